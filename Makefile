@@ -1,0 +1,80 @@
+# Every command a person needs. `make help` lists them.
+# What a target installs is remembered by a stamp file, so a second run is quick and silent.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+PORT ?= 8000
+ARTICLES ?= 21304
+PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
+
+.DEFAULT_GOAL := html
+.PHONY: help html test serve publish bench score golden setup setup-test setup-peers lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
+
+html: setup ## set up if needed, import captures/, build output/
+	@$(PY) scripts/build_site.py
+
+publish: setup ## the same for a public address (publishconf.py)
+	@$(PY) scripts/build_site.py --settings publishconf.py
+
+serve: setup ## serve output/ on localhost (PORT=8000)
+	@$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT)
+
+test: setup-test ## set up if needed, run every test, the browser's too
+	@$(PY) -m pytest
+	@$(PY) scripts/node.py --test tests/js/
+
+golden: setup-test ## rewrite the expected files of the tests and the demo's content/; read the diff
+	@$(PY) scripts/rewrite_golden.py
+
+bench: setup-peers ## build and search beside Hugo and Pagefind (ARTICLES=21304), into build/bench.json
+	@$(PY) -m bench --articles $(ARTICLES)
+
+score: setup-peers ## import beside trafilatura and newspaper4k, into build/score.json
+	@$(PY) -m score
+
+setup: $(VENV)/.ready node_modules/.ready
+
+setup-test: setup $(VENV)/.ready-test node_modules/.ready-test $(VENV)/.ready-browser
+
+setup-peers: setup-test $(VENV)/.ready-peers
+
+$(VENV)/.ready: requirements.txt pyproject.toml
+	@$(PYTHON) scripts/check_python.py
+	@test -x $(PY) || { echo "Making $(VENV) and installing what requirements.txt pins ..."; $(PYTHON) -m venv $(VENV); }
+	@$(PIP_INSTALL) -r requirements.txt
+	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.ready-test: requirements-test.txt $(VENV)/.ready
+	@echo "Installing what the tests need ..."
+	@$(PIP_INSTALL) -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.ready-peers: requirements-peers.txt $(VENV)/.ready-test
+	@echo "Installing the peers to measure against ..."
+	@$(PIP_INSTALL) -r requirements-peers.txt
+	@touch $@
+
+$(VENV)/.ready-browser: scripts/browser.py $(VENV)/.ready-test
+	@$(PY) scripts/browser.py --install
+	@touch $@
+
+node_modules/.ready: package.json package-lock.json | $(VENV)/.ready
+	@$(PY) scripts/node.py --npm ci --omit=dev --ignore-scripts --silent
+	@touch $@
+
+node_modules/.ready-test: package.json package-lock.json | node_modules/.ready
+	@$(PY) scripts/node.py --npm ci --ignore-scripts --silent
+	@touch node_modules/.ready $@
+
+lock: $(VENV)/.ready ## pin anew what pyproject.toml asks for
+	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check uv==0.13.9
+	@$(PY) scripts/lock.py
+
+clean: ## remove all that can be made again: the site, the caches, the tools
+	@rm -rf output build .cache $(VENV) node_modules

