@@ -1,0 +1,71 @@
+"""The laws of the house that an import can break: who may know whom."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PLUGINS = Path(__file__).resolve().parents[2] / "plugins"
+CAPABILITIES = sorted(path.name for path in PLUGINS.iterdir() if (path / "__init__.py").exists())
+MODULES = sorted(path.relative_to(PLUGINS) for path in PLUGINS.rglob("*.py"))
+
+# What the other Pelican plugins may use of the engine.
+ENGINE_INTERFACE = "archive_engine.interface"
+# Modules that may know Pelican beside the engine: a capability's plugin and the package that registers it.
+PELICAN_EDGE = ("plugin", "__init__")
+# Nothing in the archive asks the network: captures are on disk, pages are static.
+NETWORK = {"socket", "http", "urllib.request", "requests", "urllib3", "httpx", "aiohttp", "ftplib"}
+
+
+def list_imports(module: Path) -> set[str]:
+    """Every module that `module` imports, absolute names; `from a import b` counts as `a` and `a.b`."""
+    package = list(module.parent.parts)
+    names = set()
+    for node in ast.walk(ast.parse((PLUGINS / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            origin = ".".join([*base, *(node.module.split(".") if node.module else [])])
+            names |= {origin} | {f"{origin}.{alias.name}" for alias in node.names}
+    return names
+
+
+def is_within(name: str, package: str) -> bool:
+    return name == package or name.startswith(package + ".")
+
+
+def test_there_are_capabilities_to_check():
+    assert {"newsrecord", "capture_import", "lunr_search", "archive_pages", "archive_engine"} <= set(CAPABILITIES)
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.parts[0] == "newsrecord"], ids=str)
+def test_newsrecord_needs_the_standard_library_alone(module):
+    roots = {name.split(".")[0] for name in list_imports(module)}
+    assert roots - {"newsrecord", ""} <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_capability_imports_no_other_capability(module):
+    own = module.parts[0]
+    others = {
+        name
+        for name in list_imports(module)
+        for capability in CAPABILITIES
+        if is_within(name, capability) and capability not in (own, "newsrecord") and not is_within(name, ENGINE_INTERFACE)
+    }
+    others.discard("archive_engine")  # `from archive_engine import interface` names the package first
+    assert not others
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.parts[0] != "archive_engine"], ids=str)
+def test_only_plugin_modules_and_the_engine_know_pelican(module):
+    knows_pelican = any(is_within(name, "pelican") for name in list_imports(module))
+    assert not knows_pelican or (module.stem in PELICAN_EDGE and module.parts[0] != "capture_import")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_nothing_asks_the_network(module):
+    asked = {name for name in list_imports(module) for network in NETWORK if is_within(name, network)}
+    assert not asked
