@@ -1,15 +1,16 @@
-"""Pin what pyproject.toml asks for: three requirements files with versions and hashes, no addresses."""
+"""Pin what pyproject.toml asks for: the requirements files with versions and hashes, no addresses."""
 
 import subprocess
 import sys
 
 LOCKS = (
-    ("requirements.txt", []),
-    ("requirements-test.txt", ["--extra", "test", "-c", "requirements.txt"]),
-    ("requirements-peers.txt", ["--extra", "test", "--extra", "peers", "-c", "requirements-test.txt"]),
+    ("requirements.txt", ["pyproject.toml"]),
+    ("requirements-node.txt", ["--group", "node"]),
+    ("requirements-test.txt", ["pyproject.toml", "--extra", "test", "-c", "requirements.txt"]),
+    ("requirements-peers.txt", ["pyproject.toml", "--extra", "test", "--extra", "peers", "-c", "requirements-test.txt"]),
 )
 COMPILE = [
-    *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal"),
+    *(sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"),
     *("--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate"),
 ]
 

