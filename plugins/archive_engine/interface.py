@@ -1,0 +1,93 @@
+"""What a plugin and the engine say to each other: all of the engine that other plugins may use.
+
+A plugin connects to Pelican's ``initialized`` signal and offers what it has::
+
+    def offer_listings(pelican):
+        offer(pelican, ListingPlanner(pelican.settings))
+
+The engine takes the offer and calls the planner for the keys that an edit touches. Stock Pelican knows nothing of offers: there
+``offer`` gives False, and the plugin's generators do the whole work. A generator that an accepted planner stands in for says so
+with the class attribute ``planned = True``; the engine leaves it out.
+
+Everything that crosses this border is JSON data, so that it can be kept in the store, compared and sent to other processes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+Summary = Mapping[str, Any]
+"""What other pages know of an article: JSON data made by a planner. Has at least ``date`` (ISO 8601) and ``url``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """One page to be: where it is saved, the template that shows it, the variables the template is given (JSON data)."""
+
+    save_as: str
+    template: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Planner(Protocol):
+    """Pages made from many articles, and what an article's own page shows of others. Every method is a pure function.
+
+    ``version`` must change whenever the same articles would give other plans (a settings value that matters belongs in it).
+    """
+
+    version: str
+
+    def summary(self, article: Any) -> Summary:
+        """What lists and neighbours show of an article, given Pelican's ``Article``. Called in a worker process."""
+
+    def lists(self, summary: Summary) -> Iterable[str]:
+        """The keys of the lists that an article stands in, such as ``tag/nato``, ``day/2025-02-17``, ``home``."""
+
+    def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
+        """All pages of one list, given its members, oldest first. Called for the lists that an edit touches, and only those."""
+
+    def kin(self, summary: Summary) -> Iterable[str]:
+        """The lists (keys given by ``lists``) among whose members an article's related stories are looked for."""
+
+    def article_variables(
+        self, summary: Summary, earlier: Summary | None, later: Summary | None, kin: Mapping[str, Sequence[Summary]]
+    ) -> Mapping[str, Any]:
+        """Further variables for an article's own page: its neighbours in time and its related stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an index has to know of an edit. ``whole`` says that nothing kept from earlier builds may be used."""
+
+    whole: bool
+    added: Mapping[str, Any]
+    """source path to digest, for articles that are new or changed"""
+    removed: Sequence[str]
+    """source paths of articles that are gone or changed"""
+    digests: Callable[[], Iterator[tuple[str, Any]]]
+    """every article's digest by source path, for an index that is built anew"""
+    write: Callable[[str, bytes], None]
+    """writes one file of the output, whole and only where its bytes differ; files no longer written are removed"""
+    keep: Callable[[str], None]
+    """keeps a file of the output that an earlier build wrote as it is"""
+
+
+class Index(Protocol):
+    """Files made from all articles, such as a search index: a digest of each article, then an update from what changed."""
+
+    version: str
+
+    def digest(self, article: Any) -> Any:
+        """All that the index needs of an article, as JSON data or bytes, given Pelican's ``Article``. Called in a worker process."""
+
+    def update(self, changes: Changes) -> None:
+        """Writes the index' files after an edit."""
+
+
+def offer(pelican: Any, part: Planner | Index) -> bool:
+    """Offers a planner or an index to the running Pelican; True where it is the engine, which takes it."""
+    take = getattr(pelican, "take", None)
+    if take is None:
+        return False
+    take(part)
+    return True
