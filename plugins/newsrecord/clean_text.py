@@ -1,0 +1,34 @@
+"""The characters that an article may hold, and nothing about what they mean."""
+
+import re
+
+# C0 and C1 controls but tab and line feed, lone surrogates, noncharacters, byte-order mark, line and paragraph
+# separators, and the direction overrides that can make a line read otherwise than it is written. None can be shown,
+# most abort an XML feed (XML 1.0, section 2.2, "Characters").
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_SEPARATORS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+
+
+def clean_block(text: str) -> str:
+    r"""Give text with `\n` line ends and without characters that no page can show; separators become a space.
+
+    >>> clean_block("one\r\ntwo\x00\x0cthree")
+    'one\ntwo three'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() and text.isprintable():
+        return text
+    return _FORBIDDEN.sub(lambda match: " " if match[0] in _SEPARATORS else "", text)
+
+
+def clean_line(text: str) -> str:
+    r"""Give text as one line: every run of white space (no-break spaces too) is one space, none at the ends.
+
+    >>> clean_line("  A\u00a0headline\n\twith gaps ")
+    'A headline with gaps'
+    """
+    return " ".join(clean_block(text).split())

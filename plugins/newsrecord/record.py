@@ -1,0 +1,89 @@
+"""The article: what the archive knows about one, in one frozen record whose text fields are always fit to be written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from newsrecord.clean_text import clean_block, clean_line
+from newsrecord.slugs import text_to_slug
+
+# Where a date can come from, in the order of trust.
+DATE_BASES = ("metadata", "url", "header", "text", "filename", "captured")
+
+_LINES = ("title", "slug", "lang", "summary", "dateline", "publisher", "source_url", "capture_sha256", "date_basis")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag's name, and the slug that its source gave it where that differs from the slug rule's."""
+
+    name: str
+    slug: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", _list_item(self.name))
+        slug = text_to_slug(self.slug) if self.slug else None
+        object.__setattr__(self, "slug", None if slug == text_to_slug(self.name) else slug)
+
+    @property
+    def page_slug(self) -> str:
+        """The slug of the tag's page."""
+        return self.slug or text_to_slug(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. Empty text, an empty tuple and None all mean: not known.
+
+    `date` is a day where no more is known, else a time, with its zone where that is known; so is `modified`.
+    `captured` is when the page was saved. `views` is as of the capture. `body` is Markdown. `extra` holds additional
+    front-matter keys (`Repairs`, `Images` ...) and their values, one line each.
+
+    Text fields are cleaned when the record is made: one line each, without characters that no page can show; names in
+    lists hold no semicolon, which is what separates them in the front matter.
+    """
+
+    title: str
+    date: datetime | date
+    modified: datetime | date | None = None
+    slug: str = ""
+    lang: str = ""
+    sections: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    authors: tuple[str, ...] = ()
+    summary: str = ""
+    dateline: str = ""
+    publisher: str = ""
+    source_url: str = ""
+    captured: datetime | date | None = None
+    capture_sha256: str = ""
+    date_basis: str = ""
+    views: int | None = None
+    body: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in _LINES:
+            object.__setattr__(self, name, clean_line(getattr(self, name)))
+        object.__setattr__(self, "sections", _list_items(self.sections))
+        object.__setattr__(self, "authors", _list_items(self.authors))
+        tags = {tag.name: tag for tag in reversed(self.tags) if tag.name}
+        object.__setattr__(self, "tags", tuple(tags[tag.name] for tag in dict.fromkeys(self.tags) if tags.get(tag.name) == tag))
+        object.__setattr__(self, "body", clean_block(self.body).replace("\t", "    ").strip("\n").rstrip())
+        extra = {key: clean_line(value) for key, value in self.extra.items()}
+        object.__setattr__(self, "extra", {key: value for key, value in extra.items() if value})
+        if self.date_basis and self.date_basis not in DATE_BASES:
+            raise ValueError(f"date_basis is one of {', '.join(DATE_BASES)}, not {self.date_basis!r}")
+
+    @property
+    def day(self) -> date:
+        """The day of the article's date, in the date's own zone."""
+        return self.date.date() if isinstance(self.date, datetime) else self.date
+
+
+def _list_item(text: str) -> str:
+    return clean_line(text.replace(";", ", ")).replace(" ,", ",").strip(", ")
+
+
+def _list_items(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for item in map(_list_item, texts) if item))

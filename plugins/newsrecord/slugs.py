@@ -1,0 +1,118 @@
+"""The one rule for slugs: the part of a file's or a page's name that comes from words."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container
+
+MAX_BYTES = 80
+
+# Names that Windows keeps for devices, whatever their extension, and `index`, which a folder's own page has.
+RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+
+# Ukrainian: Resolution No. 55 of the Cabinet of Ministers of Ukraine, 27 January 2010. The soft sign and the apostrophe
+# are left out; five letters are written otherwise at a word's beginning; `зг` is `zgh`.
+_UKRAINIAN = dict(
+    zip("абвгґдежзиіклмнопрстуфь", [*"abvhgde", "zh", "z", "y", *"iklmnoprstuf", ""], strict=True)
+) | {
+    "є": "ie", "ї": "i", "й": "i", "ю": "iu", "я": "ia",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
+}  # fmt: skip
+_UKRAINIAN_AT_BEGINNING = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+
+# Russian: near the BGN/PCGN system, as newsrooms write names, without its signs.
+_RUSSIAN = dict(
+    zip("абвгдезийклмнопрстуф", [*"abvgdez", "i", "y", *"klmnoprstuf"], strict=True)
+) | {
+    "ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
+    "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
+
+# Letters that neither language's table has and that no decomposition reduces to a to z.
+_OTHER_LETTERS = {
+    "ў": "u", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz", "ѕ": "dz", "ѓ": "g", "ќ": "k",
+    "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ħ": "h",
+}  # fmt: skip
+_WORDS_FOR_SIGNS = {"&": " and ", "+": " plus ", "%": " percent ", "@": " at "}
+
+_APOSTROPHES = re.compile("['’‘ʼ`´′]")
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_UKRAINIAN_ONLY = re.compile("[іїєґ]")
+_RUSSIAN_ONLY = re.compile("[ыэёъ]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_CYRILLIC_WORD = re.compile("[\u0400-\u04ff]+")
+
+
+def text_to_slug(text: str, max_bytes: int = MAX_BYTES, lang: str | None = None) -> str:
+    """Give the slug of some words: `[a-z0-9]` and single hyphens, at most `max_bytes` bytes, cut at a word's end.
+
+    Never empty and never a reserved name. Letters that have no Latin form here (Chinese, Greek) are left out and a few
+    digits of the text's hash stand for them, so that different texts keep different slugs. `lang` is `ru` for Russian;
+    without it Cyrillic counts as Russian only where a letter tells.
+
+    >>> text_to_slug("Peace for Ukraine: NATO's next steps")
+    'peace-for-ukraine-natos-next-steps'
+    >>> text_to_slug("Згорани та Знам’янка")
+    'zghorany-ta-znamianka'
+    """
+    folded = unicodedata.normalize("NFC", text).casefold()
+    latin, is_whole = _to_latin(_APOSTROPHES.sub("", unicodedata.normalize("NFC", folded)), lang)
+    slug = _NOT_IN_SLUG.sub("-", latin).strip("-")
+    if not slug or not is_whole:
+        mark = hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        return f"{cut_slug(slug, max_bytes - 9)}-{mark}" if slug else f"untitled-{mark}"
+    return make_safe(cut_slug(slug, max_bytes))
+
+
+def cut_slug(slug: str, max_bytes: int) -> str:
+    """Give the slug, cut at the end of its last whole word within `max_bytes`; one long word is cut inside."""
+    if len(slug) <= max_bytes:
+        return slug
+    whole = slug[: max_bytes + 1].rpartition("-")[0]
+    return (whole or slug[:max_bytes]).strip("-")
+
+
+def make_safe(slug: str) -> str:
+    """Give a slug that every file system takes: reserved names get `-name` behind them."""
+    return f"{slug}-name" if slug in RESERVED else slug
+
+
+def unique_slug(slug: str, taken: Container[str], max_bytes: int = MAX_BYTES) -> str:
+    """Give the slug, with `-2`, `-3` ... behind it while it is among `taken` (slugs in lower case)."""
+    candidate, count = slug, 1
+    while candidate.lower() in taken:
+        count += 1
+        candidate = f"{cut_slug(slug, max_bytes - len(str(count)) - 1)}-{count}"
+    return candidate
+
+
+def _to_latin(text: str, lang: str | None) -> tuple[str, bool]:
+    """Give the text in a to z as far as its letters have such a form, and whether all had one. Expects it casefolded."""
+    for sign, word in _WORDS_FOR_SIGNS.items():
+        text = text.replace(sign, word)
+    if text.isascii():
+        return text, True
+    if _CYRILLIC.search(text):
+        is_russian = lang == "ru" or (lang is None and bool(_RUSSIAN_ONLY.search(text)))
+        to_latin = _russian_word if is_russian and not _UKRAINIAN_ONLY.search(text) else _ukrainian_word
+        text = _CYRILLIC_WORD.sub(lambda word: to_latin(word[0]), text)
+    letters, is_whole = [], True
+    for char in unicodedata.normalize("NFKD", "".join(_OTHER_LETTERS.get(char, char) for char in text)):
+        if char.isascii():
+            letters.append(char)
+        elif not unicodedata.combining(char):
+            letters.append(" ")
+            is_whole = is_whole and not char.isalnum()
+    return "".join(letters).lower(), is_whole
+
+
+def _ukrainian_word(word: str) -> str:
+    first = _UKRAINIAN_AT_BEGINNING.get(word[0], "")
+    rest = (word[1:] if first else word).replace("зг", "zgh")
+    return first + "".join(_UKRAINIAN.get(char, _RUSSIAN.get(char, char)) for char in rest)
+
+
+def _russian_word(word: str) -> str:
+    return "".join(_RUSSIAN.get(char, char) for char in word)

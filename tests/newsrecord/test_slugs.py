@@ -1,0 +1,77 @@
+"""Slugs: a table of cases, and what holds for every text."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsrecord.slugs import RESERVED, text_to_slug, unique_slug
+
+CASES = {
+    "Peace for Ukraine: NATO Secretary General and Kellogg agree on next steps": (
+        "peace-for-ukraine-nato-secretary-general-and-kellogg-agree-on-next-steps"
+    ),
+    "Yermak and Trump's adviser": "yermak-and-trumps-adviser",
+    "C/D; Q&A, 50% + 3": "c-d-q-and-a-50-percent-plus-3",
+    "Ærøskøbing, Łódź, Straße, Ñandú": "aeroskobing-lodz-strasse-nandu",
+    # The standard's own examples
+    "Алушта Борщагівка Вінниця Гадяч Ґалаґан Єнакієве Гаєвич": "alushta-borshchahivka-vinnytsia-hadiach-galagan-yenakiieve-haievych",
+    "Згорани Розгон Їжакевич Мар'їне Йосипівка Стрий Олексій": "zghorany-rozghon-yizhakevych-marine-yosypivka-stryi-oleksii",
+    "Харків Біла Церква Чернівці Шостка Гоща Русь Юрій Крюківка Яготин Костянтин": (
+        "kharkiv-bila-tserkva-chernivtsi-shostka-hoshcha-rus-yurii-kriukivka-yahotyn"
+    ),
+    "Знам’янка Феодосія": "znamianka-feodosiia",
+    # Russian, where a letter tells
+    "Взрывы в Объединённых Эмиратах": "vzryvy-v-obedinyonnykh-emiratakh",
+    # reserved names
+    "Con": "con-name",
+    "COM1": "com1-name",
+    "index": "index-name",
+    "Con man": "con-man",
+    # decomposed and composed are the same
+    "Cafe\u0301": "cafe",
+    "Caf\u00e9": "cafe",
+    "И\u0306осипівка": "yosypivka",
+    "\ud83d\ude00 joy": "joy",
+}
+
+
+@pytest.mark.parametrize(("text", "slug"), CASES.items(), ids=CASES.values())
+def test_slug(text: str, slug: str) -> None:
+    assert text_to_slug(text) == slug
+
+
+def test_russian_by_language() -> None:
+    assert text_to_slug("Россия и мир", lang="ru") == "rossiya-i-mir"
+
+
+def test_text_without_any_letter_gets_a_slug_of_its_own() -> None:
+    assert text_to_slug("???") != text_to_slug("!!!")
+    assert re.fullmatch(r"untitled-[0-9a-f]{8}", text_to_slug("???"))
+
+
+def test_other_scripts_stay_apart() -> None:
+    assert text_to_slug("中国 5G") != text_to_slug("日本 5G")
+    assert text_to_slug("中国 5G").startswith("5g-")
+
+
+def test_cut_at_a_words_end() -> None:
+    assert text_to_slug("word " * 100) == "-".join(["word"] * 16)
+    assert text_to_slug("w" * 400) == "w" * 80
+
+
+def test_unique_without_regard_to_case() -> None:
+    assert unique_slug("a", set()) == "a"
+    assert unique_slug("A", {"a"}) == "A-2"
+    assert unique_slug("a", {"a", "a-2"}) == "a-3"
+    assert len(unique_slug("w" * 80, {"w" * 80})) == 80
+
+
+@given(st.text())
+def test_every_text_gets_a_safe_slug(text: str) -> None:
+    slug = text_to_slug(text)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+    assert len(slug.encode()) <= 80
+    assert slug not in RESERVED
+    assert text_to_slug(slug) == slug
