@@ -1,0 +1,67 @@
+"""The site as built for reading from disk and on a local server. `publishconf.py` builds it for a public address."""
+
+from jinja2 import StrictUndefined
+
+SITENAME = "News Archive"
+SITESUBTITLE = "Saved news, kept to be read and searched"
+SITEURL = ""
+
+PATH = "content"
+OUTPUT_PATH = "output"
+CACHE_PATH = ".cache"
+THEME = "theme"
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["archive_pages"]
+
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+LOCALE = ["C.UTF-8", "C", ""]
+
+# Every link is relative and names a file: the site works from disk and under any sub-path of a web address.
+RELATIVE_URLS = True
+ARTICLE_URL = ARTICLE_SAVE_AS = "{date:%Y}/{date:%m}/{date:%d}/{slug}.html"
+ARTICLE_LANG_URL = ARTICLE_LANG_SAVE_AS = ARTICLE_URL
+DRAFT_URL = DRAFT_SAVE_AS = DRAFT_LANG_URL = DRAFT_LANG_SAVE_AS = "drafts/{slug}.html"
+PAGE_URL = PAGE_SAVE_AS = PAGE_LANG_URL = PAGE_LANG_SAVE_AS = "{slug}.html"
+TAG_URL = "tag/{slug}.html"
+AUTHOR_URL = "author/{slug}.html"
+CATEGORY_URL = "section/{slug}.html"
+
+# Pages of sections, tags, authors, days, months and years, their lists and the home page come from archive_pages.
+TAG_SAVE_AS = AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = ""
+TAGS_SAVE_AS = AUTHORS_SAVE_AS = CATEGORIES_SAVE_AS = ARCHIVES_SAVE_AS = ""
+YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
+DIRECT_TEMPLATES = ["search"]
+ARCHIVE_PAGES_LIST_LENGTH = 50
+
+# Feeds need an address of their own: publishconf.py has them.
+FEED_ATOM = FEED_RSS = FEED_ALL_ATOM = FEED_ALL_RSS = None
+CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+TAG_FEED_ATOM = TAG_FEED_RSS = None
+TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
+
+# What a capture brought is text: front matter is taken as it stands, bodies go through archive_engine's Markdown,
+# `{attach}` and its kin mean nothing anywhere, and templates escape whatever does not say that it is HTML.
+FORMATTED_FIELDS = []
+INTRASITE_LINK_REGEX = r"(?!)(?P<what>)"
+MARKDOWN = {
+    "extensions": ["archive_engine.article_markdown", "markdown.extensions.sane_lists"],
+    "extension_configs": {"markdown.extensions.meta": {}},
+    "output_format": "html",
+}
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
+# Nothing is guessed from a file's name or folder; two articles with one slug on different days are two articles.
+FILENAME_METADATA = PATH_METADATA = r"(?!)"
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_CATEGORY = "News"
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
+ARTICLE_EXCLUDES = ["pages", "images"]
+STATIC_PATHS = ["images"]
+OUTPUT_RETENTION = []

@@ -1,0 +1,118 @@
+"""How an article's body becomes HTML: Markdown without raw HTML, with links that lead only where a reader may go.
+
+A body comes from a saved page, so nothing in it is trusted: markup in it is shown as text, links are followed only to
+http, https, mailto or a place on this site, images from elsewhere become links, Pelican's `{static}` and `{attach}` mean
+nothing. A quotation whose last paragraph begins with "- " is a figure with that paragraph as its caption. What front
+matter is, is not known here.
+"""
+
+import html
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
+
+SCHEMES = frozenset(["http", "https", "mailto"])
+# What a page or a feed cannot show (XML 1.0, section 2.2); STX and ETX mean something to Python-Markdown.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# White space and controls, which browsers leave out of an address before they look at its scheme.
+_BLANKS = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_ESCAPED_HYPHEN = f"{STX}{ord('-')}{ETX} "
+
+
+def safe_address(address: str) -> str:
+    """Give an address as a page may hold it, or "" for one that no reader should follow.
+
+    >>> safe_address("https://example.org/a?b=c")
+    'https://example.org/a?b=c'
+    >>> safe_address("java\\nscript:alert(1)")
+    ''
+    """
+    address = _BLANKS.sub("", html.unescape(address))
+    scheme = _SCHEME.match(address)
+    if scheme and scheme[1].lower() not in SCHEMES:
+        return ""
+    if not scheme and (address.startswith(("//", "\\", "/\\")) or ":" in address.split("/")[0]):
+        return ""
+    return address.replace("{", "%7B").replace("}", "%7D").replace("|", "%7C").replace("\\", "%5C")
+
+
+class _ControlRemover(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return [_CONTROLS.sub("", line) for line in lines]
+
+
+class _BodyProcessor(Treeprocessor):
+    """Makes every element fit for a page, after inline patterns are resolved."""
+
+    def run(self, root: Element) -> None:
+        self._mend(root, root)
+
+    def _mend(self, parent: Element, root: Element) -> None:
+        for at, element in enumerate(list(parent)):
+            if element.tag == "a":
+                _mend_link(element)
+            elif element.tag == "img":
+                _image_to_link(element)
+            elif element.tag == "h1":
+                element.tag = "h2"  # the page's own is the headline
+            self._mend(element, root)
+            if element.tag == "blockquote" and parent is root:
+                figure = _quotation_to_figure(element)
+                if figure is not None:
+                    parent[at] = figure
+
+
+def _mend_link(link: Element) -> None:
+    address = safe_address(link.get("href", ""))
+    link.attrib.clear()
+    if address:
+        link.set("href", address)
+    else:
+        link.tag = "span"
+
+
+def _image_to_link(image: Element) -> None:
+    address, words = safe_address(image.get("src", "")), image.get("alt", "")
+    image.attrib.clear()
+    image.tag = "a" if address else "span"
+    if address:
+        image.set("href", address)
+    image.text = words or address
+
+
+def _quotation_to_figure(quotation: Element) -> Element | None:
+    """A figure for a quotation whose last of several paragraphs says whose it is, else None."""
+    last = quotation[-1] if len(quotation) > 1 else None
+    if last is None or last.tag != "p" or not (last.text or "").startswith(("- ", _ESCAPED_HYPHEN)):
+        return None
+    figure = Element("figure")
+    figure.text = figure.tail = "\n"
+    quotation.remove(last)
+    quotation.tail = "\n"
+    figure.append(quotation)
+    caption = SubElement(figure, "figcaption")
+    caption.text, caption.tail = last.text, "\n"
+    caption.extend(list(last))
+    return figure
+
+
+class ArticleMarkdown(Extension):
+    """The Python-Markdown extension that pelicanconf.py names."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.deregister("automail")
+        md.preprocessors.register(_ControlRemover(md), "controls", 29)
+        md.treeprocessors.register(_BodyProcessor(md), "article_body", 15)
+
+
+def makeExtension(**kwargs) -> ArticleMarkdown:
+    """What Python-Markdown calls for an extension named by its module."""
+    return ArticleMarkdown(**kwargs)

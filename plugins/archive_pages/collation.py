@@ -1,0 +1,40 @@
+"""The order of names in a list that people read: by alphabet, accents and case aside, Latin before Cyrillic."""
+
+import unicodedata
+
+# Ukrainian's alphabet, with the letters of its neighbours put where a reader looks for them.
+_CYRILLIC = "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя"
+_PLACES = {letter: chr(0x0430 + place) for place, letter in enumerate(_CYRILLIC)}
+OTHER = "#"
+
+
+def name_to_order(name: str) -> tuple[int, str, str]:
+    """Give what names are sorted by; two different names never give the same.
+
+    >>> sorted(["Їжак", "Öland", "Oslo", "Іван", "30 years"], key=name_to_order)
+    ['30 years', 'Öland', 'Oslo', 'Іван', 'Їжак']
+    """
+    letters = "".join(_PLACES.get(letter, letter) for letter in _fold(name) if letter.isalnum() or letter == " ").strip()
+    return _script(letters), letters, name
+
+
+def name_to_initial(name: str) -> str:
+    """Give the letter that a name stands under, `#` where it begins with none."""
+    first = next((letter for letter in _fold(name) if letter.isalnum()), "")
+    return first.upper() if first.isalpha() else OTHER
+
+
+def _fold(name: str) -> str:
+    """Lower case; without accents, but for Cyrillic letters, which are letters of their own (й, ї, ґ)."""
+    folded = []
+    for letter in unicodedata.normalize("NFC", name).casefold():
+        if letter in _PLACES:
+            folded.append(letter)
+        else:
+            folded.extend(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
+    return "".join(folded)
+
+
+def _script(letters: str) -> int:
+    first = letters[:1]
+    return 0 if not first.isalpha() else 1 if first < "\u0370" else 2

@@ -1,0 +1,86 @@
+"""Days and times as a reader sees them. English and never the machine's locale, so that every machine builds the same bytes."""
+
+from datetime import date, datetime
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+# What stands beside a date that the source's own data did not give.
+BASES = {
+    "url": "worked out from the page’s address",
+    "header": "the day the page was sent",
+    "text": "worked out from the text",
+    "filename": "worked out from the capture’s file name",
+    "captured": "the day the page was saved",
+}
+
+
+def time_to_key(moment: datetime | date) -> str:
+    """Give a day, or the minute where one is known, as ISO 8601 text without a zone, in whose order lists stand.
+
+    The clock is the article's own, so that an article's day is the day on its page. Midnight to the second counts as
+    "no time known": Pelican makes it of a bare day.
+
+    >>> time_to_key(datetime(2025, 2, 17, 14, 30))
+    '2025-02-17T14:30'
+    >>> time_to_key(datetime(2025, 2, 17))
+    '2025-02-17'
+    """
+    if not isinstance(moment, datetime) or (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+        return f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
+    return f"{moment.year:04}-{moment.month:02}-{moment.day:02}T{moment.hour:02}:{moment.minute:02}"
+
+
+def key_to_day(key: str) -> date:
+    """Give the day of a key."""
+    return date.fromisoformat(key[:10])
+
+
+def day_to_text(key: str) -> str:
+    """Give a key's day in words.
+
+    >>> day_to_text("2025-02-17T14:30")
+    '17 February 2025'
+    """
+    return f"{int(key[8:10])} {MONTHS[int(key[5:7]) - 1]} {int(key[:4])}"
+
+
+def time_to_text(key: str) -> str:
+    """Give a key in words, the time with it where it is known: `17 February 2025, 14:30`."""
+    return day_to_text(key) + (f", {key[11:]}" if len(key) > 10 else "")
+
+
+def month_to_text(key: str) -> str:
+    """Give the month of a key or of `2025-02` in words: `February 2025`."""
+    return f"{MONTHS[int(key[5:7]) - 1]} {int(key[:4])}"
+
+
+def period_to_text(first: str, last: str) -> str:
+    """Give the span of two keys in as few words as say it.
+
+    >>> period_to_text("2025-02-17", "2025-02-20")
+    '17–20 February 2025'
+    >>> period_to_text("2024-12-30", "2025-02-20")
+    '30 December 2024 – 20 February 2025'
+    """
+    first, last = first[:10], last[:10]
+    if first == last:
+        return day_to_text(first)
+    if first[:7] == last[:7]:
+        return f"{int(first[8:])}–{day_to_text(last)}"
+    if first[:4] == last[:4]:
+        return f"{day_to_text(first).rpartition(' ')[0]} – {day_to_text(last)}"
+    return f"{day_to_text(first)} – {day_to_text(last)}"
+
+
+def years_to_text(first: str, last: str) -> str:
+    """Give the years of two keys: `2019`, or `2019–2025`."""
+    return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
+
+
+def days_between(first: str, last: str) -> int:
+    """Give the number of days from one key's day to the other's."""
+    return (key_to_day(last) - key_to_day(first)).days

@@ -1,0 +1,78 @@
+"""The pages that stand for the whole archive: the home page, and the page for addresses that lead nowhere."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from archive_engine.interface import PagePlan
+
+from archive_pages.collation import name_to_order
+from archive_pages.dates import day_to_text
+from archive_pages.listings import KINDS
+
+Summary = Mapping[str, Any]
+
+# The home page shows the newest whole days that together have this many stories.
+ENOUGH = 12
+MOST = 40
+# Labels are those of this many newest stories, so that the page's making does not grow with the archive.
+RECENT = 400
+LABELS = {"section": 24, "tag": 30, "author": 12}
+
+
+def plan_home(members: Sequence[Summary], public_path: str) -> Iterator[PagePlan]:
+    """Give the home page and the 404 page. `members` are all stories, oldest first; `public_path` is the path under which
+    the site stands at its public address (`/archive`; "" at a host's root): a 404 page is shown at any depth, so its links
+    cannot be relative there. "." where the site has no such address.
+    """
+    newest = list(members[-MOST:])[::-1]
+    stories, days = [], []
+    for day, part in groupby(newest, lambda story: story["date"][:10]):
+        if len(stories) >= ENOUGH:
+            break
+        part = list(part)
+        stories += part
+        days.append({"text": day_to_text(day), "url": day.replace("-", "/") + "/index.html", "stories": part})
+    recent = list(members[-RECENT:])
+    yield PagePlan(
+        "index.html",
+        "index",
+        {
+            "count": len(members),
+            "lead": stories[0] if stories else None,
+            "days": [day | {"stories": day["stories"][1:] if at == 0 else day["stories"]} for at, day in enumerate(days)],
+            "years": _list_years(members),
+            "sections": most_used("section", recent),
+            "tags": most_used("tag", recent),
+            "authors": most_used("author", recent),
+        },
+    )
+    yield PagePlan("404.html", "404", {"SITEURL": public_path})
+
+
+def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
+    """Give the labels that most of these stories have, in the order of the alphabet."""
+    field, _ = KINDS[kind]
+    labels: dict[str, dict[str, str]] = {}
+    counts: Counter[str] = Counter()
+    for story in stories:
+        for label in story[field]:
+            labels.setdefault(label["slug"], {"name": label["name"], "lang": story["lang"]})
+            counts[label["slug"]] += 1
+    chosen = sorted(counts, key=lambda slug: (-counts[slug], slug))[: LABELS[kind]]
+    return sorted(
+        ({"url": f"{kind}/{slug}.html", **labels[slug]} for slug in chosen), key=lambda label: name_to_order(label["name"])
+    )
+
+
+def _list_years(members: Sequence[Summary]) -> list[dict[str, str]]:
+    """The years that have stories, newest first, found by halving: years are few, stories many."""
+    years = []
+    at = len(members)
+    while at:
+        year = members[at - 1]["date"][:4]
+        years.append({"text": year, "url": f"{year}/index.html"})
+        at = bisect_left(members, year, hi=at, key=lambda story: story["date"])
+    return years

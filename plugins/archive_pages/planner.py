@@ -1,0 +1,72 @@
+"""All lists of the archive by key, and the pages of each: what the engine, or stock Pelican's generator, asks for."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from archive_engine.interface import PagePlan
+
+from archive_pages.calendar import plan_archives, plan_year
+from archive_pages.directories import DIRECTORIES, plan_directory
+from archive_pages.home import plan_home
+from archive_pages.listings import KINDS, plan_listing
+from archive_pages.related import EARLIER, LATER, find_related
+from archive_pages.stories import summarize_story
+
+Summary = Mapping[str, Any]
+# Changes whenever the same articles would give other plans.
+PLANS = "1"
+
+
+class ArchivePlanner:
+    """The planner of all that readers browse. Members of a list are in the order of (`date`, `url`), as text.
+
+    `kin_earlier` and `kin_later` say how many members before and after a story `article_variables` looks at.
+    """
+
+    kin_earlier = EARLIER
+    kin_later = LATER
+    # Lists that have pages even where no story is in them.
+    always = ("home",)
+
+    def __init__(self, list_length: int, public_path: str) -> None:
+        self.list_length = list_length
+        self.public_path = public_path
+        self.version = f"{PLANS} {list_length} {public_path}"
+
+    def summary(self, article: Any) -> Summary:
+        """What lists and neighbours show of an article that the plugin has described."""
+        return summarize_story(article.story, article.url)
+
+    def lists(self, summary: Summary) -> Iterator[str]:
+        """The keys of the lists that an article stands in."""
+        yield "home"
+        yield "archives"
+        yield f"year/{summary['date'][:4]}"
+        for kind, (field, _) in KINDS.items():
+            if summary[field]:
+                yield DIRECTORIES[kind][0]
+            for label in summary[field]:
+                yield f"{kind}/{label['slug']}"
+
+    def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
+        """All pages of one list. Raises KeyError for a key that `lists` never gives."""
+        kind, _, name = key.partition("/")
+        if kind in KINDS:
+            return plan_listing(kind, name, members, self.list_length)
+        if kind == "year":
+            return plan_year(name, members)
+        if kind == "archives":
+            return [plan_archives(members)]
+        if kind == "home":
+            return plan_home(members, self.public_path)
+        return plan_directory({page: label for label, (page, _) in DIRECTORIES.items()}[kind], members)
+
+    def kin(self, summary: Summary) -> list[str]:
+        """The lists among whose members an article's related stories are."""
+        return [f"tag/{label['slug']}" for label in summary["tags"]]
+
+    def article_variables(
+        self, summary: Summary, earlier: Summary | None, later: Summary | None, kin: Mapping[str, Sequence[Summary]]
+    ) -> dict[str, Any]:
+        """What an article's page shows of others."""
+        return {"earlier": earlier, "later": later, "related": find_related(summary, kin)}

@@ -1,0 +1,100 @@
+"""Where archive_pages meets Pelican: it describes each article as it is read and has the planned pages written."""
+
+from bisect import bisect_left
+from typing import Any
+from urllib.parse import urlsplit
+
+from archive_engine.interface import offer
+from pelican import signals
+from pelican.generators import Generator
+
+from archive_pages.planner import ArchivePlanner
+from archive_pages.related import summary_to_order
+from archive_pages.stories import describe_story, name_to_label
+
+LIST_LENGTH = 50
+
+
+def make_planner(settings: dict[str, Any]) -> ArchivePlanner:
+    """The planner that the settings ask for. Without a public address the site's root is where the 404 page lies."""
+    public_path = urlsplit(settings["SITEURL"]).path if settings["SITEURL"] else "."
+    return ArchivePlanner(settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH), public_path)
+
+
+def offer_planner(pelican: Any) -> None:
+    """Offers the planner to the engine, which then does what `ArchiveGenerator` does under stock Pelican."""
+    offer(pelican, make_planner(pelican.settings))
+
+
+def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
+    """Adds `story`, what the templates show, to an article's metadata, and gives Pelican's labels the archive's slugs."""
+    if not metadata.get("title") or not metadata.get("date"):
+        return  # Pelican says so and leaves the article out
+    story = metadata["story"] = describe_story(metadata)
+    metadata["title"] = story["title"]
+    slugs = {label["name"]: label["slug"] for label in story["tags"]}
+    for tag in metadata.get("tags", ()):
+        tag.slug = slugs.get(tag.name) or name_to_label(tag.name)["slug"]
+    for label in (*metadata.get("authors", ()), *filter(None, (metadata.get("author"), metadata.get("category")))):
+        label.slug = name_to_label(label.name)["slug"]
+
+
+class ArchiveGenerator(Generator):
+    """Writes all planned pages, and gives each article's page its neighbours and related stories, under stock Pelican."""
+
+    planned = True
+
+    def generate_context(self) -> None:
+        """Groups the articles that Pelican has read into the planner's lists."""
+        self.planner = make_planner(self.settings)
+        self.summaries = {article.source_path: self.planner.summary(article) for article in self.context["articles"]}
+        self.everything = sorted(self.summaries.values(), key=summary_to_order)
+        self.lists: dict[str, list[Any]] = {key: [] for key in self.planner.always}
+        for summary in self.everything:
+            for key in self.planner.lists(summary):
+                self.lists.setdefault(key, []).append(summary)
+        self.context["archive"] = self
+
+    def article_variables(self, article: Any) -> dict[str, Any]:
+        """What the page of one article shows of others; nothing for a draft, which stands in no list."""
+        summary = self.summaries.get(article.source_path)
+        if summary is None:
+            return {"earlier": None, "later": None, "related": []}
+        at = bisect_left(self.everything, summary_to_order(summary), key=summary_to_order)
+        earlier = self.everything[at - 1] if at else None
+        later = self.everything[at + 1] if at + 1 < len(self.everything) else None
+        kin = {key: self.lists[key] for key in self.planner.kin(summary)}
+        return self.planner.article_variables(summary, earlier, later, kin)
+
+    def generate_output(self, writer: Any) -> None:
+        """Writes the planned pages of every list."""
+        for key, members in self.lists.items():
+            for plan in self.planner.list_pages(key, members):
+                writer.write_file(
+                    plan.save_as,
+                    self.get_template(plan.template),
+                    self.context,
+                    relative_urls=self.settings["RELATIVE_URLS"],
+                    url=plan.save_as,
+                    **plan.variables,
+                )
+
+
+def add_article_variables(generator: Any, content: Any) -> None:
+    """Puts an article's neighbours and related stories before its template, under stock Pelican."""
+    archive = generator.context.get("archive")
+    if archive is not None:
+        generator.context.update(archive.article_variables(content))
+
+
+def give_generator(pelican: Any) -> type[ArchiveGenerator]:
+    """Names the generator to Pelican."""
+    return ArchiveGenerator
+
+
+def register() -> None:
+    """What Pelican calls for a plugin."""
+    signals.initialized.connect(offer_planner)
+    signals.get_generators.connect(give_generator)
+    signals.article_generator_context.connect(describe_article)
+    signals.article_generator_write_article.connect(add_article_variables)

@@ -1,0 +1,121 @@
+"""What pages know of an article: the story that its own page shows, and the summary that lists show. Plain JSON data.
+
+A label is `{"name": ..., "slug": ...}`: a section, a tag or an author. How a list is cut into pages is not known here.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from newsrecord.clean_text import clean_line
+from newsrecord.frontmatter import split_list
+from newsrecord.slugs import text_to_slug
+
+from archive_pages.dates import BASES, day_to_text, time_to_key, time_to_text
+
+Label = dict[str, str]
+# A lede longer than this is cut at a word's end where a list shows it; on its own page it is whole.
+LEDE_LENGTH = 240
+HASH_LENGTH = 16
+WEB = ("https://", "http://")
+
+
+def name_to_label(name: str, slug: str | None = None) -> Label:
+    """Give the label of a name; a slug that the source gave goes through the slug rule too, so that it is safe as a path."""
+    return {"name": name, "slug": text_to_slug(slug or name)}
+
+
+def names_to_labels(names: Iterable[str], slugs: Mapping[str, str] = {}) -> list[Label]:
+    """Give the labels of some names, each slug once: names that share one are one to the archive."""
+    labels: dict[str, Label] = {}
+    for name in names:
+        label = name_to_label(name, slugs.get(name))
+        labels.setdefault(label["slug"], label)
+    return list(labels.values())
+
+
+def parse_tag_slugs(text: str) -> dict[str, str]:
+    """Give tags' slugs by name, of a `Tag_slugs` line.
+
+    >>> parse_tag_slugs("volodymyr-zelenskyi=Volodymyr Zelenskyy; un=United Nations")
+    {'Volodymyr Zelenskyy': 'volodymyr-zelenskyi', 'United Nations': 'un'}
+    """
+    pairs = (item.partition("=") for item in split_list(text if ";" in text else text + ";"))
+    return {name.strip(): slug.strip() for slug, equals, name in pairs if equals}
+
+
+def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Give all that an article's page shows beside its body, from Pelican's metadata of it; "" and [] mean: not known.
+
+    `metadata` has `title` and `date`, the others where they are known. Raises KeyError and ValueError otherwise.
+    """
+
+    def line(key: str) -> str:
+        value = metadata.get(key) or ""
+        return clean_line(" ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value))
+
+    def names(key: str, other: str = "") -> list[str]:
+        return [clean_line(str(value)) for value in metadata.get(key) or ([metadata[other]] if metadata.get(other) else [])]
+
+    key = time_to_key(metadata["date"])
+    modified = metadata.get("modified")
+    captured = _text_to_key(line("captured"))
+    sections = list(split_list(line("sections"))) or names("", "category")
+    source = line("source_url")
+    views = line("views")
+    return {
+        "title": line("title"),
+        "date": key,
+        "date_text": time_to_text(key),
+        "date_basis": BASES.get(line("date_basis"), ""),
+        "modified": time_to_key(modified) if modified else "",
+        "modified_text": time_to_text(time_to_key(modified)) if modified else "",
+        "lang": line("lang"),
+        "lede": line("summary"),
+        "dateline": line("dateline"),
+        "publisher": line("publisher"),
+        "source_url": source if source.startswith(WEB) else "",
+        "source_host": source.split("/")[2].removeprefix("www.") if source.startswith(WEB) else "",
+        "captured": captured,
+        "captured_text": time_to_text(captured) if captured else "",
+        "sha256": line("capture_sha256"),
+        "sha256_text": line("capture_sha256")[:HASH_LENGTH],
+        "views": f"{int(views):,}" if views.isdecimal() else "",
+        "sections": names_to_labels(sections),
+        "tags": names_to_labels(names("tags"), parse_tag_slugs(line("tag_slugs"))),
+        "authors": names_to_labels(names("authors", "author")),
+    }
+
+
+def summarize_story(story: Mapping[str, Any], url: str) -> dict[str, Any]:
+    """Give what lists, neighbours and related stories need of a story that stands at `url`."""
+    return {
+        "title": story["title"],
+        "url": url,
+        "date": story["date"],
+        "date_text": day_to_text(story["date"]),
+        "lang": story["lang"],
+        "lede": shorten_text(story["lede"], LEDE_LENGTH),
+        "sections": story["sections"],
+        "tags": story["tags"],
+        "authors": story["authors"],
+    }
+
+
+def shorten_text(text: str, length: int) -> str:
+    """Give text of at most `length` characters, cut at a word's end with an ellipsis where it is longer.
+
+    >>> shorten_text("The town has waited for the gates", 20)
+    'The town has waited…'
+    """
+    if len(text) <= length:
+        return text
+    return text[:length].rpartition(" ")[0].rstrip(" ,;:–—-") + "…" if " " in text[:length] else text[: length - 1] + "…"
+
+
+def _text_to_key(text: str) -> str:
+    """A key of ISO 8601 text; "" where it is none."""
+    try:
+        return time_to_key(date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)) if text else ""
+    except ValueError:
+        return ""

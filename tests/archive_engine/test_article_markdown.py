@@ -1,0 +1,91 @@
+"""Bodies become HTML that shows the source's words and lets nothing else through."""
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from newsrecord import escape_text
+
+from archive_engine.article_markdown import safe_address
+
+
+def convert(text: str) -> str:
+    extensions = ["archive_engine.article_markdown", "markdown.extensions.sane_lists", "markdown.extensions.meta"]
+    return Markdown(extensions=extensions, output_format="html").convert("Title: x\n\n" + text)
+
+
+@pytest.mark.parametrize(
+    "body, html",
+    [
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+        ("<div>\n\n*x*\n\n</div>", "<p>&lt;div&gt;</p>\n<p><em>x</em></p>\n<p>&lt;/div&gt;</p>"),
+        ("a <b onclick=x>b</b> <!-- c -->", "<p>a &lt;b onclick=x&gt;b&lt;/b&gt; &lt;!-- c --&gt;</p>"),
+        ("[x](javascript:alert(1))", "<p><span>x</span></p>"),
+        ("[x](java&#115;cript&colon;alert(1))", "<p><span>x</span></p>"),
+        ("[x](data:text/html,y) [z](//host/a)", "<p><span>x</span> <span>z</span></p>"),
+        ("[r][1]\n\n[1]: vbscript:x", "<p><span>r</span></p>"),
+        ("<javascript:alert(1)>", "<p>&lt;javascript:alert(1)&gt;</p>"),
+        ("[x]({attach}/etc/passwd)", '<p><a href="%7Battach%7D/etc/passwd">x</a></p>'),
+        ("[x](|static|a)", '<p><a href="%7Cstatic%7Ca">x</a></p>'),
+        ("[x](https://a.example \"href='{attach}b'\")", '<p><a href="https://a.example">x</a></p>'),
+        ("![A boat](https://a.example/b.png)", '<p><a href="https://a.example/b.png">A boat</a></p>'),
+        ("![](https://a.example/b.png)", '<p><a href="https://a.example/b.png">https://a.example/b.png</a></p>'),
+        ("![x](javascript:y)", "<p><span>x</span></p>"),
+        ("[x](mailto:a@b.example)", '<p><a href="mailto:a@b.example">x</a></p>'),
+        ("[x](other.html#part)", '<p><a href="other.html#part">x</a></p>'),
+        ("# One\n\n## Recall", "<h2>One</h2>\n<h2>Recall</h2>"),
+        ("bell\x07 and null\x00", "<p>bell and null</p>"),
+        ("{: onclick=alert(1) }", "<p>{: onclick=alert(1) }</p>"),
+    ],
+)
+def test_a_body_brings_text_and_nothing_else(body, html):
+    assert convert(body) == html
+
+
+def test_a_quotation_with_its_attribution_is_a_figure():
+    html = convert("> We met,\n>\n> and agreed,\n>\n> \\- the statement said.\n\nThen they left.")
+    assert html == (
+        "<figure>\n<blockquote>\n<p>We met,</p>\n<p>and agreed,</p>\n</blockquote>\n"
+        "<figcaption>- the statement said.</figcaption>\n</figure>\n<p>Then they left.</p>"
+    )
+
+
+def test_a_quotation_without_attribution_stays_a_block_quote():
+    assert convert("> We met.") == "<blockquote>\n<p>We met.</p>\n</blockquote>"
+
+
+def test_two_quotations_have_a_figure_each():
+    quotation = "> One,\n>\n> \\- said A.\n\nBetween.\n\n"
+    assert convert(quotation * 2).count("<figure>") == 2
+
+
+@pytest.mark.parametrize(
+    "address", ["JAVASCRIPT:x", " java\tscript:x", "\x01javascript:x", "file:///etc/passwd", "blob:x", "a:b", "/\\host", "\\\\host"]
+)
+def test_an_address_that_no_reader_should_follow_is_none(address):
+    assert safe_address(address) == ""
+
+
+HOSTILE = st.text(alphabet=st.sampled_from(list("<>&\"'[]()!{}|\\`*_#-:;/ \nabhrefscipt123=")), max_size=60)
+
+
+@given(HOSTILE)
+def test_no_text_smuggles_an_element_or_an_attribute(text):
+    html = convert(text)
+    tags = set(re.findall(r"<\s*/?\s*([^\s>/]+)", html))
+    assert tags <= {"p", "em", "strong", "code", "pre", "a", "span", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote",
+                    "figure", "figcaption", "hr", "br"}  # fmt: skip
+    for element in re.findall(r"<[^>]*>", html):
+        attributes = set(re.findall(r"\s([a-z]+)=", re.sub(r'"[^"]*"', '""', element)))
+        assert attributes <= {"href", "start"}
+        for address in re.findall(r'href="([^"]*)"', element):
+            assert "{" not in address and "|" not in address and safe_address(address)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=80))
+def test_escaped_words_show_to_the_letter(text):
+    shown = re.sub(r"</?p>", "", convert(escape_text(text)))
+    assert unescape(shown) == text.strip()

@@ -1,0 +1,31 @@
+"""Stories for the planners' tests."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from archive_pages.stories import names_to_labels
+
+FIRST = date(2020, 1, 1)
+
+
+def make_story(number: int, day: str = "", **fields) -> dict:
+    """A summary, the `number`th day's from 2020-01-01 on unless `day` says which."""
+    day = day or (FIRST + timedelta(days=number)).isoformat()
+    labels = {kind: names_to_labels(fields.pop(kind, ())) for kind in ("sections", "tags", "authors")}
+    return {
+        "title": f"Story {number}",
+        "url": f"{day[:10].replace('-', '/')}/story-{number}.html",
+        "date": day,
+        "date_text": day,
+        "lang": "en",
+        "lede": "",
+        **labels,
+        **fields,
+    }
+
+
+@pytest.fixture
+def stories():
+    """Makes `count` stories, one a day, all with the same labels."""
+    return lambda count, **fields: [make_story(number, **fields) for number in range(count)]

@@ -1,0 +1,49 @@
+"""The lists of all names."""
+
+import pytest
+
+from archive_pages.collation import name_to_initial, name_to_order
+from archive_pages.directories import LONGEST, plan_directory
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["1917", "Ärzte", "Ate", "Öland", "Oslo", "Zürich"],
+        ["Андрій", "Ганна", "Ґалаґан", "Дніпро", "Єва", "Жанна", "Ірина", "Їжак", "Йосип", "Карпати", "Яна"],
+        ["Apple", "Zebra", "Абрикос"],
+    ],
+)
+def test_names_are_in_the_order_of_the_alphabet(names):
+    assert sorted(reversed(names), key=name_to_order) == names
+
+
+@pytest.mark.parametrize("name, letter", [("élan", "E"), ("Їжак", "Ї"), ("«Таблиці»", "Т"), ("30 years", "#"), ("???", "#"), ("", "#")])
+def test_a_name_stands_under_its_letter(name, letter):
+    assert name_to_initial(name) == letter
+
+
+def test_each_name_has_its_count_and_years(stories):
+    members = stories(400, tags=["NATO"]) + stories(1, tags=["Маяк"])
+    (plan,) = plan_directory("tag", sorted(members, key=lambda story: story["date"]))
+    assert [group["letter"] for group in plan.variables["groups"]] == ["N", "М"]
+    nato = plan.variables["groups"][0]["labels"][0]
+    assert (nato["name"], nato["count"], nato["years"], nato["url"]) == ("NATO", 400, "2020–2021", "tag/nato.html")
+    assert [link["url"] for link in plan.variables["letters"]] == ["tags.html#n", "tags.html#u041c"]
+
+
+def test_a_list_of_very_many_names_has_a_page_for_each_letter(stories):
+    names = [f"{letter}{number}" for letter in "AB" for number in range(LONGEST // 2 + 1)]
+    members = stories(2, authors=names) + stories(3, authors=["Aaa"])
+    plans = {plan.save_as: plan.variables for plan in plan_directory("author", members)}
+    assert set(plans) == {"authors.html", "authors/a.html", "authors/b.html"}
+    shown = plans["authors.html"]["groups"][0]["labels"]
+    assert len(shown) == 120 and any(label["name"] == "Aaa" for label in shown)
+    assert sum(len(plan["groups"][0]["labels"]) for path, plan in plans.items() if "/" in path) == len(names) + 1
+
+
+def test_a_section_shows_its_newest_stories(stories):
+    (plan,) = plan_directory("section", stories(10, sections=["News of the World"]))
+    section = plan.variables["sections"][0]
+    assert section["url"] == "section/news-of-the-world.html"
+    assert [story["title"] for story in section["stories"]] == ["Story 9", "Story 8", "Story 7"]

@@ -1,0 +1,39 @@
+"""Every key that the planner gives has pages, no two lists write one file, and all of it is JSON data."""
+
+import json
+
+import pytest
+
+from archive_pages.planner import ArchivePlanner
+
+
+@pytest.fixture
+def planner():
+    return ArchivePlanner(list_length=10, public_path=".")
+
+
+def test_no_two_lists_plan_one_page_and_all_is_json_data(planner, stories):
+    members = stories(500, sections=["Tags", "Con"], tags=["Author", "28", "2"], authors=["Tags", "Index"])
+    keys = {key for story in members for key in planner.lists(story)} | set(planner.always)
+    paths = []
+    for key in sorted(keys):
+        mine = [story for story in members if key in set(planner.lists(story))]
+        for plan in planner.list_pages(key, mine):
+            paths.append(plan.save_as)
+            json.dumps(plan.variables)
+    assert len({path.casefold() for path in paths}) == len(paths)
+    assert {"index.html", "archives.html", "tags.html", "authors.html", "sections.html", "tag/2.html", "tag/28/8.html"} <= set(paths)
+
+
+def test_a_story_without_labels_is_in_no_list_of_labels(planner, stories):
+    assert list(planner.lists(stories(1)[0])) == ["home", "archives", "year/2020"]
+
+
+def test_an_unknown_key_is_a_mistake(planner):
+    with pytest.raises(KeyError):
+        planner.list_pages("people", [])
+
+
+def test_the_version_changes_with_the_settings():
+    versions = {ArchivePlanner(length, path).version for length in (10, 50) for path in (".", "/a")}
+    assert len(versions) == 4

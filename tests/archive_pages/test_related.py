@@ -1,0 +1,70 @@
+"""Neighbours by subject: right, the same everywhere, and bounded."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive_pages.related import EARLIER, LATER, MOST, find_related, summary_to_order
+
+
+def make_story(number, day, tags):
+    key = (date(2020, 1, 1) + timedelta(days=day)).isoformat()
+    return {"url": f"{key}/{number}.html", "date": key, "tags": tags}
+
+
+def gather(stories):
+    lists = {}
+    for story in sorted(stories, key=summary_to_order):
+        for tag in story["tags"]:
+            lists.setdefault(tag, []).append(story)
+    return lists
+
+
+def relate(story, lists):
+    return [other["url"] for other in find_related(story, {tag: lists[tag] for tag in story["tags"]})]
+
+
+def test_a_rare_tag_tells_more_than_a_common_one():
+    everyday = [make_story(number, number, ["town"]) for number in range(400)]
+    comet = make_story("comet-1", 10, ["comet", "town"])
+    again = make_story("comet-2", 390, ["comet", "town"])
+    assert relate(again, gather([*everyday, comet, again]))[0] == comet["url"]
+
+
+def test_more_shared_tags_come_first_and_of_equals_the_nearest():
+    story = make_story("s", 100, ["a", "b"])
+    both = make_story("both", 40, ["a", "b"])
+    near, far = make_story("near", 98, ["a"]), make_story("far", 20, ["a"])
+    assert relate(story, gather([story, both, near, far])) == [both["url"], near["url"], far["url"]]
+
+
+def test_a_story_is_not_related_to_itself_nor_to_strangers():
+    story, stranger = make_story("s", 1, ["a"]), make_story("t", 1, ["b"])
+    assert relate(story, gather([story, stranger])) == []
+
+
+TAGGED = st.lists(st.tuples(st.integers(0, 60), st.sets(st.sampled_from("abc"), min_size=1)), min_size=2, max_size=60)
+
+
+@given(TAGGED, st.data())
+def test_an_added_story_changes_a_bounded_number_of_pages(tagged, data):
+    stories = [make_story(number, day, sorted(tags)) for number, (day, tags) in enumerate(tagged)]
+    added = data.draw(st.sampled_from(stories))
+    before = gather([story for story in stories if story is not added])
+    after = gather(stories)
+    changed = [story for story in stories if story is not added and relate(story, before) != relate(story, after)]
+    assert len(changed) <= len(added["tags"]) * (EARLIER + LATER + 1)
+
+
+@given(TAGGED)
+def test_only_the_nearest_in_each_tag_are_looked_at(tagged):
+    stories = [make_story(number, day, sorted(tags)) for number, (day, tags) in enumerate(tagged)]
+    lists = gather(stories)
+    for story in stories:
+        windows = {}
+        for tag in story["tags"]:
+            at = lists[tag].index(story)
+            windows[tag] = lists[tag][max(0, at - EARLIER) : at + LATER + 1]
+        related = find_related(story, windows)
+        assert [other["url"] for other in related] == relate(story, lists) and len(related) <= MOST

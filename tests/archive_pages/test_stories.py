@@ -1,0 +1,82 @@
+"""What pages know of an article, from Pelican's metadata of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from archive_pages.stories import describe_story, names_to_labels, parse_tag_slugs, shorten_text, summarize_story
+
+METADATA = {
+    "title": "Gates close",
+    "date": datetime(2025, 2, 17, tzinfo=UTC),
+    "lang": "en",
+    "sections": "War; News of the World",
+    "category": "War",
+    "tags": ["Mark Rutte", "Volodymyr Zelenskyy"],
+    "tag_slugs": "volodymyr-zelenskyi=Volodymyr Zelenskyy;",
+    "authors": ["Yulia Havryliuk"],
+    "summary": "The lede.",
+    "source_url": "https://www.unn.example/en/news/1",
+    "captured": "2025-02-18T09:30:00+00:00",
+    "capture_sha256": "ab" * 32,
+    "date_basis": "text",
+    "views": "89561",
+}
+
+
+def test_a_story_has_what_is_known():
+    story = describe_story(METADATA)
+    assert story["date"] == "2025-02-17" and story["date_text"] == "17 February 2025"
+    assert story["date_basis"] == "worked out from the text"
+    assert [section["slug"] for section in story["sections"]] == ["war", "news-of-the-world"]
+    assert [tag["slug"] for tag in story["tags"]] == ["mark-rutte", "volodymyr-zelenskyi"]
+    assert story["authors"] == [{"name": "Yulia Havryliuk", "slug": "yulia-havryliuk"}]
+    assert story["source_host"] == "unn.example"
+    assert story["captured_text"] == "18 February 2025, 09:30"
+    assert story["views"] == "89,561"
+    assert story["sha256_text"] == "abababababababab"
+
+
+def test_a_story_has_empty_text_and_lists_for_what_is_not_known():
+    story = describe_story({"title": "T", "date": datetime(2025, 1, 1, 6, 5), "category": "News", "date_basis": "metadata"})
+    assert {key for key, value in story.items() if value} == {"title", "date", "date_text", "sections"}
+    assert story["date_text"] == "1 January 2025, 06:05"
+    assert story["sections"] == [{"name": "News", "slug": "news"}]
+
+
+@pytest.mark.parametrize(
+    "key, value, shown",
+    [
+        ("source_url", "javascript:alert(1)", ""),
+        ("views", "many", ""),
+        ("captured", "yesterday", ""),
+        ("date_basis", "a guess", ""),
+        ("summary", ["twice", "given"], "twice given"),
+        ("title", "bell\x07 and\tgap", "bell and gap"),
+    ],
+)
+def test_what_makes_no_sense_is_not_shown(key, value, shown):
+    story = describe_story(METADATA | {key: value})
+    assert story[{"summary": "lede"}.get(key, key)] == shown
+
+
+def test_names_that_share_a_slug_are_one_label():
+    assert names_to_labels(["NATO", "Nato", "EU"]) == [{"name": "NATO", "slug": "nato"}, {"name": "EU", "slug": "eu"}]
+
+
+@pytest.mark.parametrize("slug", ["../../x", "con", "A/B", "a;b", "😀"])
+def test_a_slug_from_a_source_is_safe_as_a_path(slug):
+    (label,) = names_to_labels(["x"], {"x": slug})
+    assert label["slug"] != "con" and set(label["slug"]) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_a_single_tag_slug_may_hold_a_comma():
+    assert parse_tag_slugs("kyiv=Kyiv, Ukraine;") == {"Kyiv, Ukraine": "kyiv"}
+    assert parse_tag_slugs("") == {}
+
+
+def test_a_long_lede_is_cut_for_lists_alone():
+    story = describe_story(METADATA | {"summary": "word " * 100})
+    summary = summarize_story(story, "a.html")
+    assert len(story["lede"]) == 499 and len(summary["lede"]) <= 240 and summary["lede"].endswith("word…")
+    assert shorten_text("x" * 300, 240) == "x" * 239 + "…"
