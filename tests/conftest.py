@@ -1,0 +1,104 @@
+"""What tests of several capabilities share: the reference data, a site built for real, a browser, a web server."""
+
+import functools
+import http.server
+import importlib.util
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+# Headless Chromium must ask nothing of any host but the tested one; root needs --no-sandbox.
+BROWSER_FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+]
+
+
+@pytest.fixture(scope="session")
+def reference_data() -> Path:
+    """The folder of real news; the test skips where it is not there."""
+    folder = Path(os.environ.get("NEWSARCHIVE_REFERENCE_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"no reference data at {folder} (set NEWSARCHIVE_REFERENCE_DATA)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def import_captures():
+    """Runs `newsarchive import` for real: import_captures(content, *arguments) gives the finished process."""
+
+    def run(content: Path, *arguments: object) -> subprocess.CompletedProcess:
+        command = [Path(sys.executable).with_name("newsarchive"), "import", *map(str, arguments), "--content", content]
+        return subprocess.run(command, capture_output=True, text=True, timeout=300)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def build_site():
+    """Runs `pelican` for real: build_site(content, output, *options) gives the finished process; its cache is beside output."""
+
+    def run(content: Path, output: Path, *options: str, settings: str = "pelicanconf.py", env=None) -> subprocess.CompletedProcess:
+        cache = output.parent / f"{output.name}-cache"
+        command = [sys.executable, "-m", "pelican", content, "--output", output, "--settings", ROOT / settings]
+        overrides = ["--fatal", "errors", "--extra-settings", f'CACHE_PATH="{cache}"', *options]
+        environment = {**os.environ, **(env or {})}
+        return subprocess.run([*command, *overrides], cwd=ROOT, capture_output=True, text=True, timeout=300, env=environment)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory, build_site) -> Path:
+    """The folder of the demo archive, built once from `content/`."""
+    output = tmp_path_factory.mktemp("demo") / "output"
+    built = build_site(ROOT / "content", output)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium (Playwright's `Browser`), one for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    spec = importlib.util.spec_from_file_location("find_browser", ROOT / "scripts" / "browser.py")
+    scripts_browser = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scripts_browser)
+    path = scripts_browser.find_browser()
+    assert path, "no browser: make setup-test brings one"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Tests' output is for failures."""
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Serves folders on loopback while the tests run: serve(folder) gives the address, `http://127.0.0.1:PORT`."""
+    servers = []
+
+    def run(folder: Path) -> str:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield run
+    for server in servers:
+        server.shutdown()
+        server.server_close()
