@@ -1,0 +1,59 @@
+"""Addresses: made fit to be stored, compared, and read for what they say."""
+
+import re
+from datetime import date
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+_CAMPAIGN = re.compile(r"(?:utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|ref_src|cmpid)\Z", re.IGNORECASE)
+_DAY_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?!\d)")
+_COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def clean_address(url: str) -> str:
+    """Give a web address without credentials and fragment; nothing for what is none.
+
+    >>> clean_address("https://me:secret@example.org/a#b")
+    'https://example.org/a'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https") or not host or any(char.isspace() for char in url.strip()):
+        return ""
+    if ":" in host:
+        host = f"[{host}]"
+    netloc = f"{host}:{port}" if port and port != {"http": 80, "https": 443}[parts.scheme.lower()] else host
+    return urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", parts.query, ""))
+
+
+def address_key(url: str) -> str:
+    """Give what two addresses of one page have in common: no scheme, no `www.`, no campaign marks, no closing slash.
+
+    >>> address_key("http://www.example.org/a/?utm_source=x&id=1")
+    'example.org/a?id=1'
+    """
+    parts = urlsplit(clean_address(url))
+    query = urlencode([(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _CAMPAIGN.match(key)])
+    return parts.netloc.removeprefix("www.") + parts.path.rstrip("/") + (f"?{query}" if query else "")
+
+
+def address_to_day(url: str) -> date | None:
+    """Give the day that an address names (`/2025/02/17/`, `/2023-10-19-words`, `20250217`); None where it names none."""
+    path = urlsplit(url).path
+    for pattern in (_DAY_IN_PATH, _COMPACT_DAY):
+        match = pattern.search(path)
+        if match:
+            try:
+                return date(int(match[1]), int(match[2]), int(match[3]))
+            except ValueError:
+                continue
+    return None
+
+
+def address_to_words(url: str) -> list[str]:
+    """Give the words that the last part of an address's path is made of, a leading day left out."""
+    last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    last = re.sub(r"^(?:19|20)\d\d-\d\d-\d\d-", "", re.sub(r"\.\w{2,5}$", "", last))
+    return [word for word in last.split("-") if word]

@@ -1,0 +1,44 @@
+"""A capture: a page's bytes as they were saved, with what its container knows about them; and why one is set aside."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One saved page.
+
+    `source` says where it was found (a path, with `#member` or `!record` behind it inside a container) and is what the
+    report names. `media_type`, `charset`, `url` and `captured_at` are what the container declares: empty where it
+    declares nothing, and never taken from a file's own times, so that an import gives the same archive everywhere.
+    """
+
+    source: str
+    body: bytes
+    media_type: str = ""
+    charset: str = ""
+    url: str = ""
+    captured_at: datetime | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the bytes: an article's first identity."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What a container held at some place, that can't be brought out of it, and why."""
+
+    source: str
+    reason: str
+
+
+class Rejected(Exception):
+    """A capture is set aside; the message is the reason that the report gives."""
+
+    @property
+    def reason(self) -> str:
+        """The reason, in one line."""
+        return str(self)

@@ -1,0 +1,114 @@
+"""The command `newsarchive`: what a person types, and what the terminal shows."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from capture_import.config import Options
+from capture_import.executors import count_workers, make_executor
+from capture_import.importer import import_files
+from capture_import.report import Outcome, Report
+from capture_import.sources.folder import find_files
+
+_SET_ASIDE = 1
+_SHOWN_REASONS = 20
+
+
+class _RateColumn(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        """Give how many files a second are read."""
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
+
+
+class _ShownReport(Report):
+    """A report that also shows on the terminal what was set aside, up to a screenful."""
+
+    console: Console
+
+    def add(self, outcome: Outcome) -> None:
+        """Take an outcome down."""
+        super().add(outcome)
+        if outcome.status == "rejected" and self.count("rejected") <= _SHOWN_REASONS:
+            self.console.print(f"[yellow]set aside[/] {escape(outcome.source)}: {escape(outcome.reason)}", highlight=False, soft_wrap=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; give its exit status: 0, 1 when some capture was set aside, 2 for a wrong call."""
+    parser = _make_parser()
+    call = parser.parse_args(arguments)
+    try:
+        files = list(find_files(call.paths))
+    except FileNotFoundError as error:
+        parser.error(f"there is no such file or folder: {error}")
+    except PermissionError as error:
+        parser.error(f"may not be read: {error.filename}")
+    return _import(call, files)
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="newsarchive", description="Saved news pages in, Markdown articles out.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    command = commands.add_parser(
+        "import",
+        help="bring saved pages into the archive",
+        description="Bring saved pages into the archive. Exit status: 0 when all of it is in the archive, 1 when some capture was set aside, 2 for a wrong call.",
+    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a capture, or a folder of captures")
+    command.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="where the articles go (default: content)")
+    command.add_argument("--report", type=Path, metavar="FILE", help="write what became of each capture, one JSON object a line")
+    command.add_argument("--date", type=_to_day, metavar="YYYY-MM-DD", help="the day of captures that tell none themselves")
+    command.add_argument("--workers", type=_to_count, default=count_workers(), metavar="N", help="processes that read captures (default: one a processor)")
+    return parser
+
+
+def _import(call: argparse.Namespace, files: list[str]) -> int:
+    errors = Console(stderr=True)
+    with ExitStack() as stack:
+        try:
+            call.content.mkdir(parents=True, exist_ok=True)
+            report_file = stack.enter_context(open(call.report, "w", encoding="utf-8")) if call.report else None
+        except OSError as error:
+            errors.print(f"newsarchive: {error.filename}: {error.strerror}", highlight=False, markup=False)
+            return 2
+        report = _ShownReport(report_file)
+        report.console = errors
+        executor = stack.enter_context(make_executor(call.workers))
+        executor.submit(int).result()  # workers start before the progress bar's thread does
+        bar = stack.enter_context(_make_progress(errors))
+        task = bar.add_task("Reading", total=len(files))
+        import_files(files, call.content, Options(day=call.date), executor, report, lambda: bar.advance(task))
+    hidden = report.count("rejected") - _SHOWN_REASONS
+    if hidden > 0:
+        errors.print(f"... and {hidden} more set aside; --report FILE names them all", highlight=False)
+    print(report.summary())
+    return _SET_ASIDE if report.count("rejected") else 0
+
+
+def _make_progress(console: Console) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _RateColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _to_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a day such as 2025-02-17: {text}") from None
+
+
+def _to_count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"not a number of processes: {text}")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

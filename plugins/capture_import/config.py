@@ -1,0 +1,35 @@
+"""What a call of the import can set, and the limits that keep a bad capture from costing more than itself."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large, deep and slow a capture or a container may be before it is set aside."""
+
+    capture_bytes: int = 20 * MB
+    """A single page, unpacked."""
+    capture_seconds: float = 20.0
+    """Reading a single page, in the worker."""
+    nested_containers: int = 3
+    """A zip in a tar in a zip is three deep; what lies deeper is set aside."""
+    container_members: int = 10_000_000
+    """Members or records of one container."""
+    expansion: int = 200
+    """How many times larger than its container's file a zip's or tar's content may be; small ones may reach 64 MB."""
+    feed_bytes: int = 64 * MB
+    """A feed, a ninjs file or a WordPress export's single item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One import's settings, handed to every worker."""
+
+    day: date | None = None
+    """The day of captures that tell none themselves."""
+    mends: bool = True
+    """Whether what saving broke is mended (and listed)."""
+    limits: Limits = field(default_factory=Limits)

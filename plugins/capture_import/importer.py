@@ -1,0 +1,170 @@
+"""The import: files to captures to articles, read by an executor's workers, brought into the archive in their order."""
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from capture_import.archive import Archive
+from capture_import.capture import Capture, Unreadable
+from capture_import.config import Options
+from capture_import.content_store import ContentStore
+from capture_import.ledger import Ledger, SeenRow
+from capture_import.reader import Reading, read_captures
+from capture_import.report import Outcome, Report
+from capture_import.sources.folder import file_to_captures
+
+_BATCH_CAPTURES = 64
+_BATCH_BYTES = 2 * 1024 * 1024
+_BATCHES_AHEAD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A capture that a worker is to read, or one that is settled; with its file's name as it was given, and the
+    file's key in the ledger (empty where the ledger knows the file)."""
+
+    name: str
+    file: str
+    capture: Capture | None = None
+    outcome: Outcome | None = None
+    sha256: str = ""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Consecutive captures of one or more files, and after which of them a file ends."""
+
+    entries: list[_Entry] = field(default_factory=list)
+    ends: dict[int, list[tuple[str, os.stat_result]]] = field(default_factory=dict)
+    size: int = 0
+
+    @property
+    def new(self) -> list[Capture]:
+        """The captures that a worker has to read."""
+        return [entry.capture for entry in self.entries if entry.capture]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time for the next batch."""
+        return len(self.entries) >= _BATCH_CAPTURES or self.size >= _BATCH_BYTES
+
+    def add(self, entry: _Entry) -> None:
+        """Add a capture."""
+        self.entries.append(entry)
+        self.size += len(entry.capture.body) if entry.capture else 0
+
+    def end_file(self, file: str, stat: os.stat_result) -> None:
+        """Note that a file's captures end here."""
+        self.ends.setdefault(len(self.entries), []).append((file, stat))
+
+
+def import_files(
+    files: Iterable[str], content: Path, options: Options, executor: Executor, report: Report, on_file: Callable[[], None] = lambda: None
+) -> None:
+    """Import every capture of every file into a content folder; the report accounts for each.
+
+    The archive is the same whatever the number of workers, and whether or not an earlier import was broken off.
+    `on_file` is called when a file's captures are on their way.
+    """
+    store = ContentStore(content)
+    ledger = Ledger(store.state / "ledger.sqlite")
+    try:
+        job = _Job(Archive(store, ledger), ledger, options, report)
+        waiting: deque[tuple[_Batch, Future[list[Reading]] | None]] = deque()
+        for batch in job.make_batches(files, on_file):
+            new = batch.new
+            waiting.append((batch, executor.submit(read_captures, new, options) if new else None))
+            while len(waiting) > _BATCHES_AHEAD:
+                job.settle(*waiting.popleft())
+        while waiting:
+            job.settle(*waiting.popleft())
+    finally:
+        ledger.close()
+
+
+class _Job:
+    """One import's two ends: batches out of files, readings into the archive."""
+
+    def __init__(self, archive: Archive, ledger: Ledger, options: Options, report: Report) -> None:
+        self._archive = archive
+        self._ledger = ledger
+        self._options = options
+        self._settings = _settings_mark(options)
+        self._report = report
+
+    def make_batches(self, files: Iterable[str], on_file: Callable[[], None]) -> Iterator[_Batch]:
+        """Give the captures of all files, in order, in batches; files that are known are not read again."""
+        batch = _Batch()
+        for name in files:
+            file = os.path.abspath(name)
+            stat = _stat(file)
+            again = self._seen_again(name, file, stat)
+            for entry in self._read_file(name, file) if again is None else again:
+                batch.add(entry)
+                if batch.is_full:
+                    yield batch
+                    batch = _Batch()
+            if again is None and stat:
+                batch.end_file(file, stat)
+            on_file()
+        yield batch
+
+    def _read_file(self, name: str, file: str) -> Iterator[_Entry]:
+        self._ledger.begin_file(file)
+        for capture in file_to_captures(name, self._options.limits):
+            if isinstance(capture, Unreadable):
+                yield _Entry(name, file, outcome=Outcome(capture.source, "rejected", reason=capture.reason))
+                continue
+            sha256 = capture.sha256
+            known = self._archive.find(capture.source, sha256)
+            yield _Entry(name, file, outcome=known, sha256=sha256) if known else _Entry(name, file, capture, sha256=sha256)
+
+    def _seen_again(self, name: str, file: str, stat: os.stat_result | None) -> list[_Entry] | None:
+        """Give the outcomes of a file that is as it was when it was last read; None for one that must be read."""
+        if not stat or not self._ledger.is_known(file, stat, self._settings):
+            return None
+        entries = []
+        for row in self._ledger.seen(file):
+            source = name + row.suffix
+            outcome = self._archive.find(source, row.sha256) if row.sha256 else Outcome(source, "rejected", reason=row.reason)
+            if outcome is None:
+                return None
+            entries.append(_Entry(name, "", outcome=outcome))
+        return entries
+
+    def settle(self, batch: _Batch, future: "Future[list[Reading]] | None") -> None:
+        """Bring a batch into the archive, once its workers are done, and take it down."""
+        readings = iter(future.result() if future else ())
+        for place, entry in enumerate(batch.entries):
+            self._end_files(batch, place)
+            outcome = self._archive.add(next(readings)) if entry.capture else entry.outcome
+            assert outcome
+            self._report.add(outcome)
+            if entry.file:
+                sha256 = "" if outcome.status == "rejected" else entry.sha256
+                self._ledger.remember_seen(entry.file, SeenRow(outcome.source.removeprefix(entry.name), sha256, outcome.reason))
+        self._end_files(batch, len(batch.entries))
+        self._ledger.commit()
+
+    def _end_files(self, batch: _Batch, place: int) -> None:
+        for file, stat in batch.ends.get(place, ()):
+            self._ledger.end_file(file, stat, self._settings)
+
+
+def _stat(file: str) -> os.stat_result | None:
+    try:
+        return os.stat(file)
+    except OSError:
+        return None
+
+
+def _settings_mark(options: Options) -> str:
+    """Give what an earlier look at a file must have in common with this one to stand for it: the options and this code."""
+    mark = hashlib.sha256(repr(options).encode())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        mark.update(path.read_bytes())
+    return mark.hexdigest()

@@ -1,0 +1,166 @@
+"""The import's private memory: which capture became which article, and how each file looked when it was written.
+
+It lies in the content folder's `.newsarchive/`, is never committed, and may be deleted: articles carry their capture's hash
+and address in their front matter, from which it is made anew. What it can't know then is whether a person has edited a
+file since; such a file is taken for edited.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS article (
+    path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, address TEXT NOT NULL, written TEXT NOT NULL, intended TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS article_by_address ON article (address) WHERE address != '';
+CREATE TABLE IF NOT EXISTS capture (sha256 TEXT PRIMARY KEY, source TEXT NOT NULL, path TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS seen (
+    file TEXT, record INTEGER, suffix TEXT, sha256 TEXT, reason TEXT, PRIMARY KEY (file, record)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, settings TEXT) WITHOUT ROWID;
+"""
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What is remembered of an article's file: the hashes that it may have as long as no person has edited it."""
+
+    path: str
+    sha256: str
+    address: str
+    written: str
+    intended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """One capture of one file: what its source has behind the file's name, its hash (none if set aside), why it was."""
+
+    suffix: str
+    sha256: str
+    reason: str
+
+
+class Ledger:
+    """The memory of one content folder, in SQLite: small in the process however large the archive is."""
+
+    def __init__(self, path: Path) -> None:
+        self.is_new = False
+        self._database = self._open(path)
+        self._records: dict[str, int] = {}
+
+    def _open(self, path: Path) -> sqlite3.Connection:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            database = self._connect(path)
+        except sqlite3.DatabaseError:
+            for name in (path, path.with_name(path.name + "-journal")):
+                name.unlink(missing_ok=True)
+            database = self._connect(path)
+        return database
+
+    def _connect(self, path: Path) -> sqlite3.Connection:
+        database = sqlite3.connect(path, isolation_level="DEFERRED")
+        try:
+            # A killed process loses nothing this way; a machine that loses power may, and then the ledger is made anew.
+            database.execute("PRAGMA synchronous = OFF")
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, _VERSION):
+                raise sqlite3.DatabaseError("another version's ledger")
+            self.is_new = version == 0
+            database.executescript(_SCHEMA)
+        except sqlite3.DatabaseError:
+            database.close()
+            raise
+        return database
+
+    def commit(self) -> None:
+        """Make sure that what was said so far is remembered."""
+        self._database.commit()
+
+    def close(self) -> None:
+        """Commit and let go of the file."""
+        self.commit()
+        self._database.close()
+
+    def mark_whole(self) -> None:
+        """Say that the ledger knows the whole archive."""
+        self._database.execute(f"PRAGMA user_version = {_VERSION}")
+        self.commit()
+
+    def article(self, path: str) -> ArticleRow | None:
+        """Give what is remembered of an article's file."""
+        return self._article("path = ?", path)
+
+    def article_at(self, address: str) -> ArticleRow | None:
+        """Give the article that was captured at an address (its key), None for no address."""
+        return self._article("address = ?", address) if address else None
+
+    def _article(self, where: str, value: str) -> ArticleRow | None:
+        row = self._database.execute(f"SELECT path, sha256, address, written, intended FROM article WHERE {where} LIMIT 1", (value,)).fetchone()
+        return ArticleRow(*row) if row else None
+
+    def remember_article(self, row: ArticleRow) -> None:
+        """Remember an article's file."""
+        self._database.execute(
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", (row.path, row.sha256, row.address, row.written, row.intended)
+        )
+
+    def move(self, old: str, new: str) -> None:
+        """Follow a file that a person has moved."""
+        self._database.execute("UPDATE OR REPLACE article SET path = ?, written = '' WHERE path = ?", (new, old))
+        self._database.execute("UPDATE capture SET path = ? WHERE path = ?", (new, old))
+
+    def forget_article(self, path: str) -> None:
+        """Forget a file that is gone, so that its capture can be imported again."""
+        self._database.execute("DELETE FROM article WHERE path = ?", (path,))
+        self._database.execute("DELETE FROM capture WHERE path = ?", (path,))
+
+    def capture(self, sha256: str) -> tuple[str, str] | None:
+        """Give the source and the article's path of a capture with these bytes."""
+        return self._database.execute("SELECT source, path FROM capture WHERE sha256 = ?", (sha256,)).fetchone()
+
+    def remember_capture(self, sha256: str, source: str, path: str) -> None:
+        """Remember that a capture became (part of) an article."""
+        self._database.execute("INSERT OR REPLACE INTO capture VALUES (?, ?, ?)", (sha256, source, path))
+
+    def begin_file(self, name: str) -> None:
+        """Forget what was seen in a file: it is about to be read again."""
+        self._database.execute("DELETE FROM seen WHERE file = ?", (name,))
+        self._database.execute("DELETE FROM file WHERE name = ?", (name,))
+        self._records[name] = 0
+
+    def remember_seen(self, name: str, row: SeenRow) -> None:
+        """Remember what became of a file's next capture."""
+        number = self._records[name]
+        self._records[name] = number + 1
+        self._database.execute(
+            "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", (name, number, row.suffix, row.sha256, row.reason)
+        )
+
+    def end_file(self, name: str, stat: os.stat_result, settings: str) -> None:
+        """Remember that a file was read to its end, and how it looked."""
+        self._records.pop(name, None)
+        self._database.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", (name, stat.st_size, stat.st_mtime_ns, settings))
+
+    def is_known(self, name: str, stat: os.stat_result, settings: str) -> bool:
+        """Whether a file was read to its end before, by the same reader, and is as it was then."""
+        row = self._database.execute("SELECT size, changed, settings FROM file WHERE name = ?", (name,)).fetchone()
+        return row == (stat.st_size, stat.st_mtime_ns, settings)
+
+    def seen(self, name: str) -> Iterator[SeenRow]:
+        """Give what became of a file's captures, in order."""
+        rows = self._database.execute("SELECT suffix, sha256, reason FROM seen WHERE file = ? ORDER BY record", (name,))
+        yield from (SeenRow(*row) for row in rows.fetchall())
+
+    def fill(self, articles: Iterable[tuple[ArticleRow, Iterable[str]]]) -> None:
+        """Remember an archive's articles, each with the hashes of its captures; from nowhere known."""
+        for row, hashes in articles:
+            self.remember_article(row)
+            for sha256 in hashes:
+                self.remember_capture(sha256, "", row.path)
+        self.mark_whole()

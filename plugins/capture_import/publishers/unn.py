@@ -1,0 +1,414 @@
+"""The news agency UNN (unn.ua) as plain text, and agencies whose pages are laid out like its: one dateline `Place • AGENCY`.
+
+Shapes, as pages of 2023 to 2025 come out when they are saved as text:
+- full: headline twice, dateline, views, lede, body, author twice, sections glued, tags glued to their slugs;
+- short: headline, dateline, lede, body;
+- body alone: no headline (it is read from the address, which UNN makes of it) and no dateline;
+- AMP: the address's last part, headline, views, body, then lists of other headlines;
+- newer (from 2025): a time of day first or the site's footer first, the headline again below the lede, tags without slugs;
+- with a ticker of other headlines (each with a time and views, or each twice) before the article;
+- syndicated: the older dateline `КИЇВ. 19 жовтня. УНН.` before the first paragraph.
+A listing page has none of these, only headlines: it is set aside.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from newsrecord.record import Article, Tag
+from newsrecord.slugs import text_to_slug
+
+from capture_import.addresses import address_to_day, address_to_words
+from capture_import.capture import Rejected
+from capture_import.dates import infer_date, to_day, to_kyiv_time
+from capture_import.calendar_words import MONTH_NUMBERS
+from capture_import.glued import split_sections, split_tag
+from capture_import.languages import letters_to_language
+from capture_import.text_blocks import Body, is_sentence, lines_to_body
+from capture_import.text_page import TextPage
+
+HOSTS = ("unn.ua", "unn.com.ua", "amp.my.ua")
+
+_AGENCY = r"[A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐ0-9-]{1,11}"
+_DATELINE = re.compile(rf"(?P<place>[^•·|\d]{{2,60}}?)\s*[•·]\s*(?P<agency>{_AGENCY})\Z")
+_OLD_DATELINE = re.compile(rf"(?P<place>[A-ZА-ЯЁІЇЄҐ][^.•\d]{{1,40}})\.\s+(?:(?P<day>\d{{1,2}})\s+(?P<month>[^\W\d]+)|(?P<month2>[^\W\d]+)\s+(?P<day2>\d{{1,2}}))\.?\s+(?P<agency>{_AGENCY})\.\s*[-–—]?\s*")
+_VIEWS_WORD = r"(?:views?|перегляд\w*|просмотр\w*)"
+_VIEWS = re.compile(rf"[•·]?\s*(?P<count>\d[\d\s]*)\s*{_VIEWS_WORD}\Z", re.IGNORECASE)
+_MONTH = "|".join(MONTH_NUMBERS)
+_TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
+_WHEN = rf"(?:(?:(?:{_MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTH}))(?:,?\s+\d{{4}})?(?:\s*р\.|\s*г\.)?,?\s+)?{_TIME}"
+_TICKER = re.compile(rf"(?P<glued>.*?)(?P<when>{_WHEN})\s*[•·]\s*\d[\d\s]*\s*{_VIEWS_WORD}\Z", re.IGNORECASE)
+_TIME_LINE = re.compile(rf"(?P<when>{_WHEN})\Z", re.IGNORECASE)
+_SLUG_LINE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}\Z")
+
+# What the site says about itself and round the article.
+_FURNITURE = re.compile(
+    r"""(?:
+      exclusive | ексклюзив | эксклюзив | ukenru | (?:uk|en|ru|укр|eng|рус){1,3}
+    | [$€]\s*\d[\d.,\s€$]* | [\d.,\s$€]+
+    | contact\ us\ about\ advertising | (?:зв[’'ʼ]?яз|контакт|связ)\S*\ .*реклам\S* | (?:advertising|реклама)
+    | (?:information\ agency|інформаційне\ агентство|информационное\ агентство)\ [«"“].*
+    | .*(?:media\ identifier|ідентифікатор\ медіа|идентификатор\ медиа)\b.*
+    | .*(?:all\ rights\ reserved|(?:всі|усі)\ права\ захищен[оі]|все\ права\ защищены).*
+    | ©.*
+    )\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What begins the part of a page that is not the article's any more.
+_AFTER_ARTICLE = re.compile(
+    r"""(?:
+      popular(?:\ news)? | news\ by\ theme | related\ news | latest\ news | more\ news | read\ also | news\ feed
+    | популярн[еіыо]\S* (?:\ новин[иы]|\ новости)? | новини\ (?:по|за)\ тем(?:і|ою) | новости\ по\ теме | схожі\ новини | похожие\ новости
+    | останні\ новини | последние\ новости | поділитися\ сюжетом | поделиться\ сюжетом | share\ the\ story
+    | джерело\ матеріала?у? | источник\ материала | згадувані\ персони | упомянутые\ персоны
+    )\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SUBHEADS = frozenset(
+    """recall|details|addendum|additionally|supplement|quote|context|background|what is known|what we know|
+    нагадаємо|деталі|подробиці|доповнення|цитата|контекст|передісторія|що відомо|довідково|додамо|
+    напомним|детали|подробности|дополнение|контекст|предыстория|что известно|справочно|добавим""".replace("\n", "").replace("    ", "").split("|")
+)
+_SECTIONS = (
+    "War", "Politics", "Society", "Economy", "News of the World", "Crimes and emergencies", "Kyiv", "Kyiv region", "Health", "Sports",
+    "Culture", "Technologies", "Finance", "Agronomy", "UNN Lite", "Publications", "Exclusives", "Life hack", "Auto", "Weather and environment",
+    "Odesa", "Kharkiv", "Our people abroad", "Education", "Real Estate", "Diplomacy", "Events", "Business News", "Real estate",
+    "Війна", "Політика", "Суспільство", "Економіка", "Новини Світу", "Кримінал та НП", "Київ", "Київщина", "Здоров'я", "Здоров’я", "Спорт",
+    "Культура", "Технології", "Фінанси", "Агрономія", "УНН Lite", "Публікації", "Ексклюзиви", "Лайфхак", "Авто", "Погода та довкілля",
+    "Одеса", "Харків", "Освіта", "Нерухомість", "Дипломатка", "Події",
+    "Война", "Политика", "Общество", "Экономика", "Новости Мира", "Криминал и ЧП", "Киев", "Киевская область", "Здоровье",
+    "Технологии", "Финансы", "Агрономия", "Публикации", "Эксклюзивы", "Погода и окружающая среда", "Одесса", "Харьков", "Образование",
+    "Недвижимость", "События",
+)  # fmt: skip
+
+_NAME_WORD = r"[A-ZА-ЯЁІЇЄҐÀ-ÖØ-Þ][\w'’ʼ.-]*"
+_PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:de|van|von|der|el|al|bin)\s+)?{_NAME_WORD}){{1,3}}\Z")
+_LONGEST_TAG = 70
+_WORDS_OF_NAME = 4
+_HEADLINE_LENGTH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """What stands below a body: who wrote it and where the site filed it; `start` is its first line's place."""
+
+    start: int
+    authors: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands above a body, whose first line's place is `start`."""
+
+    start: int
+    title: str = ""
+    place: str = ""
+    agency: str = ""
+    views: int | None = None
+    lede: str = ""
+    time_of_day: str = ""
+    day: date | None = None
+    old_dateline: str = ""
+
+
+def is_mine(page: TextPage) -> bool:
+    """Whether this is a page of UNN's, or one that is laid out as UNN's are."""
+    host = page.url.partition("//")[2].partition("/")[0].removeprefix("www.")
+    return host in HOSTS or any(_DATELINE.match(line) or _OLD_DATELINE.match(line) for line in page.lines)
+
+
+def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
+    """Give the page's article. Raises Rejected for a listing page and where the headline or the date can't be known."""
+    lines = [line for line in _without_after_article(page.lines)]
+    head = _read_head(lines, page)
+    tail = _read_tail(lines, head.start)
+    texts = [line for line in lines[head.start : tail.start] if line and not _is_furniture(line)]
+    if head.title:
+        texts = [line for at, line in enumerate(texts) if not (at < 3 and line == head.title)]
+    lede = head.lede
+    if head.place and not lede and texts and not head.old_dateline:
+        lede = texts.pop(0)
+    related = [match["glued"].strip() for line in texts if (match := _TICKER.match(line)) and match["glued"].strip()]
+    texts = [line for line in texts if not _TICKER.match(line)]
+    body = lines_to_body(texts, _is_subhead)
+    title, title_basis = head.title, ""
+    if not title:
+        _reject_listing(page, texts, head)
+        title, title_basis = _title_from_address(page, body, lede)
+    if not body.paragraphs and not lede:
+        raise Rejected("no text: the page has a headline and nothing below it")
+    day, basis, note = _find_day(page, head, (lede, *body.paragraphs) if lede else body.paragraphs, given_day)
+    extra = {
+        "Title_basis": title_basis,
+        "Encoding": page.decoded.note,
+        "Date_note": note,
+        "Related": "; ".join(headline.replace(";", ",") for headline in (*related, *body.related)),
+    }
+    return Article(
+        title=title,
+        date=_with_time(day, head.time_of_day),
+        lang=_find_language(page, title, lede, body),
+        sections=tail.sections,
+        tags=tail.tags,
+        authors=tail.authors,
+        summary=lede,
+        dateline=head.place,
+        publisher=head.agency or _publisher_of(page),
+        source_url=page.url,
+        captured=page.captured_at,
+        capture_sha256=page.capture.sha256,
+        date_basis=basis,
+        views=head.views,
+        body=body.markdown,
+        extra={key: value for key, value in extra.items() if value},
+    )
+
+
+def _without_after_article(lines: Sequence[str]) -> list[str]:
+    """Give the lines up to the first that begins other things than the article, where text stands before it."""
+    for at, line in enumerate(lines):
+        if line and _AFTER_ARTICLE.match(line) and sum(is_sentence(other) and len(other) > 40 for other in lines[:at]):
+            return list(lines[:at])
+    return list(lines)
+
+
+def _read_head(lines: list[str], page: TextPage) -> _Head:
+    at = next((at for at, line in enumerate(lines) if _is_dateline(line)), None)
+    if at is not None:
+        return _head_at_dateline(lines, at)
+    at = next((at for at, line in enumerate(lines) if _OLD_DATELINE.match(line)), None)
+    if at is not None:
+        return _head_at_old_dateline(lines, at)
+    at = next((at for at, line in enumerate(lines) if _VIEWS.match(line) and not _TICKER.match(line)), None)
+    if at is not None:
+        title_at = _title_above(lines, at)
+        if title_at is not None:
+            return _Head(start=at + 1, title=lines[title_at], views=_to_count(lines[at]))
+    return _Head(start=_after_slug_line(lines, page))
+
+
+def _head_at_dateline(lines: list[str], at: int) -> _Head:
+    dateline = _DATELINE.match(lines[at])
+    assert dateline
+    title_at = _title_above(lines, at)
+    title = lines[title_at] if title_at is not None else ""
+    above = title_at if title_at is not None else at
+    if above and title:
+        above = min(place for place in range(above + 1) if lines[place] == title or place == above)
+    time_of_day = next((match["when"] for line in lines[max(0, above - 3) : at] if (match := _TIME_LINE.match(line))), "")
+    start, views = at + 1, None
+    for place in range(at + 1, min(at + 6, len(lines))):
+        if lines[place] and (match := _VIEWS.match(lines[place])) and not _TICKER.match(lines[place]):
+            views, start = _to_count(match[0]), place + 1
+            break
+        if lines[place] and not _TIME_LINE.match(lines[place]):
+            break
+        if lines[place]:
+            time_of_day, start = lines[place], place + 1
+    return _Head(start, title, dateline["place"].strip(), dateline["agency"], views, time_of_day=time_of_day)
+
+
+def _head_at_old_dateline(lines: list[str], at: int) -> _Head:
+    match = _OLD_DATELINE.match(lines[at])
+    assert match
+    title_at = _title_above(lines, at)
+    place = match["place"].strip()
+    lines[at] = lines[at][match.end() :]
+    return _Head(
+        start=at,
+        title=lines[title_at] if title_at is not None else "",
+        place=place.title() if place.isupper() else place,
+        agency=match["agency"],
+        old_dateline=f"{match['day'] or match['day2']} {match['month'] or match['month2']}",
+    )
+
+
+def _title_above(lines: list[str], at: int) -> int | None:
+    """Give the place of the headline above a line: the nearest text that is no furniture and no ticker's headline."""
+    for place in range(at - 1, -1, -1):
+        line = lines[place]
+        if not line or _is_furniture(line) or _TIME_LINE.match(line):
+            continue
+        before = next((other for other in reversed(lines[:place]) if other), "")
+        if _TICKER.match(line) or _TICKER.match(before) or _SLUG_LINE.match(line) or _VIEWS.match(line):
+            return None
+        return place if len(line) <= _HEADLINE_LENGTH else None
+    return None
+
+
+def _after_slug_line(lines: list[str], page: TextPage) -> int:
+    words = address_to_words(page.url)
+    return next((at + 1 for at, line in enumerate(lines[:6]) if _SLUG_LINE.match(line) and line.split("-") == words), 0)
+
+
+def _read_tail(lines: list[str], start: int) -> _Tail:
+    """Read authors, sections and tags from below. Whatever is not surely one of these is left to the body."""
+    end = len(lines)
+    while end > start and (not lines[end - 1] or _is_furniture(lines[end - 1]) or _TICKER.match(lines[end - 1])):
+        end -= 1
+    filled = [place for place in range(start, end) if lines[place]]
+    texts = [lines[place] for place in filled]
+    author_at = _find_author(texts)
+    if author_at is not None:
+        first, last = author_at
+        below = texts[last + 1 :]
+        sections = split_sections(below[0], _SECTIONS) if below and not _is_slugged(below[0]) else ()
+        tags = tuple(filter(None, (_to_tag(text) for text in below[1 if sections else 0 :])))
+        return _Tail(filled[first], tuple(re.split(r"\s*,\s*", texts[first])), sections, tags)
+    at = len(texts)
+    while at and _is_slugged(texts[at - 1]):
+        at -= 1
+    if at == len(texts):
+        known = _SECTIONS if texts and texts[-1] in _SECTIONS or texts and split_sections(texts[-1], _SECTIONS)[0] in _SECTIONS else ()
+        if known and len(texts) > 1:
+            return _Tail(filled[-1], sections=split_sections(texts[-1], _SECTIONS))
+        return _Tail(end)
+    tags = tuple(filter(None, (_to_tag(text) for text in texts[at:])))
+    if at and _is_label(texts[at - 1]):
+        return _Tail(filled[at - 1], sections=split_sections(texts[at - 1], _SECTIONS), tags=tags)
+    return _Tail(filled[at], tags=tags)
+
+
+def _find_author(texts: list[str]) -> tuple[int, int] | None:
+    """Give the places of the byline's first and last line: a person's name, twice or once, with only labels below it."""
+    labels = len(texts)
+    while labels and _is_label(texts[labels - 1]):
+        labels -= 1
+    for at in range(max(labels, 1), len(texts)):
+        if texts[at - 1] == texts[at] and (_is_person(texts[at]) or len(texts[at].split()) <= _WORDS_OF_NAME):
+            return at - 1, at
+    for at in range(max(labels, 1), len(texts)):
+        below = texts[at + 1 :]
+        if _is_person(texts[at]) and (not below or _begins_filing(below)):
+            return at, at
+    return None
+
+
+def _begins_filing(below: list[str]) -> bool:
+    """Whether the lines below a name are how the site filed the article: a section line, then tags."""
+    sections = split_sections(below[0], _SECTIONS)
+    if _is_slugged(below[0]):
+        return True
+    return len(sections) > 1 or sections[0] in _SECTIONS or (len(below) > 1 and _is_slugged(below[1])) or not _is_person(below[0])
+
+
+def _is_person(text: str) -> bool:
+    return len(text) <= 60 and all(_PERSON.match(name) for name in re.split(r"\s*,\s*", text)) and not _is_subhead(text)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= _LONGEST_TAG and not is_sentence(text) and not text.startswith(("-", "–", "—", "•"))
+
+
+def _is_slugged(text: str) -> bool:
+    return bool(text) and text[0] in "abcdefghijklmnopqrstuvwxyz0123456789" and _is_label(text) and split_tag(text) is not None and not text[:12].count(" ")
+
+
+def _to_tag(text: str) -> Tag | None:
+    tag = split_tag(text) if _is_slugged(text) else None
+    return tag or (Tag(text) if any(char.isalnum() for char in text) else None)
+
+
+def _is_dateline(line: str) -> bool:
+    return bool(_DATELINE.match(line)) and not _TICKER.match(line) and not _VIEWS.match(line)
+
+
+def _is_furniture(line: str) -> bool:
+    return bool(_FURNITURE.match(line))
+
+
+def _is_subhead(line: str) -> bool:
+    return line.casefold().rstrip(":") in _SUBHEADS
+
+
+def _to_count(line: str) -> int:
+    match = _VIEWS.match(line)
+    return int("".join(match["count"].split())) if match else 0
+
+
+def _reject_listing(page: TextPage, texts: list[str], head: _Head) -> None:
+    """Raise Rejected where a page without a headline of its own is a list of other articles."""
+    path = page.url.partition("//")[2].partition("/")[2]
+    if re.search(r"[?&]page=\d+", path) or (page.url and len(address_to_words(page.url)) < 3):
+        raise Rejected("a listing page: headlines of other articles, none of its own")
+    if any(_TICKER.match(line) for line in page.lines) and not any(is_sentence(text) for text in texts):
+        raise Rejected("only a ticker of other headlines: the article's own text is missing")
+    if len(texts) > 2 and not any(is_sentence(text) for text in texts) and not head.place:
+        raise Rejected("a listing page: headlines of other articles, none of its own")
+
+
+def _title_from_address(page: TextPage, body: Body, lede: str) -> tuple[str, str]:
+    """Give a headline for a page that was saved without its own: UNN's addresses are made of the headline's words."""
+    words = address_to_words(page.url)
+    if len(words) < 3:
+        raise Rejected("no headline: the page has none, and no address that holds one")
+    forms: dict[str, str] = {}
+    for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", " ".join((lede, *body.paragraphs))):
+        slug = text_to_slug(word)
+        if not forms.get(slug, "a")[0].isupper() or word.islower():
+            forms[slug] = word
+    title = " ".join(forms.get(word, word) for word in words)
+    if re.search("[\u0400-\u04ff]", " ".join(body.paragraphs)) and re.search("[A-Za-z]", title):
+        first = re.split(r"(?<=[.!?])\s", next(iter((lede, *body.paragraphs) if lede else body.paragraphs), ""))[0]
+        if not first:
+            raise Rejected("no headline: the page has none")
+        return first, "text"
+    return title[:1].upper() + title[1:], "url"
+
+
+def _find_day(page: TextPage, head: _Head, paragraphs: Sequence[str], given: date | None) -> tuple[date, str, str]:
+    """Give the day, its basis, and a note where the text contradicts it."""
+    in_address = address_to_day(page.url)
+    if in_address:
+        return in_address, "url", ""
+    if page.day:
+        return page.day, "header", ""
+    try:
+        if head.old_dateline:
+            day, month = head.old_dateline.split(" ", 1)
+            captured = page.captured_day
+            number = MONTH_NUMBERS.get(month.lower(), 0)
+            years = (captured.year, captured.year - 1) if captured else ()
+            for year in years:
+                found = to_day(year, number, int(day))
+                if found and captured and found <= captured:
+                    return found, "header", ""
+            return infer_date((head.old_dateline, *paragraphs), captured), "text", ""
+        return infer_date(paragraphs, page.captured_day), "text", ""
+    except Rejected as rejected:
+        if page.captured_day:
+            return page.captured_day, "captured", rejected.reason.removeprefix("no date: ")
+        if given:
+            return given, "", ""
+        raise
+
+
+def _with_time(day: date, when: str) -> date | datetime:
+    match = re.search(r"(\d{1,2}):(\d\d)(?:\s*([AP])M)?", when, re.IGNORECASE)
+    if not match:
+        return day
+    hour, minute = int(match[1]), int(match[2])
+    if match[3]:
+        hour = hour % 12 + (12 if match[3].upper() == "P" else 0)
+    return to_kyiv_time(day, hour, minute) if hour < 24 and minute < 60 else day
+
+
+def _find_language(page: TextPage, title: str, lede: str, body: Body) -> str:
+    language = letters_to_language(" ".join((title, lede, *body.paragraphs)))
+    if language:
+        return language
+    match = re.match(r"https?://[^/]+/(en|ru|uk)(?:/|\Z)", page.url)
+    return match[1] if match else ""
+
+
+def _publisher_of(page: TextPage) -> str:
+    host = page.url.partition("//")[2].partition("/")[0].removeprefix("www.")
+    return "UNN" if host in HOSTS[:2] else ""
+
+
+def with_repairs(article: Article, repairs: str) -> Article:
+    """Give the article with its mends listed."""
+    return replace(article, extra={**article.extra, "Repairs": repairs}) if repairs else article

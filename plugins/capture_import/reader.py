@@ -1,0 +1,53 @@
+"""One capture to one article or the reason why not: the pure function that workers map over captures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsrecord.record import Article
+
+from capture_import.capture import Capture, Rejected
+from capture_import.config import Options
+from capture_import.encodings import bytes_to_text
+from capture_import.publishers import text_to_article
+from capture_import.text_page import capture_to_page
+from capture_import.time_limit import TimeLimitReached, time_limit
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a capture gave: an article, not yet placed, or the reason why the capture is set aside."""
+
+    source: str
+    sha256: str
+    article: Article | None
+    reason: str = ""
+
+
+def read_captures(captures: Sequence[Capture], options: Options) -> list[Reading]:
+    """Read each capture by itself: what goes wrong with one costs that one alone."""
+    return [_read_capture(capture, options) for capture in captures]
+
+
+def _read_capture(capture: Capture, options: Options) -> Reading:
+    try:
+        with time_limit(options.limits.capture_seconds):
+            return Reading(capture.source, capture.sha256, capture_to_article(capture, options))
+    except Rejected as rejected:
+        reason = rejected.reason
+    except TimeLimitReached:
+        reason = f"too slow: not read within {options.limits.capture_seconds:g} seconds"
+    except RecursionError:
+        reason = "too deep: nested further than can be read"
+    except MemoryError:
+        reason = "too large: not enough memory to read it"
+    except Exception as error:  # a fault of the reader's must not cost the captures beside this one
+        reason = f"could not be read: {type(error).__name__}: {error}"
+    return Reading(capture.source, capture.sha256, None, reason)
+
+
+def capture_to_article(capture: Capture, options: Options) -> Article:
+    """Give the article of a capture. Raises Rejected with the reason where there is none."""
+    if len(capture.body) > options.limits.capture_bytes:
+        raise Rejected(f"too large: more than {options.limits.capture_bytes} bytes")
+    page = capture_to_page(capture, bytes_to_text(capture.body, capture.charset))
+    return text_to_article(page, options.day)

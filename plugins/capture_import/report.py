@@ -1,0 +1,57 @@
+"""What an import tells: one JSON object a line for every capture, and how many of what."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TextIO
+
+STATUSES = ("imported", "unchanged", "duplicate", "revision", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one capture; `article` is the path of its article's file, empty where there is none."""
+
+    source: str
+    status: str
+    article: str = ""
+    reason: str = ""
+
+
+class Report:
+    """Counts outcomes and writes each to a file, where one is wanted."""
+
+    def __init__(self, file: TextIO | None = None) -> None:
+        self._file = file
+        self._counts: Counter[str] = Counter()
+
+    def add(self, outcome: Outcome) -> None:
+        """Take an outcome down."""
+        self._counts[outcome.status] += 1
+        if self._file:
+            self._file.write(outcome_to_line(outcome))
+
+    def count(self, status: str) -> int:
+        """How many captures had this status."""
+        return self._counts[status]
+
+    @property
+    def seen(self) -> int:
+        """How many captures there were in all."""
+        return self._counts.total()
+
+    def summary(self) -> str:
+        """Give the last line: `3 captures: 2 imported, 1 rejected`."""
+        parts = [f"{self._counts[status]} {status}" for status in STATUSES if self._counts[status]]
+        return f"{self.seen} {'capture' if self.seen == 1 else 'captures'}: {', '.join(parts) or 'nothing to import'}"
+
+
+def outcome_to_line(outcome: Outcome) -> str:
+    """Give the report's line: `source`, `status`, `article`, `reason`; null where there is nothing to say."""
+    values = {
+        "source": outcome.source,
+        "status": outcome.status,
+        "article": outcome.article or None,
+        "reason": outcome.reason or None,
+    }
+    return json.dumps(values, ensure_ascii=False) + "\n"

@@ -1,0 +1,27 @@
+"""Every case folder: captures in, Markdown and report out; and the same again changes nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.capture_import.cases import case_names, expected, run_case
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_case(name: str, tmp_path: Path) -> None:
+    texts, report = run_case(name, tmp_path / "content")
+    expected_texts, expected_report = expected(name)
+    assert report == expected_report
+    assert texts == expected_texts
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_the_same_again_changes_nothing(name: str, tmp_path: Path) -> None:
+    first, report = run_case(name, tmp_path / "content")
+    again, second_report = run_case(name, tmp_path / "content")
+    assert again == first
+    for line, second_line in zip(report.splitlines(), second_report.splitlines(), strict=True):
+        before, after = json.loads(line), json.loads(second_line)
+        assert after["article"] == before["article"]
+        assert after["status"] == {"imported": "unchanged", "revision": "unchanged"}.get(before["status"], before["status"])

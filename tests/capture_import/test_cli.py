@@ -1,0 +1,147 @@
+"""The command: exit status, last line, edited and moved files, a lost ledger, and the seed capture where it is at hand."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from capture_import.cli import main
+from newsrecord.frontmatter import markdown_to_article
+from tests.capture_import.cases import CASES, content_texts
+
+REFERENCE = Path(os.environ.get("NEWSARCHIVE_REFERENCE_DATA", Path(__file__).parents[3] / "shared" / "data"))
+LAMP = CASES / "full-shape" / "captures" / "harbour-lamp.txt"
+LAMP_PATH = "2023/03/03/harbour-lamp-is-lit-again.md"
+
+
+def run(*arguments: object) -> int:
+    return main(["import", *map(str, arguments)])
+
+
+def statuses(report: Path) -> list[str]:
+    return [json.loads(line)["status"] for line in report.read_text().splitlines()]
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    shutil.copy(LAMP, folder)
+    return folder
+
+
+def test_exit_status_and_last_line(inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(inbox, "--content", tmp_path / "content") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "1 capture: 1 imported"
+    (inbox / "empty.txt").touch()
+    assert run(inbox, "--content", tmp_path / "content") == 1
+    output = capsys.readouterr()
+    assert output.out.splitlines()[-1] == "2 captures: 1 unchanged, 1 rejected"
+    assert "empty.txt: empty" in output.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["no/such/file"], [LAMP, "--date", "soon"], [LAMP, "--workers", "0"], [LAMP, "--what"]])
+def test_wrong_calls(arguments: list[object], tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as end:
+        run(*arguments, "--content", tmp_path / "content")
+    assert end.value.code == 2
+
+
+def test_two_workers_give_what_one_gives(tmp_path: Path) -> None:
+    for workers in (1, 2):
+        run(CASES, "--content", tmp_path / str(workers), "--workers", workers)
+    assert content_texts(tmp_path / "1") == content_texts(tmp_path / "2")
+
+
+@pytest.mark.parametrize("with_ledger", [True, False])
+def test_an_edited_file_is_never_overwritten(inbox: Path, tmp_path: Path, with_ledger: bool) -> None:
+    content = tmp_path / "content"
+    run(inbox, "--content", content)
+    article = content / LAMP_PATH
+    article.write_text(article.read_text() + "\nA person's own line.\n")
+    if not with_ledger:
+        shutil.rmtree(content / ".newsarchive")
+    before = content_texts(content)
+    assert run(inbox, "--content", content) == 0
+    assert content_texts(content) == before
+
+
+@pytest.mark.parametrize("with_ledger", [True, False])
+def test_a_moved_file_is_found_again(inbox: Path, tmp_path: Path, with_ledger: bool) -> None:
+    content, report = tmp_path / "content", tmp_path / "report.jsonl"
+    run(inbox, "--content", content)
+    (content / "2023/03/04").mkdir()
+    (content / LAMP_PATH).rename(content / "2023/03/04/lamp.md")
+    if not with_ledger:
+        shutil.rmtree(content / ".newsarchive")
+    before = content_texts(content)
+    run(inbox, "--content", content, "--report", report)
+    assert statuses(report) == ["unchanged"]
+    assert content_texts(content) == before
+
+
+def test_a_deleted_article_is_imported_again(inbox: Path, tmp_path: Path) -> None:
+    content, report = tmp_path / "content", tmp_path / "report.jsonl"
+    run(inbox, "--content", content)
+    before = content_texts(content)
+    (content / LAMP_PATH).unlink()
+    run(inbox, "--content", content, "--report", report)
+    assert statuses(report) == ["imported"]
+    assert content_texts(content) == before
+
+
+@pytest.mark.parametrize("ledger", [b"", b"no database at all", b"SQLite format 3\x00 but broken" * 50])
+def test_a_broken_ledger_is_made_anew(inbox: Path, tmp_path: Path, ledger: bytes) -> None:
+    content, report = tmp_path / "content", tmp_path / "report.jsonl"
+    run(inbox, "--content", content)
+    (content / ".newsarchive" / "ledger.sqlite").write_bytes(ledger)
+    run(inbox, "--content", content, "--report", report)
+    assert statuses(report) == ["unchanged"]
+
+
+def test_a_changed_file_is_read_again(inbox: Path, tmp_path: Path) -> None:
+    content, report = tmp_path / "content", tmp_path / "report.jsonl"
+    run(inbox, "--content", content)
+    (inbox / LAMP.name).write_bytes(LAMP.read_bytes().replace(b"lit again", b"lit at last"))
+    run(inbox, "--content", content, "--report", report)
+    assert statuses(report) == ["imported"]
+    assert len(content_texts(content)) == 2
+
+
+def test_an_unreadable_file_costs_itself_alone(inbox: Path, tmp_path: Path) -> None:
+    (inbox / "broken-link.txt").symlink_to(tmp_path / "nowhere")
+    report = tmp_path / "report.jsonl"
+    assert run(inbox, "--content", tmp_path / "content", "--report", report) == 1
+    assert statuses(report) == ["rejected", "imported"]
+
+
+@pytest.mark.reference
+def test_the_seed_capture(tmp_path: Path) -> None:
+    seed = REFERENCE / "captures" / "unn-2025-02-17.txt"
+    if not seed.exists():
+        pytest.skip(f"the reference data is not at {REFERENCE}")
+    assert run(seed, "--content", tmp_path) == 0
+    (path,) = content_texts(tmp_path)
+    assert path == "2025/02/17/peace-for-ukraine-nato-secretary-general-and-kellogg-agree-on-next-steps.md"
+    article = markdown_to_article((tmp_path / path).read_text(encoding="utf-8"))
+    assert (article.dateline, article.publisher, article.views, article.lang) == ("Kyiv", "UNN", 89561, "en")
+    assert (str(article.date), article.date_basis) == ("2025-02-17", "text")
+    assert (article.authors, article.sections) == (("Yulia Havryliuk",), ("War", "Politics"))
+    assert [(tag.name, tag.page_slug) for tag in article.tags] == [
+        ("Mark Rutte", "mark-rutte"),
+        ("NATO", "nato"),
+        ("Emmanuel Macron", "emmanuel-macron"),
+        ("Paris", "paris"),
+        ("Volodymyr Zelenskyy", "volodymyr-zelenskyi"),
+        ("United States", "united-states"),
+        ("Ukraine", "ukraine"),
+    ]
+    source = seed.read_text(encoding="utf-8").split("\n\n")
+    assert article.summary == source[4]
+    for paragraph in (*source[5:7], *source[8:12], source[13]):
+        assert paragraph in article.body
+    assert "\\- the statement said." in article.body
+    assert "## Recall" in article.body
+    assert "advertising" not in article.body

@@ -1,0 +1,51 @@
+"""The day of an article from its words: a table of cases."""
+
+from datetime import date
+
+import pytest
+
+from capture_import.capture import Rejected
+from capture_import.dates import infer_date, to_kyiv_time
+
+KNOWN = [
+    (["On February 17, they met.", "They met on Monday, February 17, 2025, in Paris."], None, date(2025, 2, 17)),
+    (["A lede without a day.", "On 17 February they met.", "The paper of 17 February 2025 says so."], None, date(2025, 2, 17)),
+    (["У понеділок, 17 лютого 2025 року, вони зустрілися."], None, date(2025, 2, 17)),
+    (["17 февраля они встретились.", "Встреча 17 февраля 2025 года была долгой."], None, date(2025, 2, 17)),
+    (["Сегодня, 17 февраля 2025 года, они встретились."], None, date(2025, 2, 17)),
+    (["On February 17, they met.", "The bridge was opened on August 30, 1996."], date(2025, 3, 1), date(2025, 2, 17)),
+    (["On December 30, they met."], date(2025, 1, 2), date(2024, 12, 30)),
+    (["On Feb. 29, 2024, they met."], None, date(2024, 2, 29)),
+    (["On March 3, it came.", "By April 5, 2023, all was well, as on March 3, 2023."], None, date(2023, 3, 3)),
+]
+
+UNKNOWN = [
+    (["They met."], None, "nothing in the page"),
+    (["On February 17, they met."], None, "nothing tells the year"),
+    (["On Monday, February 18, 2025, they met."], None, "that day was a Tuesday"),
+    (["On February 30, 2025, they met."], None, "no such day"),
+    (["They met 17 February 2025 or 18 February 2025 in Paris."], None, "several days"),
+    (["On 99 March, they met."], date(2025, 5, 5), "does not fit"),
+    (["They waited until February 17, 2025."], None, "nothing in the page"),
+    (["On March 3, it came.", "It came on March 3, 2021 and on March 3, 2022."], None, "several days"),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "captured", "day"), KNOWN)
+def test_known(paragraphs: list[str], captured: date | None, day: date) -> None:
+    assert infer_date(paragraphs, captured) == day
+
+
+@pytest.mark.parametrize(("paragraphs", "captured", "reason"), UNKNOWN)
+def test_never_made_up(paragraphs: list[str], captured: date | None, reason: str) -> None:
+    with pytest.raises(Rejected, match=reason):
+        infer_date(paragraphs, captured)
+
+
+@pytest.mark.parametrize(
+    ("day", "offset"),
+    [(date(2025, 2, 17), 2), (date(2025, 3, 30), 3), (date(2025, 7, 1), 3), (date(2025, 10, 25), 3), (date(2025, 10, 27), 2)],
+)
+def test_kyiv_time(day: date, offset: int) -> None:
+    moment = to_kyiv_time(day, 12, 0)
+    assert moment.utcoffset().total_seconds() == offset * 3600

@@ -1,0 +1,60 @@
+"""Which encoding a capture's bytes are in: declared, UTF-8, then by evidence; and what is no text."""
+
+import pytest
+
+from capture_import.capture import Rejected
+from capture_import.encodings import bytes_to_text
+
+UKRAINIAN = "Прем'єр-міністр заявив, що в громаді є їжа. КИЇВ. 19 жовтня. Портова служба засвітила ліхтар."
+RUSSIAN = "Подробности: в порту подтвердили, делегация отправилась на переговоры в США."
+FRENCH = "The café owner Müller said: “naïve” – it’s à la carte"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((UKRAINIAN, name) for name in ("windows-1251", "koi8-u", "utf-16-le", "utf-16-be")),
+        *((RUSSIAN, name) for name in ("windows-1251", "koi8-u", "cp866", "iso-8859-5")),
+        (FRENCH, "windows-1252"),
+        ("A naïve façade · à la carte", "iso-8859-1"),
+        ("Kyiv\u00a0 \u00a0 UNN", "iso-8859-1"),
+        ("It’s a – dash", "windows-1252"),
+    ],
+)
+def test_by_evidence(text: str, encoding: str) -> None:
+    decoded = bytes_to_text(text.encode(encoding))
+    assert decoded.text == text
+    assert decoded.note
+
+
+def test_utf8_needs_no_note() -> None:
+    assert bytes_to_text(UKRAINIAN.encode()).note == ""
+    assert bytes_to_text(b"\xef\xbb\xbf" + UKRAINIAN.encode()).text == UKRAINIAN
+
+
+def test_declared_comes_first_where_it_fits() -> None:
+    decoded = bytes_to_text(RUSSIAN.encode("koi8-u"), "KOI8-U")
+    assert (decoded.text, decoded.basis) == (RUSSIAN, "declared")
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "ascii", "windows-1252", "iso-8859-1", "no-such-encoding", "rot13"])
+def test_a_wrong_declaration_is_seen_through(declared: str) -> None:
+    assert bytes_to_text(RUSSIAN.encode("windows-1251"), declared).text == RUSSIAN
+    assert bytes_to_text(RUSSIAN.encode(), declared).text == RUSSIAN
+
+
+def test_cut_inside_a_character() -> None:
+    decoded = bytes_to_text(RUSSIAN.encode()[:-1] + "я".encode()[:1])
+    assert decoded.text == RUSSIAN[:-1]
+    assert "cut" in decoded.note
+
+
+@pytest.mark.parametrize("body", [b"", b" \n\t", bytes(range(256)) * 9, b"\x89PNG\r\n\x1a\n abc", b"\xff\xfe\x00", b"PK\x03\x04 text"])
+def test_what_is_no_text_is_set_aside(body: bytes) -> None:
+    with pytest.raises(Rejected):
+        bytes_to_text(body)
+
+
+def test_what_fits_nothing_clearly_is_set_aside() -> None:
+    with pytest.raises(Rejected, match="not UTF-8"):
+        bytes_to_text(b"words \xc3\xc0\xe9z\xdf\xf1\xe4Q\xa4 \xd0q\xe5\xc5z\xf8 and words")
