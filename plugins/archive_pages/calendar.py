@@ -12,7 +12,7 @@ from archive_pages.dates import MONTHS, WEEKDAYS, day_to_text, month_to_text
 
 Summary = Mapping[str, Any]
 # How many headlines a month shows on its year's page.
-GLIMPSES = 3
+GLIMPSES = 5
 # Shades of a calendar's cells, beside the empty one.
 SHADES = 5
 
@@ -129,6 +129,7 @@ def _month_card(month: str, months: Mapping[str, list[str]], days: Mapping[str, 
         "count": len(stories),
         "weeks": plan_weeks(month, counts, fullest),
         "stories": stories[:GLIMPSES],
+        "has_more": len(stories) > GLIMPSES,
     }
 
 

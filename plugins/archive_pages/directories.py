@@ -15,10 +15,13 @@ Summary = Mapping[str, Any]
 Row = dict[str, Any]
 
 # kind of label: its list's page, and what the page is called.
+CARDS = ("section", "author")
 DIRECTORIES = {"section": ("sections", "Sections"), "tag": ("tags", "Tags"), "author": ("authors", "Authors")}
 # A list of more names than this gets a page for each letter, and its first page shows the names with most stories.
 LONGEST = 800
 MOST_USED = 120
+# Up to so many sections or authors each get a card with their newest stories.
+MOST_CARDS = 60
 NEWEST = 3
 
 
@@ -28,8 +31,8 @@ def plan_directory(kind: str, members: Sequence[Summary]) -> Iterator[PagePlan]:
     rows = sorted(count_labels(kind, members), key=lambda row: name_to_order(row["name"]))
     letters = [(letter, list(part)) for letter, part in groupby(rows, lambda row: name_to_initial(row["name"]))]
     shown = {"kind": kind, "title": title, "count": len(rows)}
-    if kind == "section":
-        yield PagePlan("sections.html", "sections", shown | {"sections": rows})
+    if kind in CARDS and len(rows) <= MOST_CARDS:
+        yield PagePlan(f"{name}.html", "cards", shown | {"cards": rows})
         return
     if len(rows) <= LONGEST:
         groups = [{"letter": letter, "id": letter_to_id(letter), "labels": part} for letter, part in letters]
@@ -64,6 +67,7 @@ def count_labels(kind: str, members: Sequence[Summary]) -> list[Row]:
                 stories_of[label["slug"]] = []
                 names[label["slug"]] = label["name"], story["lang"]
             stories_of[label["slug"]].append(story)
+    span = (members[0]["date"][:4], members[-1]["date"][:4]) if members else ("", "")
     rows = []
     for slug, stories in stories_of.items():
         row: Row = {
@@ -73,8 +77,8 @@ def count_labels(kind: str, members: Sequence[Summary]) -> list[Row]:
             "count": len(stories),
             "years": years_to_text(stories[0]["date"], stories[-1]["date"]),
         }
-        if kind == "section":
-            row |= {"bars": count_years(stories), "stories": stories[: -NEWEST - 1 : -1]}
+        if kind in CARDS:
+            row |= {"bars": count_years(stories, *span), "stories": stories[: -NEWEST - 1 : -1]}
         rows.append(row)
     return rows
 

@@ -3,23 +3,21 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from archive_engine.interface import PagePlan
 
 from archive_pages.collation import name_to_order
-from archive_pages.dates import day_to_text
 from archive_pages.listings import KINDS
 
 Summary = Mapping[str, Any]
 
-# The home page shows the newest whole days that together have this many stories.
-ENOUGH = 12
-MOST = 40
+# What the home page shows beside the newest story: so many with their ledes, and so many headlines.
+ENTRIES = 6
+HEADLINES = 14
 # Labels are those of this many newest stories, so that the page's making does not grow with the archive.
 RECENT = 400
-LABELS = {"section": 24, "tag": 30, "author": 12}
+LABELS = {"section": 24, "tag": 24, "author": 12}
 
 
 def plan_home(members: Sequence[Summary], public_path: str) -> Iterator[PagePlan]:
@@ -27,22 +25,16 @@ def plan_home(members: Sequence[Summary], public_path: str) -> Iterator[PagePlan
     the site stands at its public address (`/archive`; "" at a host's root): a 404 page is shown at any depth, so its links
     cannot be relative there. "." where the site has no such address.
     """
-    newest = list(members[-MOST:])[::-1]
-    stories, days = [], []
-    for day, part in groupby(newest, lambda story: story["date"][:10]):
-        if len(stories) >= ENOUGH:
-            break
-        part = list(part)
-        stories += part
-        days.append({"text": day_to_text(day), "url": day.replace("-", "/") + "/index.html", "stories": part})
+    newest = list(members[-1 - ENTRIES - HEADLINES :])[::-1]
     recent = list(members[-RECENT:])
     yield PagePlan(
         "index.html",
         "index",
         {
             "count": len(members),
-            "lead": stories[0] if stories else None,
-            "days": [day | {"stories": day["stories"][1:] if at == 0 else day["stories"]} for at, day in enumerate(days)],
+            "lead": newest[0] if newest else None,
+            "entries": newest[1 : 1 + ENTRIES],
+            "more": newest[1 + ENTRIES :],
             "years": _list_years(members),
             "sections": most_used("section", recent),
             "tags": most_used("tag", recent),

@@ -35,6 +35,8 @@ def plan_listing(kind: str, slug: str, members: Sequence[Summary], length: int) 
     shown = {"kind": kind, "kind_text": kind_text, "names": names}
     years = count_years(members)
     for year in years:
+        if not year["count"]:
+            continue
         page = year["newest"] // length + 1
         year["url"] = f"{address}/{page}.html#y{year['year']}" if page <= full else f"{address}.html#y{year['year']}"
     head = members[full * length :]
@@ -87,15 +89,14 @@ def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[s
     return list(names.values())
 
 
-def count_years(members: Sequence[Summary]) -> list[dict[str, Any]]:
-    """Give each year that has stories, oldest first: `year`, `count`, `level` (0 to 100, the fullest year is 100) and
-    `newest`, the place of its newest story among the members.
+def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> list[dict[str, Any]]:
+    """Give each year from the first to the last (else from the first member's to the last's): `year`, `count`, `level`
+    (0 to 100, the fullest year is 100) and `newest`, the place of its newest story among the members.
     """
     years, at = [], 0
-    while at < len(members):
-        year = members[at]["date"][:4]
-        end = bisect_left(members, f"{int(year) + 1:04}", lo=at, key=itemgetter("date"))
-        years.append({"year": year, "count": end - at, "newest": end - 1})
+    for year in range(int(first or members[0]["date"][:4]), int(last or members[-1]["date"][:4]) + 1):
+        end = bisect_left(members, f"{year + 1:04}", lo=at, key=itemgetter("date"))
+        years.append({"year": f"{year:04}", "count": end - at, "newest": end - 1})
         at = end
     fullest = max((year["count"] for year in years), default=1)
     for year in years:

@@ -3,7 +3,7 @@
 import pytest
 
 from archive_pages.collation import name_to_initial, name_to_order
-from archive_pages.directories import LONGEST, plan_directory
+from archive_pages.directories import LONGEST, MOST_CARDS, plan_directory
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,25 @@ def test_a_list_of_very_many_names_has_a_page_for_each_letter(stories):
     assert sum(len(plan["groups"][0]["labels"]) for path, plan in plans.items() if "/" in path) == len(names) + 1
 
 
-def test_a_section_shows_its_newest_stories(stories):
-    (plan,) = plan_directory("section", stories(10, sections=["News of the World"]))
-    section = plan.variables["sections"][0]
-    assert section["url"] == "section/news-of-the-world.html"
-    assert [story["title"] for story in section["stories"]] == ["Story 9", "Story 8", "Story 7"]
+@pytest.mark.parametrize("kind, field", [("section", "sections"), ("author", "authors")])
+def test_a_few_sections_or_authors_have_cards_with_their_newest_stories(stories, kind, field):
+    members = stories(400, **{field: ["News of the World"]}) + stories(1, **{field: ["Sport"]})
+    (plan,) = plan_directory(kind, members)
+    card = plan.variables["cards"][0]
+    assert (plan.template, plan.save_as) == ("cards", f"{field}.html")
+    assert card["url"] == f"{kind}/news-of-the-world.html"
+    assert [story["title"] for story in card["stories"]] == ["Story 399", "Story 398", "Story 397"]
+
+
+def test_all_cards_have_the_archive_s_years(stories):
+    members = stories(800, authors=["A"])
+    members[500]["authors"] = [{"name": "B", "slug": "b"}]
+    (plan,) = plan_directory("author", members)
+    years = [[(bar["year"], bar["count"]) for bar in card["bars"]] for card in plan.variables["cards"]]
+    assert years == [[("2020", 366), ("2021", 364), ("2022", 69)], [("2020", 0), ("2021", 1), ("2022", 0)]]
+
+
+def test_many_authors_have_an_index(stories):
+    members = stories(1, authors=[f"Author {number}" for number in range(MOST_CARDS + 1)])
+    (plan,) = plan_directory("author", members)
+    assert plan.template == "directory" and len(plan.variables["groups"][0]["labels"]) == MOST_CARDS + 1

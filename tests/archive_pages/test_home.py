@@ -2,29 +2,28 @@
 
 import pytest
 
-from archive_pages.home import ENOUGH, MOST, plan_home
+from archive_pages.home import ENTRIES, HEADLINES, plan_home
 
 
 def plan_pages(members, public_path="."):
     return {plan.save_as: plan.variables for plan in plan_home(members, public_path)}
 
 
-def test_the_home_page_shows_whole_days_until_there_is_enough(stories):
-    members = stories(30)
-    for story in members[20:28]:
-        story["date"] = members[20]["date"]
-    home = plan_pages(members)["index.html"]
+def test_the_home_page_shows_the_newest_and_its_size_does_not_grow(stories):
+    home = plan_pages(stories(30))["index.html"]
     assert home["lead"]["title"] == "Story 29"
-    assert [len(day["stories"]) for day in home["days"]] == [0, 1, 8, 1, 1]
-    assert 1 + sum(len(day["stories"]) for day in home["days"]) == ENOUGH
-    assert home["years"] == [{"text": "2020", "url": "2020/index.html"}]
+    assert [story["title"] for story in home["entries"]] == [f"Story {number}" for number in range(28, 28 - ENTRIES, -1)]
+    assert home["more"][0]["title"] == f"Story {28 - ENTRIES}" and len(home["more"]) == HEADLINES
+    assert home["count"] == 30 and home["years"] == [{"text": "2020", "url": "2020/index.html"}]
 
 
-def test_the_home_page_is_short_on_a_day_of_very_many(stories):
-    members = stories(500)
-    for story in members:
-        story["date"] = "2020-01-01"
-    assert len(plan_pages(members)["index.html"]["days"][0]["stories"]) == MOST - 1
+def test_the_home_page_names_what_is_written_about_lately(stories):
+    members = stories(500, tags=["old"]) + stories(300, tags=["NATO", "Ärzte"]) + stories(200, tags=["nato"])
+    tags = plan_pages(members)["index.html"]["tags"]
+    assert tags == [
+        {"url": "tag/arzte.html", "name": "Ärzte", "lang": "en"},
+        {"url": "tag/nato.html", "name": "NATO", "lang": "en"},
+    ]
 
 
 def test_the_home_page_names_only_years_with_stories(stories):
@@ -34,7 +33,7 @@ def test_the_home_page_names_only_years_with_stories(stories):
 
 def test_an_empty_archive_has_a_home_page():
     home = plan_pages([])["index.html"]
-    assert home["lead"] is None and home["days"] == home["years"] == home["tags"] == []
+    assert home["lead"] is None and home["entries"] == home["more"] == home["years"] == home["tags"] == []
 
 
 @pytest.mark.parametrize("path", [".", "", "/archive"])

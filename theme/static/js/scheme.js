@@ -35,25 +35,25 @@
   }
 
   function addButton() {
-    const navigation = document.querySelector(".masthead nav");
-    if (!navigation) return;
+    const masthead = document.querySelector(".masthead");
+    if (!masthead) return;
     const button = document.createElement("button");
     button.type = "button";
+    button.className = "scheme";
+    const wanted = () => ((root.dataset.scheme || (system.matches ? "dark" : "light")) === "dark" ? "light" : "dark");
     const label = () => {
-      const choice = root.dataset.scheme || (system.matches ? "dark" : "light");
-      button.textContent = choice === "dark" ? "Light page" : "Dark page";
+      button.title = wanted() === "dark" ? "Dark page" : "Light page";
+      button.setAttribute("aria-label", button.title);
     };
     button.addEventListener("click", () => {
-      const shown = root.dataset.scheme || (system.matches ? "dark" : "light");
-      const wanted = shown === "dark" ? "light" : "dark";
-      const choice = (wanted === "dark") === system.matches ? "" : wanted;
+      const choice = (wanted() === "dark") === system.matches ? "" : wanted();
       keepChoice(choice);
       apply(choice);
       label();
     });
     system.addEventListener("change", label);
     label();
-    navigation.append(button);
+    masthead.append(button);
   }
 
   apply(readChoice());
