@@ -13,7 +13,7 @@ A listing page has none of these, only headlines: it is set aside.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from newsrecord.record import Article, Tag
@@ -29,6 +29,7 @@ from capture_import.text_blocks import Body, is_sentence, lines_to_body
 from capture_import.text_page import TextPage
 
 HOSTS = ("unn.ua", "unn.com.ua", "amp.my.ua")
+_ARTICLE_ADDRESS = re.compile(r"https?://[^/]+/(?:(?:en|ru|uk|ua)/)?(?:news|amp)/[^/?]+-[^/?]+")
 
 _AGENCY = r"[A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐ0-9-]{1,11}"
 _DATELINE = re.compile(rf"(?P<place>[^•·|\d]{{2,60}}?)\s*[•·]\s*(?P<agency>{_AGENCY})\Z")
@@ -331,8 +332,10 @@ def _to_count(line: str) -> int:
 
 def _reject_listing(page: TextPage, texts: list[str], head: _Head) -> None:
     """Raise Rejected where a page without a headline of its own is a list of other articles."""
-    path = page.url.partition("//")[2].partition("/")[2]
-    if re.search(r"[?&]page=\d+", path) or (page.url and len(address_to_words(page.url)) < 3):
+    is_unn = _publisher_of(page) != ""
+    if page.url and (
+        re.search(r"[?&]page=\d+", page.url) or len(address_to_words(page.url)) < 2 or (is_unn and not _ARTICLE_ADDRESS.match(page.url))
+    ):
         raise Rejected("a listing page: headlines of other articles, none of its own")
     if any(_TICKER.match(line) for line in page.lines) and not any(is_sentence(text) for text in texts):
         raise Rejected("only a ticker of other headlines: the article's own text is missing")
@@ -343,7 +346,7 @@ def _reject_listing(page: TextPage, texts: list[str], head: _Head) -> None:
 def _title_from_address(page: TextPage, body: Body, lede: str) -> tuple[str, str]:
     """Give a headline for a page that was saved without its own: UNN's addresses are made of the headline's words."""
     words = address_to_words(page.url)
-    if len(words) < 3:
+    if len(words) < 2:
         raise Rejected("no headline: the page has none, and no address that holds one")
     forms: dict[str, str] = {}
     for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", " ".join((lede, *body.paragraphs))):
@@ -407,8 +410,3 @@ def _find_language(page: TextPage, title: str, lede: str, body: Body) -> str:
 def _publisher_of(page: TextPage) -> str:
     host = page.url.partition("//")[2].partition("/")[0].removeprefix("www.")
     return "UNN" if host in HOSTS[:2] else ""
-
-
-def with_repairs(article: Article, repairs: str) -> Article:
-    """Give the article with its mends listed."""
-    return replace(article, extra={**article.extra, "Repairs": repairs}) if repairs else article
