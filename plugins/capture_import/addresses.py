@@ -4,6 +4,7 @@ import re
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+_SPACE = re.compile(r"\s")
 _CAMPAIGN = re.compile(r"(?:utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|ref_src|cmpid)\Z", re.IGNORECASE)
 _DAY_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?!\d)")
 _COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -20,7 +21,7 @@ def clean_address(url: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
-    if parts.scheme.lower() not in ("http", "https") or not host or any(char.isspace() for char in url.strip()):
+    if parts.scheme.lower() not in ("http", "https") or not host or _SPACE.search(url.strip()):
         return ""
     if ":" in host:
         host = f"[{host}]"

@@ -9,10 +9,10 @@ from datetime import date
 from newsrecord.record import Article
 
 from capture_import.capture import Rejected
-from capture_import.publishers import unn
+from capture_import.publishers import reuters, unn
 from capture_import.text_page import TextPage
 
-TEXT_PUBLISHERS = (unn,)
+TEXT_PUBLISHERS = (reuters, unn)
 
 
 def text_to_article(page: TextPage, given_day: date | None = None) -> Article:

@@ -1,0 +1,52 @@
+"""Who wrote a text: names out of bylines (`By A and B - Analysis`) and credits (`(Reporting by A in Paris; Editing by B)`)."""
+
+import re
+
+_BY = re.compile(r"(?:by|от|автор[иы]?:?)\s+", re.IGNORECASE)
+_GENRE = re.compile(r"\s*[-–—|]\s*(?:analysis|analyst|column|commentary|exclusive|special report|insight|factbox|interview|timeline)\s*\Z", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
+# A piece that says what somebody does, or where, and not who.
+_DUTY = re.compile(
+    r"\b(?:correspondents?|editors?|chief|columnists?|analysts?|reporters?|bureau|staff|writers?|economics|reuters|agency|team|newsroom|desk|"
+    r"contributors?|special to|senior|deputy|head|reporting|editing|writing|compiled|editorial|unit|bureaus?|newsrooms?|asiadesk|poll)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,5}\Z")
+_PLACE = re.compile(r"\s+in\s+[A-Z].*\Z", re.DOTALL)
+_CREDITS = re.compile(r"\(([^()]{5,900})\)?\s*\Z")
+_CLAUSE = re.compile(r"\s*[;.]\s*(?=[A-Za-z ]{0,40}\bby\b)|\s*,\s*(?=(?:and\s+)?(?:additional|editing|writing|written|reporting|compiled)\b)", re.IGNORECASE)
+_WROTE = re.compile(r"(?:(?:reporting|writing|written|reported)(?:\s+(?:and|&)\s+(?:reporting|writing))?)\s+by:?\s+", re.IGNORECASE)
+
+
+def byline_to_names(byline: str) -> tuple[str, ...]:
+    """Give the people that a byline names, in order, without their duties.
+
+    >>> byline_to_names("By  Chang-Ran Kim , Asia auto correspondent  and  Tarmo Virki - Analysis")
+    ('Chang-Ran Kim', 'Tarmo Virki')
+    """
+    line = " ".join(byline.split())
+    line = _GENRE.sub("", line[match.end() :] if (match := _BY.match(line)) else line)
+    names = []
+    for piece in _BETWEEN_NAMES.split(line):
+        name = piece.strip(" .-") if not piece.endswith(("Jr.", "Sr.")) else piece.strip(" -")
+        if name and _NAME.match(name) and not _DUTY.search(name) and name not in names:
+            names.append(name)
+    return tuple(names)
+
+
+def credits_to_names(text: str) -> tuple[str, ...]:
+    """Give the people who reported and wrote, in order, from the credits that close a text; editors are none of them.
+
+    >>> credits_to_names("It said. (Reporting by  Megha Mandavia  in Bangalore; Editing by Sriraj Kalluvila)")
+    ('Megha Mandavia',)
+    """
+    found = _CREDITS.search(text[-1000:])
+    if not found or not _WROTE.search(found[1]):
+        return ()
+    names: list[str] = []
+    for clause in _CLAUSE.split(" ".join(found[1].split())):
+        wrote = _WROTE.match(clause)
+        if wrote:
+            for part in re.split(r"\s+and\s+|\s*,\s*|\s*;\s*", clause[wrote.end() :]):
+                names += [name for name in byline_to_names(_PLACE.sub("", part)) if " " in name and name not in names]
+    return tuple(names)

@@ -1,0 +1,172 @@
+"""Reuters stories of 2006 to 2013 as plain text: four header lines that begin with `--`, then the story.
+
+    -- Exxon Mobil offers plan to end Alaska dispute
+    -- By  Yereth Rosen                                  (or nothing)
+    -- Fri Oct 20, 2006 6:15pm EDT
+    -- http://www.reuters.com/article/2006/10/20/...
+
+The story begins with a dateline, `ANCHORAGE, Alaska  (Reuters) -`, which stays, since the story is written on from it, and
+often ends with credits. Some files have only the header, and some have none.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from newsrecord.markdown_text import escape_text
+from newsrecord.record import Article
+
+from capture_import.addresses import address_to_day, clean_address
+from capture_import.bylines import byline_to_names, credits_to_names
+from capture_import.calendar_words import MONTH_NUMBERS, WEEKDAY_NAMES, WEEKDAY_NUMBERS
+from capture_import.capture import Rejected
+from capture_import.text_page import TextPage
+
+_HOST = re.compile(r"https?://(?:\w+\.)?reuters\.com/", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?P<weekday>[A-Z][a-z]{2})\w*,?\s+(?P<month>[A-Z][a-z]{2})\w*\.?\s+(?P<day>\d{1,2}),\s+(?P<year>\d{4})"
+    r"(?:\s+(?P<hour>\d{1,2}):(?P<minute>\d\d)\s*(?P<half>[ap])m\s*(?P<zone>[A-Z]{2,4})?)?\Z"
+)
+_ZONES = {"EDT": -4, "EST": -5, "GMT": 0, "UTC": 0, "BST": 1, "CET": 1, "CEST": 2, "CDT": -5, "CST": -6, "PDT": -7, "PST": -8, "MDT": -6, "MST": -7}
+_WEEKDAYS = {word[:3]: number for word, number in WEEKDAY_NUMBERS.items() if word.isascii()}
+_SIGN = re.compile(r"\((?:Reuters|REUTERS)[^()]{0,30}\)\s*[-–—]")
+_DATELINE = re.compile(
+    r"(?:\([^()]{3,300}\)\s*)?(?:[Bb]y\s+[^\n()]{3,80}?\s+)??"
+    r"(?P<place>(?:[A-Z][A-Z.'’/-]+(?:[ /]+[A-Z][A-Z.'’/-]+){0,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,\s*[A-Z][\w.'’ -]{1,30}?)?)"
+    r"(?:,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s+\d{1,2})?,?\s+\(Reuters[^()]{0,30}\)"
+)
+_CAPITALS = re.compile(r"\b[A-Z][A-Z]+(?![a-z])")
+_GAPS = re.compile(r"[ \t\u00a0]+")
+_BEGINNING = 700
+_HEADER_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    title: str = ""
+    byline: str = ""
+    date: str = ""
+    url: str = ""
+    lines: int = 0
+
+
+def is_mine(page: TextPage) -> bool:
+    """Whether this is a Reuters story: by its header, its address or its dateline."""
+    if page.lines[0].startswith("--"):
+        return _read_header(page).lines >= 3
+    return bool(_HOST.match(page.url)) or bool(_SIGN.search("\n".join(page.lines[:12])[:_BEGINNING]))
+
+
+def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
+    """Give the story. Raises Rejected for one without a header (its headline is lost), a text or a date."""
+    header = _read_header(page)
+    if not header.title:
+        raise Rejected("no headline: a Reuters story without its header")
+    paragraphs = _lines_to_paragraphs(page.lines[header.lines :])
+    if not paragraphs:
+        raise Rejected("no text: a header and nothing below it")
+    text = "\n".join(paragraphs)
+    when, basis, note = _find_date(header, page, given_day)
+    place = _DATELINE.match(text[:_BEGINNING])
+    extra = {"Encoding": page.decoded.note, "Date_note": note}
+    return Article(
+        title=header.title,
+        date=when,
+        lang="en",
+        authors=byline_to_names(header.byline) or credits_to_names(text),
+        dateline=_place_to_name(place["place"]) if place else "",
+        publisher="Reuters",
+        source_url=page.url or clean_address(header.url),
+        captured=page.captured_at,
+        capture_sha256=page.capture.sha256,
+        date_basis=basis,
+        body="\n\n".join(escape_text(paragraph) for paragraph in paragraphs),
+        extra={key: value for key, value in extra.items() if value},
+    )
+
+
+def _read_header(page: TextPage) -> _Header:
+    """Read the lines that begin with `--`: the first is the headline, the others are known by what they hold."""
+    values: dict[str, str] = {}
+    count = 0
+    for count, line in enumerate(page.lines[:8]):
+        if not line.startswith("--"):
+            break
+        text = line[2:].strip()
+        if count == 0:
+            values["title"] = text
+        elif _DATE.match(text) and "date" not in values:
+            values["date"] = text
+        elif text[:4].lower() == "http" and "url" not in values:
+            values["url"] = text
+        elif text[:3] in ("By ", "By\u00a0", "by ") and "byline" not in values:
+            values["byline"] = text
+        elif text and count < _HEADER_LINES and "date" not in values:
+            values["date"] = text
+        elif text:
+            break
+    return _Header(**values, lines=count)
+
+
+def _lines_to_paragraphs(lines: tuple[str, ...]) -> list[str]:
+    paragraphs: list[str] = []
+    current: list[str] = []
+    for line in (*lines, ""):
+        if line:
+            current.append(_GAPS.sub(" ", line))
+        elif current:
+            paragraphs.append("\n".join(current))
+            current = []
+    return paragraphs
+
+
+def _find_date(header: _Header, page: TextPage, given: date | None) -> tuple[date | datetime, str, str]:
+    """Give the time of the header, which is the address's day with more; else the address's day."""
+    in_address = address_to_day(page.url or header.url)
+    when = _header_to_time(header.date)
+    if when and in_address and abs((_day_of(when) - in_address).days) > 1:
+        return in_address, "url", f"the header says {header.date}"
+    if when:
+        return when, "header", _weekday_note(header.date, _day_of(when))
+    if in_address:
+        return in_address, "url", f"the header says {header.date}" if header.date else ""
+    if page.day:
+        return page.day, "header", ""
+    if given:
+        return given, "", ""
+    in_name = address_to_day(f"/{page.capture.source}")
+    if in_name:
+        return in_name, "filename", ""
+    if page.captured_day:
+        return page.captured_day, "captured", ""
+    raise Rejected("no date: neither the header nor the address tells the day")
+
+
+def _header_to_time(text: str) -> date | datetime | None:
+    match = _DATE.match(text)
+    month = MONTH_NUMBERS.get(match["month"].lower()) if match else None
+    if not match or not month:
+        return None
+    try:
+        if not match["hour"]:
+            return date(int(match["year"]), month, int(match["day"]))
+        hour = int(match["hour"]) % 12 + (12 if match["half"] == "p" else 0)
+        offset = _ZONES.get(match["zone"] or "")
+        zone = timezone(timedelta(hours=offset)) if offset is not None else None
+        return datetime(int(match["year"]), month, int(match["day"]), hour, int(match["minute"]), tzinfo=zone)
+    except ValueError:
+        return None
+
+
+def _weekday_note(text: str, day: date) -> str:
+    stated = _WEEKDAYS.get(text[:3].lower())
+    return "" if stated in (None, day.weekday()) else f"the header says {text[:3]}, that day was a {WEEKDAY_NAMES[day.weekday()]}"
+
+
+def _day_of(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when
+
+
+def _place_to_name(place: str) -> str:
+    """Give a dateline's place as it is usually written: `NEW YORK` is New York."""
+    return _CAPITALS.sub(lambda word: word[0].capitalize(), " ".join(place.split()))

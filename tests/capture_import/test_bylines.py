@@ -1,0 +1,40 @@
+"""Who wrote a text: tables of bylines and credits."""
+
+import pytest
+
+from capture_import.bylines import byline_to_names, credits_to_names
+
+BYLINES = {
+    "By  Ada Quill": ("Ada Quill",),
+    "By  Ada Quill  and  Bo de Vell": ("Ada Quill", "Bo de Vell"),
+    "By  Chang-Ran Mill , Asia autos correspondent": ("Chang-Ran Mill",),
+    "By Ada Quill ,  Bo Marl  and Cy Oakes  - Analysis": ("Ada Quill", "Bo Marl", "Cy Oakes"),
+    "By Ada Quill, Global Economics Correspondent - Analysis": ("Ada Quill",),
+    "By A.Marl and Bo O'Vell Jr": ("A.Marl", "Bo O'Vell Jr"),
+    "By Reuters Staff": (),
+    "": (),
+}
+CREDITS = {
+    "It said. (Reporting by  Ada Quill ; Editing by  Bo Marl )": ("Ada Quill",),
+    "It said. (Reporting by Ada Quill and  Cy Oakes  in Upper Marl; Writing by Di Vell in Halverin; Editing by Bo Marl)": (
+        "Ada Quill",
+        "Cy Oakes",
+        "Di Vell",
+    ),
+    "It said. (Reporting by Ada Quill, Editing by Bo Marl)": ("Ada Quill",),
+    "It said. (Reporting by Ada Quill. Editing by Bo Marl)": ("Ada Quill",),
+    "It said. (Additional reporting by Ada Quill; Editing by Bo Marl)": (),
+    "It said. (Editing by Bo Marl)": (),
+    "It said (see above)": (),
+    "It said. (Reporting by London Editorial Reference Unit)": (),
+}
+
+
+@pytest.mark.parametrize("byline", BYLINES)
+def test_byline(byline: str) -> None:
+    assert byline_to_names(byline) == BYLINES[byline]
+
+
+@pytest.mark.parametrize("text", CREDITS)
+def test_credits(text: str) -> None:
+    assert credits_to_names(text) == CREDITS[text]
