@@ -1,15 +1,18 @@
 """What `make golden` does: the tests' expected files and the demo's content/ are written anew. Read the diff."""
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "capture_import"))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "capture_import")]
 
 from capture_import.cli import main as newsarchive  # noqa: E402
 from cases import case_names, rewrite_case  # noqa: E402
+
+from tests.site import golden  # noqa: E402
 
 _KEPT = "pages"
 
@@ -18,6 +21,12 @@ def main() -> int:
     for name in case_names():
         with tempfile.TemporaryDirectory() as folder:
             rewrite_case(name, Path(folder) / "content")
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "output"
+        settings = [f'CACHE_PATH="{folder}/cache"', *golden.OPTIONS]
+        command = [sys.executable, "-m", "pelican", golden.SMALL, "--output", output, "--fatal", "errors", "--extra-settings"]
+        subprocess.run([*command, *settings], cwd=ROOT, check=True)
+        golden.rewrite_golden(output)
     content = ROOT / "content"
     content.mkdir(exist_ok=True)
     for path in content.iterdir():

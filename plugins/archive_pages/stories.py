@@ -77,7 +77,7 @@ def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
         "source_url": source if source.startswith(WEB) else "",
         "source_host": source.split("/")[2].removeprefix("www.") if source.startswith(WEB) else "",
         "captured": captured,
-        "captured_text": time_to_text(captured) if captured else "",
+        "captured_text": time_to_text(captured) + (" UTC" if line("captured").endswith(("+00:00", "Z")) else "") if captured else "",
         "sha256": line("capture_sha256"),
         "sha256_text": line("capture_sha256")[:HASH_LENGTH],
         "views": f"{int(views):,}" if views.isdecimal() else "",

@@ -32,7 +32,7 @@ def test_a_story_has_what_is_known():
     assert [tag["slug"] for tag in story["tags"]] == ["mark-rutte", "volodymyr-zelenskyi"]
     assert story["authors"] == [{"name": "Yulia Havryliuk", "slug": "yulia-havryliuk"}]
     assert story["source_host"] == "unn.example"
-    assert story["captured_text"] == "18 February 2025, 09:30"
+    assert story["captured_text"] == "18 February 2025, 09:30 UTC"
     assert story["views"] == "89,561"
     assert story["sha256_text"] == "abababababababab"
 

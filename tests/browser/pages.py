@@ -1,0 +1,30 @@
+"""One page of each template of the demo archive."""
+
+from pathlib import Path
+
+# name: pattern of the page in the built demo.
+TEMPLATES = {
+    "home": "index.html",
+    "article": "2023/05/14/tidegate-bridge-reopens-*.html",
+    "article in Ukrainian": "2023/05/14/u-*.html",
+    "section": "section/society.html",
+    "tag": "tag/tidegate-bridge.html",
+    "older page of a tag": "tag/nadiia-kovalchuk/1.html",
+    "author": "author/samuel-oakes.html",
+    "sections": "sections.html",
+    "tags": "tags.html",
+    "authors": "authors.html",
+    "archives": "archives.html",
+    "year": "2024/index.html",
+    "month": "2024/10/index.html",
+    "day": "2024/10/05/index.html",
+    "about": "about.html",
+    "404": "404.html",
+    "search": "search.html",
+}
+
+
+def find_page(site: Path, template: str) -> str:
+    """The path of a template's page within the site."""
+    (path,) = site.glob(TEMPLATES[template])
+    return path.relative_to(site).as_posix()

@@ -1,0 +1,71 @@
+"""Pages open in a real browser, from disk and over HTTP, without a word on the console or a request to any other host."""
+
+import pytest
+
+from .conftest import PHONE
+from .pages import TEMPLATES, find_page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_page_is_silent_and_asks_no_other_host(template, address, small_lists_site, open_page):
+    page = open_page(f"{address}/{find_page(small_lists_site, template)}")
+    page.wait_for_load_state("networkidle")
+    assert page.heard == []
+    assert page.evaluate("getComputedStyle(document.body).display") == "flex", "the stylesheet is not in force"
+    assert page.locator("button.scheme").count() == 1, "the script did not run"
+
+
+def test_a_reader_gets_from_the_home_page_to_a_story_and_on(address, open_page):
+    page = open_page(f"{address}/index.html")
+    headline = page.locator(".lead h2").inner_text()
+    page.click(".lead h2 a")
+    assert page.locator("h1").inner_text() == headline
+    page.click(".story > footer .labels a >> nth=0")
+    assert page.locator(".kicker").first.inner_text() == "Tag"
+    page.click(".entry a >> nth=-1")
+    page.click(".neighbours [rel=prev], .neighbours [rel=next]")
+    page.click(".byline a")
+    page.click(".timeline a >> nth=0")
+    assert page.heard == []
+
+
+@pytest.mark.parametrize("scheme, button", [("light", "Dark page"), ("dark", "Light page")])
+def test_the_reader_s_choice_of_light_or_dark_is_kept(scheme, button, address, open_page):
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    page = open_page(f"{address}/index.html", scheme)
+    before = page.evaluate(paper)
+    page.get_by_role("button", name=button).click()
+    chosen = page.evaluate(paper)
+    assert chosen != before
+    page.goto(f"{address}/tags.html")
+    assert page.evaluate(paper) == chosen
+    page.get_by_role("button").click()
+    assert page.evaluate(paper) == before
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_nothing_is_missing_without_scripts(address, open_page):
+    page = open_page(f"{address}/search.html", java_script_enabled=False)
+    for name in ("archives", "tags", "authors"):
+        assert page.locator(f"main a[href$='{name}.html']").count() >= 1
+    page.goto(f"{address}/index.html")
+    assert page.locator("button.scheme").count() == 0
+    assert page.heard == []
+
+
+def test_a_story_prints_without_what_can_only_be_pressed(small_lists_site, open_page):
+    page = open_page((small_lists_site / find_page(small_lists_site, "article")).as_uri(), viewport=PHONE, scheme="dark")
+    page.emulate_media(media="print")
+    assert not page.locator(".masthead nav").is_visible() and not page.locator(".neighbours").is_visible()
+    assert page.locator("h1").is_visible() and page.locator(".story dl").is_visible()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_search_form_of_the_home_page_leads_to_the_search_page(address, open_page):
+    page = open_page(f"{address}/index.html")
+    page.fill("input[name=q]", "bridge")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=bridge")
+    assert page.heard == []

@@ -1,0 +1,59 @@
+"""Where a built site's links lead: read from its pages, checked against its files."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+ADDRESSES = {"href", "src", "action", "cite", "data", "poster", "srcset", "formaction", "longdesc", "background"}
+
+
+class PageReader(HTMLParser):
+    """Collects a page's addresses (`links`) and the places in it that addresses can name (`anchors`)."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        for name, value in attributes:
+            if name in ADDRESSES:
+                self.links.append(value or "")
+            elif name == "id":
+                self.anchors.append(value or "")
+
+
+def read_pages(site: Path) -> dict[str, PageReader]:
+    """Every page of a site by its path."""
+    pages = sorted(site.rglob("*.html"))
+    return {page.relative_to(site).as_posix(): PageReader(page.read_text(encoding="utf-8")) for page in pages}
+
+
+def find_dead_links(site: Path) -> list[tuple[str, str, str]]:
+    """Links that lead nowhere when the site is opened from disk: (page, link, what is wrong).
+
+    A link names a file, in this case of letters, or a place in a page; a folder is no place from disk. Links that begin
+    at a host's root would leave a sub-path.
+    """
+    pages = read_pages(site)
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    dead = []
+    for page, reader in pages.items():
+        for anchor in {anchor for anchor in reader.anchors if reader.anchors.count(anchor) > 1}:
+            dead.append((page, f"#{anchor}", "stands twice"))
+        for link in reader.links:
+            parts = urlsplit(link)
+            if parts.scheme in ("http", "https", "mailto") and parts.hostname != "":
+                continue
+            if parts.scheme or parts.netloc or link.startswith("/"):
+                dead.append((page, link, "leads out of the site"))
+                continue
+            target = normpath(join(dirname(page), unquote(parts.path))) if parts.path else page
+            if target not in files:
+                dead.append((page, link, "no such file"))
+            elif parts.fragment and unquote(parts.fragment) not in pages[target].anchors:
+                dead.append((page, link, "no such place in the page"))
+    return dead

@@ -1,0 +1,88 @@
+"""The same content gives the same bytes; what is wrong with the site's own parts stops the build."""
+
+import json
+
+import pytest
+
+from .conftest import ROOT
+
+STORY = {"story.md": "Title: A story\nDate: 2024-05-02\nSlug: story\nTags: NATO\n\nWords.\n"}
+
+
+def read_tree(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_same_content_gives_the_same_bytes(demo_site, build_site, tmp_path):
+    assert build_site(ROOT / "content", tmp_path / "again").returncode == 0
+    first, again = read_tree(demo_site), read_tree(tmp_path / "again")
+    assert len(first) > 150
+    assert sorted(path for path in first.keys() | again.keys() if first.get(path) != again.get(path)) == []
+
+
+def test_neither_locale_nor_time_zone_nor_hash_seed_is_seen_in_the_site(demo_site, build_site, tmp_path):
+    environment = {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LANG": "uk_UA.UTF-8"}
+    assert build_site(ROOT / "content", tmp_path / "far", env=environment).returncode == 0
+    assert read_tree(tmp_path / "far") == read_tree(demo_site)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_order_of_files_is_not_seen_in_the_site(order, build_articles):
+    day = "Date: 2024-05-02\nCategory: News\nTags: NATO; EU\n"
+    stories = {f"{at}.md": f"Title: Story {at}\nSlug: story-{9 - at}\n{day}\nWords.\n" for at in range(9)}
+    built, output = build_articles(dict(list(stories.items())[::order]))
+    assert built.returncode == 0
+    page = (output / "2024/05/02/index.html").read_text(encoding="utf-8")
+    places = [page.index(f">Story {at}<") for at in range(9)]
+    assert places == sorted(places)
+
+
+def test_a_plugin_that_is_missing_stops_the_build(build_articles):
+    built, _ = build_articles(STORY, 'PLUGINS=["archive_pages","no_such_plugin"]')
+    assert built.returncode != 0 and "no_such_plugin" in built.stdout + built.stderr
+
+
+def test_a_variable_that_is_not_defined_stops_the_build(build_articles, tmp_path):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "article.html").write_text("{{ headlin }}")
+    built, _ = build_articles(STORY, f"THEME_TEMPLATES_OVERRIDES={json.dumps([str(tmp_path / 'templates')])}")
+    assert built.returncode != 0 and "headlin" in built.stdout + built.stderr
+
+
+def test_what_a_template_is_given_is_escaped_unless_it_says_that_it_is_html(build_articles, tmp_path):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "article.html").write_text("{{ article.title }}")
+    story = {"story.md": STORY["story.md"].replace("A story", "<i>")}
+    built, output = build_articles(story, f"THEME_TEMPLATES_OVERRIDES={json.dumps([str(tmp_path / 'templates')])}")
+    assert built.returncode == 0
+    assert (output / "2024/05/02/story.html").read_text() == "&lt;i&gt;"
+
+
+def test_an_archive_without_stories_has_its_pages(build_articles):
+    built, output = build_articles({"pages/about.md": "Title: About\nSlug: about\n\nX\n"})
+    assert built.returncode == 0, built.stdout
+    assert "The archive is empty" in (output / "index.html").read_text(encoding="utf-8")
+
+
+def test_one_more_story_leaves_other_stories_and_old_lists_alone(build_site, build_articles, tmp_path):
+    def stories(count):
+        return {
+            f"{at}.md": f"Title: Story {at}\nDate: {2015 + at // 12}-{at % 12 + 1:02}-15\nSlug: story-{at}\nCategory: News\n"
+            f"Tags: NATO; Tag {at % 7}\nAuthors: Ann Lee\n\nWords.\n"
+            for at in range(count)
+        } | {"pages/about.md": "Title: About\nSlug: about\n\nX\n"}
+
+    options = ("ARCHIVE_PAGES_LIST_LENGTH=10",)
+    built, output = build_articles(stories(119), *options)
+    assert built.returncode == 0
+    before = {path: text for path, text in read_tree(output).items() if path.endswith(".html")}
+    built, output = build_articles(stories(120), *options)
+    assert built.returncode == 0
+    after = {path: text for path, text in read_tree(output).items() if path.endswith(".html")}
+    changed = {path for path, text in before.items() if after[path] != text}
+    lists = {"index.html", "archives.html", "tags.html", "authors.html", "sections.html", "2024/index.html", "2024/11/index.html"}
+    lists |= {"2024/11/15/index.html", "tag/nato.html", "tag/tag-0.html", "author/ann-lee.html", "section/news.html"}
+    # The list's head gave a page away, so the page before that one has a new neighbour.
+    lists |= {f"{kind}/10.html" for kind in ("tag/nato", "author/ann-lee", "section/news") if f"{kind}/11.html" in after.keys() - before.keys()}
+    assert lists <= changed and len(changed - lists) <= 1 + 2 * 2
+    assert all(path.startswith("20") and path.count("/") == 3 for path in changed - lists)
