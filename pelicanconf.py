@@ -60,7 +60,6 @@ JINJA_ENVIRONMENT = {
 # Nothing is guessed from a file's name or folder; two articles with one slug on different days are two articles.
 FILENAME_METADATA = PATH_METADATA = r"(?!)"
 USE_FOLDER_AS_CATEGORY = False
-DEFAULT_CATEGORY = "News"
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
 ARTICLE_EXCLUDES = ["pages", "images"]
 STATIC_PATHS = ["images"]

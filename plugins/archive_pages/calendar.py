@@ -25,13 +25,15 @@ def plan_year(year: str, members: Sequence[Summary]) -> Iterator[PagePlan]:
     days = {day: list(stories) for day, stories in groupby(members, lambda story: story["date"][:10])}
     months = {month: list(keys) for month, keys in groupby(days, lambda day: day[:7])}
     fullest = max(map(len, days.values()))
+    cards = [_month_card(f"{year}-{number:02}", months, days, fullest) for number in range(1, 13)]
     yield PagePlan(
         f"{year}/index.html",
         "year",
         {
             "year": year,
             "count": len(members),
-            "months": [_month_card(f"{year}-{number:02}", months, days, fullest) for number in range(1, 13)],
+            "months": cards,
+            "newest_months": [card for card in reversed(cards) if card["count"]],
         },
     )
     for before, month, after in _neighbours(list(months)):
@@ -71,10 +73,10 @@ def plan_year(year: str, members: Sequence[Summary]) -> Iterator[PagePlan]:
 
 
 def plan_archives(members: Sequence[Summary]) -> PagePlan:
-    """Give the page of all years and months. `members` are all stories, oldest first, at least one."""
-    first, last = int(members[0]["date"][:4]), int(members[-1]["date"][:4])
+    """Give the page of all years and months. `members` are all stories, oldest first."""
+    first, last = (int(members[0]["date"][:4]), int(members[-1]["date"][:4])) if members else (1, 0)
     counts = {(year, month): _count_month(members, year, month) for year in range(first, last + 1) for month in range(1, 13)}
-    fullest = max(counts.values())
+    fullest = max(counts.values(), default=0)
     years = []
     for year in range(last, first - 1, -1):
         months = [
@@ -92,7 +94,7 @@ def plan_archives(members: Sequence[Summary]) -> PagePlan:
     return PagePlan(
         "archives.html",
         "archives",
-        {"count": len(members), "month_names": MONTHS, "years": years},
+        {"count": len(members), "months": [{"name": name, "short": name[:3]} for name in MONTHS], "years": years},
     )
 
 

@@ -32,7 +32,7 @@ def plan_listing(kind: str, slug: str, members: Sequence[Summary], length: int) 
     names = list_names(field, slug, members)
     address = f"{kind}/{slug}"
     full = count_full_pages(len(members), length)
-    shown = {"kind": kind, "kind_text": kind_text, "names": names}
+    shown = {"kind": kind, "kind_text": kind_text, "label": names[0], "other_names": names[1:]}
     years = count_years(members)
     for year in years:
         if not year["count"]:

@@ -25,8 +25,8 @@ class ArchivePlanner:
 
     kin_earlier = EARLIER
     kin_later = LATER
-    # Lists that have pages even where no story is in them.
-    always = ("home",)
+    # Lists that have pages even where no story is in them: every page leads to them.
+    always = ("home", "archives", *(page for page, _ in DIRECTORIES.values()))
 
     def __init__(self, list_length: int, public_path: str) -> None:
         self.list_length = list_length

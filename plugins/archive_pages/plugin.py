@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 from archive_engine.interface import offer
 from pelican import signals
 from pelican.generators import Generator
+from pelican.urlwrappers import Category
 
 from archive_pages.planner import ArchivePlanner
 from archive_pages.related import summary_to_order
 from archive_pages.stories import describe_story, name_to_label
 
 LIST_LENGTH = 50
+DRAFTS = "Drafts"
 
 
 def make_planner(settings: dict[str, Any]) -> ArchivePlanner:
@@ -35,6 +37,8 @@ def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
     slugs = {label["name"]: label["slug"] for label in story["tags"]}
     for tag in metadata.get("tags", ()):
         tag.slug = slugs.get(tag.name) or name_to_label(tag.name)["slug"]
+    if metadata.get("status") == "draft" and not metadata.get("category"):
+        metadata["category"] = Category(DRAFTS, generator.settings)  # Pelican writes no draft without one
     for label in (*metadata.get("authors", ()), *filter(None, (metadata.get("author"), metadata.get("category")))):
         label.slug = name_to_label(label.name)["slug"]
 

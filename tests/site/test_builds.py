@@ -5,7 +5,9 @@ import json
 import pytest
 
 from .conftest import ROOT
+from .links import find_dead_links
 
+ABOUT = "Title: About\nSlug: about\n\nX\n"
 STORY = {"story.md": "Title: A story\nDate: 2024-05-02\nSlug: story\nTags: NATO\n\nWords.\n"}
 
 
@@ -59,9 +61,25 @@ def test_what_a_template_is_given_is_escaped_unless_it_says_that_it_is_html(buil
 
 
 def test_an_archive_without_stories_has_its_pages(build_articles):
-    built, output = build_articles({"pages/about.md": "Title: About\nSlug: about\n\nX\n"})
+    built, output = build_articles({"pages/about.md": ABOUT})
     assert built.returncode == 0, built.stdout
     assert "The archive is empty" in (output / "index.html").read_text(encoding="utf-8")
+    assert find_dead_links(output) == []
+
+
+def test_a_story_of_which_nothing_is_known_but_its_day_is_in_the_archive(build_articles):
+    built, output = build_articles({**STORY, "bare.md": "Title: Bare\nDate: 2024-05-01\n\nWords.\n", "pages/about.md": ABOUT})
+    assert built.returncode == 0, built.stdout
+    assert find_dead_links(output) == []
+    assert not (output / "section").exists()
+
+
+def test_a_draft_stands_in_no_list(build_articles):
+    draft = "Title: Unready\nDate: 2024-05-02\nSlug: unready\nStatus: draft\nTags: Secret\n\nWords.\n"
+    built, output = build_articles({**STORY, "draft.md": draft, "pages/about.md": ABOUT})
+    assert built.returncode == 0, built.stdout
+    assert (output / "drafts/unready.html").exists() and find_dead_links(output, but="drafts/") == []
+    assert [page for page, text in read_tree(output).items() if b"Unready" in text] == ["drafts/unready.html"]
 
 
 def test_one_more_story_leaves_other_stories_and_old_lists_alone(build_site, build_articles, tmp_path):

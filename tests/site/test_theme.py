@@ -1,0 +1,56 @@
+"""The theme's own laws: templates show what they are given, styles and scripts come from this site alone."""
+
+import re
+
+import pytest
+
+from .conftest import ROOT
+
+THEME = ROOT / "theme"
+TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
+STYLES = sorted((THEME / "static" / "css").glob("*.css"))
+# Jinja's filters that sort, choose or work out; `safe` says that a text is HTML.
+WORKING_OUT = r"\|\s*(sort|reverse|groupby|select|reject|map|unique|min|max|sum|batch|slice|strftime|random|replace|striptags)"
+
+
+def name_of(path):
+    return path.relative_to(THEME).as_posix()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
+def test_a_template_works_nothing_out(template):
+    text = template.read_text(encoding="utf-8")
+    code = " ".join(re.findall(r"\{[{%].*?[%}]\}", text))
+    assert not re.search(WORKING_OUT, code) and not re.search(r"\bfor\b[^%]*\bif\b", code)
+    assert not re.search(r"\[\d*:\d*\]", code)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
+def test_only_bodies_are_taken_as_html(template):
+    taken = re.findall(r"([\w.\[\]\"]+)\s*\|\s*safe", template.read_text(encoding="utf-8"))
+    assert set(taken) <= {"article.content", "page.content"}
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
+def test_a_template_has_no_style_or_script_of_its_own(template):
+    text = template.read_text(encoding="utf-8")
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", text)
+    assert not re.search(r"""(href|src|action)=["'](https?:)?//""", text)
+
+
+@pytest.mark.parametrize("style", STYLES, ids=name_of)
+def test_a_style_asks_no_other_host(style):
+    text = style.read_text(encoding="utf-8")
+    assert all(re.fullmatch(r"[a-z]+\.css", address) for address in re.findall(r"""url\(["']?(.*?)["']?\)""", text))
+
+
+def test_every_style_is_in_force_somewhere():
+    site = (THEME / "static" / "css" / "site.css").read_text(encoding="utf-8")
+    templates = "".join(template.read_text(encoding="utf-8") for template in TEMPLATES)
+    assert [style.name for style in STYLES if f'"{style.name}"' not in site and f"/css/{style.name}" not in templates] == []
+
+
+def test_every_partial_is_used():
+    templates = "".join(template.read_text(encoding="utf-8") for template in TEMPLATES)
+    partials = [path for path in TEMPLATES if path.parent.name == "partials"]
+    assert partials and [path.name for path in partials if f'"partials/{path.name}"' not in templates] == []
