@@ -12,6 +12,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "capture_import")]
 from capture_import.cli import main as newsarchive  # noqa: E402
 from cases import case_names, rewrite_case  # noqa: E402
 
+from tests.capture_import.extraction.pages import page_names, rewrite_page_case  # noqa: E402
 from tests.site import golden  # noqa: E402
 
 _KEPT = "pages"
@@ -21,6 +22,8 @@ def main() -> int:
     for name in case_names():
         with tempfile.TemporaryDirectory() as folder:
             rewrite_case(name, Path(folder) / "content")
+    for name in page_names():
+        rewrite_page_case(name)
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output"
         settings = [f'CACHE_PATH="{folder}/cache"', *golden.OPTIONS]

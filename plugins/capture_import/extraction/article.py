@@ -1,0 +1,103 @@
+"""A capture of a web page to one article: every field asked of the part that knows it. No rule of its own but who goes first."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date
+
+from lxml.html import HtmlElement
+from newsrecord import Article, Tag, text_to_slug
+
+from capture_import.capture import Capture, Rejected
+from capture_import.extraction import bylines, keywords, known_bodies
+from capture_import.extraction.addresses import canonical_address
+from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_enough
+from capture_import.extraction.decoding import decode_page
+from capture_import.extraction.headlines import find_headline, find_headline_element
+from capture_import.extraction.html_to_markdown import blocks_to_markdown
+from capture_import.extraction.images import find_images
+from capture_import.extraction.known_publishers import KnownArticle, read_known_page
+from capture_import.extraction.languages import find_language
+from capture_import.extraction.ledes import find_lede
+from capture_import.extraction.page import Page, read_page
+from capture_import.extraction.published_dates import FoundDate, find_modified, find_published
+from capture_import.extraction.sites import find_publisher, list_site_names
+
+
+def page_to_article(capture: Capture, *, day: date | None = None, use_known_publishers: bool = True) -> Article:
+    """Give the article of a capture that holds a web page. Its slug is empty until it is placed.
+
+    `day` is the day of a page that tells none, in its metadata, its address or its text; without it that of the capture is
+    taken. With `use_known_publishers` the parsers of the library fundus read the pages of the sites that it knows.
+    Raises Rejected where the page has no headline, no text or no day.
+    """
+    html = decode_page(capture.body, capture.charset)
+    page = read_page(html, capture.url, capture.captured_at)
+    if page is None:
+        raise Rejected("empty: no element of a page in it")
+    known = read_known_page(page, html) if use_known_publishers else None
+    site_names = list_site_names(page)
+    title = known.title if known else find_headline(page, site_names)
+    if not title:
+        raise Rejected("no headline: the page neither shows nor declares one")
+    headline = find_headline_element(page, title)
+    body = find_article_body(page)
+    if known:
+        body, lede = known_bodies.read_known_body(page, body, known)
+    else:
+        if not is_enough(body):
+            body = find_kept_body(page) or body
+        if not is_enough(body):
+            raise Rejected("no article: hardly a sentence of running text on the page")
+        lede = find_lede(page, headline, body, title)
+    published = _choose_date(page, known, headline, body, day)
+    authors = list(known.authors) if known else bylines.find_authors(page, site_names, headline)
+    sections = keywords.find_sections(page, site_names)
+    return Article(
+        title=title,
+        date=published.when,
+        modified=find_modified(page, published.when),
+        lang=find_language(page, body.text),
+        sections=tuple(sections),
+        tags=tuple(_choose_tags(page, known, site_names)),
+        authors=tuple(authors),
+        summary=lede,
+        publisher=find_publisher(page),
+        source_url=canonical_address(page),
+        captured=capture.captured_at,
+        capture_sha256=capture.sha256,
+        date_basis=published.basis,
+        body=blocks_to_markdown(_without_headline(body, title).blocks),
+        extra={"Images": find_images(page, body)},
+    )
+
+
+def _choose_date(page: Page, known: KnownArticle | None, headline: HtmlElement | None, body: Body, day: date | None) -> FoundDate:
+    if known and known.published:
+        return FoundDate(known.published, "metadata")
+    found = find_published(page, headline, body.element)
+    if found:
+        return found
+    if day:
+        return FoundDate(day, "captured")
+    if page.captured_at:
+        return FoundDate(page.captured_at if page.captured_at.tzinfo else page.captured_at.replace(tzinfo=UTC), "captured")
+    raise Rejected("no date: neither metadata nor address nor text tell the day, and nobody wrote down when it was saved")
+
+
+def _choose_tags(page: Page, known: KnownArticle | None, site_names: list[str]) -> list[Tag]:
+    if not known:
+        return keywords.find_tags(page, site_names)
+    slugs = {tag.name.casefold(): tag.slug for tag in keywords.list_shown_tags(page)}
+    return [Tag(name, slugs.get(name.casefold())) for name in known.tags if text_to_slug(name)]
+
+
+def _without_headline(body: Body, title: str) -> Body:
+    """Take the headline off the text's beginning, where a page repeats it there."""
+    blocks = body.blocks
+    while blocks and blocks[0].kind in ("heading", "paragraph") and _fold(blocks[0].text) == _fold(title):
+        blocks = blocks[1:]
+    return replace(body, blocks=blocks)
+
+
+def _fold(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))

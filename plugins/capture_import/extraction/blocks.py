@@ -1,0 +1,234 @@
+"""An element of a page as blocks: paragraphs, headings, lists, quotations, tables. What to leave out is told by the caller."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from capture_import.extraction.furniture import NEVER_TEXT
+from capture_import.extraction.inline_markdown import Words, plain_text
+
+BLOCK_TAGS = frozenset(
+    """address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6
+    header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul picture img
+    amp-img""".split()
+)
+_MANY_BREAKS = re.compile(r"\n\s*\n")
+
+
+@dataclass(slots=True)
+class Block:
+    """One block. `kind` is paragraph, heading, list, quote, table or code; `element` is where it stands in the page."""
+
+    kind: str
+    words: list[Words] = field(default_factory=list)
+    level: int = 0
+    children: list[list["Block"]] = field(default_factory=list)
+    rows: list[list[list[Words]]] = field(default_factory=list)
+    attribution: list[Words] = field(default_factory=list)
+    element: HtmlElement | None = None
+
+    @property
+    def text(self) -> str:
+        """The block's plain text, that of the blocks in it too."""
+        if self.kind in ("list", "quote"):
+            inner = " ".join(block.text for blocks in self.children for block in blocks)
+            return f"{inner} {plain_text(self.attribution)}".strip()
+        if self.kind == "table":
+            return " ".join(plain_text(cell) for row in self.rows for cell in row)
+        return plain_text(self.words)
+
+
+class BlockReader:
+    """Reads elements into blocks. `is_left_out(element)` tells what to skip, `resolve(href)` gives a safe address or nothing."""
+
+    def __init__(self, is_left_out: Callable[[HtmlElement], bool], resolve: Callable[[str], str]) -> None:
+        self.is_left_out = is_left_out
+        self.resolve = resolve
+        self._holders: set[HtmlElement] = set()
+
+    def read(self, element: HtmlElement) -> list[Block]:
+        """Give an element's blocks in the order of the page."""
+        self._holders = _find_block_holders(element)
+        return list(self._read_children(element))
+
+    def _is_block(self, element: HtmlElement) -> bool:
+        return element.tag in BLOCK_TAGS or element in self._holders
+
+    def _read_children(self, element: HtmlElement) -> Iterator[Block]:
+        """Read what an element holds; words between its blocks are paragraphs of their own."""
+        words: list[Words] = []
+        if element.text:
+            words.append(Words(element.text))
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in NEVER_TEXT and not self.is_left_out(child):
+                if self._is_block(child):
+                    yield from _split_paragraphs(words, element)
+                    words = []
+                    yield from self._read_block(child)
+                else:
+                    words.extend(self._read_words(child))
+            if child.tail:
+                words.append(Words(child.tail))
+        yield from _split_paragraphs(words, element)
+
+    def _read_block(self, element: HtmlElement) -> Iterator[Block]:
+        tag = element.tag
+        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            words = self._read_line(element)
+            if plain_text(words):
+                yield Block("heading", words, level=int(tag[1]), element=element)
+        elif tag in ("ul", "ol", "menu"):
+            yield from self._read_list(element)
+        elif tag == "blockquote":
+            yield from self._read_quote(element)
+        elif tag == "table":
+            yield from self._read_table(element)
+        elif tag == "pre":
+            text = "".join(element.itertext())
+            if text.strip():
+                yield Block("code", [Words(text)], element=element)
+        elif tag in ("figure", "figcaption", "picture", "img", "amp-img"):
+            # a figure's words are a caption, but for a quotation or a table that stands in one
+            for inner in element.iter("blockquote", "table"):
+                yield from self._read_block(inner)
+                break
+        elif tag != "hr":
+            yield from self._read_children(element)
+
+    def _read_list(self, element: HtmlElement) -> Iterator[Block]:
+        items: list[list[Block]] = []
+        for child in element:
+            if not isinstance(child.tag, str) or child.tag in NEVER_TEXT or self.is_left_out(child):
+                continue
+            if child.tag == "li":
+                blocks = list(self._read_children(child))
+            elif self._is_block(child):
+                blocks = list(self._read_block(child))
+            else:
+                blocks = list(_split_paragraphs(self._read_words(child), child))
+            if blocks:
+                items.append(blocks)
+        if items:
+            yield Block("list", level=1 if element.tag == "ol" else 0, children=items, element=element)
+
+    def _read_quote(self, element: HtmlElement) -> Iterator[Block]:
+        attribution: list[Words] = []
+        sources = [inner for inner in element.iter("footer", "cite", "figcaption") if inner.getparent() is not None]
+        source = next((inner for inner in reversed(sources) if _is_last(inner, element)), None)
+        if source is None and element.getparent() is not None and element.getparent().tag == "figure":
+            source = next(element.getparent().iter("figcaption"), None)
+            if source is not None and not self.is_left_out(source):
+                attribution = self._read_line(source)
+        elif source is not None:
+            attribution = self._read_line(source)
+            keep = self.is_left_out
+            self.is_left_out = lambda inner: inner is source or keep(inner)
+            try:
+                blocks = list(self._read_children(element))
+            finally:
+                self.is_left_out = keep
+            if blocks:
+                yield Block("quote", children=[blocks], attribution=attribution, element=element)
+            return
+        blocks = list(self._read_children(element))
+        if blocks:
+            yield Block("quote", children=[blocks], attribution=attribution, element=element)
+
+    def _read_table(self, element: HtmlElement) -> Iterator[Block]:
+        """A table of facts is a table; one that lays out the page is the blocks in its cells."""
+        rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
+        cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+        is_layout = any(next(cell.iter("p", "ul", "ol", "h1", "h2", "h3", "div", "table", "blockquote"), None) is not None for row in cells for cell in row if _is_long(cell)) or max(map(len, cells), default=0) < 2
+        if is_layout:
+            for row in cells:
+                for cell in row:
+                    if not self.is_left_out(cell):
+                        yield from self._read_children(cell)
+            return
+        read = [[self._read_line(cell) for cell in row] for row in cells]
+        read = [row for row in read if any(plain_text(cell) for cell in row)]
+        if read:
+            yield Block("table", rows=read, element=element)
+
+    def _read_line(self, element: HtmlElement) -> list[Words]:
+        """Read all words of an element as one line, those of the blocks in it too."""
+        words: list[Words] = []
+        if element.text:
+            words.append(Words(element.text))
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in NEVER_TEXT and not self.is_left_out(child):
+                if self._is_block(child):
+                    words.extend((Words(" "), *self._read_line(child), Words(" ")))
+                else:
+                    words.extend(self._read_words(child))
+            if child.tail:
+                words.append(Words(child.tail))
+        return [Words(" ") if run.text == "\n" else run for run in words]
+
+    def _read_words(self, element: HtmlElement, href: str = "") -> list[Words]:
+        if element.tag == "br":
+            return [Words("\n")]
+        if element.tag == "a" and not href and (target := element.get("href")):
+            href = self.resolve(target)
+        words: list[Words] = []
+        if element.text:
+            words.append(Words(element.text, href))
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in NEVER_TEXT and not self.is_left_out(child):
+                words.extend(self._read_words(child, href))
+            if child.tail:
+                words.append(Words(child.tail, href))
+        # white space at a link's ends belongs outside of it, for the line's sake only
+        return words
+
+
+def _find_block_holders(root: HtmlElement) -> set[HtmlElement]:
+    """Give the inline elements that hold blocks (`<a><div>`, `<span><p>`): they are read as blocks."""
+    holders: set[HtmlElement] = set()
+    for block in root.iter(*(BLOCK_TAGS - {"img", "picture", "amp-img"})):
+        for ancestor in block.iterancestors():
+            if ancestor is root or ancestor in holders:
+                break
+            if ancestor.tag not in BLOCK_TAGS:
+                holders.add(ancestor)
+    return holders
+
+
+def _split_paragraphs(words: list[Words], element: HtmlElement) -> Iterator[Block]:
+    """Two line ends in a row divide paragraphs; one is a line's end."""
+    part: list[Words] = []
+    pending = 0
+    for run in words:
+        if run.text == "\n" and not run.href:
+            pending += 1
+            continue
+        if not run.text.strip() and pending:
+            continue
+        if pending and part:
+            if pending > 1:
+                if plain_text(part):
+                    yield Block("paragraph", part, element=element)
+                part = []
+            else:
+                part.append(Words("\n"))
+        pending = 0
+        part.append(run if run.text != "\n" else Words(" ", run.href))
+    if plain_text(part):
+        yield Block("paragraph", part, element=element)
+
+
+def _is_last(inner: HtmlElement, element: HtmlElement) -> bool:
+    """Tell whether nothing but white space follows an element inside another."""
+    while inner is not element:
+        if (inner.tail or "").strip() or any((sibling.text_content() or "").strip() for sibling in inner.itersiblings() if isinstance(sibling.tag, str)):
+            return False
+        inner = inner.getparent()
+        if inner is None:
+            return False
+    return True
+
+
+def _is_long(cell: HtmlElement) -> bool:
+    return len(cell.text_content()) > 200

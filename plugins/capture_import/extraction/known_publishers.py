@@ -1,0 +1,85 @@
+"""Sites whose pages the library fundus knows: its parsers, chosen by domain and by when the page was saved, without network."""
+
+import importlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from capture_import.extraction.addresses import domain_of
+from capture_import.extraction.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """What a publisher's own parser found. Paragraphs and headings are plain text in the order of the page."""
+
+    title: str
+    authors: tuple[str, ...]
+    published: datetime | None
+    tags: tuple[str, ...]
+    lede: tuple[str, ...]
+    sections: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+def read_known_page(page: Page, html: str) -> KnownArticle | None:
+    """Give what the publisher's parser finds; None for a site without one, or a page that its parser can't read."""
+    parser = _find_parser(domain_of(page.address), page.captured_at)
+    if parser is None:
+        return None
+    try:
+        found = parser.parse(html, "suppress")
+    except Exception:  # a parser is code for one site's pages as they were; any other page may break it anyhow
+        return None
+    body = found.get("body")
+    sections = tuple((tuple(section.headline), tuple(section.paragraphs)) for section in body.sections) if body else ()
+    lede = tuple(body.summary) if body else ()
+    title = _text(found.get("title"))
+    if not title or not any(paragraphs for _, paragraphs in sections):
+        return None
+    published = found.get("publishing_date")
+    return KnownArticle(
+        title=title,
+        authors=tuple(_texts(found.get("authors"))),
+        published=published if isinstance(published, datetime) else None,
+        tags=tuple(_texts(found.get("topics"))),
+        lede=lede,
+        sections=sections,
+    )
+
+
+def _find_parser(domain: str, captured_at: datetime | None) -> Any:
+    publishers = _publishers_by_domain()
+    while domain:
+        if domain in publishers:
+            day: date | None = captured_at.date() if captured_at else None
+            try:
+                return publishers[domain](day)
+            except ValueError:
+                return None
+        _, _, domain = domain.partition(".")
+        if "." not in domain:
+            break
+    return None
+
+
+@lru_cache(maxsize=1)
+def _publishers_by_domain() -> dict[str, Callable[[date | None], Any]]:
+    """Import fundus where the first page asks for it: it takes half a second, which an import of plain text need not spend."""
+    logging.getLogger("fundus").setLevel(logging.CRITICAL)
+    collection = importlib.import_module("fundus").PublisherCollection
+    publishers: dict[str, Callable[[date | None], Any]] = {}
+    for publisher in collection:
+        for address in (publisher.domain, *(publisher.deprecated_domains or ())):
+            publishers.setdefault(domain_of(address), publisher.parser)
+    return publishers
+
+
+def _text(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _texts(values: object) -> list[str]:
+    return [text for value in values if (text := _text(value))] if isinstance(values, list | tuple) else []

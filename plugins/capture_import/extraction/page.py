@@ -1,0 +1,171 @@
+"""A saved page as the extraction reads it: one tree within limits, what the page declares, its address. No judgement."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urljoin
+
+import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
+
+from capture_import.extraction.jsonld import LinkedData, read_linked_data
+
+# The longest page that is read, in characters; the rest of a longer one is not looked at.
+MAX_CHARACTERS = 12_000_000
+# How deep elements may be nested; those below lose their tags, not their text.
+MAX_DEPTH = 200
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LONG_DATA = re.compile(r"""(?<=data:)[a-z]+/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}""", re.I)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_UNCOUNTED = frozenset("html head body meta link br hr img input area base col embed source track wbr param p li dt dd option tr td th tbody thead tfoot".split())
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.I)
+
+
+@dataclass
+class Page:
+    """One page. `tree` may be read by every part of the extraction; a part that changes it takes a copy."""
+
+    tree: HtmlElement
+    url: str = ""
+    captured_at: datetime | None = None
+    _texts: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """What `<meta>` elements say, by their name, property or itemprop in lower case."""
+        metas: dict[str, list[str]] = {}
+        for element in self.tree.iter("meta"):
+            content = element.get("content")
+            if content and (content := content.strip()):
+                for attribute in ("name", "property", "itemprop", "http-equiv"):
+                    if name := element.get(attribute):
+                        metas.setdefault(name.strip().lower(), []).append(content)
+        return metas
+
+    @cached_property
+    def linked(self) -> LinkedData:
+        """The page's JSON-LD."""
+        return read_linked_data(
+            element.text or ""
+            for element in self.tree.iter("script")
+            if "ld+json" in (element.get("type") or "").lower() or element.get("type") == "application/json+ld"
+        )
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative links are relative to; empty where nothing is known."""
+        for base in self.tree.iter("base"):
+            if href := (base.get("href") or "").strip():
+                return _join(self.url, href)
+        return self.url
+
+    @cached_property
+    def address(self) -> str:
+        """Where the page was, by what is known of the capture, else by what the page says."""
+        if self.url:
+            return self.url
+        for link in self.tree.iter("link"):
+            if "canonical" in (link.get("rel") or "").lower().split() and (href := link.get("href")):
+                return href.strip()
+        return self.first("og:url", "twitter:url")
+
+    def first(self, *names: str) -> str:
+        """Give the first content of the first of these metas that has any; an empty string where none has."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                return content
+        return ""
+
+
+def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> Page | None:
+    """Make a page of its text; None where there is no element in it."""
+    html = _LONG_DATA.sub("image/gif;base64,", html[:MAX_CHARACTERS])
+    html = _CONTROLS.sub("", _XML_DECLARATION.sub("", html))
+    if not html.strip():
+        return None
+    tree = _parse(html)
+    if tree is not None and _is_too_deep(tree):
+        # the parser itself gives up on what is deeper than its own limit, text and all
+        tree = _parse(_drop_deep_tags(html))
+    if tree is None:
+        return None
+    flatten_tree(tree)
+    return Page(tree, url, captured_at)
+
+
+def _parse(html: str) -> HtmlElement | None:
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _is_too_deep(tree: HtmlElement) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def _drop_deep_tags(html: str) -> str:
+    """Drop the tags that open or close an element deeper than half the limit; those whose end may be left out do not count."""
+    depth = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[2].lower() in _UNCOUNTED:
+            return match[0] if depth <= MAX_DEPTH // 2 else " "
+        if match[1]:
+            depth = max(depth - 1, 0)
+            return match[0] if depth < MAX_DEPTH // 2 else " "
+        depth += 1
+        return match[0] if depth <= MAX_DEPTH // 2 else " "
+
+    return _TAG.sub(keep, html)
+
+
+def flatten_tree(tree: HtmlElement, max_depth: int = MAX_DEPTH) -> None:
+    """Take the tags of elements nested deeper than that out of the tree, without recursion; their text stays."""
+    depth = 0
+    too_deep = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            depth += 1
+            if depth == max_depth:
+                too_deep.append(element)
+        else:
+            depth -= 1
+    for element in too_deep:
+        text = "".join(element.itertext())
+        for child in list(element):
+            element.remove(child)
+        element.text = text
+
+
+def elements_after(element: HtmlElement, count: int) -> Iterator[HtmlElement]:
+    """Give the elements that follow one in the page, at most so many, scripts and styles left out."""
+    current: HtmlElement | None = element
+    given = 0
+    while current is not None:
+        for sibling in current.itersiblings():
+            for inner in sibling.iter():
+                if isinstance(inner.tag, str) and inner.tag not in ("script", "style", "noscript"):
+                    yield inner
+                    given += 1
+                    if given >= count:
+                        return
+        current = current.getparent()
+
+
+def _join(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return ""

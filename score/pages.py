@@ -1,0 +1,86 @@
+"""The saved web pages with known answers, and the scoring of anybody's answers to them."""
+
+import gzip
+import json
+import tarfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from score.measures import find_snippets, is_same_day, is_same_headline, mean, score_list, score_words
+
+ARCHIVE = "html-pages.tar.xz"
+SETS = ("general", "publishers")
+FIELDS = {"general": ("headline", "date", "authors", "has", "lacks", "tags"), "publishers": ("headline", "date", "authors", "body", "tags")}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedPage:
+    """A page of a set: its bytes, what its container knows, and the answer key."""
+
+    set_name: str
+    name: str
+    body: bytes
+    url: str
+    captured_at: str
+    key: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Answer:
+    """What somebody read from a page, as plain text; empty for what was not found."""
+
+    headline: str = ""
+    date: str = ""
+    authors: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    text: str = ""
+    seconds: float = 0.0
+    failure: str = ""
+
+
+def read_pages(folder: Path) -> list[KeyedPage]:
+    """Read the sets out of the reference data's archive."""
+    files: dict[str, bytes] = {}
+    with tarfile.open(folder / ARCHIVE) as archive:
+        for member in archive:
+            content = archive.extractfile(member) if member.isfile() else None
+            if content is not None:
+                files[member.name.partition("/")[2] if member.name.startswith("html-pages/") else member.name] = content.read()
+    return [page for name in SETS for page in _read_set(name, files)]
+
+
+def _read_set(set_name: str, files: Mapping[str, bytes]) -> Iterator[KeyedPage]:
+    for name, key in json.loads(files[f"{set_name}.json"]).items():
+        body = files[f"{set_name}/{name}"]
+        yield KeyedPage(set_name, name, gzip.decompress(body) if name.endswith(".gz") else body, key["url"], key.get("captured_at") or "", key)
+
+
+def score_page(page: KeyedPage, answer: Answer) -> dict[str, list[float]]:
+    """Give a page's points by field: a list, since a page has several snippets, and none for what its key does not name."""
+    key = page.key
+    points: dict[str, list[float]] = {
+        "headline": [float(is_same_headline(answer.headline, key["title"]))],
+        "date": [float(is_same_day(answer.date, str(key["date"])))],
+    }
+    if key.get("authors"):
+        points["authors"] = [score_list(answer.authors, key["authors"])]
+    if key.get("tags"):
+        points["tags"] = [score_list(answer.tags, key["tags"])]
+    if page.set_name == "general":
+        points["has"] = [float(found) for found in find_snippets(answer.text, key["body_has"])]
+        points["lacks"] = [float(not found) for found in find_snippets(answer.text, key["body_lacks"])]
+    else:
+        points["body"] = [score_words(answer.text, " ".join(key["paragraphs"]))]
+    return points
+
+
+def score_set(pages: list[KeyedPage], answers: Mapping[str, Answer]) -> dict[str, float]:
+    """Give a set's figures by field."""
+    points: dict[str, list[float]] = defaultdict(list)
+    for page in pages:
+        for name, values in score_page(page, answers[page.name]).items():
+            points[name].extend(values)
+    return {name: mean(values) for name, values in points.items()}

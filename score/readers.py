@@ -1,0 +1,100 @@
+"""Those that are measured: the import, by the Markdown that it writes, and its peers, each as its users call it. No network."""
+
+import logging
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import newspaper
+import trafilatura
+from capture_import.capture import Capture, Rejected
+from capture_import.extraction import page_to_article
+from lxml import html as lxml_html
+from markdown import Markdown
+from newsrecord import article_to_markdown, markdown_to_article
+from trafilatura.utils import decode_file
+
+from score.pages import Answer, KeyedPage
+
+# tables are written as pipe tables; nothing else is beyond Markdown's core
+_MARKDOWN = Markdown(extensions=["tables"])
+
+
+def read_ours(page: KeyedPage, *, use_known_publishers: bool = True) -> Answer:
+    """Read a page as the import does, write the article, and answer from what is written."""
+    captured_at = datetime.fromisoformat(page.captured_at) if page.captured_at else None
+    capture = Capture(page.name, page.body, "text/html", "", page.url, captured_at)
+    try:
+        written = article_to_markdown(page_to_article(capture, use_known_publishers=use_known_publishers))
+    except Rejected as rejected:
+        return Answer(failure=rejected.reason)
+    article = markdown_to_article(written)
+    return Answer(
+        headline=article.title,
+        date=article.date.isoformat(),
+        authors=list(article.authors),
+        tags=[tag.name for tag in article.tags],
+        text=f"{article.summary}\n{markdown_to_text(article.body)}",
+    )
+
+
+def read_ours_alone(page: KeyedPage) -> Answer:
+    """Read a page as the import does without the parsers of fundus."""
+    return read_ours(page, use_known_publishers=False)
+
+
+def read_trafilatura(page: KeyedPage) -> Answer:
+    """Read a page with trafilatura, as it comes, with its metadata."""
+    found = trafilatura.bare_extraction(page.body, url=page.url, with_metadata=True)
+    if found is None:
+        return Answer(failure="nothing found")
+    return Answer(
+        headline=found.title or "",
+        date=found.date or "",
+        authors=[name.strip() for name in (found.author or "").split(";")],
+        tags=list(found.tags or []),
+        text=found.text or "",
+    )
+
+
+def read_newspaper(page: KeyedPage) -> Answer:
+    """Read a page with newspaper4k, told to fetch nothing."""
+    article = newspaper.Article(page.url, fetch_images=False)
+    article.download(input_html=decode_file(page.body))
+    article.parse()
+    return Answer(
+        headline=article.title or "",
+        date=article.publish_date.isoformat() if article.publish_date else "",
+        authors=list(article.authors or []),
+        tags=list(article.tags or []),
+        text=article.text or "",
+    )
+
+
+READERS: dict[str, Callable[[KeyedPage], Answer]] = {
+    "ours": read_ours,
+    "ours_without_fundus": read_ours_alone,
+    "trafilatura": read_trafilatura,
+    "newspaper4k": read_newspaper,
+}
+
+
+def read_timed(reader: str, page: KeyedPage) -> Answer:
+    """Give a reader's answer with the seconds that it took; what it raises is its failure."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    start = time.perf_counter()
+    try:
+        answer = READERS[reader](page)
+    except Exception as error:  # a peer that fails on a page has no answer for it
+        answer = Answer(failure=f"{type(error).__name__}: {error}")
+    return replace(answer, seconds=time.perf_counter() - start)
+
+
+def markdown_to_text(body: str) -> str:
+    """Give the words that a page made of Markdown shows."""
+    _MARKDOWN.reset()
+    rendered = _MARKDOWN.convert(body)
+    return " ".join(lxml_html.fragment_fromstring(rendered, create_parent="div").itertext()) if rendered else ""

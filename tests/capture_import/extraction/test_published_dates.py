@@ -1,0 +1,81 @@
+"""Dates as pages write them."""
+
+import pytest
+from capture_import.extraction.page import read_page
+from capture_import.extraction.published_dates import find_published, read_date, read_url_date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021-05-04", "2021-05-04"),
+        ("2021-05-04T06:07:08Z", "2021-05-04T06:07:08+00:00"),
+        ("2021-05-04T06:07:08.123+0200", "2021-05-04T06:07:08+02:00"),
+        ("2021-05-04 06:07", "2021-05-04T06:07:00"),
+        ("2021-05-04T06:07:08-03", "2021-05-04T06:07:08-03:00"),
+        ("Tue, 04 May 2021 06:07:08 GMT", "2021-05-04T06:07:08+00:00"),
+        ("1620108428", "2021-05-04T06:07:08+00:00"),
+        ("20210504", "2021-05-04"),
+        ("May 4, 2021", "2021-05-04"),
+        ("May 4th, 2021 at 6:07 p.m.", "2021-05-04T18:07:00"),
+        ("4 May 2021", "2021-05-04"),
+        ("4. Mai 2021, 06:07 Uhr", "2021-05-04T06:07:00"),
+        ("04.05.2021", "2021-05-04"),
+        ("04.05.21", "2021-05-04"),
+        ("4 mai 2021 à 06h07", "2021-05-04T06:07:00"),
+        ("4 de mayo de 2021", "2021-05-04"),
+        ("4 травня 2021 року", "2021-05-04"),
+        ("4 мая 2021 г.", "2021-05-04"),
+        ("2021年5月4日", "2021-05-04"),
+        ("2021. 5. 4.", "2021-05-04"),
+        ("05/14/2021", "2021-05-14"),
+        ("0000-00-00", None),
+        ("2021-02-30", None),
+        ("Feb 30, 2021", None),
+        ("yesterday", None),
+        ("99999999999999", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read(text: str, expected: str | None):
+    found = read_date(text)
+    assert (found.isoformat() if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example/2021/05/04/x", "2021-05-04"),
+        ("https://a.example/2021/may/4/x", "2021-05-04"),
+        ("https://a.example/news/2021-05-04-x", "2021-05-04"),
+        ("https://a.example/x-20210504.html", "2021-05-04"),
+        ("https://a.example/2021/13/44/x", None),
+        ("https://a.example/120210504999", None),
+        ("https://2021-05-04.example/x", None),
+        ("", None),
+    ],
+)
+def test_an_address_names_its_day(url: str, expected: str | None):
+    found = read_url_date(url)
+    assert (found.isoformat() if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "url", "expected"),
+    [
+        ('<meta property="article:published_time" content="2021-05-04T01:00:00Z">', "", "https://a.example/2020/01/01/x", ("2021-05-04T01:00:00+00:00", "metadata")),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-05-04"}</script>', "", "", ("2021-05-04", "metadata")),
+        ('<meta name="date" content="2021-05-09">', "<time datetime='2021-05-04'>4 May</time>", "", ("2021-05-04", "header")),
+        ('<meta name="date" content="2021-05-09">', "", "", ("2021-05-09", "metadata")),
+        ("", "<time datetime='2021-05-07'>7 May</time>", "https://a.example/2021/05/04/x", ("2021-05-04", "url")),
+        ("", "<p class='post-date'>4. Mai 2021</p>", "", ("2021-05-04", "header")),
+        ("", "<p>Written on May 4, 2021 in the evening.</p>", "", ("2021-05-04", "text")),
+        # the paper's own day, which its address tells, where metadata are in UTC
+        ('<meta property="article:published_time" content="2021-05-03T22:30:00Z">', "", "https://a.de/2021/05/04/x", ("2021-05-04T00:30:00+02:00", "metadata")),
+        ("", "<p>Nothing.</p>", "", None),
+    ],
+)
+def test_a_date_comes_with_its_basis(head: str, body: str, url: str, expected: tuple[str, str] | None):
+    page = read_page(f"<html><head>{head}</head><body><h1>A pump</h1>{body}</body></html>", url)
+    found = find_published(page, page.tree.find(".//h1"))
+    assert (found and (found.when.isoformat(), found.basis)) == expected
