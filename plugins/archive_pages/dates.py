@@ -1,6 +1,7 @@
 """Days and times as a reader sees them. English and never the machine's locale, so that every machine builds the same bytes."""
 
 from datetime import date, datetime
+from functools import cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -34,9 +35,10 @@ def time_to_key(moment: datetime | date) -> str:
     return f"{moment.year:04}-{moment.month:02}-{moment.day:02}T{moment.hour:02}:{moment.minute:02}"
 
 
-def key_to_day(key: str) -> date:
-    """Give the day of a key."""
-    return date.fromisoformat(key[:10])
+@cache
+def count_days(day: str) -> int:
+    """Give the number of a day, counted from a day long ago. An archive has few days and asks for each very often."""
+    return date.fromisoformat(day).toordinal()
 
 
 def day_to_text(key: str) -> str:
@@ -83,4 +85,4 @@ def years_to_text(first: str, last: str) -> str:
 
 def days_between(first: str, last: str) -> int:
     """Give the number of days from one key's day to the other's."""
-    return (key_to_day(last) - key_to_day(first)).days
+    return count_days(last[:10]) - count_days(first[:10])

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive_engine.interface import offer
+from newsrecord.clean_text import clean_line
 from pelican import signals
 from pelican.generators import Generator
 from pelican.urlwrappers import Category
@@ -29,18 +30,29 @@ def offer_planner(pelican: Any) -> None:
 
 
 def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
-    """Adds `story`, what the templates show, to an article's metadata, and gives Pelican's labels the archive's slugs."""
+    """Adds `story`, what the templates show, to an article's metadata, and gives Pelican's labels the archive's slugs.
+
+    Text is made fit for pages and feeds: one line, without control characters, whatever a file's front matter holds.
+    """
+    for key, value in metadata.items():
+        if isinstance(value, str):
+            metadata[key] = clean_line(value)
+        elif isinstance(value, list) and all(isinstance(line, str) for line in value):
+            metadata[key] = clean_line(" ".join(value))  # a key that stands twice
+    labels = [*metadata.get("tags", ()), *metadata.get("authors", ())]
+    labels += [metadata[key] for key in ("author", "category") if key in metadata]
+    for label in labels:
+        label.name = clean_line(label.name)
     if not metadata.get("title") or not metadata.get("date"):
         return  # Pelican says so and leaves the article out
     story = metadata["story"] = describe_story(metadata)
-    metadata["title"] = story["title"]
     slugs = {label["name"]: label["slug"] for label in story["tags"]}
+    for label in labels:
+        label.slug = name_to_label(label.name)["slug"]
     for tag in metadata.get("tags", ()):
-        tag.slug = slugs.get(tag.name) or name_to_label(tag.name)["slug"]
+        tag.slug = slugs.get(tag.name, tag.slug)
     if metadata.get("status") == "draft" and not metadata.get("category"):
         metadata["category"] = Category(DRAFTS, generator.settings)  # Pelican writes no draft without one
-    for label in (*metadata.get("authors", ()), *filter(None, (metadata.get("author"), metadata.get("category")))):
-        label.slug = name_to_label(label.name)["slug"]
 
 
 class ArchiveGenerator(Generator):

@@ -8,9 +8,10 @@ machine finds the same.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 from typing import Any
 
-from archive_pages.dates import days_between
+from archive_pages.dates import count_days, days_between
 
 Summary = Mapping[str, Any]
 
@@ -33,20 +34,22 @@ def find_related(story: Summary, tags: Mapping[str, Sequence[Summary]]) -> list[
     `tags` has, for each of the story's tags, the tag's stories, oldest first; those within EARLIER before and LATER
     after the story are enough, with the story itself among them or not.
     """
+    place = summary_to_order(story)
+    today = count_days(story["date"][:10])
     weights: dict[str, int] = {}
     candidates: dict[str, Summary] = {}
-    place = summary_to_order(story)
     for stories in tags.values():
         at = bisect_left(stories, place, key=summary_to_order)
-        before = stories[max(0, at - EARLIER) : at]
-        after = [other for other in stories[at : at + LATER + 1] if other["url"] != story["url"]][:LATER]
-        weight = days_between(before[0]["date"], story["date"]).bit_length() if len(before) == EARLIER else RAREST
-        for other in (*before, *after):
-            weights[other["url"]] = weights.get(other["url"], 0) + weight + 1
-            candidates[other["url"]] = other
+        near = [other for other in stories[max(0, at - EARLIER) : at + LATER + 1] if other["url"] != story["url"]]
+        before = min(at, EARLIER)
+        weight = 1 + (days_between(near[0]["date"], story["date"]).bit_length() if before == EARLIER else RAREST)
+        for other in near[: before + LATER]:
+            url = other["url"]
+            weights[url] = weights.get(url, 0) + weight
+            candidates[url] = other
 
-    def nearness(other: Summary) -> tuple[int, int, tuple[str, str]]:
-        gap = abs(days_between(other["date"], story["date"]))
-        return gap.bit_length() - weights[other["url"]], gap, summary_to_order(other)
+    def nearness(other: Summary) -> tuple[int, int, str, str]:
+        gap = abs(count_days(other["date"][:10]) - today)
+        return gap.bit_length() - weights[other["url"]], gap, other["date"], other["url"]
 
-    return sorted(candidates.values(), key=nearness)[:MOST]
+    return nsmallest(MOST, candidates.values(), key=nearness)

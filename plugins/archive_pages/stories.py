@@ -28,7 +28,7 @@ def name_to_label(name: str, slug: str | None = None) -> Label:
 def names_to_labels(names: Iterable[str], slugs: Mapping[str, str] = {}) -> list[Label]:
     """Give the labels of some names, each slug once: names that share one are one to the archive."""
     labels: dict[str, Label] = {}
-    for name in names:
+    for name in filter(None, names):
         label = name_to_label(name, slugs.get(name))
         labels.setdefault(label["slug"], label)
     return list(labels.values())
@@ -51,8 +51,7 @@ def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
     """
 
     def line(key: str) -> str:
-        value = metadata.get(key) or ""
-        return clean_line(" ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value))
+        return clean_line(str(metadata.get(key) or ""))
 
     def names(key: str, other: str = "") -> list[str]:
         return [clean_line(str(value)) for value in metadata.get(key) or ([metadata[other]] if metadata.get(other) else [])]

@@ -51,7 +51,6 @@ def test_a_story_has_empty_text_and_lists_for_what_is_not_known():
         ("views", "many", ""),
         ("captured", "yesterday", ""),
         ("date_basis", "a guess", ""),
-        ("summary", ["twice", "given"], "twice given"),
         ("title", "bell\x07 and\tgap", "bell and gap"),
     ],
 )

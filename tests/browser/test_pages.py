@@ -69,3 +69,25 @@ def test_the_search_form_of_the_home_page_leads_to_the_search_page(address, open
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=bridge")
     assert page.heard == []
+
+
+def test_words_without_end_break_no_page(tmp_path, build_site, open_page):
+    word = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 3
+    keys = ("Title", "Sections", "Tags", "Authors", "Summary", "Dateline", "Publisher", "Lang")
+    address = f"Source_url: https://{'a' * 60}.example/{word}\n"
+    story = "".join(f"{key}: {word}\n" for key in keys) + address + "Date: 2024-05-02\nSlug: story\nCapture_sha256: " + "a" * 64
+    (tmp_path / "content").mkdir()
+    body = f"{word}\n\n> {word}\n>\n> \\- {word}\n\n    {word}\n\n`{word}`\n\n## {word}\n\n- {word}\n\n<https://a.example/{word}>\n"
+    for name in ("one", "two"):
+        (tmp_path / "content" / f"{name}.md").write_text(f"{story}\n\n{body}".replace("Slug: story", f"Slug: {name}"), encoding="utf-8")
+    built = build_site(tmp_path / "content", tmp_path / "output")
+    assert built.returncode == 0, built.stdout
+    paths = ["index.html", "2024/05/02/one.html", "2024/05/02/index.html", "2024/05/index.html", "2024/index.html"]
+    paths += ["tags.html", "authors.html", "sections.html", *(next((tmp_path / "output").glob(f"{kind}/*.html")).relative_to(
+        tmp_path / "output").as_posix() for kind in ("tag", "author", "section"))]  # fmt: skip
+    page = open_page((tmp_path / "output" / "index.html").as_uri())
+    for path in paths:
+        page.goto((tmp_path / "output" / path).as_uri())
+        for width in (320, 768, 1400):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)

@@ -20,12 +20,12 @@ def short_lists_site(tmp_path_factory, build_site) -> Path:
 def build_articles(tmp_path, build_site):
     """Builds a site of articles given as {file name: text}: build_articles(articles, *options) gives (process, output)."""
 
-    def run(articles: dict[str, str], *options: str):
+    def run(articles: dict[str, str], *options: str, **more):
         content, output = tmp_path / "content", tmp_path / "output"
         for name, text in articles.items():
             path = content / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode("utf-8"))
-        return build_site(content, output, *options), output
+        return build_site(content, output, *options, **more), output
 
     return run

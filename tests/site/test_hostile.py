@@ -2,6 +2,7 @@
 
 import html
 import re
+from xml.etree import ElementTree
 
 import pytest
 
@@ -115,6 +116,14 @@ def test_control_characters_in_any_key_are_left_out(build_articles):
     output = build(build_articles, **keys)
     for path, text in page_texts(output).items():
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text), path
+
+
+def test_control_characters_break_no_feed(build_articles):
+    keys = {key: f"{key}\x07\x1b here" for key in ("title", "category", "tags", "authors", "summary")}
+    built, output = build_articles({"story.md": article("Words\x07.", **keys)}, settings="publishconf.py")
+    assert built.returncode == 0, built.stdout + built.stderr
+    feed = ElementTree.parse(output / "feeds" / "all.atom.xml")
+    assert feed.find(".//{*}entry/{*}title").text == "title here"
 
 
 def test_a_key_given_twice_is_one_line(build_articles):
