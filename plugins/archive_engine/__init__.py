@@ -1,0 +1,16 @@
+"""Pelican for a hundred thousand articles: set ``PELICAN_CLASS = "archive_engine.ArchivePelican"``.
+
+Importing the package costs nothing: Pelican and the engine are loaded when the class is asked for.
+"""
+
+from typing import Any
+
+__all__ = ["ArchivePelican"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "ArchivePelican":
+        from archive_engine.pelican_class import ArchivePelican
+
+        return ArchivePelican
+    raise AttributeError(name)

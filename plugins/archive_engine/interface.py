@@ -33,9 +33,15 @@ class Planner(Protocol):
     """Pages made from many articles, and what an article's own page shows of others. Every method is a pure function.
 
     ``version`` must change whenever the same articles would give other plans (a settings value that matters belongs in it).
+    Members of a list are in the order of their summaries' ``date`` and ``url``. ``always`` names the lists that have pages even
+    where nothing is in them. ``kin_earlier`` and ``kin_later`` say how many members of a list before and after an article
+    ``article_variables`` looks at: an edit touches so many pages, and no more.
     """
 
     version: str
+    always: Sequence[str]
+    kin_earlier: int
+    kin_later: int
 
     def summary(self, article: Any) -> Summary:
         """What lists and neighbours show of an article, given Pelican's ``Article``. Called in a worker process."""
@@ -52,7 +58,10 @@ class Planner(Protocol):
     def article_variables(
         self, summary: Summary, earlier: Summary | None, later: Summary | None, kin: Mapping[str, Sequence[Summary]]
     ) -> Mapping[str, Any]:
-        """Further variables for an article's own page: its neighbours in time and its related stories."""
+        """Further variables for an article's own page: its neighbours in time and its related stories.
+
+        An article that stands in no list (a draft, a hidden one) has neither neighbours nor kin: None, None and {}.
+        """
 
 
 @dataclass(frozen=True, slots=True)

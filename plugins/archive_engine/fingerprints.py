@@ -1,0 +1,135 @@
+"""What pages depend on beside the articles, as short hashes: settings, code, templates."""
+
+import hashlib
+import importlib.util
+import json
+import os
+import sys
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, TemplateNotFound, meta
+
+# Settings that say where things are kept or how the command was called, not what a page holds.
+_OUTSIDE = frozenset(["OUTPUT_PATH", "CACHE_PATH", "LOAD_CONTENT_CACHE", "DEBUG", "PORT", "BIND", "DELETE_OUTPUT_DIRECTORY"])
+_PACKAGES = ("archive_engine", "newsrecord")
+
+
+def hash_parts(*parts: str | bytes) -> bytes:
+    """Give 16 bytes for some texts, in order; other texts, or the same ones cut otherwise, give others."""
+    state = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        state.update(len(data).to_bytes(8, "little"))
+        state.update(data)
+    return state.digest()
+
+
+def describe_value(value: Any) -> Any:
+    """Give a setting as JSON data, the same in every run: functions and classes by name and code, sets in order."""
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, dict):
+        return {str(key): describe_value(item) for key, item in sorted(value.items(), key=lambda pair: str(pair[0]))}
+    if isinstance(value, (list, tuple)):
+        return [describe_value(item) for item in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(json.dumps(describe_value(item)) for item in value)
+    code = getattr(value, "__code__", None)
+    name = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
+    if code is not None:
+        return [name, code.co_code.hex(), repr([item for item in code.co_consts if isinstance(item, (str, int, float, tuple))])]
+    return name if isinstance(value, type) or " at 0x" in repr(value) else [name, repr(value)]
+
+
+def settings_fingerprint(settings: dict[str, Any]) -> str:
+    """Give the hash of all settings that a page may show."""
+    shown = {key: describe_value(value) for key, value in settings.items() if key not in _OUTSIDE}
+    return hash_parts(json.dumps(shown, sort_keys=True)).hex()
+
+
+def code_fingerprint(plugins: Iterable[str], versions: Iterable[str]) -> str:
+    """Give the hash of the code that makes pages: the plugins', the engine's, and the versions of what they stand on."""
+    import jinja2
+    import markdown
+    import pelican
+
+    parts = [sys.version, pelican.__version__, markdown.__version__, jinja2.__version__, *versions]
+    for name in sorted({*plugins, *_PACKAGES}):
+        for path in list_code(name):
+            with open(path, "rb") as file:
+                parts += [f"{name}/{os.path.basename(path)}", hashlib.blake2b(file.read(), digest_size=16).hexdigest()]
+    return hash_parts(*parts).hex()
+
+
+def list_code(package: str) -> list[str]:
+    """Give the Python files of a package or module that is loaded, in order."""
+    module = sys.modules.get(package)
+    spec = getattr(module, "__spec__", None) or importlib.util.find_spec(package)
+    if spec is None or not spec.origin:
+        return []
+    if not spec.submodule_search_locations:
+        return [spec.origin]
+    return sorted(
+        os.path.join(folder, file)
+        for root in spec.submodule_search_locations
+        for folder, _, files in os.walk(root)
+        for file in files
+        if file.endswith(".py")
+    )
+
+
+class Templates:
+    """The fingerprints of an environment's templates, each with all that it extends, includes and imports."""
+
+    def __init__(self, environment: Environment, extensions: Iterable[str]) -> None:
+        self.environment = environment
+        self.extensions = list(extensions)
+        self.fingerprint = cache(self._fingerprint)
+        self.find_names = cache(self.find_names)
+        self._parts = cache(self._read)
+
+    def names(self) -> list[str]:
+        """Give the names of all templates."""
+        return sorted(self.environment.list_templates())
+
+    def file(self, name: str) -> str | None:
+        """Give the file name of the template that Pelican would take for `name`, or None where there is none."""
+        for extension in self.extensions:
+            try:
+                self.environment.loader.get_source(self.environment, name + extension)
+                return name + extension
+            except TemplateNotFound:
+                continue
+        return None
+
+    def _fingerprint(self, name: str) -> bytes:
+        """The hash of a template (by Pelican's name for it) and of everything that it may draw in."""
+        return hash_parts(*(part for file in self.closure(name) for part in (file, self._parts(file)[0])))
+
+    def find_names(self, name: str) -> frozenset[str]:
+        """Give the variables that a template, or one that it may draw in, asks its context for."""
+        return frozenset().union(*(self._parts(file)[2] for file in self.closure(name)))
+
+    def closure(self, name: str) -> list[str]:
+        """Give the files of a template (by Pelican's name for it) and of all that it may draw in, in order."""
+        start = self.file(name)
+        wanted, known = [start] if start else [], set()
+        while wanted:
+            file = wanted.pop()
+            if file not in known:
+                known.add(file)
+                others = self._parts(file)[1]
+                wanted += self.names() if others is None else others
+        return sorted(known)
+
+    def _read(self, file: str) -> tuple[bytes, list[str] | None, frozenset[str]]:
+        """A template file's hash, the files it names (None where a name is worked out while it is rendered), its variables."""
+        try:
+            source = self.environment.loader.get_source(self.environment, file)[0]
+        except TemplateNotFound:
+            return b"", [], frozenset()
+        tree = self.environment.parse(source)
+        others = list(meta.find_referenced_templates(tree))
+        return hash_parts(source), None if None in others else others, frozenset(meta.find_undeclared_variables(tree))

@@ -1,0 +1,263 @@
+"""Pelican's generators where they would be quadratic, write in place, or stop at one bad file; what they make is the same.
+
+`LazyArticles` stands for the articles of a planned build, which are read from the store one by one when somebody asks.
+"""
+
+import fnmatch
+import logging
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from pelican.contents import Article, Content, SkipStub
+from pelican.generators import ArticlesGenerator, PagesGenerator, PelicanTemplateNotFound, StaticGenerator
+from pelican.writers import FileOverwriteFailedError
+
+from archive_engine.places import Places
+from archive_engine.reading import Unfit, describe_problem, find_key_line, limit_seconds, mend_article
+
+logger = logging.getLogger(__name__)
+
+
+class SetAside:
+    """The files of one build that could not be built as they are: `problems` by path, True for those left out."""
+
+    def __init__(self) -> None:
+        self.problems: dict[str, tuple[str, bool]] = {}
+        self.places = Places()
+
+    def add(self, path: str, problem: str, *, is_aside: bool) -> None:
+        """Note one."""
+        self.problems[path] = (problem, is_aside)
+
+
+class GuardedReaders:
+    """Pelican's readers for one generator; a file that can't be built is noted and skipped instead of stopping the build."""
+
+    def __init__(self, generator: Any, readers: Any, aside: SetAside) -> None:
+        self._generator, self._readers, self._aside = generator, readers, aside
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._readers, name)
+
+    def read_file(self, base_path: str, path: str, *arguments: Any, **named: Any) -> Content:
+        """Pelican's method, with a time limit, and an article's slug mended where no file could have it."""
+        settings = self._generator.settings
+        seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
+        full = os.path.join(base_path, path)
+        data = b""
+        try:
+            with open(full, "rb") as file:
+                data = file.read()
+            with limit_seconds(seconds):
+                content = self._readers.read_file(base_path, path, *arguments, **named)
+            if isinstance(content, SkipStub):
+                return content
+            content, _, mended = mend_article(content, data.decode("utf-8", "replace"))
+            self._check(content, data)
+            content, moved = self._aside.places.settle(path, content)
+            mended += moved
+        except Exception as error:
+            self._aside.add(path, describe_problem(error, data, seconds), is_aside=True)
+            self._generator._add_failed_source_path(path)
+            return SkipStub(None, source_path=full)
+        if mended:
+            self._aside.add(path, f"1: {'; '.join(mended)}", is_aside=False)
+        return content
+
+    def _check(self, content: Content, data: bytes) -> None:
+        try:
+            self._generator.get_template(content.template)
+        except PelicanTemplateNotFound:
+            raise Unfit(f"there is no template {content.template!r}", find_key_line(data, "template")) from None
+
+
+def _is_inside(path: str, root: str) -> bool:
+    return os.path.realpath(path).startswith(os.path.realpath(root) + os.sep)
+
+
+class _OrderedFiles:
+    """Files in order, so that articles of one date always come out in one order; none that lies outside the content."""
+
+    aside: SetAside
+
+    def get_files(self, *arguments: Any, **named: Any) -> Any:
+        """Pelican's method."""
+        kept = []
+        for path in sorted(super().get_files(*arguments, **named)):
+            if _is_inside(os.path.join(self.path, path), self.path):
+                kept.append(path)
+            else:
+                self.aside.add(path, "1: it is a link that leads out of the content", is_aside=True)
+        return kept
+
+
+class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
+    """Pelican's articles generator; no step takes longer than in proportion to what it writes."""
+
+    def generate_context(self) -> None:
+        """Pelican's method, reading through `GuardedReaders`."""
+        self.readers = GuardedReaders(self, self.readers, self.aside)
+        super().generate_context()
+
+    def _build_period_archives(self, sorted_articles: list[Any], articles: list[Any], settings: dict[str, Any]) -> Any:
+        # Pelican's own looks every article up in every period's list: give it one period's articles at a time
+        places = {id(article): place for place, article in enumerate(articles)}
+        archives: dict[str, list[Any]] = defaultdict(list)
+        none = {f"{name}_ARCHIVE_{kind}": "" for name in ("YEAR", "MONTH", "DAY") for kind in ("URL", "SAVE_AS")}
+        keys: dict[str, Callable[[Any], Any]] = {
+            "year": attrgetter("date.year"),
+            "month": attrgetter("date.year", "date.month"),
+            "day": attrgetter("date.year", "date.month", "date.day"),
+        }
+        for name, key in keys.items():
+            wanted = {f"{name.upper()}_ARCHIVE_{kind}": settings[f"{name.upper()}_ARCHIVE_{kind}"] for kind in ("URL", "SAVE_AS")}
+            if not settings[f"{name.upper()}_ARCHIVE_SAVE_AS"]:
+                continue
+            for _, group in groupby(sorted_articles, key=key):
+                dates = list(group)
+                ordered = sorted(dates, key=lambda article: places[id(article)])
+                made = super()._build_period_archives(_Whole(dates), ordered, {**settings, **none, **wanted})
+                archives[name] += made[name]
+        return archives
+
+    def generate_tags(self, write: Any) -> None:
+        """Pelican's method."""
+        self._write_listings(write, "tag", self.tags.items())
+
+    def generate_categories(self, write: Any) -> None:
+        """Pelican's method."""
+        self._write_listings(write, "category", self.categories)
+
+    def generate_authors(self, write: Any) -> None:
+        """Pelican's method."""
+        self._write_listings(write, "author", self.authors)
+
+    def _write_listings(self, write: Any, kind: str, listings: Any) -> None:
+        template = self.get_template(kind)
+        places = {id(article): place for place, article in enumerate(self.dates)}
+        for label, articles in listings:
+            variables = {
+                kind: label,
+                "url": label.url,
+                "articles": articles,
+                "dates": sorted(articles, key=lambda article: places[id(article)]),
+                "template_name": kind,
+                "blog": True,
+                "page_name": label.page_name,
+                "all_articles": self.articles,
+            }
+            try:
+                write(label.save_as, template, self.context, **variables)
+            except FileOverwriteFailedError:
+                if label.slug:
+                    logger.error('Failed to write %s page for "%s".', kind.title(), label)
+                    raise
+                logger.info('%s "%s" has an invalid slug; skipping writing its page...', kind.title(), label)
+
+
+class _Whole(list):
+    """A list that every article of its period is in."""
+
+    def __contains__(self, item: Any) -> bool:
+        return True
+
+
+class GuardedPagesGenerator(_OrderedFiles, PagesGenerator):
+    """Pelican's pages generator, reading through `GuardedReaders`."""
+
+    def generate_context(self) -> None:
+        """Pelican's method."""
+        self.readers = GuardedReaders(self, self.readers, self.aside)
+        super().generate_context()
+
+
+class WholeStaticGenerator(StaticGenerator):
+    """Pelican's static files generator; `writer` puts the copies."""
+
+    aside: SetAside
+
+    def generate_context(self) -> None:
+        """Pelican's method, but for links from articles to files outside the content."""
+        self.context["static_links"] = {link for link in self.context["static_links"] if not link.startswith("../")}
+        super().generate_context()
+
+    def generate_output(self, writer: Any) -> None:
+        """Pelican's method."""
+        self._writer = writer
+        super().generate_output(writer)
+
+    def _copy_paths(self, paths: Any, source: str, destination: str, output_path: str, final_path: str | None = None) -> None:
+        if not hasattr(self._writer, "copy"):
+            super()._copy_paths(paths, source, destination, output_path, final_path)
+            return
+        for path in paths:
+            start = os.path.join(source, path)
+            target = os.path.normpath(os.path.join(output_path, destination, final_path or path))
+            if os.path.isfile(start):
+                if not self._is_ignored(start):
+                    self._writer.copy(start, os.path.join(target, os.path.basename(path)) if final_path else target)
+                continue
+            for folder, names, files in os.walk(start, followlinks=True):
+                names[:] = sorted(name for name in names if not self._is_ignored(name))
+                for file in sorted(files):
+                    full = os.path.join(folder, file)
+                    if not self._is_ignored(file) and os.path.isfile(full):
+                        self._writer.copy(full, os.path.normpath(os.path.join(target, os.path.relpath(full, start))))
+
+    def _copy_staticfile(self, sc: Any) -> None:
+        if not hasattr(self._writer, "copy"):
+            super()._copy_staticfile(sc)
+            return
+        self._writer.copy(os.path.join(self.path, sc.source_path), os.path.join(self.output_path, sc.save_as))
+
+    def _is_ignored(self, path: str) -> bool:
+        return any(fnmatch.fnmatch(os.path.basename(path), ignore) for ignore in self.settings["IGNORE_FILES"])
+
+
+class LazyArticles(Sequence):
+    """Articles by their sources' paths, each made when it is asked for."""
+
+    def __init__(self, paths: list[str], restore: Callable[[str], Article]) -> None:
+        self.paths, self.restore = paths, restore
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __getitem__(self, key: int | slice) -> Any:
+        if isinstance(key, slice):
+            return LazyArticles(self.paths[key], self.restore)
+        return self.restore(self.paths[key])
+
+    def __iter__(self) -> Iterator[Article]:
+        return map(self.restore, self.paths)
+
+
+class LazyList(Sequence):
+    """A list that is made when it is first looked at."""
+
+    def __init__(self, make: Callable[[], list[Any]]) -> None:
+        self._make, self._items = make, None
+
+    @property
+    def items_made(self) -> list[Any]:
+        """The list itself."""
+        if self._items is None:
+            self._items = self._make()
+        return self._items
+
+    def __len__(self) -> int:
+        return len(self.items_made)
+
+    def __getitem__(self, key: int | slice) -> Any:
+        return self.items_made[key]
+
+
+def bind(generator: type, **attributes: Any) -> type:
+    """Give a generator class that belongs to one build: Pelican makes the objects and takes no further arguments."""
+    return type(generator.__name__, (generator,), {**attributes, "__module__": generator.__module__, "__doc__": generator.__doc__})
+
+

@@ -1,0 +1,74 @@
+"""Which lists there are, who is in them, and which of them, and which articles' pages, an edit touches."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Summary = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A published article: its source, where its page is saved, its source's hash, what others know of it."""
+
+    path: str
+    save_as: str
+    hash: bytes
+    summary: Summary
+
+
+def summary_to_order(summary: Summary) -> tuple[str, str]:
+    """Give what everything stands in the order of: time, then address."""
+    return summary["date"], summary["url"]
+
+
+@dataclass(slots=True)
+class Archive:
+    """All published articles, oldest first, and the lists that a planner puts them in."""
+
+    planner: Any
+    entries: list[Entry]
+    river: list[Summary] = field(init=False)
+    lists: dict[str, list[Summary]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.entries.sort(key=lambda entry: summary_to_order(entry.summary))
+        self.river = [entry.summary for entry in self.entries]
+        self.lists = {key: [] for key in getattr(self.planner, "always", ())}
+        for summary in self.river:
+            for key in self.planner.lists(summary):
+                self.lists.setdefault(key, []).append(summary)
+
+    def article_variables(self, place: int) -> Mapping[str, Any]:
+        """Give what the page of the article at `place` in the river shows of others."""
+        summary = self.river[place]
+        earlier = self.river[place - 1] if place else None
+        later = self.river[place + 1] if place + 1 < len(self.river) else None
+        kin = {key: self.lists.get(key, []) for key in self.planner.kin(summary)}
+        return self.planner.article_variables(summary, earlier, later, kin)
+
+    def find_touched(self, edits: Iterable[tuple[Summary | None, Summary | None]]) -> tuple[set[str], set[int]]:
+        """Give the keys of the lists, and the places of the articles, whose pages can be others after some edits.
+
+        An edit is what was known of an article and what is; None for one that was not there, or is no more. Beside the
+        article itself, those next to it in the river, and those near it among its kin, are touched.
+        """
+        keys: set[str] = set()
+        places: set[int] = set()
+        reach_earlier, reach_later = getattr(self.planner, "kin_earlier", None), getattr(self.planner, "kin_later", None)
+        for edit in edits:
+            for summary in edit:
+                if summary is None:
+                    continue
+                keys.update(self.planner.lists(summary))
+                place = bisect_left(self.river, summary_to_order(summary), key=summary_to_order)
+                places.update(range(max(0, place - 1), min(len(self.river), place + 2)))
+                for key in self.planner.kin(summary):
+                    members = self.lists.get(key, [])
+                    at = bisect_left(members, summary_to_order(summary), key=summary_to_order)
+                    near: Sequence[Summary] = (
+                        members if reach_earlier is None else members[max(0, at - reach_later - 1) : at + reach_earlier + 1]
+                    )
+                    places.update(bisect_left(self.river, summary_to_order(other), key=summary_to_order) for other in near)
+        return keys, places

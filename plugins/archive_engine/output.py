@@ -1,0 +1,155 @@
+"""The output folder: each file appears whole or not at all, and only where its bytes differ.
+
+What was written by whom is the store's business; here are bytes, names and renames.
+"""
+
+import hashlib
+import itertools
+import os
+import shutil
+from dataclasses import dataclass
+
+# Inside the output folder, so that the rename stays on one file system. Never there before or after a build.
+PARTIAL = ".archive-engine-partial"
+
+_numbers = itertools.count()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells, without reading it, that a file is as it was left."""
+
+    mtime_ns: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of the output: where it stands in the folder, what it holds, how it was left, whether this build changed it."""
+
+    save_as: str
+    digest: bytes
+    stamp: Stamp
+    is_new: bool
+
+
+class Output:
+    """One output folder, by its absolute path."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = os.path.abspath(folder)
+        self._made: set[str] = set()
+        self._partial = os.path.join(self.folder, PARTIAL)
+        self._names = (os.path.join(self._partial, f"{os.getpid()}-{number}") for number in _numbers)
+
+    def path(self, save_as: str) -> str:
+        """Give the absolute path of a file of the output; raises ValueError where it would lie outside."""
+        path = os.path.abspath(os.path.join(self.folder, save_as))
+        if not path.startswith(self.folder + os.sep):
+            raise ValueError(f"{save_as!r} lies outside the output folder")
+        return path
+
+    def write(self, save_as: str, data: bytes, known: tuple[bytes, Stamp] | None = None) -> Written:
+        """Put `data` at `save_as`, unless it is there already.
+
+        `known` is the digest and the stamp that an earlier build left; where they are right, nothing is read.
+        Raises OSError, the earlier file then being as it was.
+        """
+        path = self.path(save_as)
+        digest = hashlib.blake2b(data, digest_size=16).digest()
+        present = read_stamp(path)
+        if present is not None and present.size == len(data):
+            is_same = known[0] == digest if known and known[1] == present else _read(path) == data
+            if is_same:
+                return Written(save_as, digest, present, is_new=False)
+        return Written(save_as, digest, self._replace(path, data), is_new=True)
+
+    def copy(self, source: str, save_as: str) -> Written:
+        """Put a copy of the file `source` at `save_as`, unless it is there already."""
+        with open(source, "rb") as file:
+            return self.write(save_as, file.read())
+
+    def remove(self, save_as: str) -> bool:
+        """Remove a file, and the folders that it leaves empty; True where there was one."""
+        path = self.path(save_as)
+        try:
+            os.remove(path)
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            return False
+        folder = os.path.dirname(path)
+        while folder != self.folder:
+            try:
+                os.rmdir(folder)
+            except OSError:
+                break
+            self._made.discard(folder)
+            folder = os.path.dirname(folder)
+        return True
+
+    def clear_partial(self) -> None:
+        """Remove what a killed build left unfinished."""
+        shutil.rmtree(self._partial, ignore_errors=True)
+        self._made.discard(self._partial)
+
+    def _replace(self, path: str, data: bytes) -> Stamp:
+        name = next(self._names)
+        self._make(self._partial)
+        folder = os.path.dirname(path)
+        self._make(folder)
+        try:
+            try:
+                file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            except FileNotFoundError:
+                os.makedirs(self._partial, exist_ok=True)
+                file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[os.write(file, rest) :]
+                status = os.fstat(file)
+            finally:
+                os.close(file)
+            try:
+                os.replace(name, path)
+            except FileNotFoundError:  # another process emptied the folder
+                os.makedirs(folder, exist_ok=True)
+                os.replace(name, path)
+            except (IsADirectoryError, NotADirectoryError, PermissionError):
+                if not os.path.isdir(path):
+                    raise
+                _remove_empty_tree(path)
+                os.replace(name, path)
+        except OSError:
+            try:
+                os.remove(name)
+            except OSError:
+                pass
+            raise
+        return Stamp(status.st_mtime_ns, status.st_size)
+
+    def _make(self, folder: str) -> None:
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)
+            self._made.add(folder)
+
+
+def read_stamp(path: str) -> Stamp | None:
+    """Give a file's stamp; None where there is no such file (or it is something else)."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return Stamp(status.st_mtime_ns, status.st_size) if status.st_mode & 0o170000 == 0o100000 else None
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def _remove_empty_tree(path: str) -> None:
+    for folder, _, _ in os.walk(path, topdown=False):
+        os.rmdir(folder)

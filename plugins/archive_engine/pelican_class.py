@@ -1,0 +1,160 @@
+"""The PELICAN_CLASS: Pelican, built by plan where the plugins allow it, else by Pelican's own steps without their slow ones.
+
+A build is planned when a plugin has offered a planner (see `interface`), no other plugin listens to Pelican's signals, and no
+setting asks for what only Pelican's own lists can give. Both ways end with the same files.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import blinker
+import pelican.generators
+from pelican import Pelican
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.log import console
+from pelican.plugins import signals
+from pelican.utils import clean_output_dir
+
+from archive_engine.generators import GuardedPagesGenerator, LinearArticlesGenerator, SetAside, WholeStaticGenerator, bind
+from archive_engine.planned import PlannedBuild
+from archive_engine.progress import Report
+from archive_engine.rest import keep_written
+from archive_engine.store import open_store
+from archive_engine.translations import process_translations
+from archive_engine.writer import WholeWriter
+
+# Settings that only Pelican's own steps follow, with the values under which a build can be planned.
+_PLANNED = {
+    "ARTICLE_TRANSLATION_ID": (None, "", False),
+    "WITH_FUTURE_DATES": (True,),
+    "OUTPUT_SOURCES": (False, None),
+    "TAG_SAVE_AS": ("", None, False),
+    "AUTHOR_SAVE_AS": ("", None, False),
+    "CATEGORY_SAVE_AS": ("", None, False),
+    "YEAR_ARCHIVE_SAVE_AS": ("", None, False),
+    "MONTH_ARCHIVE_SAVE_AS": ("", None, False),
+    "DAY_ARCHIVE_SAVE_AS": ("", None, False),
+    "TRANSLATION_FEED_ATOM": ("", None, False),
+    "TRANSLATION_FEED_RSS": ("", None, False),
+    "INTRASITE_LINK_REGEX": (r"(?!)(?P<what>)",),
+}
+
+
+class ArchivePelican(Pelican):
+    """Pelican for a hundred thousand articles."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.planner: Any = None
+        self.indexes: list[Any] = []
+        # what was read and written is in the engine's store; Pelican's own cache is a pickle
+        settings["CACHE_CONTENT"] = False
+        super().__init__(settings)
+
+    def take(self, part: Any) -> bool:
+        """Take what a plugin offers: a planner or an index."""
+        if hasattr(part, "list_pages"):
+            self.planner = part
+        else:
+            self.indexes.append(part)
+        return True
+
+    def run(self) -> None:
+        """Build the site. Ends the program with exit code 1 where an article was set aside or mended."""
+        report = Report()
+        reason = self.find_hindrance()
+        if reason is None:
+            self._run_planned(report)
+        else:
+            if self.planner is not None:
+                console.print(f"Everything is built anew each time: {reason}.", markup=False, highlight=False, soft_wrap=True)
+            self._run_whole(report)
+        report.show()
+        if report.problems_counted and not _is_watching():
+            sys.exit(1)
+
+    def find_hindrance(self) -> str | None:
+        """Give why a build can't be planned, in words; None where it can."""
+        if self.planner is None:
+            return "no plugin has planned pages"
+        for name, values in _PLANNED.items():
+            if self.settings.get(name) not in values:
+                return f"the setting {name} is {self.settings.get(name)!r}"
+        ours = {type(part).__module__.partition(".")[0] for part in (self.planner, *self.indexes)} | {"archive_engine"}
+        for signal in vars(signals).values():
+            if isinstance(signal, blinker.Signal):
+                for receiver in signal.receivers_for(blinker.ANY):
+                    module = getattr(receiver, "__module__", type(receiver).__module__)
+                    if module.partition(".")[0] not in ours:
+                        return f"the plugin {module} works on Pelican's own lists"
+        return None
+
+    def list_generators(self) -> list[type]:
+        """Give the classes of all generators, Pelican's and the plugins'."""
+        return super()._get_generator_classes()
+
+    def _run_planned(self, report: Report) -> None:
+        if self.delete_outputdir:
+            clean_output_dir(self.output_path, self.output_retention)
+        PlannedBuild(self, self.planner, self.indexes, report, is_store_ignored=_is_store_ignored()).run()
+
+    def _run_whole(self, report: Report) -> None:
+        self._aside = SetAside()
+        self._writer: Any = None
+        with linear_translations(), report.phase("build"):
+            super().run()
+        report.found = len(self._aside.places.taken)
+        report.read = report.found
+        store, reason = open_store(self.settings["CACHE_PATH"], is_ignored=_is_store_ignored())
+        try:
+            if isinstance(self._writer, WholeWriter):
+                keep_written(store, self._writer.output, report, self._writer, {})
+                self._writer.output.clear_partial()
+        finally:
+            store.close()
+        for path, (problem, is_aside) in sorted(self._aside.problems.items()):
+            report.add_problem(self.settings["PATH"], path, problem, is_aside=is_aside)
+
+    def _get_generator_classes(self) -> list[type]:
+        stand_ins = {
+            ArticlesGenerator: LinearArticlesGenerator,
+            PagesGenerator: GuardedPagesGenerator,
+            StaticGenerator: WholeStaticGenerator,
+        }
+        return [bind(stand_ins[kind], aside=self._aside) if kind in stand_ins else kind for kind in self.list_generators()]
+
+    def _get_writer(self) -> Any:
+        writer = super()._get_writer()
+        if type(writer) is pelican.writers.Writer:
+            writer = WholeWriter(self.output_path, settings=self.settings)
+        if isinstance(writer, WholeWriter):
+            writer.output.clear_partial()
+        self._writer = writer
+        return writer
+
+
+@contextmanager
+def linear_translations() -> Iterator[None]:
+    """Put a linear function in the place of Pelican's, which looks every article up in the list of all."""
+    kept = pelican.generators.process_translations
+    pelican.generators.process_translations = process_translations
+    try:
+        yield
+    finally:
+        pelican.generators.process_translations = kept
+
+
+def _is_store_ignored() -> bool:
+    # Pelican hands on what --ignore-cache says as LOAD_CONTENT_CACHE, whose default is the same
+    return "--ignore-cache" in sys.argv
+
+
+def _is_watching() -> bool:
+    """Whether Pelican's `autoreload` called: it must not be ended by one bad article."""
+    frame = sys._getframe()
+    while frame is not None:
+        if frame.f_code.co_name == "autoreload" and frame.f_globals.get("__name__") == "pelican":
+            return True
+        frame = frame.f_back
+    return False

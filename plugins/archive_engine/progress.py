@@ -1,0 +1,125 @@
+"""What a person sees of a build: phases with bars and rates on a terminal, plain lines otherwise, a table at the end."""
+
+import logging
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pelican.log import console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+logger = logging.getLogger(__name__)
+
+# Shorter phases of plain output are left to the table.
+WORTH_A_LINE = 2.0
+
+
+class Phase:
+    """One phase while it runs; `advance` says that some of its items are done."""
+
+    def __init__(self, name: str, unit: str, progress: Progress | None, task: int | None) -> None:
+        self.name, self.unit, self.done, self.total = name, unit, 0, None
+        self._progress, self._task = progress, task
+
+    def expect(self, total: int) -> None:
+        """Say how many items there are."""
+        self.total = total
+        if self._progress is not None:
+            self._progress.update(self._task, total=total)
+
+    def advance(self, count: int = 1) -> None:
+        """Say that `count` more items are done."""
+        self.done += count
+        if self._progress is not None:
+            self._progress.update(self._task, advance=count)
+
+
+@dataclass(slots=True)
+class Report:
+    """The figures of one build."""
+
+    phases: dict[str, float] = field(default_factory=dict)
+    found: int = 0
+    read: int = 0
+    rendered: int = 0
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    notes: list[str] = field(default_factory=list)
+    set_aside: int = 0
+    mended: int = 0
+    peak_bytes: int = 0
+    started: float = field(default_factory=time.perf_counter)
+
+    @contextmanager
+    def phase(self, name: str, unit: str = "files") -> Iterator[Phase]:
+        """Time a phase, and show it while it runs."""
+        begun = time.perf_counter()
+        if console.is_terminal:
+            columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TextColumn(unit), TimeElapsedColumn())
+            with Progress(*columns, console=console, transient=True) as progress:
+                phase = Phase(name, unit, progress, progress.add_task(name, total=None))
+                yield phase
+        else:
+            phase = Phase(name, unit, None, None)
+            yield phase
+        seconds = time.perf_counter() - begun
+        self.phases[name] = self.phases.get(name, 0.0) + seconds
+        if not console.is_terminal and seconds >= WORTH_A_LINE:
+            rate = f", {phase.done / seconds:,.0f} a second" if phase.done else ""
+            console.print(f"{name}: {phase.done:,} {unit} in {seconds:.1f} s{rate}", highlight=False)
+
+    def add_problem(self, content: str, path: str, problem: str, *, is_aside: bool) -> None:
+        """Note a file that was set aside or mended; `problem` begins with its line. Said as an error: `--fatal errors` ends there."""
+        self.set_aside += is_aside
+        self.mended += not is_aside
+        line, _, reason = problem.partition(": ")
+        where = os.path.join(os.path.basename(content), path)
+        logger.error("%s:%s: %s%s", where, line, "set aside: " if is_aside else "", reason)
+
+    @property
+    def problems_counted(self) -> int:
+        """How many files were set aside or mended."""
+        return self.set_aside + self.mended
+
+    def see_memory(self, pids: Iterable[int] = ()) -> None:
+        """Look at what the processes of the build take together now; the highest is kept."""
+        self.peak_bytes = max(self.peak_bytes, sum(map(read_memory, (os.getpid(), *pids))))
+
+    def show(self) -> None:
+        """Show what there was to do, what was done, and how long each phase took."""
+        for note in self.notes:
+            console.print(note, markup=False, highlight=False, soft_wrap=True)
+        table = Table(show_header=False, box=None, pad_edge=False)
+        table.add_column()
+        table.add_column(justify="right")
+        for name, value in (
+            ("articles", self.found),
+            ("read", self.read),
+            ("rendered", self.rendered),
+            ("written", self.written),
+            ("removed", self.removed),
+            ("unchanged", self.unchanged),
+            ("set aside", self.set_aside),
+            ("mended", self.mended),
+        ):
+            table.add_row(name, f"{value:,}")
+        for name, seconds in self.phases.items():
+            table.add_row(name, f"{seconds:.2f} s")
+        table.add_row("all", f"{time.perf_counter() - self.started:.2f} s")
+        if self.peak_bytes:
+            table.add_row("peak memory", f"{self.peak_bytes / 1e6:,.0f} MB")
+        console.print(table, highlight=False)
+
+
+def read_memory(pid: int) -> int:
+    """Give a process' memory in bytes, what it shares with others divided among them; 0 where the system does not say."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("Pss:")), 0)

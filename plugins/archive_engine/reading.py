@@ -1,0 +1,315 @@
+"""From a file of the content to what the store keeps of it: bytes, then metadata and HTML, then a summary and digests.
+
+A file that can't become an article gives its problem instead, with the line where it lies; nothing that a file holds raises
+from here. Works the same in the main process and in a worker.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import re
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from pelican.contents import Article, SkipStub
+from pelican.log import FatalLogger
+from pelican.plugins import signals
+from pelican.readers import MarkdownReader, Readers
+from pelican.utils import get_date
+
+from newsrecord.slugs import RESERVED, make_safe, text_to_slug
+
+from archive_engine.markdown_reader import KeptMarkdownReader
+from archive_engine.metadata import json_to_metadata, metadata_to_json
+from archive_engine.output import Stamp
+from archive_engine.store import Source
+
+# XML 1.0, section 2.2: what no feed can hold.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DATE_KEYS = ("date", "modified")
+MOST_BYTES = 200  # of a slug: with what stands around it, a file's name has to stay below 255
+
+
+class Unfit(Exception):
+    """An article that can't be built: the reason in words, and the line (1 is the first) where it lies."""
+
+    def __init__(self, reason: str, line: int = 1) -> None:
+        super().__init__(reason)
+        self.reason, self.line = reason, line
+
+
+class TooSlow(Exception):
+    """An article's time is over."""
+
+
+@dataclass(slots=True)
+class Read:
+    """What came of one file: what the store keeps of it, its digests by part, warnings to be logged."""
+
+    source: Source
+    digests: list[tuple[str, Any]]
+    warnings: list[str]
+
+
+class SourceReader:
+    """Reads the article files of one site. `parts` are the planner and the indexes that want to know of each article."""
+
+    def __init__(self, settings: dict[str, Any], planner: Any, indexes: Sequence[Any]) -> None:
+        self.settings = settings
+        self.planner = planner
+        self.indexes = indexes
+        self.readers = make_readers(settings)
+        self.context = settings.copy()
+        self.context |= {"generated_content": {}, "static_links": set(), "static_content": {}, "localsiteurl": settings["SITEURL"]}
+        self.has_template: Callable[[str], bool] = lambda name: True
+        self.seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
+
+    def read(self, path: str, slug: str | None = None) -> Read:
+        """Read the file at `path` (relative to the content). `slug` is another slug than its own, where that one is taken."""
+        full = os.path.join(self.settings["PATH"], path)
+        data = b""
+        stamp = Stamp(0, 0)
+        with collect_warnings() as warnings:
+            try:
+                status = os.stat(full)
+                stamp = Stamp(status.st_mtime_ns, status.st_size)
+                with open(full, "rb") as file:
+                    data = file.read()
+                with limit_seconds(self.seconds):
+                    source, digests = self._read_article(path, full, data, slug)
+            except Exception as error:
+                source, digests = Source(path, stamp, b""), []
+                source.problem = describe_problem(error, data, self.seconds)
+        source.stamp, source.hash = stamp, hashlib.sha256(data).digest()
+        return Read(source, digests, warnings)
+
+    def restore(self, path: str, metadata: str, body: str) -> Article:
+        """Give the Article of a source that the store has."""
+        return Article(
+            content=body,
+            metadata=json_to_metadata(metadata, self.settings),
+            settings=self.settings,
+            source_path=os.path.join(self.settings["PATH"], path),
+            context=self.context,
+        )
+
+    def _read_article(self, path: str, full: str, data: bytes, slug: str | None) -> tuple[Source, list[tuple[str, Any]]]:
+        text = data.decode("utf-8")
+        article = self.readers.read_file(
+            base_path=self.settings["PATH"],
+            path=path,
+            content_class=Article,
+            context=self.context,
+            preread_signal=signals.article_generator_preread,
+            preread_sender=self,
+            context_signal=signals.article_generator_context,
+            context_sender=self,
+        )
+        if isinstance(article, SkipStub):
+            return Source(path, Stamp(0, 0), b"", status="skip"), []
+        article, wanted, mended = mend_article(article, text)
+        own_slug, save_as = article.slug, wanted
+        if slug is not None:
+            article = with_slug(article, slug)
+            save_as = article.save_as
+            mended.append(f"another article has its place: its slug is {slug}")
+        if not self.has_template(article.template):
+            raise Unfit(f"there is no template {article.template!r}", find_key_line(data, "template"))
+        metadata = metadata_to_json(article.metadata)
+        source = Source(
+            path,
+            Stamp(0, 0),
+            b"",
+            problem=f"{path}:1: {'; '.join(mended)}" if mended else None,
+            save_as=save_as,
+            wanted=wanted,
+            slug=own_slug,
+            status=article.status,
+            date=article.date.isoformat(),
+            summary=dump(self.planner.summary(article)),
+            metadata=metadata,
+            body=article._content,
+        )
+        digests = [(name_part(index), index.digest(article)) for index in self.indexes] if article.status == "published" else []
+        return source, digests
+
+
+def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
+    """Give the article (or page) as it can be built, where it is saved, and what had to be changed for it, in words.
+
+    `text` is the source's.
+
+    Raises Unfit where it can't be.
+    """
+    mended = []
+    if _CONTROLS.search(text):
+        kept = _remake(article, without_controls(article.metadata), _CONTROLS.sub("", article._content))
+        article, mended = kept, ["control characters were left out"]
+    for name in article.mandatory_properties:
+        if not getattr(article, name, None):
+            raise Unfit(f"it has no {name}")
+    if article.status not in article.allowed_statuses:
+        raise Unfit(f"its status {article.status!r} is none of {', '.join(article.allowed_statuses)}")
+    slug = getattr(article, "slug", "")
+    is_placed = hasattr(article, "override_save_as")
+    if not slug.strip("-") and not is_placed:
+        stem = os.path.splitext(os.path.basename(article.source_path))[0]
+        article = with_slug(article, text_to_slug(stem))
+        mended.append("its title gives no slug: its file's name stands for it")
+    elif slug.lower() in (RESERVED if isinstance(article, Article) else RESERVED - {"index"}) and not is_placed:
+        article = with_slug(article, make_safe(slug.lower()))
+        mended.append(f"the name {slug!r} is reserved: its slug is {article.slug}")
+    elif len(slug.encode()) > MOST_BYTES and not is_placed:
+        article = with_slug(article, text_to_slug(slug))
+        mended.append("its slug is too long for a file's name: it was cut")
+    save_as = article.save_as
+    if save_as:
+        check_save_as(save_as)
+    if "static" in article._content or "attach" in article._content:
+        for link in article.get_static_links():
+            if link.startswith("../"):
+                raise Unfit(f"it would publish {link}, which lies outside the content")
+    return article, save_as, mended
+
+
+def with_slug(article: Any, slug: str) -> Any:
+    """Give the same article with another slug."""
+    return _remake(article, article.metadata | {"slug": slug}, article._content)
+
+
+def _remake(article: Any, metadata: dict[str, Any], content: str) -> Any:
+    return type(article)(content, metadata, article.settings, article.source_path, article._context)
+
+
+def make_readers(settings: dict[str, Any]) -> Readers:
+    """Give Pelican's readers, with the kept Markdown reader in the place of Pelican's own."""
+
+    def put_kept_reader(readers: Readers) -> None:
+        for extension, reader in readers.reader_classes.items():
+            if reader is MarkdownReader:
+                readers.reader_classes[extension] = KeptMarkdownReader
+
+    signals.readers_init.connect(put_kept_reader)
+    try:
+        return Readers(settings)
+    finally:
+        signals.readers_init.disconnect(put_kept_reader)
+
+
+def check_save_as(save_as: str) -> None:
+    """Raise Unfit for a place that is outside the output, or that is written in a roundabout way."""
+    parts = save_as.replace("\\", "/").split("/")
+    if os.path.isabs(save_as) or not save_as or any(part in ("", ".", "..") for part in parts):
+        raise Unfit(f"its page would be saved as {save_as!r}, which is no place in the output")
+    if any(len(part.encode()) > 255 for part in parts):
+        raise Unfit(f"its page's name would be too long: {save_as[:60]}…")
+
+
+def describe_problem(error: Exception, data: bytes, seconds: float) -> str:
+    """Give `line: what is wrong` of an error that reading a file raised."""
+    if isinstance(error, Unfit):
+        return f"{error.line}: {error.reason}"
+    if isinstance(error, UnicodeDecodeError):
+        line = data.count(b"\n", 0, error.start) + 1
+        return f"{line}: its text is not UTF-8"
+    if isinstance(error, FileNotFoundError):
+        return "1: it vanished while the site was built"
+    if isinstance(error, OSError):
+        return f"1: it can't be read: {error.strerror}"
+    if isinstance(error, TooSlow):
+        return f"1: converting it took longer than {seconds:g} s"
+    if isinstance(error, RecursionError):
+        return "1: its lists or quotations are nested too deep"
+    bad_date = find_bad_date(data)
+    if bad_date:
+        return bad_date
+    return f"1: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+
+
+def find_bad_date(data: bytes) -> str | None:
+    """Give `line: what is wrong` of the first front-matter date that can't be read, or None."""
+    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+        key, colon, value = line.partition(":")
+        if not colon:
+            break
+        if key.strip().lower() in _DATE_KEYS:
+            try:
+                get_date(value.strip().replace("_", " "))
+            except ValueError:
+                return f"{number}: {key.strip()} {value.strip()[:60]!r} is no date"
+    return None
+
+
+def find_key_line(data: bytes, key: str) -> int:
+    """Give the line of a key in the front matter; 1 where it is not there."""
+    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+        if line.partition(":")[0].strip().lower() == key:
+            return number
+    return 1
+
+
+def without_controls(value: Any) -> Any:
+    """Give a metadata value without the characters that no feed can hold."""
+    if isinstance(value, str):
+        return _CONTROLS.sub("", value)
+    if isinstance(value, dict):
+        return {key: without_controls(item) for key, item in value.items()}
+    return [without_controls(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+@contextmanager
+def limit_seconds(seconds: float) -> Iterator[None]:
+    """Raise TooSlow in the body when it has taken so long; does nothing where there are no timer signals (Windows, threads)."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: Any) -> None:
+        raise TooSlow
+
+    earlier = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, earlier)
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def collect_warnings() -> Iterator[list[str]]:
+    """Give what Pelican's loggers warn of within the body, in place of it being shown, or being fatal in a worker."""
+    root, collector = logging.getLogger(), _Collector()
+    handlers, fatal = root.handlers, FatalLogger.fatal_lvl
+    root.handlers, FatalLogger.fatal_lvl = [collector], logging.CRITICAL + 1
+    try:
+        yield collector.lines
+    finally:
+        root.handlers, FatalLogger.fatal_lvl = handlers, fatal
+
+
+def name_part(part: Any) -> str:
+    """Give the name under which the store keeps what an index asked for."""
+    return f"{type(part).__module__}.{type(part).__qualname__}"
+
+
+def dump(value: Any) -> str:
+    """Give JSON text, the same for the same value."""
+    return _encoder.encode(value)
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,112 @@
+"""From a page's variables to its bytes, as Pelican's writer gives them to a template."""
+
+import json
+import os
+from functools import cached_property
+from typing import Any
+
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.utils import get_relative_path, path_to_url
+
+from archive_engine.fingerprints import Templates
+from archive_engine.reading import SourceReader
+
+# Arguments of Pelican's `write_file`: they never reach a template.
+_ARGUMENTS = frozenset(["name", "template", "context", "relative_urls", "paginated", "template_name", "override_output", "url"])
+
+
+class Renderer:
+    """Renders the pages of one site; the environment and the templates are made once."""
+
+    def __init__(self, settings: dict[str, Any], reader: SourceReader) -> None:
+        self.settings = settings
+        self.reader = reader
+        self.context = reader.context
+        self.generator = Generator(
+            context=self.context,
+            settings=settings,
+            path=settings["PATH"],
+            theme=settings["THEME"],
+            output_path=settings["OUTPUT_PATH"],
+        )
+        self.templates = Templates(self.generator.env, settings["TEMPLATE_EXTENSIONS"])
+        self._is_all_shown = gives_whole_context(settings)
+        self._shown: dict[str, dict[str, Any]] = {}
+
+    def render_plan(self, save_as: str, template: str, variables: str) -> bytes:
+        """Give the bytes of a planned page; `variables` is JSON text."""
+        shown = {key: value for key, value in json.loads(variables).items() if key not in _ARGUMENTS}
+        return self._render(save_as, template, shown)
+
+    def render_article(self, path: str, save_as: str, metadata: str, body: str, variables: str) -> bytes:
+        """Give the bytes of an article's page; `metadata` and `body` are what the store has of the source at `path`."""
+        article = StoredArticle(self.reader, path, metadata, body)
+        shown = json.loads(variables)
+        shown |= {"article": article, "blog": True}
+        if self._is_all_shown or "category" in self.templates.find_names(article.template):
+            shown["category"] = getattr(article, "category", None)
+        return self._render(save_as, article.template, shown)
+
+    def _render(self, save_as: str, template: str, variables: dict[str, Any]) -> bytes:
+        if template not in self._shown:
+            self._shown[template] = self._find_shown(template)
+        context = self._shown[template].copy()
+        context["localsiteurl"] = self.settings["SITEURL"]
+        if self.settings["RELATIVE_URLS"]:
+            root = path_to_url(get_relative_path(save_as))
+            context["SITEURL"] = context["localsiteurl"] = root
+        self.context["localsiteurl"] = context["localsiteurl"]
+        context["output_file"] = save_as
+        context.update(variables)
+        text = self.generator.get_template(template).render(context)
+        return (text.replace("\n", os.linesep) if os.linesep != "\n" else text).encode("utf-8")
+
+    def _find_shown(self, template: str) -> dict[str, Any]:
+        """What a template is given of what there is for all: each include copies it, so there is no more than it asks for."""
+        if self._is_all_shown:
+            return self.context.copy()
+        names = self.templates.find_names(template)
+        return {name: value for name, value in self.context.items() if name in names}
+
+
+class StoredArticle:
+    """An article as a template sees it, made as far as the template looks at it.
+
+    Plain metadata and the body come as the store has them; anything else makes Pelican's Article, once.
+    """
+
+    def __init__(self, reader: SourceReader, path: str, metadata: str, body: str) -> None:
+        self._reader, self._path, self._text, self._body = reader, path, metadata, body
+        self._metadata = json.loads(metadata)
+
+    @property
+    def content(self) -> str:
+        """The body. Planned builds have no links in it that Pelican would have to resolve (see `pelican_class`)."""
+        return self._body
+
+    @property
+    def template(self) -> str:
+        """The name of its template."""
+        return self._metadata.get("template") or Article.default_template
+
+    @property
+    def story(self) -> Any:
+        """What a plugin put into the metadata under this name, the one that is looked at most."""
+        return self._metadata["story"] if "story" in self._metadata else self._article.story
+
+    @cached_property
+    def _article(self) -> Article:
+        return self._reader.restore(self._path, self._text, self._body)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._article, name)
+
+    def __str__(self) -> str:
+        return str(self._article)
+
+
+def gives_whole_context(settings: dict[str, Any]) -> bool:
+    """Whether a filter, a test or a global of the site's own is given a template's context as a whole."""
+    own = (settings[name] for name in ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS"))
+    return any(hasattr(item, "jinja_pass_arg") for items in own for item in items.values())

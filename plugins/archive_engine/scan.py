@@ -1,0 +1,90 @@
+"""Which files the content has, and how each was left: one walk, no file opened.
+
+The rules of what counts as an article are Pelican's (`Generator.get_files`), but for links that lead out of the content.
+"""
+
+import fnmatch
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Found:
+    """The article files by path relative to the content, in order, with (mtime_ns, size); and those that lead outside."""
+
+    stamps: dict[str, tuple[int, int]] = field(default_factory=dict)
+    outside: list[str] = field(default_factory=list)
+
+
+def scan_articles(settings: dict, extensions: Iterable[str]) -> Found:
+    """Walk the content and give its article files."""
+    root = os.path.abspath(settings["PATH"])
+    inside = os.path.realpath(root)
+    endings = tuple("." + extension for extension in extensions)
+    excluded = {os.path.normpath(os.path.join(root, path)) for path in settings["ARTICLE_EXCLUDES"]}
+    ignores = settings["IGNORE_FILES"]
+    found = Found()
+    seen: set[str] = set()
+
+    def walk(folder: str, prefix: str) -> None:
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            return
+        for entry in entries:
+            name = entry.name
+            is_link = entry.is_symlink()
+            if is_link:
+                real = os.path.realpath(entry.path)
+                if real != inside and not real.startswith(inside + os.sep):
+                    if entry.is_dir() or name.endswith(endings):
+                        found.outside.append(prefix + name)
+                    continue
+                if entry.is_dir() and (inside + os.sep).startswith(real + os.sep):
+                    continue  # a link to a folder above: the walk would never end
+            if any(fnmatch.fnmatch(name, ignore) for ignore in ignores):
+                continue
+            if entry.is_dir():
+                if not excluded or os.path.normpath(entry.path) not in excluded:
+                    walk(entry.path, prefix + name + "/")
+            elif name.endswith(endings):
+                try:
+                    status = entry.stat()
+                except OSError:
+                    continue  # it vanished since the folder was listed
+                found.stamps[prefix + name] = (status.st_mtime_ns, status.st_size)
+
+    for path in settings["ARTICLE_PATHS"]:
+        start = os.path.normpath(os.path.join(root, path)) if path else root
+        if start in seen:
+            continue
+        seen.add(start)
+        prefix = "" if start == root else os.path.relpath(start, root).replace(os.sep, "/") + "/"
+        if os.path.isdir(start):
+            walk(start, prefix)
+        elif os.path.exists(start) and start.endswith(endings):
+            status = os.stat(start)
+            found.stamps[prefix.rstrip("/")] = (status.st_mtime_ns, status.st_size)
+    found.stamps = dict(sorted(found.stamps.items()))
+    found.outside.sort()
+    return found
+
+
+def scan_tree(folders: Iterable[str]) -> list[tuple[str, int, int]]:
+    """Give (path, mtime_ns, size) of every file below some folders (or of a file itself), in order."""
+    rows = []
+    for folder in folders:
+        if os.path.isfile(folder):
+            status = os.stat(folder)
+            rows.append((folder, status.st_mtime_ns, status.st_size))
+        for path, names, files in os.walk(folder, followlinks=False):
+            names[:] = sorted(name for name in names if name != "__pycache__")
+            for file in sorted(files):
+                full = os.path.join(path, file)
+                try:
+                    status = os.stat(full)
+                except OSError:
+                    continue
+                rows.append((full, status.st_mtime_ns, status.st_size))
+    return rows

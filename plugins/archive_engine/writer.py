@@ -1,0 +1,68 @@
+"""Pelican's writer, but each file appears whole, only where its bytes differ, and is remembered."""
+
+import io
+import logging
+import os
+from typing import Any
+
+from pelican.writers import FileOverwriteFailedError, Writer
+
+from archive_engine.output import Output, Written
+
+logger = logging.getLogger(__name__)
+
+
+class _WholeFile(io.StringIO):
+    """What is written to it goes to the output in one piece when it is left without an error."""
+
+    def __init__(self, writer: "WholeWriter", path: str, encoding: str) -> None:
+        super().__init__()
+        self._writer, self._path, self._encoding = writer, path, encoding
+
+    def __exit__(self, kind: Any, *rest: Any) -> None:
+        if kind is None and self._path != os.devnull:
+            text = self.getvalue()
+            data = (text.replace("\n", os.linesep) if os.linesep != "\n" else text).encode(self._encoding)
+            self._writer.put(self._path, data)
+        super().__exit__(kind, *rest)
+
+
+class WholeWriter(Writer):
+    """Writes through `Output`; `written` has what was left in the output, by path."""
+
+    def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
+        super().__init__(output_path, settings=settings)
+        self.output = Output(output_path)
+        self.written: dict[str, Written] = {}
+
+    def put(self, path: str, data: bytes) -> None:
+        """Put bytes at an absolute path inside the output."""
+        save_as = os.path.relpath(path, self.output.folder)
+        before = self.written.get(save_as)
+        written = self.output.write(save_as, data)
+        is_new = written.is_new or bool(before and before.is_new)
+        self.written[save_as] = Written(save_as, written.digest, written.stamp, is_new)
+
+    def copy(self, source: str, path: str) -> None:
+        """Put a copy of a file at an absolute path inside the output."""
+        with open(source, "rb") as file:
+            self.put(path, file.read())
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> _WholeFile:
+        # the rules of Pelican's method of this name: it opens the file itself, so they can't be called
+        if filename in self._overridden_files:
+            if override:
+                raise FileOverwriteFailedError(f'Failed to overwrite "{filename}" a second time (was previously overwritten)')
+            logger.info('Skipping "%s", not overwriting', filename)
+            return _WholeFile(self, os.devnull, encoding)
+        if filename in self._written_files:
+            if not override:
+                raise FileOverwriteFailedError(
+                    f'Failed to overwrite "{filename}" as Pelican has already '
+                    "written to it previously (set `override=True` if intended)"
+                )
+            logger.info('Overwriting "%s"', filename)
+        if override:
+            self._overridden_files.add(filename)
+        self._written_files.add(filename)
+        return _WholeFile(self, filename, encoding)

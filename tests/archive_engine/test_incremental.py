@@ -1,0 +1,159 @@
+"""A build after an edit ends with the same bytes as one from nothing, and touches few files."""
+
+import os
+import shutil
+
+import pytest
+from sites import build, make_archive, read_tree, write_article
+
+ARTICLES = 300
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """An archive that was built once; tests take a copy."""
+    site = make_archive(tmp_path_factory.mktemp("archive") / "site", ARTICLES)
+    first = build(site)
+    assert first.code == 0, first.text
+    return site
+
+
+@pytest.fixture
+def site(built, tmp_path):
+    shutil.copytree(built, tmp_path / "site", symlinks=True)
+    return tmp_path / "site"
+
+
+def read_times(folder):
+    return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def add(site):
+    write_article(site, ARTICLES)
+
+
+def add_in_the_past(site):
+    write_article(site, 40, slug="a-second-one", date="2019-05-02T09:00:00").rename(site / "content/2019/05/02-late.md")
+
+
+def change_a_body(site):
+    write_article(site, 120, body="Other text.")
+
+
+def change_a_title(site):
+    write_article(site, 120, title="Another headline")
+
+
+def change_a_date(site):
+    write_article(site, 120, date="2020-12-24T12:00:00")
+
+
+def change_tags(site):
+    write_article(site, 120, tags="Bridge; Newcomer")
+
+
+def hide(site):
+    write_article(site, 120, status="hidden")
+
+
+def remove(site):
+    next((site / "content").rglob("*-120.md")).unlink()
+
+
+def touch(site):
+    os.utime(next((site / "content").rglob("*-120.md")))
+
+
+def lose_a_page(site):
+    next((site / "output/2019").rglob("*-4.html")).unlink()
+
+
+def scribble_on_a_list(site):
+    (site / "output/tags.html").write_text("scribble", encoding="utf-8")
+
+
+def change_the_about_page(site):
+    (site / "content/pages/about.md").write_text("Title: About\nSlug: about\n\nOther words.\n", encoding="utf-8")
+
+
+EDITS = [
+    add, add_in_the_past, change_a_body, change_a_title, change_a_date, change_tags, hide, remove, touch, lose_a_page,
+    scribble_on_a_list, change_the_about_page,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_an_edit_gives_what_a_build_from_nothing_gives(site, edit):
+    before = read_times(site / "output")
+    edit(site)
+    warm = build(site)
+    assert warm.code == 0, warm.text
+    cold = build(site, out="cold", cache="cold-cache")
+    assert cold.code == 0, cold.text
+    assert read_tree(site / "output") == read_tree(site / "cold")
+    after = read_times(site / "output")
+    assert sum(before.get(path) != time for path, time in after.items()) <= 60
+
+
+def test_nothing_is_written_where_nothing_changed(site):
+    before = read_times(site / "output")
+    assert build(site).code == 0
+    assert read_times(site / "output") == before
+
+
+def test_a_template_renders_what_it_is_in(site):
+    before = read_times(site / "output")
+    templates = (site / "theme").resolve() / "templates"
+    (site / "theme").unlink()
+    shutil.copytree(templates.parent, site / "theme")
+    theme = site / "theme/templates/partials/colophon.html"
+    assert build(site).code == 0
+    assert read_times(site / "output") == before  # another folder, the same theme
+    theme.write_text(theme.read_text(encoding="utf-8") + "<p>More</p>\n", encoding="utf-8")
+    warm = build(site)
+    assert warm.code == 0, warm.text
+    assert build(site, out="cold", cache="cold-cache").code == 0
+    assert read_tree(site / "output") == read_tree(site / "cold")
+    assert read_times(site / "output")["2019/index.html"] != before["2019/index.html"]
+
+
+def test_a_setting_renders_what_shows_it(site):
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write("SITENAME = 'Another name'\nARCHIVE_PAGES_LIST_LENGTH = 10\n")
+    assert build(site).code == 0
+    assert build(site, out="cold", cache="cold-cache").code == 0
+    assert read_tree(site / "output") == read_tree(site / "cold")
+    assert "Another name" in (site / "output/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("processes", [1, 4])
+def test_the_number_of_processes_changes_nothing(built, tmp_path, processes):
+    out, cache = tmp_path / "output", tmp_path / "cache"
+    assert build(built, f"ARCHIVE_ENGINE_PROCESSES={processes}", out=str(out), cache=str(cache)).code == 0
+    assert read_tree(out) == read_tree(built / "output")
+
+
+def test_a_broken_store_is_built_anew_with_one_line(site):
+    expected = read_tree(site / "output")
+    store = site / ".cache/archive-engine.sqlite"
+    store.write_bytes(b"no database" * 1000)
+    warm = build(site)
+    assert warm.code == 0 and warm.text.count("built anew") == 1, warm.text
+    assert read_tree(site / "output") == expected
+
+
+def test_the_store_can_be_ignored(site):
+    write_article(site, 120, body="Other text.")
+    warm = build(site, "--ignore-cache")
+    assert warm.code == 0 and "the store is ignored" in warm.text, warm.text
+    assert build(site, out="cold", cache="cold-cache").code == 0
+    assert read_tree(site / "output") == read_tree(site / "cold")
+
+
+def test_the_output_can_be_deleted_first(site):
+    (site / "output/stray.txt").write_text("stray", encoding="utf-8")
+    assert build(site, "--delete-output-directory").code == 0
+    tree = read_tree(site / "output")
+    assert "stray.txt" not in tree
+    assert build(site, out="cold", cache="cold-cache").code == 0
+    assert tree == read_tree(site / "cold")
