@@ -45,7 +45,7 @@ def plan_directory(kind: str, members: Sequence[Summary]) -> Iterator[PagePlan]:
     yield PagePlan(
         f"{name}.html",
         "directory",
-        shown | {"letter": "", "groups": [{"letter": "Most written about", "id": "most", "labels": most}], "letters": links},
+        shown | {"letter": "", "groups": [{"letter": "With the most stories", "id": "most", "labels": most}], "letters": links},
     )
     for (letter, part), link in zip(letters, links, strict=True):
         groups = [{"letter": letter, "id": letter_to_id(letter), "labels": part}]
