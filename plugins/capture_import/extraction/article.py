@@ -58,7 +58,7 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         modified=find_modified(page, published.when),
         lang=find_language(page, body.text),
         sections=tuple(sections),
-        tags=tuple(_choose_tags(page, known, site_names)),
+        tags=tuple(_choose_tags(page, known, site_names, f"{title} {body.text}")),
         authors=tuple(authors),
         summary=lede,
         publisher=find_publisher(page),
@@ -84,9 +84,9 @@ def _choose_date(page: Page, known: KnownArticle | None, headline: HtmlElement |
     raise Rejected("no date: neither metadata nor address nor text tell the day, and nobody wrote down when it was saved")
 
 
-def _choose_tags(page: Page, known: KnownArticle | None, site_names: list[str]) -> list[Tag]:
+def _choose_tags(page: Page, known: KnownArticle | None, site_names: list[str], text: str) -> list[Tag]:
     if not known:
-        return keywords.find_tags(page, site_names)
+        return keywords.find_tags(page, site_names, text)
     slugs = {tag.name.casefold(): tag.slug for tag in keywords.list_shown_tags(page)}
     return [Tag(name, slugs.get(name.casefold())) for name in known.tags if text_to_slug(name)]
 

@@ -1,7 +1,7 @@
 """Who wrote an article: names from what a page declares and from the line that it shows, without duties and agencies."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -20,7 +20,7 @@ _LABEL = re.compile(r"^\W*(?:authors?|autor(?:en|in|innen|es|a|e)?|auteurs?|auto
 _SPLIT = re.compile(r"\s*(?:[;|•·]|\s/\s|\n|\s&\s|,?\s+(?:and|und|et|y|e|ed|en|og|och|i|ja|та|і|и|sowie|with|mit)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑÇŠŽČŘА-ЯІЇЄ]))\s*")
 _DUTY = re.compile(
     r"\b(?:reporter|correspondent|editors?|writer|columnist|contributor|journalist(?:in)?|redakteur(?:in)?|redaktør|korrespondent(?:in)?|chefredakteur(?:in)?|herausgeber(?:in)?|autor(?:in)?|freier?|staff|senior|chief|deputy|bureau|head of|director|producer|"
-    r"photographer|fotograf(?:in)?|analyst|professor|lecturer|ceo|founder|gründer(?:in)?|redacteur|rédact(?:eur|rice)|redactora?|periodista|corresponsal|giornalista|inviat[oa]|reportero|volontär(?:in)?|praktikant(?:in)?|leiter(?:in)?|ressort\w*|expert(?:e|in)?|"
+    r"photographer|fotograf(?:in)?|analyst|professor|lecturer|ceo|founder|gründer(?:in)?|redacteur|rédact(?:eur|rice)|redactora?|periodista|corresponsal|giornalista|inviat[oa]|reportero|volontär(?:in)?|praktikant(?:in)?|\w*leiter(?:in)?|ressort\w*|expert(?:e|in)?|"
     r"special to|based in|for the|in\s[A-Z]\w+|кореспондент|корреспондент|обозреватель|редактор)\b",
     re.I,
 )
@@ -33,12 +33,16 @@ _ORGANISATION = re.compile(
 _AGENCY = re.compile(r"^(?:dpa(?:-\w+)?|apa|afp|ap|sid|epd|kna|efe|ansa|pti|ians|xinhua|upi|reuters|associated press|agence france[- ]presse|deutsche presse[- ]agentur|bloomberg|interfax|ritzau|ntb|belga|anp|keystone[- ]sda|sda|ots|kyodo(?: news)?|yonhap|the associated press|thomson reuters|canadian press|the canadian press|aap|pa media|press association)$", re.I)  # fmt: skip
 _RUBBISH = re.compile(
     r"^(?:n/?a|none|null|undefined|unknown|anonymous|author|authors|autor|admin(?:istrator)?|root|user|webmaster|\d+|by|von|published|posted|share|follow|more|mehr|read more|view all posts|alle beiträge|comments?|kommentare?|website|facebook|twitter|e-?mail|"
-    r"profil|profile|über den autor|about the author|more from this author|see more|subscribe|newsletter|schlagworte|\W*|photo(?:graphy|s)?|video|getty images|image|bild|foto)$",
+    r"profil|profile|über den autor|about the author|more from this author|view all posts by|show all articles of|profil bearbeiten|abmelden|gesponserte inhalte|quelle:?|source:?|teilen|author archives|beitrag|(?:eingetragen|aktualisiert|veröffentlicht|erstellt|published|posted)\b.*|##\w+##|datum|\d+\s+\w+|see more|subscribe|newsletter|schlagworte|\W*|photo(?:graphy|s)?|video|getty images|image|bild|foto)$",
     re.I,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:updated|published|aktualisiert|posted|veröffentlicht|stand|min(?:uten?|utes?)?\s(?:read|lesezeit)|ago|vor\s\d+)\b", re.I)  # fmt: skip
 _AUTHOR_WORDS = frozenset("author authors autor autoren autorin autore auteur byline bylines byl writer writers journalist reporter redakteur verfasser vcard username creator postauthor authorname contributor contributors".split())
-_NOT_AUTHOR = frozenset("comment comments commentlist respond related sidebar widget teaser card bio biography description about footer nav menu image avatar img photo caption credit social follow count role title job position box".split())
+_AUTHOR_STEMS = ("author", "autor", "byline", "verfasser", "redakteur", "posted", "wrote", "writtenby", "poster")
+_NOT_AUTHOR = frozenset("comment comments commentlist respond related sidebar widget teaser bio biography description footer nav menu avatar img photo caption credit social follow count role job position".split())
+_NEVER_AUTHOR = frozenset("comment comments related teaser bio biography description role job position".split())
+_NOT_AUTHOR_NEARBY = frozenset("count role description photo widget footer".split())
+_FOR_SCREEN_READERS = re.compile(r"screen-?reader|sr-only|visually-?hidden|assistive", re.I)
 _MAX_NAME = 60
 _MAX_AUTHORS = 12
 
@@ -50,12 +54,19 @@ def find_authors(page: Page, site_names: Iterable[str] = (), headline: HtmlEleme
     """
     sites = {_fold(name) for name in site_names if name}
     signers: list[str] = []
-    for names in _list_sources(page, headline):
+    has_linked_signer = False
+    for position, (names, is_guess) in enumerate(_list_sources(page, headline)):
+        if is_guess and has_linked_signer:
+            break
+        if names and all(_fold(name) in sites for name in names):
+            signers = signers or [clean_name(name) for name in names[:1]]
+            continue
         cleaned = _clean(names)
         people = [name for name in cleaned if not is_organisation(name, sites)]
         if people:
             return people[:_MAX_AUTHORS]
         signers = signers or cleaned
+        has_linked_signer = has_linked_signer or (position < 2 and any(_fold(name) not in sites for name in cleaned))
     return signers[:_MAX_AUTHORS]
 
 
@@ -91,26 +102,43 @@ def clean_name(text: str) -> str:
     if re.match(r"(?:https?:)?//|www\.", text):
         return ""
     text = re.sub(r"\S+@\S+\.\w+", "", text)
+    text = re.sub(r"^(?:view all posts by|mehr über|more about|alle artikel von|(?:pressemitteilung|im wortlaut|gastbeitrag|kommentar|beitrag)\s+von|interview|fragen|autor(?:in)?|redaktion)\s*:?\s+(?=[^\W\d_a-z])|^(?:[\w.]+-)+(?:experte|expertin|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?)\s+", "", text, flags=re.I)
     text = re.sub(r"\s*[(\[（][^)\]）]*[)\]）]", "", text)
     text = _strip_label(text)
     text = re.split(r"\s+[-–—|]\s+|\s+\|\s*|\s{2,}|\bist\s|\bis a\b|\bwas\s|\bfor\s(?=[A-Z])|\bupdated\b|\bpublished\b", text)[0]
+    text = re.sub(r"(?<=\w)[\s,]*\b\d{1,2}\.?\s+\w{3,10}[,.]?(?:\s+\d{4})?$", "", text)
     text = text.strip(" \t,.;:|/·•*-–—_\"“”„»«'")
     if not text or len(text) > _MAX_NAME or _RUBBISH.match(text) or _TIME.search(text) or text.count(" ") > 6 or not re.search(r"[^\W\d_]", text):
         return ""
     return text
 
 
-def _list_sources(page: Page, headline: HtmlElement | None) -> Iterator[list[str]]:
-    """Give the names by source, the surest first."""
+def _list_sources(page: Page, headline: HtmlElement | None) -> Iterator[tuple[list[str], bool]]:
+    """Give the names by source, the surest first, and whether a source is but a guess."""
     node = page.linked.find_article(page.address)
     linked = list(_linked_names(page, node.get("author"))) or list(_linked_names(page, node.get("creator")))
-    declared = [text for name in _AUTHOR_METAS[:2] for text in page.metas.get(name, ())]
-    yield linked
-    yield _shown_names(page, headline, strict=True)
-    yield declared
-    yield [text for name in _AUTHOR_METAS[2:] for text in page.metas.get(name, ())][:_MAX_AUTHORS]
-    yield _shown_names(page, headline, strict=False)
-    yield _names_in_lines(page, headline)
+    around = set(headline.iterancestors()) if headline is not None else set()
+    led_to = [text for text in _shown_names(page, headline, around, _leads_to_author) if _FULL_NAME.match(text)]
+    yield _in_full(linked, page, around), False
+    yield _shown_names(page, headline, around, _says_author_by_relation), False
+    yield [text for text in page.metas.get("article:author", ()) if not text.startswith("http")] + page.metas.get("author", []), False
+    yield [text for name in _AUTHOR_METAS[2:] for text in page.metas.get(name, ())][:_MAX_AUTHORS], False
+    yield led_to, False
+    yield _shown_names(page, headline, around, _says_author_by_name), False
+    yield _names_in_lines(page, headline), True
+
+
+def _in_full(linked: list[str], page: Page, around: set[HtmlElement]) -> list[str]:
+    """Give declared names, each user name or first name alone replaced by the full name that the page shows under a link to its author."""
+    if not any(name and " " not in name.strip() for name in linked):
+        return linked
+    shown = [name for text in _shown_names(page, None, around, _leads_to_author) + _shown_names(page, None, around, _says_author_by_name) for name in split_byline(text) if " " in name]
+
+    def complete(name: str) -> str:
+        joined = re.sub(r"\W", "", name.casefold())
+        return next((full for full in shown if len(joined) > 2 and (re.sub(r"\W", "", full.casefold()) == joined or full.casefold().startswith(f"{name.casefold()} "))), name)
+
+    return [complete(name) if " " not in name.strip() else name for name in linked]
 
 
 def _linked_names(page: Page, value: Any) -> Iterator[str]:
@@ -131,36 +159,70 @@ def _linked_names(page: Page, value: Any) -> Iterator[str]:
                 continue
 
 
-def _shown_names(page: Page, headline: HtmlElement | None, *, strict: bool) -> list[str]:
-    """Give the names that stand in the page under a name that says author; `strict` takes what says so by relation."""
-    found: list[str] = []
-    for element in page.tree.iter("a", "span", "div", "p", "li", "address", "strong", "b", "em", "h3", "h4", "h5", "h6", "cite", "td", "small", "author", "dd", "section", "header", "figcaption", "i", "ul", "font"):
-        if strict:
-            itemprop = (element.get("itemprop") or "").split()
-            is_author = "author" in (element.get("rel") or "").lower().split() or "author" in itemprop or element.tag == "author"
-        else:
-            is_author = bool(split_name(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}") & _AUTHOR_WORDS)
-        if not is_author or _is_elsewhere(element):
+_NAMED_TAGS = ("a", "span", "div", "p", "li", "address", "strong", "b", "em", "h3", "h4", "h5", "h6", "cite", "td", "small", "author", "dd", "section", "header", "i", "ul", "font", "label")
+_AUTHOR_PATH = re.compile(r"/(?:authors?|autor(?:en?|es)?|auteurs?|autore|autori|writers?|journalists?|redakteur(?:e|in)?|redacteurs?|creators?|contributors?|columnists?|reporters?|by|byline|experten|staff|skribent|toimittaja|author_name|verfasser|kirjoittaja|yazar)/[^/?#]|[?&]author(?:_name)?=\w", re.I)
+
+_ELSEWHERE = re.compile(r"facebook|twitter|//x\.com|linkedin|instagram|xing\.|whatsapp|pinterest|share|creativecommons|log-?(?:in|out)|youtube|mailto:", re.I)
+
+
+def _says_author_by_relation(element: HtmlElement) -> bool:
+    return element.tag == "author" or "author" in (element.get("rel") or "").lower().split() or "author" in (element.get("itemprop") or "").split()
+
+
+def _leads_to_author(element: HtmlElement) -> bool:
+    href = element.get("href") or ""
+    return element.tag == "a" and bool(_AUTHOR_PATH.search(href)) and not _ELSEWHERE.search(href) and element.find(".//img") is None
+
+
+def _says_author_by_name(element: HtmlElement) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+    return len(names) > 2 and any(word in _AUTHOR_WORDS or word.startswith(_AUTHOR_STEMS) for word in split_name(names))
+
+
+def _shown_names(page: Page, headline: HtmlElement | None, around: set[HtmlElement], is_author: Callable[[HtmlElement], bool]) -> list[str]:
+    """Give the names under elements of a kind: the first with a name after the headline, and those right beside it."""
+    found: list[tuple[int, str]] = []
+    start = None
+    for position, element in enumerate(page.tree.iter()):
+        if element is headline:
+            start = position
+        if element.tag not in _NAMED_TAGS or not is_author(element) or _is_elsewhere(element, around):
             continue
         inner = next((child for child in element.iter() if child.get("itemprop") == "name"), None)
         text = _visible_text(inner if inner is not None else element)
-        if text and len(text) < 160:
-            found.append(text)
-            if len(found) >= (6 if strict else 3):
-                break
-    return found[:1] if found and not strict and _clean(found[:1]) else found
+        if text and len(text) < 160 and _clean([text]):
+            found.append((position, text))
+    if not found:
+        return []
+    after = [item for item in found if start is not None and item[0] > start]
+    before = [item for item in found if start is not None and item[0] <= start and start - item[0] < 80]
+    first = (after or before[-1:] or found)[0] if not (after and before and after[0][0] - start > 400) else before[-1]
+    return [text for position, text in found if first[0] <= position <= first[0] + 25][:_MAX_AUTHORS]
+
+
+# A name as bylines have it: two to four words that begin with a capital, with what may stand between them.
+_NAME = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ][\w.'’-]*)(?:\s+(?:(?:van|von|de|der|den|del|da|di|la|le|al|el|bin|ibn|y|ter|zu|dos)\s+){0,2}[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ][\w.'’-]*){1,3}"
+_FULL_NAME = re.compile(rf"{_NAME}\Z")
+_BY_NAME = re.compile(
+    rf"(?:^|[\s|•·,(–—-])(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|[Pp]ar|[Dd]oor|[Aa]utor(?:in)?|[Aa]uthor|[Aa]uteur|[Rr]edaktion|[Tt]exte?|[Ii]nterview|[Ww]ords|[Ww]ith|[Aa]f|[Aa]v|[Dd]i|Автор|Текст)\s*:?\s+(?P<names>{_NAME}(?:\s*(?:,|&|and|und|et|y|e|en|og|och|та|і|и)\s+{_NAME}){{0,4}})"
+)
+
+
+_DATE_BY = re.compile(r"\d{4}\D{0,4}(?:\s\d\d?:\d\d)?(?: Uhr)?[\s|,·-]+(?:by|von|par|por|door)\s+([^\W\d_][\w.-]+(?:\s[^\W\d_][\w.-]+){0,2})$", re.I)
 
 
 def _names_in_lines(page: Page, headline: HtmlElement | None) -> list[str]:
-    """Give the names of the first short line by the headline that begins as bylines do (`By`, `Von`, `Por` ...)."""
+    """Give the names of the first short line by the headline in which names stand as bylines have them (`By`, `Von`, `Por` ...)."""
     if headline is None:
         return []
-    for element in elements_after(headline, 120):
+    for element in elements_after(headline, 150):
         for text in (element.text, element.tail):
             text = " ".join((text or "").split())
-            if 5 < len(text) < 90 and (_BY.match(text) or _LABEL.match(text)):
-                names = split_byline(re.split(r"\s[|•·–—-]\s|\d", text)[0])
-                if names and all(re.match(r"[^\W\d_a-zäöüßа-я]", name) for name in names):
+            if len(text) < 60 and (match := _DATE_BY.search(text)):
+                return split_byline(match[1])
+            if 5 < len(text) < 90 and (match := _BY_NAME.search(text)) and (match.start() < 3 or len(text) - len(match["names"]) < 45):
+                names = split_byline(match["names"])
+                if names:
                     return names
     return []
 
@@ -180,25 +242,37 @@ def _strip_label(text: str) -> str:
 
 
 def _visible_text(element: HtmlElement) -> str:
+    """Give an element's words, ` | ` between those that only the layout keeps apart; labels for screen readers are left out."""
     parts: list[str] = []
-    for inner in element.iter():
-        if isinstance(inner.tag, str) and inner.tag not in ("script", "style", "svg", "time", "button", "img", "noscript"):
-            if inner.text and not (inner is not element and inner.tag in ("time",)):
-                parts.append(inner.text)
-        if inner is not element and inner.tail:
-            parts.append(("\n" if inner.tag in ("br", "div", "p", "li", "h4", "h5") else "") + inner.tail)
-    return " ".join("".join(parts).replace("\n", " | ").split()).strip(" |")
+
+    def add(text: str | None) -> None:
+        if text:
+            if parts and parts[-1][-1:].isalnum() and text[:1].isalnum():
+                parts.append(" | ")
+            parts.append(text)
+
+    def collect(node: HtmlElement) -> None:
+        add(node.text)
+        for child in node:
+            if isinstance(child.tag, str) and child.tag not in ("script", "style", "svg", "time", "button", "img", "noscript") and not _FOR_SCREEN_READERS.search(child.get("class") or ""):
+                if child.tag in ("br", "div", "p", "li", "h4", "h5", "ul"):
+                    parts.append(" | ")
+                collect(child)
+            add(child.tail)
+
+    collect(element)
+    return re.sub(r"(?:\s*\|\s*)+", " | ", " ".join("".join(parts).split())).strip(" |")
 
 
-def _is_elsewhere(element: HtmlElement) -> bool:
-    """Tell whether an element stands in the comments, a teaser or a box about somebody."""
+def _is_elsewhere(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Tell whether an element stands in the comments, a teaser or a box about somebody; what the headline stands in too is none of these."""
     for depth, ancestor in enumerate((element, *element.iterancestors())):
+        if ancestor in around or ancestor.tag in ("body", "main"):
+            return False
         if ancestor.tag in ("nav", "aside", "figure", "figcaption", "blockquote"):
             return True
-        if ancestor.tag in ("body", "main"):
-            return False
         words = split_name(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}")
-        if words & _NOT_AUTHOR and not (depth > 2 and words & {"card", "title", "box", "count", "role", "description", "about", "image", "photo", "widget", "footer"}):
+        if words & _NOT_AUTHOR and not (depth == 0 and not words & _NEVER_AUTHOR) and not (depth > 2 and words & _NOT_AUTHOR_NEARBY) and not words & {"h", "hcard"}:
             return True
     return False
 

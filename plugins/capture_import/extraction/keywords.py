@@ -1,54 +1,68 @@
 """Tags and sections: what a page says its article is about, and in which part of the paper it stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
-from newsrecord import Tag
+from newsrecord import Tag, text_to_slug
 
 from capture_import.extraction.furniture import split_name
 from capture_import.extraction.jsonld import plain, text_of
 from capture_import.extraction.page import Page
 
 _TAG_NAMES = frozenset("tag tags taglist topics topic keywords keyword schlagworte schlagwort themen stichworte etiquetas mots tagslinks".split())
-_NOT_TAGS = frozenset("cloud tagcloud trending popular sidebar menu nav navbar footer related author comment comments widget hot".split())
+_NOT_TAGS = frozenset("cloud tagcloud trending popular sidebar menu nav navbar related author comment comments widget hot".split())
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|thema|themen|keywords?|etiquetas?|temas?|sujets?|schlagwort(?:e)?|mot-cle|tema|stichwort|k|label|search/label)/([^/?#]+)/?$", re.I)
 _LEADING = re.compile(r"^\s*(?:tags?|topics?|schlagworte|schlagwörter|stichworte|themen|etiquetas|mots-clés|keywords|in diesem artikel|more on)\s*:\s*", re.I)
+# What software, not an editor, wrote among the keywords.
+_MACHINE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}$|[0-9a-f]{24,}$|NLP Category:|themen bearbeiten$|\w+_pick$", re.I)
+_MACHINE_PREFIX = re.compile(r"^(?:NLP )?(?:Category|Entity Tokens|Tag|Thema|Topic): ")
 _MAX_TAGS = 60
 _MAX_LENGTH = 80
 
 
-def find_tags(page: Page, site_names: Iterable[str] = ()) -> list[Tag]:
+def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> list[Tag]:
     """Give the article's tags, from the best of the places where a page gives them.
 
-    Links that the page shows as its tags come with their slugs; then what it declares, the more particular first.
+    Links that say by their relation that they are tags come first, then what the page declares, then links that stand in a
+    list of tags. What is declared counts only where it is of this article: something of it must be in the article's words.
     """
-    shown = list_shown_tags(page)
-    slugs = {tag.name.casefold(): tag.slug for tag in shown}
+    related = _collect(page, _is_rel_tag)
+    listed = _collect(page, _is_in_tag_list) or _collect(page, _is_topic_link) or _find_slug_list(page)
+    slugs = {tag.name.casefold(): tag.slug for tag in (*listed, *related)}
+    words = set(re.findall(r"\w+", text.casefold()))
     node = page.linked.find_article(page.address)
-    declared = (
-        _split(page.metas.get("article:tag", [])),
-        _split(_listed(node.get("keywords"))),
-        _split(page.metas.get("parsely-tags", []) or page.metas.get("sailthru.tags", []) or page.metas.get("cxenseparse:keywords", [])),
-        _split(page.metas.get("news_keywords", [])),
+    declared = [
+        _split(page.metas.get("article:tag", []) or page.metas.get("og:article:tag", []) or page.metas.get("article:tags", [])),
         _split(page.metas.get("keywords", [])),
-    )
-    for names in ([tag.name for tag in shown], *declared):
+        _split(_listed(node.get("keywords"))),
+        _split(page.metas.get("news_keywords", [])),
+        _split(page.metas.get("parsely-tags", []) or page.metas.get("sailthru.tags", []) or page.metas.get("cxenseparse:keywords", []) or page.metas.get("dc.subject", [])),
+    ]
+    declared = [_clean(names, site_names) for names in declared]
+    if declared[1] and set(map(str.casefold, declared[1])) < set(map(str.casefold, declared[2])):
+        declared[1] = []
+    of_article = [names for names in declared if _is_of_article(names, words)]
+    for names in ([tag.name for tag in related], *of_article, [tag.name for tag in listed], *declared):
         names = _clean(names, site_names)
         if names:
             return [Tag(name, slugs.get(name.casefold())) for name in names]
     return []
 
 
+def _is_of_article(names: list[str], words: set[str]) -> bool:
+    """Tell whether what is declared speaks of this article rather than of the whole site."""
+    if not words:
+        return bool(names)
+    found = sum(any(word in words for word in re.findall(r"\w{3,}", name.casefold())) for name in names)
+    return bool(names) and (found >= 0.34 * len(names) or found >= 8)
+
+
 def list_shown_tags(page: Page) -> list[Tag]:
     """Give the tags that the page itself shows, in links that say so by relation, by name or by address."""
-    for is_tag in (_is_rel_tag, _is_in_tag_list):
-        tags = _collect(page, is_tag)
-        if tags:
-            return tags
-    return []
+    return _collect(page, _is_rel_tag) or _collect(page, _is_in_tag_list) or _collect(page, _is_topic_link)
 
 
 def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
@@ -61,15 +75,42 @@ def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
     return cleaned[:6]
 
 
-def _collect(page: Page, is_tag: Any) -> list[Tag]:
-    tags: dict[str, Tag] = {}
-    for link in page.tree.iter("a"):
-        href = link.get("href")
-        if href and is_tag(link):
-            name = _LEADING.sub("", _tidy(link.text_content())).lstrip("#").strip(" ,;")
-            if name and len(name) <= _MAX_LENGTH:
-                tags.setdefault(name.casefold(), Tag(name, _slug_of(href)))
-    return list(tags.values()) if len(tags) <= _MAX_TAGS else []
+def _collect(page: Page, is_tag: Callable[[HtmlElement], bool], headline: HtmlElement | None = None) -> list[Tag]:
+    """Give the tags in the links of a kind: those of one list, the first below the headline."""
+    groups: dict[HtmlElement, dict[str, Tag]] = {}
+    place: dict[HtmlElement, int] = {}
+    start = None
+    for position, element in enumerate(page.tree.iter("a", "h1")):
+        if element.tag == "h1":
+            start = position if start is None else start
+            continue
+        href = element.get("href")
+        if not href or href.startswith("#") or not is_tag(element):
+            continue
+        name = _LEADING.sub("", _tidy(element.text_content())).lstrip("#").strip(" ,;")
+        if name and len(name) <= _MAX_LENGTH:
+            group = _group_of(element)
+            place.setdefault(group, position)
+            groups.setdefault(group, {}).setdefault(name.casefold(), Tag(name, _slug_of(href)))
+    if not groups:
+        return []
+    below = [group for group in groups if start is None or place[group] > start]
+    group = min(below, key=place.__getitem__) if below else max(groups, key=place.__getitem__)
+    tags = list(groups[group].values())
+    return tags if len(tags) <= _MAX_TAGS else []
+
+
+def _group_of(link: HtmlElement) -> HtmlElement:
+    """Give the list that a link stands in: the first element upwards that is named a list of tags, else the one that holds more links."""
+    for depth, element in enumerate(link.iterancestors()):
+        if depth > 4 or element.tag in ("body", "main", "article"):
+            break
+        if element.tag in ("ul", "ol") or (split_name(f"{element.get('class') or ''} {element.get('id') or ''}") & _TAG_NAMES and len(element.findall(".//a")) > 1):
+            return element
+    for element in link.iterancestors():
+        if len(element.findall(".//a")) > 1 or element.tag in ("body", "main", "article"):
+            return element
+    return link
 
 
 def _is_rel_tag(link: HtmlElement) -> bool:
@@ -85,21 +126,48 @@ def _is_in_tag_list(link: HtmlElement) -> bool:
         if depth > 4 or element.tag in ("body", "html", "article", "main"):
             return False
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
-        if words & _TAG_NAMES and "type" not in words:
-            return not _is_elsewhere(link) and len(element.findall(".//a")) <= _MAX_TAGS
+        if words & _TAG_NAMES and not words & {"type", "cloud", "hentry"}:
+            return not _is_elsewhere(element)
     return False
+
+
+def _is_topic_link(link: HtmlElement) -> bool:
+    """Tell whether a link with few words leads to a topic's page and stands among others, not in somebody's sentence."""
+    return bool(_TOPIC_PATH.search(link.get("href") or "")) and len(link.text_content()) < 50 and link.getparent().tag not in ("p", "h1", "h2", "h3") and not _is_elsewhere(link)
+
+
+_TOPIC_PATH = re.compile(r"/(?:tags?|topics?|search/label|themen?|etiquetas?|temas?|sujets?|stichwort|schlagwort)/[^/?#]+/?$", re.I)
+
+
+def _find_slug_list(page: Page) -> list[Tag]:
+    """Give the links of a bare list below the headline, each of which leads to an address that ends with its own words."""
+    main = next((element for element in page.tree.iter("main", "article") if element.find(".//h1") is not None), None)
+    if main is None:
+        return []
+    for group in main.iter("ul"):
+        links = [link for item in group.findall("li") for link in item.iter("a")]
+        names = [_tidy(link.text_content()) for link in links]
+        if not 2 <= len(links) <= 15 or not all(names) or _is_elsewhere(group) or len("".join(names)) < 0.8 * len(_tidy(group.text_content()).replace(" ", "")):
+            continue
+        ends = [(link.get("href") or "").rstrip("/").rpartition("/")[2] for link in links]
+        if sum(text_to_slug(name) == end for name, end in zip(names, ends, strict=True)) >= 0.6 * len(names):
+            return [Tag(name, end) for name, end in zip(names, ends, strict=True)]
+    return []
 
 
 def _is_elsewhere(link: HtmlElement) -> bool:
     """Tell whether a link stands in the site's furniture or in another article's teaser."""
-    for element in link.iterancestors():
-        if element.tag in ("nav", "aside"):
-            return True
-        if element.tag in ("body", "article", "main"):
+    in_footer = False
+    for depth, element in enumerate(link.iterancestors()):
+        words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
+        if element.tag in ("article", "main") or words & {"hentry", "post"} and not words & {"header", "meta", "footer", "tags"}:
             return False
-        if split_name(f"{element.get('class') or ''} {element.get('id') or ''}") & _NOT_TAGS:
+        if element.tag in ("nav", "aside", "header") and depth > 1:
             return True
-    return False
+        if words & _NOT_TAGS and not words & {"post", "entry", "article", "content"}:
+            return True
+        in_footer = in_footer or element.tag == "footer" or "footer" in words
+    return in_footer
 
 
 def _slug_of(href: str) -> str | None:
@@ -127,11 +195,14 @@ def _split(values: list[str]) -> list[str]:
 
 
 def _clean(names: Iterable[str], site_names: Iterable[str]) -> list[str]:
-    sites = {name.casefold() for name in site_names}
+    hosts = {name.casefold() for name in site_names if re.search(r"\.[a-z]{2,}$", name)}
     kept: dict[str, str] = {}
+    names = [_MACHINE_PREFIX.sub("", _tidy(name).strip(" ,;\"")) for name in names]
+    if names and all(re.match(r"[\w-]+/\S", name) for name in names):
+        # paths of a section's or a topic's kind and name
+        names = [name.rpartition("/")[2] for name in names]
     for name in names:
-        name = _tidy(name).strip(" ,;")
-        if name and len(name) <= _MAX_LENGTH and name.casefold() not in sites and not re.match(r"https?:", name):
+        if name and not _MACHINE.match(name) and len(name) <= _MAX_LENGTH and name.casefold() not in hosts and not re.match(r"https?:", name):
             kept.setdefault(name.casefold(), name)
     return list(kept.values())[:_MAX_TAGS]
 
