@@ -1,17 +1,22 @@
-"""Articles into the archive: placed, written, recognised when they come again. The part of the import that is not parallel."""
+"""Articles into the archive: placed, written, recognised when they come again. The part of the import that is not parallel.
+
+Before a file that is there already is written again, the ledger is told what will be in it: an import that is killed between
+the two finds its own writing afterwards, and not a person's.
+"""
 
 import os
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newsrecord.frontmatter import article_to_markdown, split_front_matter
+from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
 from newsrecord.record import Article
 
+from capture_import import revisions, stories
 from capture_import.addresses import address_key
 from capture_import.content_store import ContentStore, text_hash
 from capture_import.ledger import ArticleRow, Ledger
-from capture_import.placement import article_folder, article_path, with_slug
-from capture_import.reader import Reading
+from capture_import.placement import SUFFIX, article_folder, article_path, with_slug
+from capture_import.reader import Reading, article_to_text
 from capture_import.report import Outcome
 
 
@@ -23,7 +28,7 @@ class Archive:
         self._ledger = ledger
         self._moved: dict[str, str] | None = None
         if ledger.is_new:
-            ledger.fill(self._rows_from_front_matter())
+            self._remember_all()
 
     def find(self, source: str, sha256: str) -> Outcome | None:
         """Give the outcome for a capture whose very bytes are in the archive already, None for one that is new."""
@@ -40,8 +45,8 @@ class Archive:
             self._ledger.remember_capture(sha256, key, path)
             first_source = key
         if first_source == key:
-            return Outcome(source, "unchanged", self.full_path(path))
-        return Outcome(source, "duplicate", self.full_path(path), f"the same bytes as {os.path.relpath(first_source)}")
+            return Outcome(source, "unchanged", self._full_path(path))
+        return Outcome(source, "duplicate", self._full_path(path), f"the same bytes as {os.path.relpath(first_source)}")
 
     def add(self, reading: Reading) -> Outcome:
         """Bring what was read into the archive, and say what became of it."""
@@ -50,20 +55,27 @@ class Archive:
         known = self.find(reading.source, reading.sha256)
         if known:
             return known
-        return self._add_new(reading.source, reading.article)
+        row = self._article_at(address_key(reading.article.source_url))
+        outcome = self._add_again(reading, reading.article, row) if row else self._add_new(reading, reading.article)
+        return outcome
 
-    def full_path(self, path: str) -> str:
-        """Give the path of an article's file from the file system's root, as the report names it."""
-        return os.path.abspath(self._store.root / path)
-
-    def _add_new(self, source: str, article: Article) -> Outcome:
+    def _add_new(self, reading: Reading, article: Article) -> Outcome:
         article, is_there = self._place(article)
-        path, text = article_path(article), article_to_markdown(article)
+        path, day = article_path(article), article.day.toordinal()
+        bands = stories.signature_to_bands(reading.signature)
+        others = self._like(path, day, reading.signature, bands)
+        if others:
+            article = _with_versions(article, others)
+        text = article_to_markdown(article)
         if not is_there:
             self._store.write(path, text)
-        self._ledger.remember_article(ArticleRow(path, article.capture_sha256, address_key(article.source_url), text_hash(text)))
-        self._ledger.remember_capture(article.capture_sha256, os.path.abspath(source), path)
-        return Outcome(source, "imported", self.full_path(path), article.extra.get("Date_note", ""))
+        self._ledger.remember_article(ArticleRow(path, reading.sha256, address_key(article.source_url), text_hash(text)))
+        self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), path)
+        if reading.signature:
+            self._ledger.remember_signature(path, day, reading.signature, bands)
+        for other in others:
+            self._link_back(other, path)
+        return Outcome(reading.source, "imported", self._full_path(path), article.extra.get("Date_note", ""))
 
     def _place(self, article: Article) -> tuple[Article, bool]:
         """Give the article with its slug, and whether its file is there already, written by an import that was broken off."""
@@ -71,17 +83,95 @@ class Archive:
         taken: set[str] = set()
         while True:
             article = with_slug(replace(article, slug=""), taken)
-            if not self._store.has_name(folder, f"{article.slug}.md"):
+            if not self._store.has_name(folder, f"{article.slug}{SUFFIX}"):
                 return article, False
             values, _ = split_front_matter(self._store.read(article_path(article)) or "")
             if values.get("Capture_sha256") == article.capture_sha256 and not self._ledger.article(article_path(article)):
                 return article, True
             taken.add(article.slug)
 
+    # The same address again
+
+    def _article_at(self, address: str) -> ArticleRow | None:
+        row = self._ledger.article_at(address)
+        if row and not self._store.exists(row.path):
+            path = self._follow(row.path, row.sha256)
+            row = self._ledger.article(path) if path else None
+        return row
+
+    def _add_again(self, reading: Reading, article: Article, row: ArticleRow) -> Outcome:
+        """Bring in a capture of an address that is in the archive: the newest text is shown, the others are kept."""
+        text = self._store.read(row.path) or ""
+        is_ours = _is_ours(row, text)
+        kept_path = row.path.removesuffix(SUFFIX) + revisions.SUFFIX
+        kept = revisions.text_to_revisions(self._store.read(kept_path) or "")
+        shown = markdown_to_article(text) if is_ours else _person_edited(text)
+        path = self._full_path(row.path)
+        if shown and shown.capture_sha256 == reading.sha256:
+            self._remember_rewritten(row, text, reading.sha256)
+            self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), row.path)
+            return Outcome(reading.source, "revision", path, "a newer capture of the same address")
+        former = [shown] if shown else []
+        if not is_ours:
+            former += [markdown_to_article(revision.markdown) for revision in kept]
+        if any(revisions.is_same_text(article, other) for other in former):
+            self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), row.path)
+            return Outcome(reading.source, "duplicate", path, "the same text, captured again at the same address")
+        is_newer = is_ours and shown is not None and revisions.is_newer(article, shown)
+        newest = revisions.succeed(article, shown) if is_newer and shown else shown
+        older = shown if is_newer and shown else article
+        kept = revisions.order_revisions([*kept, revisions.article_to_revision(older)])
+        if newest and is_ours:
+            listed = revisions.list_revisions(newest, kept)
+            versions = shown.extra.get("Versions", "") if shown else ""
+            newest = replace(newest, extra={**newest.extra, "Revisions": listed, "Versions": versions})
+            new_text = article_to_markdown(newest)
+            self._ledger.remember_article(replace(row, intended=text_hash(new_text)))
+            self._ledger.commit()
+            self._store.write(kept_path, revisions.revisions_to_text(kept))
+            self._store.write(row.path, new_text)
+            self._remember_rewritten(row, new_text, newest.capture_sha256)
+        else:
+            self._store.write(kept_path, revisions.revisions_to_text(kept))
+        self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), row.path)
+        change = revisions.describe_change(shown, article) if shown else "the article's file can't be read"
+        notes = [f"{'a newer' if is_newer else 'an older'} capture of the same address: {change}"]
+        if not is_ours:
+            notes = [f"another capture of the same address: {change}", "kept beside the article, which a person has edited"]
+        return Outcome(reading.source, "revision", path, "; ".join(notes))
+
+    def _remember_rewritten(self, row: ArticleRow, text: str, sha256: str) -> None:
+        self._ledger.remember_article(replace(row, sha256=sha256, written=text_hash(text), intended=""))
+
+    # The same story at other addresses
+
+    def _like(self, path: str, day: int, signature: bytes, bands: list[int]) -> list[str]:
+        candidates = self._ledger.like(day, stories.DAYS, bands)
+        return sorted(
+            other
+            for other, its in candidates.items()
+            if other != path and stories.likeness(signature, its) >= stories.LEAST_LIKENESS and self._store.exists(other)
+        )
+
+    def _link_back(self, path: str, other: str) -> None:
+        """List an article among another's versions, unless a person has edited that one."""
+        row, text = self._ledger.article(path), self._store.read(path) or ""
+        if not row or not _is_ours(row, text):
+            return
+        new_text = article_to_markdown(_with_versions(markdown_to_article(text), [other]))
+        if new_text == text:
+            return
+        self._ledger.remember_article(replace(row, intended=text_hash(new_text)))
+        self._ledger.commit()
+        self._store.write(path, new_text)
+        self._remember_rewritten(row, new_text, row.sha256)
+
+    # What the ledger can't know
+
     def _follow(self, path: str, sha256: str) -> str:
         """Give the path to which a person has moved an article; empty, and the article forgotten, where it is gone."""
         if self._moved is None:
-            self._moved = {row.sha256: row.path for row, _ in self._rows_from_front_matter() if row.sha256}
+            self._moved = {sha: row.path for row, hashes, _ in self._rows_from_files() for sha in hashes}
         new = self._moved.get(sha256, "")
         if new and self._store.exists(new):
             self._ledger.move(path, new)
@@ -89,9 +179,47 @@ class Archive:
         self._ledger.forget_article(path)
         return ""
 
-    def _rows_from_front_matter(self) -> Iterator[tuple[ArticleRow, list[str]]]:
+    def _remember_all(self) -> None:
+        """Make the ledger anew from the articles' own front matter."""
+        for row, hashes, article in self._rows_from_files():
+            self._ledger.remember_article(row)
+            for sha256 in hashes:
+                self._ledger.remember_capture(sha256, "", row.path)
+            signature = stories.text_to_signature(article_to_text(article)) if article else b""
+            if article and signature:
+                bands = stories.signature_to_bands(signature)
+                self._ledger.remember_signature(row.path, article.day.toordinal(), signature, bands)
+        self._ledger.mark_whole()
+
+    def _rows_from_files(self) -> Iterator[tuple[ArticleRow, list[str], Article | None]]:
+        """Give every article that came from a capture, with the hashes of its captures, the shown one first."""
         for path in self._store.article_paths():
-            values, _ = split_front_matter(self._store.read(path) or "")
+            text = self._store.read(path) or ""
+            values, _ = split_front_matter(text)
             sha256 = values.get("Capture_sha256", "")
             if sha256:
-                yield ArticleRow(path, sha256, address_key(values.get("Source_url", "")), ""), [sha256]
+                kept = revisions.text_to_revisions(self._store.read(path.removesuffix(SUFFIX) + revisions.SUFFIX) or "")
+                hashes = [sha256, *(revision.capture_sha256 for revision in kept)]
+                yield ArticleRow(path, sha256, address_key(values.get("Source_url", "")), ""), hashes, _person_edited(text)
+
+    def _full_path(self, path: str) -> str:
+        """Give the path of an article's file from the file system's root, as the report names it."""
+        return os.path.abspath(self._store.root / path)
+
+
+def _is_ours(row: ArticleRow, text: str) -> bool:
+    """Whether a file is as the import wrote it."""
+    return text_hash(text) in (row.written, row.intended)
+
+
+def _person_edited(text: str) -> Article | None:
+    """Give the article of a file that a person may have edited, None where it is none any more."""
+    try:
+        return markdown_to_article(text)
+    except ValueError:
+        return None
+
+
+def _with_versions(article: Article, paths: list[str]) -> Article:
+    listed = sorted({*split_list(article.extra.get("Versions", "")), *(path.removesuffix(SUFFIX) for path in paths)})
+    return replace(article, extra={**article.extra, "Versions": join_list(listed)})

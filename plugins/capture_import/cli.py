@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -15,10 +16,12 @@ from rich.text import Text
 from capture_import.config import Options
 from capture_import.executors import count_workers, make_executor
 from capture_import.importer import import_files
+from capture_import.reading_pool import ReadingPool
 from capture_import.report import Outcome, Report
 from capture_import.sources.folder import find_files
 
 _SET_ASIDE = 1
+_WRONG_CALL = 2
 _SHOWN_REASONS = 20
 
 
@@ -65,7 +68,9 @@ def _make_parser() -> argparse.ArgumentParser:
     command.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="where the articles go (default: content)")
     command.add_argument("--report", type=Path, metavar="FILE", help="write what became of each capture, one JSON object a line")
     command.add_argument("--date", type=_to_day, metavar="YYYY-MM-DD", help="the day of captures that tell none themselves")
+    command.add_argument("--no-repairs", action="store_true", help="leave words as saving broke them (else mended and listed)")
     command.add_argument("--workers", type=_to_count, default=count_workers(), metavar="N", help="processes that read captures (default: one a processor)")
+    command.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask scheduler (tcp://host:8786) whose workers read captures instead")
     return parser
 
 
@@ -77,14 +82,18 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             report_file = stack.enter_context(open(call.report, "w", encoding="utf-8")) if call.report else None
         except OSError as error:
             errors.print(f"newsarchive: {error.filename}: {error.strerror}", highlight=False, markup=False)
-            return 2
+            return _WRONG_CALL
         report = _ShownReport(report_file)
         report.console = errors
-        executor = stack.enter_context(make_executor(call.workers))
-        executor.submit(int).result()  # workers start before the progress bar's thread does
+        options = Options(day=call.date, mends=not call.no_repairs)
+        try:
+            pool = stack.enter_context(ReadingPool(partial(make_executor, call.workers, call.scheduler), options))
+        except (ValueError, OSError) as error:
+            errors.print(f"newsarchive: {call.scheduler or 'workers'}: {error}", highlight=False, markup=False)
+            return _WRONG_CALL
         bar = stack.enter_context(_make_progress(errors))
         task = bar.add_task("Reading", total=len(files))
-        import_files(files, call.content, Options(day=call.date), executor, report, lambda: bar.advance(task))
+        import_files(files, call.content, options, pool, report, lambda: bar.advance(task))
     hidden = report.count("rejected") - _SHOWN_REASONS
     if hidden > 0:
         errors.print(f"... and {hidden} more set aside; --report FILE names them all", highlight=False)

@@ -1,5 +1,6 @@
 """Where the reading of captures runs: in this process, in processes of this machine, or on a Dask cluster."""
 
+import importlib
 import multiprocessing
 import os
 import sys
@@ -23,12 +24,26 @@ class InlineExecutor(Executor):
         return future
 
 
-def make_executor(workers: int) -> Executor:
-    """Give an executor of this machine: for one worker this process, else as many processes."""
+def make_executor(workers: int, scheduler: str = "") -> Executor:
+    """Give an executor: for one worker this process, for more as many processes, for a scheduler's address its cluster.
+
+    Raises ValueError where Dask is not installed, and OSError where no scheduler answers.
+    """
+    if scheduler:
+        return _cluster_executor(scheduler)
     if workers == 1:
         return InlineExecutor()
     method = "fork" if sys.platform == "linux" else "spawn"
     return ProcessPoolExecutor(workers, multiprocessing.get_context(method), initializer=allow_ending_process)
+
+
+def _cluster_executor(scheduler: str) -> Executor:
+    try:
+        distributed = importlib.import_module("distributed")
+    except ImportError:
+        raise ValueError("--scheduler needs Dask: pip install 'newsarchive[cluster]'") from None
+    executor: Executor = distributed.Client(scheduler, timeout="20s", set_as_default=False).get_executor(pure=False)
+    return executor
 
 
 def count_workers() -> int:

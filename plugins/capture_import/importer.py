@@ -3,8 +3,7 @@
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from capture_import.capture import Capture, Unreadable
 from capture_import.config import Options
 from capture_import.content_store import ContentStore
 from capture_import.ledger import Ledger, SeenRow
-from capture_import.reader import Reading, read_captures
+from capture_import.reader import Reading
+from capture_import.reading_pool import ReadingPool, Ticket
 from capture_import.report import Outcome, Report
 from capture_import.sources.folder import file_to_captures
 
@@ -63,7 +63,7 @@ class _Batch:
 
 
 def import_files(
-    files: Iterable[str], content: Path, options: Options, executor: Executor, report: Report, on_file: Callable[[], None] = lambda: None
+    files: Iterable[str], content: Path, options: Options, pool: ReadingPool, report: Report, on_file: Callable[[], None] = lambda: None
 ) -> None:
     """Import every capture of every file into a content folder; the report accounts for each.
 
@@ -74,14 +74,19 @@ def import_files(
     ledger = Ledger(store.state / "ledger.sqlite")
     try:
         job = _Job(Archive(store, ledger), ledger, options, report)
-        waiting: deque[tuple[_Batch, Future[list[Reading]] | None]] = deque()
+        waiting: deque[tuple[_Batch, Ticket | None]] = deque()
+
+        def settle_first() -> None:
+            batch, ticket = waiting.popleft()
+            job.settle(batch, pool.result(ticket) if ticket else [])
+
         for batch in job.make_batches(files, on_file):
             new = batch.new
-            waiting.append((batch, executor.submit(read_captures, new, options) if new else None))
+            waiting.append((batch, pool.submit(new) if new else None))
             while len(waiting) > _BATCHES_AHEAD:
-                job.settle(*waiting.popleft())
+                settle_first()
         while waiting:
-            job.settle(*waiting.popleft())
+            settle_first()
     finally:
         ledger.close()
 
@@ -136,9 +141,9 @@ class _Job:
             entries.append(_Entry(name, "", outcome=outcome))
         return entries
 
-    def settle(self, batch: _Batch, future: "Future[list[Reading]] | None") -> None:
-        """Bring a batch into the archive, once its workers are done, and take it down."""
-        readings = iter(future.result() if future else ())
+    def settle(self, batch: _Batch, read: Sequence[Reading]) -> None:
+        """Bring a batch into the archive, its new captures as they were read, and take it down."""
+        readings = iter(read)
         for place, entry in enumerate(batch.entries):
             self._end_files(batch, place)
             outcome = self._archive.add(next(readings)) if entry.capture else entry.outcome

@@ -7,7 +7,7 @@ file since; such a file is taken for edited.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +20,11 @@ CREATE TABLE IF NOT EXISTS capture (sha256 TEXT PRIMARY KEY, source TEXT NOT NUL
 CREATE TABLE IF NOT EXISTS seen (
     file TEXT, record INTEGER, suffix TEXT, sha256 TEXT, reason TEXT, PRIMARY KEY (file, record)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS signature (id INTEGER PRIMARY KEY, path TEXT UNIQUE, day INTEGER NOT NULL, signature BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS band (band INTEGER, id INTEGER, PRIMARY KEY (band, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, settings TEXT) WITHOUT ROWID;
 """
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Ledger:
         try:
             database = self._connect(path)
         except sqlite3.DatabaseError:
-            for name in (path, path.with_name(path.name + "-journal")):
+            for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
                 name.unlink(missing_ok=True)
             database = self._connect(path)
         return database
@@ -68,6 +70,7 @@ class Ledger:
         try:
             # A killed process loses nothing this way; a machine that loses power may, and then the ledger is made anew.
             database.execute("PRAGMA synchronous = OFF")
+            database.execute("PRAGMA journal_mode = WAL")
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, _VERSION):
                 raise sqlite3.DatabaseError("another version's ledger")
@@ -98,7 +101,7 @@ class Ledger:
 
     def article_at(self, address: str) -> ArticleRow | None:
         """Give the article that was captured at an address (its key), None for no address."""
-        return self._article("address = ?", address) if address else None
+        return self._article("address = ? AND address != ''", address) if address else None
 
     def _article(self, where: str, value: str) -> ArticleRow | None:
         row = self._database.execute(f"SELECT path, sha256, address, written, intended FROM article WHERE {where} LIMIT 1", (value,)).fetchone()
@@ -113,12 +116,13 @@ class Ledger:
     def move(self, old: str, new: str) -> None:
         """Follow a file that a person has moved."""
         self._database.execute("UPDATE OR REPLACE article SET path = ?, written = '' WHERE path = ?", (new, old))
-        self._database.execute("UPDATE capture SET path = ? WHERE path = ?", (new, old))
+        for table in ("capture", "signature"):
+            self._database.execute(f"UPDATE OR REPLACE {table} SET path = ? WHERE path = ?", (new, old))
 
     def forget_article(self, path: str) -> None:
         """Forget a file that is gone, so that its capture can be imported again."""
-        self._database.execute("DELETE FROM article WHERE path = ?", (path,))
-        self._database.execute("DELETE FROM capture WHERE path = ?", (path,))
+        for table in ("article", "capture", "signature"):
+            self._database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def capture(self, sha256: str) -> tuple[str, str] | None:
         """Give the source and the article's path of a capture with these bytes."""
@@ -127,6 +131,25 @@ class Ledger:
     def remember_capture(self, sha256: str, source: str, path: str) -> None:
         """Remember that a capture became (part of) an article."""
         self._database.execute("INSERT OR REPLACE INTO capture VALUES (?, ?, ?)", (sha256, source, path))
+
+    def remember_signature(self, path: str, day: int, signature: bytes, bands: Sequence[int]) -> None:
+        """Remember what an article's text is like."""
+        number = self._database.execute(
+            "INSERT OR REPLACE INTO signature (path, day, signature) VALUES (?, ?, ?)", (path, day, signature)
+        ).lastrowid
+        self._database.executemany("INSERT OR REPLACE INTO band VALUES (?, ?)", [(band, number) for band in bands])
+
+    def like(self, day: int, days: int, bands: Sequence[int]) -> dict[str, bytes]:
+        """Give the signatures, by path, of articles that share a band, no more than some days apart."""
+        if not bands:
+            return {}
+        # CROSS JOIN keeps SQLite to this order: bands first, then the few articles that share one.
+        places = ", ".join("?" * len(bands))
+        rows = self._database.execute(
+            f"SELECT path, signature FROM band CROSS JOIN signature USING (id) WHERE band IN ({places}) AND day BETWEEN ? AND ?",
+            (*bands, day - days, day + days),
+        )
+        return dict(rows.fetchall())
 
     def begin_file(self, name: str) -> None:
         """Forget what was seen in a file: it is about to be read again."""
@@ -156,11 +179,3 @@ class Ledger:
         """Give what became of a file's captures, in order."""
         rows = self._database.execute("SELECT suffix, sha256, reason FROM seen WHERE file = ? ORDER BY record", (name,))
         yield from (SeenRow(*row) for row in rows.fetchall())
-
-    def fill(self, articles: Iterable[tuple[ArticleRow, Iterable[str]]]) -> None:
-        """Remember an archive's articles, each with the hashes of its captures; from nowhere known."""
-        for row, hashes in articles:
-            self.remember_article(row)
-            for sha256 in hashes:
-                self.remember_capture(sha256, "", row.path)
-        self.mark_whole()

@@ -8,7 +8,9 @@ from newsrecord.record import Article
 from capture_import.capture import Capture, Rejected
 from capture_import.config import Options
 from capture_import.encodings import bytes_to_text
+from capture_import.mends import mend_article
 from capture_import.publishers import text_to_article
+from capture_import.stories import text_to_signature
 from capture_import.text_page import capture_to_page
 from capture_import.time_limit import TimeLimitReached, time_limit
 
@@ -21,6 +23,7 @@ class Reading:
     sha256: str
     article: Article | None
     reason: str = ""
+    signature: bytes = b""
 
 
 def read_captures(captures: Sequence[Capture], options: Options) -> list[Reading]:
@@ -31,7 +34,8 @@ def read_captures(captures: Sequence[Capture], options: Options) -> list[Reading
 def _read_capture(capture: Capture, options: Options) -> Reading:
     try:
         with time_limit(options.limits.capture_seconds):
-            return Reading(capture.source, capture.sha256, capture_to_article(capture, options))
+            article = capture_to_article(capture, options)
+            return Reading(capture.source, capture.sha256, article, signature=text_to_signature(article_to_text(article)))
     except Rejected as rejected:
         reason = rejected.reason
     except TimeLimitReached:
@@ -50,4 +54,10 @@ def capture_to_article(capture: Capture, options: Options) -> Article:
     if len(capture.body) > options.limits.capture_bytes:
         raise Rejected(f"too large: more than {options.limits.capture_bytes} bytes")
     page = capture_to_page(capture, bytes_to_text(capture.body, capture.charset))
-    return text_to_article(page, options.day)
+    article = text_to_article(page, options.day)
+    return mend_article(article) if options.mends else article
+
+
+def article_to_text(article: Article) -> str:
+    """Give the words of an article by which it is compared with others."""
+    return f"{article.title}\n{article.summary}\n{article.body}"

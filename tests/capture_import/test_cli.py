@@ -122,7 +122,7 @@ def test_the_seed_capture(tmp_path: Path) -> None:
     seed = REFERENCE / "captures" / "unn-2025-02-17.txt"
     if not seed.exists():
         pytest.skip(f"the reference data is not at {REFERENCE}")
-    assert run(seed, "--content", tmp_path) == 0
+    assert run(seed, "--content", tmp_path, "--no-repairs") == 0
     (path,) = content_texts(tmp_path)
     assert path == "2025/02/17/peace-for-ukraine-nato-secretary-general-and-kellogg-agree-on-next-steps.md"
     article = markdown_to_article((tmp_path / path).read_text(encoding="utf-8"))
@@ -142,6 +142,18 @@ def test_the_seed_capture(tmp_path: Path) -> None:
     assert article.summary == source[4]
     for paragraph in (*source[5:7], *source[8:12], source[13]):
         assert paragraph in article.body
+    assert "Repairs" not in article.extra
     assert "\\- the statement said." in article.body
     assert "## Recall" in article.body
     assert "advertising" not in article.body
+
+
+@pytest.mark.reference
+def test_the_seed_captures_lost_space_is_mended_and_listed(tmp_path: Path) -> None:
+    seed = REFERENCE / "captures" / "unn-2025-02-17.txt"
+    if not seed.exists():
+        pytest.skip(f"the reference data is not at {REFERENCE}")
+    assert run(seed, "--content", tmp_path) == 0
+    (text,) = content_texts(tmp_path).values()
+    assert markdown_to_article(text).extra["Repairs"] == "statedthat → stated that"
+    assert "has stated that Ukraine" in text

@@ -1,0 +1,135 @@
+"""Mends for what saving breaks in an article's words: lost spaces (`has statedthat`) and mojibake (`â€™`). Each is listed.
+
+Only what is certain is mended. A word is two words that lost their space when no lexicon knows it, nothing but letters
+make it, one half is a function word (or a verb of saying), and the other a word that its language knows well: `statedthat`,
+`theTreasury`. Two other common words make names and compounds (`easyGroup`, `breakwater`): they stay. The lexicons are wordfreq's.
+"""
+
+import importlib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from newsrecord.record import Article
+
+# Words that begin or end no compound of their language: what is glued to one of them lost a space.
+_FUNCTION_WORDS = {
+    "en": frozenset("that the which who whom whose from with have has had was were been will would should could their they them his said this these those and about into because during according wrote told reported stated added noted".split()),
+    "uk": frozenset("що щоб який яка яке які яких якого якій якому було були буде будуть також після через повідомив повідомила повідомляє заявив заявила написав написала сказав сказала зазначив зазначила додав додала".split()),
+    "ru": frozenset("что чтобы который которая которое которые которых которого которой было были будет будут также после через сообщил сообщила сообщает заявил заявила написал написала сказал сказала отметил отметила добавил добавила".split()),
+}  # fmt: skip
+_SHORTEST_HALF = 2
+_SHORTEST_OTHER = 3
+_SHORTEST_WORD = 8
+_WELL_KNOWN = 10**-5.5  # once in 300,000 words
+
+# Letters only, and no part of an address, a file's name or a word with an apostrophe or a hyphen.
+_WORD = re.compile(r"(?<![\w/.@#=&?:'’ʼ+%-])[^\W\d_]{8,40}(?![\w/@=&'’ʼ+%-]|\.\w|://)")
+_INNER_CAPITAL = re.compile(r"([^\W\d_]+?)([A-ZА-ЯЁІЇЄҐ][^\W\d_]+)\Z")
+_ADDRESS = re.compile(r"https?://\S+|\]\([^)]*\)")
+_LISTED = 100
+
+
+def mend_article(article: Article) -> Article:
+    """Give the article with its words mended, and every mend under `Repairs`: `statedthat → stated that`."""
+    mends: Counter[str] = Counter()
+    changes = {name: _mend(getattr(article, name), article.lang, mends) for name in ("title", "summary", "body")}
+    if not mends:
+        return article
+    listed = [f"{mend} (×{count})" if count > 1 else mend for mend, count in mends.items()]
+    if len(listed) > _LISTED:
+        listed = [*listed[:_LISTED], f"and {len(listed) - _LISTED} more"]
+    repairs = "; ".join(filter(None, (article.extra.get("Repairs", ""), *listed)))
+    return replace(article, **changes, extra={**article.extra, "Repairs": repairs})
+
+
+def _mend(text: str, lang: str, mends: Counter[str]) -> str:
+    return _mend_spaces(_mend_mojibake(text, mends), lang, mends)
+
+
+def _mend_mojibake(text: str, mends: Counter[str]) -> str:
+    """Undo a wrong decoding, line by line, where ftfy is sure of one."""
+    if text.isascii():
+        return text
+    fix = importlib.import_module("ftfy").fix_encoding
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if line.isascii():
+            continue
+        fixed = fix(line)
+        if fixed != line and "\n" not in fixed:
+            for before, after in _changed_words(line, fixed):
+                mends[f"{before} → {after}"] += 1
+            lines[at] = fixed
+    return "\n".join(lines)
+
+
+def _changed_words(before: str, after: str) -> list[tuple[str, str]]:
+    old, new = before.split(" "), after.split(" ")
+    if len(old) != len(new):
+        return [(before[:60].replace(";", ","), after[:60].replace(";", ","))]
+    return [(a.replace(";", ","), b.replace(";", ",")) for a, b in zip(old, new, strict=True) if a != b]
+
+
+def _mend_spaces(text: str, lang: str, mends: Counter[str]) -> str:
+    if lang not in _FUNCTION_WORDS:
+        return text
+    lexicon = _lexicon(lang)
+    spans = [match.span() for match in _ADDRESS.finditer(text)] if "://" in text or "](" in text else []
+
+    def mend(match: re.Match[str]) -> str:
+        word = match[0]
+        if word.lower() in lexicon or any(start <= match.start() < end for start, end in spans):
+            return word
+        halves = split_glued_word(word, lang)
+        if not halves:
+            return word
+        mends[f"{word} → {halves[0]} {halves[1]}"] += 1
+        return f"{halves[0]} {halves[1]}"
+
+    return _WORD.sub(mend, text)
+
+
+def split_glued_word(word: str, lang: str) -> tuple[str, str] | None:
+    """Give the two words that a word is surely made of; None where it is one word, or may be.
+
+    >>> split_glued_word("statedthat", "en")
+    ('stated', 'that')
+    >>> split_glued_word("breakwater", "en") is None
+    True
+    """
+    lexicon, function_words = _lexicon(lang), _FUNCTION_WORDS[lang]
+    if len(word) < _SHORTEST_WORD or word.lower() in lexicon or _in_other_lexicon(word.lower(), lang):
+        return None
+    inner = _INNER_CAPITAL.match(word)
+    if inner and any(char.isupper() for char in word[1:]):
+        first, second = inner[1], inner[2]
+        is_sure = (
+            first in function_words and (second[1:].islower() or second.isupper()) and len(second) > _SHORTEST_HALF
+            and lexicon.get(second.lower(), 0) >= _WELL_KNOWN
+        )  # fmt: skip
+        return (first, second) if is_sure else None
+    if not word.islower():
+        return None
+    found = []
+    for end in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
+        first, second = word[:end], word[end:]
+        for function_word, other in ((second, first), (first, second)):
+            if function_word.lower() in function_words and lexicon.get(other.lower(), 0) >= _WELL_KNOWN and len(other) > _SHORTEST_OTHER:
+                found.append((first, second))
+                break
+    return found[0] if len(found) == 1 else None
+
+
+def _in_other_lexicon(word: str, lang: str) -> bool:
+    """A Ukrainian text quotes Russian words, and the other way round."""
+    other = {"uk": "ru", "ru": "uk"}.get(lang)
+    return bool(other) and word in _lexicon(other)
+
+
+@cache
+def _lexicon(lang: str) -> Mapping[str, float]:
+    """Give a language's words with their frequencies: large, so it is loaded only where a text needs it."""
+    return importlib.import_module("wordfreq").get_frequency_dict(lang)

@@ -1,0 +1,75 @@
+"""Batches of captures handed to an executor's workers; a worker that dies over a capture costs that capture alone."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass
+from typing import Any
+
+from capture_import.capture import Capture
+from capture_import.config import Options
+from capture_import.reader import Reading, read_captures
+
+_LOST = "could not be read: it ended the process that read it (too slow, too deep or too large)"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A batch that is being read."""
+
+    captures: Sequence[Capture]
+    future: "Future[Any] | None"
+    executor: Executor
+
+
+class ReadingPool:
+    """An executor for `read_captures`, made anew when a worker's death has broken it."""
+
+    def __init__(self, make_executor: Callable[[], Executor], options: Options) -> None:
+        self._make_executor = make_executor
+        self._options = options
+        self._executor = make_executor()
+        # Workers start now, before any thread does (a progress bar's): processes that fork are safest so.
+        self._executor.submit(int).result()
+
+    def __enter__(self) -> "ReadingPool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._executor.shutdown()
+
+    def submit(self, captures: Sequence[Capture]) -> Ticket:
+        """Have a batch read."""
+        return Ticket(captures, self._submit(captures), self._executor)
+
+    def result(self, ticket: Ticket) -> list[Reading]:
+        """Wait for a batch; when its executor broke, read its captures one by one to find the one that breaks it."""
+        try:
+            if ticket.future:
+                return list(ticket.future.result())
+        except BrokenExecutor:
+            pass
+        self._replace(ticket.executor)
+        return [self._read_alone(capture) for capture in ticket.captures]
+
+    def _submit(self, captures: Sequence[Capture]) -> "Future[Any] | None":
+        try:
+            return self._executor.submit(read_captures, captures, self._options)
+        except BrokenExecutor:
+            return None
+
+    def _read_alone(self, capture: Capture) -> Reading:
+        executor = self._executor
+        future = self._submit([capture])
+        try:
+            if future:
+                return list(future.result())[0]
+        except BrokenExecutor:
+            self._replace(executor)
+            return Reading(capture.source, capture.sha256, None, _LOST)
+        self._replace(executor)
+        return self._read_alone(capture)
+
+    def _replace(self, broken: Executor) -> None:
+        if self._executor is broken:
+            broken.shutdown(wait=False)
+            self._executor = self._make_executor()
