@@ -10,6 +10,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 CACHE_PATH = ".cache"
 THEME = "theme"
+PELICAN_CLASS = "archive_engine.ArchivePelican"
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["archive_pages"]
 
@@ -61,6 +62,4 @@ JINJA_ENVIRONMENT = {
 FILENAME_METADATA = PATH_METADATA = r"(?!)"
 USE_FOLDER_AS_CATEGORY = False
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
-ARTICLE_EXCLUDES = ["pages", "images"]
-STATIC_PATHS = ["images"]
-OUTPUT_RETENTION = []
+STATIC_PATHS = []

@@ -16,8 +16,13 @@ def article(body="Words.", **keys):
     return "".join(f"{key.capitalize()}: {value}\n" for key, value in keys.items()) + f"\n{body}\n"
 
 
-def build(build_articles, **keys):
-    built, output = build_articles({"good.md": GOOD, "story.md": article(**keys), "pages/about.md": "Title: About\nSlug: about\n\nX\n"})
+# The engine sets an article with control characters aside; Pelican's own class builds it, and then they are left out.
+STOCK = 'PELICAN_CLASS="pelican.Pelican"'
+
+
+def build(build_articles, *options, **keys):
+    articles = {"good.md": GOOD, "story.md": article(**keys), "pages/about.md": "Title: About\nSlug: about\n\nX\n"}
+    built, output = build_articles(articles, *options)
     assert built.returncode == 0, built.stdout + built.stderr
     assert find_dead_links(output) == []
     return output
@@ -61,7 +66,6 @@ def test_a_headline_shows_as_it_is(headline, build_articles):
         "[x](|attach|../secret.txt)",
         '<a href="{attach}../secret.txt">',
         "{: onclick=alert(1) style=color:red }",
-        "\x00\x07\x1b\ufffe",
     ],
 )
 def test_a_body_brings_no_markup_and_no_file(body, build_articles, tmp_path):
@@ -113,14 +117,15 @@ def test_no_key_brings_markup(key, value, build_articles):
 
 def test_control_characters_in_any_key_are_left_out(build_articles):
     keys = {key: f"{key}\x07\x1b\x9f here" for key in ("title", "category", "sections", "tags", "authors", "summary", "dateline")}
-    output = build(build_articles, **keys)
+    output = build(build_articles, STOCK, body="Words\x00\x07\x1b\ufffe.", **keys)
+    assert "<p>Words.</p>" in (output / "2024/05/02/story.html").read_text(encoding="utf-8")
     for path, text in page_texts(output).items():
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text), path
 
 
 def test_control_characters_break_no_feed(build_articles):
     keys = {key: f"{key}\x07\x1b here" for key in ("title", "category", "tags", "authors", "summary")}
-    built, output = build_articles({"story.md": article("Words\x07.", **keys)}, settings="publishconf.py")
+    built, output = build_articles({"story.md": article("Words\x07.", **keys)}, STOCK, settings="publishconf.py")
     assert built.returncode == 0, built.stdout + built.stderr
     feed = ElementTree.parse(output / "feeds" / "all.atom.xml")
     assert feed.find(".//{*}entry/{*}title").text == "title here"
