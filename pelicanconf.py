@@ -12,7 +12,7 @@ CACHE_PATH = ".cache"
 THEME = "theme"
 PELICAN_CLASS = "archive_engine.ArchivePelican"
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["archive_pages"]
+PLUGINS = ["archive_pages", "lunr_search"]
 
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"

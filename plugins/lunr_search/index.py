@@ -1,0 +1,568 @@
+"""The index as a whole: documents that came and went → the files under search/ that this changes. No Pelican.
+
+What is written follows from the documents alone, not from the order in which they came: a build from nothing and one that
+adds an article to a hundred thousand end with the same bytes.
+"""
+
+import datetime as dt
+import hashlib
+import zlib
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from pathlib import Path
+
+import numpy as np
+
+from lunr_search import results
+from lunr_search.documents import FIELDS
+from lunr_search.numbering import Numbering, number_day, plan_numbering
+from lunr_search.packing import Pack, keys_to_text, pack_directory, pack_terms
+from lunr_search.postings import FIELD_BITS, Block, digests_to_block, row_to_entry, sort_terms
+from lunr_search.scripts import FOLDER, data_script, key_to_name
+from lunr_search.segments import NO_TERM, Postings, Segment, block_to_segment, gather, ranges_to_indexes
+from lunr_search.stemmers import STEMMERS
+from lunr_search.store import DocumentRow, Store
+from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES, TermFile, recent_scripts, recent_start, term_scripts
+
+FORMAT = 1
+"""Changes whenever the layout of the files does."""
+
+BLOCK_SIZE = 1_000
+"""Digests that become one block."""
+CHUNK_POSTINGS = 600_000
+"""Postings that are sorted and encoded at once."""
+RECORDS_IN_FILE = 8
+MAX_SEGMENTS = 8
+_IN_FLIGHT = 3
+
+
+@dataclass(slots=True)
+class Output:
+    """Where files go: `write` gets a path below the site's root and bytes, `keep` the path of a file that stays as it is."""
+
+    write: Callable[[str, bytes], None]
+    keep: Callable[[str], None]
+    written: set[str] = field(default_factory=set)
+
+    def put(self, scripts: Iterable[tuple[str, bytes]]) -> None:
+        """Writes files, each once in a build."""
+        for path, data in scripts:
+            self.written.add(path)
+            self.write(path, data)
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What an update touches: rows whose postings go or move, days, document numbers before and after, names, new postings."""
+
+    rows: set[int] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
+    names: Counter = field(default_factory=Counter)
+    segments: list[Segment] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How terms and documents are spread over files. `counts` is how many postings each term has."""
+
+    terms: Sequence[str]
+    counts: np.ndarray
+    numbering: Numbering
+    record_bits: int
+    recent_from: int
+
+    @property
+    def signature(self) -> str:
+        """Stands in every term file and in the manifest; files of another signature number their documents otherwise."""
+        parts = f"{FORMAT} {self.numbering.first_day} {self.numbering.slot_bits} {self.numbering.number_bits}"
+        return hashlib.blake2b(parts.encode(), digest_size=3).hexdigest()
+
+
+class SearchIndex:
+    """One archive's index: `update` it with digests, and it writes what has changed."""
+
+    def __init__(self, state: Path, languages: tuple[str, ...], executor: Executor | None = None):
+        """`state` is the folder for what is remembered between builds. With an executor, the heavy work goes through it."""
+        self._languages = languages
+        self._store = Store(state, f"{FORMAT} {','.join(languages)}")
+        self._executor = executor
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing is remembered: then every document must be given as added."""
+        return not self._store.has_documents()
+
+    def is_whole_in(self, site: Path) -> bool:
+        """Whether all files that an earlier build wrote below `site` are still there."""
+        return self.is_empty or all((site / path).is_file() for path in self._store.read_files())
+
+    def checksums(self) -> dict[str, int]:
+        """The checksum of each remembered document's digest, by source."""
+        return self._store.checksums()
+
+    def close(self) -> None:
+        """Gives back what the index holds open."""
+        self._store.close()
+
+    def forget(self) -> None:
+        """Forgets all earlier builds."""
+        self._store.empty()
+
+    def update(self, added: Iterable[tuple[str, bytes]], removed: Sequence[str], output: Output) -> None:
+        """Takes in documents (source and digest, new or changed), takes out those of removed sources, writes and keeps files.
+
+        A source that is added again replaces what it was. Whatever `output` raises leaves the memory as it was before.
+        """
+        store = self._store
+        old = None if self.is_empty else self._recall_plan()
+        numbers_before = store.read_numbers()
+        store.begin()
+        try:
+            changes = _Changes()
+            for row in store.rows_of(removed):
+                self._take_out(row, changes)
+            for sources, block, checksums in self._blocks(added):
+                self._take_in(sources, block, checksums, changes)
+            self._write(old, numbers_before, changes, output)
+            store.commit()
+        except BaseException:
+            store.roll_back()
+            raise
+
+    # ------------------------------------------------------------------ documents
+
+    def _blocks(self, added: Iterable[tuple[str, bytes]]) -> Iterator[tuple[list[str], Block, list[int]]]:
+        """The added documents in blocks, made through the executor where there is one."""
+        items = iter(added)
+        batches = iter(lambda: list(islice(items, BLOCK_SIZE)), [])
+
+        def finish(batch: list[tuple[str, bytes]], block: Block) -> tuple[list[str], Block, list[int]]:
+            return [source for source, _ in batch], block, [checksum_digest(digest) for _, digest in batch]
+
+        if self._executor is None:
+            for batch in batches:
+                yield finish(batch, digests_to_block([digest for _, digest in batch]))
+            return
+        waiting = deque()
+        for batch in batches:
+            waiting.append((batch, self._executor.submit(digests_to_block, [digest for _, digest in batch])))
+            if len(waiting) >= _IN_FLIGHT:
+                batch, future = waiting.popleft()
+                yield finish(batch, future.result())
+        for batch, future in waiting:
+            yield finish(batch, future.result())
+
+    def _take_out(self, row: DocumentRow, changes: _Changes) -> None:
+        changes.rows.add(row.row)
+        changes.days.add(row.day)
+        changes.numbers.add(row.number)
+        changes.names.subtract(results.entry_names(row_to_entry(row.entry)))
+        self._store.remove_document(row)
+
+    def _take_in(self, sources: list[str], block: Block, checksums: list[int], changes: _Changes) -> None:
+        store = self._store
+        for row in store.rows_of(sources):
+            self._take_out(row, changes)
+        first = store.add_lengths(block.lengths)
+        rows = np.arange(first, first + len(sources), dtype=np.uint32)
+        entries = list(map(row_to_entry, block.entries))
+        for entry in entries:
+            changes.days.add(entry.day)
+            changes.names.update(results.entry_names(entry))
+        store.add_documents(
+            (row, source, entry.url, entry.day, -1, checksum, data)
+            for row, source, entry, checksum, data in zip(rows.tolist(), sources, entries, checksums, block.entries)
+        )
+        changes.segments.append(block_to_segment(block, rows))
+
+    def _renumber(self, old: _Plan | None, changes: _Changes) -> tuple[Numbering, int]:
+        """Numbers the documents of the days that changed, or all of them, and says by which rules and into how large groups."""
+        store = self._store
+        day_sizes = store.day_sizes()
+        numbering = plan_numbering(day_sizes)
+        days = changes.days if old and old.numbering == numbering else day_sizes
+        updates = []
+        for day in days:
+            documents = store.documents_of_day(day)
+            numbers = number_day(numbering, day, [url for _, url, _ in documents])
+            for row, url, number in documents:
+                if numbers[url] != number:
+                    updates.append((numbers[url], row))
+                    changes.numbers.update({number, numbers[url]} - {-1})
+                    if number != -1:
+                        changes.rows.add(row)
+        store.write_numbers(updates)
+        return numbering, _plan_record_bits(numbering, day_sizes)
+
+    # ---------------------------------------------------------------------- files
+
+    def _write(self, old: _Plan | None, numbers_before: np.ndarray, changes: _Changes, output: Output) -> None:
+        store = self._store
+        numbering, record_bits = self._renumber(old, changes)
+        numbers = store.read_numbers()
+        recent_from = recent_start(np.sort(numbers[numbers >= 0]))
+        segments = [*store.segments, *changes.segments]
+        is_whole = old is None or (old.numbering, old.record_bits) != (numbering, record_bits)
+        if is_whole:
+            touched = touched_positions = None
+        else:
+            touched = _terms_of_rows(segments, changes.rows) | _terms_of_new(changes.segments)
+            moved = _rows_of_older(numbers_before, old.recent_from, numbers, recent_from, changes.rows)
+            touched_positions = _terms_of_rows(segments, moved)
+        terms, counts = _count_terms(None if is_whole else old, segments, touched, numbers)
+        plan = _Plan(terms, counts, numbering, record_bits, recent_from)
+        files = set() if is_whole else store.read_files()
+
+        packs = pack_terms(terms, counts.tolist())
+        identities = _identities(terms, packs)
+        known = {} if is_whole else store.read_identities("terms")
+        wanted = []
+        for pack, next_key in _with_next(packs):
+            names = tuple(terms[pack.start : pack.end])
+            is_new = is_whole or known.get(pack.key) != identities[pack.key]
+            has_scores = is_new or not touched.isdisjoint(names)
+            has_positions = is_new or not touched_positions.isdisjoint(names)
+            if has_scores or has_positions:
+                wanted.append((pack, TermFile(pack.key, next_key, names, has_scores, has_positions)))
+        gone = [("tp", key) for key in known.keys() - identities.keys()]
+        gone += [("t" * file.has_scores + "p" * file.has_positions, file.key) for _, file in wanted]
+        files -= {f"{FOLDER}/{folder}/{key_to_name(key)}.js" for folders, key in gone for folder in folders}
+        store.write_identities("terms", identities)
+
+        merged = [] if old is None else None
+        self._write_terms(plan, wanted, segments, numbers, merged, output)
+        output.put(self._recent_scripts(plan, segments, numbers))
+        if merged is None and len(segments) > MAX_SEGMENTS:
+            everything = [(pack, TermFile(pack.key, "", tuple(terms[pack.start : pack.end]))) for pack in packs]
+            merged = [postings for _, postings in _gather_chunks(plan, everything, segments, numbers)]
+        if merged is not None:
+            store.replace_segments(_merge(terms, merged))
+        else:
+            for segment in changes.segments:
+                store.add_segment(segment)
+
+        directory_keys = self._write_directory(terms, is_whole, files, output)
+        if is_whole:
+            self._write_all_results(plan, output)
+        else:
+            self._write_results(plan, changes.numbers, files, output)
+        self._write_names(changes.names, is_whole, files, output)
+        output.put([self._manifest(plan, packs, directory_keys)])
+        files |= output.written
+        for path in sorted(files - output.written):
+            output.keep(path)
+        store.write_files(files)
+        store.write_vocabulary(terms, counts)
+        rules = [numbering.first_day, numbering.last_day, numbering.slot_bits, record_bits, recent_from]
+        store.write_meta("plan", rules)
+
+    @staticmethod
+    def _recent_scripts(plan: _Plan, segments: Sequence[Segment], numbers: np.ndarray) -> list[tuple[str, bytes]]:
+        """The files of the recent documents' positions."""
+        found = []
+        for segment in segments:
+            is_recent = numbers[segment.rows] >= plan.recent_from
+            is_recent &= (segment.keys & (1 << FIELD_BITS) - 1) < PHRASE_FIELDS
+            found.append(np.flatnonzero(is_recent))
+        names = [
+            [segment.terms[index] for index in np.unique(segment.keys[indexes] >> FIELD_BITS).tolist()]
+            for segment, indexes in zip(segments, found)
+        ]
+        terms = sort_terms(set().union(*names))
+        wanted = [_indexes_in(segment, terms) for segment in segments]
+        hidden = np.where(numbers >= plan.recent_from, numbers, -1)
+        postings = gather(segments, wanted, hidden)
+        return recent_scripts(terms, _without_exact_fields(postings), plan.signature)
+
+    def _recall_plan(self) -> _Plan:
+        """The plan of the build before."""
+        *numbering, record_bits, recent_from = self._store.read_meta("plan")
+        return _Plan(*self._store.read_vocabulary(), Numbering(*numbering), record_bits, recent_from)
+
+    def _write_terms(
+        self,
+        plan: _Plan,
+        packs: Sequence[tuple[Pack, TermFile]],
+        segments: Sequence[Segment],
+        numbers: np.ndarray,
+        merged: list[Postings] | None,
+        output: Output,
+    ) -> None:
+        """Writes the files of some packs; the postings are also collected in `merged` where it is a list."""
+        waiting = deque()
+        for files, postings in _gather_chunks(plan, packs, segments, numbers):
+            lengths = self._store.lengths[postings.rows, postings.fields].astype(np.int64)
+            rules = (plan.recent_from, plan.numbering.number_bits, plan.signature)
+            call = (term_scripts, files, postings, lengths, *rules)
+            if merged is not None:
+                merged.append(postings)
+            if self._executor is None:
+                output.put(call[0](*call[1:]))
+                continue
+            waiting.append(self._executor.submit(*call))
+            if len(waiting) >= _IN_FLIGHT:
+                output.put(waiting.popleft().result())
+        for future in waiting:
+            output.put(future.result())
+
+    def _write_directory(self, terms: Sequence[str], is_whole: bool, files: set[str], output: Output) -> dict[str, str]:
+        """Writes the lists of all terms, sorted from their beginnings (d/) and from their ends (e/); gives their keys as texts."""
+        keys = {}
+        for folder, listed in (("d", terms), ("e", sort_terms([term[::-1] for term in terms]))):
+            packs = pack_directory(listed)
+            identities = _identities(listed, packs)
+            known = {} if is_whole else self._store.read_identities(folder)
+            files -= {f"{FOLDER}/{folder}/{key_to_name(key)}.js" for key in known.keys() - identities.keys()}
+            for pack, next_key in _with_next(packs):
+                if known.get(pack.key) != identities[pack.key]:
+                    name = f"{folder}/{key_to_name(pack.key)}"
+                    text = " ".join(listed[pack.start : pack.end])
+                    output.put([(f"{FOLDER}/{name}.js", data_script(name, pack.key, next_key, text))])
+            self._store.write_identities(folder, identities)
+            keys[folder] = keys_to_text([pack.key for pack in packs])
+        return keys
+
+    def _write_all_results(self, plan: _Plan, output: Output) -> None:
+        """Writes every record, lede and filter column."""
+        bits = plan.record_bits
+        entries = [(number, row_to_entry(data)) for number, data in self._store.entries_between(0, 1 << 62)]
+        for group, some in groupby(entries, lambda item: item[0] >> bits):
+            output.put([results.records_script(group, list(some))])
+        for group, some in groupby(entries, lambda item: item[0] >> bits + results.LEDE_GROUP_BITS):
+            output.put([results.ledes_script(group, list(some))])
+        for year, some in groupby(entries, lambda item: dt.date.fromordinal(item[1].day).year):
+            output.put(results.filter_scripts(year, list(some)))
+
+    def _write_results(self, plan: _Plan, numbers: set[int], files: set[str], output: Output) -> None:
+        """Writes the records, ledes and filter columns of the groups in which these document numbers are or were."""
+        writers = (("r", plan.record_bits, results.records_script), ("l", plan.record_bits + results.LEDE_GROUP_BITS, results.ledes_script))
+        for folder, bits, script in writers:
+            for group in {number >> bits for number in numbers}:
+                files.discard(f"{FOLDER}/{folder}/{group}.js")
+                if entries := self._entries_between(group << bits, (group + 1 << bits) - 1):
+                    output.put([script(group, entries)])
+        numbering = plan.numbering
+        for year in {dt.date.fromordinal((number >> numbering.slot_bits) + numbering.first_day).year for number in numbers}:
+            files -= {f"{FOLDER}/f/{name}/{year}.js" for name in results.FILTERS}
+            first = (dt.date(year, 1, 1).toordinal() - numbering.first_day) << numbering.slot_bits
+            last = ((dt.date(year, 12, 31).toordinal() - numbering.first_day + 1) << numbering.slot_bits) - 1
+            if entries := self._entries_between(first, last):
+                output.put(results.filter_scripts(year, entries))
+
+    def _entries_between(self, first: int, last: int) -> list:
+        return [(number, row_to_entry(data)) for number, data in self._store.entries_between(first, last)]
+
+    def _write_names(self, changes: Mapping, is_whole: bool, files: set[str], output: Output) -> None:
+        """Writes the suggestions of tags and authors under the keys that changed, and the list of all keys."""
+        keys = self._store.update_names(changes, results.name_to_keys)
+        for key in self._store.name_keys() if is_whole else keys:
+            path, script = results.names_script(key, names := self._store.names_under(key))
+            files.discard(path)
+            if names:
+                output.put([(path, script)])
+        output.put([(f"{FOLDER}/names.js", data_script("names", self._store.name_keys()))])
+
+    def _manifest(self, plan: _Plan, packs: Sequence[Pack], directory_keys: Mapping[str, str]) -> tuple[str, bytes]:
+        """The file that the browser loads first: what it takes to find and read all others."""
+        store = self._store
+        totals = store.total_lengths()
+        numbering = plan.numbering
+        content = {
+            "signature": plan.signature,
+            "languages": self._languages,
+            "fields": FIELDS,
+            "phraseFields": PHRASE_FIELDS,
+            "documents": store.count_documents(),
+            "lengths": totals,
+            "firstDay": numbering.first_day,
+            "slotBits": numbering.slot_bits,
+            "numberBits": numbering.number_bits,
+            "recordBits": plan.record_bits,
+            "recentFrom": plan.recent_from,
+            "recentFiles": RECENT_FILES,
+            "ledeBits": results.LEDE_GROUP_BITS,
+            "years": sorted({dt.date.fromordinal(day).year for day in store.day_sizes()}),
+            "absent": _absent_stop_words(plan.terms, self._languages),
+            "terms": keys_to_text([pack.key for pack in packs]),
+            "forward": directory_keys["d"],
+            "backward": directory_keys["e"],
+        }
+        parts = repr((store.total_checksum(), FORMAT, content["terms"], self._languages))
+        content["version"] = hashlib.blake2b(parts.encode("utf-8", "replace"), digest_size=5).hexdigest()
+        return f"{FOLDER}/manifest.js", data_script("manifest", content)
+
+
+def _absent_stop_words(terms: Sequence[str], languages: Iterable[str]) -> list[str]:
+    """The stems of stop words that are no terms, so that the browser need not look: Lunr finds `will` by `willing`, but no `the`."""
+    stems = {STEMMERS[code].stem(word) for code in languages for word in STEMMERS[code].stop_words}
+    return sorted(stems.difference(terms))
+
+
+def checksum_digest(digest: bytes) -> int:
+    """A number of 56 bits for a document's digest."""
+    return int.from_bytes(hashlib.blake2b(digest, digest_size=7).digest(), "big")
+
+
+def _plan_record_bits(numbering: Numbering, day_sizes: Mapping[int, int]) -> int:
+    """How many low bits of a number do not count for its record file, so that about RECORDS_IN_FILE share one.
+
+    Judged by the months that have articles at all: archives have gaps.
+    """
+    months = {dt.date.fromordinal(day).isoformat()[:7] for day in day_sizes}
+    a_day = sum(day_sizes.values()) / max(1, len(months)) / 30
+    doublings = round(np.log2(RECORDS_IN_FILE / max(a_day, 0.001)))
+    return max(0, numbering.slot_bits + int(doublings))
+
+
+def _terms_of_new(segments: Sequence[Segment]) -> set[str]:
+    return set().union(*(segment.terms for segment in segments))
+
+
+def _terms_of_rows(segments: Sequence[Segment], rows: set[int]) -> set[str]:
+    """The terms of some documents, found by looking through all postings."""
+    terms: set[str] = set()
+    if rows:
+        wanted = np.array(sorted(rows), np.uint32)
+        for segment in segments:
+            found = np.flatnonzero(segment.rows == wanted[0] if len(wanted) == 1 else np.isin(segment.rows, wanted))
+            terms.update(segment.terms[index] for index in np.unique(segment.keys[found] >> FIELD_BITS).tolist())
+    return terms
+
+
+def _rows_of_older(
+    before: np.ndarray, recent_before: int, after: np.ndarray, recent_after: int, changed: set[int]
+) -> set[int]:
+    """The rows whose positions in p/ come, go or move: changed, new or crossing ones that were or are not recent."""
+    before = np.append(before, np.full(len(after) - len(before), -1))
+    was_older = (before >= 0) & (before < recent_before)
+    is_older = (after >= 0) & (after < recent_after)
+    crossed = np.flatnonzero(was_older != is_older)
+    return {*crossed.tolist(), *(row for row in changed if was_older[row] or is_older[row])}
+
+
+def _indexes_in(segment: Segment, terms: Sequence[str]) -> np.ndarray:
+    """Where each of a few terms is in a segment, or NO_TERM."""
+    places = {term: index for index, term in enumerate(segment.terms)}
+    return np.array([places.get(term, NO_TERM) for term in terms], np.int64)
+
+
+def _indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> list[np.ndarray]:
+    """Where each of many terms is in each segment, or NO_TERM."""
+    ranks = {term: rank for rank, term in enumerate(terms)}
+    found = []
+    for segment in segments:
+        indexes = np.full(len(terms) + 1, NO_TERM)
+        # terms of the segment that are not asked for share the last place, which is dropped
+        indexes[[ranks.get(term, len(terms)) for term in segment.terms]] = np.arange(len(segment.terms))
+        found.append(indexes[:-1])
+    return found
+
+
+def _count_terms(
+    old: _Plan | None, segments: Sequence[Segment], touched: set[str] | None, numbers: np.ndarray
+) -> tuple[list[str], np.ndarray]:
+    """All terms, sorted, and how many postings each has."""
+    if old is None:
+        terms = sort_terms(set().union(*(segment.terms for segment in segments)))
+        counts = np.zeros(len(terms), np.int64)
+        for segment, found in zip(segments, _indexes_in_all(segments, terms)):
+            present = found != NO_TERM
+            counts[present] += _live_sizes(segment, numbers)[found[present]]
+        return [term for term, count in zip(terms, counts.tolist()) if count], counts[counts > 0]
+    names = sorted(touched)
+    live = np.zeros(len(names), np.int64)
+    for segment in segments:
+        found = _indexes_in(segment, names)
+        present = np.flatnonzero(found != NO_TERM)
+        starts = segment.starts[found[present]]
+        sizes = segment.starts[found[present] + 1] - starts
+        is_live = numbers[segment.rows[ranges_to_indexes(starts, sizes)]] >= 0
+        live[present] += np.bincount(np.repeat(np.arange(len(present)), sizes), is_live, len(present)).astype(np.int64)
+    counts = dict(zip(old.terms, old.counts.tolist()))
+    fresh = any(name not in counts for name in names)
+    for name, count in zip(names, live.tolist()):
+        if count:
+            counts[name] = count
+        else:
+            counts.pop(name, None)
+    terms = sort_terms(counts) if fresh else list(counts)
+    return terms, np.array([counts[term] for term in terms], np.int64)
+
+
+def _live_sizes(segment: Segment, numbers: np.ndarray) -> np.ndarray:
+    """How many postings each term of a segment has in documents that are not gone."""
+    ends = np.append(0, np.cumsum(numbers[segment.rows] >= 0))
+    return np.diff(ends[segment.starts])
+
+
+def _next_keys(packs: Sequence[Pack]) -> list[str]:
+    return [*(pack.key for pack in packs[1:]), ""]
+
+
+def _with_next(packs: Sequence[Pack]) -> list[tuple[Pack, str]]:
+    return list(zip(packs, _next_keys(packs)))
+
+
+def _identities(terms: Sequence[str], packs: Sequence[Pack]) -> dict[str, int]:
+    """What a file holds apart from postings: a checksum of its terms and of the key after it, under its own key."""
+    return {
+        pack.key: zlib.crc32(" ".join([*terms[pack.start : pack.end], next_key]).encode("utf-8", "replace"))
+        for pack, next_key in _with_next(packs)
+    }
+
+
+def _gather_chunks(
+    plan: _Plan, packs: Sequence[tuple[Pack, TermFile]], segments: Sequence[Segment], numbers: np.ndarray
+) -> Iterator[tuple[list[TermFile], Postings]]:
+    """The postings of some packs, in portions of about CHUNK_POSTINGS."""
+    if not packs:
+        return
+    terms = [term for _, file in packs for term in file.terms]
+    wanted = _indexes_in_all(segments, terms)
+    chunk, size, start = [], 0, 0
+    for pack, file in packs:
+        chunk.append(file)
+        size += int(plan.counts[pack.start : pack.end].sum())
+        if size >= CHUNK_POSTINGS or file is packs[-1][1]:
+            end = start + sum(len(file.terms) for file in chunk)
+            yield chunk, gather(segments, [indexes[start:end] for indexes in wanted], numbers)
+            chunk, size, start = [], 0, end
+
+
+def _without_exact_fields(postings: Postings) -> Postings:
+    """The postings in fields that phrases are looked for in."""
+    kept = np.flatnonzero(postings.fields < PHRASE_FIELDS)
+    starts = np.cumsum(postings.counts) - postings.counts
+    return Postings(
+        postings.terms[kept],
+        postings.fields[kept],
+        postings.rows[kept],
+        postings.numbers[kept],
+        postings.counts[kept],
+        postings.positions[ranges_to_indexes(starts[kept], postings.counts[kept])],
+    )
+
+
+def _merge(terms: Sequence[str], chunks: list[Postings]) -> Segment:
+    """All postings as one segment."""
+    starts = np.cumsum([0, *(int(chunk.terms[-1]) + 1 for chunk in chunks)])
+    keys = [(chunk.terms + start << FIELD_BITS | chunk.fields).astype(np.int32) for chunk, start in zip(chunks, starts)]
+    counts = _concatenate([chunk.counts for chunk in chunks])
+    all_keys = np.concatenate(keys) if keys else np.zeros(0, np.int32)
+    term_starts = np.searchsorted(all_keys, np.arange(len(terms) + 1) << FIELD_BITS)
+    ends = np.append(0, np.cumsum(counts, dtype=np.int64))
+    rows = np.concatenate([chunk.rows for chunk in chunks]).astype(np.uint32) if chunks else np.zeros(0, np.uint32)
+    positions = _concatenate([chunk.positions for chunk in chunks])
+    return Segment(terms, all_keys, rows, counts, positions, term_starts, ends[term_starts])
+
+
+def _concatenate(arrays: list[np.ndarray]) -> np.ndarray:
+    """The arrays as one, of 16-bit numbers where they fit."""
+    if not arrays:
+        return np.zeros(0, np.uint32)
+    largest = max((int(array.max()) for array in arrays if len(array)), default=0)
+    return np.concatenate([array.astype(np.uint16 if largest < 1 << 16 else np.uint32) for array in arrays])

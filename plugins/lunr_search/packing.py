@@ -1,0 +1,79 @@
+"""Sorted terms to files: which neighbours share one. From the terms and their numbers of postings alone, so that builds agree.
+
+Boundaries must stay where they are when an article is added, else one file's growth would shift all that follow. So the
+terms fall into runs, begun by terms whose hash says so, and each run is packed by itself, by sizes rounded to powers of two.
+"""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+TERM_WEIGHT = 10
+"""Bytes that a term costs before its first posting: its text, its header."""
+POSTING_WEIGHT = 2.4
+FILE_WEIGHT = 5_000
+"""Bytes of a file of many terms, about. Measured: smaller files make a longer manifest, larger ones more that nobody asked for."""
+_RUN_MASK = 511
+DIRECTORY_MASK = 1023
+"""One term in about a thousand begins a new part of the directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Terms `start` to `end` (exclusive) of the vocabulary, in the file whose key is `key`: every term from `key` on."""
+
+    key: str
+    start: int
+    end: int
+
+
+def pack_terms(terms: Sequence[str], counts: Sequence[int]) -> list[Pack]:
+    """Files of neighbouring terms, given how many postings each has. A term larger than a file has one for itself."""
+    starts = []
+    weight = FILE_WEIGHT
+    was_large = False
+    crc32 = zlib.crc32
+    for index, (term, count) in enumerate(zip(terms, counts)):
+        size = 1 << int(TERM_WEIGHT + POSTING_WEIGHT * count).bit_length() - 1
+        is_large = size >= FILE_WEIGHT
+        if weight >= FILE_WEIGHT or is_large or was_large or not crc32(term.encode()) & _RUN_MASK:
+            starts.append(index)
+            weight = 0
+        weight += size
+        was_large = is_large
+    return _packs(terms, starts)
+
+
+def pack_directory(terms: Sequence[str]) -> list[Pack]:
+    """Parts of a list of sorted terms; about a thousand terms each."""
+    starts = [i for i, term in enumerate(terms) if i == 0 or not zlib.crc32(term.encode()) & DIRECTORY_MASK]
+    return _packs(terms, starts)
+
+
+def _packs(terms: Sequence[str], starts: list[int]) -> list[Pack]:
+    ends = [*starts[1:], len(terms)]
+    return [Pack(_shortest_key(terms, start), start, end) for start, end in zip(starts, ends)]
+
+
+def _shortest_key(terms: Sequence[str], index: int) -> str:
+    """As much of a term as tells it from the term before it."""
+    term = terms[index]
+    if index == 0:
+        return term[:1]
+    before = terms[index - 1]
+    size = 0
+    while size < len(before) and before[size] == term[size]:
+        size += 1
+    return term[: size + 1]
+
+
+def keys_to_text(keys: Sequence[str]) -> str:
+    """Keys for the manifest: each as a base-36 digit, how much it shares with the key before, and the rest; spaces between."""
+    parts, before = [], ""
+    for key in keys:
+        size = 0
+        while size < min(len(before), len(key), 35) and before[size] == key[size]:
+            size += 1
+        parts.append("0123456789abcdefghijklmnopqrstuvwxyz"[size] + key[size:])
+        before = key
+    return " ".join(parts)

@@ -1,0 +1,139 @@
+"""Where lunr_search meets Pelican: articles become documents, the index writes its files below search/.
+
+The engine takes an index by its offer. Under stock Pelican the index is updated once all generators are done.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from archive_engine.interface import Changes, offer
+from newsrecord.clean_text import clean_line
+from newsrecord.frontmatter import split_list
+from pelican import signals
+from pelican.generators import ArticlesGenerator
+
+from lunr_search.config import SearchConfig, read_config
+from lunr_search.documents import Document, html_to_text
+from lunr_search.engine_script import ENGINE, engine_script
+from lunr_search.index import FORMAT, Output, SearchIndex, checksum_digest
+from lunr_search.postings import document_to_digest
+from lunr_search.scripts import FOLDER
+
+_LEDE_LENGTH = 300
+
+
+def article_to_document(article: Any) -> Document:
+    """What the search knows of one of Pelican's articles: its own metadata where it has them, else what Pelican gives."""
+    metadata = article.metadata
+    body = html_to_text(article.content)
+    sections = split_list(_line(metadata.get("sections"))) or (str(article.category),)
+    lede = _line(metadata.get("summary"))
+    date = article.date
+    return Document(
+        url=article.url,
+        title=_line(article.title),
+        body=body,
+        date=date.date() if isinstance(date, dt.datetime) else date,
+        lang=article.lang or "",
+        tags=tuple((clean_line(str(tag)), tag.url) for tag in getattr(article, "tags", ())),
+        authors=tuple((clean_line(str(author)), author.url) for author in getattr(article, "authors", ())),
+        sections=tuple(map(clean_line, sections)),
+        place=_line(metadata.get("dateline")),
+        lede=_cut(lede or body),
+    )
+
+
+def _line(value: Any) -> str:
+    """A metadata value as one line of text; tags of a formatted field go."""
+    text = " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
+    return clean_line(html_to_text(text) if text.startswith("<") else text)
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text, to the end of a word."""
+    text = " ".join(text[: 2 * _LEDE_LENGTH].split())
+    return text if len(text) <= _LEDE_LENGTH else text[:_LEDE_LENGTH].rpartition(" ")[0] + " …"
+
+
+class EngineIndex:
+    """The search index as the engine wants it."""
+
+    def __init__(self, config: SearchConfig):
+        self.config = config
+        self.script = engine_script(config.lunr, config.code)
+        self.version = f"lunr_search {FORMAT} {','.join(config.languages)} {checksum_digest(self.script)}"
+
+    def digest(self, article: Any) -> bytes:
+        """All that the index needs of an article."""
+        return document_to_digest(article_to_document(article), self.config.languages)
+
+    def update(self, changes: Changes) -> None:
+        """Writes the index' files after an edit."""
+        index = SearchIndex(self.config.state, self.config.languages)
+        try:
+            added: Iterable[tuple[str, bytes]] = changes.added.items()
+            if changes.whole:
+                index.forget()
+            if index.is_empty:
+                added = changes.digests()
+            output = Output(changes.write, changes.keep)
+            output.write(ENGINE, self.script)
+            index.update(added, changes.removed, output)
+        finally:
+            index.close()
+
+
+def offer_index(pelican: Any) -> None:
+    """Offers the index to the engine, which then does what `write_index` does under stock Pelican."""
+    config = read_config(pelican.settings)
+    pelican.settings["LUNR_SEARCH_TAKEN"] = offer(pelican, EngineIndex(config))
+
+
+def write_index(generators: Sequence[Any]) -> None:
+    """Updates the index from the articles that stock Pelican has read."""
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator) and not generator.settings.get("LUNR_SEARCH_TAKEN"):
+            articles = [*generator.articles, *generator.translations]
+            digest = EngineIndex(read_config(generator.settings)).digest
+            update_folder(
+                Path(generator.output_path),
+                read_config(generator.settings),
+                [(article.source_path, digest(article)) for article in articles],
+            )
+
+
+def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]]) -> None:
+    """Brings the files below `site` up to these documents: writes what differs, removes what nothing needs."""
+    index = SearchIndex(config.state, config.languages)
+    kept = {ENGINE}
+
+    def write(path: str, data: bytes) -> None:
+        kept.add(path)
+        target = site / path
+        if not target.is_file() or target.read_bytes() != data:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            draft = target.with_name(target.name + ".new")
+            draft.write_bytes(data)
+            draft.replace(target)
+
+    try:
+        if not index.is_whole_in(site):
+            index.forget()
+        known = index.checksums()
+        added = [(source, digest) for source, digest in digests if known.get(source) != checksum_digest(digest)]
+        sources = {source for source, _ in digests}
+        write(ENGINE, engine_script(config.lunr, config.code))
+        index.update(added, [source for source in known if source not in sources], Output(write, kept.add))
+    finally:
+        index.close()
+    for path in (site / FOLDER).rglob("*"):
+        if path.is_file() and path.relative_to(site).as_posix() not in kept:
+            path.unlink()
+
+
+def register() -> None:
+    """What Pelican calls for a plugin."""
+    signals.initialized.connect(offer_index)
+    signals.all_generators_finalized.connect(write_index)

@@ -1,0 +1,158 @@
+"""Documents to postings: which term stands in which field of which document, how often and where. No files, no document numbers.
+
+It goes in two steps, both pure. `document_to_digest` turns one document into bytes that say all the index needs of it,
+in any process; `digests_to_block` brings some hundred digests together as a Block, sorted by term.
+"""
+
+import json
+import struct
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lunr_search.documents import EXACT_FIELDS, FIELDS, Document
+from lunr_search.tokens import tokenizer_for
+
+FIELD_BITS = 3
+FIELD_COUNT = len(FIELDS)
+_IS_EXACT = tuple(name in EXACT_FIELDS for name in FIELDS)
+MAX_DISTINCT = 65_535
+_HEAD = struct.Struct("<III")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document without its body: what results, filters and suggestions show of it. `day` is a proleptic ordinal."""
+
+    url: str
+    title: str
+    day: int
+    lang: str
+    tags: tuple[tuple[str, str], ...]
+    authors: tuple[tuple[str, str], ...]
+    sections: tuple[str, ...]
+    lede: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some documents' postings, sorted by term, field, document.
+
+    `terms` are sorted; posting i says that term `keys[i] >> FIELD_BITS` stands in field `keys[i] & 7` of document
+    `documents[i]` (its place in `entries`) `counts[i]` times, at the next `counts[i]` of `positions`, which count every
+    word of the field, stop words too. `lengths[d, f]` is how many terms field f of document d has. `entries` are JSON.
+    """
+
+    entries: tuple[bytes, ...]
+    terms: tuple[str, ...]
+    keys: np.ndarray
+    documents: np.ndarray
+    counts: np.ndarray
+    positions: np.ndarray
+    lengths: np.ndarray
+
+
+def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
+    """All that the index needs of a document: its entry, its distinct terms, and for every word of every field its term.
+
+    The layout: three sizes in bytes (entry, terms, words), the entry as JSON, the terms with line feeds between, then
+    the number of words in each field (32 bits) and each word's term, counted from 1 (16 bits); 0 is a word left out. A
+    document's distinct terms beyond MAX_DISTINCT are left out too.
+    """
+    tokenizer = tokenizer_for(languages)
+    numbers, sizes = [], array("I")
+    for text, is_exact in zip(document.field_texts(), _IS_EXACT):
+        terms = tokenizer.terms(text, document.lang, is_exact)
+        numbers += terms
+        sizes.append(len(terms))
+    distinct = dict.fromkeys(numbers)
+    distinct.pop(-1, None)
+    if len(distinct) > MAX_DISTINCT:
+        distinct = dict.fromkeys(list(distinct)[:MAX_DISTINCT])
+        numbers = [number if number in distinct else -1 for number in numbers]
+    places = dict(zip(distinct, range(1, len(distinct) + 1)))
+    places[-1] = 0
+    names = tokenizer.numbers.names
+    entry = json.dumps(entry_to_row(document), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    text = "\n".join([names[number] for number in distinct]).encode("utf-8", "replace")
+    words = array("H", map(places.__getitem__, numbers)).tobytes()
+    return b"".join((_HEAD.pack(len(entry), len(text), len(words)), entry, text, sizes.tobytes(), words))
+
+
+def entry_to_row(document: Document) -> list:
+    """The values of the document's Entry, as JSON holds them."""
+    return [
+        *(document.url, document.title, document.date.toordinal(), document.lang, document.tags, document.authors),
+        *(document.sections, document.lede),
+    ]
+
+
+def row_to_entry(row: bytes) -> Entry:
+    """The Entry out of its JSON."""
+    url, title, day, lang, tags, authors, sections, lede = json.loads(row)
+    return Entry(url, title, day, lang, tuple(map(tuple, tags)), tuple(map(tuple, authors)), tuple(sections), lede)
+
+
+def sort_terms(terms: Sequence[str]) -> list[str]:
+    """Terms in JavaScript's order, which is Python's but for signs beyond U+FFFF."""
+    ordered = sorted(terms)
+    is_same_order = all(map(str.isascii, ordered)) or max(map(max, ordered)) <= "\uffff"
+    return ordered if is_same_order else sorted(ordered, key=lambda term: term.encode("utf-16-be", "surrogatepass"))
+
+
+def digests_to_block(digests: Sequence[bytes]) -> Block:
+    """The postings of the documents with these digests, in their order."""
+    entries, term_numbers, term_counts, sizes, words = [], array("i"), [], [], []
+    numbers: dict[str, int] = {}
+    for digest in digests:
+        entry_size, text_size, words_size = _HEAD.unpack_from(digest)
+        text_start = _HEAD.size + entry_size
+        sizes_start = text_start + text_size
+        words_start = sizes_start + 4 * FIELD_COUNT
+        entries.append(digest[_HEAD.size : text_start])
+        terms = digest[text_start:sizes_start].decode().split("\n") if text_size else []
+        for term in terms:
+            if term not in numbers:
+                numbers[term] = len(numbers)
+        term_numbers.extend(map(numbers.__getitem__, terms))
+        term_counts.append(len(terms))
+        sizes.append(digest[sizes_start:words_start])
+        words.append(digest[words_start : words_start + words_size])
+    field_sizes = np.frombuffer(b"".join(sizes), np.uint32).astype(np.int64)
+    word_terms = np.frombuffer(b"".join(words), np.uint16).astype(np.int64)
+    term_starts = np.cumsum(term_counts) - term_counts
+    fields = np.repeat(np.arange(len(field_sizes)), field_sizes)
+    positions = (np.arange(len(word_terms)) - (np.cumsum(field_sizes) - field_sizes)[fields]).astype(np.uint32)
+    kept = word_terms > 0
+    fields, positions = fields[kept], positions[kept]
+    found = np.array(term_numbers, np.int32)[term_starts[fields // FIELD_COUNT] + word_terms[kept] - 1]
+    lengths = np.bincount(fields, minlength=len(field_sizes)).astype(np.uint32).reshape(-1, FIELD_COUNT)
+
+    terms = sort_terms(numbers)
+    ranks = np.empty(len(terms), np.int32)
+    ranks[[numbers[term] for term in terms]] = np.arange(len(terms))
+    keys = (ranks[found] << FIELD_BITS) | (fields % FIELD_COUNT).astype(np.int32)
+    documents = (fields // FIELD_COUNT).astype(np.uint32)
+    order = stable_order(keys)
+    keys, documents, positions = keys[order], documents[order], positions[order]
+    firsts = np.flatnonzero(starts_of_runs(keys, documents))
+    counts = np.diff(np.append(firsts, len(keys))).astype(np.uint32)
+    return Block(tuple(entries), tuple(terms), keys[firsts], documents[firsts], counts, positions, lengths)
+
+
+def stable_order(keys: np.ndarray) -> np.ndarray:
+    """The order that sorts non-negative 32-bit keys stably: two passes of numpy's radix sort over 16 bits each."""
+    order = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
+    return order[np.argsort((keys >> 16).astype(np.uint16)[order], kind="stable")]
+
+
+def starts_of_runs(*columns: np.ndarray) -> np.ndarray:
+    """True where a row differs from the row before it in any column, and for the first row."""
+    changes = np.ones(len(columns[0]), bool)
+    if len(changes) > 1:
+        changes[1:] = False
+        for column in columns:
+            changes[1:] |= column[1:] != column[:-1]
+    return changes

@@ -1,0 +1,281 @@
+"""What the index remembers between builds, in a folder of its own that may be deleted: documents in SQLite, postings in arrays.
+
+Nothing here is part of the site. A folder of another version, or a broken one, counts as empty.
+"""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lunr_search.postings import FIELD_COUNT
+from lunr_search.segments import Segment
+
+STORE_VERSION = 1
+_ARRAYS = ("keys", "rows", "counts", "positions", "starts", "position_starts")
+_DATABASE = "documents.sqlite"
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE documents (
+    row INTEGER PRIMARY KEY, source TEXT UNIQUE, url TEXT, day INTEGER, number INTEGER, checksum INTEGER, entry BLOB
+);
+CREATE INDEX documents_by_day ON documents (day);
+CREATE INDEX documents_by_number ON documents (number);
+CREATE TABLE names (kind TEXT, name TEXT, url TEXT, count INTEGER, PRIMARY KEY (kind, name, url)) WITHOUT ROWID;
+CREATE TABLE name_keys (key TEXT, kind TEXT, name TEXT, url TEXT, PRIMARY KEY (key, kind, name, url)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A remembered document; its row is its place in the table of lengths."""
+
+    row: int
+    day: int
+    number: int
+    entry: bytes
+
+
+class Store:
+    """The folder, opened. Changes are kept once `commit` is called; until then the folder says what it said before."""
+
+    def __init__(self, folder: Path, version: str):
+        """Opens the folder, and empties it where it is broken or of another version."""
+        self.folder = folder
+        self._version = f"{STORE_VERSION} {version}"
+        try:
+            self._open()
+            self._load()
+        except (sqlite3.Error, OSError, ValueError, TypeError, KeyError, EOFError):
+            self.empty()
+
+    def _open(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._database = sqlite3.connect(self.folder / _DATABASE, isolation_level=None)
+        self._database.execute("PRAGMA synchronous=OFF")
+
+    def _load(self) -> None:
+        if self.read_meta("version") != self._version:
+            raise ValueError("a store of another version")
+        self.segments = [self._load_segment(name) for name in self.read_meta("segments")]
+        self.lengths = np.load(self.folder / self.read_meta("lengths"))
+
+    def empty(self) -> None:
+        """Forgets everything."""
+        if hasattr(self, "_database"):
+            self._database.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._open()
+        self._database.executescript(_SCHEMA)
+        self.segments: list[Segment] = []
+        self.lengths = np.zeros((0, FIELD_COUNT), np.uint32)
+        self.write_meta("version", self._version)
+        self.write_meta("segments", [])
+
+    # ---------------------------------------------------------------- transactions
+
+    def begin(self) -> None:
+        """From here on nothing is kept until `commit`."""
+        self._database.execute("BEGIN")
+
+    def commit(self) -> None:
+        """Keeps everything since `begin`, and removes the files that nothing needs any more."""
+        self.write_meta("lengths", self._save_array("lengths", self.lengths))
+        self._database.execute("COMMIT")
+        kept = {*self.read_meta("segments"), self.read_meta("lengths"), self.read_meta("counts"), self.read_meta("terms")}
+        for path in self.folder.iterdir():
+            if path.name not in kept and not path.name.startswith(_DATABASE):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def roll_back(self) -> None:
+        """Forgets everything since `begin`."""
+        self._database.execute("ROLLBACK")
+        if self.has_documents():
+            self._load()
+        else:
+            self.empty()
+
+    def close(self) -> None:
+        """Gives back the database."""
+        self.segments = []
+        self._database.close()
+
+    # ---------------------------------------------------------------------- values
+
+    def read_meta(self, key: str) -> Any:
+        """A value kept under a name, or None."""
+        row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row and json.loads(row[0])
+
+    def write_meta(self, key: str, value: Any) -> None:
+        """Keeps a JSON value under a name."""
+        self._database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, json.dumps(value)))
+
+    def read_files(self) -> set[str]:
+        """The paths of all files of the index after the last build."""
+        return set(self.read_meta("files"))
+
+    def write_files(self, files: Iterable[str]) -> None:
+        """Remembers the paths of all files of the index."""
+        self.write_meta("files", sorted(files))
+
+    def read_identities(self, kind: str) -> dict[str, int]:
+        """What `write_identities` was given for files of this kind."""
+        return self.read_meta(f"identities {kind}")
+
+    def write_identities(self, kind: str, identities: Mapping[str, int]) -> None:
+        """Remembers what each file of one kind held."""
+        self.write_meta(f"identities {kind}", identities)
+
+    def read_vocabulary(self) -> tuple[list[str], np.ndarray]:
+        """All terms and the number of postings of each."""
+        text = (self.folder / self.read_meta("terms")).read_text("utf-8")
+        return text.split("\n") if text else [], np.load(self.folder / self.read_meta("counts"))
+
+    def write_vocabulary(self, terms: Sequence[str], counts: np.ndarray) -> None:
+        """Remembers all terms and the number of postings of each."""
+        name = self._free_name("terms", ".txt")
+        (self.folder / name).write_text("\n".join(terms), "utf-8")
+        self.write_meta("terms", name)
+        self.write_meta("counts", self._save_array("counts", counts))
+
+    def _save_array(self, stem: str, values: np.ndarray) -> str:
+        name = self._free_name(stem, ".npy")
+        np.save(self.folder / name, values)
+        return name
+
+    def _free_name(self, stem: str, suffix: str = "") -> str:
+        taken = {path.name for path in self.folder.iterdir()}
+        return next(name for number in range(len(taken) + 1) if (name := f"{stem}-{number}{suffix}") not in taken)
+
+    # -------------------------------------------------------------------- postings
+
+    def _load_segment(self, name: str) -> Segment:
+        folder = self.folder / name
+        text = (folder / "terms.txt").read_text("utf-8")
+        arrays = (np.load(folder / f"{array}.npy", mmap_mode="r") for array in _ARRAYS)
+        return Segment(text.split("\n") if text else [], *arrays)
+
+    def add_segment(self, segment: Segment) -> None:
+        """Keeps a segment beside the others."""
+        name = self._free_name("segment")
+        folder = self.folder / name
+        folder.mkdir()
+        (folder / "terms.txt").write_text("\n".join(segment.terms), "utf-8")
+        for array in _ARRAYS:
+            np.save(folder / f"{array}.npy", getattr(segment, array))
+        self.segments.append(segment)
+        self.write_meta("segments", [*self.read_meta("segments"), name])
+
+    def replace_segments(self, segment: Segment) -> None:
+        """Keeps a segment in the stead of all others."""
+        self.segments = []
+        self.write_meta("segments", [])
+        self.add_segment(segment)
+
+    # ------------------------------------------------------------------- documents
+
+    def has_documents(self) -> bool:
+        """Whether any document is remembered."""
+        return self._database.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is not None
+
+    def count_documents(self) -> int:
+        """How many documents are remembered."""
+        return self._database.execute("SELECT count(*) FROM documents").fetchone()[0]
+
+    def total_lengths(self) -> list[int]:
+        """How many terms each field has in all documents together."""
+        rows = np.array(self._database.execute("SELECT row FROM documents").fetchall(), np.int64).reshape(-1)
+        return self.lengths[rows].sum(axis=0, dtype=np.int64).tolist()
+
+    def total_checksum(self) -> int:
+        """One number for the content of all documents, in whatever order they came."""
+        return sum(value for (value,) in self._database.execute("SELECT checksum FROM documents")) & (1 << 64) - 1
+
+    def checksums(self) -> dict[str, int]:
+        """The checksum of each document, by source."""
+        return dict(self._database.execute("SELECT source, checksum FROM documents"))
+
+    def add_lengths(self, lengths: np.ndarray) -> int:
+        """Adds the field lengths of new documents, and gives the row of the first."""
+        first = len(self.lengths)
+        self.lengths = np.concatenate([self.lengths, lengths])
+        return first
+
+    def add_documents(self, rows: Iterable[tuple]) -> None:
+        """Remembers documents: row, source, url, day, number, checksum, entry."""
+        self._database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def remove_document(self, document: DocumentRow) -> None:
+        """Forgets a document; its postings stay until segments are merged."""
+        self._database.execute("DELETE FROM documents WHERE row = ?", (document.row,))
+
+    def rows_of(self, sources: Iterable[str]) -> list[DocumentRow]:
+        """The documents of those sources that have one."""
+        query = "SELECT row, day, number, entry FROM documents WHERE source = ?"
+        found = (self._database.execute(query, (source,)).fetchone() for source in sources)
+        return [DocumentRow(*row) for row in found if row]
+
+    def read_numbers(self) -> np.ndarray:
+        """Each row's number; -1 for rows that are gone."""
+        numbers = np.full(len(self.lengths), -1, np.int64)
+        if rows := self._database.execute("SELECT row, number FROM documents").fetchall():
+            table = np.array(rows, np.int64)
+            numbers[table[:, 0]] = table[:, 1]
+        return numbers
+
+    def write_numbers(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Gives documents new numbers: number, row."""
+        self._database.executemany("UPDATE documents SET number = ? WHERE row = ?", rows)
+
+    def day_sizes(self) -> Mapping[int, int]:
+        """How many documents there are on each day."""
+        return dict(self._database.execute("SELECT day, count(*) FROM documents GROUP BY day"))
+
+    def documents_of_day(self, day: int) -> list[tuple[int, str, int]]:
+        """Row, url and number of each of a day's documents."""
+        return self._database.execute("SELECT row, url, number FROM documents WHERE day = ?", (day,)).fetchall()
+
+    def entries_between(self, first: int, last: int) -> Iterator[tuple[int, bytes]]:
+        """Number and entry of the documents with numbers from first to last, in their order."""
+        query = "SELECT number, entry FROM documents WHERE number BETWEEN ? AND ? ORDER BY number"
+        return self._database.execute(query, (first, last))
+
+    # ----------------------------------------------------------------------- names
+
+    def update_names(self, changes: Mapping[tuple[str, str, str], int], name_to_keys: Callable[[str], set[str]]) -> set[str]:
+        """Counts names (kind, name, address) up or down; gives the keys whose lists this changes."""
+        touched = set()
+        for (kind, name, url), change in changes.items():
+            if not change:
+                continue
+            row = self._database.execute(
+                "SELECT count FROM names WHERE kind = ? AND name = ? AND url = ?", (kind, name, url)
+            ).fetchone()
+            before = row[0] if row else 0
+            after = before + change
+            keys = name_to_keys(name)
+            if before.bit_length() != after.bit_length():
+                touched |= keys
+            if after > 0:
+                self._database.execute("INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)", (kind, name, url, after))
+                rows = [(key, kind, name, url) for key in keys]
+                self._database.executemany("INSERT OR IGNORE INTO name_keys VALUES (?, ?, ?, ?)", rows)
+            else:
+                for table in ("names", "name_keys"):
+                    self._database.execute(f"DELETE FROM {table} WHERE kind = ? AND name = ? AND url = ?", (kind, name, url))
+        return touched
+
+    def name_keys(self) -> list[str]:
+        """All keys that have names."""
+        return [key for (key,) in self._database.execute("SELECT DISTINCT key FROM name_keys ORDER BY key")]
+
+    def names_under(self, key: str) -> list[tuple[str, str, str, int]]:
+        """Kind, name, address and count of the names under a key."""
+        query = "SELECT kind, name, url, count FROM name_keys NATURAL JOIN names WHERE key = ?"
+        return self._database.execute(query, (key,)).fetchall()

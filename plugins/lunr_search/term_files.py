@@ -1,0 +1,113 @@
+"""Postings to the files that hold them: t/ for what scores need, p/ and q/ for the positions that phrases need. Pure.
+
+Positions of the newest documents, RECENT at most, lie apart in a few files of their own (q/), which every new article
+rewrites, so that it need not rewrite the many of p/.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lunr_search.encoding import encode_positions, encode_postings
+from lunr_search.scripts import FOLDER, data_script, fnv1a, key_to_name, records_to_base64
+from lunr_search.segments import Postings, ranges_to_indexes
+
+PHRASE_FIELDS = 6
+"""The first fields of FIELDS, in which phrases can be looked for: all but the exact ones."""
+RECENT = 128
+RECENT_FILES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TermFile:
+    """One file to be: its terms, the key it begins at, and the key of the file after it (empty for the last)."""
+
+    key: str
+    next_key: str
+    terms: tuple[str, ...]
+    has_scores: bool = True
+    """Whether t/ is to be written."""
+    has_positions: bool = True
+    """Whether p/ is to be written."""
+
+
+def recent_start(numbers: np.ndarray) -> int:
+    """The number from which documents are recent: those after the last whole RECENT, given all numbers, sorted."""
+    whole = len(numbers) // RECENT * RECENT
+    return int(numbers[whole]) if whole < len(numbers) else int(numbers[-1]) + 1 if len(numbers) else 0
+
+
+def term_scripts(
+    files: Sequence[TermFile],
+    postings: Postings,
+    lengths: np.ndarray,
+    recent_from: int,
+    number_bits: int,
+    signature: str,
+) -> list[tuple[str, bytes]]:
+    """Path and text of the files of these terms; postings.terms counts the files' terms from 0, one file after another.
+
+    `lengths[i]` is the length of the field that posting i stands in. A file without positions is left out.
+    """
+    data, ends = encode_postings(postings.terms, postings.fields, postings.numbers, postings.counts, lengths, number_bits)
+    scores = _cut(data, ends)
+    with_positions = np.zeros(len(scores), bool)
+    sizes = [len(file.terms) for file in files]
+    with_positions[np.repeat([file.has_positions for file in files], sizes)] = True
+    kept = (postings.fields < PHRASE_FIELDS) & (postings.numbers < recent_from) & with_positions[postings.terms]
+    positions = _position_records(postings, np.flatnonzero(kept), len(scores))
+    scripts, start = [], 0
+    for file, size in zip(files, sizes):
+        end = start + size
+        for folder, is_wanted, payloads in (
+            ("t", file.has_scores, scores[start:end]),
+            ("p", file.has_positions, positions[start:end]),
+        ):
+            if is_wanted and any(payloads):
+                scripts.append(_script(folder, file, payloads, signature))
+        start = end
+    return scripts
+
+
+def _script(folder: str, file: TermFile, payloads: Sequence[bytes], signature: str) -> tuple[str, bytes]:
+    name = f"{folder}/{key_to_name(file.key)}"
+    text = records_to_base64(payloads)
+    return f"{FOLDER}/{name}.js", data_script(name, signature, file.key, file.next_key, " ".join(file.terms), text)
+
+
+def recent_scripts(terms: Sequence[str], postings: Postings, signature: str) -> list[tuple[str, bytes]]:
+    """The files of q/: the positions of the recent documents' postings in fields with phrases; terms spread by hash."""
+    records = _position_records(postings, np.arange(len(postings.terms)), len(terms))
+    buckets: list[list[int]] = [[] for _ in range(RECENT_FILES)]
+    for index, term in enumerate(terms):
+        buckets[fnv1a(term) % RECENT_FILES].append(index)
+    scripts = []
+    for number, bucket in enumerate(buckets):
+        name = f"q/{number}"
+        words = " ".join(terms[index] for index in bucket)
+        text = records_to_base64([records[index] for index in bucket])
+        scripts.append((f"{FOLDER}/{name}.js", data_script(name, signature, words, text)))
+    return scripts
+
+
+def _cut(data: bytes, ends: np.ndarray) -> list[bytes]:
+    bounds = [0, *ends.tolist()]
+    return [data[start:end] for start, end in zip(bounds, bounds[1:])]
+
+
+def _position_records(postings: Postings, kept: np.ndarray, count: int) -> list[bytes]:
+    """The position record of each of `count` terms, of the postings `kept`; empty for a term that has none."""
+    records = [b""] * count
+    if not len(kept):
+        return records
+    counts = postings.counts
+    positions = postings.positions
+    if len(kept) < len(counts):
+        starts = np.cumsum(counts) - counts
+        positions = positions[ranges_to_indexes(starts[kept], counts[kept])]
+    terms = postings.terms[kept]
+    data, ends = encode_positions(terms, counts[kept], positions)
+    for term, record in zip(terms[np.flatnonzero(np.diff(terms, prepend=-1))].tolist(), _cut(data, ends)):
+        records[term] = record
+    return records

@@ -1,0 +1,137 @@
+"""Text to tokens: where words begin and end, which are left out, and which term each becomes. Twin of tokens.js.
+
+For English prose this is lunr's own way (split at white space and hyphens, trim, lunr's stop words, lunr's stemmer), with
+three additions that news needs: the dashes, slashes and ellipses of typography separate words, a possessive `'s` goes,
+and letters beyond ASCII are letters. A word is stemmed by the rules of its article's language where the script fits,
+else by those of the first configured language of its script. tests/lunr_search/tokens.tsv holds both twins together.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+from lunr_search.stemmers import STEMMERS, Language
+
+MAX_TERM = 64
+"""Characters of a term; what is longer is cut, in the index and in a query alike."""
+
+LEFT_OUT = -1
+
+_ASCII_SEPARATORS = str.maketrans({"-": " ", "/": " "})
+_DELETED = ("\u00ad", "\u0300", "\u0301", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060")
+_SEPARATORS = ("\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2026", "\u2212", "\ufeff")
+_APOSTROPHES = ("\u2018", "\u2019", "\u02bc", "\u0060", "\u00b4", "\uff07")
+
+
+def text_to_words(text: str) -> list[str]:
+    """The lower-case words of a text with the punctuation around them still on: `The U.S.-led talks` → the, u.s., led, talks."""
+    text = text.lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        for sign in _DELETED:
+            text = text.replace(sign, "")
+        for sign in _SEPARATORS:
+            text = text.replace(sign, " ")
+        for sign in _APOSTROPHES:
+            text = text.replace(sign, "'")
+    return text.replace("..", " ").translate(_ASCII_SEPARATORS).split()
+
+
+def trim_word(word: str) -> str:
+    """A word without the signs around it and without a possessive: `"Kyiv's,` → `kyiv`; empty where no letter or digit is."""
+    if not word.isalnum():
+        start, end = 0, len(word)
+        while start < end and not _is_word_sign(word[start]):
+            start += 1
+        while end > start and not _is_word_sign(word[end - 1]):
+            end -= 1
+        word = word[start:end]
+        if word.endswith("'s"):
+            word = word[:-2]
+    return word[:MAX_TERM]
+
+
+def _is_word_sign(sign: str) -> bool:
+    return sign.isalnum() or sign == "_" or unicodedata.category(sign)[0] in "LMN"
+
+
+def word_to_script(word: str) -> str:
+    """`cyrillic` if any letter is, else `latin` if any letter is, else empty: such a word is its own stem."""
+    script = ""
+    for sign in word:
+        if "\u0400" <= sign <= "\u052f":
+            return "cyrillic"
+        if "a" <= sign <= "z" or "\u00df" <= sign <= "\u024f":
+            script = "latin"
+        elif sign > "\uffff":
+            return ""
+    return script
+
+
+class Vocabulary(dict):
+    """Words as they stand in one language's texts, each with the number of its term in `terms`; fills itself when asked.
+
+    LEFT_OUT stands for words that become no term. One text mostly repeats words of others, so that asking is a look-up.
+    """
+
+    def __init__(self, terms: "TermNumbers", word_to_term: Callable[[str], str]):
+        super().__init__()
+        self._terms, self._word_to_term = terms, word_to_term
+
+    def __missing__(self, word: str) -> int:
+        term = self._word_to_term(word)
+        number = self[word] = self._terms[term] if term else LEFT_OUT
+        return number
+
+
+class TermNumbers(dict):
+    """Terms and their numbers in the order of their first sight; `names` is the way back."""
+
+    def __init__(self):
+        super().__init__()
+        self.names: list[str] = []
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self.names)
+        self.names.append(term)
+        return number
+
+
+class Tokenizer:
+    """Texts to term numbers, for the configured languages in their order (`("en", "uk", "ru")`)."""
+
+    def __init__(self, languages: tuple[str, ...]):
+        self._languages = {code: STEMMERS[code] for code in languages}
+        self._by_script: dict[str, Language] = {}
+        for language in self._languages.values():
+            self._by_script.setdefault(language.script, language)
+        self.numbers = TermNumbers()
+        self._vocabularies: dict[str, Vocabulary] = {}
+        self._exact = Vocabulary(self.numbers, lambda word: word[:MAX_TERM])
+
+    def word_to_term(self, word: str, lang: str) -> str:
+        """The term of one word of an article in `lang`; empty for a stop word or where nothing is left."""
+        word = trim_word(word)
+        script = word_to_script(word)
+        language = self._languages.get(lang)
+        if language is None or language.script != script:
+            language = self._by_script.get(script)
+        if language is None:
+            return word
+        return "" if word in language.stop_words else language.stem(word)
+
+    def terms(self, text: str, lang: str, exact: bool = False) -> list[int]:
+        """The term numbers of a text's words in order, LEFT_OUT for each word that is none."""
+        if exact:
+            return [self._exact[word] for word in text.split()]
+        vocabulary = self._vocabularies.get(lang)
+        if vocabulary is None:
+            vocabulary = Vocabulary(self.numbers, lambda word: self.word_to_term(word, lang))
+            self._vocabularies[lang] = vocabulary
+        return list(map(vocabulary.__getitem__, text_to_words(text)))
+
+
+@cache
+def tokenizer_for(languages: tuple[str, ...]) -> Tokenizer:
+    """The one tokenizer of this process for these languages; it remembers every word that it has seen."""
+    return Tokenizer(languages)

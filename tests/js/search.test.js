@@ -1,0 +1,77 @@
+"use strict";
+
+// Pure parts of the search's browser code, in Node.
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { search } = require("../lunr_search/node/harness.js");
+
+const FIELDS = ["title", "body", "tags", "date"];
+
+test("a key and its file name", () => {
+  assert.equal(search.keyToName("kello"), "-kello");
+  assert.equal(search.keyToName("п'я"), "-_43f_27_44f");
+  assert.match(search.keyToName("x".repeat(64)), /^--[0-9a-f]{16}$/);
+});
+
+test("keys that share beginnings", () => {
+  assert.deepEqual(search.textToKeys("0a 1b 2c 0п"), ["a", "ab", "abc", "п"]);
+  assert.deepEqual(search.textToKeys(""), []);
+});
+
+test("the key under which a term lies", () => {
+  const keys = ["b", "kel", "kelo", "z"];
+  assert.deepEqual(["a", "kellogg", "kel", "zz"].map((term) => search.findKey(keys, term)), [0, 1, 1, 3]);
+  assert.deepEqual(search.findKeys(keys, "kel"), [1, 2]);
+  assert.deepEqual(search.findKeys(keys, "kelog"), [2]);
+});
+
+test("phrases are taken out of a query and leave its places true", () => {
+  const { clauses, phrases } = search.parseQuery('+ferry "tide tables" -title:"old mole"', FIELDS, FIELDS);
+  assert.deepEqual(clauses.map((clause) => clause.term), ["ferry"]);
+  assert.deepEqual(phrases, [
+    { words: ["tide", "tables"], fields: FIELDS, isProhibited: false },
+    { words: ["old", "mole"], fields: ["title"], isProhibited: true },
+  ]);
+});
+
+test("dates keep their hyphens", () => {
+  const terms = (text) => search.parseQuery(text, FIELDS, FIELDS).clauses.map((clause) => clause.term);
+  assert.deepEqual(terms("date:2024-11"), ["2024-11"]);
+  assert.deepEqual(terms("+date:2024-11-03 ferry"), ["2024-11-03", "ferry"]);
+});
+
+for (const [query, message, start, end] of [
+  ["ferry nosuch:tide", /no field “nosuch”/, 6, 12],
+  ["ferry~x", /number is expected/, 6, 6],
+  ["ferry^", /number is expected/, 6, 6],
+  ["+", /word is missing/, 0, 1],
+  ["x ".repeat(100), /more than 64 words/, 0, 200],
+  ["y".repeat(10000), /longer than 2000/, 2000, 10000],
+]) {
+  test(`a sentence for ${query.slice(0, 20)}`, () => {
+    assert.throws(
+      () => search.parseQuery(query, FIELDS, FIELDS),
+      (error) => error instanceof search.QueryError && message.test(error.message) && error.start === start && error.end === end,
+    );
+  });
+}
+
+test("the sentence with the most different words", () => {
+  const text = "The ferry left. The ferry met the tide at noon, and the tide won! Nothing more.";
+  const sentence = search.findSentence(text, ["ferri", "tide"], ["en"]);
+  assert.equal(sentence.text, "The ferry met the tide at noon, and the tide won!");
+  assert.deepEqual(sentence.marks.map(([start, end]) => sentence.text.slice(start, end)), ["ferry", "tide", "tide"]);
+});
+
+test("marks leave out the signs around a word", () => {
+  const text = "“Ferry’s” co-ferry (ferries).";
+  const marks = search.findMarks(text, ["ferri"], ["en"]);
+  assert.deepEqual(marks.map(([start, end]) => text.slice(start, end)), ["Ferry’s", "ferry", "ferries"]);
+});
+
+test("dates and their numbers", () => {
+  assert.equal(search.dateToDay("1970-01-01"), 719163);
+  assert.equal(search.dayToDate(search.dateToDay("2024-02-29")), "2024-02-29");
+  assert.equal(search.dayToDate(search.dateToDay("2024-02", true)), "2024-02-29");
+  assert.equal(search.dayToDate(search.dateToDay("2023", true)), "2023-12-31");
+});

@@ -1,0 +1,90 @@
+"use strict";
+
+// What the tests in Node share: the browser's search code over the files of a built index, and lunr.js over its documents.
+const fs = require("node:fs");
+const path = require("node:path");
+const vm = require("node:vm");
+
+const ROOT = path.resolve(__dirname, "../../..");
+const CODE = path.join(ROOT, "theme/static/js/search");
+const lunr = require(path.join(ROOT, "node_modules/lunr"));
+
+globalThis.lunr = lunr;
+for (const name of [
+  "files", "tokens", "stemmers/english", "stemmers/russian", "stemmers/ukrainian", "decoding", "results", "query", "matching", "marking", "engine",
+]) {
+  vm.runInThisContext(fs.readFileSync(path.join(CODE, `${name}.js`), "utf8"), { filename: `${name}.js` });
+}
+const search = globalThis.newsSearch;
+
+/** An engine over the files in `folder`; counts what it loads in `loaded`. */
+function openEngine(folder) {
+  const loaded = new Map();
+  const load = async (name) => {
+    if (!loaded.has(name)) {
+      let values;
+      search.receive = (given, ...rest) => {
+        if (given !== name) throw new Error(`${name} hands over ${given}`);
+        values = rest;
+      };
+      vm.runInThisContext(fs.readFileSync(path.join(folder, `${name}.js`), "utf8"));
+      loaded.set(name, values);
+    }
+    return loaded.get(name);
+  };
+  const engine = new search.Engine(load, async () => {});
+  return { engine, loaded };
+}
+
+/** One lunr.js index of whole documents (objects of texts with `url` and `lang`), tokenized in JavaScript. */
+function buildLunr(documents, fields, languages) {
+  const builder = new lunr.Builder();
+  builder.ref("url");
+  for (const field of fields) builder.field(field);
+  for (const document of documents) {
+    // Lunr gives the tokenizer the field's name, and knows nothing of languages: one tokenizer a document
+    builder.tokenizer = (text, { fields: [field] }) => {
+      const isExact = field === "date" || field === "lang";
+      const words = isExact ? text.split(/\s+/) : search.textToWords(text || "");
+      return words
+        .map((word) => (isExact ? word : search.wordToTerm(word, document.lang, languages)))
+        .filter(Boolean)
+        .map((term) => new lunr.Token(term, {}));
+    };
+    builder.add(document);
+  }
+  const index = builder.build();
+  // a query's word is what any of the languages makes of it, as far as the archive has it
+  index.pipeline = {
+    runString: (word) => {
+      const terms = [...new Set(search.textToWords(word).flatMap((each) => (/^\d{4}-\d\d/.test(word) ? [word] : search.wordToTerms(each, languages))))];
+      const known = terms.filter((term) => term in index.invertedIndex);
+      return known.length ? known : terms;
+    },
+  };
+  return index;
+}
+
+/** What Lunr itself finds, for a query with dates as the archive writes them. */
+function searchLunr(index, text) {
+  const dates = text.replace(/(date:\d{4})-(\d\d)(?:-(\d\d))?/g, (_, year, month, day) => [year, month, day].filter(Boolean).join("\\-"));
+  return index.search(dates);
+}
+
+/** Says how an answer departs from Lunr's, or nothing: the same documents in the same order but for ties, scores to 0.001. */
+function compareTop(hits, total, expected, limit = 10) {
+  if (total !== expected.length) return `${total} documents, Lunr has ${expected.length}`;
+  const scores = new Map(expected.map(({ ref, score }) => [ref, score]));
+  const top = expected.slice(0, limit);
+  if (hits.length !== top.length) return `${hits.length} hits, Lunr has ${top.length}`;
+  for (let i = 0; i < hits.length; i += 1) {
+    const score = scores.get(hits[i].url);
+    if (score === undefined) return `${hits[i].url} is not among Lunr's`;
+    if (Math.abs(score - hits[i].score) > 0.001) return `${hits[i].url} has ${hits[i].score}, Lunr gives ${score}`;
+    if (Math.abs(top[i].score - hits[i].score) > 0.001) return `place ${i + 1} has ${hits[i].score}, Lunr has ${top[i].score}`;
+  }
+  if (new Set(hits.map((hit) => hit.url)).size !== hits.length) return "a document stands twice";
+  return "";
+}
+
+module.exports = { ROOT, lunr, search, openEngine, buildLunr, searchLunr, compareTop };

@@ -1,0 +1,64 @@
+"""The built index against one lunr.js index of the same documents: the same answers to every kind of query.
+
+lunr.js tokenizes the documents itself, in JavaScript, so that the twins of the tokenizer are held together here too.
+"""
+
+import json
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from lunr_search.documents import FIELDS
+from lunr_search.tokens import text_to_words, trim_word
+
+from tests.lunr_search.invented import CYRILLIC, ODD, ROOTS, make_documents
+
+COMPARE = Path(__file__).with_name("node") / "compare.js"
+HAND_MADE = """
++ferry +tide | +ferry -tide | ferry -tide -storm | -ferry | -ferry -tide | title:ferry | +title:ferry tags:tide | tags:ferry +bridge
+ferry^5 tide | title:ferry^3 storm | ferr* | *ridge | f*y | *arbou* | ferri~1 | brigde~1 | councel~2 | title:ferri~1 | +ferr* +tid*
+date:2023 | +date:2023-05 ferry | date:2024-03-11 | authors:bell | authors:neil | authors:іван | section:war | section:harbour
+place:kyiv | lang:uk | +lang:ru ferry | constructor | __proto__ | toString | +constructor +ferry | hasownproperty | said | says | saying
+will | +the ferry | the | u.s. | $928,000 | п'ять | п’ять | київ | києва | гаванью | голосування | +голосування -ради | naïve | éclair
+résumé | naive | мерхаба | שלום | مرحبا | 北京市政府 | 🎉 | a-b | co-op | it's | rock'n'roll | creating | relational | <b>bold</b> | bold
+xyzzy | +xyzzy ferry | xyzzy ferry | ferry ferry | ferry^2 ferry^3 | tide title:tide | body:ferry -title:ferry | nosuchfield:x | +
+- | ~ | ^ | ferry~ | ferry^ | ferry~x | title: | :ferry | title:+ferry | + + + | "ferry
+"""
+
+
+@pytest.fixture(scope="module")
+def node():
+    found = shutil.which("node")
+    if not found:
+        pytest.skip("no Node on this machine")
+    return found
+
+
+def make_queries(documents, count: int) -> list[str]:
+    rng = random.Random(3)
+    words = [trim_word(word) for document in documents for word in text_to_words(document.title + " " + document.body)]
+    words = [word for word in words if word and not set(word) & set('~^:*+"\\-')]
+    queries = [" ".join(rng.sample(words, rng.randint(1, 3))) for _ in range(count)]
+    for word in rng.sample(words, count // 4):
+        queries += [f"+{word} {rng.choice(words)}", f"{word[: max(1, len(word) // 2)]}*", f"{word}~1", f"title:{word}"]
+    hand_made = [query.strip() for query in HAND_MADE.replace("\n", "|").split("|") if query.strip() and '"' not in query]
+    return [*queries, *hand_made, *ROOTS, *CYRILLIC]
+
+
+def test_same_documents_same_order_same_scores(site, tmp_path, node):
+    documents = make_documents(300)
+    site.update(documents)
+    queries = make_queries(documents, 80)
+    texts = [dict(zip(FIELDS, document.field_texts()), url=document.url) for document in documents]
+    (tmp_path / "documents.json").write_text(json.dumps(texts), "utf-8")
+    (tmp_path / "queries.json").write_text(json.dumps(queries), "utf-8")
+    command = [node, COMPARE, site.output / "search", tmp_path / "documents.json", tmp_path / "queries.json"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert ran.returncode == 0, ran.stderr
+    answers = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert len(answers) == len(queries) > 300
+    assert [answer for answer in answers if answer["difference"]] == []
+    assert sum(bool(answer["total"]) for answer in answers) > 250
+    assert ODD

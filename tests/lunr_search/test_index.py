@@ -1,0 +1,98 @@
+"""Whole indexes: the same bytes however the documents came, and few files for one article."""
+
+import random
+
+import pytest
+from lunr_search import index as index_module
+from lunr_search import term_files
+from lunr_search.postings import document_to_digest, digests_to_block
+
+from tests.lunr_search.invented import LANGUAGES, make_documents
+
+
+def test_cold_and_warm_builds_give_the_same_bytes(site, other_site, monkeypatch):
+    monkeypatch.setattr(index_module, "CHUNK_POSTINGS", 900)
+    monkeypatch.setattr(index_module, "MAX_SEGMENTS", 3)
+    documents = make_documents(200)
+    rng = random.Random(1)
+    site.update(documents[:130])
+    gone = rng.sample(documents[:130], 10)
+    site.update(documents[130:190], [document.url for document in gone])
+    for document in [*gone, *documents[190:]]:
+        site.update([document])
+    rng.shuffle(documents)
+    other_site.update(documents)
+    assert site.files() == other_site.files()
+
+
+def test_a_changed_document_is_replaced(site, other_site):
+    documents = make_documents(40)
+    changed = make_documents(40, seed=8)[3]
+    site.update(documents)
+    digest = document_to_digest(changed, LANGUAGES)
+    site.update(digests=[(documents[5].url, digest)])
+    rest = [document for document in documents if document is not documents[5]]
+    other_site.update([*rest, changed])
+    assert site.files() == other_site.files()
+
+
+def test_taking_all_out_again_leaves_what_an_empty_archive_has(site, other_site):
+    documents = make_documents(30)
+    site.update(documents)
+    site.update(removed=[document.url for document in documents])
+    other_site.update([])
+    assert site.files() == other_site.files()
+
+
+def test_nothing_new_writes_nothing_but_small_lists(site):
+    site.update(make_documents(60))
+    before = site.files()
+    written = site.update([])
+    assert site.files() == before
+    assert not any(path.startswith(("search/t/", "search/p/", "search/r/")) for path in written)
+
+
+def test_the_newest_article_rewrites_no_more_files_than_it_has_terms(site):
+    documents = sorted(make_documents(400), key=lambda document: document.date)
+    site.update(documents[:-1])
+    written = site.update([documents[-1]])
+    terms = digests_to_block([document_to_digest(documents[-1], LANGUAGES)]).terms
+    assert len(written) <= len(terms) + 10 + term_files.RECENT_FILES
+
+
+def test_a_deleted_or_broken_state_only_costs_time(site):
+    documents = make_documents(25)
+    site.update(documents)
+    before = site.files()
+    (site.state / "documents.sqlite").write_bytes(b"not a database at all, and rather long for that")
+    site.update(documents)
+    assert site.files() == before
+
+
+def test_a_failed_write_leaves_the_memory_as_it_was(site):
+    documents = make_documents(30)
+    site.update(documents[:20])
+    write, count = site.write, 0
+
+    def fail(path, data):
+        nonlocal count
+        count += 1
+        if count > 5:
+            raise OSError("disk full")
+        write(path, data)
+
+    site.write = fail
+    with pytest.raises(OSError, match="disk full"):
+        site.update(documents[20:])
+    site.write = write
+    site.update(documents[20:])
+    after = site.files()
+    site.update(removed=[document.url for document in documents])
+    site.update(documents)
+    assert site.files() == after
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_tiny_archives(site, count):
+    site.update(make_documents(count))
+    assert "search/manifest.js" in site.files()

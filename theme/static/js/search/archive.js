@@ -1,0 +1,138 @@
+// @ts-check
+"use strict";
+
+// The page's way to the search: `archiveSearch(query, {limit})`, and behind it the engine in a worker where the browser
+// allows one, else in the page. Nothing is loaded before the first call.
+(function (search) {
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const siteRoot = new URL(script.dataset.root || ".", document.baseURI).href;
+  const dataRoot = `${siteRoot}search/`;
+  const codeRoot = new URL(".", script.src).href;
+  const WORKER_PATIENCE_MS = 5000;
+
+  /** @type {Map<string, (values: any[]) => void>} */
+  const received = new Map();
+  let version = "";
+  /** @type {Promise<(method: string, values: any[]) => Promise<any>> | null} */
+  let engine = null;
+
+  /** What every file under search/ calls. @param {string} name @param {any[]} values */
+  search.receive = (name, ...values) => received.get(name)?.(values);
+
+  /** @param {string} address @returns {Promise<void>} */
+  function loadScript(address) {
+    return new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = address;
+      element.addEventListener("load", () => resolve());
+      element.addEventListener("error", () => reject(new Error(`${address} can't be loaded`)));
+      document.head.append(element);
+      element.addEventListener("load", () => element.remove());
+    });
+  }
+
+  /** The values that a file hands over. @param {string} name @returns {Promise<any[]>} */
+  async function load(name) {
+    /** @type {any[] | undefined} */
+    let values;
+    received.set(name, (given) => (values = given));
+    await loadScript(`${dataRoot}${name}.js${version ? `?v=${version}` : ""}`);
+    received.delete(name);
+    if (!values) throw new Error(`${name} hands over nothing`);
+    if (name === "manifest") version = values[0].version;
+    return values;
+  }
+
+  /** The engine in a worker. @returns {Promise<(method: string, values: any[]) => Promise<any>>} */
+  function startWorker() {
+    return new Promise((resolve, reject) => {
+      const code = `importScripts(${JSON.stringify(`${dataRoot}engine.js`)})`;
+      const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+      const worker = new Worker(address);
+      /** @type {Map<number, {resolve: (value: any) => void, reject: (error: any) => void}>} */
+      const calls = new Map();
+      let count = 0;
+      const giveUp = () => {
+        worker.terminate();
+        reject(new Error("no worker"));
+      };
+      const patience = setTimeout(giveUp, WORKER_PATIENCE_MS);
+      worker.addEventListener("error", giveUp);
+      worker.addEventListener("message", async ({ data }) => {
+        if (data.ready) {
+          clearTimeout(patience);
+          URL.revokeObjectURL(address);
+          worker.postMessage({ root: codeRoot });
+          resolve((method, values) => {
+            count += 1;
+            worker.postMessage({ id: count, method, values });
+            return new Promise((done, fail) => calls.set(count, { resolve: done, reject: fail }));
+          });
+        } else if (data.need) {
+          const values = await load(data.need).catch(() => null);
+          worker.postMessage({ got: data.need, values });
+        } else {
+          const call = calls.get(data.answer);
+          calls.delete(data.answer);
+          if (data.error) call?.reject(Object.assign(new Error(data.error.message), data.error));
+          else call?.resolve(data.value);
+        }
+      });
+    });
+  }
+
+  /** The engine in this page. @returns {Promise<(method: string, values: any[]) => Promise<any>>} */
+  async function startHere() {
+    await loadScript(`${dataRoot}engine.js`);
+    const loadLanguages = (/** @type {string[]} */ names) => Promise.all(names.map((name) => loadScript(`${codeRoot}${name}.js`)));
+    const here = new search.Engine((/** @type {string} */ name) => load(name).catch(() => Promise.reject(new search.RebuiltError())), loadLanguages);
+    return async (method, values) => {
+      try {
+        return await here[method](...values);
+      } catch (error) {
+        throw Object.assign(new Error(), search.errorToData(error));
+      }
+    };
+  }
+
+  /** Calls a method of the engine. Where the archive was rebuilt under the reader, all is loaded anew, once.
+   * @param {string} method @param {any[]} values @returns {Promise<any>} */
+  async function callEngine(method, ...values) {
+    engine = engine || (script.dataset.thread === "page" ? startHere() : startWorker().catch(startHere));
+    engine.catch(() => (engine = null));
+    const call = await engine;
+    try {
+      return await call(method, values);
+    } catch (error) {
+      if (/** @type {any} */ (error).kind !== "rebuilt") throw error;
+      version = `${Date.now()}`;
+      await call("forget", []);
+      const value = await call(method, values);
+      document.dispatchEvent(new CustomEvent("archive-rebuilt"));
+      return value;
+    }
+  }
+
+  /**
+   * Searches the archive.
+   * @param {string} query in Lunr's language, and "exact phrases"
+   * @param {{limit?: number, offset?: number, sort?: "score" | "date", from?: string, to?: string, filters?: Record<string, string[]>}} [options]
+   * @returns {Promise<{total: number, hits: {url: string, title: string, date: string, score: number}[]}>}
+   *   addresses are whole; the promise is rejected with an Error whose message is a sentence, and which has `start` and
+   *   `end` where a place in the query is meant
+   */
+  async function archiveSearch(query, options = {}) {
+    const { total, hits, terms } = await callEngine("search", String(query), options);
+    return {
+      total,
+      terms,
+      hits: hits.map((/** @type {any} */ hit) => ({ ...hit, url: new URL(hit.url, siteRoot).href })),
+    };
+  }
+
+  search.callEngine = callEngine;
+  search.loadEngineHere = () => loadScript(`${dataRoot}engine.js`);
+  search.siteRoot = siteRoot;
+  search.codeRoot = codeRoot;
+  /** @type {any} */ (window).archiveSearch = archiveSearch;
+})((globalThis.newsSearch = globalThis.newsSearch || {}));

@@ -1,0 +1,156 @@
+// @ts-check
+"use strict";
+
+// Files to postings: reads what encoding.py, its twin, writes and describes.
+(function (search) {
+  const ESCAPE = 16;
+
+  /** Reads bits, the lowest of a byte first. */
+  class Bits {
+    /** @param {Uint8Array} bytes @param {number} start in bytes */
+    constructor(bytes, start) {
+      this.bytes = bytes;
+      this.at = start * 8;
+    }
+
+    /** @param {number} width up to 32 */
+    take(width) {
+      const { bytes } = this;
+      let value = 0;
+      let done = 0;
+      while (done < width) {
+        const offset = this.at & 7;
+        const part = Math.min(8 - offset, width - done);
+        value += ((bytes[this.at >> 3] >> offset) & ((1 << part) - 1)) * 2 ** done;
+        done += part;
+        this.at += part;
+      }
+      return value;
+    }
+
+    /** A Rice-coded number. @param {number} parameter */
+    rice(parameter) {
+      const { bytes } = this;
+      let { at } = this;
+      let ones = 0;
+      while (ones < ESCAPE && (bytes[at >> 3] >> (at & 7)) & 1) {
+        ones += 1;
+        at += 1;
+      }
+      if (ones === ESCAPE) {
+        this.at = at;
+        return this.take(32);
+      }
+      at += 1;
+      if (parameter <= 16) {
+        // three bytes hold the remainder wherever it begins
+        const byte = at >> 3;
+        const window = bytes[byte] | (bytes[byte + 1] << 8) | (bytes[byte + 2] << 16);
+        this.at = at + parameter;
+        return (ones << parameter) | ((window >> (at & 7)) & ((1 << parameter) - 1));
+      }
+      this.at = at;
+      return ones * 2 ** parameter + this.take(parameter);
+    }
+  }
+
+  /** @param {string} text Base64 @returns {Uint8Array} */
+  function base64ToBytes(text) {
+    const signs = atob(text);
+    const bytes = new Uint8Array(signs.length + 4);
+    for (let i = 0; i < signs.length; i += 1) bytes[i] = signs.charCodeAt(i);
+    return bytes;
+  }
+
+  /** Where the record of each of `count` terms starts, and where the last ends.
+   * @param {Uint8Array} bytes @param {number} count @returns {Uint32Array} */
+  function recordStarts(bytes, count) {
+    const sizes = new Uint32Array(count);
+    let at = 0;
+    for (let i = 0; i < count; i += 1) {
+      let shift = 0;
+      for (;;) {
+        const byte = bytes[at];
+        at += 1;
+        sizes[i] |= (byte & 127) << shift;
+        if (byte < 128) break;
+        shift += 7;
+      }
+    }
+    const starts = new Uint32Array(count + 1);
+    starts[0] = at;
+    for (let i = 0; i < count; i += 1) starts[i + 1] = starts[i] + sizes[i];
+    return starts;
+  }
+
+  /**
+   * @typedef {{numbers: Uint32Array, counts: Uint32Array, lengths: Uint32Array}} FieldPostings
+   * The postings of one term: for each field of the manifest its documents, ascending, or null.
+   * @param {Uint8Array} bytes @param {number} start @param {number} fieldCount @param {number} numberBits
+   * @returns {(FieldPostings | null)[]}
+   */
+  function decodePostings(bytes, start, fieldCount, numberBits) {
+    const bits = new Bits(bytes, start);
+    const mask = bits.take(fieldCount);
+    const fields = [];
+    for (let field = 0; field < fieldCount; field += 1) {
+      if (!((mask >> field) & 1)) {
+        fields.push(null);
+        continue;
+      }
+      const size = bits.rice(2) + 1;
+      const gapBits = size > 1 ? bits.take(5) : 0;
+      const lengthBits = size > 1 ? bits.take(4) : 0;
+      const smallest = bits.rice(6);
+      const numbers = new Uint32Array(size);
+      const counts = new Uint32Array(size);
+      const lengths = new Uint32Array(size);
+      let number = 0;
+      for (let i = 0; i < size; i += 1) {
+        number = i ? number + bits.rice(gapBits) + 1 : bits.take(numberBits);
+        numbers[i] = number;
+        counts[i] = bits.rice(0) + 1;
+        lengths[i] = bits.rice(lengthBits) + smallest;
+      }
+      fields.push({ numbers, counts, lengths });
+    }
+    return fields;
+  }
+
+  /** The positions of one term's postings, given how many each has. @param {Uint8Array} bytes @param {number} start
+   * @param {ArrayLike<number>} counts @returns {Uint32Array[]} */
+  function decodePositions(bytes, start, counts) {
+    const bits = new Bits(bytes, start);
+    const parameter = bits.take(5);
+    const all = [];
+    for (let i = 0; i < counts.length; i += 1) {
+      const positions = new Uint32Array(counts[i]);
+      let position = -1;
+      for (let k = 0; k < positions.length; k += 1) {
+        position += bits.rice(parameter) + 1;
+        positions[k] = position;
+      }
+      all.push(positions);
+    }
+    return all;
+  }
+
+  /** Numbers of 7 bits a byte, lowest first. @param {Uint8Array} bytes @param {number} end @returns {number[]} */
+  function bytesToNumbers(bytes, end) {
+    const numbers = [];
+    let value = 0;
+    let factor = 1;
+    for (let i = 0; i < end; i += 1) {
+      value += (bytes[i] & 127) * factor;
+      factor *= 128;
+      if (bytes[i] < 128) {
+        numbers.push(value);
+        value = 0;
+        factor = 1;
+      }
+    }
+    return numbers;
+  }
+
+  Object.assign(search, { Bits, base64ToBytes, recordStarts, decodePostings, decodePositions, bytesToNumbers });
+})((globalThis.newsSearch = globalThis.newsSearch || {}));

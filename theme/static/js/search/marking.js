@@ -1,0 +1,56 @@
+// @ts-check
+"use strict";
+
+// Which words of a text a query found, and the sentence that shows the most of them. Pure.
+(function (search) {
+  const MAX_SENTENCE = 320;
+  const SIGN_OF_WORD = /[^\s\u2010-\u2015\u2026\u2212/-]+/g;
+  const EDGES = /^[^\p{L}\p{M}\p{N}_]*|[^\p{L}\p{M}\p{N}_]*$/gu;
+
+  /** Where words stand that became one of these terms: pairs of start and end.
+   * @param {string} text @param {string[]} terms @param {string[]} languages @returns {[number, number][]} */
+  function findMarks(text, terms, languages) {
+    const wanted = new Set(terms);
+    /** @type {Map<string, boolean>} */
+    const known = new Map();
+    /** @type {[number, number][]} */
+    const marks = [];
+    for (const found of text.matchAll(SIGN_OF_WORD)) {
+      const word = found[0];
+      let isWanted = known.get(word);
+      if (isWanted === undefined) {
+        isWanted = search.textToWords(word).some((/** @type {string} */ part) =>
+          search.wordToTerms(part, languages).some((/** @type {string} */ term) => wanted.has(term)),
+        );
+        known.set(word, /** @type {boolean} */ (isWanted));
+      }
+      if (!isWanted) continue;
+      const start = found.index + (/^[^\p{L}\p{M}\p{N}_]*/u.exec(word) || [""])[0].length;
+      marks.push([start, start + word.replace(EDGES, "").length]);
+    }
+    return marks;
+  }
+
+  /** The sentence with the most different marked words, cut to a bearable length, and the marks in it.
+   * @param {string} text @param {string[]} terms @param {string[]} languages
+   * @returns {{text: string, marks: [number, number][]}} empty where no word is found */
+  function findSentence(text, terms, languages) {
+    let best = { text: "", marks: /** @type {[number, number][]} */ ([]), worth: 0 };
+    for (const sentence of text.split(/\n+|(?<=[.!?…]["”»’)]?)\s+(?=["“«‘(]?\p{Lu})/u)) {
+      const marks = findMarks(sentence, terms, languages);
+      const words = new Set(marks.map(([start, end]) => sentence.slice(start, end).toLowerCase()));
+      if (words.size > best.worth) best = { text: sentence.trim(), marks: [], worth: words.size };
+    }
+    let shown = best.text;
+    if (shown.length > MAX_SENTENCE) {
+      const [[first]] = findMarks(shown, terms, languages);
+      const start = Math.max(0, Math.min(first - 80, shown.length - MAX_SENTENCE));
+      shown = shown.slice(start, start + MAX_SENTENCE);
+      if (start) shown = `… ${shown.replace(/^\S*\s/, "")}`;
+      if (start + MAX_SENTENCE < best.text.length) shown = `${shown.replace(/\s\S*$/, "")} …`;
+    }
+    return { text: shown, marks: findMarks(shown, terms, languages) };
+  }
+
+  Object.assign(search, { findMarks, findSentence });
+})((globalThis.newsSearch = globalThis.newsSearch || {}));

@@ -1,0 +1,55 @@
+// @ts-check
+"use strict";
+
+// An article opened from the search shows the words that were found, the first in view. Does nothing, and loads nothing,
+// where the address does not end in #marks=.
+(function (search) {
+  const found = /[#&]marks=([^&]+)/.exec(location.hash);
+  if (!found) return;
+  const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const terms = found[1].split("+").map((term) => {
+    try {
+      return decodeURIComponent(term);
+    } catch {
+      return term;
+    }
+  });
+
+  /** Loads the page's way to the search, for this page's own thread. @returns {Promise<void>} */
+  function loadSearch() {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("archive.js", src).href;
+      Object.assign(script.dataset, dataset, { thread: "page" });
+      script.addEventListener("load", () => resolve());
+      script.addEventListener("error", () => reject(new Error("no search")));
+      document.head.append(script);
+    });
+  }
+
+  async function markWords() {
+    await loadSearch();
+    const holders = Array.from(document.querySelectorAll("article h1, article .lede, article .text"));
+    const texts = holders.flatMap((holder) => {
+      const walker = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
+      const nodes = [];
+      while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
+      return nodes;
+    });
+    const all = await search.callEngine("marks", texts.map((text) => text.data), terms);
+    texts.forEach((text, i) => {
+      // from the last to the first, so that earlier places stay true
+      for (const [start, end] of all[i].reverse()) {
+        const word = text.splitText(start);
+        word.splitText(end - start);
+        const mark = document.createElement("mark");
+        word.replaceWith(mark);
+        mark.append(word);
+      }
+    });
+    document.querySelector("article mark")?.scrollIntoView({ block: "center" });
+  }
+
+  // without the search's files the article is read as it is
+  document.addEventListener("DOMContentLoaded", () => markWords().catch(() => {}));
+})((globalThis.newsSearch = globalThis.newsSearch || {}));

@@ -1,0 +1,409 @@
+// @ts-check
+"use strict";
+
+// The search page: what the reader types becomes the address, and the address becomes results. All text is set as text.
+(function (search) {
+  const PAGE_SIZE = 10;
+  const TYPING_PAUSE_MS = 150;
+  const SHORTCUT_KEY = "search-shortcut";
+  const FILTER_TITLES = { section: "Section", author: "Author", tag: "Tag", lang: "Language" };
+  const SHOWN_VALUES = 12;
+
+  /** @param {string} selector @returns {any} */
+  const find = (selector) => document.querySelector(selector);
+  const form = /** @type {HTMLFormElement} */ (find(".search-form"));
+  const field = /** @type {HTMLInputElement} */ (find("#q"));
+  const list = find(".suggestions");
+  const status = find(".search-status");
+  const results = find(".results");
+  const more = find(".search-more");
+  const filters = find(".filters");
+  const days = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long", timeZone: "UTC" });
+  const counts = new Intl.NumberFormat(document.documentElement.lang || "en");
+  let turn = 0; // which search the page shows; answers to earlier ones come too late
+
+  /** @param {string} name @param {Record<string, string>} [attributes] @param {(Node | string)[]} children */
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  /** A text with some of its words marked. @param {string} text @param {[number, number][]} marks @returns {(Node | string)[]} */
+  function markedText(text, marks) {
+    const parts = [];
+    let at = 0;
+    for (const [start, end] of marks) {
+      parts.push(text.slice(at, start), element("mark", {}, text.slice(start, end)));
+      at = end;
+    }
+    parts.push(text.slice(at));
+    return parts;
+  }
+
+  // ------------------------------------------------------------------ address
+
+  /** What the address asks for. */
+  function readAddress() {
+    const asked = new URLSearchParams(location.search);
+    /** @type {Record<string, string[]>} */
+    const chosen = {};
+    for (const name of Object.keys(FILTER_TITLES)) if (asked.has(name)) chosen[name] = asked.getAll(name);
+    const date = (/** @type {string} */ name) => (/^\d{4}(-\d\d(-\d\d)?)?$/.test(asked.get(name) || "") ? asked.get(name) || "" : "");
+    return {
+      text: asked.get("q") || "",
+      options: { sort: asked.get("sort") === "date" ? "date" : "score", from: date("from"), to: date("to"), filters: chosen },
+    };
+  }
+
+  /** What the form asks for, as the part of the address after `?`. */
+  function formToAddress() {
+    const asked = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value && typeof value === "string") asked.append(name, value);
+    asked.delete("shortcut");
+    const text = asked.toString();
+    return text ? `?${text}` : location.pathname;
+  }
+
+  function fillForm() {
+    const { text, options } = readAddress();
+    field.value = text;
+    form.elements.namedItem("sort").value = options.sort === "date" ? "date" : "";
+    form.elements.namedItem("from").value = options.from.length === 10 ? options.from : "";
+    form.elements.namedItem("to").value = options.to.length === 10 ? options.to : "";
+  }
+
+  function submit() {
+    hideSuggestions();
+    const address = formToAddress();
+    if (address !== location.search) history.pushState(null, "", address);
+    show();
+  }
+
+  // ------------------------------------------------------------------ results
+
+  /** Shows what the address asks for. */
+  async function show() {
+    turn += 1;
+    const mine = turn;
+    const { text, options } = readAddress();
+    results.replaceChildren();
+    more.hidden = true;
+    const isAsked = text.trim() || options.from || options.to || Object.keys(options.filters).length;
+    if (!isAsked) {
+      status.textContent = "";
+      return;
+    }
+    status.textContent = "Searching …";
+    try {
+      const found = await archiveSearch(text, { ...options, limit: PAGE_SIZE });
+      if (mine !== turn) return;
+      announce(found.total, text);
+      addHits(found.hits, 0, mine);
+      showMore(found, mine);
+      if (!found.total) suggestCorrection(text, mine);
+      if (filters.open) showFilters(mine);
+    } catch (error) {
+      if (mine === turn) showError(error, text);
+    }
+  }
+
+  /** @param {number} total @param {string} text */
+  function announce(total, text) {
+    const what = total === 1 ? "1 article" : `${counts.format(total)} articles`;
+    status.textContent = total ? (text ? `${what} for ${text}` : what) : `Nothing found for ${text || "this choice"}.`;
+  }
+
+  /** @param {any} error @param {string} text */
+  function showError(error, text) {
+    status.replaceChildren(element("span", {}, error.message || "The search failed."));
+    if (error.kind === "query" && error.end > error.start) {
+      status.append(" ", element("code", {}, ...markedText(text, [[error.start, error.end]])));
+    }
+  }
+
+  /** @param {any} found @param {number} mine */
+  function showMore(found, mine) {
+    const shown = results.children.length;
+    more.hidden = shown >= found.total;
+    more.firstElementChild.onclick = async () => {
+      more.firstElementChild.disabled = true;
+      const { text, options } = readAddress();
+      const next = await archiveSearch(text, { ...options, limit: PAGE_SIZE, offset: shown });
+      more.firstElementChild.disabled = false;
+      if (mine !== turn) return;
+      addHits(next.hits, shown, mine);
+      showMore(next, mine);
+      results.children[shown]?.querySelector("a")?.focus();
+    };
+  }
+
+  /** @param {any[]} hits @param {number} offset @param {number} mine */
+  function addHits(hits, offset, mine) {
+    const items = hits.map((hit) => {
+      const address = new URL(hit.url);
+      if (hit.terms.length) address.hash = `marks=${hit.terms.map(encodeURIComponent).join("+")}`;
+      const link = element("a", { href: address.href }, hit.title);
+      const where = [days.format(new Date(`${hit.date}T00:00:00Z`)), hit.section].filter(Boolean).join(" · ");
+      return element(
+        "li",
+        {},
+        element("h2", {}, link),
+        element("p", { class: "where" }, element("time", { datetime: hit.date }, where)),
+        element("p", { class: "sentence" }),
+      );
+    });
+    results.append(...items);
+    markTitles(hits, items);
+    const watch = new IntersectionObserver((seen) => {
+      for (const { isIntersecting, target } of seen) {
+        if (!isIntersecting) continue;
+        watch.unobserve(target);
+        showSentence(hits[items.indexOf(/** @type {HTMLElement} */ (target))], /** @type {HTMLElement} */ (target), mine);
+      }
+    });
+    items.forEach((item) => watch.observe(item));
+  }
+
+  /** @param {any[]} hits @param {HTMLElement[]} items */
+  async function markTitles(hits, items) {
+    const terms = Array.from(new Set(hits.flatMap((hit) => hit.terms)));
+    const marks = await search.callEngine("marks", hits.map((hit) => hit.title), terms);
+    items.forEach((item, i) => item.querySelector("a")?.replaceChildren(...markedText(hits[i].title, marks[i])));
+  }
+
+  /** Shows a hit's sentence: from the article itself over HTTP, from its lede on disk. @param {any} hit @param {HTMLElement} item @param {number} mine */
+  async function showSentence(hit, item, mine) {
+    const text = location.protocol === "file:" ? null : await fetchText(hit.url);
+    if (mine !== turn) return;
+    const [sentence] = await search.callEngine("sentences", [{ number: hit.number, text, terms: hit.terms }]);
+    item.querySelector(".sentence")?.replaceChildren(...markedText(sentence.text, sentence.marks));
+  }
+
+  /** The text of an article's page, or null. @param {string} address @returns {Promise<string | null>} */
+  async function fetchText(address) {
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok) return null;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const blocks = page.querySelectorAll("article .lede, article .text :is(p, li, h2, h3, td)");
+      return Array.from(blocks, (block) => (block.textContent || "").replace(/\s+/g, " ").trim()).join("\n") || null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {string} text @param {number} mine */
+  async function suggestCorrection(text, mine) {
+    const correction = await search.callEngine("correct", text);
+    if (!correction || mine !== turn) return;
+    const button = element("button", { type: "button" }, correction);
+    button.addEventListener("click", () => {
+      field.value = correction;
+      submit();
+    });
+    status.append(" Did you mean ", button, "?");
+  }
+
+  // ------------------------------------------------------------------ filters
+
+  /** Shows the counts for what was found. @param {number} mine */
+  async function showFilters(mine) {
+    const { text, options } = readAddress();
+    const holder = find(".filter-groups");
+    const counted = await search.callEngine("counts", text, options);
+    if (mine !== turn) return;
+    const groups = Object.entries(FILTER_TITLES).map(([name, title]) => filterGroup(name, title, counted[name], options.filters[name] || []));
+    holder.replaceChildren(histogram(counted.months), ...groups.filter(Boolean));
+  }
+
+  /** @param {string} name @param {string} title @param {[string, number][]} values @param {string[]} chosen */
+  function filterGroup(name, title, values, chosen) {
+    const shown = values.filter(([value], i) => i < SHOWN_VALUES || chosen.includes(value));
+    for (const value of chosen) if (!shown.some(([each]) => each === value)) shown.push([value, 0]);
+    if (!shown.length) return null;
+    const group = element("fieldset", {}, element("legend", {}, title));
+    for (const [value, count] of shown) {
+      const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name, value }));
+      box.checked = chosen.includes(value);
+      box.addEventListener("change", submit);
+      const shownValue = name === "lang" ? new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language", fallback: "code" }).of(value) : value;
+      group.append(element("label", {}, box, element("span", {}, shownValue || value), element("output", {}, counts.format(count))));
+    }
+    return group;
+  }
+
+  /** Years, or the months of few years, as bars to choose from. @param {Record<string, number>} months */
+  function histogram(months) {
+    const years = new Set(Object.keys(months).map((month) => month.slice(0, 4)));
+    const size = years.size > 2 ? 4 : 7;
+    /** @type {Map<string, number>} */
+    const bars = new Map();
+    for (const month of Object.keys(months).sort()) {
+      bars.set(month.slice(0, size), (bars.get(month.slice(0, size)) || 0) + months[month]);
+    }
+    const most = Math.max(1, ...bars.values());
+    const row = element("div");
+    for (const [period, count] of bars) {
+      const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+      svg.setAttribute("viewBox", "0 0 1 100");
+      svg.setAttribute("preserveAspectRatio", "none");
+      svg.setAttribute("aria-hidden", "true");
+      const height = Math.max(1, Math.round((count / most) * 100));
+      for (const [key, value] of Object.entries({ y: 100 - height, width: 1, height })) bar.setAttribute(key, String(value));
+      svg.append(bar);
+      const button = element("button", { type: "button", "aria-label": `${period}: ${counts.format(count)}`, title: `${period}: ${counts.format(count)}` }, svg, period.slice(2));
+      button.addEventListener("click", () => {
+        const asked = new URLSearchParams(location.search);
+        const isChosen = asked.get("from") === period && asked.get("to") === period;
+        for (const name of ["from", "to"]) {
+          if (isChosen) asked.delete(name);
+          else asked.set(name, period);
+        }
+        history.pushState(null, "", `?${asked}`);
+        fillForm();
+        show();
+      });
+      row.append(button);
+    }
+    return element("fieldset", { class: "histogram" }, element("legend", {}, size === 4 ? "Year" : "Month"), row);
+  }
+
+  // -------------------------------------------------------------- suggestions
+
+  let pause = 0;
+  let selected = -1;
+
+  function hideSuggestions() {
+    clearTimeout(pause);
+    list.hidden = true;
+    selected = -1;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  async function showSuggestions() {
+    const text = field.value;
+    if (text.trim().length < 2) {
+      hideSuggestions();
+      return;
+    }
+    const suggestions = await search.callEngine("suggest", text).catch(() => []);
+    if (field.value !== text || document.activeElement !== field || !suggestions.length) {
+      if (!suggestions.length) hideSuggestions();
+      return;
+    }
+    list.replaceChildren(
+      ...suggestions.map((/** @type {any} */ { kind, name, url }, /** @type {number} */ i) => {
+        const item = element("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false" }, element("span", {}, name), element("small", {}, kind));
+        item.addEventListener("mousedown", (event) => event.preventDefault());
+        item.addEventListener("click", () => location.assign(new URL(url, search.siteRoot).href));
+        return item;
+      }),
+    );
+    list.hidden = false;
+    selected = -1;
+    field.setAttribute("aria-expanded", "true");
+  }
+
+  /** @param {number} step */
+  function moveSelection(step) {
+    const items = Array.from(list.children);
+    selected = (selected + step + items.length + 1 + 1) % (items.length + 1) - 1;
+    items.forEach((item, i) => item.setAttribute("aria-selected", String(i === selected)));
+    if (selected < 0) field.removeAttribute("aria-activedescendant");
+    else field.setAttribute("aria-activedescendant", items[selected].id);
+  }
+
+  // ----------------------------------------------------------------- keyboard
+
+  /** @param {KeyboardEvent} event */
+  function onFieldKey(event) {
+    const { key } = event;
+    if (!list.hidden && (key === "ArrowDown" || key === "ArrowUp")) {
+      event.preventDefault();
+      moveSelection(key === "ArrowDown" ? 1 : -1);
+    } else if (!list.hidden && key === "Enter" && selected >= 0) {
+      event.preventDefault();
+      list.children[selected].click();
+    } else if (key === "Escape") {
+      event.preventDefault();
+      if (list.hidden) field.value = "";
+      hideSuggestions();
+    } else if (key === "ArrowDown") {
+      event.preventDefault();
+      results.querySelector("a")?.focus();
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onResultKey(event) {
+    const links = Array.from(results.querySelectorAll("h2 a"));
+    const at = links.indexOf(/** @type {Element} */ (document.activeElement));
+    if (at < 0) return;
+    if (event.key === "Escape" || (event.key === "ArrowUp" && at === 0)) {
+      event.preventDefault();
+      field.focus();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const next = links[at + (event.key === "ArrowDown" ? 1 : -1)];
+      if (next) next.focus();
+      else more.firstElementChild?.focus();
+    }
+  }
+
+  function isShortcutOn() {
+    try {
+      return localStorage.getItem(SHORTCUT_KEY) !== "off";
+    } catch {
+      return true;
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onShortcut(event) {
+    const inText = /** @type {Element} */ (event.target).closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || inText || event.ctrlKey || event.metaKey || event.altKey || !isShortcutOn()) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }
+
+  // -------------------------------------------------------------------- start
+
+  form.hidden = false;
+  find(".search-help").hidden = false;
+  const shortcut = find("[name=shortcut]");
+  shortcut.checked = isShortcutOn();
+  shortcut.addEventListener("change", () => {
+    try {
+      localStorage.setItem(SHORTCUT_KEY, shortcut.checked ? "on" : "off");
+    } catch {
+      // it holds for this page alone
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  for (const name of ["sort", "from", "to"]) form.elements.namedItem(name).addEventListener("change", submit);
+  filters.addEventListener("toggle", () => filters.open && showFilters(turn));
+  field.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(showSuggestions, TYPING_PAUSE_MS);
+  });
+  field.addEventListener("blur", hideSuggestions);
+  field.addEventListener("keydown", onFieldKey);
+  results.addEventListener("keydown", onResultKey);
+  document.addEventListener("keydown", onShortcut);
+  document.addEventListener("archive-rebuilt", () => status.append(" The archive was rebuilt meanwhile and has been loaded anew."));
+  window.addEventListener("popstate", () => {
+    fillForm();
+    show();
+  });
+  fillForm();
+  if (location.search) show();
+  else field.focus();
+})(newsSearch);

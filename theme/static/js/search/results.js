@@ -1,0 +1,37 @@
+// @ts-check
+"use strict";
+
+// What is shown beside the postings: addresses, filter columns. Twin of results.py.
+(function (search) {
+  /** The address that most articles have. @param {string} title @param {string} date `2025-02-17` */
+  function titleToAddress(title, date) {
+    const slug = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    return `${date.replaceAll("-", "/")}/${slug}.html`;
+  }
+
+  /** A year's column of a filter: documents and, for each, the places of its values among the names.
+   * @param {string[]} names @param {string} data @returns {{names: string[], numbers: number[], values: number[][]}} */
+  function decodeColumn(names, data) {
+    const bytes = search.base64ToBytes(data);
+    const row = search.bytesToNumbers(bytes, bytes.length - 4);
+    const numbers = [];
+    const values = [];
+    let number = 0;
+    for (let i = 0; i < row.length; ) {
+      number += row[i];
+      numbers.push(number);
+      values.push(row.slice(i + 2, i + 2 + row[i + 1]));
+      i += 2 + row[i + 1];
+    }
+    return { names, numbers, values };
+  }
+
+  /** The words of a name or of what is typed, without accents and case. @param {string} text @returns {string[]} */
+  function plainWords(text) {
+    const plain = text.normalize("NFD").replace(/\p{M}/gu, "");
+    return search.textToWords(plain).map(search.trimWord).filter(Boolean);
+  }
+
+  search.FILTERS = ["section", "author", "tag", "lang"];
+  Object.assign(search, { titleToAddress, decodeColumn, plainWords });
+})((globalThis.newsSearch = globalThis.newsSearch || {}));

@@ -1,0 +1,13 @@
+// @ts-check
+"use strict";
+
+// English words to stems: lunr.js has the stemmer and the stop words. Twin of english.py.
+(function (search) {
+  const lunr = search.lunr || globalThis.lunr;
+
+  search.stemmers.en = {
+    script: "latin",
+    stem: (/** @type {string} */ word) => lunr.stemmer(new lunr.Token(word)).toString(),
+    stopWords: { has: (/** @type {string} */ word) => lunr.stopWordFilter(word) === undefined },
+  };
+})(globalThis.newsSearch);

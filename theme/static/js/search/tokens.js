@@ -1,0 +1,83 @@
+// @ts-check
+"use strict";
+
+// Text to tokens: where words begin and end, and which term each becomes. Twin of tokens.py, which says why;
+// tests/lunr_search/tokens.tsv holds both together.
+(function (search) {
+  const MAX_TERM = 64;
+  const DELETED = /[\u00ad\u0300\u0301\u200b-\u200f\u2060]/g;
+  const SEPARATORS = /[\u2010-\u2015\u2026\u2212\ufeff/-]|\.\./g;
+  const APOSTROPHES = /[\u2018\u2019\u02bc\u0060\u00b4\uff07]/g;
+  const SPACE = /[\s\u001c-\u001f\u0085]+/;
+  const EDGES = /^[^\p{L}\p{M}\p{N}_]+|[^\p{L}\p{M}\p{N}_]+$/gu;
+
+  /** The lower-case words of a text, the punctuation around them still on.
+   * @param {string} text @returns {string[]} */
+  function textToWords(text) {
+    text = text.toLowerCase();
+    // eslint-disable-next-line no-control-regex
+    if (/[^\x00-\x7f]/.test(text)) {
+      text = text.normalize("NFC").replace(DELETED, "").replace(APOSTROPHES, "'");
+    }
+    return text.replace(SEPARATORS, " ").split(SPACE).filter(Boolean);
+  }
+
+  /** A word without the signs around it and without a possessive.
+   * @param {string} word @returns {string} */
+  function trimWord(word) {
+    const trimmed = word.replace(EDGES, "").replace(/'s$/, "");
+    return trimmed.length > MAX_TERM ? Array.from(trimmed).slice(0, MAX_TERM).join("") : trimmed;
+  }
+
+  /** @param {string} word @returns {"cyrillic" | "latin" | ""} */
+  function wordToScript(word) {
+    /** @type {"latin" | ""} */
+    let script = "";
+    for (const sign of word) {
+      if (sign >= "\u0400" && sign <= "\u052f") return "cyrillic";
+      if ((sign >= "a" && sign <= "z") || (sign >= "\u00df" && sign <= "\u024f")) script = "latin";
+      else if (sign.length > 1) return "";
+    }
+    return script;
+  }
+
+  /** The term of one word in a text of a language; empty for a stop word or where nothing is left.
+   * @param {string} word @param {string} lang @param {string[]} languages the archive's, in its order
+   * @param {boolean} [keepStopWords] @returns {string} */
+  function wordToTerm(word, lang, languages, keepStopWords) {
+    word = trimWord(word);
+    const script = wordToScript(word);
+    let language = languages.includes(lang) ? search.stemmers[lang] : undefined;
+    if (!language || language.script !== script) {
+      const code = languages.find((each) => search.LANGUAGES[each]?.script === script);
+      language = code && search.stemmers[code];
+    }
+    if (!language) return word;
+    return !keepStopWords && language.stopWords.has(word) ? "" : language.stem(word);
+  }
+
+  /** The terms that a query's word can have been made into, whatever the language of the article.
+   * @param {string} word @param {string[]} languages @returns {string[]} */
+  function wordToTerms(word, languages) {
+    const script = wordToScript(trimWord(word));
+    const fitting = languages.filter((each) => search.LANGUAGES[each]?.script === script);
+    const terms = (fitting.length ? fitting : [""]).map((lang) => wordToTerm(word, lang, languages, true));
+    return Array.from(new Set(terms)).filter(Boolean);
+  }
+
+  /** The languages whose stemmers a text needs. @param {string} text @param {string[]} languages */
+  function neededLanguages(text, languages) {
+    const scripts = new Set(textToWords(text).map((word) => wordToScript(trimWord(word))));
+    return languages.filter((each) => scripts.has(search.LANGUAGES[each]?.script));
+  }
+
+  /** @type {Record<string, {script: string, file: string}>} the languages that have a stemmer */
+  search.LANGUAGES = {
+    en: { script: "latin", file: "english" },
+    ru: { script: "cyrillic", file: "russian" },
+    uk: { script: "cyrillic", file: "ukrainian" },
+  };
+  /** @type {Record<string, {script: string, stem: (word: string) => string, stopWords: {has(word: string): boolean}}>} */
+  search.stemmers = search.stemmers || {};
+  Object.assign(search, { textToWords, trimWord, wordToScript, wordToTerm, wordToTerms, neededLanguages });
+})((globalThis.newsSearch = globalThis.newsSearch || {}));

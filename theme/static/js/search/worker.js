@@ -1,0 +1,38 @@
+// @ts-check
+"use strict";
+
+// The worker's end: the engine's methods are called by messages, and files are asked for by messages, since only the page
+// can load several at once. In the page itself this file does nothing.
+(function (search) {
+  if (typeof globalThis.importScripts !== "function") return;
+  /** @type {Map<string, {resolve: (values: any[]) => void, reject: (error: Error) => void}>} */
+  const waiting = new Map();
+  const post = (/** @type {any} */ message) => globalThis.postMessage(message);
+
+  /** @param {string} name @returns {Promise<any[]>} */
+  const load = (name) =>
+    new Promise((resolve, reject) => {
+      waiting.set(name, { resolve, reject });
+      post({ need: name });
+    });
+  let root = "";
+  const engine = new search.Engine(load, async (/** @type {string[]} */ names) => globalThis.importScripts(...names.map((name) => `${root}${name}.js`)));
+
+  globalThis.addEventListener("message", async (/** @type {any} */ { data }) => {
+    if (data.root) {
+      root = data.root;
+    } else if (data.got) {
+      const waiter = waiting.get(data.got);
+      waiting.delete(data.got);
+      if (data.values) waiter?.resolve(data.values);
+      else waiter?.reject(new search.RebuiltError());
+    } else {
+      try {
+        post({ answer: data.id, value: await engine[data.method](...data.values) });
+      } catch (error) {
+        post({ answer: data.id, error: search.errorToData(error) });
+      }
+    }
+  });
+  post({ ready: true });
+})((globalThis.newsSearch = globalThis.newsSearch || {}));
