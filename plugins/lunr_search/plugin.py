@@ -28,7 +28,8 @@ def article_to_document(article: Any) -> Document:
     """What the search knows of one of Pelican's articles: its own metadata where it has them, else what Pelican gives."""
     metadata = article.metadata
     body = html_to_text(article.content)
-    sections = split_list(_line(metadata.get("sections"))) or (str(article.category),)
+    category = str(getattr(article, "category", "") or "")
+    sections = split_list(_line(metadata.get("sections"))) or ((category,) if category else ())
     lede = _line(metadata.get("summary"))
     date = article.date
     return Document(
