@@ -15,7 +15,8 @@ from capture_import.ledger import Ledger, SeenRow
 from capture_import.reader import Reading
 from capture_import.reading_pool import ReadingPool, Ticket
 from capture_import.report import Outcome, Report
-from capture_import.sources.folder import file_to_captures
+from capture_import.sources.folder import FileMark, file_to_captures, mark_file
+from capture_import.sources.passed_over import PassedOver
 
 _BATCH_CAPTURES = 64
 _BATCH_BYTES = 2 * 1024 * 1024
@@ -39,7 +40,7 @@ class _Batch:
     """Consecutive captures of one or more files, and after which of them a file ends."""
 
     entries: list[_Entry] = field(default_factory=list)
-    ends: dict[int, list[tuple[str, os.stat_result]]] = field(default_factory=dict)
+    ends: dict[int, list[tuple[str, FileMark]]] = field(default_factory=dict)
     size: int = 0
 
     @property
@@ -57,7 +58,7 @@ class _Batch:
         self.entries.append(entry)
         self.size += len(entry.capture.body) if entry.capture else 0
 
-    def end_file(self, file: str, stat: os.stat_result) -> None:
+    def end_file(self, file: str, stat: FileMark) -> None:
         """Note that a file's captures end here."""
         self.ends.setdefault(len(self.entries), []).append((file, stat))
 
@@ -106,7 +107,7 @@ class _Job:
         batch = _Batch()
         for name in files:
             file = os.path.abspath(name)
-            stat = _stat(file)
+            stat = mark_file(file)
             again = self._seen_again(name, file, stat)
             for entry in self._read_file(name, file) if again is None else again:
                 batch.add(entry)
@@ -121,6 +122,9 @@ class _Job:
     def _read_file(self, name: str, file: str) -> Iterator[_Entry]:
         self._ledger.begin_file(file)
         for capture in file_to_captures(name, self._options.limits):
+            if isinstance(capture, PassedOver):
+                self._report.pass_over(capture.what, capture.count)
+                continue
             if isinstance(capture, Unreadable):
                 yield _Entry(name, file, outcome=Outcome(capture.source, "rejected", reason=capture.reason))
                 continue
@@ -128,7 +132,7 @@ class _Job:
             known = self._archive.find(capture.source, sha256)
             yield _Entry(name, file, outcome=known, sha256=sha256) if known else _Entry(name, file, capture, sha256=sha256)
 
-    def _seen_again(self, name: str, file: str, stat: os.stat_result | None) -> list[_Entry] | None:
+    def _seen_again(self, name: str, file: str, stat: FileMark | None) -> list[_Entry] | None:
         """Give the outcomes of a file that is as it was when it was last read; None for one that must be read."""
         if not stat or not self._ledger.is_known(file, stat, self._settings):
             return None
@@ -158,13 +162,6 @@ class _Job:
     def _end_files(self, batch: _Batch, place: int) -> None:
         for file, stat in batch.ends.get(place, ()):
             self._ledger.end_file(file, stat, self._settings)
-
-
-def _stat(file: str) -> os.stat_result | None:
-    try:
-        return os.stat(file)
-    except OSError:
-        return None
 
 
 def _settings_mark(options: Options) -> str:

@@ -5,11 +5,12 @@ and address in their front matter, from which it is made anew. What it can't kno
 file since; such a file is taken for edited.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from capture_import.sources.folder import FileMark
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
@@ -165,12 +166,12 @@ class Ledger:
             "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", (name, number, row.suffix, row.sha256, row.reason)
         )
 
-    def end_file(self, name: str, stat: os.stat_result, settings: str) -> None:
+    def end_file(self, name: str, stat: FileMark, settings: str) -> None:
         """Remember that a file was read to its end, and how it looked."""
         self._records.pop(name, None)
         self._database.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", (name, stat.st_size, stat.st_mtime_ns, settings))
 
-    def is_known(self, name: str, stat: os.stat_result, settings: str) -> bool:
+    def is_known(self, name: str, stat: FileMark, settings: str) -> bool:
         """Whether a file was read to its end before, by the same reader, and is as it was then."""
         row = self._database.execute("SELECT size, changed, settings FROM file WHERE name = ?", (name,)).fetchone()
         return row == (stat.st_size, stat.st_mtime_ns, settings)

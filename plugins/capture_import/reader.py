@@ -1,5 +1,6 @@
 """One capture to one article or the reason why not: the pure function that workers map over captures."""
 
+import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from capture_import.config import Options
 from capture_import.encodings import bytes_to_text
 from capture_import.mends import mend_article
 from capture_import.publishers import text_to_article
+from capture_import.sources.entries import ENTRY_MEDIA_TYPE
 from capture_import.stories import text_to_signature
 from capture_import.text_page import capture_to_page
 from capture_import.time_limit import TimeLimitReached, time_limit
@@ -53,8 +55,12 @@ def capture_to_article(capture: Capture, options: Options) -> Article:
     """Give the article of a capture. Raises Rejected with the reason where there is none."""
     if len(capture.body) > options.limits.capture_bytes:
         raise Rejected(f"too large: more than {options.limits.capture_bytes} bytes")
-    page = capture_to_page(capture, bytes_to_text(capture.body, capture.charset))
-    article = text_to_article(page, options.day)
+    if capture.media_type == ENTRY_MEDIA_TYPE:
+        # the libraries that read HTML take long to import: an import of plain text does without them
+        article = importlib.import_module("capture_import.entry_articles").entry_to_article(capture, options.day)
+    else:
+        page = capture_to_page(capture, bytes_to_text(capture.body, capture.charset))
+        article = text_to_article(page, options.day)
     return mend_article(article) if options.mends else article
 
 

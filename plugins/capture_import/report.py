@@ -24,6 +24,7 @@ class Report:
     def __init__(self, file: TextIO | None = None) -> None:
         self._file = file
         self._counts: Counter[str] = Counter()
+        self._passed_over: Counter[str] = Counter()
 
     def add(self, outcome: Outcome) -> None:
         """Take an outcome down."""
@@ -35,6 +36,10 @@ class Report:
         """How many captures had this status."""
         return self._counts[status]
 
+    def pass_over(self, what: str, count: int) -> None:
+        """Note parts of containers that are no captures of pages; they are not among those seen."""
+        self._passed_over[what] += count
+
     @property
     def seen(self) -> int:
         """How many captures there were in all."""
@@ -43,7 +48,9 @@ class Report:
     def summary(self) -> str:
         """Give the last line: `3 captures: 2 imported, 1 rejected`."""
         parts = [f"{self._counts[status]} {status}" for status in STATUSES if self._counts[status]]
-        return f"{self.seen} {'capture' if self.seen == 1 else 'captures'}: {', '.join(parts) or 'nothing to import'}"
+        beside = "; ".join(f"{count} {what}" for what, count in sorted(self._passed_over.items()))
+        captures = f"{self.seen} {'capture' if self.seen == 1 else 'captures'}: {', '.join(parts) or 'nothing to import'}"
+        return f"{captures} (passed over as no captures of pages: {beside})" if beside else captures
 
 
 def outcome_to_line(outcome: Outcome) -> str:

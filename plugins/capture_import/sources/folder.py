@@ -2,9 +2,17 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from capture_import.capture import Capture, Unreadable
+from capture_import.capture import Unreadable
 from capture_import.config import Limits
+from capture_import.sources.allowance import file_allowance
+from capture_import.sources.container import stream_to_captures
+from capture_import.sources.found import Found
+from capture_import.sources.knowledge import NOTHING, SIDECAR_BYTES, SIDECAR_SUFFIX, Knowledge, is_sidecar, sidecar_names, sidecar_to_knowledge
+from capture_import.sources.members import is_companion
+from capture_import.sources.passed_over import PassedOver
+from capture_import.sources.streams import Damaged, file_to_stream
 
 _IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini"])
 
@@ -27,14 +35,65 @@ def find_files(paths: Iterable[str]) -> Iterator[str]:
             raise FileNotFoundError(path)
 
 
-def file_to_captures(path: str, limits: Limits) -> Iterator[Capture | Unreadable]:
-    """Give the captures of a file, in their order."""
+def file_to_captures(path: str, limits: Limits) -> Iterator[Found]:
+    """Give the captures of a file, in their order: of the page that it is, or of all that it contains.
+
+    A sidecar gives none: it belongs to its page. Nor do the pictures that a browser saved beside one: they are passed over.
+    """
+    if is_companion(os.path.abspath(path).replace(os.sep, "/")):
+        yield PassedOver(path, "files that a browser saved beside a page", 1)
+        return
+    if is_sidecar(os.path.basename(path)):
+        if not _has_page(path):
+            yield Unreadable(path, "a sidecar without the page that it is named for")
+        return
     try:
-        size = os.path.getsize(path)
-        if size > limits.capture_bytes:
-            yield Unreadable(path, f"too large: {size} bytes, more than {limits.capture_bytes}")
-            return
         with open(path, "rb") as file:
-            yield Capture(path, file.read(limits.capture_bytes + 1))
+            knowledge = _read_sidecar(path)
+            allowance = file_allowance(limits, os.fstat(file.fileno()).st_size)
+            yield from stream_to_captures(file_to_stream(file), path, os.path.basename(path), allowance, knowledge, file)
+    except Damaged as damaged:
+        yield Unreadable(path, str(damaged))
     except OSError as error:
         yield Unreadable(path, f"the file can't be read: {error.strerror}")
+
+
+def sidecar_of(path: str) -> str:
+    """Give the path of a page's sidecar; empty where it has none."""
+    return next((sidecar for sidecar in sidecar_names(path) if os.path.isfile(sidecar)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """How a file looks from outside, its sidecar with it: when neither has changed, reading it again gives the same."""
+
+    st_size: int
+    st_mtime_ns: int
+
+
+def mark_file(path: str) -> FileMark | None:
+    """Give a file's mark; None for one that is not there."""
+    try:
+        stats = [os.stat(name) for name in (path, sidecar_of(path)) if name]
+    except OSError:
+        return None
+    return FileMark(sum(stat.st_size for stat in stats), sum(stat.st_mtime_ns for stat in stats) % (1 << 62))
+
+
+def _read_sidecar(path: str) -> Knowledge:
+    sidecar = sidecar_of(path)
+    if not sidecar:
+        return NOTHING
+    try:
+        with open(sidecar, "rb") as file:
+            return sidecar_to_knowledge(sidecar, file.read(SIDECAR_BYTES + 1))
+    except OSError as error:
+        raise Damaged(f"its sidecar {os.path.basename(sidecar)} can't be read: {error.strerror}") from error
+
+
+def _has_page(sidecar: str) -> bool:
+    page = sidecar.removesuffix(SIDECAR_SUFFIX)
+    if os.path.exists(page):
+        return True
+    folder, stem = os.path.split(page)
+    return any(name.rpartition(".")[0] == stem and not is_sidecar(name) for name in os.listdir(folder or "."))

@@ -1,0 +1,101 @@
+"""An entry of a feed, a ninjs item or a WordPress post to its article: the fields as they are declared, the text as Markdown."""
+
+import json
+from datetime import date, datetime
+
+from newsrecord.record import Article, Tag
+
+from capture_import.addresses import address_to_day, clean_address
+from capture_import.capture import Capture, Rejected
+from capture_import.extraction.addresses import link_address
+from capture_import.extraction.blocks import Block, BlockReader
+from capture_import.extraction.bylines import clean_name, is_organisation, split_byline
+from capture_import.extraction.html_to_markdown import blocks_to_markdown
+from capture_import.extraction.images import find_images
+from capture_import.extraction.bodies import Body
+from capture_import.extraction.languages import find_language
+from capture_import.extraction.page import Page, read_page
+from capture_import.sources.entries import Entry, EntryImage, capture_to_entry
+from capture_import.sources.entry_dates import iso_to_moment
+
+
+def entry_to_article(capture: Capture, day: date | None = None) -> Article:
+    """Give the article of an entry's capture. `day` is the day of one that tells none.
+
+    Raises Rejected where the entry has no headline, no text or no day: none of them is made up.
+    """
+    entry = capture_to_entry(capture)
+    if not entry.title.strip():
+        raise Rejected("no headline: the entry declares none")
+    page = read_page(f"<html><body>{entry.content_html}</body></html>", entry.url, capture.captured_at)
+    root = page.tree.find("body") if page else None
+    if page is None or root is None:
+        raise Rejected("no text: the entry has nothing but a headline")
+    blocks = _without_headline(BlockReader(lambda element: element.tag == "h1", lambda href: link_address(href, entry.url)).read(root), entry.title)
+    body = blocks_to_markdown(blocks)
+    if not body:
+        raise Rejected("no text: the entry has nothing but a headline")
+    published, basis = _date(entry, capture, day)
+    modified = iso_to_moment(entry.modified)
+    return Article(
+        title=entry.title,
+        date=published,
+        modified=modified if modified != published else None,
+        lang=find_language(page, "\n".join(block.text for block in blocks)) if not entry.language else _language(entry.language),
+        sections=entry.sections,
+        tags=tuple(Tag(tag.name, tag.slug or None) for tag in entry.tags),
+        authors=_authors(entry),
+        summary=entry.summary,
+        dateline=entry.place,
+        publisher=entry.publisher,
+        source_url=clean_address(entry.url),
+        captured=capture.captured_at,
+        capture_sha256=capture.sha256,
+        date_basis=basis,
+        body=body,
+        extra={"Images": _images(entry, page, Body(blocks, root))},
+    )
+
+
+def _date(entry: Entry, capture: Capture, day: date | None) -> tuple[datetime | date, str]:
+    if published := iso_to_moment(entry.published):
+        return published, "metadata"
+    if found := address_to_day(entry.url):
+        return found, "url"
+    if day:
+        return day, "captured"
+    if capture.captured_at:
+        return capture.captured_at, "captured"
+    raise Rejected("no date: the entry declares none, its address names none, and nobody wrote down when it was saved (--date gives one)")
+
+
+def _authors(entry: Entry) -> tuple[str, ...]:
+    """Give the people; where only an organisation signs, that."""
+    names = [name for author in entry.authors if (name := clean_name(author) or author)] or split_byline(entry.byline)
+    people = [name for name in names if not is_organisation(name, [entry.publisher.casefold()] if entry.publisher else [])]
+    return tuple(people or names)
+
+
+def _language(declared: str) -> str:
+    """Give the language without its country, as pages are told: `en-GB` is `en`."""
+    return declared.replace("_", "-").partition("-")[0].strip().lower()
+
+
+def _without_headline(blocks: list[Block], title: str) -> list[Block]:
+    """Take the headline off the text's beginning, where an entry repeats it there."""
+    if len(blocks) > 1 and blocks[0].kind in ("heading", "paragraph") and "".join(blocks[0].text.split()) == "".join(title.split()):
+        return blocks[1:]
+    return blocks
+
+
+def _images(entry: Entry, page: Page, body: Body) -> str:
+    """Give the images of the text and those that the entry lists, in the form that pages' images have."""
+    found = {image["src"]: image for image in json.loads(find_images(page, body) or "[]")}
+    for image in entry.images:
+        found.setdefault(image.url, _image_to_values(image))
+    return json.dumps(list(found.values()), ensure_ascii=False) if found else ""
+
+
+def _image_to_values(image: EntryImage) -> dict[str, str]:
+    values = {"src": image.url, "caption": image.caption, "credit": image.credit}
+    return {key: value for key, value in values.items() if value}

@@ -1,0 +1,49 @@
+"""How much one file may unpack to, and how deep its containers may be nested: the same account for all that lies in it."""
+
+from dataclasses import dataclass, replace
+
+from capture_import.config import Limits
+from capture_import.sources.streams import Damaged
+
+MB = 1024 * 1024
+_ALWAYS_ALLOWED = 64 * MB
+
+
+@dataclass(slots=True)
+class _Account:
+    """The bytes that a file may still unpack to."""
+
+    left: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What the containers in one file may still do. `depth` counts the containers around."""
+
+    limits: Limits
+    account: _Account
+    depth: int = 0
+
+    def deeper(self) -> "Allowance":
+        """The allowance of what lies in a container. Raises Damaged where that is one container too many."""
+        if self.depth >= self.limits.nested_containers:
+            raise Damaged(
+                f"nested in more than {self.limits.nested_containers} containers: unpack the outer ones first, or raise the limit nested_containers"
+            )
+        return replace(self, depth=self.depth + 1)
+
+    def unpacked(self, size: int) -> None:
+        """Note that so many bytes were unpacked. Raises Damaged when it is more than may be."""
+        self.account.left -= size
+        if self.account.left < 0:
+            raise Damaged(
+                f"unpacks to more than {self.account.whole // MB} MB, which is too much for its file's size: "
+                "unpack it yourself if you trust it, or raise the limit expansion"
+            )
+
+
+def file_allowance(limits: Limits, file_size: int) -> Allowance:
+    """Give the allowance of a file of that size."""
+    whole = max(_ALWAYS_ALLOWED, limits.expansion * file_size)
+    return Allowance(limits, _Account(whole, whole))

@@ -1,0 +1,114 @@
+"""JSON files of entries: which of them it is, a whole document or one object a line."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from capture_import.capture import Unreadable
+from capture_import.sources import json_feeds, ninjs
+from capture_import.sources.allowance import Allowance
+from capture_import.sources.entries import Entry, entry_to_capture
+from capture_import.sources.found import Found
+from capture_import.sources.knowledge import Knowledge
+from capture_import.sources.passed_over import PassedOverCounter
+from capture_import.sources.streams import ByteStream, Damaged
+
+_UNKNOWN = "JSON, but neither a JSON feed nor ninjs: nothing tells what in it would be an article"
+
+
+def is_known_json(content: bytes) -> bool:
+    """Tell whether JSON is of a kind that has entries."""
+    try:
+        document = _parse(content)
+    except Damaged:
+        return False
+    return _is_known(document) or (isinstance(document, list) and any(map(_is_known, document)))
+
+
+def json_to_captures(stream: ByteStream, source: str, allowance: Allowance, knowledge: Knowledge) -> Iterator[Found]:
+    """Give the entries of a JSON feed, of one ninjs item, of a list of them, or of a file with one object a line.
+
+    A document is read whole (up to the limit feed_bytes); lines are read one at a time, however many there are.
+    """
+    limit = allowance.limits.feed_bytes
+    passed_over = PassedOverCounter(source)
+    first = stream.read_line(limit + 1)
+    if _is_whole_object(first) and stream.peek(1):
+        yield from _read_lines(first, stream, source, limit, knowledge, passed_over)
+    else:
+        content = first + stream.read(max(0, limit + 1 - len(first)))
+        if stream.fault:
+            raise Damaged(stream.fault)
+        if len(content) > limit:
+            raise Damaged(f"too large: a JSON document of more than {limit} bytes (the limit feed_bytes): write one object a line")
+        yield from _read_document(_parse(content), source, knowledge, passed_over)
+    yield from passed_over.totals()
+
+
+def _read_lines(
+    line: bytes, stream: ByteStream, source: str, limit: int, knowledge: Knowledge, passed_over: PassedOverCounter
+) -> Iterator[Found]:
+    number = 0
+    while line:
+        number += 1
+        where = f"{source}#{number}"
+        is_cut = not line.endswith(b"\n") and (stream.fault or stream.peek(1))
+        try:
+            if is_cut:
+                raise Damaged(stream.fault or f"too large: a line of more than {limit} bytes (the limit feed_bytes)")
+            if line.strip():
+                yield from _read_object(_parse(line), where, knowledge, passed_over)
+        except Damaged as damaged:
+            yield Unreadable(where, str(damaged))
+        if is_cut:
+            return
+        line = stream.read_line(limit + 1)
+
+
+def _read_document(document: Any, source: str, knowledge: Knowledge, passed_over: PassedOverCounter) -> Iterator[Found]:
+    if json_feeds.is_feed(document):
+        entries = json_feeds.feed_to_entries(document)
+        yield from _give(entries, source, knowledge)
+    elif isinstance(document, list) and document:
+        for number, item in enumerate(document, 1):
+            try:
+                yield from _read_object(item, f"{source}#{number}", knowledge, passed_over)
+            except Damaged as damaged:
+                yield Unreadable(f"{source}#{number}", str(damaged))
+    else:
+        yield from _read_object(document, source, knowledge, passed_over)
+
+
+def _read_object(item: Any, source: str, knowledge: Knowledge, passed_over: PassedOverCounter) -> Iterator[Found]:
+    if json_feeds.is_feed(item):
+        yield from _give(json_feeds.feed_to_entries(item), source, knowledge)
+    elif not ninjs.is_ninjs(item):
+        raise Damaged(_UNKNOWN)
+    elif no_text := ninjs.why_no_text(item):
+        passed_over.add(no_text)
+    else:
+        yield entry_to_capture(source, ninjs.item_to_entry(item), knowledge)
+
+
+def _give(entries: Iterator[Entry | str], source: str, knowledge: Knowledge) -> Iterator[Found]:
+    for number, entry in enumerate(entries, 1):
+        where = f"{source}#{number}"
+        yield entry_to_capture(where, entry, knowledge) if isinstance(entry, Entry) else Unreadable(where, entry)
+
+
+def _is_known(document: Any) -> bool:
+    return json_feeds.is_feed(document) or ninjs.is_ninjs(document)
+
+
+def _is_whole_object(line: bytes) -> bool:
+    try:
+        return line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") and isinstance(_parse(line), dict)
+    except Damaged:
+        return False
+
+
+def _parse(content: bytes) -> Any:
+    try:
+        return json.loads(content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Damaged(f"malformed JSON: {str(error)[:120]}") from error

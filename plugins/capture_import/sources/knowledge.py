@@ -1,0 +1,84 @@
+"""What is known of a page beside its bytes: from a sidecar `NAME.meta.json`, or from whatever held it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any
+
+from capture_import.addresses import clean_address
+from capture_import.sources.streams import Damaged
+
+SIDECAR_SUFFIX = ".meta.json"
+SIDECAR_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a container declares of a page; empty where it declares nothing. The address is clean of credentials."""
+
+    media_type: str = ""
+    charset: str = ""
+    url: str = ""
+    captured_at: datetime | None = None
+
+
+NOTHING = Knowledge()
+
+
+def sidecar_names(name: str) -> tuple[str, ...]:
+    """Give the names that a page's sidecar may have: `a.html` has `a.html.meta.json`, else `a.meta.json`."""
+    stem, dot, _ = name.rpartition(".")
+    has_extension = dot and stem and not stem.endswith("/")
+    return (name + SIDECAR_SUFFIX, stem + SIDECAR_SUFFIX) if has_extension else (name + SIDECAR_SUFFIX,)
+
+
+def is_sidecar(name: str) -> bool:
+    """Tell whether a name is a sidecar's."""
+    return name.endswith(SIDECAR_SUFFIX) and len(name.rpartition("/")[2]) > len(SIDECAR_SUFFIX)
+
+
+def sidecar_to_knowledge(name: str, content: bytes) -> Knowledge:
+    """Give what a sidecar says: `url`, `captured_at` (ISO 8601; without a zone it is UTC), also `media_type` and `charset`.
+
+    Raises Damaged, with the sidecar's name in the reason, for one that can't be understood.
+    """
+    name = name.rpartition("/")[2]
+    if len(content) > SIDECAR_BYTES:
+        raise Damaged(f"its sidecar {name} is larger than {SIDECAR_BYTES} bytes: it should hold url and captured_at alone")
+    try:
+        values = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Damaged(f"its sidecar {name} is no JSON: {_short(str(error))}") from error
+    if not isinstance(values, dict):
+        raise Damaged(f"its sidecar {name} is no JSON object with url and captured_at")
+    for key in ("url", "captured_at", "media_type", "charset"):
+        if values.get(key) is not None and not isinstance(values[key], str):
+            raise Damaged(f"its sidecar {name} has a {key} that is no text")
+    texts: dict[str, Any] = {key: (values.get(key) or "").strip() for key in ("url", "captured_at", "media_type", "charset")}
+    url = clean_address(texts["url"])
+    if texts["url"] and not url:
+        raise Damaged(f"its sidecar {name} has a url that is no web address")
+    captured_at = time_to_datetime(texts["captured_at"])
+    if texts["captured_at"] and not captured_at:
+        raise Damaged(f"its sidecar {name} has a captured_at that is no time such as 2025-02-17T10:30:00Z")
+    if not url and not captured_at:
+        raise Damaged(f"its sidecar {name} holds neither url nor captured_at")
+    return Knowledge(texts["media_type"].lower(), texts["charset"].lower(), url, captured_at)
+
+
+def time_to_datetime(text: str) -> datetime | None:
+    """Give the time of an ISO 8601 text, in UTC where it names no zone; None for what is none."""
+    try:
+        time = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    try:
+        time = time if time.tzinfo else time.replace(tzinfo=timezone.utc)
+        time.astimezone(timezone.utc)  # a zone can move the first or last day of the calendar out of it
+    except (ValueError, OverflowError):
+        return None
+    return time
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 120 else text[:117] + "..."

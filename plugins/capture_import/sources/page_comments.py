@@ -1,0 +1,70 @@
+"""The address and time that browsers and tools write into a comment at the top of a page that they save."""
+
+import html
+import re
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from capture_import.addresses import clean_address
+from capture_import.sources.knowledge import Knowledge, time_to_datetime
+
+_AREA = 8192
+_COMMENT = re.compile(rb"<!--(.*?)-->", re.S)
+_SINGLE_FILE = re.compile(r"saved with SingleFile\b", re.I)
+_SINGLE_FILE_ADDRESS = re.compile(r"^\s*url:\s*(\S+)", re.I | re.M)
+_SINGLE_FILE_TIME = re.compile(r"^\s*saved date:\s*(.+?)\s*$", re.I | re.M)
+# JavaScript's Date.toString: ECMA-262, section 21.4.4.41.
+_JAVASCRIPT_TIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d\d \d{4} \d\d:\d\d:\d\d) GMT([+-]\d{4})")
+# The "mark of the web": the number is the address's length.
+_SAVED_FROM = re.compile(r"^\s*saved from url=\((\d{4})\)(\S+)", re.I)
+_HTTRACK = re.compile(r"^\s*Mirrored from (\S+) by HTTrack [^,]*?(?:\[[^\]]*\])?\s*,\s*(\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d GMT)", re.I)
+
+
+def page_to_knowledge(body: bytes) -> Knowledge:
+    """Give the address and time that a saved page carries in its first comments (SingleFile, browsers, HTTrack).
+
+    >>> page_to_knowledge(b"<!-- saved from url=(0021)https://example.org/a -->").url
+    'https://example.org/a'
+    """
+    for match in _COMMENT.finditer(body, 0, _AREA):
+        comment = match[1].decode("utf-8", "replace")
+        for read in (_read_single_file, _read_saved_from, _read_httrack):
+            known = read(comment)
+            if known:
+                return known
+    return Knowledge()
+
+
+def _read_single_file(comment: str) -> Knowledge | None:
+    address = _SINGLE_FILE_ADDRESS.search(comment)
+    if not _SINGLE_FILE.search(comment) or not address:
+        return None
+    time = _SINGLE_FILE_TIME.search(comment)
+    return Knowledge(url=clean_address(html.unescape(address[1])), captured_at=_javascript_time(time[1]) if time else None)
+
+
+def _read_saved_from(comment: str) -> Knowledge | None:
+    match = _SAVED_FROM.match(comment)
+    return Knowledge(url=clean_address(match[2])) if match else None
+
+
+def _read_httrack(comment: str) -> Knowledge | None:
+    match = _HTTRACK.match(comment)
+    if not match:
+        return None
+    address = match[1] if "://" in match[1] else f"http://{match[1]}"
+    try:
+        time = parsedate_to_datetime(match[2])
+    except ValueError:
+        time = None
+    return Knowledge(url=clean_address(address), captured_at=time)
+
+
+def _javascript_time(text: str) -> datetime | None:
+    match = _JAVASCRIPT_TIME.match(text)
+    if not match:
+        return time_to_datetime(text)
+    try:
+        return datetime.strptime(f"{match[1]} {match[2]}", "%b %d %Y %H:%M:%S %z")
+    except ValueError:
+        return None

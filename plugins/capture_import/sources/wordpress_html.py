@@ -1,0 +1,55 @@
+"""A WordPress post's text as the HTML that WordPress shows: paragraphs made of lines, its comments and shortcodes gone."""
+
+import re
+
+_BLOCK_COMMENT = re.compile(r"<!--\s*/?(?:wp:|more\b|nextpage\b).*?-->", re.S)
+_CAPTION = re.compile(r"\[caption\b[^\]]*\](.*?)\[/caption\]", re.S | re.I)
+_CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
+_EMBED = re.compile(r"\[embed\b[^\]]*\]\s*(https?://[^\s\[<]+)\s*\[/embed\]", re.I)
+# Shortcodes that WordPress itself and its most usual companions have; another bracket is the author's.
+_SHORTCODE = re.compile(r"\[/?(?:gallery|audio|video|playlist|wp_caption|vc_\w+|et_pb_\w+|fusion_\w+|av_\w+|contact-form\w*|jetpack\w*|youtube|soundcloud|twitter|instagram)\b[^\]]*\]", re.I)
+_BLOCK = "address|article|aside|blockquote|dd|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
+_BLOCK_START = re.compile(rf"\s*</?(?:{_BLOCK})\b", re.I)
+_AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{_BLOCK})\b[^>]*>)\s*", re.I)
+_PRE = re.compile(r"(<pre\b.*?</pre>)", re.S | re.I)
+
+
+def post_to_html(content: str) -> str:
+    """Give the HTML of a post's content. Empty lines divide paragraphs, a single line end is a break, as WordPress shows it.
+
+    >>> post_to_html("One.\\n\\nTwo,\\nthree.")
+    '<p>One.</p><p>Two,<br>three.</p>'
+    """
+    has_blocks = "<!-- wp:" in content
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    content = _CAPTION.sub(_caption_to_figure, _BLOCK_COMMENT.sub("\n\n", content))
+    content = _SHORTCODE.sub("", _EMBED.sub(r'<p><a href="\1">\1</a></p>', content))
+    if has_blocks:
+        return content.strip()
+    parts = _PRE.split(content)
+    return "".join(part if place % 2 else _paragraphs(part) for place, part in enumerate(parts))
+
+
+def _paragraphs(text: str) -> str:
+    """Wrap what stands between block elements and empty lines in paragraphs."""
+    text = _AROUND_BLOCKS.sub(r"\n\n\1\n\n", text)
+    shown = []
+    is_inside = 0
+    for part in re.split(r"\n\s*\n", text):
+        part = part.strip()
+        if not part:
+            continue
+        if _BLOCK_START.match(part):
+            shown.append(part)
+            tag = re.match(r"<(/?)(?:p|h[1-6]|li|td|th|dt|dd|figure|figcaption|address)\b", part, re.I)
+            if tag:
+                is_inside = max(0, is_inside - 1) if tag[1] else is_inside + 1
+        else:
+            part = re.sub(r"(?<!<br>)(?<!<br/>)(?<!<br />)\n", "<br>", part)
+            shown.append(part if is_inside else f"<p>{part}</p>")
+    return "".join(shown)
+
+
+def _caption_to_figure(match: re.Match[str]) -> str:
+    parts = _CAPTION_PARTS.match(match[1])
+    return f"\n\n<figure>{parts[1]}<figcaption>{parts[2].strip()}</figcaption></figure>\n\n" if parts else match[1]

@@ -1,0 +1,94 @@
+"""XML as it is found, made readable without changing its words: encoding, entities, characters. Nothing is fetched or expanded."""
+
+import codecs
+import re
+from html.entities import html5
+
+from capture_import.capture import Rejected
+from capture_import.encodings import bytes_to_text
+from capture_import.sources.streams import ByteStream, Damaged
+
+_ENCODING = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""", re.I)
+_EVIDENCE = 64 * 1024
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&(?:#(\d{1,8});|#[xX]([0-9A-Fa-f]{1,7});|(amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,31};))?")
+_LITERAL = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.S)
+
+
+class TextStream:
+    """The text of an XML file, a little at a time."""
+
+    def __init__(self, stream: ByteStream, charset: str = "") -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(_find_encoding(stream.peek(_EVIDENCE), charset))("replace")
+        self._is_first = True
+        self._ended = False
+
+    @property
+    def fault(self) -> str:
+        """Why the text stops, where it is not at its end."""
+        return self._stream.fault
+
+    def read_some(self) -> str:
+        """Give some text; none at the end."""
+        while not self._ended:
+            data = self._stream.read_chunk()
+            self._ended = not data
+            text = self._decoder.decode(data, final=not data)
+            if text and self._is_first:
+                self._is_first = False
+                text = text.removeprefix("\ufeff")
+            if text:
+                return text
+        return ""
+
+
+def mend_xml(text: str) -> str:
+    """Give XML in which every reference is one that XML knows: HTML's named characters as such, any other `&` as itself.
+
+    Entities that a document declares are thereby never expanded: `&lol;` stays `&lol;`.
+
+    >>> mend_xml("<a>Fish &amp; chips&nbsp;& <![CDATA[peas & more]]>&lol;</a>")
+    '<a>Fish &amp; chips&#160;&amp; <![CDATA[peas & more]]>&amp;lol;</a>'
+    """
+    text = _NOT_XML.sub("", text)
+    return "".join(part if place % 2 else _REFERENCE.sub(_mend_reference, part) for place, part in enumerate(_LITERAL.split(text)))
+
+
+def _mend_reference(match: re.Match[str]) -> str:
+    if match[1] or match[2]:
+        code = int(match[1] or match[2], 10 if match[1] else 16)
+        is_character = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+        return match[0] if is_character else ""
+    if match[3]:
+        return match[0]
+    if match[4] in html5:
+        return "".join(f"&#{ord(char)};" for char in html5[match[4]])
+    return "&amp;" + (match[4] or "")
+
+
+def _find_encoding(head: bytes, charset: str) -> str:
+    """Give the encoding: by the mark, as declared, UTF-8, or by evidence. Raises Damaged where none fits."""
+    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if head.startswith(mark):
+            return name
+    if head[1:2] == b"\0" or head[:1] == b"\0":
+        return "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
+    declared = _ENCODING.search(head[:1024])
+    for name in (declared[1].decode() if declared else "", charset, "utf-8"):
+        if name and _fits(head, name):
+            return name
+    try:
+        return bytes_to_text(head).encoding
+    except Rejected as rejected:
+        raise Damaged(f"its encoding can't be told: {rejected}") from rejected
+
+
+def _fits(head: bytes, name: str) -> bool:
+    try:
+        if not codecs.lookup(name)._is_text_encoding or name.lower().replace("_", "-").startswith(("utf-16", "utf-32", "idna", "unicode-escape")):
+            return False
+        text = codecs.getincrementaldecoder(name)("strict").decode(head)
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return False
+    return isinstance(text, str)
