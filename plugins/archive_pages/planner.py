@@ -14,7 +14,9 @@ from archive_pages.stories import summarize_story
 
 Summary = Mapping[str, Any]
 # Changes whenever the same articles would give other plans.
-PLANS = "1"
+PLANS = "2"
+# The lists of articles that tell one story in nearly the same words: they have no page, their members name each other.
+VERSIONS = "versions"
 
 
 class ArchivePlanner:
@@ -47,6 +49,8 @@ class ArchivePlanner:
                 yield DIRECTORIES[kind][0]
             for label in summary[field]:
                 yield f"{kind}/{label['slug']}"
+        if summary["versions"]:
+            yield f"{VERSIONS}/{summary['versions']}"
 
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
         """All pages of one list. Raises KeyError for a key that `lists` never gives."""
@@ -57,16 +61,23 @@ class ArchivePlanner:
             return plan_year(name, members)
         if kind == "archives":
             return [plan_archives(members)]
+        if kind == VERSIONS:
+            return ()
         if kind == "home":
             return plan_home(members, self.public_path)
         return plan_directory({page: label for label, (page, _) in DIRECTORIES.items()}[kind], members)
 
     def kin(self, summary: Summary) -> list[str]:
-        """The lists among whose members an article's related stories are."""
-        return [f"tag/{label['slug']}" for label in summary["tags"]]
+        """The lists among whose members an article's related stories and other versions are."""
+        versions = [f"{VERSIONS}/{summary['versions']}"] if summary["versions"] else []
+        return [f"tag/{label['slug']}" for label in summary["tags"]] + versions
 
     def article_variables(
         self, summary: Summary, earlier: Summary | None, later: Summary | None, kin: Mapping[str, Sequence[Summary]]
     ) -> dict[str, Any]:
         """What an article's page shows of others."""
-        return {"earlier": earlier, "later": later, "related": find_related(summary, kin)}
+        tags = {key: members for key, members in kin.items() if not key.startswith(VERSIONS)}
+        versions = [other for key in kin.keys() - tags.keys() for other in kin[key] if other["url"] != summary["url"]]
+        urls = {other["url"] for other in versions}
+        related = [other for other in find_related(summary, tags) if other["url"] not in urls]
+        return {"earlier": earlier, "later": later, "related": related, "versions": versions}

@@ -75,7 +75,7 @@ class ArchiveGenerator(Generator):
         """What the page of one article shows of others; nothing for a draft, which stands in no list."""
         summary = self.summaries.get(article.source_path)
         if summary is None:
-            return {"earlier": None, "later": None, "related": []}
+            return {"earlier": None, "later": None, "related": [], "versions": []}
         at = bisect_left(self.everything, summary_to_order(summary), key=summary_to_order)
         earlier = self.everything[at - 1] if at else None
         later = self.everything[at + 1] if at + 1 < len(self.everything) else None

@@ -3,6 +3,7 @@
 A label is `{"name": ..., "slug": ...}`: a section, a tag or an author. How a list is cut into pages is not known here.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,7 @@ Label = dict[str, str]
 # A lede longer than this is cut at a word's end where a list shows it; on its own page it is whole.
 LEDE_LENGTH = 240
 HASH_LENGTH = 16
+SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha256", "images", "revisions", "repairs")
 WEB = ("https://", "http://")
 
 
@@ -40,8 +42,35 @@ def parse_tag_slugs(text: str) -> dict[str, str]:
     >>> parse_tag_slugs("volodymyr-zelenskyi=Volodymyr Zelenskyy; un=United Nations")
     {'Volodymyr Zelenskyy': 'volodymyr-zelenskyi', 'United Nations': 'un'}
     """
-    pairs = (item.partition("=") for item in split_list(text if ";" in text else text + ";"))
+    pairs = (item.partition("=") for item in split_items(text))
     return {name.strip(): slug.strip() for slug, equals, name in pairs if equals}
+
+
+def split_items(text: str) -> tuple[str, ...]:
+    """Give the items of a line in which a comma separates nothing.
+
+    >>> split_items("da16721b184d (first); 54d364c0c20e (headline, 1 paragraph added)")
+    ('da16721b184d (first)', '54d364c0c20e (headline, 1 paragraph added)')
+    """
+    return split_list(text + ";") if text else ()
+
+
+def parse_images(text: str) -> list[dict[str, str]]:
+    """Give the pictures of an `Images` line (a JSON list of `src`, `caption`, `credit`): `url` and `text`.
+
+    Pictures stay where they were published: a page links to them and shows none. [] for a line that is no such list.
+    """
+    try:
+        images = json.loads(text) if text else []
+    except ValueError:
+        return []
+    if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
+        return []
+    return [
+        {"url": str(image["src"]), "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key)) or "picture"}
+        for image in images
+        if str(image.get("src", "")).startswith(WEB)
+    ]
 
 
 def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,11 +91,12 @@ def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
     sections = list(split_list(line("sections"))) or names("", "category")
     source = line("source_url")
     views = line("views")
-    return {
+    story = {
         "title": line("title"),
         "date": key,
         "date_text": time_to_text(key),
         "date_basis": BASES.get(line("date_basis"), ""),
+        "date_note": line("date_note"),
         "modified": time_to_key(modified) if modified else "",
         "modified_text": time_to_text(time_to_key(modified)) if modified else "",
         "lang": line("lang"),
@@ -81,13 +111,22 @@ def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
         "sha256_text": line("capture_sha256")[:HASH_LENGTH],
         "views": f"{int(views):,}" if views.isdecimal() else "",
         "sections": names_to_labels(sections),
+        "images": parse_images(line("images")),
+        "revisions": list(split_items(line("revisions"))),
+        "repairs": list(split_items(line("repairs"))),
+        "versions": list(split_items(line("versions"))),
         "tags": names_to_labels(names("tags"), parse_tag_slugs(line("tag_slugs"))),
         "authors": names_to_labels(names("authors", "author")),
     }
+    story["has_source"] = any(story[key] for key in SOURCE_KEYS)
+    return story
 
 
 def summarize_story(story: Mapping[str, Any], url: str) -> dict[str, Any]:
-    """Give what lists, neighbours and related stories need of a story that stands at `url`."""
+    """Give what lists, neighbours and related stories need of a story that stands at `url`.
+
+    `versions` names the group of articles that tell one story in nearly the same words: the first of their paths.
+    """
     return {
         "title": story["title"],
         "url": url,
@@ -98,7 +137,13 @@ def summarize_story(story: Mapping[str, Any], url: str) -> dict[str, Any]:
         "sections": story["sections"],
         "tags": story["tags"],
         "authors": story["authors"],
+        "versions": min(url_to_path(url), *story["versions"]) if story["versions"] else "",
     }
+
+
+def url_to_path(url: str) -> str:
+    """Give an article's path in the content without its suffix, as `Versions` names articles: `2023/03/03/harbour-lamp-lit`."""
+    return url.removesuffix(".html")
 
 
 def shorten_text(text: str, length: int) -> str:

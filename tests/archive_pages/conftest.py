@@ -20,6 +20,7 @@ def make_story(number: int, day: str = "", **fields) -> dict:
         "date_text": day,
         "lang": "en",
         "lede": "",
+        "versions": "",
         **labels,
         **fields,
     }

@@ -59,6 +59,38 @@ def test_what_makes_no_sense_is_not_shown(key, value, shown):
     assert story[{"summary": "lede"}.get(key, key)] == shown
 
 
+@pytest.mark.parametrize(
+    "line, images",
+    [
+        (
+            '[{"src": "https://a.example/b.jpg", "caption": "The Ada.", "credit": "Photo: R. Oake"}, {"src": "http://a.example/c.jpg"}]',
+            [{"url": "https://a.example/b.jpg", "text": "The Ada. Photo: R. Oake"}, {"url": "http://a.example/c.jpg", "text": "picture"}],
+        ),
+        ('[{"src": "javascript:alert(1)"}, {"caption": "none"}]', []),
+        ("a.jpg", []),
+        ("{}", []),
+        ("[1]", []),
+        ("", []),
+    ],
+)
+def test_pictures_are_links_to_where_they_were_published(line, images):
+    assert describe_story(METADATA | {"images": line})["images"] == images
+
+
+def test_what_was_mended_and_saved_again_is_said():
+    story = describe_story(METADATA | {"repairs": "statedthat → stated that", "revisions": "da16 (first); 54d3 (headline, 1 added)"})
+    assert story["repairs"] == ["statedthat → stated that"]
+    assert story["revisions"] == ["da16 (first)", "54d3 (headline, 1 added)"]
+
+
+def test_versions_of_one_story_share_a_group():
+    paths = ["2024/01/02/a", "2024/01/02/b", "2024/01/03/c"]
+    stories = [describe_story(METADATA | {"versions": "; ".join(other for other in paths if other != path)}) for path in paths]
+    summaries = [summarize_story(story, f"{path}.html") for story, path in zip(stories, paths, strict=True)]
+    assert {summary["versions"] for summary in summaries} == {"2024/01/02/a"}
+    assert summarize_story(describe_story(METADATA), "x.html")["versions"] == ""
+
+
 def test_names_that_share_a_slug_are_one_label():
     assert names_to_labels(["NATO", "Nato", "EU"]) == [{"name": "NATO", "slug": "nato"}, {"name": "EU", "slug": "eu"}]
 
