@@ -70,7 +70,7 @@ def find_kept_body(page: Page) -> Body | None:
         weights = weigh_paragraphs(element)
         furniture = find_furniture(element, weights)
         return Body(drop_noise(read_blocks(page, element, furniture)), element, furniture, weights)
-    text = page.linked.find_article(page.address).get("articleBody")
+    text = page.article_node.get("articleBody")
     if isinstance(text, str) and len(text) >= _MIN_BODY:
         paragraphs = [part for part in re.split(r"\s*\n\s*|(?<=[.!?])\s{2,}", text) if part.strip()]
         return Body([Block("paragraph", [Words(plain(part))]) for part in paragraphs])

@@ -115,7 +115,7 @@ def clean_name(text: str) -> str:
 
 def _list_sources(page: Page, headline: HtmlElement | None) -> Iterator[tuple[list[str], bool]]:
     """Give the names by source, the surest first, and whether a source is but a guess."""
-    node = page.linked.find_article(page.address)
+    node = page.article_node
     linked = list(_linked_names(page, node.get("author"))) or list(_linked_names(page, node.get("creator")))
     around = set(headline.iterancestors()) if headline is not None else set()
     led_to = [text for text in _shown_names(page, headline, around, _leads_to_author) if _FULL_NAME.match(text)]
@@ -183,7 +183,7 @@ def _shown_names(page: Page, headline: HtmlElement | None, around: set[HtmlEleme
     """Give the names under elements of a kind: the first with a name after the headline, and those right beside it."""
     found: list[tuple[int, str]] = []
     start = None
-    for position, element in enumerate(page.tree.iter()):
+    for position, element in enumerate(page.elements):
         if element is headline:
             start = position
         if element.tag not in _NAMED_TAGS or not is_author(element) or _is_elsewhere(element, around):

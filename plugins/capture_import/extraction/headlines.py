@@ -30,7 +30,7 @@ def find_headline(page: Page, site_names: list[str]) -> str:
 
     The heading that the page shows, its JSON-LD, its metadata and its title each name one; those that agree decide.
     """
-    node = page.linked.find_article(page.address, [page.first("og:title"), _title_tag(page)])
+    node = page.article_node
     linked = _strip(text_of(node.get("headline")) or text_of(node.get("name")), site_names)
     linked_weight = _WEIGHT_NEWS_ARTICLE if any("News" in kind for kind in node_types(node)) else _WEIGHT_OTHER_LINKED
     declared = [

@@ -33,7 +33,7 @@ def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> lis
     listed = _collect(page, _is_in_tag_list) or _collect(page, _is_topic_link) or _find_slug_list(page)
     slugs = {tag.name.casefold(): tag.slug for tag in (*listed, *related)}
     words = set(re.findall(r"\w+", text.casefold()))
-    node = page.linked.find_article(page.address)
+    node = page.article_node
     declared = [
         _split(page.metas.get("article:tag", []) or page.metas.get("og:article:tag", []) or page.metas.get("article:tags", [])),
         _split(page.metas.get("keywords", [])),
@@ -67,7 +67,7 @@ def list_shown_tags(page: Page) -> list[Tag]:
 
 def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
     """Give the sections that the article stands in, the outermost first."""
-    node = page.linked.find_article(page.address)
+    node = page.article_node
     names = _listed(node.get("articleSection")) or page.metas.get("article:section", []) or page.metas.get("parsely-section", []) or page.metas.get("section", [])
     cleaned = _clean([part for name in names for part in re.split(r"\s*[;|]\s*", plain(name))], site_names)
     if not cleaned:

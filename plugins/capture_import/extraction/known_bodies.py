@@ -10,12 +10,17 @@ from capture_import.extraction.known_publishers import KnownArticle
 from capture_import.extraction.page import Page
 
 _HEADING_LEVEL = 2
+_ENOUGH = 0.8
 
 
 def read_known_body(page: Page, body: Body, known: KnownArticle) -> tuple[Body, str]:
     """Give the article's body with the words that the publisher's parser found, and the lede."""
-    root = page.tree.find("body")
-    shown = _index_blocks(read_blocks(page, root if root is not None else page.tree, set()))
+    texts = [text for headings, paragraphs in known.sections for text in (*headings, *paragraphs)]
+    shown: dict[str, Block] = {}
+    # where the text was found first, then, if much of it is not there, the whole page
+    for element in (body.element, page.tree.find("body")):
+        if element is not None and sum(_key(text) in shown for text in texts) < _ENOUGH * len(texts):
+            shown = _index_blocks(read_blocks(page, element, set()))
     blocks: list[Block] = []
     for headings, paragraphs in known.sections:
         blocks.extend(_find_heading(text, shown) for text in headings if text)

@@ -12,7 +12,7 @@ _OLD_CODES = {"ua": "uk", "jp": "ja", "cz": "cs", "gr": "el", "dk": "da", "se": 
 
 def find_language(page: Page, text: str) -> str:
     """Give the language's code of two or three letters (ISO 639), without region; an empty string where nothing tells."""
-    node = page.linked.find_article(page.address)
+    node = page.article_node
     for declared in (text_of(node.get("inLanguage")), page.tree.get("lang") or page.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "", page.first("og:locale", "language", "content-language", "dc.language", "dcterms.language")):
         if match := _CODE.match(declared):
             code = match[1].lower()

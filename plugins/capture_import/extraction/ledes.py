@@ -21,7 +21,7 @@ _MAX_LETTERS = 900
 def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) -> str:
     """Give the lede's words; an empty string where the page sets none apart, or where it is the text's own beginning."""
     beginning = _fold(" ".join(block.text for block in body.blocks[:3]))
-    described = {_fold(plain(page.first(name))) for name in ("description", "og:description")} | {_fold(text_of(page.linked.find_article(page.address).get("description")))}
+    described = {_fold(plain(page.first(name))) for name in ("description", "og:description")} | {_fold(text_of(page.article_node.get("description")))}
     described.discard("")
     for element in _between(page, headline, body):
         text = " ".join(_text_without_scripts(element).split())
@@ -43,7 +43,7 @@ def _between(page: Page, headline: HtmlElement | None, body: Body) -> list[HtmlE
     first = body.blocks[0].element if body.blocks else None
     found: list[HtmlElement] = []
     started = False
-    for element in page.tree.iter():
+    for element in page.elements:
         if element is headline:
             started = True
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from urllib.parse import urljoin
 
 import lxml.html
@@ -27,12 +28,16 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.I)
 
 @dataclass
 class Page:
-    """One page. `tree` may be read by every part of the extraction; a part that changes it takes a copy."""
+    """One page. `tree` may be read by every part of the extraction; a part that changes it takes a copy.
+
+    `elements` are all of them in order. That they are held here is what makes walking the tree cheap: lxml makes an element's
+    object anew whenever nobody holds it.
+    """
 
     tree: HtmlElement
     url: str = ""
     captured_at: datetime | None = None
-    _texts: dict[str, list[str]] = field(default_factory=dict)
+    elements: list[HtmlElement] = field(default_factory=list)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -45,6 +50,17 @@ class Page:
                     if name := element.get(attribute):
                         metas.setdefault(name.strip().lower(), []).append(content)
         return metas
+
+    @cached_property
+    def order(self) -> dict[HtmlElement, int]:
+        """Where each element stands in the page."""
+        return {element: position for position, element in enumerate(self.elements)}
+
+    @cached_property
+    def article_node(self) -> dict[str, Any]:
+        """The JSON-LD node that is the page's article; empty where there is none."""
+        title = self.tree.find(".//title")
+        return self.linked.find_article(self.address, [self.first("og:title"), "".join(title.itertext()) if title is not None else ""])
 
     @cached_property
     def linked(self) -> LinkedData:
@@ -91,10 +107,9 @@ def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> 
     if tree is not None and _is_too_deep(tree):
         # the parser itself gives up on what is deeper than its own limit, text and all
         tree = _parse(_drop_deep_tags(html))
-    if tree is None:
-        return None
-    flatten_tree(tree)
-    return Page(tree, url, captured_at)
+        if tree is not None:
+            flatten_tree(tree)
+    return Page(tree, url, captured_at, elements=list(tree.iter())) if tree is not None else None
 
 
 def _parse(html: str) -> HtmlElement | None:

@@ -33,7 +33,7 @@ def find_kept_text(page: Page) -> lxml.html.HtmlElement | None:
 
 def _list_state(page: Page) -> list[str]:
     texts = [element.text for element in page.tree.iter("script") if element.text and len(element.text) > _MIN_LETTERS and "\\u003c" in element.text.lower() + "\\u003c" * ("<p" in element.text)]
-    for element in page.tree.iter():
+    for element in page.elements:
         if isinstance(element.tag, str):
             texts.extend(value for name, value in element.attrib.items() if len(value) > 400 and name.startswith("data-") and "{" in value)
     return texts

@@ -107,7 +107,7 @@ def _guess_zone(page: Page) -> ZoneInfo | None:
 
 def find_modified(page: Page, published: datetime | date | None) -> datetime | date | None:
     """Give when the article was changed last, as the page declares it; None where it does not or where that is no later."""
-    node = page.linked.find_article(page.address)
+    node = page.article_node
     for text in (*_texts(node.get("dateModified")), *(content for name in _MODIFIED_METAS for content in page.metas.get(name, ()))):
         when = read_date(text)
         if when and _is_possible(when, page) and (published is None or _as_instant(when) > _as_instant(published)):
@@ -117,13 +117,13 @@ def find_modified(page: Page, published: datetime | date | None) -> datetime | d
 
 def _list_declared(page: Page) -> Iterator[FoundDate]:
     """Give what the page declares as the time of publication: metadata first, then JSON-LD, then microdata."""
-    node = page.linked.find_article(page.address)
+    node = page.article_node
     texts = [content for name in _PUBLISHED_METAS for content in page.metas.get(name, ())]
     texts += _texts(node.get("datePublished"))
     if not node:
         texts += [text for other in page.linked.nodes for text in _texts(other.get("datePublished"))]
     texts += _texts(node.get("dateCreated")) + _texts(node.get("uploadDate"))
-    for element in page.tree.iter():
+    for element in page.elements:
         if isinstance(element.tag, str) and element.tag != "meta" and element.get("itemprop") and {"datePublished", "dateCreated"}.intersection(element.get("itemprop").split()):
             texts += [text for text in (element.get("content"), element.get("datetime"), element.text_content()[:60]) if text]
     for text in texts:
@@ -204,18 +204,11 @@ _TEXT_TAGS = ("p", "div", "span", "li", "td", "h1", "h2", "h3", "h4", "h5", "sma
 
 def _distance(page: Page, headline: HtmlElement | None, element: HtmlElement) -> int:
     """Give how many elements stand between the headline and another, those before it counting more."""
-    order = _order_of(page)
+    order = page.order
     if headline is None or headline not in order or element not in order:
         return order.get(element, 10**6)
     gap = order[element] - order[headline]
     return gap if gap >= 0 else 40 - 3 * gap
-
-
-def _order_of(page: Page) -> dict[HtmlElement, int]:
-    order = page.__dict__.get("_order")
-    if order is None:
-        order = page.__dict__["_order"] = {element: position for position, element in enumerate(page.tree.iter())}
-    return order
 
 
 def read_date(text: str) -> datetime | date | None:

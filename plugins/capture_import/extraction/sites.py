@@ -10,7 +10,7 @@ from capture_import.extraction.page import Page
 def list_site_names(page: Page) -> list[str]:
     """Give all names that a page uses for its site: publisher, site name, host; the publisher's own first."""
     names = [plain(page.first("og:site_name"))]
-    node = page.linked.find_article(page.address)
+    node = page.article_node
     names.append(text_of(page.linked.resolve(node.get("publisher"))))
     for kind in ("NewsMediaOrganization", "Organization", "WebSite"):
         for other in page.linked.of_types([kind]):
@@ -29,7 +29,7 @@ def list_site_names(page: Page) -> list[str]:
 
 def find_publisher(page: Page) -> str:
     """Give who published the article, by JSON-LD, else the site's name, else its host."""
-    node = page.linked.find_article(page.address)
+    node = page.article_node
     for name in (text_of(page.linked.resolve(node.get("publisher"))), plain(page.first("og:site_name", "application-name", "dc.publisher", "publisher"))):
         if name and not re.match(r"https?:", name) and len(name) < 120:
             return name
