@@ -40,7 +40,7 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
     if not title:
         raise Rejected("no headline: the page neither shows nor declares one")
     headline = find_headline_element(page, title)
-    body = find_article_body(page)
+    body = find_article_body(page, headline)
     if known:
         body, lede = known_bodies.read_known_body(page, body, known)
     else:

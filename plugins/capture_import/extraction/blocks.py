@@ -47,6 +47,7 @@ class BlockReader:
         self.is_left_out = is_left_out
         self.resolve = resolve
         self._holders: set[HtmlElement] = set()
+        self._href = ""
 
     def read(self, element: HtmlElement) -> list[Block]:
         """Give an element's blocks in the order of the page."""
@@ -59,18 +60,23 @@ class BlockReader:
     def _read_children(self, element: HtmlElement) -> Iterator[Block]:
         """Read what an element holds; words between its blocks are paragraphs of their own."""
         words: list[Words] = []
+        href = self._href
         if element.text:
-            words.append(Words(element.text))
+            words.append(Words(element.text, href))
         for child in element:
             if isinstance(child.tag, str) and child.tag not in NEVER_TEXT and not self.is_left_out(child):
                 if self._is_block(child):
                     yield from _split_paragraphs(words, element)
                     words = []
+                    if child.tag == "a" and (target := child.get("href")):
+                        # a link around blocks is a link in each of them
+                        self._href = self.resolve(target) or href
                     yield from self._read_block(child)
+                    self._href = href
                 else:
-                    words.extend(self._read_words(child))
+                    words.extend(self._read_words(child, href))
             if child.tail:
-                words.append(Words(child.tail))
+                words.append(Words(child.tail, href))
         yield from _split_paragraphs(words, element)
 
     def _read_block(self, element: HtmlElement) -> Iterator[Block]:
@@ -155,16 +161,17 @@ class BlockReader:
     def _read_line(self, element: HtmlElement) -> list[Words]:
         """Read all words of an element as one line, those of the blocks in it too."""
         words: list[Words] = []
+        href = self._href
         if element.text:
-            words.append(Words(element.text))
+            words.append(Words(element.text, href))
         for child in element:
             if isinstance(child.tag, str) and child.tag not in NEVER_TEXT and not self.is_left_out(child):
                 if self._is_block(child):
                     words.extend((Words(" "), *self._read_line(child), Words(" ")))
                 else:
-                    words.extend(self._read_words(child))
+                    words.extend(self._read_words(child, href))
             if child.tail:
-                words.append(Words(child.tail))
+                words.append(Words(child.tail, href))
         return [Words(" ") if run.text == "\n" else run for run in words]
 
     def _read_words(self, element: HtmlElement, href: str = "") -> list[Words]:

@@ -12,6 +12,7 @@ from capture_import.extraction.inline_markdown import Words, linked_share, plain
 from capture_import.extraction.jsonld import plain
 from capture_import.extraction.page import Page
 from capture_import.extraction.page_state import find_kept_text
+from capture_import.extraction.published_dates import search_date
 from capture_import.extraction.regions import Weights, find_body, find_furniture, weigh_paragraphs
 
 _SENTENCE_END = re.compile(r"[.!?…:;\"'“”»«)\]。！？।॥؟]\s*$")
@@ -21,6 +22,17 @@ _POINTER = re.compile(
     r"lire|à lire|a lire|voir|leer|lea|le puede|te puede|leia|veja|leggi|lees|läs|les også|læs|czytaj|zobacz|читайте|читать|смотрите|"
     r"advertisement|anzeige|werbung|publicidad|publicité|реклама|continue reading|story continues|article continues|"
     r"sign up|subscribe|follow us|download|share|print|teilen|folgen sie|newsletter|photo|foto|bild|image|picture|video)\b)",
+    re.I,
+)
+# Lines that a site sets into or under its articles: whose picture it is, what else there is, how to pay, print or cite.
+_SITE_LINE = re.compile(
+    r"^\W*(?:(?:crédits?\s*(?:photos?)?|titelbild|beitragsbild|fotos?|photos?|bild(?:er|quelle|nachweis)?|image|picture|photo credit|photograph|quellen?|source|featured image|header image)\s*(?:[:©]|by\b|credit)|"
+    r"(?:tags?|schlagw(?:orte|örter)|stichworte|keywords|themen|topics|etiquetas|mots[- ]clés|kategorien?|categories|filed under|posted in|veröffentlicht (?:in|unter))\s*:|"
+    r"explore further|schon gelesen|lust auf mehr|weitere (?:aktuelle )?(?:themen|artikel|infos|informationen)|zum weiterlesen|das könnte (?:sie|dich)|auch interessant|mehr zum thema|lesen sie (?:auch|mehr)|"
+    r"if you enjoyed|suggested citation|gefällt (?:dir|ihnen)|(?:rezept|artikel|seite) drucken|vorschau auf|dieser (?:eintrag|beitrag|artikel) (?:wurde|erschien)|letzte aktualisierung|last updated|"
+    r"puede escribirnos|valora esta|síguenos|suscríbete|compartir|quellen ausblenden|entdecken sie|melde dich|abonnieren sie|jetzt (?:abonnieren|testen|lesen|anmelden)|"
+    r"follow .{2,30} on (?:google|facebook|twitter|instagram|whatsapp|x\b)|click here to|join (?:our|the)|sign up|get the latest|want more|don'?t miss|you may also|you might also|recommended|most read|trending|"
+    r"diese? (?:artikel|text) (?:teilen|drucken)|hier geht(?:'|’)?s|all rights reserved|copyright|©|publiziert|publié le|published|publicado|veröffentlicht(?: am)?:?|stand:|aktualisiert|updated?:?)",
     re.I,
 )
 _MIN_BODY = 140
@@ -34,6 +46,7 @@ class Body:
 
     blocks: list[Block] = field(default_factory=list)
     element: HtmlElement | None = None
+    core: HtmlElement | None = None
     furniture: set[HtmlElement] = field(default_factory=set)
     weights: Weights = field(default_factory=Weights)
 
@@ -43,8 +56,8 @@ class Body:
         return "\n".join(block.text for block in self.blocks)
 
 
-def find_article_body(page: Page) -> Body:
-    """Find and read an article's text on its page."""
+def find_article_body(page: Page, headline: HtmlElement | None = None) -> Body:
+    """Find and read an article's text on its page; what stands before the headline is none of it."""
     root = page.tree.find("body")
     if root is None:
         root = page.tree
@@ -54,13 +67,53 @@ def find_article_body(page: Page) -> Body:
     for kept_kinds in _KEPT_KINDS:
         furniture = find_furniture(root, everything, kept_kinds)
         weights = weigh_paragraphs(root, furniture)
-        element = find_body(root, weights)
-        if element is not None and (body.element is None or weights.of(element) > 4 * body.weights.of(body.element)):
-            blocks = drop_noise(read_blocks(page, element, furniture))
-            body = Body(blocks, element, furniture, weights)
+        found = find_body(root, weights)
+        if found is not None and (body.element is None or weights.of(found[0]) > 4 * body.weights.of(body.element)):
+            body = Body([], *found, furniture, weights)
         if body.element is not None and body.weights.of(body.element) > _ENOUGH_LETTERS:
             break
+    if body.element is not None:
+        blocks = read_blocks(page, body.element, body.furniture)
+        body.blocks = drop_noise(_keep_article(blocks, page, body, headline))
     return body
+
+
+def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlElement | None) -> list[Block]:
+    """Leave out what stands before the headline, and what around the text's core is no sentence."""
+    order = page.order
+    start = order.get(headline, -1) if headline is not None else -1
+    core, make = body.core, (body.core.tag, body.core.get("class"))
+    is_core: dict[HtmlElement, bool] = {}
+
+    def stands_in_core(element: HtmlElement | None) -> bool:
+        if element is None:
+            return True
+        if element not in is_core:
+            is_here = element is core or (bool(make[1]) and (element.tag, element.get("class")) == make)
+            is_core[element] = is_here or (element is not body.element and element.getparent() is not None and stands_in_core(element.getparent()))
+        return is_core[element]
+
+    kept: list[Block] = []
+    for block in blocks:
+        if block.element is not None and order.get(block.element, start + 1) <= start and headline not in set(block.element.iterdescendants()):
+            continue
+        if stands_in_core(block.element) or _is_sentence(block) or block.kind in ("quote", "table", "code"):
+            kept.append(block)
+        elif block.kind == "heading" and block.element is not None and block.element.tag in ("h2", "h3"):
+            kept.append(block)
+    # a heading outside of the core counts where a sentence outside of it follows
+    return [
+        block
+        for position, block in enumerate(kept)
+        if block.kind != "heading" or stands_in_core(block.element) or (position + 1 < len(kept) and kept[position + 1].kind != "heading")
+    ]
+
+
+def _is_sentence(block: Block) -> bool:
+    text = block.text
+    if block.kind == "list":
+        return len(text) > 120 and bool(_SENTENCE_END.search(text))
+    return block.kind == "paragraph" and len(text) >= 50 and bool(_SENTENCE_END.search(text)) and linked_share(block.words) < 0.5
 
 
 def find_kept_body(page: Page) -> Body | None:
@@ -69,7 +122,7 @@ def find_kept_body(page: Page) -> Body | None:
     if element is not None:
         weights = weigh_paragraphs(element)
         furniture = find_furniture(element, weights)
-        return Body(drop_noise(read_blocks(page, element, furniture)), element, furniture, weights)
+        return Body(drop_noise(read_blocks(page, element, furniture)), element, element, furniture, weights)
     text = page.article_node.get("articleBody")
     if isinstance(text, str) and len(text) >= _MIN_BODY:
         paragraphs = [part for part in re.split(r"\s*\n\s*|(?<=[.!?])\s{2,}", text) if part.strip()]
@@ -110,9 +163,21 @@ def _is_noise(block: Block) -> bool:
             return len(text) < 160 and (not _SENTENCE_END.search(text) or bool(_POINTER.match(text)) or share > 0.95)
         if len(text) < 160 and _POINTER.match(text):
             return share > 0.3 or len(text) < 25 or not _SENTENCE_END.search(text)
+        if len(text) < 140 and _SITE_LINE.match(text):
+            return True
+        if len(text) < 40 and _is_date_line(text):
+            return True
     if block.kind == "heading":
-        return linked_share(block.words) > 0.8 or bool(_POINTER.match(text) and len(text) < 30)
+        return linked_share(block.words) > 0.8 or bool(len(text) < 45 and (_POINTER.match(text) or _SITE_LINE.match(text)))
+    if block.kind == "quote":
+        words = [run for part in block.children for inner in part for run in inner.words]
+        return linked_share(words) > 0.9 and len(text) < 200
     return False
+
+
+def _is_date_line(text: str) -> bool:
+    """Tell whether a line is a date or a time and nothing more."""
+    return bool(search_date(text) or re.search(r"\b\d{1,2}[:.]\d\d\b", text)) and len(re.findall(r"[^\W\d_]{3,}", text)) <= 3 and not text.endswith((".", "!", "?"))
 
 
 def is_enough(body: Body) -> bool:

@@ -17,7 +17,7 @@ _RELATED_WORDS = frozenset(
     """related relatedposts relatedarticles relacionadas relacionados recirculation recirc recommended recommendation recommendations
     recommend yarpp crp zergnet taboola outbrain plista nativo mostread popular trending latest upnext readmore readnext
     weiterlesen mehrzumthema onward morelikethis similar suggested suggestions teaser teasers card cards infobox factbox faktabox faktaboks expandable accordion inset
-    boxout callout crosspromo readalso lesetipp""".split()
+    boxout callout crosspromo readalso lesetipp similars relation ranking newsteaser saboxplugin relatedlinks relatedcontent mostviewed embedcontent""".split()
 )
 _SHARE_WORDS = frozenset(
     """share shares sharing shariff sharedaddy sharebar sharethis addthis addtoany a2a social socials socialmedia sociable heateor
@@ -29,9 +29,9 @@ _NAVIGATION_WORDS = frozenset(
 )
 _SITE_WORDS = frozenset(
     """sidebar rail widget widgets newsletter newsletters subscribe subscription abo signup signin login register registration cookie
-    cookies consent gdpr cmp banner popup popover modal overlay tooltip footer footers colophon copyright imprint impressum promo
+    cookies consent gdpr cmpbox banner popup popover modal overlay tooltip footer footers colophon copyright imprint impressum promo
     promotion promotions promobox donate donation spenden paypal survey poll quiz feedback contact search searchform
-    notification notifications alert pushnotification app apps appstore""".split()
+    notification notifications alert pushnotification app apps appstore disclaimer citate kasten rate sns""".split()
 )
 _AD_WORDS = frozenset(
     """ad ads adv advert adverts advertisement advertisements advertising adslot adbox adsense adcontainer adwrapper anzeige anzeigen werbung
@@ -54,7 +54,7 @@ _SPLIT = re.compile(r"[a-z0-9]+|[A-Z]+(?![a-z])|[A-Z][a-z0-9]+")
 
 # Names that say how a thing looks or what a post is about, not what it is.
 _TELLS_NOTHING = re.compile(
-    r"^(?:has|is|no|not|with|without|js|u|tag|category|cat|author|overflow|type|format|status|align|layout|col|hide-on|field--label|tree|page|template|theme|block-content)[-_]"
+    r"^(?:article|story|content|text|body|post|entry)-widget|^cmp-|^(?:has|is|no|not|with|without|js|u|tag|category|cat|author|overflow|type|format|status|align|layout|col|hide-on|field--label|tree|page|template|theme|block-content)[-_]"
     r"|[:\[]|(?:with|has|no)-?(?:sidebar|share|ads?|related|author)|label-(?:hidden|inline|above)|overflow|^paywall|-in-view$|widget-(?:container|wrap)|elementor|^wp-block-(?:group|columns?)|^vc_|^et_pb",
     re.I,
 )
@@ -118,11 +118,23 @@ def furniture_kind(element: HtmlElement) -> str:
     style = element.get("style")
     if style and "display" in style and re.search(r"display\s*:\s*none", style):
         return HIDDEN
+    if tag == "a" and _is_teaser(element):
+        return RELATED
+    if tag in ("h2", "h3", "h4", "h5", "h6"):
+        kind = _names_to_kind(element.get("class") or "")
+        return kind if kind in (RELATED, COMMENT, HIDDEN) else ""
     identity = element.get("id")
     kind = _name_to_kind(identity) if identity and len(identity) < 80 else ""
     if not kind and (names := element.get("class")) and len(names) < 600:
         kind = _names_to_kind(names)
     return kind
+
+
+def _is_teaser(link: HtmlElement) -> bool:
+    """Tell whether a link holds a heading, or several blocks: another article's teaser, not words that lead somewhere."""
+    if next(link.iter("h2", "h3", "h4", "h5", "h6"), None) is not None:
+        return True
+    return sum(1 for _ in link.iter("p", "div")) > 1
 
 
 def _stands_in_words(element: HtmlElement) -> bool:

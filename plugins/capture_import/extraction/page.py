@@ -109,7 +109,13 @@ def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> 
         tree = _parse(_drop_deep_tags(html))
         if tree is not None:
             flatten_tree(tree)
-    return Page(tree, url, captured_at, elements=list(tree.iter())) if tree is not None else None
+    if tree is None:
+        return None
+    for element in tree.iter("noscript"):
+        # what a page shows without scripts: pictures and counters, but on some sites all of the text
+        if sum(len(paragraph.text_content()) for paragraph in element.iter("p")) > 400:
+            element.tag = "div"
+    return Page(tree, url, captured_at, elements=list(tree.iter()))
 
 
 def _parse(html: str) -> HtmlElement | None:

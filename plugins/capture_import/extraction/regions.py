@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from capture_import.extraction.blocks import BLOCK_TAGS
-from capture_import.extraction.furniture import COMMENT, NEVER_TEXT, furniture_kind, split_name
+from capture_import.extraction.furniture import COMMENT, HIDDEN, NEVER_TEXT, RELATED, furniture_kind, split_name
 
 _BODY_NAME = re.compile(
     r"(?:article|story|post|entry|news|blog|content|text|page|single|detail|artikel|nota|noticia|materia)[-_]*(?:body|content|text|main|copy|inner|detail)"
@@ -97,6 +97,8 @@ def find_furniture(root: HtmlElement, weights: Weights, kept_kinds: frozenset[st
                 share = weights.of(child) / whole
                 if child in around and (share > 0.1 or child.tag in ("article", "section")):
                     pass
+                elif _is_kept(child, kind, weights):
+                    pass
                 elif share < (_COMMENT_MAX_SHARE if kind == COMMENT else _FURNITURE_MAX_SHARE):
                     found.add(child)
                     continue
@@ -104,8 +106,18 @@ def find_furniture(root: HtmlElement, weights: Weights, kept_kinds: frozenset[st
     return found
 
 
-def find_body(root: HtmlElement, weights: Weights) -> HtmlElement | None:
-    """Give the element that holds the article's text best; None where no paragraph is on the page.
+def _is_kept(element: HtmlElement, kind: str, weights: Weights) -> bool:
+    """Tell whether an element is the article's in spite of its name: a paragraph that is hidden until it is paid for, a lede called teaser."""
+    weight = weights.of(element)
+    if kind == HIDDEN:
+        return element.tag == "p" and weight > 60
+    if kind == RELATED:
+        return weight > 60 and not any(True for _ in element.iter("a", "h2", "h3", "h4")) and bool(split_name(element.get("class") or "") & {"teaser", "intro", "lead"})
+    return False
+
+
+def find_body(root: HtmlElement, weights: Weights) -> tuple[HtmlElement, HtmlElement] | None:
+    """Give the element that holds the article's text best, and the part of it that is surely text; None where no paragraph is on the page.
 
     Each paragraph counts for its parent, half for its grandparent, and so on, as in Readability (Arc90, 2009); names that
     publishers give to their text count too. Then upwards, as long as that brings in more paragraphs than noise.
@@ -122,7 +134,7 @@ def find_body(root: HtmlElement, weights: Weights) -> HtmlElement | None:
     if not scores:
         return None
     best = max(scores, key=lambda element: scores[element] * _name_factor(element))
-    return _widen(root, best, weights)
+    return _widen(root, best, weights), best
 
 
 def _widen(root: HtmlElement, best: HtmlElement, weights: Weights) -> HtmlElement:
@@ -145,9 +157,18 @@ def _widen(root: HtmlElement, best: HtmlElement, weights: Weights) -> HtmlElemen
         in_articles = sum(weights.of(child) for child in beside if child.tag == "article" or _holds_articles(child))
         if in_articles > 0.5 * (weights.of(ancestor) - weights.of(current)):
             continue
-        if _has_twins(current, current.getparent(), weights) or gain >= (1.5 if is_body_name(current) else 1.12):
+        if _has_twins(current, current.getparent(), weights) or _has_parts(best, ancestor, current, weights) or gain >= (1.5 if is_body_name(current) else 1.12):
             current = ancestor
     return current
+
+
+def _has_parts(best: HtmlElement, ancestor: HtmlElement, current: HtmlElement, weights: Weights) -> bool:
+    """Tell whether what an ancestor adds is more of the same: elements of the make of the best one."""
+    make = (best.tag, best.get("class"))
+    if not make[1]:
+        return False
+    added = sum(weights.of(part) for part in ancestor.iter(best.tag) if part.get("class") == make[1]) - weights.of(current)
+    return added > 0.6 * (weights.of(ancestor) - weights.of(current))
 
 
 def _holds_articles(element: HtmlElement) -> bool:
@@ -159,7 +180,7 @@ def _has_twins(element: HtmlElement, parent: HtmlElement | None, weights: Weight
     if parent is None:
         return False
     make = (element.tag, element.get("class"))
-    return any(sibling is not element and (sibling.tag, sibling.get("class")) == make and weights.of(sibling) > 80 for sibling in parent)
+    return bool(make[1]) and any(sibling is not element and (sibling.tag, sibling.get("class")) == make and weights.of(sibling) > 80 for sibling in parent)
 
 
 def is_body_name(element: HtmlElement) -> bool:
