@@ -81,7 +81,10 @@ class BlockReader:
 
     def _read_block(self, element: HtmlElement) -> Iterator[Block]:
         tag = element.tag
-        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if tag in ("h1", "h2", "h3", "h4", "h5", "h6") and next(element.iter("p", "ul", "ol", "blockquote"), None) is not None:
+            # a heading that was never closed holds the text below it
+            yield from self._read_children(element)
+        elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             words = self._read_line(element)
             if plain_text(words):
                 yield Block("heading", words, level=int(tag[1]), element=element)

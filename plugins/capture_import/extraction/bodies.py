@@ -14,6 +14,7 @@ from capture_import.extraction.page import Page
 from capture_import.extraction.page_state import find_kept_text
 from capture_import.extraction.published_dates import search_date
 from capture_import.extraction.regions import Weights, find_body, find_furniture, weigh_paragraphs
+from capture_import.extraction.trafilatura_body import read_with_trafilatura
 
 _SENTENCE_END = re.compile(r"[.!?…:;\"'“”»«)\]。！？।॥؟]\s*$")
 _LETTERS = re.compile(r"\w")
@@ -28,13 +29,14 @@ _POINTER = re.compile(
 _SITE_LINE = re.compile(
     r"^\W*(?:(?:crédits?\s*(?:photos?)?|titelbild|beitragsbild|fotos?|photos?|bild(?:er|quelle|nachweis)?|image|picture|photo credit|photograph|quellen?|source|featured image|header image)\s*(?:[:©]|by\b|credit)|"
     r"(?:tags?|schlagw(?:orte|örter)|stichworte|keywords|themen|topics|etiquetas|mots[- ]clés|kategorien?|categories|filed under|posted in|veröffentlicht (?:in|unter))\s*:|"
-    r"explore further|schon gelesen|lust auf mehr|weitere (?:aktuelle )?(?:themen|artikel|infos|informationen)|zum weiterlesen|das könnte (?:sie|dich)|auch interessant|mehr zum thema|lesen sie (?:auch|mehr)|"
+    r"explore further|schon gelesen|lust auf mehr|kennt ihr schon|kennst du schon|teilen mit|wird geladen|loading|weitere (?:aktuelle )?(?:themen|artikel|infos|informationen)|zum weiterlesen|das könnte (?:sie|dich)|auch interessant|mehr zum thema|lesen sie (?:auch|mehr)|"
     r"if you enjoyed|suggested citation|gefällt (?:dir|ihnen)|(?:rezept|artikel|seite) drucken|vorschau auf|dieser (?:eintrag|beitrag|artikel) (?:wurde|erschien)|letzte aktualisierung|last updated|"
     r"puede escribirnos|valora esta|síguenos|suscríbete|compartir|quellen ausblenden|entdecken sie|melde dich|abonnieren sie|jetzt (?:abonnieren|testen|lesen|anmelden)|"
     r"follow .{2,30} on (?:google|facebook|twitter|instagram|whatsapp|x\b)|click here to|join (?:our|the)|sign up|get the latest|want more|don'?t miss|you may also|you might also|recommended|most read|trending|"
-    r"diese? (?:artikel|text) (?:teilen|drucken)|hier geht(?:'|’)?s|all rights reserved|copyright|©|publiziert|publié le|published|publicado|veröffentlicht(?: am)?:?|stand:|aktualisiert|updated?:?)",
+    r"diese? (?:artikel|text) (?:teilen|drucken)|hier geht(?:'|’)?s|all rights reserved|copyright|©|関連|おすすめ|この記事は会員|続きを読む|관련기사|publiziert|publié le|published|publicado|veröffentlicht(?: am)?:?|stand:|aktualisiert|updated?:?)",
     re.I,
 )
+_OFFER = re.compile(r"newsletter|abonn|paywall|bezahlschranke|subscri|posteingang|inbox|mitglied|member|spende|donat|supporting our work|magazin", re.I)
 _MIN_BODY = 140
 _ENOUGH_LETTERS = 400
 _KEPT_KINDS = (frozenset(), frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD]), frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD, COMMENT]))
@@ -82,6 +84,9 @@ def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlEle
     """Leave out what stands before the headline, and what around the text's core is no sentence."""
     order = page.order
     start = order.get(headline, -1) if headline is not None else -1
+    letters = [(len(block.text), block.element is None or order.get(block.element, start + 1) > start) for block in blocks]
+    if sum(length for length, is_after in letters if is_after) < 0.5 * sum(length for length, _ in letters):
+        start = -1
     core, make = body.core, (body.core.tag, body.core.get("class"))
     is_core: dict[HtmlElement, bool] = {}
 
@@ -95,7 +100,7 @@ def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlEle
 
     kept: list[Block] = []
     for block in blocks:
-        if block.element is not None and order.get(block.element, start + 1) <= start and headline not in set(block.element.iterdescendants()):
+        if block.element is not None and start >= 0 and order.get(block.element, start + 1) <= start and headline not in set(block.element.iterdescendants()):
             continue
         if stands_in_core(block.element) or _is_sentence(block) or block.kind in ("quote", "table", "code"):
             kept.append(block)
@@ -117,7 +122,7 @@ def _is_sentence(block: Block) -> bool:
 
 
 def find_kept_body(page: Page) -> Body | None:
-    """Give the text that the page keeps for its scripts, or that its JSON-LD gives in full; None where there is neither."""
+    """Give the text of a page that shows none to go by: what it keeps for its scripts, its JSON-LD, what trafilatura makes of it."""
     element = find_kept_text(page)
     if element is not None:
         weights = weigh_paragraphs(element)
@@ -127,7 +132,8 @@ def find_kept_body(page: Page) -> Body | None:
     if isinstance(text, str) and len(text) >= _MIN_BODY:
         paragraphs = [part for part in re.split(r"\s*\n\s*|(?<=[.!?])\s{2,}", text) if part.strip()]
         return Body([Block("paragraph", [Words(plain(part))]) for part in paragraphs])
-    return None
+    blocks = read_with_trafilatura(page)
+    return Body(drop_noise(blocks)) if blocks else None
 
 
 def read_blocks(page: Page, element: HtmlElement, furniture: set[HtmlElement]) -> list[Block]:
@@ -163,7 +169,9 @@ def _is_noise(block: Block) -> bool:
             return len(text) < 160 and (not _SENTENCE_END.search(text) or bool(_POINTER.match(text)) or share > 0.95)
         if len(text) < 160 and _POINTER.match(text):
             return share > 0.3 or len(text) < 25 or not _SENTENCE_END.search(text)
-        if len(text) < 140 and _SITE_LINE.match(text):
+        if _SITE_LINE.match(text) and (len(text) < 140 or (len(text) < 500 and _OFFER.search(text))):
+            return True
+        if share and len(text) < 120 and re.search(r"\b(?:hier|here|aquí|ici|qui)\W*$", text, re.I):
             return True
         if len(text) < 40 and _is_date_line(text):
             return True

@@ -16,7 +16,7 @@ _COMMENT_WORDS = frozenset("comment comments commentlist commentaires kommentare
 _RELATED_WORDS = frozenset(
     """related relatedposts relatedarticles relacionadas relacionados recirculation recirc recommended recommendation recommendations
     recommend yarpp crp zergnet taboola outbrain plista nativo mostread popular trending latest upnext readmore readnext
-    weiterlesen mehrzumthema onward morelikethis similar suggested suggestions teaser teasers card cards infobox factbox faktabox faktaboks expandable accordion inset
+    weiterlesen mehrzumthema onward morelikethis similar suggested suggestions teaser teasers card cards expandable accordion inset
     boxout callout crosspromo readalso lesetipp similars relation ranking newsteaser saboxplugin relatedlinks relatedcontent mostviewed embedcontent""".split()
 )
 _SHARE_WORDS = frozenset(
@@ -44,6 +44,8 @@ _DETAIL_WORDS = frozenset(
     biography timestamp caption captions figcaption credit credits gallery slideshow carousel slider lightbox player video videos audio
     podcast podlove postmeta metadata dateline pubdate""".split()
 )
+_AUTHOR = frozenset("author authors autor autoren autorin writer".split())
+_ABOUT = frozenset("description info box bio biography card about desc text profile details".split())
 _JOINED = re.compile(
     r"(?:sr|screen-?reader)-(?:only|text)|visually-?hidden|(?:read|lire|leia|lees)[-_]?(?:more|next|also|aussi|ook)|(?:also|more|most|you-may|you-might)[-_](?:read|like|on|from|in|stories|news|articles|popular|viewed|recent)"
     r"|(?:entry|post|article)-?(?:meta|footer|utility|info)\b|meta-?(?:data|info|box)|(?:latest|recent|next|prev|previous|other|more)[-_]?(?:posts?|articles?|stories|news|links|story)|wp-block-(?:latest|query|buttons?)"
@@ -61,7 +63,7 @@ _TELLS_NOTHING = re.compile(
 
 _INLINE = frozenset("a abbr b bdi cite code em font i ins mark q s small span strong sub sup time u".split())
 
-COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL = "comment", "related", "share", "navigation", "site", "ad", "hidden", "detail"
+COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY = "comment", "related", "share", "navigation", "site", "ad", "hidden", "detail", "biography"
 _KINDS = (
     (COMMENT, _COMMENT_WORDS),
     (RELATED, _RELATED_WORDS),
@@ -95,6 +97,8 @@ def _names_to_kind(names: str) -> str:
 @lru_cache(maxsize=50_000)
 def _name_to_kind(name: str) -> str:
     words = split_name(name)
+    if words & _AUTHOR and words & _ABOUT or "saboxplugin" in words:
+        return BIOGRAPHY
     for kind, listed in _KINDS:
         if words & listed:
             return kind

@@ -15,6 +15,7 @@ _LEDE_WORDS = frozenset(
     chapo chapeau sapo ingress entradilla bajada copete vorspann vorlauf anleser unterzeile untertitel sommario occhiello abstracts perex strapline manchet manchette preamble antetitulo linha fine""".split()
 )
 _MIN_LETTERS = 40
+_MIN_PLAIN = 80
 _MAX_LETTERS = 900
 
 
@@ -30,7 +31,8 @@ def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) 
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}")
         folded = _fold(text)
         is_described = any(folded == other or (len(other) > 60 and (folded.startswith(other[:80]) or other.startswith(folded[:80]))) for other in described)
-        if (words & _LEDE_WORDS or is_described) and folded[:60] not in beginning and not _is_linked(element):
+        is_plain = element.tag in ("p", "h2", "h3") and len(text) >= _MIN_PLAIN and text.endswith((".", "!", "?", ".\u201d", ".\"", "…"))
+        if (words & _LEDE_WORDS or is_described or is_plain) and folded[:60] not in beginning and not _is_linked(element):
             return text
     return ""
 

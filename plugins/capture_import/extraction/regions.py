@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from capture_import.extraction.blocks import BLOCK_TAGS
-from capture_import.extraction.furniture import COMMENT, HIDDEN, NEVER_TEXT, RELATED, furniture_kind, split_name
+from capture_import.extraction.furniture import BIOGRAPHY, COMMENT, HIDDEN, NEVER_TEXT, RELATED, furniture_kind, split_name
 
 _BODY_NAME = re.compile(
     r"(?:article|story|post|entry|news|blog|content|text|page|single|detail|artikel|nota|noticia|materia)[-_]*(?:body|content|text|main|copy|inner|detail)"
@@ -99,7 +99,7 @@ def find_furniture(root: HtmlElement, weights: Weights, kept_kinds: frozenset[st
                     pass
                 elif _is_kept(child, kind, weights):
                     pass
-                elif share < (_COMMENT_MAX_SHARE if kind == COMMENT else _FURNITURE_MAX_SHARE):
+                elif share < (_COMMENT_MAX_SHARE if kind in (COMMENT, BIOGRAPHY) else _FURNITURE_MAX_SHARE):
                     found.add(child)
                     continue
             stack.append(child)
