@@ -30,6 +30,7 @@ def find_headline(page: Page, site_names: list[str]) -> str:
 
     The heading that the page shows, its JSON-LD, its metadata and its title each name one; those that agree decide.
     """
+    site_names = [*site_names, *_list_site_headings(page, [clean_site_name(name) for name in site_names])]
     node = page.article_node
     linked = _strip(text_of(node.get("headline")) or text_of(node.get("name")), site_names)
     linked_weight = _WEIGHT_NEWS_ARTICLE if any("News" in kind for kind in node_types(node)) else _WEIGHT_OTHER_LINKED
@@ -40,7 +41,8 @@ def find_headline(page: Page, site_names: list[str]) -> str:
         *((_strip(plain(page.first(name)), site_names), _WEIGHT_OTHER) for name in _OTHER_METAS),
     ]
     declared = [(text, weight) for text, weight in declared if text]
-    shown = list_shown_headlines(page)
+    sites = {clean_site_name(name) for name in site_names}
+    shown = [(text, element) for text, element in list_shown_headlines(page) if clean_site_name(text) not in sites]
     best = _strip(_best_shown(shown, [text for text, _ in declared]), site_names)
     if best:
         best = _drop_kicker(best, [text for text, weight in declared if weight > _WEIGHT_TITLE_TAG])
@@ -48,6 +50,21 @@ def find_headline(page: Page, site_names: list[str]) -> str:
     if declared:
         return _vote(declared)
     return _strip(shown[0][0], site_names) if shown else ""
+
+
+def _list_site_headings(page: Page, sites: list[str]) -> list[str]:
+    """Give first-level headings that are the site's own: those that lead to its front page, or that come last in the title."""
+    title = _title_tag(page)
+    parts = [clean_site_name(part) for part in _SEPARATOR.split(title)]
+    found = []
+    for element in page.tree.iter("h1"):
+        text = heading_text(element)
+        link = element.find(".//a")
+        leads_home = link is not None and bool(re.match(r"(?:https?://[^/]+)?/?(?:index\.\w+)?$", link.get("href") or "#"))
+        folded = clean_site_name(text)
+        if folded and (leads_home or (len(parts) > 1 and not any(site in parts[0] for site in sites if len(site) > 5) and folded in parts[1:] and folded != parts[0] and len(parts[0]) > 7)):
+            found.append(text)
+    return found
 
 
 def _vote(candidates: list[tuple[str, float]]) -> str:
@@ -141,7 +158,7 @@ def _agreement(one: str, other: str) -> float:
     if not first or not second:
         return 0.0
     # a title that goes on with the site's name and slogan
-    if len(one) >= 15 and first.total() >= 3 and other.casefold().startswith(one.casefold()):
+    if len(one) >= 12 and first.total() >= 2 and other.casefold().startswith(one.casefold()):
         return 0.95
     return 2 * (first & second).total() / (first.total() + second.total())
 
