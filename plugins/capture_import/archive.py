@@ -69,12 +69,13 @@ class Archive:
         text = article_to_markdown(article)
         if not is_there:
             self._store.write(path, text)
+        for other in others:
+            self._link_back(other, path)
+        # Only now: an import that is killed before has this capture still to do.
         self._ledger.remember_article(ArticleRow(path, reading.sha256, address_key(article.source_url), text_hash(text)))
         self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), path)
         if reading.signature:
             self._ledger.remember_signature(path, day, reading.signature, bands)
-        for other in others:
-            self._link_back(other, path)
         return Outcome(reading.source, "imported", self._full_path(path), article.extra.get("Date_note", ""))
 
     def _place(self, article: Article) -> tuple[Article, bool]:

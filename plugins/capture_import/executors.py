@@ -30,20 +30,32 @@ def make_executor(workers: int, scheduler: str = "") -> Executor:
     Raises ValueError where Dask is not installed, and OSError where no scheduler answers.
     """
     if scheduler:
-        return _cluster_executor(scheduler)
+        return ClusterExecutor(scheduler)
     if workers == 1:
         return InlineExecutor()
     method = "fork" if sys.platform == "linux" else "spawn"
     return ProcessPoolExecutor(workers, multiprocessing.get_context(method), initializer=allow_ending_process)
 
 
-def _cluster_executor(scheduler: str) -> Executor:
-    try:
-        distributed = importlib.import_module("distributed")
-    except ImportError:
-        raise ValueError("--scheduler needs Dask: pip install 'newsarchive[cluster]'") from None
-    executor: Executor = distributed.Client(scheduler, timeout="20s", set_as_default=False).get_executor(pure=False)
-    return executor
+class ClusterExecutor(Executor):
+    """The workers of a Dask cluster, through its own executor."""
+
+    def __init__(self, scheduler: str) -> None:
+        try:
+            distributed = importlib.import_module("distributed")
+        except ImportError:
+            raise ValueError("--scheduler needs Dask: pip install 'newsarchive[cluster]'") from None
+        self._client = distributed.Client(scheduler, timeout="20s", set_as_default=False)
+        self._executor: Executor = self._client.get_executor(pure=False)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """Have a worker of the cluster call the function."""
+        return self._executor.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let go of the cluster, which goes on without us."""
+        self._executor.shutdown(wait)
+        self._client.close()
 
 
 def count_workers() -> int:

@@ -15,6 +15,7 @@ from capture_import.sources.entries import ENTRY_MEDIA_TYPE
 from capture_import.stories import text_to_signature
 from capture_import.text_page import capture_to_page
 from capture_import.time_limit import TimeLimitReached, time_limit
+from capture_import.web_pages import is_web_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,11 @@ def capture_to_article(capture: Capture, options: Options) -> Article:
     """Give the article of a capture. Raises Rejected with the reason where there is none."""
     if len(capture.body) > options.limits.capture_bytes:
         raise Rejected(f"too large: more than {options.limits.capture_bytes} bytes")
+    # The libraries that read HTML take long to import: an import of plain text does without them.
     if capture.media_type == ENTRY_MEDIA_TYPE:
-        # the libraries that read HTML take long to import: an import of plain text does without them
         article = importlib.import_module("capture_import.entry_articles").entry_to_article(capture, options.day)
+    elif is_web_page(capture):
+        article = importlib.import_module("capture_import.extraction").page_to_article(capture, day=options.day)
     else:
         page = capture_to_page(capture, bytes_to_text(capture.body, capture.charset))
         article = text_to_article(page, options.day)

@@ -1,0 +1,24 @@
+"""An import that ends itself, as `kill -9` would, when it is about to put its n-th file in place: run by `test_killed.py`."""
+
+import os
+import signal
+import sys
+
+from capture_import.cli import main
+
+if __name__ == "__main__":
+    left = int(sys.argv[1])
+    when = sys.argv[2]
+    replace = os.replace
+
+    def replace_until_killed(source: str, target: str) -> None:
+        global left
+        left -= 1
+        if left < 0 and when == "before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        replace(source, target)
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    os.replace = replace_until_killed
+    sys.exit(main(["import", *sys.argv[3:]]))

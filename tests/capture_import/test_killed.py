@@ -1,0 +1,43 @@
+"""Killed with -9 at any file, and run again: the same archive as an unbroken import, and the same account of it later."""
+
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from capture_import.cli import main
+from tests.capture_import.cases import CASES, content_texts
+
+KILLED = Path(__file__).parent / "killed_import.py"
+NAMES = ("revision", "versions-of-one-story", "one-headline-twice-a-day", "no-date", "full-shape")
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("killed") / "inbox"
+    for name in NAMES:
+        shutil.copytree(CASES / name / "captures", folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def unbroken(inbox: Path) -> dict[str, str]:
+    content = inbox.parent / "unbroken"
+    main(["import", str(inbox), "--content", str(content), "--workers", "1"])
+    return content_texts(content)
+
+
+@pytest.mark.parametrize(("when", "files"), [*(("before", files) for files in range(10)), ("after", 2), ("after", 5), ("after", 8)])
+def test_killed(inbox: Path, unbroken: dict[str, str], tmp_path: Path, when: str, files: int) -> None:
+    content = tmp_path / "content"
+    call = [sys.executable, str(KILLED), str(files), when, str(inbox), "--content", str(content), "--workers", "1"]
+    killed = subprocess.run(call, capture_output=True)
+    assert killed.returncode == -signal.SIGKILL
+    main(["import", str(inbox), "--content", str(content), "--workers", "1"])
+    assert content_texts(content) == unbroken
+    before = content_texts(content)
+    main(["import", str(inbox), "--content", str(content), "--workers", "1"])
+    assert content_texts(content) == before

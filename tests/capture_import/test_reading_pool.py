@@ -1,0 +1,124 @@
+"""Workers: one that dies costs its capture alone, one that is slow is stopped, and a Dask cluster gives the same archive."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from capture_import import reader
+from capture_import.capture import Capture
+from capture_import.cli import main
+from capture_import.config import Limits, Options
+from capture_import.executors import make_executor
+from capture_import.reading_pool import ReadingPool
+from capture_import.time_limit import TimeLimitReached, time_limit
+from tests.capture_import.cases import CASES, content_texts
+
+LAMP = (CASES / "full-shape" / "captures" / "harbour-lamp.txt").read_bytes()
+
+
+def captures(count: int) -> list[Capture]:
+    return [Capture(f"{number}.txt", LAMP.replace(b"1204", str(number).encode())) for number in range(count)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+def test_a_worker_that_dies_costs_its_capture_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = reader.capture_to_article
+
+    def read_or_die(capture: Capture, options: Options) -> object:
+        if capture.source == "3.txt":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read(capture, options)
+
+    monkeypatch.setattr(reader, "capture_to_article", read_or_die)
+    with ReadingPool(partial(make_executor, 2), Options()) as pool:
+        tickets = [pool.submit(captures(6)), pool.submit(captures(2))]
+        readings, others = map(pool.result, tickets)
+    assert [reading.article is None for reading in readings] == [number == 3 for number in range(6)]
+    assert "ended the process" in readings[3].reason
+    assert all(reading.article for reading in others)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_slow_capture_is_stopped(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = reader.capture_to_article
+
+    def read_slowly(capture: Capture, options: Options) -> object:
+        while capture.source == "1.txt":
+            pass
+        return read(capture, options)
+
+    monkeypatch.setattr(reader, "capture_to_article", read_slowly)
+    reader.read_captures(captures(1), Options())  # what is loaded once is loaded now
+    options = Options(limits=Limits(capture_seconds=0.3))
+    with ReadingPool(partial(make_executor, workers), options) as pool:
+        readings = pool.result(pool.submit(captures(3)))
+    assert [reading.reason for reading in readings] == ["", "too slow: not read within 0.3 seconds", ""]
+
+
+def test_a_limit_that_is_not_reached_leaves_nothing_behind() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with time_limit(5):
+        pass
+    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+def test_the_limit_in_a_clusters_thread() -> None:
+    def read_for_ever() -> None:
+        with time_limit(0.2):
+            while True:
+                time.sleep(0.01)
+
+    with ThreadPoolExecutor(1) as threads, pytest.raises(TimeLimitReached):
+        threads.submit(read_for_ever).result(timeout=20)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> "object":
+    """The address of a scheduler with two workers, each a process of its own, as a cluster has them."""
+    address_file = tmp_path / "scheduler.json"
+    environment = os.environ | {"DASK_DISTRIBUTED__DASHBOARD__LINK": ""}
+    common = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path, "env": environment}
+    scheduler = subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(address_file)],
+        **common,
+    )
+    started = [scheduler]
+    try:
+        _wait_for(address_file)
+        address = json.loads(address_file.read_text())["address"]
+        for _ in range(2):
+            worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", str(tmp_path)]
+            started.append(subprocess.Popen(worker, **common))
+        yield address
+    finally:
+        for process in started:
+            process.kill()
+        for process in started:
+            process.wait(timeout=30)
+
+
+def _wait_for(path: Path) -> None:
+    for _ in range(600):
+        if path.exists() and path.stat().st_size:
+            return
+        time.sleep(0.1)
+    raise TimeoutError(path)
+
+
+def test_a_cluster_gives_the_same_archive(cluster: str, tmp_path: Path) -> None:
+    assert main(["import", str(CASES), "--content", str(tmp_path / "cluster"), "--scheduler", cluster]) == 1
+    main(["import", str(CASES), "--content", str(tmp_path / "here"), "--workers", "1"])
+    assert content_texts(tmp_path / "cluster") == content_texts(tmp_path / "here")
+
+
+def test_no_scheduler_at_the_address_is_a_wrong_call(tmp_path: Path) -> None:
+    assert main(["import", str(CASES / "full-shape"), "--content", str(tmp_path), "--scheduler", "nowhere"]) == 2
