@@ -119,12 +119,12 @@ class Output:
                     raise
                 _remove_empty_tree(path)
                 os.replace(name, path)
-        except OSError:
+        except OSError as error:
             try:
                 os.remove(name)
             except OSError:
                 pass
-            raise
+            raise OSError(error.errno, error.strerror, path) from None
         return Stamp(status.st_mtime_ns, status.st_size)
 
     def _make(self, folder: str) -> None:

@@ -4,6 +4,7 @@ A build is planned when a plugin has offered a planner (see `interface`), no oth
 setting asks for what only Pelican's own lists can give. Both ways end with the same files.
 """
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,12 +19,17 @@ from pelican.plugins import signals
 from pelican.utils import clean_output_dir
 
 from archive_engine.generators import GuardedPagesGenerator, LinearArticlesGenerator, SetAside, WholeStaticGenerator, bind
+from archive_engine.interface import Changes
 from archive_engine.planned import PlannedBuild
 from archive_engine.progress import Report
+from archive_engine.reading import name_part
 from archive_engine.rest import keep_written
 from archive_engine.store import open_store
 from archive_engine.translations import process_translations
+from archive_engine.work import PageError
 from archive_engine.writer import WholeWriter
+
+logger = logging.getLogger(__name__)
 
 # Settings that only Pelican's own steps follow, with the values under which a build can be planned.
 _PLANNED = {
@@ -61,15 +67,21 @@ class ArchivePelican(Pelican):
         return True
 
     def run(self) -> None:
-        """Build the site. Ends the program with exit code 1 where an article was set aside or mended."""
+        """Build the site. Ends the program with exit code 1 where an article was set aside or mended, or a file can't be written."""
         report = Report()
         reason = self.find_hindrance()
-        if reason is None:
-            self._run_planned(report)
-        else:
-            if self.planner is not None:
-                console.print(f"Everything is built anew each time: {reason}.", markup=False, highlight=False, soft_wrap=True)
-            self._run_whole(report)
+        try:
+            if reason is None:
+                self._run_planned(report)
+            else:
+                if self.planner is not None:
+                    console.print(f"Everything is built anew each time: {reason}.", markup=False, highlight=False, soft_wrap=True)
+                self._run_whole(report)
+        except (OSError, PageError) as error:
+            logger.critical("The build has stopped: %s. Every file of the output is whole; the next build goes on from here.", error)
+            if not _is_watching():
+                sys.exit(1)
+            return
         report.show()
         if report.problems_counted and not _is_watching():
             sys.exit(1)
@@ -102,19 +114,43 @@ class ArchivePelican(Pelican):
     def _run_whole(self, report: Report) -> None:
         self._aside = SetAside()
         self._writer: Any = None
-        with linear_translations(), report.phase("build"):
-            super().run()
+        self._digests: dict[str, list[tuple[str, Any]]] = {name_part(index): [] for index in self.indexes}
+        signals.all_generators_finalized.connect(self._collect_digests)
+        try:
+            with linear_translations(), report.phase("build"):
+                super().run()
+        finally:
+            signals.all_generators_finalized.disconnect(self._collect_digests)
         report.found = len(self._aside.places.taken)
         report.read = report.found
         store, reason = open_store(self.settings["CACHE_PATH"], is_ignored=_is_store_ignored())
         try:
             if isinstance(self._writer, WholeWriter):
+                for index in self.indexes:
+                    with report.phase("index"):
+                        self._update_index(index)
                 keep_written(store, self._writer.output, report, self._writer, {})
                 self._writer.output.clear_partial()
         finally:
             store.close()
         for path, (problem, is_aside) in sorted(self._aside.problems.items()):
             report.add_problem(self.settings["PATH"], path, problem, is_aside=is_aside)
+
+    def _collect_digests(self, generators: list[Any]) -> None:
+        for generator in generators:
+            if isinstance(generator, ArticlesGenerator):
+                for article in (*generator.articles, *generator.translations):
+                    for index in self.indexes:
+                        self._digests[name_part(index)].append((article.get_relative_source_path(), index.digest(article)))
+
+    def _update_index(self, index: Any) -> None:
+        writer = self._writer
+        digests = sorted(self._digests[name_part(index)], key=lambda row: row[0])
+
+        def write(save_as: str, data: bytes) -> None:
+            writer.put(writer.output.path(save_as), data)
+
+        index.update(Changes(True, {}, [], lambda: iter(digests), write, lambda save_as: None))
 
     def _get_generator_classes(self) -> list[type]:
         stand_ins = {

@@ -1,0 +1,126 @@
+"""A bad article is set aside, or mended, and named with its line; all the good ones are built; the exit code says so."""
+
+import shutil
+
+import pytest
+from sites import build, make_archive, make_plain_site, read_tree
+
+GOOD = 200
+MATTER = "Title: {title}\nDate: 2024-05-06T07:08:00\nCategory: Town\n{more}\n{body}\n"
+
+
+def text(title="A bad one", more="", body="Some text."):
+    return MATTER.format(title=title, more=more + "\n" if more else "", body=body).encode("utf-8")
+
+
+# name: the files, the parts of the message that must be there, and whether the articles among them have pages all the same
+CASES = {
+    "bad-utf-8": ({"bad.md": text(body="one\n\ntwo") + b"\xff\xfe\n"}, ["bad.md:8: set aside: its text is not UTF-8"], 0),
+    "bad-date": ({"bad.md": b"Title: A\nDate: the day after\n\nText.\n"}, ["bad.md:2: set aside: Date 'the day after' is no date"], 0),
+    "no-title": ({"bad.md": b"Date: 2024-05-06\nSlug: x\n\nText.\n"}, ["bad.md:1: set aside: it has no title"], 0),
+    "no-date": ({"bad.md": b"Title: A\n\nText.\n"}, ["bad.md:1: set aside: it has no date"], 0),
+    "title-of-400-characters": ({"bad.md": text(title="Words " * 67)}, ["bad.md:1: its slug is too long"], 1),
+    "title-of-question-marks": ({"bad.md": text(title="???")}, ["bad.md:1: its title gives no slug"], 1),
+    "unknown-template": ({"bad.md": text(more="Template: nowhere")}, ["bad.md:4: set aside: there is no template 'nowhere'"], 0),
+    "slug-out-of-the-output": ({"bad.md": text(more="Slug: ../../x")}, ["bad.md:1: set aside: its page would be saved"], 0),
+    "save-as-out-of-the-output": ({"bad.md": text(more="Save_as: ../x.html")}, ["bad.md:1: set aside: its page would be saved"], 0),
+    "control-character": ({"bad.md": text(title="A \x0bbad one", body="Te\x01xt.")}, ["bad.md:1: control characters were left out"], 1),
+    "lists-nested-300-deep": (
+        {"bad.md": text(body="\n".join("    " * depth + "* item" for depth in range(300)))},
+        ["bad.md:1: set aside: "],
+        0,
+    ),
+    "slow": ({"bad.md": text(body="> " * 6000 + "\n" + "[" * 30000)}, ["bad.md:1: set aside: "], 0),
+    "two-with-one-slug": (
+        {"a.md": text(more="Slug: twin"), "b.md": text(more="Slug: twin")},
+        ["b.md:1: ", "its slug is twin-2"],
+        2,
+    ),
+    "case-alone": (
+        {"a.md": text(more="Slug: NATO"), "b.md": text(more="Slug: nato")},
+        ["b.md:1: ", "its slug is nato-2"],
+        2,
+    ),
+    "reserved-on-windows": ({"bad.md": text(more="Slug: con")}, ["bad.md:1: the name 'con' is reserved"], 1),
+    "attach-a-secret": ({"bad.md": text(body="[x]({attach}../../secret.txt)")}, [], None),
+}
+
+
+@pytest.fixture(scope="module", params=["planned", "whole"])
+def good(request, tmp_path_factory):
+    """An archive of good articles, built by plan or by Pelican's own steps, and what its output holds."""
+    more = "FEED_ALL_ATOM = 'feeds/all.atom.xml'\nFEED_DOMAIN = 'https://example.org'\nARCHIVE_ENGINE_ARTICLE_SECONDS = 1\n"
+    if request.param == "whole":
+        more += "ARTICLE_TRANSLATION_ID = 'slug'\n"
+    site = make_archive(tmp_path_factory.mktemp("good") / "site", GOOD, more)
+    (site / "secret.txt").write_text("the secret", encoding="utf-8")
+    first = build(site, "--fatal", "errors")
+    assert first.code == 0, first.text
+    return site
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_good_articles_are_built_and_the_bad_one_is_named(good, tmp_path, case):
+    base = good
+    files, messages, pages = CASES[case]
+    site = tmp_path / "site"
+    shutil.copytree(base, site, symlinks=True)
+    for name, data in files.items():
+        (site / "content" / name).write_bytes(data)
+    for which in ("cold", "warm"):
+        run = build(site, cache="cold-cache" if which == "cold" else ".cache", out=which)
+        # the site's settings know no {attach} links: one is text
+        assert run.code == (0 if case == "attach-a-secret" else 1), run.text
+        for message in messages:
+            assert message in run.text
+        assert "Traceback" not in run.text
+        tree = read_tree(site / which)
+        articles = [path for path in tree if path.startswith(("2019/", "2020/")) and not path.endswith("/index.html")]
+        assert len(articles) == GOOD
+        if pages is not None:
+            assert len([path for path in tree if path.startswith("2024/") and not path.endswith("index.html")]) == pages
+        assert not any(b"the secret" in path.read_bytes() for path in (site / which).rglob("*") if path.is_file())
+    assert read_tree(site / "cold") == read_tree(site / "warm")
+
+
+@pytest.mark.parametrize("case", ["bad-date", "two-with-one-slug"])
+def test_fatal_errors_ends_the_build(good, tmp_path, case):
+    site = tmp_path / "site"
+    shutil.copytree(good, site, symlinks=True)
+    for name, data in CASES[case][0].items():
+        (site / "content" / name).write_bytes(data)
+    assert build(site, "--fatal", "errors").code == 1
+
+
+def test_a_secret_is_not_attached_where_pelican_knows_such_links(tmp_path):
+    site = make_plain_site(tmp_path)
+    (tmp_path / "secret.txt").write_text("the secret", encoding="utf-8")
+    (site / "content/notes/bad.md").write_bytes(text(body="[x]({attach}../../secret.txt) and [y]({static}../../secret.txt)"))
+    run = build(site)
+    assert run.code == 1 and "bad.md:1: set aside: it would publish ../secret.txt" in run.text, run.text
+    assert (site / "output/note-1-bridge.html").exists()
+    assert not any(b"the secret" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.name != "secret.txt")
+
+
+def test_a_link_out_of_the_content_is_set_aside(good, tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(good, site, symlinks=True)
+    (tmp_path / "elsewhere.md").write_bytes(text())
+    (site / "content/link.md").symlink_to(tmp_path / "elsewhere.md")
+    run = build(site)
+    assert run.code == 1 and "link.md:1: set aside: it is a link that leads out of the content" in run.text, run.text
+    assert not (site / "output/2024").exists()
+
+
+def test_a_mended_article_is_good_once_its_cause_is_gone(good, tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(good, site, symlinks=True)
+    (site / "content/a.md").write_bytes(text(more="Slug: twin"))
+    (site / "content/b.md").write_bytes(text(more="Slug: twin"))
+    assert build(site).code == 1
+    assert (site / "output/2024/05/06/twin-2.html").exists()
+    (site / "content/a.md").unlink()
+    run = build(site, "--fatal", "errors")
+    assert run.code == 0, run.text
+    assert (site / "output/2024/05/06/twin.html").exists()
+    assert not (site / "output/2024/05/06/twin-2.html").exists()

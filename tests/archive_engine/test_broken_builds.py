@@ -1,0 +1,117 @@
+"""Builds that come to no good end: killed, without room, without permission, with files that vanish under them."""
+
+import errno
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from sites import ENGINE, build, make_archive, read_tree, write_article
+
+ARTICLES = 400
+# Run by Python before Pelican: writes to the output fail from the 50th on.
+FAILING = """
+import os, sys, runpy
+count, real = 0, os.open
+def failing(path, flags, *arguments, **named):
+    global count
+    if "archive-engine-partial" in str(path) and flags & os.O_WRONLY:
+        count += 1
+        if count > {after}:
+            raise OSError({code}, os.strerror({code}), str(path))
+    return real(path, flags, *arguments, **named)
+os.open = failing
+sys.argv = ["pelican", *sys.argv[1:]]
+runpy.run_module("pelican", run_name="__main__")
+"""
+# Run by Python before Pelican: one file vanishes between the scan and the reading.
+VANISHING = """
+import os, sys, runpy
+import archive_engine.planned as planned
+real = planned.scan_articles
+def scan(*arguments):
+    found = real(*arguments)
+    os.unlink({path!r})
+    return found
+planned.scan_articles = scan
+sys.argv = ["pelican", *sys.argv[1:]]
+runpy.run_module("pelican", run_name="__main__")
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    site = make_archive(tmp_path_factory.mktemp("archive") / "site", ARTICLES)
+    assert build(site).code == 0
+    return site
+
+
+@pytest.fixture
+def site(built, tmp_path):
+    shutil.copytree(built, tmp_path / "site", symlinks=True)
+    return tmp_path / "site"
+
+
+def start(site, *program):
+    command = [sys.executable, *program, "content", "-s", "pelicanconf.py", "-o", "output", "--cache-path", str(site / ".cache")]
+    command += ["--log-handler", "plain", "-e", f'PELICAN_CLASS="{ENGINE}"', "ARCHIVE_ENGINE_PROCESSES=2"]
+    return subprocess.Popen(command, cwd=site, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+
+
+@pytest.mark.parametrize("kind", ["cold", "warm"])
+def test_a_killed_build_is_finished_by_the_next_with_the_same_bytes(site, kind):
+    if kind == "cold":
+        shutil.rmtree(site / "output")
+        shutil.rmtree(site / ".cache")
+    else:
+        for number in range(0, ARTICLES, 2):
+            write_article(site, number, body=f"Edited {number}.")
+    began = time.monotonic()
+    assert build(site, out="expected", cache="expected-cache").code == 0
+    whole = time.monotonic() - began
+    chance = random.Random(7)
+    for _ in range(6):
+        process = start(site, "-m", "pelican")
+        time.sleep(whole * chance.uniform(0.2, 0.95))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        if kind == "cold":
+            for path in (site / "output").rglob("*.html"):
+                assert path.read_bytes().rstrip().endswith(b"</html>")  # whole, or not there
+    last = build(site)
+    assert last.code == 0, last.text
+    assert read_tree(site / "output") == read_tree(site / "expected")
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES], ids=errno.errorcode.get)
+def test_a_disk_that_takes_no_more_leaves_the_earlier_output(site, code):
+    earlier = read_tree(site / "output")
+    for number in range(200):
+        write_article(site, number, body=f"Edited {number}.")
+    for after in (0, 50):
+        process = start(site, "-c", FAILING.format(code=code, after=after))
+        text, _ = process.communicate()
+        assert process.returncode == 1 and os.strerror(code) in text, text
+        assert "Traceback" not in text
+        tree = read_tree(site / "output")
+        assert tree.keys() == earlier.keys()
+        assert sum(tree[path] != earlier[path] for path in tree) <= 2 * after + 2 * after
+    assert build(site).code == 0
+    assert build(site, out="cold", cache="cold-cache").code == 0
+    assert read_tree(site / "output") == read_tree(site / "cold")
+
+
+def test_a_file_that_vanishes_during_the_build_is_named(site):
+    write_article(site, 7, body="Edited.")
+    gone = next((site / "content").rglob("*-7.md"))
+    process = start(site, "-c", VANISHING.format(path=str(gone)))
+    text, _ = process.communicate()
+    assert process.returncode == 1 and f"{gone.name}:1: set aside: it vanished while the site was built" in text, text
+    run = build(site)
+    assert run.code == 0, run.text
+    assert build(site, out="cold", cache="cold-cache").code == 0
+    assert read_tree(site / "output") == read_tree(site / "cold")

@@ -1,0 +1,80 @@
+"""The kept Markdown object and the short way give what a new object gives."""
+
+import copy
+
+import pytest
+from archive_engine.markdown_reader import KeptMarkdownReader, plain_to_html
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from newsrecord import escape_text
+from pelican.readers import MarkdownReader
+from pelican.settings import DEFAULT_CONFIG
+
+OURS = {
+    "extensions": ["archive_engine.article_markdown", "markdown.extensions.sane_lists"],
+    "extension_configs": {"markdown.extensions.meta": {}},
+    "output_format": "html",
+}
+PIECES = st.sampled_from(
+    ["word", "Word", "42", "1. ", "- ", "# ", "&", "&amp;", "&lt;", "&x", ";", "*", "_", "\\*", "\\_", "\\[", "[", "]", "(", ")", "<b>",
+     ">", "`", '"', "'", "“", " ", "  ", "\n", "\n\n", "\n\n\n", "http://a.b/c", "a@b.c", "!", "{x}", "|", "~", "=", ":", "\t", "\u00a0",
+     "\u2028", "é", "Є", "\x85", "---", "===", "$", "€", ".", ",", "\\-", "\\.", "\\#", "\\>"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=60)
+
+
+def make(kind, markdown=OURS):
+    config = copy.deepcopy(DEFAULT_CONFIG) | {"MARKDOWN": copy.deepcopy(markdown), "FORMATTED_FIELDS": []}
+    return kind(config)
+
+
+@pytest.fixture(scope="module")
+def full():
+    return Markdown(**(OURS | {"extensions": [*OURS["extensions"], "markdown.extensions.meta"]}))
+
+
+@given(TEXTS)
+@settings(max_examples=2000, deadline=None)
+def test_the_short_way_gives_what_markdown_gives(full, text):
+    reader = make(KeptMarkdownReader)
+    document = "Title: A\nDate: 2020-01-01\n\n" + text
+    full.reset()
+    assert reader.read_text("a.md", document)[0] == full.convert(document)
+
+
+@given(st.lists(st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=40).map(escape_text), max_size=4))
+@settings(max_examples=500, deadline=None)
+def test_the_short_way_gives_what_markdown_gives_for_escaped_paragraphs(full, paragraphs):
+    document = "Title: A\n\n" + "\n\n".join(paragraphs)
+    full.reset()
+    assert make(KeptMarkdownReader).read_text("a.md", document)[0] == full.convert(document)
+
+
+@pytest.mark.parametrize("body", ["One.\n\nTwo & three,\nfour \\* five.\n\n", '"Quoted," he said.\n\n', "$5 &amp; more\n\n"])
+def test_the_short_way_is_taken(body):
+    assert plain_to_html(body) is not None
+
+
+@pytest.mark.parametrize("body", ["a *b*\n\n", "- a\n\n", "1. a\n\n", "a  \nb\n\n", "# a\n\n", "[a](b)\n\n", "    a\n\n", "a <b>\n\n", ""])
+def test_the_short_way_is_not_taken_where_there_may_be_more(body):
+    assert plain_to_html(body) is None
+
+
+def test_a_kept_object_forgets_the_file_before(tmp_path):
+    texts = [
+        "Title: One\nSummary: *a*\n\n# Head\n\nSee [x] and[^1].\n\n[x]: https://example.org\n[^1]: Note.\n\n*[HTML]: Hyper\n",
+        "Title: Two\nTags: a, b\nDate: 2020-02-03 04:05\n\n# Head\n\nSee [x] and[^1]. HTML\n",
+        "No front matter at all\n\n\tcode\n",
+        "Title: Four\nModified: 2021-01-01\nModified: 2022-01-01\n\n```\ncode\n```\n",
+    ]
+    config = copy.deepcopy(DEFAULT_CONFIG)
+    kept = KeptMarkdownReader(config)
+    for number, text in enumerate([*texts, *reversed(texts)]):
+        path = tmp_path / f"{number}.md"
+        path.write_text(text, encoding="utf-8")
+        content, metadata = kept.read(str(path))
+        expected, expected_metadata = MarkdownReader(copy.deepcopy(DEFAULT_CONFIG)).read(str(path))
+        assert content == expected
+        assert metadata == expected_metadata
+        assert [type(value) for value in metadata.values()] == [type(value) for value in expected_metadata.values()]

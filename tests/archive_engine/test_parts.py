@@ -1,0 +1,134 @@
+"""The engine's small parts: the store, the output folder, metadata, the scan, fingerprints, translations."""
+
+import sqlite3
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from archive_engine.fingerprints import Templates, describe_value, hash_parts
+from archive_engine.metadata import json_to_metadata, metadata_to_json
+from archive_engine.output import PARTIAL, Output
+from archive_engine.places import fold_place
+from archive_engine.scan import scan_articles
+from archive_engine.store import Source, open_store
+from jinja2 import DictLoader, Environment
+from pelican.settings import DEFAULT_CONFIG
+from pelican.urlwrappers import Author, Tag
+from pelican.utils import SafeDatetime
+
+
+def test_a_store_is_kept(tmp_path):
+    store, reason = open_store(str(tmp_path))
+    assert reason is None
+    output = Output(str(tmp_path / "out"))
+    store.put_sources([Source("a.md", output.write("x", b"x").stamp, b"hash", summary="{}", status="published")])
+    store.close()
+    store, reason = open_store(str(tmp_path))
+    assert reason is None and list(store.stamps()) == ["a.md"]
+    store.close()
+
+
+def test_a_store_of_another_version_is_made_anew(tmp_path):
+    store, _ = open_store(str(tmp_path))
+    store.set_fact("version", "0")
+    store.close()
+    store, reason = open_store(str(tmp_path))
+    assert "another version" in reason and store.stamps() == {}
+    store.close()
+
+
+def test_a_store_that_is_cut_short_is_made_anew(tmp_path):
+    store, _ = open_store(str(tmp_path))
+    store.base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+    with open(store.path, "r+b") as file:
+        file.truncate(5000)
+    store, reason = open_store(str(tmp_path))
+    assert "broken" in reason and store.stamps() == {}
+    store.close()
+
+
+def test_the_store_holds_no_pickle(tmp_path):
+    store, _ = open_store(str(tmp_path))
+    kinds = {row[2].upper() for (name,) in store.base.execute("SELECT name FROM sqlite_master WHERE type='table'") for row in store.base.execute(f"PRAGMA table_info({name})")}
+    assert kinds == {"TEXT", "BLOB", "INTEGER"}
+    assert isinstance(store.base, sqlite3.Connection)
+    store.close()
+
+
+def test_output_is_written_only_where_it_differs(tmp_path):
+    output = Output(str(tmp_path))
+    first = output.write("a/b.html", b"one")
+    assert first.is_new and not output.write("a/b.html", b"one", (first.digest, first.stamp)).is_new
+    assert not Output(str(tmp_path)).write("a/b.html", b"one").is_new
+    assert output.write("a/b.html", b"two", (first.digest, first.stamp)).is_new
+    assert (tmp_path / "a/b.html").read_bytes() == b"two"
+    assert output.remove("a/b.html") and not (tmp_path / "a").exists()
+    output.clear_partial()
+    assert not (tmp_path / PARTIAL).exists()
+
+
+@pytest.mark.parametrize("save_as", ["../x", "/etc/x", "a/../../x", ""])
+def test_output_stays_inside(tmp_path, save_as):
+    with pytest.raises(ValueError):
+        Output(str(tmp_path / "out")).write(save_as, b"")
+
+
+def test_metadata_comes_back_as_it_was():
+    settings = DEFAULT_CONFIG
+    slugged = Tag("Volodymyr Zelenskyy", settings)
+    slugged.slug = "volodymyr-zelenskyi"
+    metadata = {
+        "title": "A “title”",
+        "date": SafeDatetime(2025, 2, 17, 14, 30),
+        "modified": SafeDatetime(2025, 2, 17, 14, 30, tzinfo=timezone(timedelta(hours=2))),
+        "tags": [slugged, Tag("NATO", settings)],
+        "author": Author("Ann", settings),
+        "views": ["1", "2"],
+        "story": {"a": [1, None, True]},
+    }
+    back = json_to_metadata(metadata_to_json(metadata), settings)
+    assert back == metadata
+    assert [tag.slug for tag in back["tags"]] == ["volodymyr-zelenskyi", "nato"]
+    assert isinstance(back["date"], SafeDatetime) and isinstance(back["modified"], datetime)
+    with pytest.raises(TypeError):
+        metadata_to_json({"a": object()})
+
+
+def test_the_scan_follows_pelicans_rules(tmp_path):
+    for name in ("a.md", "b.txt", "d/c.md", "pages/e.md", ".hidden.md", "d/.hidden/f.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    settings = DEFAULT_CONFIG | {"PATH": str(tmp_path), "ARTICLE_EXCLUDES": ["pages"], "IGNORE_FILES": [".*"]}
+    assert list(scan_articles(settings, ["md"]).stamps) == ["a.md", "d/c.md"]
+
+
+def test_a_templates_fingerprint_covers_what_it_draws_in():
+    pages = {
+        "a.html": "{% extends 'base.html' %}{% block x %}{{ one }}{% include 'part.html' %}{% endblock %}",
+        "base.html": "{% block x %}{% endblock %}",
+        "part.html": "{{ two }}",
+        "other.html": "{{ three }}",
+    }
+
+    def fingerprint(**changes):
+        return Templates(Environment(loader=DictLoader(pages | changes)), [".html"]).fingerprint("a")
+
+    first = fingerprint()
+    assert fingerprint() == first
+    assert fingerprint(**{"other.html": "x"}) == first
+    assert fingerprint(**{"part.html": "x"}) != first
+    assert fingerprint(**{"base.html": "x{% block x %}{% endblock %}"}) != first
+    assert Templates(Environment(loader=DictLoader(pages)), [".html"]).find_names("a") == {"one", "two"}
+
+
+def test_settings_are_described_the_same_in_every_run():
+    assert describe_value({"f": len, "s": {"b", "a"}, "l": lambda text: text.upper()}) == describe_value(
+        {"s": {"a", "b"}, "l": lambda text: text.upper(), "f": len}
+    )
+    assert describe_value(lambda text: text.upper()) != describe_value(lambda text: text.lower())
+    assert hash_parts("ab", "c") != hash_parts("a", "bc")
+
+
+def test_places_that_differ_by_case_or_composition_are_one():
+    assert fold_place("2025/Été.html") == fold_place("2025/e\u0301te\u0301.html")

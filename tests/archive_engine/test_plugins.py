@@ -1,0 +1,88 @@
+"""Plugins that others wrote run on the engine as they do on Pelican; commands that Pelican has behave."""
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from sites import ENGINE, STOCK, build, make_archive, make_plain_site, read_tree, write_article
+
+PLUGINS = {
+    "sitemap": ("PLUGINS = ['pelican.plugins.sitemap']\nSITEURL = 'https://example.org'\nSITEMAP = {'format': 'xml'}\n", "sitemap.xml"),
+    "neighbors": ("PLUGINS = ['pelican.plugins.neighbors']\nTHEME_TEMPLATES_OVERRIDES = ['templates']\n", "note-1-bridge.html"),
+    "related_posts": ("PLUGINS = ['pelican.plugins.related_posts']\nTHEME_TEMPLATES_OVERRIDES = ['templates']\n", "note-1-bridge.html"),
+}
+ARTICLE = """{% extends "!simple/article.html" %}{% block content %}{{ super() }}
+{% if article.prev_article %}<b>{{ article.prev_article.title }}</b>{% endif %}
+{% for other in article.related_posts %}<i>{{ other.title }}</i>{% endfor %}{% endblock %}"""
+
+
+@pytest.mark.parametrize("plugin", PLUGINS)
+def test_a_plugin_from_elsewhere_gives_the_same(tmp_path, plugin):
+    more, page = PLUGINS[plugin]
+    site = make_plain_site(tmp_path, settings=more)
+    (site / "templates").mkdir()
+    (site / "templates/article.html").write_text(ARTICLE, encoding="utf-8")
+    stock = build(site, "--fatal", "errors", engine=STOCK, out="stock")
+    ours = build(site, "--fatal", "errors", engine=ENGINE, out="ours")
+    assert (stock.code, ours.code) == (0, 0), stock.text + ours.text
+    stock_tree, our_tree = read_tree(site / "stock"), read_tree(site / "ours")
+    if plugin == "sitemap":  # has the time of the build in it
+        assert (site / "ours" / page).read_text("utf-8").count("<url>") == (site / "stock" / page).read_text("utf-8").count("<url>") > 10
+        del stock_tree[page], our_tree[page]
+    else:
+        text = (site / "ours" / page).read_text(encoding="utf-8")
+        assert ("<b>" if plugin == "neighbors" else "<i>") in text
+    assert our_tree == stock_tree
+
+
+def test_a_plugin_from_elsewhere_runs_on_the_archives_own_site(tmp_path):
+    more = "PLUGINS = [*PLUGINS, 'pelican.plugins.sitemap']\nSITEURL = 'https://example.org'\nSITEMAP = {'format': 'xml'}\n"
+    site = make_archive(tmp_path, 20, more)
+    run = build(site, "--fatal", "errors")
+    assert run.code == 0 and "works on Pelican's own lists" in run.text, run.text
+    assert "2019/01/03/" in (site / "output/sitemap.xml").read_text(encoding="utf-8")
+    whole = read_tree(site / "output")
+    del whole["sitemap.xml"]
+    (site / "pelicanconf.py").write_text((site / "pelicanconf.py").read_text("utf-8").replace(", 'pelican.plugins.sitemap'", ""), "utf-8")
+    assert build(site, out="planned", cache="planned-cache").code == 0
+    assert read_tree(site / "planned") == whole
+
+
+def test_commands_behave(tmp_path):
+    site = make_archive(tmp_path, 5)
+    assert build(site, "--debug").code == 0
+    assert build(site, "--verbose").code == 0
+    assert build(site, "--quiet").code == 0
+    printed = build(site, "--print-settings", "SITENAME")
+    assert printed.code == 0 and "News Archive" in printed.text
+    assert build(site, 'SITENAME="Another"').code == 0
+    assert "Another" in (site / "output/index.html").read_text(encoding="utf-8")
+
+
+def test_watching_shows_an_edit_within_a_second_or_so(tmp_path):
+    site = make_archive(tmp_path, 60)
+    assert build(site).code == 0
+    command = [
+        sys.executable, "-m", "pelican", "-lr", "-p", "0", "content", "-s", "pelicanconf.py", "-o", "output",
+        "--cache-path", str(site / ".cache"), "-e", f'PELICAN_CLASS="{ENGINE}"',
+    ]  # fmt: skip
+    process = subprocess.Popen(command, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        time.sleep(4)
+        for number, body in ((7, "The first edit."), (8, "The second edit.")):
+            write_article(site, number, body=body)
+            page = next((site / "output").rglob(f"*-{number}.html"))
+            began = time.monotonic()
+            while body not in page.read_text(encoding="utf-8") and time.monotonic() - began < 20:
+                time.sleep(0.02)
+            assert time.monotonic() - began < 3  # a second on an idle machine
+            (site / "content/bad.md").write_text("Title: A\n\nNo date.\n", encoding="utf-8")  # must not end the watching
+            time.sleep(1.5)
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
