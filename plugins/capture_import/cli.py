@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import fields
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from capture_import.config import Options
+from capture_import.config import Limits, Options
 from capture_import.executors import count_workers, make_executor
 from capture_import.importer import import_files
 from capture_import.reading_pool import ReadingPool
@@ -70,6 +71,7 @@ def _make_parser() -> argparse.ArgumentParser:
     command.add_argument("--date", type=_to_day, metavar="YYYY-MM-DD", help="the day of captures that tell none themselves")
     command.add_argument("--no-repairs", action="store_true", help="leave words as saving broke them (else mended and listed)")
     command.add_argument("--workers", type=_to_count, default=count_workers(), metavar="N", help="processes that read captures (default: one a processor)")
+    command.add_argument("--limit", type=_to_limit, action="append", default=[], metavar="NAME=NUMBER", help=f"how large, deep or slow captures may be: {', '.join(_limit_names())}")
     command.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask scheduler (tcp://host:8786) whose workers read captures instead")
     return parser
 
@@ -85,7 +87,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             return _WRONG_CALL
         report = _ShownReport(report_file)
         report.console = errors
-        options = Options(day=call.date, mends=not call.no_repairs)
+        options = Options(day=call.date, mends=not call.no_repairs, limits=Limits(**dict(call.limit)))
         try:
             pool = stack.enter_context(ReadingPool(partial(make_executor, call.workers, call.scheduler), options))
         except (ValueError, OSError) as error:
@@ -111,6 +113,23 @@ def _to_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"not a day such as 2025-02-17: {text}") from None
+
+
+def _to_limit(text: str) -> tuple[str, float]:
+    name, _, number = text.partition("=")
+    if name not in _limit_names():
+        raise argparse.ArgumentTypeError(f"no limit of that name: {name} (there are {', '.join(_limit_names())})")
+    try:
+        value = float(number) if "." in number else int(number)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a number: {number}") from None
+    if value <= 0:
+        raise argparse.ArgumentTypeError(f"not a limit: {number}")
+    return name, value
+
+
+def _limit_names() -> list[str]:
+    return [field.name for field in fields(Limits)]
 
 
 def _to_count(text: str) -> int:

@@ -45,6 +45,12 @@ def mend_article(article: Article) -> Article:
     return replace(article, **changes, extra={**article.extra, "Repairs": repairs})
 
 
+def load_lexicon(lang: str) -> None:
+    """Load what mending a language's words needs, once; nothing for a language whose words are not mended."""
+    if lang in _FUNCTION_WORDS:
+        _lexicon(lang)
+
+
 def _mend(text: str, lang: str, mends: Counter[str]) -> str:
     return _mend_spaces(_mend_mojibake(text, mends), lang, mends)
 

@@ -42,11 +42,18 @@ def test_exit_status_and_last_line(inbox: Path, tmp_path: Path, capsys: pytest.C
     assert "empty.txt: empty" in output.err
 
 
-@pytest.mark.parametrize("arguments", [[], ["no/such/file"], [LAMP, "--date", "soon"], [LAMP, "--workers", "0"], [LAMP, "--what"]])
+@pytest.mark.parametrize("arguments", [[], ["no/such/file"], [LAMP, "--date", "soon"], [LAMP, "--workers", "0"], [LAMP, "--what"], [LAMP, "--limit", "x=1"], [LAMP, "--limit", "capture_bytes=0"], [LAMP, "--limit", "capture_bytes=many"]])
 def test_wrong_calls(arguments: list[object], tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as end:
         run(*arguments, "--content", tmp_path / "content")
     assert end.value.code == 2
+
+
+def test_limits_are_settings(inbox: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.jsonl"
+    assert run(inbox, "--content", tmp_path / "content", "--report", report, "--limit", "capture_bytes=100") == 1
+    assert "too large" in report.read_text()
+    assert run(inbox, "--content", tmp_path / "content", "--limit", "capture_seconds=2.5") == 0
 
 
 def test_two_workers_give_what_one_gives(tmp_path: Path) -> None:
