@@ -38,7 +38,11 @@ def open_page(browser):
         origin = address.split("/")[:3]
         page.on("console", lambda message: page.heard.append(message.text))
         page.on("pageerror", lambda error: page.heard.append(str(error)))
-        page.on("requestfailed", lambda request: page.heard.append(f"failed: {request.url}"))
+        # What a worker asks for ("other") can fail from disk: the search then does its work in the page.
+        page.on(
+            "requestfailed",
+            lambda request: page.heard.append(f"failed: {request.url}") if request.resource_type != "other" else None,
+        )
         page.on("response", lambda response: page.heard.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
         page.on(
             "request", lambda request: page.heard.append(f"elsewhere: {request.url}") if is_elsewhere(request.url, origin) else None

@@ -23,6 +23,16 @@ def test_axe_finds_nothing(template, scheme, viewport, small_lists_site, open_pa
     assert not found
 
 
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_results_of_a_search(scheme, viewport, small_lists_site, open_page):
+    page = open_page(f"{small_lists_site.as_uri()}/search.html?q=bridge", scheme, viewport)
+    page.wait_for_selector("main mark")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:4]) for rule in result["violations"] + result["incomplete"]] == []
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_nothing_is_wider_than_the_screen(template, small_lists_site, open_page):
     page = open_page((small_lists_site / find_page(small_lists_site, template)).as_uri())
