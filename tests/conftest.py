@@ -67,6 +67,15 @@ def demo_site(tmp_path_factory, build_site) -> Path:
 
 
 @pytest.fixture(scope="session")
+def short_lists_site(tmp_path_factory, build_site) -> Path:
+    """The demo archive with lists of four stories a page, so that lists have several and every template has a page."""
+    output = tmp_path_factory.mktemp("short-lists") / "output"
+    built = build_site(ROOT / "content", output, "ARCHIVE_PAGES_LIST_LENGTH=4")
+    assert built.returncode == 0, built.stdout + built.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
 def browser():
     """A headless Chromium (Playwright's `Browser`), one for all tests."""
     from playwright.sync_api import sync_playwright

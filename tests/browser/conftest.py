@@ -8,19 +8,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PHONE, DESK = {"width": 380, "height": 800}, {"width": 1400, "height": 900}
 
 
-@pytest.fixture(scope="session")
-def small_lists_site(tmp_path_factory, build_site) -> Path:
-    """The demo archive with lists of four stories a page, so that every template has a page."""
-    output = tmp_path_factory.mktemp("small-lists") / "output"
-    built = build_site(ROOT / "content", output, "ARCHIVE_PAGES_LIST_LENGTH=4")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return output
-
-
 @pytest.fixture(params=["disk", "http"])
-def address(request, small_lists_site, serve) -> str:
+def address(request, short_lists_site, serve) -> str:
     """The site's address without a slash behind it, once for each way to open it."""
-    return small_lists_site.as_uri() if request.param == "disk" else serve(small_lists_site)
+    return short_lists_site.as_uri() if request.param == "disk" else serve(short_lists_site)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_a_page_is_silent_and_asks_no_other_host(template, address, small_lists_site, open_page):
-    page = open_page(f"{address}/{find_page(small_lists_site, template)}")
+def test_a_page_is_silent_and_asks_no_other_host(template, address, short_lists_site, open_page):
+    page = open_page(f"{address}/{find_page(short_lists_site, template)}")
     page.wait_for_load_state("networkidle")
     assert page.heard == []
     assert page.evaluate("getComputedStyle(document.body).display") == "flex", "the stylesheet is not in force"
@@ -55,8 +55,8 @@ def test_nothing_is_missing_without_scripts(address, open_page):
     assert page.heard == []
 
 
-def test_a_story_prints_without_what_can_only_be_pressed(small_lists_site, open_page):
-    page = open_page((small_lists_site / find_page(small_lists_site, "article")).as_uri(), viewport=PHONE, scheme="dark")
+def test_a_story_prints_without_what_can_only_be_pressed(short_lists_site, open_page):
+    page = open_page((short_lists_site / find_page(short_lists_site, "article")).as_uri(), viewport=PHONE, scheme="dark")
     page.emulate_media(media="print")
     assert not page.locator(".masthead nav").is_visible() and not page.locator(".neighbours").is_visible()
     assert page.locator("h1").is_visible() and page.locator(".story dl").is_visible()

@@ -7,15 +7,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="session")
-def short_lists_site(tmp_path_factory, build_site) -> Path:
-    """The demo archive with lists of four stories a page, so that lists have several."""
-    output = tmp_path_factory.mktemp("short-lists") / "output"
-    built = build_site(ROOT / "content", output, "ARCHIVE_PAGES_LIST_LENGTH=4")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return output
-
-
 @pytest.fixture
 def build_articles(tmp_path, build_site):
     """Builds a site of articles given as {file name: text}: build_articles(articles, *options) gives (process, output)."""
