@@ -26,14 +26,14 @@ _DUTY = re.compile(
 )
 _ORGANISATION = re.compile(
     r"\b(?:redaktion|redaction|redacción|redazione|rédaction|redakce|redakcja|redação|editorial|staff|desk|newsroom|news|team|online|agentur|agency|agence|agencia|agenzia|press(?:e|estelle)?|nachrichten\w*|media|medien|tv|radio|zeitung|times|post|tribune|herald|"
-    r"magazin(?:e)?|journal|gazette|guardian|bbc|cnn|reuters|associated|bloomberg|dpa|apa|afp|ap|sid|epd|kna|efe|ansa|pti|ians|xinhua|upi|interfax|ritzau|ntb|tt|belga|anp|keystone|sda|ots|kyodo|yonhap|reporter:?|services?|verlag|gmbh|inc|llc|e\.\s?v\.|blog|foundation|stiftung|institut\w*|universit\w+|"
+    r"magazin(?:e)?|journal|gazette|guardian|bbc|cnn|reuters|associated|bloomberg|dpa|apa|afp|ap|sid|epd|kna|efe|ansa|pti|ians|xinhua|upi|interfax|ritzau|ntb|tt|belga|anp|keystone|sda|ots|kyodo|yonhap|reporter:?|services?|verlag|gmbh|inc|llc|e\.\s?v\b|blog|foundation|stiftung|institut\w*|universit\w+|"
     r"association|verband|partei|ministerium|department|group|company|support|admin|administrator|webmaster|guest|gast\w*|\w+\.(?:com|de|net|org|at|ch|co\.uk|info|eu|fr))\b",
     re.I,
 )
 _AGENCY = re.compile(r"^(?:dpa(?:-\w+)?|apa|afp|ap|sid|epd|kna|efe|ansa|pti|ians|xinhua|upi|reuters|associated press|agence france[- ]presse|deutsche presse[- ]agentur|bloomberg|interfax|ritzau|ntb|belga|anp|keystone[- ]sda|sda|ots|kyodo(?: news)?|yonhap|the associated press|thomson reuters|canadian press|the canadian press|aap|pa media|press association)$", re.I)  # fmt: skip
 _RUBBISH = re.compile(
     r"^(?:n/?a|none|null|undefined|unknown|anonymous|author|authors|autor|admin(?:istrator)?|root|user|webmaster|\d+|by|von|published|posted|share|follow|more|mehr|read more|view all posts|alle beiträge|comments?|kommentare?|website|facebook|twitter|e-?mail|"
-    r"profil|profile|über den autor|about the author|more from this author|view all posts by|show all articles of|profil bearbeiten|abmelden|gesponserte inhalte|quelle:?|source:?|teilen|author archives|beitrag|(?:eingetragen|aktualisiert|veröffentlicht|erstellt|published|posted)\b.*|##\w+##|datum|\d+\s+\w+|see more|subscribe|newsletter|schlagworte|\W*|photo(?:graphy|s)?|video|getty images|image|bild|foto)$",
+    r"profil|profile|über den autor|about the author|more from this author|view all posts by|show all articles of|profil bearbeiten|abmelden|gesponserte inhalte|(?:quelle|source|datum|date)\b.*|zuletzt\b.*|teilen|author archives|beitrag|(?:eingetragen|aktualisiert|veröffentlicht|erstellt|published|posted)\b.*|##\w+##|datum|\d+\s+\w+|see more|subscribe|newsletter|schlagworte|\W*|photo(?:graphy|s)?|video|getty images|image|bild|foto)$",
     re.I,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:updated|published|aktualisiert|posted|veröffentlicht|stand|min(?:uten?|utes?)?\s(?:read|lesezeit)|ago|vor\s\d+)\b", re.I)  # fmt: skip
@@ -65,7 +65,8 @@ def find_authors(page: Page, site_names: Iterable[str] = (), headline: HtmlEleme
         people = [name for name in cleaned if not is_organisation(name, sites)]
         if people:
             return people[:_MAX_AUTHORS]
-        signers = signers or cleaned
+        # organisations that sign together sign by one name
+        signers = signers or ([" ".join(names[0].split())] if len(names) == 1 and len(cleaned) > 1 else cleaned)
         has_linked_signer = has_linked_signer or (position < 2 and any(_fold(name) not in sites for name in cleaned))
     return signers[:_MAX_AUTHORS]
 
@@ -73,7 +74,8 @@ def find_authors(page: Page, site_names: Iterable[str] = (), headline: HtmlEleme
 def is_organisation(name: str, sites: Iterable[str] = ()) -> bool:
     """Tell whether a name is an organisation's, an agency's or the site's own rather than somebody's."""
     folded = _fold(name)
-    return bool(_ORGANISATION.search(name)) or any(folded == site or (len(folded) > 5 and folded in site) for site in sites)
+    joined = folded.replace(" ", "")
+    return bool(_ORGANISATION.search(name)) or any(folded == site or (len(folded) > 5 and folded in site) or (len(site) > 7 and site.replace(" ", "") in joined) for site in sites)
 
 
 def is_agency(name: str) -> bool:
@@ -102,11 +104,12 @@ def clean_name(text: str) -> str:
     if re.match(r"(?:https?:)?//|www\.", text):
         return ""
     text = re.sub(r"\S+@\S+\.\w+", "", text)
-    text = re.sub(r"^(?:view all posts by|mehr über|more about|alle artikel von|(?:pressemitteilung|im wortlaut|gastbeitrag|kommentar|beitrag)\s+von|interview|fragen|autor(?:in)?|redaktion)\s*:?\s+(?=[^\W\d_a-z])|^(?:[\w.]+-)+(?:experte|expertin|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?)\s+", "", text, flags=re.I)
+    text = re.sub(r"^(?:view all posts by|mehr über|more about|alle artikel von|(?:pressemitteilung|im wortlaut|gastbeitrag|kommentar|beitrag)\s+von|interview|fragen|autor(?:in)?|redaktion)\s*:?\s+(?=(?-i:[^\W\d_a-z]))|^(?:[\w.]+-)+(?:experte|expertin|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?)\s+", "", text, flags=re.I)
     text = re.sub(r"\s*[(\[（][^)\]）]*[)\]）]", "", text)
     text = _strip_label(text)
     text = re.split(r"\s+[-–—|]\s+|\s+\|\s*|\s{2,}|\bist\s|\bis a\b|\bwas\s|\bfor\s(?=[A-Z])|\bupdated\b|\bpublished\b", text)[0]
     text = re.sub(r"(?<=\w)[\s,]*\b\d{1,2}\.?\s+\w{3,10}[,.]?(?:\s+\d{4})?$", "", text)
+    text = re.sub(r"\s+(?:on|am|um|at|le|il|el|den|vom|from)$", "", text)
     text = text.strip(" \t,.;:|/·•*-–—_\"“”„»«'")
     if not text or len(text) > _MAX_NAME or _RUBBISH.match(text) or _TIME.search(text) or text.count(" ") > 6 or not re.search(r"[^\W\d_]", text):
         return ""
@@ -118,13 +121,12 @@ def _list_sources(page: Page, headline: HtmlElement | None) -> Iterator[tuple[li
     node = page.article_node
     linked = list(_linked_names(page, node.get("author"))) or list(_linked_names(page, node.get("creator")))
     around = set(headline.iterancestors()) if headline is not None else set()
-    led_to = [text for text in _shown_names(page, headline, around, _leads_to_author) if _FULL_NAME.match(text)]
     yield _in_full(linked, page, around), False
     yield _shown_names(page, headline, around, _says_author_by_relation), False
     yield [text for text in page.metas.get("article:author", ()) if not text.startswith("http")] + page.metas.get("author", []), False
     yield [text for name in _AUTHOR_METAS[2:] for text in page.metas.get(name, ())][:_MAX_AUTHORS], False
-    yield led_to, False
-    yield _shown_names(page, headline, around, _says_author_by_name), False
+    yield _shown_names(page, headline, around, _says_or_leads), False
+    yield _labelled_names(page), True
     yield _names_in_lines(page, headline), True
 
 
@@ -179,6 +181,10 @@ def _says_author_by_name(element: HtmlElement) -> bool:
     return len(names) > 2 and any(word in _AUTHOR_WORDS or word.startswith(_AUTHOR_STEMS) for word in split_name(names))
 
 
+def _says_or_leads(element: HtmlElement) -> bool:
+    return _says_author_by_name(element) or (_leads_to_author(element) and bool(_FULL_NAME.match(_visible_text(element))))
+
+
 def _shown_names(page: Page, headline: HtmlElement | None, around: set[HtmlElement], is_author: Callable[[HtmlElement], bool]) -> list[str]:
     """Give the names under elements of a kind: the first with a name after the headline, and those right beside it."""
     found: list[tuple[int, str]] = []
@@ -208,6 +214,28 @@ _BY_NAME = re.compile(
 )
 
 
+_NAMES_ALONE = re.compile(rf"{_NAME}(?:\s*(?:/|,|&|and|und|et|y)\s*{_NAME}){{0,4}}\Z")
+_LABEL_ALONE = re.compile(r"\W*(?:authors?|autor(?:in|en|es)?(?:/autor)?|auteure?s?|autore|автор|text|texte?|by|von|par|por|written by|geschrieben von|verfasst von)\s*:?\W*\Z", re.I)
+
+
+def _labelled_names(page: Page) -> list[str]:
+    """Give the names that follow a label of their own (`<strong>Author</strong> Ann Lee`)."""
+    for element in page.tree.iter("strong", "b", "dt", "th", "label", "span"):
+        text = element.text
+        if text and len(text) < 30 and len(element) == 0 and _LABEL_ALONE.match(text):
+            following = element.getnext()
+            after = " ".join((element.tail or "").split()) or (" ".join(following.text_content().split()) if following is not None else "")
+            if len(after) < 90 and _NAMES_ALONE.match(after.strip(" ,.")):
+                return split_byline(after)
+    return []
+
+
+def _stands_alone(element: HtmlElement) -> bool:
+    """Tell whether an element is all that its paragraph holds."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == "p" and len(parent.text_content().strip()) == len(element.text_content().strip())
+
+
 _DATE_BY = re.compile(r"\d{4}\D{0,4}(?:\s\d\d?:\d\d)?(?: Uhr)?[\s|,·-]+(?:by|von|par|por|door)\s+([^\W\d_][\w.-]+(?:\s[^\W\d_][\w.-]+){0,2})$", re.I)
 
 
@@ -220,6 +248,8 @@ def _names_in_lines(page: Page, headline: HtmlElement | None) -> list[str]:
             text = " ".join((text or "").split())
             if len(text) < 60 and (match := _DATE_BY.search(text)):
                 return split_byline(match[1])
+            if element.tag in ("strong", "b", "em") and text == " ".join((element.text or "").split()) and _NAMES_ALONE.match(text) and _stands_alone(element):
+                return split_byline(text.replace("/", ", "))
             if 5 < len(text) < 90 and (match := _BY_NAME.search(text)) and (match.start() < 3 or len(text) - len(match["names"]) < 45):
                 names = split_byline(match["names"])
                 if names:
@@ -236,6 +266,7 @@ def _clean(texts: Iterable[str]) -> list[str]:
 
 
 def _strip_label(text: str) -> str:
+    text = re.sub(r"(?<=[\uac00-\ud7a3])\s*기자$", "", text)
     for _ in range(2):
         text = _LABEL.sub("", _BY.sub("", text)).strip()
     return text
@@ -271,6 +302,8 @@ def _is_elsewhere(element: HtmlElement, around: set[HtmlElement]) -> bool:
             return False
         if ancestor.tag in ("nav", "aside", "figure", "figcaption", "blockquote"):
             return True
+        if depth > 5 and ancestor.tag not in ("li", "ol", "ul"):
+            continue
         words = split_name(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}")
         if words & _NOT_AUTHOR and not (depth == 0 and not words & _NEVER_AUTHOR) and not (depth > 2 and words & _NOT_AUTHOR_NEARBY) and not words & {"h", "hcard"}:
             return True
