@@ -70,19 +70,23 @@ def find_published(page: Page, headline: HtmlElement | None = None, body: HtmlEl
 def _to_local_day(found: FoundDate, from_url: date | None, page: Page, headline: HtmlElement | None) -> FoundDate:
     """Give a time in UTC in the zone of the paper where address or header show the day before or after: the paper's own day."""
     when = found.when
-    if not isinstance(when, datetime) or when.utcoffset() != timedelta(0) or 2 < when.hour < 20:
+    if not isinstance(when, datetime) or when.utcoffset() != timedelta(0):
         return found
     shown = from_url
     if shown is None and (header := _find_header_date(page, headline)):
         shown = header.day
-    if shown is None or abs((shown - when.date()).days) != 1:
+    # no zone is further than twelve hours behind, or fourteen before, universal time
+    if shown is None or not (shown - when.date() == timedelta(days=1) and when.hour >= 10) and not (when.date() - shown == timedelta(days=1) and when.hour < 12):
         return found
-    # the nearest whole hour that makes it that day; a paper's own zone, where its country tells it, is better
     zone = _guess_zone(page)
-    if zone and when.astimezone(zone).date() == shown:
-        return FoundDate(when.astimezone(zone), found.basis)
+    if zone:
+        local = when.astimezone(zone)
+        return FoundDate(local, found.basis) if local.date() == shown else found
+    if shown != from_url and 2 < when.hour < 20:
+        return found
+    # a paper whose country is not known: the nearest whole hour that makes it that day
     hours = 24 - when.hour if shown > when.date() else -(when.hour + 1)
-    return FoundDate(when.astimezone(timezone(timedelta(hours=hours))), found.basis) if abs(hours) <= 12 else found
+    return FoundDate(when.astimezone(timezone(timedelta(hours=hours))), found.basis)
 
 
 _ZONES = {
@@ -140,9 +144,7 @@ def _list_vague(page: Page) -> Iterator[FoundDate]:
 
 def _find_header_date(page: Page, headline: HtmlElement | None) -> FoundDate | None:
     """Give the date that the page shows: in a `<time>`, under a name that says date, near the headline first."""
-    if "_header_date" not in page.__dict__:
-        page.__dict__["_header_date"] = _find_time_element(page, headline) or _find_named_date(page, headline)
-    return page.__dict__["_header_date"]
+    return _find_time_element(page, headline) or _find_labelled_date(page) or _find_named_date(page, headline)
 
 
 def _find_time_element(page: Page, headline: HtmlElement | None) -> FoundDate | None:
@@ -166,7 +168,7 @@ def _find_named_date(page: Page, headline: HtmlElement | None) -> FoundDate | No
     found = []
     for element in page.tree.iter("span", "div", "p", "li", "td", "small", "em", "strong", "b", "i", "a", "h2", "h3", "h4", "h5", "h6", "dd", "section", "header", "font"):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(name) < 3 or not split_name(name) & _DATE_WORDS:
+        if len(name) < 3 or not any(word in _DATE_WORDS or word.startswith(("date", "datum", "time", "fecha")) for word in split_name(name)):
             continue
         text = element.text_content()
         if len(text) > 250:
@@ -180,8 +182,29 @@ def _find_named_date(page: Page, headline: HtmlElement | None) -> FoundDate | No
     return FoundDate(found[0][2], "header")
 
 
+def _find_labelled_date(page: Page) -> FoundDate | None:
+    """Give the first date behind a word that says what it is (`Published: 4 May 2021`)."""
+    words = _read_words(page)[:_LABELLED_AREA]
+    for match in _LABELLED.finditer(words):
+        if (when := search_date(words[match.end() : match.end() + 25])) and _is_possible(when, page):
+            return FoundDate(when, "header")
+    return None
+
+
+def _read_words(page: Page) -> str:
+    root = page.tree.find("body")
+    return " ".join(" ".join(part for part in root.itertext(*_TEXT_TAGS) if part.strip()).split()) if root is not None else ""
+
+
 def _find_text_date(page: Page, headline: HtmlElement | None, body: HtmlElement | None) -> FoundDate | None:
-    """Give the first whole date in the words around the headline, then that in the text's beginning or end."""
+    """Give the first whole date in the words around the headline, in the text's beginning or end."""
+    if headline is not None and headline in page.order:
+        # a line of its own just above the headline
+        position = page.order[headline]
+        for element in reversed(page.elements[max(position - 25, 0) : position]):
+            text = " ".join((element.text or "").split()) if isinstance(element.tag, str) else ""
+            if 6 <= len(text) <= 40 and (when := search_date(text)) and _is_possible(when, page):
+                return FoundDate(when, "header")
     if headline is not None:
         words: list[str] = []
         for element in elements_after(headline, 60):
@@ -189,16 +212,16 @@ def _find_text_date(page: Page, headline: HtmlElement | None, body: HtmlElement 
         if when := search_date(" ".join(" ".join(words).split())[:1200]):
             if _is_possible(when, page):
                 return FoundDate(when, "text")
-    root = page.tree.find("body")
-    if root is not None:
-        text = " ".join(" ".join(part for part in root.itertext(*_TEXT_TAGS) if part.strip()).split())
-        for area in (text[:3000], text[-3000:]):
-            when = search_date(area)
-            if when and _is_possible(when, page):
-                return FoundDate(when, "text")
+    whole = _read_words(page)
+    for area in (whole[:3000], whole[-3000:]):
+        when = search_date(area)
+        if when and _is_possible(when, page):
+            return FoundDate(when, "text")
     return None
 
 
+_LABELLED = re.compile(r"\b(?:erschienen|veröffentlicht|published|publié|publicado|pubblicato|posted|erstellt|gepubliceerd|опубликовано|опубліковано|datum|date|дата)(?:\s(?:am|on|le|el|il|op|at))?\s*:?\s*(?=\S{1,12}[\s./-])", re.I)
+_LABELLED_AREA = 20_000
 _TEXT_TAGS = ("p", "div", "span", "li", "td", "h1", "h2", "h3", "h4", "h5", "small", "em", "strong", "b", "i", "a", "font", "center", "section", "article", "header", "footer", "body", "br")
 
 
@@ -208,7 +231,7 @@ def _distance(page: Page, headline: HtmlElement | None, element: HtmlElement) ->
     if headline is None or headline not in order or element not in order:
         return order.get(element, 10**6)
     gap = order[element] - order[headline]
-    return gap if gap >= 0 else 40 - 3 * gap
+    return gap if gap >= 0 else 10 - gap
 
 
 def read_date(text: str) -> datetime | date | None:
