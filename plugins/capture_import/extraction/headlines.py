@@ -13,6 +13,7 @@ _OTHER_METAS = ("twitter:title", "headline", "parsely-title", "sailthru.title", 
 _WORD = re.compile(r"\w+")
 _HEADLINE_NAME = re.compile(r"headline|title|titel|titre|titulo|titular|überschrift|ueberschrift", re.I)
 _NOT_HEADLINE = re.compile(r"site|blog|logo|widget|sub|comment|related|page-?header|brand|section|screen-reader|sr-only|hidden|modal|popup|cookie|banner", re.I)
+_ARTICLE_TITLE = re.compile(r"(?:entry|post|article|story|single|page)[-_]*(?:title|headline)|^headline", re.I)
 _KICKER_NAME = re.compile(r"kicker|topline|overline|eyebrow|dach|label|prefix|category|rubrik|roof|flag|strap|tag|sr-only|screen-?reader|hidden|premium|badge|ribbon|icon|volanta|antetitulo|sub", re.I)
 
 
@@ -144,7 +145,8 @@ def _best_shown(shown: list[tuple[str, HtmlElement]], declared: list[str]) -> st
         agreement = max((_agreement(text, other) for other in declared), default=0.0)
         is_first = element.tag == "h1"
         weight = agreement + (0.3 if is_first else 0.0) - 0.001 * position
-        needed = 0.35 if is_first else 0.7
+        is_named = is_first and bool(_ARTICLE_TITLE.search(element.get("class") or ""))
+        needed = 0.15 if is_named else 0.35 if is_first else 0.7
         if agreement >= needed and weight > best_weight:
             best, best_weight = text, weight
     if not best and not any(declared):
