@@ -18,7 +18,8 @@
   const results = find(".results");
   const more = find(".search-more");
   const filters = find(".filters");
-  const days = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long", timeZone: "UTC" });
+  // As the other pages write days: 1 September 2022.
+  const days = new Intl.DateTimeFormat((document.documentElement.lang || "en").replace(/^en$/, "en-GB"), { dateStyle: "long", timeZone: "UTC" });
   const counts = new Intl.NumberFormat(document.documentElement.lang || "en");
   let turn = 0; // which search the page shows; answers to earlier ones come too late
 
