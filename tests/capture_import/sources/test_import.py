@@ -1,0 +1,66 @@
+"""Containers through the command: every capture accounted for, the same again changes nothing, a mended sidecar is seen."""
+
+import json
+
+import pytest
+
+from capture_import.cli import main
+from tests.capture_import.sources.builders import gzip_records, http, make_tar, make_zip, page, record
+from tests.capture_import.sources.test_feeds import RSS
+
+STATUSES = {"imported", "unchanged", "duplicate", "revision", "rejected"}
+
+
+def run(tmp_path, inbox, capsys):
+    code = main(["import", str(inbox), "--content", str(tmp_path / "content"), "--report", str(tmp_path / "report.jsonl"), "--workers", "1", "--date", "2023-03-05"])
+    rows = [json.loads(line) for line in (tmp_path / "report.jsonl").read_text().splitlines()]
+    assert {row["status"] for row in rows} <= STATUSES
+    return code, rows, capsys.readouterr().out.splitlines()[-1]
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+def test_a_feed_is_imported_once(tmp_path, inbox, capsys):
+    (inbox / "feed.xml").write_text(RSS)
+    code, rows, last = run(tmp_path, inbox, capsys)
+    assert (code, last) == (1, "4 captures: 2 imported, 2 rejected")
+    article = next((tmp_path / "content" / "2023" / "03" / "03").glob("lamp-*.md")).read_text()
+    assert "Source_url: https://gazette.example/2023/03/03/lamp\n" in article and "secret" not in article
+    (inbox / "feed-again.xml").write_text(RSS.replace("https://gazette.example/</link>", "https://gazette.example</link>"))
+    code, rows, last = run(tmp_path, inbox, capsys)
+    assert last == "8 captures: 2 unchanged, 2 duplicate, 4 rejected"
+    assert "secret" not in json.dumps(rows)
+
+
+def test_passed_over_parts_are_told_and_set_nothing_aside(tmp_path, inbox, capsys):
+    entry = RSS[RSS.index("<item>") : RSS.index("</item>\n") + 7]
+    feed = RSS[: RSS.index("<item>")] + entry + "</channel></rss>"
+    records = [record(http(b"\x89PNG", "image/png")), record(http(feed.encode(), "application/rss+xml"))]
+    (inbox / "crawl.warc.gz").write_bytes(gzip_records(records))
+    code, rows, last = run(tmp_path, inbox, capsys)
+    assert (code, last) == (0, "1 capture: 1 imported (passed over as no captures of pages: 1 pictures)")
+    assert rows[0]["source"].endswith("crawl.warc.gz#2 gazette.example/2023/03/03/lamp#1")
+
+
+def test_one_page_in_many_containers_is_one_article(tmp_path, inbox, capsys):
+    feed = RSS[: RSS.index("</item>\n")] + "</item></channel></rss>"
+    (inbox / "a.xml").write_text(feed)
+    (inbox / "b.zip").write_bytes(make_zip([("feed.xml", feed.encode())]))
+    (inbox / "c.tar.gz").write_bytes(make_tar([("in/feed.xml", feed.encode())], "w:gz"))
+    assert run(tmp_path, inbox, capsys)[2] == "3 captures: 1 imported, 2 duplicate"
+    assert run(tmp_path, inbox, capsys)[2] == "3 captures: 1 unchanged, 2 duplicate"
+
+
+def test_a_mended_sidecar_is_seen(tmp_path, inbox, capsys):
+    (inbox / "lamp.html").write_bytes(page())
+    (inbox / "lamp.html.meta.json").write_text("{")
+    code, rows, _ = run(tmp_path, inbox, capsys)
+    assert code == 1 and "its sidecar lamp.html.meta.json is no JSON" in rows[0]["reason"]
+    assert len(rows) == 1
+    (inbox / "lamp.html.meta.json").write_text('{"url": "https://gazette.example/lamp"}')
+    assert "sidecar" not in (run(tmp_path, inbox, capsys)[1][0]["reason"] or "")
