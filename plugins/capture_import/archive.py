@@ -83,7 +83,7 @@ class Archive:
         folder = article_folder(article)
         taken: set[str] = set()
         while True:
-            article = with_slug(replace(article, slug=""), taken)
+            article = with_slug(article, taken)
             if not self._store.has_name(folder, f"{article.slug}{SUFFIX}"):
                 return article, False
             values, _ = split_front_matter(self._store.read(article_path(article)) or "")

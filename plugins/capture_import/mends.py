@@ -27,6 +27,7 @@ _WELL_KNOWN = 10**-5.5  # once in 300,000 words
 
 # Letters only, and no part of an address, a file's name or a word with an apostrophe or a hyphen.
 _WORD = re.compile(r"(?<![\w/.@#=&?:'’ʼ+%-])[^\W\d_]{8,40}(?![\w/@=&'’ʼ+%-]|\.\w|://)")
+_LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _INNER_CAPITAL = re.compile(r"([^\W\d_]+?)([A-ZА-ЯЁІЇЄҐ][^\W\d_]+)\Z")
 _ADDRESS = re.compile(r"https?://\S+|\]\([^)]*\)")
 _LISTED = 100
@@ -83,11 +84,14 @@ def _mend_spaces(text: str, lang: str, mends: Counter[str]) -> str:
     if lang not in _FUNCTION_WORDS:
         return text
     lexicon = _lexicon(lang)
+    glued = {word for word in set(_LONG_WORD.findall(text)) if word.lower() not in lexicon and split_glued_word(word, lang)}
+    if not glued:
+        return text
     spans = [match.span() for match in _ADDRESS.finditer(text)] if "://" in text or "](" in text else []
 
     def mend(match: re.Match[str]) -> str:
         word = match[0]
-        if word.lower() in lexicon or any(start <= match.start() < end for start, end in spans):
+        if word not in glued or any(start <= match.start() < end for start, end in spans):
             return word
         halves = split_glued_word(word, lang)
         if not halves:

@@ -1,7 +1,6 @@
 """Where an article goes: its path, made from its day and its slug."""
 
 from collections.abc import Container
-from dataclasses import replace
 
 from newsrecord.record import Article
 from newsrecord.slugs import text_to_slug, unique_slug
@@ -17,7 +16,7 @@ def article_folder(article: Article) -> str:
 
 def with_slug(article: Article, taken: Container[str] = ()) -> Article:
     """Give the article with its slug, one that is not among its day's (`taken`, in lower case)."""
-    return replace(article, slug=unique_slug(text_to_slug(article.title, lang=article.lang or None), taken))
+    return article.with_slug(unique_slug(text_to_slug(article.title, lang=article.lang or None), taken))
 
 
 def article_path(article: Article) -> str:

@@ -4,8 +4,8 @@ import re
 
 from newsrecord.clean_text import clean_block
 
-_ANYWHERE = re.compile(r"[\\`*_\[{]|<|&(?=#|[0-9A-Za-z]+;)|#(?=\s*\Z)")
-_ANYWHERE_FORMS = {"<": "&lt;", "&": "&amp;"}
+_SIGN = re.compile(r"[\\`*_\[{<&#]")
+_REFERENCE = re.compile(r"&(?:#|[0-9A-Za-z]+;)")
 # What begins a block at the beginning of a line. A backslash hides most of them; for those that Python-Markdown has
 # no backslash for, a character reference does.
 _LINE_START = re.compile(r"[#>+-]|!(?=!!)|[:=~|]|(?P<number>\d+)\.(?=\s|$)")
@@ -36,5 +36,16 @@ def _escape_line(line: str, *, is_alone: bool) -> str:
             prefix, line = f"&#{ord(line[0])};", line[1:]
         else:
             prefix, line = f"\\{line[0]}", line[1:]
-    line = _ANYWHERE.sub(lambda match: _ANYWHERE_FORMS.get(match[0], f"\\{match[0]}"), line)
+    line = _SIGN.sub(_escape_sign, line)
     return prefix + (line if is_alone else line.replace("|", "&#124;"))
+
+
+def _escape_sign(match: re.Match[str]) -> str:
+    sign, line, at = match[0], match.string, match.start()
+    if sign == "<":
+        return "&lt;"
+    if sign == "&":
+        return "&amp;" if _REFERENCE.match(line, at) else "&"
+    if sign == "#" and line[at + 1 :].strip():
+        return "#"
+    return f"\\{sign}"

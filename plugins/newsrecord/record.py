@@ -1,5 +1,6 @@
 """The article: what the archive knows about one, in one frozen record whose text fields are always fit to be written."""
 
+import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -74,6 +75,12 @@ class Article:
         object.__setattr__(self, "extra", {key: value for key, value in extra.items() if value})
         if self.date_basis and self.date_basis not in DATE_BASES:
             raise ValueError(f"date_basis is one of {', '.join(DATE_BASES)}, not {self.date_basis!r}")
+
+    def with_slug(self, slug: str) -> "Article":
+        """Give the same article under a slug; for many articles, since nothing else is cleaned again."""
+        article = copy.copy(self)
+        object.__setattr__(article, "slug", clean_line(slug))
+        return article
 
     @property
     def day(self) -> date:
