@@ -24,6 +24,9 @@ _PLAIN_BODY = re.compile(
             (?<!\s) \n{1,2} )+ """,
     re.X,
 )
+# The same in two cheap steps, for ASCII text without any of the signs that may mean something.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>!{}]")
+_PLAIN_LINE = re.compile(r"(?=[A-Za-z0-9\"'($])(?!\d{1,9}[.)][ ])")
 # What Python-Markdown or the archive's extension takes out of a text before anything is read in it.
 _NORMALIZED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # An ampersand that begins no entity: what Python-Markdown's serializer escapes.
@@ -48,9 +51,13 @@ class KeptMarkdownReader(MarkdownReader):
             and not any(self.settings["MARKDOWN"]["extension_configs"].values())
         )
         self._whole: Markdown | None = None
+        # (path, text) of a file that was read already
+        self.given: tuple[str, str] | None = None
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Give a file's rendered body and its metadata."""
+        if self.given and self.given[0] == source_path:
+            return self.read_text(source_path, self.given[1])
         with pelican_open(source_path) as text:
             return self.read_text(source_path, text)
 
@@ -80,10 +87,15 @@ class KeptMarkdownReader(MarkdownReader):
 
     def _read_plain(self, text: str) -> str | None:
         """The body of a text that is front matter and plain paragraphs, else None; leaves the front matter in `Meta`."""
-        if _NORMALIZED.search(text):
+        if not is_printable(text) and _NORMALIZED.search(text):
             return None
         body = "\n".join(self._meta_step.run(text.split("\n"))).strip("\n") + "\n\n"
         return plain_to_html(body)
+
+
+def is_printable(text: str) -> bool:
+    """Whether a text has nothing but line feeds and characters that show; much quicker than to look for those that do not."""
+    return text.replace("\n", "").isprintable()
 
 
 def plain_to_html(body: str) -> str | None:
@@ -95,7 +107,10 @@ def plain_to_html(body: str) -> str | None:
     >>> plain_to_html("One \\* two.\n\nThree &\nfour.\n\n")
     '<p>One * two.</p>\n<p>Three &amp;\nfour.</p>'
     """
-    if not _PLAIN_BODY.fullmatch(body):
+    if _SPECIAL.search(body) or not body.isascii():
+        if not _PLAIN_BODY.fullmatch(body):
+            return None
+    elif not body.strip("\n") or not all(map(_PLAIN_LINE.match, filter(None, body.split("\n")))) or "\n\n\n" in body or " \n" in body:
         return None
     if "&" in body:
         body = _AMPERSAND.sub("&amp;", body)

@@ -135,6 +135,8 @@ class PlannedBuild:
             self.store.commit()
             self.report.read = len(to_read)
             self._see_memory()
+            # the processes go with all the words that they have learnt; rendering starts with others
+            self.crew.stop()
         return edits
 
     def _keep(self, reads: list[Read], old: dict[str, Source], edits: dict[str, tuple[str | None, str | None]]) -> None:
@@ -194,6 +196,9 @@ class PlannedBuild:
         self, edits: dict[str, tuple[str | None, str | None]], damaged: dict[str, list[str]], *, is_full: bool, is_index_whole: bool
     ) -> None:
         with self.report.phase("plan", "articles") as phase:
+            if is_full:
+                edits = dict.fromkeys(edits, (None, None)) if is_index_whole else edits
+                self._start_crew()  # before the articles are in memory, which the processes would share in
             archive = Archive(self.planner, list(self._entries()))
             phase.advance(len(archive.entries))
             is_empty = next(self.store.pages(), None) is None
@@ -206,8 +211,6 @@ class PlannedBuild:
                 keys.update(owner.removeprefix("list/") for owner in damaged if owner.startswith("list/"))
                 places.update(at for at, entry in enumerate(archive.entries) if f"article/{entry.path}" in owners)
             self._see_memory()
-        if is_full:
-            self._start_crew()
         indexing = self._start_indexes(edits, is_index_whole, damaged)
         with self.report.phase("pages", "pages") as phase:
             phase.expect(len(places))

@@ -20,11 +20,12 @@ from pelican.contents import Article, SkipStub
 from pelican.log import FatalLogger
 from pelican.plugins import signals
 from pelican.readers import MarkdownReader, Readers
-from pelican.utils import get_date
+from pelican.utils import file_suffix, get_date
 
 from newsrecord.slugs import RESERVED, make_safe, text_to_slug
 
-from archive_engine.markdown_reader import KeptMarkdownReader
+from archive_engine.article import KeptArticle
+from archive_engine.markdown_reader import KeptMarkdownReader, is_printable
 from archive_engine.metadata import json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp
 from archive_engine.store import Source
@@ -90,7 +91,7 @@ class SourceReader:
 
     def restore(self, path: str, metadata: str, body: str) -> Article:
         """Give the Article of a source that the store has."""
-        return Article(
+        return KeptArticle(
             content=body,
             metadata=json_to_metadata(metadata, self.settings),
             settings=self.settings,
@@ -99,11 +100,14 @@ class SourceReader:
         )
 
     def _read_article(self, path: str, full: str, data: bytes, slug: str | None) -> tuple[Source, list[tuple[str, Any]]]:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        markdown = self.readers.readers.get(file_suffix(path))
+        if isinstance(markdown, KeptMarkdownReader):
+            markdown.given = full, text
         article = self.readers.read_file(
             base_path=self.settings["PATH"],
             path=path,
-            content_class=Article,
+            content_class=KeptArticle,
             context=self.context,
             preread_signal=signals.article_generator_preread,
             preread_sender=self,
@@ -147,7 +151,7 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
     Raises Unfit where it can't be.
     """
     mended = []
-    if _CONTROLS.search(text):
+    if not is_printable(text) and _CONTROLS.search(text):
         kept = _remake(article, without_controls(article.metadata), _CONTROLS.sub("", article._content))
         article, mended = kept, ["control characters were left out"]
     for name in article.mandatory_properties:

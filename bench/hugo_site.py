@@ -1,0 +1,85 @@
+"""The same articles as a Hugo site with a bare theme: a page each for articles, tags, authors, sections, years, months and days.
+
+The theme is as plain as it can be, to Hugo's advantage: no search, no related stories, no style sheet.
+"""
+
+import json
+from pathlib import Path
+
+from newsrecord import markdown_to_article
+
+_CONFIG = """
+baseURL = "/"
+title = "Archive"
+uglyURLs = true
+disableKinds = ["RSS", "sitemap", "robotsTXT"]
+[pagination]
+pagerSize = 50
+disableAliases = true
+[taxonomies]
+tag = "tags"
+author = "authors"
+topic = "topics"
+month = "months"
+day = "days"
+"""
+
+_BASE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
+<body>{{ block "main" . }}{{ end }}</body></html>
+"""
+
+_LIST_OF = """{{ define "main" }}<h1>{{ .Title }}</h1>
+{{ $pages := .Paginate %s }}<ul>{{ range $pages.Pages }}
+<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> <time>{{ .Date.Format "2 January 2006" }}</time></li>{{ end }}
+</ul>{{ with $pages.Prev }}<a href="{{ .URL }}">newer</a>{{ end }} {{ with $pages.Next }}<a href="{{ .URL }}">older</a>{{ end }}{{ end }}
+"""
+
+_TEMPLATES = {
+    "baseof.html": _BASE,
+    "single.html": """{{ define "main" }}<article><h1>{{ .Title }}</h1>
+<p><time datetime="{{ .Date.Format "2006-01-02T15:04" }}">{{ .Date.Format "2 January 2006 15:04" }}</time>
+{{ range (.GetTerms "authors") }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}
+{{ range (.GetTerms "topics") }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</p>
+{{ .Content }}
+<p>{{ range (.GetTerms "tags") }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</p>
+<p>{{ with .Prev }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }} {{ with .Next }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</p>
+</article>{{ end }}
+""",
+    # a section is a year: all of its articles. Months and days are taxonomies, which Hugo makes far faster than nested sections
+    "list.html": _LIST_OF % ".RegularPagesRecursive",
+    "term.html": _LIST_OF % ".Pages",
+    "taxonomy.html": """{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}
+<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}
+""",
+    "home.html": _LIST_OF % "(first 50 .Site.RegularPages)",
+}
+
+
+def write_hugo_site(site: Path, content: Path) -> None:
+    """Write a Hugo site below `site` that holds the articles of `content`."""
+    layouts = site / "layouts"
+    layouts.mkdir(parents=True)
+    (site / "hugo.toml").write_text(_CONFIG, encoding="utf-8")
+    for name, text in _TEMPLATES.items():
+        (layouts / name).write_text(text, encoding="utf-8")
+    for source in content.rglob("*.md"):
+        add_article(site, content, source)
+
+
+def add_article(site: Path, content: Path, source: Path) -> None:
+    """Add one article of `content` to the site."""
+    article = markdown_to_article(source.read_text(encoding="utf-8"))
+    target = site / "content" / source.relative_to(content)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    matter = {
+        "title": article.title,
+        "date": article.date.isoformat() + "Z",
+        "tags": [tag.name for tag in article.tags],
+        "authors": list(article.authors),
+        "topics": list(article.sections),
+        "months": [f"{article.date:%Y-%m}"],
+        "days": [f"{article.date:%Y-%m-%d}"],
+        "summary": article.summary,
+    }
+    target.write_text(json.dumps(matter, ensure_ascii=False) + "\n\n" + article.body + "\n", encoding="utf-8")

@@ -1,0 +1,33 @@
+"""Pelican's Article, which works out its path and its addresses once instead of each time that somebody asks."""
+
+import os
+from typing import Any
+
+from pelican.contents import Article
+
+
+class KeptArticle(Article):
+    """An article of a planned build; all else is as in Pelican's class.
+
+    What an address depends on is part of what is remembered, so a plugin that changes an article's slug gets another one.
+    """
+
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """Pelican's method; a path that begins with the content's needs no look at the file system's rules."""
+        path, root = source_path or self.source_path, self.settings["PATH"]
+        if path and root and path.startswith(root + "/") and "//" not in path and "/." not in path and os.sep == "/":
+            return path[len(root) + 1 :]
+        return super().get_relative_source_path(source_path)
+
+    def get_url_setting(self, key: str) -> str:
+        """Pelican's method. Where page and address follow one rule, the rule is worked out once."""
+        if hasattr(self, "override_" + key):
+            return getattr(self, "override_" + key)
+        kind = "DRAFT" if self.status == "draft" else "ARTICLE"
+        rule = str(self.settings[f"{kind}_{'' if self.in_default_lang else 'LANG_'}{key.upper()}"])
+        known: dict[Any, str] = self.__dict__.setdefault("_addresses", {})
+        labels = (getattr(self, name, None) for name in ("author", "category"))
+        basis = (rule, self.slug, self.date, self.lang, *(label and label.slug for label in labels))
+        if basis not in known:
+            known[basis] = super().get_url_setting(key)
+        return known[basis]
