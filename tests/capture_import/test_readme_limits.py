@@ -1,0 +1,31 @@
+"""The README's tables say what the code does: limits with their defaults, options, statuses."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from capture_import.cli import main
+from capture_import.config import MB, Limits
+from capture_import.report import STATUSES
+
+README = (Path(__file__).parents[2] / "plugins" / "capture_import" / "README.md").read_text(encoding="utf-8")
+
+
+def test_limits() -> None:
+    listed = dict(re.findall(r"^\| `(\w+)` \| ([\d, MB]+) \|", README, re.MULTILINE))
+    defaults = {field.name: field.default for field in fields(Limits)}
+    read = {name: float(text.replace(",", "").removesuffix("MB")) * (MB if text.endswith("MB") else 1) for name, text in listed.items()}
+    assert read == defaults
+
+
+def test_statuses() -> None:
+    assert tuple(re.findall(r"^\| `(\w+)` \| (?=it is|this very|the same|an address|it was)", README, re.MULTILINE)) == STATUSES
+
+
+def test_options(capsys) -> None:  # type: ignore[no-untyped-def]
+    try:
+        main(["import", "--help"])
+    except SystemExit:
+        pass
+    shown = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    assert shown == set(re.findall(r"\[(--[a-z-]+)", README))
