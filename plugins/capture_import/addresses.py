@@ -53,6 +53,16 @@ def address_to_day(url: str) -> date | None:
     return None
 
 
+def name_to_day(source: str) -> date | None:
+    """Give the day that the name of a capture's file, or of the folder it lies in, is; None where neither names one.
+
+    >>> str(name_to_day("inbox/lamp-2023-03-03.txt"))
+    '2023-03-03'
+    """
+    folder, _, name = source.replace("\\", "/").rpartition("/")
+    return address_to_day(f"/{name}") or address_to_day(f"/{folder.rpartition('/')[2]}")
+
+
 def address_to_words(url: str) -> list[str]:
     """Give the words that the last part of an address's path is made of, a leading day left out."""
     last = urlsplit(url).path.rstrip("/").rpartition("/")[2]

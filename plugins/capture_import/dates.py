@@ -40,6 +40,7 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _FIRST_YEAR = 1900
+_FIRST_NEWS, _BEYOND = 1605, 2100
 _OPENING_PARAGRAPHS = 3
 
 
@@ -73,6 +74,14 @@ def to_day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def is_plausible(day: date, captured: date | None = None) -> bool:
+    """Whether news can bear this date: printed news has existed since 1605, and none is later than its capture.
+
+    The day after the capture counts, for the sake of zones. Nothing depends on the day of the import.
+    """
+    return _FIRST_NEWS <= day.year < _BEYOND and (captured is None or day <= captured + timedelta(days=1))
 
 
 def find_mentions(text: str) -> Iterator[Mention]:

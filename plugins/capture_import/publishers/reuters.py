@@ -16,10 +16,11 @@ from datetime import date, datetime, timedelta, timezone
 from newsrecord.markdown_text import escape_text
 from newsrecord.record import Article
 
-from capture_import.addresses import address_to_day, clean_address
+from capture_import.addresses import address_to_day, clean_address, name_to_day
 from capture_import.bylines import byline_to_names, credits_to_names
 from capture_import.calendar_words import MONTH_NUMBERS, WEEKDAY_NAMES, WEEKDAY_NUMBERS
 from capture_import.capture import Rejected
+from capture_import.dates import is_plausible
 from capture_import.text_page import TextPage
 
 _HOST = re.compile(r"https?://(?:\w+\.)?reuters\.com/", re.IGNORECASE)
@@ -123,7 +124,9 @@ def _lines_to_paragraphs(lines: tuple[str, ...]) -> list[str]:
 def _find_date(header: _Header, page: TextPage, given: date | None) -> tuple[date | datetime, str, str]:
     """Give the time of the header, which is the address's day with more; else the address's day."""
     in_address = address_to_day(page.url or header.url)
+    in_address = in_address if in_address and is_plausible(in_address, page.captured_day) else None
     when = _header_to_time(header.date)
+    when = when if when and is_plausible(_day_of(when), page.captured_day) else None
     if when and in_address and abs((_day_of(when) - in_address).days) > 1:
         return in_address, "url", f"the header says {header.date}"
     if when:
@@ -132,11 +135,11 @@ def _find_date(header: _Header, page: TextPage, given: date | None) -> tuple[dat
         return in_address, "url", f"the header says {header.date}" if header.date else ""
     if page.day:
         return page.day, "header", ""
-    if given:
-        return given, "", ""
-    in_name = address_to_day(f"/{page.capture.source}")
+    in_name = name_to_day(page.capture.source)
     if in_name:
         return in_name, "filename", ""
+    if given:
+        return given, "", ""
     if page.captured_day:
         return page.captured_day, "captured", ""
     raise Rejected("no date: neither the header nor the address tells the day")

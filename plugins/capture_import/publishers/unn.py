@@ -19,9 +19,9 @@ from datetime import date, datetime
 from newsrecord.record import Article, Tag
 from newsrecord.slugs import text_to_slug
 
-from capture_import.addresses import address_to_day, address_to_words
+from capture_import.addresses import address_to_day, address_to_words, name_to_day
 from capture_import.capture import Rejected
-from capture_import.dates import infer_date, to_day, to_kyiv_time
+from capture_import.dates import infer_date, is_plausible, to_day, to_kyiv_time
 from capture_import.calendar_words import MONTH_NUMBERS
 from capture_import.glued import split_sections, split_tag
 from capture_import.languages import letters_to_language
@@ -366,9 +366,9 @@ def _title_from_address(page: TextPage, body: Body, lede: str) -> tuple[str, str
 def _find_day(page: TextPage, head: _Head, paragraphs: Sequence[str], given: date | None) -> tuple[date, str, str]:
     """Give the day, its basis, and a note where the text contradicts it."""
     in_address = address_to_day(page.url)
-    if in_address:
+    if in_address and is_plausible(in_address, page.captured_day):
         return in_address, "url", ""
-    if page.day:
+    if page.day and is_plausible(page.day, page.captured_day):
         return page.day, "header", ""
     try:
         if head.old_dateline:
@@ -383,10 +383,14 @@ def _find_day(page: TextPage, head: _Head, paragraphs: Sequence[str], given: dat
             return infer_date((head.old_dateline, *paragraphs), captured), "text", ""
         return infer_date(paragraphs, page.captured_day), "text", ""
     except Rejected as rejected:
-        if page.captured_day:
-            return page.captured_day, "captured", rejected.reason.removeprefix("no date: ")
+        why = rejected.reason.removeprefix("no date: ")
+        in_name = name_to_day(page.capture.source)
+        if in_name and is_plausible(in_name, page.captured_day):
+            return in_name, "filename", why
         if given:
             return given, "", ""
+        if page.captured_day:
+            return page.captured_day, "captured", why
         raise
 
 
