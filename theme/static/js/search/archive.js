@@ -13,6 +13,8 @@
   /** @type {Map<string, (values: any[]) => void>} */
   const received = new Map();
   let version = "";
+  /** @type {Promise<any[]> | null} the manifest, asked for while the engine still loads */
+  let early = null;
   /** @type {Promise<(method: string, values: any[]) => Promise<any>> | null} */
   let engine = null;
 
@@ -43,6 +45,13 @@
     return values;
   }
 
+  /** The values of a file, the manifest as it was asked for early. @param {string} name */
+  function bring(name) {
+    const values = (name === "manifest" && early) || load(name);
+    if (name === "manifest") early = null;
+    return values;
+  }
+
   /** The engine in a worker. @returns {Promise<(method: string, values: any[]) => Promise<any>>} */
   function startWorker() {
     return new Promise((resolve, reject) => {
@@ -69,7 +78,7 @@
             return new Promise((done, fail) => calls.set(count, { resolve: done, reject: fail }));
           });
         } else if (data.need) {
-          const values = await load(data.need).catch(() => null);
+          const values = await bring(data.need).catch(() => null);
           worker.postMessage({ got: data.need, values });
         } else {
           const call = calls.get(data.answer);
@@ -98,6 +107,10 @@
   /** Calls a method of the engine. Where the archive was rebuilt under the reader, all is loaded anew, once.
    * @param {string} method @param {any[]} values @returns {Promise<any>} */
   async function callEngine(method, ...values) {
+    if (!engine) {
+      early = load("manifest");
+      early.catch(() => {});
+    }
     engine = engine || (script.dataset.thread === "page" ? startHere() : startWorker().catch(startHere));
     engine.catch(() => (engine = null));
     const call = await engine;

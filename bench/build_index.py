@@ -1,0 +1,64 @@
+"""The search index alone, from a folder of articles: what is measured beside Pagefind. python -m bench.build_index CONTENT OUTPUT"""
+
+import re
+import shutil
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from lunr_search.documents import Document
+from lunr_search.index import Output, SearchIndex
+from lunr_search.postings import document_to_digest
+from newsrecord import markdown_to_article, text_to_slug
+
+LANGUAGES = ("en", "uk", "ru")
+_ESCAPED = re.compile(r"\\([^\w\s])")
+
+
+def file_to_document(path: Path) -> Document:
+    """An article's document, its Markdown taken as text."""
+    article = markdown_to_article(path.read_text("utf-8"))
+    date = article.date
+    return Document(
+        url=f"{date:%Y/%m/%d}/{article.slug}.html",
+        title=article.title,
+        body=_ESCAPED.sub(r"\1", article.body),
+        date=date.date() if hasattr(date, "hour") else date,
+        lang=article.lang,
+        tags=tuple((tag.name, f"tag/{tag.slug or text_to_slug(tag.name)}.html") for tag in article.tags),
+        authors=tuple((name, f"author/{text_to_slug(name)}.html") for name in article.authors),
+        sections=article.sections,
+        place=article.dateline,
+        lede=article.summary,
+    )
+
+
+def files_to_digests(paths: list[Path]) -> list[tuple[str, bytes]]:
+    """Source and digest of each file; runs in a worker process."""
+    return [(path.as_posix(), document_to_digest(file_to_document(path), LANGUAGES)) for path in paths]
+
+
+def build_index(content: Path, output: Path, processes: int = 2) -> None:
+    """Writes the index of all articles below `content` to `output`/search."""
+    paths = sorted(content.glob("[0-9]*/*/*/*.md"))
+    batches = [paths[start : start + 500] for start in range(0, len(paths), 500)]
+    state = output / "state"
+    shutil.rmtree(output, ignore_errors=True)
+    folders = set()
+
+    def write(path: str, data: bytes) -> None:
+        target = output / path
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(target.parent)
+        target.write_bytes(data)
+
+    with ProcessPoolExecutor(processes) as executor:
+        digests = (item for batch in executor.map(files_to_digests, batches) for item in batch)
+        index = SearchIndex(state, LANGUAGES, executor)
+        index.update(digests, [], Output(write, lambda path: None))
+        index.close()
+
+
+if __name__ == "__main__":
+    build_index(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,319 @@
+"""The search's rows of the benchmark: its results against lunr.js, its bytes and its build against Pagefind's.
+
+Pagefind indexes plain pages of the same articles, and is asked the same queries in the same browser. The bytes of a first
+search are what the server sends for it, each file gzipped unless it is compressed already, nothing cached: for both the
+scripts, the index and what ten results need. Ours are printed by their parts too.
+"""
+
+import datetime as dt
+import functools
+import gzip
+import html
+import http.server
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from lunr_search.documents import FIELDS, Document
+from lunr_search.engine_script import ENGINE, engine_script
+from lunr_search.index import Output, SearchIndex
+from lunr_search.postings import digests_to_block, document_to_digest
+from scripts.browser import find_browser
+
+from bench.build_index import LANGUAGES, file_to_document
+from bench.run import measure
+from bench.search_queries import all_kinds, short_queries
+
+ROOT = Path(__file__).resolve().parents[1]
+CODE = ROOT / "theme/static/js/search"
+COMPARE = ROOT / "tests/lunr_search/node/compare.js"
+BYTE_QUERIES = 100
+LUNR_QUERIES = 400
+PEER_LIMIT = 25_000
+"""Above this many articles Pagefind runs out of memory, and one lunr.js index out of Node's."""
+_SLOW_ANSWER_S = 0.4  # so slow that requests that go together overlap, and those that wait for another do not
+_PAGE = '<!doctype html><html lang="{}"><meta charset="utf-8"><title>{}</title><main><h1>{}</h1>{}</main></html>'
+_OUR_PAGE = '<!doctype html><meta charset="utf-8"><title>Search</title><script src="theme/js/search/archive.js" data-root="."></script>'
+_PEER_PAGE = '<!doctype html><meta charset="utf-8"><title>Search</title>'
+_PEER_SEARCH = """async (query) => {
+    const pagefind = await import("/pagefind/pagefind.js");
+    const found = await pagefind.search(query);
+    await Promise.all(found.results.slice(0, 10).map((result) => result.data()));
+    return found.results.length;
+}"""
+_TIME_SEARCH = """async (queries) => {
+    await newsSearch.loadEngineHere();
+    const load = (name) => new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        newsSearch.receive = (_, ...values) => resolve(values);
+        script.src = `search/${name}.js`;
+        script.onerror = reject;
+        document.head.append(script);
+    });
+    let chain = Promise.resolve();
+    const engine = new newsSearch.Engine((name) => (chain = chain.then(() => load(name))), async () => {});
+    const times = [];
+    for (const query of queries) {
+        await engine.search(query);
+        engine.unpacked.clear();
+        const start = performance.now();
+        await engine.search(query);
+        times.push(performance.now() - start);
+    }
+    return times;
+}"""
+
+
+def search_rows(articles: int, content: Path, work: Path) -> list[dict[str, Any]]:
+    """The rows for the articles (Markdown, `YYYY/MM/DD/slug.md`) below `content`; `work` is a folder for what is built on the way."""
+    paths = sorted(content.glob("[0-9]*/*/*/*.md"))
+    documents = list(map(file_to_document, paths))
+    text_bytes = sum(len(document.title.encode()) + len(document.body.encode()) for document in documents)
+    headlines = [document.title for document in documents]
+    has_peer = len(documents) <= PEER_LIMIT
+    ours, theirs = work / "search-ours", work / "search-pagefind"
+    rows = _Rows(articles)
+
+    built = measure([sys.executable, "-m", "bench.build_index", str(content), str(ours)], ROOT)
+    _stop_at_failure("our index", built)
+    _write_our_page(ours)
+    peer = None
+    if has_peer:
+        _write_pages(documents, theirs)
+        peer = measure([sys.executable, "-m", "pagefind", "--site", str(theirs), "--quiet"], ROOT)
+        _stop_at_failure("Pagefind", peer)
+    rows.add("build of the index", "seconds", built.seconds, peer and peer.seconds, 0.3)
+    rows.add("build of the index", "peak MB", built.peak_bytes / 1e6, peer and peer.peak_bytes / 1e6, 0.2)
+
+    sizes = _folder_sizes(ours / "search")
+    with_phrases = sum(sizes.values())
+    plain = with_phrases - sizes["p"] - sizes["q"]
+    rows.add("index on disk, without phrases", "bytes raw over the articles' text", plain / text_bytes, None, 0.5, is_ratio=True)
+    rows.add("index on disk, with phrases", "bytes raw over the articles' text", with_phrases / text_bytes, None, 0.8, is_ratio=True)
+    if has_peer:
+        rows.add("index on disk, with phrases", "MB", with_phrases / 1e6, sum(_folder_sizes(theirs / "pagefind").values()) / 1e6, None)
+
+    _add_bytes(rows, short_queries(headlines, BYTE_QUERIES), ours, theirs if has_peer else None)
+    if has_peer:
+        _add_equality(rows, documents, all_kinds(headlines, LUNR_QUERIES), ours, work)
+    _add_update(rows, documents, ours)
+    return rows.rows
+
+
+class _Rows:
+    def __init__(self, articles: int):
+        self.articles = articles
+        self.rows: list[dict[str, Any]] = []
+
+    def add(self, work: str, figure: str, ours: float, peer: float | None, bar: float | None, *, is_ratio: bool = False) -> None:
+        """A row; the bar is for the ratio to the peer, or where there is no peer for the figure itself."""
+        ratio = ours / peer if peer else ours if is_ratio else None
+        judged = ratio if peer or is_ratio else ours
+        self.rows.append(
+            {
+                "work": f"search: {work}",
+                "articles": self.articles,
+                "figure": figure,
+                "ours": round(ours, 3),
+                "peer": round(peer, 3) if peer else None,
+                "peer_name": "Pagefind" if peer else None,
+                "ratio": round(ratio, 3) if ratio is not None else None,
+                "bar": bar,
+                "holds": judged <= bar if bar is not None else None,
+            }
+        )
+
+    def add_most(self, work: str, figure: str, ours: float, least: float) -> None:
+        """A row whose figure must reach something."""
+        self.add(work, figure, ours, None, None)
+        self.rows[-1] |= {"bar": least, "holds": ours >= least}
+
+
+def _stop_at_failure(what: str, measured: Any) -> None:
+    if measured.code:
+        raise RuntimeError(f"{what} can't be built: {measured.output[-2000:]}")
+
+
+def _write_our_page(folder: Path) -> None:
+    shutil.copytree(CODE, folder / "theme/js/search")
+    (folder / ENGINE).write_bytes(engine_script(ROOT / "node_modules/lunr/lunr.min.js", CODE))
+    (folder / "search.html").write_text(_OUR_PAGE, "utf-8")
+
+
+def _write_pages(documents: Sequence[Document], folder: Path) -> None:
+    """The articles as plain pages, which is all that Pagefind needs."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for document in documents:
+        path = folder / document.url
+        path.parent.mkdir(parents=True, exist_ok=True)
+        title = html.escape(document.title)
+        body = "".join(f"<p>{html.escape(part)}</p>" for part in document.body.split("\n\n"))
+        path.write_text(_PAGE.format(document.lang or "en", title, title, body), "utf-8")
+    (folder / "search.html").write_text(_PEER_PAGE, "utf-8")
+
+
+def _folder_sizes(folder: Path) -> dict[str, int]:
+    """Bytes of the files below a folder, by the first part of their path."""
+    sizes: dict[str, int] = defaultdict(int)
+    for path in folder.rglob("*"):
+        if path.is_file():
+            sizes[path.relative_to(folder).parts[0]] += path.stat().st_size
+    return sizes
+
+
+# ----------------------------------------------------------------------- bytes
+
+
+@contextmanager
+def _serve(folder: Path, delay_s: float = 0) -> Iterator[tuple[str, list[tuple[str, int, float, float]]]]:
+    """Serves a folder on loopback; the list gets each answer's path, gzipped size, start and end."""
+    answers: list[tuple[str, int, float, float]] = []
+    zipped: dict[str, int] = {}
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *arguments: object) -> None:
+            """The list says it all."""
+
+        def do_GET(self) -> None:
+            start = time.perf_counter()
+            time.sleep(delay_s)
+            path = self.path.partition("?")[0]
+            if path not in zipped:
+                file = Path(self.translate_path(path))
+                data = file.read_bytes() if file.is_file() else b""
+                zipped[path] = min(len(data), len(gzip.compress(data, 6)))
+            super().do_GET()
+            answers.append((path, zipped[path], start, time.perf_counter()))
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", answers
+    server.shutdown()
+    server.server_close()
+
+
+def _first_searches(
+    chromium: Any, folder: Path, queries: Sequence[str], call: str, delay_s: float = 0
+) -> list[list[tuple[str, int, float, float]]]:
+    """What is sent for each query as a first search, in a context of its own, from the call on and with the page's own script."""
+    sent = []
+    with _serve(folder, delay_s) as (address, answers):
+        for query in queries:
+            context = chromium.new_context()
+            page = context.new_page()
+            page.goto(f"{address}/search.html")
+            answers[:] = [answer for answer in answers if answer[0].endswith("archive.js")]
+            page.evaluate(call, query)
+            sent.append(sorted(answers, key=lambda each: each[2]))
+            answers.clear()
+            context.close()
+    return sent
+
+
+def _part_of(path: str) -> str:
+    name = path.removeprefix("/").removeprefix("search/")
+    if name.startswith("theme/") or name == "engine.js":
+        return "scripts"
+    return {"t": "terms", "r": "results", "manifest.js": "manifest"}.get(name.split("/")[0], "other")
+
+
+def _chain(answers: Sequence[tuple[str, int, float, float]]) -> int:
+    """How many requests followed one another, each begun after another's end."""
+    length, end = 0, 0.0
+    for _, _, start, finish in sorted(answers, key=lambda each: each[3]):
+        if start >= end:
+            length, end = length + 1, finish
+    return length
+
+
+def _add_bytes(rows: _Rows, queries: Sequence[str], ours: Path, theirs: Path | None) -> None:
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    browser = find_browser()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=flags)
+        sent = _first_searches(chromium, ours, queries, "(query) => archiveSearch(query, {limit: 10})")
+        peer = _first_searches(chromium, theirs, queries, _PEER_SEARCH) if theirs else None
+        # five results, since browsers ask one HTTP/1.1 server for six files at once
+        few = _first_searches(chromium, ours, queries[:5], "(query) => archiveSearch(query, {limit: 5})", _SLOW_ANSWER_S)
+        with _serve(ours) as (address, _):
+            page = chromium.new_page()
+            page.goto(f"{address}/search.html")
+            common = ["year", "company", "market", "percent", "us", "say", "inc", "new", "shares market year", "2013", "lang:en", "date:2012"]
+            slowest = max(page.evaluate(_TIME_SEARCH, common))
+        chromium.close()
+    page_script = len(gzip.compress((CODE / "page.js").read_bytes(), 6))
+    totals = [sum(size for _, size, _, _ in answers) + page_script for answers in sent]
+    peer_totals = [sum(size for _, size, _, _ in answers) for answers in peer] if peer else None
+    is_large = rows.articles > PEER_LIMIT
+    for figure, at, bar in (("median", 0.5, 80 if is_large else 60), ("p90", 0.9, 160 if is_large else 100)):
+        own = _quantile(totals, at) / 1e3
+        rows.add("bytes of a first search, gzip", f"kB, {figure}", own, peer_totals and _quantile(peer_totals, at) / 1e3, None)
+        rows.rows[-1] |= {"bar": bar, "holds": own <= bar}
+    parts: dict[str, list[int]] = defaultdict(list)
+    for answers in sent:
+        by_part: dict[str, int] = defaultdict(int)
+        for path, size, _, _ in answers:
+            by_part[_part_of(path)] += size
+        by_part["scripts"] += page_script
+        for part, size in by_part.items():
+            parts[part].append(size)
+    for part, sizes in sorted(parts.items()):
+        rows.add(f"bytes of a first search, gzip: {part}", "kB, median", statistics.median(sizes) / 1e3, None, None)
+    chains = [_chain([answer for answer in answers if not answer[0].endswith("archive.js")]) for answers in few]
+    rows.add("requests one after another before results", "most", max(chains), None, 3)
+    rows.add("time in the browser, files loaded, worst common word", "ms", slowest, None, 100)
+
+
+def _quantile(values: Sequence[float], at: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * at))]
+
+
+# --------------------------------------------------------------------- equality
+
+
+def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[str], ours: Path, work: Path) -> None:
+    """Top 10 against one lunr.js index of the same documents, which tokenizes them itself."""
+    texts = [dict(zip(FIELDS, document.field_texts()), url=document.url) for document in documents]
+    (work / "documents.json").write_text(json.dumps(texts), "utf-8")
+    (work / "queries.json").write_text(json.dumps(queries), "utf-8")
+    node = [shutil.which("node") or "node", "--max-old-space-size=16000", str(COMPARE), str(ours / "search")]
+    ran = subprocess.run([*node, work / "documents.json", work / "queries.json"], capture_output=True, text=True)
+    if ran.returncode:
+        raise RuntimeError(f"lunr.js failed: {ran.stderr[-2000:]}")
+    answers = [json.loads(line) for line in ran.stdout.splitlines()]
+    for answer in answers:
+        if answer["difference"]:
+            print(f"differs from lunr.js: {answer['query']}: {answer['difference']}", file=sys.stderr)
+    equal = sum(not answer["difference"] for answer in answers)
+    rows.add_most("top 10 as one lunr.js index gives them", "queries equal", equal, len(queries))
+
+
+# ----------------------------------------------------------------------- update
+
+
+def _add_update(rows: _Rows, documents: Sequence[Document], ours: Path) -> None:
+    """Adds an article of the day after the newest: another article's text under a new address."""
+    newest = max(document.date for document in documents)
+    middle = documents[len(documents) // 2]
+    article = replace(middle, date=newest + dt.timedelta(days=1), url="9999/added.html")
+    digest = document_to_digest(article, LANGUAGES)
+    terms = len(digests_to_block([digest]).terms)
+    written: list[str] = []
+    start = time.perf_counter()
+    index = SearchIndex(ours / "state", LANGUAGES)
+    index.update([(article.url, digest)], [], Output(lambda path, data: written.append(path), lambda path: None))
+    index.close()
+    rows.add("one article added", "seconds", time.perf_counter() - start, None, None)
+    rows.add(f"one article of {terms} terms added", "files rewritten", len(written), None, terms + 10)

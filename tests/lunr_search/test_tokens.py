@@ -1,0 +1,96 @@
+"""Words and terms: one table for the twins, lunr.js's own stems, Snowball's, and pairs of inflected words."""
+
+import csv
+import json
+import random
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+import snowballstemmer
+from lunr_search.stemmers import STEMMERS
+from lunr_search.tokens import Tokenizer, text_to_words, trim_word
+
+from tests.lunr_search.invented import LANGUAGES, make_documents
+
+HERE = Path(__file__).parent
+TERMS = HERE / "node" / "terms.js"
+TABLE = (HERE / "tokens.tsv").read_text("utf-8").split("\n")
+ROWS = list(csv.DictReader(TABLE, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def terms_of(text: str, lang: str) -> list[str]:
+    tokenizer = Tokenizer(LANGUAGES)
+    return [tokenizer.word_to_term(word, lang) for word in text_to_words(text)]
+
+
+def terms_in_javascript(texts: list[tuple[str, str]], folder: Path) -> list[list[str]]:
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("no Node on this machine")
+    (folder / "texts.json").write_text(json.dumps(texts), "utf-8")
+    ran = subprocess.run([node, TERMS, folder / "texts.json"], capture_output=True, text=True, timeout=120)
+    assert ran.returncode == 0, ran.stderr
+    return json.loads(ran.stdout)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=range(len(ROWS)))
+def test_the_table(row):
+    assert [term or "-" for term in terms_of(row["text"], row["lang"])] == row["terms"].split()
+
+
+def test_javascript_agrees_on_the_table_and_on_odd_texts(tmp_path):
+    texts = [(row["text"], row["lang"]) for row in ROWS]
+    texts += [(f"{document.title} {document.body}", document.lang) for document in make_documents(60)]
+    rng = random.Random(5)
+    signs = "abcxyzієїґщьё'’-–.,…/_$%&;()«»“”\u00ad\u0301\u200b\u2028\u00a0\ufeff\u0085 \t\n\x1c9０①🎉👩‍🚀İßſςΣ"
+    texts += [("".join(rng.choices(signs, k=rng.randint(1, 60))), rng.choice(["en", "uk", "ru", ""])) for _ in range(400)]
+    texts.append(("x" * 10_000 + " " + "є" * 10_000 + "🎉" * 100, "uk"))
+    assert terms_in_javascript(texts, tmp_path) == [terms_of(*text) for text in texts]
+
+
+@pytest.mark.reference
+def test_javascript_agrees_on_every_word_of_the_corpora(reference_data, tmp_path):
+    words = {}
+    for line in (reference_data / "inflections-uk-ru.tsv").read_text("utf-8").splitlines()[1:]:
+        lang, inflected, lemma, _ = line.split("\t")
+        words |= {(inflected, lang): 0, (lemma, lang): 0}
+    with tarfile.open(reference_data / "reuters-2006-2013-sample.tar.xz") as tar:
+        for member in tar:
+            if member.isfile():
+                text = tar.extractfile(member).read().decode("utf-8", "replace")
+                words |= {(word, "en"): 0 for word in text_to_words(text)}
+    assert len(words) > 150_000
+    made = terms_in_javascript(list(words), tmp_path)
+    tokenizer = Tokenizer(LANGUAGES)
+    assert made == [[tokenizer.word_to_term(part, lang) for part in text_to_words(word)] for word, lang in words]
+
+
+@pytest.mark.reference
+@pytest.mark.parametrize("lang, least", [("uk", 0.85), ("ru", 0.85)])
+def test_inflected_words_meet_and_others_do_not(reference_data, lang, least):
+    stem = STEMMERS[lang].stem
+    rows = [line.split("\t") for line in (reference_data / "inflections-uk-ru.tsv").read_text("utf-8").splitlines()[1:]]
+    pairs = [(inflected, lemma) for language, inflected, lemma, _ in rows if language == lang]
+    meeting = sum(stem(inflected) == stem(lemma) for inflected, lemma in pairs)
+    assert meeting / len(pairs) >= least
+    lemmas = sorted({lemma for _, lemma in pairs})
+    rng = random.Random(2)
+    others = [rng.sample(lemmas, 2) for _ in range(20_000)]
+    assert sum(stem(one) == stem(other) for one, other in others) / len(others) <= 0.01
+
+
+@pytest.mark.reference
+def test_russian_stems_are_snowballs(reference_data):
+    snowball = snowballstemmer.stemmer("russian")
+    rows = [line.split("\t") for line in (reference_data / "inflections-uk-ru.tsv").read_text("utf-8").splitlines()[1:]]
+    words = {word for lang, *pair, _ in rows if lang == "ru" for word in pair}
+    words |= {word + ending for word in words for ending in ("вшись", "ейшая", "ость", "ённого", "ующими", "ились")}
+    assert len(words) > 10_000
+    assert {word: STEMMERS["ru"].stem(word) for word in words} == {word: snowball.stemWord(word) for word in words}
+
+
+def test_a_word_of_ten_thousand_letters_is_cut():
+    assert trim_word("y" * 10_000) == "y" * 64
