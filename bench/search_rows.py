@@ -83,6 +83,7 @@ def search_rows(articles: int, content: Path, work: Path) -> list[dict[str, Any]
     has_peer = len(documents) <= PEER_LIMIT
     ours, theirs = work / "search-ours", work / "search-pagefind"
     rows = _Rows(articles)
+    work.mkdir(parents=True, exist_ok=True)
 
     built = measure([sys.executable, "-m", "bench.build_index", str(content), str(ours)], ROOT)
     _stop_at_failure("our index", built)
@@ -116,12 +117,12 @@ class _Rows:
         self.rows: list[dict[str, Any]] = []
 
     def add(self, work: str, figure: str, ours: float, peer: float | None, bar: float | None, *, is_ratio: bool = False) -> None:
-        """A row; the bar is for the ratio to the peer, or where there is no peer for the figure itself."""
+        """A row; the bar is for the ratio to the peer, or where there is no peer for the figure itself. Without a bar it only tells."""
         ratio = ours / peer if peer else ours if is_ratio else None
         judged = ratio if peer or is_ratio else ours
         self.rows.append(
             {
-                "work": f"search: {work}",
+                "work": f"search: {work}, {figure}",
                 "articles": self.articles,
                 "figure": figure,
                 "ours": round(ours, 3),
@@ -129,7 +130,7 @@ class _Rows:
                 "peer_name": "Pagefind" if peer else None,
                 "ratio": round(ratio, 3) if ratio is not None else None,
                 "bar": bar,
-                "holds": judged <= bar if bar is not None else None,
+                "holds": judged <= bar if bar is not None else True,
             }
         )
 

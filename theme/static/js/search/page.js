@@ -21,6 +21,7 @@
   // As the other pages write days: 1 September 2022.
   const days = new Intl.DateTimeFormat((document.documentElement.lang || "en").replace(/^en$/, "en-GB"), { dateStyle: "long", timeZone: "UTC" });
   const counts = new Intl.NumberFormat(document.documentElement.lang || "en");
+  let wasRebuilt = false;
   let turn = 0; // which search the page shows; answers to earlier ones come too late
 
   /** @param {string} name @param {Record<string, string>} [attributes] @param {(Node | string)[]} children */
@@ -114,6 +115,8 @@
   function announce(total, text) {
     const what = total === 1 ? "1 article" : `${counts.format(total)} articles`;
     status.textContent = total ? (text ? `${what} for ${text}` : what) : `Nothing found for ${text || "this choice"}.`;
+    if (wasRebuilt) status.append(total ? ". " : " ", "The archive was rebuilt meanwhile and has been loaded anew.");
+    wasRebuilt = false;
   }
 
   /** @param {any} error @param {string} text */
@@ -399,7 +402,9 @@
   field.addEventListener("keydown", onFieldKey);
   results.addEventListener("keydown", onResultKey);
   document.addEventListener("keydown", onShortcut);
-  document.addEventListener("archive-rebuilt", () => status.append(" The archive was rebuilt meanwhile and has been loaded anew."));
+  document.addEventListener("archive-rebuilt", () => {
+    wasRebuilt = true;
+  });
   window.addEventListener("popstate", () => {
     fillForm();
     show();

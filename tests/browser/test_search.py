@@ -1,0 +1,269 @@
+"""Searching as a reader does, from disk and over HTTP: every kind of query, filters, keyboard, address, errors."""
+
+import re
+import shutil
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TRAWLER = "Lifeboat tows a trawler home through eleven hours of fog"
+
+
+@pytest.fixture
+def search(address, open_page):
+    """Opens the search page with a query: search("ferry", scheme="dark"); the results are there when it returns."""
+
+    def run(query: str = "", more: str = "", **options):
+        page = open_page(f"{address}/search.html?q={quote(query)}{more}" if query or more else f"{address}/search.html", **options)
+        wait_for_answer(page)
+        return page
+
+    return run
+
+
+def wait_for_answer(page) -> str:
+    expect(page.locator(".search-status")).not_to_contain_text("Searching")
+    return page.inner_text(".search-status")
+
+
+def titles(page) -> list[str]:
+    return page.locator(".results h2").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "lifeboat trawler",
+        "+trawler +fog",
+        "tags:lifeboat +trawler",
+        "title:trawler",
+        "trawl*",
+        "trawlre~1",
+        "trawler^5 bridge",
+        '"eleven hours of fog"',
+        "date:2025-02-13 trawler",
+        "place:halverin +trawler",
+        "authors:verbynets +trawler",
+        "section:harbour +trawler",
+        "lang:en +trawler",
+    ],
+)
+def test_every_kind_of_query_finds_the_trawler_first(query, search):
+    page = search(query)
+    assert titles(page)[0] == TRAWLER
+    assert re.match(r"^\d+ articles? for ", page.inner_text(".search-status"))
+    assert page.heard == []
+
+
+def test_what_is_prohibited_is_not_found(search):
+    assert TRAWLER not in titles(search("lifeboat -trawler"))
+
+
+def test_words_in_another_order_are_no_phrase(search):
+    assert TRAWLER not in titles(search('"fog of hours eleven"'))
+
+
+@pytest.mark.parametrize("form", ["бібліотека", "бібліотеці", "бібліотекою"])
+def test_ukrainian_words_are_found_by_any_of_their_forms(form, search):
+    page = search(form)
+    assert any("припливів" in title for title in titles(page))
+    assert page.heard == []
+
+
+def test_other_pages_ask_the_search_by_a_function(address, open_page):
+    page = open_page(f"{address}/search.html")
+    found = page.evaluate("archiveSearch('trawler', {limit: 2})")
+    assert found["total"] >= 1
+    hit = found["hits"][0]
+    assert hit["title"] == TRAWLER and hit["date"] == "2025-02-13" and hit["score"] > 0
+    page.goto(hit["url"])
+    assert page.inner_text("h1") == TRAWLER
+
+
+def test_nothing_is_loaded_before_the_reader_shows_intent(address, open_page):
+    page = open_page(f"{address}/search.html")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/search/') && !entry.name.includes('/theme/')).length") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_by_keyboard_alone(scheme, search):
+    page = search(scheme=scheme)
+    page.keyboard.press("Tab")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("lifeboat fog")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".results li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    focused = "document.activeElement.textContent"
+    assert page.evaluate(focused) == titles(page)[1]
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("article mark")
+    assert page.inner_text("h1") == TRAWLER
+    assert {word.lower() for word in page.locator("article mark").all_inner_texts()} >= {"lifeboat", "fog"}
+    assert page.locator("article mark").first.is_visible()
+    assert page.heard == []
+
+
+def test_the_shortcut_can_be_switched_off(search):
+    page = search()
+    page.click(".search-help summary")
+    page.uncheck("[name=shortcut]")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "q"
+
+
+def test_the_address_holds_the_search_and_back_goes_back(search):
+    page = search("trawler")
+    page.fill("#q", "ferry")
+    page.keyboard.press("Enter")
+    expect(page.locator(".search-status")).to_contain_text("for ferry")
+    page.select_option("[name=sort]", "date")
+    page.wait_for_url("**sort=date**")
+    wait_for_answer(page)
+    dates = page.eval_on_selector_all(".results time", "times => times.map((time) => time.dateTime)")
+    assert len(dates) > 3 and dates == sorted(dates, reverse=True)
+    page.go_back()
+    page.go_back()
+    expect(page.locator(".search-status")).to_contain_text("for trawler")
+    assert page.input_value("#q") == "trawler"
+    assert titles(page)[0] == TRAWLER
+
+
+def test_a_date_range(search):
+    page = search("ferry", "&from=2021-01-01&to=2021-12-31")
+    dates = page.eval_on_selector_all(".results time", "times => times.map((time) => time.dateTime)")
+    assert dates and all(date.startswith("2021") for date in dates)
+
+
+def test_filters_count_truly_and_narrow(search):
+    page = search("ferry")
+    total = int(wait_for_answer(page).split()[0])
+    page.click(".filters summary")
+    page.wait_for_selector(".filter-groups fieldset")
+    language = page.locator("fieldset", has_text="Language").locator("label")
+    counts = {label.inner_text().split("\n")[0].strip(): int(label.locator("output").inner_text()) for label in language.all()}
+    assert sum(counts.values()) == total
+    section = page.locator("fieldset", has_text="Section").locator("label").first
+    expected = section.locator("output").inner_text()
+    section.locator("input").check()
+    expect(page.locator(".search-status")).to_contain_text(re.compile(rf"^{expected} article"))
+    assert "section=" in page.url
+    page.reload()
+    assert wait_for_answer(page).startswith(expected)
+    page.wait_for_timeout(100)
+    assert page.heard == []
+
+
+def test_years_can_be_chosen(search):
+    page = search("ferry")
+    page.click(".filters summary")
+    bar = page.locator(".histogram button").first
+    year, count = bar.get_attribute("aria-label").split(": ")
+    bar.click()
+    expect(page.locator(".search-status")).to_contain_text(re.compile(rf"^{count} article"))
+    assert f"from={year}" in page.url
+
+
+def test_suggestions_come_while_typing(search):
+    page = search()
+    page.click("#q")
+    page.keyboard.type("life")
+    page.wait_for_selector(".suggestions li")
+    page.keyboard.press("ArrowDown")
+    assert page.get_attribute("#q", "aria-activedescendant") == "suggestion-0"
+    assert page.locator("#suggestion-0").inner_text().startswith("Lifeboat")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tag/lifeboat.html")
+
+
+def test_a_slip_of_the_pen_is_noticed(search):
+    page = search("trawlerr")
+    page.wait_for_selector(".search-status button")
+    assert page.inner_text(".search-status button") == "trawler"
+    page.click(".search-status button")
+    page.wait_for_selector(".results li")
+    assert titles(page)[0] == TRAWLER
+
+
+@pytest.mark.parametrize(
+    "query, sentence",
+    [
+        ("nosuch:word", "There is no field “nosuch”."),
+        ("trawler~x", "a number is expected"),
+        ("+", "A word is missing"),
+        ("~ ^ : -", "A word is missing"),
+        ("a* b* c* d* e*", "Too many words match|articles for"),
+        ("word " * 100, "more than 64 words"),
+        ("<img src=x onerror=alert(1)>", "Nothing found for <img|articles? for <img"),
+        ("constructor __proto__ toString", "Nothing found for constructor|articles? for"),
+        ("שלום 🎉 北京", "Nothing found for"),
+    ],
+)
+def test_bad_queries_end_in_a_sentence(query, sentence, search):
+    page = search(query)
+    assert re.search(sentence, page.inner_text(".search-status"))
+    assert page.locator(".results img, .search-status img").count() == 0
+    assert page.heard == []
+
+
+def test_a_query_of_ten_thousand_letters(search):
+    page = search()
+    error = page.evaluate("archiveSearch('y'.repeat(10000)).catch((error) => error.message)")
+    assert error == "The query is longer than 2000 characters."
+
+
+def test_an_archive_that_was_rebuilt_is_loaded_anew(short_lists_site, tmp_path, serve, open_page):
+    site = tmp_path / "site"
+    shutil.copytree(short_lists_site, site)
+    page = open_page(f"{serve(site)}/search.html?q=ferry")
+    wait_for_answer(page)
+    # meanwhile its files have become others
+    for folder in ("t", "r"):
+        for path in (site / "search" / folder).glob("*.js"):
+            path.unlink()
+    shutil.copytree(short_lists_site / "search", site / "search", dirs_exist_ok=True)
+    manifest = (site / "search/manifest.js").read_text("utf-8")
+    signature = re.search(r'"signature":"(\w+)"', manifest)[1]
+    for path in [site / "search/manifest.js", *(site / "search/t").glob("*.js")]:
+        path.write_text(path.read_text("utf-8").replace(signature, "abc123"), "utf-8")
+    page.fill("#q", "trawler bellows")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".results li")
+    expect(page.locator(".search-status")).to_contain_text("rebuilt")
+    assert titles(page)[0] == TRAWLER
+
+
+def test_files_that_are_gone_are_said_to_be(short_lists_site, tmp_path, serve, open_page):
+    site = tmp_path / "site"
+    shutil.copytree(short_lists_site, site)
+    shutil.rmtree(site / "search/t")
+    page = open_page(f"{serve(site)}/search.html?q=ferry")
+    assert "Load the page anew" in wait_for_answer(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_results_and_filters(scheme, short_lists_site, open_page):
+    page = open_page(f"{short_lists_site.as_uri()}/search.html?q=lifeboat%20fog", scheme)
+    page.wait_for_selector(".results .sentence mark")
+    page.click(".filters summary")
+    page.wait_for_selector(".filter-groups fieldset")
+    page.click(".search-help summary")
+    page.click("#q")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("() => axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in result["violations"]] == []
