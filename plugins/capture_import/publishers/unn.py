@@ -16,14 +16,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from newsrecord.record import Article, Tag
+from newsrecord.record import Article
 from newsrecord.slugs import text_to_slug
 
 from capture_import.addresses import address_to_day, address_to_words, name_to_day
 from capture_import.capture import Rejected
 from capture_import.dates import infer_date, is_plausible, to_day, to_kyiv_time
 from capture_import.calendar_words import MONTH_NUMBERS
-from capture_import.glued import split_sections, split_tag
+from capture_import.filing import read_filing
 from capture_import.languages import letters_to_language
 from capture_import.text_blocks import Body, is_sentence, lines_to_body
 from capture_import.text_page import TextPage
@@ -84,21 +84,7 @@ _SECTIONS = (
     "Недвижимость", "События",
 )  # fmt: skip
 
-_NAME_WORD = r"[A-ZА-ЯЁІЇЄҐÀ-ÖØ-Þ][\w'’ʼ.-]*"
-_PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:de|van|von|der|el|al|bin)\s+)?{_NAME_WORD}){{1,3}}\Z")
-_LONGEST_TAG = 70
-_WORDS_OF_NAME = 4
 _HEADLINE_LENGTH = 600
-
-
-@dataclass(frozen=True, slots=True)
-class _Tail:
-    """What stands below a body: who wrote it and where the site filed it; `start` is its first line's place."""
-
-    start: int
-    authors: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +112,8 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     """Give the page's article. Raises Rejected for a listing page and where the headline or the date can't be known."""
     lines = [line for line in _without_after_article(page.lines)]
     head = _read_head(lines, page)
-    tail = _read_tail(lines, head.start)
-    texts = [line for line in lines[head.start : tail.start] if line and not _is_furniture(line)]
+    filing = read_filing(lines, head.start, _SECTIONS, _is_subhead, lambda line: _is_furniture(line) or bool(_TICKER.match(line)))
+    texts = [line for line in lines[head.start : filing.start] if line and not _is_furniture(line)]
     if head.title:
         texts = [line for at, line in enumerate(texts) if not (at < 3 and line == head.title)]
     lede = head.lede
@@ -153,9 +139,9 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         title=title,
         date=_with_time(day, head.time_of_day),
         lang=_find_language(page, title, lede, body),
-        sections=tail.sections,
-        tags=tail.tags,
-        authors=tail.authors,
+        sections=filing.sections,
+        tags=filing.tags,
+        authors=filing.authors,
         summary=lede,
         dateline=head.place,
         publisher=head.agency or _publisher_of(page),
@@ -244,74 +230,6 @@ def _title_above(lines: list[str], at: int) -> int | None:
 def _after_slug_line(lines: list[str], page: TextPage) -> int:
     words = address_to_words(page.url)
     return next((at + 1 for at, line in enumerate(lines[:6]) if _SLUG_LINE.match(line) and line.split("-") == words), 0)
-
-
-def _read_tail(lines: list[str], start: int) -> _Tail:
-    """Read authors, sections and tags from below. Whatever is not surely one of these is left to the body."""
-    end = len(lines)
-    while end > start and (not lines[end - 1] or _is_furniture(lines[end - 1]) or _TICKER.match(lines[end - 1])):
-        end -= 1
-    filled = [place for place in range(start, end) if lines[place]]
-    texts = [lines[place] for place in filled]
-    author_at = _find_author(texts)
-    if author_at is not None:
-        first, last = author_at
-        below = texts[last + 1 :]
-        sections = split_sections(below[0], _SECTIONS) if below and not _is_slugged(below[0]) else ()
-        tags = tuple(filter(None, (_to_tag(text) for text in below[1 if sections else 0 :])))
-        return _Tail(filled[first], tuple(re.split(r"\s*,\s*", texts[first])), sections, tags)
-    at = len(texts)
-    while at and _is_slugged(texts[at - 1]):
-        at -= 1
-    if at == len(texts):
-        known = _SECTIONS if texts and texts[-1] in _SECTIONS or texts and split_sections(texts[-1], _SECTIONS)[0] in _SECTIONS else ()
-        if known and len(texts) > 1:
-            return _Tail(filled[-1], sections=split_sections(texts[-1], _SECTIONS))
-        return _Tail(end)
-    tags = tuple(filter(None, (_to_tag(text) for text in texts[at:])))
-    if at and _is_label(texts[at - 1]):
-        return _Tail(filled[at - 1], sections=split_sections(texts[at - 1], _SECTIONS), tags=tags)
-    return _Tail(filled[at], tags=tags)
-
-
-def _find_author(texts: list[str]) -> tuple[int, int] | None:
-    """Give the places of the byline's first and last line: a person's name, twice or once, with only labels below it."""
-    labels = len(texts)
-    while labels and _is_label(texts[labels - 1]):
-        labels -= 1
-    for at in range(max(labels, 1), len(texts)):
-        if texts[at - 1] == texts[at] and (_is_person(texts[at]) or len(texts[at].split()) <= _WORDS_OF_NAME):
-            return at - 1, at
-    for at in range(max(labels, 1), len(texts)):
-        below = texts[at + 1 :]
-        if _is_person(texts[at]) and (not below or _begins_filing(below)):
-            return at, at
-    return None
-
-
-def _begins_filing(below: list[str]) -> bool:
-    """Whether the lines below a name are how the site filed the article: a section line, then tags."""
-    sections = split_sections(below[0], _SECTIONS)
-    if _is_slugged(below[0]):
-        return True
-    return len(sections) > 1 or sections[0] in _SECTIONS or (len(below) > 1 and _is_slugged(below[1])) or not _is_person(below[0])
-
-
-def _is_person(text: str) -> bool:
-    return len(text) <= 60 and all(_PERSON.match(name) for name in re.split(r"\s*,\s*", text)) and not _is_subhead(text)
-
-
-def _is_label(text: str) -> bool:
-    return len(text) <= _LONGEST_TAG and not is_sentence(text) and not text.startswith(("-", "–", "—", "•"))
-
-
-def _is_slugged(text: str) -> bool:
-    return bool(text) and text[0] in "abcdefghijklmnopqrstuvwxyz0123456789" and _is_label(text) and split_tag(text) is not None and not text[:12].count(" ")
-
-
-def _to_tag(text: str) -> Tag | None:
-    tag = split_tag(text) if _is_slugged(text) else None
-    return tag or (Tag(text) if any(char.isalnum() for char in text) else None)
 
 
 def _is_dateline(line: str) -> bool:
