@@ -1,14 +1,18 @@
 """Where the reading of captures runs: in this process, in processes of this machine, or on a Dask cluster."""
 
+import ctypes
 import importlib
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any
 
 from capture_import.time_limit import allow_ending_process
+
+_PR_SET_PDEATHSIG = 1
 
 
 class InlineExecutor(Executor):
@@ -34,7 +38,14 @@ def make_executor(workers: int, scheduler: str = "") -> Executor:
     if workers == 1:
         return InlineExecutor()
     method = "fork" if sys.platform == "linux" else "spawn"
-    return ProcessPoolExecutor(workers, multiprocessing.get_context(method), initializer=allow_ending_process)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context(method), initializer=_begin_worker)
+
+
+def _begin_worker() -> None:
+    allow_ending_process()
+    if sys.platform == "linux":
+        # A worker would outlive an import that is killed, waiting for captures for ever (prctl(2), PR_SET_PDEATHSIG).
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class ClusterExecutor(Executor):

@@ -4,6 +4,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,24 @@ def test_killed(inbox: Path, unbroken: dict[str, str], tmp_path: Path, when: str
     before = content_texts(content)
     main(["import", str(inbox), "--content", str(content), "--workers", "1"])
     assert content_texts(content) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_no_worker_outlives_a_killed_import(inbox: Path, tmp_path: Path) -> None:
+    call = [sys.executable, str(KILLED), "3", "before", str(inbox), "--content", str(tmp_path / "content"), "--workers", "2"]
+    killed = subprocess.run(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    assert killed.returncode == -signal.SIGKILL
+    mark = str(tmp_path).encode()
+    for _ in range(100):
+        left = [path for path in Path("/proc").glob("[0-9]*/cmdline") if mark in _read(path)]
+        if not left:
+            return
+        time.sleep(0.05)
+    assert left == []
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

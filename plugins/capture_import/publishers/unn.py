@@ -46,8 +46,7 @@ _SLUG_LINE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}\Z")
 # What the site says about itself and round the article.
 _FURNITURE = re.compile(
     r"""(?:
-      exclusive | ексклюзив | эксклюзив | ukenru | (?:uk|en|ru|укр|eng|рус){1,3}
-    | [$€]\s*\d[\d.,\s€$]* | [\d.,\s$€]+
+      exclusive | ексклюзив | эксклюзив
     | (?:contact|advertise|зв[’'ʼ]?я[зж]|контакт|звер|связ|свяж|обра[щт]|розміст|размест|замов|заказ|(?:з|по)\ (?:питан|вопрос)).{0,50}(?:advertis|реклам)\w*
     | advertising | реклама
     | (?:information\ agency|інформаційне\ агентство|информационное\ агентство)\ [«"“].*
@@ -57,6 +56,8 @@ _FURNITURE = re.compile(
     )\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The head of a page: switches of language, rates of exchange.
+_MASTHEAD = re.compile(r"(?:(?:uk|en|ru|укр|eng|рус){1,3}|[\d.,\s$€]+)\Z", re.IGNORECASE)
 # What begins the part of a page that is not the article's any more.
 _AFTER_ARTICLE = re.compile(
     r"""(?:
@@ -114,6 +115,8 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     head = _read_head(lines, page)
     filing = read_filing(lines, head.start, _SECTIONS, _is_subhead, lambda line: _is_furniture(line) or bool(_TICKER.match(line)))
     texts = [line for line in lines[head.start : filing.start] if line and not _is_furniture(line)]
+    while texts and _MASTHEAD.match(texts[0]):
+        del texts[0]
     if head.title:
         texts = [line for at, line in enumerate(texts) if not (at < 3 and line == head.title)]
     lede = head.lede
@@ -218,7 +221,7 @@ def _title_above(lines: list[str], at: int) -> int | None:
     """Give the place of the headline above a line: the nearest text that is no furniture and no ticker's headline."""
     for place in range(at - 1, -1, -1):
         line = lines[place]
-        if not line or _is_furniture(line) or _TIME_LINE.match(line):
+        if not line or _is_furniture(line) or _MASTHEAD.match(line) or _TIME_LINE.match(line):
             continue
         before = next((other for other in reversed(lines[:place]) if other), "")
         if _TICKER.match(line) or _TICKER.match(before) or _SLUG_LINE.match(line) or _VIEWS.match(line):
