@@ -17,14 +17,17 @@ class Limits:
     nested_containers: int = 3
     """A zip in a tar in a zip is three deep; what lies deeper is set aside."""
     container_members: int = 10_000_000
-    """Members of one zip or tar. A zip's directory is held in memory, about 0.7 kB a member; a tar's is not."""
+    """Members of one zip or tar. A zip's directory is held in memory, about 0.7 kB a member; of
+    a tar's members 0.1 kB each."""
     expansion: int = 200
     """How many times larger than the file all that it unpacks to may be, however nested; small ones may reach 64 MB.
 
     A WARC's records are counted one by one instead, by `capture_bytes`: what is larger is passed through, never held.
     """
     feed_bytes: int = 64 * MB
-    """A single item of a feed or WordPress export; a whole JSON feed, ninjs document or MHTML file, which are read whole."""
+    """A JSON feed, ninjs document or MHTML file, which are read whole."""
+    entry_bytes: int = 4 * MB
+    """A single entry of an RSS or Atom feed or of a WordPress export."""
 
 
 @dataclass(frozen=True, slots=True)

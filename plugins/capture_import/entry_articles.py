@@ -17,6 +17,7 @@ from capture_import.extraction.languages import find_language
 from capture_import.extraction.page import Page, read_page
 from capture_import.sources.entries import Entry, EntryImage, capture_to_entry
 from capture_import.sources.entry_dates import iso_to_moment
+from capture_import.sources.wordpress_html import post_to_html
 
 
 def entry_to_article(capture: Capture, day: date | None = None) -> Article:
@@ -27,7 +28,8 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
     entry = capture_to_entry(capture)
     if not entry.title.strip():
         raise Rejected("no headline: the entry declares none")
-    page = read_page(f"<html><body>{entry.content_html}</body></html>", entry.url, capture.captured_at)
+    content = post_to_html(entry.content_html) if entry.content_form == "wordpress" else entry.content_html
+    page = read_page(f"<html><body>{content}</body></html>", entry.url, capture.captured_at)
     root = page.tree.find("body") if page else None
     if page is None or root is None:
         raise Rejected("no text: the entry has nothing but a headline")

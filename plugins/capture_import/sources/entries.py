@@ -37,7 +37,8 @@ class Entry:
     """One article as a structured source has it; empty means that the source does not say.
 
     `published` and `modified` are ISO 8601: a day, a time, or a time with its zone. `byline` is what stands in for authors
-    where the source has them in one line; `content_html` is the article's text.
+    where the source has them in one line; `content_html` is the article's text, in
+    the form that WordPress keeps it in where `content_form` is `wordpress`.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Entry:
     language: str = ""
     summary: str = ""
     content_html: str = ""
+    content_form: str = ""
     images: tuple[EntryImage, ...] = ()
     publisher: str = ""
     place: str = ""

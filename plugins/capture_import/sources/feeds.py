@@ -18,7 +18,7 @@ from capture_import.sources.streams import ByteStream
 from capture_import.sources.xml_items import XmlItems
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "")
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 # How the text ends where a feed holds a teaser only.
 _TEASER_END = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:continue reading|read (?:more|the (?:full|rest))|weiterlesen|lire la suite|leer más|читати далі|читать далее)\W*)\s*\Z",
@@ -29,7 +29,7 @@ _WORDPRESS_END = re.compile(r"(?:<p>)?\s*The post\b.{0,400}?\bappeared first on\
 
 def feed_to_captures(stream: ByteStream, source: str, allowance: Allowance, knowledge: Knowledge) -> Iterator[Found]:
     """Give a feed's entries. One that has a teaser only is set aside: its page is what to import."""
-    items = XmlItems(stream, knowledge.charset, allowance.limits.feed_bytes)
+    items = XmlItems(stream, knowledge.charset, allowance.limits.entry_bytes)
     feed: Mapping[str, Any] = {}
     number = 0
     for item in items.items():

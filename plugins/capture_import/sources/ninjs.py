@@ -47,7 +47,7 @@ def item_to_entry(document: dict[str, Any]) -> Entry:
         byline=clean_line(_text(item, "by") or _text(item, "byline")),
         tags=tuple(EntryTag(name) for name in unique_lines([entry.get("name") for key in _SUBJECTS for entry in _objects(item, key)])),
         language=clean_line(_text(item, "language")),
-        summary=clean_line(re.sub(r"<[^>]*>", " ", descriptions[0]["value"] if descriptions else _text(item, "description_text"))),
+        summary=clean_line(re.sub(r"<[^<>]*>", " ", descriptions[0]["value"] if descriptions else _text(item, "description_text"))),
         content_html=_content(item),
         images=tuple(image for found in _associations(item) if (image := _image(found))),
         publisher=_publisher(item),
@@ -59,7 +59,7 @@ def item_to_entry(document: dict[str, Any]) -> Entry:
 def _headline(item: dict[str, Any]) -> str:
     headlines = _values(item, "headlines")
     main = next((headline for headline in headlines if headline.get("role") == "main"), headlines[0] if headlines else None)
-    return clean_line(re.sub(r"<[^>]*>", "", main["value"]) if main else _text(item, "headline"))
+    return clean_line(re.sub(r"<[^<>]*>", "", main["value"]) if main else _text(item, "headline"))
 
 
 def _content(item: dict[str, Any]) -> str:

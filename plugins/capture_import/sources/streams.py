@@ -64,10 +64,17 @@ class ByteStream:
 
     def read_line(self, limit: int) -> bytes:
         """Take the bytes up to and with the next line feed, at most `limit`."""
-        end = self.peek(min(limit, 512)).find(b"\n")
-        if end < 0:
-            end = self.peek(limit).find(b"\n")
-        return self.read(end + 1 if end >= 0 else limit)
+        searched = 0
+        while True:
+            end = self._buffer.find(b"\n", self._at + searched, self._at + limit)
+            have = len(self._buffer) - self._at
+            if end >= 0:
+                return self.read(end + 1 - self._at)
+            if have < limit:
+                searched = have
+                self._fill(min(limit, 2 * have + CHUNK))
+            if have >= limit or len(self._buffer) - self._at == have:
+                return self.read(min(limit, have))
 
     def give_back(self, taken: bytes) -> None:
         """Put bytes that were just read before what comes next."""

@@ -14,7 +14,6 @@ from capture_import.sources.found import Found
 from capture_import.sources.knowledge import Knowledge
 from capture_import.sources.passed_over import PassedOverCounter
 from capture_import.sources.streams import ByteStream
-from capture_import.sources.wordpress_html import post_to_html
 from capture_import.sources.xml_items import XmlItems
 from newsrecord.clean_text import clean_line
 
@@ -30,7 +29,7 @@ _NO_CATEGORY = ("uncategorized", "uncategorised")
 def wordpress_to_captures(stream: ByteStream, source: str, allowance: Allowance, knowledge: Knowledge) -> Iterator[Found]:
     """Give an export's published posts. Pages, attachments, menus, drafts, private posts and posts behind a password are
     no articles that were published: they are passed over and counted."""
-    items = XmlItems(stream, knowledge.charset, allowance.limits.feed_bytes)
+    items = XmlItems(stream, knowledge.charset, allowance.limits.entry_bytes)
     passed_over = PassedOverCounter(source)
     site: _Site | None = None
     for item in items.items():
@@ -44,7 +43,7 @@ def wordpress_to_captures(stream: ByteStream, source: str, allowance: Allowance,
         no_post = _why_no_post(values)
         if no_post:
             passed_over.add(no_post)
-        elif not (content := post_to_html(_child(post, "content", "encoded"))).strip():
+        elif not (content := _child(post, "content", "encoded")).strip():
             yield Unreadable(where, "a post without text")
         else:
             yield entry_to_capture(where, _post_to_entry(post, values, content, site), knowledge)
@@ -120,8 +119,9 @@ def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, s
         sections=tuple(dict.fromkeys(filter(None, categories))),
         tags=tuple(tag for tag in tags if tag.name),
         language=site.language,
-        summary=clean_line(re.sub(r"<[^>]*>", " ", excerpt)),
+        summary=clean_line(re.sub(r"<[^<>]*>", " ", excerpt)),
         content_html=content,
+        content_form="wordpress",
         images=tuple(EntryImage(values["attachment_url"]) for _ in (1,) if values.get("attachment_url")),
         publisher=site.title,
         identifier=clean_line(post.findtext("guid") or ""),

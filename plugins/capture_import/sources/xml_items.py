@@ -53,7 +53,7 @@ class XmlItems:
             end = self._find(1, is_start=False)
             if end < 0:
                 is_large = len(self._buffer) > self._limit
-                fault = f"too large: an item of more than {self._limit} bytes (the limit feed_bytes)" if is_large else self._text.fault or _MISSING
+                fault = f"too large: an item of more than {self._limit} bytes (the limit entry_bytes)" if is_large else self._text.fault or _MISSING
                 yield Item(number, fault=fault)
                 return
             yield Item(number, mend_xml(self._buffer[:end]))

@@ -12,7 +12,7 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""", 
 _EVIDENCE = 64 * 1024
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:#(\d{1,8});|#[xX]([0-9A-Fa-f]{1,7});|(amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,31};))?")
-_LITERAL = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.S)
+_LITERAL_START = re.compile(r"<!\[CDATA\[|<!--")
 
 
 class TextStream:
@@ -52,7 +52,13 @@ def mend_xml(text: str) -> str:
     '<a>Fish &amp; chips&#160;&amp; <![CDATA[peas & more]]>&amp;lol;</a>'
     """
     text = _NOT_XML.sub("", text)
-    return "".join(part if place % 2 else _REFERENCE.sub(_mend_reference, part) for place, part in enumerate(_LITERAL.split(text)))
+    parts, at = [], 0
+    while start := _LITERAL_START.search(text, at):
+        sign = "-->" if start[0] == "<!--" else "]]>"
+        end = text.find(sign, start.end())
+        parts += [_REFERENCE.sub(_mend_reference, text[at : start.start()]), text[start.start() : end + 3 if end >= 0 else None]]
+        at = end + 3 if end >= 0 else len(text)
+    return "".join([*parts, _REFERENCE.sub(_mend_reference, text[at:])])
 
 
 def _mend_reference(match: re.Match[str]) -> str:

@@ -64,3 +64,29 @@ def test_a_mended_sidecar_is_seen(tmp_path, inbox, capsys):
     assert len(rows) == 1
     (inbox / "lamp.html.meta.json").write_text('{"url": "https://gazette.example/lamp"}')
     assert "sidecar" not in (run(tmp_path, inbox, capsys)[1][0]["reason"] or "")
+
+
+def test_pages_of_a_warc_keep_what_the_record_knows(tmp_path, inbox, capsys):
+    """A page whose header declares the wrong charset, and one with NUL bytes in it, are read as they are meant."""
+    words = "Доглядач Йонас Арвел увечері засвітив ліхтар на північному молі Гальверина, і його світло знову бачать у морі. " * 4
+    cyrillic = f'<html lang="uk"><head><title>Ліхтар горить</title></head><body><h1>Ліхтар горить</h1><p>{words}</p></body></html>'.encode("windows-1251")
+    records = [
+        record(http(cyrillic, "text/html; charset=utf-8"), "https://me:secret@gazette.example/2023/03/03/likhtar"),
+        record(http(page(2).replace(b"Keeper", b"Kee\0per")), "https://gazette.example/2023/03/03/lamp"),
+    ]
+    (inbox / "crawl.warc.gz").write_bytes(gzip_records(records))
+    code, rows, last = run(tmp_path, inbox, capsys)
+    assert (code, last) == (0, "2 captures: 2 imported")
+    texts = [(tmp_path / "content" / row["article"]).read_text(encoding="utf-8") for row in rows]
+    assert "Title: Ліхтар горить" in texts[0] and "Source_url: https://gazette.example/2023/03/03/likhtar\n" in texts[0]
+    assert "Title: Lamp 2 is lit" in texts[1] and "Keeper Jonas Arvel" in texts[1]
+    assert all("Captured: 2023-03-04" in text for text in texts)
+    assert "secret" not in "".join(texts) + json.dumps(rows)
+
+
+def test_a_warc_and_its_pages_as_loose_files_are_the_same_articles(tmp_path, inbox, capsys):
+    (inbox / "crawl.warc").write_bytes(record(http(page(2), "text/html"), "https://gazette.example/2023/03/03/lamp"))
+    (inbox / "lamp.html").write_bytes(page(2))
+    (inbox / "lamp.html.meta.json").write_text('{"url": "https://gazette.example/2023/03/03/lamp", "captured_at": "2023-03-04T05:06:07Z"}')
+    assert run(tmp_path, inbox, capsys)[2] == "2 captures: 1 imported, 1 duplicate"
+    assert run(tmp_path, inbox, capsys)[2] == "2 captures: 1 unchanged, 1 duplicate"

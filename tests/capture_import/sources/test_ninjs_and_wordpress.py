@@ -4,7 +4,10 @@ import json
 
 import pytest
 
+from capture_import.config import Limits
+from capture_import.entry_articles import entry_to_article
 from capture_import.sources.entries import EntryImage, EntryTag, capture_to_entry
+from capture_import.sources.folder import file_to_captures
 from capture_import.sources.wordpress_html import post_to_html
 from tests.capture_import.sources.builders import read
 
@@ -74,6 +77,16 @@ def test_lists_and_lines_of_ninjs(tmp_path):
     assert set(listed.rejected) == {"#4"} and set(lines.rejected) == {"#4", "#5"}
 
 
+def test_lines_are_read_one_at_a_time(tmp_path, peak_memory):
+    line = json.dumps({**NINJS_2, "bodies": [{"contenttype": "text/plain", "value": "Lit. " * 2000}]}).encode() + b"\n"
+    path = tmp_path / "items.jsonl"
+    path.write_bytes(line * 1000)
+    with peak_memory() as peak:
+        assert sum(1 for _ in file_to_captures(str(path), Limits())) == 1000
+    assert path.stat().st_size > 10_000_000
+    assert peak.bytes < 2_000_000
+
+
 WXR = """<?xml version="1.0" encoding="UTF-8" ?>
 <!-- This is a WordPress eXtended RSS file -->
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
@@ -105,12 +118,12 @@ def test_wordpress(tmp_path):
         POST % ("<!-- wp:paragraph --><p>Blocks.</p><!-- /wp:paragraph -->", "publish", "post", ""),
     ]
     found = read(tmp_path, "export.xml", (WXR % "\n".join(items)).encode())
-    first, last = map(capture_to_entry, found.captures)
+    first, _ = map(capture_to_entry, found.captures)
     assert (first.title, first.url, first.publisher, first.language) == ("Lamp & mole", "https://gazette.example/lamp/", "Halverin & Gazette", "en-US")
     assert (first.published, first.modified) == ("2023-03-03T14:30:00+02:00", "2023-03-04T10:00:00+02:00")
     assert (first.authors, first.sections, first.tags) == (("Jo Bell",), ("Harbour",), (EntryTag("Lamps", "lamp-lights"),))
-    assert (first.summary, first.content_html) == ("Lit again .", "<p>Keeper lit it.</p><p>It shone<br>on.</p>")
-    assert last.content_html == "<p>Blocks.</p>"
+    assert (first.summary, first.content_html, first.content_form) == ("Lit again .", "Keeper lit it.\n\nIt shone\non.", "wordpress")
+    assert [entry_to_article(capture).body for capture in found.captures] == ["Keeper lit it.\n\nIt shone  \non.", "Blocks."]
     assert found.sources == ["#1", "#10"]
     assert found.rejected == {"#8": "a post without text", "#9": "malformed XML: this item can't be read; mend it in the file (xmllint shows where)"}
     assert found.passed_over == {
