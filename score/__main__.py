@@ -5,37 +5,19 @@ import json
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
+from score import reuters, unn
 from score.measures import mean
 from score.pages import FIELDS, SETS, Answer, KeyedPage, read_pages, score_page, score_set
 from score.readers import READERS, read_timed
+from score.table import BARS, COLUMNS, Row, print_table
 
 ROOT = Path(__file__).resolve().parents[1]
-BARS = {
-    "general": {"headline": 0.90, "date": 0.93, "authors": 0.80, "has": 0.96, "lacks": 0.95, "tags": 0.60},
-    "publishers": {"headline": 0.97, "date": 0.98, "authors": 0.93, "body": 0.96, "tags": 0.80},
+OTHER_BARS = {
+    "unn": dict.fromkeys(unn.FIELDS, 1.0),
+    "reuters": {"accounted": 0.999, "headline": 1.0, "date": 1.0, "address": 1.0, "authors": 1.0, "captures/s": 2000.0},
 }
-COLUMNS = ("ours", "ours_without_fundus", "trafilatura", "newspaper4k")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure of one set for all that were measured, beside the bar that the import is held to."""
-
-    set_name: str
-    field: str
-    figures: dict[str, float]
-    bar: float
-
-    @property
-    def holds(self) -> bool:
-        """Whether the import is at the bar or above, to three places: with fundus, and without it where both are measured."""
-        return all(round(self.figures[name], 3) >= self.bar for name in ("ours", "ours_without_fundus") if name in self.figures)
-
-    def as_json(self) -> dict[str, object]:
-        return {"set": self.set_name, "field": self.field, **{name: round(figure, 4) for name, figure in self.figures.items()}, "bar": self.bar, "holds": self.holds}
 
 
 def find_reference_data() -> Path | None:
@@ -71,14 +53,6 @@ def make_rows(pages: list[KeyedPage], answers: dict[str, dict[str, dict[str, Ans
     return rows
 
 
-def print_table(rows: list[Row]) -> None:
-    """Print the rows as a table."""
-    print(f"{'set':12}{'field':16}" + "".join(f"{name:>21}" for name in COLUMNS) + f"{'bar':>9}  holds")
-    for row in rows:
-        cells = "".join(f"{row.figures[name]:21.3f}" if name in row.figures else f"{'':21}" for name in COLUMNS)
-        print(f"{row.set_name:12}{row.field:16}{cells}{row.bar:9.3f}  {'yes' if row.holds else 'no'}")
-
-
 def print_failures(pages: list[KeyedPage], answers: dict[str, dict[str, dict[str, Answer]]], reader: str, count: int) -> None:
     """Print for each field pages on which a reader is wrong: what it found, and what the key says."""
     for set_name in SETS:
@@ -107,6 +81,8 @@ def main(arguments: list[str] | None = None) -> int:
     pages = read_pages(data)
     answers = measure_pages(pages, options.workers)
     rows = make_rows(pages, answers)
+    for set_name, figures in (("unn", unn.score_shapes(data)), ("reuters", reuters.score_stories(data))):
+        rows.extend(Row(set_name, field, {"ours": figures[field]}, bar) for field, bar in OTHER_BARS[set_name].items())
     print_table(rows)
     if options.failures:
         print_failures(pages, answers, "ours_without_fundus", options.failures)

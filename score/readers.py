@@ -11,15 +11,11 @@ import newspaper
 import trafilatura
 from capture_import.capture import Capture, Rejected
 from capture_import.extraction import page_to_article
-from lxml import html as lxml_html
-from markdown import Markdown
 from newsrecord import article_to_markdown, markdown_to_article
 from trafilatura.utils import decode_file
 
+from score.markdown_words import markdown_to_text
 from score.pages import Answer, KeyedPage
-
-# tables are written as pipe tables; nothing else is beyond Markdown's core
-_MARKDOWN = Markdown(extensions=["tables"])
 
 
 def read_ours(page: KeyedPage, *, use_known_publishers: bool = True) -> Answer:
@@ -91,10 +87,3 @@ def read_timed(reader: str, page: KeyedPage) -> Answer:
     except Exception as error:  # a peer that fails on a page has no answer for it
         answer = Answer(failure=f"{type(error).__name__}: {error}")
     return replace(answer, seconds=time.perf_counter() - start)
-
-
-def markdown_to_text(body: str) -> str:
-    """Give the words that a page made of Markdown shows."""
-    _MARKDOWN.reset()
-    rendered = _MARKDOWN.convert(body)
-    return " ".join(lxml_html.fragment_fromstring(rendered, create_parent="div").itertext()) if rendered else ""

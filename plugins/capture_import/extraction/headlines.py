@@ -55,7 +55,7 @@ def find_headline(page: Page, site_names: list[str]) -> str:
 
 def _list_site_headings(page: Page, sites: list[str]) -> list[str]:
     """Give first-level headings that are the site's own: those that lead to its front page, or that come last in the title."""
-    title = _title_tag(page)
+    title, declared = _title_tag(page), clean_site_name(page.first("og:title"))
     parts = [clean_site_name(part) for part in _SEPARATOR.split(title)]
     found = []
     for element in page.tree.iter("h1"):
@@ -63,7 +63,7 @@ def _list_site_headings(page: Page, sites: list[str]) -> list[str]:
         link = element.find(".//a")
         leads_home = link is not None and bool(re.match(r"(?:https?://[^/]+)?/?(?:index\.\w+)?$", link.get("href") or "#"))
         folded = clean_site_name(text)
-        if folded and (leads_home or (len(parts) > 1 and not any(site in parts[0] for site in sites if len(site) > 5) and folded in parts[1:] and folded != parts[0] and len(parts[0]) > 7)):
+        if folded and folded != declared and (leads_home or (len(parts) > 1 and not any(site in parts[0] for site in sites if len(site) > 5) and folded in parts[1:] and folded != parts[0] and len(parts[0]) > 7)):
             found.append(text)
     return found
 
