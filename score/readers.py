@@ -78,12 +78,12 @@ READERS: dict[str, Callable[[KeyedPage], Answer]] = {
 
 
 def read_timed(reader: str, page: KeyedPage) -> Answer:
-    """Give a reader's answer with the seconds that it took; what it raises is its failure."""
+    """Give a reader's answer with the processor's seconds that it took; what it raises is its failure."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         answer = READERS[reader](page)
     except Exception as error:  # a peer that fails on a page has no answer for it
         answer = Answer(failure=f"{type(error).__name__}: {error}")
-    return replace(answer, seconds=time.perf_counter() - start)
+    return replace(answer, seconds=time.process_time() - start)

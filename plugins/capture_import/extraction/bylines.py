@@ -33,7 +33,7 @@ _ORGANISATION = re.compile(
 _AGENCY = re.compile(r"^(?:dpa(?:-\w+)?|apa|afp|ap|sid|epd|kna|efe|ansa|pti|ians|xinhua|upi|reuters|associated press|agence france[- ]presse|deutsche presse[- ]agentur|bloomberg|interfax|ritzau|ntb|belga|anp|keystone[- ]sda|sda|ots|kyodo(?: news)?|yonhap|the associated press|thomson reuters|canadian press|the canadian press|aap|pa media|press association)$", re.I)  # fmt: skip
 _RUBBISH = re.compile(
     r"^(?:n/?a|none|null|undefined|unknown|anonymous|author|authors|autor|admin(?:istrator)?|root|user|webmaster|\d+|by|von|published|posted|share|follow|more|mehr|read more|view all posts|alle beiträge|comments?|kommentare?|website|facebook|twitter|e-?mail|"
-    r"profil|profile|über den autor|about the author|more from this author|view all posts by|show all articles of|profil bearbeiten|abmelden|gesponserte inhalte|(?:quelle|source|datum|date)\b.*|zuletzt\b.*|teilen|author archives|beitrag|(?:eingetragen|aktualisiert|veröffentlicht|erstellt|published|posted)\b.*|##\w+##|datum|\d+\s+\w+|see more|subscribe|newsletter|schlagworte|\W*|photo(?:graphy|s)?|video|getty images|image|bild|foto)$",
+    r"profil|profile|über den autor|about the author|more from this author|view all posts by|show all articles of|profil bearbeiten|abmelden|gesponserte inhalte|(?:quelle|source|datum|date|weitere|ähnliche|related|more|other|zum thema|mehr)\b.*|zuletzt\b.*|teilen|author archives|beitrag|(?:eingetragen|aktualisiert|veröffentlicht|erstellt|published|posted)\b.*|##\w+##|datum|\d+\s+\w+|see more|subscribe|newsletter|schlagworte|\W*|photo(?:graphy|s)?|video|getty images|image|bild|foto)$",
     re.I,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:updated|published|aktualisiert|posted|veröffentlicht|stand|min(?:uten?|utes?)?\s(?:read|lesezeit)|ago|vor\s\d+)\b", re.I)  # fmt: skip
@@ -47,6 +47,10 @@ _MAX_NAME = 60
 _MAX_AUTHORS = 12
 
 
+# The place of the post's author among the sources: whoever that is, it is no organisation.
+_POST_AUTHOR = 6
+
+
 def find_authors(page: Page, site_names: Iterable[str] = (), headline: HtmlElement | None = None) -> list[str]:
     """Give the article's authors in the order of the page.
 
@@ -58,6 +62,8 @@ def find_authors(page: Page, site_names: Iterable[str] = (), headline: HtmlEleme
     for position, (names, is_guess) in enumerate(_list_sources(page, headline)):
         if is_guess and has_linked_signer:
             break
+        if names and position == _POST_AUTHOR:
+            return _clean(names)
         if names and all(_fold(name) in sites for name in names):
             signers = signers or [clean_name(name) for name in names[:1]]
             continue
@@ -127,6 +133,7 @@ def _list_sources(page: Page, headline: HtmlElement | None) -> Iterator[tuple[li
     yield [text for name in _AUTHOR_METAS[2:] for text in page.metas.get(name, ())][:_MAX_AUTHORS], False
     yield _shown_names(page, headline, around, _says_or_leads), False
     yield _labelled_names(page), True
+    yield _names_of_post_author(page), True
     yield _names_in_lines(page, headline), True
 
 
@@ -134,7 +141,9 @@ def _in_full(linked: list[str], page: Page, around: set[HtmlElement]) -> list[st
     """Give declared names, each user name or first name alone replaced by the full name that the page shows under a link to its author."""
     if not any(name and " " not in name.strip() for name in linked):
         return linked
-    shown = [name for text in _shown_names(page, None, around, _leads_to_author) + _shown_names(page, None, around, _says_author_by_name) for name in split_byline(text) if " " in name]
+    alone = [" ".join(element.text.split()) for element in page.tree.iter("p", "span", "a", "strong", "div", "b", "h3", "h4", "h5") if element.text and len(element.text) < 60]
+    shown = [text.split(" - ")[0] for text in alone if _FULL_NAME.match(text.split(" - ")[0])]
+    shown += [name for text in _shown_names(page, None, around, _leads_to_author) + _shown_names(page, None, around, _says_author_by_name) for name in split_byline(text) if " " in name]
 
     def complete(name: str) -> str:
         joined = re.sub(r"\W", "", name.casefold())
@@ -227,6 +236,16 @@ def _labelled_names(page: Page) -> list[str]:
             after = " ".join((element.tail or "").split()) or (" ".join(following.text_content().split()) if following is not None else "")
             if len(after) < 90 and _NAMES_ALONE.match(after.strip(" ,.")):
                 return split_byline(after)
+    return []
+
+
+def _names_of_post_author(page: Page) -> list[str]:
+    """Give the name under which the post's author answers in the comments, as WordPress marks it (`bypostauthor`)."""
+    for comment in page.tree.iter("li", "div", "article"):
+        if "bypostauthor" in (comment.get("class") or "").split():
+            for element in comment.iter("cite", "span", "b", "a", "strong"):
+                if "fn" in (element.get("class") or "").split() and (name := clean_name(element.text_content())):
+                    return [name]
     return []
 
 
