@@ -42,6 +42,7 @@ _OTHER_DAY = re.compile(
 _FIRST_YEAR = 1900
 _FIRST_NEWS, _BEYOND = 1605, 2100
 _OPENING_PARAGRAPHS = 3
+_NOT_LONG = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +119,47 @@ def infer_date(paragraphs: Iterable[str], captured: date | None = None) -> date:
     everywhere = opening + [mention for text in paragraphs[_OPENING_PARAGRAPHS:] for mention in find_mentions(text)]
     days: list[date] = []
     problem = ""
-    for mention in sorted(opening, key=lambda mention: (mention.is_other_day, not mention.is_leading)):
-        if mention.is_other_day:
+    for mention in sorted(opening, key=_trust):
+        if mention.is_other_day or (days and _is_of_any_year(mention)):
             break
         if mention.is_impossible:
             problem = problem or impossible_day(mention)
             continue
         day, why_not = _complete(mention, everywhere, captured)
-        if day and mention.is_leading:
+        if not day:
+            # The news names its day without the year, as news does: no other date in the text is that day.
+            problem = problem or why_not
+            break
+        if mention.is_leading:
             return day
-        if day:
+        if _is_corroborated(mention, day, everywhere, captured):
             days.append(day)
-        problem = problem or why_not
+        else:
+            problem = problem or f"no date: the text names {mention.words!r} and does not say that it is the day of the news"
     if len(set(days)) == 1:
         return days[0]
     if days:
         raise Rejected("no date: the text names several days and does not say which is its own")
     raise Rejected(problem or "no date: nothing in the page tells the day")
+
+
+def _trust(mention: Mention) -> tuple[bool, bool, bool]:
+    """Order mentions: a day of this year (`On February 17`, or with its weekday) before one long past; leading ones first."""
+    return mention.is_other_day, _is_of_any_year(mention), not mention.is_leading
+
+
+def _is_of_any_year(mention: Mention) -> bool:
+    """Whether a mention has its year and no weekday, as days long past are written."""
+    return mention.year is not None and mention.weekday is None
+
+
+def _is_corroborated(mention: Mention, day: date, everywhere: list[Mention], captured: date | None) -> bool:
+    """Whether a day inside a sentence is the news's own: by its weekday, named again, or not long before the capture."""
+    return (
+        mention.weekday is not None
+        or sum((other.month, other.day) == (mention.month, mention.day) for other in everywhere) > 1
+        or (captured is not None and timedelta(0) <= captured - day <= _NOT_LONG)
+    )
 
 
 def impossible_day(mention: Mention) -> str:

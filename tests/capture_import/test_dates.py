@@ -17,6 +17,9 @@ KNOWN = [
     (["On December 30, they met."], date(2025, 1, 2), date(2024, 12, 30)),
     (["On Feb. 29, 2024, they met."], None, date(2024, 2, 29)),
     (["On March 3, it came.", "By April 5, 2023, all was well, as on March 3, 2023."], None, date(2023, 3, 3)),
+    (["They met on March 12.", "On August 30, 1996, the bridge was built.", "It rained on March 12, 2019."], None, date(2019, 3, 12)),
+    (["They met 17 February 2025 in Paris."], date(2025, 2, 20), date(2025, 2, 17)),
+    (["They met Monday, February 17, 2025, in Paris."], None, date(2025, 2, 17)),
 ]
 
 UNKNOWN = [
@@ -24,10 +27,12 @@ UNKNOWN = [
     (["On February 17, they met."], None, "nothing tells the year"),
     (["On Monday, February 18, 2025, they met."], None, "that day was a Tuesday"),
     (["On February 30, 2025, they met."], None, "no such day"),
-    (["They met 17 February 2025 or 18 February 2025 in Paris."], None, "several days"),
+    (["They met Monday, 17 February 2025 or Tuesday, 18 February 2025 in Paris."], None, "several days"),
+    (["The bridge was opened 30 August 1996."], None, "does not say that it is the day"),
+    (["On March 12, the bridge was closed.", "On August 30, 1996, it was repaired."], None, "nothing tells the year"),
     (["On 99 March, they met."], date(2025, 5, 5), "does not fit"),
     (["They waited until February 17, 2025."], None, "nothing in the page"),
-    (["On March 3, it came.", "It came on March 3, 2021 and on March 3, 2022."], None, "several days"),
+    (["On March 3, it came.", "It came on March 3, 2021 and on March 3, 2022."], None, "several years"),
 ]
 
 

@@ -97,9 +97,7 @@ class _Head:
     place: str = ""
     agency: str = ""
     views: int | None = None
-    lede: str = ""
     time_of_day: str = ""
-    day: date | None = None
     old_dateline: str = ""
 
 
@@ -111,7 +109,7 @@ def is_mine(page: TextPage) -> bool:
 
 def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     """Give the page's article. Raises Rejected for a listing page and where the headline or the date can't be known."""
-    lines = [line for line in _without_after_article(page.lines)]
+    lines = _without_after_article(page.lines)
     head = _read_head(lines, page)
     filing = read_filing(lines, head.start, _SECTIONS, _is_subhead, lambda line: _is_furniture(line) or bool(_TICKER.match(line)))
     texts = [line for line in lines[head.start : filing.start] if line and not _is_furniture(line)]
@@ -119,9 +117,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         del texts[0]
     if head.title:
         texts = [line for at, line in enumerate(texts) if not (at < 3 and line == head.title)]
-    lede = head.lede
-    if head.place and not lede and texts and not head.old_dateline:
-        lede = texts.pop(0)
+    lede = texts.pop(0) if head.place and texts and not head.old_dateline else ""
     related = [match["glued"].strip() for line in texts if (match := _TICKER.match(line)) and match["glued"].strip()]
     texts = [line for line in texts if not _TICKER.match(line)]
     body = lines_to_body(texts, _is_subhead)
