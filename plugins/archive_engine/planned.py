@@ -22,6 +22,7 @@ from archive_engine.summaries import parse_summary
 from archive_engine.work import Crew, Job, Site, read_sources, update_index, write_pages
 
 FEW = 64  # so many files or pages are done in the main process: starting others would take longer
+MANY = 2000  # from so many articles on, an index is updated by another process while pages are planned
 BATCH = 100
 
 
@@ -80,6 +81,7 @@ class PlannedBuild:
                 self.store.remove_all_sources()
                 self.store.set_fact("site", self.site_fingerprint)
                 self.store.commit()
+            self.is_first = not is_whole
             edits = self._read(to_read, gone)
             self._write(edits, damaged, is_full=not (is_whole and is_same_theme), is_index_whole=not is_whole)
             self.output.clear_partial()
@@ -147,7 +149,8 @@ class PlannedBuild:
             if before and before.hash == source.hash and before.save_as == before.wanted and source.hash:
                 self.store.touch_source(source.path, source.stamp)
                 continue
-            edits[source.path] = (_published(before) if before else None, _published(source))
+            # a first build looks at everything: what was edited is of no interest, and would be all summaries
+            edits[source.path] = (None, None) if self.is_first else (_published(before) if before else None, _published(source))
             self.store.put_sources([source])
             self.store.put_digests((source.path, part, data) for part, data in read.digests)
 
@@ -196,9 +199,9 @@ class PlannedBuild:
         self, edits: dict[str, tuple[str | None, str | None]], damaged: dict[str, list[str]], *, is_full: bool, is_index_whole: bool
     ) -> None:
         with self.report.phase("plan", "articles") as phase:
-            if is_full:
-                edits = dict.fromkeys(edits, (None, None)) if is_index_whole else edits
+            if is_full or (self.indexes and edits and self.report.found > MANY):
                 self._start_crew()  # before the articles are in memory, which the processes would share in
+            indexing = self._start_indexes(edits, is_index_whole, damaged)
             archive = Archive(self.planner, list(self._entries()))
             phase.advance(len(archive.entries))
             is_empty = next(self.store.pages(), None) is None
@@ -211,7 +214,6 @@ class PlannedBuild:
                 keys.update(owner.removeprefix("list/") for owner in damaged if owner.startswith("list/"))
                 places.update(at for at, entry in enumerate(archive.entries) if f"article/{entry.path}" in owners)
             self._see_memory()
-        indexing = self._start_indexes(edits, is_index_whole, damaged)
         with self.report.phase("pages", "pages") as phase:
             phase.expect(len(places))
             self.visited: set[str] = set()
@@ -221,14 +223,16 @@ class PlannedBuild:
                 self._hidden_jobs(is_full, edits, is_empty, damaged),
                 self._list_jobs(archive, sorted(keys), is_empty, damaged),
             )
+            are_few = False
             if not is_full:
                 found = list(jobs)
                 phase.expect(len(found))
-                if len(found) > 2 * FEW:
+                are_few = len(found) <= 2 * FEW
+                if not are_few:
                     self._start_crew()
                 jobs = iter(found)
             self.store.begin()
-            for rows in self.crew.map(write_pages, cut(jobs, BATCH)):
+            for rows in self.crew.map(write_pages, cut(jobs, BATCH), is_here=are_few):
                 self.store.put_pages(rows)
                 self.report.rendered += len(rows)
                 self.report.written += sum(written.is_new for written, _, _ in rows)
@@ -241,8 +245,8 @@ class PlannedBuild:
                 phase.advance(self._finish_index(owner, future))
             self._see_memory()
         self.crew.stop()
-        with self.report.phase("rest", "files"):
-            build_rest(self)
+        with self.report.phase("rest", "files") as phase:
+            phase.advance(build_rest(self))
 
     def _entries(self) -> Iterator[Entry]:
         for path, save_as, digest, status, summary in self.store.outlines():

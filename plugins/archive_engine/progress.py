@@ -9,13 +9,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pelican.log import console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 logger = logging.getLogger(__name__)
 
 # Shorter phases of plain output are left to the table.
 WORTH_A_LINE = 2.0
+
+
+class RateColumn(ProgressColumn):
+    """How many items a second are done."""
+
+    def render(self, task: Task) -> Text:
+        """What rich calls."""
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
 
 
 class Phase:
@@ -60,7 +69,14 @@ class Report:
         """Time a phase, and show it while it runs."""
         begun = time.perf_counter()
         if console.is_terminal:
-            columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TextColumn(unit), TimeElapsedColumn())
+            columns: tuple[ProgressColumn, ...] = (
+                TextColumn("{task.description:<10}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn(unit),
+                RateColumn(),
+                TimeElapsedColumn(),
+            )
             with Progress(*columns, console=console, transient=True) as progress:
                 phase = Phase(name, unit, progress, progress.add_task(name, total=None))
                 yield phase

@@ -8,6 +8,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
@@ -86,8 +87,6 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
     def generate_output(self, writer: Any) -> None:
         """Write the feeds that changed, and the direct templates."""
         self._write_feeds(writer)
-        from functools import partial
-
         self.generate_direct_templates(partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"]))
         signals.article_writer_finalized.send(self, writer=writer)
 
@@ -129,8 +128,8 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
         return groups
 
 
-def build_rest(build: Any) -> None:
-    """Have Pelican's generators, and those of plugins that no planner stands in for, do their part of a planned build."""
+def build_rest(build: Any) -> int:
+    """Have Pelican's generators, and those of plugins that no planner stands in for, do their part; give the number of files."""
     pelican, settings = build.pelican, build.settings
     build.feeds = {}
     aside = SetAside()
@@ -151,7 +150,7 @@ def build_rest(build: Any) -> None:
     for generator in generators:
         if hasattr(generator, "generate_context"):
             generator.generate_context()
-        if hasattr(generator, "check_disabled_readers"):
+        if hasattr(generator, "check_disabled_readers") and generator.readers.disabled_extensions:
             generator.check_disabled_readers()
     signals.all_generators_finalized.send(generators)
     writer = WholeWriter(settings["OUTPUT_PATH"], settings=settings)
@@ -165,6 +164,7 @@ def build_rest(build: Any) -> None:
     for path, (problem, is_aside) in aside.problems.items():
         build.add_problem(path, problem, is_aside=is_aside)
     signals.finalized.send(pelican)
+    return len(writer.written)
 
 
 def keep_written(store: Any, output: Any, report: Any, writer: Any, feeds: dict[str, bytes]) -> None:

@@ -171,9 +171,9 @@ class Crew:
             self.executor.shutdown(wait=True, cancel_futures=True)
             self.executor = None
 
-    def submit(self, task: Callable[..., Any], *arguments: Any) -> Future:
-        """Have a task done, by a worker where there are any, else at once."""
-        if self.executor is None:
+    def submit(self, task: Callable[..., Any], *arguments: Any, is_here: bool = False) -> Future:
+        """Have a task done, by a worker where there are any, else (or where it is to be done here) at once."""
+        if self.executor is None or is_here:
             future: Future = Future()
             try:
                 future.set_result(task(self.site, *arguments))
@@ -182,10 +182,10 @@ class Crew:
             return future
         return self.executor.submit(task, self.site if self.make_executor is not None else None, *arguments)
 
-    def map(self, task: Callable[..., Any], batches: Iterator[Any]) -> Iterator[Any]:
+    def map(self, task: Callable[..., Any], batches: Iterator[Any], *, is_here: bool = False) -> Iterator[Any]:
         """Give each batch's result in order, with a few batches under way at a time, however many there are."""
         waiting: list[Future] = []
-        submit = partial(self.submit, task)
+        submit = partial(self.submit, task, is_here=is_here)
         for batch in batches:
             waiting.append(submit(batch))
             if len(waiting) > 2 * self.processes + 1:

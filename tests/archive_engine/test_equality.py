@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from sites import ENGINE, ROOT, STOCK, build, make_archive, make_plain_site, read_tree
+from sites import ENGINE, ROOT, STOCK, build, make_archive, make_plain_site, read_tree, write_article
 
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
@@ -28,6 +28,25 @@ def test_the_archives_own_site_is_the_same_as_with_pelican(tmp_path):
     ours = build(site, "--fatal", "errors", engine=ENGINE, out="ours")
     assert (stock.code, ours.code) == (0, 0), stock.text + ours.text
     assert read_tree(site / "ours") == read_tree(site / "stock")
+
+
+def test_feeds_are_the_same_as_with_pelican_and_follow_edits(tmp_path):
+    more = (
+        "SITEURL = 'https://example.org/news'\nFEED_ALL_ATOM = 'feeds/all.atom.xml'\nFEED_ALL_RSS = 'feeds/all.rss.xml'\n"
+        "CATEGORY_FEED_ATOM = 'feeds/section/{slug}.atom.xml'\nAUTHOR_FEED_ATOM = 'feeds/author/{slug}.atom.xml'\n"
+        "TAG_FEED_RSS = 'feeds/tag/{slug}.rss.xml'\nFEED_MAX_ITEMS = 5\n"
+    )
+    site = make_archive(tmp_path, 60, more)
+    for round_number in range(2):
+        stock = build(site, "--fatal", "errors", engine=STOCK, out=f"stock{round_number}", cache=f"stock-cache{round_number}")
+        ours = build(site, "--fatal", "errors", engine=ENGINE, out="ours")
+        assert (stock.code, ours.code) == (0, 0), stock.text + ours.text
+        assert "built anew each time" not in ours.text
+        expected = read_tree(site / f"stock{round_number}")
+        assert len([path for path in expected if path.startswith("feeds/")]) > 20
+        assert read_tree(site / "ours") == expected
+        write_article(site, 60)
+        write_article(site, 30, title="Another headline", authors="Somebody New")
 
 
 def test_a_source_that_is_gone_takes_its_pages_with_it(tmp_path):
