@@ -22,7 +22,7 @@ from lunr_search.numbering import Numbering, number_day, plan_numbering
 from lunr_search.packing import Pack, keys_to_text, pack_directory, pack_terms
 from lunr_search.postings import FIELD_BITS, Block, digests_to_block, row_to_entry, sort_terms
 from lunr_search.scripts import FOLDER, data_script, key_to_name
-from lunr_search.segments import NO_TERM, Postings, Segment, block_to_segment, gather, ranges_to_indexes
+from lunr_search.segments import NO_TERM, Postings, Segment, block_to_segment, gather, ranges_to_indexes, select
 from lunr_search.stemmers import STEMMERS
 from lunr_search.store import DocumentRow, Store
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES, TermFile, recent_scripts, recent_start, term_scripts
@@ -32,7 +32,7 @@ FORMAT = 1
 
 BLOCK_SIZE = 1_000
 """Digests that become one block."""
-CHUNK_POSTINGS = 600_000
+CHUNK_POSTINGS = 300_000
 """Postings that are sorted and encoded at once."""
 RECORDS_IN_FILE = 8
 MAX_SEGMENTS = 8
@@ -233,14 +233,16 @@ class SearchIndex:
         files -= {f"{FOLDER}/{folder}/{key_to_name(key)}.js" for folders, key in gone for folder in folders}
         store.write_identities("terms", identities)
 
-        merged = [] if old is None else None
+        merged = _Merger() if old is None else None
         self._write_terms(plan, wanted, segments, numbers, merged, output)
         output.put(self._recent_scripts(plan, segments, numbers))
         if merged is None and len(segments) > MAX_SEGMENTS:
             everything = [(pack, TermFile(pack.key, "", tuple(terms[pack.start : pack.end]))) for pack in packs]
-            merged = [postings for _, postings in _gather_chunks(plan, everything, segments, numbers)]
+            merged = _Merger()
+            for _, postings in _gather_chunks(plan, everything, segments, numbers):
+                merged.add(postings)
         if merged is not None:
-            store.replace_segments(_merge(terms, merged))
+            store.replace_segments(merged.finish(terms))
         else:
             for segment in changes.segments:
                 store.add_segment(segment)
@@ -263,20 +265,13 @@ class SearchIndex:
     @staticmethod
     def _recent_scripts(plan: _Plan, segments: Sequence[Segment], numbers: np.ndarray) -> list[tuple[str, bytes]]:
         """The files of the recent documents' positions."""
-        found = []
+        chosen = []
         for segment in segments:
             is_recent = numbers[segment.rows] >= plan.recent_from
             is_recent &= (segment.keys & (1 << FIELD_BITS) - 1) < PHRASE_FIELDS
-            found.append(np.flatnonzero(is_recent))
-        names = [
-            [segment.terms[index] for index in np.unique(segment.keys[indexes] >> FIELD_BITS).tolist()]
-            for segment, indexes in zip(segments, found)
-        ]
-        terms = sort_terms(set().union(*names))
-        wanted = [_indexes_in(segment, terms) for segment in segments]
-        hidden = np.where(numbers >= plan.recent_from, numbers, -1)
-        postings = gather(segments, wanted, hidden)
-        return recent_scripts(terms, _without_exact_fields(postings), plan.signature)
+            chosen.append(select(segment, np.flatnonzero(is_recent)))
+        terms = sort_terms(set().union(*(segment.terms for segment in chosen)))
+        return recent_scripts(terms, gather(chosen, _indexes_in_all(chosen, terms), numbers), plan.signature)
 
     def _recall_plan(self) -> _Plan:
         """The plan of the build before."""
@@ -289,17 +284,17 @@ class SearchIndex:
         packs: Sequence[tuple[Pack, TermFile]],
         segments: Sequence[Segment],
         numbers: np.ndarray,
-        merged: list[Postings] | None,
+        merged: "_Merger | None",
         output: Output,
     ) -> None:
-        """Writes the files of some packs; the postings are also collected in `merged` where it is a list."""
+        """Writes the files of some packs; `merged` gets all their postings, too."""
         waiting = deque()
         for files, postings in _gather_chunks(plan, packs, segments, numbers):
             lengths = self._store.lengths[postings.rows, postings.fields].astype(np.int64)
             rules = (plan.recent_from, plan.numbering.number_bits, plan.signature)
             call = (term_scripts, files, postings, lengths, *rules)
             if merged is not None:
-                merged.append(postings)
+                merged.add(postings)
             if self._executor is None:
                 output.put(call[0](*call[1:]))
                 continue
@@ -335,7 +330,7 @@ class SearchIndex:
         for group, some in groupby(entries, lambda item: item[0] >> bits + results.LEDE_GROUP_BITS):
             output.put([results.ledes_script(group, list(some))])
         for year, some in groupby(entries, lambda item: dt.date.fromordinal(item[1].day).year):
-            output.put(results.filter_scripts(year, list(some)))
+            output.put([results.filter_script(year, list(some))])
 
     def _write_results(self, plan: _Plan, numbers: set[int], files: set[str], output: Output) -> None:
         """Writes the records, ledes and filter columns of the groups in which these document numbers are or were."""
@@ -347,11 +342,11 @@ class SearchIndex:
                     output.put([script(group, entries)])
         numbering = plan.numbering
         for year in {dt.date.fromordinal((number >> numbering.slot_bits) + numbering.first_day).year for number in numbers}:
-            files -= {f"{FOLDER}/f/{name}/{year}.js" for name in results.FILTERS}
+            files.discard(f"{FOLDER}/f/{year}.js")
             first = (dt.date(year, 1, 1).toordinal() - numbering.first_day) << numbering.slot_bits
             last = ((dt.date(year, 12, 31).toordinal() - numbering.first_day + 1) << numbering.slot_bits) - 1
             if entries := self._entries_between(first, last):
-                output.put(results.filter_scripts(year, entries))
+                output.put([results.filter_script(year, entries)])
 
     def _entries_between(self, first: int, last: int) -> list:
         return [(number, row_to_entry(data)) for number, data in self._store.entries_between(first, last)]
@@ -364,7 +359,10 @@ class SearchIndex:
             files.discard(path)
             if names:
                 output.put([(path, script)])
-        output.put([(f"{FOLDER}/names.js", data_script("names", self._store.name_keys()))])
+        all_keys = self._store.name_keys()
+        if is_whole or all_keys != self._store.read_meta("name keys"):
+            output.put([(f"{FOLDER}/names.js", data_script("names", all_keys))])
+        self._store.write_meta("name keys", all_keys)
 
     def _manifest(self, plan: _Plan, packs: Sequence[Pack], directory_keys: Mapping[str, str]) -> tuple[str, bytes]:
         """The file that the browser loads first: what it takes to find and read all others."""
@@ -533,36 +531,30 @@ def _gather_chunks(
             chunk, size, start = [], 0, end
 
 
-def _without_exact_fields(postings: Postings) -> Postings:
-    """The postings in fields that phrases are looked for in."""
-    kept = np.flatnonzero(postings.fields < PHRASE_FIELDS)
-    starts = np.cumsum(postings.counts) - postings.counts
-    return Postings(
-        postings.terms[kept],
-        postings.fields[kept],
-        postings.rows[kept],
-        postings.numbers[kept],
-        postings.counts[kept],
-        postings.positions[ranges_to_indexes(starts[kept], postings.counts[kept])],
-    )
+class _Merger:
+    """All postings as one segment, collected in small arrays."""
+
+    def __init__(self):
+        self._term_count = 0
+        self._parts: list[tuple[np.ndarray, ...]] = []
+
+    def add(self, postings: Postings) -> None:
+        """The next terms' postings."""
+        keys = (postings.terms + self._term_count << FIELD_BITS | postings.fields).astype(np.int32)
+        rows = postings.rows.astype(np.uint32)
+        self._parts.append((keys, rows, _shrink(postings.counts), _shrink(postings.positions)))
+        self._term_count += int(postings.terms[-1]) + 1
+
+    def finish(self, terms: Sequence[str]) -> Segment:
+        """The segment; nothing can be added any more."""
+        nothing = (np.zeros(0, np.int32), np.zeros(0, np.uint32), np.zeros(0, np.uint16), np.zeros(0, np.uint16))
+        keys, rows, counts, positions = map(np.concatenate, zip(*(self._parts or [nothing])))
+        self._parts.clear()
+        starts = np.searchsorted(keys, np.arange(len(terms) + 1) << FIELD_BITS)
+        ends = np.append(0, np.cumsum(counts, dtype=np.int64))
+        return Segment(terms, keys, rows, counts, positions, starts, ends[starts])
 
 
-def _merge(terms: Sequence[str], chunks: list[Postings]) -> Segment:
-    """All postings as one segment."""
-    starts = np.cumsum([0, *(int(chunk.terms[-1]) + 1 for chunk in chunks)])
-    keys = [(chunk.terms + start << FIELD_BITS | chunk.fields).astype(np.int32) for chunk, start in zip(chunks, starts)]
-    counts = _concatenate([chunk.counts for chunk in chunks])
-    all_keys = np.concatenate(keys) if keys else np.zeros(0, np.int32)
-    term_starts = np.searchsorted(all_keys, np.arange(len(terms) + 1) << FIELD_BITS)
-    ends = np.append(0, np.cumsum(counts, dtype=np.int64))
-    rows = np.concatenate([chunk.rows for chunk in chunks]).astype(np.uint32) if chunks else np.zeros(0, np.uint32)
-    positions = _concatenate([chunk.positions for chunk in chunks])
-    return Segment(terms, all_keys, rows, counts, positions, term_starts, ends[term_starts])
-
-
-def _concatenate(arrays: list[np.ndarray]) -> np.ndarray:
-    """The arrays as one, of 16-bit numbers where they fit."""
-    if not arrays:
-        return np.zeros(0, np.uint32)
-    largest = max((int(array.max()) for array in arrays if len(array)), default=0)
-    return np.concatenate([array.astype(np.uint16 if largest < 1 << 16 else np.uint32) for array in arrays])
+def _shrink(values: np.ndarray) -> np.ndarray:
+    """The numbers in 16 bits where they fit."""
+    return values.astype(np.uint16 if not len(values) or int(values.max()) < 1 << 16 else np.uint32)

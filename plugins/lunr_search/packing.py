@@ -1,7 +1,8 @@
 """Sorted terms to files: which neighbours share one. From the terms and their numbers of postings alone, so that builds agree.
 
-Boundaries must stay where they are when an article is added, else one file's growth would shift all that follow. So the
-terms fall into runs, begun by terms whose hash says so, and each run is packed by itself, by sizes rounded to powers of two.
+Boundaries must stay where they are when an article is added, else one file's growth would shift all that follow. So sizes
+are rounded to powers of two, and of the terms at which a file may end it ends at the one with the smallest hash, which is
+mostly the same one afterwards.
 """
 
 import zlib
@@ -13,7 +14,7 @@ TERM_WEIGHT = 10
 POSTING_WEIGHT = 2.4
 FILE_WEIGHT = 5_000
 """Bytes of a file of many terms, about. Measured: smaller files make a longer manifest, larger ones more that nobody asked for."""
-_RUN_MASK = 511
+_MIN_WEIGHT, _MAX_WEIGHT = 0.6 * FILE_WEIGHT, 1.4 * FILE_WEIGHT
 DIRECTORY_MASK = 1023
 """One term in about a thousand begins a new part of the directory."""
 
@@ -29,18 +30,26 @@ class Pack:
 
 def pack_terms(terms: Sequence[str], counts: Sequence[int]) -> list[Pack]:
     """Files of neighbouring terms, given how many postings each has. A term larger than a file has one for itself."""
-    starts = []
-    weight = FILE_WEIGHT
-    was_large = False
-    crc32 = zlib.crc32
-    for index, (term, count) in enumerate(zip(terms, counts)):
-        size = 1 << int(TERM_WEIGHT + POSTING_WEIGHT * count).bit_length() - 1
-        is_large = size >= FILE_WEIGHT
-        if weight >= FILE_WEIGHT or is_large or was_large or not crc32(term.encode()) & _RUN_MASK:
-            starts.append(index)
-            weight = 0
+    sizes = [1 << int(TERM_WEIGHT + POSTING_WEIGHT * count).bit_length() - 1 for count in counts]
+    hashes = [zlib.crc32(term.encode()) for term in terms]
+    starts: list[int] = []
+    start = index = weight = 0
+    ends: list[tuple[int, int]] = []  # hash and place of the terms before which the file may end
+    while index < len(sizes):
+        size = sizes[index]
+        if index == start:
+            starts.append(start)
+            weight, ends = 0, []
+        elif size >= FILE_WEIGHT or sizes[start] >= FILE_WEIGHT:
+            start = index
+            continue
+        elif weight >= _MIN_WEIGHT:
+            ends.append((hashes[index], index))
+            if weight + size > _MAX_WEIGHT:
+                start = index = min(ends)[1]
+                continue
         weight += size
-        was_large = is_large
+        index += 1
     return _packs(terms, starts)
 
 

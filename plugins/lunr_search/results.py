@@ -47,22 +47,24 @@ def _filter_values(entry: Entry) -> tuple[tuple[str, ...], ...]:
     return entry.sections, authors, tuple(name for name, _ in entry.tags), (entry.lang,)
 
 
-def filter_scripts(year: int, entries: Sequence[tuple[int, Entry]]) -> Iterable[tuple[str, bytes]]:
-    """A year's columns: for each filter the values' names, and document by document (gap, how many, which)."""
-    columns = [_filter_values(entry) for _, entry in entries]
-    for index, name in enumerate(FILTERS):
-        names = sorted({value for row in columns for value in row[index]})
+def filter_script(year: int, entries: Sequence[tuple[int, Entry]]) -> tuple[str, bytes]:
+    """The file of a year's columns: for each filter the values' names, and document by document (gap, how many, which)."""
+    rows = [_filter_values(entry) for _, entry in entries]
+    columns = []
+    for index in range(len(FILTERS)):
+        names = sorted({value for row in rows for value in row[index]})
         place = {value: number for number, value in enumerate(names)}
         column, before = bytearray(), 0
-        for (number, _), row in zip(entries, columns):
+        for (number, _), row in zip(entries, rows):
             if row[index]:
                 _add_number(column, number - before)
                 before = number
                 _add_number(column, len(row[index]))
                 for value in row[index]:
                     _add_number(column, place[value])
-        data = f"f/{name}/{year}"
-        yield f"{FOLDER}/{data}.js", data_script(data, names, base64.b64encode(column).decode("ascii"))
+        columns += [names, base64.b64encode(column).decode("ascii")]
+    data = f"f/{year}"
+    return f"{FOLDER}/{data}.js", data_script(data, *columns)
 
 
 def _add_number(column: bytearray, number: int) -> None:

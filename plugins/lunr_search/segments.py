@@ -47,6 +47,20 @@ def block_to_segment(block: Block, rows: np.ndarray) -> Segment:
     )
 
 
+def select(segment: Segment, indexes: np.ndarray) -> Segment:
+    """The segment of some of a segment's postings, given their places in order; terms that have none are left out."""
+    keys = segment.keys[indexes]
+    used, places = np.unique(keys >> FIELD_BITS, return_inverse=True)
+    ends = np.cumsum(segment.counts, dtype=np.int64)
+    counts = segment.counts[indexes]
+    positions = segment.positions[ranges_to_indexes(ends[indexes] - counts, counts)]
+    new_keys = (places << FIELD_BITS | keys & (1 << FIELD_BITS) - 1).astype(np.int32)
+    starts = np.searchsorted(new_keys, np.arange(len(used) + 1) << FIELD_BITS)
+    new_ends = np.append(0, np.cumsum(counts, dtype=np.int64))
+    terms = [segment.terms[index] for index in used.tolist()]
+    return Segment(terms, new_keys, segment.rows[indexes], counts, positions, starts, new_ends[starts])
+
+
 def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: np.ndarray) -> Postings:
     """The postings of n terms out of all segments, without those of rows whose number is negative.
 

@@ -239,8 +239,9 @@
       const manifest = await this.open();
       return Promise.all(
         manifest.years.map(async (/** @type {number} */ year) => {
-          const [names, data] = await this.load(`f/${name}/${year}`);
-          return search.decodeColumn(names, data);
+          const columns = await this.load(`f/${year}`);
+          const place = 2 * search.FILTERS.indexOf(name);
+          return search.decodeColumn(columns[place], columns[place + 1]);
         }),
       );
     }
