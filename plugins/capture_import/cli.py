@@ -95,7 +95,11 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             return _WRONG_CALL
         bar = stack.enter_context(_make_progress(errors))
         task = bar.add_task("Reading", total=len(files))
-        import_files(files, call.content, options, pool, report, lambda: bar.advance(task))
+        try:
+            import_files(files, call.content, options, pool, report, lambda: bar.advance(task))
+        except OSError as error:
+            errors.print(f"newsarchive: {error}", highlight=False, markup=False)
+            return _WRONG_CALL
     hidden = report.count("rejected") - _SHOWN_REASONS
     if hidden > 0:
         errors.print(f"... and {hidden} more set aside; --report FILE names them all", highlight=False)

@@ -26,6 +26,9 @@ class ContentStore:
         self.state = root / STATE_FOLDER
         self._unfinished = self.state / "unfinished"
         self._names: OrderedDict[str, set[str]] = OrderedDict()
+
+    def begin_writing(self) -> None:
+        """Clear away what an import that was broken off left unfinished. For the one import that holds the ledger."""
         shutil.rmtree(self._unfinished, ignore_errors=True)
         self._unfinished.mkdir(parents=True)
 

@@ -15,7 +15,13 @@ from capture_import.time_limit import allow_ending_process
 _PR_SET_PDEATHSIG = 1
 
 
-class InlineExecutor(Executor):
+class ReadingExecutor(Executor):
+    """An executor that says how many tasks it does at once."""
+
+    workers = 1
+
+
+class InlineExecutor(ReadingExecutor):
     """The plainest executor: does the work when it is submitted."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
@@ -28,17 +34,23 @@ class InlineExecutor(Executor):
         return future
 
 
-def make_executor(workers: int, scheduler: str = "") -> Executor:
+class ProcessExecutor(ProcessPoolExecutor, ReadingExecutor):
+    """Processes of this machine."""
+
+    def __init__(self, workers: int) -> None:
+        method = "fork" if sys.platform == "linux" else "spawn"
+        super().__init__(workers, multiprocessing.get_context(method), initializer=_begin_worker)
+        self.workers = workers
+
+
+def make_executor(workers: int, scheduler: str = "") -> ReadingExecutor:
     """Give an executor: for one worker this process, for more as many processes, for a scheduler's address its cluster.
 
     Raises ValueError where Dask is not installed, and OSError where no scheduler answers.
     """
     if scheduler:
         return ClusterExecutor(scheduler)
-    if workers == 1:
-        return InlineExecutor()
-    method = "fork" if sys.platform == "linux" else "spawn"
-    return ProcessPoolExecutor(workers, multiprocessing.get_context(method), initializer=_begin_worker)
+    return InlineExecutor() if workers == 1 else ProcessExecutor(workers)
 
 
 def _begin_worker() -> None:
@@ -48,7 +60,7 @@ def _begin_worker() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-class ClusterExecutor(Executor):
+class ClusterExecutor(ReadingExecutor):
     """The workers of a Dask cluster, through its own executor."""
 
     def __init__(self, scheduler: str) -> None:
@@ -58,6 +70,7 @@ class ClusterExecutor(Executor):
             raise ValueError("--scheduler needs Dask: pip install 'newsarchive[cluster]'") from None
         self._client = distributed.Client(scheduler, timeout="20s", set_as_default=False)
         self._executor: Executor = self._client.get_executor(pure=False)
+        self.workers = sum(self._client.nthreads().values())
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         """Have a worker of the cluster call the function."""

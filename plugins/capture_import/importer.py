@@ -20,7 +20,7 @@ from capture_import.sources.passed_over import PassedOver
 
 _BATCH_CAPTURES = 64
 _BATCH_BYTES = 2 * 1024 * 1024
-_BATCHES_AHEAD = 8
+_BATCHES_AHEAD = 4  # for each worker, so that none waits for the archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ def import_files(
     store = ContentStore(content)
     ledger = Ledger(store.state / "ledger.sqlite")
     try:
+        store.begin_writing()
         job = _Job(Archive(store, ledger), ledger, options, report)
         waiting: deque[tuple[_Batch, Ticket | None]] = deque()
 
@@ -84,7 +85,7 @@ def import_files(
         for batch in job.make_batches(files, on_file):
             new = batch.new
             waiting.append((batch, pool.submit(new) if new else None))
-            while len(waiting) > _BATCHES_AHEAD:
+            while len(waiting) > _BATCHES_AHEAD * pool.workers:
                 settle_first()
         while waiting:
             settle_first()
@@ -132,18 +133,18 @@ class _Job:
             known = self._archive.find(capture.source, sha256)
             yield _Entry(name, file, outcome=known, sha256=sha256) if known else _Entry(name, file, capture, sha256=sha256)
 
-    def _seen_again(self, name: str, file: str, stat: FileMark | None) -> list[_Entry] | None:
+    def _seen_again(self, name: str, file: str, stat: FileMark | None) -> Iterator[_Entry] | None:
         """Give the outcomes of a file that is as it was when it was last read; None for one that must be read."""
         if not stat or not self._ledger.is_known(file, stat, self._settings):
             return None
-        entries = []
-        for row in self._ledger.seen(file):
-            source = name + row.suffix
-            outcome = self._archive.find(source, row.sha256) if row.sha256 else Outcome(source, "rejected", reason=row.reason)
-            if outcome is None:
-                return None
-            entries.append(_Entry(name, "", outcome=outcome))
-        return entries
+        # Looked through twice, so that the outcomes of a large container need not be held.
+        if any(self._outcome_again(name, row) is None for row in self._ledger.seen(file)):
+            return None
+        return (_Entry(name, "", outcome=self._outcome_again(name, row)) for row in self._ledger.seen(file))
+
+    def _outcome_again(self, name: str, row: SeenRow) -> Outcome | None:
+        source = name + row.suffix
+        return self._archive.find(source, row.sha256) if row.sha256 else Outcome(source, "rejected", reason=row.reason)
 
     def settle(self, batch: _Batch, read: Sequence[Reading]) -> None:
         """Bring a batch into the archive, its new captures as they were read, and take it down."""

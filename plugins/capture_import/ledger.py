@@ -25,7 +25,9 @@ CREATE TABLE IF NOT EXISTS signature (id INTEGER PRIMARY KEY, path TEXT UNIQUE, 
 CREATE TABLE IF NOT EXISTS band (band INTEGER, id INTEGER, PRIMARY KEY (band, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, settings TEXT) WITHOUT ROWID;
 """
-_VERSION = 2
+_VERSION = 3
+_ROWS_AT_A_TIME = 1000
+_SECONDS_TO_WAIT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class SeenRow:
     reason: str
 
 
+class LedgerInUse(OSError):
+    """The ledger can't be had: another import holds it, or the folder may not be written."""
+
+
 class Ledger:
     """The memory of one content folder, in SQLite: small in the process however large the archive is."""
 
@@ -59,16 +65,19 @@ class Ledger:
     def _open(self, path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            database = self._connect(path)
+            return self._connect(path)
+        except sqlite3.OperationalError as error:
+            raise LedgerInUse(f"{path.parent}: {error} (is another import at work here?)") from error
         except sqlite3.DatabaseError:
             for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
                 name.unlink(missing_ok=True)
-            database = self._connect(path)
-        return database
+            return self._connect(path)
 
     def _connect(self, path: Path) -> sqlite3.Connection:
-        database = sqlite3.connect(path, isolation_level="DEFERRED")
+        database = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level="DEFERRED")
         try:
+            # One import at a time: the lock is held until the process ends, however it ends.
+            database.execute("PRAGMA locking_mode = EXCLUSIVE")
             # A killed process loses nothing this way; a machine that loses power may, and then the ledger is made anew.
             database.execute("PRAGMA synchronous = OFF")
             database.execute("PRAGMA journal_mode = WAL")
@@ -77,6 +86,8 @@ class Ledger:
                 raise sqlite3.DatabaseError("another version's ledger")
             self.is_new = version == 0
             database.executescript(_SCHEMA)
+            database.execute("BEGIN EXCLUSIVE")
+            database.commit()
         except sqlite3.DatabaseError:
             database.close()
             raise
@@ -177,6 +188,14 @@ class Ledger:
         return row == (stat.st_size, stat.st_mtime_ns, settings)
 
     def seen(self, name: str) -> Iterator[SeenRow]:
-        """Give what became of a file's captures, in order."""
-        rows = self._database.execute("SELECT suffix, sha256, reason FROM seen WHERE file = ? ORDER BY record", (name,))
-        yield from (SeenRow(*row) for row in rows.fetchall())
+        """Give what became of a file's captures, in order, a page of rows at a time."""
+        record = -1
+        while True:
+            rows = self._database.execute(
+                "SELECT record, suffix, sha256, reason FROM seen WHERE file = ? AND record > ? ORDER BY record LIMIT ?",
+                (name, record, _ROWS_AT_A_TIME),
+            ).fetchall()
+            for record, *row in rows:
+                yield SeenRow(*row)
+            if len(rows) < _ROWS_AT_A_TIME:
+                return

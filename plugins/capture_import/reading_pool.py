@@ -1,12 +1,13 @@
 """Batches of captures handed to an executor's workers; a worker that dies over a capture costs that capture alone."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
 from typing import Any
 
 from capture_import.capture import Capture
 from capture_import.config import Options
+from capture_import.executors import ReadingExecutor
 from capture_import.reader import Reading, read_captures
 
 _LOST = "could not be read: it ended the process that read it (too slow, too deep or too large)"
@@ -18,18 +19,23 @@ class Ticket:
 
     captures: Sequence[Capture]
     future: "Future[Any] | None"
-    executor: Executor
+    executor: ReadingExecutor
 
 
 class ReadingPool:
     """An executor for `read_captures`, made anew when a worker's death has broken it."""
 
-    def __init__(self, make_executor: Callable[[], Executor], options: Options) -> None:
+    def __init__(self, make_executor: Callable[[], ReadingExecutor], options: Options) -> None:
         self._make_executor = make_executor
         self._options = options
         self._executor = make_executor()
         # Workers start now, before any thread does (a progress bar's): processes that fork are safest so.
         self._executor.submit(int).result()
+
+    @property
+    def workers(self) -> int:
+        """How many batches are read at once."""
+        return max(1, self._executor.workers)
 
     def __enter__(self) -> "ReadingPool":
         return self
@@ -69,7 +75,7 @@ class ReadingPool:
         self._replace(executor)
         return self._read_alone(capture)
 
-    def _replace(self, broken: Executor) -> None:
+    def _replace(self, broken: ReadingExecutor) -> None:
         if self._executor is broken:
             broken.shutdown(wait=False)
             self._executor = self._make_executor()

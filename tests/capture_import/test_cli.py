@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from capture_import.cli import main
+from capture_import.content_store import ContentStore
+from capture_import.ledger import Ledger
 from newsrecord.frontmatter import markdown_to_article
 from tests.capture_import.cases import CASES, content_texts
 
@@ -115,6 +117,33 @@ def test_a_changed_file_is_read_again(inbox: Path, tmp_path: Path) -> None:
     run(inbox, "--content", content, "--report", report)
     assert statuses(report) == ["imported"]
     assert len(content_texts(content)) == 2
+
+
+def test_two_imports_at_once_do_not_meet(inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = tmp_path / "content"
+    run(inbox, "--content", content)
+    before = content_texts(content)
+    ledger = Ledger(content / ".newsarchive" / "ledger.sqlite")
+    try:
+        assert run(inbox, "--content", content) == 2
+    finally:
+        ledger.close()
+    assert "another import" in capsys.readouterr().err
+    assert run(inbox, "--content", content) == 0
+    assert content_texts(content) == before
+
+
+def test_a_full_disk_is_told_and_the_next_import_goes_on(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = tmp_path / "content"
+
+    def no_space(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ContentStore, "write", no_space)
+        assert run(inbox, "--content", content, "--workers", "1") == 2
+    assert run(inbox, "--content", content) == 0
+    assert list(content_texts(content)) == [LAMP_PATH]
 
 
 def test_an_unreadable_file_costs_itself_alone(inbox: Path, tmp_path: Path) -> None:
