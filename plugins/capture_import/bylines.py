@@ -3,7 +3,7 @@
 import re
 
 _BY = re.compile(r"(?:by|от|автор[иы]?:?)\s+", re.IGNORECASE)
-_GENRE = re.compile(r"\s*[-–—|]\s*(?:analysis|analyst|column|commentary|exclusive|special report|insight|factbox|interview|timeline)\s*\Z", re.IGNORECASE)
+_GENRE = re.compile(r"\s*[-–—|]\s*(?:analysis|analyst|column|commentary|exclusive|special report|insight|factbox|interview|timeline)\s*\Z|\s+[-–—]\s*\w+\s*\Z", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
 # A piece that says what somebody does, or where, and not who.
 _DUTY = re.compile(
@@ -26,8 +26,12 @@ def byline_to_names(byline: str) -> tuple[str, ...]:
     """
     line = " ".join(byline.split())
     line = _GENRE.sub("", line[match.end() :] if (match := _BY.match(line)) else line)
-    names = []
-    for piece in _BETWEEN_NAMES.split(line):
+    pieces = _BETWEEN_NAMES.split(line)
+    has_duty = any(map(_DUTY.search, pieces))
+    names: list[str] = []
+    for piece in pieces:
+        if has_duty and names and " " not in piece:
+            continue  # part of a duty: `Health and Science Editor`, `Climate Change Correspondent, Asia`
         name = piece.strip(" .-") if not piece.endswith(("Jr.", "Sr.")) else piece.strip(" -")
         if name and _NAME.match(name) and not _DUTY.search(name) and name not in names:
             names.append(name)

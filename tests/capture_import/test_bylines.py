@@ -11,6 +11,10 @@ BYLINES = {
     "By Ada Quill ,  Bo Marl  and Cy Oakes  - Analysis": ("Ada Quill", "Bo Marl", "Cy Oakes"),
     "By Ada Quill, Global Economics Correspondent - Analysis": ("Ada Quill",),
     "By A.Marl and Bo O'Vell Jr": ("A.Marl", "Bo O'Vell Jr"),
+    "By Ada Quill , Health and Science Editor - Analysis": ("Ada Quill",),
+    "By Ada Quill , Climate Correspondent, Asia": ("Ada Quill",),
+    "By Ada Quill - Poll": ("Ada Quill",),
+    "By Ada Quill-analysis": ("Ada Quill",),
     "By Reuters Staff": (),
     "": (),
 }
