@@ -24,6 +24,7 @@ from archive_engine.work import Crew, Job, Site, read_sources, update_index, wri
 FEW = 64  # so many files or pages are done in the main process: starting others would take longer
 MANY = 2000  # from so many articles on, an index is updated by another process while pages are planned
 BATCH = 100
+LIFE = 20_000  # so many articles are read by one set of processes: they keep every word that they have seen
 
 
 class PlannedBuild:
@@ -120,14 +121,17 @@ class PlannedBuild:
         with self.report.phase("read") as phase:
             phase.expect(len(to_read))
             old = {path: source for path in (*to_read, *gone) if (source := self.store.source(path))}
-            if len(to_read) > FEW:
-                self._start_crew()
-            batches = ([(path, None) for path in part] for part in cut(to_read, BATCH))
-            for reads in self.crew.map(read_sources, batches):
-                self.store.begin()
-                self._keep(reads, old, edits)
-                self.store.commit()
-                phase.advance(len(reads))
+            for life in cut(to_read, LIFE):
+                if len(life) > FEW:
+                    self._start_crew()
+                batches = ([(path, None) for path in part] for part in cut(life, BATCH))
+                for reads in self.crew.map(read_sources, batches):
+                    self.store.begin()
+                    self._keep(reads, old, edits)
+                    self.store.commit()
+                    phase.advance(len(reads))
+                self._see_memory()
+                self.crew.stop()
             self.store.begin()
             for path in gone:
                 if path in old:
@@ -136,9 +140,6 @@ class PlannedBuild:
             self._settle_places(edits)
             self.store.commit()
             self.report.read = len(to_read)
-            self._see_memory()
-            # the processes go with all the words that they have learnt; rendering starts with others
-            self.crew.stop()
         return edits
 
     def _keep(self, reads: list[Read], old: dict[str, Source], edits: dict[str, tuple[str | None, str | None]]) -> None:
@@ -146,7 +147,8 @@ class PlannedBuild:
             source, before = read.source, old.get(read.source.path)
             for line in read.warnings:
                 self.notes.append(f"{source.path}: {line}")
-            if before and before.hash == source.hash and before.save_as == before.wanted and source.hash:
+            is_same = before and before.hash == source.hash and before.problem == source.problem
+            if is_same and before.save_as == before.wanted:
                 self.store.touch_source(source.path, source.stamp)
                 continue
             # a first build looks at everything: what was edited is of no interest, and would be all summaries

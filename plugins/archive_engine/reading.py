@@ -86,6 +86,8 @@ class SourceReader:
             except Exception as error:
                 source, digests = Source(path, stamp, b""), []
                 source.problem = describe_problem(error, data, self.seconds)
+                if isinstance(error, (TooSlow, OSError)):
+                    stamp = Stamp(0, 0)  # another time it may do: the next build tries again
         source.stamp, source.hash = stamp, hashlib.sha256(data).digest()
         return Read(source, digests, warnings)
 

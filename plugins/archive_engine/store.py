@@ -119,9 +119,9 @@ class Store:
         return {path: (mtime, size) for path, mtime, size in self.base.execute("SELECT path, mtime_ns, size FROM source")}
 
     def source(self, path: str) -> Source | None:
-        """Give one source with everything."""
+        """Give one source, without its metadata and body."""
         row = self.base.execute(
-            "SELECT mtime_ns, size, hash, problem, wanted, save_as, slug, status, date, summary, metadata, body FROM source WHERE path=?",
+            "SELECT mtime_ns, size, hash, problem, wanted, save_as, slug, status, date, summary FROM source WHERE path=?",
             (path,),
         ).fetchone()
         return Source(path, Stamp(row[0], row[1]), *row[2:]) if row else None
