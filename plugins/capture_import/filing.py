@@ -17,6 +17,7 @@ _LONGEST_NAME = 60
 _WORDS_OF_NAME = 4
 _LONGEST_LABEL = 70
 _SHORTEST_SLUG = 2
+_MOST_LINES = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,10 @@ def read_filing(
     end = len(lines)
     while end > start and (not lines[end - 1] or is_furniture(lines[end - 1])):
         end -= 1
-    filled = [place for place in range(start, end) if lines[place]]
+    filled = [place for place in range(start, end) if lines[place]][-_MOST_LINES:]
     texts = [lines[place] for place in filled]
+    if len(texts) == _MOST_LINES and all(map(is_label, texts)):
+        return Filing(end)  # a list of something, not of this article's tags
     byline = _find_byline(texts, sections, is_subhead)
     if byline:
         first, last = byline

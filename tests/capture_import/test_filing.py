@@ -32,3 +32,8 @@ def test_ending(name: str) -> None:
 
 def test_a_text_without_lines() -> None:
     assert read_filing([], 0, SECTIONS, bool, bool).start == 0
+
+
+def test_an_endless_list_is_text() -> None:
+    lines = [*TEXT, *["Boat"] * 1000]
+    assert read_filing(lines, 0, SECTIONS, lambda line: False, lambda line: False).start == len(lines)

@@ -111,15 +111,15 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     """Give the page's article. Raises Rejected for a listing page and where the headline or the date can't be known."""
     lines = _without_after_article(page.lines)
     head = _read_head(lines, page)
-    filing = read_filing(lines, head.start, _SECTIONS, _is_subhead, lambda line: _is_furniture(line) or bool(_TICKER.match(line)))
+    filing = read_filing(lines, head.start, _SECTIONS, _is_subhead, lambda line: _is_furniture(line) or bool(_match_ticker(line)))
     texts = [line for line in lines[head.start : filing.start] if line and not _is_furniture(line)]
     while texts and _MASTHEAD.match(texts[0]):
         del texts[0]
     if head.title:
         texts = [line for at, line in enumerate(texts) if not (at < 3 and line == head.title)]
     lede = texts.pop(0) if head.place and texts and not head.old_dateline else ""
-    related = [match["glued"].strip() for line in texts if (match := _TICKER.match(line)) and match["glued"].strip()]
-    texts = [line for line in texts if not _TICKER.match(line)]
+    related = [match["glued"].strip() for line in texts if (match := _match_ticker(line)) and match["glued"].strip()]
+    texts = [line for line in texts if not _match_ticker(line)]
     body = lines_to_body(texts, _is_subhead)
     title, title_basis = head.title, ""
     if not title:
@@ -169,7 +169,7 @@ def _read_head(lines: list[str], page: TextPage) -> _Head:
     at = next((at for at, line in enumerate(lines) if _OLD_DATELINE.match(line)), None)
     if at is not None:
         return _head_at_old_dateline(lines, at)
-    at = next((at for at, line in enumerate(lines) if _VIEWS.match(line) and not _TICKER.match(line)), None)
+    at = next((at for at, line in enumerate(lines) if _VIEWS.match(line) and not _match_ticker(line)), None)
     if at is not None:
         title_at = _title_above(lines, at)
         if title_at is not None:
@@ -188,7 +188,7 @@ def _head_at_dateline(lines: list[str], at: int) -> _Head:
     time_of_day = next((match["when"] for line in lines[max(0, above - 3) : at] if (match := _TIME_LINE.match(line))), "")
     start, views = at + 1, None
     for place in range(at + 1, min(at + 6, len(lines))):
-        if lines[place] and (match := _VIEWS.match(lines[place])) and not _TICKER.match(lines[place]):
+        if lines[place] and (match := _VIEWS.match(lines[place])) and not _match_ticker(lines[place]):
             views, start = _to_count(match[0]), place + 1
             break
         if lines[place] and not _TIME_LINE.match(lines[place]):
@@ -220,7 +220,7 @@ def _title_above(lines: list[str], at: int) -> int | None:
         if not line or _is_furniture(line) or _MASTHEAD.match(line) or _TIME_LINE.match(line):
             continue
         before = next((other for other in reversed(lines[:place]) if other), "")
-        if _TICKER.match(line) or _TICKER.match(before) or _SLUG_LINE.match(line) or _VIEWS.match(line):
+        if _match_ticker(line) or _match_ticker(before) or _SLUG_LINE.match(line) or _VIEWS.match(line):
             return None
         return place if len(line) <= _HEADLINE_LENGTH else None
     return None
@@ -231,8 +231,13 @@ def _after_slug_line(lines: list[str], page: TextPage) -> int:
     return next((at + 1 for at, line in enumerate(lines[:6]) if _SLUG_LINE.match(line) and line.split("-") == words), 0)
 
 
+def _match_ticker(line: str) -> re.Match[str] | None:
+    """Match a ticker's line; none is longer than a headline, and a long line would take its time."""
+    return _TICKER.match(line) if len(line) <= _HEADLINE_LENGTH else None
+
+
 def _is_dateline(line: str) -> bool:
-    return bool(_DATELINE.match(line)) and not _TICKER.match(line) and not _VIEWS.match(line)
+    return bool(_DATELINE.match(line)) and not _match_ticker(line) and not _VIEWS.match(line)
 
 
 def _is_furniture(line: str) -> bool:
@@ -255,7 +260,7 @@ def _reject_listing(page: TextPage, texts: list[str], head: _Head) -> None:
         re.search(r"[?&]page=\d+", page.url) or len(address_to_words(page.url)) < 2 or (is_unn and not _ARTICLE_ADDRESS.match(page.url))
     ):
         raise Rejected("a listing page: headlines of other articles, none of its own")
-    if any(_TICKER.match(line) for line in page.lines) and not any(is_sentence(text) for text in texts):
+    if any(_match_ticker(line) for line in page.lines) and not any(is_sentence(text) for text in texts):
         raise Rejected("only a ticker of other headlines: the article's own text is missing")
     if len(texts) > 2 and not any(is_sentence(text) for text in texts) and not head.place:
         raise Rejected("a listing page: headlines of other articles, none of its own")
