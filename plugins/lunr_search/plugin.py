@@ -4,7 +4,9 @@ The engine takes an index by its offer. Under stock Pelican the index is updated
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import logging
+import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,8 @@ from lunr_search.index import FORMAT, Output, SearchIndex, checksum_digest
 from lunr_search.postings import document_to_digest
 from lunr_search.scripts import FOLDER
 
-_LEDE_LENGTH = 300
+log = logging.getLogger(__name__)
+_LEDE_LENGTH = 200
 
 
 def article_to_document(article: Any) -> Document:
@@ -71,16 +74,21 @@ class EngineIndex:
         return document_to_digest(article_to_document(article), self.config.languages)
 
     def update(self, changes: Changes) -> None:
-        """Writes the index' files after an edit."""
+        """Writes the index' files after an edit; from nothing where what is remembered turns out to be broken."""
+        output = Output(changes.write, changes.keep)
+        output.write(ENGINE, self.script)
+        try:
+            self._update(changes, changes.whole, output)
+        except sqlite3.Error as error:
+            log.warning("The search's memory in %s is broken (%s) and is made anew.", self.config.state, error)
+            self._update(changes, True, output)
+
+    def _update(self, changes: Changes, is_whole: bool, output: Output) -> None:
         index = SearchIndex(self.config.state, self.config.languages)
         try:
-            added: Iterable[tuple[str, bytes]] = changes.added.items()
-            if changes.whole:
+            if is_whole:
                 index.forget()
-            if index.is_empty:
-                added = changes.digests()
-            output = Output(changes.write, changes.keep)
-            output.write(ENGINE, self.script)
+            added = changes.digests() if index.is_empty else changes.added.items()
             index.update(added, changes.removed, output)
         finally:
             index.close()

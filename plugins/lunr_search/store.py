@@ -4,6 +4,7 @@ Nothing here is part of the site. A folder of another version, or a broken one, 
 """
 
 import json
+import logging
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ import numpy as np
 
 from lunr_search.postings import FIELD_COUNT
 from lunr_search.segments import Segment
+
+log = logging.getLogger(__name__)
 
 STORE_VERSION = 1
 _ARRAYS = ("keys", "rows", "counts", "positions", "starts", "position_starts")
@@ -51,7 +54,9 @@ class Store:
         try:
             self._open()
             self._load()
-        except (sqlite3.Error, OSError, ValueError, TypeError, KeyError, EOFError):
+        except (sqlite3.Error, OSError, ValueError, TypeError, KeyError, EOFError) as error:
+            if any(folder.iterdir()):
+                log.info("The search's memory in %s can't be used (%s) and is made anew.", folder, error)
             self.empty()
 
     def _open(self) -> None:
@@ -94,7 +99,8 @@ class Store:
 
     def roll_back(self) -> None:
         """Forgets everything since `begin`."""
-        self._database.execute("ROLLBACK")
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
         if self.has_documents():
             self._load()
         else:

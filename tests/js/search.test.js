@@ -44,7 +44,9 @@ for (const [query, message, start, end] of [
   ["ferry nosuch:tide", /no field “nosuch”/, 6, 12],
   ["ferry~x", /number is expected/, 6, 6],
   ["ferry^", /number is expected/, 6, 6],
-  ["+", /word is missing/, 0, 1],
+  ["+", /After “\+” a word is missing/, 0, 1],
+  ["~~~^^^", /“~” has no word before it/, 0, 1],
+  ["title:", /After “title” a word is missing/, 0, 5],
   ["x ".repeat(100), /more than 64 words/, 0, 200],
   ["y".repeat(10000), /longer than 2000/, 2000, 10000],
 ]) {

@@ -111,7 +111,9 @@
       early = load("manifest");
       early.catch(() => {});
     }
-    engine = engine || (script.dataset.thread === "page" ? startHere() : startWorker().catch(startHere));
+    // from disk a worker may not load scripts; an article's page has no need of one
+    const isHere = location.protocol === "file:" || script.dataset.thread === "page";
+    engine = engine || (isHere ? startHere() : startWorker().catch(startHere));
     engine.catch(() => (engine = null));
     const call = await engine;
     try {

@@ -8,6 +8,7 @@
   const SHORTCUT_KEY = "search-shortcut";
   const FILTER_TITLES = { section: "Section", author: "Author", tag: "Tag", lang: "Language" };
   const SHOWN_VALUES = 12;
+  const SHOWN_LETTERS = 80;
 
   /** @param {string} selector @returns {any} */
   const find = (selector) => document.querySelector(selector);
@@ -113,6 +114,7 @@
 
   /** @param {number} total @param {string} text */
   function announce(total, text) {
+    if (text.length > SHOWN_LETTERS) text = `${text.slice(0, SHOWN_LETTERS)} …`;
     const what = total === 1 ? "1 article" : `${counts.format(total)} articles`;
     status.textContent = total ? (text ? `${what} for ${text}` : what) : `Nothing found for ${text || "this choice"}.`;
     if (wasRebuilt) status.append(total ? ". " : " ", "The archive was rebuilt meanwhile and has been loaded anew.");
@@ -122,8 +124,8 @@
   /** @param {any} error @param {string} text */
   function showError(error, text) {
     status.replaceChildren(element("span", {}, error.message || "The search failed."));
-    if (error.kind === "query" && error.end > error.start) {
-      status.append(" ", element("code", {}, ...markedText(text, [[error.start, error.end]])));
+    if (error.kind === "query" && error.end > error.start && error.end <= SHOWN_LETTERS) {
+      status.append(" ", element("code", {}, ...markedText(text.slice(0, SHOWN_LETTERS), [[error.start, error.end]])));
     }
   }
 
@@ -160,14 +162,7 @@
     });
     results.append(...items);
     markTitles(hits, items);
-    const watch = new IntersectionObserver((seen) => {
-      for (const { isIntersecting, target } of seen) {
-        if (!isIntersecting) continue;
-        watch.unobserve(target);
-        showSentence(hits[items.indexOf(/** @type {HTMLElement} */ (target))], /** @type {HTMLElement} */ (target), mine);
-      }
-    });
-    items.forEach((item) => watch.observe(item));
+    items.forEach((item, i) => showSentence(hits[i], item, mine));
   }
 
   /** @param {any[]} hits @param {HTMLElement[]} items */
@@ -191,7 +186,7 @@
       const answer = await fetch(address);
       if (!answer.ok) return null;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const blocks = page.querySelectorAll("article .lede, article .text :is(p, li, h2, h3, td)");
+      const blocks = page.querySelectorAll("article .lede, article .text :is(p, li, h2, h3, td, figcaption)");
       return Array.from(blocks, (block) => (block.textContent || "").replace(/\s+/g, " ").trim()).join("\n") || null;
     } catch {
       return null;
@@ -238,15 +233,28 @@
     return group;
   }
 
+  /** All years or months from the first of some months to the last, those without articles too.
+   * @param {string[]} months @param {number} size how many letters tell a period: 4 a year, 7 a month */
+  function periodsBetween(months, size) {
+    const periods = [];
+    const last = (months[months.length - 1] || "").slice(0, size);
+    for (let period = (months[0] || "").slice(0, size); period <= last && period; ) {
+      periods.push(period);
+      const [year, month] = period.split("-").map(Number);
+      const next = size === 4 ? [year + 1] : month === 12 ? [year + 1, 1] : [year, month + 1];
+      period = next.map((part, i) => String(part).padStart(i ? 2 : 4, "0")).join("-");
+    }
+    return periods;
+  }
+
   /** Years, or the months of few years, as bars to choose from. @param {Record<string, number>} months */
   function histogram(months) {
     const years = new Set(Object.keys(months).map((month) => month.slice(0, 4)));
     const size = years.size > 2 ? 4 : 7;
     /** @type {Map<string, number>} */
     const bars = new Map();
-    for (const month of Object.keys(months).sort()) {
-      bars.set(month.slice(0, size), (bars.get(month.slice(0, size)) || 0) + months[month]);
-    }
+    for (const period of periodsBetween(Object.keys(months).sort(), size)) bars.set(period, 0);
+    for (const month of Object.keys(months)) bars.set(month.slice(0, size), (bars.get(month.slice(0, size)) || 0) + months[month]);
     const most = Math.max(1, ...bars.values());
     const row = element("div");
     for (const [period, count] of bars) {
@@ -255,10 +263,10 @@
       svg.setAttribute("viewBox", "0 0 1 100");
       svg.setAttribute("preserveAspectRatio", "none");
       svg.setAttribute("aria-hidden", "true");
-      const height = Math.max(1, Math.round((count / most) * 100));
+      const height = count && Math.max(1, Math.round((count / most) * 100));
       for (const [key, value] of Object.entries({ y: 100 - height, width: 1, height })) bar.setAttribute(key, String(value));
       svg.append(bar);
-      const button = element("button", { type: "button", "aria-label": `${period}: ${counts.format(count)}`, title: `${period}: ${counts.format(count)}` }, svg, period.slice(2));
+      const button = element("button", { type: "button", "aria-label": `${period}: ${counts.format(count)}`, title: `${period}: ${counts.format(count)}` }, svg, period);
       button.addEventListener("click", () => {
         const asked = new URLSearchParams(location.search);
         const isChosen = asked.get("from") === period && asked.get("to") === period;

@@ -63,8 +63,13 @@
     }
     if (/edit distance must be numeric/.test(error.message)) return new QueryError("After ~ a number is expected, as in word~1.", error.start, error.end);
     if (/boost must be numeric/.test(error.message)) return new QueryError("After ^ a number is expected, as in word^3.", error.start, error.end);
-    const place = what.trim() ? `after “${what}”` : `at character ${error.start + 1}`;
-    return new QueryError(`A word is missing ${place}.`, error.start, error.end);
+    if (/EDIT_DISTANCE|BOOST/.test(error.message)) {
+      // Lunr tells the place behind the sign
+      const found = text.charAt(error.start - 1);
+      return new QueryError(`“${found}” has no word before it (character ${error.start}).`, error.start - 1, error.start);
+    }
+    const sign = text.slice(error.start).trim().charAt(0) || text.charAt(error.start - 1);
+    return new QueryError(`After “${what.trim() || sign}” a word is missing (character ${error.start + 1}).`, error.start, error.end);
   }
 
   Object.assign(search, { QueryError, parseQuery });
