@@ -15,6 +15,7 @@ from archive_pages.related import summary_to_order
 from archive_pages.stories import describe_story, name_to_label
 
 LIST_LENGTH = 50
+ABOUT = "about.html"
 DRAFTS = "Drafts"
 
 
@@ -48,7 +49,7 @@ def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
     story = metadata["story"] = describe_story(metadata)
     slugs = {label["name"]: label["slug"] for label in story["tags"]}
     for label in labels:
-        label.slug = name_to_label(label.name)["slug"]
+        label.slug = name_to_label(label.name, story["lang"])["slug"]
     for tag in metadata.get("tags", ()):
         tag.slug = slugs.get(tag.name, tag.slug)
     if metadata.get("status") == "draft" and not metadata.get("category"):
@@ -96,6 +97,18 @@ class ArchiveGenerator(Generator):
                 )
 
 
+class AboutGenerator(Generator):
+    """Writes the page that every page's foot leads to, where the content brings none in its place. With the engine, too."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Writes it after all pages of the content have been read."""
+        brought = [*self.context["pages"], *self.context["hidden_pages"]]
+        if any(page.save_as.casefold() == ABOUT for first in brought for page in (first, *first.translations)):
+            return
+        relative = self.settings["RELATIVE_URLS"]
+        writer.write_file(ABOUT, self.get_template("about"), self.context, relative_urls=relative, url=ABOUT)
+
+
 def add_article_variables(generator: Any, content: Any) -> None:
     """Puts an article's neighbours and related stories before its template, under stock Pelican."""
     archive = generator.context.get("archive")
@@ -103,14 +116,14 @@ def add_article_variables(generator: Any, content: Any) -> None:
         generator.context.update(archive.article_variables(content))
 
 
-def give_generator(pelican: Any) -> type[ArchiveGenerator]:
-    """Names the generator to Pelican."""
-    return ArchiveGenerator
+def give_generators(pelican: Any) -> tuple[type[Generator], ...]:
+    """Names the generators to Pelican."""
+    return ArchiveGenerator, AboutGenerator
 
 
 def register() -> None:
     """What Pelican calls for a plugin."""
     signals.initialized.connect(offer_planner)
-    signals.get_generators.connect(give_generator)
+    signals.get_generators.connect(give_generators)
     signals.article_generator_context.connect(describe_article)
     signals.article_generator_write_article.connect(add_article_variables)

@@ -18,20 +18,28 @@ Label = dict[str, str]
 # A lede longer than this is cut at a word's end where a list shows it; on its own page it is whole.
 LEDE_LENGTH = 240
 HASH_LENGTH = 16
+RUSSIAN = "ru"
 SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha256", "images", "revisions", "repairs")
 WEB = ("https://", "http://")
 
 
-def name_to_label(name: str, slug: str | None = None) -> Label:
-    """Give the label of a name; a slug that the source gave goes through the slug rule too, so that it is safe as a path."""
-    return {"name": name, "slug": text_to_slug(slug or name)}
+def name_to_label(name: str, lang: str = "", slug: str | None = None) -> Label:
+    """Give the label of a name; a slug that the source gave goes through the slug rule too, so that it is safe as a path.
+
+    In a Russian story Cyrillic names are written by the Russian rule; elsewhere their own letters tell.
+
+    >>> name_to_label("Иван Петров", "ru")["slug"], name_to_label("Іван Петров", "uk")["slug"]
+    ('ivan-petrov', 'ivan-petrov')
+    """
+    is_russian = lang.replace("_", "-").partition("-")[0].casefold() == RUSSIAN
+    return {"name": name, "slug": text_to_slug(slug or name, lang=RUSSIAN if is_russian else None)}
 
 
-def names_to_labels(names: Iterable[str], slugs: Mapping[str, str] = {}) -> list[Label]:
-    """Give the labels of some names, each slug once: names that share one are one to the archive."""
+def names_to_labels(names: Iterable[str], lang: str = "", slugs: Mapping[str, str] = {}) -> list[Label]:
+    """Give the labels of some names of a story in `lang`, each slug once: names that share one are one to the archive."""
     labels: dict[str, Label] = {}
     for name in filter(None, names):
-        label = name_to_label(name, slugs.get(name))
+        label = name_to_label(name, lang, slugs.get(name))
         labels.setdefault(label["slug"], label)
     return list(labels.values())
 
@@ -91,6 +99,7 @@ def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
     sections = list(split_list(line("sections"))) or names("", "category")
     source = line("source_url")
     views = line("views")
+    lang = line("lang")
     story = {
         "title": line("title"),
         "date": key,
@@ -99,7 +108,7 @@ def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
         "date_note": line("date_note"),
         "modified": time_to_key(modified) if modified else "",
         "modified_text": time_to_text(time_to_key(modified)) if modified else "",
-        "lang": line("lang"),
+        "lang": lang,
         "lede": line("summary"),
         "dateline": line("dateline"),
         "publisher": line("publisher"),
@@ -110,13 +119,13 @@ def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
         "sha256": line("capture_sha256"),
         "sha256_text": line("capture_sha256")[:HASH_LENGTH],
         "views": f"{int(views):,}" if views.isdecimal() else "",
-        "sections": names_to_labels(sections),
+        "sections": names_to_labels(sections, lang),
         "images": parse_images(line("images")),
         "revisions": list(split_items(line("revisions"))),
         "repairs": list(split_items(line("repairs"))),
         "versions": list(split_items(line("versions"))),
-        "tags": names_to_labels(names("tags"), parse_tag_slugs(line("tag_slugs"))),
-        "authors": names_to_labels(names("authors", "author")),
+        "tags": names_to_labels(names("tags"), lang, parse_tag_slugs(line("tag_slugs"))),
+        "authors": names_to_labels(names("authors", "author"), lang),
     }
     story["has_source"] = any(story[key] for key in SOURCE_KEYS)
     return story

@@ -95,9 +95,26 @@ def test_names_that_share_a_slug_are_one_label():
     assert names_to_labels(["NATO", "Nato", "EU"]) == [{"name": "NATO", "slug": "nato"}, {"name": "EU", "slug": "eu"}]
 
 
+@pytest.mark.parametrize(
+    "name, lang, slug",
+    [
+        ("Иван Петров", "ru", "ivan-petrov"),
+        ("Иван Петров", "ru-RU", "ivan-petrov"),
+        ("Иван Петров", "uk", "yvan-petrov"),
+        ("Іван Петров", "ru", "ivan-petrov"),
+        ("Иван Рыжий", "", "ivan-ryzhiy"),
+        ("Ann Lee", "ru", "ann-lee"),
+    ],
+)
+def test_a_name_is_written_by_its_story_s_language(name, lang, slug):
+    metadata = METADATA | {"lang": lang, "authors": [name], "tags": [name], "sections": name, "tag_slugs": ""}
+    story = describe_story(metadata)
+    assert {label["slug"] for key in ("authors", "tags", "sections") for label in story[key]} == {slug}
+
+
 @pytest.mark.parametrize("slug", ["../../x", "con", "A/B", "a;b", "😀"])
 def test_a_slug_from_a_source_is_safe_as_a_path(slug):
-    (label,) = names_to_labels(["x"], {"x": slug})
+    (label,) = names_to_labels(["x"], slugs={"x": slug})
     assert label["slug"] != "con" and set(label["slug"]) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 

@@ -59,7 +59,11 @@ def test_a_story_prints_without_what_can_only_be_pressed(short_lists_site, open_
     page = open_page((short_lists_site / find_page(short_lists_site, "article")).as_uri(), viewport=PHONE, scheme="dark")
     page.emulate_media(media="print")
     assert not page.locator(".masthead nav").is_visible() and not page.locator(".neighbours").is_visible()
+    assert page.locator("button.scheme").count() == 1 and not page.locator("button.scheme").is_visible()
     assert page.locator("h1").is_visible() and page.locator(".story dl").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.labels a')).backgroundColor") == "rgba(0, 0, 0, 0)"
+    fingerprint = "document.querySelector('.story dd code[title]')"
+    assert page.evaluate(f"getComputedStyle({fingerprint}, '::after').content.length") == 64 + 2
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 

@@ -8,6 +8,7 @@ from .conftest import ROOT
 from .links import find_dead_links
 
 ABOUT = "Title: About\nSlug: about\n\nX\n"
+STOCK = 'PELICAN_CLASS="pelican.Pelican"'
 STORY = {"story.md": "Title: A story\nDate: 2024-05-02\nSlug: story\nTags: NATO\n\nWords.\n"}
 
 
@@ -60,10 +61,51 @@ def test_what_a_template_is_given_is_escaped_unless_it_says_that_it_is_html(buil
     assert (output / "2024/05/02/story.html").read_text() == "&lt;i&gt;"
 
 
-def test_an_archive_without_stories_has_its_pages(build_articles):
+def test_an_archive_without_stories_says_what_to_do(build_articles):
     built, output = build_articles({"pages/about.md": ABOUT})
     assert built.returncode == 0, built.stdout
-    assert "The archive is empty" in (output / "index.html").read_text(encoding="utf-8")
+    assert find_dead_links(output) == []
+    for page in ("index", "archives", "tags", "sections", "authors"):
+        text = (output / f"{page}.html").read_text(encoding="utf-8")
+        assert "<code>captures/</code>" in text and "make html" in text
+        assert " 0 " not in text and ">0 " not in text
+    assert "<form" not in (output / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("options", [(), (STOCK,)], ids=["engine", "stock"])
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_an_archive_without_pages_of_its_own_has_no_dead_link(count, options, build_articles):
+    stories = {f"{at}.md": STORY["story.md"].replace("Slug: story", f"Slug: story-{at}") for at in range(count)}
+    built, output = build_articles({**stories, "readme.txt": "no article"}, *options)
+    assert built.returncode == 0, built.stdout
+    assert "About this archive</h1>" in (output / "about.html").read_text(encoding="utf-8")
+    assert find_dead_links(output) == []
+
+
+@pytest.mark.parametrize("options", [(), (STOCK,)], ids=["engine", "stock"])
+@pytest.mark.parametrize("page", [ABOUT, ABOUT.replace("Slug", "Status: hidden\nSlug"), ABOUT.replace("Slug: about", "save_as: about.html")])
+def test_a_person_s_own_page_about_the_archive_stays(page, options, build_articles):
+    built, output = build_articles({**STORY, "pages/about.md": page}, *options)
+    assert built.returncode == 0, built.stdout
+    assert "<p>X</p>" in (output / "about.html").read_text(encoding="utf-8")
+
+
+def test_a_page_about_the_archive_may_come_and_go(build_articles, tmp_path):
+    for text in (None, ABOUT, None):
+        (tmp_path / "content/pages/about.md").unlink(missing_ok=True)
+        built, output = build_articles({**STORY, **({"pages/about.md": text} if text else {})})
+        assert built.returncode == 0, built.stdout
+        assert ("<p>X</p>" in (output / "about.html").read_text(encoding="utf-8")) == bool(text)
+
+
+def test_one_name_in_stories_of_two_languages_breaks_nothing(build_articles):
+    stories = {
+        f"{lang}.md": f"Title: A story\nDate: 2024-05-02\nSlug: story-{lang}\nLang: {lang}\nAuthors: Иван Петров\nTags: Иван Петров\n\nX.\n"
+        for lang in ("ru", "uk")
+    }
+    built, output = build_articles(stories)
+    assert built.returncode == 0, built.stdout
+    assert {path.stem for path in (output / "author").glob("*.html")} == {"ivan-petrov", "yvan-petrov"}
     assert find_dead_links(output) == []
 
 
