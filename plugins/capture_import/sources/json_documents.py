@@ -60,8 +60,8 @@ def _read_lines(
                 yield from _read_object(_parse(line), where, knowledge, passed_over)
         except Damaged as damaged:
             yield Unreadable(where, str(damaged))
-        if is_cut:
-            return
+        while line and not line.endswith(b"\n"):
+            line = stream.read_line(limit + 1)
         line = stream.read_line(limit + 1)
 
 

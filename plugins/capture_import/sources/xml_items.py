@@ -8,6 +8,7 @@ from capture_import.sources.streams import ByteStream, Damaged
 from capture_import.sources.xml_text import TextStream, mend_xml
 
 _MARK = re.compile(r"<!\[CDATA\[|<!--|<((?:[\w.-]+:)?)(item|entry)(?=[\s>/])|</((?:[\w.-]+:)?)(item|entry)\s*>")
+_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
 _LONGEST_MARK = 128
 _NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"]*"|'[^']*')""")
 _MISSING = "cut off: the file ends inside this item; those before it are kept"
@@ -55,7 +56,9 @@ class XmlItems:
                 is_large = len(self._buffer) > self._limit
                 fault = f"too large: an item of more than {self._limit} bytes (the limit entry_bytes)" if is_large else self._text.fault or _MISSING
                 yield Item(number, fault=fault)
-                return
+                if not is_large or not self._skip_item():
+                    return
+                continue
             yield Item(number, mend_xml(self._buffer[:end]))
             self._buffer = self._buffer[end:]
 
@@ -83,6 +86,15 @@ class XmlItems:
             at = max(at, len(self._buffer) - _LONGEST_MARK)
             if not self._grow():
                 return -1
+
+    def _skip_item(self) -> bool:
+        """Go behind an item that is too large to be held; False where it does not end."""
+        while not (end := _END.search(self._buffer)):
+            self._buffer = self._buffer[-_LONGEST_MARK:]
+            if not self._grow():
+                return False
+        self._buffer = self._buffer[end.end() :]
+        return True
 
     def _grow(self) -> bool:
         if len(self._buffer) > self._limit:

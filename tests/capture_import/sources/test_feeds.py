@@ -123,6 +123,7 @@ def test_entities_are_not_expanded_and_nothing_is_fetched(tmp_path, wordpress):
 def test_an_item_that_is_too_large(tmp_path):
     found = read(tmp_path, "feed.xml", RSS.replace("It shone", "It shone " + "x" * 200_000).encode(), Limits(entry_bytes=100_000))
     assert "entry_bytes" in found.rejected["#1"]
+    assert [entry.title for entry in entries(found)] == ["Whole text in its description"]
 
 
 def test_memory_does_not_grow_with_a_feed(tmp_path, peak_memory):

@@ -77,6 +77,13 @@ def test_lists_and_lines_of_ninjs(tmp_path):
     assert set(listed.rejected) == {"#4"} and set(lines.rejected) == {"#4", "#5"}
 
 
+def test_a_line_that_is_too_large_costs_itself_alone(tmp_path):
+    line = json.dumps(NINJS_2).encode() + b"\n"
+    found = read(tmp_path, "items.jsonl", line + b'{"uri": "' + b"x" * 10_000 + b'"}\n' + line, Limits(feed_bytes=5000))
+    assert found.sources == ["#1", "#3"]
+    assert "feed_bytes" in found.rejected["#2"]
+
+
 def test_lines_are_read_one_at_a_time(tmp_path, peak_memory):
     line = json.dumps({**NINJS_2, "bodies": [{"contenttype": "text/plain", "value": "Lit. " * 2000}]}).encode() + b"\n"
     path = tmp_path / "items.jsonl"
