@@ -1,6 +1,7 @@
 """A capture of a web page to one article: every field asked of the part that knows it. No rule of its own but who goes first."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date
 
@@ -10,11 +11,12 @@ from newsrecord import Article, Tag, text_to_slug
 from capture_import.capture import Capture, Rejected
 from capture_import.extraction import bylines, keywords, known_bodies
 from capture_import.extraction.addresses import canonical_address
-from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_enough
+from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
 from capture_import.extraction.decoding import decode_page
 from capture_import.extraction.headlines import find_headline, find_headline_element
 from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
+from capture_import.extraction.inline_markdown import join_lines, plain_text, split_lines
 from capture_import.extraction.known_publishers import KnownArticle, read_known_page
 from capture_import.extraction.languages import find_language
 from capture_import.extraction.ledes import find_lede
@@ -66,7 +68,7 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         captured=capture.captured_at,
         capture_sha256=capture.sha256,
         date_basis=published.basis,
-        body=blocks_to_markdown(_without_headline(body, title).blocks),
+        body=blocks_to_markdown(_without_headline(body, title, authors).blocks),
         extra={"Images": find_images(page, body)},
     )
 
@@ -91,11 +93,19 @@ def _choose_tags(page: Page, known: KnownArticle | None, site_names: list[str], 
     return [Tag(name, slugs.get(name.casefold())) for name in known.tags if text_to_slug(name)]
 
 
-def _without_headline(body: Body, title: str) -> Body:
-    """Take the headline off the text's beginning, where a page repeats it there."""
-    blocks = body.blocks
+def _without_headline(body: Body, title: str, authors: Iterable[str]) -> Body:
+    """Take the headline, and a byline and a date below it, off the text's beginning, where they stand in it."""
+    blocks = list(body.blocks)
     while blocks and blocks[0].kind in ("heading", "paragraph") and _fold(blocks[0].text) == _fold(title):
-        blocks = blocks[1:]
+        del blocks[0]
+    if blocks and blocks[0].kind == "paragraph":
+        lines = split_lines(blocks[0].words)
+        names = {_fold(name) for name in authors}
+        while len(lines) > 1 and (_fold(text := plain_text(lines[0])) == _fold(title) or is_date_line(text) or set() < {_fold(name) for name in bylines.split_byline(text)} <= names):
+            del lines[0]
+            blocks[0] = replace(blocks[0], words=join_lines(lines))
+        if len(lines) == 1 and is_date_line(plain_text(lines[0])):
+            del blocks[0]
     return replace(body, blocks=blocks)
 
 

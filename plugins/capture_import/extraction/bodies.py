@@ -173,7 +173,7 @@ def _is_noise(block: Block) -> bool:
             return True
         if share and len(text) < 120 and re.search(r"\b(?:hier|here|aquí|ici|qui)\W*$", text, re.I):
             return True
-        if len(text) < 40 and _is_date_line(text):
+        if len(text) < 40 and is_date_line(text):
             return True
     if block.kind == "heading":
         return linked_share(block.words) > 0.8 or bool(len(text) < 45 and (_POINTER.match(text) or _SITE_LINE.match(text)))
@@ -183,7 +183,7 @@ def _is_noise(block: Block) -> bool:
     return False
 
 
-def _is_date_line(text: str) -> bool:
+def is_date_line(text: str) -> bool:
     """Tell whether a line is a date or a time and nothing more."""
     return bool(search_date(text) or re.search(r"\b\d{1,2}[:.]\d\d\b", text)) and len(re.findall(r"[^\W\d_]{3,}", text)) <= 3 and not text.endswith((".", "!", "?"))
 

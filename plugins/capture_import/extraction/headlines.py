@@ -114,6 +114,11 @@ def find_headline_element(page: Page, headline: str) -> HtmlElement | None:
         agreement = _agreement(text, headline) + (0.05 if element.tag == "h1" else 0.0)
         if agreement > best_weight:
             best, best_weight = element, agreement
+    if best is None and (wanted := clean_site_name(headline)):
+        # pages from before there were style sheets: a headline is large and bold, and no heading
+        for element in page.tree.iter("b", "strong", "font", "big", "center"):
+            if element.text and len(element.text) < 300 and clean_site_name(element.text) == wanted:
+                return element
     return best
 
 
@@ -174,6 +179,9 @@ def _fold_words(text: str) -> list[str]:
 def _strip(text: str, site_names: list[str]) -> str:
     """Take a site's name, and what stands between it and the headline, off the end or the beginning."""
     text = " ".join(text.split())
+    head, colon, rest = text.partition(": ")
+    if colon and len(rest) > 12 and any(len(host) > 6 and clean_site_name(head).startswith(host) for host in _hosts_of(site_names)):
+        text = rest
     names = [name for name in map(clean_site_name, site_names) if len(name) > 1]
     for _ in range(3):
         parts = list(_SEPARATOR.finditer(text))
@@ -188,6 +196,11 @@ def _strip(text: str, site_names: list[str]) -> str:
         else:
             break
     return text
+
+
+def _hosts_of(site_names: list[str]) -> list[str]:
+    """Give the main parts of the hosts among a site's names, folded."""
+    return [clean_site_name(max(name.split("."), key=len)) for name in site_names if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name)]
 
 
 def _is_site_name(text: str, names: list[str]) -> bool:

@@ -29,6 +29,25 @@ def linked_share(words: list[Words]) -> float:
     return sum(len(run.text.strip()) for run in words if run.href) / total if total else 0.0
 
 
+def split_lines(words: Iterable[Words]) -> list[list[Words]]:
+    """Give runs of text by line."""
+    lines: list[list[Words]] = [[]]
+    for run in words:
+        if run.text == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(run)
+    return [line for line in lines if plain_text(line)]
+
+
+def join_lines(lines: Iterable[list[Words]]) -> list[Words]:
+    """Give lines as one run of words, with the ends of lines."""
+    words: list[Words] = []
+    for line in lines:
+        words += ([Words("\n")] if words else []) + line
+    return words
+
+
 def words_to_markdown(words: Iterable[Words], *, is_line: bool = False) -> str:
     """Give runs of text as one paragraph of Markdown; `is_line` gives one line (headings, cells of a table)."""
     lines: list[list[Words]] = [[]]

@@ -45,7 +45,7 @@ def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> lis
     if declared[1] and set(map(str.casefold, declared[1])) < set(map(str.casefold, declared[2])):
         declared[1] = []
     of_article = [names for names in declared if _is_of_article(names, words)]
-    for names in ([tag.name for tag in related], *of_article, [tag.name for tag in listed], *declared):
+    for names in ([tag.name for tag in related], *of_article, [tag.name for tag in listed]):
         names = _clean(names, site_names)
         if names:
             return [Tag(name, slugs.get(name.casefold())) for name in names]

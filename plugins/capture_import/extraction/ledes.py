@@ -69,12 +69,17 @@ def _is_linked(element: HtmlElement) -> bool:
 
 
 def _text_without_scripts(element: HtmlElement) -> str:
-    return "".join(
-        text
-        for inner in element.iter()
-        for text in ((inner.text if isinstance(inner.tag, str) and inner.tag not in NEVER_TEXT else None), inner.tail if inner is not element else None)
-        if text
-    )
+    """Give an element's words; of a heading that was never closed, and holds the article, those before its first block."""
+    is_heading = element.tag in ("h2", "h3", "h4")
+    parts: list[str] = []
+    for inner in element.iter():
+        if is_heading and inner is not element and inner.tag in ("p", "ul", "div", "article", "section"):
+            break
+        if isinstance(inner.tag, str) and inner.tag not in NEVER_TEXT and inner.text:
+            parts.append(inner.text)
+        if inner is not element and inner.tail:
+            parts.append(inner.tail)
+    return "".join(parts)
 
 
 def _fold(text: str) -> str:

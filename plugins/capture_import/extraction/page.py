@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from capture_import.extraction.jsonld import LinkedData, read_linked_data
 
-# The longest page that is read, in characters; the rest of a longer one is not looked at.
+# The longest page that is read, in characters, pictures and fonts inside it not counted; the rest of a longer one is not looked at.
 MAX_CHARACTERS = 12_000_000
 # How deep elements may be nested; those below lose their tags, not their text.
 MAX_DEPTH = 200
@@ -99,7 +99,8 @@ class Page:
 
 def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> Page | None:
     """Make a page of its text; None where there is no element in it."""
-    html = _LONG_DATA.sub("image/gif;base64,", html[:MAX_CHARACTERS])
+    # pictures and fonts inside the page, as SingleFile keeps them, first: they can be most of it
+    html = _LONG_DATA.sub("image/gif;base64,", html)[:MAX_CHARACTERS]
     html = _CONTROLS.sub("", _XML_DECLARATION.sub("", html))
     if not html.strip():
         return None

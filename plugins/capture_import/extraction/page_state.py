@@ -11,17 +11,24 @@ from capture_import.extraction.page import Page
 
 _STRING = re.compile(r'"((?:[^"\\]|\\.){200,})"', re.S)
 _PARAGRAPH = re.compile(r"<(?:p|br)\b", re.I)
+# Words that tell what a title is about: long ones, and any in scripts that write words short.
+_TELLING = re.compile(r"[^\W\d_]{5,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,}")
 _MIN_LETTERS = 200
 _MAX_SCRIPT = 4_000_000
 
 
 def find_kept_text(page: Page) -> lxml.html.HtmlElement | None:
     """Give an element made of the longest HTML text among the strings in the page's scripts and data attributes; None without one."""
+    title = page.first("og:title") or " ".join(text for element in page.tree.iter("title") for text in element.itertext())
+    about = set(_TELLING.findall(title.casefold()))
     best = ""
     for text in _list_state(page):
         for match in _STRING.finditer(text[:_MAX_SCRIPT]):
             string = _unquote(match[1])
-            if _PARAGRAPH.search(string) and len(string) > len(best) and not string.lstrip().startswith(("{", "[")):
+            if not _PARAGRAPH.search(string) or len(string) <= len(best) or string.lstrip().startswith(("{", "[")):
+                continue
+            # a page keeps other articles too: the one that its title is about
+            if 2 * len(about & set(_TELLING.findall(string.casefold()))) >= len(about):
                 best = string
     if len(re.sub(r"<[^>]*>", "", best)) < _MIN_LETTERS:
         return None

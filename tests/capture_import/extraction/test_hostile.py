@@ -45,9 +45,9 @@ def test_a_page_of_fifty_megabytes_is_read_in_time():
     page = f"{HEAD}<body><h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE} Again.</p><div class=x>" + f"<p>{SENTENCE}</p>" * 10
     page += "<i class=filler></i>" * 2_600_000
     assert len(page) > 50_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert SENTENCE in read(page).body
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_picture_inside_the_page_does_not_make_it_slow():
