@@ -1,5 +1,6 @@
 """Pelican's writer, but each file appears whole, only where its bytes differ, and is remembered."""
 
+import html
 import io
 import logging
 import os
@@ -47,6 +48,16 @@ class WholeWriter(Writer):
         """Put a copy of a file at an absolute path inside the output."""
         with open(source, "rb") as file:
             self.put(path, file.read())
+
+    def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
+        # Pelican takes a headline and a summary for HTML; where the settings say that they are text, they stay text
+        super()._add_item_to_the_feed(feed, item)
+        entry = feed.items[-1]
+        if self.settings["JINJA_ENVIRONMENT"].get("autoescape"):
+            entry["title"] = item.title
+        is_text = "summary" in item.metadata and "summary" not in self.settings["FORMATTED_FIELDS"]
+        if is_text and entry["description"] == item.summary:
+            entry["description"] = html.escape(item.summary, quote=False)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> _WholeFile:
         # the rules of Pelican's method of this name: it opens the file itself, so they can't be called

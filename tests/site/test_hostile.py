@@ -136,3 +136,17 @@ def test_control_characters_in_any_key_are_left_out(build_articles):
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", (output / page).read_text(encoding="utf-8")), page
     feed = ElementTree.parse(output / "feeds" / "all.atom.xml")
     assert feed.find(".//{*}entry/{*}title").text == "title here"
+
+
+def test_a_headline_and_a_lede_are_text_in_a_feed(build_articles):
+    hostile = "A <b>bold</b> & <script>alert(1)</script> word"
+    stories = {"story.md": article(title=hostile, summary=hostile), "other.md": article("*Words* alone.", slug="other")}
+    built, output = build_articles(stories | {"pages/about.md": ABOUT}, settings="publishconf.py")
+    assert built.returncode == 0, built.stdout + built.stderr
+    entries = ElementTree.parse(output / "feeds" / "all.atom.xml").findall(".//{*}entry")
+    found = {entry.find("{*}link").get("href")[-10:]: entry for entry in entries}
+    assert found["story.html"].find("{*}title").text == hostile
+    summary = found["story.html"].find("{*}summary")
+    assert summary.get("type") == "html"
+    assert summary.text == "A &lt;b&gt;bold&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt; word"
+    assert found["other.html"].find("{*}content").text == "<p><em>Words</em> alone.</p>"
