@@ -11,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,17 +20,17 @@ from lunr_search import results
 from lunr_search.documents import FIELDS
 from lunr_search.numbering import Numbering, number_day, plan_numbering
 from lunr_search.packing import Pack, keys_to_text, pack_directory, pack_terms
-from lunr_search.postings import FIELD_BITS, Block, digests_to_block, row_to_entry, sort_terms
+from lunr_search.postings import FIELD_BITS, Block, Entry, digests_to_block, row_to_entry, sort_terms
 from lunr_search.scripts import FOLDER, data_script, key_to_name
 from lunr_search.segments import NO_TERM, Postings, Segment, block_to_segment, gather, ranges_to_indexes, select
 from lunr_search.stemmers import STEMMERS
-from lunr_search.store import DocumentRow, Store
+from lunr_search.store import DocumentRow, SegmentWriter, Store
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES, TermFile, recent_scripts, recent_start, term_scripts
 
 FORMAT = 1
 """Changes whenever the layout of the files does."""
 
-BLOCK_SIZE = 1_000
+BLOCK_SIZE = 2_000
 """Digests that become one block."""
 CHUNK_POSTINGS = 300_000
 """Postings that are sorted and encoded at once."""
@@ -233,16 +233,16 @@ class SearchIndex:
         files -= {f"{FOLDER}/{folder}/{key_to_name(key)}.js" for folders, key in gone for folder in folders}
         store.write_identities("terms", identities)
 
-        merged = _Merger() if old is None else None
+        merged = store.begin_merge(segments) if old is None else None
         self._write_terms(plan, wanted, segments, numbers, merged, output)
         output.put(self._recent_scripts(plan, segments, numbers))
         if merged is None and len(segments) > MAX_SEGMENTS:
             everything = [(pack, TermFile(pack.key, "", tuple(terms[pack.start : pack.end]))) for pack in packs]
-            merged = _Merger()
+            merged = store.begin_merge(segments)
             for _, postings in _gather_chunks(plan, everything, segments, numbers):
                 merged.add(postings)
         if merged is not None:
-            store.replace_segments(merged.finish(terms))
+            store.replace_segments(merged, terms)
         else:
             for segment in changes.segments:
                 store.add_segment(segment)
@@ -271,7 +271,7 @@ class SearchIndex:
             is_recent &= (segment.keys & (1 << FIELD_BITS) - 1) < PHRASE_FIELDS
             chosen.append(select(segment, np.flatnonzero(is_recent)))
         terms = sort_terms(set().union(*(segment.terms for segment in chosen)))
-        return recent_scripts(terms, gather(chosen, _indexes_in_all(chosen, terms), numbers), plan.signature)
+        return recent_scripts(terms, gather(chosen, list(_indexes_in_all(chosen, terms)), numbers), plan.signature)
 
     def _recall_plan(self) -> _Plan:
         """The plan of the build before."""
@@ -284,7 +284,7 @@ class SearchIndex:
         packs: Sequence[tuple[Pack, TermFile]],
         segments: Sequence[Segment],
         numbers: np.ndarray,
-        merged: "_Merger | None",
+        merged: SegmentWriter | None,
         output: Output,
     ) -> None:
         """Writes the files of some packs; `merged` gets all their postings, too."""
@@ -323,14 +323,20 @@ class SearchIndex:
 
     def _write_all_results(self, plan: _Plan, output: Output) -> None:
         """Writes every record, lede and filter column."""
-        bits = plan.record_bits
-        entries = [(number, row_to_entry(data)) for number, data in self._store.entries_between(0, 1 << 62)]
-        for group, some in groupby(entries, lambda item: item[0] >> bits):
-            output.put([results.records_script(group, list(some))])
-        for group, some in groupby(entries, lambda item: item[0] >> bits + results.LEDE_GROUP_BITS):
-            output.put([results.ledes_script(group, list(some))])
-        for year, some in groupby(entries, lambda item: dt.date.fromordinal(item[1].day).year):
-            output.put([results.filter_script(year, list(some))])
+        slots, first_day = plan.numbering.slot_bits, plan.numbering.first_day
+        lede_bits = plan.record_bits + results.LEDE_GROUP_BITS
+        # numbers ascend, so that each file's entries come together: one walk fills three files at a time
+        groups = (
+            _Group(lambda number: number >> plan.record_bits, results.records_script),
+            _Group(lambda number: number >> lede_bits, results.ledes_script),
+            _Group(lambda number: dt.date.fromordinal((number >> slots) + first_day).year, results.filter_script),
+        )
+        for number, data in self._store.entries_between(0, 1 << 62):
+            entry = row_to_entry(data)
+            for group in groups:
+                output.put(group.add(number, entry))
+        for group in groups:
+            output.put(group.finish())
 
     def _write_results(self, plan: _Plan, numbers: set[int], files: set[str], output: Output) -> None:
         """Writes the records, ledes and filter columns of the groups in which these document numbers are or were."""
@@ -400,6 +406,29 @@ def _absent_stop_words(terms: Sequence[str], languages: Iterable[str]) -> list[s
     return sorted(stems.difference(terms))
 
 
+class _Group:
+    """Entries that go into one file, until one comes that belongs to the next."""
+
+    def __init__(self, key_of: Callable[[int], int], script: Callable[[int, list], tuple[str, bytes]]):
+        self._key_of, self._script = key_of, script
+        self._key: int | None = None
+        self._entries: list[tuple[int, Entry]] = []
+
+    def add(self, number: int, entry: Entry) -> list[tuple[str, bytes]]:
+        """Takes an entry; gives the file before, where this is the first of another."""
+        key = self._key_of(number)
+        done = self.finish() if key != self._key else []
+        self._key = key
+        self._entries.append((number, entry))
+        return done
+
+    def finish(self) -> list[tuple[str, bytes]]:
+        """Gives the file that has been filled, if any."""
+        done = [self._script(self._key, self._entries)] if self._entries else []
+        self._entries = []
+        return done
+
+
 def checksum_digest(digest: bytes) -> int:
     """A number of 56 bits for a document's digest."""
     return int.from_bytes(hashlib.blake2b(digest, digest_size=7).digest(), "big")
@@ -448,16 +477,14 @@ def _indexes_in(segment: Segment, terms: Sequence[str]) -> np.ndarray:
     return np.array([places.get(term, NO_TERM) for term in terms], np.int64)
 
 
-def _indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> list[np.ndarray]:
-    """Where each of many terms is in each segment, or NO_TERM."""
+def _indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterator[np.ndarray]:
+    """Where each of many terms is in each segment, or NO_TERM; one segment after another."""
     ranks = {term: rank for rank, term in enumerate(terms)}
-    found = []
     for segment in segments:
-        indexes = np.full(len(terms) + 1, NO_TERM)
+        indexes = np.full(len(terms) + 1, NO_TERM, np.int32)
         # terms of the segment that are not asked for share the last place, which is dropped
         indexes[[ranks.get(term, len(terms)) for term in segment.terms]] = np.arange(len(segment.terms))
-        found.append(indexes[:-1])
-    return found
+        yield indexes[:-1]
 
 
 def _count_terms(
@@ -520,7 +547,7 @@ def _gather_chunks(
     if not packs:
         return
     terms = [term for _, file in packs for term in file.terms]
-    wanted = _indexes_in_all(segments, terms)
+    wanted = list(_indexes_in_all(segments, terms))
     chunk, size, start = [], 0, 0
     for pack, file in packs:
         chunk.append(file)
@@ -529,32 +556,3 @@ def _gather_chunks(
             end = start + sum(len(file.terms) for file in chunk)
             yield chunk, gather(segments, [indexes[start:end] for indexes in wanted], numbers)
             chunk, size, start = [], 0, end
-
-
-class _Merger:
-    """All postings as one segment, collected in small arrays."""
-
-    def __init__(self):
-        self._term_count = 0
-        self._parts: list[tuple[np.ndarray, ...]] = []
-
-    def add(self, postings: Postings) -> None:
-        """The next terms' postings."""
-        keys = (postings.terms + self._term_count << FIELD_BITS | postings.fields).astype(np.int32)
-        rows = postings.rows.astype(np.uint32)
-        self._parts.append((keys, rows, _shrink(postings.counts), _shrink(postings.positions)))
-        self._term_count += int(postings.terms[-1]) + 1
-
-    def finish(self, terms: Sequence[str]) -> Segment:
-        """The segment; nothing can be added any more."""
-        nothing = (np.zeros(0, np.int32), np.zeros(0, np.uint32), np.zeros(0, np.uint16), np.zeros(0, np.uint16))
-        keys, rows, counts, positions = map(np.concatenate, zip(*(self._parts or [nothing])))
-        self._parts.clear()
-        starts = np.searchsorted(keys, np.arange(len(terms) + 1) << FIELD_BITS)
-        ends = np.append(0, np.cumsum(counts, dtype=np.int64))
-        return Segment(terms, keys, rows, counts, positions, starts, ends[starts])
-
-
-def _shrink(values: np.ndarray) -> np.ndarray:
-    """The numbers in 16 bits where they fit."""
-    return values.astype(np.uint16 if not len(values) or int(values.max()) < 1 << 16 else np.uint32)

@@ -138,8 +138,13 @@ def digests_to_block(digests: Sequence[bytes]) -> Block:
     order = stable_order(keys)
     keys, documents, positions = keys[order], documents[order], positions[order]
     firsts = np.flatnonzero(starts_of_runs(keys, documents))
-    counts = np.diff(np.append(firsts, len(keys))).astype(np.uint32)
-    return Block(tuple(entries), tuple(terms), keys[firsts], documents[firsts], counts, positions, lengths)
+    counts = shrink(np.diff(np.append(firsts, len(keys))))
+    return Block(tuple(entries), tuple(terms), keys[firsts], documents[firsts], counts, shrink(positions), lengths)
+
+
+def shrink(values: np.ndarray) -> np.ndarray:
+    """Non-negative numbers in 16 bits where they fit, else in 32."""
+    return values.astype(np.uint16 if not len(values) or int(values.max()) < 1 << 16 else np.uint32)
 
 
 def stable_order(keys: np.ndarray) -> np.ndarray:

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from lunr_search.postings import FIELD_COUNT
-from lunr_search.segments import Segment
+from lunr_search.postings import FIELD_BITS, FIELD_COUNT
+from lunr_search.segments import Postings, Segment
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,52 @@ class DocumentRow:
     day: int
     number: int
     entry: bytes
+
+
+class SegmentWriter:
+    """Writes a segment to its folder term by term, so that it need not lie in memory."""
+
+    def __init__(self, folder: Path, segments: Sequence[Segment]):
+        self.folder = folder
+        widths = {name: max((getattr(each, name).dtype for each in segments), default=np.uint16) for name in ("counts", "positions")}
+        self._types = {"keys": np.int32, "rows": np.uint32, **widths}
+        self._files = {name: (folder / f"{name}.npy").open("wb") for name in self._types}
+        self._sizes = dict.fromkeys(self._types, 0)
+        for name in self._types:
+            self._write_header(name)
+        self._term_count = 0
+        self._starts = [np.zeros(1, np.int64)]
+        self._position_starts = [np.zeros(1, np.int64)]
+
+    def _write_header(self, name: str) -> None:
+        """NumPy's own header (version 1.0), with room for any size."""
+        described = {"descr": np.lib.format.dtype_to_descr(np.dtype(self._types[name])), "fortran_order": False}
+        text = repr({**described, "shape": (self._sizes[name],)}).ljust(117) + "\n"
+        self._files[name].write(np.lib.format.magic(1, 0) + len(text).to_bytes(2, "little") + text.encode("ascii"))
+
+    def add(self, postings: Postings) -> None:
+        """The postings of the next terms."""
+        count = int(postings.terms[-1]) + 1
+        keys = postings.terms + self._term_count << FIELD_BITS | postings.fields
+        columns = {"keys": keys, "rows": postings.rows, "counts": postings.counts, "positions": postings.positions}
+        ends = np.append(0, np.cumsum(postings.counts, dtype=np.int64))
+        starts = np.searchsorted(postings.terms, np.arange(1, count + 1))
+        self._starts.append(starts + self._sizes["keys"])
+        self._position_starts.append(ends[starts] + self._sizes["positions"])
+        for name, values in columns.items():
+            values.astype(self._types[name]).tofile(self._files[name])
+            self._sizes[name] += len(values)
+        self._term_count += count
+
+    def finish(self, terms: Sequence[str]) -> None:
+        """Writes the rest; nothing can be added any more."""
+        for name, file in self._files.items():
+            file.seek(0)
+            self._write_header(name)
+            file.close()
+        np.save(self.folder / "starts.npy", np.concatenate(self._starts))
+        np.save(self.folder / "position_starts.npy", np.concatenate(self._position_starts))
+        (self.folder / "terms.txt").write_text("\n".join(terms), "utf-8")
 
 
 class Store:
@@ -178,11 +224,17 @@ class Store:
         self.segments.append(segment)
         self.write_meta("segments", [*self.read_meta("segments"), name])
 
-    def replace_segments(self, segment: Segment) -> None:
-        """Keeps a segment in the stead of all others."""
-        self.segments = []
-        self.write_meta("segments", [])
-        self.add_segment(segment)
+    def begin_merge(self, segments: Sequence[Segment]) -> "SegmentWriter":
+        """A writer for one segment with the postings of all of these."""
+        name = self._free_name("segment")
+        (self.folder / name).mkdir()
+        return SegmentWriter(self.folder / name, segments)
+
+    def replace_segments(self, writer: "SegmentWriter", terms: Sequence[str]) -> None:
+        """Keeps what was written as the one segment, in the stead of all others."""
+        writer.finish(terms)
+        self.write_meta("segments", [writer.folder.name])
+        self.segments = [self._load_segment(writer.folder.name)]
 
     # ------------------------------------------------------------------- documents
 
