@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _SPACE = re.compile(r"\s")
@@ -10,6 +11,7 @@ _DAY_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-
 _COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
+@lru_cache(maxsize=1024)
 def clean_address(url: str) -> str:
     """Give a web address without credentials and fragment; nothing for what is none.
 
@@ -29,6 +31,7 @@ def clean_address(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", parts.query, ""))
 
 
+@lru_cache(maxsize=1024)
 def address_key(url: str) -> str:
     """Give what two addresses of one page have in common: no scheme, no `www.`, no campaign marks, no closing slash.
 

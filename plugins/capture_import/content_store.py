@@ -46,8 +46,8 @@ class ContentStore:
     def write(self, path: str, text: str) -> None:
         """Put a file in its place, whole at once: whoever reads meanwhile sees the old one or the new one."""
         unfinished = f"{self._unfinished}/{os.getpid()}"
-        with open(unfinished, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(unfinished, "wb") as file:
+            file.write(text.encode())
         folder, _, name = path.rpartition("/")
         try:
             os.replace(unfinished, f"{self.root}/{path}")

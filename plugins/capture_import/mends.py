@@ -31,6 +31,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _INNER_CAPITAL = re.compile(r"([^\W\d_]+?)([A-ZА-ЯЁІЇЄҐ][^\W\d_]+)\Z")
 _ADDRESS = re.compile(r"https?://\S+|\]\([^)]*\)")
 _LISTED = 100
+_PIECES_REMEMBERED = 200_000
 
 
 def mend_article(article: Article) -> Article:
@@ -84,7 +85,11 @@ def _mend_spaces(text: str, lang: str, mends: Counter[str]) -> str:
     if lang not in _FUNCTION_WORDS:
         return text
     lexicon = _lexicon(lang)
-    glued = {word for word in set(_LONG_WORD.findall(text)) if word.lower() not in lexicon and split_glued_word(word, lang)}
+    whole = _whole_pieces(lang)
+    new = set(text.split()) - whole
+    glued = {word for word in _LONG_WORD.findall(" ".join(new)) if word.lower() not in lexicon and split_glued_word(word, lang)}
+    if len(whole) < _PIECES_REMEMBERED and not glued:
+        whole |= new
     if not glued:
         return text
     spans = [match.span() for match in _ADDRESS.finditer(text)] if "://" in text or "](" in text else []
@@ -137,6 +142,12 @@ def _in_other_lexicon(word: str, lang: str) -> bool:
     """A Ukrainian text quotes Russian words, and the other way round."""
     other = {"uk": "ru", "ru": "uk"}.get(lang)
     return bool(other) and word in _lexicon(other)
+
+
+@cache
+def _whole_pieces(lang: str) -> set[str]:
+    """What stands between two gaps and was found to be whole: most of the next article's pieces are among them."""
+    return set()
 
 
 @cache

@@ -6,10 +6,8 @@ decides (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3).
 """
 
 import importlib
-import re
 import zlib
 from functools import cache
-from typing import Any
 
 NUMBERS = 32
 BANDS = 8
@@ -18,10 +16,9 @@ LEAST_LIKENESS = 0.7
 DAYS = 7
 """... and their days lie no further apart: what comes again every month is no version."""
 
-_FEWEST_WORDS = 40
 _FEWEST_SHINGLES = 12
-_CODES_REMEMBERED = 300_000
-_WORD = re.compile(r"\w+")
+_BYTES_COMPARED = 200_000
+_BASE = 0x9E3779B97F4A7C15
 # One shingle in four, chosen by its own hash, so that the same ones are chosen in every text.
 _SAMPLE = 3
 _BYTES = 4
@@ -29,32 +26,13 @@ _BYTES = 4
 
 def text_to_signature(text: str) -> bytes:
     """Give a text's signature; nothing for a text that is too short to be compared."""
-    words = _WORD.findall(text.lower())
-    if len(words) < _FEWEST_WORDS:
+    tools = _tools()
+    shingles = tools.shingles(text.lower().encode("utf-8", "replace")[:_BYTES_COMPARED])
+    if len(shingles) < _FEWEST_SHINGLES:
         return b""
-    numpy, minhash = _tools()
-    if len(_codes) > _CODES_REMEMBERED:
-        _codes.clear()
-    codes = numpy.fromiter(map(_codes.__getitem__, words), numpy.uint32, len(words))
-    shingles = codes[:-2] * numpy.uint32(0x9E3779B1) ^ codes[1:-1] * numpy.uint32(0x85EBCA77) ^ codes[2:] * numpy.uint32(0xC2B2AE3D)
-    shingles ^= shingles >> numpy.uint32(15)
-    chosen = shingles[shingles & _SAMPLE == 0].tolist()
-    if len(chosen) < _FEWEST_SHINGLES:
-        return b""
-    minhash = minhash.copy()
-    minhash.update_batch(chosen)
+    minhash = tools.minhash.copy()
+    minhash.update_batch(shingles)
     return bytes(minhash.hashvalues.astype("<u4").tobytes())
-
-
-class _Codes(dict[str, int]):
-    """Words to numbers, each word's worked out once."""
-
-    def __missing__(self, word: str) -> int:
-        code = self[word] = zlib.crc32(word.encode())
-        return code
-
-
-_codes = _Codes()
 
 
 def signature_to_bands(signature: bytes) -> list[int]:
@@ -71,8 +49,38 @@ def likeness(one: bytes, other: bytes) -> float:
     return same / NUMBERS
 
 
+class _Tools:
+    """An empty MinHash, and the numbers by which words are hashed all at once.
+
+    A word's hash is a polynomial in its bytes, modulo 2**64: the difference of two prefix sums, divided by the power of the
+    base at the word's beginning, since an odd base has an inverse there (Karp and Rabin, 1987).
+    """
+
+    def __init__(self) -> None:
+        # These take most of a second to import: only a worker with a text to compare waits for them.
+        self.minhash = importlib.import_module("datasketch").MinHash(num_perm=NUMBERS, seed=1, scheme="affine32", hashfunc=int)
+        self._numpy = numpy = importlib.import_module("numpy")
+        self._is_word = numpy.array([byte >= 128 or chr(byte).isalnum() for byte in range(256)])
+        self._powers = numpy.cumprod(numpy.full(_BYTES_COMPARED, _BASE, numpy.uint64))
+        self._inverses = numpy.cumprod(numpy.full(_BYTES_COMPARED, pow(_BASE, -1, 2**64), numpy.uint64))
+
+    def shingles(self, raw: bytes) -> list[int]:
+        """Give the hashes of the chosen shingles of a text's bytes."""
+        numpy = self._numpy
+        letters = numpy.frombuffer(raw, numpy.uint8)
+        if not len(letters):
+            return []
+        edges = numpy.flatnonzero(numpy.diff(self._is_word[letters], prepend=False, append=False))
+        starts, ends = edges[::2], edges[1::2]
+        prefix = numpy.zeros(len(letters) + 1, numpy.uint64)
+        numpy.cumsum(letters * self._powers[: len(letters)], out=prefix[1:])
+        words = (prefix[ends] - prefix[starts]) * self._inverses[starts]
+        three = words[:-2] * numpy.uint64(_BASE) + words[1:-1] * numpy.uint64(_BASE**2 % 2**64) + words[2:] * numpy.uint64(_BASE**3 % 2**64)
+        hashes = ((three ^ (three >> numpy.uint64(29))) >> numpy.uint64(7)).astype(numpy.uint32)
+        chosen: list[int] = hashes[hashes & _SAMPLE == 0].tolist()
+        return chosen
+
+
 @cache
-def _tools() -> tuple[Any, Any]:
-    """Give numpy and an empty MinHash. They take most of a second to import: only a worker with a text to compare waits."""
-    minhash = importlib.import_module("datasketch").MinHash(num_perm=NUMBERS, seed=1, scheme="affine32", hashfunc=int)
-    return importlib.import_module("numpy"), minhash
+def _tools() -> _Tools:
+    return _Tools()

@@ -1,6 +1,5 @@
 """The article: what the archive knows about one, in one frozen record whose text fields are always fit to be written."""
 
-import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -78,7 +77,9 @@ class Article:
 
     def with_slug(self, slug: str) -> "Article":
         """Give the same article under a slug; for many articles, since nothing else is cleaned again."""
-        article = copy.copy(self)
+        article = object.__new__(Article)
+        for name in self.__slots__:
+            object.__setattr__(article, name, getattr(self, name))
         object.__setattr__(article, "slug", clean_line(slug))
         return article
 

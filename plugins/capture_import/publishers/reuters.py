@@ -37,7 +37,6 @@ _DATELINE = re.compile(
     r"(?:,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s+\d{1,2})?,?\s+\(Reuters[^()]{0,30}\)"
 )
 _CAPITALS = re.compile(r"\b[A-Z][A-Z]+(?![a-z])")
-_GAPS = re.compile(r"[ \t\u00a0]+")
 _BEGINNING = 700
 _HEADER_LINES = 4
 
@@ -114,7 +113,7 @@ def _lines_to_paragraphs(lines: tuple[str, ...]) -> list[str]:
     current: list[str] = []
     for line in (*lines, ""):
         if line:
-            current.append(_GAPS.sub(" ", line))
+            current.append(" ".join(line.split()))
         elif current:
             paragraphs.append("\n".join(current))
             current = []
