@@ -1,6 +1,5 @@
 """An element of a page as blocks: paragraphs, headings, lists, quotations, tables. What to leave out is told by the caller."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -14,7 +13,6 @@ BLOCK_TAGS = frozenset(
     header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul picture img
     amp-img""".split()
 )
-_MANY_BREAKS = re.compile(r"\n\s*\n")
 
 
 @dataclass(slots=True)

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 
-from newsrecord import escape_text
-
 from capture_import.extraction.blocks import Block
-from capture_import.extraction.inline_markdown import Words, plain_text, words_to_markdown
+from capture_import.extraction.inline_markdown import words_to_markdown
 
 
 def blocks_to_markdown(blocks: Iterable[Block]) -> str:
@@ -79,26 +77,3 @@ def _table_to_markdown(block: Block) -> str:
     lines = [f"| {' | '.join(row)} |" for row in rows]
     lines.insert(1, f"|{' --- |' * width}")
     return "\n".join(lines)
-
-
-def text_to_markdown(text: str) -> str:
-    """Give plain text whose paragraphs stand apart by empty lines as Markdown."""
-    paragraphs = (" ".join(part.split()) for part in text.replace("\r", "\n").split("\n"))
-    return "\n\n".join(escape_text(paragraph) for paragraph in paragraphs if paragraph)
-
-
-def words_of_block(block: Block) -> list[Words]:
-    """Give all words of a block in order."""
-    if block.kind in ("list", "quote"):
-        return [run for inner in block.children for part in inner for run in words_of_block(part)] + block.attribution
-    if block.kind == "table":
-        return [run for row in block.rows for cell in row for run in cell]
-    return block.words
-
-
-def block_text(blocks: Iterable[Block]) -> str:
-    """Give the plain text of blocks, a line each."""
-    return "\n".join(text for block in blocks if (text := block.text))
-
-
-__all__ = ["block_text", "blocks_to_markdown", "plain_text", "text_to_markdown", "words_of_block"]

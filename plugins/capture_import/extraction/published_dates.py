@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -72,13 +72,16 @@ def _to_local_day(found: FoundDate, from_url: date | None, page: Page, headline:
     when = found.when
     if not isinstance(when, datetime) or when.utcoffset() != timedelta(0):
         return found
+    zone = _guess_zone(page)
+    if zone and (local := when.astimezone(zone)).time() == time():
+        # the very beginning of a day at home, put into universal time by software: a day is all that was meant
+        return FoundDate(local.date(), found.basis)
     shown = from_url
     if shown is None and (header := _find_header_date(page, headline)):
         shown = header.day
     # no zone is further than twelve hours behind, or fourteen before, universal time
     if shown is None or not (shown - when.date() == timedelta(days=1) and when.hour >= 10) and not (when.date() - shown == timedelta(days=1) and when.hour < 12):
         return found
-    zone = _guess_zone(page)
     if zone:
         local = when.astimezone(zone)
         return FoundDate(local, found.basis) if local.date() == shown else found

@@ -200,11 +200,3 @@ def _name_factor(element: HtmlElement) -> float:
     if element.tag in ("body", "html"):
         return 0.6
     return 1.0
-
-
-def is_within(element: HtmlElement, others: set[HtmlElement]) -> bool:
-    """Tell whether an element is one of others or stands in one."""
-    return element in others or any(ancestor in others for ancestor in element.iterancestors())
-
-
-__all__ = ["Weights", "find_body", "find_furniture", "is_body_name", "is_within", "split_name", "weigh_paragraphs"]
