@@ -180,6 +180,17 @@ def test_years_can_be_chosen(search):
     bar.click()
     expect(page.locator(".search-status")).to_contain_text(re.compile(rf"^{count} article"))
     assert f"from={year}" in page.url
+    months = page.locator(".histogram > div button")
+    expect(months).to_have_count(12)
+    assert sum(int(label.split(": ")[1]) for label in months.evaluate_all("all => all.map((one) => one.ariaLabel)")) == int(count)
+    first, last = months.nth(2).bounding_box(), months.nth(8).bounding_box()
+    page.mouse.move(first["x"] + 5, first["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 5, last["y"] + 5)
+    page.mouse.up()
+    page.wait_for_url(f"**from={year}-03&to={year}-09**")
+    page.click(".all-dates")
+    page.wait_for_url(lambda url: "from=" not in url)
 
 
 def test_suggestions_come_while_typing(search):

@@ -247,16 +247,33 @@
     return periods;
   }
 
-  /** Years, or the months of few years, as bars to choose from. @param {Record<string, number>} months */
+  /** Narrows the search to some days, or no more where they are chosen already. @param {string} from @param {string} to */
+  function choosePeriod(from, to) {
+    const asked = new URLSearchParams(location.search);
+    const isChosen = asked.get("from") === from && asked.get("to") === to;
+    for (const [name, value] of Object.entries({ from, to })) {
+      if (isChosen || !value) asked.delete(name);
+      else asked.set(name, value);
+    }
+    history.pushState(null, "", `?${asked}`);
+    fillForm();
+    show();
+  }
+
+  /** Years, or the months of a chosen year or of few years, as bars to click, or to draw over from one to another.
+   * @param {Record<string, number>} months */
   function histogram(months) {
-    const years = new Set(Object.keys(months).map((month) => month.slice(0, 4)));
-    const size = years.size > 2 ? 4 : 7;
+    const { from, to } = readAddress().options;
+    const year = from.slice(0, 4) === to.slice(0, 4) ? from.slice(0, 4) : "";
+    const listed = Object.keys(months).filter((month) => month.startsWith(year)).sort();
+    const size = year || new Set(listed.map((month) => month.slice(0, 4))).size < 3 ? 7 : 4;
     /** @type {Map<string, number>} */
     const bars = new Map();
-    for (const period of periodsBetween(Object.keys(months).sort(), size)) bars.set(period, 0);
-    for (const month of Object.keys(months)) bars.set(month.slice(0, size), (bars.get(month.slice(0, size)) || 0) + months[month]);
+    for (const period of periodsBetween(year ? [`${year}-01`, `${year}-12`] : listed, size)) bars.set(period, 0);
+    for (const month of listed) bars.set(month.slice(0, size), (bars.get(month.slice(0, size)) || 0) + months[month]);
     const most = Math.max(1, ...bars.values());
     const row = element("div");
+    let begun = "";
     for (const [period, count] of bars) {
       const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
       const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect");
@@ -266,21 +283,25 @@
       const height = count && Math.max(1, Math.round((count / most) * 100));
       for (const [key, value] of Object.entries({ y: 100 - height, width: 1, height })) bar.setAttribute(key, String(value));
       svg.append(bar);
-      const button = element("button", { type: "button", "aria-label": `${period}: ${counts.format(count)}`, title: `${period}: ${counts.format(count)}` }, svg, period);
-      button.addEventListener("click", () => {
-        const asked = new URLSearchParams(location.search);
-        const isChosen = asked.get("from") === period && asked.get("to") === period;
-        for (const name of ["from", "to"]) {
-          if (isChosen) asked.delete(name);
-          else asked.set(name, period);
-        }
-        history.pushState(null, "", `?${asked}`);
-        fillForm();
-        show();
+      const what = `${period}: ${counts.format(count)}`;
+      const isChosen = period >= from.slice(0, size) && period <= to.slice(0, size) && Boolean(from && to);
+      const button = element("button", { type: "button", "aria-label": what, title: what, "aria-pressed": String(isChosen) }, svg, period);
+      button.addEventListener("click", () => choosePeriod(period, period));
+      button.addEventListener("pointerdown", () => {
+        begun = period;
+      });
+      button.addEventListener("pointerup", () => {
+        if (begun && begun !== period) choosePeriod(begun < period ? begun : period, begun < period ? period : begun);
       });
       row.append(button);
     }
-    return element("fieldset", { class: "histogram" }, element("legend", {}, size === 4 ? "Year" : "Month"), row);
+    const legend = element("legend", {}, size === 4 ? "Year" : "Month");
+    if (from || to) {
+      const all = element("button", { type: "button", class: "all-dates" }, "All dates");
+      all.addEventListener("click", () => choosePeriod("", ""));
+      legend.append(" ", all);
+    }
+    return element("fieldset", { class: "histogram" }, legend, row);
   }
 
   // -------------------------------------------------------------- suggestions
