@@ -13,7 +13,7 @@ from capture_import.extraction import bylines, keywords, known_bodies
 from capture_import.extraction.addresses import canonical_address
 from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
 from capture_import.extraction.decoding import decode_page
-from capture_import.extraction.headlines import find_headline, find_headline_element
+from capture_import.extraction.headlines import find_headline, find_headline_element, list_shown_headlines
 from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
 from capture_import.extraction.inline_markdown import join_lines, plain_text, split_lines
@@ -38,10 +38,11 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         raise Rejected("empty: no element of a page in it")
     known = read_known_page(page, html) if use_known_publishers else None
     site_names = list_site_names(page)
-    title = known.title if known else find_headline(page, site_names)
+    shown = list_shown_headlines(page)
+    title = known.title if known else find_headline(page, site_names, shown)
     if not title:
         raise Rejected("no headline: the page neither shows nor declares one")
-    headline = find_headline_element(page, title)
+    headline = find_headline_element(page, title, shown)
     body = find_article_body(page, headline)
     if known:
         body, lede = known_bodies.read_known_body(page, body, known)

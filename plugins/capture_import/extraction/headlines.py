@@ -26,8 +26,8 @@ _WEIGHT_TITLE_TAG = 1.0
 _WEIGHT_OTHER = 0.5
 
 
-def find_headline(page: Page, site_names: list[str]) -> str:
-    """Give the article's headline; an empty string where the page has none.
+def find_headline(page: Page, site_names: list[str], shown: list[tuple[str, HtmlElement]] | None = None) -> str:
+    """Give the article's headline; an empty string where the page has none. `shown` is what `list_shown_headlines` gave.
 
     The heading that the page shows, its JSON-LD, its metadata and its title each name one; those that agree decide.
     """
@@ -43,7 +43,7 @@ def find_headline(page: Page, site_names: list[str]) -> str:
     ]
     declared = [(text, weight) for text, weight in declared if text]
     sites = {clean_site_name(name) for name in site_names}
-    shown = [(text, element) for text, element in list_shown_headlines(page) if clean_site_name(text) not in sites]
+    shown = [(text, element) for text, element in shown or list_shown_headlines(page) if clean_site_name(text) not in sites]
     best = _strip(_best_shown(shown, [text for text, _ in declared]), site_names)
     if best:
         best = _drop_kicker(best, [text for text, weight in declared if weight > _WEIGHT_TITLE_TAG])
@@ -107,10 +107,10 @@ def list_shown_headlines(page: Page) -> list[tuple[str, HtmlElement]]:
     return found
 
 
-def find_headline_element(page: Page, headline: str) -> HtmlElement | None:
+def find_headline_element(page: Page, headline: str, shown: list[tuple[str, HtmlElement]] | None = None) -> HtmlElement | None:
     """Give the element in which the page shows its headline; None where it shows none that agrees with it."""
     best, best_weight = None, 0.6
-    for text, element in list_shown_headlines(page):
+    for text, element in shown or list_shown_headlines(page):
         agreement = _agreement(text, headline) + (0.05 if element.tag == "h1" else 0.0)
         if agreement > best_weight:
             best, best_weight = element, agreement

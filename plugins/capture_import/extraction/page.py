@@ -19,8 +19,8 @@ MAX_CHARACTERS = 12_000_000
 # How deep elements may be nested; those below lose their tags, not their text.
 MAX_DEPTH = 200
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LONG_DATA = re.compile(r"""(?<=data:)[a-z]+/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}""", re.I)
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _UNCOUNTED = frozenset("html head body meta link br hr img input area base col embed source track wbr param p li dt dd option tr td th tbody thead tfoot".split())
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.I)
@@ -100,8 +100,7 @@ class Page:
 def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> Page | None:
     """Make a page of its text; None where there is no element in it."""
     # pictures and fonts inside the page, as SingleFile keeps them, first: they can be most of it
-    html = _LONG_DATA.sub("image/gif;base64,", html)[:MAX_CHARACTERS]
-    html = _CONTROLS.sub("", _XML_DECLARATION.sub("", html))
+    html = _XML_DECLARATION.sub("", _LONG_DATA.sub("data:,", html)[:MAX_CHARACTERS])
     if not html.strip():
         return None
     tree = _parse(html)
@@ -122,7 +121,7 @@ def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> 
 def _parse(html: str) -> HtmlElement | None:
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        return lxml.html.document_fromstring(html.encode("utf-8", "replace").translate(None, _CONTROLS), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
