@@ -10,7 +10,8 @@ from datetime import datetime
 import newspaper
 import trafilatura
 from capture_import.capture import Capture, Rejected
-from capture_import.extraction import page_to_article
+from capture_import.config import Options
+from capture_import.reader import capture_to_article
 from newsrecord import article_to_markdown, markdown_to_article
 from trafilatura.utils import decode_file
 
@@ -23,7 +24,7 @@ def read_ours(page: KeyedPage, *, use_known_publishers: bool = True) -> Answer:
     captured_at = datetime.fromisoformat(page.captured_at) if page.captured_at else None
     capture = Capture(page.name, page.body, "text/html", "", page.url, captured_at)
     try:
-        written = article_to_markdown(page_to_article(capture, use_known_publishers=use_known_publishers))
+        written = article_to_markdown(capture_to_article(capture, Options(known_publishers=use_known_publishers)))
     except Rejected as rejected:
         return Answer(failure=rejected.reason)
     article = markdown_to_article(written)

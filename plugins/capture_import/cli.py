@@ -70,6 +70,7 @@ def _make_parser() -> argparse.ArgumentParser:
     command.add_argument("--report", type=Path, metavar="FILE", help="write what became of each capture, one JSON object a line")
     command.add_argument("--date", type=_to_day, metavar="YYYY-MM-DD", help="the day of captures that tell none themselves")
     command.add_argument("--no-repairs", action="store_true", help="leave words as saving broke them (else mended and listed)")
+    command.add_argument("--no-fundus", action="store_true", help="read every web page by its own declarations, without the parsers of fundus for known sites")
     command.add_argument("--workers", type=_to_count, default=count_workers(), metavar="N", help="processes that read captures (default: one a processor)")
     command.add_argument("--limit", type=_to_limit, action="append", default=[], metavar="NAME=NUMBER", help=f"how large, deep or slow captures may be: {', '.join(_limit_names())}")
     command.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask scheduler (tcp://host:8786) whose workers read captures instead")
@@ -87,7 +88,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             return _WRONG_CALL
         report = _ShownReport(report_file)
         report.console = errors
-        options = Options(day=call.date, mends=not call.no_repairs, limits=Limits(**dict(call.limit)))
+        options = Options(day=call.date, mends=not call.no_repairs, known_publishers=not call.no_fundus, limits=Limits(**dict(call.limit)))
         try:
             pool = stack.enter_context(ReadingPool(partial(make_executor, call.workers, call.scheduler), options))
         except (ValueError, OSError) as error:

@@ -38,4 +38,6 @@ class Options:
     """The day of captures that tell none themselves."""
     mends: bool = True
     """Whether what saving broke is mended (and listed)."""
+    known_publishers: bool = True
+    """Whether pages of sites that the library fundus knows are read by its parsers."""
     limits: Limits = field(default_factory=Limits)

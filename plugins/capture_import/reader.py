@@ -72,7 +72,9 @@ def _choose_reader(capture: Capture) -> Callable[[Capture, Options], Article]:
         return lambda capture, options: entry_to_article(_within_limit(capture, options), options.day)
     if is_web_page(capture):
         page_to_article = importlib.import_module("capture_import.extraction").page_to_article
-        return lambda capture, options: page_to_article(_within_limit(capture, options), day=options.day)
+        return lambda capture, options: page_to_article(
+            _within_limit(capture, options), day=options.day, use_known_publishers=options.known_publishers
+        )
     return _read_text
 
 
