@@ -5,6 +5,8 @@ import os
 from functools import cached_property
 from typing import Any
 
+import markupsafe
+from jinja2 import Environment, Template
 from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.utils import get_relative_path, path_to_url
@@ -30,6 +32,7 @@ class Renderer:
             theme=settings["THEME"],
             output_path=settings["OUTPUT_PATH"],
         )
+        self.generator.env.template_class = QuickTemplate
         self.templates = Templates(self.generator.env, settings["TEMPLATE_EXTENSIONS"])
         self._is_all_shown = gives_whole_context(settings)
         self._shown: dict[str, dict[str, Any]] = {}
@@ -68,6 +71,24 @@ class Renderer:
             return self.context.copy()
         names = self.templates.find_names(template)
         return {name: value for name, value in self.context.items() if name in names}
+
+
+def escape_value(value: Any) -> str:
+    """Give what `markupsafe.escape` gives, as plain text: what is joined to a page's text need not know that it is safe."""
+    return _escape_text(value) if type(value) is str else markupsafe.escape(value)
+
+
+# The C function under `markupsafe.escape`; making its result a Markup takes twice as long as escaping it.
+_escape_text = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+
+class QuickTemplate(Template):
+    """A template whose escaped values are plain text. Escaping is half the time that a page takes."""
+
+    @classmethod
+    def _from_namespace(cls, environment: Environment, namespace: Any, globals: Any) -> Template:
+        namespace["escape"] = escape_value
+        return super()._from_namespace(environment, namespace, globals)
 
 
 class StoredArticle:

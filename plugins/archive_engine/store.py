@@ -130,6 +130,12 @@ class Store:
         """Give one source's metadata and rendered body."""
         return self.base.execute("SELECT metadata, body FROM source WHERE path=?", (path,)).fetchone()
 
+    def bodies(self, paths: list[str]) -> dict[str, tuple[str, str]]:
+        """Give the metadata and rendered bodies of some sources, by path; at most a few hundred."""
+        marks = ",".join("?" * len(paths))
+        rows = self.base.execute(f"SELECT path, metadata, body FROM source WHERE path IN ({marks})", paths)
+        return {path: (metadata, body) for path, metadata, body in rows}
+
     def outlines(self) -> Iterator[tuple[str, str, bytes, str, str]]:
         """Give (path, save_as, hash, status, summary) of every source that pages are made of, by path."""
         return iter(

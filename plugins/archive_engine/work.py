@@ -101,13 +101,14 @@ def write_pages(site: Site | None, jobs: list[Job]) -> list[tuple[Written, str, 
     """Render pages and write those whose bytes differ; give what the store keeps of each. Raises what a template raises."""
     site = site or _site
     renderer, store, output = site.renderer, site.store, site.output
+    bodies = store.bodies([job.path for job in jobs if job.path is not None])
     rows = []
     for job in jobs:
         try:
             if job.path is None:
                 data = renderer.render_plan(job.save_as, job.template, job.variables)
             else:
-                data = renderer.render_article(job.path, job.save_as, *store.body(job.path), job.variables)
+                data = renderer.render_article(job.path, job.save_as, *bodies[job.path], job.variables)
         except OSError:
             raise
         except Exception as error:
