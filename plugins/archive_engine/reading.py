@@ -55,6 +55,7 @@ class Read:
     source: Source
     digests: list[tuple[str, Any]]
     warnings: list[str]
+    article: Article | None = None
 
 
 class SourceReader:
@@ -70,8 +71,20 @@ class SourceReader:
         self.has_template: Callable[[str], bool] = lambda name: True
         self.seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
 
+    def read_all(self, batch: Sequence[tuple[str, str | None]]) -> list[Read]:
+        """Read files, given as (path, slug or None). One step after the other for all: each finds what it needs in the cache."""
+        reads = [self._read(path, slug) for path, slug in batch]
+        for read in reads:
+            if read.article is not None and read.source.status == "published":
+                read.digests = [(name_part(index), index.digest(read.article)) for index in self.indexes]
+            read.article = None
+        return reads
+
     def read(self, path: str, slug: str | None = None) -> Read:
         """Read the file at `path` (relative to the content). `slug` is another slug than its own, where that one is taken."""
+        return self.read_all([(path, slug)])[0]
+
+    def _read(self, path: str, slug: str | None) -> Read:
         full = os.path.join(self.settings["PATH"], path)
         data = b""
         stamp = Stamp(0, 0)
@@ -82,14 +95,14 @@ class SourceReader:
                 with open(full, "rb") as file:
                     data = file.read()
                 with limit_seconds(self.seconds):
-                    source, digests = self._read_article(path, full, data, slug)
+                    source, article = self._read_article(path, full, data, slug)
             except Exception as error:
-                source, digests = Source(path, stamp, b""), []
+                source, article = Source(path, stamp, b""), None
                 source.problem = describe_problem(error, data, self.seconds)
                 if isinstance(error, (TooSlow, OSError)):
                     stamp = Stamp(0, 0)  # another time it may do: the next build tries again
         source.stamp, source.hash = stamp, hashlib.sha256(data).digest()
-        return Read(source, digests, warnings)
+        return Read(source, [], warnings, article)
 
     def restore(self, path: str, metadata: str, body: str) -> Article:
         """Give the Article of a source that the store has."""
@@ -101,7 +114,7 @@ class SourceReader:
             context=self.context,
         )
 
-    def _read_article(self, path: str, full: str, data: bytes, slug: str | None) -> tuple[Source, list[tuple[str, Any]]]:
+    def _read_article(self, path: str, full: str, data: bytes, slug: str | None) -> tuple[Source, Article | None]:
         text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         markdown = self.readers.readers.get(file_suffix(path))
         if isinstance(markdown, KeptMarkdownReader):
@@ -117,7 +130,7 @@ class SourceReader:
             context_sender=self,
         )
         if isinstance(article, SkipStub):
-            return Source(path, Stamp(0, 0), b"", status="skip"), []
+            return Source(path, Stamp(0, 0), b"", status="skip"), None
         article, wanted, mended = mend_article(article, text)
         own_slug, save_as = article.slug, wanted
         if slug is not None:
@@ -141,8 +154,7 @@ class SourceReader:
             metadata=metadata,
             body=article._content,
         )
-        digests = [(name_part(index), index.digest(article)) for index in self.indexes] if article.status == "published" else []
-        return source, digests
+        return source, article
 
 
 def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:

@@ -93,8 +93,7 @@ def set_site(site: Site) -> None:
 
 def read_sources(site: Site | None, batch: list[tuple[str, str | None]]) -> list[Read]:
     """Read sources, given as (path, slug or None)."""
-    reader = (site or _site).reader
-    return [reader.read(path, slug) for path, slug in batch]
+    return (site or _site).reader.read_all(batch)
 
 
 def write_pages(site: Site | None, jobs: list[Job]) -> list[tuple[Written, str, bytes]]:
