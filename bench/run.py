@@ -1,5 +1,6 @@
 """Runs a command and measures it: wall time, and the memory of all its processes together at its highest."""
 
+import os
 import subprocess
 import threading
 import time
@@ -11,9 +12,10 @@ import psutil
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one run took. `peak_bytes` is shared memory counted once (PSS), sampled five times a second."""
+    """What one run took: wall time, the time of all its processors, memory. `peak_bytes` is shared memory counted once (PSS), sampled five times a second."""
 
     seconds: float
+    cpu_seconds: float
     peak_bytes: int
     code: int
     output: str
@@ -21,7 +23,7 @@ class Measured:
 
 def measure(command: list[str], folder: Path) -> Measured:
     """Run `command` in `folder` and give what it took; raises nothing when it fails: see `code`."""
-    started = time.perf_counter()
+    started, cpu_before = time.perf_counter(), _cpu_of_children()
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     peak = 0
 
@@ -36,7 +38,12 @@ def measure(command: list[str], folder: Path) -> Measured:
     output, _ = process.communicate()
     seconds = time.perf_counter() - started
     watcher.join()
-    return Measured(seconds, peak, process.returncode, output)
+    return Measured(seconds, _cpu_of_children() - cpu_before, peak, process.returncode, output)
+
+
+def _cpu_of_children() -> float:
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 def _memory_of_tree(pid: int) -> int:

@@ -38,7 +38,7 @@ class PlannedBuild:
         self.report = report
         self.site = Site(self.settings, planner, indexes)
         self.output = Output(self.settings["OUTPUT_PATH"])
-        processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or len(os.sched_getaffinity(0))
+        processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
         self.crew = Crew(self.site, processes, self.settings.get("ARCHIVE_ENGINE_EXECUTOR"))
         self.is_store_ignored = is_store_ignored
         self.notes = report.notes
@@ -374,6 +374,11 @@ class PlannedBuild:
 
 def _published(source: Source) -> str | None:
     return source.summary if source.status == "published" else None
+
+
+def count_processors() -> int:
+    """Give how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def cut(items: Iterable[Any], size: int) -> Iterator[list[Any]]:

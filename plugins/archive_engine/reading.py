@@ -59,7 +59,7 @@ class Read:
 
 
 class SourceReader:
-    """Reads the article files of one site. `parts` are the planner and the indexes that want to know of each article."""
+    """Reads the article files of one site. The planner and the indexes are told of each article."""
 
     def __init__(self, settings: dict[str, Any], planner: Any, indexes: Sequence[Any]) -> None:
         self.settings = settings
@@ -99,7 +99,7 @@ class SourceReader:
             except Exception as error:
                 source, article = Source(path, stamp, b""), None
                 source.problem = describe_problem(error, data, self.seconds)
-                if isinstance(error, (TooSlow, OSError)):
+                if isinstance(error, OSError):
                     stamp = Stamp(0, 0)  # another time it may do: the next build tries again
         source.stamp, source.hash = stamp, hashlib.sha256(data).digest()
         return Read(source, [], warnings, article)
