@@ -52,7 +52,7 @@ def bytes_to_text(body: bytes, declared: str = "") -> Decoded:
     Raises Rejected for nothing at all, for what is no text, and where neither the declared encoding nor UTF-8 fits and
     the usual ones give no clear answer.
     """
-    if not body.strip():
+    if not body.strip(b"\0 \t\r\n\f\v"):
         raise Rejected("empty: there is nothing in this capture")
     for bom, encoding in _BOMS:
         if body.startswith(bom):
