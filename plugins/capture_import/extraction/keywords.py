@@ -27,7 +27,8 @@ def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> lis
     """Give the article's tags, from the best of the places where a page gives them.
 
     Links that say by their relation that they are tags come first, then what the page declares, then links that stand in a
-    list of tags. What is declared counts only where it is of this article: something of it must be in the article's words.
+    list of tags. What is declared counts first where it is of this article, so that something of it is in the article's words;
+    `keywords`, which many sites set to the same words on all pages, not at all where nothing is.
     """
     related = _collect(page, _is_rel_tag)
     listed = _collect(page, _is_in_tag_list) or _collect(page, _is_topic_link) or _find_slug_list(page)
@@ -45,7 +46,7 @@ def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> lis
     if declared[1] and set(map(str.casefold, declared[1])) < set(map(str.casefold, declared[2])):
         declared[1] = []
     of_article = [names for names in declared if _is_of_article(names, words)]
-    for names in ([tag.name for tag in related], *of_article, [tag.name for tag in listed]):
+    for names in ([tag.name for tag in related], *of_article, [tag.name for tag in listed], declared[0], *declared[2:]):
         names = _clean(names, site_names)
         if names:
             return [Tag(name, slugs.get(name.casefold())) for name in names]
