@@ -10,7 +10,7 @@ from pathlib import Path
 from score import reuters, unn
 from score.measures import mean
 from score.pages import FIELDS, SETS, Answer, KeyedPage, read_pages, score_page, score_set
-from score.readers import READERS, read_timed
+from score.readers import READERS, load_readers, read_timed
 from score.table import BARS, COLUMNS, Row, print_table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,7 +29,7 @@ def find_reference_data() -> Path | None:
 def measure_pages(pages: list[KeyedPage], workers: int) -> dict[str, dict[str, dict[str, Answer]]]:
     """Give everybody's answers by set, reader and page. One reader after the other, all workers on it, so that rates compare."""
     answers: dict[str, dict[str, dict[str, Answer]]] = {name: {} for name in SETS}
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=load_readers) as pool:
         for set_name in SETS:
             chosen = [page for page in pages if page.set_name == set_name]
             for reader in READERS:

@@ -38,15 +38,15 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         raise Rejected("empty: no element of a page in it")
     known = read_known_page(page, html) if use_known_publishers else None
     site_names = list_site_names(page)
-    shown = list_shown_headlines(page)
+    shown = [] if known else list_shown_headlines(page)
     title = known.title if known else find_headline(page, site_names, shown)
     if not title:
         raise Rejected("no headline: the page neither shows nor declares one")
-    headline = find_headline_element(page, title, shown)
-    body = find_article_body(page, headline)
+    headline = None if known else find_headline_element(page, title, shown)
     if known:
-        body, lede = known_bodies.read_known_body(page, body, known)
+        body, lede = known_bodies.read_known_body(page, known)
     else:
+        body = find_article_body(page, headline)
         if not is_enough(body):
             body = find_kept_body(page) or body
         if not is_enough(body):
@@ -90,7 +90,7 @@ def _choose_date(page: Page, known: KnownArticle | None, headline: HtmlElement |
 def _choose_tags(page: Page, known: KnownArticle | None, site_names: list[str], text: str) -> list[Tag]:
     if not known:
         return keywords.find_tags(page, site_names, text)
-    slugs = {tag.name.casefold(): tag.slug for tag in keywords.list_shown_tags(page)}
+    slugs = keywords.find_slugs(page, known.tags)
     return [Tag(name, slugs.get(name.casefold())) for name in known.tags if text_to_slug(name)]
 
 

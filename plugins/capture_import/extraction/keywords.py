@@ -66,6 +66,17 @@ def list_shown_tags(page: Page) -> list[Tag]:
     return _collect(page, _is_rel_tag) or _collect(page, _is_in_tag_list) or _collect(page, _is_topic_link)
 
 
+def find_slugs(page: Page, names: Iterable[str]) -> dict[str, str]:
+    """Give the slugs of named tags, by their names in lower case, from links to tags' pages that have those names."""
+    wanted = {name.casefold() for name in names}
+    slugs: dict[str, str] = {}
+    for link in page.tree.iter("a"):
+        name = _tidy(link.text or "").lstrip("#").casefold()
+        if name in wanted and (slug := _slug_of(link.get("href") or "")):
+            slugs.setdefault(name, slug)
+    return slugs
+
+
 def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
     """Give the sections that the article stands in, the outermost first."""
     node = page.article_node
