@@ -1,4 +1,4 @@
-"""The one script that a first search loads: lunr.js and the theme's search code, one after another, comments left out.
+"""The two scripts that a first search loads: the page's own, and lunr.js with the engine; comments left out.
 
 The files stay readable as they are written, in theme/static/js/search; here they only travel together, so that a worker has
 everything after one request.
@@ -10,7 +10,9 @@ from pathlib import Path
 from lunr_search.scripts import FOLDER
 
 ENGINE = f"{FOLDER}/engine.js"
-PARTS = (
+PAGE = f"{FOLDER}/page.js"
+PAGE_PARTS = ("archive.js", "page.js")
+ENGINE_PARTS = (
     *("files.js", "tokens.js", "stemmers/english.js", "decoding.js", "results.js", "query.js", "matching.js", "marking.js"),
     *("engine.js", "worker.js"),
 )
@@ -20,10 +22,15 @@ _CAST = re.compile(r"/\*\* @(?:type|param) \{[^\n]*?\} ?\w* ?\*/ ?")
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
-def engine_script(lunr: Path, code: Path) -> bytes:
-    """The script's bytes, from lunr.min.js and the folder of the search code. Each part keeps its own strict mode."""
-    parts = [f"(function () {{\n{strip_comments((code / name).read_text('utf-8'))}}})();\n" for name in PARTS]
-    return (lunr.read_text("utf-8") + "\n" + "".join(parts)).encode()
+def search_scripts(lunr: Path, code: Path) -> dict[str, bytes]:
+    """Path and bytes of both scripts, from lunr.min.js and the folder of the search code."""
+    engine = lunr.read_text("utf-8") + "\n" + _join(code, ENGINE_PARTS)
+    return {ENGINE: engine.encode(), PAGE: _join(code, PAGE_PARTS).encode()}
+
+
+def _join(code: Path, names: tuple[str, ...]) -> str:
+    """The files one after another, each with its own strict mode."""
+    return "".join(f"(function () {{\n{strip_comments((code / name).read_text('utf-8'))}}})();\n" for name in names)
 
 
 def strip_comments(text: str) -> str:

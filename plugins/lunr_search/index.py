@@ -27,7 +27,7 @@ from lunr_search.stemmers import STEMMERS
 from lunr_search.store import DocumentRow, SegmentWriter, Store
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES, TermFile, recent_scripts, recent_start, term_scripts
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever the layout of the files does."""
 
 BLOCK_SIZE = 2_000
@@ -253,7 +253,10 @@ class SearchIndex:
         else:
             self._write_results(plan, changes.numbers, files, output)
         self._write_names(changes.names, is_whole, files, output)
-        output.put([self._manifest(plan, packs, directory_keys)])
+        if is_whole or directory_keys != store.read_meta("directory keys"):
+            output.put([(f"{FOLDER}/directory.js", data_script("directory", directory_keys["d"], directory_keys["e"]))])
+        store.write_meta("directory keys", directory_keys)
+        output.put([self._manifest(plan, packs)])
         files |= output.written
         for path in sorted(files - output.written):
             output.keep(path)
@@ -370,7 +373,7 @@ class SearchIndex:
             output.put([(f"{FOLDER}/names.js", data_script("names", all_keys))])
         self._store.write_meta("name keys", all_keys)
 
-    def _manifest(self, plan: _Plan, packs: Sequence[Pack], directory_keys: Mapping[str, str]) -> tuple[str, bytes]:
+    def _manifest(self, plan: _Plan, packs: Sequence[Pack]) -> tuple[str, bytes]:
         """The file that the browser loads first: what it takes to find and read all others."""
         store = self._store
         totals = store.total_lengths()
@@ -392,8 +395,6 @@ class SearchIndex:
             "years": sorted({dt.date.fromordinal(day).year for day in store.day_sizes()}),
             "absent": _absent_stop_words(plan.terms, self._languages),
             "terms": keys_to_text([pack.key for pack in packs]),
-            "forward": directory_keys["d"],
-            "backward": directory_keys["e"],
         }
         parts = repr((store.total_checksum(), FORMAT, content["terms"], self._languages))
         content["version"] = hashlib.blake2b(parts.encode("utf-8", "replace"), digest_size=5).hexdigest()

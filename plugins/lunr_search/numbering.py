@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-_FULLEST = 3 / 8
-"""The share of a day's slots that may be taken before all days get twice as many. Fuller days would move more articles about."""
+_FULLEST = 3 / 4
+"""The share of a day's slots that may be taken before all days get twice as many: more slots make longer gaps to write."""
 
 
 @dataclass(frozen=True, slots=True)

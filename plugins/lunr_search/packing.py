@@ -77,12 +77,15 @@ def _shortest_key(terms: Sequence[str], index: int) -> str:
 
 
 def keys_to_text(keys: Sequence[str]) -> str:
-    """Keys for the manifest: each as a base-36 digit, how much it shares with the key before, and the rest; spaces between."""
+    """Keys for the manifest: each as how much it shares with the key before (A none, B one sign …) and the rest.
+
+    Terms are lower case, so that a capital always begins the next key.
+    """
     parts, before = [], ""
     for key in keys:
         size = 0
-        while size < min(len(before), len(key), 35) and before[size] == key[size]:
+        while size < min(len(before), len(key), 25) and before[size] == key[size]:
             size += 1
-        parts.append("0123456789abcdefghijklmnopqrstuvwxyz"[size] + key[size:])
+        parts.append(chr(ord("A") + size) + key[size:])
         before = key
-    return " ".join(parts)
+    return "".join(parts)

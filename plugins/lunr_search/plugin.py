@@ -18,7 +18,7 @@ from pelican.generators import ArticlesGenerator
 
 from lunr_search.config import SearchConfig, read_config
 from lunr_search.documents import Document, html_to_text
-from lunr_search.engine_script import ENGINE, engine_script
+from lunr_search.engine_script import search_scripts
 from lunr_search.index import FORMAT, Output, SearchIndex, checksum_digest
 from lunr_search.postings import document_to_digest
 from lunr_search.scripts import FOLDER
@@ -66,8 +66,8 @@ class EngineIndex:
 
     def __init__(self, config: SearchConfig):
         self.config = config
-        self.script = engine_script(config.lunr, config.code)
-        self.version = f"lunr_search {FORMAT} {','.join(config.languages)} {checksum_digest(self.script)}"
+        self.scripts = search_scripts(config.lunr, config.code)
+        self.version = f"lunr_search {FORMAT} {','.join(config.languages)} {checksum_digest(b''.join(self.scripts.values()))}"
 
     def digest(self, article: Any) -> bytes:
         """All that the index needs of an article."""
@@ -76,7 +76,8 @@ class EngineIndex:
     def update(self, changes: Changes) -> None:
         """Writes the index' files after an edit; from nothing where what is remembered turns out to be broken."""
         output = Output(changes.write, changes.keep)
-        output.write(ENGINE, self.script)
+        for path, script in self.scripts.items():
+            output.write(path, script)
         try:
             self._update(changes, changes.whole, output)
         except sqlite3.Error as error:
@@ -116,7 +117,7 @@ def write_index(generators: Sequence[Any]) -> None:
 def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]]) -> None:
     """Brings the files below `site` up to these documents: writes what differs, removes what nothing needs."""
     index = SearchIndex(config.state, config.languages)
-    kept = {ENGINE}
+    kept: set[str] = set()
 
     def write(path: str, data: bytes) -> None:
         kept.add(path)
@@ -133,7 +134,8 @@ def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str,
         known = index.checksums()
         added = [(source, digest) for source, digest in digests if known.get(source) != checksum_digest(digest)]
         sources = {source for source, _ in digests}
-        write(ENGINE, engine_script(config.lunr, config.code))
+        for path, script in search_scripts(config.lunr, config.code).items():
+            write(path, script)
         index.update(added, [source for source in known if source not in sources], Output(write, kept.add))
     finally:
         index.close()

@@ -7,7 +7,7 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const siteRoot = new URL(script.dataset.root || ".", document.baseURI).href;
   const dataRoot = `${siteRoot}search/`;
-  const codeRoot = new URL(".", script.src).href;
+  const codeRoot = new URL(script.dataset.code || new URL(".", script.src).href, document.baseURI).href;
   const WORKER_PATIENCE_MS = 5000;
 
   /** @type {Map<string, (values: any[]) => void>} */

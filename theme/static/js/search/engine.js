@@ -61,8 +61,6 @@
           ...manifest,
           totals: { documents, fields, lengths },
           termKeys: search.textToKeys(manifest.terms),
-          forwardKeys: search.textToKeys(manifest.forward),
-          backwardKeys: search.textToKeys(manifest.backward),
         };
       });
       this.opening.catch(() => {
@@ -156,7 +154,6 @@
     /** The words of the directory among which those of a pattern are.
      * @param {string} pattern @param {number} star where its first * is, or -1 @param {number} distance @returns {Promise<string[]>} */
     async listTerms(pattern, star, distance) {
-      const manifest = await this.open();
       const signs = Array.from(pattern);
       if (star === -1) {
         // with one letter wrong or two swapped, the word's beginning or its end is still right
@@ -176,8 +173,8 @@
     /** The terms with this beginning out of the directory, or (e) those whose reversed letters begin so.
      * @param {"d" | "e"} folder @param {string} beginning @returns {Promise<string[]>} */
     async listBeginning(folder, beginning) {
-      const manifest = await this.open();
-      const keys = folder === "d" ? manifest.forwardKeys : manifest.backwardKeys;
+      await this.open();
+      const keys = search.textToKeys((await this.load("directory"))[folder === "d" ? 0 : 1]);
       const parts = await Promise.all(
         search.findKeys(keys, beginning).map(async (/** @type {number} */ index) => {
           const [key, nextKey, text] = await this.load(`${folder}/${search.keyToName(keys[index])}`);

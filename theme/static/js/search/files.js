@@ -25,11 +25,12 @@
     return `--${hex(fnv1a(name))}${hex(fnv1a(name, 0x01000193))}`;
   }
 
-  /** The keys of the manifest out of their text. @param {string} text @returns {string[]} */
+  /** The keys of the manifest out of their text: a capital says how much is shared with the key before.
+   * @param {string} text @returns {string[]} */
   function textToKeys(text) {
     let before = "";
-    return text.split(" ").filter(Boolean).map((part) => {
-      before = before.slice(0, parseInt(part[0], 36)) + part.slice(1);
+    return (text.match(/[A-Z][^A-Z]*/g) || []).map((part) => {
+      before = Array.from(before).slice(0, part.charCodeAt(0) - 65).join("") + part.slice(1);
       return before;
     });
   }
