@@ -3,17 +3,19 @@
 lunr.js tokenizes the documents itself, in JavaScript, so that the twins of the tokenizer are held together here too.
 """
 
+import datetime as dt
 import json
 import random
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lunr_search.documents import FIELDS
 from lunr_search.tokens import text_to_words, trim_word
 
-from tests.lunr_search.invented import CYRILLIC, ODD, ROOTS, make_documents
+from tests.lunr_search.invented import CYRILLIC, ROOTS, make_documents
 
 COMPARE = Path(__file__).with_name("node") / "compare.js"
 HAND_MADE = """
@@ -49,6 +51,9 @@ def make_queries(documents, count: int) -> list[str]:
 
 def test_same_documents_same_order_same_scores(site, tmp_path, node):
     documents = make_documents(300)
+    # one word twenty thousand times, and a document of a time of its own: numbers that the short codes don't hold
+    documents[7] = replace(documents[7], body="ferry " * 20_000 + documents[7].body)
+    documents[8] = replace(documents[8], date=dt.date(1871, 3, 2), url="1871/03/02/story-8.html")
     site.update(documents)
     queries = make_queries(documents, 80)
     texts = [dict(zip(FIELDS, document.field_texts()), url=document.url) for document in documents]
@@ -61,4 +66,3 @@ def test_same_documents_same_order_same_scores(site, tmp_path, node):
     assert len(answers) == len(queries) > 300
     assert [answer for answer in answers if answer["difference"]] == []
     assert sum(bool(answer["total"]) for answer in answers) > 250
-    assert ODD

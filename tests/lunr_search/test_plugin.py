@@ -1,0 +1,79 @@
+"""The plugin in Pelican: under the engine and under stock Pelican, a second time, after a loss; what it takes of an article."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from lunr_search.config import read_config
+from lunr_search.documents import html_to_text
+
+ROOT = Path(__file__).resolve().parents[2]
+STOCK = ("PELICAN_CLASS=\"pelican.Pelican\"",)
+
+
+def files_of(output: Path) -> dict[str, bytes]:
+    folder = output / "search"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory) -> Path:
+    """A few of the demo's articles."""
+    folder = tmp_path_factory.mktemp("content")
+    for path in sorted((ROOT / "content").glob("202[45]/*/*/*.md")):
+        target = folder / path.relative_to(ROOT / "content")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    return folder
+
+
+def test_stock_pelican_and_the_engine_write_the_same_search(content, tmp_path, build_site):
+    for name, options in (("engine", ()), ("stock", STOCK)):
+        built = build_site(content, tmp_path / name, *options)
+        assert built.returncode == 0, built.stdout + built.stderr
+    files = files_of(tmp_path / "engine")
+    assert {"manifest.js", "engine.js", "page.js"} < files.keys()
+    assert files == files_of(tmp_path / "stock")
+
+
+def test_stock_pelican_goes_on_from_what_is_there(content, tmp_path, build_site):
+    changing = tmp_path / "content"
+    shutil.copytree(content, changing)
+    gone = sorted(changing.rglob("*.md"))[0]
+    whole = gone.read_bytes()
+    output = tmp_path / "output"
+    build_site(changing, output, *STOCK)
+    before = files_of(output)
+    gone.unlink()
+    build_site(changing, output, *STOCK)
+    assert files_of(output) != before
+    gone.write_bytes(whole)
+    (output / "search/manifest.js").unlink()
+    built = build_site(changing, output, *STOCK)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert files_of(output) == before
+
+
+@pytest.mark.parametrize(
+    "markup, text",
+    [
+        ("<p>Tide &amp; time</p><p>next</p>", " Tide & time  next "),
+        ("<script>alert(1)</script>a<!-- b -->c<style>p{}</style>", " a c "),
+        ("1 &lt; 2 <em>and</em> so", "1 < 2  and  so"),
+        ("", ""),
+    ],
+)
+def test_html_becomes_text(markup, text):
+    assert html_to_text(markup) == text
+
+
+def test_a_language_without_a_stemmer_is_named(tmp_path):
+    settings = {"CACHE_PATH": str(tmp_path), "THEME": str(ROOT / "theme"), "LUNR_SEARCH_LANGUAGES": ("en", "xx")}
+    with pytest.raises(ValueError, match="no stemmer for xx; there are en, ru, uk"):
+        read_config(settings)
+
+
+def test_a_missing_lunr_is_named(tmp_path):
+    settings = {"CACHE_PATH": str(tmp_path), "THEME": str(ROOT / "theme"), "LUNR_SEARCH_LUNR": tmp_path / "none.js"}
+    with pytest.raises(FileNotFoundError, match="LUNR_SEARCH_LUNR"):
+        read_config(settings)
