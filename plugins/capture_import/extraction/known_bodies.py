@@ -50,6 +50,8 @@ def _beginning(text: str) -> str:
 def _beginning_of(element: HtmlElement) -> str:
     """Give an element's first letters; of one that begins with another block nothing, since that one is asked too."""
     text = element.text or ""
+    if element.tag == "div" and not text.strip():
+        return ""
     if len(text) < 2 * _TELLING:
         text = ""
         for part in element.itertext():
