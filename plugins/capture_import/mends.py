@@ -31,7 +31,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _INNER_CAPITAL = re.compile(r"([^\W\d_]+?)([A-ZА-ЯЁІЇЄҐ][^\W\d_]+)\Z")
 _ADDRESS = re.compile(r"https?://\S+|\]\([^)]*\)")
 _LISTED = 100
-_PIECES_REMEMBERED = 200_000
+_PIECES_REMEMBERED = 100_000
 
 
 def mend_article(article: Article) -> Article:
