@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ENGINE = "archive_engine.ArchivePelican"
 STOCK = "pelican.Pelican"
 
+RUN_PELICAN = "\nimport runpy, sys\nsys.argv[0] = 'pelican'\nrunpy.run_module('pelican', run_name='__main__')\n"
+
 WORDS = "river bridge council harbour vote winter ferry school budget market storm library mayor orchard road".split()
 
 
@@ -23,10 +25,11 @@ class Built:
     text: str
 
 
-def build(site: Path, *arguments: str, engine: str = ENGINE, settings: str = "pelicanconf.py", out: str = "output", cache: str = ".cache") -> Built:
-    """Build `site` with its settings file; `out` and `cache` are folders in it."""
+def build(site: Path, *arguments: str, engine: str = ENGINE, settings: str = "pelicanconf.py", out: str = "output", cache: str = ".cache", first: str = "") -> Built:
+    """Build `site` with its settings file; `out` and `cache` are folders in it, `first` is Python that is run before Pelican."""
+    program = ["-c", first + RUN_PELICAN] if first else ["-m", "pelican"]
     command = [
-        sys.executable, "-m", "pelican", "content", "-s", settings, "-o", out, "--log-handler", "plain",
+        sys.executable, *program, "content", "-s", settings, "-o", out, "--log-handler", "plain",
         "--cache-path", str(site / cache), *arguments, "-e", f'PELICAN_CLASS="{engine}"',
     ]  # fmt: skip
     extra = [a for a in arguments if "=" in a and not a.startswith("-")]

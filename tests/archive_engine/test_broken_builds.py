@@ -12,7 +12,7 @@ import time
 import pytest
 from sites import ENGINE, build, make_archive, read_tree, write_article
 
-ARTICLES = 400
+ARTICLES = 220
 # Run by Python before Pelican: writes to the output fail from the 50th on.
 FAILING = """
 import os, sys, runpy

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from sites import build, make_archive, read_tree, write_article
 
-ARTICLES = 300
+ARTICLES = 160
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +93,17 @@ def test_an_edit_gives_what_a_build_from_nothing_gives(site, edit):
     assert read_tree(site / "output") == read_tree(site / "cold")
     after = read_times(site / "output")
     assert sum(before.get(path) != time for path, time in after.items()) <= 60
+
+
+@pytest.mark.parametrize("edit", [add, change_a_title, remove], ids=lambda edit: edit.__name__)
+def test_an_index_that_another_process_updates_gives_the_same(site, edit):
+    edit(site)
+    many = "import archive_engine.planned\narchive_engine.planned.MANY = 1\narchive_engine.planned.LIFE = 70\n"
+    warm = build(site, "ARCHIVE_ENGINE_PROCESSES=2", first=many)
+    assert warm.code == 0, warm.text
+    cold = build(site, "ARCHIVE_ENGINE_PROCESSES=2", out="cold", cache="cold-cache", first=many)
+    assert cold.code == 0, cold.text
+    assert read_tree(site / "output") == read_tree(site / "cold")
 
 
 def test_nothing_is_written_where_nothing_changed(site):
