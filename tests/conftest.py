@@ -9,7 +9,12 @@ import sys
 import threading
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# How long an example takes says more about the machine's other work than about the code.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parents[1]
 # Headless Chromium must ask nothing of any host but the tested one; root needs --no-sandbox.
