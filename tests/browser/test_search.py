@@ -223,6 +223,7 @@ def test_a_slip_of_the_pen_is_noticed(search):
         ("+", "After “\\+” a word is missing"),
         ("~ ^ : -", "“~” has no word before it"),
         ("a* b* c* d* e*", "Too many words match|articles for"),
+        ('"to be or not"', "too common to be searched"),
         ("word " * 100, "more than 64 words"),
         ("<img src=x onerror=alert(1)>", "Nothing found for <img|articles? for <img"),
         ("constructor __proto__ toString", "Nothing found for constructor|articles? for"),

@@ -86,6 +86,7 @@
       const { clauses, phrases } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
       await this.needLanguages(text, manifest.languages);
       for (const { words, fields: names, isProhibited } of phrases) {
+        if (words.every(isLeftOut)) throw new search.QueryError(`The words of “${words.join(" ")}” are too common to be searched.`, 0, 0);
         if (isProhibited) continue;
         for (const word of words) {
           if (!isLeftOut(word)) {
