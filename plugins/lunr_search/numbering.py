@@ -7,7 +7,6 @@ warm one number alike, and a new article moves none but, now and then, one of th
 
 import datetime as dt
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -62,14 +61,6 @@ def number_day(numbering: Numbering, day: int, urls: Iterable[str]) -> dict[str,
         taken.add(slot)
         numbers[url] = start + slot
     return numbers
-
-
-def group_by_day(days: Mapping[str, int]) -> dict[int, list[str]]:
-    """The urls of each day, from the day of each url."""
-    grouped = defaultdict(list)
-    for url, day in days.items():
-        grouped[day].append(url)
-    return grouped
 
 
 def _hash(text: str) -> int:
