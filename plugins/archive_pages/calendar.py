@@ -8,7 +8,7 @@ from typing import Any
 
 from archive_engine.interface import PagePlan
 
-from archive_pages.dates import MONTHS, WEEKDAYS, day_to_text, month_to_text
+from archive_pages.dates import MONTHS, WEEKDAYS, day_to_text, month_to_text, time_to_short_day
 
 Summary = Mapping[str, Any]
 # How many headlines a month shows on its year's page.
@@ -130,7 +130,7 @@ def _month_card(month: str, months: Mapping[str, list[str]], days: Mapping[str, 
         "url": _address(month),
         "count": len(stories),
         "weeks": plan_weeks(month, counts, fullest),
-        "stories": stories[:GLIMPSES],
+        "stories": [{**story, "day": time_to_short_day(story["date"])} for story in stories[:GLIMPSES]],
         "has_more": len(stories) > GLIMPSES,
     }
 

@@ -50,6 +50,11 @@ def day_to_text(key: str) -> str:
     return f"{int(key[8:10])} {MONTHS[int(key[5:7]) - 1]} {int(key[:4])}"
 
 
+def time_to_short_day(key: str) -> str:
+    """Give a key's day without its year: `17 Feb`."""
+    return f"{int(key[8:10])} {MONTHS[int(key[5:7]) - 1][:3]}"
+
+
 def time_to_text(key: str) -> str:
     """Give a key in words, the time with it where it is known: `17 February 2025, 14:30`."""
     return day_to_text(key) + (f", {key[11:]}" if len(key) > 10 else "")

@@ -2,17 +2,18 @@
 
 The head page shows the newest `length` to `2 * length - 1` stories; the older ones stand on pages of exactly `length`,
 numbered from the oldest. An added story changes the head alone; when the head overflows it gives one page away, and
-then the page before that one learns its newer neighbour.
+then the page before that one learns its newer neighbour. The head shows its newest few stories with their ledes; all
+others are a day and a headline, so that a long list stays small.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from archive_engine.interface import PagePlan
 
-from archive_pages.dates import days_between, month_to_text, period_to_text, years_to_text
+from archive_pages.dates import days_between, month_to_text, period_to_text, time_to_short_day, years_to_text
 
 Summary = Mapping[str, Any]
 
@@ -21,6 +22,8 @@ KINDS = {"section": ("sections", "Section"), "tag": ("tags", "Tag"), "author": (
 # From this many days on, a page's stories stand under years instead of months.
 LONG = 400
 BAR = 100
+# So many of a list's newest stories stand with their ledes. A list of no more has no timeline: it is seen at a glance.
+LEDES = 10
 
 
 def plan_listing(kind: str, slug: str, members: Sequence[Summary], length: int) -> Iterator[PagePlan]:
@@ -33,13 +36,14 @@ def plan_listing(kind: str, slug: str, members: Sequence[Summary], length: int) 
     address = f"{kind}/{slug}"
     full = count_full_pages(len(members), length)
     shown = {"kind": kind, "kind_text": kind_text, "label": names[0], "other_names": names[1:]}
-    years = count_years(members)
+    years = count_years(members) if len(members) > LEDES else []
     for year in years:
         if not year["count"]:
             continue
         page = year["newest"] // length + 1
         year["url"] = f"{address}/{page}.html#y{year['year']}" if page <= full else f"{address}.html#y{year['year']}"
     head = members[full * length :]
+    entries = list_entries(head[-LEDES:])
     yield PagePlan(
         f"{address}.html",
         "listing",
@@ -49,7 +53,8 @@ def plan_listing(kind: str, slug: str, members: Sequence[Summary], length: int) 
             "period": period_to_text(members[0]["date"], members[-1]["date"]),
             "years_active": years_to_text(members[0]["date"], members[-1]["date"]),
             "years": years,
-            "groups": group_stories(head),
+            "entries": entries,
+            "groups": group_stories(head[:-LEDES], {entry["id"] for entry in entries}),
             "older": _page_link(address, full, full, members, length),
         },
     )
@@ -104,26 +109,38 @@ def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> 
     return years
 
 
-def group_stories(part: Sequence[Summary]) -> list[dict[str, Any]]:
-    """Give a page's stories, newest first, under their months, or under their years where they span long."""
+def list_entries(part: Sequence[Summary]) -> list[dict[str, Any]]:
+    """Give stories, newest first, each with an `id`: its year's name in the page's address where it is the year's newest."""
+    ids: set[str] = set()
+    return [{**story, "id": _take_id(story["date"][:4], ids)} for story in reversed(part)]
+
+
+def group_stories(part: Sequence[Summary], ids: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """Give a page's stories, newest first, each with its `day`, under their months, or under years where they span long.
+
+    A group that holds its year's newest story of the page has an `id`, unless it is among `ids`, which the page has already.
+    """
+    if not part:
+        return []
     is_long = days_between(part[0]["date"], part[-1]["date"]) >= LONG
     groups: list[dict[str, Any]] = []
-    years = set()
+    taken = set(ids)
     for story in reversed(part):
         period = story["date"][: 4 if is_long else 7]
         if not groups or groups[-1]["period"] != period:
-            year = period[:4]
-            groups.append(
-                {
-                    "period": period,
-                    "id": f"m{period}" if year in years else f"y{year}",
-                    "text": period if is_long else month_to_text(period),
-                    "stories": [],
-                }
-            )
-            years.add(year)
-        groups[-1]["stories"].append(story)
+            text = period if is_long else month_to_text(period)
+            groups.append({"period": period, "id": _take_id(period[:4], taken), "text": text, "stories": []})
+        line = {key: story[key] for key in ("title", "url", "lang")}
+        groups[-1]["stories"].append({**line, "day": time_to_short_day(story["date"])})
     return groups
+
+
+def _take_id(year: str, taken: set[str]) -> str:
+    name = f"y{year}"
+    if name in taken:
+        return ""
+    taken.add(name)
+    return name
 
 
 def _page_link(address: str, number: int, full: int, members: Sequence[Summary], length: int) -> dict[str, str] | None:

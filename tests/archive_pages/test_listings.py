@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive_pages.listings import count_years, group_stories, list_names, plan_listing
+from archive_pages.listings import LEDES, count_years, group_stories, list_names, plan_listing
 from archive_pages.stories import names_to_labels
 
 
@@ -15,7 +15,15 @@ def plan_pages(members, length=5):
 
 
 def urls(plan):
-    return [story["url"] for group in plan.variables["groups"] for story in group["stories"]]
+    stories = list(plan.variables.get("entries", ()))
+    stories += [story for group in plan.variables["groups"] for story in group["stories"]]
+    return [story["url"] for story in stories]
+
+
+def find_place(plan, anchor):
+    """The stories that stand at a place of a page that addresses can name."""
+    entries = [[entry] for entry in plan.variables.get("entries", ()) if entry["id"] == anchor]
+    return [*entries, *(group["stories"] for group in plan.variables["groups"] if group["id"] == anchor)]
 
 
 @pytest.mark.parametrize("count, pages", [(1, 0), (5, 0), (9, 0), (10, 1), (14, 1), (15, 2), (52, 9)])
@@ -61,15 +69,31 @@ def test_years_are_counted_and_lead_to_the_page_with_their_newest_story(stories)
     planned = plan_pages(members, length=50)
     for year in planned["tag/nato.html"].variables["years"]:
         path, _, anchor = year["url"].partition("#")
-        group = next(group for group in planned[path].variables["groups"] if group["id"] == anchor)
-        assert group["stories"][0]["date"].startswith(year["year"])
-        assert max(story["date"] for story in members if story["date"].startswith(year["year"])) == group["stories"][0]["date"]
+        (place,) = find_place(planned[path], anchor)
+        assert place[0]["url"] == max(story["url"] for story in members if story["date"].startswith(year["year"]))
+
+
+def test_a_list_that_is_seen_at_a_glance_has_no_timeline(stories):
+    members = [{**story, "date": f"{2010 + at}-05-01"} for at, story in enumerate(stories(LEDES + 1, tags=["NATO"]))]
+    assert plan_pages(members[1:], length=50)["tag/nato.html"].variables["years"] == []
+    assert len(plan_pages(members, length=50)["tag/nato.html"].variables["years"]) == LEDES + 1
+
+
+def test_the_newest_stories_of_the_head_alone_have_their_ledes(stories):
+    planned = plan_pages(stories(90, tags=["NATO"], lede="What happened."), length=30)
+    head = planned["tag/nato.html"].variables
+    assert [entry["lede"] for entry in head["entries"]] == ["What happened."] * LEDES
+    lines = [story for plan in planned.values() for group in plan.variables["groups"] for story in group["stories"]]
+    assert len(lines) == 90 - LEDES and all(set(line) == {"title", "url", "lang", "day"} for line in lines)
 
 
 def test_stories_stand_under_months_and_over_a_long_time_under_years(stories):
     assert [group["text"] for group in group_stories(stories(40))] == ["February 2020", "January 2020"]
     assert [group["text"] for group in group_stories(stories(800))] == ["2022", "2021", "2020"]
-    assert [group["id"] for group in group_stories(stories(60))] == ["y2020", "m2020-01"]
+    assert [group["id"] for group in group_stories(stories(60))] == ["y2020", ""]
+    assert [group["id"] for group in group_stories(stories(60), ["y2020"])] == ["", ""]
+    assert group_stories([]) == []
+    assert [story["day"] for story in group_stories(stories(33))[0]["stories"]] == ["2 Feb", "1 Feb"]
 
 
 def test_a_list_goes_by_the_name_of_its_oldest_story_and_knows_the_others():

@@ -24,9 +24,10 @@ def test_a_reader_gets_from_the_home_page_to_a_story_and_on(address, open_page):
     assert page.locator("h1").inner_text() == headline
     page.click(".story > footer .labels a >> nth=0")
     assert page.locator(".kicker").first.inner_text() == "Tag"
-    page.click(".entry a >> nth=-1")
+    page.click(".entries h2 a >> nth=-1")
     page.click(".neighbours [rel=prev], .neighbours [rel=next]")
     page.click(".byline a")
+    page.goto(f"{address}/section/society.html")
     page.click(".timeline a >> nth=0")
     assert page.heard == []
 
@@ -58,7 +59,7 @@ def test_nothing_is_missing_without_scripts(address, open_page):
 def test_a_story_prints_without_what_can_only_be_pressed(short_lists_site, open_page):
     page = open_page((short_lists_site / find_page(short_lists_site, "article")).as_uri(), viewport=PHONE, scheme="dark")
     page.emulate_media(media="print")
-    assert not page.locator(".masthead nav").is_visible() and not page.locator(".neighbours").is_visible()
+    assert not page.locator("body > header nav").is_visible() and not page.locator(".neighbours").is_visible()
     assert page.locator("button.scheme").count() == 1 and not page.locator("button.scheme").is_visible()
     assert page.locator("h1").is_visible() and page.locator(".story dl").is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.labels a')).backgroundColor") == "rgba(0, 0, 0, 0)"

@@ -50,6 +50,6 @@
     document.querySelector("article mark")?.scrollIntoView({ block: "center" });
   }
 
-  // without the search's files the article is read as it is
-  document.addEventListener("DOMContentLoaded", () => markWords().catch(() => {}));
+  // start.js asks for this script when the page is whole; without the search's files the article is read as it is
+  markWords().catch(() => {});
 })((globalThis.newsSearch = globalThis.newsSearch || {}));

@@ -1,12 +1,14 @@
 // @ts-check
 "use strict";
 
-// Light or dark: as the system says until the reader chooses; the choice is kept on the reader's machine.
-// Runs before the page is drawn, so that a dark page never flashes white.
+// What every page does before it is drawn: it is light or dark as the system says until the reader chooses (the choice is
+// kept on the reader's machine), so that a dark page never flashes white; and a story opened from the search asks for the
+// script that marks the found words, which all other pages do without.
 (function () {
   const KEY = "scheme";
   const root = document.documentElement;
   const system = window.matchMedia("(prefers-color-scheme: dark)");
+  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
   /** @returns {string} "light", "dark", or "" for as the system says */
   function readChoice() {
@@ -35,7 +37,7 @@
   }
 
   function addButton() {
-    const masthead = document.querySelector(".masthead");
+    const masthead = document.querySelector("body > header");
     if (!masthead) return;
     const button = document.createElement("button");
     button.type = "button";
@@ -56,6 +58,17 @@
     masthead.append(button);
   }
 
+  function askForMarks() {
+    if (!/[#&]marks=/.test(location.hash)) return;
+    const script = document.createElement("script");
+    script.src = new URL("search/marks.js", src).href;
+    script.dataset.root = new URL("../../", src).href;
+    document.head.append(script);
+  }
+
   apply(readChoice());
-  document.addEventListener("DOMContentLoaded", addButton);
+  document.addEventListener("DOMContentLoaded", () => {
+    addButton();
+    askForMarks();
+  });
 })();
