@@ -14,7 +14,7 @@ from archive_pages.stories import summarize_story
 
 Summary = Mapping[str, Any]
 # Changes whenever the same articles would give other plans.
-PLANS = "3"
+PLANS = "4"
 # The lists of articles that tell one story in nearly the same words: they have no page, their members name each other.
 VERSIONS = "versions"
 

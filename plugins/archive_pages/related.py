@@ -18,7 +18,7 @@ Summary = Mapping[str, Any]
 # In each tag, how many stories before and after are looked at.
 EARLIER = 8
 LATER = 2
-MOST = 5
+MOST = 4
 # The weight of a tag that has fewer than EARLIER stories before: as rare as tags get (2 ** 13 days are 22 years).
 RAREST = 13
 

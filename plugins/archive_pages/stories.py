@@ -16,7 +16,7 @@ from archive_pages.dates import BASES, day_to_text, time_to_key, time_to_text
 
 Label = dict[str, str]
 # A lede longer than this is cut at a word's end where a list shows it; on its own page it is whole.
-LEDE_LENGTH = 160
+LEDE_LENGTH = 140
 HASH_LENGTH = 16
 RUSSIAN = "ru"
 SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha256", "images", "revisions", "repairs")

@@ -126,5 +126,5 @@ def test_a_single_tag_slug_may_hold_a_comma():
 def test_a_long_lede_is_cut_for_lists_alone():
     story = describe_story(METADATA | {"summary": "word " * 100})
     summary = summarize_story(story, "a.html")
-    assert len(story["lede"]) == 499 and len(summary["lede"]) <= 160 and summary["lede"].endswith("word…")
+    assert len(story["lede"]) == 499 and len(summary["lede"]) <= 140 and summary["lede"].endswith("word…")
     assert shorten_text("x" * 300, 240) == "x" * 239 + "…"
