@@ -27,6 +27,7 @@ def test_a_reader_gets_from_the_home_page_to_a_story_and_on(address, open_page):
     page.click(".entries h2 a >> nth=-1")
     page.click(".neighbours [rel=prev], .neighbours [rel=next]")
     page.click(".byline a")
+    page.wait_for_url("**/author/*.html", wait_until="networkidle")
     page.goto(f"{address}/section/society.html")
     page.click(".timeline a >> nth=0")
     assert page.heard == []
