@@ -18,8 +18,12 @@ def find_browser() -> str | None:
     """The path of a Chromium: $NEWSARCHIVE_BROWSER, one on the PATH, macOS's apps, Playwright's; None if there is none."""
     named = os.environ.get("NEWSARCHIVE_BROWSER")
     apps = [f"/Applications/{app}.app/Contents/MacOS/{app}" for app in MAC_APPS]
-    candidates = [named, *map(shutil.which, NAMES), *apps, _playwright_browser()]
-    return next((path for path in candidates if path and Path(path).exists()), None)
+    # Playwright is asked last, and only then: to ask it is to start it
+    for find in (lambda: [named], lambda: map(shutil.which, NAMES), lambda: apps, lambda: [_playwright_browser()]):
+        for path in find():
+            if path and Path(path).exists():
+                return path
+    return None
 
 
 def _playwright_browser() -> str | None:

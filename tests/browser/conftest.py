@@ -8,6 +8,13 @@ ROOT = Path(__file__).resolve().parents[2]
 PHONE, DESK = {"width": 380, "height": 800}, {"width": 1400, "height": 900}
 
 
+def is_failure(request) -> bool:
+    """Whether a request that got no answer is a fault: not one that the reader left behind by going on to another page, nor
+    what a worker asks for ("other") from disk, where the search then does its work in the page.
+    """
+    return request.failure != "net::ERR_ABORTED" and request.resource_type != "other"
+
+
 @pytest.fixture(params=["disk", "http"])
 def address(request, short_lists_site, serve) -> str:
     """The site's address without a slash behind it, once for each way to open it."""
@@ -29,11 +36,7 @@ def open_page(browser):
         origin = address.split("/")[:3]
         page.on("console", lambda message: page.heard.append(message.text))
         page.on("pageerror", lambda error: page.heard.append(str(error)))
-        # What a worker asks for ("other") can fail from disk: the search then does its work in the page.
-        page.on(
-            "requestfailed",
-            lambda request: page.heard.append(f"failed: {request.url}") if request.resource_type != "other" else None,
-        )
+        page.on("requestfailed", lambda request: page.heard.append(f"failed: {request.url}") if is_failure(request) else None)
         page.on("response", lambda response: page.heard.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
         page.on(
             "request", lambda request: page.heard.append(f"elsewhere: {request.url}") if is_elsewhere(request.url, origin) else None

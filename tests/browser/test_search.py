@@ -173,6 +173,7 @@ def test_filters_count_truly_and_narrow(search):
 def test_years_can_be_chosen(search):
     page = search("ferry")
     page.click(".filters summary")
+    page.wait_for_selector(".histogram button")
     labels = page.locator(".histogram button").all_inner_texts()
     years = [int(label) for label in labels]
     assert years == list(range(years[0], years[-1] + 1))
