@@ -106,10 +106,19 @@ class Report:
         """Look at what the processes of the build take together now; the highest is kept."""
         self.peak_bytes = max(self.peak_bytes, sum(map(read_memory, (os.getpid(), *pids))))
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether the site was as it should be already, so that there was nothing to do."""
+        return not (self.read or self.rendered or self.written or self.removed or self.problems_counted)
+
     def show(self) -> None:
-        """Show what there was to do, what was done, and how long each phase took."""
+        """Show what there was to do, what was done, and how long each phase took; a line alone where nothing was to be done."""
         for note in self.notes:
             console.print(note, markup=False, highlight=False, soft_wrap=True)
+        if self.is_idle:
+            seconds = time.perf_counter() - self.started
+            console.print(f"{self.found:,} articles: nothing has changed ({seconds:.1f} s)", highlight=False)
+            return
         table = Table(show_header=False, box=None, pad_edge=False)
         table.add_column()
         table.add_column(justify="right")

@@ -1,6 +1,7 @@
 """A build after an edit ends with the same bytes as one from nothing, and touches few files."""
 
 import os
+import re
 import shutil
 
 import pytest
@@ -168,3 +169,13 @@ def test_the_output_can_be_deleted_first(site):
     assert "stray.txt" not in tree
     assert build(site, out="cold", cache="cold-cache").code == 0
     assert tree == read_tree(site / "cold")
+
+
+def test_a_build_with_nothing_to_do_says_so_in_a_line(site):
+    build(site)
+    again = build(site)
+    assert again.code == 0
+    assert re.fullmatch(rf"{ARTICLES} articles: nothing has changed \(\d+\.\d s\)", again.text.strip())
+    write_article(site, ARTICLES)
+    edited = build(site).text
+    assert "nothing has changed" not in edited and re.search(rf"^articles +{ARTICLES + 1}$", edited, re.MULTILINE)
