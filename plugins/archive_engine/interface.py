@@ -20,6 +20,11 @@ Summary = Mapping[str, Any]
 """What other pages know of an article: JSON data made by a planner. Has at least ``date`` (ISO 8601) and ``url``."""
 
 
+def summary_to_order(summary: Summary) -> tuple[str, str]:
+    """Give what everything stands in the order of: time, then address."""
+    return summary["date"], summary["url"]
+
+
 @dataclass(frozen=True, slots=True)
 class PagePlan:
     """One page to be: where it is saved, the template that shows it, the variables the template is given (JSON data)."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-Summary = Mapping[str, Any]
+from archive_engine.interface import Summary, summary_to_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,6 @@ class Entry:
     save_as: str
     hash: bytes
     summary: Summary
-
-
-def summary_to_order(summary: Summary) -> tuple[str, str]:
-    """Give what everything stands in the order of: time, then address."""
-    return summary["date"], summary["url"]
 
 
 @dataclass(slots=True)

@@ -4,14 +4,13 @@ from bisect import bisect_left
 from typing import Any
 from urllib.parse import urlsplit
 
-from archive_engine.interface import offer
+from archive_engine.interface import offer, summary_to_order
 from newsrecord.clean_text import clean_line
 from pelican import signals
 from pelican.generators import Generator
 from pelican.urlwrappers import Category
 
 from archive_pages.planner import ArchivePlanner
-from archive_pages.related import summary_to_order
 from archive_pages.stories import describe_story, name_to_label
 
 LIST_LENGTH = 50

@@ -9,11 +9,10 @@ machine finds the same.
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from heapq import nsmallest
-from typing import Any
+
+from archive_engine.interface import Summary, summary_to_order
 
 from archive_pages.dates import count_days, days_between
-
-Summary = Mapping[str, Any]
 
 # In each tag, how many stories before and after are looked at.
 EARLIER = 8
@@ -21,11 +20,6 @@ LATER = 2
 MOST = 4
 # The weight of a tag that has fewer than EARLIER stories before: as rare as tags get (2 ** 13 days are 22 years).
 RAREST = 13
-
-
-def summary_to_order(story: Summary) -> tuple[str, str]:
-    """Give what stories are ordered by everywhere: their time, then their address."""
-    return story["date"], story["url"]
 
 
 def find_related(story: Summary, tags: Mapping[str, Sequence[Summary]]) -> list[Summary]:

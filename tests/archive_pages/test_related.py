@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_pages.related import EARLIER, LATER, MOST, find_related, summary_to_order
+from archive_engine.interface import summary_to_order
+from archive_pages.related import EARLIER, LATER, MOST, find_related
 
 
 def make_story(number, day, tags):
