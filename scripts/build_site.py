@@ -17,7 +17,7 @@ def main() -> int:
     imported = subprocess.run([BIN / "newsarchive", "import", "captures"], cwd=ROOT).returncode
     if imported not in (0, SET_ASIDE):
         return imported
-    built = subprocess.run([BIN / "pelican", "content", "--settings", settings, "--fatal", "errors"], cwd=ROOT).returncode
+    built = subprocess.run([BIN / "pelican", "content", "--settings", settings], cwd=ROOT).returncode
     if (ROOT / "output" / "index.html").exists():
         print(f"Open {(ROOT / 'output' / 'index.html').as_uri()} or run: make serve")
     return built

@@ -69,6 +69,14 @@ class KeptMarkdownReader(MarkdownReader):
             self._meta_step = self._whole.preprocessors["meta"]
         self._md = self._whole
         self._md.reset()
+        try:
+            return self._convert(text)
+        except BaseException:
+            # what a text stopped in the middle leaves in the object (its place in a list, a step taken out) no reset() mends
+            self._whole = None
+            raise
+
+    def _convert(self, text: str) -> tuple[str, dict[str, Any]]:
         content = self._read_plain(text) if self._is_plain else None
         if content is None:
             content = self._md.convert(text)

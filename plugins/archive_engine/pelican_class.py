@@ -58,6 +58,14 @@ class ArchivePelican(Pelican):
         settings["CACHE_CONTENT"] = False
         super().__init__(settings)
 
+    def init_plugins(self) -> None:
+        """Load the plugins. Ends the program with exit code 1 where one can't be loaded: Pelican would build the site without its pages."""
+        asked = self.settings["PLUGINS"]
+        super().init_plugins()
+        if asked is not None and len(self.plugins) < len(asked):
+            logger.critical("Nothing was built: of the %d plugins in PLUGINS only %d could be loaded.", len(asked), len(self.plugins))
+            sys.exit(1)
+
     def take(self, part: Any) -> bool:
         """Take what a plugin offers: a planner or an index."""
         if hasattr(part, "list_pages"):

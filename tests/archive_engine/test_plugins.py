@@ -50,6 +50,19 @@ def test_a_plugin_from_elsewhere_runs_on_the_archives_own_site(tmp_path):
     assert read_tree(site / "planned") == whole
 
 
+@pytest.mark.parametrize("fault", ["missing", "raises"])
+def test_without_one_of_its_plugins_a_site_is_left_as_it_is(tmp_path, fault):
+    site = make_archive(tmp_path, 5)
+    assert build(site).code == 0
+    before = read_tree(site / "output")
+    (site / "raises.py").write_text("def register():\n    raise OSError('no such thing')\n", encoding="utf-8")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"\nPLUGINS = ['{fault}', *PLUGINS]\n")
+    run = build(site)
+    assert run.code == 1 and fault in run.text and "Nothing was built: of the 3 plugins in PLUGINS only 2 could be loaded." in run.text
+    assert read_tree(site / "output") == before
+
+
 def test_commands_behave(tmp_path):
     site = make_archive(tmp_path, 5)
     assert build(site, "--debug").code == 0
