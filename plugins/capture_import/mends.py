@@ -8,11 +8,12 @@ make it, one half is a function word (or a verb of saying), and the other a word
 import importlib
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
 from newsrecord.record import Article
+
+from capture_import.lexicons import load_lexicon
 
 # Words that begin or end no compound of their language: what is glued to one of them lost a space.
 _FUNCTION_WORDS = {
@@ -20,10 +21,11 @@ _FUNCTION_WORDS = {
     "uk": frozenset("що щоб який яка яке які яких якого якій якому було були буде будуть також після через повідомив повідомила повідомляє заявив заявила написав написала сказав сказала зазначив зазначила додав додала".split()),
     "ru": frozenset("что чтобы который которая которое которые которых которого которой было были будет будут также после через сообщил сообщила сообщает заявил заявила написал написала сказал сказала отметил отметила добавил добавила".split()),
 }  # fmt: skip
+# A Ukrainian text quotes Russian words, and the other way round.
+_QUOTED = {"uk": "ru", "ru": "uk"}
 _SHORTEST_HALF = 2
 _SHORTEST_OTHER = 3
 _SHORTEST_WORD = 8
-_WELL_KNOWN = 10**-5.5  # once in 300,000 words
 
 # Letters only, and no part of an address, a file's name or a word with an apostrophe or a hyphen.
 _WORD = re.compile(r"(?<![\w/.@#=&?:'’ʼ+%-])[^\W\d_]{8,40}(?![\w/@=&'’ʼ+%-]|\.\w|://)")
@@ -47,10 +49,11 @@ def mend_article(article: Article) -> Article:
     return replace(article, **changes, extra={**article.extra, "Repairs": repairs})
 
 
-def load_lexicon(lang: str) -> None:
+def load_words(lang: str) -> None:
     """Load what mending a language's words needs, once; nothing for a language whose words are not mended."""
-    if lang in _FUNCTION_WORDS:
-        _lexicon(lang)
+    for needed in (lang, _QUOTED.get(lang, "")):
+        if needed in _FUNCTION_WORDS:
+            load_lexicon(needed)
 
 
 def _mend(text: str, lang: str, mends: Counter[str]) -> str:
@@ -84,7 +87,7 @@ def _changed_words(before: str, after: str) -> list[tuple[str, str]]:
 def _mend_spaces(text: str, lang: str, mends: Counter[str]) -> str:
     if lang not in _FUNCTION_WORDS:
         return text
-    lexicon = _lexicon(lang)
+    lexicon = load_lexicon(lang)
     whole = _whole_pieces(lang)
     new = set(text.split()) - whole
     glued = {word for word in _LONG_WORD.findall(" ".join(new)) if word.lower() not in lexicon and split_glued_word(word, lang)}
@@ -115,7 +118,7 @@ def split_glued_word(word: str, lang: str) -> tuple[str, str] | None:
     >>> split_glued_word("breakwater", "en") is None
     True
     """
-    lexicon, function_words = _lexicon(lang), _FUNCTION_WORDS[lang]
+    lexicon, function_words = load_lexicon(lang), _FUNCTION_WORDS[lang]
     if len(word) < _SHORTEST_WORD or word.lower() in lexicon or _in_other_lexicon(word.lower(), lang):
         return None
     inner = _INNER_CAPITAL.match(word)
@@ -123,7 +126,7 @@ def split_glued_word(word: str, lang: str) -> tuple[str, str] | None:
         first, second = inner[1], inner[2]
         is_sure = (
             first in function_words and (second[1:].islower() or second.isupper()) and len(second) > _SHORTEST_HALF
-            and lexicon.get(second.lower(), 0) >= _WELL_KNOWN
+            and lexicon.knows_well(second.lower())
         )  # fmt: skip
         return (first, second) if is_sure else None
     if not word.islower():
@@ -132,25 +135,18 @@ def split_glued_word(word: str, lang: str) -> tuple[str, str] | None:
     for end in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
         first, second = word[:end], word[end:]
         for function_word, other in ((second, first), (first, second)):
-            if function_word.lower() in function_words and lexicon.get(other.lower(), 0) >= _WELL_KNOWN and len(other) > _SHORTEST_OTHER:
+            if function_word.lower() in function_words and lexicon.knows_well(other.lower()) and len(other) > _SHORTEST_OTHER:
                 found.append((first, second))
                 break
     return found[0] if len(found) == 1 else None
 
 
 def _in_other_lexicon(word: str, lang: str) -> bool:
-    """A Ukrainian text quotes Russian words, and the other way round."""
-    other = {"uk": "ru", "ru": "uk"}.get(lang)
-    return bool(other) and word in _lexicon(other)
+    other = _QUOTED.get(lang)
+    return bool(other) and word in load_lexicon(other)
 
 
 @cache
 def _whole_pieces(lang: str) -> set[str]:
     """What stands between two gaps and was found to be whole: most of the next article's pieces are among them."""
     return set()
-
-
-@cache
-def _lexicon(lang: str) -> Mapping[str, float]:
-    """Give a language's words with their frequencies: large, so it is loaded only where a text needs it."""
-    return importlib.import_module("wordfreq").get_frequency_dict(lang)

@@ -9,7 +9,7 @@ from newsrecord.record import Article
 from capture_import.capture import Capture, Rejected
 from capture_import.config import Options
 from capture_import.encodings import bytes_to_text
-from capture_import.mends import load_lexicon, mend_article
+from capture_import.mends import load_words, mend_article
 from capture_import.publishers import text_to_article
 from capture_import.sources.entries import ENTRY_MEDIA_TYPE
 from capture_import.stories import text_to_signature
@@ -42,7 +42,7 @@ def _read_capture(capture: Capture, options: Options) -> Reading:
         with time_limit(seconds):
             article = read(capture, options)
         if options.mends:
-            load_lexicon(article.lang)
+            load_words(article.lang)
             with time_limit(seconds):
                 article = mend_article(article)
         return Reading(capture.source, capture.sha256, article, signature=text_to_signature(article_to_text(article)))

@@ -33,6 +33,9 @@ def read_known_page(page: Page, html: str) -> KnownArticle | None:
         found = parser.parse(html, "suppress")
     except Exception:  # a parser is code for one site's pages as they were; any other page may break it anyhow
         return None
+    finally:
+        # a parser keeps its last page, and there is a parser for each of 180 sites
+        parser.precomputed = None
     body = found.get("body")
     sections = tuple((tuple(section.headline), tuple(section.paragraphs)) for section in body.sections) if body else ()
     lede = tuple(body.summary) if body else ()
