@@ -13,6 +13,7 @@ from capture_import.extraction import bylines, keywords, known_bodies
 from capture_import.extraction.addresses import canonical_address
 from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
 from capture_import.extraction.decoding import decode_page
+from capture_import.extraction.found_dates import FoundDate
 from capture_import.extraction.headlines import find_headline, find_headline_element, list_shown_headlines
 from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
@@ -21,7 +22,7 @@ from capture_import.extraction.known_publishers import KnownArticle, read_known_
 from capture_import.extraction.languages import find_language
 from capture_import.extraction.ledes import find_lede
 from capture_import.extraction.page import Page, read_page
-from capture_import.extraction.published_dates import FoundDate, find_modified, find_published
+from capture_import.extraction.published_dates import find_modified, find_published
 from capture_import.extraction.sites import find_publisher, list_site_names
 
 
@@ -70,7 +71,7 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         capture_sha256=capture.sha256,
         date_basis=published.basis,
         body=blocks_to_markdown(_without_headline(body, title, authors).blocks),
-        extra={"Images": find_images(page, body)},
+        extra={"Images": find_images(page, body), "Date_note": published.note},
     )
 
 

@@ -1,8 +1,11 @@
 """Dates as pages write them."""
 
 import pytest
+from capture_import.extraction.date_words import read_date, read_url_date
 from capture_import.extraction.page import read_page
-from capture_import.extraction.published_dates import find_published, read_date, read_url_date
+from capture_import.extraction.published_dates import find_published
+
+SENTENCE = "The council met and agreed, after a long debate, to mend the old pump in the square."
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,18 @@ from capture_import.extraction.published_dates import find_published, read_date,
         ("2021年5月4日", "2021-05-04"),
         ("2021. 5. 4.", "2021-05-04"),
         ("05/14/2021", "2021-05-14"),
+        ("2021. május 4.", "2021-05-04"),
+        ("4 Μαΐου 2021", "2021-05-04"),
+        ("4 май 2021", "2021-05-04"),
+        ("4 Mei 2021", "2021-05-04"),
+        ("4 Mayıs 2021", "2021-05-04"),
+        ("4 مايو 2021", "2021-05-04"),
+        ("4 मई 2021", "2021-05-04"),
+        ("4 tháng 5, 2021", "2021-05-04"),
+        ("4. toukokuuta 2021 klo 6.07", "2021-05-04T06:07:00"),
+        ("4 maja 2021 r.", "2021-05-04"),
+        ("1er mai 2021", "2021-05-01"),
+        ("Tue May 04, 2021 6:07 pm", "2021-05-04T18:07:00"),
         ("0000-00-00", None),
         ("2021-02-30", None),
         ("Feb 30, 2021", None),
@@ -73,9 +88,40 @@ def test_an_address_names_its_day(url: str, expected: str | None):
         # the paper's own day, which its address tells, where metadata are in UTC
         ('<meta property="article:published_time" content="2021-05-03T22:30:00Z">', "", "https://a.de/2021/05/04/x", ("2021-05-04T00:30:00+02:00", "metadata")),
         ("", "<p>Nothing.</p>", "", None),
+        # the line below the headline, as forums and papers have it; not the page's clock, nor when somebody joined
+        ("", "<p class='time'>Current time: 9 May 2021</p><dl><dd>Joined: 1 May 2008</dd></dl><p>by ann » 4 May 2021, 10:30</p>", "", ("2021-05-04T10:30:00", "header")),
+        ("", "<div><span>As of: 4 May 2021</span></div>", "", ("2021-05-04", "header")),
+        ("", f"<p>{SENTENCE * 4}</p><p>Harbourton, den 4. Mai 2021</p><p>Copyright 2023</p>", "", ("2021-05-04", "text")),
+        # a picture's date, or one inside a sentence, is none of the line's
+        ('<meta name="date" content="2021-05-04">', "<figure><figcaption>The pump, 1 May 2021</figcaption></figure><p>It broke again in the night of 2 May 2021.</p>", "", ("2021-05-04", "metadata")),
     ],
 )
 def test_a_date_comes_with_its_basis(head: str, body: str, url: str, expected: tuple[str, str] | None):
     page = read_page(f"<html><head>{head}</head><body><h1>A pump</h1>{body}</body></html>", url)
-    found = find_published(page, page.tree.find(".//h1"))
+    found = find_published(page, page.tree.find(".//h1"), page.tree.find("body"))
     assert (found and (found.when.isoformat(), found.basis)) == expected
+
+
+PUBLISHED = '<meta property="article:published_time" content="2021-05-04T08:00:00Z">'
+MODIFIED = '<meta property="article:modified_time" content="2021-06-09T08:00:00Z">'
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "expected"),
+    [
+        (PUBLISHED + MODIFIED, "9 June 2021", "2021-06-09"),
+        (PUBLISHED, "Updated 9 June 2021", "2021-06-09"),
+        (PUBLISHED + MODIFIED, "Updated 9 June 2021, first published 4 May 2021", "2021-05-04"),
+        (PUBLISHED + MODIFIED, "4 May 2021", "2021-05-04"),
+        (PUBLISHED + MODIFIED, "", "2021-05-04"),
+        # another day that nothing explains: what is declared counts
+        (PUBLISHED, "9 June 2021", "2021-05-04"),
+        (PUBLISHED, "1 May 2021", "2021-05-04"),
+        (PUBLISHED + MODIFIED, "The council met again on 9 June 2021.", "2021-05-04"),
+    ],
+)
+def test_an_article_written_anew_is_of_the_day_that_the_page_shows(head: str, line: str, expected: str):
+    page = read_page(f"<html><head>{head}</head><body><h1>A pump</h1><p>{line}</p></body></html>")
+    found = find_published(page, page.tree.find(".//h1"))
+    assert found.day.isoformat() == expected
+    assert found.note == ("" if expected == "2021-05-04" else "first published 2021-05-04, by the page's metadata")
