@@ -3,7 +3,9 @@
 import re
 import shutil
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
 from lunr_search.documents import Document
@@ -12,6 +14,7 @@ from lunr_search.postings import document_to_digest
 from newsrecord import markdown_to_article, text_to_slug
 
 LANGUAGES = ("en", "uk", "ru")
+AHEAD = 6
 _ESCAPED = re.compile(r"\\([^\w\s])")
 
 
@@ -38,6 +41,17 @@ def files_to_digests(paths: list[Path]) -> list[tuple[str, bytes]]:
     return [(path.as_posix(), document_to_digest(file_to_document(path), LANGUAGES)) for path in paths]
 
 
+def read_digests(batches: list[list[Path]], executor: Executor) -> Iterator[tuple[str, bytes]]:
+    """Sources and digests of all batches, made a few batches ahead: all at once would lie in memory, and before other work."""
+    waiting = deque()
+    for batch in batches:
+        waiting.append(executor.submit(files_to_digests, batch))
+        if len(waiting) > AHEAD:
+            yield from waiting.popleft().result()
+    for future in waiting:
+        yield from future.result()
+
+
 def build_index(content: Path, output: Path, processes: int = 2) -> None:
     """Writes the index of all articles below `content` to `output`/search."""
     paths = sorted(content.glob("[0-9]*/*/*/*.md"))
@@ -54,9 +68,8 @@ def build_index(content: Path, output: Path, processes: int = 2) -> None:
         target.write_bytes(data)
 
     with ProcessPoolExecutor(processes) as executor:
-        digests = (item for batch in executor.map(files_to_digests, batches) for item in batch)
         index = SearchIndex(state, LANGUAGES, executor)
-        index.update(digests, [], Output(write, lambda path: None))
+        index.update(read_digests(batches, executor), [], Output(write, lambda path: None))
         index.close()
 
 

@@ -22,7 +22,7 @@ from lunr_search.numbering import Numbering, number_day, plan_numbering
 from lunr_search.packing import Pack, keys_to_text, pack_directory, pack_terms
 from lunr_search.postings import FIELD_BITS, Block, Entry, digests_to_block, row_to_entry, sort_terms
 from lunr_search.scripts import FOLDER, data_script, key_to_name
-from lunr_search.segments import NO_TERM, Postings, Segment, block_to_segment, gather, ranges_to_indexes, select
+from lunr_search.segments import NO_TERM, Postings, Segment, block_to_segment, gather, ranges_to_indexes, release, select
 from lunr_search.stemmers import STEMMERS
 from lunr_search.store import DocumentRow, SegmentWriter, Store
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES, TermFile, recent_scripts, recent_start, term_scripts
@@ -177,7 +177,7 @@ class SearchIndex:
             (row, source, entry.url, entry.day, -1, checksum, data)
             for row, source, entry, checksum, data in zip(rows.tolist(), sources, entries, checksums, block.entries)
         )
-        changes.segments.append(block_to_segment(block, rows))
+        changes.segments.append(store.add_segment(block_to_segment(block, rows)))
 
     def _renumber(self, old: _Plan | None, changes: _Changes) -> tuple[Numbering, int]:
         """Numbers the documents of the days that changed, or all of them, and says by which rules and into how large groups."""
@@ -205,7 +205,7 @@ class SearchIndex:
         numbering, record_bits = self._renumber(old, changes)
         numbers = store.read_numbers()
         recent_from = recent_start(np.sort(numbers[numbers >= 0]))
-        segments = [*store.segments, *changes.segments]
+        segments = store.segments
         is_whole = old is None or (old.numbering, old.record_bits) != (numbering, record_bits)
         if is_whole:
             touched = touched_positions = None
@@ -243,9 +243,6 @@ class SearchIndex:
                 merged.add(postings)
         if merged is not None:
             store.replace_segments(merged, terms)
-        else:
-            for segment in changes.segments:
-                store.add_segment(segment)
 
         directory_keys = self._write_directory(terms, is_whole, files, output)
         if is_whole:
@@ -273,6 +270,7 @@ class SearchIndex:
             is_recent = numbers[segment.rows] >= plan.recent_from
             is_recent &= (segment.keys & (1 << FIELD_BITS) - 1) < PHRASE_FIELDS
             chosen.append(select(segment, np.flatnonzero(is_recent)))
+        release(segments)
         terms = sort_terms(set().union(*(segment.terms for segment in chosen)))
         return recent_scripts(terms, gather(chosen, list(_indexes_in_all(chosen, terms)), numbers), plan.signature)
 
@@ -498,6 +496,7 @@ def _count_terms(
         for segment, found in zip(segments, _indexes_in_all(segments, terms)):
             present = found != NO_TERM
             counts[present] += _live_sizes(segment, numbers)[found[present]]
+        release(segments)
         return [term for term, count in zip(terms, counts.tolist()) if count], counts[counts > 0]
     names = sorted(touched)
     live = np.zeros(len(names), np.int64)
@@ -556,4 +555,5 @@ def _gather_chunks(
         if size >= CHUNK_POSTINGS or file is packs[-1][1]:
             end = start + sum(len(file.terms) for file in chunk)
             yield chunk, gather(segments, [indexes[start:end] for indexes in wanted], numbers)
+            release(segments)
             chunk, size, start = [], 0, end

@@ -7,8 +7,10 @@ in any process; `digests_to_block` brings some hundred digests together as a Blo
 import json
 import struct
 from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 
@@ -105,7 +107,7 @@ def sort_terms(terms: Sequence[str]) -> list[str]:
 def digests_to_block(digests: Sequence[bytes]) -> Block:
     """The postings of the documents with these digests, in their order."""
     entries, term_numbers, term_counts, sizes, words = [], array("i"), [], [], []
-    numbers: dict[str, int] = {}
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)  # a new term gets the next number
     for digest in digests:
         entry_size, text_size, words_size = _HEAD.unpack_from(digest)
         text_start = _HEAD.size + entry_size
@@ -113,9 +115,6 @@ def digests_to_block(digests: Sequence[bytes]) -> Block:
         words_start = sizes_start + 4 * FIELD_COUNT
         entries.append(digest[_HEAD.size : text_start])
         terms = digest[text_start:sizes_start].decode().split("\n") if text_size else []
-        for term in terms:
-            if term not in numbers:
-                numbers[term] = len(numbers)
         term_numbers.extend(map(numbers.__getitem__, terms))
         term_counts.append(len(terms))
         sizes.append(digest[sizes_start:words_start])

@@ -1,5 +1,6 @@
 """Postings from several sources, brought together and sorted by document number. No encoding, no files."""
 
+import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,6 +60,14 @@ def select(segment: Segment, indexes: np.ndarray) -> Segment:
     new_ends = np.append(0, np.cumsum(counts, dtype=np.int64))
     terms = [segment.terms[index] for index in used.tolist()]
     return Segment(terms, new_keys, segment.rows[indexes], counts, positions, starts, new_ends[starts])
+
+
+def release(segments: Sequence[Segment]) -> None:
+    """Gives back the memory in which the system holds what has been read of segments' mapped files."""
+    for segment in segments:
+        for mapped in (segment.keys.base, segment.rows.base, segment.counts.base, segment.positions.base):
+            if isinstance(mapped, mmap.mmap) and hasattr(mapped, "madvise"):
+                mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: np.ndarray) -> Postings:

@@ -7,6 +7,7 @@ import json
 import logging
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -211,18 +212,20 @@ class Store:
         folder = self.folder / name
         text = (folder / "terms.txt").read_text("utf-8")
         arrays = (np.load(folder / f"{array}.npy", mmap_mode="r") for array in _ARRAYS)
-        return Segment(text.split("\n") if text else [], *arrays)
+        # most terms stand in every segment: interned, each is in memory once
+        return Segment(list(map(sys.intern, text.split("\n"))) if text else [], *arrays)
 
-    def add_segment(self, segment: Segment) -> None:
-        """Keeps a segment beside the others."""
+    def add_segment(self, segment: Segment) -> Segment:
+        """Keeps a segment beside the others; gives it as it lies on disk, so that memory holds none."""
         name = self._free_name("segment")
         folder = self.folder / name
         folder.mkdir()
         (folder / "terms.txt").write_text("\n".join(segment.terms), "utf-8")
         for array in _ARRAYS:
             np.save(folder / f"{array}.npy", getattr(segment, array))
-        self.segments.append(segment)
+        self.segments.append(self._load_segment(name))
         self.write_meta("segments", [*self.read_meta("segments"), name])
+        return self.segments[-1]
 
     def begin_merge(self, segments: Sequence[Segment]) -> "SegmentWriter":
         """A writer for one segment with the postings of all of these."""
