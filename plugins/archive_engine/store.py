@@ -196,13 +196,25 @@ class Store:
         self.base.execute("DELETE FROM source")
         self.base.execute("DELETE FROM digest")
 
+    def forget_builds(self) -> None:
+        """Forget all but which pages there are: nothing that was built is trusted, yet what has no source any more can be removed."""
+        self.remove_all_sources()
+        self.base.execute("DELETE FROM fact WHERE name <> 'version'")
+        self.base.execute("UPDATE page SET fingerprint=x'', digest=x'', mtime_ns=0")
+
     def put_digests(self, rows: Iterable[tuple[str, str, str | bytes | None]]) -> None:
         """Keep (path, part, digest) rows."""
         self.base.executemany("INSERT OR REPLACE INTO digest VALUES (?,?,?)", rows)
 
     def digests(self, part: str) -> Iterator[tuple[str, str | bytes]]:
-        """Give (path, digest) of every source for one part, by path."""
-        return iter(self.base.execute("SELECT path, data FROM digest WHERE part=? AND data IS NOT NULL ORDER BY path", (part,)))
+        """Give (path, digest) of every published source for one part, by path: one that was hidden or broken since keeps its row."""
+        return iter(
+            self.base.execute(
+                "SELECT path, data FROM digest JOIN source USING (path)"
+                " WHERE part=? AND data IS NOT NULL AND summary IS NOT NULL AND status='published' ORDER BY path",
+                (part,),
+            )
+        )
 
     def digest(self, part: str, path: str) -> str | bytes | None:
         """Give one source's digest for one part."""
@@ -259,10 +271,11 @@ def open_store(folder: str, *, is_ignored: bool = False) -> tuple[Store, str | N
     try:
         store = Store(folder)
         version = store.version()
-        if version is not None and is_ignored:
-            reason = "the store is ignored, as asked"
-        elif version is not None and version != VERSION:
+        if version is not None and version != VERSION:
             reason = "the store is of another version of the engine"
+        elif version is not None and is_ignored:
+            store.forget_builds()
+            return store, "the store is ignored, as asked"
         elif version is not None:
             store.stamps()
             return store, None

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -46,6 +47,20 @@ def read_tree(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+class KeptSite:
+    """A site that was built once. What it was then is given back at the same place: elsewhere all of it would be built anew."""
+
+    def __init__(self, site: Path) -> None:
+        self.site, self._kept = site, site.with_name(f"{site.name}-kept")
+        shutil.copytree(site, self._kept, symlinks=True)
+
+    def restore(self) -> Path:
+        """Give the site as it was, with the files' times."""
+        shutil.rmtree(self.site)
+        shutil.copytree(self._kept, self.site, symlinks=True)
+        return self.site
 
 
 def write_article(site: Path, number: int, **changes: str) -> Path:

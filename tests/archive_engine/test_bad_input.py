@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from sites import build, make_archive, make_plain_site, read_tree
+from sites import KeptSite, build, make_archive, make_plain_site, read_tree
 
 GOOD = 200
 MATTER = "Title: {title}\nDate: 2024-05-06T07:08:00\nCategory: Town\n{more}\n{body}\n"
@@ -56,15 +56,14 @@ def good(request, tmp_path_factory):
     (site / "secret.txt").write_text("the secret", encoding="utf-8")
     first = build(site, "--fatal", "errors")
     assert first.code == 0, first.text
-    return site, request.param
+    return KeptSite(site), request.param
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_good_articles_are_built_and_the_bad_one_is_named(good, tmp_path, case):
-    base, kind = good
+def test_the_good_articles_are_built_and_the_bad_one_is_named(good, case):
+    kept, kind = good
     files, messages, pages = CASES[case]
-    site = tmp_path / "site"
-    shutil.copytree(base, site, symlinks=True)
+    site = kept.restore()
     # a folder that is read before the good ones: what a bad article leaves behind would harm them
     (site / "content/0000").mkdir()
     for name, data in files.items():
@@ -88,9 +87,8 @@ def test_the_good_articles_are_built_and_the_bad_one_is_named(good, tmp_path, ca
 
 
 @pytest.mark.parametrize("case", ["bad-date", "two-with-one-slug"])
-def test_fatal_errors_ends_the_build(good, tmp_path, case):
-    site = tmp_path / "site"
-    shutil.copytree(good[0], site, symlinks=True)
+def test_fatal_errors_ends_the_build(good, case):
+    site = good[0].restore()
     for name, data in CASES[case][0].items():
         (site / "content" / name).write_bytes(data)
     assert build(site, "--fatal", "errors").code == 1
@@ -107,8 +105,7 @@ def test_a_secret_is_not_attached_where_pelican_knows_such_links(tmp_path):
 
 
 def test_a_link_out_of_the_content_is_set_aside(good, tmp_path):
-    site = tmp_path / "site"
-    shutil.copytree(good[0], site, symlinks=True)
+    site = good[0].restore()
     (tmp_path / "elsewhere.md").write_bytes(text())
     (site / "content/link.md").symlink_to(tmp_path / "elsewhere.md")
     run = build(site)
@@ -116,9 +113,8 @@ def test_a_link_out_of_the_content_is_set_aside(good, tmp_path):
     assert not (site / "output/2024").exists()
 
 
-def test_a_mended_article_is_good_once_its_cause_is_gone(good, tmp_path):
-    site = tmp_path / "site"
-    shutil.copytree(good[0], site, symlinks=True)
+def test_a_mended_article_is_good_once_its_cause_is_gone(good):
+    site = good[0].restore()
     (site / "content/a.md").write_bytes(text(more="Slug: twin"))
     (site / "content/b.md").write_bytes(text(more="Slug: twin"))
     assert build(site).code == 1

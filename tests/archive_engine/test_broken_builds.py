@@ -10,7 +10,7 @@ import sys
 import time
 
 import pytest
-from sites import ENGINE, build, make_archive, read_tree, write_article
+from sites import ENGINE, KeptSite, build, make_archive, read_tree, write_article
 
 ARTICLES = 220
 # Run by Python before Pelican: writes to the output fail from the 50th on.
@@ -47,13 +47,12 @@ runpy.run_module("pelican", run_name="__main__")
 def built(tmp_path_factory):
     site = make_archive(tmp_path_factory.mktemp("archive") / "site", ARTICLES)
     assert build(site).code == 0
-    return site
+    return KeptSite(site)
 
 
 @pytest.fixture
-def site(built, tmp_path):
-    shutil.copytree(built, tmp_path / "site", symlinks=True)
-    return tmp_path / "site"
+def site(built):
+    return built.restore()
 
 
 def start(site, *program):

@@ -5,28 +5,33 @@ import re
 import shutil
 
 import pytest
-from sites import build, make_archive, read_tree, write_article
+from sites import KeptSite, build, make_archive, read_tree, write_article
 
 ARTICLES = 160
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """An archive that was built once; tests take a copy."""
+    """An archive that was built once."""
     site = make_archive(tmp_path_factory.mktemp("archive") / "site", ARTICLES)
     first = build(site)
     assert first.code == 0, first.text
-    return site
+    return KeptSite(site)
 
 
 @pytest.fixture
-def site(built, tmp_path):
-    shutil.copytree(built, tmp_path / "site", symlinks=True)
-    return tmp_path / "site"
+def site(built):
+    return built.restore()
 
 
 def read_times(folder):
     return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def count_read(built):
+    """How many articles a build says that it read; it says nothing of them where there was nothing to do."""
+    said = re.search(r"^read +([\d,]+)$", built.text, re.MULTILINE)
+    return int(said[1].replace(",", "")) if said else 0
 
 
 def add(site):
@@ -92,6 +97,7 @@ def test_an_edit_gives_what_a_build_from_nothing_gives(site, edit):
     cold = build(site, out="cold", cache="cold-cache")
     assert cold.code == 0, cold.text
     assert read_tree(site / "output") == read_tree(site / "cold")
+    assert count_read(warm) <= 1
     after = read_times(site / "output")
     assert sum(before.get(path) != time for path, time in after.items()) <= 60
 
@@ -104,6 +110,15 @@ def test_an_index_that_another_process_updates_gives_the_same(site, edit):
     assert warm.code == 0, warm.text
     cold = build(site, "ARCHIVE_ENGINE_PROCESSES=2", out="cold", cache="cold-cache", first=many)
     assert cold.code == 0, cold.text
+    assert read_tree(site / "output") == read_tree(site / "cold")
+
+
+def test_an_index_made_anew_has_no_article_that_was_hidden(site):
+    hide(site)
+    assert build(site).code == 0
+    (site / "output/search/manifest.js").unlink()
+    assert build(site).code == 0
+    assert build(site, out="cold", cache="cold-cache").code == 0
     assert read_tree(site / "output") == read_tree(site / "cold")
 
 
@@ -139,10 +154,10 @@ def test_a_setting_renders_what_shows_it(site):
 
 
 @pytest.mark.parametrize("processes", [1, 4])
-def test_the_number_of_processes_changes_nothing(built, tmp_path, processes):
+def test_the_number_of_processes_changes_nothing(site, tmp_path, processes):
     out, cache = tmp_path / "output", tmp_path / "cache"
-    assert build(built, f"ARCHIVE_ENGINE_PROCESSES={processes}", out=str(out), cache=str(cache)).code == 0
-    assert read_tree(out) == read_tree(built / "output")
+    assert build(site, f"ARCHIVE_ENGINE_PROCESSES={processes}", out=str(out), cache=str(cache)).code == 0
+    assert read_tree(out) == read_tree(site / "output")
 
 
 def test_a_broken_store_is_built_anew_with_one_line(site):
@@ -155,7 +170,8 @@ def test_a_broken_store_is_built_anew_with_one_line(site):
 
 
 def test_the_store_can_be_ignored(site):
-    write_article(site, 120, body="Other text.")
+    remove(site)
+    write_article(site, 121, body="Other text.")
     warm = build(site, "--ignore-cache")
     assert warm.code == 0 and "the store is ignored" in warm.text, warm.text
     assert build(site, out="cold", cache="cold-cache").code == 0
