@@ -1,10 +1,13 @@
 """The command `newsarchive`: what a person types, and what the terminal shows."""
 
 import argparse
+import math
+import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import fields
+from dataclasses import Field, fields
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from capture_import.config import Limits, Options
+from capture_import.dates import is_plausible
 from capture_import.executors import count_workers, make_executor
 from capture_import.importer import import_files
 from capture_import.reading_pool import ReadingPool
@@ -23,7 +27,10 @@ from capture_import.sources.folder import find_files
 
 _SET_ASIDE = 1
 _WRONG_CALL = 2
+_BROKEN_OFF = 130
 _SHOWN_REASONS = 20
+_MOST_WORKERS = 1000
+_LARGEST_LIMIT = 10**12
 
 
 class _RateColumn(ProgressColumn):
@@ -45,15 +52,21 @@ class _ShownReport(Report):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; give its exit status: 0, 1 when some capture was set aside, 2 for a wrong call."""
+    """Run the command; give its exit status: 0, 1 when some capture was set aside, 2 for a wrong call, 130 when it was broken off."""
     parser = _make_parser()
     call = parser.parse_args(arguments)
+    for path in call.paths:
+        if _lies_in(path, call.content):
+            parser.error(f"lies in the content folder, where articles go: {path}")
     try:
         files = list(find_files(call.paths))
     except FileNotFoundError as error:
         parser.error(f"there is no such file or folder: {error}")
     except PermissionError as error:
         parser.error(f"may not be read: {error.filename}")
+    if any(_lies_in(call.content, path) for path in call.paths):
+        # articles that the import has written are no captures
+        files = [file for file in files if not _lies_in(file, call.content)]
     return _import(call, files)
 
 
@@ -77,12 +90,16 @@ def _make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _lies_in(path: str | Path, folder: str | Path) -> bool:
+    return f"{os.path.abspath(path)}{os.sep}".startswith(f"{os.path.abspath(folder)}{os.sep}")
+
+
 def _import(call: argparse.Namespace, files: list[str]) -> int:
-    errors = Console(stderr=True)
+    errors = Console(stderr=True, soft_wrap=True)
     with ExitStack() as stack:
         try:
             call.content.mkdir(parents=True, exist_ok=True)
-            report_file = stack.enter_context(open(call.report, "w", encoding="utf-8")) if call.report else None
+            report_file = stack.enter_context(open(call.report, "w", encoding="utf-8", errors="backslashreplace")) if call.report else None
         except OSError as error:
             errors.print(f"newsarchive: {error.filename}: {error.strerror}", highlight=False, markup=False)
             return _WRONG_CALL
@@ -98,9 +115,13 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
         task = bar.add_task("Reading", total=len(files))
         try:
             import_files(files, call.content, options, pool, report, lambda: bar.advance(task))
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             errors.print(f"newsarchive: {error}", highlight=False, markup=False)
             return _WRONG_CALL
+        except KeyboardInterrupt:
+            pool.give_up()
+            errors.print("newsarchive: broken off; the same call goes on from here", highlight=False)
+            return _BROKEN_OFF
     hidden = report.count("rejected") - _SHOWN_REASONS
     if hidden > 0:
         errors.print(f"... and {hidden} more set aside; --report FILE names them all", highlight=False)
@@ -115,22 +136,34 @@ def _make_progress(console: Console) -> Progress:
 
 def _to_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"not a day such as 2025-02-17: {text}") from None
+    if not is_plausible(day):
+        raise argparse.ArgumentTypeError(f"no day of news: {text}")
+    return day
 
 
 def _to_limit(text: str) -> tuple[str, float]:
     name, _, number = text.partition("=")
-    if name not in _limit_names():
+    limit = next((field for field in fields(Limits) if field.name == name), None)
+    if limit is None:
         raise argparse.ArgumentTypeError(f"no limit of that name: {name} (there are {', '.join(_limit_names())})")
     try:
-        value = float(number) if "." in number else int(number)
+        value = _to_number(number, limit)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"not a number: {number}") from None
-    if value <= 0:
-        raise argparse.ArgumentTypeError(f"not a limit: {number}")
+        kind = "number" if limit.type is float else "whole number"
+        raise argparse.ArgumentTypeError(f"{name} takes a {kind}, not {number or 'nothing'}") from None
+    if not 0 < value <= _LARGEST_LIMIT:
+        raise argparse.ArgumentTypeError(f"{name} takes a number above 0, up to {_LARGEST_LIMIT}, not {number}")
     return name, value
+
+
+def _to_number(text: str, limit: "Field[float]") -> float:
+    value = float(text) if limit.type is float else int(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
 
 
 def _limit_names() -> list[str]:
@@ -138,8 +171,8 @@ def _limit_names() -> list[str]:
 
 
 def _to_count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"not a number of processes: {text}")
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text[:9]) <= _MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"not a number of processes from 1 to {_MOST_WORKERS}: {text}")
     return int(text)
 
 

@@ -13,7 +13,7 @@ class Limits:
     capture_bytes: int = 20 * MB
     """A single page, unpacked."""
     capture_seconds: float = 20.0
-    """Reading a single page, in the worker."""
+    """Reading a single page, of the processor's time, in the worker (on a cluster by the clock)."""
     nested_containers: int = 3
     """A zip in a tar in a zip is three deep; what lies deeper is set aside."""
     container_members: int = 10_000_000

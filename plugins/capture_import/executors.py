@@ -4,6 +4,7 @@ import ctypes
 import importlib
 import multiprocessing
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import Any
 from capture_import.time_limit import allow_ending_process
 
 _PR_SET_PDEATHSIG = 1
+_SCHEDULER = re.compile(r"(?:(?:tcp|tls|ucx|wss?)://)?[^\s/]+:\d{1,5}/?")
 
 
 class ReadingExecutor(Executor):
@@ -46,7 +48,7 @@ class ProcessExecutor(ProcessPoolExecutor, ReadingExecutor):
 def make_executor(workers: int, scheduler: str = "") -> ReadingExecutor:
     """Give an executor: for one worker this process, for more as many processes, for a scheduler's address its cluster.
 
-    Raises ValueError where Dask is not installed, and OSError where no scheduler answers.
+    Raises ValueError for what is no address and where Dask is not installed, OSError where no scheduler answers.
     """
     if scheduler:
         return ClusterExecutor(scheduler)
@@ -55,6 +57,8 @@ def make_executor(workers: int, scheduler: str = "") -> ReadingExecutor:
 
 def _begin_worker() -> None:
     allow_ending_process()
+    # Ctrl-C at the terminal is for the command, which ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         # A worker would outlive an import that is killed, waiting for captures for ever (prctl(2), PR_SET_PDEATHSIG).
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -64,6 +68,8 @@ class ClusterExecutor(ReadingExecutor):
     """The workers of a Dask cluster, through its own executor."""
 
     def __init__(self, scheduler: str) -> None:
+        if not _SCHEDULER.fullmatch(scheduler):
+            raise ValueError("not an address such as tcp://host:8786")
         try:
             distributed = importlib.import_module("distributed")
         except ImportError:

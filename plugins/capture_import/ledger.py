@@ -5,6 +5,7 @@ and address in their front matter, from which it is made anew. What it can't kno
 file since; such a file is taken for edited.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed IN
 _VERSION = 3
 _ROWS_AT_A_TIME = 1000
 _SECONDS_TO_WAIT = 2.0
+# A byte of a file's name that is not UTF-8, as Python has it (PEP 383), and as it is written here, since SQLite can't hold it.
+_NAME_BYTE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,12 @@ class Ledger:
 
     def capture(self, sha256: str) -> tuple[str, str] | None:
         """Give the source and the article's path of a capture with these bytes."""
-        return self._database.execute("SELECT source, path FROM capture WHERE sha256 = ?", (sha256,)).fetchone()
+        row = self._database.execute("SELECT source, path FROM capture WHERE sha256 = ?", (sha256,)).fetchone()
+        return (_text_to_name(row[0]), row[1]) if row else None
 
     def remember_capture(self, sha256: str, source: str, path: str) -> None:
         """Remember that a capture became (part of) an article."""
-        self._database.execute("INSERT OR REPLACE INTO capture VALUES (?, ?, ?)", (sha256, source, path))
+        self._database.execute("INSERT OR REPLACE INTO capture VALUES (?, ?, ?)", (sha256, _name_to_text(source), path))
 
     def remember_signature(self, path: str, day: int, signature: bytes, bands: Sequence[int]) -> None:
         """Remember what an article's text is like."""
@@ -165,8 +169,8 @@ class Ledger:
 
     def begin_file(self, name: str) -> None:
         """Forget what was seen in a file: it is about to be read again."""
-        self._database.execute("DELETE FROM seen WHERE file = ?", (name,))
-        self._database.execute("DELETE FROM file WHERE name = ?", (name,))
+        self._database.execute("DELETE FROM seen WHERE file = ?", (_name_to_text(name),))
+        self._database.execute("DELETE FROM file WHERE name = ?", (_name_to_text(name),))
         self._records[name] = 0
 
     def remember_seen(self, name: str, row: SeenRow) -> None:
@@ -174,17 +178,17 @@ class Ledger:
         number = self._records[name]
         self._records[name] = number + 1
         self._database.execute(
-            "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", (name, number, row.suffix, row.sha256, row.reason)
+            "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", (_name_to_text(name), number, row.suffix, row.sha256, _name_to_text(row.reason))
         )
 
     def end_file(self, name: str, stat: FileMark, settings: str) -> None:
         """Remember that a file was read to its end, and how it looked."""
         self._records.pop(name, None)
-        self._database.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", (name, stat.st_size, stat.st_mtime_ns, settings))
+        self._database.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", (_name_to_text(name), stat.st_size, stat.st_mtime_ns, settings))
 
     def is_known(self, name: str, stat: FileMark, settings: str) -> bool:
         """Whether a file was read to its end before, by the same reader, and is as it was then."""
-        row = self._database.execute("SELECT size, changed, settings FROM file WHERE name = ?", (name,)).fetchone()
+        row = self._database.execute("SELECT size, changed, settings FROM file WHERE name = ?", (_name_to_text(name),)).fetchone()
         return row == (stat.st_size, stat.st_mtime_ns, settings)
 
     def seen(self, name: str) -> Iterator[SeenRow]:
@@ -193,9 +197,17 @@ class Ledger:
         while True:
             rows = self._database.execute(
                 "SELECT record, suffix, sha256, reason FROM seen WHERE file = ? AND record > ? ORDER BY record LIMIT ?",
-                (name, record, _ROWS_AT_A_TIME),
+                (_name_to_text(name), record, _ROWS_AT_A_TIME),
             ).fetchall()
-            for record, *row in rows:
-                yield SeenRow(*row)
+            for record, suffix, sha256, reason in rows:
+                yield SeenRow(suffix, sha256, _text_to_name(reason))
             if len(rows) < _ROWS_AT_A_TIME:
                 return
+
+
+def _name_to_text(name: str) -> str:
+    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode()
+
+
+def _text_to_name(text: str) -> str:
+    return _NAME_BYTE.sub(lambda byte: chr(int(byte[1], 16)), text) if "\\udc" in text else text

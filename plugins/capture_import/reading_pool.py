@@ -43,6 +43,10 @@ class ReadingPool:
     def __exit__(self, *_: object) -> None:
         self._executor.shutdown()
 
+    def give_up(self) -> None:
+        """Let go of what is not begun yet: nobody waits for it any more."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
     def submit(self, captures: Sequence[Capture]) -> Ticket:
         """Have a batch read."""
         return Ticket(captures, self._submit(captures), self._executor)

@@ -26,25 +26,25 @@ def allow_ending_process() -> None:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeLimitReached inside the block when it takes longer than `seconds`.
+    """Raise TimeLimitReached inside the block when it takes longer than `seconds` of the processor's time.
 
-    In a process that said so with `allow_ending_process`, one that hears no exception is ended by the kernel.
+    What else the machine does counts for nobody, so that an import gives the same archive on a busy one. In a process that said so with `allow_ending_process`, one that hears no exception is ended by the kernel.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         with _limit_in_thread(seconds):
             yield
         return
-    before = signal.signal(signal.SIGALRM, _raise)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    before = signal.signal(signal.SIGPROF, _raise)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     if _may_end_process:
         signal.setitimer(signal.ITIMER_VIRTUAL, seconds * _HARD_FACTOR)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         if _may_end_process:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _raise(*_: object) -> None:
@@ -53,7 +53,7 @@ def _raise(*_: object) -> None:
 
 @contextmanager
 def _limit_in_thread(seconds: float) -> Iterator[None]:
-    """The same in a thread that is not the main one, as a cluster's workers use: an exception is handed to the thread."""
+    """The same in a thread that is not the main one, as a cluster's workers use, by the clock: an exception is handed to the thread."""
     thread = ctypes.c_ulong(threading.get_ident())
     timer = threading.Timer(seconds, ctypes.pythonapi.PyThreadState_SetAsyncExc, (thread, ctypes.py_object(TimeLimitReached)))
     timer.daemon = True

@@ -2,7 +2,12 @@
 
 import json
 import os
+import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -44,11 +49,81 @@ def test_exit_status_and_last_line(inbox: Path, tmp_path: Path, capsys: pytest.C
     assert "empty.txt: empty" in output.err
 
 
-@pytest.mark.parametrize("arguments", [[], ["no/such/file"], [LAMP, "--date", "soon"], [LAMP, "--workers", "0"], [LAMP, "--what"], [LAMP, "--limit", "x=1"], [LAMP, "--limit", "capture_bytes=0"], [LAMP, "--limit", "capture_bytes=many"]])
-def test_wrong_calls(arguments: list[object], tmp_path: Path) -> None:
+WRONG_CALLS = {
+    "no path": [],
+    "no such file": ["no/such/file"],
+    "an empty path": [""],
+    "no date": [LAMP, "--date", "soon"],
+    "no day of news": [LAMP, "--date", "9999-12-31"],
+    "no workers": [LAMP, "--workers", "0"],
+    "half a worker": [LAMP, "--workers", "1.5"],
+    "more workers than any machine has": [LAMP, "--workers", "100000"],
+    "no such option": [LAMP, "--what"],
+    "no such limit": [LAMP, "--limit", "x=1"],
+    "a limit of nothing": [LAMP, "--limit", "capture_bytes=0"],
+    "a limit below nothing": [LAMP, "--limit", "capture_bytes=-1"],
+    "a limit that is no number": [LAMP, "--limit", "capture_bytes=many"],
+    "a limit without a number": [LAMP, "--limit", "capture_bytes"],
+    "a part of a byte": [LAMP, "--limit", "capture_bytes=1.5"],
+    "a limit without end": [LAMP, "--limit", "capture_seconds=inf"],
+    "a limit that is none": [LAMP, "--limit", "capture_seconds=nan"],
+    "a limit too large for a clock": [LAMP, "--limit", "capture_seconds=1e300"],
+    "a number too large to be meant": [LAMP, "--limit", "capture_bytes=99999999999999999999999999"],
+}
+
+
+@pytest.mark.parametrize("name", WRONG_CALLS)
+def test_wrong_calls(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
-        run(*arguments, "--content", tmp_path / "content")
+        run(*WRONG_CALLS[name], "--content", tmp_path / "content")
     assert end.value.code == 2
+    assert re.match(r"newsarchive(?: import)?: error: \w", capsys.readouterr().err.splitlines()[-1])
+
+
+@pytest.mark.parametrize("arguments", [["--report", "/"], ["--report", "/no/such/folder/report"], ["--content", __file__], ["--scheduler", "x://y"]])
+def test_what_can_not_be_written_or_reached_is_a_wrong_call(arguments: list[object], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(LAMP, "--content", tmp_path / "content", *arguments) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("newsarchive: ")
+
+
+def test_articles_are_no_captures(inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(inbox, "--content", inbox / "content")
+    assert run(inbox, "--content", inbox / "content") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "1 capture: 1 unchanged"
+    with pytest.raises(SystemExit) as end:
+        run(inbox / "content" / "2023", "--content", inbox / "content")
+    assert end.value.code == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems' files have names of characters, not of bytes")
+def test_a_name_that_is_not_utf_8(inbox: Path, tmp_path: Path) -> None:
+    content, report = tmp_path / "content", tmp_path / "report.jsonl"
+    named = os.fsdecode(os.fsencode(inbox) + b"/\xeb\xe0\xec\xef\xe0.txt")
+    (inbox / LAMP.name).rename(named)
+    for status in ("imported", "unchanged"):
+        assert run(inbox, "--content", content, "--report", report) == 0
+        (line,) = map(json.loads, report.read_text().splitlines())
+        assert (line["status"], line["source"]) == (status, named)
+    shutil.copy(named, inbox / "z.txt")
+    run(inbox, "--content", content, "--report", report)
+    assert statuses(report) == ["duplicate", "unchanged"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal's Ctrl-C is sent otherwise there")
+def test_broken_off_by_hand_is_told_in_a_line(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for number in range(3000):
+        (inbox / f"{number}.txt").write_text(LAMP.read_text().replace("1204", str(number)))
+    command = [sys.executable, "-m", "capture_import.cli", "import", str(inbox), "--content", str(tmp_path / "content"), "--workers", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not list((tmp_path / "content").glob("2*")):
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert told.splitlines() == ["newsarchive: broken off; the same call goes on from here"]
+    assert process.returncode == 130
 
 
 def test_limits_are_settings(inbox: Path, tmp_path: Path) -> None:

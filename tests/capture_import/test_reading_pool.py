@@ -64,11 +64,16 @@ def test_a_slow_capture_is_stopped(workers: int, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_limit_that_is_not_reached_leaves_nothing_behind() -> None:
-    before = signal.getsignal(signal.SIGALRM)
+    before = signal.getsignal(signal.SIGPROF)
     with time_limit(5):
         pass
-    assert signal.getsignal(signal.SIGALRM) == before
-    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    assert signal.getsignal(signal.SIGPROF) == before
+    assert signal.getitimer(signal.ITIMER_PROF)[0] == 0
+
+
+def test_time_in_which_others_work_does_not_count() -> None:
+    with time_limit(0.2):
+        time.sleep(0.5)
 
 
 def test_the_limit_in_a_clusters_thread() -> None:
