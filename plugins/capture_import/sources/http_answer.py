@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import brotli
 
 from capture_import.sources.streams import Damaged
-from capture_import.sources.unpacking import Gunzip
+from capture_import.sources.unpacking import MAGIC, Gunzip
+from capture_import.sources.zstandard import ZstdDecompressor, ZstdError
 
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})\b")
 _CHUNK_SIZE = re.compile(rb"\s*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
@@ -80,6 +81,9 @@ def decode_body(header: HttpHeader, body: bytes, limit: int) -> bytes:
                 body = _inflate(body, 15 if _has_zlib_header(body) else -15, limit, "deflate")
         elif encoding == "br":
             body = _unbrotli(body, limit)
+        elif encoding == "zstd":
+            if body.startswith(MAGIC["zstandard"]) or not _looks_plain(body):
+                body = _unzstd(body, limit)
         elif encoding not in ("identity", "none", "utf-8"):
             if not _looks_plain(body):
                 raise Damaged(f"in the content encoding {encoding[:40]!r}, which can't be decoded here")
@@ -144,6 +148,24 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
     if _looks_plain(body):
         return body
     raise Damaged("cut off: its br encoding ends before its end")
+
+
+def _unzstd(body: bytes, limit: int) -> bytes:
+    """RFC 8878: one frame after the other."""
+    parts, left = [], limit + 1
+    while body:
+        decompressor = ZstdDecompressor()
+        try:
+            parts.append(decompressor.decompress(body, left))
+        except ZstdError as error:
+            raise Damaged(f"damaged: its zstd encoding can't be undone ({error})") from error
+        left -= len(parts[-1])
+        if left <= 0:
+            raise Damaged(f"too large: a page of more than {limit} bytes when unpacked (the limit capture_bytes)")
+        if not decompressor.eof:
+            raise Damaged("cut off: its zstd encoding ends before its end")
+        body = decompressor.unused_data
+    return b"".join(parts)
 
 
 def _has_zlib_header(body: bytes) -> bool:

@@ -1,19 +1,19 @@
 """Compressed bytes to plain ones: gzip, bzip2, xz and Zstandard, bounded in memory whatever the bytes say of themselves."""
 
 import bz2
-import importlib
 import lzma
 import zlib
 from collections.abc import Callable
 from typing import Any
 
 from capture_import.sources.streams import CHUNK, ByteStream, Damaged
+from capture_import.sources.zstandard import ZstdDecompressor, ZstdError
 
 # Beginnings of compressed data: RFC 1952; bzip2; the .xz format 1.2; RFC 8878.
 MAGIC = {"gzip": b"\x1f\x8b\x08", "bzip2": b"BZh", "xz": b"\xfd7zXZ\x00", "zstandard": b"\x28\xb5\x2f\xfd"}
 # What a decompressor may take for its own tables; `xz -9` asks for 65 MB.
 _XZ_MEMORY = 128 * 1024 * 1024
-_FAULTS = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError)
+_FAULTS = (zlib.error, lzma.LZMAError, ZstdError, OSError, EOFError, ValueError)
 
 
 class Gunzip:
@@ -43,17 +43,14 @@ class Gunzip:
 
 
 def make_decompressor(name: str) -> Any:
-    """Give a decompressor (`decompress(data, max_length)`, `eof`, `needs_input`, `unused_data`). Raises Damaged where Python has none."""
+    """Give a decompressor (`decompress(data, max_length)`, `eof`, `needs_input`, `unused_data`)."""
     if name == "gzip":
         return Gunzip()
     if name == "bzip2":
         return bz2.BZ2Decompressor()
     if name == "xz":
         return lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
-    try:
-        return importlib.import_module("compression.zstd").ZstdDecompressor()
-    except ImportError:
-        raise Damaged("compressed with Zstandard, which Python reads from 3.14 on: unpack it first (zstd -d)") from None
+    return ZstdDecompressor()
 
 
 def unpack(packed: ByteStream, name: str, count: Callable[[int], None]) -> ByteStream:

@@ -16,6 +16,7 @@ from capture_import.sources.members import NameCounter, is_companion, is_ignored
 from capture_import.sources.passed_over import PassedOverCounter
 from capture_import.sources.streams import ByteStream, Damaged
 from capture_import.sources.wacz import is_wacz, is_warc_member
+from capture_import.sources.zip_directory import with_found_directory
 
 _ENCRYPTED = 0x1
 _FAULTS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError, OverflowError)
@@ -30,17 +31,18 @@ def zip_to_captures(stream: ByteStream, source: str, allowance: Allowance, read:
                 file.write(chunk)
             if stream.fault:
                 raise Damaged(stream.fault)
-        archive = stack.enter_context(_open(file))
+        try:
+            archive = stack.enter_context(zipfile.ZipFile(file))
+        except Exception as error:  # a damaged directory shows itself in many ways
+            whole, count = with_found_directory(file, allowance.limits.container_members + 1)
+            why = f"a zip whose directory, at its end, is missing or damaged ({error})"
+            if not count:
+                raise Damaged(f"{why}, and no member is to be found in it: copy it anew") from error
+            yield Unreadable(source, f"{why}: its members were found by their own headers, {count} of them; what stood behind them is lost, copy it anew")
+            archive = stack.enter_context(zipfile.ZipFile(whole))
         if len(archive.filelist) > allowance.limits.container_members:
             raise Damaged(f"more than {allowance.limits.container_members} members (the limit container_members): split it")
         yield from _Zip(archive, source, allowance, read).captures()
-
-
-def _open(file: BinaryIO) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(file)
-    except Exception as error:  # a damaged directory shows itself in many ways
-        raise Damaged(f"a zip whose directory, at its end, is missing or damaged ({error}): copy it anew, or mend it (zip -FF)") from error
 
 
 class _Zip:

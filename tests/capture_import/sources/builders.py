@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import sys
 import tarfile
 import zipfile
 from collections.abc import Iterable
@@ -11,6 +12,11 @@ from capture_import.capture import Capture, Unreadable
 from capture_import.config import Limits
 from capture_import.sources.folder import file_to_captures
 from capture_import.sources.passed_over import PassedOver
+
+if sys.version_info >= (3, 14):
+    from compression import zstd as zstd
+else:
+    from backports import zstd as zstd
 
 ADDRESS = "https://gazette.example/2023/03/03/lamp"
 

@@ -7,7 +7,7 @@ import brotli
 import pytest
 
 from capture_import.config import Limits
-from tests.capture_import.sources.builders import ADDRESS, gzip_records, http, make_zip, page, pages_warc, read, record
+from tests.capture_import.sources.builders import ADDRESS, gzip_records, http, make_zip, page, pages_warc, read, record, zstd
 
 PAGES = [page(number) for number in range(1, 6)]
 
@@ -47,12 +47,15 @@ def raw_deflate(body: bytes) -> bytes:
         (["Content-Encoding: deflate"], zlib.compress),
         (["Content-Encoding: deflate"], raw_deflate),
         (["Content-Encoding: br"], brotli.compress),
+        (["Content-Encoding: zstd"], zstd.compress),
+        (["Content-Encoding: zstd"], lambda body: zstd.compress(body[:99]) + zstd.compress(body[99:])),
         (["Transfer-Encoding: chunked"], chunked),
         (["content-encoding: gzip", "transfer-encoding: chunked"], lambda body: chunked(gzip.compress(body))),
         # headers that a crawler kept of encodings that it has undone
         (["Content-Encoding: gzip"], bytes),
         (["Content-Encoding: deflate"], bytes),
         (["Content-Encoding: br"], bytes),
+        (["Content-Encoding: zstd"], bytes),
         (["Transfer-Encoding: chunked"], bytes),
         (["Content-Encoding: unheard-of"], bytes),
     ],
@@ -68,7 +71,9 @@ def test_a_page_is_what_the_reader_saw(tmp_path, headers, pack):
         (["Content-Encoding: gzip"], gzip.compress(PAGES[0])[:-20], "cut off: its gzip encoding"),
         (["Content-Encoding: gzip"], gzip.compress(PAGES[0])[:30] + b"\xff" * 60, "damaged: its gzip encoding"),
         (["Content-Encoding: br"], brotli.compress(PAGES[0])[:-5], "cut off: its br encoding"),
-        (["Content-Encoding: zstd"], b"\x28\xb5\x2f\xfd\x00\x01\x02", "'zstd', which can't be decoded"),
+        (["Content-Encoding: zstd"], zstd.compress(PAGES[0])[:-9], "cut off: its zstd encoding"),
+        (["Content-Encoding: zstd"], zstd.compress(PAGES[0])[:4] + b"\xff" * 90, "damaged: its zstd encoding"),
+        (["Content-Encoding: lzip"], b"LZIP\x01\x02", "'lzip', which can't be decoded"),
         (["Transfer-Encoding: chunked"], chunked(PAGES[0])[:90], "cut off: the page's last chunk"),
     ],
 )
@@ -78,7 +83,7 @@ def test_an_encoding_that_can_not_be_undone(tmp_path, headers, body, reason):
     assert [reason in told for told in found.rejected.values()] == [True]
 
 
-@pytest.mark.parametrize("encoding, pack", [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", lambda body: brotli.compress(body, quality=3))])
+@pytest.mark.parametrize("encoding, pack", [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", lambda body: brotli.compress(body, quality=3)), ("zstd", zstd.compress)])
 def test_a_page_that_unpacks_to_too_much_is_never_unpacked(tmp_path, encoding, pack, peak_memory):
     bomb = pack(b"0" * 200_000_000)
     path = tmp_path / "bomb.warc"
