@@ -20,6 +20,7 @@ class Capture:
     charset: str = ""
     url: str = ""
     captured_at: datetime | None = None
+    keys: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -33,6 +34,19 @@ class Unreadable:
 
     source: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """A crawler's note that a page was as it had been: no bytes, but the keys of the capture that it means, the surest first.
+
+    `captured_at` is when the page was seen again; `meaning` says in words which page is meant.
+    """
+
+    source: str
+    keys: tuple[str, ...]
+    captured_at: datetime | None
+    meaning: str
 
 
 class Rejected(Exception):

@@ -4,11 +4,11 @@ import hashlib
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from capture_import.archive import Archive
-from capture_import.capture import Capture, Unreadable
+from capture_import.capture import Capture, Revisit, Unreadable
 from capture_import.config import Options
 from capture_import.content_store import ContentStore
 from capture_import.ledger import Ledger, SeenRow
@@ -25,13 +25,14 @@ _BATCHES_AHEAD = 4  # for each worker, so that none waits for the archive
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A capture that a worker is to read, or one that is settled; with its file's name as it was given, and the
-    file's key in the ledger (empty where the ledger knows the file)."""
+    """A capture that a worker is to read, one that is settled, or a revisit, which waits for the import's end; with its file's
+    name as it was given, and the file's key in the ledger (empty where the ledger knows the file)."""
 
     name: str
     file: str
     capture: Capture | None = None
     outcome: Outcome | None = None
+    revisit: Revisit | None = None
     sha256: str = ""
 
 
@@ -89,6 +90,7 @@ def import_files(
                 settle_first()
         while waiting:
             settle_first()
+        job.settle_revisits()
     finally:
         ledger.close()
 
@@ -102,6 +104,9 @@ class _Job:
         self._options = options
         self._settings = _settings_mark(options)
         self._report = report
+        # Files whose captures are read but whose revisits wait, with their marks: WARCs, of which there are few.
+        self._unended: dict[str, FileMark | None] = {}
+        ledger.forget_waiting()
 
     def make_batches(self, files: Iterable[str], on_file: Callable[[], None]) -> Iterator[_Batch]:
         """Give the captures of all files, in order, in batches; files that are known are not read again."""
@@ -129,7 +134,11 @@ class _Job:
             if isinstance(capture, Unreadable):
                 yield _Entry(name, file, outcome=Outcome(capture.source, "rejected", reason=capture.reason))
                 continue
+            if isinstance(capture, Revisit):
+                yield _Entry(name, file, revisit=capture)
+                continue
             sha256 = capture.sha256
+            self._ledger.remember_record(capture.keys, sha256)
             known = self._archive.find(capture.source, sha256)
             yield _Entry(name, file, outcome=known, sha256=sha256) if known else _Entry(name, file, capture, sha256=sha256)
 
@@ -151,6 +160,9 @@ class _Job:
         readings = iter(read)
         for place, entry in enumerate(batch.entries):
             self._end_files(batch, place)
+            if entry.revisit:
+                self._keep_waiting(entry, entry.revisit)
+                continue
             outcome = self._archive.add(next(readings)) if entry.capture else entry.outcome
             assert outcome
             self._report.add(outcome)
@@ -162,7 +174,37 @@ class _Job:
 
     def _end_files(self, batch: _Batch, place: int) -> None:
         for file, stat in batch.ends.get(place, ()):
-            self._ledger.end_file(file, stat, self._settings)
+            if file in self._unended:
+                self._unended[file] = stat
+            else:
+                self._ledger.end_file(file, stat, self._settings)
+
+    def _keep_waiting(self, entry: _Entry, revisit: Revisit) -> None:
+        self._unended.setdefault(entry.file, None)
+        captured = revisit.captured_at.isoformat() if revisit.captured_at else ""
+        self._ledger.keep_waiting(entry.name, entry.file, revisit.source.removeprefix(entry.name), revisit.keys, captured, revisit.meaning)
+
+    def settle_revisits(self) -> None:
+        """Say of every revisit which capture it is, now that all are known, wherever their records stood."""
+        for row in self._ledger.waiting():
+            sha256 = self._ledger.recorded(row.keys)
+            source = row.name + row.suffix
+            outcome = self._archive.find(source, sha256) if sha256 else None
+            if outcome:
+                seen_again = f"a revisit: seen again, as it was, at {row.captured}" if row.captured else "a revisit: seen again as it was"
+                outcome = replace(outcome, reason="; ".join(filter(None, (seen_again, outcome.reason))))
+            else:
+                why = "which was set aside" if sha256 else "whose record is not in this import nor in an earlier one"
+                outcome = Outcome(source, "rejected", reason=f"a revisit, which has no bytes of its own, of {row.meaning}, {why}")
+                # a later import may bring what it means: the file is to be read again then
+                self._unended[row.file] = None
+            self._report.add(outcome)
+            seen = SeenRow(row.suffix, "" if outcome.status == "rejected" else sha256, outcome.reason)
+            self._ledger.remember_seen(row.file, seen, row.record)
+        for file, stat in self._unended.items():
+            if stat:
+                self._ledger.end_file(file, stat, self._settings)
+        self._ledger.forget_waiting()
 
 
 def _settings_mark(options: Options) -> str:

@@ -5,6 +5,7 @@ and address in their front matter, from which it is made anew. What it can't kno
 file since; such a file is taken for edited.
 """
 
+import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -22,11 +23,15 @@ CREATE TABLE IF NOT EXISTS capture (sha256 TEXT PRIMARY KEY, source TEXT NOT NUL
 CREATE TABLE IF NOT EXISTS seen (
     file TEXT, record INTEGER, suffix TEXT, sha256 TEXT, reason TEXT, PRIMARY KEY (file, record)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS record (key INTEGER PRIMARY KEY, sha256 TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS revisit (
+    id INTEGER PRIMARY KEY, name TEXT, file TEXT, record INTEGER, suffix TEXT, keys TEXT, captured TEXT, meaning TEXT
+);
 CREATE TABLE IF NOT EXISTS signature (id INTEGER PRIMARY KEY, path TEXT UNIQUE, day INTEGER NOT NULL, signature BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS band (band INTEGER, id INTEGER, PRIMARY KEY (band, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, settings TEXT) WITHOUT ROWID;
 """
-_VERSION = 3
+_VERSION = 4
 _ROWS_AT_A_TIME = 1000
 _SECONDS_TO_WAIT = 2.0
 # A byte of a file's name that is not UTF-8, as Python has it (PEP 383), and as it is written here, since SQLite can't hold it.
@@ -51,6 +56,19 @@ class SeenRow:
     suffix: str
     sha256: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisitRow:
+    """A revisit that waits for the import's end: its file as it was named and as the ledger has it, its place in it, what it means."""
+
+    name: str
+    file: str
+    record: int
+    suffix: str
+    keys: tuple[str, ...]
+    captured: str
+    meaning: str
 
 
 class LedgerInUse(OSError):
@@ -173,13 +191,44 @@ class Ledger:
         self._database.execute("DELETE FROM file WHERE name = ?", (_name_to_text(name),))
         self._records[name] = 0
 
-    def remember_seen(self, name: str, row: SeenRow) -> None:
-        """Remember what became of a file's next capture."""
-        number = self._records[name]
-        self._records[name] = number + 1
+    def remember_seen(self, name: str, row: SeenRow, number: int | None = None) -> None:
+        """Remember what became of a file's next capture, or of the one with a number."""
+        if number is None:
+            number = self._records[name]
+            self._records[name] = number + 1
         self._database.execute(
             "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", (_name_to_text(name), number, row.suffix, row.sha256, _name_to_text(row.reason))
         )
+
+    def remember_record(self, keys: Sequence[str], sha256: str) -> None:
+        """Remember the keys by which a revisit may mean a capture."""
+        self._database.executemany("INSERT OR REPLACE INTO record VALUES (?, ?)", [(_key_to_number(key), sha256) for key in keys])
+
+    def recorded(self, keys: Sequence[str]) -> str:
+        """Give the hash of the capture that the first of these keys means that is known; empty where none is."""
+        for key in keys:
+            row = self._database.execute("SELECT sha256 FROM record WHERE key = ?", (_key_to_number(key),)).fetchone()
+            if row:
+                return str(row[0])
+        return ""
+
+    def forget_waiting(self) -> None:
+        """Forget the revisits that wait: they are settled, or those of an import that was broken off."""
+        self._database.execute("DELETE FROM revisit")
+
+    def keep_waiting(self, name: str, file: str, suffix: str, keys: Sequence[str], captured: str, meaning: str) -> None:
+        """Keep a file's next capture, a revisit, for the import's end."""
+        number = self._records[file]
+        self._records[file] = number + 1
+        values = (_name_to_text(name), _name_to_text(file), number, suffix, "\n".join(keys), captured, meaning)
+        self._database.execute("INSERT INTO revisit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def waiting(self) -> Iterator[RevisitRow]:
+        """Give the revisits that wait, in their order, a page of rows at a time."""
+        last = 0
+        while rows := self._database.execute("SELECT * FROM revisit WHERE id > ? ORDER BY id LIMIT ?", (last, _ROWS_AT_A_TIME)).fetchall():
+            for last, name, file, record, suffix, keys, captured, meaning in rows:
+                yield RevisitRow(_text_to_name(name), _text_to_name(file), record, suffix, tuple(filter(None, keys.split("\n"))), captured, meaning)
 
     def end_file(self, name: str, stat: FileMark, settings: str) -> None:
         """Remember that a file was read to its end, and how it looked."""
@@ -211,3 +260,7 @@ def _name_to_text(name: str) -> str:
 
 def _text_to_name(text: str) -> str:
     return _NAME_BYTE.sub(lambda byte: chr(int(byte[1], 16)), text) if "\\udc" in text else text
+
+
+def _key_to_number(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "backslashreplace"), digest_size=8).digest(), "big", signed=True)

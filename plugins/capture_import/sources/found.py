@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
-from capture_import.capture import Capture, Unreadable
+from capture_import.capture import Capture, Revisit, Unreadable
 from capture_import.sources.allowance import Allowance
 from capture_import.sources.knowledge import NOTHING, Knowledge
 from capture_import.sources.passed_over import PassedOver
 from capture_import.sources.streams import ByteStream
 
-Found = Capture | Unreadable | PassedOver
+Found = Capture | Revisit | Unreadable | PassedOver
 
 
 class Reader(Protocol):

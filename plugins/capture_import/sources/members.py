@@ -20,6 +20,11 @@ def is_companion(name: str) -> bool:
     return bool(_COMPANION_FOLDER.search(name) and _COMPANION_NAME.search(name))
 
 
+def is_part_of_page(name: str) -> bool:
+    """Tell whether a name, or an address's path, is that of a picture, style, script and so on."""
+    return bool(_COMPANION_NAME.search(name))
+
+
 def is_ignored(name: str) -> bool:
     """Tell whether a member is an operating system's own, or hidden, as in a folder."""
     parts = name.split("/")

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from capture_import.addresses import clean_address
-from capture_import.capture import Capture, Unreadable
+from capture_import.capture import Capture, Revisit, Unreadable
 from capture_import.sources import kinds
 from capture_import.sources.allowance import Allowance
 from capture_import.sources.found import Found, Reader
 from capture_import.sources.http_answer import HEADER_BYTES, HttpHeader, charset_of, decode_body, read_header
 from capture_import.sources.json_documents import is_known_json
 from capture_import.sources.knowledge import Knowledge, time_to_datetime
-from capture_import.sources.members import shown_name
+from capture_import.sources.members import is_part_of_page, shown_name
 from capture_import.sources.passed_over import PassedOverCounter
+from capture_import.sources.revisits import record_keys, revisit_keys
 from capture_import.sources.streams import ByteStream, Damaged, bytes_to_stream
 from capture_import.sources.warc_records import Break, Record, read_records
 
@@ -26,8 +27,8 @@ _SHOWN_ADDRESS = 300
 def warc_to_captures(stream: ByteStream, source: str, allowance: Allowance, read: Reader) -> Iterator[Found]:
     """Give the pages of an unpacked WARC: answers 200 of a page's media type, and resources of one.
 
-    A page that can't be brought out is set aside with its reason; a revisit too, for it has no bytes of its own. Requests,
-    redirects, error pages, pictures, scripts and the like are no captures of pages: they are passed over and counted.
+    A page that can't be brought out is set aside with its reason. Requests, redirects, error pages, pictures, scripts and the
+    like are no captures of pages: they are passed over and counted.
     """
     passed_over = PassedOverCounter(source)
     for record in read_records(stream):
@@ -55,6 +56,9 @@ class _WarcRecord:
         if record_type not in ("response", "resource", "revisit") or not self._url:
             self._passed_over.add("requests, metadata and records of other kinds")
             return
+        if record_type == "revisit":
+            yield from self._revisit()
+            return
         if record_type == "resource":
             content_type = self._headers.get("content-type", "")
             header: HttpHeader | None = HttpHeader(200, {"content-type": content_type})
@@ -66,8 +70,6 @@ class _WarcRecord:
         no_page = _why_no_page(header, self._url)
         if no_page:
             self._passed_over.add(no_page)
-        elif record_type == "revisit":
-            yield Unreadable(self._source, self._fault() or self._revisit_reason())
         elif header.status == 206:
             yield Unreadable(self._source, "only a part of the page was saved (HTTP status 206): capture it anew")
         else:
@@ -99,15 +101,27 @@ class _WarcRecord:
         elif kind == kinds.JSON or (header.media_type in _DATA and b"<html" not in body[: kinds.HEAD].lower()):
             self._passed_over.add("data that are no feed")
         else:
-            yield Capture(self._source, body, header.media_type, charset, self._url, captured_at)
+            yield Capture(self._source, body, header.media_type, charset, self._url, captured_at, record_keys(self._headers))
 
     def _fault(self) -> str:
         return self._record.finish()
 
-    def _revisit_reason(self) -> str:
-        where = clean_address(self._headers.get("warc-refers-to-target-uri", "").strip("<>")) or self._url
-        when = shown_name(self._headers.get("warc-refers-to-date", "")[:40])
-        return f"a revisit, which has no bytes of its own: the same page as {where}" + (f" saved at {when}" if when else "") + ", see the record of that"
+    def _revisit(self) -> Iterator[Found]:
+        """Give what a revisit means; its content is the HTTP header of the answer at most (304, or the page's own), often nothing."""
+        header = read_header(self._record.peek(HEADER_BYTES))
+        no_page = _why_no_page(header, self._url) if header and header.status != 304 else ""
+        is_data = header is not None and header.media_type not in ("", *_PAGES)
+        if no_page:
+            self._passed_over.add(no_page)
+        elif is_data or is_part_of_page(urlsplit(self._url).path):
+            self._passed_over.add("feeds and parts of pages that were as before")
+        elif fault := self._fault():
+            yield Unreadable(self._source, fault)
+        else:
+            where = clean_address(self._headers.get("warc-refers-to-target-uri", "").strip("<>")) or self._url
+            when = shown_name(self._headers.get("warc-refers-to-date", "")[:40])
+            meaning = where + (f" saved at {when}" if when else "")
+            yield Revisit(self._source, revisit_keys(self._headers), time_to_datetime(self._headers.get("warc-date", "")), meaning)
 
 
 def _why_no_page(header: HttpHeader, url: str) -> str:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from capture_import.capture import Capture, Unreadable
+from capture_import.capture import Capture, Revisit, Unreadable
 from capture_import.config import Limits
 from capture_import.sources.folder import file_to_captures
 from capture_import.sources.passed_over import PassedOver
@@ -89,6 +89,7 @@ class Found:
         self.bodies = [capture.body for capture in self.captures]
         self.sources = [capture.source.removeprefix(str(path)) for capture in self.captures]
         self.rejected = {found.source.removeprefix(str(path)): found.reason for found in self.all if isinstance(found, Unreadable)}
+        self.revisits = [found for found in self.all if isinstance(found, Revisit)]
         self.passed_over = {found.what: found.count for found in self.all if isinstance(found, PassedOver)}
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capture_import.capture import Capture, Unreadable
+from capture_import.capture import Capture, Revisit, Unreadable
 from capture_import.config import Limits
 from capture_import.entry_articles import entry_to_article
 from capture_import.sources.entries import ENTRY_MEDIA_TYPE
@@ -27,6 +27,7 @@ CONTAINERS = {
     "crawl.warc": b"".join(pages_warc(3)),
     "crawl.warc.gz": gzip_records(pages_warc(3)),
     "whole.warc.gz": gzip.compress(b"".join(pages_warc(3))),
+    "revisit.warc": b"".join(pages_warc(2)) + record(http(b""), kind="revisit", headers=["WARC-Refers-To: <urn:uuid:1>", "WARC-Refers-To-Date: 2023-03-01T00:00:00Z"]),
     "encoded.warc": record(http(gzip.compress(page()), headers=["Content-Encoding: gzip"])),
     "pages.zip": make_zip(MEMBERS),
     "crawl.wacz": make_zip([("datapackage.json", b"{}"), ("archive/a.warc.gz", gzip_records(pages_warc(3)))], 0),
@@ -55,7 +56,7 @@ def read_damaged(folder: Path, name: str, content: bytes) -> list:
     path = folder / name
     path.write_bytes(content)
     found = list(file_to_captures(str(path), Limits()))
-    assert all(isinstance(one, (Capture, Unreadable, PassedOver)) for one in found)
+    assert all(isinstance(one, (Capture, Revisit, Unreadable, PassedOver)) for one in found)
     assert all(one.source.startswith(str(path)) for one in found)
     assert all(one.reason and "\n" not in one.reason for one in found if isinstance(one, Unreadable))
     return found

@@ -90,3 +90,59 @@ def test_a_warc_and_its_pages_as_loose_files_are_the_same_articles(tmp_path, inb
     (inbox / "lamp.html.meta.json").write_text('{"url": "https://gazette.example/2023/03/03/lamp", "captured_at": "2023-03-04T05:06:07Z"}')
     assert run(tmp_path, inbox, capsys)[2] == "2 captures: 1 imported, 1 duplicate"
     assert run(tmp_path, inbox, capsys)[2] == "2 captures: 1 unchanged, 1 duplicate"
+
+
+ORIGINAL = record(http(page()), headers=["WARC-Record-ID: <urn:uuid:1>", "WARC-Payload-Digest: sha1:ABC"])
+
+
+def revisit(*headers, url="https://gazette.example/2023/03/03/lamp"):
+    return record(http(b""), url, "revisit", headers)
+
+
+MEANING = {
+    "its identity": ["WARC-Refers-To: <urn:uuid:1>"],
+    "its address and time": ["WARC-Refers-To-Target-URI: https://gazette.example/2023/03/03/lamp", "WARC-Refers-To-Date: 2023-03-04T05:06:07Z"],
+    "its digest": ["WARC-Payload-Digest: sha1:ABC"],
+}
+
+
+@pytest.mark.parametrize("name", MEANING)
+@pytest.mark.parametrize("places", [("a.warc", "a.warc"), ("a.warc", "b.warc"), ("b.warc", "a.warc")])
+def test_a_revisit_is_a_duplicate_of_what_it_means(tmp_path, inbox, capsys, name, places):
+    """Wherever the record stands that it means: before it, in another file, in a file that is read later."""
+    for file, one in zip(places, (ORIGINAL, revisit(*MEANING[name], url="https://gazette.example/elsewhere")), strict=True):
+        with open(inbox / file, "ab") as warc:
+            warc.write(one)
+    code, rows, last = run(tmp_path, inbox, capsys)
+    assert (code, last) == (0, "2 captures: 1 imported, 1 duplicate")
+    (seen_again,) = [row for row in rows if row["status"] == "duplicate"]
+    assert seen_again["reason"].startswith("a revisit: seen again, as it was, at 2023-03-04T05:06:07+00:00; the same bytes as ")
+    assert run(tmp_path, inbox, capsys)[2] == "2 captures: 1 unchanged, 1 duplicate"
+
+
+def test_a_revisit_of_what_is_in_the_archive(tmp_path, inbox, capsys):
+    (inbox / "a.warc").write_bytes(ORIGINAL)
+    run(tmp_path, inbox, capsys)
+    (inbox / "a.warc").unlink()
+    (inbox / "b.warc").write_bytes(revisit(*MEANING["its digest"]))
+    assert run(tmp_path, inbox, capsys)[:1] == (0,)
+
+
+def test_a_revisit_of_what_is_nowhere_waits_for_it(tmp_path, inbox, capsys):
+    (inbox / "b.warc").write_bytes(revisit(*MEANING["its identity"], "WARC-Refers-To-Date: 2023-03-01T00:00:00Z"))
+    for _ in range(2):
+        code, rows, last = run(tmp_path, inbox, capsys)
+        assert (code, last) == (1, "1 capture: 1 rejected")
+        assert rows[0]["reason"] == (
+            "a revisit, which has no bytes of its own, of https://gazette.example/2023/03/03/lamp saved at 2023-03-01T00:00:00Z, "
+            "whose record is not in this import nor in an earlier one"
+        )
+    (inbox / "c.warc").write_bytes(ORIGINAL)
+    assert run(tmp_path, inbox, capsys)[2] == "2 captures: 1 imported, 1 duplicate"
+
+
+def test_a_revisit_of_a_capture_that_is_set_aside(tmp_path, inbox, capsys):
+    (inbox / "a.warc").write_bytes(record(http(b"<html><p>x</p></html>"), headers=["WARC-Record-ID: <urn:uuid:1>"]) + revisit(*MEANING["its identity"]))
+    _, rows, last = run(tmp_path, inbox, capsys)
+    assert last == "2 captures: 2 rejected"
+    assert rows[1]["reason"].endswith(", which was set aside")

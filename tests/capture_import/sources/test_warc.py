@@ -142,15 +142,32 @@ def test_resources_and_answers_without_a_type_are_pages(tmp_path):
     assert found.captures[0].charset == "windows-1251"
 
 
-def test_a_revisit_says_what_it_repeats(tmp_path):
-    headers = ["WARC-Refers-To-Target-URI: https://me:secret@gazette.example/first", "WARC-Refers-To-Date: 2023-03-01T00:00:00Z"]
-    picture = record(http(b"", "image/png"), kind="revisit")
-    found = read(tmp_path, "crawl.warc", record(http(b""), kind="revisit", headers=headers) + picture)
-    assert found.rejected == {
-        "#1 gazette.example/2023/03/03/lamp": "a revisit, which has no bytes of its own: the same page as https://gazette.example/first"
-        " saved at 2023-03-01T00:00:00Z, see the record of that"
-    }
-    assert found.passed_over == {"pictures": 1}
+REFERS = ["WARC-Refers-To-Target-URI: https://me:secret@gazette.example/first", "WARC-Refers-To-Date: 2023-03-01T00:00:00.5Z"]
+
+
+@pytest.mark.parametrize("content", [http(b""), http(b"", "", "304 Not Modified"), b""])
+def test_a_revisit_says_what_it_repeats(tmp_path, content):
+    found = read(tmp_path, "crawl.warc", record(content, kind="revisit", headers=[*REFERS, "WARC-Refers-To: <urn:uuid:A1>", "WARC-Payload-Digest: sha1:ABC"]))
+    (revisit,) = found.revisits
+    assert revisit.meaning == "https://gazette.example/first saved at 2023-03-01T00:00:00.5Z"
+    assert revisit.captured_at.isoformat() == "2023-03-04T05:06:07+00:00"
+    assert revisit.keys == ("id urn:uuid:a1", "at https://gazette.example/first 2023-03-01T00:00:00", "digest sha1:abc")
+
+
+def test_a_capture_has_the_keys_by_which_revisits_mean_it(tmp_path):
+    (capture,) = read(tmp_path, "crawl.warc", record(http(PAGES[0]), headers=["WARC-Record-ID: <urn:uuid:A1>", "WARC-Payload-Digest: sha1:ABC"])).captures
+    assert capture.keys == ("id urn:uuid:a1", f"at {ADDRESS} 2023-03-04T05:06:07", "digest sha1:abc")
+
+
+def test_revisits_of_what_is_no_page_are_passed_over(tmp_path):
+    records = [
+        record(http(b"", "image/png"), kind="revisit"),
+        record(http(b"", "application/rss+xml"), kind="revisit"),
+        record(http(b"", "", "304 Not Modified"), "https://gazette.example/a/style.css?v=2", kind="revisit"),
+    ]
+    found = read(tmp_path, "crawl.warc", b"".join(records))
+    assert found.passed_over == {"pictures": 1, "feeds and parts of pages that were as before": 2}
+    assert len(found.all) == 2
 
 
 @pytest.mark.parametrize("status, headers, reason", [("206 Partial Content", [], "only a part"), ("200 OK", ["WARC-Truncated: length"], "cut off by the crawler")])

@@ -1,0 +1,34 @@
+"""How a revisit names the record that it repeats: WARC 1.1 (ISO 28500:2017), section 6.7.
+
+By its record's identity (WARC-Refers-To), by its address and time (WARC-Refers-To-Target-URI and -Date), or by the digest of its
+payload, which is the same bytes wherever they were found.
+"""
+
+from collections.abc import Mapping
+from datetime import timezone
+
+from capture_import.addresses import clean_address
+from capture_import.sources.knowledge import time_to_datetime
+
+
+def record_keys(headers: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the keys by which a revisit may refer to a record with these headers."""
+    return _keys(headers, "warc-record-id", "warc-target-uri", "warc-date")
+
+
+def revisit_keys(headers: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the keys of the record that a revisit with these headers repeats, the surest first."""
+    return _keys(headers, "warc-refers-to", "warc-refers-to-target-uri", "warc-refers-to-date")
+
+
+def _keys(headers: Mapping[str, str], identity: str, address: str, time: str) -> tuple[str, ...]:
+    keys = []
+    if headers.get(identity):
+        keys.append(f"id {headers[identity].strip('<>').lower()}")
+    url, moment = clean_address(headers.get(address, "").strip("<>")), time_to_datetime(headers.get(time, ""))
+    if url and moment:
+        # WARC 1.0 writes whole seconds of a time that WARC 1.1 may write with parts
+        keys.append(f"at {url} {moment.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%S}")
+    if headers.get("warc-payload-digest"):
+        keys.append(f"digest {headers['warc-payload-digest'].lower()}")
+    return tuple(keys)
