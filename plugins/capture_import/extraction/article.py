@@ -9,9 +9,11 @@ from lxml.html import HtmlElement
 from newsrecord import Article, Tag, text_to_slug
 
 from capture_import.capture import Capture, Rejected
-from capture_import.extraction import bylines, keywords, known_bodies
+from capture_import.extraction import keywords, known_bodies
 from capture_import.extraction.addresses import canonical_address
 from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
+from capture_import.extraction.byline_names import split_byline
+from capture_import.extraction.bylines import find_authors
 from capture_import.extraction.decoding import decode_page
 from capture_import.extraction.found_dates import FoundDate
 from capture_import.extraction.headlines import find_headline, find_headline_element, list_shown_headlines
@@ -54,7 +56,7 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
             raise Rejected("no article: hardly a sentence of running text on the page")
         lede = find_lede(page, headline, body, title)
     published = _choose_date(page, known, headline, body, day)
-    authors = list(known.authors) if known else bylines.find_authors(page, site_names, headline)
+    authors = list(known.authors) if known else find_authors(page, site_names, headline)
     sections = keywords.find_sections(page, site_names)
     return Article(
         title=title,
@@ -103,7 +105,7 @@ def _without_headline(body: Body, title: str, authors: Iterable[str]) -> Body:
     if blocks and blocks[0].kind == "paragraph":
         lines = split_lines(blocks[0].words)
         names = {_fold(name) for name in authors}
-        while len(lines) > 1 and (_fold(text := plain_text(lines[0])) == _fold(title) or is_date_line(text) or set() < {_fold(name) for name in bylines.split_byline(text)} <= names):
+        while len(lines) > 1 and (_fold(text := plain_text(lines[0])) == _fold(title) or is_date_line(text) or set() < {_fold(name) for name in split_byline(text)} <= names):
             del lines[0]
             blocks[0] = replace(blocks[0], words=join_lines(lines))
         if len(lines) == 1 and is_date_line(plain_text(lines[0])):

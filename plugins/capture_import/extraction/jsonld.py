@@ -11,7 +11,7 @@ from typing import Any
 ARTICLE_TYPES = frozenset(
     """NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle
     AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle LiveBlogPosting BlogPosting SocialMediaPosting
-    DiscussionForumPosting TechArticle ScholarlyArticle Report Review MedicalScholarlyArticle Recipe""".split()
+    DiscussionForumPosting TechArticle ScholarlyArticle Report Review MedicalScholarlyArticle Recipe HowTo Question""".split()
 )
 _WEAK_TYPES = frozenset(["WebPage", "ItemPage", "AboutPage", "VideoObject", "PodcastEpisode", "CreativeWork", "MediaObject", "Blog"])
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.blocks import BLOCK_TAGS
 from capture_import.extraction.date_words import read_date, search_date
 from capture_import.extraction.found_dates import FoundDate, is_possible
-from capture_import.extraction.furniture import NEVER_TEXT, split_name
+from capture_import.extraction.furniture import split_name
+from capture_import.extraction.lines import block_of, inline_words
 from capture_import.extraction.page import Page, elements_after
 
 _DATE_WORDS = frozenset("date dates datum fecha data published publish publication posted postdate pubdate time timestamp dateline erstellt created entry meta postmeta info byline published updated".split())
@@ -71,21 +71,11 @@ def _line_of(element: HtmlElement) -> str:
     """Give the words of the block that an element stands in; an empty string where they are a sentence rather than facts."""
     if next(element.iterancestors(*_NO_LINE), None) is not None:
         return ""
-    while element.tag not in BLOCK_TAGS and not _is_named_date(element) and element.getparent() is not None:
-        element = element.getparent()
-    line = " ".join(" ".join(_list_inline_words(element)).split())
+    element = block_of(element, _is_named_date)
+    line = inline_words(element)
     words = len(re.findall(r"[^\W\d_]{2,}", line))
     is_sentence = words > _LINE_WORDS or (words > 4 and line.endswith((".", "!", "?")))
     return "" if element.tag in _NO_LINE or is_sentence or "://" in line or _OTHER_DATE.search(line) else line
-
-
-def _list_inline_words(element: HtmlElement) -> Iterator[str]:
-    """Give an element's words but for those of the blocks in it."""
-    yield element.text or ""
-    for child in element:
-        if child.tag not in BLOCK_TAGS and child.tag not in NEVER_TEXT:
-            yield from _list_inline_words(child)
-        yield child.tail or ""
 
 
 def _is_named_date(element: HtmlElement) -> bool:

@@ -1,9 +1,13 @@
 """Names out of bylines."""
 
 import pytest
-from capture_import.extraction.bylines import find_authors, split_byline
+from capture_import.extraction.byline_lines import line_to_names
+from capture_import.extraction.byline_names import split_byline
+from capture_import.extraction.bylines import find_authors
 from capture_import.extraction.headlines import find_headline_element
 from capture_import.extraction.page import read_page
+
+LINKED = '<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Cy Fu"}}</script>'
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,7 @@ from capture_import.extraction.page import read_page
         ("Ann Lee | ann@paper.example", ["Ann Lee"]),
         ("Text: Ann Lee", ["Ann Lee"]),
         ("Published by: Ann Lee", ["Ann Lee"]),
+        ("Ann Lee, PhD, Bo Ek, MD", ["Ann Lee", "Bo Ek"]),
         ("https://social.example/annlee", []),
         ("12 May 2021", []),
         ("By", []),
@@ -29,6 +34,31 @@ from capture_import.extraction.page import read_page
 )
 def test_a_byline_is_split(byline: str, names: list[str]):
     assert split_byline(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Lee | 4 May 2021", ["Ann Lee"]),
+        ("Ein Artikel von Ann Lee | 04.05.2021 - 12:45", ["Ann Lee"]),
+        ("05.02.2020 - Redaktion: Bo Ek (Sprecher der Mühle)", ["Bo Ek"]),
+        ("25.10.2022 - Ann Lee", ["Ann Lee"]),
+        ("Ann Lee | 4 May 2021", ["Ann Lee"]),
+        # users of blogs and forums have names of any form
+        ("Posted by ann @ 12:00 am", ["ann"]),
+        ("Publié par Ana le 4 mai 2021", ["Ana"]),
+        ("von ann77 am 04.05.2021", ["ann77"]),
+        ("Post by ann » Wed May 5, 2021", ["ann"]),
+        ("4 May 2021, 10:30 by ann", ["ann"]),
+        ("von Montag, den 1. Mai bis Sonntag, den 7. Mai 2023", []),
+        ("Von 10 Uhr bis 12 Uhr", []),
+        ("by the way on 4 May", []),
+        ("Ann Lee", []),
+        ("The pump was mended by Ann Lee and her neighbours, who had long waited for it to be done by somebody.", []),
+    ],
+)
+def test_a_line_is_a_byline_or_none(line: str, names: list[str]):
+    assert line_to_names(line) == names
 
 
 @pytest.mark.parametrize(
@@ -41,6 +71,15 @@ def test_a_byline_is_split(byline: str, names: list[str]):
         ("<p>By Ann Lee</p>", ["Ann Lee"]),
         ('<div class="comments"><span class="author">Ann Lee</span></div>', []),
         ('<meta name="author" content="The Paper">', ["The Paper"]),
+        # software declares who entered a text; the line below the headline names who wrote it
+        (f'{LINKED}<p class="byline">By Ann Lee</p>', ["Ann Lee"]),
+        (f'{LINKED}<p class="byline">By Ann Lee and Cy Fu</p>', ["Ann Lee", "Cy Fu"]),
+        (f'{LINKED}<p class="byline">By C. Fu | Chief Reporter</p>', ["Cy Fu"]),
+        (f'{LINKED}<p>{"The council met. " * 20}</p><div class="related"><p class="author">Ann Lee</p></div>', ["Cy Fu"]),
+        ('<p class="postmeta">4 May 2021 / / Trade / Ports / Ferries / Lamps / Tides</p>', []),
+        ("<p><b><i>Ann Lee</i></b></p><p>The council met on Tuesday.</p>", ["Ann Lee"]),
+        (f"<p>{'The council met. ' * 20}</p><p><b>Harbour Town</b></p><p><b>Rovers United</b></p>", []),
+        ("<p>Posted by <a href='/ann'>ann</a><br>on 4 May 2021</p>", ["ann"]),
     ],
 )
 def test_authors_are_found(page: str, names: list[str]):

@@ -1,0 +1,55 @@
+"""Lines as a reader sees them: the words of one block of a page, whatever inline elements they are cut into."""
+
+from collections.abc import Callable, Iterator
+
+from lxml.html import HtmlElement
+
+from capture_import.extraction.blocks import BLOCK_TAGS
+from capture_import.extraction.furniture import NEVER_TEXT
+
+# No page has it: control characters are taken out before a page is parsed. White space for `str.split`.
+_LINE_END = "\x1e"
+
+
+def block_of(element: HtmlElement, is_line: Callable[[HtmlElement], bool] = lambda _: False) -> HtmlElement:
+    """Give the block that an element is or stands in, or the first element upwards of which a caller says that it is a line."""
+    while element.tag not in BLOCK_TAGS and not is_line(element) and element.getparent() is not None:
+        element = element.getparent()
+    return element
+
+
+def inline_words(element: HtmlElement) -> str:
+    """Give an element's words as one line, but for those of the blocks in it."""
+    return " ".join("".join(_list_inline_words(element)).split())
+
+
+def inline_lines(element: HtmlElement) -> list[str]:
+    """Give an element's words, but for those of the blocks in it, by line: blocks and `<br>` end one."""
+    return [line for part in "".join(_list_inline_words(element)).split(_LINE_END) if (line := " ".join(part.split()))]
+
+
+def inline_parts(element: HtmlElement) -> list[str]:
+    """Give the runs of words that stand in one inline element of a block each; none of a block that is one run."""
+    runs: list[str] = []
+
+    def collect(inner: HtmlElement) -> None:
+        runs.append(inner.text or "")
+        for child in inner:
+            if child.tag not in BLOCK_TAGS and child.tag not in NEVER_TEXT:
+                collect(child)
+            runs.append(child.tail or "")
+
+    collect(element)
+    runs = [words for run in runs if (words := " ".join(run.split()))]
+    return runs if len(runs) > 1 else []
+
+
+def _list_inline_words(element: HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == "br" or child.tag in BLOCK_TAGS:
+            yield _LINE_END
+        elif child.tag not in NEVER_TEXT:
+            # what only the layout keeps apart
+            yield from (" ", *_list_inline_words(child), " ")
+        yield child.tail or ""
