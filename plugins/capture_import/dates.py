@@ -14,13 +14,16 @@ from capture_import.capture import Rejected
 _MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(WEEKDAY_NUMBERS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+# A day of the week that no calendar has is a slip (`Wensday`).
+_SLIP = r"(?!(?:birth|holi|to|yester|mid|every|some|any)day)[a-z]{2,7}day"
+_RANGE = r"(?:(?P<{name}>\d{{1,2}})\s?[-–—/]\s?)?"
 _MENTION = re.compile(
     rf"""
     (?<![\w.])
-    (?:(?P<weekday>{_WEEKDAY})\s*,?\s+(?:the\s+)?)?
+    (?:(?:(?P<weekday>{_WEEKDAY})|{_SLIP})\s*,?\s+(?:the\s+)?)?
     (?:
-        (?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|\.\d) (?:\s*,?\s+{_YEAR}(?!\d))?
-      | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH})\b (?:\s*,?\s+{_YEAR.replace("year", "year2")}(?!\d))?
+        (?P<month>{_MONTH})\.?\s+{_RANGE.format(name="from")}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|\.\d) (?:\s*,?\s+{_YEAR}(?!\d))?
+      | {_RANGE.format(name="from2")}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH})\b (?:\s*,?\s+{_YEAR.replace("year", "year2")}(?!\d))?
       | (?P<day3>\d{{1,2}})\.(?P<month3>\d{{1,2}})\.{_YEAR.replace("year", "year3")}(?!\d)
       | {_YEAR.replace("year", "year4")}-(?P<month4>\d\d)-(?P<day4>\d\d)(?!\d)
     )
@@ -28,11 +31,23 @@ _MENTION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MAYBE_MENTION = re.compile(rf"\d\s+(?:of\s+)?(?:{_MONTH})|\b(?:{_MONTH})\.?\s+\d|\d\d\.\d\d\.\d{{4}}|\d{{4}}-\d\d-\d\d", re.IGNORECASE)
+_HOUR = r"(?:\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*год(?:ину|ини|\.)?)?\s*,?\s+)"
+_NIGHT = r"(?:(?:on|in|during|at)\s+)?the\s+night\s+(?:of|to)|overnight(?:\s+(?:on|into|to))?|[ув]\s+ніч\s+на|вночі|уночі|в\s+ночь\s+на|ночью"
 _SENTENCE_START = re.compile(
-    r"(?:\A|[.!?]\s+)[\"'«“„(]?(?:(?:early|late|today|yesterday|сьогодні|учора|вчора|сегодня|вчера)\s*,?\s+)?"
-    r"(?:(?:on|at|in the (?:morning|evening|afternoon) of|on the (?:morning|evening|afternoon|night) of|у|в|во|вночі|ввечері|увечері|вранці|уранці|вдень|удень|ночью|утром|вечером|днем)\s+)?\Z",
-    re.IGNORECASE,
+    rf"""(?:\A|[.!?]\s+)["'«“„(]?
+    (?:(?:early|late|today|yesterday|tomorrow|сьогодні|учора|вчора|завтра|сегодня|вчера)\s*,?\s+)?
+    (?:(?:
+        on|at|in|at\s+midnight\s+on|{_NIGHT}
+      | (?:in|on|during)\s+the\s+(?:morning|evening|afternoon|early\s+hours)\s+of
+      | as\s+of\s+(?:the\s+)?(?:{_HOUR}|(?:morning|evening)\s+)?(?:of|on)?
+      | у|в|об?|ввечері|увечері|вранці|уранці|вдень|удень|опівночі|утром|вечером|дн[её]м
+      | (?:станом|по\s+состоянию)\s+на\s*(?:{_HOUR}|(?:ранок|вечір|утро|вечер)\s+)?
+    )\s*)?\Z""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_NIGHT_BEFORE = re.compile(rf"(?:{_NIGHT})\s+\Z", re.IGNORECASE)
+# `Yesterday, March 4` is written on March 5.
+_SHIFTS = ((re.compile(r"(?:yesterday|[ув]чора|вчера)\s*,?\s+(?:(?:on|[ув])\s+)?\Z", re.IGNORECASE), 1), (re.compile(r"(?:tomorrow|завтра)\s*,?\s+(?:(?:on|[ув])\s+)?\Z", re.IGNORECASE), -1))
 # Words before a date which say that the day is another than the one of the news.
 _OTHER_DAY = re.compile(
     r"(?:since|until|till|by|from|after|before|through|to|between|and|of|dated|born|"
@@ -47,7 +62,10 @@ _NOT_LONG = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A date as a text names it: `year` and `weekday` (0 is Monday) where it does; `is_leading` at a sentence's start."""
+    """A date as a text names it: `year` and `weekday` (0 is Monday) where it does; `is_leading` at a sentence's start.
+
+    `shift` is how many days later than the day named the words themselves were written.
+    """
 
     words: str
     month: int
@@ -56,6 +74,7 @@ class Mention:
     weekday: int | None
     is_leading: bool
     is_other_day: bool
+    shift: int = 0
 
     @property
     def date(self) -> date | None:
@@ -96,14 +115,18 @@ def find_mentions(text: str) -> Iterator[Mention]:
         year = found["year"] or found["year2"] or found["year3"] or found["year4"]
         before = text[max(0, match.start() - 40) : match.start()]
         weekday = (found["weekday"] or "").lower()
+        is_leading = bool(_SENTENCE_START.search(before)) if len(before) < 40 or "." in before else False
+        # several days are an event's, but a night lies between two, and its news is of the second
+        is_several = bool(found["from"] or found["from2"]) and not _NIGHT_BEFORE.search(before)
         yield Mention(
             words=match[0],
             month=int(month) if month.isdigit() else MONTH_NUMBERS[month.lower()],
             day=int(found["day"] or found["day2"] or found["day3"] or found["day4"]),
             year=int(year) if year else None,
             weekday=WEEKDAY_NUMBERS.get(weekday),
-            is_leading=bool(_SENTENCE_START.search(before)) if len(before) < 40 or "." in before else False,
-            is_other_day=bool(_OTHER_DAY.search(before)),
+            is_leading=is_leading and not is_several,
+            is_other_day=is_several or (not is_leading and bool(_OTHER_DAY.search(before))),
+            shift=next((shift for pattern, shift in _SHIFTS if is_leading and pattern.search(before)), 0),
         )
 
 
@@ -131,7 +154,7 @@ def infer_date(paragraphs: Iterable[str], captured: date | None = None) -> date:
             problem = problem or why_not
             break
         if mention.is_leading:
-            return day
+            return day + timedelta(days=mention.shift)
         if _is_corroborated(mention, day, everywhere, captured):
             days.append(day)
         else:
@@ -188,6 +211,8 @@ def _complete(mention: Mention, everywhere: list[Mention], captured: date | None
         return None, f"no date: nothing tells the year of {mention.words!r}"
     for year in range(captured.year, max(captured.year - 2, _FIRST_YEAR), -1):
         day = to_day(year, mention.month, mention.day)
+        if day and mention.weekday is None and timedelta(days=1) < day - captured <= _NOT_LONG:
+            break  # what is to be soon, or was a year ago: who knows
         if day and day <= captured + timedelta(days=1) and mention.weekday in (None, day.weekday()):
             return day, ""
     return None, f"no date: {mention.words!r} does not fit the day of capture"

@@ -20,6 +20,20 @@ KNOWN = [
     (["They met on March 12.", "On August 30, 1996, the bridge was built.", "It rained on March 12, 2019."], None, date(2019, 3, 12)),
     (["They met 17 February 2025 in Paris."], date(2025, 2, 20), date(2025, 2, 17)),
     (["They met Monday, February 17, 2025, in Paris."], None, date(2025, 2, 17)),
+    (["On Wensday, March 5, 2025, it was lit."], None, date(2025, 3, 5)),
+    (["On the night of March 4-5, 2025, it went out."], None, date(2025, 3, 5)),
+    (["On the night of Wednesday, March 5, it went out.", "It was March 5, 2025."], None, date(2025, 3, 5)),
+    (["At midnight on March 5, 2025, it went out."], None, date(2025, 3, 5)),
+    (["As of 08:00 on March 5, 2025, it burns."], None, date(2025, 3, 5)),
+    (["As of March 5, 2025, it burns."], None, date(2025, 3, 5)),
+    (["Yesterday, March 4, 2025, it burned."], None, date(2025, 3, 5)),
+    (["Сьогодні, у середу, 5 березня 2025 року, він горить."], None, date(2025, 3, 5)),
+    (["У ніч на 5 березня 2025 року він згас."], None, date(2025, 3, 5)),
+    (["Станом на ранок 5 березня 2025 року він горить."], None, date(2025, 3, 5)),
+    (["Вчора, 4 березня 2025 року, він горів."], None, date(2025, 3, 5)),
+    (["У пятницю, 7 березня 2025 року, він горів."], None, date(2025, 3, 7)),
+    (["В ночь на 5 марта 2025 года он погас."], None, date(2025, 3, 5)),
+    (["On March 9, it was lit."], date(2025, 3, 10), date(2025, 3, 9)),
 ]
 
 UNKNOWN = [
@@ -31,6 +45,9 @@ UNKNOWN = [
     (["The bridge was opened 30 August 1996."], None, "does not say that it is the day"),
     (["On March 12, the bridge was closed.", "On August 30, 1996, it was repaired."], None, "nothing tells the year"),
     (["On 99 March, they met."], date(2025, 5, 5), "does not fit"),
+    (["On Monday, 5 березня 2025, it was lit."], None, "that day was a Wednesday"),
+    (["On March 4-9, 2025, a fair will be held."], None, "nothing in the page"),
+    (["On March 12, it will be lit."], date(2025, 3, 10), "does not fit the day of capture"),
     (["They waited until February 17, 2025."], None, "nothing in the page"),
     (["On March 3, it came.", "It came on March 3, 2021 and on March 3, 2022."], None, "several years"),
 ]

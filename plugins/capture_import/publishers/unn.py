@@ -15,14 +15,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import SequenceMatcher
 
 from newsrecord.record import Article
 from newsrecord.slugs import text_to_slug
 
 from capture_import.addresses import address_to_day, address_to_words, name_to_day
-from capture_import.capture import Rejected
-from capture_import.dates import infer_date, is_plausible, to_day, to_kyiv_time
 from capture_import.calendar_words import MONTH_NUMBERS
+from capture_import.capture import Rejected
+from capture_import.dates import find_mentions, infer_date, is_plausible, to_day, to_kyiv_time
 from capture_import.filing import read_filing
 from capture_import.languages import letters_to_language
 from capture_import.text_blocks import Body, is_sentence, lines_to_body
@@ -35,12 +36,17 @@ _AGENCY = r"[A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐ0-9-]{1,11}"
 _DATELINE = re.compile(rf"(?P<place>[^•·|\d]{{2,60}}?)\s*[•·]\s*(?P<agency>{_AGENCY})\Z")
 _OLD_DATELINE = re.compile(rf"(?P<place>[A-ZА-ЯЁІЇЄҐ][^.•\d]{{1,40}})\.\s+(?:(?P<day>\d{{1,2}})\s+(?P<month>[^\W\d]+)|(?P<month2>[^\W\d]+)\s+(?P<day2>\d{{1,2}}))\.?\s+(?P<agency>{_AGENCY})\.\s*[-–—]?\s*")
 _VIEWS_WORD = r"(?:views?|перегляд\w*|просмотр\w*)"
-_VIEWS = re.compile(rf"[•·]?\s*(?P<count>\d[\d\s]*)\s*{_VIEWS_WORD}\Z", re.IGNORECASE)
+# `12.3K views` is a number of views, but not how many
+_COUNT = r"(?P<count>\d[\d\s]*)(?P<rounded>(?:[.,]\d+)?\s*(?:[kкm]|тис\.?|тыс\.?|млн\.?))?"
+_VIEWS = re.compile(rf"[•·]?\s*{_COUNT}\s*{_VIEWS_WORD}\Z", re.IGNORECASE)
 _MONTH = "|".join(MONTH_NUMBERS)
 _TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
-_WHEN = rf"(?:(?:(?:{_MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTH}))(?:,?\s+\d{{4}})?(?:\s*р\.|\s*г\.)?,?\s+)?{_TIME}"
-_TICKER = re.compile(rf"(?P<glued>.*?)(?P<when>{_WHEN})\s*[•·]\s*\d[\d\s]*\s*{_VIEWS_WORD}\Z", re.IGNORECASE)
+_DAY = rf"(?:(?:{_MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTH}))(?:,?\s+\d{{4}})?(?:\s*р\.|\s*г\.)?|\d{{1,2}}\.\d\d\.(?:\d{{4}}|\d\d)"
+_OTHER_DAYS = r"today|yesterday|сьогодні|вчора|учора|сегодня|вчера"
+_WHEN = rf"(?:(?:{_DAY}|{_OTHER_DAYS}),?\s+(?:(?:at|о|об|в)\s+)?)?{_TIME}"
+_TICKER = re.compile(rf"(?P<glued>.*?)(?P<when>{_WHEN})\s*[•·]\s*(?P<views>{_COUNT}\s*{_VIEWS_WORD})\Z", re.IGNORECASE)
 _TIME_LINE = re.compile(rf"(?P<when>{_WHEN})\Z", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})\.(\d\d)\.(\d\d)(?!\d)")
 _SLUG_LINE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}\Z")
 
 # What the site says about itself and round the article.
@@ -69,9 +75,10 @@ _AFTER_ARTICLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SUBHEADS = frozenset(
-    """recall|details|addendum|additionally|supplement|quote|context|background|what is known|what we know|
-    нагадаємо|деталі|подробиці|доповнення|цитата|контекст|передісторія|що відомо|довідково|додамо|
-    напомним|детали|подробности|дополнение|контекст|предыстория|что известно|справочно|добавим""".replace("\n", "").replace("    ", "").split("|")
+    """recall|details|detail|addendum|addition|additions|additionally|add|let's add|let us add|supplement|quote|context|background|reminder|
+    as a reminder|let us remind|let's recall|let us recall|for reference|reference|what is known|what we know|what preceded|prehistory|
+    нагадаємо|нагадуємо|деталі|подробиці|доповнення|цитата|пряма мова|контекст|передісторія|що передувало|що відомо|довідково|довідка|додамо|
+    напомним|напоминаем|детали|подробности|дополнение|прямая речь|предыстория|что предшествовало|что известно|справочно|справка|добавим""".replace("\n", "").replace("    ", "").split("|")
 )
 _SECTIONS = (
     "War", "Politics", "Society", "Economy", "News of the World", "Crimes and emergencies", "Kyiv", "Kyiv region", "Health", "Sports",
@@ -86,6 +93,8 @@ _SECTIONS = (
 )  # fmt: skip
 
 _HEADLINE_LENGTH = 600
+# Addresses are made of headlines by the site's own rule, which is not quite that of our slugs.
+_LIKE_ADDRESS = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ class _Head:
     place: str = ""
     agency: str = ""
     views: int | None = None
-    time_of_day: str = ""
+    when: str = ""
     old_dateline: str = ""
 
 
@@ -118,7 +127,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     if head.title:
         texts = [line for at, line in enumerate(texts) if not (at < 3 and line == head.title)]
     lede = texts.pop(0) if head.place and texts and not head.old_dateline else ""
-    related = [match["glued"].strip() for line in texts if (match := _match_ticker(line)) and match["glued"].strip()]
+    related = [match["glued"].strip() for line in lines[head.start :] if (match := _match_ticker(line)) and match["glued"].strip()]
     texts = [line for line in texts if not _match_ticker(line)]
     body = lines_to_body(texts, _is_subhead)
     title, title_basis = head.title, ""
@@ -136,7 +145,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     }
     return Article(
         title=title,
-        date=_with_time(day, head.time_of_day),
+        date=_with_time(day, head.when),
         lang=_find_language(page, title, lede, body),
         sections=filing.sections,
         tags=filing.tags,
@@ -165,7 +174,7 @@ def _without_after_article(lines: Sequence[str]) -> list[str]:
 def _read_head(lines: list[str], page: TextPage) -> _Head:
     at = next((at for at, line in enumerate(lines) if _is_dateline(line)), None)
     if at is not None:
-        return _head_at_dateline(lines, at)
+        return _head_at_dateline(lines, at, page)
     at = next((at for at, line in enumerate(lines) if _OLD_DATELINE.match(line)), None)
     if at is not None:
         return _head_at_old_dateline(lines, at)
@@ -173,29 +182,36 @@ def _read_head(lines: list[str], page: TextPage) -> _Head:
     if at is not None:
         title_at = _title_above(lines, at)
         if title_at is not None:
-            return _Head(start=at + 1, title=lines[title_at], views=_to_count(lines[at]))
+            return _Head(start=at + 1, title=lines[title_at], views=_to_count(_VIEWS.match(lines[at])))
     return _Head(start=_after_slug_line(lines, page))
 
 
-def _head_at_dateline(lines: list[str], at: int) -> _Head:
+def _head_at_dateline(lines: list[str], at: int, page: TextPage) -> _Head:
     dateline = _DATELINE.match(lines[at])
     assert dateline
     title_at = _title_above(lines, at)
+    if title_at is None:
+        title_at = _title_like_address(lines, at, page)
     title = lines[title_at] if title_at is not None else ""
     above = title_at if title_at is not None else at
     if above and title:
         above = min(place for place in range(above + 1) if lines[place] == title or place == above)
-    time_of_day = next((match["when"] for line in lines[max(0, above - 3) : at] if (match := _TIME_LINE.match(line))), "")
+    when = next((match["when"] for line in lines[max(0, above - 3) : at] if (match := _TIME_LINE.match(line))), "")
     start, views = at + 1, None
     for place in range(at + 1, min(at + 6, len(lines))):
-        if lines[place] and (match := _VIEWS.match(lines[place])) and not _match_ticker(lines[place]):
-            views, start = _to_count(match[0]), place + 1
+        line = lines[place]
+        stamp = _match_ticker(line)
+        if stamp and not stamp["glued"]:
+            when, views, start = stamp["when"], _to_count(stamp), place + 1
             break
-        if lines[place] and not _TIME_LINE.match(lines[place]):
+        if line and not stamp and (match := _VIEWS.match(line)):
+            views, start = _to_count(match), place + 1
             break
-        if lines[place]:
-            time_of_day, start = lines[place], place + 1
-    return _Head(start, title, dateline["place"].strip(), dateline["agency"], views, time_of_day=time_of_day)
+        if line and not _TIME_LINE.match(line):
+            break
+        if line:
+            when, start = line, place + 1
+    return _Head(start, title, dateline["place"].strip(), dateline["agency"], views, when=when)
 
 
 def _head_at_old_dateline(lines: list[str], at: int) -> _Head:
@@ -226,6 +242,18 @@ def _title_above(lines: list[str], at: int) -> int | None:
     return None
 
 
+def _title_like_address(lines: list[str], at: int, page: TextPage) -> int | None:
+    """Give the place of the line above a dateline of whose words the address is made: a headline in a ticker can be the page's own."""
+    address = "-".join(address_to_words(page.url))
+    for place in range(at - 1, -1, -1):
+        line = lines[place]
+        if line and address and len(line) <= _HEADLINE_LENGTH and not _match_ticker(line):
+            slug = text_to_slug(line, max_bytes=len(address) + 1)
+            if SequenceMatcher(None, slug, address).ratio() >= _LIKE_ADDRESS:
+                return place
+    return None
+
+
 def _after_slug_line(lines: list[str], page: TextPage) -> int:
     words = address_to_words(page.url)
     return next((at + 1 for at, line in enumerate(lines[:6]) if _SLUG_LINE.match(line) and line.split("-") == words), 0)
@@ -248,9 +276,9 @@ def _is_subhead(line: str) -> bool:
     return line.casefold().rstrip(":") in _SUBHEADS
 
 
-def _to_count(line: str) -> int:
-    match = _VIEWS.match(line)
-    return int("".join(match["count"].split())) if match else 0
+def _to_count(views: re.Match[str] | None) -> int | None:
+    """Give a number of views; None for a rounded one (`12.3K`)."""
+    return int("".join(views["count"].split())) if views and not views["rounded"] else None
 
 
 def _reject_listing(page: TextPage, texts: list[str], head: _Head) -> None:
@@ -292,17 +320,15 @@ def _find_day(page: TextPage, head: _Head, paragraphs: Sequence[str], given: dat
         return in_address, "url", ""
     if page.day and is_plausible(page.day, page.captured_day):
         return page.day, "header", ""
+    if stamped := _stamp_to_day(head.when, page.captured_day):
+        return stamped, "header", ""
     try:
         if head.old_dateline:
-            day, month = head.old_dateline.split(" ", 1)
-            captured = page.captured_day
-            number = MONTH_NUMBERS.get(month.lower(), 0)
-            years = (captured.year, captured.year - 1) if captured else ()
-            for year in years:
-                found = to_day(year, number, int(day))
-                if found and captured and found <= captured:
-                    return found, "header", ""
-            return infer_date((head.old_dateline, *paragraphs), captured), "text", ""
+            if stamped := _stamp_to_day(head.old_dateline, page.captured_day):
+                return stamped, "header", ""
+            return infer_date((head.old_dateline, *paragraphs), page.captured_day), "text", ""
+        if next(find_mentions(head.when), None):
+            return infer_date((head.when, *paragraphs), page.captured_day), "text", ""
         return infer_date(paragraphs, page.captured_day), "text", ""
     except Rejected as rejected:
         why = rejected.reason.removeprefix("no date: ")
@@ -314,6 +340,20 @@ def _find_day(page: TextPage, head: _Head, paragraphs: Sequence[str], given: dat
         if page.captured_day:
             return page.captured_day, "captured", why
         raise
+
+
+def _stamp_to_day(stamp: str, captured: date | None) -> date | None:
+    """Give the day that a time above the text names; without a year that of the last such day before the capture."""
+    if match := _SHORT_YEAR.search(stamp):
+        day = to_day(2000 + int(match[3]), int(match[2]), int(match[1]))
+        return day if day and is_plausible(day, captured) else None
+    mention = next(find_mentions(stamp), None)
+    if mention and mention.year:
+        return mention.date if mention.date and is_plausible(mention.date, captured) else None
+    if mention and captured:
+        days = (to_day(year, mention.month, mention.day) for year in (captured.year, captured.year - 1))
+        return next((day for day in days if day and day <= captured), None)
+    return None
 
 
 def _with_time(day: date, when: str) -> date | datetime:
