@@ -27,7 +27,7 @@ from lunr_search.stemmers import STEMMERS
 from lunr_search.store import DocumentRow, SegmentWriter, Store
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES, TermFile, recent_scripts, recent_start, term_scripts
 
-FORMAT = 2
+FORMAT = 3
 """Changes whenever the layout of the files does."""
 
 BLOCK_SIZE = 2_000
@@ -332,8 +332,7 @@ class SearchIndex:
             _Group(lambda number: number >> lede_bits, results.ledes_script),
             _Group(lambda number: dt.date.fromordinal((number >> slots) + first_day).year, results.filter_script),
         )
-        for number, data in self._store.entries_between(0, 1 << 62):
-            entry = row_to_entry(data)
+        for number, entry in self._store.entries_between(0, 1 << 62):
             for group in groups:
                 output.put(group.add(number, entry))
         for group in groups:
@@ -345,18 +344,15 @@ class SearchIndex:
         for folder, bits, script in writers:
             for group in {number >> bits for number in numbers}:
                 files.discard(f"{FOLDER}/{folder}/{group}.js")
-                if entries := self._entries_between(group << bits, (group + 1 << bits) - 1):
+                if entries := list(self._store.entries_between(group << bits, (group + 1 << bits) - 1)):
                     output.put([script(group, entries)])
         numbering = plan.numbering
         for year in {dt.date.fromordinal((number >> numbering.slot_bits) + numbering.first_day).year for number in numbers}:
             files.discard(f"{FOLDER}/f/{year}.js")
             first = (dt.date(year, 1, 1).toordinal() - numbering.first_day) << numbering.slot_bits
             last = ((dt.date(year, 12, 31).toordinal() - numbering.first_day + 1) << numbering.slot_bits) - 1
-            if entries := self._entries_between(first, last):
+            if entries := list(self._store.entries_between(first, last)):
                 output.put([results.filter_script(year, entries)])
-
-    def _entries_between(self, first: int, last: int) -> list:
-        return [(number, row_to_entry(data)) for number, data in self._store.entries_between(first, last)]
 
     def _write_names(self, changes: Mapping, is_whole: bool, files: set[str], output: Output) -> None:
         """Writes the suggestions of tags and authors under the keys that changed, and the list of all keys."""

@@ -26,7 +26,10 @@ _HEAD = struct.Struct("<III")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document without its body: what results, filters and suggestions show of it. `day` is a proleptic ordinal."""
+    """A document without its body: what results, filters and suggestions show of it.
+
+    `day` is a proleptic ordinal; `lengths` says how many terms each of FIELDS has, where that is asked for.
+    """
 
     url: str
     title: str
@@ -36,6 +39,7 @@ class Entry:
     authors: tuple[tuple[str, str], ...]
     sections: tuple[str, ...]
     lede: str
+    lengths: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,10 @@ def entry_to_row(document: Document) -> list:
     ]
 
 
-def row_to_entry(row: bytes) -> Entry:
-    """The Entry out of its JSON."""
+def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> Entry:
+    """The Entry out of its JSON, and the lengths that are kept apart."""
     url, title, day, lang, tags, authors, sections, lede = json.loads(row)
-    return Entry(url, title, day, lang, tuple(map(tuple, tags)), tuple(map(tuple, authors)), tuple(sections), lede)
+    return Entry(url, title, day, lang, tuple(map(tuple, tags)), tuple(map(tuple, authors)), tuple(sections), lede, lengths)
 
 
 def sort_terms(terms: Sequence[str]) -> list[str]:

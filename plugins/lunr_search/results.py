@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from lunr_search.encoding import EXACT_LENGTHS
 from lunr_search.postings import Entry
 from lunr_search.scripts import FOLDER, data_script, key_to_name
 from lunr_search.tokens import text_to_words, trim_word
@@ -24,10 +25,14 @@ def title_to_address(title: str, day: int) -> str:
 
 
 def records_script(group: int, entries: Sequence[tuple[int, Entry]]) -> tuple[str, bytes]:
-    """The file of a group's records: for each number its title, its first section, and its address where that isn't the usual."""
+    """The file of a group's records: for each number its title, its first section, and its address where that isn't the usual.
+
+    Between them stand field and length of each field whose length the postings tell only roughly.
+    """
     rows = []
     for number, entry in entries:
-        row = [number, entry.title, entry.sections[0] if entry.sections else ""]
+        lengths = [part for field, size in enumerate(entry.lengths) if size >= EXACT_LENGTHS for part in (field, size)]
+        row = [number, entry.title, entry.sections[0] if entry.sections else "", lengths]
         if entry.url != title_to_address(entry.title, entry.day):
             row.append(entry.url)
         rows.append(row)

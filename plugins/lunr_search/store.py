@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from lunr_search.postings import FIELD_BITS, FIELD_COUNT
+from lunr_search.postings import FIELD_BITS, FIELD_COUNT, Entry, row_to_entry
 from lunr_search.segments import Postings, Segment
 
 log = logging.getLogger(__name__)
@@ -302,10 +302,11 @@ class Store:
         """Row, url and number of each of a day's documents."""
         return self._database.execute("SELECT row, url, number FROM documents WHERE day = ?", (day,)).fetchall()
 
-    def entries_between(self, first: int, last: int) -> Iterator[tuple[int, bytes]]:
+    def entries_between(self, first: int, last: int) -> Iterator[tuple[int, Entry]]:
         """Number and entry of the documents with numbers from first to last, in their order."""
-        query = "SELECT number, entry FROM documents WHERE number BETWEEN ? AND ? ORDER BY number"
-        return self._database.execute(query, (first, last))
+        query = "SELECT number, entry, row FROM documents WHERE number BETWEEN ? AND ? ORDER BY number"
+        for number, entry, row in self._database.execute(query, (first, last)):
+            yield number, row_to_entry(entry, self.lengths[row].tolist())
 
     # ----------------------------------------------------------------------- names
 

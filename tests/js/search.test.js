@@ -3,6 +3,8 @@
 // Pure parts of the search's browser code, in Node.
 const assert = require("node:assert/strict");
 const test = require("node:test");
+const fs = require("node:fs");
+const path = require("node:path");
 const { search } = require("../lunr_search/node/harness.js");
 
 const FIELDS = ["title", "body", "tags", "date"];
@@ -76,4 +78,18 @@ test("dates and their numbers", () => {
   assert.equal(search.dayToDate(search.dateToDay("2024-02-29")), "2024-02-29");
   assert.equal(search.dayToDate(search.dateToDay("2024-02", true)), "2024-02-29");
   assert.equal(search.dayToDate(search.dateToDay("2023", true)), "2023-12-31");
+});
+
+test("steps and their lengths, by the table that encoding.py is held to", () => {
+  const rows = fs.readFileSync(path.join(__dirname, "../lunr_search/steps.tsv"), "utf8").trim().split("\n").slice(1);
+  for (const [step, least, most] of rows.map((row) => row.split("\t").map(Number))) {
+    assert.deepEqual(search.stepToLengths(step), [least, most]);
+  }
+});
+
+test("who can be among the best", () => {
+  const matches = { numbers: [10, 20, 30, 40, 50], scores: [3, 2, 1, 2, 0.5], slack: [0, 0, 1.5, 0, 1] };
+  // 30 can be better than 20 and 40, which tie; 50 can't
+  assert.deepEqual(search.candidates(matches, 2), { places: [0, 2, 3, 1], open: 2 });
+  assert.deepEqual(search.candidates(matches, 9).places, [0, 2, 3, 1, 4]);
 });

@@ -49,20 +49,37 @@ def make_queries(documents, count: int) -> list[str]:
     return [*queries, *hand_made, *ROOTS, *CYRILLIC]
 
 
-def test_same_documents_same_order_same_scores(site, tmp_path, node):
+def answers_of_both(site, documents, queries, node) -> list[dict]:
+    """What compare.js says of each query: how many documents lunr.js finds, and how our answer differs."""
+    site.update(documents)
+    folder = site.output.parent
+    texts = [dict(zip(FIELDS, document.field_texts()), url=document.url) for document in documents]
+    (folder / "documents.json").write_text(json.dumps(texts), "utf-8")
+    (folder / "queries.json").write_text(json.dumps(queries), "utf-8")
+    command = [node, COMPARE, site.output / "search", folder / "documents.json", folder / "queries.json"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert ran.returncode == 0, ran.stderr
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+def test_same_documents_same_order_same_scores(site, node):
     documents = make_documents(300)
     # one word twenty thousand times, and a document of a time of its own: numbers that the short codes don't hold
     documents[7] = replace(documents[7], body="ferry " * 20_000 + documents[7].body)
     documents[8] = replace(documents[8], date=dt.date(1871, 3, 2), url="1871/03/02/story-8.html")
-    site.update(documents)
     queries = make_queries(documents, 80)
-    texts = [dict(zip(FIELDS, document.field_texts()), url=document.url) for document in documents]
-    (tmp_path / "documents.json").write_text(json.dumps(texts), "utf-8")
-    (tmp_path / "queries.json").write_text(json.dumps(queries), "utf-8")
-    command = [node, COMPARE, site.output / "search", tmp_path / "documents.json", tmp_path / "queries.json"]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=120)
-    assert ran.returncode == 0, ran.stderr
-    answers = [json.loads(line) for line in ran.stdout.splitlines()]
+    answers = answers_of_both(site, documents, queries, node)
     assert len(answers) == len(queries) > 300
     assert [answer for answer in answers if answer["difference"]] == []
     assert sum(bool(answer["total"]) for answer in answers) > 250
+
+
+def test_documents_of_nearly_one_length_are_told_apart(site, node):
+    # all of them have one step of length in the postings, so that every one can be the best until its exact length is known
+    documents = [
+        replace(document, title="comet", body="comet " + "storm " * (128 + number % 8) + "tide " * (number % 3))
+        for number, document in enumerate(make_documents(100))
+    ]
+    answers = answers_of_both(site, documents, ["comet", "body:comet", "comet storm", "+comet -tide", "com*"], node)
+    assert [answer["difference"] for answer in answers] == [""] * 5
+    assert answers[0]["total"] == 100

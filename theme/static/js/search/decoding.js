@@ -4,6 +4,7 @@
 // Files to postings: reads what encoding.py, its twin, writes and describes.
 (function (search) {
   const ESCAPE = 16;
+  const EXACT_LENGTHS = 32;
 
   /** Reads bits, the lowest of a byte first. */
   class Bits {
@@ -32,19 +33,17 @@
     rice(parameter) {
       const { bytes } = this;
       let { at } = this;
-      let ones = 0;
-      while (ones < ESCAPE && (bytes[at >> 3] >> (at & 7)) & 1) {
-        ones += 1;
-        at += 1;
-      }
-      if (ones === ESCAPE) {
-        this.at = at;
+      let byte = at >> 3;
+      // three bytes hold the ones, or the remainder, wherever they begin
+      const zeros = ~((bytes[byte] | (bytes[byte + 1] << 8) | (bytes[byte + 2] << 16)) >> (at & 7));
+      const ones = 31 - Math.clz32(zeros & -zeros);
+      if (ones >= ESCAPE) {
+        this.at = at + ESCAPE;
         return this.take(32);
       }
-      at += 1;
+      at += ones + 1;
       if (parameter <= 16) {
-        // three bytes hold the remainder wherever it begins
-        const byte = at >> 3;
+        byte = at >> 3;
         const window = bytes[byte] | (bytes[byte + 1] << 8) | (bytes[byte + 2] << 16);
         this.at = at + parameter;
         return (ones << parameter) | ((window >> (at & 7)) & ((1 << parameter) - 1));
@@ -60,6 +59,14 @@
     const bytes = new Uint8Array(signs.length + 4);
     for (let i = 0; i < signs.length; i += 1) bytes[i] = signs.charCodeAt(i);
     return bytes;
+  }
+
+  /** The least and the greatest length that a step stands for; equal below EXACT_LENGTHS. @param {number} step @returns {[number, number]} */
+  function stepToLengths(step) {
+    if (step < EXACT_LENGTHS) return [step, step];
+    const places = step - EXACT_LENGTHS;
+    const width = 2 ** (2 + (places >> 3));
+    return [(8 + (places & 7)) * width, (9 + (places & 7)) * width - 1];
   }
 
   /** Where the record of each of `count` terms starts, and where the last ends.
@@ -84,7 +91,7 @@
   }
 
   /**
-   * @typedef {{numbers: Uint32Array, counts: Uint32Array, lengths: Uint32Array}} FieldPostings
+   * @typedef {{numbers: Uint32Array, counts: Uint32Array, steps: Uint8Array}} FieldPostings
    * The postings of one term: for each field of the manifest its documents, ascending, or null.
    * @param {Uint8Array} bytes @param {number} start @param {number} fieldCount @param {number} numberBits
    * @returns {(FieldPostings | null)[]}
@@ -100,19 +107,20 @@
       }
       const size = bits.rice(2) + 1;
       const gapBits = size > 1 ? bits.take(5) : 0;
-      const lengthBits = size > 1 ? bits.take(4) : 0;
-      const smallest = bits.rice(6);
+      const stepBits = size > 1 ? bits.take(4) : 0;
+      const mean = bits.rice(6);
       const numbers = new Uint32Array(size);
       const counts = new Uint32Array(size);
-      const lengths = new Uint32Array(size);
+      const steps = new Uint8Array(size);
       let number = 0;
       for (let i = 0; i < size; i += 1) {
         number = i ? number + bits.rice(gapBits) + 1 : bits.take(numberBits);
         numbers[i] = number;
         counts[i] = bits.rice(0) + 1;
-        lengths[i] = bits.rice(lengthBits) + smallest;
+        const apart = bits.rice(stepBits);
+        steps[i] = mean + ((apart >> 1) ^ -(apart & 1));
       }
-      fields.push({ numbers, counts, lengths });
+      fields.push({ numbers, counts, steps });
     }
     return fields;
   }
@@ -152,5 +160,5 @@
     return numbers;
   }
 
-  Object.assign(search, { Bits, base64ToBytes, recordStarts, decodePostings, decodePositions, bytesToNumbers });
+  Object.assign(search, { Bits, stepToLengths, base64ToBytes, recordStarts, decodePostings, decodePositions, bytesToNumbers });
 })((globalThis.newsSearch = globalThis.newsSearch || {}));

@@ -10,6 +10,7 @@
   const MAX_DISTANCE = 3;
   const MAX_NAMES = 5;
   const MAX_SUGGESTION_FILES = 4;
+  const PORTION = 32;
   const DAY_MS = 86_400_000;
   const ORDINAL_OF_1970 = 719_163;
 
@@ -74,7 +75,9 @@
     async search(text, options = {}) {
       const found = await this.match(text, options);
       const { limit = 10, offset = 0 } = options;
-      const hits = await this.describe(this.rank(found, options.sort, offset, limit));
+      const last = offset + limit;
+      const ranked = await (options.sort === "date" ? this.rankNewest(found, last) : this.rankBest(found, last));
+      const hits = await this.describe(ranked.slice(offset, last));
       return { total: found.matches.numbers.length, hits, terms: found.terms };
     }
 
@@ -350,22 +353,50 @@
       return all;
     }
 
-    /** The hits of one page: numbers, scores and the terms that were found, best or newest first.
-     * @param {any} found @param {string | undefined} sort @param {number} offset @param {number} limit */
-    rank(found, sort, offset, limit) {
-      const { numbers, scores } = found.matches;
-      const last = offset + limit;
-      if (!numbers.length) return [];
-      if (sort === "date") {
-        const newest = Array.from(numbers.keys()).sort((a, b) => numbers[b] - numbers[a]).slice(0, last);
-        const ranked = search.rankByLunr(found.clauses, found.postings, found.totals, newest.map((place) => numbers[place]));
-        return ranked.sort((/** @type {any} */ a, /** @type {any} */ b) => b.ref - a.ref).slice(offset, last);
+    /** The `last` best of what was found, best first. Takes the candidates in the order of what they can score at most, in
+     * portions, until none that is left can be better (Fagin's threshold algorithm). @param {any} found @param {number} last */
+    async rankBest({ matches, clauses, postings, totals }, last) {
+      const { places, open } = search.candidates(matches, last);
+      /** @type {any[]} */
+      let ranked = [];
+      const isDone = (/** @type {number} */ place) =>
+        ranked.length >= last && ranked[last - 1].score >= matches.scores[place] + matches.slack[place] - search.TINY;
+      let size = Math.max(last, Math.min(open, PORTION));
+      for (let at = 0; at < places.length && !isDone(places[at]); at += size, size = PORTION) {
+        const lengths = await this.lengths(places.slice(at, at + size).map((place) => matches.numbers[place]));
+        ranked = ranked.concat(search.rankByLunr(clauses, postings, totals, lengths));
+        ranked.sort((a, b) => b.score - a.score || b.ref - a.ref);
       }
-      const best = search.bestPlaces(scores, last).sort((/** @type {number} */ a, /** @type {number} */ b) => scores[b] - scores[a] || numbers[b] - numbers[a]);
-      // documents that tie with the last one share its place; the newest of them are shown
-      const chosen = best.slice(0, last).map((/** @type {number} */ place) => numbers[place]);
-      const ranked = search.rankByLunr(found.clauses, found.postings, found.totals, chosen);
-      return ranked.sort((/** @type {any} */ a, /** @type {any} */ b) => b.score - a.score || b.ref - a.ref).slice(offset, last);
+      return ranked;
+    }
+
+    /** The `last` newest of what was found, newest first. @param {any} found @param {number} last */
+    async rankNewest({ matches, clauses, postings, totals }, last) {
+      const newest = matches.numbers.slice().sort().reverse().slice(0, last);
+      const ranked = search.rankByLunr(clauses, postings, totals, await this.lengths(Array.from(newest)));
+      return ranked.sort((/** @type {any} */ a, /** @type {any} */ b) => b.ref - a.ref);
+    }
+
+    /** A document's record: number, title, section, lengths of long fields, address where it isn't the usual. @param {number} number */
+    async record(number) {
+      const manifest = await this.open();
+      const [rows] = await this.load(`r/${Math.floor(number / 2 ** manifest.recordBits)}`);
+      const row = rows.find((/** @type {any[]} */ each) => each[0] === number);
+      if (!row) throw new search.RebuiltError();
+      return row;
+    }
+
+    /** For some documents the lengths of those fields whose steps tell them only roughly.
+     * @param {number[]} numbers @returns {Promise<Map<number, Map<number, number>>>} */
+    async lengths(numbers) {
+      const rows = await Promise.all(numbers.map((number) => this.record(number)));
+      return new Map(
+        rows.map(([number, , , pairs]) => {
+          const lengths = new Map();
+          for (let i = 0; i < pairs.length; i += 2) lengths.set(pairs[i], pairs[i + 1]);
+          return [number, lengths];
+        }),
+      );
     }
 
     /** Adds title, address, section and date to ranked documents. @param {any[]} ranked @returns {Promise<Hit[]>} */
@@ -374,11 +405,8 @@
       return Promise.all(
         ranked.map(async ({ ref, score, matchData }) => {
           const number = Number(ref);
-          const [rows] = await this.load(`r/${Math.floor(number / 2 ** manifest.recordBits)}`);
-          const row = rows.find((/** @type {any[]} */ each) => each[0] === number);
-          if (!row) throw new search.RebuiltError();
           const date = dayToDate(Math.floor(number / 2 ** manifest.slotBits) + manifest.firstDay);
-          const [, title, section, url = search.titleToAddress(title, date)] = row;
+          const [, title, section, , url = search.titleToAddress(title, date)] = await this.record(number);
           return { number, score, url, title, section, date, terms: Object.keys(matchData.metadata) };
         }),
       );
@@ -456,7 +484,7 @@
       const { totals } = await this.open();
       const title = postings.get(term)?.[0];
       if (!title) return term;
-      const newest = title.numbers.slice(-1);
+      const newest = await this.lengths(Array.from(title.numbers.slice(-1)));
       const clause = { term, fields: totals.fields, boost: 1, presence: lunr.Query.presence.OPTIONAL };
       const [hit] = await this.describe(search.rankByLunr([{ clause, expanded: [[term]] }], postings, totals, newest));
       const [[start, end] = [0, 0]] = search.findMarks(hit.title, [term], languages);
@@ -537,11 +565,12 @@
   }
 
   /** @param {any} matches @param {(number: number) => boolean} isKept */
-  function keepWhere({ numbers, scores }, isKept) {
+  function keepWhere({ numbers, scores, slack }, isKept) {
     const places = Array.from(numbers.keys()).filter((place) => isKept(numbers[/** @type {number} */ (place)]));
     return {
       numbers: Float64Array.from(places, (place) => numbers[place]),
       scores: Float64Array.from(places, (place) => scores[place]),
+      slack: Float64Array.from(places, (place) => slack[place]),
     };
   }
 

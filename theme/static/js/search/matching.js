@@ -3,25 +3,29 @@
 
 // Clauses and postings to ranked documents, as lunr.js ranks them: pure, no files.
 //
-// Every document that matches gets its score by Lunr's formula over flat arrays, which takes milliseconds where a common
-// word has a hundred thousand documents. The best of them then go into a `lunr.Index` of these documents and the query's
-// terms alone, and Lunr itself gives their final order, scores and match data.
+// Every document that matches gets the bounds of its score by Lunr's formula over flat arrays, which takes milliseconds where a
+// common word has a hundred thousand documents. Those that can be among the best then go, with their exact lengths, into a
+// `lunr.Index` of these documents and the query's terms alone, and Lunr itself gives their final order, scores and match data.
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const K1 = 1.2;
   const B = 0.75;
+  const TINY = 1e-9; // by which sums of the same weights may differ
 
   /**
    * @typedef {{clause: any, expanded: string[][]}} ExpandedClause for each of the clause's terms the index' terms it stands for
    * @typedef {(import("./decoding.js").FieldPostings | null)[]} TermPostings
    * @typedef {{fields: string[], documents: number, lengths: number[]}} Totals
-   * @typedef {{numbers: Float64Array, scores: Float64Array}} Matches
+   * @typedef {{numbers: Float64Array, scores: Float64Array, slack: Float64Array}} Matches a score is at least `scores[i]`,
+   *   at most `slack[i]` more: postings tell longer lengths only roughly
    */
 
   /** Lunr's weight of a term in a field. @param {number} idf @param {number} count @param {number} length @param {number} mean */
   function weigh(idf, count, length, mean) {
     return Math.round(((idf * ((K1 + 1) * count)) / (K1 * (1 - B + B * (length / mean)) + count)) * 1000) / 1000;
   }
+
+  const BOUNDS = Array.from({ length: 256 }, (_, step) => search.stepToLengths(step));
 
   /** @param {TermPostings} postings @param {number} documents */
   function inverseFrequency(postings, documents) {
@@ -45,7 +49,7 @@
     return vectors;
   }
 
-  /** All documents that match, with their scores, in no order.
+  /** All documents that match, with the bounds of their scores, in no order.
    * @param {ExpandedClause[]} clauses @param {Map<string, TermPostings>} postings @param {Totals} totals
    * @param {Uint32Array | null} everything all documents, needed where all clauses are prohibited @returns {Matches} */
   function findMatches(clauses, postings, totals, everything) {
@@ -66,6 +70,7 @@
     const places = new Uint32Array(largest + 1); // a document's place in the arrays below, from 1
     const numbers = new Float64Array(size);
     const scores = new Float64Array(size);
+    const slack = new Float64Array(size);
     const isHit = new Uint8Array(size);
     const isProhibited = new Uint8Array(size);
     const met = new Uint8Array(size); // how many required clauses
@@ -92,10 +97,14 @@
         const found = all[field];
         if (!found) continue;
         const idf = inverseFrequency(all, totals.documents);
+        const factor = boost / magnitude || 0;
         for (let i = 0; i < found.numbers.length; i += 1) {
           const place = placeOf(found.numbers[i]);
+          const [least, most] = BOUNDS[found.steps[i]];
+          const weight = weigh(idf, found.counts[i], most, mean);
           isHit[place] = 1;
-          scores[place] += (boost * weigh(idf, found.counts[i], found.lengths[i], mean)) / magnitude || 0;
+          scores[place] += factor * weight;
+          if (least < most) slack[place] += factor * (weigh(idf, found.counts[i], least, mean) - weight);
         }
       }
     });
@@ -129,30 +138,66 @@
       if (!isHit[i] || isProhibited[i] || met[i] !== required) continue;
       numbers[kept] = numbers[i];
       scores[kept] = scores[i];
+      slack[kept] = slack[i];
       kept += 1;
     }
-    return { numbers: numbers.slice(0, kept), scores: scores.slice(0, kept) };
+    return { numbers: numbers.slice(0, kept), scores: scores.slice(0, kept), slack: slack.slice(0, kept) };
   }
 
-  /** The places of the best `limit` of the matches, and of all that tie with the last of them.
-   * @param {Float64Array} scores @param {number} limit @returns {number[]} */
-  function bestPlaces(scores, limit) {
-    if (scores.length <= limit) return Array.from(scores.keys());
-    const sorted = scores.slice().sort();
-    const least = sorted[sorted.length - limit] - 1e-9;
+  /** The places of all matches that can be among the best `limit`: what can score most first, of equals the newer; `open` is
+   * how many of them can be better than the last one certain to be among the best.
+   * @param {Matches} matches @param {number} limit */
+  function candidates({ numbers, scores, slack }, limit) {
+    const least = scores.length > limit ? nthLargest(scores, limit) : -Infinity;
+    const atMost = (/** @type {number} */ place) => scores[place] + slack[place];
+    /** @type {number[]} */
     const places = [];
-    for (let i = 0; i < scores.length; i += 1) if (scores[i] >= least) places.push(i);
-    return places;
+    let open = 0;
+    for (let i = 0; i < scores.length; i += 1) {
+      if (atMost(i) >= least - TINY) places.push(i);
+      if (atMost(i) > least + TINY) open += 1;
+    }
+    return { places: places.sort((a, b) => atMost(b) - atMost(a) || numbers[b] - numbers[a]), open };
+  }
+
+  /** The n-th largest of some numbers, without sorting all of them.
+   * @param {Float64Array} values @param {number} n */
+  function nthLargest(values, n) {
+    const largest = values.slice(0, n).sort();
+    for (let i = n; i < values.length; i += 1) {
+      const value = values[i];
+      if (value <= largest[0]) continue;
+      // n is a page of results: moving a few numbers costs less than a tree
+      let at = 0;
+      while (at + 1 < n && largest[at + 1] < value) {
+        largest[at] = largest[at + 1];
+        at += 1;
+      }
+      largest[at] = value;
+    }
+    return largest[0];
+  }
+
+  /** Where a number is among ascending ones, or -1. @param {Uint32Array} numbers @param {number} wanted */
+  function placeOfNumber(numbers, wanted) {
+    let low = 0;
+    let high = numbers.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (numbers[middle] < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return numbers[low] === wanted ? low : -1;
   }
 
   /** Ranks documents by an index of them alone: Lunr's own results, `ref` the document's number.
    * @param {ExpandedClause[]} clauses @param {Map<string, TermPostings>} postings @param {Totals} totals
-   * @param {ArrayLike<number>} numbers @returns {{ref: string, score: number, matchData: any}[]} */
-  function rankByLunr(clauses, postings, totals, numbers) {
-    const wanted = new Set(Array.from(numbers));
+   * @param {Map<number, Map<number, number>>} lengths for each document's number its fields' lengths where steps don't tell them
+   * @returns {{ref: string, score: number, matchData: any}[]} */
+  function rankByLunr(clauses, postings, totals, lengths) {
     const invertedIndex = Object.create(null);
     const fieldVectors = Object.create(null);
-    for (const number of wanted) for (const field of totals.fields) fieldVectors[`${field}/${number}`] = new lunr.Vector();
+    for (const number of lengths.keys()) for (const field of totals.fields) fieldVectors[`${field}/${number}`] = new lunr.Vector();
     const builder = new lunr.TokenSet.Builder();
     Array.from(postings.keys()).sort().forEach((term, index) => {
       const all = /** @type {TermPostings} */ (postings.get(term));
@@ -164,11 +209,12 @@
         const found = all[field];
         if (!found) return;
         const mean = totals.lengths[field] / totals.documents;
-        for (let i = 0; i < found.numbers.length; i += 1) {
-          const number = found.numbers[i];
-          if (!wanted.has(number)) continue;
+        for (const [number, known] of lengths) {
+          const i = placeOfNumber(found.numbers, number);
+          if (i < 0) continue;
           entry[name][number] = Object.create(null);
-          fieldVectors[`${name}/${number}`].insert(index, weigh(idf, found.counts[i], found.lengths[i], mean));
+          const length = known.get(field) || found.steps[i];
+          fieldVectors[`${name}/${number}`].insert(index, weigh(idf, found.counts[i], length, mean));
         }
       });
       invertedIndex[term] = entry;
@@ -192,5 +238,5 @@
     });
   }
 
-  Object.assign(search, { findMatches, bestPlaces, rankByLunr });
+  Object.assign(search, { findMatches, candidates, rankByLunr, TINY });
 })((globalThis.newsSearch = globalThis.newsSearch || {}));

@@ -1,0 +1,160 @@
+"""Searches in a real browser: what is sent for a first one, what waits for what, how long a common word takes."""
+
+import functools
+import gzip
+import http.server
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.browser import find_browser
+
+CHAIN_QUERIES = 20
+COMMON = ("year", "company", "market", "percent", "us", "say", "inc", "new", "shares market year", "2013", "lang:en", "date:2012")
+SLOW_ANSWER_S = 0.2
+"""So slow that requests that go together overlap, and one that waits for another does not."""
+
+_FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
+_OUR_PAGE = '<!doctype html><meta charset="utf-8"><title>Search</title><script src="theme/js/search/archive.js" data-root="." data-thread="{}"></script>'
+_PEER_PAGE = '<!doctype html><meta charset="utf-8"><title>Search</title>'
+_OUR_SEARCH = "(query) => archiveSearch(query, {limit: 10})"
+_PEER_SEARCH = """async (query) => {
+    const pagefind = await import("/pagefind/pagefind.js");
+    const found = await pagefind.search(query);
+    await Promise.all(found.results.slice(0, 10).map((result) => result.data()));
+    return found.results.length;
+}"""
+_REQUESTS = """async (query) => {
+    await archiveSearch(query, {limit: 10});
+    const requests = performance.getEntriesByType("resource").filter((each) => !each.name.endsWith("archive.js"));
+    return requests.map((each) => [each.startTime, each.responseEnd]);
+}"""
+_TIME_SEARCH = """async (queries) => {
+    await newsSearch.loadEngineHere();
+    const load = (name) => new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        newsSearch.receive = (_, ...values) => resolve(values);
+        script.src = `search/${name}.js`;
+        script.onerror = reject;
+        document.head.append(script);
+    });
+    let chain = Promise.resolve();
+    const engine = new newsSearch.Engine((name) => (chain = chain.then(() => load(name))), async () => {});
+    const times = [];
+    for (const query of queries) {
+        await engine.search(query);
+        engine.unpacked.clear();
+        const start = performance.now();
+        await engine.search(query);
+        times.push(performance.now() - start);
+    }
+    return times;
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Searches:
+    """What was measured. `sent` and `peer_sent` hold for each query the path and the gzipped bytes of each answer."""
+
+    sent: list[list[tuple[str, int]]]
+    peer_sent: list[list[tuple[str, int]]] | None
+    chains: list[int]
+    times_ms: list[float]
+
+
+def write_our_page(folder: Path) -> None:
+    """The pages that our searches are made from: one with a worker as on the web, one without, which sees all requests."""
+    (folder / "search.html").write_text(_OUR_PAGE.format("worker"), "utf-8")
+    (folder / "thread.html").write_text(_OUR_PAGE.format("page"), "utf-8")
+
+
+def write_peer_page(folder: Path) -> None:
+    """The page that Pagefind's searches are made from."""
+    (folder / "search.html").write_text(_PEER_PAGE, "utf-8")
+
+
+def measure_searches(ours: Path, theirs: Path | None, queries: Sequence[str]) -> Searches:
+    """Measures our index in `ours` and Pagefind's in `theirs` with the same queries in one browser."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=_FLAGS)
+        sent = _first_searches(chromium, ours, queries, _OUR_SEARCH)
+        peer_sent = _first_searches(chromium, theirs, queries, _PEER_SEARCH) if theirs else None
+        chains = [_chain(requests) for requests in _requests(chromium, ours, queries[:CHAIN_QUERIES])]
+        with _serve(ours) as (address, _):
+            page = chromium.new_page()
+            page.goto(f"{address}/search.html")
+            times = page.evaluate(_TIME_SEARCH, COMMON)
+        chromium.close()
+    return Searches(sent, peer_sent, chains, times)
+
+
+@contextmanager
+def _serve(folder: Path, delay_s: float = 0) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Serves a folder on loopback; the list gets each answer's path and gzipped size."""
+    answers: list[tuple[str, int]] = []
+    zipped: dict[str, int] = {}
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *arguments: object) -> None:
+            """The list says it all."""
+
+        def do_GET(self) -> None:
+            time.sleep(delay_s)
+            path = self.path.partition("?")[0]
+            if path not in zipped:
+                file = Path(self.translate_path(path))
+                data = file.read_bytes() if file.is_file() else b""
+                zipped[path] = min(len(data), len(gzip.compress(data, 6)))
+            super().do_GET()
+            answers.append((path, zipped[path]))
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", answers
+    server.shutdown()
+    server.server_close()
+
+
+def _first_searches(chromium: Any, folder: Path, queries: Sequence[str], call: str) -> list[list[tuple[str, int]]]:
+    """What is sent for each query as a first search, in a context of its own, from the call on and with the page's own script."""
+    sent = []
+    with _serve(folder) as (address, answers):
+        for query in queries:
+            context = chromium.new_context()
+            page = context.new_page()
+            page.goto(f"{address}/search.html")
+            answers[:] = [answer for answer in answers if answer[0].endswith("archive.js")]
+            page.evaluate(call, query)
+            sent.append(list(answers))
+            answers.clear()
+            context.close()
+    return sent
+
+
+def _requests(chromium: Any, folder: Path, queries: Sequence[str]) -> Iterator[list[tuple[float, float]]]:
+    """For each query as a first search when each request was made and answered, in ms.
+
+    A request is made when the page asks for it, though a browser asks one HTTP/1.1 server for six files at a time only.
+    """
+    with _serve(folder, SLOW_ANSWER_S) as (address, _):
+        for query in queries:
+            context = chromium.new_context()
+            page = context.new_page()
+            page.goto(f"{address}/thread.html")
+            yield page.evaluate(_REQUESTS, query)
+            context.close()
+
+
+def _chain(requests: Sequence[tuple[float, float]]) -> int:
+    """How many requests followed one another, each made after another's end."""
+    length, end = 0, 0.0
+    for start, finish in sorted(requests, key=lambda each: each[1]):
+        if start >= end:
+            length, end = length + 1, finish
+    return length
