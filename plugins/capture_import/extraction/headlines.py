@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.jsonld import node_types, plain, text_of
+from capture_import.extraction.jsonld import SOFT_HYPHEN, node_types, plain, text_of
 from capture_import.extraction.page import Page
 
 _SEPARATOR = re.compile(r"\s+[|·•»«–—:\-‹›ㅣ~/]+\s+|\s*[|ㅣ»]\s*|\s+[-–—]{1,2}\s+|(?<=[^\W\d])-(?=[\u3131-\uD79D\u4e00-\u9fff]{2,12}[ㅣ|])")
 _OTHER_METAS = ("twitter:title", "headline", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title", "cxenseparse:title", "title")
 _WORD = re.compile(r"\w+")
+_WORDLESS_END = re.compile(r"\s+[|·•»–—-]+\s+\W+$")
 _HEADLINE_NAME = re.compile(r"headline|title|titel|titre|titulo|titular|überschrift|ueberschrift", re.I)
 _NOT_HEADLINE = re.compile(r"site|blog|logo|widget|sub|comment|related|page-?header|brand|section|screen-reader|sr-only|hidden|modal|popup|cookie|banner", re.I)
 _ARTICLE_TITLE = re.compile(r"(?:entry|post|article|story|single|page)[-_]*(?:title|headline)|^headline", re.I)
@@ -44,9 +46,11 @@ def find_headline(page: Page, site_names: list[str], shown: list[tuple[str, Html
     declared = [(text, weight) for text, weight in declared if text]
     sites = {clean_site_name(name) for name in site_names}
     shown = [(text, element) for text, element in shown or list_shown_headlines(page) if clean_site_name(text) not in sites]
-    best = _strip(_best_shown(shown, [text for text, _ in declared]), site_names)
+    best = _strip(_best_shown(shown, [text for text, _ in declared]) or _lone_heading(shown), site_names)
     if best:
         best = _drop_kicker(best, [text for text, weight in declared if weight > _WEIGHT_TITLE_TAG])
+        if _is_one_voice([text for text, weight in declared if weight >= _WEIGHT_TITLE_TAG], best) and any(element.tag == "h1" for text, element in shown if text == best):
+            return best
         return _vote([(best, _WEIGHT_SHOWN), *declared])
     if declared:
         return _vote(declared)
@@ -81,6 +85,13 @@ def _vote(candidates: list[tuple[str, float]]) -> str:
         weights[folded] = weights.get(folded, 0.0) + weight
         texts.setdefault(folded, text)
     return texts[max(weights, key=lambda folded: weights[folded])]
+
+
+def _is_one_voice(declared: list[str], shown: str) -> bool:
+    """Tell whether all that is declared is one text in words of its own: software copies a title for search engines everywhere."""
+    texts = {clean_site_name(text) for text in declared}
+    headline = clean_site_name(shown)
+    return len(declared) > 1 and len(texts) == 1 and not any(text.startswith(headline) or text.endswith(headline) or headline.startswith(text) or headline.endswith(text) for text in texts)
 
 
 def _drop_kicker(shown: str, declared: list[str]) -> str:
@@ -126,6 +137,9 @@ def heading_text(element: HtmlElement) -> str:
     """Give a heading's words without the kicker that stands in it under a name of its own."""
     whole = _words(element, skip=False)
     bare = _words(element, skip=True)
+    if bare != whole:
+        # what divided the kicker from the headline; a colon makes them one
+        bare = re.sub(r"^[\s|·•/–—-]+", "", bare)
     is_whole = re.match(r"[\w\"'„“”‘’«»‹›¿¡(\[#$€£@…]", bare) and (len(bare) >= 12 or len(bare) > 0.5 * len(whole))
     return bare if is_whole else whole
 
@@ -159,6 +173,12 @@ def _best_shown(shown: list[tuple[str, HtmlElement]], declared: list[str]) -> st
     return best
 
 
+def _lone_heading(shown: list[tuple[str, HtmlElement]]) -> str:
+    """Give the only first-level heading where it is long enough to be a headline, though nothing declared has its words."""
+    headings = [text for text, element in shown if element.tag == "h1"]
+    return headings[0] if len(headings) == 1 and len(headings[0]) >= 20 and len(headings[0].split()) > 2 else ""
+
+
 def _agreement(one: str, other: str) -> float:
     """Give how much of their words two headlines share, 0 to 1."""
     first, second = Counter(_fold_words(one)), Counter(_fold_words(other))
@@ -180,9 +200,10 @@ def _strip(text: str, site_names: list[str]) -> str:
     """Take a site's name, and what stands between it and the headline, off the end or the beginning."""
     text = " ".join(text.split())
     head, colon, rest = text.partition(": ")
-    if colon and len(rest) > 12 and any(len(host) > 6 and clean_site_name(head).startswith(host) for host in _hosts_of(site_names)):
-        text = rest
     names = [name for name in map(clean_site_name, site_names) if len(name) > 1]
+    if colon and len(rest) > 12 and (clean_site_name(head) in names or any(len(host) > 6 and clean_site_name(head).startswith(host) for host in _hosts_of(site_names))):
+        text = rest
+    text = _cut_at_site_name(text, names)
     for _ in range(3):
         parts = list(_SEPARATOR.finditer(text))
         if not parts:
@@ -195,6 +216,17 @@ def _strip(text: str, site_names: list[str]) -> str:
             text = text[first.end() :].strip()
         else:
             break
+    return text
+
+
+def _cut_at_site_name(text: str, names: list[str]) -> str:
+    """Cut what begins with a site's name, if more follows it (`Headline | The Paper | News since 1890`), and stars and signs before it."""
+    parts = list(_SEPARATOR.finditer(text))
+    for separator, following in pairwise(parts):
+        name = clean_site_name(text[separator.end() : following.start()])
+        before = text[: separator.start()].strip()
+        if len(name) > 4 and len(_WORD.findall(before)) > 1 and any(name.startswith(other) for other in names if len(other) > 4):
+            return _WORDLESS_END.sub("", before)
     return text
 
 
@@ -225,7 +257,7 @@ def _words(element: HtmlElement, *, skip: bool) -> str:
                 parts.append(child.tail)
 
     collect(element)
-    return " ".join("".join(parts).split())
+    return " ".join("".join(parts).replace(SOFT_HYPHEN, "").split())
 
 
 def _is_kicker(element: HtmlElement) -> bool:

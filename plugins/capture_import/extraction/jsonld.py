@@ -24,6 +24,8 @@ _LINE_VALUE = re.compile(r'^(\s*"[@\w]+"\s*:\s*")(.*)("\s*,?\s*)$', re.M)
 _LONE_VALUE = re.compile(r'"(headline|datePublished|dateModified|dateCreated|articleSection|keywords|inLanguage)"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _LONE_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]]{0,300}?"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _MAX_DEPTH = 40
+# Where a word may be cut at a line's end: no letter of it.
+SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass
@@ -142,7 +144,7 @@ def plain(text: str) -> str:
             text = html.unescape(text)
     if "<" in text:
         text = re.sub(r"</?[a-zA-Z][^<>]{0,300}>", " " if re.search(r"<(?:br|p|div)\b", text, re.I) else "", text)
-    return " ".join(text.split())
+    return " ".join(text.replace(SOFT_HYPHEN, "").split())
 
 
 def url_key(url: str) -> str:
