@@ -24,7 +24,9 @@ class Measured:
 def measure(command: list[str], folder: Path) -> Measured:
     """Run `command` in `folder` and give what it took; raises nothing when it fails: see `code`."""
     started, cpu_before = time.perf_counter(), _cpu_of_children()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    # as in a person's shell, where Python keeps what it has compiled
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     peak = 0
 
     def watch() -> None:
