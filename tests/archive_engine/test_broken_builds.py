@@ -10,7 +10,7 @@ import sys
 import time
 
 import pytest
-from sites import ENGINE, KeptSite, build, make_archive, read_tree, write_article
+from sites import ENGINE, ROOT, KeptSite, build, make_archive, read_tree, write_article
 
 ARTICLES = 220
 # Run by Python before Pelican: writes to the output fail from the 50th on.
@@ -115,3 +115,15 @@ def test_a_file_that_vanishes_during_the_build_is_named(site):
     assert run.code == 0, run.text
     assert build(site, out="cold", cache="cold-cache").code == 0
     assert read_tree(site / "output") == read_tree(site / "cold")
+
+
+def test_a_missing_content_folder_is_said_in_a_line(tmp_path):
+    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
+    for name in ("theme", "plugins"):
+        (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)
+    run = build(tmp_path)
+    assert run.code == 1
+    assert "There is no folder content/" in run.text and "make html" in run.text and len(run.text.splitlines()) == 1, run.text
+    (tmp_path / "content").mkdir()
+    run = build(tmp_path)
+    assert run.code == 0, run.text
