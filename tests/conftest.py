@@ -1,12 +1,14 @@
-"""What tests of several capabilities share: the reference data, a site built for real, a browser, a web server."""
+"""What tests of several capabilities share: the reference data, a site built for real, a browser, a web server, a cluster."""
 
 import functools
 import http.server
 import importlib.util
+import json
 import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import hypothesis
@@ -116,3 +118,36 @@ def serve():
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path):
+    """The address of a scheduler with two workers, each a process of its own, as a cluster has them."""
+    address_file = tmp_path / "scheduler.json"
+    environment = os.environ | {"DASK_DISTRIBUTED__DASHBOARD__LINK": ""}
+    common = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path, "env": environment}
+    scheduler = subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(address_file)],
+        **common,
+    )
+    started = [scheduler]
+    try:
+        _wait_for(address_file)
+        address = json.loads(address_file.read_text())["address"]
+        for _ in range(2):
+            worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", str(tmp_path)]
+            started.append(subprocess.Popen(worker, **common))
+        yield address
+    finally:
+        for process in started:
+            process.kill()
+        for process in started:
+            process.wait(timeout=30)
+
+
+def _wait_for(path: Path) -> None:
+    for _ in range(600):
+        if path.exists() and path.stat().st_size:
+            return
+        time.sleep(0.1)
+    raise TimeoutError(path)

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive_engine.interface import Summary, summary_to_order
+from archive_engine.interface import PagePlan, Summary, summary_to_order
+from archive_engine.store import Store
+from archive_engine.summaries import parse_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Archive:
         for summary in self.river:
             for key in self.planner.lists(summary):
                 self.lists.setdefault(key, []).append(summary)
+
+    def list_pages(self, key: str) -> Iterable[PagePlan]:
+        """Give all pages of a list; none where nothing is in it, but for those that are always there."""
+        members = self.lists.get(key, [])
+        return self.planner.list_pages(key, members) if members or key in getattr(self.planner, "always", ()) else ()
 
     def article_variables(self, place: int) -> Mapping[str, Any]:
         """Give what the page of the article at `place` in the river shows of others."""
@@ -67,3 +74,9 @@ class Archive:
                     )
                     places.update(bisect_left(self.river, summary_to_order(other), key=summary_to_order) for other in near)
         return keys, places
+
+
+def load_archive(planner: Any, store: Store) -> Archive:
+    """Give the archive of all published articles that the store has."""
+    outlines = store.outlines("published")
+    return Archive(planner, [Entry(path, save_as, digest, parse_summary(summary)) for path, save_as, digest, summary in outlines])

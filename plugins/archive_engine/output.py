@@ -142,10 +142,22 @@ def read_stamp(path: str) -> Stamp | None:
     return Stamp(status.st_mtime_ns, status.st_size) if status.st_mode & 0o170000 == 0o100000 else None
 
 
+def read_file(path: str) -> tuple[bytes, Stamp]:
+    """Give a file's bytes and stamp. Raises OSError."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        status = os.fstat(file)
+        parts = []
+        while part := os.read(file, status.st_size + 1):
+            parts.append(part)
+    finally:
+        os.close(file)
+    return parts[0] if len(parts) == 1 else b"".join(parts), Stamp(status.st_mtime_ns, status.st_size)
+
+
 def _read(path: str) -> bytes | None:
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return read_file(path)[0]
     except OSError:
         return None
 

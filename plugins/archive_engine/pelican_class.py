@@ -20,13 +20,13 @@ from pelican.utils import clean_output_dir
 
 from archive_engine.generators import GuardedPagesGenerator, LinearArticlesGenerator, SetAside, WholeStaticGenerator, bind
 from archive_engine.interface import Changes
+from archive_engine.pages import PageError
 from archive_engine.planned import PlannedBuild
 from archive_engine.progress import Report
 from archive_engine.reading import name_part
 from archive_engine.rest import keep_written
 from archive_engine.store import open_store
 from archive_engine.translations import process_translations
-from archive_engine.work import PageError
 from archive_engine.writer import WholeWriter
 
 logger = logging.getLogger(__name__)

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pelican.contents import Article, SkipStub
@@ -27,7 +28,7 @@ from newsrecord.slugs import RESERVED, make_safe, text_to_slug
 from archive_engine.article import KeptArticle
 from archive_engine.markdown_reader import KeptMarkdownReader, is_printable
 from archive_engine.metadata import json_to_metadata, metadata_to_json
-from archive_engine.output import Stamp
+from archive_engine.output import Stamp, read_file
 from archive_engine.store import Source
 
 # XML 1.0, section 2.2: what no feed can hold.
@@ -73,7 +74,8 @@ class SourceReader:
 
     def read_all(self, batch: Sequence[tuple[str, str | None]]) -> list[Read]:
         """Read files, given as (path, slug or None). One step after the other for all: each finds what it needs in the cache."""
-        reads = [self._read(path, slug) for path, slug in batch]
+        with collect_warnings() as warnings, time_limits() as arm:
+            reads = [self._read(path, slug, arm, warnings) for path, slug in batch]
         for read in reads:
             if read.article is not None and read.source.status == "published":
                 read.digests = [(name_part(index), index.digest(read.article)) for index in self.indexes]
@@ -84,25 +86,26 @@ class SourceReader:
         """Read the file at `path` (relative to the content). `slug` is another slug than its own, where that one is taken."""
         return self.read_all([(path, slug)])[0]
 
-    def _read(self, path: str, slug: str | None) -> Read:
+    def _read(self, path: str, slug: str | None, arm: Callable[[float], None], warnings: list[str]) -> Read:
         full = os.path.join(self.settings["PATH"], path)
         data = b""
         stamp = Stamp(0, 0)
-        with collect_warnings() as warnings:
+        try:
+            data, stamp = read_file(full)
+            arm(self.seconds)
             try:
-                status = os.stat(full)
-                stamp = Stamp(status.st_mtime_ns, status.st_size)
-                with open(full, "rb") as file:
-                    data = file.read()
-                with limit_seconds(self.seconds):
-                    source, article = self._read_article(path, full, data, slug)
-            except Exception as error:
-                source, article = Source(path, stamp, b""), None
-                source.problem = describe_problem(error, data, self.seconds)
-                if isinstance(error, OSError):
-                    stamp = Stamp(0, 0)  # another time it may do: the next build tries again
+                source, article = self._read_article(path, full, data, slug)
+            finally:
+                arm(0)
+        except Exception as error:
+            source, article = Source(path, stamp, b""), None
+            source.problem = describe_problem(error, data, self.seconds)
+            if isinstance(error, OSError):
+                stamp = Stamp(0, 0)  # another time it may do: the next build tries again
         source.stamp, source.hash = stamp, hashlib.sha256(data).digest()
-        return Read(source, [], warnings, article)
+        read = Read(source, [], warnings[:], article)
+        warnings.clear()
+        return read
 
     def restore(self, path: str, metadata: str, body: str) -> Article:
         """Give the Article of a source that the store has."""
@@ -204,6 +207,17 @@ def _remake(article: Any, metadata: dict[str, Any], content: str) -> Any:
     return type(article)(content, metadata, article.settings, article.source_path, article._context)
 
 
+class KeptReaders(Readers):
+    """Pelican's readers without its cache, for which each file's time would be asked for twice: the store remembers what was read."""
+
+    def get_cached_data(self, path: str, default: Any = None) -> Any:
+        """Pelican's method."""
+        return default
+
+    def cache_data(self, path: str, data: Any) -> None:
+        """Pelican's method."""
+
+
 def make_readers(settings: dict[str, Any]) -> Readers:
     """Give Pelican's readers, with the kept Markdown reader in the place of Pelican's own."""
 
@@ -214,7 +228,7 @@ def make_readers(settings: dict[str, Any]) -> Readers:
 
     signals.readers_init.connect(put_kept_reader)
     try:
-        return Readers(settings)
+        return KeptReaders(settings)
     finally:
         signals.readers_init.disconnect(put_kept_reader)
 
@@ -283,17 +297,24 @@ def without_controls(value: Any) -> Any:
 @contextmanager
 def limit_seconds(seconds: float) -> Iterator[None]:
     """Raise TooSlow in the body when it has taken so long; does nothing where there are no timer signals (Windows, threads)."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    with time_limits() as arm:
+        arm(seconds)
         yield
+
+
+@contextmanager
+def time_limits() -> Iterator[Callable[[float], None]]:
+    """Give a function that has TooSlow raised in the body so many seconds after it was called, unless it is called again; 0 is never."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield lambda seconds: None
         return
 
     def stop(number: int, frame: Any) -> None:
         raise TooSlow
 
     earlier = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        yield partial(signal.setitimer, signal.ITIMER_REAL)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, earlier)

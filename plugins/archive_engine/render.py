@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -33,20 +34,22 @@ class Renderer:
             output_path=settings["OUTPUT_PATH"],
         )
         self.generator.env.template_class = QuickTemplate
+        self.generator.env.auto_reload = False  # a build is over before anyone looks at its templates again
+        # Jinja chains the two, and goes through the chain for each include
+        self.generator.env.make_globals = lambda own: {**self.generator.env.globals, **(own or {})}
         self.templates = Templates(self.generator.env, settings["TEMPLATE_EXTENSIONS"])
         self._is_all_shown = gives_whole_context(settings)
         self._shown: dict[str, dict[str, Any]] = {}
 
-    def render_plan(self, save_as: str, template: str, variables: str) -> bytes:
-        """Give the bytes of a planned page; `variables` is JSON text."""
-        shown = {key: value for key, value in json.loads(variables).items() if key not in _ARGUMENTS}
+    def render_plan(self, save_as: str, template: str, variables: Mapping[str, Any]) -> bytes:
+        """Give the bytes of a planned page."""
+        shown = {key: value for key, value in variables.items() if key not in _ARGUMENTS}
         return self._render(save_as, template, shown)
 
-    def render_article(self, path: str, save_as: str, metadata: str, body: str, variables: str) -> bytes:
+    def render_article(self, path: str, save_as: str, metadata: str, body: str, variables: Mapping[str, Any]) -> bytes:
         """Give the bytes of an article's page; `metadata` and `body` are what the store has of the source at `path`."""
         article = StoredArticle(self.reader, path, metadata, body)
-        shown = json.loads(variables)
-        shown |= {"article": article, "blog": True}
+        shown = {**variables, "article": article, "blog": True}
         if self._is_all_shown or "category" in self.templates.find_names(article.template):
             shown["category"] = getattr(article, "category", None)
         return self._render(save_as, article.template, shown)
@@ -75,7 +78,10 @@ class Renderer:
 
 def escape_value(value: Any) -> str:
     """Give what `markupsafe.escape` gives, as plain text: what is joined to a page's text need not know that it is safe."""
-    return _escape_text(value) if type(value) is str else markupsafe.escape(value)
+    kind = type(value)
+    if kind is str:
+        return _escape_text(value)
+    return value if kind is markupsafe.Markup else markupsafe.escape(value)
 
 
 # The C function under `markupsafe.escape`; making its result a Markup takes twice as long as escaping it.

@@ -95,7 +95,7 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
         hashes = self.build.store.hashes()
         for path, url, title, kind, items in self._list_feeds():
             items = items[:most]
-            fingerprint = hash_parts(self.build.site_fingerprint, path, *(hashes[source] for source in items.paths))
+            fingerprint = hash_parts(self.build.site.fingerprint, path, *(hashes[source] for source in items.paths))
             page = self.build.store.page(path)
             if page and page.owner == "feed" and page.fingerprint == fingerprint and self.build.is_as_left(page):
                 writer.written[path] = Written(path, page.digest, page.stamp, is_new=False)

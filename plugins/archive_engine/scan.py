@@ -5,6 +5,7 @@ The rules of what counts as an article are Pelican's (`Generator.get_files`), bu
 
 import fnmatch
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -23,7 +24,7 @@ def scan_articles(settings: dict, extensions: Iterable[str]) -> Found:
     inside = os.path.realpath(root)
     endings = tuple("." + extension for extension in extensions)
     excluded = {os.path.normpath(os.path.join(root, path)) for path in settings["ARTICLE_EXCLUDES"]}
-    ignores = settings["IGNORE_FILES"]
+    is_ignored = re.compile("|".join(map(fnmatch.translate, settings["IGNORE_FILES"])) or "(?!)").match
     found = Found()
     seen: set[str] = set()
 
@@ -43,7 +44,7 @@ def scan_articles(settings: dict, extensions: Iterable[str]) -> Found:
                     continue
                 if entry.is_dir() and (inside + os.sep).startswith(real + os.sep):
                     continue  # a link to a folder above: the walk would never end
-            if any(fnmatch.fnmatch(name, ignore) for ignore in ignores):
+            if is_ignored(name):
                 continue
             if entry.is_dir():
                 if not excluded or os.path.normpath(entry.path) not in excluded:

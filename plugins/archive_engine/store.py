@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from archive_engine.output import Stamp, Written
 
 # Changes with the tables below: a store of another version is made anew.
-VERSION = "1"
+VERSION = "2"
 FILE = "archive-engine.sqlite"
 
 _TABLES = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
     path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL,
-    problem TEXT, wanted TEXT, save_as TEXT, slug TEXT, status TEXT, date TEXT, summary TEXT, metadata TEXT, body TEXT
+    problem TEXT, wanted TEXT, save_as TEXT, slug TEXT, status TEXT, date TEXT, summary TEXT
 );
+CREATE INDEX source_stamp ON source (path, mtime_ns, size);
+CREATE TABLE body (path TEXT PRIMARY KEY, metadata TEXT, body TEXT);
 CREATE TABLE digest (path TEXT NOT NULL, part TEXT NOT NULL, data BLOB, PRIMARY KEY (part, path)) WITHOUT ROWID;
 CREATE TABLE page (
     save_as TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint BLOB NOT NULL,
@@ -65,13 +67,11 @@ class Page:
 class Store:
     """The store of one project. Raises sqlite3.DatabaseError from any method where the file is broken."""
 
-    def __init__(self, folder: str, *, is_writer: bool = True) -> None:
+    def __init__(self, folder: str) -> None:
         self.path = os.path.join(folder, FILE)
-        if is_writer:
-            os.makedirs(folder, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
         self.base = sqlite3.connect(self.path, isolation_level=None, timeout=60)
-        if is_writer:
-            self.base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=20000;")
+        self.base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=20000;")
         self.base.execute("PRAGMA cache_size=-16000")
 
     def close(self) -> None:
@@ -128,28 +128,27 @@ class Store:
 
     def body(self, path: str) -> tuple[str, str] | None:
         """Give one source's metadata and rendered body."""
-        return self.base.execute("SELECT metadata, body FROM source WHERE path=?", (path,)).fetchone()
+        return self.base.execute("SELECT metadata, body FROM body WHERE path=?", (path,)).fetchone()
 
     def bodies(self, paths: list[str]) -> dict[str, tuple[str, str]]:
         """Give the metadata and rendered bodies of some sources, by path; at most a few hundred."""
         marks = ",".join("?" * len(paths))
-        rows = self.base.execute(f"SELECT path, metadata, body FROM source WHERE path IN ({marks})", paths)
+        rows = self.base.execute(f"SELECT path, metadata, body FROM body WHERE path IN ({marks})", paths)
         return {path: (metadata, body) for path, metadata, body in rows}
 
-    def outlines(self) -> Iterator[tuple[str, str, bytes, str, str]]:
-        """Give (path, save_as, hash, status, summary) of every source that pages are made of, by path."""
-        return iter(
-            self.base.execute("SELECT path, save_as, hash, status, summary FROM source WHERE summary IS NOT NULL ORDER BY path")
-        )
+    def outlines(self, status: str) -> Iterator[tuple[str, str, bytes, str]]:
+        """Give (path, save_as, hash, summary) of every source of this status that pages are made of, by path."""
+        query = "SELECT path, save_as, hash, summary FROM source WHERE summary IS NOT NULL AND status=? ORDER BY path"
+        return iter(self.base.execute(query, (status,)))
 
-    def hidden_outlines(self) -> Iterator[tuple[str, str, bytes, str, str]]:
-        """Give the same of those that are not published: drafts and hidden ones."""
-        return iter(
-            self.base.execute(
-                "SELECT path, save_as, hash, status, summary FROM source"
-                " WHERE summary IS NOT NULL AND status <> 'published' ORDER BY path"
-            )
-        )
+    def outline(self, path: str) -> tuple[str, bytes, str]:
+        """Give (save_as, hash, summary) of one source that a page is made of."""
+        return self.base.execute("SELECT save_as, hash, summary FROM source WHERE path=?", (path,)).fetchone()
+
+    def hidden_paths(self) -> list[str]:
+        """Give the sources of the pages that stand in no list: drafts and hidden ones."""
+        query = "SELECT path FROM source WHERE summary IS NOT NULL AND status <> 'published' ORDER BY path"
+        return [path for (path,) in self.base.execute(query)]
 
     def places(self) -> Iterator[tuple[str, str, str]]:
         """Give (path, wanted, save_as) of every source that pages are made of, by path."""
@@ -171,13 +170,15 @@ class Store:
 
     def put_sources(self, sources: Iterable[Source]) -> None:
         """Keep sources, in place of what was kept of the same paths."""
+        sources = list(sources)
         self.base.executemany(
-            "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?)",
             (
-                (s.path, s.stamp.mtime_ns, s.stamp.size, s.hash, s.problem, s.wanted, s.save_as, s.slug, s.status, s.date, s.summary, s.metadata, s.body)
+                (s.path, s.stamp.mtime_ns, s.stamp.size, s.hash, s.problem, s.wanted, s.save_as, s.slug, s.status, s.date, s.summary)
                 for s in sources
             ),
-        )  # fmt: skip
+        )
+        self.base.executemany("INSERT OR REPLACE INTO body VALUES (?,?,?)", ((s.path, s.metadata, s.body) for s in sources))
 
     def touch_source(self, path: str, stamp: Stamp) -> None:
         """Keep another stamp for a source whose bytes are the same."""
@@ -186,15 +187,16 @@ class Store:
     def remove_sources(self, paths: Iterable[str]) -> None:
         """Forget sources and their digests."""
         paths = [(path,) for path in paths]
-        self.base.executemany("DELETE FROM source WHERE path=?", paths)
+        for table in ("source", "body"):
+            self.base.executemany(f"DELETE FROM {table} WHERE path=?", paths)
         parts = [part for (part,) in self.base.execute("SELECT DISTINCT part FROM digest")] if paths else []
         for part in parts:
             self.base.executemany("DELETE FROM digest WHERE part=? AND path=?", [(part, path) for (path,) in paths])
 
     def remove_all_sources(self) -> None:
         """Forget all sources and digests."""
-        self.base.execute("DELETE FROM source")
-        self.base.execute("DELETE FROM digest")
+        for table in ("source", "body", "digest"):
+            self.base.execute(f"DELETE FROM {table}")
 
     def forget_builds(self) -> None:
         """Forget all but which pages there are: nothing that was built is trusted, yet what has no source any more can be removed."""

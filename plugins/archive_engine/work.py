@@ -1,43 +1,43 @@
-"""What worker processes do: read a batch of sources, render and write a batch of pages, update an index.
+"""What worker processes do: read a batch of sources, make the pages of some owners, update an index.
 
 Every function takes a `Site`, which says all that a process needs to know of the build, so that any `concurrent.futures`
 executor can run it: a process makes its tools from it once and keeps them.
 """
 
+import gc
 import logging
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, as_completed, wait
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
+from pelican.plugins._utils import load_plugins
+
+from archive_engine import pages
+from archive_engine.intake import Kept, keep_sources
 from archive_engine.interface import Changes
+from archive_engine.lists import Archive, load_archive
 from archive_engine.output import Output, Stamp, Written
-from archive_engine.reading import Read, SourceReader, name_part
+from archive_engine.pages import Made, Owner
+from archive_engine.reading import SourceReader, name_part
 from archive_engine.render import Renderer
 from archive_engine.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One page to be rendered. `path` is the article's source, or None for a planned page."""
-
-    save_as: str
-    owner: str
-    fingerprint: bytes
-    template: str
-    variables: str
-    path: str | None = None
-    known: tuple[bytes, Stamp] | None = None
+# So many new objects are made before Python looks for cycles among them: there are hardly any.
+YOUNG = 50_000
 
 
 @dataclass(slots=True)
 class Site:
-    """One build of one site, as far as a worker has to know it."""
+    """One build of one site, as far as a worker has to know it. `fingerprint` is that of what all its pages depend on."""
 
     settings: dict[str, Any]
     planner: Any
     indexes: list[Any]
+    fingerprint: str = ""
+    token: str = field(default_factory=lambda: os.urandom(16).hex())
     _tools: dict[str, Any] = field(default_factory=dict)
 
     def tool(self, name: str, make: Callable[[], Any]) -> Any:
@@ -46,12 +46,25 @@ class Site:
             self._tools[name] = make()
         return self._tools[name]
 
-    def __getstate__(self) -> tuple[Any, ...]:
-        return self.settings, self.planner, self.indexes
+    def __reduce__(self) -> tuple[Any, ...]:
+        settings = {name: value for name, value in self.settings.items() if name != "ARCHIVE_ENGINE_EXECUTOR"}
+        return recall_site, (settings, self.planner, self.indexes, self.fingerprint, self.token)
 
-    def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.settings, self.planner, self.indexes = state
-        self._tools = {}
+    def clear_tools(self) -> None:
+        """Let go of what belongs to one process; the archive, which is data alone, stays."""
+        if "store" in self._tools:
+            self._tools["store"].close()
+        self._tools = {name: tool for name, tool in self._tools.items() if name == "archive"}
+
+    @property
+    def archive(self) -> Archive:
+        """All published articles."""
+        return self.tool("archive", lambda: load_archive(self.planner, self.store))
+
+    def keep_archive(self, archive: Archive) -> Archive:
+        """Have the processes that are forked from this one find the archive here."""
+        self._tools["archive"] = archive
+        return archive
 
     @property
     def reader(self) -> SourceReader:
@@ -75,49 +88,44 @@ class Site:
 
     @property
     def store(self) -> Store:
-        """The store, for reading."""
-        return self.tool("store", lambda: Store(self.settings["CACHE_PATH"], is_writer=False))
+        """This process' connection to the store."""
+        return self.tool("store", lambda: Store(self.settings["CACHE_PATH"]))
 
 
-# The site of this process, where the executor is made for one build; else each task brings its own.
+# The site of this worker process.
 _site: Site | None = None
 
 
 def set_site(site: Site) -> None:
     """Make `site` the one that tasks of this process work for."""
     global _site
-    site._tools.clear()  # a forked process has the main process' tools: open files are not to be shared
     _site = site
+    # what the main process made stays as long as this process: there is nothing in it to be collected
+    gc.freeze()
+    gc.set_threshold(YOUNG, 20, 100)
     logging.getLogger().handlers = [logging.NullHandler()]
 
 
-def read_sources(site: Site | None, batch: list[tuple[str, str | None]]) -> list[Read]:
-    """Read sources, given as (path, slug or None)."""
-    return (site or _site).reader.read_all(batch)
+def recall_site(*values: Any) -> Site:
+    """Give the site that a process was sent: one object, with its tools, for all tasks of a build that the process does."""
+    global _site
+    site = Site(*values)
+    if _site is None or _site.token != site.token:
+        for plugin in load_plugins(site.settings):
+            plugin.register()  # it has its part in how an article is read
+        _site = site
+    return _site
 
 
-def write_pages(site: Site | None, jobs: list[Job]) -> list[tuple[Written, str, bytes]]:
-    """Render pages and write those whose bytes differ; give what the store keeps of each. Raises what a template raises."""
+def read_sources(site: Site | None, task: tuple[list[str], bool]) -> list[Kept]:
+    """Read some sources into the store."""
     site = site or _site
-    renderer, store, output = site.renderer, site.store, site.output
-    bodies = store.bodies([job.path for job in jobs if job.path is not None])
-    rows = []
-    for job in jobs:
-        try:
-            if job.path is None:
-                data = renderer.render_plan(job.save_as, job.template, job.variables)
-            else:
-                data = renderer.render_article(job.path, job.save_as, *bodies[job.path], job.variables)
-        except OSError:
-            raise
-        except Exception as error:
-            raise PageError(f"{job.save_as} ({job.template}.html): {type(error).__name__}: {error}") from error
-        rows.append((output.write(job.save_as, data, job.known), job.owner, job.fingerprint))
-    return rows
+    return keep_sources(site.reader, site.store, *task)
 
 
-class PageError(RuntimeError):
-    """A page that its template could not make: the page, the template and what went wrong."""
+def make_pages(site: Site | None, task: tuple[list[Owner], bool, frozenset[str]]) -> Made:
+    """Make the pages of some owners."""
+    return pages.make_pages(site or _site, *task)
 
 
 def update_index(
@@ -148,28 +156,37 @@ def update_index(
 
 
 class Crew:
-    """The processes of one build. Few tasks are done in the main process, which costs less than starting others."""
+    """The processes of one build, or none. Few tasks are done in the main process, which costs less than starting others."""
 
     def __init__(self, site: Site, processes: int, make_executor: Callable[[], Executor] | None) -> None:
         self.site = site
         self.processes = processes
         self.make_executor = make_executor
         self.executor: Executor | None = None
+        self._under_way: set[Future] = set()
 
     def start(self) -> None:
-        """Start the worker processes, if this build has any."""
-        if self.executor is not None or (self.processes < 2 and self.make_executor is None):
+        """Start the worker processes, if this build has any. No connection to the store may be open: none crosses a fork."""
+        if self.executor is not None or (not self.processes and self.make_executor is None):
             return
         if self.make_executor is not None:
             self.executor = self.make_executor()
-        else:
-            self.executor = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=set_site, initargs=(self.site,))
+            return
+        self.site.clear_tools()
+        self.executor = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=set_site, initargs=(self.site,))
+        self.executor.submit(_do_nothing).result()  # starts them all
 
     def stop(self) -> None:
         """Let the worker processes go; those that wait for a task do not get it."""
         if self.executor is not None:
-            self.executor.shutdown(wait=True, cancel_futures=True)
+            for future in self._under_way:
+                future.cancel()
+            self.executor.shutdown(wait=True)
             self.executor = None
+
+    def pids(self) -> list[int]:
+        """Give the worker processes of this machine."""
+        return list(getattr(self.executor, "_processes", None) or ())
 
     def submit(self, task: Callable[..., Any], *arguments: Any, is_here: bool = False) -> Future:
         """Have a task done, by a worker where there are any, else (or where it is to be done here) at once."""
@@ -182,16 +199,19 @@ class Crew:
             return future
         return self.executor.submit(task, self.site if self.make_executor is not None else None, *arguments)
 
-    def map(self, task: Callable[..., Any], batches: Iterator[Any], *, is_here: bool = False) -> Iterator[Any]:
-        """Give each batch's result in order, with a few batches under way at a time, however many there are."""
-        waiting: list[Future] = []
-        submit = partial(self.submit, task, is_here=is_here)
+    def map(self, task: Callable[..., Any], batches: Iterable[Any], *, is_here: bool = False) -> Iterator[Any]:
+        """Give each batch's result as it is done, in no certain order, with a few batches under way at a time, however many there are."""
+        self._under_way = set()
         for batch in batches:
-            waiting.append(submit(batch))
-            if len(waiting) > 2 * self.processes + 1:
-                yield waiting.pop(0).result()
-        for future in waiting:
-            yield future.result()
+            self._under_way.add(self.submit(task, batch, is_here=is_here))
+            if len(self._under_way) > 2 * self.processes:
+                done, self._under_way = wait(self._under_way, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        yield from (future.result() for future in as_completed(self._under_way))
+
+
+def _do_nothing() -> None:
+    pass
 
 
 def _context() -> Any:

@@ -32,4 +32,5 @@ def clean_line(text: str) -> str:
     >>> clean_line("  A\u00a0headline\n\twith gaps ")
     'A headline with gaps'
     """
-    return " ".join(clean_block(text).split())
+    # most lines hold nothing but what can be printed, so that there is nothing to leave out
+    return " ".join((text if text.isprintable() else clean_block(text)).split())

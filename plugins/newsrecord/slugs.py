@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 
 MAX_BYTES = 80
 
@@ -45,6 +46,7 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]+")
 
 
+@lru_cache(maxsize=10_000)  # an archive's tags, authors and sections come again and again
 def text_to_slug(text: str, max_bytes: int = MAX_BYTES, lang: str | None = None) -> str:
     """Give the slug of some words: `[a-z0-9]` and single hyphens, at most `max_bytes` bytes, cut at a word's end.
 

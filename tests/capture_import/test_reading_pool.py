@@ -1,9 +1,7 @@
 """Workers: one that dies costs its capture alone, one that is slow is stopped, and a Dask cluster gives the same archive."""
 
-import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -84,39 +82,6 @@ def test_the_limit_in_a_clusters_thread() -> None:
 
     with ThreadPoolExecutor(1) as threads, pytest.raises(TimeLimitReached):
         threads.submit(read_for_ever).result(timeout=20)
-
-
-@pytest.fixture
-def cluster(tmp_path: Path) -> "object":
-    """The address of a scheduler with two workers, each a process of its own, as a cluster has them."""
-    address_file = tmp_path / "scheduler.json"
-    environment = os.environ | {"DASK_DISTRIBUTED__DASHBOARD__LINK": ""}
-    common = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path, "env": environment}
-    scheduler = subprocess.Popen(
-        [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(address_file)],
-        **common,
-    )
-    started = [scheduler]
-    try:
-        _wait_for(address_file)
-        address = json.loads(address_file.read_text())["address"]
-        for _ in range(2):
-            worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", str(tmp_path)]
-            started.append(subprocess.Popen(worker, **common))
-        yield address
-    finally:
-        for process in started:
-            process.kill()
-        for process in started:
-            process.wait(timeout=30)
-
-
-def _wait_for(path: Path) -> None:
-    for _ in range(600):
-        if path.exists() and path.stat().st_size:
-            return
-        time.sleep(0.1)
-    raise TimeoutError(path)
 
 
 def test_a_cluster_gives_the_same_archive(cluster: str, tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""The pages of an owner: which there are, which of them are not as they should be, and the making of those.
+
+An owner is what an edit touches: a list of the planner's, or an article. What a page looks like is `render`'s business.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive_engine.fingerprints import hash_data, hash_parts
+from archive_engine.lists import Archive
+from archive_engine.output import Stamp, Written
+from archive_engine.store import Page
+from archive_engine.summaries import parse_summary
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A list (``list/tag/nato``) or an article (``article/2025/02/17/slug.md``), as the store calls it; `place` is a published
+    article's in the river.
+    """
+
+    name: str
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One page to be rendered. `path` is the article's source, or None for a list's page."""
+
+    save_as: str
+    owner: str
+    fingerprint: bytes
+    template: str
+    variables: Mapping[str, Any]
+    path: str | None
+    known: tuple[bytes, Stamp] | None
+
+
+@dataclass(slots=True)
+class Made:
+    """What came of some owners: for the store what was written of whom, with its fingerprint; pages (and their owners) that are no more."""
+
+    owners: int
+    rows: list[tuple[Written, str, bytes]] = field(default_factory=list)
+    unchanged: int = 0
+    stale: list[tuple[str, str]] = field(default_factory=list)
+
+
+class PageError(RuntimeError):
+    """A page that its template could not make: the page, the template and what went wrong."""
+
+
+def find_jobs(site: Any, owners: Iterable[Owner], is_empty: bool, damaged: frozenset[str], made: Made) -> Iterator[Job]:
+    """Give the jobs for those of the owners' pages that are not as they should be; `made` learns of the others.
+
+    `is_empty` says that the store knows of no page at all, `damaged` names the pages that were changed since they were written.
+    """
+    fingerprint_of: Callable[[str], bytes] = site.renderer.templates.fingerprint
+    for owner in owners:
+        kept: dict[str, Page] = {} if is_empty else {page.save_as: page for page in site.store.pages_of(owner.name)}
+        for save_as, template, variables, digest, path in _plan(site, owner):
+            page = kept.pop(save_as, None)
+            fingerprint = hash_parts(site.fingerprint, fingerprint_of(template), digest, save_as, hash_data(variables))
+            if page and page.fingerprint == fingerprint and save_as not in damaged:
+                made.unchanged += 1
+                continue
+            yield Job(save_as, owner.name, fingerprint, template, variables, path, (page.digest, page.stamp) if page else None)
+        made.stale += ((save_as, owner.name) for save_as in kept)
+
+
+def _plan(site: Any, owner: Owner) -> Iterator[tuple[str, str, Mapping[str, Any], bytes, str | None]]:
+    """Give (save_as, template, variables, the article's hash, the article's source) of each page of an owner."""
+    archive: Archive = site.archive
+    kind, _, name = owner.name.partition("/")
+    if kind == "list":
+        for plan in archive.list_pages(name):
+            yield plan.save_as, plan.template, plan.variables, b"", None
+    elif owner.place is not None:
+        entry = archive.entries[owner.place]
+        yield entry.save_as, "article", archive.article_variables(owner.place), entry.hash, entry.path
+    else:
+        save_as, digest, summary = site.store.outline(name)
+        yield save_as, "article", archive.planner.article_variables(parse_summary(summary), None, None, {}), digest, name
+
+
+def make_pages(site: Any, owners: list[Owner], is_empty: bool, damaged: frozenset[str]) -> Made:
+    """Render the owners' pages that are not as they should be, and write those whose bytes differ. Raises PageError, OSError."""
+    made = Made(len(owners))
+    jobs = list(find_jobs(site, owners, is_empty, damaged, made))
+    bodies = site.store.bodies([job.path for job in jobs if job.path is not None])
+    renderer, output = site.renderer, site.output
+    for job in jobs:
+        try:
+            if job.path is None:
+                data = renderer.render_plan(job.save_as, job.template, job.variables)
+            else:
+                data = renderer.render_article(job.path, job.save_as, *bodies[job.path], job.variables)
+        except OSError:
+            raise
+        except Exception as error:
+            raise PageError(f"{job.save_as} ({job.template}.html): {type(error).__name__}: {error}") from error
+        made.rows.append((output.write(job.save_as, data, job.known), job.owner, job.fingerprint))
+    return made
