@@ -8,6 +8,7 @@ import logging
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -219,17 +220,22 @@ class WholeStaticGenerator(StaticGenerator):
 
 
 class LazyArticles(Sequence):
-    """Articles by their sources' paths, each made when it is asked for."""
+    """Articles by their sources' paths, each made when it is asked for; `list_paths` is called when any is."""
 
-    def __init__(self, paths: list[str], restore: Callable[[str], Article]) -> None:
-        self.paths, self.restore = paths, restore
+    def __init__(self, list_paths: Callable[[], list[str]], restore: Callable[[str], Article]) -> None:
+        self._list_paths, self.restore = list_paths, restore
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """The sources' paths."""
+        return self._list_paths()
 
     def __len__(self) -> int:
         return len(self.paths)
 
     def __getitem__(self, key: int | slice) -> Any:
         if isinstance(key, slice):
-            return LazyArticles(self.paths[key], self.restore)
+            return LazyArticles(lambda: self.paths[key], self.restore)
         return self.restore(self.paths[key])
 
     def __iter__(self) -> Iterator[Article]:

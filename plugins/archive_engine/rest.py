@@ -58,16 +58,17 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
         def restore(path: str) -> Any:
             return reader.restore(path, *store.body(path))
 
-        dated = [(datetime.fromisoformat(date), path) for path, status, date in store.dated_paths() if status == "published"]
+        dated = LazyList(lambda: [(datetime.fromisoformat(date), path) for path, date in store.dated_paths()])
+
+        def in_order(is_newest_first: bool) -> list[str]:
+            return [path for _, path in sorted(dated, key=lambda pair: pair[0], reverse=is_newest_first)]
+
         order = self.settings["ARTICLE_ORDER_BY"]
-        newest = [path for _, path in sorted(dated, key=lambda pair: pair[0], reverse=True)]
         if order == "reversed-date":
-            self.articles = LazyArticles(newest, restore)
+            self.articles = LazyArticles(lambda: in_order(True), restore)
         else:
-            self.articles = LazyList(lambda: order_content(list(map(restore, (path for _, path in dated))), order))
-        is_newest_first = self.settings["NEWEST_FIRST_ARCHIVES"]
-        oldest = [path for _, path in sorted(dated, key=lambda pair: pair[0])]
-        self.dates = LazyArticles(newest if is_newest_first else oldest, restore)
+            self.articles = LazyList(lambda: order_content([restore(path) for _, path in dated], order))
+        self.dates = LazyArticles(lambda: in_order(bool(self.settings["NEWEST_FIRST_ARCHIVES"])), restore)
         self.categories = LazyList(lambda: self._group("category"))
         self.tags = LazyList(lambda: self._group("tags"))
         self.authors = LazyList(lambda: self._group("authors"))
@@ -117,7 +118,7 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
                 for kind in wanted:
                     path = str(settings[f"{name}_FEED_{kind}"]).format(slug=label.slug)
                     url = str(settings.get(f"{name}_FEED_{kind}_URL", settings[f"{name}_FEED_{kind}"])).format(slug=label.slug)
-                    yield path, url, label.name, kind.lower(), LazyArticles(paths, self.articles.restore)
+                    yield path, url, label.name, kind.lower(), LazyArticles(lambda paths=paths: paths, self.articles.restore)
 
     def _label_paths(self, key: str) -> dict[Any, list[str]]:
         groups: dict[Any, list[str]] = defaultdict(list)

@@ -22,6 +22,7 @@ CREATE TABLE source (
     problem TEXT, wanted TEXT, save_as TEXT, slug TEXT, status TEXT, date TEXT, summary TEXT
 );
 CREATE INDEX source_stamp ON source (path, mtime_ns, size);
+CREATE INDEX source_unlisted ON source (path) WHERE summary IS NOT NULL AND status <> 'published';
 CREATE TABLE body (path TEXT PRIMARY KEY, metadata TEXT, body TEXT);
 CREATE TABLE digest (path TEXT NOT NULL, part TEXT NOT NULL, data BLOB, PRIMARY KEY (part, path)) WITHOUT ROWID;
 CREATE TABLE page (
@@ -154,9 +155,10 @@ class Store:
         """Give (path, wanted, save_as) of every source that pages are made of, by path."""
         return iter(self.base.execute("SELECT path, wanted, save_as FROM source WHERE summary IS NOT NULL ORDER BY path"))
 
-    def dated_paths(self) -> list[tuple[str, str, str]]:
-        """Give (path, status, date) of every source that pages are made of, by path."""
-        return self.base.execute("SELECT path, status, date FROM source WHERE summary IS NOT NULL ORDER BY path").fetchall()
+    def dated_paths(self) -> list[tuple[str, str]]:
+        """Give (path, date) of every published source that pages are made of, by path."""
+        query = "SELECT path, date FROM source WHERE summary IS NOT NULL AND status='published' ORDER BY path"
+        return self.base.execute(query).fetchall()
 
     def hashes(self) -> dict[str, bytes]:
         """Give every source's hash by path."""
