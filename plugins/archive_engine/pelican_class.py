@@ -4,6 +4,7 @@ A build is planned when a plugin has offered a planner (see `interface`), no oth
 setting asks for what only Pelican's own lists can give. Both ways end with the same files.
 """
 
+import gc
 import logging
 import sys
 from collections.abc import Iterator
@@ -91,7 +92,10 @@ class ArchivePelican(Pelican):
                 sys.exit(1)
             return
         report.show()
-        if report.problems_counted and not _is_watching():
+        if _is_watching():
+            return
+        gc.freeze()  # the process ends: all that it knows of the archive need not be looked through, and given back bit by bit
+        if report.problems_counted:
             sys.exit(1)
 
     def find_hindrance(self) -> str | None:

@@ -28,6 +28,7 @@ from archive_engine.work import Crew, Site, make_pages, read_sources, update_ind
 FEW = 64  # so many files or pages are done in the main process: starting others would take longer
 MANY = 2000  # from so many articles on, an index is updated by another process while pages are planned
 BATCH = 100
+NICE = 5  # pages wait for an index where there are too few processors for both
 LIFE = 25_000  # so many articles are read by one set of processes: they keep every word that they have seen
 
 
@@ -44,8 +45,9 @@ class PlannedBuild:
         self.output = Output(self.settings["OUTPUT_PATH"])
         processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
         make_executor = self.settings.get("ARCHIVE_ENGINE_EXECUTOR")
-        self.crew = Crew(self.site, processes if processes > 1 else 0, make_executor)
-        # each index has a process of its own: started before the articles are in memory, it takes no part in them
+        self.crew = Crew(self.site, processes if processes > 1 else 0, make_executor, NICE)
+        # each index has a process of its own: started before the articles are in memory, it takes no part in them; it goes first, as
+        # nobody can help it when all pages are made
         self.index_crew = self.crew if make_executor or processes < 2 else Crew(self.site, len(indexes), None)
         self.is_store_ignored = is_store_ignored
         self.notes = report.notes

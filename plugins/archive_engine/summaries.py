@@ -17,9 +17,9 @@ def _share(item: dict[str, Any]) -> dict[str, Any]:
     return item
 
 
-_decode: Callable[[str], Any] = json.JSONDecoder(object_hook=_share).decode
+_decode: Callable[[str], tuple[Any, int]] = json.JSONDecoder(object_hook=_share).raw_decode
 
 
 def parse_summary(text: str) -> Any:
     """Give the summary of its JSON text. What it gives must not be changed."""
-    return _decode(text)
+    return _decode(text)[0]

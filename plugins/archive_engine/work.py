@@ -96,10 +96,12 @@ class Site:
 _site: Site | None = None
 
 
-def set_site(site: Site) -> None:
-    """Make `site` the one that tasks of this process work for."""
+def set_site(site: Site, niceness: int) -> None:
+    """Make `site` the one that tasks of this process work for; with a higher niceness it lets other processes go first."""
     global _site
     _site = site
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
     # what the main process made stays as long as this process: there is nothing in it to be collected
     gc.freeze()
     gc.set_threshold(YOUNG, 20, 100)
@@ -158,10 +160,11 @@ def update_index(
 class Crew:
     """The processes of one build, or none. Few tasks are done in the main process, which costs less than starting others."""
 
-    def __init__(self, site: Site, processes: int, make_executor: Callable[[], Executor] | None) -> None:
+    def __init__(self, site: Site, processes: int, make_executor: Callable[[], Executor] | None, niceness: int = 0) -> None:
         self.site = site
         self.processes = processes
         self.make_executor = make_executor
+        self.niceness = niceness
         self.executor: Executor | None = None
         self._under_way: set[Future] = set()
 
@@ -173,7 +176,7 @@ class Crew:
             self.executor = self.make_executor()
             return
         self.site.clear_tools()
-        self.executor = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=set_site, initargs=(self.site,))
+        self.executor = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=set_site, initargs=(self.site, self.niceness))
         self.executor.submit(_do_nothing).result()  # starts them all
 
     def stop(self) -> None:

@@ -74,7 +74,7 @@ def test_commands_behave(tmp_path):
     assert "Another" in (site / "output/index.html").read_text(encoding="utf-8")
 
 
-def test_watching_shows_an_edit_within_a_second_or_so(tmp_path):
+def test_watching_shows_an_edit_within_a_second(tmp_path):
     site = make_archive(tmp_path, 60)
     assert build(site).code == 0
     command = [
@@ -90,7 +90,7 @@ def test_watching_shows_an_edit_within_a_second_or_so(tmp_path):
             began = time.monotonic()
             while body not in page.read_text(encoding="utf-8") and time.monotonic() - began < 20:
                 time.sleep(0.02)
-            assert time.monotonic() - began < 3  # a second on an idle machine
+            assert time.monotonic() - began < 1  # 0.3 s on a busy machine
             (site / "content/bad.md").write_text("Title: A\n\nNo date.\n", encoding="utf-8")  # must not end the watching
             time.sleep(1.5)
     finally:
