@@ -123,6 +123,26 @@ def test_a_templates_fingerprint_covers_what_it_draws_in():
     assert {"one", "two"} <= names and "three" not in names
 
 
+@pytest.mark.parametrize(
+    "tag, names",
+    [
+        ("{% extends 'b.html' %}", ["b.html"]),
+        ('{%- include "b.html" ignore missing without context -%}', ["b.html"]),
+        ('{% from "b.html" import one, two as three %}', ["b.html"]),
+        ('{%import "b.html" as b%}', ["b.html"]),
+        ("{% extends 'b.html' if one else 'c.html' %}", None),
+        ("{% include ['b.html', 'c.html'] %}", ["b.html", "c.html"]),
+        ("{% include one %}", None),
+        ("{% include 'b' ~ one %}", None),
+        ("{{ one }}", []),
+    ],
+)
+def test_a_templates_references_are_found(tag, names):
+    pages = {"a.html": tag, "b.html": "", "c.html": "", "d.html": ""}
+    closure = Templates(Environment(loader=DictLoader(pages)), [".html"]).closure("a")
+    assert closure == sorted(["a.html", *(["b.html", "c.html", "d.html"] if names is None else names)])
+
+
 def test_settings_are_described_the_same_in_every_run():
     assert describe_value({"f": len, "s": {"b", "a"}, "l": lambda text: text.upper()}) == describe_value(
         {"s": {"a", "b"}, "l": lambda text: text.upper(), "f": len}
