@@ -60,6 +60,7 @@ MARKDOWN = {
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "undefined": StrictUndefined,
+    "auto_reload": False,  # no template changes while one build uses it; the next build looks anew
     "trim_blocks": True,
     "lstrip_blocks": True,
 }

@@ -8,16 +8,23 @@ from typing import Any
 
 from archive_engine.interface import PagePlan
 
-from archive_pages.dates import MONTHS, WEEKDAYS, day_to_text, month_to_text, time_to_short_day
+from archive_pages.addresses import find_way, story_to_line
+from archive_pages.dates import day_to_text, month_to_text, time_to_short_day
+from archive_pages.wording import ENGLISH, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, count_to_text, number_to_text, say
 
 Summary = Mapping[str, Any]
+# A cell of a calendar: the day's number, its page, its stories in words, its shade; the last three of a day with stories only.
+Cell = tuple[int | str, str, str, int]
+NO_DAY: Cell = ("", "", "", 0)
 # How many headlines a month shows on its year's page.
 GLIMPSES = 5
+# A day of no more stories shows them with their ledes; a fuller one shows headlines, under their sections.
+FEW = 3
 # Shades of a calendar's cells, beside the empty one.
 SHADES = 5
 
 
-def plan_year(year: str, members: Sequence[Summary]) -> Iterator[PagePlan]:
+def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> Iterator[PagePlan]:
     """Give the pages of one year, of its months and of its days with stories. `members` are its stories, oldest first.
 
     Neighbours are looked for inside the year, so that an added story leaves every other year's pages alone.
@@ -25,54 +32,61 @@ def plan_year(year: str, members: Sequence[Summary]) -> Iterator[PagePlan]:
     days = {day: list(stories) for day, stories in groupby(members, lambda story: story["date"][:10])}
     months = {month: list(keys) for month, keys in groupby(days, lambda day: day[:7])}
     fullest = max(map(len, days.values()))
-    cards = [_month_card(f"{year}-{number:02}", months, days, fullest) for number in range(1, 13)]
+    cards = [_month_card(f"{year}-{number:02}", months, days, fullest, wording) for number in range(1, 13)]
     yield PagePlan(
         f"{year}/index.html",
         "year",
         {
             "year": year,
-            "count": len(members),
+            "count": count_to_text("story", len(members), wording),
             "months": cards,
-            "newest_months": [card for card in reversed(cards) if card["count"]],
+            "newest_months": [card for card in reversed(cards) if card["stories"]],
         },
     )
+    weekdays = list(zip(WEEKDAYS[wording], SHORT_WEEKDAYS[wording], strict=True))
     for before, month, after in _neighbours(list(months)):
         counts = {day: len(days[day]) for day in months[month]}
+        page = _page(month)
         yield PagePlan(
-            _address(month),
+            page,
             "month",
             {
                 "year": year,
-                "month": MONTHS[int(month[5:]) - 1],
-                "count": sum(counts.values()),
-                "weeks_of_month": plan_weeks(month, counts, fullest),
+                "month": month_to_text(month, wording),
+                "count": count_to_text("story", sum(counts.values()), wording),
+                "weekdays": weekdays,
+                "weeks_of_month": plan_weeks(month, counts, max(counts.values()), page, wording),
                 "days": [
-                    {"url": _address(day), "text": _day_and_weekday(day), "stories": days[day][::-1]}
+                    (find_way(page, _page(day)), _day_and_weekday(day, wording), [story_to_line(story, page) for story in days[day][::-1]])
                     for day in reversed(months[month])
                 ],
-                "earlier": {"url": _address(before), "text": month_to_text(before)} if before else None,
-                "later": {"url": _address(after), "text": month_to_text(after)} if after else None,
+                "earlier": _link(before, page, wording),
+                "later": _link(after, page, wording),
             },
         )
     for before, day, after in _neighbours(list(days)):
+        page = _page(day)
+        stories = days[day][::-1]
+        is_full = len(stories) > FEW
         yield PagePlan(
-            _address(day),
+            page,
             "day",
             {
                 "year": year,
-                "month": MONTHS[int(day[5:7]) - 1],
-                "month_url": _address(day[:7]),
-                "weekday": WEEKDAYS[date.fromisoformat(day).weekday()],
+                "month": MONTHS[wording][int(day[5:7]) - 1],
+                "weekday": WEEKDAYS[wording][date.fromisoformat(day).weekday()],
                 "date": day,
-                "date_text": day_to_text(day),
-                "stories": days[day][::-1],
-                "earlier": {"url": _address(before), "text": day_to_text(before)} if before else None,
-                "later": {"url": _address(after), "text": day_to_text(after)} if after else None,
+                "date_text": day_to_text(day, wording),
+                "count": count_to_text("story", len(stories), wording),
+                "entries": [] if is_full else [(*story_to_line(story, page, _first_section(story)), story["lede"]) for story in stories],
+                "groups": group_by_section(stories, page) if is_full else [],
+                "earlier": _link(before, page, wording),
+                "later": _link(after, page, wording),
             },
         )
 
 
-def plan_archives(members: Sequence[Summary]) -> PagePlan:
+def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
     """Give the page of all years and months. `members` are all stories, oldest first."""
     first, last = (int(members[0]["date"][:4]), int(members[-1]["date"][:4])) if members else (1, 0)
     counts = {(year, month): _count_month(members, year, month) for year in range(first, last + 1) for month in range(1, 13)}
@@ -82,7 +96,7 @@ def plan_archives(members: Sequence[Summary]) -> PagePlan:
         months = [
             {
                 "url": f"{year:04}/{month:02}/index.html",
-                "name": MONTHS[month - 1],
+                "text": f"{MONTHS[wording][month - 1]} {year}: {counts[year, month]}",
                 "count": counts[year, month],
                 "shade": count_to_shade(counts[year, month], fullest),
             }
@@ -90,30 +104,31 @@ def plan_archives(members: Sequence[Summary]) -> PagePlan:
         ]
         total = sum(month["count"] for month in months)
         if total:
-            years.append({"year": f"{year:04}", "url": f"{year:04}/index.html", "count": total, "months": months})
+            years.append({"year": f"{year:04}", "url": f"{year:04}/index.html", "count": number_to_text(total, wording), "months": months})
     return PagePlan(
         "archives.html",
         "archives",
-        {"count": len(members), "months": [{"name": name, "short": name[:3]} for name in MONTHS], "years": years},
+        {
+            "count": count_to_text("story", len(members), wording) if members else "",
+            "months": list(zip(MONTHS[wording], SHORT_MONTHS[wording], strict=True)),
+            "years": years,
+        },
     )
 
 
-def plan_weeks(month: str, counts: Mapping[str, int], fullest: int) -> list[list[dict[str, Any]]]:
-    """Give a month's weeks, Monday first; a day is `{}` outside the month, else its number, and its page where it has stories."""
+def plan_weeks(month: str, counts: Mapping[str, int], fullest: int, page: str, wording: str = ENGLISH) -> list[list[Cell]]:
+    """Give a month's weeks, Monday first, for a calendar on `page`. Days outside the month are empty cells."""
     day = date.fromisoformat(f"{month}-01")
-    weeks: list[list[dict[str, Any]]] = [[{}] * day.weekday()]
+    weeks: list[list[Cell]] = [[NO_DAY] * day.weekday()]
     while day.isoformat()[:7] == month:
         if len(weeks[-1]) == 7:
             weeks.append([])
         key = day.isoformat()
         count = counts.get(key, 0)
-        weeks[-1].append(
-            {"day": day.day, "url": _address(key), "count": count, "shade": count_to_shade(count, fullest)}
-            if count
-            else {"day": day.day}
-        )
+        way, text = (find_way(page, _page(key)), count_to_text("story", count, wording)) if count else ("", "")
+        weeks[-1].append((day.day, way, text, count_to_shade(count, fullest)))
         day += timedelta(days=1)
-    weeks[-1] += [{}] * (7 - len(weeks[-1]))
+    weeks[-1] += [NO_DAY] * (7 - len(weeks[-1]))
     return weeks
 
 
@@ -122,26 +137,52 @@ def count_to_shade(count: int, fullest: int) -> int:
     return -(-SHADES * count // fullest) if count else 0
 
 
-def _month_card(month: str, months: Mapping[str, list[str]], days: Mapping[str, list[Summary]], fullest: int) -> dict[str, Any]:
+def group_by_section(stories: Sequence[Summary], page: str) -> list[tuple[str, str, str, list]]:
+    """Give a day's stories under the first section of each: its slug, name and language, and the lines, with their hours where
+    they are known. The fullest section first, of equals the one with the earlier name; those without a section last.
+    """
+    groups: dict[str, tuple[str, str, str, list]] = {}
+    for story in stories:
+        section = story["sections"][0] if story["sections"] else {"slug": "", "name": ""}
+        group = groups.setdefault(section["slug"], (section["slug"], section["name"], story["lang"], []))
+        group[3].append(story_to_line(story, page, story["date"][11:]))
+    return sorted(groups.values(), key=lambda group: (not group[0], -len(group[3]), group[1]))
+
+
+def _month_card(month: str, months: Mapping[str, list[str]], days: Mapping[str, list[Summary]], fullest: int, wording: str) -> dict[str, Any]:
+    page = f"{month[:4]}/index.html"
     counts = {day: len(days[day]) for day in months.get(month, ())}
     stories = [story for day in reversed(months.get(month, ())) for story in reversed(days[day])]
+    name = MONTHS[wording][int(month[5:]) - 1]
+    is_cut = len(stories) > GLIMPSES
     return {
-        "name": MONTHS[int(month[5:]) - 1],
-        "url": _address(month),
-        "count": len(stories),
-        "weeks": plan_weeks(month, counts, fullest),
-        "stories": [{**story, "day": time_to_short_day(story["date"])} for story in stories[:GLIMPSES]],
-        "has_more": len(stories) > GLIMPSES,
+        "name": name,
+        "url": find_way(page, _page(month)),
+        "weeks": plan_weeks(month, counts, fullest, page, wording),
+        "stories": [story_to_line(story, page, time_to_short_day(story["date"], wording)) for story in stories[:GLIMPSES]],
+        "all": say("all_of", wording, count_to_text("story", len(stories), wording), month_to_text(month, wording)) if is_cut else "",
     }
 
 
-def _address(period: str) -> str:
+def _page(period: str) -> str:
     """The page of `2025-02` or `2025-02-17`."""
     return period.replace("-", "/") + "/index.html"
 
 
-def _day_and_weekday(day: str) -> str:
-    return f"{WEEKDAYS[date.fromisoformat(day).weekday()]} {int(day[8:])}"
+def _link(period: str | None, page: str, wording: str) -> dict[str, str] | None:
+    """A link from `page` to the page of a month or a day."""
+    if period is None:
+        return None
+    text = month_to_text(period, wording) if len(period) == len("2025-02") else day_to_text(period, wording)
+    return {"way": find_way(page, _page(period)), "text": text}
+
+
+def _first_section(story: Summary) -> str:
+    return story["sections"][0]["name"] if story["sections"] else ""
+
+
+def _day_and_weekday(day: str, wording: str) -> str:
+    return f"{WEEKDAYS[wording][date.fromisoformat(day).weekday()]} {int(day[8:])}"
 
 
 def _neighbours(items: list[str]) -> Iterator[tuple[str | None, str, str | None]]:

@@ -26,6 +26,8 @@ def name_to_initial(name: str) -> str:
 
 def _fold(name: str) -> str:
     """Lower case; without accents, but for Cyrillic letters, which are letters of their own (й, ї, ґ)."""
+    if name.isascii():
+        return name.casefold()
     folded = []
     for letter in unicodedata.normalize("NFC", name).casefold():
         if letter in _PLACES:

@@ -1,22 +1,9 @@
-"""Days and times as a reader sees them. English and never the machine's locale, so that every machine builds the same bytes."""
+"""Days and times as a reader sees them, by our own tables and never the machine's locale: every machine builds the same bytes."""
 
 from datetime import date, datetime
 from functools import cache
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-# What stands beside a date that the source's own data did not give.
-BASES = {
-    "url": "worked out from the page’s address",
-    "header": "the day the page was sent",
-    "text": "worked out from the text",
-    "filename": "worked out from the capture’s file name",
-    "captured": "the day the page was saved",
-}
+from archive_pages.wording import ENGLISH, MONTHS, MONTHS_OF_DAYS, SHORT_MONTHS
 
 
 def time_to_key(moment: datetime | date) -> str:
@@ -35,37 +22,50 @@ def time_to_key(moment: datetime | date) -> str:
     return f"{moment.year:04}-{moment.month:02}-{moment.day:02}T{moment.hour:02}:{moment.minute:02}"
 
 
+# An archive has few days and asks for each very often: what is worked out of a day is remembered.
+
+
 @cache
 def count_days(day: str) -> int:
-    """Give the number of a day, counted from a day long ago. An archive has few days and asks for each very often."""
+    """Give the number of a day, counted from a day long ago."""
     return date.fromisoformat(day).toordinal()
 
 
-def day_to_text(key: str) -> str:
+@cache
+def _day_to_text(day: str, wording: str) -> str:
+    return f"{int(day[8:])} {MONTHS_OF_DAYS[wording][int(day[5:7]) - 1]} {int(day[:4])}"
+
+
+@cache
+def _day_to_short_text(day: str, wording: str) -> str:
+    return f"{int(day[8:])} {SHORT_MONTHS[wording][int(day[5:7]) - 1]}"
+
+
+def day_to_text(key: str, wording: str = ENGLISH) -> str:
     """Give a key's day in words.
 
-    >>> day_to_text("2025-02-17T14:30")
-    '17 February 2025'
+    >>> day_to_text("2025-02-17T14:30"), day_to_text("2025-02-17", "uk")
+    ('17 February 2025', '17 лютого 2025')
     """
-    return f"{int(key[8:10])} {MONTHS[int(key[5:7]) - 1]} {int(key[:4])}"
+    return _day_to_text(key[:10], wording)
 
 
-def time_to_short_day(key: str) -> str:
+def time_to_short_day(key: str, wording: str = ENGLISH) -> str:
     """Give a key's day without its year: `17 Feb`."""
-    return f"{int(key[8:10])} {MONTHS[int(key[5:7]) - 1][:3]}"
+    return _day_to_short_text(key[:10], wording)
 
 
-def time_to_text(key: str) -> str:
+def time_to_text(key: str, wording: str = ENGLISH) -> str:
     """Give a key in words, the time with it where it is known: `17 February 2025, 14:30`."""
-    return day_to_text(key) + (f", {key[11:]}" if len(key) > 10 else "")
+    return day_to_text(key, wording) + (f", {key[11:]}" if len(key) > 10 else "")
 
 
-def month_to_text(key: str) -> str:
+def month_to_text(key: str, wording: str = ENGLISH) -> str:
     """Give the month of a key or of `2025-02` in words: `February 2025`."""
-    return f"{MONTHS[int(key[5:7]) - 1]} {int(key[:4])}"
+    return f"{MONTHS[wording][int(key[5:7]) - 1]} {int(key[:4])}"
 
 
-def period_to_text(first: str, last: str) -> str:
+def period_to_text(first: str, last: str, wording: str = ENGLISH) -> str:
     """Give the span of two keys in as few words as say it.
 
     >>> period_to_text("2025-02-17", "2025-02-20")
@@ -75,12 +75,12 @@ def period_to_text(first: str, last: str) -> str:
     """
     first, last = first[:10], last[:10]
     if first == last:
-        return day_to_text(first)
+        return day_to_text(first, wording)
     if first[:7] == last[:7]:
-        return f"{int(first[8:])}–{day_to_text(last)}"
+        return f"{int(first[8:])}–{day_to_text(last, wording)}"
     if first[:4] == last[:4]:
-        return f"{day_to_text(first).rpartition(' ')[0]} – {day_to_text(last)}"
-    return f"{day_to_text(first)} – {day_to_text(last)}"
+        return f"{day_to_text(first, wording).rpartition(' ')[0]} – {day_to_text(last, wording)}"
+    return f"{day_to_text(first, wording)} – {day_to_text(last, wording)}"
 
 
 def years_to_text(first: str, last: str) -> str:

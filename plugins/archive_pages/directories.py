@@ -7,16 +7,18 @@ from typing import Any
 from archive_engine.interface import PagePlan
 from newsrecord.slugs import text_to_slug
 
+from archive_pages.addresses import story_to_line
 from archive_pages.collation import OTHER, name_to_initial, name_to_order
-from archive_pages.dates import years_to_text
+from archive_pages.dates import day_to_text, years_to_text
 from archive_pages.listings import KINDS, count_years
+from archive_pages.wording import ENGLISH, choose_form, count_to_text, list_labels, number_to_text
 
 Summary = Mapping[str, Any]
 Row = dict[str, Any]
 
-# kind of label: its list's page, and what the page is called.
+# kind of label: its list's page, and the key of what the page is called.
+DIRECTORIES = {"section": "sections", "tag": "tags", "author": "authors"}
 CARDS = ("section", "author")
-DIRECTORIES = {"section": ("sections", "Sections"), "tag": ("tags", "Tags"), "author": ("authors", "Authors")}
 # A list of more names than this gets a page for each letter, and its first page shows the names with most stories.
 LONGEST = 800
 MOST_USED = 120
@@ -25,12 +27,13 @@ MOST_CARDS = 60
 NEWEST = 3
 
 
-def plan_directory(kind: str, members: Sequence[Summary]) -> Iterator[PagePlan]:
+def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> Iterator[PagePlan]:
     """Give the pages of one list. `members` are all stories that have a label of this kind, oldest first."""
-    name, title = DIRECTORIES[kind]
-    rows = sorted(count_labels(kind, members), key=lambda row: name_to_order(row["name"]))
+    name = DIRECTORIES[kind]
+    labels = list_labels(wording)
+    rows = sorted(count_labels(kind, members, wording), key=lambda row: name_to_order(row["name"]))
     letters = [(letter, list(part)) for letter, part in groupby(rows, lambda row: name_to_initial(row["name"]))]
-    shown = {"kind": kind, "title": title, "count": len(rows)}
+    shown = {"kind": kind, "title": labels[name], "count": _count_names(rows, wording)}
     if kind in CARDS and len(rows) <= MOST_CARDS:
         yield PagePlan(f"{name}.html", "cards", shown | {"cards": rows})
         return
@@ -40,25 +43,25 @@ def plan_directory(kind: str, members: Sequence[Summary]) -> Iterator[PagePlan]:
         yield PagePlan(f"{name}.html", "directory", shown | {"letter": "", "groups": groups, "letters": links})
         return
     links = [{"letter": letter, "url": f"{name}/{letter_to_id(letter)}.html"} for letter, _ in letters]
-    most = sorted(rows, key=lambda row: (-row["count"], name_to_order(row["name"])))[:MOST_USED]
+    most = sorted(rows, key=lambda row: (-row["stories_in_all"], name_to_order(row["name"])))[:MOST_USED]
     most.sort(key=lambda row: name_to_order(row["name"]))
     yield PagePlan(
         f"{name}.html",
         "directory",
-        shown | {"letter": "", "groups": [{"letter": "With the most stories", "id": "most", "labels": most}], "letters": links},
+        shown | {"letter": "", "groups": [{"letter": labels["most_used"], "id": "most", "labels": most}], "letters": links},
     )
     for (letter, part), link in zip(letters, links, strict=True):
         groups = [{"letter": letter, "id": letter_to_id(letter), "labels": part}]
         yield PagePlan(
             link["url"],
             "directory",
-            shown | {"letter": letter, "count": len(part), "groups": groups, "letters": links},
+            shown | {"letter": letter, "count": _count_names(part, wording), "groups": groups, "letters": links},
         )
 
 
-def count_labels(kind: str, members: Sequence[Summary]) -> list[Row]:
+def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> list[Row]:
     """Give a row for each label: its name (the oldest story's), how many stories in which years, the newest ones."""
-    field = KINDS[kind][0]
+    field = KINDS[kind]
     stories_of: dict[str, list[Summary]] = {}
     names: dict[str, tuple[str, str]] = {}
     for story in members:
@@ -74,13 +77,21 @@ def count_labels(kind: str, members: Sequence[Summary]) -> list[Row]:
             "name": names[slug][0],
             "lang": names[slug][1],
             "url": f"{kind}/{slug}.html",
-            "count": len(stories),
+            "stories_in_all": len(stories),
+            "count": number_to_text(len(stories), wording),
+            "unit": choose_form("story", len(stories), wording),
             "years": years_to_text(stories[0]["date"], stories[-1]["date"]),
         }
         if kind in CARDS:
-            row |= {"bars": count_years(stories, *span), "stories": stories[: -NEWEST - 1 : -1]}
+            newest = stories[: -NEWEST - 1 : -1]
+            row["bars"] = count_years(stories, *span)
+            row["stories"] = [story_to_line(story, f"{field}.html", day_to_text(story["date"], wording)) for story in newest]
         rows.append(row)
     return rows
+
+
+def _count_names(rows: Sequence[Row], wording: str) -> str:
+    return count_to_text("name", len(rows), wording) if rows else ""
 
 
 def letter_to_id(letter: str) -> str:

@@ -7,11 +7,15 @@ from typing import Any
 
 from archive_engine.interface import PagePlan
 
+from archive_pages.addresses import story_to_line
 from archive_pages.collation import name_to_order
+from archive_pages.dates import day_to_text
 from archive_pages.listings import KINDS
+from archive_pages.wording import ENGLISH, count_to_text, say
 
 Summary = Mapping[str, Any]
 
+HOME = "index.html"
 # What the home page shows beside the newest story: so many with their ledes, and so many headlines.
 ENTRIES = 6
 HEADLINES = 14
@@ -20,7 +24,7 @@ RECENT = 400
 LABELS = {"section": 24, "tag": 24, "author": 12}
 
 
-def plan_home(members: Sequence[Summary], public_path: str) -> Iterator[PagePlan]:
+def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLISH) -> Iterator[PagePlan]:
     """Give the home page and the 404 page. `members` are all stories, oldest first; `public_path` is the path under which
     the site stands at its public address (`/archive`; "" at a host's root): a 404 page is shown at any depth, so its links
     cannot be relative there. "." where the site has no such address.
@@ -28,13 +32,13 @@ def plan_home(members: Sequence[Summary], public_path: str) -> Iterator[PagePlan
     newest = list(members[-1 - ENTRIES - HEADLINES :])[::-1]
     recent = list(members[-RECENT:])
     yield PagePlan(
-        "index.html",
+        HOME,
         "index",
         {
-            "count": len(members),
-            "lead": newest[0] if newest else None,
-            "entries": newest[1 : 1 + ENTRIES],
-            "more": newest[1 + ENTRIES :],
+            "search_text": say("search", wording, count_to_text("story", len(members), wording)),
+            "lead": _entry(newest[0], wording) if newest else None,
+            "entries": [_entry(story, wording) for story in newest[1 : 1 + ENTRIES]],
+            "more": [story_to_line(story, HOME, day_to_text(story["date"], wording)) for story in newest[1 + ENTRIES :]],
             "years": _list_years(members),
             "sections": most_used("section", recent),
             "tags": most_used("tag", recent),
@@ -46,7 +50,7 @@ def plan_home(members: Sequence[Summary], public_path: str) -> Iterator[PagePlan
 
 def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
     """Give the labels that most of these stories have, in the order of the alphabet."""
-    field, _ = KINDS[kind]
+    field = KINDS[kind]
     labels: dict[str, dict[str, str]] = {}
     counts: Counter[str] = Counter()
     for story in stories:
@@ -57,6 +61,17 @@ def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
     return sorted(
         ({"url": f"{kind}/{slug}.html", **labels[slug]} for slug in chosen), key=lambda label: name_to_order(label["name"])
     )
+
+
+def _entry(story: Summary, wording: str) -> dict[str, Any]:
+    """A story as the home page shows it: its line, its time as ISO 8601 text, its first section, its lede."""
+    sections = story["sections"]
+    return {
+        "line": story_to_line(story, HOME, day_to_text(story["date"], wording)),
+        "date": story["date"],
+        "section": sections[0] if sections else None,
+        "lede": story["lede"],
+    }
 
 
 def _list_years(members: Sequence[Summary]) -> list[dict[str, str]]:

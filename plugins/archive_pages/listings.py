@@ -1,87 +1,85 @@
 """The pages of one list (a section's, a tag's, an author's), cut so that old pages stay as they are.
 
-The head page shows the newest `length` to `2 * length - 1` stories; the older ones stand on pages of exactly `length`,
-numbered from the oldest. An added story changes the head alone; when the head overflows it gives one page away, and
-then the page before that one learns its newer neighbour. The head shows its newest few stories with their ledes; all
-others are a day and a headline, so that a long list stays small.
+The head page shows the newest stories; older ones stand on pages of periods (`periods.py`), each with a day and a headline.
+An added story changes the head and the page of its own period, and no other but where that page is cut in two, or the
+head gives one away: then the pages beside it learn their new neighbour.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from archive_engine.interface import PagePlan
 
-from archive_pages.dates import days_between, month_to_text, period_to_text, time_to_short_day, years_to_text
+from archive_pages.addresses import story_to_line
+from archive_pages.dates import day_to_text, days_between, month_to_text, period_to_text, time_to_short_day, years_to_text
+from archive_pages.periods import cut_by_period
+from archive_pages.wording import ENGLISH, count_to_text, number_to_text
 
 Summary = Mapping[str, Any]
 
-# kind: what a story's summary calls the labels, and what a reader calls one of them.
-KINDS = {"section": ("sections", "Section"), "tag": ("tags", "Tag"), "author": ("authors", "Author")}
+# What a story's summary calls the labels of a kind.
+KINDS = {"section": "sections", "tag": "tags", "author": "authors"}
 # From this many days on, a page's stories stand under years instead of months.
 LONG = 400
 BAR = 100
-# So many of a list's newest stories stand with their ledes. A list of no more has no timeline: it is seen at a glance.
-LEDES = 10
+# A list of no more stories is seen at a glance: all stand with their ledes, and there is no timeline.
+GLANCE = 10
+# Of a longer list so many of the newest stories stand with their ledes.
+LEDES = 6
 
 
-def plan_listing(kind: str, slug: str, members: Sequence[Summary], length: int) -> Iterator[PagePlan]:
-    """Give all pages of one list: the head, then the numbered ones, newest first.
+def plan_listing(kind: str, slug: str, members: Sequence[Summary], length: int, wording: str = ENGLISH) -> Iterator[PagePlan]:
+    """Give all pages of one list: the head, then those of its periods, newest first.
 
-    `members` are the stories, oldest first, at least one; `length` is at least 1.
+    `members` are the stories, oldest first, at least one. The head shows at least `length` of them, where there are as many;
+    no page of a period more than twice as many, but for a day that has more.
     """
-    field, kind_text = KINDS[kind]
-    names = list_names(field, slug, members)
-    address = f"{kind}/{slug}"
-    full = count_full_pages(len(members), length)
-    shown = {"kind": kind, "kind_text": kind_text, "label": names[0], "other_names": names[1:]}
-    years = count_years(members) if len(members) > LEDES else []
-    for year in years:
-        if not year["count"]:
-            continue
-        page = year["newest"] // length + 1
-        year["url"] = f"{address}/{page}.html#y{year['year']}" if page <= full else f"{address}.html#y{year['year']}"
-    head = members[full * length :]
-    entries = list_entries(head[-LEDES:])
+    head_page = f"{kind}/{slug}.html"
+    dates = [story["date"] for story in members]
+    parts = cut_by_period(dates, 2 * length)
+    while len(parts) > 1 and len(members) - parts[-1][1] < length:
+        parts.pop()
+    head_begin = parts.pop()[1]
+    pages = [f"{kind}/{slug}/{name}.html" for name, _ in parts] + [head_page]
+    begins = [begin for _, begin in parts] + [head_begin]
+    ends = [*begins[1:], len(members)]
+    texts = [period_to_text(dates[begin], dates[end - 1], wording) for begin, end in zip(begins, ends, strict=True)]
+    links = [None, *({"url": page, "text": text} for page, text in zip(pages, texts, strict=True)), None]
+    links[-2] = {"url": head_page, "text": ""}
+    names = list_names(KINDS[kind], slug, members)
+    shown = {"kind": kind, "label": names[0]}
+    head = members[head_begin:]
+    ledes = GLANCE if len(members) <= GLANCE else LEDES
+    entries = list_entries(head[-ledes:], head_page, wording)
     yield PagePlan(
-        f"{address}.html",
+        head_page,
         "listing",
         shown
         | {
-            "count": len(members),
-            "period": period_to_text(members[0]["date"], members[-1]["date"]),
-            "years_active": years_to_text(members[0]["date"], members[-1]["date"]),
-            "years": years,
+            "other_names": names[1:],
+            "count": count_to_text("story", len(members), wording),
+            "period": period_to_text(dates[0], dates[-1], wording) if len(members) > 1 else "",
+            "years": list_years(members, pages, begins, wording) if len(members) > GLANCE else [],
             "entries": entries,
-            "groups": group_stories(head[:-LEDES], {entry["id"] for entry in entries}),
-            "older": _page_link(address, full, full, members, length),
+            "groups": group_stories(head[:-ledes], head_page, {entry[0] for entry in entries}, wording),
+            "older": links[-3],
         },
     )
-    for number in range(full, 0, -1):
-        part = members[(number - 1) * length : number * length]
+    for place in range(len(parts) - 1, -1, -1):
         yield PagePlan(
-            f"{address}/{number}.html",
+            pages[place],
             "listing_page",
             shown
             | {
-                "head_url": f"{address}.html",
-                "number": number,
-                "period": period_to_text(part[0]["date"], part[-1]["date"]),
-                "groups": group_stories(part),
-                "newer": _page_link(address, number + 1, full, members, length),
-                "older": _page_link(address, number - 1, full, members, length),
+                "head_url": head_page,
+                "period": texts[place],
+                "groups": group_stories(members[begins[place] : ends[place]], pages[place], (), wording),
+                "newer": links[place + 2],
+                "older": links[place],
             },
         )
-
-
-def count_full_pages(stories: int, length: int) -> int:
-    """Give how many numbered pages a list has beside its head.
-
-    >>> [count_full_pages(stories, 50) for stories in (0, 50, 99, 100, 149, 150)]
-    [0, 0, 0, 1, 1, 2]
-    """
-    return max(0, stories // length - 1)
 
 
 def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[str, str]]:
@@ -92,6 +90,18 @@ def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[s
             if label["slug"] == slug and label["name"].casefold() not in names:
                 names[label["name"].casefold()] = {"name": label["name"], "lang": story["lang"]}
     return list(names.values())
+
+
+def list_years(members: Sequence[Summary], pages: Sequence[str], begins: Sequence[int], wording: str = ENGLISH) -> list[dict[str, Any]]:
+    """Give each year of a list with its count in words and the place that shows its newest story: its page and `y` + the year.
+
+    `begins` has, for each of `pages`, the place of its first story among the members.
+    """
+    years = count_years(members)
+    for year in years:
+        year["url"] = f"{pages[bisect_right(begins, year['newest']) - 1]}#y{year['year']}"
+        year["text"] = number_to_text(year["count"], wording)
+    return years
 
 
 def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> list[dict[str, Any]]:
@@ -109,29 +119,34 @@ def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> 
     return years
 
 
-def list_entries(part: Sequence[Summary]) -> list[dict[str, Any]]:
-    """Give stories, newest first, each with an `id`: its year's name in the page's address where it is the year's newest."""
-    ids: set[str] = set()
-    return [{**story, "id": _take_id(story["date"][:4], ids)} for story in reversed(part)]
+def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> list[tuple[str, ...]]:
+    """Give stories, newest first: an `id` (its year's name in the page's address where it is the year's newest), the line
+    of the story with its day beside it, its lede.
+    """
+    taken: set[str] = set()
+    return [
+        (_take_id(story["date"][:4], taken), *story_to_line(story, page, day_to_text(story["date"], wording)), story["lede"])
+        for story in reversed(part)
+    ]
 
 
-def group_stories(part: Sequence[Summary], ids: Iterable[str] = ()) -> list[dict[str, Any]]:
-    """Give a page's stories, newest first, each with its `day`, under their months, or under years where they span long.
+def group_stories(part: Sequence[Summary], page: str, ids: Iterable[str] = (), wording: str = ENGLISH) -> list[tuple[str, str, list]]:
+    """Give a page's stories, newest first, under their months, or under years where they span long: `id`, heading, lines.
 
     A group that holds its year's newest story of the page has an `id`, unless it is among `ids`, which the page has already.
     """
     if not part:
         return []
     is_long = days_between(part[0]["date"], part[-1]["date"]) >= LONG
-    groups: list[dict[str, Any]] = []
+    groups: list[tuple[str, str, list]] = []
     taken = set(ids)
+    last = ""
     for story in reversed(part):
         period = story["date"][: 4 if is_long else 7]
-        if not groups or groups[-1]["period"] != period:
-            text = period if is_long else month_to_text(period)
-            groups.append({"period": period, "id": _take_id(period[:4], taken), "text": text, "stories": []})
-        line = {key: story[key] for key in ("title", "url", "lang")}
-        groups[-1]["stories"].append({**line, "day": time_to_short_day(story["date"])})
+        if period != last:
+            last = period
+            groups.append((_take_id(period[:4], taken), period if is_long else month_to_text(period, wording), []))
+        groups[-1][2].append(story_to_line(story, page, time_to_short_day(story["date"], wording)))
     return groups
 
 
@@ -141,13 +156,3 @@ def _take_id(year: str, taken: set[str]) -> str:
         return ""
     taken.add(name)
     return name
-
-
-def _page_link(address: str, number: int, full: int, members: Sequence[Summary], length: int) -> dict[str, str] | None:
-    """The link to a list's numbered page (the head is the one after the last), None for a page that there is not."""
-    if number < 1 or number > full + 1:
-        return None
-    if number == full + 1:
-        return {"url": f"{address}.html", "text": "The newest"}
-    first, last = members[(number - 1) * length], members[number * length - 1]
-    return {"url": f"{address}/{number}.html", "text": period_to_text(first["date"], last["date"])}

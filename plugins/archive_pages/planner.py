@@ -5,16 +5,19 @@ from typing import Any
 
 from archive_engine.interface import PagePlan
 
+from archive_pages.addresses import story_to_line
 from archive_pages.calendar import plan_archives, plan_year
+from archive_pages.dates import day_to_text
 from archive_pages.directories import DIRECTORIES, plan_directory
 from archive_pages.home import plan_home
 from archive_pages.listings import KINDS, plan_listing
 from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import summarize_story
+from archive_pages.wording import choose_wording
 
 Summary = Mapping[str, Any]
 # Changes whenever the same articles would give other plans.
-PLANS = "4"
+PLANS = "5"
 # The lists of articles that tell one story in nearly the same words: they have no page, their members name each other.
 VERSIONS = "versions"
 
@@ -28,25 +31,27 @@ class ArchivePlanner:
     kin_earlier = EARLIER
     kin_later = LATER
     # Lists that have pages even where no story is in them: every page leads to them.
-    always = ("home", "archives", *(page for page, _ in DIRECTORIES.values()))
+    always = ("home", "archives", *DIRECTORIES.values())
 
-    def __init__(self, list_length: int, public_path: str) -> None:
+    def __init__(self, list_length: int, public_path: str, lang: str = "") -> None:
         self.list_length = list_length
         self.public_path = public_path
-        self.version = f"{PLANS} {list_length} {public_path}"
+        self.lang = lang
+        self.wording = choose_wording(lang)
+        self.version = f"{PLANS} {list_length} {public_path} {lang}"
 
     def summary(self, article: Any) -> Summary:
         """What lists and neighbours show of an article that the plugin has described."""
-        return summarize_story(article.story, article.url)
+        return summarize_story(article.story, article.url, self.lang, article.content)
 
     def lists(self, summary: Summary) -> Iterator[str]:
         """The keys of the lists that an article stands in."""
         yield "home"
         yield "archives"
         yield f"year/{summary['date'][:4]}"
-        for kind, (field, _) in KINDS.items():
+        for kind, field in KINDS.items():
             if summary[field]:
-                yield DIRECTORIES[kind][0]
+                yield DIRECTORIES[kind]
             for label in summary[field]:
                 yield f"{kind}/{label['slug']}"
         if summary["versions"]:
@@ -56,16 +61,16 @@ class ArchivePlanner:
         """All pages of one list. Raises KeyError for a key that `lists` never gives."""
         kind, _, name = key.partition("/")
         if kind in KINDS:
-            return plan_listing(kind, name, members, self.list_length)
+            return plan_listing(kind, name, members, self.list_length, self.wording)
         if kind == "year":
-            return plan_year(name, members)
+            return plan_year(name, members, self.wording)
         if kind == "archives":
-            return [plan_archives(members)]
+            return [plan_archives(members, self.wording)]
         if kind == VERSIONS:
             return ()
         if kind == "home":
-            return plan_home(members, self.public_path)
-        return plan_directory({page: label for label, (page, _) in DIRECTORIES.items()}[kind], members)
+            return plan_home(members, self.public_path, self.wording)
+        return plan_directory({page: label for label, page in DIRECTORIES.items()}[kind], members, self.wording)
 
     def kin(self, summary: Summary) -> list[str]:
         """The lists among whose members an article's related stories and other versions are."""
@@ -75,9 +80,16 @@ class ArchivePlanner:
     def article_variables(
         self, summary: Summary, earlier: Summary | None, later: Summary | None, kin: Mapping[str, Sequence[Summary]]
     ) -> dict[str, Any]:
-        """What an article's page shows of others."""
+        """What an article's page shows of others, and whether it shows its lede: not where the text begins with it."""
+        page = summary["url"]
         tags = {key: members for key, members in kin.items() if not key.startswith(VERSIONS)}
-        versions = [other for key in kin.keys() - tags.keys() for other in kin[key] if other["url"] != summary["url"]]
+        versions = [other for key in kin.keys() - tags.keys() for other in kin[key] if other["url"] != page]
         urls = {other["url"] for other in versions}
         related = [other for other in find_related(summary, tags) if other["url"] not in urls]
-        return {"earlier": earlier, "later": later, "related": related, "versions": versions}
+        return {
+            "is_lede_shown": not summary["is_opening"],
+            "earlier": story_to_line(earlier, page) if earlier else None,
+            "later": story_to_line(later, page) if later else None,
+            "related": [story_to_line(other, page, day_to_text(other["date"], self.wording)) for other in related],
+            "versions": [story_to_line(other, page) for other in versions],
+        }

@@ -12,6 +12,7 @@ from pelican.urlwrappers import Category
 
 from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
+from archive_pages.wording import choose_wording, list_labels
 
 LIST_LENGTH = 50
 ABOUT = "about.html"
@@ -21,11 +22,14 @@ DRAFTS = "Drafts"
 def make_planner(settings: dict[str, Any]) -> ArchivePlanner:
     """The planner that the settings ask for. Without a public address the site's root is where the 404 page lies."""
     public_path = urlsplit(settings["SITEURL"]).path if settings["SITEURL"] else "."
-    return ArchivePlanner(settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH), public_path)
+    return ArchivePlanner(settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH), public_path, settings["DEFAULT_LANG"])
 
 
 def offer_planner(pelican: Any) -> None:
-    """Offers the planner to the engine, which then does what `ArchiveGenerator` does under stock Pelican."""
+    """Gives the templates their labels as `WORDS`, and offers the planner to the engine, which then does what
+    `ArchiveGenerator` does under stock Pelican.
+    """
+    pelican.settings["WORDS"] = list_labels(choose_wording(pelican.settings["DEFAULT_LANG"]))
     offer(pelican, make_planner(pelican.settings))
 
 
@@ -45,7 +49,7 @@ def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
         label.name = clean_line(label.name)
     if not metadata.get("title") or not metadata.get("date"):
         return  # Pelican says so and leaves the article out
-    story = metadata["story"] = describe_story(metadata)
+    story = metadata["story"] = describe_story(metadata, choose_wording(generator.settings["DEFAULT_LANG"]))
     slugs = {label["name"]: label["slug"] for label in story["tags"]}
     for label in labels:
         label.slug = name_to_label(label.name, story["lang"])["slug"]
@@ -75,7 +79,7 @@ class ArchiveGenerator(Generator):
         """What the page of one article shows of others; nothing for a draft, which stands in no list."""
         summary = self.summaries.get(article.source_path)
         if summary is None:
-            return {"earlier": None, "later": None, "related": [], "versions": []}
+            return self.planner.article_variables(self.planner.summary(article), None, None, {})
         at = bisect_left(self.everything, summary_to_order(summary), key=summary_to_order)
         earlier = self.everything[at - 1] if at else None
         later = self.everything[at + 1] if at + 1 < len(self.everything) else None

@@ -4,15 +4,19 @@ A label is `{"name": ..., "slug": ...}`: a section, a tag or an author. How a li
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 from newsrecord.clean_text import clean_line
 from newsrecord.frontmatter import split_list
 from newsrecord.slugs import text_to_slug
 
-from archive_pages.dates import BASES, day_to_text, time_to_key, time_to_text
+from archive_pages.addresses import url_to_address
+from archive_pages.dates import time_to_key, time_to_text
+from archive_pages.wording import ENGLISH, list_labels, number_to_text
 
 Label = dict[str, str]
 # A lede longer than this is cut at a word's end where a list shows it; on its own page it is whole.
@@ -21,6 +25,9 @@ HASH_LENGTH = 16
 RUSSIAN = "ru"
 SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha256", "images", "revisions", "repairs")
 WEB = ("https://", "http://")
+# Where a date comes from, where the source's own data did not give it; the label `basis_...` says so.
+BASES = frozenset(["url", "header", "text", "filename", "captured"])
+_TAG = re.compile(r"<[^>]*>")
 
 
 def name_to_label(name: str, lang: str = "", slug: str | None = None) -> Label:
@@ -64,7 +71,7 @@ def split_items(text: str) -> tuple[str, ...]:
 
 
 def parse_images(text: str) -> list[dict[str, str]]:
-    """Give the pictures of an `Images` line (a JSON list of `src`, `caption`, `credit`): `url` and `text`.
+    """Give the pictures of an `Images` line (a JSON list of `src`, `caption`, `credit`): `url`, and `text` where there is any.
 
     Pictures stay where they were published: a page links to them and shows none. [] for a line that is no such list.
     """
@@ -75,13 +82,13 @@ def parse_images(text: str) -> list[dict[str, str]]:
     if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
         return []
     return [
-        {"url": str(image["src"]), "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key)) or "picture"}
+        {"url": str(image["src"]), "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key))}
         for image in images
         if str(image.get("src", "")).startswith(WEB)
     ]
 
 
-def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
+def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[str, Any]:
     """Give all that an article's page shows beside its body, from Pelican's metadata of it; "" and [] mean: not known.
 
     `metadata` has `title` and `date`, the others where they are known. Raises KeyError and ValueError otherwise.
@@ -94,6 +101,7 @@ def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
         return [clean_line(str(value)) for value in metadata.get(key) or ([metadata[other]] if metadata.get(other) else [])]
 
     key = time_to_key(metadata["date"])
+    basis = line("date_basis")
     modified = metadata.get("modified")
     captured = _text_to_key(line("captured"))
     sections = list(split_list(line("sections"))) or names("", "category")
@@ -103,11 +111,11 @@ def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
     story = {
         "title": line("title"),
         "date": key,
-        "date_text": time_to_text(key),
-        "date_basis": BASES.get(line("date_basis"), ""),
+        "date_text": time_to_text(key, wording),
+        "date_basis": list_labels(wording)[f"basis_{basis}"] if basis in BASES else "",
         "date_note": line("date_note"),
         "modified": time_to_key(modified) if modified else "",
-        "modified_text": time_to_text(time_to_key(modified)) if modified else "",
+        "modified_text": time_to_text(time_to_key(modified), wording) if modified else "",
         "lang": lang,
         "lede": line("summary"),
         "dateline": line("dateline"),
@@ -115,10 +123,10 @@ def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
         "source_url": source if source.startswith(WEB) else "",
         "source_host": source.split("/")[2].removeprefix("www.") if source.startswith(WEB) else "",
         "captured": captured,
-        "captured_text": time_to_text(captured) + (" UTC" if line("captured").endswith(("+00:00", "Z")) else "") if captured else "",
+        "captured_text": time_to_text(captured, wording) + (" UTC" if line("captured").endswith(("+00:00", "Z")) else "") if captured else "",
         "sha256": line("capture_sha256"),
         "sha256_text": line("capture_sha256")[:HASH_LENGTH],
-        "views": f"{int(views):,}" if views.isdecimal() else "",
+        "views": number_to_text(int(views), wording) if views.isdecimal() else "",
         "sections": names_to_labels(sections, lang),
         "images": parse_images(line("images")),
         "revisions": list(split_items(line("revisions"))),
@@ -131,23 +139,37 @@ def describe_story(metadata: Mapping[str, Any]) -> dict[str, Any]:
     return story
 
 
-def summarize_story(story: Mapping[str, Any], url: str) -> dict[str, Any]:
+def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: str = "") -> dict[str, Any]:
     """Give what lists, neighbours and related stories need of a story that stands at `url`.
 
-    `versions` names the group of articles that tell one story in nearly the same words: the first of their paths.
+    `lang` is the archive's language: a story in it has "" for its own. `body` is the story's text as HTML, `is_opening` says
+    whether it begins with the lede. `versions` names the group of articles that tell one story in nearly the same words: the
+    first of their paths.
     """
     return {
         "title": story["title"],
-        "url": url,
+        "url": url_to_address(url),
         "date": story["date"],
-        "date_text": day_to_text(story["date"]),
-        "lang": story["lang"],
+        "lang": story["lang"] if story["lang"] != lang else "",
         "lede": shorten_text(story["lede"], LEDE_LENGTH),
+        "is_opening": has_opening(body, story["lede"]),
         "sections": story["sections"],
         "tags": story["tags"],
         "authors": story["authors"],
         "versions": min(url_to_path(url), *story["versions"]) if story["versions"] else "",
     }
+
+
+def has_opening(body: str, lede: str) -> bool:
+    """Whether the first paragraph of a body has the lede in it: then the lede, too, would tell the reader the same twice.
+
+    >>> has_opening("<p>OSSEL - The <b>lamp</b> is lit again. It shines.</p>", "The lamp is lit again.")
+    True
+    """
+    if not lede or not body.startswith("<p>"):
+        return False
+    paragraph = unescape(_TAG.sub("", body[: body.find("</p>")]))
+    return lede.rstrip("….") in " ".join(paragraph.split())
 
 
 def url_to_path(url: str) -> str:

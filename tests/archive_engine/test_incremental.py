@@ -133,7 +133,7 @@ def test_a_template_renders_what_it_is_in(site):
     templates = (site / "theme").resolve() / "templates"
     (site / "theme").unlink()
     shutil.copytree(templates.parent, site / "theme")
-    theme = site / "theme/templates/partials/colophon.html"
+    theme = site / "theme/templates/base.html"
     assert build(site).code == 0
     assert read_times(site / "output") == before  # another folder, the same theme
     theme.write_text(theme.read_text(encoding="utf-8") + "<p>More</p>\n", encoding="utf-8")

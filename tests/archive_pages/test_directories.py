@@ -28,7 +28,7 @@ def test_each_name_has_its_count_and_years(stories):
     (plan,) = plan_directory("tag", sorted(members, key=lambda story: story["date"]))
     assert [group["letter"] for group in plan.variables["groups"]] == ["N", "М"]
     nato = plan.variables["groups"][0]["labels"][0]
-    assert (nato["name"], nato["count"], nato["years"], nato["url"]) == ("NATO", 400, "2020–2021", "tag/nato.html")
+    assert (nato["name"], nato["count"], nato["unit"], nato["years"], nato["url"]) == ("NATO", "400", "stories", "2020–2021", "tag/nato.html")
     assert [link["url"] for link in plan.variables["letters"]] == ["tags.html#n", "tags.html#u041c"]
 
 
@@ -49,7 +49,7 @@ def test_a_few_sections_or_authors_have_cards_with_their_newest_stories(stories,
     card = plan.variables["cards"][0]
     assert (plan.template, plan.save_as) == ("cards", f"{field}.html")
     assert card["url"] == f"{kind}/news-of-the-world.html"
-    assert [story["title"] for story in card["stories"]] == ["Story 399", "Story 398", "Story 397"]
+    assert [title for _, title, _, _ in card["stories"]] == ["Story 399", "Story 398", "Story 397"]
 
 
 def test_all_cards_have_the_archive_s_years(stories):

@@ -6,60 +6,89 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive_pages.listings import LEDES, count_years, group_stories, list_names, plan_listing
+from archive_engine.interface import summary_to_order
+from archive_pages.listings import GLANCE, LEDES, count_years, group_stories, list_names, plan_listing
 from archive_pages.stories import names_to_labels
+
+HEAD = "tag/nato.html"
 
 
 def plan_pages(members, length=5):
-    return {plan.save_as: plan for plan in plan_listing("tag", "nato", members, length)}
+    return {plan.save_as: plan.variables for plan in plan_listing("tag", "nato", members, length)}
 
 
-def urls(plan):
-    stories = list(plan.variables.get("entries", ()))
-    stories += [story for group in plan.variables["groups"] for story in group["stories"]]
-    return [story["url"] for story in stories]
+def titles(page):
+    shown = [entry[2] for entry in page.get("entries", ())]
+    return shown + [title for _, _, lines in page["groups"] for _, title, _, _ in lines]
 
 
-def find_place(plan, anchor):
-    """The stories that stand at a place of a page that addresses can name."""
-    entries = [[entry] for entry in plan.variables.get("entries", ()) if entry["id"] == anchor]
-    return [*entries, *(group["stories"] for group in plan.variables["groups"] if group["id"] == anchor)]
+def older_pages(planned):
+    """The pages from the head to the oldest, as a reader turns them."""
+    paths, path = [], HEAD
+    while path:
+        paths.append(path)
+        path = planned[path]["older"] and planned[path]["older"]["url"]
+    return paths
 
 
-@pytest.mark.parametrize("count, pages", [(1, 0), (5, 0), (9, 0), (10, 1), (14, 1), (15, 2), (52, 9)])
-def test_the_head_keeps_the_newest_and_the_rest_is_numbered_from_the_oldest(stories, count, pages):
+@pytest.mark.parametrize("count", [1, 5, 10, 11, 12, 30, 52, 400])
+def test_the_head_has_the_newest_and_all_others_stand_on_pages_behind_it(stories, count):
     members = stories(count, tags=["NATO"])
     planned = plan_pages(members)
-    assert set(planned) == {"tag/nato.html", *(f"tag/nato/{number}.html" for number in range(1, pages + 1))}
-    assert len(urls(planned["tag/nato.html"])) == count - 5 * pages
-    assert all(len(urls(planned[f"tag/nato/{number}.html"])) == 5 for number in range(1, pages + 1))
-    newest_first = urls(planned["tag/nato.html"])
-    for number in range(pages, 0, -1):
-        newest_first += urls(planned[f"tag/nato/{number}.html"])
-    assert newest_first == [story["url"] for story in reversed(members)]
+    assert min(5, count) <= len(titles(planned[HEAD])) < 15
+    assert all(len(titles(page)) <= 10 for path, page in planned.items() if path != HEAD)
+    assert set(older_pages(planned)) == set(planned)
+    shown = [title for path in older_pages(planned) for title in titles(planned[path])]
+    assert shown == [story["title"] for story in reversed(members)]
+
+
+def test_a_page_is_called_by_its_part_of_time(stories):
+    assert list(plan_pages(stories(40, tags=["NATO"]), 10)) == [HEAD, "tag/nato/2020-01-01--16.html"]
+    years = [{**story, "date": f"{2000 + at // 4}-0{at % 4 + 1}-01"} for at, story in enumerate(stories(60, tags=["NATO"]))]
+    assert list(plan_pages(years, 8)) == [HEAD, *(f"tag/nato/{name}.html" for name in ("2008--2011", "2004--2007", "2000--2003"))]
+
+
+def changed_pages(before, after):
+    dumped = {path: json.dumps(page) for path, page in before.items()}
+    return {path for path, page in after.items() if dumped.get(path) != json.dumps(page)}
+
+
+@pytest.mark.parametrize("place", [0, 1, 1500, 2998, 2999])
+def test_a_story_put_in_anywhere_changes_few_pages(stories, place):
+    members = stories(3000, tags=["NATO"])
+    before, after = plan_pages(members[:place] + members[place + 1 :], 50), plan_pages(members, 50)
+    assert len(after) > 30
+    assert HEAD in changed_pages(before, after) and len(changed_pages(before, after)) <= 3
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(count=st.integers(1, 60))
-def test_one_more_story_changes_the_head_and_at_most_the_page_before_a_new_one(stories, count):
-    members = stories(count + 1, tags=["NATO"])
-    before, after = plan_pages(members[:-1]), plan_pages(members)
-    changed = {path for path in after if json.dumps(after[path].variables) != json.dumps(getattr(before.get(path), "variables", None))}
-    new = set(after) - set(before)
-    assert set(before) <= set(after) and len(new) <= 1
-    assert len(changed - new - {"tag/nato.html"}) <= len(new)
+@given(days=st.lists(st.integers(0, 3000), min_size=1, max_size=90), data=st.data())
+def test_one_more_story_changes_the_head_its_page_and_the_two_beside(stories, days, data):
+    many = stories(3001, tags=["NATO"])
+    members = sorted(({**many[day], "url": f"{at}.html"} for at, day in enumerate(days)), key=summary_to_order)
+    place = data.draw(st.integers(0, len(members) - 1))
+    before, after = plan_pages(members[:place] + members[place + 1 :]) if len(members) > 1 else {}, plan_pages(members)
+    # its page may be cut in two, and the head may give a page away; each new page has a neighbour on either side
+    assert len(changed_pages(before, after)) <= 6 and len(set(before) - set(after)) <= 1
 
 
 def test_pages_of_a_list_lead_to_each_other(stories):
-    planned = plan_pages(stories(20, tags=["NATO"]))
-    assert planned["tag/nato.html"].variables["older"]["url"] == "tag/nato/3.html"
-    assert planned["tag/nato/3.html"].variables["newer"]["url"] == "tag/nato.html"
-    assert planned["tag/nato/3.html"].variables["older"]["url"] == "tag/nato/2.html"
-    assert planned["tag/nato/1.html"].variables["newer"]["url"] == "tag/nato/2.html"
-    assert planned["tag/nato/1.html"].variables["older"] is None
+    planned = plan_pages(stories(60, tags=["NATO"]))
+    paths = older_pages(planned)
+    assert len(paths) > 4
+    for newer, older in zip(paths, paths[1:], strict=False):
+        assert planned[older]["newer"]["url"] == newer
+    assert planned[paths[1]]["newer"] == {"url": HEAD, "text": ""}
+    assert planned[HEAD]["older"] == {"url": paths[1], "text": planned[paths[1]]["period"]}
 
 
-def test_years_are_counted_and_lead_to_the_page_with_their_newest_story(stories):
+def find_place(page, anchor):
+    """The headlines that stand at a place of a page that addresses can name."""
+    entries = [entry[2] for entry in page.get("entries", ()) if entry[0] == anchor]
+    return entries + [lines[0][1] for name, _, lines in page["groups"] if name == anchor]
+
+
+def test_years_are_counted_and_lead_to_the_place_with_their_newest_story(stories):
     members = stories(800, tags=["NATO"])
     assert [(year["year"], year["count"], year["level"]) for year in count_years(members)] == [
         ("2020", 366, 100),
@@ -67,33 +96,37 @@ def test_years_are_counted_and_lead_to_the_page_with_their_newest_story(stories)
         ("2022", 69, 19),
     ]
     planned = plan_pages(members, length=50)
-    for year in planned["tag/nato.html"].variables["years"]:
+    for year in planned[HEAD]["years"]:
         path, _, anchor = year["url"].partition("#")
-        (place,) = find_place(planned[path], anchor)
-        assert place[0]["url"] == max(story["url"] for story in members if story["date"].startswith(year["year"]))
+        newest = max((story for story in members if story["date"].startswith(year["year"])), key=summary_to_order)
+        assert find_place(planned[path], anchor) == [newest["title"]]
 
 
-def test_a_list_that_is_seen_at_a_glance_has_no_timeline(stories):
-    members = [{**story, "date": f"{2010 + at}-05-01"} for at, story in enumerate(stories(LEDES + 1, tags=["NATO"]))]
-    assert plan_pages(members[1:], length=50)["tag/nato.html"].variables["years"] == []
-    assert len(plan_pages(members, length=50)["tag/nato.html"].variables["years"]) == LEDES + 1
+def test_a_list_that_is_seen_at_a_glance_has_no_timeline_and_all_its_ledes(stories):
+    members = [{**story, "date": f"{2010 + at}-05-01"} for at, story in enumerate(stories(GLANCE + 1, tags=["NATO"]))]
+    short, long = plan_pages(members[1:], length=50)[HEAD], plan_pages(members, length=50)[HEAD]
+    assert short["years"] == [] and len(short["entries"]) == GLANCE and short["groups"] == []
+    assert len(long["years"]) == GLANCE + 1 and len(long["entries"]) == LEDES
 
 
 def test_the_newest_stories_of_the_head_alone_have_their_ledes(stories):
     planned = plan_pages(stories(90, tags=["NATO"], lede="What happened."), length=30)
-    head = planned["tag/nato.html"].variables
-    assert [entry["lede"] for entry in head["entries"]] == ["What happened."] * LEDES
-    lines = [story for plan in planned.values() for group in plan.variables["groups"] for story in group["stories"]]
-    assert len(lines) == 90 - LEDES and all(set(line) == {"title", "url", "lang", "day"} for line in lines)
+    assert [entry[-1] for entry in planned[HEAD]["entries"]] == ["What happened."] * LEDES
+    assert sum(len(titles(page)) for page in planned.values()) == 90
+    assert all("entries" not in page for path, page in planned.items() if path != HEAD)
 
 
 def test_stories_stand_under_months_and_over_a_long_time_under_years(stories):
-    assert [group["text"] for group in group_stories(stories(40))] == ["February 2020", "January 2020"]
-    assert [group["text"] for group in group_stories(stories(800))] == ["2022", "2021", "2020"]
-    assert [group["id"] for group in group_stories(stories(60))] == ["y2020", ""]
-    assert [group["id"] for group in group_stories(stories(60), ["y2020"])] == ["", ""]
-    assert group_stories([]) == []
-    assert [story["day"] for story in group_stories(stories(33))[0]["stories"]] == ["2 Feb", "1 Feb"]
+    assert [text for _, text, _ in group_stories(stories(40), HEAD)] == ["February 2020", "January 2020"]
+    assert [text for _, text, _ in group_stories(stories(40), HEAD, wording="uk")] == ["Лютий 2020", "Січень 2020"]
+    assert [text for _, text, _ in group_stories(stories(800), HEAD)] == ["2022", "2021", "2020"]
+    assert [name for name, _, _ in group_stories(stories(60), HEAD)] == ["y2020", ""]
+    assert [name for name, _, _ in group_stories(stories(60), HEAD, ["y2020"])] == ["", ""]
+    assert group_stories([], HEAD) == []
+    assert group_stories(stories(33), HEAD)[0][2] == [
+        ("../2020/02/02/story-32.html", "Story 32", "", "2 Feb"),
+        ("../2020/02/01/story-31.html", "Story 31", "", "1 Feb"),
+    ]
 
 
 def test_a_list_goes_by_the_name_of_its_oldest_story_and_knows_the_others():

@@ -23,7 +23,7 @@ def test_no_two_lists_plan_one_page_and_all_is_json_data(planner, stories):
             json.dumps(plan.variables)
             assert not plan.variables.keys() & {"name", "template", "context", "relative_urls", "paginated", "url"}, "Pelican's own"
     assert len({path.casefold() for path in paths}) == len(paths)
-    assert {"index.html", "archives.html", "tags.html", "authors.html", "sections.html", "tag/2.html", "tag/28/8.html"} <= set(paths)
+    assert {"index.html", "archives.html", "tags.html", "authors.html", "sections.html", "tag/2.html", "tag/28/2020-01-01--16.html"} <= set(paths)
 
 
 def test_a_story_without_labels_is_in_no_list_of_labels(planner, stories):
@@ -36,8 +36,14 @@ def test_versions_of_one_story_name_each_other_and_have_no_page_of_their_own(pla
     assert all(key in planner.lists(story) and key in planner.kin(story) for story in members)
     assert list(planner.list_pages(key, members)) == []
     variables = planner.article_variables(members[1], members[0], members[2], {key: members, "tag/nato": members})
-    assert [story["title"] for story in variables["versions"]] == ["Story 0", "Story 2"]
+    assert [title for _, title, _, _ in variables["versions"]] == ["Story 0", "Story 2"]
     assert variables["related"] == []
+
+
+def test_a_story_s_own_page_shows_its_lede_unless_the_text_begins_with_it(planner, stories):
+    story, other = stories(2, lede="The lamp is lit.")
+    assert planner.article_variables(story, None, other, {})["is_lede_shown"]
+    assert not planner.article_variables({**story, "is_opening": True}, None, other, {})["is_lede_shown"]
 
 
 def test_an_unknown_key_is_a_mistake(planner):
@@ -46,5 +52,5 @@ def test_an_unknown_key_is_a_mistake(planner):
 
 
 def test_the_version_changes_with_the_settings():
-    versions = {ArchivePlanner(length, path).version for length in (10, 50) for path in (".", "/a")}
-    assert len(versions) == 4
+    settings = [(length, path, lang) for length in (10, 50) for path in (".", "/a") for lang in ("en", "uk")]
+    assert len({ArchivePlanner(*values).version for values in settings}) == 8

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive_pages.stories import describe_story, names_to_labels, parse_tag_slugs, shorten_text, summarize_story
+from archive_pages.stories import describe_story, has_opening, names_to_labels, parse_tag_slugs, shorten_text, summarize_story
 
 METADATA = {
     "title": "Gates close",
@@ -27,7 +27,7 @@ METADATA = {
 def test_a_story_has_what_is_known():
     story = describe_story(METADATA)
     assert story["date"] == "2025-02-17" and story["date_text"] == "17 February 2025"
-    assert story["date_basis"] == "worked out from the text"
+    assert story["date_basis"] == "date worked out from the text"
     assert [section["slug"] for section in story["sections"]] == ["war", "news-of-the-world"]
     assert [tag["slug"] for tag in story["tags"]] == ["mark-rutte", "volodymyr-zelenskyi"]
     assert story["authors"] == [{"name": "Yulia Havryliuk", "slug": "yulia-havryliuk"}]
@@ -64,7 +64,7 @@ def test_what_makes_no_sense_is_not_shown(key, value, shown):
     [
         (
             '[{"src": "https://a.example/b.jpg", "caption": "The Ada.", "credit": "Photo: R. Oake"}, {"src": "http://a.example/c.jpg"}]',
-            [{"url": "https://a.example/b.jpg", "text": "The Ada. Photo: R. Oake"}, {"url": "http://a.example/c.jpg", "text": "picture"}],
+            [{"url": "https://a.example/b.jpg", "text": "The Ada. Photo: R. Oake"}, {"url": "http://a.example/c.jpg", "text": ""}],
         ),
         ('[{"src": "javascript:alert(1)"}, {"caption": "none"}]', []),
         ("a.jpg", []),
@@ -128,3 +128,25 @@ def test_a_long_lede_is_cut_for_lists_alone():
     summary = summarize_story(story, "a.html")
     assert len(story["lede"]) == 499 and len(summary["lede"]) <= 140 and summary["lede"].endswith("word…")
     assert shorten_text("x" * 300, 240) == "x" * 239 + "…"
+
+
+@pytest.mark.parametrize(
+    "body, lede, is_opening",
+    [
+        ("<p>OSSEL (HVN) - The lamp is lit. It shines.</p>", "The lamp is lit.", True),
+        ("<p>The <em>lamp</em> isn&#39;t\nlit.</p>", "The lamp isn't lit", True),
+        ("<p>The lamp is lit again after years.</p>", "The lamp is lit again…", True),
+        ("<p>Once.</p>\n<p>The lamp is lit.</p>", "The lamp is lit.", False),
+        ("<h2>The lamp is lit.</h2>", "The lamp is lit.", False),
+        ("<p>The lamp is lit.</p>", "", False),
+        ("", "The lamp is lit.", False),
+    ],
+)
+def test_a_lede_that_the_text_opens_with_is_known(body, lede, is_opening):
+    assert has_opening(body, lede) == is_opening
+    assert summarize_story(describe_story(METADATA | {"summary": lede}), "x.html", body=body)["is_opening"] == is_opening
+
+
+def test_only_another_language_than_the_archive_s_is_named():
+    story = describe_story(METADATA)
+    assert summarize_story(story, "x.html", "en")["lang"] == "" and summarize_story(story, "x.html", "uk")["lang"] == "en"

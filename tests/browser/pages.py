@@ -9,7 +9,7 @@ TEMPLATES = {
     "article in Ukrainian": "2023/05/14/u-*.html",
     "section": "section/society.html",
     "tag": "tag/tidegate-bridge.html",
-    "older page of a tag": "tag/nadiia-kovalchuk/1.html",
+    "older page of a tag": "tag/nadiia-kovalchuk/2020--2021.html",
     "author": "author/samuel-oakes.html",
     "sections": "sections.html",
     "tags": "tags.html",

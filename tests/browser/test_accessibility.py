@@ -61,7 +61,7 @@ def test_nothing_is_wider_than_the_screen(template, short_lists_site, open_page)
 def test_the_first_key_leads_past_the_masthead(short_lists_site, open_page):
     page = open_page((short_lists_site / find_page(short_lists_site, "article")).as_uri())
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     assert page.evaluate("document.activeElement.getBoundingClientRect().height") > 20
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

@@ -22,7 +22,7 @@ def test_a_reader_gets_from_the_home_page_to_a_story_and_on(address, open_page):
     headline = page.locator(".lead h2").inner_text()
     page.click(".lead h2 a")
     assert page.locator("h1").inner_text() == headline
-    page.click(".story > footer .labels a >> nth=0")
+    page.click("article > footer .labels a >> nth=0")
     assert page.locator(".kicker").first.inner_text() == "Tag"
     page.click(".entries h2 a >> nth=-1")
     page.click(".neighbours [rel=prev], .neighbours [rel=next]")
@@ -62,9 +62,9 @@ def test_a_story_prints_without_what_can_only_be_pressed(short_lists_site, open_
     page.emulate_media(media="print")
     assert not page.locator("body > header nav").is_visible() and not page.locator(".neighbours").is_visible()
     assert page.locator("button.scheme").count() == 1 and not page.locator("button.scheme").is_visible()
-    assert page.locator("h1").is_visible() and page.locator(".story dl").is_visible()
+    assert page.locator("h1").is_visible() and page.locator("article dl").is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.labels a')).backgroundColor") == "rgba(0, 0, 0, 0)"
-    fingerprint = "document.querySelector('.story dd code[title]')"
+    fingerprint = "document.querySelector('article dd code[title]')"
     assert page.evaluate(f"getComputedStyle({fingerprint}, '::after').content.length") == 64 + 2
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 

@@ -22,8 +22,7 @@ PAGES = (
     "2024/05/14/pishokhidnyi-mist-vidkryly-na-hodynu.html",
     "2023/11/02/footbridge-closed.html",
     "tag/reed-bridge.html",
-    "tag/reed-bridge/1.html",
-    "tag/reed-bridge/2.html",
+    "tag/reed-bridge/2016--2023.html",
     "author/ann-lee.html",
     "section/news-of-the-world.html",
 )

@@ -88,8 +88,8 @@ def test_no_page_has_markup_or_files_that_an_article_brought(site):
     assert not list(site.rglob("secret*"))
     for page in read_pages(site):
         text = (site / page).read_text(encoding="utf-8")
-        assert all(' src="' in script for script in re.findall(r"<script([^>]*)>", text)), page
-        assert 'href="javascript:' not in text and "<style" not in text and "<iframe" not in text, page
+        assert all(" src=" in script for script in re.findall(r"<script([^>]*)>", text)), page
+        assert not re.search(r"href=[\"']?\s*javascript:", text) and "<style" not in text and "<iframe" not in text, page
 
 
 @pytest.mark.parametrize("at", range(len(HEADLINES)), ids=[headline[:20] for headline in HEADLINES])
@@ -101,7 +101,7 @@ def test_a_headline_shows_as_it_is(at, site):
 
 @pytest.mark.parametrize("at", range(len(BODIES)), ids=[body[:20] for body in BODIES])
 def test_a_body_brings_text_alone(at, site):
-    text = re.search('<div class="text">(.*?)</div>', page_of(site, "body", at), re.DOTALL)[1]
+    text = re.search('<div class=text>(.*?)</div>', page_of(site, "body", at), re.DOTALL)[1]
     assert set(re.findall(r"</?([a-z0-9]+)", text)) <= {"p", "a", "span"}
     assert not re.search(r"<[^>]*\s(on\w+|style|src)\s*=", text) and "javascript:" not in re.sub(">[^<]*<", "><", text)
 

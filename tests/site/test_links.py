@@ -36,7 +36,7 @@ def test_no_link_is_dead_from_disk(demo_site):
 
 
 def test_no_link_is_dead_where_lists_have_many_pages(short_lists_site):
-    assert (short_lists_site / "tag" / "nadiia-kovalchuk" / "2.html").exists()
+    assert len(list((short_lists_site / "section" / "around-the-harbour").glob("*.html"))) >= 2
     assert find_dead_links(short_lists_site) == []
 
 

@@ -9,6 +9,12 @@ from .conftest import ROOT
 THEME = ROOT / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 STYLES = sorted((THEME / "static" / "css").glob("*.css"))
+# What templates may show as an attribute's value, or a part of it, without quotation marks around it.
+FIT = {
+    "SITEURL", "root", "way", "id", "shade", "slug", 'section["slug"]', 'author["slug"]', 'tag["slug"]', 'story["section"]["slug"]',
+    'year["url"]', 'month["url"]', 'month["shade"]', 'item["url"]', 'card["url"]', 'label["url"]', 'older["url"]', 'newer["url"]',
+    'earlier["way"]', 'later["way"]', "head_url", 'group["id"]', 'year["level"]', '100 - year["level"]',
+}  # fmt: skip
 # Jinja's filters that sort, choose or work out; `safe` says that a text is HTML.
 WORKING_OUT = r"\|\s*(sort|reverse|groupby|select|reject|map|unique|min|max|sum|batch|slice|strftime|random|replace|striptags)"
 
@@ -35,7 +41,17 @@ def test_only_bodies_are_taken_as_html(template):
 def test_a_template_has_no_style_or_script_of_its_own(template):
     text = template.read_text(encoding="utf-8")
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", text)
-    assert not re.search(r"""(href|src|action)=["'](https?:)?//""", text)
+    assert not re.search(r"""(href|src|action)=["']?(https?:)?//""", text)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
+def test_what_stands_without_quotation_marks_is_fit_for_it(template):
+    """Ways and slugs are made of letters, digits and a few marks (`addresses.py`, `newsrecord`'s slugs); no other text is."""
+    code_for_language = r"\{\{ in_lang(uage\(.*?\))? \}\}"  # an attribute of its own, with its space and its marks
+    text = re.sub(rf"\{{#.*?#\}}|\{{%.*?%\}}|{code_for_language}", "", template.read_text(encoding="utf-8"))
+    bare = re.findall(r"""\s[\w-]+=((?:[^\s"'>{]|\{\{.*?\}\})+)""", text)
+    shown = {name for value in bare for name in re.findall(r"\{\{\s*(.*?)\s*\}\}", value)}
+    assert shown - FIT == set()
 
 
 @pytest.mark.parametrize("style", STYLES, ids=name_of)

@@ -1,0 +1,171 @@
+"""What pages say in their own words, in each language that they speak: labels, months, weekdays, counts.
+
+`DEFAULT_LANG` chooses the column. A further language is a further column in each table here, and its plural in `_PLURALS`.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+# The columns of the tables.
+LANGUAGES = ("en", "uk")
+ENGLISH = "en"
+
+_LABELS = {
+    "skip": ("Skip to the text", "Перейти до тексту"),
+    "search": ("Search", "Пошук"),
+    "dates": ("Dates", "Дати"),
+    "sections": ("Sections", "Рубрики"),
+    "tags": ("Tags", "Теги"),
+    "authors": ("Authors", "Автори"),
+    "about": ("About", "Про архів"),
+    "about_title": ("About this archive", "Про цей архів"),
+    "section": ("Section", "Рубрика"),
+    "tag": ("Tag", "Тег"),
+    "author": ("Author", "Автор"),
+    "by_time": ("By time", "За часом"),
+    "earlier": ("Earlier", "Раніше"),
+    "later": ("Later", "Пізніше"),
+    "more_of_list": ("More of this list", "Інші сторінки переліку"),
+    "older": ("Older", "Давніші"),
+    "newer": ("Newer", "Новіші"),
+    "newest": ("The newest", "Найновіші"),
+    "related": ("Related stories", "На цю тему"),
+    "versions": ("Other versions", "Інші версії"),
+    "publisher": ("Publisher", "Видання"),
+    "original": ("Original", "Оригінал"),
+    "date": ("Date", "Дата"),
+    "saved": ("Saved", "Збережено"),
+    "views": ("Views when saved", "Переглядів на час збереження"),
+    "fingerprint": ("SHA-256 of the saved page", "SHA-256 збереженої сторінки"),
+    "pictures": ("Pictures", "Світлини"),
+    "picture": ("picture", "світлина"),
+    "revisions": ("Saved more than once", "Збережено не раз"),
+    "repairs": ("Mended, as saving had broken it", "Виправлено після пошкодження під час збереження"),
+    "changed": ("changed", "змінено"),
+    "basis_url": ("date worked out from the page’s address", "дату визначено за адресою сторінки"),
+    "basis_header": ("date is the day the page was sent", "дата — день, коли сторінку передано"),
+    "basis_text": ("date worked out from the text", "дату визначено за текстом"),
+    "basis_filename": ("date worked out from the capture’s file name", "дату визначено за назвою збереженого файлу"),
+    "basis_captured": ("date is the day the page was saved", "дата — день, коли сторінку збережено"),
+    "years_chart": ("Stories by year", "Новини за роками"),
+    "months_chart": ("Stories by year and month", "Новини за роками й місяцями"),
+    "days_chart": ("Days with stories", "Дні з новинами"),
+    "year": ("Year", "Рік"),
+    "all": ("All", "Усі"),
+    "other_sections": ("Other stories", "Інші новини"),
+    "letters": ("Letters", "Літери"),
+    "most_used": ("With the most stories", "Найбільше новин"),
+    "newest_story": ("The newest story", "Найновіша новина"),
+    "ways_in": ("Ways in", "Шляхи до архіву"),
+    "lately_tags": ("In the news lately", "Останнім часом у новинах"),
+    "lately_authors": ("Writing lately", "Пишуть останнім часом"),
+    "by_year": ("By year", "За роками"),
+    "all_by_date": ("All stories by date", "Усі новини за датами"),
+    "empty": ("The archive is empty.", "Архів порожній."),
+    "no_names": ("No story names any.", "Жодна новина їх не називає."),
+    "fill": ("To fill it, put saved pages into this folder and run this command:", "Щоб наповнити його, покладіть збережені сторінки до цієї теки й виконайте цю команду:"),
+    "no_page": ("There is no page at this address", "За цією адресою немає сторінки"),
+    "no_page_text": (
+        "The address may be mistyped, or the page may have moved. These lead on:",
+        "Можливо, в адресі помилка або сторінку перенесено. Далі ведуть:",
+    ),
+    "about_archive": (
+        "This is an archive of saved news pages. Each story stands here with the words that its publisher gave it, its day, and the "
+        "place and the authors that the saved page names.",
+        "Це архів збережених сторінок новин. Кожна новина стоїть тут словами свого видання, зі своїм днем, місцем і авторами, "
+        "яких називає збережена сторінка.",
+    ),
+    "about_dates": (
+        "Where a saved page gives no date, the day is worked out, and a note beside it says from what. Views are the number that the "
+        "page itself showed when it was saved. The SHA-256 is a fingerprint of the saved page: whoever has the same page can make "
+        "sure that it is the same to the letter.",
+        "Якщо збережена сторінка не має дати, день визначено, а примітка поруч каже, за чим саме. Перегляди — число, яке показувала "
+        "сама сторінка, коли її зберегли. SHA-256 — відбиток збереженої сторінки: хто має таку саму, може пересвідчитися, що вона "
+        "збігається до літери.",
+    ),
+}  # fmt: skip
+
+MONTHS = {
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
+    "uk": ("Січень", "Лютий", "Березень", "Квітень", "Травень", "Червень", "Липень", "Серпень", "Вересень", "Жовтень", "Листопад", "Грудень"),
+}  # fmt: skip
+# As they stand behind a day's number.
+MONTHS_OF_DAYS = MONTHS | {
+    "uk": ("січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"),
+}  # fmt: skip
+SHORT_MONTHS = {
+    "en": tuple(month[:3] for month in MONTHS["en"]),
+    "uk": ("січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."),
+}
+WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "uk": ("Понеділок", "Вівторок", "Середа", "Четвер", "П’ятниця", "Субота", "Неділя"),
+}
+SHORT_WEEKDAYS = {"en": ("M", "T", "W", "T", "F", "S", "S"), "uk": ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Нд")}
+
+# What is counted, in the forms that the language's plural chooses from.
+_COUNTED = {
+    "story": {"en": ("story", "stories"), "uk": ("новина", "новини", "новин")},
+    "name": {"en": ("name", "names"), "uk": ("назва", "назви", "назв")},
+}
+# What goes around a counted "3 stories".
+_AROUND = {
+    "search": {"en": "Search {}", "uk": "Пошук: {}"},
+    "all_of": {"en": "All {} of {}", "uk": "Усі {} за {}"},
+}
+_THOUSANDS = {"en": ",", "uk": "\N{NO-BREAK SPACE}"}
+
+
+def _english_form(count: int) -> int:
+    return 0 if count == 1 else 1
+
+
+def _ukrainian_form(count: int) -> int:
+    """CLDR's rule: 1, 21, 31 …; 2–4, 22–24 …; the rest."""
+    if count % 10 == 1 and count % 100 != 11:
+        return 0
+    return 1 if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else 2
+
+
+_PLURALS: Mapping[str, Callable[[int], int]] = {"en": _english_form, "uk": _ukrainian_form}
+
+
+def choose_wording(lang: str) -> str:
+    """Give the language that pages of an archive in `lang` speak: its own where it stands in the tables, else English.
+
+    >>> choose_wording("uk-UA"), choose_wording("fi")
+    ('uk', 'en')
+    """
+    code = lang.replace("_", "-").partition("-")[0].casefold()
+    return code if code in LANGUAGES else ENGLISH
+
+
+@cache
+def list_labels(wording: str) -> dict[str, str]:
+    """Give all labels, by key, as templates have them in `WORDS`; not to be changed."""
+    column = LANGUAGES.index(wording)
+    return {key: row[column] for key, row in _LABELS.items()}
+
+
+def number_to_text(number: int, wording: str) -> str:
+    """Give a number with its thousands apart: `12,345`."""
+    return f"{number:,}".replace(",", _THOUSANDS[wording])
+
+
+def count_to_text(what: str, count: int, wording: str) -> str:
+    """Give a count of stories or names in words.
+
+    >>> count_to_text("story", 1234, "en"), count_to_text("story", 22, "uk")
+    ('1,234 stories', '22 новини')
+    """
+    return f"{number_to_text(count, wording)} {choose_form(what, count, wording)}"
+
+
+def choose_form(what: str, count: int, wording: str) -> str:
+    """Give the word that stands behind a count of stories or names."""
+    return _COUNTED[what][wording][_PLURALS[wording](count)]
+
+
+def say(what: str, wording: str, *parts: str) -> str:
+    """Give a few words around what is counted: `Search 12 stories`."""
+    return _AROUND[what][wording].format(*parts)

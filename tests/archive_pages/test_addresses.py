@@ -1,0 +1,37 @@
+"""Ways from page to page lead where they should, and are fit for an attribute without quotation marks."""
+
+import re
+from posixpath import dirname, join, normpath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive_pages.addresses import find_way, url_to_address
+
+PATHS = st.lists(st.sampled_from(["2024", "05", "02", "tag"]), max_size=4).map(lambda folders: "/".join([*folders, "page.html"]))
+
+
+@given(PATHS, PATHS)
+def test_a_way_leads_to_its_page(page, url):
+    assert normpath(join(dirname(page), find_way(page, url))) == url
+
+
+@pytest.mark.parametrize(
+    "page, url, way",
+    [
+        ("2024/05/02/a.html", "2024/05/02/b.html", "b.html"),
+        ("2024/05/02/a.html", "2024/04/30/b.html", "../../04/30/b.html"),
+        ("2024/index.html", "2024/05/index.html", "05/index.html"),
+        ("tag/nato.html", "2024/05/02/b.html", "../2024/05/02/b.html"),
+        ("index.html", "b.html", "b.html"),
+        ("a/b/index.html", "a/b/", "./"),
+    ],
+)
+def test_a_way_is_as_short_as_it_can_be(page, url, way):
+    assert find_way(page, url) == way
+
+
+@given(st.text())
+def test_an_address_holds_nothing_that_ends_an_attribute(text):
+    assert re.fullmatch(r"[A-Za-z0-9/._~%-]*", url_to_address(text.encode("utf-8", "ignore").decode()))
