@@ -126,7 +126,9 @@ def _stop_at_failure(what: str, measured: Any) -> None:
 
 def _write_our_scripts(folder: Path) -> None:
     shutil.copytree(CODE, folder / "theme/js/search")
-    for path, script in search_scripts(ROOT / "node_modules/lunr/lunr.min.js", CODE).items():
+    packages = ROOT / "node_modules"
+    for path, script in search_scripts(packages / "lunr/lunr.min.js", packages / "@orama/stemmers", CODE, LANGUAGES).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(script)
     write_our_page(folder)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lunr_search.stemmers import STEMMERS
+from lunr_search.stemmers.snowball import LANGUAGES as SNOWBALL
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,26 +16,32 @@ class SearchConfig:
     """The search's settings.
 
     `languages` (LUNR_SEARCH_LANGUAGES) are those whose words are stemmed, in the order in which they stand in for one
-    another where an article's own language does not fit a word's script. `lunr` (LUNR_SEARCH_LUNR) is lunr.min.js, `code`
-    the folder of the search's own browser code, which is the theme's. `state` is a folder in CACHE_PATH.
+    another where an article's own language does not fit a word's script. `lunr` (LUNR_SEARCH_LUNR) is lunr.min.js, `snowball`
+    (LUNR_SEARCH_SNOWBALL) the folder of @orama/stemmers, `code` that of the search's own browser code, which is the theme's.
+    `state` is a folder in CACHE_PATH.
     """
 
     languages: tuple[str, ...]
     lunr: Path
+    snowball: Path
     code: Path
     state: Path
 
 
 def read_config(settings: Mapping[str, Any]) -> SearchConfig:
-    """The search's settings out of Pelican's. Raises ValueError for a language without a stemmer, FileNotFoundError for no lunr.js."""
-    languages = tuple(settings.get("LUNR_SEARCH_LANGUAGES", ("en", "uk", "ru")))
-    unknown = [code for code in languages if code not in STEMMERS]
+    """The search's settings out of Pelican's. Raises ValueError for a language without a stemmer, FileNotFoundError for missing code."""
+    named = settings.get("LUNR_SEARCH_LANGUAGES", ("en", "uk", "ru"))
+    languages = (named,) if isinstance(named, str) else tuple(named)
+    unknown = [str(code) for code in languages if code not in STEMMERS]
     if unknown:
         raise ValueError(f"LUNR_SEARCH_LANGUAGES: no stemmer for {', '.join(unknown)}; there are {', '.join(sorted(STEMMERS))}")
     lunr = Path(settings.get("LUNR_SEARCH_LUNR", _ROOT / "node_modules/lunr/lunr.min.js"))
     if not lunr.is_file():
         raise FileNotFoundError(f"LUNR_SEARCH_LUNR: {lunr} is not there; `make setup` brings it")
+    snowball = Path(settings.get("LUNR_SEARCH_SNOWBALL", _ROOT / "node_modules/@orama/stemmers"))
+    if SNOWBALL.keys() & languages and not (snowball / "package.json").is_file():
+        raise FileNotFoundError(f"LUNR_SEARCH_SNOWBALL: {snowball} is not there; `make setup` brings it")
     code = Path(settings["THEME"]) / "static/js/search"
     if not code.is_dir():
         raise FileNotFoundError(f"the theme has no {code}: the search's browser code is part of it")
-    return SearchConfig(languages, lunr, code, Path(settings["CACHE_PATH"]) / "lunr_search")
+    return SearchConfig(languages, lunr, snowball, code, Path(settings["CACHE_PATH"]) / "lunr_search")

@@ -27,7 +27,7 @@ from lunr_search.stemmers import STEMMERS
 from lunr_search.store import DocumentRow, SegmentWriter, Store
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES, TermFile, recent_scripts, recent_start, term_scripts
 
-FORMAT = 3
+FORMAT = 4
 """Changes whenever the layout of the files does."""
 
 BLOCK_SIZE = 2_000
@@ -375,6 +375,7 @@ class SearchIndex:
         content = {
             "signature": plan.signature,
             "languages": self._languages,
+            "stemmers": {code: {"file": STEMMERS[code].name, "scripts": STEMMERS[code].scripts} for code in self._languages},
             "fields": FIELDS,
             "phraseFields": PHRASE_FIELDS,
             "documents": store.count_documents(),

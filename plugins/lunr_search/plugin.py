@@ -66,7 +66,7 @@ class EngineIndex:
 
     def __init__(self, config: SearchConfig):
         self.config = config
-        self.scripts = search_scripts(config.lunr, config.code)
+        self.scripts = search_scripts(config.lunr, config.snowball, config.code, config.languages)
         self.version = f"lunr_search {FORMAT} {','.join(config.languages)} {checksum_digest(b''.join(self.scripts.values()))}"
 
     def digest(self, article: Any) -> bytes:
@@ -134,7 +134,7 @@ def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str,
         known = index.checksums()
         added = [(source, digest) for source, digest in digests if known.get(source) != checksum_digest(digest)]
         sources = {source for source, _ in digests}
-        for path, script in search_scripts(config.lunr, config.code).items():
+        for path, script in search_scripts(config.lunr, config.snowball, config.code, config.languages).items():
             write(path, script)
         index.update(added, [source for source in known if source not in sources], Output(write, kept.add))
     finally:

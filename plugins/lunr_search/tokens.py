@@ -55,16 +55,24 @@ def _is_word_sign(sign: str) -> bool:
     return sign.isalnum() or sign == "_" or unicodedata.category(sign)[0] in "LMN"
 
 
+_SCRIPTS = (
+    *(("greek", "\u0370", "\u03ff"), ("cyrillic", "\u0400", "\u052f"), ("armenian", "\u0530", "\u058f")),
+    *(("arabic", "\u0600", "\u06ff"), ("devanagari", "\u0900", "\u097f"), ("tamil", "\u0b80", "\u0bff"), ("greek", "\u1f00", "\u1fff")),
+)
+
+
 def word_to_script(word: str) -> str:
-    """`cyrillic` if any letter is, else `latin` if any letter is, else empty: such a word is its own stem."""
+    """The script of a word's first letter that has another than `latin`, else `latin` if any letter has, else empty: its own stem."""
     script = ""
     for sign in word:
-        if "\u0400" <= sign <= "\u052f":
-            return "cyrillic"
         if "a" <= sign <= "z" or "\u00df" <= sign <= "\u024f":
             script = "latin"
         elif sign > "\uffff":
             return ""
+        elif sign >= _SCRIPTS[0][1]:
+            for name, first, last in _SCRIPTS:
+                if first <= sign <= last:
+                    return name
     return script
 
 
@@ -104,7 +112,8 @@ class Tokenizer:
         self._languages = {code: STEMMERS[code] for code in languages}
         self._by_script: dict[str, Language] = {}
         for language in self._languages.values():
-            self._by_script.setdefault(language.script, language)
+            for script in language.scripts:
+                self._by_script.setdefault(script, language)
         self.numbers = TermNumbers()
         self._vocabularies: dict[str, Vocabulary] = {}
         self._exact = Vocabulary(self.numbers, lambda word: word[:MAX_TERM])
@@ -114,7 +123,7 @@ class Tokenizer:
         word = trim_word(word)
         script = word_to_script(word)
         language = self._languages.get(lang)
-        if language is None or language.script != script:
+        if language is None or script not in language.scripts:
             language = self._by_script.get(script)
         if language is None:
             return word

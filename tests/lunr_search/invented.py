@@ -54,15 +54,16 @@ def make_documents(count: int, seed: int = 7) -> list[Document]:
 class Site:
     """A folder with an index in it, brought up to date as the engine would."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, languages=LANGUAGES):
+        self.languages = languages
         self.output = folder / "output"
         self.state = folder / "state"
 
     def update(self, documents=(), removed=(), digests=None) -> set[str]:
         """Adds and removes documents; gives the paths that were written. Files neither written nor kept go."""
-        digests = digests or [(document.url, document_to_digest(document, LANGUAGES)) for document in documents]
+        digests = digests or [(document.url, document_to_digest(document, self.languages)) for document in documents]
         kept = set()
-        index = SearchIndex(self.state, LANGUAGES)
+        index = SearchIndex(self.state, self.languages)
         try:
             output = Output(self.write, kept.add)
             index.update(digests, list(removed), output)

@@ -13,10 +13,14 @@ from pathlib import Path
 
 import pytest
 from lunr_search.documents import FIELDS
+from lunr_search.engine_script import search_scripts
 from lunr_search.tokens import text_to_words, trim_word
 
-from tests.lunr_search.invented import CYRILLIC, ROOTS, make_documents
+from tests.lunr_search.invented import CYRILLIC, ROOTS, Site, make_documents
+from tests.lunr_search.javascript import ROOT, SNOWBALL
 
+LUNR = ROOT / "node_modules/lunr/lunr.min.js"
+CODE = ROOT / "theme/static/js/search"
 COMPARE = Path(__file__).with_name("node") / "compare.js"
 HAND_MADE = """
 +ferry +tide | +ferry -tide | ferry -tide -storm | -ferry | -ferry -tide | title:ferry | +title:ferry tags:tide | tags:ferry +bridge
@@ -56,6 +60,8 @@ def answers_of_both(site, documents, queries, node) -> list[dict]:
     texts = [dict(zip(FIELDS, document.field_texts()), url=document.url) for document in documents]
     (folder / "documents.json").write_text(json.dumps(texts), "utf-8")
     (folder / "queries.json").write_text(json.dumps(queries), "utf-8")
+    for path, script in search_scripts(LUNR, SNOWBALL, CODE, site.languages).items():
+        site.write(path, script)
     command = [node, COMPARE, site.output / "search", folder / "documents.json", folder / "queries.json"]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert ran.returncode == 0, ran.stderr
@@ -83,3 +89,16 @@ def test_documents_of_nearly_one_length_are_told_apart(site, node):
     answers = answers_of_both(site, documents, ["comet", "body:comet", "comet storm", "+comet -tide", "com*"], node)
     assert [answer["difference"] for answer in answers] == [""] * 5
     assert answers[0]["total"] == 100
+
+
+def test_languages_by_a_setting(tmp_path, node):
+    german = ["Der Hafen und die Häuser", "Die Fähre legt am alten Hause an", "Hauses Fähren Zeitungen", "Zeitung der Häfen"]
+    documents = [
+        replace(document, title=german[number % 4], lang=("de", "en", "tr")[number % 3]) for number, document in enumerate(make_documents(60))
+    ]
+    site = Site(tmp_path, ("en", "de", "tr"))
+    queries = ["haus", "+Häuser +fähre", "title:zeitungen", "häfen~1", "Hause*", "die", "ferry haus"]
+    answers = answers_of_both(site, documents, queries, node)
+    assert [answer["difference"] for answer in answers] == [""] * len(queries)
+    # the stems of both Häuser and Hauses
+    assert answers[0]["total"] >= 20

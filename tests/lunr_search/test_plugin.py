@@ -69,7 +69,7 @@ def test_html_becomes_text(markup, text):
 
 def test_a_language_without_a_stemmer_is_named(tmp_path):
     settings = {"CACHE_PATH": str(tmp_path), "THEME": str(ROOT / "theme"), "LUNR_SEARCH_LANGUAGES": ("en", "xx")}
-    with pytest.raises(ValueError, match="no stemmer for xx; there are en, ru, uk"):
+    with pytest.raises(ValueError, match="no stemmer for xx; there are ar, da, de, el, en, .*, tr, uk$"):
         read_config(settings)
 
 

@@ -1,10 +1,7 @@
 """Words and terms: one table for the twins, lunr.js's own stems, Snowball's, and pairs of inflected words."""
 
 import csv
-import json
 import random
-import shutil
-import subprocess
 import tarfile
 from pathlib import Path
 
@@ -14,9 +11,9 @@ from lunr_search.stemmers import STEMMERS
 from lunr_search.tokens import Tokenizer, text_to_words, trim_word
 
 from tests.lunr_search.invented import LANGUAGES, make_documents
+from tests.lunr_search.javascript import terms_in_javascript
 
 HERE = Path(__file__).parent
-TERMS = HERE / "node" / "terms.js"
 TABLE = (HERE / "tokens.tsv").read_text("utf-8").split("\n")
 ROWS = list(csv.DictReader(TABLE, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -24,16 +21,6 @@ ROWS = list(csv.DictReader(TABLE, delimiter="\t", quoting=csv.QUOTE_NONE))
 def terms_of(text: str, lang: str) -> list[str]:
     tokenizer = Tokenizer(LANGUAGES)
     return [tokenizer.word_to_term(word, lang) for word in text_to_words(text)]
-
-
-def terms_in_javascript(texts: list[tuple[str, str]], folder: Path) -> list[list[str]]:
-    node = shutil.which("node")
-    if not node:
-        pytest.skip("no Node on this machine")
-    (folder / "texts.json").write_text(json.dumps(texts), "utf-8")
-    ran = subprocess.run([node, TERMS, folder / "texts.json"], capture_output=True, text=True, timeout=120)
-    assert ran.returncode == 0, ran.stderr
-    return json.loads(ran.stdout)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=range(len(ROWS)))
@@ -48,7 +35,7 @@ def test_javascript_agrees_on_the_table_and_on_odd_texts(tmp_path):
     signs = "abcxyzієїґщьё'’-–.,…/_$%&;()«»“”\u00ad\u0301\u200b\u2028\u00a0\ufeff\u0085 \t\n\x1c9０①🎉👩‍🚀İßſςΣ"
     texts += [("".join(rng.choices(signs, k=rng.randint(1, 60))), rng.choice(["en", "uk", "ru", ""])) for _ in range(400)]
     texts.append(("x" * 10_000 + " " + "є" * 10_000 + "🎉" * 100, "uk"))
-    assert terms_in_javascript(texts, tmp_path) == [terms_of(*text) for text in texts]
+    assert terms_in_javascript(texts, LANGUAGES, tmp_path) == [terms_of(*text) for text in texts]
 
 
 @pytest.mark.reference
@@ -63,7 +50,7 @@ def test_javascript_agrees_on_every_word_of_the_corpora(reference_data, tmp_path
                 text = tar.extractfile(member).read().decode("utf-8", "replace")
                 words |= {(word, "en"): 0 for word in text_to_words(text)}
     assert len(words) > 150_000
-    made = terms_in_javascript(list(words), tmp_path)
+    made = terms_in_javascript(list(words), LANGUAGES, tmp_path)
     tokenizer = Tokenizer(LANGUAGES)
     assert made == [[tokenizer.word_to_term(part, lang) for part in text_to_words(word)] for word, lang in words]
 

@@ -1,22 +1,13 @@
-"""One file a language that the project stems itself, each with a JavaScript twin of the same name; no tokens, no index."""
+"""The languages whose words are stemmed: three with a file of their own and a JavaScript twin of the same name, the rest Snowball's."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from lunr_search.stemmers import english, russian, snowball, ukrainian
+from lunr_search.stemmers.language import Language
 
-from lunr_search.stemmers import english, russian, ukrainian
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """How the words of one language become terms. `script` is `latin` or `cyrillic`."""
-
-    script: str
-    stem: Callable[[str], str]
-    stop_words: frozenset[str]
-
+__all__ = ["STEMMERS", "Language"]
 
 STEMMERS = {
-    "en": Language("latin", english.stem, english.STOP_WORDS),
-    "ru": Language("cyrillic", russian.stem, russian.STOP_WORDS),
-    "uk": Language("cyrillic", ukrainian.stem, ukrainian.STOP_WORDS),
+    "en": Language("english", ("latin",), english.stem, english.STOP_WORDS),
+    "ru": Language("russian", ("cyrillic",), russian.stem, russian.STOP_WORDS),
+    "uk": Language("ukrainian", ("cyrillic",), ukrainian.stem, ukrainian.STOP_WORDS),
+    **snowball.LANGUAGES,
 }

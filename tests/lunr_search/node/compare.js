@@ -3,11 +3,13 @@
 // node compare.js INDEX DOCUMENTS QUERIES: asks the built index and one lunr.js index of the same documents the same
 // queries; prints one line of JSON for each query: {query, total, difference, bytes}. DOCUMENTS and QUERIES are JSON files.
 const fs = require("node:fs");
-const { buildLunr, compareTop, openEngine, searchLunr } = require("./harness.js");
+const { buildLunr, compareTop, openEngine, search, searchLunr } = require("./harness.js");
 
 async function main([folder, documentsFile, queriesFile]) {
   const { engine } = openEngine(folder);
   const manifest = await engine.open();
+  const missing = manifest.languages.filter((code) => !search.stemmers[code]);
+  await engine.bringCode(missing.map((code) => `stemmers/${manifest.stemmers[code].file}`));
   const documents = JSON.parse(fs.readFileSync(documentsFile, "utf8"));
   const index = buildLunr(documents, manifest.fields, manifest.languages);
   for (const query of JSON.parse(fs.readFileSync(queriesFile, "utf8"))) {

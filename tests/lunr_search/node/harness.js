@@ -16,6 +16,8 @@ for (const name of [
   vm.runInThisContext(fs.readFileSync(path.join(CODE, `${name}.js`), "utf8"), { filename: `${name}.js` });
 }
 const search = globalThis.newsSearch;
+// what the manifest says of the languages whose stemmers are loaded above
+Object.assign(search.LANGUAGES, { en: { scripts: ["latin"] }, ru: { scripts: ["cyrillic"] }, uk: { scripts: ["cyrillic"] } });
 
 /** An engine over the files in `folder`; counts what it loads in `loaded`. */
 function openEngine(folder) {
@@ -32,7 +34,8 @@ function openEngine(folder) {
     }
     return loaded.get(name);
   };
-  const engine = new search.Engine(load, async () => {});
+  const loadCode = async (names) => names.forEach((name) => vm.runInThisContext(fs.readFileSync(path.join(folder, `${name}.js`), "utf8")));
+  const engine = new search.Engine(load, loadCode);
   return { engine, loaded };
 }
 

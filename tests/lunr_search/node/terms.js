@@ -1,11 +1,13 @@
 "use strict";
 
-// node terms.js FILE: for each [text, lang] of a JSON list the terms that JavaScript makes of it, as a JSON list of lists.
+// node terms.js FILE: the terms that JavaScript makes of texts, as a JSON list of lists. FILE is JSON: `languages` are those of an
+// archive, `stemmers` what its manifest says of them, `scripts` the texts of their files, `texts` pairs of text and language.
 const fs = require("node:fs");
+const vm = require("node:vm");
 const { search } = require("./harness.js");
 
-const LANGUAGES = ["en", "uk", "ru"];
-const made = JSON.parse(fs.readFileSync(process.argv[2], "utf8")).map(([text, lang]) =>
-  search.textToWords(text).map((word) => search.wordToTerm(word, lang, LANGUAGES)),
-);
+const { languages, stemmers, scripts, texts } = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
+Object.assign(search.LANGUAGES, stemmers);
+for (const script of scripts) vm.runInThisContext(script);
+const made = texts.map(([text, lang]) => search.textToWords(text).map((word) => search.wordToTerm(word, lang, languages)));
 process.stdout.write(JSON.stringify(made));

@@ -7,7 +7,6 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const siteRoot = new URL(script.dataset.root || ".", document.baseURI).href;
   const dataRoot = `${siteRoot}search/`;
-  const codeRoot = new URL(script.dataset.code || new URL(".", script.src).href, document.baseURI).href;
   const WORKER_PATIENCE_MS = 5000;
 
   /** @type {Map<string, (values: any[]) => void>} */
@@ -71,7 +70,7 @@
         if (data.ready) {
           clearTimeout(patience);
           URL.revokeObjectURL(address);
-          worker.postMessage({ root: codeRoot });
+          worker.postMessage({ root: dataRoot });
           resolve((method, values) => {
             count += 1;
             worker.postMessage({ id: count, method, values });
@@ -93,7 +92,7 @@
   /** The engine in this page. @returns {Promise<(method: string, values: any[]) => Promise<any>>} */
   async function startHere() {
     await loadScript(`${dataRoot}engine.js`);
-    const loadLanguages = (/** @type {string[]} */ names) => Promise.all(names.map((name) => loadScript(`${codeRoot}${name}.js`)));
+    const loadLanguages = (/** @type {string[]} */ names) => Promise.all(names.map((name) => loadScript(`${dataRoot}${name}.js`)));
     const here = new search.Engine((/** @type {string} */ name) => load(name).catch(() => Promise.reject(new search.RebuiltError())), loadLanguages);
     return async (method, values) => {
       try {
@@ -148,6 +147,5 @@
   search.callEngine = callEngine;
   search.loadEngineHere = () => loadScript(`${dataRoot}engine.js`);
   search.siteRoot = siteRoot;
-  search.codeRoot = codeRoot;
   /** @type {any} */ (window).archiveSearch = archiveSearch;
 })((globalThis.newsSearch = globalThis.newsSearch || {}));

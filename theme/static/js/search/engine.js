@@ -58,6 +58,7 @@
     open() {
       this.opening = this.opening || this.load("manifest").then(([manifest]) => {
         const { documents, fields, lengths } = manifest;
+        Object.assign(search.LANGUAGES, manifest.stemmers);
         return {
           ...manifest,
           totals: { documents, fields, lengths },

@@ -29,17 +29,31 @@
     return trimmed.length > MAX_TERM ? Array.from(trimmed).slice(0, MAX_TERM).join("") : trimmed;
   }
 
-  /** @param {string} word @returns {"cyrillic" | "latin" | ""} */
+  const SCRIPTS = [
+    ["greek", "\u0370", "\u03ff"],
+    ["cyrillic", "\u0400", "\u052f"],
+    ["armenian", "\u0530", "\u058f"],
+    ["arabic", "\u0600", "\u06ff"],
+    ["devanagari", "\u0900", "\u097f"],
+    ["tamil", "\u0b80", "\u0bff"],
+    ["greek", "\u1f00", "\u1fff"],
+  ];
+
+  /** The script of a word's first letter that has another than `latin`, else `latin` if any letter has, else nothing.
+   * @param {string} word @returns {string} */
   function wordToScript(word) {
-    /** @type {"latin" | ""} */
     let script = "";
     for (const sign of word) {
-      if (sign >= "\u0400" && sign <= "\u052f") return "cyrillic";
       if ((sign >= "a" && sign <= "z") || (sign >= "\u00df" && sign <= "\u024f")) script = "latin";
       else if (sign.length > 1) return "";
+      const other = SCRIPTS.find(([, first, last]) => sign >= first && sign <= last);
+      if (other) return other[0];
     }
     return script;
   }
+
+  /** Whether a language is written in a script. @param {string} lang @param {string} script @returns {boolean} */
+  const isWritten = (lang, script) => Boolean(search.LANGUAGES[lang]?.scripts.includes(script));
 
   /** The term of one word in a text of a language; empty for a stop word or where nothing is left.
    * @param {string} word @param {string} lang @param {string[]} languages the archive's, in its order
@@ -47,11 +61,8 @@
   function wordToTerm(word, lang, languages, keepStopWords) {
     word = trimWord(word);
     const script = wordToScript(word);
-    let language = languages.includes(lang) ? search.stemmers[lang] : undefined;
-    if (!language || language.script !== script) {
-      const code = languages.find((each) => search.LANGUAGES[each]?.script === script);
-      language = code && search.stemmers[code];
-    }
+    const fitting = languages.filter((each) => isWritten(each, script));
+    const language = search.stemmers[fitting.includes(lang) ? lang : fitting[0]];
     if (!language) return word;
     return !keepStopWords && language.stopWords.has(word) ? "" : language.stem(word);
   }
@@ -60,7 +71,7 @@
    * @param {string} word @param {string[]} languages @returns {string[]} */
   function wordToTerms(word, languages) {
     const script = wordToScript(trimWord(word));
-    const fitting = languages.filter((each) => search.LANGUAGES[each]?.script === script);
+    const fitting = languages.filter((each) => isWritten(each, script));
     const terms = (fitting.length ? fitting : [""]).map((lang) => wordToTerm(word, lang, languages, true));
     return Array.from(new Set(terms)).filter(Boolean);
   }
@@ -68,16 +79,12 @@
   /** The languages whose stemmers a text needs. @param {string} text @param {string[]} languages */
   function neededLanguages(text, languages) {
     const scripts = new Set(textToWords(text).map((word) => wordToScript(trimWord(word))));
-    return languages.filter((each) => scripts.has(search.LANGUAGES[each]?.script));
+    return languages.filter((each) => search.LANGUAGES[each]?.scripts.some((/** @type {string} */ script) => scripts.has(script)));
   }
 
-  /** @type {Record<string, {script: string, file: string}>} the languages that have a stemmer */
-  search.LANGUAGES = {
-    en: { script: "latin", file: "english" },
-    ru: { script: "cyrillic", file: "russian" },
-    uk: { script: "cyrillic", file: "ukrainian" },
-  };
-  /** @type {Record<string, {script: string, stem: (word: string) => string, stopWords: {has(word: string): boolean}}>} */
+  /** @type {Record<string, {scripts: string[], file: string}>} the languages that are stemmed, by the manifest */
+  search.LANGUAGES = {};
+  /** @type {Record<string, {stem: (word: string) => string, stopWords: {has(word: string): boolean}}>} */
   search.stemmers = search.stemmers || {};
   Object.assign(search, { textToWords, trimWord, wordToScript, wordToTerm, wordToTerms, neededLanguages });
 })((globalThis.newsSearch = globalThis.newsSearch || {}));

@@ -6,7 +6,6 @@
   const lunr = search.lunr || globalThis.lunr;
 
   search.stemmers.en = {
-    script: "latin",
     stem: (/** @type {string} */ word) => lunr.stemmer(new lunr.Token(word)).toString(),
     stopWords: { has: (/** @type {string} */ word) => lunr.stopWordFilter(word) === undefined },
   };

@@ -70,5 +70,5 @@
     она они оно от по под после при про с со так также такой там тем то того тоже той только том ты у уже хотя чего чей чем
     что чтобы чье чья эта эти это этого этой этом этот я
   `));
-  search.stemmers.ru = { script: "cyrillic", stem, stopWords: STOP_WORDS };
+  search.stemmers.ru = { stem, stopWords: STOP_WORDS };
 })(globalThis.newsSearch);

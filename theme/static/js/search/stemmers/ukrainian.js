@@ -54,5 +54,5 @@
     також там те теж ти тим тих то тобто тоді тому той тут у хоч хоча це цей цим цих ця ці цього цьому чи через чий що щоб щодо
     як яка який яких які якого якої якщо я
   `);
-  search.stemmers.uk = { script: "cyrillic", stem, stopWords: STOP_WORDS };
+  search.stemmers.uk = { stem, stopWords: STOP_WORDS };
 })(globalThis.newsSearch);

@@ -1,0 +1,43 @@
+"""The languages whose words Snowball stems: by snowballstemmer here, by @orama/stemmers in the browser.
+
+Both are made of the same release of Snowball's algorithms (2.2) and are pinned; tests/lunr_search/test_snowball.py holds them
+together. Snowball 3 has other rules for Dutch, German, Romanian and more: either can only change together with the other.
+"""
+
+from functools import cache, partial
+from importlib import import_module
+
+from lunr_search.stemmers.language import Language
+
+NAMES = {
+    **{"ar": "arabic", "da": "danish", "de": "german", "el": "greek", "es": "spanish", "fi": "finnish", "fr": "french"},
+    **{"ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian"},
+    **{"lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pt": "portuguese"},
+    **{"ro": "romanian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish"},
+}
+"""Snowball's names of the languages, by ISO 639-1."""
+
+_SCRIPTS = {
+    **{"arabic": ("arabic",), "armenian": ("armenian",), "greek": ("greek",), "hindi": ("devanagari",)},
+    **{"nepali": ("devanagari",), "serbian": ("cyrillic", "latin"), "tamil": ("tamil",)},
+}
+_OTHER_NAMES = {"hindi": "indian"}
+
+
+def package_export(code: str) -> str:
+    """What @orama/stemmers exports a language under, the key in its package.json: `de` → `./german`."""
+    return f"./{_OTHER_NAMES.get(NAMES[code], NAMES[code])}"
+
+
+@cache
+def _stemmer(name: str):
+    # not snowballstemmer.stemmer(), which takes PyStemmer of whatever release where that is installed
+    module = import_module(f"snowballstemmer.{name}_stemmer")
+    return getattr(module, f"{name.title()}Stemmer")()
+
+
+def _stem(name: str, word: str) -> str:
+    return _stemmer(name).stemWord(word)
+
+
+LANGUAGES = {code: Language(code, _SCRIPTS.get(name, ("latin",)), partial(_stem, name), frozenset()) for code, name in NAMES.items()}

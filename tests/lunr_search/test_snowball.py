@@ -1,0 +1,66 @@
+"""The languages that Snowball stems: the same terms in Python and in the browser, for words that are read and for words that are hard."""
+
+import inspect
+import random
+from importlib import import_module
+
+import pytest
+from lunr_search.engine_script import search_scripts
+from lunr_search.stemmers.snowball import NAMES
+from lunr_search.tokens import Tokenizer, text_to_words
+from wordfreq import available_languages, top_n_list
+
+from tests.lunr_search.javascript import ROOT, SNOWBALL, terms_in_javascript
+
+LUNR = ROOT / "node_modules/lunr/lunr.min.js"
+CODE = ROOT / "theme/static/js/search"
+
+
+def frequent_words(code: str, count: int) -> list[str]:
+    """What is written most in a language; nothing for the few of which wordfreq knows nothing."""
+    known = {"sr": "sh", "no": "nb"}.get(code, code)
+    return top_n_list(known, count) if known in available_languages() else []
+
+
+def hard_words(code: str, count: int) -> list[str]:
+    """Random letters of a language before each kind of ending that its stemmer looks for."""
+    module = import_module(f"snowballstemmer.{NAMES[code]}_stemmer")
+    (stemmer,) = (each for name, each in inspect.getmembers(module, inspect.isclass) if name.endswith("Stemmer") and name != "BaseStemmer")
+    tables = [value for name, value in vars(stemmer).items() if name.startswith("a_")]
+    endings = sorted({among.s for table in tables for among in table if among.s})
+    letters = sorted(set("".join(endings)))
+    rng = random.Random(code)
+    return ["".join(rng.choices(letters, k=rng.randint(1, 6))) + rng.choice(endings) for _ in range(count)]
+
+
+def test_javascript_agrees_on_every_language(tmp_path):
+    texts = [(" ".join([*frequent_words(code, 3000), *hard_words(code, 1500)]), code) for code in NAMES]
+    languages = tuple(NAMES)
+    tokenizer = Tokenizer(languages)
+    expected = [[tokenizer.word_to_term(word, code) for word in text_to_words(text)] for text, code in texts]
+    assert sum(map(len, expected)) > 90_000
+    for (_, code), ours, theirs in zip(texts, expected, terms_in_javascript(texts, languages, tmp_path)):
+        assert ours == theirs, code
+
+
+@pytest.mark.parametrize(
+    "code, words",
+    [
+        ("de", "häuser hauses haus"),
+        ("fr", "chevaux cheval"),
+        ("es", "canciones canción"),
+        ("it", "notizie notizia"),
+        ("el", "εφημερίδες εφημερίδα"),
+        ("sr", "новине новина novine"),
+        ("tr", "kitaplar kitap"),
+    ],
+)
+def test_forms_of_a_word_meet(code, words):
+    tokenizer = Tokenizer(("en", "uk", code))
+    assert len({tokenizer.word_to_term(word, code) for word in words.split()}) == 1
+
+
+def test_each_further_language_is_a_file_of_its_own():
+    scripts = search_scripts(LUNR, SNOWBALL, CODE, ("en", "de", "uk"))
+    assert list(scripts) == ["search/engine.js", "search/page.js", "search/stemmers/de.js", "search/stemmers/ukrainian.js"]
+    assert b"sourceMappingURL" not in scripts["search/stemmers/de.js"]
