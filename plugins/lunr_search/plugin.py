@@ -24,6 +24,7 @@ from lunr_search.postings import document_to_digest
 from lunr_search.scripts import FOLDER
 
 log = logging.getLogger(__name__)
+_BROKEN = "The search's memory in %s is broken (%s) and is made anew."
 _LEDE_LENGTH = 200
 
 
@@ -81,7 +82,7 @@ class EngineIndex:
         try:
             self._update(changes, changes.whole, output)
         except sqlite3.Error as error:
-            log.warning("The search's memory in %s is broken (%s) and is made anew.", self.config.state, error)
+            log.warning(_BROKEN, self.config.state, error)
             self._update(changes, True, output)
 
     def _update(self, changes: Changes, is_whole: bool, output: Output) -> None:
@@ -116,6 +117,14 @@ def write_index(generators: Sequence[Any]) -> None:
 
 def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]]) -> None:
     """Brings the files below `site` up to these documents: writes what differs, removes what nothing needs."""
+    try:
+        _update_folder(site, config, digests, False)
+    except sqlite3.Error as error:
+        log.warning(_BROKEN, config.state, error)
+        _update_folder(site, config, digests, True)
+
+
+def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]], is_whole: bool) -> None:
     index = SearchIndex(config.state, config.languages)
     kept: set[str] = set()
 
@@ -129,7 +138,7 @@ def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str,
             draft.replace(target)
 
     try:
-        if not index.is_whole_in(site):
+        if is_whole or not index.is_whole_in(site):
             index.forget()
         known = index.checksums()
         added = [(source, digest) for source, digest in digests if known.get(source) != checksum_digest(digest)]

@@ -1,6 +1,7 @@
 """What the index remembers between builds, in a folder of its own that may be deleted: documents in SQLite, postings in arrays.
 
-Nothing here is part of the site. A folder of another version, or a broken one, counts as empty.
+Nothing here is part of the site. A folder of another version, or a broken one, counts as empty; one that another build is
+writing is left alone. Damage that shows only later raises sqlite3.Error: whoever has all documents can then begin anew.
 """
 
 import json
@@ -21,6 +22,8 @@ from lunr_search.segments import Postings, Segment
 log = logging.getLogger(__name__)
 
 STORE_VERSION = 1
+PATIENCE_S = 5.0
+"""How long to wait for another build to let go of the folder."""
 _ARRAYS = ("keys", "rows", "counts", "positions", "starts", "position_starts")
 _DATABASE = "documents.sqlite"
 _SCHEMA = """
@@ -33,6 +36,10 @@ CREATE INDEX documents_by_number ON documents (number);
 CREATE TABLE names (kind TEXT, name TEXT, url TEXT, count INTEGER, PRIMARY KEY (kind, name, url)) WITHOUT ROWID;
 CREATE TABLE name_keys (key TEXT, kind TEXT, name TEXT, url TEXT, PRIMARY KEY (key, kind, name, url)) WITHOUT ROWID;
 """
+
+
+class InUseError(RuntimeError):
+    """Another build is writing the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +102,26 @@ class Store:
     """The folder, opened. Changes are kept once `commit` is called; until then the folder says what it said before."""
 
     def __init__(self, folder: Path, version: str):
-        """Opens the folder, and empties it where it is broken or of another version."""
+        """Opens the folder, and empties it where it is broken or of another version. Raises InUseError."""
         self.folder = folder
         self._version = f"{STORE_VERSION} {version}"
         try:
             self._open()
             self._load()
         except (sqlite3.Error, OSError, ValueError, TypeError, KeyError, EOFError) as error:
+            self._raise_if_in_use(error)
             if any(folder.iterdir()):
                 log.info("The search's memory in %s can't be used (%s) and is made anew.", folder, error)
             self.empty()
 
     def _open(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(self.folder / _DATABASE, isolation_level=None)
+        self._database = sqlite3.connect(self.folder / _DATABASE, PATIENCE_S, isolation_level=None)
         self._database.execute("PRAGMA synchronous=OFF")
+
+    def _raise_if_in_use(self, error: Exception) -> None:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            raise InUseError(f"Another build is using the search's memory in {self.folder}: build again when it is done.") from error
 
     def _load(self) -> None:
         if self.read_meta("version") != self._version:
@@ -132,8 +144,12 @@ class Store:
     # ---------------------------------------------------------------- transactions
 
     def begin(self) -> None:
-        """From here on nothing is kept until `commit`."""
-        self._database.execute("BEGIN")
+        """From here on nothing is kept until `commit`, and no other build can begin. Raises InUseError."""
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            self._raise_if_in_use(error)
+            raise
 
     def commit(self) -> None:
         """Keeps everything since `begin`, and removes the files that nothing needs any more."""
