@@ -13,8 +13,8 @@ from capture_import.extraction.bylines import clean_name, is_organisation, split
 from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
 from capture_import.extraction.bodies import Body
-from capture_import.extraction.languages import find_language
 from capture_import.extraction.page import Page, read_page
+from capture_import.languages import settle_language
 from capture_import.sources.entries import Entry, EntryImage, capture_to_entry
 from capture_import.sources.entry_dates import iso_to_moment
 from capture_import.sources.wordpress_html import post_to_html
@@ -43,7 +43,7 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
         title=entry.title,
         date=published,
         modified=modified if modified != published else None,
-        lang=find_language(page, "\n".join(block.text for block in blocks)) if not entry.language else _language(entry.language),
+        lang=settle_language([entry.language], "\n".join(block.text for block in blocks)),
         sections=entry.sections,
         tags=tuple(Tag(tag.name, tag.slug or None) for tag in entry.tags),
         authors=_authors(entry),
@@ -76,11 +76,6 @@ def _authors(entry: Entry) -> tuple[str, ...]:
     names = [name for author in entry.authors if (name := clean_name(author) or author)] or split_byline(entry.byline)
     people = [name for name in names if not is_organisation(name, [entry.publisher.casefold()] if entry.publisher else [])]
     return tuple(people or names)
-
-
-def _language(declared: str) -> str:
-    """Give the language without its country, as pages are told: `en-GB` is `en`."""
-    return declared.replace("_", "-").partition("-")[0].strip().lower()
 
 
 def _without_headline(blocks: list[Block], title: str) -> list[Block]:

@@ -1,6 +1,11 @@
-"""The language of a text from its letters; for the languages that the archive's publishers write in."""
+"""The language of a text: what is declared of it, where its words do not plainly say another; from its letters where nothing is."""
 
 import re
+from collections.abc import Iterable
+from functools import cache
+
+from babel.core import get_global
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
@@ -10,6 +15,60 @@ _LATIN = re.compile("[A-Za-z]")
 _UKRAINIAN_WORD = re.compile(r"\b(?:і|й|та|що|як|у|з|із|року|його|вони|це|або|але|від|про|було|після|який)\b", re.IGNORECASE)
 _RUSSIAN_WORD = re.compile(r"\b(?:и|что|как|в|с|из|года|его|они|это|или|но|от|о|об|было|после|который)\b", re.IGNORECASE)
 _ENOUGH = 20_000
+
+_CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\s*\Z")
+# Countries' codes that are taken for languages', beside what CLDR knows as another name of a code (`eng`, `iw`).
+_TAKEN_FOR = {"ua": "uk", "jp": "ja", "cz": "cs", "gr": "el", "dk": "da", "se": "sv", "kr": "ko", "cn": "zh", "no": "nb"}
+# So near to each other that words do not tell them apart for certain.
+_KIN = ({"nb", "nn", "da"}, {"bs", "hr", "sr"}, {"id", "ms"}, {"zu", "xh"}, {"es", "gl", "ca"}, {"nl", "af"})
+_SURE = 0.99
+_JUDGED = 1000  # characters: more of them cost time and change nothing
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def settle_language(declared: Iterable[str], text: str) -> str:
+    """Give the code (ISO 639-1 where there is one) of a text's language; an empty string where nothing tells.
+
+    The first of the declared languages that can be read counts, unless the words plainly are of another: many sites declare
+    the language of their software.
+
+    >>> settle_language(["en-US"], "Der Rat hat am Montag beschlossen, die alte Brücke am Hafen zu erneuern. " * 4)
+    'de'
+    """
+    code = next((code for value in declared if (code := read_language_code(value))), "")
+    found = words_to_language(text)
+    if found and not any({code, found} <= kin for kin in _KIN):
+        return found
+    return code or letters_to_language(text)
+
+
+def read_language_code(declared: str) -> str:
+    """Give the code of a declared language, without its region; an empty string where it is none (BCP 47).
+
+    >>> read_language_code("en_GB"), read_language_code("eng"), read_language_code("ua"), read_language_code("English")
+    ('en', 'en', 'uk', '')
+    """
+    match = _CODE.match(declared)
+    if match is None:
+        return ""
+    code = match[1].lower()
+    return _TAKEN_FOR.get(code) or get_global("language_aliases").get(code, code)
+
+
+def words_to_language(text: str) -> str:
+    """Give the code of the language that a text plainly is in; an empty string where it is too short to tell, or mixed."""
+    text = text[:_JUDGED]
+    letters = len(_LETTERS.findall(text))
+    is_latin = len(_LATIN.findall(text)) > letters / 2
+    if letters < (100 if is_latin else 40):
+        return ""
+    code, probability = _identifier().classify(text)
+    return read_language_code(code) if probability >= _SURE else ""
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def letters_to_language(text: str) -> str:
