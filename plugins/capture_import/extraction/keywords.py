@@ -19,6 +19,9 @@ _LEADING = re.compile(r"^\s*(?:tags?|topics?|schlagworte|schlagwörter|stichwort
 # What software, not an editor, wrote among the keywords.
 _MACHINE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}$|[0-9a-f]{24,}$|NLP Category:|themen bearbeiten$|\w+_pick$", re.I)
 _MACHINE_PREFIX = re.compile(r"^(?:NLP )?(?:Category|Entity Tokens|Tag|Thema|Topic): ")
+# What software calls the section of an article that was put into none, and names that only software reads.
+_NO_SECTION = re.compile(r"(?:uncategori[sz]ed|unkategorisiert|nicht kategorisiert|allgemein(?:es)?|non classé|sin categoría|senza categoria|sem categoria|geen categorie|без (?:рубрики|категорії)|default|none)$|_|[a-z]+_[a-z_]+$", re.I)
+_AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|и|та|&)\s", re.I)
 _MAX_TAGS = 60
 _MAX_LENGTH = 80
 
@@ -81,10 +84,21 @@ def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
     """Give the sections that the article stands in, the outermost first."""
     node = page.article_node
     names = _listed(node.get("articleSection")) or page.metas.get("article:section", []) or page.metas.get("parsely-section", []) or page.metas.get("section", [])
-    cleaned = _clean([part for name in names for part in re.split(r"\s*[;|]\s*", plain(name))], site_names)
-    if not cleaned:
-        cleaned = _clean((_tidy(link.text_content()) for link in page.tree.iter("a") if "category" in (link.get("rel") or "")), site_names)
-    return cleaned[:6]
+    if names:
+        names = [part for name in names for part in split_sections(plain(name))]
+    else:
+        names = [_tidy(link.text_content()) for link in page.tree.iter("a") if "category" in (link.get("rel") or "")]
+    return [name for name in _clean(names, site_names) if not _NO_SECTION.match(name)][:6]
+
+
+def split_sections(text: str) -> list[str]:
+    """Take apart sections that software joined; a comma in a section's own name has a space behind it and no second one beside it.
+
+    >>> split_sections("Biology,Health"), split_sections("Netz, Geräte, Hilfe"), split_sections("Health, Science"), split_sections("Food, Drink, and Travel")
+    (['Biology', 'Health'], ['Netz', 'Geräte', 'Hilfe'], ['Health, Science'], ['Food, Drink, and Travel'])
+    """
+    parts = re.split(r"\s*[;|]\s*|,(?=\S)", text)
+    return [name for part in parts for name in (re.split(r",\s+", part) if part.count(",") > 1 and not _AND.search(part) else [part])]
 
 
 def _collect(page: Page, is_tag: Callable[[HtmlElement], bool], headline: HtmlElement | None = None) -> list[Tag]:
