@@ -13,7 +13,9 @@ _DUTY = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,5}\Z")
 _PLACE = re.compile(r"\s+in\s+[A-Z].*\Z", re.DOTALL)
-_CREDITS = re.compile(r"\(([^()]{5,900})\)?\s*\Z")
+# Behind the credits a text can still have rates, corrections and telephone numbers.
+_CREDITS = re.compile(r"\(\s*([^()]{5,900})(?:\)|\Z)")
+_NEAR_END = 1500
 _CLAUSE = re.compile(r"\s*[;.]\s*(?=[A-Za-z ]{0,40}\bby\b)|\s*,\s*(?=(?:and\s+)?(?:additional|editing|writing|written|reporting|compiled)\b)", re.IGNORECASE)
 _WROTE = re.compile(r"(?:(?:reporting|writing|written|reported)(?:\s+(?:and|&)\s+(?:reporting|writing))?)\s+by:?\s+", re.IGNORECASE)
 
@@ -32,6 +34,7 @@ def byline_to_names(byline: str) -> tuple[str, ...]:
     for piece in pieces:
         if has_duty and names and " " not in piece:
             continue  # part of a duty: `Health and Science Editor`, `Climate Change Correspondent, Asia`
+        piece = _PLACE.sub("", piece)
         name = piece.strip(" .-") if not piece.endswith(("Jr.", "Sr.")) else piece.strip(" -")
         if name and _NAME.match(name) and not _DUTY.search(name) and name not in names:
             names.append(name)
@@ -44,13 +47,11 @@ def credits_to_names(text: str) -> tuple[str, ...]:
     >>> credits_to_names("It said. (Reporting by  Megha Mandavia  in Bangalore; Editing by Sriraj Kalluvila)")
     ('Megha Mandavia',)
     """
-    found = _CREDITS.search(text[-1000:])
-    if not found or not _WROTE.search(found[1]):
-        return ()
     names: list[str] = []
-    for clause in _CLAUSE.split(" ".join(found[1].split())):
+    clauses = [clause for found in _CREDITS.findall(text[-_NEAR_END:]) if _WROTE.search(found) for clause in _CLAUSE.split(" ".join(found.split()))]
+    for clause in clauses:
         wrote = _WROTE.match(clause)
         if wrote:
-            for part in re.split(r"\s+and\s+|\s*,\s*|\s*;\s*", clause[wrote.end() :]):
+            for part in re.split(r"\s+and\s+|\s*[,;/]\s*", clause[wrote.end() :]):
                 names += [name for name in byline_to_names(_PLACE.sub("", part)) if " " in name and name not in names]
     return tuple(names)

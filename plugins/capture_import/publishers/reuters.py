@@ -31,12 +31,17 @@ _DATE = re.compile(
 _ZONES = {"EDT": -4, "EST": -5, "GMT": 0, "UTC": 0, "BST": 1, "CET": 1, "CEST": 2, "CDT": -5, "CST": -6, "PDT": -7, "PST": -8, "MDT": -6, "MST": -7}
 _WEEKDAYS = {word[:3]: number for word, number in WEEKDAY_NUMBERS.items() if word.isascii()}
 _SIGN = re.compile(r"\((?:Reuters|REUTERS)[^()]{0,30}\)\s*[-–—]")
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_CITY = r"[A-Z][A-Z.'’-]+(?: +[A-Z][A-Z.'’-]+){0,4}"
+_REGION = rf"(?:,\s*(?!{_MONTH}\s+[^A-Za-z\s])[A-Z][^/\d()\n]{{0,30}}?)?"
+# At the beginning of one of the first lines: a byline or a correction can stand above it.
 _DATELINE = re.compile(
-    r"(?:\([^()]{3,300}\)\s*)?(?:[Bb]y\s+[^\n()]{3,80}?\s+)??"
-    r"(?P<place>(?:[A-Z][A-Z.'’/-]+(?:[ /]+[A-Z][A-Z.'’/-]+){0,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,\s*[A-Z][\w.'’ -]{1,30}?)?)"
-    r"(?:,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s+\d{1,2})?,?\s+\(Reuters[^()]{0,30}\)"
+    r"^(?:\([^()]{3,300}\)\s*)?(?:[Bb]y\s+[^\n()]{3,80}?\s+)??"
+    rf"(?P<place>(?:{_CITY}|[A-Z][a-z]+(?: [A-Z][a-z]+)?){_REGION}(?:\s*/\s*{_CITY}{_REGION})*)"
+    rf"(?:,?\s+{_MONTH}(?:\s+[\d&]{{1,2}})?)?,?\s+\(Reuters[^()]{{0,30}}\)",
+    re.MULTILINE,
 )
-_CAPITALS = re.compile(r"\b[A-Z][A-Z]+(?![a-z])")
+_CAPITALS = re.compile(r"(?<!, )\b[A-Z][A-Z]+(?:['’]S\b)?(?![a-z])|\b[A-Z]{3,}(?![a-z])")
 _BEGINNING = 700
 _HEADER_LINES = 4
 
@@ -67,7 +72,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         raise Rejected("no text: a header and nothing below it")
     text = "\n".join(paragraphs)
     when, basis, note = _find_date(header, page, given_day)
-    place = _DATELINE.match(text[:_BEGINNING])
+    place = _DATELINE.search(text[:_BEGINNING])
     extra = {"Encoding": page.decoded.note, "Date_note": note}
     return Article(
         title=header.title,
