@@ -44,6 +44,7 @@ test("dates keep their hyphens", () => {
 
 for (const [query, message, start, end] of [
   ["ferry nosuch:tide", /no field “nosuch”/, 6, 12],
+  [":::", /Before “:” a field is missing \(character 1\)/, 0, 1],
   ["ferry~x", /number is expected/, 6, 6],
   ["ferry^", /number is expected/, 6, 6],
   ["+", /After “\+” a word is missing/, 0, 1],

@@ -57,6 +57,9 @@
   function explainError(error, text) {
     const what = text.slice(error.start, error.end);
     const field = /^unrecognised field '(.*)', possible fields: (.*)$/.exec(error.message);
+    if (field && !what) {
+      return new QueryError(`Before “:” a field is missing (character ${error.start + 1}).`, error.start, error.start + 1);
+    }
     if (field) {
       const message = `There is no field “${what}”. Fields are ${field[2].replace(/'/g, "")}. Put a \\ before the colon to search for it.`;
       return new QueryError(message, error.start, error.end);
