@@ -47,7 +47,7 @@ _TIME_SEARCH = """async (queries) => {
     const times = [];
     for (const query of queries) {
         await engine.search(query);
-        engine.unpacked.clear();
+        engine.files.unpacked.clear();
         const start = performance.now();
         await engine.search(query);
         times.push(performance.now() - start);

@@ -17,8 +17,8 @@ ENGINE = f"{FOLDER}/engine.js"
 PAGE = f"{FOLDER}/page.js"
 PAGE_PARTS = ("archive.js", "page.js")
 ENGINE_PARTS = (
-    *("files.js", "tokens.js", "stemmers/english.js", "decoding.js", "results.js", "query.js", "matching.js", "marking.js"),
-    *("engine.js", "worker.js"),
+    *("files.js", "numbering.js", "tokens.js", "stemmers/english.js", "decoding.js", "results.js", "query.js", "matching.js", "marking.js"),
+    *("index_files.js", "expansion.js", "phrases.js", "filters.js", "suggestions.js", "engine.js", "worker.js"),
 )
 _COMMENT_LINE = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
 _COMMENT_BLOCK = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)

@@ -7,9 +7,9 @@ const { buildLunr, compareTop, openEngine, search, searchLunr } = require("./har
 
 async function main([folder, documentsFile, queriesFile]) {
   const { engine } = openEngine(folder);
-  const manifest = await engine.open();
+  const manifest = await engine.files.open();
   const missing = manifest.languages.filter((code) => !search.stemmers[code]);
-  await engine.bringCode(missing.map((code) => `stemmers/${manifest.stemmers[code].file}`));
+  await engine.files.bringCode(missing.map((code) => `stemmers/${manifest.stemmers[code].file}`));
   const documents = JSON.parse(fs.readFileSync(documentsFile, "utf8"));
   const index = buildLunr(documents, manifest.fields, manifest.languages);
   for (const query of JSON.parse(fs.readFileSync(queriesFile, "utf8"))) {

@@ -11,7 +11,8 @@ const lunr = require(path.join(ROOT, "node_modules/lunr"));
 
 globalThis.lunr = lunr;
 for (const name of [
-  "files", "tokens", "stemmers/english", "stemmers/russian", "stemmers/ukrainian", "decoding", "results", "query", "matching", "marking", "engine",
+  ...["files", "numbering", "tokens", "stemmers/english", "stemmers/russian", "stemmers/ukrainian", "decoding", "results", "query", "matching"],
+  ...["marking", "index_files", "expansion", "phrases", "filters", "suggestions", "engine"],
 ]) {
   vm.runInThisContext(fs.readFileSync(path.join(CODE, `${name}.js`), "utf8"), { filename: `${name}.js` });
 }

@@ -144,6 +144,16 @@
     return { numbers: numbers.slice(0, kept), scores: scores.slice(0, kept), slack: slack.slice(0, kept) };
   }
 
+  /** @param {any} matches @param {(number: number) => boolean} isKept */
+  function keepWhere({ numbers, scores, slack }, isKept) {
+    const places = Array.from(numbers.keys()).filter((place) => isKept(numbers[/** @type {number} */ (place)]));
+    return {
+      numbers: Float64Array.from(places, (place) => numbers[place]),
+      scores: Float64Array.from(places, (place) => scores[place]),
+      slack: Float64Array.from(places, (place) => slack[place]),
+    };
+  }
+
   /** The places of all matches that can be among the best `limit`: what can score most first, of equals the newer; `open` is
    * how many of them can be better than the last one certain to be among the best.
    * @param {Matches} matches @param {number} limit */
@@ -238,5 +248,5 @@
     });
   }
 
-  Object.assign(search, { findMatches, candidates, rankByLunr, TINY });
+  Object.assign(search, { findMatches, keepWhere, candidates, rankByLunr, TINY });
 })((globalThis.newsSearch = globalThis.newsSearch || {}));

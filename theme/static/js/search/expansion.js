@@ -1,0 +1,94 @@
+// @ts-check
+"use strict";
+
+// A query's words to the terms of the archive that they stand for: all readings of a word, its beginnings, its near spellings.
+(function (search) {
+  const lunr = search.lunr || globalThis.lunr;
+  const MAX_TERMS = 3000;
+  const MAX_FILES = 80;
+  const MAX_DISTANCE = 3;
+
+  /** What each term of a clause stands for in the index; their postings go into `postings`.
+   * @param {any} files @param {any} clause @param {Map<string, any>} postings */
+  async function expand(files, clause, postings) {
+    const manifest = await files.open();
+    if (!clause.usePipeline || "editDistance" in clause) {
+      const words = clause.usePipeline ? search.wordToTerms(clause.term, manifest.languages) : [clause.term];
+      const expanded = await Promise.all(words.map((/** @type {string} */ word) => expandPattern(files, word, clause, postings)));
+      return { clause, expanded };
+    }
+    const terms = wordsOfClause(clause, manifest.languages).filter((term) => !manifest.absent.includes(term));
+    const known = (await Promise.all(terms.map((term) => files.loadTerm(term, postings)))).flat();
+    // of a word's readings in several languages only those count that the archive has
+    return { clause, expanded: known.length ? known.map((term) => [term]) : [[]] };
+  }
+
+  /** @param {any} files @param {string} pattern with * or to be matched by distance @param {any} clause @param {Map<string, any>} postings */
+  async function expandPattern(files, pattern, clause, postings) {
+    const manifest = await files.open();
+    const isFuzzy = "editDistance" in clause;
+    const distance = isFuzzy ? clause.editDistance : 0;
+    if (distance > MAX_DISTANCE) throw new search.QueryError(`After ~ at most ${MAX_DISTANCE} is allowed.`, 0, 0);
+    const star = isFuzzy ? -1 : pattern.indexOf("*");
+    const candidates = new Set();
+    if (star > 0 && star === pattern.length - 1) {
+      // all that begins alike lies in neighbouring files, which are needed anyway
+      const beginning = pattern.slice(0, -1);
+      const indexes = search.findKeys(manifest.termKeys, beginning);
+      checkFiles(indexes.length, pattern);
+      const beginners = await Promise.all(indexes.map((/** @type {number} */ index) => files.loadTermFile(index)));
+      for (const file of beginners) for (const term of file.terms) if (term.startsWith(beginning)) candidates.add(term);
+    } else {
+      for (const term of await listTerms(files, pattern, star, distance)) candidates.add(term);
+    }
+    const builder = new lunr.TokenSet.Builder();
+    for (const term of Array.from(candidates).sort()) builder.insert(term);
+    builder.finish();
+    const terms = builder.root.intersect(lunr.TokenSet.fromClause({ ...clause, term: pattern })).toArray();
+    if (terms.length > MAX_TERMS) throw new search.QueryError(`Too many words match “${pattern}”: give more letters.`, 0, 0);
+    checkFiles(new Set(terms.map((/** @type {string} */ term) => search.findKey(manifest.termKeys, term))).size, pattern);
+    await Promise.all(terms.map((/** @type {string} */ term) => files.loadTerm(term, postings)));
+    return terms;
+  }
+
+  /** The words of the directory among which those of a pattern are.
+   * @param {any} files @param {string} pattern @param {number} star where its first * is, or -1 @param {number} distance @returns {Promise<string[]>} */
+  async function listTerms(files, pattern, star, distance) {
+    const signs = Array.from(pattern);
+    if (star === -1) {
+      // with one letter wrong or two swapped, the word's beginning or its end is still right
+      const size = Math.floor(signs.length / 2);
+      if (distance === 1 && size) {
+        const head = signs.slice(0, size - 1).join("");
+        const tail = signs.slice(size).reverse().join("");
+        const [forward, backward] = await Promise.all([files.listBeginning("d", head), files.listBeginning("e", tail)]);
+        return forward.concat(backward);
+      }
+      return files.listBeginning("d", "");
+    }
+    if (star > 0) return files.listBeginning("d", pattern.slice(0, star));
+    return files.listBeginning("e", signs.slice(pattern.lastIndexOf("*") + 1).reverse().join(""));
+  }
+
+  /** @param {number} count @param {string} pattern */
+  function checkFiles(count, pattern) {
+    if (count > MAX_FILES) throw new search.QueryError(`Too many words match “${pattern}”: give more letters.`, 0, 0);
+  }
+
+  /** A clause's term, or terms where signs within it separate words. @param {any} clause @param {string[]} languages */
+  function wordsOfClause(clause, languages) {
+    const isExact = clause.fields.every((/** @type {string} */ field) => field === "date" || field === "lang");
+    const words = isExact ? [clause.term] : search.textToWords(clause.term);
+    /** @param {string} word */
+    const toTerms = (word) => (isExact || /^\d{4}-\d\d/.test(word) ? [word] : search.wordToTerms(word, languages));
+    return Array.from(new Set(/** @type {string[]} */ (words.flatMap(toTerms))));
+  }
+
+  /** Whether the index leaves a word out as common. @param {string} word */
+  function isLeftOut(word) {
+    const trimmed = search.trimWord(word);
+    return Object.values(search.stemmers).some((/** @type {any} */ language) => language.stopWords.has(trimmed));
+  }
+
+  Object.assign(search, { expand, isLeftOut });
+})((globalThis.newsSearch = globalThis.newsSearch || {}));

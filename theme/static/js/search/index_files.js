@@ -1,0 +1,150 @@
+// @ts-check
+"use strict";
+
+// The files under search/ as they are read: each brought once, checked, and unpacked once. No queries, no scores.
+(function (search) {
+  class IndexFiles {
+    /** @param {(name: string) => Promise<any[]>} load brings a file's values
+     * @param {(names: string[]) => Promise<any>} loadCode brings files of code by their names */
+    constructor(load, loadCode) {
+      this.bring = load;
+      this.bringCode = loadCode;
+      this.forget();
+    }
+
+    /** Forgets all that was loaded. */
+    forget() {
+      /** @type {Map<string, Promise<any[]>>} */
+      this.files = new Map();
+      this.unpacked = new Map();
+      /** @type {Promise<any> | null} */
+      this.opening = null;
+    }
+
+    /** The values of a file, brought once. @param {string} name @returns {Promise<any[]>} */
+    load(name) {
+      let values = this.files.get(name);
+      if (!values) {
+        values = this.bring(name);
+        this.files.set(name, values);
+        values.catch(() => this.files.delete(name));
+      }
+      return values;
+    }
+
+    /** Brings the stemmers that a text needs and that are not there yet. @param {string} text @param {string[]} languages */
+    async needLanguages(text, languages) {
+      const missing = search.neededLanguages(text, languages).filter((/** @type {string} */ code) => !search.stemmers[code]);
+      if (missing.length) await this.bringCode(missing.map((/** @type {string} */ code) => `stemmers/${search.LANGUAGES[code].file}`));
+    }
+
+    /** The manifest, loaded once. */
+    open() {
+      this.opening = this.opening || this.load("manifest").then(([manifest]) => {
+        const { documents, fields, lengths } = manifest;
+        Object.assign(search.LANGUAGES, manifest.stemmers);
+        return {
+          ...manifest,
+          totals: { documents, fields, lengths },
+          termKeys: search.textToKeys(manifest.terms),
+        };
+      });
+      this.opening.catch(() => {
+        this.opening = null;
+      });
+      return this.opening;
+    }
+
+    /** Puts a term's postings into `postings`; gives the term, or nothing where the archive has it not.
+     * @param {string} term @param {Map<string, any>} postings @returns {Promise<string[]>} */
+    async loadTerm(term, postings) {
+      const manifest = await this.open();
+      if (!manifest.termKeys.length) return [];
+      const file = await this.loadTermFile(search.findKey(manifest.termKeys, term));
+      const place = file.terms.indexOf(term);
+      if (place < 0) return [];
+      if (!postings.has(term)) {
+        postings.set(term, search.decodePostings(file.bytes, file.starts[place], manifest.fields.length, manifest.numberBits));
+      }
+      return [term];
+    }
+
+    /** A file of terms, by its place among the manifest's keys. @param {number} index @param {"t" | "p"} [folder] */
+    async loadTermFile(index, folder = "t") {
+      const manifest = await this.open();
+      const key = manifest.termKeys[index];
+      const [signature, first, next, words, data] = await this.load(`${folder}/${search.keyToName(key)}`);
+      const isSame = signature === manifest.signature && first === key && next === (manifest.termKeys[index + 1] || "");
+      if (!isSame) throw new search.RebuiltError();
+      return this.unpack(`${folder}/${key}`, words, data);
+    }
+
+    /** A file's terms and bytes, unpacked once. @param {string} name @param {string} words @param {string} data */
+    unpack(name, words, data) {
+      if (!this.unpacked.has(name)) {
+        const terms = words.split(" ");
+        const bytes = search.base64ToBytes(data);
+        this.unpacked.set(name, { terms, bytes, starts: search.recordStarts(bytes, terms.length) });
+      }
+      return this.unpacked.get(name);
+    }
+
+    /** The terms with this beginning out of the directory, or (e) those whose reversed letters begin so.
+     * @param {"d" | "e"} folder @param {string} beginning @returns {Promise<string[]>} */
+    async listBeginning(folder, beginning) {
+      await this.open();
+      const keys = search.textToKeys((await this.load("directory"))[folder === "d" ? 0 : 1]);
+      const parts = await Promise.all(
+        search.findKeys(keys, beginning).map(async (/** @type {number} */ index) => {
+          const [key, nextKey, text] = await this.load(`${folder}/${search.keyToName(keys[index])}`);
+          if (key !== keys[index] || nextKey !== (keys[index + 1] || "")) throw new search.RebuiltError();
+          return text.split(" ").filter((/** @type {string} */ term) => term.startsWith(beginning));
+        }),
+      );
+      const terms = parts.flat();
+      return folder === "d" ? terms : terms.map((term) => Array.from(term).reverse().join(""));
+    }
+
+    /** All documents' numbers, ascending. @returns {Promise<Uint32Array>} */
+    async allNumbers() {
+      const columns = await this.loadColumns("lang");
+      return Uint32Array.from(columns.flatMap((column) => Array.from(column.numbers)));
+    }
+
+    /** A filter's columns, one for each year. @param {string} name */
+    async loadColumns(name) {
+      const manifest = await this.open();
+      return Promise.all(
+        manifest.years.map(async (/** @type {number} */ year) => {
+          const columns = await this.load(`f/${year}`);
+          const place = 2 * search.FILTERS.indexOf(name);
+          return search.decodeColumn(columns[place], columns[place + 1]);
+        }),
+      );
+    }
+
+    /** A document's record: number, title, section, lengths of long fields, address where it isn't the usual. @param {number} number */
+    async record(number) {
+      const manifest = await this.open();
+      const [rows] = await this.load(`r/${Math.floor(number / 2 ** manifest.recordBits)}`);
+      const row = rows.find((/** @type {any[]} */ each) => each[0] === number);
+      if (!row) throw new search.RebuiltError();
+      return row;
+    }
+
+    /** The ledes of some documents. @param {number[]} numbers @returns {Promise<string[]>} */
+    async ledes(numbers) {
+      const manifest = await this.open();
+      const size = 2 ** (manifest.recordBits + manifest.ledeBits);
+      return Promise.all(
+        numbers.map(async (number) => {
+          const [rows] = await this.load(`l/${Math.floor(number / size)}`);
+          const row = rows.find((/** @type {any[]} */ each) => each[0] === number);
+          return row ? row[1] : "";
+        }),
+      );
+    }
+  }
+
+  Object.assign(search, { IndexFiles });
+})((globalThis.newsSearch = globalThis.newsSearch || {}));

@@ -1,0 +1,87 @@
+// @ts-check
+"use strict";
+
+// "Exact phrases": which of the documents have the words one after another.
+(function (search) {
+  /** Leaves the documents in which a phrase stands, or, where it is prohibited, the others.
+   * @param {any} files @param {any} phrase @param {any} matches */
+  async function keepPhrase(files, phrase, matches) {
+    const manifest = await files.open();
+    const parts = phrase.words.map((/** @type {string} */ word, /** @type {number} */ place) => ({ word, place }));
+    const wanted = new Set(matches.numbers);
+    const found = await Promise.all(
+      parts.map(async (/** @type {{word: string, place: number}} */ { word, place }) => {
+        if (search.isLeftOut(word)) return null;
+        const terms = search.wordToTerms(word, manifest.languages);
+        const positions = await Promise.all(terms.map((/** @type {string} */ term) => loadPositions(files, term, phrase.fields, wanted)));
+        return { place, positions };
+      }),
+    );
+    const words = found.filter(Boolean);
+    if (!words.length) return matches; // stop words alone say nothing
+    const hits = findPhrase(words);
+    return search.keepWhere(matches, (number) => hits.has(number) !== phrase.isProhibited);
+  }
+
+  /** Where a term stands in the wanted documents: by field and number, `field/number` → positions.
+   * @param {any} files @param {string} term @param {string[]} names @param {Set<number>} wanted @returns {Promise<Map<string, Uint32Array>>} */
+  async function loadPositions(files, term, names, wanted) {
+    const manifest = await files.open();
+    const index = search.findKey(manifest.termKeys, term);
+    const file = await files.loadTermFile(index);
+    const place = file.terms.indexOf(term);
+    const all = new Map();
+    if (place < 0) return all;
+    const fields = search.decodePostings(file.bytes, file.starts[place], manifest.fields.length, manifest.numberBits);
+    /** @type {{older: [number, number, number][], recent: [number, number, number][]}} */
+    const rows = { older: [], recent: [] };
+    for (let field = 0; field < manifest.phraseFields; field += 1) {
+      const postings = fields[field];
+      if (!postings) continue;
+      postings.numbers.forEach((/** @type {number} */ number, /** @type {number} */ i) => {
+        rows[number < manifest.recentFrom ? "older" : "recent"].push([field, number, postings.counts[i]]);
+      });
+    }
+    /** @param {[number, number, number][]} some @param {any} source */
+    const add = (some, source) => {
+      const at = source.terms.indexOf(term);
+      if (at < 0) throw new search.RebuiltError();
+      const positions = search.decodePositions(source.bytes, source.starts[at], some.map((row) => row[2]));
+      some.forEach(([field, number], i) => {
+        if (wanted.has(number) && names.includes(manifest.fields[field])) all.set(`${field}/${number}`, positions[i]);
+      });
+    };
+    if (rows.older.length) add(rows.older, await files.loadTermFile(index, "p"));
+    if (rows.recent.length) {
+      const name = `q/${search.fnv1a(term) % manifest.recentFiles}`;
+      const [signature, words, data] = await files.load(name);
+      if (signature !== manifest.signature) throw new search.RebuiltError();
+      add(rows.recent, files.unpack(name, words, data));
+    }
+    return all;
+  }
+
+  /** The documents in which words stand one after another.
+   * @param {{place: number, positions: Map<string, Uint32Array>[]}[]} words @returns {Set<number>} */
+  function findPhrase(words) {
+    const [first, ...others] = words;
+    const hits = new Set();
+    for (const map of first.positions) {
+      for (const [key, positions] of map) {
+        for (const position of positions) {
+          const start = position - first.place;
+          const stands = others.every(({ place, positions: maps }) =>
+            maps.some((each) => (each.get(key) || []).includes(start + place)),
+          );
+          if (stands) {
+            hits.add(Number(key.slice(key.indexOf("/") + 1)));
+            break;
+          }
+        }
+      }
+    }
+    return hits;
+  }
+
+  Object.assign(search, { keepPhrase });
+})((globalThis.newsSearch = globalThis.newsSearch || {}));
