@@ -6,7 +6,6 @@ adds an article to a hundred thousand end with the same bytes.
 
 import datetime as dt
 import hashlib
-import zlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -20,21 +19,20 @@ from lunr_search import results
 from lunr_search.documents import FIELDS
 from lunr_search.numbering import Numbering, number_day, plan_numbering
 from lunr_search.packing import Pack, keys_to_text, pack_directory, pack_terms
-from lunr_search.postings import FIELD_BITS, Block, Entry, digests_to_block, row_to_entry, sort_terms
+from lunr_search.plan import FORMAT, Plan, identify_files, plan_record_bits, with_next
+from lunr_search.postings import FIELD_BITS, Block, digests_to_block, row_to_entry, sort_terms
+from lunr_search.result_files import all_result_files, touched_result_files
 from lunr_search.scripts import FOLDER, data_script, key_to_name
-from lunr_search.segments import NO_TERM, Postings, Segment, block_to_segment, gather, ranges_to_indexes, release, select
+from lunr_search.segments import Postings, Segment, block_to_segment, gather, release, select
 from lunr_search.stemmers import STEMMERS
 from lunr_search.store import DocumentRow, SegmentWriter, Store
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES, TermFile, recent_scripts, recent_start, term_scripts
-
-FORMAT = 4
-"""Changes whenever the layout of the files does."""
+from lunr_search.vocabulary import absent_stop_words, count_terms, indexes_in_all, rows_of_older, terms_of, terms_of_rows
 
 BLOCK_SIZE = 2_000
 """Digests that become one block."""
 CHUNK_POSTINGS = 300_000
 """Postings that are sorted and encoded at once."""
-RECORDS_IN_FILE = 8
 MAX_SEGMENTS = 8
 _IN_FLIGHT = 3
 
@@ -63,23 +61,6 @@ class _Changes:
     numbers: set[int] = field(default_factory=set)
     names: Counter = field(default_factory=Counter)
     segments: list[Segment] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """How terms and documents are spread over files. `counts` is how many postings each term has."""
-
-    terms: Sequence[str]
-    counts: np.ndarray
-    numbering: Numbering
-    record_bits: int
-    recent_from: int
-
-    @property
-    def signature(self) -> str:
-        """Stands in every term file and in the manifest; files of another signature number their documents otherwise."""
-        parts = f"{FORMAT} {self.numbering.first_day} {self.numbering.slot_bits} {self.numbering.number_bits}"
-        return hashlib.blake2b(parts.encode(), digest_size=3).hexdigest()
 
 
 class SearchIndex:
@@ -179,7 +160,7 @@ class SearchIndex:
         )
         changes.segments.append(store.add_segment(block_to_segment(block, rows)))
 
-    def _renumber(self, old: _Plan | None, changes: _Changes) -> tuple[Numbering, int]:
+    def _renumber(self, old: Plan | None, changes: _Changes) -> tuple[Numbering, int]:
         """Numbers the documents of the days that changed, or all of them, and says by which rules and into how large groups."""
         store = self._store
         day_sizes = store.day_sizes()
@@ -196,11 +177,11 @@ class SearchIndex:
                     if number != -1:
                         changes.rows.add(row)
         store.write_numbers(updates)
-        return numbering, _plan_record_bits(numbering, day_sizes)
+        return numbering, plan_record_bits(numbering, day_sizes)
 
     # ---------------------------------------------------------------------- files
 
-    def _write(self, old: _Plan | None, numbers_before: np.ndarray, changes: _Changes, output: Output) -> None:
+    def _write(self, old: Plan | None, numbers_before: np.ndarray, changes: _Changes, output: Output) -> None:
         store = self._store
         numbering, record_bits = self._renumber(old, changes)
         numbers = store.read_numbers()
@@ -210,18 +191,18 @@ class SearchIndex:
         if is_whole:
             touched = touched_positions = None
         else:
-            touched = _terms_of_rows(segments, changes.rows) | _terms_of_new(changes.segments)
-            moved = _rows_of_older(numbers_before, old.recent_from, numbers, recent_from, changes.rows)
-            touched_positions = _terms_of_rows(segments, moved)
-        terms, counts = _count_terms(None if is_whole else old, segments, touched, numbers)
-        plan = _Plan(terms, counts, numbering, record_bits, recent_from)
+            touched = terms_of_rows(segments, changes.rows) | terms_of(changes.segments)
+            moved = rows_of_older(numbers_before, old.recent_from, numbers, recent_from, changes.rows)
+            touched_positions = terms_of_rows(segments, moved)
+        terms, counts = count_terms(None if is_whole else old, segments, touched, numbers)
+        plan = Plan(terms, counts, numbering, record_bits, recent_from)
         files = set() if is_whole else store.read_files()
 
         packs = pack_terms(terms, counts.tolist())
-        identities = _identities(terms, packs)
+        identities = identify_files(terms, packs)
         known = {} if is_whole else store.read_identities("terms")
         wanted = []
-        for pack, next_key in _with_next(packs):
+        for pack, next_key in with_next(packs):
             names = tuple(terms[pack.start : pack.end])
             is_new = is_whole or known.get(pack.key) != identities[pack.key]
             has_scores = is_new or not touched.isdisjoint(names)
@@ -246,9 +227,12 @@ class SearchIndex:
 
         directory_keys = self._write_directory(terms, is_whole, files, output)
         if is_whole:
-            self._write_all_results(plan, output)
+            output.put(all_result_files(store, plan))
         else:
-            self._write_results(plan, changes.numbers, files, output)
+            for path, data in touched_result_files(store, plan, changes.numbers):
+                files.discard(path)
+                if data is not None:
+                    output.put([(path, data)])
         self._write_names(changes.names, is_whole, files, output)
         if is_whole or directory_keys != store.read_meta("directory keys"):
             output.put([(f"{FOLDER}/directory.js", data_script("directory", directory_keys["d"], directory_keys["e"]))])
@@ -263,7 +247,7 @@ class SearchIndex:
         store.write_meta("plan", rules)
 
     @staticmethod
-    def _recent_scripts(plan: _Plan, segments: Sequence[Segment], numbers: np.ndarray) -> list[tuple[str, bytes]]:
+    def _recent_scripts(plan: Plan, segments: Sequence[Segment], numbers: np.ndarray) -> list[tuple[str, bytes]]:
         """The files of the recent documents' positions."""
         chosen = []
         for segment in segments:
@@ -272,16 +256,16 @@ class SearchIndex:
             chosen.append(select(segment, np.flatnonzero(is_recent)))
         release(segments)
         terms = sort_terms(set().union(*(segment.terms for segment in chosen)))
-        return recent_scripts(terms, gather(chosen, list(_indexes_in_all(chosen, terms)), numbers), plan.signature)
+        return recent_scripts(terms, gather(chosen, list(indexes_in_all(chosen, terms)), numbers), plan.signature)
 
-    def _recall_plan(self) -> _Plan:
+    def _recall_plan(self) -> Plan:
         """The plan of the build before."""
         *numbering, record_bits, recent_from = self._store.read_meta("plan")
-        return _Plan(*self._store.read_vocabulary(), Numbering(*numbering), record_bits, recent_from)
+        return Plan(*self._store.read_vocabulary(), Numbering(*numbering), record_bits, recent_from)
 
     def _write_terms(
         self,
-        plan: _Plan,
+        plan: Plan,
         packs: Sequence[tuple[Pack, TermFile]],
         segments: Sequence[Segment],
         numbers: np.ndarray,
@@ -310,10 +294,10 @@ class SearchIndex:
         keys = {}
         for folder, listed in (("d", terms), ("e", sort_terms([term[::-1] for term in terms]))):
             packs = pack_directory(listed)
-            identities = _identities(listed, packs)
+            identities = identify_files(listed, packs)
             known = {} if is_whole else self._store.read_identities(folder)
             files -= {f"{FOLDER}/{folder}/{key_to_name(key)}.js" for key in known.keys() - identities.keys()}
-            for pack, next_key in _with_next(packs):
+            for pack, next_key in with_next(packs):
                 if known.get(pack.key) != identities[pack.key]:
                     name = f"{folder}/{key_to_name(pack.key)}"
                     text = " ".join(listed[pack.start : pack.end])
@@ -321,38 +305,6 @@ class SearchIndex:
             self._store.write_identities(folder, identities)
             keys[folder] = keys_to_text([pack.key for pack in packs])
         return keys
-
-    def _write_all_results(self, plan: _Plan, output: Output) -> None:
-        """Writes every record, lede and filter column."""
-        slots, first_day = plan.numbering.slot_bits, plan.numbering.first_day
-        lede_bits = plan.record_bits + results.LEDE_GROUP_BITS
-        # numbers ascend, so that each file's entries come together: one walk fills three files at a time
-        groups = (
-            _Group(lambda number: number >> plan.record_bits, results.records_script),
-            _Group(lambda number: number >> lede_bits, results.ledes_script),
-            _Group(lambda number: dt.date.fromordinal((number >> slots) + first_day).year, results.filter_script),
-        )
-        for number, entry in self._store.entries_between(0, 1 << 62):
-            for group in groups:
-                output.put(group.add(number, entry))
-        for group in groups:
-            output.put(group.finish())
-
-    def _write_results(self, plan: _Plan, numbers: set[int], files: set[str], output: Output) -> None:
-        """Writes the records, ledes and filter columns of the groups in which these document numbers are or were."""
-        writers = (("r", plan.record_bits, results.records_script), ("l", plan.record_bits + results.LEDE_GROUP_BITS, results.ledes_script))
-        for folder, bits, script in writers:
-            for group in {number >> bits for number in numbers}:
-                files.discard(f"{FOLDER}/{folder}/{group}.js")
-                if entries := list(self._store.entries_between(group << bits, (group + 1 << bits) - 1)):
-                    output.put([script(group, entries)])
-        numbering = plan.numbering
-        for year in {dt.date.fromordinal((number >> numbering.slot_bits) + numbering.first_day).year for number in numbers}:
-            files.discard(f"{FOLDER}/f/{year}.js")
-            first = (dt.date(year, 1, 1).toordinal() - numbering.first_day) << numbering.slot_bits
-            last = ((dt.date(year, 12, 31).toordinal() - numbering.first_day + 1) << numbering.slot_bits) - 1
-            if entries := list(self._store.entries_between(first, last)):
-                output.put([results.filter_script(year, entries)])
 
     def _write_names(self, changes: Mapping, is_whole: bool, files: set[str], output: Output) -> None:
         """Writes the suggestions of tags and authors under the keys that changed, and the list of all keys."""
@@ -367,7 +319,7 @@ class SearchIndex:
             output.put([(f"{FOLDER}/names.js", data_script("names", all_keys))])
         self._store.write_meta("name keys", all_keys)
 
-    def _manifest(self, plan: _Plan, packs: Sequence[Pack]) -> tuple[str, bytes]:
+    def _manifest(self, plan: Plan, packs: Sequence[Pack]) -> tuple[str, bytes]:
         """The file that the browser loads first: what it takes to find and read all others."""
         store = self._store
         totals = store.total_lengths()
@@ -388,7 +340,7 @@ class SearchIndex:
             "recentFiles": RECENT_FILES,
             "ledeBits": results.LEDE_GROUP_BITS,
             "years": sorted({dt.date.fromordinal(day).year for day in store.day_sizes()}),
-            "absent": _absent_stop_words(plan.terms, self._languages),
+            "absent": absent_stop_words(plan.terms, self._languages),
             "terms": keys_to_text([pack.key for pack in packs]),
         }
         parts = repr((store.total_checksum(), FORMAT, content["terms"], self._languages))
@@ -396,155 +348,19 @@ class SearchIndex:
         return f"{FOLDER}/manifest.js", data_script("manifest", content)
 
 
-def _absent_stop_words(terms: Sequence[str], languages: Iterable[str]) -> list[str]:
-    """The stems of stop words that are no terms, so that the browser need not look: Lunr finds `will` by `willing`, but no `the`."""
-    stems = {STEMMERS[code].stem(word) for code in languages for word in STEMMERS[code].stop_words}
-    return sorted(stems.difference(terms))
-
-
-class _Group:
-    """Entries that go into one file, until one comes that belongs to the next."""
-
-    def __init__(self, key_of: Callable[[int], int], script: Callable[[int, list], tuple[str, bytes]]):
-        self._key_of, self._script = key_of, script
-        self._key: int | None = None
-        self._entries: list[tuple[int, Entry]] = []
-
-    def add(self, number: int, entry: Entry) -> list[tuple[str, bytes]]:
-        """Takes an entry; gives the file before, where this is the first of another."""
-        key = self._key_of(number)
-        done = self.finish() if key != self._key else []
-        self._key = key
-        self._entries.append((number, entry))
-        return done
-
-    def finish(self) -> list[tuple[str, bytes]]:
-        """Gives the file that has been filled, if any."""
-        done = [self._script(self._key, self._entries)] if self._entries else []
-        self._entries = []
-        return done
-
-
 def checksum_digest(digest: bytes) -> int:
     """A number of 56 bits for a document's digest."""
     return int.from_bytes(hashlib.blake2b(digest, digest_size=7).digest(), "big")
 
 
-def _plan_record_bits(numbering: Numbering, day_sizes: Mapping[int, int]) -> int:
-    """How many low bits of a number do not count for its record file, so that about RECORDS_IN_FILE share one.
-
-    Judged by the months that have articles at all: archives have gaps.
-    """
-    months = {dt.date.fromordinal(day).isoformat()[:7] for day in day_sizes}
-    a_day = sum(day_sizes.values()) / max(1, len(months)) / 30
-    doublings = round(np.log2(RECORDS_IN_FILE / max(a_day, 0.001)))
-    return max(0, numbering.slot_bits + int(doublings))
-
-
-def _terms_of_new(segments: Sequence[Segment]) -> set[str]:
-    return set().union(*(segment.terms for segment in segments))
-
-
-def _terms_of_rows(segments: Sequence[Segment], rows: set[int]) -> set[str]:
-    """The terms of some documents, found by looking through all postings."""
-    terms: set[str] = set()
-    if rows:
-        wanted = np.array(sorted(rows), np.uint32)
-        for segment in segments:
-            found = np.flatnonzero(segment.rows == wanted[0] if len(wanted) == 1 else np.isin(segment.rows, wanted))
-            terms.update(segment.terms[index] for index in np.unique(segment.keys[found] >> FIELD_BITS).tolist())
-    return terms
-
-
-def _rows_of_older(
-    before: np.ndarray, recent_before: int, after: np.ndarray, recent_after: int, changed: set[int]
-) -> set[int]:
-    """The rows whose positions in p/ come, go or move: changed, new or crossing ones that were or are not recent."""
-    before = np.append(before, np.full(len(after) - len(before), -1))
-    was_older = (before >= 0) & (before < recent_before)
-    is_older = (after >= 0) & (after < recent_after)
-    crossed = np.flatnonzero(was_older != is_older)
-    return {*crossed.tolist(), *(row for row in changed if was_older[row] or is_older[row])}
-
-
-def _indexes_in(segment: Segment, terms: Sequence[str]) -> np.ndarray:
-    """Where each of a few terms is in a segment, or NO_TERM."""
-    places = {term: index for index, term in enumerate(segment.terms)}
-    return np.array([places.get(term, NO_TERM) for term in terms], np.int64)
-
-
-def _indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterator[np.ndarray]:
-    """Where each of many terms is in each segment, or NO_TERM; one segment after another."""
-    ranks = {term: rank for rank, term in enumerate(terms)}
-    for segment in segments:
-        indexes = np.full(len(terms) + 1, NO_TERM, np.int32)
-        # terms of the segment that are not asked for share the last place, which is dropped
-        indexes[[ranks.get(term, len(terms)) for term in segment.terms]] = np.arange(len(segment.terms))
-        yield indexes[:-1]
-
-
-def _count_terms(
-    old: _Plan | None, segments: Sequence[Segment], touched: set[str] | None, numbers: np.ndarray
-) -> tuple[list[str], np.ndarray]:
-    """All terms, sorted, and how many postings each has."""
-    if old is None:
-        terms = sort_terms(set().union(*(segment.terms for segment in segments)))
-        counts = np.zeros(len(terms), np.int64)
-        for segment, found in zip(segments, _indexes_in_all(segments, terms)):
-            present = found != NO_TERM
-            counts[present] += _live_sizes(segment, numbers)[found[present]]
-        release(segments)
-        return [term for term, count in zip(terms, counts.tolist()) if count], counts[counts > 0]
-    names = sorted(touched)
-    live = np.zeros(len(names), np.int64)
-    for segment in segments:
-        found = _indexes_in(segment, names)
-        present = np.flatnonzero(found != NO_TERM)
-        starts = segment.starts[found[present]]
-        sizes = segment.starts[found[present] + 1] - starts
-        is_live = numbers[segment.rows[ranges_to_indexes(starts, sizes)]] >= 0
-        live[present] += np.bincount(np.repeat(np.arange(len(present)), sizes), is_live, len(present)).astype(np.int64)
-    counts = dict(zip(old.terms, old.counts.tolist()))
-    fresh = any(name not in counts for name in names)
-    for name, count in zip(names, live.tolist()):
-        if count:
-            counts[name] = count
-        else:
-            counts.pop(name, None)
-    terms = sort_terms(counts) if fresh else list(counts)
-    return terms, np.array([counts[term] for term in terms], np.int64)
-
-
-def _live_sizes(segment: Segment, numbers: np.ndarray) -> np.ndarray:
-    """How many postings each term of a segment has in documents that are not gone."""
-    ends = np.append(0, np.cumsum(numbers[segment.rows] >= 0))
-    return np.diff(ends[segment.starts])
-
-
-def _next_keys(packs: Sequence[Pack]) -> list[str]:
-    return [*(pack.key for pack in packs[1:]), ""]
-
-
-def _with_next(packs: Sequence[Pack]) -> list[tuple[Pack, str]]:
-    return list(zip(packs, _next_keys(packs)))
-
-
-def _identities(terms: Sequence[str], packs: Sequence[Pack]) -> dict[str, int]:
-    """What a file holds apart from postings: a checksum of its terms and of the key after it, under its own key."""
-    return {
-        pack.key: zlib.crc32(" ".join([*terms[pack.start : pack.end], next_key]).encode("utf-8", "replace"))
-        for pack, next_key in _with_next(packs)
-    }
-
-
 def _gather_chunks(
-    plan: _Plan, packs: Sequence[tuple[Pack, TermFile]], segments: Sequence[Segment], numbers: np.ndarray
+    plan: Plan, packs: Sequence[tuple[Pack, TermFile]], segments: Sequence[Segment], numbers: np.ndarray
 ) -> Iterator[tuple[list[TermFile], Postings]]:
     """The postings of some packs, in portions of about CHUNK_POSTINGS."""
     if not packs:
         return
     terms = [term for _, file in packs for term in file.terms]
-    wanted = list(_indexes_in_all(segments, terms))
+    wanted = list(indexes_in_all(segments, terms))
     chunk, size, start = [], 0, 0
     for pack, file in packs:
         chunk.append(file)

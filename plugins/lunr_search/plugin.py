@@ -19,7 +19,8 @@ from pelican.generators import ArticlesGenerator
 from lunr_search.config import SearchConfig, read_config
 from lunr_search.documents import Document, html_to_text
 from lunr_search.engine_script import search_scripts
-from lunr_search.index import FORMAT, Output, SearchIndex, checksum_digest
+from lunr_search.index import Output, SearchIndex, checksum_digest
+from lunr_search.plan import FORMAT
 from lunr_search.postings import document_to_digest
 from lunr_search.scripts import FOLDER
 

@@ -1,0 +1,65 @@
+"""The files that show documents, r/ l/ and f/: all of them, or those in which some documents are or were. No terms, no scores."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from lunr_search import results
+from lunr_search.plan import Plan
+from lunr_search.postings import Entry
+from lunr_search.scripts import FOLDER
+from lunr_search.store import Store
+
+
+class _Group:
+    """Entries that go into one file, until one comes that belongs to the next."""
+
+    def __init__(self, key_of: Callable[[int], int], script: Callable[[int, list], tuple[str, bytes]]):
+        self._key_of, self._script = key_of, script
+        self._key: int | None = None
+        self._entries: list[tuple[int, Entry]] = []
+
+    def add(self, number: int, entry: Entry) -> list[tuple[str, bytes]]:
+        """Takes an entry; gives the file before, where this is the first of another."""
+        key = self._key_of(number)
+        done = self.finish() if key != self._key else []
+        self._key = key
+        self._entries.append((number, entry))
+        return done
+
+    def finish(self) -> list[tuple[str, bytes]]:
+        """Gives the file that has been filled, if any."""
+        done = [self._script(self._key, self._entries)] if self._entries else []
+        self._entries = []
+        return done
+
+
+def all_result_files(store: Store, plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """Path and text of every file of records, ledes and filter columns."""
+    slots, first_day = plan.numbering.slot_bits, plan.numbering.first_day
+    lede_bits = plan.record_bits + results.LEDE_GROUP_BITS
+    # numbers ascend, so that each file's entries come together: one walk fills three files at a time
+    groups = (
+        _Group(lambda number: number >> plan.record_bits, results.records_script),
+        _Group(lambda number: number >> lede_bits, results.ledes_script),
+        _Group(lambda number: dt.date.fromordinal((number >> slots) + first_day).year, results.filter_script),
+    )
+    for number, entry in store.entries_between(0, 1 << 62):
+        for group in groups:
+            yield from group.add(number, entry)
+    for group in groups:
+        yield from group.finish()
+
+
+def touched_result_files(store: Store, plan: Plan, numbers: set[int]) -> Iterator[tuple[str, bytes | None]]:
+    """Path and text of the files in which documents of these numbers are or were; None for a file in which nothing is left."""
+    writers = (("r", plan.record_bits, results.records_script), ("l", plan.record_bits + results.LEDE_GROUP_BITS, results.ledes_script))
+    for folder, bits, script in writers:
+        for group in {number >> bits for number in numbers}:
+            entries = list(store.entries_between(group << bits, (group + 1 << bits) - 1))
+            yield script(group, entries) if entries else (f"{FOLDER}/{folder}/{group}.js", None)
+    numbering = plan.numbering
+    for year in {dt.date.fromordinal((number >> numbering.slot_bits) + numbering.first_day).year for number in numbers}:
+        first = (dt.date(year, 1, 1).toordinal() - numbering.first_day) << numbering.slot_bits
+        last = ((dt.date(year, 12, 31).toordinal() - numbering.first_day + 1) << numbering.slot_bits) - 1
+        entries = list(store.entries_between(first, last))
+        yield results.filter_script(year, entries) if entries else (f"{FOLDER}/f/{year}.js", None)

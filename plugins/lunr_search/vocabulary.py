@@ -1,0 +1,97 @@
+"""Which terms segments have, how many postings each, and which of them some documents have. Pure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from lunr_search.plan import Plan
+from lunr_search.postings import FIELD_BITS, sort_terms
+from lunr_search.segments import NO_TERM, Segment, ranges_to_indexes, release
+from lunr_search.stemmers import STEMMERS
+
+
+def terms_of(segments: Sequence[Segment]) -> set[str]:
+    """All terms that the segments have."""
+    return set().union(*(segment.terms for segment in segments))
+
+
+def terms_of_rows(segments: Sequence[Segment], rows: set[int]) -> set[str]:
+    """The terms of some documents, found by looking through all postings."""
+    terms: set[str] = set()
+    if rows:
+        wanted = np.array(sorted(rows), np.uint32)
+        for segment in segments:
+            found = np.flatnonzero(segment.rows == wanted[0] if len(wanted) == 1 else np.isin(segment.rows, wanted))
+            terms.update(segment.terms[index] for index in np.unique(segment.keys[found] >> FIELD_BITS).tolist())
+    return terms
+
+
+def rows_of_older(
+    before: np.ndarray, recent_before: int, after: np.ndarray, recent_after: int, changed: set[int]
+) -> set[int]:
+    """The rows whose positions in p/ come, go or move: changed, new or crossing ones that were or are not recent."""
+    before = np.append(before, np.full(len(after) - len(before), -1))
+    was_older = (before >= 0) & (before < recent_before)
+    is_older = (after >= 0) & (after < recent_after)
+    crossed = np.flatnonzero(was_older != is_older)
+    return {*crossed.tolist(), *(row for row in changed if was_older[row] or is_older[row])}
+
+
+def _indexes_in(segment: Segment, terms: Sequence[str]) -> np.ndarray:
+    """Where each of a few terms is in a segment, or NO_TERM."""
+    places = {term: index for index, term in enumerate(segment.terms)}
+    return np.array([places.get(term, NO_TERM) for term in terms], np.int64)
+
+
+def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterator[np.ndarray]:
+    """Where each of many terms is in each segment, or NO_TERM; one segment after another."""
+    ranks = {term: rank for rank, term in enumerate(terms)}
+    for segment in segments:
+        indexes = np.full(len(terms) + 1, NO_TERM, np.int32)
+        # terms of the segment that are not asked for share the last place, which is dropped
+        indexes[[ranks.get(term, len(terms)) for term in segment.terms]] = np.arange(len(segment.terms))
+        yield indexes[:-1]
+
+
+def count_terms(
+    old: Plan | None, segments: Sequence[Segment], touched: set[str] | None, numbers: np.ndarray
+) -> tuple[list[str], np.ndarray]:
+    """All terms, sorted, and how many postings each has."""
+    if old is None:
+        terms = sort_terms(set().union(*(segment.terms for segment in segments)))
+        counts = np.zeros(len(terms), np.int64)
+        for segment, found in zip(segments, indexes_in_all(segments, terms)):
+            present = found != NO_TERM
+            counts[present] += _live_sizes(segment, numbers)[found[present]]
+        release(segments)
+        return [term for term, count in zip(terms, counts.tolist()) if count], counts[counts > 0]
+    names = sorted(touched)
+    live = np.zeros(len(names), np.int64)
+    for segment in segments:
+        found = _indexes_in(segment, names)
+        present = np.flatnonzero(found != NO_TERM)
+        starts = segment.starts[found[present]]
+        sizes = segment.starts[found[present] + 1] - starts
+        is_live = numbers[segment.rows[ranges_to_indexes(starts, sizes)]] >= 0
+        live[present] += np.bincount(np.repeat(np.arange(len(present)), sizes), is_live, len(present)).astype(np.int64)
+    counts = dict(zip(old.terms, old.counts.tolist()))
+    fresh = any(name not in counts for name in names)
+    for name, count in zip(names, live.tolist()):
+        if count:
+            counts[name] = count
+        else:
+            counts.pop(name, None)
+    terms = sort_terms(counts) if fresh else list(counts)
+    return terms, np.array([counts[term] for term in terms], np.int64)
+
+
+def _live_sizes(segment: Segment, numbers: np.ndarray) -> np.ndarray:
+    """How many postings each term of a segment has in documents that are not gone."""
+    ends = np.append(0, np.cumsum(numbers[segment.rows] >= 0))
+    return np.diff(ends[segment.starts])
+
+
+def absent_stop_words(terms: Sequence[str], languages: Iterable[str]) -> list[str]:
+    """The stems of stop words that are no terms, so that the browser need not look: Lunr finds `will` by `willing`, but no `the`."""
+    stems = {STEMMERS[code].stem(word) for code in languages for word in STEMMERS[code].stop_words}
+    return sorted(stems.difference(terms))
