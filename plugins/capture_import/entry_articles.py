@@ -59,6 +59,15 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
     )
 
 
+def html_to_body(html: str, url: str, captured_at: datetime | None = None) -> str:
+    """Give the Markdown of a text in HTML: what it shows, in our own form."""
+    page = read_page(f"<html><body>{html}</body></html>", url, captured_at)
+    root = page.tree.find("body") if page else None
+    if root is None:
+        return ""
+    return blocks_to_markdown(BlockReader(lambda element: False, lambda href: link_address(href, url)).read(root))
+
+
 def _date(entry: Entry, capture: Capture, day: date | None) -> tuple[datetime | date, str]:
     if published := iso_to_moment(entry.published):
         return published, "metadata"

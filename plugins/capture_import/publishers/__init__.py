@@ -1,4 +1,4 @@
-"""The publishers whose pages are known, one file each, and the choice among them.
+"""The publishers whose pages are known, one file each, the choice among them, and what is read of any other's (`any_publisher`).
 
 A publisher's module has `is_mine(page)`, which looks at the address, the time of capture and the form, and
 `page_to_article(page, given_day)`.
@@ -8,16 +8,15 @@ from datetime import date
 
 from newsrecord.record import Article
 
-from capture_import.capture import Rejected
-from capture_import.publishers import reuters, unn
+from capture_import.publishers import any_publisher, reuters, unn
 from capture_import.text_page import TextPage
 
 TEXT_PUBLISHERS = (reuters, unn)
 
 
 def text_to_article(page: TextPage, given_day: date | None = None) -> Article:
-    """Give the article of a page in plain text. Raises Rejected where no publisher's shape fits or the page has no article."""
+    """Give the article of a page in plain text, read by its publisher's shape where there is one. Raises Rejected where it has none."""
     for publisher in TEXT_PUBLISHERS:
         if publisher.is_mine(page):
             return publisher.page_to_article(page, given_day)
-    raise Rejected("not a known shape: no headline with a dateline, and no address of a known publisher")
+    return any_publisher.page_to_article(page, given_day)

@@ -1,0 +1,156 @@
+"""Plain text of a publisher that nobody has written a file for: a header, a title, paragraphs; only what is certain.
+
+What has no title, no sentence of running text, or no day anywhere is set aside, with what would mend it.
+"""
+
+import importlib
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from newsrecord.markdown_text import escape_text
+from newsrecord.record import Article, Tag
+
+from capture_import.addresses import address_to_day, clean_address, name_to_day
+from capture_import.bylines import byline_to_names
+from capture_import.capture import Rejected
+from capture_import.dates import find_mentions, impossible_day, infer_date, is_plausible
+from capture_import.languages import settle_language
+from capture_import.sources.entry_dates import iso_to_moment, text_to_iso
+from capture_import.text_headers import TextHeader, read_bare_header, read_named_header
+from capture_import.text_page import TextPage
+
+_LONGEST_TITLE = 250
+_SENTENCE = re.compile(r"\w\W+\w.*[.!?…][\"'»”’)\]]*(?:\s|\Z)")
+_SHORTEST_TEXT = 40
+_JUDGED = 2000  # characters of a paragraph
+_UNDERLINE = re.compile(r"[=*_~-]{3,}\Z")
+_SIDECAR = "write down what you know of it in a sidecar NAME.meta.json (url, captured_at), or give --date"
+_MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
+_HEADING = re.compile(r"#\s+(?P<title>\S.*?)\s*#*\Z")
+_MAIL_ADDRESS = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>|\S+@\S+\s*")
+
+
+def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
+    """Give the page's article. Raises Rejected where the title, the text or the day can't be known."""
+    header = read_named_header(page.decoded.text.splitlines()) or read_bare_header(page.lines)
+    if header.get("packing").lower() in ("base64", "quoted-printable") or header.get("media").lower().startswith("multipart/"):
+        raise Rejected("a mail in its packing: save the text that your mail program shows of it")
+    is_markdown = header.form == "front matter" or bool(_MARKDOWN_NAME.search(page.capture.source))
+    title, rest = _find_title(header, is_markdown)
+    paragraphs = _lines_to_paragraphs(rest)
+    text = "\n\n".join(paragraphs)
+    if len(text) < _SHORTEST_TEXT or not any(_SENTENCE.search(paragraph[:_JUDGED]) for paragraph in paragraphs):
+        raise Rejected("no text: hardly a sentence of running text")
+    if not title:
+        raise Rejected("no headline: nothing above the text is plainly its title; put one into the first line, with an empty line below it")
+    url = page.url or clean_address(header.get("url") or header.get("source"))
+    when, basis, note = _find_date(page, header, url, paragraphs, given_day)
+    modified = iso_to_moment(text_to_iso(header.get("modified")))
+    extra = {"Encoding": page.decoded.note, "Date_note": note}
+    return Article(
+        title=title,
+        date=when,
+        modified=modified if modified != when else None,
+        lang=settle_language([header.get("lang")], f"{title}. {text}"),
+        sections=tuple(header.lists.get("sections", ()) or filter(None, [header.get("sections")])),
+        tags=tuple(map(Tag, header.lists.get("tags", ()) or filter(None, [header.get("tags")]))),
+        authors=_find_authors(header),
+        summary=header.get("summary"),
+        dateline=header.get("place"),
+        publisher=header.get("publisher") or ("" if "://" in header.get("source") else header.get("source")),
+        source_url=url,
+        captured=page.captured_at,
+        capture_sha256=page.capture.sha256,
+        date_basis=basis,
+        body=_markdown_to_body("\n".join(rest), url, page) if is_markdown else "\n\n".join(map(escape_text, paragraphs)),
+        extra={key: value for key, value in extra.items() if value},
+    )
+
+
+def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
+    """Give the title and the lines below it: what the header calls so, else the first line, where that is plainly one."""
+    rest = list(header.rest)
+    filled = [at for at, line in enumerate(rest) if line.strip()]
+    if not filled:
+        return header.get("title"), []
+    at, first = filled[0], rest[filled[0]].strip()
+    heading = _HEADING.match(first) if is_markdown and len(first) <= _LONGEST_TITLE else None
+    first = heading["title"] if heading else first
+    title = header.get("title")
+    if not title and (heading or _is_title(first, at, rest)):
+        title = first
+    below = at + 1 if title and first == title else at
+    while below < len(rest) and below > at and (not rest[below].strip() or rest[below].strip() == title or _UNDERLINE.match(rest[below].strip())):
+        below += 1
+    return title, rest[below:]
+
+
+def _is_title(line: str, at: int, rest: Sequence[str]) -> bool:
+    """Whether a first line is a title: one line, no sentence, and something else than more of it below."""
+    if len(line) > _LONGEST_TITLE or line.endswith((".", ",", ";", ":")) and not line.endswith("...") or line[0].islower():
+        return False
+    behind = rest[at + 1].strip() if at + 1 < len(rest) else ""
+    return not behind or behind == line or bool(_UNDERLINE.match(behind)) or (len(behind) > len(line) and bool(_SENTENCE.search(behind[:_JUDGED])) and not behind[0].islower())
+
+
+def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
+    """Give paragraphs: parted by empty lines, or each line one where there are no empty lines."""
+    whole = "\n".join(line.strip() for line in lines).strip("\n")
+    parts = re.split(r"\n{2,}", whole) if "\n\n" in whole else whole.split("\n")
+    return [part for part in parts if part.strip()]
+
+
+def _find_authors(header: TextHeader) -> tuple[str, ...]:
+    names = header.lists.get("authors")
+    if names:
+        return tuple(name for text in names for name in byline_to_names(_MAIL_ADDRESS.sub("", text)))
+    return byline_to_names(_MAIL_ADDRESS.sub("", header.get("authors")).strip().strip("\"'"))
+
+
+def _find_date(page: TextPage, header: TextHeader, url: str, paragraphs: Sequence[str], given: date | None) -> tuple[date | datetime, str, str]:
+    """Give the day or time, its basis, and what contradicts it: in the order of trust that all dates have."""
+    declared, problem = _declared_date(header.get("date"), page.captured_day)
+    if declared and header.form == "front matter":
+        return declared, "metadata", ""
+    in_address = address_to_day(url)
+    if in_address and is_plausible(in_address, page.captured_day):
+        return in_address, "url", ""
+    if declared:
+        return declared, "header", ""
+    if page.day and is_plausible(page.day, page.captured_day):
+        return page.day, "header", ""
+    try:
+        return infer_date(paragraphs, page.captured_day), "text", problem
+    except Rejected as rejected:
+        why = problem or rejected.reason.removeprefix("no date: ")
+    in_name = name_to_day(page.capture.source)
+    if in_name and is_plausible(in_name, page.captured_day):
+        return in_name, "filename", problem
+    if given:
+        return given, "", ""
+    if page.captured_day:
+        return page.captured_day, "captured", why
+    raise Rejected(f"no date: {why}; {_SIDECAR}")
+
+
+def _declared_date(text: str, captured: date | None) -> tuple[date | datetime | None, str]:
+    """Give the day or time that a header declares; or what is wrong with it."""
+    if not text:
+        return None, ""
+    found: date | datetime | None = iso_to_moment(text_to_iso(text))
+    if found is None:
+        mentions = [mention for mention in find_mentions(text) if mention.year]
+        if mentions and mentions[0].is_impossible:
+            return None, impossible_day(mentions[0]).removeprefix("no date: ")
+        found = mentions[0].date if mentions else None
+    day = found.date() if isinstance(found, datetime) else found
+    if day is None or not is_plausible(day, captured):
+        return None, f"the header says {text[:60]}"
+    return found, ""
+
+
+def _markdown_to_body(text: str, url: str, page: TextPage) -> str:
+    """Give Markdown as our own: rendered, and written anew from what it shows, so that nothing but text, links and lists comes in."""
+    html = importlib.import_module("markdown").markdown(text, extensions=["tables", "fenced_code", "footnotes"])
+    return str(importlib.import_module("capture_import.entry_articles").html_to_body(html, url, page.captured_at))
