@@ -69,7 +69,7 @@ def clean_name(text: str) -> str:
     text = re.sub(r"^(?:view all posts by|mehr über|more about|alle artikel von|(?:pressemitteilung|im wortlaut|gastbeitrag|kommentar|beitrag)\s+von|interview|fragen|autor(?:in)?|redaktion)\s*:?\s+(?=(?-i:[^\W\d_a-z]))|^(?:[\w.]+-)+(?:experte|expertin|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?)\s+", "", text, flags=re.I)
     text = re.sub(r"\s*[(\[（][^)\]）]*[)\]）]", "", text)
     text = _strip_label(text)
-    text = re.split(r"\s+[-–—|]\s+|\s+\|\s*|\s{2,}|\bist\s|\bis a\b|\bwas\s|\bfor\s(?=[A-Z])|\bupdated\b|\bpublished\b", text)[0]
+    text = re.split(r"\s+[-–—|»·•]\s+|\s+\|\s*|\s{2,}|\bist\s|\bis a\b|\bwas\s|\bfor\s(?=[A-Z])|\bupdated\b|\bpublished\b", text)[0]
     text = re.sub(r"(?<=\w)[\s,]*\b\d{1,2}\.?\s+\w{3,10}[,.]?(?:\s+\d{4})?$", "", text)
     text = re.sub(r"\s+(?:on|am|um|at|le|il|el|den|vom|from)$", "", text)
     text = text.strip(" \t,.;:|/·•*-–—_\"“”„»«'")

@@ -14,6 +14,7 @@ from capture_import.extraction.page import Page
 
 _AUTHOR_METAS = ("author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.name", "byl", "byline", "authors", "citation_author", "cxenseparse:author", "twitter:data1", "creator", "article.author", "author_name", "shareaholic:article_author_name", "dcsext.author", "dc.contributor")  # fmt: skip
 _MAX_AUTHORS = 12
+_TURNED = re.compile(r"\s*([^\W\d_][\w'’-]+),\s*([^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*)?)\s*")
 _NAME_FIRST = re.compile(rf"({NAME})(?:\Z|\s[-–—|(]\s?|\s(?:is|ist|est|es|è|arbeitet|schreibt|writes|works)\s)")
 # The place of the post's author among the sources: whoever that is, it is no organisation.
 _POST_AUTHOR = 6
@@ -63,12 +64,18 @@ def _list_sources(page: Page, headline: HtmlElement | None, around: set[HtmlElem
     yield _in_full(linked, page, around), False
     yield shown_names(page, headline, around, says_author_by_relation), False
     yield [text for text in page.metas.get("article:author", ()) if not text.startswith("http")] + page.metas.get("author", []), False
-    yield [text for name in _AUTHOR_METAS[2:] for text in page.metas.get(name, ())][:_MAX_AUTHORS], False
+    yield [text for name in _AUTHOR_METAS[2:] for text in map(_turn_names, page.metas.get(name, ()))][:_MAX_AUTHORS], False
     yield shown_names(page, headline, around, says_or_leads), False
     yield labelled_names(page), True
     yield _names_of_post_author(page), True
     for names in list_names_in_lines(page, headline):
         yield names, True
+
+
+def _turn_names(text: str) -> str:
+    """Give names that libraries turn round (`Lee, Ann; Ek, Bo`) as they are spoken."""
+    parts = [_TURNED.fullmatch(part) for part in text.split(";")]
+    return "; ".join(f"{part[2]} {part[1]}" for part in parts if part) if all(parts) else text
 
 
 def _in_full(linked: list[str], page: Page, around: set[HtmlElement]) -> list[str]:

@@ -86,13 +86,27 @@ def search_date(text: str) -> datetime | date | None:
             number = int(month) if month.isdigit() else _MONTHS[month]
             year = int(match["y"]) if len(match["y"]) == 4 else 2000 + int(match["y"])
             day = int(match["d"])
-            if number > 12 and day <= 12 and month.isdigit():
+            if month.isdigit() and day <= 12 and (number > 12 or _is_month_first(text[: match.start()], year, number, day)):
                 day, number = number, day
             when = _make_date(year, number, day)
             if when and (best is None or match.start() < best[0]):
                 best = (match.start(), _add_clock(when, match))
                 break
     return best[1] if best else None
+
+
+_WEEKDAYS = {name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())}
+_WEEKDAY_BEFORE = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*\Z", re.I)
+
+
+def _is_month_first(before: str, year: int, month: int, day: int) -> bool:
+    """Tell whether the English weekday before a date in digits fits it with the month first only (`Tue, 11/09/2021`)."""
+    weekday = _WEEKDAY_BEFORE.search(before)
+    if weekday is None:
+        return False
+    number = _WEEKDAYS[weekday[1].lower()]
+    as_read, turned = _make_date(year, month, day), _make_date(year, day, month)
+    return turned is not None and turned.weekday() == number and (as_read is None or as_read.weekday() != number)
 
 
 def _add_clock(day: date, match: re.Match[str]) -> datetime | date:

@@ -17,7 +17,7 @@ _RELATED_WORDS = frozenset(
     """related relatedposts relatedarticles relacionadas relacionados recirculation recirc recommended recommendation recommendations
     recommend yarpp crp zergnet taboola outbrain plista nativo mostread popular trending latest upnext readmore readnext
     weiterlesen mehrzumthema onward morelikethis similar suggested suggestions teaser teasers card cards expandable accordion inset
-    boxout callout crosspromo readalso lesetipp similars relation ranking newsteaser saboxplugin relatedlinks relatedcontent mostviewed embedcontent""".split()
+    boxout callout crosspromo readalso lesetipp similars relation ranking interstitial newsteaser saboxplugin relatedlinks relatedcontent mostviewed embedcontent""".split()
 )
 _SHARE_WORDS = frozenset(
     """share shares sharing shariff sharedaddy sharebar sharethis addthis addtoany a2a social socials socialmedia sociable heateor
@@ -57,7 +57,7 @@ _SPLIT = re.compile(r"[a-z0-9]+|[A-Z]+(?![a-z])|[A-Z][a-z0-9]+")
 # Names that say how a thing looks or what a post is about, not what it is.
 _TELLS_NOTHING = re.compile(
     r"^(?:article|story|content|text|body|post|entry)-widget|^cmp-|^(?:has|is|no|not|with|without|js|u|tag|category|cat|author|overflow|type|format|status|align|layout|col|hide-on|field--label|tree|page|template|theme|block-content)[-_]"
-    r"|[:\[]|(?:with|has|no)-?(?:sidebar|share|ads?|related|author)|label-(?:hidden|inline|above)|overflow|^paywall|-in-view$|widget-(?:container|wrap)|elementor|^wp-block-(?:group|columns?)|^vc_|^et_pb",
+    r"|[:\[]|(?:with|has|no)-?(?:sidebar|share|ads?|related|author)|label-(?:hidden|inline|above)|overflow|^paywall|-in-view$|^widget-(?:container|wrap)|elementor|^wp-block-(?:group|columns?)|^vc_|^et_pb",
     re.I,
 )
 

@@ -48,7 +48,7 @@ def _list_figures(page: Page, body: Body) -> list[HtmlElement]:
     figures = [figure for figure in area.iter("figure") if not any(ancestor in body.furniture and ancestor.tag != "figure" and split_name(ancestor.get("class") or "") & {"related", "teaser", "comments", "card", "recommended"} for ancestor in figure.iterancestors())]
     inside = set(figures)
     for image in body.element.iter("img"):
-        if not any(ancestor in inside for ancestor in image.iterancestors()):
+        if not any(ancestor in inside or ancestor in body.furniture for ancestor in image.iterancestors()):
             figures.append(image)
     return figures
 

@@ -43,7 +43,7 @@ def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> lis
         _split(page.metas.get("keywords", [])),
         _split(_listed(node.get("keywords"))),
         _split(page.metas.get("news_keywords", [])),
-        _split(page.metas.get("parsely-tags", []) or page.metas.get("sailthru.tags", []) or page.metas.get("cxenseparse:keywords", []) or page.metas.get("dc.subject", [])),
+        _split(page.metas.get("parsely-tags", []) or page.metas.get("sailthru.tags", []) or page.metas.get("cxenseparse:keywords", []) or page.metas.get("dc.subject", []) or page.metas.get("citation_keywords", []) or page.metas.get("citation_keyword", [])),
     ]
     declared = [_clean(names, site_names) for names in declared]
     if declared[1] and set(map(str.casefold, declared[1])) < set(map(str.casefold, declared[2])):
@@ -149,7 +149,7 @@ _CATEGORY_PATH = re.compile(r"/(?:categor(?:y|ia|ie)|kategorie|rubrik|section|au
 
 def _is_in_tag_list(link: HtmlElement) -> bool:
     for depth, element in enumerate((link, *link.iterancestors())):
-        if depth > 4 or element.tag in ("body", "html", "article", "main"):
+        if depth > 4 or element.tag in ("body", "html", "article", "main", "h1", "h2", "h3"):
             return False
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
         if words & _TAG_NAMES and not words & {"type", "cloud", "hentry"}:

@@ -16,6 +16,8 @@ _PUBLISHED_METAS = (
     "publish-date", "publish_date", "publication_date", "published_time", "publisheddate", "published-date", "publicationdate", "article.published", "dc.date.issued", "dcterms.issued",
     "originalpublicationdate", "article_date_original", "rnews:datepublished", "bt:pubdate", "shareaholic:article_published_time", "gr:published", "og:pubdate", "displaydate",
 )  # fmt: skip
+# The same in microdata and in RDFa, as Drupal writes it.
+_PUBLISHED_PROPERTIES = frozenset("datepublished datecreated schema:datepublished schema:datecreated dc:date dc:created dcterms:created dcterms:issued".split())
 _VAGUE_METAS = (
     "pubdate", "citation_publication_date", "citation_date", "date", "article:create_date", "creation_date", "created", "datecreated", "dcterms.created", "dc.date.created", "dc.created", "dc.date",
     "dcterms.date", "dc:date", "article:date", "sort_date", "weibo: article:create_at", "post_date", "analyticsattributes.articledate", "live:created", "ptime", "time", "timestamp",
@@ -105,7 +107,7 @@ def _list_declared(page: Page) -> Iterator[FoundDate]:
         texts += [text for other in page.linked.nodes for text in _texts(other.get("datePublished"))]
     texts += _texts(node.get("dateCreated")) + _texts(node.get("uploadDate"))
     for element in page.elements:
-        if isinstance(element.tag, str) and element.tag != "meta" and element.get("itemprop") and {"datePublished", "dateCreated"}.intersection(element.get("itemprop").split()):
+        if isinstance(element.tag, str) and element.tag != "meta" and _PUBLISHED_PROPERTIES.intersection(f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()):
             texts += [text for text in (element.get("content"), element.get("datetime"), element.text_content()[:60]) if text]
     for text in texts:
         if (when := read_date(text)) and is_possible(when, page):
