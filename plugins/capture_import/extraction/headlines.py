@@ -160,6 +160,7 @@ def _title_tag(page: Page) -> str:
 def _best_shown(shown: list[tuple[str, HtmlElement]], declared: list[str]) -> str:
     """Give the visible heading that agrees best with what is declared, if one agrees well enough."""
     best, best_weight = "", 0.0
+    declared = list(dict.fromkeys(declared))
     for position, (text, element) in enumerate(shown):
         agreement = max((_agreement(text, other) for other in declared), default=0.0)
         is_first = element.tag == "h1"

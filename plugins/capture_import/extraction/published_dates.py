@@ -99,19 +99,24 @@ def find_modified(page: Page, published: datetime | date | None) -> datetime | d
 
 
 def _list_declared(page: Page) -> Iterator[FoundDate]:
-    """Give what the page declares as the time of publication: metadata first, then JSON-LD, then microdata."""
-    node = page.article_node
-    texts = [content for name in _PUBLISHED_METAS for content in page.metas.get(name, ())]
-    texts += _texts(node.get("datePublished"))
-    if not node:
-        texts += [text for other in page.linked.nodes for text in _texts(other.get("datePublished"))]
-    texts += _texts(node.get("dateCreated")) + _texts(node.get("uploadDate"))
-    for element in page.elements:
-        if isinstance(element.tag, str) and element.tag != "meta" and _PUBLISHED_PROPERTIES.intersection(f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()):
-            texts += [text for text in (element.get("content"), element.get("datetime"), element.text_content()[:60]) if text]
-    for text in texts:
+    """Give what the page declares as the time of publication: metadata first, then JSON-LD, then microdata and RDFa."""
+    for text in _list_declared_texts(page):
         if (when := read_date(text)) and is_possible(when, page):
             yield FoundDate(when, "metadata")
+
+
+def _list_declared_texts(page: Page) -> Iterator[str]:
+    node = page.article_node
+    for name in _PUBLISHED_METAS:
+        yield from page.metas.get(name, ())
+    yield from _texts(node.get("datePublished"))
+    if not node:
+        for other in page.linked.nodes:
+            yield from _texts(other.get("datePublished"))
+    yield from (*_texts(node.get("dateCreated")), *_texts(node.get("uploadDate")))
+    for element in page.elements:
+        if isinstance(element.tag, str) and element.tag != "meta" and _PUBLISHED_PROPERTIES.intersection(f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()):
+            yield from filter(None, (element.get("content"), element.get("datetime"), element.text_content()[:60]))
 
 
 def _list_vague(page: Page) -> Iterator[FoundDate]:
