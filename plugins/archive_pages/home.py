@@ -11,6 +11,7 @@ from archive_pages.addresses import story_to_line
 from archive_pages.collation import name_to_order
 from archive_pages.dates import day_to_text
 from archive_pages.listings import KINDS
+from archive_pages.stories import LONG_HEADLINE
 from archive_pages.wording import ENGLISH, count_to_text, say
 
 Summary = Mapping[str, Any]
@@ -64,13 +65,16 @@ def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
 
 
 def _entry(story: Summary, wording: str) -> dict[str, Any]:
-    """A story as the home page shows it: its line, its time as ISO 8601 text, its first section, its lede."""
+    """A story as the home page shows it: its line, its time as ISO 8601 text, its first section, its lede, and whether its
+    headline is long.
+    """
     sections = story["sections"]
     return {
         "line": story_to_line(story, HOME, day_to_text(story["date"], wording)),
         "date": story["date"],
         "section": sections[0] if sections else None,
         "lede": story["lede"],
+        "is_long": len(story["title"]) > LONG_HEADLINE,
     }
 
 

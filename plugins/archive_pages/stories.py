@@ -22,6 +22,8 @@ Label = dict[str, str]
 # A lede longer than this is cut at a word's end where a list shows it; on its own page it is whole.
 LEDE_LENGTH = 140
 HASH_LENGTH = 16
+# A headline of more characters is set in smaller type.
+LONG_HEADLINE = 110
 RUSSIAN = "ru"
 SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha256", "images", "revisions", "repairs")
 WEB = ("https://", "http://")
@@ -110,6 +112,7 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
     lang = line("lang")
     story = {
         "title": line("title"),
+        "is_long": len(line("title")) > LONG_HEADLINE,
         "date": key,
         "date_text": time_to_text(key, wording),
         "date_basis": list_labels(wording)[f"basis_{basis}"] if basis in BASES else "",

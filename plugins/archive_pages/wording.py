@@ -63,7 +63,9 @@ _LABELS = {
     "all_by_date": ("All stories by date", "Усі новини за датами"),
     "empty": ("The archive is empty.", "Архів порожній."),
     "no_names": ("No story names any.", "Жодна новина їх не називає."),
-    "fill": ("To fill it, put saved pages into this folder and run this command:", "Щоб наповнити його, покладіть збережені сторінки до цієї теки й виконайте цю команду:"),
+    # around the names of a folder and of a command
+    "fill_put": ("Put saved pages into", "Покладіть збережені сторінки до"),
+    "fill_run": ("and run", "й виконайте"),
     "no_page": ("There is no page at this address", "За цією адресою немає сторінки"),
     "no_page_text": (
         "The address may be mistyped, or the page may have moved. These lead on:",

@@ -39,6 +39,7 @@ def test_a_story_has_what_is_known():
 
 def test_a_story_has_empty_text_and_lists_for_what_is_not_known():
     story = describe_story({"title": "T", "date": datetime(2025, 1, 1, 6, 5), "category": "News", "date_basis": "metadata"})
+    assert describe_story(METADATA | {"title": "word " * 23})["is_long"]
     assert {key for key, value in story.items() if value} == {"title", "date", "date_text", "sections"}
     assert story["date_text"] == "1 January 2025, 06:05"
     assert story["sections"] == [{"name": "News", "slug": "news"}]

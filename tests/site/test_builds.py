@@ -1,8 +1,11 @@
 """The same content gives the same bytes; what is wrong with the site's own parts stops the build."""
 
 import json
+import re
 
 import pytest
+
+from archive_pages.wording import list_labels
 
 from .conftest import ROOT
 from .links import find_dead_links
@@ -146,3 +149,34 @@ def test_one_more_story_leaves_other_stories_and_old_lists_alone(build_site, bui
     lists |= {f"{kind}/10.html" for kind in ("tag/nato", "author/ann-lee", "section/news") if f"{kind}/11.html" in after.keys() - before.keys()}
     assert lists <= changed and len(changed - lists) <= 1 + 2 * 2
     assert all(path.startswith("20") and path.count("/") == 3 for path in changed - lists)
+
+
+@pytest.mark.parametrize("month", ["2014-12", "2015-01", "2019-06", "2024-12", "2026-01"], ids=["before all", "oldest", "middle", "newest", "after all"])
+def test_a_story_of_any_time_rewrites_few_pages(month, build_articles):
+    def story(day, name):
+        return f"Title: Story {name}\nDate: {day}\nSlug: story-{name}\nCategory: News\nTags: NATO; EU; UN\nAuthors: Ann Lee\n\nWords.\n"
+
+    days = [f"{2015 + at // 36}-{at // 3 % 12 + 1:02}-{at % 3 * 10 + 5:02}" for at in range(360)]
+    options = ("ARCHIVE_PAGES_LIST_LENGTH=10",)
+    stories = {f"{at}.md": story(day, at) for at, day in enumerate(days)}
+    built, output = build_articles(stories, *options)
+    assert built.returncode == 0, built.stdout
+    before = read_tree(output)
+    built, output = build_articles({"added.md": story(f"{month}-17", "added")}, *options)
+    assert built.returncode == 0, built.stdout
+    after = read_tree(output)
+    changed = [page for page, text in after.items() if page.endswith(".html") and before.get(page) != text]
+    assert len(list(output.glob("tag/nato/*.html"))) > 15
+    assert len(changed) <= 60 and find_dead_links(output) == []
+
+
+def test_an_archive_speaks_its_language(build_site, tmp_path):
+    assert build_site(ROOT / "content", tmp_path / "output", 'DEFAULT_LANG="uk"').returncode == 0
+    english = set(list_labels("en").values())
+    for page, text in read_tree(tmp_path / "output").items():
+        if page.endswith(".html") and page not in ("search.html", "about.html"):
+            page_text = text.decode("utf-8")
+            assert '<html lang="uk">' in page_text and ">Рубрики</a>" in page_text
+            shown = {part.strip() for part in re.findall(r">([^<>]+)<", page_text)}
+            assert shown & english == set(), page
+            assert not re.search(r">[^<]*\b\d{1,2} (January|February|March|April|June|July|August|September|October|November|December) \d{4}<", page_text)
