@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 TERM_WEIGHT = 10
 """Bytes that a term costs before its first posting: its text, its header."""
-POSTING_WEIGHT = 2.4
-FILE_WEIGHT = 5_000
+POSTING_WEIGHT = 1.8
+FILE_WEIGHT = 4_000
 """Bytes of a file of many terms, about. Measured: smaller files make a longer manifest, larger ones more that nobody asked for."""
 _MIN_WEIGHT, _MAX_WEIGHT = 0.6 * FILE_WEIGHT, 1.4 * FILE_WEIGHT
 DIRECTORY_MASK = 1023
