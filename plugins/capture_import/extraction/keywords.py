@@ -18,6 +18,9 @@ _TAG_PATH = re.compile(r"/(?:tags?|topics?|thema|themen|keywords?|etiquetas?|tem
 _LEADING = re.compile(r"^\s*(?:tags?|topics?|schlagworte|schlagwörter|stichworte|themen|etiquetas|mots-clés|keywords|in diesem artikel|more on)\s*:\s*", re.I)
 # What software, not an editor, wrote among the keywords.
 _MACHINE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}$|[0-9a-f]{24,}$|NLP Category:|themen bearbeiten$|\w+_pick$", re.I)
+# A sentence, and what stands among the links of a list of tags to be pressed.
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+\.$")
+_BUTTON = re.compile(r"(?:tweet|share|teilen|drucken|print|kommentieren|comments?|permalink|rss|newsletter|e-?mail|whatsapp|mehr|more|alle anzeigen|show all|login)$", re.I)
 _MACHINE_PREFIX = re.compile(r"^(?:NLP )?(?:Category|Entity Tokens|Tag|Thema|Topic): ")
 # What software calls the section of an article that was put into none, and names that only software reads.
 _NO_SECTION = re.compile(r"(?:uncategori[sz]ed|unkategorisiert|nicht kategorisiert|allgemein(?:es)?|non classé|sin categoría|senza categoria|sem categoria|geen categorie|без (?:рубрики|категорії)|default|none)$|_|[a-z]+_[a-z_]+$", re.I)
@@ -92,7 +95,7 @@ def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
 
 
 def split_sections(text: str) -> list[str]:
-    """Take apart sections that software joined; a comma in a section's own name has a space behind it and no second one beside it.
+    """Take apart sections (or tags) that software joined; a comma in a section's own name has a space behind it and no second one beside it.
 
     >>> split_sections("Biology,Health"), split_sections("Netz, Geräte, Hilfe"), split_sections("Health, Science"), split_sections("Food, Drink, and Travel")
     (['Biology', 'Health'], ['Netz', 'Geräte', 'Hilfe'], ['Health, Science'], ['Food, Drink, and Travel'])
@@ -211,7 +214,7 @@ def _split(values: list[str]) -> list[str]:
     """Take apart what is one text with commas; a list that has several members is taken apart already."""
     values = [plain(value) for value in values]
     if len(values) > 1:
-        return values
+        return [part for value in values for part in split_sections(value)]
     for value in values:
         for separator in (";", ",", "|", "、", "،"):
             if separator in value:
@@ -223,12 +226,12 @@ def _split(values: list[str]) -> list[str]:
 def _clean(names: Iterable[str], site_names: Iterable[str]) -> list[str]:
     hosts = {name.casefold() for name in site_names if re.search(r"\.[a-z]{2,}$", name)}
     kept: dict[str, str] = {}
-    names = [_MACHINE_PREFIX.sub("", _tidy(name).strip(" ,;\"")) for name in names]
+    names = [_MACHINE_PREFIX.sub("", _tidy(name).strip(" ,;\"„“”«»‹›")) for name in names]
     if names and all(re.match(r"[\w-]+/\S", name) for name in names):
         # paths of a section's or a topic's kind and name
         names = [name.rpartition("/")[2] for name in names]
     for name in names:
-        if name and not _MACHINE.match(name) and len(name) <= _MAX_LENGTH and name.casefold() not in hosts and not re.match(r"https?:", name):
+        if re.search(r"\w", name) and not _MACHINE.match(name) and not _BUTTON.match(name) and not _SENTENCE.match(name) and len(name) <= _MAX_LENGTH and name.casefold() not in hosts and not re.match(r"https?:", name):
             kept.setdefault(name.casefold(), name)
     return list(kept.values())[:_MAX_TAGS]
 

@@ -1,8 +1,8 @@
-"""Sections: what software joined is taken apart, and what only software says is none."""
+"""Tags and sections: what software joined is taken apart, and what only software says is none."""
 
 import pytest
 
-from capture_import.extraction.keywords import find_sections, split_sections
+from capture_import.extraction.keywords import find_sections, find_tags, split_sections
 from capture_import.extraction.page import read_page
 
 
@@ -31,3 +31,9 @@ def test_what_only_software_says_is_no_section(declared, sections):
     # a link to a category, as a sidebar has them, does not stand in for what was declared
     page = read_page(f'<html><head><meta property="article:section" content="{declared}"></head><body><a rel="category" href="/town/">Town</a></body></html>', "https://gazette.example/a", None)
     assert find_sections(page) == sections
+
+
+def test_tags_are_names_without_signs_around_them_and_without_buttons():
+    links = "".join(f'<a rel="tag" href="/tag/{number}">{name}</a>' for number, name in enumerate(["„Lamp”", "››", "Tweet", "Harbour", "«Pilots»", "whatsapp", "There are new stories of your topics."]))
+    page = read_page(f"<html><body><h1>The lamp</h1><p>{links}</p></body></html>", "https://gazette.example/a", None)
+    assert [tag.name for tag in find_tags(page)] == ["Lamp", "Harbour", "Pilots"]
