@@ -80,7 +80,8 @@ READERS: dict[str, Callable[[KeyedPage], Answer]] = {
 
 def load_readers() -> None:
     """Have every reader read a page once, so that what it loads at first use counts in no page's time."""
-    body = b"<html><head><title>A pump is mended</title></head><body><p>The council met on Tuesday, and agreed to mend the pump.</p></body></html>"
+    text = "The council met on Tuesday, and agreed to mend the pump on Lantern Square before the winter. " * 3
+    body = f"<html><head><title>A pump is mended</title></head><body><p>{text}</p></body></html>".encode()
     for reader in READERS:
         read_timed(reader, KeyedPage("", "", body, "https://www.heise.de/news/A-pump-1.html", "2024-01-01", {}))
 
