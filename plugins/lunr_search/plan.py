@@ -11,7 +11,7 @@ import numpy as np
 from lunr_search.numbering import Numbering
 from lunr_search.packing import Pack
 
-FORMAT = 4
+FORMAT = 5
 """Changes whenever the layout of the files does."""
 RECORDS_IN_FILE = 8
 

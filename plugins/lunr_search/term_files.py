@@ -16,7 +16,7 @@ from lunr_search.segments import Postings, ranges_to_indexes
 PHRASE_FIELDS = 6
 """The first fields of FIELDS, in which phrases can be looked for: all but the exact ones."""
 RECENT = 128
-RECENT_FILES = 4
+RECENT_FILES = 2
 
 
 @dataclass(frozen=True, slots=True)
