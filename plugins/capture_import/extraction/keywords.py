@@ -151,6 +151,8 @@ _CATEGORY_PATH = re.compile(r"/(?:categor(?:y|ia|ie)|kategorie|rubrik|section|au
 
 
 def _is_in_tag_list(link: HtmlElement) -> bool:
+    if _CATEGORY_PATH.search(link.get("href") or ""):
+        return False
     for depth, element in enumerate((link, *link.iterancestors())):
         if depth > 4 or element.tag in ("body", "html", "article", "main", "h1", "h2", "h3"):
             return False
@@ -190,6 +192,9 @@ def _is_elsewhere(link: HtmlElement) -> bool:
     for depth, element in enumerate(link.iterancestors()):
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
         if element.tag in ("article", "main") or words & {"hentry", "post"} and not words & {"header", "meta", "footer", "tags"}:
+            return False
+        if words & _TAG_NAMES and "related" in words:
+            # the topics that the article is related to
             return False
         if element.tag in ("nav", "aside", "header") and depth > 1:
             return True
