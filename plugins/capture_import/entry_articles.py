@@ -6,6 +6,7 @@ from datetime import date, datetime
 from newsrecord.record import Article, Tag
 
 from capture_import.addresses import address_to_day, clean_address
+from capture_import.agencies import list_agencies
 from capture_import.capture import Capture, Rejected
 from capture_import.extraction.addresses import link_address
 from capture_import.extraction.blocks import Block, BlockReader
@@ -38,6 +39,8 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
     if not body:
         raise Rejected("no text: the entry has nothing but a headline")
     published, basis = _date(entry, capture, day)
+    names = _names(entry)
+    authors = _people(names, entry)
     modified = iso_to_moment(entry.modified)
     return Article(
         title=entry.title,
@@ -46,7 +49,7 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
         lang=settle_language([entry.language], "\n".join(block.text for block in blocks)),
         sections=entry.sections,
         tags=tuple(Tag(tag.name, tag.slug or None) for tag in entry.tags),
-        authors=_authors(entry),
+        authors=authors,
         summary=entry.summary,
         dateline=entry.place,
         publisher=entry.publisher,
@@ -55,7 +58,7 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
         capture_sha256=capture.sha256,
         date_basis=basis,
         body=body,
-        extra={"Images": _images(entry, page, Body(blocks, root))},
+        extra={"Images": _images(entry, page, Body(blocks, root)), "Agencies": list_agencies(names, authors)},
     )
 
 
@@ -80,9 +83,12 @@ def _date(entry: Entry, capture: Capture, day: date | None) -> tuple[datetime | 
     raise Rejected("no date: the entry declares none, its address names none, and nobody wrote down when it was saved (--date gives one)")
 
 
-def _authors(entry: Entry) -> tuple[str, ...]:
+def _names(entry: Entry) -> list[str]:
+    return [name for author in entry.authors if (name := clean_name(author) or author)] or split_byline(entry.byline)
+
+
+def _people(names: list[str], entry: Entry) -> tuple[str, ...]:
     """Give the people; where only an organisation signs, that."""
-    names = [name for author in entry.authors if (name := clean_name(author) or author)] or split_byline(entry.byline)
     people = [name for name in names if not is_organisation(name, [entry.publisher.casefold()] if entry.publisher else [])]
     return tuple(people or names)
 

@@ -8,12 +8,13 @@ from datetime import UTC, date
 from lxml.html import HtmlElement
 from newsrecord import Article, Tag, text_to_slug
 
+from capture_import.agencies import list_agencies
 from capture_import.capture import Capture, Rejected
 from capture_import.extraction import keywords, known_bodies
 from capture_import.extraction.addresses import canonical_address
 from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
 from capture_import.extraction.byline_names import split_byline
-from capture_import.extraction.bylines import find_authors
+from capture_import.extraction.bylines import find_authors, find_signers
 from capture_import.extraction.decoding import decode_page
 from capture_import.extraction.found_dates import FoundDate
 from capture_import.extraction.headlines import find_headline, find_headline_element, list_shown_headlines
@@ -73,7 +74,7 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         capture_sha256=capture.sha256,
         date_basis=published.basis,
         body=blocks_to_markdown(_without_headline(body, title, authors).blocks),
-        extra={"Images": find_images(page, body), "Date_note": published.note},
+        extra={"Images": find_images(page, body), "Agencies": list_agencies(find_signers(page), authors), "Date_note": published.note},
     )
 
 

@@ -48,6 +48,13 @@ def find_authors(page: Page, site_names: Iterable[str] = (), headline: HtmlEleme
     return signers[:_MAX_AUTHORS]
 
 
+def find_signers(page: Page) -> list[str]:
+    """Give every name that the page declares as an author's, organisations too."""
+    node = page.article_node
+    declared = [*_linked_names(page, node.get("author")), *_linked_names(page, node.get("creator")), *(text for name in _AUTHOR_METAS for text in page.metas.get(name, ()))]
+    return [name for text in declared for name in split_byline(text)]
+
+
 def _is_outdone(declared: list[str], below: list[str]) -> bool:
     """Tell whether the byline below the headline says more than what is declared: others, or all of those and more.
 

@@ -12,6 +12,7 @@ from newsrecord.markdown_text import escape_text
 from newsrecord.record import Article, Tag
 
 from capture_import.addresses import address_to_day, clean_address, name_to_day
+from capture_import.agencies import is_agency, list_agencies
 from capture_import.bylines import byline_to_names
 from capture_import.capture import Rejected
 from capture_import.dates import find_mentions, impossible_day, infer_date, is_plausible
@@ -47,7 +48,9 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     url = page.url or clean_address(header.get("url") or header.get("source"))
     when, basis, note = _find_date(page, header, url, paragraphs, given_day)
     modified = iso_to_moment(text_to_iso(header.get("modified")))
-    extra = {"Encoding": page.decoded.note, "Date_note": note}
+    names = _find_names(header)
+    authors = [name for name in names if not is_agency(name)] or names
+    extra = {"Encoding": page.decoded.note, "Date_note": note, "Agencies": list_agencies(names, authors)}
     return Article(
         title=title,
         date=when,
@@ -55,7 +58,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         lang=settle_language([header.get("lang")], f"{title}. {text}"),
         sections=tuple(header.lists.get("sections", ()) or filter(None, [header.get("sections")])),
         tags=tuple(map(Tag, header.lists.get("tags", ()) or filter(None, [header.get("tags")]))),
-        authors=_find_authors(header),
+        authors=tuple(authors),
         summary=header.get("summary"),
         dateline=header.get("place"),
         publisher=header.get("publisher") or ("" if "://" in header.get("source") else header.get("source")),
@@ -101,11 +104,9 @@ def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def _find_authors(header: TextHeader) -> tuple[str, ...]:
-    names = header.lists.get("authors")
-    if names:
-        return tuple(name for text in names for name in byline_to_names(_MAIL_ADDRESS.sub("", text)))
-    return byline_to_names(_MAIL_ADDRESS.sub("", header.get("authors")).strip().strip("\"'"))
+def _find_names(header: TextHeader) -> list[str]:
+    texts = header.lists.get("authors") or [header.get("authors")]
+    return [name for text in texts for name in byline_to_names(_MAIL_ADDRESS.sub("", text).strip().strip("\"'"))]
 
 
 def _find_date(page: TextPage, header: TextHeader, url: str, paragraphs: Sequence[str], given: date | None) -> tuple[date | datetime, str, str]:

@@ -1,0 +1,56 @@
+"""Agencies that sign beside people: apart from the authors, and kept."""
+
+import json
+
+import pytest
+
+from capture_import.agencies import is_agency, list_agencies
+from capture_import.capture import Capture
+from capture_import.config import Options
+from capture_import.reader import capture_to_article
+from capture_import.sources.entries import Entry, entry_to_capture
+from capture_import.sources.knowledge import NOTHING
+from newsrecord.frontmatter import article_to_markdown, markdown_to_article
+
+SENTENCE = "The keeper lit the lamp on the north mole of Halverin at dusk, and the boats came to see it. "
+
+
+@pytest.mark.parametrize("name", ["dpa", "dpa/lni", "AP", "The Associated Press", "Reuters", "Reuters Staff", "Agence France-Presse", "УНН", "Interfax-Ukraine"])
+def test_agencies(name: str) -> None:
+    assert is_agency(name)
+
+
+@pytest.mark.parametrize("name", ["Ann Lee", "Apa Sherpa", "Tass Lee", "The Halverin Gazette", "", "Paul"])
+def test_no_agencies(name: str) -> None:
+    assert not is_agency(name)
+
+
+def test_one_that_signs_alone_is_the_author() -> None:
+    assert list_agencies(["dpa"], ["dpa"]) == ""
+    assert list_agencies(["Ann Lee", "dpa", "AP", "DPA"], ["Ann Lee"]) == "dpa; AP"
+
+
+def signed(*names: str) -> Capture:
+    data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Lamp is lit", "datePublished": "2023-03-03", "author": [{"@type": "Organization" if is_agency(name) else "Person", "name": name} for name in names]}
+    page = f'<html lang="en"><head><title>Lamp is lit</title><script type="application/ld+json">{json.dumps(data)}</script></head><body><article><h1>Lamp is lit</h1><p>{SENTENCE * 3}</p></article></body></html>'
+    return Capture("page.html", page.encode(), "text/html")
+
+
+CAPTURES = {
+    "a web page": signed("Ann Lee", "dpa"),
+    "an entry of a feed": entry_to_capture("feed#1", Entry("Lamp is lit", published="2023-03-03", authors=("Ann Lee", "dpa"), content_html=f"<p>{SENTENCE}</p>"), NOTHING),
+    "plain text": Capture("page.txt", f"Title: Lamp is lit\nDate: 2023-03-03\nAuthors: Ann Lee, dpa\n\n{SENTENCE}".encode()),
+}
+
+
+@pytest.mark.parametrize("name", CAPTURES)
+def test_an_agency_beside_people_is_kept_apart(name: str) -> None:
+    article = capture_to_article(CAPTURES[name], Options())
+    assert (article.authors, article.extra["Agencies"]) == (("Ann Lee",), "dpa")
+    assert "\nAgencies: dpa\n" in article_to_markdown(article)
+    assert markdown_to_article(article_to_markdown(article)) == article
+
+
+def test_an_agency_alone_signs_as_the_author() -> None:
+    article = capture_to_article(signed("dpa"), Options())
+    assert (article.authors, article.extra.get("Agencies")) == (("dpa",), None)
