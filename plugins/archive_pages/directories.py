@@ -19,7 +19,7 @@ Row = dict[str, Any]
 # kind of label: its list's page, and the key of what the page is called.
 DIRECTORIES = {"section": "sections", "tag": "tags", "author": "authors"}
 CARDS = ("section", "author")
-# A list of more names than this gets a page for each letter, and its first page shows the names with most stories.
+# A list of more names than this gets a page for each letter, and its first page shows the names with most stories, those first.
 LONGEST = 800
 MOST_USED = 120
 # Up to so many sections or authors each get a card with their newest stories.
@@ -43,8 +43,8 @@ def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH
         yield PagePlan(f"{name}.html", "directory", shown | {"letter": "", "groups": groups, "letters": links})
         return
     links = [{"letter": letter, "url": f"{name}/{letter_to_id(letter)}.html"} for letter, _ in letters]
-    most = sorted(rows, key=lambda row: (-row["stories_in_all"], name_to_order(row["name"])))[:MOST_USED]
-    most.sort(key=lambda row: name_to_order(row["name"]))
+    by_use = sorted(rows, key=lambda row: (-row["stories_in_all"], name_to_order(row["name"])))
+    most = [row for row in by_use if row["stories_in_all"] > 1][:MOST_USED] or by_use[:MOST_USED]
     yield PagePlan(
         f"{name}.html",
         "directory",
