@@ -48,6 +48,15 @@ def test_the_reader_s_choice_of_light_or_dark_is_kept(scheme, button, address, o
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_the_button_speaks_the_archive_s_language(tmp_path, build_site, open_page):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("Title: Маяк\nDate: 2024-05-02\nSlug: a\nLang: uk\n\nСвітить.\n", encoding="utf-8")
+    assert build_site(tmp_path / "content", tmp_path / "output", 'DEFAULT_LANG="uk"').returncode == 0
+    page = open_page((tmp_path / "output/2024/05/02/a.html").as_uri())
+    page.get_by_role("button", name="Темна сторінка").click()
+    assert page.get_by_role("button", name="Світла сторінка").is_visible()
+
+
 def test_nothing_is_missing_without_scripts(address, open_page):
     page = open_page(f"{address}/search.html", java_script_enabled=False)
     for name in ("archives", "tags", "authors"):

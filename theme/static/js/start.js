@@ -6,6 +6,8 @@
 // script that marks the found words, which all other pages do without.
 (function () {
   const KEY = "scheme";
+  // What the button says, in each language that pages speak (archive_pages/wording.py).
+  const BUTTONS = { en: { dark: "Dark page", light: "Light page" }, uk: { dark: "Темна сторінка", light: "Світла сторінка" } };
   const root = document.documentElement;
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -43,8 +45,9 @@
     button.type = "button";
     button.className = "scheme";
     const wanted = () => ((root.dataset.scheme || (system.matches ? "dark" : "light")) === "dark" ? "light" : "dark");
+    const says = BUTTONS[/** @type {"en" | "uk"} */ (root.lang.slice(0, 2))] || BUTTONS.en;
     const label = () => {
-      button.title = wanted() === "dark" ? "Dark page" : "Light page";
+      button.title = says[wanted()];
       button.setAttribute("aria-label", button.title);
     };
     button.addEventListener("click", () => {
