@@ -1,9 +1,9 @@
-"""Pelican's Article, which works out its path and its addresses once instead of each time that somebody asks."""
+"""Pelican's Article, which works out its path and its addresses once instead of each time that somebody asks, and can be let go."""
 
 import os
 from typing import Any
 
-from pelican.contents import Article
+from pelican.contents import Article, Content
 
 
 class KeptArticle(Article):
@@ -31,3 +31,17 @@ class KeptArticle(Article):
         if basis not in known:
             known[basis] = super().get_url_setting(key)
         return known[basis]
+
+    def get_content(self, siteurl: str) -> str:
+        """Pelican's method. Pelican's own memory of it keeps every article that was asked for as long as the process lives."""
+        return self._remember("get_content", siteurl)
+
+    def get_summary(self, siteurl: str) -> str:
+        """Pelican's method; the same holds for it."""
+        return self._remember("get_summary", siteurl)
+
+    def _remember(self, name: str, siteurl: str) -> str:
+        known: dict[Any, str] = self.__dict__.setdefault("_texts", {})
+        if (name, siteurl) not in known:
+            known[name, siteurl] = vars(Content)[name].func(self, siteurl)
+        return known[name, siteurl]

@@ -29,7 +29,6 @@ FEW = 64  # so many files or pages are done in the main process: starting others
 MANY = 2000  # from so many articles on, an index is updated by another process while pages are planned
 BATCH = 100
 NICE = 5  # pages wait for an index where there are too few processors for both
-LIFE = 25_000  # so many articles are read by one set of processes: they keep every word that they have seen
 
 
 class PlannedBuild:
@@ -134,15 +133,14 @@ class PlannedBuild:
         warnings: list[str] = []
         with self.report.phase("read") as phase:
             phase.expect(len(to_read))
-            for life in cut(to_read, LIFE):
-                if len(life) > FEW:
-                    self._start_crew()
-                for kept in self.crew.map(read_sources, ((part, self.is_first) for part in cut(life, BATCH))):
-                    edits |= {one.path: one.edit for one in kept if one.edit}
-                    warnings += (f"{one.path}: {line}" for one in kept for line in one.warnings)
-                    phase.advance(len(kept))
-                self._see_memory()
-                self.crew.stop()
+            if len(to_read) > FEW:
+                self._start_crew()
+            for kept in self.crew.map(read_sources, ((part, self.is_first) for part in cut(to_read, BATCH))):
+                edits |= {one.path: one.edit for one in kept if one.edit}
+                warnings += (f"{one.path}: {line}" for one in kept for line in one.warnings)
+                phase.advance(len(kept))
+            self._see_memory()
+            self.crew.stop()
             self.store.begin()
             edits |= {path: (published_summary(self.store.source(path)), None) for path in gone}
             self.store.remove_sources(gone)
