@@ -12,16 +12,16 @@ from itertools import islice
 from typing import Any
 
 from archive_engine.fingerprints import code_fingerprint, hash_parts, settings_fingerprint
-from archive_engine.intake import Edit, published_summary, put_reads
+from archive_engine.intake import Edit, published_summary
 from archive_engine.lists import Archive, load_archive
 from archive_engine.output import Output, read_stamp
 from archive_engine.pages import Owner
-from archive_engine.places import fold_place
 from archive_engine.progress import Report
-from archive_engine.reading import Read, dump, make_readers, name_part
+from archive_engine.reading import dump, make_readers, name_part
 from archive_engine.rest import build_rest, list_surroundings, list_template_folders
 from archive_engine.scan import Found, scan_articles, scan_tree
-from archive_engine.store import Page, Source, Store, open_store
+from archive_engine.settling import settle_places
+from archive_engine.store import Page, Store, open_store
 from archive_engine.summaries import parse_summary
 from archive_engine.work import Crew, Site, make_pages, read_sources, update_index
 
@@ -144,49 +144,11 @@ class PlannedBuild:
             self.store.begin()
             edits |= {path: (published_summary(self.store.source(path)), None) for path in gone}
             self.store.remove_sources(gone)
-            self._settle_places(edits)
+            settle_places(self.store, self.site.reader, edits)
             self.store.commit()
             self.report.read = len(to_read)
             self.notes += sorted(warnings)
         return edits
-
-    def _settle_places(self, edits: dict[str, Edit]) -> None:
-        """Give each article a place of its own: of those that want one place, the first by path has it."""
-        wanting: dict[str, list[str]] = {}
-        now: dict[str, str] = {}
-        for path, wanted, save_as in self.store.places():
-            wanting.setdefault(fold_place(wanted), []).append(path)
-            now[path] = save_as
-        taken = set(wanting)
-        for place, paths in wanting.items():
-            for number, path in enumerate(paths):
-                if number == 0:
-                    source = self.store.source(path) if fold_place(now[path]) != place else None
-                    if source:
-                        self._read_again(path, None, edits)
-                    continue
-                source = self.store.source(path)
-                count = 1
-                while True:
-                    count += 1
-                    read = self.site.reader.read(path, f"{source.slug}-{count}")
-                    if read.source.save_as is None or fold_place(read.source.save_as) == place:
-                        read.source.summary = None
-                        read.source.problem = f"1: its place {source.wanted} is taken by {paths[0]}"
-                        break
-                    if fold_place(read.source.save_as) not in taken:
-                        taken.add(fold_place(read.source.save_as))
-                        break
-                if read.source.save_as != now[path] or read.source.summary is None:
-                    self._replace(read, source, edits)
-
-    def _read_again(self, path: str, slug: str | None, edits: dict[str, Edit]) -> None:
-        self._replace(self.site.reader.read(path, slug), self.store.source(path), edits)
-
-    def _replace(self, read: Read, before: Source, edits: dict[str, Edit]) -> None:
-        first = edits[before.path][0] if before.path in edits else published_summary(before)
-        edits[before.path] = (first, published_summary(read.source))
-        put_reads(self.store, [read])
 
     # Writing
 
