@@ -4,9 +4,12 @@ Every function takes a `Site`, which says all that a process needs to know of th
 executor can run it: a process makes its tools from it once and keeps them.
 """
 
+import ctypes
 import gc
 import logging
 import os
+import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, as_completed, wait
 from dataclasses import dataclass, field
@@ -25,6 +28,7 @@ from archive_engine.reading import SourceReader, name_part
 from archive_engine.render import Renderer
 from archive_engine.store import Store
 
+_PR_SET_PDEATHSIG = 1
 # So many new objects are made before Python looks for cycles among them: there are hardly any.
 YOUNG = 50_000
 
@@ -96,10 +100,15 @@ class Site:
 _site: Site | None = None
 
 
-def set_site(site: Site, niceness: int) -> None:
+def set_site(site: Site, niceness: int, parent: int) -> None:
     """Make `site` the one that tasks of this process work for; with a higher niceness it lets other processes go first."""
     global _site
     _site = site
+    if sys.platform == "linux":
+        # a worker would outlive a build that is killed, waiting for tasks for ever (prctl(2), PR_SET_PDEATHSIG)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)  # it was killed before this process could ask
     if niceness and hasattr(os, "nice"):
         os.nice(niceness)
     # what the main process made stays as long as this process: there is nothing in it to be collected
@@ -176,7 +185,7 @@ class Crew:
             self.executor = self.make_executor()
             return
         self.site.clear_tools()
-        self.executor = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=set_site, initargs=(self.site, self.niceness))
+        self.executor = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=set_site, initargs=(self.site, self.niceness, os.getpid()))
         self.executor.submit(_do_nothing).result()  # starts them all
 
     def stop(self) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+import psutil
 import pytest
 from sites import ENGINE, ROOT, KeptSite, build, make_archive, read_tree, write_article
 
@@ -85,6 +86,24 @@ def test_a_killed_build_is_finished_by_the_next_with_the_same_bytes(site, kind):
     last = build(site)
     assert last.code == 0, last.text
     assert read_tree(site / "output") == read_tree(site / "expected")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux that workers end with their build")
+def test_a_killed_builds_workers_end_with_it(site):
+    shutil.rmtree(site / ".cache")
+    process = start(site, "-m", "pelican")
+    workers = []
+    for _ in range(2000):
+        workers = psutil.Process(process.pid).children()
+        if len(workers) >= 2:
+            break
+        time.sleep(0.005)
+    process.kill()
+    left = psutil.wait_procs(workers, timeout=10)[1]
+    for worker in left:
+        worker.kill()
+    process.communicate()
+    assert len(workers) >= 2 and not left
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES], ids=errno.errorcode.get)
