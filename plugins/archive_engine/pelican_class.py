@@ -6,8 +6,10 @@ setting asks for what only Pelican's own lists can give. Both ways end with the 
 
 import gc
 import logging
+import sqlite3
 import sys
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,7 +28,7 @@ from archive_engine.planned import PlannedBuild
 from archive_engine.progress import Report
 from archive_engine.reading import name_part
 from archive_engine.rest import keep_written
-from archive_engine.store import open_store
+from archive_engine.store import open_store, remove_store
 from archive_engine.translations import process_translations
 from archive_engine.writer import WholeWriter
 
@@ -86,7 +88,9 @@ class ArchivePelican(Pelican):
                 if self.planner is not None:
                     console.print(f"Everything is built anew each time: {reason}.", markup=False, highlight=False, soft_wrap=True)
                 self._run_whole(report)
-        except (OSError, PageError) as error:
+        except (OSError, PageError, BrokenExecutor, sqlite3.Error) as error:
+            if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.OperationalError):
+                remove_store(self.settings["CACHE_PATH"])  # broken in the middle: the next build makes it anew
             logger.critical("The build has stopped: %s. Every file of the output is whole; the next build goes on from here.", error)
             if not _is_watching():
                 sys.exit(1)

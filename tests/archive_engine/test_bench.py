@@ -1,5 +1,9 @@
 """The benchmark's articles: what a story of the corpus becomes, and that laps differ."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from bench.corpus import ARCHIVE, shift_story, text_to_story, write_corpus
 from bench.hugo_site import write_hugo_site
@@ -55,3 +59,16 @@ def test_a_corpus_is_written_for_both(reference_data, tmp_path):
     assert all(path.stem == article.slug for path, article in zip(files, articles, strict=True))
     write_hugo_site(tmp_path / "hugo", content)
     assert len(list((tmp_path / "hugo/content").rglob("*.md"))) == count
+
+
+def test_the_floor_reads_and_writes_as_many_files(tmp_path):
+    content, output, target = (tmp_path / name for name in ("content", "output", "target"))
+    for number in range(5):
+        for folder, text in ((content, f"{number}.md"), (output, f"2024/{number}/page.html")):
+            path = folder / text
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("x" * number, encoding="utf-8")
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-m", "bench.floor", content, output, target], cwd=root, check=True)
+    sizes = {path.relative_to(target).as_posix(): path.stat().st_size for path in target.rglob("*") if path.is_file()}
+    assert sizes == {f"2024/{number}/page.html": number for number in range(5)}

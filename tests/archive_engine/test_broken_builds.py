@@ -136,6 +136,23 @@ def test_a_file_that_vanishes_during_the_build_is_named(site):
     assert read_tree(site / "output") == read_tree(site / "cold")
 
 
+@pytest.mark.parametrize("error", ["OperationalError('database or disk is full')", "DatabaseError('database disk image is malformed')"])
+def test_a_store_that_takes_no_more_stops_the_build_with_a_line(site, error):
+    write_article(site, 5, body="Edited.")
+    first = f"""
+import sqlite3
+from archive_engine.store import Store
+def fail(*arguments):
+    raise sqlite3.{error}
+Store.put_pages = fail
+"""
+    run = build(site, first=first)
+    assert run.code == 1 and error.split("'")[1] in run.text and len(run.text.splitlines()) == 1, run.text
+    assert build(site).code == 0
+    assert build(site, out="expected", cache="expected-cache").code == 0
+    assert read_tree(site / "output") == read_tree(site / "expected")
+
+
 def test_a_missing_content_folder_is_said_in_a_line(tmp_path):
     shutil.copy(ROOT / "pelicanconf.py", tmp_path)
     for name in ("theme", "plugins"):
