@@ -3,15 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive_engine.interface import PagePlan, Summary, summary_to_order
 from archive_engine.store import Store
 from archive_engine.summaries import parse_summary
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A published article: its source, where its page is saved, its source's hash, what others know of it."""
 
     path: str
