@@ -6,6 +6,7 @@ setting asks for what only Pelican's own lists can give. Both ways end with the 
 
 import gc
 import logging
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -59,6 +60,8 @@ class ArchivePelican(Pelican):
         self.indexes: list[Any] = []
         # what was read and written is in the engine's store; Pelican's own cache is a pickle
         settings["CACHE_CONTENT"] = False
+        # the processors are the workers': the threads that numpy would start for a plugin only wait, and wake each other
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         super().__init__(settings)
 
     def init_plugins(self) -> None:

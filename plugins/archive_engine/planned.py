@@ -28,7 +28,7 @@ from archive_engine.work import Crew, Site, make_pages, read_sources, update_ind
 FEW = 64  # so many files or pages are done in the main process: starting others would take longer
 MANY = 2000  # from so many articles on, an index is updated by another process while pages are planned
 BATCH = 100
-NICE = 5  # pages wait for an index where there are too few processors for both
+NICE = 3  # pages let an index go first: nobody can help it when all pages are made
 
 
 class PlannedBuild:
@@ -44,9 +44,8 @@ class PlannedBuild:
         self.output = Output(self.settings["OUTPUT_PATH"])
         processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
         make_executor = self.settings.get("ARCHIVE_ENGINE_EXECUTOR")
-        self.crew = Crew(self.site, processes if processes > 1 else 0, make_executor, NICE)
-        # each index has a process of its own: started before the articles are in memory, it takes no part in them; it goes first, as
-        # nobody can help it when all pages are made
+        self.crew = Crew(self.site, processes if processes > 1 else 0, make_executor)
+        # each index has a process of its own: started before the articles are in memory, it takes no part in them
         self.index_crew = self.crew if make_executor or processes < 2 else Crew(self.site, len(indexes), None)
         self.is_store_ignored = is_store_ignored
         self.notes = report.notes
@@ -134,7 +133,7 @@ class PlannedBuild:
         with self.report.phase("read") as phase:
             phase.expect(len(to_read))
             if len(to_read) > FEW:
-                self._start_crew()
+                self._start_crew(self.crew)
             for kept in self.crew.map(read_sources, ((part, self.is_first) for part in cut(to_read, BATCH))):
                 edits |= {one.path: one.edit for one in kept if one.edit}
                 warnings += (f"{one.path}: {line}" for one in kept for line in one.warnings)
@@ -166,7 +165,7 @@ class PlannedBuild:
             is_empty = next(self.store.pages(), None) is None
             are_few = not is_full and len(owners) <= 2 * FEW
             if not are_few:
-                self._start_crew()
+                self._start_crew(self.crew, NICE if indexing else 0)
             stale: list[tuple[str, str]] = []
             self.store.begin()
             tasks = ((part, is_empty, _take_damaged(part, damaged)) for part in cut_by_weight(owners, partial(weigh_owner, archive), BATCH))
@@ -255,11 +254,10 @@ class PlannedBuild:
 
     # The rest
 
-    def _start_crew(self, crew: Crew | None = None) -> None:
-        crew = crew or self.crew
+    def _start_crew(self, crew: Crew, niceness: int = 0) -> None:
         if crew.executor is None:
             self.store.close()  # no connection crosses a fork
-            crew.start()
+            crew.start(niceness)
             self.store = Store(self.settings["CACHE_PATH"])
 
     def _see_memory(self) -> None:

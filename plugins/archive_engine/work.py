@@ -101,7 +101,7 @@ _site: Site | None = None
 
 
 def set_site(site: Site, niceness: int, parent: int) -> None:
-    """Make `site` the one that tasks of this process work for; with a higher niceness it lets other processes go first."""
+    """Make `site` the one that tasks of this process work for; it ends with its parent."""
     global _site
     _site = site
     if sys.platform == "linux":
@@ -109,7 +109,7 @@ def set_site(site: Site, niceness: int, parent: int) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)  # it was killed before this process could ask
-    if niceness and hasattr(os, "nice"):
+    if hasattr(os, "nice"):
         os.nice(niceness)
     # what the main process made stays as long as this process: there is nothing in it to be collected
     gc.freeze()
@@ -169,23 +169,26 @@ def update_index(
 class Crew:
     """The processes of one build, or none. Few tasks are done in the main process, which costs less than starting others."""
 
-    def __init__(self, site: Site, processes: int, make_executor: Callable[[], Executor] | None, niceness: int = 0) -> None:
+    def __init__(self, site: Site, processes: int, make_executor: Callable[[], Executor] | None) -> None:
         self.site = site
         self.processes = processes
         self.make_executor = make_executor
-        self.niceness = niceness
         self.executor: Executor | None = None
         self._under_way: set[Future] = set()
 
-    def start(self) -> None:
-        """Start the worker processes, if this build has any. No connection to the store may be open: none crosses a fork."""
+    def start(self, niceness: int = 0) -> None:
+        """Start the worker processes, if this build has any; with a higher niceness they let other processes go first.
+
+        No connection to the store may be open: none crosses a fork.
+        """
         if self.executor is not None or (not self.processes and self.make_executor is None):
             return
         if self.make_executor is not None:
             self.executor = self.make_executor()
             return
         self.site.clear_tools()
-        self.executor = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=set_site, initargs=(self.site, self.niceness, os.getpid()))
+        own = (self.site, niceness, os.getpid())
+        self.executor = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=set_site, initargs=own)
         self.executor.submit(_do_nothing).result()  # starts them all
 
     def stop(self) -> None:
