@@ -103,13 +103,17 @@ def _without_headline(body: Body, title: str, authors: Iterable[str]) -> Body:
     blocks = list(body.blocks)
     while blocks and blocks[0].kind in ("heading", "paragraph") and _fold(blocks[0].text) == _fold(title):
         del blocks[0]
+    names = {_fold(name) for name in authors}
+
+    def stands_above(line: str) -> bool:
+        return _fold(line) == _fold(title) or is_date_line(line) or set() < {_fold(name) for name in split_byline(line)} <= names
+
     if blocks and blocks[0].kind == "paragraph":
         lines = split_lines(blocks[0].words)
-        names = {_fold(name) for name in authors}
-        while len(lines) > 1 and (_fold(text := plain_text(lines[0])) == _fold(title) or is_date_line(text) or set() < {_fold(name) for name in split_byline(text)} <= names):
+        while len(lines) > 1 and stands_above(plain_text(lines[0])):
             del lines[0]
             blocks[0] = replace(blocks[0], words=join_lines(lines))
-        if len(lines) == 1 and is_date_line(plain_text(lines[0])):
+        if len(lines) == 1 and stands_above(plain_text(lines[0])):
             del blocks[0]
     return replace(body, blocks=blocks)
 

@@ -58,24 +58,28 @@ class BlockReader:
     def _read_children(self, element: HtmlElement) -> Iterator[Block]:
         """Read what an element holds; words between its blocks are paragraphs of their own."""
         words: list[Words] = []
+        # where the words begin, as far as they stand in an element of their own
+        source = element
         href = self._href
         if element.text:
             words.append(Words(element.text, href))
         for child in element:
             if isinstance(child.tag, str) and child.tag not in NEVER_TEXT and not self.is_left_out(child):
                 if self._is_block(child):
-                    yield from _split_paragraphs(words, element)
-                    words = []
+                    yield from _split_paragraphs(words, source)
+                    words, source = [], element
                     if child.tag == "a" and (target := child.get("href")):
                         # a link around blocks is a link in each of them
                         self._href = self.resolve(target) or href
                     yield from self._read_block(child)
                     self._href = href
                 else:
+                    if not any(run.text.strip() for run in words):
+                        source = child
                     words.extend(self._read_words(child, href))
             if child.tail:
                 words.append(Words(child.tail, href))
-        yield from _split_paragraphs(words, element)
+        yield from _split_paragraphs(words, source)
 
     def _read_block(self, element: HtmlElement) -> Iterator[Block]:
         tag = element.tag

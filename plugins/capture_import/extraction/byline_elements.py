@@ -106,7 +106,7 @@ def _is_elsewhere(element: HtmlElement, around: set[HtmlElement]) -> bool:
     for depth, ancestor in enumerate((element, *element.iterancestors())):
         if ancestor in around or ancestor.tag in ("body", "main"):
             return False
-        if ancestor.tag in ("nav", "aside", "figure", "figcaption", "blockquote"):
+        if ancestor.tag in ("nav", "aside", "figure", "figcaption", "blockquote") or ancestor.get("itemprop") == "comment":
             return True
         if depth > 5 and ancestor.tag not in ("li", "ol", "ul"):
             continue

@@ -65,7 +65,7 @@ def clean_name(text: str) -> str:
     text = plain(text)
     if re.match(r"(?:https?:)?//|www\.", text):
         return ""
-    text = re.sub(r"\S+@\S+\.\w+", "", text)
+    text = re.sub(r"\S+@\S+\.\w+|@\w+", "", text)
     text = re.sub(r"^(?:view all posts by|mehr über|more about|alle artikel von|(?:pressemitteilung|im wortlaut|gastbeitrag|kommentar|beitrag)\s+von|interview|fragen|autor(?:in)?|redaktion)\s*:?\s+(?=(?-i:[^\W\d_a-z]))|^(?:[\w.]+-)+(?:experte|expertin|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?)\s+", "", text, flags=re.I)
     text = re.sub(r"\s*[(\[（][^)\]）]*[)\]）]", "", text)
     text = _strip_label(text)

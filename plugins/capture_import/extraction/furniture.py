@@ -25,7 +25,7 @@ _SHARE_WORDS = frozenset(
 )
 _NAVIGATION_WORDS = frozenset(
     """nav navi navigation navbar subnav topnav menu submenu breadcrumb breadcrumbs brotkrumen pagination pager pagenavi prevnext
-    previous skiplink skip toolbar topbar sitemap toc masthead""".split()
+    previous skiplink skip toolbar topbar sitemap toc masthead editsection headerlink""".split()
 )
 _SITE_WORDS = frozenset(
     """sidebar rail widget widgets newsletter newsletters subscribe subscription abo signup signin login register registration cookie
@@ -117,6 +117,8 @@ def furniture_kind(element: HtmlElement) -> str:
     role = element.get("role")
     if role in ("navigation", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "toolbar"):
         return NAVIGATION
+    if element.get("itemprop") == "comment" or (element.get("itemtype") or "").endswith(("schema.org/Comment", "schema.org/UserComments")):
+        return COMMENT
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return HIDDEN
     style = element.get("style")

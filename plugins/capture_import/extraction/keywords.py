@@ -14,6 +14,8 @@ from capture_import.extraction.page import Page
 
 _TAG_NAMES = frozenset("tag tags taglist topics topic keywords keyword schlagworte schlagwort themen stichworte etiquetas mots tagslinks".split())
 _NOT_TAGS = frozenset("cloud tagcloud trending popular sidebar menu nav navbar related author comment comments widget hot".split())
+# What beside a tag's name says that an element is no list of tags: clouds of all, and a forum's topics.
+_NO_TAG_LIST = frozenset("type cloud hentry body title category post view page".split())
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|thema|themen|keywords?|etiquetas?|temas?|sujets?|schlagwort(?:e)?|mot-cle|tema|stichwort|k|label|search/label)/([^/?#]+)/?$", re.I)
 _LEADING = re.compile(r"^\s*(?:tags?|topics?|schlagworte|schlagwörter|stichworte|themen|etiquetas|mots-clés|keywords|in diesem artikel|more on)\s*:\s*", re.I)
 # What software, not an editor, wrote among the keywords.
@@ -157,7 +159,7 @@ def _is_in_tag_list(link: HtmlElement) -> bool:
         if depth > 4 or element.tag in ("body", "html", "article", "main", "h1", "h2", "h3"):
             return False
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
-        if words & _TAG_NAMES and not words & {"type", "cloud", "hentry"}:
+        if words & _TAG_NAMES and not words & _NO_TAG_LIST:
             return not _is_elsewhere(element)
     return False
 

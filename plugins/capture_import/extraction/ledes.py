@@ -24,12 +24,16 @@ def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) 
     beginning = _fold(" ".join(block.text for block in body.blocks[:3]))
     described = {_fold(plain(page.first(name))) for name in ("description", "og:description")} | {_fold(text_of(page.article_node.get("description")))}
     described.discard("")
+    in_body = {block.element: _fold(block.text) for block in body.blocks}
     for element in _between(page, headline, body):
         text = " ".join(_text_without_scripts(element).split())
-        if not _MIN_LETTERS <= len(text) <= _MAX_LETTERS or _fold(text) == _fold(title):
+        if not _MIN_LETTERS <= len(text) <= _MAX_LETTERS or _fold(text) == _fold(title) or next(element.iter("time"), None) is not None:
             continue
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}")
         folded = _fold(text)
+        if any(inner in in_body and in_body[inner][:60] in folded for inner in element.iter()):
+            # a paragraph of the text itself
+            continue
         is_described = any(folded == other or (len(other) > 60 and (folded.startswith(other[:80]) or other.startswith(folded[:80]))) for other in described)
         is_plain = element.tag in ("p", "h2", "h3") and len(text) >= _MIN_PLAIN and text.endswith((".", "!", "?", ".\u201d", ".\"", "…"))
         if (words & _LEDE_WORDS or is_described or is_plain) and folded[:60] not in beginning and not _is_linked(element):
