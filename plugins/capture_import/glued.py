@@ -15,6 +15,7 @@ _SEAM = re.compile(
 )
 _SLUG_PREFIX = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LEAST_LIKENESS = 0.5
+_OPENS_NAME = "\"'«“„(#№$€@"
 
 
 def split_sections(line: str, known: Iterable[str] = ()) -> tuple[str, ...]:
@@ -44,13 +45,15 @@ def split_tag(line: str) -> Tag | None:
     best, best_score = None, 0.0
     for end in range(1, prefix.end() + 1):
         slug, name = line[:end], line[end:]
-        if not name or name[0].isspace() or name[0] == "-" or slug.endswith("-"):
+        if not name or not (name[0].isalnum() or name[0] in _OPENS_NAME) or slug.endswith("-"):
             continue
         if not any(char.isalnum() for char in name):
             continue
         ours = text_to_slug(name)
         if ours == slug or ours.replace("-", "") == slug.replace("-", ""):
             return Tag(name, slug)
+        if slug[-1].isdigit() and name[0].isdigit():
+            continue  # inside a number
         starts_a_name = not name[0].islower() or not name[0].isascii()
         score = SequenceMatcher(None, slug, ours).ratio() + (0.5 if starts_a_name else 0.0)
         if end == prefix.end() and starts_a_name:

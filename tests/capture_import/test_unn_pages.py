@@ -58,10 +58,17 @@ def test_related_headlines_are_told_from_the_text(name: str) -> None:
         "Photo: the harbour office",
         "Фото: портова служба",
         "Video by the keeper of the lamp",
+        "12:00 - 15:00 the third queue of lamps",
     ],
 )
 def test_what_looks_like_a_headline_and_is_none(text: str) -> None:
     assert read(full(f"{FIRST}\n\n{text}")).body.endswith(f"\n\n{text}")
+
+
+@pytest.mark.parametrize("text", ["18:00 curfew", "100 lamps", "iPhone lamps burn", "it burns", "tanks: 10,500"])
+def test_a_last_line_is_no_tag(text: str) -> None:
+    article = read(full(f"{FIRST}\n\n{text}"))
+    assert (article.tags, article.body.split("\n\n")[-1]) == ((), text)
 
 
 def test_the_paragraph_of_a_known_subhead_needs_no_full_stop() -> None:
@@ -91,6 +98,19 @@ def test_a_time_above_the_headline(above: str, when: str, basis: str) -> None:
     text = FIRST if basis == "text" else "The harbour office lit the lamp on the north mole, and boats came to see it."
     article = read(f"{above}\nHarbour lamp is lit\n\nKyiv • UNN\n\nThe lamp burns.\n\n{text}")
     assert (article.date.isoformat(), article.date_basis) == (when, basis)
+
+
+@pytest.mark.parametrize("line", ["Kyiv • UNN • 12345 views", "Kyiv  •  UNN  •  12345 views", "Kyiv • UNN • March 6, 2023, 12:05 PM • 12345 views"])
+def test_a_dateline_with_more_behind_it(line: str) -> None:
+    article = read(f"Harbour lamp is lit\n\n{line}\n\nThe lamp burns.\n\n{FIRST}")
+    assert (article.title, article.dateline, article.views, article.summary) == ("Harbour lamp is lit", "Kyiv", 12345, "The lamp burns.")
+
+
+@pytest.mark.parametrize("dateline", ["КИЇВ. 6 березня 2023 року. УНН.", "КИЇВ. 6 березня 2023. УНН -", "КИЕВ. 6 марта 2023 года. УНН.", "KYIV. March 6, 2023. UNN."])
+def test_an_older_dateline_with_its_year(dateline: str) -> None:
+    article = read(f"{dateline} Ліхтар горить на молі, і човни прийшли.\n\nВін горить.", "https://unn.ua/news/likhtar-horyt-znovu")
+    assert (article.day.isoformat(), article.date_basis) == ("2023-03-06", "header")
+    assert article.body.startswith("Ліхтар горить на молі")
 
 
 def test_a_time_without_a_year_takes_that_of_the_capture() -> None:

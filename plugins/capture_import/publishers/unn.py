@@ -34,7 +34,12 @@ _ARTICLE_ADDRESS = re.compile(r"https?://[^/]+/(?:(?:en|ru|uk|ua)/)?(?:news|amp)
 
 _AGENCY = r"[A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐ0-9-]{1,11}"
 _DATELINE = re.compile(rf"(?P<place>[^•·|\d]{{2,60}}?)\s*[•·]\s*(?P<agency>{_AGENCY})\Z")
-_OLD_DATELINE = re.compile(rf"(?P<place>[A-ZА-ЯЁІЇЄҐ][^.•\d]{{1,40}})\.\s+(?:(?P<day>\d{{1,2}})\s+(?P<month>[^\W\d]+)|(?P<month2>[^\W\d]+)\s+(?P<day2>\d{{1,2}}))\.?\s+(?P<agency>{_AGENCY})\.\s*[-–—]?\s*")
+_OLD_DATELINE = re.compile(
+    rf"(?P<place>[A-ZА-ЯЁІЇЄҐ][^.•\d]{{1,40}})\.\s+(?P<day>\d{{1,2}}\s+[^\W\d]+|[^\W\d]+\s+\d{{1,2}})"
+    rf"(?:,?\s+(?P<year>\d{{4}})(?:\s+(?:року|года|р|г))?)?\.?\s+(?P<agency>{_AGENCY})(?:\.\s*[-–—]?|\s+[-–—])\s*"
+)
+# The dateline, and what can stand behind it in its line: a time, views.
+_LONG_DATELINE = re.compile(rf"(?P<dateline>[^•·|\d]{{2,60}}?\s*[•·]\s*{_AGENCY})\s*[•·]\s*(?P<stamp>.{{3,60}})\Z")
 _VIEWS_WORD = r"(?:views?|перегляд\w*|просмотр\w*)"
 # `12.3K views` is a number of views, but not how many
 _COUNT = r"(?P<count>\d[\d\s]*)(?P<rounded>(?:[.,]\d+)?\s*(?:[kкm]|тис\.?|тыс\.?|млн\.?))?"
@@ -118,7 +123,7 @@ def is_mine(page: TextPage) -> bool:
 
 def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     """Give the page's article. Raises Rejected for a listing page and where the headline or the date can't be known."""
-    lines = _without_after_article(page.lines)
+    lines = _without_after_article([part for line in page.lines for part in _part_dateline(line)])
     head = _read_head(lines, page)
     filing = read_filing(lines, head.start, _SECTIONS, _is_subhead, lambda line: _is_furniture(line) or bool(_match_ticker(line)))
     texts = [line for line in lines[head.start : filing.start] if line and not _is_furniture(line)]
@@ -161,6 +166,12 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         body=body.markdown,
         extra={key: value for key, value in extra.items() if value},
     )
+
+
+def _part_dateline(line: str) -> list[str]:
+    match = _LONG_DATELINE.match(line)
+    is_stamped = match and (_VIEWS.match(match["stamp"]) or _match_ticker(match["stamp"]) or _TIME_LINE.match(match["stamp"]))
+    return [match["dateline"], match["stamp"]] if match and is_stamped else [line]
 
 
 def _without_after_article(lines: Sequence[str]) -> list[str]:
@@ -225,7 +236,7 @@ def _head_at_old_dateline(lines: list[str], at: int) -> _Head:
         title=lines[title_at] if title_at is not None else "",
         place=place.title() if place.isupper() else place,
         agency=match["agency"],
-        old_dateline=f"{match['day'] or match['day2']} {match['month'] or match['month2']}",
+        old_dateline=" ".join(filter(None, (match["day"], match["year"]))),
     )
 
 
