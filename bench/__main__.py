@@ -42,8 +42,9 @@ def main() -> int:
         if arguments.only != "build" and importlib.util.find_spec("bench.search_rows"):
             from bench.search_rows import search_rows
 
-            rows += search_rows(arguments.articles, work / "content", work / "search")
-            write_rows(rows)
+            for row in search_rows(arguments.articles, work / "content", work / "search"):
+                rows.append(row)
+                write_rows(rows)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     show(rows)

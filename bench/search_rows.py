@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,8 +42,10 @@ NODE_MEGABYTES = 14_000
 _PAGE = '<!doctype html><html lang="{}"><meta charset="utf-8"><title>{}</title><main><h1>{}</h1>{}</main></html>'
 
 
-def search_rows(articles: int, content: Path, work: Path) -> list[dict[str, Any]]:
-    """The rows for the articles (Markdown, `YYYY/MM/DD/slug.md`) below `content`; `work` is a folder for what is built on the way."""
+def search_rows(articles: int, content: Path, work: Path) -> Iterator[dict[str, Any]]:
+    """The rows for the articles (Markdown, `YYYY/MM/DD/slug.md`) below `content`, as they are measured; `work` is a folder for
+    what is built on the way.
+    """
     paths = sorted(content.glob("[0-9]*/*/*/*.md"))
     _say(f"{len(paths):,} articles to search")
     documents = list(map(file_to_document, paths))
@@ -76,13 +78,15 @@ def search_rows(articles: int, content: Path, work: Path) -> list[dict[str, Any]
     if has_peer:
         rows.add("index on disk, with phrases", "MB", with_phrases / 1e6, sum(_folder_sizes(theirs / "pagefind").values()) / 1e6, None)
 
+    yield from rows.take()
     _say(f"{BYTE_QUERIES} first searches")
     found = measure_searches(ours, theirs if has_peer else None, short_queries(headlines, BYTE_QUERIES))
     _add_searches(rows, found, ours)
+    yield from rows.take()
     _say(f"{LUNR_QUERIES} queries beside one lunr.js index of everything")
     _add_equality(rows, documents, all_kinds(headlines, LUNR_QUERIES), ours, work)
     _add_update(rows, documents, ours)
-    return rows.rows
+    yield from rows.take()
 
 
 def _say(text: str) -> None:
@@ -94,6 +98,11 @@ class _Rows:
     def __init__(self, articles: int):
         self.articles = articles
         self.rows: list[dict[str, Any]] = []
+
+    def take(self) -> list[dict[str, Any]]:
+        """The rows since the last time."""
+        rows, self.rows = self.rows, []
+        return rows
 
     def add(self, work: str, figure: str, ours: float, peer: float | None, bar: float | None, *, is_ratio: bool = False) -> None:
         """A row; the bar is for the ratio to the peer, or where there is no peer for the figure itself. Without a bar it only tells."""
