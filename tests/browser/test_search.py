@@ -69,6 +69,18 @@ def test_words_in_another_order_are_no_phrase(search):
     assert TRAWLER not in titles(search('"fog of hours eleven"'))
 
 
+def test_each_file_is_asked_for_once(address, open_page):
+    page = open_page(f"{address}/search.html")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.partition("?")[0].partition("/search/")[2]))
+    page.fill("#q", "lifeboat trawler")
+    page.keyboard.press("Enter")
+    expect(page.locator(".results h2").first).to_be_visible()
+    files = [name for name in asked if name]
+    assert "manifest.js" in files
+    assert sorted(files) == sorted(set(files))
+
+
 @pytest.mark.parametrize("form", ["бібліотека", "бібліотеці", "бібліотекою"])
 def test_ukrainian_words_are_found_by_any_of_their_forms(form, search):
     page = search(form)

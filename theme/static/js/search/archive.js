@@ -93,7 +93,7 @@
   async function startHere() {
     await loadScript(`${dataRoot}engine.js`);
     const loadLanguages = (/** @type {string[]} */ names) => Promise.all(names.map((name) => loadScript(`${dataRoot}${name}.js`)));
-    const here = new search.Engine((/** @type {string} */ name) => load(name).catch(() => Promise.reject(new search.RebuiltError())), loadLanguages);
+    const here = new search.Engine((/** @type {string} */ name) => bring(name).catch(() => Promise.reject(new search.RebuiltError())), loadLanguages);
     return async (method, values) => {
       try {
         return await here[method](...values);
