@@ -1,0 +1,103 @@
+"""What single lines of UNN's pages are: datelines, stamps of time and views, the site's own words, subheads; and its sections."""
+
+import re
+
+from capture_import.calendar_words import MONTH_NUMBERS
+
+_AGENCY = r"[A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐ0-9-]{1,11}"
+DATELINE = re.compile(rf"(?P<place>[^•·|\d]{{2,60}}?)\s*[•·]\s*(?P<agency>{_AGENCY})\Z")
+OLD_DATELINE = re.compile(
+    rf"(?P<place>[A-ZА-ЯЁІЇЄҐ][^.•\d]{{1,40}})\.\s+(?P<day>\d{{1,2}}\s+[^\W\d]+|[^\W\d]+\s+\d{{1,2}})"
+    rf"(?:,?\s+(?P<year>\d{{4}})(?:\s+(?:року|года|р|г))?)?\.?\s+(?P<agency>{_AGENCY})(?:\.\s*[-–—]?|\s+[-–—])\s*"
+)
+# The dateline, and what can stand behind it in its line: a time, views.
+_LONG_DATELINE = re.compile(rf"(?P<dateline>[^•·|\d]{{2,60}}?\s*[•·]\s*{_AGENCY})\s*[•·]\s*(?P<stamp>.{{3,60}})\Z")
+_VIEWS_WORD = r"(?:views?|перегляд\w*|просмотр\w*)"
+# `12.3K views` is a number of views, but not how many
+_COUNT = r"(?P<count>\d[\d\s]*)(?P<rounded>(?:[.,]\d+)?\s*(?:[kкm]|тис\.?|тыс\.?|млн\.?))?"
+VIEWS = re.compile(rf"[•·]?\s*{_COUNT}\s*{_VIEWS_WORD}\Z", re.IGNORECASE)
+_MONTH = "|".join(MONTH_NUMBERS)
+_TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
+_DAY = rf"(?:(?:{_MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTH}))(?:,?\s+\d{{4}})?(?:\s*р\.|\s*г\.)?|\d{{1,2}}\.\d\d\.(?:\d{{4}}|\d\d)"
+_OTHER_DAYS = r"today|yesterday|сьогодні|вчора|учора|сегодня|вчера"
+_WHEN = rf"(?:(?:{_DAY}|{_OTHER_DAYS}),?\s+(?:(?:at|о|об|в)\s+)?)?{_TIME}"
+_TICKER = re.compile(rf"(?P<glued>.*?)(?P<when>{_WHEN})\s*[•·]\s*(?P<views>{_COUNT}\s*{_VIEWS_WORD})\Z", re.IGNORECASE)
+TIME_LINE = re.compile(rf"(?P<when>{_WHEN})\Z", re.IGNORECASE)
+SLUG_LINE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}\Z")
+
+# What the site says about itself and round the article.
+_FURNITURE = re.compile(
+    r"""(?:
+      exclusive | ексклюзив | эксклюзив
+    | (?:contact|advertise|зв[’'ʼ]?я[зж]|контакт|звер|связ|свяж|обра[щт]|розміст|размест|замов|заказ|(?:з|по)\ (?:питан|вопрос)).{0,50}(?:advertis|реклам)\w*
+    | advertising | реклама
+    | (?:information\ agency|інформаційне\ агентство|информационное\ агентство)\ [«"“].*
+    | .*(?:media\ identifier|ідентифікатор\ медіа|идентификатор\ медиа)\b.*
+    | .*(?:all\ rights\ reserved|(?:всі|усі)\ права\ захищен[оі]|все\ права\ защищены).*
+    | ©.*
+    )\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# The head of a page: switches of language, rates of exchange.
+MASTHEAD = re.compile(r"(?:(?:uk|en|ru|укр|eng|рус){1,3}|[\d.,\s$€]+)\Z", re.IGNORECASE)
+# What begins the part of a page that is not the article's any more.
+AFTER_ARTICLE = re.compile(
+    r"""(?:
+      popular(?:\ news)? | news\ by\ theme | related\ news | latest\ news | more\ news | read\ also | news\ feed
+    | популярн[еіыо]\S* (?:\ новин[иы]|\ новости)? | новини\ (?:по|за)\ тем(?:і|ою) | новости\ по\ теме | схожі\ новини | похожие\ новости
+    | останні\ новини | последние\ новости | поділитися\ сюжетом | поделиться\ сюжетом | share\ the\ story
+    | джерело\ матеріала?у? | источник\ материала | згадувані\ персони | упомянутые\ персоны
+    )\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SUBHEADS = frozenset(
+    """recall|details|detail|addendum|addition|additions|additionally|add|let's add|let us add|supplement|quote|context|background|reminder|
+    as a reminder|let us remind|let's recall|let us recall|for reference|reference|what is known|what we know|what preceded|prehistory|
+    нагадаємо|нагадуємо|деталі|подробиці|доповнення|цитата|пряма мова|контекст|передісторія|що передувало|що відомо|довідково|довідка|додамо|
+    напомним|напоминаем|детали|подробности|дополнение|прямая речь|предыстория|что предшествовало|что известно|справочно|справка|добавим""".replace("\n", "").replace("    ", "").split("|")
+)
+SECTIONS = (
+    "War", "Politics", "Society", "Economy", "News of the World", "Crimes and emergencies", "Kyiv", "Kyiv region", "Health", "Sports",
+    "Culture", "Technologies", "Finance", "Agronomy", "UNN Lite", "Publications", "Exclusives", "Life hack", "Auto", "Weather and environment",
+    "Odesa", "Kharkiv", "Our people abroad", "Education", "Real Estate", "Diplomacy", "Events", "Business News", "Real estate",
+    "Війна", "Політика", "Суспільство", "Економіка", "Новини Світу", "Кримінал та НП", "Київ", "Київщина", "Здоров'я", "Здоров’я", "Спорт",
+    "Культура", "Технології", "Фінанси", "Агрономія", "УНН Lite", "Публікації", "Ексклюзиви", "Лайфхак", "Авто", "Погода та довкілля",
+    "Одеса", "Харків", "Освіта", "Нерухомість", "Дипломатка", "Події",
+    "Война", "Политика", "Общество", "Экономика", "Новости Мира", "Криминал и ЧП", "Киев", "Киевская область", "Здоровье",
+    "Технологии", "Финансы", "Агрономия", "Публикации", "Эксклюзивы", "Погода и окружающая среда", "Одесса", "Харьков", "Образование",
+    "Недвижимость", "События",
+)  # fmt: skip
+
+HEADLINE_LENGTH = 600
+
+
+def match_ticker(line: str) -> re.Match[str] | None:
+    """Match a ticker's line; none is longer than a headline, and a long line would take its time."""
+    return _TICKER.match(line) if len(line) <= HEADLINE_LENGTH else None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line is a place and an agency."""
+    return bool(DATELINE.match(line)) and not match_ticker(line) and not VIEWS.match(line)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is what the site says about itself and round its articles."""
+    return bool(_FURNITURE.match(line))
+
+
+def is_subhead(line: str) -> bool:
+    """Whether a line is one of the site's usual subheads (`Recall`)."""
+    return line.casefold().rstrip(":") in _SUBHEADS
+
+
+def to_count(views: re.Match[str] | None) -> int | None:
+    """Give a number of views; None for a rounded one (`12.3K`)."""
+    return int("".join(views["count"].split())) if views and not views["rounded"] else None
+
+
+def part_dateline(line: str) -> list[str]:
+    """Give a dateline and what stands behind it (a time, views) as two lines; any other line as it is."""
+    match = _LONG_DATELINE.match(line)
+    is_stamped = match and (VIEWS.match(match["stamp"]) or match_ticker(match["stamp"]) or TIME_LINE.match(match["stamp"]))
+    return [match["dateline"], match["stamp"]] if match and is_stamped else [line]
