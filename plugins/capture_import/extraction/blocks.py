@@ -55,30 +55,36 @@ class BlockReader:
     def _is_block(self, element: HtmlElement) -> bool:
         return element.tag in BLOCK_TAGS or element in self._holders
 
+    def _list_parts(self, element: HtmlElement) -> Iterator[tuple[HtmlElement, list[Words] | None]]:
+        """Give what an element holds, in order: runs of words with the element that they stand in, and blocks without words."""
+        href = self._href
+        if element.text:
+            yield element, [Words(element.text, href)]
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in NEVER_TEXT and not self.is_left_out(child):
+                yield child, None if self._is_block(child) else self._read_words(child, href)
+            if child.tail:
+                yield element, [Words(child.tail, href)]
+
     def _read_children(self, element: HtmlElement) -> Iterator[Block]:
         """Read what an element holds; words between its blocks are paragraphs of their own."""
         words: list[Words] = []
         # where the words begin, as far as they stand in an element of their own
         source = element
         href = self._href
-        if element.text:
-            words.append(Words(element.text, href))
-        for child in element:
-            if isinstance(child.tag, str) and child.tag not in NEVER_TEXT and not self.is_left_out(child):
-                if self._is_block(child):
-                    yield from _split_paragraphs(words, source)
-                    words, source = [], element
-                    if child.tag == "a" and (target := child.get("href")):
-                        # a link around blocks is a link in each of them
-                        self._href = self.resolve(target) or href
-                    yield from self._read_block(child)
-                    self._href = href
-                else:
-                    if not any(run.text.strip() for run in words):
-                        source = child
-                    words.extend(self._read_words(child, href))
-            if child.tail:
-                words.append(Words(child.tail, href))
+        for part, run in self._list_parts(element):
+            if run is not None:
+                if not any(word.text.strip() for word in words):
+                    source = part
+                words.extend(run)
+                continue
+            yield from _split_paragraphs(words, source)
+            words, source = [], element
+            if part.tag == "a" and (target := part.get("href")):
+                # a link around blocks is a link in each of them
+                self._href = self.resolve(target) or href
+            yield from self._read_block(part)
+            self._href = href
         yield from _split_paragraphs(words, source)
 
     def _read_block(self, element: HtmlElement) -> Iterator[Block]:
@@ -166,17 +172,8 @@ class BlockReader:
     def _read_line(self, element: HtmlElement) -> list[Words]:
         """Read all words of an element as one line, those of the blocks in it too."""
         words: list[Words] = []
-        href = self._href
-        if element.text:
-            words.append(Words(element.text, href))
-        for child in element:
-            if isinstance(child.tag, str) and child.tag not in NEVER_TEXT and not self.is_left_out(child):
-                if self._is_block(child):
-                    words.extend((Words(" "), *self._read_line(child), Words(" ")))
-                else:
-                    words.extend(self._read_words(child, href))
-            if child.tail:
-                words.append(Words(child.tail, href))
+        for part, run in self._list_parts(element):
+            words.extend(run if run is not None else (Words(" "), *self._read_line(part), Words(" ")))
         return [Words(" ") if run.text == "\n" else run for run in words]
 
     def _read_words(self, element: HtmlElement, href: str = "") -> list[Words]:
