@@ -17,7 +17,7 @@ from capture_import.extraction.byline_names import split_byline
 from capture_import.extraction.bylines import find_authors, find_signers
 from capture_import.extraction.decoding import decode_page
 from capture_import.extraction.found_dates import FoundDate
-from capture_import.extraction.headlines import find_headline, find_headline_element, list_shown_headlines
+from capture_import.extraction.headlines import find_headline
 from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
 from capture_import.extraction.inline_markdown import join_lines, plain_text, split_lines
@@ -26,6 +26,7 @@ from capture_import.extraction.languages import find_language
 from capture_import.extraction.ledes import find_lede
 from capture_import.extraction.page import Page, read_page
 from capture_import.extraction.published_dates import find_modified, find_published
+from capture_import.extraction.shown_headlines import find_headline_element, list_shown_headlines
 from capture_import.extraction.sites import find_publisher, list_site_names
 
 
