@@ -85,6 +85,14 @@ def test_bylines(byline: str, names: tuple[str, ...]) -> None:
     assert read((HEADER[0], byline, *HEADER[2:])).authors == names
 
 
+@pytest.mark.parametrize("above", ["", "(Corrects the lamp in paragraph 10) \n\n ", "(Adds quotes)      "])
+def test_a_byline_in_the_text_counts_where_the_header_has_none(above: str) -> None:
+    story = f"{above}By  Ann Lee  and Bo Ek PORT OST/HALVERIN  Nov 9 (Reuters) - The lamp is lit. (Reporting by Cy Dee)"
+    article = read((HEADER[0], "", *HEADER[2:]), story)
+    assert (article.authors, article.dateline) == (("Ann Lee", "Bo Ek"), "Port Ost/Halverin")
+    assert read(HEADER, story).authors == ("Ann Lee",)
+
+
 def test_no_day_anywhere_is_set_aside() -> None:
     with pytest.raises(Rejected, match="no date"):
         read((HEADER[0], "", "", ""))

@@ -36,7 +36,7 @@ _CITY = r"[A-Z][A-Z.'’-]+(?: +[A-Z][A-Z.'’-]+){0,4}"
 _REGION = rf"(?:,\s*(?!{_MONTH}\s+[^A-Za-z\s])[A-Z][^/\d()\n]{{0,30}}?)?"
 # At the beginning of one of the first lines: a byline or a correction can stand above it.
 _DATELINE = re.compile(
-    r"^(?:\([^()]{3,300}\)\s*)?(?:[Bb]y\s+[^\n()]{3,80}?\s+)??"
+    r"^(?:\([^()]{3,300}\)\s*)?(?:[Bb]y\s+(?P<byline>[^\n()]{3,80}?)\s+)??"
     rf"(?P<place>(?:{_CITY}|[A-Z][a-z]+(?: [A-Z][a-z]+)?){_REGION}(?:\s*/\s*{_CITY}{_REGION})*)"
     rf"(?:,?\s+{_MONTH}(?:\s+[\d&]{{1,2}})?)?,?\s+\(Reuters[^()]{{0,30}}\)",
     re.MULTILINE,
@@ -78,7 +78,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         title=header.title,
         date=when,
         lang="en",
-        authors=byline_to_names(header.byline) or credits_to_names(text),
+        authors=byline_to_names(header.byline) or (byline_to_names(place["byline"] or "") if place else ()) or credits_to_names(text),
         dateline=_place_to_name(place["place"]) if place else "",
         publisher="Reuters",
         source_url=page.url or clean_address(header.url),
