@@ -1,7 +1,8 @@
 """What stands above the text of a capture in plain text, whoever published it: front matter, header lines, a title, a byline, a day.
 
 Known by form and place alone, and only what is certain. Forms: YAML front matter (`---`), TOML (`+++`), lines `Name: value` as mail,
-news dumps and Pelican have them (RFC 5322, section 2.2), and bare lines: a title, `By Somebody`, a day, an address.
+news dumps and Pelican have them (RFC 5322, section 2.2), the labels of newspapers' databases (`BYLINE:`, `LENGTH:`), and bare lines: a
+title, `By Somebody`, a day, an address.
 """
 
 import re
@@ -20,14 +21,15 @@ _NAMES = {
     "source": "source джерело источник",
     "tags": "tags tag keywords теги метки",
     "sections": "section sections category categories rubric рубрика",
-    "summary": "summary description lede excerpt subtitle standfirst",
+    "summary": "summary description lede excerpt subtitle standfirst highlight",
     "publisher": "publisher site sitename publication newspaper outlet видання издание",
     "lang": "lang language locale мова язык",
     "place": "dateline place location",
+    "body": "body text fulltext content текст",
     # of a mail; and what is known, but is nothing that an article has
     "media": "contenttype",
     "packing": "contenttransferencoding",
-    "": "to cc bcc messageid mimeversion received returnpath newsgroups organization lines xref path "
+    "": "length graphic loaddate load-date documenttype document-type publicationtype publication-type copyright to cc bcc messageid mimeversion received returnpath newsgroups organization lines xref path "
     "layout draft slug id aliases weight type template status comments captured savedat saved retrieved accessed archived accessdate image cover wordcount readingtime",
 }
 _FIELDS = {name: field_name for field_name, names in _NAMES.items() for name in names.split()}
@@ -37,12 +39,16 @@ _YAML_ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
 _LIST = ("authors", "tags", "sections")
 _ADDRESS = re.compile(r"(?:(?:saved from(?: url)?|source|url|link|original)\s*[:=]?\s*)?(?:\(\d+\))?<?(?P<url>https?://[^\s<>\"]+?)>?[.,]?\Z", re.IGNORECASE)
 _BY = re.compile(r"(?:(?:story|text|words|written|reported)\s+)?by:?\s+(?P<names>[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ].{2,120})\Z|(?:текст|автор[иы]?):\s+(?P<names2>\S.{2,120})\Z", re.IGNORECASE)
-_DAY_WORDS = re.compile(r"(?:published|posted|updated|date|on|at|опубліковано|опубликовано|дата|оновлено)\b[:\s]*|[\s,;|•·()/-]+|\b(?:at|р|г|utc|gmt|[ecmp][sd]t|cet|cest|eet|eest|msk|am|pm)\b\.?|[ap]\.m\.|\b\d{1,2}:\d\d(?::\d\d)?|[+-]\d\d:?\d\d|[tz]\b", re.IGNORECASE)
+_DAY_WORDS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:published|posted|updated|date|on|at|опубліковано|опубликовано|дата|оновлено)\b[:\s]*|[\s,;|•·()/-]+|\b(?:at|р|г|utc|gmt|[ecmp][sd]t|cet|cest|eet|eest|msk|am|pm)\b\.?|[ap]\.m\.|\b\d{1,2}:\d\d(?::\d\d)?|[+-]\d\d:?\d\d|[tz]\b", re.IGNORECASE)
 _MAIL_DATE = re.compile(r"(?:[A-Z][a-z]{2},\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:[+-]\d{4}|[A-Z]{1,4}))?\Z")
 _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?\Z", re.IGNORECASE)
 _FEWEST_NAMED = 2
 _LONGEST_LINE = 2000
 _LONGEST_TOP = 12
+_LONGEST_LABELLED = 20
+_PAGE = re.compile(r"(?:pg|page|p)\.?\s*\w{1,4}\Z", re.IGNORECASE)
+_LENGTH = re.compile(r"LENGTH:\s*\d[\d,]* words?\Z", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<name>[A-Z][A-Z-]{2,15}):\s*(?P<value>.{0,300})\Z")
 
 
 @dataclass(slots=True)
@@ -65,7 +71,7 @@ def read_named_header(lines: Sequence[str]) -> TextHeader | None:
     start = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
     if start < len(lines) and lines[start].strip() in _MARK:
         return _read_front_matter(lines, start)
-    return _read_named_lines(lines, start)
+    return _read_named_lines(lines, start) or _read_labelled_lines(lines)
 
 
 def _read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
@@ -141,6 +147,9 @@ def _read_named_lines(lines: Sequence[str], start: int) -> TextHeader | None:
         field_name = _FIELDS.get(_fold(match["name"])) if match else None
         if line[:1] in (" ", "\t") and last and field_name is None:  # a folded line (RFC 5322, section 2.2.3)
             header.values[last] = f"{header.values[last]} {line.strip()}"
+        elif match and field_name == "body" and known:
+            lines = [*lines[:at], match["value"] or "", *lines[at + 1 :]]
+            break
         elif match and field_name is not None:
             known, last = known + 1, field_name
             if field_name and match["value"]:
@@ -156,10 +165,47 @@ def _read_named_lines(lines: Sequence[str], start: int) -> TextHeader | None:
     return header
 
 
+def _read_labelled_lines(lines: Sequence[str]) -> TextHeader | None:
+    """Read a story as a database of newspapers gives it (Nexis): paper, day, title, then `BYLINE:`, `SECTION:`, `LENGTH:` with gaps between."""
+    filled = [at for at, line in enumerate(lines) if line.strip()][:_LONGEST_LABELLED]
+    length = next((at for at in filled if _LENGTH.match(lines[at].strip())), None)
+    if length is None:
+        return None
+    header, above, behind = TextHeader("names"), [], length
+    for at in filled:
+        line = lines[at].strip()
+        label = _LABEL.match(line)
+        if label and label["name"].casefold() in _FIELDS:
+            field_name = _FIELDS[label["name"].casefold()]
+            if field_name == "body":
+                header.rest = (label["value"], *lines[at + 1 :])
+                break
+            if field_name:
+                header.values.setdefault(field_name, label["value"])
+            behind = max(behind, at)
+        elif at > length:
+            break
+        elif at < length and is_date_line(line):
+            header.values.setdefault("date", line)
+        elif at < length:
+            above.append(line)
+    if not above and "title" not in header.values:
+        return None
+    header.values.setdefault("title", above[-1] if above else "")
+    if len(above) == 2 and header.get("title") == above[-1]:
+        header.values.setdefault("publisher", above[0])
+    elif len(above) > 2:
+        return None  # more than a paper and a title: which is which?
+    header.rest = header.rest or tuple(lines[behind + 1 :])
+    _split_lists(header)
+    return header
+
+
 def _split_lists(header: TextHeader) -> None:
     for name in ("tags", "sections"):
         if name in header.values:
-            header.lists[name] = [text.strip() for text in re.split(r"[;,]", header.values.pop(name)) if text.strip()]
+            texts = (text.strip() for text in re.split(r"[;,]", header.values.pop(name)))
+            header.lists[name] = [text for text in texts if text and not _PAGE.match(text)]
 
 
 def read_bare_header(lines: Sequence[str]) -> TextHeader:

@@ -106,7 +106,7 @@ def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
 
 def _find_names(header: TextHeader) -> list[str]:
     texts = header.lists.get("authors") or [header.get("authors")]
-    return [name for text in texts for name in byline_to_names(_MAIL_ADDRESS.sub("", text).strip().strip("\"'"))]
+    return [name for text in texts for name in byline_to_names(_MAIL_ADDRESS.sub("", text).replace("|", ";").strip().strip("\"'"))]
 
 
 def _find_date(page: TextPage, header: TextHeader, url: str, paragraphs: Sequence[str], given: date | None) -> tuple[date | datetime, str, str]:
