@@ -6,44 +6,19 @@ title, `By Somebody`, a day, an address.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from capture_import.dates import find_mentions
+from capture_import.front_matter import read_front_matter
+from capture_import.header_fields import FIELDS, LONGEST_LINE, TextHeader, fold_name
 
-_NAMES = {
-    "title": "title headline subject заголовок назва название",
-    "date": "date published publishdate publicationdate publishedat pubdate datepublished datetime created createdat posted postedon publishedon дата опубліковано опубликовано",
-    "modified": "modified updated lastmod lastmodified datemodified updatedat",
-    "authors": "author authors by byline from writer writtenby creator автор автори авторы",
-    "url": "url link sourceurl permalink canonical canonicalurl savedfromurl savedfrom originalurl webaddress address адреса адрес",
-    "source": "source джерело источник",
-    "tags": "tags tag keywords теги метки",
-    "sections": "section sections category categories rubric рубрика",
-    "summary": "summary description lede excerpt subtitle standfirst highlight",
-    "publisher": "publisher site sitename publication newspaper outlet видання издание",
-    "lang": "lang language locale мова язык",
-    "place": "dateline place location",
-    "body": "body text fulltext content текст",
-    # of a mail; and what is known, but is nothing that an article has
-    "media": "contenttype",
-    "packing": "contenttransferencoding",
-    "": "length graphic loaddate load-date documenttype document-type publicationtype publication-type copyright to cc bcc messageid mimeversion received returnpath newsgroups organization lines xref path "
-    "layout draft slug id aliases weight type template status comments captured savedat saved retrieved accessed archived accessdate image cover wordcount readingtime",
-}
-_FIELDS = {name: field_name for field_name, names in _NAMES.items() for name in names.split()}
 _LINE = re.compile(r"(?P<name>[^\W\d_][\w /-]{0,30}?)\s*[:：]\s*(?P<value>\S.*)?\Z")
-_MARK = {"---": "yaml", "+++": "toml"}
-_YAML_ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
-_LIST = ("authors", "tags", "sections")
 _ADDRESS = re.compile(r"(?:(?:saved from(?: url)?|source|url|link|original)\s*[:=]?\s*)?(?:\(\d+\))?<?(?P<url>https?://[^\s<>\"]+?)>?[.,]?\Z", re.IGNORECASE)
 _BY = re.compile(r"(?:(?:story|text|words|written|reported)\s+)?by:?\s+(?P<names>[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ].{2,120})\Z|(?:текст|автор[иы]?):\s+(?P<names2>\S.{2,120})\Z", re.IGNORECASE)
 _DAY_WORDS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:published|posted|updated|date|on|at|опубліковано|опубликовано|дата|оновлено)\b[:\s]*|[\s,;|•·()/-]+|\b(?:at|р|г|utc|gmt|[ecmp][sd]t|cet|cest|eet|eest|msk|am|pm)\b\.?|[ap]\.m\.|\b\d{1,2}:\d\d(?::\d\d)?|[+-]\d\d:?\d\d|[tz]\b", re.IGNORECASE)
 _MAIL_DATE = re.compile(r"(?:[A-Z][a-z]{2},\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:[+-]\d{4}|[A-Z]{1,4}))?\Z")
 _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?\Z", re.IGNORECASE)
 _FEWEST_NAMED = 2
-_LONGEST_LINE = 2000
 _LONGEST_TOP = 12
 _LONGEST_LABELLED = 20
 _PAGE = re.compile(r"(?:pg|page|p)\.?\s*\w{1,4}\Z", re.IGNORECASE)
@@ -51,100 +26,22 @@ _LENGTH = re.compile(r"LENGTH:\s*\d[\d,]* words?\Z", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z-]{2,15}):\s*(?P<value>.{0,300})\Z")
 
 
-@dataclass(slots=True)
-class TextHeader:
-    """What a header says, as it says it; `rest` are the lines that are none of it. `form` is how it says it: `front matter`, `names` or `lines`."""
-
-    form: str = "lines"
-    values: dict[str, str] = field(default_factory=dict)
-    lists: dict[str, list[str]] = field(default_factory=dict)
-    rest: tuple[str, ...] = ()
-
-    def get(self, name: str) -> str:
-        """Give a field's value, empty where the header does not have it."""
-        return self.values.get(name, "")
-
-
 def read_named_header(lines: Sequence[str]) -> TextHeader | None:
     """Read front matter, or lines `Name: value`, at the beginning of a text; None where neither stands there."""
     lines = [line.rstrip() for line in lines]
     start = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
-    if start < len(lines) and lines[start].strip() in _MARK:
-        return _read_front_matter(lines, start)
-    return _read_named_lines(lines, start) or _read_labelled_lines(lines)
-
-
-def _read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
-    mark = lines[start].strip()
-    end = next((at for at in range(start + 1, len(lines)) if lines[at].strip() in (mark, "..." if mark == "---" else mark)), None)
-    if end is None:
+    if start == len(lines):
         return None
-    header = TextHeader("front matter", rest=tuple(lines[end + 1 :]))
-    if _MARK[mark] == "toml":
-        try:
-            values = tomllib.loads("\n".join(lines[start + 1 : end]))
-        except (tomllib.TOMLDecodeError, RecursionError):
-            return None
-        for name, value in values.items():
-            if isinstance(value, dict):  # Hugo keeps tags in a table of taxonomies
-                for inner, texts in value.items():
-                    _take(header, inner, texts)
-            else:
-                _take(header, name, value)
-    else:
-        _read_yaml(header, lines[start + 1 : end])
-    return header if header.values or header.lists else None
-
-
-def _read_yaml(header: TextHeader, lines: Sequence[str]) -> None:
-    """Read the part of YAML that front matter is written in: names with a value, a quoted one, a list in brackets or below."""
-    name, items = "", []
-    for line in [*lines, "end:"]:
-        item = _YAML_ITEM.match(line)
-        if item and name:
-            items.append(_unquote(item["value"]))
-            continue
-        if len(line) > _LONGEST_LINE:
-            continue
-        if line[:1] in (" ", "\t", "#") or not line.strip():
-            if name and line.strip() and not items and not line.lstrip().startswith("#"):
-                header.values[_FIELDS.get(_fold(name), "")] = f"{header.values.get(_FIELDS.get(_fold(name), ''), '')} {_unquote(line)}".strip()
-            continue
-        if items:
-            _take(header, name, items)
-        name, _, value = line.partition(":")
-        value, items = value.strip(), []
-        if value.startswith("[") and value.endswith("]"):
-            _take(header, name, [_unquote(part) for part in re.split(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*\Z)", value[1:-1])])
-        elif value and value not in (">", "|", ">-", "|-", "null", "~"):
-            _take(header, name, _unquote(value))
-
-
-def _unquote(text: str) -> str:
-    text = text.strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
-        return text[1:-1].replace('\\"', '"').replace("''", "'")
-    return re.sub(r"\s+#\s.*\Z", "", text)
-
-
-def _take(header: TextHeader, name: str, value: object) -> None:
-    field_name = _FIELDS.get(_fold(name), "")
-    if not field_name:
-        return
-    if isinstance(value, list):
-        header.lists.setdefault(field_name, [str(text).strip() for text in value if str(text).strip()])
-    elif not isinstance(value, (bool, dict)):
-        # TOML has times of its own: their text is ISO 8601
-        header.values.setdefault(field_name, value.isoformat() if hasattr(value, "isoformat") else str(value).strip())
+    return read_front_matter(lines, start) or _read_named_lines(lines, start) or _read_labelled_lines(lines)
 
 
 def _read_named_lines(lines: Sequence[str], start: int) -> TextHeader | None:
     """Read lines `Name: value` up to an empty line or one of no known name: two at least, a title or a date among them."""
     header, at, last, known = TextHeader("names"), start, "", 0
-    while at < len(lines) and lines[at].strip() and len(lines[at]) <= _LONGEST_LINE:
+    while at < len(lines) and lines[at].strip() and len(lines[at]) <= LONGEST_LINE:
         line = lines[at]
         match = _LINE.match(line.strip())
-        field_name = _FIELDS.get(_fold(match["name"])) if match else None
+        field_name = FIELDS.get(fold_name(match["name"])) if match else None
         if line[:1] in (" ", "\t") and last and field_name is None:  # a folded line (RFC 5322, section 2.2.3)
             header.values[last] = f"{header.values[last]} {line.strip()}"
         elif match and field_name == "body" and known:
@@ -175,8 +72,8 @@ def _read_labelled_lines(lines: Sequence[str]) -> TextHeader | None:
     for at in filled:
         line = lines[at].strip()
         label = _LABEL.match(line)
-        if label and label["name"].casefold() in _FIELDS:
-            field_name = _FIELDS[label["name"].casefold()]
+        if label and label["name"].casefold() in FIELDS:
+            field_name = FIELDS[label["name"].casefold()]
             if field_name == "body":
                 header.rest = (label["value"], *lines[at + 1 :])
                 break
@@ -246,7 +143,3 @@ def is_date_line(line: str) -> bool:
         return True
     mentions = list(find_mentions(line))
     return len(mentions) == 1 and mentions[0].year is not None and not _DAY_WORDS.sub("", line.replace(mentions[0].words, ""))
-
-
-def _fold(name: str) -> str:
-    return re.sub(r"[\W_]", "", name).casefold()

@@ -16,9 +16,10 @@ from capture_import.agencies import is_agency, list_agencies
 from capture_import.bylines import byline_to_names
 from capture_import.capture import Rejected
 from capture_import.dates import find_mentions, impossible_day, infer_date, is_plausible
+from capture_import.header_fields import TextHeader
 from capture_import.languages import settle_language
 from capture_import.sources.entry_dates import iso_to_moment, text_to_iso
-from capture_import.text_headers import TextHeader, read_bare_header, read_named_header
+from capture_import.text_headers import read_bare_header, read_named_header
 from capture_import.text_page import TextPage
 
 _LONGEST_TITLE = 250
