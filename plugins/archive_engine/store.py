@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from archive_engine.output import Stamp, Written
 
 # Changes with the tables below: a store of another version is made anew.
-VERSION = "2"
+VERSION = "3"
 FILE = "archive-engine.sqlite"
 
 _TABLES = """
@@ -23,6 +23,7 @@ CREATE TABLE source (
 );
 CREATE INDEX source_stamp ON source (path, mtime_ns, size);
 CREATE INDEX source_unlisted ON source (path) WHERE summary IS NOT NULL AND status <> 'published';
+CREATE INDEX source_problem ON source (path) WHERE problem IS NOT NULL;
 CREATE TABLE body (path TEXT PRIMARY KEY, metadata TEXT, body TEXT);
 CREATE TABLE digest (path TEXT NOT NULL, part TEXT NOT NULL, data BLOB, PRIMARY KEY (part, path)) WITHOUT ROWID;
 CREATE TABLE page (
@@ -98,6 +99,10 @@ class Store:
         """Make the tables of a new file."""
         self.base.executescript("BEGIN;" + _TABLES + "COMMIT;")
         self.set_fact("version", VERSION)
+
+    def check(self) -> None:
+        """Look at the sources, which the build begins with. Raises sqlite3.DatabaseError where the file is broken."""
+        self.base.execute("SELECT count(*) FROM source").fetchone()
 
     def begin(self) -> None:
         """Begin a transaction."""
@@ -281,7 +286,7 @@ def open_store(folder: str, *, is_ignored: bool = False) -> tuple[Store, str | N
             store.forget_builds()
             return store, "the store is ignored, as asked"
         elif version is not None:
-            store.stamps()
+            store.check()
             return store, None
     except sqlite3.DatabaseError:
         reason = "the store is broken"
