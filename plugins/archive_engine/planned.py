@@ -160,7 +160,7 @@ class PlannedBuild:
             phase.advance(len(archive.entries))
             owners = self._find_owners(archive, edits, damaged, is_full)
             self._see_memory()
-        with self.report.phase("pages", "owners") as phase:
+        with self.report.phase("pages", "articles and lists") as phase:
             phase.expect(len(owners))
             is_empty = next(self.store.pages(), None) is None
             are_few = not is_full and len(owners) <= 2 * FEW
