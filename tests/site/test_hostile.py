@@ -95,7 +95,7 @@ def test_no_page_has_markup_or_files_that_an_article_brought(site):
 @pytest.mark.parametrize("at", range(len(HEADLINES)), ids=[headline[:20] for headline in HEADLINES])
 def test_a_headline_shows_as_it_is(at, site):
     page = page_of(site, "headline", at)
-    assert html.unescape(re.search("<h1>(.*?)</h1>", page)[1]) == HEADLINES[at]
+    assert html.unescape(re.search("<h1(?: class=long)?>(.*?)</h1>", page)[1]) == HEADLINES[at]
     assert html.unescape(re.search("<title>(.*?) · ", page)[1]) == HEADLINES[at]
 
 
