@@ -19,6 +19,7 @@ from capture_import.report import Outcome, Report
 from capture_import.sources.folder import FileMark, file_to_captures, mark_file
 from capture_import.sources.passed_over import PassedOver
 
+_REVISIT = "a revisit"
 _BATCHES_AHEAD = 4  # for each worker, so that none waits for the archive
 
 
@@ -111,7 +112,10 @@ class _Job:
 
     def _outcome_again(self, name: str, row: SeenRow) -> Outcome | None:
         source = name + row.suffix
-        return self._archive.find(source, row.sha256) if row.sha256 else Outcome(source, "rejected", reason=row.reason)
+        if not row.sha256:
+            return Outcome(source, "rejected", reason=row.reason)
+        outcome = self._archive.find(source, row.sha256)
+        return replace(outcome, reason=row.reason) if outcome and row.reason.startswith(_REVISIT) else outcome
 
     def settle(self, batch: Batch, read: Sequence[Reading]) -> None:
         """Bring a batch into the archive, its new captures as they were read, and take it down."""
@@ -149,11 +153,11 @@ class _Job:
             source = row.name + row.suffix
             outcome = self._archive.find(source, sha256) if sha256 else None
             if outcome:
-                seen_again = f"a revisit: seen again, as it was, at {row.captured}" if row.captured else "a revisit: seen again as it was"
+                seen_again = f"{_REVISIT}: seen again, as it was, at {row.captured}" if row.captured else f"{_REVISIT}: seen again as it was"
                 outcome = replace(outcome, reason="; ".join(filter(None, (seen_again, outcome.reason))))
             else:
                 why = "which was set aside" if sha256 else "whose record is not in this import nor in an earlier one"
-                outcome = Outcome(source, "rejected", reason=f"a revisit, which has no bytes of its own, of {row.meaning}, {why}")
+                outcome = Outcome(source, "rejected", reason=f"{_REVISIT}, which has no bytes of its own, of {row.meaning}, {why}")
                 # a later import may bring what it means: the file is to be read again then
                 self._unended[row.file] = None
             self._report.add(outcome)
