@@ -1,6 +1,10 @@
 """Plain text of publishers that nobody knows: nothing is made up, no word is lost, and no text takes long. Whole files are in `cases/plain-text`."""
 
+import re
+import tarfile
 import time
+from datetime import datetime
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -8,10 +12,14 @@ from hypothesis import strategies as st
 
 from capture_import.capture import Capture, Rejected
 from capture_import.config import Options
+from capture_import.encodings import bytes_to_text
+from capture_import.publishers import any_publisher
 from capture_import.reader import capture_to_article
 from capture_import.text_headers import is_date_line, read_named_header
+from capture_import.text_page import capture_to_page
 from newsrecord.clean_text import clean_block
 from newsrecord.record import Article
+from tests.capture_import.test_cli import REFERENCE
 from tests.capture_import.test_words_in_order import rendered_words, words
 
 SENTENCE = "The keeper lit the lamp on the north mole at dusk, and the boats came to see it."
@@ -21,7 +29,7 @@ def read(text: str, name: str = "page.txt") -> Article:
     return capture_to_article(Capture(name, text.encode("utf-8", "replace")), Options(mends=False))
 
 
-@pytest.mark.parametrize("line", ["2023-03-03", "2023-03-03T10:00:00Z", "3 March 2023", "Friday, March 3, 2023 at 2:30 PM EST", "Published: March 3, 2023", "03.03.2023 | 14:05", "3 березня 2023 р.", "Fri, 03 Mar 2023 14:30:00 +0200"])
+@pytest.mark.parametrize("line", ["2023-03-03", "2023-03-03T10:00:00Z", "3 March 2023", "Friday, March 3, 2023 at 2:30 PM EST", "Published: March 3, 2023", "Fri Mar 3, 2023 6:15pm EDT", "03.03.2023 | 14:05", "3 березня 2023 р.", "Fri, 03 Mar 2023 14:30:00 +0200"])
 def test_lines_that_are_a_day(line: str) -> None:
     assert is_date_line(line)
 
@@ -29,6 +37,29 @@ def test_lines_that_are_a_day(line: str) -> None:
 @pytest.mark.parametrize("line", ["The bridge of March 3, 2023", "March 3", "March 3, 2023 - March 5, 2023", "2023", "", "14:05", "Lamp 2023-03-03"])
 def test_lines_that_are_more_or_less_than_a_day(line: str) -> None:
     assert not is_date_line(line)
+
+
+@pytest.mark.parametrize("title", ["Lamps to be made in the U.S.", "Lamps of Halverin Inc.", "And then ...", "Is it lit?", "LAMP IS LIT", "«Ліхтар» горить"])
+def test_titles(title: str) -> None:
+    assert read(f"{title}\n\n2023-03-03\n\n{SENTENCE}").title == title
+
+
+@pytest.mark.parametrize("line", ["By Ann Lee", "by ANN LEE, Staff Writer", "By Ann Lee and Bo de la Ek in Port Ost", "Story by Ann Lee", "Автор: Олена Петренко"])
+def test_bylines(line: str) -> None:
+    article = read(f"Lamp is lit\n\n{line}\n2023-03-03\n\n{SENTENCE}")
+    assert article.authors and article.body == SENTENCE
+
+
+@pytest.mark.parametrize("line", ["By Ann Lee HALVERIN (Gazette) - The lamp is lit on the", "By Friday the lamp was lit.", "By dusk the lamp was lit", "By 2023 it burned"])
+def test_what_is_no_byline(line: str) -> None:
+    article = read(f"Lamp is lit\n\n2023-03-03\n\n{line}\n\n{SENTENCE}")
+    assert article.authors == () and article.body.startswith("By ")
+
+
+@pytest.mark.parametrize("line", ["The lamp is lit.", "the lamp is lit", "Dear all,", "Lamps:", "x" * 300])
+def test_what_is_no_title(line: str) -> None:
+    with pytest.raises(Rejected, match="no headline"):
+        read(f"{line}\n\n2023-03-03\n\n{SENTENCE}")
 
 
 @pytest.mark.parametrize("text", ["Note: one thing\nAnd another", "Lamp: lit", "Title: only this", "---\nno names\n---", "Author: Ann\nTags: a"])
@@ -66,3 +97,25 @@ def test_no_text_takes_long(text: str, name: str) -> None:
     except Rejected:
         pass
     assert time.process_time() - start < 10
+
+
+@pytest.mark.reference
+def test_real_stories_in_another_layout() -> None:
+    """Stories of a known publisher, laid out as anybody's dump: title, byline, day, address, text."""
+    archive = REFERENCE / "reuters-2006-2013-sample.tar.xz"
+    if not archive.exists():
+        pytest.skip(f"the reference data is not at {REFERENCE}")
+    read_stories = 0
+    with tarfile.open(archive) as stories:
+        for member in islice((member for member in stories if member.isfile()), 300):
+            title, byline, day, url, *story = stories.extractfile(member).read().decode().split("\n")
+            if not "".join(story).strip():
+                continue
+            title, byline, day, url = (line.removeprefix("--").strip() for line in (title, byline, day, url))
+            text = "\n".join([title, "", byline, day, url, "", *story])
+            article = any_publisher.page_to_article(capture_to_page(Capture("story.txt", text.encode()), bytes_to_text(text.encode())))
+            assert (article.title, article.source_url) == (" ".join(title.split()), url)
+            assert article.day == datetime.strptime(re.match(r"\w+ (\w+ \d+, \d+)", day)[1], "%b %d, %Y").date()
+            assert rendered_words(article.body) == words("\n".join(story))
+            read_stories += 1
+    assert read_stories > 250

@@ -26,6 +26,7 @@ _LONGEST_TITLE = 250
 _SENTENCE = re.compile(r"\w\W+\w.*[.!?…][\"'»”’)\]]*(?:\s|\Z)")
 _SHORTEST_TEXT = 40
 _JUDGED = 2000  # characters of a paragraph
+_ABBREVIATION = re.compile(r"(?:\b[A-ZА-ЯІЇЄҐ]\.)+\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No|St)\.\Z|\.\.\.\Z")
 _UNDERLINE = re.compile(r"[=*_~-]{3,}\Z")
 _SIDECAR = "write down what you know of it in a sidecar NAME.meta.json (url, captured_at), or give --date"
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
@@ -92,7 +93,7 @@ def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
 
 def _is_title(line: str, at: int, rest: Sequence[str]) -> bool:
     """Whether a first line is a title: one line, no sentence, and something else than more of it below."""
-    if len(line) > _LONGEST_TITLE or line.endswith((".", ",", ";", ":")) and not line.endswith("...") or line[0].islower():
+    if len(line) > _LONGEST_TITLE or line[0].islower() or (line.endswith((".", ",", ";", ":")) and not _ABBREVIATION.search(line)):
         return False
     behind = rest[at + 1].strip() if at + 1 < len(rest) else ""
     return not behind or behind == line or bool(_UNDERLINE.match(behind)) or (len(behind) > len(line) and bool(_SENTENCE.search(behind[:_JUDGED])) and not behind[0].islower())
@@ -116,8 +117,10 @@ def _find_date(page: TextPage, header: TextHeader, url: str, paragraphs: Sequenc
     if declared and header.form == "front matter":
         return declared, "metadata", ""
     in_address = address_to_day(url)
-    if in_address and is_plausible(in_address, page.captured_day):
-        return in_address, "url", ""
+    # of the same day, for all that zones do, the header says it better
+    is_same = declared is not None and in_address is not None and abs((_day_of(declared) - in_address).days) <= 1
+    if in_address and is_plausible(in_address, page.captured_day) and not is_same:
+        return in_address, "url", f"the header says {header.get('date')[:60]}" if declared else problem
     if declared:
         return declared, "header", ""
     if page.day and is_plausible(page.day, page.captured_day):
@@ -146,10 +149,13 @@ def _declared_date(text: str, captured: date | None) -> tuple[date | datetime | 
         if mentions and mentions[0].is_impossible:
             return None, impossible_day(mentions[0]).removeprefix("no date: ")
         found = mentions[0].date if mentions else None
-    day = found.date() if isinstance(found, datetime) else found
-    if day is None or not is_plausible(day, captured):
+    if found is None or not is_plausible(_day_of(found), captured):
         return None, f"the header says {text[:60]}"
     return found, ""
+
+
+def _day_of(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when
 
 
 def _markdown_to_body(text: str, url: str, page: TextPage) -> str:
