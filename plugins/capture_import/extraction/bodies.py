@@ -37,6 +37,13 @@ _SITE_LINE = re.compile(
     re.I,
 )
 _OFFER = re.compile(r"newsletter|abonn|paywall|bezahlschranke|subscri|posteingang|inbox|mitglied|member|spende|donat|supporting our work|magazin", re.I)
+# Headings over what follows an article, where they stand in its last part.
+_END_HEADING = re.compile(
+    r"^\W*(?:about the authors?|(?:über|zu)[rm]? (?:den|die|der)? ?autor\w*|à propos de l.auteure?|sobre (?:el|la) autora?|sull.autore|\d* ?(?:comments?|kommentare?|commentaires?|comentarios?|комментари\w+|коментар\w*)|leave a (?:comment|reply)|"
+    r"kommentar (?:schreiben|verfassen|hinterlassen)|schreibe einen kommentar|related (?:articles?|posts?|stories|topics)|ähnliche (?:artikel|beiträge)|weitere (?:artikel|beiträge)|articles? (?:liés|similaires)|artículos relacionados)\W*$",
+    re.I,
+)
+_LAST_PART = 0.6
 _MIN_BODY = 140
 _ENOUGH_LETTERS = 400
 _KEPT_KINDS = (frozenset(), frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD]), frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD, COMMENT]))
@@ -145,7 +152,7 @@ def read_blocks(page: Page, element: HtmlElement, furniture: set[HtmlElement]) -
 
 def drop_noise(blocks: list[Block]) -> list[Block]:
     """Leave out what a reader would not count as the article: lists of links, pointers elsewhere, headings over nothing."""
-    kept = [block for block in blocks if not _is_noise(block)]
+    kept = [block for block in _cut_at_end(blocks) if not _is_noise(block)]
     result: list[Block] = []
     for position, block in enumerate(kept):
         following = kept[position + 1] if position + 1 < len(kept) else None
@@ -153,6 +160,15 @@ def drop_noise(blocks: list[Block]) -> list[Block]:
             continue
         result.append(block)
     return result
+
+
+def _cut_at_end(blocks: list[Block]) -> list[Block]:
+    """Leave out what a heading such as `About the author` opens, in the last part of a text."""
+    lengths = [len(block.text) for block in blocks]
+    for position, block in enumerate(blocks):
+        if block.kind in ("heading", "paragraph") and lengths[position] < 45 and _END_HEADING.match(block.text) and sum(lengths[:position]) > _LAST_PART * sum(lengths):
+            return blocks[:position]
+    return blocks
 
 
 def _is_noise(block: Block) -> bool:
