@@ -9,6 +9,8 @@ from capture_import.extraction.furniture import NEVER_TEXT
 
 # No page has it: control characters are taken out before a page is parsed. White space for `str.split`.
 _LINE_END = "\x1e"
+# No line is longer, in characters; a page may hold megabytes without a block.
+_LONGEST = 2_000
 
 
 def block_of(element: HtmlElement, is_line: Callable[[HtmlElement], bool] = lambda _: False) -> HtmlElement:
@@ -19,29 +21,28 @@ def block_of(element: HtmlElement, is_line: Callable[[HtmlElement], bool] = lamb
 
 
 def inline_words(element: HtmlElement) -> str:
-    """Give an element's words as one line, but for those of the blocks in it."""
-    return " ".join("".join(_list_inline_words(element)).split())
+    """Give an element's words as one line, but for those of the blocks in it; of what is too long for a line the beginning."""
+    return " ".join("".join(_list_beginning(element)).split())
 
 
 def inline_lines(element: HtmlElement) -> list[str]:
     """Give an element's words, but for those of the blocks in it, by line: blocks and `<br>` end one."""
-    return [line for part in "".join(_list_inline_words(element)).split(_LINE_END) if (line := " ".join(part.split()))]
+    return [line for part in "".join(_list_beginning(element)).split(_LINE_END) if (line := " ".join(part.split()))]
 
 
 def inline_parts(element: HtmlElement) -> list[str]:
     """Give the runs of words that stand in one inline element of a block each; none of a block that is one run."""
-    runs: list[str] = []
-
-    def collect(inner: HtmlElement) -> None:
-        runs.append(inner.text or "")
-        for child in inner:
-            if child.tag not in BLOCK_TAGS and child.tag not in NEVER_TEXT:
-                collect(child)
-            runs.append(child.tail or "")
-
-    collect(element)
-    runs = [words for run in runs if (words := " ".join(run.split()))]
+    runs = [words for run in _list_beginning(element) if (words := " ".join(run.split()))]
     return runs if len(runs) > 1 else []
+
+
+def _list_beginning(element: HtmlElement) -> Iterator[str]:
+    letters = 0
+    for run in _list_inline_words(element):
+        yield run
+        letters += len(run)
+        if letters > _LONGEST:
+            return
 
 
 def _list_inline_words(element: HtmlElement) -> Iterator[str]:
@@ -51,5 +52,7 @@ def _list_inline_words(element: HtmlElement) -> Iterator[str]:
             yield _LINE_END
         elif child.tag not in NEVER_TEXT:
             # what only the layout keeps apart
-            yield from (" ", *_list_inline_words(child), " ")
+            yield " "
+            yield from _list_inline_words(child)
+            yield " "
         yield child.tail or ""
