@@ -1,5 +1,6 @@
 """The command: exit status, last line, edited and moved files, a lost ledger, and the seed capture where it is at hand."""
 
+import functools
 import json
 import os
 import re
@@ -118,7 +119,9 @@ def test_broken_off_by_hand_is_told_in_a_line(tmp_path: Path) -> None:
     for number in range(800):
         (inbox / f"{number}.txt").write_text(LAMP.read_text().replace("1204", str(number)))
     command = [sys.executable, "-m", "capture_import.cli", "import", str(inbox), "--content", str(tmp_path / "content"), "--workers", "2"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    # what runs in the background of a shell is begun with Ctrl-C ignored
+    listen = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen)
     while not list((tmp_path / "content").glob("2*")):
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)
