@@ -115,8 +115,7 @@ def test_a_name_that_is_not_utf_8(inbox: Path, tmp_path: Path) -> None:
 def test_broken_off_by_hand_is_told_in_a_line(tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    os.mkfifo(inbox / "z")  # into which nobody writes: the import can't end before it is broken off
-    for number in range(800):
+    for number in range(6000):  # so many that the import can't end before it is broken off
         (inbox / f"{number}.txt").write_text(LAMP.read_text().replace("1204", str(number)))
     command = [sys.executable, "-m", "capture_import.cli", "import", str(inbox), "--content", str(tmp_path / "content"), "--workers", "2"]
     # what runs in the background of a shell is begun with Ctrl-C ignored
@@ -128,6 +127,14 @@ def test_broken_off_by_hand_is_told_in_a_line(tmp_path: Path) -> None:
     _, told = process.communicate(timeout=60)
     assert told.splitlines() == ["newsarchive: broken off; the same call goes on from here"]
     assert process.returncode == 130
+
+
+def test_a_pipe_is_set_aside(inbox: Path, tmp_path: Path) -> None:
+    os.mkfifo(inbox / "a")  # into which nobody writes
+    report = tmp_path / "report.jsonl"
+    assert run(inbox, "--content", tmp_path / "content", "--report", report) == 1
+    assert "no file but a pipe" in report.read_text()
+    assert list((tmp_path / "content").rglob("*.md"))
 
 
 def test_limits_are_settings(inbox: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Files and folders of captures: which files there are, and the captures of each."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -48,6 +49,9 @@ def file_to_captures(path: str, limits: Limits) -> Iterator[Found]:
             yield Unreadable(path, "a sidecar without the page that it is named for")
         return
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            yield Unreadable(path, "no file but a pipe, a socket or a device: reading it might never end")
+            return
         with open(path, "rb") as file:
             knowledge = _read_sidecar(path)
             allowance = file_allowance(limits, os.fstat(file.fileno()).st_size)
@@ -74,10 +78,10 @@ class FileMark:
 def mark_file(path: str) -> FileMark | None:
     """Give a file's mark; None for one that is not there."""
     try:
-        stats = [os.stat(name) for name in (path, sidecar_of(path)) if name]
+        looks = [os.stat(name) for name in (path, sidecar_of(path)) if name]
     except OSError:
         return None
-    return FileMark(sum(stat.st_size for stat in stats), sum(stat.st_mtime_ns for stat in stats) % (1 << 62))
+    return FileMark(sum(look.st_size for look in looks), sum(look.st_mtime_ns for look in looks) % (1 << 62))
 
 
 def _read_sidecar(path: str) -> Knowledge:
