@@ -9,13 +9,20 @@ from datetime import date
 from newsrecord.record import Article
 
 from capture_import.publishers import any_publisher, reuters, unn
+from capture_import.text_headers import read_named_header
 from capture_import.text_page import TextPage
 
 TEXT_PUBLISHERS = (reuters, unn)
 
 
 def text_to_article(page: TextPage, given_day: date | None = None) -> Article:
-    """Give the article of a page in plain text, read by its publisher's shape where there is one. Raises Rejected where it has none."""
+    """Give the article of a page in plain text. Raises Rejected where it has none.
+
+    It is read by its publisher's shape where there is one, but where a header names its title, by that: somebody has read it before.
+    """
+    header = read_named_header(page.lines)
+    if header is not None and header.get("title"):
+        return any_publisher.page_to_article(page, given_day)
     for publisher in TEXT_PUBLISHERS:
         if publisher.is_mine(page):
             return publisher.page_to_article(page, given_day)
