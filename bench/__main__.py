@@ -61,7 +61,9 @@ def show(rows: list[dict]) -> None:
     table = Table("work", "articles", "ours", "peer", "ratio", "bar", "holds")
     for row in rows:
         numbers = (row["ours"], row["peer"], row["ratio"], row["bar"])
-        ours, peer, ratio, bar = ("" if number is None else f"{number:,.3g}" if number < 1000 else f"{number:,.0f}" for number in numbers)
+        ours, peer, ratio, bar = (
+            "" if number is None else f"{number:,.3g}" if number < 1000 else f"{number:,.0f}" for number in numbers
+        )
         table.add_row(row["work"], f"{row['articles']:,}", ours, peer, ratio, bar, "yes" if row["holds"] else "no")
     Console().print(table)
 

@@ -95,14 +95,19 @@ def build_rows(articles: int, work: Path, data: Path) -> Iterator[dict[str, Any]
         content.joinpath(*newest, f"{slug}.md").write_text(text, encoding="utf-8")
         added.append(build())
         say(added[-1].output)
-        pages.append(sum(path.suffix == ".html" and before.get(path) != time for path, time in read_times(output).items()))
+        pages.append(
+            sum(path.suffix == ".html" and before.get(path) != time for path, time in read_times(output).items())
+        )
     yield row("one article added", seconds, min(added, key=by_time).seconds, peer.seconds)
     yield row("pages rewritten for one article added", "pages", max(pages))
     if articles > 2 * SMALL:
         small = work / "small"
         count = write_corpus(small / "content", SMALL, data)
         shutil.copytree(ROOT / "content/pages", small / "content/pages")
-        runs = [measure_cold(pelican(small / "content", small / f"output-{run}", small / f"cache-{run}"), ROOT) for run in range(RUNS)]
+        runs = [
+            measure_cold(pelican(small / "content", small / f"output-{run}", small / f"cache-{run}"), ROOT)
+            for run in range(RUNS)
+        ]
         growth = cold.seconds / min(runs, key=by_time).seconds / (whole / count)
         yield row("growth", f"time for {whole:,} over time for {count:,}, over {whole / count:.2f}", growth)
     for title in ADDED:
@@ -133,7 +138,18 @@ def hugo(output: Path) -> list[str]:
 
 def pelican(content: Path, output: Path, cache: Path) -> list[str]:
     """The command that builds our site, as a person would give it."""
-    command = [sys.executable, "-m", "pelican", content, "-s", ROOT / "pelicanconf.py", "-o", output, "--cache-path", cache]
+    command = [
+        sys.executable,
+        "-m",
+        "pelican",
+        content,
+        "-s",
+        ROOT / "pelicanconf.py",
+        "-o",
+        output,
+        "--cache-path",
+        cache,
+    ]
     return list(map(str, [*command, "--fatal", "errors"]))
 
 

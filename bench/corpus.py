@@ -61,7 +61,9 @@ def text_to_story(text: str) -> Article | None:
     if not title or not paragraphs:
         return None
     dateline = _DATELINE.match(paragraphs[0])
-    words = [w for w in re.sub(r"-id[A-Z].*", "", address.rsplit("/", 1)[-1]).split("-") if w.isalpha() and w not in _DESKS]
+    words = [
+        w for w in re.sub(r"-id[A-Z].*", "", address.rsplit("/", 1)[-1]).split("-") if w.isalpha() and w not in _DESKS
+    ]
     words = list(dict.fromkeys(words))[:5]
     sections = [name for name, marks in _SECTIONS.items() if marks.intersection(words)][:2] or ["Companies"]
     authors = [" ".join(name.split()) for name in re.split(r",| and ", byline.removeprefix("By ")) if name.strip()]

@@ -14,7 +14,20 @@ from typing import Any
 from scripts.browser import find_browser
 
 CHAIN_QUERIES = 20
-COMMON = ("year", "company", "market", "percent", "us", "say", "inc", "new", "shares market year", "2013", "lang:en", "date:2012")
+COMMON = (
+    "year",
+    "company",
+    "market",
+    "percent",
+    "us",
+    "say",
+    "inc",
+    "new",
+    "shares market year",
+    "2013",
+    "lang:en",
+    "date:2012",
+)
 SLOW_ANSWER_S = 0.2
 """So slow that requests that go together overlap, and one that waits for another does not."""
 

@@ -26,7 +26,9 @@ def measure(command: list[str], folder: Path) -> Measured:
     started, cpu_before = time.perf_counter(), _cpu_of_children()
     # as in a person's shell, where Python keeps what it has compiled
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     peak = 0
 
     def watch() -> None:

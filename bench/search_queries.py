@@ -59,7 +59,12 @@ def all_kinds(headlines: Sequence[str], count: int) -> list[str]:
         place = rng.randrange(len(a) - 1)
         wrong = a[:place] + a[place + 1] + a[place] + a[place + 2 :]
         values = {"a": a, "b": b, "c": c, "half": a[: max(3, len(a) // 2 + 1)], "wrong": wrong}
-        values |= {"year": rng.randint(2007, 2013), "month": f"{rng.randint(1, 12):02}", "section": "Companies", "place": "London"}
+        values |= {
+            "year": rng.randint(2007, 2013),
+            "month": f"{rng.randint(1, 12):02}",
+            "section": "Companies",
+            "place": "London",
+        }
         queries.append(shapes[number % len(shapes)].format(**values))
         number += 1
     return queries

@@ -68,15 +68,37 @@ def search_rows(articles: int, content: Path, work: Path) -> Iterator[dict[str, 
         _stop_at_failure("Pagefind", peer)
         _say(f"Pagefind: {peer.seconds:.1f} s, {peer.cpu_seconds:.1f} s of processors, {peer.peak_bytes / 1e6:,.0f} MB")
     rows.add("build of the index", "seconds", built.seconds, peer and peer.seconds, 0.3 if peer else None)
-    rows.add("build of the index", "peak MB", built.peak_bytes / 1e6, peer and peer.peak_bytes / 1e6, 0.2 if peer else None)
+    rows.add(
+        "build of the index", "peak MB", built.peak_bytes / 1e6, peer and peer.peak_bytes / 1e6, 0.2 if peer else None
+    )
 
     sizes = _folder_sizes(ours / "search")
     with_phrases = sum(sizes.values())
     plain = with_phrases - sizes["p"] - sizes["q"]
-    rows.add("index on disk, without phrases", "bytes raw over the articles' text", plain / text_bytes, None, 0.5, is_ratio=True)
-    rows.add("index on disk, with phrases", "bytes raw over the articles' text", with_phrases / text_bytes, None, 0.8, is_ratio=True)
+    rows.add(
+        "index on disk, without phrases",
+        "bytes raw over the articles' text",
+        plain / text_bytes,
+        None,
+        0.5,
+        is_ratio=True,
+    )
+    rows.add(
+        "index on disk, with phrases",
+        "bytes raw over the articles' text",
+        with_phrases / text_bytes,
+        None,
+        0.8,
+        is_ratio=True,
+    )
     if has_peer:
-        rows.add("index on disk, with phrases", "MB", with_phrases / 1e6, sum(_folder_sizes(theirs / "pagefind").values()) / 1e6, None)
+        rows.add(
+            "index on disk, with phrases",
+            "MB",
+            with_phrases / 1e6,
+            sum(_folder_sizes(theirs / "pagefind").values()) / 1e6,
+            None,
+        )
 
     yield from rows.take()
     _say(f"{BYTE_QUERIES} first searches")
@@ -104,7 +126,9 @@ class _Rows:
         rows, self.rows = self.rows, []
         return rows
 
-    def add(self, work: str, figure: str, ours: float, peer: float | None, bar: float | None, *, is_ratio: bool = False) -> None:
+    def add(
+        self, work: str, figure: str, ours: float, peer: float | None, bar: float | None, *, is_ratio: bool = False
+    ) -> None:
         """A row; the bar is for the ratio to the peer, or where there is no peer for the figure itself. Without a bar it only tells."""
         ratio = ours / peer if peer else ours if is_ratio else None
         judged = ratio if peer or is_ratio else ours
@@ -136,7 +160,9 @@ def _stop_at_failure(what: str, measured: Any) -> None:
 def _write_our_scripts(folder: Path) -> None:
     shutil.copytree(CODE, folder / "theme/js/search")
     packages = ROOT / "node_modules"
-    for path, script in search_scripts(packages / "lunr/lunr.min.js", packages / "@orama/stemmers", CODE, LANGUAGES).items():
+    for path, script in search_scripts(
+        packages / "lunr/lunr.min.js", packages / "@orama/stemmers", CODE, LANGUAGES
+    ).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(script)
     write_our_page(folder)
@@ -175,13 +201,21 @@ def _part_of(path: str) -> str:
 
 def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
     # the measured page has archive.js alone; a search page has it and its own code in one
-    page_script = len(gzip.compress((ours / PAGE).read_bytes(), 6)) - len(gzip.compress((CODE / "archive.js").read_bytes(), 6))
+    page_script = len(gzip.compress((ours / PAGE).read_bytes(), 6)) - len(
+        gzip.compress((CODE / "archive.js").read_bytes(), 6)
+    )
     totals = [sum(size for _, size in answers) + page_script for answers in found.sent]
     peer_totals = found.peer_sent and [sum(size for _, size in answers) for answers in found.peer_sent]
     is_large = rows.articles > PEER_LIMIT
     for figure, at, bar in (("median", 0.5, 80 if is_large else 60), ("p90", 0.9, 160 if is_large else 100)):
         own = _quantile(totals, at) / 1e3
-        rows.add("bytes of a first search, gzip", f"kB, {figure}", own, peer_totals and _quantile(peer_totals, at) / 1e3, None)
+        rows.add(
+            "bytes of a first search, gzip",
+            f"kB, {figure}",
+            own,
+            peer_totals and _quantile(peer_totals, at) / 1e3,
+            None,
+        )
         rows.rows[-1] |= {"bar": bar, "holds": own <= bar}
     parts: dict[str, list[int]] = defaultdict(list)
     for answers in found.sent:
@@ -209,7 +243,12 @@ def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[
     texts = [dict(zip(FIELDS, document.field_texts()), url=document.url) for document in documents]
     (work / "documents.json").write_text(json.dumps(texts), "utf-8")
     (work / "queries.json").write_text(json.dumps(queries), "utf-8")
-    node = [shutil.which("node") or "node", f"--max-old-space-size={NODE_MEGABYTES}", str(COMPARE), str(ours / "search")]
+    node = [
+        shutil.which("node") or "node",
+        f"--max-old-space-size={NODE_MEGABYTES}",
+        str(COMPARE),
+        str(ours / "search"),
+    ]
     ran = subprocess.run([*node, work / "documents.json", work / "queries.json"], capture_output=True, text=True)
     if ran.returncode:
         # what is not answered counts as not equal; the other rows are still worth having

@@ -47,23 +47,58 @@ def make_rows(pages: list[KeyedPage], answers: dict[str, dict[str, dict[str, Ans
         chosen = [page for page in pages if page.set_name == set_name]
         figures = {reader: score_set(chosen, found) for reader, found in answers[set_name].items()}
         for field in FIELDS[set_name]:
-            rows.append(Row(set_name, field, {name: figures[name][field] for name in COLUMNS if name in figures}, BARS[set_name][field]))
-        rates = {name: 1 / mean([answer.seconds for answer in found.values()]) for name, found in answers[set_name].items()}
-        rows.append(Row(set_name, "pages/s a core", {name: rates[name] for name in COLUMNS if name in rates}, round(rates["trafilatura"], 3)))
+            rows.append(
+                Row(
+                    set_name,
+                    field,
+                    {name: figures[name][field] for name in COLUMNS if name in figures},
+                    BARS[set_name][field],
+                )
+            )
+        rates = {
+            name: 1 / mean([answer.seconds for answer in found.values()]) for name, found in answers[set_name].items()
+        }
+        rows.append(
+            Row(
+                set_name,
+                "pages/s a core",
+                {name: rates[name] for name in COLUMNS if name in rates},
+                round(rates["trafilatura"], 3),
+            )
+        )
     return rows
 
 
-def print_failures(pages: list[KeyedPage], answers: dict[str, dict[str, dict[str, Answer]]], reader: str, count: int) -> None:
+def print_failures(
+    pages: list[KeyedPage], answers: dict[str, dict[str, dict[str, Answer]]], reader: str, count: int
+) -> None:
     """Print for each field pages on which a reader is wrong: what it found, and what the key says."""
     for set_name in SETS:
         found = answers[set_name].get(reader, {})
         for field in FIELDS[set_name]:
-            wrong = [page for page in pages if page.set_name == set_name and page.name in found and mean(score_page(page, found[page.name]).get(field, [1.0])) < 0.995]
+            wrong = [
+                page
+                for page in pages
+                if page.set_name == set_name
+                and page.name in found
+                and mean(score_page(page, found[page.name]).get(field, [1.0])) < 0.995
+            ]
             print(f"\n{set_name} {field}: {len(wrong)} pages are not wholly right")
             for page in wrong[:count]:
                 answer, key = found[page.name], page.key
-                shown = {"headline": (answer.headline, key["title"]), "date": (answer.date, key["date"]), "authors": (answer.authors, key.get("authors")), "tags": (answer.tags, key.get("tags"))}
-                mine, theirs = shown.get(field, (f"{len(answer.text)} characters", "its snippets" if set_name == "general" else f"{sum(map(len, key['paragraphs']))} characters"))
+                shown = {
+                    "headline": (answer.headline, key["title"]),
+                    "date": (answer.date, key["date"]),
+                    "authors": (answer.authors, key.get("authors")),
+                    "tags": (answer.tags, key.get("tags")),
+                }
+                mine, theirs = shown.get(
+                    field,
+                    (
+                        f"{len(answer.text)} characters",
+                        "its snippets" if set_name == "general" else f"{sum(map(len, key['paragraphs']))} characters",
+                    ),
+                )
                 print(f"  {page.name}: {answer.failure or mine!r}; key {theirs!r}")
 
 
@@ -72,11 +107,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m score", description=__doc__)
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "score.json")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--failures", type=int, default=0, metavar="N", help="print N pages a field that the import has wrong")
+    parser.add_argument(
+        "--failures", type=int, default=0, metavar="N", help="print N pages a field that the import has wrong"
+    )
     options = parser.parse_args(arguments)
     data = find_reference_data()
     if data is None:
-        print("The reference data is not here: ../shared/data, or where NEWSARCHIVE_REFERENCE_DATA points.", file=sys.stderr)
+        print(
+            "The reference data is not here: ../shared/data, or where NEWSARCHIVE_REFERENCE_DATA points.",
+            file=sys.stderr,
+        )
         return 2
     pages = read_pages(data)
     answers = measure_pages(pages, options.workers)

@@ -13,7 +13,10 @@ from score.measures import find_snippets, is_same_day, is_same_headline, mean, s
 
 ARCHIVE = "html-pages.tar.xz"
 SETS = ("general", "publishers")
-FIELDS = {"general": ("headline", "date", "authors", "has", "lacks", "tags"), "publishers": ("headline", "date", "authors", "body", "tags")}
+FIELDS = {
+    "general": ("headline", "date", "authors", "has", "lacks", "tags"),
+    "publishers": ("headline", "date", "authors", "body", "tags"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,23 @@ def read_pages(folder: Path) -> list[KeyedPage]:
         for member in archive:
             content = archive.extractfile(member) if member.isfile() else None
             if content is not None:
-                files[member.name.partition("/")[2] if member.name.startswith("html-pages/") else member.name] = content.read()
+                files[member.name.partition("/")[2] if member.name.startswith("html-pages/") else member.name] = (
+                    content.read()
+                )
     return [page for name in SETS for page in _read_set(name, files)]
 
 
 def _read_set(set_name: str, files: Mapping[str, bytes]) -> Iterator[KeyedPage]:
     for name, key in json.loads(files[f"{set_name}.json"]).items():
         body = files[f"{set_name}/{name}"]
-        yield KeyedPage(set_name, name, gzip.decompress(body) if name.endswith(".gz") else body, key["url"], key.get("captured_at") or "", key)
+        yield KeyedPage(
+            set_name,
+            name,
+            gzip.decompress(body) if name.endswith(".gz") else body,
+            key["url"],
+            key.get("captured_at") or "",
+            key,
+        )
 
 
 def score_page(page: KeyedPage, answer: Answer) -> dict[str, list[float]]:

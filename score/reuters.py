@@ -19,7 +19,9 @@ from score.measures import mean
 
 ARCHIVE = "reuters-2006-2013-sample.tar.xz"
 FIELDS = ("accounted", "headline", "date", "address", "authors", "captures/s")
-_HEADER = re.compile(r"-- (?P<title>[^\n]+)\n--(?P<byline>[^\n]*)\n--\s*(?P<date>[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2}, \d{4})[^\n]*\n-- (?P<url>http\S+)[^\n]*\n")
+_HEADER = re.compile(
+    r"-- (?P<title>[^\n]+)\n--(?P<byline>[^\n]*)\n--\s*(?P<date>[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2}, \d{4})[^\n]*\n-- (?P<url>http\S+)[^\n]*\n"
+)
 # What stands behind a name in a byline, and is none.
 _KIND = re.compile(r"\s*-\s*(?:analysis|poll|preview|feature|exclusive|factbox|insight)$", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:staff|correspondent|editor|columnist|writer|reporter|analyst|bureau chief)\b", re.IGNORECASE)

@@ -21,10 +21,18 @@ class Row:
     @property
     def holds(self) -> bool:
         """Whether the import is at the bar or above, to three places: with fundus, and without it where both are measured."""
-        return all(round(self.figures[name], 3) >= self.bar for name in ("ours", "ours_without_fundus") if name in self.figures)
+        return all(
+            round(self.figures[name], 3) >= self.bar for name in ("ours", "ours_without_fundus") if name in self.figures
+        )
 
     def as_json(self) -> dict[str, object]:
-        return {"set": self.set_name, "field": self.field, **{name: round(figure, 4) for name, figure in self.figures.items()}, "bar": self.bar, "holds": self.holds}
+        return {
+            "set": self.set_name,
+            "field": self.field,
+            **{name: round(figure, 4) for name, figure in self.figures.items()},
+            "bar": self.bar,
+            "holds": self.holds,
+        }
 
 
 def print_table(rows: list[Row]) -> None:

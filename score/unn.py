@@ -36,19 +36,28 @@ def _score_shape(row: dict[str, str], shape: str) -> dict[str, bool]:
     filled = fill_shape(shape, row["lang"])
     is_listing = row["variant"].startswith("L") or not {"T", "P"} & set(filled.texts)
     try:
-        article = markdown_to_article(article_to_markdown(capture_to_article(Capture(row["file"], filled.text.encode()), Options())))
+        article = markdown_to_article(
+            article_to_markdown(capture_to_article(Capture(row["file"], filled.text.encode()), Options()))
+        )
     except Rejected:
         return {"listings set aside": True} if is_listing else dict.fromkeys(_expect(row, shape, filled), False)
     if is_listing:
         return {"listings set aside": False}
     found = _read_fields(article)
-    return {field: (found[field] == value if field != "body" else _is_body(found["body"], filled)) for field, value in _expect(row, shape, filled).items()}
+    return {
+        field: (found[field] == value if field != "body" else _is_body(found["body"], filled))
+        for field, value in _expect(row, shape, filled).items()
+    }
 
 
 def _expect(row: dict[str, str], shape: str, filled: Filled) -> dict[str, str]:
     """Give what must come out, by field; only fields that the shape has."""
     declared = _DECLARED_DAY.search(shape)
-    expected = {"body": "", "language": row["lang"], "date": next(filter(None, declared.groups())) if declared else _DAY}
+    expected = {
+        "body": "",
+        "language": row["lang"],
+        "date": next(filter(None, declared.groups())) if declared else _DAY,
+    }
     if "T" in filled.texts:
         expected["headline"] = TEXTS[row["lang"]]["T"]
     if "L" in filled.texts:
@@ -79,4 +88,6 @@ def _is_body(body: str, filled: Filled) -> bool:
     """Tell whether a body has all paragraphs and quotations, and no other article's headline."""
     folded = fold(body)
     wanted = [*filled.texts.get("P", ()), *filled.texts.get("Q", ())]
-    return all(fold(text) in folded for text in wanted) and not any(fold(text) in folded for text in filled.texts.get("H", ()))
+    return all(fold(text) in folded for text in wanted) and not any(
+        fold(text) in folded for text in filled.texts.get("H", ())
+    )

@@ -38,12 +38,18 @@ def install_browser() -> None:
     if os.access("/", os.W_OK) and shutil.which("apt-get"):
         print("Installing Debian's chromium for the browser tests ...", flush=True)
         for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", "-qq", *step], stdout=subprocess.DEVNULL, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+            subprocess.run(
+                ["apt-get", "-qq", *step],
+                stdout=subprocess.DEVNULL,
+                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            )
     if not find_browser():
         print("Installing Playwright's Chromium for the browser tests ...", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
     if not find_browser():
-        sys.exit("No Chromium could be installed. Install one and set NEWSARCHIVE_BROWSER to its path, then run make test again.")
+        sys.exit(
+            "No Chromium could be installed. Install one and set NEWSARCHIVE_BROWSER to its path, then run make test again."
+        )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,10 @@ LOCKS = (
     ("requirements.txt", ["pyproject.toml"]),
     ("requirements-node.txt", ["--group", "node"]),
     ("requirements-test.txt", ["pyproject.toml", "--extra", "test", "-c", "requirements.txt"]),
-    ("requirements-peers.txt", ["pyproject.toml", "--extra", "test", "--extra", "peers", "-c", "requirements-test.txt"]),
+    (
+        "requirements-peers.txt",
+        ["pyproject.toml", "--extra", "test", "--extra", "peers", "-c", "requirements-test.txt"],
+    ),
 )
 COMPILE = [
     *(sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"),

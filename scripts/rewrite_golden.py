@@ -27,7 +27,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output"
         settings = [f'CACHE_PATH="{folder}/cache"', *golden.OPTIONS]
-        command = [sys.executable, "-m", "pelican", golden.SMALL, "--output", output, "--fatal", "errors", "--extra-settings"]
+        command = [
+            sys.executable,
+            "-m",
+            "pelican",
+            golden.SMALL,
+            "--output",
+            output,
+            "--fatal",
+            "errors",
+            "--extra-settings",
+        ]
         subprocess.run([*command, *settings], cwd=ROOT, check=True)
         golden.rewrite_golden(output)
     content = ROOT / "content"
@@ -35,7 +45,11 @@ def main() -> int:
     for path in content.iterdir():
         if path.is_dir() and path.name != _KEPT:
             shutil.rmtree(path)
-    return newsarchive(["import", str(ROOT / "captures"), "--content", str(content)]) if (ROOT / "captures").exists() else 0
+    return (
+        newsarchive(["import", str(ROOT / "captures"), "--content", str(content)])
+        if (ROOT / "captures").exists()
+        else 0
+    )
 
 
 if __name__ == "__main__":

@@ -54,12 +54,16 @@ def import_captures():
 def build_site():
     """Runs `pelican` for real: build_site(content, output, *options) gives the finished process; its cache is beside output."""
 
-    def run(content: Path, output: Path, *options: str, settings: str = "pelicanconf.py", env=None) -> subprocess.CompletedProcess:
+    def run(
+        content: Path, output: Path, *options: str, settings: str = "pelicanconf.py", env=None
+    ) -> subprocess.CompletedProcess:
         cache = output.parent / f"{output.name}-cache"
         command = [sys.executable, "-m", "pelican", content, "--output", output, "--settings", ROOT / settings]
         overrides = ["--fatal", "errors", "--extra-settings", f'CACHE_PATH="{cache}"', *options]
         environment = {**os.environ, **(env or {})}
-        return subprocess.run([*command, *overrides], cwd=ROOT, capture_output=True, text=True, timeout=300, env=environment)
+        return subprocess.run(
+            [*command, *overrides], cwd=ROOT, capture_output=True, text=True, timeout=300, env=environment
+        )
 
     return run
 
@@ -109,7 +113,9 @@ def serve():
     servers = []
 
     def run(folder: Path) -> str:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(folder)))
+        server = http.server.ThreadingHTTPServer(
+            ("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(folder))
+        )
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_address[1]}"
@@ -127,7 +133,18 @@ def cluster(tmp_path: Path):
     environment = os.environ | {"DASK_DISTRIBUTED__DASHBOARD__LINK": ""}
     common = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path, "env": environment}
     scheduler = subprocess.Popen(
-        [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(address_file)],
+        [
+            sys.executable,
+            "-m",
+            "distributed.cli.dask_scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--no-dashboard",
+            "--scheduler-file",
+            str(address_file),
+        ],
         **common,
     )
     started = [scheduler]
@@ -135,7 +152,18 @@ def cluster(tmp_path: Path):
         _wait_for(address_file)
         address = json.loads(address_file.read_text())["address"]
         for _ in range(2):
-            worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", str(tmp_path)]
+            worker = [
+                sys.executable,
+                "-m",
+                "distributed.cli.dask_worker",
+                address,
+                "--nthreads",
+                "1",
+                "--no-dashboard",
+                "--no-nanny",
+                "--local-directory",
+                str(tmp_path),
+            ]
             started.append(subprocess.Popen(worker, **common))
         yield address
     finally:

@@ -37,7 +37,9 @@ def safe_address(address: str) -> str:
     scheme = _SCHEME.match(address)
     if scheme and scheme[1].lower() not in SCHEMES:
         return ""
-    if not scheme and (address.startswith("//") or ":" in address.split("/")[0] or any(sign in address for sign in "{}|\\")):
+    if not scheme and (
+        address.startswith("//") or ":" in address.split("/")[0] or any(sign in address for sign in "{}|\\")
+    ):
         return ""
     return address.replace("{", "%7B").replace("}", "%7D").replace("|", "%7C").replace("\\", "%5C")
 

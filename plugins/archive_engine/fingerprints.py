@@ -54,7 +54,12 @@ def describe_value(value: Any) -> Any:
     code = getattr(value, "__code__", None)
     name = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
     if code is not None:
-        return [name, code.co_code.hex(), list(code.co_names), repr([item for item in code.co_consts if isinstance(item, (str, int, float, tuple))])]
+        return [
+            name,
+            code.co_code.hex(),
+            list(code.co_names),
+            repr([item for item in code.co_consts if isinstance(item, (str, int, float, tuple))]),
+        ]
     return name if isinstance(value, type) or " at 0x" in repr(value) else [name, repr(value)]
 
 

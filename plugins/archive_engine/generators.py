@@ -115,7 +115,10 @@ class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
             "day": attrgetter("date.year", "date.month", "date.day"),
         }
         for name, key in keys.items():
-            wanted = {f"{name.upper()}_ARCHIVE_{kind}": settings[f"{name.upper()}_ARCHIVE_{kind}"] for kind in ("URL", "SAVE_AS")}
+            wanted = {
+                f"{name.upper()}_ARCHIVE_{kind}": settings[f"{name.upper()}_ARCHIVE_{kind}"]
+                for kind in ("URL", "SAVE_AS")
+            }
             if not settings[f"{name.upper()}_ARCHIVE_SAVE_AS"]:
                 continue
             for _, group in groupby(sorted_articles, key=key):
@@ -191,7 +194,9 @@ class WholeStaticGenerator(StaticGenerator):
         self._writer = writer
         super().generate_output(writer)
 
-    def _copy_paths(self, paths: Any, source: str, destination: str, output_path: str, final_path: str | None = None) -> None:
+    def _copy_paths(
+        self, paths: Any, source: str, destination: str, output_path: str, final_path: str | None = None
+    ) -> None:
         if not hasattr(self._writer, "copy"):
             super()._copy_paths(paths, source, destination, output_path, final_path)
             return
@@ -264,6 +269,8 @@ class LazyList(Sequence):
 
 def bind(generator: type, **attributes: Any) -> type:
     """Give a generator class that belongs to one build: Pelican makes the objects and takes no further arguments."""
-    return type(generator.__name__, (generator,), {**attributes, "__module__": generator.__module__, "__doc__": generator.__doc__})
-
-
+    return type(
+        generator.__name__,
+        (generator,),
+        {**attributes, "__module__": generator.__module__, "__doc__": generator.__doc__},
+    )

@@ -57,7 +57,10 @@ class Archive:
         """
         keys: set[str] = set()
         places: set[int] = set()
-        reach_earlier, reach_later = getattr(self.planner, "kin_earlier", None), getattr(self.planner, "kin_later", None)
+        reach_earlier, reach_later = (
+            getattr(self.planner, "kin_earlier", None),
+            getattr(self.planner, "kin_later", None),
+        )
         for edit in edits:
             for summary in edit:
                 if summary is None:
@@ -69,13 +72,19 @@ class Archive:
                     members = self.lists.get(key, [])
                     at = bisect_left(members, summary_to_order(summary), key=summary_to_order)
                     near: Sequence[Summary] = (
-                        members if reach_earlier is None else members[max(0, at - reach_later - 1) : at + reach_earlier + 1]
+                        members
+                        if reach_earlier is None
+                        else members[max(0, at - reach_later - 1) : at + reach_earlier + 1]
                     )
-                    places.update(bisect_left(self.river, summary_to_order(other), key=summary_to_order) for other in near)
+                    places.update(
+                        bisect_left(self.river, summary_to_order(other), key=summary_to_order) for other in near
+                    )
         return keys, places
 
 
 def load_archive(planner: Any, store: Store) -> Archive:
     """Give the archive of all published articles that the store has."""
     outlines = store.outlines("published")
-    return Archive(planner, [Entry(path, save_as, digest, parse_summary(summary)) for path, save_as, digest, summary in outlines])
+    return Archive(
+        planner, [Entry(path, save_as, digest, parse_summary(summary)) for path, save_as, digest, summary in outlines]
+    )

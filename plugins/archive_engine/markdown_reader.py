@@ -118,7 +118,12 @@ def plain_to_html(body: str) -> str | None:
     if _SPECIAL.search(body) or not body.isascii():
         if not _PLAIN_BODY.fullmatch(body):
             return None
-    elif not body.strip("\n") or not all(map(_PLAIN_LINE.match, filter(None, body.split("\n")))) or "\n\n\n" in body or " \n" in body:
+    elif (
+        not body.strip("\n")
+        or not all(map(_PLAIN_LINE.match, filter(None, body.split("\n"))))
+        or "\n\n\n" in body
+        or " \n" in body
+    ):
         return None
     if "&" in body:
         body = _AMPERSAND.sub("&amp;", body)

@@ -65,7 +65,9 @@ def find_jobs(site: Any, owners: Iterable[Owner], is_empty: bool, damaged: froze
             if page and page.fingerprint == fingerprint and save_as not in damaged:
                 made.unchanged += 1
                 continue
-            yield Job(save_as, owner.name, fingerprint, template, variables, path, (page.digest, page.stamp) if page else None)
+            yield Job(
+                save_as, owner.name, fingerprint, template, variables, path, (page.digest, page.stamp) if page else None
+            )
         made.stale += ((save_as, owner.name) for save_as in kept)
 
 
@@ -81,7 +83,13 @@ def _plan(site: Any, owner: Owner) -> Iterator[tuple[str, str, Mapping[str, Any]
         yield entry.save_as, "article", archive.article_variables(owner.place), entry.hash, entry.path
     else:
         save_as, digest, summary = site.store.outline(name)
-        yield save_as, "article", archive.planner.article_variables(parse_summary(summary), None, None, {}), digest, name
+        yield (
+            save_as,
+            "article",
+            archive.planner.article_variables(parse_summary(summary), None, None, {}),
+            digest,
+            name,
+        )
 
 
 def make_pages(site: Any, owners: list[Owner], is_empty: bool, damaged: frozenset[str]) -> Made:

@@ -22,7 +22,13 @@ from pelican.log import console
 from pelican.plugins import signals
 from pelican.utils import clean_output_dir
 
-from archive_engine.generators import GuardedPagesGenerator, LinearArticlesGenerator, SetAside, WholeStaticGenerator, bind
+from archive_engine.generators import (
+    GuardedPagesGenerator,
+    LinearArticlesGenerator,
+    SetAside,
+    WholeStaticGenerator,
+    bind,
+)
 from archive_engine.interface import Changes
 from archive_engine.pages import PageError
 from archive_engine.planned import PlannedBuild
@@ -69,7 +75,11 @@ class ArchivePelican(Pelican):
         asked = self.settings["PLUGINS"]
         super().init_plugins()
         if asked is not None and len(self.plugins) < len(asked):
-            logger.critical("Nothing was built: of the %d plugins in PLUGINS only %d could be loaded.", len(asked), len(self.plugins))
+            logger.critical(
+                "Nothing was built: of the %d plugins in PLUGINS only %d could be loaded.",
+                len(asked),
+                len(self.plugins),
+            )
             sys.exit(1)
 
     def take(self, part: Any) -> bool:
@@ -89,12 +99,16 @@ class ArchivePelican(Pelican):
                 self._run_planned(report)
             else:
                 if self.planner is not None:
-                    console.print(f"Everything is built anew each time: {reason}.", markup=False, highlight=False, soft_wrap=True)
+                    console.print(
+                        f"Everything is built anew each time: {reason}.", markup=False, highlight=False, soft_wrap=True
+                    )
                 self._run_whole(report)
         except (OSError, PageError, BrokenExecutor, sqlite3.Error) as error:
             if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.OperationalError):
                 remove_store(self.settings["CACHE_PATH"])  # broken in the middle: the next build makes it anew
-            logger.critical("The build has stopped: %s. Every file of the output is whole; the next build goes on from here.", error)
+            logger.critical(
+                "The build has stopped: %s. Every file of the output is whole; the next build goes on from here.", error
+            )
             if not _is_watching():
                 sys.exit(1)
             return
@@ -160,7 +174,9 @@ class ArchivePelican(Pelican):
             if isinstance(generator, ArticlesGenerator):
                 for article in (*generator.articles, *generator.translations):
                     for index in self.indexes:
-                        self._digests[name_part(index)].append((article.get_relative_source_path(), index.digest(article)))
+                        self._digests[name_part(index)].append(
+                            (article.get_relative_source_path(), index.digest(article))
+                        )
 
     def _update_index(self, index: Any) -> None:
         writer = self._writer
@@ -177,7 +193,9 @@ class ArchivePelican(Pelican):
             PagesGenerator: GuardedPagesGenerator,
             StaticGenerator: WholeStaticGenerator,
         }
-        return [bind(stand_ins[kind], aside=self._aside) if kind in stand_ins else kind for kind in self.list_generators()]
+        return [
+            bind(stand_ins[kind], aside=self._aside) if kind in stand_ins else kind for kind in self.list_generators()
+        ]
 
     def _get_writer(self) -> Any:
         writer = super()._get_writer()

@@ -34,7 +34,9 @@ NICE = 3  # pages let an index go first: nobody can help it when all pages are m
 class PlannedBuild:
     """One build of one site. `run` may be called once."""
 
-    def __init__(self, pelican: Any, planner: Any, indexes: list[Any], report: Report, *, is_store_ignored: bool) -> None:
+    def __init__(
+        self, pelican: Any, planner: Any, indexes: list[Any], report: Report, *, is_store_ignored: bool
+    ) -> None:
         self.pelican = pelican
         self.settings = pelican.settings
         self.planner = planner
@@ -83,7 +85,12 @@ class PlannedBuild:
             damaged = self._find_damaged()
         self.report.found = len(found.stamps)
         is_same_theme = facts.get("templates") == templates
-        is_still = is_whole and is_same_theme and facts.get("surroundings") == surroundings and not (to_read or gone or damaged)
+        is_still = (
+            is_whole
+            and is_same_theme
+            and facts.get("surroundings") == surroundings
+            and not (to_read or gone or damaged)
+        )
         if not is_still:
             self.store.set_fact("whole", "0")
             self.output.clear_partial()
@@ -168,7 +175,10 @@ class PlannedBuild:
                 self._start_crew(self.crew, NICE if indexing else 0)
             stale: list[tuple[str, str]] = []
             self.store.begin()
-            tasks = ((part, is_empty, _take_damaged(part, damaged)) for part in cut_by_weight(owners, partial(weigh_owner, archive), BATCH))
+            tasks = (
+                (part, is_empty, _take_damaged(part, damaged))
+                for part in cut_by_weight(owners, partial(weigh_owner, archive), BATCH)
+            )
             for made in self.crew.map(make_pages, tasks, is_here=are_few):
                 self.store.put_pages(made.rows)
                 stale += made.stale
@@ -208,10 +218,16 @@ class PlannedBuild:
             *map(Owner, hidden),
         ]
 
-    def _remove_stale(self, stale: list[tuple[str, str]], visited: set[str], edits: dict[str, Any], is_full: bool) -> None:
+    def _remove_stale(
+        self, stale: list[tuple[str, str]], visited: set[str], edits: dict[str, Any], is_full: bool
+    ) -> None:
         """Remove the pages that their owners no longer have, and those of owners that are gone."""
         if is_full:
-            gone = [owner for owner in self.store.owners() if owner.startswith(("article/", "list/")) and owner not in visited]
+            gone = [
+                owner
+                for owner in self.store.owners()
+                if owner.startswith(("article/", "list/")) and owner not in visited
+            ]
         else:
             gone = [f"article/{path}" for path in edits if f"article/{path}" not in visited]
         for owner in gone:

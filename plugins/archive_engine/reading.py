@@ -68,7 +68,12 @@ class SourceReader:
         self.indexes = indexes
         self.readers = make_readers(settings)
         self.context = settings.copy()
-        self.context |= {"generated_content": {}, "static_links": set(), "static_content": {}, "localsiteurl": settings["SITEURL"]}
+        self.context |= {
+            "generated_content": {},
+            "static_links": set(),
+            "static_content": {},
+            "localsiteurl": settings["SITEURL"],
+        }
         self.has_template: Callable[[str], bool] = lambda name: True
         self.seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
 

@@ -16,7 +16,9 @@ from archive_engine.fingerprints import Templates
 from archive_engine.reading import SourceReader
 
 # Arguments of Pelican's `write_file`: they never reach a template.
-_ARGUMENTS = frozenset(["name", "template", "context", "relative_urls", "paginated", "template_name", "override_output", "url"])
+_ARGUMENTS = frozenset(
+    ["name", "template", "context", "relative_urls", "paginated", "template_name", "override_output", "url"]
+)
 
 
 class Renderer:

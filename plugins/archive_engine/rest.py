@@ -35,7 +35,11 @@ OWNER = "pelican"
 def list_template_folders(settings: dict[str, Any]) -> list[str]:
     """Give the folders that templates come from."""
     simple = os.path.join(os.path.dirname(DEFAULT_THEME), "simple")
-    return [*settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(settings["THEME"], "templates"), os.path.join(simple, "templates")]
+    return [
+        *settings["THEME_TEMPLATES_OVERRIDES"],
+        os.path.join(settings["THEME"], "templates"),
+        os.path.join(simple, "templates"),
+    ]
 
 
 def list_surroundings(settings: dict[str, Any]) -> list[str]:
@@ -72,7 +76,16 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
         self.categories = LazyList(lambda: self._group("category"))
         self.tags = LazyList(lambda: self._group("tags"))
         self.authors = LazyList(lambda: self._group("authors"))
-        for name in ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts"):
+        for name in (
+            "articles",
+            "drafts",
+            "hidden_articles",
+            "dates",
+            "tags",
+            "categories",
+            "authors",
+            "related_posts",
+        ):
             self.context[name] = getattr(self, name)
         self.context["period_archives"] = self.period_archives
         signals.article_generator_finalized.send(self)
@@ -117,8 +130,16 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
             for label, paths in sorted(self._label_paths(key).items()) if wanted else ():
                 for kind in wanted:
                     path = str(settings[f"{name}_FEED_{kind}"]).format(slug=label.slug)
-                    url = str(settings.get(f"{name}_FEED_{kind}_URL", settings[f"{name}_FEED_{kind}"])).format(slug=label.slug)
-                    yield path, url, label.name, kind.lower(), LazyArticles(lambda paths=paths: paths, self.articles.restore)
+                    url = str(settings.get(f"{name}_FEED_{kind}_URL", settings[f"{name}_FEED_{kind}"])).format(
+                        slug=label.slug
+                    )
+                    yield (
+                        path,
+                        url,
+                        label.name,
+                        kind.lower(),
+                        LazyArticles(lambda paths=paths: paths, self.articles.restore),
+                    )
 
     def _label_paths(self, key: str) -> dict[Any, list[str]]:
         groups: dict[Any, list[str]] = defaultdict(list)
@@ -140,7 +161,12 @@ def build_rest(build: Any) -> int:
         StaticGenerator: lambda: bind(WholeStaticGenerator, aside=aside),
     }
     context = settings.copy()
-    context |= {"generated_content": {}, "static_links": set(), "static_content": {}, "localsiteurl": settings["SITEURL"]}
+    context |= {
+        "generated_content": {},
+        "static_links": set(),
+        "static_content": {},
+        "localsiteurl": settings["SITEURL"],
+    }
     generators = [
         stand_ins.get(kind, lambda kind=kind: kind)()(
             context=context, settings=settings, path=pelican.path, theme=pelican.theme, output_path=pelican.output_path
@@ -171,16 +197,17 @@ def build_rest(build: Any) -> int:
 def keep_written(store: Any, output: Any, report: Any, writer: Any, feeds: dict[str, bytes]) -> None:
     """Remember what Pelican's generators wrote, and remove what they wrote in an earlier build and no longer do."""
     written: dict[str, Written] = writer.written
-    stale = [
-        page.save_as for owner in (OWNER, "feed") for page in store.pages_of(owner) if page.save_as not in written
-    ]
+    stale = [page.save_as for owner in (OWNER, "feed") for page in store.pages_of(owner) if page.save_as not in written]
     report.removed += sum(output.remove(save_as) for save_as in stale)
     report.written += sum(row.is_new for row in written.values())
     report.rendered += len(written)
     store.begin()
     store.remove_pages(stale)
     # a plugin may have rewritten a file since: what it left is what the next build will find
-    rows = [(refresh(output, row), "feed" if row.save_as in feeds else OWNER, feeds.get(row.save_as, b"")) for row in written.values()]
+    rows = [
+        (refresh(output, row), "feed" if row.save_as in feeds else OWNER, feeds.get(row.save_as, b""))
+        for row in written.values()
+    ]
     store.put_pages(rows)
     store.commit()
 

@@ -122,7 +122,9 @@ class Store:
 
     def stamps(self) -> dict[str, tuple[int, int]]:
         """Give each source's (mtime_ns, size) by path."""
-        return {path: (mtime, size) for path, mtime, size in self.base.execute("SELECT path, mtime_ns, size FROM source")}
+        return {
+            path: (mtime, size) for path, mtime, size in self.base.execute("SELECT path, mtime_ns, size FROM source")
+        }
 
     def source(self, path: str) -> Source | None:
         """Give one source, without its metadata and body."""
@@ -158,7 +160,9 @@ class Store:
 
     def places(self) -> Iterator[tuple[str, str, str]]:
         """Give (path, wanted, save_as) of every source that pages are made of, by path."""
-        return iter(self.base.execute("SELECT path, wanted, save_as FROM source WHERE summary IS NOT NULL ORDER BY path"))
+        return iter(
+            self.base.execute("SELECT path, wanted, save_as FROM source WHERE summary IS NOT NULL ORDER BY path")
+        )
 
     def dated_paths(self) -> list[tuple[str, str]]:
         """Give (path, date) of every published source that pages are made of, by path."""
@@ -172,7 +176,9 @@ class Store:
     def problems(self) -> list[tuple[str, str, bool]]:
         """Give (path, problem, whether it is set aside) of every source that has one."""
         return list(
-            self.base.execute("SELECT path, problem, summary IS NULL FROM source WHERE problem IS NOT NULL ORDER BY path")
+            self.base.execute(
+                "SELECT path, problem, summary IS NULL FROM source WHERE problem IS NOT NULL ORDER BY path"
+            )
         )
 
     def put_sources(self, sources: Iterable[Source]) -> None:
@@ -181,11 +187,25 @@ class Store:
         self.base.executemany(
             "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?)",
             (
-                (s.path, s.stamp.mtime_ns, s.stamp.size, s.hash, s.problem, s.wanted, s.save_as, s.slug, s.status, s.date, s.summary)
+                (
+                    s.path,
+                    s.stamp.mtime_ns,
+                    s.stamp.size,
+                    s.hash,
+                    s.problem,
+                    s.wanted,
+                    s.save_as,
+                    s.slug,
+                    s.status,
+                    s.date,
+                    s.summary,
+                )
                 for s in sources
             ),
         )
-        self.base.executemany("INSERT OR REPLACE INTO body VALUES (?,?,?)", ((s.path, s.metadata, s.body) for s in sources))
+        self.base.executemany(
+            "INSERT OR REPLACE INTO body VALUES (?,?,?)", ((s.path, s.metadata, s.body) for s in sources)
+        )
 
     def touch_source(self, path: str, stamp: Stamp) -> None:
         """Keep another stamp for a source whose bytes are the same."""
@@ -266,7 +286,10 @@ class Store:
         """Keep (what was written, owner, fingerprint) rows."""
         self.base.executemany(
             "INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?)",
-            ((w.save_as, owner, fingerprint, w.digest, w.stamp.mtime_ns, w.stamp.size) for w, owner, fingerprint in rows),
+            (
+                (w.save_as, owner, fingerprint, w.digest, w.stamp.mtime_ns, w.stamp.size)
+                for w, owner, fingerprint in rows
+            ),
         )
 
     def remove_pages(self, names: Iterable[str]) -> None:

@@ -140,7 +140,12 @@ def make_pages(site: Site | None, task: tuple[list[Owner], bool, frozenset[str]]
 
 
 def update_index(
-    site: Site | None, part: str, is_whole: bool, added: list[str], removed: list[str], kept: dict[str, tuple[bytes, Stamp]]
+    site: Site | None,
+    part: str,
+    is_whole: bool,
+    added: list[str],
+    removed: list[str],
+    kept: dict[str, tuple[bytes, Stamp]],
 ) -> tuple[list[Written], list[str]]:
     """Have an index write its files; give those it wrote and the names of those it keeps."""
     site = site or _site

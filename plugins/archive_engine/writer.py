@@ -63,7 +63,9 @@ class WholeWriter(Writer):
         # the rules of Pelican's method of this name: it opens the file itself, so they can't be called
         if filename in self._overridden_files:
             if override:
-                raise FileOverwriteFailedError(f'Failed to overwrite "{filename}" a second time (was previously overwritten)')
+                raise FileOverwriteFailedError(
+                    f'Failed to overwrite "{filename}" a second time (was previously overwritten)'
+                )
             logger.info('Skipping "%s", not overwriting', filename)
             return _WholeFile(self, os.devnull, encoding)
         if filename in self._written_files:

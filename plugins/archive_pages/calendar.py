@@ -10,7 +10,16 @@ from archive_engine.interface import PagePlan
 
 from archive_pages.addresses import find_way, story_to_line
 from archive_pages.dates import day_to_text, month_to_text, time_to_short_day
-from archive_pages.wording import ENGLISH, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, count_to_text, number_to_text, say
+from archive_pages.wording import (
+    ENGLISH,
+    MONTHS,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    count_to_text,
+    number_to_text,
+    say,
+)
 
 Summary = Mapping[str, Any]
 # A cell of a calendar: the day's number, its page, its stories in words, its shade; the last three of a day with stories only.
@@ -57,7 +66,11 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
                 "weekdays": weekdays,
                 "weeks_of_month": plan_weeks(month, counts, max(counts.values()), page, wording),
                 "days": [
-                    (find_way(page, _page(day)), _day_and_weekday(day, wording), [story_to_line(story, page) for story in days[day][::-1]])
+                    (
+                        find_way(page, _page(day)),
+                        _day_and_weekday(day, wording),
+                        [story_to_line(story, page) for story in days[day][::-1]],
+                    )
                     for day in reversed(months[month])
                 ],
                 "earlier": _link(before, page, wording),
@@ -78,7 +91,9 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
                 "date": day,
                 "date_text": day_to_text(day, wording),
                 "count": count_to_text("story", len(stories), wording),
-                "entries": [] if is_full else [(*story_to_line(story, page, _first_section(story)), story["lede"]) for story in stories],
+                "entries": []
+                if is_full
+                else [(*story_to_line(story, page, _first_section(story)), story["lede"]) for story in stories],
                 "groups": group_by_section(stories, page) if is_full else [],
                 "earlier": _link(before, page, wording),
                 "later": _link(after, page, wording),
@@ -89,7 +104,9 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
 def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
     """Give the page of all years and months. `members` are all stories, oldest first."""
     first, last = (int(members[0]["date"][:4]), int(members[-1]["date"][:4])) if members else (1, 0)
-    counts = {(year, month): _count_month(members, year, month) for year in range(first, last + 1) for month in range(1, 13)}
+    counts = {
+        (year, month): _count_month(members, year, month) for year in range(first, last + 1) for month in range(1, 13)
+    }
     fullest = max(counts.values(), default=0)
     years = []
     for year in range(last, first - 1, -1):
@@ -104,7 +121,14 @@ def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePla
         ]
         total = sum(month["count"] for month in months)
         if total:
-            years.append({"year": f"{year:04}", "url": f"{year:04}/index.html", "count": number_to_text(total, wording), "months": months})
+            years.append(
+                {
+                    "year": f"{year:04}",
+                    "url": f"{year:04}/index.html",
+                    "count": number_to_text(total, wording),
+                    "months": months,
+                }
+            )
     return PagePlan(
         "archives.html",
         "archives",
@@ -116,7 +140,9 @@ def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePla
     )
 
 
-def plan_weeks(month: str, counts: Mapping[str, int], fullest: int, page: str, wording: str = ENGLISH) -> list[list[Cell]]:
+def plan_weeks(
+    month: str, counts: Mapping[str, int], fullest: int, page: str, wording: str = ENGLISH
+) -> list[list[Cell]]:
     """Give a month's weeks, Monday first, for a calendar on `page`. Days outside the month are empty cells."""
     day = date.fromisoformat(f"{month}-01")
     weeks: list[list[Cell]] = [[NO_DAY] * day.weekday()]
@@ -149,7 +175,9 @@ def group_by_section(stories: Sequence[Summary], page: str) -> list[tuple[str, s
     return sorted(groups.values(), key=lambda group: (not group[0], -len(group[3]), group[1]))
 
 
-def _month_card(month: str, months: Mapping[str, list[str]], days: Mapping[str, list[Summary]], fullest: int, wording: str) -> dict[str, Any]:
+def _month_card(
+    month: str, months: Mapping[str, list[str]], days: Mapping[str, list[Summary]], fullest: int, wording: str
+) -> dict[str, Any]:
     page = f"{month[:4]}/index.html"
     counts = {day: len(days[day]) for day in months.get(month, ())}
     stories = [story for day in reversed(months.get(month, ())) for story in reversed(days[day])]
@@ -159,8 +187,12 @@ def _month_card(month: str, months: Mapping[str, list[str]], days: Mapping[str, 
         "name": name,
         "url": find_way(page, _page(month)),
         "weeks": plan_weeks(month, counts, fullest, page, wording),
-        "stories": [story_to_line(story, page, time_to_short_day(story["date"], wording)) for story in stories[:GLIMPSES]],
-        "all": say("all_of", wording, count_to_text("story", len(stories), wording), month_to_text(month, wording)) if is_cut else "",
+        "stories": [
+            story_to_line(story, page, time_to_short_day(story["date"], wording)) for story in stories[:GLIMPSES]
+        ],
+        "all": say("all_of", wording, count_to_text("story", len(stories), wording), month_to_text(month, wording))
+        if is_cut
+        else "",
     }
 
 

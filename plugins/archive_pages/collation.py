@@ -14,7 +14,9 @@ def name_to_order(name: str) -> tuple[int, str, str]:
     >>> sorted(["Їжак", "Öland", "Oslo", "Іван", "30 years"], key=name_to_order)
     ['30 years', 'Öland', 'Oslo', 'Іван', 'Їжак']
     """
-    letters = "".join(_PLACES.get(letter, letter) for letter in _fold(name) if letter.isalnum() or letter == " ").strip()
+    letters = "".join(
+        _PLACES.get(letter, letter) for letter in _fold(name) if letter.isalnum() or letter == " "
+    ).strip()
     return _script(letters), letters, name
 
 

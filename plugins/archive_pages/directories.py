@@ -48,7 +48,8 @@ def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH
     yield PagePlan(
         f"{name}.html",
         "directory",
-        shown | {"letter": "", "groups": [{"letter": labels["most_used"], "id": "most", "labels": most}], "letters": links},
+        shown
+        | {"letter": "", "groups": [{"letter": labels["most_used"], "id": "most", "labels": most}], "letters": links},
     )
     for (letter, part), link in zip(letters, links, strict=True):
         groups = [{"letter": letter, "id": letter_to_id(letter), "labels": part}]
@@ -85,7 +86,9 @@ def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) 
         if kind in CARDS:
             newest = stories[: -NEWEST - 1 : -1]
             row["bars"] = count_years(stories, *span)
-            row["stories"] = [story_to_line(story, f"{field}.html", day_to_text(story["date"], wording)) for story in newest]
+            row["stories"] = [
+                story_to_line(story, f"{field}.html", day_to_text(story["date"], wording)) for story in newest
+            ]
         rows.append(row)
     return rows
 
@@ -100,4 +103,10 @@ def letter_to_id(letter: str) -> str:
     >>> letter_to_id("A"), letter_to_id("А"), letter_to_id("#")
     ('a', 'u0410', 'other')
     """
-    return "other" if letter == OTHER else text_to_slug(letter) if letter.isascii() else "-".join(f"u{ord(c):04x}" for c in letter)
+    return (
+        "other"
+        if letter == OTHER
+        else text_to_slug(letter)
+        if letter.isascii()
+        else "-".join(f"u{ord(c):04x}" for c in letter)
+    )

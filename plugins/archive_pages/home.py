@@ -39,7 +39,9 @@ def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLI
             "search_text": say("search", wording, count_to_text("story", len(members), wording)),
             "lead": _entry(newest[0], wording) if newest else None,
             "entries": [_entry(story, wording) for story in newest[1 : 1 + ENTRIES]],
-            "more": [story_to_line(story, HOME, day_to_text(story["date"], wording)) for story in newest[1 + ENTRIES :]],
+            "more": [
+                story_to_line(story, HOME, day_to_text(story["date"], wording)) for story in newest[1 + ENTRIES :]
+            ],
             "years": _list_years(members),
             "sections": most_used("section", recent),
             "tags": most_used("tag", recent),
@@ -60,7 +62,8 @@ def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
             counts[label["slug"]] += 1
     chosen = sorted(counts, key=lambda slug: (-counts[slug], slug))[: LABELS[kind]]
     return sorted(
-        ({"url": f"{kind}/{slug}.html", **labels[slug]} for slug in chosen), key=lambda label: name_to_order(label["name"])
+        ({"url": f"{kind}/{slug}.html", **labels[slug]} for slug in chosen),
+        key=lambda label: name_to_order(label["name"]),
     )
 
 

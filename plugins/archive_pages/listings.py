@@ -13,7 +13,14 @@ from typing import Any
 from archive_engine.interface import PagePlan
 
 from archive_pages.addresses import story_to_line
-from archive_pages.dates import day_to_text, days_between, month_to_text, period_to_text, time_to_short_day, years_to_text
+from archive_pages.dates import (
+    day_to_text,
+    days_between,
+    month_to_text,
+    period_to_text,
+    time_to_short_day,
+    years_to_text,
+)
 from archive_pages.periods import cut_by_period
 from archive_pages.wording import ENGLISH, count_to_text, number_to_text
 
@@ -30,7 +37,9 @@ GLANCE = 10
 LEDES = 6
 
 
-def plan_listing(kind: str, slug: str, members: Sequence[Summary], length: int, wording: str = ENGLISH) -> Iterator[PagePlan]:
+def plan_listing(
+    kind: str, slug: str, members: Sequence[Summary], length: int, wording: str = ENGLISH
+) -> Iterator[PagePlan]:
     """Give all pages of one list: the head, then those of its periods, newest first.
 
     `members` are the stories, oldest first, at least one. The head shows at least `length` of them, where there are as many;
@@ -92,7 +101,9 @@ def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[s
     return list(names.values())
 
 
-def list_years(members: Sequence[Summary], pages: Sequence[str], begins: Sequence[int], wording: str = ENGLISH) -> list[dict[str, Any]]:
+def list_years(
+    members: Sequence[Summary], pages: Sequence[str], begins: Sequence[int], wording: str = ENGLISH
+) -> list[dict[str, Any]]:
     """Give each year of a list with its count in words and the place that shows its newest story: its page and `y` + the year.
 
     `begins` has, for each of `pages`, the place of its first story among the members.
@@ -125,12 +136,18 @@ def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> 
     """
     taken: set[str] = set()
     return [
-        (_take_id(story["date"][:4], taken), *story_to_line(story, page, day_to_text(story["date"], wording)), story["lede"])
+        (
+            _take_id(story["date"][:4], taken),
+            *story_to_line(story, page, day_to_text(story["date"], wording)),
+            story["lede"],
+        )
         for story in reversed(part)
     ]
 
 
-def group_stories(part: Sequence[Summary], page: str, ids: Iterable[str] = (), wording: str = ENGLISH) -> list[tuple[str, str, list]]:
+def group_stories(
+    part: Sequence[Summary], page: str, ids: Iterable[str] = (), wording: str = ENGLISH
+) -> list[tuple[str, str, list]]:
     """Give a page's stories, newest first, under their months, or under years where they span long: `id`, heading, lines.
 
     A group that holds its year's newest story of the page has an `id`, unless it is among `ids`, which the page has already.

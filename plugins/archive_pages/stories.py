@@ -100,7 +100,9 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
         return clean_line(str(metadata.get(key) or ""))
 
     def names(key: str, other: str = "") -> list[str]:
-        return [clean_line(str(value)) for value in metadata.get(key) or ([metadata[other]] if metadata.get(other) else [])]
+        return [
+            clean_line(str(value)) for value in metadata.get(key) or ([metadata[other]] if metadata.get(other) else [])
+        ]
 
     key = time_to_key(metadata["date"])
     basis = line("date_basis")
@@ -126,7 +128,10 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
         "source_url": source if source.startswith(WEB) else "",
         "source_host": source.split("/")[2].removeprefix("www.") if source.startswith(WEB) else "",
         "captured": captured,
-        "captured_text": time_to_text(captured, wording) + (" UTC" if line("captured").endswith(("+00:00", "Z")) else "") if captured else "",
+        "captured_text": time_to_text(captured, wording)
+        + (" UTC" if line("captured").endswith(("+00:00", "Z")) else "")
+        if captured
+        else "",
         "sha256": line("capture_sha256"),
         "sha256_text": line("capture_sha256")[:HASH_LENGTH],
         "views": number_to_text(int(views), wording) if views.isdecimal() else "",
@@ -188,12 +193,16 @@ def shorten_text(text: str, length: int) -> str:
     """
     if len(text) <= length:
         return text
-    return text[:length].rpartition(" ")[0].rstrip(" ,;:–—-") + "…" if " " in text[:length] else text[: length - 1] + "…"
+    return (
+        text[:length].rpartition(" ")[0].rstrip(" ,;:–—-") + "…" if " " in text[:length] else text[: length - 1] + "…"
+    )
 
 
 def _text_to_key(text: str) -> str:
     """A key of ISO 8601 text; "" where it is none."""
     try:
-        return time_to_key(date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)) if text else ""
+        return (
+            time_to_key(date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)) if text else ""
+        )
     except ValueError:
         return ""

@@ -39,7 +39,9 @@ def address_key(url: str) -> str:
     'example.org/a?id=1'
     """
     parts = urlsplit(clean_address(url))
-    query = urlencode([(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _CAMPAIGN.match(key)])
+    query = urlencode(
+        [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _CAMPAIGN.match(key)]
+    )
     return parts.netloc.removeprefix("www.") + parts.path.rstrip("/") + (f"?{query}" if query else "")
 
 

@@ -72,7 +72,9 @@ class Archive:
         for other in others:
             self._link_back(other, path)
         # Only now: an import that is killed before has this capture still to do.
-        self._ledger.remember_article(ArticleRow(path, reading.sha256, address_key(article.source_url), text_hash(text)))
+        self._ledger.remember_article(
+            ArticleRow(path, reading.sha256, address_key(article.source_url), text_hash(text))
+        )
         self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), path)
         if reading.signature:
             self._ledger.remember_signature(path, day, reading.signature, bands)
@@ -87,7 +89,9 @@ class Archive:
             if not self._store.has_name(folder, f"{article.slug}{SUFFIX}"):
                 return article, False
             values, _ = split_front_matter(self._store.read(article_path(article)) or "")
-            if values.get("Capture_sha256") == article.capture_sha256 and not self._ledger.article(article_path(article)):
+            if values.get("Capture_sha256") == article.capture_sha256 and not self._ledger.article(
+                article_path(article)
+            ):
                 return article, True
             taken.add(article.slug)
 
@@ -138,7 +142,10 @@ class Archive:
         change = revisions.describe_change(shown, article) if shown else "the article's file can't be read"
         notes = [f"{'a newer' if is_newer else 'an older'} capture of the same address: {change}"]
         if not is_ours:
-            notes = [f"another capture of the same address: {change}", "kept beside the article, which a person has edited"]
+            notes = [
+                f"another capture of the same address: {change}",
+                "kept beside the article, which a person has edited",
+            ]
         return Outcome(reading.source, "revision", path, "; ".join(notes))
 
     def _remember_rewritten(self, row: ArticleRow, text: str, sha256: str) -> None:
@@ -151,7 +158,9 @@ class Archive:
         return sorted(
             other
             for other, its in candidates.items()
-            if other != path and stories.likeness(signature, its) >= stories.LEAST_LIKENESS and self._store.exists(other)
+            if other != path
+            and stories.likeness(signature, its) >= stories.LEAST_LIKENESS
+            and self._store.exists(other)
         )
 
     def _link_back(self, path: str, other: str) -> None:
@@ -201,7 +210,11 @@ class Archive:
             if sha256:
                 kept = revisions.text_to_revisions(self._store.read(path.removesuffix(SUFFIX) + revisions.SUFFIX) or "")
                 hashes = [sha256, *(revision.capture_sha256 for revision in kept)]
-                yield ArticleRow(path, sha256, address_key(values.get("Source_url", "")), ""), hashes, _person_edited(text)
+                yield (
+                    ArticleRow(path, sha256, address_key(values.get("Source_url", "")), ""),
+                    hashes,
+                    _person_edited(text),
+                )
 
     def _full_path(self, path: str) -> str:
         """Give the path of an article's file from the file system's root, as the report names it."""

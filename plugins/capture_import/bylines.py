@@ -3,7 +3,10 @@
 import re
 
 _BY = re.compile(r"(?:by|от|автор[иы]?:?)\s+", re.IGNORECASE)
-_GENRE = re.compile(r"\s*[-–—|]\s*(?:analysis|analyst|column|commentary|exclusive|special report|insight|factbox|interview|timeline)\s*\Z|\s+[-–—]\s*\w+\s*\Z", re.IGNORECASE)
+_GENRE = re.compile(
+    r"\s*[-–—|]\s*(?:analysis|analyst|column|commentary|exclusive|special report|insight|factbox|interview|timeline)\s*\Z|\s+[-–—]\s*\w+\s*\Z",
+    re.IGNORECASE,
+)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
 # A piece that says what somebody does, or where, and not who.
 _DUTY = re.compile(
@@ -16,8 +19,13 @@ _PLACE = re.compile(r"\s+in\s+[A-Z].*\Z", re.DOTALL)
 # Behind the credits a text can still have rates, corrections and telephone numbers.
 _CREDITS = re.compile(r"\(\s*([^()]{5,900})(?:\)|\Z)")
 _NEAR_END = 1500
-_CLAUSE = re.compile(r"\s*[;.]\s*(?=[A-Za-z ]{0,40}\bby\b)|\s*,\s*(?=(?:and\s+)?(?:additional|editing|writing|written|reporting|compiled)\b)", re.IGNORECASE)
-_WROTE = re.compile(r"(?:(?:reporting|writing|written|reported)(?:\s+(?:and|&)\s+(?:reporting|writing))?)\s+by:?\s+", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\s*[;.]\s*(?=[A-Za-z ]{0,40}\bby\b)|\s*,\s*(?=(?:and\s+)?(?:additional|editing|writing|written|reporting|compiled)\b)",
+    re.IGNORECASE,
+)
+_WROTE = re.compile(
+    r"(?:(?:reporting|writing|written|reported)(?:\s+(?:and|&)\s+(?:reporting|writing))?)\s+by:?\s+", re.IGNORECASE
+)
 
 
 def byline_to_names(byline: str) -> tuple[str, ...]:
@@ -48,7 +56,12 @@ def credits_to_names(text: str) -> tuple[str, ...]:
     ('Megha Mandavia',)
     """
     names: list[str] = []
-    clauses = [clause for found in _CREDITS.findall(text[-_NEAR_END:]) if _WROTE.search(found) for clause in _CLAUSE.split(" ".join(found.split()))]
+    clauses = [
+        clause
+        for found in _CREDITS.findall(text[-_NEAR_END:])
+        if _WROTE.search(found)
+        for clause in _CLAUSE.split(" ".join(found.split()))
+    ]
     for clause in clauses:
         wrote = _WROTE.match(clause)
         if wrote:

@@ -48,7 +48,11 @@ class _ShownReport(Report):
         """Take an outcome down."""
         super().add(outcome)
         if outcome.status == "rejected" and self.count("rejected") <= _SHOWN_REASONS:
-            self.console.print(f"[yellow]set aside[/] {escape(outcome.source)}: {escape(outcome.reason)}", highlight=False, soft_wrap=True)
+            self.console.print(
+                f"[yellow]set aside[/] {escape(outcome.source)}: {escape(outcome.reason)}",
+                highlight=False,
+                soft_wrap=True,
+            )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,14 +83,44 @@ def _make_parser() -> argparse.ArgumentParser:
         description="Bring saved pages into the archive. Exit status: 0 when all of it is in the archive, 1 when some capture was set aside, 2 for a wrong call.",
     )
     command.add_argument("paths", nargs="+", metavar="PATH", help="a capture, or a folder of captures")
-    command.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="where the articles go (default: content)")
-    command.add_argument("--report", type=Path, metavar="FILE", help="write what became of each capture, one JSON object a line")
-    command.add_argument("--date", type=_to_day, metavar="YYYY-MM-DD", help="the day of captures that tell none themselves")
-    command.add_argument("--no-repairs", action="store_true", help="leave words as saving broke them (else mended and listed)")
-    command.add_argument("--no-fundus", action="store_true", help="read every web page by its own declarations, without the parsers of fundus for known sites")
-    command.add_argument("--workers", type=_to_count, default=count_workers(), metavar="N", help="processes that read captures (default: one a processor)")
-    command.add_argument("--limit", type=_to_limit, action="append", default=[], metavar="NAME=NUMBER", help=f"how large, deep or slow captures may be: {', '.join(_limit_names())}")
-    command.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask scheduler (tcp://host:8786) whose workers read captures instead")
+    command.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help="where the articles go (default: content)"
+    )
+    command.add_argument(
+        "--report", type=Path, metavar="FILE", help="write what became of each capture, one JSON object a line"
+    )
+    command.add_argument(
+        "--date", type=_to_day, metavar="YYYY-MM-DD", help="the day of captures that tell none themselves"
+    )
+    command.add_argument(
+        "--no-repairs", action="store_true", help="leave words as saving broke them (else mended and listed)"
+    )
+    command.add_argument(
+        "--no-fundus",
+        action="store_true",
+        help="read every web page by its own declarations, without the parsers of fundus for known sites",
+    )
+    command.add_argument(
+        "--workers",
+        type=_to_count,
+        default=count_workers(),
+        metavar="N",
+        help="processes that read captures (default: one a processor)",
+    )
+    command.add_argument(
+        "--limit",
+        type=_to_limit,
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        help=f"how large, deep or slow captures may be: {', '.join(_limit_names())}",
+    )
+    command.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="a Dask scheduler (tcp://host:8786) whose workers read captures instead",
+    )
     return parser
 
 
@@ -99,13 +133,22 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
     with ExitStack() as stack:
         try:
             call.content.mkdir(parents=True, exist_ok=True)
-            report_file = stack.enter_context(open(call.report, "w", encoding="utf-8", errors="backslashreplace")) if call.report else None
+            report_file = (
+                stack.enter_context(open(call.report, "w", encoding="utf-8", errors="backslashreplace"))
+                if call.report
+                else None
+            )
         except OSError as error:
             errors.print(f"newsarchive: {error.filename}: {error.strerror}", highlight=False, markup=False)
             return _WRONG_CALL
         report = _ShownReport(report_file)
         report.console = errors
-        options = Options(day=call.date, mends=not call.no_repairs, known_publishers=not call.no_fundus, limits=Limits(**dict(call.limit)))
+        options = Options(
+            day=call.date,
+            mends=not call.no_repairs,
+            known_publishers=not call.no_fundus,
+            limits=Limits(**dict(call.limit)),
+        )
         try:
             pool = stack.enter_context(ReadingPool(partial(make_executor, call.workers, call.scheduler), options))
         except (ValueError, OSError) as error:
@@ -130,7 +173,13 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
 
 
 def _make_progress(console: Console) -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _RateColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _RateColumn(),
+        TimeRemainingColumn(),
+    )
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 

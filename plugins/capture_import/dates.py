@@ -30,7 +30,9 @@ _MENTION = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_MAYBE_MENTION = re.compile(rf"\d\s+(?:of\s+)?(?:{_MONTH})|\b(?:{_MONTH})\.?\s+\d|\d\d\.\d\d\.\d{{4}}|\d{{4}}-\d\d-\d\d", re.IGNORECASE)
+_MAYBE_MENTION = re.compile(
+    rf"\d\s+(?:of\s+)?(?:{_MONTH})|\b(?:{_MONTH})\.?\s+\d|\d\d\.\d\d\.\d{{4}}|\d{{4}}-\d\d-\d\d", re.IGNORECASE
+)
 _HOUR = r"(?:\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*год(?:ину|ини|\.)?)?\s*,?\s+)"
 _NIGHT = r"(?:(?:on|in|during|at)\s+)?the\s+night\s+(?:of|to)|overnight(?:\s+(?:on|into|to))?|[ув]\s+ніч\s+на|вночі|уночі|в\s+ночь\s+на|ночью"
 _SENTENCE_START = re.compile(
@@ -47,7 +49,10 @@ _SENTENCE_START = re.compile(
 )
 _NIGHT_BEFORE = re.compile(rf"(?:{_NIGHT})\s+\Z", re.IGNORECASE)
 # `Yesterday, March 4` is written on March 5.
-_SHIFTS = ((re.compile(r"(?:yesterday|[ув]чора|вчера)\s*,?\s+(?:(?:on|[ув])\s+)?\Z", re.IGNORECASE), 1), (re.compile(r"(?:tomorrow|завтра)\s*,?\s+(?:(?:on|[ув])\s+)?\Z", re.IGNORECASE), -1))
+_SHIFTS = (
+    (re.compile(r"(?:yesterday|[ув]чора|вчера)\s*,?\s+(?:(?:on|[ув])\s+)?\Z", re.IGNORECASE), 1),
+    (re.compile(r"(?:tomorrow|завтра)\s*,?\s+(?:(?:on|[ув])\s+)?\Z", re.IGNORECASE), -1),
+)
 # Words before a date which say that the day is another than the one of the news.
 _OTHER_DAY = re.compile(
     r"(?:since|until|till|by|from|after|before|through|to|between|and|of|dated|born|"
@@ -158,7 +163,9 @@ def infer_date(paragraphs: Iterable[str], captured: date | None = None) -> date:
         if _is_corroborated(mention, day, everywhere, captured):
             days.append(day)
         else:
-            problem = problem or f"no date: the text names {mention.words!r} and does not say that it is the day of the news"
+            problem = (
+                problem or f"no date: the text names {mention.words!r} and does not say that it is the day of the news"
+            )
     if len(set(days)) == 1:
         return days[0]
     if days:
@@ -206,7 +213,9 @@ def _complete(mention: Mention, everywhere: list[Mention], captured: date | None
     if possible:
         return None, f"no date: the text names {mention.words!r} in several years"
     if same:
-        return None, impossible_day(same[0]) if same[0].is_impossible else f"no date: the weekday of {mention.words!r} fits no year that the text names"
+        return None, impossible_day(same[0]) if same[
+            0
+        ].is_impossible else f"no date: the weekday of {mention.words!r} fits no year that the text names"
     if captured is None:
         return None, f"no date: nothing tells the year of {mention.words!r}"
     for year in range(captured.year, max(captured.year - 2, _FIRST_YEAR), -1):

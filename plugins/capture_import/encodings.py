@@ -19,7 +19,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Labels that name an encoding which in practice means its larger relative (WHATWG Encoding Standard, section 4.2).
-_LABELS = {"iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252"}
+_LABELS = {
+    "iso-8859-1": "windows-1252",
+    "iso8859-1": "windows-1252",
+    "latin1": "windows-1252",
+    "latin-1": "windows-1252",
+    "us-ascii": "windows-1252",
+    "ascii": "windows-1252",
+}
 _CYRILLIC_ENCODINGS = ("windows-1251", "koi8-u", "cp866", "iso-8859-5")
 _LATIN_ENCODINGS = ("windows-1252", "windows-1250")
 
@@ -132,7 +139,9 @@ def _text_by_evidence(body: bytes) -> Decoded:
     if ranked:
         encoding, (share, text) = ranked[0]
         rivals = [other for _, (rival, other) in ranked[1:] if rival > share - 0.2 and other != text]
-        is_same_script = encoding == "windows-1252" and all(other == candidates.get("windows-1250", (0, ""))[1] for other in rivals)
+        is_same_script = encoding == "windows-1252" and all(
+            other == candidates.get("windows-1250", (0, ""))[1] for other in rivals
+        )
         if share >= 0.8 and (not rivals or is_same_script):
             return Decoded(text, encoding, "evidence")
     raise Rejected("not UTF-8, and no other usual encoding clearly fits")
@@ -150,5 +159,8 @@ def _latin_share(text: str, words: list[str]) -> float:
     rare = len(_RARE_IN_LATIN.findall(text))
     if not words:
         return 1.0 if not rare and not text.isascii() else 0.0
-    good = sum(bool(_LATIN_WORD.fullmatch(word)) and sum(not char.isascii() for char in word) <= max(1, len(word) // 2) for word in words)
+    good = sum(
+        bool(_LATIN_WORD.fullmatch(word)) and sum(not char.isascii() for char in word) <= max(1, len(word) // 2)
+        for word in words
+    )
     return (good - rare) / len(words)

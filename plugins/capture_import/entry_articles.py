@@ -34,7 +34,10 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
     root = page.tree.find("body") if page else None
     if page is None or root is None:
         raise Rejected("no text: the entry has nothing but a headline")
-    blocks = _without_headline(BlockReader(lambda element: element.tag == "h1", lambda href: link_address(href, entry.url)).read(root), entry.title)
+    blocks = _without_headline(
+        BlockReader(lambda element: element.tag == "h1", lambda href: link_address(href, entry.url)).read(root),
+        entry.title,
+    )
     body = blocks_to_markdown(blocks)
     if not body:
         raise Rejected("no text: the entry has nothing but a headline")
@@ -80,7 +83,9 @@ def _date(entry: Entry, capture: Capture, day: date | None) -> tuple[datetime | 
         return day, "captured"
     if capture.captured_at:
         return capture.captured_at, "captured"
-    raise Rejected("no date: the entry declares none, its address names none, and nobody wrote down when it was saved (--date gives one)")
+    raise Rejected(
+        "no date: the entry declares none, its address names none, and nobody wrote down when it was saved (--date gives one)"
+    )
 
 
 def _names(entry: Entry) -> list[str]:
@@ -89,13 +94,19 @@ def _names(entry: Entry) -> list[str]:
 
 def _people(names: list[str], entry: Entry) -> tuple[str, ...]:
     """Give the people; where only an organisation signs, that."""
-    people = [name for name in names if not is_organisation(name, [entry.publisher.casefold()] if entry.publisher else [])]
+    people = [
+        name for name in names if not is_organisation(name, [entry.publisher.casefold()] if entry.publisher else [])
+    ]
     return tuple(people or names)
 
 
 def _without_headline(blocks: list[Block], title: str) -> list[Block]:
     """Take the headline off the text's beginning, where an entry repeats it there."""
-    if len(blocks) > 1 and blocks[0].kind in ("heading", "paragraph") and "".join(blocks[0].text.split()) == "".join(title.split()):
+    if (
+        len(blocks) > 1
+        and blocks[0].kind in ("heading", "paragraph")
+        and "".join(blocks[0].text.split()) == "".join(title.split())
+    ):
         return blocks[1:]
     return blocks
 

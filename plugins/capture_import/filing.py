@@ -31,7 +31,11 @@ class Filing:
 
 
 def read_filing(
-    lines: Sequence[str], start: int, sections: Sequence[str], is_subhead: Callable[[str], bool], is_furniture: Callable[[str], bool]
+    lines: Sequence[str],
+    start: int,
+    sections: Sequence[str],
+    is_subhead: Callable[[str], bool],
+    is_furniture: Callable[[str], bool],
 ) -> Filing:
     """Read the filing from below; the text begins at `start`. What is not surely filing is left to the text.
 
@@ -50,7 +54,9 @@ def read_filing(
         first, last = byline
         below = texts[last + 1 :]
         named = split_sections(below[0], sections) if below and not _is_slugged(below[0]) else ()
-        return Filing(filled[first], tuple(_BETWEEN_PEOPLE.split(texts[first])), named, _to_tags(below[1 if named else 0 :]))
+        return Filing(
+            filled[first], tuple(_BETWEEN_PEOPLE.split(texts[first])), named, _to_tags(below[1 if named else 0 :])
+        )
     at = len(texts)
     while at and _is_slugged(texts[at - 1]):
         at -= 1
@@ -69,14 +75,20 @@ def is_label(text: str) -> bool:
     return len(text) <= _LONGEST_LABEL and not is_sentence(text) and not text.startswith(("-", "–", "—", "•"))
 
 
-def _find_byline(texts: list[str], sections: Sequence[str], is_subhead: Callable[[str], bool]) -> tuple[int, int] | None:
+def _find_byline(
+    texts: list[str], sections: Sequence[str], is_subhead: Callable[[str], bool]
+) -> tuple[int, int] | None:
     """Give the places of the byline's first and last line: a name with only labels below it."""
     labels = len(texts)
     while labels and is_label(texts[labels - 1]):
         labels -= 1
     places = range(max(labels, 1), len(texts))
     for at in places:
-        if texts[at - 1] == texts[at] and not is_subhead(texts[at]) and (_is_person(texts[at]) or len(texts[at].split()) <= _WORDS_OF_NAME):
+        if (
+            texts[at - 1] == texts[at]
+            and not is_subhead(texts[at])
+            and (_is_person(texts[at]) or len(texts[at].split()) <= _WORDS_OF_NAME)
+        ):
             return at - 1, at
     for at in places:
         if _is_person(texts[at]) and not is_subhead(texts[at]) and _is_filing(texts[at + 1 :], sections):

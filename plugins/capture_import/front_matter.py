@@ -15,7 +15,10 @@ def read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
     if lines[start].strip() not in _MARK:
         return None
     mark = lines[start].strip()
-    end = next((at for at in range(start + 1, len(lines)) if lines[at].strip() in (mark, "..." if mark == "---" else mark)), None)
+    end = next(
+        (at for at in range(start + 1, len(lines)) if lines[at].strip() in (mark, "..." if mark == "---" else mark)),
+        None,
+    )
     if end is None:
         return None
     header = TextHeader("front matter", rest=tuple(lines[end + 1 :]))
@@ -47,7 +50,9 @@ def _read_yaml(header: TextHeader, lines: Sequence[str]) -> None:
             continue
         if line[:1] in (" ", "\t", "#") or not line.strip():
             if name and line.strip() and not items and not line.lstrip().startswith("#"):
-                header.values[FIELDS.get(fold_name(name), "")] = f"{header.values.get(FIELDS.get(fold_name(name), ''), '')} {_unquote(line)}".strip()
+                header.values[FIELDS.get(fold_name(name), "")] = (
+                    f"{header.values.get(FIELDS.get(fold_name(name), ''), '')} {_unquote(line)}".strip()
+                )
             continue
         if items:
             header.take(name, items)

@@ -24,7 +24,12 @@ _BATCHES_AHEAD = 4  # for each worker, so that none waits for the archive
 
 
 def import_files(
-    files: Iterable[str], content: Path, options: Options, pool: ReadingPool, report: Report, on_file: Callable[[], None] = lambda: None
+    files: Iterable[str],
+    content: Path,
+    options: Options,
+    pool: ReadingPool,
+    report: Report,
+    on_file: Callable[[], None] = lambda: None,
 ) -> None:
     """Import every capture of every file into a content folder; the report accounts for each.
 
@@ -99,7 +104,9 @@ class _Job:
             sha256 = capture.sha256
             self._ledger.remember_record(capture.keys, sha256)
             known = self._archive.find(capture.source, sha256)
-            yield Entry(name, file, outcome=known, sha256=sha256) if known else Entry(name, file, capture, sha256=sha256)
+            yield (
+                Entry(name, file, outcome=known, sha256=sha256) if known else Entry(name, file, capture, sha256=sha256)
+            )
 
     def _seen_again(self, name: str, file: str, stat: FileMark | None) -> Iterator[Entry] | None:
         """Give the outcomes of a file that is as it was when it was last read; None for one that must be read."""
@@ -130,7 +137,9 @@ class _Job:
             self._report.add(outcome)
             if entry.file:
                 sha256 = "" if outcome.status == "rejected" else entry.sha256
-                self._ledger.remember_seen(entry.file, SeenRow(outcome.source.removeprefix(entry.name), sha256, outcome.reason))
+                self._ledger.remember_seen(
+                    entry.file, SeenRow(outcome.source.removeprefix(entry.name), sha256, outcome.reason)
+                )
         self._end_files(batch, len(batch.entries))
         self._ledger.commit()
 
@@ -144,7 +153,9 @@ class _Job:
     def _keep_waiting(self, entry: Entry, revisit: Revisit) -> None:
         self._unended.setdefault(entry.file, None)
         captured = revisit.captured_at.isoformat() if revisit.captured_at else ""
-        self._ledger.keep_waiting(entry.name, entry.file, revisit.source.removeprefix(entry.name), revisit.keys, captured, revisit.meaning)
+        self._ledger.keep_waiting(
+            entry.name, entry.file, revisit.source.removeprefix(entry.name), revisit.keys, captured, revisit.meaning
+        )
 
     def settle_revisits(self) -> None:
         """Say of every revisit which capture it is, now that all are known, wherever their records stood."""
@@ -153,11 +164,17 @@ class _Job:
             source = row.name + row.suffix
             outcome = self._archive.find(source, sha256) if sha256 else None
             if outcome:
-                seen_again = f"{_REVISIT}: seen again, as it was, at {row.captured}" if row.captured else f"{_REVISIT}: seen again as it was"
+                seen_again = (
+                    f"{_REVISIT}: seen again, as it was, at {row.captured}"
+                    if row.captured
+                    else f"{_REVISIT}: seen again as it was"
+                )
                 outcome = replace(outcome, reason="; ".join(filter(None, (seen_again, outcome.reason))))
             else:
                 why = "which was set aside" if sha256 else "whose record is not in this import nor in an earlier one"
-                outcome = Outcome(source, "rejected", reason=f"{_REVISIT}, which has no bytes of its own, of {row.meaning}, {why}")
+                outcome = Outcome(
+                    source, "rejected", reason=f"{_REVISIT}, which has no bytes of its own, of {row.meaning}, {why}"
+                )
                 # a later import may bring what it means: the file is to be read again then
                 self._unended[row.file] = None
             self._report.add(outcome)

@@ -12,13 +12,27 @@ _RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 # Where no letter tells, these words do.
-_UKRAINIAN_WORD = re.compile(r"\b(?:і|й|та|що|як|у|з|із|року|його|вони|це|або|але|від|про|було|після|який)\b", re.IGNORECASE)
-_RUSSIAN_WORD = re.compile(r"\b(?:и|что|как|в|с|из|года|его|они|это|или|но|от|о|об|было|после|который)\b", re.IGNORECASE)
+_UKRAINIAN_WORD = re.compile(
+    r"\b(?:і|й|та|що|як|у|з|із|року|його|вони|це|або|але|від|про|було|після|який)\b", re.IGNORECASE
+)
+_RUSSIAN_WORD = re.compile(
+    r"\b(?:и|что|как|в|с|из|года|его|они|это|или|но|от|о|об|было|после|который)\b", re.IGNORECASE
+)
 _ENOUGH = 20_000
 
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\s*\Z")
 # Countries' codes that are taken for languages', beside what CLDR knows as another name of a code (`eng`, `iw`).
-_TAKEN_FOR = {"ua": "uk", "jp": "ja", "cz": "cs", "gr": "el", "dk": "da", "se": "sv", "kr": "ko", "cn": "zh", "no": "nb"}
+_TAKEN_FOR = {
+    "ua": "uk",
+    "jp": "ja",
+    "cz": "cs",
+    "gr": "el",
+    "dk": "da",
+    "se": "sv",
+    "kr": "ko",
+    "cn": "zh",
+    "no": "nb",
+}
 # So near to each other that words do not tell them apart for certain.
 _KIN = ({"nb", "nn", "da"}, {"bs", "hr", "sr"}, {"id", "ms"}, {"zu", "xh"}, {"es", "gl", "ca"}, {"nl", "af"})
 _SURE = 0.99

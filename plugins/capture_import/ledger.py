@@ -137,13 +137,16 @@ class Ledger:
         return self._article("address = ? AND address != ''", address) if address else None
 
     def _article(self, where: str, value: str) -> ArticleRow | None:
-        row = self._database.execute(f"SELECT path, sha256, address, written, intended FROM article WHERE {where} LIMIT 1", (value,)).fetchone()
+        row = self._database.execute(
+            f"SELECT path, sha256, address, written, intended FROM article WHERE {where} LIMIT 1", (value,)
+        ).fetchone()
         return ArticleRow(*row) if row else None
 
     def remember_article(self, row: ArticleRow) -> None:
         """Remember an article's file."""
         self._database.execute(
-            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", (row.path, row.sha256, row.address, row.written, row.intended)
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)",
+            (row.path, row.sha256, row.address, row.written, row.intended),
         )
 
     def move(self, old: str, new: str) -> None:
@@ -197,12 +200,15 @@ class Ledger:
             number = self._records[name]
             self._records[name] = number + 1
         self._database.execute(
-            "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", (_name_to_text(name), number, row.suffix, row.sha256, _name_to_text(row.reason))
+            "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)",
+            (_name_to_text(name), number, row.suffix, row.sha256, _name_to_text(row.reason)),
         )
 
     def remember_record(self, keys: Sequence[str], sha256: str) -> None:
         """Remember the keys by which a revisit may mean a capture."""
-        self._database.executemany("INSERT OR REPLACE INTO record VALUES (?, ?)", [(_key_to_number(key), sha256) for key in keys])
+        self._database.executemany(
+            "INSERT OR REPLACE INTO record VALUES (?, ?)", [(_key_to_number(key), sha256) for key in keys]
+        )
 
     def recorded(self, keys: Sequence[str]) -> str:
         """Give the hash of the capture that the first of these keys means that is known; empty where none is."""
@@ -226,18 +232,33 @@ class Ledger:
     def waiting(self) -> Iterator[RevisitRow]:
         """Give the revisits that wait, in their order, a page of rows at a time."""
         last = 0
-        while rows := self._database.execute("SELECT * FROM revisit WHERE id > ? ORDER BY id LIMIT ?", (last, _ROWS_AT_A_TIME)).fetchall():
+        while rows := self._database.execute(
+            "SELECT * FROM revisit WHERE id > ? ORDER BY id LIMIT ?", (last, _ROWS_AT_A_TIME)
+        ).fetchall():
             for last, name, file, record, suffix, keys, captured, meaning in rows:
-                yield RevisitRow(_text_to_name(name), _text_to_name(file), record, suffix, tuple(filter(None, keys.split("\n"))), captured, meaning)
+                yield RevisitRow(
+                    _text_to_name(name),
+                    _text_to_name(file),
+                    record,
+                    suffix,
+                    tuple(filter(None, keys.split("\n"))),
+                    captured,
+                    meaning,
+                )
 
     def end_file(self, name: str, stat: FileMark, settings: str) -> None:
         """Remember that a file was read to its end, and how it looked."""
         self._records.pop(name, None)
-        self._database.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", (_name_to_text(name), stat.st_size, stat.st_mtime_ns, settings))
+        self._database.execute(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)",
+            (_name_to_text(name), stat.st_size, stat.st_mtime_ns, settings),
+        )
 
     def is_known(self, name: str, stat: FileMark, settings: str) -> bool:
         """Whether a file was read to its end before, by the same reader, and is as it was then."""
-        row = self._database.execute("SELECT size, changed, settings FROM file WHERE name = ?", (_name_to_text(name),)).fetchone()
+        row = self._database.execute(
+            "SELECT size, changed, settings FROM file WHERE name = ?", (_name_to_text(name),)
+        ).fetchone()
         return row == (stat.st_size, stat.st_mtime_ns, settings)
 
     def seen(self, name: str) -> Iterator[SeenRow]:
@@ -263,4 +284,6 @@ def _text_to_name(text: str) -> str:
 
 
 def _key_to_number(key: str) -> int:
-    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "backslashreplace"), digest_size=8).digest(), "big", signed=True)
+    return int.from_bytes(
+        hashlib.blake2b(key.encode("utf-8", "backslashreplace"), digest_size=8).digest(), "big", signed=True
+    )

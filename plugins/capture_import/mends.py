@@ -90,7 +90,11 @@ def _mend_spaces(text: str, lang: str, mends: Counter[str]) -> str:
     lexicon = load_lexicon(lang)
     whole = _whole_pieces(lang)
     new = set(text.split()) - whole
-    glued = {word for word in _LONG_WORD.findall(" ".join(new)) if word.lower() not in lexicon and split_glued_word(word, lang)}
+    glued = {
+        word
+        for word in _LONG_WORD.findall(" ".join(new))
+        if word.lower() not in lexicon and split_glued_word(word, lang)
+    }
     if len(whole) < _PIECES_REMEMBERED and not glued:
         whole |= new
     if not glued:
@@ -135,7 +139,11 @@ def split_glued_word(word: str, lang: str) -> tuple[str, str] | None:
     for end in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
         first, second = word[:end], word[end:]
         for function_word, other in ((second, first), (first, second)):
-            if function_word.lower() in function_words and lexicon.knows_well(other.lower()) and len(other) > _SHORTEST_OTHER:
+            if (
+                function_word.lower() in function_words
+                and lexicon.knows_well(other.lower())
+                and len(other) > _SHORTEST_OTHER
+            ):
                 found.append((first, second))
                 break
     return found[0] if len(found) == 1 else None

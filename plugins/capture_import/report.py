@@ -49,7 +49,9 @@ class Report:
         """Give the last line: `3 captures: 2 imported, 1 rejected`."""
         parts = [f"{self._counts[status]} {status}" for status in STATUSES if self._counts[status]]
         beside = "; ".join(f"{count} {what}" for what, count in sorted(self._passed_over.items()))
-        captures = f"{self.seen} {'capture' if self.seen == 1 else 'captures'}: {', '.join(parts) or 'nothing to import'}"
+        captures = (
+            f"{self.seen} {'capture' if self.seen == 1 else 'captures'}: {', '.join(parts) or 'nothing to import'}"
+        )
         return f"{captures} (passed over as no captures of pages: {beside})" if beside else captures
 
 

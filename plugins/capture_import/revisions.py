@@ -50,7 +50,11 @@ def is_same_text(one: Article, other: Article) -> bool:
 
 def describe_change(before: Article, after: Article) -> str:
     """Say what changed from one capture to a later one: `headline, 1 paragraph added`."""
-    parts = [name for name, attribute in (("headline", "title"), ("lede", "summary"), ("authors", "authors"), ("date", "date")) if getattr(before, attribute) != getattr(after, attribute)]
+    parts = [
+        name
+        for name, attribute in (("headline", "title"), ("lede", "summary"), ("authors", "authors"), ("date", "date"))
+        if getattr(before, attribute) != getattr(after, attribute)
+    ]
     counts = {"added": 0, "removed": 0, "changed": 0}
     old, new = before.body.split("\n\n"), after.body.split("\n\n")
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -59,7 +63,9 @@ def describe_change(before: Article, after: Article) -> str:
             counts["changed"] += both
             counts["removed"] += i2 - i1 - both
             counts["added"] += j2 - j1 - both
-    parts += [f"{count} {'paragraph' if count == 1 else 'paragraphs'} {kind}" for kind, count in counts.items() if count]
+    parts += [
+        f"{count} {'paragraph' if count == 1 else 'paragraphs'} {kind}" for kind, count in counts.items() if count
+    ]
     return ", ".join(parts) or "nothing in the text"
 
 

@@ -38,7 +38,11 @@ def text_to_signature(text: str) -> bytes:
 def signature_to_bands(signature: bytes) -> list[int]:
     """Give the numbers under which a signature's like ones are found."""
     width = NUMBERS * _BYTES // BANDS
-    return [zlib.crc32(signature[band * width : (band + 1) * width], band) * BANDS + band for band in range(BANDS) if signature]
+    return [
+        zlib.crc32(signature[band * width : (band + 1) * width], band) * BANDS + band
+        for band in range(BANDS)
+        if signature
+    ]
 
 
 def likeness(one: bytes, other: bytes) -> float:
@@ -58,7 +62,9 @@ class _Tools:
 
     def __init__(self) -> None:
         # These take most of a second to import: only a worker with a text to compare waits for them.
-        self.minhash = importlib.import_module("datasketch").MinHash(num_perm=NUMBERS, seed=1, scheme="affine32", hashfunc=int)
+        self.minhash = importlib.import_module("datasketch").MinHash(
+            num_perm=NUMBERS, seed=1, scheme="affine32", hashfunc=int
+        )
         self._numpy = numpy = importlib.import_module("numpy")
         self._is_word = numpy.array([byte >= 128 or chr(byte).isalnum() for byte in range(256)])
         self._powers = numpy.cumprod(numpy.full(_BYTES_COMPARED, _BASE, numpy.uint64))
@@ -75,7 +81,11 @@ class _Tools:
         prefix = numpy.zeros(len(letters) + 1, numpy.uint64)
         numpy.cumsum(letters * self._powers[: len(letters)], out=prefix[1:])
         words = (prefix[ends] - prefix[starts]) * self._inverses[starts]
-        three = words[:-2] * numpy.uint64(_BASE) + words[1:-1] * numpy.uint64(_BASE**2 % 2**64) + words[2:] * numpy.uint64(_BASE**3 % 2**64)
+        three = (
+            words[:-2] * numpy.uint64(_BASE)
+            + words[1:-1] * numpy.uint64(_BASE**2 % 2**64)
+            + words[2:] * numpy.uint64(_BASE**3 % 2**64)
+        )
         hashes = ((three ^ (three >> numpy.uint64(29))) >> numpy.uint64(7)).astype(numpy.uint32)
         chosen: list[int] = hashes[hashes & _SAMPLE == 0].tolist()
         return chosen

@@ -13,7 +13,10 @@ _SENTENCE_END = re.compile(r"[.!?…:;,][\"'»”’)\]]*\Z|[»”)\]]\Z")
 # Inside a line: one sentence ends and the next begins. A quotation from its first sign to its last. A picture's source.
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'»”’)]*\s+[\"'«“„(]*[A-ZА-ЯЁІЇЄҐÀ-ÖØ-Þ]")
 _QUOTATION = re.compile(r"[\"“„][^\"“”„]*[\"”]\Z|«[^«»]*»\Z|“[^“”]*”\Z")
-_CREDIT = re.compile(r"(?:photos?|images?|pictures?|videos?|infographics?|sources?|фото|відео|видео|інфографіка|инфографика|джерело|источник|скріншот|скриншот)\b\s*(?::|by\b|from\b|-|–|—|$)", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:photos?|images?|pictures?|videos?|infographics?|sources?|фото|відео|видео|інфографіка|инфографика|джерело|источник|скріншот|скриншот)\b\s*(?::|by\b|from\b|-|–|—|$)",
+    re.IGNORECASE,
+)
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d\b")
 _QUESTION = re.compile(r"[?!][\"'»”’)\]]*\Z")
 _LONGEST_SUBHEAD = 110
@@ -73,7 +76,11 @@ def lines_to_body(lines: Sequence[str], is_subhead: Callable[[str], bool]) -> Bo
 def _count_headlines(lines: Sequence[str], at: int, is_subhead: Callable[[str], bool]) -> int:
     """How many lines from here on, one after the other, can be subheads or other articles' headlines."""
     count = 0
-    while at + count < len(lines) and _can_be_headline(lines, at + count, is_subhead) and not (count and _is_attribution(lines, at + count + 1)):
+    while (
+        at + count < len(lines)
+        and _can_be_headline(lines, at + count, is_subhead)
+        and not (count and _is_attribution(lines, at + count + 1))
+    ):
         count += 1
     return count
 

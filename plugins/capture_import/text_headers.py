@@ -13,14 +13,31 @@ from capture_import.front_matter import read_front_matter
 from capture_import.header_fields import FIELDS, LONGEST_LINE, TextHeader, fold_name
 
 _LINE = re.compile(r"(?P<name>[^\W\d_][\w /-]{0,30}?)\s*[:：]\s*(?P<value>\S.*)?\Z")
-_ADDRESS = re.compile(r"(?:(?:saved from(?: url)?|source|url|link|original)\s*[:=]?\s*)?(?:\(\d+\))?<?(?P<url>https?://[^\s<>\"]+?)>?[.,]?\Z", re.IGNORECASE)
-_BY = re.compile(r"(?:(?:story|text|words|written|reported)\s+)?by:?\s+(?P<names>[^\W\d_][^\d()\[\]\"“”«»:!?]{2,100})\Z|(?:текст|автор[иы]?):\s+(?P<names2>[^\W\d_][^\d()\[\]:!?]{2,100})\Z", re.IGNORECASE)
-_SMALL_IN_NAMES = frozenset("and with in for of the de del da di van von der den la le al el bin ibn y e und та і й и з".split())
-_DUTIES = frozenset("correspondent correspondents reporter reporters writer writers editor editors columnist staff bureau".split())
+_ADDRESS = re.compile(
+    r"(?:(?:saved from(?: url)?|source|url|link|original)\s*[:=]?\s*)?(?:\(\d+\))?<?(?P<url>https?://[^\s<>\"]+?)>?[.,]?\Z",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:(?:story|text|words|written|reported)\s+)?by:?\s+(?P<names>[^\W\d_][^\d()\[\]\"“”«»:!?]{2,100})\Z|(?:текст|автор[иы]?):\s+(?P<names2>[^\W\d_][^\d()\[\]:!?]{2,100})\Z",
+    re.IGNORECASE,
+)
+_SMALL_IN_NAMES = frozenset(
+    "and with in for of the de del da di van von der den la le al el bin ibn y e und та і й и з".split()
+)
+_DUTIES = frozenset(
+    "correspondent correspondents reporter reporters writer writers editor editors columnist staff bureau".split()
+)
 _WORDS_OF_DUTY = 6
-_DAY_WORDS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:published|posted|updated|date|on|at|опубліковано|опубликовано|дата|оновлено)\b[:\s]*|[\s,;|•·()/-]+|\b(?:at|р|г|utc|gmt|[ecmp][sd]t|cet|cest|eet|eest|msk|am|pm)\b\.?|[ap]\.m\.|\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?|[+-]\d\d:?\d\d|[tz]\b", re.IGNORECASE)
-_MAIL_DATE = re.compile(r"(?:[A-Z][a-z]{2},\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:[+-]\d{4}|[A-Z]{1,4}))?\Z")
-_ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?\Z", re.IGNORECASE)
+_DAY_WORDS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:published|posted|updated|date|on|at|опубліковано|опубликовано|дата|оновлено)\b[:\s]*|[\s,;|•·()/-]+|\b(?:at|р|г|utc|gmt|[ecmp][sd]t|cet|cest|eet|eest|msk|am|pm)\b\.?|[ap]\.m\.|\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?|[+-]\d\d:?\d\d|[tz]\b",
+    re.IGNORECASE,
+)
+_MAIL_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2},\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:[+-]\d{4}|[A-Z]{1,4}))?\Z"
+)
+_ISO_TIME = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?\Z", re.IGNORECASE
+)
 _FEWEST_NAMED = 2
 _LONGEST_TOP = 12
 _LONGEST_LABELLED = 20
@@ -142,7 +159,9 @@ def _line_to_names(line: str) -> str:
     match = _BY.match(line)
     names = (match["names"] or match["names2"]) if match else ""
     people = re.sub(r"\s*[-–—]\s*\w+\Z", "", names)  # `By Ann Lee - Analysis`
-    is_byline = all(map(_is_name_or_duty, re.split(r"[,;|&/]", people))) and not re.search(r"\s[-–—]\s|[^A-Z][.]\Z", people)
+    is_byline = all(map(_is_name_or_duty, re.split(r"[,;|&/]", people))) and not re.search(
+        r"\s[-–—]\s|[^A-Z][.]\Z", people
+    )
     return names if is_byline else ""
 
 
@@ -160,4 +179,8 @@ def is_date_line(line: str) -> bool:
     if _ISO_TIME.match(line) or _MAIL_DATE.match(line):
         return True
     mentions = list(find_mentions(line))
-    return len(mentions) == 1 and mentions[0].year is not None and not _DAY_WORDS.sub("", line.replace(mentions[0].words, ""))
+    return (
+        len(mentions) == 1
+        and mentions[0].year is not None
+        and not _DAY_WORDS.sub("", line.replace(mentions[0].words, ""))
+    )

@@ -55,7 +55,9 @@ def _raise(*_: object) -> None:
 def _limit_in_thread(seconds: float) -> Iterator[None]:
     """The same in a thread that is not the main one, as a cluster's workers use, by the clock: an exception is handed to the thread."""
     thread = ctypes.c_ulong(threading.get_ident())
-    timer = threading.Timer(seconds, ctypes.pythonapi.PyThreadState_SetAsyncExc, (thread, ctypes.py_object(TimeLimitReached)))
+    timer = threading.Timer(
+        seconds, ctypes.pythonapi.PyThreadState_SetAsyncExc, (thread, ctypes.py_object(TimeLimitReached))
+    )
     timer.daemon = True
     timer.start()
     try:

@@ -14,7 +14,9 @@ _BEGINNING = (
 )
 _DOCUMENT = re.compile(_BEGINNING % rb"!doctype\s+html|html|head|body", re.IGNORECASE | re.DOTALL)
 _FRAGMENT = re.compile(_BEGINNING % rb"[a-z][a-z0-9]*", re.IGNORECASE | re.DOTALL)
-_BLOCK_TAG = re.compile(rb"</?(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|tr|td|meta|link|title|br)\b[^>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    rb"</?(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|tr|td|meta|link|title|br)\b[^>]*>", re.IGNORECASE
+)
 _FEWEST_TAGS = 6
 
 

@@ -34,7 +34,9 @@ def read_config(settings: Mapping[str, Any]) -> SearchConfig:
     languages = (named,) if isinstance(named, str) else tuple(named)
     unknown = [str(code) for code in languages if code not in STEMMERS]
     if unknown:
-        raise ValueError(f"LUNR_SEARCH_LANGUAGES: no stemmer for {', '.join(unknown)}; there are {', '.join(sorted(STEMMERS))}")
+        raise ValueError(
+            f"LUNR_SEARCH_LANGUAGES: no stemmer for {', '.join(unknown)}; there are {', '.join(sorted(STEMMERS))}"
+        )
     lunr = Path(settings.get("LUNR_SEARCH_LUNR", _ROOT / "node_modules/lunr/lunr.min.js"))
     if not lunr.is_file():
         raise FileNotFoundError(f"LUNR_SEARCH_LUNR: {lunr} is not there; `make setup` brings it")

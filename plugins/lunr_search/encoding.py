@@ -79,7 +79,12 @@ def parameter_for(sums: np.ndarray, counts: np.ndarray, largest: int) -> np.ndar
 
 
 def encode_postings(
-    terms: np.ndarray, fields: np.ndarray, numbers: np.ndarray, counts: np.ndarray, lengths: np.ndarray, number_bits: int
+    terms: np.ndarray,
+    fields: np.ndarray,
+    numbers: np.ndarray,
+    counts: np.ndarray,
+    lengths: np.ndarray,
+    number_bits: int,
 ) -> tuple[bytes, np.ndarray]:
     """The records of terms 0 … n-1, and where each ends.
 

@@ -17,7 +17,17 @@ ENGINE = f"{FOLDER}/engine.js"
 PAGE = f"{FOLDER}/page.js"
 PAGE_PARTS = ("archive.js", "page.js")
 ENGINE_PARTS = (
-    *("files.js", "numbering.js", "tokens.js", "stemmers/english.js", "decoding.js", "results.js", "query.js", "matching.js", "marking.js"),
+    *(
+        "files.js",
+        "numbering.js",
+        "tokens.js",
+        "stemmers/english.js",
+        "decoding.js",
+        "results.js",
+        "query.js",
+        "matching.js",
+        "marking.js",
+    ),
     *("index_files.js", "expansion.js", "phrases.js", "filters.js", "suggestions.js", "engine.js", "worker.js"),
 )
 _COMMENT_LINE = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)

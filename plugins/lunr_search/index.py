@@ -27,7 +27,14 @@ from lunr_search.segments import Postings, Segment, block_to_segment, gather, re
 from lunr_search.stemmers import STEMMERS
 from lunr_search.store import DocumentRow, SegmentWriter, Store
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES, TermFile, recent_scripts, recent_start, term_scripts
-from lunr_search.vocabulary import absent_stop_words, count_terms, indexes_in_all, rows_of_older, terms_of, terms_of_rows
+from lunr_search.vocabulary import (
+    absent_stop_words,
+    count_terms,
+    indexes_in_all,
+    rows_of_older,
+    terms_of,
+    terms_of_rows,
+)
 
 BLOCK_SIZE = 2_000
 """Digests that become one block."""
@@ -327,7 +334,9 @@ class SearchIndex:
         content = {
             "signature": plan.signature,
             "languages": self._languages,
-            "stemmers": {code: {"file": STEMMERS[code].name, "scripts": STEMMERS[code].scripts} for code in self._languages},
+            "stemmers": {
+                code: {"file": STEMMERS[code].name, "scripts": STEMMERS[code].scripts} for code in self._languages
+            },
             "fields": FIELDS,
             "phraseFields": PHRASE_FIELDS,
             "documents": store.count_documents(),

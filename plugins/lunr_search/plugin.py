@@ -69,7 +69,9 @@ class EngineIndex:
     def __init__(self, config: SearchConfig):
         self.config = config
         self.scripts = search_scripts(config.lunr, config.snowball, config.code, config.languages)
-        self.version = f"lunr_search {FORMAT} {','.join(config.languages)} {checksum_digest(b''.join(self.scripts.values()))}"
+        self.version = (
+            f"lunr_search {FORMAT} {','.join(config.languages)} {checksum_digest(b''.join(self.scripts.values()))}"
+        )
 
     def digest(self, article: Any) -> bytes:
         """All that the index needs of an article."""

@@ -98,7 +98,9 @@ def entry_to_row(document: Document) -> list:
 def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> Entry:
     """The Entry out of its JSON, and the lengths that are kept apart."""
     url, title, day, lang, tags, authors, sections, lede = json.loads(row)
-    return Entry(url, title, day, lang, tuple(map(tuple, tags)), tuple(map(tuple, authors)), tuple(sections), lede, lengths)
+    return Entry(
+        url, title, day, lang, tuple(map(tuple, tags)), tuple(map(tuple, authors)), tuple(sections), lede, lengths
+    )
 
 
 def sort_terms(terms: Sequence[str]) -> list[str]:

@@ -52,7 +52,10 @@ def all_result_files(store: Store, plan: Plan) -> Iterator[tuple[str, bytes]]:
 
 def touched_result_files(store: Store, plan: Plan, numbers: set[int]) -> Iterator[tuple[str, bytes | None]]:
     """Path and text of the files in which documents of these numbers are or were; None for a file in which nothing is left."""
-    writers = (("r", plan.record_bits, results.records_script), ("l", plan.record_bits + results.LEDE_GROUP_BITS, results.ledes_script))
+    writers = (
+        ("r", plan.record_bits, results.records_script),
+        ("l", plan.record_bits + results.LEDE_GROUP_BITS, results.ledes_script),
+    )
     for folder, bits, script in writers:
         for group in {number >> bits for number in numbers}:
             entries = list(store.entries_between(group << bits, (group + 1 << bits) - 1))

@@ -96,4 +96,6 @@ def names_script(key: str, names: Iterable[tuple[str, str, str, int]]) -> tuple[
 
 def entry_names(entry: Entry) -> list[tuple[str, str, str]]:
     """Kind, name and address of each of an entry's tags and authors."""
-    return [(kind, name, url) for kind, pairs in (("tag", entry.tags), ("author", entry.authors)) for name, url in pairs]
+    return [
+        (kind, name, url) for kind, pairs in (("tag", entry.tags), ("author", entry.authors)) for name, url in pairs
+    ]

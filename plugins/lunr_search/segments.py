@@ -43,9 +43,7 @@ def block_to_segment(block: Block, rows: np.ndarray) -> Segment:
     """A block's postings, where document d of the block is row `rows[d]`."""
     starts = np.searchsorted(block.keys, np.arange(len(block.terms) + 1) << FIELD_BITS)
     ends = np.append(0, np.cumsum(block.counts, dtype=np.int64))
-    return Segment(
-        block.terms, block.keys, rows[block.documents], block.counts, block.positions, starts, ends[starts]
-    )
+    return Segment(block.terms, block.keys, rows[block.documents], block.counts, block.positions, starts, ends[starts])
 
 
 def select(segment: Segment, indexes: np.ndarray) -> Segment:
@@ -88,7 +86,12 @@ def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: n
     order = order[posting_numbers[order] >= 0]
     taken = ranges_to_indexes((np.cumsum(counts, dtype=np.int64) - counts)[order], counts[order])
     return Postings(
-        terms[order], fields[order], rows[order], posting_numbers[order], counts[order].astype(np.int64), positions[taken]
+        terms[order],
+        fields[order],
+        rows[order],
+        posting_numbers[order],
+        counts[order].astype(np.int64),
+        positions[taken],
     )
 
 

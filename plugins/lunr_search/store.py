@@ -57,7 +57,10 @@ class SegmentWriter:
 
     def __init__(self, folder: Path, segments: Sequence[Segment]):
         self.folder = folder
-        widths = {name: max((getattr(each, name).dtype for each in segments), default=np.uint16) for name in ("counts", "positions")}
+        widths = {
+            name: max((getattr(each, name).dtype for each in segments), default=np.uint16)
+            for name in ("counts", "positions")
+        }
         self._types = {"keys": np.int32, "rows": np.uint32, **widths}
         self._files = {name: (folder / f"{name}.npy").open("wb") for name in self._types}
         self._sizes = dict.fromkeys(self._types, 0)
@@ -121,7 +124,9 @@ class Store:
 
     def _raise_if_in_use(self, error: Exception) -> None:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
-            raise InUseError(f"Another build is using the search's memory in {self.folder}: build again when it is done.") from error
+            raise InUseError(
+                f"Another build is using the search's memory in {self.folder}: build again when it is done."
+            ) from error
 
     def _load(self) -> None:
         if self.read_meta("version") != self._version:
@@ -155,7 +160,12 @@ class Store:
         """Keeps everything since `begin`, and removes the files that nothing needs any more."""
         self.write_meta("lengths", self._save_array("lengths", self.lengths))
         self._database.execute("COMMIT")
-        kept = {*self.read_meta("segments"), self.read_meta("lengths"), self.read_meta("counts"), self.read_meta("terms")}
+        kept = {
+            *self.read_meta("segments"),
+            self.read_meta("lengths"),
+            self.read_meta("counts"),
+            self.read_meta("terms"),
+        }
         for path in self.folder.iterdir():
             if path.name not in kept and not path.name.startswith(_DATABASE):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -326,7 +336,9 @@ class Store:
 
     # ----------------------------------------------------------------------- names
 
-    def update_names(self, changes: Mapping[tuple[str, str, str], int], name_to_keys: Callable[[str], set[str]]) -> set[str]:
+    def update_names(
+        self, changes: Mapping[tuple[str, str, str], int], name_to_keys: Callable[[str], set[str]]
+    ) -> set[str]:
         """Counts names (kind, name, address) up or down; gives the keys whose lists this changes."""
         touched = set()
         for (kind, name, url), change in changes.items():
@@ -346,7 +358,9 @@ class Store:
                 self._database.executemany("INSERT OR IGNORE INTO name_keys VALUES (?, ?, ?, ?)", rows)
             else:
                 for table in ("names", "name_keys"):
-                    self._database.execute(f"DELETE FROM {table} WHERE kind = ? AND name = ? AND url = ?", (kind, name, url))
+                    self._database.execute(
+                        f"DELETE FROM {table} WHERE kind = ? AND name = ? AND url = ?", (kind, name, url)
+                    )
         return touched
 
     def name_keys(self) -> list[str]:

@@ -50,7 +50,9 @@ def term_scripts(
 
     `lengths[i]` is the length of the field that posting i stands in. A file without positions is left out.
     """
-    data, ends = encode_postings(postings.terms, postings.fields, postings.numbers, postings.counts, lengths, number_bits)
+    data, ends = encode_postings(
+        postings.terms, postings.fields, postings.numbers, postings.counts, lengths, number_bits
+    )
     scores = _cut(data, ends)
     with_positions = np.zeros(len(scores), bool)
     sizes = [len(file.terms) for file in files]

@@ -57,7 +57,12 @@ def _is_word_sign(sign: str) -> bool:
 
 _SCRIPTS = (
     *(("greek", "\u0370", "\u03ff"), ("cyrillic", "\u0400", "\u052f"), ("armenian", "\u0530", "\u058f")),
-    *(("arabic", "\u0600", "\u06ff"), ("devanagari", "\u0900", "\u097f"), ("tamil", "\u0b80", "\u0bff"), ("greek", "\u1f00", "\u1fff")),
+    *(
+        ("arabic", "\u0600", "\u06ff"),
+        ("devanagari", "\u0900", "\u097f"),
+        ("tamil", "\u0b80", "\u0bff"),
+        ("greek", "\u1f00", "\u1fff"),
+    ),
 )
 
 

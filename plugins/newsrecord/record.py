@@ -68,7 +68,9 @@ class Article:
         object.__setattr__(self, "sections", _list_items(self.sections))
         object.__setattr__(self, "authors", _list_items(self.authors))
         tags = {tag.name: tag for tag in reversed(self.tags) if tag.name}
-        object.__setattr__(self, "tags", tuple(tags[tag.name] for tag in dict.fromkeys(self.tags) if tags.get(tag.name) == tag))
+        object.__setattr__(
+            self, "tags", tuple(tags[tag.name] for tag in dict.fromkeys(self.tags) if tags.get(tag.name) == tag)
+        )
         object.__setattr__(self, "body", clean_block(self.body).replace("\t", "    ").strip("\n").rstrip())
         extra = {key: clean_line(value) for key, value in self.extra.items()}
         object.__setattr__(self, "extra", {key: value for key, value in extra.items() if value})

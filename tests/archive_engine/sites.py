@@ -26,7 +26,15 @@ class Built:
     text: str
 
 
-def build(site: Path, *arguments: str, engine: str = ENGINE, settings: str = "pelicanconf.py", out: str = "output", cache: str = ".cache", first: str = "") -> Built:
+def build(
+    site: Path,
+    *arguments: str,
+    engine: str = ENGINE,
+    settings: str = "pelicanconf.py",
+    out: str = "output",
+    cache: str = ".cache",
+    first: str = "",
+) -> Built:
     """Build `site` with its settings file; `out` and `cache` are folders in it, `first` is Python that is run before Pelican."""
     program = ["-c", first + RUN_PELICAN] if first else ["-m", "pelican"]
     command = [
@@ -36,7 +44,9 @@ def build(site: Path, *arguments: str, engine: str = ENGINE, settings: str = "pe
     extra = [a for a in arguments if "=" in a and not a.startswith("-")]
     command = [part for part in command if part not in extra] + extra
     environment = os.environ | {"COLUMNS": "200", "PYTHONPATH": str(site)}
-    run = subprocess.run(command, cwd=site, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
+    run = subprocess.run(
+        command, cwd=site, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300
+    )
     return Built(run.returncode, run.stdout)
 
 
@@ -78,7 +88,9 @@ def write_article(site: Path, number: int, **changes: str) -> Path:
         "Authors": f"Author {number % 7}",
         "Summary": f"What the {word[1]} means for the {word[2]}.",
     } | {key.capitalize(): value for key, value in changes.items() if key != "body"}
-    body = changes.get("body", f"The {word[0]} & the {word[1]}.\n\nA *second* paragraph about {word[2]}, number {number}.")
+    body = changes.get(
+        "body", f"The {word[0]} & the {word[1]}.\n\nA *second* paragraph about {word[2]}, number {number}."
+    )
     path = site / "content" / f"{day:%Y/%m/%d}" / f"{word[0]}-{word[1]}-{number}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(f"{key}: {value}\n" for key, value in matter.items()) + f"\n{body}\n", encoding="utf-8")
@@ -116,7 +128,8 @@ def make_plain_site(site: Path, theme: str = "simple", settings: str = "") -> Pa
         f"SITENAME = 'A plain site'\nAUTHOR = 'Ann Author'\nTHEME = {theme!r}\nTIMEZONE = 'Europe/Kyiv'\nLOCALE = ['C.UTF-8', 'C']\n"
         "DEFAULT_PAGINATION = 4\nPLUGINS = []\nYEAR_ARCHIVE_SAVE_AS = '{date:%Y}/index.html'\n"
         "MONTH_ARCHIVE_SAVE_AS = '{date:%Y}/{date:%m}/index.html'\nDAY_ARCHIVE_SAVE_AS = '{date:%Y}/{date:%m}/{date:%d}/index.html'\n"
-        "TAG_FEED_ATOM = 'feeds/tag-{slug}.atom.xml'\nCATEGORY_FEED_ATOM = 'feeds/category-{slug}.atom.xml'\n" + settings,
+        "TAG_FEED_ATOM = 'feeds/tag-{slug}.atom.xml'\nCATEGORY_FEED_ATOM = 'feeds/category-{slug}.atom.xml'\n"
+        + settings,
         encoding="utf-8",
     )
     for number in range(14):
@@ -125,12 +138,18 @@ def make_plain_site(site: Path, theme: str = "simple", settings: str = "") -> Pa
             f"Title: Note {number} — {WORDS[number]}\nDate: {day} {number:02}:15\nModified: {day} 23:00\n"
             f"Tags: {WORDS[number % 3]}, {WORDS[number % 5]}\nAuthors: Ann Author, Bo Writer\nSummary: About the *{WORDS[number]}*.\n\n"
             f"# A heading\n\nText about the {WORDS[number]}[^1], see [the other]({{filename}}note-{(number + 1) % 14:02}.md) and\n"
-            "![a dot]({static}/images/dot.gif \"dot\").\n\n* one\n* two\n\n    a = 1\n\n[^1]: A footnote.\n",
+            '![a dot]({static}/images/dot.gif "dot").\n\n* one\n* two\n\n    a = 1\n\n[^1]: A footnote.\n',
             encoding="utf-8",
         )
     (content / "draft.md").write_text("Title: Not yet\nDate: 2024-01-05\nStatus: draft\n\nA draft.\n", encoding="utf-8")
-    (content / "hidden.md").write_text("Title: Not listed\nDate: 2024-01-05\nStatus: hidden\n\nHidden.\n", encoding="utf-8")
-    (content / "uk.md").write_text("Title: Note 3 — council\nSlug: note-3-council\nLang: uk\nDate: 2023-12-23\n\nПереклад.\n", encoding="utf-8")
-    (content / "old.rst").write_text("An rst note\n###########\n\n:date: 2022-02-02\n:tags: river\n\nSome *text*.\n", encoding="utf-8")
+    (content / "hidden.md").write_text(
+        "Title: Not listed\nDate: 2024-01-05\nStatus: hidden\n\nHidden.\n", encoding="utf-8"
+    )
+    (content / "uk.md").write_text(
+        "Title: Note 3 — council\nSlug: note-3-council\nLang: uk\nDate: 2023-12-23\n\nПереклад.\n", encoding="utf-8"
+    )
+    (content / "old.rst").write_text(
+        "An rst note\n###########\n\n:date: 2022-02-02\n:tags: river\n\nSome *text*.\n", encoding="utf-8"
+    )
     (content / "pages/about.md").write_text("Title: About\n\nWritten [here]({filename}/draft.md).\n", encoding="utf-8")
     return site

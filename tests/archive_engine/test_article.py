@@ -14,11 +14,18 @@ from pelican.utils import SafeDatetime
 def make(kind, **metadata):
     settings = copy.deepcopy(DEFAULT_CONFIG) | {"PATH": "/content", "SITEURL": "https://archive.example"}
     metadata = {"title": "A title", "date": SafeDatetime(2024, 5, 1), "slug": "a-title", **metadata}
-    context = {"generated_content": {}, "static_links": set(), "static_content": {}, "localsiteurl": settings["SITEURL"]}
-    return kind("<p>See <a href=\"{filename}b.md\">b</a>.</p>", metadata, settings, "/content/2024/a.md", context)
+    context = {
+        "generated_content": {},
+        "static_links": set(),
+        "static_content": {},
+        "localsiteurl": settings["SITEURL"],
+    }
+    return kind('<p>See <a href="{filename}b.md">b</a>.</p>', metadata, settings, "/content/2024/a.md", context)
 
 
-@pytest.mark.parametrize("metadata", [{}, {"summary": "A lede."}, {"status": "draft"}, {"save_as": "x.html", "url": "x.html"}])
+@pytest.mark.parametrize(
+    "metadata", [{}, {"summary": "A lede."}, {"status": "draft"}, {"save_as": "x.html", "url": "x.html"}]
+)
 def test_a_kept_article_is_pelicans(metadata):
     kept, pelicans = make(KeptArticle, **metadata), make(Article, **metadata)
     for name in ("content", "summary", "url", "save_as", "relative_source_path"):

@@ -64,7 +64,17 @@ def test_two_quotations_have_a_figure_each():
 
 
 @pytest.mark.parametrize(
-    "address", ["JAVASCRIPT:x", " java\tscript:x", "\x01javascript:x", "file:///etc/passwd", "blob:x", "a:b", "/\\host", "\\\\host"]
+    "address",
+    [
+        "JAVASCRIPT:x",
+        " java\tscript:x",
+        "\x01javascript:x",
+        "file:///etc/passwd",
+        "blob:x",
+        "a:b",
+        "/\\host",
+        "\\\\host",
+    ],
 )
 def test_an_address_that_no_reader_should_follow_is_none(address):
     assert safe_address(address) == ""

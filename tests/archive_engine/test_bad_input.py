@@ -15,16 +15,40 @@ def text(title="A bad one", more="", body="Some text."):
 
 # name: the files, the parts of the message that must be there, and whether the articles among them have pages all the same
 CASES = {
-    "bad-utf-8": ({"bad.md": text(body="one\n\ntwo") + b"\xff\xfe\n"}, ["bad.md:8: set aside: its text is not UTF-8"], 0),
-    "bad-date": ({"bad.md": b"Title: A\nDate: the day after\n\nText.\n"}, ["bad.md:2: set aside: Date 'the day after' is no date"], 0),
+    "bad-utf-8": (
+        {"bad.md": text(body="one\n\ntwo") + b"\xff\xfe\n"},
+        ["bad.md:8: set aside: its text is not UTF-8"],
+        0,
+    ),
+    "bad-date": (
+        {"bad.md": b"Title: A\nDate: the day after\n\nText.\n"},
+        ["bad.md:2: set aside: Date 'the day after' is no date"],
+        0,
+    ),
     "no-title": ({"bad.md": b"Date: 2024-05-06\nSlug: x\n\nText.\n"}, ["bad.md:1: set aside: it has no title"], 0),
     "no-date": ({"bad.md": b"Title: A\n\nText.\n"}, ["bad.md:1: set aside: it has no date"], 0),
     "title-of-400-characters": ({"bad.md": text(title="Words " * 67)}, ["bad.md:1: its slug is too long"], 1),
     "title-of-question-marks": ({"bad.md": text(title="???")}, ["bad.md:1: its title gives no slug"], 1),
-    "unknown-template": ({"bad.md": text(more="Template: nowhere")}, ["bad.md:4: set aside: there is no template 'nowhere'"], 0),
-    "slug-out-of-the-output": ({"bad.md": text(more="Slug: ../../x")}, ["bad.md:1: set aside: its page would be saved"], 0),
-    "save-as-out-of-the-output": ({"bad.md": text(more="Save_as: ../x.html")}, ["bad.md:1: set aside: its page would be saved"], 0),
-    "control-character": ({"bad.md": text(title="A \x0bbad one", body="Te\x01xt.")}, ["bad.md:1: control characters were left out"], 1),
+    "unknown-template": (
+        {"bad.md": text(more="Template: nowhere")},
+        ["bad.md:4: set aside: there is no template 'nowhere'"],
+        0,
+    ),
+    "slug-out-of-the-output": (
+        {"bad.md": text(more="Slug: ../../x")},
+        ["bad.md:1: set aside: its page would be saved"],
+        0,
+    ),
+    "save-as-out-of-the-output": (
+        {"bad.md": text(more="Save_as: ../x.html")},
+        ["bad.md:1: set aside: its page would be saved"],
+        0,
+    ),
+    "control-character": (
+        {"bad.md": text(title="A \x0bbad one", body="Te\x01xt.")},
+        ["bad.md:1: control characters were left out"],
+        1,
+    ),
     "lists-nested-300-deep": (
         {"bad.md": text(body="\n".join("    " * depth + "* item" for depth in range(300)))},
         ["bad.md:1: set aside: "],
@@ -97,11 +121,17 @@ def test_fatal_errors_ends_the_build(good, case):
 def test_a_secret_is_not_attached_where_pelican_knows_such_links(tmp_path):
     site = make_plain_site(tmp_path)
     (tmp_path / "secret.txt").write_text("the secret", encoding="utf-8")
-    (site / "content/notes/bad.md").write_bytes(text(body="[x]({attach}../../secret.txt) and [y]({static}../../secret.txt)"))
+    (site / "content/notes/bad.md").write_bytes(
+        text(body="[x]({attach}../../secret.txt) and [y]({static}../../secret.txt)")
+    )
     run = build(site)
     assert run.code == 1 and "bad.md:1: set aside: it would publish ../secret.txt" in run.text, run.text
     assert (site / "output/note-1-bridge.html").exists()
-    assert not any(b"the secret" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.name != "secret.txt")
+    assert not any(
+        b"the secret" in path.read_bytes()
+        for path in tmp_path.rglob("*")
+        if path.is_file() and path.name != "secret.txt"
+    )
 
 
 def test_a_link_out_of_the_content_is_set_aside(good, tmp_path):

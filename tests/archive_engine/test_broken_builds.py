@@ -57,9 +57,21 @@ def site(built):
 
 
 def start(site, *program):
-    command = [sys.executable, *program, "content", "-s", "pelicanconf.py", "-o", "output", "--cache-path", str(site / ".cache")]
+    command = [
+        sys.executable,
+        *program,
+        "content",
+        "-s",
+        "pelicanconf.py",
+        "-o",
+        "output",
+        "--cache-path",
+        str(site / ".cache"),
+    ]
     command += ["--log-handler", "plain", "-e", f'PELICAN_CLASS="{ENGINE}"', "ARCHIVE_ENGINE_PROCESSES=2"]
-    return subprocess.Popen(command, cwd=site, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    return subprocess.Popen(
+        command, cwd=site, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    )
 
 
 @pytest.mark.parametrize("kind", ["cold", "warm"])
@@ -136,7 +148,9 @@ def test_a_file_that_vanishes_during_the_build_is_named(site):
     assert read_tree(site / "output") == read_tree(site / "cold")
 
 
-@pytest.mark.parametrize("error", ["OperationalError('database or disk is full')", "DatabaseError('database disk image is malformed')"])
+@pytest.mark.parametrize(
+    "error", ["OperationalError('database or disk is full')", "DatabaseError('database disk image is malformed')"]
+)
 def test_a_store_that_takes_no_more_stops_the_build_with_a_line(site, error):
     write_article(site, 5, body="Edited.")
     first = f"""
@@ -159,7 +173,9 @@ def test_a_missing_content_folder_is_said_in_a_line(tmp_path):
         (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)
     run = build(tmp_path)
     assert run.code == 1
-    assert "There is no folder content/" in run.text and "make html" in run.text and len(run.text.splitlines()) == 1, run.text
+    assert "There is no folder content/" in run.text and "make html" in run.text and len(run.text.splitlines()) == 1, (
+        run.text
+    )
     (tmp_path / "content").mkdir()
     run = build(tmp_path)
     assert run.code == 0, run.text

@@ -33,12 +33,18 @@ EDITS = {
     "tags": lambda site, path, chance: replace_line(path, "Tags", f"Tag {chance.randrange(9)}; River"),
     "authors": lambda site, path, chance: replace_line(path, "Authors", f"Author {chance.randrange(9)}; Nina Tarrow"),
     "sections": lambda site, path, chance: replace_line(path, "Sections", f"Section {chance.randrange(9)}; Town"),
-    "date": lambda site, path, chance: replace_line(path, "Date", f"20{chance.randrange(15, 25)}-0{chance.randrange(1, 10)}-11"),
+    "date": lambda site, path, chance: replace_line(
+        path, "Date", f"20{chance.randrange(15, 25)}-0{chance.randrange(1, 10)}-11"
+    ),
     "language": lambda site, path, chance: replace_line(path, "Lang", chance.choice(["uk", "ru", "de"])),
-    "status": lambda site, path, chance: replace_line(path, "Status", chance.choice(["draft", "hidden", "skip", "published", "odd"])),
+    "status": lambda site, path, chance: replace_line(
+        path, "Status", chance.choice(["draft", "hidden", "skip", "published", "odd"])
+    ),
     "twin": lambda site, path, chance: (replace_line(path, "Slug", "twin"), replace_line(path, "Date", "2019-05-05")),
     "broken": lambda site, path, chance: replace_line(path, "Date", "2020-13-45"),
-    "body": lambda site, path, chance: path.write_text(path.read_text("utf-8") + "\n1. More *of it*\n", encoding="utf-8"),
+    "body": lambda site, path, chance: path.write_text(
+        path.read_text("utf-8") + "\n1. More *of it*\n", encoding="utf-8"
+    ),
     "damage": lambda site, path, chance: damage(site, chance),
 }
 

@@ -7,7 +7,9 @@ from sites import ENGINE, ROOT, STOCK, build, make_archive, make_plain_site, rea
 
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
-@pytest.mark.parametrize("settings", ["", "RELATIVE_URLS = True\nSITEURL = 'https://example.org'\n"], ids=["stock", "relative"])
+@pytest.mark.parametrize(
+    "settings", ["", "RELATIVE_URLS = True\nSITEURL = 'https://example.org'\n"], ids=["stock", "relative"]
+)
 def test_a_plain_site_is_the_same_as_with_pelican(tmp_path, theme, settings):
     site = make_plain_site(tmp_path, theme, settings)
     stock = build(site, engine=STOCK, out="stock")
@@ -38,7 +40,9 @@ def test_feeds_are_the_same_as_with_pelican_and_follow_edits(tmp_path):
     )
     site = make_archive(tmp_path, 60, more)
     for round_number in range(2):
-        stock = build(site, "--fatal", "errors", engine=STOCK, out=f"stock{round_number}", cache=f"stock-cache{round_number}")
+        stock = build(
+            site, "--fatal", "errors", engine=STOCK, out=f"stock{round_number}", cache=f"stock-cache{round_number}"
+        )
         ours = build(site, "--fatal", "errors", engine=ENGINE, out="ours")
         assert (stock.code, ours.code) == (0, 0), stock.text + ours.text
         assert "built anew each time" not in ours.text

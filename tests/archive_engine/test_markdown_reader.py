@@ -51,12 +51,16 @@ def test_the_short_way_gives_what_markdown_gives_for_escaped_paragraphs(full, pa
     assert make(KeptMarkdownReader).read_text("a.md", document)[0] == full.convert(document)
 
 
-@pytest.mark.parametrize("body", ["One.\n\nTwo & three,\nfour \\* five.\n\n", '"Quoted," he said.\n\n', "$5 &amp; more\n\n"])
+@pytest.mark.parametrize(
+    "body", ["One.\n\nTwo & three,\nfour \\* five.\n\n", '"Quoted," he said.\n\n', "$5 &amp; more\n\n"]
+)
 def test_the_short_way_is_taken(body):
     assert plain_to_html(body) is not None
 
 
-@pytest.mark.parametrize("body", ["a *b*\n\n", "- a\n\n", "1. a\n\n", "a  \nb\n\n", "# a\n\n", "[a](b)\n\n", "    a\n\n", "a <b>\n\n", ""])
+@pytest.mark.parametrize(
+    "body", ["a *b*\n\n", "- a\n\n", "1. a\n\n", "a  \nb\n\n", "# a\n\n", "[a](b)\n\n", "    a\n\n", "a <b>\n\n", ""]
+)
 def test_the_short_way_is_not_taken_where_there_may_be_more(body):
     assert plain_to_html(body) is None
 

@@ -49,7 +49,11 @@ def test_a_store_that_is_cut_short_is_made_anew(tmp_path):
 
 def test_the_store_holds_no_pickle(tmp_path):
     store, _ = open_store(str(tmp_path))
-    kinds = {row[2].upper() for (name,) in store.base.execute("SELECT name FROM sqlite_master WHERE type='table'") for row in store.base.execute(f"PRAGMA table_info({name})")}
+    kinds = {
+        row[2].upper()
+        for (name,) in store.base.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        for row in store.base.execute(f"PRAGMA table_info({name})")
+    }
     assert kinds == {"TEXT", "BLOB", "INTEGER"}
     assert isinstance(store.base, sqlite3.Connection)
     store.close()

@@ -9,9 +9,18 @@ import pytest
 from sites import ENGINE, STOCK, build, make_archive, make_plain_site, read_tree, write_article
 
 PLUGINS = {
-    "sitemap": ("PLUGINS = ['pelican.plugins.sitemap']\nSITEURL = 'https://example.org'\nSITEMAP = {'format': 'xml'}\n", "sitemap.xml"),
-    "neighbors": ("PLUGINS = ['pelican.plugins.neighbors']\nTHEME_TEMPLATES_OVERRIDES = ['templates']\n", "note-1-bridge.html"),
-    "related_posts": ("PLUGINS = ['pelican.plugins.related_posts']\nTHEME_TEMPLATES_OVERRIDES = ['templates']\n", "note-1-bridge.html"),
+    "sitemap": (
+        "PLUGINS = ['pelican.plugins.sitemap']\nSITEURL = 'https://example.org'\nSITEMAP = {'format': 'xml'}\n",
+        "sitemap.xml",
+    ),
+    "neighbors": (
+        "PLUGINS = ['pelican.plugins.neighbors']\nTHEME_TEMPLATES_OVERRIDES = ['templates']\n",
+        "note-1-bridge.html",
+    ),
+    "related_posts": (
+        "PLUGINS = ['pelican.plugins.related_posts']\nTHEME_TEMPLATES_OVERRIDES = ['templates']\n",
+        "note-1-bridge.html",
+    ),
 }
 ARTICLE = """{% extends "!simple/article.html" %}{% block content %}{{ super() }}
 {% if article.prev_article %}<b>{{ article.prev_article.title }}</b>{% endif %}
@@ -29,7 +38,11 @@ def test_a_plugin_from_elsewhere_gives_the_same(tmp_path, plugin):
     assert (stock.code, ours.code) == (0, 0), stock.text + ours.text
     stock_tree, our_tree = read_tree(site / "stock"), read_tree(site / "ours")
     if plugin == "sitemap":  # has the time of the build in it
-        assert (site / "ours" / page).read_text("utf-8").count("<url>") == (site / "stock" / page).read_text("utf-8").count("<url>") > 10
+        assert (
+            (site / "ours" / page).read_text("utf-8").count("<url>")
+            == (site / "stock" / page).read_text("utf-8").count("<url>")
+            > 10
+        )
         del stock_tree[page], our_tree[page]
     else:
         text = (site / "ours" / page).read_text(encoding="utf-8")
@@ -45,7 +58,9 @@ def test_a_plugin_from_elsewhere_runs_on_the_archives_own_site(tmp_path):
     assert "2019/01/03/" in (site / "output/sitemap.xml").read_text(encoding="utf-8")
     whole = read_tree(site / "output")
     del whole["sitemap.xml"]
-    (site / "pelicanconf.py").write_text((site / "pelicanconf.py").read_text("utf-8").replace(", 'pelican.plugins.sitemap'", ""), "utf-8")
+    (site / "pelicanconf.py").write_text(
+        (site / "pelicanconf.py").read_text("utf-8").replace(", 'pelican.plugins.sitemap'", ""), "utf-8"
+    )
     assert build(site, out="planned", cache="planned-cache").code == 0
     assert read_tree(site / "planned") == whole
 
@@ -59,7 +74,11 @@ def test_without_one_of_its_plugins_a_site_is_left_as_it_is(tmp_path, fault):
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write(f"\nPLUGINS = ['{fault}', *PLUGINS]\n")
     run = build(site)
-    assert run.code == 1 and fault in run.text and "Nothing was built: of the 3 plugins in PLUGINS only 2 could be loaded." in run.text
+    assert (
+        run.code == 1
+        and fault in run.text
+        and "Nothing was built: of the 3 plugins in PLUGINS only 2 could be loaded." in run.text
+    )
     assert read_tree(site / "output") == before
 
 
@@ -81,7 +100,9 @@ def test_watching_shows_an_edit_within_a_second(tmp_path):
         sys.executable, "-m", "pelican", "-lr", "-p", "0", "content", "-s", "pelicanconf.py", "-o", "output",
         "--cache-path", str(site / ".cache"), "-e", f'PELICAN_CLASS="{ENGINE}"',
     ]  # fmt: skip
-    process = subprocess.Popen(command, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         time.sleep(4)
         for number, body in ((7, "The first edit."), (8, "The second edit.")):
@@ -91,7 +112,9 @@ def test_watching_shows_an_edit_within_a_second(tmp_path):
             while body not in page.read_text(encoding="utf-8") and time.monotonic() - began < 20:
                 time.sleep(0.02)
             assert time.monotonic() - began < 1  # 0.3 s on a busy machine
-            (site / "content/bad.md").write_text("Title: A\n\nNo date.\n", encoding="utf-8")  # must not end the watching
+            (site / "content/bad.md").write_text(
+                "Title: A\n\nNo date.\n", encoding="utf-8"
+            )  # must not end the watching
             time.sleep(1.5)
     finally:
         process.send_signal(signal.SIGINT)

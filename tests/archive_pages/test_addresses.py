@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from archive_pages.addresses import find_way, url_to_address
 
-PATHS = st.lists(st.sampled_from(["2024", "05", "02", "tag"]), max_size=4).map(lambda folders: "/".join([*folders, "page.html"]))
+PATHS = st.lists(st.sampled_from(["2024", "05", "02", "tag"]), max_size=4).map(
+    lambda folders: "/".join([*folders, "page.html"])
+)
 
 
 @given(PATHS, PATHS)

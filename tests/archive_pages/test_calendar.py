@@ -16,7 +16,9 @@ def test_a_year_has_its_own_page_and_one_for_each_month_and_day_with_stories(sto
     planned = plan_pages(members)
     assert len(planned) == 1 + 2 + 62
     assert planned["2020/index.html"]["count"] == "62 stories"
-    assert [bool(month["stories"]) for month in planned["2020/index.html"]["months"]] == [True, False, True] + [False] * 9
+    assert [bool(month["stories"]) for month in planned["2020/index.html"]["months"]] == [True, False, True] + [
+        False
+    ] * 9
     assert planned["2020/index.html"]["months"][0]["all"] == "All 31 stories of January 2020"
     assert planned["2020/01/index.html"]["later"] == {"way": "../03/index.html", "text": "March 2020"}
     assert planned["2020/01/index.html"]["earlier"] is None
@@ -27,7 +29,11 @@ def test_a_year_has_its_own_page_and_one_for_each_month_and_day_with_stories(sto
 def test_the_newest_stands_first(stories):
     members = stories(3)
     members[1]["date"] = members[2]["date"] = "2020-01-01T10:00"
-    assert [entry[1] for entry in plan_pages(members)["2020/01/01/index.html"]["entries"]] == ["Story 2", "Story 1", "Story 0"]
+    assert [entry[1] for entry in plan_pages(members)["2020/01/01/index.html"]["entries"]] == [
+        "Story 2",
+        "Story 1",
+        "Story 0",
+    ]
 
 
 def test_a_story_changes_its_year_month_day_and_the_days_beside(stories):
@@ -85,5 +91,10 @@ def test_the_archive_lists_years_newest_first_and_no_empty_one(stories):
     variables = plan_archives(members).variables
     assert [year["year"] for year in variables["years"]] == ["2023", "2022", "2020"]
     assert [year["count"] for year in variables["years"]] == ["104", "365", "366"]
-    assert variables["years"][2]["months"][1] == {"url": "2020/02/index.html", "text": "February 2020: 29", "count": 29, "shade": 5}
+    assert variables["years"][2]["months"][1] == {
+        "url": "2020/02/index.html",
+        "text": "February 2020: 29",
+        "count": 29,
+        "shade": 5,
+    }
     assert sum(month["count"] for year in variables["years"] for month in year["months"]) == len(members)

@@ -2,7 +2,14 @@
 
 import pytest
 
-from archive_pages.dates import days_between, month_to_text, period_to_text, time_to_short_day, time_to_text, years_to_text
+from archive_pages.dates import (
+    days_between,
+    month_to_text,
+    period_to_text,
+    time_to_short_day,
+    time_to_text,
+    years_to_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,9 +30,14 @@ def test_a_period_in_ukrainian():
 
 
 def test_years_times_and_distances():
-    assert years_to_text("2019-01-01", "2025-01-01") == "2019–2025" and years_to_text("2019-01-01", "2019-12-01") == "2019"
+    assert (
+        years_to_text("2019-01-01", "2025-01-01") == "2019–2025" and years_to_text("2019-01-01", "2019-12-01") == "2019"
+    )
     assert time_to_short_day("2025-02-07T09:05") == "7 Feb"
     assert time_to_text("2025-02-07T09:05") == "7 February 2025, 09:05"
-    assert time_to_text("2025-02-07T09:05", "uk") == "7 лютого 2025, 09:05" and time_to_short_day("2025-02-07", "uk") == "7 лют."
+    assert (
+        time_to_text("2025-02-07T09:05", "uk") == "7 лютого 2025, 09:05"
+        and time_to_short_day("2025-02-07", "uk") == "7 лют."
+    )
     assert month_to_text("2025-02", "uk") == "Лютий 2025"
     assert days_between("2024-02-28T23:00", "2024-03-01") == 2

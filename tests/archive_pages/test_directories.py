@@ -18,7 +18,9 @@ def test_names_are_in_the_order_of_the_alphabet(names):
     assert sorted(reversed(names), key=name_to_order) == names
 
 
-@pytest.mark.parametrize("name, letter", [("élan", "E"), ("Їжак", "Ї"), ("«Таблиці»", "Т"), ("30 years", "#"), ("???", "#"), ("", "#")])
+@pytest.mark.parametrize(
+    "name, letter", [("élan", "E"), ("Їжак", "Ї"), ("«Таблиці»", "Т"), ("30 years", "#"), ("???", "#"), ("", "#")]
+)
 def test_a_name_stands_under_its_letter(name, letter):
     assert name_to_initial(name) == letter
 
@@ -28,7 +30,13 @@ def test_each_name_has_its_count_and_years(stories):
     (plan,) = plan_directory("tag", sorted(members, key=lambda story: story["date"]))
     assert [group["letter"] for group in plan.variables["groups"]] == ["N", "М"]
     nato = plan.variables["groups"][0]["labels"][0]
-    assert (nato["name"], nato["count"], nato["unit"], nato["years"], nato["url"]) == ("NATO", "400", "stories", "2020–2021", "tag/nato.html")
+    assert (nato["name"], nato["count"], nato["unit"], nato["years"], nato["url"]) == (
+        "NATO",
+        "400",
+        "stories",
+        "2020–2021",
+        "tag/nato.html",
+    )
     assert [link["url"] for link in plan.variables["letters"]] == ["tags.html#n", "tags.html#u041c"]
 
 
@@ -46,7 +54,10 @@ def test_the_names_with_the_most_stories_are_no_names_of_one_story(stories):
     names = [f"A{number}" for number in range(LONGEST + 1)]
     members = stories(1, tags=names) + stories(2, tags=["Harbour"]) + stories(5, tags=["Bridge"])
     plan = next(plan_directory("tag", members))
-    assert [(label["name"], label["count"]) for label in plan.variables["groups"][0]["labels"]] == [("Bridge", "5"), ("Harbour", "2")]
+    assert [(label["name"], label["count"]) for label in plan.variables["groups"][0]["labels"]] == [
+        ("Bridge", "5"),
+        ("Harbour", "2"),
+    ]
 
 
 @pytest.mark.parametrize("kind, field", [("section", "sections"), ("author", "authors")])

@@ -44,8 +44,13 @@ def test_the_head_has_the_newest_and_all_others_stand_on_pages_behind_it(stories
 
 def test_a_page_is_called_by_its_part_of_time(stories):
     assert list(plan_pages(stories(40, tags=["NATO"]), 10)) == [HEAD, "tag/nato/2020-01-01--16.html"]
-    years = [{**story, "date": f"{2000 + at // 4}-0{at % 4 + 1}-01"} for at, story in enumerate(stories(60, tags=["NATO"]))]
-    assert list(plan_pages(years, 8)) == [HEAD, *(f"tag/nato/{name}.html" for name in ("2008--2011", "2004--2007", "2000--2003"))]
+    years = [
+        {**story, "date": f"{2000 + at // 4}-0{at % 4 + 1}-01"} for at, story in enumerate(stories(60, tags=["NATO"]))
+    ]
+    assert list(plan_pages(years, 8)) == [
+        HEAD,
+        *(f"tag/nato/{name}.html" for name in ("2008--2011", "2004--2007", "2000--2003")),
+    ]
 
 
 def changed_pages(before, after):
@@ -135,4 +140,7 @@ def test_a_list_goes_by_the_name_of_its_oldest_story_and_knows_the_others():
         {"lang": "uk", "tags": names_to_labels(["Море"]) + [{"name": "Маяк", "slug": "light"}]},
         {"lang": "en", "tags": [{"name": "OSSEL LIGHT", "slug": "light"}]},
     ]
-    assert list_names("tags", "light", members) == [{"name": "Ossel Light", "lang": "en"}, {"name": "Маяк", "lang": "uk"}]
+    assert list_names("tags", "light", members) == [
+        {"name": "Ossel Light", "lang": "en"},
+        {"name": "Маяк", "lang": "uk"},
+    ]

@@ -21,9 +21,19 @@ def test_no_two_lists_plan_one_page_and_all_is_json_data(planner, stories):
         for plan in planner.list_pages(key, mine):
             paths.append(plan.save_as)
             json.dumps(plan.variables)
-            assert not plan.variables.keys() & {"name", "template", "context", "relative_urls", "paginated", "url"}, "Pelican's own"
+            assert not plan.variables.keys() & {"name", "template", "context", "relative_urls", "paginated", "url"}, (
+                "Pelican's own"
+            )
     assert len({path.casefold() for path in paths}) == len(paths)
-    assert {"index.html", "archives.html", "tags.html", "authors.html", "sections.html", "tag/2.html", "tag/28/2020-01-01--16.html"} <= set(paths)
+    assert {
+        "index.html",
+        "archives.html",
+        "tags.html",
+        "authors.html",
+        "sections.html",
+        "tag/2.html",
+        "tag/28/2020-01-01--16.html",
+    } <= set(paths)
 
 
 def test_a_story_without_labels_is_in_no_list_of_labels(planner, stories):

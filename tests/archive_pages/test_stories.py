@@ -4,7 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive_pages.stories import describe_story, has_opening, names_to_labels, parse_tag_slugs, shorten_text, summarize_story
+from archive_pages.stories import (
+    describe_story,
+    has_opening,
+    names_to_labels,
+    parse_tag_slugs,
+    shorten_text,
+    summarize_story,
+)
 
 METADATA = {
     "title": "Gates close",
@@ -38,7 +45,9 @@ def test_a_story_has_what_is_known():
 
 
 def test_a_story_has_empty_text_and_lists_for_what_is_not_known():
-    story = describe_story({"title": "T", "date": datetime(2025, 1, 1, 6, 5), "category": "News", "date_basis": "metadata"})
+    story = describe_story(
+        {"title": "T", "date": datetime(2025, 1, 1, 6, 5), "category": "News", "date_basis": "metadata"}
+    )
     assert describe_story(METADATA | {"title": "word " * 23})["is_long"]
     assert {key for key, value in story.items() if value} == {"title", "date", "date_text", "sections"}
     assert story["date_text"] == "1 January 2025, 06:05"
@@ -65,7 +74,10 @@ def test_what_makes_no_sense_is_not_shown(key, value, shown):
     [
         (
             '[{"src": "https://a.example/b.jpg", "caption": "The Ada.", "credit": "Photo: R. Oake"}, {"src": "http://a.example/c.jpg"}]',
-            [{"url": "https://a.example/b.jpg", "text": "The Ada. Photo: R. Oake"}, {"url": "http://a.example/c.jpg", "text": ""}],
+            [
+                {"url": "https://a.example/b.jpg", "text": "The Ada. Photo: R. Oake"},
+                {"url": "http://a.example/c.jpg", "text": ""},
+            ],
         ),
         ('[{"src": "javascript:alert(1)"}, {"caption": "none"}]', []),
         ("a.jpg", []),
@@ -79,14 +91,18 @@ def test_pictures_are_links_to_where_they_were_published(line, images):
 
 
 def test_what_was_mended_and_saved_again_is_said():
-    story = describe_story(METADATA | {"repairs": "statedthat → stated that", "revisions": "da16 (first); 54d3 (headline, 1 added)"})
+    story = describe_story(
+        METADATA | {"repairs": "statedthat → stated that", "revisions": "da16 (first); 54d3 (headline, 1 added)"}
+    )
     assert story["repairs"] == ["statedthat → stated that"]
     assert story["revisions"] == ["da16 (first)", "54d3 (headline, 1 added)"]
 
 
 def test_versions_of_one_story_share_a_group():
     paths = ["2024/01/02/a", "2024/01/02/b", "2024/01/03/c"]
-    stories = [describe_story(METADATA | {"versions": "; ".join(other for other in paths if other != path)}) for path in paths]
+    stories = [
+        describe_story(METADATA | {"versions": "; ".join(other for other in paths if other != path)}) for path in paths
+    ]
     summaries = [summarize_story(story, f"{path}.html") for story, path in zip(stories, paths, strict=True)]
     assert {summary["versions"] for summary in summaries} == {"2024/01/02/a"}
     assert summarize_story(describe_story(METADATA), "x.html")["versions"] == ""
@@ -145,9 +161,13 @@ def test_a_long_lede_is_cut_for_lists_alone():
 )
 def test_a_lede_that_the_text_opens_with_is_known(body, lede, is_opening):
     assert has_opening(body, lede) == is_opening
-    assert summarize_story(describe_story(METADATA | {"summary": lede}), "x.html", body=body)["is_opening"] == is_opening
+    assert (
+        summarize_story(describe_story(METADATA | {"summary": lede}), "x.html", body=body)["is_opening"] == is_opening
+    )
 
 
 def test_only_another_language_than_the_archive_s_is_named():
     story = describe_story(METADATA)
-    assert summarize_story(story, "x.html", "en")["lang"] == "" and summarize_story(story, "x.html", "uk")["lang"] == "en"
+    assert (
+        summarize_story(story, "x.html", "en")["lang"] == "" and summarize_story(story, "x.html", "uk")["lang"] == "en"
+    )

@@ -12,7 +12,9 @@ TABLES = (wording.MONTHS, wording.MONTHS_OF_DAYS, wording.SHORT_MONTHS, wording.
 def test_a_language_has_every_word(lang):
     assert all(list_labels(lang).values())
     assert [len(table[lang]) for table in TABLES] == [12, 12, 12, 7, 7]
-    assert all(lang in forms for forms in wording._COUNTED.values()) and all(lang in texts for texts in wording._AROUND.values())
+    assert all(lang in forms for forms in wording._COUNTED.values()) and all(
+        lang in texts for texts in wording._AROUND.values()
+    )
 
 
 def test_no_word_was_left_in_english():
@@ -29,6 +31,8 @@ def test_ukrainian_counts_in_three_forms(count, text):
     assert count_to_text("story", count, "uk") == text
 
 
-@pytest.mark.parametrize("lang, chosen", [("en", "en"), ("en-GB", "en"), ("uk", "uk"), ("uk_UA", "uk"), ("fi", "en"), ("", "en")])
+@pytest.mark.parametrize(
+    "lang, chosen", [("en", "en"), ("en-GB", "en"), ("uk", "uk"), ("uk_UA", "uk"), ("fi", "en"), ("", "en")]
+)
 def test_an_archive_speaks_its_language_or_english(lang, chosen):
     assert choose_wording(lang) == chosen

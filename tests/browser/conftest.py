@@ -36,10 +36,21 @@ def open_page(browser):
         origin = address.split("/")[:3]
         page.on("console", lambda message: page.heard.append(message.text))
         page.on("pageerror", lambda error: page.heard.append(str(error)))
-        page.on("requestfailed", lambda request: page.heard.append(f"failed: {request.url}") if is_failure(request) else None)
-        page.on("response", lambda response: page.heard.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
         page.on(
-            "request", lambda request: page.heard.append(f"elsewhere: {request.url}") if is_elsewhere(request.url, origin) else None
+            "requestfailed",
+            lambda request: page.heard.append(f"failed: {request.url}") if is_failure(request) else None,
+        )
+        page.on(
+            "response",
+            lambda response: (
+                page.heard.append(f"{response.status}: {response.url}") if response.status >= 400 else None
+            ),
+        )
+        page.on(
+            "request",
+            lambda request: (
+                page.heard.append(f"elsewhere: {request.url}") if is_elsewhere(request.url, origin) else None
+            ),
         )
         page.goto(address)
         return page

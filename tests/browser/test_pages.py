@@ -50,7 +50,9 @@ def test_the_reader_s_choice_of_light_or_dark_is_kept(scheme, button, address, o
 
 def test_the_button_speaks_the_archive_s_language(tmp_path, build_site, open_page):
     (tmp_path / "content").mkdir()
-    (tmp_path / "content/a.md").write_text("Title: Маяк\nDate: 2024-05-02\nSlug: a\nLang: uk\n\nСвітить.\n", encoding="utf-8")
+    (tmp_path / "content/a.md").write_text(
+        "Title: Маяк\nDate: 2024-05-02\nSlug: a\nLang: uk\n\nСвітить.\n", encoding="utf-8"
+    )
     assert build_site(tmp_path / "content", tmp_path / "output", 'DEFAULT_LANG="uk"').returncode == 0
     page = open_page((tmp_path / "output/2024/05/02/a.html").as_uri())
     page.get_by_role("button", name="Темна сторінка").click()
@@ -67,7 +69,9 @@ def test_nothing_is_missing_without_scripts(address, open_page):
 
 
 def test_a_story_prints_without_what_can_only_be_pressed(short_lists_site, open_page):
-    page = open_page((short_lists_site / find_page(short_lists_site, "article")).as_uri(), viewport=PHONE, scheme="dark")
+    page = open_page(
+        (short_lists_site / find_page(short_lists_site, "article")).as_uri(), viewport=PHONE, scheme="dark"
+    )
     page.emulate_media(media="print")
     assert not page.locator("body > header nav").is_visible() and not page.locator(".neighbours").is_visible()
     assert page.locator("button.scheme").count() == 1 and not page.locator("button.scheme").is_visible()
@@ -90,11 +94,18 @@ def test_words_without_end_break_no_page(tmp_path, build_site, open_page):
     word = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 3
     keys = ("Title", "Sections", "Tags", "Authors", "Summary", "Dateline", "Publisher", "Lang")
     address = f"Source_url: https://{'a' * 60}.example/{word}\n"
-    story = "".join(f"{key}: {word}\n" for key in keys) + address + "Date: 2024-05-02\nSlug: story\nCapture_sha256: " + "a" * 64
+    story = (
+        "".join(f"{key}: {word}\n" for key in keys)
+        + address
+        + "Date: 2024-05-02\nSlug: story\nCapture_sha256: "
+        + "a" * 64
+    )
     (tmp_path / "content").mkdir()
     body = f"{word}\n\n> {word}\n>\n> \\- {word}\n\n    {word}\n\n`{word}`\n\n## {word}\n\n- {word}\n\n<https://a.example/{word}>\n"
     for name in ("one", "two"):
-        (tmp_path / "content" / f"{name}.md").write_text(f"{story}\n\n{body}".replace("Slug: story", f"Slug: {name}"), encoding="utf-8")
+        (tmp_path / "content" / f"{name}.md").write_text(
+            f"{story}\n\n{body}".replace("Slug: story", f"Slug: {name}"), encoding="utf-8"
+        )
     built = build_site(tmp_path / "content", tmp_path / "output")
     assert built.returncode == 0, built.stdout
     paths = ["index.html", "2024/05/02/one.html", "2024/05/02/index.html", "2024/05/index.html", "2024/index.html"]

@@ -20,7 +20,9 @@ def search(address, open_page):
     """Opens the search page with a query: search("ferry", scheme="dark"); the results are there when it returns."""
 
     def run(query: str = "", more: str = "", **options):
-        page = open_page(f"{address}/search.html?q={quote(query)}{more}" if query or more else f"{address}/search.html", **options)
+        page = open_page(
+            f"{address}/search.html?q={quote(query)}{more}" if query or more else f"{address}/search.html", **options
+        )
         wait_for_answer(page)
         return page
 
@@ -169,7 +171,9 @@ def test_filters_count_truly_and_narrow(search):
     page.click(".filters summary")
     page.wait_for_selector(".filter-groups fieldset")
     language = page.locator("fieldset", has_text="Language").locator("label")
-    counts = {label.inner_text().split("\n")[0].strip(): int(label.locator("output").inner_text()) for label in language.all()}
+    counts = {
+        label.inner_text().split("\n")[0].strip(): int(label.locator("output").inner_text()) for label in language.all()
+    }
     assert sum(counts.values()) == total
     section = page.locator("fieldset", has_text="Section").locator("label").first
     expected = section.locator("output").inner_text()
@@ -196,7 +200,9 @@ def test_years_can_be_chosen(search):
     assert f"from={year}" in page.url
     months = page.locator(".histogram > div button")
     expect(months).to_have_count(12)
-    assert sum(int(label.split(": ")[1]) for label in months.evaluate_all("all => all.map((one) => one.ariaLabel)")) == int(count)
+    assert sum(
+        int(label.split(": ")[1]) for label in months.evaluate_all("all => all.map((one) => one.ariaLabel)")
+    ) == int(count)
     first, last = months.nth(2).bounding_box(), months.nth(8).bounding_box()
     page.mouse.move(first["x"] + 5, first["y"] + 5)
     page.mouse.down()

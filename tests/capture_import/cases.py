@@ -23,7 +23,19 @@ def run_case(name: str, content: Path) -> tuple[dict[str, str], str]:
     case = CASES / name
     report = content.parent / "report.jsonl"
     further = (case / "arguments.txt").read_text().split("\n") if (case / "arguments.txt").exists() else []
-    main(["import", str(case / "captures"), "--content", str(content), "--report", str(report), "--workers", "1", *filter(None, further)])
+    main(
+        [
+            "import",
+            str(case / "captures"),
+            "--content",
+            str(content),
+            "--report",
+            str(report),
+            "--workers",
+            "1",
+            *filter(None, further),
+        ]
+    )
     return content_texts(content), relative_report(report, case / "captures", content)
 
 

@@ -26,7 +26,12 @@ def test_clean_address(url: str, clean: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://www.halverin.example/a/", "https://halverin.example/a?utm_source=x#top", "https://halverin.example/a?fbclid=1"]
+    "url",
+    [
+        "http://www.halverin.example/a/",
+        "https://halverin.example/a?utm_source=x#top",
+        "https://halverin.example/a?fbclid=1",
+    ],
 )
 def test_one_page_has_one_key(url: str) -> None:
     assert address_key(url) == "halverin.example/a"

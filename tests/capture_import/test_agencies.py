@@ -15,7 +15,20 @@ from newsrecord.frontmatter import article_to_markdown, markdown_to_article
 SENTENCE = "The keeper lit the lamp on the north mole of Halverin at dusk, and the boats came to see it. "
 
 
-@pytest.mark.parametrize("name", ["dpa", "dpa/lni", "AP", "The Associated Press", "Reuters", "Reuters Staff", "Agence France-Presse", "УНН", "Interfax-Ukraine"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dpa",
+        "dpa/lni",
+        "AP",
+        "The Associated Press",
+        "Reuters",
+        "Reuters Staff",
+        "Agence France-Presse",
+        "УНН",
+        "Interfax-Ukraine",
+    ],
+)
 def test_agencies(name: str) -> None:
     assert is_agency(name)
 
@@ -31,15 +44,27 @@ def test_one_that_signs_alone_is_the_author() -> None:
 
 
 def signed(*names: str) -> Capture:
-    data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Lamp is lit", "datePublished": "2023-03-03", "author": [{"@type": "Organization" if is_agency(name) else "Person", "name": name} for name in names]}
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "Lamp is lit",
+        "datePublished": "2023-03-03",
+        "author": [{"@type": "Organization" if is_agency(name) else "Person", "name": name} for name in names],
+    }
     page = f'<html lang="en"><head><title>Lamp is lit</title><script type="application/ld+json">{json.dumps(data)}</script></head><body><article><h1>Lamp is lit</h1><p>{SENTENCE * 3}</p></article></body></html>'
     return Capture("page.html", page.encode(), "text/html")
 
 
 CAPTURES = {
     "a web page": signed("Ann Lee", "dpa"),
-    "an entry of a feed": entry_to_capture("feed#1", Entry("Lamp is lit", published="2023-03-03", authors=("Ann Lee", "dpa"), content_html=f"<p>{SENTENCE}</p>"), NOTHING),
-    "plain text": Capture("page.txt", f"Title: Lamp is lit\nDate: 2023-03-03\nAuthors: Ann Lee, dpa\n\n{SENTENCE}".encode()),
+    "an entry of a feed": entry_to_capture(
+        "feed#1",
+        Entry("Lamp is lit", published="2023-03-03", authors=("Ann Lee", "dpa"), content_html=f"<p>{SENTENCE}</p>"),
+        NOTHING,
+    ),
+    "plain text": Capture(
+        "page.txt", f"Title: Lamp is lit\nDate: 2023-03-03\nAuthors: Ann Lee, dpa\n\n{SENTENCE}".encode()
+    ),
 }
 
 

@@ -29,28 +29,71 @@ def read(text: str, name: str = "page.txt") -> Article:
     return capture_to_article(Capture(name, text.encode("utf-8", "replace")), Options(mends=False))
 
 
-@pytest.mark.parametrize("line", ["2023-03-03", "2023-03-03T10:00:00Z", "3 March 2023", "Friday, March 3, 2023 at 2:30 PM EST", "Published: March 3, 2023", "Fri Mar 3, 2023 6:15pm EDT", "03.03.2023 | 14:05", "3 березня 2023 р.", "Fri, 03 Mar 2023 14:30:00 +0200"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2023-03-03",
+        "2023-03-03T10:00:00Z",
+        "3 March 2023",
+        "Friday, March 3, 2023 at 2:30 PM EST",
+        "Published: March 3, 2023",
+        "Fri Mar 3, 2023 6:15pm EDT",
+        "03.03.2023 | 14:05",
+        "3 березня 2023 р.",
+        "Fri, 03 Mar 2023 14:30:00 +0200",
+    ],
+)
 def test_lines_that_are_a_day(line: str) -> None:
     assert is_date_line(line)
 
 
-@pytest.mark.parametrize("line", ["The bridge of March 3, 2023", "March 3", "March 3, 2023 - March 5, 2023", "2023", "", "14:05", "Lamp 2023-03-03"])
+@pytest.mark.parametrize(
+    "line",
+    ["The bridge of March 3, 2023", "March 3", "March 3, 2023 - March 5, 2023", "2023", "", "14:05", "Lamp 2023-03-03"],
+)
 def test_lines_that_are_more_or_less_than_a_day(line: str) -> None:
     assert not is_date_line(line)
 
 
-@pytest.mark.parametrize("title", ["Lamps to be made in the U.S.", "Lamps of Halverin Inc.", "And then ...", "Is it lit?", "LAMP IS LIT", "«Ліхтар» горить"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lamps to be made in the U.S.",
+        "Lamps of Halverin Inc.",
+        "And then ...",
+        "Is it lit?",
+        "LAMP IS LIT",
+        "«Ліхтар» горить",
+    ],
+)
 def test_titles(title: str) -> None:
     assert read(f"{title}\n\n2023-03-03\n\n{SENTENCE}").title == title
 
 
-@pytest.mark.parametrize("line", ["By Ann Lee", "by ANN LEE, Staff Writer", "By Ann Lee and Bo de la Ek in Port Ost", "Story by Ann Lee", "Автор: Олена Петренко"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Lee",
+        "by ANN LEE, Staff Writer",
+        "By Ann Lee and Bo de la Ek in Port Ost",
+        "Story by Ann Lee",
+        "Автор: Олена Петренко",
+    ],
+)
 def test_bylines(line: str) -> None:
     article = read(f"Lamp is lit\n\n{line}\n2023-03-03\n\n{SENTENCE}")
     assert article.authors and article.body == SENTENCE
 
 
-@pytest.mark.parametrize("line", ["By Ann Lee HALVERIN (Gazette) - The lamp is lit on the", "By Friday the lamp was lit.", "By dusk the lamp was lit", "By 2023 it burned"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Lee HALVERIN (Gazette) - The lamp is lit on the",
+        "By Friday the lamp was lit.",
+        "By dusk the lamp was lit",
+        "By 2023 it burned",
+    ],
+)
 def test_what_is_no_byline(line: str) -> None:
     article = read(f"Lamp is lit\n\n2023-03-03\n\n{line}\n\n{SENTENCE}")
     assert article.authors == () and article.body.startswith("By ")
@@ -62,19 +105,52 @@ def test_what_is_no_title(line: str) -> None:
         read(f"{line}\n\n2023-03-03\n\n{SENTENCE}")
 
 
-@pytest.mark.parametrize("text", ["Note: one thing\nAnd another", "Lamp: lit", "Title: only this", "---\nno names\n---", "Author: Ann\nTags: a"])
+@pytest.mark.parametrize(
+    "text",
+    ["Note: one thing\nAnd another", "Lamp: lit", "Title: only this", "---\nno names\n---", "Author: Ann\nTags: a"],
+)
 def test_no_header(text: str) -> None:
     assert read_named_header(text.split("\n")) is None
 
 
 def test_front_matter_in_its_forms() -> None:
-    header = read_named_header("---\ntitle: 'It''s lit'\ndescription: >\n  One\n  two\nauthor: \"Ann: Lee\" \ntags:\n- a\n- b # c\nnested:\n  title: no\nkeywords: []\n---\nText".split("\n"))
+    header = read_named_header(
+        "---\ntitle: 'It''s lit'\ndescription: >\n  One\n  two\nauthor: \"Ann: Lee\" \ntags:\n- a\n- b # c\nnested:\n  title: no\nkeywords: []\n---\nText".split(
+            "\n"
+        )
+    )
     assert header is not None
-    assert (header.get("title"), header.get("authors"), header.lists["tags"], header.get("summary")) == ("It's lit", "Ann: Lee", ["a", "b"], "One two")
+    assert (header.get("title"), header.get("authors"), header.lists["tags"], header.get("summary")) == (
+        "It's lit",
+        "Ann: Lee",
+        ["a", "b"],
+        "One two",
+    )
     assert header.rest == ("Text",)
 
 
-@given(st.lists(st.one_of(st.text(max_size=60), st.sampled_from(["", SENTENCE, "By Ann Lee", "March 3, 2023", "https://x.example/a", "---", "Title: x", "Date: 2023-03-03", "# y", "==="])), max_size=14))
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=60),
+            st.sampled_from(
+                [
+                    "",
+                    SENTENCE,
+                    "By Ann Lee",
+                    "March 3, 2023",
+                    "https://x.example/a",
+                    "---",
+                    "Title: x",
+                    "Date: 2023-03-03",
+                    "# y",
+                    "===",
+                ]
+            ),
+        ),
+        max_size=14,
+    )
+)
 def test_whatever_the_lines_are_no_word_is_made_up_or_lost(lines: list[str]) -> None:
     text = clean_block("\n".join(["Lamp is lit", "", "2023-03-04", "", *lines]))
     try:
@@ -84,12 +160,34 @@ def test_whatever_the_lines_are_no_word_is_made_up_or_lost(lines: list[str]) -> 
     source = iter(words(text))
     ours = [*words(article.title), *rendered_words(article.body)]
     assert [word for word in ours if word not in source] == []
-    taken = [*words(article.source_url), *words(" ".join(article.authors)), "By", "2023", "03", "04", "Lamp", "is", "lit", "March", "3"]
+    taken = [
+        *words(article.source_url),
+        *words(" ".join(article.authors)),
+        "By",
+        "2023",
+        "03",
+        "04",
+        "Lamp",
+        "is",
+        "lit",
+        "March",
+        "3",
+    ]
     assert [word for word in words(text) if word not in ours and word not in taken and article.body] == []
 
 
 @pytest.mark.parametrize("name", ["page.txt", "page.md"])
-@pytest.mark.parametrize("text", ["a b " * 400_000, " " * 1_000_000 + "x", "# " + "a " * 500_000, "---\ntitle: " + "x\"," * 300_000 + "\n---\n" + SENTENCE, "Title: x\nDate: 2023-03-03\n" + "y@" * 400_000, "Lamp\n\n" + "a: b\n" * 200_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a b " * 400_000,
+        " " * 1_000_000 + "x",
+        "# " + "a " * 500_000,
+        "---\ntitle: " + 'x",' * 300_000 + "\n---\n" + SENTENCE,
+        "Title: x\nDate: 2023-03-03\n" + "y@" * 400_000,
+        "Lamp\n\n" + "a: b\n" * 200_000,
+    ],
+)
 def test_no_text_takes_long(text: str, name: str) -> None:
     start = time.process_time()
     try:
@@ -113,7 +211,9 @@ def test_real_stories_in_another_layout() -> None:
                 continue
             title, byline, day, url = (line.removeprefix("--").strip() for line in (title, byline, day, url))
             text = "\n".join([title, "", byline, day, url, "", *story])
-            article = any_publisher.page_to_article(capture_to_page(Capture("story.txt", text.encode()), bytes_to_text(text.encode())))
+            article = any_publisher.page_to_article(
+                capture_to_page(Capture("story.txt", text.encode()), bytes_to_text(text.encode()))
+            )
             assert (article.title, article.source_url) == (" ".join(title.split()), url)
             assert article.day == datetime.strptime(re.match(r"\w+ (\w+ \d+, \d+)", day)[1], "%b %d, %Y").date()
             assert rendered_words(article.body) == words("\n".join(story))

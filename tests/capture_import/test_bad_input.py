@@ -12,7 +12,12 @@ LAMP = (CASES / "full-shape" / "captures" / "harbour-lamp.txt").read_text(encodi
 PARAGRAPH = "The harbour office lit the lamp on the north mole after two winters in which no boat could find the channel at night. "
 
 
-def web_page(date: str = "2023-03-03T10:00:00Z", title: str = "Harbour lamp is lit", body: str = f"<p>{PARAGRAPH * 3}</p>", head: str = "") -> str:
+def web_page(
+    date: str = "2023-03-03T10:00:00Z",
+    title: str = "Harbour lamp is lit",
+    body: str = f"<p>{PARAGRAPH * 3}</p>",
+    head: str = "",
+) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}'
         f'<meta property="article:published_time" content="{date}"></head><body><article><h1>{title}</h1>{body}</article></body></html>'
@@ -28,7 +33,10 @@ REJECTED = {
     "no-such-date.txt": (" date 0000-00-00\n" + LAMP.replace("2023", "last year"), "no date"),
     "year-9999.txt": (" date 9999-12-31\n" + LAMP.replace("2023", "last year"), "no date"),
     "feb-30.txt": (" date 2023-02-30\n" + LAMP.replace("2023", "last year"), "no date"),
-    "year-9999-header.txt": ("-- Lamp\n-- \n-- Fri Dec 31, 9999 1:00pm EST\n-- http://x.example/a\n\nText is here.\n", "no date"),
+    "year-9999-header.txt": (
+        "-- Lamp\n-- \n-- Fri Dec 31, 9999 1:00pm EST\n-- http://x.example/a\n\nText is here.\n",
+        "no date",
+    ),
 }
 IMPORTED = {
     "deep.html": web_page(body="<div>" * 5000 + f"<p>{PARAGRAPH * 3}</p>" + "</div>" * 5000),

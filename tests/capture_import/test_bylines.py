@@ -48,12 +48,21 @@ def test_credits(text: str) -> None:
     ("credit", "names"),
     [
         ("(Reporting by Ann Lee; Editing by Bo Ek) ($1=.7039 Euro)", ("Ann Lee",)),
-        ("(Reporting by Ann Lee; Editing by Bo Ek) (This story was corrected to change the lamp in paragraph 3)", ("Ann Lee",)),
+        (
+            "(Reporting by Ann Lee; Editing by Bo Ek) (This story was corrected to change the lamp in paragraph 3)",
+            ("Ann Lee",),
+        ),
         ("(Reporting by Ann Lee) (Additional reporting by Bo Ek)", ("Ann Lee",)),
         ("(Reporting by Ann Lee/Bo Ek; Writing by Cy Dee)", ("Ann Lee", "Bo Ek", "Cy Dee")),
         ("(Source: Halverin; Reporting by Ann Lee; Editing by Bo Ek)", ("Ann Lee",)),
-        ("(Reporting by Ann Lee; ann.lee@gazette.example; +1 555 0100)) Corrects the lamp in the 2nd paragraph.", ("Ann Lee",)),
-        ("(Reporting by Ann Lee in Port Ost, Bo Ek in Halverin and Cy Dee in Andridge; Writing by Ann Lee", ("Ann Lee", "Bo Ek", "Cy Dee")),
+        (
+            "(Reporting by Ann Lee; ann.lee@gazette.example; +1 555 0100)) Corrects the lamp in the 2nd paragraph.",
+            ("Ann Lee",),
+        ),
+        (
+            "(Reporting by Ann Lee in Port Ost, Bo Ek in Halverin and Cy Dee in Andridge; Writing by Ann Lee",
+            ("Ann Lee", "Bo Ek", "Cy Dee"),
+        ),
         ("(Additional reporting by Ann Lee; Editing by Bo Ek)", ()),
         ("(Editing by Bo Ek)", ()),
         ("(Reporting by the Halverin newsroom)", ()),

@@ -24,12 +24,21 @@ def test_the_same_again_changes_nothing(name: str, tmp_path: Path) -> None:
     for line, second_line in zip(report.splitlines(), second_report.splitlines(), strict=True):
         before, after = json.loads(line), json.loads(second_line)
         assert after["article"] == before["article"]
-        assert after["status"] in {"imported": ["unchanged"], "revision": ["unchanged"], "duplicate": ["duplicate", "unchanged"]}.get(
-            before["status"], [before["status"]]
-        )
+        assert after["status"] in {
+            "imported": ["unchanged"],
+            "revision": ["unchanged"],
+            "duplicate": ["duplicate", "unchanged"],
+        }.get(before["status"], [before["status"]])
 
 
-@pytest.mark.parametrize("name", [name for name in case_names() if name.startswith(("headline-", "shape-", "control", "latin", "windows", "author", "tag", "one-headline"))])
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name in case_names()
+        if name.startswith(("headline-", "shape-", "control", "latin", "windows", "author", "tag", "one-headline"))
+    ],
+)
 def test_what_must_be_in_the_archive_is(name: str) -> None:
     """No rewriting of expected files can turn one of these into a capture that is set aside."""
     texts, report = expected(name)

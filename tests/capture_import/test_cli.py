@@ -81,8 +81,13 @@ def test_wrong_calls(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert re.match(r"newsarchive(?: import)?: error: \w", capsys.readouterr().err.splitlines()[-1])
 
 
-@pytest.mark.parametrize("arguments", [["--report", "/"], ["--report", "/no/such/folder/report"], ["--content", __file__], ["--scheduler", "x://y"]])
-def test_what_can_not_be_written_or_reached_is_a_wrong_call(arguments: list[object], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [["--report", "/"], ["--report", "/no/such/folder/report"], ["--content", __file__], ["--scheduler", "x://y"]],
+)
+def test_what_can_not_be_written_or_reached_is_a_wrong_call(
+    arguments: list[object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(LAMP, "--content", tmp_path / "content", *arguments) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("newsarchive: ")
@@ -117,7 +122,17 @@ def test_broken_off_by_hand_is_told_in_a_line(tmp_path: Path) -> None:
     inbox.mkdir()
     for number in range(6000):  # so many that the import can't end before it is broken off
         (inbox / f"{number}.txt").write_text(LAMP.read_text().replace("1204", str(number)))
-    command = [sys.executable, "-m", "capture_import.cli", "import", str(inbox), "--content", str(tmp_path / "content"), "--workers", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "capture_import.cli",
+        "import",
+        str(inbox),
+        "--content",
+        str(tmp_path / "content"),
+        "--workers",
+        "2",
+    ]
     # what runs in the background of a shell is begun with Ctrl-C ignored
     listen = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen)
@@ -219,7 +234,9 @@ def test_two_imports_at_once_do_not_meet(inbox: Path, tmp_path: Path, capsys: py
     assert content_texts(content) == before
 
 
-def test_a_full_disk_is_told_and_the_next_import_goes_on(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_told_and_the_next_import_goes_on(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     content = tmp_path / "content"
 
     def no_space(*_: object) -> None:

@@ -9,7 +9,11 @@ from capture_import.dates import infer_date, to_kyiv_time
 
 KNOWN = [
     (["On February 17, they met.", "They met on Monday, February 17, 2025, in Paris."], None, date(2025, 2, 17)),
-    (["A lede without a day.", "On 17 February they met.", "The paper of 17 February 2025 says so."], None, date(2025, 2, 17)),
+    (
+        ["A lede without a day.", "On 17 February they met.", "The paper of 17 February 2025 says so."],
+        None,
+        date(2025, 2, 17),
+    ),
     (["У понеділок, 17 лютого 2025 року, вони зустрілися."], None, date(2025, 2, 17)),
     (["17 февраля они встретились.", "Встреча 17 февраля 2025 года была долгой."], None, date(2025, 2, 17)),
     (["Сегодня, 17 февраля 2025 года, они встретились."], None, date(2025, 2, 17)),
@@ -17,7 +21,11 @@ KNOWN = [
     (["On December 30, they met."], date(2025, 1, 2), date(2024, 12, 30)),
     (["On Feb. 29, 2024, they met."], None, date(2024, 2, 29)),
     (["On March 3, it came.", "By April 5, 2023, all was well, as on March 3, 2023."], None, date(2023, 3, 3)),
-    (["They met on March 12.", "On August 30, 1996, the bridge was built.", "It rained on March 12, 2019."], None, date(2019, 3, 12)),
+    (
+        ["They met on March 12.", "On August 30, 1996, the bridge was built.", "It rained on March 12, 2019."],
+        None,
+        date(2019, 3, 12),
+    ),
     (["They met 17 February 2025 in Paris."], date(2025, 2, 20), date(2025, 2, 17)),
     (["They met Monday, February 17, 2025, in Paris."], None, date(2025, 2, 17)),
     (["On Wensday, March 5, 2025, it was lit."], None, date(2025, 3, 5)),
@@ -66,7 +74,13 @@ def test_never_made_up(paragraphs: list[str], captured: date | None, reason: str
 
 @pytest.mark.parametrize(
     ("day", "offset"),
-    [(date(2025, 2, 17), 2), (date(2025, 3, 30), 3), (date(2025, 7, 1), 3), (date(2025, 10, 25), 3), (date(2025, 10, 27), 2)],
+    [
+        (date(2025, 2, 17), 2),
+        (date(2025, 3, 30), 3),
+        (date(2025, 7, 1), 3),
+        (date(2025, 10, 25), 3),
+        (date(2025, 10, 27), 2),
+    ],
 )
 def test_kyiv_time(day: date, offset: int) -> None:
     moment = to_kyiv_time(day, 12, 0)

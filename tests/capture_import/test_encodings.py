@@ -49,7 +49,18 @@ def test_cut_inside_a_character() -> None:
     assert "cut" in decoded.note
 
 
-@pytest.mark.parametrize("body", [b"", b" \n\t", b"\0" * 10240, bytes(range(256)) * 9, b"\x89PNG\r\n\x1a\n abc", b"\xff\xfe\x00", b"PK\x03\x04 text"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b" \n\t",
+        b"\0" * 10240,
+        bytes(range(256)) * 9,
+        b"\x89PNG\r\n\x1a\n abc",
+        b"\xff\xfe\x00",
+        b"PK\x03\x04 text",
+    ],
+)
 def test_what_is_no_text_is_set_aside(body: bytes) -> None:
     with pytest.raises(Rejected):
         bytes_to_text(body)

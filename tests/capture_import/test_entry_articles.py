@@ -34,10 +34,26 @@ def article_of(entry: Entry, knowledge: Knowledge = NOTHING, day: date | None = 
 def test_every_field():
     article = article_of(ENTRY, Knowledge(captured_at=time_to_datetime("2023-03-05T00:00:00Z")))
     assert article.title == "Lamp is lit"
-    assert (article.date.isoformat(), article.date_basis, article.modified.isoformat()) == ("2023-03-03T14:30:00+02:00", "metadata", "2023-03-03T15:00:00+02:00")
-    assert (article.authors, article.sections, [(tag.name, tag.page_slug) for tag in article.tags]) == (("Jo Bell",), ("Harbour",), [("Lamps", "lamp-lights")])
-    assert (article.lang, article.summary, article.dateline, article.publisher) == ("en", "It is lit again.", "Halverin", "Halverin Gazette")
-    assert (article.source_url, article.captured.isoformat()) == ("https://gazette.example/2023/03/03/lamp", "2023-03-05T00:00:00+00:00")
+    assert (article.date.isoformat(), article.date_basis, article.modified.isoformat()) == (
+        "2023-03-03T14:30:00+02:00",
+        "metadata",
+        "2023-03-03T15:00:00+02:00",
+    )
+    assert (article.authors, article.sections, [(tag.name, tag.page_slug) for tag in article.tags]) == (
+        ("Jo Bell",),
+        ("Harbour",),
+        [("Lamps", "lamp-lights")],
+    )
+    assert (article.lang, article.summary, article.dateline, article.publisher) == (
+        "en",
+        "It is lit again.",
+        "Halverin",
+        "Halverin Gazette",
+    )
+    assert (article.source_url, article.captured.isoformat()) == (
+        "https://gazette.example/2023/03/03/lamp",
+        "2023-03-05T00:00:00+00:00",
+    )
     assert article.body == "Keeper \\*lit\\* the [lamp](https://gazette.example/lamp).\n\n## Recall\n\n-   One\n-   Two"
     assert json.loads(article.extra["Images"]) == [
         {"src": "https://gazette.example/lamp.jpg", "caption": "The lamp"},
@@ -51,7 +67,14 @@ def test_every_field():
         ("2023-03-03", "", NOTHING, None, "2023-03-03", "metadata"),
         ("", ENTRY.url, NOTHING, date(2024, 1, 1), "2023-03-03", "url"),
         ("", "", NOTHING, date(2024, 1, 1), "2024-01-01", "captured"),
-        ("", "", Knowledge(captured_at=time_to_datetime("2023-03-05T00:00:00Z")), None, "2023-03-05T00:00:00+00:00", "captured"),
+        (
+            "",
+            "",
+            Knowledge(captured_at=time_to_datetime("2023-03-05T00:00:00Z")),
+            None,
+            "2023-03-05T00:00:00+00:00",
+            "captured",
+        ),
     ],
 )
 def test_where_the_date_comes_from(published, url, knowledge, day, when, basis):
@@ -59,9 +82,21 @@ def test_where_the_date_comes_from(published, url, knowledge, day, when, basis):
     assert (article.date.isoformat(), article.date_basis) == (when, basis)
 
 
-@pytest.mark.parametrize("byline, authors", [("By Jo Bell and Ann Ek, Halverin Agency", ("Jo Bell", "Ann Ek")), ("Halverin Agency", ("Halverin Agency",)), ("", ())])
+@pytest.mark.parametrize(
+    "byline, authors",
+    [
+        ("By Jo Bell and Ann Ek, Halverin Agency", ("Jo Bell", "Ann Ek")),
+        ("Halverin Agency", ("Halverin Agency",)),
+        ("", ()),
+    ],
+)
 def test_bylines(byline, authors):
-    assert article_of(Entry("Lamp", "", "2023-03-03", byline=byline, content_html="<p>Lit.</p>", publisher="Halverin Agency")).authors == authors
+    assert (
+        article_of(
+            Entry("Lamp", "", "2023-03-03", byline=byline, content_html="<p>Lit.</p>", publisher="Halverin Agency")
+        ).authors
+        == authors
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,18 @@ ENDINGS = {
         ["Ada Quill", "", "Ada Quill", "", "WarPolitics", "natoNATO", "euEU Council"],
         (("Ada Quill",), ("War", "Politics"), ["NATO", "EU Council"]),
     ),
-    "byline once, bare tags": (["Ada Quill", "", "SocietyEconomy", "Power outage", "Upper Marl"], (("Ada Quill",), ("Society", "Economy"), ["Power outage", "Upper Marl"])),
+    "byline once, bare tags": (
+        ["Ada Quill", "", "SocietyEconomy", "Power outage", "Upper Marl"],
+        (("Ada Quill",), ("Society", "Economy"), ["Power outage", "Upper Marl"]),
+    ),
     "no byline": (["Society", "harbourHarbour"], ((), ("Society",), ["Harbour"])),
     "tags alone": (["harbourHarbour"], ((), (), ["Harbour"])),
     "known section alone": (["War"], ((), ("War",), [])),
     "byline alone": (["Ada Quill"], (("Ada Quill",), (), [])),
-    "two authors": (["Ada Quill, Bo Marl", "Ada Quill, Bo Marl", "Society"], (("Ada Quill", "Bo Marl"), ("Society",), [])),
+    "two authors": (
+        ["Ada Quill, Bo Marl", "Ada Quill, Bo Marl", "Society"],
+        (("Ada Quill", "Bo Marl"), ("Society",), []),
+    ),
     "a word that only looks like a slug": (["iPhone sales"], ((), (), [])),
     "nothing": ([], ((), (), [])),
 }
@@ -25,7 +31,13 @@ ENDINGS = {
 @pytest.mark.parametrize("name", ENDINGS)
 def test_ending(name: str) -> None:
     ending, (authors, sections, tags) = ENDINGS[name]
-    filing = read_filing([*TEXT, "", *ending, "", "Advertising"], 0, SECTIONS, lambda line: line == "Recall", lambda line: line == "Advertising")
+    filing = read_filing(
+        [*TEXT, "", *ending, "", "Advertising"],
+        0,
+        SECTIONS,
+        lambda line: line == "Recall",
+        lambda line: line == "Advertising",
+    )
     assert (filing.authors, filing.sections, [tag.name for tag in filing.tags]) == (authors, sections, tags)
     assert filing.start >= len(TEXT)
 

@@ -31,7 +31,9 @@ def unbroken(inbox: Path) -> dict[str, str]:
     return content_texts(content)
 
 
-@pytest.mark.parametrize(("when", "files"), [*(("before", files) for files in range(10)), ("after", 2), ("after", 5), ("after", 8)])
+@pytest.mark.parametrize(
+    ("when", "files"), [*(("before", files) for files in range(10)), ("after", 2), ("after", 5), ("after", 8)]
+)
 def test_killed(inbox: Path, unbroken: dict[str, str], tmp_path: Path, when: str, files: int) -> None:
     content = tmp_path / "content"
     call = [sys.executable, str(KILLED), str(files), when, str(inbox), "--content", str(content), "--workers", "1"]
@@ -46,7 +48,17 @@ def test_killed(inbox: Path, unbroken: dict[str, str], tmp_path: Path, when: str
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_no_worker_outlives_a_killed_import(inbox: Path, tmp_path: Path) -> None:
-    call = [sys.executable, str(KILLED), "3", "before", str(inbox), "--content", str(tmp_path / "content"), "--workers", "2"]
+    call = [
+        sys.executable,
+        str(KILLED),
+        "3",
+        "before",
+        str(inbox),
+        "--content",
+        str(tmp_path / "content"),
+        "--workers",
+        "2",
+    ]
     killed = subprocess.run(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     assert killed.returncode == -signal.SIGKILL
     mark = str(tmp_path).encode()

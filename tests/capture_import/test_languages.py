@@ -32,8 +32,16 @@ NORWEGIAN = "Byrådet vedtok mandag å bygge ny bru over elva. Arbeidet varer ti
         # the language of the site's software
         (["en-US"], GERMAN, "de"),
         ([], GERMAN, "de"),
-        (["kr"], "서울시는 월요일에 오래된 다리를 새로 짓기로 했다. 공사는 가을까지 이어지고 차들은 다른 길로 돌아간다고 시장이 말했다.", "ko"),
-        (["en"], "市議会は月曜日、港の古い橋を架け替えることを決めた。工事は秋まで続き、車は別の道を通ることになると市長が述べた。", "ja"),
+        (
+            ["kr"],
+            "서울시는 월요일에 오래된 다리를 새로 짓기로 했다. 공사는 가을까지 이어지고 차들은 다른 길로 돌아간다고 시장이 말했다.",
+            "ko",
+        ),
+        (
+            ["en"],
+            "市議会は月曜日、港の古い橋を架け替えることを決めた。工事は秋まで続き、車は別の道を通ることになると市長が述べた。",
+            "ja",
+        ),
         (["eng"], "The lamp is lit.", "en"),
         (["ua", "en"], "Тиша", "uk"),
         # too near to each other for words to tell

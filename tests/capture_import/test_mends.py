@@ -18,7 +18,17 @@ GLUED = {
     ("ru", "сообщилчто"): ("сообщил", "что"),
 }
 ONE_WORD = {
-    "en": ["breakwater", "Andridge", "easyGroup", "optionMonster", "outperformer", "iPhones", "Friedrichshafen", "Halverin", "strongerthanthat"],
+    "en": [
+        "breakwater",
+        "Andridge",
+        "easyGroup",
+        "optionMonster",
+        "outperformer",
+        "iPhones",
+        "Friedrichshafen",
+        "Halverin",
+        "strongerthanthat",
+    ],
     "uk": ["Нафтогазом", "Знам'янка", "Зеленського", "якнайшвидше"],
     "ru": ["Газпромнефть", "чтокать"],
 }
@@ -44,7 +54,10 @@ def test_every_mend_is_listed() -> None:
     assert article.extra["Repairs"] == "isnâ€™t. → isn’t.; statedthat → stated that (×2)"
 
 
-@pytest.mark.parametrize("text", ["https://halverin.example/statedthat/x", "statedthat@halverin.example", "file_statedthat.txt", "[x](statedthat)"])
+@pytest.mark.parametrize(
+    "text",
+    ["https://halverin.example/statedthat/x", "statedthat@halverin.example", "file_statedthat.txt", "[x](statedthat)"],
+)
 def test_addresses_stay(text: str) -> None:
     assert mended(text).body == text
 

@@ -16,5 +16,9 @@ Boats had kept to the middle of the channel in the meantime.
 
 def test_an_article_with_a_header_of_its_own_is_read_by_it() -> None:
     article = capture_to_article(Capture("lamp.md", TEXT.encode(), "text/plain", "", "", None), Options())
-    assert (article.title, article.date.isoformat(), article.authors) == ("Harbour lamp is lit again", "2013-11-19", ("Nina Tarrow",))
+    assert (article.title, article.date.isoformat(), article.authors) == (
+        "Harbour lamp is lit again",
+        "2013-11-19",
+        ("Nina Tarrow",),
+    )
     assert "The harbour lamp was lit again" in article.body and article.body.endswith("in the meantime.")

@@ -14,12 +14,18 @@ README = (Path(__file__).parents[2] / "plugins" / "capture_import" / "README.md"
 def test_limits() -> None:
     listed = dict(re.findall(r"^\| `(\w+)` \| ([\d, MB]+) \|", README, re.MULTILINE))
     defaults = {field.name: field.default for field in fields(Limits)}
-    read = {name: float(text.replace(",", "").removesuffix("MB")) * (MB if text.endswith("MB") else 1) for name, text in listed.items()}
+    read = {
+        name: float(text.replace(",", "").removesuffix("MB")) * (MB if text.endswith("MB") else 1)
+        for name, text in listed.items()
+    }
     assert read == defaults
 
 
 def test_statuses() -> None:
-    assert tuple(re.findall(r"^\| `(\w+)` \| (?=it is|this very|the same|an address|it was)", README, re.MULTILINE)) == STATUSES
+    assert (
+        tuple(re.findall(r"^\| `(\w+)` \| (?=it is|this very|the same|an address|it was)", README, re.MULTILINE))
+        == STATUSES
+    )
 
 
 def test_options(capsys) -> None:  # type: ignore[no-untyped-def]

@@ -9,7 +9,12 @@ from capture_import.config import Options
 from capture_import.reader import capture_to_article
 from newsrecord.record import Article
 
-HEADER = ("Harbour lamp is lit", "By  Ann Lee", "Fri Oct 20, 2006 6:15pm EDT", "http://www.reuters.com/article/2006/10/20/us-lamp-idUSN2036")
+HEADER = (
+    "Harbour lamp is lit",
+    "By  Ann Lee",
+    "Fri Oct 20, 2006 6:15pm EDT",
+    "http://www.reuters.com/article/2006/10/20/us-lamp-idUSN2036",
+)
 STORY = "PORT OST, Halverin  (Reuters) - The harbour office lit the lamp on Friday."
 
 
@@ -38,7 +43,9 @@ def test_datelines(place: str, dateline: str) -> None:
     assert read(story=f"{place} (Reuters) - The lamp is lit.").dateline == dateline
 
 
-@pytest.mark.parametrize("story", ["(Reuters) - The lamp is lit.", "The lamp is lit, HALVERIN told (Reuters) - so it was."])
+@pytest.mark.parametrize(
+    "story", ["(Reuters) - The lamp is lit.", "The lamp is lit, HALVERIN told (Reuters) - so it was."]
+)
 def test_no_dateline(story: str) -> None:
     assert read(story=story).dateline == ""
 
@@ -67,7 +74,9 @@ def test_a_header_without_an_address_has_none() -> None:
     assert (article.source_url, article.authors, article.day.isoformat()) == ("", ("Ann Lee",), "2006-10-20")
 
 
-@pytest.mark.parametrize("title", ["UPDATE 1-Harbour lamp is lit", "HARBOUR LAMP IS LIT", "CORRECTED: Lamp -- and boat", "Lamp: \"lit\"?"])
+@pytest.mark.parametrize(
+    "title", ["UPDATE 1-Harbour lamp is lit", "HARBOUR LAMP IS LIT", "CORRECTED: Lamp -- and boat", 'Lamp: "lit"?']
+)
 def test_headlines_stay_to_the_letter(title: str) -> None:
     assert read((title, *HEADER[1:])).title == title
 

@@ -17,7 +17,18 @@ KEPT = "2023/03/03/harbour-lamp-is-lit-again.revisions.jsonl"
 
 def run(*arguments: object) -> list[dict[str, str]]:
     report = Path(str(arguments[-1])).parent / "report.jsonl"
-    main(["import", *map(str, arguments[:-1]), "--content", str(arguments[-1]), "--report", str(report), "--workers", "1"])
+    main(
+        [
+            "import",
+            *map(str, arguments[:-1]),
+            "--content",
+            str(arguments[-1]),
+            "--report",
+            str(report),
+            "--workers",
+            "1",
+        ]
+    )
     return [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
 
 

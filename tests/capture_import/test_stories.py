@@ -5,8 +5,14 @@ from hypothesis import strategies as st
 
 from capture_import.stories import BANDS, LEAST_LIKENESS, likeness, signature_to_bands, text_to_signature
 
-STORY = " ".join(f"The harbour office counted {number} boats at the north mole on the {number}th night of the storm." for number in range(60))
-OTHER = " ".join(f"Orchards of the upper valley lost {number} trees to frost in the {number}th week of a late spring." for number in range(60))
+STORY = " ".join(
+    f"The harbour office counted {number} boats at the north mole on the {number}th night of the storm."
+    for number in range(60)
+)
+OTHER = " ".join(
+    f"Orchards of the upper valley lost {number} trees to frost in the {number}th week of a late spring."
+    for number in range(60)
+)
 
 
 def test_the_same_text_is_alike() -> None:
@@ -15,7 +21,10 @@ def test_the_same_text_is_alike() -> None:
 
 
 def test_nearly_the_same_text_is_a_version_and_meets_in_a_band() -> None:
-    one, other = text_to_signature(STORY), text_to_signature(STORY + " The mayor came later and thanked the crews of all the boats.")
+    one, other = (
+        text_to_signature(STORY),
+        text_to_signature(STORY + " The mayor came later and thanked the crews of all the boats."),
+    )
     assert likeness(one, other) >= LEAST_LIKENESS
     assert set(signature_to_bands(one)) & set(signature_to_bands(other))
 

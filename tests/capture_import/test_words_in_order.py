@@ -22,7 +22,19 @@ LINES = st.lists(
     st.one_of(
         st.text(min_size=1, max_size=60),
         st.text(alphabet="ab .,*_#->[]()!1•—:`&;<", min_size=1, max_size=25),
-        st.sampled_from(["- he said.", "— she wrote.", "• an item", "- one", "- two", "Recall", "A Headline Of Many Words", "1. First", "Text."]),
+        st.sampled_from(
+            [
+                "- he said.",
+                "— she wrote.",
+                "• an item",
+                "- one",
+                "- two",
+                "Recall",
+                "A Headline Of Many Words",
+                "1. First",
+                "Text.",
+            ]
+        ),
     )
     .map(clean_line)
     .filter(bool),

@@ -34,7 +34,9 @@ TEXTS = {
         "day": "3 марта 2023 года",
     },
 }
-_REMARKS = re.compile(r"\s*(?:\((?:same headline again|own headline inside the (?:ticker|list)|ends: [^)]*|…[^)]*)\)|…cut at 2000 chars)")
+_REMARKS = re.compile(
+    r"\s*(?:\((?:same headline again|own headline inside the (?:ticker|list)|ends: [^)]*|…[^)]*)\)|…cut at 2000 chars)"
+)
 _SLOT = re.compile(r"\{([TLPQH])\}")
 
 

@@ -53,7 +53,9 @@ def test_a_capability_imports_no_other_capability(module):
         name
         for name in list_imports(module)
         for capability in CAPABILITIES
-        if is_within(name, capability) and capability not in (own, "newsrecord") and not is_within(name, ENGINE_INTERFACE)
+        if is_within(name, capability)
+        and capability not in (own, "newsrecord")
+        and not is_within(name, ENGINE_INTERFACE)
     }
     others.discard("archive_engine")  # `from archive_engine import interface` names the package first
     assert not others

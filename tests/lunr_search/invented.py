@@ -20,7 +20,10 @@ it's rock'n'roll п'ять п’ять пʼять co-op 3,5% 2024-05-01 x*y ~1 ^
 def make_documents(count: int, seed: int = 7) -> list[Document]:
     """Documents of frequent and rare words, in three languages, over some years; the same for the same seed."""
     rng = random.Random(seed)
-    rare = [f"{rng.choice('bcdfglmnprst')}{rng.choice('aeiou')}{rng.choice('bdgklmnrst')}{rng.choice('aeiou')}{n}" for n in range(count)]
+    rare = [
+        f"{rng.choice('bcdfglmnprst')}{rng.choice('aeiou')}{rng.choice('bdgklmnrst')}{rng.choice('aeiou')}{n}"
+        for n in range(count)
+    ]
     documents = []
     for number in range(count):
         lang = rng.choice(("en", "en", "en", "uk", "ru", "de", ""))
@@ -30,7 +33,9 @@ def make_documents(count: int, seed: int = 7) -> list[Document]:
             chosen = [words[min(int(rng.expovariate(0.12)), len(words) - 1)] for _ in range(size)]
             chosen += rng.choices(rare, k=max(1, size // 8)) + rng.choices(ODD, k=size // 12)
             rng.shuffle(chosen)
-            return " ".join(word.capitalize() if rng.random() < 0.1 else word for word in chosen) + rng.choice((".", "!", ""))
+            return " ".join(word.capitalize() if rng.random() < 0.1 else word for word in chosen) + rng.choice(
+                (".", "!", "")
+            )
 
         day = dt.date(2021, 1, 1) + dt.timedelta(days=int(rng.triangular(0, 1500, 1400)))
         title = text(rng.randint(2, 9))
@@ -42,7 +47,10 @@ def make_documents(count: int, seed: int = 7) -> list[Document]:
                 date=day,
                 lang=lang,
                 tags=tuple((name, f"tag/{name}.html") for name in rng.sample(ROOTS[:12], rng.randint(0, 3))),
-                authors=tuple((name, f"author/{name[:2]}.html") for name in rng.sample(["Ann Bell", "Іван Рада", "Jo O'Neil"], rng.randint(0, 2))),
+                authors=tuple(
+                    (name, f"author/{name[:2]}.html")
+                    for name in rng.sample(["Ann Bell", "Іван Рада", "Jo O'Neil"], rng.randint(0, 2))
+                ),
                 sections=tuple(rng.sample(["War", "Politics", "Around the Harbour"], rng.randint(0, 2))),
                 place=rng.choice(["", "Kyiv", "Halverin"]),
                 lede=text(8),
@@ -81,6 +89,7 @@ class Site:
     def files(self) -> dict[str, bytes]:
         """All files of the index."""
         return {
-            path.relative_to(self.output).as_posix(): path.read_bytes() for path in self.output.rglob("*") if path.is_file()
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in self.output.rglob("*")
+            if path.is_file()
         }
-

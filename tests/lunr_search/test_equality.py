@@ -49,7 +49,9 @@ def make_queries(documents, count: int) -> list[str]:
     queries = [" ".join(rng.sample(words, rng.randint(1, 3))) for _ in range(count)]
     for word in rng.sample(words, count // 4):
         queries += [f"+{word} {rng.choice(words)}", f"{word[: max(1, len(word) // 2)]}*", f"{word}~1", f"title:{word}"]
-    hand_made = [query.strip() for query in HAND_MADE.replace("\n", "|").split("|") if query.strip() and '"' not in query]
+    hand_made = [
+        query.strip() for query in HAND_MADE.replace("\n", "|").split("|") if query.strip() and '"' not in query
+    ]
     return [*queries, *hand_made, *ROOTS, *CYRILLIC]
 
 
@@ -92,9 +94,15 @@ def test_documents_of_nearly_one_length_are_told_apart(site, node):
 
 
 def test_languages_by_a_setting(tmp_path, node):
-    german = ["Der Hafen und die Häuser", "Die Fähre legt am alten Hause an", "Hauses Fähren Zeitungen", "Zeitung der Häfen"]
+    german = [
+        "Der Hafen und die Häuser",
+        "Die Fähre legt am alten Hause an",
+        "Hauses Fähren Zeitungen",
+        "Zeitung der Häfen",
+    ]
     documents = [
-        replace(document, title=german[number % 4], lang=("de", "en", "tr")[number % 3]) for number, document in enumerate(make_documents(60))
+        replace(document, title=german[number % 4], lang=("de", "en", "tr")[number % 3])
+        for number, document in enumerate(make_documents(60))
     ]
     site = Site(tmp_path, ("en", "de", "tr"))
     queries = ["haus", "+Häuser +fähre", "title:zeitungen", "häfen~1", "Hause*", "die", "ferry haus"]

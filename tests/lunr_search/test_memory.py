@@ -81,7 +81,14 @@ class Engine:
         written, kept = {}, set()
         digests = {url: DIGESTS[url] for url in (*known, *added)}
         self.index.update(
-            Changes(whole, {url: DIGESTS[url] for url in added}, [], lambda: iter(digests.items()), written.__setitem__, kept.add)
+            Changes(
+                whole,
+                {url: DIGESTS[url] for url in added},
+                [],
+                lambda: iter(digests.items()),
+                written.__setitem__,
+                kept.add,
+            )
         )
         self.files = {path: self.files[path] for path in kept} | written
 
@@ -109,7 +116,9 @@ def test_stock_pelican_builds_anew_from_a_broken_memory(damage, config, expected
     update_folder(site, config, [(url, digest) for url, digest in DIGESTS.items() if url != NEW])
     damage(config.state)
     update_folder(site, config, list(DIGESTS.items()))
-    assert {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()} == expected
+    assert {
+        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    } == expected
 
 
 @pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])

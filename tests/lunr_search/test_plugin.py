@@ -8,7 +8,7 @@ from lunr_search.config import read_config
 from lunr_search.documents import html_to_text
 
 ROOT = Path(__file__).resolve().parents[2]
-STOCK = ("PELICAN_CLASS=\"pelican.Pelican\"",)
+STOCK = ('PELICAN_CLASS="pelican.Pelican"',)
 
 
 def files_of(output: Path) -> dict[str, bytes]:

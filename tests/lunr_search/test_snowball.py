@@ -25,7 +25,11 @@ def frequent_words(code: str, count: int) -> list[str]:
 def hard_words(code: str, count: int) -> list[str]:
     """Random letters of a language before each kind of ending that its stemmer looks for."""
     module = import_module(f"snowballstemmer.{NAMES[code]}_stemmer")
-    (stemmer,) = (each for name, each in inspect.getmembers(module, inspect.isclass) if name.endswith("Stemmer") and name != "BaseStemmer")
+    (stemmer,) = (
+        each
+        for name, each in inspect.getmembers(module, inspect.isclass)
+        if name.endswith("Stemmer") and name != "BaseStemmer"
+    )
     tables = [value for name, value in vars(stemmer).items() if name.startswith("a_")]
     endings = sorted({among.s for table in tables for among in table if among.s})
     letters = sorted(set("".join(endings)))
@@ -62,5 +66,10 @@ def test_forms_of_a_word_meet(code, words):
 
 def test_each_further_language_is_a_file_of_its_own():
     scripts = search_scripts(LUNR, SNOWBALL, CODE, ("en", "de", "uk"))
-    assert list(scripts) == ["search/engine.js", "search/page.js", "search/stemmers/de.js", "search/stemmers/ukrainian.js"]
+    assert list(scripts) == [
+        "search/engine.js",
+        "search/page.js",
+        "search/stemmers/de.js",
+        "search/stemmers/ukrainian.js",
+    ]
     assert b"sourceMappingURL" not in scripts["search/stemmers/de.js"]

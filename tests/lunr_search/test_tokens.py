@@ -33,7 +33,9 @@ def test_javascript_agrees_on_the_table_and_on_odd_texts(tmp_path):
     texts += [(f"{document.title} {document.body}", document.lang) for document in make_documents(60)]
     rng = random.Random(5)
     signs = "abcxyzієїґщьё'’-–.,…/_$%&;()«»“”\u00ad\u0301\u200b\u2028\u00a0\ufeff\u0085 \t\n\x1c9０①🎉👩‍🚀İßſςΣ"
-    texts += [("".join(rng.choices(signs, k=rng.randint(1, 60))), rng.choice(["en", "uk", "ru", ""])) for _ in range(400)]
+    texts += [
+        ("".join(rng.choices(signs, k=rng.randint(1, 60))), rng.choice(["en", "uk", "ru", ""])) for _ in range(400)
+    ]
     texts.append(("x" * 10_000 + " " + "є" * 10_000 + "🎉" * 100, "uk"))
     assert terms_in_javascript(texts, LANGUAGES, tmp_path) == [terms_of(*text) for text in texts]
 

@@ -128,14 +128,18 @@ def test_a_key_with_a_meaning_is_no_extra_key(key: str) -> None:
 
 
 def test_a_persons_own_file_is_read() -> None:
-    article = markdown_to_article("---\ntitle: Mine\ndate: 2020-01-02\ncategory: Town\ntags: a, b\nsummary: one\n    two\n---\nText.\n")
+    article = markdown_to_article(
+        "---\ntitle: Mine\ndate: 2020-01-02\ncategory: Town\ntags: a, b\nsummary: one\n    two\n---\nText.\n"
+    )
     assert article.sections == ("Town",)
     assert [tag.name for tag in article.tags] == ["a", "b"]
     assert article.summary == "one two"
     assert article.body == "Text."
 
 
-@pytest.mark.parametrize("text", ["", "Text only.", "Title: x\n\nText", "Title: x\nDate: 0000-00-00\n\n", "Date: 2020-01-01\n\n"])
+@pytest.mark.parametrize(
+    "text", ["", "Text only.", "Title: x\n\nText", "Title: x\nDate: 0000-00-00\n\n", "Date: 2020-01-01\n\n"]
+)
 def test_a_file_without_title_or_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         markdown_to_article(text)

@@ -62,7 +62,9 @@ def shown(text: str) -> str:
 @pytest.mark.parametrize("renderer", RENDERERS)
 @pytest.mark.parametrize("text", CASES)
 def test_rendered_text_is_the_text(text: str, renderer: str) -> None:
-    assert text_of(RENDERERS[renderer].reset().convert("Before.\n\n" + escape_text(text)).partition("</p>\n")[2]) == shown(text)
+    assert text_of(
+        RENDERERS[renderer].reset().convert("Before.\n\n" + escape_text(text)).partition("</p>\n")[2]
+    ) == shown(text)
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)

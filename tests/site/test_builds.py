@@ -86,7 +86,9 @@ def test_an_archive_without_pages_of_its_own_has_no_dead_link(count, options, bu
 
 
 @pytest.mark.parametrize("options", [(), (STOCK,)], ids=["engine", "stock"])
-@pytest.mark.parametrize("page", [ABOUT, ABOUT.replace("Slug", "Status: hidden\nSlug"), ABOUT.replace("Slug: about", "save_as: about.html")])
+@pytest.mark.parametrize(
+    "page", [ABOUT, ABOUT.replace("Slug", "Status: hidden\nSlug"), ABOUT.replace("Slug: about", "save_as: about.html")]
+)
 def test_a_person_s_own_page_about_the_archive_stays(page, options, build_articles):
     built, output = build_articles({**STORY, "pages/about.md": page}, *options)
     assert built.returncode == 0, built.stdout
@@ -113,7 +115,9 @@ def test_one_name_in_stories_of_two_languages_breaks_nothing(build_articles):
 
 
 def test_a_story_of_which_nothing_is_known_but_its_day_is_in_the_archive(build_articles):
-    built, output = build_articles({**STORY, "bare.md": "Title: Bare\nDate: 2024-05-01\n\nWords.\n", "pages/about.md": ABOUT})
+    built, output = build_articles(
+        {**STORY, "bare.md": "Title: Bare\nDate: 2024-05-01\n\nWords.\n", "pages/about.md": ABOUT}
+    )
     assert built.returncode == 0, built.stdout
     assert find_dead_links(output) == []
     assert not (output / "section").exists()
@@ -143,15 +147,31 @@ def test_one_more_story_leaves_other_stories_and_old_lists_alone(build_site, bui
     assert built.returncode == 0
     after = {path: text for path, text in read_tree(output).items() if path.endswith(".html")}
     changed = {path for path, text in before.items() if after[path] != text}
-    lists = {"index.html", "archives.html", "tags.html", "authors.html", "sections.html", "2024/index.html", "2024/11/index.html"}
+    lists = {
+        "index.html",
+        "archives.html",
+        "tags.html",
+        "authors.html",
+        "sections.html",
+        "2024/index.html",
+        "2024/11/index.html",
+    }
     lists |= {"2024/11/15/index.html", "tag/nato.html", "tag/tag-0.html", "author/ann-lee.html", "section/news.html"}
     # The list's head gave a page away, so the page before that one has a new neighbour.
-    lists |= {f"{kind}/10.html" for kind in ("tag/nato", "author/ann-lee", "section/news") if f"{kind}/11.html" in after.keys() - before.keys()}
+    lists |= {
+        f"{kind}/10.html"
+        for kind in ("tag/nato", "author/ann-lee", "section/news")
+        if f"{kind}/11.html" in after.keys() - before.keys()
+    }
     assert lists <= changed and len(changed - lists) <= 1 + 2 * 2
     assert all(path.startswith("20") and path.count("/") == 3 for path in changed - lists)
 
 
-@pytest.mark.parametrize("month", ["2014-12", "2015-01", "2019-06", "2024-12", "2026-01"], ids=["before all", "oldest", "middle", "newest", "after all"])
+@pytest.mark.parametrize(
+    "month",
+    ["2014-12", "2015-01", "2019-06", "2024-12", "2026-01"],
+    ids=["before all", "oldest", "middle", "newest", "after all"],
+)
 def test_a_story_of_any_time_rewrites_few_pages(month, build_articles):
     def story(day, name):
         return f"Title: Story {name}\nDate: {day}\nSlug: story-{name}\nCategory: News\nTags: NATO; EU; UN\nAuthors: Ann Lee\n\nWords.\n"
@@ -179,4 +199,7 @@ def test_an_archive_speaks_its_language(build_site, tmp_path):
             assert '<html lang="uk">' in page_text and ">Рубрики</a>" in page_text
             shown = {part.strip() for part in re.findall(r">([^<>]+)<", page_text)}
             assert shown & english == set(), page
-            assert not re.search(r">[^<]*\b\d{1,2} (January|February|March|April|June|July|August|September|October|November|December) \d{4}<", page_text)
+            assert not re.search(
+                r">[^<]*\b\d{1,2} (January|February|March|April|June|July|August|September|October|November|December) \d{4}<",
+                page_text,
+            )

@@ -14,7 +14,7 @@ STOCK = 'PELICAN_CLASS="pelican.Pelican"'
 
 HEADLINES = [
     "<script>alert(1)</script>",
-    '"Quotes" and \'more\' & <b>bold</b>',
+    "\"Quotes\" and 'more' & <b>bold</b>",
     "Colons: ::: --- and | pipes",
     "{{ SITENAME }} {% raw %} {# x #}",
     "{attach}/etc/passwd",
@@ -32,8 +32,24 @@ BODIES = [
     '<a href="{attach}../secret.txt">',
     "{: onclick=alert(1) style=color:red }",
 ]
-KEYS = ["summary", "dateline", "publisher", "source_url", "captured", "views", "date_basis", "lang", "images", "repairs", "versions"]
-VALUES = ['"><script>alert(1)</script>', "javascript:alert(1)", '[{"src": "javascript:alert(1)", "caption": "<script>"}]']
+KEYS = [
+    "summary",
+    "dateline",
+    "publisher",
+    "source_url",
+    "captured",
+    "views",
+    "date_basis",
+    "lang",
+    "images",
+    "repairs",
+    "versions",
+]
+VALUES = [
+    '"><script>alert(1)</script>',
+    "javascript:alert(1)",
+    '[{"src": "javascript:alert(1)", "caption": "<script>"}]',
+]
 TAGS = {
     "Kyiv, Ukraine;": {"kyiv-ukraine"},
     "and/or; a\\b; ../../up": {"and-or", "a-b", "up"},
@@ -63,7 +79,9 @@ def site(tmp_path_factory, build_site):
         "body": [article(body, slug=f"body-{at}") for at, body in enumerate(BODIES)],
         "tags": [article(tags=tags, slug=f"tags-{at}", category="Tags") for at, tags in enumerate(TAGS)],
         "keys": [
-            article(**{key: value}, slug=f"keys-{at}-{key.replace('_', '-')}") for key in KEYS for at, value in enumerate(VALUES)
+            article(**{key: value}, slug=f"keys-{at}-{key.replace('_', '-')}")
+            for key in KEYS
+            for at, value in enumerate(VALUES)
         ],
         "names": [article(authors="News; Index; Tags", sections="News; Authors", tags="News; Authors", slug="names-0")],
         "slugs": [article(tags="Up there", tag_slugs="../../up-there=Up there", slug="slugs-0")],
@@ -89,7 +107,9 @@ def test_no_page_has_markup_or_files_that_an_article_brought(site):
     for page in read_pages(site):
         text = (site / page).read_text(encoding="utf-8")
         assert all(" src=" in script for script in re.findall(r"<script([^>]*)>", text)), page
-        assert not re.search(r"href=[\"']?\s*javascript:", text) and "<style" not in text and "<iframe" not in text, page
+        assert not re.search(r"href=[\"']?\s*javascript:", text) and "<style" not in text and "<iframe" not in text, (
+            page
+        )
 
 
 @pytest.mark.parametrize("at", range(len(HEADLINES)), ids=[headline[:20] for headline in HEADLINES])
@@ -101,7 +121,7 @@ def test_a_headline_shows_as_it_is(at, site):
 
 @pytest.mark.parametrize("at", range(len(BODIES)), ids=[body[:20] for body in BODIES])
 def test_a_body_brings_text_alone(at, site):
-    text = re.search('<div class=text>(.*?)</div>', page_of(site, "body", at), re.DOTALL)[1]
+    text = re.search("<div class=text>(.*?)</div>", page_of(site, "body", at), re.DOTALL)[1]
     assert set(re.findall(r"</?([a-z0-9]+)", text)) <= {"p", "a", "span"}
     assert not re.search(r"<[^>]*\s(on\w+|style|src)\s*=", text) and "javascript:" not in re.sub(">[^<]*<", "><", text)
 
@@ -118,7 +138,13 @@ def test_there_is_one_page_for_each_tag_and_none_elsewhere(site):
 
 
 def test_an_author_called_like_a_section_or_a_list_has_a_page_of_their_own(site):
-    for path in ("author/news.html", "author/index-name.html", "author/tags.html", "section/news.html", "section/authors.html"):
+    for path in (
+        "author/news.html",
+        "author/index-name.html",
+        "author/tags.html",
+        "section/news.html",
+        "section/authors.html",
+    ):
         assert (site / path).exists()
 
 

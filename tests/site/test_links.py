@@ -74,7 +74,9 @@ def test_the_404_page_works_at_any_depth_of_the_public_address(public_site, tmp_
 def test_feeds_name_the_public_address_and_no_two_share_a_file(public_site):
     feeds = sorted(path.relative_to(public_site / "feeds").as_posix() for path in public_site.glob("feeds/**/*.xml"))
     assert "all.atom.xml" in feeds and "author/samuel-oakes.atom.xml" in feeds and "section/culture.atom.xml" in feeds
-    assert f"{PUBLIC}/2023/05/14/" in (public_site / "feeds" / "author" / "samuel-oakes.atom.xml").read_text(encoding="utf-8")
+    assert f"{PUBLIC}/2023/05/14/" in (public_site / "feeds" / "author" / "samuel-oakes.atom.xml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_feed_is_not_built_without_an_address(demo_site):

@@ -16,7 +16,9 @@ FIT = {
     'earlier["way"]', 'later["way"]', "head_url", 'group["id"]', 'year["level"]', '100 - year["level"]',
 }  # fmt: skip
 # Jinja's filters that sort, choose or work out; `safe` says that a text is HTML.
-WORKING_OUT = r"\|\s*(sort|reverse|groupby|select|reject|map|unique|min|max|sum|batch|slice|strftime|random|replace|striptags)"
+WORKING_OUT = (
+    r"\|\s*(sort|reverse|groupby|select|reject|map|unique|min|max|sum|batch|slice|strftime|random|replace|striptags)"
+)
 
 
 def name_of(path):
@@ -63,7 +65,9 @@ def test_a_style_asks_no_other_host(style):
 def test_every_style_is_in_force_somewhere():
     site = (THEME / "static" / "css" / "site.css").read_text(encoding="utf-8")
     templates = "".join(template.read_text(encoding="utf-8") for template in TEMPLATES)
-    assert [style.name for style in STYLES if f'"{style.name}"' not in site and f"/css/{style.name}" not in templates] == []
+    assert [
+        style.name for style in STYLES if f'"{style.name}"' not in site and f"/css/{style.name}" not in templates
+    ] == []
 
 
 def test_every_partial_is_used():

@@ -41,7 +41,19 @@ def clean_address(url: str) -> str:
         kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(name)]
         if len(kept) < query.count("&") + 1:
             query = urlencode(kept)
-    return urlunsplit((parts.scheme, parts.netloc, quote(parts.path, safe="/%:@!$&'()*+,;=~"), quote(query, safe="/?%:@!$&'()*+,;=~[]"), "")) if url else ""
+    return (
+        urlunsplit(
+            (
+                parts.scheme,
+                parts.netloc,
+                quote(parts.path, safe="/%:@!$&'()*+,;=~"),
+                quote(query, safe="/?%:@!$&'()*+,;=~[]"),
+                "",
+            )
+        )
+        if url
+        else ""
+    )
 
 
 def link_address(href: str, base_url: str) -> str:

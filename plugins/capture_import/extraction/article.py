@@ -75,11 +75,17 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         capture_sha256=capture.sha256,
         date_basis=published.basis,
         body=blocks_to_markdown(_without_headline(body, title, authors).blocks),
-        extra={"Images": find_images(page, body), "Agencies": list_agencies(find_signers(page), authors), "Date_note": published.note},
+        extra={
+            "Images": find_images(page, body),
+            "Agencies": list_agencies(find_signers(page), authors),
+            "Date_note": published.note,
+        },
     )
 
 
-def _choose_date(page: Page, known: KnownArticle | None, headline: HtmlElement | None, body: Body, day: date | None) -> FoundDate:
+def _choose_date(
+    page: Page, known: KnownArticle | None, headline: HtmlElement | None, body: Body, day: date | None
+) -> FoundDate:
     if known and known.published:
         return FoundDate(known.published, "metadata")
     found = find_published(page, headline, body.element)
@@ -88,8 +94,12 @@ def _choose_date(page: Page, known: KnownArticle | None, headline: HtmlElement |
     if day:
         return FoundDate(day, "captured")
     if page.captured_at:
-        return FoundDate(page.captured_at if page.captured_at.tzinfo else page.captured_at.replace(tzinfo=UTC), "captured")
-    raise Rejected("no date: neither metadata nor address nor text tell the day, and nobody wrote down when it was saved")
+        return FoundDate(
+            page.captured_at if page.captured_at.tzinfo else page.captured_at.replace(tzinfo=UTC), "captured"
+        )
+    raise Rejected(
+        "no date: neither metadata nor address nor text tell the day, and nobody wrote down when it was saved"
+    )
 
 
 def _choose_tags(page: Page, known: KnownArticle | None, site_names: list[str], text: str) -> list[Tag]:
@@ -107,7 +117,11 @@ def _without_headline(body: Body, title: str, authors: Iterable[str]) -> Body:
     names = {_fold(name) for name in authors}
 
     def stands_above(line: str) -> bool:
-        return _fold(line) == _fold(title) or is_date_line(line) or set() < {_fold(name) for name in split_byline(line)} <= names
+        return (
+            _fold(line) == _fold(title)
+            or is_date_line(line)
+            or set() < {_fold(name) for name in split_byline(line)} <= names
+        )
 
     if blocks and blocks[0].kind == "paragraph":
         lines = split_lines(blocks[0].words)

@@ -89,7 +89,10 @@ class BlockReader:
 
     def _read_block(self, element: HtmlElement) -> Iterator[Block]:
         tag = element.tag
-        if tag in ("h1", "h2", "h3", "h4", "h5", "h6") and next(element.iter("p", "ul", "ol", "blockquote"), None) is not None:
+        if (
+            tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+            and next(element.iter("p", "ul", "ol", "blockquote"), None) is not None
+        ):
             # a heading that was never closed holds the text below it
             yield from self._read_children(element)
         elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
@@ -157,7 +160,15 @@ class BlockReader:
         """A table of facts is a table; one that lays out the page is the blocks in its cells."""
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
         cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-        is_layout = any(next(cell.iter("p", "ul", "ol", "h1", "h2", "h3", "div", "table", "blockquote"), None) is not None for row in cells for cell in row if _is_long(cell)) or max(map(len, cells), default=0) < 2
+        is_layout = (
+            any(
+                next(cell.iter("p", "ul", "ol", "h1", "h2", "h3", "div", "table", "blockquote"), None) is not None
+                for row in cells
+                for cell in row
+                if _is_long(cell)
+            )
+            or max(map(len, cells), default=0) < 2
+        )
         if is_layout:
             for row in cells:
                 for cell in row:
@@ -231,7 +242,9 @@ def _split_paragraphs(words: list[Words], element: HtmlElement) -> Iterator[Bloc
 def _is_last(inner: HtmlElement, element: HtmlElement) -> bool:
     """Tell whether nothing but white space follows an element inside another."""
     while inner is not element:
-        if (inner.tail or "").strip() or any((sibling.text_content() or "").strip() for sibling in inner.itersiblings() if isinstance(sibling.tag, str)):
+        if (inner.tail or "").strip() or any(
+            (sibling.text_content() or "").strip() for sibling in inner.itersiblings() if isinstance(sibling.tag, str)
+        ):
             return False
         inner = inner.getparent()
         if inner is None:

@@ -36,7 +36,10 @@ _SITE_LINE = re.compile(
     r"diese? (?:artikel|text) (?:teilen|drucken)|hier geht(?:'|’)?s|all rights reserved|copyright|©|関連|おすすめ|この記事は会員|続きを読む|관련기사|publiziert|publié le|published|publicado|veröffentlicht(?: am)?:?|stand:|aktualisiert|updated?:?)",
     re.I,
 )
-_OFFER = re.compile(r"newsletter|abonn|paywall|bezahlschranke|subscri|posteingang|inbox|mitglied|member|spende|donat|supporting our work|magazin", re.I)
+_OFFER = re.compile(
+    r"newsletter|abonn|paywall|bezahlschranke|subscri|posteingang|inbox|mitglied|member|spende|donat|supporting our work|magazin",
+    re.I,
+)
 # Headings over what follows an article, where they stand in its last part.
 _END_HEADING = re.compile(
     r"^\W*(?:about the authors?|(?:über|zu)[rm]? (?:den|die|der)? ?autor\w*|à propos de l.auteure?|sobre (?:el|la) autora?|sull.autore|\d* ?(?:comments?|kommentare?|commentaires?|comentarios?|комментари\w+|коментар\w*)|leave a (?:comment|reply)|"
@@ -46,7 +49,11 @@ _END_HEADING = re.compile(
 _LAST_PART = 0.6
 _MIN_BODY = 140
 _ENOUGH_LETTERS = 400
-_KEPT_KINDS = (frozenset(), frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD]), frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD, COMMENT]))
+_KEPT_KINDS = (
+    frozenset(),
+    frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD]),
+    frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD, COMMENT]),
+)
 
 
 @dataclass
@@ -91,7 +98,9 @@ def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlEle
     """Leave out what stands before the headline, and what around the text's core is no sentence."""
     order = page.order
     start = order.get(headline, -1) if headline is not None else -1
-    letters = [(len(block.text), block.element is None or order.get(block.element, start + 1) > start) for block in blocks]
+    letters = [
+        (len(block.text), block.element is None or order.get(block.element, start + 1) > start) for block in blocks
+    ]
     if sum(length for length, is_after in letters if is_after) < 0.5 * sum(length for length, _ in letters):
         start = -1
     core, make = body.core, (body.core.tag, body.core.get("class"))
@@ -102,12 +111,19 @@ def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlEle
             return True
         if element not in is_core:
             is_here = element is core or (bool(make[1]) and (element.tag, element.get("class")) == make)
-            is_core[element] = is_here or (element is not body.element and element.getparent() is not None and stands_in_core(element.getparent()))
+            is_core[element] = is_here or (
+                element is not body.element and element.getparent() is not None and stands_in_core(element.getparent())
+            )
         return is_core[element]
 
     kept: list[Block] = []
     for block in blocks:
-        if block.element is not None and start >= 0 and order.get(block.element, start + 1) <= start and headline not in set(block.element.iterdescendants()):
+        if (
+            block.element is not None
+            and start >= 0
+            and order.get(block.element, start + 1) <= start
+            and headline not in set(block.element.iterdescendants())
+        ):
             continue
         if stands_in_core(block.element) or _is_sentence(block) or block.kind in ("quote", "table", "code"):
             kept.append(block)
@@ -117,7 +133,9 @@ def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlEle
     return [
         block
         for position, block in enumerate(kept)
-        if block.kind != "heading" or stands_in_core(block.element) or (position + 1 < len(kept) and kept[position + 1].kind != "heading")
+        if block.kind != "heading"
+        or stands_in_core(block.element)
+        or (position + 1 < len(kept) and kept[position + 1].kind != "heading")
     ]
 
 
@@ -125,7 +143,12 @@ def _is_sentence(block: Block) -> bool:
     text = block.text
     if block.kind == "list":
         return len(text) > 120 and bool(_SENTENCE_END.search(text))
-    return block.kind == "paragraph" and len(text) >= 50 and bool(_SENTENCE_END.search(text)) and linked_share(block.words) < 0.5
+    return (
+        block.kind == "paragraph"
+        and len(text) >= 50
+        and bool(_SENTENCE_END.search(text))
+        and linked_share(block.words) < 0.5
+    )
 
 
 def find_kept_body(page: Page) -> Body | None:
@@ -166,7 +189,12 @@ def _cut_at_end(blocks: list[Block]) -> list[Block]:
     """Leave out what a heading such as `About the author` opens, in the last part of a text."""
     lengths = [len(block.text) for block in blocks]
     for position, block in enumerate(blocks):
-        if block.kind in ("heading", "paragraph") and lengths[position] < 45 and _END_HEADING.match(block.text) and sum(lengths[:position]) > _LAST_PART * sum(lengths):
+        if (
+            block.kind in ("heading", "paragraph")
+            and lengths[position] < 45
+            and _END_HEADING.match(block.text)
+            and sum(lengths[:position]) > _LAST_PART * sum(lengths)
+        ):
             return blocks[:position]
     return blocks
 
@@ -176,7 +204,9 @@ def _is_noise(block: Block) -> bool:
     if not _LETTERS.search(text):
         return True
     if block.kind == "list":
-        shares = [linked_share(item.words) if item.kind == "paragraph" else 0.0 for items in block.children for item in items]
+        shares = [
+            linked_share(item.words) if item.kind == "paragraph" else 0.0 for items in block.children for item in items
+        ]
         linked = sum(share > 0.7 for share in shares)
         return bool(shares) and linked >= 0.6 * len(shares) and (len(shares) > 1 or len(text) < 120)
     if block.kind == "paragraph":
@@ -192,7 +222,9 @@ def _is_noise(block: Block) -> bool:
         if len(text) < 40 and is_date_line(text):
             return True
     if block.kind == "heading":
-        return linked_share(block.words) > 0.8 or bool(len(text) < 45 and (_POINTER.match(text) or _SITE_LINE.match(text)))
+        return linked_share(block.words) > 0.8 or bool(
+            len(text) < 45 and (_POINTER.match(text) or _SITE_LINE.match(text))
+        )
     if block.kind == "quote":
         words = [run for part in block.children for inner in part for run in inner.words]
         return linked_share(words) > 0.9 and len(text) < 200
@@ -201,9 +233,15 @@ def _is_noise(block: Block) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Tell whether a line is a date or a time and nothing more."""
-    return bool(search_date(text) or re.search(r"\b\d{1,2}[:.]\d\d\b", text)) and len(re.findall(r"[^\W\d_]{3,}", text)) <= 3 and not text.endswith((".", "!", "?"))
+    return (
+        bool(search_date(text) or re.search(r"\b\d{1,2}[:.]\d\d\b", text))
+        and len(re.findall(r"[^\W\d_]{3,}", text)) <= 3
+        and not text.endswith((".", "!", "?"))
+    )
 
 
 def is_enough(body: Body) -> bool:
     """Tell whether a body is one, rather than the crumbs of a page that shows none."""
-    return len(plain_text(run for block in body.blocks for run in block.words)) >= _MIN_BODY or len(body.text) >= _MIN_BODY
+    return (
+        len(plain_text(run for block in body.blocks for run in block.words)) >= _MIN_BODY or len(body.text) >= _MIN_BODY
+    )

@@ -10,9 +10,13 @@ from capture_import.extraction.furniture import split_name
 from capture_import.extraction.lines import block_of, inline_words
 from capture_import.extraction.page import Page, elements_after
 
-_AUTHOR_WORDS = frozenset("author authors autor autoren autorin autore auteur byline bylines byl writer writers journalist reporter redakteur verfasser vcard username creator postauthor authorname contributor contributors".split())
+_AUTHOR_WORDS = frozenset(
+    "author authors autor autoren autorin autore auteur byline bylines byl writer writers journalist reporter redakteur verfasser vcard username creator postauthor authorname contributor contributors".split()
+)
 _AUTHOR_STEMS = ("author", "autor", "byline", "verfasser", "redakteur", "posted", "wrote", "writtenby", "poster")
-_NOT_AUTHOR = frozenset("comment comments commentlist respond related sidebar widget teaser bio biography description footer nav menu avatar img photo caption credit social follow count role job position".split())
+_NOT_AUTHOR = frozenset(
+    "comment comments commentlist respond related sidebar widget teaser bio biography description footer nav menu avatar img photo caption credit social follow count role job position".split()
+)
 _NEVER_AUTHOR = frozenset("comment comments related teaser bio biography description role job position".split())
 _NOT_AUTHOR_NEARBY = frozenset("count role description photo widget footer".split())
 _FOR_SCREEN_READERS = re.compile(r"screen-?reader|sr-only|visually-?hidden|assistive", re.I)
@@ -20,18 +24,58 @@ _MAX_AUTHORS = 12
 # How near a byline stands below its headline, in elements, and how many words its line has.
 _RIGHT_BELOW = 40
 _LINE_WORDS = 20
-_NAMED_TAGS = ("a", "span", "div", "p", "li", "address", "strong", "b", "em", "h3", "h4", "h5", "h6", "cite", "td", "small", "author", "dd", "section", "header", "i", "ul", "font", "label")
-_AUTHOR_PATH = re.compile(r"/(?:authors?|autor(?:en?|es)?|auteurs?|autore|autori|writers?|journalists?|redakteur(?:e|in)?|redacteurs?|creators?|contributors?|columnists?|reporters?|by|byline|experten|staff|skribent|toimittaja|author_name|verfasser|kirjoittaja|yazar)/[^/?#]|[?&]author(?:_name)?=\w", re.I)
-_ELSEWHERE = re.compile(r"facebook|twitter|//x\.com|linkedin|instagram|xing\.|whatsapp|pinterest|share|creativecommons|log-?(?:in|out)|youtube|mailto:", re.I)
+_NAMED_TAGS = (
+    "a",
+    "span",
+    "div",
+    "p",
+    "li",
+    "address",
+    "strong",
+    "b",
+    "em",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "cite",
+    "td",
+    "small",
+    "author",
+    "dd",
+    "section",
+    "header",
+    "i",
+    "ul",
+    "font",
+    "label",
+)
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:en?|es)?|auteurs?|autore|autori|writers?|journalists?|redakteur(?:e|in)?|redacteurs?|creators?|contributors?|columnists?|reporters?|by|byline|experten|staff|skribent|toimittaja|author_name|verfasser|kirjoittaja|yazar)/[^/?#]|[?&]author(?:_name)?=\w",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"facebook|twitter|//x\.com|linkedin|instagram|xing\.|whatsapp|pinterest|share|creativecommons|log-?(?:in|out)|youtube|mailto:",
+    re.I,
+)
 
 
 def says_author_by_relation(element: HtmlElement) -> bool:
-    return element.tag == "author" or "author" in (element.get("rel") or "").lower().split() or "author" in (element.get("itemprop") or "").split()
+    return (
+        element.tag == "author"
+        or "author" in (element.get("rel") or "").lower().split()
+        or "author" in (element.get("itemprop") or "").split()
+    )
 
 
 def leads_to_author(element: HtmlElement) -> bool:
     href = element.get("href") or ""
-    return element.tag == "a" and bool(_AUTHOR_PATH.search(href)) and not _ELSEWHERE.search(href) and element.find(".//img") is None
+    return (
+        element.tag == "a"
+        and bool(_AUTHOR_PATH.search(href))
+        and not _ELSEWHERE.search(href)
+        and element.find(".//img") is None
+    )
 
 
 def says_author_by_name(element: HtmlElement) -> bool:
@@ -56,7 +100,9 @@ def names_under_headline(page: Page, headline: HtmlElement | None, around: set[H
     return []
 
 
-def shown_names(page: Page, headline: HtmlElement | None, around: set[HtmlElement], is_author: Callable[[HtmlElement], bool]) -> list[str]:
+def shown_names(
+    page: Page, headline: HtmlElement | None, around: set[HtmlElement], is_author: Callable[[HtmlElement], bool]
+) -> list[str]:
     """Give the names under elements of a kind: the first with a name after the headline, and those right beside it."""
     found: list[tuple[int, str]] = []
     start = None
@@ -91,7 +137,11 @@ def _visible_text(element: HtmlElement) -> str:
     def collect(node: HtmlElement) -> None:
         add(node.text)
         for child in node:
-            if isinstance(child.tag, str) and child.tag not in ("script", "style", "svg", "time", "button", "img", "noscript") and not _FOR_SCREEN_READERS.search(child.get("class") or ""):
+            if (
+                isinstance(child.tag, str)
+                and child.tag not in ("script", "style", "svg", "time", "button", "img", "noscript")
+                and not _FOR_SCREEN_READERS.search(child.get("class") or "")
+            ):
                 if child.tag in ("br", "div", "p", "li", "h4", "h5", "ul"):
                     parts.append(" | ")
                 collect(child)
@@ -106,11 +156,19 @@ def _is_elsewhere(element: HtmlElement, around: set[HtmlElement]) -> bool:
     for depth, ancestor in enumerate((element, *element.iterancestors())):
         if ancestor in around or ancestor.tag in ("body", "main"):
             return False
-        if ancestor.tag in ("nav", "aside", "figure", "figcaption", "blockquote") or ancestor.get("itemprop") == "comment":
+        if (
+            ancestor.tag in ("nav", "aside", "figure", "figcaption", "blockquote")
+            or ancestor.get("itemprop") == "comment"
+        ):
             return True
         if depth > 5 and ancestor.tag not in ("li", "ol", "ul"):
             continue
         words = split_name(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}")
-        if words & _NOT_AUTHOR and not (depth == 0 and not words & _NEVER_AUTHOR) and not (depth > 2 and words & _NOT_AUTHOR_NEARBY) and not words & {"h", "hcard"}:
+        if (
+            words & _NOT_AUTHOR
+            and not (depth == 0 and not words & _NEVER_AUTHOR)
+            and not (depth > 2 and words & _NOT_AUTHOR_NEARBY)
+            and not words & {"h", "hcard"}
+        ):
             return True
     return False

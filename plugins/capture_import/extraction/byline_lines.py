@@ -10,7 +10,10 @@ from capture_import.extraction.furniture import NEVER_TEXT
 from capture_import.extraction.lines import block_of, inline_lines, inline_parts, inline_words
 from capture_import.extraction.page import Page, elements_after
 
-_LABEL_ALONE = re.compile(r"\W*(?:authors?|autor(?:in|en|es)?(?:/autor)?|auteure?s?|autore|автор|text|texte?|by|von|par|por|written by|geschrieben von|verfasst von)\s*:?\W*\Z", re.I)
+_LABEL_ALONE = re.compile(
+    r"\W*(?:authors?|autor(?:in|en|es)?(?:/autor)?|auteure?s?|autore|автор|text|texte?|by|von|par|por|written by|geschrieben von|verfasst von)\s*:?\W*\Z",
+    re.I,
+)
 _NAMES_ALONE = re.compile(rf"{NAME}(?:\s*(?:/|,|&|and|und|et|y)\s*{NAME}){{0,4}}\Z")
 _BY_NAME = re.compile(
     rf"(?:^|[\s|•·,(–—-])(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|[Pp]ar|[Dd]oor|[Aa]utor(?:in)?|[Aa]uthor|[Aa]uteur|[Rr]edaktion|[Tt]exte?|[Ii]nterview|[Ww]ords|[Ww]ith|[Aa]f|[Aa]v|[Dd]i|Автор|Текст)\s*:?\s+(?P<names>{NAME}(?:\s*(?:,|&|and|und|et|y|e|en|og|och|та|і|и)\s+{NAME}){{0,4}})"
@@ -26,8 +29,12 @@ _USER = re.compile(
     re.I,
 )
 # A date and a name, and nothing more: `25.10.2022 - Ann Lee`, `Ann Lee | 4 May 2021`.
-_DAY = re.compile(r"(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}|[^\W\d_]{3,12}\.?\s\d{1,2},?\s\d{4})(?:,?\s\d\d?:\d\d(?:\sUhr)?)?")
-_BESIDE_DAY = re.compile(rf"^(?:{_DAY.pattern}\s*[-–—|·•/]\s*(?P<names>{NAME})|(?P<first>{NAME})\s*[-–—|·•/]\s*{_DAY.pattern})$")
+_DAY = re.compile(
+    r"(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}|[^\W\d_]{3,12}\.?\s\d{1,2},?\s\d{4})(?:,?\s\d\d?:\d\d(?:\sUhr)?)?"
+)
+_BESIDE_DAY = re.compile(
+    rf"^(?:{_DAY.pattern}\s*[-–—|·•/]\s*(?P<names>{NAME})|(?P<first>{NAME})\s*[-–—|·•/]\s*{_DAY.pattern})$"
+)
 _NOT_THERE = ("figure", "figcaption", "blockquote", "aside", "nav")
 _LINES_BEFORE = 30
 _LINES_AFTER = 150
@@ -40,7 +47,9 @@ def labelled_names(page: Page) -> list[str]:
         text = element.text
         if text and len(text) < 30 and len(element) == 0 and _LABEL_ALONE.match(text):
             following = element.getnext()
-            after = " ".join((element.tail or "").split()) or (" ".join(following.text_content().split()) if following is not None else "")
+            after = " ".join((element.tail or "").split()) or (
+                " ".join(following.text_content().split()) if following is not None else ""
+            )
             if len(after) < 90 and _NAMES_ALONE.match(after.strip(" ,.")):
                 return split_byline(after)
     return []
@@ -74,21 +83,34 @@ def line_to_names(line: str, *, is_signature: bool = False) -> list[str]:
         if match := pattern.search(line):
             return split_byline(next(filter(None, match.groups())))
     line = _DAY.sub(" | ", line)
-    if len(line) < 90 and (match := _BY_NAME.search(line)) and (match.start() < 3 or len(line) - len(match["names"]) < 45):
+    if (
+        len(line) < 90
+        and (match := _BY_NAME.search(line))
+        and (match.start() < 3 or len(line) - len(match["names"]) < 45)
+    ):
         return split_byline(match["names"])
     return []
 
 
 def _list_blocks(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
     """Give the blocks that elements are or stand in, each once, in their order."""
-    blocks = dict.fromkeys(block_of(element) for element in elements if isinstance(element.tag, str) and element.tag not in NEVER_TEXT)
+    blocks = dict.fromkeys(
+        block_of(element) for element in elements if isinstance(element.tag, str) and element.tag not in NEVER_TEXT
+    )
     return [block for block in blocks if not any(place.tag in _NOT_THERE for place in (block, *block.iterancestors()))]
 
 
 def _find_signature(blocks: list[HtmlElement]) -> HtmlElement | None:
     """Give the line of names that opens the text, or the only such line in it: several are a list of something."""
     signed = [block for block in blocks if _is_signature(block)]
-    text = next((position for position, block in enumerate(blocks) if block.tag == "p" and len(inline_words(block)) > _LONG_PARAGRAPH), len(blocks))
+    text = next(
+        (
+            position
+            for position, block in enumerate(blocks)
+            if block.tag == "p" and len(inline_words(block)) > _LONG_PARAGRAPH
+        ),
+        len(blocks),
+    )
     return signed[0] if signed and (len(signed) == 1 or blocks.index(signed[0]) < text) else None
 
 

@@ -11,14 +11,18 @@ _BY = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"^\W*(?:authors?|autor(?:en|in|innen|es|a|e)?|auteurs?|autore|auteure|автори?|авторы?|yazar|text|texte|texto|testo|tekst|текст|redaktion|von|by|words|written by|writer|reporter|journalist|redacteur|redakteur(?:in)?|verfasser|skribent|forfatter|toimittaja|記者|文|责任编辑|编辑|作者|記者)\s*[:：|]\s*", re.I)  # fmt: skip
-_SPLIT = re.compile(r"\s*(?:[;|•·]|\s/\s|\n|\s&\s|,?\s+(?:and|und|et|y|e|ed|en|og|och|i|ja|та|і|и|sowie|with|mit)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑÇŠŽČŘА-ЯІЇЄ]))\s*")
+_SPLIT = re.compile(
+    r"\s*(?:[;|•·]|\s/\s|\n|\s&\s|,?\s+(?:and|und|et|y|e|ed|en|og|och|i|ja|та|і|и|sowie|with|mit)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑÇŠŽČŘА-ЯІЇЄ]))\s*"
+)
 _DUTY = re.compile(
     r"\b(?:reporter|correspondent|editors?|writer|columnist|contributor|journalist(?:in)?|redakteur(?:in)?|redaktør|korrespondent(?:in)?|chefredakteur(?:in)?|herausgeber(?:in)?|autor(?:in)?|freier?|staff|senior|chief|deputy|bureau|head of|director|producer|"
     r"photographer|fotograf(?:in)?|analyst|professor|lecturer|ceo|founder|gründer(?:in)?|redacteur|rédact(?:eur|rice)|redactora?|periodista|corresponsal|giornalista|inviat[oa]|reportero|volontär(?:in)?|praktikant(?:in)?|\w*leiter(?:in)?|ressort\w*|expert(?:e|in)?|"
     r"special to|based in|for the|in\s[A-Z]\w+|кореспондент|корреспондент|обозреватель|редактор)\b",
     re.I,
 )
-_DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?a|m\.?\s?sc|b\.?\s?a|b\.?\s?sc|mba|rn|esq|jr|sr|dr|ii|iii)\.?\Z", re.I)
+_DEGREE = re.compile(
+    r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?a|m\.?\s?sc|b\.?\s?a|b\.?\s?sc|mba|rn|esq|jr|sr|dr|ii|iii)\.?\Z", re.I
+)
 _ORGANISATION = re.compile(
     r"\b(?:redaktion|redaction|redacción|redazione|rédaction|redakce|redakcja|redação|editorial|staff|desk|newsroom|news|team|online|agentur|agency|agence|agencia|agenzia|press(?:e|estelle)?|nachrichten\w*|media|medien|tv|radio|zeitung|times|post|tribune|herald|"
     r"magazin(?:e)?|journal|gazette|guardian|bbc|cnn|reuters|associated|bloomberg|dpa|apa|afp|ap|sid|epd|kna|efe|ansa|pti|ians|xinhua|upi|interfax|ritzau|ntb|tt|belga|anp|keystone|sda|ots|kyodo|yonhap|reporter:?|services?|verlag|gmbh|inc|llc|e\.\s?v\b|blog|foundation|stiftung|institut\w*|universit\w+|"
@@ -42,7 +46,10 @@ def is_organisation(name: str, sites: Iterable[str] = ()) -> bool:
     """Tell whether a name is an organisation's, an agency's or the site's own rather than somebody's."""
     folded = fold_name(name)
     joined = folded.replace(" ", "")
-    return bool(_ORGANISATION.search(name)) or any(folded == site or (len(folded) > 5 and folded in site) or (len(site) > 7 and site.replace(" ", "") in joined) for site in sites)
+    return bool(_ORGANISATION.search(name)) or any(
+        folded == site or (len(folded) > 5 and folded in site) or (len(site) > 7 and site.replace(" ", "") in joined)
+        for site in sites
+    )
 
 
 def split_byline(text: str) -> list[str]:
@@ -55,7 +62,9 @@ def split_byline(text: str) -> list[str]:
     for part in _SPLIT.split(_strip_label(" ".join(text.split()))):
         pieces = [piece for piece in re.split(r"\s*[,，、]\s*", part) if piece]
         # `Lee, Ann` is one name; `Lee Ann, Ek Bo` are two; what says a duty is none
-        kept = [piece for piece in pieces if not (len(pieces) > 1 and (_DUTY.search(piece) or _DEGREE.match(piece)))] or pieces[:1]
+        kept = [
+            piece for piece in pieces if not (len(pieces) > 1 and (_DUTY.search(piece) or _DEGREE.match(piece)))
+        ] or pieces[:1]
         names.extend(kept)
     return [name for piece in names if (name := clean_name(piece))]
 
@@ -66,14 +75,28 @@ def clean_name(text: str) -> str:
     if re.match(r"(?:https?:)?//|www\.", text):
         return ""
     text = re.sub(r"\S+@\S+\.\w+|@\w+", "", text)
-    text = re.sub(r"^(?:view all posts by|mehr über|more about|alle artikel von|(?:pressemitteilung|im wortlaut|gastbeitrag|kommentar|beitrag)\s+von|interview|fragen|autor(?:in)?|redaktion)\s*:?\s+(?=(?-i:[^\W\d_a-z]))|^(?:[\w.]+-)+(?:experte|expertin|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?)\s+", "", text, flags=re.I)
+    text = re.sub(
+        r"^(?:view all posts by|mehr über|more about|alle artikel von|(?:pressemitteilung|im wortlaut|gastbeitrag|kommentar|beitrag)\s+von|interview|fragen|autor(?:in)?|redaktion)\s*:?\s+(?=(?-i:[^\W\d_a-z]))|^(?:[\w.]+-)+(?:experte|expertin|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?)\s+",
+        "",
+        text,
+        flags=re.I,
+    )
     text = re.sub(r"\s*[(\[（][^)\]）]*[)\]）]", "", text)
     text = _strip_label(text)
-    text = re.split(r"\s+[-–—|»·•]\s+|\s+\|\s*|\s{2,}|\bist\s|\bis a\b|\bwas\s|\bfor\s(?=[A-Z])|\bupdated\b|\bpublished\b", text)[0]
+    text = re.split(
+        r"\s+[-–—|»·•]\s+|\s+\|\s*|\s{2,}|\bist\s|\bis a\b|\bwas\s|\bfor\s(?=[A-Z])|\bupdated\b|\bpublished\b", text
+    )[0]
     text = re.sub(r"(?<=\w)[\s,]*\b\d{1,2}\.?\s+\w{3,10}[,.]?(?:\s+\d{4})?$", "", text)
     text = re.sub(r"\s+(?:on|am|um|at|le|il|el|den|vom|from)$", "", text)
     text = text.strip(" \t,.;:|/·•*-–—_\"“”„»«'")
-    if not text or len(text) > _MAX_NAME or _RUBBISH.match(text) or _TIME.search(text) or text.count(" ") > 6 or not re.search(r"[^\W\d_]", text):
+    if (
+        not text
+        or len(text) > _MAX_NAME
+        or _RUBBISH.match(text)
+        or _TIME.search(text)
+        or text.count(" ") > 6
+        or not re.search(r"[^\W\d_]", text)
+    ):
         return ""
     return text
 

@@ -6,9 +6,23 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.byline_elements import leads_to_author, says_author_by_name, says_author_by_relation, names_under_headline, says_or_leads, shown_names
+from capture_import.extraction.byline_elements import (
+    leads_to_author,
+    says_author_by_name,
+    says_author_by_relation,
+    names_under_headline,
+    says_or_leads,
+    shown_names,
+)
 from capture_import.extraction.byline_lines import labelled_names, list_names_in_lines
-from capture_import.extraction.byline_names import NAME, clean_name, clean_names, fold_name, is_organisation, split_byline
+from capture_import.extraction.byline_names import (
+    NAME,
+    clean_name,
+    clean_names,
+    fold_name,
+    is_organisation,
+    split_byline,
+)
 from capture_import.extraction.jsonld import node_types
 from capture_import.extraction.page import Page
 
@@ -44,14 +58,20 @@ def find_authors(page: Page, site_names: Iterable[str] = (), headline: HtmlEleme
             return (below if below and not is_guess and _is_outdone(people, below) else people)[:_MAX_AUTHORS]
         # organisations that sign together sign by one name
         signers = signers or ([" ".join(names[0].split())] if len(names) == 1 and len(cleaned) > 1 else cleaned)
-        has_linked_signer = has_linked_signer or (position < 2 and any(fold_name(name) not in sites for name in cleaned))
+        has_linked_signer = has_linked_signer or (
+            position < 2 and any(fold_name(name) not in sites for name in cleaned)
+        )
     return signers[:_MAX_AUTHORS]
 
 
 def find_signers(page: Page) -> list[str]:
     """Give every name that the page declares as an author's, organisations too."""
     node = page.article_node
-    declared = [*_linked_names(page, node.get("author")), *_linked_names(page, node.get("creator")), *(text for name in _AUTHOR_METAS for text in page.metas.get(name, ()))]
+    declared = [
+        *_linked_names(page, node.get("author")),
+        *_linked_names(page, node.get("creator")),
+        *(text for name in _AUTHOR_METAS for text in page.metas.get(name, ())),
+    ]
     return [name for text in declared for name in split_byline(text)]
 
 
@@ -60,18 +80,29 @@ def _is_outdone(declared: list[str], below: list[str]) -> bool:
 
     Software declares who entered a text; the line below the headline names who wrote it.
     """
-    mine, theirs = ({word for name in names for word in fold_name(name).split() if len(word) > 1} for names in (below, declared))
+    mine, theirs = (
+        {word for name in names for word in fold_name(name).split() if len(word) > 1} for names in (below, declared)
+    )
     return not mine & theirs or (theirs < mine and len(below) > len(declared))
 
 
-def _list_sources(page: Page, headline: HtmlElement | None, around: set[HtmlElement]) -> Iterator[tuple[list[str], bool]]:
+def _list_sources(
+    page: Page, headline: HtmlElement | None, around: set[HtmlElement]
+) -> Iterator[tuple[list[str], bool]]:
     """Give the names by source, the surest first, and whether a source is but a guess."""
     node = page.article_node
     linked = list(_linked_names(page, node.get("author"))) or list(_linked_names(page, node.get("creator")))
     yield _in_full(linked, page, around), False
     yield shown_names(page, headline, around, says_author_by_relation), False
-    yield [text for text in page.metas.get("article:author", ()) if not text.startswith("http")] + page.metas.get("author", []), False
-    yield [text for name in _AUTHOR_METAS[2:] for text in map(_turn_names, page.metas.get(name, ()))][:_MAX_AUTHORS], False
+    yield (
+        [text for text in page.metas.get("article:author", ()) if not text.startswith("http")]
+        + page.metas.get("author", []),
+        False,
+    )
+    yield (
+        [text for name in _AUTHOR_METAS[2:] for text in map(_turn_names, page.metas.get(name, ()))][:_MAX_AUTHORS],
+        False,
+    )
     yield shown_names(page, headline, around, says_or_leads), False
     yield labelled_names(page), True
     yield _names_of_post_author(page), True
@@ -89,14 +120,32 @@ def _in_full(linked: list[str], page: Page, around: set[HtmlElement]) -> list[st
     """Give declared names, each user name or first name alone replaced by the full name that the page shows under a link to its author."""
     if not any(name and " " not in name.strip() for name in linked):
         return linked
-    texts = (" ".join(element.text[:200].split()) for element in page.tree.iter("p", "span", "a", "strong", "div", "b", "h3", "h4", "h5") if element.text)
+    texts = (
+        " ".join(element.text[:200].split())
+        for element in page.tree.iter("p", "span", "a", "strong", "div", "b", "h3", "h4", "h5")
+        if element.text
+    )
     # a name alone, or one that opens somebody's biography
     shown = [match[1] for text in texts if (match := _NAME_FIRST.match(text))]
-    shown += [name for text in shown_names(page, None, around, leads_to_author) + shown_names(page, None, around, says_author_by_name) for name in split_byline(text) if " " in name]
+    shown += [
+        name
+        for text in shown_names(page, None, around, leads_to_author)
+        + shown_names(page, None, around, says_author_by_name)
+        for name in split_byline(text)
+        if " " in name
+    ]
 
     def complete(name: str) -> str:
         joined = re.sub(r"\W", "", name.casefold())
-        return next((full for full in shown if len(joined) > 2 and (re.sub(r"\W", "", full.casefold()) == joined or full.casefold().startswith(f"{name.casefold()} "))), name)
+        return next(
+            (
+                full
+                for full in shown
+                if len(joined) > 2
+                and (re.sub(r"\W", "", full.casefold()) == joined or full.casefold().startswith(f"{name.casefold()} "))
+            ),
+            name,
+        )
 
     return [complete(name) if " " not in name.strip() else name for name in linked]
 

@@ -4,8 +4,12 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-_URL_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_.-]?(?P<m>0[1-9]|1[0-2]|(?<=[/_.-])[1-9](?=[/_.-]))[/_.-]?(?P<d>0[1-9]|[12]\d|3[01]|(?<=[/_.-])[1-9](?=[/_.-]|$))(?!\d)")
-_URL_MONTH_NAME = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(?P<d>\d{1,2})(?:/|$)", re.I)
+_URL_DATE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_.-]?(?P<m>0[1-9]|1[0-2]|(?<=[/_.-])[1-9](?=[/_.-]))[/_.-]?(?P<d>0[1-9]|[12]\d|3[01]|(?<=[/_.-])[1-9](?=[/_.-]|$))(?!\d)"
+)
+_URL_MONTH_NAME = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(?P<d>\d{1,2})(?:/|$)", re.I
+)
 
 
 def read_date(text: str) -> datetime | date | None:
@@ -15,13 +19,20 @@ def read_date(text: str) -> datetime | date | None:
         return None
     if re.fullmatch(r"\d{10}(?:\d{3})?", text):
         return datetime.fromtimestamp(int(text[:10]), UTC)
-    iso = re.match(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?", text, re.I)
+    iso = re.match(
+        r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
+        text,
+        re.I,
+    )
     if iso:
         return _build(iso)
     compact = re.fullmatch(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?", text)
     if compact and 1990 <= int(compact[1]) <= 2100:
         return _make_date(int(compact[1]), int(compact[2]), int(compact[3]))
-    if re.match(r"(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d|[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4}|[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d", text):
+    if re.match(
+        r"(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d|[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4}|[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d",
+        text,
+    ):
         try:
             return parsedate_to_datetime(text)
         except (ValueError, OverflowError):
@@ -63,11 +74,24 @@ _MONTHS = {name: number for number, line in enumerate(_MONTH_NAMES.strip().split
 _NAME = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _CLOCK = r"(?:[\s,|·•–—-]{1,4}(?:at|um|às|a las|à|o|kl\.?|klo|um)?\s*(?P<h>[01]?\d|2[0-3])[:.h](?P<min>[0-5]\d)(?::\d\d)?\s*(?P<half>[ap]\.?m\.?)?)?"
 _IN_WORDS = (
-    re.compile(rf"(?<!\d)(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|ta|\.|º|°|ª)?[\s./-]*(?:(?:de|of|do|di|den)\s+)?(?P<m>{_NAME})\b\.?,?[\s./-]*(?:(?:de|del|do)\s+)?(?P<y>(?:19|20)\d\d)(?!\d)(?:\s*(?:г\.|року|года))?{_CLOCK}", re.I),
-    re.compile(rf"\b(?P<m>{_NAME})\.?[\s/-]+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?[\s/-]+(?P<y>(?:19|20)\d\d)(?!\d){_CLOCK}", re.I),
-    re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[-./年년]\s*(?P<m>[01]?\d)\s*[-./月월]\s*(?P<d>[0-3]?\d)(?!\d)(?:\s*[日일.])?{_CLOCK}", re.I),
-    re.compile(rf"(?<![\d.])(?P<d>[0-3]?\d)\s?[./-]\s?(?P<m>[01]?\d)\s?[./-]\s?(?P<y>(?:19|20)\d\d)(?![\d])(?:\s*Uhr)?{_CLOCK}", re.I),
-    re.compile(r"(?:ngày\s+)?(?<!\d)(?P<d>[0-3]?\d)\s+tháng\s+(?P<m>[01]?\d),?\s+(?:năm\s+)?(?P<y>(?:19|20)\d\d)(?!\d)", re.I),
+    re.compile(
+        rf"(?<!\d)(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|ta|\.|º|°|ª)?[\s./-]*(?:(?:de|of|do|di|den)\s+)?(?P<m>{_NAME})\b\.?,?[\s./-]*(?:(?:de|del|do)\s+)?(?P<y>(?:19|20)\d\d)(?!\d)(?:\s*(?:г\.|року|года))?{_CLOCK}",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?P<m>{_NAME})\.?[\s/-]+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?[\s/-]+(?P<y>(?:19|20)\d\d)(?!\d){_CLOCK}", re.I
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[-./年년]\s*(?P<m>[01]?\d)\s*[-./月월]\s*(?P<d>[0-3]?\d)(?!\d)(?:\s*[日일.])?{_CLOCK}",
+        re.I,
+    ),
+    re.compile(
+        rf"(?<![\d.])(?P<d>[0-3]?\d)\s?[./-]\s?(?P<m>[01]?\d)\s?[./-]\s?(?P<y>(?:19|20)\d\d)(?![\d])(?:\s*Uhr)?{_CLOCK}",
+        re.I,
+    ),
+    re.compile(
+        r"(?:ngày\s+)?(?<!\d)(?P<d>[0-3]?\d)\s+tháng\s+(?P<m>[01]?\d),?\s+(?:năm\s+)?(?P<y>(?:19|20)\d\d)(?!\d)", re.I
+    ),
     re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)\.?,?\s+(?P<m>{_NAME})\.?\s+(?P<d>[0-3]?\d)(?!\d)", re.I),
     re.compile(r"(?<![\d.])(?P<d>[0-3]\d)\.(?P<m>[01]\d)\.(?P<y>\d\d)(?![\d.])"),
 )
@@ -86,7 +110,11 @@ def search_date(text: str) -> datetime | date | None:
             number = int(month) if month.isdigit() else _MONTHS[month]
             year = int(match["y"]) if len(match["y"]) == 4 else 2000 + int(match["y"])
             day = int(match["d"])
-            if month.isdigit() and day <= 12 and (number > 12 or _is_month_first(text[: match.start()], year, number, day)):
+            if (
+                month.isdigit()
+                and day <= 12
+                and (number > 12 or _is_month_first(text[: match.start()], year, number, day))
+            ):
                 day, number = number, day
             when = _make_date(year, number, day)
             if when and (best is None or match.start() < best[0]):

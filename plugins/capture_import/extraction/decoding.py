@@ -24,7 +24,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(rb"""<(?:meta\b[^>]{0,200}?|\?xml\b[^>]{0,100}?)(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.I)
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]{0,200}?|\?xml\b[^>]{0,100}?)(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.I
+)
 _DECLARATION_AREA = 8192
 _GUESS_AREA = 60_000
 # A page that is UTF-8 but for one byte in so many is still taken for UTF-8: the rest are the faults of parts put together.
@@ -80,7 +82,9 @@ def _find_codec(name: str | None) -> str | None:
         return None
     codec = _BROWSER_MEANING.get(codec, codec)
     # codecs that are not character sets ("rot13", "zip") and those a page can not declare about itself
-    is_text = codecs.lookup(codec)._is_text_encoding and not codec.startswith(("utf-16", "utf-32", "idna", "punycode", "unicode_escape", "raw_unicode"))
+    is_text = codecs.lookup(codec)._is_text_encoding and not codec.startswith(
+        ("utf-16", "utf-32", "idna", "punycode", "unicode_escape", "raw_unicode")
+    )
     return codec if is_text else None
 
 

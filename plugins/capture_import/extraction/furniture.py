@@ -12,7 +12,9 @@ NEVER_TEXT = frozenset(
 )
 
 # Words in an element's class or id (`ArticleRelatedLinks`, `related-links` and `related_links` all have "related").
-_COMMENT_WORDS = frozenset("comment comments commentlist commentaires kommentare kommentar respond disqus reacties trackbacks pingbacks".split())
+_COMMENT_WORDS = frozenset(
+    "comment comments commentlist commentaires kommentare kommentar respond disqus reacties trackbacks pingbacks".split()
+)
 _RELATED_WORDS = frozenset(
     """related relatedposts relatedarticles relacionadas relacionados recirculation recirc recommended recommendation recommendations
     recommend yarpp crp zergnet taboola outbrain plista nativo mostread popular trending latest upnext readmore readnext
@@ -37,7 +39,9 @@ _AD_WORDS = frozenset(
     """ad ads adv advert adverts advertisement advertisements advertising adslot adbox adsense adcontainer adwrapper anzeige anzeigen werbung
     publicidad publicite pubblicita reklama sponsor sponsored sponsors affiliate dfp gpt criteo""".split()
 )
-_HIDDEN_WORDS = frozenset("hidden hide sronly screenreader visuallyhidden noprint printonly noscript invisible offscreen".split())
+_HIDDEN_WORDS = frozenset(
+    "hidden hide sronly screenreader visuallyhidden noprint printonly noscript invisible offscreen".split()
+)
 # What belongs to the article but not into its text; others read it from the whole tree.
 _DETAIL_WORDS = frozenset(
     """tag tags tagcloud taglist topics keywords schlagworte byline bylines author authors autor autoren authorbox bio
@@ -63,7 +67,17 @@ _TELLS_NOTHING = re.compile(
 
 _INLINE = frozenset("a abbr b bdi cite code em font i ins mark q s small span strong sub sup time u".split())
 
-COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY = "comment", "related", "share", "navigation", "site", "ad", "hidden", "detail", "biography"
+COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY = (
+    "comment",
+    "related",
+    "share",
+    "navigation",
+    "site",
+    "ad",
+    "hidden",
+    "detail",
+    "biography",
+)
 _KINDS = (
     (COMMENT, _COMMENT_WORDS),
     (RELATED, _RELATED_WORDS),
@@ -117,7 +131,9 @@ def furniture_kind(element: HtmlElement) -> str:
     role = element.get("role")
     if role in ("navigation", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "toolbar"):
         return NAVIGATION
-    if element.get("itemprop") == "comment" or (element.get("itemtype") or "").endswith(("schema.org/Comment", "schema.org/UserComments")):
+    if element.get("itemprop") == "comment" or (element.get("itemtype") or "").endswith(
+        ("schema.org/Comment", "schema.org/UserComments")
+    ):
         return COMMENT
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return HIDDEN
@@ -148,4 +164,7 @@ def _stands_in_words(element: HtmlElement) -> bool:
     before = element.getprevious()
     parent = element.getparent()
     text_before = (parent.text if before is None else before.tail) or ""
-    return parent.tag in ("p", "li", "em", "strong", "span") and len(text_before.strip()) + len((element.tail or "").strip()) > 15
+    return (
+        parent.tag in ("p", "li", "em", "strong", "span")
+        and len(text_before.strip()) + len((element.tail or "").strip()) > 15
+    )

@@ -6,10 +6,25 @@ from lxml.html import HtmlElement
 
 from capture_import.extraction.jsonld import node_types, plain, text_of
 from capture_import.extraction.page import Page
-from capture_import.extraction.shown_headlines import find_best_shown, find_lone_heading, heading_text, list_shown_headlines
+from capture_import.extraction.shown_headlines import (
+    find_best_shown,
+    find_lone_heading,
+    heading_text,
+    list_shown_headlines,
+)
 from capture_import.extraction.site_titles import SEPARATOR, clean_site_name, strip_site_name
 
-_OTHER_METAS = ("twitter:title", "headline", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title", "cxenseparse:title", "title")
+_OTHER_METAS = (
+    "twitter:title",
+    "headline",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "cxenseparse:title",
+    "title",
+)
 _WORD = re.compile(r"\w+")
 # What a headline weighs where the places that name one disagree: several that agree outweigh any that stands alone.
 _WEIGHT_SHOWN = 3.6
@@ -37,11 +52,17 @@ def find_headline(page: Page, site_names: list[str], shown: list[tuple[str, Html
     ]
     declared = [(text, weight) for text, weight in declared if text]
     sites = {clean_site_name(name) for name in site_names}
-    shown = [(text, element) for text, element in shown or list_shown_headlines(page) if clean_site_name(text) not in sites]
-    best = strip_site_name(find_best_shown(shown, [text for text, _ in declared]) or find_lone_heading(shown), site_names)
+    shown = [
+        (text, element) for text, element in shown or list_shown_headlines(page) if clean_site_name(text) not in sites
+    ]
+    best = strip_site_name(
+        find_best_shown(shown, [text for text, _ in declared]) or find_lone_heading(shown), site_names
+    )
     if best:
         best = _drop_kicker(best, [text for text, weight in declared if weight > _WEIGHT_TITLE_TAG])
-        if _is_one_voice([text for text, weight in declared if weight >= _WEIGHT_TITLE_TAG], best) and any(element.tag == "h1" for text, element in shown if text == best):
+        if _is_one_voice([text for text, weight in declared if weight >= _WEIGHT_TITLE_TAG], best) and any(
+            element.tag == "h1" for text, element in shown if text == best
+        ):
             return best
         return _vote([(best, _WEIGHT_SHOWN), *declared])
     if declared:
@@ -57,9 +78,24 @@ def _list_site_headings(page: Page, sites: list[str]) -> list[str]:
     for element in page.tree.iter("h1"):
         text = heading_text(element)
         link = element.find(".//a")
-        leads_home = link is not None and bool(re.match(r"(?:https?://[^/]+)?/?(?:index\.\w+)?$", link.get("href") or "#"))
+        leads_home = link is not None and bool(
+            re.match(r"(?:https?://[^/]+)?/?(?:index\.\w+)?$", link.get("href") or "#")
+        )
         folded = clean_site_name(text)
-        if folded and folded != declared and (leads_home or (len(parts) > 1 and not any(site in parts[0] for site in sites if len(site) > 5) and folded in parts[1:] and folded != parts[0] and len(parts[0]) > 7)):
+        if (
+            folded
+            and folded != declared
+            and (
+                leads_home
+                or (
+                    len(parts) > 1
+                    and not any(site in parts[0] for site in sites if len(site) > 5)
+                    and folded in parts[1:]
+                    and folded != parts[0]
+                    and len(parts[0]) > 7
+                )
+            )
+        ):
             found.append(text)
     return found
 
@@ -83,7 +119,14 @@ def _is_one_voice(declared: list[str], shown: str) -> bool:
     """Tell whether all that is declared is one text in words of its own: software copies a title for search engines everywhere."""
     texts = {clean_site_name(text) for text in declared}
     headline = clean_site_name(shown)
-    return len(declared) > 1 and len(texts) == 1 and not any(text.startswith(headline) or text.endswith(headline) or headline.startswith(text) or headline.endswith(text) for text in texts)
+    return (
+        len(declared) > 1
+        and len(texts) == 1
+        and not any(
+            text.startswith(headline) or text.endswith(headline) or headline.startswith(text) or headline.endswith(text)
+            for text in texts
+        )
+    )
 
 
 def _drop_kicker(shown: str, declared: list[str]) -> str:

@@ -12,7 +12,22 @@ _ZONES = {
     "kr": "Asia/Seoul", "cn": "Asia/Shanghai", "tw": "Asia/Taipei", "in": "Asia/Kolkata", "il": "Asia/Jerusalem", "au": "Australia/Sydney", "nz": "Pacific/Auckland", "ar": "America/Argentina/Buenos_Aires",
     "br": "America/Sao_Paulo", "cl": "America/Santiago", "co": "America/Bogota", "pe": "America/Lima", "uy": "America/Montevideo", "mx": "America/Mexico_City", "za": "Africa/Johannesburg",
 }  # fmt: skip
-_LANGUAGE_COUNTRIES = {"de": "de", "fr": "fr", "it": "it", "nl": "nl", "pl": "pl", "cs": "cz", "uk": "ua", "sv": "se", "nb": "no", "da": "dk", "fi": "fi", "tr": "tr", "ja": "jp", "ko": "kr"}
+_LANGUAGE_COUNTRIES = {
+    "de": "de",
+    "fr": "fr",
+    "it": "it",
+    "nl": "nl",
+    "pl": "pl",
+    "cs": "cz",
+    "uk": "ua",
+    "sv": "se",
+    "nb": "no",
+    "da": "dk",
+    "fi": "fi",
+    "tr": "tr",
+    "ja": "jp",
+    "ko": "kr",
+}
 
 
 def guess_zone(page: Page) -> ZoneInfo | None:

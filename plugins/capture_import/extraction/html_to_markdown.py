@@ -66,7 +66,9 @@ def _quote_to_markdown(block: Block, depths: dict[int, int]) -> str:
         parts.append(f"\\- {attribution}")
     if not parts:
         return ""
-    return "\n".join(f"> {line}".rstrip() if not line.endswith("  ") else f"> {line}" for line in "\n\n".join(parts).split("\n"))
+    return "\n".join(
+        f"> {line}".rstrip() if not line.endswith("  ") else f"> {line}" for line in "\n\n".join(parts).split("\n")
+    )
 
 
 def _table_to_markdown(block: Block) -> str:

@@ -11,8 +11,13 @@ from capture_import.extraction.furniture import split_name
 from capture_import.extraction.jsonld import plain
 from capture_import.extraction.page import Page
 
-_CREDIT = re.compile(r"\b(?:photo(?:graph)?|foto(?:s|graf(?:in)?)?|bild(?:er|rechte|quelle)?|picture|image|credits?|crédit(?:s)?|source|quelle|copyright|©|\(c\)|getty|imago|dpa|afp|reuters|ap photo|epa|picture alliance|фото|джерело|источник)\b", re.I)
-_CREDIT_WORDS = frozenset("credit credits copyright source author photographer agency provider quelle copyrights".split())
+_CREDIT = re.compile(
+    r"\b(?:photo(?:graph)?|foto(?:s|graf(?:in)?)?|bild(?:er|rechte|quelle)?|picture|image|credits?|crédit(?:s)?|source|quelle|copyright|©|\(c\)|getty|imago|dpa|afp|reuters|ap photo|epa|picture alliance|фото|джерело|источник)\b",
+    re.I,
+)
+_CREDIT_WORDS = frozenset(
+    "credit credits copyright source author photographer agency provider quelle copyrights".split()
+)
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-image", "data-img-url")
 _MAX_IMAGES = 30
 
@@ -25,14 +30,18 @@ def find_images(page: Page, body: Body) -> str:
         if image is None or not (src := _source_of(image, page)):
             continue
         caption, credit = _caption_of(figure, image)
-        found.setdefault(src, {"src": src} | {key: text for key, text in (("caption", caption), ("credit", credit)) if text})
+        found.setdefault(
+            src, {"src": src} | {key: text for key, text in (("caption", caption), ("credit", credit)) if text}
+        )
         if len(found) == _MAX_IMAGES:
             break
     if not found:
         declared = page.first("og:image:secure_url", "og:image", "twitter:image")
         src = clean_address(resolve_address(declared, page.base_url)) if declared else ""
         if src and not re.search(r"logo|default|placeholder|favicon|avatar", src, re.I):
-            found[src] = {"src": src} | ({"caption": alt} if (alt := plain(page.first("og:image:alt", "twitter:image:alt"))) else {})
+            found[src] = {"src": src} | (
+                {"caption": alt} if (alt := plain(page.first("og:image:alt", "twitter:image:alt"))) else {}
+            )
     return json.dumps(list(found.values()), ensure_ascii=False) if found else ""
 
 
@@ -45,7 +54,16 @@ def _list_figures(page: Page, body: Body) -> list[HtmlElement]:
         if ancestor.tag in ("article", "main") and body.weights.of(ancestor) < 1.5 * body.weights.of(body.element):
             area = ancestor
             break
-    figures = [figure for figure in area.iter("figure") if not any(ancestor in body.furniture and ancestor.tag != "figure" and split_name(ancestor.get("class") or "") & {"related", "teaser", "comments", "card", "recommended"} for ancestor in figure.iterancestors())]
+    figures = [
+        figure
+        for figure in area.iter("figure")
+        if not any(
+            ancestor in body.furniture
+            and ancestor.tag != "figure"
+            and split_name(ancestor.get("class") or "") & {"related", "teaser", "comments", "card", "recommended"}
+            for ancestor in figure.iterancestors()
+        )
+    ]
     inside = set(figures)
     for image in body.element.iter("img"):
         if not any(ancestor in inside or ancestor in body.furniture for ancestor in image.iterancestors()):
@@ -56,7 +74,11 @@ def _list_figures(page: Page, body: Body) -> list[HtmlElement]:
 def _source_of(image: HtmlElement, page: Page) -> str:
     for name in _SOURCES:
         src = (image.get(name) or "").strip()
-        if src and not src.startswith(("data:", "blob:", "image/gif")) and not re.search(r"(?:pixel|spacer|blank|placeholder|transparent|1x1|loading|grey)[\w.-]*$", src, re.I):
+        if (
+            src
+            and not src.startswith(("data:", "blob:", "image/gif"))
+            and not re.search(r"(?:pixel|spacer|blank|placeholder|transparent|1x1|loading|grey)[\w.-]*$", src, re.I)
+        ):
             if any((image.get(side) or "").isdigit() and int(image.get(side)) < 50 for side in ("width", "height")):
                 return ""
             return clean_address(resolve_address(src, page.base_url))
@@ -70,10 +92,20 @@ def _caption_of(figure: HtmlElement, image: HtmlElement) -> tuple[str, str]:
     """Give a figure's caption and who is credited; they stand apart by name, or behind a word such as `Photo:`."""
     caption_element = next(iter(figure.iter("figcaption")), None)
     if caption_element is None:
-        caption_element = next((inner for inner in figure.iter("div", "span", "p") if "caption" in (inner.get("class") or "").lower()), None)
+        caption_element = next(
+            (inner for inner in figure.iter("div", "span", "p") if "caption" in (inner.get("class") or "").lower()),
+            None,
+        )
     if caption_element is None:
         return plain(image.get("alt") or "")[:500], ""
-    credit = next((inner for inner in caption_element.iter("span", "small", "cite", "div", "p", "em", "i") if split_name(inner.get("class") or "") & _CREDIT_WORDS), None)
+    credit = next(
+        (
+            inner
+            for inner in caption_element.iter("span", "small", "cite", "div", "p", "em", "i")
+            if split_name(inner.get("class") or "") & _CREDIT_WORDS
+        ),
+        None,
+    )
     whole = " ".join(caption_element.text_content().split())
     if credit is not None and (words := " ".join(credit.text_content().split())):
         return whole.replace(words, " ").strip(" |·,-–—")[:1000], words[:200]

@@ -13,15 +13,21 @@ ARTICLE_TYPES = frozenset(
     AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle LiveBlogPosting BlogPosting SocialMediaPosting
     DiscussionForumPosting TechArticle ScholarlyArticle Report Review MedicalScholarlyArticle Recipe HowTo Question""".split()
 )
-_WEAK_TYPES = frozenset(["WebPage", "ItemPage", "AboutPage", "VideoObject", "PodcastEpisode", "CreativeWork", "MediaObject", "Blog"])
+_WEAK_TYPES = frozenset(
+    ["WebPage", "ItemPage", "AboutPage", "VideoObject", "PodcastEpisode", "CreativeWork", "MediaObject", "Blog"]
+)
 
-_WRAPPING = re.compile(r"\A\s*(?:/\*\s*)?(?://\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?:/\*\s*)?(?://\s*)?(?:\]\]>|-->)\s*(?:\*/)?\s*;?\s*\Z")
+_WRAPPING = re.compile(
+    r"\A\s*(?:/\*\s*)?(?://\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?:/\*\s*)?(?://\s*)?(?:\]\]>|-->)\s*(?:\*/)?\s*;?\s*\Z"
+)
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _MISSING_COMMA = re.compile(r'(?<=["}\]])(?=\s*\n\s*")')
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 _UNDEFINED = re.compile(r":\s*(?:undefined|NaN)(?=\s*[,}\]])")
 _LINE_VALUE = re.compile(r'^(\s*"[@\w]+"\s*:\s*")(.*)("\s*,?\s*)$', re.M)
-_LONE_VALUE = re.compile(r'"(headline|datePublished|dateModified|dateCreated|articleSection|keywords|inLanguage)"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_LONE_VALUE = re.compile(
+    r'"(headline|datePublished|dateModified|dateCreated|articleSection|keywords|inLanguage)"\s*:\s*"((?:[^"\\]|\\.)*)"'
+)
 _LONE_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]]{0,300}?"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _MAX_DEPTH = 40
 # Where a word may be cut at a line's end: no letter of it.
@@ -53,7 +59,11 @@ class LinkedData:
         """Give the node that is this page's article: of an article's type, by its address, its headline, its wealth."""
         candidates = list(self.of_types(ARTICLE_TYPES))
         if not candidates:
-            candidates = [node for node in self.of_types(_WEAK_TYPES) if "datePublished" in node or "author" in node or "headline" in node]
+            candidates = [
+                node
+                for node in self.of_types(_WEAK_TYPES)
+                if "datePublished" in node or "author" in node or "headline" in node
+            ]
         if not candidates:
             candidates = [node for node in self.nodes if "headline" in node and "datePublished" in node]
         if not candidates:
@@ -63,7 +73,10 @@ class LinkedData:
 
         def weigh(node: dict[str, Any]) -> tuple[int, int, int]:
             addresses = [node.get("url"), node.get("@id"), node.get("mainEntityOfPage")]
-            addresses = [address.get("@id") or address.get("url") if isinstance(address, dict) else address for address in addresses]
+            addresses = [
+                address.get("@id") or address.get("url") if isinstance(address, dict) else address
+                for address in addresses
+            ]
             is_here = bool(key) and any(isinstance(address, str) and url_key(address) == key for address in addresses)
             mine = set(re.findall(r"\w+", text_of(node.get("headline") or node.get("name")).lower()))
             is_titled = any(mine and 2 * len(mine & others) >= len(mine) for others in words)
@@ -162,7 +175,16 @@ def _walk(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     elif isinstance(value, dict):
         yield value
         for key, item in value.items():
-            if key not in ("review", "comment", "itemListElement", "isPartOf", "hasPart", "mentions", "about", "citation") and isinstance(item, dict | list):
+            if key not in (
+                "review",
+                "comment",
+                "itemListElement",
+                "isPartOf",
+                "hasPart",
+                "mentions",
+                "about",
+                "citation",
+            ) and isinstance(item, dict | list):
                 yield from _walk(item, depth + 1)
 
 

@@ -12,20 +12,38 @@ from capture_import.extraction.furniture import split_name
 from capture_import.extraction.jsonld import plain, text_of
 from capture_import.extraction.page import Page
 
-_TAG_NAMES = frozenset("tag tags taglist topics topic keywords keyword schlagworte schlagwort themen stichworte etiquetas mots tagslinks".split())
-_NOT_TAGS = frozenset("cloud tagcloud trending popular sidebar menu nav navbar related author comment comments widget hot".split())
+_TAG_NAMES = frozenset(
+    "tag tags taglist topics topic keywords keyword schlagworte schlagwort themen stichworte etiquetas mots tagslinks".split()
+)
+_NOT_TAGS = frozenset(
+    "cloud tagcloud trending popular sidebar menu nav navbar related author comment comments widget hot".split()
+)
 # What beside a tag's name says that an element is no list of tags: clouds of all, and a forum's topics.
 _NO_TAG_LIST = frozenset("type cloud hentry body title category post view page".split())
-_TAG_PATH = re.compile(r"/(?:tags?|topics?|thema|themen|keywords?|etiquetas?|temas?|sujets?|schlagwort(?:e)?|mot-cle|tema|stichwort|k|label|search/label)/([^/?#]+)/?$", re.I)
-_LEADING = re.compile(r"^\s*(?:tags?|topics?|schlagworte|schlagwörter|stichworte|themen|etiquetas|mots-clés|keywords|in diesem artikel|more on)\s*:\s*", re.I)
+_TAG_PATH = re.compile(
+    r"/(?:tags?|topics?|thema|themen|keywords?|etiquetas?|temas?|sujets?|schlagwort(?:e)?|mot-cle|tema|stichwort|k|label|search/label)/([^/?#]+)/?$",
+    re.I,
+)
+_LEADING = re.compile(
+    r"^\s*(?:tags?|topics?|schlagworte|schlagwörter|stichworte|themen|etiquetas|mots-clés|keywords|in diesem artikel|more on)\s*:\s*",
+    re.I,
+)
 # What software, not an editor, wrote among the keywords.
-_MACHINE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}$|[0-9a-f]{24,}$|NLP Category:|themen bearbeiten$|\w+_pick$", re.I)
+_MACHINE = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}$|[0-9a-f]{24,}$|NLP Category:|themen bearbeiten$|\w+_pick$", re.I
+)
 # A sentence, and what stands among the links of a list of tags to be pressed.
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+\.$")
-_BUTTON = re.compile(r"(?:tweet|share|teilen|drucken|print|kommentieren|comments?|permalink|rss|newsletter|e-?mail|whatsapp|mehr|more|alle anzeigen|show all|login)$", re.I)
+_BUTTON = re.compile(
+    r"(?:tweet|share|teilen|drucken|print|kommentieren|comments?|permalink|rss|newsletter|e-?mail|whatsapp|mehr|more|alle anzeigen|show all|login)$",
+    re.I,
+)
 _MACHINE_PREFIX = re.compile(r"^(?:NLP )?(?:Category|Entity Tokens|Tag|Thema|Topic): ")
 # What software calls the section of an article that was put into none, and names that only software reads.
-_NO_SECTION = re.compile(r"(?:uncategori[sz]ed|unkategorisiert|nicht kategorisiert|allgemein(?:es)?|non classé|sin categoría|senza categoria|sem categoria|geen categorie|без (?:рубрики|категорії)|default|none)$|_|[a-z]+_[a-z_]+$", re.I)
+_NO_SECTION = re.compile(
+    r"(?:uncategori[sz]ed|unkategorisiert|nicht kategorisiert|allgemein(?:es)?|non classé|sin categoría|senza categoria|sem categoria|geen categorie|без (?:рубрики|категорії)|default|none)$|_|[a-z]+_[a-z_]+$",
+    re.I,
+)
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|и|та|&)\s", re.I)
 _MAX_TAGS = 60
 _MAX_LENGTH = 80
@@ -44,11 +62,22 @@ def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> lis
     words = set(re.findall(r"\w+", text.casefold()))
     node = page.article_node
     declared = [
-        _split(page.metas.get("article:tag", []) or page.metas.get("og:article:tag", []) or page.metas.get("article:tags", [])),
+        _split(
+            page.metas.get("article:tag", [])
+            or page.metas.get("og:article:tag", [])
+            or page.metas.get("article:tags", [])
+        ),
         _split(page.metas.get("keywords", [])),
         _split(_listed(node.get("keywords"))),
         _split(page.metas.get("news_keywords", [])),
-        _split(page.metas.get("parsely-tags", []) or page.metas.get("sailthru.tags", []) or page.metas.get("cxenseparse:keywords", []) or page.metas.get("dc.subject", []) or page.metas.get("citation_keywords", []) or page.metas.get("citation_keyword", [])),
+        _split(
+            page.metas.get("parsely-tags", [])
+            or page.metas.get("sailthru.tags", [])
+            or page.metas.get("cxenseparse:keywords", [])
+            or page.metas.get("dc.subject", [])
+            or page.metas.get("citation_keywords", [])
+            or page.metas.get("citation_keyword", [])
+        ),
     ]
     declared = [_clean(names, site_names) for names in declared]
     if declared[1] and set(map(str.casefold, declared[1])) < set(map(str.casefold, declared[2])):
@@ -88,7 +117,12 @@ def find_slugs(page: Page, names: Iterable[str]) -> dict[str, str]:
 def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
     """Give the sections that the article stands in, the outermost first."""
     node = page.article_node
-    names = _listed(node.get("articleSection")) or page.metas.get("article:section", []) or page.metas.get("parsely-section", []) or page.metas.get("section", [])
+    names = (
+        _listed(node.get("articleSection"))
+        or page.metas.get("article:section", [])
+        or page.metas.get("parsely-section", [])
+        or page.metas.get("section", [])
+    )
     if names:
         names = [part for name in names for part in split_sections(plain(name))]
     else:
@@ -103,7 +137,11 @@ def split_sections(text: str) -> list[str]:
     (['Biology', 'Health'], ['Netz', 'Geräte', 'Hilfe'], ['Health, Science'], ['Food, Drink, and Travel'])
     """
     parts = re.split(r"\s*[;|]\s*|,(?=\S)", text)
-    return [name for part in parts for name in (re.split(r",\s+", part) if part.count(",") > 1 and not _AND.search(part) else [part])]
+    return [
+        name
+        for part in parts
+        for name in (re.split(r",\s+", part) if part.count(",") > 1 and not _AND.search(part) else [part])
+    ]
 
 
 def _collect(page: Page, is_tag: Callable[[HtmlElement], bool], headline: HtmlElement | None = None) -> list[Tag]:
@@ -136,7 +174,10 @@ def _group_of(link: HtmlElement) -> HtmlElement:
     for depth, element in enumerate(link.iterancestors()):
         if depth > 4 or element.tag in ("body", "main", "article"):
             break
-        if element.tag in ("ul", "ol") or (split_name(f"{element.get('class') or ''} {element.get('id') or ''}") & _TAG_NAMES and len(element.findall(".//a")) > 1):
+        if element.tag in ("ul", "ol") or (
+            split_name(f"{element.get('class') or ''} {element.get('id') or ''}") & _TAG_NAMES
+            and len(element.findall(".//a")) > 1
+        ):
             return element
     for element in link.iterancestors():
         if len(element.findall(".//a")) > 1 or element.tag in ("body", "main", "article"):
@@ -146,7 +187,12 @@ def _group_of(link: HtmlElement) -> HtmlElement:
 
 def _is_rel_tag(link: HtmlElement) -> bool:
     rel = (link.get("rel") or "").lower().split()
-    return "tag" in rel and "category" not in rel and not _is_elsewhere(link) and not _CATEGORY_PATH.search(link.get("href") or "")
+    return (
+        "tag" in rel
+        and "category" not in rel
+        and not _is_elsewhere(link)
+        and not _CATEGORY_PATH.search(link.get("href") or "")
+    )
 
 
 _CATEGORY_PATH = re.compile(r"/(?:categor(?:y|ia|ie)|kategorie|rubrik|section|author)/", re.I)
@@ -166,10 +212,17 @@ def _is_in_tag_list(link: HtmlElement) -> bool:
 
 def _is_topic_link(link: HtmlElement) -> bool:
     """Tell whether a link with few words leads to a topic's page and stands among others, not in somebody's sentence."""
-    return bool(_TOPIC_PATH.search(link.get("href") or "")) and len(link.text_content()) < 50 and link.getparent().tag not in ("p", "h1", "h2", "h3") and not _is_elsewhere(link)
+    return (
+        bool(_TOPIC_PATH.search(link.get("href") or ""))
+        and len(link.text_content()) < 50
+        and link.getparent().tag not in ("p", "h1", "h2", "h3")
+        and not _is_elsewhere(link)
+    )
 
 
-_TOPIC_PATH = re.compile(r"/(?:tags?|topics?|search/label|themen?|etiquetas?|temas?|sujets?|stichwort|schlagwort)/[^/?#]+/?$", re.I)
+_TOPIC_PATH = re.compile(
+    r"/(?:tags?|topics?|search/label|themen?|etiquetas?|temas?|sujets?|stichwort|schlagwort)/[^/?#]+/?$", re.I
+)
 
 
 def _find_slug_list(page: Page) -> list[Tag]:
@@ -180,7 +233,12 @@ def _find_slug_list(page: Page) -> list[Tag]:
     for group in main.iter("ul"):
         links = [link for item in group.findall("li") for link in item.iter("a")]
         names = [_tidy(link.text_content()) for link in links]
-        if not 2 <= len(links) <= 15 or not all(names) or _is_elsewhere(group) or len("".join(names)) < 0.8 * len(_tidy(group.text_content()).replace(" ", "")):
+        if (
+            not 2 <= len(links) <= 15
+            or not all(names)
+            or _is_elsewhere(group)
+            or len("".join(names)) < 0.8 * len(_tidy(group.text_content()).replace(" ", ""))
+        ):
             continue
         ends = [(link.get("href") or "").rstrip("/").rpartition("/")[2] for link in links]
         if sum(text_to_slug(name) == end for name, end in zip(names, ends, strict=True)) >= 0.6 * len(names):
@@ -193,7 +251,11 @@ def _is_elsewhere(link: HtmlElement) -> bool:
     in_footer = False
     for depth, element in enumerate(link.iterancestors()):
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
-        if element.tag in ("article", "main") or words & {"hentry", "post"} and not words & {"header", "meta", "footer", "tags"}:
+        if (
+            element.tag in ("article", "main")
+            or words & {"hentry", "post"}
+            and not words & {"header", "meta", "footer", "tags"}
+        ):
             return False
         if words & _TAG_NAMES and "related" in words:
             # the topics that the article is related to
@@ -233,12 +295,20 @@ def _split(values: list[str]) -> list[str]:
 def _clean(names: Iterable[str], site_names: Iterable[str]) -> list[str]:
     hosts = {name.casefold() for name in site_names if re.search(r"\.[a-z]{2,}$", name)}
     kept: dict[str, str] = {}
-    names = [_MACHINE_PREFIX.sub("", _tidy(name).strip(" ,;\"„“”«»‹›")) for name in names]
+    names = [_MACHINE_PREFIX.sub("", _tidy(name).strip(' ,;"„“”«»‹›')) for name in names]
     if names and all(re.match(r"[\w-]+/\S", name) for name in names):
         # paths of a section's or a topic's kind and name
         names = [name.rpartition("/")[2] for name in names]
     for name in names:
-        if re.search(r"\w", name) and not _MACHINE.match(name) and not _BUTTON.match(name) and not _SENTENCE.match(name) and len(name) <= _MAX_LENGTH and name.casefold() not in hosts and not re.match(r"https?:", name):
+        if (
+            re.search(r"\w", name)
+            and not _MACHINE.match(name)
+            and not _BUTTON.match(name)
+            and not _SENTENCE.match(name)
+            and len(name) <= _MAX_LENGTH
+            and name.casefold() not in hosts
+            and not re.match(r"https?:", name)
+        ):
             kept.setdefault(name.casefold(), name)
     return list(kept.values())[:_MAX_TAGS]
 

@@ -35,7 +35,11 @@ def read_known_body(page: Page, known: KnownArticle) -> tuple[Body, str]:
 def _find_holder(page: Page, texts: list[str]) -> HtmlElement | None:
     """Give the least element that holds the paragraphs, by the beginnings of the first and the last ones that are found."""
     beginnings = {_beginning(text) for text in texts if len(text) > _TELLING}
-    found = [element for element in page.tree.iter("p", "li", "h2", "h3", "div", "blockquote") if _beginning_of(element) in beginnings]
+    found = [
+        element
+        for element in page.tree.iter("p", "li", "h2", "h3", "div", "blockquote")
+        if _beginning_of(element) in beginnings
+    ]
     if not found:
         return None
     around = list(found[0].iterancestors())

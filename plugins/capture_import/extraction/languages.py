@@ -8,5 +8,9 @@ from capture_import.languages import settle_language
 def find_language(page: Page, text: str) -> str:
     """Give the language's code, without region; an empty string where nothing tells."""
     named = page.tree.get("lang") or page.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    declared = (text_of(page.article_node.get("inLanguage")), named, page.first("og:locale", "language", "content-language", "dc.language", "dcterms.language"))
+    declared = (
+        text_of(page.article_node.get("inLanguage")),
+        named,
+        page.first("og:locale", "language", "content-language", "dc.language", "dcterms.language"),
+    )
     return settle_language(declared, text)

@@ -22,21 +22,38 @@ _MAX_LETTERS = 900
 def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) -> str:
     """Give the lede's words; an empty string where the page sets none apart, or where it is the text's own beginning."""
     beginning = _fold(" ".join(block.text for block in body.blocks[:3]))
-    described = {_fold(plain(page.first(name))) for name in ("description", "og:description")} | {_fold(text_of(page.article_node.get("description")))}
+    described = {_fold(plain(page.first(name))) for name in ("description", "og:description")} | {
+        _fold(text_of(page.article_node.get("description")))
+    }
     described.discard("")
     in_body = {block.element: _fold(block.text) for block in body.blocks}
     for element in _between(page, headline, body):
         text = " ".join(_text_without_scripts(element).split())
-        if not _MIN_LETTERS <= len(text) <= _MAX_LETTERS or _fold(text) == _fold(title) or next(element.iter("time"), None) is not None:
+        if (
+            not _MIN_LETTERS <= len(text) <= _MAX_LETTERS
+            or _fold(text) == _fold(title)
+            or next(element.iter("time"), None) is not None
+        ):
             continue
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}")
         folded = _fold(text)
         if any(inner in in_body and in_body[inner][:60] in folded for inner in element.iter()):
             # a paragraph of the text itself
             continue
-        is_described = any(folded == other or (len(other) > 60 and (folded.startswith(other[:80]) or other.startswith(folded[:80]))) for other in described)
-        is_plain = element.tag in ("p", "h2", "h3") and len(text) >= _MIN_PLAIN and text.endswith((".", "!", "?", ".\u201d", ".\"", "…"))
-        if (words & _LEDE_WORDS or is_described or is_plain) and folded[:60] not in beginning and not _is_linked(element):
+        is_described = any(
+            folded == other or (len(other) > 60 and (folded.startswith(other[:80]) or other.startswith(folded[:80])))
+            for other in described
+        )
+        is_plain = (
+            element.tag in ("p", "h2", "h3")
+            and len(text) >= _MIN_PLAIN
+            and text.endswith((".", "!", "?", ".\u201d", '."', "…"))
+        )
+        if (
+            (words & _LEDE_WORDS or is_described or is_plain)
+            and folded[:60] not in beginning
+            and not _is_linked(element)
+        ):
             return text
     return ""
 
@@ -45,7 +62,11 @@ def _between(page: Page, headline: HtmlElement | None, body: Body) -> list[HtmlE
     """Give the small blocks from the headline on to the text's element, that element and furniture left out."""
     if body.element is None or headline is None:
         return []
-    inside = {body.element, *body.element.iterdescendants()} if headline not in set(body.element.iterdescendants()) else set()
+    inside = (
+        {body.element, *body.element.iterdescendants()}
+        if headline not in set(body.element.iterdescendants())
+        else set()
+    )
     first = body.blocks[0].element if body.blocks else None
     found: list[HtmlElement] = []
     started = False

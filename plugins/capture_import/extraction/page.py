@@ -22,7 +22,9 @@ MAX_DEPTH = 200
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_UNCOUNTED = frozenset("html head body meta link br hr img input area base col embed source track wbr param p li dt dd option tr td th tbody thead tfoot".split())
+_UNCOUNTED = frozenset(
+    "html head body meta link br hr img input area base col embed source track wbr param p li dt dd option tr td th tbody thead tfoot".split()
+)
 # An element with so many above it: level by level, which takes no longer than the page has elements.
 _ELEMENT_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.I)
@@ -62,7 +64,9 @@ class Page:
     def article_node(self) -> dict[str, Any]:
         """The JSON-LD node that is the page's article; empty where there is none."""
         title = self.tree.find(".//title")
-        return self.linked.find_article(self.address, [self.first("og:title"), "".join(title.itertext()) if title is not None else ""])
+        return self.linked.find_article(
+            self.address, [self.first("og:title"), "".join(title.itertext()) if title is not None else ""]
+        )
 
     @cached_property
     def linked(self) -> LinkedData:

@@ -19,7 +19,9 @@ _MAX_SCRIPT = 4_000_000
 
 def find_kept_text(page: Page) -> lxml.html.HtmlElement | None:
     """Give an element made of the longest HTML text among the strings in the page's scripts and data attributes; None without one."""
-    title = page.first("og:title") or " ".join(text for element in page.tree.iter("title") for text in element.itertext())
+    title = page.first("og:title") or " ".join(
+        text for element in page.tree.iter("title") for text in element.itertext()
+    )
     about = set(_TELLING.findall(title.casefold()))
     best = ""
     for text in _list_state(page):
@@ -39,10 +41,20 @@ def find_kept_text(page: Page) -> lxml.html.HtmlElement | None:
 
 
 def _list_state(page: Page) -> list[str]:
-    texts = [element.text for element in page.tree.iter("script") if element.text and len(element.text) > _MIN_LETTERS and "\\u003c" in element.text.lower() + "\\u003c" * ("<p" in element.text)]
+    texts = [
+        element.text
+        for element in page.tree.iter("script")
+        if element.text
+        and len(element.text) > _MIN_LETTERS
+        and "\\u003c" in element.text.lower() + "\\u003c" * ("<p" in element.text)
+    ]
     for element in page.elements:
         if isinstance(element.tag, str):
-            texts.extend(value for name, value in element.attrib.items() if len(value) > 400 and name.startswith("data-") and "{" in value)
+            texts.extend(
+                value
+                for name, value in element.attrib.items()
+                if len(value) > 400 and name.startswith("data-") and "{" in value
+            )
     return texts
 
 

@@ -17,7 +17,9 @@ _PUBLISHED_METAS = (
     "originalpublicationdate", "article_date_original", "rnews:datepublished", "bt:pubdate", "shareaholic:article_published_time", "gr:published", "og:pubdate", "displaydate",
 )  # fmt: skip
 # The same in microdata and in RDFa, as Drupal writes it.
-_PUBLISHED_PROPERTIES = frozenset("datepublished datecreated schema:datepublished schema:datecreated dc:date dc:created dcterms:created dcterms:issued".split())
+_PUBLISHED_PROPERTIES = frozenset(
+    "datepublished datecreated schema:datepublished schema:datecreated dc:date dc:created dcterms:created dcterms:issued".split()
+)
 _VAGUE_METAS = (
     "pubdate", "citation_publication_date", "citation_date", "date", "article:create_date", "creation_date", "created", "datecreated", "dcterms.created", "dc.date.created", "dc.created", "dc.date",
     "dcterms.date", "dc:date", "article:date", "sort_date", "weibo: article:create_at", "post_date", "analyticsattributes.articledate", "live:created", "ptime", "time", "timestamp",
@@ -28,7 +30,9 @@ _MODIFIED_METAS = (
 )  # fmt: skip
 
 
-def find_published(page: Page, headline: HtmlElement | None = None, body: HtmlElement | None = None) -> FoundDate | None:
+def find_published(
+    page: Page, headline: HtmlElement | None = None, body: HtmlElement | None = None
+) -> FoundDate | None:
     """Give when the article was published; None where nothing on the page or in its address tells.
 
     What is declared as the time of publication is trusted most, then the address, then the date that the page shows in its
@@ -57,10 +61,19 @@ def _find_republished(declared: FoundDate, page: Page, headline: HtmlElement | N
         return None
     modified = find_modified(page, declared.when)
     is_modification = modified is not None and FoundDate(modified, "").day == line.day
-    if not (is_modification or line.is_update) or line.day - declared.day <= timedelta(days=1) and not is_modification or is_shown(declared.day, headline):
+    if (
+        not (is_modification or line.is_update)
+        or line.day - declared.day <= timedelta(days=1)
+        and not is_modification
+        or is_shown(declared.day, headline)
+    ):
         return None
     note = f"first published {declared.day.isoformat()}, by the page's metadata"
-    return FoundDate(modified, "metadata", note=note) if is_modification and modified is not None else FoundDate(line.when, "header", note=note)
+    return (
+        FoundDate(modified, "metadata", note=note)
+        if is_modification and modified is not None
+        else FoundDate(line.when, "header", note=note)
+    )
 
 
 def _to_local_day(found: FoundDate, from_url: date | None, page: Page, headline: HtmlElement | None) -> FoundDate:
@@ -76,7 +89,11 @@ def _to_local_day(found: FoundDate, from_url: date | None, page: Page, headline:
     if shown is None and (header := find_header_date(page, headline)):
         shown = header.day
     # no zone is further than twelve hours behind, or fourteen before, universal time
-    if shown is None or not (shown - when.date() == timedelta(days=1) and when.hour >= 10) and not (when.date() - shown == timedelta(days=1) and when.hour < 12):
+    if (
+        shown is None
+        or not (shown - when.date() == timedelta(days=1) and when.hour >= 10)
+        and not (when.date() - shown == timedelta(days=1) and when.hour < 12)
+    ):
         return found
     if zone:
         local = when.astimezone(zone)
@@ -91,7 +108,10 @@ def _to_local_day(found: FoundDate, from_url: date | None, page: Page, headline:
 def find_modified(page: Page, published: datetime | date | None) -> datetime | date | None:
     """Give when the article was changed last, as the page declares it; None where it does not or where that is no later."""
     node = page.article_node
-    for text in (*_texts(node.get("dateModified")), *(content for name in _MODIFIED_METAS for content in page.metas.get(name, ()))):
+    for text in (
+        *_texts(node.get("dateModified")),
+        *(content for name in _MODIFIED_METAS for content in page.metas.get(name, ())),
+    ):
         when = read_date(text)
         if when and is_possible(when, page) and (published is None or _as_instant(when) > _as_instant(published)):
             return when
@@ -115,7 +135,13 @@ def _list_declared_texts(page: Page) -> Iterator[str]:
             yield from _texts(other.get("datePublished"))
     yield from (*_texts(node.get("dateCreated")), *_texts(node.get("uploadDate")))
     for element in page.elements:
-        if isinstance(element.tag, str) and element.tag != "meta" and _PUBLISHED_PROPERTIES.intersection(f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()):
+        if (
+            isinstance(element.tag, str)
+            and element.tag != "meta"
+            and _PUBLISHED_PROPERTIES.intersection(
+                f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
+            )
+        ):
             yield from filter(None, (element.get("content"), element.get("datetime"), element.text_content()[:60]))
 
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from capture_import.extraction.blocks import BLOCK_TAGS
-from capture_import.extraction.furniture import BIOGRAPHY, COMMENT, HIDDEN, NEVER_TEXT, RELATED, furniture_kind, split_name
+from capture_import.extraction.furniture import (
+    BIOGRAPHY,
+    COMMENT,
+    HIDDEN,
+    NEVER_TEXT,
+    RELATED,
+    furniture_kind,
+    split_name,
+)
 
 _BODY_NAME = re.compile(
     r"(?:article|story|post|entry|news|blog|content|text|page|single|detail|artikel|nota|noticia|materia)[-_]*(?:body|content|text|main|copy|inner|detail)"
@@ -56,7 +64,24 @@ def weigh_paragraphs(root: HtmlElement, left_out: Iterable[HtmlElement] = ()) ->
 
 def _weigh_own_words(element: HtmlElement, children: list[HtmlElement]) -> float:
     """Weigh the words that stand in an element itself and in the inline elements in it."""
-    if element.tag not in BLOCK_TAGS or element.tag in ("html", "ul", "ol", "table", "tr", "figure", "picture", "img", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "footer"):
+    if element.tag not in BLOCK_TAGS or element.tag in (
+        "html",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "figure",
+        "picture",
+        "img",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "footer",
+    ):
         return 0.0
     letters = len((element.text or "").strip())
     linked = 0
@@ -112,7 +137,11 @@ def _is_kept(element: HtmlElement, kind: str, weights: Weights) -> bool:
     if kind == HIDDEN:
         return element.tag == "p" and weight > 60
     if kind == RELATED:
-        return weight > 60 and not any(True for _ in element.iter("a", "h2", "h3", "h4")) and bool(split_name(element.get("class") or "") & {"teaser", "intro", "lead"})
+        return (
+            weight > 60
+            and not any(True for _ in element.iter("a", "h2", "h3", "h4"))
+            and bool(split_name(element.get("class") or "") & {"teaser", "intro", "lead"})
+        )
     return False
 
 
@@ -153,11 +182,22 @@ def _widen(root: HtmlElement, best: HtmlElement, weights: Weights) -> HtmlElemen
         gain = weights.of(ancestor) / (weights.of(current) or 1.0)
         if gain < 1.05:
             continue
-        beside = [child for child in ancestor if isinstance(child.tag, str) and weights.of(child) and child is not current and child not in current.iterancestors()]
+        beside = [
+            child
+            for child in ancestor
+            if isinstance(child.tag, str)
+            and weights.of(child)
+            and child is not current
+            and child not in current.iterancestors()
+        ]
         in_articles = sum(weights.of(child) for child in beside if child.tag == "article" or _holds_articles(child))
         if in_articles > 0.5 * (weights.of(ancestor) - weights.of(current)):
             continue
-        if _has_twins(current, current.getparent(), weights) or _has_parts(best, ancestor, current, weights) or gain >= (1.5 if is_body_name(current) else 1.12):
+        if (
+            _has_twins(current, current.getparent(), weights)
+            or _has_parts(best, ancestor, current, weights)
+            or gain >= (1.5 if is_body_name(current) else 1.12)
+        ):
             current = ancestor
     return current
 
@@ -167,7 +207,9 @@ def _has_parts(best: HtmlElement, ancestor: HtmlElement, current: HtmlElement, w
     make = (best.tag, best.get("class"))
     if not make[1]:
         return False
-    added = sum(weights.of(part) for part in ancestor.iter(best.tag) if part.get("class") == make[1]) - weights.of(current)
+    added = sum(weights.of(part) for part in ancestor.iter(best.tag) if part.get("class") == make[1]) - weights.of(
+        current
+    )
     return added > 0.6 * (weights.of(ancestor) - weights.of(current))
 
 
@@ -180,14 +222,19 @@ def _has_twins(element: HtmlElement, parent: HtmlElement | None, weights: Weight
     if parent is None:
         return False
     make = (element.tag, element.get("class"))
-    return bool(make[1]) and any(sibling is not element and (sibling.tag, sibling.get("class")) == make and weights.of(sibling) > 80 for sibling in parent)
+    return bool(make[1]) and any(
+        sibling is not element and (sibling.tag, sibling.get("class")) == make and weights.of(sibling) > 80
+        for sibling in parent
+    )
 
 
 def is_body_name(element: HtmlElement) -> bool:
     """Tell whether a publisher's name for an element says that the article's text is in it."""
     if element.get("itemprop") in ("articleBody", "text", "description articleBody"):
         return True
-    return any(_BODY_NAME.search(name) for name in (element.get("class") or "").split()) or bool(_BODY_NAME.search(element.get("id") or ""))
+    return any(_BODY_NAME.search(name) for name in (element.get("class") or "").split()) or bool(
+        _BODY_NAME.search(element.get("id") or "")
+    )
 
 
 def _name_factor(element: HtmlElement) -> float:

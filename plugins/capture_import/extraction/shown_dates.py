@@ -12,8 +12,12 @@ from capture_import.extraction.furniture import split_name
 from capture_import.extraction.lines import block_of, inline_words
 from capture_import.extraction.page import Page, elements_after
 
-_DATE_WORDS = frozenset("date dates datum fecha data published publish publication posted postdate pubdate time timestamp dateline erstellt created entry meta postmeta info byline published updated".split())
-_UPDATED = re.compile(r"updated?|modif|aktualisiert|actualizado|mis à jour|aggiornat|atualizado|bijgewerkt|обновлен|geändert|stand:", re.I)
+_DATE_WORDS = frozenset(
+    "date dates datum fecha data published publish publication posted postdate pubdate time timestamp dateline erstellt created entry meta postmeta info byline published updated".split()
+)
+_UPDATED = re.compile(
+    r"updated?|modif|aktualisiert|actualizado|mis à jour|aggiornat|atualizado|bijgewerkt|обновлен|geändert|stand:", re.I
+)
 # A line under the headline: how many elements below it, how many words it has at most, and how long what is surely the text.
 _LINE_AREA = 160
 _LINE_WORDS = 14
@@ -22,18 +26,55 @@ _NEAR = 150
 _NO_LINE = ("figure", "figcaption", "blockquote", "aside", "nav")
 _MAYBE_DATE = re.compile(r"(?:19|20)\d\d|\d\d\.\d\d\.\d\d")
 # What a date is of, if not of the article: the page's clock, somebody's first visit, a book.
-_OTHER_DATE = re.compile(r"aktuelle (?:uhr)?zeit|current(?:ly| time)|heute ist|today is|hora actual|registr|joined|member since|mitglied seit|dabei seit|erscheinungs|release date|copyright|©", re.I)
-_LABELLED = re.compile(r"\b(?:erschienen|veröffentlicht|published|publié|publicado|pubblicato|posted|erstellt|gepubliceerd|опубликовано|опубліковано|datum|date|дата)(?:\s(?:am|on|le|el|il|op|at))?\s*:?\s*(?=\S{1,12}[\s./-])", re.I)
+_OTHER_DATE = re.compile(
+    r"aktuelle (?:uhr)?zeit|current(?:ly| time)|heute ist|today is|hora actual|registr|joined|member since|mitglied seit|dabei seit|erscheinungs|release date|copyright|©",
+    re.I,
+)
+_LABELLED = re.compile(
+    r"\b(?:erschienen|veröffentlicht|published|publié|publicado|pubblicato|posted|erstellt|gepubliceerd|опубликовано|опубліковано|datum|date|дата)(?:\s(?:am|on|le|el|il|op|at))?\s*:?\s*(?=\S{1,12}[\s./-])",
+    re.I,
+)
 # As letters and press releases are dated: `Hamburg, den 2. Dezember 2022`.
 _PLACE_AND_DATE = re.compile(r"\b[^\W\d_a-z][\w-]+,\s+(?:den|le|il|el|lì|am|dnia|dne)\s+(?=\d)")
 _LABELLED_AREA = 20_000
-_TEXT_TAGS = ("p", "div", "span", "li", "td", "h1", "h2", "h3", "h4", "h5", "small", "em", "strong", "b", "i", "a", "font", "center", "section", "article", "header", "footer", "body", "br")
+_TEXT_TAGS = (
+    "p",
+    "div",
+    "span",
+    "li",
+    "td",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "small",
+    "em",
+    "strong",
+    "b",
+    "i",
+    "a",
+    "font",
+    "center",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "body",
+    "br",
+)
 
 
 def find_header_date(page: Page, headline: HtmlElement | None) -> FoundDate | None:
     """Give the date that the page shows: in a `<time>`, behind a label, under a name that says date, in a line under the headline."""
     near = _find_time_element(page, headline, _NEAR)
-    return near or _find_labelled_date(page) or _find_named_date(page, headline) or find_line_date(page, headline) or _find_time_element(page, headline)
+    return (
+        near
+        or _find_labelled_date(page)
+        or _find_named_date(page, headline)
+        or find_line_date(page, headline)
+        or _find_time_element(page, headline)
+    )
 
 
 def find_line_date(page: Page, headline: HtmlElement | None) -> FoundDate | None:
@@ -80,7 +121,12 @@ def _line_of(element: HtmlElement) -> str:
 
 def _is_named_date(element: HtmlElement) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag == "time" or (len(names) > 2 and any(word in _DATE_WORDS or word.startswith(("date", "datum", "time", "fecha")) for word in split_name(names)))
+    return element.tag == "time" or (
+        len(names) > 2
+        and any(
+            word in _DATE_WORDS or word.startswith(("date", "datum", "time", "fecha")) for word in split_name(names)
+        )
+    )
 
 
 def _find_time_element(page: Page, headline: HtmlElement | None, within: int | None = None) -> FoundDate | None:
@@ -104,7 +150,28 @@ def _find_time_element(page: Page, headline: HtmlElement | None, within: int | N
 
 def _find_named_date(page: Page, headline: HtmlElement | None) -> FoundDate | None:
     found = []
-    for element in page.tree.iter("span", "div", "p", "li", "td", "small", "em", "strong", "b", "i", "a", "h2", "h3", "h4", "h5", "h6", "dd", "section", "header", "font"):
+    for element in page.tree.iter(
+        "span",
+        "div",
+        "p",
+        "li",
+        "td",
+        "small",
+        "em",
+        "strong",
+        "b",
+        "i",
+        "a",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "dd",
+        "section",
+        "header",
+        "font",
+    ):
         if not _is_named_date(element):
             continue
         text = element.text_content()
@@ -112,7 +179,13 @@ def _find_named_date(page: Page, headline: HtmlElement | None) -> FoundDate | No
             continue
         when = search_date(" ".join(text.split()))
         if when and is_possible(when, page):
-            found.append((bool(_UPDATED.search(text) and not re.search(r"publi|erstellt|veröff|posted", text, re.I)), _distance(page, headline, element), when))
+            found.append(
+                (
+                    bool(_UPDATED.search(text) and not re.search(r"publi|erstellt|veröff|posted", text, re.I)),
+                    _distance(page, headline, element),
+                    when,
+                )
+            )
     if not found:
         return None
     found.sort(key=lambda item: item[:2])
@@ -130,7 +203,11 @@ def _find_labelled_date(page: Page) -> FoundDate | None:
 
 def _read_words(page: Page) -> str:
     root = page.tree.find("body")
-    return " ".join(" ".join(part for part in root.itertext(*_TEXT_TAGS) if part.strip()).split()) if root is not None else ""
+    return (
+        " ".join(" ".join(part for part in root.itertext(*_TEXT_TAGS) if part.strip()).split())
+        if root is not None
+        else ""
+    )
 
 
 def find_text_date(page: Page, headline: HtmlElement | None, body: HtmlElement | None) -> FoundDate | None:

@@ -11,9 +11,15 @@ from capture_import.extraction.site_titles import clean_site_name
 
 _WORD = re.compile(r"\w+")
 _HEADLINE_NAME = re.compile(r"headline|title|titel|titre|titulo|titular|überschrift|ueberschrift", re.I)
-_NOT_HEADLINE = re.compile(r"site|blog|logo|widget|sub|comment|related|page-?header|brand|section|screen-reader|sr-only|hidden|modal|popup|cookie|banner", re.I)
+_NOT_HEADLINE = re.compile(
+    r"site|blog|logo|widget|sub|comment|related|page-?header|brand|section|screen-reader|sr-only|hidden|modal|popup|cookie|banner",
+    re.I,
+)
 _ARTICLE_TITLE = re.compile(r"(?:entry|post|article|story|single|page)[-_]*(?:title|headline)|^headline", re.I)
-_KICKER_NAME = re.compile(r"kicker|topline|overline|eyebrow|dach|label|prefix|category|rubrik|roof|flag|strap|tag|sr-only|screen-?reader|hidden|premium|badge|ribbon|icon|volanta|antetitulo|sub", re.I)
+_KICKER_NAME = re.compile(
+    r"kicker|topline|overline|eyebrow|dach|label|prefix|category|rubrik|roof|flag|strap|tag|sr-only|screen-?reader|hidden|premium|badge|ribbon|icon|volanta|antetitulo|sub",
+    re.I,
+)
 
 
 def list_shown_headlines(page: Page) -> list[tuple[str, HtmlElement]]:
@@ -24,7 +30,9 @@ def list_shown_headlines(page: Page) -> list[tuple[str, HtmlElement]]:
             found.append((text, element))
     for element in page.tree.iter("h2", "h3", "h4", "div", "span", "p", "font", "strong"):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        is_named = element.get("itemprop") in ("headline", "name headline") or (_HEADLINE_NAME.search(name) and not _NOT_HEADLINE.search(name))
+        is_named = element.get("itemprop") in ("headline", "name headline") or (
+            _HEADLINE_NAME.search(name) and not _NOT_HEADLINE.search(name)
+        )
         if element.tag in ("h2", "h3") or is_named:
             text = heading_text(element)
             if 8 <= len(text) <= 300:
@@ -32,7 +40,9 @@ def list_shown_headlines(page: Page) -> list[tuple[str, HtmlElement]]:
     return found
 
 
-def find_headline_element(page: Page, headline: str, shown: list[tuple[str, HtmlElement]] | None = None) -> HtmlElement | None:
+def find_headline_element(
+    page: Page, headline: str, shown: list[tuple[str, HtmlElement]] | None = None
+) -> HtmlElement | None:
     """Give the element in which the page shows its headline; None where it shows none that agrees with it."""
     best, best_weight = None, 0.6
     for text, element in shown or list_shown_headlines(page):
@@ -92,7 +102,12 @@ def _words(element: HtmlElement, *, skip: bool) -> str:
                 if child.tag == "br":
                     parts.append(" ")
                 elif not (skip and _is_kicker(child)):
-                    if child.tag in ("div", "p", "span", "small", "h2", "h3") and parts and not parts[-1].endswith(" ") and child.tag != "span":
+                    if (
+                        child.tag in ("div", "p", "span", "small", "h2", "h3")
+                        and parts
+                        and not parts[-1].endswith(" ")
+                        and child.tag != "span"
+                    ):
                         parts.append(" ")
                     collect(child)
             if child.tail:
@@ -103,7 +118,9 @@ def _words(element: HtmlElement, *, skip: bool) -> str:
 
 
 def _is_kicker(element: HtmlElement) -> bool:
-    return element.tag in ("small", "sup") or bool(_KICKER_NAME.search(f"{element.get('class') or ''} {element.get('data-testid') or ''}"))
+    return element.tag in ("small", "sup") or bool(
+        _KICKER_NAME.search(f"{element.get('class') or ''} {element.get('data-testid') or ''}")
+    )
 
 
 def _agreement(one: str, other: str) -> float:
@@ -120,4 +137,8 @@ def _agreement(one: str, other: str) -> float:
 def _fold_words(text: str) -> list[str]:
     words = _WORD.findall(text.casefold())
     # scripts without spaces are compared by their signs
-    return words if not re.search(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]", text) else [sign for word in words for sign in word]
+    return (
+        words
+        if not re.search(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]", text)
+        else [sign for word in words for sign in word]
+    )

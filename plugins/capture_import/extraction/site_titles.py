@@ -3,7 +3,9 @@
 import re
 from itertools import pairwise
 
-SEPARATOR = re.compile(r"\s+[|·•»«–—:\-‹›ㅣ~/]+\s+|\s*[|ㅣ»]\s*|\s+[-–—]{1,2}\s+|(?<=[^\W\d])-(?=[\u3131-\uD79D\u4e00-\u9fff]{2,12}[ㅣ|])")
+SEPARATOR = re.compile(
+    r"\s+[|·•»«–—:\-‹›ㅣ~/]+\s+|\s*[|ㅣ»]\s*|\s+[-–—]{1,2}\s+|(?<=[^\W\d])-(?=[\u3131-\uD79D\u4e00-\u9fff]{2,12}[ㅣ|])"
+)
 _WORDLESS_END = re.compile(r"\s+[|·•»–—-]+\s+\W+$")
 _WORD = re.compile(r"\w+")
 
@@ -13,7 +15,14 @@ def strip_site_name(text: str, site_names: list[str]) -> str:
     text = " ".join(text.split())
     head, colon, rest = text.partition(": ")
     names = [name for name in map(clean_site_name, site_names) if len(name) > 1]
-    if colon and len(rest) > 12 and (clean_site_name(head) in names or any(len(host) > 6 and clean_site_name(head).startswith(host) for host in _hosts_of(site_names))):
+    if (
+        colon
+        and len(rest) > 12
+        and (
+            clean_site_name(head) in names
+            or any(len(host) > 6 and clean_site_name(head).startswith(host) for host in _hosts_of(site_names))
+        )
+    ):
         text = rest
     text = _cut_at_site_name(text, names)
     for _ in range(3):
@@ -37,18 +46,30 @@ def _cut_at_site_name(text: str, names: list[str]) -> str:
     for separator, following in pairwise(parts):
         name = clean_site_name(text[separator.end() : following.start()])
         before = text[: separator.start()].strip()
-        if len(name) > 4 and len(_WORD.findall(before)) > 1 and any(name.startswith(other) for other in names if len(other) > 4):
+        if (
+            len(name) > 4
+            and len(_WORD.findall(before)) > 1
+            and any(name.startswith(other) for other in names if len(other) > 4)
+        ):
             return _WORDLESS_END.sub("", before)
     return text
 
 
 def _hosts_of(site_names: list[str]) -> list[str]:
     """Give the main parts of the hosts among a site's names, folded."""
-    return [clean_site_name(max(name.split("."), key=len)) for name in site_names if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name)]
+    return [
+        clean_site_name(max(name.split("."), key=len))
+        for name in site_names
+        if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name)
+    ]
 
 
 def _is_site_name(text: str, names: list[str]) -> bool:
-    return any(text == name or (len(text) > 4 and len(name) > 4 and (text.startswith(name) or name.startswith(text) or text.endswith(name))) for name in names)
+    return any(
+        text == name
+        or (len(text) > 4 and len(name) > 4 and (text.startswith(name) or name.startswith(text) or text.endswith(name)))
+        for name in names
+    )
 
 
 def clean_site_name(text: str) -> str:

@@ -17,7 +17,18 @@ def list_site_names(page: Page) -> list[str]:
             names.append(text_of(other.get("name")))
             names.append(text_of(other.get("alternateName")))
             break
-    names.extend(plain(page.first(name)) for name in ("application-name", "publisher", "dc.publisher", "apple-mobile-web-app-title", "al:ios:app_name", "twitter:site", "copyright"))
+    names.extend(
+        plain(page.first(name))
+        for name in (
+            "application-name",
+            "publisher",
+            "dc.publisher",
+            "apple-mobile-web-app-title",
+            "al:ios:app_name",
+            "twitter:site",
+            "copyright",
+        )
+    )
     host = domain_of(page.address)
     if host:
         names.append(host)
@@ -30,7 +41,10 @@ def list_site_names(page: Page) -> list[str]:
 def find_publisher(page: Page) -> str:
     """Give who published the article, by JSON-LD, else the site's name, else its host."""
     node = page.article_node
-    for name in (text_of(page.linked.resolve(node.get("publisher"))), plain(page.first("og:site_name", "application-name", "dc.publisher", "publisher"))):
+    for name in (
+        text_of(page.linked.resolve(node.get("publisher"))),
+        plain(page.first("og:site_name", "application-name", "dc.publisher", "publisher")),
+    ):
         if name and not re.match(r"https?:", name) and len(name) < 120:
             return name
     return domain_of(page.address)

@@ -14,7 +14,9 @@ def read_with_trafilatura(page: Page) -> list[Block]:
     trafilatura = importlib.import_module("trafilatura")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(page.tree, url=page.url or None, include_comments=False, include_formatting=True)
+        found = trafilatura.bare_extraction(
+            page.tree, url=page.url or None, include_comments=False, include_formatting=True
+        )
     except Exception:  # a library's fault with one page is that page's only
         return []
     blocks: list[Block] = []
@@ -25,5 +27,7 @@ def read_with_trafilatura(page: Page) -> list[Block]:
             if items := [item for item in items if item]:
                 blocks.append(Block("list", children=[[Block("paragraph", [Words(item)])] for item in items]))
         elif text:
-            blocks.append(Block("heading", [Words(text)], level=2) if element.tag == "head" else Block("paragraph", [Words(text)]))
+            blocks.append(
+                Block("heading", [Words(text)], level=2) if element.tag == "head" else Block("paragraph", [Words(text)])
+            )
     return blocks

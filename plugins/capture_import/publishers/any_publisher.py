@@ -37,7 +37,9 @@ _MAIL_ADDRESS = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>|\S+@\S+\s*")
 def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     """Give the page's article. Raises Rejected where the title, the text or the day can't be known."""
     header = read_named_header(page.decoded.text.splitlines()) or read_bare_header(page.lines)
-    if header.get("packing").lower() in ("base64", "quoted-printable") or header.get("media").lower().startswith("multipart/"):
+    if header.get("packing").lower() in ("base64", "quoted-printable") or header.get("media").lower().startswith(
+        "multipart/"
+    ):
         raise Rejected("a mail in its packing: save the text that your mail program shows of it")
     is_markdown = header.form == "front matter" or bool(_MARKDOWN_NAME.search(page.capture.source))
     title, rest = _find_title(header, is_markdown)
@@ -46,7 +48,9 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     if len(text) < _SHORTEST_TEXT or not any(_SENTENCE.search(paragraph[:_JUDGED]) for paragraph in paragraphs):
         raise Rejected("no text: hardly a sentence of running text")
     if not title:
-        raise Rejected("no headline: nothing above the text is plainly its title; put one into the first line, with an empty line below it")
+        raise Rejected(
+            "no headline: nothing above the text is plainly its title; put one into the first line, with an empty line below it"
+        )
     url = page.url or clean_address(header.get("url") or header.get("source"))
     when, basis, note = _find_date(page, header, url, paragraphs, given_day)
     modified = iso_to_moment(text_to_iso(header.get("modified")))
@@ -68,7 +72,9 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         captured=page.captured_at,
         capture_sha256=page.capture.sha256,
         date_basis=basis,
-        body=_markdown_to_body("\n".join(rest), url, page) if is_markdown else "\n\n".join(map(escape_text, paragraphs)),
+        body=_markdown_to_body("\n".join(rest), url, page)
+        if is_markdown
+        else "\n\n".join(map(escape_text, paragraphs)),
         extra={key: value for key, value in extra.items() if value},
     )
 
@@ -86,17 +92,30 @@ def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
     if not title and (heading or _is_title(first, at, rest)):
         title = first
     below = at + 1 if title and first == title else at
-    while below < len(rest) and below > at and (not rest[below].strip() or rest[below].strip() == title or _UNDERLINE.match(rest[below].strip())):
+    while (
+        below < len(rest)
+        and below > at
+        and (not rest[below].strip() or rest[below].strip() == title or _UNDERLINE.match(rest[below].strip()))
+    ):
         below += 1
     return title, rest[below:]
 
 
 def _is_title(line: str, at: int, rest: Sequence[str]) -> bool:
     """Whether a first line is a title: one line, no sentence, and something else than more of it below."""
-    if len(line) > _LONGEST_TITLE or line[0].islower() or (line.endswith((".", ",", ";", ":")) and not _ABBREVIATION.search(line)):
+    if (
+        len(line) > _LONGEST_TITLE
+        or line[0].islower()
+        or (line.endswith((".", ",", ";", ":")) and not _ABBREVIATION.search(line))
+    ):
         return False
     behind = rest[at + 1].strip() if at + 1 < len(rest) else ""
-    return not behind or behind == line or bool(_UNDERLINE.match(behind)) or (len(behind) > len(line) and bool(_SENTENCE.search(behind[:_JUDGED])) and not behind[0].islower())
+    return (
+        not behind
+        or behind == line
+        or bool(_UNDERLINE.match(behind))
+        or (len(behind) > len(line) and bool(_SENTENCE.search(behind[:_JUDGED])) and not behind[0].islower())
+    )
 
 
 def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
@@ -108,10 +127,16 @@ def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
 
 def _find_names(header: TextHeader) -> list[str]:
     texts = header.lists.get("authors") or [header.get("authors")]
-    return [name for text in texts for name in byline_to_names(_MAIL_ADDRESS.sub("", text).replace("|", ";").strip().strip("\"'"))]
+    return [
+        name
+        for text in texts
+        for name in byline_to_names(_MAIL_ADDRESS.sub("", text).replace("|", ";").strip().strip("\"'"))
+    ]
 
 
-def _find_date(page: TextPage, header: TextHeader, url: str, paragraphs: Sequence[str], given: date | None) -> tuple[date | datetime, str, str]:
+def _find_date(
+    page: TextPage, header: TextHeader, url: str, paragraphs: Sequence[str], given: date | None
+) -> tuple[date | datetime, str, str]:
     """Give the day or time, its basis, and what contradicts it: in the order of trust that all dates have."""
     declared, problem = _declared_date(header.get("date"), page.captured_day)
     if declared and header.form == "front matter":

@@ -28,7 +28,21 @@ _DATE = re.compile(
     r"(?P<weekday>[A-Z][a-z]{2})\w*,?\s+(?P<month>[A-Z][a-z]{2})\w*\.?\s+(?P<day>\d{1,2}),\s+(?P<year>\d{4})"
     r"(?:\s+(?P<hour>\d{1,2}):(?P<minute>\d\d)\s*(?P<half>[ap])m\s*(?P<zone>[A-Z]{2,4})?)?\Z"
 )
-_ZONES = {"EDT": -4, "EST": -5, "GMT": 0, "UTC": 0, "BST": 1, "CET": 1, "CEST": 2, "CDT": -5, "CST": -6, "PDT": -7, "PST": -8, "MDT": -6, "MST": -7}
+_ZONES = {
+    "EDT": -4,
+    "EST": -5,
+    "GMT": 0,
+    "UTC": 0,
+    "BST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "CDT": -5,
+    "CST": -6,
+    "PDT": -7,
+    "PST": -8,
+    "MDT": -6,
+    "MST": -7,
+}
 _WEEKDAYS = {word[:3]: number for word, number in WEEKDAY_NUMBERS.items() if word.isascii()}
 _SIGN = re.compile(r"\((?:Reuters|REUTERS)[^()]{0,30}\)\s*[-–—]")
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -78,7 +92,9 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         title=header.title,
         date=when,
         lang="en",
-        authors=byline_to_names(header.byline) or (byline_to_names(place["byline"] or "") if place else ()) or credits_to_names(text),
+        authors=byline_to_names(header.byline)
+        or (byline_to_names(place["byline"] or "") if place else ())
+        or credits_to_names(text),
         dateline=_place_to_name(place["place"]) if place else "",
         publisher="Reuters",
         source_url=page.url or clean_address(header.url),
@@ -167,7 +183,11 @@ def _header_to_time(text: str) -> date | datetime | None:
 
 def _weekday_note(text: str, day: date) -> str:
     stated = _WEEKDAYS.get(text[:3].lower())
-    return "" if stated in (None, day.weekday()) else f"the header says {text[:3]}, that day was a {WEEKDAY_NAMES[day.weekday()]}"
+    return (
+        ""
+        if stated in (None, day.weekday())
+        else f"the header says {text[:3]}, that day was a {WEEKDAY_NAMES[day.weekday()]}"
+    )
 
 
 def _day_of(when: date | datetime) -> date:

@@ -25,7 +25,17 @@ from capture_import.dates import find_mentions, infer_date, is_plausible
 from capture_import.filing import read_filing
 from capture_import.languages import letters_to_language
 from capture_import.publishers.unn_head import Head, read_head
-from capture_import.publishers.unn_lines import AFTER_ARTICLE, DATELINE, MASTHEAD, OLD_DATELINE, SECTIONS, is_furniture, is_subhead, match_ticker, part_dateline
+from capture_import.publishers.unn_lines import (
+    AFTER_ARTICLE,
+    DATELINE,
+    MASTHEAD,
+    OLD_DATELINE,
+    SECTIONS,
+    is_furniture,
+    is_subhead,
+    match_ticker,
+    part_dateline,
+)
 from capture_import.publishers.unn_stamps import stamp_to_day, with_time
 from capture_import.text_blocks import Body, is_sentence, lines_to_body
 from capture_import.text_page import TextPage
@@ -44,14 +54,20 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     """Give the page's article. Raises Rejected for a listing page and where the headline or the date can't be known."""
     lines = _without_after_article([part for line in page.lines for part in part_dateline(line)])
     head = read_head(lines, page)
-    filing = read_filing(lines, head.start, SECTIONS, is_subhead, lambda line: is_furniture(line) or bool(match_ticker(line)))
+    filing = read_filing(
+        lines, head.start, SECTIONS, is_subhead, lambda line: is_furniture(line) or bool(match_ticker(line))
+    )
     texts = [line for line in lines[head.start : filing.start] if line and not is_furniture(line)]
     while texts and MASTHEAD.match(texts[0]):
         del texts[0]
     if head.title:
         texts = [line for at, line in enumerate(texts) if not (at < 3 and line == head.title)]
     lede = texts.pop(0) if head.place and texts and not head.old_dateline else ""
-    related = [match["glued"].strip() for line in lines[head.start :] if (match := match_ticker(line)) and match["glued"].strip()]
+    related = [
+        match["glued"].strip()
+        for line in lines[head.start :]
+        if (match := match_ticker(line)) and match["glued"].strip()
+    ]
     texts = [line for line in texts if not match_ticker(line)]
     body = lines_to_body(texts, is_subhead)
     title, title_basis = head.title, ""
@@ -99,7 +115,9 @@ def _reject_listing(page: TextPage, texts: list[str], head: Head) -> None:
     """Raise Rejected where a page without a headline of its own is a list of other articles."""
     is_unn = _publisher_of(page) != ""
     if page.url and (
-        re.search(r"[?&]page=\d+", page.url) or len(address_to_words(page.url)) < 2 or (is_unn and not _ARTICLE_ADDRESS.match(page.url))
+        re.search(r"[?&]page=\d+", page.url)
+        or len(address_to_words(page.url)) < 2
+        or (is_unn and not _ARTICLE_ADDRESS.match(page.url))
     ):
         raise Rejected("a listing page: headlines of other articles, none of its own")
     if any(match_ticker(line) for line in page.lines) and not any(is_sentence(text) for text in texts):

@@ -6,7 +6,19 @@ from difflib import SequenceMatcher
 from newsrecord.slugs import text_to_slug
 
 from capture_import.addresses import address_to_words
-from capture_import.publishers.unn_lines import DATELINE, HEADLINE_LENGTH, MASTHEAD, OLD_DATELINE, SLUG_LINE, TIME_LINE, VIEWS, is_dateline, is_furniture, match_ticker, to_count
+from capture_import.publishers.unn_lines import (
+    DATELINE,
+    HEADLINE_LENGTH,
+    MASTHEAD,
+    OLD_DATELINE,
+    SLUG_LINE,
+    TIME_LINE,
+    VIEWS,
+    is_dateline,
+    is_furniture,
+    match_ticker,
+    to_count,
+)
 from capture_import.text_page import TextPage
 
 # Addresses are made of headlines by the site's own rule, which is not quite that of our slugs.

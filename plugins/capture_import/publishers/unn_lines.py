@@ -54,7 +54,11 @@ _SUBHEADS = frozenset(
     """recall|details|detail|addendum|addition|additions|additionally|add|let's add|let us add|supplement|quote|context|background|reminder|
     as a reminder|let us remind|let's recall|let us recall|for reference|reference|what is known|what we know|what preceded|prehistory|
     нагадаємо|нагадуємо|деталі|подробиці|доповнення|цитата|пряма мова|контекст|передісторія|що передувало|що відомо|довідково|довідка|додамо|
-    напомним|напоминаем|детали|подробности|дополнение|прямая речь|предыстория|что предшествовало|что известно|справочно|справка|добавим""".replace("\n", "").replace("    ", "").split("|")
+    напомним|напоминаем|детали|подробности|дополнение|прямая речь|предыстория|что предшествовало|что известно|справочно|справка|добавим""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split("|")
 )
 SECTIONS = (
     "War", "Politics", "Society", "Economy", "News of the World", "Crimes and emergencies", "Kyiv", "Kyiv region", "Health", "Sports",
@@ -99,5 +103,7 @@ def to_count(views: re.Match[str] | None) -> int | None:
 def part_dateline(line: str) -> list[str]:
     """Give a dateline and what stands behind it (a time, views) as two lines; any other line as it is."""
     match = _LONG_DATELINE.match(line)
-    is_stamped = match and (VIEWS.match(match["stamp"]) or match_ticker(match["stamp"]) or TIME_LINE.match(match["stamp"]))
+    is_stamped = match and (
+        VIEWS.match(match["stamp"]) or match_ticker(match["stamp"]) or TIME_LINE.match(match["stamp"])
+    )
     return [match["dateline"], match["stamp"]] if match and is_stamped else [line]

@@ -33,7 +33,12 @@ _LEAVES = {
 
 
 def stream_to_captures(
-    stream: ByteStream, source: str, name: str, allowance: Allowance, knowledge: Knowledge = NOTHING, file: BinaryIO | None = None
+    stream: ByteStream,
+    source: str,
+    name: str,
+    allowance: Allowance,
+    knowledge: Knowledge = NOTHING,
+    file: BinaryIO | None = None,
 ) -> Iterator[Found]:
     """Give the captures in a stream, in their order; never raises for what is in it.
 
@@ -75,7 +80,12 @@ def read_page(stream: ByteStream, source: str, allowance: Allowance, knowledge: 
         return Unreadable(source, f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
     if not knowledge.url or not knowledge.captured_at:
         told = page_to_knowledge(body)
-        knowledge = Knowledge(knowledge.media_type, knowledge.charset, knowledge.url or told.url, knowledge.captured_at or told.captured_at)
+        knowledge = Knowledge(
+            knowledge.media_type,
+            knowledge.charset,
+            knowledge.url or told.url,
+            knowledge.captured_at or told.captured_at,
+        )
     return Capture(source, body, knowledge.media_type, knowledge.charset, knowledge.url, knowledge.captured_at)
 
 

@@ -82,7 +82,9 @@ def text_to_html(text: str) -> str:
     """Give plain text as HTML: paragraphs stand apart by empty lines, or by line ends where there are no empty lines."""
     text = clean_block(text).strip()
     parts = text.split("\n\n") if "\n\n" in text else text.split("\n")
-    return "".join(f"<p>{escape(part.strip(), quote=False)}</p>".replace("\n", "<br>") for part in parts if part.strip())
+    return "".join(
+        f"<p>{escape(part.strip(), quote=False)}</p>".replace("\n", "<br>") for part in parts if part.strip()
+    )
 
 
 def unique_lines(texts: object) -> tuple[str, ...]:

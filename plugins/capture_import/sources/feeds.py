@@ -40,7 +40,11 @@ def feed_to_captures(stream: ByteStream, source: str, allowance: Allowance, know
         if item.fault:
             yield Unreadable(where, item.fault)
             continue
-        parsed = _parse(f"<rss version=\"2.0\"{items.namespaces}><channel>{item.xml}</channel></rss>" if _is_rss(item.xml) else f"<feed{_atom(items)}>{item.xml}</feed>")
+        parsed = _parse(
+            f'<rss version="2.0"{items.namespaces}><channel>{item.xml}</channel></rss>'
+            if _is_rss(item.xml)
+            else f"<feed{_atom(items)}>{item.xml}</feed>"
+        )
         if not parsed.entries:
             yield Unreadable(where, "malformed XML: there is no entry to be read in it")
             continue
@@ -58,7 +62,9 @@ def _is_rss(xml: str) -> bool:
 
 
 def _atom(items: XmlItems) -> str:
-    return items.namespaces if "xmlns=" in items.namespaces else f' xmlns="http://www.w3.org/2005/Atom"{items.namespaces}'
+    return (
+        items.namespaces if "xmlns=" in items.namespaces else f' xmlns="http://www.w3.org/2005/Atom"{items.namespaces}'
+    )
 
 
 def _parse_head(items: XmlItems) -> Mapping[str, Any]:
@@ -82,10 +88,16 @@ def _entry(found: Any, feed: Mapping[str, Any]) -> Entry:
     return Entry(
         title=_plain(_text(found, "title")),
         url=_text(found, "feedburner_origlink") or _text(found, "link"),
-        published=text_to_iso(dict.get(found, "published")) or text_to_iso(dict.get(found, "created")) or text_to_iso(dict.get(found, "updated")),
+        published=text_to_iso(dict.get(found, "published"))
+        or text_to_iso(dict.get(found, "created"))
+        or text_to_iso(dict.get(found, "updated")),
         modified=text_to_iso(dict.get(found, "updated")),
         authors=_authors(found) or _authors(feed),
-        tags=tuple(EntryTag(name) for tag in dict.get(found, "tags") or () if (name := _plain(tag.get("label") or tag.get("term") or ""))),
+        tags=tuple(
+            EntryTag(name)
+            for tag in dict.get(found, "tags") or ()
+            if (name := _plain(tag.get("label") or tag.get("term") or ""))
+        ),
         language=_text(found, "language") or _content_language(found) or _text(feed, "language"),
         summary=_plain(_WORDPRESS_END.sub("", summary_html)),
         content_html=_WORDPRESS_END.sub("", content).strip(),
@@ -120,7 +132,9 @@ def _is_teaser(html: str) -> bool:
 
 def _teaser_reason(entry: Entry) -> str:
     if entry.summary:
-        return "the feed has only the beginning of this entry: import the page itself" + (f", {entry.url}" if "@" not in entry.url and entry.url else "")
+        return "the feed has only the beginning of this entry: import the page itself" + (
+            f", {entry.url}" if "@" not in entry.url and entry.url else ""
+        )
     return "the feed has no text of this entry"
 
 

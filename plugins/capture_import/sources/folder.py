@@ -10,7 +10,15 @@ from capture_import.config import Limits
 from capture_import.sources.allowance import file_allowance
 from capture_import.sources.container import stream_to_captures
 from capture_import.sources.found import Found
-from capture_import.sources.knowledge import NOTHING, SIDECAR_BYTES, SIDECAR_SUFFIX, Knowledge, is_sidecar, sidecar_names, sidecar_to_knowledge
+from capture_import.sources.knowledge import (
+    NOTHING,
+    SIDECAR_BYTES,
+    SIDECAR_SUFFIX,
+    Knowledge,
+    is_sidecar,
+    sidecar_names,
+    sidecar_to_knowledge,
+)
 from capture_import.sources.members import is_companion
 from capture_import.sources.passed_over import PassedOver
 from capture_import.sources.streams import Damaged, file_to_stream
@@ -55,7 +63,9 @@ def file_to_captures(path: str, limits: Limits) -> Iterator[Found]:
         with open(path, "rb") as file:
             knowledge = _read_sidecar(path)
             allowance = file_allowance(limits, os.fstat(file.fileno()).st_size)
-            yield from stream_to_captures(file_to_stream(file), path, os.path.basename(path), allowance, knowledge, file)
+            yield from stream_to_captures(
+                file_to_stream(file), path, os.path.basename(path), allowance, knowledge, file
+            )
     except Damaged as damaged:
         yield Unreadable(path, str(damaged))
     except OSError as error:

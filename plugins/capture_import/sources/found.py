@@ -16,7 +16,13 @@ class Reader(Protocol):
     """The reader of any stream, `container.stream_to_captures`; handed in, so that containers need not know all others."""
 
     def __call__(
-        self, stream: ByteStream, source: str, name: str, allowance: Allowance, knowledge: Knowledge = NOTHING, file: BinaryIO | None = None
+        self,
+        stream: ByteStream,
+        source: str,
+        name: str,
+        allowance: Allowance,
+        knowledge: Knowledge = NOTHING,
+        file: BinaryIO | None = None,
     ) -> Iterator[Found]:
         """Give the captures in a stream."""
         ...

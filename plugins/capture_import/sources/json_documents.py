@@ -40,7 +40,9 @@ def json_to_captures(stream: ByteStream, source: str, allowance: Allowance, know
         if stream.fault:
             raise Damaged(stream.fault)
         if len(content) > limit:
-            raise Damaged(f"too large: a JSON document of more than {limit} bytes (the limit feed_bytes): write one object a line")
+            raise Damaged(
+                f"too large: a JSON document of more than {limit} bytes (the limit feed_bytes): write one object a line"
+            )
         yield from _read_document(_parse(content), source, knowledge, passed_over)
     yield from passed_over.totals()
 

@@ -12,7 +12,11 @@ _NO_TEXT = "the feed has no text of this entry: import the page itself"
 
 def is_feed(document: Any) -> bool:
     """Tell whether a parsed document is a JSON feed."""
-    return isinstance(document, dict) and "jsonfeed.org/version" in str(document.get("version", "")) and isinstance(document.get("items"), list)
+    return (
+        isinstance(document, dict)
+        and "jsonfeed.org/version" in str(document.get("version", ""))
+        and isinstance(document.get("items"), list)
+    )
 
 
 def feed_to_entries(feed: dict[str, Any]) -> Iterator[Entry | str]:

@@ -8,13 +8,24 @@ from capture_import.sources.unpacking import MAGIC
 # How many of the first bytes are looked at.
 HEAD = 8192
 
-PAGE, ZIP, TAR, WARC, FEED, WORDPRESS, JSON, MHTML = "page", "zip", "tar", "WARC", "feed", "WordPress export", "JSON", "MHTML"
+PAGE, ZIP, TAR, WARC, FEED, WORDPRESS, JSON, MHTML = (
+    "page",
+    "zip",
+    "tar",
+    "WARC",
+    "feed",
+    "WordPress export",
+    "JSON",
+    "MHTML",
+)
 COMPRESSED = tuple(MAGIC)
 
 # Zip files that are documents of their own, no folders of pages.
 _DOCUMENT_NAMES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar", ".apk", ".xpi", ".crx", ".whl")
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")
-_BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.S | re.I)
+_BEFORE_ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.S | re.I
+)
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
 _FEED_ROOTS = (b"rss", b"feed", b"rdf", b"channel")
 _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*(?:\"(?:[^\"\\]|\\.)*\"\s*:|\})")

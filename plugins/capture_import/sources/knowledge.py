@@ -44,7 +44,9 @@ def sidecar_to_knowledge(name: str, content: bytes) -> Knowledge:
     """
     name = name.rpartition("/")[2]
     if len(content) > SIDECAR_BYTES:
-        raise Damaged(f"its sidecar {name} is larger than {SIDECAR_BYTES} bytes: it should hold url and captured_at alone")
+        raise Damaged(
+            f"its sidecar {name} is larger than {SIDECAR_BYTES} bytes: it should hold url and captured_at alone"
+        )
     try:
         values = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -54,7 +56,9 @@ def sidecar_to_knowledge(name: str, content: bytes) -> Knowledge:
     for key in ("url", "captured_at", "media_type", "charset"):
         if values.get(key) is not None and not isinstance(values[key], str):
             raise Damaged(f"its sidecar {name} has a {key} that is no text")
-    texts: dict[str, Any] = {key: (values.get(key) or "").strip() for key in ("url", "captured_at", "media_type", "charset")}
+    texts: dict[str, Any] = {
+        key: (values.get(key) or "").strip() for key in ("url", "captured_at", "media_type", "charset")
+    }
     url = clean_address(texts["url"])
     if texts["url"] and not url:
         raise Damaged(f"its sidecar {name} has a url that is no web address")

@@ -28,7 +28,11 @@ def is_part_of_page(name: str) -> bool:
 def is_ignored(name: str) -> bool:
     """Tell whether a member is an operating system's own, or hidden, as in a folder."""
     parts = name.split("/")
-    return parts[-1] in _IGNORED_NAMES or parts[0] == "__MACOSX" or any(part.startswith(".") and part not in (".", "..") for part in parts)
+    return (
+        parts[-1] in _IGNORED_NAMES
+        or parts[0] == "__MACOSX"
+        or any(part.startswith(".") and part not in (".", "..") for part in parts)
+    )
 
 
 def name_fault(name: str) -> str:

@@ -22,7 +22,9 @@ def mhtml_to_captures(stream: ByteStream, source: str, allowance: Allowance, kno
     limit = allowance.limits.feed_bytes
     content = stream.read(limit + 1)
     if stream.fault or len(content) > limit:
-        yield Unreadable(source, stream.fault or f"too large: an MHTML file of more than {limit} bytes (the limit feed_bytes)")
+        yield Unreadable(
+            source, stream.fault or f"too large: an MHTML file of more than {limit} bytes (the limit feed_bytes)"
+        )
         return
     message = message_from_bytes(content, policy=policy.compat32)
     parts = [part for part in message.walk() if not part.is_multipart()]
@@ -34,7 +36,9 @@ def mhtml_to_captures(stream: ByteStream, source: str, allowance: Allowance, kno
     url = knowledge.url or _address(message, page)
     charset = knowledge.charset or str(page.get_param("charset") or "").lower()
     if len(body) > allowance.limits.capture_bytes:
-        yield Unreadable(source, f"too large: a page of more than {allowance.limits.capture_bytes} bytes (the limit capture_bytes)")
+        yield Unreadable(
+            source, f"too large: a page of more than {allowance.limits.capture_bytes} bytes (the limit capture_bytes)"
+        )
         return
     yield Capture(source, body, page.get_content_type(), charset, url, knowledge.captured_at or _time(message))
     if len(parts) > 1:
@@ -42,7 +46,11 @@ def mhtml_to_captures(stream: ByteStream, source: str, allowance: Allowance, kno
 
 
 def _address(message: Message, page: Message) -> str:
-    for part, name in ((message, "Snapshot-Content-Location"), (page, "Content-Location"), (message, "Content-Location")):
+    for part, name in (
+        (message, "Snapshot-Content-Location"),
+        (page, "Content-Location"),
+        (message, "Content-Location"),
+    ):
         url = clean_address(str(part.get(name) or ""))
         if url:
             return url

@@ -11,10 +11,36 @@ from capture_import.sources.entries import Entry, EntryImage, EntryTag, text_to_
 from capture_import.sources.entry_dates import text_to_iso
 from newsrecord.clean_text import clean_line
 
-_OWN_NAMES = frozenset(["headlines", "bodies", "versioncreated", "firstcreated", "representationtype", "pubstatus", "slugline", "body_html", "body_text", "body_xhtml", "associations", "renditions"])
+_OWN_NAMES = frozenset(
+    [
+        "headlines",
+        "bodies",
+        "versioncreated",
+        "firstcreated",
+        "representationtype",
+        "pubstatus",
+        "slugline",
+        "body_html",
+        "body_text",
+        "body_xhtml",
+        "associations",
+        "renditions",
+    ]
+)
 _HTML = re.compile(r"text/html|application/xhtml\+xml")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:p|div|section|article|h\d|ul|ol|table|br)\b", re.I)
-_SUBJECTS = ("subjects", "people", "organisations", "places", "events", "subject", "person", "organisation", "place", "event")
+_SUBJECTS = (
+    "subjects",
+    "people",
+    "organisations",
+    "places",
+    "events",
+    "subject",
+    "person",
+    "organisation",
+    "place",
+    "event",
+)
 
 
 def is_ninjs(document: Any) -> bool:
@@ -36,7 +62,11 @@ def why_no_text(document: dict[str, Any]) -> str:
 def item_to_entry(document: dict[str, Any]) -> Entry:
     """Give the entry of an item. Its tags are all that it is about: subjects, people, organisations, places, events."""
     item = _lower(document)
-    published = text_to_iso(item.get("firstcreated")) or text_to_iso(item.get("contentcreated")) or text_to_iso(item.get("versioncreated"))
+    published = (
+        text_to_iso(item.get("firstcreated"))
+        or text_to_iso(item.get("contentcreated"))
+        or text_to_iso(item.get("versioncreated"))
+    )
     modified = text_to_iso(item.get("versioncreated"))
     descriptions = _values(item, "descriptions")
     return Entry(
@@ -45,9 +75,14 @@ def item_to_entry(document: dict[str, Any]) -> Entry:
         published=published,
         modified=modified if modified != published else "",
         byline=clean_line(_text(item, "by") or _text(item, "byline")),
-        tags=tuple(EntryTag(name) for name in unique_lines([entry.get("name") for key in _SUBJECTS for entry in _objects(item, key)])),
+        tags=tuple(
+            EntryTag(name)
+            for name in unique_lines([entry.get("name") for key in _SUBJECTS for entry in _objects(item, key)])
+        ),
         language=clean_line(_text(item, "language")),
-        summary=clean_line(re.sub(r"<[^<>]*>", " ", descriptions[0]["value"] if descriptions else _text(item, "description_text"))),
+        summary=clean_line(
+            re.sub(r"<[^<>]*>", " ", descriptions[0]["value"] if descriptions else _text(item, "description_text"))
+        ),
         content_html=_content(item),
         images=tuple(image for found in _associations(item) if (image := _image(found))),
         publisher=_publisher(item),
@@ -58,14 +93,20 @@ def item_to_entry(document: dict[str, Any]) -> Entry:
 
 def _headline(item: dict[str, Any]) -> str:
     headlines = _values(item, "headlines")
-    main = next((headline for headline in headlines if headline.get("role") == "main"), headlines[0] if headlines else None)
+    main = next(
+        (headline for headline in headlines if headline.get("role") == "main"), headlines[0] if headlines else None
+    )
     return clean_line(re.sub(r"<[^<>]*>", "", main["value"]) if main else _text(item, "headline"))
 
 
 def _content(item: dict[str, Any]) -> str:
     """Give the body as HTML: the HTML one where there is one, else plain text; XML of a newsroom's own is not read."""
     bodies = _values(item, "bodies")
-    bodies += [{"contenttype": "text/html", "value": value} for name in ("body_xhtml", "body_html") if (value := _text(item, name))]
+    bodies += [
+        {"contenttype": "text/html", "value": value}
+        for name in ("body_xhtml", "body_html")
+        if (value := _text(item, name))
+    ]
     bodies += [{"contenttype": "text/plain", "value": value} for name in ("body_text",) if (value := _text(item, name))]
     ranked = sorted((rank, place) for place, body in enumerate(bodies) if (rank := _rank(body)) is not None)
     if not ranked:
@@ -85,7 +126,9 @@ def _rank(body: dict[str, Any]) -> int | None:
 def _address(item: dict[str, Any]) -> str:
     """Give the item's page: a rendition of it that is one, else its `uri` where that is a web address."""
     for rendition in _objects(item, "renditions"):
-        if _HTML.search(str(rendition.get("contenttype") or rendition.get("mimetype") or "")) and isinstance(rendition.get("href"), str):
+        if _HTML.search(str(rendition.get("contenttype") or rendition.get("mimetype") or "")) and isinstance(
+            rendition.get("href"), str
+        ):
             return str(rendition["href"])
     for alternative in _objects(item, "altids"):
         value = alternative.get("value")
@@ -103,7 +146,9 @@ def _associations(item: dict[str, Any]) -> list[dict[str, Any]]:
     associations = item.get("associations")
     if isinstance(associations, dict):
         associations = list(associations.values())
-    return [_lower(found) for found in associations if isinstance(found, dict)] if isinstance(associations, list) else []
+    return (
+        [_lower(found) for found in associations if isinstance(found, dict)] if isinstance(associations, list) else []
+    )
 
 
 def _image(item: dict[str, Any]) -> EntryImage | None:
@@ -111,8 +156,18 @@ def _image(item: dict[str, Any]) -> EntryImage | None:
     if item.get("type") not in ("picture", "graphic"):
         return None
     renditions = item.get("renditions")
-    found = list(renditions.values()) if isinstance(renditions, dict) else renditions if isinstance(renditions, list) else []
-    sized = [(_width(rendition), rendition["href"]) for rendition in found if isinstance(rendition, dict) and isinstance(rendition.get("href"), str)]
+    found = (
+        list(renditions.values())
+        if isinstance(renditions, dict)
+        else renditions
+        if isinstance(renditions, list)
+        else []
+    )
+    sized = [
+        (_width(rendition), rendition["href"])
+        for rendition in found
+        if isinstance(rendition, dict) and isinstance(rendition.get("href"), str)
+    ]
     address = max(sized)[1] if sized else _text(item, "uri")
     descriptions = _values(item, "descriptions")
     caption = descriptions[0]["value"] if descriptions else _text(item, "description_text")

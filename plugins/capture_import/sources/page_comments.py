@@ -17,7 +17,10 @@ _SINGLE_FILE_TIME = re.compile(r"^\s*saved date:\s*(.+?)\s*$", re.I | re.M)
 _JAVASCRIPT_TIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d\d \d{4} \d\d:\d\d:\d\d) GMT([+-]\d{4})")
 # The "mark of the web": the number is the address's length.
 _SAVED_FROM = re.compile(r"^\s*saved from url=\((\d{4})\)(\S+)", re.I)
-_HTTRACK = re.compile(r"^\s*Mirrored from (\S+) by HTTrack [^,]*?(?:\[[^\]]*\])?\s*,\s*(\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d GMT)", re.I)
+_HTTRACK = re.compile(
+    r"^\s*Mirrored from (\S+) by HTTrack [^,]*?(?:\[[^\]]*\])?\s*,\s*(\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d GMT)",
+    re.I,
+)
 
 
 def page_to_knowledge(body: bytes) -> Knowledge:
@@ -40,7 +43,9 @@ def _read_single_file(comment: str) -> Knowledge | None:
     if not _SINGLE_FILE.search(comment) or not address:
         return None
     time = _SINGLE_FILE_TIME.search(comment)
-    return Knowledge(url=clean_address(html.unescape(address[1])), captured_at=_javascript_time(time[1]) if time else None)
+    return Knowledge(
+        url=clean_address(html.unescape(address[1])), captured_at=_javascript_time(time[1]) if time else None
+    )
 
 
 def _read_saved_from(comment: str) -> Knowledge | None:

@@ -56,7 +56,9 @@ class _HeaderFile(StreamFile):
 
 
 class _Tar:
-    def __init__(self, stream: ByteStream, source: str, allowance: Allowance, read: Reader, passed_over: PassedOverCounter) -> None:
+    def __init__(
+        self, stream: ByteStream, source: str, allowance: Allowance, read: Reader, passed_over: PassedOverCounter
+    ) -> None:
         self._stream = stream
         self._source = source
         self._allowance = allowance
@@ -82,11 +84,21 @@ class _Tar:
             if self._is_cut:
                 return
             if self._stream.fault or not (file.last_block or fault):
-                yield _Part(Unreadable(self._source, self._stream.fault or "cut off: the tar ends without its end mark; what stands before is kept"))
+                yield _Part(
+                    Unreadable(
+                        self._source,
+                        self._stream.fault or "cut off: the tar ends without its end mark; what stands before is kept",
+                    )
+                )
                 return
             if fault or file.last_block.strip(b"\0"):
                 fault = fault or "a header can't be read"
-                yield _Part(Unreadable(self._source, f"damaged before byte {self._stream.position} ({fault}): copy the tar anew; the other members are kept"))
+                yield _Part(
+                    Unreadable(
+                        self._source,
+                        f"damaged before byte {self._stream.position} ({fault}): copy the tar anew; the other members are kept",
+                    )
+                )
 
     def _count_member(self) -> None:
         self._members += 1
@@ -134,7 +146,9 @@ class _Tar:
             chunk = self._stream.read_chunk(min(size, left))
             if not chunk:
                 self._is_cut = True
-                raise Damaged(self._stream.fault or "cut off: the tar ends inside this member; those before it are kept")
+                raise Damaged(
+                    self._stream.fault or "cut off: the tar ends inside this member; those before it are kept"
+                )
             left -= len(chunk)
             self._allowance.unpacked(len(chunk))
             return chunk
@@ -183,7 +197,9 @@ def _alone(page: _Part | None, sidecar: _Sidecar | None) -> Iterator[Found]:
     if page and not isinstance(page.found, _Sidecar):
         yield page.found
     if sidecar:
-        yield Unreadable(sidecar.source, "a sidecar whose page is not next to it in the tar: pack them in the order of their names")
+        yield Unreadable(
+            sidecar.source, "a sidecar whose page is not next to it in the tar: pack them in the order of their names"
+        )
 
 
 def _with_sidecar(page: Found | _Sidecar, sidecar: _Sidecar) -> Found:

@@ -77,7 +77,10 @@ class _Unpacker:
             data = self._packed.read_chunk() if self._decompressor.needs_input else b""
             if not data and self._decompressor.needs_input:
                 self._ended = True
-                raise Damaged(self._packed.fault or f"cut off: the {self._name} data ends before its end; what stands before the cut is kept")
+                raise Damaged(
+                    self._packed.fault
+                    or f"cut off: the {self._name} data ends before its end; what stands before the cut is kept"
+                )
             try:
                 plain = self._decompressor.decompress(data, size)
             except _FAULTS as error:

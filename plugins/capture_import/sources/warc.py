@@ -19,8 +19,23 @@ from capture_import.sources.warc_records import Break, Record, read_records
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _DATA = ("application/json", "text/json", "application/xml", "text/xml")
-_SCRIPTS = ("text/css", "text/javascript", "application/javascript", "application/x-javascript", "application/ecmascript", "application/wasm")
-_FILES_OF_SITES = ("/robots.txt", "/ads.txt", "/app-ads.txt", "/humans.txt", "/security.txt", "/favicon.ico", "/sitemap.xml")
+_SCRIPTS = (
+    "text/css",
+    "text/javascript",
+    "application/javascript",
+    "application/x-javascript",
+    "application/ecmascript",
+    "application/wasm",
+)
+_FILES_OF_SITES = (
+    "/robots.txt",
+    "/ads.txt",
+    "/app-ads.txt",
+    "/humans.txt",
+    "/security.txt",
+    "/favicon.ico",
+    "/sitemap.xml",
+)
 _SHOWN_ADDRESS = 300
 
 
@@ -40,7 +55,9 @@ def warc_to_captures(stream: ByteStream, source: str, allowance: Allowance, read
 
 
 class _WarcRecord:
-    def __init__(self, record: Record, source: str, allowance: Allowance, read: Reader, passed_over: PassedOverCounter) -> None:
+    def __init__(
+        self, record: Record, source: str, allowance: Allowance, read: Reader, passed_over: PassedOverCounter
+    ) -> None:
         self._record = record
         self._headers = record.headers
         self._allowance = allowance
@@ -85,7 +102,9 @@ class _WarcRecord:
             if len(content) > header.length + limit:
                 raise Damaged(f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
             if truncated := self._headers.get("warc-truncated"):
-                raise Damaged(f"cut off by the crawler (WARC-Truncated: {shown_name(truncated[:40])}): capture the page anew")
+                raise Damaged(
+                    f"cut off by the crawler (WARC-Truncated: {shown_name(truncated[:40])}): capture the page anew"
+                )
             body = decode_body(header, content[header.length :], limit)
             if len(body) > limit:
                 raise Damaged(f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
@@ -101,7 +120,9 @@ class _WarcRecord:
         elif kind == kinds.JSON or (header.media_type in _DATA and b"<html" not in body[: kinds.HEAD].lower()):
             self._passed_over.add("data that are no feed")
         else:
-            yield Capture(self._source, body, header.media_type, charset, self._url, captured_at, record_keys(self._headers))
+            yield Capture(
+                self._source, body, header.media_type, charset, self._url, captured_at, record_keys(self._headers)
+            )
 
     def _fault(self) -> str:
         return self._record.finish()
@@ -121,7 +142,9 @@ class _WarcRecord:
             where = clean_address(self._headers.get("warc-refers-to-target-uri", "").strip("<>")) or self._url
             when = shown_name(self._headers.get("warc-refers-to-date", "")[:40])
             meaning = where + (f" saved at {when}" if when else "")
-            yield Revisit(self._source, revisit_keys(self._headers), time_to_datetime(self._headers.get("warc-date", "")), meaning)
+            yield Revisit(
+                self._source, revisit_keys(self._headers), time_to_datetime(self._headers.get("warc-date", "")), meaning
+            )
 
 
 def _why_no_page(header: HttpHeader, url: str) -> str:
@@ -133,7 +156,13 @@ def _why_no_page(header: HttpHeader, url: str) -> str:
     media_type = header.media_type
     if urlsplit(url).path.lower() in _FILES_OF_SITES:
         return "files of sites, such as robots.txt"
-    if not media_type or media_type in _PAGES or media_type in _DATA or media_type.endswith(("+xml", "+json")) and media_type != "image/svg+xml":
+    if (
+        not media_type
+        or media_type in _PAGES
+        or media_type in _DATA
+        or media_type.endswith(("+xml", "+json"))
+        and media_type != "image/svg+xml"
+    ):
         return ""
     if media_type in _SCRIPTS:
         return "styles and scripts"

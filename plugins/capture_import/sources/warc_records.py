@@ -84,7 +84,9 @@ def read_records(stream: ByteStream) -> Iterator[Record | Break]:
             yield Break(stream.fault)
             stream.pass_fault()
         elif not _VERSION.match(stream.peek(32)):
-            yield Break(f"damaged at byte {stream.position} (unpacked): no record begins where one should; those that can be found are kept")
+            yield Break(
+                f"damaged at byte {stream.position} (unpacked): no record begins where one should; those that can be found are kept"
+            )
             _find_record(stream)
         else:
             number += 1

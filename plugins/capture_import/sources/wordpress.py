@@ -26,7 +26,9 @@ _WORDPRESS = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}(\w+)\Z")
 _NO_CATEGORY = ("uncategorized", "uncategorised")
 
 
-def wordpress_to_captures(stream: ByteStream, source: str, allowance: Allowance, knowledge: Knowledge) -> Iterator[Found]:
+def wordpress_to_captures(
+    stream: ByteStream, source: str, allowance: Allowance, knowledge: Knowledge
+) -> Iterator[Found]:
     """Give an export's published posts. Pages, attachments, menus, drafts, private posts and posts behind a password are
     no articles that were published: they are passed over and counted."""
     items = XmlItems(stream, knowledge.charset, allowance.limits.entry_bytes)
@@ -37,7 +39,9 @@ def wordpress_to_captures(stream: ByteStream, source: str, allowance: Allowance,
         site = site or _Site(items.head)
         post = _parse(item.xml, items.namespaces) if item.xml else None
         if post is None:
-            yield Unreadable(where, item.fault or "malformed XML: this item can't be read; mend it in the file (xmllint shows where)")
+            yield Unreadable(
+                where, item.fault or "malformed XML: this item can't be read; mend it in the file (xmllint shows where)"
+            )
             continue
         values = _wordpress_values(post)
         no_post = _why_no_post(values)
@@ -71,7 +75,9 @@ class _Site:
 
 
 def _parse(xml: str, namespaces: str) -> etree._Element | None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True
+    )
     try:
         root = etree.fromstring(f"<channel{namespaces}>{xml}</channel>".encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
@@ -91,7 +97,9 @@ def _wordpress_values(element: etree._Element) -> dict[str, str]:
 def _why_no_post(values: dict[str, str]) -> str:
     post_type, status = values.get("post_type", "post"), values.get("status", "publish")
     if post_type != "post":
-        return {"page": "WordPress pages", "attachment": "WordPress attachments"}.get(post_type, "WordPress items of other types")
+        return {"page": "WordPress pages", "attachment": "WordPress attachments"}.get(
+            post_type, "WordPress items of other types"
+        )
     if status != "publish":
         return "WordPress posts that are not published"
     return "WordPress posts behind a password" if values.get("post_password") else ""
@@ -107,7 +115,9 @@ def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, s
             tags.append(EntryTag(name, clean_line(slug)))
     login = clean_line(_child(post, "dc", "creator"))
     excerpt = next((child.text or "" for child in post if isinstance(child.tag, str) and _EXCERPT.match(child.tag)), "")
-    published = _local_time(values.get("post_date", ""), values.get("post_date_gmt", "")) or text_to_iso(post.findtext("pubDate"))
+    published = _local_time(values.get("post_date", ""), values.get("post_date_gmt", "")) or text_to_iso(
+        post.findtext("pubDate")
+    )
     modified = _local_time(values.get("post_modified", ""), values.get("post_modified_gmt", ""))
     author = site.authors.get(login, login)
     return Entry(

@@ -7,7 +7,10 @@ _CAPTION = re.compile(r"\[caption\b[^\]]*\](.*?)\[/caption\]", re.S | re.I)
 _CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
 _EMBED = re.compile(r"\[embed\b[^\]]*\]\s*(https?://[^\s\[<]+)\s*\[/embed\]", re.I)
 # Shortcodes that WordPress itself and its most usual companions have; another bracket is the author's.
-_SHORTCODE = re.compile(r"\[/?(?:gallery|audio|video|playlist|wp_caption|vc_\w+|et_pb_\w+|fusion_\w+|av_\w+|contact-form\w*|jetpack\w*|youtube|soundcloud|twitter|instagram)\b[^\]]*\]", re.I)
+_SHORTCODE = re.compile(
+    r"\[/?(?:gallery|audio|video|playlist|wp_caption|vc_\w+|et_pb_\w+|fusion_\w+|av_\w+|contact-form\w*|jetpack\w*|youtube|soundcloud|twitter|instagram)\b[^\]]*\]",
+    re.I,
+)
 _BLOCK = "address|article|aside|blockquote|dd|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
 _BLOCK_START = re.compile(rf"\s*</?(?:{_BLOCK})\b", re.I)
 _AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{_BLOCK})\b[^>]*>)\s*", re.I)

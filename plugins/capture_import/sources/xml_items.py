@@ -54,7 +54,11 @@ class XmlItems:
             end = self._find(1, is_start=False)
             if end < 0:
                 is_large = len(self._buffer) > self._limit
-                fault = f"too large: an item of more than {self._limit} bytes (the limit entry_bytes)" if is_large else self._text.fault or _MISSING
+                fault = (
+                    f"too large: an item of more than {self._limit} bytes (the limit entry_bytes)"
+                    if is_large
+                    else self._text.fault or _MISSING
+                )
                 yield Item(number, fault=fault)
                 if not is_large or not self._skip_item():
                     return

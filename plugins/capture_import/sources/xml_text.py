@@ -11,7 +11,9 @@ from capture_import.sources.streams import ByteStream, Damaged
 _ENCODING = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""", re.I)
 _EVIDENCE = 64 * 1024
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_REFERENCE = re.compile(r"&(?:#(\d{1,8});|#[xX]([0-9A-Fa-f]{1,7});|(amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,31};))?")
+_REFERENCE = re.compile(
+    r"&(?:#(\d{1,8});|#[xX]([0-9A-Fa-f]{1,7});|(amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,31};))?"
+)
 _LITERAL_START = re.compile(r"<!\[CDATA\[|<!--")
 
 
@@ -56,7 +58,10 @@ def mend_xml(text: str) -> str:
     while start := _LITERAL_START.search(text, at):
         sign = "-->" if start[0] == "<!--" else "]]>"
         end = text.find(sign, start.end())
-        parts += [_REFERENCE.sub(_mend_reference, text[at : start.start()]), text[start.start() : end + 3 if end >= 0 else None]]
+        parts += [
+            _REFERENCE.sub(_mend_reference, text[at : start.start()]),
+            text[start.start() : end + 3 if end >= 0 else None],
+        ]
         at = end + 3 if end >= 0 else len(text)
     return "".join([*parts, _REFERENCE.sub(_mend_reference, text[at:])])
 
@@ -64,7 +69,9 @@ def mend_xml(text: str) -> str:
 def _mend_reference(match: re.Match[str]) -> str:
     if match[1] or match[2]:
         code = int(match[1] or match[2], 10 if match[1] else 16)
-        is_character = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+        is_character = (
+            code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+        )
         return match[0] if is_character else ""
     if match[3]:
         return match[0]
@@ -92,7 +99,9 @@ def _find_encoding(head: bytes, charset: str) -> str:
 
 def _fits(head: bytes, name: str) -> bool:
     try:
-        if not codecs.lookup(name)._is_text_encoding or name.lower().replace("_", "-").startswith(("utf-16", "utf-32", "idna", "unicode-escape")):
+        if not codecs.lookup(name)._is_text_encoding or name.lower().replace("_", "-").startswith(
+            ("utf-16", "utf-32", "idna", "unicode-escape")
+        ):
             return False
         text = codecs.getincrementaldecoder(name)("strict").decode(head)
     except (LookupError, ValueError, AttributeError, TypeError):

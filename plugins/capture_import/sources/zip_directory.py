@@ -76,7 +76,13 @@ def _read_local(data: mmap.mmap, at: int) -> _Local | None:
     needed, flags, method, _, _, crc, packed, plain = fields
     start = at + _LOCAL_FIELDS.size + name_length + extra_length
     name = data[at + _LOCAL_FIELDS.size : start - extra_length]
-    if needed & 0xFF > 63 or method not in _METHODS or not 0 < name_length <= _LONGEST_NAME or b"\0" in name or start > len(data):
+    if (
+        needed & 0xFF > 63
+        or method not in _METHODS
+        or not 0 < name_length <= _LONGEST_NAME
+        or b"\0" in name
+        or start > len(data)
+    ):
         return None
     extra = _split_extra(data[start - extra_length : start])
     large = extra.pop(_ZIP64, b"")
@@ -122,11 +128,31 @@ def _make_directory(members: list[_Local], offset: int) -> bytes:
     for member in members:
         needed, flags, method, time, day = member.fields
         extra = struct.pack("<2H3Q", _ZIP64, 24, member.plain, member.packed, member.at) + member.extra
-        header = (_CENTRAL, 45, needed, flags, method, time, day, member.crc, _FULL, _FULL, len(member.name), len(extra), 0, 0, 0, 0, _FULL)
+        header = (
+            _CENTRAL,
+            45,
+            needed,
+            flags,
+            method,
+            time,
+            day,
+            member.crc,
+            _FULL,
+            _FULL,
+            len(member.name),
+            len(extra),
+            0,
+            0,
+            0,
+            0,
+            _FULL,
+        )
         entries.append(_CENTRAL_FIELDS.pack(*header) + member.name + extra)
     directory = b"".join(entries)
     count = len(members)
-    end64 = _END64_FIELDS.pack(b"PK\x06\x06", _END64_FIELDS.size - 12, 45, 45, 0, 0, count, count, len(directory), offset)
+    end64 = _END64_FIELDS.pack(
+        b"PK\x06\x06", _END64_FIELDS.size - 12, 45, 45, 0, 0, count, count, len(directory), offset
+    )
     locator = _LOCATOR_FIELDS.pack(b"PK\x06\x07", 0, offset + len(directory), 1)
     return directory + end64 + locator + _END_FIELDS.pack(b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, _FULL, _FULL, 0)
 

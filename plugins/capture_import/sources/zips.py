@@ -11,7 +11,14 @@ from typing import BinaryIO
 from capture_import.capture import Unreadable
 from capture_import.sources.allowance import Allowance
 from capture_import.sources.found import Found, Reader
-from capture_import.sources.knowledge import NOTHING, SIDECAR_BYTES, Knowledge, is_sidecar, sidecar_names, sidecar_to_knowledge
+from capture_import.sources.knowledge import (
+    NOTHING,
+    SIDECAR_BYTES,
+    Knowledge,
+    is_sidecar,
+    sidecar_names,
+    sidecar_to_knowledge,
+)
 from capture_import.sources.members import NameCounter, is_companion, is_ignored, name_fault, shown_name
 from capture_import.sources.passed_over import PassedOverCounter
 from capture_import.sources.streams import ByteStream, Damaged
@@ -19,10 +26,21 @@ from capture_import.sources.wacz import is_wacz, is_warc_member
 from capture_import.sources.zip_directory import with_found_directory
 
 _ENCRYPTED = 0x1
-_FAULTS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError, OverflowError)
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    OverflowError,
+)
 
 
-def zip_to_captures(stream: ByteStream, source: str, allowance: Allowance, read: Reader, file: BinaryIO | None = None) -> Iterator[Found]:
+def zip_to_captures(
+    stream: ByteStream, source: str, allowance: Allowance, read: Reader, file: BinaryIO | None = None
+) -> Iterator[Found]:
     """Give the captures in a zip. One that is no file of its own goes to a temporary file first: its directory is at its end."""
     with ExitStack() as stack:
         if file is None:
@@ -38,10 +56,15 @@ def zip_to_captures(stream: ByteStream, source: str, allowance: Allowance, read:
             why = f"a zip whose directory, at its end, is missing or damaged ({error})"
             if not count:
                 raise Damaged(f"{why}, and no member is to be found in it: copy it anew") from error
-            yield Unreadable(source, f"{why}: its members were found by their own headers, {count} of them; what stood behind them is lost, copy it anew")
+            yield Unreadable(
+                source,
+                f"{why}: its members were found by their own headers, {count} of them; what stood behind them is lost, copy it anew",
+            )
             archive = stack.enter_context(zipfile.ZipFile(whole))
         if len(archive.filelist) > allowance.limits.container_members:
-            raise Damaged(f"more than {allowance.limits.container_members} members (the limit container_members): split it")
+            raise Damaged(
+                f"more than {allowance.limits.container_members} members (the limit container_members): split it"
+            )
         yield from _Zip(archive, source, allowance, read).captures()
 
 
@@ -68,7 +91,9 @@ class _Zip:
             elif not is_sidecar(name):
                 yield from self._member(info, f"{self._source}#{unique(shown_name(name))}")
             elif not self._has_page(name):
-                yield Unreadable(f"{self._source}#{unique(shown_name(name))}", "a sidecar without the page that it is named for")
+                yield Unreadable(
+                    f"{self._source}#{unique(shown_name(name))}", "a sidecar without the page that it is named for"
+                )
         yield from passed_over.totals()
 
     def _member(self, info: zipfile.ZipInfo, source: str) -> Iterator[Found]:
@@ -94,7 +119,9 @@ class _Zip:
             try:
                 plain = member.read(size)
             except _FAULTS as error:
-                raise Damaged(f"damaged in the zip ({str(error) or type(error).__name__}): copy the zip anew") from error
+                raise Damaged(
+                    f"damaged in the zip ({str(error) or type(error).__name__}): copy the zip anew"
+                ) from error
             self._allowance.unpacked(len(plain))
             return plain
 
@@ -114,7 +141,10 @@ class _Zip:
     def _has_page(self, sidecar: str) -> bool:
         if not hasattr(self, "_sidecars"):
             self._sidecars = {
-                name for info in self._archive.filelist if not is_sidecar(info.filename) for name in sidecar_names(info.filename)
+                name
+                for info in self._archive.filelist
+                if not is_sidecar(info.filename)
+                for name in sidecar_names(info.filename)
             }
         return sidecar in self._sidecars
 

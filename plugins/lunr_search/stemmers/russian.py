@@ -26,9 +26,7 @@ _AFTER_A = "ая"
 _gerund = _endings("в вши вшись ив ивши ившись ыв ывши ывшись")
 _gerund_after_a = frozenset("в вши вшись".split())
 _reflexive = _endings("ся сь")
-_adjective = _endings(
-    "ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя ою ею"
-)
+_adjective = _endings("ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя ою ею")
 _participle = _endings("ем нн вш ющ щ ивш ывш ующ")
 _participle_after_a = frozenset("ем нн вш ющ щ".split())
 _verb = _endings(

@@ -40,4 +40,7 @@ def _stem(name: str, word: str) -> str:
     return _stemmer(name).stemWord(word)
 
 
-LANGUAGES = {code: Language(code, _SCRIPTS.get(name, ("latin",)), partial(_stem, name), frozenset()) for code, name in NAMES.items()}
+LANGUAGES = {
+    code: Language(code, _SCRIPTS.get(name, ("latin",)), partial(_stem, name), frozenset())
+    for code, name in NAMES.items()
+}

@@ -23,7 +23,14 @@ def make_capture(name: str) -> Capture:
     """Give a case's capture."""
     known = json.loads((PAGES / name / "capture.json").read_text(encoding="utf-8"))
     captured_at = datetime.fromisoformat(known["captured_at"]) if "captured_at" in known else None
-    return Capture(name, (PAGES / name / "page.html").read_bytes(), "text/html", known.get("charset", ""), known.get("url", ""), captured_at)
+    return Capture(
+        name,
+        (PAGES / name / "page.html").read_bytes(),
+        "text/html",
+        known.get("charset", ""),
+        known.get("url", ""),
+        captured_at,
+    )
 
 
 def read_case(name: str) -> str:

@@ -4,18 +4,28 @@ import pytest
 from capture_import.extraction.bodies import find_article_body
 from capture_import.extraction.page import read_page
 
-SENTENCE = "The little ferry across the sound went back to work on Tuesday morning, three weeks after its engine had failed."
+SENTENCE = (
+    "The little ferry across the sound went back to work on Tuesday morning, three weeks after its engine had failed."
+)
 TEXT = f"<p>{SENTENCE}</p>" * 4
 
 
 def read(body: str) -> list[str]:
-    page = read_page(f"<html><body><article><header><span>Harbour</span><h1>The ferry is back</h1></header>{body}</article></body></html>")
+    page = read_page(
+        f"<html><body><article><header><span>Harbour</span><h1>The ferry is back</h1></header>{body}</article></body></html>"
+    )
     return [block.text for block in find_article_body(page, page.tree.find(".//h1")).blocks]
 
 
-@pytest.mark.parametrize("heading", ["About the author", "Über den Autor", "Zum Autor", "2 Comments", "Kommentare", "Related posts", "Leave a comment"])
+@pytest.mark.parametrize(
+    "heading",
+    ["About the author", "Über den Autor", "Zum Autor", "2 Comments", "Kommentare", "Related posts", "Leave a comment"],
+)
 def test_a_text_ends_where_something_else_begins(heading: str):
-    assert read(f"{TEXT}<h3>{heading}</h3><p>Ann Lee has written about boats for eleven years, mostly in the rain.</p>") == [SENTENCE] * 4
+    assert (
+        read(f"{TEXT}<h3>{heading}</h3><p>Ann Lee has written about boats for eleven years, mostly in the rain.</p>")
+        == [SENTENCE] * 4
+    )
 
 
 def test_a_heading_early_in_a_text_ends_nothing():
@@ -26,6 +36,8 @@ def test_words_above_the_headline_are_none_of_the_text():
     assert read(TEXT) == [SENTENCE] * 4
 
 
-@pytest.mark.parametrize("comment", ['<div itemprop="comment">{}</div>', '<div itemscope itemtype="https://schema.org/Comment">{}</div>'])
+@pytest.mark.parametrize(
+    "comment", ['<div itemprop="comment">{}</div>', '<div itemscope itemtype="https://schema.org/Comment">{}</div>']
+)
 def test_what_is_marked_as_a_comment_is_one(comment: str):
     assert read(TEXT + comment.format(f"<p>{SENTENCE} Said Bo.</p>")) == [SENTENCE] * 4

@@ -64,8 +64,14 @@ def test_a_line_is_a_byline_or_none(line: str, names: list[str]):
 @pytest.mark.parametrize(
     ("page", "names"),
     [
-        ('<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Ann Lee"}}</script>', ["Ann Lee"]),
-        ('<script type="application/ld+json">{"@type":"Article","author":{"name":"The Paper"}}</script><p class="byline">By Ann Lee</p>', ["Ann Lee"]),
+        (
+            '<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Ann Lee"}}</script>',
+            ["Ann Lee"],
+        ),
+        (
+            '<script type="application/ld+json">{"@type":"Article","author":{"name":"The Paper"}}</script><p class="byline">By Ann Lee</p>',
+            ["Ann Lee"],
+        ),
         ('<meta name="author" content="Ann Lee; Bo Ek">', ["Ann Lee", "Bo Ek"]),
         ('<a rel="author" href="/ann">Ann Lee</a>', ["Ann Lee"]),
         ("<p>By Ann Lee</p>", ["Ann Lee"]),
@@ -75,7 +81,10 @@ def test_a_line_is_a_byline_or_none(line: str, names: list[str]):
         (f'{LINKED}<p class="byline">By Ann Lee</p>', ["Ann Lee"]),
         (f'{LINKED}<p class="byline">By Ann Lee and Cy Fu</p>', ["Ann Lee", "Cy Fu"]),
         (f'{LINKED}<p class="byline">By C. Fu | Chief Reporter</p>', ["Cy Fu"]),
-        (f'{LINKED}<p>{"The council met. " * 20}</p><div class="related"><p class="author">Ann Lee</p></div>', ["Cy Fu"]),
+        (
+            f'{LINKED}<p>{"The council met. " * 20}</p><div class="related"><p class="author">Ann Lee</p></div>',
+            ["Cy Fu"],
+        ),
         ('<p class="postmeta">4 May 2021 / / Trade / Ports / Ferries / Lamps / Tides</p>', []),
         ("<p><b><i>Ann Lee</i></b></p><p>The council met on Tuesday.</p>", ["Ann Lee"]),
         (f"<p>{'The council met. ' * 20}</p><p><b>Harbour Town</b></p><p><b>Rovers United</b></p>", []),
@@ -83,5 +92,7 @@ def test_a_line_is_a_byline_or_none(line: str, names: list[str]):
     ],
 )
 def test_authors_are_found(page: str, names: list[str]):
-    read = read_page(f"<html><head><meta property='og:site_name' content='The Paper'></head><body><h1>A pump is mended</h1>{page}</body></html>")
+    read = read_page(
+        f"<html><head><meta property='og:site_name' content='The Paper'></head><body><h1>A pump is mended</h1>{page}</body></html>"
+    )
     assert find_authors(read, ["The Paper"], find_headline_element(read, "A pump is mended")) == names

@@ -3,7 +3,9 @@
 import pytest
 from capture_import.extraction.decoding import decode_page
 
-GERMAN = "Über die Brücke führt für größere Fahrzeuge kein Weg mehr, sagte Bürgermeisterin Zoë Müßig am Dienstagabend. " * 3
+GERMAN = (
+    "Über die Brücke führt für größere Fahrzeuge kein Weg mehr, sagte Bürgermeisterin Zoë Müßig am Dienstagabend. " * 3
+)
 RUSSIAN = "Мост закрыли для грузовиков, и до лета он останется закрытым, сообщили во вторник в городском совете. " * 3
 JAPANESE = "橋は火曜日にトラックの通行が禁止され、夏まで閉鎖されたままになると市議会が発表した。" * 3
 

@@ -17,18 +17,46 @@ DECLARED = '<title>{0}</title><meta property="og:title" content="{0}">' + LINKED
         ("<title>The Harbour Times: A pump is mended</title>", "", "A pump is mended"),
         # a slogan behind the site's name
         ("<title>A pump is mended » ★★ - The Harbour Times - News since 1890</title>", "", "A pump is mended"),
-        ("<title>A pump is mended</title>", "<h1><a href='/'>The Harbour Times</a></h1><h2>A pump is mended</h2>", "A pump is mended"),
+        (
+            "<title>A pump is mended</title>",
+            "<h1><a href='/'>The Harbour Times</a></h1><h2>A pump is mended</h2>",
+            "A pump is mended",
+        ),
         # a kicker in the heading, set apart by a name or a dash; one with a colon belongs to the headline
-        ("<title>Anger: A pump is mended at last</title>", "<h1><span class='kicker'>The square</span> - <span>A pump is mended at last</span></h1>", "A pump is mended at last"),
-        ("<title>A pump is mended at last</title>", "<h1><span class='kicker'>The square</span><span>: </span><span>A pump is mended at last</span></h1>", "The square: A pump is mended at last"),
-        (LINKED.format("A pump is mended at last"), "<h1>Local news | A pump is mended at last</h1>", "A pump is mended at last"),
+        (
+            "<title>Anger: A pump is mended at last</title>",
+            "<h1><span class='kicker'>The square</span> - <span>A pump is mended at last</span></h1>",
+            "A pump is mended at last",
+        ),
+        (
+            "<title>A pump is mended at last</title>",
+            "<h1><span class='kicker'>The square</span><span>: </span><span>A pump is mended at last</span></h1>",
+            "The square: A pump is mended at last",
+        ),
+        (
+            LINKED.format("A pump is mended at last"),
+            "<h1>Local news | A pump is mended at last</h1>",
+            "A pump is mended at last",
+        ),
         # one title for search engines, copied everywhere, is one voice; what the page shows counts
-        (DECLARED.format("Pump repair: costs and tips"), "<h1>How the square got its water back</h1>", "How the square got its water back"),
-        (DECLARED.format("Pump: the square has water"), "<h1>The pump in the square gives water again</h1>", "The pump in the square gives water again"),
+        (
+            DECLARED.format("Pump repair: costs and tips"),
+            "<h1>How the square got its water back</h1>",
+            "How the square got its water back",
+        ),
+        (
+            DECLARED.format("Pump: the square has water"),
+            "<h1>The pump in the square gives water again</h1>",
+            "The pump in the square gives water again",
+        ),
         # unless what is shown is a part of it
         (DECLARED.format("Harbourton: A pump is mended"), "<h1>A pump is mended</h1>", "Harbourton: A pump is mended"),
         (DECLARED.format("A pump is men\u00added"), "<h1>A pump is men\u00added</h1>", "A pump is mended"),
-        (DECLARED.format("A pump is mended in the square af..."), "<h1>A pump is mended in the square after long years</h1>", "A pump is mended in the square after long years"),
+        (
+            DECLARED.format("A pump is mended in the square af..."),
+            "<h1>A pump is mended in the square after long years</h1>",
+            "A pump is mended in the square after long years",
+        ),
         ("", "<p>Nothing.</p>", ""),
     ],
 )

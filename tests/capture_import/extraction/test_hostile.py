@@ -42,7 +42,10 @@ def test_any_element_nested_deep(tag: str):
 
 
 def test_a_page_of_fifty_megabytes_is_read_in_time():
-    page = f"{HEAD}<body><h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE} Again.</p><div class=x>" + f"<p>{SENTENCE}</p>" * 10
+    page = (
+        f"{HEAD}<body><h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE} Again.</p><div class=x>"
+        + f"<p>{SENTENCE}</p>" * 10
+    )
     page += "<i class=filler></i>" * 2_600_000
     assert len(page) > 50_000_000
     start = time.process_time()
@@ -52,17 +55,34 @@ def test_a_page_of_fifty_megabytes_is_read_in_time():
 
 def test_a_picture_inside_the_page_does_not_make_it_slow():
     picture = f'<img src="data:image/png;base64,{"A" * 8_000_000}">'
-    assert SENTENCE in read(f"{HEAD}<body><h1>A pump is mended</h1>{picture}<p>{SENTENCE}</p><p>{SENTENCE} Again.</p></body>").body
+    assert (
+        SENTENCE
+        in read(f"{HEAD}<body><h1>A pump is mended</h1>{picture}<p>{SENTENCE}</p><p>{SENTENCE} Again.</p></body>").body
+    )
 
 
 def test_nul_bytes_are_dropped():
-    page = f"{HEAD}<body><h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE}</p></body>".replace("council", "coun\0cil")
+    page = f"{HEAD}<body><h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE}</p></body>".replace(
+        "council", "coun\0cil"
+    )
     assert "The council met" in read(page).body
 
 
 @pytest.mark.parametrize(
     "page",
-    [b"", b"   \n ", b"<", b"<!-- -->", b"\xff\xfe\x00", b"<html></html>", b"<p>", b"\x00" * 100, b"<!DOCTYPE html><title>x</title>", b"&#0;&#xD800;", b"<?xml version='1.0' encoding='utf-32'?><html>"],
+    [
+        b"",
+        b"   \n ",
+        b"<",
+        b"<!-- -->",
+        b"\xff\xfe\x00",
+        b"<html></html>",
+        b"<p>",
+        b"\x00" * 100,
+        b"<!DOCTYPE html><title>x</title>",
+        b"&#0;&#xD800;",
+        b"<?xml version='1.0' encoding='utf-32'?><html>",
+    ],
 )
 def test_a_page_without_an_article_is_set_aside_with_a_reason(page: bytes):
     with pytest.raises(Rejected, match=r"^(empty|no headline|no article|no date)"):
@@ -76,22 +96,53 @@ def test_no_secret_of_an_address_is_kept():
     assert "utm_source" not in written
 
 
-@pytest.mark.parametrize("declared", ["0000-00-00", "9999-12-31", "2021-02-30", "Feb 30, 2021", "-1", "99999999999999999999", "2021-13-01T25:61:61+99:99"])
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "0000-00-00",
+        "9999-12-31",
+        "2021-02-30",
+        "Feb 30, 2021",
+        "-1",
+        "99999999999999999999",
+        "2021-13-01T25:61:61+99:99",
+    ],
+)
 def test_impossible_dates_are_not_taken(declared: str):
     page = f'<html><head><title>A pump is mended</title><meta property="article:published_time" content="{declared}"></head><body><h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE}</p></body>'
     assert read(page, url="https://pump.example/2021/05/04/pump").date.isoformat() == "2021-05-04"
 
 
-HOSTILE = st.text(st.one_of(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Zl", "Zp", "Cf"]), st.sampled_from("*_`#>-+.![](){}|\\<&;:=~\"' 1")), min_size=1, max_size=60)
+HOSTILE = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Zl", "Zp", "Cf"]),
+        st.sampled_from("*_`#>-+.![](){}|\\<&;:=~\"' 1"),
+    ),
+    min_size=1,
+    max_size=60,
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(parts=st.lists(st.tuples(st.sampled_from(["p", "h2", "li", "quote", "link", "cell"]), HOSTILE), min_size=1, max_size=8))
+@given(
+    parts=st.lists(
+        st.tuples(st.sampled_from(["p", "h2", "li", "quote", "link", "cell"]), HOSTILE), min_size=1, max_size=8
+    )
+)
 def test_whatever_the_words_are_they_render_as_they_were(parts: list[tuple[str, str]]):
-    forms = {"p": "<p>{}</p>", "h2": "<h2>{}</h2><p>x</p>", "li": "<ul><li>{}</li><li>x</li></ul>", "quote": "<blockquote><p>{}</p></blockquote>", "link": '<p>Look <a href="https://a.example/(x)">{}</a> up.</p>', "cell": "<table><tr><td>{}</td><td>x</td></tr><tr><td>y</td><td>x</td></tr></table>"}
+    forms = {
+        "p": "<p>{}</p>",
+        "h2": "<h2>{}</h2><p>x</p>",
+        "li": "<ul><li>{}</li><li>x</li></ul>",
+        "quote": "<blockquote><p>{}</p></blockquote>",
+        "link": '<p>Look <a href="https://a.example/(x)">{}</a> up.</p>',
+        "cell": "<table><tr><td>{}</td><td>x</td></tr><tr><td>y</td><td>x</td></tr></table>",
+    }
     escaped = [(kind, text.replace("&", "&amp;").replace("<", "&lt;")) for kind, text in parts]
     middle = "".join(forms[kind].format(f"w {text} w") for kind, text in escaped)
-    article = read(f"{HEAD}<body><h1>A pump is mended</h1><article><p>{SENTENCE}</p>{middle}<p>{SENTENCE} Again.</p></article></body>")
+    article = read(
+        f"{HEAD}<body><h1>A pump is mended</h1><article><p>{SENTENCE}</p>{middle}<p>{SENTENCE} Again.</p></article></body>"
+    )
     assert markdown_to_article(article_to_markdown(article)) == article
     shown = rendered_words(article.body)
     rendered = "".join(shown)
@@ -101,9 +152,18 @@ def test_whatever_the_words_are_they_render_as_they_were(parts: list[tuple[str, 
 
 
 @settings(max_examples=150, deadline=None)
-@given(page=st.one_of(st.binary(max_size=400), st.text(st.sampled_from("<>/ =\"'abp!-[]{}:,&;\n\0h1dtcripm@"), max_size=400).map(str.encode)))
+@given(
+    page=st.one_of(
+        st.binary(max_size=400),
+        st.text(st.sampled_from("<>/ =\"'abp!-[]{}:,&;\n\0h1dtcripm@"), max_size=400).map(str.encode),
+    )
+)
 def test_any_bytes_are_read_or_set_aside(page: bytes):
-    for body in (page, HEAD.encode() + page, f"{HEAD}<body><p>{SENTENCE}</p><p>{SENTENCE}</p><script type='application/ld+json'>".encode() + page):
+    for body in (
+        page,
+        HEAD.encode() + page,
+        f"{HEAD}<body><p>{SENTENCE}</p><p>{SENTENCE}</p><script type='application/ld+json'>".encode() + page,
+    ):
         try:
             article = read(body)
         except Rejected as rejected:

@@ -28,7 +28,9 @@ def test_the_headline_is_read_from_whole_and_broken_json(text: str):
     assert text_of(read_linked_data([text]).find_article().get("headline")) == "A pump"
 
 
-@pytest.mark.parametrize("text", ["", "null", "[" * 100_000, '{"a":' * 100_000, "{}", "[]", '{"@type": 1}', "\0", '{"@graph": "x"}'])
+@pytest.mark.parametrize(
+    "text", ["", "null", "[" * 100_000, '{"a":' * 100_000, "{}", "[]", '{"@type": 1}', "\0", '{"@graph": "x"}']
+)
 def test_rubbish_gives_no_article(text: str):
     assert read_linked_data([text]).find_article() == {}
 

@@ -25,16 +25,32 @@ def test_sections_are_taken_apart(text, sections):
 
 @pytest.mark.parametrize(
     ("declared", "sections"),
-    [("Uncategorized", []), ("Без рубрики", []), ("news_harbour", []), ("_Prio_3", []), ("Uncategorized,Harbour", ["Harbour"]), ("Allgemeine Zeitung", ["Allgemeine Zeitung"])],
+    [
+        ("Uncategorized", []),
+        ("Без рубрики", []),
+        ("news_harbour", []),
+        ("_Prio_3", []),
+        ("Uncategorized,Harbour", ["Harbour"]),
+        ("Allgemeine Zeitung", ["Allgemeine Zeitung"]),
+    ],
 )
 def test_what_only_software_says_is_no_section(declared, sections):
     # a link to a category, as a sidebar has them, does not stand in for what was declared
-    page = read_page(f'<html><head><meta property="article:section" content="{declared}"></head><body><a rel="category" href="/town/">Town</a></body></html>', "https://gazette.example/a", None)
+    page = read_page(
+        f'<html><head><meta property="article:section" content="{declared}"></head><body><a rel="category" href="/town/">Town</a></body></html>',
+        "https://gazette.example/a",
+        None,
+    )
     assert find_sections(page) == sections
 
 
 def test_tags_are_names_without_signs_around_them_and_without_buttons():
-    links = "".join(f'<a rel="tag" href="/tag/{number}">{name}</a>' for number, name in enumerate(["„Lamp”", "››", "Tweet", "Harbour", "«Pilots»", "whatsapp", "There are new stories of your topics."]))
+    links = "".join(
+        f'<a rel="tag" href="/tag/{number}">{name}</a>'
+        for number, name in enumerate(
+            ["„Lamp”", "››", "Tweet", "Harbour", "«Pilots»", "whatsapp", "There are new stories of your topics."]
+        )
+    )
     page = read_page(f"<html><body><h1>The lamp</h1><p>{links}</p></body></html>", "https://gazette.example/a", None)
     assert [tag.name for tag in find_tags(page)] == ["Lamp", "Harbour", "Pilots"]
 
@@ -42,12 +58,19 @@ def test_tags_are_names_without_signs_around_them_and_without_buttons():
 @pytest.mark.parametrize(
     ("body", "tags"),
     [
-        ('<span class="tag-links"><a href="/category/town/">Town</a></span><span class="tag-links"><a href="/tag/ferry/">Ferry</a>, <a href="/tag/goat/">Goat</a></span>', ["Ferry", "Goat"]),
+        (
+            '<span class="tag-links"><a href="/category/town/">Town</a></span><span class="tag-links"><a href="/tag/ferry/">Ferry</a>, <a href="/tag/goat/">Goat</a></span>',
+            ["Ferry", "Goat"],
+        ),
         ('<nav class="related-topics"><ul><li><a href="/themen/ferry/">Ferry</a></li></ul></nav>', ["Ferry"]),
         ('<nav class="related-links"><ul><li><a href="/tags/ferry/">Ferry</a></li></ul></nav>', []),
         ('<h2 class="topic-title"><a href="/t/1">Is the ferry back?</a></h2>', []),
     ],
 )
 def test_tags_are_those_of_the_article(body, tags):
-    page = read_page(f"<html><body><article><h1>The ferry is back</h1><p>It crossed.</p>{body}</article></body></html>", "https://gazette.example/a", None)
+    page = read_page(
+        f"<html><body><article><h1>The ferry is back</h1><p>It crossed.</p>{body}</article></body></html>",
+        "https://gazette.example/a",
+        None,
+    )
     assert [tag.name for tag in find_tags(page)] == tags

@@ -41,7 +41,9 @@ def test_a_parser_keeps_no_page():
     assert all(parser.precomputed is None for parser in parsers if hasattr(parser, "precomputed"))
 
 
-@pytest.mark.parametrize("url", ["https://unknown.example/1", "https://heise.example/1", "", "https://de/", "not an address"])
+@pytest.mark.parametrize(
+    "url", ["https://unknown.example/1", "https://heise.example/1", "", "https://de/", "not an address"]
+)
 def test_any_other_site_is_not(url: str):
     assert read_known_page(read_page(PAGE, url), PAGE) is None
 
@@ -61,7 +63,22 @@ def test_a_page_that_its_parser_cannot_read_is_read_without_it():
 @pytest.mark.parametrize("arguments", [[], ["--no-fundus"]])
 def test_the_command_line_has_the_switch(arguments: list[str], tmp_path):
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "page.html.meta.json").write_text(f'{{"url": "{URL}", "captured_at": "2024-03-06T00:00:00Z"}}', encoding="utf-8")
-    assert main(["import", str(tmp_path / "page.html"), "--content", str(tmp_path / "content"), "--workers", "1", *arguments]) == 0
+    (tmp_path / "page.html.meta.json").write_text(
+        f'{{"url": "{URL}", "captured_at": "2024-03-06T00:00:00Z"}}', encoding="utf-8"
+    )
+    assert (
+        main(
+            [
+                "import",
+                str(tmp_path / "page.html"),
+                "--content",
+                str(tmp_path / "content"),
+                "--workers",
+                "1",
+                *arguments,
+            ]
+        )
+        == 0
+    )
     (written,) = (tmp_path / "content" / "2024" / "03" / "05").glob("*.md")
     assert "Hälfte der Kosten" in written.read_text(encoding="utf-8")

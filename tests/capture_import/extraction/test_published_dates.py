@@ -80,22 +80,57 @@ def test_an_address_names_its_day(url: str, expected: str | None):
 @pytest.mark.parametrize(
     ("head", "body", "url", "expected"),
     [
-        ('<meta property="article:published_time" content="2021-05-04T01:00:00Z">', "", "https://a.example/2020/01/01/x", ("2021-05-04T01:00:00+00:00", "metadata")),
-        ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-05-04"}</script>', "", "", ("2021-05-04", "metadata")),
-        ('<meta name="date" content="2021-05-09">', "<time datetime='2021-05-04'>4 May</time>", "", ("2021-05-04", "header")),
+        (
+            '<meta property="article:published_time" content="2021-05-04T01:00:00Z">',
+            "",
+            "https://a.example/2020/01/01/x",
+            ("2021-05-04T01:00:00+00:00", "metadata"),
+        ),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-05-04"}</script>',
+            "",
+            "",
+            ("2021-05-04", "metadata"),
+        ),
+        (
+            '<meta name="date" content="2021-05-09">',
+            "<time datetime='2021-05-04'>4 May</time>",
+            "",
+            ("2021-05-04", "header"),
+        ),
         ('<meta name="date" content="2021-05-09">', "", "", ("2021-05-09", "metadata")),
         ("", "<time datetime='2021-05-07'>7 May</time>", "https://a.example/2021/05/04/x", ("2021-05-04", "url")),
         ("", "<p class='post-date'>4. Mai 2021</p>", "", ("2021-05-04", "header")),
         ("", "<p>Written on May 4, 2021 in the evening.</p>", "", ("2021-05-04", "text")),
         # the paper's own day, which its address tells, where metadata are in UTC
-        ('<meta property="article:published_time" content="2021-05-03T22:30:00Z">', "", "https://a.de/2021/05/04/x", ("2021-05-04T00:30:00+02:00", "metadata")),
+        (
+            '<meta property="article:published_time" content="2021-05-03T22:30:00Z">',
+            "",
+            "https://a.de/2021/05/04/x",
+            ("2021-05-04T00:30:00+02:00", "metadata"),
+        ),
         ("", "<p>Nothing.</p>", "", None),
         # the line below the headline, as forums and papers have it; not the page's clock, nor when somebody joined
-        ("", "<p class='time'>Current time: 9 May 2021</p><dl><dd>Joined: 1 May 2008</dd></dl><p>by ann » 4 May 2021, 10:30</p>", "", ("2021-05-04T10:30:00", "header")),
+        (
+            "",
+            "<p class='time'>Current time: 9 May 2021</p><dl><dd>Joined: 1 May 2008</dd></dl><p>by ann » 4 May 2021, 10:30</p>",
+            "",
+            ("2021-05-04T10:30:00", "header"),
+        ),
         ("", "<div><span>As of: 4 May 2021</span></div>", "", ("2021-05-04", "header")),
-        ("", f"<p>{SENTENCE * 4}</p><p>Harbourton, den 4. Mai 2021</p><p>Copyright 2023</p>", "", ("2021-05-04", "text")),
+        (
+            "",
+            f"<p>{SENTENCE * 4}</p><p>Harbourton, den 4. Mai 2021</p><p>Copyright 2023</p>",
+            "",
+            ("2021-05-04", "text"),
+        ),
         # a picture's date, or one inside a sentence, is none of the line's
-        ('<meta name="date" content="2021-05-04">', "<figure><figcaption>The pump, 1 May 2021</figcaption></figure><p>It broke again in the night of 2 May 2021.</p>", "", ("2021-05-04", "metadata")),
+        (
+            '<meta name="date" content="2021-05-04">',
+            "<figure><figcaption>The pump, 1 May 2021</figcaption></figure><p>It broke again in the night of 2 May 2021.</p>",
+            "",
+            ("2021-05-04", "metadata"),
+        ),
     ],
 )
 def test_a_date_comes_with_its_basis(head: str, body: str, url: str, expected: tuple[str, str] | None):

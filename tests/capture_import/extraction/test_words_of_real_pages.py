@@ -22,7 +22,11 @@ _WORD = re.compile(r"\w")
 def read_sample(folder) -> list[tuple[str, str, bytes]]:
     """Every fourth page of the set of pages of all kinds."""
     with tarfile.open(folder / "html-pages.tar.xz") as archive:
-        files = {member.name: archive.extractfile(member).read() for member in archive if member.isfile() and "/general" in member.name}
+        files = {
+            member.name: archive.extractfile(member).read()
+            for member in archive
+            if member.isfile() and "/general" in member.name
+        }
     keys = json.loads(files["html-pages/general.json"])
     return [(name, key["url"], files[f"html-pages/general/{name}"]) for name, key in list(keys.items())[::EVERY]]
 
@@ -49,7 +53,19 @@ def test_rendered_markdown_gives_the_page_s_words_in_order(reference_data):
         rendered = lxml_html.fragment_fromstring(renderer.reset().convert(article.body), create_parent="div")
         place = 0
         for block in rendered.iter("p", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"):
-            words = letters(" ".join([block.text or "", *(part for child in block if child.tag in ("a", "br") for part in (child.text or "", child.tail or ""))]))
+            words = letters(
+                " ".join(
+                    [
+                        block.text or "",
+                        *(
+                            part
+                            for child in block
+                            if child.tag in ("a", "br")
+                            for part in (child.text or "", child.tail or "")
+                        ),
+                    ]
+                )
+            )
             if len(words) > 20:
                 found = shown.find(words, place)
                 assert found >= 0, f"{name}: not on the page, or not in this place: {words[:80]}"

@@ -23,19 +23,28 @@ ADDRESS = "https://gazette.example/2023/03/03/lamp"
 
 def page(number: int = 1, words: str = "") -> bytes:
     """Give a page of the invented Halverin Gazette; every number is another."""
-    text = f"<p>Keeper Jonas Arvel lit lamp number {number} on the north mole of Halverin at dusk on Friday. {words}</p>" * 3
+    text = (
+        f"<p>Keeper Jonas Arvel lit lamp number {number} on the north mole of Halverin at dusk on Friday. {words}</p>"
+        * 3
+    )
     return f'<!DOCTYPE html><html lang="en"><head><title>Lamp {number} is lit</title></head><body><h1>Lamp {number} is lit</h1>{text}</body></html>'.encode()
 
 
-def http(body: bytes, content_type: str = "text/html; charset=utf-8", status: str = "200 OK", headers: Iterable[str] = ()) -> bytes:
+def http(
+    body: bytes, content_type: str = "text/html; charset=utf-8", status: str = "200 OK", headers: Iterable[str] = ()
+) -> bytes:
     """Give an HTTP answer."""
     lines = [f"HTTP/1.1 {status}", *([f"Content-Type: {content_type}"] if content_type else []), *headers]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-def record(content: bytes, url: str = ADDRESS, kind: str = "response", headers: Iterable[str] = (), length: int | None = None) -> bytes:
+def record(
+    content: bytes, url: str = ADDRESS, kind: str = "response", headers: Iterable[str] = (), length: int | None = None
+) -> bytes:
     """Give a WARC record."""
-    content_type = "application/http; msgtype=response" if kind in ("response", "revisit") else "application/http; msgtype=request"
+    content_type = (
+        "application/http; msgtype=response" if kind in ("response", "revisit") else "application/http; msgtype=request"
+    )
     given = tuple(headers)
     lines = [
         "WARC/1.1",
@@ -88,7 +97,9 @@ class Found:
         self.captures = [found for found in self.all if isinstance(found, Capture)]
         self.bodies = [capture.body for capture in self.captures]
         self.sources = [capture.source.removeprefix(str(path)) for capture in self.captures]
-        self.rejected = {found.source.removeprefix(str(path)): found.reason for found in self.all if isinstance(found, Unreadable)}
+        self.rejected = {
+            found.source.removeprefix(str(path)): found.reason for found in self.all if isinstance(found, Unreadable)
+        }
         self.revisits = [found for found in self.all if isinstance(found, Revisit)]
         self.passed_over = {found.what: found.count for found in self.all if isinstance(found, PassedOver)}
 

@@ -22,12 +22,17 @@ from tests.capture_import.sources.test_feeds import ATOM, JSON_FEED, RSS
 from tests.capture_import.sources.test_folder import MHTML
 from tests.capture_import.sources.test_ninjs_and_wordpress import NINJS_2, POST, WXR
 
-MEMBERS = [(f"{number}.html", page(number)) for number in range(1, 4)] + [("3.html.meta.json", b'{"url": "https://gazette.example/3"}')]
+MEMBERS = [(f"{number}.html", page(number)) for number in range(1, 4)] + [
+    ("3.html.meta.json", b'{"url": "https://gazette.example/3"}')
+]
 CONTAINERS = {
     "crawl.warc": b"".join(pages_warc(3)),
     "crawl.warc.gz": gzip_records(pages_warc(3)),
     "whole.warc.gz": gzip.compress(b"".join(pages_warc(3))),
-    "revisit.warc": b"".join(pages_warc(2)) + record(http(b""), kind="revisit", headers=["WARC-Refers-To: <urn:uuid:1>", "WARC-Refers-To-Date: 2023-03-01T00:00:00Z"]),
+    "revisit.warc": b"".join(pages_warc(2))
+    + record(
+        http(b""), kind="revisit", headers=["WARC-Refers-To: <urn:uuid:1>", "WARC-Refers-To-Date: 2023-03-01T00:00:00Z"]
+    ),
     "encoded.warc": record(http(gzip.compress(page()), headers=["Content-Encoding: gzip"])),
     "pages.zip": make_zip(MEMBERS),
     "crawl.wacz": make_zip([("datapackage.json", b"{}"), ("archive/a.warc.gz", gzip_records(pages_warc(3)))], 0),
@@ -99,7 +104,20 @@ def test_flipped_bits_raise_nothing(name, data):
                 pass
 
 
-@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\x00", b"WARC/1.0\r\n", b"<rss>", b"<feed>", b'{"uri":', b"MIME-Version: 1.0\nContent-Type: multipart/related\n"])
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"PK\x03\x04",
+        b"\x1f\x8b\x08",
+        b"BZh9",
+        b"\xfd7zXZ\x00",
+        b"WARC/1.0\r\n",
+        b"<rss>",
+        b"<feed>",
+        b'{"uri":',
+        b"MIME-Version: 1.0\nContent-Type: multipart/related\n",
+    ],
+)
 @settings(max_examples=40, deadline=None)
 @given(rest=st.binary(max_size=2000))
 def test_any_bytes_raise_nothing(start, rest):

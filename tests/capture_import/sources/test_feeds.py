@@ -62,10 +62,23 @@ def test_rss(tmp_path):
 
 def test_atom(tmp_path):
     first, second = entries(read(tmp_path, "feed.atom", ATOM.encode()))
-    assert (first.title, first.published, first.modified) == ("Lamp & mole", "2023-03-03T14:30:00+02:00", "2023-03-03T15:00:00+02:00")
-    assert (first.authors, first.tags, first.language, first.summary) == (("The Desk",), (EntryTag("Harbour"),), "uk", "Lit.")
+    assert (first.title, first.published, first.modified) == (
+        "Lamp & mole",
+        "2023-03-03T14:30:00+02:00",
+        "2023-03-03T15:00:00+02:00",
+    )
+    assert (first.authors, first.tags, first.language, first.summary) == (
+        ("The Desk",),
+        (EntryTag("Harbour"),),
+        "uk",
+        "Lit.",
+    )
     assert "<p>Keeper lit it.</p>" in first.content_html
-    assert (second.authors, second.published, second.content_html) == (("Jo Bell",), "2023-03-04T00:00:00+00:00", "<p>First &lt;line&gt;.</p><p>Second.</p>")
+    assert (second.authors, second.published, second.content_html) == (
+        ("Jo Bell",),
+        "2023-03-04T00:00:00+00:00",
+        "<p>First &lt;line&gt;.</p><p>Second.</p>",
+    )
 
 
 def test_rss_1_and_prefixes(tmp_path):
@@ -73,18 +86,31 @@ def test_rss_1_and_prefixes(tmp_path):
     <channel rdf:about="x"><title>Gazette</title><items><rdf:Seq><rdf:li resource="a"/></rdf:Seq></items></channel>
     <item rdf:about="https://gazette.example/a"><title>Lamp</title><link>https://gazette.example/a</link><description>It is lit.</description><dc:date>2023-03-03</dc:date></item></rdf:RDF>"""
     (entry,) = entries(read(tmp_path, "feed.rdf", rdf.encode()))
-    assert (entry.title, entry.url, entry.published, entry.content_html) == ("Lamp", "https://gazette.example/a", "2023-03-03", "<p>It is lit.</p>")
+    assert (entry.title, entry.url, entry.published, entry.content_html) == (
+        "Lamp",
+        "https://gazette.example/a",
+        "2023-03-03",
+        "<p>It is lit.</p>",
+    )
 
 
 def test_the_same_entry_in_two_feeds_is_the_same_bytes(tmp_path):
     one = read(tmp_path, "one.xml", RSS.encode()).bodies[0]
-    other = read(tmp_path, "two.xml", RSS.replace("<link>https://gazette.example/</link>", "<lastBuildDate>Sat, 04 Mar 2023 00:00:00 GMT</lastBuildDate>").encode()).bodies[0]
+    other = read(
+        tmp_path,
+        "two.xml",
+        RSS.replace(
+            "<link>https://gazette.example/</link>", "<lastBuildDate>Sat, 04 Mar 2023 00:00:00 GMT</lastBuildDate>"
+        ).encode(),
+    ).bodies[0]
     assert one == other
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "windows-1251", "utf-16"])
 def test_encodings(tmp_path, encoding):
-    text = RSS.replace("Lamp &amp; mole", "Ліхтар &amp; мол").replace('encoding="utf-8"', f'encoding="{encoding.removesuffix("-sig")}"')
+    text = RSS.replace("Lamp &amp; mole", "Ліхтар &amp; мол").replace(
+        'encoding="utf-8"', f'encoding="{encoding.removesuffix("-sig")}"'
+    )
     assert entries(read(tmp_path, "feed.xml", text.encode(encoding)))[0].title == "Ліхтар & мол lit"
 
 
@@ -114,20 +140,29 @@ LAUGHS = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><
 def test_entities_are_not_expanded_and_nothing_is_fetched(tmp_path, wordpress):
     secret = tmp_path / "secret.txt"
     secret.write_text("swordfish")
-    text = RSS.replace('<rss version="2.0"', LAUGHS.format(secret) + '<rss version="2.0"' + (' xmlns:wp="http://wordpress.org/export/1.2/"' if wordpress else ""))
+    text = RSS.replace(
+        '<rss version="2.0"',
+        LAUGHS.format(secret)
+        + '<rss version="2.0"'
+        + (' xmlns:wp="http://wordpress.org/export/1.2/"' if wordpress else ""),
+    )
     text = text.replace("Lamp &amp; mole", "Ha &c; &file; &net;")
     entry = entries(read(tmp_path, "feed.xml", text.encode()))[0]
     assert entry.title == "Ha &c; &file; &net; lit"
 
 
 def test_an_item_that_is_too_large(tmp_path):
-    found = read(tmp_path, "feed.xml", RSS.replace("It shone", "It shone " + "x" * 200_000).encode(), Limits(entry_bytes=100_000))
+    found = read(
+        tmp_path, "feed.xml", RSS.replace("It shone", "It shone " + "x" * 200_000).encode(), Limits(entry_bytes=100_000)
+    )
     assert "entry_bytes" in found.rejected["#1"]
     assert [entry.title for entry in entries(found)] == ["Whole text in its description"]
 
 
 def test_memory_does_not_grow_with_a_feed(tmp_path, peak_memory):
-    item = RSS[RSS.index("<item>") : RSS.index("</item>\n<item>") + 7].replace("It shone", "It shone " + "on and on " * 2000)
+    item = RSS[RSS.index("<item>") : RSS.index("</item>\n<item>") + 7].replace(
+        "It shone", "It shone " + "on and on " * 2000
+    )
     count = 300
     path = tmp_path / "feed.xml"
     path.write_text(RSS[: RSS.index("<item>")] + item * count + "</channel></rss>")
@@ -146,7 +181,9 @@ def test_endless_rubbish_takes_no_endless_time(tmp_path, place, rubbish):
 
 
 def test_an_empty_feed(tmp_path):
-    assert read(tmp_path, "feed.xml", b"<rss version='2.0'><channel><title>x</title></channel></rss>").rejected == {"": "a feed without entries"}
+    assert read(tmp_path, "feed.xml", b"<rss version='2.0'><channel><title>x</title></channel></rss>").rejected == {
+        "": "a feed without entries"
+    }
 
 
 JSON_FEED = {
@@ -176,16 +213,35 @@ JSON_FEED = {
 def test_json_feed(tmp_path):
     found = read(tmp_path, "feed.json", json.dumps(JSON_FEED).encode())
     first, second = entries(found)
-    assert (first.title, first.url, first.authors, first.tags) == ("Lamp", "https://gazette.example/lamp", ("Jo Bell",), (EntryTag("Harbour"),))
-    assert (first.language, first.publisher, first.images) == ("en", "Halverin Gazette", (EntryImage("https://gazette.example/lamp.jpg"),))
-    assert (second.authors, second.published, second.content_html) == (("The Desk",), "2023-03-04", "<p>One.</p><p>Two &lt;b&gt;.</p>")
+    assert (first.title, first.url, first.authors, first.tags) == (
+        "Lamp",
+        "https://gazette.example/lamp",
+        ("Jo Bell",),
+        (EntryTag("Harbour"),),
+    )
+    assert (first.language, first.publisher, first.images) == (
+        "en",
+        "Halverin Gazette",
+        (EntryImage("https://gazette.example/lamp.jpg"),),
+    )
+    assert (second.authors, second.published, second.content_html) == (
+        ("The Desk",),
+        "2023-03-04",
+        "<p>One.</p><p>Two &lt;b&gt;.</p>",
+    )
     assert set(found.rejected) == {"#3", "#4"}
     assert "secret" not in repr(found.all)
 
 
 @pytest.mark.parametrize(
     "content, reason",
-    [(b'{"a": 1}', "neither a JSON feed nor ninjs"), (b'{"a": ', "malformed JSON"), (b"[" * 100_000, "malformed JSON"), (b"[]", "neither"), (b'{"a": "\xff"}', "malformed")],
+    [
+        (b'{"a": 1}', "neither a JSON feed nor ninjs"),
+        (b'{"a": ', "malformed JSON"),
+        (b"[" * 100_000, "malformed JSON"),
+        (b"[]", "neither"),
+        (b'{"a": "\xff"}', "malformed"),
+    ],
 )
 def test_json_that_is_none_of_ours(tmp_path, content, reason):
     found = read(tmp_path, "data.json", content)
@@ -193,7 +249,10 @@ def test_json_that_is_none_of_ours(tmp_path, content, reason):
 
 
 def test_a_json_document_that_is_too_large(tmp_path):
-    assert "one object a line" in read(tmp_path, "feed.json", json.dumps(JSON_FEED).encode(), Limits(feed_bytes=200)).rejected[""]
+    assert (
+        "one object a line"
+        in read(tmp_path, "feed.json", json.dumps(JSON_FEED).encode(), Limits(feed_bytes=200)).rejected[""]
+    )
 
 
 @pytest.mark.parametrize(

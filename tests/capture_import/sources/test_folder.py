@@ -13,10 +13,22 @@ PAGE = page()
 
 
 def test_a_page_with_its_sidecar(tmp_path):
-    (tmp_path / "lamp.html.meta.json").write_text(json.dumps({"url": "https://me:secret@gazette.example/lamp#top", "captured_at": "2023-03-04T05:06:07+02:00", "charset": "UTF-8"}))
+    (tmp_path / "lamp.html.meta.json").write_text(
+        json.dumps(
+            {
+                "url": "https://me:secret@gazette.example/lamp#top",
+                "captured_at": "2023-03-04T05:06:07+02:00",
+                "charset": "UTF-8",
+            }
+        )
+    )
     found = read(tmp_path, "lamp.html", PAGE)
     capture = found.captures[0]
-    assert (capture.url, capture.captured_at.isoformat(), capture.charset) == ("https://gazette.example/lamp", "2023-03-04T05:06:07+02:00", "utf-8")
+    assert (capture.url, capture.captured_at.isoformat(), capture.charset) == (
+        "https://gazette.example/lamp",
+        "2023-03-04T05:06:07+02:00",
+        "utf-8",
+    )
     assert "secret" not in repr(found.all)
     assert Found(tmp_path / "lamp.html.meta.json", Limits()).all == []
 
@@ -78,7 +90,11 @@ SINGLE_FILE = """<!DOCTYPE html> <html lang=en><!--
     "top, url, captured_at",
     [
         (SINGLE_FILE, "https://gazette.example/lamp?a=1&b=2", "2023-03-04T07:06:07+02:00"),
-        ("<!DOCTYPE html>\n<!-- saved from url=(0032)https://gazette.example/2023/lamp -->\n<html>", "https://gazette.example/2023/lamp", None),
+        (
+            "<!DOCTYPE html>\n<!-- saved from url=(0032)https://gazette.example/2023/lamp -->\n<html>",
+            "https://gazette.example/2023/lamp",
+            None,
+        ),
         (
             "<html><!-- Mirrored from gazette.example/lamp.html by HTTrack Website Copier/3.49-2 [XR&CO'2014], Sat, 04 Mar 2023 05:06:07 GMT -->",
             "http://gazette.example/lamp.html",
@@ -86,7 +102,11 @@ SINGLE_FILE = """<!DOCTYPE html> <html lang=en><!--
         ),
         ("<!-- saved from url=(0014)about:internet -->", "", None),
         ("<html><!-- a comment about url: https://gazette.example/ -->", "", None),
-        ("<!-- Page saved with SingleFile \n url: https://gazette.example/ \n saved date: soon -->", "https://gazette.example/", None),
+        (
+            "<!-- Page saved with SingleFile \n url: https://gazette.example/ \n saved date: soon -->",
+            "https://gazette.example/",
+            None,
+        ),
     ],
 )
 def test_comments_that_tell_where_a_page_was(top, url, captured_at):
@@ -137,11 +157,27 @@ def test_mhtml(tmp_path):
     found = read(tmp_path, "lamp.mhtml", MHTML.replace(b"\n", b"\r\n"))
     capture = found.captures[0]
     assert capture.body.decode() == "<h1>Café lamp</h1>"
-    assert (capture.url, capture.captured_at.isoformat(), capture.media_type, capture.charset) == ("https://gazette.example/lamp", "2023-03-04T05:06:07+00:00", "text/html", "utf-8")
+    assert (capture.url, capture.captured_at.isoformat(), capture.media_type, capture.charset) == (
+        "https://gazette.example/lamp",
+        "2023-03-04T05:06:07+00:00",
+        "text/html",
+        "utf-8",
+    )
     assert found.passed_over == {"files that a browser saved beside a page": 1}
     assert "page in it" in read(tmp_path, "none.mhtml", MHTML.replace(b"text/html; ch", b"image/gif; ch")).rejected[""]
 
 
-@pytest.mark.parametrize("content", [b"", b"Halverin lamp is lit\n\nKeeper lit it.", b"[Photo] {a}", b"{not json}", b"PK is no zip", b"<html>\0\0</html>", b"WARCRAFT news"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"Halverin lamp is lit\n\nKeeper lit it.",
+        b"[Photo] {a}",
+        b"{not json}",
+        b"PK is no zip",
+        b"<html>\0\0</html>",
+        b"WARCRAFT news",
+    ],
+)
 def test_what_is_no_container_is_a_page(tmp_path, content):
     assert read(tmp_path, "page.txt", content).bodies == [content]

@@ -12,7 +12,20 @@ STATUSES = {"imported", "unchanged", "duplicate", "revision", "rejected"}
 
 
 def run(tmp_path, inbox, capsys):
-    code = main(["import", str(inbox), "--content", str(tmp_path / "content"), "--report", str(tmp_path / "report.jsonl"), "--workers", "1", "--date", "2023-03-05"])
+    code = main(
+        [
+            "import",
+            str(inbox),
+            "--content",
+            str(tmp_path / "content"),
+            "--report",
+            str(tmp_path / "report.jsonl"),
+            "--workers",
+            "1",
+            "--date",
+            "2023-03-05",
+        ]
+    )
     rows = [json.loads(line) for line in (tmp_path / "report.jsonl").read_text().splitlines()]
     assert {row["status"] for row in rows} <= STATUSES
     return code, rows, capsys.readouterr().out.splitlines()[-1]
@@ -31,7 +44,9 @@ def test_a_feed_is_imported_once(tmp_path, inbox, capsys):
     assert (code, last) == (1, "4 captures: 2 imported, 2 rejected")
     article = next((tmp_path / "content" / "2023" / "03" / "03").glob("lamp-*.md")).read_text()
     assert "Source_url: https://gazette.example/2023/03/03/lamp\n" in article and "secret" not in article
-    (inbox / "feed-again.xml").write_text(RSS.replace("https://gazette.example/</link>", "https://gazette.example</link>"))
+    (inbox / "feed-again.xml").write_text(
+        RSS.replace("https://gazette.example/</link>", "https://gazette.example</link>")
+    )
     code, rows, last = run(tmp_path, inbox, capsys)
     assert last == "8 captures: 2 unchanged, 2 duplicate, 4 rejected"
     assert "secret" not in json.dumps(rows)
@@ -68,8 +83,13 @@ def test_a_mended_sidecar_is_seen(tmp_path, inbox, capsys):
 
 def test_pages_of_a_warc_keep_what_the_record_knows(tmp_path, inbox, capsys):
     """A page whose header declares the wrong charset, and one with NUL bytes in it, are read as they are meant."""
-    words = "Доглядач Йонас Арвел увечері засвітив ліхтар на північному молі Гальверина, і його світло знову бачать у морі. " * 4
-    cyrillic = f'<html lang="uk"><head><title>Ліхтар горить</title></head><body><h1>Ліхтар горить</h1><p>{words}</p></body></html>'.encode("windows-1251")
+    words = (
+        "Доглядач Йонас Арвел увечері засвітив ліхтар на північному молі Гальверина, і його світло знову бачать у морі. "
+        * 4
+    )
+    cyrillic = f'<html lang="uk"><head><title>Ліхтар горить</title></head><body><h1>Ліхтар горить</h1><p>{words}</p></body></html>'.encode(
+        "windows-1251"
+    )
     records = [
         record(http(cyrillic, "text/html; charset=utf-8"), "https://me:secret@gazette.example/2023/03/03/likhtar"),
         record(http(page(2).replace(b"Keeper", b"Kee\0per")), "https://gazette.example/2023/03/03/lamp"),
@@ -87,7 +107,9 @@ def test_pages_of_a_warc_keep_what_the_record_knows(tmp_path, inbox, capsys):
 def test_a_warc_and_its_pages_as_loose_files_are_the_same_articles(tmp_path, inbox, capsys):
     (inbox / "crawl.warc").write_bytes(record(http(page(2), "text/html"), "https://gazette.example/2023/03/03/lamp"))
     (inbox / "lamp.html").write_bytes(page(2))
-    (inbox / "lamp.html.meta.json").write_text('{"url": "https://gazette.example/2023/03/03/lamp", "captured_at": "2023-03-04T05:06:07Z"}')
+    (inbox / "lamp.html.meta.json").write_text(
+        '{"url": "https://gazette.example/2023/03/03/lamp", "captured_at": "2023-03-04T05:06:07Z"}'
+    )
     assert run(tmp_path, inbox, capsys)[2] == "2 captures: 1 imported, 1 duplicate"
     assert run(tmp_path, inbox, capsys)[2] == "2 captures: 1 unchanged, 1 duplicate"
 
@@ -101,7 +123,10 @@ def revisit(*headers, url="https://gazette.example/2023/03/03/lamp"):
 
 MEANING = {
     "its identity": ["WARC-Refers-To: <urn:uuid:1>"],
-    "its address and time": ["WARC-Refers-To-Target-URI: https://gazette.example/2023/03/03/lamp", "WARC-Refers-To-Date: 2023-03-04T05:06:07Z"],
+    "its address and time": [
+        "WARC-Refers-To-Target-URI: https://gazette.example/2023/03/03/lamp",
+        "WARC-Refers-To-Date: 2023-03-04T05:06:07Z",
+    ],
     "its digest": ["WARC-Payload-Digest: sha1:ABC"],
 }
 
@@ -110,13 +135,17 @@ MEANING = {
 @pytest.mark.parametrize("places", [("a.warc", "a.warc"), ("a.warc", "b.warc"), ("b.warc", "a.warc")])
 def test_a_revisit_is_a_duplicate_of_what_it_means(tmp_path, inbox, capsys, name, places):
     """Wherever the record stands that it means: before it, in another file, in a file that is read later."""
-    for file, one in zip(places, (ORIGINAL, revisit(*MEANING[name], url="https://gazette.example/elsewhere")), strict=True):
+    for file, one in zip(
+        places, (ORIGINAL, revisit(*MEANING[name], url="https://gazette.example/elsewhere")), strict=True
+    ):
         with open(inbox / file, "ab") as warc:
             warc.write(one)
     code, rows, last = run(tmp_path, inbox, capsys)
     assert (code, last) == (0, "2 captures: 1 imported, 1 duplicate")
     (seen_again,) = [row for row in rows if row["status"] == "duplicate"]
-    assert seen_again["reason"].startswith("a revisit: seen again, as it was, at 2023-03-04T05:06:07+00:00; the same bytes as ")
+    assert seen_again["reason"].startswith(
+        "a revisit: seen again, as it was, at 2023-03-04T05:06:07+00:00; the same bytes as "
+    )
     _, rows, last = run(tmp_path, inbox, capsys)
     assert last == "2 captures: 1 unchanged, 1 duplicate"
     assert seen_again in rows
@@ -144,7 +173,10 @@ def test_a_revisit_of_what_is_nowhere_waits_for_it(tmp_path, inbox, capsys):
 
 
 def test_a_revisit_of_a_capture_that_is_set_aside(tmp_path, inbox, capsys):
-    (inbox / "a.warc").write_bytes(record(http(b"<html><p>x</p></html>"), headers=["WARC-Record-ID: <urn:uuid:1>"]) + revisit(*MEANING["its identity"]))
+    (inbox / "a.warc").write_bytes(
+        record(http(b"<html><p>x</p></html>"), headers=["WARC-Record-ID: <urn:uuid:1>"])
+        + revisit(*MEANING["its identity"])
+    )
     _, rows, last = run(tmp_path, inbox, capsys)
     assert last == "2 captures: 2 rejected"
     assert rows[1]["reason"].endswith(", which was set aside")

@@ -26,7 +26,11 @@ NINJS_2 = {
     "bodies": [
         {"role": "text", "contenttype": "text/plain", "value": "Keeper lit it.\nIt shone."},
         {"role": "nitf", "contenttype": "application/xml", "value": "<nitf>x</nitf>"},
-        {"role": "html", "contenttype": "text/html", "value": "<h1>Lamp on the mole is lit</h1><p>Keeper lit it.</p><p>It shone.</p>"},
+        {
+            "role": "html",
+            "contenttype": "text/html",
+            "value": "<h1>Lamp on the mole is lit</h1><p>Keeper lit it.</p><p>It shone.</p>",
+        },
     ],
     "subjects": [{"name": "Harbour", "literal": "1"}, {"literal": "2"}],
     "people": [{"name": "Jonas Arvel", "rel": "about"}],
@@ -37,7 +41,10 @@ NINJS_2 = {
             "uri": "https://agency.example/pictures/1",
             "by": "Ann Ek",
             "description_text": "The lamp",
-            "renditions": [{"name": "small", "href": "https://agency.example/s.jpg", "width": 200}, {"name": "large", "href": "https://agency.example/l.jpg", "width": 2000}],
+            "renditions": [
+                {"name": "small", "href": "https://agency.example/s.jpg", "width": 200},
+                {"name": "large", "href": "https://agency.example/l.jpg", "width": 2000},
+            ],
         },
         {"type": "text", "uri": "https://agency.example/other"},
     ],
@@ -46,19 +53,31 @@ NINJS_2 = {
 
 def to_3(value):
     """Write the names as generation 3 does."""
-    names = {"versioncreated": "versionCreated", "firstcreated": "firstCreated", "pubstatus": "pubStatus", "contenttype": "contentType", "copyrightholder": "copyrightHolder"}
+    names = {
+        "versioncreated": "versionCreated",
+        "firstcreated": "firstCreated",
+        "pubstatus": "pubStatus",
+        "contenttype": "contentType",
+        "copyrightholder": "copyrightHolder",
+    }
     if isinstance(value, dict):
         return {names.get(key, key): to_3(inner) for key, inner in value.items()}
     return [to_3(inner) for inner in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("item", [NINJS_2, {**to_3(NINJS_2), "standard": {"name": "ninjs", "version": "3.0"}}], ids=["2", "3"])
+@pytest.mark.parametrize(
+    "item", [NINJS_2, {**to_3(NINJS_2), "standard": {"name": "ninjs", "version": "3.0"}}], ids=["2", "3"]
+)
 def test_ninjs(tmp_path, item):
     (capture,) = read(tmp_path, "item.json", json.dumps(item).encode()).captures
     entry = capture_to_entry(capture)
     assert (entry.title, entry.url) == ("Lamp on the mole is lit", "https://agency.example/items/lamp")
     assert (entry.published, entry.modified) == ("2023-03-03T14:30:00+02:00", "2023-03-03T15:00:00+02:00")
-    assert (entry.byline, entry.place, entry.publisher) == ("By Jo Bell and Ann Ek, Halverin Agency", "Halverin", "Halverin Agency")
+    assert (entry.byline, entry.place, entry.publisher) == (
+        "By Jo Bell and Ann Ek, Halverin Agency",
+        "Halverin",
+        "Halverin Agency",
+    )
     assert (entry.summary, entry.language) == ("The lamp is lit again.", "en-GB")
     assert entry.content_html.startswith("<h1>")
     assert entry.tags == (EntryTag("Harbour"), EntryTag("Jonas Arvel"), EntryTag("Halverin"))
@@ -126,13 +145,32 @@ def test_wordpress(tmp_path):
     ]
     found = read(tmp_path, "export.xml", (WXR % "\n".join(items)).encode())
     first, _ = map(capture_to_entry, found.captures)
-    assert (first.title, first.url, first.publisher, first.language) == ("Lamp & mole", "https://gazette.example/lamp/", "Halverin & Gazette", "en-US")
+    assert (first.title, first.url, first.publisher, first.language) == (
+        "Lamp & mole",
+        "https://gazette.example/lamp/",
+        "Halverin & Gazette",
+        "en-US",
+    )
     assert (first.published, first.modified) == ("2023-03-03T14:30:00+02:00", "2023-03-04T10:00:00+02:00")
-    assert (first.authors, first.sections, first.tags) == (("Jo Bell",), ("Harbour",), (EntryTag("Lamps", "lamp-lights"),))
-    assert (first.summary, first.content_html, first.content_form) == ("Lit again .", "Keeper lit it.\n\nIt shone\non.", "wordpress")
-    assert [entry_to_article(capture).body for capture in found.captures] == ["Keeper lit it.\n\nIt shone  \non.", "Blocks."]
+    assert (first.authors, first.sections, first.tags) == (
+        ("Jo Bell",),
+        ("Harbour",),
+        (EntryTag("Lamps", "lamp-lights"),),
+    )
+    assert (first.summary, first.content_html, first.content_form) == (
+        "Lit again .",
+        "Keeper lit it.\n\nIt shone\non.",
+        "wordpress",
+    )
+    assert [entry_to_article(capture).body for capture in found.captures] == [
+        "Keeper lit it.\n\nIt shone  \non.",
+        "Blocks.",
+    ]
     assert found.sources == ["#1", "#10"]
-    assert found.rejected == {"#8": "a post without text", "#9": "malformed XML: this item can't be read; mend it in the file (xmllint shows where)"}
+    assert found.rejected == {
+        "#8": "a post without text",
+        "#9": "malformed XML: this item can't be read; mend it in the file (xmllint shows where)",
+    }
     assert found.passed_over == {
         "WordPress posts that are not published": 2,
         "WordPress pages": 1,
@@ -148,11 +186,20 @@ def test_wordpress(tmp_path):
         ("One.\r\n\r\nTwo.", "<p>One.</p><p>Two.</p>"),
         ("<p>One.</p>\n\nTwo.", "<p>One.</p><p>Two.</p>"),
         ("Before<blockquote>Said.</blockquote>after", "<p>Before</p><blockquote><p>Said.</p></blockquote><p>after</p>"),
-        ("<h2>Head</h2>\nText <em>in</em> line.\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>", "<h2>Head</h2><p>Text <em>in</em> line.</p><ul><li>a</li><li>b</li></ul>"),
+        (
+            "<h2>Head</h2>\nText <em>in</em> line.\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>",
+            "<h2>Head</h2><p>Text <em>in</em> line.</p><ul><li>a</li><li>b</li></ul>",
+        ),
         ("<pre>a\n\n b</pre>", "<pre>a\n\n b</pre>"),
-        ('[caption id="x" width="3"]<img src="a.jpg" /> The lamp[/caption]', '<figure><img src="a.jpg" /><figcaption>The lamp</figcaption></figure>'),
+        (
+            '[caption id="x" width="3"]<img src="a.jpg" /> The lamp[/caption]',
+            '<figure><img src="a.jpg" /><figcaption>The lamp</figcaption></figure>',
+        ),
         ("[gallery ids=1]\n\nWords [sic] stay.", "<p>Words [sic] stay.</p>"),
-        ("[embed]https://video.example/1[/embed]", '<p><a href="https://video.example/1">https://video.example/1</a></p>'),
+        (
+            "[embed]https://video.example/1[/embed]",
+            '<p><a href="https://video.example/1">https://video.example/1</a></p>',
+        ),
         ("One.<!--more-->\n\nTwo.", "<p>One.</p><p>Two.</p>"),
         ("One.<br />\nTwo.", "<p>One.<br />\nTwo.</p>"),
     ],

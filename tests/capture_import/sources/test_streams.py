@@ -28,7 +28,9 @@ def test_any_way_of_reading_gives_the_same_bytes(parts, sizes):
             taken += stream.read(size)
         elif number % 3 == 1:
             line = stream.read_line(size)
-            assert b"\n" not in line[:-1] and (line.endswith(b"\n") or len(line) == size or len(taken + line) == len(whole))
+            assert b"\n" not in line[:-1] and (
+                line.endswith(b"\n") or len(line) == size or len(taken + line) == len(whole)
+            )
             taken += line
         else:
             part = stream.read(size)
@@ -41,6 +43,12 @@ def test_any_way_of_reading_gives_the_same_bytes(parts, sizes):
 def test_damage_waits_for_the_bytes_before_it():
     stream = stream_of([b"abc", None, b"def", b""])
     assert (stream.peek(10), stream.fault) == (b"abc", "")
-    assert (stream.read(2), stream.fault, stream.read(9), stream.fault, stream.read(1)) == (b"ab", "", b"c", "broken", b"")
+    assert (stream.read(2), stream.fault, stream.read(9), stream.fault, stream.read(1)) == (
+        b"ab",
+        "",
+        b"c",
+        "broken",
+        b"",
+    )
     stream.pass_fault()
     assert (stream.fault, stream.read(9), stream.fault) == ("", b"def", "")

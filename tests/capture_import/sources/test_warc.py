@@ -7,7 +7,17 @@ import brotli
 import pytest
 
 from capture_import.config import Limits
-from tests.capture_import.sources.builders import ADDRESS, gzip_records, http, make_zip, page, pages_warc, read, record, zstd
+from tests.capture_import.sources.builders import (
+    ADDRESS,
+    gzip_records,
+    http,
+    make_zip,
+    page,
+    pages_warc,
+    read,
+    record,
+    zstd,
+)
 
 PAGES = [page(number) for number in range(1, 6)]
 
@@ -15,7 +25,11 @@ PAGES = [page(number) for number in range(1, 6)]
 @pytest.mark.parametrize("packed", ["plain", "members", "one member"])
 def test_every_page_with_what_the_record_knows(tmp_path, packed):
     records = pages_warc(5)
-    content = {"plain": b"".join(records), "members": gzip_records(records), "one member": gzip.compress(b"".join(records))}[packed]
+    content = {
+        "plain": b"".join(records),
+        "members": gzip_records(records),
+        "one member": gzip.compress(b"".join(records)),
+    }[packed]
     found = read(tmp_path, "crawl.warc" + ("" if packed == "plain" else ".gz"), content)
     assert found.bodies == PAGES
     assert not found.rejected
@@ -31,7 +45,10 @@ def test_every_page_with_what_the_record_knows(tmp_path, packed):
 
 
 def chunked(body: bytes) -> bytes:
-    return b"".join(b"%x;note=1\r\n%s\r\n" % (len(part), part) for part in (body[:50], body[50:])) + b"0\r\nX-Trailer: 1\r\n\r\n"
+    return (
+        b"".join(b"%x;note=1\r\n%s\r\n" % (len(part), part) for part in (body[:50], body[50:]))
+        + b"0\r\nX-Trailer: 1\r\n\r\n"
+    )
 
 
 def raw_deflate(body: bytes) -> bytes:
@@ -83,7 +100,15 @@ def test_an_encoding_that_can_not_be_undone(tmp_path, headers, body, reason):
     assert [reason in told for told in found.rejected.values()] == [True]
 
 
-@pytest.mark.parametrize("encoding, pack", [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", lambda body: brotli.compress(body, quality=3)), ("zstd", zstd.compress)])
+@pytest.mark.parametrize(
+    "encoding, pack",
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("br", lambda body: brotli.compress(body, quality=3)),
+        ("zstd", zstd.compress),
+    ],
+)
 def test_a_page_that_unpacks_to_too_much_is_never_unpacked(tmp_path, encoding, pack, peak_memory):
     bomb = pack(b"0" * 200_000_000)
     path = tmp_path / "bomb.warc"
@@ -100,7 +125,9 @@ def test_a_record_that_unpacks_to_too_much(tmp_path, peak_memory):
     """200 MB of one record in 200 kB of gzip: passed through a little at a time, and the next record is read."""
     (tmp_path / "bomb.warc.gz").write_bytes(gzip_records([record(http(b"0" * 200_000_000)), record(http(PAGES[1]))]))
     with peak_memory() as peak:
-        found = read(tmp_path, "bomb.warc.gz", (tmp_path / "bomb.warc.gz").read_bytes(), Limits(capture_bytes=1_000_000))
+        found = read(
+            tmp_path, "bomb.warc.gz", (tmp_path / "bomb.warc.gz").read_bytes(), Limits(capture_bytes=1_000_000)
+        )
     assert "too large" in found.rejected["#1 gazette.example/2023/03/03/lamp"]
     assert found.bodies == [PAGES[1]]
     assert peak.bytes < 20_000_000
@@ -142,12 +169,21 @@ def test_resources_and_answers_without_a_type_are_pages(tmp_path):
     assert found.captures[0].charset == "windows-1251"
 
 
-REFERS = ["WARC-Refers-To-Target-URI: https://me:secret@gazette.example/first", "WARC-Refers-To-Date: 2023-03-01T00:00:00.5Z"]
+REFERS = [
+    "WARC-Refers-To-Target-URI: https://me:secret@gazette.example/first",
+    "WARC-Refers-To-Date: 2023-03-01T00:00:00.5Z",
+]
 
 
 @pytest.mark.parametrize("content", [http(b""), http(b"", "", "304 Not Modified"), b""])
 def test_a_revisit_says_what_it_repeats(tmp_path, content):
-    found = read(tmp_path, "crawl.warc", record(content, kind="revisit", headers=[*REFERS, "WARC-Refers-To: <urn:uuid:A1>", "WARC-Payload-Digest: sha1:ABC"]))
+    found = read(
+        tmp_path,
+        "crawl.warc",
+        record(
+            content, kind="revisit", headers=[*REFERS, "WARC-Refers-To: <urn:uuid:A1>", "WARC-Payload-Digest: sha1:ABC"]
+        ),
+    )
     (revisit,) = found.revisits
     assert revisit.meaning == "https://gazette.example/first saved at 2023-03-01T00:00:00.5Z"
     assert revisit.captured_at.isoformat() == "2023-03-04T05:06:07+00:00"
@@ -155,7 +191,11 @@ def test_a_revisit_says_what_it_repeats(tmp_path, content):
 
 
 def test_a_capture_has_the_keys_by_which_revisits_mean_it(tmp_path):
-    (capture,) = read(tmp_path, "crawl.warc", record(http(PAGES[0]), headers=["WARC-Record-ID: <urn:uuid:A1>", "WARC-Payload-Digest: sha1:ABC"])).captures
+    (capture,) = read(
+        tmp_path,
+        "crawl.warc",
+        record(http(PAGES[0]), headers=["WARC-Record-ID: <urn:uuid:A1>", "WARC-Payload-Digest: sha1:ABC"]),
+    ).captures
     assert capture.keys == ("id urn:uuid:a1", f"at {ADDRESS} 2023-03-04T05:06:07", "digest sha1:abc")
 
 
@@ -170,7 +210,10 @@ def test_revisits_of_what_is_no_page_are_passed_over(tmp_path):
     assert len(found.all) == 2
 
 
-@pytest.mark.parametrize("status, headers, reason", [("206 Partial Content", [], "only a part"), ("200 OK", ["WARC-Truncated: length"], "cut off by the crawler")])
+@pytest.mark.parametrize(
+    "status, headers, reason",
+    [("206 Partial Content", [], "only a part"), ("200 OK", ["WARC-Truncated: length"], "cut off by the crawler")],
+)
 def test_a_part_of_a_page_is_no_page(tmp_path, status, headers, reason):
     found = read(tmp_path, "crawl.warc", record(http(PAGES[0], status=status), headers=headers))
     assert not found.captures
@@ -178,7 +221,12 @@ def test_a_part_of_a_page_is_no_page(tmp_path, status, headers, reason):
 
 
 def test_credentials_are_never_given_on(tmp_path):
-    found = read(tmp_path, "crawl.warc", record(http(PAGES[0]), "https://me:secret@gazette.example/lamp") + record(http(b"")[:10], "https://me:secret@x.example/"))
+    found = read(
+        tmp_path,
+        "crawl.warc",
+        record(http(PAGES[0]), "https://me:secret@gazette.example/lamp")
+        + record(http(b"")[:10], "https://me:secret@x.example/"),
+    )
     assert found.captures[0].url == "https://gazette.example/lamp"
     assert "secret" not in repr(found.all)
 
@@ -205,7 +253,11 @@ def test_one_damaged_record_costs_itself_alone(tmp_path):
 @pytest.mark.parametrize("wrong", [10, 10_000])
 @pytest.mark.parametrize("is_packed", [False, True])
 def test_a_wrong_length_costs_one_record(tmp_path, wrong, is_packed):
-    records = [record(http(PAGES[0])), record(http(PAGES[1]), length=wrong), *(record(http(body)) for body in PAGES[2:])]
+    records = [
+        record(http(PAGES[0])),
+        record(http(PAGES[1]), length=wrong),
+        *(record(http(body)) for body in PAGES[2:]),
+    ]
     found = read(tmp_path, "wrong.warc", gzip_records(records) if is_packed else b"".join(records))
     assert found.bodies == [PAGES[0], *PAGES[2:]]
     assert len(found.rejected) in (1, 2)

@@ -25,13 +25,30 @@ def test_zips(tmp_path, compression):
     assert (found.bodies, found.sources, found.rejected) == (PAGES, NAMES, {})
 
 
-@pytest.mark.parametrize("name, mode", [("inbox.tar", "w"), ("inbox.tar.gz", "w:gz"), ("inbox.tgz", "w:gz"), ("inbox.tar.bz2", "w:bz2"), ("inbox.tar.xz", "w:xz")])
+@pytest.mark.parametrize(
+    "name, mode",
+    [
+        ("inbox.tar", "w"),
+        ("inbox.tar.gz", "w:gz"),
+        ("inbox.tgz", "w:gz"),
+        ("inbox.tar.bz2", "w:bz2"),
+        ("inbox.tar.xz", "w:xz"),
+    ],
+)
 def test_tars(tmp_path, name, mode):
     found = read(tmp_path, name, make_tar(MEMBERS, mode))
     assert (found.bodies, found.sources, found.rejected) == (PAGES, NAMES, {})
 
 
-@pytest.mark.parametrize("name, pack", [("a.html.gz", gzip.compress), ("a.html.bz2", bz2.compress), ("a.html.xz", lzma.compress), ("a.html.zst", zstd.compress)])
+@pytest.mark.parametrize(
+    "name, pack",
+    [
+        ("a.html.gz", gzip.compress),
+        ("a.html.bz2", bz2.compress),
+        ("a.html.xz", lzma.compress),
+        ("a.html.zst", zstd.compress),
+    ],
+)
 def test_a_page_in_compression(tmp_path, name, pack):
     found = read(tmp_path, name, pack(PAGES[0]))
     assert (found.bodies, found.sources) == ([PAGES[0]], [""])
@@ -110,7 +127,9 @@ def test_nothing_to_be_found_in_a_zip(tmp_path):
 
 
 def test_sidecars_and_names_that_lead_out_are_the_same_without_a_directory(tmp_path):
-    whole = make_zip([("../a.html", PAGES[0]), ("b.html", PAGES[1]), ("b.html.meta.json", b'{"url": "https://gazette.example/b"}')])
+    whole = make_zip(
+        [("../a.html", PAGES[0]), ("b.html", PAGES[1]), ("b.html.meta.json", b'{"url": "https://gazette.example/b"}')]
+    )
     found = read(tmp_path, "cut.zip", whole[: whole.index(b"PK\x01\x02")])
     assert (found.bodies, found.captures[0].url) == ([PAGES[1]], "https://gazette.example/b")
     assert "leads out" in found.rejected["#../a.html"]
@@ -124,20 +143,32 @@ def test_any_of_these_in_any_of_these(tmp_path):
     assert found.sources[2] == "#inner.tar.gz#c.html.gz"
 
 
-@pytest.mark.parametrize("pack", [lambda name, content: make_zip([(name, content)]), lambda name, content: make_tar([(name, content)]), lambda name, content: gzip.compress(content)])
+@pytest.mark.parametrize(
+    "pack",
+    [
+        lambda name, content: make_zip([(name, content)]),
+        lambda name, content: make_tar([(name, content)]),
+        lambda name, content: gzip.compress(content),
+    ],
+)
 def test_twenty_deep(tmp_path, pack):
     content, name = PAGES[0], "page.html"
     for depth in range(20):
         content, name = pack(name, content), f"nested-{depth}"
     found = read(tmp_path, "nested", content)
     assert not found.captures
-    assert list(found.rejected.values()) == ["nested in more than 3 containers: unpack the outer ones first, or raise the limit nested_containers"]
+    assert list(found.rejected.values()) == [
+        "nested in more than 3 containers: unpack the outer ones first, or raise the limit nested_containers"
+    ]
     assert read(tmp_path, "nested", content, Limits(nested_containers=20)).bodies == [PAGES[0]]
 
 
 @pytest.mark.parametrize("name", ["../up.html", "in/../../up.html", "/etc/passwd", "C:/up.html", "in\\..\\..\\up.html"])
 def test_names_that_lead_out(tmp_path, name):
-    for file, content in (("a.zip", make_zip([(name, PAGES[0]), ("good.html", PAGES[1])])), ("a.tar", make_tar([(name, PAGES[0]), ("good.html", PAGES[1])]))):
+    for file, content in (
+        ("a.zip", make_zip([(name, PAGES[0]), ("good.html", PAGES[1])])),
+        ("a.tar", make_tar([(name, PAGES[0]), ("good.html", PAGES[1])])),
+    ):
         found = read(tmp_path, file, content)
         assert found.bodies == [PAGES[1]]
         assert "pack it again" in "".join(found.rejected.values())
@@ -151,7 +182,13 @@ def test_links_and_devices(tmp_path):
     link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
     zipped = read(tmp_path, "links.zip", make_zip([(link, str(secret).encode()), ("good.html", PAGES[0])]))
     infos = []
-    for name, kind in (("sym", tarfile.SYMTYPE), ("hard", tarfile.LNKTYPE), ("char", tarfile.CHRTYPE), ("block", tarfile.BLKTYPE), ("pipe", tarfile.FIFOTYPE)):
+    for name, kind in (
+        ("sym", tarfile.SYMTYPE),
+        ("hard", tarfile.LNKTYPE),
+        ("char", tarfile.CHRTYPE),
+        ("block", tarfile.BLKTYPE),
+        ("pipe", tarfile.FIFOTYPE),
+    ):
         info = tarfile.TarInfo(f"{name}.html")
         info.type, info.linkname = kind, str(secret)
         infos.append((info, b""))
@@ -255,7 +292,9 @@ def test_sidecars_go_with_their_pages(tmp_path, order):
         found = read(tmp_path, name, content)
         assert not found.rejected
         assert found.bodies == PAGES[:2]
-        assert {(capture.url, capture.captured_at.isoformat()) for capture in found.captures} == {("https://gazette.example/a", "2023-03-04T05:06:07+00:00")}
+        assert {(capture.url, capture.captured_at.isoformat()) for capture in found.captures} == {
+            ("https://gazette.example/a", "2023-03-04T05:06:07+00:00")
+        }
 
 
 def test_bad_and_lone_sidecars_are_named(tmp_path):
@@ -268,7 +307,12 @@ def test_bad_and_lone_sidecars_are_named(tmp_path):
 
 
 def test_what_a_browser_saved_beside_a_page_is_counted(tmp_path):
-    members = [("The lamp.html", PAGES[0]), ("The lamp_files/style.css", b"a{}"), ("The lamp_files/saved_resource.html", b"<p>ad</p>"), ("__MACOSX/._The lamp.html", b"x")]
+    members = [
+        ("The lamp.html", PAGES[0]),
+        ("The lamp_files/style.css", b"a{}"),
+        ("The lamp_files/saved_resource.html", b"<p>ad</p>"),
+        ("__MACOSX/._The lamp.html", b"x"),
+    ]
     for name, content in (("a.zip", make_zip(members)), ("a.tar", make_tar(members))):
         found = read(tmp_path, name, content)
         assert (found.bodies, found.rejected) == ([PAGES[0]], {})
