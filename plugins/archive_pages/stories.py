@@ -28,7 +28,7 @@ RUSSIAN = "ru"
 SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha256", "images", "revisions", "repairs")
 WEB = ("https://", "http://")
 # Where a date comes from, where the source's own data did not give it; the label `basis_...` says so.
-BASES = frozenset(["url", "header", "text", "filename", "captured"])
+BASES = frozenset(["url", "header", "text", "filename", "given", "captured"])
 _TAG = re.compile(r"<[^>]*>")
 
 

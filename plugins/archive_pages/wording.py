@@ -46,6 +46,7 @@ _LABELS = {
     "basis_header": ("date is the day the page was sent", "дата — день, коли сторінку передано"),
     "basis_text": ("date worked out from the text", "дату визначено за текстом"),
     "basis_filename": ("date worked out from the capture’s file name", "дату визначено за назвою збереженого файлу"),
+    "basis_given": ("date given by who imported the page", "дату вказав той, хто імпортував сторінку"),
     "basis_captured": ("date is the day the page was saved", "дата — день, коли сторінку збережено"),
     "years_chart": ("Stories by year", "Новини за роками"),
     "months_chart": ("Stories by year and month", "Новини за роками й місяцями"),

@@ -1,14 +1,11 @@
 """Addresses: made fit to be stored, compared, and read for what they say."""
 
 import re
-from datetime import date
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _SPACE = re.compile(r"\s")
 _CAMPAIGN = re.compile(r"(?:utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|ref_src|cmpid)\Z", re.IGNORECASE)
-_DAY_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?!\d)")
-_COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @lru_cache(maxsize=1024)
@@ -43,29 +40,6 @@ def address_key(url: str) -> str:
         [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _CAMPAIGN.match(key)]
     )
     return parts.netloc.removeprefix("www.") + parts.path.rstrip("/") + (f"?{query}" if query else "")
-
-
-def address_to_day(url: str) -> date | None:
-    """Give the day that an address names (`/2025/02/17/`, `/2023-10-19-words`, `20250217`); None where it names none."""
-    path = urlsplit(url).path
-    for pattern in (_DAY_IN_PATH, _COMPACT_DAY):
-        match = pattern.search(path)
-        if match:
-            try:
-                return date(int(match[1]), int(match[2]), int(match[3]))
-            except ValueError:
-                continue
-    return None
-
-
-def name_to_day(source: str) -> date | None:
-    """Give the day that the name of a capture's file, or of the folder it lies in, is; None where neither names one.
-
-    >>> str(name_to_day("inbox/lamp-2023-03-03.txt"))
-    '2023-03-03'
-    """
-    folder, _, name = source.replace("\\", "/").rpartition("/")
-    return address_to_day(f"/{name}") or address_to_day(f"/{folder.rpartition('/')[2]}")
 
 
 def address_to_words(url: str) -> list[str]:

@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from capture_import.config import Limits, Options
-from capture_import.dates import is_plausible
+from capture_import.fields.dates import is_plausible
 from capture_import.executors import count_workers, make_executor
 from capture_import.importer import import_files
 from capture_import.reading_pool import ReadingPool

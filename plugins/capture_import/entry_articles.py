@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from newsrecord.record import Article, Tag
 
-from capture_import.addresses import address_to_day, clean_address
+from capture_import.addresses import clean_address
 from capture_import.agencies import list_agencies
 from capture_import.capture import Capture, Rejected
 from capture_import.extraction.addresses import link_address
@@ -15,10 +15,12 @@ from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
 from capture_import.extraction.bodies import Body
 from capture_import.extraction.page import Page, read_page
+from capture_import.fields import dates
 from capture_import.languages import settle_language
 from capture_import.sources.entries import Entry, EntryImage, capture_to_entry
-from capture_import.sources.entry_dates import iso_to_moment
 from capture_import.sources.wordpress_html import post_to_html
+
+_REMEDY = "neither its address names one, nor did anybody write down when it was saved (--date gives one)"
 
 
 def entry_to_article(capture: Capture, day: date | None = None) -> Article:
@@ -41,15 +43,15 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
     body = blocks_to_markdown(blocks)
     if not body:
         raise Rejected("no text: the entry has nothing but a headline")
-    published, basis = _date(entry, capture, day)
+    text = "\n".join(block.text for block in blocks)
+    dated = _date(entry, capture, day, text)
     names = _names(entry)
     authors = _people(names, entry)
-    modified = iso_to_moment(entry.modified)
     return Article(
         title=entry.title,
-        date=published,
-        modified=modified if modified != published else None,
-        lang=settle_language([entry.language], "\n".join(block.text for block in blocks)),
+        date=dated.when,
+        modified=dated.modified,
+        lang=settle_language([entry.language], text),
         sections=entry.sections,
         tags=tuple(Tag(tag.name, tag.slug or None) for tag in entry.tags),
         authors=authors,
@@ -59,9 +61,13 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
         source_url=clean_address(entry.url),
         captured=capture.captured_at,
         capture_sha256=capture.sha256,
-        date_basis=basis,
+        date_basis=dated.basis,
         body=body,
-        extra={"Images": _images(entry, page, Body(blocks, root)), "Agencies": list_agencies(names, authors)},
+        extra={
+            "Images": _images(entry, page, Body(blocks, root)),
+            "Agencies": list_agencies(names, authors),
+            "Date_note": dated.note,
+        },
     )
 
 
@@ -74,18 +80,19 @@ def html_to_body(html: str, url: str, captured_at: datetime | None = None) -> st
     return blocks_to_markdown(BlockReader(lambda element: False, lambda href: link_address(href, url)).read(root))
 
 
-def _date(entry: Entry, capture: Capture, day: date | None) -> tuple[datetime | date, str]:
-    if published := iso_to_moment(entry.published):
-        return published, "metadata"
-    if found := address_to_day(entry.url):
-        return found, "url"
-    if day:
-        return day, "captured"
-    if capture.captured_at:
-        return capture.captured_at, "captured"
-    raise Rejected(
-        "no date: the entry declares none, its address names none, and nobody wrote down when it was saved (--date gives one)"
+def _date(entry: Entry, capture: Capture, day: date | None, text: str) -> dates.Dated:
+    known = dates.Known(
+        url=entry.url,
+        captured_at=capture.captured_at,
+        languages=(entry.language,) if entry.language else (),
+        given=day,
+        text_language=lambda: settle_language([entry.language], text),
     )
+    modified = [dates.Candidate(entry.modified, "the entry")] if entry.modified else []
+    published = [dates.Candidate(entry.published, "the entry")] if entry.published else []
+    # an entry whose day of publication can't be understood was there when it was changed
+    evidence = dates.DateEvidence(declared=(*published, *modified), modified=modified)
+    return dates.choose(evidence, known, remedy=_REMEDY)
 
 
 def _names(entry: Entry) -> list[str]:

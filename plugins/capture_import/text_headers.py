@@ -7,8 +7,9 @@ title, `By Somebody`, a day, an address.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from capture_import.dates import find_mentions
+from capture_import.fields.dates import Line, has_label, read_line
 from capture_import.front_matter import read_front_matter
 from capture_import.header_fields import FIELDS, LONGEST_LINE, TextHeader, fold_name
 
@@ -28,16 +29,7 @@ _DUTIES = frozenset(
     "correspondent correspondents reporter reporters writer writers editor editors columnist staff bureau".split()
 )
 _WORDS_OF_DUTY = 6
-_DAY_WORDS = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:published|posted|updated|date|on|at|опубліковано|опубликовано|дата|оновлено)\b[:\s]*|[\s,;|•·()/-]+|\b(?:at|р|г|utc|gmt|[ecmp][sd]t|cet|cest|eet|eest|msk|am|pm)\b\.?|[ap]\.m\.|\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?|[+-]\d\d:?\d\d|[tz]\b",
-    re.IGNORECASE,
-)
-_MAIL_DATE = re.compile(
-    r"(?:[A-Z][a-z]{2},\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:[+-]\d{4}|[A-Z]{1,4}))?\Z"
-)
-_ISO_TIME = re.compile(
-    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?\Z", re.IGNORECASE
-)
+_LONGEST_DATE_LINE = 120
 _FEWEST_NAMED = 2
 _LONGEST_TOP = 12
 _LONGEST_LABELLED = 20
@@ -139,8 +131,10 @@ def read_bare_header(lines: Sequence[str]) -> TextHeader:
             break
         if (match := _ADDRESS.match(line)) and "url" not in header.values:
             header.values["url"] = match["url"]
-        elif "date" not in header.values and is_date_line(line):
-            header.values["date"] = line
+        elif "date" not in header.values and looked_at > 1 and _is_label_of_next(lines, at):
+            pass
+        elif "date" not in header.values and (dated := _read_date_line(line, is_first=looked_at == 1)):
+            _take_dates(header, dated, line)
         elif "authors" not in header.values and looked_at > 1 and (names := _line_to_names(line)):
             header.values["authors"] = names
         else:
@@ -152,6 +146,34 @@ def read_bare_header(lines: Sequence[str]) -> TextHeader:
             header.values["url"], rest[at] = match["url"], ""
     header.rest = tuple(rest)
     return header
+
+
+def _read_date_line(line: str, *, is_first: bool) -> Line | None:
+    """Return what a line says of dates where it says nothing else, but for a byline: `By Ann Lee | March 5, 2021`."""
+    if len(line) > _LONGEST_DATE_LINE:
+        return None
+    dated = read_line(line)
+    if dated.is_date:
+        return dated
+    is_signed = not is_first and len(dated.dates) > 0 and bool(_line_to_names(_rest_of(dated)))
+    return dated if is_signed and replace(dated, rest="").is_date else None
+
+
+def _take_dates(header: TextHeader, dated: Line, line: str) -> None:
+    header.values["date"] = dated.published.source if dated.published else line
+    if dated.published and dated.modified:
+        header.values["modified"] = dated.modified.source
+    if names := _line_to_names(_rest_of(dated)):
+        header.values.setdefault("authors", names)
+
+
+def _rest_of(dated: Line) -> str:
+    return dated.rest.strip(" |•·,–—-")
+
+
+def _is_label_of_next(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is the label of a date in the next one, as papers' pages come out (`Published`, then `5 March 2021`)."""
+    return at + 1 < len(lines) and has_label(lines[at]) and is_date_line(lines[at + 1])
 
 
 def _line_to_names(line: str) -> str:
@@ -173,14 +195,4 @@ def _is_name_or_duty(text: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Whether a line says a day, and nothing else but a time."""
-    line = line.strip()
-    if len(line) > 60 or not any(char.isdigit() for char in line):
-        return False
-    if _ISO_TIME.match(line) or _MAIL_DATE.match(line):
-        return True
-    mentions = list(find_mentions(line))
-    return (
-        len(mentions) == 1
-        and mentions[0].year is not None
-        and not _DAY_WORDS.sub("", line.replace(mentions[0].words, ""))
-    )
+    return len(line) <= _LONGEST_DATE_LINE and read_line(line.strip()).is_date

@@ -8,7 +8,7 @@ from newsrecord.clean_text import clean_block, clean_line
 from newsrecord.slugs import text_to_slug
 
 # Where a date can come from, in the order of trust.
-DATE_BASES = ("metadata", "url", "header", "text", "filename", "captured")
+DATE_BASES = ("metadata", "url", "header", "text", "filename", "given", "captured")
 
 _LINES = ("title", "slug", "lang", "summary", "dateline", "publisher", "source_url", "capture_sha256", "date_basis")
 

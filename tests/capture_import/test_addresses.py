@@ -2,7 +2,7 @@
 
 import pytest
 
-from capture_import.addresses import address_key, address_to_day, address_to_words, clean_address, name_to_day
+from capture_import.addresses import address_key, address_to_words, clean_address
 
 
 @pytest.mark.parametrize(
@@ -37,23 +37,5 @@ def test_one_page_has_one_key(url: str) -> None:
     assert address_key(url) == "halverin.example/a"
 
 
-@pytest.mark.parametrize(
-    ("url", "day"),
-    [
-        ("https://halverin.example/2023/03/03/lamp", "2023-03-03"),
-        ("https://halverin.example/2023/3/3/lamp", "2023-03-03"),
-        ("https://halverin.example/cluster/2023-10-19-lamp", "2023-10-19"),
-        ("https://halverin.example/lamp-20230303.html", "2023-03-03"),
-        ("https://halverin.example/2023/02/30/lamp", "None"),
-        ("https://halverin.example/article/123456789", "None"),
-        ("https://halverin.example/?d=2023-03-03", "None"),
-    ],
-)
-def test_day(url: str, day: str) -> None:
-    assert str(address_to_day(url)) == day
-
-
 def test_words_and_names() -> None:
     assert address_to_words("https://halverin.example/cluster/2023-10-19-lamp-is-lit.html") == ["lamp", "is", "lit"]
-    assert str(name_to_day("stories/20230303/us-lamp-idUSN1")) == "2023-03-03"
-    assert name_to_day("stories/lamp.txt") is None

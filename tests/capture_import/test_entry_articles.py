@@ -66,7 +66,7 @@ def test_every_field():
     [
         ("2023-03-03", "", NOTHING, None, "2023-03-03", "metadata"),
         ("", ENTRY.url, NOTHING, date(2024, 1, 1), "2023-03-03", "url"),
-        ("", "", NOTHING, date(2024, 1, 1), "2024-01-01", "captured"),
+        ("", "", NOTHING, date(2024, 1, 1), "2024-01-01", "given"),
         (
             "",
             "",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import date
 
 from lxml.html import HtmlElement
 from newsrecord import Article, Tag, text_to_slug
@@ -15,8 +15,8 @@ from capture_import.extraction.addresses import canonical_address
 from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
 from capture_import.extraction.byline_names import split_byline
 from capture_import.extraction.bylines import find_authors, find_signers
+from capture_import.extraction.date_places import DatePlaces
 from capture_import.extraction.decoding import decode_page
-from capture_import.extraction.found_dates import FoundDate
 from capture_import.extraction.headlines import find_headline
 from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
@@ -25,9 +25,11 @@ from capture_import.extraction.known_publishers import KnownArticle, read_known_
 from capture_import.extraction.languages import find_language
 from capture_import.extraction.ledes import find_lede
 from capture_import.extraction.page import Page, read_page
-from capture_import.extraction.published_dates import find_modified, find_published
 from capture_import.extraction.shown_headlines import find_headline_element, list_shown_headlines
 from capture_import.extraction.sites import find_publisher, list_site_names
+from capture_import.fields import dates
+
+_REMEDY = "neither metadata nor address nor text tell the day, and nobody wrote down when it was saved"
 
 
 def page_to_article(capture: Capture, *, day: date | None = None, use_known_publishers: bool = True) -> Article:
@@ -57,14 +59,15 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         if not is_enough(body):
             raise Rejected("no article: hardly a sentence of running text on the page")
         lede = find_lede(page, headline, body, title)
-    published = _choose_date(page, known, headline, body, day)
+    language = find_language(page, body.text)
+    dated = _choose_date(page, known, headline, body, day, language)
     authors = list(known.authors) if known else find_authors(page, site_names, headline)
     sections = keywords.find_sections(page, site_names)
     return Article(
         title=title,
-        date=published.when,
-        modified=find_modified(page, published.when),
-        lang=find_language(page, body.text),
+        date=dated.when,
+        modified=dated.modified,
+        lang=language,
         sections=tuple(sections),
         tags=tuple(_choose_tags(page, known, site_names, f"{title} {body.text}")),
         authors=tuple(authors),
@@ -73,33 +76,24 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         source_url=canonical_address(page),
         captured=capture.captured_at,
         capture_sha256=capture.sha256,
-        date_basis=published.basis,
+        date_basis=dated.basis,
         body=blocks_to_markdown(_without_headline(body, title, authors).blocks),
         extra={
             "Images": find_images(page, body),
             "Agencies": list_agencies(find_signers(page), authors),
-            "Date_note": published.note,
+            "Date_note": dated.note,
         },
     )
 
 
 def _choose_date(
-    page: Page, known: KnownArticle | None, headline: HtmlElement | None, body: Body, day: date | None
-) -> FoundDate:
+    page: Page, known: KnownArticle | None, headline: HtmlElement | None, body: Body, day: date | None, language: str
+) -> dates.Dated:
+    places = DatePlaces(page, headline, body.element, language)
+    evidence = places.evidence()
     if known and known.published:
-        return FoundDate(known.published, "metadata")
-    found = find_published(page, headline, body.element)
-    if found:
-        return found
-    if day:
-        return FoundDate(day, "captured")
-    if page.captured_at:
-        return FoundDate(
-            page.captured_at if page.captured_at.tzinfo else page.captured_at.replace(tzinfo=UTC), "captured"
-        )
-    raise Rejected(
-        "no date: neither metadata nor address nor text tell the day, and nobody wrote down when it was saved"
-    )
+        evidence = replace(evidence, declared=[dates.Candidate(known.published.isoformat(), "the publisher's parser")])
+    return dates.choose(evidence, replace(places.known(), given=day), remedy=_REMEDY)
 
 
 def _choose_tags(page: Page, known: KnownArticle | None, site_names: list[str], text: str) -> list[Tag]:
@@ -128,7 +122,8 @@ def _without_headline(body: Body, title: str, authors: Iterable[str]) -> Body:
         while len(lines) > 1 and stands_above(plain_text(lines[0])):
             del lines[0]
             blocks[0] = replace(blocks[0], words=join_lines(lines))
-        if len(lines) == 1 and stands_above(plain_text(lines[0])):
+        is_entry = len(blocks) > 1 and blocks[1].kind == "heading"  # of a live blog, whose times stay
+        if len(lines) == 1 and stands_above(plain_text(lines[0])) and not is_entry:
             del blocks[0]
     return replace(body, blocks=blocks)
 

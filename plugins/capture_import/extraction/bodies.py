@@ -7,7 +7,6 @@ from lxml.html import HtmlElement
 
 from capture_import.extraction.addresses import link_address
 from capture_import.extraction.blocks import Block, BlockReader
-from capture_import.extraction.date_words import search_date
 from capture_import.extraction.furniture import AD, COMMENT, DETAIL, HIDDEN, RELATED, SHARE, SITE
 from capture_import.extraction.inline_markdown import Words, linked_share, plain_text
 from capture_import.extraction.jsonld import plain
@@ -15,8 +14,10 @@ from capture_import.extraction.page import Page
 from capture_import.extraction.page_state import find_kept_text
 from capture_import.extraction.regions import Weights, find_body, find_furniture, weigh_paragraphs
 from capture_import.extraction.trafilatura_body import read_with_trafilatura
+from capture_import.fields.dates import find_mentions, read_clock, read_line
 
 _SENTENCE_END = re.compile(r"[.!?…:;\"'“”»«)\]。！？।॥؟]\s*$")
+_CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4})?\Z", re.IGNORECASE)
 _LETTERS = re.compile(r"\w")
 _POINTER = re.compile(
     r"^\W*(?:(?:read|see|watch|listen|click|related|more|also|mehr|lesen sie|lies|siehe|hier|auch interessant|lesetipp|zum thema|weiterlesen|"
@@ -175,7 +176,9 @@ def read_blocks(page: Page, element: HtmlElement, furniture: set[HtmlElement]) -
 
 def drop_noise(blocks: list[Block]) -> list[Block]:
     """Leave out what a reader would not count as the article: lists of links, pointers elsewhere, headings over nothing."""
-    kept = [block for block in _cut_at_end(blocks) if not _is_noise(block)]
+    blocks = _cut_at_end(blocks)
+    times = _list_entry_times(blocks)
+    kept = [block for position, block in enumerate(blocks) if position in times or not _is_noise(block)]
     result: list[Block] = []
     for position, block in enumerate(kept):
         following = kept[position + 1] if position + 1 < len(kept) else None
@@ -183,6 +186,25 @@ def drop_noise(blocks: list[Block]) -> list[Block]:
             continue
         result.append(block)
     return result
+
+
+def _list_entry_times(blocks: list[Block]) -> set[int]:
+    """Return the places of the times that stand above (or below) the headings of a text's entries, as a live blog has them: two at least."""
+    times = {
+        position
+        for position, block in enumerate(blocks)
+        if block.kind == "paragraph"
+        and any(other.kind == "heading" for other in blocks[max(position - 1, 0) : position + 2])
+        and _is_time(block.text)
+    }
+    return times if len(times) > 1 else set()
+
+
+def _is_time(text: str) -> bool:
+    """Whether a line is a time of day, with its date perhaps, and nothing else."""
+    return len(text) < 40 and (
+        bool(_CLOCK_ALONE.match(text)) or (read_clock(text) is not None and read_line(text).is_date)
+    )
 
 
 def _cut_at_end(blocks: list[Block]) -> list[Block]:
@@ -234,7 +256,11 @@ def _is_noise(block: Block) -> bool:
 def is_date_line(text: str) -> bool:
     """Tell whether a line is a date or a time and nothing more."""
     return (
-        bool(search_date(text) or re.search(r"\b\d{1,2}[:.]\d\d\b", text))
+        bool(
+            any(mention.first is None for mention in find_mentions(text))
+            or read_line(text).is_date
+            or re.search(r"\b\d{1,2}[:.]\d\d\b", text)
+        )
         and len(re.findall(r"[^\W\d_]{3,}", text)) <= 3
         and not text.endswith((".", "!", "?"))
     )

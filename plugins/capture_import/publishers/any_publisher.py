@@ -6,19 +6,19 @@ What has no title, no sentence of running text, or no day anywhere is set aside,
 import importlib
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
 from newsrecord.markdown_text import escape_text
 from newsrecord.record import Article, Tag
 
-from capture_import.addresses import address_to_day, clean_address, name_to_day
+from capture_import.addresses import clean_address
 from capture_import.agencies import is_agency, list_agencies
 from capture_import.bylines import byline_to_names
 from capture_import.capture import Rejected
-from capture_import.dates import find_mentions, impossible_day, infer_date, is_plausible
+from capture_import.fields import dates
 from capture_import.header_fields import TextHeader
 from capture_import.languages import settle_language
-from capture_import.sources.entry_dates import iso_to_moment, text_to_iso
 from capture_import.text_headers import read_bare_header, read_named_header
 from capture_import.text_page import TextPage
 
@@ -52,15 +52,14 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
             "no headline: nothing above the text is plainly its title; put one into the first line, with an empty line below it"
         )
     url = page.url or clean_address(header.get("url") or header.get("source"))
-    when, basis, note = _find_date(page, header, url, paragraphs, given_day)
-    modified = iso_to_moment(text_to_iso(header.get("modified")))
+    dated = _find_date(page, header, url, paragraphs, given_day)
     names = _find_names(header)
     authors = [name for name in names if not is_agency(name)] or names
-    extra = {"Encoding": page.decoded.note, "Date_note": note, "Agencies": list_agencies(names, authors)}
+    extra = {"Encoding": page.decoded.note, "Date_note": dated.note, "Agencies": list_agencies(names, authors)}
     return Article(
         title=title,
-        date=when,
-        modified=modified if modified != when else None,
+        date=dated.when,
+        modified=dated.modified,
         lang=settle_language([header.get("lang")], f"{title}. {text}"),
         sections=tuple(header.lists.get("sections", ()) or filter(None, [header.get("sections")])),
         tags=tuple(map(Tag, header.lists.get("tags", ()) or filter(None, [header.get("tags")]))),
@@ -71,7 +70,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         source_url=url,
         captured=page.captured_at,
         capture_sha256=page.capture.sha256,
-        date_basis=basis,
+        date_basis=dated.basis,
         body=_markdown_to_body("\n".join(rest), url, page)
         if is_markdown
         else "\n\n".join(map(escape_text, paragraphs)),
@@ -136,51 +135,28 @@ def _find_names(header: TextHeader) -> list[str]:
 
 def _find_date(
     page: TextPage, header: TextHeader, url: str, paragraphs: Sequence[str], given: date | None
-) -> tuple[date | datetime, str, str]:
-    """Give the day or time, its basis, and what contradicts it: in the order of trust that all dates have."""
-    declared, problem = _declared_date(header.get("date"), page.captured_day)
-    if declared and header.form == "front matter":
-        return declared, "metadata", ""
-    in_address = address_to_day(url)
-    # of the same day, for all that zones do, the header says it better
-    is_same = declared is not None and in_address is not None and abs((_day_of(declared) - in_address).days) <= 1
-    if in_address and is_plausible(in_address, page.captured_day) and not is_same:
-        return in_address, "url", f"the header says {header.get('date')[:60]}" if declared else problem
-    if declared:
-        return declared, "header", ""
-    if page.day and is_plausible(page.day, page.captured_day):
-        return page.day, "header", ""
-    try:
-        return infer_date(paragraphs, page.captured_day), "text", problem
-    except Rejected as rejected:
-        why = problem or rejected.reason.removeprefix("no date: ")
-    in_name = name_to_day(page.capture.source)
-    if in_name and is_plausible(in_name, page.captured_day):
-        return in_name, "filename", problem
-    if given:
-        return given, "", ""
-    if page.captured_day:
-        return page.captured_day, "captured", why
-    raise Rejected(f"no date: {why}; {_SIDECAR}")
-
-
-def _declared_date(text: str, captured: date | None) -> tuple[date | datetime | None, str]:
-    """Give the day or time that a header declares; or what is wrong with it."""
-    if not text:
-        return None, ""
-    found: date | datetime | None = iso_to_moment(text_to_iso(text))
-    if found is None:
-        mentions = [mention for mention in find_mentions(text) if mention.year]
-        if mentions and mentions[0].is_impossible:
-            return None, impossible_day(mentions[0]).removeprefix("no date: ")
-        found = mentions[0].date if mentions else None
-    if found is None or not is_plausible(_day_of(found), captured):
-        return None, f"the header says {text[:60]}"
-    return found, ""
-
-
-def _day_of(when: date | datetime) -> date:
-    return when.date() if isinstance(when, datetime) else when
+) -> dates.Dated:
+    """Return the day or time, its basis, and what contradicts it. Front matter declares; other headers are lines of the page."""
+    is_declared = header.form == "front matter"
+    written = [dates.Candidate(text, "the header") for text in filter(None, [header.get("date")])]
+    known = dates.Known(
+        url=url,
+        captured_at=page.captured_at,
+        languages=tuple(filter(None, [header.get("lang")])),
+        source=page.capture.source,
+        given=given,
+        text_language=lambda: settle_language([], " ".join(paragraphs)),
+        other_texts=lambda: paragraphs,
+    )
+    evidence = dates.DateEvidence(
+        declared=written if is_declared else (),
+        header=() if is_declared else written,
+        modified=[dates.Candidate(text, "the header") for text in filter(None, [header.get("modified")])],
+        paragraphs=paragraphs,
+        saved_day=page.day,
+    )
+    found = dates.choose(evidence, known, remedy=_SIDECAR)
+    return replace(found, when=found.day) if found.basis == "captured" else found
 
 
 def _markdown_to_body(text: str, url: str, page: TextPage) -> str:

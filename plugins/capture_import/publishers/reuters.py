@@ -10,40 +10,20 @@ often ends with credits. Some files have only the header, and some have none.
 """
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import date
 
 from newsrecord.markdown_text import escape_text
 from newsrecord.record import Article
 
-from capture_import.addresses import address_to_day, clean_address, name_to_day
+from capture_import.addresses import clean_address
 from capture_import.bylines import byline_to_names, credits_to_names
-from capture_import.calendar_words import MONTH_NUMBERS, WEEKDAY_NAMES, WEEKDAY_NUMBERS
 from capture_import.capture import Rejected
-from capture_import.dates import is_plausible
+from capture_import.fields import dates
 from capture_import.text_page import TextPage
 
 _HOST = re.compile(r"https?://(?:\w+\.)?reuters\.com/", re.IGNORECASE)
-_DATE = re.compile(
-    r"(?P<weekday>[A-Z][a-z]{2})\w*,?\s+(?P<month>[A-Z][a-z]{2})\w*\.?\s+(?P<day>\d{1,2}),\s+(?P<year>\d{4})"
-    r"(?:\s+(?P<hour>\d{1,2}):(?P<minute>\d\d)\s*(?P<half>[ap])m\s*(?P<zone>[A-Z]{2,4})?)?\Z"
-)
-_ZONES = {
-    "EDT": -4,
-    "EST": -5,
-    "GMT": 0,
-    "UTC": 0,
-    "BST": 1,
-    "CET": 1,
-    "CEST": 2,
-    "CDT": -5,
-    "CST": -6,
-    "PDT": -7,
-    "PST": -8,
-    "MDT": -6,
-    "MST": -7,
-}
-_WEEKDAYS = {word[:3]: number for word, number in WEEKDAY_NUMBERS.items() if word.isascii()}
+_DATE = re.compile(r"[A-Z][a-z]{2}\w*,?\s+[A-Z][a-z]{2}\w*\.?\s+\d{1,2},\s+\d{4}(?:\s|\Z)")
 _SIGN = re.compile(r"\((?:Reuters|REUTERS)[^()]{0,30}\)\s*[-–—]")
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 _CITY = r"[A-Z][A-Z.'’-]+(?: +[A-Z][A-Z.'’-]+){0,4}"
@@ -85,12 +65,12 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     if not paragraphs:
         raise Rejected("no text: a header and nothing below it")
     text = "\n".join(paragraphs)
-    when, basis, note = _find_date(header, page, given_day)
+    dated = _find_date(header, page, given_day)
     place = _DATELINE.search(text[:_BEGINNING])
-    extra = {"Encoding": page.decoded.note, "Date_note": note}
+    extra = {"Encoding": page.decoded.note, "Date_note": dated.note}
     return Article(
         title=header.title,
-        date=when,
+        date=dated.when,
         lang="en",
         authors=byline_to_names(header.byline)
         or (byline_to_names(place["byline"] or "") if place else ())
@@ -100,7 +80,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         source_url=page.url or clean_address(header.url),
         captured=page.captured_at,
         capture_sha256=page.capture.sha256,
-        date_basis=basis,
+        date_basis=dated.basis,
         body="\n\n".join(escape_text(paragraph) for paragraph in paragraphs),
         extra={key: value for key, value in extra.items() if value},
     )
@@ -141,57 +121,18 @@ def _lines_to_paragraphs(lines: tuple[str, ...]) -> list[str]:
     return paragraphs
 
 
-def _find_date(header: _Header, page: TextPage, given: date | None) -> tuple[date | datetime, str, str]:
-    """Give the time of the header, which is the address's day with more; else the address's day."""
-    in_address = address_to_day(page.url or header.url)
-    in_address = in_address if in_address and is_plausible(in_address, page.captured_day) else None
-    when = _header_to_time(header.date)
-    when = when if when and is_plausible(_day_of(when), page.captured_day) else None
-    if when and in_address and abs((_day_of(when) - in_address).days) > 1:
-        return in_address, "url", f"the header says {header.date}"
-    if when:
-        return when, "header", _weekday_note(header.date, _day_of(when))
-    if in_address:
-        return in_address, "url", f"the header says {header.date}" if header.date else ""
-    if page.day:
-        return page.day, "header", ""
-    in_name = name_to_day(page.capture.source)
-    if in_name:
-        return in_name, "filename", ""
-    if given:
-        return given, "", ""
-    if page.captured_day:
-        return page.captured_day, "captured", ""
-    raise Rejected("no date: neither the header nor the address tells the day")
-
-
-def _header_to_time(text: str) -> date | datetime | None:
-    match = _DATE.match(text)
-    month = MONTH_NUMBERS.get(match["month"].lower()) if match else None
-    if not match or not month:
-        return None
-    try:
-        if not match["hour"]:
-            return date(int(match["year"]), month, int(match["day"]))
-        hour = int(match["hour"]) % 12 + (12 if match["half"] == "p" else 0)
-        offset = _ZONES.get(match["zone"] or "")
-        zone = timezone(timedelta(hours=offset)) if offset is not None else None
-        return datetime(int(match["year"]), month, int(match["day"]), hour, int(match["minute"]), tzinfo=zone)
-    except ValueError:
-        return None
-
-
-def _weekday_note(text: str, day: date) -> str:
-    stated = _WEEKDAYS.get(text[:3].lower())
-    return (
-        ""
-        if stated in (None, day.weekday())
-        else f"the header says {text[:3]}, that day was a {WEEKDAY_NAMES[day.weekday()]}"
+def _find_date(header: _Header, page: TextPage, given: date | None) -> dates.Dated:
+    """Return the time of the header, which is the address's day with more; else the address's day."""
+    known = dates.Known(
+        url=page.url or clean_address(header.url),
+        captured_at=page.captured_at,
+        languages=("en-US",),
+        source=page.capture.source,
+        given=given,
     )
-
-
-def _day_of(when: date | datetime) -> date:
-    return when.date() if isinstance(when, datetime) else when
+    written = [dates.Candidate(header.date, "the header")] if header.date else []
+    found = dates.choose(dates.DateEvidence(header=written, saved_day=page.day), known)
+    return replace(found, when=found.day) if found.basis == "captured" else found
 
 
 def _place_to_name(place: str) -> str:

@@ -9,19 +9,20 @@ Shapes, as pages of 2023 to 2025 come out when they are saved as text:
 - with a ticker of other headlines (each with a time and views, or each twice) before the article;
 - syndicated: the older dateline `КИЇВ. 19 жовтня. УНН.` before the first paragraph.
 A listing page has none of these, only headlines: it is set aside. `unn_lines.py` knows what a line is, `unn_head.py` the part above
-the text, `unn_stamps.py` its time.
+the text.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from newsrecord.record import Article
 from newsrecord.slugs import text_to_slug
 
-from capture_import.addresses import address_to_day, address_to_words, name_to_day
+from capture_import.addresses import address_to_words
 from capture_import.capture import Rejected
-from capture_import.dates import find_mentions, infer_date, is_plausible
+from capture_import.fields import dates
 from capture_import.filing import read_filing
 from capture_import.languages import letters_to_language
 from capture_import.publishers.unn_head import Head, read_head
@@ -36,7 +37,6 @@ from capture_import.publishers.unn_lines import (
     match_ticker,
     part_dateline,
 )
-from capture_import.publishers.unn_stamps import stamp_to_day, with_time
 from capture_import.text_blocks import Body, is_sentence, lines_to_body
 from capture_import.text_page import TextPage
 
@@ -76,16 +76,16 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         title, title_basis = _title_from_address(page, body, lede)
     if not body.paragraphs and not lede:
         raise Rejected("no text: the page has a headline and nothing below it")
-    day, basis, note = _find_day(page, head, (lede, *body.paragraphs) if lede else body.paragraphs, given_day)
+    dated = _find_day(page, head, (lede, *body.paragraphs) if lede else body.paragraphs, given_day)
     extra = {
         "Title_basis": title_basis,
         "Encoding": page.decoded.note,
-        "Date_note": note,
+        "Date_note": dated.note,
         "Related": "; ".join(headline.replace(";", ",") for headline in (*related, *body.related)),
     }
     return Article(
         title=title,
-        date=with_time(day, head.when),
+        date=dated.when,
         lang=_find_language(page, title, lede, body),
         sections=filing.sections,
         tags=filing.tags,
@@ -96,7 +96,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         source_url=page.url,
         captured=page.captured_at,
         capture_sha256=page.capture.sha256,
-        date_basis=basis,
+        date_basis=dated.basis,
         views=head.views,
         body=body.markdown,
         extra={key: value for key, value in extra.items() if value},
@@ -145,33 +145,25 @@ def _title_from_address(page: TextPage, body: Body, lede: str) -> tuple[str, str
     return title[:1].upper() + title[1:], "url"
 
 
-def _find_day(page: TextPage, head: Head, paragraphs: Sequence[str], given: date | None) -> tuple[date, str, str]:
-    """Give the day, its basis, and a note where the text contradicts it."""
-    in_address = address_to_day(page.url)
-    if in_address and is_plausible(in_address, page.captured_day):
-        return in_address, "url", ""
-    if page.day and is_plausible(page.day, page.captured_day):
-        return page.day, "header", ""
-    if stamped := stamp_to_day(head.when, page.captured_day):
-        return stamped, "header", ""
-    try:
-        if head.old_dateline:
-            if stamped := stamp_to_day(head.old_dateline, page.captured_day):
-                return stamped, "header", ""
-            return infer_date((head.old_dateline, *paragraphs), page.captured_day), "text", ""
-        if next(find_mentions(head.when), None):
-            return infer_date((head.when, *paragraphs), page.captured_day), "text", ""
-        return infer_date(paragraphs, page.captured_day), "text", ""
-    except Rejected as rejected:
-        why = rejected.reason.removeprefix("no date: ")
-        in_name = name_to_day(page.capture.source)
-        if in_name and is_plausible(in_name, page.captured_day):
-            return in_name, "filename", why
-        if given:
-            return given, "", ""
-        if page.captured_day:
-            return page.captured_day, "captured", why
-        raise
+def _find_day(page: TextPage, head: Head, paragraphs: Sequence[str], given: date | None) -> dates.Dated:
+    """Return the day, with the time of the stamp above the text, in Kyiv's zone; its basis, and a note where the text contradicts it."""
+    known = dates.Known(
+        url=page.url,
+        captured_at=page.captured_at,
+        languages=("uk", "ru", "en-GB"),
+        source=page.capture.source,
+        given=given,
+    )
+    stamps = [stamp for stamp in (head.when, head.old_dateline) if dates.read_date(stamp, known).when]
+    above = [stamp for stamp in (head.old_dateline or head.when,) if any(map(str.isalpha, stamp))]
+    evidence = dates.DateEvidence(
+        header=[dates.Candidate(stamp, "the header") for stamp in stamps],
+        paragraphs=(*above, *paragraphs),
+        saved_day=page.day,
+    )
+    found = dates.choose(evidence, known)
+    clock = dates.read_clock(head.when)
+    return replace(found, when=dates.in_zone(found.day, *clock, "Europe/Kyiv") if clock else found.day)
 
 
 def _find_language(page: TextPage, title: str, lede: str, body: Body) -> str:

@@ -12,11 +12,11 @@ from capture_import.publishers.unn_lines import (
     MASTHEAD,
     OLD_DATELINE,
     SLUG_LINE,
-    TIME_LINE,
     VIEWS,
     is_dateline,
     is_furniture,
     match_ticker,
+    match_time,
     to_count,
 )
 from capture_import.text_page import TextPage
@@ -64,7 +64,7 @@ def _head_at_dateline(lines: list[str], at: int, page: TextPage) -> Head:
     above = title_at if title_at is not None else at
     if above and title:
         above = min(place for place in range(above + 1) if lines[place] == title or place == above)
-    when = next((match["when"] for line in lines[max(0, above - 3) : at] if (match := TIME_LINE.match(line))), "")
+    when = next((match["when"] for line in lines[max(0, above - 3) : at] if (match := match_time(line))), "")
     start, views = at + 1, None
     for place in range(at + 1, min(at + 6, len(lines))):
         line = lines[place]
@@ -75,7 +75,7 @@ def _head_at_dateline(lines: list[str], at: int, page: TextPage) -> Head:
         if line and not stamp and (match := VIEWS.match(line)):
             views, start = to_count(match), place + 1
             break
-        if line and not TIME_LINE.match(line):
+        if line and not match_time(line):
             break
         if line:
             when, start = line, place + 1
@@ -101,7 +101,7 @@ def _title_above(lines: list[str], at: int) -> int | None:
     """Give the place of the headline above a line: the nearest text that is no furniture and no ticker's headline."""
     for place in range(at - 1, -1, -1):
         line = lines[place]
-        if not line or is_furniture(line) or MASTHEAD.match(line) or TIME_LINE.match(line):
+        if not line or is_furniture(line) or MASTHEAD.match(line) or match_time(line):
             continue
         before = next((other for other in reversed(lines[:place]) if other), "")
         if match_ticker(line) or match_ticker(before) or SLUG_LINE.match(line) or VIEWS.match(line):

@@ -1,8 +1,9 @@
 """What single lines of UNN's pages are: datelines, stamps of time and views, the site's own words, subheads; and its sections."""
 
 import re
+from functools import cache
 
-from capture_import.calendar_words import MONTH_NUMBERS
+from capture_import.fields.dates.words import load_words
 
 _AGENCY = r"[A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐ0-9-]{1,11}"
 DATELINE = re.compile(rf"(?P<place>[^•·|\d]{{2,60}}?)\s*[•·]\s*(?P<agency>{_AGENCY})\Z")
@@ -16,13 +17,9 @@ _VIEWS_WORD = r"(?:views?|перегляд\w*|просмотр\w*)"
 # `12.3K views` is a number of views, but not how many
 _COUNT = r"(?P<count>\d[\d\s]*)(?P<rounded>(?:[.,]\d+)?\s*(?:[kкm]|тис\.?|тыс\.?|млн\.?))?"
 VIEWS = re.compile(rf"[•·]?\s*{_COUNT}\s*{_VIEWS_WORD}\Z", re.IGNORECASE)
-_MONTH = "|".join(MONTH_NUMBERS)
-_TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
-_DAY = rf"(?:(?:{_MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTH}))(?:,?\s+\d{{4}})?(?:\s*р\.|\s*г\.)?|\d{{1,2}}\.\d\d\.(?:\d{{4}}|\d\d)"
 _OTHER_DAYS = r"today|yesterday|сьогодні|вчора|учора|сегодня|вчера"
-_WHEN = rf"(?:(?:{_DAY}|{_OTHER_DAYS}),?\s+(?:(?:at|о|об|в)\s+)?)?{_TIME}"
-_TICKER = re.compile(rf"(?P<glued>.*?)(?P<when>{_WHEN})\s*[•·]\s*(?P<views>{_COUNT}\s*{_VIEWS_WORD})\Z", re.IGNORECASE)
-TIME_LINE = re.compile(rf"(?P<when>{_WHEN})\Z", re.IGNORECASE)
+_TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
+_LANGUAGES = frozenset(["en", "uk", "ru"])
 SLUG_LINE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}\Z")
 
 # What the site says about itself and round the article.
@@ -75,9 +72,34 @@ SECTIONS = (
 HEADLINE_LENGTH = 600
 
 
+@cache
+def _when() -> str:
+    """Return the pattern of the time that stands above an article; made at first need, since it takes the table of months."""
+    month = "|".join(map(re.escape, load_words().names("month", _LANGUAGES)))
+    day = rf"(?:(?:{month})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{month}))(?:,?\s+\d{{4}})?(?:\s*р\.|\s*г\.)?|\d{{1,2}}\.\d\d\.(?:\d{{4}}|\d\d)"
+    return rf"(?:(?:{day}|{_OTHER_DAYS}),?\s+(?:(?:at|о|об|в)\s+)?)?{_TIME}"
+
+
+@cache
+def _ticker() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<glued>.*?)(?P<when>{_when()})\s*[•·]\s*(?P<views>{_COUNT}\s*{_VIEWS_WORD})\Z", re.IGNORECASE
+    )
+
+
+@cache
+def _time_line() -> re.Pattern[str]:
+    return re.compile(rf"(?P<when>{_when()})\Z", re.IGNORECASE)
+
+
+def match_time(line: str) -> re.Match[str] | None:
+    """Match a line that is a time, with a day perhaps, and nothing else."""
+    return _time_line().match(line)
+
+
 def match_ticker(line: str) -> re.Match[str] | None:
     """Match a ticker's line; none is longer than a headline, and a long line would take its time."""
-    return _TICKER.match(line) if len(line) <= HEADLINE_LENGTH else None
+    return _ticker().match(line) if len(line) <= HEADLINE_LENGTH and line.rstrip()[-1:].isalpha() else None
 
 
 def is_dateline(line: str) -> bool:
@@ -103,7 +125,5 @@ def to_count(views: re.Match[str] | None) -> int | None:
 def part_dateline(line: str) -> list[str]:
     """Give a dateline and what stands behind it (a time, views) as two lines; any other line as it is."""
     match = _LONG_DATELINE.match(line)
-    is_stamped = match and (
-        VIEWS.match(match["stamp"]) or match_ticker(match["stamp"]) or TIME_LINE.match(match["stamp"])
-    )
+    is_stamped = match and (VIEWS.match(match["stamp"]) or match_ticker(match["stamp"]) or match_time(match["stamp"]))
     return [match["dateline"], match["stamp"]] if match and is_stamped else [line]

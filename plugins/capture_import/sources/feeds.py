@@ -9,9 +9,9 @@ from typing import Any
 import feedparser
 
 from capture_import.capture import Unreadable
+from capture_import.fields.dates import to_iso
 from capture_import.sources.allowance import Allowance
 from capture_import.sources.entries import Entry, EntryImage, EntryTag, entry_to_capture, text_to_html
-from capture_import.sources.entry_dates import text_to_iso
 from capture_import.sources.found import Found
 from capture_import.sources.knowledge import Knowledge
 from capture_import.sources.streams import ByteStream
@@ -88,10 +88,10 @@ def _entry(found: Any, feed: Mapping[str, Any]) -> Entry:
     return Entry(
         title=_plain(_text(found, "title")),
         url=_text(found, "feedburner_origlink") or _text(found, "link"),
-        published=text_to_iso(dict.get(found, "published"))
-        or text_to_iso(dict.get(found, "created"))
-        or text_to_iso(dict.get(found, "updated")),
-        modified=text_to_iso(dict.get(found, "updated")),
+        published=to_iso(dict.get(found, "published"))
+        or to_iso(dict.get(found, "created"))
+        or to_iso(dict.get(found, "updated")),
+        modified=to_iso(dict.get(found, "updated")),
         authors=_authors(found) or _authors(feed),
         tags=tuple(
             EntryTag(name)

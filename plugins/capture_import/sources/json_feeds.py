@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from capture_import.fields.dates import to_iso
 from capture_import.sources.entries import Entry, EntryImage, EntryTag, text_to_html, unique_lines
-from capture_import.sources.entry_dates import text_to_iso
 from newsrecord.clean_text import clean_line
 
 _NO_TEXT = "the feed has no text of this entry: import the page itself"
@@ -31,8 +31,8 @@ def feed_to_entries(feed: dict[str, Any]) -> Iterator[Entry | str]:
 
 def _item_to_entry(item: dict[str, Any], feed: dict[str, Any], content: str) -> Entry:
     images = [_text(item, "image") or _text(item, "banner_image")]
-    published = text_to_iso(item.get("date_published"))
-    modified = text_to_iso(item.get("date_modified"))
+    published = to_iso(item.get("date_published"))
+    modified = to_iso(item.get("date_modified"))
     return Entry(
         title=clean_line(_text(item, "title")),
         url=_text(item, "url") or _text(item, "external_url"),

@@ -6,6 +6,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from capture_import.addresses import clean_address
+from capture_import.fields.dates import Known, read_date
 from capture_import.sources.streams import Damaged
 
 SIDECAR_SUFFIX = ".meta.json"
@@ -71,11 +72,14 @@ def sidecar_to_knowledge(name: str, content: bytes) -> Knowledge:
 
 
 def time_to_datetime(text: str) -> datetime | None:
-    """Give the time of an ISO 8601 text, in UTC where it names no zone; None for what is none."""
+    """Give the time that a text names, in UTC where it names no zone; None for what is none."""
     try:
         time = datetime.fromisoformat(text.strip())
     except ValueError:
-        return None
+        found = read_date(text, Known()).when
+        if found is None:
+            return None
+        time = found if isinstance(found, datetime) else datetime(found.year, found.month, found.day)
     try:
         time = time if time.tzinfo else time.replace(tzinfo=timezone.utc)
         time.astimezone(timezone.utc)  # a zone can move the first or last day of the calendar out of it

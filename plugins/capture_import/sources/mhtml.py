@@ -1,16 +1,14 @@
 """MHTML: a page as some browsers save it, in one file with its pictures. RFC 2557."""
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
 from email import message_from_bytes, policy
 from email.message import Message
-from email.utils import parsedate_to_datetime
 
 from capture_import.addresses import clean_address
 from capture_import.capture import Capture, Unreadable
 from capture_import.sources.allowance import Allowance
 from capture_import.sources.found import Found
-from capture_import.sources.knowledge import Knowledge
+from capture_import.sources.knowledge import Knowledge, time_to_datetime
 from capture_import.sources.passed_over import PassedOver
 from capture_import.sources.streams import ByteStream
 
@@ -40,7 +38,14 @@ def mhtml_to_captures(stream: ByteStream, source: str, allowance: Allowance, kno
             source, f"too large: a page of more than {allowance.limits.capture_bytes} bytes (the limit capture_bytes)"
         )
         return
-    yield Capture(source, body, page.get_content_type(), charset, url, knowledge.captured_at or _time(message))
+    yield Capture(
+        source,
+        body,
+        page.get_content_type(),
+        charset,
+        url,
+        knowledge.captured_at or time_to_datetime(str(message.get("Date") or "")),
+    )
     if len(parts) > 1:
         yield PassedOver(source, "files that a browser saved beside a page", len(parts) - 1)
 
@@ -55,11 +60,3 @@ def _address(message: Message, page: Message) -> str:
         if url:
             return url
     return ""
-
-
-def _time(message: Message) -> datetime | None:
-    try:
-        time = parsedate_to_datetime(str(message.get("Date") or ""))
-    except (ValueError, TypeError):
-        return None
-    return time if time.tzinfo else time.replace(tzinfo=timezone.utc)

@@ -7,8 +7,8 @@ serves both.
 import re
 from typing import Any
 
+from capture_import.fields.dates import to_iso
 from capture_import.sources.entries import Entry, EntryImage, EntryTag, text_to_html, unique_lines
-from capture_import.sources.entry_dates import text_to_iso
 from newsrecord.clean_text import clean_line
 
 _OWN_NAMES = frozenset(
@@ -63,11 +63,9 @@ def item_to_entry(document: dict[str, Any]) -> Entry:
     """Give the entry of an item. Its tags are all that it is about: subjects, people, organisations, places, events."""
     item = _lower(document)
     published = (
-        text_to_iso(item.get("firstcreated"))
-        or text_to_iso(item.get("contentcreated"))
-        or text_to_iso(item.get("versioncreated"))
+        to_iso(item.get("firstcreated")) or to_iso(item.get("contentcreated")) or to_iso(item.get("versioncreated"))
     )
-    modified = text_to_iso(item.get("versioncreated"))
+    modified = to_iso(item.get("versioncreated"))
     descriptions = _values(item, "descriptions")
     return Entry(
         title=_headline(item),

@@ -2,8 +2,6 @@
 
 import html
 import re
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 from capture_import.addresses import clean_address
 from capture_import.sources.knowledge import Knowledge, time_to_datetime
@@ -13,8 +11,6 @@ _COMMENT = re.compile(rb"<!--(.*?)-->", re.S)
 _SINGLE_FILE = re.compile(r"saved with SingleFile\b", re.I)
 _SINGLE_FILE_ADDRESS = re.compile(r"^\s*url:\s*(\S+)", re.I | re.M)
 _SINGLE_FILE_TIME = re.compile(r"^\s*saved date:\s*(.+?)\s*$", re.I | re.M)
-# JavaScript's Date.toString: ECMA-262, section 21.4.4.41.
-_JAVASCRIPT_TIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d\d \d{4} \d\d:\d\d:\d\d) GMT([+-]\d{4})")
 # The "mark of the web": the number is the address's length.
 _SAVED_FROM = re.compile(r"^\s*saved from url=\((\d{4})\)(\S+)", re.I)
 _HTTRACK = re.compile(
@@ -44,7 +40,7 @@ def _read_single_file(comment: str) -> Knowledge | None:
         return None
     time = _SINGLE_FILE_TIME.search(comment)
     return Knowledge(
-        url=clean_address(html.unescape(address[1])), captured_at=_javascript_time(time[1]) if time else None
+        url=clean_address(html.unescape(address[1])), captured_at=time_to_datetime(time[1]) if time else None
     )
 
 
@@ -58,18 +54,4 @@ def _read_httrack(comment: str) -> Knowledge | None:
     if not match:
         return None
     address = match[1] if "://" in match[1] else f"http://{match[1]}"
-    try:
-        time = parsedate_to_datetime(match[2])
-    except ValueError:
-        time = None
-    return Knowledge(url=clean_address(address), captured_at=time)
-
-
-def _javascript_time(text: str) -> datetime | None:
-    match = _JAVASCRIPT_TIME.match(text)
-    if not match:
-        return time_to_datetime(text)
-    try:
-        return datetime.strptime(f"{match[1]} {match[2]}", "%b %d %Y %H:%M:%S %z")
-    except ValueError:
-        return None
+    return Knowledge(url=clean_address(address), captured_at=time_to_datetime(match[2]))

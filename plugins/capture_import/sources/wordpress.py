@@ -7,9 +7,9 @@ from datetime import datetime, timedelta, timezone
 from lxml import etree
 
 from capture_import.capture import Unreadable
+from capture_import.fields.dates import read_machine_date, to_iso
 from capture_import.sources.allowance import Allowance
 from capture_import.sources.entries import Entry, EntryImage, EntryTag, entry_to_capture
-from capture_import.sources.entry_dates import text_to_iso
 from capture_import.sources.found import Found
 from capture_import.sources.knowledge import Knowledge
 from capture_import.sources.passed_over import PassedOverCounter
@@ -23,6 +23,7 @@ _NAMESPACES = {
 }
 _EXCERPT = re.compile(r"\{http://wordpress\.org/export/[\d.]+/excerpt/\}encoded\Z")
 _WORDPRESS = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}(\w+)\Z")
+_ONE_DAY = timedelta(days=1)
 _NO_CATEGORY = ("uncategorized", "uncategorised")
 
 
@@ -115,7 +116,7 @@ def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, s
             tags.append(EntryTag(name, clean_line(slug)))
     login = clean_line(_child(post, "dc", "creator"))
     excerpt = next((child.text or "" for child in post if isinstance(child.tag, str) and _EXCERPT.match(child.tag)), "")
-    published = _local_time(values.get("post_date", ""), values.get("post_date_gmt", "")) or text_to_iso(
+    published = _local_time(values.get("post_date", ""), values.get("post_date_gmt", "")) or to_iso(
         post.findtext("pubDate")
     )
     modified = _local_time(values.get("post_modified", ""), values.get("post_modified_gmt", ""))
@@ -144,9 +145,8 @@ def _child(post: etree._Element, prefix: str, name: str) -> str:
 
 def _local_time(local: str, utc: str) -> str:
     """Give a post's time in the zone that its two forms, local and UTC, tell together; the local one alone has none."""
-    try:
-        there, here = datetime.fromisoformat(utc), datetime.fromisoformat(local)
-        offset = timedelta(minutes=round((here - there).total_seconds() / 60))
-        return text_to_iso(here.replace(tzinfo=timezone(offset)).isoformat())
-    except (ValueError, OverflowError):
-        return text_to_iso(local)
+    there, here = read_machine_date(utc), read_machine_date(local)
+    if not isinstance(there, datetime) or not isinstance(here, datetime) or there.tzinfo or here.tzinfo:
+        return to_iso(local)
+    offset = timedelta(minutes=round((here - there).total_seconds() / 60))
+    return here.replace(tzinfo=timezone(offset)).isoformat() if abs(offset) < _ONE_DAY else to_iso(local)

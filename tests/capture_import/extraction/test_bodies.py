@@ -41,3 +41,22 @@ def test_words_above_the_headline_are_none_of_the_text():
 )
 def test_what_is_marked_as_a_comment_is_one(comment: str):
     assert read(TEXT + comment.format(f"<p>{SENTENCE} Said Bo.</p>")) == [SENTENCE] * 4
+
+
+def test_a_live_blog_keeps_the_times_of_its_entries():
+    entries = "".join(
+        f"<article class='block'><time>{time}</time><h2>Entry at {time}</h2><p>{SENTENCE}</p></article>"
+        for time in ("10:00", "9.30 am", "5 March 2021, 09:00")
+    )
+    texts = read(f"<div>{entries}</div>")
+    assert [text for text in texts if text != SENTENCE and not text.startswith("Entry")] == [
+        "10:00",
+        "9.30 am",
+        "5 March 2021, 09:00",
+    ]
+
+
+@pytest.mark.parametrize("line", ["16 December 2025", "$99.99", "Market share: 12.89%"])
+def test_other_lines_under_headings_are_no_times(line: str):
+    entries = "".join(f"<h3>Entry {number}</h3><p>{line}</p><p>{SENTENCE}</p>" for number in range(3))
+    assert line not in read(f"<div>{entries}</div>")

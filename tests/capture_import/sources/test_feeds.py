@@ -6,7 +6,6 @@ import pytest
 
 from capture_import.config import Limits
 from capture_import.sources.entries import EntryImage, EntryTag, capture_to_entry
-from capture_import.sources.entry_dates import text_to_iso
 from capture_import.sources.folder import file_to_captures
 from tests.capture_import.sources.builders import read
 
@@ -253,26 +252,3 @@ def test_a_json_document_that_is_too_large(tmp_path):
         "one object a line"
         in read(tmp_path, "feed.json", json.dumps(JSON_FEED).encode(), Limits(feed_bytes=200)).rejected[""]
     )
-
-
-@pytest.mark.parametrize(
-    "text, iso",
-    [
-        ("Fri, 03 Mar 2023 14:30:00 GMT", "2023-03-03T14:30:00+00:00"),
-        ("Friday, 03 Mar 2023 14:30:00 EST", "2023-03-03T14:30:00-05:00"),
-        ("3 Mar 2023 14:30:00 -0000", "2023-03-03T14:30:00"),
-        ("2023-03-03T14:30:00Z", "2023-03-03T14:30:00+00:00"),
-        ("2023-03-03T14:30:00.123+0200", "2023-03-03T14:30:00+02:00"),
-        ("2023-03-03 14:30", "2023-03-03T14:30:00"),
-        ("2023-03-03", "2023-03-03"),
-        ("2023-02-30", ""),
-        ("0000-00-00 00:00:00", ""),
-        ("9999-12-31T00:00:00Z", ""),
-        ("Thu, 30 Feb 2023 00:00:00 GMT", ""),
-        ("soon", ""),
-        (None, ""),
-        (17, ""),
-    ],
-)
-def test_times(text, iso):
-    assert text_to_iso(text) == iso

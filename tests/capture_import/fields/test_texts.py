@@ -1,11 +1,12 @@
 """The day of an article from its words: a table of cases."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from capture_import.capture import Rejected
-from capture_import.dates import infer_date, to_kyiv_time
+from capture_import.fields.dates.known import Known
+from capture_import.fields.dates.texts import infer_date
 
 KNOWN = [
     (["On February 17, they met.", "They met on Monday, February 17, 2025, in Paris."], None, date(2025, 2, 17)),
@@ -42,6 +43,13 @@ KNOWN = [
     (["У пятницю, 7 березня 2025 року, він горів."], None, date(2025, 3, 7)),
     (["В ночь на 5 марта 2025 года он погас."], None, date(2025, 3, 5)),
     (["On March 9, it was lit."], date(2025, 3, 10), date(2025, 3, 9)),
+    (["Am 5. März 2021 wurde die Lampe wieder angezündet."], None, date(2021, 3, 5)),
+    (["Le 5 mars 2021, le phare a été rallumé."], None, date(2021, 3, 5)),
+    (
+        ["In the yard they met. On 5 March 1886 it was built.", "They met on Friday, March 5, 2021."],
+        None,
+        date(2021, 3, 5),
+    ),
 ]
 
 UNKNOWN = [
@@ -52,7 +60,7 @@ UNKNOWN = [
     (["They met Monday, 17 February 2025 or Tuesday, 18 February 2025 in Paris."], None, "several days"),
     (["The bridge was opened 30 August 1996."], None, "does not say that it is the day"),
     (["On March 12, the bridge was closed.", "On August 30, 1996, it was repaired."], None, "nothing tells the year"),
-    (["On 99 March, they met."], date(2025, 5, 5), "does not fit"),
+    (["On 99 March, they met."], date(2025, 5, 5), "nothing in the page"),
     (["On Monday, 5 березня 2025, it was lit."], None, "that day was a Wednesday"),
     (["On March 4-9, 2025, a fair will be held."], None, "nothing in the page"),
     (["On March 12, it will be lit."], date(2025, 3, 10), "does not fit the day of capture"),
@@ -61,27 +69,16 @@ UNKNOWN = [
 ]
 
 
+def known(captured: date | None) -> Known:
+    return Known(captured_at=datetime(captured.year, captured.month, captured.day, tzinfo=UTC) if captured else None)
+
+
 @pytest.mark.parametrize(("paragraphs", "captured", "day"), KNOWN)
 def test_known(paragraphs: list[str], captured: date | None, day: date) -> None:
-    assert infer_date(paragraphs, captured) == day
+    assert infer_date(paragraphs, known(captured)) == day
 
 
 @pytest.mark.parametrize(("paragraphs", "captured", "reason"), UNKNOWN)
 def test_never_made_up(paragraphs: list[str], captured: date | None, reason: str) -> None:
     with pytest.raises(Rejected, match=reason):
-        infer_date(paragraphs, captured)
-
-
-@pytest.mark.parametrize(
-    ("day", "offset"),
-    [
-        (date(2025, 2, 17), 2),
-        (date(2025, 3, 30), 3),
-        (date(2025, 7, 1), 3),
-        (date(2025, 10, 25), 3),
-        (date(2025, 10, 27), 2),
-    ],
-)
-def test_kyiv_time(day: date, offset: int) -> None:
-    moment = to_kyiv_time(day, 12, 0)
-    assert moment.utcoffset().total_seconds() == offset * 3600
+        infer_date(paragraphs, known(captured))

@@ -1,0 +1,37 @@
+"""When an article is of: candidates to a date with its basis. What a date looks like, in any language and form, stands here alone."""
+
+from capture_import.fields.dates.choice import DateEvidence, Dated, choose
+from capture_import.fields.dates.known import Candidate, Known, Role, is_plausible, to_day
+from capture_import.fields.dates.lines import Line, has_label, is_labelled, read_line, role_of
+from capture_import.fields.dates.machine import read_machine_date
+from capture_import.fields.dates.moments import Reading, read_date, to_iso
+from capture_import.fields.dates.relative import may_be_relative
+from capture_import.fields.dates.shapes import find_mentions, read_clock
+from capture_import.fields.dates.urls import name_to_day, url_to_day
+from capture_import.fields.dates.zones import in_zone
+
+__all__ = [
+    "Candidate",
+    "DateEvidence",
+    "Dated",
+    "Known",
+    "Line",
+    "Reading",
+    "Role",
+    "choose",
+    "find_mentions",
+    "has_label",
+    "in_zone",
+    "is_labelled",
+    "is_plausible",
+    "may_be_relative",
+    "name_to_day",
+    "read_clock",
+    "read_date",
+    "read_line",
+    "read_machine_date",
+    "role_of",
+    "to_day",
+    "to_iso",
+    "url_to_day",
+]

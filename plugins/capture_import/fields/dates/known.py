@@ -1,0 +1,99 @@
+"""What the choice of a date has to go by: candidates with their places, and what else is known of the capture."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from capture_import.fields.dates.urls import url_to_country, url_to_day
+from capture_import.fields.dates.zones import home_zone
+
+# Printed news has existed since 1605; calendars and clocks of software beyond this are wrong.
+_FIRST_YEAR, _LAST_YEAR = 1600, 2100
+
+
+class Role(StrEnum):
+    """What a place says that its date is of: the publication, an update, or an unnamed event of the article's."""
+
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    UNNAMED = "unnamed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What one place of a capture says of its date, word for word; `key` names the place (`article:published_time`)."""
+
+    text: str
+    key: str = ""
+    role: Role = Role.UNNAMED
+
+
+@dataclass
+class Known:
+    """What is known of a capture beside its dates. `languages` are declared tags with their regions (`en-US`), the surest first.
+
+    `text_language` says the language of the words, `other_texts` yields what else of the capture can hold dates in digits: both are asked
+    only where a date can't be read without them.
+    """
+
+    url: str = ""
+    captured_at: datetime | None = None
+    languages: Sequence[str] = ()
+    source: str = ""
+    given: date | None = None
+    text_language: Callable[[], str] | None = None
+    other_texts: Callable[[], Iterable[str]] | None = None
+    known_days: list[date] = field(default_factory=list)
+
+    @cached_property
+    def captured_day(self) -> date | None:
+        """The day of the capture."""
+        return self.captured_at.date() if self.captured_at else None
+
+    @cached_property
+    def url_day(self) -> date | None:
+        """The day that the address names."""
+        return url_to_day(self.url) if self.url else None
+
+    @cached_property
+    def country(self) -> str:
+        """The country of the address's domain."""
+        return url_to_country(self.url) if self.url else ""
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The declared languages, without regions."""
+        codes = (tag.replace("_", "-").partition("-")[0].strip().lower() for tag in self.languages)
+        return frozenset(code for code in codes if 2 <= len(code) <= 3 and code.isalpha())
+
+    @cached_property
+    def all_codes(self) -> frozenset[str]:
+        """The declared languages and that of the words."""
+        found = self.text_language() if self.text_language else ""
+        return self.codes | {found} if found else self.codes
+
+    @cached_property
+    def zone(self) -> ZoneInfo | None:
+        """The zone that the publisher is at home in, where that is known."""
+        return home_zone(self.url, self.languages)
+
+    def is_plausible(self, when: date | datetime) -> bool:
+        """Whether news of this capture can bear a date."""
+        return is_plausible(to_day(when), self.captured_day)
+
+
+def is_plausible(day: date, captured: date | None = None) -> bool:
+    """Whether news can bear this date: printed news has existed since 1605, and none is later than its capture.
+
+    The day after the capture counts, for the sake of zones. Nothing depends on the day of the import.
+    """
+    return _FIRST_YEAR <= day.year < _LAST_YEAR and (captured is None or day <= captured + timedelta(days=1))
+
+
+def to_day(when: date | datetime) -> date:
+    """Return the day of a day or a time."""
+    return when.date() if isinstance(when, datetime) else when

@@ -1,0 +1,169 @@
+"""Lines that say when: what each of their dates is of, and what else stands in them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from capture_import.fields.dates import lexing
+from capture_import.fields.dates.known import Role
+from capture_import.fields.dates.lexing import fold_word, lex
+from capture_import.fields.dates.machine import read_machine_date
+from capture_import.fields.dates.relative import relative_words
+from capture_import.fields.dates.shapes import Mention, find_in_lexed, to_mention
+from capture_import.fields.dates.words import load_words
+
+_LONGEST = 250
+_LONGEST_RELATIVE = 120
+# Signs of words that stand around a date and say nothing else, and what parts dates from other things.
+_SIGNS = re.compile("[\ue000-\ue3ff]")
+_CLOCK = re.compile(
+    rf"(?<!\d)\d{{1,2}}(?:[:.h]\d\d){{1,2}}(?!\d)\s?[{lexing.AM}{lexing.PM}]?|\d{{1,2}}\s?[{lexing.AM}{lexing.PM}]|[+-]\d\d:?\d\d"
+)
+_PUNCTUATION = re.compile(r"[\s,;:|•·()\[\]/@*_.–—-]+")
+_LETTER = r"[^\W\d_]"
+_MACHINE = re.compile(r"\s*\d{4}-?(?:\d\d-?\d\d[Tt ]|W\d\d)")
+# What is left of `5 min read`.
+_A_COUNT = 4
+_LABEL_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line says of dates: each with its role, and the words that are none of theirs."""
+
+    dates: tuple[tuple[Mention, Role], ...]
+    rest: str
+    # the words that tell a day from the time of capture, and what they say that it is of
+    relative: str = ""
+    relative_role: Role = Role.UNNAMED
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the line says a day, that of an update beside it perhaps, and nothing else but a time."""
+        if self.rest:
+            return False
+        if self.relative:
+            return True
+        named = [role for _, role in self.dates if role is not Role.MODIFIED]
+        return bool(self.dates) and len(named) <= 1 and Role.OTHER not in named
+
+    def first(self, *roles: Role) -> Mention | None:
+        """Return the first date that has one of these roles."""
+        return next((mention for mention, role in self.dates if role in roles), None)
+
+    @property
+    def published(self) -> Mention | None:
+        """The date of the article's publication, else the first that is not called an update's; None where the line has none."""
+        return self.first(Role.PUBLISHED) or self.first(Role.UNNAMED)
+
+    @property
+    def modified(self) -> Mention | None:
+        """The date that the line calls an update's."""
+        return self.first(Role.MODIFIED)
+
+
+def read_line(text: str, languages: frozenset[str] = frozenset(), *, is_short_allowed: bool = True) -> Line:
+    """Return what a line says of dates.
+
+    >>> line = read_line("Published: 10:30, 5 March 2021 | Updated: 11:00, 6 March 2021")
+    >>> line.published.when().isoformat(), line.modified.when().isoformat(), line.is_date
+    ('2021-03-05T10:30:00', '2021-03-06T11:00:00', True)
+    """
+    if len(text) > _LONGEST:
+        return Line((), text)
+    if _MACHINE.match(text) and (when := read_machine_date(text)):
+        return Line(((to_mention(text.strip(), when), Role.UNNAMED),), "")
+    lexed = lex(text, languages)
+    mentions = find_in_lexed(lexed, languages, is_short_allowed=is_short_allowed)
+    gaps = []
+    end = 0
+    for mention in mentions:
+        gaps.append(text_of(lexed, end, mention.start))
+        end = mention.end
+    gaps.append(text_of(lexed, end, len(lexed.text)))
+    roles = []
+    for at, mention in enumerate(mentions):
+        role = role_of(gaps[at])
+        if role is Role.UNNAMED and at == len(mentions) - 1:
+            role = role_of(gaps[at + 1])
+        roles.append((mention, role))
+    rest = " ".join(filter(None, (_without_labels(gap, languages) for gap in gaps)))
+    if mentions or not (relative := _find_relative(text)):
+        return Line(tuple(roles), rest)
+    folded, start, stop, is_ago = relative
+    rest = _without_labels(f"{folded[:start]} {folded[stop:]}", languages)
+    if rest and not is_ago:
+        return Line((), rest)
+    return Line((), rest, folded[start:stop] if rest else folded, role_of(folded[:start]))
+
+
+def _find_relative(text: str) -> tuple[str, int, int, bool] | None:
+    """Return a folded line, where words stand in it that tell a day from the time of capture, and whether these are `3 hours ago`."""
+    if len(text) > _LONGEST_RELATIVE:
+        return None
+    folded = " ".join(fold_word(text).split())
+    spans, days = relative_words(folded)
+    if not spans and not days:
+        return None
+    return folded, min(spans or days)[0], max(spans or days)[1], bool(spans)
+
+
+def role_of(words: str) -> Role:
+    """Return what the words before a date, or behind the last one, say that it is of."""
+    folded = " ".join(fold_word(words).split())
+    if not folded:
+        return Role.UNNAMED
+    if _labels("other").search(folded):
+        return Role.OTHER
+    # `Published and updated on` is of both
+    if _labels("publish").search(folded):
+        return Role.PUBLISHED
+    return Role.MODIFIED if _labels("update").search(folded) else Role.UNNAMED
+
+
+def has_label(words: str) -> bool:
+    """Whether words are a label of a date and nothing else (`Published`, `Опубліковано:`)."""
+    return bool(re.search(_LETTER, words)) and not _without_labels(words)
+
+
+def is_labelled(mention: Mention) -> bool:
+    """Whether the words just before a date, anywhere in a text, are the label of a publication's day (`Published: 4 May 2021`)."""
+    words = mention.before.split()[-_LABEL_WORDS:]
+    return any(
+        has_label(label)
+        and (role_of(label) is Role.PUBLISHED or (role_of(label) is Role.UNNAMED and _is_neutral(label)))
+        for label in (" ".join(words[-count:]) for count in range(1, len(words) + 1))
+    )
+
+
+def _is_neutral(label: str) -> bool:
+    return bool(_labels("neutral").search(fold_word(label)))
+
+
+def text_of(lexed: lexing.Lexed, start: int, stop: int) -> str:
+    """Return the source's own words between two places of a lexed text."""
+    return lexed.source[lexed.place(start) : lexed.place(stop)]
+
+
+def _without_labels(text: str, languages: frozenset[str] = frozenset()) -> str:
+    """Return what is left of words without the labels of dates; an empty string where that is nothing but joints, clocks and punctuation."""
+    for kind in ("publish", "update", "neutral"):
+        text = _labels(kind).sub(" ", text)
+    text = " ".join(text.split())
+    left = _PUNCTUATION.sub("", _SIGNS.sub(" ", _CLOCK.sub(" ", lex(text, languages).text)))
+    return text if left and not (left.isdigit() and len(left) < _A_COUNT) else ""
+
+
+@cache
+def _labels(kind: str) -> re.Pattern[str]:
+    alternatives = "|".join(sorted(map(re.escape, load_words().kind(kind)), key=len, reverse=True))
+    return re.compile(rf"(?<!{_LETTER})(?:{alternatives})(?!{_LETTER})|(?:{_unspaced(kind)})", re.IGNORECASE)
+
+
+def _unspaced(kind: str) -> str:
+    words = [
+        word
+        for word in load_words().kind(kind)
+        if "\u0e00" <= word[0] <= "\u0eff" or "\u3000" <= word[0] <= "\u9fff" or "\uac00" <= word[0] <= "\ud7af"
+    ]
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"

@@ -1,0 +1,354 @@
+"""The shapes that dates have in words and digits, once for every language and form: texts to mentions. What a mention means is not judged here."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+
+from capture_import.fields.dates import lexing
+from capture_import.fields.dates.calendars import guess_calendar, to_gregorian
+from capture_import.fields.dates.lexing import (
+    CLOCK,
+    JOINT,
+    MONTHS,
+    WEEKDAYS,
+    Lexed,
+    lex,
+    list_windows,
+    month_of,
+    weekday_of,
+    zone_of,
+)
+from capture_import.fields.dates.words import load_words
+
+_GAP = rf"[\s.,/(){JOINT}-]{{0,6}}"
+_DAY = r"(?P<day>[0-3]?\d)(?!\d)"
+_MONTH = rf"(?P<month>[{MONTHS}])"
+_YEAR = r"(?P<year>1[2-9]\d\d|2[0-6]\d\d)(?!\d)"
+_SEVERAL = rf"(?:(?P<first>\d{{1,2}})\s?{JOINT}?[-/&]\s?)?"
+_HOUR_SIGN, _MINUTE_SIGN = lexing.HOUR_SIGN, lexing.MINUTE_SIGN
+# Hour and minute, or an hour with AM or PM, which Chinese and Korean write before it.
+_TIME = (
+    rf"(?P<before>[{lexing.AM}{lexing.PM}])?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?(?:[:.hH]|{_HOUR_SIGN}|{CLOCK})\s?(?P<minute>[0-5]\d)(?!\d|[.,/]\d|-\d\d?[./-])\s?{_MINUTE_SIGN}?"
+    rf"(?:[:.](?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?\s?(?P<half>[{lexing.AM}{lexing.PM}])?|(?(before)|\s?(?P<alone>[{lexing.AM}{lexing.PM}]))(?![\d{MONTHS}]))"
+)
+# `10:30-11:30` is a time and another, not a time with its zone.
+_ZONE = r"(?:\s?\(?(?P<zone>[\ue300-\ue34f])?(?P<offset>(?:\s?\+|\s-|(?<=[\ue300-\ue34f])-)\d\d?(?::?\d\d)?(?!\d))?)"
+_BETWEEN = rf"(?:[\s,.|·•()@{CLOCK}{JOINT}{WEEKDAYS}月火水木金土日월화수목금토일-]|[Tt](?=\d)){{0,8}}"
+_AFTER = re.compile(rf"{_BETWEEN}{_TIME}{_ZONE}")
+_BEFORE = re.compile(rf"(?<![\d.:/-]){_TIME}{_ZONE}\)?[\s,|·•(){CLOCK}{JOINT}{WEEKDAYS}-]{{1,8}}\Z")
+_WEEKDAY_BEFORE = re.compile(rf"([{WEEKDAYS}])[\s.,()/{JOINT}{CLOCK}-]*\Z")
+_WEEKDAY_AFTER = re.compile(rf"[\s.,(]*([{WEEKDAYS}])(?!\s?\d)")
+
+# In this order: what one has taken, the next ones do not get.
+_SHAPES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # Thu Nov 26 00:49:47 UTC 2026
+        rf"{_MONTH}\s+{_DAY}\s+{_TIME}{_ZONE}\s+{_YEAR}",
+        rf"(?<![\d:/]){_SEVERAL}{_DAY}{_GAP}{_MONTH}{_GAP}{_YEAR}",
+        rf"{_MONTH}{_GAP}{_SEVERAL}{_DAY}{_GAP}{_YEAR}",
+        rf"(?<!\d){_DAY}\s*{lexing.MONTH_BEFORE}\s*(?P<number>[01]?\d){_GAP}{_YEAR}",
+        rf"(?<!\d){_YEAR}\s?{lexing.YEAR_SIGN}\s?(?P<number>[01]?\d)\s?{lexing.MONTH_SIGN}\s?{_DAY}\s?{lexing.DAY_SIGN}?",
+        rf"(?<![\d/.-]){_YEAR}(?P<between>\s?[./-]\s?)(?P<number>[01]?\d)(?P=between){_DAY}(?:\.(?!\d))?",
+        rf"(?<![\d.:/-])(?P<one>[0-3]?\d)(?P<between>\s?[./-]\s?)(?P<two>[0-3]?\d)(?P=between){_YEAR}",
+        rf"(?<![\d/]){_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}(?!:\d)",
+        rf"(?<![\d/]){_YEAR}{_GAP}{_DAY}{_GAP}{_MONTH}",
+    )
+)
+_YEARLESS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_MONTH}[\s.{JOINT}]{{1,4}}{_SEVERAL}{_DAY}(?![:.]\d|\s?{lexing.AM}|\s?{lexing.PM})",
+        rf"(?<![\d:/.,]){_SEVERAL}{_DAY}[\s.{JOINT}]{{1,4}}{_MONTH}",
+        rf"(?<!\d)(?P<number>[01]?\d)\s?{lexing.MONTH_SIGN}\s?{_DAY}\s?{lexing.DAY_SIGN}",
+    )
+)
+# Only where a place says that a date stands there: in running text these are versions, scores and prices.
+_SHORT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<![\d.:/-])(?P<one>[0-3]?\d)(?P<between>[./-])(?P<two>[0-3]?\d)(?P=between)(?P<short>\d\d)(?![\d./-])",
+        rf"(?<!\d){_DAY}[\s-]{_MONTH}[\s-](?P<short>\d\d)(?=\s+\d\d?:\d\d|\s*\Z)",
+    )
+)
+_MAYBE = re.compile(r"\d|[〇一二三四五六七八九十]年")
+_ANY_YEAR = re.compile(r"(?<!\d)(?:1[2-9]|2[0-6])\d\d(?!\d)")
+# How far from its year a date reaches, in characters of the lexed text.
+_NEAR = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date as a text names it, from `start` to `end` of the lexed text, its time included.
+
+    `orders` are the (month, day) that it can be: two of them where nothing in it tells the month from the day. `year` is None where none is
+    named, `weekday` 0 for Monday. `words` are the day's own, `source` those with the time, `before` what stands before them. `first` is the first day of several (`4-9 March`). `calendar` is None where the year is of none known.
+    """
+
+    words: str
+    source: str
+    before: str
+    start: int
+    end: int
+    date_end: int
+    year: int | None
+    orders: tuple[tuple[int, int], ...]
+    weekday: int | None = None
+    time: tuple[int, int, int] | None = None
+    offset: int | None = None
+    first: int | None = None
+    calendar: str | None = ""
+    is_zone_american: bool = False
+    has_half: bool = False
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether day and month can be exchanged."""
+        return len(self.orders) > 1
+
+    def day(self, order: str = "") -> date | None:
+        """Return the day, where the year is named and there is such a day; of an ambiguous one by an order, `dmy` or `mdy`."""
+        if self.year is None or self.calendar is None or not self.orders or (self.is_ambiguous and not order):
+            return None
+        month, day = self.orders[1 if self.is_ambiguous and order == "mdy" else 0]
+        return to_gregorian(self.year, month, day, self.calendar)
+
+    def when(self, order: str = "") -> datetime | date | None:
+        """Return the day with the time, and its zone, that stand beside it."""
+        day = self.day(order)
+        if day is None or self.time is None:
+            return day
+        hour, minute, second = self.time
+        zone = None if self.offset is None else (timezone(timedelta(minutes=self.offset)) if self.offset else UTC)
+        try:
+            moment = datetime(day.year, day.month, day.day, hour % 24, minute, second, tzinfo=zone)
+            return moment + timedelta(days=hour // 24)
+        except (ValueError, OverflowError):
+            return day
+
+
+def find_mentions(
+    text: str,
+    languages: frozenset[str] = frozenset(),
+    *,
+    is_short_allowed: bool = False,
+    is_yearless_allowed: bool = False,
+) -> list[Mention]:
+    """Return the dates that a text names, in order; those without a year, or with two digits of one, only where that is asked for."""
+    if not _MAYBE.search(text):
+        return []
+    return find_in_lexed(
+        lex(text, languages), languages, is_short_allowed=is_short_allowed, is_yearless_allowed=is_yearless_allowed
+    )
+
+
+def find_in_lexed(
+    lexed: Lexed,
+    languages: frozenset[str] = frozenset(),
+    *,
+    is_short_allowed: bool = False,
+    is_yearless_allowed: bool = False,
+) -> list[Mention]:
+    """Return the dates of a lexed text."""
+    taken: list[tuple[int, int]] = []
+    found: list[Mention] = []
+    years = [match.start() for match in _ANY_YEAR.finditer(lexed.text)]
+    if years:
+        near_years = list_windows(lexed.text, _ANY_YEAR, _NEAR)
+        for shape in _SHAPES:
+            _take(shape, near_years, lexed, languages, taken, found)
+            if all(any(start <= year < end for start, end in taken) for year in years):
+                break
+    whole = [(0, len(lexed.text))]
+    for shape in _SHORT if is_short_allowed else ():
+        _take(shape, whole, lexed, languages, taken, found)
+    for shape in _YEARLESS if is_yearless_allowed else ():
+        _take(shape, whole, lexed, languages, taken, found)
+    found.sort(key=lambda mention: mention.start)
+    return found
+
+
+def _take(
+    shape: re.Pattern[str],
+    windows: list[tuple[int, int]],
+    lexed: Lexed,
+    languages: frozenset[str],
+    taken: list[tuple[int, int]],
+    found: list[Mention],
+) -> None:
+    """Add the dates of one shape that overlap none that is taken."""
+    for window in windows:
+        for match in shape.finditer(lexed.text, *window):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            if shape in _YEARLESS and not _is_month_alone(match, languages):
+                continue
+            if mention := _read(match, lexed, languages):
+                taken.append(match.span())
+                found.append(mention)
+
+
+def _is_month_alone(match: re.Match[str], languages: frozenset[str]) -> bool:
+    """Whether the month of a date without a year is surely one: `Sat 5` is not of September."""
+    sign = match.groupdict().get("month")
+    return sign is None or ord(sign) < lexing.BOTH or bool(languages)
+
+
+def _read(match: re.Match[str], lexed: Lexed, languages: frozenset[str]) -> Mention | None:
+    groups = match.groupdict()
+    year = int(groups["year"]) if groups.get("year") else None
+    if groups.get("short"):
+        # RFC 5322, section 4.3
+        year = int(groups["short"]) + (2000 if int(groups["short"]) < 50 else 1900)
+    orders, calendar = _read_day_and_month(groups, year, languages, lexed)
+    if orders is None:
+        return None
+    text = lexed.text
+    start, end = match.span()
+    weekday = None
+    before = _WEEKDAY_BEFORE.search(text, max(0, start - 12), start)
+    if before and _is_of_one_language(before, match, lexed, languages):
+        weekday, start = weekday_of(before[1]), before.start()
+    else:
+        before = None
+        behind = _WEEKDAY_AFTER.match(text, end)
+        if behind and _is_of_one_language(behind, match, lexed, languages):
+            weekday = weekday_of(behind[1])
+    time = match if groups.get("hour") else _AFTER.match(text, end)
+    if time is not None and time is not match:
+        end = time.end()
+    if time is None:
+        time = _BEFORE.search(text, max(0, start - 40), start)
+        if time is not None:
+            start = time.start("before" if time["before"] else "hour")
+    clock, offset, is_american, has_half = _read_time(time)
+    if clock is None and time is not None and time is not match:
+        start, end = (before.start() if before else match.start()), match.end()
+    return Mention(
+        words=lexed.source[lexed.place(before.start() if before else match.start()) : lexed.place(match.end())],
+        source=lexed.source[lexed.place(start) : lexed.place(end)].strip(" ,|"),
+        before=lexed.source[max(0, lexed.place(start) - _NEAR) : lexed.place(start)],
+        start=start,
+        end=end,
+        date_end=match.end(),
+        year=year,
+        orders=_fit_weekday(orders, year, weekday, calendar),
+        weekday=weekday,
+        time=clock,
+        offset=offset,
+        first=int(groups["first"]) if groups.get("first") else None,
+        calendar=calendar,
+        is_zone_american=is_american,
+        has_half=has_half,
+    )
+
+
+def _is_of_one_language(weekday: re.Match[str], match: re.Match[str], lexed: Lexed, languages: frozenset[str]) -> bool:
+    """Whether some language has both the weekday and the month: every short word is a weekday somewhere."""
+    month = match.groupdict().get("month")
+    month_word = "" if month is None else lexed.word(match.start("month"))
+    return _share_language(lexed.word(weekday.start(1)), month_word, languages)
+
+
+@lru_cache(maxsize=4096)
+def _share_language(weekday: str, month: str, languages: frozenset[str]) -> bool:
+    if not month:
+        return load_words().share_language([weekday], languages or frozenset(["en"]))
+    return load_words().share_language([weekday, month], frozenset())
+
+
+def _read_day_and_month(
+    groups: dict[str, str | None], year: int | None, languages: frozenset[str], lexed: Lexed
+) -> tuple[tuple[tuple[int, int], ...] | None, str | None]:
+    """Return the (month, day) that a match can be, and its calendar; None for what can't be a date in any order."""
+    if groups.get("one"):
+        one, two = int(groups["one"] or 0), int(groups["two"] or 0)
+        calendar = guess_calendar(year or 0, languages, has_persian_digits=lexed.has_persian_digits)
+        orders = [(two, one), (one, two)]
+        if "." in (groups["between"] or "") and two <= 12:
+            orders = [(two, one)]  # no language that writes full stops has the month first
+        orders = [(month, day) for month, day in dict.fromkeys(orders) if 1 <= month <= 12 and 1 <= day <= 31]
+        return (tuple(orders) or None), calendar
+    day = int(groups["day"] or 0)
+    if groups.get("number"):
+        month, calendar = (
+            int(groups["number"] or 0),
+            guess_calendar(year, languages, has_persian_digits=lexed.has_persian_digits) if year else "",
+        )
+    else:
+        month, named = month_of(groups["month"] or "")
+        calendar = named
+        if not named and year is not None and year < 1600:
+            return None, None
+        if named and year is not None and year >= 1600:
+            return None, None
+    if month > 12 or not day or day > 31:
+        return ((), calendar) if year else (None, calendar)
+    return ((month, day),) if month else (), calendar
+
+
+def _fit_weekday(
+    orders: tuple[tuple[int, int], ...], year: int | None, weekday: int | None, calendar: str | None
+) -> tuple[tuple[int, int], ...]:
+    """Return the orders that the weekday beside a date allows, where it allows one of two (`Tue, 11/09/2021`), and that are days."""
+    if len(orders) < 2 or year is None or calendar is None:
+        return orders
+    days = {order: to_gregorian(year, *order, calendar) for order in orders}
+    possible = tuple(order for order in orders if days[order])
+    fitting = tuple(order for order in possible if (day := days[order]) and day.weekday() == weekday)
+    return fitting or possible or orders
+
+
+def _read_time(time: re.Match[str] | None) -> tuple[tuple[int, int, int] | None, int | None, bool, bool]:
+    if time is None:
+        return None, None, False, False
+    hour = int(time["hour"])
+    half = time["half"] or time["alone"] or time["before"]
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == lexing.PM else 0)
+    minute, second = int(time["minute"] or 0), int(time["second"] or 0)
+    if hour == 24 and (minute or second):
+        return None, None, False, False
+    offset: int | None = None
+    is_american = False
+    if time["zone"]:
+        offset = zone_of(time["zone"])
+        is_american = offset <= -240 and offset != -180
+    if time["offset"]:
+        sign, digits = time["offset"].strip()[0], re.sub(r"\D", "", time["offset"])
+        hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+        if (sign, hours, minutes) == ("-", 0, 0):
+            offset = None  # RFC 5322, section 3.3: the zone is not known
+        elif hours <= 14 and minutes < 60:
+            offset, is_american = (hours * 60 + minutes) * (1 if sign == "+" else -1), False
+    return (hour, minute, second), offset, is_american, bool(half)
+
+
+def to_mention(text: str, when: datetime | date) -> Mention:
+    """Return the mention of a text that is a machine's date as a whole."""
+    time = (when.hour, when.minute, when.second) if isinstance(when, datetime) else None
+    offset = when.utcoffset() if isinstance(when, datetime) else None
+    return Mention(
+        words=text,
+        source=text,
+        before="",
+        start=0,
+        end=len(text),
+        date_end=len(text),
+        year=when.year,
+        orders=((when.month, when.day),),
+        time=time,
+        offset=None if offset is None else int(offset.total_seconds() // 60),
+    )
+
+
+def read_clock(text: str) -> tuple[int, int] | None:
+    """Return the hour and minute of the first time of day in a text; None where there is none.
+
+    >>> read_clock("March 6, 12:05 AM"), read_clock("March 6")
+    ((0, 5), None)
+    """
+    match = re.search(rf"(?<![\d.:]){_TIME}{_ZONE}", lex(text).text) if _MAYBE.search(text) else None
+    clock, *_ = _read_time(match)
+    return (clock[0] % 24, clock[1]) if clock else None
