@@ -7,7 +7,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from score import reuters, unn
+from score import reuters, unn, wcxb
 from score.measures import mean
 from score.pages import FIELDS, SETS, Answer, KeyedPage, read_pages, score_page, score_set
 from score.readers import READERS, load_readers, read_timed
@@ -32,8 +32,8 @@ def measure_pages(pages: list[KeyedPage], workers: int) -> dict[str, dict[str, d
     with ProcessPoolExecutor(workers, initializer=load_readers) as pool:
         for set_name in SETS:
             chosen = [page for page in pages if page.set_name == set_name]
-            for reader in READERS:
-                if reader == "ours_without_fundus" and set_name == "general":
+            for reader in READERS if chosen else ():
+                if reader == "ours_without_fundus" and set_name != "publishers":
                     continue
                 found = pool.map(read_timed, [reader] * len(chosen), chosen, chunksize=4)
                 answers[set_name][reader] = {page.name: answer for page, answer in zip(chosen, found, strict=True)}
@@ -45,6 +45,8 @@ def make_rows(pages: list[KeyedPage], answers: dict[str, dict[str, dict[str, Ans
     rows = []
     for set_name in SETS:
         chosen = [page for page in pages if page.set_name == set_name]
+        if not chosen:
+            continue
         figures = {reader: score_set(chosen, found) for reader, found in answers[set_name].items()}
         for field in FIELDS[set_name]:
             rows.append(
@@ -118,7 +120,7 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-    pages = read_pages(data)
+    pages = read_pages(data) + wcxb.read_articles(data)
     answers = measure_pages(pages, options.workers)
     rows = make_rows(pages, answers)
     for set_name, figures in (("unn", unn.score_shapes(data)), ("reuters", reuters.score_stories(data))):
