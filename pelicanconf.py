@@ -1,9 +1,14 @@
 """The site as built for reading from disk and on a local server. `publishconf.py` builds it for a public address."""
 
 import os
+import signal
 import sys
 
 from jinja2 import StrictUndefined
+
+# Pelican ends with exit code 0 when Ctrl-C stops it before the build has begun.
+if not {"-l", "--listen", "-lr", "-rl"}.intersection(sys.argv):
+    signal.signal(signal.SIGINT, lambda number, frame: sys.exit(130))
 
 SITENAME = "News Archive"
 SITESUBTITLE = "Saved news, kept to be read and searched"

@@ -38,7 +38,7 @@ class ArchivePlanner:
         self.public_path = public_path
         self.lang = lang
         self.wording = choose_wording(lang)
-        self.version = f"{PLANS} {list_length} {public_path} {lang}"
+        self.version = f"{PLANS} {list_length} {lang}"
 
     def summary(self, article: Any) -> Summary:
         """What lists and neighbours show of an article that the plugin has described."""

@@ -103,6 +103,8 @@ class ArchiveGenerator(Generator):
 class AboutGenerator(Generator):
     """Writes the page that every page's foot leads to, where the content brings none in its place. With the engine, too."""
 
+    needs_articles = False
+
     def generate_output(self, writer: Any) -> None:
         """Writes it after all pages of the content have been read."""
         brought = [*self.context["pages"], *self.context["hidden_pages"]]

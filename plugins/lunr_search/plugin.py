@@ -85,11 +85,11 @@ class EngineIndex:
         try:
             self._update(changes, changes.whole, output)
         except sqlite3.Error as error:
-            log.warning(_BROKEN, self.config.state, error)
+            log.warning(_BROKEN, changes.memory, error)
             self._update(changes, True, output)
 
     def _update(self, changes: Changes, is_whole: bool, output: Output) -> None:
-        index = SearchIndex(self.config.state, self.config.languages)
+        index = SearchIndex(Path(changes.memory), self.config.languages)
         try:
             if is_whole:
                 index.forget()

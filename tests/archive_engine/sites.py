@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+MANIFEST = ".archive-engine-manifest.json"
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = "archive_engine.ArchivePelican"
 STOCK = "pelican.Pelican"
@@ -51,12 +53,23 @@ def build(
 
 
 def read_tree(folder: Path) -> dict[str, str]:
-    """Give every file's hash by its path."""
+    """Return every file's hash by its path, but for the engine's own list of them, which says what made them."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != MANIFEST
     }
+
+
+def read_times(folder: Path) -> dict[str, int]:
+    """Return every file's time of change, in nanoseconds, by its path."""
+    return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def count_read(built: Built) -> int:
+    """Return how many articles a build says that it read; it says nothing of them where there was nothing to do."""
+    said = re.search(r"^read +([\d,]+)$", built.text, re.MULTILINE)
+    return int(said[1].replace(",", "")) if said else 0
 
 
 class KeptSite:

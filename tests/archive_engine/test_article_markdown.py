@@ -4,12 +4,11 @@ import re
 from html import unescape
 
 import pytest
+from archive_engine.article_markdown import safe_address
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from newsrecord import escape_text
-
-from archive_engine.article_markdown import safe_address
 
 
 def convert(text: str) -> str:

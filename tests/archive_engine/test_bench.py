@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from newsrecord import markdown_to_article
+
 from bench.corpus import ARCHIVE, shift_story, text_to_story, write_corpus
 from bench.hugo_site import write_hugo_site
-from newsrecord import markdown_to_article
 
 STORY = """-- Sorrin ferries report higher winter profit
 -- By  Ann Author  and Bo Writer

@@ -155,10 +155,10 @@ def test_a_store_that_takes_no_more_stops_the_build_with_a_line(site, error):
     write_article(site, 5, body="Edited.")
     first = f"""
 import sqlite3
-from archive_engine.store import Store
+from archive_engine.page_store import PageStore
 def fail(*arguments):
     raise sqlite3.{error}
-Store.put_pages = fail
+PageStore.put_pages = fail
 """
     run = build(site, first=first)
     assert run.code == 1 and error.split("'")[1] in run.text and len(run.text.splitlines()) == 1, run.text
