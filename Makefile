@@ -7,10 +7,11 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 PORT ?= 8000
 ARTICLES ?= 21304
+SEED ?= 1
 PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 
 .DEFAULT_GOAL := html
-.PHONY: help html test serve publish bench score golden setup setup-test setup-peers lock clean
+.PHONY: help html test serve publish bench score golden storm fuzz setup setup-test setup-peers lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -36,6 +37,12 @@ bench: setup-peers ## build and search beside Hugo and Pagefind (ARTICLES=21304)
 
 score: setup-peers ## import beside trafilatura and newspaper4k, into build/score.json
 	@$(PY) -m score
+
+storm: setup-test ## change, kill and compare: 500 steps of edits, 200 killed builds, 200 killed imports (SEED=1), into build/storm.json
+	@$(PY) -m tests.storm --chains 500 --builds 200 --imports 200 --seed $(SEED)
+
+fuzz: setup-test ## import 20,000 mutated captures, build 5,000 mutated Markdown files (SEED=1), into build/fuzz.json
+	@$(PY) -m tests.fuzz --captures 20000 --markdown 5000 --seed $(SEED)
 
 setup: $(VENV)/.ready node_modules/.ready
 
