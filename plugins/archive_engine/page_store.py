@@ -132,6 +132,14 @@ def output_memory(cache: str, output: str) -> str:
     )
 
 
+def way_to_output(cache: str, output: str) -> str:
+    """Return the way from the cache to an output, by which a store is known to be still of use."""
+    try:
+        return os.path.relpath(os.path.realpath(output), os.path.realpath(cache))
+    except ValueError:  # on another drive
+        return os.path.realpath(output)
+
+
 def forget_output(folder: str) -> None:
     """Delete all that is remembered of an output."""
     shutil.rmtree(folder, ignore_errors=True)

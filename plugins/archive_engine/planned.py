@@ -18,7 +18,7 @@ from archive_engine.index_updates import INDEX_PREFIX, IndexUpdates
 from archive_engine.lists import Archive, load_archive
 from archive_engine.manifest import Removal, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
 from archive_engine.output import PARTIAL, Output, is_same_file, read_stamp
-from archive_engine.page_store import EARLIER, Page, PageStore, forget_lost_outputs, forget_output
+from archive_engine.page_store import EARLIER, Page, PageStore, forget_lost_outputs, forget_output, way_to_output
 from archive_engine.pages import Owner
 from archive_engine.progress import Report
 from archive_engine.reading import make_readers, name_part
@@ -351,9 +351,7 @@ class PlannedBuild:
             "templates": self.surroundings.templates,
             "reading": reading,
             "seen": f"{facts['name']} {facts['build']}",
-            "output": os.path.relpath(
-                os.path.realpath(self.output.folder), os.path.realpath(self.settings["CACHE_PATH"])
-            ),
+            "output": way_to_output(self.settings["CACHE_PATH"], self.output.folder),
             "manifest": before.get("manifest", ""),
         }
         if before.get("whole") == "0" or now["manifest"] != repr(manifest_stamp(self.output)):

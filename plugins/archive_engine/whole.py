@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pelican.generators
@@ -17,8 +18,9 @@ from pelican.plugins import signals
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.generators import Rejections
 from archive_engine.interface import Changes
-from archive_engine.manifest import MANIFEST, Removal, UnexplainedRemoval, read_manifest, write_manifest
+from archive_engine.manifest import MANIFEST, Manifest, Removal, UnexplainedRemoval, read_manifest, write_manifest
 from archive_engine.output import PARTIAL, Output
+from archive_engine.page_store import PageStore, output_memory, way_to_output
 from archive_engine.planned import site_code
 from archive_engine.progress import Report
 from archive_engine.reading import name_part
@@ -44,7 +46,16 @@ class WholeBuild:
 
     def run(self, run_pelican: Callable[[], None]) -> None:
         """Build the site; `run_pelican` does Pelican's own steps. Raises OSError and UnexplainedRemoval."""
-        before = read_manifest(self.output)
+        self._pages, _ = PageStore.open_or_rebuild(output_memory(self.settings["CACHE_PATH"], self.output.folder))
+        try:
+            self._run(run_pelican)
+        finally:
+            self._pages.close()
+        for path, (problem, is_rejected) in sorted(self.rejections.problems.items()):
+            self.report.add_problem(self.settings["PATH"], path, problem, is_aside=is_rejected)
+
+    def _run(self, run_pelican: Callable[[], None]) -> None:
+        before = self._read_before()
         files = list_files(self.output.folder)
         signals.all_generators_finalized.connect(self._collect_articles)
         try:
@@ -58,8 +69,11 @@ class WholeBuild:
                     self._update_index(index)
         self._remove_others(before, files)
         self.report.found = self.report.read = len(self.rejections.places.taken)
-        for path, (problem, is_rejected) in sorted(self.rejections.problems.items()):
-            self.report.add_problem(self.settings["PATH"], path, problem, is_aside=is_rejected)
+
+    def _read_before(self) -> Manifest:
+        """What earlier builds left: the output's own list, and what the cache knows, should that list be damaged."""
+        before = read_manifest(self.output)
+        return replace(before, files=before.files | set(self._pages.names()) - before.others)
 
     def _collect_articles(self, generators: list[Any]) -> None:
         for generator in generators:
@@ -101,6 +115,11 @@ class WholeBuild:
         self.report.written += sum(row.is_new for row in written.values()) + len(made - set(written))
         os.makedirs(self.output.folder, exist_ok=True)
         write_manifest(self.output, set(written) - others, site, articles, others=others, plugins=plugins)
+        self._pages.begin()
+        self._pages.put_earlier(sorted(kept))
+        self._pages.remove_pages(stale)
+        self._pages.set_fact("output", way_to_output(self.settings["CACHE_PATH"], self.output.folder))
+        self._pages.commit()
         self.output.clear_partial()
 
     def _fingerprint(self) -> str:

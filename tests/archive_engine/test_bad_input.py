@@ -1,6 +1,5 @@
 """A bad article is set aside, or mended, and named with its line; all the good ones are built; the exit code says so."""
 
-
 import pytest
 from sites import KeptSite, build, make_archive, make_plain_site, read_tree
 

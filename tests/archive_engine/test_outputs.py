@@ -1,4 +1,4 @@
-"""What an output folder holds after builds of every kind: the files of the last build, an owner's own, and nothing else."""
+"""What an output folder holds after builds of every kind: the last build's files, an owner's own, and nothing else."""
 
 import json
 import os
@@ -201,6 +201,18 @@ def test_a_damaged_list_of_files_is_written_again(site, bytes_left):
     path.write_bytes(bytes_left)
     assert build(site).code == 0
     assert path.read_bytes() == before
+
+
+def test_a_damaged_list_of_files_hides_no_file_of_another_plugins_build(site):
+    set_plugins(
+        site,
+        "PLUGINS = [*PLUGINS, 'pelican.plugins.sitemap']\nSITEMAP = {'format': 'xml'}\nSITEURL = 'https://example.org'\n",
+    )
+    assert build(site).code == 0 and (site / "output/sitemap.xml").exists()
+    (site / "output/.archive-engine-manifest.json").write_bytes(b"spoiled")
+    path = site / "pelicanconf.py"
+    path.write_text(path.read_text(encoding="utf-8").replace("'pelican.plugins.sitemap'", ""), encoding="utf-8")
+    assert_is_as_from_nothing(site)
 
 
 @pytest.mark.parametrize("kind", ["planned", "whole"])
