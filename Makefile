@@ -28,7 +28,7 @@ test: setup-test ## set up if needed, run every test, the browser's too
 	@$(PY) -m pytest
 	@$(PY) scripts/node.py --test tests/js/
 
-golden: setup-test ## rewrite the expected files of the tests and the demo's content/; read the diff
+golden: setup-test ## for this project's developers: rewrite the expected files in tests/; read the diff
 	@$(PY) scripts/rewrite_golden.py
 
 bench: setup-peers ## build and search beside Hugo and Pagefind (ARTICLES=21304), into build/bench.json
@@ -77,4 +77,4 @@ lock: $(VENV)/.ready ## pin anew what pyproject.toml asks for
 	@$(PY) scripts/lock.py
 
 clean: ## remove all that can be made again: the site, the caches, the tools
-	@rm -rf output build .cache $(VENV) node_modules
+	@$(PYTHON) scripts/clean.py
