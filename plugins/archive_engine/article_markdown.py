@@ -2,8 +2,8 @@
 
 A body comes from a saved page, so nothing in it is trusted: markup in it is shown as text, links are followed only to
 http, https, mailto or a place on this site, images from elsewhere become links, Pelican's `{static}` and `{attach}` mean
-nothing. A quotation whose last paragraph begins with "- " is a figure with that paragraph as its caption. What front
-matter is, is not known here.
+nothing. A quotation whose last paragraph begins with "- " is a figure with that paragraph as its caption. Tables are Markdown's pipe
+tables, each in a box that scrolls where the page is narrow. What front matter is, is not known here.
 """
 
 import html
@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
@@ -63,7 +64,11 @@ class _BodyProcessor(Treeprocessor):
                 _image_to_link(element)
             elif element.tag == "h1":
                 element.tag = "h2"  # the page's own is the headline
+            elif element.tag in ("th", "td"):
+                _mend_cell(element)
             self._mend(element, root)
+            if element.tag == "table":
+                parent[at] = _table_to_box(element)
             if element.tag == "blockquote" and parent is root:
                 figure = _quotation_to_figure(element)
                 if figure is not None:
@@ -86,6 +91,22 @@ def _image_to_link(image: Element) -> None:
     if address:
         image.set("href", address)
     image.text = words or address
+
+
+def _mend_cell(cell: Element) -> None:
+    """Leave a cell no attribute but `align`; a `style` would be blocked by the pages' security policy."""
+    align = cell.get("align") or cell.get("style", "").removeprefix("text-align:").strip(" ;")
+    cell.attrib.clear()
+    if align in ("left", "center", "right"):
+        cell.set("align", align)
+
+
+def _table_to_box(table: Element) -> Element:
+    """Return a box around a table. It takes the keyboard's focus, since without that nobody could scroll it by keys."""
+    box = Element("div", {"class": "table", "tabindex": "0"})
+    box.append(table)
+    box.tail, table.tail = table.tail, None
+    return box
 
 
 def _quotation_to_figure(quotation: Element) -> Element | None:
@@ -111,6 +132,7 @@ class ArticleMarkdown(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.deregister("automail")
+        TableExtension(use_align_attribute=True).extendMarkdown(md)
         md.preprocessors.register(_ControlRemover(md), "controls", 29)
         md.treeprocessors.register(_BodyProcessor(md), "article_body", 15)
 

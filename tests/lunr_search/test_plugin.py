@@ -60,6 +60,10 @@ def test_stock_pelican_goes_on_from_what_is_there(content, tmp_path, build_site)
         ("<p>Tide &amp; time</p><p>next</p>", " Tide & time  next "),
         ("<script>alert(1)</script>a<!-- b -->c<style>p{}</style>", " a c "),
         ("1 &lt; 2 <em>and</em> so", "1 < 2  and  so"),
+        (
+            "<tr><th>Boat</th><th>Fare</th></tr><tbody><tr><td>Petrel</td><td>12</td></tr>",
+            "  Boat |  Fare |     Petrel |  12  ",
+        ),
         ("", ""),
     ],
 )
