@@ -29,6 +29,14 @@ from archive_engine.article import KeptArticle
 from archive_engine.markdown_reader import KeptMarkdownReader, is_printable
 from archive_engine.metadata import json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
+from archive_engine.own_places import (
+    describe_repairs,
+    find_key_line,
+    mend_labels,
+    mend_place,
+    mend_slug,
+    remake,
+)
 from archive_engine.store import Source
 
 # XML 1.0, section 2.2: what no feed can hold.
@@ -146,13 +154,13 @@ class SourceReader:
             save_as = article.save_as
             mended.append(f"another article has its place: its slug is {slug}")
         if not self.has_template(article.template):
-            raise Unfit(f"there is no template {article.template!r}", find_key_line(data, "template"))
+            raise Unfit(f"there is no template {article.template!r}", find_key_line(text, "template"))
         metadata = metadata_to_json(article.metadata)
         source = Source(
             path,
             Stamp(0, 0),
             b"",
-            problem=f"{path}:1: {'; '.join(mended)}" if mended else None,
+            problem=describe_repairs(mended) if mended else None,
             save_as=save_as,
             wanted=wanted,
             slug=own_slug,
@@ -174,7 +182,7 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
     """
     mended = []
     if not is_printable(text) and _CONTROLS.search(text):
-        kept = _remake(article, without_controls(article.metadata), _CONTROLS.sub("", article._content))
+        kept = remake(article, without_controls(article.metadata), _CONTROLS.sub("", article._content))
         article, mended = kept, ["control characters were left out"]
     for name in article.mandatory_properties:
         if not getattr(article, name, None):
@@ -193,6 +201,12 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
     elif len(slug.encode()) > MOST_BYTES and not is_placed:
         article = with_slug(article, text_to_slug(slug))
         mended.append("its slug is too long for a file's name: it was cut")
+    if not is_placed:
+        article, changed = mend_slug(article, text)
+        mended += changed
+    article, changed = mend_place(article, text)
+    mended += changed
+    mend_labels(article)
     save_as = article.save_as
     if save_as:
         check_save_as(save_as)
@@ -205,11 +219,7 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
 
 def with_slug(article: Any, slug: str) -> Any:
     """Give the same article with another slug."""
-    return _remake(article, article.metadata | {"slug": slug}, article._content)
-
-
-def _remake(article: Any, metadata: dict[str, Any], content: str) -> Any:
-    return type(article)(content, metadata, article.settings, article.source_path, article._context)
+    return remake(article, article.metadata | {"slug": slug}, article._content)
 
 
 class KeptReaders(Readers):
@@ -280,14 +290,6 @@ def find_bad_date(data: bytes) -> str | None:
             except ValueError:
                 return f"{number}: {key.strip()} {value.strip()[:60]!r} is no date"
     return None
-
-
-def find_key_line(data: bytes, key: str) -> int:
-    """Give the line of a key in the front matter; 1 where it is not there."""
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
-        if line.partition(":")[0].strip().lower() == key:
-            return number
-    return 1
 
 
 def without_controls(value: Any) -> Any:
