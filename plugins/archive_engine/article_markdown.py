@@ -1,7 +1,7 @@
 """How an article's body becomes HTML: Markdown without raw HTML, with links that lead only where a reader may go.
 
 A body comes from a saved page, so nothing in it is trusted: markup in it is shown as text, links are followed only to
-http, https, mailto or a place on this site, images from elsewhere become links, Pelican's `{static}` and `{attach}` mean
+http, https, mailto or a place on this site and without credentials, images from elsewhere become links, Pelican's `{static}` and `{attach}` mean
 nothing. A quotation whose last paragraph begins with "- " is a figure with that paragraph as its caption. Tables are Markdown's pipe
 tables, each in a box that scrolls where the page is narrow. What front matter is, is not known here.
 """
@@ -15,7 +15,8 @@ from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
+from markdown.util import ETX, STX, AtomicString
+from newsrecord.credentials import remove_credentials
 
 SCHEMES = frozenset(["http", "https", "mailto"])
 # What a page or a feed cannot show (XML 1.0, section 2.2); STX and ETX mean something to Python-Markdown.
@@ -23,11 +24,13 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 # White space and controls, which browsers leave out of an address before they look at its scheme.
 _BLANKS = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+# What a browser takes for credentials, and all that it forgives around them (WHATWG's URL standard, "authority state").
+_USER = re.compile(r"(https?:[/\\]*)[^/?#\\]*@", re.IGNORECASE)
 _ESCAPED_HYPHEN = f"{STX}{ord('-')}{ETX} "
 
 
 def safe_address(address: str) -> str:
-    """Give an address as a page may hold it, or "" for one that no reader should follow.
+    """Give an address as a page may hold it, without credentials, or "" for one that no reader should follow.
 
     >>> safe_address("https://example.org/a?b=c")
     'https://example.org/a?b=c'
@@ -42,12 +45,15 @@ def safe_address(address: str) -> str:
         address.startswith("//") or ":" in address.split("/")[0] or any(sign in address for sign in "{}|\\")
     ):
         return ""
+    address = _USER.sub(r"\1", address, count=1) if "@" in address else address
     return address.replace("{", "%7B").replace("}", "%7D").replace("|", "%7C").replace("\\", "%5C")
 
 
-class _ControlRemover(Preprocessor):
+class _Cleaner(Preprocessor):
+    """Takes out of a text, front matter included, what no page may hold: control characters and credentials."""
+
     def run(self, lines: list[str]) -> list[str]:
-        return [_CONTROLS.sub("", line) for line in lines]
+        return [remove_credentials(_CONTROLS.sub("", line)) for line in lines]
 
 
 class _BodyProcessor(Treeprocessor):
@@ -77,6 +83,8 @@ class _BodyProcessor(Treeprocessor):
 
 def _mend_link(link: Element) -> None:
     address = safe_address(link.get("href", ""))
+    if address and "@" in link.get("href", "") and link.text == link.get("href"):
+        link.text = AtomicString(address)  # what stands in angle brackets shows as it leads
     link.attrib.clear()
     if address:
         link.set("href", address)
@@ -133,7 +141,7 @@ class ArticleMarkdown(Extension):
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.deregister("automail")
         TableExtension(use_align_attribute=True).extendMarkdown(md)
-        md.preprocessors.register(_ControlRemover(md), "controls", 29)
+        md.preprocessors.register(_Cleaner(md), "controls", 29)
         md.treeprocessors.register(_BodyProcessor(md), "article_body", 15)
 
 

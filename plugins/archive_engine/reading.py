@@ -23,6 +23,7 @@ from pelican.plugins import signals
 from pelican.readers import MarkdownReader, Readers
 from pelican.utils import file_suffix, get_date
 
+from newsrecord.credentials import find_credentials, remove_credentials
 from newsrecord.slugs import RESERVED, make_safe, text_to_slug
 
 from archive_engine.article import KeptArticle
@@ -30,6 +31,7 @@ from archive_engine.markdown_reader import KeptMarkdownReader, is_printable
 from archive_engine.metadata import json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
 from archive_engine.own_places import (
+    Repair,
     describe_repairs,
     find_key_line,
     mend_labels,
@@ -182,8 +184,12 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
     """
     mended = []
     if not is_printable(text) and _CONTROLS.search(text):
-        kept = remake(article, without_controls(article.metadata), _CONTROLS.sub("", article._content))
-        article, mended = kept, ["control characters were left out"]
+        article = _clean(article, partial(_CONTROLS.sub, ""))
+        mended = ["control characters were left out"]
+    if lines := list(find_credentials(text)):
+        article = _clean(article, remove_credentials)
+        others = f" (and in {len(lines) - 1} more)" if len(lines) > 1 else ""
+        mended.append(Repair(f"credentials in an address{others} were left out", lines[0]))
     for name in article.mandatory_properties:
         if not getattr(article, name, None):
             raise Unfit(f"it has no {name}")
@@ -292,13 +298,16 @@ def find_bad_date(data: bytes) -> str | None:
     return None
 
 
-def without_controls(value: Any) -> Any:
-    """Give a metadata value without the characters that no feed can hold."""
+def _clean(article: Any, clean: Callable[[str], str]) -> Any:
+    return remake(article, _clean_value(article.metadata, clean), clean(article._content))
+
+
+def _clean_value(value: Any, clean: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return _CONTROLS.sub("", value)
+        return clean(value)
     if isinstance(value, dict):
-        return {key: without_controls(item) for key, item in value.items()}
-    return [without_controls(item) for item in value] if isinstance(value, (list, tuple)) else value
+        return {key: _clean_value(item, clean) for key, item in value.items()}
+    return [_clean_value(item, clean) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 @contextmanager
