@@ -7,10 +7,12 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 PORT ?= 8000
 ARTICLES ?= 21304
+# A folder that was moved or copied: the scripts in its .venv name the old place.
+MOVED := $(if $(wildcard $(BIN)/activate),$(shell grep -qF "$(CURDIR)/$(VENV)" $(BIN)/activate || echo moved))
 PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 
 .DEFAULT_GOAL := html
-.PHONY: help html test serve publish bench score golden setup setup-test setup-peers lock clean
+.PHONY: help html test serve publish bench score golden setup setup-test setup-peers lock clean moved
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -18,7 +20,7 @@ help: ## list the commands
 html: setup ## set up if needed, import captures/, build output/
 	@$(PY) scripts/build_site.py
 
-publish: setup ## the same for a public address (publishconf.py)
+publish: setup ## the same for a public address, into build/public/ (publishconf.py)
 	@$(PY) scripts/build_site.py --settings publishconf.py
 
 serve: setup ## serve output/ on localhost (PORT=8000)
@@ -43,8 +45,9 @@ setup-test: setup $(VENV)/.ready-test node_modules/.ready-test $(VENV)/.ready-br
 
 setup-peers: setup-test $(VENV)/.ready-peers
 
-$(VENV)/.ready: requirements.txt pyproject.toml
+$(VENV)/.ready: requirements.txt pyproject.toml $(MOVED)
 	@$(PYTHON) scripts/check_python.py
+	@test -z "$(MOVED)" || { echo "This folder was moved: making $(VENV) again, which names its old place ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
 	@test -x $(PY) || { echo "Making $(VENV) and installing what requirements.txt pins ..."; $(PYTHON) -m venv $(VENV); }
 	@$(PIP_INSTALL) -r requirements.txt
 	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -22,7 +22,7 @@ from lunr_search.engine_script import search_scripts
 from lunr_search.index import Output, SearchIndex, checksum_digest
 from lunr_search.plan import FORMAT
 from lunr_search.postings import document_to_digest
-from lunr_search.scripts import FOLDER
+from lunr_search.scripts import FOLDER, is_data
 
 log = logging.getLogger(__name__)
 _BROKEN = "The search's memory in %s is broken (%s) and is made anew."
@@ -100,9 +100,15 @@ class EngineIndex:
 
 
 def offer_index(pelican: Any) -> None:
-    """Offers the index to the engine, which then does what `write_index` does under stock Pelican."""
-    config = read_config(pelican.settings)
-    pelican.settings["LUNR_SEARCH_TAKEN"] = offer(pelican, EngineIndex(config))
+    """Offers the index to the engine, which then does what `write_index` does under stock Pelican.
+
+    Raises SystemExit with one line where a setting or the theme lacks what the search is made of.
+    """
+    try:
+        index = EngineIndex(read_config(pelican.settings))
+    except (ValueError, OSError) as error:
+        raise SystemExit(f"lunr_search: {error}") from None
+    pelican.settings["LUNR_SEARCH_TAKEN"] = offer(pelican, index)
 
 
 def write_index(generators: Sequence[Any]) -> None:
@@ -151,8 +157,11 @@ def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str
         index.update(added, [source for source in known if source not in sources], Output(write, kept.add))
     finally:
         index.close()
-    for path in (site / FOLDER).rglob("*"):
-        if path.is_file() and path.relative_to(site).as_posix() not in kept:
+    stale = (
+        path for path in (site / FOLDER).rglob("*") if path.is_file() and path.relative_to(site).as_posix() not in kept
+    )
+    for path in stale:
+        if is_data(path) or path.parent.name == "stemmers":
             path.unlink()
 
 

@@ -1,6 +1,7 @@
 """The scripts, as modules."""
 
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -12,5 +13,9 @@ def load_script(name: str, root: Path = ROOT) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, root / "scripts" / f"{name}.py")
     assert spec and spec.loader
     script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
+    sys.path.insert(0, str(root / "scripts"))  # as Python itself does for a script
+    try:
+        spec.loader.exec_module(script)
+    finally:
+        sys.path.remove(str(root / "scripts"))
     return script
