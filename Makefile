@@ -8,10 +8,12 @@ PY := $(BIN)/python
 PORT ?= 8000
 ARTICLES ?= 21304
 SEED ?= 1
+# A folder that was moved or copied: the scripts in its .venv name the old place.
+MOVED := $(if $(wildcard $(BIN)/activate),$(shell grep -qF "$(CURDIR)/$(VENV)" $(BIN)/activate || echo moved))
 PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 
 .DEFAULT_GOAL := html
-.PHONY: help html test serve publish bench score golden storm fuzz setup setup-test setup-peers lock clean
+.PHONY: help html test serve publish bench score golden storm fuzz setup setup-test setup-peers lock clean moved
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -19,7 +21,7 @@ help: ## list the commands
 html: setup ## set up if needed, import captures/, build output/
 	@$(PY) scripts/build_site.py
 
-publish: setup ## the same for a public address (publishconf.py)
+publish: setup ## the same for a public address, into build/public/ (publishconf.py)
 	@$(PY) scripts/build_site.py --settings publishconf.py
 
 serve: setup ## serve output/ on localhost (PORT=8000)
@@ -29,7 +31,7 @@ test: setup-test ## set up if needed, run every test, the browser's too
 	@$(PY) -m pytest
 	@$(PY) scripts/node.py --test tests/js/
 
-golden: setup-test ## rewrite the expected files of the tests and the demo's content/; read the diff
+golden: setup-test ## for this project's developers: rewrite the expected files in tests/; read the diff
 	@$(PY) scripts/rewrite_golden.py
 
 bench: setup-peers ## build and search beside Hugo and Pagefind (ARTICLES=21304), into build/bench.json
@@ -50,8 +52,9 @@ setup-test: setup $(VENV)/.ready-test node_modules/.ready-test $(VENV)/.ready-br
 
 setup-peers: setup-test $(VENV)/.ready-peers
 
-$(VENV)/.ready: requirements.txt pyproject.toml
+$(VENV)/.ready: requirements.txt pyproject.toml $(MOVED)
 	@$(PYTHON) scripts/check_python.py
+	@test -z "$(MOVED)" || { echo "This folder was moved: making $(VENV) again, which names its old place ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
 	@test -x $(PY) || { echo "Making $(VENV) and installing what requirements.txt pins ..."; $(PYTHON) -m venv $(VENV); }
 	@$(PIP_INSTALL) -r requirements.txt
 	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -84,4 +87,4 @@ lock: $(VENV)/.ready ## pin anew what pyproject.toml asks for
 	@$(PY) scripts/lock.py
 
 clean: ## remove all that can be made again: the site, the caches, the tools
-	@rm -rf output build .cache $(VENV) node_modules
+	@$(PYTHON) scripts/clean.py

@@ -57,7 +57,8 @@ def build_index(content: Path, output: Path, processes: int = 2) -> None:
     paths = sorted(content.glob("[0-9]*/*/*/*.md"))
     batches = [paths[start : start + 500] for start in range(0, len(paths), 500)]
     state = output / "state"
-    shutil.rmtree(output, ignore_errors=True)
+    for made in (state, output / "search"):
+        shutil.rmtree(made, ignore_errors=True)
     folders = set()
 
     def write(path: str, data: bytes) -> None:

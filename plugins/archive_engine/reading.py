@@ -24,10 +24,22 @@ from pelican.plugins import signals
 from pelican.readers import MarkdownReader, Readers
 from pelican.utils import file_suffix, get_date
 
+from newsrecord.credentials import find_credentials, remove_credentials
+from newsrecord.slugs import RESERVED, make_safe, text_to_slug
+
 from archive_engine.article import KeptArticle
 from archive_engine.markdown_reader import KeptMarkdownReader, is_printable
 from archive_engine.metadata import json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
+from archive_engine.own_places import (
+    Repair,
+    describe_repairs,
+    find_key_line,
+    mend_labels,
+    mend_place,
+    mend_slug,
+    remake,
+)
 from archive_engine.source_store import Source, SourceStore
 
 # XML 1.0, section 2.2: what no feed can hold.
@@ -174,13 +186,13 @@ class SourceReader:
             return Source(path, Stamp(0, 0), b"", status="skip"), None
         article, wanted, mended = mend_article(article, text)
         if not self.has_template(article.template):
-            raise Unfit(f"there is no template {article.template!r}", find_key_line(data, "template"))
+            raise Unfit(f"there is no template {article.template!r}", find_key_line(text, "template"))
         metadata = metadata_to_json(article.metadata)
         source = Source(
             path,
             Stamp(0, 0),
             b"",
-            problem=f"1: {'; '.join(mended)}" if mended else None,
+            problem=describe_repairs(mended) if mended else None,
             save_as=wanted,
             wanted=wanted,
             slug=article.slug,
@@ -202,8 +214,12 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
     """
     mended = []
     if not is_printable(text) and _CONTROLS.search(text):
-        kept = _remake(article, without_controls(article.metadata), _CONTROLS.sub("", article._content))
-        article, mended = kept, ["control characters were left out"]
+        article = _clean(article, partial(_CONTROLS.sub, ""))
+        mended = ["control characters were left out"]
+    if lines := list(find_credentials(text)):
+        article = _clean(article, remove_credentials)
+        others = f" (and in {len(lines) - 1} more)" if len(lines) > 1 else ""
+        mended.append(Repair(f"credentials in an address{others} were left out", lines[0]))
     for name in article.mandatory_properties:
         if not getattr(article, name, None):
             raise Unfit(f"it has no {name}")
@@ -221,6 +237,12 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
     elif len(slug.encode()) > MOST_BYTES and not is_placed:
         article = with_slug(article, text_to_slug(slug))
         mended.append("its slug is too long for a file's name: it was cut")
+    if not is_placed:
+        article, changed = mend_slug(article, text)
+        mended += changed
+    article, changed = mend_place(article, text)
+    mended += changed
+    mend_labels(article)
     save_as = article.save_as
     if save_as:
         check_save_as(save_as)
@@ -238,11 +260,7 @@ def hash_source(data: bytes) -> bytes:
 
 def with_slug(article: Any, slug: str) -> Any:
     """Give the same article with another slug."""
-    return _remake(article, article.metadata | {"slug": slug}, article._content)
-
-
-def _remake(article: Any, metadata: dict[str, Any], content: str) -> Any:
-    return type(article)(content, metadata, article.settings, article.source_path, article._context)
+    return remake(article, article.metadata | {"slug": slug}, article._content)
 
 
 class KeptReaders(Readers):
@@ -315,21 +333,16 @@ def find_bad_date(data: bytes) -> str | None:
     return None
 
 
-def find_key_line(data: bytes, key: str) -> int:
-    """Give the line of a key in the front matter; 1 where it is not there."""
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
-        if line.partition(":")[0].strip().lower() == key:
-            return number
-    return 1
+def _clean(article: Any, clean: Callable[[str], str]) -> Any:
+    return remake(article, _clean_value(article.metadata, clean), clean(article._content))
 
 
-def without_controls(value: Any) -> Any:
-    """Give a metadata value without the characters that no feed can hold."""
+def _clean_value(value: Any, clean: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return _CONTROLS.sub("", value)
+        return clean(value)
     if isinstance(value, dict):
-        return {key: without_controls(item) for key, item in value.items()}
-    return [without_controls(item) for item in value] if isinstance(value, (list, tuple)) else value
+        return {key: _clean_value(item, clean) for key, item in value.items()}
+    return [_clean_value(item, clean) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 @contextmanager

@@ -126,7 +126,7 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
         "dateline": line("dateline"),
         "publisher": line("publisher"),
         "source_url": source if source.startswith(WEB) else "",
-        "source_host": source.split("/")[2].removeprefix("www.") if source.startswith(WEB) else "",
+        "source_host": source.split("/")[2].rpartition("@")[2].removeprefix("www.") if source.startswith(WEB) else "",
         "captured": captured,
         "captured_text": time_to_text(captured, wording)
         + (" UTC" if line("captured").endswith(("+00:00", "Z")) else "")

@@ -12,6 +12,7 @@ EXACT_FIELDS = ("date", "lang")
 _LIST_GAP = " | "
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+_BETWEEN_CELLS = re.compile(r"</t[dh]>(?=(?:\s|</?(?:tr|thead|tbody)>)*<t[dh]\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ class Document:
 
 
 def html_to_text(markup: str) -> str:
-    """The plain text of rendered HTML: tags become spaces, scripts and comments go, entities are resolved."""
+    """The plain text of rendered HTML: tags become spaces, scripts and comments go, entities are resolved.
+
+    Between the cells of a table stands the sign that stands between the items of a list.
+    """
     if "<!--" in markup or "<s" in markup or "<t" in markup or "<S" in markup or "<T" in markup:
         markup = _HIDDEN.sub(" ", markup)
+        markup = _BETWEEN_CELLS.sub(_LIST_GAP, markup)
     return html.unescape(_TAG.sub(" ", markup))

@@ -22,10 +22,10 @@ from lunr_search.engine_script import search_scripts
 from lunr_search.index import Output, SearchIndex, checksum_digest
 from lunr_search.plan import FORMAT
 from lunr_search.postings import document_to_digest
-from lunr_search.scripts import FOLDER
+from lunr_search.scripts import FOLDER, is_data
+from lunr_search.store import BROKEN, InUseError, find_damage
 
 log = logging.getLogger(__name__)
-_BROKEN = "The search's memory in %s is broken (%s) and is made anew."
 _LEDE_LENGTH = 200
 
 
@@ -84,8 +84,8 @@ class EngineIndex:
             output.write(path, script)
         try:
             self._update(changes, changes.whole, output)
-        except sqlite3.Error as error:
-            log.warning(_BROKEN, changes.memory, error)
+        except Exception as error:
+            warn_of_damage(Path(changes.memory), error)
             self._update(changes, True, output)
 
     def _update(self, changes: Changes, is_whole: bool, output: Output) -> None:
@@ -100,9 +100,15 @@ class EngineIndex:
 
 
 def offer_index(pelican: Any) -> None:
-    """Offers the index to the engine, which then does what `write_index` does under stock Pelican."""
-    config = read_config(pelican.settings)
-    pelican.settings["LUNR_SEARCH_TAKEN"] = offer(pelican, EngineIndex(config))
+    """Offers the index to the engine, which then does what `write_index` does under stock Pelican.
+
+    Raises SystemExit with one line where a setting or the theme lacks what the search is made of.
+    """
+    try:
+        index = EngineIndex(read_config(pelican.settings))
+    except (ValueError, OSError) as error:
+        raise SystemExit(f"lunr_search: {error}") from None
+    pelican.settings["LUNR_SEARCH_TAKEN"] = offer(pelican, index)
 
 
 def write_index(generators: Sequence[Any]) -> None:
@@ -122,9 +128,19 @@ def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str,
     """Brings the files below `site` up to these documents: writes what differs, removes what nothing needs."""
     try:
         _update_folder(site, config, digests, False)
-    except sqlite3.Error as error:
-        log.warning(_BROKEN, config.state, error)
+    except Exception as error:
+        warn_of_damage(config.state, error)
         _update_folder(site, config, digests, True)
+
+
+def warn_of_damage(memory: Path, error: Exception) -> None:
+    """Warns that an update failed for a memory that is damaged. Raises the error again where that is not why."""
+    if isinstance(error, InUseError):
+        raise error
+    damage = str(error) if isinstance(error, sqlite3.Error) else find_damage(memory)
+    if damage is None:
+        raise error
+    log.warning(BROKEN, memory, damage)
 
 
 def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]], is_whole: bool) -> None:
@@ -151,9 +167,10 @@ def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str
         index.update(added, [source for source in known if source not in sources], Output(write, kept.add))
     finally:
         index.close()
-    for path in (site / FOLDER).rglob("*"):
-        if path.is_file() and path.relative_to(site).as_posix() not in kept:
-            path.unlink()
+    files = [path for path in (site / FOLDER).rglob("*") if path.is_file()]
+    for file in files:
+        if file.relative_to(site).as_posix() not in kept and (is_data(file) or file.parent.name == "stemmers"):
+            file.unlink()
 
 
 def register() -> None:

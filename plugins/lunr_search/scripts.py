@@ -7,9 +7,11 @@ import base64
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 FOLDER = "search"
+_RECEIVE = "newsSearch.receive("
 _PLAIN = re.compile("[a-z0-9]")
 _MAX_NAME = 40
 
@@ -39,7 +41,13 @@ def to_json(value: Any) -> str:
 def data_script(name: str, *values: Any) -> bytes:
     """The script that hands over `values` under `name`."""
     arguments = ",".join(map(to_json, (name, *values)))
-    return f"newsSearch.receive({arguments})\n".encode("utf-8", "replace")
+    return f"{_RECEIVE}{arguments})\n".encode("utf-8", "replace")
+
+
+def is_data(path: Path) -> bool:
+    """Whether a file is one of the search's data scripts, and no file that somebody else put there."""
+    with path.open("rb") as file:
+        return file.read(len(_RECEIVE)) == _RECEIVE.encode()
 
 
 def records_to_base64(payloads: Sequence[bytes]) -> str:

@@ -27,6 +27,22 @@ class Segment:
     position_starts: np.ndarray
 
 
+def check_segment(segment: Segment) -> Segment:
+    """Return the segment. Raises ValueError where its arrays can't belong together; what is in them is not read."""
+    for name in ("keys", "rows", "counts", "positions", "starts", "position_starts"):
+        values = getattr(segment, name)
+        if values.ndim != 1 or values.dtype.kind not in "iu":
+            raise ValueError(f"{name} is no row of numbers")
+    for starts, values in ((segment.starts, segment.keys), (segment.position_starts, segment.positions)):
+        if len(starts) != len(segment.terms) + 1 or starts[0] != 0 or starts[-1] != len(values):
+            raise ValueError("its terms and postings do not belong together")
+        if (np.diff(starts) < 0).any():
+            raise ValueError("its terms' postings overlap")
+    if not len(segment.keys) == len(segment.rows) == len(segment.counts):
+        raise ValueError("its postings are not of one length")
+    return segment
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Postings of n terms in the order of their records: by term (0 … n-1), field, number."""

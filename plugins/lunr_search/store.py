@@ -1,7 +1,8 @@
 """What the index remembers between builds, in a folder of its own that may be deleted: documents in SQLite, postings in arrays.
 
-Nothing here is part of the site. A folder of another version, or a broken one, counts as empty; one that another build is
-writing is left alone. Damage that shows only later raises sqlite3.Error: whoever has all documents can then begin anew.
+Nothing here is part of the site. A folder of another version, or a damaged one, counts as empty; one that another build is
+writing is left alone. Damage is found by the files' seals when the folder is opened. What shows only later, as a file changed
+under its old time, raises whatever it comes to: `find_damage` says whether that is why, and whoever has all documents begins anew.
 """
 
 import json
@@ -12,16 +13,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
 from lunr_search.postings import FIELD_BITS, FIELD_COUNT, Entry, row_to_entry
-from lunr_search.segments import Postings, Segment
+from lunr_search.seals import DamagedError, Seal, check_seals, make_seals, read_seals
+from lunr_search.segments import Postings, Segment, check_segment
 
 log = logging.getLogger(__name__)
 
-STORE_VERSION = 1
+STORE_VERSION = 2
+BROKEN = "The search's memory in %s is broken (%s) and is made anew."
 PATIENCE_S = 5.0
 """How long to wait for another build to let go of the folder."""
 _ARRAYS = ("keys", "rows", "counts", "positions", "starts", "position_starts")
@@ -50,6 +53,17 @@ class DocumentRow:
     day: int
     number: int
     entry: bytes
+
+
+def find_damage(folder: Path) -> str | None:
+    """Return what of a folder's files is not as it was left, every byte of them read; None where all is."""
+    try:
+        seals = read_seals(folder)
+        with (folder / _DATABASE).open("rb") as file:
+            check_seals(folder, seals, {_DATABASE: file}, is_thorough=True)
+    except (DamagedError, OSError) as error:
+        return str(error)
+    return None if seals else "its seals are gone"
 
 
 class SegmentWriter:
@@ -101,26 +115,43 @@ class SegmentWriter:
         (self.folder / "terms.txt").write_text("\n".join(terms), "utf-8")
 
 
+class OtherVersionError(RuntimeError):
+    """The folder was written by another version, or by none yet."""
+
+
 class Store:
     """The folder, opened. Changes are kept once `commit` is called; until then the folder says what it said before."""
 
     def __init__(self, folder: Path, version: str):
-        """Opens the folder, and empties it where it is broken or of another version. Raises InUseError."""
+        """Opens the folder, and empties it where it is damaged or of another version. Raises InUseError."""
         self.folder = folder
         self._version = f"{STORE_VERSION} {version}"
+        self._seals: dict[str, Seal] = {}
+        self._open()
         try:
-            self._open()
+            self._load_or_empty()
+        except InUseError:
+            self.close()
+            raise
+
+    def _load_or_empty(self) -> None:
+        try:
             self._load()
-        except (sqlite3.Error, OSError, ValueError, TypeError, KeyError, EOFError) as error:
+        except OtherVersionError as error:
+            log.info("The search's memory in %s is %s and is made anew.", self.folder, error)
+            self.empty()
+        except Exception as error:  # whatever comes of reading private memory, it is the memory's fault
             self._raise_if_in_use(error)
-            if any(folder.iterdir()):
-                log.info("The search's memory in %s can't be used (%s) and is made anew.", folder, error)
+            log.warning(BROKEN, self.folder, error)
             self.empty()
 
     def _open(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(self.folder / _DATABASE, PATIENCE_S, isolation_level=None)
-        self._database.execute("PRAGMA synchronous=OFF")
+        path = self.folder / _DATABASE
+        path.touch()
+        # held as long as SQLite has the file open: see `make_seals`
+        self._file: BinaryIO = path.open("rb")
+        self._database = sqlite3.connect(path, PATIENCE_S, isolation_level=None)
 
     def _raise_if_in_use(self, error: Exception) -> None:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
@@ -129,28 +160,59 @@ class Store:
             ) from error
 
     def _load(self) -> None:
-        if self.read_meta("version") != self._version:
-            raise ValueError("a store of another version")
-        self.segments = [self._load_segment(name) for name in self.read_meta("segments")]
-        self.lengths = np.load(self.folder / self.read_meta("lengths"))
+        self._database.execute("PRAGMA synchronous=OFF")
+        # as long as this is read, no other build can change the database's file
+        self._database.execute("BEGIN")
+        try:
+            is_new = not self._database.execute("SELECT 1 FROM sqlite_master").fetchone()
+            if is_new and not read_seals(self.folder):
+                raise OtherVersionError("new")
+            if not is_new and self.read_meta("version") != self._version:
+                raise OtherVersionError("of another version")
+            self._check()
+            self.segments = [self._load_segment(name) for name in self.read_meta("segments")]
+            self.lengths = np.load(self.folder / self.read_meta("lengths"))
+            if self.lengths.ndim != 2 or self.lengths.shape[1] != FIELD_COUNT or self.lengths.dtype.kind != "u":
+                raise DamagedError("the fields' lengths have another shape")
+        finally:
+            self._database.execute("ROLLBACK")
+
+    def _check(self, *, is_thorough: bool = False) -> None:
+        seals = read_seals(self.folder)
+        if _DATABASE not in seals:
+            raise DamagedError("its seals are gone")
+        self._seals = check_seals(self.folder, seals, {_DATABASE: self._file}, is_thorough=is_thorough)
 
     def empty(self) -> None:
-        """Forgets everything."""
-        if hasattr(self, "_database"):
-            self._database.close()
+        """Forgets everything. Raises InUseError."""
+        self._raise_if_locked()
+        self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
         self._open()
-        self._database.executescript(_SCHEMA)
+        self._database.executescript("PRAGMA synchronous=OFF;" + _SCHEMA)
+        self._seals = {}
         self.segments: list[Segment] = []
         self.lengths = np.zeros((0, FIELD_COUNT), np.uint32)
         self.write_meta("version", self._version)
         self.write_meta("segments", [])
+
+    def _raise_if_locked(self) -> None:
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            self._raise_if_in_use(error)
+        else:
+            self._database.execute("ROLLBACK")
 
     # ---------------------------------------------------------------- transactions
 
     def begin(self) -> None:
         """From here on nothing is kept until `commit`, and no other build can begin. Raises InUseError."""
         try:
+            # the lock stays until the store is closed, and so until what was written is sealed
+            self._database.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._database.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             self._raise_if_in_use(error)
@@ -169,6 +231,7 @@ class Store:
         for path in self.folder.iterdir():
             if path.name not in kept and not path.name.startswith(_DATABASE):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+        self._seals = make_seals(self.folder, self._seals, {_DATABASE: self._file})
 
     def roll_back(self) -> None:
         """Forgets everything since `begin`."""
@@ -183,6 +246,7 @@ class Store:
         """Gives back the database."""
         self.segments = []
         self._database.close()
+        self._file.close()
 
     # ---------------------------------------------------------------------- values
 
@@ -239,7 +303,7 @@ class Store:
         text = (folder / "terms.txt").read_text("utf-8")
         arrays = (np.load(folder / f"{array}.npy", mmap_mode="r") for array in _ARRAYS)
         # most terms stand in every segment: interned, each is in memory once
-        return Segment(list(map(sys.intern, text.split("\n"))) if text else [], *arrays)
+        return check_segment(Segment(list(map(sys.intern, text.split("\n"))) if text else [], *arrays))
 
     def add_segment(self, segment: Segment) -> Segment:
         """Keeps a segment beside the others; gives it as it lies on disk, so that memory holds none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from newsrecord.clean_text import clean_block, clean_line
+from newsrecord.credentials import remove_credentials
 from newsrecord.slugs import text_to_slug
 
 # Where a date can come from, in the order of trust.
@@ -39,8 +40,8 @@ class Article:
     `captured` is when the page was saved. `views` is as of the capture. `body` is Markdown. `extra` holds additional
     front-matter keys (`Repairs`, `Images` ...) and their values, one line each.
 
-    Text fields are cleaned when the record is made: one line each, without characters that no page can show; names in
-    lists hold no semicolon, which is what separates them in the front matter.
+    Text fields are cleaned when the record is made: one line each, without characters that no page can show, without
+    credentials in addresses; names in lists hold no semicolon, which is what separates them in the front matter.
     """
 
     title: str
@@ -64,15 +65,17 @@ class Article:
 
     def __post_init__(self) -> None:
         for name in _LINES:
-            object.__setattr__(self, name, clean_line(getattr(self, name)))
+            object.__setattr__(self, name, remove_credentials(clean_line(getattr(self, name))))
         object.__setattr__(self, "sections", _list_items(self.sections))
         object.__setattr__(self, "authors", _list_items(self.authors))
         tags = {tag.name: tag for tag in reversed(self.tags) if tag.name}
         object.__setattr__(
             self, "tags", tuple(tags[tag.name] for tag in dict.fromkeys(self.tags) if tags.get(tag.name) == tag)
         )
-        object.__setattr__(self, "body", clean_block(self.body).replace("\t", "    ").strip("\n").rstrip())
-        extra = {key: clean_line(value) for key, value in self.extra.items()}
+        object.__setattr__(
+            self, "body", remove_credentials(clean_block(self.body)).replace("\t", "    ").strip("\n").rstrip()
+        )
+        extra = {key: remove_credentials(clean_line(value)) for key, value in self.extra.items()}
         object.__setattr__(self, "extra", {key: value for key, value in extra.items() if value})
         if self.date_basis and self.date_basis not in DATE_BASES:
             raise ValueError(f"date_basis is one of {', '.join(DATE_BASES)}, not {self.date_basis!r}")

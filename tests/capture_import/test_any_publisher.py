@@ -70,6 +70,11 @@ def test_titles(title: str) -> None:
     assert read(f"{title}\n\n2023-03-03\n\n{SENTENCE}").title == title
 
 
+def test_struck_words_of_markdown_come_in_without_their_signs() -> None:
+    text = f"---\ntitle: Lamp is lit\ndate: 2023-03-03\n---\n\nThe ~~old lamp~~ is lit, `~~so~~`. {SENTENCE}\n\n~~ Not ~~ this.\n"
+    assert read(text).body == f"The old lamp is lit, ~~so~~. {SENTENCE}\n\n&#126;~ Not ~~ this."
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -1,20 +1,11 @@
 """The scripts that the Makefile calls before anything is installed: they name what is missing and the remedy."""
 
-import importlib.util
 import re
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def load_script(name: str):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    return script
+from tests.scripts.scripts import ROOT, load_script
 
 
 def test_a_python_that_is_too_old_is_named_with_the_remedy(monkeypatch):

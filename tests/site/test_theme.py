@@ -1,10 +1,12 @@
 """The theme's own laws: templates show what they are given, styles and scripts come from this site alone."""
 
+import json
 import re
 
 import pytest
 
 from .conftest import ROOT
+from .golden import SMALL
 
 THEME = ROOT / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
@@ -74,3 +76,17 @@ def test_every_partial_is_used():
     templates = "".join(template.read_text(encoding="utf-8") for template in TEMPLATES)
     partials = [path for path in TEMPLATES if path.parent.name == "partials"]
     assert partials and [path.name for path in partials if f'"partials/{path.name}"' not in templates] == []
+
+
+def test_what_a_person_s_own_base_adds_is_in_every_page(tmp_path, build_site):
+    own = '{% extends "!theme/base.html" %}{% block head %}<meta name=mine>{% endblock %}{% block policy %}{{ super() }}; font-src x.example{% endblock %}'
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/base.html").write_text(own, encoding="utf-8")
+    overrides = f"THEME_TEMPLATES_OVERRIDES={json.dumps([str(tmp_path / 'templates')])}"
+    assert build_site(SMALL, tmp_path / "output", overrides).returncode == 0
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "output").rglob("*.html")}
+    lacking = [
+        name for name, text in texts.items() if text.count("<meta name=mine>") != 1 or "font-src x.example" not in text
+    ]
+    assert "search.html" in texts and lacking == []
+    assert "worker-src blob:" in texts["search.html"]

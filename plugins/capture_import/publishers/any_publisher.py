@@ -29,6 +29,8 @@ _JUDGED = 2000  # characters of a paragraph
 _ABBREVIATION = re.compile(r"(?:\b[A-ZА-ЯІЇЄҐ]\.)+\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No|St)\.\Z|\.\.\.\Z")
 _UNDERLINE = re.compile(r"[=*_~-]{3,}\Z")
 _SIDECAR = "write down what you know of it in a sidecar NAME.meta.json (url, captured_at), or give --date"
+# GitHub's ~~struck~~, which Markdown clippers write; Python-Markdown has no rule for it.
+_STRUCK = r"(~~)(?=[^\s~])([^~]+)(?<!\s)~~"
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
 _HEADING = re.compile(r"#\s+(?P<title>\S.*?)\s*#*\Z")
 _MAIL_ADDRESS = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>|\S+@\S+\s*")
@@ -185,5 +187,8 @@ def _day_of(when: date | datetime) -> date:
 
 def _markdown_to_body(text: str, url: str, page: TextPage) -> str:
     """Give Markdown as our own: rendered, and written anew from what it shows, so that nothing but text, links and lists comes in."""
-    html = importlib.import_module("markdown").markdown(text, extensions=["tables", "fenced_code", "footnotes"])
+    reader = importlib.import_module("markdown").Markdown(extensions=["tables", "fenced_code", "footnotes"])
+    struck = importlib.import_module("markdown.inlinepatterns").SimpleTagInlineProcessor(_STRUCK, "del")
+    reader.inlinePatterns.register(struck, "struck", 55)  # beside emphasis: within code the signs are code's
+    html = reader.convert(text)
     return str(importlib.import_module("capture_import.entry_articles").html_to_body(html, url, page.captured_at))

@@ -180,14 +180,20 @@
     item.querySelector(".sentence")?.replaceChildren(...markedText(sentence.text, sentence.marks));
   }
 
+  /** A block's words as one line; a table's row as the index has it. @param {Element} block @returns {string} */
+  function blockText(block) {
+    const parts = block instanceof HTMLTableRowElement ? Array.from(block.cells) : [block];
+    return parts.map((part) => (part.textContent || "").replace(/\s+/g, " ").trim()).join(" | ");
+  }
+
   /** The text of an article's page, or null. @param {string} address @returns {Promise<string | null>} */
   async function fetchText(address) {
     try {
       const answer = await fetch(address);
       if (!answer.ok) return null;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const blocks = page.querySelectorAll("article .lede, article .text :is(p, li, h2, h3, td, figcaption)");
-      return Array.from(blocks, (block) => (block.textContent || "").replace(/\s+/g, " ").trim()).join("\n") || null;
+      const blocks = page.querySelectorAll("article .lede, article .text :is(p, li, h2, h3, tr, figcaption)");
+      return Array.from(blocks, blockText).join("\n") || null;
     } catch {
       return null;
     }
