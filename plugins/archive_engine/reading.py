@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from newsrecord.slugs import RESERVED, make_safe, text_to_slug
 from pelican.contents import Article, SkipStub
 from pelican.log import FatalLogger
 from pelican.plugins import signals
