@@ -16,7 +16,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
-from newsrecord.credentials import remove_credentials
+from newsrecord.credentials import remove_credentials, strip_user
 
 SCHEMES = frozenset(["http", "https", "mailto"])
 # What a page or a feed cannot show (XML 1.0, section 2.2); STX and ETX mean something to Python-Markdown.
@@ -24,8 +24,6 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 # White space and controls, which browsers leave out of an address before they look at its scheme.
 _BLANKS = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-# What a browser takes for credentials, and all that it forgives around them (WHATWG's URL standard, "authority state").
-_USER = re.compile(r"(https?:[/\\]*)[^/?#\\]*@", re.IGNORECASE)
 _ESCAPED_HYPHEN = f"{STX}{ord('-')}{ETX} "
 
 
@@ -45,8 +43,7 @@ def safe_address(address: str) -> str:
         address.startswith("//") or ":" in address.split("/")[0] or any(sign in address for sign in "{}|\\")
     ):
         return ""
-    address = _USER.sub(r"\1", address, count=1) if "@" in address else address
-    return address.replace("{", "%7B").replace("}", "%7D").replace("|", "%7C").replace("\\", "%5C")
+    return strip_user(address).replace("{", "%7B").replace("}", "%7D").replace("|", "%7C").replace("\\", "%5C")
 
 
 class _Cleaner(Preprocessor):

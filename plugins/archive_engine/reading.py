@@ -42,7 +42,7 @@ from archive_engine.own_places import (
 from archive_engine.source_store import Source, SourceStore
 
 # XML 1.0, section 2.2: what no feed can hold.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE_KEYS = ("date", "modified")
 MOST_BYTES = 200  # of a slug: with what stands around it, a file's name has to stay below 255
 
@@ -212,8 +212,8 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
     Raises Unfit where it can't be.
     """
     mended = []
-    if not is_printable(text) and _CONTROLS.search(text):
-        article = _clean(article, partial(_CONTROLS.sub, ""))
+    if not is_printable(text) and CONTROLS.search(text):
+        article = _clean(article, partial(CONTROLS.sub, ""))
         mended = ["control characters were left out"]
     if lines := list(find_credentials(text)):
         article = _clean(article, remove_credentials)

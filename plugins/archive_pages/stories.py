@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any
 
 from newsrecord.clean_text import clean_line
+from newsrecord.credentials import strip_user
 from newsrecord.frontmatter import split_list
 from newsrecord.slugs import text_to_slug
 
@@ -84,7 +85,10 @@ def parse_images(text: str) -> list[dict[str, str]]:
     if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
         return []
     return [
-        {"url": str(image["src"]), "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key))}
+        {
+            "url": strip_user(str(image["src"])),
+            "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key)),
+        }
         for image in images
         if str(image.get("src", "")).startswith(WEB)
     ]
@@ -109,7 +113,7 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
     modified = metadata.get("modified")
     captured = _text_to_key(line("captured"))
     sections = list(split_list(line("sections"))) or names("", "category")
-    source = line("source_url")
+    source = strip_user(line("source_url"))
     views = line("views")
     lang = line("lang")
     story = {
@@ -126,7 +130,7 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
         "dateline": line("dateline"),
         "publisher": line("publisher"),
         "source_url": source if source.startswith(WEB) else "",
-        "source_host": source.split("/")[2].rpartition("@")[2].removeprefix("www.") if source.startswith(WEB) else "",
+        "source_host": source.split("/")[2].removeprefix("www.") if source.startswith(WEB) else "",
         "captured": captured,
         "captured_text": time_to_text(captured, wording)
         + (" UTC" if line("captured").endswith(("+00:00", "Z")) else "")

@@ -16,6 +16,8 @@ _CREDENTIALS = re.compile(
     re.IGNORECASE,
 )
 
+_USER = re.compile(r"\A(https?:[/\\]*)[^/?#\\]*@", re.IGNORECASE)
+
 
 def remove_credentials(text: str) -> str:
     """Return text whose addresses have no credentials.
@@ -26,6 +28,15 @@ def remove_credentials(text: str) -> str:
     if not _may_hold(text):
         return text
     return _CREDENTIALS.sub(lambda found: found["scheme"] if _is_secret(found) else found[0], text)
+
+
+def strip_user(address: str) -> str:
+    """Return one web address without all that a browser takes for credentials (WHATWG's URL standard, "authority state").
+
+    >>> strip_user("https://a (b):c@example.org/d")
+    'https://example.org/d'
+    """
+    return _USER.sub(r"\1", address, count=1) if "@" in address else address
 
 
 def find_credentials(text: str) -> Iterator[int]:

@@ -233,10 +233,19 @@
       const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name, value }));
       box.checked = chosen.includes(value);
       box.addEventListener("change", submit);
-      const shownValue = name === "lang" ? new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language", fallback: "code" }).of(value) : value;
-      group.append(element("label", {}, box, element("span", {}, shownValue || value), element("output", {}, counts.format(count))));
+      const shownValue = name === "lang" ? languageName(value) : value;
+      group.append(element("label", {}, box, element("span", {}, shownValue), element("output", {}, counts.format(count))));
     }
     return group;
+  }
+
+  /** A language's name; the code itself where it is none. @param {string} code @returns {string} */
+  function languageName(code) {
+    try {
+      return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language", fallback: "code" }).of(code) || code;
+    } catch {
+      return code;
+    }
   }
 
   /** All years or months from the first of some months to the last, those without articles too.
