@@ -4,6 +4,7 @@ Runs on any Python 3 without .venv, which it removes.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -13,6 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ("output", "build/public")
 MADE = ("build/bench", "build/bench.json", "build/score.json", ".cache", ".venv", "node_modules")
+# The archive's own list of a site's files: `archive_engine.manifest` writes it.
+MANIFEST = ".archive-engine-manifest.json"
 _NAMED = 5
 
 
@@ -34,13 +37,14 @@ def main(root=ROOT):
 
 
 def read_written(cache):
-    """Return the (path, BLAKE2b) pairs of all files that the builds left, as the engine's stores have them."""
-    written = set()
-    for store in sorted(cache.rglob("archive-engine.sqlite")):
+    """Return the BLAKE2b digests of each file that the builds left, by path, as the engine's stores have them."""
+    written = {}
+    for store in sorted(cache.rglob("pages.sqlite")):
         try:
             base = sqlite3.connect(store)
             try:
-                written.update(base.execute("SELECT save_as, digest FROM page"))
+                for save_as, digest in base.execute("SELECT save_as, digest FROM page WHERE digest <> x''"):
+                    written.setdefault(save_as, set()).add(digest)
             finally:
                 base.close()
         except sqlite3.DatabaseError:
@@ -48,19 +52,38 @@ def read_written(cache):
     return written
 
 
+def read_list(site):
+    """Return the paths of the files of `site` that are the archive's, as its own list has them."""
+    try:
+        listed = json.loads((site / MANIFEST).read_text(encoding="ascii"))
+        return {*listed["files"], *listed["others"], MANIFEST}
+    except (OSError, ValueError, TypeError, KeyError):
+        return set()
+
+
 def remove_written(site, written):
-    """Remove the files of `site` that are as a build wrote them, and folders left empty; return the paths of the others."""
+    """Remove the files of `site` that are as a build wrote them, and folders left empty; return the paths of the others.
+
+    Of a file that a whole build wrote only the name is known.
+    """
     kept = []
+    listed = read_list(site)
     for folder, _, names in os.walk(site, topdown=False):
         for name in sorted(names):
             path = Path(folder, name)
             save_as = path.relative_to(site).as_posix()
-            if path.is_file() and (save_as, hashlib.blake2b(path.read_bytes(), digest_size=16).digest()) in written:
+            digests = written.get(save_as, () if save_as in listed else None)
+            if path.is_file() and digests is not None and (not digests or digest_file(path) in digests):
                 path.unlink()
             else:
                 kept.append(save_as)
         remove_if_empty(Path(folder))
     return sorted(kept)
+
+
+def digest_file(path):
+    """Return the digest of a file's bytes."""
+    return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
 
 
 def remove_if_empty(folder):
