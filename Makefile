@@ -73,7 +73,7 @@ node_modules/.ready-test: package.json package-lock.json | node_modules/.ready
 	@touch node_modules/.ready $@
 
 lock: $(VENV)/.ready ## pin anew what pyproject.toml asks for
-	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check uv==0.13.9
+	@$(PIP_INSTALL) -r requirements-lock.txt
 	@$(PY) scripts/lock.py
 
 clean: ## remove all that can be made again: the site, the caches, the tools

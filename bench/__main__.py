@@ -1,7 +1,8 @@
-"""``python -m bench --articles N``: the archive beside its peers, into build/bench.json; exit code 1 where a bar does not hold."""
+"""``python -m bench --articles N``: the archive beside its peers, into build/bench.json; exit code 1 where a bar does
+not hold.
+"""
 
 import argparse
-import importlib.util
 import json
 import shutil
 import sys
@@ -11,7 +12,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.build_rows import build_rows
-from bench.corpus import find_reference_data
+from bench.corpus import find_reference_data, write_corpus
+from bench.search_rows import search_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -36,12 +38,8 @@ def main() -> int:
                 rows.append(row)
                 write_rows(rows)
         else:
-            from bench.corpus import write_corpus
-
             write_corpus(work / "content", arguments.articles, data)
-        if arguments.only != "build" and importlib.util.find_spec("bench.search_rows"):
-            from bench.search_rows import search_rows
-
+        if arguments.only != "build":
             for row in search_rows(arguments.articles, work / "content", work / "search"):
                 rows.append(row)
                 write_rows(rows)

@@ -1,4 +1,7 @@
-"""The search index alone, from a folder of articles: what is measured beside Pagefind. python -m bench.build_index CONTENT OUTPUT"""
+"""Build the search index alone, from a folder of articles: what is measured beside Pagefind.
+
+python -m bench.build_index CONTENT OUTPUT
+"""
 
 import re
 import shutil
@@ -19,7 +22,7 @@ _ESCAPED = re.compile(r"\\([^\w\s])")
 
 
 def file_to_document(path: Path) -> Document:
-    """An article's document, its Markdown taken as text."""
+    """Return an article's document, its Markdown taken as text."""
     article = markdown_to_article(path.read_text("utf-8"))
     date = article.date
     return Document(
@@ -42,7 +45,9 @@ def files_to_digests(paths: list[Path]) -> list[tuple[str, bytes]]:
 
 
 def read_digests(batches: list[list[Path]], executor: Executor) -> Iterator[tuple[str, bytes]]:
-    """Sources and digests of all batches, made a few batches ahead: all at once would lie in memory, and before other work."""
+    """Yield sources and digests of all batches, made a few ahead: all at once would lie in memory, and before other
+    work.
+    """
     waiting = deque()
     for batch in batches:
         waiting.append(executor.submit(files_to_digests, batch))
@@ -53,7 +58,7 @@ def read_digests(batches: list[list[Path]], executor: Executor) -> Iterator[tupl
 
 
 def build_index(content: Path, output: Path, processes: int = 2) -> None:
-    """Writes the index of all articles below `content` to `output`/search."""
+    """Write the index of all articles below `content` to `output`/search."""
     paths = sorted(content.glob("[0-9]*/*/*/*.md"))
     batches = [paths[start : start + 500] for start in range(0, len(paths), 500)]
     state = output / "state"

@@ -1,4 +1,5 @@
-"""The articles that every build is measured on: real Reuters stories, and laps of them with other dates and other words.
+"""The articles that every build is measured on: real Reuters stories, and laps of them with other dates and other
+words.
 
 Nothing of the stories is kept in the project; where the reference data is not there, there is nothing to measure.
 """
@@ -37,7 +38,7 @@ def find_reference_data() -> Path | None:
 
 
 def read_stories(data: Path) -> Iterator[Article]:
-    """Give the stories that are whole (a headline, a date, a body), in the order of the tar file, slugs not yet unique."""
+    """Yield the whole stories (headline, date, body), in the order of the tar file, slugs not yet unique."""
     with tarfile.open(data / ARCHIVE) as tar:
         for member in tar:
             if member.isfile():
@@ -55,7 +56,9 @@ def text_to_story(text: str) -> Article | None:
     paragraphs = [" ".join(part.split()) for part in "\n".join(lines[4:]).split("\n \n")]
     paragraphs = [part for part in paragraphs if part]
     try:
-        date = datetime.strptime(re.sub(r" E[DS]T$", "", stamp), "%a %b %d, %Y %I:%M%p")
+        date = datetime.strptime(  # noqa: DTZ007 -- the corpus is dated by the publisher's clock
+            re.sub(r" E[DS]T$", "", stamp), "%a %b %d, %Y %I:%M%p"
+        )
     except ValueError:
         return None
     if not title or not paragraphs:
@@ -85,7 +88,9 @@ def text_to_story(text: str) -> Article | None:
 
 
 def shift_story(story: Article, lap: int) -> Article:
-    """Give the story as another lap has it: years earlier, one long word in eight another word, always the same for a lap."""
+    """Give the story as another lap has it: years earlier, one long word in eight another word, always the same for a
+    lap.
+    """
     if not lap:
         return story
 
@@ -105,7 +110,8 @@ def shift_story(story: Article, lap: int) -> Article:
 
 
 def write_corpus(folder: Path, count: int, data: Path) -> int:
-    """Write at least `count` captures' worth of articles below `folder` as `YYYY/MM/DD/slug.md`; give how many were whole.
+    """Write at least `count` captures' worth of articles below `folder` as `YYYY/MM/DD/slug.md`; give how many were
+    whole.
 
     `count` counts the corpus' files as its makers did (21,304 a lap); the broken ones among them give no article.
     """

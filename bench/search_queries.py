@@ -1,4 +1,6 @@
-"""The queries that the search is measured with, drawn from the archive's own headlines; always the same for the same archive."""
+"""The queries that the search is measured with, drawn from the archive's own headlines; always the same for the same
+archive.
+"""
 
 import random
 import re
@@ -9,12 +11,12 @@ _PLAIN = re.compile(r"[^\W_][\w.,'’$%&]*[^\W_]|[^\W_]")
 
 
 def headline_words(headline: str) -> list[str]:
-    """The words of a headline, without signs around them."""
+    """Return the words of a headline, without signs around them."""
     return [found[0] for word in re.split(r"[\s/-]+", headline) if (found := _PLAIN.search(word))]
 
 
 def short_queries(headlines: Sequence[str], count: int) -> list[str]:
-    """What readers type: one to three words of a headline."""
+    """Return what readers type: one to three words of a headline."""
     rng = random.Random(21)
     queries = []
     while len(queries) < count:
@@ -25,7 +27,7 @@ def short_queries(headlines: Sequence[str], count: int) -> list[str]:
 
 
 def all_kinds(headlines: Sequence[str], count: int) -> list[str]:
-    """Queries of all kinds of Lunr's language: three in five short ones, the others built of headline words."""
+    """Return queries of all kinds of Lunr's language: three in five short ones, the others built of headline words."""
     rng = random.Random(22)
     queries = short_queries(headlines, count * 3 // 5)
     shapes = (

@@ -14,10 +14,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--settings", default="pelicanconf.py", help="Pelican's settings file")
     settings = parser.parse_args().settings
-    imported = subprocess.run([BIN / "newsarchive", "import", "captures"], cwd=ROOT).returncode
+    imported = subprocess.run([BIN / "newsarchive", "import", "captures"], cwd=ROOT, check=False).returncode
     if imported not in (0, SET_ASIDE):
         return imported
-    built = subprocess.run([BIN / "pelican", "content", "--settings", settings], cwd=ROOT).returncode
+    built = subprocess.run([BIN / "pelican", "content", "--settings", settings], cwd=ROOT, check=False).returncode
     if (ROOT / "output" / "index.html").exists():
         print(f"Open {(ROOT / 'output' / 'index.html').as_uri()} or run: make serve")
     return built

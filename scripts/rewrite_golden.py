@@ -9,9 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "capture_import")]
 
-from capture_import.cli import main as newsarchive  # noqa: E402
 from cases import case_names, rewrite_case  # noqa: E402
 
+from capture_import.cli import main as newsarchive  # noqa: E402
 from tests.capture_import.extraction.pages import page_names, rewrite_page_case  # noqa: E402
 from tests.site import golden  # noqa: E402
 

@@ -1,4 +1,6 @@
-"""What tests of several capabilities share: the reference data, a site built for real, a browser, a web server, a cluster."""
+"""What tests of several capabilities share: the reference data, a site built for real, a browser, a web server, a
+cluster.
+"""
 
 import functools
 import http.server
@@ -13,6 +15,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from playwright.sync_api import sync_playwright
 
 # How long an example takes says more about the machine's other work than about the code.
 hypothesis.settings.register_profile("any machine", deadline=None)
@@ -32,7 +35,7 @@ BROWSER_FLAGS = [
 
 @pytest.fixture(scope="session")
 def reference_data() -> Path:
-    """The folder of real news; the test skips where it is not there."""
+    """Return the folder of real news; the test skips where it is not there."""
     folder = Path(os.environ.get("NEWSARCHIVE_REFERENCE_DATA", ROOT.parent / "shared" / "data"))
     if not folder.is_dir():
         pytest.skip(f"no reference data at {folder} (set NEWSARCHIVE_REFERENCE_DATA)")
@@ -41,18 +44,20 @@ def reference_data() -> Path:
 
 @pytest.fixture(scope="session")
 def import_captures():
-    """Runs `newsarchive import` for real: import_captures(content, *arguments) gives the finished process."""
+    """Run `newsarchive import` for real: import_captures(content, *arguments) gives the finished process."""
 
     def run(content: Path, *arguments: object) -> subprocess.CompletedProcess:
         command = [Path(sys.executable).with_name("newsarchive"), "import", *map(str, arguments), "--content", content]
-        return subprocess.run(command, capture_output=True, text=True, timeout=300)
+        return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
     return run
 
 
 @pytest.fixture(scope="session")
 def build_site():
-    """Runs `pelican` for real: build_site(content, output, *options) gives the finished process; its cache is beside output."""
+    """Run `pelican` for real: build_site(content, output, *options) gives the finished process; its cache is beside
+    output.
+    """
 
     def run(
         content: Path, output: Path, *options: str, settings: str = "pelicanconf.py", env=None
@@ -62,7 +67,13 @@ def build_site():
         overrides = ["--fatal", "errors", "--extra-settings", f'CACHE_PATH="{cache}"', *options]
         environment = {**os.environ, **(env or {})}
         return subprocess.run(
-            [*command, *overrides], cwd=ROOT, capture_output=True, text=True, timeout=300, env=environment
+            [*command, *overrides],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            env=environment,
+            check=False,
         )
 
     return run
@@ -70,7 +81,7 @@ def build_site():
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory, build_site) -> Path:
-    """The folder of the demo archive, built once from `content/`."""
+    """Return the folder of the demo archive, built once from `content/`."""
     output = tmp_path_factory.mktemp("demo") / "output"
     built = build_site(ROOT / "content", output)
     assert built.returncode == 0, built.stdout + built.stderr
@@ -79,7 +90,9 @@ def demo_site(tmp_path_factory, build_site) -> Path:
 
 @pytest.fixture(scope="session")
 def short_lists_site(tmp_path_factory, build_site) -> Path:
-    """The demo archive with lists of four stories a page, so that lists have several and every template has a page."""
+    """Return the demo archive with lists of four stories a page, so that lists have several and every template has a
+    page.
+    """
     output = tmp_path_factory.mktemp("short-lists") / "output"
     built = build_site(ROOT / "content", output, "ARCHIVE_PAGES_LIST_LENGTH=4")
     assert built.returncode == 0, built.stdout + built.stderr
@@ -88,9 +101,7 @@ def short_lists_site(tmp_path_factory, build_site) -> Path:
 
 @pytest.fixture(scope="session")
 def browser():
-    """A headless Chromium (Playwright's `Browser`), one for all tests."""
-    from playwright.sync_api import sync_playwright
-
+    """Yield a headless Chromium (Playwright's `Browser`), one for all tests."""
     spec = importlib.util.spec_from_file_location("find_browser", ROOT / "scripts" / "browser.py")
     scripts_browser = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scripts_browser)
@@ -103,13 +114,13 @@ def browser():
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Tests' output is for failures."""
+    def log_message(self, *_: object) -> None:
+        """Stay silent: tests' output is for failures."""
 
 
 @pytest.fixture(scope="session")
 def serve():
-    """Serves folders on loopback while the tests run: serve(folder) gives the address, `http://127.0.0.1:PORT`."""
+    """Serve folders on loopback while the tests run: serve(folder) gives the address, `http://127.0.0.1:PORT`."""
     servers = []
 
     def run(folder: Path) -> str:
@@ -128,7 +139,7 @@ def serve():
 
 @pytest.fixture
 def cluster(tmp_path: Path):
-    """The address of a scheduler with two workers, each a process of its own, as a cluster has them."""
+    """Yield the address of a scheduler with two workers, each a process of its own, as a cluster has them."""
     address_file = tmp_path / "scheduler.json"
     environment = os.environ | {"DASK_DISTRIBUTED__DASHBOARD__LINK": ""}
     common = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path, "env": environment}

@@ -1,7 +1,7 @@
 """The index as a whole: documents that came and went → the files under search/ that this changes. No Pelican.
 
-What is written follows from the documents alone, not from the order in which they came: a build from nothing and one that
-adds an article to a hundred thousand end with the same bytes.
+What is written follows from the documents alone, not from the order in which they came: a build from nothing and one
+that adds an article to a hundred thousand end with the same bytes.
 """
 
 import datetime as dt
@@ -46,14 +46,16 @@ _IN_FLIGHT = 3
 
 @dataclass(slots=True)
 class Output:
-    """Where files go: `write` gets a path below the site's root and bytes, `keep` the path of a file that stays as it is."""
+    """Where files go: `write` gets a path below the site's root and bytes, `keep` the path of a file that stays as it
+    is.
+    """
 
     write: Callable[[str, bytes], None]
     keep: Callable[[str], None]
     written: set[str] = field(default_factory=set)
 
     def put(self, scripts: Iterable[tuple[str, bytes]]) -> None:
-        """Writes files, each once in a build."""
+        """Write files, each once in a build."""
         for path, data in scripts:
             self.written.add(path)
             self.write(path, data)
@@ -61,7 +63,9 @@ class Output:
 
 @dataclass(slots=True)
 class _Changes:
-    """What an update touches: rows whose postings go or move, days, document numbers before and after, names, new postings."""
+    """What an update touches: rows whose postings go or move, days, document numbers before and after, names, new
+    postings.
+    """
 
     rows: set[int] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
@@ -74,7 +78,10 @@ class SearchIndex:
     """One archive's index: `update` it with digests, and it writes what has changed."""
 
     def __init__(self, state: Path, languages: tuple[str, ...], executor: Executor | None = None):
-        """`state` is the folder for what is remembered between builds. With an executor, the heavy work goes through it."""
+        """`state` is the folder for what is remembered between builds.
+
+        With an executor, the heavy work goes through it.
+        """
         self._languages = languages
         self._store = Store(state, f"{FORMAT} {','.join(languages)}")
         self._executor = executor
@@ -89,11 +96,11 @@ class SearchIndex:
         return self.is_empty or all((site / path).is_file() for path in self._store.read_files())
 
     def checksums(self) -> dict[str, int]:
-        """The checksum of each remembered document's digest, by source."""
+        """Return the checksum of each remembered document's digest, by source."""
         return self._store.checksums()
 
     def close(self) -> None:
-        """Gives back what the index holds open."""
+        """Give back what the index holds open."""
         self._store.close()
 
     def forget(self) -> None:
@@ -101,7 +108,8 @@ class SearchIndex:
         self._store.empty()
 
     def update(self, added: Iterable[tuple[str, bytes]], removed: Sequence[str], output: Output) -> None:
-        """Takes in documents (source and digest, new or changed), takes out those of removed sources, writes and keeps files.
+        """Take in documents (source and digest, new or changed), take out those of removed sources, write and keep
+        files.
 
         A source that is added again replaces what it was. Whatever `output` raises leaves the memory as it was before.
         """
@@ -124,7 +132,7 @@ class SearchIndex:
     # ------------------------------------------------------------------ documents
 
     def _blocks(self, added: Iterable[tuple[str, bytes]]) -> Iterator[tuple[list[str], Block, list[int]]]:
-        """The added documents in blocks, made through the executor where there is one."""
+        """Yield the added documents in blocks, made through the executor where there is one."""
         items = iter(added)
         batches = iter(lambda: list(islice(items, BLOCK_SIZE)), [])
 
@@ -163,12 +171,16 @@ class SearchIndex:
             changes.names.update(results.entry_names(entry))
         store.add_documents(
             (row, source, entry.url, entry.day, -1, checksum, data)
-            for row, source, entry, checksum, data in zip(rows.tolist(), sources, entries, checksums, block.entries)
+            for row, source, entry, checksum, data in zip(
+                rows.tolist(), sources, entries, checksums, block.entries, strict=True
+            )
         )
         changes.segments.append(store.add_segment(block_to_segment(block, rows)))
 
     def _renumber(self, old: Plan | None, changes: _Changes) -> tuple[Numbering, int]:
-        """Numbers the documents of the days that changed, or all of them, and says by which rules and into how large groups."""
+        """Numbers the documents of the days that changed, or all of them, and says by which rules and into how large
+        groups.
+        """
         store = self._store
         day_sizes = store.day_sizes()
         numbering = plan_numbering(day_sizes)
@@ -255,7 +267,7 @@ class SearchIndex:
 
     @staticmethod
     def _recent_scripts(plan: Plan, segments: Sequence[Segment], numbers: np.ndarray) -> list[tuple[str, bytes]]:
-        """The files of the recent documents' positions."""
+        """Return the files of the recent documents' positions."""
         chosen = []
         for segment in segments:
             is_recent = numbers[segment.rows] >= plan.recent_from
@@ -266,7 +278,7 @@ class SearchIndex:
         return recent_scripts(terms, gather(chosen, list(indexes_in_all(chosen, terms)), numbers), plan.signature)
 
     def _recall_plan(self) -> Plan:
-        """The plan of the build before."""
+        """Return the plan of the build before."""
         *numbering, record_bits, recent_from = self._store.read_meta("plan")
         return Plan(*self._store.read_vocabulary(), Numbering(*numbering), record_bits, recent_from)
 
@@ -279,7 +291,7 @@ class SearchIndex:
         merged: SegmentWriter | None,
         output: Output,
     ) -> None:
-        """Writes the files of some packs; `merged` gets all their postings, too."""
+        """Write the files of some packs; `merged` gets all their postings, too."""
         waiting = deque()
         for files, postings in _gather_chunks(plan, packs, segments, numbers):
             lengths = self._store.lengths[postings.rows, postings.fields].astype(np.int64)
@@ -297,7 +309,9 @@ class SearchIndex:
             output.put(future.result())
 
     def _write_directory(self, terms: Sequence[str], is_whole: bool, files: set[str], output: Output) -> dict[str, str]:
-        """Writes the lists of all terms, sorted from their beginnings (d/) and from their ends (e/); gives their keys as texts."""
+        """Write the lists of all terms, sorted from their beginnings (d/) and from their ends (e/); return their keys
+        as texts.
+        """
         keys = {}
         for folder, listed in (("d", terms), ("e", sort_terms([term[::-1] for term in terms]))):
             packs = pack_directory(listed)
@@ -314,7 +328,7 @@ class SearchIndex:
         return keys
 
     def _write_names(self, changes: Mapping, is_whole: bool, files: set[str], output: Output) -> None:
-        """Writes the suggestions of tags and authors under the keys that changed, and the list of all keys."""
+        """Write the suggestions of tags and authors under the keys that changed, and the list of all keys."""
         keys = self._store.update_names(changes, results.name_to_keys)
         for key in self._store.name_keys() if is_whole else keys:
             path, script = results.names_script(key, names := self._store.names_under(key))
@@ -327,7 +341,7 @@ class SearchIndex:
         self._store.write_meta("name keys", all_keys)
 
     def _manifest(self, plan: Plan, packs: Sequence[Pack]) -> tuple[str, bytes]:
-        """The file that the browser loads first: what it takes to find and read all others."""
+        """Return the file that the browser loads first: what it takes to find and read all others."""
         store = self._store
         totals = store.total_lengths()
         numbering = plan.numbering
@@ -358,14 +372,14 @@ class SearchIndex:
 
 
 def checksum_digest(digest: bytes) -> int:
-    """A number of 56 bits for a document's digest."""
+    """Return a number of 56 bits for a document's digest."""
     return int.from_bytes(hashlib.blake2b(digest, digest_size=7).digest(), "big")
 
 
 def _gather_chunks(
     plan: Plan, packs: Sequence[tuple[Pack, TermFile]], segments: Sequence[Segment], numbers: np.ndarray
 ) -> Iterator[tuple[list[TermFile], Postings]]:
-    """The postings of some packs, in portions of about CHUNK_POSTINGS."""
+    """Yield the postings of some packs, in portions of about CHUNK_POSTINGS."""
     if not packs:
         return
     terms = [term for _, file in packs for term in file.terms]

@@ -1,4 +1,7 @@
-"""The files that show documents, r/ l/ and f/: all of them, or those in which some documents are or were. No terms, no scores."""
+"""The files that show documents, r/ l/ and f/: all of them, or those in which some documents are or were.
+
+No terms, no scores.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -19,7 +22,7 @@ class _Group:
         self._entries: list[tuple[int, Entry]] = []
 
     def add(self, number: int, entry: Entry) -> list[tuple[str, bytes]]:
-        """Takes an entry; gives the file before, where this is the first of another."""
+        """Take an entry; return the file before, where this is the first of another."""
         key = self._key_of(number)
         done = self.finish() if key != self._key else []
         self._key = key
@@ -27,7 +30,7 @@ class _Group:
         return done
 
     def finish(self) -> list[tuple[str, bytes]]:
-        """Gives the file that has been filled, if any."""
+        """Return the file that has been filled, if any."""
         done = [self._script(self._key, self._entries)] if self._entries else []
         self._entries = []
         return done
@@ -51,7 +54,9 @@ def all_result_files(store: Store, plan: Plan) -> Iterator[tuple[str, bytes]]:
 
 
 def touched_result_files(store: Store, plan: Plan, numbers: set[int]) -> Iterator[tuple[str, bytes | None]]:
-    """Path and text of the files in which documents of these numbers are or were; None for a file in which nothing is left."""
+    """Path and text of the files in which documents of these numbers are or were; None for a file in which nothing is
+    left.
+    """
     writers = (
         ("r", plan.record_bits, results.records_script),
         ("l", plan.record_bits + results.LEDE_GROUP_BITS, results.ledes_script),

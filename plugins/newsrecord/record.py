@@ -1,4 +1,4 @@
-"""The article: what the archive knows about one, in one frozen record whose text fields are always fit to be written."""
+"""The article: what the archive knows about one, in a frozen record whose text fields are fit to be written."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

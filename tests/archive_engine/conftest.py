@@ -1,3 +1,5 @@
+"""Let tests import what stands beside them."""
+
 import sys
 from pathlib import Path
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
-from newsrecord import escape_text
 
 from archive_engine.article_markdown import safe_address
+from newsrecord import escape_text
 
 
 def convert(text: str) -> str:
@@ -87,8 +87,7 @@ HOSTILE = st.text(alphabet=st.sampled_from(list("<>&\"'[]()!{}|\\`*_#-:;/ \nabhr
 def test_no_text_smuggles_an_element_or_an_attribute(text):
     html = convert(text)
     tags = set(re.findall(r"<\s*/?\s*([^\s>/]+)", html))
-    assert tags <= {"p", "em", "strong", "code", "pre", "a", "span", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote",
-                    "figure", "figcaption", "hr", "br"}  # fmt: skip
+    assert tags <= set("p em strong code pre a span h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption hr br".split())
     for element in re.findall(r"<[^>]*>", html):
         attributes = set(re.findall(r"\s([a-z]+)=", re.sub(r'"[^"]*"', '""', element)))
         assert attributes <= {"href", "start"}

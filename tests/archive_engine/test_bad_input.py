@@ -1,6 +1,4 @@
-"""A bad article is set aside, or mended, and named with its line; all the good ones are built; the exit code says so."""
-
-import shutil
+"""A bad article is rejected, or repaired, and named with its line; all good ones are built; the exit code says so."""
 
 import pytest
 from sites import KeptSite, build, make_archive, make_plain_site, read_tree
@@ -13,7 +11,8 @@ def text(title="A bad one", more="", body="Some text."):
     return MATTER.format(title=title, more=more + "\n" if more else "", body=body).encode("utf-8")
 
 
-# name: the files, the parts of the message that must be there, and whether the articles among them have pages all the same
+# name: the files, the parts of the message that must be there, and whether the articles among them have pages all the
+# same
 CASES = {
     "bad-utf-8": (
         {"bad.md": text(body="one\n\ntwo") + b"\xff\xfe\n"},
@@ -72,8 +71,11 @@ CASES = {
 
 @pytest.fixture(scope="module", params=["planned", "whole"])
 def good(request, tmp_path_factory):
-    """An archive of good articles, built by plan or by Pelican's own steps, and what its output holds."""
-    more = "FEED_ALL_ATOM = 'feeds/all.atom.xml'\nFEED_DOMAIN = 'https://example.org'\nARCHIVE_ENGINE_ARTICLE_SECONDS = 1\n"
+    """Return an archive of good articles, built by plan or by Pelican's own steps, and what its output holds."""
+    more = (
+        "FEED_ALL_ATOM = 'feeds/all.atom.xml'\nFEED_DOMAIN = 'https://example.org'\n"
+        "ARCHIVE_ENGINE_ARTICLE_SECONDS = 1\n"
+    )
     if request.param == "whole":
         more += "ARTICLE_TRANSLATION_ID = 'slug'\n"
     site = make_archive(tmp_path_factory.mktemp("good") / "site", GOOD, more)

@@ -1,4 +1,6 @@
-"""Many edits one after another, of all kinds and by chance: every build after them gives what a build from nothing gives."""
+"""Many edits one after another, of all kinds and by chance: every build after them gives what a build from nothing
+gives.
+"""
 
 import random
 import re

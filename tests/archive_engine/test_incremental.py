@@ -12,7 +12,7 @@ ARTICLES = 160
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """An archive that was built once."""
+    """Return an archive that was built once."""
     site = make_archive(tmp_path_factory.mktemp("archive") / "site", ARTICLES)
     first = build(site)
     assert first.code == 0, first.text

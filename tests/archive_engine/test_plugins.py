@@ -51,7 +51,10 @@ def test_a_plugin_from_elsewhere_gives_the_same(tmp_path, plugin):
 
 
 def test_a_plugin_from_elsewhere_runs_on_the_archives_own_site(tmp_path):
-    more = "PLUGINS = [*PLUGINS, 'pelican.plugins.sitemap']\nSITEURL = 'https://example.org'\nSITEMAP = {'format': 'xml'}\n"
+    more = (
+        "PLUGINS = [*PLUGINS, 'pelican.plugins.sitemap']\nSITEURL = 'https://example.org'\n"
+        "SITEMAP = {'format': 'xml'}\n"
+    )
     site = make_archive(tmp_path, 20, more)
     run = build(site, "--fatal", "errors")
     assert run.code == 0 and "works on Pelican's own lists" in run.text, run.text

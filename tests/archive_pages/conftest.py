@@ -10,7 +10,7 @@ FIRST = date(2020, 1, 1)
 
 
 def make_story(number: int, day: str = "", **fields) -> dict:
-    """A summary, the `number`th day's from 2020-01-01 on unless `day` says which."""
+    """Return a summary, the `number`th day's from 2020-01-01 on unless `day` says which."""
     day = day or (FIRST + timedelta(days=number)).isoformat()
     labels = {kind: names_to_labels(fields.pop(kind, ())) for kind in ("sections", "tags", "authors")}
     return {
@@ -28,5 +28,5 @@ def make_story(number: int, day: str = "", **fields) -> dict:
 
 @pytest.fixture
 def stories():
-    """Makes `count` stories, one a day, all with the same labels."""
+    """Make `count` stories, one a day, all with the same labels."""
     return lambda count, **fields: [make_story(number, **fields) for number in range(count)]

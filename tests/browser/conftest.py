@@ -9,22 +9,22 @@ PHONE, DESK = {"width": 380, "height": 800}, {"width": 1400, "height": 900}
 
 
 def is_failure(request) -> bool:
-    """Whether a request that got no answer is a fault: not one that the reader left behind by going on to another page, nor
-    what a worker asks for ("other") from disk, where the search then does its work in the page.
+    """Whether a request that got no answer is a fault: not one that the reader left behind by going on to another page,
+    nor what a worker asks for ("other") from disk, where the search then does its work in the page.
     """
     return request.failure != "net::ERR_ABORTED" and request.resource_type != "other"
 
 
 @pytest.fixture(params=["disk", "http"])
 def address(request, short_lists_site, serve) -> str:
-    """The site's address without a slash behind it, once for each way to open it."""
+    """Return the site's address without a slash behind it, once for each way to open it."""
     return short_lists_site.as_uri() if request.param == "disk" else serve(short_lists_site)
 
 
 @pytest.fixture
 def open_page(browser):
-    """Opens a page: open_page(address, scheme=..., viewport=...) gives Playwright's page; `page.heard` lists what the console
-    said, errors, and the requests to anywhere but the site.
+    """Open a page: open_page(address, scheme=..., viewport=...) gives Playwright's page; `page.heard` lists what the
+    console said, errors, and the requests to anywhere but the site.
     """
     contexts = []
 

@@ -17,7 +17,7 @@ TRAWLER = "Lifeboat tows a trawler home through eleven hours of fog"
 
 @pytest.fixture
 def search(address, open_page):
-    """Opens the search page with a query: search("ferry", scheme="dark"); the results are there when it returns."""
+    """Open the search page with a query: search("ferry", scheme="dark"); the results are there when it returns."""
 
     def run(query: str = "", more: str = "", **options):
         page = open_page(

@@ -1,4 +1,6 @@
-"""An import that ends itself, as `kill -9` would, when it is about to put its n-th file in place: run by `test_killed.py`."""
+"""An import that ends itself, as `kill -9` would, when it is about to put its n-th file in place: run by
+`test_killed.py`.
+"""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""The command: exit status, last line, edited and moved files, a lost ledger, and the seed capture where it is at hand."""
+"""The command: exit status, last line, edited and moved files, a lost ledger, and the seed capture where it is."""
 
 import functools
 import json
@@ -135,7 +135,7 @@ def test_broken_off_by_hand_is_told_in_a_line(tmp_path: Path) -> None:
     ]
     # what runs in the background of a shell is begun with Ctrl-C ignored
     listen = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen)  # noqa: PLW1509
     while not list((tmp_path / "content").glob("2*")):
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)

@@ -1,4 +1,6 @@
-"""Workers: one that dies costs its capture alone, one that is slow is stopped, and a Dask cluster gives the same archive."""
+"""Workers: one that dies costs its capture alone, one that is slow is stopped, and a Dask cluster gives the same
+archive.
+"""
 
 import os
 import signal

@@ -1,6 +1,7 @@
 """Sites for the tests of the search."""
 
 import pytest
+
 from tests.lunr_search.invented import Site
 
 

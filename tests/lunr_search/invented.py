@@ -1,4 +1,6 @@
-"""Documents for the tests of the search, invented, seeded, with the words that break things among them; and a site to index them."""
+"""Documents for the tests of the search, invented, seeded, with the words that break things among them; and a site to
+index them.
+"""
 
 import datetime as dt
 import random
@@ -8,13 +10,21 @@ from lunr_search.index import Output, SearchIndex
 from lunr_search.postings import document_to_digest
 
 LANGUAGES = ("en", "uk", "ru")
-ROOTS = """harbour ferry council bridge storm lamp tide market school election price vote river island captain baker poem bell
-winter flood repair ticket festival museum clock train engine library doctor garden mountain window letter island's market's
-creating created creation relational rational hoping hopping running happily generously national nationally""".split()
-CYRILLIC = """гавань поромом мости міської ради голова голосування вибори річка острів буря школі книжки поезія київ києва львові
-города выборы председателя рекой острова школы поэзия голосованию""".split()
-ODD = """constructor __proto__ toString hasOwnProperty valueOf 🎉 naïve résumé e\u0301clair שלום مرحبا 北京市政府 a-b U.S.-led $928,000
-it's rock'n'roll п'ять п’ять пʼять co-op 3,5% 2024-05-01 x*y ~1 ^2 +plus said says saying willing <b>bold</b> &amp; -""".split()
+ROOTS = """
+harbour ferry council bridge storm lamp tide market school election price vote river island captain baker
+poem bell winter flood repair ticket festival museum clock train engine library doctor garden mountain
+window letter island's market's creating created creation relational rational hoping hopping running
+happily generously national nationally
+""".split()
+CYRILLIC = """
+гавань поромом мости міської ради голова голосування вибори річка острів буря школі книжки поезія київ
+києва львові города выборы председателя рекой острова школы поэзия голосованию
+""".split()
+ODD = """
+constructor __proto__ toString hasOwnProperty valueOf 🎉 naïve résumé e\u0301clair שלום مرحبا 北京市政府 a-b
+U.S.-led $928,000 it's rock'n'roll п'ять п’ять пʼять co-op 3,5% 2024-05-01 x*y ~1 ^2 +plus said says
+saying willing <b>bold</b> &amp; -
+""".split()
 
 
 def make_documents(count: int, seed: int = 7) -> list[Document]:
@@ -68,7 +78,7 @@ class Site:
         self.state = folder / "state"
 
     def update(self, documents=(), removed=(), digests=None) -> set[str]:
-        """Adds and removes documents; gives the paths that were written. Files neither written nor kept go."""
+        """Add and removes documents; gives the paths that were written. Files neither written nor kept go."""
         digests = digests or [(document.url, document_to_digest(document, self.languages)) for document in documents]
         kept = set()
         index = SearchIndex(self.state, self.languages)

@@ -1,17 +1,19 @@
-"""What is remembered between builds, found broken in every way that files break: it costs a whole build, and never a wrong index."""
+"""What is remembered between builds, found broken in every way that files break: it costs a whole build, and never a
+wrong index.
+"""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from archive_engine.interface import Changes
 from lunr_search import store as store_module
 from lunr_search.config import read_config
 from lunr_search.plugin import EngineIndex, update_folder
 from lunr_search.postings import document_to_digest
 from lunr_search.store import InUseError
-
 from tests.lunr_search.invented import LANGUAGES, make_documents
 from tests.lunr_search.javascript import ROOT
 
@@ -95,7 +97,7 @@ class Engine:
 
 @pytest.fixture
 def expected(tmp_path):
-    """The files of an index of all documents, built at once."""
+    """Return the files of an index of all documents, built at once."""
     engine = Engine(read_config({"CACHE_PATH": str(tmp_path / "other"), "THEME": str(ROOT / "theme")}))
     engine.build(list(DIGESTS), [], whole=True)
     return engine.files

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import snowballstemmer
+
 from lunr_search.stemmers import STEMMERS
 from lunr_search.tokens import Tokenizer, text_to_words, trim_word
-
 from tests.lunr_search.invented import LANGUAGES, make_documents
 from tests.lunr_search.javascript import terms_in_javascript
 

@@ -25,7 +25,7 @@ def test_a_python_that_is_too_old_is_named_with_the_remedy(monkeypatch):
 
 def test_the_python_that_is_asked_for_is_the_package_s_own():
     asked = re.search(r'requires-python = ">=(\d+)\.(\d+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert load_script("check_python").OLDEST == tuple(map(int, asked.groups()))
+    assert tuple(map(int, asked.groups())) == load_script("check_python").OLDEST
 
 
 def test_a_browser_that_the_environment_names_comes_first(monkeypatch, tmp_path):

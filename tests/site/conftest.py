@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def build_articles(tmp_path, build_site):
-    """Builds a site of articles given as {file name: text}: build_articles(articles, *options) gives (process, output)."""
+    """Build a site of {file name: text}: build_articles(articles, *options) returns (process, output)."""
 
     def run(articles: dict[str, str], *options: str, **more):
         content, output = tmp_path / "content", tmp_path / "output"

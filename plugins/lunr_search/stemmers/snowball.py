@@ -1,7 +1,8 @@
 """The languages whose words Snowball stems: by snowballstemmer here, by @orama/stemmers in the browser.
 
-Both are made of the same release of Snowball's algorithms (2.2) and are pinned; tests/lunr_search/test_snowball.py holds them
-together. Snowball 3 has other rules for Dutch, German, Romanian and more: either can only change together with the other.
+Both are made of the same release of Snowball's algorithms (2.2) and are pinned; tests/lunr_search/test_snowball.py
+holds them together. Snowball 3 has other rules for Dutch, German, Romanian and more: either can only change together
+with the other.
 """
 
 from functools import cache, partial
@@ -25,7 +26,7 @@ _OTHER_NAMES = {"hindi": "indian"}
 
 
 def package_export(code: str) -> str:
-    """What @orama/stemmers exports a language under, the key in its package.json: `de` → `./german`."""
+    """Return what @orama/stemmers exports a language under, the key in its package.json: `de` → `./german`."""
     return f"./{_OTHER_NAMES.get(NAMES[code], NAMES[code])}"
 
 

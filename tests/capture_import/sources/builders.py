@@ -14,9 +14,9 @@ from capture_import.sources.folder import file_to_captures
 from capture_import.sources.passed_over import PassedOver
 
 if sys.version_info >= (3, 14):
-    from compression import zstd as zstd
+    from compression import zstd as zstd  # noqa: PLC0414
 else:
-    from backports import zstd as zstd
+    from backports import zstd as zstd  # noqa: PLC0414
 
 ADDRESS = "https://gazette.example/2023/03/03/lamp"
 
@@ -27,7 +27,10 @@ def page(number: int = 1, words: str = "") -> bytes:
         f"<p>Keeper Jonas Arvel lit lamp number {number} on the north mole of Halverin at dusk on Friday. {words}</p>"
         * 3
     )
-    return f'<!DOCTYPE html><html lang="en"><head><title>Lamp {number} is lit</title></head><body><h1>Lamp {number} is lit</h1>{text}</body></html>'.encode()
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><title>Lamp {number} is lit</title></head><body>'
+        f"<h1>Lamp {number} is lit</h1>{text}</body></html>"
+    ).encode()
 
 
 def http(

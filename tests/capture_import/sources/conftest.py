@@ -13,7 +13,9 @@ class _Peak:
 
 @pytest.fixture
 def peak_memory():
-    """`with peak_memory() as peak: ...`, then `peak.bytes`: the most that was allocated at once, beyond what was before."""
+    """`with peak_memory() as peak: ...`, then `peak.bytes`: the most that was allocated at once, beyond what was
+    before.
+    """
 
     @contextmanager
     def run() -> Iterator[_Peak]:

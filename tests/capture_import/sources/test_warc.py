@@ -1,4 +1,6 @@
-"""WARC and WACZ: every page with its address and time, whatever packed it; what is no page is counted; damage costs itself alone."""
+"""WARC and WACZ: every page with its address and time, whatever packed it; what is no page is counted; damage costs
+itself alone.
+"""
 
 import gzip
 import zlib
@@ -271,7 +273,10 @@ def test_an_answer_without_a_header(tmp_path, header):
 
 
 def test_a_feed_in_a_warc_gives_its_entries(tmp_path):
-    feed = b'<rss version="2.0"><channel><item><title>Lamp</title><description>&lt;p&gt;It is lit.&lt;/p&gt;</description></item></channel></rss>'
+    feed = (
+        b'<rss version="2.0"><channel><item><title>Lamp</title>'
+        b"<description>&lt;p&gt;It is lit.&lt;/p&gt;</description></item></channel></rss>"
+    )
     found = read(tmp_path, "crawl.warc", record(http(feed, "application/rss+xml"), "https://gazette.example/feed"))
     assert found.sources == ["#1 gazette.example/feed#1"]
     assert found.captures[0].captured_at.isoformat() == "2023-03-04T05:06:07+00:00"
