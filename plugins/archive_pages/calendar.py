@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from archive_engine.interface import PagePlan
-from archive_pages.addresses import find_way, story_to_line
+from archive_pages.addresses import Line, find_way, story_to_line
 from archive_pages.dates import day_to_text, month_to_text, time_to_short_day
 from archive_pages.wording import (
     ENGLISH,
@@ -119,7 +119,7 @@ def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePla
             }
             for month in range(1, 13)
         ]
-        total = sum(month["count"] for month in months)
+        total = sum(counts[year, month] for month in range(1, 13))
         if total:
             years.append(
                 {
@@ -163,12 +163,12 @@ def count_to_shade(count: int, fullest: int) -> int:
     return -(-SHADES * count // fullest) if count else 0
 
 
-def group_by_section(stories: Sequence[Summary], page: str) -> list[tuple[str, str, str, list]]:
+def group_by_section(stories: Sequence[Summary], page: str) -> list[tuple[str, str, str, list[Line]]]:
     """Give a day's stories under the first section of each: its slug, name and language, and the lines, with their
     hours where they are known. The fullest section first, of equals the one with the earlier name; those without a
     section last.
     """
-    groups: dict[str, tuple[str, str, str, list]] = {}
+    groups: dict[str, tuple[str, str, str, list[Line]]] = {}
     for story in stories:
         section = story["sections"][0] if story["sections"] else {"slug": "", "name": ""}
         group = groups.setdefault(section["slug"], (section["slug"], section["name"], story["lang"], []))

@@ -39,7 +39,7 @@ def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH
         return
     if len(rows) <= LONGEST:
         groups = [{"letter": letter, "id": letter_to_id(letter), "labels": part} for letter, part in letters]
-        links = [{"letter": group["letter"], "url": f"{name}.html#{group['id']}"} for group in groups]
+        links = [{"letter": letter, "url": f"{name}.html#{letter_to_id(letter)}"} for letter, _ in letters]
         yield PagePlan(f"{name}.html", "directory", shown | {"letter": "", "groups": groups, "letters": links})
         return
     links = [{"letter": letter, "url": f"{name}/{letter_to_id(letter)}.html"} for letter, _ in letters]

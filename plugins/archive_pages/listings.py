@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from archive_engine.interface import PagePlan
-from archive_pages.addresses import story_to_line
+from archive_pages.addresses import Line, story_to_line
 from archive_pages.dates import (
     day_to_text,
     days_between,
@@ -118,14 +118,15 @@ def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> 
     """Give each year from the first to the last (else from the first member's to the last's): `year`, `count`, `level`
     (0 to 100, the fullest year is 100) and `newest`, the place of its newest story among the members.
     """
-    years, at = [], 0
+    years: list[dict[str, Any]] = []
+    at = 0
     for year in range(int(first or members[0]["date"][:4]), int(last or members[-1]["date"][:4]) + 1):
         end = bisect_left(members, f"{year + 1:04}", lo=at, key=itemgetter("date"))
         years.append({"year": f"{year:04}", "count": end - at, "newest": end - 1})
         at = end
-    fullest = max((year["count"] for year in years), default=1)
-    for year in years:
-        year["level"] = -(-BAR * year["count"] // fullest)
+    fullest = max((row["count"] for row in years), default=1)
+    for row in years:
+        row["level"] = -(-BAR * row["count"] // fullest)
     return years
 
 
@@ -146,7 +147,7 @@ def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> 
 
 def group_stories(
     part: Sequence[Summary], page: str, ids: Iterable[str] = (), wording: str = ENGLISH
-) -> list[tuple[str, str, list]]:
+) -> list[tuple[str, str, list[Line]]]:
     """Give a page's stories, newest first, under their months, or under years where they span long: `id`, heading,
     lines.
 
@@ -156,7 +157,7 @@ def group_stories(
     if not part:
         return []
     is_long = days_between(part[0]["date"], part[-1]["date"]) >= LONG
-    groups: list[tuple[str, str, list]] = []
+    groups: list[tuple[str, str, list[Line]]] = []
     taken = set(ids)
     last = ""
     for story in reversed(part):

@@ -30,7 +30,7 @@ class ArchivePlanner:
     kin_earlier = EARLIER
     kin_later = LATER
     # Lists that have pages even where no story is in them: every page leads to them.
-    always = ("home", "archives", *DIRECTORIES.values())
+    always: Sequence[str] = ("home", "archives", *DIRECTORIES.values())
 
     def __init__(self, list_length: int, public_path: str, lang: str = "") -> None:
         self.list_length = list_length

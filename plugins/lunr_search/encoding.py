@@ -81,7 +81,8 @@ def pack_bits(codes: np.ndarray, widths: np.ndarray) -> bytes:
 def parameter_for(sums: np.ndarray, counts: np.ndarray, largest: int) -> np.ndarray:
     """Return the Rice parameter that suits values of this mean: floor(log2(0.69 mean)), at least 0."""
     means = 0.69 * sums / np.maximum(counts, 1)
-    return np.clip(np.floor(np.log2(np.maximum(means, 1))), 0, largest).astype(np.int64)
+    parameters: np.ndarray = np.clip(np.floor(np.log2(np.maximum(means, 1))), 0, largest).astype(np.int64)
+    return parameters
 
 
 def encode_postings(

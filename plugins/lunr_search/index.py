@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -70,7 +70,7 @@ class _Changes:
     rows: set[int] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
-    names: Counter = field(default_factory=Counter)
+    names: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     segments: list[Segment] = field(default_factory=list)
 
 
@@ -143,7 +143,7 @@ class SearchIndex:
             for batch in batches:
                 yield finish(batch, digests_to_block([digest for _, digest in batch]))
             return
-        waiting = deque()
+        waiting: deque[tuple[list[tuple[str, bytes]], Future[Block]]] = deque()
         for batch in batches:
             waiting.append((batch, self._executor.submit(digests_to_block, [digest for _, digest in batch])))
             if len(waiting) >= _IN_FLIGHT:
@@ -206,14 +206,17 @@ class SearchIndex:
         numbers = store.read_numbers()
         recent_from = recent_start(np.sort(numbers[numbers >= 0]))
         segments = store.segments
-        is_whole = old is None or (old.numbering, old.record_bits) != (numbering, record_bits)
-        if is_whole:
-            touched = touched_positions = None
+        touched: set[str] = set()
+        touched_positions: set[str] = set()
+        if old is None or (old.numbering, old.record_bits) != (numbering, record_bits):
+            is_whole = True
+            terms, counts = count_terms(None, segments, numbers)
         else:
+            is_whole = False
             touched = terms_of_rows(segments, changes.rows) | terms_of(changes.segments)
             moved = rows_of_older(numbers_before, old.recent_from, numbers, recent_from, changes.rows)
             touched_positions = terms_of_rows(segments, moved)
-        terms, counts = count_terms(None if is_whole else old, segments, touched, numbers)
+            terms, counts = count_terms((old, touched), segments, numbers)
         plan = Plan(terms, counts, numbering, record_bits, recent_from)
         files = set() if is_whole else store.read_files()
 
@@ -292,17 +295,16 @@ class SearchIndex:
         output: Output,
     ) -> None:
         """Write the files of some packs; `merged` gets all their postings, too."""
-        waiting = deque()
+        waiting: deque[Future[list[tuple[str, bytes]]]] = deque()
         for files, postings in _gather_chunks(plan, packs, segments, numbers):
             lengths = self._store.lengths[postings.rows, postings.fields].astype(np.int64)
             rules = (plan.recent_from, plan.numbering.number_bits, plan.signature)
-            call = (term_scripts, files, postings, lengths, *rules)
             if merged is not None:
                 merged.add(postings)
             if self._executor is None:
-                output.put(call[0](*call[1:]))
+                output.put(term_scripts(files, postings, lengths, *rules))
                 continue
-            waiting.append(self._executor.submit(*call))
+            waiting.append(self._executor.submit(term_scripts, files, postings, lengths, *rules))
             if len(waiting) >= _IN_FLIGHT:
                 output.put(waiting.popleft().result())
         for future in waiting:
@@ -327,7 +329,9 @@ class SearchIndex:
             keys[folder] = keys_to_text([pack.key for pack in packs])
         return keys
 
-    def _write_names(self, changes: Mapping, is_whole: bool, files: set[str], output: Output) -> None:
+    def _write_names(
+        self, changes: Mapping[tuple[str, str, str], int], is_whole: bool, files: set[str], output: Output
+    ) -> None:
         """Write the suggestions of tags and authors under the keys that changed, and the list of all keys."""
         keys = self._store.update_names(changes, results.name_to_keys)
         for key in self._store.name_keys() if is_whole else keys:

@@ -153,9 +153,9 @@ def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str
         index.update(added, [source for source in known if source not in sources], Output(write, kept.add))
     finally:
         index.close()
-    for path in (site / FOLDER).rglob("*"):
-        if path.is_file() and path.relative_to(site).as_posix() not in kept:
-            path.unlink()
+    for file in (site / FOLDER).rglob("*"):
+        if file.is_file() and file.relative_to(site).as_posix() not in kept:
+            file.unlink()
 
 
 def register() -> None:

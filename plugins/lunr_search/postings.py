@@ -10,9 +10,10 @@ import json
 import struct
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 import numpy as np
 
@@ -85,12 +86,12 @@ def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
     places[-1] = 0
     names = tokenizer.numbers.names
     entry = json.dumps(entry_to_row(document), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    text = "\n".join([names[number] for number in distinct]).encode("utf-8", "replace")
+    listed = "\n".join([names[number] for number in distinct]).encode("utf-8", "replace")
     words = array("H", map(places.__getitem__, numbers)).tobytes()
-    return b"".join((_HEAD.pack(len(entry), len(text), len(words)), entry, text, sizes.tobytes(), words))
+    return b"".join((_HEAD.pack(len(entry), len(listed), len(words)), entry, listed, sizes.tobytes(), words))
 
 
-def entry_to_row(document: Document) -> list:
+def entry_to_row(document: Document) -> list[Any]:
     """Return the values of the document's Entry, as JSON holds them."""
     return [
         *(document.url, document.title, document.date.toordinal(), document.lang, document.tags, document.authors),
@@ -106,7 +107,7 @@ def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> Entry:
     )
 
 
-def sort_terms(terms: Sequence[str]) -> list[str]:
+def sort_terms(terms: Iterable[str]) -> list[str]:
     """Terms in JavaScript's order, which is Python's but for signs beyond U+FFFF."""
     ordered = sorted(terms)
     is_same_order = all(map(str.isascii, ordered)) or max(map(max, ordered)) <= "\uffff"

@@ -16,7 +16,9 @@ from lunr_search.store import Store
 class _Group:
     """Entries that go into one file, until one comes that belongs to the next."""
 
-    def __init__(self, key_of: Callable[[int], int], script: Callable[[int, list], tuple[str, bytes]]):
+    def __init__(
+        self, key_of: Callable[[int], int], script: Callable[[int, list[tuple[int, Entry]]], tuple[str, bytes]]
+    ):
         self._key_of, self._script = key_of, script
         self._key: int | None = None
         self._entries: list[tuple[int, Entry]] = []
@@ -31,7 +33,9 @@ class _Group:
 
     def finish(self) -> list[tuple[str, bytes]]:
         """Return the file that has been filled, if any."""
-        done = [self._script(self._key, self._entries)] if self._entries else []
+        if self._key is None or not self._entries:
+            return []
+        done = [self._script(self._key, self._entries)]
         self._entries = []
         return done
 

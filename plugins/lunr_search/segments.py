@@ -65,7 +65,8 @@ def select(segment: Segment, indexes: np.ndarray) -> Segment:
 def release(segments: Sequence[Segment]) -> None:
     """Give back the memory in which the system holds what has been read of segments' mapped files."""
     for segment in segments:
-        for mapped in (segment.keys.base, segment.rows.base, segment.counts.base, segment.positions.base):
+        for values in (segment.keys, segment.rows, segment.counts, segment.positions):
+            mapped: object = values.base
             if isinstance(mapped, mmap.mmap) and hasattr(mapped, "madvise"):
                 mapped.madvise(mmap.MADV_DONTNEED)
 
@@ -100,7 +101,8 @@ def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: n
 def _order(keys: np.ndarray, numbers: np.ndarray) -> np.ndarray:
     """Sorted by key, then number; numbers of rows that are gone may stand anywhere."""
     order = stable_order(np.maximum(numbers, 0))
-    return order[stable_order(keys[order])]
+    by_key: np.ndarray = order[stable_order(keys[order])]
+    return by_key
 
 
 def _take(segment: Segment, indexes: np.ndarray) -> tuple[np.ndarray, ...]:

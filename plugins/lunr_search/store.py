@@ -133,7 +133,7 @@ class Store:
     def _load(self) -> None:
         if self.read_meta("version") != self._version:
             raise ValueError("a store of another version")
-        self.segments = [self._load_segment(name) for name in self.read_meta("segments")]
+        self.segments: list[Segment] = [self._load_segment(name) for name in self.read_meta("segments")]
         self.lengths = np.load(self.folder / self.read_meta("lengths"))
 
     def empty(self) -> None:
@@ -143,7 +143,7 @@ class Store:
         shutil.rmtree(self.folder, ignore_errors=True)
         self._open()
         self._database.executescript(_SCHEMA)
-        self.segments: list[Segment] = []
+        self.segments = []
         self.lengths = np.zeros((0, FIELD_COUNT), np.uint32)
         self.write_meta("version", self._version)
         self.write_meta("segments", [])
@@ -207,7 +207,8 @@ class Store:
 
     def read_identities(self, kind: str) -> dict[str, int]:
         """Return what `write_identities` was given for files of this kind."""
-        return self.read_meta(f"identities {kind}")
+        identities: dict[str, int] = self.read_meta(f"identities {kind}")
+        return identities
 
     def write_identities(self, kind: str, identities: Mapping[str, int]) -> None:
         """Remembers what each file of one kind held."""
@@ -275,16 +276,19 @@ class Store:
 
     def count_documents(self) -> int:
         """How many documents are remembered."""
-        return self._database.execute("SELECT count(*) FROM documents").fetchone()[0]
+        count: int = self._database.execute("SELECT count(*) FROM documents").fetchone()[0]
+        return count
 
     def total_lengths(self) -> list[int]:
         """How many terms each field has in all documents together."""
         rows = np.array(self._database.execute("SELECT row FROM documents").fetchall(), np.int64).reshape(-1)
-        return self.lengths[rows].sum(axis=0, dtype=np.int64).tolist()
+        totals: list[int] = self.lengths[rows].sum(axis=0, dtype=np.int64).tolist()
+        return totals
 
     def total_checksum(self) -> int:
         """One number for the content of all documents, in whatever order they came."""
-        return sum(value for (value,) in self._database.execute("SELECT checksum FROM documents")) & (1 << 64) - 1
+        total: int = sum(value for (value,) in self._database.execute("SELECT checksum FROM documents"))
+        return total & (1 << 64) - 1
 
     def checksums(self) -> dict[str, int]:
         """Return the checksum of each document, by source."""
@@ -296,7 +300,7 @@ class Store:
         self.lengths = np.concatenate([self.lengths, lengths])
         return first
 
-    def add_documents(self, rows: Iterable[tuple]) -> None:
+    def add_documents(self, rows: Iterable[tuple[int, str, str, int, int, int, bytes]]) -> None:
         """Remembers documents: row, source, url, day, number, checksum, entry."""
         self._database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 

@@ -88,7 +88,7 @@ def word_to_script(word: str) -> str:
     return script
 
 
-class Vocabulary(dict):
+class Vocabulary(dict[str, int]):
     """Words as they stand in one language's texts, each with the number of its term in `terms`; fills itself when
     asked.
 
@@ -105,10 +105,10 @@ class Vocabulary(dict):
         return number
 
 
-class TermNumbers(dict):
+class TermNumbers(dict[str, int]):
     """Terms and their numbers in the order of their first sight; `names` is the way back."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.names: list[str] = []
 

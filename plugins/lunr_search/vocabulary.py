@@ -56,10 +56,13 @@ def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterato
 
 
 def count_terms(
-    old: Plan | None, segments: Sequence[Segment], touched: set[str] | None, numbers: np.ndarray
+    known: tuple[Plan, set[str]] | None, segments: Sequence[Segment], numbers: np.ndarray
 ) -> tuple[list[str], np.ndarray]:
-    """All terms, sorted, and how many postings each has."""
-    if old is None:
+    """All terms, sorted, and how many postings each has.
+
+    `known` is the plan of the build before with the terms whose postings an edit touches, where these still hold.
+    """
+    if known is None:
         terms = sort_terms(set().union(*(segment.terms for segment in segments)))
         counts = np.zeros(len(terms), np.int64)
         for segment, found in zip(segments, indexes_in_all(segments, terms), strict=True):
@@ -67,6 +70,7 @@ def count_terms(
             counts[present] += _live_sizes(segment, numbers)[found[present]]
         release(segments)
         return [term for term, count in zip(terms, counts.tolist(), strict=True) if count], counts[counts > 0]
+    old, touched = known
     names = sorted(touched)
     live = np.zeros(len(names), np.int64)
     for segment in segments:
@@ -76,15 +80,15 @@ def count_terms(
         sizes = segment.starts[found[present] + 1] - starts
         is_live = numbers[segment.rows[ranges_to_indexes(starts, sizes)]] >= 0
         live[present] += np.bincount(np.repeat(np.arange(len(present)), sizes), is_live, len(present)).astype(np.int64)
-    counts = dict(zip(old.terms, old.counts.tolist(), strict=True))
-    fresh = any(name not in counts for name in names)
+    sizes_by_term = dict(zip(old.terms, old.counts.tolist(), strict=True))
+    fresh = any(name not in sizes_by_term for name in names)
     for name, count in zip(names, live.tolist(), strict=True):
         if count:
-            counts[name] = count
+            sizes_by_term[name] = count
         else:
-            counts.pop(name, None)
-    terms = sort_terms(counts) if fresh else list(counts)
-    return terms, np.array([counts[term] for term in terms], np.int64)
+            sizes_by_term.pop(name, None)
+    terms = sort_terms(sizes_by_term) if fresh else list(sizes_by_term)
+    return terms, np.array([sizes_by_term[term] for term in terms], np.int64)
 
 
 def _live_sizes(segment: Segment, numbers: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980.
 """
 
 import re
+from collections.abc import Callable, Iterable
 
 STOP_WORDS = frozenset(
     """
@@ -43,7 +44,7 @@ _step_3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic
 _step_4 = "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize".split()
 
 
-def _suffix_pattern(suffixes):
+def _suffix_pattern(suffixes: Iterable[str]) -> Callable[[str], re.Match[str] | None]:
     return re.compile(f"^(.+?)({'|'.join(suffixes)})$").match
 
 

@@ -16,7 +16,7 @@ STOP_WORDS = frozenset(
 )
 
 
-def _endings(text: str) -> re.Pattern:
+def _endings(text: str) -> re.Pattern[str]:
     """Return a search that finds the longest of some endings at a word's end."""
     longest_first = sorted(text.split(), key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(longest_first)})$")
@@ -43,7 +43,7 @@ _derivational = _endings("ост ость")
 _superlative = _endings("ейш ейше")
 
 
-def _cut(rest: str, endings: re.Pattern, after_a: frozenset[str] = frozenset()) -> str | None:
+def _cut(rest: str, endings: re.Pattern[str], after_a: frozenset[str] = frozenset()) -> str | None:
     """`rest` without its longest ending, or None; one that asks for а or я before it does not count without."""
     found = endings.search(rest)
     if not found:

@@ -7,6 +7,7 @@ with the other.
 
 from functools import cache, partial
 from importlib import import_module
+from typing import Any
 
 from lunr_search.stemmers.language import Language
 
@@ -31,14 +32,15 @@ def package_export(code: str) -> str:
 
 
 @cache
-def _stemmer(name: str):
+def _stemmer(name: str) -> Any:
     # not snowballstemmer.stemmer(), which takes PyStemmer of whatever release where that is installed
     module = import_module(f"snowballstemmer.{name}_stemmer")
     return getattr(module, f"{name.title()}Stemmer")()
 
 
 def _stem(name: str, word: str) -> str:
-    return _stemmer(name).stemWord(word)
+    stemmed: str = _stemmer(name).stemWord(word)
+    return stemmed
 
 
 LANGUAGES = {
