@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -49,12 +50,12 @@ def main() -> int:
     return 0 if all(row["holds"] for row in rows) else 1
 
 
-def write_rows(rows: list[dict]) -> None:
+def write_rows(rows: list[dict[str, Any]]) -> None:
     """Write the rows that there are so far."""
     (ROOT / "build/bench.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def show(rows: list[dict]) -> None:
+def show(rows: list[dict[str, Any]]) -> None:
     """Show the rows as a table."""
     table = Table("work", "articles", "ours", "peer", "ratio", "bar", "holds")
     for row in rows:

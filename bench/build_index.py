@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 
 from lunr_search.documents import Document
@@ -24,12 +24,11 @@ _ESCAPED = re.compile(r"\\([^\w\s])")
 def file_to_document(path: Path) -> Document:
     """Return an article's document, its Markdown taken as text."""
     article = markdown_to_article(path.read_text("utf-8"))
-    date = article.date
     return Document(
-        url=f"{date:%Y/%m/%d}/{article.slug}.html",
+        url=f"{article.date:%Y/%m/%d}/{article.slug}.html",
         title=article.title,
         body=_ESCAPED.sub(r"\1", article.body),
-        date=date.date() if hasattr(date, "hour") else date,
+        date=article.day,
         lang=article.lang,
         tags=tuple((tag.name, f"tag/{tag.slug or text_to_slug(tag.name)}.html") for tag in article.tags),
         authors=tuple((name, f"author/{text_to_slug(name)}.html") for name in article.authors),
@@ -48,7 +47,7 @@ def read_digests(batches: list[list[Path]], executor: Executor) -> Iterator[tupl
     """Yield sources and digests of all batches, made a few ahead: all at once would lie in memory, and before other
     work.
     """
-    waiting = deque()
+    waiting: deque[Future[list[tuple[str, bytes]]]] = deque()
     for batch in batches:
         waiting.append(executor.submit(files_to_digests, batch))
         if len(waiting) > AHEAD:

@@ -25,6 +25,7 @@ _SECTIONS = {
     "Earnings": frozenset("results earnings outlook sales profit".split()),
     "Policy": frozenset("financial regulation sec lawsuit eu obama congress trade antitrust".split()),
 }
+_LEDE = re.compile(r".{1,300}(?=\s|$)")
 _DATELINE = re.compile(r"\s*([A-Z][A-Z .,/'-]{2,40}?)\s+\(Reuters\)\s+-\s+")
 _LAP = timedelta(days=2800)  # a little more than the stories' years, so that no lap falls on another
 _WORD = re.compile(r"\b[A-Za-z]{6,}\b")
@@ -41,10 +42,10 @@ def read_stories(data: Path) -> Iterator[Article]:
     """Yield the whole stories (headline, date, body), in the order of the tar file, slugs not yet unique."""
     with tarfile.open(data / ARCHIVE) as tar:
         for member in tar:
-            if member.isfile():
-                story = text_to_story(tar.extractfile(member).read().decode("utf-8", "replace"))
-                if story:
-                    yield story
+            file = tar.extractfile(member)
+            story = text_to_story(file.read().decode("utf-8", "replace")) if file else None
+            if story:
+                yield story
 
 
 def text_to_story(text: str) -> Article | None:
@@ -63,6 +64,7 @@ def text_to_story(text: str) -> Article | None:
         return None
     if not title or not paragraphs:
         return None
+    lede = _LEDE.match(_DATELINE.sub("", paragraphs[0]))
     dateline = _DATELINE.match(paragraphs[0])
     words = [
         w for w in re.sub(r"-id[A-Z].*", "", address.rsplit("/", 1)[-1]).split("-") if w.isalpha() and w not in _DESKS
@@ -78,7 +80,7 @@ def text_to_story(text: str) -> Article | None:
         sections=tuple(sections),
         tags=tuple(Tag(word.title(), None) for word in words),
         authors=tuple(dict.fromkeys(authors)),
-        summary=re.match(r".{1,300}(?=\s|$)", _DATELINE.sub("", paragraphs[0])).group(),
+        summary=lede[0] if lede else "",
         dateline=dateline[1].title() if dateline else "",
         publisher="Reuters",
         source_url=address,
@@ -94,8 +96,8 @@ def shift_story(story: Article, lap: int) -> Article:
     if not lap:
         return story
 
-    def other_word(match: re.Match) -> str:
-        word = match[0]
+    def other_word(match: re.Match[str]) -> str:
+        word: str = match[0]
         return word[2:4] + word[:2].lower() + word[4:] if crc32(f"{lap}{word.lower()}".encode()) % 8 == 0 else word
 
     title = _WORD.sub(other_word, story.title)

@@ -18,7 +18,7 @@ def headline_words(headline: str) -> list[str]:
 def short_queries(headlines: Sequence[str], count: int) -> list[str]:
     """Return what readers type: one to three words of a headline."""
     rng = random.Random(21)
-    queries = []
+    queries: list[str] = []
     while len(queries) < count:
         words = headline_words(rng.choice(headlines))
         if words:
@@ -62,7 +62,7 @@ def all_kinds(headlines: Sequence[str], count: int) -> list[str]:
         wrong = a[:place] + a[place + 1] + a[place] + a[place + 2 :]
         values = {"a": a, "b": b, "c": c, "half": a[: max(3, len(a) // 2 + 1)], "wrong": wrong}
         values |= {
-            "year": rng.randint(2007, 2013),
+            "year": str(rng.randint(2007, 2013)),
             "month": f"{rng.randint(1, 12):02}",
             "section": "Companies",
             "place": "London",

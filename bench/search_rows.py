@@ -66,9 +66,13 @@ def search_rows(articles: int, content: Path, work: Path) -> Iterator[dict[str, 
         peer = measure([sys.executable, "-m", "pagefind", "--site", str(theirs), "--quiet"], ROOT)
         _stop_at_failure("Pagefind", peer)
         _say(f"Pagefind: {peer.seconds:.1f} s, {peer.cpu_seconds:.1f} s of processors, {peer.peak_bytes / 1e6:,.0f} MB")
-    rows.add("build of the index", "seconds", built.seconds, peer and peer.seconds, 0.3 if peer else None)
+    rows.add("build of the index", "seconds", built.seconds, peer.seconds if peer else None, 0.3 if peer else None)
     rows.add(
-        "build of the index", "peak MB", built.peak_bytes / 1e6, peer and peer.peak_bytes / 1e6, 0.2 if peer else None
+        "build of the index",
+        "peak MB",
+        built.peak_bytes / 1e6,
+        peer.peak_bytes / 1e6 if peer else None,
+        0.2 if peer else None,
     )
 
     sizes = _folder_sizes(ours / "search")
@@ -133,7 +137,7 @@ class _Rows:
         Without a bar the row only tells.
         """
         ratio = ours / peer if peer else ours if is_ratio else None
-        judged = ratio if peer or is_ratio else ours
+        judged = ours if ratio is None else ratio
         self.rows.append(
             {
                 "work": f"search: {work}, {figure}",
@@ -207,7 +211,7 @@ def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
         gzip.compress((CODE / "archive.js").read_bytes(), 6)
     )
     totals = [sum(size for _, size in answers) + page_script for answers in found.sent]
-    peer_totals = found.peer_sent and [sum(size for _, size in answers) for answers in found.peer_sent]
+    peer_totals = [sum(size for _, size in answers) for answers in found.peer_sent or ()]
     is_large = rows.articles > PEER_LIMIT
     for figure, at, bar in (("median", 0.5, 80 if is_large else 60), ("p90", 0.9, 160 if is_large else 100)):
         own = _quantile(totals, at) / 1e3
@@ -215,7 +219,7 @@ def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
             "bytes of a first search, gzip",
             f"kB, {figure}",
             own,
-            peer_totals and _quantile(peer_totals, at) / 1e3,
+            _quantile(peer_totals, at) / 1e3 if peer_totals else None,
             None,
         )
         rows.rows[-1] |= {"bar": bar, "holds": own <= bar}
@@ -251,7 +255,7 @@ def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[
         str(COMPARE),
         str(ours / "search"),
     ]
-    command = [*node, work / "documents.json", work / "queries.json"]
+    command = [*node, str(work / "documents.json"), str(work / "queries.json")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     if ran.returncode:
         # what is not answered counts as not equal; the other rows are still worth having

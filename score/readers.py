@@ -12,6 +12,7 @@ from datetime import datetime
 
 import newspaper
 import trafilatura
+from trafilatura.settings import Document
 from trafilatura.utils import decode_file
 
 from capture_import.capture import Capture, Rejected
@@ -48,7 +49,7 @@ def read_ours_alone(page: KeyedPage) -> Answer:
 def read_trafilatura(page: KeyedPage) -> Answer:
     """Read a page with trafilatura, as it comes, with its metadata."""
     found = trafilatura.bare_extraction(page.body, url=page.url, with_metadata=True)
-    if found is None:
+    if not isinstance(found, Document):
         return Answer(failure="nothing found")
     return Answer(
         headline=found.title or "",

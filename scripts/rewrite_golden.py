@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "capture_import")]
+sys.path.insert(0, str(ROOT))
 
-from cases import case_names, rewrite_case  # noqa: E402
 
 from capture_import.cli import main as newsarchive  # noqa: E402
+from tests.capture_import.cases import case_names, rewrite_case  # noqa: E402
 from tests.capture_import.extraction.pages import page_names, rewrite_page_case  # noqa: E402
 from tests.site import golden  # noqa: E402
 
@@ -27,18 +27,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output"
         settings = [f'CACHE_PATH="{folder}/cache"', *golden.OPTIONS]
-        command = [
-            sys.executable,
-            "-m",
-            "pelican",
-            golden.SMALL,
-            "--output",
-            output,
-            "--fatal",
-            "errors",
-            "--extra-settings",
-        ]
-        subprocess.run([*command, *settings], cwd=ROOT, check=True)
+        command = [sys.executable, "-m", "pelican", str(golden.SMALL), "--output", str(output), "--fatal", "errors"]
+        subprocess.run([*command, "--extra-settings", *settings], cwd=ROOT, check=True)
         golden.rewrite_golden(output)
     content = ROOT / "content"
     content.mkdir(exist_ok=True)

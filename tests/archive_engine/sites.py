@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from tests.waiting import PATIENCE_S
+
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = "archive_engine.ArchivePelican"
 STOCK = "pelican.Pelican"
@@ -53,7 +55,7 @@ def build(
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=300,
+        timeout=PATIENCE_S,
         check=False,
     )
     return Built(run.returncode, run.stdout)

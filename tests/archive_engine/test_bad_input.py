@@ -1,7 +1,8 @@
 """A bad article is rejected, or repaired, and named with its line; all good ones are built; the exit code says so."""
 
 import pytest
-from sites import KeptSite, build, make_archive, make_plain_site, read_tree
+
+from tests.archive_engine.sites import KeptSite, build, make_archive, make_plain_site, read_tree
 
 GOOD = 200
 MATTER = "Title: {title}\nDate: 2024-05-06T07:08:00\nCategory: Town\n{more}\n{body}\n"
@@ -74,7 +75,7 @@ def good(request, tmp_path_factory):
     """Return an archive of good articles, built by plan or by Pelican's own steps, and what its output holds."""
     more = (
         "FEED_ALL_ATOM = 'feeds/all.atom.xml'\nFEED_DOMAIN = 'https://example.org'\n"
-        "ARCHIVE_ENGINE_ARTICLE_SECONDS = 1\n"
+        "ARCHIVE_ENGINE_ARTICLE_SECONDS = 3\n"
     )
     if request.param == "whole":
         more += "ARTICLE_TRANSLATION_ID = 'slug'\n"

@@ -7,7 +7,8 @@ import re
 import shutil
 
 import pytest
-from sites import build, make_archive, read_tree, write_article
+
+from tests.archive_engine.sites import build, make_archive, read_tree, write_article
 
 ARTICLES = 60
 ROUNDS = 4

@@ -3,7 +3,17 @@
 import shutil
 
 import pytest
-from sites import ENGINE, ROOT, STOCK, build, make_archive, make_plain_site, read_tree, write_article
+
+from tests.archive_engine.sites import (
+    ENGINE,
+    ROOT,
+    STOCK,
+    build,
+    make_archive,
+    make_plain_site,
+    read_tree,
+    write_article,
+)
 
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])

@@ -5,7 +5,8 @@ import re
 import shutil
 
 import pytest
-from sites import KeptSite, build, make_archive, read_tree, write_article
+
+from tests.archive_engine.sites import KeptSite, build, make_archive, read_tree, write_article
 
 ARTICLES = 160
 

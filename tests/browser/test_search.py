@@ -182,7 +182,7 @@ def test_filters_count_truly_and_narrow(search):
     assert "section=" in page.url
     page.reload()
     assert wait_for_answer(page).startswith(expected)
-    page.wait_for_timeout(100)
+    page.wait_for_load_state("networkidle")
     assert page.heard == []
 
 

@@ -30,7 +30,7 @@ def test_statuses() -> None:
     )
 
 
-def test_options(capsys) -> None:  # type: ignore[no-untyped-def]
+def test_options(capsys) -> None:
     with pytest.raises(SystemExit):
         main(["import", "--help"])
     shown = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}

@@ -4,6 +4,8 @@ index them.
 
 import datetime as dt
 import random
+from collections.abc import Sequence
+from pathlib import Path
 
 from lunr_search.documents import Document
 from lunr_search.index import Output, SearchIndex
@@ -39,7 +41,7 @@ def make_documents(count: int, seed: int = 7) -> list[Document]:
         lang = rng.choice(("en", "en", "en", "uk", "ru", "de", ""))
         words = ROOTS if lang not in ("uk", "ru") else CYRILLIC + ROOTS[:6]
 
-        def text(size: int, words=words) -> str:
+        def text(size: int, words: list[str] = words) -> str:
             chosen = [words[min(int(rng.expovariate(0.12)), len(words) - 1)] for _ in range(size)]
             chosen += rng.choices(rare, k=max(1, size // 8)) + rng.choices(ODD, k=size // 12)
             rng.shuffle(chosen)
@@ -72,15 +74,20 @@ def make_documents(count: int, seed: int = 7) -> list[Document]:
 class Site:
     """A folder with an index in it, brought up to date as the engine would."""
 
-    def __init__(self, folder, languages=LANGUAGES):
+    def __init__(self, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
         self.languages = languages
         self.output = folder / "output"
         self.state = folder / "state"
 
-    def update(self, documents=(), removed=(), digests=None) -> set[str]:
-        """Add and removes documents; gives the paths that were written. Files neither written nor kept go."""
+    def update(
+        self,
+        documents: Sequence[Document] = (),
+        removed: Sequence[str] = (),
+        digests: list[tuple[str, bytes]] | None = None,
+    ) -> set[str]:
+        """Add and remove documents; return the paths that were written. Files neither written nor kept go."""
         digests = digests or [(document.url, document_to_digest(document, self.languages)) for document in documents]
-        kept = set()
+        kept: set[str] = set()
         index = SearchIndex(self.state, self.languages)
         try:
             output = Output(self.write, kept.add)

@@ -10,6 +10,7 @@ import pytest
 from lunr_search.engine_script import snowball_script
 from lunr_search.stemmers import STEMMERS
 from lunr_search.stemmers.snowball import NAMES
+from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
 SNOWBALL = ROOT / "node_modules/@orama/stemmers"
@@ -31,7 +32,8 @@ def terms_in_javascript(texts: list[tuple[str, str]], languages: tuple[str, ...]
     }
     (folder / "texts.json").write_text(json.dumps(archive), "utf-8")
     ran = subprocess.run(
-        [node, _TERMS, folder / "texts.json"], capture_output=True, text=True, timeout=120, check=False
+        [node, _TERMS, folder / "texts.json"], capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     assert ran.returncode == 0, ran.stderr
-    return json.loads(ran.stdout)
+    terms: list[list[str]] = json.loads(ran.stdout)
+    return terms

@@ -18,6 +18,7 @@ from lunr_search.engine_script import search_scripts
 from lunr_search.tokens import text_to_words, trim_word
 from tests.lunr_search.invented import CYRILLIC, ROOTS, Site, make_documents
 from tests.lunr_search.javascript import ROOT, SNOWBALL
+from tests.waiting import PATIENCE_S
 
 LUNR = ROOT / "node_modules/lunr/lunr.min.js"
 CODE = ROOT / "theme/static/js/search"
@@ -68,7 +69,7 @@ def answers_of_both(site, documents, queries, node) -> list[dict]:
     for path, script in search_scripts(LUNR, SNOWBALL, CODE, site.languages).items():
         site.write(path, script)
     command = [node, COMPARE, site.output / "search", folder / "documents.json", folder / "queries.json"]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert ran.returncode == 0, ran.stderr
     return [json.loads(line) for line in ran.stdout.splitlines()]
 

@@ -18,7 +18,7 @@ class PageReader(HTMLParser):
         self.feed(text)
         self.close()
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         for name, value in attributes:
             if name in ADDRESSES:
                 self.links.append(value or "")

@@ -84,7 +84,7 @@ def make_zip(members: Iterable[tuple[str | zipfile.ZipInfo, bytes]], compression
 def make_tar(members: Iterable[tuple[str | tarfile.TarInfo, bytes]], mode: str = "w") -> bytes:
     """Give a tar, packed as the mode says (`w:gz`, `w:bz2`, `w:xz`)."""
     file = io.BytesIO()
-    with tarfile.open(fileobj=file, mode=mode) as archive:
+    with tarfile.open(fileobj=file, mode=mode) as archive:  # type: ignore[call-overload]
         for name, content in members:
             info = name if isinstance(name, tarfile.TarInfo) else tarfile.TarInfo(name)
             info.size = len(content) if info.isreg() else 0

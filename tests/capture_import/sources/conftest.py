@@ -1,8 +1,8 @@
 """What the containers' tests share."""
 
 import tracemalloc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
@@ -12,7 +12,7 @@ class _Peak:
 
 
 @pytest.fixture
-def peak_memory():
+def peak_memory() -> Callable[[], AbstractContextManager[_Peak]]:
     """`with peak_memory() as peak: ...`, then `peak.bytes`: the most that was allocated at once, beyond what was
     before.
     """
