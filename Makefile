@@ -9,8 +9,11 @@ PORT ?= 8000
 ARTICLES ?= 21304
 PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 
+# as many processes as processors, each with its own browser; one that runs out of tests takes over from the fullest
+PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
+
 .DEFAULT_GOAL := html
-.PHONY: help html test serve publish bench score golden setup setup-test setup-peers lock clean
+.PHONY: help html test test-fast check journeys serve publish bench score golden setup setup-test setup-peers lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -24,9 +27,18 @@ publish: setup ## the same for a public address (publishconf.py)
 serve: setup ## serve output/ on localhost (PORT=8000)
 	@$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT)
 
-test: setup-test ## set up if needed, run every test, the browser's too
-	@$(PY) -m pytest
+test: check ## set up if needed, run every check and every test, the browser's too
+	@$(PY) -m pytest $(PARALLEL)
 	@$(PY) scripts/node.py --test tests/js/
+
+test-fast: setup-test ## the tests of what you changed since the last commit, or of MODULE=lunr_search.tokens
+	@$(PY) scripts/test_fast.py $(MODULE)
+
+check: setup-test ## lint, format, types, doctests, laws: in seconds
+	@$(PY) scripts/check.py
+
+journeys: setup-test ## what installs anything of its own, apart from `make test`
+	@$(PY) scripts/run_journeys.py
 
 golden: setup-test ## rewrite the expected files of the tests and the demo's content/; read the diff
 	@$(PY) scripts/rewrite_golden.py
@@ -77,4 +89,4 @@ lock: $(VENV)/.ready ## pin anew what pyproject.toml asks for
 	@$(PY) scripts/lock.py
 
 clean: ## remove all that can be made again: the site, the caches, the tools
-	@rm -rf output build .cache $(VENV) node_modules
+	@rm -rf output build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache $(VENV) node_modules
