@@ -10,6 +10,7 @@ from typing import Any
 from bench.corpus import write_corpus
 from bench.hugo_site import write_hugo_site
 from bench.run import Measured, measure
+from bench.watching import time_edits
 from newsrecord import text_to_slug
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,6 +43,7 @@ BARS = {
     "growth": (1.1, 1.1),
     "pages rewritten for one article added": (60, 60),
     "bytes on disk an article": (9000, 9000),
+    "an edit is shown while the demo is watched": (1, 1),
 }
 
 
@@ -108,6 +110,7 @@ def build_rows(articles: int, work: Path, data: Path) -> Iterator[dict[str, Any]
         )
     yield row("one article added", seconds, min(added, key=by_time).seconds, peer.seconds)
     yield row("pages rewritten for one article added", "pages", max(pages))
+    yield row("an edit is shown while the demo is watched", "seconds", time_edits(work / "watched"))
     if articles > 2 * SMALL:
         small = work / "small"
         count = write_corpus(small / "content", SMALL, data)
