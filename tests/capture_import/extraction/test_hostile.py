@@ -3,7 +3,6 @@ word.
 """
 
 import re
-import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,8 +11,10 @@ from lxml import html as lxml_html
 from markdown import Markdown
 
 from capture_import.capture import Capture, Rejected
+from capture_import.config import Options
 from capture_import.extraction import page_to_article
 from capture_import.extraction.page import MAX_DEPTH, read_page
+from capture_import.reader import read_captures
 from newsrecord import article_to_markdown, markdown_to_article
 
 SENTENCE = "The council met on Tuesday and agreed, after a long debate, to mend the old pump in the square."
@@ -53,16 +54,16 @@ def test_any_element_nested_deep(tag: str):
     assert SENTENCE in read(page).body
 
 
-def test_a_page_of_fifty_megabytes_is_read_in_time():
+def test_a_page_of_a_quarter_million_elements_is_read_within_the_limit():
+    """By the import's limit of the processor's time: a rule that looks at all of the page again and again breaks it."""
     page = (
         f"{HEAD}<body><h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE} Again.</p><div class=x>"
         + f"<p>{SENTENCE}</p>" * 10
     )
-    page += "<i class=filler></i>" * 2_600_000
-    assert len(page) > 50_000_000
-    start = time.process_time()
-    assert SENTENCE in read(page).body
-    assert time.process_time() - start < 20
+    page += "<i class=filler></i>" * 250_000
+    (reading,) = read_captures([Capture("page.html", page.encode(), "text/html")], Options(known_publishers=False))
+    assert reading.article, reading.reason
+    assert SENTENCE in reading.article.body
 
 
 def test_a_picture_inside_the_page_does_not_make_it_slow():
