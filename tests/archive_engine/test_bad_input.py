@@ -86,6 +86,7 @@ def good(request, tmp_path_factory):
     return KeptSite(site), request.param
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_the_good_articles_are_built_and_the_bad_one_is_named(good, case):
     kept, kind = good

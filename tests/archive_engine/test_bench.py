@@ -48,6 +48,7 @@ def test_a_lap_has_other_dates_and_other_words():
     assert len({lap.title + lap.body for lap in laps}) > 4
 
 
+@pytest.mark.slow
 @pytest.mark.reference
 def test_a_corpus_is_written_for_both(reference_data, tmp_path):
     if not (reference_data / ARCHIVE).exists():

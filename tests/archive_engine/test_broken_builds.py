@@ -94,6 +94,7 @@ def has_come_to(process, site, earlier, count):
     return sum(earlier.get(path) != stamp for path, stamp in read_stamps(site / "output").items()) >= count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["cold", "warm"])
 def test_a_killed_build_is_finished_by_the_next_with_the_same_bytes(site, kind):
     if kind == "cold":
@@ -135,6 +136,7 @@ def test_a_killed_builds_workers_end_with_it(site):
     assert psutil.wait_procs(workers, timeout=PATIENCE_S)[1] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES], ids=errno.errorcode.get)
 def test_a_disk_that_takes_no_more_leaves_the_earlier_output(site, code):
     earlier = read_tree(site / "output")

@@ -52,6 +52,7 @@ EDITS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_chain_of_edits_ends_as_a_build_from_nothing(tmp_path, seed):
     chance = random.Random(seed)

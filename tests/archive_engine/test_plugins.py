@@ -106,6 +106,7 @@ def is_shown(process, site, number, page, calls):
     return f"An edit of article {number}." in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_watching_shows_every_edit(tmp_path):
     site = make_archive(tmp_path, 60)
     assert build(site).code == 0

@@ -67,6 +67,7 @@ def test_a_story_put_in_anywhere_changes_few_pages(stories, place):
     assert HEAD in changed_pages(before, after) and len(changed_pages(before, after)) <= 3
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=st.lists(st.integers(0, 3000), min_size=1, max_size=90), data=st.data())
 def test_one_more_story_changes_the_head_its_page_and_the_two_beside(stories, days, data):

@@ -31,6 +31,7 @@ def unbroken(inbox: Path) -> dict[str, str]:
     return content_texts(content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("when", "files"), [*(("before", files) for files in range(10)), ("after", 2), ("after", 5), ("after", 8)]
 )

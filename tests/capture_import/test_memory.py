@@ -44,6 +44,7 @@ print(after_some, read(200, 800))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a process's memory is read from /proc")
 def test_a_worker_that_has_read_four_times_the_pages_holds_no_more() -> None:
     """The 600 pages are 50 MB of text; kept as the tree that is made of them, they would take hundreds."""

@@ -87,6 +87,7 @@ def test_the_limit_in_a_clusters_thread() -> None:
         threads.submit(read_for_ever).result(timeout=PATIENCE_S)
 
 
+@pytest.mark.slow
 def test_a_cluster_gives_the_same_archive(cluster: str, tmp_path: Path) -> None:
     assert main(["import", str(CASES), "--content", str(tmp_path / "cluster"), "--scheduler", cluster]) == 1
     main(["import", str(CASES), "--content", str(tmp_path / "here"), "--workers", "1"])

@@ -39,6 +39,7 @@ def hard_words(code: str, count: int) -> list[str]:
     return ["".join(rng.choices(letters, k=rng.randint(1, 6))) + rng.choice(endings) for _ in range(count)]
 
 
+@pytest.mark.slow
 def test_javascript_agrees_on_every_language(tmp_path):
     texts = [(" ".join([*frequent_words(code, 3000), *hard_words(code, 1500)]), code) for code in NAMES]
     languages = tuple(NAMES)

@@ -171,6 +171,7 @@ def test_one_more_story_leaves_other_stories_and_old_lists_alone(build_site, bui
     assert all(path.startswith("20") and path.count("/") == 3 for path in changed - lists)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "month",
     ["2014-12", "2015-01", "2019-06", "2024-12", "2026-01"],

@@ -54,6 +54,7 @@ def test_any_element_nested_deep(tag: str):
     assert SENTENCE in read(page).body
 
 
+@pytest.mark.slow
 def test_a_page_of_a_quarter_million_elements_is_read_within_the_limit():
     """By the import's limit of the processor's time: a rule that looks at all of the page again and again breaks it."""
     page = (

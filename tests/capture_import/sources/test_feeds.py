@@ -173,6 +173,7 @@ def test_an_item_that_is_too_large(tmp_path):
     assert [entry.title for entry in entries(found)] == ["Whole text in its description"]
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_a_feed(tmp_path, peak_memory):
     item = RSS[RSS.index("<item>") : RSS.index("</item>\n<item>") + 7].replace(
         "It shone", "It shone " + "on and on " * 2000
