@@ -12,8 +12,11 @@ SEED ?= 1
 MOVED := $(if $(wildcard $(BIN)/activate),$(shell grep -qF "$(CURDIR)/$(VENV)" $(BIN)/activate || echo moved))
 PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 
+# as many processes as processors, each with its own browser; one that runs out of tests takes over from the fullest
+PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
+
 .DEFAULT_GOAL := html
-.PHONY: help html test serve publish bench score golden storm fuzz setup setup-test setup-peers lock clean moved
+.PHONY: help html test test-fast check journeys serve publish bench score golden storm fuzz setup setup-test setup-peers lock clean moved
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -27,9 +30,18 @@ publish: setup ## the same for a public address, into build/public/ (publishconf
 serve: setup ## serve output/ on localhost (PORT=8000)
 	@$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT)
 
-test: setup-test ## set up if needed, run every test, the browser's too
-	@$(PY) -m pytest
+test: check ## set up if needed, run every check and every test, the browser's too
+	@$(PY) -m pytest $(PARALLEL)
 	@$(PY) scripts/node.py --test tests/js/
+
+test-fast: setup-test ## the tests of what you changed since the last commit, or of MODULE=lunr_search.tokens
+	@$(PY) scripts/test_fast.py $(MODULE)
+
+check: setup-test ## lint, format, types, doctests, laws: in seconds
+	@$(PY) scripts/check.py
+
+journeys: setup-test ## what installs anything of its own, apart from `make test`
+	@$(PY) scripts/run_journeys.py
 
 golden: setup-test ## for this project's developers: rewrite the expected files in tests/; read the diff
 	@$(PY) scripts/rewrite_golden.py
@@ -83,7 +95,7 @@ node_modules/.ready-test: package.json package-lock.json | node_modules/.ready
 	@touch node_modules/.ready $@
 
 lock: $(VENV)/.ready ## pin anew what pyproject.toml asks for
-	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check uv==0.13.9
+	@$(PIP_INSTALL) -r requirements-lock.txt
 	@$(PY) scripts/lock.py
 
 clean: ## remove all that can be made again: the site, the caches, the tools

@@ -15,7 +15,8 @@ SITESUBTITLE = "Saved news, kept to be read and searched"
 SITEURL = ""
 
 PATH = "content"
-# Pelican answers a missing folder with a traceback, before any plugin is asked. A folder that the command names is as good.
+# Pelican answers a missing folder with a traceback, before any plugin is asked. A folder that the command names is as
+# good.
 if not any(map(os.path.isdir, [os.path.join(os.path.dirname(os.path.abspath(__file__)), PATH), *sys.argv[1:]])):
     sys.exit(f"There is no folder {PATH}/ to build from: put saved pages into captures/ and run `make html`.")
 OUTPUT_PATH = "output"

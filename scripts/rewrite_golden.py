@@ -6,12 +6,12 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "capture_import")]
+sys.path.insert(0, str(ROOT))
 
-from cases import case_names, rewrite_case
 
-from tests.capture_import.extraction.pages import page_names, rewrite_page_case
-from tests.site import golden
+from tests.capture_import.cases import case_names, rewrite_case  # noqa: E402
+from tests.capture_import.extraction.pages import page_names, rewrite_page_case  # noqa: E402
+from tests.site import golden  # noqa: E402
 
 
 def main() -> int:

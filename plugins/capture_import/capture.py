@@ -38,7 +38,8 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Revisit:
-    """A crawler's note that a page was as it had been: no bytes, but the keys of the capture that it means, the surest first.
+    """A crawler's note that a page was as it had been: no bytes, but the keys of the capture that it means, the surest
+    first.
 
     `captured_at` is when the page was seen again; `meaning` says in words which page is meant.
     """

@@ -1,7 +1,8 @@
-"""The scripts of the search: the page's own, lunr.js with the engine, and a stemmer for each further language; comments left out.
+"""The scripts of the search: the page's own, lunr.js with the engine, and a stemmer for each further language; comments
+left out.
 
-The files stay readable as they are written, in theme/static/js/search; here they only travel together, so that a worker has
-everything after one request.
+The files stay readable as they are written, in theme/static/js/search; here they only travel together, so that a worker
+has everything after one request.
 """
 
 import json
@@ -55,18 +56,19 @@ def search_scripts(lunr: Path, snowball: Path, code: Path, languages: Iterable[s
 
 
 def snowball_script(snowball: Path, language: str) -> str:
-    """A classic script that registers a language's stemmer out of @orama/stemmers, whose files are CommonJS modules."""
+    """Return a classic script that registers a stemmer of @orama/stemmers, whose files are CommonJS modules."""
     package = json.loads((snowball / "package.json").read_text("utf-8"))
     module = package["exports"][package_export(language)]["require"]
     text = _SOURCE_MAP.sub("", (snowball / module).read_text("utf-8"))
     return (
         f"(function (exports) {{\n{text}\n"
-        f"newsSearch.stemmers[{json.dumps(language)}] = {{ stem: exports.stemmer, stopWords: new Set() }};\n}})({{}});\n"
+        f"newsSearch.stemmers[{json.dumps(language)}] = {{ stem: exports.stemmer, "
+        "stopWords: new Set() };\n})({});\n"
     )
 
 
 def _join(code: Path, names: tuple[str, ...]) -> str:
-    """The files one after another, each with its own strict mode."""
+    """Return the files one after another, each with its own strict mode."""
     return "".join(f"(function () {{\n{strip_comments((code / name).read_text('utf-8'))}}})();\n" for name in names)
 
 

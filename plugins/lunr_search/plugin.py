@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from archive_engine.interface import Changes, offer
-from newsrecord.clean_text import clean_line
-from newsrecord.frontmatter import split_list
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
+from archive_engine.interface import Changes, offer
 from lunr_search.config import SearchConfig, read_config
 from lunr_search.documents import Document, html_to_text
 from lunr_search.engine_script import search_scripts
@@ -24,13 +22,17 @@ from lunr_search.plan import FORMAT
 from lunr_search.postings import document_to_digest
 from lunr_search.scripts import FOLDER, is_data
 from lunr_search.store import BROKEN, InUseError, find_damage
+from newsrecord.clean_text import clean_line
+from newsrecord.frontmatter import split_list
 
 log = logging.getLogger(__name__)
 _LEDE_LENGTH = 200
 
 
 def article_to_document(article: Any) -> Document:
-    """What the search knows of one of Pelican's articles: its own metadata where it has them, else what Pelican gives."""
+    """Return what the search knows of one of Pelican's articles: its own metadata where it has them, else what Pelican
+    gives.
+    """
     metadata = article.metadata
     body = html_to_text(article.content)
     category = str(getattr(article, "category", "") or "")
@@ -52,13 +54,13 @@ def article_to_document(article: Any) -> Document:
 
 
 def _line(value: Any) -> str:
-    """A metadata value as one line of text; tags of a formatted field go."""
+    """Return a metadata value as one line of text; tags of a formatted field go."""
     text = " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
     return clean_line(html_to_text(text) if text.startswith("<") else text)
 
 
 def _cut(text: str) -> str:
-    """The beginning of a text, to the end of a word."""
+    """Return the beginning of a text, to the end of a word."""
     text = " ".join(text[: 2 * _LEDE_LENGTH].split())
     return text if len(text) <= _LEDE_LENGTH else text[:_LEDE_LENGTH].rpartition(" ")[0] + " …"
 
@@ -78,7 +80,7 @@ class EngineIndex:
         return document_to_digest(article_to_document(article), self.config.languages)
 
     def update(self, changes: Changes) -> None:
-        """Writes the index' files after an edit; from nothing where what is remembered turns out to be broken."""
+        """Write the index' files after an edit; from nothing where what is remembered turns out to be broken."""
         output = Output(changes.write, changes.keep)
         for path, script in self.scripts.items():
             output.write(path, script)
@@ -112,7 +114,7 @@ def offer_index(pelican: Any) -> None:
 
 
 def write_index(generators: Sequence[Any]) -> None:
-    """Updates the index from the articles that stock Pelican has read."""
+    """Update the index from the articles that stock Pelican has read."""
     for generator in generators:
         if isinstance(generator, ArticlesGenerator) and not generator.settings.get("LUNR_SEARCH_TAKEN"):
             articles = [*generator.articles, *generator.translations]
@@ -174,6 +176,6 @@ def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str
 
 
 def register() -> None:
-    """What Pelican calls for a plugin."""
+    """Connect the plugin to Pelican, which calls this."""
     signals.initialized.connect(offer_index)
     signals.all_generators_finalized.connect(write_index)

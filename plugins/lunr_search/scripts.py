@@ -17,7 +17,8 @@ _MAX_NAME = 40
 
 
 def key_to_name(key: str) -> str:
-    """A file name for a key, safe on every file system: `kello` → `-kello`, `п'я` → `-_43f_27_44f`; long ones as a hash.
+    """Return a file name for a key, safe on every file system: `kello` → `-kello`, `п'я` → `-_43f_27_44f`; long ones as
+    a hash.
 
     Its twin in files.js gives the same names.
     """
@@ -26,7 +27,7 @@ def key_to_name(key: str) -> str:
 
 
 def fnv1a(text: str, seed: int = 0x811C9DC5) -> int:
-    """The hash FNV-1a (Fowler, Noll, Vo; 32 bits) over a text's UTF-16 units. Twin in files.js."""
+    """Return the hash FNV-1a (Fowler, Noll, Vo; 32 bits) over a text's UTF-16 units. Twin in files.js."""
     value = seed
     for unit in memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H"):
         value = (value ^ unit) * 0x01000193 & 0xFFFFFFFF
@@ -39,7 +40,7 @@ def to_json(value: Any) -> str:
 
 
 def data_script(name: str, *values: Any) -> bytes:
-    """The script that hands over `values` under `name`."""
+    """Return the script that hands over `values` under `name`."""
     arguments = ",".join(map(to_json, (name, *values)))
     return f"{_RECEIVE}{arguments})\n".encode("utf-8", "replace")
 

@@ -1,4 +1,5 @@
-"""What the index remembers between builds, in a folder of its own that may be deleted: documents in SQLite, postings in arrays.
+"""What the index remembers between builds, in a folder of its own that may be deleted: documents in SQLite, postings in
+arrays.
 
 Nothing here is part of the site. A folder of another version, or a damaged one, counts as empty; one that another build is
 writing is left alone. Damage is found by the files' seals when the folder is opened. What shows only later, as a file changed
@@ -91,7 +92,7 @@ class SegmentWriter:
         self._files[name].write(np.lib.format.magic(1, 0) + len(text).to_bytes(2, "little") + text.encode("ascii"))
 
     def add(self, postings: Postings) -> None:
-        """The postings of the next terms."""
+        """Append the postings of the next terms."""
         count = int(postings.terms[-1]) + 1
         keys = postings.terms + self._term_count << FIELD_BITS | postings.fields
         columns = {"keys": keys, "rows": postings.rows, "counts": postings.counts, "positions": postings.positions}
@@ -105,7 +106,7 @@ class SegmentWriter:
         self._term_count += count
 
     def finish(self, terms: Sequence[str]) -> None:
-        """Writes the rest; nothing can be added any more."""
+        """Write the rest; nothing can be added any more."""
         for name, file in self._files.items():
             file.seek(0)
             self._write_header(name)
@@ -123,7 +124,7 @@ class Store:
     """The folder, opened. Changes are kept once `commit` is called; until then the folder says what it said before."""
 
     def __init__(self, folder: Path, version: str):
-        """Opens the folder, and empties it where it is damaged or of another version. Raises InUseError."""
+        """Open the folder, and empty it where it is damaged or of another version. Raises InUseError."""
         self.folder = folder
         self._version = f"{STORE_VERSION} {version}"
         self._seals: dict[str, Seal] = {}
@@ -219,7 +220,7 @@ class Store:
             raise
 
     def commit(self) -> None:
-        """Keeps everything since `begin`, and removes the files that nothing needs any more."""
+        """Keep everything since `begin`, and remove the files that nothing needs any more."""
         self.write_meta("lengths", self._save_array("lengths", self.lengths))
         self._database.execute("COMMIT")
         kept = {
@@ -243,7 +244,7 @@ class Store:
             self.empty()
 
     def close(self) -> None:
-        """Gives back the database."""
+        """Give back the database."""
         self.segments = []
         self._database.close()
         self._file.close()
@@ -251,16 +252,16 @@ class Store:
     # ---------------------------------------------------------------------- values
 
     def read_meta(self, key: str) -> Any:
-        """A value kept under a name, or None."""
+        """Return a value kept under a name, or None."""
         row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row and json.loads(row[0])
 
     def write_meta(self, key: str, value: Any) -> None:
-        """Keeps a JSON value under a name."""
+        """Keep a JSON value under a name."""
         self._database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, json.dumps(value)))
 
     def read_files(self) -> set[str]:
-        """The paths of all files of the index after the last build."""
+        """Return the paths of all files of the index after the last build."""
         return set(self.read_meta("files"))
 
     def write_files(self, files: Iterable[str]) -> None:
@@ -268,8 +269,9 @@ class Store:
         self.write_meta("files", sorted(files))
 
     def read_identities(self, kind: str) -> dict[str, int]:
-        """What `write_identities` was given for files of this kind."""
-        return self.read_meta(f"identities {kind}")
+        """Return what `write_identities` was given for files of this kind."""
+        identities: dict[str, int] = self.read_meta(f"identities {kind}")
+        return identities
 
     def write_identities(self, kind: str, identities: Mapping[str, int]) -> None:
         """Remembers what each file of one kind held."""
@@ -306,7 +308,7 @@ class Store:
         return check_segment(Segment(list(map(sys.intern, text.split("\n"))) if text else [], *arrays))
 
     def add_segment(self, segment: Segment) -> Segment:
-        """Keeps a segment beside the others; gives it as it lies on disk, so that memory holds none."""
+        """Keep a segment beside the others; return it as it lies on disk, so that memory holds none."""
         name = self._free_name("segment")
         folder = self.folder / name
         folder.mkdir()
@@ -318,13 +320,13 @@ class Store:
         return self.segments[-1]
 
     def begin_merge(self, segments: Sequence[Segment]) -> "SegmentWriter":
-        """A writer for one segment with the postings of all of these."""
+        """Return a writer for one segment with the postings of all of these."""
         name = self._free_name("segment")
         (self.folder / name).mkdir()
         return SegmentWriter(self.folder / name, segments)
 
     def replace_segments(self, writer: "SegmentWriter", terms: Sequence[str]) -> None:
-        """Keeps what was written as the one segment, in the stead of all others."""
+        """Keep what was written as the one segment, in the stead of all others."""
         writer.finish(terms)
         self.write_meta("segments", [writer.folder.name])
         self.segments = [self._load_segment(writer.folder.name)]
@@ -337,28 +339,31 @@ class Store:
 
     def count_documents(self) -> int:
         """How many documents are remembered."""
-        return self._database.execute("SELECT count(*) FROM documents").fetchone()[0]
+        count: int = self._database.execute("SELECT count(*) FROM documents").fetchone()[0]
+        return count
 
     def total_lengths(self) -> list[int]:
         """How many terms each field has in all documents together."""
         rows = np.array(self._database.execute("SELECT row FROM documents").fetchall(), np.int64).reshape(-1)
-        return self.lengths[rows].sum(axis=0, dtype=np.int64).tolist()
+        totals: list[int] = self.lengths[rows].sum(axis=0, dtype=np.int64).tolist()
+        return totals
 
     def total_checksum(self) -> int:
         """One number for the content of all documents, in whatever order they came."""
-        return sum(value for (value,) in self._database.execute("SELECT checksum FROM documents")) & (1 << 64) - 1
+        total: int = sum(value for (value,) in self._database.execute("SELECT checksum FROM documents"))
+        return total & (1 << 64) - 1
 
     def checksums(self) -> dict[str, int]:
-        """The checksum of each document, by source."""
+        """Return the checksum of each document, by source."""
         return dict(self._database.execute("SELECT source, checksum FROM documents"))
 
     def add_lengths(self, lengths: np.ndarray) -> int:
-        """Adds the field lengths of new documents, and gives the row of the first."""
+        """Add the field lengths of new documents, and return the row of the first."""
         first = len(self.lengths)
         self.lengths = np.concatenate([self.lengths, lengths])
         return first
 
-    def add_documents(self, rows: Iterable[tuple]) -> None:
+    def add_documents(self, rows: Iterable[tuple[int, str, str, int, int, int, bytes]]) -> None:
         """Remembers documents: row, source, url, day, number, checksum, entry."""
         self._database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
@@ -367,7 +372,7 @@ class Store:
         self._database.execute("DELETE FROM documents WHERE row = ?", (document.row,))
 
     def rows_of(self, sources: Iterable[str]) -> list[DocumentRow]:
-        """The documents of those sources that have one."""
+        """Return the documents of those sources that have one."""
         query = "SELECT row, day, number, entry FROM documents WHERE source = ?"
         found = (self._database.execute(query, (source,)).fetchone() for source in sources)
         return [DocumentRow(*row) for row in found if row]
@@ -381,7 +386,7 @@ class Store:
         return numbers
 
     def write_numbers(self, rows: Iterable[tuple[int, int]]) -> None:
-        """Gives documents new numbers: number, row."""
+        """Return documents new numbers: number, row."""
         self._database.executemany("UPDATE documents SET number = ? WHERE row = ?", rows)
 
     def day_sizes(self) -> Mapping[int, int]:
@@ -393,7 +398,7 @@ class Store:
         return self._database.execute("SELECT row, url, number FROM documents WHERE day = ?", (day,)).fetchall()
 
     def entries_between(self, first: int, last: int) -> Iterator[tuple[int, Entry]]:
-        """Number and entry of the documents with numbers from first to last, in their order."""
+        """Yield number and entry of the documents with numbers from first to last, in their order."""
         query = "SELECT number, entry, row FROM documents WHERE number BETWEEN ? AND ? ORDER BY number"
         for number, entry, row in self._database.execute(query, (first, last)):
             yield number, row_to_entry(entry, self.lengths[row].tolist())
@@ -403,7 +408,7 @@ class Store:
     def update_names(
         self, changes: Mapping[tuple[str, str, str], int], name_to_keys: Callable[[str], set[str]]
     ) -> set[str]:
-        """Counts names (kind, name, address) up or down; gives the keys whose lists this changes."""
+        """Count names (kind, name, address) up or down; return the keys whose lists this changes."""
         touched = set()
         for (kind, name, url), change in changes.items():
             if not change:

@@ -129,7 +129,10 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def join_list(items: Iterable[str]) -> str:
-    """Give items as one line, `; ` between them. A single one with a comma gets `;` behind it: Pelican would cut there."""
+    """Give items as one line, `; ` between them.
+
+    A single one with a comma gets `;` behind it: Pelican would cut there.
+    """
     joined = list(items)
     return "; ".join(joined) + (";" if len(joined) == 1 and "," in joined[0] else "")
 

@@ -1,8 +1,8 @@
-"""The article: what the archive knows about one, in one frozen record whose text fields are always fit to be written."""
+"""The article: what the archive knows about one, in a frozen record whose text fields are fit to be written."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from newsrecord.clean_text import clean_block, clean_line
 from newsrecord.credentials import remove_credentials
@@ -45,8 +45,8 @@ class Article:
     """
 
     title: str
-    date: datetime | date
-    modified: datetime | date | None = None
+    date: dt.datetime | dt.date
+    modified: dt.datetime | dt.date | None = None
     slug: str = ""
     lang: str = ""
     sections: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class Article:
     dateline: str = ""
     publisher: str = ""
     source_url: str = ""
-    captured: datetime | date | None = None
+    captured: dt.datetime | dt.date | None = None
     capture_sha256: str = ""
     date_basis: str = ""
     views: int | None = None
@@ -81,7 +81,7 @@ class Article:
             raise ValueError(f"date_basis is one of {', '.join(DATE_BASES)}, not {self.date_basis!r}")
 
     def with_slug(self, slug: str) -> "Article":
-        """Give the same article under a slug; for many articles, since nothing else is cleaned again."""
+        """Return the same article under a slug; for many articles, since nothing else is cleaned again."""
         article = object.__new__(Article)
         for name in self.__slots__:
             object.__setattr__(article, name, getattr(self, name))
@@ -89,9 +89,9 @@ class Article:
         return article
 
     @property
-    def day(self) -> date:
+    def day(self) -> dt.date:
         """The day of the article's date, in the date's own zone."""
-        return self.date.date() if isinstance(self.date, datetime) else self.date
+        return self.date.date() if isinstance(self.date, dt.datetime) else self.date
 
 
 def _list_item(text: str) -> str:

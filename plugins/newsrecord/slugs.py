@@ -113,7 +113,10 @@ def unique_slug(slug: str, taken: Container[str], max_bytes: int = MAX_BYTES) ->
 
 
 def _to_latin(text: str, lang: str | None) -> tuple[str, bool]:
-    """Give the text in a to z as far as its letters have such a form, and whether all had one. Expects it casefolded."""
+    """Give the text in a to z as far as its letters have such a form, and whether all had one.
+
+    Expects it casefolded.
+    """
     for sign, word in _WORDS_FOR_SIGNS.items():
         text = text.replace(sign, word)
     if text.isascii():

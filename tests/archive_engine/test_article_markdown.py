@@ -4,10 +4,11 @@ import re
 from html import unescape
 
 import pytest
-from archive_engine.article_markdown import safe_address
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+
+from archive_engine.article_markdown import safe_address
 from newsrecord import escape_text
 
 

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from sites import build, make_archive, make_plain_site
+
+from tests.archive_engine.sites import build, make_archive, make_plain_site
 
 BODY = """A link [one](https://ann:s3cret@halverin.example/a), an autolink <https://s3cret@halverin.example/b> and
 words: https://ann:s3cret@halverin.example/c.

@@ -1,12 +1,14 @@
-"""Many edits one after another, of all kinds and by chance: every build after them gives what a build from nothing gives."""
+"""Many edits one after another, of all kinds and by chance: every build after them gives what a build from nothing
+gives.
+"""
 
 import random
 import re
 import shutil
 
 import pytest
-from sites import build, make_archive, read_tree, write_article
 
+from tests.archive_engine.sites import build, make_archive, read_tree, write_article
 from tests.storm.chains import Step, replay, run_chains
 
 ARTICLES = 60
@@ -51,6 +53,7 @@ EDITS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_chain_of_edits_ends_as_a_build_from_nothing(tmp_path, seed):
     chance = random.Random(seed)

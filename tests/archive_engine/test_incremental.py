@@ -5,14 +5,15 @@ import re
 import shutil
 
 import pytest
-from sites import KeptSite, build, count_read, make_archive, read_times, read_tree, write_article
+
+from tests.archive_engine.sites import KeptSite, build, count_read, make_archive, read_times, read_tree, write_article
 
 ARTICLES = 160
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """An archive that was built once."""
+    """Return an archive that was built once."""
     site = make_archive(tmp_path_factory.mktemp("archive") / "site", ARTICLES)
     first = build(site)
     assert first.code == 0, first.text

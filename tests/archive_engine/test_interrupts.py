@@ -7,7 +7,8 @@ import sys
 
 import psutil
 import pytest
-from sites import ENGINE, KeptSite, build, make_archive, read_tree, write_article
+
+from tests.archive_engine.sites import ENGINE, KeptSite, build, make_archive, read_tree, write_article
 
 ARTICLES = 160
 # Run by Python before Pelican: says on stdout that a step of the build has begun, and waits there for a signal.

@@ -5,7 +5,17 @@ import os
 import shutil
 
 import pytest
-from sites import KeptSite, build, count_read, make_archive, make_plain_site, read_times, read_tree, write_article
+
+from tests.archive_engine.sites import (
+    KeptSite,
+    build,
+    count_read,
+    make_archive,
+    make_plain_site,
+    read_times,
+    read_tree,
+    write_article,
+)
 
 ARTICLES = 40
 NEIGHBORS = "PLUGINS = [*PLUGINS, 'pelican.plugins.neighbors']\n"

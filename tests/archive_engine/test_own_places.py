@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from sites import build, make_archive, make_plain_site
 
 from archive_engine.own_places import safe_path
 from newsrecord.slugs import RESERVED
+from tests.archive_engine.sites import build, make_archive, make_plain_site
 from tests.site.links import find_dead_links
 
 # front matter: the page that it gets, the line and words of the report (none: it is as it should be)

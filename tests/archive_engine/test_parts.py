@@ -4,6 +4,11 @@ import sqlite3
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from jinja2 import DictLoader, Environment
+from pelican.settings import DEFAULT_CONFIG
+from pelican.urlwrappers import Author, Tag
+from pelican.utils import SafeDatetime
+
 from archive_engine.fingerprints import Templates, describe_value, hash_parts
 from archive_engine.metadata import json_to_metadata, metadata_to_json
 from archive_engine.output import PARTIAL, Output, Stamp, read_journal
@@ -11,10 +16,6 @@ from archive_engine.page_store import PageStore
 from archive_engine.places import fold_place
 from archive_engine.scan import scan_articles
 from archive_engine.source_store import Source, SourceStore, published_summary
-from jinja2 import DictLoader, Environment
-from pelican.settings import DEFAULT_CONFIG
-from pelican.urlwrappers import Author, Tag
-from pelican.utils import SafeDatetime
 
 
 def test_a_store_is_kept(tmp_path):
@@ -91,7 +92,7 @@ def test_output_is_written_only_where_it_differs(tmp_path):
 
 @pytest.mark.parametrize("save_as", ["../x", "/etc/x", "a/../../x", ""])
 def test_output_stays_inside(tmp_path, save_as):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="lies outside the output folder"):
         Output(str(tmp_path / "out")).write(save_as, b"")
 
 

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+
 from archive_engine.output import Stamp
 from archive_engine.places import Places
 from archive_engine.reading import Read

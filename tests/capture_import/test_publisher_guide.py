@@ -14,7 +14,10 @@ GUIDE = (ROOT / "docs" / "adding-a-publisher.md").read_text(encoding="utf-8")
 def test_the_example_reads_a_page() -> None:
     example: dict[str, object] = {}
     exec(re.search(r"```python\n(.*?)```", GUIDE, re.DOTALL)[1], example)
-    body = b"https://gazette.example/lamp\nThe lamp is lit\n\nOn March 3, 2023, the lamp was lit * again.\n\nWords: Clara Whitlow\n"
+    body = (
+        b"https://gazette.example/lamp\nThe lamp is lit\n\n"
+        b"On March 3, 2023, the lamp was lit * again.\n\nWords: Clara Whitlow\n"
+    )
     page = capture_to_page(Capture("lamp.txt", body), bytes_to_text(body))
     assert example["is_mine"](page)
     article = example["page_to_article"](page)

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from capture_import.cli import main as import_main
-
 from tests.fuzz.mutations import mutate, mutate_container
 from tests.fuzz.seeds import Seed, list_captures
 from tests.storm.processes import Ended, find_session, start
@@ -51,7 +50,9 @@ def run_captures(count: int, seed: int, keep: Path, *, say: Callable[[str], obje
         pool = ProcessPoolExecutor(len(os.sched_getaffinity(0)), multiprocessing.get_context("fork"))
         with pool:
             batches = [
-                pool.submit(_run_batch, Path(name) / str(first), seeds, f"{seed}-{first}", min(BATCH, count - first), keep)
+                pool.submit(
+                    _run_batch, Path(name) / str(first), seeds, f"{seed}-{first}", min(BATCH, count - first), keep
+                )
                 for first in range(0, count, BATCH)
             ]
             for batch in as_completed(batches):
@@ -74,7 +75,9 @@ def run_captures(count: int, seed: int, keep: Path, *, say: Callable[[str], obje
     }
 
 
-def _run_batch(folder: Path, seeds: Sequence[Seed], seed: str, size: int, keep: Path) -> tuple[list[Line], list[dict[str, Any]]]:
+def _run_batch(
+    folder: Path, seeds: Sequence[Seed], seed: str, size: int, keep: Path
+) -> tuple[list[Line], list[dict[str, Any]]]:
     folder.mkdir()
     faults: list[dict[str, Any]] = []
     inbox = folder / "inbox"
@@ -90,7 +93,11 @@ def write_batch(inbox: Path, seeds: Sequence[Seed], others: Sequence[bytes], cha
     for number in range(size):
         seed = chance.choice(seeds)
         data = mutate_container(seed.data, chance) if seed.is_container else mutate(seed.data, chance, others)
-        suffix = seed.suffix if chance.random() < 0.9 else chance.choice([".html", ".txt", ".md", ".xml", ".json", ".warc", ".zip", ""])
+        suffix = (
+            seed.suffix
+            if chance.random() < 0.9
+            else chance.choice([".html", ".txt", ".md", ".xml", ".json", ".warc", ".zip", ""])
+        )
         (inbox / f"{number:03}{suffix}").write_bytes(data)
 
 
@@ -124,12 +131,21 @@ def check_batch(folder: Path, inbox: Path, faults: list[dict[str, Any]], keep: P
         files = bisect(
             folder,
             inbox,
-            lambda trial: _first_difference(import_all(folder, trial, 1, "b1"), import_all(folder, trial, 2, "b2"), folder) is not None,
+            lambda trial: (
+                _first_difference(import_all(folder, trial, 1, "b1"), import_all(folder, trial, 2, "b2"), folder)
+                is not None
+            ),
         )
         add("two workers give something else", files, difference=differing)
     again = import_all(folder, inbox, 1, "one", is_new=False)
     wrong = [line for line in again.lines if line["status"] not in ("unchanged", "duplicate", "rejected")]
-    if wrong or again.texts != one.texts or again.ended.code != one.ended.code or _rejected(again) != _rejected(one) or len(again.lines) != len(one.lines):
+    if (
+        wrong
+        or again.texts != one.texts
+        or again.ended.code != one.ended.code
+        or _rejected(again) != _rejected(one)
+        or len(again.lines) != len(one.lines)
+    ):
 
         def changes(trial: Path) -> bool:
             first, second = import_all(folder, trial, 1, "b1"), import_all(folder, trial, 1, "b1", is_new=False)
@@ -139,7 +155,9 @@ def check_batch(folder: Path, inbox: Path, faults: list[dict[str, Any]], keep: P
                 or any(line["status"] not in ("unchanged", "duplicate", "rejected") for line in second.lines)
             )
 
-        changed = sorted(name for name in one.texts.keys() | again.texts.keys() if one.texts.get(name) != again.texts.get(name))
+        changed = sorted(
+            name for name in one.texts.keys() | again.texts.keys() if one.texts.get(name) != again.texts.get(name)
+        )
         add(
             "the same import again gives something else",
             bisect(folder, inbox, changes),
@@ -168,7 +186,11 @@ def import_all(folder: Path, inbox: Path, workers: int, content: str, *, is_new:
         ended = Ended(-9, f"Traceback: the import took more than {_BATCH_SECONDS} s", _BATCH_SECONDS)
     if left := find_session(command.pid):
         ended = Ended(ended.code, f"Traceback: {len(left)} processes were left\n{ended.text}", ended.seconds)
-    texts = {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file() and ".newsarchive" not in path.parts}
+    texts = {
+        path.relative_to(target).as_posix(): path.read_bytes()
+        for path in target.rglob("*")
+        if path.is_file() and ".newsarchive" not in path.parts
+    }
     lines = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()] if report.exists() else []
     return Imported(ended, lines, texts)
 
@@ -201,7 +223,12 @@ def check_lines(done: Imported, folder: Path) -> list[str]:
     counts = Counter(line["status"] for line in done.lines)
     if counts.keys() - set(STATUSES):
         wrong.append("an unknown status")
-    said = {status: int(number) for number, status in re.findall(r"(\d+) (imported|unchanged|duplicate|revision|rejected)", done.ended.text.strip().splitlines()[-1])}
+    said = {
+        status: int(number)
+        for number, status in re.findall(
+            r"(\d+) (imported|unchanged|duplicate|revision|rejected)", done.ended.text.strip().splitlines()[-1]
+        )
+    }
     if said != dict(counts):
         wrong.append(f"the last line counts {said}, the report {dict(counts)}")
     for line in done.lines:
@@ -213,7 +240,9 @@ def check_lines(done: Imported, folder: Path) -> list[str]:
         except UnicodeDecodeError:
             wrong.append(f"an article that is not UTF-8: {name}")
             continue
-        if name.endswith(".md") and (not text.startswith("Title: ") or re.search(r"[\0-\x08\x0b-\x1f\x7f\ufffe\uffff]", text)):
+        if name.endswith(".md") and (
+            not text.startswith("Title: ") or re.search(r"[\0-\x08\x0b-\x1f\x7f\ufffe\uffff]", text)
+        ):
             wrong.append(f"an article with control characters or without a title: {name}")
     return wrong[:3]
 

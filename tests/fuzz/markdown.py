@@ -13,8 +13,8 @@ from typing import Any
 
 from tests.fuzz.mutations import mutate
 from tests.fuzz.seeds import list_markdown
-from tests.storm.project import Project, Result, make_project
 from tests.storm.processes import Ended
+from tests.storm.project import Project, Result, make_project
 
 BATCH = 250
 _ARTICLE = re.compile(r"(?:\d{4}/\d\d/\d\d|drafts)/(?!index\.html)[^/]+\.html")
@@ -36,7 +36,9 @@ def run_markdown(count: int, seed: int, keep: Path, *, say: Callable[[str], obje
             size = min(BATCH, count - done)
             folder = Path(name) / str(done)
             project = _make_empty(folder)
-            files = {f"{number % 9}/{number:03}.md": mutate(chance.choice(seeds), chance, seeds) for number in range(size)}
+            files = {
+                f"{number % 9}/{number:03}.md": mutate(chance.choice(seeds), chance, seeds) for number in range(size)
+            }
             for attempt in range(_MOST_BROKEN):
                 # files that break a build are taken out of the batch, and the rest is tried again
                 fates.update(_check_batch(project, files, random.Random(f"{seed}-{done}-{attempt}"), faults, keep, say))
@@ -65,7 +67,12 @@ def _make_empty(folder: Path) -> Project:
 
 
 def _check_batch(
-    project: Project, files: dict[str, bytes], chance: random.Random, faults: list[dict[str, Any]], keep: Path, say: Callable[[str], object]
+    project: Project,
+    files: dict[str, bytes],
+    chance: random.Random,
+    faults: list[dict[str, Any]],
+    keep: Path,
+    say: Callable[[str], object],
 ) -> Counter[str]:
     def add(kind: str, names: Sequence[str], **facts: object) -> None:
         target = keep / f"{kind.replace(' ', '-')}-{len(faults) + 1}"
@@ -92,7 +99,12 @@ def _check_batch(
     warm = _build(project)
     cold = _build(project, is_cold=True)
     for what, (ended, _) in (("first", first), ("incremental", warm), ("whole", cold)):
-        if "Traceback" in ended.text or ended.code not in (0, 1) or ended.seconds > _SLOW_SECONDS or "The build has stopped" in ended.text:
+        if (
+            "Traceback" in ended.text
+            or ended.code not in (0, 1)
+            or ended.seconds > _SLOW_SECONDS
+            or "The build has stopped" in ended.text
+        ):
             few = _bisect(names, lambda trial: _fails_alone(project, {name: files[name] for name in trial}))
             add(f"a broken {what} build", few, code=ended.code, seconds=round(ended.seconds), text=ended.text[-2500:])
             return Counter(broken=len(names))
@@ -102,20 +114,33 @@ def _check_batch(
     return _account(project, files, cold, add)
 
 
-def _account(project: Project, files: dict[str, bytes], cold: tuple[Ended, Result], add: Callable[..., None]) -> Counter[str]:
+def _account(
+    project: Project, files: dict[str, bytes], cold: tuple[Ended, Result], add: Callable[..., None]
+) -> Counter[str]:
     """Say what became of each file: a page, named as rejected or repaired, or left out by its status; else it is a fault."""
     ended, result = cold
     named = {path for line in result.problems for path in re.findall(r"(\d/\d{3}\.md):\d+: ", line)}
     if ended.code != int(bool(result.problems)):
         add("an exit code that does not fit", [], code=ended.code, problems=len(result.problems))
     pages = sum(1 for name in result.files if _ARTICLE.fullmatch(name))
-    rejected = {path for line in result.problems if _REJECTED.search(line) for path in re.findall(r"(\d/\d{3}\.md):\d+: ", line)}
-    skipped = {name for name, data in files.items() if re.search(rb"^status:\s*skip", data, re.IGNORECASE | re.MULTILINE)}
+    rejected = {
+        path for line in result.problems if _REJECTED.search(line) for path in re.findall(r"(\d/\d{3}\.md):\d+: ", line)
+    }
+    skipped = {
+        name for name, data in files.items() if re.search(rb"^status:\s*skip", data, re.IGNORECASE | re.MULTILINE)
+    }
     fates = Counter(pages=pages, named=len(named), rejected=len(rejected), skipped=len(skipped - rejected))
     if not len(files) - len(rejected) - len(skipped) <= pages <= len(files) - len(rejected):
         # one file or more has no page and no line: which, each alone says
         lost = [name for name in sorted(set(files) - named) if not _has_fate(project, files[name])]
-        add("a file without page and line", lost[:5], pages=pages, files_in_all=len(files), rejected=len(rejected), skipped=len(skipped))
+        add(
+            "a file without page and line",
+            lost[:5],
+            pages=pages,
+            files_in_all=len(files),
+            rejected=len(rejected),
+            skipped=len(skipped),
+        )
     return fates
 
 

@@ -1,4 +1,6 @@
-"""What is remembered between builds, found broken in every way that files break: it costs a whole build, and never a wrong index."""
+"""What is remembered between builds, found broken in every way that files break: it costs a whole build, and never a
+wrong index.
+"""
 
 import os
 import shutil
@@ -8,13 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from archive_engine.interface import Changes
 from lunr_search import store as store_module
 from lunr_search.config import SearchConfig, read_config
 from lunr_search.plugin import EngineIndex, update_folder
 from lunr_search.postings import document_to_digest
 from lunr_search.store import InUseError
-
 from tests.lunr_search.invented import LANGUAGES, make_documents
 from tests.lunr_search.javascript import ROOT
 

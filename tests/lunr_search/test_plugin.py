@@ -1,9 +1,12 @@
-"""The plugin in Pelican: under the engine and under stock Pelican, a second time, after a loss; what it takes of an article."""
+"""The plugin in Pelican: under the engine and under stock Pelican, a second time, after a loss; what it takes of an
+article.
+"""
 
 import shutil
 from pathlib import Path
 
 import pytest
+
 from lunr_search.config import read_config
 from lunr_search.documents import html_to_text
 
@@ -18,7 +21,7 @@ def files_of(output: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory) -> Path:
-    """A few of the demo's articles."""
+    """Return a few of the demo's articles."""
     folder = tmp_path_factory.mktemp("content")
     for path in sorted((ROOT / "content").glob("202[45]/*/*/*.md")):
         target = folder / path.relative_to(ROOT / "content")
@@ -73,7 +76,7 @@ def test_html_becomes_text(markup, text):
 
 def test_a_language_without_a_stemmer_is_named(tmp_path):
     settings = {"CACHE_PATH": str(tmp_path), "THEME": str(ROOT / "theme"), "LUNR_SEARCH_LANGUAGES": ("en", "xx")}
-    with pytest.raises(ValueError, match="no stemmer for xx; there are ar, da, de, el, en, .*, tr, uk$"):
+    with pytest.raises(ValueError, match=r"no stemmer for xx; there are ar, da, de, el, en, .*, tr, uk$"):
         read_config(settings)
 
 

@@ -16,8 +16,12 @@ CASES = {
     "C/D; Q&A, 50% + 3": "c-d-q-and-a-50-percent-plus-3",
     "Ærøskøbing, Łódź, Straße, Ñandú": "aeroskobing-lodz-strasse-nandu",
     # The standard's own examples
-    "Алушта Борщагівка Вінниця Гадяч Ґалаґан Єнакієве Гаєвич": "alushta-borshchahivka-vinnytsia-hadiach-galagan-yenakiieve-haievych",
-    "Згорани Розгон Їжакевич Мар'їне Йосипівка Стрий Олексій": "zghorany-rozghon-yizhakevych-marine-yosypivka-stryi-oleksii",
+    "Алушта Борщагівка Вінниця Гадяч Ґалаґан Єнакієве Гаєвич": (
+        "alushta-borshchahivka-vinnytsia-hadiach-galagan-yenakiieve-haievych"
+    ),
+    "Згорани Розгон Їжакевич Мар'їне Йосипівка Стрий Олексій": (
+        "zghorany-rozghon-yizhakevych-marine-yosypivka-stryi-oleksii"
+    ),
     "Харків Біла Церква Чернівці Шостка Гоща Русь Юрій Крюківка Яготин Костянтин": (
         "kharkiv-bila-tserkva-chernivtsi-shostka-hoshcha-rus-yurii-kriukivka-yahotyn"
     ),

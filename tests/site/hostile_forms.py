@@ -26,7 +26,7 @@ def write_articles(content: Path, payloads: Sequence[str]) -> None:
     """Write an article for each payload, which has it in every key of its front matter and in every form of Markdown."""
     for number, payload in enumerate(payloads):
         line = to_line(payload)
-        keys = {key: line for key in LINES} | {
+        keys = dict.fromkeys(LINES, line) | {
             "title": f"{line} {MARK}",
             "date": f"2024-05-{number % 28 + 1:02}",
             "slug": f"hand-{number}",

@@ -13,8 +13,10 @@ TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 STYLES = sorted((THEME / "static" / "css").glob("*.css"))
 # What templates may show as an attribute's value, or a part of it, without quotation marks around it.
 FIT = {
-    "SITEURL", "root", "way", "id", "shade", "slug", 'section["slug"]', 'author["slug"]', 'tag["slug"]', 'story["section"]["slug"]',
-    'year["url"]', 'month["url"]', 'month["shade"]', 'item["url"]', 'card["url"]', 'label["url"]', 'older["url"]', 'newer["url"]',
+    "SITEURL", "root", "way", "id", "shade", "slug",
+    'section["slug"]', 'author["slug"]', 'tag["slug"]', 'story["section"]["slug"]',
+    'year["url"]', 'month["url"]', 'month["shade"]', 'item["url"]', 'card["url"]', 'label["url"]',
+    'older["url"]', 'newer["url"]',
     'earlier["way"]', 'later["way"]', "head_url", 'group["id"]', 'year["level"]', '100 - year["level"]',
 }  # fmt: skip
 # Jinja's filters that sort, choose or work out; `safe` says that a text is HTML.
@@ -50,7 +52,9 @@ def test_a_template_has_no_style_or_script_of_its_own(template):
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
 def test_what_stands_without_quotation_marks_is_fit_for_it(template):
-    """Ways and slugs are made of letters, digits and a few marks (`addresses.py`, `newsrecord`'s slugs); no other text is."""
+    """Ways and slugs are made of letters, digits and a few marks (`addresses.py`, `newsrecord`'s slugs); no other text
+    is.
+    """
     code_for_language = r"\{\{ in_lang(uage\(.*?\))? \}\}"  # an attribute of its own, with its space and its marks
     text = re.sub(rf"\{{#.*?#\}}|\{{%.*?%\}}|{code_for_language}", "", template.read_text(encoding="utf-8"))
     bare = re.findall(r"""\s[\w-]+=((?:[^\s"'>{]|\{\{.*?\}\})+)""", text)

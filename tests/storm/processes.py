@@ -116,13 +116,6 @@ def run(program: str, arguments: Sequence[str], folder: Path, log: Path, *, is_f
 
 def warm_up() -> None:
     """Import what every command imports, once."""
-    import archive_engine
-    import archive_pages
-    import capture_import.cli
-    import lunr_search
-    import pelican.plugins.neighbors
-    import pelican.plugins.related_posts
-    import pelican.plugins.sitemap
     import watchfiles  # noqa: F401
 
 

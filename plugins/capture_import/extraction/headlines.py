@@ -36,7 +36,9 @@ _WEIGHT_OTHER = 0.5
 
 
 def find_headline(page: Page, site_names: list[str], shown: list[tuple[str, HtmlElement]] | None = None) -> str:
-    """Give the article's headline; an empty string where the page has none. `shown` is what `list_shown_headlines` gave.
+    """Give the article's headline; an empty string where the page has none.
+
+    `shown` is what `list_shown_headlines` gave.
 
     The heading that the page shows, its JSON-LD, its metadata and its title each name one; those that agree decide.
     """
@@ -71,7 +73,9 @@ def find_headline(page: Page, site_names: list[str], shown: list[tuple[str, Html
 
 
 def _list_site_headings(page: Page, sites: list[str]) -> list[str]:
-    """Give first-level headings that are the site's own: those that lead to its front page, or that come last in the title."""
+    """Give first-level headings that are the site's own: those that lead to its front page, or that come last in the
+    title.
+    """
     title, declared = _title_tag(page), clean_site_name(page.first("og:title"))
     parts = [clean_site_name(part) for part in SEPARATOR.split(title)]
     found = []
@@ -116,7 +120,9 @@ def _vote(candidates: list[tuple[str, float]]) -> str:
 
 
 def _is_one_voice(declared: list[str], shown: str) -> bool:
-    """Tell whether all that is declared is one text in words of its own: software copies a title for search engines everywhere."""
+    """Tell whether all that is declared is one text in words of its own: software copies a title for search engines
+    everywhere.
+    """
     texts = {clean_site_name(text) for text in declared}
     headline = clean_site_name(shown)
     return (

@@ -1,4 +1,6 @@
-"""The headlines that a page shows: its candidates, the one that agrees with what is declared, a heading's words without its kicker."""
+"""The headlines that a page shows: its candidates, the one that agrees with what is declared, a heading's words without
+its kicker.
+"""
 
 import re
 from collections import Counter
@@ -24,10 +26,7 @@ _KICKER_NAME = re.compile(
 
 def list_shown_headlines(page: Page) -> list[tuple[str, HtmlElement]]:
     """Give the page's candidates for a visible headline with their elements, likeliest kinds first."""
-    found: list[tuple[str, HtmlElement]] = []
-    for element in page.tree.iter("h1"):
-        if text := heading_text(element):
-            found.append((text, element))
+    found = [(text, element) for element in page.tree.iter("h1") if (text := heading_text(element))]
     for element in page.tree.iter("h2", "h3", "h4", "div", "span", "p", "font", "strong"):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         is_named = element.get("itemprop") in ("headline", "name headline") or (
@@ -75,7 +74,9 @@ def find_best_shown(shown: list[tuple[str, HtmlElement]], declared: list[str]) -
 
 
 def find_lone_heading(shown: list[tuple[str, HtmlElement]]) -> str:
-    """Give the only first-level heading where it is long enough to be a headline, though nothing declared has its words."""
+    """Give the only first-level heading where it is long enough to be a headline, though nothing declared has its
+    words.
+    """
     headings = [text for text, element in shown if element.tag == "h1"]
     return headings[0] if len(headings) == 1 and len(headings[0]) >= 20 and len(headings[0].split()) > 2 else ""
 

@@ -41,7 +41,9 @@ def strip_site_name(text: str, site_names: list[str]) -> str:
 
 
 def _cut_at_site_name(text: str, names: list[str]) -> str:
-    """Cut what begins with a site's name, if more follows it (`Headline | The Paper | News since 1890`), and stars and signs before it."""
+    """Cut what begins with a site's name, if more follows it (`Headline | The Paper | News since 1890`), and stars and
+    signs before it.
+    """
     parts = list(SEPARATOR.finditer(text))
     for separator, following in pairwise(parts):
         name = clean_site_name(text[separator.end() : following.start()])

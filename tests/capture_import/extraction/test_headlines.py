@@ -1,6 +1,7 @@
 """The headline out of all places where a page has one."""
 
 import pytest
+
 from capture_import.extraction.headlines import find_headline
 from capture_import.extraction.page import read_page
 from capture_import.extraction.sites import list_site_names

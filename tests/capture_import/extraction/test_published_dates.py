@@ -1,6 +1,7 @@
 """Dates as pages write them."""
 
 import pytest
+
 from capture_import.extraction.date_words import read_date, read_url_date
 from capture_import.extraction.page import read_page
 from capture_import.extraction.published_dates import find_published
@@ -113,7 +114,10 @@ def test_an_address_names_its_day(url: str, expected: str | None):
         # the line below the headline, as forums and papers have it; not the page's clock, nor when somebody joined
         (
             "",
-            "<p class='time'>Current time: 9 May 2021</p><dl><dd>Joined: 1 May 2008</dd></dl><p>by ann » 4 May 2021, 10:30</p>",
+            (
+                "<p class='time'>Current time: 9 May 2021</p><dl><dd>Joined: 1 May 2008</dd></dl>"
+                "<p>by ann » 4 May 2021, 10:30</p>"
+            ),
             "",
             ("2021-05-04T10:30:00", "header"),
         ),
@@ -127,7 +131,10 @@ def test_an_address_names_its_day(url: str, expected: str | None):
         # a picture's date, or one inside a sentence, is none of the line's
         (
             '<meta name="date" content="2021-05-04">',
-            "<figure><figcaption>The pump, 1 May 2021</figcaption></figure><p>It broke again in the night of 2 May 2021.</p>",
+            (
+                "<figure><figcaption>The pump, 1 May 2021</figcaption></figure>"
+                "<p>It broke again in the night of 2 May 2021.</p>"
+            ),
             "",
             ("2021-05-04", "metadata"),
         ),
