@@ -5,7 +5,9 @@ import runpy
 import sys
 from pathlib import Path
 
-from steps import listen, run_step
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts.steps import listen, run_step
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent

@@ -10,7 +10,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from steps import run_step
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts.steps import run_step
 
 PINS = Path(__file__).resolve().parent.parent / "requirements-node.txt"
 

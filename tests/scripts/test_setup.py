@@ -1,34 +1,29 @@
 """The scripts that the Makefile calls before anything is installed: they name what is missing and the remedy."""
 
 import re
-import runpy
 import sys
-from pathlib import Path
 
 import pytest
 
-from scripts import browser, node
-
-ROOT = Path(__file__).resolve().parents[2]
-CHECK_PYTHON = str(ROOT / "scripts" / "check_python.py")
+from tests.scripts.scripts import ROOT, load_script
 
 
 def test_a_python_that_is_too_old_is_named_with_the_remedy(monkeypatch):
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer.*is Python 3\.9.*make PYTHON="):
-        runpy.run_path(CHECK_PYTHON)
+        load_script("check_python")
 
 
 def test_the_python_that_is_asked_for_is_the_package_s_own():
     asked = re.search(r'requires-python = ">=(\d+)\.(\d+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert tuple(map(int, asked.groups())) == runpy.run_path(CHECK_PYTHON)["OLDEST"]
+    assert tuple(map(int, asked.groups())) == load_script("check_python").OLDEST
 
 
 def test_a_browser_that_the_environment_names_comes_first(monkeypatch, tmp_path):
-    mine = tmp_path / "my-chromium"
-    mine.touch()
-    monkeypatch.setenv("NEWSARCHIVE_BROWSER", str(mine))
-    assert browser.find_browser() == str(mine)
+    browser = tmp_path / "my-chromium"
+    browser.touch()
+    monkeypatch.setenv("NEWSARCHIVE_BROWSER", str(browser))
+    assert load_script("browser").find_browser() == str(browser)
 
 
 def test_a_browser_that_is_named_but_not_there_is_passed_over(monkeypatch, tmp_path):
@@ -36,14 +31,14 @@ def test_a_browser_that_is_named_but_not_there_is_passed_over(monkeypatch, tmp_p
     other.touch(mode=0o755)
     monkeypatch.setenv("NEWSARCHIVE_BROWSER", str(tmp_path / "gone"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert browser.find_browser() == str(other)
+    assert load_script("browser").find_browser() == str(other)
 
 
 def test_node_of_the_machine_is_taken_where_there_is_one(monkeypatch, tmp_path):
     for tool in ("node", "npm"):
         (tmp_path / tool).touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert node.find_node("npm") == [str(tmp_path / "npm")]
+    assert load_script("node").find_node("npm") == [str(tmp_path / "npm")]
 
 
 def test_every_command_that_the_readme_names_is_the_makefile_s():
