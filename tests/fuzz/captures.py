@@ -19,7 +19,7 @@ from capture_import.cli import main as import_main
 
 from tests.fuzz.mutations import mutate, mutate_container
 from tests.fuzz.seeds import Seed, list_captures
-from tests.storm.processes import Ended, find_session, start
+from tests.storm.processes import Ended, find_session, say_at_once, start
 
 BATCH = 400
 STATUSES = ("imported", "unchanged", "duplicate", "revision", "rejected")
@@ -37,10 +37,10 @@ class Imported:
     texts: dict[str, bytes]
 
 
-def run_captures(count: int, seed: int, keep: Path, *, say: Callable[[str], object] = print) -> dict[str, Any]:
+def run_captures(count: int, seed: int, keep: Path, *, has_reference: bool = True, say: Callable[[str], object] = say_at_once) -> dict[str, Any]:
     """Import `count` mutants; keep the inputs of faults in folders below `keep`. Return the report."""
     began = time.monotonic()
-    seeds = list_captures()
+    seeds = list_captures(has_reference=has_reference)
     faults: list[dict[str, Any]] = []
     statuses: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
