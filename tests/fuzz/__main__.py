@@ -14,11 +14,17 @@ def main() -> int:
     """Run what was asked for; return 1 where there was a fault."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--captures", type=int, default=0, metavar="N", help="how many mutated captures are imported")
-    parser.add_argument("--markdown", type=int, default=0, metavar="N", help="how many mutated Markdown files are built")
-    parser.add_argument("--parsers", type=int, default=0, metavar="N", help="how many mutants each parser of our own is called with")
+    parser.add_argument(
+        "--markdown", type=int, default=0, metavar="N", help="how many mutated Markdown files are built"
+    )
+    parser.add_argument(
+        "--parsers", type=int, default=0, metavar="N", help="how many mutants each parser of our own is called with"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--report", type=Path, default=Path("build/fuzz.json"))
-    parser.add_argument("--keep", type=Path, default=Path("build/fuzz"), metavar="DIR", help="where the inputs of faults are kept")
+    parser.add_argument(
+        "--keep", type=Path, default=Path("build/fuzz"), metavar="DIR", help="where the inputs of faults are kept"
+    )
     call = parser.parse_args()
     report = {}
     if call.parsers:

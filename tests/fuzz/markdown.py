@@ -8,13 +8,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tests.fuzz.mutations import mutate
 from tests.fuzz.seeds import list_markdown
-from tests.storm.project import Project, Result, make_project
 from tests.storm.processes import Ended, say_at_once
+from tests.storm.project import Project, Result, make_project
 
 BATCH = 250
 _ARTICLE = re.compile(r"(?:\d{1,4}/\d\d/\d\d|drafts)/(?!index\.html)[^/]+\.html")
@@ -36,7 +37,9 @@ def run_markdown(count: int, seed: int, keep: Path, *, say: Callable[[str], obje
             size = min(BATCH, count - done)
             folder = Path(name) / str(done)
             project = _make_empty(folder)
-            files = {f"{number % 9}/{number:03}.md": mutate(chance.choice(seeds), chance, seeds) for number in range(size)}
+            files = {
+                f"{number % 9}/{number:03}.md": mutate(chance.choice(seeds), chance, seeds) for number in range(size)
+            }
             for attempt in range(_MOST_BROKEN):
                 # files that break a build are taken out of the batch, and the rest is tried again
                 fates.update(_check_batch(project, files, random.Random(f"{seed}-{done}-{attempt}"), faults, keep, say))
@@ -73,13 +76,20 @@ def _make_empty(folder: Path) -> Project:
 
 
 def _check_batch(
-    project: Project, files: dict[str, bytes], chance: random.Random, faults: list[dict[str, Any]], keep: Path, say: Callable[[str], object]
+    project: Project,
+    files: dict[str, bytes],
+    chance: random.Random,
+    faults: list[dict[str, Any]],
+    keep: Path,
+    say: Callable[[str], object],
 ) -> Counter[str]:
     def add(kind: str, names: Sequence[str], **facts: object) -> None:
         target = keep / f"{kind.replace(' ', '-')}-{len(faults) + 1}"
         for name in names:
             target.mkdir(parents=True, exist_ok=True)
-            (target / name.replace("/", "-")).write_bytes(early.get(name, files[name]) if "first" in kind else files[name])
+            (target / name.replace("/", "-")).write_bytes(
+                early.get(name, files[name]) if "first" in kind else files[name]
+            )
         faults.append({"kind": kind, "files": list(names), "kept": str(target), **facts})
         say(f"fault: {kind}: {list(names)} {str(facts)[:400]}")
 
@@ -87,7 +97,9 @@ def _check_batch(
     late = set(chance.sample(names, len(names) // 3))
     changed = set(chance.sample(names, len(names) // 5)) - late
     # first two thirds, some of them otherwise than in the end, and some that go
-    early = {name: mutate(files[name], chance) if name in changed else files[name] for name in names if name not in late}
+    early = {
+        name: mutate(files[name], chance) if name in changed else files[name] for name in names if name not in late
+    }
     for name, data in early.items():
         _write(project, name, data)
     for number in range(10):
@@ -102,7 +114,7 @@ def _check_batch(
     for what, (ended, _) in (("whole", cold), ("first", first), ("incremental", warm)):
         if _is_broken(ended):
             tried = early if what == "first" else files
-            few = _bisect(sorted(tried), lambda trial, tried=tried: _fails_alone(project, {name: tried[name] for name in trial}))
+            few = _bisect(sorted(tried), partial(_fails_of, project, tried))
             add(f"a broken {what} build", few, code=ended.code, seconds=round(ended.seconds), text=ended.text[-2500:])
             return Counter(broken=len(names))
     results = warm[1], cold[1]
@@ -111,20 +123,33 @@ def _check_batch(
     return _account(project, files, cold, add)
 
 
-def _account(project: Project, files: dict[str, bytes], cold: tuple[Ended, Result], add: Callable[..., None]) -> Counter[str]:
+def _account(
+    project: Project, files: dict[str, bytes], cold: tuple[Ended, Result], add: Callable[..., None]
+) -> Counter[str]:
     """Say what became of each file: a page, named as rejected or repaired, or left out by its status; else it is a fault."""
     ended, result = cold
     named = {path for line in result.problems for path in re.findall(r"(\d/\d{3}\.md):\d+: ", line)}
     if ended.code != int(bool(result.problems)):
         add("an exit code that does not fit", [], code=ended.code, problems=len(result.problems))
     pages = sum(1 for name in result.files if _ARTICLE.fullmatch(name))
-    rejected = {path for line in result.problems if _REJECTED.search(line) for path in re.findall(r"(\d/\d{3}\.md):\d+: ", line)}
-    skipped = {name for name, data in files.items() if re.search(rb"^status:\s*skip", data, re.IGNORECASE | re.MULTILINE)}
+    rejected = {
+        path for line in result.problems if _REJECTED.search(line) for path in re.findall(r"(\d/\d{3}\.md):\d+: ", line)
+    }
+    skipped = {
+        name for name, data in files.items() if re.search(rb"^status:\s*skip", data, re.IGNORECASE | re.MULTILINE)
+    }
     fates = Counter(pages=pages, named=len(named), rejected=len(rejected), skipped=len(skipped - rejected))
     if not len(files) - len(rejected) - len(skipped) <= pages <= len(files) - len(rejected):
         # one file or more has no page and no line: which, each alone says
         lost = [name for name in sorted(set(files) - named) if not _has_fate(project, files[name])]
-        add("a file without page and line", lost[:5], pages=pages, files_in_all=len(files), rejected=len(rejected), skipped=len(skipped))
+        add(
+            "a file without page and line",
+            lost[:5],
+            pages=pages,
+            files_in_all=len(files),
+            rejected=len(rejected),
+            skipped=len(skipped),
+        )
     return fates
 
 
@@ -143,6 +168,10 @@ def _fails_alone(project: Project, files: dict[str, bytes]) -> bool:
         _write(project, name, data)
     ended, _ = _build(project, is_cold=True)
     return _is_broken(ended)
+
+
+def _fails_of(project: Project, files: dict[str, bytes], names: Sequence[str]) -> bool:
+    return _fails_alone(project, {name: files[name] for name in names})
 
 
 def _is_broken(ended: Ended) -> bool:

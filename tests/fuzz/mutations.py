@@ -109,7 +109,12 @@ def change_tag(data: bytes, chance: random.Random) -> bytes:
             b"",
             text * chance.choice([2, 100, 1000]),
             text[:-1],
-            re.sub(rb"[a-zA-Z]+", chance.choice([b"div", b"table", b"p", b"math", b"noscript", b"article", b"title", b"x"]), text, count=1),
+            re.sub(
+                rb"[a-zA-Z]+",
+                chance.choice([b"div", b"table", b"p", b"math", b"noscript", b"article", b"title", b"x"]),
+                text,
+                count=1,
+            ),
             re.sub(rb"\"[^\"]*\"", lambda _: b'"' + chance.choice(TOKENS) + b'"', text, count=1),
             text.replace(b'"', b"").replace(b"=", b" = "),
         ]
@@ -146,14 +151,30 @@ def change_number(data: bytes, chance: random.Random) -> bytes:
         return flip_bytes(data, chance)
     number = chance.choice(numbers)
     value = int(number[0][:18])
-    new = chance.choice([str(value + 1), str(max(0, value - 1)), "0", str(value * 1000), "9" * 25, "-" + str(value), "", "9" * 4400, "0x1F", "\u0663"])
+    new = chance.choice(
+        [
+            str(value + 1),
+            str(max(0, value - 1)),
+            "0",
+            str(value * 1000),
+            "9" * 25,
+            "-" + str(value),
+            "",
+            "9" * 4400,
+            "0x1F",
+            "\u0663",
+        ]
+    )
     return data[: number.start()] + new.encode() + data[number.end() :]
 
 
 def change_encoding(data: bytes, chance: random.Random) -> bytes:
     """Write the text in another encoding, or half of it."""
     text = data.decode("utf-8", errors="replace")
-    other = text.encode(chance.choice(["utf-16", "utf-16-le", "utf-32", "cp1251", "latin-1", "koi8-r", "shift_jis", "utf-7"]), errors="replace")
+    other = text.encode(
+        chance.choice(["utf-16", "utf-16-le", "utf-32", "cp1251", "latin-1", "koi8-r", "shift_jis", "utf-7"]),
+        errors="replace",
+    )
     return other if chance.random() < 0.7 else data[: len(data) // 2] + other[len(other) // 2 :]
 
 
@@ -184,7 +205,17 @@ def mutate_container(data: bytes, chance: random.Random) -> bytes:
     if chance.random() < 0.6:
         try:
             changed = _mutate_inside(data, chance)
-        except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, ValueError, NotImplementedError, KeyError):
+        except (
+            OSError,
+            EOFError,
+            zlib.error,
+            lzma.LZMAError,
+            zipfile.BadZipFile,
+            tarfile.TarError,
+            ValueError,
+            NotImplementedError,
+            KeyError,
+        ):
             changed = None  # a damaged one has no inside
     if changed is None:
         places = [lambda size: chance.randrange(size), lambda size: max(0, size - 1 - chance.randrange(min(size, 400)))]
@@ -192,14 +223,20 @@ def mutate_container(data: bytes, chance: random.Random) -> bytes:
         for _ in range(chance.choice([1, 3, 20])):
             if array:
                 array[chance.choice(places)(len(array))] = chance.randrange(256)
-        changed = bytes(array) if chance.random() < 0.6 else chance.choice([cut, repeat_slice, move_slice, insert_token])(bytes(array), chance)
+        changed = (
+            bytes(array)
+            if chance.random() < 0.6
+            else chance.choice([cut, repeat_slice, move_slice, insert_token])(bytes(array), chance)
+        )
     return changed[:_LARGEST]
 
 
 def _mutate_inside(data: bytes, chance: random.Random) -> bytes:
     if data.startswith(b"\x1f\x8b"):
         inside = gzip.decompress(data)
-        return gzip.compress(mutate_container(inside, chance) if inside[257:262] == b"ustar" else mutate(inside, chance), mtime=0)
+        return gzip.compress(
+            mutate_container(inside, chance) if inside[257:262] == b"ustar" else mutate(inside, chance), mtime=0
+        )
     if data.startswith(b"BZh"):
         return bz2.compress(mutate(bz2.decompress(data), chance))
     if data.startswith(b"\xfd7zXZ"):
@@ -219,10 +256,14 @@ def _mutate_zip(data: bytes, chance: random.Random) -> bytes:
         for name in dict.fromkeys(names):
             content = source.read(name)
             new = zipfile.ZipInfo(name)
-            new.compress_type = chance.choice([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+            new.compress_type = chance.choice(
+                [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+            )
             if name == changed:
                 content = mutate(content, chance)
-                new.filename = chance.choice([name, "../" + name, name + "\\x", "", "a/" * 60 + name, name.replace(".", "\u202e.")])
+                new.filename = chance.choice(
+                    [name, "../" + name, name + "\\x", "", "a/" * 60 + name, name.replace(".", "\u202e.")]
+                )
             target.writestr(new, content)
     return out.getvalue()
 

@@ -61,7 +61,12 @@ def _read_article(data: bytes, folder: Path) -> object:
 def _read_address(data: bytes, folder: Path) -> object:
     url = data.decode("utf-8", errors="replace")
     clean = addresses.clean_address(url)
-    return addresses.address_key(url), addresses.address_to_day(clean), addresses.address_to_words(clean), addresses.name_to_day(url)
+    return (
+        addresses.address_key(url),
+        addresses.address_to_day(clean),
+        addresses.address_to_words(clean),
+        addresses.name_to_day(url),
+    )
 
 
 _WARC = b"".join([*pages_warc(2), record(http(b""), kind="revisit", headers=["WARC-Refers-To: <urn:uuid:1>"])])

@@ -36,7 +36,11 @@ def list_captures(*, has_reference: bool = True) -> list[Seed]:
     with tempfile.TemporaryDirectory(prefix="seeds-") as folder:
         for number in range(3):
             make_inbox(Path(folder) / str(number), number)
-            seeds += [Seed(_suffix(path), path.read_bytes()) for path in sorted((Path(folder) / str(number)).rglob("*")) if path.is_file()]
+            seeds += [
+                Seed(_suffix(path), path.read_bytes())
+                for path in sorted((Path(folder) / str(number)).rglob("*"))
+                if path.is_file()
+            ]
     if reference:
         for name in ("html-pages.tar.xz", "reuters-2006-2013-sample.tar.xz"):
             seeds += _read_archive(reference / name)
@@ -58,7 +62,9 @@ def _find_captures(reference: Path | None) -> Iterator[Path]:
     if reference:
         yield from sorted(path for path in (reference / "captures").rglob("*.txt"))
         yield from sorted(
-            path for path in (reference / "reports").rglob("*") if path.is_file() and path.name not in ("report.md", "README.md", "expected.md")
+            path
+            for path in (reference / "reports").rglob("*")
+            if path.is_file() and path.name not in ("report.md", "README.md", "expected.md")
         )
 
 
@@ -88,9 +94,12 @@ def _suffix(path: Path) -> str:
 
 _HEAD = "Title: {0}\nDate: 2021-05-0{1}\nSlug: {2}\nLang: en\nCategory: Town\nTags: River; Bridge\n\n"
 _MARKDOWN = [
-    _HEAD.format("Lists", 1, "lists") + "* one\n* two\n\n    a = 1\n\n1. first\n2. second\n   * inner\n\n> quoted\n>\n> > twice\n",
-    _HEAD.format("Links", 2, "links") + "[a](https://x.example/a 'b') ![c](d.png) <https://x.example> [r][1]\n\n[1]: https://x.example/r\n",
-    _HEAD.format("Blocks", 3, "blocks") + "# One\n\nTwo\n===\n\n```\ncode\n```\n\n---\n\n| a | b |\n|---|---|\n| c | d |\n\n<div>raw</div>\n",
+    _HEAD.format("Lists", 1, "lists")
+    + "* one\n* two\n\n    a = 1\n\n1. first\n2. second\n   * inner\n\n> quoted\n>\n> > twice\n",
+    _HEAD.format("Links", 2, "links")
+    + "[a](https://x.example/a 'b') ![c](d.png) <https://x.example> [r][1]\n\n[1]: https://x.example/r\n",
+    _HEAD.format("Blocks", 3, "blocks")
+    + "# One\n\nTwo\n===\n\n```\ncode\n```\n\n---\n\n| a | b |\n|---|---|\n| c | d |\n\n<div>raw</div>\n",
     _HEAD.format("Marks", 4, "marks") + "*a* **b** ***c*** `d` ``e ` f`` \\*g\\* &amp; &lt; <b>h</b> a_b_c  \nbreak\n",
     "---\ntitle: In YAML\ndate: 2021-05-05\n---\n\nText.\n",
     "Title: With everything\nDate: 2021-05-06T10:30:00+02:00\nModified: 2021-05-07\nSlug: everything\nLang: uk\nCategory: Town\nSections: Town; Harbour\n"

@@ -13,7 +13,9 @@ from tests.storm.imports import run_imports
 def main() -> int:
     """Run what was asked for; return 1 where there was a fault."""
     parser = argparse.ArgumentParser(prog="python -m tests.storm", description=__doc__)
-    parser.add_argument("--chains", type=int, default=0, metavar="STEPS", help="steps of edits, each compared with a build from nothing")
+    parser.add_argument(
+        "--chains", type=int, default=0, metavar="STEPS", help="steps of edits, each compared with a build from nothing"
+    )
     parser.add_argument("--builds", type=int, default=0, metavar="N", help="how often builds are killed")
     parser.add_argument("--imports", type=int, default=0, metavar="N", help="how often imports are killed")
     parser.add_argument("--seed", type=int, default=1)

@@ -161,7 +161,11 @@ def _try(scenario: _Scenario, chance: random.Random, tally: Tally) -> None:
         tally.add_fault("the last build failed", code=last.code, text=last.text[-3000:], **facts)
     files = scenario.read()
     if files != scenario.whole:
-        names = sorted(name for name in files.keys() | scenario.whole.keys() if files.get(name) != scenario.whole.get(name))
+        names = sorted(
+            name for name in files.keys() | scenario.whole.keys() if files.get(name) != scenario.whole.get(name)
+        )
         missing = [name for name in names if name not in files]
         extra = [name for name in names if name not in scenario.whole]
-        tally.add_fault("the output differs", files=len(names), missing=missing[:5], extra=extra[:5], first=names[:5], **facts)
+        tally.add_fault(
+            "the output differs", files=len(names), missing=missing[:5], extra=extra[:5], first=names[:5], **facts
+        )

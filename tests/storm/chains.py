@@ -46,7 +46,9 @@ def choose_step(chance: random.Random) -> Step:
     mode = chance.choices(["forked", "real", "watch"], [70, 15, 15])[0]
     names = [name for name in EDITS if mode != "watch" or name not in NOT_WATCHED]
     weights = [EDITS[name][0] for name in names]
-    edits = tuple((name, chance.randrange(10**6)) for name in chance.choices(names, weights, k=chance.choice([1, 1, 2, 3, 6])))
+    edits = tuple(
+        (name, chance.randrange(10**6)) for name in chance.choices(names, weights, k=chance.choice([1, 1, 2, 3, 6]))
+    )
     options: tuple[str, ...] = ()
     killed = None
     if mode != "watch":
@@ -89,14 +91,18 @@ class Chain:
         difference = _compare(warm, cold, is_watching=step.mode == "watch")
         notes = [f"an owner's file is gone: {path}" for path in project.missing_owned() if path not in missing_before]
         notes += [
-            f"another output has changed: {name}" for name, files in others.items() if read_output(project.folder / name)[0] != files
+            f"another output has changed: {name}"
+            for name, files in others.items()
+            if read_output(project.folder / name)[0] != files
         ]
         if "Traceback" in ended.text:
             notes.append("a traceback")
         self._note_built()
         if notes:
             kinds = difference.kinds if difference else ()
-            difference = replace(difference or Difference(()), kinds=(*kinds, *sorted({note.partition(":")[0] for note in notes})))
+            difference = replace(
+                difference or Difference(()), kinds=(*kinds, *sorted({note.partition(":")[0] for note in notes}))
+            )
         if difference:
             return replace(difference, notes=(*notes, *ended.text.strip().splitlines()[-12:]))
         return None
@@ -119,7 +125,11 @@ class Chain:
     def _kill_build(self, step: Step) -> None:
         project = self.project
         command = start(
-            "pelican", project.arguments(project.call), project.folder, project.folder.parent / "killed.log", is_forked=True
+            "pelican",
+            project.arguments(project.call),
+            project.folder,
+            project.folder.parent / "killed.log",
+            is_forked=True,
         )
         time.sleep((step.killed_after or 0) * 0.3)
         command.kill_group(signal.SIGKILL)
@@ -155,7 +165,9 @@ def _compare(warm: Result, cold: Result, *, is_watching: bool) -> Difference | N
     kinds = []
     missing = tuple(sorted(cold.files.keys() - warm.files.keys()))
     extra = tuple(sorted(warm.files.keys() - cold.files.keys()))
-    different = tuple(sorted(name for name in warm.files.keys() & cold.files.keys() if warm.files[name] != cold.files[name]))
+    different = tuple(
+        sorted(name for name in warm.files.keys() & cold.files.keys() if warm.files[name] != cold.files[name])
+    )
     kinds += [name for name, found in (("missing", missing), ("extra", extra), ("different", different)) if found]
     notes = []
     if warm.code != cold.code and not (is_watching and warm.code == 0):
@@ -213,7 +225,11 @@ def shrink(steps: Sequence[Step], difference: Difference) -> tuple[list[Step], D
         size //= 2
     for at in range(len(best) - 1, -1, -1):
         step = best[at]
-        for plainer in (replace(step, mode="forked"), replace(best[at], options=()), replace(best[at], killed_after=None)):
+        for plainer in (
+            replace(step, mode="forked"),
+            replace(best[at], options=()),
+            replace(best[at], killed_after=None),
+        ):
             if plainer != best[at]:
                 keep([*best[:at], plainer, *best[at + 1 :]])
         for one in best[at].edits:
@@ -222,7 +238,9 @@ def shrink(steps: Sequence[Step], difference: Difference) -> tuple[list[Step], D
     return best, found
 
 
-def run_chains(count: int, seed: int, *, most_shrunk: int = 5, say: Callable[[str], object] = say_at_once) -> dict[str, Any]:
+def run_chains(
+    count: int, seed: int, *, most_shrunk: int = 5, say: Callable[[str], object] = say_at_once
+) -> dict[str, Any]:
     """Perform `count` steps; begin a new project after each difference. Return the report."""
     chance = random.Random(seed)
     began = time.monotonic()

@@ -40,7 +40,12 @@ class _Inbox:
     def _make_earlier(self, seed: int) -> None:
         """An archive that is not new: other captures came first, and a person has edited one article and removed one."""
         make_inbox(self.folder / "before", seed + 1)
-        run("newsarchive", ["import", "before", "--content", "earlier", "--workers", "1"], self.folder, self.folder / "before.log")
+        run(
+            "newsarchive",
+            ["import", "before", "--content", "earlier", "--workers", "1"],
+            self.folder,
+            self.folder / "before.log",
+        )
         articles = sorted(self._earlier.rglob("*.md"))
         articles[0].write_text(articles[0].read_text(encoding="utf-8") + "\nA line of the owner's.\n", encoding="utf-8")
         articles[1].unlink()
@@ -93,7 +98,9 @@ def run_imports(count: int, seed: int, *, say: Callable[[str], object] = say_at_
 def _warm_up(folder: Path) -> None:
     """Have this process import what an import needs only when it reads."""
     make_inbox(folder / "inbox", 0)
-    import_main(["import", str(folder / "inbox" / "page-0.html"), "--content", str(folder / "content"), "--workers", "1"])
+    import_main(
+        ["import", str(folder / "inbox" / "page-0.html"), "--content", str(folder / "content"), "--workers", "1"]
+    )
 
 
 def _try(inbox: _Inbox, chance: random.Random, tally: Tally) -> None:
@@ -104,7 +111,9 @@ def _try(inbox: _Inbox, chance: random.Random, tally: Tally) -> None:
             break
         is_forked = chance.random() < 0.7
         workers = chance.choice([1, 2, 2])
-        command = start("newsarchive", inbox.arguments(workers), inbox.folder, inbox.folder / "import.log", is_forked=is_forked)
+        command = start(
+            "newsarchive", inbox.arguments(workers), inbox.folder, inbox.folder / "import.log", is_forked=is_forked
+        )
         seconds = inbox.seconds + (0 if is_forked else 1.5)
         if kill_by_chance(command, chance, seconds, tally, workers=workers, forked=is_forked) is None:
             inbox.seconds *= 0.9
@@ -123,14 +132,19 @@ def _try(inbox: _Inbox, chance: random.Random, tally: Tally) -> None:
     inbox.import_all(workers)
     _compare(inbox, tally)
     if inbox.read_report() != inbox.lines_again:
-        tally.add_fault("the same import again says something else", lines=_differing(inbox.read_report(), inbox.lines_again))
+        tally.add_fault(
+            "the same import again says something else", lines=_differing(inbox.read_report(), inbox.lines_again)
+        )
 
 
 def _compare(inbox: _Inbox, tally: Tally) -> None:
     texts = inbox.read_content()
     if texts != inbox.texts:
         names = sorted(name for name in texts.keys() | inbox.texts.keys() if texts.get(name) != inbox.texts.get(name))
-        pairs = {name: [text.decode(errors="replace") if text else None for text in (texts.get(name), inbox.texts.get(name))] for name in names[:2]}
+        pairs = {
+            name: [text.decode(errors="replace") if text else None for text in (texts.get(name), inbox.texts.get(name))]
+            for name in names[:2]
+        }
         tally.add_fault("the content differs", files=names[:5], text=pairs)
 
 
@@ -140,5 +154,7 @@ def _rejected(lines: list[Line]) -> list[tuple[str, str | None]]:
 
 def _differing(lines: list[Line], expected: list[Line]) -> list[tuple[Line | None, Line | None]]:
     longest = max(len(lines), len(expected))
-    pairs = [(lines[at] if at < len(lines) else None, expected[at] if at < len(expected) else None) for at in range(longest)]
+    pairs = [
+        (lines[at] if at < len(lines) else None, expected[at] if at < len(expected) else None) for at in range(longest)
+    ]
     return [pair for pair in pairs if pair[0] != pair[1]][:5]

@@ -6,9 +6,21 @@ from xml.sax.saxutils import escape
 
 from tests.capture_import.sources.builders import gzip_records, http, make_tar, make_zip, pages_warc, record
 
-_SUBJECTS = "The harbour office,The council,Keeper Jonas Arvel,The ferry company,The school on Vell Hill,A crew of five".split(",")
-_DEEDS = "lit the lamp on,opened a stall at,counted the boats off,closed the gate of,painted the rails of,met above".split(",")
-_PLACES = "the north mole,Lantern Square,Osvell Island,the Tidegate Bridge,the lower town,the orchards at Upper Marl".split(",")
+_SUBJECTS = (
+    "The harbour office,The council,Keeper Jonas Arvel,The ferry company,The school on Vell Hill,A crew of five".split(
+        ","
+    )
+)
+_DEEDS = (
+    "lit the lamp on,opened a stall at,counted the boats off,closed the gate of,painted the rails of,met above".split(
+        ","
+    )
+)
+_PLACES = (
+    "the north mole,Lantern Square,Osvell Island,the Tidegate Bridge,the lower town,the orchards at Upper Marl".split(
+        ","
+    )
+)
 
 
 class Story:
@@ -58,7 +70,7 @@ class Story:
             f'<guid isPermaLink="false">https://gazette.example/?p={self.number}</guid><content:encoded><![CDATA[{body}]]></content:encoded>'
             f"<wp:post_id>{self.number}</wp:post_id><wp:post_date>{self.day} 10:00:00</wp:post_date>"
             f"<wp:post_date_gmt>{self.day} 10:00:00</wp:post_date_gmt><wp:status>publish</wp:status>"
-            f"<wp:post_type>post</wp:post_type><category domain=\"category\" nicename=\"harbour\">Harbour</category></item>"
+            f'<wp:post_type>post</wp:post_type><category domain="category" nicename="harbour">Harbour</category></item>'
         )
 
     def to_mail(self) -> bytes:
@@ -92,7 +104,9 @@ def make_inbox(folder: Path, seed: int, size: int = 6) -> None:
     folder.mkdir(parents=True)
 
     def revised(story: Story) -> bytes:
-        return story.to_html().replace(b"</article>", b"<p>The harbour master added that the lamp can be seen from eleven miles.</p></article>")
+        return story.to_html().replace(
+            b"</article>", b"<p>The harbour master added that the lamp can be seen from eleven miles.</p></article>"
+        )
 
     for story in part[0]:
         (folder / f"page-{story.number}.html").write_bytes(story.to_html())
@@ -101,14 +115,20 @@ def make_inbox(folder: Path, seed: int, size: int = 6) -> None:
     (folder / "nested").mkdir()
     for story in shared:
         (folder / "nested" / f"again-{story.number}.html").write_bytes(chance.choice([revised, Story.to_html])(story))
-    (folder / "a.zip").write_bytes(make_zip((f"z/{story.number}.html", story.to_html()) for story in (*part[2], *shared[:2])))
-    (folder / "b.tar.gz").write_bytes(make_tar(((f"t/{story.number}.txt", story.to_text()) for story in part[3]), "w:gz"))
+    (folder / "a.zip").write_bytes(
+        make_zip((f"z/{story.number}.html", story.to_html()) for story in (*part[2], *shared[:2]))
+    )
+    (folder / "b.tar.gz").write_bytes(
+        make_tar(((f"t/{story.number}.txt", story.to_text()) for story in part[3]), "w:gz")
+    )
     crawl = [record(http(story.to_html()), story.url) for story in (*part[4], *shared[2:4])]
     again = part[4][0]
     crawl.insert(0, record(b"", again.url, "revisit", ["WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
                                                       f"WARC-Refers-To-Target-URI: {again.url}", "WARC-Refers-To-Date: 2023-03-04T05:06:07Z"]))  # fmt: skip
     (folder / "c.warc.gz").write_bytes(gzip_records([pages_warc(0)[0], *crawl]))
-    (folder / "feed.xml").write_text(_FEED % "".join(story.to_item() for story in (*part[5], shared[4])), encoding="utf-8")
+    (folder / "feed.xml").write_text(
+        _FEED % "".join(story.to_item() for story in (*part[5], shared[4])), encoding="utf-8"
+    )
     (folder / "export.xml").write_text(_EXPORT % "".join(story.to_post() for story in part[6]), encoding="utf-8")
     (folder / "letters.mbox").write_bytes(b"".join(story.to_mail() for story in part[7]))
     (folder / "cut.zip").write_bytes((folder / "a.zip").read_bytes()[:-200])

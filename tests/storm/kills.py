@@ -36,7 +36,7 @@ class Tally:
     def add_fault(self, kind: str, **facts: object) -> None:
         """Take a fault down."""
         self.faults.append({"kind": kind, **facts})
-        self.say(f"fault: {kind} {({key: value for key, value in facts.items() if key not in ('text', 'lines')})}")
+        self.say(f"fault: {kind} { ({key: value for key, value in facts.items() if key not in ('text', 'lines')}) }")
 
     def to_report(self, seed: int) -> dict[str, Any]:
         """Return the report."""
@@ -50,7 +50,9 @@ class Tally:
         }
 
 
-def kill_by_chance(command: Command, chance: random.Random, seconds: float, tally: Tally, **facts: object) -> Ended | None:
+def kill_by_chance(
+    command: Command, chance: random.Random, seconds: float, tally: Tally, **facts: object
+) -> Ended | None:
     """Kill a command at some moment of the `seconds` that it is thought to take; return how it ended, None if it had ended before.
 
     Notes as faults what it printed in a traceback's form and the processes that it left.

@@ -122,13 +122,13 @@ def say_at_once(line: str) -> None:
 
 def warm_up() -> None:
     """Import what every command imports, once."""
-    import archive_engine
-    import archive_pages
-    import capture_import.cli
-    import lunr_search
-    import pelican.plugins.neighbors
-    import pelican.plugins.related_posts
-    import pelican.plugins.sitemap
+    import archive_engine  # noqa: F401
+    import archive_pages  # noqa: F401
+    import capture_import.cli  # noqa: F401
+    import lunr_search  # noqa: F401
+    import pelican.plugins.neighbors  # noqa: F401
+    import pelican.plugins.related_posts  # noqa: F401
+    import pelican.plugins.sitemap  # noqa: F401
     import watchfiles  # noqa: F401
 
 
@@ -156,7 +156,7 @@ def _run_forked(
     code = 70
     try:
         atexit._clear()  # what this process does at its end is not the command's to do
-        atexit.register(multiprocessing.util._exit_function)
+        atexit.register(multiprocessing.util._exit_function)  # type: ignore[attr-defined]
         logging.getLogger().handlers.clear()  # pytest's
         os.setsid()
         for number in (signal.SIGINT, signal.SIGTERM):
