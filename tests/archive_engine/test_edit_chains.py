@@ -85,6 +85,13 @@ CASES = {
         Step((("local", 0), ("title", 1))),
     ],
     "published into the same output, and an edit": [FIRST, Step((("publishing", 0),)), Step((("local", 0), ("title", 1)))],
+    "published into the same output, an edit, and back": [
+        FIRST,
+        Step((("publishing", 0),)),
+        Step((("authors", 925902), REMOVED)),
+        Step((("local", 0),)),
+    ],
+    "another folder of the cache": [FIRST, Step((("cache folder", 348372), REMOVED))],
     "another output and an edit": [FIRST, Step((("preview", 0), ("title", 1))), Step((("title", 2),))],
     "another output and back": [FIRST, Step((("preview", 0), REMOVED)), Step((("output", 0), ("title", 2)))],
     "watched from the start": [FIRST, Step((("title", 1),), "watch"), Step((REMOVED,), "watch"), Step((("title", 3),))],

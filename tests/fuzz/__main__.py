@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.fuzz.captures import run_captures
 from tests.fuzz.markdown import run_markdown
+from tests.fuzz.parsers import run_parsers
 
 
 def main() -> int:
@@ -16,6 +17,9 @@ def main() -> int:
     parser.add_argument(
         "--markdown", type=int, default=0, metavar="N", help="how many mutated Markdown files are built"
     )
+    parser.add_argument(
+        "--parsers", type=int, default=0, metavar="N", help="how many mutants each parser of our own is called with"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--report", type=Path, default=Path("build/fuzz.json"))
     parser.add_argument(
@@ -23,6 +27,8 @@ def main() -> int:
     )
     call = parser.parse_args()
     report = {}
+    if call.parsers:
+        report["parsers"] = run_parsers(call.parsers, call.seed, call.keep)
     if call.captures:
         report["captures"] = run_captures(call.captures, call.seed, call.keep)
     if call.markdown:

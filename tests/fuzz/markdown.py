@@ -8,22 +8,23 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tests.fuzz.mutations import mutate
 from tests.fuzz.seeds import list_markdown
-from tests.storm.processes import Ended
+from tests.storm.processes import Ended, say_at_once
 from tests.storm.project import Project, Result, make_project
 
 BATCH = 250
-_ARTICLE = re.compile(r"(?:\d{4}/\d\d/\d\d|drafts)/(?!index\.html)[^/]+\.html")
+_ARTICLE = re.compile(r"(?:\d{1,4}/\d\d/\d\d|drafts)/(?!index\.html)[^/]+\.html")
 _REJECTED = re.compile(r"\.md:\d+: (?:set aside|rejected|skipped): ")  # else it is a page, repaired
 _SLOW_SECONDS = 120
 _MOST_BROKEN = 8
 
 
-def run_markdown(count: int, seed: int, keep: Path, *, say: Callable[[str], object] = print) -> dict[str, Any]:
+def run_markdown(count: int, seed: int, keep: Path, *, say: Callable[[str], object] = say_at_once) -> dict[str, Any]:
     """Build `count` mutated files; keep the inputs of faults in folders below `keep`. Return the report."""
     began = time.monotonic()
     seeds = list_markdown()
@@ -61,6 +62,14 @@ def run_markdown(count: int, seed: int, keep: Path, *, say: Callable[[str], obje
     }
 
 
+def build_files(folder: Path, files: dict[str, bytes]) -> tuple[Ended, Result]:
+    """Build a new project of some Markdown files; return how that went and what it left."""
+    project = _make_empty(folder)
+    for name, data in files.items():
+        (project.content() / name).write_bytes(data)
+    return _build(project)
+
+
 def _make_empty(folder: Path) -> Project:
     folder.mkdir(parents=True)
     return make_project(folder, 0)
@@ -78,7 +87,9 @@ def _check_batch(
         target = keep / f"{kind.replace(' ', '-')}-{len(faults) + 1}"
         for name in names:
             target.mkdir(parents=True, exist_ok=True)
-            (target / name.replace("/", "-")).write_bytes(files[name])
+            (target / name.replace("/", "-")).write_bytes(
+                early.get(name, files[name]) if "first" in kind else files[name]
+            )
         faults.append({"kind": kind, "files": list(names), "kept": str(target), **facts})
         say(f"fault: {kind}: {list(names)} {str(facts)[:400]}")
 
@@ -86,9 +97,11 @@ def _check_batch(
     late = set(chance.sample(names, len(names) // 3))
     changed = set(chance.sample(names, len(names) // 5)) - late
     # first two thirds, some of them otherwise than in the end, and some that go
-    for name in names:
-        if name not in late:
-            _write(project, name, mutate(files[name], chance) if name in changed else files[name])
+    early = {
+        name: mutate(files[name], chance) if name in changed else files[name] for name in names if name not in late
+    }
+    for name, data in early.items():
+        _write(project, name, data)
     for number in range(10):
         _write(project, f"gone/{number}.md", files[chance.choice(names)])
     first = _build(project)
@@ -98,14 +111,10 @@ def _check_batch(
     shutil.rmtree(project.content() / "gone")
     warm = _build(project)
     cold = _build(project, is_cold=True)
-    for what, (ended, _) in (("first", first), ("incremental", warm), ("whole", cold)):
-        if (
-            "Traceback" in ended.text
-            or ended.code not in (0, 1)
-            or ended.seconds > _SLOW_SECONDS
-            or "The build has stopped" in ended.text
-        ):
-            few = _bisect(names, lambda trial: _fails_alone(project, {name: files[name] for name in trial}))
+    for what, (ended, _) in (("whole", cold), ("first", first), ("incremental", warm)):
+        if _is_broken(ended):
+            tried = early if what == "first" else files
+            few = _bisect(sorted(tried), partial(_fails_of, project, tried))
             add(f"a broken {what} build", few, code=ended.code, seconds=round(ended.seconds), text=ended.text[-2500:])
             return Counter(broken=len(names))
     results = warm[1], cold[1]
@@ -158,7 +167,16 @@ def _fails_alone(project: Project, files: dict[str, bytes]) -> bool:
     for name, data in files.items():
         _write(project, name, data)
     ended, _ = _build(project, is_cold=True)
-    return "Traceback" in ended.text or ended.code not in (0, 1) or "The build has stopped" in ended.text
+    return _is_broken(ended)
+
+
+def _fails_of(project: Project, files: dict[str, bytes], names: Sequence[str]) -> bool:
+    return _fails_alone(project, {name: files[name] for name in names})
+
+
+def _is_broken(ended: Ended) -> bool:
+    is_stopped = "Traceback" in ended.text or "The build has stopped" in ended.text
+    return is_stopped or ended.code not in (0, 1) or ended.seconds > _SLOW_SECONDS
 
 
 def _bisect(names: Sequence[str], fails: Callable[[Sequence[str]], bool]) -> list[str]:

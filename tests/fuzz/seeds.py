@@ -29,9 +29,10 @@ class Seed:
         return self.suffix.endswith(_CONTAINERS)
 
 
-def list_captures() -> list[Seed]:
-    """Return the captures to mutate, always in the same order."""
-    seeds = [Seed(_suffix(path), path.read_bytes()) for path in _find_captures()]
+def list_captures(*, has_reference: bool = True) -> list[Seed]:
+    """Return the captures to mutate, always in the same order; of the reference data too, where it is there and wanted."""
+    reference = _reference_data() if has_reference else None
+    seeds = [Seed(_suffix(path), path.read_bytes()) for path in _find_captures(reference)]
     with tempfile.TemporaryDirectory(prefix="seeds-") as folder:
         for number in range(3):
             make_inbox(Path(folder) / str(number), number)
@@ -40,9 +41,9 @@ def list_captures() -> list[Seed]:
                 for path in sorted((Path(folder) / str(number)).rglob("*"))
                 if path.is_file()
             ]
-    reference = _reference_data()
-    for name in ("html-pages.tar.xz", "reuters-2006-2013-sample.tar.xz") if reference else ():
-        seeds += _read_archive(reference / name) if reference else ()
+    if reference:
+        for name in ("html-pages.tar.xz", "reuters-2006-2013-sample.tar.xz"):
+            seeds += _read_archive(reference / name)
     return [seed for seed in seeds if 0 < len(seed.data) <= _LARGEST]
 
 
@@ -53,12 +54,11 @@ def list_markdown() -> list[bytes]:
     return [path.read_bytes() for path in paths] + [text.encode() for text in _MARKDOWN]
 
 
-def _find_captures() -> Iterator[Path]:
+def _find_captures(reference: Path | None) -> Iterator[Path]:
     for folder in sorted((_TESTS / "capture_import/cases").glob("*/captures")):
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
     yield from sorted((_TESTS / "capture_import/extraction/pages").glob("*/page.html"))
     yield from sorted(path for path in (Path(__file__).parent / "cases").glob("*/input/*") if path.is_file())
-    reference = _reference_data()
     if reference:
         yield from sorted(path for path in (reference / "captures").rglob("*.txt"))
         yield from sorted(

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.archive_engine.sites import write_article
 from tests.storm.kills import Tally, kill_by_chance
-from tests.storm.processes import start
+from tests.storm.processes import say_at_once, start
 from tests.storm.project import Project, make_project, read_output
 
 ARTICLES = 110  # enough that workers read them and write their pages
@@ -117,14 +117,14 @@ class _Scenario:
         return self.project.build(self.project.call, "ARCHIVE_ENGINE_PROCESSES=2")
 
 
-def run_builds(count: int, seed: int, *, say: Callable[[str], object] = print) -> dict[str, Any]:
+def run_builds(count: int, seed: int, *, say: Callable[[str], object] = say_at_once) -> dict[str, Any]:
     """Kill builds `count` times. Return the report."""
     chance = random.Random(seed)
     tally = Tally(count, say)
     with tempfile.TemporaryDirectory(prefix="builds-") as name:
         scenarios = []
         for number, kind in enumerate(KINDS):
-            if number < max(1, count // 5):
+            if number < max(2, count // 5):
                 scenarios.append(_Scenario(Path(name) / str(number), kind))
         trial = 0
         while not tally.is_full and trial < 3 * count:

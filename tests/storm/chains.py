@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.storm.edits import EDITS
-from tests.storm.processes import start
+from tests.storm.processes import say_at_once, start
 from tests.storm.project import Project, Result, make_project, read_output
 from tests.storm.watching import NOT_WATCHED, Watching
 
@@ -238,7 +238,9 @@ def shrink(steps: Sequence[Step], difference: Difference) -> tuple[list[Step], D
     return best, found
 
 
-def run_chains(count: int, seed: int, *, most_shrunk: int = 5, say: Callable[[str], object] = print) -> dict[str, Any]:
+def run_chains(
+    count: int, seed: int, *, most_shrunk: int = 5, say: Callable[[str], object] = say_at_once
+) -> dict[str, Any]:
     """Perform `count` steps; begin a new project after each difference. Return the report."""
     chance = random.Random(seed)
     began = time.monotonic()

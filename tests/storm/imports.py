@@ -11,7 +11,7 @@ from typing import Any
 from capture_import.cli import main as import_main
 from tests.storm.inbox import make_inbox
 from tests.storm.kills import Tally, kill_by_chance
-from tests.storm.processes import run, start
+from tests.storm.processes import run, say_at_once, start
 
 _INBOXES = 4
 _MOST_KILLS = 5
@@ -75,7 +75,7 @@ class _Inbox:
         return [(row["source"], row["status"], row["article"], row["reason"]) for row in rows]
 
 
-def run_imports(count: int, seed: int, *, say: Callable[[str], object] = print) -> dict[str, Any]:
+def run_imports(count: int, seed: int, *, say: Callable[[str], object] = say_at_once) -> dict[str, Any]:
     """Kill imports `count` times. Return the report."""
     chance = random.Random(seed)
     tally = Tally(count, say)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.storm.processes import Command, Ended, find_session
+from tests.storm.processes import Command, Ended, find_session, say_at_once
 
 SIGNALS = [signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
 TARGETS = ["group", "group", "main", "worker"]
@@ -22,7 +22,7 @@ class Tally:
     """What a storm has done so far: kills that hit a living process, and faults."""
 
     wanted: int
-    say: Callable[[str], object] = print
+    say: Callable[[str], object] = say_at_once
     kills: Counter[str] = field(default_factory=Counter)
     missed: int = 0
     faults: list[dict[str, Any]] = field(default_factory=list)

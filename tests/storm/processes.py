@@ -5,6 +5,7 @@ folder and output.
 """
 
 import atexit
+import logging
 import multiprocessing.util
 import os
 import signal
@@ -114,9 +115,22 @@ def run(program: str, arguments: Sequence[str], folder: Path, log: Path, *, is_f
     return start(program, arguments, folder, log, is_forked=is_forked).wait()
 
 
+def say_at_once(line: str) -> None:
+    """Print a line, also where a pipe waits for it."""
+    print(line, flush=True)
+
+
 def warm_up() -> None:
     """Import what every command imports, once."""
+    import pelican.plugins.neighbors
+    import pelican.plugins.related_posts
+    import pelican.plugins.sitemap  # noqa: F401
     import watchfiles  # noqa: F401
+
+    import archive_engine  # noqa: F401
+    import archive_pages  # noqa: F401
+    import capture_import.cli  # noqa: F401
+    import lunr_search  # noqa: F401
 
 
 def find_session(leader: int) -> list[int]:
@@ -143,7 +157,8 @@ def _run_forked(
     code = 70
     try:
         atexit._clear()  # what this process does at its end is not the command's to do
-        atexit.register(multiprocessing.util._exit_function)
+        atexit.register(multiprocessing.util._exit_function)  # type: ignore[attr-defined]
+        logging.getLogger().handlers.clear()  # pytest's
         os.setsid()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)

@@ -37,7 +37,7 @@ class Watching:
                     line += os.read(go, 1)
                 return {(1, path) for path in json.loads(line)}
 
-            pelican.wait_for_changes = wait_for_changes  # type: ignore[assignment]
+            pelican.wait_for_changes = wait_for_changes
 
         self._command: Command = start(
             "pelican",
