@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -44,6 +45,7 @@ from archive_engine.source_store import Source, SourceStore
 # XML 1.0, section 2.2: what no feed can hold.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE_KEYS = ("date", "modified")
+FIRST_YEAR = 1000
 MOST_BYTES = 200  # of a slug: with what stands around it, a file's name has to stay below 255
 
 
@@ -224,6 +226,10 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
             raise Unfit(f"it has no {name}")
     if article.status not in article.allowed_statuses:
         raise Unfit(f"its status {article.status!r} is none of {', '.join(article.allowed_statuses)}")
+    for key in _DATE_KEYS:
+        moment = getattr(article, key, None)
+        if isinstance(moment, datetime) and moment.year < FIRST_YEAR:
+            raise Unfit(f"its {key} is in the year {moment.year}: a year has four digits", find_key_line(text, key))
     slug = getattr(article, "slug", "")
     is_placed = hasattr(article, "override_save_as")
     if not slug.strip("-") and not is_placed:
@@ -327,7 +333,7 @@ def find_bad_date(data: bytes) -> str | None:
         if key.strip().lower() in _DATE_KEYS:
             try:
                 get_date(value.strip().replace("_", " "))
-            except ValueError:
+            except (ValueError, OverflowError):
                 return f"{number}: {key.strip()} {value.strip()[:60]!r} is no date"
     return None
 

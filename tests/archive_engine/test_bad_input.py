@@ -34,6 +34,16 @@ CASES = {
         ["bad.md:4: set aside: there is no template 'nowhere'"],
         0,
     ),
+    "date-of-25-digits": (
+        {"bad.md": text().replace(b"Date: 2024", b"Date: " + b"9" * 25)},
+        ["bad.md:2: set aside: Date '9999"],
+        0,
+    ),
+    "year-of-three-digits": (
+        {"bad.md": text().replace(b"Date: 2024", b"Date: 024")},
+        ["bad.md:2: set aside: its date is in the year 24"],
+        0,
+    ),
     "slug-out-of-the-output": (
         {"bad.md": text(more="Slug: ../../x")},
         ["bad.md:1: set aside: its page would be saved"],
