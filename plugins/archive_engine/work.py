@@ -222,11 +222,21 @@ class Crew:
 
     def stop(self) -> None:
         """Let the worker processes go; those that wait for a task do not get it."""
-        if self.executor is not None:
+        executor, self.executor = self.executor, None
+        if executor is None:
+            return
+        if self.make_executor is not None:
             for future in self._under_way:
                 future.cancel()
-            self.executor.shutdown(wait=True)
-            self.executor = None
+            executor.shutdown(wait=True)
+            return
+        workers = list((getattr(executor, "_processes", None) or {}).values())
+        # The pool itself cancels: a future that is cancelled under it ends its thread while it deals with a dead worker, and
+        # the other workers would be waited for for ever.
+        executor.shutdown(wait=True, cancel_futures=True)
+        for worker in workers:
+            if worker.is_alive():
+                worker.kill()
 
     def pids(self) -> list[int]:
         """Return the worker processes of this machine."""

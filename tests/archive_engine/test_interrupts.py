@@ -1,13 +1,17 @@
 """Ctrl-C, and two builds at once: exit codes, no traceback, and an output that the next build finishes."""
 
+import concurrent.futures
 import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 
 import psutil
 import pytest
 
+from archive_engine.work import Crew, Site
 from tests.archive_engine.sites import ENGINE, KeptSite, build, make_archive, read_tree, write_article
 
 ARTICLES = 160
@@ -114,3 +118,26 @@ def test_a_second_build_waits_for_the_first(site, tmp_path):
     assert "nothing has changed" in texts[1]
     assert build(site, out="cold", cache="cold-cache").code == 0
     assert read_tree(site / "output") == read_tree(site / "cold")
+
+
+def test_tasks_are_cancelled_by_the_pool_alone(monkeypatch):
+    """A future that the build cancels itself ends the pool's thread if a worker dies just then; the others wait for ever."""
+    cancelled_by = []
+    real = concurrent.futures.Future.cancel
+
+    def cancel(self):
+        cancelled_by.append(threading.current_thread())
+        return real(self)
+
+    monkeypatch.setattr(concurrent.futures.Future, "cancel", cancel)
+    crew = Crew(Site({}, None, []), 2, None)
+    crew.start()
+    workers = [psutil.Process(pid) for pid in crew.pids()]
+    next(crew.map(_pause, range(12)))
+    crew.stop()
+    assert cancelled_by and threading.main_thread() not in cancelled_by
+    assert not psutil.wait_procs(workers, timeout=30)[1]
+
+
+def _pause(site, number):
+    time.sleep(0.05)
