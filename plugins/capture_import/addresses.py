@@ -3,12 +3,30 @@
 import re
 from datetime import date
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 _SPACE = re.compile(r"\s")
+_HOST = re.compile(r"[\w.:%-]+\Z")
 _CAMPAIGN = re.compile(r"(?:utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid|ref_src|cmpid)\Z", re.IGNORECASE)
 _DAY_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?!\d)")
 _COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+_NO_ADDRESS = SplitResult("", "", "", "", "")
+
+
+def split_address(url: str) -> SplitResult:
+    """Return a URL's parts, all of them empty where it can't be parsed: `urlsplit` raises for `http://[x`.
+
+    >>> split_address("http://[x/2023/03/03/lamp").path
+    ''
+    """
+    try:
+        parts = urlsplit(url)
+        # a port is parsed only when it is asked for
+        return parts if parts.port is None or parts.port >= 0 else _NO_ADDRESS
+    except ValueError:
+        return _NO_ADDRESS
 
 
 @lru_cache(maxsize=1024)
@@ -18,12 +36,9 @@ def clean_address(url: str) -> str:
     >>> clean_address("https://me:secret@example.org/a#b")
     'https://example.org/a'
     """
-    try:
-        parts = urlsplit(url.strip())
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return ""
-    if parts.scheme.lower() not in ("http", "https") or not host or _SPACE.search(url.strip()):
+    parts = split_address(url.strip())
+    host, port = parts.hostname or "", parts.port
+    if parts.scheme.lower() not in ("http", "https") or not _HOST.match(host) or _SPACE.search(url.strip()):
         return ""
     if ":" in host:
         host = f"[{host}]"
@@ -38,7 +53,7 @@ def address_key(url: str) -> str:
     >>> address_key("http://www.example.org/a/?utm_source=x&id=1")
     'example.org/a?id=1'
     """
-    parts = urlsplit(clean_address(url))
+    parts = split_address(clean_address(url))
     query = urlencode(
         [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _CAMPAIGN.match(key)]
     )
@@ -47,7 +62,7 @@ def address_key(url: str) -> str:
 
 def address_to_day(url: str) -> date | None:
     """Give the day that an address names (`/2025/02/17/`, `/2023-10-19-words`, `20250217`); None where it names none."""
-    path = urlsplit(url).path
+    path = split_address(url).path
     for pattern in (_DAY_IN_PATH, _COMPACT_DAY):
         match = pattern.search(path)
         if match:
@@ -70,6 +85,6 @@ def name_to_day(source: str) -> date | None:
 
 def address_to_words(url: str) -> list[str]:
     """Give the words that the last part of an address's path is made of, a leading day left out."""
-    last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    last = split_address(url).path.rstrip("/").rpartition("/")[2]
     last = re.sub(r"^(?:19|20)\d\d-\d\d-\d\d-", "", re.sub(r"\.\w{2,5}$", "", last))
     return [word for word in last.split("-") if word]

@@ -1,9 +1,10 @@
 """A page's and its links' addresses: absolute, of schemes that are safe, without credentials and without tracking."""
 
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlunsplit
 
 from capture_import import addresses
+from capture_import.addresses import split_address
 from capture_import.extraction.page import Page
 
 _TRACKING = re.compile(
@@ -35,7 +36,7 @@ def clean_address(url: str) -> str:
     'https://news.example/a/?id=7'
     """
     url = addresses.clean_address(_CONTROLS.sub("", url))
-    parts = urlsplit(url)
+    parts = split_address(url)
     query = parts.query
     if query:
         kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(name)]
@@ -79,10 +80,7 @@ def resolve_address(href: str, base_url: str) -> str:
 
 def domain_of(url: str) -> str:
     """Give an address's host without `www.`, in lower case; an empty string where there is none."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    host = split_address(url).hostname or ""
     return re.sub(r"^(?:www\d?|m|mobile|amp)\.(?=.*\.)", "", host.lower())
 
 
@@ -92,5 +90,6 @@ def _is_article_of(declared: str, given: str) -> bool:
         return True
     here, there = domain_of(given), domain_of(declared)
     same_site = here == there or here.split(".")[-2:] == there.split(".")[-2:]
-    is_front_page = urlsplit(declared).path in ("", "/") and not urlsplit(declared).query
+    parts = split_address(declared)
+    is_front_page = parts.path in ("", "/") and not parts.query
     return same_site and not is_front_page

@@ -12,6 +12,7 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
+from capture_import.addresses import split_address
 from capture_import.extraction.jsonld import LinkedData, read_linked_data
 
 # The longest page that is read, in characters, pictures and fonts inside it not counted; the rest of a longer one is not looked at.
@@ -81,8 +82,8 @@ class Page:
     def base_url(self) -> str:
         """What relative links are relative to; empty where nothing is known."""
         for base in self.tree.iter("base"):
-            if href := (base.get("href") or "").strip():
-                return _join(self.url, href)
+            if joined := _join(self.url, (base.get("href") or "").strip()):
+                return joined
         return self.url
 
     @cached_property
@@ -90,10 +91,14 @@ class Page:
         """Where the page was, by what is known of the capture, else by what the page says."""
         if self.url:
             return self.url
-        for link in self.tree.iter("link"):
-            if "canonical" in (link.get("rel") or "").lower().split() and (href := link.get("href")):
-                return href.strip()
-        return self.first("og:url", "twitter:url")
+        declared = [
+            (link.get("href") or "").strip()
+            for link in self.tree.iter("link")
+            if "canonical" in (link.get("rel") or "").lower().split()
+        ]
+        declared += [content for name in ("og:url", "twitter:url") for content in self.metas.get(name, ())]
+        # one that can't be parsed says nothing, and the next may
+        return next((url for url in declared if any(split_address(url))), "")
 
     def first(self, *names: str) -> str:
         """Give the first content of the first of these metas that has any; an empty string where none has."""

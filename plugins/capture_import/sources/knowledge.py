@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-from capture_import.addresses import clean_address
+from capture_import.addresses import clean_address, split_address
 from capture_import.sources.streams import Damaged
 
 SIDECAR_SUFFIX = ".meta.json"
@@ -40,7 +40,8 @@ def is_sidecar(name: str) -> bool:
 def sidecar_to_knowledge(name: str, content: bytes) -> Knowledge:
     """Give what a sidecar says: `url`, `captured_at` (ISO 8601; without a zone it is UTC), also `media_type` and `charset`.
 
-    Raises Damaged, with the sidecar's name in the reason, for one that can't be understood.
+    Raises Damaged, with the sidecar's name in the reason, for one that can't be understood. A URL that can't be parsed
+    (`http://[x`) is left out, as everywhere.
     """
     name = name.rpartition("/")[2]
     if len(content) > SIDECAR_BYTES:
@@ -60,12 +61,13 @@ def sidecar_to_knowledge(name: str, content: bytes) -> Knowledge:
         key: (values.get(key) or "").strip() for key in ("url", "captured_at", "media_type", "charset")
     }
     url = clean_address(texts["url"])
-    if texts["url"] and not url:
+    is_broken = not any(split_address(texts["url"]))
+    if texts["url"] and not url and not is_broken:
         raise Damaged(f"its sidecar {name} has a url that is no web address")
     captured_at = time_to_datetime(texts["captured_at"])
     if texts["captured_at"] and not captured_at:
         raise Damaged(f"its sidecar {name} has a captured_at that is no time such as 2025-02-17T10:30:00Z")
-    if not url and not captured_at:
+    if not texts["url"] and not captured_at:
         raise Damaged(f"its sidecar {name} holds neither url nor captured_at")
     return Knowledge(texts["media_type"].lower(), texts["charset"].lower(), url, captured_at)
 
