@@ -8,7 +8,7 @@ from newsrecord.record import Article
 
 from capture_import.capture import Capture, Rejected
 from capture_import.config import Options
-from capture_import.encodings import bytes_to_text
+from capture_import.fields.encodings import bytes_to_text
 from capture_import.mends import load_words, mend_article
 from capture_import.publishers import text_to_article
 from capture_import.sources.entries import ENTRY_MEDIA_TYPE

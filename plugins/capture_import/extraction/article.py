@@ -11,7 +11,6 @@ from newsrecord import Article, Tag, text_to_slug
 from capture_import.agencies import list_agencies
 from capture_import.capture import Capture, Rejected
 from capture_import.extraction import keywords, known_bodies
-from capture_import.extraction.addresses import canonical_address
 from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
 from capture_import.extraction.byline_names import split_byline
 from capture_import.extraction.bylines import find_authors, find_signers
@@ -28,6 +27,7 @@ from capture_import.extraction.page import Page, read_page
 from capture_import.extraction.published_dates import find_modified, find_published
 from capture_import.extraction.shown_headlines import find_headline_element, list_shown_headlines
 from capture_import.extraction.sites import find_publisher, list_site_names
+from capture_import.fields.urls_chosen import choose_url
 
 
 def page_to_article(capture: Capture, *, day: date | None = None, use_known_publishers: bool = True) -> Article:
@@ -70,8 +70,8 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         authors=tuple(authors),
         summary=lede,
         publisher=find_publisher(page),
-        source_url=canonical_address(page),
-        captured=capture.captured_at,
+        source_url=choose_url(page.url, page.declared_urls, page.links("prev")),
+        captured=page.captured_at,
         capture_sha256=capture.sha256,
         date_basis=published.basis,
         body=blocks_to_markdown(_without_headline(body, title, authors).blocks),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-from capture_import.addresses import clean_address, split_address
+from capture_import.fields.urls import clean_url, split_url
 from capture_import.sources.streams import Damaged
 
 SIDECAR_SUFFIX = ".meta.json"
@@ -60,8 +60,8 @@ def sidecar_to_knowledge(name: str, content: bytes) -> Knowledge:
     texts: dict[str, Any] = {
         key: (values.get(key) or "").strip() for key in ("url", "captured_at", "media_type", "charset")
     }
-    url = clean_address(texts["url"])
-    is_broken = not any(split_address(texts["url"]))
+    url = clean_url(texts["url"])
+    is_broken = not any(split_url(texts["url"]))
     if texts["url"] and not url and not is_broken:
         raise Damaged(f"its sidecar {name} has a url that is no web address")
     captured_at = time_to_datetime(texts["captured_at"])

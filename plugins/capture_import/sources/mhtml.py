@@ -6,8 +6,8 @@ from email import message_from_bytes, policy
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from capture_import.addresses import clean_address
 from capture_import.capture import Capture, Unreadable
+from capture_import.fields.urls import clean_url
 from capture_import.sources.allowance import Allowance
 from capture_import.sources.found import Found
 from capture_import.sources.knowledge import Knowledge
@@ -51,7 +51,7 @@ def _address(message: Message, page: Message) -> str:
         (page, "Content-Location"),
         (message, "Content-Location"),
     ):
-        url = clean_address(str(part.get(name) or ""))
+        url = clean_url(str(part.get(name) or ""))
         if url:
             return url
     return ""
