@@ -9,6 +9,9 @@ from pelicanconf import *  # noqa: E402, F403
 # Where the site will stand, with its sub-path: feeds name it, and so does the page for addresses that lead nowhere.
 SITEURL = os.environ.get("NEWSARCHIVE_SITEURL", "https://news-archive.example").rstrip("/")
 
+# Drafts stay on the machine: they have no page here.
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = ""
+
 # No feed's path can become another's: the folder says what the slug is a slug of.
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 CATEGORY_FEED_ATOM = "feeds/section/{slug}.atom.xml"

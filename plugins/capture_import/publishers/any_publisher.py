@@ -80,6 +80,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         captured=page.captured_at,
         capture_sha256=page.capture.sha256,
         date_basis=basis,
+        status=header.status,
         body=_markdown_to_body("\n".join(rest), url, page)
         if is_markdown
         else "\n\n".join(map(escape_text, paragraphs)),

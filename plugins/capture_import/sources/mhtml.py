@@ -40,7 +40,8 @@ def mhtml_to_captures(stream: ByteStream, source: str, allowance: Allowance, kno
             source, f"too large: a page of more than {allowance.limits.capture_bytes} bytes (the limit capture_bytes)"
         )
         return
-    yield Capture(source, body, page.get_content_type(), charset, url, knowledge.captured_at or _time(message))
+    captured_at = knowledge.captured_at or _time(message)
+    yield Capture(source, body, page.get_content_type(), charset, url, captured_at, kind=knowledge.kind)
     if len(parts) > 1:
         yield PassedOver(source, "files that a browser saved beside a page", len(parts) - 1)
 
