@@ -11,6 +11,8 @@ SITEURL = os.environ.get("NEWSARCHIVE_SITEURL", "https://news-archive.example").
 
 # Apart from output/, which is for reading here: neither build undoes the other.
 OUTPUT_PATH = "build/public"
+# Drafts stay on the machine: they have no page here.
+ARCHIVE_ENGINE_DRAFTS = False
 
 # No feed's path can become another's: the folder says what the slug is a slug of.
 FEED_ALL_ATOM = "feeds/all.atom.xml"

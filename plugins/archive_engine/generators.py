@@ -114,6 +114,8 @@ class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
         """Pelican's method, reading through `GuardedReaders`."""
         self.readers = GuardedReaders(self, self.readers, self.aside)
         super().generate_context()
+        if not self.settings.get("ARCHIVE_ENGINE_DRAFTS", True):
+            self.drafts, self.drafts_translations = [], []
 
     def _build_period_archives(self, sorted_articles: list[Any], articles: list[Any], settings: dict[str, Any]) -> Any:
         # Pelican's own looks every article up in every period's list: give it one period's articles at a time

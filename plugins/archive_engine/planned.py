@@ -292,7 +292,8 @@ class PlannedBuild:
         self, archive: Archive, edits: dict[str, Edit], damaged: dict[str, list[str]], is_full: bool
     ) -> list[Owner]:
         """Whose pages may not be as they should be: long lists first, so that no process waits for one in the end."""
-        hidden = [f"article/{path}" for path in self.store.hidden_paths()]
+        with_drafts = bool(self.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
+        hidden = [f"article/{path}" for path in self.store.hidden_paths(with_drafts=with_drafts)]
         if is_full:
             keys, places = set(archive.lists), set(range(len(archive.entries)))
         else:

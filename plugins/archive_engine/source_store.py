@@ -113,10 +113,11 @@ class SourceStore(Database):
         ).fetchone()
         return row
 
-    def hidden_paths(self) -> list[str]:
-        """Return the sources of the pages that stand in no list: drafts and hidden ones."""
-        query = f"SELECT path FROM source WHERE {_BUILT} AND status <> 'published' ORDER BY path"
-        return [path for (path,) in self.base.execute(query)]
+    def hidden_paths(self, *, with_drafts: bool) -> list[str]:
+        """Return the sources of the pages that stand in no list: hidden ones and, where they are asked for, drafts."""
+        query = f"SELECT path FROM source WHERE {_BUILT} AND status <> 'published'"
+        query += "" if with_drafts else " AND status <> 'draft'"
+        return [path for (path,) in self.base.execute(f"{query} ORDER BY path")]
 
     def places(self) -> Iterator[tuple[str, str, str | None, int]]:
         """Yield (path, wanted, save_as, number) of every source that wants a page, by path."""

@@ -22,6 +22,8 @@ _NAMES = {
     "publisher": "publisher site sitename publication newspaper outlet видання издание",
     "lang": "lang language locale мова язык",
     "place": "dateline place location",
+    "status": "status",
+    "draft": "draft",
     "body": "body text fulltext content текст",
     # of a mail; and what is known, but is nothing that an article has
     "media": "contenttype",
@@ -29,10 +31,12 @@ _NAMES = {
     "": "length graphic loaddate load-date documenttype document-type publicationtype "
     "publication-type copyright to cc bcc messageid mimeversion received returnpath newsgroups "
     "organization lines xref path "
-    "layout draft slug id aliases weight type template status comments captured savedat saved "
+    "layout slug id aliases weight type template comments captured savedat saved "
     "retrieved accessed archived accessdate image cover wordcount readingtime",
 }
 FIELDS = {name: field_name for field_name, names in _NAMES.items() for name in names.split()}
+# What software calls a text that readers are not to see, or not yet.
+_UNPUBLISHED = frozenset(["draft", "private", "future", "pending", "scheduled", "unpublished", "trash", "auto-draft"])
 # What is longer is no line of a header.
 LONGEST_LINE = 2000
 
@@ -62,9 +66,19 @@ class TextHeader:
             return
         if isinstance(value, list):
             self.lists.setdefault(field_name, [str(text).strip() for text in value if str(text).strip()])
-        elif not isinstance(value, (bool, dict)):
+        elif field_name == "date" and str(value).strip().lower() in ("false", "no"):
+            self.values.setdefault("draft", "true")  # `published: false`
+        elif field_name == "draft" or not isinstance(value, (bool, dict)):
             # TOML has times of its own: their text is ISO 8601
             self.values.setdefault(field_name, value.isoformat() if hasattr(value, "isoformat") else str(value).strip())
+
+    @property
+    def status(self) -> str:
+        """What stands in the way of publishing: `draft`, or `hidden` for a page that no list shows; empty for what is published."""
+        status = self.get("status").lower()
+        if self.get("draft").lower() in ("true", "yes", "1", "on") or status in _UNPUBLISHED:
+            return "draft"
+        return "hidden" if status in ("hidden", "unlisted") else ""
 
 
 def fold_name(name: str) -> str:

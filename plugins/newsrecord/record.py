@@ -11,7 +11,18 @@ from newsrecord.slugs import text_to_slug
 # Where a date can come from, in the order of trust.
 DATE_BASES = ("metadata", "url", "header", "text", "filename", "captured")
 
-_LINES = ("title", "slug", "lang", "summary", "dateline", "publisher", "source_url", "capture_sha256", "date_basis")
+_LINES = (
+    "title",
+    "slug",
+    "lang",
+    "summary",
+    "dateline",
+    "publisher",
+    "source_url",
+    "capture_sha256",
+    "date_basis",
+    "status",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,8 @@ class Article:
     """One article. Empty text, an empty tuple and None all mean: not known.
 
     `date` is a day where no more is known, else a time, with its zone where that is known; so is `modified`.
-    `captured` is when the page was saved. `views` is as of the capture. `body` is Markdown. `extra` holds additional
+    `captured` is when the page was saved. `views` is as of the capture. `status` is
+    Pelican's (`draft`, `hidden`), empty for an article that is published. `body` is Markdown. `extra` holds additional
     front-matter keys (`Repairs`, `Images` ...) and their values, one line each.
 
     Text fields are cleaned when the record is made: one line each, without characters that no page can show, without
@@ -60,6 +72,7 @@ class Article:
     capture_sha256: str = ""
     date_basis: str = ""
     views: int | None = None
+    status: str = ""
     body: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,40 +1,7 @@
-"""Addresses: what is stored of them, what two have in common, what they say."""
+"""The day that a URL or a name says."""
 
 import pytest
-
-from capture_import.addresses import address_key, address_to_day, address_to_words, clean_address, name_to_day
-
-
-@pytest.mark.parametrize(
-    ("url", "clean"),
-    [
-        ("https://clara:secret@Halverin.example/a#b", "https://halverin.example/a"),
-        ("HTTP://halverin.example:80", "http://halverin.example/"),
-        ("https://halverin.example:8443/a?b=c", "https://halverin.example:8443/a?b=c"),
-        ("http://[2001:db8::1]/a", "http://[2001:db8::1]/a"),
-        ("javascript:alert(1)", ""),
-        ("file:///etc/passwd", ""),
-        ("https://", ""),
-        ("https://halverin.example:port/", ""),
-        ("https://halverin.example/a b", ""),
-        ("lamp", ""),
-        ("", ""),
-    ],
-)
-def test_clean_address(url: str, clean: str) -> None:
-    assert clean_address(url) == clean
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://www.halverin.example/a/",
-        "https://halverin.example/a?utm_source=x#top",
-        "https://halverin.example/a?fbclid=1",
-    ],
-)
-def test_one_page_has_one_key(url: str) -> None:
-    assert address_key(url) == "halverin.example/a"
+from capture_import.addresses import address_to_day, name_to_day
 
 
 @pytest.mark.parametrize(
@@ -53,7 +20,6 @@ def test_day(url: str, day: str) -> None:
     assert str(address_to_day(url)) == day
 
 
-def test_words_and_names() -> None:
-    assert address_to_words("https://halverin.example/cluster/2023-10-19-lamp-is-lit.html") == ["lamp", "is", "lit"]
+def test_names() -> None:
     assert str(name_to_day("stories/20230303/us-lamp-idUSN1")) == "2023-03-03"
     assert name_to_day("stories/lamp.txt") is None

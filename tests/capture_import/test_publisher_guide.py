@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from capture_import.capture import Capture
-from capture_import.encodings import bytes_to_text
+from capture_import.fields.encodings import bytes_to_text
 from capture_import.text_page import capture_to_page
 
 ROOT = Path(__file__).parents[2]

@@ -29,6 +29,7 @@ FULL = Article(
     capture_sha256="ab" * 32,
     date_basis="text",
     views=0,
+    status="hidden",
     body="A paragraph.\n\n## Recall\n\n> A quotation.",
     extra={"Repairs": "statedthat -> stated that"},
 )
@@ -52,6 +53,7 @@ Captured: 2025-02-19T00:00:00+00:00
 Capture_sha256: abababababababababababababababababababababababababababababababab
 Date_basis: text
 Views: 0
+Status: hidden
 Repairs: statedthat -> stated that
 
 A paragraph.
@@ -115,6 +117,12 @@ def test_pelican_reads_the_same_lists(name: str, tmp_path: Path) -> None:
     assert [tag.name for tag in metadata["tags"]] == [tag.name for tag in article.tags]
     assert tuple(author.name for author in metadata["authors"]) == article.authors
     assert metadata["category"].name == article.sections[0]
+
+
+def test_a_draft_stays_one() -> None:
+    text = article_to_markdown(Article("T", date(2020, 1, 2), status="draft", body="Text."))
+    assert text == "Title: T\nDate: 2020-01-02\nStatus: draft\n\nText.\n"
+    assert markdown_to_article(text).status == "draft"
 
 
 def test_only_what_is_known_is_written() -> None:

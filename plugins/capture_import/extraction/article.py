@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date
 
-from lxml.html import HtmlElement
 from newsrecord import Article, Tag, text_to_slug
 
 from capture_import.agencies import list_agencies
-from capture_import.capture import Capture, Rejected
+from capture_import.capture import Capture, NoArticle, Rejected
 from capture_import.extraction import keywords, known_bodies
-from capture_import.extraction.addresses import canonical_address
 from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
 from capture_import.extraction.byline_names import split_byline
 from capture_import.extraction.bylines import find_authors, find_signers
@@ -25,9 +23,12 @@ from capture_import.extraction.known_publishers import KnownArticle, read_known_
 from capture_import.extraction.languages import find_language
 from capture_import.extraction.ledes import find_lede
 from capture_import.extraction.page import Page, read_page
+from capture_import.extraction.page_shapes import page_to_facts, page_to_shape
 from capture_import.extraction.published_dates import find_modified, find_published
 from capture_import.extraction.shown_headlines import find_headline_element, list_shown_headlines
 from capture_import.extraction.sites import find_publisher, list_site_names
+from capture_import.fields.kind import ARTICLE, judge_page
+from capture_import.fields.urls_chosen import choose_url
 
 
 def page_to_article(capture: Capture, *, day: date | None = None, use_known_publishers: bool = True) -> Article:
@@ -45,20 +46,25 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
     site_names = list_site_names(page)
     shown = [] if known else list_shown_headlines(page)
     title = known.title if known else find_headline(page, site_names, shown)
-    if not title:
-        raise Rejected("no headline: the page neither shows nor declares one")
-    headline = None if known else find_headline_element(page, title, shown)
+    headline = find_headline_element(page, title, shown) if title and not known else None
     if known:
         body, lede = known_bodies.read_known_body(page, known)
+        found = FoundDate(known.published, "metadata") if known.published else find_published(page, None, body.element)
+        authors = list(known.authors)
     else:
         body = find_article_body(page, headline)
-        if not is_enough(body):
+        if not (is_shown := is_enough(body)):
             body = find_kept_body(page) or body
+        authors = find_authors(page, site_names, headline)
+        found = find_published(page, headline, body.element)
+        if capture.kind != ARTICLE:
+            _reject_other_kinds(page, title, body, authors, found, is_shown)
+        if not title:
+            raise Rejected("no headline: the page neither shows nor declares one")
         if not is_enough(body):
             raise Rejected("no article: hardly a sentence of running text on the page")
         lede = find_lede(page, headline, body, title)
-    published = _choose_date(page, known, headline, body, day)
-    authors = list(known.authors) if known else find_authors(page, site_names, headline)
+    published = found or _date_of_capture(page, day)
     sections = keywords.find_sections(page, site_names)
     return Article(
         title=title,
@@ -70,8 +76,8 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         authors=tuple(authors),
         summary=lede,
         publisher=find_publisher(page),
-        source_url=canonical_address(page),
-        captured=capture.captured_at,
+        source_url=choose_url(page.url, page.declared_urls, page.links("prev")),
+        captured=page.captured_at,
         capture_sha256=capture.sha256,
         date_basis=published.basis,
         body=blocks_to_markdown(_without_headline(body, title, authors).blocks),
@@ -83,14 +89,22 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
     )
 
 
-def _choose_date(
-    page: Page, known: KnownArticle | None, headline: HtmlElement | None, body: Body, day: date | None
-) -> FoundDate:
-    if known and known.published:
-        return FoundDate(known.published, "metadata")
-    found = find_published(page, headline, body.element)
-    if found:
-        return found
+def _reject_other_kinds(
+    page: Page, title: str, body: Body, authors: list[str], found: FoundDate | None, is_shown: bool
+) -> None:
+    """Raise NoArticle for a page that is none: a list, a wall, an error."""
+    # a day in a text can be anybody's
+    has_date = found is not None and found.basis != "text"
+    facts = page_to_facts(page, title, body, has_authors=bool(authors), has_date=has_date, is_text_shown=is_shown)
+    kind = judge_page(facts, lambda: page_to_shape(page))
+    if kind:
+        raise NoArticle(
+            kind,
+            'what it shows is no single article; a sidecar NAME.meta.json with "kind": "article" has it imported all the same',
+        )
+
+
+def _date_of_capture(page: Page, day: date | None) -> FoundDate:
     if day:
         return FoundDate(day, "captured")
     if page.captured_at:

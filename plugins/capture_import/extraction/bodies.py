@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.addresses import link_address
 from capture_import.extraction.blocks import Block, BlockReader
 from capture_import.extraction.date_words import search_date
 from capture_import.extraction.furniture import AD, COMMENT, DETAIL, HIDDEN, RELATED, SHARE, SITE
@@ -15,6 +14,7 @@ from capture_import.extraction.page import Page
 from capture_import.extraction.page_state import find_kept_text
 from capture_import.extraction.regions import Weights, find_body, find_furniture, weigh_paragraphs
 from capture_import.extraction.trafilatura_body import read_with_trafilatura
+from capture_import.fields.urls import link_url
 
 _SENTENCE_END = re.compile(r"[.!?…:;\"'“”»«)\]。！？।॥؟]\s*$")
 _LETTERS = re.compile(r"\w")
@@ -169,7 +169,9 @@ def find_kept_body(page: Page) -> Body | None:
 def read_blocks(page: Page, element: HtmlElement, furniture: set[HtmlElement]) -> list[Block]:
     """Read an element's blocks but for the furniture in it."""
     base = page.base_url
-    reader = BlockReader(lambda inner: inner in furniture or inner.tag == "h1", lambda href: link_address(href, base))
+    reader = BlockReader(
+        lambda inner: inner in furniture or inner.tag == "h1", lambda href: link_url(href, base, page.clean_url)
+    )
     return reader.read(element)
 
 

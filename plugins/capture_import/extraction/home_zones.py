@@ -2,8 +2,8 @@
 
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from capture_import.extraction.addresses import domain_of
 from capture_import.extraction.page import Page
+from capture_import.fields.urls import host_of
 
 _ZONES = {
     "de": "Europe/Berlin", "at": "Europe/Vienna", "ch": "Europe/Zurich", "fr": "Europe/Paris", "it": "Europe/Rome", "es": "Europe/Madrid", "nl": "Europe/Amsterdam", "be": "Europe/Brussels",
@@ -32,7 +32,7 @@ _LANGUAGE_COUNTRIES = {
 
 def guess_zone(page: Page) -> ZoneInfo | None:
     """Give the zone of the paper's country, else of its language's; None where neither has a single one."""
-    country = domain_of(page.address).rpartition(".")[2]
+    country = host_of(page.address).rpartition(".")[2]
     language = (page.tree.get("lang") or "")[:2].lower()
     name = _ZONES.get(country) or _ZONES.get(_LANGUAGE_COUNTRIES.get(language, ""))
     try:

@@ -6,24 +6,30 @@ What has no title, no sentence of running text, or no day anywhere is set aside,
 import importlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from newsrecord.markdown_text import escape_text
 from newsrecord.record import Article, Tag
 
-from capture_import.addresses import address_to_day, clean_address, name_to_day
+from capture_import.addresses import address_to_day, name_to_day
 from capture_import.agencies import is_agency, list_agencies
 from capture_import.bylines import byline_to_names
 from capture_import.capture import Rejected
 from capture_import.dates import find_mentions, impossible_day, infer_date, is_plausible
+from capture_import.fields.urls import clean_url
+from capture_import.fields.urls_archived import find_original, unwrap_url
 from capture_import.header_fields import TextHeader
 from capture_import.languages import settle_language
 from capture_import.sources.entry_dates import iso_to_moment, text_to_iso
 from capture_import.text_headers import read_bare_header, read_named_header
-from capture_import.text_page import TextPage
+from capture_import.text_page import TextPage, at_place
 
 _LONGEST_TITLE = 250
-_SENTENCE = re.compile(r"\w\W+\w.*[.!?…][\"'»”’)\]]*(?:\s|\Z)")
+# With the full stops of other scripts; Thai has none, but long words without spaces.
+_SENTENCE = re.compile(
+    r"\w\W+\w.*[.!?…][\"'»”’)\]]*(?:\s|\Z)|\w{2}.*[。！？｡।॥؟۔։።]|[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{15}"
+)
 _SHORTEST_TEXT = 40
 _JUDGED = 2000  # characters of a paragraph
 _ABBREVIATION = re.compile(r"(?:\b[A-ZА-ЯІЇЄҐ]\.)+\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No|St)\.\Z|\.\.\.\Z")
@@ -53,7 +59,9 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         raise Rejected(
             "no headline: nothing above the text is plainly its title; put one into the first line, with an empty line below it"
         )
-    url = page.url or clean_address(header.get("url") or header.get("source"))
+    place = find_original(page.url or header.get("url") or _only_word(header.get("source")))
+    url, is_copy = place.url, page.is_copy or place.archived_at is not None
+    page = replace(page, capture=at_place(page.capture, place), is_copy=is_copy)
     when, basis, note = _find_date(page, header, url, paragraphs, given_day)
     modified = iso_to_moment(text_to_iso(header.get("modified")))
     names = _find_names(header)
@@ -74,11 +82,16 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         captured=page.captured_at,
         capture_sha256=page.capture.sha256,
         date_basis=basis,
+        status=header.status,
         body=_markdown_to_body("\n".join(rest), url, page)
         if is_markdown
         else "\n\n".join(map(escape_text, paragraphs)),
         extra={key: value for key, value in extra.items() if value},
     )
+
+
+def _only_word(text: str) -> str:
+    return text if len(text.split()) == 1 else ""
 
 
 def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
@@ -191,4 +204,8 @@ def _markdown_to_body(text: str, url: str, page: TextPage) -> str:
     struck = importlib.import_module("markdown.inlinepatterns").SimpleTagInlineProcessor(_STRUCK, "del")
     reader.inlinePatterns.register(struck, "struck", 55)  # beside emphasis: within code the signs are code's
     html = reader.convert(text)
-    return str(importlib.import_module("capture_import.entry_articles").html_to_body(html, url, page.captured_at))
+    return str(
+        importlib.import_module("capture_import.entry_articles").html_to_body(
+            html, url, unwrap_url if page.is_copy else clean_url
+        )
+    )

@@ -16,11 +16,12 @@ from datetime import date, datetime, timedelta, timezone
 from newsrecord.markdown_text import escape_text
 from newsrecord.record import Article
 
-from capture_import.addresses import address_to_day, clean_address, name_to_day
+from capture_import.addresses import address_to_day, name_to_day
 from capture_import.bylines import byline_to_names, credits_to_names
 from capture_import.calendar_words import MONTH_NUMBERS, WEEKDAY_NAMES, WEEKDAY_NUMBERS
 from capture_import.capture import Rejected
 from capture_import.dates import is_plausible
+from capture_import.fields.urls_archived import original_url
 from capture_import.text_page import TextPage
 
 _HOST = re.compile(r"https?://(?:\w+\.)?reuters\.com/", re.IGNORECASE)
@@ -97,7 +98,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         or credits_to_names(text),
         dateline=_place_to_name(place["place"]) if place else "",
         publisher="Reuters",
-        source_url=page.url or clean_address(header.url),
+        source_url=page.url or original_url(header.url),
         captured=page.captured_at,
         capture_sha256=page.capture.sha256,
         date_basis=basis,

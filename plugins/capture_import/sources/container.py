@@ -88,8 +88,17 @@ def read_page(stream: ByteStream, source: str, allowance: Allowance, knowledge: 
             knowledge.charset,
             knowledge.url or told.url,
             knowledge.captured_at or told.captured_at,
+            knowledge.kind,
         )
-    return Capture(source, body, knowledge.media_type, knowledge.charset, knowledge.url, knowledge.captured_at)
+    return Capture(
+        source,
+        body,
+        knowledge.media_type,
+        knowledge.charset,
+        knowledge.url,
+        knowledge.captured_at,
+        kind=knowledge.kind,
+    )
 
 
 def _read_compressed(

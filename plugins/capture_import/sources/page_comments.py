@@ -5,7 +5,7 @@ import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from capture_import.addresses import clean_address
+from capture_import.fields.urls import clean_url
 from capture_import.sources.knowledge import Knowledge, time_to_datetime
 
 _AREA = 8192
@@ -43,14 +43,12 @@ def _read_single_file(comment: str) -> Knowledge | None:
     if not _SINGLE_FILE.search(comment) or not address:
         return None
     time = _SINGLE_FILE_TIME.search(comment)
-    return Knowledge(
-        url=clean_address(html.unescape(address[1])), captured_at=_javascript_time(time[1]) if time else None
-    )
+    return Knowledge(url=clean_url(html.unescape(address[1])), captured_at=_javascript_time(time[1]) if time else None)
 
 
 def _read_saved_from(comment: str) -> Knowledge | None:
     match = _SAVED_FROM.match(comment)
-    return Knowledge(url=clean_address(match[2])) if match else None
+    return Knowledge(url=clean_url(match[2])) if match else None
 
 
 def _read_httrack(comment: str) -> Knowledge | None:
@@ -62,7 +60,7 @@ def _read_httrack(comment: str) -> Knowledge | None:
         time = parsedate_to_datetime(match[2])
     except ValueError:
         time = None
-    return Knowledge(url=clean_address(address), captured_at=time)
+    return Knowledge(url=clean_url(address), captured_at=time)
 
 
 def _javascript_time(text: str) -> datetime | None:

@@ -217,4 +217,5 @@ def _with_sidecar(page: Found | _Sidecar, sidecar: _Sidecar) -> Found:
         charset=known.charset or page.charset,
         url=known.url or page.url,
         captured_at=known.captured_at or page.captured_at,
+        kind=known.kind,
     )
