@@ -83,9 +83,8 @@ def _plan(site: Any, owner: Owner) -> Iterator[tuple[str, str, Mapping[str, Any]
         yield entry.save_as, "article", archive.article_variables(owner.place), entry.hash, entry.path
     else:
         save_as, digest, summary = site.store.outline(name)
-        if save_as:  # settings can leave drafts without a page
-            variables = archive.planner.article_variables(parse_summary(summary), None, None, {})
-            yield save_as, "article", variables, digest, name
+        variables = archive.planner.article_variables(parse_summary(summary), None, None, {})
+        yield save_as, "article", variables, digest, name
 
 
 def make_pages(site: Any, owners: list[Owner], is_empty: bool, damaged: frozenset[str]) -> Made:

@@ -13,7 +13,7 @@ from capture_import.extraction.shown_headlines import (
     list_shown_headlines,
 )
 from capture_import.extraction.site_titles import SEPARATOR, clean_site_name, strip_site_name
-from capture_import.extraction.title_parts import list_other_parts
+from capture_import.extraction.title_parts import find_headline_part
 
 _OTHER_METAS = (
     "twitter:title",
@@ -44,22 +44,21 @@ def find_headline(page: Page, site_names: list[str], shown: list[tuple[str, Html
     The heading that the page shows, its JSON-LD, its metadata and its title each name one; those that agree decide.
     """
     shown = shown or list_shown_headlines(page)
-    others = list_other_parts(page, _title_tag(page), shown)
-    site_names = [
-        *site_names,
-        *(others or _list_site_headings(page, [clean_site_name(name) for name in site_names])),
-    ]
+    title = _title_tag(page)
+    part, others = find_headline_part(page, title, shown, site_names)
+    if not part:
+        site_names = [*site_names, *_list_site_headings(page, [clean_site_name(name) for name in site_names])]
     node = page.article_node
     linked = strip_site_name(text_of(node.get("headline")) or text_of(node.get("name")), site_names)
     linked_weight = _WEIGHT_NEWS_ARTICLE if any("News" in kind for kind in node_types(node)) else _WEIGHT_OTHER_LINKED
     declared = [
         (linked, linked_weight),
         (strip_site_name(plain(page.first("og:title")), site_names), _WEIGHT_OPENGRAPH),
-        (strip_site_name(_title_tag(page), site_names), _WEIGHT_TITLE_TAG),
+        (part or strip_site_name(title, site_names), _WEIGHT_TITLE_TAG),
         *((strip_site_name(plain(page.first(name)), site_names), _WEIGHT_OTHER) for name in _OTHER_METAS),
     ]
     declared = [(text, weight) for text, weight in declared if text]
-    sites = {clean_site_name(name) for name in site_names}
+    sites = {clean_site_name(name) for name in (*site_names, *others)}
     shown = [(text, element) for text, element in shown if clean_site_name(text) not in sites]
     best = strip_site_name(
         find_best_shown(shown, [text for text, _ in declared]) or find_lone_heading(shown), site_names
