@@ -19,7 +19,7 @@ _OUTSIDE = frozenset(
     + ["ARCHIVE_ENGINE_PROCESSES", "ARCHIVE_ENGINE_EXECUTOR"]
 )
 _WORD = re.compile(r"[^\W\d]\w*")
-_REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
+_REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)(?:%\}|\Z)", re.DOTALL)
 _NAME = re.compile(r"""\s*(["'])([^"'\\]+)\1\s*(?:[-+]?$|(?:ignore|with|without|as|import)\b[\w\s,]*[-+]?$)""")
 _PACKAGES = ("archive_engine", "newsrecord")
 

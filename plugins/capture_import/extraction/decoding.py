@@ -90,5 +90,7 @@ def _find_codec(name: str | None) -> str | None:
 
 def _take_telling_bytes(body: bytes) -> bytes:
     """Give the first bytes with the markup taken out: tags are ASCII and tell nothing."""
-    text = re.sub(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", b" ", body[: _GUESS_AREA * 8], flags=re.S | re.I)
+    text = re.sub(
+        rb"<(script|style)\b.*?(?:</\1\s*+>|\Z)|<[^>]*+(?:>|\Z)", b" ", body[: _GUESS_AREA * 8], flags=re.S | re.I
+    )
     return text[:_GUESS_AREA] or body[:_GUESS_AREA]

@@ -8,7 +8,7 @@ from capture_import.capture import Rejected
 from capture_import.encodings import bytes_to_text
 from capture_import.sources.streams import ByteStream, Damaged
 
-_ENCODING = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""", re.I)
+_ENCODING = re.compile(rb"""<\?xml[^<>]{0,500}?\bencoding\s{0,9}=\s{0,9}["']([\w.:-]{1,60})["']""", re.I)
 _EVIDENCE = 64 * 1024
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(
