@@ -22,7 +22,7 @@ _OUTSIDE = frozenset(
 # Settings of the public address: pages and feeds follow them, what is read of an article does not.
 _ADDRESS = re.compile(r"SITEURL|RELATIVE_URLS|(?:\w+_)?FEED(?:_\w+)?|ARCHIVE_ENGINE_DRAFTS")
 _WORD = re.compile(r"[^\W\d]\w*")
-_REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
+_REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)(?:%\}|\Z)", re.DOTALL)
 _NAME = re.compile(r"""\s*(["'])([^"'\\]+)\1\s*(?:[-+]?$|(?:ignore|with|without|as|import)\b[\w\s,]*[-+]?$)""")
 _PACKAGES = ("archive_engine", "newsrecord")
 

@@ -29,7 +29,7 @@ SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha
 WEB = ("https://", "http://")
 # Where a date comes from, where the source's own data did not give it; the label `basis_...` says so.
 BASES = frozenset(["url", "header", "text", "filename", "captured"])
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*+(?:>|\Z)")
 
 
 def name_to_label(name: str, lang: str = "", slug: str | None = None) -> Label:

@@ -20,10 +20,10 @@ _RANGE = r"(?:(?P<{name}>\d{{1,2}})\s?[-–—/]\s?)?"
 _MENTION = re.compile(
     rf"""
     (?<![\w.])
-    (?:(?:(?P<weekday>{_WEEKDAY})|{_SLIP})\s*,?\s+(?:the\s+)?)?
+    (?:(?:(?P<weekday>{_WEEKDAY})|{_SLIP})(?:\s*+,)?\s++(?:the\s++)?)?
     (?:
-        (?P<month>{_MONTH})\.?\s+{_RANGE.format(name="from")}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|\.\d) (?:\s*,?\s+{_YEAR}(?!\d))?
-      | {_RANGE.format(name="from2")}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH})\b (?:\s*,?\s+{_YEAR.replace("year", "year2")}(?!\d))?
+        (?P<month>{_MONTH})\.?\s++{_RANGE.format(name="from")}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|\.\d) (?:(?:\s*+,)?\s++{_YEAR}(?!\d))?
+      | {_RANGE.format(name="from2")}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s++(?:of\s++)?(?P<month2>{_MONTH})\b (?:(?:\s*+,)?\s++{_YEAR.replace("year", "year2")}(?!\d))?
       | (?P<day3>\d{{1,2}})\.(?P<month3>\d{{1,2}})\.{_YEAR.replace("year", "year3")}(?!\d)
       | {_YEAR.replace("year", "year4")}-(?P<month4>\d\d)-(?P<day4>\d\d)(?!\d)
     )
@@ -31,27 +31,27 @@ _MENTION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MAYBE_MENTION = re.compile(
-    rf"\d\s+(?:of\s+)?(?:{_MONTH})|\b(?:{_MONTH})\.?\s+\d|\d\d\.\d\d\.\d{{4}}|\d{{4}}-\d\d-\d\d", re.IGNORECASE
+    rf"\d\s++(?:of\s++)?(?:{_MONTH})|\b(?:{_MONTH})\.?\s++\d|\d\d\.\d\d\.\d{{4}}|\d{{4}}-\d\d-\d\d", re.IGNORECASE
 )
-_HOUR = r"(?:\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*год(?:ину|ини|\.)?)?\s*,?\s+)"
+_HOUR = r"(?:\d{1,2}[:.]\d\d(?:\s*+[ap]\.?m\.?)?(?:\s*+год(?:ину|ини|\.)?)?(?:\s*+,)?\s++)"
 _NIGHT = r"(?:(?:on|in|during|at)\s+)?the\s+night\s+(?:of|to)|overnight(?:\s+(?:on|into|to))?|[ув]\s+ніч\s+на|вночі|уночі|в\s+ночь\s+на|ночью"
 _SENTENCE_START = re.compile(
     rf"""(?:\A|[.!?]\s+)["'«“„(]?
-    (?:(?:early|late|today|yesterday|tomorrow|сьогодні|учора|вчора|завтра|сегодня|вчера)\s*,?\s+)?
+    (?:(?:early|late|today|yesterday|tomorrow|сьогодні|учора|вчора|завтра|сегодня|вчера)(?:\s*+,)?\s++)?
     (?:(?:
         on|at|in|at\s+midnight\s+on|{_NIGHT}
       | (?:in|on|during)\s+the\s+(?:morning|evening|afternoon|early\s+hours)\s+of
-      | as\s+of\s+(?:the\s+)?(?:{_HOUR}|(?:morning|evening)\s+)?(?:of|on)?
+      | as\s+of\s++(?:the\s++)?(?:{_HOUR}|(?:morning|evening)\s++)?(?:of|on)?
       | у|в|об?|ввечері|увечері|вранці|уранці|вдень|удень|опівночі|утром|вечером|дн[её]м
-      | (?:станом|по\s+состоянию)\s+на\s*(?:{_HOUR}|(?:ранок|вечір|утро|вечер)\s+)?
+      | (?:станом|по\s+состоянию)\s+на\s*+(?:{_HOUR}|(?:ранок|вечір|утро|вечер)\s++)?
     )\s*)?\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NIGHT_BEFORE = re.compile(rf"(?:{_NIGHT})\s+\Z", re.IGNORECASE)
 # `Yesterday, March 4` is written on March 5.
 _SHIFTS = (
-    (re.compile(r"(?:yesterday|[ув]чора|вчера)\s*,?\s+(?:(?:on|[ув])\s+)?\Z", re.IGNORECASE), 1),
-    (re.compile(r"(?:tomorrow|завтра)\s*,?\s+(?:(?:on|[ув])\s+)?\Z", re.IGNORECASE), -1),
+    (re.compile(r"(?:yesterday|[ув]чора|вчера)(?:\s*+,)?\s++(?:(?:on|[ув])\s++)?\Z", re.IGNORECASE), 1),
+    (re.compile(r"(?:tomorrow|завтра)(?:\s*+,)?\s++(?:(?:on|[ув])\s++)?\Z", re.IGNORECASE), -1),
 )
 # Words before a date which say that the day is another than the one of the news.
 _OTHER_DAY = re.compile(

@@ -32,8 +32,8 @@ ENGINE_PARTS = (
     *("index_files.js", "expansion.js", "phrases.js", "filters.js", "suggestions.js", "engine.js", "worker.js"),
 )
 _COMMENT_LINE = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
-_COMMENT_BLOCK = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-_CAST = re.compile(r"/\*\* @(?:type|param) \{[^\n]*?\} ?\w* ?\*/ ?")
+_COMMENT_BLOCK = re.compile(r"^[ \t]*/\*\*(?:[^*/]++|\*(?!/)|/(?!\*\*))*+\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_CAST = re.compile(r"/\*\* @(?:type|param) \{[^\n]{0,500}?\} ?\w{0,60} ?\*/ ?")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 

@@ -27,7 +27,7 @@ _POINTER = re.compile(
 )
 # Lines that a site sets into or under its articles: whose picture it is, what else there is, how to pay, print or cite.
 _SITE_LINE = re.compile(
-    r"^\W*(?:(?:crédits?\s*(?:photos?)?|titelbild|beitragsbild|fotos?|photos?|bild(?:er|quelle|nachweis)?|image|picture|photo credit|photograph|quellen?|source|featured image|header image)\s*(?:[:©]|by\b|credit)|"
+    r"^\W*(?:(?:crédits?(?:\s*+photos?)?|titelbild|beitragsbild|fotos?|photos?|bild(?:er|quelle|nachweis)?|image|picture|photo credit|photograph|quellen?|source|featured image|header image)\s*+(?:[:©]|by\b|credit)|"
     r"(?:tags?|schlagw(?:orte|örter)|stichworte|keywords|themen|topics|etiquetas|mots[- ]clés|kategorien?|categories|filed under|posted in|veröffentlicht (?:in|unter))\s*:|"
     r"explore further|schon gelesen|lust auf mehr|kennt ihr schon|kennst du schon|teilen mit|wird geladen|loading|weitere (?:aktuelle )?(?:themen|artikel|infos|informationen)|zum weiterlesen|das könnte (?:sie|dich)|auch interessant|mehr zum thema|lesen sie (?:auch|mehr)|"
     r"if you enjoyed|suggested citation|gefällt (?:dir|ihnen)|(?:rezept|artikel|seite) drucken|vorschau auf|dieser (?:eintrag|beitrag|artikel) (?:wurde|erschien)|letzte aktualisierung|last updated|"
@@ -160,7 +160,7 @@ def find_kept_body(page: Page) -> Body | None:
         return Body(drop_noise(read_blocks(page, element, furniture)), element, element, furniture, weights)
     text = page.article_node.get("articleBody")
     if isinstance(text, str) and len(text) >= _MIN_BODY:
-        paragraphs = [part for part in re.split(r"\s*\n\s*|(?<=[.!?])\s{2,}", text) if part.strip()]
+        paragraphs = [part for part in re.split(r"(?:(?<!\s)[^\S\n]++)?\n\s*+|(?<=[.!?])\s{2,}", text) if part.strip()]
         return Body([Block("paragraph", [Words(plain(part))]) for part in paragraphs])
     blocks = read_with_trafilatura(page)
     return Body(drop_noise(blocks)) if blocks else None

@@ -77,7 +77,9 @@ def _source_of(image: HtmlElement, page: Page) -> str:
         if (
             src
             and not src.startswith(("data:", "blob:", "image/gif"))
-            and not re.search(r"(?:pixel|spacer|blank|placeholder|transparent|1x1|loading|grey)[\w.-]*$", src, re.I)
+            and not re.search(
+                r"(?:pixel|spacer|blank|placeholder|transparent|1x1|loading|grey)[\w.-]{0,100}$", src, re.I
+            )
         ):
             if any((image.get(side) or "").isdigit() and int(image.get(side)) < 50 for side in ("width", "height")):
                 return ""
@@ -109,6 +111,6 @@ def _caption_of(figure: HtmlElement, image: HtmlElement) -> tuple[str, str]:
     whole = " ".join(caption_element.text_content().split())
     if credit is not None and (words := " ".join(credit.text_content().split())):
         return whole.replace(words, " ").strip(" |·,-–—")[:1000], words[:200]
-    if match := re.search(rf"\s*[|(/]?\s*({_CREDIT.pattern}\s*[:©/].{{2,80}})$", whole, re.I):
+    if match := re.search(rf"(?:(?<!\s)\s++)?(?:[|(/]\s*+)?({_CREDIT.pattern}\s*+[:©/].{{2,80}})$", whole, re.I):
         return whole[: match.start()].strip()[:1000], match[1].strip(" ()|")
     return whole[:1000], ""

@@ -21,13 +21,13 @@ _WEAK_TYPES = frozenset(
 )
 
 _WRAPPING = re.compile(
-    r"\A\s*(?:/\*\s*)?(?://\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?:/\*\s*)?(?://\s*)?(?:\]\]>|-->)\s*(?:\*/)?\s*;?\s*\Z"
+    r"\A\s*+(?:/\*\s*+)?(?://\s*+)?(?:<!\[CDATA\[|<!--)\s*+(?:\*/)?|(?:/\*\s*+)?(?://\s*+)?(?:\]\]>|-->)\s*+(?:\*/)?\s*+;?\s*+\Z"
 )
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _MISSING_COMMA = re.compile(r'(?<=["}\]])(?=\s*\n\s*")')
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 _UNDEFINED = re.compile(r":\s*(?:undefined|NaN)(?=\s*[,}\]])")
-_LINE_VALUE = re.compile(r'^(\s*"[@\w]+"\s*:\s*")(.*)("\s*,?\s*)$', re.M)
+_LINE_VALUE = re.compile(r'^([^\S\n]*+"[@\w]++"\s*+:\s*+")(.*)("[^\S\n]*+,?[^\S\n]*+)$', re.M)
 _LONE_VALUE = re.compile(
     r'"(headline|datePublished|dateModified|dateCreated|articleSection|keywords|inLanguage)"\s*:\s*"((?:[^"\\]|\\.)*)"'
 )

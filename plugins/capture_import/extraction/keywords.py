@@ -137,7 +137,7 @@ def split_sections(text: str) -> list[str]:
     >>> split_sections("Biology,Health"), split_sections("Netz, Geräte, Hilfe"), split_sections("Health, Science"), split_sections("Food, Drink, and Travel")
     (['Biology', 'Health'], ['Netz', 'Geräte', 'Hilfe'], ['Health, Science'], ['Food, Drink, and Travel'])
     """
-    parts = re.split(r"\s*[;|]\s*|,(?=\S)", text)
+    parts = re.split(r"(?:(?<!\s)\s++)?[;|]\s*+|,(?=\S)", text)
     return [
         name
         for part in parts

@@ -24,7 +24,7 @@ MAX_DEPTH = 200
 
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _UNCOUNTED = frozenset(
     "html head body meta link br hr img input area base col embed source track wbr param p li dt dd option tr td th tbody thead tfoot".split()
 )

@@ -36,7 +36,7 @@ def find_kept_text(page: Page) -> lxml.html.HtmlElement | None:
             # a page keeps other articles too: the one that its title is about
             if 2 * len(about & set(_TELLING.findall(string.casefold()))) >= len(about):
                 best = string
-    if len(re.sub(r"<[^>]*>", "", best)) < _MIN_LETTERS:
+    if len(re.sub(r"<[^>]*+(?:>|\Z)", "", best)) < _MIN_LETTERS:
         return None
     try:
         return lxml.html.fragment_fromstring(best, create_parent="article")

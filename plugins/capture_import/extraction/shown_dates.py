@@ -31,7 +31,7 @@ _OTHER_DATE = re.compile(
     re.I,
 )
 _LABELLED = re.compile(
-    r"\b(?:erschienen|veröffentlicht|published|publié|publicado|pubblicato|posted|erstellt|gepubliceerd|опубликовано|опубліковано|datum|date|дата)(?:\s(?:am|on|le|el|il|op|at))?\s*:?\s*(?=\S{1,12}[\s./-])",
+    r"\b(?:erschienen|veröffentlicht|published|publié|publicado|pubblicato|posted|erstellt|gepubliceerd|опубликовано|опубліковано|datum|date|дата)(?:\s(?:am|on|le|el|il|op|at))?\s*+(?::\s*+)?(?=\S{1,12}[\s./-])",
     re.I,
 )
 # As letters and press releases are dated: `Hamburg, den 2. Dezember 2022`.

@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 
 SEPARATOR = re.compile(
-    r"\s+[|·•»«–—:\-‹›ㅣ~/]+\s+|\s*[|ㅣ»]\s*|\s+[-–—]{1,2}\s+|(?<=[^\W\d])-(?=[\u3131-\uD79D\u4e00-\u9fff]{2,12}[ㅣ|])"
+    r"(?<!\s)\s++[|·•»«–—:\-‹›ㅣ~/]++\s++|(?:(?<!\s)\s++)?[|ㅣ»]\s*+|(?<!\s)\s++[-–—]{1,2}+\s++|(?<=[^\W\d])-(?=[\u3131-\uD79D\u4e00-\u9fff]{2,12}[ㅣ|])"
 )
-_WORDLESS_END = re.compile(r"\s+[|·•»–—-]+\s+\W+$")
+_WORDLESS_END = re.compile(r"(?<!\s)\s++[|·•»–—-]++\s++\W{1,60}$")
 _WORD = re.compile(r"\w+")
 
 

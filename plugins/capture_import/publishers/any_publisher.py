@@ -26,20 +26,23 @@ from capture_import.text_headers import read_bare_header, read_named_header
 from capture_import.text_page import TextPage, at_place
 
 _LONGEST_TITLE = 250
-# With the full stops of other scripts; Thai has none, but long words without spaces.
-_SENTENCE = re.compile(
-    r"\w\W+\w.*[.!?…][\"'»”’)\]]*(?:\s|\Z)|\w{2}.*[。！？｡।॥؟۔։።]|[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{15}"
-)
+_TWO_WORDS = re.compile(r"\w\W++\w")
+_ENDED_LINE = re.compile(r"\W*+\w.*[.!?…][\"'»”’)\]]*+(?:\s|\Z)")
+# The full stops of scripts that have others; Thai has none, but long words without spaces.
+_OTHER_STOP = re.compile(r"(?<=\w)[。！？｡।॥؟۔։።]|[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{15}")
 _SHORTEST_TEXT = 40
+# The Markdown library's time grows with the square of a block (a paragraph, an item): a text with a longer one is taken as plain.
+_BLOCK_START = re.compile(r"\n(?=[ \t]{0,9}(?:[-*+>|#\n]|\d))")
+_LONGEST_BLOCK = 3000
 _JUDGED = 2000  # characters of a paragraph
-_ABBREVIATION = re.compile(r"(?:\b[A-ZА-ЯІЇЄҐ]\.)+\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No|St)\.\Z|\.\.\.\Z")
+_ABBREVIATION = re.compile(r"\b[A-ZА-ЯІЇЄҐ]\.\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No|St)\.\Z|\.\.\.\Z")
 _UNDERLINE = re.compile(r"[=*_~-]{3,}\Z")
 _SIDECAR = "write down what you know of it in a sidecar NAME.meta.json (url, captured_at), or give --date"
 # GitHub's ~~struck~~, which Markdown clippers write; Python-Markdown has no rule for it.
 _STRUCK = r"(~~)(?=[^\s~])([^~]+)(?<!\s)~~"
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
-_HEADING = re.compile(r"#\s+(?P<title>\S.*?)\s*#*\Z")
-_MAIL_ADDRESS = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>|\S+@\S+\s*")
+_HEADING = re.compile(r"#\s++(?P<title>\S.{0,249}?)\s{0,9}#{0,9}\Z")
+_MAIL_ADDRESS = re.compile(r"(?:(?<!\s)\s++)?<[^<>@\s]++@[^<>\s]++>|(?<!\S)\S[^\s@]*+@\S++\s*+")
 
 
 def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
@@ -53,7 +56,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     title, rest = _find_title(header, is_markdown)
     paragraphs = _lines_to_paragraphs(rest)
     text = "\n\n".join(paragraphs)
-    if len(text) < _SHORTEST_TEXT or not any(_SENTENCE.search(paragraph[:_JUDGED]) for paragraph in paragraphs):
+    if len(text) < _SHORTEST_TEXT or not any(_has_sentence(paragraph[:_JUDGED]) for paragraph in paragraphs):
         raise Rejected("no text: hardly a sentence of running text")
     if not title:
         raise Rejected(
@@ -84,7 +87,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         date_basis=basis,
         status=header.status,
         body=_markdown_to_body("\n".join(rest), url, page)
-        if is_markdown
+        if is_markdown and all(len(block) <= _LONGEST_BLOCK for block in _BLOCK_START.split("\n".join(rest)))
         else "\n\n".join(map(escape_text, paragraphs)),
         extra={key: value for key, value in extra.items() if value},
     )
@@ -92,6 +95,14 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
 
 def _only_word(text: str) -> str:
     return text if len(text.split()) == 1 else ""
+
+
+def _has_sentence(text: str) -> bool:
+    """Return whether a line has the end of a sentence behind the text's second word, or in a script that has others."""
+    if _OTHER_STOP.search(text):
+        return True
+    words = _TWO_WORDS.search(text)
+    return bool(words) and any(map(_ENDED_LINE.match, text[words.end() - 1 :].split("\n")))
 
 
 def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
@@ -129,7 +140,7 @@ def _is_title(line: str, at: int, rest: Sequence[str]) -> bool:
         not behind
         or behind == line
         or bool(_UNDERLINE.match(behind))
-        or (len(behind) > len(line) and bool(_SENTENCE.search(behind[:_JUDGED])) and not behind[0].islower())
+        or (len(behind) > len(line) and _has_sentence(behind[:_JUDGED]) and not behind[0].islower())
     )
 
 

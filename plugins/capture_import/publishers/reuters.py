@@ -51,7 +51,7 @@ _CITY = r"[A-Z][A-Z.'’-]+(?: +[A-Z][A-Z.'’-]+){0,4}"
 _REGION = rf"(?:,\s*(?!{_MONTH}\s+[^A-Za-z\s])[A-Z][^/\d()\n]{{0,30}}?)?"
 # At the beginning of one of the first lines: a byline or a correction can stand above it.
 _DATELINE = re.compile(
-    r"^(?:\([^()]{3,300}\)\s*)?(?:[Bb]y\s+(?P<byline>[^\n()]{3,80}?)\s+)??"
+    r"^(?:\([^()]{3,300}\)\s*)?(?:[Bb]y\s++(?P<byline>[^\s()][^\n()]{2,79}?)\s++)??"
     rf"(?P<place>(?:{_CITY}|[A-Z][a-z]+(?: [A-Z][a-z]+)?){_REGION}(?:\s*/\s*{_CITY}{_REGION})*)"
     rf"(?:,?\s+{_MONTH}(?:\s+[\d&]{{1,2}})?)?,?\s+\(Reuters[^()]{{0,30}}\)",
     re.MULTILINE,

@@ -14,14 +14,14 @@ OLD_DATELINE = re.compile(
 _LONG_DATELINE = re.compile(rf"(?P<dateline>[^•·|\d]{{2,60}}?\s*[•·]\s*{_AGENCY})\s*[•·]\s*(?P<stamp>.{{3,60}})\Z")
 _VIEWS_WORD = r"(?:views?|перегляд\w*|просмотр\w*)"
 # `12.3K views` is a number of views, but not how many
-_COUNT = r"(?P<count>\d[\d\s]*)(?P<rounded>(?:[.,]\d+)?\s*(?:[kкm]|тис\.?|тыс\.?|млн\.?))?"
-VIEWS = re.compile(rf"[•·]?\s*{_COUNT}\s*{_VIEWS_WORD}\Z", re.IGNORECASE)
+_COUNT = r"(?P<count>\d++(?:\s++\d++)*+)(?P<rounded>(?:[.,]\d++)?\s*+(?:[kкm]|тис\.?|тыс\.?|млн\.?))?"
+VIEWS = re.compile(rf"[•·]?\s*+{_COUNT}\s*+{_VIEWS_WORD}\Z", re.IGNORECASE)
 _MONTH = "|".join(MONTH_NUMBERS)
 _TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
 _DAY = rf"(?:(?:{_MONTH})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTH}))(?:,?\s+\d{{4}})?(?:\s*р\.|\s*г\.)?|\d{{1,2}}\.\d\d\.(?:\d{{4}}|\d\d)"
 _OTHER_DAYS = r"today|yesterday|сьогодні|вчора|учора|сегодня|вчера"
 _WHEN = rf"(?:(?:{_DAY}|{_OTHER_DAYS}),?\s+(?:(?:at|о|об|в)\s+)?)?{_TIME}"
-_TICKER = re.compile(rf"(?P<glued>.*?)(?P<when>{_WHEN})\s*[•·]\s*(?P<views>{_COUNT}\s*{_VIEWS_WORD})\Z", re.IGNORECASE)
+_TICKER = re.compile(rf"(?P<glued>.*?)(?P<when>{_WHEN})\s*[•·]\s*(?P<views>{_COUNT}\s*+{_VIEWS_WORD})\Z", re.IGNORECASE)
 TIME_LINE = re.compile(rf"(?P<when>{_WHEN})\Z", re.IGNORECASE)
 SLUG_LINE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}\Z")
 

@@ -22,10 +22,12 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "")
 _TAGS = re.compile(r"<[^<>]*>")
 # How the text ends where a feed holds a teaser only.
 _TEASER_END = re.compile(
-    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:continue reading|read (?:more|the (?:full|rest))|weiterlesen|lire la suite|leer más|читати далі|читать далее)\W*)\s*\Z",
+    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:continue reading|read (?:more|the (?:full|rest))|weiterlesen|lire la suite|leer más|читати далі|читать далее)\W*+)\s*+\Z",
     re.I,
 )
-_WORDPRESS_END = re.compile(r"(?:<p>)?\s*The post\b.{0,400}?\bappeared first on\b.{0,300}?(?:</p>|\Z)", re.S)
+_WORDPRESS_END = re.compile(
+    r"(?:<p>)?(?:(?<!\s)\s++)?The post\b.{0,400}?\bappeared first on\b.{0,300}?(?:</p>|\Z)", re.S
+)
 
 
 def feed_to_captures(stream: ByteStream, source: str, allowance: Allowance, knowledge: Knowledge) -> Iterator[Found]:
@@ -93,7 +95,7 @@ def _atom(items: XmlItems) -> str:
 
 def _parse_head(items: XmlItems) -> Mapping[str, Any]:
     """Give what the feed says of itself. Its head is an unclosed document, which feedparser reads by its lenient parser."""
-    head = re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", "", items.head, flags=re.S)
+    head = re.sub(r"<\?xml[^<>]*+>|<!DOCTYPE[^<>\[]*+(?:\[.*?(?:\]\s*+>|\Z)|>)", "", items.head, flags=re.S)
     return _parse(head).feed
 
 

@@ -9,16 +9,16 @@ from capture_import.fields.urls import clean_url
 from capture_import.sources.knowledge import Knowledge, time_to_datetime
 
 _AREA = 8192
-_COMMENT = re.compile(rb"<!--(.*?)-->", re.S)
+_COMMENT = re.compile(rb"<!--(.*?)(?:-->|\Z)", re.S)
 _SINGLE_FILE = re.compile(r"saved with SingleFile\b", re.I)
-_SINGLE_FILE_ADDRESS = re.compile(r"^\s*url:\s*(\S+)", re.I | re.M)
-_SINGLE_FILE_TIME = re.compile(r"^\s*saved date:\s*(.+?)\s*$", re.I | re.M)
+_SINGLE_FILE_ADDRESS = re.compile(r"^[^\S\n]*+url:\s*+(\S++)", re.I | re.M)
+_SINGLE_FILE_TIME = re.compile(r"^[^\S\n]*+saved date:\s*+(.{1,80}?)[^\S\n]{0,9}$", re.I | re.M)
 # JavaScript's Date.toString: ECMA-262, section 21.4.4.41.
 _JAVASCRIPT_TIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d\d \d{4} \d\d:\d\d:\d\d) GMT([+-]\d{4})")
 # The "mark of the web": the number is the address's length.
 _SAVED_FROM = re.compile(r"^\s*saved from url=\((\d{4})\)(\S+)", re.I)
 _HTTRACK = re.compile(
-    r"^\s*Mirrored from (\S+) by HTTrack [^,]*?(?:\[[^\]]*\])?\s*,\s*(\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d GMT)",
+    r"^\s*Mirrored from (\S+) by HTTrack [^,]{0,80}?(?:\[[^\]]{0,80}\])?\s{0,9},\s{0,9}(\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d GMT)",
     re.I,
 )
 

@@ -7,7 +7,7 @@ from html.entities import html5
 from capture_import.fields.encodings import find_codec, find_encoding
 from capture_import.sources.streams import ByteStream, Damaged
 
-_ENCODING = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""", re.I)
+_ENCODING = re.compile(rb"""<\?xml[^<>]{0,500}?\bencoding\s{0,9}=\s{0,9}["']([\w.:-]{1,60})["']""", re.I)
 _LANGUAGE = re.compile(rb"""<(?:dc:)?language>\s*([A-Za-z]{2,3})\b|\bxml:lang\s*=\s*["']([A-Za-z]{2,3})\b""", re.I)
 _EVIDENCE = 64 * 1024
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
