@@ -1,5 +1,6 @@
 """Plugins that others wrote run on the engine as they do on Pelican; commands that Pelican has behave."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -125,5 +126,5 @@ def test_watching_shows_every_edit(tmp_path):
             # must not end the watching
             (site / f"content/bad-{number}.md").write_text("Title: A\n\nNo date.\n", encoding="utf-8")
     finally:
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does
         process.wait(PATIENCE_S)
