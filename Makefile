@@ -7,10 +7,16 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 PORT ?= 8000
 ARTICLES ?= 21304
+SEED ?= 1
+# A folder that was moved or copied: the scripts in its .venv name the old place.
+MOVED := $(if $(wildcard $(BIN)/activate),$(shell grep -qF "$(CURDIR)/$(VENV)" $(BIN)/activate || echo moved))
 PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 
+# as many processes as processors, each with its own browser; one that runs out of tests takes over from the fullest
+PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
+
 .DEFAULT_GOAL := html
-.PHONY: help html test serve publish bench score golden setup setup-test setup-peers lock clean
+.PHONY: help html test test-fast check journeys serve publish bench score golden storm fuzz setup setup-test setup-peers lock clean moved
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -18,17 +24,26 @@ help: ## list the commands
 html: setup ## set up if needed, import captures/, build output/
 	@$(PY) scripts/build_site.py
 
-publish: setup ## the same for a public address (publishconf.py)
+publish: setup ## the same for a public address, into build/public/ (publishconf.py)
 	@$(PY) scripts/build_site.py --settings publishconf.py
 
 serve: setup ## serve output/ on localhost (PORT=8000)
 	@$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT)
 
-test: setup-test ## set up if needed, run every test, the browser's too
-	@$(PY) -m pytest
+test: check ## set up if needed, run every check and every test, the browser's too
+	@$(PY) -m pytest $(PARALLEL)
 	@$(PY) scripts/node.py --test tests/js/
 
-golden: setup-test ## rewrite the expected files of the tests and the demo's content/; read the diff
+test-fast: setup-test ## the tests of what you changed since the last commit, or of MODULE=lunr_search.tokens
+	@$(PY) scripts/test_fast.py $(MODULE)
+
+check: setup-test ## lint, format, types, doctests, laws: in seconds
+	@$(PY) scripts/check.py
+
+journeys: setup-test ## what installs anything of its own, apart from `make test`
+	@$(PY) scripts/run_journeys.py
+
+golden: setup-test ## for this project's developers: rewrite the expected files in tests/; read the diff
 	@$(PY) scripts/rewrite_golden.py
 
 bench: setup-peers ## build and search beside Hugo and Pagefind (ARTICLES=21304), into build/bench.json
@@ -37,14 +52,21 @@ bench: setup-peers ## build and search beside Hugo and Pagefind (ARTICLES=21304)
 score: setup-peers ## import beside trafilatura and newspaper4k, into build/score.json
 	@$(PY) -m score
 
+storm: setup-test ## change, kill and compare: 500 steps of edits, 200 killed builds, 200 killed imports (SEED=1), into build/storm.json
+	@$(PY) -m tests.storm --chains 500 --builds 200 --imports 200 --seed $(SEED)
+
+fuzz: setup-test ## import 20,000 mutated captures, build 5,000 mutated Markdown files (SEED=1), into build/fuzz.json
+	@$(PY) -m tests.fuzz --captures 20000 --markdown 5000 --seed $(SEED)
+
 setup: $(VENV)/.ready node_modules/.ready
 
 setup-test: setup $(VENV)/.ready-test node_modules/.ready-test $(VENV)/.ready-browser
 
 setup-peers: setup-test $(VENV)/.ready-peers
 
-$(VENV)/.ready: requirements.txt pyproject.toml
+$(VENV)/.ready: requirements.txt pyproject.toml $(MOVED)
 	@$(PYTHON) scripts/check_python.py
+	@test -z "$(MOVED)" || { echo "This folder was moved: making $(VENV) again, which names its old place ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
 	@test -x $(PY) || { echo "Making $(VENV) and installing what requirements.txt pins ..."; $(PYTHON) -m venv $(VENV); }
 	@$(PIP_INSTALL) -r requirements.txt
 	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -73,8 +95,8 @@ node_modules/.ready-test: package.json package-lock.json | node_modules/.ready
 	@touch node_modules/.ready $@
 
 lock: $(VENV)/.ready ## pin anew what pyproject.toml asks for
-	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check uv==0.13.9
+	@$(PIP_INSTALL) -r requirements-lock.txt
 	@$(PY) scripts/lock.py
 
 clean: ## remove all that can be made again: the site, the caches, the tools
-	@rm -rf output build .cache $(VENV) node_modules
+	@$(PYTHON) scripts/clean.py

@@ -1,16 +1,22 @@
 """The site as built for reading from disk and on a local server. `publishconf.py` builds it for a public address."""
 
 import os
+import signal
 import sys
 
 from jinja2 import StrictUndefined
+
+# Pelican ends with exit code 0 when Ctrl-C stops it before the build has begun.
+if not {"-l", "--listen", "-lr", "-rl"}.intersection(sys.argv):
+    signal.signal(signal.SIGINT, lambda number, frame: sys.exit(130))
 
 SITENAME = "News Archive"
 SITESUBTITLE = "Saved news, kept to be read and searched"
 SITEURL = ""
 
 PATH = "content"
-# Pelican answers a missing folder with a traceback, before any plugin is asked. A folder that the command names is as good.
+# Pelican answers a missing folder with a traceback, before any plugin is asked. A folder that the command names is as
+# good.
 if not any(map(os.path.isdir, [os.path.join(os.path.dirname(os.path.abspath(__file__)), PATH), *sys.argv[1:]])):
     sys.exit(f"There is no folder {PATH}/ to build from: put saved pages into captures/ and run `make html`.")
 OUTPUT_PATH = "output"

@@ -1,17 +1,20 @@
-"""``python -m bench --articles N``: the archive beside its peers, into build/bench.json; exit code 1 where a bar does not hold."""
+"""``python -m bench --articles N``: the archive beside its peers, into build/bench.json; exit code 1 where a bar does
+not hold.
+"""
 
 import argparse
-import importlib.util
 import json
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from bench.build_rows import build_rows
-from bench.corpus import find_reference_data
+from bench.corpus import find_reference_data, write_corpus
+from bench.search_rows import search_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -36,12 +39,8 @@ def main() -> int:
                 rows.append(row)
                 write_rows(rows)
         else:
-            from bench.corpus import write_corpus
-
             write_corpus(work / "content", arguments.articles, data)
-        if arguments.only != "build" and importlib.util.find_spec("bench.search_rows"):
-            from bench.search_rows import search_rows
-
+        if arguments.only != "build":
             for row in search_rows(arguments.articles, work / "content", work / "search"):
                 rows.append(row)
                 write_rows(rows)
@@ -51,12 +50,12 @@ def main() -> int:
     return 0 if all(row["holds"] for row in rows) else 1
 
 
-def write_rows(rows: list[dict]) -> None:
+def write_rows(rows: list[dict[str, Any]]) -> None:
     """Write the rows that there are so far."""
     (ROOT / "build/bench.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def show(rows: list[dict]) -> None:
+def show(rows: list[dict[str, Any]]) -> None:
     """Show the rows as a table."""
     table = Table("work", "articles", "ours", "peer", "ratio", "bar", "holds")
     for row in rows:

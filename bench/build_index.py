@@ -1,11 +1,14 @@
-"""The search index alone, from a folder of articles: what is measured beside Pagefind. python -m bench.build_index CONTENT OUTPUT"""
+"""Build the search index alone, from a folder of articles: what is measured beside Pagefind.
+
+python -m bench.build_index CONTENT OUTPUT
+"""
 
 import re
 import shutil
 import sys
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 
 from lunr_search.documents import Document
@@ -19,14 +22,13 @@ _ESCAPED = re.compile(r"\\([^\w\s])")
 
 
 def file_to_document(path: Path) -> Document:
-    """An article's document, its Markdown taken as text."""
+    """Return an article's document, its Markdown taken as text."""
     article = markdown_to_article(path.read_text("utf-8"))
-    date = article.date
     return Document(
-        url=f"{date:%Y/%m/%d}/{article.slug}.html",
+        url=f"{article.date:%Y/%m/%d}/{article.slug}.html",
         title=article.title,
         body=_ESCAPED.sub(r"\1", article.body),
-        date=date.date() if hasattr(date, "hour") else date,
+        date=article.day,
         lang=article.lang,
         tags=tuple((tag.name, f"tag/{tag.slug or text_to_slug(tag.name)}.html") for tag in article.tags),
         authors=tuple((name, f"author/{text_to_slug(name)}.html") for name in article.authors),
@@ -42,8 +44,10 @@ def files_to_digests(paths: list[Path]) -> list[tuple[str, bytes]]:
 
 
 def read_digests(batches: list[list[Path]], executor: Executor) -> Iterator[tuple[str, bytes]]:
-    """Sources and digests of all batches, made a few batches ahead: all at once would lie in memory, and before other work."""
-    waiting = deque()
+    """Yield sources and digests of all batches, made a few ahead: all at once would lie in memory, and before other
+    work.
+    """
+    waiting: deque[Future[list[tuple[str, bytes]]]] = deque()
     for batch in batches:
         waiting.append(executor.submit(files_to_digests, batch))
         if len(waiting) > AHEAD:
@@ -53,11 +57,12 @@ def read_digests(batches: list[list[Path]], executor: Executor) -> Iterator[tupl
 
 
 def build_index(content: Path, output: Path, processes: int = 2) -> None:
-    """Writes the index of all articles below `content` to `output`/search."""
+    """Write the index of all articles below `content` to `output`/search."""
     paths = sorted(content.glob("[0-9]*/*/*/*.md"))
     batches = [paths[start : start + 500] for start in range(0, len(paths), 500)]
     state = output / "state"
-    shutil.rmtree(output, ignore_errors=True)
+    for made in (state, output / "search"):
+        shutil.rmtree(made, ignore_errors=True)
     folders = set()
 
     def write(path: str, data: bytes) -> None:

@@ -1,4 +1,5 @@
-"""The articles that every build is measured on: real Reuters stories, and laps of them with other dates and other words.
+"""The articles that every build is measured on: real Reuters stories, and laps of them with other dates and other
+words.
 
 Nothing of the stories is kept in the project; where the reference data is not there, there is nothing to measure.
 """
@@ -24,6 +25,7 @@ _SECTIONS = {
     "Earnings": frozenset("results earnings outlook sales profit".split()),
     "Policy": frozenset("financial regulation sec lawsuit eu obama congress trade antitrust".split()),
 }
+_LEDE = re.compile(r".{1,300}(?=\s|$)")
 _DATELINE = re.compile(r"\s*([A-Z][A-Z .,/'-]{2,40}?)\s+\(Reuters\)\s+-\s+")
 _LAP = timedelta(days=2800)  # a little more than the stories' years, so that no lap falls on another
 _WORD = re.compile(r"\b[A-Za-z]{6,}\b")
@@ -37,13 +39,13 @@ def find_reference_data() -> Path | None:
 
 
 def read_stories(data: Path) -> Iterator[Article]:
-    """Give the stories that are whole (a headline, a date, a body), in the order of the tar file, slugs not yet unique."""
+    """Yield the whole stories (headline, date, body), in the order of the tar file, slugs not yet unique."""
     with tarfile.open(data / ARCHIVE) as tar:
         for member in tar:
-            if member.isfile():
-                story = text_to_story(tar.extractfile(member).read().decode("utf-8", "replace"))
-                if story:
-                    yield story
+            file = tar.extractfile(member)
+            story = text_to_story(file.read().decode("utf-8", "replace")) if file else None
+            if story:
+                yield story
 
 
 def text_to_story(text: str) -> Article | None:
@@ -55,11 +57,14 @@ def text_to_story(text: str) -> Article | None:
     paragraphs = [" ".join(part.split()) for part in "\n".join(lines[4:]).split("\n \n")]
     paragraphs = [part for part in paragraphs if part]
     try:
-        date = datetime.strptime(re.sub(r" E[DS]T$", "", stamp), "%a %b %d, %Y %I:%M%p")
+        date = datetime.strptime(  # noqa: DTZ007 -- the corpus is dated by the publisher's clock
+            re.sub(r" E[DS]T$", "", stamp), "%a %b %d, %Y %I:%M%p"
+        )
     except ValueError:
         return None
     if not title or not paragraphs:
         return None
+    lede = _LEDE.match(_DATELINE.sub("", paragraphs[0]))
     dateline = _DATELINE.match(paragraphs[0])
     words = [
         w for w in re.sub(r"-id[A-Z].*", "", address.rsplit("/", 1)[-1]).split("-") if w.isalpha() and w not in _DESKS
@@ -75,7 +80,7 @@ def text_to_story(text: str) -> Article | None:
         sections=tuple(sections),
         tags=tuple(Tag(word.title(), None) for word in words),
         authors=tuple(dict.fromkeys(authors)),
-        summary=re.match(r".{1,300}(?=\s|$)", _DATELINE.sub("", paragraphs[0])).group(),
+        summary=lede[0] if lede else "",
         dateline=dateline[1].title() if dateline else "",
         publisher="Reuters",
         source_url=address,
@@ -85,12 +90,14 @@ def text_to_story(text: str) -> Article | None:
 
 
 def shift_story(story: Article, lap: int) -> Article:
-    """Give the story as another lap has it: years earlier, one long word in eight another word, always the same for a lap."""
+    """Give the story as another lap has it: years earlier, one long word in eight another word, always the same for a
+    lap.
+    """
     if not lap:
         return story
 
-    def other_word(match: re.Match) -> str:
-        word = match[0]
+    def other_word(match: re.Match[str]) -> str:
+        word: str = match[0]
         return word[2:4] + word[:2].lower() + word[4:] if crc32(f"{lap}{word.lower()}".encode()) % 8 == 0 else word
 
     title = _WORD.sub(other_word, story.title)
@@ -105,7 +112,8 @@ def shift_story(story: Article, lap: int) -> Article:
 
 
 def write_corpus(folder: Path, count: int, data: Path) -> int:
-    """Write at least `count` captures' worth of articles below `folder` as `YYYY/MM/DD/slug.md`; give how many were whole.
+    """Write at least `count` captures' worth of articles below `folder` as `YYYY/MM/DD/slug.md`; give how many were
+    whole.
 
     `count` counts the corpus' files as its makers did (21,304 a lap); the broken ones among them give no article.
     """

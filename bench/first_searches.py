@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import sync_playwright
+
 from scripts.browser import find_browser
 
 CHAIN_QUERIES = 20
@@ -32,7 +34,10 @@ SLOW_ANSWER_S = 0.2
 """So slow that requests that go together overlap, and one that waits for another does not."""
 
 _FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
-_OUR_PAGE = '<!doctype html><meta charset="utf-8"><title>Search</title><script src="theme/js/search/archive.js" data-root="." data-thread="{}"></script>'
+_OUR_PAGE = (
+    '<!doctype html><meta charset="utf-8"><title>Search</title>'
+    '<script src="theme/js/search/archive.js" data-root="." data-thread="{}"></script>'
+)
 _PEER_PAGE = '<!doctype html><meta charset="utf-8"><title>Search</title>'
 _OUR_SEARCH = "(query) => archiveSearch(query, {limit: 10})"
 _PEER_SEARCH = """async (query) => {
@@ -80,20 +85,18 @@ class Searches:
 
 
 def write_our_page(folder: Path) -> None:
-    """The pages that our searches are made from: one with a worker as on the web, one without, which sees all requests."""
+    """Write the pages to search ours from: one with a worker as on the web, one without, which sees all requests."""
     (folder / "search.html").write_text(_OUR_PAGE.format("worker"), "utf-8")
     (folder / "thread.html").write_text(_OUR_PAGE.format("page"), "utf-8")
 
 
 def write_peer_page(folder: Path) -> None:
-    """The page that Pagefind's searches are made from."""
+    """Write the page to search Pagefind's from."""
     (folder / "search.html").write_text(_PEER_PAGE, "utf-8")
 
 
 def measure_searches(ours: Path, theirs: Path | None, queries: Sequence[str]) -> Searches:
     """Measures our index in `ours` and Pagefind's in `theirs` with the same queries in one browser."""
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=_FLAGS)
         sent = _first_searches(chromium, ours, queries, _OUR_SEARCH)
@@ -109,13 +112,13 @@ def measure_searches(ours: Path, theirs: Path | None, queries: Sequence[str]) ->
 
 @contextmanager
 def _serve(folder: Path, delay_s: float = 0) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """Serves a folder on loopback; the list gets each answer's path and gzipped size."""
+    """Serve a folder on loopback; the list gets each answer's path and gzipped size."""
     answers: list[tuple[str, int]] = []
     zipped: dict[str, int] = {}
 
     class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *arguments: object) -> None:
-            """The list says it all."""
+        def log_message(self, *_: object) -> None:
+            """Stay silent: the list says it all."""
 
         def do_GET(self) -> None:
             time.sleep(delay_s)
@@ -135,7 +138,9 @@ def _serve(folder: Path, delay_s: float = 0) -> Iterator[tuple[str, list[tuple[s
 
 
 def _first_searches(chromium: Any, folder: Path, queries: Sequence[str], call: str) -> list[list[tuple[str, int]]]:
-    """What is sent for each query as a first search, in a context of its own, from the call on and with the page's own script."""
+    """Return what is sent for each query as a first search, in a context of its own, from the call on and with the
+    page's own script.
+    """
     sent = []
     with _serve(folder) as (address, answers):
         for query in queries:

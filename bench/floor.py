@@ -1,9 +1,10 @@
-"""The least that a build can take: its content's files are read and its output's files are written, and nothing else is done.
+"""The least that a build can take: its content's files are read and its output's files are written, and nothing else is
+done.
 
     python -m bench.floor CONTENT OUTPUT TARGET
 
-reads every file of CONTENT and writes as many files as OUTPUT has, each of the same name and size, below TARGET, in as many
-processes as there are processors; each file appears whole, as a build's do.
+reads every file of CONTENT and writes as many files as OUTPUT has, each of the same name and size, below TARGET, in as
+many processes as there are processors; each file appears whole, as a build's do.
 """
 
 import os

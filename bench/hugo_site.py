@@ -1,4 +1,5 @@
-"""The same articles as a Hugo site with a bare theme: a page each for articles, tags, authors, sections, years, months and days.
+"""The same articles as a Hugo site with a bare theme: a page each for articles, tags, authors, sections, years, months
+and days.
 
 The theme is as plain as it can be, to Hugo's advantage: no search, no related stories, no style sheet.
 """
@@ -32,7 +33,8 @@ _BASE = """<!doctype html>
 _LIST_OF = """{{ define "main" }}<h1>{{ .Title }}</h1>
 {{ $pages := .Paginate %s }}<ul>{{ range $pages.Pages }}
 <li><a href="{{ .RelPermalink }}">{{ .Title }}</a> <time>{{ .Date.Format "2 January 2006" }}</time></li>{{ end }}
-</ul>{{ with $pages.Prev }}<a href="{{ .URL }}">newer</a>{{ end }} {{ with $pages.Next }}<a href="{{ .URL }}">older</a>{{ end }}{{ end }}
+</ul>{{ with $pages.Prev }}<a href="{{ .URL }}">newer</a>{{ end }}
+{{ with $pages.Next }}<a href="{{ .URL }}">older</a>{{ end }}{{ end }}
 """
 
 _TEMPLATES = {
@@ -43,10 +45,12 @@ _TEMPLATES = {
 {{ range (.GetTerms "topics") }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</p>
 {{ .Content }}
 <p>{{ range (.GetTerms "tags") }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</p>
-<p>{{ with .Prev }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }} {{ with .Next }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</p>
+<p>{{ with .Prev }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
+{{ with .Next }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</p>
 </article>{{ end }}
 """,
-    # a section is a year: all of its articles. Months and days are taxonomies, which Hugo makes far faster than nested sections
+    # a section is a year: all of its articles. Months and days are taxonomies, which Hugo makes far faster than nested
+    # sections
     "list.html": _LIST_OF % ".RegularPagesRecursive",
     "term.html": _LIST_OF % ".Pages",
     "taxonomy.html": """{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}

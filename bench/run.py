@@ -12,7 +12,10 @@ import psutil
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one run took: wall time, the time of all its processors, memory. `peak_bytes` is shared memory counted once (PSS), sampled five times a second."""
+    """What one run took: wall time, the time of all its processors, memory.
+
+    `peak_bytes` is shared memory counted once (PSS), sampled five times a second.
+    """
 
     seconds: float
     cpu_seconds: float
@@ -59,8 +62,8 @@ def _memory_of_tree(pid: int) -> int:
     total = 0
     for process in processes:
         try:
-            # what processes share is counted once; of a process by itself the cheap figure is as good, and asking for the
-            # other stops a process of gigabytes for a while
+            # what processes share is counted once; of a process by itself the cheap figure is as good, and asking for
+            # the other stops a process of gigabytes for a while
             total += process.memory_info().rss if len(processes) <= 2 else process.memory_full_info().pss
         except psutil.Error:
             continue

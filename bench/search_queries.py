@@ -1,4 +1,6 @@
-"""The queries that the search is measured with, drawn from the archive's own headlines; always the same for the same archive."""
+"""The queries that the search is measured with, drawn from the archive's own headlines; always the same for the same
+archive.
+"""
 
 import random
 import re
@@ -9,14 +11,14 @@ _PLAIN = re.compile(r"[^\W_][\w.,'’$%&]*[^\W_]|[^\W_]")
 
 
 def headline_words(headline: str) -> list[str]:
-    """The words of a headline, without signs around them."""
+    """Return the words of a headline, without signs around them."""
     return [found[0] for word in re.split(r"[\s/-]+", headline) if (found := _PLAIN.search(word))]
 
 
 def short_queries(headlines: Sequence[str], count: int) -> list[str]:
-    """What readers type: one to three words of a headline."""
+    """Return what readers type: one to three words of a headline."""
     rng = random.Random(21)
-    queries = []
+    queries: list[str] = []
     while len(queries) < count:
         words = headline_words(rng.choice(headlines))
         if words:
@@ -25,7 +27,7 @@ def short_queries(headlines: Sequence[str], count: int) -> list[str]:
 
 
 def all_kinds(headlines: Sequence[str], count: int) -> list[str]:
-    """Queries of all kinds of Lunr's language: three in five short ones, the others built of headline words."""
+    """Return queries of all kinds of Lunr's language: three in five short ones, the others built of headline words."""
     rng = random.Random(22)
     queries = short_queries(headlines, count * 3 // 5)
     shapes = (
@@ -60,7 +62,7 @@ def all_kinds(headlines: Sequence[str], count: int) -> list[str]:
         wrong = a[:place] + a[place + 1] + a[place] + a[place + 2 :]
         values = {"a": a, "b": b, "c": c, "half": a[: max(3, len(a) // 2 + 1)], "wrong": wrong}
         values |= {
-            "year": rng.randint(2007, 2013),
+            "year": str(rng.randint(2007, 2013)),
             "month": f"{rng.randint(1, 12):02}",
             "section": "Companies",
             "place": "London",

@@ -1,8 +1,8 @@
 """The search's rows of the benchmark: its results against lunr.js, its bytes and its build against Pagefind's.
 
-Pagefind indexes plain pages of the same articles, and is asked the same queries in the same browser. The bytes of a first
-search are what the server sends for it, each file gzipped unless it is compressed already, nothing cached: for both the
-scripts, the index and what ten results need. Ours are printed by their parts too.
+Pagefind indexes plain pages of the same articles, and is asked the same queries in the same browser. The bytes of a
+first search are what the server sends for it, each file gzipped unless it is compressed already, nothing cached: for
+both the scripts, the index and what ten results need. Ours are printed by their parts too.
 """
 
 import datetime as dt
@@ -20,15 +20,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lunr_search.documents import FIELDS, Document
-from lunr_search.engine_script import PAGE, search_scripts
-from lunr_search.index import Output, SearchIndex
-from lunr_search.postings import digests_to_block, document_to_digest
-
 from bench.build_index import LANGUAGES, file_to_document
 from bench.first_searches import Searches, measure_searches, write_our_page, write_peer_page
 from bench.run import measure
 from bench.search_queries import all_kinds, short_queries
+from lunr_search.documents import FIELDS, Document
+from lunr_search.engine_script import PAGE, search_scripts
+from lunr_search.index import Output, SearchIndex
+from lunr_search.postings import digests_to_block, document_to_digest
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ROOT / "theme/static/js/search"
@@ -43,8 +42,8 @@ _PAGE = '<!doctype html><html lang="{}"><meta charset="utf-8"><title>{}</title><
 
 
 def search_rows(articles: int, content: Path, work: Path) -> Iterator[dict[str, Any]]:
-    """The rows for the articles (Markdown, `YYYY/MM/DD/slug.md`) below `content`, as they are measured; `work` is a folder for
-    what is built on the way.
+    """Yield the rows for the articles (Markdown, `YYYY/MM/DD/slug.md`) below `content`, as they are measured; `work` is
+    a folder for what is built on the way.
     """
     paths = sorted(content.glob("[0-9]*/*/*/*.md"))
     _say(f"{len(paths):,} articles to search")
@@ -67,9 +66,13 @@ def search_rows(articles: int, content: Path, work: Path) -> Iterator[dict[str, 
         peer = measure([sys.executable, "-m", "pagefind", "--site", str(theirs), "--quiet"], ROOT)
         _stop_at_failure("Pagefind", peer)
         _say(f"Pagefind: {peer.seconds:.1f} s, {peer.cpu_seconds:.1f} s of processors, {peer.peak_bytes / 1e6:,.0f} MB")
-    rows.add("build of the index", "seconds", built.seconds, peer and peer.seconds, 0.3 if peer else None)
+    rows.add("build of the index", "seconds", built.seconds, peer.seconds if peer else None, 0.3 if peer else None)
     rows.add(
-        "build of the index", "peak MB", built.peak_bytes / 1e6, peer and peer.peak_bytes / 1e6, 0.2 if peer else None
+        "build of the index",
+        "peak MB",
+        built.peak_bytes / 1e6,
+        peer.peak_bytes / 1e6 if peer else None,
+        0.2 if peer else None,
     )
 
     sizes = _folder_sizes(ours / "search")
@@ -122,16 +125,19 @@ class _Rows:
         self.rows: list[dict[str, Any]] = []
 
     def take(self) -> list[dict[str, Any]]:
-        """The rows since the last time."""
+        """Return the rows since the last time."""
         rows, self.rows = self.rows, []
         return rows
 
     def add(
         self, work: str, figure: str, ours: float, peer: float | None, bar: float | None, *, is_ratio: bool = False
     ) -> None:
-        """A row; the bar is for the ratio to the peer, or where there is no peer for the figure itself. Without a bar it only tells."""
+        """Add a row; the bar is for the ratio to the peer, or where there is no peer for the figure itself.
+
+        Without a bar the row only tells.
+        """
         ratio = ours / peer if peer else ours if is_ratio else None
-        judged = ratio if peer or is_ratio else ours
+        judged = ours if ratio is None else ratio
         self.rows.append(
             {
                 "work": f"search: {work}, {figure}",
@@ -147,7 +153,7 @@ class _Rows:
         )
 
     def add_most(self, work: str, figure: str, ours: float, least: float) -> None:
-        """A row whose figure must reach something."""
+        """Add a row whose figure must reach something."""
         self.add(work, figure, ours, None, None)
         self.rows[-1] |= {"bar": least, "holds": ours >= least}
 
@@ -169,7 +175,7 @@ def _write_our_scripts(folder: Path) -> None:
 
 
 def _write_pages(documents: Sequence[Document], folder: Path) -> None:
-    """The articles as plain pages, which is all that Pagefind needs."""
+    """Write the articles as plain pages, which is all that Pagefind needs."""
     shutil.rmtree(folder, ignore_errors=True)
     for document in documents:
         path = folder / document.url
@@ -205,7 +211,7 @@ def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
         gzip.compress((CODE / "archive.js").read_bytes(), 6)
     )
     totals = [sum(size for _, size in answers) + page_script for answers in found.sent]
-    peer_totals = found.peer_sent and [sum(size for _, size in answers) for answers in found.peer_sent]
+    peer_totals = [sum(size for _, size in answers) for answers in found.peer_sent or ()]
     is_large = rows.articles > PEER_LIMIT
     for figure, at, bar in (("median", 0.5, 80 if is_large else 60), ("p90", 0.9, 160 if is_large else 100)):
         own = _quantile(totals, at) / 1e3
@@ -213,7 +219,7 @@ def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
             "bytes of a first search, gzip",
             f"kB, {figure}",
             own,
-            peer_totals and _quantile(peer_totals, at) / 1e3,
+            _quantile(peer_totals, at) / 1e3 if peer_totals else None,
             None,
         )
         rows.rows[-1] |= {"bar": bar, "holds": own <= bar}
@@ -240,7 +246,7 @@ def _quantile(values: Sequence[float], at: float) -> float:
 
 def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[str], ours: Path, work: Path) -> None:
     """Top 10 against one lunr.js index of the same documents, which tokenizes them itself."""
-    texts = [dict(zip(FIELDS, document.field_texts()), url=document.url) for document in documents]
+    texts = [dict(zip(FIELDS, document.field_texts(), strict=True), url=document.url) for document in documents]
     (work / "documents.json").write_text(json.dumps(texts), "utf-8")
     (work / "queries.json").write_text(json.dumps(queries), "utf-8")
     node = [
@@ -249,7 +255,8 @@ def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[
         str(COMPARE),
         str(ours / "search"),
     ]
-    ran = subprocess.run([*node, work / "documents.json", work / "queries.json"], capture_output=True, text=True)
+    command = [*node, str(work / "documents.json"), str(work / "queries.json")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
     if ran.returncode:
         # what is not answered counts as not equal; the other rows are still worth having
         print(f"lunr.js failed: {ran.stderr[-2000:]}", file=sys.stderr)
@@ -265,7 +272,7 @@ def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[
 
 
 def _add_update(rows: _Rows, documents: Sequence[Document], ours: Path) -> None:
-    """Adds an article of the day after the newest: another article's text under a new address."""
+    """Add an article of the day after the newest: another article's text under a new address."""
     newest = max(document.date for document in documents)
     middle = documents[len(documents) // 2]
     article = replace(middle, date=newest + dt.timedelta(days=1), url="9999/added.html")

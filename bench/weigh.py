@@ -23,9 +23,10 @@ KINDS = {
 }
 
 
-def weigh_site(output: Path) -> tuple[Counter, Counter]:
+def weigh_site(output: Path) -> tuple[Counter[str], Counter[str]]:
     """Give, by kind, how many files a site has and how many bytes they hold."""
-    files, sizes = Counter(), Counter()
+    files: Counter[str] = Counter()
+    sizes: Counter[str] = Counter()
     for path in output.rglob("*"):
         if path.is_file():
             name = path.relative_to(output).as_posix()

@@ -1,4 +1,6 @@
-"""`python -m score`: read the pages with known answers with the import and with its peers, print the table, write build/score.json."""
+"""`python -m score`: read the pages with known answers with the import and with its peers, print the table, write
+build/score.json.
+"""
 
 import argparse
 import json
@@ -27,7 +29,10 @@ def find_reference_data() -> Path | None:
 
 
 def measure_pages(pages: list[KeyedPage], workers: int) -> dict[str, dict[str, dict[str, Answer]]]:
-    """Give everybody's answers by set, reader and page. One reader after the other, all workers on it, so that rates compare."""
+    """Give everybody's answers by set, reader and page.
+
+    One reader after the other, all workers on it, so that rates compare.
+    """
     answers: dict[str, dict[str, dict[str, Answer]]] = {name: {} for name in SETS}
     with ProcessPoolExecutor(workers, initializer=load_readers) as pool:
         for set_name in SETS:
@@ -49,14 +54,8 @@ def make_rows(pages: list[KeyedPage], answers: dict[str, dict[str, dict[str, Ans
             continue
         figures = {reader: score_set(chosen, found) for reader, found in answers[set_name].items()}
         for field in FIELDS[set_name]:
-            rows.append(
-                Row(
-                    set_name,
-                    field,
-                    {name: figures[name][field] for name in COLUMNS if name in figures},
-                    BARS[set_name][field],
-                )
-            )
+            values = {name: figures[name][field] for name in COLUMNS if name in figures}
+            rows += [Row(set_name, field, values, BARS[set_name][field])]
         rates = {
             name: 1 / mean([answer.seconds for answer in found.values()]) for name, found in answers[set_name].items()
         }

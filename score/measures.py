@@ -28,7 +28,9 @@ def is_same_day(found: str, expected: str) -> bool:
 
 
 def score_list(found: Iterable[str], expected: Iterable[str]) -> float:
-    """Give F1 of two lists as sets of folded members: of one page; a set's figure is the mean over its pages with a key."""
+    """Give F1 of two lists as sets of folded members: of one page; a set's figure is the mean over its pages with a
+    key.
+    """
     mine, theirs = ({folded for text in texts if (folded := fold(text))} for texts in (found, expected))
     return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else float(not mine and not theirs)
 
@@ -41,7 +43,7 @@ def score_words(found: str, expected: str) -> float:
 
 
 def find_snippets(text: str, snippets: Sequence[str]) -> list[bool]:
-    """Tell for each snippet whether it stands in a text, after folding; a set's figure is the share over all snippets."""
+    """Return for each snippet whether it stands in a text, after folding; a set's figure is the share over all."""
     folded = fold(text)
     return [fold(snippet) in folded for snippet in snippets]
 

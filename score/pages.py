@@ -72,7 +72,9 @@ def _read_set(set_name: str, files: Mapping[str, bytes]) -> Iterator[KeyedPage]:
 
 
 def score_page(page: KeyedPage, answer: Answer) -> dict[str, list[float]]:
-    """Give a page's points by field: a list, since a page has several snippets, and none for what its key does not name."""
+    """Give a page's points by field: a list, since a page has several snippets, and none for what its key does not
+    name.
+    """
     key = page.key
     points: dict[str, list[float]] = {
         "headline": [float(is_same_headline(answer.headline, key["title"]))],

@@ -1,4 +1,7 @@
-"""Those that are measured: the import, by the Markdown that it writes, and its peers, each as its users call it. No network."""
+"""Those that are measured: the import, by the Markdown that it writes, and its peers, each as its users call it.
+
+No network.
+"""
 
 import logging
 import time
@@ -9,12 +12,13 @@ from datetime import datetime
 
 import newspaper
 import trafilatura
+from trafilatura.settings import Document
+from trafilatura.utils import decode_file
+
 from capture_import.capture import Capture, Rejected
 from capture_import.config import Options
 from capture_import.reader import capture_to_article
 from newsrecord import article_to_markdown, markdown_to_article
-from trafilatura.utils import decode_file
-
 from score.markdown_words import markdown_to_text
 from score.pages import Answer, KeyedPage
 
@@ -45,7 +49,7 @@ def read_ours_alone(page: KeyedPage) -> Answer:
 def read_trafilatura(page: KeyedPage) -> Answer:
     """Read a page with trafilatura, as it comes, with its metadata."""
     found = trafilatura.bare_extraction(page.body, url=page.url, with_metadata=True)
-    if found is None:
+    if not isinstance(found, Document):
         return Answer(failure="nothing found")
     return Answer(
         headline=found.title or "",
@@ -93,6 +97,6 @@ def read_timed(reader: str, page: KeyedPage) -> Answer:
     start = time.process_time()
     try:
         answer = READERS[reader](page)
-    except Exception as error:  # a peer that fails on a page has no answer for it
+    except Exception as error:  # noqa: BLE001 -- a peer that fails on a page has no answer for it
         answer = Answer(failure=f"{type(error).__name__}: {error}")
     return replace(answer, seconds=time.process_time() - start)

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from capture_import.cli import main as newsarchive
 from newsrecord import Article, markdown_to_article
-
 from score.measures import mean
 
 ARCHIVE = "reuters-2006-2013-sample.tar.xz"
 FIELDS = ("accounted", "headline", "date", "address", "authors", "captures/s")
 _HEADER = re.compile(
-    r"-- (?P<title>[^\n]+)\n--(?P<byline>[^\n]*)\n--\s*(?P<date>[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2}, \d{4})[^\n]*\n-- (?P<url>http\S+)[^\n]*\n"
+    r"-- (?P<title>[^\n]+)\n--(?P<byline>[^\n]*)\n"
+    r"--\s*(?P<date>[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2}, \d{4})[^\n]*\n-- (?P<url>http\S+)[^\n]*\n"
 )
 # What stands behind a name in a byline, and is none.
 _KIND = re.compile(r"\s*-\s*(?:analysis|poll|preview|feature|exclusive|factbox|insight)$", re.IGNORECASE)
@@ -28,7 +28,9 @@ _DUTY = re.compile(r"\b(?:staff|correspondent|editor|columnist|writer|reporter|a
 
 
 def score_stories(data: Path) -> dict[str, float]:
-    """Give the figures: the share accounted for (imported, or set aside with a reason), and by field the share that is exact."""
+    """Give the figures: the share accounted for (imported, or set aside with a reason), and by field the share that is
+    exact.
+    """
     with tempfile.TemporaryDirectory() as folder:
         captures, content, report = (Path(folder) / name for name in ("captures", "content", "report.jsonl"))
         with tarfile.open(data / ARCHIVE) as archive:
@@ -56,7 +58,8 @@ def _score_story(source: Path, written: Path) -> Iterator[tuple[str, bool]]:
         return
     article: Article = markdown_to_article(written.read_text(encoding="utf-8"))
     yield "headline", article.title == " ".join(header["title"].split())
-    yield "date", article.day == datetime.strptime(header["date"], "%a %b %d, %Y").date()
+    day = datetime.strptime(header["date"], "%a %b %d, %Y").date()  # noqa: DTZ007 -- a day without a time has no zone
+    yield "date", article.day == day
     yield "address", article.source_url == header["url"]
     byline = " ".join(header["byline"].split())
     if re.match(r"By\s+\S", byline) and not re.search(r"\d", byline):

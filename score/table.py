@@ -21,7 +21,9 @@ class Row:
 
     @property
     def holds(self) -> bool:
-        """Whether the import is at the bar or above, to three places: with fundus, and without it where both are measured."""
+        """Whether the import is at the bar or above, to three places: with fundus, and without it where both are
+        measured.
+        """
         return all(
             round(self.figures[name], 3) >= self.bar for name in ("ours", "ours_without_fundus") if name in self.figures
         )

@@ -1,4 +1,6 @@
-"""The shapes of UNN's pages, filled with text of our own: the share of the shapes with a field on which it comes out right."""
+"""The shapes of UNN's pages, filled with text of our own: the share of the shapes with a field on which it comes out
+right.
+"""
 
 import csv
 import re
@@ -9,7 +11,6 @@ from capture_import.capture import Capture, Rejected
 from capture_import.config import Options
 from capture_import.reader import capture_to_article
 from newsrecord import Article, article_to_markdown, markdown_to_article
-
 from score.markdown_words import markdown_to_text
 from score.measures import fold, mean
 from tests.capture_import.unn_shapes import TEXTS, Filled, fill_shape

@@ -15,7 +15,9 @@ MAC_APPS = ("Google Chrome", "Chromium", "Microsoft Edge")
 
 
 def find_browser() -> str | None:
-    """The path of a Chromium: $NEWSARCHIVE_BROWSER, one on the PATH, macOS's apps, Playwright's; None if there is none."""
+    """Return the path of a Chromium: $NEWSARCHIVE_BROWSER, one on the PATH, macOS's apps, Playwright's; None if there
+    is none.
+    """
     named = os.environ.get("NEWSARCHIVE_BROWSER")
     apps = [f"/Applications/{app}.app/Contents/MacOS/{app}" for app in MAC_APPS]
     # Playwright is asked last, and only then: to ask it is to start it
@@ -27,7 +29,8 @@ def find_browser() -> str | None:
 
 
 def _playwright_browser() -> str | None:
-    from playwright.sync_api import sync_playwright
+    # not at the top: the tests of this file, and a machine with a browser of its own, need no Playwright
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     with sync_playwright() as playwright:
         return playwright.chromium.executable_path
@@ -42,18 +45,23 @@ def install_browser() -> None:
                 ["apt-get", "-qq", *step],
                 stdout=subprocess.DEVNULL,
                 env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+                check=False,
             )
     if not find_browser():
         print("Installing Playwright's Chromium for the browser tests ...", flush=True)
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if not find_browser():
         sys.exit(
-            "No Chromium could be installed. Install one and set NEWSARCHIVE_BROWSER to its path, then run make test again."
+            "No Chromium could be installed. Install one and set NEWSARCHIVE_BROWSER to its path, "
+            "then run make test again."
         )
 
 
 if __name__ == "__main__":
-    if "--install" in sys.argv and not find_browser():
-        install_browser()
-    elif "--install" not in sys.argv:
-        print(find_browser())
+    try:
+        if "--install" in sys.argv and not find_browser():
+            install_browser()
+        elif "--install" not in sys.argv:
+            print(find_browser())
+    except KeyboardInterrupt:
+        sys.exit(130)

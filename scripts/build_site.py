@@ -1,26 +1,43 @@
-"""What `make html` and `make publish` do once set up: import captures/, build output/, say where to open it."""
+"""What `make html` and `make publish` do once set up: import captures/, build the site, say where it is."""
 
 import argparse
-import subprocess
+import runpy
 import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts.steps import listen, run_step
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 SET_ASIDE = 1
+# What is said of a finished site, by its settings file.
+WORDS = {
+    "pelicanconf.py": "Open {address} or run: make serve",
+    "publishconf.py": "Upload what is in {folder}/; to look at it, open {address}",
+}
 
 
 def main() -> int:
+    listen()
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--settings", default="pelicanconf.py", help="Pelican's settings file")
+    parser.add_argument("--settings", default="pelicanconf.py", choices=WORDS, help="Pelican's settings file")
     settings = parser.parse_args().settings
-    imported = subprocess.run([BIN / "newsarchive", "import", "captures"], cwd=ROOT).returncode
+    imported = run_step([BIN / "newsarchive", "import", "captures"], cwd=ROOT)
     if imported not in (0, SET_ASIDE):
         return imported
-    built = subprocess.run([BIN / "pelican", "content", "--settings", settings], cwd=ROOT).returncode
-    if (ROOT / "output" / "index.html").exists():
-        print(f"Open {(ROOT / 'output' / 'index.html').as_uri()} or run: make serve")
+    built = run_step([BIN / "pelican", "content", "--settings", settings], cwd=ROOT)
+    folder = find_output(settings)
+    home = ROOT / folder / "index.html"
+    if home.exists():
+        print(WORDS[settings].format(folder=folder, address=home.as_uri()))
     return built
+
+
+def find_output(settings: str) -> str:
+    """Return the folder that a settings file builds into."""
+    return str(runpy.run_path(str(ROOT / settings))["OUTPUT_PATH"]).rstrip("/")
 
 
 if __name__ == "__main__":

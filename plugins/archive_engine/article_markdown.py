@@ -1,9 +1,9 @@
 """How an article's body becomes HTML: Markdown without raw HTML, with links that lead only where a reader may go.
 
 A body comes from a saved page, so nothing in it is trusted: markup in it is shown as text, links are followed only to
-http, https, mailto or a place on this site, images from elsewhere become links, Pelican's `{static}` and `{attach}` mean
-nothing. A quotation whose last paragraph begins with "- " is a figure with that paragraph as its caption. What front
-matter is, is not known here.
+http, https, mailto or a place on this site and without credentials, images from elsewhere become links, Pelican's `{static}` and `{attach}` mean
+nothing. A quotation whose last paragraph begins with "- " is a figure with that paragraph as its caption. Tables are Markdown's pipe
+tables, each in a box that scrolls where the page is narrow. What front matter is, is not known here.
 """
 
 import html
@@ -12,9 +12,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
+from markdown.util import ETX, STX, AtomicString
+from newsrecord.credentials import remove_credentials, strip_user
 
 SCHEMES = frozenset(["http", "https", "mailto"])
 # What a page or a feed cannot show (XML 1.0, section 2.2); STX and ETX mean something to Python-Markdown.
@@ -26,7 +28,7 @@ _ESCAPED_HYPHEN = f"{STX}{ord('-')}{ETX} "
 
 
 def safe_address(address: str) -> str:
-    """Give an address as a page may hold it, or "" for one that no reader should follow.
+    """Give an address as a page may hold it, without credentials, or "" for one that no reader should follow.
 
     >>> safe_address("https://example.org/a?b=c")
     'https://example.org/a?b=c'
@@ -41,12 +43,14 @@ def safe_address(address: str) -> str:
         address.startswith("//") or ":" in address.split("/")[0] or any(sign in address for sign in "{}|\\")
     ):
         return ""
-    return address.replace("{", "%7B").replace("}", "%7D").replace("|", "%7C").replace("\\", "%5C")
+    return strip_user(address).replace("{", "%7B").replace("}", "%7D").replace("|", "%7C").replace("\\", "%5C")
 
 
-class _ControlRemover(Preprocessor):
+class _Cleaner(Preprocessor):
+    """Takes out of a text, front matter included, what no page may hold: control characters and credentials."""
+
     def run(self, lines: list[str]) -> list[str]:
-        return [_CONTROLS.sub("", line) for line in lines]
+        return [remove_credentials(_CONTROLS.sub("", line)) for line in lines]
 
 
 class _BodyProcessor(Treeprocessor):
@@ -63,7 +67,11 @@ class _BodyProcessor(Treeprocessor):
                 _image_to_link(element)
             elif element.tag == "h1":
                 element.tag = "h2"  # the page's own is the headline
+            elif element.tag in ("th", "td"):
+                _mend_cell(element)
             self._mend(element, root)
+            if element.tag == "table":
+                parent[at] = _table_to_box(element)
             if element.tag == "blockquote" and parent is root:
                 figure = _quotation_to_figure(element)
                 if figure is not None:
@@ -72,6 +80,8 @@ class _BodyProcessor(Treeprocessor):
 
 def _mend_link(link: Element) -> None:
     address = safe_address(link.get("href", ""))
+    if address and "@" in link.get("href", "") and link.text == link.get("href"):
+        link.text = AtomicString(address)  # what stands in angle brackets shows as it leads
     link.attrib.clear()
     if address:
         link.set("href", address)
@@ -86,6 +96,22 @@ def _image_to_link(image: Element) -> None:
     if address:
         image.set("href", address)
     image.text = words or address
+
+
+def _mend_cell(cell: Element) -> None:
+    """Leave a cell no attribute but `align`; a `style` would be blocked by the pages' security policy."""
+    align = cell.get("align") or cell.get("style", "").removeprefix("text-align:").strip(" ;")
+    cell.attrib.clear()
+    if align in ("left", "center", "right"):
+        cell.set("align", align)
+
+
+def _table_to_box(table: Element) -> Element:
+    """Return a box around a table. It takes the keyboard's focus, since without that nobody could scroll it by keys."""
+    box = Element("div", {"class": "table", "tabindex": "0"})
+    box.append(table)
+    box.tail, table.tail = table.tail, None
+    return box
 
 
 def _quotation_to_figure(quotation: Element) -> Element | None:
@@ -111,7 +137,8 @@ class ArticleMarkdown(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.deregister("automail")
-        md.preprocessors.register(_ControlRemover(md), "controls", 29)
+        TableExtension(use_align_attribute=True).extendMarkdown(md)
+        md.preprocessors.register(_Cleaner(md), "controls", 29)
         md.treeprocessors.register(_BodyProcessor(md), "article_body", 15)
 
 

@@ -7,25 +7,28 @@ import marshal
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, meta
 
-# Settings that say where things are kept or done, or how the command was called, not what a page holds.
+# Settings that say where things lie, are kept or done, or how the command was called, not what a page holds.
 _OUTSIDE = frozenset(
-    ["OUTPUT_PATH", "CACHE_PATH", "LOAD_CONTENT_CACHE", "DEBUG", "PORT", "BIND", "DELETE_OUTPUT_DIRECTORY"]
+    ["PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PLUGIN_PATHS", "THEME_TEMPLATES_OVERRIDES", "OUTPUT_RETENTION"]
+    + ["LOAD_CONTENT_CACHE", "DEBUG", "PORT", "BIND", "DELETE_OUTPUT_DIRECTORY"]
     + ["ARCHIVE_ENGINE_PROCESSES", "ARCHIVE_ENGINE_EXECUTOR"]
 )
+# Settings of the public address: pages and feeds follow them, what is read of an article does not.
+_ADDRESS = re.compile(r"SITEURL|RELATIVE_URLS|(?:\w+_)?FEED(?:_\w+)?|ARCHIVE_ENGINE_DRAFTS")
 _WORD = re.compile(r"[^\W\d]\w*")
-_REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
+_REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)(?:%\}|\Z)", re.DOTALL)
 _NAME = re.compile(r"""\s*(["'])([^"'\\]+)\1\s*(?:[-+]?$|(?:ignore|with|without|as|import)\b[\w\s,]*[-+]?$)""")
 _PACKAGES = ("archive_engine", "newsrecord")
 
 
 def hash_parts(*parts: str | bytes) -> bytes:
-    """Give 16 bytes for some texts, in order; other texts, or the same ones cut otherwise, give others."""
+    """Return 16 bytes for some texts, in order; other texts, or the same ones cut otherwise, give others."""
     state = hashlib.blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -35,42 +38,52 @@ def hash_parts(*parts: str | bytes) -> bytes:
 
 
 def hash_data(value: Any) -> bytes:
-    """Give 16 bytes for JSON data, the same for the same data. Marshal's second version is a pure function of it, and three times quicker
-    than JSON; that another Python may write another one does no harm, as its version is part of what all pages depend on.
+    """Return 16 bytes for JSON data, the same for the same data.
+
+    Marshal's second version is a pure function of the data, and three times quicker than JSON. That another Python may write
+    another one does no harm, as its version is part of what all pages depend on.
     """
     return hashlib.blake2b(marshal.dumps(value, 2), digest_size=16).digest()
 
 
-def describe_value(value: Any) -> Any:
-    """Give a setting as JSON data, the same in every run: functions and classes by name and code, sets in order."""
-    if value is None or isinstance(value, (str, int, float, bool)):
+def describe_value(value: Any, root: str = "") -> Any:
+    """Return a setting as JSON data, the same in every run: functions and classes by name and code, sets in order.
+
+    A path below `root` (the project's folder) is described from there, so that a project may be moved.
+    """
+    if isinstance(value, str):
+        return value[len(root) :] if root and value.startswith(root) else value
+    if value is None or isinstance(value, (int, float, bool)):
         return value
     if isinstance(value, dict):
-        return {str(key): describe_value(item) for key, item in sorted(value.items(), key=lambda pair: str(pair[0]))}
+        pairs = sorted(value.items(), key=lambda pair: str(pair[0]))
+        return {str(key): describe_value(item, root) for key, item in pairs}
     if isinstance(value, (list, tuple)):
-        return [describe_value(item) for item in value]
+        return [describe_value(item, root) for item in value]
     if isinstance(value, (set, frozenset)):
-        return sorted(json.dumps(describe_value(item)) for item in value)
+        return sorted(json.dumps(describe_value(item, root)) for item in value)
     code = getattr(value, "__code__", None)
     name = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
     if code is not None:
-        return [
-            name,
-            code.co_code.hex(),
-            list(code.co_names),
-            repr([item for item in code.co_consts if isinstance(item, (str, int, float, tuple))]),
-        ]
-    return name if isinstance(value, type) or " at 0x" in repr(value) else [name, repr(value)]
+        constants = repr([item for item in code.co_consts if isinstance(item, (str, int, float, tuple))])
+        return [name, code.co_code.hex(), list(code.co_names), constants]
+    text = repr(value)
+    return name if isinstance(value, type) or " at 0x" in text else [name, text.replace(root, "") if root else text]
 
 
-def settings_fingerprint(settings: dict[str, Any]) -> str:
-    """Give the hash of all settings that a page may show."""
-    shown = {key: describe_value(value) for key, value in settings.items() if key not in _OUTSIDE}
+def settings_fingerprint(settings: Mapping[str, Any], *, is_for_reading: bool = False) -> str:
+    """Return the hash of all settings that a page may show, or only of those that reading an article may follow."""
+    root = os.path.dirname(os.path.abspath(settings["PATH"])) + os.sep
+    shown = {
+        key: describe_value(value, root)
+        for key, value in settings.items()
+        if key not in _OUTSIDE and not (is_for_reading and _ADDRESS.fullmatch(key))
+    }
     return hash_parts(json.dumps(shown, sort_keys=True)).hex()
 
 
 def code_fingerprint(plugins: Iterable[str], versions: Iterable[str]) -> str:
-    """Give the hash of the code that makes pages: the plugins', the engine's, and the versions of what they stand on."""
+    """Return the hash of the code that makes pages: the plugins', the engine's, and the versions of what they stand on."""
     import jinja2
     import markdown
     import pelican
@@ -84,7 +97,7 @@ def code_fingerprint(plugins: Iterable[str], versions: Iterable[str]) -> str:
 
 
 def list_code(package: str) -> list[str]:
-    """Give the Python files of a package or module that is loaded, in order."""
+    """Return the Python files of a package or module that is loaded, in order."""
     module = sys.modules.get(package)
     spec = getattr(module, "__spec__", None) or importlib.util.find_spec(package)
     if spec is None or not spec.origin:
@@ -111,11 +124,11 @@ class Templates:
         self._parts = cache(self._read)
 
     def names(self) -> list[str]:
-        """Give the names of all templates."""
+        """Return the names of all templates."""
         return sorted(self.environment.list_templates())
 
     def file(self, name: str) -> str | None:
-        """Give the file name of the template that Pelican would take for `name`, or None where there is none."""
+        """Return the file name of the template that Pelican would take for `name`, or None where there is none."""
         for extension in self.extensions:
             try:
                 self.environment.loader.get_source(self.environment, name + extension)
@@ -128,12 +141,22 @@ class Templates:
         """The hash of a template (by Pelican's name for it) and of everything that it may draw in."""
         return hash_parts(*(part for file in self.closure(name) for part in (file, self._parts(file)[0])))
 
+    def find_variables(self, name: str) -> frozenset[str]:
+        """Return the variables that a template, or one that it may draw in, asks its context for."""
+        environment = self.environment
+        assert environment.loader is not None
+        variables: set[str] = set()
+        for file in self.closure(name):
+            source = environment.loader.get_source(environment, file)[0]
+            variables |= meta.find_undeclared_variables(environment.parse(source))
+        return frozenset(variables)
+
     def find_names(self, name: str) -> frozenset[str]:
-        """Give all words of a template and of those that it may draw in: among them is every variable that one asks its context for."""
+        """Return all words of a template and of those that it may draw in: among them is every variable that one asks its context for."""
         return frozenset().union(*(self._parts(file)[2] for file in self.closure(name)))
 
     def closure(self, name: str) -> list[str]:
-        """Give the files of a template (by Pelican's name for it) and of all that it may draw in, in order."""
+        """Return the files of a template (by Pelican's name for it) and of all that it may draw in, in order."""
         start = self.file(name)
         wanted, known = [start] if start else [], set()
         while wanted:

@@ -17,14 +17,16 @@ from pelican.contents import Article, Content, SkipStub
 from pelican.generators import ArticlesGenerator, PagesGenerator, PelicanTemplateNotFound, StaticGenerator
 from pelican.writers import FileOverwriteFailedError
 
+from archive_engine.own_places import describe_repairs, find_key_line
 from archive_engine.places import Places
-from archive_engine.reading import Unfit, describe_problem, find_key_line, limit_seconds, mend_article
+from archive_engine.reading import Unfit, describe_problem, limit_seconds, mend_article
+from archive_engine.scan import is_hidden
 
 logger = logging.getLogger(__name__)
 
 
-class SetAside:
-    """The files of one build that could not be built as they are: `problems` by path, True for those left out."""
+class Rejections:
+    """The files of one build that could not be built as they are: `problems` by path, True for those that were rejected."""
 
     def __init__(self) -> None:
         self.problems: dict[str, tuple[str, bool]] = {}
@@ -38,7 +40,7 @@ class SetAside:
 class GuardedReaders:
     """Pelican's readers for one generator; a file that can't be built is noted and skipped instead of stopping the build."""
 
-    def __init__(self, generator: Any, readers: Any, aside: SetAside) -> None:
+    def __init__(self, generator: Any, readers: Any, aside: Rejections) -> None:
         self._generator, self._readers, self._aside = generator, readers, aside
 
     def __getattr__(self, name: str) -> Any:
@@ -48,6 +50,7 @@ class GuardedReaders:
         """Pelican's method, with a time limit, and an article's slug mended where no file could have it."""
         settings = self._generator.settings
         seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
+        path = os.path.normpath(path)
         full = os.path.join(base_path, path)
         data = b""
         try:
@@ -57,8 +60,9 @@ class GuardedReaders:
                 content = self._readers.read_file(base_path, path, *arguments, **named)
             if isinstance(content, SkipStub):
                 return content
-            content, _, mended = mend_article(content, data.decode("utf-8", "replace"))
-            self._check(content, data)
+            text = data.decode("utf-8", "replace")
+            content, _, mended = mend_article(content, text)
+            self._check(content, text)
             content, moved = self._aside.places.settle(path, content)
             mended += moved
         except Exception as error:
@@ -66,29 +70,36 @@ class GuardedReaders:
             self._generator._add_failed_source_path(path)
             return SkipStub(None, source_path=full)
         if mended:
-            self._aside.add(path, f"1: {'; '.join(mended)}", is_aside=False)
+            self._aside.add(path, describe_repairs(mended), is_aside=False)
         return content
 
-    def _check(self, content: Content, data: bytes) -> None:
+    def _check(self, content: Content, text: str) -> None:
         try:
             self._generator.get_template(content.template)
         except PelicanTemplateNotFound:
-            raise Unfit(f"there is no template {content.template!r}", find_key_line(data, "template")) from None
+            raise Unfit(f"there is no template {content.template!r}", find_key_line(text, "template")) from None
 
 
 def _is_inside(path: str, root: str) -> bool:
     return os.path.realpath(path).startswith(os.path.realpath(root) + os.sep)
 
 
+def _is_hidden_below(path: str, named_paths: list[str]) -> bool:
+    rests = [path[len(named) :] for named in named_paths if path == named or path.startswith(named + os.sep)]
+    return all(is_hidden(rest) for rest in rests or [path])
+
+
 class _OrderedFiles:
     """Files in order, so that articles of one date always come out in one order; none that lies outside the content."""
 
-    aside: SetAside
+    aside: Rejections
 
     def get_files(self, *arguments: Any, **named: Any) -> Any:
         """Pelican's method."""
         kept = []
         for path in sorted(super().get_files(*arguments, **named)):
+            if is_hidden(path):
+                continue
             if _is_inside(os.path.join(self.path, path), self.path):
                 kept.append(path)
             else:
@@ -103,6 +114,8 @@ class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
         """Pelican's method, reading through `GuardedReaders`."""
         self.readers = GuardedReaders(self, self.readers, self.aside)
         super().generate_context()
+        if not self.settings.get("ARCHIVE_ENGINE_DRAFTS", True):
+            self.drafts, self.drafts_translations = [], []
 
     def _build_period_archives(self, sorted_articles: list[Any], articles: list[Any], settings: dict[str, Any]) -> Any:
         # Pelican's own looks every article up in every period's list: give it one period's articles at a time
@@ -182,12 +195,18 @@ class GuardedPagesGenerator(_OrderedFiles, PagesGenerator):
 class WholeStaticGenerator(StaticGenerator):
     """Pelican's static files generator; `writer` puts the copies."""
 
-    aside: SetAside
+    aside: Rejections
 
     def generate_context(self) -> None:
-        """Pelican's method, but for links from articles to files outside the content."""
-        self.context["static_links"] = {link for link in self.context["static_links"] if not link.startswith("../")}
+        """Pelican's method, but for links from articles to hidden files and to files outside the content."""
+        links = self.context["static_links"]
+        self.context["static_links"] = {link for link in links if not link.startswith("../") and not is_hidden(link)}
         super().generate_context()
+
+    def get_files(self, *arguments: Any, **named: Any) -> Any:
+        """Pelican's method; a hidden file is published only where the settings name it, or the hidden folder it lies in."""
+        named_paths = [os.path.normpath(path) for path in self.settings["STATIC_PATHS"] if path]
+        return {path for path in super().get_files(*arguments, **named) if not _is_hidden_below(path, named_paths)}
 
     def generate_output(self, writer: Any) -> None:
         """Pelican's method."""
@@ -221,7 +240,8 @@ class WholeStaticGenerator(StaticGenerator):
         self._writer.copy(os.path.join(self.path, sc.source_path), os.path.join(self.output_path, sc.save_as))
 
     def _is_ignored(self, path: str) -> bool:
-        return any(fnmatch.fnmatch(os.path.basename(path), ignore) for ignore in self.settings["IGNORE_FILES"])
+        name = os.path.basename(path)
+        return is_hidden(name) or any(fnmatch.fnmatch(name, ignore) for ignore in self.settings["IGNORE_FILES"])
 
 
 class LazyArticles(Sequence):

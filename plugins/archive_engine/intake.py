@@ -1,56 +1,58 @@
-"""From files of the content into the store: a batch is read, and what came of it is kept. Only what an edit changed is told.
-
-A worker does it all, so that no body and no digest travels between processes.
+"""From files of the content into the store: a batch is read, and what came of it is kept. A worker does it all, so that no body
+and no digest travels between processes.
 """
 
-from collections.abc import Iterable
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive_engine.reading import Read, SourceReader
-from archive_engine.store import Source, Store
-
-Edit = tuple[str | None, str | None]
-"""What others knew of an article and what they know now, as JSON text; None for one that was not published, or is no more."""
+from archive_engine.output import read_file
+from archive_engine.reading import SourceReader, hash_source
+from archive_engine.source_store import SourceStore, published_summary
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What came of one file: `edit` is None where its bytes are those that the store had, with another time alone."""
+    """What came of one file: whether its bytes differ from those that the store had, and what the reader warned of."""
 
     path: str
-    edit: Edit | None
+    is_changed: bool
     warnings: list[str]
 
 
-def keep_sources(reader: SourceReader, store: Store, paths: list[str], is_first: bool) -> list[Kept]:
-    """Read files, put them into the store, and give what came of each.
+def keep_sources(reader: SourceReader, store: SourceStore, paths: Sequence[str], build: int | None) -> list[Kept]:
+    """Read files, put them into the store, and return what came of each.
 
-    A first build looks at everything: there what was edited is of no interest, and an edit is (None, None).
+    `build` is the number under which edits are written down; None where every article is read anew, for all outputs. A file
+    whose bytes the store knows is not converted again: its time differs, no more.
     """
-    reads = reader.read_all([(path, None) for path in paths])
+    kept = []
+    to_read = list(paths)
     store.begin()
-    kept = [Kept(read.source.path, _keep(store, read, is_first), read.warnings) for read in reads]
+    if build is not None:
+        to_read = [path for path in paths if not _keep_unchanged(reader, store, path)]
+        changed = set(to_read)
+        kept = [Kept(path, False, []) for path in paths if path not in changed]
+    for read in reader.read_all(to_read):
+        source = read.source
+        if build is not None:
+            store.note_edit(build, source.path, published_summary(store.source(source.path)))
+        store.put_source(source)
+        store.put_digests((source.path, part, data) for part, data in read.digests)
+        kept.append(Kept(source.path, True, read.warnings))
     store.commit()
     return kept
 
 
-def _keep(store: Store, read: Read, is_first: bool) -> Edit | None:
-    source = read.source
-    before = store.source(source.path)
-    if before and (before.hash, before.problem) == (source.hash, source.problem) and before.save_as == before.wanted:
-        store.touch_source(source.path, source.stamp)
-        return None
-    put_reads(store, [read])
-    return (None, None) if is_first else (published_summary(before), published_summary(source))
-
-
-def put_reads(store: Store, reads: Iterable[Read]) -> None:
-    """Keep what was read."""
-    for read in reads:
-        store.put_sources([read.source])
-        store.put_digests((read.source.path, part, data) for part, data in read.digests)
-
-
-def published_summary(source: Source | None) -> str | None:
-    """Give what others know of an article that stands in lists, else None."""
-    return source.summary if source and source.status == "published" else None
+def _keep_unchanged(reader: SourceReader, store: SourceStore, path: str) -> bool:
+    known = store.source(path)
+    if known is None or not known.hash:
+        return False
+    try:
+        data, stamp = read_file(os.path.join(reader.settings["PATH"], path))
+    except OSError:
+        return False  # the reader says what is wrong
+    if hash_source(data) != known.hash:
+        return False
+    store.put_stamp(path, stamp)
+    return True

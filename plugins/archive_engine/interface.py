@@ -6,8 +6,9 @@ A plugin connects to Pelican's ``initialized`` signal and offers what it has::
         offer(pelican, ListingPlanner(pelican.settings))
 
 The engine takes the offer and calls the planner for the keys that an edit touches. Stock Pelican knows nothing of offers: there
-``offer`` gives False, and the plugin's generators do the whole work. A generator that an accepted planner stands in for says so
-with the class attribute ``planned = True``; the engine leaves it out.
+``offer`` returns False, and the plugin's generators do the whole work. A generator that an accepted planner stands in for says so
+with the class attribute ``planned = True``; the engine leaves it out. One whose files do not depend on articles says
+``needs_articles = False``; the engine runs it only when a page, a template or a setting changed.
 
 Everything that crosses this border is JSON data, so that it can be kept in the store, compared and sent to other processes.
 """
@@ -37,7 +38,8 @@ class PagePlan:
 class Planner(Protocol):
     """Pages made from many articles, and what an article's own page shows of others. Every method is a pure function.
 
-    ``version`` must change whenever the same articles would give other plans (a settings value that matters belongs in it).
+    ``version`` must change whenever the same articles would give other summaries: articles are then read anew. It need not tell
+    of settings and code, which the engine knows; one that changes with the public address has every article read for each.
     Members of a list are in the order of their summaries' ``date`` and ``url``. ``always`` names the lists that have pages even
     where nothing is in them. ``kin_earlier`` and ``kin_later`` say how many members of a list before and after an article
     ``article_variables`` looks at: an edit touches so many pages, and no more.
@@ -84,6 +86,8 @@ class Changes:
     """writes one file of the output, whole and only where its bytes differ; files no longer written are removed"""
     keep: Callable[[str], None]
     """keeps a file of the output that an earlier build wrote as it is"""
+    memory: str
+    """a folder for what the index remembers of this output until the next build; it may be gone then"""
 
 
 class Index(Protocol):

@@ -1,12 +1,13 @@
 """Which lists there are, who is in them, and which of them, and which articles' pages, an edit touches."""
 
+import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from archive_engine.interface import PagePlan, Summary, summary_to_order
-from archive_engine.store import Store
+from archive_engine.source_store import SourceStore
 from archive_engine.summaries import parse_summary
 
 
@@ -82,9 +83,11 @@ class Archive:
         return keys, places
 
 
-def load_archive(planner: Any, store: Store) -> Archive:
-    """Give the archive of all published articles that the store has."""
-    outlines = store.outlines("published")
-    return Archive(
-        planner, [Entry(path, save_as, digest, parse_summary(summary)) for path, save_as, digest, summary in outlines]
-    )
+def load_archive(planner: Any, store: SourceStore) -> Archive:
+    """Return the archive of all published articles that the store has. Raises sqlite3.DatabaseError where it is damaged."""
+    try:
+        rows = store.outlines("published")
+        entries = [Entry(path, save_as, digest, parse_summary(summary)) for path, save_as, digest, summary in rows]
+        return Archive(planner, entries)
+    except (ValueError, TypeError, KeyError) as error:
+        raise sqlite3.DatabaseError(f"a summary can't be read: {error}") from error

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from markdown import Markdown
+from newsrecord.credentials import find_credentials
 from pelican.readers import MarkdownReader
 from pelican.utils import SafeDatetime, pelican_open
 
@@ -95,7 +96,7 @@ class KeptMarkdownReader(MarkdownReader):
 
     def _read_plain(self, text: str) -> str | None:
         """The body of a text that is front matter and plain paragraphs, else None; leaves the front matter in `Meta`."""
-        if not is_printable(text) and _NORMALIZED.search(text):
+        if not is_printable(text) and _NORMALIZED.search(text) or any(find_credentials(text)):
             return None
         body = "\n".join(self._meta_step.run(text.split("\n"))).strip("\n") + "\n\n"
         return plain_to_html(body)

@@ -5,12 +5,15 @@ What was written by whom is the store's business; here are bytes, names and rena
 
 import hashlib
 import itertools
+import json
 import os
 import shutil
 from dataclasses import dataclass
 
 # Inside the output folder, so that the rename stays on one file system. Never there before or after a build.
 PARTIAL = ".archive-engine-partial"
+# In that folder, one for each process: the new files that it is about to put into the output, as JSON strings.
+_JOURNAL_SUFFIX = ".names"
 
 _numbers = itertools.count()
 
@@ -41,9 +44,10 @@ class Output:
         self._made: set[str] = set()
         self._partial = os.path.join(self.folder, PARTIAL)
         self._names = (os.path.join(self._partial, f"{os.getpid()}-{number}") for number in _numbers)
+        self._journal: tuple[int, int] | None = None  # of this process: its number, an open file
 
     def path(self, save_as: str) -> str:
-        """Give the absolute path of a file of the output; raises ValueError where it would lie outside."""
+        """Return the absolute path of a file of the output; raises ValueError where it would lie outside."""
         path = os.path.abspath(os.path.join(self.folder, save_as))
         if not path.startswith(self.folder + os.sep):
             raise ValueError(f"{save_as!r} lies outside the output folder")
@@ -56,13 +60,13 @@ class Output:
         Raises OSError, the earlier file then being as it was.
         """
         path = self.path(save_as)
-        digest = hashlib.blake2b(data, digest_size=16).digest()
+        digest = hash_bytes(data)
         present = read_stamp(path)
         if present is not None and present.size == len(data):
             is_same = known[0] == digest if known and known[1] == present else _read(path) == data
             if is_same:
                 return Written(save_as, digest, present, is_new=False)
-        return Written(save_as, digest, self._replace(path, data), is_new=True)
+        return Written(save_as, digest, self._replace(path, data, is_new=present is None), is_new=True)
 
     def copy(self, source: str, save_as: str) -> Written:
         """Put a copy of the file `source` at `save_as`, unless it is there already."""
@@ -87,11 +91,22 @@ class Output:
         return True
 
     def clear_partial(self) -> None:
-        """Remove what a killed build left unfinished."""
+        """Remove what a killed build left unfinished, and the names of what it began."""
+        if self._journal is not None:
+            os.close(self._journal[1])
+            self._journal = None
         shutil.rmtree(self._partial, ignore_errors=True)
         self._made.discard(self._partial)
 
-    def _replace(self, path: str, data: bytes) -> Stamp:
+    def _note(self, path: str) -> None:
+        """Write down a file that is about to appear: if the build is killed, the next one knows whose it is."""
+        if self._journal is None or self._journal[0] != os.getpid():
+            name = os.path.join(self._partial, f"{os.getpid()}{_JOURNAL_SUFFIX}")
+            self._journal = os.getpid(), os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+        line = json.dumps(os.path.relpath(path, self.folder).replace(os.sep, "/")) + "\n"
+        os.write(self._journal[1], line.encode("ascii"))
+
+    def _replace(self, path: str, data: bytes, *, is_new: bool) -> Stamp:
         name = next(self._names)
         self._make(self._partial)
         folder = os.path.dirname(path)
@@ -109,6 +124,8 @@ class Output:
                 status = os.fstat(file)
             finally:
                 os.close(file)
+            if is_new:
+                self._note(path)
             try:
                 os.replace(name, path)
             except FileNotFoundError:  # another process emptied the folder
@@ -133,8 +150,23 @@ class Output:
             self._made.add(folder)
 
 
+def read_journal(folder: str) -> frozenset[str]:
+    """Return the new files that a killed build began to put into the output folder, by path; a torn line is left out."""
+    names = set()
+    partial = os.path.join(folder, PARTIAL)
+    for name in os.listdir(partial) if os.path.isdir(partial) else ():
+        if name.endswith(_JOURNAL_SUFFIX):
+            with open(os.path.join(partial, name), "rb") as file:
+                for line in file:
+                    try:
+                        names.add(str(json.loads(line)))
+                    except ValueError:
+                        continue
+    return frozenset(names)
+
+
 def read_stamp(path: str) -> Stamp | None:
-    """Give a file's stamp; None where there is no such file (or it is something else)."""
+    """Return a file's stamp; None where there is no such file (or it is something else)."""
     try:
         status = os.stat(path)
     except OSError:
@@ -142,8 +174,20 @@ def read_stamp(path: str) -> Stamp | None:
     return Stamp(status.st_mtime_ns, status.st_size) if status.st_mode & 0o170000 == 0o100000 else None
 
 
+def is_same_file(path: str, digest: bytes) -> Stamp | None:
+    """Return the stamp of a file whose bytes have this digest; None where it is another file, or none."""
+    stamp = read_stamp(path)
+    data = _read(path) if stamp is not None else None
+    return stamp if data is not None and hash_bytes(data) == digest else None
+
+
+def hash_bytes(data: bytes) -> bytes:
+    """Return the digest of a file's bytes, 16 bytes long."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
 def read_file(path: str) -> tuple[bytes, Stamp]:
-    """Give a file's bytes and stamp. Raises OSError."""
+    """Return a file's bytes and stamp. Raises OSError."""
     file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         status = os.fstat(file)

@@ -10,7 +10,7 @@ from typing import Any
 from archive_engine.fingerprints import hash_data, hash_parts
 from archive_engine.lists import Archive
 from archive_engine.output import Stamp, Written
-from archive_engine.store import Page
+from archive_engine.page_store import Page
 from archive_engine.summaries import parse_summary
 
 
@@ -58,7 +58,7 @@ def find_jobs(site: Any, owners: Iterable[Owner], is_empty: bool, damaged: froze
     """
     fingerprint_of: Callable[[str], bytes] = site.renderer.templates.fingerprint
     for owner in owners:
-        kept: dict[str, Page] = {} if is_empty else {page.save_as: page for page in site.store.pages_of(owner.name)}
+        kept: dict[str, Page] = {} if is_empty else {page.save_as: page for page in site.pages.pages_of(owner.name)}
         for save_as, template, variables, digest, path in _plan(site, owner):
             page = kept.pop(save_as, None)
             fingerprint = hash_parts(site.fingerprint, fingerprint_of(template), digest, save_as, hash_data(variables))
@@ -83,13 +83,8 @@ def _plan(site: Any, owner: Owner) -> Iterator[tuple[str, str, Mapping[str, Any]
         yield entry.save_as, "article", archive.article_variables(owner.place), entry.hash, entry.path
     else:
         save_as, digest, summary = site.store.outline(name)
-        yield (
-            save_as,
-            "article",
-            archive.planner.article_variables(parse_summary(summary), None, None, {}),
-            digest,
-            name,
-        )
+        variables = archive.planner.article_variables(parse_summary(summary), None, None, {})
+        yield save_as, "article", variables, digest, name
 
 
 def make_pages(site: Any, owners: list[Owner], is_empty: bool, damaged: frozenset[str]) -> Made:

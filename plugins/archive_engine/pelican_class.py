@@ -9,34 +9,26 @@ import logging
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager
 from typing import Any
 
 import blinker
-import pelican.generators
+import pelican.writers
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.log import console
 from pelican.plugins import signals
 from pelican.utils import clean_output_dir
 
-from archive_engine.generators import (
-    GuardedPagesGenerator,
-    LinearArticlesGenerator,
-    SetAside,
-    WholeStaticGenerator,
-    bind,
-)
-from archive_engine.interface import Changes
+from archive_engine.build_lock import one_build
+from archive_engine.generators import GuardedPagesGenerator, LinearArticlesGenerator, WholeStaticGenerator, bind
+from archive_engine.interrupts import INTERRUPTED, ignore_interrupts, interrupts_raised
+from archive_engine.manifest import UnexplainedRemoval
 from archive_engine.pages import PageError
 from archive_engine.planned import PlannedBuild
 from archive_engine.progress import Report
-from archive_engine.reading import name_part
-from archive_engine.rest import keep_written
-from archive_engine.store import open_store, remove_store
-from archive_engine.translations import process_translations
+from archive_engine.source_store import is_damaged
+from archive_engine.whole import WholeBuild
 from archive_engine.writer import WholeWriter
 
 logger = logging.getLogger(__name__)
@@ -91,33 +83,52 @@ class ArchivePelican(Pelican):
         return True
 
     def run(self) -> None:
-        """Build the site. Ends the program with exit code 1 where an article was set aside or mended, or a file can't be written."""
+        """Build the site. Ends the program with exit code 1 where an article was rejected or repaired, or a file can't be written."""
+        try:
+            with interrupts_raised(), one_build(self.settings["CACHE_PATH"], _say):
+                report = self._run_once()
+        except KeyboardInterrupt:
+            if _is_watching():
+                raise
+            ignore_interrupts()
+            _say("Stopped by Ctrl-C. Every file of the output is whole; the next build goes on from here.")
+            sys.exit(INTERRUPTED)
+        except UnexplainedRemoval as error:
+            self._stop(str(error))
+        except (OSError, PageError, BrokenExecutor, sqlite3.Error) as error:
+            self._stop(f"{error}. Every file of the output is whole; the next build goes on from here")
+        else:
+            report.show()
+            if _is_watching():
+                return
+            gc.freeze()  # the process ends: all that it knows of the archive need not be looked through, and given back bit by bit
+            if report.problems_counted:
+                sys.exit(1)
+
+    def _stop(self, reason: str) -> None:
+        logger.critical("The build has stopped: %s.", reason)
+        if not _is_watching():
+            sys.exit(1)
+
+    def _run_once(self) -> Report:
+        """Build, by plan where that can be done; once more from nothing where what was kept turns out to be broken."""
         report = Report()
         reason = self.find_hindrance()
+        if reason is not None:
+            if self.planner is not None:
+                _say(f"Everything is rebuilt each time: {reason}.")
+            self._run_whole(report)
+            return report
+        if self.delete_outputdir:
+            clean_output_dir(self.output_path, self.output_retention)
         try:
-            if reason is None:
-                self._run_planned(report)
-            else:
-                if self.planner is not None:
-                    console.print(
-                        f"Everything is built anew each time: {reason}.", markup=False, highlight=False, soft_wrap=True
-                    )
-                self._run_whole(report)
-        except (OSError, PageError, BrokenExecutor, sqlite3.Error) as error:
-            if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.OperationalError):
-                remove_store(self.settings["CACHE_PATH"])  # broken in the middle: the next build makes it anew
-            logger.critical(
-                "The build has stopped: %s. Every file of the output is whole; the next build goes on from here.", error
-            )
-            if not _is_watching():
-                sys.exit(1)
-            return
-        report.show()
-        if _is_watching():
-            return
-        gc.freeze()  # the process ends: all that it knows of the archive need not be looked through, and given back bit by bit
-        if report.problems_counted:
-            sys.exit(1)
+            PlannedBuild(self, self.planner, self.indexes, report, is_cache_ignored=_is_cache_ignored()).run()
+        except sqlite3.Error as error:
+            if not is_damaged(error):
+                raise
+            report = Report(notes=[f"Everything is rebuilt: what was kept between builds is broken ({error})."])
+            PlannedBuild(self, self.planner, self.indexes, report, is_cache_ignored=True).run()
+        return report
 
     def find_hindrance(self) -> str | None:
         """Give why a build can't be planned, in words; None where it can."""
@@ -139,53 +150,9 @@ class ArchivePelican(Pelican):
         """Give the classes of all generators, Pelican's and the plugins'."""
         return super()._get_generator_classes()
 
-    def _run_planned(self, report: Report) -> None:
-        if self.delete_outputdir:
-            clean_output_dir(self.output_path, self.output_retention)
-        PlannedBuild(self, self.planner, self.indexes, report, is_store_ignored=_is_store_ignored()).run()
-
     def _run_whole(self, report: Report) -> None:
-        self._aside = SetAside()
-        self._writer: Any = None
-        self._digests: dict[str, list[tuple[str, Any]]] = {name_part(index): [] for index in self.indexes}
-        signals.all_generators_finalized.connect(self._collect_digests)
-        try:
-            with linear_translations(), report.phase("build"):
-                super().run()
-        finally:
-            signals.all_generators_finalized.disconnect(self._collect_digests)
-        report.found = len(self._aside.places.taken)
-        report.read = report.found
-        store, reason = open_store(self.settings["CACHE_PATH"], is_ignored=_is_store_ignored())
-        try:
-            if isinstance(self._writer, WholeWriter):
-                for index in self.indexes:
-                    with report.phase("index"):
-                        self._update_index(index)
-                keep_written(store, self._writer.output, report, self._writer, {})
-                self._writer.output.clear_partial()
-        finally:
-            store.close()
-        for path, (problem, is_aside) in sorted(self._aside.problems.items()):
-            report.add_problem(self.settings["PATH"], path, problem, is_aside=is_aside)
-
-    def _collect_digests(self, generators: list[Any]) -> None:
-        for generator in generators:
-            if isinstance(generator, ArticlesGenerator):
-                for article in (*generator.articles, *generator.translations):
-                    for index in self.indexes:
-                        self._digests[name_part(index)].append(
-                            (article.get_relative_source_path(), index.digest(article))
-                        )
-
-    def _update_index(self, index: Any) -> None:
-        writer = self._writer
-        digests = sorted(self._digests[name_part(index)], key=lambda row: row[0])
-
-        def write(save_as: str, data: bytes) -> None:
-            writer.put(writer.output.path(save_as), data)
-
-        index.update(Changes(True, {}, [], lambda: iter(digests), write, lambda save_as: None))
+        self._whole = WholeBuild(self.settings, self.indexes, report)
+        self._whole.run(super().run)
 
     def _get_generator_classes(self) -> list[type]:
         stand_ins = {
@@ -194,7 +161,8 @@ class ArchivePelican(Pelican):
             StaticGenerator: WholeStaticGenerator,
         }
         return [
-            bind(stand_ins[kind], aside=self._aside) if kind in stand_ins else kind for kind in self.list_generators()
+            bind(stand_ins[kind], aside=self._whole.rejections) if kind in stand_ins else kind
+            for kind in self.list_generators()
         ]
 
     def _get_writer(self) -> Any:
@@ -203,22 +171,15 @@ class ArchivePelican(Pelican):
             writer = WholeWriter(self.output_path, settings=self.settings)
         if isinstance(writer, WholeWriter):
             writer.output.clear_partial()
-        self._writer = writer
+        self._whole.writer = writer
         return writer
 
 
-@contextmanager
-def linear_translations() -> Iterator[None]:
-    """Put a linear function in the place of Pelican's, which looks every article up in the list of all."""
-    kept = pelican.generators.process_translations
-    pelican.generators.process_translations = process_translations
-    try:
-        yield
-    finally:
-        pelican.generators.process_translations = kept
+def _say(line: str) -> None:
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def _is_store_ignored() -> bool:
+def _is_cache_ignored() -> bool:
     # Pelican hands on what --ignore-cache says as LOAD_CONTENT_CACHE, whose default is the same
     return "--ignore-cache" in sys.argv
 

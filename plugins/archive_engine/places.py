@@ -3,9 +3,11 @@
 import unicodedata
 from typing import Any
 
+from archive_engine.reading import Unfit, with_slug
+
 
 def fold_place(save_as: str) -> str:
-    """Give what is the same for two places that are one on some file system: case and composed letters aside.
+    """Return what is the same for two places that are one on some file system: case and composed letters aside.
 
     >>> fold_place("2025/NATO.html") == fold_place("2025/nato.html")
     True
@@ -18,23 +20,23 @@ class Places:
 
     def __init__(self) -> None:
         self.taken: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}  # by place, the highest number that was tried for it
 
     def settle(self, path: str, content: Any) -> tuple[Any, list[str]]:
-        """Give the content as it can be saved, and what had to be changed in words. Raises Unfit where nothing helps."""
-        from archive_engine.reading import Unfit, with_slug
-
+        """Return the content as it can be saved, and what had to be changed in words. Raises Unfit where nothing helps."""
         if not content.save_as:
             return content, []
         place = fold_place(content.save_as)
         holder = self.taken.setdefault(place, path)
         if holder == path:
             return content, []
-        own, count = content.slug, 1
+        own, number = content.slug, self._numbers.get(place, 1)
         while True:
-            count += 1
-            other = with_slug(content, f"{own}-{count}")
+            number += 1
+            other = with_slug(content, f"{own}-{number}")
             moved = fold_place(other.save_as)
             if moved == place:
                 raise Unfit(f"its place {content.save_as} is taken by {holder}")
+            self._numbers[place] = number
             if self.taken.setdefault(moved, path) == path:
-                return other, [f"{holder} has its place: its slug is {own}-{count}"]
+                return other, [f"{holder} has its place: its slug is {own}-{number}"]

@@ -1,41 +1,54 @@
 """The build that does only what an edit calls for: scan, read, plan, render, write, remove.
 
 It needs a planner (see `interface`) for the pages made of many articles. Whatever the planner does not plan (pages, direct
-templates, feeds, static files) is left to Pelican's generators, in `rest`.
+templates, feeds, static files) is left to Pelican's generators, in `rest`. What was read is shared by all outputs
+(`source_store`); what was written is known of each output apart (`page_store`).
 """
 
 import gc
+import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
-from itertools import islice
 from typing import Any
 
+from archive_engine.batching import count_processors, cut, cut_by_weight
 from archive_engine.fingerprints import code_fingerprint, hash_parts, settings_fingerprint
-from archive_engine.intake import Edit, published_summary
+from archive_engine.index_updates import INDEX_PREFIX, IndexUpdates
 from archive_engine.lists import Archive, load_archive
-from archive_engine.output import Output, read_stamp
+from archive_engine.manifest import Removal, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
+from archive_engine.output import PARTIAL, Output, is_same_file, read_stamp
+from archive_engine.page_store import EARLIER, Page, PageStore, forget_lost_outputs, forget_output, way_to_output
 from archive_engine.pages import Owner
 from archive_engine.progress import Report
-from archive_engine.reading import dump, make_readers, name_part
-from archive_engine.rest import build_rest, list_surroundings, list_template_folders
-from archive_engine.scan import Found, scan_articles, scan_tree
+from archive_engine.reading import make_readers, name_part
+from archive_engine.rest import FEED, OWNER, Rest
+from archive_engine.scan import Found, scan_articles
 from archive_engine.settling import settle_places
-from archive_engine.store import Page, Store, open_store
+from archive_engine.source_store import Edit, SourceStore, published_summary
 from archive_engine.summaries import parse_summary
-from archive_engine.work import Crew, Site, make_pages, read_sources, update_index
+from archive_engine.surroundings import Surroundings
+from archive_engine.work import Crew, Site, make_pages, read_sources
 
 FEW = 64  # so many files or pages are done in the main process: starting others would take longer
 MANY = 2000  # from so many articles on, an index is updated by another process while pages are planned
 BATCH = 100
-NICE = 3  # pages let an index go first: nobody can help it when all pages are made
+NICE = 3  # nice value of the processes that make pages: the index is the critical path
+EDITS_KEPT = (
+    1000  # so many edits, or as many as there are articles, are written down for outputs that were not built since
+)
 
 
 class PlannedBuild:
     """One build of one site. `run` may be called once."""
 
+    store: SourceStore
+    pages: PageStore
+    surroundings: Surroundings
+    feeds: dict[str, bytes]
+
     def __init__(
-        self, pelican: Any, planner: Any, indexes: list[Any], report: Report, *, is_store_ignored: bool
+        self, pelican: Any, planner: Any, indexes: list[Any], report: Report, *, is_cache_ignored: bool
     ) -> None:
         self.pelican = pelican
         self.settings = pelican.settings
@@ -49,163 +62,242 @@ class PlannedBuild:
         self.crew = Crew(self.site, processes if processes > 1 else 0, make_executor)
         # each index has a process of its own: started before the articles are in memory, it takes no part in them
         self.index_crew = self.crew if make_executor or processes < 2 else Crew(self.site, len(indexes), None)
-        self.is_store_ignored = is_store_ignored
+        self.is_cache_ignored = is_cache_ignored
         self.notes = report.notes
         self.problems: dict[str, tuple[str, bool]] = {}
 
     def run(self) -> None:
-        """Build the site. Raises OSError and PageError; what was written until then is whole, and the next build goes on from it."""
-        self.store, reason = open_store(self.settings["CACHE_PATH"], is_ignored=self.is_store_ignored)
-        if reason:
-            self.notes.append(f"Everything is built anew: {reason}.")
+        """Build the site.
+
+        Raises OSError, PageError, UnexplainedRemoval, and sqlite3.Error where a store is broken; what was written until then is
+        whole, and the next build goes on from it.
+        """
+        self._open()
         gc.disable()  # there is much that stays, and hardly a cycle
         try:
             self._build()
+        except KeyboardInterrupt:
+            self.crew.kill()
+            self.index_crew.kill()
+            raise
         finally:
             gc.enable()
             self.crew.stop()
             self.index_crew.stop()
             self.site.clear_tools()
             self.store.close()
+            self.pages.close()
+
+    def _open(self) -> None:
+        cache = self.settings["CACHE_PATH"]
+        if self.is_cache_ignored:
+            SourceStore.delete(cache)
+            forget_output(self.site.memory)
+            self.notes.append("Everything is rebuilt: the cache is ignored, as asked.")
+        self.store, reason = SourceStore.open_or_rebuild(cache)
+        self.pages, pages_reason = PageStore.open_or_rebuild(self.site.memory)
+        if reason or pages_reason:
+            self.notes.append(f"Everything is rebuilt: {reason or pages_reason}.")
 
     def _build(self) -> None:
         with self.report.phase("scan") as phase:
-            readers = make_readers(self.settings)
-            found = scan_articles(self.settings, readers.extensions)
+            found = scan_articles(self.settings, make_readers(self.settings).extensions)
             phase.advance(len(found.stamps))
-            facts = self.store.facts()
-            self.site.fingerprint = self._site_fingerprint()
-            templates = hash_parts(dump(scan_tree(list_template_folders(self.settings)))).hex()
-            surroundings = hash_parts(dump(scan_tree(list_surroundings(self.settings)))).hex()
-            is_same_site = facts.get("site") == self.site.fingerprint
-            is_whole = facts.get("whole") == "1" and is_same_site
-            known = self.store.stamps()
-            to_read = [path for path, stamp in found.stamps.items() if not is_same_site or known.get(path) != stamp]
-            gone = [path for path in known if path not in found.stamps]
+            self.surroundings = Surroundings(self.settings, self.store.file_hashes())
+            versions = [f"{name_part(part)} {part.version}" for part in (self.planner, *self.indexes)]
+            code = site_code(self.settings, (self.planner, *self.indexes), versions)
+            reading = hash_parts(settings_fingerprint(self.settings, is_for_reading=True), code).hex()
+            names = self.surroundings.template_names
+            self.site.fingerprint = hash_parts(settings_fingerprint(self.settings), code, *names).hex()
             damaged = self._find_damaged()
+            self._find_earlier()
         self.report.found = len(found.stamps)
-        is_same_theme = facts.get("templates") == templates
-        is_still = (
-            is_whole
-            and is_same_theme
-            and facts.get("surroundings") == surroundings
-            and not (to_read or gone or damaged)
-        )
-        if not is_still:
-            self.store.set_fact("whole", "0")
+        edits = self._read(found, reading)
+        facts = self.pages.facts()
+        is_left_whole = facts.get("whole") == "1" and edits is not None
+        is_same = is_left_whole and facts.get("site") == self.site.fingerprint
+        is_full = not (is_same and facts.get("templates") == self.surroundings.templates)
+        is_index_whole = not (is_left_whole and facts.get("reading") == reading)
+        rest = Rest(self)
+        is_still = not is_full and not edits and not damaged and not is_index_whole
+        if not is_still or facts.get("rest") != rest.fingerprint or self.pages.pages_of(EARLIER):
+            self.pages.set_fact("whole", "0")
             self.output.clear_partial()
             os.makedirs(self.output.folder, exist_ok=True)
-            if not is_same_site:
-                self.store.begin()
-                self.store.remove_all_sources()
-                self.store.set_fact("site", self.site.fingerprint)
-                self.store.commit()
-            self.is_first = not is_whole
-            edits = self._read(to_read, gone)
-            self._write(edits, damaged, is_full=not (is_whole and is_same_theme), is_index_whole=not is_whole)
+            updates = IndexUpdates(self)
+            stale = self._write(edits or {}, damaged, updates, is_full=is_full, is_index_whole=is_index_whole)
+            with self.report.phase("rest", "files") as phase:
+                is_damaged = not {OWNER, FEED}.isdisjoint(damaged)
+                count, gone = rest.run(has_edits=bool(edits) or edits is None, is_damaged=is_damaged)
+                phase.advance(count)
+            stale += ((save_as, owner) for save_as in gone for owner in (OWNER, FEED))
+            self._remove(stale, rest.fingerprint)
             self.output.clear_partial()
-            self.store.begin()
-            for name, value in (("templates", templates), ("surroundings", surroundings), ("whole", "1")):
-                self.store.set_fact(name, value)
-            self.store.commit()
+        self._remember(reading, rest.fingerprint)
         self._report_problems(found)
 
-    def _site_fingerprint(self) -> str:
-        parts = [self.planner, *self.indexes]
-        plugins = [type(part).__module__.partition(".")[0] for part in parts] + list(self.settings["PLUGINS"])
-        versions = [f"{name_part(part)} {part.version}" for part in parts]
-        templates = sorted(path for path, _, _ in scan_tree(list_template_folders(self.settings)))
-        return hash_parts(settings_fingerprint(self.settings), code_fingerprint(plugins, versions), *templates).hex()
-
     def _find_damaged(self) -> dict[str, list[str]]:
-        """The pages that are not as they were left, by owner."""
+        """The pages that are not as they were left, by owner. One whose time alone differs is as it was left."""
         damaged: dict[str, list[str]] = {}
         stat, folder = os.stat, self.output.folder + os.sep
-        for save_as, owner, mtime_ns, size in self.store.page_stamps():
+        refreshed = []
+        for save_as, owner, mtime_ns, size in self.pages.page_stamps():
             try:
                 status = stat(folder + save_as)
-                if status.st_mtime_ns == mtime_ns and status.st_size == size:
-                    continue
             except OSError:
-                pass
-            damaged.setdefault(owner, []).append(save_as)
+                damaged.setdefault(owner, []).append(save_as)
+                continue
+            if status.st_mtime_ns == mtime_ns and status.st_size == size:
+                continue
+            page = self.pages.page(save_as)
+            stamp = is_same_file(folder + save_as, page.digest) if page and status.st_size == size else None
+            if stamp is None:
+                damaged.setdefault(owner, []).append(save_as)
+            else:
+                refreshed.append((save_as, stamp))
+        damaged.pop(EARLIER, None)
+        if refreshed:
+            self.pages.begin()
+            for save_as, stamp in refreshed:
+                self.pages.put_stamp(save_as, stamp)
+            self.pages.commit()
         return damaged
+
+    def _find_earlier(self) -> None:
+        """Have the store know the files that another build, or one that was killed, left in the output."""
+        is_partial = os.path.isdir(os.path.join(self.output.folder, PARTIAL))
+        if is_partial or self.pages.facts().get("manifest") != repr(manifest_stamp(self.output)):
+            self.pages.begin()
+            self.pages.put_earlier(read_manifest(self.output).all_files)
+            self.pages.commit()
 
     # Reading
 
-    def _read(self, to_read: list[str], gone: list[str]) -> dict[str, Edit]:
-        """Read what is new or changed; give, by path, what was known of each edited article and what is (JSON text or None)."""
-        edits: dict[str, Edit] = {}
-        warnings: list[str] = []
+    def _read(self, found: Found, reading: str) -> dict[str, Edit] | None:
+        """Read what is new or changed. Return what was edited since this output was built; None where that is not known.
+
+        An edit says, by path, what others knew of an article and what they know now (JSON text or None).
+        """
         with self.report.phase("read") as phase:
+            facts = self.store.facts()
+            is_anew = facts.get("reading") != reading
+            known = {} if is_anew else self.store.stamps()
+            to_read = [path for path, stamp in found.stamps.items() if known.get(path) != stamp]
+            gone = [path for path in known if path not in found.stamps]
+            build = int(facts.get("build", "0")) + 1
+            if is_anew:
+                self.store.begin()
+                self.store.remove_all_sources()
+                # edits are written down from the next build on: no output knows what came before
+                for name, value in (("reading", reading), ("build", str(build)), ("edits_from", str(build))):
+                    self.store.set_fact(name, value)
+                self.store.commit()
             phase.expect(len(to_read))
-            if len(to_read) > FEW:
-                self._start_crew(self.crew)
-            for kept in self.crew.map(read_sources, ((part, self.is_first) for part in cut(to_read, BATCH))):
-                edits |= {one.path: one.edit for one in kept if one.edit}
-                warnings += (f"{one.path}: {line}" for one in kept for line in one.warnings)
-                phase.advance(len(kept))
-            self._see_memory()
-            self.crew.stop()
+            if to_read or gone or is_anew:
+                self._read_sources(to_read, gone, None if is_anew else build, phase)
+            return self._find_edits()
+
+    def _read_sources(self, to_read: list[str], gone: list[str], build: int | None, phase: Any) -> None:
+        warnings: list[str] = []
+        changed = 0
+        if len(to_read) > FEW:
+            self._start_crew(self.crew)
+        for kept in self.crew.map(read_sources, ((part, build) for part in cut(to_read, BATCH))):
+            changed += sum(one.is_changed for one in kept)
+            warnings += (f"{one.path}: {line}" for one in kept for line in one.warnings)
+            phase.advance(len(kept))
+        self._see_memory()
+        self.crew.stop()
+        if changed or gone or build is None:
             self.store.begin()
-            edits |= {path: (published_summary(self.store.source(path)), None) for path in gone}
-            self.store.remove_sources(gone)
-            settle_places(self.store, self.site.reader, edits)
+            if build is not None:
+                for path in gone:
+                    self.store.note_edit(build, path, published_summary(self.store.source(path)))
+                self.store.remove_sources(gone)
+                self.store.set_fact("build", str(build))
+            settle_places(self.store, self.site.reader, build)
             self.store.commit()
-            self.report.read = len(to_read)
-            self.notes += sorted(warnings)
-        return edits
+        self.report.read = changed
+        self.notes += sorted(warnings)
+
+    def _find_edits(self) -> dict[str, Edit] | None:
+        facts = self.store.facts()
+        name, _, build = self.pages.facts().get("seen", "").partition(" ")
+        if name != facts["name"] or int(build) < int(facts.get("edits_from", "0")):
+            return None
+        return self.store.edits_since(int(build))
 
     # Writing
 
     def _write(
-        self, edits: dict[str, Edit], damaged: dict[str, list[str]], *, is_full: bool, is_index_whole: bool
-    ) -> None:
+        self,
+        edits: dict[str, Edit],
+        damaged: dict[str, list[str]],
+        updates: IndexUpdates,
+        *,
+        is_full: bool,
+        is_index_whole: bool,
+    ) -> list[tuple[str, str]]:
+        """Write planned pages and indexes; return (path, owner) of those that their owners no longer have."""
         with self.report.phase("plan", "articles") as phase:
-            indexing = self._start_indexes(edits, is_index_whole, damaged)
+            if self.indexes and (is_index_whole or (edits and self.report.found > MANY)):
+                self._start_crew(self.index_crew)
+            updates.start(edits, damaged, is_whole=is_index_whole)
             archive = self.site.keep_archive(load_archive(self.planner, self.store))
             phase.advance(len(archive.entries))
             owners = self._find_owners(archive, edits, damaged, is_full)
             self._see_memory()
         with self.report.phase("pages", "articles and lists") as phase:
             phase.expect(len(owners))
-            is_empty = next(self.store.pages(), None) is None
-            are_few = not is_full and len(owners) <= 2 * FEW
-            if not are_few:
-                self._start_crew(self.crew, NICE if indexing else 0)
-            stale: list[tuple[str, str]] = []
-            self.store.begin()
-            tasks = (
-                (part, is_empty, _take_damaged(part, damaged))
-                for part in cut_by_weight(owners, partial(weigh_owner, archive), BATCH)
-            )
-            for made in self.crew.map(make_pages, tasks, is_here=are_few):
-                self.store.put_pages(made.rows)
-                stale += made.stale
-                self.report.rendered += len(made.rows)
-                self.report.written += sum(written.is_new for written, _, _ in made.rows)
-                self.report.unchanged += made.unchanged
-                phase.advance(made.owners)
-            self._see_memory()
-            self._remove_stale(stale, {owner.name for owner in owners}, edits, is_full)
-            self.store.commit()
+            stale = self._write_pages(owners, damaged, archive, phase, NICE if updates else 0, is_full=is_full)
+            stale += self._find_stale({owner.name for owner in owners}, edits, is_full)
         self.crew.stop()
         with self.report.phase("index", "files") as phase:
-            for owner, future in indexing:
-                phase.advance(self._finish_index(owner, future))
+            count, gone = updates.finish()
+            phase.advance(count)
+            stale += gone
             self.index_crew.stop()
-        with self.report.phase("rest", "files") as phase:
-            phase.advance(build_rest(self))
+        return stale
+
+    def _write_pages(
+        self,
+        owners: list[Owner],
+        damaged: dict[str, list[str]],
+        archive: Archive,
+        phase: Any,
+        niceness: int,
+        *,
+        is_full: bool,
+    ) -> list[tuple[str, str]]:
+        is_empty = not self.pages.has_pages()
+        are_few = not is_full and len(owners) <= 2 * FEW
+        if not are_few:
+            self._start_crew(self.crew, niceness)
+        stale: list[tuple[str, str]] = []
+        parts = cut_by_weight(owners, partial(weigh_owner, archive), BATCH)
+        tasks = ((part, is_empty, _take_damaged(part, damaged)) for part in parts)
+        self.pages.begin()
+        for made in self.crew.map(make_pages, tasks, is_here=are_few):
+            self.pages.put_pages(made.rows)
+            stale += made.stale
+            self.report.rendered += len(made.rows)
+            self.report.written += sum(written.is_new for written, _, _ in made.rows)
+            self.report.unchanged += made.unchanged
+            phase.advance(made.owners)
+        self.pages.commit()
+        self._see_memory()
+        return stale
 
     def _find_owners(
         self, archive: Archive, edits: dict[str, Edit], damaged: dict[str, list[str]], is_full: bool
     ) -> list[Owner]:
-        """Whose pages may not be as they should be: lists first, the long ones before the short ones, so that no process waits for one in the end."""
-        hidden = [f"article/{path}" for path in self.store.hidden_paths()]
+        """Whose pages may not be as they should be: long lists first, so that no process waits for one in the end."""
+        with_drafts = bool(self.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
+        hidden = [f"article/{path}" for path in self.store.hidden_paths(with_drafts=with_drafts)]
         if is_full:
             keys, places = set(archive.lists), set(range(len(archive.entries)))
         else:
-            pairs = [tuple(parse_summary(text) if text else None for text in edit) for edit in edits.values()]
+            pairs = [(_parse(before), _parse(after)) for before, after in edits.values()]
             keys, places = archive.find_touched(pairs)
             edited = {f"article/{path}" for path in edits} | set(damaged)
             keys.update(owner.removeprefix("list/") for owner in damaged if owner.startswith("list/"))
@@ -218,116 +310,108 @@ class PlannedBuild:
             *map(Owner, hidden),
         ]
 
-    def _remove_stale(
-        self, stale: list[tuple[str, str]], visited: set[str], edits: dict[str, Any], is_full: bool
-    ) -> None:
-        """Remove the pages that their owners no longer have, and those of owners that are gone."""
+    # Removing
+
+    def _find_stale(self, visited: set[str], edits: Iterable[str], is_full: bool) -> list[tuple[str, str]]:
+        """The pages of owners that are gone."""
         if is_full:
-            gone = [
-                owner
-                for owner in self.store.owners()
-                if owner.startswith(("article/", "list/")) and owner not in visited
-            ]
+            indexes = {INDEX_PREFIX + name_part(index) for index in self.indexes}
+            planned = ("article/", "list/", INDEX_PREFIX)
+            owners = [name for name in self.pages.owners() if name.startswith(planned) and name not in indexes]
         else:
-            gone = [f"article/{path}" for path in edits if f"article/{path}" not in visited]
-        for owner in gone:
-            stale += ((page.save_as, owner) for page in self.store.pages_of(owner))
-        # a page may have gone over to another owner
-        names = [save_as for save_as, owner in stale if self.store.page_owner(save_as) == owner]
+            owners = [f"article/{path}" for path in edits]
+        return [
+            (page.save_as, owner) for owner in owners if owner not in visited for page in self.pages.pages_of(owner)
+        ]
+
+    def _remove(self, stale: list[tuple[str, str]], site: str) -> None:
+        """Remove the pages that nobody makes any more, and what earlier builds left. Raises UnexplainedRemoval."""
+        stale += ((page.save_as, EARLIER) for page in self.pages.pages_of(EARLIER))
+        names = []
+        for save_as, owner in stale:
+            page = self.pages.page(save_as)
+            if page is not None and page.owner == owner:  # else it has gone over to another owner
+                names.append(save_as)
+        kept = self.pages.count_pages() - len(names)
+        if len(names) > kept:
+            removal = Removal(read_manifest(self.output), site, self.store.count_kept(), len(names), kept)
+            if not removal.is_explained():
+                raise UnexplainedRemoval(removal, self.output.folder)
         self.report.removed += sum(self.output.remove(save_as) for save_as in names)
-        self.store.remove_pages(names)
+        self.pages.begin()
+        self.pages.remove_pages(names)
+        self.pages.commit()
 
-    # Indexes
+    def _remember(self, reading: str, rest: str) -> None:
+        """Remember that this output is as the site wants it, in its own list and in the stores."""
+        facts = self.store.facts()
+        before = self.pages.facts()
+        now = {
+            "whole": "1",
+            "site": self.site.fingerprint,
+            "templates": self.surroundings.templates,
+            "reading": reading,
+            "seen": f"{facts['name']} {facts['build']}",
+            "output": way_to_output(self.settings["CACHE_PATH"], self.output.folder),
+            "manifest": before.get("manifest", ""),
+        }
+        if before.get("whole") == "0" or now["manifest"] != repr(manifest_stamp(self.output)):
+            now["manifest"] = repr(write_manifest(self.output, self.pages.names(), rest, self.store.count_kept()))
+            self.output.clear_partial()
+        if any(before.get(name) != value for name, value in now.items()):
+            self.pages.begin()
+            for name, value in now.items():
+                self.pages.set_fact(name, value)
+            self.pages.commit()
+        self.surroundings.keep(self.store)
+        forget_lost_outputs(self.settings["CACHE_PATH"], self.site.memory)
+        if self.store.count_edits() > max(EDITS_KEPT, self.report.found):
+            last = int(facts["build"]) - 1
+            self.store.begin()
+            self.store.forget_edits(last)
+            self.store.set_fact("edits_from", str(last))
+            self.store.commit()
 
-    def _start_indexes(self, edits: dict[str, Edit], is_index_whole: bool, damaged: dict[str, list[str]]) -> list[Any]:
-        """Have each index updated, by a worker where there are any, while pages are rendered."""
-        if self.indexes and (is_index_whole or (edits and self.report.found > MANY)):
-            self._start_crew(self.index_crew)
-        futures = []
-        for index in self.indexes:
-            part = name_part(index)
-            owner = f"index/{part}"
-            is_whole = is_index_whole or owner in damaged
-            added = sorted(path for path, (_, after) in edits.items() if after is not None) if not is_whole else []
-            removed = sorted(path for path, (before, _) in edits.items() if before is not None) if not is_whole else []
-            if not is_whole and not added and not removed:
-                continue
-            kept = {page.save_as: (page.digest, page.stamp) for page in self.store.pages_of(owner)}
-            futures.append((owner, self.index_crew.submit(update_index, part, is_whole, added, removed, kept)))
-        return futures
-
-    def _finish_index(self, owner: str, future: Any) -> int:
-        written, kept = future.result()
-        names = {row.save_as for row in written} | set(kept)
-        stale = [page.save_as for page in self.store.pages_of(owner) if page.save_as not in names]
-        self.report.removed += sum(self.output.remove(save_as) for save_as in stale)
-        self.report.written += sum(row.is_new for row in written)
-        self.store.begin()
-        self.store.remove_pages(stale)
-        self.store.put_pages((row, owner, b"") for row in written)
-        self.store.commit()
-        return len(written)
-
-    # The rest
+    # Processes and problems
 
     def _start_crew(self, crew: Crew, niceness: int = 0) -> None:
         if crew.executor is None:
             self.store.close()  # no connection crosses a fork
+            self.pages.close()
             crew.start(niceness)
-            self.store = Store(self.settings["CACHE_PATH"])
+            self.store = SourceStore(self.settings["CACHE_PATH"])
+            self.pages = PageStore(self.site.memory)
 
     def _see_memory(self) -> None:
         self.report.see_memory({*self.crew.pids(), *self.index_crew.pids()})
 
-    def add_problem(self, path: str, problem: str, *, is_aside: bool) -> None:
-        """Note a file that was set aside or mended."""
-        self.problems[path] = (problem, is_aside)
-
     def is_as_left(self, page: Page) -> bool:
-        """Whether a page is as an earlier build left it."""
+        """Return whether a page is as an earlier build left it."""
         return read_stamp(self.output.path(page.save_as)) == page.stamp
 
     def _report_problems(self, found: Found) -> None:
-        for path in found.outside:
-            self.add_problem(path, "1: it is a link that leads out of the content", is_aside=True)
-        for path, problem, is_aside in self.store.problems():
-            self.add_problem(path, problem, is_aside=bool(is_aside))
-        for path, (problem, is_aside) in sorted(self.problems.items()):
-            self.report.add_problem(self.settings["PATH"], path, problem, is_aside=is_aside)
+        problems = {path: ("1: it is a link that leads out of the content", True) for path in found.outside}
+        problems |= {path: (problem, is_rejected) for path, problem, is_rejected in self.store.problems()}
+        rest = json.loads(self.pages.facts().get("rest_problems", "{}"))
+        problems |= {path: (problem, is_rejected) for path, (problem, is_rejected) in rest.items()}
+        for path, (problem, is_rejected) in sorted(problems.items()):
+            self.report.add_problem(self.settings["PATH"], path, problem, is_aside=is_rejected)
 
 
-def count_processors() -> int:
-    """Give how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def cut(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """Give the items in lists of `size`, the last one shorter."""
-    rest = iter(items)
-    return iter(lambda: list(islice(rest, size)), [])
-
-
-def cut_by_weight(items: Iterable[Any], weigh: Callable[[Any], float], most: float) -> Iterator[list[Any]]:
-    """Give the items in lists that weigh `most` or a little more, the last one less.
-
-    >>> list(cut_by_weight([1, 9, 3, 3, 3, 3], lambda item: item, 8))
-    [[1, 9], [3, 3, 3], [3]]
-    """
-    part: list[Any] = []
-    weight = 0.0
-    for item in items:
-        part.append(item)
-        weight += weigh(item)
-        if weight >= most:
-            yield part
-            part, weight = [], 0.0
-    if part:
-        yield part
+def site_code(settings: dict[str, Any], parts: Iterable[Any], versions: Iterable[str]) -> str:
+    """Return the fingerprint of the code that makes a site: the engine's and the plugins'."""
+    plugins = [type(part).__module__.partition(".")[0] for part in parts]
+    plugins += [name for name in settings["PLUGINS"] or () if isinstance(name, str)]
+    return code_fingerprint(plugins, versions)
 
 
 def weigh_owner(archive: Archive, owner: Owner) -> float:
-    """Give about how long an owner's pages take: 1 is an article's."""
+    """Return about how long an owner's pages take: 1 is an article's."""
     return 1 if owner.place is not None else 1 + len(archive.lists.get(owner.name.removeprefix("list/"), ())) / 30
+
+
+def _parse(summary: str | None) -> Any:
+    return parse_summary(summary) if summary else None
 
 
 def _take_damaged(owners: list[Owner], damaged: dict[str, list[str]]) -> frozenset[str]:

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -23,17 +24,28 @@ from pelican.plugins import signals
 from pelican.readers import MarkdownReader, Readers
 from pelican.utils import file_suffix, get_date
 
+from newsrecord.credentials import find_credentials, remove_credentials
 from newsrecord.slugs import RESERVED, make_safe, text_to_slug
 
 from archive_engine.article import KeptArticle
 from archive_engine.markdown_reader import KeptMarkdownReader, is_printable
 from archive_engine.metadata import json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
-from archive_engine.store import Source
+from archive_engine.own_places import (
+    Repair,
+    describe_repairs,
+    find_key_line,
+    mend_labels,
+    mend_place,
+    mend_slug,
+    remake,
+)
+from archive_engine.source_store import Source, SourceStore
 
 # XML 1.0, section 2.2: what no feed can hold.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE_KEYS = ("date", "modified")
+FIRST_YEAR = 1000
 MOST_BYTES = 200  # of a slug: with what stands around it, a file's name has to stay below 255
 
 
@@ -77,21 +89,55 @@ class SourceReader:
         self.has_template: Callable[[str], bool] = lambda name: True
         self.seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
 
-    def read_all(self, batch: Sequence[tuple[str, str | None]]) -> list[Read]:
-        """Read files, given as (path, slug or None). One step after the other for all: each finds what it needs in the cache."""
+    def read_all(self, batch: Sequence[str]) -> list[Read]:
+        """Read files by path (relative to the content). One step after the other for all: each finds what it needs in the cache."""
         with collect_warnings() as warnings, time_limits() as arm:
-            reads = [self._read(path, slug, arm, warnings) for path, slug in batch]
+            reads = [self._read(path, arm, warnings) for path in batch]
         for read in reads:
-            if read.article is not None and read.source.status == "published":
-                read.digests = [(name_part(index), index.digest(read.article)) for index in self.indexes]
-            read.article = None
+            self._add_digests(read)
         return reads
 
-    def read(self, path: str, slug: str | None = None) -> Read:
-        """Read the file at `path` (relative to the content). `slug` is another slug than its own, where that one is taken."""
-        return self.read_all([(path, slug)])[0]
+    def _add_digests(self, read: Read) -> None:
+        if read.article is not None and read.source.status == "published":
+            read.digests = [(name_part(index), index.digest(read.article)) for index in self.indexes]
+        read.article = None
 
-    def _read(self, path: str, slug: str | None, arm: Callable[[float], None], warnings: list[str]) -> Read:
+    def place_of(self, store: SourceStore, path: str, number: int) -> str | None:
+        """Return where a source would be saved if its slug had a number; None where no page can be saved there."""
+        source, kept = store.source(path), store.body(path)
+        assert source is not None and kept is not None
+        place = str(with_slug(self.restore(path, *kept), f"{source.slug}-{number}").save_as)
+        try:
+            check_save_as(place)
+        except Unfit:
+            return None
+        return place
+
+    def move(self, store: SourceStore, source: Source, number: int, holder: str | None) -> Read:
+        """Return a source with the slug that the number gives (1: its own), made from what the store has of it.
+
+        Where `holder` has its place, whatever its slug, it has none and says so.
+        """
+        kept = store.body(source.path)
+        assert kept is not None
+        source.metadata, source.body = kept
+        source.conflict, source.number = None, number
+        if holder is not None:
+            source.save_as, source.number = None, 0
+            source.conflict = f"its place {source.wanted} is taken by {holder}"
+            return Read(source, [], [])
+        slug = source.slug if number == 1 else f"{source.slug}-{number}"
+        article = with_slug(self.restore(source.path, *kept), str(slug))
+        if number > 1:
+            source.conflict = f"another article has its place: its slug is {slug}"
+        source.save_as = article.save_as
+        source.summary = dump(self.planner.summary(article))
+        source.metadata = metadata_to_json(article.metadata)
+        read = Read(source, [], [], article)
+        self._add_digests(read)
+        return read
+
+    def _read(self, path: str, arm: Callable[[float], None], warnings: list[str]) -> Read:
         full = os.path.join(self.settings["PATH"], path)
         data = b""
         stamp = Stamp(0, 0)
@@ -99,7 +145,7 @@ class SourceReader:
             data, stamp = read_file(full)
             arm(self.seconds)
             try:
-                source, article = self._read_article(path, full, data, slug)
+                source, article = self._read_article(path, full, data)
             finally:
                 arm(0)
         except Exception as error:
@@ -107,7 +153,7 @@ class SourceReader:
             source.problem = describe_problem(error, data, self.seconds)
             if isinstance(error, OSError):
                 stamp = Stamp(0, 0)  # another time it may do: the next build tries again
-        source.stamp, source.hash = stamp, hashlib.sha256(data).digest()
+        source.stamp, source.hash = stamp, hash_source(data) if stamp.mtime_ns else b""
         read = Read(source, [], warnings[:], article)
         warnings.clear()
         return read
@@ -122,7 +168,7 @@ class SourceReader:
             context=self.context,
         )
 
-    def _read_article(self, path: str, full: str, data: bytes, slug: str | None) -> tuple[Source, Article | None]:
+    def _read_article(self, path: str, full: str, data: bytes) -> tuple[Source, Article | None]:
         text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         markdown = self.readers.readers.get(file_suffix(path))
         if isinstance(markdown, KeptMarkdownReader):
@@ -140,22 +186,17 @@ class SourceReader:
         if isinstance(article, SkipStub):
             return Source(path, Stamp(0, 0), b"", status="skip"), None
         article, wanted, mended = mend_article(article, text)
-        own_slug, save_as = article.slug, wanted
-        if slug is not None:
-            article = with_slug(article, slug)
-            save_as = article.save_as
-            mended.append(f"another article has its place: its slug is {slug}")
         if not self.has_template(article.template):
-            raise Unfit(f"there is no template {article.template!r}", find_key_line(data, "template"))
+            raise Unfit(f"there is no template {article.template!r}", find_key_line(text, "template"))
         metadata = metadata_to_json(article.metadata)
         source = Source(
             path,
             Stamp(0, 0),
             b"",
-            problem=f"{path}:1: {'; '.join(mended)}" if mended else None,
-            save_as=save_as,
+            problem=describe_repairs(mended) if mended else None,
+            save_as=wanted,
             wanted=wanted,
-            slug=own_slug,
+            slug=article.slug,
             status=article.status,
             date=article.date.isoformat(),
             summary=dump(self.planner.summary(article)),
@@ -173,14 +214,22 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
     Raises Unfit where it can't be.
     """
     mended = []
-    if not is_printable(text) and _CONTROLS.search(text):
-        kept = _remake(article, without_controls(article.metadata), _CONTROLS.sub("", article._content))
-        article, mended = kept, ["control characters were left out"]
+    if not is_printable(text) and CONTROLS.search(text):
+        article = _clean(article, partial(CONTROLS.sub, ""))
+        mended = ["control characters were left out"]
+    if lines := list(find_credentials(text)):
+        article = _clean(article, remove_credentials)
+        others = f" (and in {len(lines) - 1} more)" if len(lines) > 1 else ""
+        mended.append(Repair(f"credentials in an address{others} were left out", lines[0]))
     for name in article.mandatory_properties:
         if not getattr(article, name, None):
             raise Unfit(f"it has no {name}")
     if article.status not in article.allowed_statuses:
         raise Unfit(f"its status {article.status!r} is none of {', '.join(article.allowed_statuses)}")
+    for key in _DATE_KEYS:
+        moment = getattr(article, key, None)
+        if isinstance(moment, datetime) and moment.year < FIRST_YEAR:
+            raise Unfit(f"its {key} is in the year {moment.year}: a year has four digits", find_key_line(text, key))
     slug = getattr(article, "slug", "")
     is_placed = hasattr(article, "override_save_as")
     if not slug.strip("-") and not is_placed:
@@ -193,6 +242,12 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
     elif len(slug.encode()) > MOST_BYTES and not is_placed:
         article = with_slug(article, text_to_slug(slug))
         mended.append("its slug is too long for a file's name: it was cut")
+    if not is_placed:
+        article, changed = mend_slug(article, text)
+        mended += changed
+    article, changed = mend_place(article, text)
+    mended += changed
+    mend_labels(article)
     save_as = article.save_as
     if save_as:
         check_save_as(save_as)
@@ -203,13 +258,14 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
     return article, save_as, mended
 
 
+def hash_source(data: bytes) -> bytes:
+    """Return the hash that the store knows a source's bytes by."""
+    return hashlib.sha256(data).digest()
+
+
 def with_slug(article: Any, slug: str) -> Any:
     """Give the same article with another slug."""
-    return _remake(article, article.metadata | {"slug": slug}, article._content)
-
-
-def _remake(article: Any, metadata: dict[str, Any], content: str) -> Any:
-    return type(article)(content, metadata, article.settings, article.source_path, article._context)
+    return remake(article, article.metadata | {"slug": slug}, article._content)
 
 
 class KeptReaders(Readers):
@@ -277,26 +333,21 @@ def find_bad_date(data: bytes) -> str | None:
         if key.strip().lower() in _DATE_KEYS:
             try:
                 get_date(value.strip().replace("_", " "))
-            except ValueError:
+            except (ValueError, OverflowError):
                 return f"{number}: {key.strip()} {value.strip()[:60]!r} is no date"
     return None
 
 
-def find_key_line(data: bytes, key: str) -> int:
-    """Give the line of a key in the front matter; 1 where it is not there."""
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
-        if line.partition(":")[0].strip().lower() == key:
-            return number
-    return 1
+def _clean(article: Any, clean: Callable[[str], str]) -> Any:
+    return remake(article, _clean_value(article.metadata, clean), clean(article._content))
 
 
-def without_controls(value: Any) -> Any:
-    """Give a metadata value without the characters that no feed can hold."""
+def _clean_value(value: Any, clean: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return _CONTROLS.sub("", value)
+        return clean(value)
     if isinstance(value, dict):
-        return {key: without_controls(item) for key, item in value.items()}
-    return [without_controls(item) for item in value] if isinstance(value, (list, tuple)) else value
+        return {key: _clean_value(item, clean) for key, item in value.items()}
+    return [_clean_value(item, clean) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 @contextmanager

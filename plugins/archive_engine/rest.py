@@ -1,19 +1,19 @@
 """What no planner plans: pages, direct templates, feeds, template pages, static files. Pelican's own generators make them.
 
 They write through the engine's writer, so that files appear whole, and only where they differ. Articles are there for them as
-lazy lists, which cost nothing until a template looks at them.
+lazy lists, which cost nothing until a template looks at them. Unless one does, an edited article calls for the feeds alone.
 """
 
+import json
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator, TemplatePagesGenerator
 from pelican.plugins import signals
-from pelican.settings import DEFAULT_THEME
 from pelican.utils import order_content
 
 from archive_engine.fingerprints import hash_parts
@@ -22,38 +22,39 @@ from archive_engine.generators import (
     LazyArticles,
     LazyList,
     LinearArticlesGenerator,
-    SetAside,
+    Rejections,
     WholeStaticGenerator,
     bind,
 )
 from archive_engine.output import Stamp, Written
+from archive_engine.render import gives_whole_context
 from archive_engine.writer import WholeWriter
 
 OWNER = "pelican"
 
 
-def list_template_folders(settings: dict[str, Any]) -> list[str]:
-    """Give the folders that templates come from."""
-    simple = os.path.join(os.path.dirname(DEFAULT_THEME), "simple")
-    return [
-        *settings["THEME_TEMPLATES_OVERRIDES"],
-        os.path.join(settings["THEME"], "templates"),
-        os.path.join(simple, "templates"),
+FEED = "feed"
+# The variables under which Pelican gives templates lists of articles.
+_ARTICLE_LISTS = frozenset(
+    [
+        "articles",
+        "dates",
+        "tags",
+        "categories",
+        "authors",
+        "drafts",
+        "hidden_articles",
+        "related_posts",
+        "period_archives",
     ]
-
-
-def list_surroundings(settings: dict[str, Any]) -> list[str]:
-    """Give the files and folders, beside articles and templates, that the rest is made of."""
-    content = settings["PATH"]
-    paths = [*settings["PAGE_PATHS"], *settings["STATIC_PATHS"], *settings["TEMPLATE_PAGES"]]
-    theme = [os.path.join(settings["THEME"], path) for path in settings["THEME_STATIC_PATHS"]]
-    return [*(os.path.join(content, path) for path in paths if path), *theme]
+)
 
 
 class PlannedArticlesGenerator(LinearArticlesGenerator):
     """The articles of a planned build for those who ask: its pages are not written here, its feeds are."""
 
     build: Any
+    only_feeds: bool
 
     def generate_context(self) -> None:
         """Put lazy lists where Pelican puts lists."""
@@ -101,17 +102,18 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
     def generate_output(self, writer: Any) -> None:
         """Write the feeds that changed, and the direct templates."""
         self._write_feeds(writer)
-        self.generate_direct_templates(partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"]))
+        if not self.only_feeds:
+            self.generate_direct_templates(partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"]))
         signals.article_writer_finalized.send(self, writer=writer)
 
     def _write_feeds(self, writer: Any) -> None:
         most = self.settings["FEED_MAX_ITEMS"]
-        hashes = self.build.store.hashes()
+        hashes = self.build.store.shown_hashes()
         for path, url, title, kind, items in self._list_feeds():
             items = items[:most]
             fingerprint = hash_parts(self.build.site.fingerprint, path, *(hashes[source] for source in items.paths))
-            page = self.build.store.page(path)
-            if page and page.owner == "feed" and page.fingerprint == fingerprint and self.build.is_as_left(page):
+            page = self.build.pages.page(path)
+            if page and page.owner == FEED and page.fingerprint == fingerprint and self.build.is_as_left(page):
                 writer.written[path] = Written(path, page.digest, page.stamp, is_new=False)
             else:
                 writer.write_feed(items, self.context, path, url, feed_type=kind, feed_title=title)
@@ -150,70 +152,105 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
         return groups
 
 
-def build_rest(build: Any) -> int:
-    """Have Pelican's generators, and those of plugins that no planner stands in for, do their part; give the number of files."""
-    pelican, settings = build.pelican, build.settings
-    build.feeds = {}
-    aside = SetAside()
-    stand_ins: dict[type, Callable[[], type]] = {
-        ArticlesGenerator: lambda: bind(PlannedArticlesGenerator, build=build, aside=aside),
-        PagesGenerator: lambda: bind(GuardedPagesGenerator, aside=aside),
-        StaticGenerator: lambda: bind(WholeStaticGenerator, aside=aside),
-    }
-    context = settings.copy()
-    context |= {
-        "generated_content": {},
-        "static_links": set(),
-        "static_content": {},
-        "localsiteurl": settings["SITEURL"],
-    }
-    generators = [
-        stand_ins.get(kind, lambda kind=kind: kind)()(
-            context=context, settings=settings, path=pelican.path, theme=pelican.theme, output_path=pelican.output_path
-        )
-        for kind in pelican.list_generators()
-        if not getattr(kind, "planned", False)
-    ]
-    for generator in generators:
-        if hasattr(generator, "generate_context"):
-            generator.generate_context()
-        if hasattr(generator, "check_disabled_readers") and generator.readers.disabled_extensions:
-            generator.check_disabled_readers()
-    signals.all_generators_finalized.send(generators)
-    writer = WholeWriter(settings["OUTPUT_PATH"], settings=settings)
-    for generator in generators:
-        if hasattr(generator, "refresh_metadata_intersite_links") and not isinstance(generator, ArticlesGenerator):
-            generator.refresh_metadata_intersite_links()
-    for generator in generators:
-        if hasattr(generator, "generate_output"):
-            generator.generate_output(writer)
-    keep_written(build.store, build.output, build.report, writer, build.feeds)
-    for path, (problem, is_aside) in aside.problems.items():
-        build.add_problem(path, problem, is_aside=is_aside)
-    signals.finalized.send(pelican)
-    return len(writer.written)
+class Rest:
+    """The rest of one build. `build` is the planned build that it belongs to."""
+
+    def __init__(self, build: Any) -> None:
+        self.build = build
+        self.facts: dict[str, str] = build.pages.facts()
+        self.fingerprint = hash_parts(
+            build.site.fingerprint, build.surroundings.templates, build.surroundings.files
+        ).hex()
+
+    def run(self, *, has_edits: bool, is_damaged: bool) -> tuple[int, list[str]]:
+        """Write what changed; return the number of files looked at, and those that earlier builds wrote and no longer are."""
+        is_same = self.facts.get("rest") == self.fingerprint and not is_damaged
+        only_feeds = is_same and not (has_edits and self.facts.get("rest_reads_articles") != "0")
+        if only_feeds and not has_edits:
+            return 0, []
+        generators, aside, writer = self._generate(only_feeds)
+        owners = (FEED,) if only_feeds else (FEED, OWNER)
+        stale = keep_written(self.build, writer, owners)
+        if not only_feeds:
+            pages = self.build.pages
+            pages.set_fact("rest", self.fingerprint)
+            pages.set_fact("rest_reads_articles", "1" if self._reads_articles(generators) else "0")
+            pages.set_fact("rest_problems", json.dumps(aside.problems, ensure_ascii=False))
+        return len(writer.written), stale
+
+    def _generate(self, only_feeds: bool) -> tuple[list[Any], Rejections, WholeWriter]:
+        """Have Pelican's generators, and those of plugins that no planner stands in for, do their part."""
+        pelican, settings = self.build.pelican, self.build.settings
+        self.build.feeds = {}
+        aside = Rejections()
+        stand_ins: dict[type, type] = {
+            ArticlesGenerator: bind(PlannedArticlesGenerator, build=self.build, aside=aside, only_feeds=only_feeds),
+            PagesGenerator: bind(GuardedPagesGenerator, aside=aside),
+            StaticGenerator: bind(WholeStaticGenerator, aside=aside),
+        }
+        context = settings.copy()
+        context |= {"generated_content": {}, "static_links": set(), "static_content": {}}
+        context["localsiteurl"] = settings["SITEURL"]
+        kinds = [ArticlesGenerator] if only_feeds else pelican.list_generators()
+        generators = [
+            stand_ins.get(kind, kind)(
+                context=context,
+                settings=settings,
+                path=pelican.path,
+                theme=pelican.theme,
+                output_path=pelican.output_path,
+            )
+            for kind in kinds
+            if not getattr(kind, "planned", False)
+        ]
+        for generator in generators:
+            if hasattr(generator, "generate_context"):
+                generator.generate_context()
+            if hasattr(generator, "check_disabled_readers") and generator.readers.disabled_extensions:
+                generator.check_disabled_readers()
+        signals.all_generators_finalized.send(generators)
+        writer = WholeWriter(settings["OUTPUT_PATH"], settings=settings)
+        for generator in generators:
+            if hasattr(generator, "refresh_metadata_intersite_links") and not isinstance(generator, ArticlesGenerator):
+                generator.refresh_metadata_intersite_links()
+        for generator in generators:
+            if hasattr(generator, "generate_output"):
+                generator.generate_output(writer)
+        signals.finalized.send(pelican)
+        return generators, aside, writer
+
+    def _reads_articles(self, generators: list[Any]) -> bool:
+        """Whether anything but the feeds may show articles: then an edited article calls for all of it."""
+        settings = self.build.settings
+        if settings["TEMPLATE_PAGES"] or gives_whole_context(settings):
+            return True
+        own = (ArticlesGenerator, PagesGenerator, StaticGenerator, TemplatePagesGenerator)
+        if any(getattr(one, "needs_articles", not isinstance(one, own)) for one in generators):
+            return True
+        templates = self.build.site.renderer.templates
+        used = {name for generator in generators for name in generator._templates}
+        return any(templates.find_variables(name) & _ARTICLE_LISTS for name in used)
 
 
-def keep_written(store: Any, output: Any, report: Any, writer: Any, feeds: dict[str, bytes]) -> None:
-    """Remember what Pelican's generators wrote, and remove what they wrote in an earlier build and no longer do."""
-    written: dict[str, Written] = writer.written
-    stale = [page.save_as for owner in (OWNER, "feed") for page in store.pages_of(owner) if page.save_as not in written]
-    report.removed += sum(output.remove(save_as) for save_as in stale)
+def keep_written(build: Any, writer: WholeWriter, owners: tuple[str, ...]) -> list[str]:
+    """Remember what Pelican's generators wrote; return what they wrote in an earlier build and no longer do."""
+    written, feeds, report = writer.written, build.feeds, build.report
+    stale = [page.save_as for owner in owners for page in build.pages.pages_of(owner) if page.save_as not in written]
     report.written += sum(row.is_new for row in written.values())
     report.rendered += len(written)
-    store.begin()
-    store.remove_pages(stale)
     # a plugin may have rewritten a file since: what it left is what the next build will find
     rows = [
-        (refresh(output, row), "feed" if row.save_as in feeds else OWNER, feeds.get(row.save_as, b""))
+        (refresh(build.output, row), FEED if row.save_as in feeds else OWNER, feeds.get(row.save_as, b""))
         for row in written.values()
     ]
-    store.put_pages(rows)
-    store.commit()
+    build.pages.begin()
+    build.pages.put_pages(rows)
+    build.pages.commit()
+    return stale
 
 
 def refresh(output: Any, row: Written) -> Written:
-    """Give the row with the stamp that the file has now."""
+    """Return the row with the stamp that the file has now."""
     try:
         status = os.stat(output.path(row.save_as))
     except OSError:

@@ -1,6 +1,7 @@
 """Which files the content has, and how each was left: one walk, no file opened.
 
-The rules of what counts as an article are Pelican's (`Generator.get_files`), but for links that lead out of the content.
+The rules of what counts as an article are Pelican's (`Generator.get_files`), but for links that lead out of the content and for
+names that begin with a dot: what editors and systems hide is never published.
 """
 
 import fnmatch
@@ -19,7 +20,7 @@ class Found:
 
 
 def scan_articles(settings: dict, extensions: Iterable[str]) -> Found:
-    """Walk the content and give its article files."""
+    """Walk the content and return its article files."""
     root = os.path.abspath(settings["PATH"])
     inside = os.path.realpath(root)
     endings = tuple("." + extension for extension in extensions)
@@ -35,6 +36,8 @@ def scan_articles(settings: dict, extensions: Iterable[str]) -> Found:
             return
         for entry in entries:
             name = entry.name
+            if is_hidden(name):
+                continue
             is_link = entry.is_symlink()
             if is_link:
                 real = os.path.realpath(entry.path)
@@ -72,20 +75,26 @@ def scan_articles(settings: dict, extensions: Iterable[str]) -> Found:
     return found
 
 
+def is_hidden(path: str) -> bool:
+    """Return whether a path, relative to the content, has a name in it that begins with a dot (".." and "." do not count)."""
+    return any(name.startswith(".") and name.strip(".") for name in path.replace(os.sep, "/").split("/"))
+
+
 def scan_tree(folders: Iterable[str]) -> list[tuple[str, int, int]]:
-    """Give (path, mtime_ns, size) of every file below some folders (or of a file itself), in order."""
+    """Return (path, mtime_ns, size) of every file below some folders (or of a file itself), in order, hidden ones left out."""
     rows = []
     for folder in folders:
         if os.path.isfile(folder):
             status = os.stat(folder)
             rows.append((folder, status.st_mtime_ns, status.st_size))
         for path, names, files in os.walk(folder, followlinks=False):
-            names[:] = sorted(name for name in names if name != "__pycache__")
+            names[:] = sorted(name for name in names if name != "__pycache__" and not is_hidden(name))
             for file in sorted(files):
                 full = os.path.join(path, file)
                 try:
                     status = os.stat(full)
                 except OSError:
                     continue
-                rows.append((full, status.st_mtime_ns, status.st_size))
+                if not is_hidden(file):
+                    rows.append((full, status.st_mtime_ns, status.st_size))
     return rows

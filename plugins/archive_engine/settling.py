@@ -1,48 +1,56 @@
 """Places in a planned build: of the articles in the store that want one place, the first by path has it, the others another slug.
 
-What is one place is `places`' rule.
+What is one place is `places`' rule. Places are settled on paths: nothing is read or rendered again for it.
 """
 
-from archive_engine.intake import Edit, published_summary, put_reads
 from archive_engine.places import fold_place
-from archive_engine.reading import Read, SourceReader
-from archive_engine.store import Source, Store
+from archive_engine.reading import SourceReader
+from archive_engine.source_store import SourceStore, published_summary
 
 
-def settle_places(store: Store, reader: SourceReader, edits: dict[str, Edit]) -> None:
-    """Give each article in the store a place of its own; `edits` learns what that changes."""
+def settle_places(store: SourceStore, reader: SourceReader, build: int | None) -> None:
+    """Give each article in the store a place of its own; changes are written down as edits of `build` (None: of none).
+
+    Linear in the number of articles: each number of a slug is tried once, and an article that has its number keeps it unseen.
+    """
     wanting: dict[str, list[str]] = {}
-    now: dict[str, str] = {}
-    for path, wanted, save_as in store.places():
+    now: dict[str, tuple[str | None, int]] = {}
+    for path, wanted, save_as, number in store.places():
         wanting.setdefault(fold_place(wanted), []).append(path)
-        now[path] = save_as
+        if number != 1 or save_as != wanted:
+            now[path] = save_as, number
     taken = set(wanting)
     for place, (first, *others) in wanting.items():
-        if fold_place(now[first]) != place:
-            _replace(store, reader.read(first), store.source(first), edits)
+        if first in now:
+            _move(store, reader, first, 1, None, build)
+        number = 1
         for path in others:
-            source = store.source(path)
-            read = _read_moved(reader, source, first, place, taken)
-            if read.source.save_as != now[path] or read.source.summary is None:
-                _replace(store, read, source, edits)
+            save_as, had = now.get(path, (None, 1))
+            while True:
+                number += 1
+                moved = save_as if had == number and save_as else reader.place_of(store, path, number)
+                if moved is None or fold_place(moved) == place:
+                    _move(store, reader, path, number, first, build)
+                    number -= 1
+                    break
+                if fold_place(moved) not in taken:
+                    taken.add(fold_place(moved))
+                    if had != number or not save_as:
+                        _move(store, reader, path, number, None, build)
+                    break
 
 
-def _read_moved(reader: SourceReader, source: Source, first: str, place: str, taken: set[str]) -> Read:
-    """The article with the first slug whose place is free, which is taken then; set aside where no slug moves it."""
-    count = 1
-    while True:
-        count += 1
-        read = reader.read(source.path, f"{source.slug}-{count}")
-        if read.source.save_as is None or fold_place(read.source.save_as) == place:
-            read.source.summary = None
-            read.source.problem = f"1: its place {source.wanted} is taken by {first}"
-            return read
-        if fold_place(read.source.save_as) not in taken:
-            taken.add(fold_place(read.source.save_as))
-            return read
-
-
-def _replace(store: Store, read: Read, before: Source, edits: dict[str, Edit]) -> None:
-    known = edits[before.path][0] if before.path in edits else published_summary(before)
-    edits[before.path] = (known, published_summary(read.source))
-    put_reads(store, [read])
+def _move(
+    store: SourceStore, reader: SourceReader, path: str, number: int, holder: str | None, build: int | None
+) -> None:
+    """Put an article where its slug with the number leads; nowhere where `holder` has its place and no slug moves it."""
+    source = store.source(path)
+    assert source is not None
+    before = published_summary(source), source.save_as, source.conflict
+    read = reader.move(store, source, number, holder)
+    if (published_summary(read.source), read.source.save_as, read.source.conflict) == before:
+        return
+    if build is not None:
+        store.note_edit(build, path, before[0])
+    store.put_place(read.source)
+    store.put_digests((path, part, data) for part, data in read.digests)

@@ -21,12 +21,14 @@ from pelican.plugins._utils import load_plugins
 from archive_engine import pages
 from archive_engine.intake import Kept, keep_sources
 from archive_engine.interface import Changes
+from archive_engine.interrupts import interrupts_blocked
 from archive_engine.lists import Archive, load_archive
 from archive_engine.output import Output, Stamp, Written
+from archive_engine.page_store import PageStore, output_memory
 from archive_engine.pages import Made, Owner
 from archive_engine.reading import SourceReader, name_part
 from archive_engine.render import Renderer
-from archive_engine.store import Store
+from archive_engine.source_store import SourceStore
 
 _PR_SET_PDEATHSIG = 1
 # So many new objects are made before Python looks for cycles among them: there are hardly any.
@@ -45,7 +47,7 @@ class Site:
     _tools: dict[str, Any] = field(default_factory=dict)
 
     def tool(self, name: str, make: Callable[[], Any]) -> Any:
-        """Give one of this process' tools, made when it is first asked for."""
+        """Return one of this process' tools, made when it is first asked for."""
         if name not in self._tools:
             self._tools[name] = make()
         return self._tools[name]
@@ -56,8 +58,9 @@ class Site:
 
     def clear_tools(self) -> None:
         """Let go of what belongs to one process; the archive, which is data alone, stays."""
-        if "store" in self._tools:
-            self._tools["store"].close()
+        for name in ("store", "pages"):
+            if name in self._tools:
+                self._tools[name].close()
         self._tools = {name: tool for name, tool in self._tools.items() if name == "archive"}
 
     @property
@@ -91,9 +94,19 @@ class Site:
         return self.tool("output", lambda: Output(self.settings["OUTPUT_PATH"]))
 
     @property
-    def store(self) -> Store:
-        """This process' connection to the store."""
-        return self.tool("store", lambda: Store(self.settings["CACHE_PATH"]))
+    def store(self) -> SourceStore:
+        """This process' connection to what was read of the content."""
+        return self.tool("store", lambda: SourceStore(self.settings["CACHE_PATH"]))
+
+    @property
+    def memory(self) -> str:
+        """The folder for what is remembered of the output."""
+        return output_memory(self.settings["CACHE_PATH"], self.settings["OUTPUT_PATH"])
+
+    @property
+    def pages(self) -> PageStore:
+        """This process' connection to what is known of the output."""
+        return self.tool("pages", lambda: PageStore(self.memory))
 
 
 # The site of this worker process.
@@ -101,8 +114,9 @@ _site: Site | None = None
 
 
 def set_site(site: Site, niceness: int, parent: int) -> None:
-    """Make `site` the one that tasks of this process work for; it ends with its parent."""
+    """Make `site` the one that tasks of this process work for; it ends with its parent, and by no Ctrl-C of its own."""
     global _site
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _site = site
     if sys.platform == "linux":
         # a worker would outlive a build that is killed, waiting for tasks for ever (prctl(2), PR_SET_PDEATHSIG)
@@ -118,7 +132,7 @@ def set_site(site: Site, niceness: int, parent: int) -> None:
 
 
 def recall_site(*values: Any) -> Site:
-    """Give the site that a process was sent: one object, with its tools, for all tasks of a build that the process does."""
+    """Return the site that a process was sent: one object, with its tools, for all tasks of a build that the process does."""
     global _site
     site = Site(*values)
     if _site is None or _site.token != site.token:
@@ -128,7 +142,7 @@ def recall_site(*values: Any) -> Site:
     return _site
 
 
-def read_sources(site: Site | None, task: tuple[list[str], bool]) -> list[Kept]:
+def read_sources(site: Site | None, task: tuple[list[str], int | None]) -> list[Kept]:
     """Read some sources into the store."""
     site = site or _site
     return keep_sources(site.reader, site.store, *task)
@@ -166,6 +180,7 @@ def update_index(
         digests=digests,
         write=write,
         keep=names.append,
+        memory=os.path.join(site.memory, part),
     )
     index.update(changes)
     return written, names
@@ -194,18 +209,37 @@ class Crew:
         self.site.clear_tools()
         own = (self.site, niceness, os.getpid())
         self.executor = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=set_site, initargs=own)
-        self.executor.submit(_do_nothing).result()  # starts them all
+        with interrupts_blocked():  # a new process has this one's mask: Ctrl-C reaches none before it ignores it
+            self.executor.submit(_do_nothing).result()  # starts them all
+
+    def kill(self) -> None:
+        """End the worker processes at once. Nothing is lost: each file is whole, and the next build goes on."""
+        for pid in self.pids():
+            try:
+                os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+            except ProcessLookupError:
+                continue
 
     def stop(self) -> None:
         """Let the worker processes go; those that wait for a task do not get it."""
-        if self.executor is not None:
+        executor, self.executor = self.executor, None
+        if executor is None:
+            return
+        if self.make_executor is not None:
             for future in self._under_way:
                 future.cancel()
-            self.executor.shutdown(wait=True)
-            self.executor = None
+            executor.shutdown(wait=True)
+            return
+        workers = list((getattr(executor, "_processes", None) or {}).values())
+        # The pool itself cancels: a future that is cancelled under it ends its thread while it deals with a dead worker, and
+        # the other workers would be waited for for ever.
+        executor.shutdown(wait=True, cancel_futures=True)
+        for worker in workers:
+            if worker.is_alive():
+                worker.kill()
 
     def pids(self) -> list[int]:
-        """Give the worker processes of this machine."""
+        """Return the worker processes of this machine."""
         return list(getattr(self.executor, "_processes", None) or ())
 
     def submit(self, task: Callable[..., Any], *arguments: Any, is_here: bool = False) -> Future:
@@ -220,7 +254,7 @@ class Crew:
         return self.executor.submit(task, self.site if self.make_executor is not None else None, *arguments)
 
     def map(self, task: Callable[..., Any], batches: Iterable[Any], *, is_here: bool = False) -> Iterator[Any]:
-        """Give each batch's result as it is done, in no certain order, with a few batches under way at a time, however many there are."""
+        """Return each batch's result as it is done, in no certain order, with a few batches under way at a time, however many there are."""
         self._under_way = set()
         for batch in batches:
             self._under_way.add(self.submit(task, batch, is_here=is_here))

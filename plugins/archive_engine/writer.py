@@ -9,6 +9,7 @@ from typing import Any
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from archive_engine.output import Output, Written
+from archive_engine.reading import CONTROLS
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +27,13 @@ class _WholeFile(io.StringIO):
             data = (text.replace("\n", os.linesep) if os.linesep != "\n" else text).encode(self._encoding)
             self._writer.put(self._path, data)
         super().__exit__(kind, *rest)
+
+
+def _remove_controls(values: dict[str, Any]) -> None:
+    """Leave out of a feed's values what XML can't hold: one such character would end the build."""
+    for key, value in values.items():
+        if isinstance(value, str):
+            values[key] = CONTROLS.sub("", value)
 
 
 class WholeWriter(Writer):
@@ -58,6 +66,15 @@ class WholeWriter(Writer):
         is_text = "summary" in item.metadata and "summary" not in self.settings["FORMATTED_FIELDS"]
         if is_text and entry["description"] == item.summary:
             entry["description"] = html.escape(item.summary, quote=False)
+        _remove_controls(entry)
+
+    def _create_new_feed(self, feed_type: str, feed_title: str | None, context: Any) -> Any:
+        # the same of a feed's title, in which the name of a section, a tag or an author stands
+        feed = super()._create_new_feed(feed_type, feed_title, context)
+        if self.settings["JINJA_ENVIRONMENT"].get("autoescape"):
+            feed.feed["title"] = " - ".join(filter(None, (context["SITENAME"], feed_title)))
+        _remove_controls(feed.feed)
+        return feed
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> _WholeFile:
         # the rules of Pelican's method of this name: it opens the file itself, so they can't be called

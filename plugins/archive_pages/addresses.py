@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-# A story as lists show it: its address from the list's page, its headline, its language where that is not the archive's,
-# and what stands beside it.
+# A story as lists show it: its address from the list's page, its headline, its language where that is not the
+# archive's, and what stands beside it.
 Line = tuple[str, str, str, str]
 
 

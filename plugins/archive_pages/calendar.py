@@ -1,4 +1,4 @@
-"""The archive by time: a page for each year with stories, for each of its months and days, and the page of all years."""
+"""The archive by time: a page for each year with stories, for each of its months and days, and one of all years."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from archive_engine.interface import PagePlan
-
-from archive_pages.addresses import find_way, story_to_line
+from archive_pages.addresses import Line, find_way, story_to_line
 from archive_pages.dates import day_to_text, month_to_text, time_to_short_day
 from archive_pages.wording import (
     ENGLISH,
@@ -22,7 +21,8 @@ from archive_pages.wording import (
 )
 
 Summary = Mapping[str, Any]
-# A cell of a calendar: the day's number, its page, its stories in words, its shade; the last three of a day with stories only.
+# A cell of a calendar: the day's number, its page, its stories in words, its shade; the last three of a day with
+# stories only.
 Cell = tuple[int | str, str, str, int]
 NO_DAY: Cell = ("", "", "", 0)
 # How many headlines a month shows on its year's page.
@@ -119,7 +119,7 @@ def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePla
             }
             for month in range(1, 13)
         ]
-        total = sum(month["count"] for month in months)
+        total = sum(counts[year, month] for month in range(1, 13))
         if total:
             years.append(
                 {
@@ -163,11 +163,12 @@ def count_to_shade(count: int, fullest: int) -> int:
     return -(-SHADES * count // fullest) if count else 0
 
 
-def group_by_section(stories: Sequence[Summary], page: str) -> list[tuple[str, str, str, list]]:
-    """Give a day's stories under the first section of each: its slug, name and language, and the lines, with their hours where
-    they are known. The fullest section first, of equals the one with the earlier name; those without a section last.
+def group_by_section(stories: Sequence[Summary], page: str) -> list[tuple[str, str, str, list[Line]]]:
+    """Give a day's stories under the first section of each: its slug, name and language, and the lines, with their
+    hours where they are known. The fullest section first, of equals the one with the earlier name; those without a
+    section last.
     """
-    groups: dict[str, tuple[str, str, str, list]] = {}
+    groups: dict[str, tuple[str, str, str, list[Line]]] = {}
     for story in stories:
         section = story["sections"][0] if story["sections"] else {"slug": "", "name": ""}
         group = groups.setdefault(section["slug"], (section["slug"], section["name"], story["lang"], []))
@@ -197,12 +198,12 @@ def _month_card(
 
 
 def _page(period: str) -> str:
-    """The page of `2025-02` or `2025-02-17`."""
+    """Return the page of `2025-02` or `2025-02-17`."""
     return period.replace("-", "/") + "/index.html"
 
 
 def _link(period: str | None, page: str, wording: str) -> dict[str, str] | None:
-    """A link from `page` to the page of a month or a day."""
+    """Return a link from `page` to the page of a month or a day."""
     if period is None:
         return None
     text = month_to_text(period, wording) if len(period) == len("2025-02") else day_to_text(period, wording)

@@ -1,4 +1,6 @@
-"""Days and times as a reader sees them, by our own tables and never the machine's locale: every machine builds the same bytes."""
+"""Days and times as a reader sees them, by our own tables and never the machine's locale: every machine builds the same
+bytes.
+"""
 
 from datetime import date, datetime
 from functools import cache

@@ -5,13 +5,12 @@ from itertools import groupby
 from typing import Any
 
 from archive_engine.interface import PagePlan
-from newsrecord.slugs import text_to_slug
-
 from archive_pages.addresses import story_to_line
 from archive_pages.collation import OTHER, name_to_initial, name_to_order
 from archive_pages.dates import day_to_text, years_to_text
 from archive_pages.listings import KINDS, count_years
 from archive_pages.wording import ENGLISH, choose_form, count_to_text, list_labels, number_to_text
+from newsrecord.slugs import text_to_slug
 
 Summary = Mapping[str, Any]
 Row = dict[str, Any]
@@ -19,7 +18,8 @@ Row = dict[str, Any]
 # kind of label: its list's page, and the key of what the page is called.
 DIRECTORIES = {"section": "sections", "tag": "tags", "author": "authors"}
 CARDS = ("section", "author")
-# A list of more names than this gets a page for each letter, and its first page shows the names with most stories, those first.
+# A list of more names than this gets a page for each letter, and its first page shows the names with most stories,
+# those first.
 LONGEST = 800
 MOST_USED = 120
 # Up to so many sections or authors each get a card with their newest stories.
@@ -39,7 +39,7 @@ def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH
         return
     if len(rows) <= LONGEST:
         groups = [{"letter": letter, "id": letter_to_id(letter), "labels": part} for letter, part in letters]
-        links = [{"letter": group["letter"], "url": f"{name}.html#{group['id']}"} for group in groups]
+        links = [{"letter": letter, "url": f"{name}.html#{letter_to_id(letter)}"} for letter, _ in letters]
         yield PagePlan(f"{name}.html", "directory", shown | {"letter": "", "groups": groups, "letters": links})
         return
     links = [{"letter": letter, "url": f"{name}/{letter_to_id(letter)}.html"} for letter, _ in letters]

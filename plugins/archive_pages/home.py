@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from archive_engine.interface import PagePlan
-
 from archive_pages.addresses import story_to_line
 from archive_pages.collation import name_to_order
 from archive_pages.dates import day_to_text
@@ -26,9 +25,11 @@ LABELS = {"section": 24, "tag": 24, "author": 12}
 
 
 def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLISH) -> Iterator[PagePlan]:
-    """Give the home page and the 404 page. `members` are all stories, oldest first; `public_path` is the path under which
-    the site stands at its public address (`/archive`; "" at a host's root): a 404 page is shown at any depth, so its links
-    cannot be relative there. "." where the site has no such address.
+    """Give the home page and the 404 page.
+
+    `members` are all stories, oldest first; `public_path` is the path under which the site stands at its public address
+    (`/archive`; "" at a host's root): a 404 page is shown at any depth, so its links cannot be relative there. "."
+    where the site has no such address.
     """
     newest = list(members[-1 - ENTRIES - HEADLINES :])[::-1]
     recent = list(members[-RECENT:])
@@ -68,8 +69,8 @@ def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
 
 
 def _entry(story: Summary, wording: str) -> dict[str, Any]:
-    """A story as the home page shows it: its line, its time as ISO 8601 text, its first section, its lede, and whether its
-    headline is long.
+    """Return a story as the home page shows it: its line, its time as ISO 8601 text, its first section, its lede, and
+    whether its headline is long.
     """
     sections = story["sections"]
     return {
@@ -82,7 +83,7 @@ def _entry(story: Summary, wording: str) -> dict[str, Any]:
 
 
 def _list_years(members: Sequence[Summary]) -> list[dict[str, str]]:
-    """The years that have stories, newest first, found by halving: years are few, stories many."""
+    """Return the years that have stories, newest first, found by halving: years are few, stories many."""
     years = []
     at = len(members)
     while at:

@@ -1,8 +1,8 @@
 """The pages of one list (a section's, a tag's, an author's), cut so that old pages stay as they are.
 
-The head page shows the newest stories; older ones stand on pages of periods (`periods.py`), each with a day and a headline.
-An added story changes the head and the page of its own period, and no other but where that page is cut in two, or the
-head gives one away: then the pages beside it learn their new neighbour.
+The head page shows the newest stories; older ones stand on pages of periods (`periods.py`), each with a day and a
+headline. An added story changes the head and the page of its own period, and no other but where that page is cut in
+two, or the head gives one away: then the pages beside it learn their new neighbour.
 """
 
 from bisect import bisect_left, bisect_right
@@ -11,15 +11,13 @@ from operator import itemgetter
 from typing import Any
 
 from archive_engine.interface import PagePlan
-
-from archive_pages.addresses import story_to_line
+from archive_pages.addresses import Line, story_to_line
 from archive_pages.dates import (
     day_to_text,
     days_between,
     month_to_text,
     period_to_text,
     time_to_short_day,
-    years_to_text,
 )
 from archive_pages.periods import cut_by_period
 from archive_pages.wording import ENGLISH, count_to_text, number_to_text
@@ -42,8 +40,8 @@ def plan_listing(
 ) -> Iterator[PagePlan]:
     """Give all pages of one list: the head, then those of its periods, newest first.
 
-    `members` are the stories, oldest first, at least one. The head shows at least `length` of them, where there are as many;
-    no page of a period more than twice as many, but for a day that has more.
+    `members` are the stories, oldest first, at least one. The head shows at least `length` of them, where there are as
+    many; no page of a period more than twice as many, but for a day that has more.
     """
     head_page = f"{kind}/{slug}.html"
     dates = [story["date"] for story in members]
@@ -92,7 +90,7 @@ def plan_listing(
 
 
 def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[str, str]]:
-    """Give the names that a label goes by, the oldest story's first, each with the language of the story that has it."""
+    """Return the names that a label goes by, the oldest story's first, each with the language of its story."""
     names: dict[str, dict[str, str]] = {}
     for story in members:
         for label in story[field]:
@@ -104,7 +102,8 @@ def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[s
 def list_years(
     members: Sequence[Summary], pages: Sequence[str], begins: Sequence[int], wording: str = ENGLISH
 ) -> list[dict[str, Any]]:
-    """Give each year of a list with its count in words and the place that shows its newest story: its page and `y` + the year.
+    """Give each year of a list with its count in words and the place that shows its newest story: its page and `y` +
+    the year.
 
     `begins` has, for each of `pages`, the place of its first story among the members.
     """
@@ -119,20 +118,21 @@ def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> 
     """Give each year from the first to the last (else from the first member's to the last's): `year`, `count`, `level`
     (0 to 100, the fullest year is 100) and `newest`, the place of its newest story among the members.
     """
-    years, at = [], 0
+    years: list[dict[str, Any]] = []
+    at = 0
     for year in range(int(first or members[0]["date"][:4]), int(last or members[-1]["date"][:4]) + 1):
         end = bisect_left(members, f"{year + 1:04}", lo=at, key=itemgetter("date"))
         years.append({"year": f"{year:04}", "count": end - at, "newest": end - 1})
         at = end
-    fullest = max((year["count"] for year in years), default=1)
-    for year in years:
-        year["level"] = -(-BAR * year["count"] // fullest)
+    fullest = max((row["count"] for row in years), default=1)
+    for row in years:
+        row["level"] = -(-BAR * row["count"] // fullest)
     return years
 
 
 def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> list[tuple[str, ...]]:
-    """Give stories, newest first: an `id` (its year's name in the page's address where it is the year's newest), the line
-    of the story with its day beside it, its lede.
+    """Give stories, newest first: an `id` (its year's name in the page's address where it is the year's newest), the
+    line of the story with its day beside it, its lede.
     """
     taken: set[str] = set()
     return [
@@ -147,15 +147,17 @@ def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> 
 
 def group_stories(
     part: Sequence[Summary], page: str, ids: Iterable[str] = (), wording: str = ENGLISH
-) -> list[tuple[str, str, list]]:
-    """Give a page's stories, newest first, under their months, or under years where they span long: `id`, heading, lines.
+) -> list[tuple[str, str, list[Line]]]:
+    """Give a page's stories, newest first, under their months, or under years where they span long: `id`, heading,
+    lines.
 
-    A group that holds its year's newest story of the page has an `id`, unless it is among `ids`, which the page has already.
+    A group that holds its year's newest story of the page has an `id`, unless it is among `ids`, which the page has
+    already.
     """
     if not part:
         return []
     is_long = days_between(part[0]["date"], part[-1]["date"]) >= LONG
-    groups: list[tuple[str, str, list]] = []
+    groups: list[tuple[str, str, list[Line]]] = []
     taken = set(ids)
     last = ""
     for story in reversed(part):

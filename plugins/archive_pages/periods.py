@@ -1,9 +1,9 @@
 """How a long list is cut into pages: by halves of time, whose borders no story moves.
 
-All time is halved, and each half again, until no part holds more stories than a page may: years by powers of two, then a
-year's months, then a month's days. A day is never cut. So a page's borders depend on nothing but how many stories lie
-within its own part of time and those around it: a story put in anywhere, the distant past too, changes the one page that
-it stands on, or cuts that page in two. How stories become a page is not known here.
+All time is halved, and each half again, until no part holds more stories than a page may: years by powers of two, then
+a year's months, then a month's days. A day is never cut. So a page's borders depend on nothing but how many stories lie
+within its own part of time and those around it: a story put in anywhere, the distant past too, changes the one page
+that it stands on, or cuts that page in two. How stories become a page is not known here.
 """
 
 from bisect import bisect_left
@@ -17,7 +17,9 @@ _YEARS = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Years, months of a year, or days of a month, from `first` to `last`; `within` is what stands before them in a date."""
+    """Years, months of a year, or days of a month, from `first` to `last`; `within` is what stands before them in a
+    date.
+    """
 
     within: str
     first: int
@@ -30,7 +32,7 @@ class Period:
         return start if self.first == self.last else f"{start}--{self._part(self.last)}"
 
     def start(self) -> str:
-        """What no date of the period is below, in the order of text."""
+        """Return what no date of the period is below, in the order of text."""
         return f"{self.within}{self._part(self.first)}"
 
     def halves(self) -> "tuple[Period, Period] | None":
@@ -57,8 +59,8 @@ class Period:
 def cut_by_period(dates: Sequence[str], most: int) -> list[tuple[str, int]]:
     """Give the parts of a list, oldest first: each part's name, and the place of its first story.
 
-    `dates` are the stories' days or times as ISO 8601 text, in order. No part is empty; none holds more than `most` stories,
-    but for a day that does.
+    `dates` are the stories' days or times as ISO 8601 text, in order. No part is empty; none holds more than `most`
+    stories, but for a day that does.
     """
     parts = []
     waiting = [(Period("", 0, _YEARS - 1), 0, len(dates))]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from archive_engine.interface import PagePlan
-
 from archive_pages.addresses import story_to_line
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
@@ -31,21 +30,21 @@ class ArchivePlanner:
     kin_earlier = EARLIER
     kin_later = LATER
     # Lists that have pages even where no story is in them: every page leads to them.
-    always = ("home", "archives", *DIRECTORIES.values())
+    always: Sequence[str] = ("home", "archives", *DIRECTORIES.values())
 
     def __init__(self, list_length: int, public_path: str, lang: str = "") -> None:
         self.list_length = list_length
         self.public_path = public_path
         self.lang = lang
         self.wording = choose_wording(lang)
-        self.version = f"{PLANS} {list_length} {public_path} {lang}"
+        self.version = f"{PLANS} {list_length} {lang}"
 
     def summary(self, article: Any) -> Summary:
-        """What lists and neighbours show of an article that the plugin has described."""
+        """Return what lists and neighbours show of an article that the plugin has described."""
         return summarize_story(article.story, article.url, self.lang, article.content)
 
     def lists(self, summary: Summary) -> Iterator[str]:
-        """The keys of the lists that an article stands in."""
+        """Yield the keys of the lists that an article stands in."""
         yield "home"
         yield "archives"
         yield f"year/{summary['date'][:4]}"
@@ -73,14 +72,16 @@ class ArchivePlanner:
         return plan_directory({page: label for label, page in DIRECTORIES.items()}[kind], members, self.wording)
 
     def kin(self, summary: Summary) -> list[str]:
-        """The lists among whose members an article's related stories and other versions are."""
+        """Return the lists among whose members an article's related stories and other versions are."""
         versions = [f"{VERSIONS}/{summary['versions']}"] if summary["versions"] else []
         return [f"tag/{label['slug']}" for label in summary["tags"]] + versions
 
     def article_variables(
         self, summary: Summary, earlier: Summary | None, later: Summary | None, kin: Mapping[str, Sequence[Summary]]
     ) -> dict[str, Any]:
-        """What an article's page shows of others, and whether it shows its lede: not where the text begins with it."""
+        """Return what an article's page shows of others, and whether it shows its lede: not where the text begins with
+        it.
+        """
         page = summary["url"]
         tags = {key: members for key, members in kin.items() if not key.startswith(VERSIONS)}
         versions = [other for key in kin.keys() - tags.keys() for other in kin[key] if other["url"] != page]

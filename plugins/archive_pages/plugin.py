@@ -4,15 +4,15 @@ from bisect import bisect_left
 from typing import Any
 from urllib.parse import urlsplit
 
-from archive_engine.interface import offer, summary_to_order
-from newsrecord.clean_text import clean_line
 from pelican import signals
 from pelican.generators import Generator
 from pelican.urlwrappers import Category
 
+from archive_engine.interface import offer, summary_to_order
 from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
+from newsrecord.clean_text import clean_line
 
 LIST_LENGTH = 50
 ABOUT = "about.html"
@@ -20,13 +20,16 @@ DRAFTS = "Drafts"
 
 
 def make_planner(settings: dict[str, Any]) -> ArchivePlanner:
-    """The planner that the settings ask for. Without a public address the site's root is where the 404 page lies."""
+    """Return the planner that the settings ask for.
+
+    Without a public address the site's root is where the 404 page lies.
+    """
     public_path = urlsplit(settings["SITEURL"]).path if settings["SITEURL"] else "."
     return ArchivePlanner(settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH), public_path, settings["DEFAULT_LANG"])
 
 
 def offer_planner(pelican: Any) -> None:
-    """Gives the templates their labels as `WORDS`, and offers the planner to the engine, which then does what
+    """Return the templates their labels as `WORDS`, and offers the planner to the engine, which then does what
     `ArchiveGenerator` does under stock Pelican.
     """
     pelican.settings["WORDS"] = list_labels(choose_wording(pelican.settings["DEFAULT_LANG"]))
@@ -34,7 +37,7 @@ def offer_planner(pelican: Any) -> None:
 
 
 def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
-    """Adds `story`, what the templates show, to an article's metadata, and gives Pelican's labels the archive's slugs.
+    """Add `story`, what the templates show, to an article's metadata, and gives Pelican's labels the archive's slugs.
 
     Text is made fit for pages and feeds: one line, without control characters, whatever a file's front matter holds.
     """
@@ -60,12 +63,12 @@ def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
 
 
 class ArchiveGenerator(Generator):
-    """Writes all planned pages, and gives each article's page its neighbours and related stories, under stock Pelican."""
+    """Writes all planned pages and gives articles their neighbours and related stories, under stock Pelican."""
 
     planned = True
 
     def generate_context(self) -> None:
-        """Groups the articles that Pelican has read into the planner's lists."""
+        """Group the articles that Pelican has read into the planner's lists."""
         self.planner = make_planner(self.settings)
         self.summaries = {article.source_path: self.planner.summary(article) for article in self.context["articles"]}
         self.everything = sorted(self.summaries.values(), key=summary_to_order)
@@ -76,7 +79,7 @@ class ArchiveGenerator(Generator):
         self.context["archive"] = self
 
     def article_variables(self, article: Any) -> dict[str, Any]:
-        """What the page of one article shows of others; nothing for a draft, which stands in no list."""
+        """Return what the page of one article shows of others; nothing for a draft, which stands in no list."""
         summary = self.summaries.get(article.source_path)
         if summary is None:
             return self.planner.article_variables(self.planner.summary(article), None, None, {})
@@ -87,7 +90,7 @@ class ArchiveGenerator(Generator):
         return self.planner.article_variables(summary, earlier, later, kin)
 
     def generate_output(self, writer: Any) -> None:
-        """Writes the planned pages of every list."""
+        """Write the planned pages of every list."""
         for key, members in self.lists.items():
             for plan in self.planner.list_pages(key, members):
                 writer.write_file(
@@ -101,10 +104,15 @@ class ArchiveGenerator(Generator):
 
 
 class AboutGenerator(Generator):
-    """Writes the page that every page's foot leads to, where the content brings none in its place. With the engine, too."""
+    """Writes the page that every page's foot leads to, where the content brings none in its place.
+
+    With the engine, too.
+    """
+
+    needs_articles = False
 
     def generate_output(self, writer: Any) -> None:
-        """Writes it after all pages of the content have been read."""
+        """Write it after all pages of the content have been read."""
         brought = [*self.context["pages"], *self.context["hidden_pages"]]
         if any(page.save_as.casefold() == ABOUT for first in brought for page in (first, *first.translations)):
             return
@@ -113,7 +121,7 @@ class AboutGenerator(Generator):
 
 
 def add_article_variables(generator: Any, content: Any) -> None:
-    """Puts an article's neighbours and related stories before its template, under stock Pelican."""
+    """Put an article's neighbours and related stories before its template, under stock Pelican."""
     archive = generator.context.get("archive")
     if archive is not None:
         generator.context.update(archive.article_variables(content))
@@ -125,7 +133,7 @@ def give_generators(pelican: Any) -> tuple[type[Generator], ...]:
 
 
 def register() -> None:
-    """What Pelican calls for a plugin."""
+    """Connect the plugin to Pelican, which calls this."""
     signals.initialized.connect(offer_planner)
     signals.get_generators.connect(give_generators)
     signals.article_generator_context.connect(describe_article)

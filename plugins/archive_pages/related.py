@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from heapq import nsmallest
 
 from archive_engine.interface import Summary, summary_to_order
-
 from archive_pages.dates import count_days, days_between
 
 # In each tag, how many stories before and after are looked at.

@@ -10,13 +10,13 @@ from datetime import date, datetime
 from html import unescape
 from typing import Any
 
-from newsrecord.clean_text import clean_line
-from newsrecord.frontmatter import split_list
-from newsrecord.slugs import text_to_slug
-
 from archive_pages.addresses import url_to_address
 from archive_pages.dates import time_to_key, time_to_text
 from archive_pages.wording import ENGLISH, list_labels, number_to_text
+from newsrecord.clean_text import clean_line
+from newsrecord.credentials import strip_user
+from newsrecord.frontmatter import split_list
+from newsrecord.slugs import text_to_slug
 
 Label = dict[str, str]
 # A lede longer than this is cut at a word's end where a list shows it; on its own page it is whole.
@@ -29,11 +29,12 @@ SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha
 WEB = ("https://", "http://")
 # Where a date comes from, where the source's own data did not give it; the label `basis_...` says so.
 BASES = frozenset(["url", "header", "text", "filename", "given", "captured"])
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*+(?:>|\Z)")
 
 
 def name_to_label(name: str, lang: str = "", slug: str | None = None) -> Label:
-    """Give the label of a name; a slug that the source gave goes through the slug rule too, so that it is safe as a path.
+    """Give the label of a name; a slug that the source gave goes through the slug rule too, so that it is safe as a
+    path.
 
     In a Russian story Cyrillic names are written by the Russian rule; elsewhere their own letters tell.
 
@@ -45,7 +46,7 @@ def name_to_label(name: str, lang: str = "", slug: str | None = None) -> Label:
 
 
 def names_to_labels(names: Iterable[str], lang: str = "", slugs: Mapping[str, str] = {}) -> list[Label]:
-    """Give the labels of some names of a story in `lang`, each slug once: names that share one are one to the archive."""
+    """Return the labels of a story's names in `lang`, each slug once: names that share one are one to the archive."""
     labels: dict[str, Label] = {}
     for name in filter(None, names):
         label = name_to_label(name, lang, slugs.get(name))
@@ -73,7 +74,8 @@ def split_items(text: str) -> tuple[str, ...]:
 
 
 def parse_images(text: str) -> list[dict[str, str]]:
-    """Give the pictures of an `Images` line (a JSON list of `src`, `caption`, `credit`): `url`, and `text` where there is any.
+    """Give the pictures of an `Images` line (a JSON list of `src`, `caption`, `credit`): `url`, and `text` where there
+    is any.
 
     Pictures stay where they were published: a page links to them and shows none. [] for a line that is no such list.
     """
@@ -84,7 +86,10 @@ def parse_images(text: str) -> list[dict[str, str]]:
     if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
         return []
     return [
-        {"url": str(image["src"]), "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key))}
+        {
+            "url": strip_user(str(image["src"])),
+            "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key)),
+        }
         for image in images
         if str(image.get("src", "")).startswith(WEB)
     ]
@@ -109,7 +114,7 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
     modified = metadata.get("modified")
     captured = _text_to_key(line("captured"))
     sections = list(split_list(line("sections"))) or names("", "category")
-    source = line("source_url")
+    source = strip_user(line("source_url"))
     views = line("views")
     lang = line("lang")
     story = {
@@ -150,9 +155,9 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
 def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: str = "") -> dict[str, Any]:
     """Give what lists, neighbours and related stories need of a story that stands at `url`.
 
-    `lang` is the archive's language: a story in it has "" for its own. `body` is the story's text as HTML, `is_opening` says
-    whether it begins with the lede. `versions` names the group of articles that tell one story in nearly the same words: the
-    first of their paths.
+    `lang` is the archive's language: a story in it has "" for its own. `body` is the story's text as HTML, `is_opening`
+    says whether it begins with the lede. `versions` names the group of articles that tell one story in nearly the same
+    words: the first of their paths.
     """
     return {
         "title": story["title"],
@@ -169,7 +174,8 @@ def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: st
 
 
 def has_opening(body: str, lede: str) -> bool:
-    """Whether the first paragraph of a body has the lede in it: then the lede, too, would tell the reader the same twice.
+    """Whether the first paragraph of a body has the lede in it: then the lede, too, would tell the reader the same
+    twice.
 
     >>> has_opening("<p>OSSEL - The <b>lamp</b> is lit again. It shines.</p>", "The lamp is lit again.")
     True
@@ -181,7 +187,9 @@ def has_opening(body: str, lede: str) -> bool:
 
 
 def url_to_path(url: str) -> str:
-    """Give an article's path in the content without its suffix, as `Versions` names articles: `2023/03/03/harbour-lamp-lit`."""
+    """Give an article's path in the content without its suffix, as `Versions` names articles:
+    `2023/03/03/harbour-lamp-lit`.
+    """
     return url.removesuffix(".html")
 
 
@@ -199,7 +207,7 @@ def shorten_text(text: str, length: int) -> str:
 
 
 def _text_to_key(text: str) -> str:
-    """A key of ISO 8601 text; "" where it is none."""
+    """Return a key of ISO 8601 text; "" where it is none."""
     try:
         return (
             time_to_key(date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)) if text else ""

@@ -1,6 +1,7 @@
 """What pages say in their own words, in each language that they speak: labels, months, weekdays, counts.
 
-`DEFAULT_LANG` chooses the column. A further language is a further column in each table here, and its plural in `_PLURALS`.
+`DEFAULT_LANG` chooses the column. A further language is a further column in each table here, and its plural in
+`_PLURALS`.
 """
 
 from collections.abc import Callable, Mapping
@@ -102,29 +103,41 @@ _LABELS = {
         "Можливо, в адресі помилка або сторінку перенесено. Далі ведуть:",
     ),
     "about_archive": (
-        "This is an archive of saved news pages. Each story stands here with the words that its publisher gave it, its day, and the "
-        "place and the authors that the saved page names.",
-        "Це архів збережених сторінок новин. Кожна новина стоїть тут словами свого видання, зі своїм днем, місцем і авторами, "
-        "яких називає збережена сторінка.",
+        (
+            "This is an archive of saved news pages. Each story stands here with the words that its publisher gave it, "
+            "its day, and the place and the authors that the saved page names."
+        ),
+        (
+            "Це архів збережених сторінок новин. Кожна новина стоїть тут словами свого видання, зі своїм днем, "
+            "місцем і авторами, яких називає збережена сторінка."
+        ),
     ),
     "about_dates": (
-        "Where a saved page gives no date, the day is worked out, and a note beside it says from what. Views are the number that the "
-        "page itself showed when it was saved. The SHA-256 is a fingerprint of the saved page: whoever has the same page can make "
-        "sure that it is the same to the letter.",
-        "Якщо збережена сторінка не має дати, день визначено, а примітка поруч каже, за чим саме. Перегляди — число, яке показувала "
-        "сама сторінка, коли її зберегли. SHA-256 — відбиток збереженої сторінки: хто має таку саму, може пересвідчитися, що вона "
-        "збігається до літери.",
+        (
+            "Where a saved page gives no date, the day is worked out, and a note beside it says from what. Views are "
+            "the number that the page itself showed when it was saved. The SHA-256 is a fingerprint of the saved "
+            "page: whoever has the same page can make sure that it is the same to the letter."
+        ),
+        (
+            "Якщо збережена сторінка не має дати, день визначено, а примітка поруч каже, за чим саме. Перегляди — "
+            "число, яке показувала сама сторінка, коли її зберегли. SHA-256 — відбиток збереженої сторінки: хто має "
+            "таку саму, може пересвідчитися, що вона збігається до літери."
+        ),
     ),
 }  # fmt: skip
 
-MONTHS = {
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
-    "uk": ("Січень", "Лютий", "Березень", "Квітень", "Травень", "Червень", "Липень", "Серпень", "Вересень", "Жовтень", "Листопад", "Грудень"),
-}  # fmt: skip
+_JANUARY_TO_DECEMBER = """
+January February March April May June July August September October November December
+"""
+_SICHEN_TO_HRUDEN = """
+Січень Лютий Березень Квітень Травень Червень Липень Серпень Вересень Жовтень Листопад Грудень
+"""
+_SICHNIA_TO_HRUDNIA = """
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+"""
+MONTHS = {"en": tuple(_JANUARY_TO_DECEMBER.split()), "uk": tuple(_SICHEN_TO_HRUDEN.split())}
 # As they stand behind a day's number.
-MONTHS_OF_DAYS = MONTHS | {
-    "uk": ("січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"),
-}  # fmt: skip
+MONTHS_OF_DAYS = MONTHS | {"uk": tuple(_SICHNIA_TO_HRUDNIA.split())}
 SHORT_MONTHS = {
     "en": tuple(month[:3] for month in MONTHS["en"]),
     "uk": ("січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."),

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 
 _AGENCY = re.compile(
     r"""(?:the\ )?(?:
-      aap | australian\ associated\ press | afp | agence\ france[-\ ]?presse | anp | ansa | ap | associated\ press | apa | austria\ presse\ agentur
-    | belga | bloomberg(?:\ news)? | canadian\ press | cp | dpa(?:[-/]\w+)? | deutsche\ presse[-\ ]agentur | efe | epd | evangelischer\ pressedienst
-    | europa\ press | ians | interfax(?:[-\ ]ukra[iï]ne)? | itar-tass | tass | keystone[-/\ ]sda | sda | kna | kyodo(?:\ news)? | lusa | mti | news\ agency\ of\ nigeria
-    | ntb | pa(?:\ media)? | press\ association | pap | pti | press\ trust\ of\ india | reuters(?:\ staff)? | thomson\ reuters | ria\ novosti | ritzau | sid
-    | tt(?:\ nyhetsbyrån)? | ukrinform | unian | unn | upi | united\ press\ international | xinhua(?:\ news\ agency)? | yonhap(?:\ news\ agency)?
-    | укрінформ | укринформ | уніан | униан | інтерфакс(?:-україна)? | интерфакс(?:-украина)? | тасс | риа\ новости | унн
+      aap | australian\ associated\ press | afp | agence\ france[-\ ]?presse | anp | ansa | ap
+    | associated\ press | apa | austria\ presse\ agentur | belga | bloomberg(?:\ news)? | canadian\ press | cp
+    | dpa(?:[-/]\w+)? | deutsche\ presse[-\ ]agentur | efe | epd | evangelischer\ pressedienst | europa\ press
+    | ians | interfax(?:[-\ ]ukra[iï]ne)? | itar-tass | tass | keystone[-/\ ]sda | sda | kna | kyodo(?:\ news)?
+    | lusa | mti | news\ agency\ of\ nigeria | ntb | pa(?:\ media)? | press\ association | pap | pti
+    | press\ trust\ of\ india | reuters(?:\ staff)? | thomson\ reuters | ria\ novosti | ritzau | sid
+    | tt(?:\ nyhetsbyrån)? | ukrinform | unian | unn | upi | united\ press\ international
+    | xinhua(?:\ news\ agency)? | yonhap(?:\ news\ agency)? | укрінформ | укринформ | уніан | униан
+    | інтерфакс(?:-україна)? | интерфакс(?:-украина)? | тасс | риа\ новости | унн
     )\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -26,7 +29,9 @@ def is_agency(name: str) -> bool:
 
 
 def list_agencies(names: Iterable[str], authors: Iterable[str]) -> str:
-    """Give the value of `Agencies`: the agencies among some names, where people sign too; those that sign alone are the authors."""
+    """Give the value of `Agencies`: the agencies among some names, where people sign too; those that sign alone are the
+    authors.
+    """
     if all(map(is_agency, authors)):
         return ""
     agencies: dict[str, str] = {}

@@ -12,12 +12,15 @@ from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_a
 from newsrecord.record import Article
 
 from capture_import import revisions, stories
-from capture_import.addresses import address_key
 from capture_import.content_store import ContentStore, text_hash
+from capture_import.fields.urls import page_key, story_key
 from capture_import.ledger import ArticleRow, Ledger
 from capture_import.placement import SUFFIX, article_folder, article_path, with_slug
 from capture_import.reader import Reading, article_to_text
 from capture_import.report import Outcome
+
+# Before the key of a page whose story's key is another story's.
+_OWN_KEY = "="
 
 
 class Archive:
@@ -55,7 +58,7 @@ class Archive:
         known = self.find(reading.source, reading.sha256)
         if known:
             return known
-        row = self._article_at(address_key(reading.article.source_url))
+        row = self._article_of(reading.article)
         outcome = self._add_again(reading, reading.article, row) if row else self._add_new(reading, reading.article)
         return outcome
 
@@ -73,7 +76,7 @@ class Archive:
             self._link_back(other, path)
         # Only now: an import that is killed before has this capture still to do.
         self._ledger.remember_article(
-            ArticleRow(path, reading.sha256, address_key(article.source_url), text_hash(text))
+            ArticleRow(path, reading.sha256, self._free_key(article.source_url), text_hash(text))
         )
         self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), path)
         if reading.signature:
@@ -96,6 +99,24 @@ class Archive:
             taken.add(article.slug)
 
     # The same address again
+
+    def _article_of(self, article: Article) -> ArticleRow | None:
+        """Give the article that a capture is of: the same page, or the same headline at another form of its URL (AMP, mobile, print)."""
+        page, story = page_key(article.source_url), story_key(article.source_url)
+        if row := self._article_at(_OWN_KEY + page):
+            return row
+        row = self._article_at(story)
+        if row is None:
+            return None
+        values, _ = split_front_matter(self._store.read(row.path) or "")
+        # a person may have made something else of the file
+        is_same_page = page_key(values.get("Source_url", article.source_url)) == page
+        return row if is_same_page or values.get("Title", "").casefold() == article.title.casefold() else None
+
+    def _free_key(self, url: str) -> str:
+        """Give the key under which an article's URL is remembered: its story's, or its page's own where another story has that one."""
+        story = story_key(url)
+        return _OWN_KEY + page_key(url) if story and self._ledger.article_at(story) else story
 
     def _article_at(self, address: str) -> ArticleRow | None:
         row = self._ledger.article_at(address)
@@ -192,7 +213,7 @@ class Archive:
     def _remember_all(self) -> None:
         """Make the ledger anew from the articles' own front matter."""
         for row, hashes, article in self._rows_from_files():
-            self._ledger.remember_article(row)
+            self._ledger.remember_article(replace(row, address=self._free_key(row.address)))
             for sha256 in hashes:
                 self._ledger.remember_capture(sha256, "", row.path)
             signature = stories.text_to_signature(article_to_text(article)) if article else b""
@@ -211,7 +232,7 @@ class Archive:
                 kept = revisions.text_to_revisions(self._store.read(path.removesuffix(SUFFIX) + revisions.SUFFIX) or "")
                 hashes = [sha256, *(revision.capture_sha256 for revision in kept)]
                 yield (
-                    ArticleRow(path, sha256, address_key(values.get("Source_url", "")), ""),
+                    ArticleRow(path, sha256, values.get("Source_url", ""), ""),
                     hashes,
                     _person_edited(text),
                 )

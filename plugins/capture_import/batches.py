@@ -12,8 +12,9 @@ _BATCH_BYTES = 2 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A capture that a worker is to read, one that is settled, or a revisit, which waits for the import's end; with its file's
-    name as it was given, and the file's key in the ledger (empty where the ledger knows the file)."""
+    """A capture that a worker is to read, one that is settled, or a revisit, which waits for the import's end; with its
+    file's name as it was given, and the file's key in the ledger (empty where the ledger knows the file).
+    """
 
     name: str
     file: str

@@ -4,10 +4,10 @@ import re
 
 _BY = re.compile(r"(?:by|от|автор[иы]?:?)\s+", re.IGNORECASE)
 _GENRE = re.compile(
-    r"\s*[-–—|]\s*(?:analysis|analyst|column|commentary|exclusive|special report|insight|factbox|interview|timeline)\s*\Z|\s+[-–—]\s*\w+\s*\Z",
+    r"(?:(?<!\s)\s++)?[-–—|]\s*+(?:analysis|analyst|column|commentary|exclusive|special report|insight|factbox|interview|timeline)\s*+\Z|(?<!\s)\s++[-–—]\s*+\w++\s*+\Z",
     re.IGNORECASE,
 )
-_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|\band\b|&|\bwith\b)\s*+", re.IGNORECASE)
 # A piece that says what somebody does, or where, and not who.
 _DUTY = re.compile(
     r"\b(?:correspondents?|editors?|chief|columnists?|analysts?|reporters?|bureau|staff|writers?|economics|reuters|agency|team|newsroom|desk|"
@@ -15,12 +15,13 @@ _DUTY = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,5}\Z")
-_PLACE = re.compile(r"\s+in\s+[A-Z].*\Z", re.DOTALL)
+_PLACE = re.compile(r"(?<!\s)\s++in\s++[A-Z].*\Z", re.DOTALL)
 # Behind the credits a text can still have rates, corrections and telephone numbers.
 _CREDITS = re.compile(r"\(\s*([^()]{5,900})(?:\)|\Z)")
 _NEAR_END = 1500
+_LONGEST_BYLINE = 1000
 _CLAUSE = re.compile(
-    r"\s*[;.]\s*(?=[A-Za-z ]{0,40}\bby\b)|\s*,\s*(?=(?:and\s+)?(?:additional|editing|writing|written|reporting|compiled)\b)",
+    r"(?:(?<!\s)\s++)?[;.]\s*+(?=[A-Za-z ]{0,40}\bby\b)|(?:(?<!\s)\s++)?,\s*+(?=(?:and\s+)?(?:additional|editing|writing|written|reporting|compiled)\b)",
     re.IGNORECASE,
 )
 _WROTE = re.compile(
@@ -34,6 +35,8 @@ def byline_to_names(byline: str) -> tuple[str, ...]:
     >>> byline_to_names("By  Chang-Ran Kim , Asia auto correspondent  and  Tarmo Virki - Analysis")
     ('Chang-Ran Kim', 'Tarmo Virki')
     """
+    if len(byline) > _LONGEST_BYLINE:
+        return ()
     line = " ".join(byline.split())
     line = _GENRE.sub("", line[match.end() :] if (match := _BY.match(line)) else line)
     pieces = _BETWEEN_NAMES.split(line)
@@ -65,6 +68,6 @@ def credits_to_names(text: str) -> tuple[str, ...]:
     for clause in clauses:
         wrote = _WROTE.match(clause)
         if wrote:
-            for part in re.split(r"\s+and\s+|\s*[,;/]\s*", clause[wrote.end() :]):
+            for part in re.split(r"(?<!\s)\s++and\s++|(?:(?<!\s)\s++)?[,;/]\s*+", clause[wrote.end() :]):
                 names += [name for name in byline_to_names(_PLACE.sub("", part)) if " " in name and name not in names]
     return tuple(names)

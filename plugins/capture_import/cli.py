@@ -80,7 +80,7 @@ def _make_parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "import",
         help="bring saved pages into the archive",
-        description="Bring saved pages into the archive. Exit status: 0 when all of it is in the archive, 1 when some capture was set aside, 2 for a wrong call.",
+        description="Bring saved pages into the archive. Exit status: 0 when every article of it is in the archive, 1 when some capture was set aside for another reason than being no article, 2 for a wrong call.",
     )
     command.add_argument("paths", nargs="+", metavar="PATH", help="a capture, or a folder of captures")
     command.add_argument(
@@ -169,7 +169,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
     if hidden > 0:
         errors.print(f"... and {hidden} more set aside; --report FILE names them all", highlight=False)
     print(report.summary())
-    return _SET_ASIDE if report.count("rejected") else 0
+    return _SET_ASIDE if report.failures else 0
 
 
 def _make_progress(console: Console) -> Progress:

@@ -1,24 +1,27 @@
 """An entry of a feed, a ninjs item or a WordPress post to its article: the fields as they are declared, the text as Markdown."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from newsrecord.record import Article, Tag
 
-from capture_import.addresses import clean_address
 from capture_import.agencies import list_agencies
 from capture_import.capture import Capture, Rejected
-from capture_import.extraction.addresses import link_address
 from capture_import.extraction.blocks import Block, BlockReader
+from capture_import.extraction.bodies import Body
 from capture_import.extraction.bylines import clean_name, is_organisation, split_byline
 from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
-from capture_import.extraction.bodies import Body
 from capture_import.extraction.page import Page, read_page
 from capture_import.fields import dates
+from capture_import.fields.urls import clean_url, link_url
+from capture_import.fields.urls_archived import find_original, unwrap_url
 from capture_import.languages import settle_language
 from capture_import.sources.entries import Entry, EntryImage, capture_to_entry
 from capture_import.sources.wordpress_html import post_to_html
+from capture_import.text_page import at_place
 
 _REMEDY = "neither its address names one, nor did anybody write down when it was saved (--date gives one)"
 
@@ -29,6 +32,9 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
     Raises Rejected where the entry has no headline, no text or no day: none of them is made up.
     """
     entry = capture_to_entry(capture)
+    place = find_original(entry.url)
+    clean_link = clean_url if place.url == clean_url(entry.url) else unwrap_url
+    entry, capture = replace(entry, url=place.url), at_place(capture, place)
     if not entry.title.strip():
         raise Rejected("no headline: the entry declares none")
     content = post_to_html(entry.content_html) if entry.content_form == "wordpress" else entry.content_html
@@ -37,7 +43,7 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
     if page is None or root is None:
         raise Rejected("no text: the entry has nothing but a headline")
     blocks = _without_headline(
-        BlockReader(lambda element: element.tag == "h1", lambda href: link_address(href, entry.url)).read(root),
+        BlockReader(lambda element: element.tag == "h1", lambda href: link_url(href, entry.url, clean_link)).read(root),
         entry.title,
     )
     body = blocks_to_markdown(blocks)
@@ -58,7 +64,7 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
         summary=entry.summary,
         dateline=entry.place,
         publisher=entry.publisher,
-        source_url=clean_address(entry.url),
+        source_url=entry.url,
         captured=capture.captured_at,
         capture_sha256=capture.sha256,
         date_basis=dated.basis,
@@ -71,13 +77,15 @@ def entry_to_article(capture: Capture, day: date | None = None) -> Article:
     )
 
 
-def html_to_body(html: str, url: str, captured_at: datetime | None = None) -> str:
+def html_to_body(html: str, url: str, clean_link: Callable[[str], str] = clean_url) -> str:
     """Give the Markdown of a text in HTML: what it shows, in our own form."""
-    page = read_page(f"<html><body>{html}</body></html>", url, captured_at)
+    page = read_page(f"<html><body>{html}</body></html>", url)
     root = page.tree.find("body") if page else None
     if root is None:
         return ""
-    return blocks_to_markdown(BlockReader(lambda element: False, lambda href: link_address(href, url)).read(root))
+    return blocks_to_markdown(
+        BlockReader(lambda element: False, lambda href: link_url(href, url, clean_link)).read(root)
+    )
 
 
 def _date(entry: Entry, capture: Capture, day: date | None, text: str) -> dates.Dated:

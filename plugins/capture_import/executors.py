@@ -31,7 +31,7 @@ class InlineExecutor(ReadingExecutor):
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- a future hands on whatever was raised
             future.set_exception(error)
         return future
 

@@ -11,7 +11,7 @@ from capture_import.text_blocks import is_sentence
 
 _NAME_WORD = r"[A-ZА-ЯЁІЇЄҐÀ-ÖØ-Þ][\w'’ʼ.-]*"
 _PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:de|van|von|der|el|al|bin)\s+)?{_NAME_WORD}){{1,3}}\Z")
-_BETWEEN_PEOPLE = re.compile(r"\s*,\s*")
+_BETWEEN_PEOPLE = re.compile(r"(?:(?<!\s)\s++)?,\s*+")
 _BEGINS_SLUG = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _LONGEST_NAME = 60
 _WORDS_OF_NAME = 4

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from capture_import.header_fields import FIELDS, LONGEST_LINE, TextHeader, fold_name
 
 _MARK = {"---": "yaml", "+++": "toml"}
+# What stands between the commas of a list in brackets; one in quotation marks divides nothing.
+_YAML_PART = re.compile(r'(?:[^",]++|"[^"]*+"|")++')
 _YAML_ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
 
 
@@ -59,7 +61,7 @@ def _read_yaml(header: TextHeader, lines: Sequence[str]) -> None:
         name, _, value = line.partition(":")
         value, items = value.strip(), []
         if value.startswith("[") and value.endswith("]"):
-            header.take(name, [_unquote(part) for part in re.split(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*\Z)", value[1:-1])])
+            header.take(name, [_unquote(part) for part in _YAML_PART.findall(value[1:-1])])
         elif value and value not in (">", "|", ">-", "|-", "null", "~"):
             header.take(name, _unquote(value))
 
@@ -68,4 +70,4 @@ def _unquote(text: str) -> str:
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         return text[1:-1].replace('\\"', '"').replace("''", "'")
-    return re.sub(r"\s+#\s.*\Z", "", text)
+    return re.sub(r"(?<!\s)\s++#\s.*\Z", "", text)

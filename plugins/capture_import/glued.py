@@ -14,6 +14,7 @@ _SEAM = re.compile(
     rf"|(?<=[{_UPPER}][{_UPPER}])(?=[{_UPPER}][{_LOWER}])"
 )
 _SLUG_PREFIX = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_LINE = 200  # a slug has 80 bytes at most; each of its ends is tried
 _LEAST_LIKENESS = 0.5
 _OPENS_NAME = "\"'«“„(#№$€@"
 
@@ -39,7 +40,7 @@ def split_tag(line: str) -> Tag | None:
     >>> split_tag("g7G7").name
     'G7'
     """
-    prefix = _SLUG_PREFIX.match(line)
+    prefix = _SLUG_PREFIX.match(line) if len(line) <= _LONGEST_LINE else None
     if not prefix or not line[1:].strip():
         return None
     best, best_score = None, 0.0

@@ -5,10 +5,16 @@ from dataclasses import dataclass, field
 
 _NAMES = {
     "title": "title headline subject заголовок назва название",
-    "date": "date published publishdate publicationdate publishedat pubdate datepublished datetime created createdat posted postedon publishedon дата опубліковано опубликовано",
+    "date": (
+        "date published publishdate publicationdate publishedat pubdate datepublished datetime "
+        "created createdat posted postedon publishedon дата опубліковано опубликовано"
+    ),
     "modified": "modified updated lastmod lastmodified datemodified updatedat",
     "authors": "author authors by byline from writer writtenby creator автор автори авторы",
-    "url": "url link sourceurl permalink canonical canonicalurl savedfromurl savedfrom originalurl webaddress address адреса адрес",
+    "url": (
+        "url link sourceurl permalink canonical canonicalurl savedfromurl savedfrom originalurl "
+        "webaddress address адреса адрес"
+    ),
     "source": "source джерело источник",
     "tags": "tags tag keywords теги метки",
     "sections": "section sections category categories rubric рубрика",
@@ -16,21 +22,31 @@ _NAMES = {
     "publisher": "publisher site sitename publication newspaper outlet видання издание",
     "lang": "lang language locale мова язык",
     "place": "dateline place location",
+    "status": "status",
+    "draft": "draft",
     "body": "body text fulltext content текст",
     # of a mail; and what is known, but is nothing that an article has
     "media": "contenttype",
     "packing": "contenttransferencoding",
-    "": "length graphic loaddate load-date documenttype document-type publicationtype publication-type copyright to cc bcc messageid mimeversion received returnpath newsgroups organization lines xref path "
-    "layout draft slug id aliases weight type template status comments captured savedat saved retrieved accessed archived accessdate image cover wordcount readingtime",
+    "": "length graphic loaddate load-date documenttype document-type publicationtype "
+    "publication-type copyright to cc bcc messageid mimeversion received returnpath newsgroups "
+    "organization lines xref path "
+    "layout slug id aliases weight type template comments captured savedat saved "
+    "retrieved accessed archived accessdate image cover wordcount readingtime",
 }
 FIELDS = {name: field_name for field_name, names in _NAMES.items() for name in names.split()}
+# What software calls a text that readers are not to see, or not yet.
+_UNPUBLISHED = frozenset(["draft", "private", "future", "pending", "scheduled", "unpublished", "trash", "auto-draft"])
 # What is longer is no line of a header.
 LONGEST_LINE = 2000
 
 
 @dataclass(slots=True)
 class TextHeader:
-    """What a header says, as it says it; `rest` are the lines that are none of it. `form` is how it says it: `front matter`, `names` or `lines`."""
+    """What a header says, as it says it; `rest` are the lines that are none of it.
+
+    `form` is how it says it: `front matter`, `names` or `lines`.
+    """
 
     form: str = "lines"
     values: dict[str, str] = field(default_factory=dict)
@@ -42,15 +58,27 @@ class TextHeader:
         return self.values.get(name, "")
 
     def take(self, name: str, value: object) -> None:
-        """Take a value that stands under a name; the first of each field counts, and what is no text, number or list does not."""
+        """Take a value that stands under a name; the first of each field counts, and what is no text, number or list
+        does not.
+        """
         field_name = FIELDS.get(fold_name(name), "")
         if not field_name:
             return
         if isinstance(value, list):
             self.lists.setdefault(field_name, [str(text).strip() for text in value if str(text).strip()])
-        elif not isinstance(value, (bool, dict)):
+        elif field_name == "date" and str(value).strip().lower() in ("false", "no"):
+            self.values.setdefault("draft", "true")  # `published: false`
+        elif field_name == "draft" or not isinstance(value, (bool, dict)):
             # TOML has times of its own: their text is ISO 8601
             self.values.setdefault(field_name, value.isoformat() if hasattr(value, "isoformat") else str(value).strip())
+
+    @property
+    def status(self) -> str:
+        """What stands in the way of publishing: `draft`, or `hidden` for a page that no list shows; empty for what is published."""
+        status = self.get("status").lower()
+        if self.get("draft").lower() in ("true", "yes", "1", "on") or status in _UNPUBLISHED:
+            return "draft"
+        return "hidden" if status in ("hidden", "unlisted") else ""
 
 
 def fold_name(name: str) -> str:

@@ -80,6 +80,12 @@ def words_to_language(text: str) -> str:
     return read_language_code(code) if probability >= _SURE else ""
 
 
+def likely_language(text: str) -> str:
+    """Return the code of the language that a text is in most likely; an empty string for a text without letters."""
+    text = text[:_JUDGED]
+    return read_language_code(_identifier().classify(text)[0]) if _LETTERS.search(text) else ""
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS signature (id INTEGER PRIMARY KEY, path TEXT UNIQUE, 
 CREATE TABLE IF NOT EXISTS band (band INTEGER, id INTEGER, PRIMARY KEY (band, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, settings TEXT) WITHOUT ROWID;
 """
-_VERSION = 4
+_VERSION = 5
 _ROWS_AT_A_TIME = 1000
 _SECONDS_TO_WAIT = 2.0
 # A byte of a file's name that is not UTF-8, as Python has it (PEP 383), and as it is written here, since SQLite can't hold it.

@@ -42,6 +42,12 @@ class Lexicon:
 
 
 @cache
+def has_lexicon(lang: str) -> bool:
+    """Return whether wordfreq has a list of a language's words."""
+    return lang in importlib.import_module("wordfreq").available_languages("best")
+
+
+@cache
 def load_lexicon(lang: str) -> Lexicon:
     """Give the words of a language that wordfreq has a list of, loaded once."""
     path = importlib.import_module("wordfreq").available_languages("best")[lang]

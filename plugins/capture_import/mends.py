@@ -26,12 +26,13 @@ _QUOTED = {"uk": "ru", "ru": "uk"}
 _SHORTEST_HALF = 2
 _SHORTEST_OTHER = 3
 _SHORTEST_WORD = 8
+_LONGEST_WORD = 60  # what is longer is no two words of a text, but data
 
 # Letters only, and no part of an address, a file's name or a word with an apostrophe or a hyphen.
 _WORD = re.compile(r"(?<![\w/.@#=&?:'’ʼ+%-])[^\W\d_]{8,40}(?![\w/@=&'’ʼ+%-]|\.\w|://)")
 _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
-_INNER_CAPITAL = re.compile(r"([^\W\d_]+?)([A-ZА-ЯЁІЇЄҐ][^\W\d_]+)\Z")
-_ADDRESS = re.compile(r"https?://\S+|\]\([^)]*\)")
+_INNER_CAPITAL = re.compile(r"([^\W\d_]{1,60}?)([A-ZА-ЯЁІЇЄҐ][^\W\d_]{1,60})\Z")
+_ADDRESS = re.compile(r"https?://\S+|\]\([^()\n]*+\)")
 _LISTED = 100
 _PIECES_REMEMBERED = 100_000
 
@@ -123,7 +124,11 @@ def split_glued_word(word: str, lang: str) -> tuple[str, str] | None:
     True
     """
     lexicon, function_words = load_lexicon(lang), _FUNCTION_WORDS[lang]
-    if len(word) < _SHORTEST_WORD or word.lower() in lexicon or _in_other_lexicon(word.lower(), lang):
+    if (
+        not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD
+        or word.lower() in lexicon
+        or _in_other_lexicon(word.lower(), lang)
+    ):
         return None
     inner = _INNER_CAPITAL.match(word)
     if inner and any(char.isupper() for char in word[1:]):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from newsrecord.record import Article
 
-from capture_import.capture import Capture, Rejected
+from capture_import.capture import Capture, NoArticle, Rejected
 from capture_import.config import Options
-from capture_import.encodings import bytes_to_text
+from capture_import.fields.encodings import bytes_to_text
+from capture_import.fields.kind import ARTICLE
 from capture_import.mends import load_words, mend_article
 from capture_import.publishers import text_to_article
 from capture_import.sources.entries import ENTRY_MEDIA_TYPE
@@ -66,6 +67,8 @@ def capture_to_article(capture: Capture, options: Options) -> Article:
 
 
 def _choose_reader(capture: Capture) -> Callable[[Capture, Options], Article]:
+    if capture.kind not in ("", ARTICLE):
+        raise NoArticle(capture.kind, "its sidecar says so")
     # The libraries that read HTML take long to import: an import of plain text does without them.
     if capture.media_type == ENTRY_MEDIA_TYPE:
         entry_to_article = importlib.import_module("capture_import.entry_articles").entry_to_article

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self, cast
 
 from capture_import.capture import Capture
 from capture_import.config import Options
@@ -37,7 +37,7 @@ class ReadingPool:
         """How many batches are read at once."""
         return max(1, self._executor.workers)
 
-    def __enter__(self) -> "ReadingPool":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -72,7 +72,8 @@ class ReadingPool:
         future = self._submit([capture])
         try:
             if future:
-                return list(future.result())[0]
+                (reading,) = future.result()
+                return cast("Reading", reading)
         except BrokenExecutor:
             self._replace(executor)
             return Reading(capture.source, capture.sha256, None, _LOST)

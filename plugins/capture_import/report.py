@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TextIO
 
+from capture_import.capture import reason_to_kind
+
 STATUSES = ("imported", "unchanged", "duplicate", "revision", "rejected")
 
 
@@ -25,16 +27,24 @@ class Report:
         self._file = file
         self._counts: Counter[str] = Counter()
         self._passed_over: Counter[str] = Counter()
+        self._other_kinds: Counter[str] = Counter()
 
     def add(self, outcome: Outcome) -> None:
         """Take an outcome down."""
         self._counts[outcome.status] += 1
+        if outcome.status == "rejected" and (kind := reason_to_kind(outcome.reason)):
+            self._other_kinds[kind] += 1
         if self._file:
             self._file.write(outcome_to_line(outcome))
 
     def count(self, status: str) -> int:
         """How many captures had this status."""
         return self._counts[status]
+
+    @property
+    def failures(self) -> int:
+        """How many captures were rejected for another reason than that they are no articles."""
+        return self._counts["rejected"] - self._other_kinds.total()
 
     def pass_over(self, what: str, count: int) -> None:
         """Note parts of containers that are no captures of pages; they are not among those seen."""
@@ -46,12 +56,14 @@ class Report:
         return self._counts.total()
 
     def summary(self) -> str:
-        """Give the last line: `3 captures: 2 imported, 1 rejected`."""
+        """Give the last line: `3 captures: 2 imported, 1 rejected; no articles among them: 1 listing`."""
         parts = [f"{self._counts[status]} {status}" for status in STATUSES if self._counts[status]]
         beside = "; ".join(f"{count} {what}" for what, count in sorted(self._passed_over.items()))
         captures = (
             f"{self.seen} {'capture' if self.seen == 1 else 'captures'}: {', '.join(parts) or 'nothing to import'}"
         )
+        if kinds := ", ".join(f"{count} {kind}" for kind, count in sorted(self._other_kinds.items())):
+            captures += f"; no articles among them: {kinds}"
         return f"{captures} (passed over as no captures of pages: {beside})" if beside else captures
 
 

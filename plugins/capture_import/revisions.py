@@ -81,7 +81,14 @@ def succeed(article: Article, shown: Article) -> Article:
     modified = article.modified
     if not modified and _moment(article.date) > _moment(shown.date):
         modified = article.date
-    return replace(article, slug=shown.slug, date=shown.date, date_basis=shown.date_basis, modified=modified)
+    return replace(
+        article,
+        slug=shown.slug,
+        date=shown.date,
+        date_basis=shown.date_basis,
+        modified=modified,
+        source_url=shown.source_url or article.source_url,
+    )
 
 
 def list_revisions(shown: Article, kept: Iterable[Revision]) -> str:

@@ -1,8 +1,8 @@
 """Versions of one story: texts that are nearly the same under other addresses, found by MinHash (datasketch).
 
-A text's words, three at a time, are its shingles. The share of shingles that two texts have in common (Jaccard) is estimated
-from a signature of 32 numbers; texts that agree in one of eight bands of a signature are candidates, and the estimate
-decides (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3).
+A text's words, three at a time, are its shingles. The share of shingles that two texts have in common (Jaccard) is
+estimated from a signature of 32 numbers; texts that agree in one of eight bands of a signature are candidates, and the
+estimate decides (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3).
 """
 
 import importlib
@@ -56,8 +56,8 @@ def likeness(one: bytes, other: bytes) -> float:
 class _Tools:
     """An empty MinHash, and the numbers by which words are hashed all at once.
 
-    A word's hash is a polynomial in its bytes, modulo 2**64: the difference of two prefix sums, divided by the power of the
-    base at the word's beginning, since an odd base has an inverse there (Karp and Rabin, 1987).
+    A word's hash is a polynomial in its bytes, modulo 2**64: the difference of two prefix sums, divided by the power of
+    the base at the word's beginning, since an odd base has an inverse there (Karp and Rabin, 1987).
     """
 
     def __init__(self) -> None:

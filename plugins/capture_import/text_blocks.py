@@ -35,8 +35,9 @@ class Body:
 def lines_to_body(lines: Sequence[str], is_subhead: Callable[[str], bool]) -> Body:
     """Give the body of some lines (none empty). `is_subhead` knows the publisher's own subheads (`Recall`).
 
-    A line without a sentence's end is a subhead where a paragraph follows. Where nothing follows but the end, a known subhead or
-    another such line, and it is as long as a headline, it is another article's headline. The words stay to the letter.
+    A line without a sentence's end is a subhead where a paragraph follows. Where nothing follows but the end, a known
+    subhead or another such line, and it is as long as a headline, it is another article's headline. The words stay to
+    the letter.
     """
     blocks: list[str] = []
     paragraphs: list[str] = []
@@ -101,9 +102,9 @@ _RELATED, _SUBHEAD, _PLAIN = "related", "subhead", "plain"
 def _forms_of_run(lines: Sequence[str], at: int, run: int, is_subhead: Callable[[str], bool]) -> list[str]:
     """Say of each line of a run what it is.
 
-    What a text that has begun closes with are related headlines, and so they are before a known subhead. Before a paragraph
-    stands its subhead, and above that a related headline at most: more such lines are a list's. So are those behind a colon.
-    What stands below a known subhead is its paragraph.
+    What a text that has begun closes with are related headlines, and so they are before a known subhead. Before a
+    paragraph stands its subhead, and above that a related headline at most: more such lines are a list's. So are those
+    behind a colon. What stands below a known subhead is its paragraph.
     """
     if at and is_subhead(lines[at - 1]):
         return [_PLAIN, *(_forms_of_run(lines, at + 1, run - 1, is_subhead) if run > 1 else ())]

@@ -15,7 +15,7 @@ from capture_import.header_fields import FIELDS, LONGEST_LINE, TextHeader, fold_
 
 _LINE = re.compile(r"(?P<name>[^\W\d_][\w /-]{0,30}?)\s*[:：]\s*(?P<value>\S.*)?\Z")
 _ADDRESS = re.compile(
-    r"(?:(?:saved from(?: url)?|source|url|link|original)\s*[:=]?\s*)?(?:\(\d+\))?<?(?P<url>https?://[^\s<>\"]+?)>?[.,]?\Z",
+    r"(?:(?:saved from(?: url)?|source|url|link|original)\s*+[:=]?\s*+)?(?:\(\d+\))?<?(?P<url>https?://[^\s<>\"]+?)>?[.,]?\Z",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -180,7 +180,7 @@ def _line_to_names(line: str) -> str:
     """Give what a byline says; an empty string for a line that is none: every word of one is a name's, or small."""
     match = _BY.match(line)
     names = (match["names"] or match["names2"]) if match else ""
-    people = re.sub(r"\s*[-–—]\s*\w+\Z", "", names)  # `By Ann Lee - Analysis`
+    people = re.sub(r"(?:(?<!\s)\s++)?[-–—]\s*+\w++\Z", "", names)  # `By Ann Lee - Analysis`
     is_byline = all(map(_is_name_or_duty, re.split(r"[,;|&/]", people))) and not re.search(
         r"\s[-–—]\s|[^A-Z][.]\Z", people
     )

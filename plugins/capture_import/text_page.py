@@ -1,26 +1,28 @@
 """A capture in plain text as publishers read it: its lines, its address, its declared day."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from newsrecord.clean_text import clean_block
 
-from capture_import.addresses import clean_address
 from capture_import.capture import Capture
-from capture_import.encodings import Decoded
+from capture_import.fields.encodings import Decoded
+from capture_import.fields.urls_archived import Original, find_original
 
 _ADDRESS_LINE = re.compile(r"(?:url:?\s+)?(https?://\S+)\Z", re.IGNORECASE)
 _NO_ADDRESS_LINE = re.compile(r"\(no url given\b.*\)\Z", re.IGNORECASE)
 _DAY_LINE = re.compile(r"date:?\s+(\d{4})-(\d\d)-(\d\d)(?:T\S*)?(?:\s+|\Z)", re.IGNORECASE)
 _HEADER_LINES = 4
+_PRINTED_LINE = re.compile(r"the wayback machine\s*[-–—]\s*(https?://\S+)\Z", re.IGNORECASE)
+_TOOLBAR_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
     """The lines of a text capture, ends trimmed, gaps kept as they are, empty lines kept as empty; and what stood above.
 
-    `url` is the capture's, else the one that the first line gives; `day` is what a line `date 2025-02-17` declares.
+    `is_copy` says that an archive keeps the page, and its links may be the archive's. `url` is the capture's, else the one that the first line gives; `day` is what a line `date 2025-02-17` declares.
     """
 
     capture: Capture
@@ -28,6 +30,7 @@ class TextPage:
     lines: tuple[str, ...]
     url: str
     day: date | None
+    is_copy: bool = False
 
     @property
     def captured_day(self) -> date | None:
@@ -43,14 +46,16 @@ class TextPage:
 def capture_to_page(capture: Capture, decoded: Decoded) -> TextPage:
     """Give the page; header lines (an address, a day) are taken off its lines."""
     lines = [line.strip() for line in clean_block(decoded.text).split("\n")]
-    url, day = clean_address(capture.url), None
+    place, day = find_original(capture.url), None
+    lines, printed = _drop_toolbar(lines)
+    place = place if place.url else printed
     for at in range(min(_HEADER_LINES, len(lines))):
         line = lines[at]
         if not line:
             continue
         address, declared = _ADDRESS_LINE.match(line), _DAY_LINE.match(line)
         if address:
-            url = url or clean_address(address[1])
+            place = place if place.url else find_original(address[1])
             lines[at] = ""
         elif _NO_ADDRESS_LINE.match(line):
             lines[at] = ""
@@ -63,4 +68,18 @@ def capture_to_page(capture: Capture, decoded: Decoded) -> TextPage:
             break
         else:
             break
-    return TextPage(capture, decoded, tuple(lines), url, day)
+    is_copy = place.archived_at is not None
+    return TextPage(at_place(capture, place), decoded, tuple(lines), place.url, day, is_copy)
+
+
+def at_place(capture: Capture, place: Original) -> Capture:
+    """Give the capture with the time at which an archive copied its page, where its URL tells that."""
+    return replace(capture, captured_at=place.archived_at) if place.archived_at else capture
+
+
+def _drop_toolbar(lines: list[str]) -> tuple[list[str], Original]:
+    """Take what the Wayback Machine sets above a page off its lines: everything down to the line that it prints with the URL."""
+    for at, line in enumerate(lines[:_TOOLBAR_LINES]):
+        if match := _PRINTED_LINE.match(line):
+            return lines[at + 1 :], find_original(match[1])
+    return lines, Original("", None)

@@ -28,7 +28,8 @@ def allow_ending_process() -> None:
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise TimeLimitReached inside the block when it takes longer than `seconds` of the processor's time.
 
-    What else the machine does counts for nobody, so that an import gives the same archive on a busy one. In a process that said so with `allow_ending_process`, one that hears no exception is ended by the kernel.
+    What else the machine does counts for nobody, so that an import gives the same archive on a busy one. In a process
+    that said so with `allow_ending_process`, one that hears no exception is ended by the kernel.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         with _limit_in_thread(seconds):
@@ -53,7 +54,7 @@ def _raise(*_: object) -> None:
 
 @contextmanager
 def _limit_in_thread(seconds: float) -> Iterator[None]:
-    """The same in a thread that is not the main one, as a cluster's workers use, by the clock: an exception is handed to the thread."""
+    """Limit by the clock a thread that is not the main one, as a cluster's workers use: it is handed an exception."""
     thread = ctypes.c_ulong(threading.get_ident())
     timer = threading.Timer(
         seconds, ctypes.pythonapi.PyThreadState_SetAsyncExc, (thread, ctypes.py_object(TimeLimitReached))

@@ -9,13 +9,13 @@ _MEDIA_TYPES = ("text/html", "application/xhtml+xml")
 _TEXT_TYPES = ("text/plain", "text/markdown")
 _SUFFIX = re.compile(r"\.(?:html?|xhtml|shtml|php|aspx?)\Z", re.IGNORECASE)
 _BEGINNING = (
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+)*+"
     rb"<(?:%s)\b"
 )
 _DOCUMENT = re.compile(_BEGINNING % rb"!doctype\s+html|html|head|body", re.IGNORECASE | re.DOTALL)
 _FRAGMENT = re.compile(_BEGINNING % rb"[a-z][a-z0-9]*", re.IGNORECASE | re.DOTALL)
 _BLOCK_TAG = re.compile(
-    rb"</?(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|tr|td|meta|link|title|br)\b[^>]*>", re.IGNORECASE
+    rb"</?(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|tr|td|meta|link|title|br)\b[^<>]*+>", re.IGNORECASE
 )
 _FEWEST_TAGS = 6
 

@@ -16,9 +16,9 @@ class SearchConfig:
     """The search's settings.
 
     `languages` (LUNR_SEARCH_LANGUAGES) are those whose words are stemmed, in the order in which they stand in for one
-    another where an article's own language does not fit a word's script. `lunr` (LUNR_SEARCH_LUNR) is lunr.min.js, `snowball`
-    (LUNR_SEARCH_SNOWBALL) the folder of @orama/stemmers, `code` that of the search's own browser code, which is the theme's.
-    `state` is a folder in CACHE_PATH.
+    another where an article's own language does not fit a word's script. `lunr` (LUNR_SEARCH_LUNR) is lunr.min.js,
+    `snowball` (LUNR_SEARCH_SNOWBALL) the folder of @orama/stemmers, `code` that of the search's own browser code, which
+    is the theme's. `state` is a folder in CACHE_PATH.
     """
 
     languages: tuple[str, ...]
@@ -29,7 +29,10 @@ class SearchConfig:
 
 
 def read_config(settings: Mapping[str, Any]) -> SearchConfig:
-    """The search's settings out of Pelican's. Raises ValueError for a language without a stemmer, FileNotFoundError for missing code."""
+    """Return the search's settings out of Pelican's.
+
+    Raises ValueError for a language without a stemmer, FileNotFoundError for missing code.
+    """
     named = settings.get("LUNR_SEARCH_LANGUAGES", ("en", "uk", "ru"))
     languages = (named,) if isinstance(named, str) else tuple(named)
     unknown = [str(code) for code in languages if code not in STEMMERS]

@@ -1,4 +1,7 @@
-"""What the index knows of an article: a document of eight fields, and where to find it. Nothing about terms or files."""
+"""What the index knows of an article: a document of eight fields, and where to find it.
+
+Nothing about terms or files.
+"""
 
 import datetime as dt
 import html
@@ -10,16 +13,18 @@ EXACT_FIELDS = ("date", "lang")
 """Their words are neither stemmed nor dropped as common, and hold no phrases."""
 
 _LIST_GAP = " | "
-_HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*+(?:>|\Z)")  # what is never closed goes on to the end, as in a browser
+_BETWEEN_CELLS = re.compile(r"</t[dh]>(?=(?:\s|</?(?:tr|thead|tbody)>)*<t[dh]\b)")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article as the search sees it.
 
-    `url` is the article's stable id and its address from the site's root (`2025/02/17/slug.html`). `body` is plain text.
-    `tags` and `authors` are pairs of name and address; `sections` are names, the first one is shown with a result.
+    `url` is the article's stable id and its address from the site's root (`2025/02/17/slug.html`). `body` is plain
+    text. `tags` and `authors` are pairs of name and address; `sections` are names, the first one is shown with a
+    result.
     """
 
     url: str
@@ -34,7 +39,10 @@ class Document:
     lede: str = ""
 
     def field_texts(self) -> tuple[str, ...]:
-        """The text of each of FIELDS. Between the items of a list stands a sign of its own, so that no phrase spans two."""
+        """Return the text of each of FIELDS.
+
+        Between the items of a list stands a sign of its own, so that no phrase spans two.
+        """
         day = self.date.isoformat()
         return (
             self.title,
@@ -49,7 +57,11 @@ class Document:
 
 
 def html_to_text(markup: str) -> str:
-    """The plain text of rendered HTML: tags become spaces, scripts and comments go, entities are resolved."""
+    """Return the plain text of rendered HTML: tags become spaces, scripts and comments go, entities are resolved.
+
+    Between the cells of a table stands the sign that stands between the items of a list.
+    """
     if "<!--" in markup or "<s" in markup or "<t" in markup or "<S" in markup or "<T" in markup:
         markup = _HIDDEN.sub(" ", markup)
+        markup = _BETWEEN_CELLS.sub(_LIST_GAP, markup)
     return html.unescape(_TAG.sub(" ", markup))

@@ -1,18 +1,21 @@
 """Postings to bytes: the codes in which terms travel. Twin of decoding.js, which reads what is written here.
 
-Bits are written lowest first. A whole number v is Rice-coded with parameter k: v >> k one-bits, a zero, the low k bits; from
-ESCAPE one-bits on, no zero follows but v itself in 32 bits. A term's record starts at a byte and holds
+Bits are written lowest first. A whole number v is Rice-coded with parameter k: v >> k one-bits, a zero, the low k bits;
+from ESCAPE one-bits on, no zero follows but v itself in 32 bits. A term's record starts at a byte and holds
 
     1 bit a field: has this field any postings?
     for each such field:  Rice(2) documents - 1; if more than 1: 5 bits k of gaps, 4 bits k of steps;
                           Rice(6) mean step of the lengths
-        for each document: Rice(k) gap to the number before (minus 1; the first: the number itself in `number_bits` bits)
+        for each document: Rice(k) gap to the number before
+                           (minus 1; the first: the number itself in `number_bits` bits)
                            Rice(0) how often - 1;  Rice(k) step - mean step, as 0, -1, 1, -2 ... → 0, 1, 2, 3 ...
 
-A field's length travels as a step (`lengths_to_steps`), since half of all bits would be lengths else. That leaves a lower and
-an upper bound of each score; what can be among the best is weighed with its exact length, which its record of results has.
+A field's length travels as a step (`lengths_to_steps`), since half of all bits would be lengths else. That leaves a
+lower and an upper bound of each score; what can be among the best is weighed with its exact length, which its record of
+results has.
 
-Measured on 21,304 stories (gzip, per posting): byte-aligned varints 3.3 bytes, these codes with exact lengths 2.4, with steps 1.8.
+Measured on 21,304 stories (gzip, per posting): byte-aligned varints 3.3 bytes, these codes with exact lengths 2.4, with
+steps 1.8.
 """
 
 import numpy as np
@@ -27,7 +30,10 @@ EXACT_LENGTHS = 32
 
 
 def lengths_to_steps(lengths: np.ndarray) -> np.ndarray:
-    """The steps of some lengths: 0 … 31 → the same, 32 … 35 → 32, 36 … 39 → 33, … 64 … 71 → 40. Back: `stepToLengths` in decoding.js."""
+    """Return the steps of some lengths: 0 … 31 → the same, 32 … 35 → 32, 36 … 39 → 33, … 64 … 71 → 40.
+
+    Back: `stepToLengths` in decoding.js.
+    """
     lengths = lengths.astype(np.int64)
     dropped = np.maximum(np.frexp(lengths)[1] - 4, 0)
     steps = EXACT_LENGTHS + (dropped - 2) * 8 + (lengths >> dropped) - 8
@@ -35,7 +41,7 @@ def lengths_to_steps(lengths: np.ndarray) -> np.ndarray:
 
 
 def rice_codes(values: np.ndarray, parameters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The Rice codes of values as pairs of code and width in bits (at most 48)."""
+    """Return the Rice codes of values as pairs of code and width in bits (at most 48)."""
     values = values.astype(np.uint64)
     parameters = parameters.astype(np.uint64)
     quotients = values >> parameters
@@ -73,9 +79,10 @@ def pack_bits(codes: np.ndarray, widths: np.ndarray) -> bytes:
 
 
 def parameter_for(sums: np.ndarray, counts: np.ndarray, largest: int) -> np.ndarray:
-    """The Rice parameter that suits values of this mean: floor(log2(0.69 mean)), at least 0."""
+    """Return the Rice parameter that suits values of this mean: floor(log2(0.69 mean)), at least 0."""
     means = 0.69 * sums / np.maximum(counts, 1)
-    return np.clip(np.floor(np.log2(np.maximum(means, 1))), 0, largest).astype(np.int64)
+    parameters: np.ndarray = np.clip(np.floor(np.log2(np.maximum(means, 1))), 0, largest).astype(np.int64)
+    return parameters
 
 
 def encode_postings(
@@ -86,7 +93,7 @@ def encode_postings(
     lengths: np.ndarray,
     number_bits: int,
 ) -> tuple[bytes, np.ndarray]:
-    """The records of terms 0 … n-1, and where each ends.
+    """Return the records of terms 0 … n-1, and where each ends.
 
     One row a posting, sorted by term, field, number; every term has at least one. `lengths` is the length of the field
     that the posting stands in. Deterministic: equal postings give equal bytes, whatever else is encoded beside them.
@@ -150,7 +157,8 @@ def encode_postings(
 
 
 def encode_positions(terms: np.ndarray, counts: np.ndarray, positions: np.ndarray) -> tuple[bytes, np.ndarray]:
-    """The position records of terms 0 … n-1 and where each ends: 5 bits k, then Rice(k) gaps, anew for each posting.
+    """Return the position records of terms 0 … n-1 and where each ends: 5 bits k, then Rice(k) gaps, anew for each
+    posting.
 
     One row a posting, in the order of `encode_postings`; `positions` holds `counts[i]` ascending places for posting i.
     """

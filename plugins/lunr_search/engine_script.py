@@ -1,7 +1,8 @@
-"""The scripts of the search: the page's own, lunr.js with the engine, and a stemmer for each further language; comments left out.
+"""The scripts of the search: the page's own, lunr.js with the engine, and a stemmer for each further language; comments
+left out.
 
-The files stay readable as they are written, in theme/static/js/search; here they only travel together, so that a worker has
-everything after one request.
+The files stay readable as they are written, in theme/static/js/search; here they only travel together, so that a worker
+has everything after one request.
 """
 
 import json
@@ -31,8 +32,8 @@ ENGINE_PARTS = (
     *("index_files.js", "expansion.js", "phrases.js", "filters.js", "suggestions.js", "engine.js", "worker.js"),
 )
 _COMMENT_LINE = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
-_COMMENT_BLOCK = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-_CAST = re.compile(r"/\*\* @(?:type|param) \{[^\n]*?\} ?\w* ?\*/ ?")
+_COMMENT_BLOCK = re.compile(r"^[ \t]*/\*\*(?:[^*/]++|\*(?!/)|/(?!\*\*))*+\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_CAST = re.compile(r"/\*\* @(?:type|param) \{[^\n]{0,500}?\} ?\w{0,60} ?\*/ ?")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
@@ -55,18 +56,19 @@ def search_scripts(lunr: Path, snowball: Path, code: Path, languages: Iterable[s
 
 
 def snowball_script(snowball: Path, language: str) -> str:
-    """A classic script that registers a language's stemmer out of @orama/stemmers, whose files are CommonJS modules."""
+    """Return a classic script that registers a stemmer of @orama/stemmers, whose files are CommonJS modules."""
     package = json.loads((snowball / "package.json").read_text("utf-8"))
     module = package["exports"][package_export(language)]["require"]
     text = _SOURCE_MAP.sub("", (snowball / module).read_text("utf-8"))
     return (
         f"(function (exports) {{\n{text}\n"
-        f"newsSearch.stemmers[{json.dumps(language)}] = {{ stem: exports.stemmer, stopWords: new Set() }};\n}})({{}});\n"
+        f"newsSearch.stemmers[{json.dumps(language)}] = {{ stem: exports.stemmer, "
+        "stopWords: new Set() };\n})({});\n"
     )
 
 
 def _join(code: Path, names: tuple[str, ...]) -> str:
-    """The files one after another, each with its own strict mode."""
+    """Return the files one after another, each with its own strict mode."""
     return "".join(f"(function () {{\n{strip_comments((code / name).read_text('utf-8'))}}})();\n" for name in names)
 
 

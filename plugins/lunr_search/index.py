@@ -1,14 +1,14 @@
 """The index as a whole: documents that came and went → the files under search/ that this changes. No Pelican.
 
-What is written follows from the documents alone, not from the order in which they came: a build from nothing and one that
-adds an article to a hundred thousand end with the same bytes.
+What is written follows from the documents alone, not from the order in which they came: a build from nothing and one
+that adds an article to a hundred thousand end with the same bytes.
 """
 
 import datetime as dt
 import hashlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -46,14 +46,16 @@ _IN_FLIGHT = 3
 
 @dataclass(slots=True)
 class Output:
-    """Where files go: `write` gets a path below the site's root and bytes, `keep` the path of a file that stays as it is."""
+    """Where files go: `write` gets a path below the site's root and bytes, `keep` the path of a file that stays as it
+    is.
+    """
 
     write: Callable[[str, bytes], None]
     keep: Callable[[str], None]
     written: set[str] = field(default_factory=set)
 
     def put(self, scripts: Iterable[tuple[str, bytes]]) -> None:
-        """Writes files, each once in a build."""
+        """Write files, each once in a build."""
         for path, data in scripts:
             self.written.add(path)
             self.write(path, data)
@@ -61,12 +63,14 @@ class Output:
 
 @dataclass(slots=True)
 class _Changes:
-    """What an update touches: rows whose postings go or move, days, document numbers before and after, names, new postings."""
+    """What an update touches: rows whose postings go or move, days, document numbers before and after, names, new
+    postings.
+    """
 
     rows: set[int] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
-    names: Counter = field(default_factory=Counter)
+    names: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     segments: list[Segment] = field(default_factory=list)
 
 
@@ -74,7 +78,10 @@ class SearchIndex:
     """One archive's index: `update` it with digests, and it writes what has changed."""
 
     def __init__(self, state: Path, languages: tuple[str, ...], executor: Executor | None = None):
-        """`state` is the folder for what is remembered between builds. With an executor, the heavy work goes through it."""
+        """`state` is the folder for what is remembered between builds.
+
+        With an executor, the heavy work goes through it.
+        """
         self._languages = languages
         self._store = Store(state, f"{FORMAT} {','.join(languages)}")
         self._executor = executor
@@ -89,11 +96,11 @@ class SearchIndex:
         return self.is_empty or all((site / path).is_file() for path in self._store.read_files())
 
     def checksums(self) -> dict[str, int]:
-        """The checksum of each remembered document's digest, by source."""
+        """Return the checksum of each remembered document's digest, by source."""
         return self._store.checksums()
 
     def close(self) -> None:
-        """Gives back what the index holds open."""
+        """Give back what the index holds open."""
         self._store.close()
 
     def forget(self) -> None:
@@ -101,7 +108,8 @@ class SearchIndex:
         self._store.empty()
 
     def update(self, added: Iterable[tuple[str, bytes]], removed: Sequence[str], output: Output) -> None:
-        """Takes in documents (source and digest, new or changed), takes out those of removed sources, writes and keeps files.
+        """Take in documents (source and digest, new or changed), take out those of removed sources, write and keep
+        files.
 
         A source that is added again replaces what it was. Whatever `output` raises leaves the memory as it was before.
         """
@@ -124,7 +132,7 @@ class SearchIndex:
     # ------------------------------------------------------------------ documents
 
     def _blocks(self, added: Iterable[tuple[str, bytes]]) -> Iterator[tuple[list[str], Block, list[int]]]:
-        """The added documents in blocks, made through the executor where there is one."""
+        """Yield the added documents in blocks, made through the executor where there is one."""
         items = iter(added)
         batches = iter(lambda: list(islice(items, BLOCK_SIZE)), [])
 
@@ -135,7 +143,7 @@ class SearchIndex:
             for batch in batches:
                 yield finish(batch, digests_to_block([digest for _, digest in batch]))
             return
-        waiting = deque()
+        waiting: deque[tuple[list[tuple[str, bytes]], Future[Block]]] = deque()
         for batch in batches:
             waiting.append((batch, self._executor.submit(digests_to_block, [digest for _, digest in batch])))
             if len(waiting) >= _IN_FLIGHT:
@@ -163,12 +171,16 @@ class SearchIndex:
             changes.names.update(results.entry_names(entry))
         store.add_documents(
             (row, source, entry.url, entry.day, -1, checksum, data)
-            for row, source, entry, checksum, data in zip(rows.tolist(), sources, entries, checksums, block.entries)
+            for row, source, entry, checksum, data in zip(
+                rows.tolist(), sources, entries, checksums, block.entries, strict=True
+            )
         )
         changes.segments.append(store.add_segment(block_to_segment(block, rows)))
 
     def _renumber(self, old: Plan | None, changes: _Changes) -> tuple[Numbering, int]:
-        """Numbers the documents of the days that changed, or all of them, and says by which rules and into how large groups."""
+        """Numbers the documents of the days that changed, or all of them, and says by which rules and into how large
+        groups.
+        """
         store = self._store
         day_sizes = store.day_sizes()
         numbering = plan_numbering(day_sizes)
@@ -194,14 +206,17 @@ class SearchIndex:
         numbers = store.read_numbers()
         recent_from = recent_start(np.sort(numbers[numbers >= 0]))
         segments = store.segments
-        is_whole = old is None or (old.numbering, old.record_bits) != (numbering, record_bits)
-        if is_whole:
-            touched = touched_positions = None
+        touched: set[str] = set()
+        touched_positions: set[str] = set()
+        if old is None or (old.numbering, old.record_bits) != (numbering, record_bits):
+            is_whole = True
+            terms, counts = count_terms(None, segments, numbers)
         else:
+            is_whole = False
             touched = terms_of_rows(segments, changes.rows) | terms_of(changes.segments)
             moved = rows_of_older(numbers_before, old.recent_from, numbers, recent_from, changes.rows)
             touched_positions = terms_of_rows(segments, moved)
-        terms, counts = count_terms(None if is_whole else old, segments, touched, numbers)
+            terms, counts = count_terms((old, touched), segments, numbers)
         plan = Plan(terms, counts, numbering, record_bits, recent_from)
         files = set() if is_whole else store.read_files()
 
@@ -255,7 +270,7 @@ class SearchIndex:
 
     @staticmethod
     def _recent_scripts(plan: Plan, segments: Sequence[Segment], numbers: np.ndarray) -> list[tuple[str, bytes]]:
-        """The files of the recent documents' positions."""
+        """Return the files of the recent documents' positions."""
         chosen = []
         for segment in segments:
             is_recent = numbers[segment.rows] >= plan.recent_from
@@ -266,7 +281,7 @@ class SearchIndex:
         return recent_scripts(terms, gather(chosen, list(indexes_in_all(chosen, terms)), numbers), plan.signature)
 
     def _recall_plan(self) -> Plan:
-        """The plan of the build before."""
+        """Return the plan of the build before."""
         *numbering, record_bits, recent_from = self._store.read_meta("plan")
         return Plan(*self._store.read_vocabulary(), Numbering(*numbering), record_bits, recent_from)
 
@@ -279,25 +294,26 @@ class SearchIndex:
         merged: SegmentWriter | None,
         output: Output,
     ) -> None:
-        """Writes the files of some packs; `merged` gets all their postings, too."""
-        waiting = deque()
+        """Write the files of some packs; `merged` gets all their postings, too."""
+        waiting: deque[Future[list[tuple[str, bytes]]]] = deque()
         for files, postings in _gather_chunks(plan, packs, segments, numbers):
             lengths = self._store.lengths[postings.rows, postings.fields].astype(np.int64)
             rules = (plan.recent_from, plan.numbering.number_bits, plan.signature)
-            call = (term_scripts, files, postings, lengths, *rules)
             if merged is not None:
                 merged.add(postings)
             if self._executor is None:
-                output.put(call[0](*call[1:]))
+                output.put(term_scripts(files, postings, lengths, *rules))
                 continue
-            waiting.append(self._executor.submit(*call))
+            waiting.append(self._executor.submit(term_scripts, files, postings, lengths, *rules))
             if len(waiting) >= _IN_FLIGHT:
                 output.put(waiting.popleft().result())
         for future in waiting:
             output.put(future.result())
 
     def _write_directory(self, terms: Sequence[str], is_whole: bool, files: set[str], output: Output) -> dict[str, str]:
-        """Writes the lists of all terms, sorted from their beginnings (d/) and from their ends (e/); gives their keys as texts."""
+        """Write the lists of all terms, sorted from their beginnings (d/) and from their ends (e/); return their keys
+        as texts.
+        """
         keys = {}
         for folder, listed in (("d", terms), ("e", sort_terms([term[::-1] for term in terms]))):
             packs = pack_directory(listed)
@@ -313,8 +329,10 @@ class SearchIndex:
             keys[folder] = keys_to_text([pack.key for pack in packs])
         return keys
 
-    def _write_names(self, changes: Mapping, is_whole: bool, files: set[str], output: Output) -> None:
-        """Writes the suggestions of tags and authors under the keys that changed, and the list of all keys."""
+    def _write_names(
+        self, changes: Mapping[tuple[str, str, str], int], is_whole: bool, files: set[str], output: Output
+    ) -> None:
+        """Write the suggestions of tags and authors under the keys that changed, and the list of all keys."""
         keys = self._store.update_names(changes, results.name_to_keys)
         for key in self._store.name_keys() if is_whole else keys:
             path, script = results.names_script(key, names := self._store.names_under(key))
@@ -327,7 +345,7 @@ class SearchIndex:
         self._store.write_meta("name keys", all_keys)
 
     def _manifest(self, plan: Plan, packs: Sequence[Pack]) -> tuple[str, bytes]:
-        """The file that the browser loads first: what it takes to find and read all others."""
+        """Return the file that the browser loads first: what it takes to find and read all others."""
         store = self._store
         totals = store.total_lengths()
         numbering = plan.numbering
@@ -358,14 +376,14 @@ class SearchIndex:
 
 
 def checksum_digest(digest: bytes) -> int:
-    """A number of 56 bits for a document's digest."""
+    """Return a number of 56 bits for a document's digest."""
     return int.from_bytes(hashlib.blake2b(digest, digest_size=7).digest(), "big")
 
 
 def _gather_chunks(
     plan: Plan, packs: Sequence[tuple[Pack, TermFile]], segments: Sequence[Segment], numbers: np.ndarray
 ) -> Iterator[tuple[list[TermFile], Postings]]:
-    """The postings of some packs, in portions of about CHUNK_POSTINGS."""
+    """Yield the postings of some packs, in portions of about CHUNK_POSTINGS."""
     if not packs:
         return
     terms = [term for _, file in packs for term in file.terms]

@@ -1,8 +1,8 @@
 """Documents to numbers: the day and a slot within it, so that a number tells the date and hardly ever changes.
 
-A number is `(day - first_day) << slot_bits | slot`. The slot follows from the address by hashing with linear probing in the
-order of the hashes, hence from the day's set of articles alone and not from the order of their arrival: a cold build and a
-warm one number alike, and a new article moves none but, now and then, one of the same day.
+A number is `(day - first_day) << slot_bits | slot`. The slot follows from the address by hashing with linear probing in
+the order of the hashes, hence from the day's set of articles alone and not from the order of their arrival: a cold
+build and a warm one number alike, and a new article moves none but, now and then, one of the same day.
 """
 
 import datetime as dt
@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _FULLEST = 3 / 4
-"""The share of a day's slots that may be taken before all days get twice as many: more slots make longer gaps to write."""
+"""The share of a day's slots that may be taken before all days get twice as many: more slots make longer gaps to write.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Numbering:
 
 
 def plan_numbering(day_sizes: Mapping[int, int]) -> Numbering:
-    """The numbering for an archive that has so many documents on each day."""
+    """Return the numbering for an archive that has so many documents on each day."""
     first, last = min(day_sizes, default=719163), max(day_sizes, default=719163)
     largest = max(day_sizes.values(), default=1)
     slot_bits = 3
@@ -49,7 +50,7 @@ def _decade_end(day: int) -> int:
 
 
 def number_day(numbering: Numbering, day: int, urls: Iterable[str]) -> dict[str, int]:
-    """The number of each of one day's documents."""
+    """Return the number of each of one day's documents."""
     count = 1 << numbering.slot_bits
     start = (day - numbering.first_day) << numbering.slot_bits
     taken: set[int] = set()

@@ -1,19 +1,25 @@
-"""Sorted terms to files: which neighbours share one. From the terms and their numbers of postings alone, so that builds agree.
+"""Sorted terms to files: which neighbours share one.
 
-Boundaries must stay where they are when an article is added, else one file's growth would shift all that follow. So sizes
-are rounded to powers of two, and of the terms at which a file may end it ends at the one with the smallest hash, which is
-mostly the same one afterwards.
+From the terms and their numbers of postings alone, so that builds agree.
+
+Boundaries must stay where they are when an article is added, else one file's growth would shift all that follow. So
+sizes are rounded to powers of two, and of the terms at which a file may end it ends at the one with the smallest hash,
+which is mostly the same one afterwards.
 """
 
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 TERM_WEIGHT = 10
 """Bytes that a term costs before its first posting: its text, its header."""
 POSTING_WEIGHT = 1.8
 FILE_WEIGHT = 4_000
-"""Bytes of a file of many terms, about. Measured: smaller files make a longer manifest, larger ones more that nobody asked for."""
+"""Bytes of a file of many terms, about.
+
+Measured: smaller files make a longer manifest, larger ones more that nobody asked for.
+"""
 _MIN_WEIGHT, _MAX_WEIGHT = 0.6 * FILE_WEIGHT, 1.4 * FILE_WEIGHT
 DIRECTORY_MASK = 1023
 """One term in about a thousand begins a new part of the directory."""
@@ -21,7 +27,7 @@ DIRECTORY_MASK = 1023
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Terms `start` to `end` (exclusive) of the vocabulary, in the file whose key is `key`: every term from `key` on."""
+    """Terms `start` to `end` (exclusive) of the vocabulary, in the file of key `key`: every term from `key` on."""
 
     key: str
     start: int
@@ -60,8 +66,7 @@ def pack_directory(terms: Sequence[str]) -> list[Pack]:
 
 
 def _packs(terms: Sequence[str], starts: list[int]) -> list[Pack]:
-    ends = [*starts[1:], len(terms)]
-    return [Pack(_shortest_key(terms, start), start, end) for start, end in zip(starts, ends)]
+    return [Pack(_shortest_key(terms, start), start, end) for start, end in pairwise([*starts, len(terms)])]
 
 
 def _shortest_key(terms: Sequence[str], index: int) -> str:

@@ -1,10 +1,14 @@
-"""How terms and documents are spread over files, and by which signs a file is known to hold the same as before. Pure."""
+"""How terms and documents are spread over files, and by which signs a file is known to hold the same as before.
+
+Pure.
+"""
 
 import datetime as dt
 import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,7 +32,7 @@ class Plan:
 
     @property
     def signature(self) -> str:
-        """Stands in every term file and in the manifest; files of another signature number their documents otherwise."""
+        """What every term file and the manifest hold: files of another signature number their documents otherwise."""
         parts = f"{FORMAT} {self.numbering.first_day} {self.numbering.slot_bits} {self.numbering.number_bits}"
         return hashlib.blake2b(parts.encode(), digest_size=3).hexdigest()
 
@@ -44,16 +48,13 @@ def plan_record_bits(numbering: Numbering, day_sizes: Mapping[int, int]) -> int:
     return max(0, numbering.slot_bits + int(doublings))
 
 
-def _next_keys(packs: Sequence[Pack]) -> list[str]:
-    return [*(pack.key for pack in packs[1:]), ""]
-
-
 def with_next(packs: Sequence[Pack]) -> list[tuple[Pack, str]]:
-    return list(zip(packs, _next_keys(packs)))
+    """Return each pack with the key of the next one; an empty key after the last."""
+    return [(pack, after.key if after else "") for pack, after in pairwise([*packs, None]) if pack]
 
 
 def identify_files(terms: Sequence[str], packs: Sequence[Pack]) -> dict[str, int]:
-    """What a file holds apart from postings: a checksum of its terms and of the key after it, under its own key."""
+    """Return what a file holds apart from postings: a checksum of its terms and of the next key, under its own key."""
     return {
         pack.key: zlib.crc32(" ".join([*terms[pack.start : pack.end], next_key]).encode("utf-8", "replace"))
         for pack, next_key in with_next(packs)

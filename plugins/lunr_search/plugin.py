@@ -10,27 +10,29 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from archive_engine.interface import Changes, offer
-from newsrecord.clean_text import clean_line
-from newsrecord.frontmatter import split_list
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
+from archive_engine.interface import Changes, offer
 from lunr_search.config import SearchConfig, read_config
 from lunr_search.documents import Document, html_to_text
 from lunr_search.engine_script import search_scripts
 from lunr_search.index import Output, SearchIndex, checksum_digest
 from lunr_search.plan import FORMAT
 from lunr_search.postings import document_to_digest
-from lunr_search.scripts import FOLDER
+from lunr_search.scripts import FOLDER, is_data
+from lunr_search.store import BROKEN, InUseError, find_damage
+from newsrecord.clean_text import clean_line
+from newsrecord.frontmatter import split_list
 
 log = logging.getLogger(__name__)
-_BROKEN = "The search's memory in %s is broken (%s) and is made anew."
 _LEDE_LENGTH = 200
 
 
 def article_to_document(article: Any) -> Document:
-    """What the search knows of one of Pelican's articles: its own metadata where it has them, else what Pelican gives."""
+    """Return what the search knows of one of Pelican's articles: its own metadata where it has them, else what Pelican
+    gives.
+    """
     metadata = article.metadata
     body = html_to_text(article.content)
     category = str(getattr(article, "category", "") or "")
@@ -52,13 +54,13 @@ def article_to_document(article: Any) -> Document:
 
 
 def _line(value: Any) -> str:
-    """A metadata value as one line of text; tags of a formatted field go."""
+    """Return a metadata value as one line of text; tags of a formatted field go."""
     text = " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
     return clean_line(html_to_text(text) if text.startswith("<") else text)
 
 
 def _cut(text: str) -> str:
-    """The beginning of a text, to the end of a word."""
+    """Return the beginning of a text, to the end of a word."""
     text = " ".join(text[: 2 * _LEDE_LENGTH].split())
     return text if len(text) <= _LEDE_LENGTH else text[:_LEDE_LENGTH].rpartition(" ")[0] + " …"
 
@@ -78,18 +80,18 @@ class EngineIndex:
         return document_to_digest(article_to_document(article), self.config.languages)
 
     def update(self, changes: Changes) -> None:
-        """Writes the index' files after an edit; from nothing where what is remembered turns out to be broken."""
+        """Write the index' files after an edit; from nothing where what is remembered turns out to be broken."""
         output = Output(changes.write, changes.keep)
         for path, script in self.scripts.items():
             output.write(path, script)
         try:
             self._update(changes, changes.whole, output)
-        except sqlite3.Error as error:
-            log.warning(_BROKEN, self.config.state, error)
+        except Exception as error:
+            warn_of_damage(Path(changes.memory), error)
             self._update(changes, True, output)
 
     def _update(self, changes: Changes, is_whole: bool, output: Output) -> None:
-        index = SearchIndex(self.config.state, self.config.languages)
+        index = SearchIndex(Path(changes.memory), self.config.languages)
         try:
             if is_whole:
                 index.forget()
@@ -100,13 +102,19 @@ class EngineIndex:
 
 
 def offer_index(pelican: Any) -> None:
-    """Offers the index to the engine, which then does what `write_index` does under stock Pelican."""
-    config = read_config(pelican.settings)
-    pelican.settings["LUNR_SEARCH_TAKEN"] = offer(pelican, EngineIndex(config))
+    """Offers the index to the engine, which then does what `write_index` does under stock Pelican.
+
+    Raises SystemExit with one line where a setting or the theme lacks what the search is made of.
+    """
+    try:
+        index = EngineIndex(read_config(pelican.settings))
+    except (ValueError, OSError) as error:
+        raise SystemExit(f"lunr_search: {error}") from None
+    pelican.settings["LUNR_SEARCH_TAKEN"] = offer(pelican, index)
 
 
 def write_index(generators: Sequence[Any]) -> None:
-    """Updates the index from the articles that stock Pelican has read."""
+    """Update the index from the articles that stock Pelican has read."""
     for generator in generators:
         if isinstance(generator, ArticlesGenerator) and not generator.settings.get("LUNR_SEARCH_TAKEN"):
             articles = [*generator.articles, *generator.translations]
@@ -122,9 +130,19 @@ def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str,
     """Brings the files below `site` up to these documents: writes what differs, removes what nothing needs."""
     try:
         _update_folder(site, config, digests, False)
-    except sqlite3.Error as error:
-        log.warning(_BROKEN, config.state, error)
+    except Exception as error:
+        warn_of_damage(config.state, error)
         _update_folder(site, config, digests, True)
+
+
+def warn_of_damage(memory: Path, error: Exception) -> None:
+    """Warns that an update failed for a memory that is damaged. Raises the error again where that is not why."""
+    if isinstance(error, InUseError):
+        raise error
+    damage = str(error) if isinstance(error, sqlite3.Error) else find_damage(memory)
+    if damage is None:
+        raise error
+    log.warning(BROKEN, memory, damage)
 
 
 def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]], is_whole: bool) -> None:
@@ -151,12 +169,13 @@ def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str
         index.update(added, [source for source in known if source not in sources], Output(write, kept.add))
     finally:
         index.close()
-    for path in (site / FOLDER).rglob("*"):
-        if path.is_file() and path.relative_to(site).as_posix() not in kept:
-            path.unlink()
+    files = [path for path in (site / FOLDER).rglob("*") if path.is_file()]
+    for file in files:
+        if file.relative_to(site).as_posix() not in kept and (is_data(file) or file.parent.name == "stemmers"):
+            file.unlink()
 
 
 def register() -> None:
-    """What Pelican calls for a plugin."""
+    """Connect the plugin to Pelican, which calls this."""
     signals.initialized.connect(offer_index)
     signals.all_generators_finalized.connect(write_index)

@@ -1,4 +1,6 @@
-"""Documents to postings: which term stands in which field of which document, how often and where. No files, no document numbers.
+"""Documents to postings: which term stands in which field of which document, how often and where.
+
+No files, no document numbers.
 
 It goes in two steps, both pure. `document_to_digest` turns one document into bytes that say all the index needs of it,
 in any process; `digests_to_block` brings some hundred digests together as a Block, sorted by term.
@@ -8,9 +10,10 @@ import json
 import struct
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 import numpy as np
 
@@ -61,7 +64,8 @@ class Block:
 
 
 def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
-    """All that the index needs of a document: its entry, its distinct terms, and for every word of every field its term.
+    """All that the index needs of a document: its entry, its distinct terms, and for every word of every field its
+    term.
 
     The layout: three sizes in bytes (entry, terms, words), the entry as JSON, the terms with line feeds between, then
     the number of words in each field (32 bits) and each word's term, counted from 1 (16 bits); 0 is a word left out. A
@@ -69,7 +73,7 @@ def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
     """
     tokenizer = tokenizer_for(languages)
     numbers, sizes = [], array("I")
-    for text, is_exact in zip(document.field_texts(), _IS_EXACT):
+    for text, is_exact in zip(document.field_texts(), _IS_EXACT, strict=True):
         terms = tokenizer.terms(text, document.lang, is_exact)
         numbers += terms
         sizes.append(len(terms))
@@ -78,17 +82,17 @@ def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
     if len(distinct) > MAX_DISTINCT:
         distinct = dict.fromkeys(list(distinct)[:MAX_DISTINCT])
         numbers = [number if number in distinct else -1 for number in numbers]
-    places = dict(zip(distinct, range(1, len(distinct) + 1)))
+    places = dict(zip(distinct, range(1, len(distinct) + 1), strict=True))
     places[-1] = 0
     names = tokenizer.numbers.names
     entry = json.dumps(entry_to_row(document), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    text = "\n".join([names[number] for number in distinct]).encode("utf-8", "replace")
+    listed = "\n".join([names[number] for number in distinct]).encode("utf-8", "replace")
     words = array("H", map(places.__getitem__, numbers)).tobytes()
-    return b"".join((_HEAD.pack(len(entry), len(text), len(words)), entry, text, sizes.tobytes(), words))
+    return b"".join((_HEAD.pack(len(entry), len(listed), len(words)), entry, listed, sizes.tobytes(), words))
 
 
-def entry_to_row(document: Document) -> list:
-    """The values of the document's Entry, as JSON holds them."""
+def entry_to_row(document: Document) -> list[Any]:
+    """Return the values of the document's Entry, as JSON holds them."""
     return [
         *(document.url, document.title, document.date.toordinal(), document.lang, document.tags, document.authors),
         *(document.sections, document.lede),
@@ -96,14 +100,14 @@ def entry_to_row(document: Document) -> list:
 
 
 def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> Entry:
-    """The Entry out of its JSON, and the lengths that are kept apart."""
+    """Return the Entry out of its JSON, and the lengths that are kept apart."""
     url, title, day, lang, tags, authors, sections, lede = json.loads(row)
     return Entry(
         url, title, day, lang, tuple(map(tuple, tags)), tuple(map(tuple, authors)), tuple(sections), lede, lengths
     )
 
 
-def sort_terms(terms: Sequence[str]) -> list[str]:
+def sort_terms(terms: Iterable[str]) -> list[str]:
     """Terms in JavaScript's order, which is Python's but for signs beyond U+FFFF."""
     ordered = sorted(terms)
     is_same_order = all(map(str.isascii, ordered)) or max(map(max, ordered)) <= "\uffff"
@@ -111,7 +115,7 @@ def sort_terms(terms: Sequence[str]) -> list[str]:
 
 
 def digests_to_block(digests: Sequence[bytes]) -> Block:
-    """The postings of the documents with these digests, in their order."""
+    """Return the postings of the documents with these digests, in their order."""
     entries, term_numbers, term_counts, sizes, words = [], array("i"), [], [], []
     numbers: defaultdict[str, int] = defaultdict(count().__next__)  # a new term gets the next number
     for digest in digests:
@@ -153,13 +157,13 @@ def shrink(values: np.ndarray) -> np.ndarray:
 
 
 def stable_order(keys: np.ndarray) -> np.ndarray:
-    """The order that sorts non-negative 32-bit keys stably: two passes of numpy's radix sort over 16 bits each."""
+    """Return the order that sorts non-negative 32-bit keys stably: two passes of numpy's radix sort over 16 bits."""
     order = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
     return order[np.argsort((keys >> 16).astype(np.uint16)[order], kind="stable")]
 
 
 def starts_of_runs(*columns: np.ndarray) -> np.ndarray:
-    """True where a row differs from the row before it in any column, and for the first row."""
+    """Return an array that is true where a row differs from the row before it in any column, and for the first row."""
     changes = np.ones(len(columns[0]), bool)
     if len(changes) > 1:
         changes[1:] = False

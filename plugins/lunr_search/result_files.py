@@ -1,4 +1,7 @@
-"""The files that show documents, r/ l/ and f/: all of them, or those in which some documents are or were. No terms, no scores."""
+"""The files that show documents, r/ l/ and f/: all of them, or those in which some documents are or were.
+
+No terms, no scores.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -13,13 +16,15 @@ from lunr_search.store import Store
 class _Group:
     """Entries that go into one file, until one comes that belongs to the next."""
 
-    def __init__(self, key_of: Callable[[int], int], script: Callable[[int, list], tuple[str, bytes]]):
+    def __init__(
+        self, key_of: Callable[[int], int], script: Callable[[int, list[tuple[int, Entry]]], tuple[str, bytes]]
+    ):
         self._key_of, self._script = key_of, script
         self._key: int | None = None
         self._entries: list[tuple[int, Entry]] = []
 
     def add(self, number: int, entry: Entry) -> list[tuple[str, bytes]]:
-        """Takes an entry; gives the file before, where this is the first of another."""
+        """Take an entry; return the file before, where this is the first of another."""
         key = self._key_of(number)
         done = self.finish() if key != self._key else []
         self._key = key
@@ -27,8 +32,10 @@ class _Group:
         return done
 
     def finish(self) -> list[tuple[str, bytes]]:
-        """Gives the file that has been filled, if any."""
-        done = [self._script(self._key, self._entries)] if self._entries else []
+        """Return the file that has been filled, if any."""
+        if self._key is None or not self._entries:
+            return []
+        done = [self._script(self._key, self._entries)]
         self._entries = []
         return done
 
@@ -51,7 +58,9 @@ def all_result_files(store: Store, plan: Plan) -> Iterator[tuple[str, bytes]]:
 
 
 def touched_result_files(store: Store, plan: Plan, numbers: set[int]) -> Iterator[tuple[str, bytes | None]]:
-    """Path and text of the files in which documents of these numbers are or were; None for a file in which nothing is left."""
+    """Path and text of the files in which documents of these numbers are or were; None for a file in which nothing is
+    left.
+    """
     writers = (
         ("r", plan.record_bits, results.records_script),
         ("l", plan.record_bits + results.LEDE_GROUP_BITS, results.ledes_script),

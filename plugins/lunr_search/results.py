@@ -1,4 +1,7 @@
-"""What is shown beside the postings: records of results, ledes, columns for filters, names for suggestions. Entries in, scripts out."""
+"""What is shown beside the postings: records of results, ledes, columns for filters, names for suggestions.
+
+Entries in, scripts out.
+"""
 
 import base64
 import datetime as dt
@@ -19,13 +22,17 @@ FILTERS = ("section", "author", "tag", "lang")
 
 
 def title_to_address(title: str, day: int) -> str:
-    """The address that most articles have, so that their records need not hold it. Twin: titleToAddress in results.js."""
+    """Return the address that most articles have, so that their records need not hold it.
+
+    Twin: titleToAddress in results.js.
+    """
     slug = _NOT_PLAIN.sub("-", title.lower()).strip("-")
     return f"{dt.date.fromordinal(day).isoformat().replace('-', '/')}/{slug}.html"
 
 
 def records_script(group: int, entries: Sequence[tuple[int, Entry]]) -> tuple[str, bytes]:
-    """The file of a group's records: for each number its title, its first section, and its address where that isn't the usual.
+    """Return the file of a group's records: for each number its title, its first section, and its address where that
+    isn't the usual.
 
     Between them stand field and length of each field whose length the postings tell only roughly.
     """
@@ -41,26 +48,28 @@ def records_script(group: int, entries: Sequence[tuple[int, Entry]]) -> tuple[st
 
 
 def ledes_script(group: int, entries: Sequence[tuple[int, Entry]]) -> tuple[str, bytes]:
-    """The file of a group's ledes."""
+    """Return the file of a group's ledes."""
     name = f"l/{group}"
     return f"{FOLDER}/{name}.js", data_script(name, [[number, entry.lede] for number, entry in entries])
 
 
 def _filter_values(entry: Entry) -> tuple[tuple[str, ...], ...]:
-    """The values of an entry under each of FILTERS."""
+    """Return the values of an entry under each of FILTERS."""
     authors = tuple(name for name, _ in entry.authors)
     return entry.sections, authors, tuple(name for name, _ in entry.tags), (entry.lang,)
 
 
 def filter_script(year: int, entries: Sequence[tuple[int, Entry]]) -> tuple[str, bytes]:
-    """The file of a year's columns: for each filter the values' names, and document by document (gap, how many, which)."""
+    """Return the file of a year's columns: for each filter the values' names, and document by document (gap, how many,
+    which).
+    """
     rows = [_filter_values(entry) for _, entry in entries]
     columns = []
     for index in range(len(FILTERS)):
         names = sorted({value for row in rows for value in row[index]})
         place = {value: number for number, value in enumerate(names)}
         column, before = bytearray(), 0
-        for (number, _), row in zip(entries, rows):
+        for (number, _), row in zip(entries, rows, strict=True):
             if row[index]:
                 _add_number(column, number - before)
                 before = number
@@ -73,7 +82,7 @@ def filter_script(year: int, entries: Sequence[tuple[int, Entry]]) -> tuple[str,
 
 
 def _add_number(column: bytearray, number: int) -> None:
-    """Appends a number as 7 bits a byte, lowest first."""
+    """Append a number as 7 bits a byte, lowest first."""
     while number > 127:
         column.append(number & 127 | 128)
         number >>= 7
@@ -81,14 +90,16 @@ def _add_number(column: bytearray, number: int) -> None:
 
 
 def name_to_keys(name: str) -> set[str]:
-    """The files that suggest a name: the first two letters of each of its words, without accents."""
+    """Return the files that suggest a name: the first two letters of each of its words, without accents."""
     plain = "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
     words = (trim_word(word)[:2] for word in text_to_words(plain))
     return {word for word in words if word}
 
 
 def names_script(key: str, names: Iterable[tuple[str, str, str, int]]) -> tuple[str, bytes]:
-    """The file of the names under one key: kind (`tag`, `author`), name, address, and roughly how many articles (a power of two)."""
+    """Return the file of the names under one key: kind (`tag`, `author`), name, address, and roughly how many articles
+    (a power of two).
+    """
     rows = sorted((-count.bit_length(), kind, name, url) for kind, name, url, count in names)
     data = f"n/{key_to_name(key)}"
     return f"{FOLDER}/{data}.js", data_script(data, [[kind, name, url, -size] for size, kind, name, url in rows])

@@ -7,15 +7,18 @@ import base64
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 FOLDER = "search"
+_RECEIVE = "newsSearch.receive("
 _PLAIN = re.compile("[a-z0-9]")
 _MAX_NAME = 40
 
 
 def key_to_name(key: str) -> str:
-    """A file name for a key, safe on every file system: `kello` → `-kello`, `п'я` → `-_43f_27_44f`; long ones as a hash.
+    """Return a file name for a key, safe on every file system: `kello` → `-kello`, `п'я` → `-_43f_27_44f`; long ones as
+    a hash.
 
     Its twin in files.js gives the same names.
     """
@@ -24,7 +27,7 @@ def key_to_name(key: str) -> str:
 
 
 def fnv1a(text: str, seed: int = 0x811C9DC5) -> int:
-    """The hash FNV-1a (Fowler, Noll, Vo; 32 bits) over a text's UTF-16 units. Twin in files.js."""
+    """Return the hash FNV-1a (Fowler, Noll, Vo; 32 bits) over a text's UTF-16 units. Twin in files.js."""
     value = seed
     for unit in memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H"):
         value = (value ^ unit) * 0x01000193 & 0xFFFFFFFF
@@ -37,9 +40,15 @@ def to_json(value: Any) -> str:
 
 
 def data_script(name: str, *values: Any) -> bytes:
-    """The script that hands over `values` under `name`."""
+    """Return the script that hands over `values` under `name`."""
     arguments = ",".join(map(to_json, (name, *values)))
-    return f"newsSearch.receive({arguments})\n".encode("utf-8", "replace")
+    return f"{_RECEIVE}{arguments})\n".encode("utf-8", "replace")
+
+
+def is_data(path: Path) -> bool:
+    """Whether a file is one of the search's data scripts, and no file that somebody else put there."""
+    with path.open("rb") as file:
+        return file.read(len(_RECEIVE)) == _RECEIVE.encode()
 
 
 def records_to_base64(payloads: Sequence[bytes]) -> str:

@@ -27,6 +27,22 @@ class Segment:
     position_starts: np.ndarray
 
 
+def check_segment(segment: Segment) -> Segment:
+    """Return the segment. Raises ValueError where its arrays can't belong together; what is in them is not read."""
+    for name in ("keys", "rows", "counts", "positions", "starts", "position_starts"):
+        values = getattr(segment, name)
+        if values.ndim != 1 or values.dtype.kind not in "iu":
+            raise ValueError(f"{name} is no row of numbers")
+    for starts, values in ((segment.starts, segment.keys), (segment.position_starts, segment.positions)):
+        if len(starts) != len(segment.terms) + 1 or starts[0] != 0 or starts[-1] != len(values):
+            raise ValueError("its terms and postings do not belong together")
+        if (np.diff(starts) < 0).any():
+            raise ValueError("its terms' postings overlap")
+    if not len(segment.keys) == len(segment.rows) == len(segment.counts):
+        raise ValueError("its postings are not of one length")
+    return segment
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Postings of n terms in the order of their records: by term (0 … n-1), field, number."""
@@ -40,14 +56,16 @@ class Postings:
 
 
 def block_to_segment(block: Block, rows: np.ndarray) -> Segment:
-    """A block's postings, where document d of the block is row `rows[d]`."""
+    """Return a block's postings, where document d of the block is row `rows[d]`."""
     starts = np.searchsorted(block.keys, np.arange(len(block.terms) + 1) << FIELD_BITS)
     ends = np.append(0, np.cumsum(block.counts, dtype=np.int64))
     return Segment(block.terms, block.keys, rows[block.documents], block.counts, block.positions, starts, ends[starts])
 
 
 def select(segment: Segment, indexes: np.ndarray) -> Segment:
-    """The segment of some of a segment's postings, given their places in order; terms that have none are left out."""
+    """Return the segment of some of a segment's postings, given their places in order; terms that have none are left
+    out.
+    """
     keys = segment.keys[indexes]
     used, places = np.unique(keys >> FIELD_BITS, return_inverse=True)
     ends = np.cumsum(segment.counts, dtype=np.int64)
@@ -61,24 +79,25 @@ def select(segment: Segment, indexes: np.ndarray) -> Segment:
 
 
 def release(segments: Sequence[Segment]) -> None:
-    """Gives back the memory in which the system holds what has been read of segments' mapped files."""
+    """Give back the memory in which the system holds what has been read of segments' mapped files."""
     for segment in segments:
-        for mapped in (segment.keys.base, segment.rows.base, segment.counts.base, segment.positions.base):
+        for values in (segment.keys, segment.rows, segment.counts, segment.positions):
+            mapped: object = values.base
             if isinstance(mapped, mmap.mmap) and hasattr(mapped, "madvise"):
                 mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: np.ndarray) -> Postings:
-    """The postings of n terms out of all segments, without those of rows whose number is negative.
+    """Return the postings of n terms out of all segments, without those of rows whose number is negative.
 
     `wanted[s][i]` is the index of term i in segment s, or NO_TERM; `numbers[row]` is the number of a row's document.
     """
     if not segments:
         nothing = np.zeros(0, np.int64)
         return Postings(nothing, nothing, nothing, nothing, nothing, nothing)
-    parts = [_take(segment, indexes) for segment, indexes in zip(segments, wanted)]
+    parts = [_take(segment, indexes) for segment, indexes in zip(segments, wanted, strict=True)]
     terms, fields, rows, counts, positions = (
-        np.concatenate(column) if len(parts) > 1 else column[0] for column in zip(*parts)
+        np.concatenate(column) if len(parts) > 1 else column[0] for column in zip(*parts, strict=True)
     )
     posting_numbers = numbers[rows]
     keys = (terms << FIELD_BITS | fields).astype(np.int32)
@@ -98,7 +117,8 @@ def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: n
 def _order(keys: np.ndarray, numbers: np.ndarray) -> np.ndarray:
     """Sorted by key, then number; numbers of rows that are gone may stand anywhere."""
     order = stable_order(np.maximum(numbers, 0))
-    return order[stable_order(keys[order])]
+    by_key: np.ndarray = order[stable_order(keys[order])]
+    return by_key
 
 
 def _take(segment: Segment, indexes: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -114,7 +134,7 @@ def _take(segment: Segment, indexes: np.ndarray) -> tuple[np.ndarray, ...]:
 
 
 def ranges_to_indexes(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """The numbers start, start + 1 … of each range one after another: ([5, 9], [2, 1]) → [5, 6, 9]."""
+    """Return the numbers start, start + 1 … of each range one after another: ([5, 9], [2, 1]) → [5, 6, 9]."""
     ends = np.cumsum(sizes, dtype=np.int64)
     if not len(ends) or not ends[-1]:
         return np.zeros(0, np.int64)

@@ -1,7 +1,9 @@
-"""What the index remembers between builds, in a folder of its own that may be deleted: documents in SQLite, postings in arrays.
+"""What the index remembers between builds, in a folder of its own that may be deleted: documents in SQLite, postings in
+arrays.
 
-Nothing here is part of the site. A folder of another version, or a broken one, counts as empty; one that another build is
-writing is left alone. Damage that shows only later raises sqlite3.Error: whoever has all documents can then begin anew.
+Nothing here is part of the site. A folder of another version, or a damaged one, counts as empty; one that another build is
+writing is left alone. Damage is found by the files' seals when the folder is opened. What shows only later, as a file changed
+under its old time, raises whatever it comes to: `find_damage` says whether that is why, and whoever has all documents begins anew.
 """
 
 import json
@@ -12,16 +14,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
 from lunr_search.postings import FIELD_BITS, FIELD_COUNT, Entry, row_to_entry
-from lunr_search.segments import Postings, Segment
+from lunr_search.seals import DamagedError, Seal, check_seals, make_seals, read_seals
+from lunr_search.segments import Postings, Segment, check_segment
 
 log = logging.getLogger(__name__)
 
-STORE_VERSION = 1
+STORE_VERSION = 2
+BROKEN = "The search's memory in %s is broken (%s) and is made anew."
 PATIENCE_S = 5.0
 """How long to wait for another build to let go of the folder."""
 _ARRAYS = ("keys", "rows", "counts", "positions", "starts", "position_starts")
@@ -52,6 +56,17 @@ class DocumentRow:
     entry: bytes
 
 
+def find_damage(folder: Path) -> str | None:
+    """Return what of a folder's files is not as it was left, every byte of them read; None where all is."""
+    try:
+        seals = read_seals(folder)
+        with (folder / _DATABASE).open("rb") as file:
+            check_seals(folder, seals, {_DATABASE: file}, is_thorough=True)
+    except (DamagedError, OSError) as error:
+        return str(error)
+    return None if seals else "its seals are gone"
+
+
 class SegmentWriter:
     """Writes a segment to its folder term by term, so that it need not lie in memory."""
 
@@ -77,7 +92,7 @@ class SegmentWriter:
         self._files[name].write(np.lib.format.magic(1, 0) + len(text).to_bytes(2, "little") + text.encode("ascii"))
 
     def add(self, postings: Postings) -> None:
-        """The postings of the next terms."""
+        """Append the postings of the next terms."""
         count = int(postings.terms[-1]) + 1
         keys = postings.terms + self._term_count << FIELD_BITS | postings.fields
         columns = {"keys": keys, "rows": postings.rows, "counts": postings.counts, "positions": postings.positions}
@@ -91,7 +106,7 @@ class SegmentWriter:
         self._term_count += count
 
     def finish(self, terms: Sequence[str]) -> None:
-        """Writes the rest; nothing can be added any more."""
+        """Write the rest; nothing can be added any more."""
         for name, file in self._files.items():
             file.seek(0)
             self._write_header(name)
@@ -101,26 +116,43 @@ class SegmentWriter:
         (self.folder / "terms.txt").write_text("\n".join(terms), "utf-8")
 
 
+class OtherVersionError(RuntimeError):
+    """The folder was written by another version, or by none yet."""
+
+
 class Store:
     """The folder, opened. Changes are kept once `commit` is called; until then the folder says what it said before."""
 
     def __init__(self, folder: Path, version: str):
-        """Opens the folder, and empties it where it is broken or of another version. Raises InUseError."""
+        """Open the folder, and empty it where it is damaged or of another version. Raises InUseError."""
         self.folder = folder
         self._version = f"{STORE_VERSION} {version}"
+        self._seals: dict[str, Seal] = {}
+        self._open()
         try:
-            self._open()
+            self._load_or_empty()
+        except InUseError:
+            self.close()
+            raise
+
+    def _load_or_empty(self) -> None:
+        try:
             self._load()
-        except (sqlite3.Error, OSError, ValueError, TypeError, KeyError, EOFError) as error:
+        except OtherVersionError as error:
+            log.info("The search's memory in %s is %s and is made anew.", self.folder, error)
+            self.empty()
+        except Exception as error:  # whatever comes of reading private memory, it is the memory's fault
             self._raise_if_in_use(error)
-            if any(folder.iterdir()):
-                log.info("The search's memory in %s can't be used (%s) and is made anew.", folder, error)
+            log.warning(BROKEN, self.folder, error)
             self.empty()
 
     def _open(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(self.folder / _DATABASE, PATIENCE_S, isolation_level=None)
-        self._database.execute("PRAGMA synchronous=OFF")
+        path = self.folder / _DATABASE
+        path.touch()
+        # held as long as SQLite has the file open: see `make_seals`
+        self._file: BinaryIO = path.open("rb")
+        self._database = sqlite3.connect(path, PATIENCE_S, isolation_level=None)
 
     def _raise_if_in_use(self, error: Exception) -> None:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
@@ -129,35 +161,66 @@ class Store:
             ) from error
 
     def _load(self) -> None:
-        if self.read_meta("version") != self._version:
-            raise ValueError("a store of another version")
-        self.segments = [self._load_segment(name) for name in self.read_meta("segments")]
-        self.lengths = np.load(self.folder / self.read_meta("lengths"))
+        self._database.execute("PRAGMA synchronous=OFF")
+        # as long as this is read, no other build can change the database's file
+        self._database.execute("BEGIN")
+        try:
+            is_new = not self._database.execute("SELECT 1 FROM sqlite_master").fetchone()
+            if is_new and not read_seals(self.folder):
+                raise OtherVersionError("new")
+            if not is_new and self.read_meta("version") != self._version:
+                raise OtherVersionError("of another version")
+            self._check()
+            self.segments = [self._load_segment(name) for name in self.read_meta("segments")]
+            self.lengths = np.load(self.folder / self.read_meta("lengths"))
+            if self.lengths.ndim != 2 or self.lengths.shape[1] != FIELD_COUNT or self.lengths.dtype.kind != "u":
+                raise DamagedError("the fields' lengths have another shape")
+        finally:
+            self._database.execute("ROLLBACK")
+
+    def _check(self, *, is_thorough: bool = False) -> None:
+        seals = read_seals(self.folder)
+        if _DATABASE not in seals:
+            raise DamagedError("its seals are gone")
+        self._seals = check_seals(self.folder, seals, {_DATABASE: self._file}, is_thorough=is_thorough)
 
     def empty(self) -> None:
-        """Forgets everything."""
-        if hasattr(self, "_database"):
-            self._database.close()
+        """Forgets everything. Raises InUseError."""
+        self._raise_if_locked()
+        self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
         self._open()
-        self._database.executescript(_SCHEMA)
+        self._database.executescript("PRAGMA synchronous=OFF;" + _SCHEMA)
+        self._seals = {}
         self.segments: list[Segment] = []
         self.lengths = np.zeros((0, FIELD_COUNT), np.uint32)
         self.write_meta("version", self._version)
         self.write_meta("segments", [])
+
+    def _raise_if_locked(self) -> None:
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            self._raise_if_in_use(error)
+        else:
+            self._database.execute("ROLLBACK")
 
     # ---------------------------------------------------------------- transactions
 
     def begin(self) -> None:
         """From here on nothing is kept until `commit`, and no other build can begin. Raises InUseError."""
         try:
+            # the lock stays until the store is closed, and so until what was written is sealed
+            self._database.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._database.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             self._raise_if_in_use(error)
             raise
 
     def commit(self) -> None:
-        """Keeps everything since `begin`, and removes the files that nothing needs any more."""
+        """Keep everything since `begin`, and remove the files that nothing needs any more."""
         self.write_meta("lengths", self._save_array("lengths", self.lengths))
         self._database.execute("COMMIT")
         kept = {
@@ -169,6 +232,7 @@ class Store:
         for path in self.folder.iterdir():
             if path.name not in kept and not path.name.startswith(_DATABASE):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+        self._seals = make_seals(self.folder, self._seals, {_DATABASE: self._file})
 
     def roll_back(self) -> None:
         """Forgets everything since `begin`."""
@@ -180,23 +244,24 @@ class Store:
             self.empty()
 
     def close(self) -> None:
-        """Gives back the database."""
+        """Give back the database."""
         self.segments = []
         self._database.close()
+        self._file.close()
 
     # ---------------------------------------------------------------------- values
 
     def read_meta(self, key: str) -> Any:
-        """A value kept under a name, or None."""
+        """Return a value kept under a name, or None."""
         row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row and json.loads(row[0])
 
     def write_meta(self, key: str, value: Any) -> None:
-        """Keeps a JSON value under a name."""
+        """Keep a JSON value under a name."""
         self._database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, json.dumps(value)))
 
     def read_files(self) -> set[str]:
-        """The paths of all files of the index after the last build."""
+        """Return the paths of all files of the index after the last build."""
         return set(self.read_meta("files"))
 
     def write_files(self, files: Iterable[str]) -> None:
@@ -204,8 +269,9 @@ class Store:
         self.write_meta("files", sorted(files))
 
     def read_identities(self, kind: str) -> dict[str, int]:
-        """What `write_identities` was given for files of this kind."""
-        return self.read_meta(f"identities {kind}")
+        """Return what `write_identities` was given for files of this kind."""
+        identities: dict[str, int] = self.read_meta(f"identities {kind}")
+        return identities
 
     def write_identities(self, kind: str, identities: Mapping[str, int]) -> None:
         """Remembers what each file of one kind held."""
@@ -239,10 +305,10 @@ class Store:
         text = (folder / "terms.txt").read_text("utf-8")
         arrays = (np.load(folder / f"{array}.npy", mmap_mode="r") for array in _ARRAYS)
         # most terms stand in every segment: interned, each is in memory once
-        return Segment(list(map(sys.intern, text.split("\n"))) if text else [], *arrays)
+        return check_segment(Segment(list(map(sys.intern, text.split("\n"))) if text else [], *arrays))
 
     def add_segment(self, segment: Segment) -> Segment:
-        """Keeps a segment beside the others; gives it as it lies on disk, so that memory holds none."""
+        """Keep a segment beside the others; return it as it lies on disk, so that memory holds none."""
         name = self._free_name("segment")
         folder = self.folder / name
         folder.mkdir()
@@ -254,13 +320,13 @@ class Store:
         return self.segments[-1]
 
     def begin_merge(self, segments: Sequence[Segment]) -> "SegmentWriter":
-        """A writer for one segment with the postings of all of these."""
+        """Return a writer for one segment with the postings of all of these."""
         name = self._free_name("segment")
         (self.folder / name).mkdir()
         return SegmentWriter(self.folder / name, segments)
 
     def replace_segments(self, writer: "SegmentWriter", terms: Sequence[str]) -> None:
-        """Keeps what was written as the one segment, in the stead of all others."""
+        """Keep what was written as the one segment, in the stead of all others."""
         writer.finish(terms)
         self.write_meta("segments", [writer.folder.name])
         self.segments = [self._load_segment(writer.folder.name)]
@@ -273,28 +339,31 @@ class Store:
 
     def count_documents(self) -> int:
         """How many documents are remembered."""
-        return self._database.execute("SELECT count(*) FROM documents").fetchone()[0]
+        count: int = self._database.execute("SELECT count(*) FROM documents").fetchone()[0]
+        return count
 
     def total_lengths(self) -> list[int]:
         """How many terms each field has in all documents together."""
         rows = np.array(self._database.execute("SELECT row FROM documents").fetchall(), np.int64).reshape(-1)
-        return self.lengths[rows].sum(axis=0, dtype=np.int64).tolist()
+        totals: list[int] = self.lengths[rows].sum(axis=0, dtype=np.int64).tolist()
+        return totals
 
     def total_checksum(self) -> int:
         """One number for the content of all documents, in whatever order they came."""
-        return sum(value for (value,) in self._database.execute("SELECT checksum FROM documents")) & (1 << 64) - 1
+        total: int = sum(value for (value,) in self._database.execute("SELECT checksum FROM documents"))
+        return total & (1 << 64) - 1
 
     def checksums(self) -> dict[str, int]:
-        """The checksum of each document, by source."""
+        """Return the checksum of each document, by source."""
         return dict(self._database.execute("SELECT source, checksum FROM documents"))
 
     def add_lengths(self, lengths: np.ndarray) -> int:
-        """Adds the field lengths of new documents, and gives the row of the first."""
+        """Add the field lengths of new documents, and return the row of the first."""
         first = len(self.lengths)
         self.lengths = np.concatenate([self.lengths, lengths])
         return first
 
-    def add_documents(self, rows: Iterable[tuple]) -> None:
+    def add_documents(self, rows: Iterable[tuple[int, str, str, int, int, int, bytes]]) -> None:
         """Remembers documents: row, source, url, day, number, checksum, entry."""
         self._database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
@@ -303,7 +372,7 @@ class Store:
         self._database.execute("DELETE FROM documents WHERE row = ?", (document.row,))
 
     def rows_of(self, sources: Iterable[str]) -> list[DocumentRow]:
-        """The documents of those sources that have one."""
+        """Return the documents of those sources that have one."""
         query = "SELECT row, day, number, entry FROM documents WHERE source = ?"
         found = (self._database.execute(query, (source,)).fetchone() for source in sources)
         return [DocumentRow(*row) for row in found if row]
@@ -317,7 +386,7 @@ class Store:
         return numbers
 
     def write_numbers(self, rows: Iterable[tuple[int, int]]) -> None:
-        """Gives documents new numbers: number, row."""
+        """Return documents new numbers: number, row."""
         self._database.executemany("UPDATE documents SET number = ? WHERE row = ?", rows)
 
     def day_sizes(self) -> Mapping[int, int]:
@@ -329,7 +398,7 @@ class Store:
         return self._database.execute("SELECT row, url, number FROM documents WHERE day = ?", (day,)).fetchall()
 
     def entries_between(self, first: int, last: int) -> Iterator[tuple[int, Entry]]:
-        """Number and entry of the documents with numbers from first to last, in their order."""
+        """Yield number and entry of the documents with numbers from first to last, in their order."""
         query = "SELECT number, entry, row FROM documents WHERE number BETWEEN ? AND ? ORDER BY number"
         for number, entry, row in self._database.execute(query, (first, last)):
             yield number, row_to_entry(entry, self.lengths[row].tolist())
@@ -339,7 +408,7 @@ class Store:
     def update_names(
         self, changes: Mapping[tuple[str, str, str], int], name_to_keys: Callable[[str], set[str]]
     ) -> set[str]:
-        """Counts names (kind, name, address) up or down; gives the keys whose lists this changes."""
+        """Count names (kind, name, address) up or down; return the keys whose lists this changes."""
         touched = set()
         for (kind, name, url), change in changes.items():
             if not change:

@@ -6,6 +6,7 @@ rewrites, so that it need not rewrite the many of p/.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -33,7 +34,7 @@ class TermFile:
 
 
 def recent_start(numbers: np.ndarray) -> int:
-    """The number from which documents are recent: those after the last whole RECENT, given all numbers, sorted."""
+    """Return the number from which documents are recent, after the last whole RECENT, given all numbers, sorted."""
     whole = len(numbers) // RECENT * RECENT
     return int(numbers[whole]) if whole < len(numbers) else int(numbers[-1]) + 1 if len(numbers) else 0
 
@@ -60,7 +61,7 @@ def term_scripts(
     kept = (postings.fields < PHRASE_FIELDS) & (postings.numbers < recent_from) & with_positions[postings.terms]
     positions = _position_records(postings, np.flatnonzero(kept), len(scores))
     scripts, start = [], 0
-    for file, size in zip(files, sizes):
+    for file, size in zip(files, sizes, strict=True):
         end = start + size
         for folder, is_wanted, payloads in (
             ("t", file.has_scores, scores[start:end]),
@@ -79,7 +80,9 @@ def _script(folder: str, file: TermFile, payloads: Sequence[bytes], signature: s
 
 
 def recent_scripts(terms: Sequence[str], postings: Postings, signature: str) -> list[tuple[str, bytes]]:
-    """The files of q/: the positions of the recent documents' postings in fields with phrases; terms spread by hash."""
+    """Return the files of q/: the positions of the recent documents' postings in fields with phrases; terms spread by
+    hash.
+    """
     records = _position_records(postings, np.arange(len(postings.terms)), len(terms))
     buckets: list[list[int]] = [[] for _ in range(RECENT_FILES)]
     for index, term in enumerate(terms):
@@ -95,11 +98,11 @@ def recent_scripts(terms: Sequence[str], postings: Postings, signature: str) -> 
 
 def _cut(data: bytes, ends: np.ndarray) -> list[bytes]:
     bounds = [0, *ends.tolist()]
-    return [data[start:end] for start, end in zip(bounds, bounds[1:])]
+    return [data[start:end] for start, end in pairwise(bounds)]
 
 
 def _position_records(postings: Postings, kept: np.ndarray, count: int) -> list[bytes]:
-    """The position record of each of `count` terms, of the postings `kept`; empty for a term that has none."""
+    """Return the position record of each of `count` terms, of the postings `kept`; empty for a term that has none."""
     records = [b""] * count
     if not len(kept):
         return records
@@ -110,6 +113,6 @@ def _position_records(postings: Postings, kept: np.ndarray, count: int) -> list[
         positions = positions[ranges_to_indexes(starts[kept], counts[kept])]
     terms = postings.terms[kept]
     data, ends = encode_positions(terms, counts[kept], positions)
-    for term, record in zip(terms[np.flatnonzero(np.diff(terms, prepend=-1))].tolist(), _cut(data, ends)):
+    for term, record in zip(terms[np.flatnonzero(np.diff(terms, prepend=-1))].tolist(), _cut(data, ends), strict=True):
         records[term] = record
     return records

@@ -1,9 +1,10 @@
 """Text to tokens: where words begin and end, which are left out, and which term each becomes. Twin of tokens.js.
 
-For English prose this is lunr's own way (split at white space and hyphens, trim, lunr's stop words, lunr's stemmer), with
-three additions that news needs: the dashes, slashes and ellipses of typography separate words, a possessive `'s` goes,
-and letters beyond ASCII are letters. A word is stemmed by the rules of its article's language where the script fits,
-else by those of the first configured language of its script. tests/lunr_search/tokens.tsv holds both twins together.
+For English prose this is lunr's own way (split at white space and hyphens, trim, lunr's stop words, lunr's stemmer),
+with three additions that news needs: the dashes, slashes and ellipses of typography separate words, a possessive `'s`
+goes, and letters beyond ASCII are letters. A word is stemmed by the rules of its article's language where the script
+fits, else by those of the first configured language of its script. tests/lunr_search/tokens.tsv holds both twins
+together.
 """
 
 import unicodedata
@@ -24,7 +25,9 @@ _APOSTROPHES = ("\u2018", "\u2019", "\u02bc", "\u0060", "\u00b4", "\uff07")
 
 
 def text_to_words(text: str) -> list[str]:
-    """The lower-case words of a text with the punctuation around them still on: `The U.S.-led talks` → the, u.s., led, talks."""
+    """Return the lower-case words of a text with the punctuation around them still on: `The U.S.-led talks` → the,
+    u.s., led, talks.
+    """
     text = text.lower()
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -38,7 +41,9 @@ def text_to_words(text: str) -> list[str]:
 
 
 def trim_word(word: str) -> str:
-    """A word without the signs around it and without a possessive: `"Kyiv's,` → `kyiv`; empty where no letter or digit is."""
+    """Return a word without the signs around it and without a possessive: `"Kyiv's,` → `kyiv`; empty where no letter or
+    digit is.
+    """
     if not word.isalnum():
         start, end = 0, len(word)
         while start < end and not _is_word_sign(word[start]):
@@ -67,7 +72,9 @@ _SCRIPTS = (
 
 
 def word_to_script(word: str) -> str:
-    """The script of a word's first letter that has another than `latin`, else `latin` if any letter has, else empty: its own stem."""
+    """Return the script of a word's first letter that has another than `latin`, else `latin` if any letter has, else
+    empty: its own stem.
+    """
     script = ""
     for sign in word:
         if "a" <= sign <= "z" or "\u00df" <= sign <= "\u024f":
@@ -81,8 +88,9 @@ def word_to_script(word: str) -> str:
     return script
 
 
-class Vocabulary(dict):
-    """Words as they stand in one language's texts, each with the number of its term in `terms`; fills itself when asked.
+class Vocabulary(dict[str, int]):
+    """Words as they stand in one language's texts, each with the number of its term in `terms`; fills itself when
+    asked.
 
     LEFT_OUT stands for words that become no term. One text mostly repeats words of others, so that asking is a look-up.
     """
@@ -97,10 +105,10 @@ class Vocabulary(dict):
         return number
 
 
-class TermNumbers(dict):
+class TermNumbers(dict[str, int]):
     """Terms and their numbers in the order of their first sight; `names` is the way back."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.names: list[str] = []
 
@@ -124,7 +132,7 @@ class Tokenizer:
         self._exact = Vocabulary(self.numbers, lambda word: word[:MAX_TERM])
 
     def word_to_term(self, word: str, lang: str) -> str:
-        """The term of one word of an article in `lang`; empty for a stop word or where nothing is left."""
+        """Return the term of one word of an article in `lang`; empty for a stop word or where nothing is left."""
         word = trim_word(word)
         script = word_to_script(word)
         language = self._languages.get(lang)
@@ -135,7 +143,7 @@ class Tokenizer:
         return "" if word in language.stop_words else language.stem(word)
 
     def terms(self, text: str, lang: str, exact: bool = False) -> list[int]:
-        """The term numbers of a text's words in order, LEFT_OUT for each word that is none."""
+        """Return the term numbers of a text's words in order, LEFT_OUT for each word that is none."""
         if exact:
             return [self._exact[word] for word in text.split()]
         vocabulary = self._vocabularies.get(lang)
@@ -147,5 +155,5 @@ class Tokenizer:
 
 @cache
 def tokenizer_for(languages: tuple[str, ...]) -> Tokenizer:
-    """The one tokenizer of this process for these languages; it remembers every word that it has seen."""
+    """Return the one tokenizer of this process for these languages; it remembers every word that it has seen."""
     return Tokenizer(languages)

@@ -16,7 +16,7 @@ def terms_of(segments: Sequence[Segment]) -> set[str]:
 
 
 def terms_of_rows(segments: Sequence[Segment], rows: set[int]) -> set[str]:
-    """The terms of some documents, found by looking through all postings."""
+    """Return the terms of some documents, found by looking through all postings."""
     terms: set[str] = set()
     if rows:
         wanted = np.array(sorted(rows), np.uint32)
@@ -29,7 +29,9 @@ def terms_of_rows(segments: Sequence[Segment], rows: set[int]) -> set[str]:
 def rows_of_older(
     before: np.ndarray, recent_before: int, after: np.ndarray, recent_after: int, changed: set[int]
 ) -> set[int]:
-    """The rows whose positions in p/ come, go or move: changed, new or crossing ones that were or are not recent."""
+    """Return the rows whose positions in p/ come, go or move: changed, new or crossing ones that were or are not
+    recent.
+    """
     before = np.append(before, np.full(len(after) - len(before), -1))
     was_older = (before >= 0) & (before < recent_before)
     is_older = (after >= 0) & (after < recent_after)
@@ -54,17 +56,21 @@ def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterato
 
 
 def count_terms(
-    old: Plan | None, segments: Sequence[Segment], touched: set[str] | None, numbers: np.ndarray
+    known: tuple[Plan, set[str]] | None, segments: Sequence[Segment], numbers: np.ndarray
 ) -> tuple[list[str], np.ndarray]:
-    """All terms, sorted, and how many postings each has."""
-    if old is None:
+    """All terms, sorted, and how many postings each has.
+
+    `known` is the plan of the build before with the terms whose postings an edit touches, where these still hold.
+    """
+    if known is None:
         terms = sort_terms(set().union(*(segment.terms for segment in segments)))
         counts = np.zeros(len(terms), np.int64)
-        for segment, found in zip(segments, indexes_in_all(segments, terms)):
+        for segment, found in zip(segments, indexes_in_all(segments, terms), strict=True):
             present = found != NO_TERM
             counts[present] += _live_sizes(segment, numbers)[found[present]]
         release(segments)
-        return [term for term, count in zip(terms, counts.tolist()) if count], counts[counts > 0]
+        return [term for term, count in zip(terms, counts.tolist(), strict=True) if count], counts[counts > 0]
+    old, touched = known
     names = sorted(touched)
     live = np.zeros(len(names), np.int64)
     for segment in segments:
@@ -74,15 +80,15 @@ def count_terms(
         sizes = segment.starts[found[present] + 1] - starts
         is_live = numbers[segment.rows[ranges_to_indexes(starts, sizes)]] >= 0
         live[present] += np.bincount(np.repeat(np.arange(len(present)), sizes), is_live, len(present)).astype(np.int64)
-    counts = dict(zip(old.terms, old.counts.tolist()))
-    fresh = any(name not in counts for name in names)
-    for name, count in zip(names, live.tolist()):
+    sizes_by_term = dict(zip(old.terms, old.counts.tolist(), strict=True))
+    fresh = any(name not in sizes_by_term for name in names)
+    for name, count in zip(names, live.tolist(), strict=True):
         if count:
-            counts[name] = count
+            sizes_by_term[name] = count
         else:
-            counts.pop(name, None)
-    terms = sort_terms(counts) if fresh else list(counts)
-    return terms, np.array([counts[term] for term in terms], np.int64)
+            sizes_by_term.pop(name, None)
+    terms = sort_terms(sizes_by_term) if fresh else list(sizes_by_term)
+    return terms, np.array([sizes_by_term[term] for term in terms], np.int64)
 
 
 def _live_sizes(segment: Segment, numbers: np.ndarray) -> np.ndarray:
@@ -92,6 +98,8 @@ def _live_sizes(segment: Segment, numbers: np.ndarray) -> np.ndarray:
 
 
 def absent_stop_words(terms: Sequence[str], languages: Iterable[str]) -> list[str]:
-    """The stems of stop words that are no terms, so that the browser need not look: Lunr finds `will` by `willing`, but no `the`."""
+    """Return the stems of stop words that are no terms, so that the browser need not look: Lunr finds `will` by
+    `willing`, but no `the`.
+    """
     stems = {STEMMERS[code].stem(word) for code in languages for word in STEMMERS[code].stop_words}
     return sorted(stems.difference(terms))

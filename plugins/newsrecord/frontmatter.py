@@ -26,10 +26,11 @@ KEYS = (
     "Capture_sha256",
     "Date_basis",
     "Views",
+    "Status",
 )
 
 # The keys that Pelican acts upon: not to be used for anything else.
-_PELICAN_KEYS = frozenset(["author", "save_as", "status", "template", "translation", "url", "keywords", "description"])
+_PELICAN_KEYS = frozenset(["author", "save_as", "template", "translation", "url", "keywords", "description"])
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 _LINE = re.compile(r"(?P<key>[A-Za-z0-9_-]+):[ ]*(?P<value>.*)\Z")
 _FENCE = re.compile(r"(-{3}|\.{3})\s*\Z")
@@ -59,6 +60,7 @@ def article_to_markdown(article: Article) -> str:
         "Capture_sha256": article.capture_sha256,
         "Date_basis": article.date_basis,
         "Views": "" if article.views is None else str(article.views),
+        "Status": article.status,
     }
     taken = {key.lower() for key in KEYS} | _PELICAN_KEYS
     for key, value in article.extra.items():
@@ -101,6 +103,7 @@ def markdown_to_article(text: str) -> Article:
         capture_sha256=known.get("capture_sha256", ""),
         date_basis=known.get("date_basis", ""),
         views=int(known["views"]) if known.get("views") else None,
+        status=known.get("status", ""),
         body=body,
         extra=values,
     )
@@ -129,7 +132,10 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def join_list(items: Iterable[str]) -> str:
-    """Give items as one line, `; ` between them. A single one with a comma gets `;` behind it: Pelican would cut there."""
+    """Give items as one line, `; ` between them.
+
+    A single one with a comma gets `;` behind it: Pelican would cut there.
+    """
     joined = list(items)
     return "; ".join(joined) + (";" if len(joined) == 1 and "," in joined[0] else "")
 

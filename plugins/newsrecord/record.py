@@ -1,16 +1,28 @@
-"""The article: what the archive knows about one, in one frozen record whose text fields are always fit to be written."""
+"""The article: what the archive knows about one, in a frozen record whose text fields are fit to be written."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from newsrecord.clean_text import clean_block, clean_line
+from newsrecord.credentials import remove_credentials
 from newsrecord.slugs import text_to_slug
 
 # Where a date can come from, in the order of trust.
 DATE_BASES = ("metadata", "url", "header", "text", "filename", "given", "captured")
 
-_LINES = ("title", "slug", "lang", "summary", "dateline", "publisher", "source_url", "capture_sha256", "date_basis")
+_LINES = (
+    "title",
+    "slug",
+    "lang",
+    "summary",
+    "dateline",
+    "publisher",
+    "source_url",
+    "capture_sha256",
+    "date_basis",
+    "status",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +48,17 @@ class Article:
     """One article. Empty text, an empty tuple and None all mean: not known.
 
     `date` is a day where no more is known, else a time, with its zone where that is known; so is `modified`.
-    `captured` is when the page was saved. `views` is as of the capture. `body` is Markdown. `extra` holds additional
+    `captured` is when the page was saved. `views` is as of the capture. `status` is
+    Pelican's (`draft`, `hidden`), empty for an article that is published. `body` is Markdown. `extra` holds additional
     front-matter keys (`Repairs`, `Images` ...) and their values, one line each.
 
-    Text fields are cleaned when the record is made: one line each, without characters that no page can show; names in
-    lists hold no semicolon, which is what separates them in the front matter.
+    Text fields are cleaned when the record is made: one line each, without characters that no page can show, without
+    credentials in addresses; names in lists hold no semicolon, which is what separates them in the front matter.
     """
 
     title: str
-    date: datetime | date
-    modified: datetime | date | None = None
+    date: dt.datetime | dt.date
+    modified: dt.datetime | dt.date | None = None
     slug: str = ""
     lang: str = ""
     sections: tuple[str, ...] = ()
@@ -55,30 +68,33 @@ class Article:
     dateline: str = ""
     publisher: str = ""
     source_url: str = ""
-    captured: datetime | date | None = None
+    captured: dt.datetime | dt.date | None = None
     capture_sha256: str = ""
     date_basis: str = ""
     views: int | None = None
+    status: str = ""
     body: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in _LINES:
-            object.__setattr__(self, name, clean_line(getattr(self, name)))
+            object.__setattr__(self, name, remove_credentials(clean_line(getattr(self, name))))
         object.__setattr__(self, "sections", _list_items(self.sections))
         object.__setattr__(self, "authors", _list_items(self.authors))
         tags = {tag.name: tag for tag in reversed(self.tags) if tag.name}
         object.__setattr__(
             self, "tags", tuple(tags[tag.name] for tag in dict.fromkeys(self.tags) if tags.get(tag.name) == tag)
         )
-        object.__setattr__(self, "body", clean_block(self.body).replace("\t", "    ").strip("\n").rstrip())
-        extra = {key: clean_line(value) for key, value in self.extra.items()}
+        object.__setattr__(
+            self, "body", remove_credentials(clean_block(self.body)).replace("\t", "    ").strip("\n").rstrip()
+        )
+        extra = {key: remove_credentials(clean_line(value)) for key, value in self.extra.items()}
         object.__setattr__(self, "extra", {key: value for key, value in extra.items() if value})
         if self.date_basis and self.date_basis not in DATE_BASES:
             raise ValueError(f"date_basis is one of {', '.join(DATE_BASES)}, not {self.date_basis!r}")
 
     def with_slug(self, slug: str) -> "Article":
-        """Give the same article under a slug; for many articles, since nothing else is cleaned again."""
+        """Return the same article under a slug; for many articles, since nothing else is cleaned again."""
         article = object.__new__(Article)
         for name in self.__slots__:
             object.__setattr__(article, name, getattr(self, name))
@@ -86,9 +102,9 @@ class Article:
         return article
 
     @property
-    def day(self) -> date:
+    def day(self) -> dt.date:
         """The day of the article's date, in the date's own zone."""
-        return self.date.date() if isinstance(self.date, datetime) else self.date
+        return self.date.date() if isinstance(self.date, dt.datetime) else self.date
 
 
 def _list_item(text: str) -> str:

@@ -13,6 +13,15 @@ RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 
+# What no name of a file may hold on some system (Microsoft, "Naming Files, Paths, and Namespaces"), what an address takes for a part
+# of its own (RFC 3986, section 3), and what can't be seen.
+_UNSAFE_IN_NAME = re.compile(
+    r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*#%\ud800-\udfff\ufeff\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]'
+)
+_DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?= *(?:\.|\Z))", re.IGNORECASE
+)
+
 # Ukrainian: Resolution No. 55 of the Cabinet of Ministers of Ukraine, 27 January 2010. The soft sign and the apostrophe
 # are left out; five letters are written otherwise at a word's beginning; `зг` is `zgh`.
 _UKRAINIAN = dict(
@@ -81,6 +90,19 @@ def make_safe(slug: str) -> str:
     return f"{slug}-name" if slug in RESERVED else slug
 
 
+def safe_name(name: str) -> str:
+    """Return the name of a file, or of a folder, as every file system takes it; "" where nothing of it is left.
+
+    >>> safe_name('What: "now"?'), safe_name("CON.txt"), safe_name("the end. ")
+    ('What-now', 'CON-name.txt', 'the end')
+    """
+    if _UNSAFE_IN_NAME.search(name):
+        name = "-".join(filter(None, (part.strip(" -") for part in _UNSAFE_IN_NAME.split(name))))
+    name = name.strip().rstrip(". ")
+    device = _DEVICE.match(name)
+    return f"{device[0]}-name{name[device.end() :]}" if device else name
+
+
 def unique_slug(slug: str, taken: Container[str], max_bytes: int = MAX_BYTES) -> str:
     """Give the slug, with `-2`, `-3` ... behind it while it is among `taken` (slugs in lower case)."""
     candidate, count = slug, 1
@@ -91,7 +113,10 @@ def unique_slug(slug: str, taken: Container[str], max_bytes: int = MAX_BYTES) ->
 
 
 def _to_latin(text: str, lang: str | None) -> tuple[str, bool]:
-    """Give the text in a to z as far as its letters have such a form, and whether all had one. Expects it casefolded."""
+    """Give the text in a to z as far as its letters have such a form, and whether all had one.
+
+    Expects it casefolded.
+    """
     for sign, word in _WORDS_FOR_SIGNS.items():
         text = text.replace(sign, word)
     if text.isascii():

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from tests.waiting import PATIENCE_S
+
+MANIFEST = ".archive-engine-manifest.json"
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = "archive_engine.ArchivePelican"
 STOCK = "pelican.Pelican"
@@ -35,7 +39,9 @@ def build(
     cache: str = ".cache",
     first: str = "",
 ) -> Built:
-    """Build `site` with its settings file; `out` and `cache` are folders in it, `first` is Python that is run before Pelican."""
+    """Build `site` with its settings file; `out` and `cache` are folders in it, `first` is Python that is run before
+    Pelican.
+    """
     program = ["-c", first + RUN_PELICAN] if first else ["-m", "pelican"]
     command = [
         sys.executable, *program, "content", "-s", settings, "-o", out, "--log-handler", "plain",
@@ -45,22 +51,43 @@ def build(
     command = [part for part in command if part not in extra] + extra
     environment = os.environ | {"COLUMNS": "200", "PYTHONPATH": str(site)}
     run = subprocess.run(
-        command, cwd=site, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300
+        command,
+        cwd=site,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=PATIENCE_S,
+        check=False,
     )
     return Built(run.returncode, run.stdout)
 
 
 def read_tree(folder: Path) -> dict[str, str]:
-    """Give every file's hash by its path."""
+    """Return every file's hash by its path, but for the engine's own list of them, which says what made them."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != MANIFEST
     }
 
 
+def read_times(folder: Path) -> dict[str, int]:
+    """Return every file's time of change, in nanoseconds, by its path."""
+    return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def count_read(built: Built) -> int:
+    """Return how many articles a build says that it read; it says nothing of them where there was nothing to do."""
+    said = re.search(r"^read +([\d,]+)$", built.text, re.MULTILINE)
+    return int(said[1].replace(",", "")) if said else 0
+
+
 class KeptSite:
-    """A site that was built once. What it was then is given back at the same place: elsewhere all of it would be built anew."""
+    """A site that was built once.
+
+    What it was then is given back at the same place: elsewhere all of it would be built anew.
+    """
 
     def __init__(self, site: Path) -> None:
         self.site, self._kept = site, site.with_name(f"{site.name}-kept")
@@ -74,7 +101,7 @@ class KeptSite:
 
 
 def write_article(site: Path, number: int, **changes: str) -> Path:
-    """Write one article of an archive, always the same for a number; `changes` are front-matter keys, `body` the body."""
+    """Write one article of an archive, the same for the same number; `changes` are front-matter keys or `body`."""
     day = date(2019, 1, 3) + timedelta(days=3 * number)
     word = [WORDS[(number * step) % len(WORDS)] for step in (1, 3, 7, 11)]
     matter = {
@@ -125,9 +152,11 @@ def make_plain_site(site: Path, theme: str = "simple", settings: str = "") -> Pa
     (content / "notes").mkdir()
     (content / "images/dot.gif").write_bytes(b"GIF89a\x01\x00\x01\x00\x00\x00\x00;")
     (site / "pelicanconf.py").write_text(
-        f"SITENAME = 'A plain site'\nAUTHOR = 'Ann Author'\nTHEME = {theme!r}\nTIMEZONE = 'Europe/Kyiv'\nLOCALE = ['C.UTF-8', 'C']\n"
+        f"SITENAME = 'A plain site'\nAUTHOR = 'Ann Author'\nTHEME = {theme!r}\n"
+        "TIMEZONE = 'Europe/Kyiv'\nLOCALE = ['C.UTF-8', 'C']\n"
         "DEFAULT_PAGINATION = 4\nPLUGINS = []\nYEAR_ARCHIVE_SAVE_AS = '{date:%Y}/index.html'\n"
-        "MONTH_ARCHIVE_SAVE_AS = '{date:%Y}/{date:%m}/index.html'\nDAY_ARCHIVE_SAVE_AS = '{date:%Y}/{date:%m}/{date:%d}/index.html'\n"
+        "MONTH_ARCHIVE_SAVE_AS = '{date:%Y}/{date:%m}/index.html'\n"
+        "DAY_ARCHIVE_SAVE_AS = '{date:%Y}/{date:%m}/{date:%d}/index.html'\n"
         "TAG_FEED_ATOM = 'feeds/tag-{slug}.atom.xml'\nCATEGORY_FEED_ATOM = 'feeds/category-{slug}.atom.xml'\n"
         + settings,
         encoding="utf-8",
@@ -136,8 +165,10 @@ def make_plain_site(site: Path, theme: str = "simple", settings: str = "") -> Pa
         day = date(2023, 11, 20) + timedelta(days=11 * number)
         (content / "notes" / f"note-{number:02}.md").write_text(
             f"Title: Note {number} — {WORDS[number]}\nDate: {day} {number:02}:15\nModified: {day} 23:00\n"
-            f"Tags: {WORDS[number % 3]}, {WORDS[number % 5]}\nAuthors: Ann Author, Bo Writer\nSummary: About the *{WORDS[number]}*.\n\n"
-            f"# A heading\n\nText about the {WORDS[number]}[^1], see [the other]({{filename}}note-{(number + 1) % 14:02}.md) and\n"
+            f"Tags: {WORDS[number % 3]}, {WORDS[number % 5]}\nAuthors: Ann Author, Bo Writer\n"
+            f"Summary: About the *{WORDS[number]}*.\n\n"
+            f"# A heading\n\nText about the {WORDS[number]}[^1], see "
+            f"[the other]({{filename}}note-{(number + 1) % 14:02}.md) and\n"
             '![a dot]({static}/images/dot.gif "dot").\n\n* one\n* two\n\n    a = 1\n\n[^1]: A footnote.\n',
             encoding="utf-8",
         )

@@ -5,10 +5,11 @@ import gc
 import weakref
 
 import pytest
-from archive_engine.article import KeptArticle
 from pelican.contents import Article
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import SafeDatetime
+
+from archive_engine.article import KeptArticle
 
 
 def make(kind, **metadata):

@@ -1,9 +1,8 @@
 """A bad article is set aside, or mended, and named with its line; all the good ones are built; the exit code says so."""
 
-import shutil
-
 import pytest
-from sites import KeptSite, build, make_archive, make_plain_site, read_tree
+
+from tests.archive_engine.sites import KeptSite, build, make_archive, make_plain_site, read_tree
 
 GOOD = 200
 MATTER = "Title: {title}\nDate: 2024-05-06T07:08:00\nCategory: Town\n{more}\n{body}\n"
@@ -13,7 +12,8 @@ def text(title="A bad one", more="", body="Some text."):
     return MATTER.format(title=title, more=more + "\n" if more else "", body=body).encode("utf-8")
 
 
-# name: the files, the parts of the message that must be there, and whether the articles among them have pages all the same
+# name: the files, the parts of the message that must be there, and whether the articles among them have pages all the
+# same
 CASES = {
     "bad-utf-8": (
         {"bad.md": text(body="one\n\ntwo") + b"\xff\xfe\n"},
@@ -32,6 +32,16 @@ CASES = {
     "unknown-template": (
         {"bad.md": text(more="Template: nowhere")},
         ["bad.md:4: set aside: there is no template 'nowhere'"],
+        0,
+    ),
+    "date-of-25-digits": (
+        {"bad.md": text().replace(b"Date: 2024", b"Date: " + b"9" * 25)},
+        ["bad.md:2: set aside: Date '9999"],
+        0,
+    ),
+    "year-of-three-digits": (
+        {"bad.md": text().replace(b"Date: 2024", b"Date: 024")},
+        ["bad.md:2: set aside: its date is in the year 24"],
         0,
     ),
     "slug-out-of-the-output": (
@@ -72,8 +82,11 @@ CASES = {
 
 @pytest.fixture(scope="module", params=["planned", "whole"])
 def good(request, tmp_path_factory):
-    """An archive of good articles, built by plan or by Pelican's own steps, and what its output holds."""
-    more = "FEED_ALL_ATOM = 'feeds/all.atom.xml'\nFEED_DOMAIN = 'https://example.org'\nARCHIVE_ENGINE_ARTICLE_SECONDS = 1\n"
+    """Return an archive of good articles, built by plan or by Pelican's own steps, and what its output holds."""
+    more = (
+        "FEED_ALL_ATOM = 'feeds/all.atom.xml'\nFEED_DOMAIN = 'https://example.org'\n"
+        "ARCHIVE_ENGINE_ARTICLE_SECONDS = 3\n"
+    )
     if request.param == "whole":
         more += "ARTICLE_TRANSLATION_ID = 'slug'\n"
     site = make_archive(tmp_path_factory.mktemp("good") / "site", GOOD, more)
@@ -83,6 +96,7 @@ def good(request, tmp_path_factory):
     return KeptSite(site), request.param
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_the_good_articles_are_built_and_the_bad_one_is_named(good, case):
     kept, kind = good

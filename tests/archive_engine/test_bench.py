@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bench.corpus import ARCHIVE, shift_story, text_to_story, write_corpus
 from bench.hugo_site import write_hugo_site
 from newsrecord import markdown_to_article
@@ -20,7 +21,7 @@ STORY = """-- Sorrin ferries report higher winter profit
  
 
  It was the busiest winter since records began.
-"""
+"""  # noqa: W293
 
 
 def test_a_story_is_read():
@@ -47,6 +48,7 @@ def test_a_lap_has_other_dates_and_other_words():
     assert len({lap.title + lap.body for lap in laps}) > 4
 
 
+@pytest.mark.slow
 @pytest.mark.reference
 def test_a_corpus_is_written_for_both(reference_data, tmp_path):
     if not (reference_data / ARCHIVE).exists():

@@ -1,17 +1,19 @@
 """Builds that come to no good end: killed, without room, without permission, with files that vanish under them."""
 
+import contextlib
 import errno
+import glob
 import os
-import random
 import shutil
 import signal
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
-from sites import ENGINE, ROOT, KeptSite, build, make_archive, read_tree, write_article
+
+from tests.archive_engine.sites import ENGINE, ROOT, KeptSite, build, make_archive, read_tree, write_article
+from tests.waiting import PATIENCE_S, wait_until
 
 ARTICLES = 220
 # Run by Python before Pelican: writes to the output fail from the 50th on.
@@ -74,6 +76,25 @@ def start(site, *program):
     )
 
 
+def read_stamps(folder):
+    """Return which file stands at each path, while a build may be putting others in their place."""
+    stamps = {}
+    for path in glob.iglob(f"{folder}/**/*.html", recursive=True):
+        with contextlib.suppress(FileNotFoundError):
+            stamps[path] = os.stat(path).st_ino
+    return stamps
+
+
+def has_come_to(process, site, earlier, count):
+    """Return whether a build has ended or written so many pages, or with None has begun to remember articles."""
+    if process.poll() is not None:
+        return True
+    if count is None:
+        return bool(glob.glob(f"{site}/.cache/**/*.sqlite", recursive=True))
+    return sum(earlier.get(path) != stamp for path, stamp in read_stamps(site / "output").items()) >= count
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["cold", "warm"])
 def test_a_killed_build_is_finished_by_the_next_with_the_same_bytes(site, kind):
     if kind == "cold":
@@ -82,14 +103,18 @@ def test_a_killed_build_is_finished_by_the_next_with_the_same_bytes(site, kind):
     else:
         for number in range(0, ARTICLES, 2):
             write_article(site, number, body=f"Edited {number}.")
-    began = time.monotonic()
     assert build(site, out="expected", cache="expected-cache").code == 0
-    whole = time.monotonic() - began
-    chance = random.Random(7)
-    for _ in range(6):
+    expected = read_tree(site / "expected")
+    earlier = read_stamps(site / "output")
+    before = read_tree(site / "output")
+    changed = sum(before.get(path) != data for path, data in expected.items())
+    assert changed > 100
+    # when it begins to read, and with so much of the output written
+    for share in (None, 0, 0.2, 0.5, 0.8, 0.99):
         process = start(site, "-m", "pelican")
-        time.sleep(whole * chance.uniform(0.2, 0.95))
-        os.killpg(process.pid, signal.SIGKILL)
+        wait_until(has_come_to, "no output", process, site, earlier, share and share * changed)
+        with contextlib.suppress(ProcessLookupError):  # it was quicker
+            os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         if kind == "cold":
             for path in (site / "output").rglob("*.html"):
@@ -97,27 +122,21 @@ def test_a_killed_build_is_finished_by_the_next_with_the_same_bytes(site, kind):
                 assert path.read_bytes() == (site / "expected" / path.relative_to(site / "output")).read_bytes()
     last = build(site)
     assert last.code == 0, last.text
-    assert read_tree(site / "output") == read_tree(site / "expected")
+    assert read_tree(site / "output") == expected
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux that workers end with their build")
 def test_a_killed_builds_workers_end_with_it(site):
     shutil.rmtree(site / ".cache")
     process = start(site, "-m", "pelican")
-    workers = []
-    for _ in range(2000):
-        workers = psutil.Process(process.pid).children()
-        if len(workers) >= 2:
-            break
-        time.sleep(0.005)
+    wait_until(lambda: len(psutil.Process(process.pid).children()) >= 2, "no workers")
+    workers = psutil.Process(process.pid).children()
     process.kill()
-    left = psutil.wait_procs(workers, timeout=10)[1]
-    for worker in left:
-        worker.kill()
     process.communicate()
-    assert len(workers) >= 2 and not left
+    assert psutil.wait_procs(workers, timeout=PATIENCE_S)[1] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES], ids=errno.errorcode.get)
 def test_a_disk_that_takes_no_more_leaves_the_earlier_output(site, code):
     earlier = read_tree(site / "output")
@@ -155,10 +174,10 @@ def test_a_store_that_takes_no_more_stops_the_build_with_a_line(site, error):
     write_article(site, 5, body="Edited.")
     first = f"""
 import sqlite3
-from archive_engine.store import Store
+from archive_engine.page_store import PageStore
 def fail(*arguments):
     raise sqlite3.{error}
-Store.put_pages = fail
+PageStore.put_pages = fail
 """
     run = build(site, first=first)
     assert run.code == 1 and error.split("'")[1] in run.text and len(run.text.splitlines()) == 1, run.text

@@ -1,11 +1,15 @@
-"""Many edits one after another, of all kinds and by chance: every build after them gives what a build from nothing gives."""
+"""Many edits one after another, of all kinds and by chance: every build after them gives what a build from nothing
+gives.
+"""
 
 import random
 import re
 import shutil
 
 import pytest
-from sites import build, make_archive, read_tree, write_article
+
+from tests.archive_engine.sites import build, make_archive, read_tree, write_article
+from tests.storm.chains import Step, replay, run_chains
 
 ARTICLES = 60
 ROUNDS = 4
@@ -49,6 +53,7 @@ EDITS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_chain_of_edits_ends_as_a_build_from_nothing(tmp_path, seed):
     chance = random.Random(seed)
@@ -67,3 +72,52 @@ def test_a_chain_of_edits_ends_as_a_build_from_nothing(tmp_path, seed):
         assert (warm.code, read_tree(site / "output")) == (cold.code, read_tree(site / "cold")), (number, option, made)
         shutil.rmtree(site / "cold")
         shutil.rmtree(site / "cold-cache")
+
+
+FIRST = Step(())
+REMOVED = ("article removed", 1)
+CASES = {
+    "a plugin added, taken out, and an edit": [FIRST, Step((("plugin", 3),)), Step((("no plugins", 0),)), Step((("title", 1),))],
+    "a plugin added together with a removal": [FIRST, Step((("plugin", 3), REMOVED))],
+    "published with a plugin of its own, and an edit": [
+        FIRST,
+        Step((("publishing plugin", 0), ("publishing", 0))),
+        Step((("local", 0), ("title", 1))),
+    ],
+    "published into the same output, and an edit": [FIRST, Step((("publishing", 0),)), Step((("local", 0), ("title", 1)))],
+    "published into the same output, an edit, and back": [
+        FIRST,
+        Step((("publishing", 0),)),
+        Step((("authors", 925902), REMOVED)),
+        Step((("local", 0),)),
+    ],
+    "another folder of the cache": [FIRST, Step((("cache folder", 348372), REMOVED))],
+    "another output and an edit": [FIRST, Step((("preview", 0), ("title", 1))), Step((("title", 2),))],
+    "another output and back": [FIRST, Step((("preview", 0), REMOVED)), Step((("output", 0), ("title", 2)))],
+    "watched from the start": [FIRST, Step((("title", 1),), "watch"), Step((REMOVED,), "watch"), Step((("title", 3),))],
+    "watched with a plugin": [Step((("plugin", 3),)), Step((("title", 1),), "watch"), Step((("no plugins", 0), REMOVED))],
+    "the cache deleted and an article removed": [FIRST, Step((("cache deleted", 0), REMOVED))],
+    "the cache ignored and an article removed": [FIRST, Step((REMOVED,), options=("--ignore-cache",))],
+    "the cache of an earlier day brought back": [
+        FIRST,
+        Step((("cache kept", 0),)),
+        Step((("new article", 1), ("tags", 1))),
+        Step((("cache brought back", 0), ("article removed", 3))),
+    ],
+    "the output of an earlier day brought back": [
+        FIRST,
+        Step((("output kept", 0),)),
+        Step((("tags", 1), REMOVED)),
+        Step((("output brought back", 0),)),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_chain_that_once_failed(name):
+    assert replay(CASES[name], is_each_compared=True) is None
+
+
+def test_a_short_chain_of_an_owners_doings():
+    report = run_chains(12, 5, most_shrunk=0)
+    assert report["faults"] == []

@@ -5,14 +5,15 @@ import re
 import shutil
 
 import pytest
-from sites import KeptSite, build, make_archive, read_tree, write_article
+
+from tests.archive_engine.sites import KeptSite, build, count_read, make_archive, read_times, read_tree, write_article
 
 ARTICLES = 160
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """An archive that was built once."""
+    """Return an archive that was built once."""
     site = make_archive(tmp_path_factory.mktemp("archive") / "site", ARTICLES)
     first = build(site)
     assert first.code == 0, first.text
@@ -22,16 +23,6 @@ def built(tmp_path_factory):
 @pytest.fixture
 def site(built):
     return built.restore()
-
-
-def read_times(folder):
-    return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
-
-
-def count_read(built):
-    """How many articles a build says that it read; it says nothing of them where there was nothing to do."""
-    said = re.search(r"^read +([\d,]+)$", built.text, re.MULTILINE)
-    return int(said[1].replace(",", "")) if said else 0
 
 
 def add(site):
@@ -176,7 +167,7 @@ def test_a_broken_store_is_built_anew_with_one_line(site):
     store = site / ".cache/archive-engine.sqlite"
     store.write_bytes(b"no database" * 1000)
     warm = build(site)
-    assert warm.code == 0 and warm.text.count("built anew") == 1, warm.text
+    assert warm.code == 0 and warm.text.count("is rebuilt") == 1, warm.text
     assert read_tree(site / "output") == expected
 
 
@@ -184,7 +175,7 @@ def test_the_store_can_be_ignored(site):
     remove(site)
     write_article(site, 121, body="Other text.")
     warm = build(site, "--ignore-cache")
-    assert warm.code == 0 and "the store is ignored" in warm.text, warm.text
+    assert warm.code == 0 and "the cache is ignored" in warm.text, warm.text
     assert build(site, out="cold", cache="cold-cache").code == 0
     assert read_tree(site / "output") == read_tree(site / "cold")
 

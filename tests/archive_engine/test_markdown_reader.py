@@ -3,13 +3,14 @@
 import copy
 
 import pytest
-from archive_engine.markdown_reader import KeptMarkdownReader, plain_to_html
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
-from newsrecord import escape_text
 from pelican.readers import MarkdownReader
 from pelican.settings import DEFAULT_CONFIG
+
+from archive_engine.markdown_reader import KeptMarkdownReader, plain_to_html
+from newsrecord import escape_text
 
 OURS = {
     "extensions": ["archive_engine.article_markdown", "markdown.extensions.sane_lists"],
@@ -19,7 +20,8 @@ OURS = {
 PIECES = st.sampled_from(
     ["word", "Word", "42", "1. ", "- ", "# ", "&", "&amp;", "&lt;", "&x", ";", "*", "_", "\\*", "\\_", "\\[", "[", "]", "(", ")", "<b>",
      ">", "`", '"', "'", "“", " ", "  ", "\n", "\n\n", "\n\n\n", "http://a.b/c", "a@b.c", "!", "{x}", "|", "~", "=", ":", "\t", "\u00a0",
-     "\u2028", "é", "Є", "\x85", "---", "===", "$", "€", ".", ",", "\\-", "\\.", "\\#", "\\>"]
+     "\u2028", "é", "Є", "\x85", "---", "===", "$", "€", ".", ",", "\\-", "\\.", "\\#", "\\>", " | ",
+     "a | b\n", "\n--- | ---\n", "\n-|-\n", "\n:- | -:\n", "\\|"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=60)
 
@@ -67,7 +69,10 @@ def test_the_short_way_is_not_taken_where_there_may_be_more(body):
 
 def test_a_kept_object_forgets_the_file_before(tmp_path):
     texts = [
-        "Title: One\nSummary: *a*\n\n# Head\n\nSee [x] and[^1].\n\n[x]: https://example.org\n[^1]: Note.\n\n*[HTML]: Hyper\n",
+        (
+            "Title: One\nSummary: *a*\n\n# Head\n\nSee [x] and[^1].\n\n[x]: https://example.org\n"
+            "[^1]: Note.\n\n*[HTML]: Hyper\n"
+        ),
         "Title: Two\nTags: a, b\nDate: 2020-02-03 04:05\n\n# Head\n\nSee [x] and[^1]. HTML\n",
         "No front matter at all\n\n\tcode\n",
         "Title: Four\nModified: 2021-01-01\nModified: 2022-01-01\n\n```\ncode\n```\n",

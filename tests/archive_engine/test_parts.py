@@ -4,51 +4,54 @@ import sqlite3
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from archive_engine.fingerprints import Templates, describe_value, hash_parts
-from archive_engine.metadata import json_to_metadata, metadata_to_json
-from archive_engine.output import PARTIAL, Output
-from archive_engine.places import fold_place
-from archive_engine.scan import scan_articles
-from archive_engine.store import Source, open_store
 from jinja2 import DictLoader, Environment
 from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import Author, Tag
 from pelican.utils import SafeDatetime
 
+from archive_engine.fingerprints import Templates, describe_value, hash_parts
+from archive_engine.metadata import json_to_metadata, metadata_to_json
+from archive_engine.output import PARTIAL, Output, Stamp, read_journal
+from archive_engine.page_store import PageStore
+from archive_engine.places import fold_place
+from archive_engine.scan import scan_articles
+from archive_engine.source_store import Source, SourceStore, published_summary
+
 
 def test_a_store_is_kept(tmp_path):
-    store, reason = open_store(str(tmp_path))
+    store, reason = SourceStore.open_or_rebuild(str(tmp_path))
     assert reason is None
     output = Output(str(tmp_path / "out"))
-    store.put_sources([Source("a.md", output.write("x", b"x").stamp, b"hash", summary="{}", status="published")])
+    store.put_source(Source("a.md", output.write("x", b"x").stamp, b"hash", summary="{}", status="published"))
     store.close()
-    store, reason = open_store(str(tmp_path))
+    store, reason = SourceStore.open_or_rebuild(str(tmp_path))
     assert reason is None and list(store.stamps()) == ["a.md"]
     store.close()
 
 
-def test_a_store_of_another_version_is_made_anew(tmp_path):
-    store, _ = open_store(str(tmp_path))
+def test_a_store_of_another_version_is_rebuilt(tmp_path):
+    store, _ = SourceStore.open_or_rebuild(str(tmp_path))
     store.set_fact("version", "0")
     store.close()
-    store, reason = open_store(str(tmp_path))
+    store, reason = SourceStore.open_or_rebuild(str(tmp_path))
     assert "another version" in reason and store.stamps() == {}
     store.close()
 
 
-def test_a_store_that_is_cut_short_is_made_anew(tmp_path):
-    store, _ = open_store(str(tmp_path))
+def test_a_store_that_is_cut_short_is_rebuilt(tmp_path):
+    store, _ = SourceStore.open_or_rebuild(str(tmp_path))
     store.base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
     with open(store.path, "r+b") as file:
         file.truncate(5000)
-    store, reason = open_store(str(tmp_path))
+    store, reason = SourceStore.open_or_rebuild(str(tmp_path))
     assert "broken" in reason and store.stamps() == {}
     store.close()
 
 
-def test_the_store_holds_no_pickle(tmp_path):
-    store, _ = open_store(str(tmp_path))
+@pytest.mark.parametrize("kind", [SourceStore, PageStore])
+def test_a_store_holds_no_pickle(tmp_path, kind):
+    store, _ = kind.open_or_rebuild(str(tmp_path))
     kinds = {
         row[2].upper()
         for (name,) in store.base.execute("SELECT name FROM sqlite_master WHERE type='table'")
@@ -56,6 +59,21 @@ def test_the_store_holds_no_pickle(tmp_path):
     }
     assert kinds == {"TEXT", "BLOB", "INTEGER"}
     assert isinstance(store.base, sqlite3.Connection)
+    store.close()
+
+
+def test_edits_are_known_since_any_build(tmp_path):
+    store, _ = SourceStore.open_or_rebuild(str(tmp_path))
+    source = Source("a.md", Stamp(1, 1), b"1", save_as="a.html", wanted="a.html", summary='{"n":1}', status="published")
+    for build in (2, 3):
+        store.note_edit(build, "a.md", published_summary(store.source("a.md")))
+        store.note_edit(build, "a.md", "a later word in the same build")
+        source.summary = f'{{"n":{build}}}'
+        store.put_source(source)
+    store.note_edit(3, "gone.md", '{"n":0}')
+    assert store.edits_since(3) == {}
+    assert store.edits_since(2) == {"a.md": ('{"n":2}', '{"n":3}'), "gone.md": ('{"n":0}', None)}
+    assert store.edits_since(1) == {"a.md": (None, '{"n":3}'), "gone.md": ('{"n":0}', None)}
     store.close()
 
 
@@ -67,13 +85,14 @@ def test_output_is_written_only_where_it_differs(tmp_path):
     assert output.write("a/b.html", b"two", (first.digest, first.stamp)).is_new
     assert (tmp_path / "a/b.html").read_bytes() == b"two"
     assert output.remove("a/b.html") and not (tmp_path / "a").exists()
+    assert read_journal(str(tmp_path)) == {"a/b.html"}
     output.clear_partial()
     assert not (tmp_path / PARTIAL).exists()
 
 
 @pytest.mark.parametrize("save_as", ["../x", "/etc/x", "a/../../x", ""])
 def test_output_stays_inside(tmp_path, save_as):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="lies outside the output folder"):
         Output(str(tmp_path / "out")).write(save_as, b"")
 
 

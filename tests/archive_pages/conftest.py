@@ -1,6 +1,8 @@
 """Stories for the planners' tests."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,8 +11,8 @@ from archive_pages.stories import names_to_labels
 FIRST = date(2020, 1, 1)
 
 
-def make_story(number: int, day: str = "", **fields) -> dict:
-    """A summary, the `number`th day's from 2020-01-01 on unless `day` says which."""
+def make_story(number: int, day: str = "", **fields: Any) -> dict[str, Any]:
+    """Return a summary, the `number`th day's from 2020-01-01 on unless `day` says which."""
     day = day or (FIRST + timedelta(days=number)).isoformat()
     labels = {kind: names_to_labels(fields.pop(kind, ())) for kind in ("sections", "tags", "authors")}
     return {
@@ -27,6 +29,6 @@ def make_story(number: int, day: str = "", **fields) -> dict:
 
 
 @pytest.fixture
-def stories():
-    """Makes `count` stories, one a day, all with the same labels."""
+def stories() -> Callable[..., list[dict[str, Any]]]:
+    """Make `count` stories, one a day, all with the same labels."""
     return lambda count, **fields: [make_story(number, **fields) for number in range(count)]

@@ -1,6 +1,7 @@
 """Lists are cut so that what is old stays as it is."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,7 +24,7 @@ def titles(page):
 
 
 def older_pages(planned):
-    """The pages from the head to the oldest, as a reader turns them."""
+    """Return the pages from the head to the oldest, as a reader turns them."""
     paths, path = [], HEAD
     while path:
         paths.append(path)
@@ -66,6 +67,7 @@ def test_a_story_put_in_anywhere_changes_few_pages(stories, place):
     assert HEAD in changed_pages(before, after) and len(changed_pages(before, after)) <= 3
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=st.lists(st.integers(0, 3000), min_size=1, max_size=90), data=st.data())
 def test_one_more_story_changes_the_head_its_page_and_the_two_beside(stories, days, data):
@@ -81,14 +83,14 @@ def test_pages_of_a_list_lead_to_each_other(stories):
     planned = plan_pages(stories(60, tags=["NATO"]))
     paths = older_pages(planned)
     assert len(paths) > 4
-    for newer, older in zip(paths, paths[1:], strict=False):
+    for newer, older in pairwise(paths):
         assert planned[older]["newer"]["url"] == newer
     assert planned[paths[1]]["newer"] == {"url": HEAD, "text": ""}
     assert planned[HEAD]["older"] == {"url": paths[1], "text": planned[paths[1]]["period"]}
 
 
 def find_place(page, anchor):
-    """The headlines that stand at a place of a page that addresses can name."""
+    """Return the headlines that stand at a place of a page that addresses can name."""
     entries = [entry[2] for entry in page.get("entries", ()) if entry[0] == anchor]
     return entries + [lines[0][1] for name, _, lines in page["groups"] if name == anchor]
 
@@ -137,7 +139,7 @@ def test_stories_stand_under_months_and_over_a_long_time_under_years(stories):
 def test_a_list_goes_by_the_name_of_its_oldest_story_and_knows_the_others():
     members = [
         {"lang": "en", "tags": [{"name": "Ossel Light", "slug": "light"}]},
-        {"lang": "uk", "tags": names_to_labels(["Море"]) + [{"name": "Маяк", "slug": "light"}]},
+        {"lang": "uk", "tags": [*names_to_labels(["Море"]), {"name": "Маяк", "slug": "light"}]},
         {"lang": "en", "tags": [{"name": "OSSEL LIGHT", "slug": "light"}]},
     ]
     assert list_names("tags", "light", members) == [

@@ -17,7 +17,7 @@ def to_dates(days):
 
 
 def cut(dates, most=MOST):
-    """The parts by name: {name: dates}."""
+    """Return the parts by name: {name: dates}."""
     parts = cut_by_period(dates, most)
     ends = [begin for _, begin in parts[1:]] + [len(dates)]
     return {name: dates[begin:end] for (name, begin), end in zip(parts, ends, strict=True)}

@@ -24,9 +24,18 @@ def test_no_word_was_left_in_english():
 
 @pytest.mark.parametrize(
     "count, text",
-    [(0, "0 новин"), (1, "1 новина"), (2, "2 новини"), (5, "5 новин"), (11, "11 новин"), (12, "12 новин"), (21, "21 новина"),
-     (104, "104 новини"), (1111, "1\N{NO-BREAK SPACE}111 новин")],
-)  # fmt: skip
+    [
+        (0, "0 новин"),
+        (1, "1 новина"),
+        (2, "2 новини"),
+        (5, "5 новин"),
+        (11, "11 новин"),
+        (12, "12 новин"),
+        (21, "21 новина"),
+        (104, "104 новини"),
+        (1111, "1\N{NO-BREAK SPACE}111 новин"),
+    ],
+)
 def test_ukrainian_counts_in_three_forms(count, text):
     assert count_to_text("story", count, "uk") == text
 

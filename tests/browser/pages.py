@@ -25,6 +25,6 @@ TEMPLATES = {
 
 
 def find_page(site: Path, template: str) -> str:
-    """The path of a template's page within the site."""
+    """Return the path of a template's page within the site."""
     (path,) = site.glob(TEMPLATES[template])
     return path.relative_to(site).as_posix()

@@ -13,7 +13,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 @pytest.fixture
 def find_faults():
-    """What axe finds wrong, or cannot decide, on a page in light and in dark."""
+    """Return what axe finds wrong, or cannot decide, on a page in light and in dark."""
 
     def run(page) -> list:
         page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -22,8 +22,10 @@ def find_faults():
             page.emulate_media(color_scheme=scheme)
             result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
             assert result["passes"]
-            for rule in result["violations"] + result["incomplete"]:
-                faults.append((scheme, rule["id"], rule["help"], [node["html"] for node in rule["nodes"]][:4]))
+            faults += [
+                (scheme, rule["id"], rule["help"], [node["html"] for node in rule["nodes"]][:4])
+                for rule in result["violations"] + result["incomplete"]
+            ]
         return faults
 
     return run

@@ -17,7 +17,7 @@ TRAWLER = "Lifeboat tows a trawler home through eleven hours of fog"
 
 @pytest.fixture
 def search(address, open_page):
-    """Opens the search page with a query: search("ferry", scheme="dark"); the results are there when it returns."""
+    """Open the search page with a query: search("ferry", scheme="dark"); the results are there when it returns."""
 
     def run(query: str = "", more: str = "", **options):
         page = open_page(
@@ -182,7 +182,7 @@ def test_filters_count_truly_and_narrow(search):
     assert "section=" in page.url
     page.reload()
     assert wait_for_answer(page).startswith(expected)
-    page.wait_for_timeout(100)
+    page.wait_for_load_state("networkidle")
     assert page.heard == []
 
 

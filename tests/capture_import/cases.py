@@ -19,7 +19,7 @@ def case_names() -> list[str]:
 
 
 def run_case(name: str, content: Path) -> tuple[dict[str, str], str]:
-    """Import a case's captures; give the text of every article's file by path, and the report with paths made relative."""
+    """Import a case's captures; return the text of every article's file by path, and the report with relative paths."""
     case = CASES / name
     report = content.parent / "report.jsonl"
     further = (case / "arguments.txt").read_text().split("\n") if (case / "arguments.txt").exists() else []

@@ -1,8 +1,11 @@
-"""An import that ends itself, as `kill -9` would, when it is about to put its n-th file in place: run by `test_killed.py`."""
+"""An import that ends itself, as `kill -9` would, when it is about to put its n-th file in place: run by
+`test_killed.py`.
+"""
 
 import os
 import signal
 import sys
+from typing import Any
 
 from capture_import.cli import main
 
@@ -11,7 +14,7 @@ if __name__ == "__main__":
     when = sys.argv[2]
     replace = os.replace
 
-    def replace_until_killed(source: str, target: str) -> None:
+    def replace_until_killed(source: Any, target: Any) -> None:
         global left
         left -= 1
         if left < 0 and when == "before":
@@ -20,5 +23,5 @@ if __name__ == "__main__":
         if left < 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    os.replace = replace_until_killed
+    os.replace = replace_until_killed  # type: ignore[assignment]
     sys.exit(main(["import", *sys.argv[3:]]))

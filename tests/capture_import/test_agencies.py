@@ -51,7 +51,11 @@ def signed(*names: str) -> Capture:
         "datePublished": "2023-03-03",
         "author": [{"@type": "Organization" if is_agency(name) else "Person", "name": name} for name in names],
     }
-    page = f'<html lang="en"><head><title>Lamp is lit</title><script type="application/ld+json">{json.dumps(data)}</script></head><body><article><h1>Lamp is lit</h1><p>{SENTENCE * 3}</p></article></body></html>'
+    page = (
+        '<html lang="en"><head><title>Lamp is lit</title>'
+        f'<script type="application/ld+json">{json.dumps(data)}</script></head><body><article>'
+        f"<h1>Lamp is lit</h1><p>{SENTENCE * 3}</p></article></body></html>"
+    )
     return Capture("page.html", page.encode(), "text/html")
 
 

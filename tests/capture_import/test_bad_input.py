@@ -9,7 +9,10 @@ from capture_import.cli import main
 from tests.capture_import.cases import CASES, content_texts
 
 LAMP = (CASES / "full-shape" / "captures" / "harbour-lamp.txt").read_text(encoding="utf-8")
-PARAGRAPH = "The harbour office lit the lamp on the north mole after two winters in which no boat could find the channel at night. "
+PARAGRAPH = (
+    "The harbour office lit the lamp on the north mole after two winters in which no boat "
+    "could find the channel at night. "
+)
 
 
 def web_page(
@@ -20,7 +23,8 @@ def web_page(
 ) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}'
-        f'<meta property="article:published_time" content="{date}"></head><body><article><h1>{title}</h1>{body}</article></body></html>'
+        f'<meta property="article:published_time" content="{date}"></head><body><article>'
+        f"<h1>{title}</h1>{body}</article></body></html>"
     )
 
 

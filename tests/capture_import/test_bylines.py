@@ -20,7 +20,10 @@ BYLINES = {
 }
 CREDITS = {
     "It said. (Reporting by  Ada Quill ; Editing by  Bo Marl )": ("Ada Quill",),
-    "It said. (Reporting by Ada Quill and  Cy Oakes  in Upper Marl; Writing by Di Vell in Halverin; Editing by Bo Marl)": (
+    (
+        "It said. (Reporting by Ada Quill and  Cy Oakes  in Upper Marl; Writing by Di Vell in Halverin; "
+        "Editing by Bo Marl)"
+    ): (
         "Ada Quill",
         "Cy Oakes",
         "Di Vell",

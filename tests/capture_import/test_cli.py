@@ -1,4 +1,4 @@
-"""The command: exit status, last line, edited and moved files, a lost ledger, and the seed capture where it is at hand."""
+"""The command: exit status, last line, edited and moved files, a lost ledger, and the seed capture where it is."""
 
 import functools
 import json
@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from capture_import.content_store import ContentStore
 from capture_import.ledger import Ledger
 from newsrecord.frontmatter import markdown_to_article
 from tests.capture_import.cases import CASES, content_texts
+from tests.waiting import PATIENCE_S, wait_until
 
 REFERENCE = Path(os.environ.get("NEWSARCHIVE_REFERENCE_DATA", Path(__file__).parents[3] / "shared" / "data"))
 LAMP = CASES / "full-shape" / "captures" / "harbour-lamp.txt"
@@ -50,7 +50,7 @@ def test_exit_status_and_last_line(inbox: Path, tmp_path: Path, capsys: pytest.C
     assert "empty.txt: empty" in output.err
 
 
-WRONG_CALLS = {
+WRONG_CALLS: dict[str, list[object]] = {
     "no path": [],
     "no such file": ["no/such/file"],
     "an empty path": [""],
@@ -135,11 +135,10 @@ def test_broken_off_by_hand_is_told_in_a_line(tmp_path: Path) -> None:
     ]
     # what runs in the background of a shell is begun with Ctrl-C ignored
     listen = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen)
-    while not list((tmp_path / "content").glob("2*")):
-        time.sleep(0.02)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen)  # noqa: PLW1509
+    wait_until(lambda: process.poll() is not None or list((tmp_path / "content").glob("2*")), "no article")
     os.killpg(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=PATIENCE_S)
     assert told.splitlines() == ["newsarchive: broken off; the same call goes on from here"]
     assert process.returncode == 130
 

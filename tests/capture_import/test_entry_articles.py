@@ -20,7 +20,12 @@ ENTRY = Entry(
     tags=(EntryTag("Lamps", "lamp-lights"),),
     language="en-GB",
     summary="It is lit again.",
-    content_html='<h1>Lamp is lit</h1><p>Keeper *lit* the <a href="/lamp?utm_source=feed">lamp</a>.</p><figure><img src="/lamp.jpg"><figcaption>The lamp</figcaption></figure><h3>Recall</h3><script>x()</script><ul><li>One</li><li>Two</li></ul>',
+    content_html=(
+        "<h1>Lamp is lit</h1><p>Keeper *lit* the <a "
+        'href="/lamp?utm_source=feed">lamp</a>.</p><figure><img src="/lamp.jpg">'
+        "<figcaption>The lamp</figcaption></figure><h3>Recall</h3><script>x()</script><ul>"
+        "<li>One</li><li>Two</li></ul>"
+    ),
     images=(EntryImage("https://gazette.example/other.jpg", "Other", "Ann Ek"),),
     publisher="Halverin Gazette",
     place="Halverin",

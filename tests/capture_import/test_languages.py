@@ -21,8 +21,14 @@ def test_language(text: str, language: str) -> None:
     assert letters_to_language(text) == language
 
 
-GERMAN = "Der Rat hat am Montag beschlossen, die alte Brücke am Hafen zu erneuern. Die Arbeiten dauern bis zum Herbst, und der Verkehr wird umgeleitet."
-NORWEGIAN = "Byrådet vedtok mandag å bygge ny bru over elva. Arbeidet varer til høsten, og trafikken blir lagt om gjennom sentrum i denne tiden, sier ordføreren."
+GERMAN = (
+    "Der Rat hat am Montag beschlossen, die alte Brücke am Hafen zu erneuern. Die Arbeiten "
+    "dauern bis zum Herbst, und der Verkehr wird umgeleitet."
+)
+NORWEGIAN = (
+    "Byrådet vedtok mandag å bygge ny bru over elva. Arbeidet varer til høsten, og "
+    "trafikken blir lagt om gjennom sentrum i denne tiden, sier ordføreren."
+)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +40,10 @@ NORWEGIAN = "Byrådet vedtok mandag å bygge ny bru over elva. Arbeidet varer ti
         ([], GERMAN, "de"),
         (
             ["kr"],
-            "서울시는 월요일에 오래된 다리를 새로 짓기로 했다. 공사는 가을까지 이어지고 차들은 다른 길로 돌아간다고 시장이 말했다.",
+            (
+                "서울시는 월요일에 오래된 다리를 새로 짓기로 했다. "
+                "공사는 가을까지 이어지고 차들은 다른 길로 돌아간다고 시장이 말했다."
+            ),
             "ko",
         ),
         (

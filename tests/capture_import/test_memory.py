@@ -15,12 +15,18 @@ SITES = ("gazette.example", "www.bbc.com", "www.derstandard.at", "www.nytimes.co
 
 def page(number):
     words = " ".join(f"word{number}x{place}" for place in range(6_000))
-    paragraphs = "".join(f"<p class='c{number} k{place}'>Keeper {number} lit lamp {place} on the mole, and {place} boats came to see it.</p>" for place in range(12))
+    paragraphs = "".join(
+        f"<p class='c{number} k{place}'>Keeper {number} lit lamp {place} on the mole, "
+        f"and {place} boats came to see it.</p>"
+        for place in range(12)
+    )
     body = (
-        f"<!doctype html><html lang='en'><head><title>Lamp {number}</title><meta property='article:published_time' content='2023-03-03T10:00:00Z'>"
+        f"<!doctype html><html lang='en'><head><title>Lamp {number}</title>"
+        "<meta property='article:published_time' content='2023-03-03T10:00:00Z'>"
         f"<script>{words}</script></head><body><article><h1>Lamp {number}</h1>{paragraphs}</article></body></html>"
     )
-    return Capture(f"{number}.html", body.encode(), "text/html", "utf-8", f"https://{SITES[number % len(SITES)]}/2023/03/03/{number}")
+    url = f"https://{SITES[number % len(SITES)]}/2023/03/03/{number}"
+    return Capture(f"{number}.html", body.encode(), "text/html", "utf-8", url)
 
 def resident():
     gc.collect()
@@ -29,7 +35,8 @@ def resident():
 
 def read(first, last):
     for start in range(first, last, 20):
-        assert all(reading.article for reading in read_captures([page(number) for number in range(start, start + 20)], Options()))
+        pages = [page(number) for number in range(start, start + 20)]
+        assert all(reading.article for reading in read_captures(pages, Options()))
     return resident()
 
 after_some = read(0, 200)
@@ -37,6 +44,7 @@ print(after_some, read(200, 800))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a process's memory is read from /proc")
 def test_a_worker_that_has_read_four_times_the_pages_holds_no_more() -> None:
     """The 600 pages are 50 MB of text; kept as the tree that is made of them, they would take hundreds."""

@@ -1,4 +1,4 @@
-"""A text whose header names its title is read by that header, also where a known publisher's dateline stands below it."""
+"""A text whose header names its title is read by that header, even above a known publisher's dateline."""
 
 from capture_import.capture import Capture
 from capture_import.config import Options

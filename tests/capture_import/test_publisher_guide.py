@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from capture_import.capture import Capture
-from capture_import.encodings import bytes_to_text
+from capture_import.fields.encodings import bytes_to_text
 from capture_import.text_page import capture_to_page
 
 ROOT = Path(__file__).parents[2]
@@ -14,7 +14,10 @@ GUIDE = (ROOT / "docs" / "adding-a-publisher.md").read_text(encoding="utf-8")
 def test_the_example_reads_a_page() -> None:
     example: dict[str, object] = {}
     exec(re.search(r"```python\n(.*?)```", GUIDE, re.DOTALL)[1], example)
-    body = b"https://gazette.example/lamp\nThe lamp is lit\n\nOn March 3, 2023, the lamp was lit * again.\n\nWords: Clara Whitlow\n"
+    body = (
+        b"https://gazette.example/lamp\nThe lamp is lit\n\n"
+        b"On March 3, 2023, the lamp was lit * again.\n\nWords: Clara Whitlow\n"
+    )
     page = capture_to_page(Capture("lamp.txt", body), bytes_to_text(body))
     assert example["is_mine"](page)
     article = example["page_to_article"](page)

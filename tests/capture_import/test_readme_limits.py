@@ -4,6 +4,8 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
 from capture_import.cli import main
 from capture_import.config import MB, Limits
 from capture_import.report import STATUSES
@@ -28,10 +30,8 @@ def test_statuses() -> None:
     )
 
 
-def test_options(capsys) -> None:  # type: ignore[no-untyped-def]
-    try:
+def test_options(capsys) -> None:
+    with pytest.raises(SystemExit):
         main(["import", "--help"])
-    except SystemExit:
-        pass
     shown = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
     assert shown == set(re.findall(r"\[(--[a-z-]+)", README))

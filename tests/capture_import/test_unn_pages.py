@@ -1,4 +1,4 @@
-"""What pages of UNN's shapes can hold beside what the shapes' own examples have: each row is a page of our own words."""
+"""What pages of UNN's shapes can hold beside what the shapes' own examples have: each row is a page of ours."""
 
 from datetime import UTC, datetime
 
@@ -20,7 +20,10 @@ def read(text: str, url: str = URL, captured_at: datetime | None = None) -> Arti
 
 
 def full(body: str = FIRST, below: str = "", stamp: str = " • 12345 views") -> str:
-    return f"Harbour lamp is lit\n\nHarbour lamp is lit\n\nKyiv  •  UNN\n\n{stamp}\n\nThe lamp burns again. It was dark.\n\n{body}\n\n{below}\n"
+    return (
+        f"Harbour lamp is lit\n\nHarbour lamp is lit\n\nKyiv  •  UNN\n\n{stamp}\n\n"
+        f"The lamp burns again. It was dark.\n\n{body}\n\n{below}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +65,10 @@ RELATED = {
         ["Ferry will sail through the winter"],
     ),
     "with a short stamp": (
-        f"{FIRST}\n\nFerry will sail through the winter05.03.23, 18:09 • 22022 views\n\nStorm takes boatsYesterday, 08:00 AM • 3 views",
+        (
+            f"{FIRST}\n\nFerry will sail through the winter05.03.23, 18:09 • 22022 views\n\n"
+            "Storm takes boatsYesterday, 08:00 AM • 3 views"
+        ),
         ["Ferry will sail through the winter", "Storm takes boats"],
     ),
 }
@@ -176,14 +182,16 @@ def test_a_time_without_a_year_takes_that_of_the_capture() -> None:
 def test_a_headline_under_another_ones_time_is_known_by_the_address() -> None:
     """A ticker in another language, whose last time stands right above the page's own headline."""
     article = read(
-        " date 2023-03-06 $41.60\nПором ходитиме взимку\n17:48 • 17368 перегляди\nHarbour lamp is lit\n\nKyiv • UNN\n\nThe lamp burns.\n\nIt burns, and boats see it."
+        " date 2023-03-06 $41.60\nПором ходитиме взимку\n17:48 • 17368 перегляди\n"
+        "Harbour lamp is lit\n\nKyiv • UNN\n\nThe lamp burns.\n\nIt burns, and boats see it."
     )
     assert (article.title, article.extra.get("Title_basis", ""), article.lang) == ("Harbour lamp is lit", "", "en")
 
 
 def test_an_amp_page_in_russian() -> None:
     article = read(
-        "fonar-na-molu-gorit\n\nФонарь на молу горит\n\n • 23981 переглядiв\n\n3 марта 2023 года служба зажгла фонарь, передает УНН.\n\nНапомним\n\n"
+        "fonar-na-molu-gorit\n\nФонарь на молу горит\n\n • 23981 переглядiв\n\n"
+        "3 марта 2023 года служба зажгла фонарь, передает УНН.\n\nНапомним\n\n"
         "Было темно.\n\nПопулярное\nПаром будет ходить\n\n • 12501 переглядiв\n\nНовости по теме\nБуря\n",
         "https://unn.ua/ru/amp/fonar-na-molu-gorit",
     )
@@ -208,6 +216,9 @@ def test_an_amp_page_in_russian() -> None:
     ],
 )
 def test_lists_of_other_articles_are_set_aside(path: str) -> None:
-    page = "Lamp\n\nThe lamp burns again. It was dark.\nThe ferry will sail. It is winter.\nMarch 3, 2023, 12:00 PM • 100 views\n"
+    page = (
+        "Lamp\n\nThe lamp burns again. It was dark.\nThe ferry will sail. It is winter.\n"
+        "March 3, 2023, 12:00 PM • 100 views\n"
+    )
     with pytest.raises(Rejected, match="listing page"):
         read(page, f"https://unn.ua/{path}")

@@ -1,8 +1,8 @@
 """The shapes of UNN's pages (from the reference data) filled with text of our own, and what must come out of each.
 
 A shape's slots are `{T}` the headline, `{L}` the lede, `{P}` a paragraph, `{Q}` a quotation's paragraph, `{H}` another
-article's headline or a subhead. Remarks in a shape (`(same headline again)`, `…cut at 2000 chars`) say how it was seen and are no
-part of a page.
+article's headline or a subhead. Remarks in a shape (`(same headline again)`, `…cut at 2000 chars`) say how it was seen
+and are no part of a page.
 """
 
 import re

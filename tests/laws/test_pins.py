@@ -38,7 +38,7 @@ def test_the_lock_holds_what_the_project_asks_for(lock, extras):
     held = set(PINNED.findall((ROOT / lock).read_text(encoding="utf-8")))
     names = {name for name, _ in held}
     for requirement in asked:
-        name, extra, version = re.match(r"([A-Za-z0-9._-]+)(\[.*\])?(?:==([^\s;]+))?", requirement).groups()
+        name, _, version = re.match(r"([A-Za-z0-9._-]+)(\[.*\])?(?:==([^\s;]+))?", requirement).groups()
         name = re.sub(r"[-_.]+", "-", name.lower())
         assert name in names, f"{requirement}: run `make lock`"
         assert version is None or (name, version) in held, f"{requirement}: run `make lock`"

@@ -1,14 +1,17 @@
 """Sites for the tests of the search."""
 
+from pathlib import Path
+
 import pytest
+
 from tests.lunr_search.invented import Site
 
 
 @pytest.fixture
-def site(tmp_path):
+def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
 
 
 @pytest.fixture
-def other_site(tmp_path):
+def other_site(tmp_path: Path) -> Site:
     return Site(tmp_path / "other")

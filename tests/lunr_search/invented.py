@@ -1,20 +1,32 @@
-"""Documents for the tests of the search, invented, seeded, with the words that break things among them; and a site to index them."""
+"""Documents for the tests of the search, invented, seeded, with the words that break things among them; and a site to
+index them.
+"""
 
 import datetime as dt
 import random
+from collections.abc import Sequence
+from pathlib import Path
 
 from lunr_search.documents import Document
 from lunr_search.index import Output, SearchIndex
 from lunr_search.postings import document_to_digest
 
 LANGUAGES = ("en", "uk", "ru")
-ROOTS = """harbour ferry council bridge storm lamp tide market school election price vote river island captain baker poem bell
-winter flood repair ticket festival museum clock train engine library doctor garden mountain window letter island's market's
-creating created creation relational rational hoping hopping running happily generously national nationally""".split()
-CYRILLIC = """гавань поромом мости міської ради голова голосування вибори річка острів буря школі книжки поезія київ києва львові
-города выборы председателя рекой острова школы поэзия голосованию""".split()
-ODD = """constructor __proto__ toString hasOwnProperty valueOf 🎉 naïve résumé e\u0301clair שלום مرحبا 北京市政府 a-b U.S.-led $928,000
-it's rock'n'roll п'ять п’ять пʼять co-op 3,5% 2024-05-01 x*y ~1 ^2 +plus said says saying willing <b>bold</b> &amp; -""".split()
+ROOTS = """
+harbour ferry council bridge storm lamp tide market school election price vote river island captain baker
+poem bell winter flood repair ticket festival museum clock train engine library doctor garden mountain
+window letter island's market's creating created creation relational rational hoping hopping running
+happily generously national nationally
+""".split()
+CYRILLIC = """
+гавань поромом мости міської ради голова голосування вибори річка острів буря школі книжки поезія київ
+києва львові города выборы председателя рекой острова школы поэзия голосованию
+""".split()
+ODD = """
+constructor __proto__ toString hasOwnProperty valueOf 🎉 naïve résumé e\u0301clair שלום مرحبا 北京市政府 a-b
+U.S.-led $928,000 it's rock'n'roll п'ять п’ять пʼять co-op 3,5% 2024-05-01 x*y ~1 ^2 +plus said says
+saying willing <b>bold</b> &amp; -
+""".split()
 
 
 def make_documents(count: int, seed: int = 7) -> list[Document]:
@@ -29,7 +41,7 @@ def make_documents(count: int, seed: int = 7) -> list[Document]:
         lang = rng.choice(("en", "en", "en", "uk", "ru", "de", ""))
         words = ROOTS if lang not in ("uk", "ru") else CYRILLIC + ROOTS[:6]
 
-        def text(size: int, words=words) -> str:
+        def text(size: int, words: list[str] = words) -> str:
             chosen = [words[min(int(rng.expovariate(0.12)), len(words) - 1)] for _ in range(size)]
             chosen += rng.choices(rare, k=max(1, size // 8)) + rng.choices(ODD, k=size // 12)
             rng.shuffle(chosen)
@@ -62,15 +74,20 @@ def make_documents(count: int, seed: int = 7) -> list[Document]:
 class Site:
     """A folder with an index in it, brought up to date as the engine would."""
 
-    def __init__(self, folder, languages=LANGUAGES):
+    def __init__(self, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
         self.languages = languages
         self.output = folder / "output"
         self.state = folder / "state"
 
-    def update(self, documents=(), removed=(), digests=None) -> set[str]:
-        """Adds and removes documents; gives the paths that were written. Files neither written nor kept go."""
+    def update(
+        self,
+        documents: Sequence[Document] = (),
+        removed: Sequence[str] = (),
+        digests: list[tuple[str, bytes]] | None = None,
+    ) -> set[str]:
+        """Add and remove documents; return the paths that were written. Files neither written nor kept go."""
         digests = digests or [(document.url, document_to_digest(document, self.languages)) for document in documents]
-        kept = set()
+        kept: set[str] = set()
         index = SearchIndex(self.state, self.languages)
         try:
             output = Output(self.write, kept.add)

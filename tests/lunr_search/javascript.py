@@ -6,9 +6,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from lunr_search.engine_script import snowball_script
 from lunr_search.stemmers import STEMMERS
 from lunr_search.stemmers.snowball import NAMES
+from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
 SNOWBALL = ROOT / "node_modules/@orama/stemmers"
@@ -16,7 +18,9 @@ _TERMS = Path(__file__).with_name("node") / "terms.js"
 
 
 def terms_in_javascript(texts: list[tuple[str, str]], languages: tuple[str, ...], folder: Path) -> list[list[str]]:
-    """For each text and its language the terms that an archive of these languages makes of it; `folder` is for what is sent to Node."""
+    """For each text and its language the terms that an archive of these languages makes of it; `folder` is for what is
+    sent to Node.
+    """
     node = shutil.which("node")
     if not node:
         pytest.skip("no Node on this machine")
@@ -27,6 +31,9 @@ def terms_in_javascript(texts: list[tuple[str, str]], languages: tuple[str, ...]
         "texts": texts,
     }
     (folder / "texts.json").write_text(json.dumps(archive), "utf-8")
-    ran = subprocess.run([node, _TERMS, folder / "texts.json"], capture_output=True, text=True, timeout=120)
+    ran = subprocess.run(
+        [node, _TERMS, folder / "texts.json"], capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
     assert ran.returncode == 0, ran.stderr
-    return json.loads(ran.stdout)
+    terms: list[list[str]] = json.loads(ran.stdout)
+    return terms

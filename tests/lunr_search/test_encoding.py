@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from lunr_search.encoding import lengths_to_steps
 
 TABLE = Path(__file__).with_name("steps.tsv").read_text("utf-8").splitlines()

@@ -12,25 +12,29 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from lunr_search.documents import FIELDS
 from lunr_search.engine_script import search_scripts
 from lunr_search.tokens import text_to_words, trim_word
-
 from tests.lunr_search.invented import CYRILLIC, ROOTS, Site, make_documents
 from tests.lunr_search.javascript import ROOT, SNOWBALL
+from tests.waiting import PATIENCE_S
 
 LUNR = ROOT / "node_modules/lunr/lunr.min.js"
 CODE = ROOT / "theme/static/js/search"
 COMPARE = Path(__file__).with_name("node") / "compare.js"
 HAND_MADE = """
-+ferry +tide | +ferry -tide | ferry -tide -storm | -ferry | -ferry -tide | title:ferry | +title:ferry tags:tide | tags:ferry +bridge
-ferry^5 tide | title:ferry^3 storm | ferr* | *ridge | f*y | *arbou* | ferri~1 | brigde~1 | councel~2 | title:ferri~1 | +ferr* +tid*
-date:2023 | +date:2023-05 ferry | date:2024-03-11 | authors:bell | authors:neil | authors:іван | section:war | section:harbour
-place:kyiv | lang:uk | +lang:ru ferry | constructor | __proto__ | toString | +constructor +ferry | hasownproperty | said | says | saying
-will | +the ferry | the | u.s. | $928,000 | п'ять | п’ять | київ | києва | гаванью | голосування | +голосування -ради | naïve | éclair
-résumé | naive | мерхаба | שלום | مرحبا | 北京市政府 | 🎉 | a-b | co-op | it's | rock'n'roll | creating | relational | <b>bold</b> | bold
-xyzzy | +xyzzy ferry | xyzzy ferry | ferry ferry | ferry^2 ferry^3 | tide title:tide | body:ferry -title:ferry | nosuchfield:x | +
-- | ~ | ^ | ferry~ | ferry^ | ferry~x | title: | :ferry | title:+ferry | + + + | "ferry
++ferry +tide | +ferry -tide | ferry -tide -storm | -ferry | -ferry -tide | title:ferry | +title:ferry tags:tide
+tags:ferry +bridge | ferry^5 tide | title:ferry^3 storm | ferr* | *ridge | f*y | *arbou* | ferri~1 | brigde~1
+councel~2 | title:ferri~1 | +ferr* +tid* | date:2023 | +date:2023-05 ferry | date:2024-03-11 | authors:bell
+authors:neil | authors:іван | section:war | section:harbour | place:kyiv | lang:uk | +lang:ru ferry | constructor
+__proto__ | toString | +constructor +ferry | hasownproperty | said | says | saying | will | +the ferry | the | u.s.
+$928,000 | п'ять | п’ять | київ | києва | гаванью | голосування | +голосування -ради | naïve | éclair | résumé
+naive | мерхаба | שלום | مرحبا | 北京市政府
+🎉 | a-b | co-op | it's | rock'n'roll | creating | relational | <b>bold</b>
+bold | xyzzy | +xyzzy ferry | xyzzy ferry | ferry ferry | ferry^2 ferry^3 | tide title:tide
+body:ferry -title:ferry | nosuchfield:x | + | - | ~ | ^ | ferry~ | ferry^ | ferry~x | title: | :ferry | title:+ferry
++ + + | "ferry
 """
 
 
@@ -56,16 +60,16 @@ def make_queries(documents, count: int) -> list[str]:
 
 
 def answers_of_both(site, documents, queries, node) -> list[dict]:
-    """What compare.js says of each query: how many documents lunr.js finds, and how our answer differs."""
+    """Return what compare.js says of each query: how many documents lunr.js finds, and how our answer differs."""
     site.update(documents)
     folder = site.output.parent
-    texts = [dict(zip(FIELDS, document.field_texts()), url=document.url) for document in documents]
+    texts = [dict(zip(FIELDS, document.field_texts(), strict=True), url=document.url) for document in documents]
     (folder / "documents.json").write_text(json.dumps(texts), "utf-8")
     (folder / "queries.json").write_text(json.dumps(queries), "utf-8")
     for path, script in search_scripts(LUNR, SNOWBALL, CODE, site.languages).items():
         site.write(path, script)
     command = [node, COMPARE, site.output / "search", folder / "documents.json", folder / "queries.json"]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert ran.returncode == 0, ran.stderr
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
@@ -83,7 +87,8 @@ def test_same_documents_same_order_same_scores(site, node):
 
 
 def test_documents_of_nearly_one_length_are_told_apart(site, node):
-    # all of them have one step of length in the postings, so that every one can be the best until its exact length is known
+    # all of them have one step of length in the postings, so that every one can be the best until its exact length is
+    # known
     documents = [
         replace(document, title="comet", body="comet " + "storm " * (128 + number % 8) + "tide " * (number % 3))
         for number, document in enumerate(make_documents(100))

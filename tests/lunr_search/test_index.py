@@ -3,9 +3,9 @@
 import random
 
 import pytest
-from lunr_search import index as index_module
-from lunr_search.postings import document_to_digest, digests_to_block
 
+from lunr_search import index as index_module
+from lunr_search.postings import digests_to_block, document_to_digest
 from tests.lunr_search.invented import LANGUAGES, make_documents
 
 

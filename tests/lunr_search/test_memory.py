@@ -1,21 +1,26 @@
-"""What is remembered between builds, found broken in every way that files break: it costs a whole build, and never a wrong index."""
+"""What is remembered between builds, found broken in every way that files break: it costs a whole build, and never a
+wrong index.
+"""
 
+import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
+
 from archive_engine.interface import Changes
 from lunr_search import store as store_module
-from lunr_search.config import read_config
+from lunr_search.config import SearchConfig, read_config
 from lunr_search.plugin import EngineIndex, update_folder
 from lunr_search.postings import document_to_digest
 from lunr_search.store import InUseError
-
 from tests.lunr_search.invented import LANGUAGES, make_documents
 from tests.lunr_search.javascript import ROOT
 
-DOCUMENTS = make_documents(60)
+DOCUMENTS = make_documents(30)
 DIGESTS = {document.url: document_to_digest(document, LANGUAGES) for document in DOCUMENTS}
 NEW = DOCUMENTS[-1].url
 
@@ -50,24 +55,91 @@ def drop_a_table(state: Path) -> None:
         database.execute("DROP TABLE names")
 
 
-def truncate_postings(state: Path) -> None:
-    postings = next(state.glob("segment-*")) / "positions.npy"
-    postings.write_bytes(postings.read_bytes()[:200])
+def run_sql(statement: str):
+    def damage(state: Path) -> None:
+        with closing(sqlite3.connect(state / "documents.sqlite", isolation_level=None)) as database:
+            database.executescript(statement)
+
+    return damage
 
 
-def remove_the_words(state: Path) -> None:
-    (next(state.glob("segment-*")) / "terms.txt").unlink()
+def change(pattern: str, edit):
+    """A damage that changes the bytes of the first file of a pattern."""
+
+    def damage(state: Path) -> None:
+        path = min(state.glob(pattern))
+        path.write_bytes(edit(path.read_bytes()))
+
+    return damage
 
 
-DAMAGES = [
-    *(truncate, truncate_to_nothing, write_garbage, write_garbage_behind_the_head, set_another_version, drop_a_table),
-    *(truncate_postings, remove_the_words),
+def remove(pattern: str):
+    return lambda state: min(state.glob(pattern)).unlink()
+
+
+def flip(data: bytes) -> bytes:
+    middle = len(data) // 2 if len(data) < 400 else len(data) - 100
+    return data[:middle] + bytes([data[middle] ^ 0x40]) + data[middle + 1 :]
+
+
+def save(pattern: str, edit):
+    """A damage that puts another array into the first file of a pattern."""
+
+    def damage(state: Path) -> None:
+        path = min(state.glob(pattern))
+        np.save(path, edit(np.load(path)))
+
+    return damage
+
+
+FILES = [
+    *(
+        f"segment-*/{name}"
+        for name in ("keys.npy", "rows.npy", "counts.npy", "positions.npy", "starts.npy", "terms.txt")
+    ),
+    *("segment-*/position_starts.npy", "lengths-*.npy", "counts-*.npy", "terms-*.txt"),
 ]
+DAMAGES = {
+    damage.__name__: damage
+    for damage in (truncate, truncate_to_nothing, write_garbage, write_garbage_behind_the_head, drop_a_table)
+} | {
+    "postings cut": change("segment-*/positions.npy", lambda data: data[:200]),
+    "no words": remove("segment-*/terms.txt"),
+    "header of no Python": change("segment-*/counts.npy", lambda data: data.replace(b"}", b"(")),
+    "header of a huge array": change("lengths-*.npy", lambda data: data.replace(b"(29,", b"(9999999999999,")),
+    "zero bytes": change("segment-*/starts.npy", lambda data: b""),
+    "zeros": change("segment-*/rows.npy", lambda data: bytes(len(data))),
+    "a zip": change("counts-*.npy", lambda data: b"PK\x03\x04" + data),
+    "another shape": save("segment-*/keys.npy", lambda values: values.reshape(1, -1)),
+    "other numbers": save("lengths-*.npy", lambda values: values.astype(float)),
+    "fewer words": change("segment-*/terms.txt", lambda data: data[:100]),
+    "words in no code": change("terms-*.txt", lambda data: b"\xff" + data[1:]),
+    "a folder for a file": lambda state: (remove("counts-*.npy")(state), (state / "counts-0.npy").mkdir()),
+    "no database": remove("documents.sqlite"),
+    "no seals": remove("seals.json"),
+    "half the seals": change("seals.json", lambda data: data[: len(data) // 2]),
+    "seals of another kind": change("seals.json", lambda data: b"[1]"),
+    "seals of nothing": change("seals.json", lambda data: b"{}"),
+    "another type": run_sql("UPDATE documents SET number = 'many' WHERE row = 3"),
+    "nothing in a column": run_sql("UPDATE documents SET entry = NULL WHERE row = 3"),
+    "nothing in a value": run_sql("UPDATE meta SET value = NULL WHERE key = 'plan'"),
+    "no value": run_sql("DELETE FROM meta WHERE key = 'files'"),
+    "another table": run_sql("DROP TABLE documents; CREATE TABLE documents (row TEXT, source TEXT)"),
+    **{f"one byte of {name}": change(name, flip) for name in FILES},
+    **{f"{name} gone": remove(name) for name in FILES},
+}
+# Damage under the file's old time, which only its consequences show.
+SILENT = {
+    "rows out of range": save("segment-*/rows.npy", lambda values: values + np.uint32(1 << 30)),
+    "starts that fall": save("segment-*/starts.npy", lambda values: np.append(values[:1], values[:0:-1])),
+    "lengths of another shape": save("lengths-*.npy", lambda values: values.reshape(-1, 4)),
+    "keys of words that are none": save("segment-*/keys.npy", lambda values: values + np.int32(1 << 28)),
+}
 
 
 @pytest.fixture
 def config(tmp_path):
-    return read_config({"CACHE_PATH": str(tmp_path / "cache"), "THEME": str(ROOT / "theme")})
+    return config_in(tmp_path)
 
 
 class Engine:
@@ -93,44 +165,109 @@ class Engine:
         self.files = {path: self.files[path] for path in kept} | written
 
 
-@pytest.fixture
-def expected(tmp_path):
+OLD = [url for url in DIGESTS if url != NEW]
+
+
+def config_in(folder: Path) -> SearchConfig:
+    return read_config({"CACHE_PATH": str(folder / "cache"), "THEME": str(ROOT / "theme")})
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory):
     """The files of an index of all documents, built at once."""
-    engine = Engine(read_config({"CACHE_PATH": str(tmp_path / "other"), "THEME": str(ROOT / "theme")}))
+    engine = Engine(config_in(tmp_path_factory.mktemp("expected")))
     engine.build(list(DIGESTS), [], whole=True)
     return engine.files
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
-def test_the_engine_builds_anew_from_a_broken_memory(damage, config, expected):
-    engine = Engine(config)
-    engine.build([url for url in DIGESTS if url != NEW], [], whole=True)
-    damage(config.state)
-    engine.build([NEW], [url for url in DIGESTS if url != NEW])
+@pytest.fixture(scope="module")
+def old(tmp_path_factory):
+    """An index of all documents but one: its folder of memory and its files."""
+    folder = tmp_path_factory.mktemp("old")
+    engine = Engine(config_in(folder))
+    engine.build(OLD, [], whole=True)
+    return engine.index.config.state, engine.files
+
+
+@pytest.fixture
+def engine(old, config):
+    """That index again, in a folder of its own."""
+    shutil.copytree(old[0], config.state)
+    again = Engine(config)
+    again.files = dict(old[1])
+    return again
+
+
+def warnings_of(caplog) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_broken_memory_is_made_anew_with_one_line(damage, engine, config, expected, caplog):
+    DAMAGES[damage](config.state)
+    engine.build([NEW], OLD)
     assert engine.files == expected
+    said = warnings_of(caplog)
+    assert len(said) == 1 and "is broken" in said[0] and "is made anew" in said[0], said
+    caplog.clear()
+    engine.build([], list(DIGESTS))
+    assert engine.files == expected and warnings_of(caplog) == []
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
-def test_stock_pelican_builds_anew_from_a_broken_memory(damage, config, expected, tmp_path):
+@pytest.mark.parametrize("damage", SILENT)
+def test_damage_that_keeps_a_file_s_time_is_found_by_what_comes_of_it(damage, engine, config, expected, caplog):
+    stamps = {path: path.stat() for path in config.state.rglob("*.npy")}
+    SILENT[damage](config.state)
+    for path, stat in stamps.items():
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    engine.build([NEW], OLD)
+    assert engine.files == expected
+    assert len(warnings_of(caplog)) == 1
+
+
+@pytest.mark.parametrize("damage", ["truncate", "header of no Python", "nothing in a column", "rows out of range"])
+def test_stock_pelican_builds_anew_from_a_broken_memory(damage, old, config, expected, tmp_path, caplog):
     site = tmp_path / "site"
-    update_folder(site, config, [(url, digest) for url, digest in DIGESTS.items() if url != NEW])
-    damage(config.state)
+    update_folder(site, config, [(url, DIGESTS[url]) for url in OLD])
+    (DAMAGES | SILENT)[damage](config.state)
     update_folder(site, config, list(DIGESTS.items()))
-    assert {
-        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
-    } == expected
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert files == expected and len(warnings_of(caplog)) == 1
+
+
+def test_a_memory_of_another_version_is_made_anew_without_a_warning(engine, config, expected, caplog):
+    set_another_version(config.state)
+    engine.build([NEW], OLD)
+    assert engine.files == expected and warnings_of(caplog) == []
+
+
+def test_a_memory_that_was_copied_is_as_good(engine, config, expected, caplog):
+    """As from a restored cache: other times, the same bytes. It is read on, and not made anew."""
+    for path in config.state.rglob("*"):
+        os.utime(path, ns=(1, 1))
+    segments = set(config.state.glob("segment-*"))
+    engine.build([NEW], OLD)
+    assert engine.files == expected and warnings_of(caplog) == []
+    assert segments < set(config.state.glob("segment-*"))
+
+
+def test_what_is_no_damage_is_no_reason_to_begin_anew(engine):
+    def fail(path: str, data: bytes) -> None:
+        raise ZeroDivisionError
+
+    changes = Changes(False, {NEW: DIGESTS[NEW]}, [], lambda: iter(DIGESTS.items()), fail, set().add)
+    with pytest.raises(ZeroDivisionError):
+        engine.index.update(changes)
 
 
 @pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
-def test_a_memory_that_another_build_writes_is_left_alone(lock, config, expected, monkeypatch):
+def test_a_memory_that_another_build_writes_is_left_alone(lock, engine, config, expected, monkeypatch):
     monkeypatch.setattr(store_module, "PATIENCE_S", 0.05)
-    engine = Engine(config)
-    engine.build([url for url in DIGESTS if url != NEW], [], whole=True)
     before = {path: path.stat().st_mtime_ns for path in config.state.rglob("*.npy")}
     with closing(sqlite3.connect(config.state / "documents.sqlite", isolation_level=None)) as other:
         other.execute(lock)
         with pytest.raises(InUseError, match="Another build is using"):
-            engine.build([NEW], [url for url in DIGESTS if url != NEW])
+            engine.build([NEW], OLD)
     assert {path: path.stat().st_mtime_ns for path in config.state.rglob("*.npy")} == before
-    engine.build([NEW], [url for url in DIGESTS if url != NEW])
+    engine.build([NEW], OLD)
     assert engine.files == expected

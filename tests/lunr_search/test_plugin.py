@@ -1,9 +1,12 @@
-"""The plugin in Pelican: under the engine and under stock Pelican, a second time, after a loss; what it takes of an article."""
+"""The plugin in Pelican: under the engine and under stock Pelican, a second time, after a loss; what it takes of an
+article.
+"""
 
 import shutil
 from pathlib import Path
 
 import pytest
+
 from lunr_search.config import read_config
 from lunr_search.documents import html_to_text
 
@@ -18,7 +21,7 @@ def files_of(output: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory) -> Path:
-    """A few of the demo's articles."""
+    """Return a few of the demo's articles."""
     folder = tmp_path_factory.mktemp("content")
     for path in sorted((ROOT / "content").glob("202[45]/*/*/*.md")):
         target = folder / path.relative_to(ROOT / "content")
@@ -60,6 +63,10 @@ def test_stock_pelican_goes_on_from_what_is_there(content, tmp_path, build_site)
         ("<p>Tide &amp; time</p><p>next</p>", " Tide & time  next "),
         ("<script>alert(1)</script>a<!-- b -->c<style>p{}</style>", " a c "),
         ("1 &lt; 2 <em>and</em> so", "1 < 2  and  so"),
+        (
+            "<tr><th>Boat</th><th>Fare</th></tr><tbody><tr><td>Petrel</td><td>12</td></tr>",
+            "  Boat |  Fare |     Petrel |  12  ",
+        ),
         ("", ""),
     ],
 )
@@ -69,7 +76,7 @@ def test_html_becomes_text(markup, text):
 
 def test_a_language_without_a_stemmer_is_named(tmp_path):
     settings = {"CACHE_PATH": str(tmp_path), "THEME": str(ROOT / "theme"), "LUNR_SEARCH_LANGUAGES": ("en", "xx")}
-    with pytest.raises(ValueError, match="no stemmer for xx; there are ar, da, de, el, en, .*, tr, uk$"):
+    with pytest.raises(ValueError, match=r"no stemmer for xx; there are ar, da, de, el, en, .*, tr, uk$"):
         read_config(settings)
 
 
@@ -77,3 +84,23 @@ def test_a_missing_lunr_is_named(tmp_path):
     settings = {"CACHE_PATH": str(tmp_path), "THEME": str(ROOT / "theme"), "LUNR_SEARCH_LUNR": tmp_path / "none.js"}
     with pytest.raises(FileNotFoundError, match="LUNR_SEARCH_LUNR"):
         read_config(settings)
+
+
+@pytest.mark.parametrize("missing", ["the folder", "a file"])
+def test_a_theme_without_the_search_s_code_is_one_line(missing, content, tmp_path, build_site):
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    code = theme / "static/js/search"
+    shutil.rmtree(code) if missing == "the folder" else (code / "engine.js").unlink()
+    built = build_site(content, tmp_path / "output", f'THEME="{theme}"')
+    assert built.returncode != 0
+    said = (built.stdout + built.stderr).strip().splitlines()
+    assert len(said) == 1 and said[0].startswith("lunr_search: ") and str(code) in said[0], said
+
+
+def test_stock_pelican_leaves_files_that_a_person_put_beside_the_search(content, tmp_path, build_site):
+    (tmp_path / "output/search").mkdir(parents=True)
+    (tmp_path / "output/search/notes.txt").write_text("mine")
+    (tmp_path / "output/search/old.js").write_text('newsSearch.receive("old",[])\n')
+    assert build_site(content, tmp_path / "output", *STOCK).returncode == 0
+    assert (tmp_path / "output/search/notes.txt").exists() and not (tmp_path / "output/search/old.js").exists()

@@ -1,15 +1,17 @@
-"""The languages that Snowball stems: the same terms in Python and in the browser, for words that are read and for words that are hard."""
+"""The languages that Snowball stems: the same terms in Python and in the browser, for words that are read and for words
+that are hard.
+"""
 
 import inspect
 import random
 from importlib import import_module
 
 import pytest
+from wordfreq import available_languages, top_n_list
+
 from lunr_search.engine_script import search_scripts
 from lunr_search.stemmers.snowball import NAMES
 from lunr_search.tokens import Tokenizer, text_to_words
-from wordfreq import available_languages, top_n_list
-
 from tests.lunr_search.javascript import ROOT, SNOWBALL, terms_in_javascript
 
 LUNR = ROOT / "node_modules/lunr/lunr.min.js"
@@ -17,7 +19,7 @@ CODE = ROOT / "theme/static/js/search"
 
 
 def frequent_words(code: str, count: int) -> list[str]:
-    """What is written most in a language; nothing for the few of which wordfreq knows nothing."""
+    """Return what is written most in a language; nothing for the few of which wordfreq knows nothing."""
     known = {"sr": "sh", "no": "nb"}.get(code, code)
     return top_n_list(known, count) if known in available_languages() else []
 
@@ -37,13 +39,14 @@ def hard_words(code: str, count: int) -> list[str]:
     return ["".join(rng.choices(letters, k=rng.randint(1, 6))) + rng.choice(endings) for _ in range(count)]
 
 
+@pytest.mark.slow
 def test_javascript_agrees_on_every_language(tmp_path):
     texts = [(" ".join([*frequent_words(code, 3000), *hard_words(code, 1500)]), code) for code in NAMES]
     languages = tuple(NAMES)
     tokenizer = Tokenizer(languages)
     expected = [[tokenizer.word_to_term(word, code) for word in text_to_words(text)] for text, code in texts]
     assert sum(map(len, expected)) > 90_000
-    for (_, code), ours, theirs in zip(texts, expected, terms_in_javascript(texts, languages, tmp_path)):
+    for (_, code), ours, theirs in zip(texts, expected, terms_in_javascript(texts, languages, tmp_path), strict=True):
         assert ours == theirs, code
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import snowballstemmer
+
 from lunr_search.stemmers import STEMMERS
 from lunr_search.tokens import Tokenizer, text_to_words, trim_word
-
 from tests.lunr_search.invented import LANGUAGES, make_documents
 from tests.lunr_search.javascript import terms_in_javascript
 
@@ -40,6 +40,7 @@ def test_javascript_agrees_on_the_table_and_on_odd_texts(tmp_path):
     assert terms_in_javascript(texts, LANGUAGES, tmp_path) == [terms_of(*text) for text in texts]
 
 
+@pytest.mark.slow
 @pytest.mark.reference
 def test_javascript_agrees_on_every_word_of_the_corpora(reference_data, tmp_path):
     words = {}

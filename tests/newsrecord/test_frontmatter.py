@@ -29,6 +29,7 @@ FULL = Article(
     capture_sha256="ab" * 32,
     date_basis="text",
     views=0,
+    status="hidden",
     body="A paragraph.\n\n## Recall\n\n> A quotation.",
     extra={"Repairs": "statedthat -> stated that"},
 )
@@ -52,6 +53,7 @@ Captured: 2025-02-19T00:00:00+00:00
 Capture_sha256: abababababababababababababababababababababababababababababababab
 Date_basis: text
 Views: 0
+Status: hidden
 Repairs: statedthat -> stated that
 
 A paragraph.
@@ -73,7 +75,7 @@ DATES = st.one_of(
 )
 ARTICLES = st.builds(
     Article,
-    title=HOSTILE.filter(lambda text: Article(text, date.today()).title),
+    title=HOSTILE.filter(lambda text: Article(text, date(2020, 1, 1)).title),
     date=DATES,
     modified=st.none() | DATES,
     slug=HOSTILE,
@@ -117,6 +119,12 @@ def test_pelican_reads_the_same_lists(name: str, tmp_path: Path) -> None:
     assert metadata["category"].name == article.sections[0]
 
 
+def test_a_draft_stays_one() -> None:
+    text = article_to_markdown(Article("T", date(2020, 1, 2), status="draft", body="Text."))
+    assert text == "Title: T\nDate: 2020-01-02\nStatus: draft\n\nText.\n"
+    assert markdown_to_article(text).status == "draft"
+
+
 def test_only_what_is_known_is_written() -> None:
     assert article_to_markdown(Article("T", date(2020, 1, 2))) == "Title: T\nDate: 2020-01-02\n\n"
 
@@ -141,7 +149,7 @@ def test_a_persons_own_file_is_read() -> None:
     "text", ["", "Text only.", "Title: x\n\nText", "Title: x\nDate: 0000-00-00\n\n", "Date: 2020-01-01\n\n"]
 )
 def test_a_file_without_title_or_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"[Tt]itle|[Dd]ate|year"):
         markdown_to_article(text)
 
 

@@ -68,7 +68,7 @@ def test_rendered_text_is_the_text(text: str, renderer: str) -> None:
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
-@given(text=st.one_of(st.text(), SIGNS).filter(lambda text: shown(text)))
+@given(text=st.one_of(st.text(), SIGNS).filter(shown))
 def test_any_text(text: str, renderer: str) -> None:
     assert text_of(RENDERERS[renderer].reset().convert("\n\n" + escape_text(text))) == shown(text)
 

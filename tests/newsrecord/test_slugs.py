@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsrecord.slugs import RESERVED, text_to_slug, unique_slug
+from newsrecord.slugs import RESERVED, safe_name, text_to_slug, unique_slug
 
 CASES = {
     "Peace for Ukraine: NATO Secretary General and Kellogg agree on next steps": (
@@ -16,8 +16,12 @@ CASES = {
     "C/D; Q&A, 50% + 3": "c-d-q-and-a-50-percent-plus-3",
     "Ærøskøbing, Łódź, Straße, Ñandú": "aeroskobing-lodz-strasse-nandu",
     # The standard's own examples
-    "Алушта Борщагівка Вінниця Гадяч Ґалаґан Єнакієве Гаєвич": "alushta-borshchahivka-vinnytsia-hadiach-galagan-yenakiieve-haievych",
-    "Згорани Розгон Їжакевич Мар'їне Йосипівка Стрий Олексій": "zghorany-rozghon-yizhakevych-marine-yosypivka-stryi-oleksii",
+    "Алушта Борщагівка Вінниця Гадяч Ґалаґан Єнакієве Гаєвич": (
+        "alushta-borshchahivka-vinnytsia-hadiach-galagan-yenakiieve-haievych"
+    ),
+    "Згорани Розгон Їжакевич Мар'їне Йосипівка Стрий Олексій": (
+        "zghorany-rozghon-yizhakevych-marine-yosypivka-stryi-oleksii"
+    ),
     "Харків Біла Церква Чернівці Шостка Гоща Русь Юрій Крюківка Яготин Костянтин": (
         "kharkiv-bila-tserkva-chernivtsi-shostka-hoshcha-rus-yurii-kriukivka-yahotyn"
     ),
@@ -75,3 +79,12 @@ def test_every_text_gets_a_safe_slug(text: str) -> None:
     assert len(slug.encode()) <= 80
     assert slug not in RESERVED
     assert text_to_slug(slug) == slug
+
+
+@given(st.text(max_size=40))
+def test_a_safe_name_is_one_that_every_file_system_takes(text):
+    name = safe_name(text)
+    assert not re.search(r'[\x00-\x1f\x7f<>:"/\\|?*#%]', name)
+    assert name == name.strip() and not name.endswith(".")
+    assert name.split(".")[0].strip().lower() not in RESERVED - {"index"}
+    assert safe_name(name) == name

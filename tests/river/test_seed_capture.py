@@ -1,4 +1,6 @@
-"""The river, end to end: one real capture in, its pages out, found by a search in a real browser, from disk and over HTTP."""
+"""The river, end to end: one real capture in, its pages out, found by a search in a real browser, from disk and over
+HTTP.
+"""
 
 from pathlib import Path
 from posixpath import dirname, join, normpath

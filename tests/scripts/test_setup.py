@@ -1,20 +1,11 @@
 """The scripts that the Makefile calls before anything is installed: they name what is missing and the remedy."""
 
-import importlib.util
 import re
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def load_script(name: str):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    return script
+from tests.scripts.scripts import ROOT, load_script
 
 
 def test_a_python_that_is_too_old_is_named_with_the_remedy(monkeypatch):
@@ -25,7 +16,7 @@ def test_a_python_that_is_too_old_is_named_with_the_remedy(monkeypatch):
 
 def test_the_python_that_is_asked_for_is_the_package_s_own():
     asked = re.search(r'requires-python = ">=(\d+)\.(\d+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert load_script("check_python").OLDEST == tuple(map(int, asked.groups()))
+    assert tuple(map(int, asked.groups())) == load_script("check_python").OLDEST
 
 
 def test_a_browser_that_the_environment_names_comes_first(monkeypatch, tmp_path):

@@ -1,17 +1,24 @@
 """Sites built for the tests of whole sites."""
 
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.conftest import BuildSite
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def build_articles(tmp_path, build_site):
-    """Builds a site of articles given as {file name: text}: build_articles(articles, *options) gives (process, output)."""
+def build_articles(
+    tmp_path: Path, build_site: BuildSite
+) -> Callable[..., tuple[subprocess.CompletedProcess[str], Path]]:
+    """Build a site of {file name: text}: build_articles(articles, *options) returns (process, output)."""
 
-    def run(articles: dict[str, str], *options: str, **more):
+    def run(articles: dict[str, str], *options: str, **more: Any) -> tuple[subprocess.CompletedProcess[str], Path]:
         content, output = tmp_path / "content", tmp_path / "output"
         for name, text in articles.items():
             path = content / name

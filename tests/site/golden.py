@@ -29,7 +29,7 @@ PAGES = (
 
 
 def rewrite_golden(output: Path) -> None:
-    """Takes the pages of a site built of `small/` as the expected ones."""
+    """Take the pages of a site built of `small/` as the expected ones."""
     shutil.rmtree(EXPECTED, ignore_errors=True)
     for page in PAGES:
         (EXPECTED / page).parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ class PageReader(HTMLParser):
         self.feed(text)
         self.close()
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         for name, value in attributes:
             if name in ADDRESSES:
                 self.links.append(value or "")
@@ -44,8 +44,8 @@ def find_dead_links(site: Path, but: str = "*") -> list[tuple[str, str, str]]:
     for page, reader in pages.items():
         if page.startswith(but):
             continue
-        for anchor in {anchor for anchor in reader.anchors if reader.anchors.count(anchor) > 1}:
-            dead.append((page, f"#{anchor}", "stands twice"))
+        twice = {anchor for anchor in reader.anchors if reader.anchors.count(anchor) > 1}
+        dead += [(page, f"#{anchor}", "stands twice") for anchor in twice]
         for link in reader.links:
             parts = urlsplit(link)
             if parts.scheme in ("http", "https", "mailto") and parts.hostname != "":

@@ -105,7 +105,10 @@ def test_a_page_about_the_archive_may_come_and_go(build_articles, tmp_path):
 
 def test_one_name_in_stories_of_two_languages_breaks_nothing(build_articles):
     stories = {
-        f"{lang}.md": f"Title: A story\nDate: 2024-05-02\nSlug: story-{lang}\nLang: {lang}\nAuthors: Иван Петров\nTags: Иван Петров\n\nX.\n"
+        f"{lang}.md": (
+            f"Title: A story\nDate: 2024-05-02\nSlug: story-{lang}\nLang: {lang}\n"
+            "Authors: Иван Петров\nTags: Иван Петров\n\nX.\n"
+        )
         for lang in ("ru", "uk")
     }
     built, output = build_articles(stories)
@@ -134,7 +137,8 @@ def test_a_draft_stands_in_no_list(build_articles):
 def test_one_more_story_leaves_other_stories_and_old_lists_alone(build_site, build_articles, tmp_path):
     def stories(count):
         return {
-            f"{at}.md": f"Title: Story {at}\nDate: {2015 + at // 12}-{at % 12 + 1:02}-15\nSlug: story-{at}\nCategory: News\n"
+            f"{at}.md": f"Title: Story {at}\nDate: {2015 + at // 12}-{at % 12 + 1:02}-15\n"
+            f"Slug: story-{at}\nCategory: News\n"
             f"Tags: NATO; Tag {at % 7}\nAuthors: Ann Lee\n\nWords.\n"
             for at in range(count)
         } | {"pages/about.md": "Title: About\nSlug: about\n\nX\n"}
@@ -167,6 +171,7 @@ def test_one_more_story_leaves_other_stories_and_old_lists_alone(build_site, bui
     assert all(path.startswith("20") and path.count("/") == 3 for path in changed - lists)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "month",
     ["2014-12", "2015-01", "2019-06", "2024-12", "2026-01"],
@@ -174,7 +179,10 @@ def test_one_more_story_leaves_other_stories_and_old_lists_alone(build_site, bui
 )
 def test_a_story_of_any_time_rewrites_few_pages(month, build_articles):
     def story(day, name):
-        return f"Title: Story {name}\nDate: {day}\nSlug: story-{name}\nCategory: News\nTags: NATO; EU; UN\nAuthors: Ann Lee\n\nWords.\n"
+        return (
+            f"Title: Story {name}\nDate: {day}\nSlug: story-{name}\nCategory: News\n"
+            "Tags: NATO; EU; UN\nAuthors: Ann Lee\n\nWords.\n"
+        )
 
     days = [f"{2015 + at // 36}-{at // 3 % 12 + 1:02}-{at % 3 * 10 + 5:02}" for at in range(360)]
     options = ("ARCHIVE_PAGES_LIST_LENGTH=10",)
@@ -200,6 +208,9 @@ def test_an_archive_speaks_its_language(build_site, tmp_path):
             shown = {part.strip() for part in re.findall(r">([^<>]+)<", page_text)}
             assert shown & english == set(), page
             assert not re.search(
-                r">[^<]*\b\d{1,2} (January|February|March|April|June|July|August|September|October|November|December) \d{4}<",
+                (
+                    r">[^<]*\b\d{1,2} (January|February|March|April|June|July|August|September|October|"
+                    r"November|December) \d{4}<"
+                ),
                 page_text,
             )

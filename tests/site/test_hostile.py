@@ -2,7 +2,7 @@
 
 import html
 import re
-from xml.etree import ElementTree
+import xml.etree.ElementTree as ET
 
 import pytest
 
@@ -160,7 +160,7 @@ def test_control_characters_in_any_key_are_left_out(build_articles):
     assert "<p>Words.</p>" in (output / "2024/05/02/story.html").read_text(encoding="utf-8")
     for page in read_pages(output):
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", (output / page).read_text(encoding="utf-8")), page
-    feed = ElementTree.parse(output / "feeds" / "all.atom.xml")
+    feed = ET.parse(output / "feeds" / "all.atom.xml")
     assert feed.find(".//{*}entry/{*}title").text == "title here"
 
 
@@ -169,7 +169,7 @@ def test_a_headline_and_a_lede_are_text_in_a_feed(build_articles):
     stories = {"story.md": article(title=hostile, summary=hostile), "other.md": article("*Words* alone.", slug="other")}
     built, output = build_articles(stories | {"pages/about.md": ABOUT}, settings="publishconf.py")
     assert built.returncode == 0, built.stdout + built.stderr
-    entries = ElementTree.parse(output / "feeds" / "all.atom.xml").findall(".//{*}entry")
+    entries = ET.parse(output / "feeds" / "all.atom.xml").findall(".//{*}entry")
     found = {entry.find("{*}link").get("href")[-10:]: entry for entry in entries}
     assert found["story.html"].find("{*}title").text == hostile
     summary = found["story.html"].find("{*}summary")

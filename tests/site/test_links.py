@@ -1,6 +1,7 @@
 """No link of the built archive is dead: from disk, under a sub-path, at a public address."""
 
 import shutil
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
@@ -9,6 +10,7 @@ import pytest
 
 from .links import PageReader, find_dead_links, read_pages
 
+ROOT = Path(__file__).resolve().parents[2]
 SUB_PATH = "/some/where"
 PUBLIC = "https://news.example/some/where"
 
@@ -23,8 +25,6 @@ def fetch(address):
 
 @pytest.fixture(scope="session")
 def public_site(tmp_path_factory, build_site):
-    from .conftest import ROOT
-
     output = tmp_path_factory.mktemp("public") / "output"
     built = build_site(ROOT / "content", output, settings="publishconf.py", env={"NEWSARCHIVE_SITEURL": PUBLIC})
     assert built.returncode == 0, built.stdout + built.stderr

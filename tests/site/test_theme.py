@@ -1,18 +1,22 @@
 """The theme's own laws: templates show what they are given, styles and scripts come from this site alone."""
 
+import json
 import re
 
 import pytest
 
 from .conftest import ROOT
+from .golden import SMALL
 
 THEME = ROOT / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 STYLES = sorted((THEME / "static" / "css").glob("*.css"))
 # What templates may show as an attribute's value, or a part of it, without quotation marks around it.
 FIT = {
-    "SITEURL", "root", "way", "id", "shade", "slug", 'section["slug"]', 'author["slug"]', 'tag["slug"]', 'story["section"]["slug"]',
-    'year["url"]', 'month["url"]', 'month["shade"]', 'item["url"]', 'card["url"]', 'label["url"]', 'older["url"]', 'newer["url"]',
+    "SITEURL", "root", "way", "id", "shade", "slug",
+    'section["slug"]', 'author["slug"]', 'tag["slug"]', 'story["section"]["slug"]',
+    'year["url"]', 'month["url"]', 'month["shade"]', 'item["url"]', 'card["url"]', 'label["url"]',
+    'older["url"]', 'newer["url"]',
     'earlier["way"]', 'later["way"]', "head_url", 'group["id"]', 'year["level"]', '100 - year["level"]',
 }  # fmt: skip
 # Jinja's filters that sort, choose or work out; `safe` says that a text is HTML.
@@ -48,7 +52,9 @@ def test_a_template_has_no_style_or_script_of_its_own(template):
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
 def test_what_stands_without_quotation_marks_is_fit_for_it(template):
-    """Ways and slugs are made of letters, digits and a few marks (`addresses.py`, `newsrecord`'s slugs); no other text is."""
+    """Ways and slugs are made of letters, digits and a few marks (`addresses.py`, `newsrecord`'s slugs); no other text
+    is.
+    """
     code_for_language = r"\{\{ in_lang(uage\(.*?\))? \}\}"  # an attribute of its own, with its space and its marks
     text = re.sub(rf"\{{#.*?#\}}|\{{%.*?%\}}|{code_for_language}", "", template.read_text(encoding="utf-8"))
     bare = re.findall(r"""\s[\w-]+=((?:[^\s"'>{]|\{\{.*?\}\})+)""", text)
@@ -74,3 +80,17 @@ def test_every_partial_is_used():
     templates = "".join(template.read_text(encoding="utf-8") for template in TEMPLATES)
     partials = [path for path in TEMPLATES if path.parent.name == "partials"]
     assert partials and [path.name for path in partials if f'"partials/{path.name}"' not in templates] == []
+
+
+def test_what_a_person_s_own_base_adds_is_in_every_page(tmp_path, build_site):
+    own = '{% extends "!theme/base.html" %}{% block head %}<meta name=mine>{% endblock %}{% block policy %}{{ super() }}; font-src x.example{% endblock %}'
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/base.html").write_text(own, encoding="utf-8")
+    overrides = f"THEME_TEMPLATES_OVERRIDES={json.dumps([str(tmp_path / 'templates')])}"
+    assert build_site(SMALL, tmp_path / "output", overrides).returncode == 0
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "output").rglob("*.html")}
+    lacking = [
+        name for name, text in texts.items() if text.count("<meta name=mine>") != 1 or "font-src x.example" not in text
+    ]
+    assert "search.html" in texts and lacking == []
+    assert "worker-src blob:" in texts["search.html"]

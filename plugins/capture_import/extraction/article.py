@@ -9,9 +9,8 @@ from lxml.html import HtmlElement
 from newsrecord import Article, Tag, text_to_slug
 
 from capture_import.agencies import list_agencies
-from capture_import.capture import Capture, Rejected
+from capture_import.capture import Capture, NoArticle, Rejected
 from capture_import.extraction import keywords, known_bodies
-from capture_import.extraction.addresses import canonical_address
 from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
 from capture_import.extraction.byline_names import split_byline
 from capture_import.extraction.bylines import find_authors, find_signers
@@ -25,9 +24,12 @@ from capture_import.extraction.known_publishers import KnownArticle, read_known_
 from capture_import.extraction.languages import find_language
 from capture_import.extraction.ledes import find_lede
 from capture_import.extraction.page import Page, read_page
+from capture_import.extraction.page_shapes import page_to_facts, page_to_shape
 from capture_import.extraction.shown_headlines import find_headline_element, list_shown_headlines
 from capture_import.extraction.sites import find_publisher, list_site_names
 from capture_import.fields import dates
+from capture_import.fields.kind import ARTICLE, judge_page
+from capture_import.fields.urls_chosen import choose_url
 
 _REMEDY = "neither metadata nor address nor text tell the day, and nobody wrote down when it was saved"
 
@@ -47,21 +49,28 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
     site_names = list_site_names(page)
     shown = [] if known else list_shown_headlines(page)
     title = known.title if known else find_headline(page, site_names, shown)
-    if not title:
-        raise Rejected("no headline: the page neither shows nor declares one")
-    headline = None if known else find_headline_element(page, title, shown)
+    headline = find_headline_element(page, title, shown) if title and not known else None
     if known:
         body, lede = known_bodies.read_known_body(page, known)
+        language = find_language(page, body.text)
+        dated = _choose_date(page, known, headline, body, day, language)
+        authors = list(known.authors)
     else:
         body = find_article_body(page, headline)
-        if not is_enough(body):
+        if not (is_shown := is_enough(body)):
             body = find_kept_body(page) or body
+        authors = find_authors(page, site_names, headline)
+        language = find_language(page, body.text)
+        dated = _choose_date(page, None, headline, body, day, language)
+        if capture.kind != ARTICLE:
+            _reject_other_kinds(page, title, body, authors, dated, is_shown)
+        if not title:
+            raise Rejected("no headline: the page neither shows nor declares one")
         if not is_enough(body):
             raise Rejected("no article: hardly a sentence of running text on the page")
         lede = find_lede(page, headline, body, title)
-    language = find_language(page, body.text)
-    dated = _choose_date(page, known, headline, body, day, language)
-    authors = list(known.authors) if known else find_authors(page, site_names, headline)
+    if isinstance(dated, Rejected):
+        raise dated
     sections = keywords.find_sections(page, site_names)
     return Article(
         title=title,
@@ -73,8 +82,8 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
         authors=tuple(authors),
         summary=lede,
         publisher=find_publisher(page),
-        source_url=canonical_address(page),
-        captured=capture.captured_at,
+        source_url=choose_url(page.url, page.declared_urls, page.links("prev")),
+        captured=page.captured_at,
         capture_sha256=capture.sha256,
         date_basis=dated.basis,
         body=blocks_to_markdown(_without_headline(body, title, authors).blocks),
@@ -88,12 +97,31 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
 
 def _choose_date(
     page: Page, known: KnownArticle | None, headline: HtmlElement | None, body: Body, day: date | None, language: str
-) -> dates.Dated:
+) -> dates.Dated | Rejected:
+    """Return the page's date; why it has none where nothing tells it: a page that is no article is rejected as that first."""
     places = DatePlaces(page, headline, body.element, language)
     evidence = places.evidence()
     if known and known.published:
         evidence = replace(evidence, declared=[dates.Candidate(known.published.isoformat(), "the publisher's parser")])
-    return dates.choose(evidence, replace(places.known(), given=day), remedy=_REMEDY)
+    try:
+        return dates.choose(evidence, replace(places.known(), given=day), remedy=_REMEDY)
+    except Rejected as rejected:
+        return rejected
+
+
+def _reject_other_kinds(
+    page: Page, title: str, body: Body, authors: list[str], dated: dates.Dated | Rejected, is_shown: bool
+) -> None:
+    """Raise NoArticle for a page that is none: a list, a wall, an error."""
+    # a day in a text can be anybody's
+    has_date = isinstance(dated, dates.Dated) and dated.is_told and dated.basis != "text"
+    facts = page_to_facts(page, title, body, has_authors=bool(authors), has_date=has_date, is_text_shown=is_shown)
+    kind = judge_page(facts, lambda: page_to_shape(page))
+    if kind:
+        raise NoArticle(
+            kind,
+            'what it shows is no single article; a sidecar NAME.meta.json with "kind": "article" has it imported all the same',
+        )
 
 
 def _choose_tags(page: Page, known: KnownArticle | None, site_names: list[str], text: str) -> list[Tag]:

@@ -1,4 +1,7 @@
-"""An element of a page as blocks: paragraphs, headings, lists, quotations, tables. What to leave out is told by the caller."""
+"""An element of a page as blocks: paragraphs, headings, lists, quotations, tables.
+
+What to leave out is told by the caller.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,9 +12,11 @@ from capture_import.extraction.furniture import NEVER_TEXT
 from capture_import.extraction.inline_markdown import Words, plain_text
 
 BLOCK_TAGS = frozenset(
-    """address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6
-    header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul picture img
-    amp-img""".split()
+    """
+    address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer form h1 h2
+    h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr
+    ul picture img amp-img
+    """.split()
 )
 
 
@@ -39,7 +44,10 @@ class Block:
 
 
 class BlockReader:
-    """Reads elements into blocks. `is_left_out(element)` tells what to skip, `resolve(href)` gives a safe address or nothing."""
+    """Reads elements into blocks.
+
+    `is_left_out(element)` tells what to skip, `resolve(href)` gives a safe address or nothing.
+    """
 
     def __init__(self, is_left_out: Callable[[HtmlElement], bool], resolve: Callable[[str], str]) -> None:
         self.is_left_out = is_left_out
@@ -56,7 +64,9 @@ class BlockReader:
         return element.tag in BLOCK_TAGS or element in self._holders
 
     def _list_parts(self, element: HtmlElement) -> Iterator[tuple[HtmlElement, list[Words] | None]]:
-        """Give what an element holds, in order: runs of words with the element that they stand in, and blocks without words."""
+        """Give what an element holds, in order: runs of words with the element that they stand in, and blocks without
+        words.
+        """
         href = self._href
         if element.text:
             yield element, [Words(element.text, href)]
@@ -137,8 +147,9 @@ class BlockReader:
         attribution: list[Words] = []
         sources = [inner for inner in element.iter("footer", "cite", "figcaption") if inner.getparent() is not None]
         source = next((inner for inner in reversed(sources) if _is_last(inner, element)), None)
-        if source is None and element.getparent() is not None and element.getparent().tag == "figure":
-            source = next(element.getparent().iter("figcaption"), None)
+        parent = element.getparent()
+        if source is None and parent is not None and parent.tag == "figure":
+            source = next(parent.iter("figcaption"), None)
             if source is not None and not self.is_left_out(source):
                 attribution = self._read_line(source)
         elif source is not None:
@@ -157,7 +168,7 @@ class BlockReader:
             yield Block("quote", children=[blocks], attribution=attribution, element=element)
 
     def _read_table(self, element: HtmlElement) -> Iterator[Block]:
-        """A table of facts is a table; one that lays out the page is the blocks in its cells."""
+        """Yield a table of facts as a table; of one that lays out the page, the blocks in its cells."""
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
         cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
         is_layout = (
@@ -246,9 +257,10 @@ def _is_last(inner: HtmlElement, element: HtmlElement) -> bool:
             (sibling.text_content() or "").strip() for sibling in inner.itersiblings() if isinstance(sibling.tag, str)
         ):
             return False
-        inner = inner.getparent()
-        if inner is None:
+        parent = inner.getparent()
+        if parent is None:
             return False
+        inner = parent
     return True
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.addresses import link_address
 from capture_import.extraction.blocks import Block, BlockReader
 from capture_import.extraction.furniture import AD, COMMENT, DETAIL, HIDDEN, RELATED, SHARE, SITE
 from capture_import.extraction.inline_markdown import Words, linked_share, plain_text
@@ -15,6 +14,7 @@ from capture_import.extraction.page_state import find_kept_text
 from capture_import.extraction.regions import Weights, find_body, find_furniture, weigh_paragraphs
 from capture_import.extraction.trafilatura_body import read_with_trafilatura
 from capture_import.fields.dates import find_mentions, read_clock, read_line
+from capture_import.fields.urls import link_url
 
 _SENTENCE_END = re.compile(r"[.!?…:;\"'“”»«)\]。！？।॥؟]\s*$")
 _CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4})?\Z", re.IGNORECASE)
@@ -28,7 +28,7 @@ _POINTER = re.compile(
 )
 # Lines that a site sets into or under its articles: whose picture it is, what else there is, how to pay, print or cite.
 _SITE_LINE = re.compile(
-    r"^\W*(?:(?:crédits?\s*(?:photos?)?|titelbild|beitragsbild|fotos?|photos?|bild(?:er|quelle|nachweis)?|image|picture|photo credit|photograph|quellen?|source|featured image|header image)\s*(?:[:©]|by\b|credit)|"
+    r"^\W*(?:(?:crédits?(?:\s*+photos?)?|titelbild|beitragsbild|fotos?|photos?|bild(?:er|quelle|nachweis)?|image|picture|photo credit|photograph|quellen?|source|featured image|header image)\s*+(?:[:©]|by\b|credit)|"
     r"(?:tags?|schlagw(?:orte|örter)|stichworte|keywords|themen|topics|etiquetas|mots[- ]clés|kategorien?|categories|filed under|posted in|veröffentlicht (?:in|unter))\s*:|"
     r"explore further|schon gelesen|lust auf mehr|kennt ihr schon|kennst du schon|teilen mit|wird geladen|loading|weitere (?:aktuelle )?(?:themen|artikel|infos|informationen)|zum weiterlesen|das könnte (?:sie|dich)|auch interessant|mehr zum thema|lesen sie (?:auch|mehr)|"
     r"if you enjoyed|suggested citation|gefällt (?:dir|ihnen)|(?:rezept|artikel|seite) drucken|vorschau auf|dieser (?:eintrag|beitrag|artikel) (?:wurde|erschien)|letzte aktualisierung|last updated|"
@@ -161,7 +161,7 @@ def find_kept_body(page: Page) -> Body | None:
         return Body(drop_noise(read_blocks(page, element, furniture)), element, element, furniture, weights)
     text = page.article_node.get("articleBody")
     if isinstance(text, str) and len(text) >= _MIN_BODY:
-        paragraphs = [part for part in re.split(r"\s*\n\s*|(?<=[.!?])\s{2,}", text) if part.strip()]
+        paragraphs = [part for part in re.split(r"(?:(?<!\s)[^\S\n]++)?\n\s*+|(?<=[.!?])\s{2,}", text) if part.strip()]
         return Body([Block("paragraph", [Words(plain(part))]) for part in paragraphs])
     blocks = read_with_trafilatura(page)
     return Body(drop_noise(blocks)) if blocks else None
@@ -170,7 +170,9 @@ def find_kept_body(page: Page) -> Body | None:
 def read_blocks(page: Page, element: HtmlElement, furniture: set[HtmlElement]) -> list[Block]:
     """Read an element's blocks but for the furniture in it."""
     base = page.base_url
-    reader = BlockReader(lambda inner: inner in furniture or inner.tag == "h1", lambda href: link_address(href, base))
+    reader = BlockReader(
+        lambda inner: inner in furniture or inner.tag == "h1", lambda href: link_url(href, base, page.clean_url)
+    )
     return reader.read(element)
 
 

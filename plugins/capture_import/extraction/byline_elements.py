@@ -148,7 +148,7 @@ def _visible_text(element: HtmlElement) -> str:
             add(child.tail)
 
     collect(element)
-    return re.sub(r"(?:\s*\|\s*)+", " | ", " ".join("".join(parts).split())).strip(" |")
+    return re.sub(r" ?\|[ |]*+", " | ", " ".join("".join(parts).split())).strip(" |")
 
 
 def _is_elsewhere(element: HtmlElement, around: set[HtmlElement]) -> bool:

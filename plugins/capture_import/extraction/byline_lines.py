@@ -11,19 +11,19 @@ from capture_import.extraction.lines import block_of, inline_lines, inline_parts
 from capture_import.extraction.page import Page, elements_after
 
 _LABEL_ALONE = re.compile(
-    r"\W*(?:authors?|autor(?:in|en|es)?(?:/autor)?|auteure?s?|autore|автор|text|texte?|by|von|par|por|written by|geschrieben von|verfasst von)\s*:?\W*\Z",
+    r"\W*(?:authors?|autor(?:in|en|es)?(?:/autor)?|auteure?s?|autore|автор|text|texte?|by|von|par|por|written by|geschrieben von|verfasst von)\W*+\Z",
     re.I,
 )
 _NAMES_ALONE = re.compile(rf"{NAME}(?:\s*(?:/|,|&|and|und|et|y)\s*{NAME}){{0,4}}\Z")
 _BY_NAME = re.compile(
-    rf"(?:^|[\s|•·,(–—-])(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|[Pp]ar|[Dd]oor|[Aa]utor(?:in)?|[Aa]uthor|[Aa]uteur|[Rr]edaktion|[Tt]exte?|[Ii]nterview|[Ww]ords|[Ww]ith|[Aa]f|[Aa]v|[Dd]i|Автор|Текст)\s*:?\s+(?P<names>{NAME}(?:\s*(?:,|&|and|und|et|y|e|en|og|och|та|і|и)\s+{NAME}){{0,4}})"
+    rf"(?:^|[\s|•·,(–—-])(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|[Pp]ar|[Dd]oor|[Aa]utor(?:in)?|[Aa]uthor|[Aa]uteur|[Rr]edaktion|[Tt]exte?|[Ii]nterview|[Ww]ords|[Ww]ith|[Aa]f|[Aa]v|[Dd]i|Автор|Текст)(?:\s*+:)?\s++(?P<names>{NAME}(?:\s*(?:,|&|and|und|et|y|e|en|og|och|та|і|и)\s+{NAME}){{0,4}})"
 )
 # As users of blogs and forums sign, who may have one name only: `Posted by ann`, `von ann am 4. Mai 2021`, `4 May 2021, 10:30 by ann`.
 _WORD = r"[^\W\d_][\w.'’-]{1,25}"
 _BEFORE_DAY = r"(?:on|am|at|um|in|le|el|il|op|den|the)"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lun[de]|mar[td]|mercr|mi[eé]r|jeud|juev|vendr|viern|same|s[áa]b|dim|domin)"
 _USER = re.compile(
-    rf"^\W*(?:(?:(?:a|an|ein|eine|un|une)\s)?(?:post|article|story|entry|recipe|beitrag|artikel|eintrag|rezept|billet)|posted|written|published|submitted|created|added|geschrieben|verfasst|gepostet|eingestellt|erstellt|publié|écrit|rédigé|publicado|escrito|scritto|pubblicato|geplaatst|geschreven|skrevet|skriven|opublikowane|napisane)\s+(?:by|von|par|por|da|di|door|av|af|przez)\s*:?\s+(?P<names>{_WORD}(?:\s(?!{_BEFORE_DAY}\b){_WORD}){{0,2}})(?=\s*(?:$|[@|,·•»–(-]|\d|{_BEFORE_DAY}\b))"
+    rf"^\W*(?:(?:(?:a|an|ein|eine|un|une)\s)?(?:post|article|story|entry|recipe|beitrag|artikel|eintrag|rezept|billet)|posted|written|published|submitted|created|added|geschrieben|verfasst|gepostet|eingestellt|erstellt|publié|écrit|rédigé|publicado|escrito|scritto|pubblicato|geplaatst|geschreven|skrevet|skriven|opublikowane|napisane)\s+(?:by|von|par|por|da|di|door|av|af|przez)(?:\s*+:)?\s++(?P<names>{_WORD}(?:\s(?!{_BEFORE_DAY}\b){_WORD}){{0,2}})(?=\s*+(?:$|[@|,·•»–(-]|\d|{_BEFORE_DAY}\b))"
     rf"|^\W*(?:by|von|par|por|door|di|af|av)\s+(?!{_WEEKDAY}|(?:the|an?|de[rnm]|die|das|eine?[mnrs]?|l[aeo]s?|une?|el)\b)(?P<user>{_WORD}(?:\s(?!{_BEFORE_DAY}\b){_WORD}){{0,2}})\s*(?:{_BEFORE_DAY}\b|[»|•·])\s*(?=\D{{0,14}}\d)"
     rf"|\d{{4}}\D{{0,4}}(?:\s?\d\d?:\d\d)?(?: Uhr)?[\s|,·-]+(?:by|von|par|por|door)\s+(?P<last>{_WORD}(?:\s{_WORD}){{0,2}})$",
     re.I,

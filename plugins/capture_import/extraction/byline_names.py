@@ -7,12 +7,12 @@ from capture_import.extraction.jsonld import plain
 
 _BY = re.compile(
     r"^\W*(?:(?:story|text|words|written|posted|published|created|report(?:ed|ing)?|article|post|submitted|authored|interview|analysis|compiled|edited|updated|opinion|review|geschrieben|verfasst|veröffentlicht|erstellt|aufgezeichnet|kommentar|"
-    r"beitrag|artikel|ein(?:e)?\s\w+|gastbeitrag|analyse|texte?|testo|texto|escrito|publicado|publié|rédigé|propos recueillis|scritto|gepost|geplaatst|door)\s*)?(?:by|von|vom|par|por|di|da|av|af|door|przez|od|napsal[ai]?|tekijä|skrevet av|от)\s*:?\s+",
+    r"beitrag|artikel|ein(?:e)?\s\w+|gastbeitrag|analyse|texte?|testo|texto|escrito|publicado|publié|rédigé|propos recueillis|scritto|gepost|geplaatst|door)\s*)?(?:by|von|vom|par|por|di|da|av|af|door|przez|od|napsal[ai]?|tekijä|skrevet av|от)(?:\s*+:)?\s++",
     re.I,
 )
 _LABEL = re.compile(r"^\W*(?:authors?|autor(?:en|in|innen|es|a|e)?|auteurs?|autore|auteure|автори?|авторы?|yazar|text|texte|texto|testo|tekst|текст|redaktion|von|by|words|written by|writer|reporter|journalist|redacteur|redakteur(?:in)?|verfasser|skribent|forfatter|toimittaja|記者|文|责任编辑|编辑|作者|記者)\s*[:：|]\s*", re.I)  # fmt: skip
 _SPLIT = re.compile(
-    r"\s*(?:[;|•·]|\s/\s|\n|\s&\s|,?\s+(?:and|und|et|y|e|ed|en|og|och|i|ja|та|і|и|sowie|with|mit)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑÇŠŽČŘА-ЯІЇЄ]))\s*"
+    r"(?:(?<!\s)\s++)?[;|•·]\s*+|(?<!\s)\s++[/&]\s++|(?:(?:(?<!\s)\s++)?,\s++|(?<!\s)\s++)(?:and|und|et|y|e|ed|en|og|och|i|ja|та|і|и|sowie|with|mit)\s++(?=[A-ZÄÖÜÁÉÍÓÚÑÇŠŽČŘА-ЯІЇЄ])"
 )
 _DUTY = re.compile(
     r"\b(?:reporter|correspondent|editors?|writer|columnist|contributor|journalist(?:in)?|redakteur(?:in)?|redaktør|korrespondent(?:in)?|chefredakteur(?:in)?|herausgeber(?:in)?|autor(?:in)?|freier?|staff|senior|chief|deputy|bureau|head of|director|producer|"
@@ -36,6 +36,8 @@ _RUBBISH = re.compile(
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:updated|published|aktualisiert|posted|veröffentlicht|stand|min(?:uten?|utes?)?\s(?:read|lesezeit)|ago|vor\s\d+)\b", re.I)  # fmt: skip
 _MAX_NAME = 60
+# What is longer is no byline, or no name with what stands round it.
+_LONGEST_BYLINE, _LONGEST_PIECE = 1000, 200
 
 # A name as bylines have it: two to four words that begin with a capital, with what may stand between them.
 NAME = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ][\w.'’-]*)(?:\s+(?:(?:van|von|de|der|den|del|da|di|la|le|al|el|bin|ibn|y|ter|zu|dos)\s+){0,2}[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ][\w.'’-]*){1,3}"
@@ -58,9 +60,11 @@ def split_byline(text: str) -> list[str]:
     >>> split_byline("By Ann Lee and Bo Ek, Senior Reporter")
     ['Ann Lee', 'Bo Ek']
     """
+    if len(text) > _LONGEST_BYLINE:
+        return []
     names: list[str] = []
     for part in _SPLIT.split(_strip_label(" ".join(text.split()))):
-        pieces = [piece for piece in re.split(r"\s*[,，、]\s*", part) if piece]
+        pieces = [piece for piece in re.split(r"(?:(?<!\s)\s++)?[,，、]\s*+", part) if piece]
         # `Lee, Ann` is one name; `Lee Ann, Ek Bo` are two; what says a duty is none
         kept = [
             piece for piece in pieces if not (len(pieces) > 1 and (_DUTY.search(piece) or _DEGREE.match(piece)))
@@ -71,23 +75,25 @@ def split_byline(text: str) -> list[str]:
 
 def clean_name(text: str) -> str:
     """Give a name without label, duty, address and stray signs; an empty string where it is no name at all."""
+    if len(text) > _LONGEST_PIECE:
+        return ""
     text = plain(text)
     if re.match(r"(?:https?:)?//|www\.", text):
         return ""
-    text = re.sub(r"\S+@\S+\.\w+|@\w+", "", text)
+    text = re.sub(r"(?<!\S)\S[^\s@]*+@\S+\.\w+|@\w+", "", text)
     text = re.sub(
-        r"^(?:view all posts by|mehr über|more about|alle artikel von|(?:pressemitteilung|im wortlaut|gastbeitrag|kommentar|beitrag)\s+von|interview|fragen|autor(?:in)?|redaktion)\s*:?\s+(?=(?-i:[^\W\d_a-z]))|^(?:[\w.]+-)+(?:experte|expertin|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?)\s+",
+        r"^(?:view all posts by|mehr über|more about|alle artikel von|(?:pressemitteilung|im wortlaut|gastbeitrag|kommentar|beitrag)\s+von|interview|fragen|autor(?:in)?|redaktion)(?:\s*+:)?\s++(?=(?-i:[^\W\d_a-z]))|^(?:[\w.]+-)+(?:experte|expertin|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?)\s+",
         "",
         text,
         flags=re.I,
     )
-    text = re.sub(r"\s*[(\[（][^)\]）]*[)\]）]", "", text)
+    text = re.sub(r"(?:(?<!\s)\s++)?[(\[（][^)\]）]{0,200}[)\]）]", "", text)
     text = _strip_label(text)
     text = re.split(
         r"\s+[-–—|»·•]\s+|\s+\|\s*|\s{2,}|\bist\s|\bis a\b|\bwas\s|\bfor\s(?=[A-Z])|\bupdated\b|\bpublished\b", text
     )[0]
     text = re.sub(r"(?<=\w)[\s,]*\b\d{1,2}\.?\s+\w{3,10}[,.]?(?:\s+\d{4})?$", "", text)
-    text = re.sub(r"\s+(?:on|am|um|at|le|il|el|den|vom|from)$", "", text)
+    text = re.sub(r"(?<!\s)\s++(?:on|am|um|at|le|il|el|den|vom|from)$", "", text)
     text = text.strip(" \t,.;:|/·•*-–—_\"“”„»«'")
     if (
         not text

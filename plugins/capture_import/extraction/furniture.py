@@ -1,4 +1,7 @@
-"""What on a page is not the article: navigation, comments, sharing, related stories, advertising. Told by names and tags."""
+"""What on a page is not the article: navigation, comments, sharing, related stories, advertising.
+
+Told by names and tags.
+"""
 
 import re
 from functools import lru_cache
@@ -7,46 +10,65 @@ from lxml.html import HtmlElement
 
 # Elements that never hold an article's words.
 NEVER_TEXT = frozenset(
-    """script style noscript template svg math canvas iframe object embed applet audio video source track button select option
-    textarea input datalist dialog map area head link meta base nav""".split()
+    """
+    script style noscript template svg math canvas iframe object embed applet audio video source track button select
+    option textarea input datalist dialog map area head link meta base nav
+    """.split()
 )
 
 # Words in an element's class or id (`ArticleRelatedLinks`, `related-links` and `related_links` all have "related").
 _COMMENT_WORDS = frozenset(
-    "comment comments commentlist commentaires kommentare kommentar respond disqus reacties trackbacks pingbacks".split()
+    (
+        "comment comments commentlist commentaires kommentare kommentar respond disqus reacties trackbacks pingbacks"
+    ).split()
 )
 _RELATED_WORDS = frozenset(
-    """related relatedposts relatedarticles relacionadas relacionados recirculation recirc recommended recommendation recommendations
-    recommend yarpp crp zergnet taboola outbrain plista nativo mostread popular trending latest upnext readmore readnext
-    weiterlesen mehrzumthema onward morelikethis similar suggested suggestions teaser teasers card cards expandable accordion inset
-    boxout callout crosspromo readalso lesetipp similars relation ranking interstitial newsteaser saboxplugin relatedlinks relatedcontent mostviewed embedcontent""".split()
+    """
+    related relatedposts relatedarticles relacionadas relacionados recirculation recirc recommended recommendation
+    recommendations recommend yarpp crp zergnet taboola outbrain plista nativo mostread popular trending latest
+    upnext readmore readnext weiterlesen mehrzumthema onward morelikethis similar suggested suggestions teaser
+    teasers card cards expandable accordion inset boxout callout crosspromo readalso lesetipp similars relation
+    ranking interstitial newsteaser saboxplugin relatedlinks relatedcontent mostviewed embedcontent
+    """.split()
 )
 _SHARE_WORDS = frozenset(
-    """share shares sharing shariff sharedaddy sharebar sharethis addthis addtoany a2a social socials socialmedia sociable heateor
-    ssba ssbp followus follow whatsapp facebook like likes vote votes rating ratings""".split()
+    """
+    share shares sharing shariff sharedaddy sharebar sharethis addthis addtoany a2a social socials socialmedia
+    sociable heateor ssba ssbp followus follow whatsapp facebook like likes vote votes rating ratings
+    """.split()
 )
 _NAVIGATION_WORDS = frozenset(
-    """nav navi navigation navbar subnav topnav menu submenu breadcrumb breadcrumbs brotkrumen pagination pager pagenavi prevnext
-    previous skiplink skip toolbar topbar sitemap toc masthead editsection headerlink""".split()
+    """
+    nav navi navigation navbar subnav topnav menu submenu breadcrumb breadcrumbs brotkrumen pagination pager
+    pagenavi prevnext previous skiplink skip toolbar topbar sitemap toc masthead editsection headerlink
+    """.split()
 )
 _SITE_WORDS = frozenset(
-    """sidebar rail widget widgets newsletter newsletters subscribe subscription abo signup signin login register registration cookie
-    cookies consent gdpr cmpbox banner popup popover modal overlay tooltip footer footers colophon copyright imprint impressum promo
-    promotion promotions promobox donate donation spenden paypal survey poll quiz feedback contact search searchform
-    notification notifications alert pushnotification app apps appstore disclaimer citate kasten rate sns""".split()
+    """
+    sidebar rail widget widgets newsletter newsletters subscribe subscription abo signup signin login register
+    registration cookie cookies consent gdpr cmpbox banner popup popover modal overlay tooltip footer footers
+    colophon copyright imprint impressum promo promotion promotions promobox donate donation spenden paypal survey
+    poll quiz feedback contact search searchform notification notifications alert pushnotification app apps appstore
+    disclaimer citate kasten rate sns
+    """.split()
 )
 _AD_WORDS = frozenset(
-    """ad ads adv advert adverts advertisement advertisements advertising adslot adbox adsense adcontainer adwrapper anzeige anzeigen werbung
-    publicidad publicite pubblicita reklama sponsor sponsored sponsors affiliate dfp gpt criteo""".split()
+    """
+    ad ads adv advert adverts advertisement advertisements advertising adslot adbox adsense adcontainer adwrapper
+    anzeige anzeigen werbung publicidad publicite pubblicita reklama sponsor sponsored sponsors affiliate dfp gpt
+    criteo
+    """.split()
 )
 _HIDDEN_WORDS = frozenset(
     "hidden hide sronly screenreader visuallyhidden noprint printonly noscript invisible offscreen".split()
 )
 # What belongs to the article but not into its text; others read it from the whole tree.
 _DETAIL_WORDS = frozenset(
-    """tag tags tagcloud taglist topics keywords schlagworte byline bylines author authors autor autoren authorbox bio
-    biography timestamp caption captions figcaption credit credits gallery slideshow carousel slider lightbox player video videos audio
-    podcast podlove postmeta metadata dateline pubdate""".split()
+    """
+    tag tags tagcloud taglist topics keywords schlagworte byline bylines author authors autor autoren authorbox bio
+    biography timestamp caption captions figcaption credit credits gallery slideshow carousel slider lightbox player
+    video videos audio podcast podlove postmeta metadata dateline pubdate
+    """.split()
 )
 _AUTHOR = frozenset("author authors autor autoren autorin writer".split())
 _ABOUT = frozenset("description info box bio biography card about desc text profile details".split())
@@ -111,7 +133,7 @@ def _names_to_kind(names: str) -> str:
 @lru_cache(maxsize=50_000)
 def _name_to_kind(name: str) -> str:
     words = split_name(name)
-    if words & _AUTHOR and words & _ABOUT or "saboxplugin" in words:
+    if (words & _AUTHOR and words & _ABOUT) or "saboxplugin" in words:
         return BIOGRAPHY
     for kind, listed in _KINDS:
         if words & listed:
@@ -153,7 +175,7 @@ def furniture_kind(element: HtmlElement) -> str:
 
 
 def _is_teaser(link: HtmlElement) -> bool:
-    """Tell whether a link holds a heading, or several blocks: another article's teaser, not words that lead somewhere."""
+    """Return whether a link holds a heading or several blocks: another article's teaser, not words of a sentence."""
     if next(link.iter("h2", "h3", "h4", "h5", "h6"), None) is not None:
         return True
     return sum(1 for _ in link.iter("p", "div")) > 1
@@ -163,6 +185,8 @@ def _stands_in_words(element: HtmlElement) -> bool:
     """Tell whether an inline element is a part of somebody's sentence."""
     before = element.getprevious()
     parent = element.getparent()
+    if parent is None:
+        return False
     text_before = (parent.text if before is None else before.tail) or ""
     return (
         parent.tag in ("p", "li", "em", "strong", "span")

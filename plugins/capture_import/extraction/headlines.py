@@ -13,6 +13,7 @@ from capture_import.extraction.shown_headlines import (
     list_shown_headlines,
 )
 from capture_import.extraction.site_titles import SEPARATOR, clean_site_name, strip_site_name
+from capture_import.extraction.title_parts import find_headline_part
 
 _OTHER_METAS = (
     "twitter:title",
@@ -36,25 +37,29 @@ _WEIGHT_OTHER = 0.5
 
 
 def find_headline(page: Page, site_names: list[str], shown: list[tuple[str, HtmlElement]] | None = None) -> str:
-    """Give the article's headline; an empty string where the page has none. `shown` is what `list_shown_headlines` gave.
+    """Give the article's headline; an empty string where the page has none.
+
+    `shown` is what `list_shown_headlines` gave.
 
     The heading that the page shows, its JSON-LD, its metadata and its title each name one; those that agree decide.
     """
-    site_names = [*site_names, *_list_site_headings(page, [clean_site_name(name) for name in site_names])]
+    shown = shown or list_shown_headlines(page)
+    title = _title_tag(page)
+    part, others = find_headline_part(page, title, shown, site_names)
+    if not part:
+        site_names = [*site_names, *_list_site_headings(page, [clean_site_name(name) for name in site_names])]
     node = page.article_node
     linked = strip_site_name(text_of(node.get("headline")) or text_of(node.get("name")), site_names)
     linked_weight = _WEIGHT_NEWS_ARTICLE if any("News" in kind for kind in node_types(node)) else _WEIGHT_OTHER_LINKED
     declared = [
         (linked, linked_weight),
         (strip_site_name(plain(page.first("og:title")), site_names), _WEIGHT_OPENGRAPH),
-        (strip_site_name(_title_tag(page), site_names), _WEIGHT_TITLE_TAG),
+        (part or strip_site_name(title, site_names), _WEIGHT_TITLE_TAG),
         *((strip_site_name(plain(page.first(name)), site_names), _WEIGHT_OTHER) for name in _OTHER_METAS),
     ]
     declared = [(text, weight) for text, weight in declared if text]
-    sites = {clean_site_name(name) for name in site_names}
-    shown = [
-        (text, element) for text, element in shown or list_shown_headlines(page) if clean_site_name(text) not in sites
-    ]
+    sites = {clean_site_name(name) for name in (*site_names, *others)}
+    shown = [(text, element) for text, element in shown if clean_site_name(text) not in sites]
     best = strip_site_name(
         find_best_shown(shown, [text for text, _ in declared]) or find_lone_heading(shown), site_names
     )
@@ -71,7 +76,9 @@ def find_headline(page: Page, site_names: list[str], shown: list[tuple[str, Html
 
 
 def _list_site_headings(page: Page, sites: list[str]) -> list[str]:
-    """Give first-level headings that are the site's own: those that lead to its front page, or that come last in the title."""
+    """Give first-level headings that are the site's own: those that lead to its front page, or that come last in the
+    title.
+    """
     title, declared = _title_tag(page), clean_site_name(page.first("og:title"))
     parts = [clean_site_name(part) for part in SEPARATOR.split(title)]
     found = []
@@ -116,7 +123,9 @@ def _vote(candidates: list[tuple[str, float]]) -> str:
 
 
 def _is_one_voice(declared: list[str], shown: str) -> bool:
-    """Tell whether all that is declared is one text in words of its own: software copies a title for search engines everywhere."""
+    """Tell whether all that is declared is one text in words of its own: software copies a title for search engines
+    everywhere.
+    """
     texts = {clean_site_name(text) for text in declared}
     headline = clean_site_name(shown)
     return (

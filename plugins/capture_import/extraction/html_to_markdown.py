@@ -16,7 +16,8 @@ def blocks_to_markdown(blocks: Iterable[Block]) -> str:
     for block in blocks:
         text = _block_to_markdown(block, depths)
         if text:
-            # two lists, or two quotations, in a row would be read as one; a paragraph that shows nothing keeps them apart
+            # two lists, or two quotations, in a row would be read as one; a paragraph that shows nothing keeps them
+            # apart
             if block.kind == previous and previous in ("list", "quote"):
                 parts.append("&#8203;")
             parts.append(text)
@@ -54,7 +55,7 @@ def _list_to_markdown(block: Block, depths: dict[int, int]) -> str:
 
 
 def _as_item_part(block: Block) -> Block:
-    """A heading in a list's item is a paragraph there."""
+    """Return a list item's block: a heading is a paragraph there."""
     return Block("paragraph", block.words) if block.kind == "heading" else block
 
 

@@ -5,11 +5,11 @@ import re
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.addresses import clean_address, resolve_address
 from capture_import.extraction.bodies import Body
 from capture_import.extraction.furniture import split_name
 from capture_import.extraction.jsonld import plain
 from capture_import.extraction.page import Page
+from capture_import.fields.urls import resolve_url
 
 _CREDIT = re.compile(
     r"\b(?:photo(?:graph)?|foto(?:s|graf(?:in)?)?|bild(?:er|rechte|quelle)?|picture|image|credits?|crédit(?:s)?|source|quelle|copyright|©|\(c\)|getty|imago|dpa|afp|reuters|ap photo|epa|picture alliance|фото|джерело|источник)\b",
@@ -37,7 +37,7 @@ def find_images(page: Page, body: Body) -> str:
             break
     if not found:
         declared = page.first("og:image:secure_url", "og:image", "twitter:image")
-        src = clean_address(resolve_address(declared, page.base_url)) if declared else ""
+        src = page.clean_url(resolve_url(declared, page.base_url)) if declared else ""
         if src and not re.search(r"logo|default|placeholder|favicon|avatar", src, re.I):
             found[src] = {"src": src} | (
                 {"caption": alt} if (alt := plain(page.first("og:image:alt", "twitter:image:alt"))) else {}
@@ -77,14 +77,16 @@ def _source_of(image: HtmlElement, page: Page) -> str:
         if (
             src
             and not src.startswith(("data:", "blob:", "image/gif"))
-            and not re.search(r"(?:pixel|spacer|blank|placeholder|transparent|1x1|loading|grey)[\w.-]*$", src, re.I)
+            and not re.search(
+                r"(?:pixel|spacer|blank|placeholder|transparent|1x1|loading|grey)[\w.-]{0,100}$", src, re.I
+            )
         ):
             if any((image.get(side) or "").isdigit() and int(image.get(side)) < 50 for side in ("width", "height")):
                 return ""
-            return clean_address(resolve_address(src, page.base_url))
+            return page.clean_url(resolve_url(src, page.base_url))
     for candidate in reversed((image.get("srcset") or image.get("data-srcset") or "").split(", ")):
         if candidate.strip():
-            return clean_address(resolve_address(candidate.split()[0], page.base_url))
+            return page.clean_url(resolve_url(candidate.split()[0], page.base_url))
     return ""
 
 
@@ -109,6 +111,6 @@ def _caption_of(figure: HtmlElement, image: HtmlElement) -> tuple[str, str]:
     whole = " ".join(caption_element.text_content().split())
     if credit is not None and (words := " ".join(credit.text_content().split())):
         return whole.replace(words, " ").strip(" |·,-–—")[:1000], words[:200]
-    if match := re.search(rf"\s*[|(/]?\s*({_CREDIT.pattern}\s*[:©/].{{2,80}})$", whole, re.I):
+    if match := re.search(rf"(?:(?<!\s)\s++)?(?:[|(/]\s*+)?({_CREDIT.pattern}\s*+[:©/].{{2,80}})$", whole, re.I):
         return whole[: match.start()].strip()[:1000], match[1].strip(" ()|")
     return whole[:1000], ""

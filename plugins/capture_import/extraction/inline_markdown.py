@@ -1,4 +1,7 @@
-"""Words inside a paragraph as Markdown: text to the letter, links where they lead somewhere safe. Nothing about blocks."""
+"""Words inside a paragraph as Markdown: text to the letter, links where they lead somewhere safe.
+
+Nothing about blocks.
+"""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +15,7 @@ _UNSAFE_IN_ADDRESS = re.compile(r"""[\s()<>"'\\\[\]`{}|^]""")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of text with one address, or none; `"\\n"` alone is a line's end that the source means."""
+    r"""A run of text with one address, or none; `"\n"` alone is a line's end that the source means."""
 
     text: str
     href: str = ""
@@ -71,9 +74,7 @@ def _line_to_markdown(line: list[Words]) -> str:
     parts: list[str] = []
     for run in line:
         text = run.text
-        if not parts:
-            text = text.lstrip()
-        elif parts[-1].endswith(" "):
+        if not parts or parts[-1].endswith(" "):
             text = text.lstrip()
         if not text:
             continue

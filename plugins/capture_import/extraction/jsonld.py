@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from capture_import.fields.urls import story_key
+from capture_import.fields.urls_archived import original_url
+
 # schema.org's Article and its kinds, and what pages use for one.
 ARTICLE_TYPES = frozenset(
     """NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle
@@ -18,13 +21,13 @@ _WEAK_TYPES = frozenset(
 )
 
 _WRAPPING = re.compile(
-    r"\A\s*(?:/\*\s*)?(?://\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?:/\*\s*)?(?://\s*)?(?:\]\]>|-->)\s*(?:\*/)?\s*;?\s*\Z"
+    r"\A\s*+(?:/\*\s*+)?(?://\s*+)?(?:<!\[CDATA\[|<!--)\s*+(?:\*/)?|(?:/\*\s*+)?(?://\s*+)?(?:\]\]>|-->)\s*+(?:\*/)?\s*+;?\s*+\Z"
 )
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _MISSING_COMMA = re.compile(r'(?<=["}\]])(?=\s*\n\s*")')
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 _UNDEFINED = re.compile(r":\s*(?:undefined|NaN)(?=\s*[,}\]])")
-_LINE_VALUE = re.compile(r'^(\s*"[@\w]+"\s*:\s*")(.*)("\s*,?\s*)$', re.M)
+_LINE_VALUE = re.compile(r'^([^\S\n]*+"[@\w]++"\s*+:\s*+")(.*)("[^\S\n]*+,?[^\S\n]*+)$', re.M)
 _LONE_VALUE = re.compile(
     r'"(headline|datePublished|dateModified|dateCreated|articleSection|keywords|inLanguage)"\s*:\s*"((?:[^"\\]|\\.)*)"'
 )
@@ -68,7 +71,7 @@ class LinkedData:
             candidates = [node for node in self.nodes if "headline" in node and "datePublished" in node]
         if not candidates:
             return {}
-        key = url_key(url)
+        key = _place_of(url)
         words = [set(re.findall(r"\w+", title.lower())) for title in titles if title]
 
         def weigh(node: dict[str, Any]) -> tuple[int, int, int]:
@@ -77,7 +80,7 @@ class LinkedData:
                 address.get("@id") or address.get("url") if isinstance(address, dict) else address
                 for address in addresses
             ]
-            is_here = bool(key) and any(isinstance(address, str) and url_key(address) == key for address in addresses)
+            is_here = bool(key) and any(isinstance(address, str) and _place_of(address) == key for address in addresses)
             mine = set(re.findall(r"\w+", text_of(node.get("headline") or node.get("name")).lower()))
             is_titled = any(mine and 2 * len(mine & others) >= len(mine) for others in words)
             return (2 * is_titled + is_here, "datePublished" in node, "headline" in node)
@@ -160,10 +163,9 @@ def plain(text: str) -> str:
     return " ".join(text.replace(SOFT_HYPHEN, "").split())
 
 
-def url_key(url: str) -> str:
-    """Give what two addresses of one page have in common: host and path, without scheme, `www.`, query, last slash."""
-    url = re.sub(r"^(?:https?:)?//(?:www\.|m\.|amp\.)?", "", url.strip().lower())
-    return re.split(r"[?#]", url)[0].rstrip("/")
+def _place_of(url: str) -> str:
+    """Give a URL's host and path, as they are compared: a node's URL seldom has the parameters that a capture's has."""
+    return story_key(original_url(url)).partition("?")[0]
 
 
 def _walk(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 from newsrecord import Tag, text_to_slug
@@ -11,6 +11,7 @@ from newsrecord import Tag, text_to_slug
 from capture_import.extraction.furniture import split_name
 from capture_import.extraction.jsonld import plain, text_of
 from capture_import.extraction.page import Page
+from capture_import.fields.urls import split_url
 
 _TAG_NAMES = frozenset(
     "tag tags taglist topics topic keywords keyword schlagworte schlagwort themen stichworte etiquetas mots tagslinks".split()
@@ -136,7 +137,7 @@ def split_sections(text: str) -> list[str]:
     >>> split_sections("Biology,Health"), split_sections("Netz, Geräte, Hilfe"), split_sections("Health, Science"), split_sections("Food, Drink, and Travel")
     (['Biology', 'Health'], ['Netz', 'Geräte', 'Hilfe'], ['Health, Science'], ['Food, Drink, and Travel'])
     """
-    parts = re.split(r"\s*[;|]\s*|,(?=\S)", text)
+    parts = re.split(r"(?:(?<!\s)\s++)?[;|]\s*+|,(?=\S)", text)
     return [
         name
         for part in parts
@@ -269,7 +270,7 @@ def _is_elsewhere(link: HtmlElement) -> bool:
 
 
 def _slug_of(href: str) -> str | None:
-    match = _TAG_PATH.search(urlsplit(href.strip()).path if "//" in href[:9] or href.startswith("/") else href)
+    match = _TAG_PATH.search(split_url(href.strip()).path if "//" in href[:9] or href.startswith("/") else href)
     return unquote(match[1]).removesuffix(".html") if match else None
 
 

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from capture_import.extraction.addresses import domain_of
 from capture_import.extraction.page import Page
+from capture_import.fields.urls import host_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class KnownArticle:
 
 def read_known_page(page: Page, html: str) -> KnownArticle | None:
     """Give what the publisher's parser finds; None for a site without one, or a page that its parser can't read."""
-    parser = _find_parser(domain_of(page.address), page.captured_at)
+    parser = _find_parser(host_of(page.address), page.captured_at)
     if parser is None:
         return None
     try:
@@ -84,7 +84,7 @@ def _publishers_by_domain() -> dict[str, Callable[[date | None], Any]]:
     publishers: dict[str, Callable[[date | None], Any]] = {}
     for publisher in collection:
         for address in (publisher.domain, *(publisher.deprecated_domains or ())):
-            publishers.setdefault(domain_of(address), publisher.parser)
+            publishers.setdefault(host_of(address), publisher.parser)
     return publishers
 
 

@@ -11,8 +11,12 @@ from capture_import.extraction.jsonld import plain, text_of
 from capture_import.extraction.page import Page
 
 _LEDE_WORDS = frozenset(
-    """lead lede leadtext intro introduction introtext summary standfirst teaser teasertext subtitle subtitel subheadline subheading subhead sub deck dek description excerpt abstract
-    chapo chapeau sapo ingress entradilla bajada copete vorspann vorlauf anleser unterzeile untertitel sommario occhiello abstracts perex strapline manchet manchette preamble antetitulo linha fine""".split()
+    """
+    lead lede leadtext intro introduction introtext summary standfirst teaser teasertext subtitle subtitel
+    subheadline subheading subhead sub deck dek description excerpt abstract chapo chapeau sapo ingress entradilla
+    bajada copete vorspann vorlauf anleser unterzeile untertitel sommario occhiello abstracts perex strapline
+    manchet manchette preamble antetitulo linha fine
+    """.split()
 )
 _MIN_LETTERS = 40
 _MIN_PLAIN = 80
@@ -20,7 +24,7 @@ _MAX_LETTERS = 900
 
 
 def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) -> str:
-    """Give the lede's words; an empty string where the page sets none apart, or where it is the text's own beginning."""
+    """Return the lede's words; empty where the page sets none apart, or where it is the text's own beginning."""
     beginning = _fold(" ".join(block.text for block in body.blocks[:3]))
     described = {_fold(plain(page.first(name))) for name in ("description", "og:description")} | {
         _fold(text_of(page.article_node.get("description")))
@@ -76,7 +80,7 @@ def _between(page: Page, headline: HtmlElement | None, body: Body) -> list[HtmlE
             continue
         if not started or not isinstance(element.tag, str) or element.tag in NEVER_TEXT:
             continue
-        if element is body.element and inside or element is first:
+        if (element is body.element and inside) or element is first:
             break
         if element in inside or element.tag not in BLOCK_TAGS | {"span", "strong"}:
             continue
@@ -94,7 +98,7 @@ def _is_linked(element: HtmlElement) -> bool:
 
 
 def _text_without_scripts(element: HtmlElement) -> str:
-    """Give an element's words; of a heading that was never closed, and holds the article, those before its first block."""
+    """Return an element's words; of a heading that was never closed, those before the first block in it."""
     is_heading = element.tag in ("h2", "h3", "h4")
     parts: list[str] = []
     for inner in element.iter():

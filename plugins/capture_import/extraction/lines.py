@@ -14,14 +14,18 @@ _LONGEST = 2_000
 
 
 def block_of(element: HtmlElement, is_line: Callable[[HtmlElement], bool] = lambda _: False) -> HtmlElement:
-    """Give the block that an element is or stands in, or the first element upwards of which a caller says that it is a line."""
-    while element.tag not in BLOCK_TAGS and not is_line(element) and element.getparent() is not None:
-        element = element.getparent()
+    """Give the block that an element is or stands in, or the first element upwards of which a caller says that it is a
+    line.
+    """
+    while element.tag not in BLOCK_TAGS and not is_line(element) and (parent := element.getparent()) is not None:
+        element = parent
     return element
 
 
 def inline_words(element: HtmlElement) -> str:
-    """Give an element's words as one line, but for those of the blocks in it; of what is too long for a line the beginning."""
+    """Give an element's words as one line, but for those of the blocks in it; of what is too long for a line the
+    beginning.
+    """
     return " ".join("".join(_list_beginning(element)).split())
 
 

@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin
 
 import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
 from capture_import.extraction.jsonld import LinkedData, read_linked_data
+from capture_import.fields.urls import clean_url, resolve_url
+from capture_import.fields.urls_archived import is_toolbar_id, unwrap_url
+from capture_import.fields.urls_chosen import find_place
 
 # The longest page that is read, in characters, pictures and fonts inside it not counted; the rest of a longer one is not looked at.
 MAX_CHARACTERS = 12_000_000
@@ -21,12 +24,14 @@ MAX_DEPTH = 200
 
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _UNCOUNTED = frozenset(
     "html head body meta link br hr img input area base col embed source track wbr param p li dt dd option tr td th tbody thead tfoot".split()
 )
 # An element with so many above it: level by level, which takes no longer than the page has elements.
 _ELEMENT_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+# The time that Google's cache shows above a copy.
+_SNAPSHOT_TIME = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.I)
 
 
@@ -34,6 +39,8 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.I)
 class Page:
     """One page. `tree` may be read by every part of the extraction; a part that changes it takes a copy.
 
+    `url` and `captured_at` are those of the page itself, also where the capture is of a copy that an archive
+    keeps (`is_copy`): there its links are the archive's.
     `elements` are all of them in order. That they are held here is what makes walking the tree cheap: lxml makes an element's
     object anew whenever nobody holds it.
     """
@@ -41,6 +48,7 @@ class Page:
     tree: HtmlElement
     url: str = ""
     captured_at: datetime | None = None
+    is_copy: bool = False
     elements: list[HtmlElement] = field(default_factory=list)
 
     @cached_property
@@ -81,19 +89,38 @@ class Page:
     def base_url(self) -> str:
         """What relative links are relative to; empty where nothing is known."""
         for base in self.tree.iter("base"):
-            if href := (base.get("href") or "").strip():
-                return _join(self.url, href)
+            if joined := resolve_url(base.get("href") or "", self.url):
+                return joined
         return self.url
 
     @cached_property
     def address(self) -> str:
         """Where the page was, by what is known of the capture, else by what the page says."""
-        if self.url:
-            return self.url
-        for link in self.tree.iter("link"):
-            if "canonical" in (link.get("rel") or "").lower().split() and (href := link.get("href")):
-                return href.strip()
-        return self.first("og:url", "twitter:url")
+        return self.url or next((url for text in self.declared_urls if (url := clean_url(text))), "")
+
+    @cached_property
+    def declared_urls(self) -> list[str]:
+        """What the page calls its own URL, the most trusted first: absolute, where a relative one can be resolved."""
+        return [
+            resolve_url(text, self.base_url)
+            for text in (*self.links("canonical"), *self.list_metas("og:url", "twitter:url"))
+        ]
+
+    def clean_url(self, url: str) -> str:
+        """Give the clean URL of something that the page names; empty for what is no web URL."""
+        return unwrap_url(url) if self.is_copy else clean_url(url)
+
+    def links(self, rel: str) -> list[str]:
+        """Give the targets of the `<link>` elements of a relation."""
+        return [
+            href.strip()
+            for link in self.tree.iter("link")
+            if rel in (link.get("rel") or "").lower().split() and (href := link.get("href"))
+        ]
+
+    def list_metas(self, *names: str) -> list[str]:
+        """Give all contents of these metas."""
+        return [content for name in names for content in self.metas.get(name, ())]
 
     def first(self, *names: str) -> str:
         """Give the first content of the first of these metas that has any; an empty string where none has."""
@@ -121,7 +148,26 @@ def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> 
         # what a page shows without scripts: pictures and counters, but on some sites all of the text
         if sum(len(paragraph.text_content()) for paragraph in element.iter("p")) > 400:
             element.tag = "div"
-    return Page(tree, url, captured_at, elements=list(tree.iter()))
+    return _at_its_place(tree, url, captured_at)
+
+
+def _at_its_place(tree: HtmlElement, url: str, captured_at: datetime | None) -> Page:
+    """Make the page of a tree: where an archive keeps a copy, the page that was copied, as of then, without the archive's toolbar."""
+    page = Page(tree, url)
+    place = find_place(url, [*page.links("canonical"), *page.links("bookmark"), *page.list_metas("og:url")])
+    is_copy = place.url != clean_url(url)
+    shown_at = _drop_toolbars(tree) if is_copy else None
+    return Page(tree, place.url, place.archived_at or shown_at or captured_at, is_copy, elements=list(tree.iter()))
+
+
+def _drop_toolbars(tree: HtmlElement) -> datetime | None:
+    """Take what an archive has set into a page out of it; give the time of the copy, where only that tells it."""
+    shown_at = None
+    for element in [element for element in tree.iter() if is_toolbar_id(element.get("id") or "")]:
+        if match := _SNAPSHOT_TIME.search("".join(element.itertext())):
+            shown_at = parsedate_to_datetime(match[0])
+        element.drop_tree()
+    return shown_at
 
 
 def _parse(html: str) -> HtmlElement | None:
@@ -184,10 +230,3 @@ def elements_after(element: HtmlElement, count: int) -> Iterator[HtmlElement]:
                     if given >= count:
                         return
         current = current.getparent()
-
-
-def _join(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return ""

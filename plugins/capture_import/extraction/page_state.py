@@ -1,4 +1,6 @@
-"""Text that a page keeps for its scripts: HTML in the strings of JSON, for pages that show nothing until scripts have run."""
+"""Text that a page keeps for its scripts: HTML in the strings of JSON, for pages that show nothing until scripts have
+run.
+"""
 
 import html
 import json
@@ -18,7 +20,9 @@ _MAX_SCRIPT = 4_000_000
 
 
 def find_kept_text(page: Page) -> lxml.html.HtmlElement | None:
-    """Give an element made of the longest HTML text among the strings in the page's scripts and data attributes; None without one."""
+    """Give an element made of the longest HTML text among the strings in the page's scripts and data attributes; None
+    without one.
+    """
     title = page.first("og:title") or " ".join(
         text for element in page.tree.iter("title") for text in element.itertext()
     )
@@ -32,7 +36,7 @@ def find_kept_text(page: Page) -> lxml.html.HtmlElement | None:
             # a page keeps other articles too: the one that its title is about
             if 2 * len(about & set(_TELLING.findall(string.casefold()))) >= len(about):
                 best = string
-    if len(re.sub(r"<[^>]*>", "", best)) < _MIN_LETTERS:
+    if len(re.sub(r"<[^>]*+(?:>|\Z)", "", best)) < _MIN_LETTERS:
         return None
     try:
         return lxml.html.fragment_fromstring(best, create_parent="article")

@@ -1,4 +1,7 @@
-"""Where on a page the article's text stands: the element that holds it, by the weight of its paragraphs. No words are read out."""
+"""Where on a page the article's text stands: the element that holds it, by the weight of its paragraphs.
+
+No words are read out.
+"""
 
 import re
 from collections.abc import Iterable
@@ -120,9 +123,9 @@ def find_furniture(root: HtmlElement, weights: Weights, kept_kinds: frozenset[st
             kind = furniture_kind(child)
             if kind and kind not in kept_kinds and child.tag not in ("html", "body", "main", "h1"):
                 share = weights.of(child) / whole
-                if child in around and (share > 0.1 or child.tag in ("article", "section")):
-                    pass
-                elif _is_kept(child, kind, weights):
+                if (child in around and (share > 0.1 or child.tag in ("article", "section"))) or _is_kept(
+                    child, kind, weights
+                ):
                     pass
                 elif share < (_COMMENT_MAX_SHARE if kind in (COMMENT, BIOGRAPHY) else _FURNITURE_MAX_SHARE):
                     found.add(child)
@@ -132,7 +135,9 @@ def find_furniture(root: HtmlElement, weights: Weights, kept_kinds: frozenset[st
 
 
 def _is_kept(element: HtmlElement, kind: str, weights: Weights) -> bool:
-    """Tell whether an element is the article's in spite of its name: a paragraph that is hidden until it is paid for, a lede called teaser."""
+    """Tell whether an element is the article's in spite of its name: a paragraph that is hidden until it is paid for, a
+    lede called teaser.
+    """
     weight = weights.of(element)
     if kind == HIDDEN:
         return element.tag == "p" and weight > 60
@@ -146,10 +151,11 @@ def _is_kept(element: HtmlElement, kind: str, weights: Weights) -> bool:
 
 
 def find_body(root: HtmlElement, weights: Weights) -> tuple[HtmlElement, HtmlElement] | None:
-    """Give the element that holds the article's text best, and the part of it that is surely text; None where no paragraph is on the page.
+    """Give the element that holds the article's text best, and the part of it that is surely text; None where no
+    paragraph is on the page.
 
-    Each paragraph counts for its parent, half for its grandparent, and so on, as in Readability (Arc90, 2009); names that
-    publishers give to their text count too. Then upwards, as long as that brings in more paragraphs than noise.
+    Each paragraph counts for its parent, half for its grandparent, and so on, as in Readability (Arc90, 2009); names
+    that publishers give to their text count too. Then upwards, as long as that brings in more paragraphs than noise.
     """
     scores: dict[HtmlElement, float] = {}
     for element, weight in weights.own.items():
@@ -167,7 +173,9 @@ def find_body(root: HtmlElement, weights: Weights) -> tuple[HtmlElement, HtmlEle
 
 
 def _widen(root: HtmlElement, best: HtmlElement, weights: Weights) -> HtmlElement:
-    """Go up from the best element while more of the article stands beside it, no further than where the headline is too."""
+    """Go up from the best element while more of the article stands beside it, no further than where the headline is
+    too.
+    """
     whole = weights.of(root) or 1.0
     headline = next((h1 for h1 in root.iter("h1")), None)
     above = set(headline.iterancestors()) if headline is not None else set()
@@ -175,10 +183,11 @@ def _widen(root: HtmlElement, best: HtmlElement, weights: Weights) -> HtmlElemen
     for ancestor in best.iterancestors():
         if ancestor.tag == "html":
             break
-        if current in above:
-            # headline and text are both in it: only an article cut into like parts goes on beyond
-            if not _has_twins(current, current.getparent(), weights) or weights.of(current) > 0.6 * whole:
-                break
+        # headline and text are both in it: only an article cut into like parts goes on beyond
+        if current in above and (
+            not _has_twins(current, current.getparent(), weights) or weights.of(current) > 0.6 * whole
+        ):
+            break
         gain = weights.of(ancestor) / (weights.of(current) or 1.0)
         if gain < 1.05:
             continue
@@ -207,9 +216,8 @@ def _has_parts(best: HtmlElement, ancestor: HtmlElement, current: HtmlElement, w
     make = (best.tag, best.get("class"))
     if not make[1]:
         return False
-    added = sum(weights.of(part) for part in ancestor.iter(best.tag) if part.get("class") == make[1]) - weights.of(
-        current
-    )
+    alike = [part for part in ancestor.iter(str(best.tag)) if part.get("class") == make[1]]
+    added = sum(weights.of(part) for part in alike) - weights.of(current)
     return added > 0.6 * (weights.of(ancestor) - weights.of(current))
 
 

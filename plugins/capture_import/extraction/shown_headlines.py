@@ -1,4 +1,6 @@
-"""The headlines that a page shows: its candidates, the one that agrees with what is declared, a heading's words without its kicker."""
+"""The headlines that a page shows: its candidates, the one that agrees with what is declared, a heading's words without
+its kicker.
+"""
 
 import re
 from collections import Counter
@@ -24,10 +26,7 @@ _KICKER_NAME = re.compile(
 
 def list_shown_headlines(page: Page) -> list[tuple[str, HtmlElement]]:
     """Give the page's candidates for a visible headline with their elements, likeliest kinds first."""
-    found: list[tuple[str, HtmlElement]] = []
-    for element in page.tree.iter("h1"):
-        if text := heading_text(element):
-            found.append((text, element))
+    found = [(text, element) for element in page.tree.iter("h1") if (text := heading_text(element))]
     for element in page.tree.iter("h2", "h3", "h4", "div", "span", "p", "font", "strong"):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         is_named = element.get("itemprop") in ("headline", "name headline") or (
@@ -46,7 +45,7 @@ def find_headline_element(
     """Give the element in which the page shows its headline; None where it shows none that agrees with it."""
     best, best_weight = None, 0.6
     for text, element in shown or list_shown_headlines(page):
-        agreement = _agreement(text, headline) + (0.05 if element.tag == "h1" else 0.0)
+        agreement = share_of_words(text, headline) + (0.05 if element.tag == "h1" else 0.0)
         if agreement > best_weight:
             best, best_weight = element, agreement
     if best is None and (wanted := clean_site_name(headline)):
@@ -62,7 +61,7 @@ def find_best_shown(shown: list[tuple[str, HtmlElement]], declared: list[str]) -
     best, best_weight = "", 0.0
     declared = list(dict.fromkeys(declared))
     for position, (text, element) in enumerate(shown):
-        agreement = max((_agreement(text, other) for other in declared), default=0.0)
+        agreement = max((share_of_words(text, other) for other in declared), default=0.0)
         is_first = element.tag == "h1"
         weight = agreement + (0.3 if is_first else 0.0) - 0.001 * position
         is_named = is_first and bool(_ARTICLE_TITLE.search(element.get("class") or ""))
@@ -75,7 +74,9 @@ def find_best_shown(shown: list[tuple[str, HtmlElement]], declared: list[str]) -
 
 
 def find_lone_heading(shown: list[tuple[str, HtmlElement]]) -> str:
-    """Give the only first-level heading where it is long enough to be a headline, though nothing declared has its words."""
+    """Give the only first-level heading where it is long enough to be a headline, though nothing declared has its
+    words.
+    """
     headings = [text for text, element in shown if element.tag == "h1"]
     return headings[0] if len(headings) == 1 and len(headings[0]) >= 20 and len(headings[0].split()) > 2 else ""
 
@@ -123,8 +124,8 @@ def _is_kicker(element: HtmlElement) -> bool:
     )
 
 
-def _agreement(one: str, other: str) -> float:
-    """Give how much of their words two headlines share, 0 to 1."""
+def share_of_words(one: str, other: str) -> float:
+    """Return how much of their words two headlines share, 0 to 1."""
     first, second = Counter(_fold_words(one)), Counter(_fold_words(other))
     if not first or not second:
         return 0.0

@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 
 SEPARATOR = re.compile(
-    r"\s+[|·•»«–—:\-‹›ㅣ~/]+\s+|\s*[|ㅣ»]\s*|\s+[-–—]{1,2}\s+|(?<=[^\W\d])-(?=[\u3131-\uD79D\u4e00-\u9fff]{2,12}[ㅣ|])"
+    r"(?<!\s)\s++[|·•»«–—:\-‹›ㅣ~/]++\s++|(?:(?<!\s)\s++)?[|ㅣ»]\s*+|(?<!\s)\s++[-–—]{1,2}+\s++|(?<=[^\W\d])-(?=[\u3131-\uD79D\u4e00-\u9fff]{2,12}[ㅣ|])"
 )
-_WORDLESS_END = re.compile(r"\s+[|·•»–—-]+\s+\W+$")
+_WORDLESS_END = re.compile(r"(?<!\s)\s++[|·•»–—-]++\s++\W{1,60}$")
 _WORD = re.compile(r"\w+")
 
 
@@ -41,7 +41,9 @@ def strip_site_name(text: str, site_names: list[str]) -> str:
 
 
 def _cut_at_site_name(text: str, names: list[str]) -> str:
-    """Cut what begins with a site's name, if more follows it (`Headline | The Paper | News since 1890`), and stars and signs before it."""
+    """Cut what begins with a site's name, if more follows it (`Headline | The Paper | News since 1890`), and stars and
+    signs before it.
+    """
     parts = list(SEPARATOR.finditer(text))
     for separator, following in pairwise(parts):
         name = clean_site_name(text[separator.end() : following.start()])

@@ -2,9 +2,10 @@
 
 import re
 
-from capture_import.extraction.addresses import domain_of
 from capture_import.extraction.jsonld import plain, text_of
 from capture_import.extraction.page import Page
+from capture_import.fields.urls import host_of
+from capture_import.fields.urls_archived import is_archive_name
 
 
 def list_site_names(page: Page) -> list[str]:
@@ -29,13 +30,17 @@ def list_site_names(page: Page) -> list[str]:
             "copyright",
         )
     )
-    host = domain_of(page.address)
+    host = host_of(page.address)
     if host:
         names.append(host)
         parts = host.split(".")
         names.append(parts[-3] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2] if len(parts) > 1 else host)
         names.append(max(parts, key=len))
-    return list(dict.fromkeys(name.lstrip("@").strip() for name in names if name and len(name) < 80))
+    return list(
+        dict.fromkeys(
+            name.lstrip("@").strip() for name in names if name and len(name) < 80 and not is_archive_name(name)
+        )
+    )
 
 
 def find_publisher(page: Page) -> str:
@@ -45,6 +50,6 @@ def find_publisher(page: Page) -> str:
         text_of(page.linked.resolve(node.get("publisher"))),
         plain(page.first("og:site_name", "application-name", "dc.publisher", "publisher")),
     ):
-        if name and not re.match(r"https?:", name) and len(name) < 120:
+        if name and not re.match(r"https?:", name) and len(name) < 120 and not is_archive_name(name):
             return name
-    return domain_of(page.address)
+    return host_of(page.address)

@@ -17,7 +17,7 @@ def read_with_trafilatura(page: Page) -> list[Block]:
         found = trafilatura.bare_extraction(
             page.tree, url=page.url or None, include_comments=False, include_formatting=True
         )
-    except Exception:  # a library's fault with one page is that page's only
+    except Exception:  # noqa: BLE001 -- a library's fault with one page is that page's only
         return []
     blocks: list[Block] = []
     for element in found.body if found is not None and found.body is not None else ():

@@ -1,4 +1,5 @@
-"""The publishers whose pages are known, one file each, the choice among them, and what is read of any other's (`any_publisher`).
+"""The publishers whose pages are known, one file each, the choice among them, and what is read of any other's
+(`any_publisher`).
 
 A publisher's module has `is_mine(page)`, which looks at the address, the time of capture and the form, and
 `page_to_article(page, given_day)`.
@@ -6,11 +7,10 @@ A publisher's module has `is_mine(page)`, which looks at the address, the time o
 
 from datetime import date
 
-from newsrecord.record import Article
-
 from capture_import.publishers import any_publisher, reuters, unn
 from capture_import.text_headers import read_named_header
 from capture_import.text_page import TextPage
+from newsrecord.record import Article
 
 TEXT_PUBLISHERS = (reuters, unn)
 
@@ -18,12 +18,14 @@ TEXT_PUBLISHERS = (reuters, unn)
 def text_to_article(page: TextPage, given_day: date | None = None) -> Article:
     """Give the article of a page in plain text. Raises Rejected where it has none.
 
-    It is read by its publisher's shape where there is one, but where a header names its title, by that: somebody has read it before.
+    It is read by its publisher's shape where there is one, but where a header names its title, by that: somebody has
+    read it before.
     """
     header = read_named_header(page.lines)
     if header is not None and header.get("title"):
         return any_publisher.page_to_article(page, given_day)
     for publisher in TEXT_PUBLISHERS:
         if publisher.is_mine(page):
-            return publisher.page_to_article(page, given_day)
+            article: Article = publisher.page_to_article(page, given_day)
+            return article
     return any_publisher.page_to_article(page, given_day)

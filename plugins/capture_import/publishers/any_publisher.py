@@ -12,26 +12,35 @@ from datetime import date
 from newsrecord.markdown_text import escape_text
 from newsrecord.record import Article, Tag
 
-from capture_import.addresses import clean_address
 from capture_import.agencies import is_agency, list_agencies
 from capture_import.bylines import byline_to_names
 from capture_import.capture import Rejected
 from capture_import.fields import dates
+from capture_import.fields.urls import clean_url
+from capture_import.fields.urls_archived import find_original, unwrap_url
 from capture_import.header_fields import TextHeader
 from capture_import.languages import settle_language
 from capture_import.text_headers import read_bare_header, read_named_header
-from capture_import.text_page import TextPage
+from capture_import.text_page import TextPage, at_place
 
 _LONGEST_TITLE = 250
-_SENTENCE = re.compile(r"\w\W+\w.*[.!?…][\"'»”’)\]]*(?:\s|\Z)")
+_TWO_WORDS = re.compile(r"\w\W++\w")
+_ENDED_LINE = re.compile(r"\W*+\w.*[.!?…][\"'»”’)\]]*+(?:\s|\Z)")
+# The full stops of scripts that have others; Thai has none, but long words without spaces.
+_OTHER_STOP = re.compile(r"(?<=\w)[。！？｡।॥؟۔։።]|[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{15}")
 _SHORTEST_TEXT = 40
+# The Markdown library's time grows with the square of a block (a paragraph, an item): a text with a longer one is taken as plain.
+_BLOCK_START = re.compile(r"\n(?=[ \t]{0,9}(?:[-*+>|#\n]|\d))")
+_LONGEST_BLOCK = 3000
 _JUDGED = 2000  # characters of a paragraph
-_ABBREVIATION = re.compile(r"(?:\b[A-ZА-ЯІЇЄҐ]\.)+\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No|St)\.\Z|\.\.\.\Z")
+_ABBREVIATION = re.compile(r"\b[A-ZА-ЯІЇЄҐ]\.\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No|St)\.\Z|\.\.\.\Z")
 _UNDERLINE = re.compile(r"[=*_~-]{3,}\Z")
 _SIDECAR = "write down what you know of it in a sidecar NAME.meta.json (url, captured_at), or give --date"
+# GitHub's ~~struck~~, which Markdown clippers write; Python-Markdown has no rule for it.
+_STRUCK = r"(~~)(?=[^\s~])([^~]+)(?<!\s)~~"
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
-_HEADING = re.compile(r"#\s+(?P<title>\S.*?)\s*#*\Z")
-_MAIL_ADDRESS = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>|\S+@\S+\s*")
+_HEADING = re.compile(r"#\s++(?P<title>\S.{0,249}?)\s{0,9}#{0,9}\Z")
+_MAIL_ADDRESS = re.compile(r"(?:(?<!\s)\s++)?<[^<>@\s]++@[^<>\s]++>|(?<!\S)\S[^\s@]*+@\S++\s*+")
 
 
 def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
@@ -45,13 +54,15 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     title, rest = _find_title(header, is_markdown)
     paragraphs = _lines_to_paragraphs(rest)
     text = "\n\n".join(paragraphs)
-    if len(text) < _SHORTEST_TEXT or not any(_SENTENCE.search(paragraph[:_JUDGED]) for paragraph in paragraphs):
+    if len(text) < _SHORTEST_TEXT or not any(_has_sentence(paragraph[:_JUDGED]) for paragraph in paragraphs):
         raise Rejected("no text: hardly a sentence of running text")
     if not title:
         raise Rejected(
             "no headline: nothing above the text is plainly its title; put one into the first line, with an empty line below it"
         )
-    url = page.url or clean_address(header.get("url") or header.get("source"))
+    place = find_original(page.url or header.get("url") or _only_word(header.get("source")))
+    url, is_copy = place.url, page.is_copy or place.archived_at is not None
+    page = replace(page, capture=at_place(page.capture, place), is_copy=is_copy)
     dated = _find_date(page, header, url, paragraphs, given_day)
     names = _find_names(header)
     authors = [name for name in names if not is_agency(name)] or names
@@ -71,11 +82,24 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         captured=page.captured_at,
         capture_sha256=page.capture.sha256,
         date_basis=dated.basis,
+        status=header.status,
         body=_markdown_to_body("\n".join(rest), url, page)
-        if is_markdown
+        if is_markdown and all(len(block) <= _LONGEST_BLOCK for block in _BLOCK_START.split("\n".join(rest)))
         else "\n\n".join(map(escape_text, paragraphs)),
         extra={key: value for key, value in extra.items() if value},
     )
+
+
+def _only_word(text: str) -> str:
+    return text if len(text.split()) == 1 else ""
+
+
+def _has_sentence(text: str) -> bool:
+    """Return whether a line has the end of a sentence behind the text's second word, or in a script that has others."""
+    if _OTHER_STOP.search(text):
+        return True
+    words = _TWO_WORDS.search(text)
+    return bool(words) and any(map(_ENDED_LINE.match, text[words.end() - 1 :].split("\n")))
 
 
 def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
@@ -113,7 +137,7 @@ def _is_title(line: str, at: int, rest: Sequence[str]) -> bool:
         not behind
         or behind == line
         or bool(_UNDERLINE.match(behind))
-        or (len(behind) > len(line) and bool(_SENTENCE.search(behind[:_JUDGED])) and not behind[0].islower())
+        or (len(behind) > len(line) and _has_sentence(behind[:_JUDGED]) and not behind[0].islower())
     )
 
 
@@ -161,5 +185,12 @@ def _find_date(
 
 def _markdown_to_body(text: str, url: str, page: TextPage) -> str:
     """Give Markdown as our own: rendered, and written anew from what it shows, so that nothing but text, links and lists comes in."""
-    html = importlib.import_module("markdown").markdown(text, extensions=["tables", "fenced_code", "footnotes"])
-    return str(importlib.import_module("capture_import.entry_articles").html_to_body(html, url, page.captured_at))
+    reader = importlib.import_module("markdown").Markdown(extensions=["tables", "fenced_code", "footnotes"])
+    struck = importlib.import_module("markdown.inlinepatterns").SimpleTagInlineProcessor(_STRUCK, "del")
+    reader.inlinePatterns.register(struck, "struck", 55)  # beside emphasis: within code the signs are code's
+    html = reader.convert(text)
+    return str(
+        importlib.import_module("capture_import.entry_articles").html_to_body(
+            html, url, unwrap_url if page.is_copy else clean_url
+        )
+    )

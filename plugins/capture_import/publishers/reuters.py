@@ -16,10 +16,10 @@ from datetime import date
 from newsrecord.markdown_text import escape_text
 from newsrecord.record import Article
 
-from capture_import.addresses import clean_address
 from capture_import.bylines import byline_to_names, credits_to_names
 from capture_import.capture import Rejected
 from capture_import.fields import dates
+from capture_import.fields.urls_archived import original_url
 from capture_import.text_page import TextPage
 
 _HOST = re.compile(r"https?://(?:\w+\.)?reuters\.com/", re.IGNORECASE)
@@ -30,7 +30,7 @@ _CITY = r"[A-Z][A-Z.'’-]+(?: +[A-Z][A-Z.'’-]+){0,4}"
 _REGION = rf"(?:,\s*(?!{_MONTH}\s+[^A-Za-z\s])[A-Z][^/\d()\n]{{0,30}}?)?"
 # At the beginning of one of the first lines: a byline or a correction can stand above it.
 _DATELINE = re.compile(
-    r"^(?:\([^()]{3,300}\)\s*)?(?:[Bb]y\s+(?P<byline>[^\n()]{3,80}?)\s+)??"
+    r"^(?:\([^()]{3,300}\)\s*)?(?:[Bb]y\s++(?P<byline>[^\s()][^\n()]{2,79}?)\s++)??"
     rf"(?P<place>(?:{_CITY}|[A-Z][a-z]+(?: [A-Z][a-z]+)?){_REGION}(?:\s*/\s*{_CITY}{_REGION})*)"
     rf"(?:,?\s+{_MONTH}(?:\s+[\d&]{{1,2}})?)?,?\s+\(Reuters[^()]{{0,30}}\)",
     re.MULTILINE,
@@ -77,7 +77,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         or credits_to_names(text),
         dateline=_place_to_name(place["place"]) if place else "",
         publisher="Reuters",
-        source_url=page.url or clean_address(header.url),
+        source_url=page.url or original_url(header.url),
         captured=page.captured_at,
         capture_sha256=page.capture.sha256,
         date_basis=dated.basis,
@@ -124,7 +124,7 @@ def _lines_to_paragraphs(lines: tuple[str, ...]) -> list[str]:
 def _find_date(header: _Header, page: TextPage, given: date | None) -> dates.Dated:
     """Return the time of the header, which is the address's day with more; else the address's day."""
     known = dates.Known(
-        url=page.url or clean_address(header.url),
+        url=page.url or original_url(header.url),
         captured_at=page.captured_at,
         languages=("en-US",),
         source=page.capture.source,

@@ -20,9 +20,10 @@ from datetime import date
 from newsrecord.record import Article
 from newsrecord.slugs import text_to_slug
 
-from capture_import.addresses import address_to_words
-from capture_import.capture import Rejected
+from capture_import.capture import NoArticle, Rejected
 from capture_import.fields import dates
+from capture_import.fields.kind import ARTICLE, LISTING
+from capture_import.fields.urls import url_to_words
 from capture_import.filing import read_filing
 from capture_import.languages import letters_to_language
 from capture_import.publishers.unn_head import Head, read_head
@@ -72,7 +73,8 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     body = lines_to_body(texts, is_subhead)
     title, title_basis = head.title, ""
     if not title:
-        _reject_listing(page, texts, head)
+        if page.capture.kind != ARTICLE:
+            _reject_listing(page, texts, head)
         title, title_basis = _title_from_address(page, body, lede)
     if not body.paragraphs and not lede:
         raise Rejected("no text: the page has a headline and nothing below it")
@@ -116,19 +118,19 @@ def _reject_listing(page: TextPage, texts: list[str], head: Head) -> None:
     is_unn = _publisher_of(page) != ""
     if page.url and (
         re.search(r"[?&]page=\d+", page.url)
-        or len(address_to_words(page.url)) < 2
+        or len(url_to_words(page.url)) < 2
         or (is_unn and not _ARTICLE_ADDRESS.match(page.url))
     ):
-        raise Rejected("a listing page: headlines of other articles, none of its own")
+        raise NoArticle(LISTING, "a listing page: headlines of other articles, none of its own")
     if any(match_ticker(line) for line in page.lines) and not any(is_sentence(text) for text in texts):
         raise Rejected("only a ticker of other headlines: the article's own text is missing")
     if len(texts) > 2 and not any(is_sentence(text) for text in texts) and not head.place:
-        raise Rejected("a listing page: headlines of other articles, none of its own")
+        raise NoArticle(LISTING, "a listing page: headlines of other articles, none of its own")
 
 
 def _title_from_address(page: TextPage, body: Body, lede: str) -> tuple[str, str]:
     """Give a headline for a page that was saved without its own: UNN's addresses are made of the headline's words."""
-    words = address_to_words(page.url)
+    words = url_to_words(page.url)
     if len(words) < 2:
         raise Rejected("no headline: the page has none, and no address that holds one")
     forms: dict[str, str] = {}

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from newsrecord.slugs import text_to_slug
 
-from capture_import.addresses import address_to_words
+from capture_import.fields.urls import url_to_words
 from capture_import.publishers.unn_lines import (
     DATELINE,
     HEADLINE_LENGTH,
@@ -112,7 +112,7 @@ def _title_above(lines: list[str], at: int) -> int | None:
 
 def _title_like_address(lines: list[str], at: int, page: TextPage) -> int | None:
     """Give the place of the line above a dateline of whose words the address is made: a headline in a ticker can be the page's own."""
-    address = "-".join(address_to_words(page.url))
+    address = "-".join(url_to_words(page.url))
     for place in range(at - 1, -1, -1):
         line = lines[place]
         if line and address and len(line) <= HEADLINE_LENGTH and not match_ticker(line):
@@ -123,5 +123,5 @@ def _title_like_address(lines: list[str], at: int, page: TextPage) -> int | None
 
 
 def _after_slug_line(lines: list[str], page: TextPage) -> int:
-    words = address_to_words(page.url)
+    words = url_to_words(page.url)
     return next((at + 1 for at, line in enumerate(lines[:6]) if SLUG_LINE.match(line) and line.split("-") == words), 0)

@@ -15,8 +15,8 @@ OLD_DATELINE = re.compile(
 _LONG_DATELINE = re.compile(rf"(?P<dateline>[^•·|\d]{{2,60}}?\s*[•·]\s*{_AGENCY})\s*[•·]\s*(?P<stamp>.{{3,60}})\Z")
 _VIEWS_WORD = r"(?:views?|перегляд\w*|просмотр\w*)"
 # `12.3K views` is a number of views, but not how many
-_COUNT = r"(?P<count>\d[\d\s]*)(?P<rounded>(?:[.,]\d+)?\s*(?:[kкm]|тис\.?|тыс\.?|млн\.?))?"
-VIEWS = re.compile(rf"[•·]?\s*{_COUNT}\s*{_VIEWS_WORD}\Z", re.IGNORECASE)
+_COUNT = r"(?P<count>\d++(?:\s++\d++)*+)(?P<rounded>(?:[.,]\d++)?\s*+(?:[kкm]|тис\.?|тыс\.?|млн\.?))?"
+VIEWS = re.compile(rf"[•·]?\s*+{_COUNT}\s*+{_VIEWS_WORD}\Z", re.IGNORECASE)
 _OTHER_DAYS = r"today|yesterday|сьогодні|вчора|учора|сегодня|вчера"
 _TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
 _LANGUAGES = frozenset(["en", "uk", "ru"])
@@ -83,7 +83,7 @@ def _when() -> str:
 @cache
 def _ticker() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<glued>.*?)(?P<when>{_when()})\s*[•·]\s*(?P<views>{_COUNT}\s*{_VIEWS_WORD})\Z", re.IGNORECASE
+        rf"(?P<glued>.*?)(?P<when>{_when()})\s*[•·]\s*(?P<views>{_COUNT}\s*+{_VIEWS_WORD})\Z", re.IGNORECASE
     )
 
 

@@ -1,4 +1,4 @@
-"""How much one file may unpack to, and how deep its containers may be nested: the same account for all that lies in it."""
+"""Zip-bomb guard: one byte budget and one nesting limit for all that lies in a file."""
 
 from dataclasses import dataclass, replace
 
@@ -26,10 +26,11 @@ class Allowance:
     depth: int = 0
 
     def deeper(self) -> "Allowance":
-        """The allowance of what lies in a container. Raises Damaged where that is one container too many."""
+        """Return the allowance of what lies in a container. Raises Damaged where that is one container too many."""
         if self.depth >= self.limits.nested_containers:
             raise Damaged(
-                f"nested in more than {self.limits.nested_containers} containers: unpack the outer ones first, or raise the limit nested_containers"
+                f"nested in more than {self.limits.nested_containers} containers: unpack the outer "
+                "ones first, or raise the limit nested_containers"
             )
         return replace(self, depth=self.depth + 1)
 

@@ -1,4 +1,6 @@
-"""One stream of bytes to the captures in it, whatever it is: the one place where the kinds of containers are told apart."""
+"""One stream of bytes to the captures in it, whatever it is: the one place where the kinds of containers are told
+apart.
+"""
 
 import importlib
 import re
@@ -43,7 +45,8 @@ def stream_to_captures(
     """Give the captures in a stream, in their order; never raises for what is in it.
 
     `source` is what the report calls it, `name` its file's or member's name, `knowledge` what is known of it beside its
-    bytes (it goes with a page; a container's pages have their own), `file` the same bytes as an open file where there is one.
+    bytes (it goes with a page; a container's pages have their own), `file` the same bytes as an open file where there
+    is one.
     """
     try:
         kind = kinds.kind_of(stream.peek(kinds.HEAD), name, knowledge.media_type)
@@ -66,7 +69,7 @@ def stream_to_captures(
         yield Unreadable(source, str(damaged))
     except MemoryError:
         yield Unreadable(source, "too large: not enough memory to read it")
-    except Exception as error:  # a fault in one container must not cost those beside it
+    except Exception as error:  # noqa: BLE001 -- a fault in one container must not cost those beside it
         yield Unreadable(source, f"can't be read: {type(error).__name__}: {error}")
 
 
@@ -85,14 +88,23 @@ def read_page(stream: ByteStream, source: str, allowance: Allowance, knowledge: 
             knowledge.charset,
             knowledge.url or told.url,
             knowledge.captured_at or told.captured_at,
+            knowledge.kind,
         )
-    return Capture(source, body, knowledge.media_type, knowledge.charset, knowledge.url, knowledge.captured_at)
+    return Capture(
+        source,
+        body,
+        knowledge.media_type,
+        knowledge.charset,
+        knowledge.url,
+        knowledge.captured_at,
+        kind=knowledge.kind,
+    )
 
 
 def _read_compressed(
     stream: ByteStream, source: str, name: str, allowance: Allowance, knowledge: Knowledge, kind: str
 ) -> Iterator[Found]:
-    """A compressed tar or WARC is one container, anything else in compression counts as one more."""
+    """Yield what is compressed: a compressed tar or WARC is one container, anything else counts as one more."""
     counted = _Counted(allowance)
     plain = unpack(stream, kind, counted.count)
     inner = kinds.kind_of(plain.peek(kinds.HEAD), name)

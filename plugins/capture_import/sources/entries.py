@@ -7,10 +7,11 @@ import json
 from dataclasses import asdict, dataclass, replace
 from html import escape
 
-from capture_import.addresses import clean_address
-from capture_import.capture import Capture
-from capture_import.sources.knowledge import Knowledge
 from newsrecord.clean_text import clean_block, clean_line
+
+from capture_import.capture import Capture
+from capture_import.fields.urls import clean_url
+from capture_import.sources.knowledge import Knowledge
 
 ENTRY_MEDIA_TYPE = "application/vnd.newsarchive.entry+json"
 
@@ -62,8 +63,8 @@ class Entry:
 
 def entry_to_capture(source: str, entry: Entry, knowledge: Knowledge) -> Capture:
     """Give the capture that carries an entry; its addresses are clean of credentials."""
-    images = tuple(replace(image, url=url) for image in entry.images if (url := clean_address(image.url)))
-    entry = replace(entry, url=clean_address(entry.url), images=images, identifier=_clean_identifier(entry.identifier))
+    images = tuple(replace(image, url=url) for image in entry.images if (url := clean_url(image.url)))
+    entry = replace(entry, url=clean_url(entry.url), images=images, identifier=_clean_identifier(entry.identifier))
     values = {key: value for key, value in asdict(entry).items() if value}
     body = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
     return Capture(source, body, ENTRY_MEDIA_TYPE, "utf-8", entry.url, knowledge.captured_at)
@@ -96,4 +97,4 @@ def unique_lines(texts: object) -> tuple[str, ...]:
 
 
 def _clean_identifier(identifier: str) -> str:
-    return clean_address(identifier) if "://" in identifier else clean_line(identifier)
+    return clean_url(identifier) if "://" in identifier else clean_line(identifier)

@@ -14,6 +14,7 @@ from capture_import.sources.allowance import Allowance
 from capture_import.sources.entries import Entry, EntryImage, EntryTag, entry_to_capture, text_to_html
 from capture_import.sources.found import Found
 from capture_import.sources.knowledge import Knowledge
+from capture_import.sources.passed_over import PassedOverCounter
 from capture_import.sources.streams import ByteStream
 from capture_import.sources.xml_items import XmlItems
 
@@ -21,15 +22,18 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "")
 _TAGS = re.compile(r"<[^<>]*>")
 # How the text ends where a feed holds a teaser only.
 _TEASER_END = re.compile(
-    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:continue reading|read (?:more|the (?:full|rest))|weiterlesen|lire la suite|leer más|читати далі|читать далее)\W*)\s*\Z",
+    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:continue reading|read (?:more|the (?:full|rest))|weiterlesen|lire la suite|leer más|читати далі|читать далее)\W*+)\s*+\Z",
     re.I,
 )
-_WORDPRESS_END = re.compile(r"(?:<p>)?\s*The post\b.{0,400}?\bappeared first on\b.{0,300}?(?:</p>|\Z)", re.S)
+_WORDPRESS_END = re.compile(
+    r"(?:<p>)?(?:(?<!\s)\s++)?The post\b.{0,400}?\bappeared first on\b.{0,300}?(?:</p>|\Z)", re.S
+)
 
 
 def feed_to_captures(stream: ByteStream, source: str, allowance: Allowance, knowledge: Knowledge) -> Iterator[Found]:
     """Give a feed's entries. One that has a teaser only is set aside: its page is what to import."""
     items = XmlItems(stream, knowledge.charset, allowance.limits.entry_bytes)
+    passed_over = PassedOverCounter(source)
     feed: Mapping[str, Any] = {}
     number = 0
     for item in items.items():
@@ -48,6 +52,9 @@ def feed_to_captures(stream: ByteStream, source: str, allowance: Allowance, know
         if not parsed.entries:
             yield Unreadable(where, "malformed XML: there is no entry to be read in it")
             continue
+        if no_post := _why_no_post(parsed.entries[0]):
+            passed_over.add(no_post)
+            continue
         entry = _entry(parsed.entries[0], feed)
         if not entry.content_html:
             yield Unreadable(where, _teaser_reason(entry))
@@ -55,6 +62,25 @@ def feed_to_captures(stream: ByteStream, source: str, allowance: Allowance, know
             yield entry_to_capture(where, entry, knowledge)
     if not number:
         yield Unreadable(source, "a feed without entries")
+    yield from passed_over.totals()
+
+
+def _why_no_post(found: Any) -> str:
+    """Give what an entry is that is no published post: a draft (RFC 5023), a comment (RFC 4685), what else an export keeps in entries."""
+    kinds = [tag.get("term") or "" for tag in dict.get(found, "tags") or () if _is_kind(tag)]
+    kind = (kinds[0].rpartition("#")[2] if kinds else _text(found, "blogger_type")).lower()
+    if kind == "comment" or "thr_in-reply-to" in found:
+        return "comments in feeds"
+    if kind not in ("", "post"):
+        return "pages, templates and settings in feeds"
+    status = _text(found, "blogger_status").lower()
+    is_draft = _text(found, "app_draft").lower() == "yes" or status not in ("", "live")
+    return "drafts in feeds" if is_draft else ""
+
+
+def _is_kind(tag: Mapping[str, Any]) -> bool:
+    """Tell whether a category says what an entry is, and not what it is about."""
+    return (tag.get("scheme") or "").endswith("#kind")
 
 
 def _is_rss(xml: str) -> bool:
@@ -69,7 +95,7 @@ def _atom(items: XmlItems) -> str:
 
 def _parse_head(items: XmlItems) -> Mapping[str, Any]:
     """Give what the feed says of itself. Its head is an unclosed document, which feedparser reads by its lenient parser."""
-    head = re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", "", items.head, flags=re.S)
+    head = re.sub(r"<\?xml[^<>]*+>|<!DOCTYPE[^<>\[]*+(?:\[.*?(?:\]\s*+>|\Z)|>)", "", items.head, flags=re.S)
     return _parse(head).feed
 
 
@@ -96,7 +122,7 @@ def _entry(found: Any, feed: Mapping[str, Any]) -> Entry:
         tags=tuple(
             EntryTag(name)
             for tag in dict.get(found, "tags") or ()
-            if (name := _plain(tag.get("label") or tag.get("term") or ""))
+            if not _is_kind(tag) and (name := _plain(tag.get("label") or tag.get("term") or ""))
         ),
         language=_text(found, "language") or _content_language(found) or _text(feed, "language"),
         summary=_plain(_WORDPRESS_END.sub("", summary_html)),

@@ -27,9 +27,11 @@ _IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini"])
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
-    """Give the files that are meant by some paths: files themselves, and all below folders, in the order of their names.
+    """Give the files that are meant by some paths: files themselves, and all below folders, in the order of their
+    names.
 
-    Hidden files and folders below a given folder are passed over. Raises FileNotFoundError for a path that is not there.
+    Hidden files and folders below a given folder are passed over. Raises FileNotFoundError for a path that is not
+    there.
     """
     for path in paths:
         if os.path.isdir(path):
@@ -47,7 +49,8 @@ def find_files(paths: Iterable[str]) -> Iterator[str]:
 def file_to_captures(path: str, limits: Limits) -> Iterator[Found]:
     """Give the captures of a file, in their order: of the page that it is, or of all that it contains.
 
-    A sidecar gives none: it belongs to its page. Nor do the pictures that a browser saved beside one: they are passed over.
+    A sidecar gives none: it belongs to its page. Nor do the pictures that a browser saved beside one: they are passed
+    over.
     """
     if is_companion(os.path.abspath(path).replace(os.sep, "/")):
         yield PassedOver(path, "files that a browser saved beside a page", 1)

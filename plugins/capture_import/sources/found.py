@@ -13,7 +13,7 @@ Found = Capture | Revisit | Unreadable | PassedOver
 
 
 class Reader(Protocol):
-    """The reader of any stream, `container.stream_to_captures`; handed in, so that containers need not know all others."""
+    """The reader of any stream, `container.stream_to_captures`; handed in, so that containers know no others."""
 
     def __call__(
         self,

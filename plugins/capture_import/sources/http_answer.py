@@ -67,8 +67,8 @@ def read_header(head: bytes) -> HttpHeader | None:
 def decode_body(header: HttpHeader, body: bytes, limit: int) -> bytes:
     """Give a body without its transfer and content encodings.
 
-    Crawlers often keep the header of an encoding that they have undone; a body that is not so encoded is given as it is.
-    Raises Damaged for one that can't be decoded or is larger than `limit` bytes; never makes more than that.
+    Crawlers often keep the header of an encoding that they have undone; a body that is not so encoded is given as it
+    is. Raises Damaged for one that can't be decoded or is larger than `limit` bytes; never makes more than that.
     """
     if "chunked" in header.fields.get("transfer-encoding", "").lower():
         body = _join_chunks(body)
@@ -84,15 +84,15 @@ def decode_body(header: HttpHeader, body: bytes, limit: int) -> bytes:
         elif encoding == "zstd":
             if body.startswith(MAGIC["zstandard"]) or not _looks_plain(body):
                 body = _unzstd(body, limit)
-        elif encoding not in ("identity", "none", "utf-8"):
-            if not _looks_plain(body):
-                raise Damaged(f"in the content encoding {encoding[:40]!r}, which can't be decoded here")
+        elif encoding not in ("identity", "none", "utf-8") and not _looks_plain(body):
+            raise Damaged(f"in the content encoding {encoding[:40]!r}, which can't be decoded here")
     return body
 
 
 def _join_chunks(body: bytes) -> bytes:
     """RFC 9112, section 7.1."""
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     while match := _CHUNK_SIZE.match(body, at):
         size = int(match[1], 16)
         if not size:

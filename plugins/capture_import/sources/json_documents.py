@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from capture_import.capture import Unreadable
+from capture_import.fields.encodings import find_encoding
 from capture_import.sources import json_feeds, ninjs
 from capture_import.sources.allowance import Allowance
 from capture_import.sources.entries import Entry, entry_to_capture
@@ -109,8 +110,16 @@ def _is_whole_object(line: bytes) -> bool:
         return False
 
 
+def _decode(content: bytes) -> str:
+    """Give the text of JSON: UTF-8 as RFC 8259 wants it, or what it is in all the same."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16")
+    found = find_encoding(content)
+    return content.decode(found.name if found else "utf-8").removeprefix("\ufeff")
+
+
 def _parse(content: bytes) -> Any:
     try:
-        return json.loads(content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
+        return json.loads(_decode(content))
     except (ValueError, RecursionError) as error:
         raise Damaged(f"malformed JSON: {str(error)[:120]}") from error

@@ -1,4 +1,4 @@
-"""What a file, a member or a record is, told by its first bytes; its name decides only where the bytes leave it open."""
+"""What a file, a member or a record is, by its first bytes; its name decides only where these leave it open."""
 
 import re
 import tarfile
@@ -38,7 +38,7 @@ def kind_of(head: bytes, name: str = "", media_type: str = "") -> str:
     >>> kind_of(b'<?xml version="1.0"?><rss version="2.0"><channel>')
     'feed'
     """
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return PAGE if name.lower().endswith(_DOCUMENT_NAMES) else ZIP
     for compression, magic in MAGIC.items():
         if head.startswith(magic):

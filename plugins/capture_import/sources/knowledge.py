@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-from capture_import.addresses import clean_address
+from newsrecord.clean_text import clean_line
+
 from capture_import.fields.dates import Known, read_date
+from capture_import.fields.urls import clean_url, split_url
 from capture_import.sources.streams import Damaged
 
 SIDECAR_SUFFIX = ".meta.json"
 SIDECAR_BYTES = 64 * 1024
+_KEYS = ("url", "captured_at", "media_type", "charset", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Knowledge:
     charset: str = ""
     url: str = ""
     captured_at: datetime | None = None
+    kind: str = ""
 
 
 NOTHING = Knowledge()
@@ -39,9 +43,11 @@ def is_sidecar(name: str) -> bool:
 
 
 def sidecar_to_knowledge(name: str, content: bytes) -> Knowledge:
-    """Give what a sidecar says: `url`, `captured_at` (ISO 8601; without a zone it is UTC), also `media_type` and `charset`.
+    """Give what a sidecar says: `url`, `captured_at` (ISO 8601; without a zone it is UTC), also `media_type`, `charset` and `kind`
+    (`article` for a page that is one, whatever it looks like, `listing` or another word for one that is none).
 
-    Raises Damaged, with the sidecar's name in the reason, for one that can't be understood.
+    Raises Damaged, with the sidecar's name in the reason, for one that can't be understood. A URL that can't be parsed
+    (`http://[x`) is left out, as everywhere.
     """
     name = name.rpartition("/")[2]
     if len(content) > SIDECAR_BYTES:
@@ -54,21 +60,22 @@ def sidecar_to_knowledge(name: str, content: bytes) -> Knowledge:
         raise Damaged(f"its sidecar {name} is no JSON: {_short(str(error))}") from error
     if not isinstance(values, dict):
         raise Damaged(f"its sidecar {name} is no JSON object with url and captured_at")
-    for key in ("url", "captured_at", "media_type", "charset"):
+    for key in _KEYS:
         if values.get(key) is not None and not isinstance(values[key], str):
             raise Damaged(f"its sidecar {name} has a {key} that is no text")
-    texts: dict[str, Any] = {
-        key: (values.get(key) or "").strip() for key in ("url", "captured_at", "media_type", "charset")
-    }
-    url = clean_address(texts["url"])
-    if texts["url"] and not url:
+    texts: dict[str, Any] = {key: (values.get(key) or "").strip() for key in _KEYS}
+    url = clean_url(texts["url"])
+    is_broken = not any(split_url(texts["url"]))
+    if texts["url"] and not url and not is_broken:
         raise Damaged(f"its sidecar {name} has a url that is no web address")
     captured_at = time_to_datetime(texts["captured_at"])
     if texts["captured_at"] and not captured_at:
         raise Damaged(f"its sidecar {name} has a captured_at that is no time such as 2025-02-17T10:30:00Z")
-    if not url and not captured_at:
+    if not texts["url"] and not captured_at and not texts["kind"]:
         raise Damaged(f"its sidecar {name} holds neither url nor captured_at")
-    return Knowledge(texts["media_type"].lower(), texts["charset"].lower(), url, captured_at)
+    return Knowledge(
+        texts["media_type"].lower(), texts["charset"].lower(), url, captured_at, clean_line(texts["kind"]).lower()[:40]
+    )
 
 
 def time_to_datetime(text: str) -> datetime | None:

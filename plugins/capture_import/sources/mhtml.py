@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import Message
 
-from capture_import.addresses import clean_address
 from capture_import.capture import Capture, Unreadable
+from capture_import.fields.urls import clean_url
 from capture_import.sources.allowance import Allowance
 from capture_import.sources.found import Found
 from capture_import.sources.knowledge import Knowledge, time_to_datetime
@@ -38,14 +38,8 @@ def mhtml_to_captures(stream: ByteStream, source: str, allowance: Allowance, kno
             source, f"too large: a page of more than {allowance.limits.capture_bytes} bytes (the limit capture_bytes)"
         )
         return
-    yield Capture(
-        source,
-        body,
-        page.get_content_type(),
-        charset,
-        url,
-        knowledge.captured_at or time_to_datetime(str(message.get("Date") or "")),
-    )
+    captured_at = knowledge.captured_at or time_to_datetime(str(message.get("Date") or ""))
+    yield Capture(source, body, page.get_content_type(), charset, url, captured_at, kind=knowledge.kind)
     if len(parts) > 1:
         yield PassedOver(source, "files that a browser saved beside a page", len(parts) - 1)
 
@@ -56,7 +50,7 @@ def _address(message: Message, page: Message) -> str:
         (page, "Content-Location"),
         (message, "Content-Location"),
     ):
-        url = clean_address(str(part.get(name) or ""))
+        url = clean_url(str(part.get(name) or ""))
         if url:
             return url
     return ""

@@ -3,18 +3,18 @@
 import html
 import re
 
-from capture_import.addresses import clean_address
+from capture_import.fields.urls import clean_url
 from capture_import.sources.knowledge import Knowledge, time_to_datetime
 
 _AREA = 8192
-_COMMENT = re.compile(rb"<!--(.*?)-->", re.S)
+_COMMENT = re.compile(rb"<!--(.*?)(?:-->|\Z)", re.S)
 _SINGLE_FILE = re.compile(r"saved with SingleFile\b", re.I)
-_SINGLE_FILE_ADDRESS = re.compile(r"^\s*url:\s*(\S+)", re.I | re.M)
-_SINGLE_FILE_TIME = re.compile(r"^\s*saved date:\s*(.+?)\s*$", re.I | re.M)
+_SINGLE_FILE_ADDRESS = re.compile(r"^[^\S\n]*+url:\s*+(\S++)", re.I | re.M)
+_SINGLE_FILE_TIME = re.compile(r"^[^\S\n]*+saved date:\s*+(.{1,80}?)[^\S\n]{0,9}$", re.I | re.M)
 # The "mark of the web": the number is the address's length.
 _SAVED_FROM = re.compile(r"^\s*saved from url=\((\d{4})\)(\S+)", re.I)
 _HTTRACK = re.compile(
-    r"^\s*Mirrored from (\S+) by HTTrack [^,]*?(?:\[[^\]]*\])?\s*,\s*(\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d GMT)",
+    r"^\s*Mirrored from (\S+) by HTTrack [^,]{0,80}?(?:\[[^\]]{0,80}\])?\s{0,9},\s{0,9}(\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d GMT)",
     re.I,
 )
 
@@ -39,14 +39,12 @@ def _read_single_file(comment: str) -> Knowledge | None:
     if not _SINGLE_FILE.search(comment) or not address:
         return None
     time = _SINGLE_FILE_TIME.search(comment)
-    return Knowledge(
-        url=clean_address(html.unescape(address[1])), captured_at=time_to_datetime(time[1]) if time else None
-    )
+    return Knowledge(url=clean_url(html.unescape(address[1])), captured_at=time_to_datetime(time[1]) if time else None)
 
 
 def _read_saved_from(comment: str) -> Knowledge | None:
     match = _SAVED_FROM.match(comment)
-    return Knowledge(url=clean_address(match[2])) if match else None
+    return Knowledge(url=clean_url(match[2])) if match else None
 
 
 def _read_httrack(comment: str) -> Knowledge | None:
@@ -54,4 +52,4 @@ def _read_httrack(comment: str) -> Knowledge | None:
     if not match:
         return None
     address = match[1] if "://" in match[1] else f"http://{match[1]}"
-    return Knowledge(url=clean_address(address), captured_at=time_to_datetime(match[2]))
+    return Knowledge(url=clean_url(address), captured_at=time_to_datetime(match[2]))

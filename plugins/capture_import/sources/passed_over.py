@@ -1,4 +1,7 @@
-"""What lies in a container beside its pages and is none: pictures, styles, requests. Counted by what it is, never one by one."""
+"""What lies in a container beside its pages and is none: pictures, styles, requests.
+
+Counted by what it is, never one by one.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +10,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """So many parts of a source that are no captures of pages; they are not among the captures that the report accounts for."""
+    """So many parts of a source that are no captures of pages; they are not among the captures that the report accounts
+    for.
+    """
 
     source: str
     what: str

@@ -7,7 +7,7 @@ payload, which is the same bytes wherever they were found.
 from collections.abc import Mapping
 from datetime import timezone
 
-from capture_import.addresses import clean_address
+from capture_import.fields.urls import clean_url
 from capture_import.sources.knowledge import time_to_datetime
 
 
@@ -25,7 +25,7 @@ def _keys(headers: Mapping[str, str], identity: str, address: str, time: str) ->
     keys = []
     if headers.get(identity):
         keys.append(f"id {headers[identity].strip('<>').lower()}")
-    url, moment = clean_address(headers.get(address, "").strip("<>")), time_to_datetime(headers.get(time, ""))
+    url, moment = clean_url(headers.get(address, "").strip("<>")), time_to_datetime(headers.get(time, ""))
     if url and moment:
         # WARC 1.0 writes whole seconds of a time that WARC 1.1 may write with parts
         keys.append(f"at {url} {moment.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%S}")

@@ -1,4 +1,7 @@
-"""Bytes that come once, front to back, a little at a time; and what to do where they are damaged. No format is known here."""
+"""Bytes that come once, front to back, a little at a time; and what to do where they are damaged.
+
+No format is known here.
+"""
 
 from collections.abc import Callable
 from typing import BinaryIO
@@ -7,7 +10,10 @@ CHUNK = 64 * 1024
 
 
 class Damaged(Exception):
-    """Bytes can't be brought out; the message is the reason that the report gives. What lies behind may still be read."""
+    """Bytes can't be brought out; the message is the reason that the report gives.
+
+    What lies behind may still be read.
+    """
 
 
 class ByteStream:
@@ -103,7 +109,9 @@ class ByteStream:
 
 
 class StreamFile:
-    """A `ByteStream` as a file object that libraries read: `read`, `tell`, and `seek` forward. Raises `Damaged` at damage.
+    """A `ByteStream` as a file object that libraries read: `read`, `tell`, and `seek` forward.
+
+    Raises `Damaged` at damage.
 
     `longest_read` bounds what may be asked for at once: a length in a damaged or hostile header costs no memory.
     """
@@ -112,8 +120,8 @@ class StreamFile:
         self._stream = stream
         self._longest_read = longest_read
 
-    def read(self, size: int = -1) -> bytes:
-        """Give the next bytes, up to `size`."""
+    def read(self, size: int | None = -1) -> bytes:
+        """Return the next bytes, up to `size`."""
         if size is None or size < 0 or size > self._longest_read:
             raise Damaged(f"a header asks for more than {self._longest_read} bytes at once")
         taken = self._stream.read(size)

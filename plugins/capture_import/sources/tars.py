@@ -49,7 +49,7 @@ class _HeaderFile(StreamFile):
 
     last_block = b""
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int | None = -1) -> bytes:
         """Give the next bytes."""
         self.last_block = super().read(size)
         return self.last_block
@@ -76,7 +76,7 @@ class _Tar:
             try:
                 archive = tarfile.TarFile(fileobj=file, mode="r")  # type: ignore[arg-type]
                 while info := archive.next():
-                    archive.members.clear()  # tarfile would remember every member
+                    archive.members.clear()  # type: ignore[attr-defined]  # tarfile would remember every member
                     self._count_member()
                     yield from self._member(info)
             except (tarfile.TarError, Damaged, ValueError, OverflowError, RecursionError) as error:
@@ -96,7 +96,10 @@ class _Tar:
                 yield _Part(
                     Unreadable(
                         self._source,
-                        f"damaged before byte {self._stream.position} ({fault}): copy the tar anew; the other members are kept",
+                        (
+                            f"damaged before byte {self._stream.position} ({fault}): copy the tar anew; "
+                            "the other members are kept"
+                        ),
                     )
                 )
 
@@ -214,4 +217,5 @@ def _with_sidecar(page: Found | _Sidecar, sidecar: _Sidecar) -> Found:
         charset=known.charset or page.charset,
         url=known.url or page.url,
         captured_at=known.captured_at or page.captured_at,
+        kind=known.kind,
     )

@@ -1,4 +1,6 @@
-"""Compressed bytes to plain ones: gzip, bzip2, xz and Zstandard, bounded in memory whatever the bytes say of themselves."""
+"""Compressed bytes to plain ones: gzip, bzip2, xz and Zstandard, bounded in memory whatever the bytes say of
+themselves.
+"""
 
 import bz2
 import lzma
@@ -56,7 +58,8 @@ def make_decompressor(name: str) -> Any:
 def unpack(packed: ByteStream, name: str, count: Callable[[int], None]) -> ByteStream:
     """Give the plain bytes of a compressed stream, one member after the other; `count` is told how many they are.
 
-    At damage in gzip data, what follows the fault is the next member that is whole: one record of a WARC costs itself alone.
+    At damage in gzip data, what follows the fault is the next member that is whole: one record of a WARC costs itself
+    alone.
     """
     return ByteStream(_Unpacker(packed, name, count).read_some)
 
@@ -82,7 +85,7 @@ class _Unpacker:
                     or f"cut off: the {self._name} data ends before its end; what stands before the cut is kept"
                 )
             try:
-                plain = self._decompressor.decompress(data, size)
+                plain: bytes = self._decompressor.decompress(data, size)
             except _FAULTS as error:
                 self._find_next_member(data)
                 raise Damaged(f"damaged {self._name} data ({error}): fetch or copy the file anew") from error

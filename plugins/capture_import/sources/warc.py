@@ -1,10 +1,9 @@
 """WARC files: the pages among the answers that a crawler kept; and what in a WARC is no page, counted."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-from capture_import.addresses import clean_address
 from capture_import.capture import Capture, Revisit, Unreadable
+from capture_import.fields.urls import clean_url, split_url
 from capture_import.sources import kinds
 from capture_import.sources.allowance import Allowance
 from capture_import.sources.found import Found, Reader
@@ -63,14 +62,17 @@ class _WarcRecord:
         self._allowance = allowance
         self._read = read
         self._passed_over = passed_over
-        self._url = clean_address(self._headers.get("warc-target-uri", "").strip("<>"))
+        target = self._headers.get("warc-target-uri", "").strip("<>")
+        self._url = clean_url(target)
+        # `dns:` and the like are no web addresses, but a page at one that is missing or can't be parsed is a page
+        self._is_of_web = bool(self._url) or not any(split_url(target))
         address = shown_name(self._url.partition("://")[2][:_SHOWN_ADDRESS])
         self._source = f"{source}#{record.number} {address}".strip()
 
     def captures(self) -> Iterator[Found]:
         """Give what the record holds."""
         record_type = self._headers.get("warc-type", "").lower()
-        if record_type not in ("response", "resource", "revisit") or not self._url:
+        if record_type not in ("response", "resource", "revisit") or not self._is_of_web:
             self._passed_over.add("requests, metadata and records of other kinds")
             return
         if record_type == "revisit":
@@ -134,12 +136,12 @@ class _WarcRecord:
         is_data = header is not None and header.media_type not in ("", *_PAGES)
         if no_page:
             self._passed_over.add(no_page)
-        elif is_data or is_part_of_page(urlsplit(self._url).path):
+        elif is_data or is_part_of_page(split_url(self._url).path):
             self._passed_over.add("feeds and parts of pages that were as before")
         elif fault := self._fault():
             yield Unreadable(self._source, fault)
         else:
-            where = clean_address(self._headers.get("warc-refers-to-target-uri", "").strip("<>")) or self._url
+            where = clean_url(self._headers.get("warc-refers-to-target-uri", "").strip("<>")) or self._url
             when = shown_name(self._headers.get("warc-refers-to-date", "")[:40])
             meaning = where + (f" saved at {when}" if when else "")
             yield Revisit(
@@ -154,7 +156,7 @@ def _why_no_page(header: HttpHeader, url: str) -> str:
     if header.status not in (200, 203, 206):
         return "answers of an error"
     media_type = header.media_type
-    if urlsplit(url).path.lower() in _FILES_OF_SITES:
+    if split_url(url).path.lower() in _FILES_OF_SITES:
         return "files of sites, such as robots.txt"
     if (
         not media_type

@@ -1,7 +1,9 @@
-"""A WARC's records, one after the other: their headers, their bytes, and where they are broken. What is in them is not known here.
+"""A WARC's records, one after the other: their headers, their bytes, and where they are broken.
 
-ISO 28500:2017 (WARC 1.1). Written here and not left to a library for what happens at damage: a record that is cut short or
-whose declared length is wrong is told from a whole one, and the records behind it are found again.
+What is in them is not known here.
+
+ISO 28500:2017 (WARC 1.1). Written here and not left to a library for what happens at damage: a record that is cut short
+or whose declared length is wrong is told from a whole one, and the records behind it are found again.
 """
 
 import re
@@ -85,7 +87,8 @@ def read_records(stream: ByteStream) -> Iterator[Record | Break]:
             stream.pass_fault()
         elif not _VERSION.match(stream.peek(32)):
             yield Break(
-                f"damaged at byte {stream.position} (unpacked): no record begins where one should; those that can be found are kept"
+                f"damaged at byte {stream.position} (unpacked): no record begins where one should; "
+                "those that can be found are kept"
             )
             _find_record(stream)
         else:

@@ -21,8 +21,8 @@ _NAMESPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
-_EXCERPT = re.compile(r"\{http://wordpress\.org/export/[\d.]+/excerpt/\}encoded\Z")
-_WORDPRESS = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}(\w+)\Z")
+_EXCERPT = re.compile(r"\{https?://wordpress\.org/export/[\d.]+/excerpt/\}encoded\Z")
+_WORDPRESS = re.compile(r"\{https?://wordpress\.org/export/[\d.]+/\}(\w+)\Z")
 _ONE_DAY = timedelta(days=1)
 _NO_CATEGORY = ("uncategorized", "uncategorised")
 

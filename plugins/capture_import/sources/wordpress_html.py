@@ -2,19 +2,20 @@
 
 import re
 
-_BLOCK_COMMENT = re.compile(r"<!--\s*/?(?:wp:|more\b|nextpage\b).*?-->", re.S)
-_CAPTION = re.compile(r"\[caption\b[^\]]*\](.*?)\[/caption\]", re.S | re.I)
+_BLOCK_COMMENT = re.compile(r"<!--\s*+/?(?:wp:|more\b|nextpage\b)[^<]*?-->")
+_CAPTION = re.compile(r"\[caption\b[^\[\]]*+\]((?:[^\[]++|\[(?!/?caption\b))*+)\[/caption\]", re.I)
 _CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
-_EMBED = re.compile(r"\[embed\b[^\]]*\]\s*(https?://[^\s\[<]+)\s*\[/embed\]", re.I)
+_EMBED = re.compile(r"\[embed\b[^\[\]]*+\]\s*+(https?://[^\s\[<]++)\s*+\[/embed\]", re.I)
 # Shortcodes that WordPress itself and its most usual companions have; another bracket is the author's.
 _SHORTCODE = re.compile(
-    r"\[/?(?:gallery|audio|video|playlist|wp_caption|vc_\w+|et_pb_\w+|fusion_\w+|av_\w+|contact-form\w*|jetpack\w*|youtube|soundcloud|twitter|instagram)\b[^\]]*\]",
+    r"\[/?(?:gallery|audio|video|playlist|wp_caption|vc_\w+|et_pb_\w+|fusion_\w+|av_\w+|contact-form\w*|jetpack\w*|youtube|soundcloud|twitter|instagram)\b[^\]]{0,2000}\]",
     re.I,
 )
+_REST_OF_TAG = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
 _BLOCK = "address|article|aside|blockquote|dd|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
 _BLOCK_START = re.compile(rf"\s*</?(?:{_BLOCK})\b", re.I)
-_AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{_BLOCK})\b[^>]*>)\s*", re.I)
-_PRE = re.compile(r"(<pre\b.*?</pre>)", re.S | re.I)
+_AROUND_BLOCKS = re.compile(rf"(?:(?<!\s)\s++)?(</?(?:{_BLOCK})\b{_REST_OF_TAG})\s*+", re.I)
+_PRE = re.compile(r"(<pre\b(?:[^<]++|<(?!/?pre\b))*+</pre>)", re.I)
 
 
 def post_to_html(content: str) -> str:

@@ -1,4 +1,6 @@
-"""The items of an RSS, Atom or WordPress file, one at a time: found in the text, so that a malformed one costs itself alone."""
+"""The items of an RSS, Atom or WordPress file, one at a time: found in the text, so that a malformed one costs itself
+alone.
+"""
 
 import re
 from collections.abc import Iterator

@@ -4,11 +4,11 @@ import codecs
 import re
 from html.entities import html5
 
-from capture_import.capture import Rejected
-from capture_import.encodings import bytes_to_text
+from capture_import.fields.encodings import find_codec, find_encoding
 from capture_import.sources.streams import ByteStream, Damaged
 
-_ENCODING = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""", re.I)
+_ENCODING = re.compile(rb"""<\?xml[^<>]{0,500}?\bencoding\s{0,9}=\s{0,9}["']([\w.:-]{1,60})["']""", re.I)
+_LANGUAGE = re.compile(rb"""<(?:dc:)?language>\s*([A-Za-z]{2,3})\b|\bxml:lang\s*=\s*["']([A-Za-z]{2,3})\b""", re.I)
 _EVIDENCE = 64 * 1024
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(
@@ -88,22 +88,14 @@ def _find_encoding(head: bytes, charset: str) -> str:
     if head[1:2] == b"\0" or head[:1] == b"\0":
         return "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
     declared = _ENCODING.search(head[:1024])
-    for name in (declared[1].decode() if declared else "", charset, "utf-8"):
-        if name and _fits(head, name):
-            return name
-    try:
-        return bytes_to_text(head).encoding
-    except Rejected as rejected:
-        raise Damaged(f"its encoding can't be told: {rejected}") from rejected
-
-
-def _fits(head: bytes, name: str) -> bool:
-    try:
-        if not codecs.lookup(name)._is_text_encoding or name.lower().replace("_", "-").startswith(
-            ("utf-16", "utf-32", "idna", "unicode-escape")
-        ):
-            return False
-        text = codecs.getincrementaldecoder(name)("strict").decode(head)
-    except (LookupError, ValueError, AttributeError, TypeError):
-        return False
-    return isinstance(text, str)
+    names = [declared[1].decode() if declared else "", charset]
+    if head.isascii() and b"\x1b$" not in head:
+        return next((codec for name in names if (codec := find_codec(name))), "utf-8")
+    language = _LANGUAGE.search(head)
+    # cut where no character can be cut
+    found = find_encoding(
+        head[: head.rfind(b">") + 1] or head, names, (language[1] or language[2]).decode() if language else ""
+    )
+    if found is None:
+        raise Damaged("its encoding can't be told: it is not UTF-8, and no other usual encoding clearly fits")
+    return found.name

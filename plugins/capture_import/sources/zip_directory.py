@@ -1,7 +1,9 @@
-"""A zip whose directory, at its end, is missing or damaged: its members found again by the headers that stand before each.
+"""A zip whose directory, at its end, is missing or damaged: its members found again by the headers that stand before
+each.
 
-APPNOTE.TXT 6.3.10, the zip format's specification: local headers in 4.3.7, data descriptors in 4.3.9, the directory in 4.3.12,
-its end in 4.3.14 to 4.3.16. What only the directory knows, which of the members are symbolic links, is lost with it.
+APPNOTE.TXT 6.3.10, the zip format's specification: local headers in 4.3.7, data descriptors in 4.3.9, the directory in
+4.3.12, its end in 4.3.14 to 4.3.16. What only the directory knows, which of the members are symbolic links, is lost
+with it.
 """
 
 import io
@@ -97,7 +99,9 @@ def _read_local(data: mmap.mmap, at: int) -> _Local | None:
 
 
 def _find_descriptor(data: mmap.mmap, start: int) -> tuple[int, int, int]:
-    """Give checksum and sizes of a member whose header leaves them out: of the first descriptor behind it that fits its place."""
+    """Give checksum and sizes of a member whose header leaves them out: of the first descriptor behind it that fits its
+    place.
+    """
     at = data.find(_DESCRIPTOR, start)
     while at >= 0:
         for form in ("<L2Q", "<3L"):

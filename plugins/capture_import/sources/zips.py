@@ -41,7 +41,10 @@ _FAULTS = (
 def zip_to_captures(
     stream: ByteStream, source: str, allowance: Allowance, read: Reader, file: BinaryIO | None = None
 ) -> Iterator[Found]:
-    """Give the captures in a zip. One that is no file of its own goes to a temporary file first: its directory is at its end."""
+    """Give the captures in a zip.
+
+    One that is no file of its own goes to a temporary file first: its directory is at its end.
+    """
     with ExitStack() as stack:
         if file is None:
             file = stack.enter_context(tempfile.TemporaryFile())
@@ -58,7 +61,10 @@ def zip_to_captures(
                 raise Damaged(f"{why}, and no member is to be found in it: copy it anew") from error
             yield Unreadable(
                 source,
-                f"{why}: its members were found by their own headers, {count} of them; what stood behind them is lost, copy it anew",
+                (
+                    f"{why}: its members were found by their own headers, {count} of them; what stood "
+                    "behind them is lost, copy it anew"
+                ),
             )
             archive = stack.enter_context(zipfile.ZipFile(whole))
         if len(archive.filelist) > allowance.limits.container_members:

@@ -6,6 +6,7 @@ M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980.
 """
 
 import re
+from collections.abc import Callable, Iterable
 
 STOP_WORDS = frozenset(
     """
@@ -43,7 +44,7 @@ _step_3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic
 _step_4 = "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize".split()
 
 
-def _suffix_pattern(suffixes):
+def _suffix_pattern(suffixes: Iterable[str]) -> Callable[[str], re.Match[str] | None]:
     return re.compile(f"^(.+?)({'|'.join(suffixes)})$").match
 
 
@@ -53,7 +54,7 @@ _match_step_4 = _suffix_pattern(_step_4)
 
 
 def stem(word: str) -> str:
-    """The stem of one lower-case word: `relational` → `relat`, `ponies` → `poni`, `us` → `us`."""
+    """Return the stem of one lower-case word: `relational` → `relat`, `ponies` → `poni`, `us` → `us`."""
     if len(word) < 3:
         return word
     starts_with_y = word[0] == "y"
@@ -62,7 +63,7 @@ def stem(word: str) -> str:
 
     # 1a: plurals
     if word[-1] == "s":
-        if len(word) > 4 and word.endswith("sses") or len(word) > 3 and word.endswith("ies"):
+        if (len(word) > 4 and word.endswith("sses")) or (len(word) > 3 and word.endswith("ies")):
             word = word[:-2]
         elif word[-2] != "s":
             word = word[:-1]
@@ -99,7 +100,7 @@ def stem(word: str) -> str:
     # 5: a last e, a doubled l
     if word[-1] == "e" and len(word) > 1:
         base = word[:-1]
-        if _measure_above_1(base) or _measure_is_1(base) and not _is_short(base):
+        if _measure_above_1(base) or (_measure_is_1(base) and not _is_short(base)):
             word = base
     if word.endswith("ll") and _measure_above_1(word):
         word = word[:-1]

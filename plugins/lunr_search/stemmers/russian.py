@@ -8,16 +8,16 @@ import re
 
 STOP_WORDS = frozenset(
     """
-    а без более бы был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее если есть еще же за
-    и из или им их к как какая какой ко когда кто ли либо мне может мы на над нас не него нее нет ни них но о об однако он
-    она они оно от по под после при про с со так также такой там тем то того тоже той только том ты у уже хотя чего чей чем
-    что чтобы чье чья эта эти это этого этой этом этот я
+    а без более бы был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее если есть
+    еще же за и из или им их к как какая какой ко когда кто ли либо мне может мы на над нас не него нее нет ни них
+    но о об однако он она они оно от по под после при про с со так также такой там тем то того тоже той только том
+    ты у уже хотя чего чей чем что чтобы чье чья эта эти это этого этой этом этот я
     """.split()
 )
 
 
-def _endings(text: str) -> re.Pattern:
-    """A search that finds the longest of some endings at a word's end."""
+def _endings(text: str) -> re.Pattern[str]:
+    """Return a search that finds the longest of some endings at a word's end."""
     longest_first = sorted(text.split(), key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(longest_first)})$")
 
@@ -43,7 +43,7 @@ _derivational = _endings("ост ость")
 _superlative = _endings("ейш ейше")
 
 
-def _cut(rest: str, endings: re.Pattern, after_a: frozenset[str] = frozenset()) -> str | None:
+def _cut(rest: str, endings: re.Pattern[str], after_a: frozenset[str] = frozenset()) -> str | None:
     """`rest` without its longest ending, or None; one that asks for а or я before it does not count without."""
     found = endings.search(rest)
     if not found:
@@ -55,7 +55,7 @@ def _cut(rest: str, endings: re.Pattern, after_a: frozenset[str] = frozenset()) 
 
 
 def stem(word: str) -> str:
-    """The stem of one lower-case word: `конференцию` → `конференц`."""
+    """Return the stem of one lower-case word: `конференцию` → `конференц`."""
     word = word.replace("ё", "е")
     first = _regions.match(word)
     if not first:
@@ -71,9 +71,7 @@ def stem(word: str) -> str:
             rest = cut
             if (cut := _cut(rest, _participle, _participle_after_a)) is not None:
                 rest = cut
-        elif (cut := _cut(rest, _verb, _verb_after_a)) is not None:
-            rest = cut
-        elif (cut := _cut(rest, _noun)) is not None:
+        elif (cut := _cut(rest, _verb, _verb_after_a)) is not None or (cut := _cut(rest, _noun)) is not None:
             rest = cut
     if rest.endswith("и"):
         rest = rest[:-1]

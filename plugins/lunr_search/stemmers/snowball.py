@@ -1,11 +1,13 @@
 """The languages whose words Snowball stems: by snowballstemmer here, by @orama/stemmers in the browser.
 
-Both are made of the same release of Snowball's algorithms (2.2) and are pinned; tests/lunr_search/test_snowball.py holds them
-together. Snowball 3 has other rules for Dutch, German, Romanian and more: either can only change together with the other.
+Both are made of the same release of Snowball's algorithms (2.2) and are pinned; tests/lunr_search/test_snowball.py
+holds them together. Snowball 3 has other rules for Dutch, German, Romanian and more: either can only change together
+with the other.
 """
 
 from functools import cache, partial
 from importlib import import_module
+from typing import Any
 
 from lunr_search.stemmers.language import Language
 
@@ -25,19 +27,20 @@ _OTHER_NAMES = {"hindi": "indian"}
 
 
 def package_export(code: str) -> str:
-    """What @orama/stemmers exports a language under, the key in its package.json: `de` → `./german`."""
+    """Return what @orama/stemmers exports a language under, the key in its package.json: `de` → `./german`."""
     return f"./{_OTHER_NAMES.get(NAMES[code], NAMES[code])}"
 
 
 @cache
-def _stemmer(name: str):
+def _stemmer(name: str) -> Any:
     # not snowballstemmer.stemmer(), which takes PyStemmer of whatever release where that is installed
     module = import_module(f"snowballstemmer.{name}_stemmer")
     return getattr(module, f"{name.title()}Stemmer")()
 
 
 def _stem(name: str, word: str) -> str:
-    return _stemmer(name).stemWord(word)
+    stemmed: str = _stemmer(name).stemWord(word)
+    return stemmed
 
 
 LANGUAGES = {

@@ -1,22 +1,22 @@
 """Ukrainian words to stems. Twin of ukrainian.js; both are held to one table of words and to all words of a corpus.
 
 A light stemmer: endings of nouns, adjectives and the commonest verbs go by the declensions and conjugations of the
-orthography ("Український правопис", 2019, §§ 61–107), the longest that fits. A second ending goes only where it closes with
-a consonant, so that `Максим`, whose last letters look like an ending, meets its own `Максима`. Then the sounds that
-alternate between the forms of one word are made one: the last consonant (нога – нозі, рука – руці), the vowel of a closed
-syllable (захід – заходу, Львів – Львова), a vowel that comes and goes (ринок – ринку, українець – українці), a doubled
-consonant (Білорусь – Білоруссю, стаття – статей). What stays has a vowel.
+orthography ("Український правопис", 2019, §§ 61–107), the longest that fits. A second ending goes only where it closes
+with a consonant, so that `Максим`, whose last letters look like an ending, meets its own `Максима`. Then the sounds
+that alternate between the forms of one word are made one: the last consonant (нога – нозі, рука – руці), the vowel of a
+closed syllable (захід – заходу, Львів – Львова), a vowel that comes and goes (ринок – ринку, українець – українці), a
+doubled consonant (Білорусь – Білоруссю, стаття – статей). What stays has a vowel.
 """
 
 import re
 
 STOP_WORDS = frozenset(
     """
-    а але або адже аж б без би більш більше буде був була були було бути в вам вас весь вже ви від він вона вони воно все всі
-    всього всіх втім де для до ж же з за зі і із її їй їм їх й його йому коли котрий куди лише ми між мене мені може можна на
-    над нам нас наш не нею неї ним них ні ніж о об однак ось от по при про під час після саме себе собі та так така таке такий
-    також там те теж ти тим тих то тобто тоді тому той тут у хоч хоча це цей цим цих ця ці цього цьому чи через чий що щоб щодо
-    як яка який яких які якого якої якщо я
+    а але або адже аж б без би більш більше буде був була були було бути в вам вас весь вже ви від він вона вони
+    воно все всі всього всіх втім де для до ж же з за зі і із її їй їм їх й його йому коли котрий куди лише ми між
+    мене мені може можна на над нам нас наш не нею неї ним них ні ніж о об однак ось от по при про під час після
+    саме себе собі та так така таке такий також там те теж ти тим тих то тобто тоді тому той тут у хоч хоча це цей
+    цим цих ця ці цього цьому чи через чий що щоб щодо як яка який яких які якого якої якщо я
     """.split()
 )
 
@@ -37,14 +37,14 @@ _LONGEST = 5
 _VOWELS = "аеиіоуюяєї"
 _VOWEL = re.compile(f"[{_VOWELS}]")
 _DOUBLED = re.compile(r"([^аеиіоуюяєї'])\1$")
-_FLEETING = re.compile(f"(.*[{_VOWELS}].*[^{_VOWELS}])(?:ок|ек|ец)$", re.DOTALL)
+_FLEETING = re.compile(f"([^{_VOWELS}]*[{_VOWELS}].*[^{_VOWELS}])(?:ок|ек|ец)$", re.DOTALL)
 _CLOSED = re.compile(f"і([^{_VOWELS}])$")
 _REFLEXIVE = re.compile("(т[иь]|в|л[аио]|є|ємо|єте|ш)с[яь]$")
 _LAST = {"ц": "к", "з": "г"}
 
 
 def _strip(word: str, endings: frozenset[str]) -> str:
-    """The word without the longest of the endings that leaves enough of it."""
+    """Return the word without the longest of the endings that leaves enough of it."""
     for size in range(min(_LONGEST, len(word) - 2), 0, -1):
         rest, ending = word[:-size], word[-size:]
         if ending in endings:
@@ -55,7 +55,7 @@ def _strip(word: str, endings: frozenset[str]) -> str:
 
 
 def stem(word: str) -> str:
-    """The stem of one lower-case word: `заході` and `захід` → `заход`, `українцями` and `українець` → `українк`."""
+    """Return the stem of one lower-case word: `заході`, `захід` → `заход`; `українцями`, `українець` → `українк`."""
     word = word.replace("'", "")
     word = _REFLEXIVE.sub(r"\1", word)
     word = _strip(word, _FIRST)

@@ -1,4 +1,5 @@
-"""A case is a folder: `page.html` is the page as it was saved, `capture.json` what its container knew, `expected.md` the article.
+"""A case is a folder: `page.html` is the page as it was saved, `capture.json` what its container knew, `expected.md`
+the article.
 
 `make golden` rewrites what is expected; adding a case adds no code. All of it is invented.
 """

@@ -1,6 +1,7 @@
 """What of a page is the article's text."""
 
 import pytest
+
 from capture_import.extraction.bodies import find_article_body
 from capture_import.extraction.page import read_page
 
@@ -12,7 +13,8 @@ TEXT = f"<p>{SENTENCE}</p>" * 4
 
 def read(body: str) -> list[str]:
     page = read_page(
-        f"<html><body><article><header><span>Harbour</span><h1>The ferry is back</h1></header>{body}</article></body></html>"
+        "<html><body><article><header><span>Harbour</span><h1>The ferry is back</h1>"
+        f"</header>{body}</article></body></html>"
     )
     return [block.text for block in find_article_body(page, page.tree.find(".//h1")).blocks]
 

@@ -1,11 +1,12 @@
 """Names out of bylines."""
 
 import pytest
+
 from capture_import.extraction.byline_lines import line_to_names
 from capture_import.extraction.byline_names import split_byline
 from capture_import.extraction.bylines import find_authors
-from capture_import.extraction.shown_headlines import find_headline_element
 from capture_import.extraction.page import read_page
+from capture_import.extraction.shown_headlines import find_headline_element
 
 LINKED = '<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Cy Fu"}}</script>'
 
@@ -65,11 +66,17 @@ def test_a_line_is_a_byline_or_none(line: str, names: list[str]):
     ("page", "names"),
     [
         (
-            '<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Ann Lee"}}</script>',
+            (
+                '<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person",'
+                '"name":"Ann Lee"}}</script>'
+            ),
             ["Ann Lee"],
         ),
         (
-            '<script type="application/ld+json">{"@type":"Article","author":{"name":"The Paper"}}</script><p class="byline">By Ann Lee</p>',
+            (
+                '<script type="application/ld+json">{"@type":"Article","author":{"name":"The '
+                'Paper"}}</script><p class="byline">By Ann Lee</p>'
+            ),
             ["Ann Lee"],
         ),
         ('<meta name="author" content="Ann Lee; Bo Ek">', ["Ann Lee", "Bo Ek"]),
@@ -93,6 +100,7 @@ def test_a_line_is_a_byline_or_none(line: str, names: list[str]):
 )
 def test_authors_are_found(page: str, names: list[str]):
     read = read_page(
-        f"<html><head><meta property='og:site_name' content='The Paper'></head><body><h1>A pump is mended</h1>{page}</body></html>"
+        "<html><head><meta property='og:site_name' content='The Paper'></head><body>"
+        f"<h1>A pump is mended</h1>{page}</body></html>"
     )
     assert find_authors(read, ["The Paper"], find_headline_element(read, "A pump is mended")) == names

@@ -1,6 +1,7 @@
 """Bytes to text, whatever a page declares."""
 
 import pytest
+
 from capture_import.extraction.decoding import decode_page
 
 GERMAN = (

@@ -1,20 +1,27 @@
-"""Pages that are broken, huge, deep or meant to harm: read, or set aside with a reason; never a crash, never a wrong word."""
+"""Pages that are broken, huge, deep or meant to harm: read, or set aside with a reason; never a crash, never a wrong
+word.
+"""
 
 import re
-import time
 
 import pytest
-from capture_import.capture import Capture, Rejected
-from capture_import.extraction import page_to_article
-from capture_import.extraction.page import MAX_DEPTH, read_page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown import Markdown
+
+from capture_import.capture import Capture, Rejected
+from capture_import.config import Options
+from capture_import.extraction import page_to_article
+from capture_import.extraction.page import MAX_DEPTH, read_page
+from capture_import.reader import read_captures
 from newsrecord import article_to_markdown, markdown_to_article
 
 SENTENCE = "The council met on Tuesday and agreed, after a long debate, to mend the old pump in the square."
-HEAD = '<html lang="en"><head><title>A pump is mended</title><meta property="article:published_time" content="2021-05-04"></head>'
+HEAD = (
+    '<html lang="en"><head><title>A pump is mended</title>'
+    '<meta property="article:published_time" content="2021-05-04"></head>'
+)
 
 
 def read(page: str | bytes, **known: str):
@@ -28,7 +35,10 @@ def rendered_words(markdown: str) -> list[str]:
 
 
 def test_elements_nested_five_thousand_deep():
-    page = f"{HEAD}<body><h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE} Again.</p>{'<div>' * 5000}<p>{SENTENCE} Below.</p>{'</div>' * 5000}</body>"
+    page = (
+        f"{HEAD}<body><h1>A pump is mended</h1><p>{SENTENCE}</p>"
+        f"<p>{SENTENCE} Again.</p>{'<div>' * 5000}<p>{SENTENCE} Below.</p>{'</div>' * 5000}</body>"
+    )
     assert SENTENCE in read(page).body
     tree = read_page(page).tree
     assert max(sum(1 for _ in element.iterancestors()) for element in tree.iter()) <= MAX_DEPTH
@@ -37,20 +47,24 @@ def test_elements_nested_five_thousand_deep():
 
 @pytest.mark.parametrize("tag", ["b", "span", "table", "ul", "blockquote", "a", "font"])
 def test_any_element_nested_deep(tag: str):
-    page = f"{HEAD}<body><h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE} Again.</p>{f'<{tag}>' * 5000}{SENTENCE}</body>"
+    page = (
+        f"{HEAD}<body><h1>A pump is mended</h1><p>{SENTENCE}</p>"
+        f"<p>{SENTENCE} Again.</p>{f'<{tag}>' * 5000}{SENTENCE}</body>"
+    )
     assert SENTENCE in read(page).body
 
 
-def test_a_page_of_fifty_megabytes_is_read_in_time():
+@pytest.mark.slow
+def test_a_page_of_a_quarter_million_elements_is_read_within_the_limit():
+    """By the import's limit of the processor's time: a rule that looks at all of the page again and again breaks it."""
     page = (
         f"{HEAD}<body><h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE} Again.</p><div class=x>"
         + f"<p>{SENTENCE}</p>" * 10
     )
-    page += "<i class=filler></i>" * 2_600_000
-    assert len(page) > 50_000_000
-    start = time.process_time()
-    assert SENTENCE in read(page).body
-    assert time.process_time() - start < 20
+    page += "<i class=filler></i>" * 250_000
+    (reading,) = read_captures([Capture("page.html", page.encode(), "text/html")], Options(known_publishers=False))
+    assert reading.article, reading.reason
+    assert SENTENCE in reading.article.body
 
 
 def test_a_picture_inside_the_page_does_not_make_it_slow():
@@ -90,7 +104,11 @@ def test_a_page_without_an_article_is_set_aside_with_a_reason(page: bytes):
 
 
 def test_no_secret_of_an_address_is_kept():
-    page = f'{HEAD}<link rel="canonical" href="https://a:b@pump.example/1"><body><h1>A pump is mended</h1><p>{SENTENCE} <a href="https://c:d@else.example/x">There</a></p><p>{SENTENCE}</p></body>'
+    page = (
+        f'{HEAD}<link rel="canonical" href="https://a:b@pump.example/1"><body>'
+        f'<h1>A pump is mended</h1><p>{SENTENCE} <a href="https://c:d@else.example/x">There</a>'
+        f"</p><p>{SENTENCE}</p></body>"
+    )
     written = article_to_markdown(read(page, url="https://e:f@pump.example/1?utm_source=g"))
     assert "@" not in written
     assert "utm_source" not in written
@@ -109,7 +127,11 @@ def test_no_secret_of_an_address_is_kept():
     ],
 )
 def test_impossible_dates_are_not_taken(declared: str):
-    page = f'<html><head><title>A pump is mended</title><meta property="article:published_time" content="{declared}"></head><body><h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE}</p></body>'
+    page = (
+        "<html><head><title>A pump is mended</title>"
+        f'<meta property="article:published_time" content="{declared}"></head><body>'
+        f"<h1>A pump is mended</h1><p>{SENTENCE}</p><p>{SENTENCE}</p></body>"
+    )
     assert read(page, url="https://pump.example/2021/05/04/pump").date.isoformat() == "2021-05-04"
 
 
@@ -141,7 +163,8 @@ def test_whatever_the_words_are_they_render_as_they_were(parts: list[tuple[str, 
     escaped = [(kind, text.replace("&", "&amp;").replace("<", "&lt;")) for kind, text in parts]
     middle = "".join(forms[kind].format(f"w {text} w") for kind, text in escaped)
     article = read(
-        f"{HEAD}<body><h1>A pump is mended</h1><article><p>{SENTENCE}</p>{middle}<p>{SENTENCE} Again.</p></article></body>"
+        f"{HEAD}<body><h1>A pump is mended</h1><article>"
+        f"<p>{SENTENCE}</p>{middle}<p>{SENTENCE} Again.</p></article></body>"
     )
     assert markdown_to_article(article_to_markdown(article)) == article
     shown = rendered_words(article.body)

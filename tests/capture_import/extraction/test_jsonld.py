@@ -1,6 +1,7 @@
 """JSON-LD as pages have it."""
 
 import pytest
+
 from capture_import.extraction.jsonld import read_linked_data, text_of
 
 

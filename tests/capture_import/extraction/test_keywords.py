@@ -1,4 +1,6 @@
-"""Tags and sections: the page's own lists of topics; what software joined is taken apart, and what only software says is none."""
+"""Tags and sections: the page's own lists of topics; what software joined is taken apart, and what only software says
+is none.
+"""
 
 import pytest
 
@@ -37,7 +39,10 @@ def test_sections_are_taken_apart(text, sections):
 def test_what_only_software_says_is_no_section(declared, sections):
     # a link to a category, as a sidebar has them, does not stand in for what was declared
     page = read_page(
-        f'<html><head><meta property="article:section" content="{declared}"></head><body><a rel="category" href="/town/">Town</a></body></html>',
+        (
+            f'<html><head><meta property="article:section" content="{declared}"></head><body>'
+            '<a rel="category" href="/town/">Town</a></body></html>'
+        ),
         "https://gazette.example/a",
         None,
     )
@@ -59,7 +64,11 @@ def test_tags_are_names_without_signs_around_them_and_without_buttons():
     ("body", "tags"),
     [
         (
-            '<span class="tag-links"><a href="/category/town/">Town</a></span><span class="tag-links"><a href="/tag/ferry/">Ferry</a>, <a href="/tag/goat/">Goat</a></span>',
+            (
+                '<span class="tag-links"><a href="/category/town/">Town</a></span>'
+                '<span class="tag-links"><a href="/tag/ferry/">Ferry</a>, <a href="/tag/goat/">Goat</a>'
+                "</span>"
+            ),
             ["Ferry", "Goat"],
         ),
         ('<nav class="related-topics"><ul><li><a href="/themen/ferry/">Ferry</a></li></ul></nav>', ["Ferry"]),

@@ -1,8 +1,9 @@
-"""Sites that fundus knows: its parsers run beside our pinned lxml, choose by address and time, and can be switched off."""
+"""Sites that fundus knows: its parsers run beside our lxml, choose by address and time, and can be switched off."""
 
 from datetime import UTC, datetime
 
 import pytest
+
 from capture_import.capture import Capture
 from capture_import.cli import main
 from capture_import.config import Options
@@ -13,11 +14,15 @@ from capture_import.reader import capture_to_article
 # laid out as a page of a site that fundus knows; the words are invented
 PAGE = """<html lang="de"><head><title>Mühlrad dreht sich wieder - news.example</title>
 <meta property="og:title" content="Mühlrad dreht sich wieder"><meta name="author" content="Jutta Wiesner">
-<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Mühlrad dreht sich wieder",
-"datePublished": "2024-03-05T10:00:00+01:00", "author": [{"@type": "Person", "name": "Jutta Wiesner"}], "keywords": "Mühle,Bach"}</script></head>
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
+"headline": "Mühlrad dreht sich wieder",
+"datePublished": "2024-03-05T10:00:00+01:00", "author": [{"@type": "Person", "name": "Jutta Wiesner"}],
+"keywords": "Mühle,Bach"}</script></head>
 <body><article><header><h1>Mühlrad dreht sich wieder</h1></header><div class="article-layout__content article-content">
-<p>Das Rad der alten Mühle am Bach dreht sich seit Dienstag wieder, zum ersten Mal seit dem Hochwasser vor drei Jahren.</p>
-<p>Die Gemeinde hat die <a href="https://bach.example/kosten">Hälfte der Kosten</a> getragen, den Rest haben Nachbarn gespendet.</p>
+<p>Das Rad der alten Mühle am Bach dreht sich seit Dienstag wieder,
+zum ersten Mal seit dem Hochwasser vor drei Jahren.</p>
+<p>Die Gemeinde hat die <a href="https://bach.example/kosten">Hälfte der Kosten</a> getragen,
+den Rest haben Nachbarn gespendet.</p>
 </div></article></body></html>"""
 URL = "https://www.heise.de/news/Muehlrad-1234567.html"
 

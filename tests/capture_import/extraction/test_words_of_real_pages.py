@@ -5,13 +5,14 @@ import re
 import tarfile
 
 import pytest
+from lxml import html as lxml_html
+from markdown import Markdown
+
 from capture_import.capture import Capture, Rejected
 from capture_import.extraction import page_to_article
 from capture_import.extraction.bodies import find_article_body, is_enough
 from capture_import.extraction.decoding import decode_page
 from capture_import.extraction.page import read_page
-from lxml import html as lxml_html
-from markdown import Markdown
 from newsrecord import article_to_markdown, markdown_to_article
 
 EVERY = 4

@@ -14,9 +14,9 @@ from capture_import.sources.folder import file_to_captures
 from capture_import.sources.passed_over import PassedOver
 
 if sys.version_info >= (3, 14):
-    from compression import zstd as zstd
+    from compression import zstd as zstd  # noqa: PLC0414
 else:
-    from backports import zstd as zstd
+    from backports import zstd as zstd  # noqa: PLC0414
 
 ADDRESS = "https://gazette.example/2023/03/03/lamp"
 
@@ -27,7 +27,10 @@ def page(number: int = 1, words: str = "") -> bytes:
         f"<p>Keeper Jonas Arvel lit lamp number {number} on the north mole of Halverin at dusk on Friday. {words}</p>"
         * 3
     )
-    return f'<!DOCTYPE html><html lang="en"><head><title>Lamp {number} is lit</title></head><body><h1>Lamp {number} is lit</h1>{text}</body></html>'.encode()
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><title>Lamp {number} is lit</title></head><body>'
+        f"<h1>Lamp {number} is lit</h1>{text}</body></html>"
+    ).encode()
 
 
 def http(
@@ -81,7 +84,7 @@ def make_zip(members: Iterable[tuple[str | zipfile.ZipInfo, bytes]], compression
 def make_tar(members: Iterable[tuple[str | tarfile.TarInfo, bytes]], mode: str = "w") -> bytes:
     """Give a tar, packed as the mode says (`w:gz`, `w:bz2`, `w:xz`)."""
     file = io.BytesIO()
-    with tarfile.open(fileobj=file, mode=mode) as archive:
+    with tarfile.open(fileobj=file, mode=mode) as archive:  # type: ignore[call-overload]
         for name, content in members:
             info = name if isinstance(name, tarfile.TarInfo) else tarfile.TarInfo(name)
             info.size = len(content) if info.isreg() else 0

@@ -1,8 +1,8 @@
 """What the containers' tests share."""
 
 import tracemalloc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
@@ -12,8 +12,10 @@ class _Peak:
 
 
 @pytest.fixture
-def peak_memory():
-    """`with peak_memory() as peak: ...`, then `peak.bytes`: the most that was allocated at once, beyond what was before."""
+def peak_memory() -> Callable[[], AbstractContextManager[_Peak]]:
+    """`with peak_memory() as peak: ...`, then `peak.bytes`: the most that was allocated at once, beyond what was
+    before.
+    """
 
     @contextmanager
     def run() -> Iterator[_Peak]:

@@ -1,5 +1,8 @@
-"""Whatever happens to a container's bytes, reading it raises nothing and accounts for what it finds; nothing is invented."""
+"""Whatever happens to a container's bytes, reading it raises nothing and accounts for what it finds; nothing is
+invented.
+"""
 
+import contextlib
 import functools
 import gzip
 import json
@@ -10,13 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capture_import.capture import Capture, Revisit, Unreadable
+from capture_import.capture import Capture, Rejected, Revisit, Unreadable
 from capture_import.config import Limits
 from capture_import.entry_articles import entry_to_article
 from capture_import.sources.entries import ENTRY_MEDIA_TYPE
 from capture_import.sources.folder import file_to_captures
 from capture_import.sources.passed_over import PassedOver
-from capture_import.capture import Rejected
 from tests.capture_import.sources.builders import gzip_records, http, make_tar, make_zip, page, pages_warc, record
 from tests.capture_import.sources.test_feeds import ATOM, JSON_FEED, RSS
 from tests.capture_import.sources.test_folder import MHTML
@@ -98,10 +100,8 @@ def test_flipped_bits_raise_nothing(name, data):
         found = read_damaged(Path(folder), name, bytes(content))
     for one in found:
         if isinstance(one, Capture) and one.media_type == ENTRY_MEDIA_TYPE:
-            try:
+            with contextlib.suppress(Rejected):
                 entry_to_article(one)
-            except Rejected:
-                pass
 
 
 @pytest.mark.parametrize(

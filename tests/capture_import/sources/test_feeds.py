@@ -1,4 +1,6 @@
-"""RSS, Atom and JSON feeds: every full entry an entry of ours, a malformed one alone set aside, nothing fetched or expanded."""
+"""RSS, Atom and JSON feeds: every full entry an entry of ours, a malformed one alone set aside, nothing fetched or
+expanded.
+"""
 
 import json
 
@@ -15,22 +17,29 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 <item>
  <title>Lamp &amp; mole&nbsp;lit</title><link>https://me:secret@gazette.example/2023/03/03/lamp</link>
  <guid isPermaLink="false">lamp-1</guid><pubDate>Fri, 03 Mar 2023 14:30:00 +0200</pubDate>
- <dc:creator>Jo Bell</dc:creator><dc:creator>Ann Ek</dc:creator><category>Harbour</category><category>Lamps &amp; light</category>
+ <dc:creator>Jo Bell</dc:creator><dc:creator>Ann Ek</dc:creator>
+ <category>Harbour</category><category>Lamps &amp; light</category>
  <description>The lamp is lit again.</description>
- <content:encoded><![CDATA[<p>Keeper & crew lit the <a href="/lamp">lamp</a>.</p><p>It shone </item> on.</p>]]></content:encoded>
+ <content:encoded>
+  <![CDATA[<p>Keeper & crew lit the <a href="/lamp">lamp</a>.</p><p>It shone </item> on.</p>]]></content:encoded>
  <media:content url="https://gazette.example/lamp.jpg" medium="image"/>
 </item>
 <item><title>Whole text in its description</title><link>https://gazette.example/2</link><description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</description></item>
-<item><title>Teaser</title><link>https://gazette.example/3</link><description>The beginning of it ...</description></item>
+<item><title>Teaser</title><link>https://gazette.example/3</link>
+<description>The beginning of it ...</description></item>
 <item><title>Nothing</title><link>https://gazette.example/4</link></item>
 </channel></rss>"""
 
 ATOM = """<?xml version="1.0"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="uk"><title>Halverin Gazette</title><author><name>The Desk</name></author>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="uk">
+<title>Halverin Gazette</title><author><name>The Desk</name></author>
 <entry><title type="html">Lamp &amp;amp; mole</title><link rel="alternate" href="https://gazette.example/lamp"/><id>urn:x:1</id>
- <published>2023-03-03T14:30:00+02:00</published><updated>2023-03-03T15:00:00+02:00</updated><category term="harbour" label="Harbour"/>
- <summary>Lit.</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Keeper lit it.</p></div></content></entry>
-<entry><title>Plain</title><link href="https://gazette.example/plain"/><updated>2023-03-04T00:00:00Z</updated><author><name>Jo Bell</name></author>
+ <published>2023-03-03T14:30:00+02:00</published><updated>2023-03-03T15:00:00+02:00</updated>
+ <category term="harbour" label="Harbour"/>
+ <summary>Lit.</summary>
+ <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Keeper lit it.</p></div></content></entry>
+<entry><title>Plain</title><link href="https://gazette.example/plain"/><updated>2023-03-04T00:00:00Z</updated>
+ <author><name>Jo Bell</name></author>
  <content type="text">First &lt;line&gt;.\n\nSecond.</content></entry>
 </feed>"""
 
@@ -83,7 +92,8 @@ def test_atom(tmp_path):
 def test_rss_1_and_prefixes(tmp_path):
     rdf = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
     <channel rdf:about="x"><title>Gazette</title><items><rdf:Seq><rdf:li resource="a"/></rdf:Seq></items></channel>
-    <item rdf:about="https://gazette.example/a"><title>Lamp</title><link>https://gazette.example/a</link><description>It is lit.</description><dc:date>2023-03-03</dc:date></item></rdf:RDF>"""
+    <item rdf:about="https://gazette.example/a"><title>Lamp</title><link>https://gazette.example/a</link>
+    <description>It is lit.</description><dc:date>2023-03-03</dc:date></item></rdf:RDF>"""
     (entry,) = entries(read(tmp_path, "feed.rdf", rdf.encode()))
     assert (entry.title, entry.url, entry.published, entry.content_html) == (
         "Lamp",
@@ -132,7 +142,11 @@ def test_a_cut_feed_keeps_the_entries_before(tmp_path):
     assert found.rejected == {"#2": "cut off: the file ends inside this item; those before it are kept"}
 
 
-LAUGHS = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY file SYSTEM "file://{}"><!ENTITY net SYSTEM "http://127.0.0.1:9/x">]>'
+LAUGHS = (
+    '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY file SYSTEM "file://{}">'
+    '<!ENTITY net SYSTEM "http://127.0.0.1:9/x">]>'
+)
 
 
 @pytest.mark.parametrize("wordpress", [False, True])
@@ -158,6 +172,7 @@ def test_an_item_that_is_too_large(tmp_path):
     assert [entry.title for entry in entries(found)] == ["Whole text in its description"]
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_a_feed(tmp_path, peak_memory):
     item = RSS[RSS.index("<item>") : RSS.index("</item>\n<item>") + 7].replace(
         "It shone", "It shone " + "on and on " * 2000

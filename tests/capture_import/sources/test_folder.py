@@ -96,7 +96,10 @@ SINGLE_FILE = """<!DOCTYPE html> <html lang=en><!--
             None,
         ),
         (
-            "<html><!-- Mirrored from gazette.example/lamp.html by HTTrack Website Copier/3.49-2 [XR&CO'2014], Sat, 04 Mar 2023 05:06:07 GMT -->",
+            (
+                "<html><!-- Mirrored from gazette.example/lamp.html by HTTrack Website Copier/3.49-2 "
+                "[XR&CO'2014], Sat, 04 Mar 2023 05:06:07 GMT -->"
+            ),
             "http://gazette.example/lamp.html",
             "2023-03-04T05:06:07+00:00",
         ),

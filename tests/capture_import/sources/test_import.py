@@ -1,4 +1,6 @@
-"""Containers through the command: every capture accounted for, the same again changes nothing, a mended sidecar is seen."""
+"""Containers through the command: every capture accounted for, the same again changes nothing, a mended sidecar is
+seen.
+"""
 
 import json
 
@@ -84,12 +86,13 @@ def test_a_mended_sidecar_is_seen(tmp_path, inbox, capsys):
 def test_pages_of_a_warc_keep_what_the_record_knows(tmp_path, inbox, capsys):
     """A page whose header declares the wrong charset, and one with NUL bytes in it, are read as they are meant."""
     words = (
-        "Доглядач Йонас Арвел увечері засвітив ліхтар на північному молі Гальверина, і його світло знову бачать у морі. "
-        * 4
-    )
-    cyrillic = f'<html lang="uk"><head><title>Ліхтар горить</title></head><body><h1>Ліхтар горить</h1><p>{words}</p></body></html>'.encode(
-        "windows-1251"
-    )
+        "Доглядач Йонас Арвел увечері засвітив ліхтар на північному молі Гальверина, і його світло "
+        "знову бачать у морі. "
+    ) * 4
+    cyrillic = (
+        '<html lang="uk"><head><title>Ліхтар горить</title></head><body>'
+        f"<h1>Ліхтар горить</h1><p>{words}</p></body></html>"
+    ).encode("windows-1251")
     records = [
         record(http(cyrillic, "text/html; charset=utf-8"), "https://me:secret@gazette.example/2023/03/03/likhtar"),
         record(http(page(2).replace(b"Keeper", b"Kee\0per")), "https://gazette.example/2023/03/03/lamp"),
@@ -165,7 +168,8 @@ def test_a_revisit_of_what_is_nowhere_waits_for_it(tmp_path, inbox, capsys):
         code, rows, last = run(tmp_path, inbox, capsys)
         assert (code, last) == (1, "1 capture: 1 rejected")
         assert rows[0]["reason"] == (
-            "a revisit, which has no bytes of its own, of https://gazette.example/2023/03/03/lamp saved at 2023-03-01T00:00:00Z, "
+            "a revisit, which has no bytes of its own, of https://gazette.example/2023/03/03/lamp "
+            "saved at 2023-03-01T00:00:00Z, "
             "whose record is not in this import nor in an earlier one"
         )
     (inbox / "c.warc").write_bytes(ORIGINAL)

@@ -115,18 +115,25 @@ def test_lines_are_read_one_at_a_time(tmp_path, peak_memory):
 
 WXR = """<?xml version="1.0" encoding="UTF-8" ?>
 <!-- This is a WordPress eXtended RSS file -->
-<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
-<channel><title>Halverin &amp; Gazette</title><link>https://gazette.example</link><language>en-US</language><wp:wxr_version>1.2</wp:wxr_version>
-<wp:author><wp:author_id>1</wp:author_id><wp:author_login><![CDATA[jo]]></wp:author_login><wp:author_display_name><![CDATA[Jo Bell]]></wp:author_display_name></wp:author>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>Halverin &amp; Gazette</title><link>https://gazette.example</link>
+<language>en-US</language><wp:wxr_version>1.2</wp:wxr_version>
+<wp:author><wp:author_id>1</wp:author_id><wp:author_login><![CDATA[jo]]></wp:author_login>
+<wp:author_display_name><![CDATA[Jo Bell]]></wp:author_display_name></wp:author>
 %s
 </channel></rss>"""
-POST = """<item><title>Lamp &amp; mole</title><link>https://gazette.example/lamp/</link><pubDate>Fri, 03 Mar 2023 12:30:00 +0000</pubDate>
+POST = """<item><title>Lamp &amp; mole</title><link>https://gazette.example/lamp/</link>
+<pubDate>Fri, 03 Mar 2023 12:30:00 +0000</pubDate>
 <dc:creator><![CDATA[jo]]></dc:creator><guid isPermaLink="false">https://gazette.example/?p=5</guid><description></description>
 <content:encoded><![CDATA[%s]]></content:encoded><excerpt:encoded><![CDATA[Lit <b>again</b>.]]></excerpt:encoded>
-<wp:post_id>5</wp:post_id><wp:post_date><![CDATA[2023-03-03 14:30:00]]></wp:post_date><wp:post_date_gmt><![CDATA[2023-03-03 12:30:00]]></wp:post_date_gmt>
+<wp:post_id>5</wp:post_id><wp:post_date><![CDATA[2023-03-03 14:30:00]]></wp:post_date>
+<wp:post_date_gmt><![CDATA[2023-03-03 12:30:00]]></wp:post_date_gmt>
 <wp:post_modified>2023-03-04 10:00:00</wp:post_modified><wp:post_modified_gmt>2023-03-04 08:00:00</wp:post_modified_gmt>
 <wp:status>%s</wp:status><wp:post_type>%s</wp:post_type><wp:post_password>%s</wp:post_password>
-<category domain="category" nicename="harbour"><![CDATA[Harbour]]></category><category domain="category" nicename="uncategorized">Uncategorized</category>
+<category domain="category" nicename="harbour"><![CDATA[Harbour]]></category>
+<category domain="category" nicename="uncategorized">Uncategorized</category>
 <category domain="post_tag" nicename="lamp-lights"><![CDATA[Lamps]]></category></item>"""
 
 

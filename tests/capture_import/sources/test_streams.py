@@ -7,7 +7,7 @@ from capture_import.sources.streams import ByteStream, Damaged
 
 
 def stream_of(parts):
-    """A stream that gives these parts, `None` being damage."""
+    """Return a stream that gives these parts, `None` being damage."""
     left = iter(parts)
 
     def read_some(size):

@@ -1,4 +1,7 @@
-"""Zips and tars: packed folders. Nothing in them leads out of them, however deep they are nested; damage costs as little as can be."""
+"""Zips and tars: packed folders.
+
+Nothing in them leads out of them, however deep they are nested; damage costs as little as can be.
+"""
 
 import bz2
 import gzip
@@ -55,7 +58,7 @@ def test_a_page_in_compression(tmp_path, name, pack):
 
 
 def stream_zip(members, compression=zipfile.ZIP_DEFLATED):
-    """A zip as programs write it that can't go back: sizes stand behind each member."""
+    """Return a zip as programs write it that can't go back: sizes stand behind each member."""
 
     class Pipe(io.BytesIO):
         def seekable(self):

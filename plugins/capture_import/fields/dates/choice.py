@@ -31,6 +31,11 @@ class Dated:
         """The day."""
         return to_day(self.when)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the page itself tells the day: its address, what it declares or what it shows."""
+        return self.basis not in ("filename", "given", "captured")
+
 
 @dataclass
 class DateEvidence:

@@ -2,7 +2,8 @@
 
 import re
 from datetime import date
-from urllib.parse import urlsplit
+
+from capture_import.fields.urls import split_url
 
 # `/2024/05/17/`, `/2024/5/17/`, `2024-05-17`, `2024.05.17`, `20240517`.
 _IN_DIGITS = re.compile(
@@ -14,8 +15,6 @@ _BY_NAME = re.compile(
 )
 _MONTH_FOLDER = re.compile(r"/((?:1[6-9]|20)\d\d)/(0?[1-9]|1[0-2])/")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# The time at which a web archive saved the page that its address names.
-_ARCHIVE = re.compile(r"^/web/\d{4,14}(?:[a-z]{2}_)?/(?:https?:/{1,2}[^/]+)?")
 _COMPACT_FROM = 1900
 
 
@@ -25,11 +24,7 @@ def url_to_day(url: str) -> date | None:
     >>> url_to_day("https://news.example/2024/05/17/a-story"), url_to_day("https://news.example/world/2021/mar/03/a-story")
     (datetime.date(2024, 5, 17), datetime.date(2021, 3, 3))
     """
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return None
-    return path_to_day(_ARCHIVE.sub("/", path))
+    return path_to_day(split_url(url).path)
 
 
 def path_to_day(path: str) -> date | None:
@@ -48,10 +43,7 @@ def path_to_day(path: str) -> date | None:
 
 def url_to_month(url: str) -> tuple[int, int] | None:
     """Return the year and month that an address's folders name (`/2025/12/story`), where they name no day."""
-    try:
-        match = _MONTH_FOLDER.search(_ARCHIVE.sub("/", urlsplit(url).path))
-    except ValueError:
-        return None
+    match = _MONTH_FOLDER.search(split_url(url).path)
     return (int(match[1]), int(match[2])) if match else None
 
 
@@ -67,10 +59,7 @@ def name_to_day(source: str) -> date | None:
 
 def url_to_country(url: str) -> str:
     """Return the country of an address's top-level domain in lower case, empty where it has none (`com`)."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    host = split_url(url).hostname or ""
     last = host.rpartition(".")[2]
     return last if len(last) == 2 and last not in ("io", "tv", "me", "ai", "co", "fm", "cc", "ly", "to") else ""
 

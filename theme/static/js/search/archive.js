@@ -96,7 +96,7 @@
     const here = new search.Engine((/** @type {string} */ name) => bring(name).catch(() => Promise.reject(new search.RebuiltError())), loadLanguages);
     return async (method, values) => {
       try {
-        return await here[method](...values);
+        return await /** @type {any} */ (here)[method](...values);
       } catch (error) {
         throw Object.assign(new Error(), search.errorToData(error));
       }
@@ -130,8 +130,8 @@
   /**
    * Searches the archive.
    * @param {string} query in Lunr's language, and "exact phrases"
-   * @param {{limit?: number, offset?: number, sort?: "score" | "date", from?: string, to?: string, filters?: Record<string, string[]>}} [options]
-   * @returns {Promise<{total: number, hits: {url: string, title: string, date: string, score: number}[]}>}
+   * @param {SearchOptions} [options]
+   * @returns {Promise<SearchResults>}
    *   addresses are whole; the promise is rejected with an Error whose message is a sentence, and which has `start` and
    *   `end` where a place in the query is meant
    */
@@ -140,12 +140,12 @@
     return {
       total,
       terms,
-      hits: hits.map((/** @type {any} */ hit) => ({ ...hit, url: new URL(hit.url, siteRoot).href })),
+      hits: hits.map((/** @type {Hit} */ hit) => ({ ...hit, url: new URL(hit.url, siteRoot).href })),
     };
   }
 
   search.callEngine = callEngine;
   search.loadEngineHere = () => loadScript(`${dataRoot}engine.js`);
   search.siteRoot = siteRoot;
-  /** @type {any} */ (window).archiveSearch = archiveSearch;
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  window.archiveSearch = archiveSearch;
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -91,10 +91,9 @@
   }
 
   /**
-   * @typedef {{numbers: Uint32Array, counts: Uint32Array, steps: Uint8Array}} FieldPostings
    * The postings of one term: for each field of the manifest its documents, ascending, or null.
    * @param {Uint8Array} bytes @param {number} start @param {number} fieldCount @param {number} numberBits
-   * @returns {(FieldPostings | null)[]}
+   * @returns {TermPostings}
    */
   function decodePostings(bytes, start, fieldCount, numberBits) {
     const bits = new Bits(bytes, start);
@@ -160,5 +159,5 @@
     return numbers;
   }
 
-  Object.assign(search, { Bits, stepToLengths, base64ToBytes, recordStarts, decodePostings, decodePositions, bytesToNumbers });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ Bits, stepToLengths, base64ToBytes, recordStarts, decodePostings, decodePositions, bytesToNumbers }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

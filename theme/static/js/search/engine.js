@@ -7,11 +7,6 @@
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;
 
-  /**
-   * @typedef {{sort?: "score" | "date", from?: string, to?: string, filters?: Record<string, string[]>, limit?: number, offset?: number}} Options
-   * @typedef {{number: number, score: number, url: string, title: string, section: string, date: string, terms: string[]}} Hit
-   */
-
   class Engine {
     /** @param {(name: string) => Promise<any[]>} load brings a file's values
      * @param {(names: string[]) => Promise<any>} loadCode brings files of code by their names */
@@ -35,7 +30,7 @@
     }
 
     /** The results of a query.
-     * @param {string} text @param {Options} [options] */
+     * @param {string} text @param {SearchOptions} [options] */
     async search(text, options = {}) {
       const found = await this.match(text, options);
       const { limit = 10, offset = 0 } = options;
@@ -46,7 +41,7 @@
     }
 
     /** All documents that a query and its options let through.
-     * @param {string} text @param {Options} [options] */
+     * @param {string} text @param {SearchOptions} [options] @returns {Promise<Found>} */
     async match(text, options = {}) {
       const manifest = await this.files.open();
       const { fields, totals, phraseFields } = manifest;
@@ -61,7 +56,7 @@
           }
         }
       }
-      /** @type {Map<string, any>} */
+      /** @type {Map<string, TermPostings>} */
       const postings = new Map();
       const expanded = await Promise.all(clauses.map((clause) => search.expand(this.files, clause, postings)));
       const isNegated = clauses.every((clause) => clause.presence === lunr.Query.presence.PROHIBITED);
@@ -77,10 +72,10 @@
     }
 
     /** The `last` best of what was found, best first. Takes the candidates in the order of what they can score at most, in
-     * portions, until none that is left can be better (Fagin's threshold algorithm). @param {any} found @param {number} last */
+     * portions, until none that is left can be better (Fagin's threshold algorithm). @param {Found} found @param {number} last */
     async rankBest({ matches, clauses, postings, totals }, last) {
       const { places, open } = search.candidates(matches, last);
-      /** @type {any[]} */
+      /** @type {Ranked[]} */
       let ranked = [];
       const isDone = (/** @type {number} */ place) =>
         ranked.length >= last && ranked[last - 1].score >= matches.scores[place] + matches.slack[place] - search.TINY;
@@ -88,20 +83,20 @@
       for (let at = 0; at < places.length && !isDone(places[at]); at += size, size = PORTION) {
         const lengths = await this.lengths(places.slice(at, at + size).map((place) => matches.numbers[place]));
         ranked = ranked.concat(search.rankByLunr(clauses, postings, totals, lengths));
-        ranked.sort((a, b) => b.score - a.score || b.ref - a.ref);
+        ranked.sort((a, b) => b.score - a.score || Number(b.ref) - Number(a.ref));
       }
       return ranked;
     }
 
-    /** The `last` newest of what was found, newest first. @param {any} found @param {number} last */
+    /** The `last` newest of what was found, newest first. @param {Found} found @param {number} last */
     async rankNewest({ matches, clauses, postings, totals }, last) {
       const newest = matches.numbers.slice().sort().reverse().slice(0, last);
       const ranked = search.rankByLunr(clauses, postings, totals, await this.lengths(Array.from(newest)));
-      return ranked.sort((/** @type {any} */ a, /** @type {any} */ b) => b.ref - a.ref);
+      return ranked.sort((a, b) => Number(b.ref) - Number(a.ref));
     }
 
     /** For some documents the lengths of those fields whose steps tell them only roughly.
-     * @param {number[]} numbers @returns {Promise<Map<number, Map<number, number>>>} */
+     * @param {number[]} numbers @returns {Promise<Lengths>} */
     async lengths(numbers) {
       const rows = await Promise.all(numbers.map((number) => this.files.record(number)));
       return new Map(
@@ -113,7 +108,7 @@
       );
     }
 
-    /** Adds title, address, section and date to ranked documents. @param {any[]} ranked @returns {Promise<Hit[]>} */
+    /** Adds title, address, section and date to ranked documents. @param {Ranked[]} ranked @returns {Promise<Hit[]>} */
     async describe(ranked) {
       const manifest = await this.files.open();
       return Promise.all(
@@ -127,7 +122,7 @@
     }
 
     /** For each filter its values with their counts, as they are without this filter's own choice; and counts by month.
-     * @param {string} text @param {Options} options */
+     * @param {string} text @param {SearchOptions} options */
     async counts(text, options) {
       /** @type {Record<string, any>} */
       const counted = {};
@@ -172,5 +167,5 @@
     return { kind: "fault", message: `The search failed: ${error && error.message}` };
   }
 
-  Object.assign(search, { errorToData, Engine });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ errorToData, Engine }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -9,7 +9,7 @@
   const MAX_DISTANCE = 3;
 
   /** What each term of a clause stands for in the index; their postings go into `postings`.
-   * @param {any} files @param {any} clause @param {Map<string, any>} postings */
+   * @param {IndexFiles} files @param {Clause} clause @param {Map<string, TermPostings>} postings */
   async function expand(files, clause, postings) {
     const manifest = await files.open();
     if (!clause.usePipeline || "editDistance" in clause) {
@@ -23,13 +23,14 @@
     return { clause, expanded: known.length ? known.map((term) => [term]) : [[]] };
   }
 
-  /** @param {any} files @param {string} pattern with * or to be matched by distance @param {any} clause @param {Map<string, any>} postings */
+  /** @param {IndexFiles} files @param {string} pattern with * or to be matched by distance @param {Clause} clause @param {Map<string, TermPostings>} postings */
   async function expandPattern(files, pattern, clause, postings) {
     const manifest = await files.open();
+    const { editDistance: distance = 0 } = clause;
     const isFuzzy = "editDistance" in clause;
-    const distance = isFuzzy ? clause.editDistance : 0;
     if (distance > MAX_DISTANCE) throw new search.QueryError(`After ~ at most ${MAX_DISTANCE} is allowed.`, 0, 0);
     const star = isFuzzy ? -1 : pattern.indexOf("*");
+    /** @type {Set<string>} */
     const candidates = new Set();
     if (star > 0 && star === pattern.length - 1) {
       // all that begins alike lies in neighbouring files, which are needed anyway
@@ -52,7 +53,7 @@
   }
 
   /** The words of the directory among which those of a pattern are.
-   * @param {any} files @param {string} pattern @param {number} star where its first * is, or -1 @param {number} distance @returns {Promise<string[]>} */
+   * @param {IndexFiles} files @param {string} pattern @param {number} star where its first * is, or -1 @param {number} distance @returns {Promise<string[]>} */
   async function listTerms(files, pattern, star, distance) {
     const signs = Array.from(pattern);
     if (star === -1) {
@@ -75,7 +76,7 @@
     if (count > MAX_FILES) throw new search.QueryError(`Too many words match “${pattern}”: give more letters.`, 0, 0);
   }
 
-  /** A clause's term, or terms where signs within it separate words. @param {any} clause @param {string[]} languages */
+  /** A clause's term, or terms where signs within it separate words. @param {Clause} clause @param {string[]} languages */
   function wordsOfClause(clause, languages) {
     const isExact = clause.fields.every((/** @type {string} */ field) => field === "date" || field === "lang");
     const words = isExact ? [clause.term] : search.textToWords(clause.term);
@@ -87,8 +88,8 @@
   /** Whether the index leaves a word out as common. @param {string} word */
   function isLeftOut(word) {
     const trimmed = search.trimWord(word);
-    return Object.values(search.stemmers).some((/** @type {any} */ language) => language.stopWords.has(trimmed));
+    return Object.values(search.stemmers).some((language) => language.stopWords.has(trimmed));
   }
 
-  Object.assign(search, { expand, isLeftOut });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ expand, isLeftOut }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

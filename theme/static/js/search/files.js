@@ -57,5 +57,5 @@
     return found;
   }
 
-  Object.assign(search, { RebuiltError, fnv1a, keyToName, textToKeys, findKey, findKeys });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ RebuiltError, fnv1a, keyToName, textToKeys, findKey, findKeys }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -3,7 +3,7 @@
 
 // Results narrowed to days, sections, authors, tags and languages, and counted by them.
 (function (search) {
-  /** Leaves the documents of some days. @param {any} matches @param {any} manifest @param {{from?: string, to?: string}} options */
+  /** Leaves the documents of some days. @param {Matches} matches @param {Manifest} manifest @param {{from?: string, to?: string}} options */
   function keepDays(matches, manifest, { from, to }) {
     if (!from && !to) return matches;
     const slots = 2 ** manifest.slotBits;
@@ -12,7 +12,7 @@
     return search.keepWhere(matches, (number) => number >= first && number < last);
   }
 
-  /** @param {any} files @param {any} matches @param {Record<string, string[]>} filters */
+  /** @param {IndexFiles} files @param {Matches} matches @param {Record<string, string[]>} filters */
   async function keepFiltered(files, matches, filters) {
     for (const [name, values] of Object.entries(filters)) {
       if (!values.length || !search.FILTERS.includes(name)) continue;
@@ -29,7 +29,7 @@
   }
 
   /** For each value of a filter how many of the matches have it, the most frequent first.
-   * @param {any} files @param {{numbers: Float64Array}} matches @param {string} name @returns {Promise<[string, number][]>} */
+   * @param {IndexFiles} files @param {Matches} matches @param {string} name @returns {Promise<[string, number][]>} */
   async function countValues(files, matches, name) {
     const wanted = new Set(matches.numbers);
     const counts = new Map();
@@ -42,7 +42,7 @@
     return Array.from(counts).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   }
 
-  /** How many of the matches fall into each month, as `2025-02`. @param {any} files @param {{numbers: Float64Array}} matches */
+  /** How many of the matches fall into each month, as `2025-02`. @param {IndexFiles} files @param {Matches} matches */
   async function countMonths(files, matches) {
     const manifest = await files.open();
     /** @type {Record<string, number>} */
@@ -60,5 +60,5 @@
     return counts;
   }
 
-  Object.assign(search, { keepDays, keepFiltered, countValues, countMonths });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ keepDays, keepFiltered, countValues, countMonths }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -9,15 +9,18 @@
     constructor(load, loadCode) {
       this.bring = load;
       this.bringCode = loadCode;
-      this.forget();
+      /** @type {Map<string, Promise<any[]>>} */
+      this.files = new Map();
+      /** @type {Map<string, TermsFile>} */
+      this.unpacked = new Map();
+      /** @type {Promise<Manifest> | null} */
+      this.opening = null;
     }
 
     /** Forgets all that was loaded. */
     forget() {
-      /** @type {Map<string, Promise<any[]>>} */
-      this.files = new Map();
-      this.unpacked = new Map();
-      /** @type {Promise<any> | null} */
+      this.files.clear();
+      this.unpacked.clear();
       this.opening = null;
     }
 
@@ -56,7 +59,7 @@
     }
 
     /** Puts a term's postings into `postings`; gives the term, or nothing where the archive has it not.
-     * @param {string} term @param {Map<string, any>} postings @returns {Promise<string[]>} */
+     * @param {string} term @param {Map<string, TermPostings>} postings @returns {Promise<string[]>} */
     async loadTerm(term, postings) {
       const manifest = await this.open();
       if (!manifest.termKeys.length) return [];
@@ -81,12 +84,14 @@
 
     /** A file's terms and bytes, unpacked once. @param {string} name @param {string} words @param {string} data */
     unpack(name, words, data) {
-      if (!this.unpacked.has(name)) {
+      let file = this.unpacked.get(name);
+      if (!file) {
         const terms = words.split(" ");
         const bytes = search.base64ToBytes(data);
-        this.unpacked.set(name, { terms, bytes, starts: search.recordStarts(bytes, terms.length) });
+        file = { terms, bytes, starts: search.recordStarts(bytes, terms.length) };
+        this.unpacked.set(name, file);
       }
-      return this.unpacked.get(name);
+      return file;
     }
 
     /** The terms with this beginning out of the directory, or (e) those whose reversed letters begin so.
@@ -146,5 +151,5 @@
     }
   }
 
-  Object.assign(search, { IndexFiles });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ IndexFiles }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -52,5 +52,5 @@
     return { text: shown, marks: findMarks(shown, terms, languages) };
   }
 
-  Object.assign(search, { findMarks, findSentence });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ findMarks, findSentence }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

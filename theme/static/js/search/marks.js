@@ -52,4 +52,4 @@
 
   // start.js asks for this script when the page is whole; without the search's files the article is read as it is
   markWords().catch(() => {});
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -12,14 +12,6 @@
   const B = 0.75;
   const TINY = 1e-9; // by which sums of the same weights may differ
 
-  /**
-   * @typedef {{clause: any, expanded: string[][]}} ExpandedClause for each of the clause's terms the index' terms it stands for
-   * @typedef {(import("./decoding.js").FieldPostings | null)[]} TermPostings
-   * @typedef {{fields: string[], documents: number, lengths: number[]}} Totals
-   * @typedef {{numbers: Float64Array, scores: Float64Array, slack: Float64Array}} Matches a score is at least `scores[i]`,
-   *   at most `slack[i]` more: postings tell longer lengths only roughly
-   */
-
   /** Lunr's weight of a term in a field. @param {number} idf @param {number} count @param {number} length @param {number} mean */
   function weigh(idf, count, length, mean) {
     return Math.round(((idf * ((K1 + 1) * count)) / (K1 * (1 - B + B * (length / mean)) + count)) * 1000) / 1000;
@@ -144,7 +136,7 @@
     return { numbers: numbers.slice(0, kept), scores: scores.slice(0, kept), slack: slack.slice(0, kept) };
   }
 
-  /** @param {any} matches @param {(number: number) => boolean} isKept */
+  /** @param {Matches} matches @param {(number: number) => boolean} isKept */
   function keepWhere({ numbers, scores, slack }, isKept) {
     const places = Array.from(numbers.keys()).filter((place) => isKept(numbers[/** @type {number} */ (place)]));
     return {
@@ -202,8 +194,8 @@
 
   /** Ranks documents by an index of them alone: Lunr's own results, `ref` the document's number.
    * @param {ExpandedClause[]} clauses @param {Map<string, TermPostings>} postings @param {Totals} totals
-   * @param {Map<number, Map<number, number>>} lengths for each document's number its fields' lengths where steps don't tell them
-   * @returns {{ref: string, score: number, matchData: any}[]} */
+   * @param {Lengths} lengths for each document's number its fields' lengths where steps don't tell them
+   * @returns {Ranked[]} */
   function rankByLunr(clauses, postings, totals, lengths) {
     const invertedIndex = Object.create(null);
     const fieldVectors = Object.create(null);
@@ -248,5 +240,5 @@
     });
   }
 
-  Object.assign(search, { findMatches, keepWhere, candidates, rankByLunr, TINY });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ findMatches, keepWhere, candidates, rankByLunr, TINY }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -18,5 +18,5 @@
     return Math.round(time / DAY_MS) + ORDINAL_OF_1970;
   }
 
-  Object.assign(search, { dayToDate, dateToDay });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ dayToDate, dateToDay }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

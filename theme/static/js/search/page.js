@@ -14,6 +14,8 @@
   const find = (selector) => document.querySelector(selector);
   const form = /** @type {HTMLFormElement} */ (find(".search-form"));
   const field = /** @type {HTMLInputElement} */ (find("#q"));
+  /** A field of the form, by its name. @param {string} name */
+  const input = (name) => /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem(name));
   const list = find(".suggestions");
   const status = find(".search-status");
   const results = find(".results");
@@ -47,7 +49,8 @@
 
   // ------------------------------------------------------------------ address
 
-  /** What the address asks for. */
+  /** What the address asks for.
+   * @returns {{text: string, options: SearchOptions & {from: string, to: string, filters: Record<string, string[]>}}} */
   function readAddress() {
     const asked = new URLSearchParams(location.search);
     /** @type {Record<string, string[]>} */
@@ -72,9 +75,9 @@
   function fillForm() {
     const { text, options } = readAddress();
     field.value = text;
-    form.elements.namedItem("sort").value = options.sort === "date" ? "date" : "";
-    form.elements.namedItem("from").value = options.from.length === 10 ? options.from : "";
-    form.elements.namedItem("to").value = options.to.length === 10 ? options.to : "";
+    input("sort").value = options.sort === "date" ? "date" : "";
+    input("from").value = options.from.length === 10 ? options.from : "";
+    input("to").value = options.to.length === 10 ? options.to : "";
   }
 
   function submit() {
@@ -129,7 +132,7 @@
     }
   }
 
-  /** @param {any} found @param {number} mine */
+  /** @param {SearchResults} found @param {number} mine */
   function showMore(found, mine) {
     const shown = results.children.length;
     more.hidden = shown >= found.total;
@@ -145,7 +148,7 @@
     };
   }
 
-  /** @param {any[]} hits @param {number} offset @param {number} mine */
+  /** @param {Hit[]} hits @param {number} offset @param {number} mine */
   function addHits(hits, offset, mine) {
     const items = hits.map((hit) => {
       const address = new URL(hit.url);
@@ -165,19 +168,25 @@
     items.forEach((item, i) => showSentence(hits[i], item, mine));
   }
 
-  /** @param {any[]} hits @param {HTMLElement[]} items */
+  /** @param {Hit[]} hits @param {HTMLElement[]} items */
   async function markTitles(hits, items) {
     const terms = Array.from(new Set(hits.flatMap((hit) => hit.terms)));
     const marks = await search.callEngine("marks", hits.map((hit) => hit.title), terms);
     items.forEach((item, i) => item.querySelector("a")?.replaceChildren(...markedText(hits[i].title, marks[i])));
   }
 
-  /** Shows a hit's sentence: from the article itself over HTTP, from its lede on disk. @param {any} hit @param {HTMLElement} item @param {number} mine */
+  /** Shows a hit's sentence: from the article itself over HTTP, from its lede on disk. @param {Hit} hit @param {HTMLElement} item @param {number} mine */
   async function showSentence(hit, item, mine) {
     const text = location.protocol === "file:" ? null : await fetchText(hit.url);
     if (mine !== turn) return;
     const [sentence] = await search.callEngine("sentences", [{ number: hit.number, text, terms: hit.terms }]);
     item.querySelector(".sentence")?.replaceChildren(...markedText(sentence.text, sentence.marks));
+  }
+
+  /** A block's words as one line; a table's row as the index has it. @param {Element} block @returns {string} */
+  function blockText(block) {
+    const parts = block instanceof HTMLTableRowElement ? Array.from(block.cells) : [block];
+    return parts.map((part) => (part.textContent || "").replace(/\s+/g, " ").trim()).join(" | ");
   }
 
   /** The text of an article's page, or null. @param {string} address @returns {Promise<string | null>} */
@@ -186,8 +195,8 @@
       const answer = await fetch(address);
       if (!answer.ok) return null;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const blocks = page.querySelectorAll("article .lede, article .text :is(p, li, h2, h3, td, figcaption)");
-      return Array.from(blocks, (block) => (block.textContent || "").replace(/\s+/g, " ").trim()).join("\n") || null;
+      const blocks = page.querySelectorAll("article .lede, article .text :is(p, li, h2, h3, tr, figcaption)");
+      return Array.from(blocks, blockText).join("\n") || null;
     } catch {
       return null;
     }
@@ -227,10 +236,19 @@
       const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name, value }));
       box.checked = chosen.includes(value);
       box.addEventListener("change", submit);
-      const shownValue = name === "lang" ? new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language", fallback: "code" }).of(value) : value;
-      group.append(element("label", {}, box, element("span", {}, shownValue || value), element("output", {}, counts.format(count))));
+      const shownValue = name === "lang" ? languageName(value) : value;
+      group.append(element("label", {}, box, element("span", {}, shownValue), element("output", {}, counts.format(count))));
     }
     return group;
+  }
+
+  /** A language's name; the code itself where it is none. @param {string} code @returns {string} */
+  function languageName(code) {
+    try {
+      return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language", fallback: "code" }).of(code) || code;
+    } catch {
+      return code;
+    }
   }
 
   /** All years or months from the first of some months to the last, those without articles too.
@@ -329,7 +347,7 @@
       return;
     }
     list.replaceChildren(
-      ...suggestions.map((/** @type {any} */ { kind, name, url }, /** @type {number} */ i) => {
+      ...suggestions.map((/** @type {Suggestion} */ { kind, name, url }, /** @type {number} */ i) => {
         const item = element("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false" }, element("span", {}, name), element("small", {}, kind));
         item.addEventListener("mousedown", (event) => event.preventDefault());
         item.addEventListener("click", () => location.assign(new URL(url, search.siteRoot).href));
@@ -421,7 +439,7 @@
     event.preventDefault();
     submit();
   });
-  for (const name of ["sort", "from", "to"]) form.elements.namedItem(name).addEventListener("change", submit);
+  for (const name of ["sort", "from", "to"]) input(name).addEventListener("change", submit);
   filters.addEventListener("toggle", () => filters.open && showFilters(turn));
   field.addEventListener("input", () => {
     clearTimeout(pause);

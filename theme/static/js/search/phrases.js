@@ -4,27 +4,26 @@
 // "Exact phrases": which of the documents have the words one after another.
 (function (search) {
   /** Leaves the documents in which a phrase stands, or, where it is prohibited, the others.
-   * @param {any} files @param {any} phrase @param {any} matches */
+   * @param {IndexFiles} files @param {Phrase} phrase @param {Matches} matches */
   async function keepPhrase(files, phrase, matches) {
     const manifest = await files.open();
-    const parts = phrase.words.map((/** @type {string} */ word, /** @type {number} */ place) => ({ word, place }));
     const wanted = new Set(matches.numbers);
     const found = await Promise.all(
-      parts.map(async (/** @type {{word: string, place: number}} */ { word, place }) => {
-        if (search.isLeftOut(word)) return null;
+      phrase.words.map(async (word, place) => {
+        if (search.isLeftOut(word)) return [];
         const terms = search.wordToTerms(word, manifest.languages);
-        const positions = await Promise.all(terms.map((/** @type {string} */ term) => loadPositions(files, term, phrase.fields, wanted)));
-        return { place, positions };
+        const positions = await Promise.all(terms.map((term) => loadPositions(files, term, phrase.fields, wanted)));
+        return [{ place, positions }];
       }),
     );
-    const words = found.filter(Boolean);
+    const words = found.flat();
     if (!words.length) return matches; // stop words alone say nothing
     const hits = findPhrase(words);
     return search.keepWhere(matches, (number) => hits.has(number) !== phrase.isProhibited);
   }
 
   /** Where a term stands in the wanted documents: by field and number, `field/number` → positions.
-   * @param {any} files @param {string} term @param {string[]} names @param {Set<number>} wanted @returns {Promise<Map<string, Uint32Array>>} */
+   * @param {IndexFiles} files @param {string} term @param {string[]} names @param {Set<number>} wanted @returns {Promise<Map<string, Uint32Array>>} */
   async function loadPositions(files, term, names, wanted) {
     const manifest = await files.open();
     const index = search.findKey(manifest.termKeys, term);
@@ -38,11 +37,11 @@
     for (let field = 0; field < manifest.phraseFields; field += 1) {
       const postings = fields[field];
       if (!postings) continue;
-      postings.numbers.forEach((/** @type {number} */ number, /** @type {number} */ i) => {
+      postings.numbers.forEach((number, i) => {
         rows[number < manifest.recentFrom ? "older" : "recent"].push([field, number, postings.counts[i]]);
       });
     }
-    /** @param {[number, number, number][]} some @param {any} source */
+    /** @param {[number, number, number][]} some @param {TermsFile} source */
     const add = (some, source) => {
       const at = source.terms.indexOf(term);
       if (at < 0) throw new search.RebuiltError();
@@ -71,7 +70,7 @@
         for (const position of positions) {
           const start = position - first.place;
           const stands = others.every(({ place, positions: maps }) =>
-            maps.some((each) => (each.get(key) || []).includes(start + place)),
+            maps.some((each) => each.get(key)?.includes(start + place)),
           );
           if (stands) {
             hits.add(Number(key.slice(key.indexOf("/") + 1)));
@@ -83,5 +82,5 @@
     return hits;
   }
 
-  Object.assign(search, { keepPhrase });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ keepPhrase }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -20,9 +20,8 @@
   }
 
   /**
-   * @typedef {{words: string[], fields: string[], isProhibited: boolean}} Phrase
    * @param {string} text @param {string[]} fields all that can be searched @param {string[]} phraseFields
-   * @returns {{clauses: any[], phrases: Phrase[]}}
+   * @returns {{clauses: Clause[], phrases: Phrase[]}}
    */
   function parseQuery(text, fields, phraseFields) {
     if (text.length > MAX_QUERY) {
@@ -75,5 +74,5 @@
     return new QueryError(`After “${what.trim() || sign}” a word is missing (character ${error.start + 1}).`, error.start, error.end);
   }
 
-  Object.assign(search, { QueryError, parseQuery });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ QueryError, parseQuery }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

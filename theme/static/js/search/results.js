@@ -33,5 +33,5 @@
   }
 
   search.FILTERS = ["section", "author", "tag", "lang"];
-  Object.assign(search, { titleToAddress, decodeColumn, plainWords });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ titleToAddress, decodeColumn, plainWords }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

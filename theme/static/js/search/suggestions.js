@@ -8,7 +8,7 @@
   const MAX_SUGGESTION_FILES = 4;
 
   /** Tags, authors and headlines that fit what has been typed so far; its last word may be unfinished.
-   * @param {any} engine @param {string} text @returns {Promise<{kind: string, name: string, url: string}[]>} */
+   * @param {Engine} engine @param {string} text @returns {Promise<{kind: string, name: string, url: string}[]>} */
   async function suggest(engine, text) {
     const manifest = await engine.files.open();
     const typed = search.plainWords(text);
@@ -34,7 +34,7 @@
   }
 
   /** The query with words that the archive does not know replaced by the nearest that it knows; or null.
-   * @param {any} engine @param {string} text @returns {Promise<string | null>} */
+   * @param {Engine} engine @param {string} text @returns {Promise<string | null>} */
   async function correct(engine, text) {
     const { fields, phraseFields, languages } = await engine.files.open();
     let corrected = text;
@@ -42,22 +42,24 @@
       if (!clause.usePipeline || "editDistance" in clause || clause.presence === lunr.Query.presence.PROHIBITED) continue;
       const { expanded } = await search.expand(engine.files, clause, new Map());
       if (expanded.flat().length || clause.term.length < 4) continue;
+      /** @type {Map<string, TermPostings>} */
       const postings = new Map();
       for (const editDistance of [1, 2]) {
         const fuzzy = { ...clause, fields, editDistance };
         const found = await search.expand(engine.files, fuzzy, postings).catch(() => null);
         if (!found || found.expanded.flat().length) break;
       }
-      const size = (/** @type {any} */ term) => postings.get(term).reduce((/** @type {number} */ sum, /** @type {any} */ field) => sum + (field ? field.numbers.length : 0), 0);
-      const [best] = Array.from(postings.keys()).sort((a, b) => size(b) - size(a));
+      const size = (/** @type {TermPostings} */ fields) => fields.reduce((sum, field) => sum + (field ? field.numbers.length : 0), 0);
+      const [[best] = [""]] = Array.from(postings).sort(([, a], [, b]) => size(b) - size(a));
       if (!best) return null;
       corrected = corrected.replace(new RegExp(clause.term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "i"), await termToWord(engine, best, languages));
     }
     return corrected === text ? null : corrected;
   }
 
-  /** A word of the archive's headlines that became a term; else the term itself. @param {any} engine @param {string} term @param {string[]} languages */
+  /** A word of the archive's headlines that became a term; else the term itself. @param {Engine} engine @param {string} term @param {string[]} languages */
   async function termToWord(engine, term, languages) {
+    /** @type {Map<string, TermPostings>} */
     const postings = new Map();
     await engine.files.loadTerm(term, postings);
     const { totals } = await engine.files.open();
@@ -70,5 +72,5 @@
     return end ? hit.title.slice(start, end).replace(/['’]s$/, "").toLowerCase() : term;
   }
 
-  Object.assign(search, { suggest, correct });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ suggest, correct }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

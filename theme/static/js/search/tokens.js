@@ -86,5 +86,5 @@
   search.LANGUAGES = {};
   /** @type {Record<string, {stem: (word: string) => string, stopWords: {has(word: string): boolean}}>} */
   search.stemmers = search.stemmers || {};
-  Object.assign(search, { textToWords, trimWord, wordToScript, wordToTerm, wordToTerms, neededLanguages });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ textToWords, trimWord, wordToScript, wordToTerm, wordToTerms, neededLanguages }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

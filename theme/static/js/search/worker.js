@@ -16,7 +16,7 @@
       post({ need: name });
     });
   let root = "";
-  const engine = new search.Engine(load, async (/** @type {string[]} */ names) => globalThis.importScripts(...names.map((name) => `${root}${name}.js`)));
+  const engine = new search.Engine(load, async (names) => globalThis.importScripts?.(...names.map((name) => `${root}${name}.js`)));
 
   globalThis.addEventListener("message", async (/** @type {any} */ { data }) => {
     if (data.root) {
@@ -28,11 +28,11 @@
       else waiter?.reject(new search.RebuiltError());
     } else {
       try {
-        post({ answer: data.id, value: await engine[data.method](...data.values) });
+        post({ answer: data.id, value: await /** @type {any} */ (engine)[data.method](...data.values) });
       } catch (error) {
         post({ answer: data.id, error: search.errorToData(error) });
       }
     }
   });
   post({ ready: true });
-})((globalThis.newsSearch = globalThis.newsSearch || {}));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

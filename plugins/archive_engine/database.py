@@ -1,0 +1,95 @@
+"""What the engine's SQLite files have in common: tables of one version, facts by name, transactions. Each is safe to delete.
+
+Everything in them is text, numbers and bytes that mean nothing to Python: JSON, HTML, hashes. A file is left consistent by
+every transaction.
+"""
+
+import os
+import sqlite3
+from typing import ClassVar, Self
+
+_FACTS = "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+_SUFFIXES = ("", "-wal", "-shm", "-journal")
+
+
+class Database:
+    """One SQLite file. Raises sqlite3.DatabaseError from any method where the file is broken."""
+
+    file: ClassVar[str]
+    tables: ClassVar[str]
+    version: ClassVar[str]
+
+    def __init__(self, folder: str) -> None:
+        self.path = os.path.join(folder, self.file)
+        os.makedirs(folder, exist_ok=True)
+        self.base = sqlite3.connect(self.path, isolation_level=None, timeout=60)
+        self.base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=20000;")
+        self.base.execute("PRAGMA cache_size=-16000")
+
+    @classmethod
+    def open_or_rebuild(cls, folder: str) -> tuple[Self, str | None]:
+        """Return the store in a folder, emptied where it is missing, broken or of another version, and why (or None)."""
+        reason = None
+        try:
+            store = cls(folder)
+            try:
+                version = store.read_version()
+                if version == cls.version:
+                    store.check()
+                    return store, None
+                reason = f"the store {cls.file} is of another version of the engine" if version is not None else None
+            except sqlite3.DatabaseError:
+                reason = f"the store {cls.file} is broken"
+            if reason:
+                store.close()
+        except sqlite3.DatabaseError:
+            reason = f"the store {cls.file} is broken"
+        if reason:
+            cls.delete(folder)
+            store = cls(folder)
+        store.make()
+        return store, reason
+
+    @classmethod
+    def delete(cls, folder: str) -> None:
+        """Delete the file in a folder, where there is one."""
+        for suffix in _SUFFIXES:
+            try:
+                os.remove(os.path.join(folder, cls.file) + suffix)
+            except FileNotFoundError:
+                pass
+
+    def close(self) -> None:
+        """Close the file; what was not committed is gone."""
+        self.base.close()
+
+    def read_version(self) -> str | None:
+        """Return the version of the file's tables; None where it is new."""
+        if not self.base.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            return None
+        return self.facts().get("version", "?")
+
+    def make(self) -> None:
+        """Make the tables of a new file."""
+        self.base.executescript("BEGIN;" + _FACTS + self.tables + "COMMIT;")
+        self.set_fact("version", self.version)
+
+    def check(self) -> None:
+        """Look at what every build begins with. Raises sqlite3.DatabaseError where the file is broken."""
+        self.facts()
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+        self.base.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make what was put since `begin` stay."""
+        self.base.execute("COMMIT")
+
+    def facts(self) -> dict[str, str]:
+        """Return all facts by name."""
+        return dict(self.base.execute("SELECT name, value FROM fact"))
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Keep a fact."""
+        self.base.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))

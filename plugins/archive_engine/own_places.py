@@ -1,0 +1,137 @@
+"""Places that an article names for itself: its `Slug`, `Save_as` and `Url`, and the slugs of its labels.
+
+Each is made fit for every file system, and address and file are made to agree. Which of two articles has a place is `places`' rule.
+"""
+
+import os
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from newsrecord.slugs import safe_name, text_to_slug
+
+
+class Repair(str):
+    """What had to be changed in an article, in words, and the line (1 is the first) of what made it necessary."""
+
+    line: int
+
+    def __new__(cls, text: str, line: int = 1) -> "Repair":
+        repair = super().__new__(cls, text)
+        repair.line = line
+        return repair
+
+
+def describe_repairs(repairs: list[str]) -> str:
+    """Return `line: what was changed`, by the line of the first."""
+    return f"{getattr(repairs[0], 'line', 1)}: {'; '.join(repairs)}"
+
+
+def find_key_line(text: str, key: str) -> int:
+    """Return the line of a key in the front matter; 1 where it is not there."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.partition(":")[0].strip().lower() == key:
+            return number
+    return 1
+
+
+def remake(article: Any, metadata: dict[str, Any], content: str) -> Any:
+    """Return an article (or page) of the same source with other metadata and content."""
+    return type(article)(content, metadata, article.settings, article.source_path, article._context)
+
+
+def safe_path(path: str) -> str:
+    """Return a path whose every part is a name that all file systems take; `..` and empty parts stay what they are.
+
+    >>> safe_path("2024/12:30/What now?.html"), safe_path("../aux/x.html")
+    ('2024/12-30/What now.html', '../aux-name/x.html')
+    """
+    *folders, file = path.split("/")
+    stem, extension = os.path.splitext(file)
+    if safe_name(extension) != extension:
+        stem, extension = file, ""
+    return "/".join([*map(_name, folders), _name(stem) + extension])
+
+
+def _name(name: str) -> str:
+    return name if name in ("", ".", "..") else safe_name(name) or text_to_slug(name)
+
+
+def mend_slug(article: Any, text: str) -> tuple[Any, list[str]]:
+    """Return the article with a slug that can be a file's name on every system, and what was changed."""
+    slug = article.slug
+    safe = "/".join(map(_name, slug.split("/")))
+    if safe == slug:
+        return article, []
+    repair = Repair(
+        f"no file can have the name {slug!r} on every system: its slug is {safe}", find_key_line(text, "slug")
+    )
+    return remake(article, article.metadata | {"slug": safe}, article._content), [repair]
+
+
+def mend_labels(article: Any) -> None:
+    """Give the labels of an article slugs that can be a file's name on every system."""
+    labels = (getattr(article, "category", None), *getattr(article, "authors", ()), *getattr(article, "tags", ()))
+    for label in labels:
+        slug = getattr(label, "slug", "")
+        if slug and safe_name(slug) != slug:
+            label.slug = safe_name(slug) or text_to_slug(slug)
+
+
+def mend_place(article: Any, text: str) -> tuple[Any, list[str]]:
+    """Return the article with a file that every system takes and an address that leads to it, and what was changed."""
+    save_as, url = article.metadata.get("save_as", ""), article.metadata.get("url", "")
+    repairs: list[str] = []
+    if not article.save_as:
+        return article, repairs  # Pelican makes no page of it
+    path = unquote(url)
+    if url and not _is_path(url):
+        repairs.append(
+            Repair(f"its Url {url[:60]!r} is no place on this site: it was left out", find_key_line(text, "url"))
+        )
+        url = path = ""
+    if path and not save_as:
+        save_as = f"{path}index.html" if path.endswith("/") else path
+        if save_as.lower().endswith((".html", ".htm")):
+            repairs.append(
+                Repair(f"it has a Url without Save_as: its page is saved as {save_as}", find_key_line(text, "url"))
+            )
+        else:
+            repairs.append(
+                Repair(
+                    f"its Url {url[:60]!r} names no page, and there is no Save_as: it was left out",
+                    find_key_line(text, "url"),
+                )
+            )
+            save_as = ""
+        path = save_as
+    safe = safe_path(save_as or article.save_as)
+    if safe != (save_as or article.save_as):
+        line = find_key_line(text, "save_as" if article.metadata.get("save_as") else "url")
+        repairs.append(
+            Repair(
+                f"no file can have the name {save_as or article.save_as!r} on every system: its page is saved as {safe}",
+                line,
+            )
+        )
+        save_as, path = safe, ""
+    if path and path not in (save_as, save_as.removesuffix("index.html")):
+        repairs.append(
+            Repair(
+                f"its Url {url[:60]!r} does not lead to its page {save_as}: it was left out", find_key_line(text, "url")
+            )
+        )
+        path = ""
+    wanted = {"save_as": save_as, "url": path or save_as} if save_as else {}
+    own = {key: value for key, value in article.metadata.items() if key in ("save_as", "url")}
+    if wanted == own or (not own and not wanted):
+        return article, repairs
+    rest = {key: value for key, value in article.metadata.items() if key not in own}
+    return remake(article, rest | wanted, article._content), repairs
+
+
+def _is_path(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return not (parts.scheme or parts.netloc or parts.query or parts.fragment or url.startswith(("/", "\\")))

@@ -1,0 +1,258 @@
+"""What was read of the content, kept between builds in one SQLite file in CACHE_PATH, for all outputs. Safe to delete.
+
+A source is known by the hash of its bytes; its time and size only tell that it need not be hashed again. Every change of what
+others know of an article is written down under the number of the build that saw it (`edit`), so that each output learns what
+was edited since it was last built.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from archive_engine.database import Database
+from archive_engine.output import Stamp
+
+# A source without a page has no `summary`; one whose place another article has has no `save_as`.
+_BUILT = "summary IS NOT NULL AND save_as IS NOT NULL AND save_as <> ''"
+_TABLES = f"""
+CREATE TABLE source (
+    path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL, problem TEXT,
+    wanted TEXT, save_as TEXT, number INTEGER NOT NULL, conflict TEXT, slug TEXT, status TEXT, date TEXT, summary TEXT
+);
+CREATE INDEX source_stamp ON source (path, mtime_ns, size);
+CREATE INDEX source_unlisted ON source (path) WHERE {_BUILT} AND status <> 'published';
+CREATE INDEX source_problem ON source (path) WHERE problem IS NOT NULL OR conflict IS NOT NULL;
+CREATE TABLE body (path TEXT PRIMARY KEY, metadata TEXT, body TEXT);
+CREATE TABLE digest (path TEXT NOT NULL, part TEXT NOT NULL, data BLOB, PRIMARY KEY (part, path)) WITHOUT ROWID;
+CREATE TABLE edit (build INTEGER NOT NULL, path TEXT NOT NULL, before TEXT, PRIMARY KEY (build, path)) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL);
+"""
+_COLUMNS = "mtime_ns, size, hash, problem, wanted, save_as, number, conflict, slug, status, date, summary"
+
+Edit = tuple[str | None, str | None]
+"""What others knew of an article and what they know now, as JSON text; None for one that was not published, or is no more."""
+
+
+@dataclass(slots=True)
+class Source:
+    """One file of the content as it was read: its data, or the problem for which it was rejected.
+
+    `wanted` is where it would be saved were it alone, `save_as` where it is: its own slug makes that place (`number` 1), or
+    the slug with a number; None where no number frees it. `conflict` says so in words. `problem` without `summary` is a
+    file that no page is made of; with it, one that was repaired.
+    """
+
+    path: str
+    stamp: Stamp
+    hash: bytes
+    problem: str | None = None
+    wanted: str | None = None
+    save_as: str | None = None
+    number: int = 1
+    conflict: str | None = None
+    slug: str | None = None
+    status: str | None = None
+    date: str | None = None
+    summary: str | None = None
+    metadata: str | None = None
+    body: str | None = None
+
+
+class SourceStore(Database):
+    """The store of one project's content. Raises sqlite3.DatabaseError from any method where the file is broken."""
+
+    file = "archive-engine.sqlite"
+    tables = _TABLES
+    version = "4"
+
+    def make(self) -> None:
+        """Make the tables of a new file, and a name that no other file has: outputs remember which one they know."""
+        super().make()
+        self.set_fact("name", os.urandom(8).hex())
+
+    def check(self) -> None:
+        """Look at the sources, which every build begins with."""
+        super().check()
+        self.base.execute("SELECT count(*) FROM source").fetchone()
+
+    # Sources
+
+    def stamps(self) -> dict[str, tuple[int, int]]:
+        """Return each source's (mtime_ns, size) by path."""
+        rows = self.base.execute("SELECT path, mtime_ns, size FROM source")
+        return {path: (mtime, size) for path, mtime, size in rows}
+
+    def source(self, path: str) -> Source | None:
+        """Return one source, without its metadata and body."""
+        row = self.base.execute(f"SELECT {_COLUMNS} FROM source WHERE path=?", (path,)).fetchone()
+        return Source(path, Stamp(row[0], row[1]), *row[2:]) if row else None
+
+    def body(self, path: str) -> tuple[str, str] | None:
+        """Return one source's metadata and rendered body."""
+        row: tuple[str, str] | None = self.base.execute(
+            "SELECT metadata, body FROM body WHERE path=?", (path,)
+        ).fetchone()
+        return row
+
+    def bodies(self, paths: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Return the metadata and rendered bodies of some sources, by path; at most a few hundred."""
+        marks = ",".join("?" * len(paths))
+        rows = self.base.execute(f"SELECT path, metadata, body FROM body WHERE path IN ({marks})", list(paths))
+        return {path: (metadata, body) for path, metadata, body in rows}
+
+    def outlines(self, status: str) -> Iterator[tuple[str, str, bytes, str]]:
+        """Yield (path, save_as, hash, summary) of every source of this status that has a page, by path."""
+        query = f"SELECT path, save_as, hash, summary FROM source WHERE {_BUILT} AND status=? ORDER BY path"
+        return iter(self.base.execute(query, (status,)))
+
+    def outline(self, path: str) -> tuple[str, bytes, str]:
+        """Return (save_as, hash, summary) of one source that has a page."""
+        row: tuple[str, bytes, str] = self.base.execute(
+            "SELECT save_as, hash, summary FROM source WHERE path=?", (path,)
+        ).fetchone()
+        return row
+
+    def hidden_paths(self, *, with_drafts: bool) -> list[str]:
+        """Return the sources of the pages that stand in no list: hidden ones and, where they are asked for, drafts."""
+        query = f"SELECT path FROM source WHERE {_BUILT} AND status <> 'published'"
+        query += "" if with_drafts else " AND status <> 'draft'"
+        return [path for (path,) in self.base.execute(f"{query} ORDER BY path")]
+
+    def places(self) -> Iterator[tuple[str, str, str | None, int]]:
+        """Yield (path, wanted, save_as, number) of every source that wants a page, by path."""
+        query = (
+            "SELECT path, wanted, save_as, number FROM source WHERE summary IS NOT NULL AND wanted <> '' ORDER BY path"
+        )
+        return iter(self.base.execute(query))
+
+    def dated_paths(self) -> list[tuple[str, str]]:
+        """Return (path, date) of every published source that has a page, by path."""
+        query = f"SELECT path, date FROM source WHERE {_BUILT} AND status='published' ORDER BY path"
+        return self.base.execute(query).fetchall()
+
+    def count_kept(self) -> int:
+        """Return of how many sources a page was made, or would have been made were they in order."""
+        query = f"SELECT count(*) FROM source WHERE ({_BUILT} AND status='published') OR problem IS NOT NULL"
+        return int(self.base.execute(query).fetchone()[0])
+
+    def shown_hashes(self) -> dict[str, bytes]:
+        """Return, for every source by path, its hash and where it is saved: what others that show it depend on."""
+        rows = self.base.execute("SELECT path, hash, save_as FROM source")
+        return {path: digest + (save_as or "").encode("utf-8", "surrogatepass") for path, digest, save_as in rows}
+
+    def problems(self) -> Iterator[tuple[str, str, bool]]:
+        """Yield (path, problem, whether it is rejected) of every source that has one; a problem begins with its line."""
+        query = (
+            "SELECT path, problem, conflict, summary IS NULL OR save_as IS NULL FROM source"
+            " WHERE problem IS NOT NULL OR conflict IS NOT NULL ORDER BY path"
+        )
+        for path, problem, conflict, is_rejected in self.base.execute(query):
+            told = problem if conflict is None else f"{problem}; {conflict}" if problem else f"1: {conflict}"
+            yield path, told, bool(is_rejected)
+
+    def put_source(self, source: Source) -> None:
+        """Keep a source, in place of what was kept of the same path."""
+        s = source
+        self.base.execute(
+            "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (s.path, s.stamp.mtime_ns, s.stamp.size, s.hash, s.problem, s.wanted, s.save_as, s.number, s.conflict)
+            + (s.slug, s.status, s.date, s.summary),
+        )
+        self.base.execute("INSERT OR REPLACE INTO body VALUES (?,?,?)", (s.path, s.metadata, s.body))
+
+    def put_place(self, source: Source) -> None:
+        """Keep the place of a source that is known, and what follows from it."""
+        s = source
+        self.base.execute(
+            "UPDATE source SET save_as=?, number=?, conflict=?, summary=? WHERE path=?",
+            (s.save_as, s.number, s.conflict, s.summary, s.path),
+        )
+        self.base.execute("UPDATE body SET metadata=? WHERE path=?", (s.metadata, s.path))
+
+    def put_stamp(self, path: str, stamp: Stamp) -> None:
+        """Keep another stamp for a source whose bytes are the same."""
+        self.base.execute("UPDATE source SET mtime_ns=?, size=? WHERE path=?", (stamp.mtime_ns, stamp.size, path))
+
+    def remove_sources(self, paths: Iterable[str]) -> None:
+        """Forget sources and their digests."""
+        rows = [(path,) for path in paths]
+        if not rows:
+            return
+        for table in ("source", "body"):
+            self.base.executemany(f"DELETE FROM {table} WHERE path=?", rows)
+        for (part,) in self.base.execute("SELECT DISTINCT part FROM digest").fetchall():
+            self.base.executemany("DELETE FROM digest WHERE part=? AND path=?", [(part, path) for (path,) in rows])
+
+    def remove_all_sources(self) -> None:
+        """Forget all sources and digests, and what was edited."""
+        for table in ("source", "body", "digest", "edit"):
+            self.base.execute(f"DELETE FROM {table}")
+
+    # Digests
+
+    def put_digests(self, rows: Iterable[tuple[str, str, str | bytes | None]]) -> None:
+        """Keep (path, part, digest) rows."""
+        self.base.executemany("INSERT OR REPLACE INTO digest VALUES (?,?,?)", rows)
+
+    def digests(self, part: str) -> Iterator[tuple[str, str | bytes]]:
+        """Yield (path, digest) of every published source for one part, by path.
+
+        One that was hidden or rejected since keeps its row, and is left out.
+        """
+        query = (
+            f"SELECT path, data FROM digest JOIN source USING (path) WHERE part=? AND data IS NOT NULL AND {_BUILT}"
+            " AND status='published' ORDER BY path"
+        )
+        return iter(self.base.execute(query, (part,)))
+
+    def digest(self, part: str, path: str) -> str | bytes | None:
+        """Return one source's digest for one part."""
+        row = self.base.execute("SELECT data FROM digest WHERE part=? AND path=?", (part, path)).fetchone()
+        return row[0] if row else None
+
+    # Edits
+
+    def note_edit(self, build: int, path: str, before: str | None) -> None:
+        """Write down that a build found an article changed, and what others knew of it; the first word of a build counts."""
+        self.base.execute("INSERT OR IGNORE INTO edit VALUES (?,?,?)", (build, path, before))
+
+    def edits_since(self, build: int) -> dict[str, Edit]:
+        """Return, by path, what others knew of each article edited after a build, and what they know now."""
+        query = f"""
+            SELECT edit.path, edit.before, CASE WHEN {_BUILT} AND status='published' THEN summary END
+            FROM (SELECT path, min(build) AS build FROM edit WHERE build > ? GROUP BY path) AS first
+            JOIN edit ON edit.path = first.path AND edit.build = first.build
+            LEFT JOIN source ON source.path = edit.path ORDER BY edit.path
+        """
+        return {path: (before, after) for path, before, after in self.base.execute(query, (build,))}
+
+    def forget_edits(self, until: int) -> None:
+        """Forget the edits of a build and of those before it."""
+        self.base.execute("DELETE FROM edit WHERE build <= ?", (until,))
+
+    def count_edits(self) -> int:
+        """Return how many edits are written down."""
+        return int(self.base.execute("SELECT count(*) FROM edit").fetchone()[0])
+
+    # Other files
+
+    def file_hashes(self) -> dict[str, tuple[int, int, bytes]]:
+        """Return (mtime_ns, size, hash) of every other file that pages are made of, by path."""
+        rows = self.base.execute("SELECT path, mtime_ns, size, hash FROM file")
+        return {path: (mtime, size, digest) for path, mtime, size, digest in rows}
+
+    def put_file_hashes(self, rows: Iterable[tuple[str, int, int, bytes]]) -> None:
+        """Keep (path, mtime_ns, size, hash) rows, in place of all that were kept."""
+        self.base.execute("DELETE FROM file")
+        self.base.executemany("INSERT OR REPLACE INTO file VALUES (?,?,?,?)", rows)
+
+
+def published_summary(source: Source | None) -> str | None:
+    """Return what others know of an article that stands in lists, else None."""
+    return source.summary if source and source.status == "published" and source.save_as else None
+
+
+def is_damaged(error: BaseException) -> bool:
+    """Return whether an error says that a store's file is broken, and not that the disk or another build is in the way."""
+    return isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)

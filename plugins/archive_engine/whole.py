@@ -1,0 +1,154 @@
+"""A whole build: Pelican's own steps, after which the output is told whose its files are.
+
+Nothing is known of what other plugins do. Every file that such a build puts into the output, or changes there, is the
+archive's; what an earlier build put there and this one did not is removed.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pelican.generators
+from pelican.generators import ArticlesGenerator
+from pelican.plugins import signals
+
+from archive_engine.fingerprints import hash_parts, settings_fingerprint
+from archive_engine.generators import Rejections
+from archive_engine.interface import Changes
+from archive_engine.manifest import MANIFEST, Manifest, Removal, UnexplainedRemoval, read_manifest, write_manifest
+from archive_engine.output import PARTIAL, Output
+from archive_engine.page_store import PageStore, output_memory, way_to_output
+from archive_engine.planned import site_code
+from archive_engine.progress import Report
+from archive_engine.reading import name_part
+from archive_engine.surroundings import Surroundings
+from archive_engine.translations import process_translations
+from archive_engine.writer import WholeWriter
+
+_Files = dict[str, tuple[int, int, int]]
+
+
+class WholeBuild:
+    """One whole build of one site. `run` may be called once."""
+
+    def __init__(self, settings: dict[str, Any], indexes: list[Any], report: Report) -> None:
+        self.settings = settings
+        self.indexes = indexes
+        self.report = report
+        self.output = Output(settings["OUTPUT_PATH"])
+        self.rejections = Rejections()
+        self.writer: Any = None
+        self._articles = 0
+        self._digests: dict[str, list[tuple[str, Any]]] = {name_part(index): [] for index in indexes}
+
+    def run(self, run_pelican: Callable[[], None]) -> None:
+        """Build the site; `run_pelican` does Pelican's own steps. Raises OSError and UnexplainedRemoval."""
+        self._pages, _ = PageStore.open_or_rebuild(output_memory(self.settings["CACHE_PATH"], self.output.folder))
+        try:
+            self._run(run_pelican)
+        finally:
+            self._pages.close()
+        for path, (problem, is_rejected) in sorted(self.rejections.problems.items()):
+            self.report.add_problem(self.settings["PATH"], path, problem, is_aside=is_rejected)
+
+    def _run(self, run_pelican: Callable[[], None]) -> None:
+        before = self._read_before()
+        files = list_files(self.output.folder)
+        signals.all_generators_finalized.connect(self._collect_articles)
+        try:
+            with linear_translations(), self.report.phase("build"):
+                run_pelican()
+        finally:
+            signals.all_generators_finalized.disconnect(self._collect_articles)
+        if isinstance(self.writer, WholeWriter):
+            for index in self.indexes:
+                with self.report.phase("index"):
+                    self._update_index(index)
+        self._remove_others(before, files)
+        self.report.found = self.report.read = len(self.rejections.places.taken)
+
+    def _read_before(self) -> Manifest:
+        """What earlier builds left: the output's own list, and what the cache knows, should that list be damaged."""
+        before = read_manifest(self.output)
+        return replace(before, files=before.files | set(self._pages.names()) - before.others)
+
+    def _collect_articles(self, generators: list[Any]) -> None:
+        for generator in generators:
+            if isinstance(generator, ArticlesGenerator):
+                articles = (*generator.articles, *generator.translations)
+                self._articles += len(articles)
+                for article in articles:
+                    for index in self.indexes:
+                        row = article.get_relative_source_path(), index.digest(article)
+                        self._digests[name_part(index)].append(row)
+
+    def _update_index(self, index: Any) -> None:
+        digests = sorted(self._digests[name_part(index)], key=lambda row: row[0])
+
+        def write(save_as: str, data: bytes) -> None:
+            self.writer.put(self.output.path(save_as), data)
+
+        with tempfile.TemporaryDirectory() as memory:
+            index.update(Changes(True, {}, [], lambda: iter(digests), write, lambda save_as: None, memory))
+
+    def _remove_others(self, before: Any, files: _Files) -> None:
+        """Remove what earlier builds left and this one did not make, and leave the list of what is the archive's."""
+        written = self.writer.written if isinstance(self.writer, WholeWriter) else {}
+        now = list_files(self.output.folder)
+        made = {name for name, state in now.items() if files.get(name) != state} | set(written)
+        plugins = [str(plugin) for plugin in self.settings["PLUGINS"] or ()]
+        # a plugin may leave a file of its own as it is, being up to date: such files go with the plugin
+        others = set(now).intersection(before.others) if before.plugins == plugins else set()
+        others |= made - set(written)
+        stale = sorted(set(now).intersection(before.all_files) - made - others)
+        kept = made | others
+        site = self._fingerprint()
+        articles = self._articles + len(self.rejections.problems)
+        removal = Removal(before, site, articles, len(stale), len(kept))
+        if not removal.is_explained():
+            raise UnexplainedRemoval(removal, self.output.folder)
+        self.report.removed += sum(self.output.remove(name) for name in stale)
+        self.report.rendered += len(written)
+        self.report.written += sum(row.is_new for row in written.values()) + len(made - set(written))
+        os.makedirs(self.output.folder, exist_ok=True)
+        write_manifest(self.output, set(written) - others, site, articles, others=others, plugins=plugins)
+        self._pages.begin()
+        self._pages.put_earlier(sorted(kept))
+        self._pages.remove_pages(stale)
+        self._pages.set_fact("output", way_to_output(self.settings["CACHE_PATH"], self.output.folder))
+        self._pages.commit()
+        self.output.clear_partial()
+
+    def _fingerprint(self) -> str:
+        surroundings = Surroundings(self.settings, {})
+        code = site_code(self.settings, self.indexes, [f"{name_part(index)} {index.version}" for index in self.indexes])
+        return hash_parts(settings_fingerprint(self.settings), code, surroundings.templates, surroundings.files).hex()
+
+
+def list_files(folder: str) -> _Files:
+    """Return (mtime_ns, size, inode) of every file of the output by path; the engine's own are left out."""
+    files: _Files = {}
+    for path, names, found in os.walk(folder):
+        if path == folder:
+            names[:] = [name for name in names if name != PARTIAL]
+        for name in found:
+            full = os.path.join(path, name)
+            save_as = os.path.relpath(full, folder).replace(os.sep, "/")
+            if save_as != MANIFEST:
+                status = os.lstat(full)
+                files[save_as] = status.st_mtime_ns, status.st_size, status.st_ino
+    return files
+
+
+@contextmanager
+def linear_translations() -> Iterator[None]:
+    """Put a linear function in the place of Pelican's, which looks every article up in the list of all."""
+    kept = pelican.generators.process_translations
+    pelican.generators.process_translations = process_translations
+    try:
+        yield
+    finally:
+        pelican.generators.process_translations = kept

@@ -1,0 +1,197 @@
+"""URLs: parsed, cleaned, compared. One cleaner and one list of tracking parameters (`data/url_parameters.toml`) for every form."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from functools import cache, lru_cache
+from pathlib import Path
+from urllib.parse import SplitResult, quote, unquote, unquote_plus, urljoin, urlsplit, urlunsplit
+
+_DATA = Path(__file__).parent / "data" / "url_parameters.toml"
+_NO_URL = SplitResult("", "", "", "", "")
+_PORTS = {"http": 80, "https": 443}
+# What the URL standard removes from a URL (WHATWG URL, section 4.4): line ends and tabs within, controls and spaces around it.
+_REMOVED = re.compile(r"[\t\n\r]+")
+_AROUND = "".join(map(chr, range(0x21)))
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_HOST = re.compile(r"[\w.:%-]+\Z")
+_PATH_CHARACTERS = "/%:@!$&'()*+,;=~"
+_QUERY_CHARACTERS = "/?%:@!$&'()*+,;=~[]"
+_MAILTO = re.compile(r"mailto:[\w.+%-]+@[\w.-]+\Z", re.IGNORECASE)
+# Labels before a host that name another form of the same site.
+_SITE_FORM = re.compile(r"^(?:www\d?|m|mobile|amp|touch|print)\.(?=.*\.)")
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)\Z", re.IGNORECASE)
+_AMP_SEGMENT = re.compile(r"/amp(?=/|\Z)", re.IGNORECASE)
+_AMP_SUFFIX = re.compile(r"\.amp(?=\.html?\Z|\Z)", re.IGNORECASE)
+_HAS_DIGIT = re.compile(r"\d")
+# Country domains with second-level domains that anybody may register below: `co.uk`, `com.ua`.
+_SECOND_LEVEL = re.compile(r"\.(?:com?|net|org|ac|gov|edu|or|ne|go|gob)\.[a-z]{2}\Z")
+
+
+def split_url(url: str) -> SplitResult:
+    """Return a URL's parts, all of them empty where it can't be parsed: `urlsplit` raises for `http://[x`.
+
+    >>> split_url("http://[x/2023/03/03/lamp").path
+    ''
+    """
+    try:
+        parts = urlsplit(url)
+        # a port is parsed only when it is asked for
+        return parts if parts.port is None or parts.port >= 0 else _NO_URL
+    except ValueError:
+        return _NO_URL
+
+
+@lru_cache(maxsize=4096)
+def clean_url(url: str) -> str:
+    """Return a web URL without user name, password, tracking and fragment; an empty string for what is no web URL.
+
+    >>> clean_url("https://me:secret@News.Example:443/a b/?id=7&utm_source=x#top")
+    'https://news.example/a%20b/?id=7'
+    """
+    url = _CONTROL.sub("", _REMOVED.sub("", url).strip(_AROUND))
+    parts = split_url(url)
+    scheme, host = parts.scheme.lower(), _host_to_ascii(parts.hostname or "")
+    if scheme not in _PORTS or not _HOST.match(host):
+        return ""
+    if ":" in host:
+        host = f"[{host}]"
+    port = "" if parts.port in (None, _PORTS[scheme]) else f":{parts.port}"
+    query = _drop_parameters(parts.query, _is_tracking)
+    path = quote(parts.path or "/", safe=_PATH_CHARACTERS, errors="replace")
+    return urlunsplit((scheme, host + port, path, quote(query, safe=_QUERY_CHARACTERS, errors="replace"), ""))
+
+
+def resolve_url(href: str, base_url: str) -> str:
+    """Return a link's absolute URL as it stands there; an empty string where it can't be told."""
+    try:
+        return urljoin(base_url, href.strip())
+    except ValueError:
+        return ""
+
+
+def link_url(href: str, base_url: str, clean: Callable[[str], str] = clean_url) -> str:
+    """Return where a link in the text leads, fit for Markdown; empty for what is unsafe, relative to nothing or of the page itself."""
+    href = href.strip()
+    if not href or href.startswith("#"):
+        return ""
+    if href.lower().startswith("mailto:"):
+        return href if _MAILTO.match(href) else ""
+    url = resolve_url(href, base_url)
+    cleaned, fragment = clean(url), url.partition("#")[2]
+    return f"{cleaned}#{quote(fragment, safe='%=&/:!-._~')}" if cleaned and fragment else cleaned
+
+
+@lru_cache(maxsize=4096)
+def page_key(url: str) -> str:
+    """Return what the URLs of one page have in common: no scheme, `www.`, tracking, closing slash.
+
+    >>> page_key("http://www.example.org/a/?utm_source=x&id=1")
+    'example.org/a?id=1'
+    """
+    parts = split_url(clean_url(url))
+    return (
+        parts.netloc.removeprefix("www.") + unquote(parts.path).rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    )
+
+
+@lru_cache(maxsize=4096)
+def story_key(url: str) -> str:
+    """Return what the URLs of one story have in common: its page's, its AMP, mobile and print form's, in any case of letters.
+
+    Different stories may have the same key (`/Ab` and `/ab`): who uses it compares headlines, too.
+
+    >>> story_key("https://m.example.org/amp/News/a.amp.html?print=1") == story_key("http://www.example.org/news/a.html")
+    True
+    """
+    parts = split_url(clean_url(url))
+    host = _SITE_FORM.sub("", parts.netloc)
+    path = _INDEX.sub("", _AMP_SUFFIX.sub("", _AMP_SEGMENT.sub("", unquote(parts.path)))).rstrip("/")
+    path = path.removesuffix(".html").removesuffix(".htm")
+    query = "&".join(sorted(_drop_parameters(parts.query, _is_view).split("&")))
+    return (host + path + (f"?{query}" if query else "")).casefold()
+
+
+def url_to_words(url: str) -> list[str]:
+    """Return the words that the last part of a URL's path is made of, a leading day left out.
+
+    >>> url_to_words("https://news.example/cluster/2023-10-19-lamp-is-lit.html")
+    ['lamp', 'is', 'lit']
+    """
+    last = split_url(url).path.rstrip("/").rpartition("/")[2]
+    last = re.sub(r"^(?:19|20)\d\d-\d\d-\d\d-", "", re.sub(r"\.\w{2,5}$", "", last))
+    return [word for word in last.split("-") if word]
+
+
+def host_of(url: str) -> str:
+    """Return a URL's host without `www.` and the like, in lower case; an empty string where there is none.
+
+    >>> host_of("https://www.News.example/a"), host_of("http://[x")
+    ('news.example', '')
+    """
+    return _SITE_FORM.sub("", (split_url(url).hostname or "").lower())
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Return whether two URLs are of one registered domain, as far as their form tells.
+
+    >>> is_same_site("https://m.news.co.uk/a", "https://www.news.co.uk/"), is_same_site("https://a.co.uk", "https://b.co.uk")
+    (True, False)
+    """
+    return _registered_domain(host_of(one)) == _registered_domain(host_of(other))
+
+
+def _registered_domain(host: str) -> str:
+    return ".".join(host.split(".")[-3 if _SECOND_LEVEL.search(host) else -2 :])
+
+
+def _host_to_ascii(host: str) -> str:
+    """Return a host as DNS has it (IDNA); empty for one that can't be."""
+    if host.isascii():
+        return host.rstrip(".")
+    try:
+        return host.encode("idna").decode("ascii").rstrip(".")
+    except UnicodeError:
+        return ""
+
+
+def _drop_parameters(query: str, is_dropped: Callable[[str, str], bool]) -> str:
+    """Return a query without some of its parameters, the others as they are written."""
+    if not query:
+        return ""
+    kept = []
+    for parameter in query.split("&"):
+        name, _, value = parameter.partition("=")
+        if parameter and not is_dropped(unquote_plus(name).lower(), value):
+            kept.append(parameter)
+    return "&".join(kept)
+
+
+def _is_tracking(name: str, value: str) -> bool:
+    return bool(_lists()[0].match(name))
+
+
+def _is_view(name: str, value: str) -> bool:
+    _, view, values, referrer = _lists()
+    return (
+        not name
+        or bool(view.match(name))
+        and value.lower() in values
+        or bool(referrer.match(name))
+        and not _HAS_DIGIT.search(value)
+    )
+
+
+@cache
+def _lists() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], re.Pattern[str]]:
+    data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return (
+        _names_to_pattern(data["tracking"]),
+        _names_to_pattern(data["view"]),
+        frozenset(data["view_values"]),
+        _names_to_pattern(data["referrer"]),
+    )
+
+
+def _names_to_pattern(names: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name).replace(r"\*", ".*") + r"\Z" for name in names), re.DOTALL)

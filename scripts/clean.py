@@ -1,0 +1,107 @@
+"""What `make clean` does: remove all that can be made again, and no file of the site's folders that no build wrote.
+
+Runs on any Python 3 without .venv, which it removes.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SITES = ("output", "build/public")
+MADE = (
+    "build/bench",
+    "build/bench.json",
+    "build/score.json",
+    ".cache",
+    ".hypothesis",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".venv",
+    "node_modules",
+)
+# The archive's own list of a site's files: `archive_engine.manifest` writes it.
+MANIFEST = ".archive-engine-manifest.json"
+_NAMED = 5
+
+
+def main(root=ROOT):
+    """Clean the project at `root`, and name what stays in the folders of its sites."""
+    written = read_written(root / ".cache")
+    for name in SITES:
+        kept = remove_written(root / name, written)
+        if kept:
+            named = ", ".join(kept[:_NAMED]) + (f" and {len(kept) - _NAMED} more" if len(kept) > _NAMED else "")
+            print(f"{name}/ stays with what no build is known to have written: {named}")
+    for name in MADE:
+        path = root / name
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.is_symlink() or path.exists():
+            path.unlink()
+    remove_if_empty(root / "build")
+
+
+def read_written(cache):
+    """Return the BLAKE2b digests of each file that the builds left, by path, as the engine's stores have them."""
+    written = {}
+    for store in sorted(cache.rglob("pages.sqlite")):
+        try:
+            base = sqlite3.connect(store)
+            try:
+                for save_as, digest in base.execute("SELECT save_as, digest FROM page WHERE digest <> x''"):
+                    written.setdefault(save_as, set()).add(digest)
+            finally:
+                base.close()
+        except sqlite3.DatabaseError:
+            pass  # a broken store knows nothing
+    return written
+
+
+def read_list(site):
+    """Return the paths of the files of `site` that are the archive's, as its own list has them."""
+    try:
+        listed = json.loads((site / MANIFEST).read_text(encoding="ascii"))
+        return {*listed["files"], *listed["others"], MANIFEST}
+    except (OSError, ValueError, TypeError, KeyError):
+        return set()
+
+
+def remove_written(site, written):
+    """Remove the files of `site` that are as a build wrote them, and folders left empty; return the paths of the others.
+
+    Of a file that a whole build wrote only the name is known.
+    """
+    kept = []
+    listed = read_list(site)
+    for folder, _, names in os.walk(site, topdown=False):
+        for name in sorted(names):
+            path = Path(folder, name)
+            save_as = path.relative_to(site).as_posix()
+            digests = written.get(save_as, () if save_as in listed else None)
+            if path.is_file() and digests is not None and (not digests or digest_file(path) in digests):
+                path.unlink()
+            else:
+                kept.append(save_as)
+        remove_if_empty(Path(folder))
+    return sorted(kept)
+
+
+def digest_file(path):
+    """Return the digest of a file's bytes."""
+    return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+
+
+def remove_if_empty(folder):
+    """Remove a folder that holds nothing."""
+    if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""Ctrl-C, and two builds at once: exit codes, no traceback, and an output that the next build finishes."""
+
+import concurrent.futures
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import psutil
+import pytest
+
+from archive_engine.work import Crew, Site
+from tests.archive_engine.sites import ENGINE, KeptSite, build, make_archive, read_tree, write_article
+
+ARTICLES = 160
+# Run by Python before Pelican: says on stdout that a step of the build has begun, and waits there for a signal.
+WAITS = """
+import importlib, sys, time
+module, name = {where!r}.rsplit(".", 1)
+try:
+    owner = importlib.import_module(module)
+except ImportError:
+    module, kind = module.rsplit(".", 1)
+    owner = getattr(importlib.import_module(module), kind)
+real = getattr(owner, name)
+def waiting(*arguments, **named):
+    print("HERE", flush=True)
+    time.sleep(60)
+    return real(*arguments, **named)
+setattr(owner, name, waiting)
+"""
+STEPS = {
+    "loading plugins": "pelican.Pelican.init_plugins",
+    "scanning": "archive_engine.planned.scan_articles",
+    "reading": "archive_engine.planned.settle_places",
+    "writing": "archive_engine.planned.PlannedBuild._find_stale",
+    "the rest": "archive_engine.planned.Rest.run",
+    "another build's steps": "archive_engine.whole.list_files",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    site = make_archive(tmp_path_factory.mktemp("interrupts") / "site", ARTICLES)
+    assert build(site).code == 0
+    return KeptSite(site)
+
+
+@pytest.fixture
+def site(built):
+    return built.restore()
+
+
+def start(site, first="", *options):
+    run = "\nimport runpy, sys\nsys.argv[0] = 'pelican'\nrunpy.run_module('pelican', run_name='__main__')\n"
+    command = [sys.executable, "-c", first + run, "content", "-s", "pelicanconf.py", "-o", "output", "--cache-path"]
+    command += [str(site / ".cache"), "--log-handler", "plain", "-e", f'PELICAN_CLASS="{ENGINE}"', *options]
+    return subprocess.Popen(
+        command, cwd=site, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        env=os.environ | {"COLUMNS": "200", "PYTHONPATH": str(site)},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("times", [1, 3])
+@pytest.mark.parametrize("step", STEPS)
+def test_ctrl_c_ends_a_build_with_130_and_without_a_traceback(site, step, times):
+    write_article(site, 5, body="Edited.")
+    more = ['PLUGINS=["archive_pages", "lunr_search", "pelican.plugins.neighbors"]'] if "another" in step else []
+    process = start(site, WAITS.format(where=STEPS[step]), *more)
+    said = []
+    while not said or "HERE" not in said[-1]:
+        said.append(process.stdout.readline())
+        assert said[-1], "".join(said)
+    for _ in range(times):
+        os.killpg(process.pid, signal.SIGINT)
+    text, _ = process.communicate(timeout=60)
+    assert process.returncode == 130, text
+    assert "Traceback" not in text and "KeyboardInterrupt" not in text, text
+    assert build(site).code == 0
+    assert build(site, out="cold", cache="cold-cache").code == 0
+    assert read_tree(site / "output") == read_tree(site / "cold")
+
+
+def test_ctrl_c_ends_the_workers_too(site):
+    for number in range(ARTICLES):
+        write_article(site, number, body=f"Edited {number}.")
+    slow = "import archive_engine.reading as reading, time\nreal = reading.SourceReader._read\n"
+    slow += "def read(*arguments):\n    print('HERE', flush=True)\n    time.sleep(60)\n    return real(*arguments)\n"
+    process = start(site, slow + "reading.SourceReader._read = read\n", "ARCHIVE_ENGINE_PROCESSES=2")
+    while "HERE" not in process.stdout.readline():
+        assert process.poll() is None
+    workers = psutil.Process(process.pid).children(recursive=True)
+    os.killpg(process.pid, signal.SIGINT)
+    text, _ = process.communicate(timeout=60)
+    left = psutil.wait_procs(workers, timeout=30)[1]
+    assert process.returncode == 130 and "Traceback" not in text, text
+    assert workers and not left
+
+
+def test_a_second_build_waits_for_the_first(site, tmp_path):
+    write_article(site, 5, body="Edited.")
+    go = tmp_path / "go"
+    os.mkfifo(go)
+    waits = WAITS.format(where="archive_engine.planned.settle_places").replace(
+        "time.sleep(60)", f"open({str(go)!r}).read()"
+    )
+    first = start(site, waits)
+    while "HERE" not in first.stdout.readline():
+        assert first.poll() is None
+    second = start(site)
+    assert "Another build of this archive is at work" in second.stdout.readline()
+    with open(go, "w", encoding="ascii") as file:
+        file.write("go")
+    texts = [first.communicate(timeout=60)[0], second.communicate(timeout=60)[0]]
+    assert (first.returncode, second.returncode) == (0, 0), texts
+    assert "nothing has changed" in texts[1]
+    assert build(site, out="cold", cache="cold-cache").code == 0
+    assert read_tree(site / "output") == read_tree(site / "cold")
+
+
+def test_tasks_are_cancelled_by_the_pool_alone(monkeypatch):
+    """A future that the build cancels itself ends the pool's thread if a worker dies just then; the others wait for ever."""
+    cancelled_by = []
+    real = concurrent.futures.Future.cancel
+
+    def cancel(self):
+        cancelled_by.append(threading.current_thread())
+        return real(self)
+
+    monkeypatch.setattr(concurrent.futures.Future, "cancel", cancel)
+    crew = Crew(Site({}, None, []), 2, None)
+    crew.start()
+    workers = [psutil.Process(pid) for pid in crew.pids()]
+    next(crew.map(_pause, range(12)))
+    crew.stop()
+    assert cancelled_by and threading.main_thread() not in cancelled_by
+    assert not psutil.wait_procs(workers, timeout=30)[1]
+
+
+def _pause(site, number):
+    time.sleep(0.05)

@@ -1,0 +1,93 @@
+"""Articles that want one place: each gets one of its own, in steps that grow with their number and no faster."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from archive_engine.output import Stamp
+from archive_engine.places import Places
+from archive_engine.reading import Read
+from archive_engine.settling import settle_places
+from archive_engine.source_store import Source, SourceStore
+
+
+class CountingReader:
+    """Moves sources as the engine's reader does, and counts how often it is asked."""
+
+    def __init__(self):
+        self.asked = 0
+
+    def place_of(self, store, path, number):
+        self.asked += 1
+        return f"day/{store.source(path).slug}-{number}.html"
+
+    def move(self, store, source, number, holder):
+        self.asked += 1
+        source.number, source.conflict = number, None if number == 1 else "moved"
+        source.save_as = source.wanted if number == 1 else f"day/{source.slug}-{number}.html"
+        return Read(source, [], [])
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened, _ = SourceStore.open_or_rebuild(str(tmp_path))
+    yield opened
+    opened.close()
+
+
+def put(store, name, slug="same"):
+    wanted = f"day/{slug}.html"
+    row = {"wanted": wanted, "save_as": wanted, "slug": slug, "status": "published", "summary": "{}"}
+    store.put_source(Source(name, Stamp(1, 1), b"1", **row))
+
+
+def places(store):
+    return {path: save_as for path, _, save_as, _ in store.places()}
+
+
+def test_a_place_is_asked_for_once_for_each_article(store):
+    for number in range(400):
+        put(store, f"{number:04}.md")
+    reader = CountingReader()
+    settle_places(store, reader, 2)
+    assert reader.asked == 2 * 399
+    assert len(set(places(store).values())) == 400
+    assert places(store)["0399.md"] == "day/same-400.html"
+    settle_places(store, reader, 3)
+    assert reader.asked == 2 * 399  # a place that is right is not asked for again
+
+
+def test_a_numbered_slug_leaves_alone_who_has_that_slug_anyway(store):
+    for name, slug in (("a.md", "same"), ("b.md", "same"), ("c.md", "same-2"), ("d.md", "same")):
+        put(store, name, slug)
+    settle_places(store, CountingReader(), 2)
+    expected = {
+        "a.md": "day/same.html",
+        "b.md": "day/same-3.html",
+        "c.md": "day/same-2.html",
+        "d.md": "day/same-4.html",
+    }
+    assert places(store) == expected
+    store.remove_sources(["a.md"])
+    settle_places(store, CountingReader(), 3)
+    assert places(store) == {"b.md": "day/same.html", "c.md": "day/same-2.html", "d.md": "day/same-3.html"}
+
+
+class CountedContent(SimpleNamespace):
+    made = 0
+
+    def __init__(self, content, metadata, settings, source_path, context):
+        CountedContent.made += 1
+        super().__init__(
+            _content=content, metadata=metadata, settings=settings, source_path=source_path, _context=context
+        )
+        self.slug, self.save_as = metadata["slug"], f"{metadata['slug']}.html"
+
+
+def test_a_whole_build_tries_each_number_once():
+    taken = Places()
+    CountedContent.made = 0
+    for number in range(300):
+        content, _ = taken.settle(f"{number}.md", CountedContent("", {"slug": "same"}, {}, "", {}))
+    assert content.save_as == "same-300.html"
+    assert CountedContent.made == 300 + 299

@@ -1,0 +1,46 @@
+"""`python -m tests.fuzz`: mutated captures through the import, mutated Markdown through the build; a table, and a report as JSON."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from tests.fuzz.captures import run_captures
+from tests.fuzz.markdown import run_markdown
+from tests.fuzz.parsers import run_parsers
+
+
+def main() -> int:
+    """Run what was asked for; return 1 where there was a fault."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--captures", type=int, default=0, metavar="N", help="how many mutated captures are imported")
+    parser.add_argument(
+        "--markdown", type=int, default=0, metavar="N", help="how many mutated Markdown files are built"
+    )
+    parser.add_argument(
+        "--parsers", type=int, default=0, metavar="N", help="how many mutants each parser of our own is called with"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--report", type=Path, default=Path("build/fuzz.json"))
+    parser.add_argument(
+        "--keep", type=Path, default=Path("build/fuzz"), metavar="DIR", help="where the inputs of faults are kept"
+    )
+    call = parser.parse_args()
+    report = {}
+    if call.parsers:
+        report["parsers"] = run_parsers(call.parsers, call.seed, call.keep)
+    if call.captures:
+        report["captures"] = run_captures(call.captures, call.seed, call.keep)
+    if call.markdown:
+        report["markdown"] = run_markdown(call.markdown, call.seed, call.keep)
+    call.report.parent.mkdir(parents=True, exist_ok=True)
+    call.report.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{'':10}{'files':>7}{'faults':>8}{'seconds':>9}{'seed':>7}")
+    for name, part in report.items():
+        print(f"{name:10}{part['steps']:7}{len(part['faults']):8}{part['seconds']:9}{part['seed']:7}")
+    print(f"written: {call.report}")
+    return 1 if any(part["faults"] for part in report.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

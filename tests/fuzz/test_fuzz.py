@@ -1,0 +1,53 @@
+"""A short run of the fuzzers, and every input that once failed. `make fuzz` has the long run."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.capture_import.sources.builders import ADDRESS, http, page, record
+from tests.fuzz.captures import account, import_all, is_broken, run_captures
+from tests.fuzz.markdown import build_files, run_markdown
+
+CASES = Path(__file__).parent / "cases"
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc for processes that are left")
+
+
+def test_mutated_captures_are_accounted_for(tmp_path: Path) -> None:
+    assert run_captures(60, 3, tmp_path, has_reference=False)["faults"] == []
+
+
+def test_mutated_markdown_files_are_accounted_for(tmp_path: Path) -> None:
+    assert run_markdown(60, 3, tmp_path)["faults"] == []
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in CASES.glob("*/input")))
+def test_a_capture_that_once_failed(name: str, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    shutil.copytree(CASES / name / "input", inbox)
+    done = import_all(tmp_path, inbox, 1, "content")
+    assert not is_broken(done), done.ended.text
+    assert all(account(inbox, done.lines).values())
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in CASES.glob("*/markdown")))
+def test_a_markdown_file_that_once_failed(name: str, tmp_path: Path) -> None:
+    files = {path.name: path.read_bytes() for path in sorted((CASES / name / "markdown").iterdir())}
+    ended, result = build_files(tmp_path / "project", files)
+    assert "Traceback" not in ended.text and ended.code == int(bool(result.problems)), ended.text
+
+
+@pytest.mark.parametrize("between", [0, 400])
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_copy_far_behind_its_original_is_a_duplicate(between: int, workers: int, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.warc").write_bytes(record(http(page(1)), ADDRESS))
+    for number in range(between):
+        text = f"Title: Note {number}\nDate: 2023-03-03\n\nThe harbour office lit lamp number {number} at dusk.\n"
+        (inbox / f"b{number:03}.txt").write_text(text, encoding="utf-8")
+    (inbox / "z.html").write_bytes(page(1))
+    done = import_all(tmp_path, inbox, workers, "content")
+    assert [line["status"] for line in done.lines] == [*["imported"] * (between + 1), "duplicate"]

@@ -1,0 +1,50 @@
+"""Whether the time that a rule takes grows with its text and no faster: by ratios of processor time, whatever else the machine does."""
+
+import math
+import time
+from collections.abc import Callable
+from typing import Any
+
+SIZES = (156, 312, 625, 1_250, 2_500, 5_000, 10_000, 20_000, 40_000, 80_000)
+_FIRST, _THIRD = 5_000, 20_000
+_FLOOR = 0.02  # seconds at the largest size: what takes less is not judged
+_ENOUGH = 0.02  # seconds behind which a growth that is too steep need not be followed
+_STEEPEST = 1.5  # time ~ size ** 1 is linear, size ** 2 quadratic
+_SURELY_LINEAR = 1.15
+_REPEATS = 3
+
+
+def find_growth(ask: Callable[[Any], object], make_text: Callable[[int], Any], floor: float = _FLOOR) -> str:
+    """Return a rule's times where they grow faster than its text, as a line to show; an empty string where they do not.
+
+    It is asked once at each size as long as it may matter: not once even a quadratic growth from there on would stay below
+    the floor, and not once 5 and 20 kB have shown it so close to linear that the growth up to 80 kB can't be too steep.
+    What is suspicious is asked again, more than once at each size: another process's work may have been the cause.
+    """
+    for repeats in (1, _REPEATS, 2 * _REPEATS):
+        best: dict[int, float] = {}
+        for size in (*SIZES[: SIZES.index(_FIRST) + 1], _THIRD, *SIZES[SIZES.index(_FIRST) + 1 :]):
+            if size not in best:
+                best[size] = min(_time(ask, make_text(size)) for _ in range(repeats))
+            if best[size] * (SIZES[-1] / size) ** 2 < floor:
+                return ""
+            if best[size] > _ENOUGH and _steepness(best, size) > _STEEPEST:
+                break
+            if size == _THIRD and _steepness(best, size) < _SURELY_LINEAR:
+                return ""
+        size = max(best)
+        if best[size] < floor or _steepness(best, size) < _STEEPEST:
+            return ""
+    return ", ".join(f"{size} characters {seconds:.4f} s" for size, seconds in sorted(best.items())[-4:])
+
+
+def _steepness(best: dict[int, float], size: int) -> float:
+    """Return the exponent of the growth up to a size, over two doublings."""
+    below = SIZES[max(SIZES.index(size) - 2, 0)]
+    return math.log(best[size] / max(best[below], 1e-9)) / math.log(size / below) if below < size else 0.0
+
+
+def _time(ask: Callable[[Any], object], text: Any) -> float:
+    start = time.thread_time()
+    ask(text)
+    return time.thread_time() - start

@@ -1,0 +1,99 @@
+"""The test of growth finds rules wherever they stand, and falls over when one is quadratic; a linear one passes."""
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from capture_import import bylines
+
+from .found import find_expressions, find_rules, load_modules
+from .growth import find_growth
+from .patterns import expression_units
+from .test_growth import expression_growth, rule_growth
+
+QUADRATIC = {
+    "global": r'RULE = re.compile(r"\s*,")',
+    "class": 'class Reader:\n    RULE = re.compile(r"<[^>]*>")',
+    "table": r'RULES = (("a", {"b": re.compile(r"\S+@\S+\.\w+")}),)',
+    "bound method": r'split = re.compile(r"\s+and\s+").split',
+    "inline": 'def take(text: str, way: int) -> object:\n    return re.search(r"<!--.*?-->", text)',
+    "flags": 'def take(text: str, way: int) -> object:\n    return re.sub(r"LAMP.*?LIT", "", text, flags=re.S | re.I)',
+    "bytes": r'RULE = re.compile(rb"\s*,")',
+}
+LINEAR = {
+    "global": r'RULE = re.compile(r"(?:(?<!\s)\s++)?,")',
+    "class": 'class Reader:\n    RULE = re.compile(r"<[^<>]*+>")',
+    "match only": 'RULE = re.compile(r"\\s*,")\n\n\ndef take(text: str, way: int) -> object:\n    return RULE.match(text)',
+    "words": 'RULE = re.compile(r"\\b(?:lamp|harbour|mole)\\b")',
+}
+QUADRATIC_FUNCTION = (
+    "def take(text: str, way: int = 0) -> int:\n    return sum(text[at:].count(text[:1]) for at in range(len(text)))"
+)
+LINEAR_FUNCTION = "def take(text: str, way: int = 0) -> int:\n    return sum(char == text[:1] for char in text)"
+NO_RULE = "def take(text: str, way: int) -> int:\n    return 0"
+
+
+def make_module(folder: Path, code: str) -> ModuleType:
+    path = folder / "invented.py"
+    path.write_text(f"import re\n\n{code}\n", encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("invented", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def grown(module: ModuleType) -> list[str]:
+    found = [line for expression in find_expressions((module,)) for line in expression_growth(expression)]
+    return found + [line for rule in find_rules((module,)) for line in rule_growth(rule)]
+
+
+@pytest.mark.parametrize("code", QUADRATIC.values(), ids=QUADRATIC)
+def test_a_quadratic_expression_is_found(tmp_path: Path, code: str):
+    assert grown(make_module(tmp_path, code))
+
+
+@pytest.mark.parametrize("code", LINEAR.values(), ids=LINEAR)
+def test_a_linear_expression_passes(tmp_path: Path, code: str):
+    module = make_module(tmp_path, code)
+    assert find_expressions((module,))
+    assert not grown(module)
+
+
+def test_functions_of_one_text_are_asked(tmp_path: Path):
+    assert grown(make_module(tmp_path, QUADRATIC_FUNCTION))
+    linear = make_module(tmp_path, LINEAR_FUNCTION)
+    assert find_rules((linear,)) and not grown(linear)
+    assert not find_rules((make_module(tmp_path, NO_RULE),))
+
+
+def test_a_quadratic_rule_put_into_a_plugin_is_found(monkeypatch: pytest.MonkeyPatch):
+    """What `test_expressions_are_linear` asks is what the plugins hold when it asks."""
+    monkeypatch.setattr(bylines, "_PLACE", re.compile(r"\s+in\s+[A-Z].*\Z", re.DOTALL))
+    (expression,) = [
+        found for found in find_expressions(load_modules()) if found.name == "capture_import.bylines: _PLACE"
+    ]
+    assert expression_growth(expression)
+
+
+def test_what_plugins_hold_is_found():
+    names = {expression.name.partition(".")[0] for expression in find_expressions(load_modules())}
+    assert names >= {"archive_engine", "archive_pages", "capture_import", "lunr_search", "newsrecord"}
+    functions = {rule.name for rule in find_rules(load_modules())}
+    assert functions >= {
+        "capture_import.extraction.byline_names.clean_name",
+        "capture_import.sources.wordpress_html.post_to_html",
+        "capture_import.text_headers.read_bare_header",
+        "lunr_search.stemmers.ukrainian.stem",
+    }
+
+
+def test_an_expression_suggests_what_makes_it_slow():
+    assert ("", "<pre") in expression_units(re.compile(r"<pre\b.*?</pre>"))
+    assert not expression_units(re.compile(r"\d{1,2}:\d\d"))
+
+
+def test_a_growth_below_the_floor_is_not_judged():
+    assert not find_growth(lambda text: [text for _ in range(len(text) // 1000)], lambda size: "a" * size)

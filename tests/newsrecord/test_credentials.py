@@ -1,0 +1,62 @@
+"""Addresses lose their credentials in any text, and nothing else of it changes."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsrecord import Article, article_to_markdown
+from newsrecord.credentials import find_credentials, remove_credentials
+
+# "S" stands for what must go
+SECRET = [
+    "see https://[S:S@]example.org/a, and more",
+    "<https://[S@]example.org>",
+    "[a](http://[S:S%40S@]example.org/b)",
+    "[a]: ftp://[S:@]example.org",
+    "HTTPS://[S:S@S@]example.org",
+    "postgres://[S:S@]db.example/x",
+    '<img src="https://[S:S@]example.org/c.png">',
+    "https&#58;//[S&colon;S&#x40;]example.org",
+    "https:&#47;&sol;[S:S&commat;]example.org",
+    "https://[S\\_S:S\\*S&amp;S@]example.org",
+    '[{"src": "https://[S:S@]example.org/d.jpg"}]',
+]
+KEPT = [
+    "ssh://git@host.example/x",
+    "https://example.org/@ann",
+    "https://example.org?to=a@b.example",
+    "https://example.org#a@b",
+    "write to a@b.example, or see https://example.org",
+    "[a](https://example.org)@ann",
+    "https://example.org:8080/a@b",
+    "a:b@c, and //host@x",
+    "mailto:ann@example.org",
+]
+
+
+@pytest.mark.parametrize("text", SECRET)
+def test_credentials_go_and_the_rest_stays(text):
+    before, secret, after = text.partition("[S")[0], *text.partition("[S")[2].split("]", 1)
+    given_text = f"{before}S{secret}{after}"
+    assert remove_credentials(given_text) == before + after
+    assert list(find_credentials(f"\n{given_text}")) == [2]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_what_is_no_secret_stays(text):
+    assert remove_credentials(text) == text and list(find_credentials(text)) == []
+
+
+@given(st.text(alphabet="ahtps:/@&#;[]()<> \n%\\", max_size=60))
+def test_nothing_is_left(text):
+    once = remove_credentials(text)
+    assert remove_credentials(once) == once and list(find_credentials(once)) == []
+    assert (once == text) == (list(find_credentials(text)) == [])
+
+
+def test_an_article_is_written_without_credentials():
+    words = "See https://ann:secret@example.org/a"
+    article = Article(words, date(2024, 5, 2), summary=words, source_url=words[4:], body=words, extra={"Images": words})
+    assert article_to_markdown(article).count("https://example.org/a") == 5

@@ -1,0 +1,71 @@
+"""Ctrl-C at `make html`, once or twice, at the import or at the build: exit code 130, no traceback, and no next step."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scripts.scripts import ROOT
+
+# Stands for a step: says that it has begun, and ends at the second SIGINT as a program that cleans up does.
+STEP = """#!{python}
+import os, signal, sys
+left = [{needed}]
+def end(number, frame):
+    left[0] -= 1
+    print("interrupted", flush=True)
+    if not left[0]:
+        os._exit({code})
+signal.signal(signal.SIGINT, end)
+print("begun {name}", flush=True)
+while True:
+    signal.pause()
+"""
+DONE = "#!{python}\nprint('done {name}', flush=True)\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
+    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/python").symlink_to(sys.executable)
+    return tmp_path
+
+
+def put_step(project: Path, name: str, text: str, **words: object) -> None:
+    path = project / "bin" / name
+    path.write_text(text.format(python=sys.executable, name=name, **words))
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("step", ["newsarchive", "pelican"])
+@pytest.mark.parametrize("code", [130, 0])
+def test_ctrl_c_ends_the_command_without_a_traceback(code, step, count, project):
+    put_step(project, "newsarchive", DONE)
+    put_step(project, "pelican", DONE)
+    put_step(project, step, STEP, needed=count, code=code)
+    process = subprocess.Popen(
+        [project / "bin/python", project / "scripts/build_site.py"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,  # so that the whole group gets the signal, as from a terminal, and the tests do not
+        env={**os.environ, "PYTHONPATH": ""},
+    )
+    lines = []
+    for _ in range(count):
+        while not (lines and lines[-1].startswith(("begun", "interrupted"))):
+            lines.append(process.stdout.readline())
+            assert lines[-1], lines
+        os.killpg(process.pid, signal.SIGINT)
+        lines.append(process.stdout.readline())
+    rest = process.communicate(timeout=60)[0]
+    assert process.returncode == 130, lines
+    assert "Traceback" not in rest and ("done pelican" in rest) is False, rest

@@ -1,0 +1,18 @@
+"""Text that would run a script, load something or put an element in place where a page took it for markup, one a line of payloads.txt.
+
+Each is of a kind of OWASP's "XSS Filter Evasion" cheat sheet, of a later one, or of Markdown's, Jinja's and JSON's own; the words
+are the project's. `\\t`, `\\n`, `\\r`, `\\0` and `\\u2028` in a line stand for the characters themselves.
+"""
+
+from pathlib import Path
+
+_SIGNS = {"\\t": "\t", "\\n": "\n", "\\r": "\r", "\\0": "\0", "\\u2028": "\u2028"}
+
+
+def _read(line: str) -> str:
+    for written, sign in _SIGNS.items():
+        line = line.replace(written, sign)
+    return line
+
+
+PAYLOADS = tuple(map(_read, Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines()))

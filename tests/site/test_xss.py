@@ -1,0 +1,182 @@
+"""No payload runs, asks anything of anybody, or becomes an element, in any field, form and kind of page, from disk and over HTTP.
+
+The pages' security policy is off here: it would hide what it alone holds back.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from .conftest import ROOT
+from .hostile_forms import MARK, write_articles, write_captures
+from .payloads import PAYLOADS
+
+pytestmark = pytest.mark.browser
+
+FAULTS = (Path(__file__).with_name("faults.js")).read_text(encoding="utf-8")
+# What a payload would call, and how it is told; in every frame.
+WATCH = "for (const name of ['alert', 'prompt', 'confirm', 'msgbox', 'open']) window[name] = () => console.log(`RAN ${name}`);"
+OPEN_FRAMES = """async (addresses) => {
+  for (const address of addresses) {
+    const frame = document.createElement("iframe");
+    const loaded = new Promise((done) => frame.addEventListener("load", done, { once: true }));
+    frame.src = address;
+    document.body.append(frame);
+    await loaded;
+    frame.remove();
+  }
+}"""
+SEARCH_ALL = """async (texts) => {
+  const field = document.querySelector("#q"), status = document.querySelector(".search-status");
+  for (const text of texts) {
+    field.value = text;
+    document.querySelector(".search-form").requestSubmit();
+    await new Promise((done) => setTimeout(done));
+    while (status.textContent.startsWith("Searching")) await new Promise((done) => setTimeout(done, 10));
+  }
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, import_captures) -> Path:
+    """One archive of all payloads in all forms."""
+    folder = tmp_path_factory.mktemp("xss")
+    (folder / "captures").mkdir()
+    write_captures(folder / "captures", PAYLOADS)
+    imported = import_captures(folder / "content", folder / "captures", "--report", folder / "report.jsonl")
+    assert imported.returncode in (0, 1), imported.stderr
+    rows = [json.loads(line) for line in (folder / "report.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert sum(row["status"] == "imported" for row in rows) > 4 * len(PAYLOADS)
+    write_articles(folder / "content", PAYLOADS)
+    (folder / "content/pages").mkdir()
+    page = "".join(f"{payload}\n\n" for payload in PAYLOADS)
+    (folder / "content/pages/own.md").write_bytes(f"Title: Own {PAYLOADS[0]}\nSlug: own\n\n{page}".encode())
+    options = ["--settings", ROOT / "publishconf.py", "--output", folder / "output", "--cache-path", folder / "cache"]
+    command = [sys.executable, "-m", "pelican", folder / "content", *options, "--extra-settings", "FEED_MAX_ITEMS=5000"]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert re.search(r"set aside +0\n", built.stdout), built.stdout + built.stderr  # some are repaired, none is lost
+    assert len(list((folder / "output/2024").rglob("hand-*.html"))) == len(PAYLOADS)
+    return folder / "output"
+
+
+@pytest.fixture
+def page(browser):
+    """A page without its security policy; `page.heard` lists what a payload did."""
+    context = browser.new_context(bypass_csp=True)
+    context.add_init_script(WATCH)
+    opened = context.new_page()
+    opened.heard = []
+    opened.on("console", lambda message: opened.heard.append(message.text) if message.text.startswith("RAN") else None)
+    opened.on("dialog", lambda dialog: (opened.heard.append("dialog"), dialog.dismiss()))
+    opened.on("popup", lambda popup: opened.heard.append(f"popup {popup.url}"))
+    context.route("**/*", lambda route: listen(opened, route))
+    yield opened
+    context.close()
+
+
+def listen(page, route) -> None:
+    if route.request.url.startswith(("file:///", "http://127.0.0.1:", "blob:", "data:,")):
+        route.continue_()
+    else:
+        page.heard.append(f"asked for {route.request.url}")
+        route.abort()
+
+
+def find_faults(page, texts: dict[str, str]) -> list[str]:
+    """Return what stands in these pages that the theme did not put there."""
+    found = page.evaluate(
+        f"(texts) => {{ const faults = {FAULTS}; return texts.map((text) => faults(text)); }}", list(texts.values())
+    )
+    return [f"{name}: {fault}" for name, faults in zip(texts, found, strict=True) for fault in faults]
+
+
+def read_texts(site: Path) -> dict[str, str]:
+    paths = sorted(path for path in site.rglob("*.html") if path.name != "404.html")
+    return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def test_no_page_has_an_element_an_attribute_or_an_address_of_a_payload_s(site, page):
+    texts = read_texts(site)
+    assert len(texts) > 5 * len(PAYLOADS)
+    assert find_faults(page, texts) == []
+
+
+def test_no_feed_brings_a_payload(site, page):
+    parts = {}
+    for path in sorted((site / "feeds").rglob("*.xml")):
+        for number, element in enumerate(ElementTree.parse(path).iter()):
+            if element.tag.endswith("}link"):
+                assert element.get("href").startswith("https://news-archive.example/"), path
+            elif element.get("type") == "html" and path.name == "all.atom.xml":
+                parts[f"{path.name} {number}"] = f"<main><div class=text>{element.text or ''}</div></main>"
+    assert len(parts) > 5 * len(PAYLOADS)
+    assert find_faults(page, parts) == []
+
+
+@pytest.mark.parametrize("way", ["disk", "http"])
+def test_nothing_runs_where_pages_are_opened(way, site, page, serve):
+    root = site.as_uri() if way == "disk" else serve(site)
+    lists = [
+        "index.html",
+        "archives.html",
+        "tags.html",
+        "authors.html",
+        "sections.html",
+        "own.html",
+        "2024/index.html",
+        "2024/05/index.html",
+    ]
+    days = [path.relative_to(site).as_posix() for path in sorted((site / "2024/05").glob("*/index.html"))]
+    stories = [path.relative_to(site).as_posix() for path in sorted((site / "2024/05").rglob("hand-*.html"))]
+    page.goto(f"{root}/{lists[0]}")
+    page.evaluate(OPEN_FRAMES, [f"{root}/{path}" for path in (*lists, *days, *stories)])
+    assert page.heard == []
+
+
+@pytest.mark.parametrize("way", ["disk", "http"])
+def test_nothing_runs_where_a_reader_searches(way, site, page, serve):
+    root = site.as_uri() if way == "disk" else serve(site)
+    page.goto(
+        f"{root}/search.html?q={MARK}&section=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&sort=%22%3E%3Cscript%3Ealert(1)"
+    )
+    page.evaluate(SEARCH_ALL, [MARK])
+    page.locator(".filters summary").click()
+    page.wait_for_selector(".filter-groups fieldset")
+    for _ in range(5):
+        page.locator(".search-more button").click()
+    assert page.locator(".results li").count() >= 20
+    found = page.evaluate(f"(root) => ({FAULTS})(document, root)", root)
+    page.evaluate(SEARCH_ALL, [*PAYLOADS, *(f'"{payload}"' for payload in PAYLOADS[:20])])
+    found += page.evaluate(f"(root) => ({FAULTS})(document, root)", root)
+    for beginning in ("scr", "img", "tag al"):
+        page.fill("#q", "")
+        page.locator("#q").press_sequentially(beginning)
+        page.wait_for_timeout(400)
+        found += page.evaluate(f"(root) => ({FAULTS})(document, root)", root)
+    page.goto(f"{root}/search.html?q={MARK}&section=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&from=%3Cscript%3E")
+    page.evaluate(SEARCH_ALL, [f'title:"{MARK}'])
+    found += page.evaluate(f"(root) => ({FAULTS})(document, root)", root)
+    assert found == [] and page.heard == []
+
+
+def test_the_watch_is_awake(tmp_path, page):
+    """What the tests above look for is seen where it is there."""
+    (tmp_path / "bad.html").write_text(
+        "<main><p>x<img src=//elsewhere.example/a.png onerror=alert(1)><script>alert(1)</script></main>"
+    )
+    page.goto((ROOT / "docs").as_uri())
+    page.evaluate(OPEN_FRAMES, [(tmp_path / "bad.html").as_uri()])
+    assert "RAN alert" in page.heard and any("elsewhere.example/a.png" in line for line in page.heard)
+    bad = [
+        "<main><style>x</style>",
+        "<main><a href=javascript:x>y</a>",
+        "<main><p onclick=x>",
+        "<main><div class=text><iframe></iframe></div>",
+        "<main><a href=//x.example>y</a>",
+    ]
+    assert all(page.evaluate(f"(texts) => texts.map((text) => ({FAULTS})(text).length)", bad))

@@ -1,0 +1,42 @@
+"""`python -m tests.storm`: chains of edits, killed builds, killed imports; a table, and a report as JSON."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from tests.storm.builds import run_builds
+from tests.storm.chains import run_chains
+from tests.storm.imports import run_imports
+
+
+def main() -> int:
+    """Run what was asked for; return 1 where there was a fault."""
+    parser = argparse.ArgumentParser(prog="python -m tests.storm", description=__doc__)
+    parser.add_argument(
+        "--chains", type=int, default=0, metavar="STEPS", help="steps of edits, each compared with a build from nothing"
+    )
+    parser.add_argument("--builds", type=int, default=0, metavar="N", help="how often builds are killed")
+    parser.add_argument("--imports", type=int, default=0, metavar="N", help="how often imports are killed")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shrink", type=int, default=5, metavar="N", help="how many failing chains are made short")
+    parser.add_argument("--report", type=Path, default=Path("build/storm.json"))
+    call = parser.parse_args()
+    report = {}
+    if call.chains:
+        report["chains"] = run_chains(call.chains, call.seed, most_shrunk=call.shrink)
+    if call.builds:
+        report["builds"] = run_builds(call.builds, call.seed)
+    if call.imports:
+        report["imports"] = run_imports(call.imports, call.seed)
+    call.report.parent.mkdir(parents=True, exist_ok=True)
+    call.report.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{'':10}{'steps':>7}{'faults':>8}{'seconds':>9}{'seed':>7}")
+    for name, part in report.items():
+        print(f"{name:10}{part['steps']:7}{len(part['faults']):8}{part['seconds']:9}{part['seed']:7}")
+    print(f"written: {call.report}")
+    return 1 if any(part["faults"] for part in report.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

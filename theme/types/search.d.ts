@@ -1,0 +1,223 @@
+// What the files of static/js/search share, for `tsc` alone: nothing here reaches a browser.
+// Each file adds to `newsSearch` what it defines; `@satisfies` there holds the definition to its type here.
+
+/** lunr.js, of which no types are published that fit its inner classes. */
+declare var lunr: any;
+declare var newsSearch: NewsSearch;
+/** A worker's own function; a page has none. */
+declare var importScripts: ((...addresses: string[]) => void) | undefined;
+declare var archiveSearch: (query: string, options?: SearchOptions) => Promise<SearchResults>;
+
+type SearchOptions = {
+  sort?: "score" | "date";
+  from?: string;
+  to?: string;
+  filters?: Record<string, string[]>;
+  limit?: number;
+  offset?: number;
+};
+type Hit = {
+  number: number;
+  score: number;
+  url: string;
+  title: string;
+  section: string;
+  date: string;
+  terms: string[];
+};
+type SearchResults = { total: number; hits: Hit[]; terms: string[] };
+
+/** The postings of one term in one field: documents' numbers, ascending; how often; the steps of the fields' lengths. */
+type FieldPostings = { numbers: Uint32Array; counts: Uint32Array; steps: Uint8Array };
+/** The postings of one term, a member for each field of the manifest. */
+type TermPostings = (FieldPostings | null)[];
+/** A clause of Lunr's query. */
+type Clause = {
+  term: string;
+  fields: string[];
+  boost: number;
+  presence: number;
+  usePipeline?: boolean;
+  editDistance?: number;
+};
+/** For each of the clause's terms the index' terms that it stands for. */
+type ExpandedClause = { clause: Clause; expanded: string[][] };
+type Phrase = { words: string[]; fields: string[]; isProhibited: boolean };
+type Totals = { fields: string[]; documents: number; lengths: number[] };
+/** A score is at least `scores[i]`, at most `slack[i]` more: postings tell longer lengths only roughly. */
+type Matches = { numbers: Float64Array; scores: Float64Array; slack: Float64Array };
+/** For each document's number its fields' lengths where steps don't tell them. */
+type Lengths = Map<number, Map<number, number>>;
+/** All documents that a query and its options let through, with what it takes to rank them. */
+type Found = {
+  matches: Matches;
+  clauses: ExpandedClause[];
+  postings: Map<string, TermPostings>;
+  totals: Totals;
+  terms: string[];
+};
+type Ranked = { ref: string; score: number; matchData: { metadata: Record<string, unknown> } };
+/** A year's column of a filter: documents and, for each, the places of its values among the names. */
+type Column = { names: string[]; numbers: number[]; values: number[][] };
+/** A file of terms, unpacked. */
+type TermsFile = { terms: string[]; bytes: Uint8Array; starts: Uint32Array };
+/** Start and end of a word in a text. */
+type Mark = [number, number];
+type Sentence = { text: string; marks: Mark[] };
+type Suggestion = { kind: string; name: string; url: string };
+/** number, title, section, lengths of long fields, address where it isn't the usual one */
+type DocumentRecord = [number, string, string, number[], string?];
+
+/** What index.py writes into manifest.js, with what the browser works out of it. */
+type Manifest = {
+  version: string;
+  signature: string;
+  languages: string[];
+  fields: string[];
+  phraseFields: number;
+  firstDay: number;
+  slotBits: number;
+  numberBits: number;
+  recordBits: number;
+  recentFrom: number;
+  recentFiles: number;
+  ledeBits: number;
+  years: number[];
+  absent: string[];
+  totals: Totals;
+  termKeys: string[];
+};
+
+/** Brings the values that a file of the index hands over. */
+type Load = (name: string) => Promise<any[]>;
+/** Brings files of code by their names. */
+type LoadCode = (names: string[]) => Promise<unknown>;
+
+interface IndexFiles {
+  forget(): void;
+  load(name: string): Promise<any[]>;
+  needLanguages(text: string, languages: string[]): Promise<void>;
+  open(): Promise<Manifest>;
+  loadTerm(term: string, postings: Map<string, TermPostings>): Promise<string[]>;
+  loadTermFile(index: number, folder?: "t" | "p"): Promise<TermsFile>;
+  unpack(name: string, words: string, data: string): TermsFile;
+  listBeginning(folder: "d" | "e", beginning: string): Promise<string[]>;
+  allNumbers(): Promise<Uint32Array>;
+  loadColumns(name: string): Promise<Column[]>;
+  record(number: number): Promise<DocumentRecord>;
+  ledes(numbers: number[]): Promise<string[]>;
+}
+
+interface Engine {
+  files: IndexFiles;
+  search(text: string, options?: SearchOptions): Promise<SearchResults>;
+  lengths(numbers: number[]): Promise<Lengths>;
+  describe(ranked: Ranked[]): Promise<Hit[]>;
+}
+
+interface Bits {
+  take(width: number): number;
+  rice(parameter: number): number;
+}
+
+interface Stemmer {
+  stem(word: string): string;
+  stopWords: { has(word: string): boolean };
+}
+
+interface NewsSearch {
+  /** Set where lunr.js is no global: in the engine's own script. */
+  lunr?: any;
+
+  // archive.js
+  receive(name: string, ...values: any[]): void;
+  callEngine(method: string, ...values: any[]): Promise<any>;
+  loadEngineHere(): Promise<void>;
+  siteRoot: string;
+
+  // decoding.js
+  Bits: new (bytes: Uint8Array, start: number) => Bits;
+  stepToLengths(step: number): [number, number];
+  base64ToBytes(text: string): Uint8Array;
+  recordStarts(bytes: Uint8Array, count: number): Uint32Array;
+  decodePostings(bytes: Uint8Array, start: number, fieldCount: number, numberBits: number): TermPostings;
+  decodePositions(bytes: Uint8Array, start: number, counts: ArrayLike<number>): Uint32Array[];
+  bytesToNumbers(bytes: Uint8Array, end: number): number[];
+
+  // engine.js
+  errorToData(error: unknown): { kind: string; message: string; start?: number; end?: number };
+  Engine: new (load: Load, loadCode: LoadCode) => Engine;
+
+  // expansion.js
+  expand(files: IndexFiles, clause: Clause, postings: Map<string, TermPostings>): Promise<ExpandedClause>;
+  isLeftOut(word: string): boolean;
+
+  // files.js
+  RebuiltError: new () => Error;
+  fnv1a(text: string, seed?: number): number;
+  keyToName(key: string): string;
+  textToKeys(text: string): string[];
+  findKey(keys: string[], term: string): number;
+  findKeys(keys: string[], beginning: string): number[];
+
+  // filters.js
+  keepDays(matches: Matches, manifest: Manifest, options: { from?: string; to?: string }): Matches;
+  keepFiltered(files: IndexFiles, matches: Matches, filters: Record<string, string[]>): Promise<Matches>;
+  countValues(files: IndexFiles, matches: Matches, name: string): Promise<[string, number][]>;
+  countMonths(files: IndexFiles, matches: Matches): Promise<Record<string, number>>;
+
+  // index_files.js
+  IndexFiles: new (load: Load, loadCode: LoadCode) => IndexFiles;
+
+  // marking.js
+  findMarks(text: string, terms: string[], languages: string[]): Mark[];
+  findSentence(text: string, terms: string[], languages: string[]): Sentence;
+
+  // matching.js
+  findMatches(
+    clauses: ExpandedClause[],
+    postings: Map<string, TermPostings>,
+    totals: Totals,
+    everything: Uint32Array | null,
+  ): Matches;
+  keepWhere(matches: Matches, isKept: (number: number) => boolean): Matches;
+  candidates(matches: Matches, limit: number): { places: number[]; open: number };
+  rankByLunr(
+    clauses: ExpandedClause[],
+    postings: Map<string, TermPostings>,
+    totals: Totals,
+    lengths: Lengths,
+  ): Ranked[];
+  TINY: number;
+
+  // numbering.js
+  dayToDate(day: number): string;
+  dateToDay(date: string, isEnd?: boolean): number;
+
+  // phrases.js
+  keepPhrase(files: IndexFiles, phrase: Phrase, matches: Matches): Promise<Matches>;
+
+  // query.js
+  QueryError: new (message: string, start: number, end: number) => Error & { start: number; end: number };
+  parseQuery(text: string, fields: string[], phraseFields: string[]): { clauses: Clause[]; phrases: Phrase[] };
+
+  // results.js
+  FILTERS: string[];
+  titleToAddress(title: string, date: string): string;
+  decodeColumn(names: string[], data: string): Column;
+  plainWords(text: string): string[];
+
+  // suggestions.js
+  suggest(engine: Engine, text: string): Promise<Suggestion[]>;
+  correct(engine: Engine, text: string): Promise<string | null>;
+
+  // tokens.js; its languages are those that are stemmed, by the manifest
+  LANGUAGES: Record<string, { scripts: string[]; file: string }>;
+  stemmers: Record<string, Stemmer>;
+  textToWords(text: string): string[];
+  trimWord(word: string): string;
+  wordToScript(word: string): string;
+  wordToTerm(word: string, lang: string, languages: string[], keepStopWords?: boolean): string;
+  wordToTerms(word: string, languages: string[]): string[];
+  neededLanguages(text: string, languages: string[]): string[];
+}
