@@ -50,11 +50,12 @@ class Archive:
 
     def add(self, reading: Reading) -> Outcome:
         """Bring what was read into the archive, and say what became of it."""
-        if reading.article is None:
-            return Outcome(reading.source, "rejected", reason=reading.reason)
+        # before a rejection, too: whether the original was settled when this one was handed to a worker is a matter of chance
         known = self.find(reading.source, reading.sha256)
         if known:
             return known
+        if reading.article is None:
+            return Outcome(reading.source, "rejected", reason=reading.reason)
         row = self._article_at(address_key(reading.article.source_url))
         outcome = self._add_again(reading, reading.article, row) if row else self._add_new(reading, reading.article)
         return outcome

@@ -10,6 +10,7 @@ from capture_import.config import Options
 from capture_import.executors import ReadingExecutor
 from capture_import.reader import Reading, read_captures
 
+_STARTS = 5
 _LOST = "could not be read: it ended the process that read it (too slow, too deep or too large)"
 
 
@@ -28,9 +29,8 @@ class ReadingPool:
     def __init__(self, make_executor: Callable[[], ReadingExecutor], options: Options) -> None:
         self._make_executor = make_executor
         self._options = options
-        self._executor = make_executor()
         # Workers start now, before any thread does (a progress bar's): processes that fork are safest so.
-        self._executor.submit(int).result()
+        self._executor = self._start_executor()
 
     @property
     def workers(self) -> int:
@@ -83,4 +83,16 @@ class ReadingPool:
     def _replace(self, broken: ReadingExecutor) -> None:
         if self._executor is broken:
             broken.shutdown(wait=False)
-            self._executor = self._make_executor()
+            self._executor = self._start_executor()
+
+    def _start_executor(self) -> ReadingExecutor:
+        """Return an executor that has done its first task. Raises OSError if workers are killed again and again."""
+        for _ in range(_STARTS):
+            executor = self._make_executor()
+            try:
+                executor.submit(int).result()
+            except BrokenExecutor:
+                executor.shutdown(wait=False)
+            else:
+                return executor
+        raise OSError("they are killed as soon as they start (is there too little memory? --workers 1 starts none)")
