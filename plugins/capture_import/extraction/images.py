@@ -79,7 +79,7 @@ def _source_of(image: HtmlElement, page: Page) -> str:
             and not src.startswith(("data:", "blob:", "image/gif"))
             and not re.search(r"(?:pixel|spacer|blank|placeholder|transparent|1x1|loading|grey)[\w.-]*$", src, re.I)
         ):
-            if any((image.get(side) or "").isdigit() and int(image.get(side)) < 50 for side in ("width", "height")):
+            if any(re.fullmatch(r"0*[1-4]?\d", image.get(side) or "", re.ASCII) for side in ("width", "height")):
                 return ""
             return clean_address(resolve_address(src, page.base_url))
     for candidate in reversed((image.get("srcset") or image.get("data-srcset") or "").split(", ")):

@@ -12,6 +12,7 @@ from capture_import.sources.found import Found
 from capture_import.sources.knowledge import Knowledge
 from capture_import.sources.passed_over import PassedOverCounter
 from capture_import.sources.streams import ByteStream, Damaged
+from capture_import.whole_numbers import digits_to_number
 
 _UNKNOWN = "JSON, but neither a JSON feed nor ninjs: nothing tells what in it would be an article"
 
@@ -111,6 +112,7 @@ def _is_whole_object(line: bytes) -> bool:
 
 def _parse(content: bytes) -> Any:
     try:
-        return json.loads(content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
+        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        return json.loads(text, parse_int=digits_to_number)
     except (ValueError, RecursionError) as error:
         raise Damaged(f"malformed JSON: {str(error)[:120]}") from error
