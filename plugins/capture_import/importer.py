@@ -55,8 +55,11 @@ def import_files(
         while waiting:
             settle_first()
         job.settle_revisits()
-    finally:
-        ledger.close()
+    except BaseException:
+        # as if killed: what is half taken down would count as done
+        ledger.abandon()
+        raise
+    ledger.close()
 
 
 class _Job:

@@ -9,6 +9,7 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,6 +122,12 @@ class Ledger:
     def close(self) -> None:
         """Commit and let go of the file."""
         self.commit()
+        self._database.close()
+
+    def abandon(self) -> None:
+        """Forget what was said since the last commit, and let go of the file."""
+        with suppress(sqlite3.Error):
+            self._database.rollback()
         self._database.close()
 
     def mark_whole(self) -> None:

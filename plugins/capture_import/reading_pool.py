@@ -8,6 +8,7 @@ from typing import Any, Self, cast
 from capture_import.capture import Capture
 from capture_import.config import Options
 from capture_import.executors import ReadingExecutor
+from capture_import.interrupts import interrupts_blocked
 from capture_import.reader import Reading, read_captures
 
 _STARTS = 5
@@ -44,8 +45,8 @@ class ReadingPool:
         self._executor.shutdown()
 
     def give_up(self) -> None:
-        """Let go of what is not begun yet: nobody waits for it any more."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        """Let go of all that is not read yet: nobody waits for it any more."""
+        self._executor.abandon()
 
     def submit(self, captures: Sequence[Capture]) -> Ticket:
         """Have a batch read."""
@@ -90,7 +91,9 @@ class ReadingPool:
         for _ in range(_STARTS):
             executor = self._make_executor()
             try:
-                executor.submit(int).result()
+                # a worker that has not begun yet would be interrupted beside the command
+                with interrupts_blocked():
+                    executor.submit(int).result()
             except BrokenExecutor:
                 executor.shutdown(wait=False)
             else:
