@@ -53,6 +53,10 @@ class _ShownReport(Report):
                 soft_wrap=True,
             )
 
+    def tell(self, line: str) -> None:
+        """Say something that concerns no single capture."""
+        self.console.print(f"newsarchive: {line}", highlight=False, markup=False, soft_wrap=True)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; give its exit status: 0, 1 when some capture was set aside, 2 for a wrong call, 130 when it was broken off."""

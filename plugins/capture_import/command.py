@@ -1,4 +1,4 @@
-"""The console script `newsarchive`: sees to Ctrl-C and to the standard streams, and only then imports what does the work."""
+"""The console script `newsarchive`: Ctrl-C and the standard streams are seen to before anything heavy is imported."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What Ctrl-C does to the command: it ends with exit code 130 and one line, at any moment and however often it is pressed.
+"""What Ctrl-C does to the command: at any moment, however often pressed, it ends with exit code 130 and one line.
 
 Nothing heavy is imported here: this is what must be there before anything else is.
 """
@@ -41,13 +41,13 @@ def tell_interrupted() -> int:
     global _is_told
     if not _is_told:
         _is_told = True
-        print(_LINE, file=sys.stderr)
+        sys.stderr.write(f"{_LINE}\n")
     return INTERRUPTED
 
 
 @contextmanager
 def interrupts_blocked() -> Iterator[None]:
-    """Keep SIGINT from this thread, and from the processes that it starts, until the body is left; then it is delivered."""
+    """Keep SIGINT from this thread, and from processes that it starts, until the body is left; then deliver it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -40,6 +40,14 @@ class ReportFile:
         with self._naming():
             self._file.write(line)
 
+    def clear(self) -> None:
+        """Drop what was written, where the file is one that can be written anew."""
+        with self._naming():
+            self._file.flush()
+            if self._file.seekable():
+                self._file.seek(0)
+                self._file.truncate()
+
     def close(self) -> None:
         with self._naming():
             self._file.close()
@@ -65,6 +73,16 @@ class Report:
         self._counts[outcome.status] += 1
         if self._file:
             self._file.write(outcome_to_line(outcome))
+
+    def tell(self, line: str) -> None:
+        """Say something that concerns no single capture. A plain report has no place for it."""
+
+    def start_again(self) -> None:
+        """Forget all outcomes: the import begins anew."""
+        self._counts.clear()
+        self._passed_over.clear()
+        if self._file:
+            self._file.clear()
 
     def close(self) -> None:
         """Bring the file to its end."""

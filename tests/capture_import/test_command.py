@@ -36,7 +36,7 @@ def test_broken_off_while_modules_are_imported(module: str, tmp_path: Path) -> N
     (tmp_path / f"{module}.py").write_text(code, encoding="utf-8")
     call = [*COMMAND, "import", str(LAMP), "--content", str(tmp_path / "content")]
     environment = os.environ | {"PYTHONPATH": str(tmp_path)}
-    done = subprocess.run(call, capture_output=True, text=True, check=False, env=environment, preexec_fn=listen)  # noqa: PLW1509
+    done = subprocess.run(call, capture_output=True, text=True, check=False, env=environment, preexec_fn=listen)
     assert (done.stderr.splitlines(), done.returncode) == (BROKEN_OFF, 130)
 
 
