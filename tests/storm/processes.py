@@ -194,7 +194,7 @@ def _call(program: str) -> int:
 
             pelican_main()
             return 0
-        from capture_import.cli import main as import_main
+        from capture_import.command import main as import_main
 
         return import_main()
     except SystemExit as error:
