@@ -1,4 +1,4 @@
-"""A bad article is set aside, or mended, and named with its line; all the good ones are built; the exit code says so."""
+"""A bad article is rejected or repaired, and named with its line; the good ones are built; the exit code says so."""
 
 import pytest
 
