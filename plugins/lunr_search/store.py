@@ -4,7 +4,7 @@ arrays.
 Nothing here is part of the site. A folder of another version, or a damaged one, counts as empty; one that another build
 is writing is left alone. Damage is found by the files' seals when the folder is opened. What shows only later, as a
 file changed under its old time, raises whatever it comes to: `find_damage` says whether that is why, and whoever has
-all documents begins anew.
+all documents rebuilds it.
 """
 
 import json
@@ -26,7 +26,7 @@ from lunr_search.segments import Postings, Segment, check_segment
 log = logging.getLogger(__name__)
 
 STORE_VERSION = 2
-BROKEN = "The search's memory in %s is broken (%s) and is made anew."
+BROKEN = "The search's memory in %s is broken (%s) and is rebuilt."
 PATIENCE_S = 5.0
 """How long to wait for another build to let go of the folder."""
 _ARRAYS = ("keys", "rows", "counts", "positions", "starts", "position_starts")
@@ -141,7 +141,7 @@ class Store:
         try:
             self._load()
         except OtherVersionError as error:
-            log.info("The search's memory in %s is %s and is made anew.", self.folder, error)
+            log.info("The search's memory in %s is %s and is rebuilt.", self.folder, error)
             self.empty()
         except Exception as error:  # noqa: BLE001 - whatever reading private memory raises, the memory is at fault
             self._raise_if_in_use(error)

@@ -60,7 +60,7 @@ def test_every_place_is_one_that_all_systems_take_and_is_linked(kind, tmp_path):
         report = [each for each in run.text.splitlines() if name in each]
         assert (f"content/{name}:{line}: " in report[0] and words in report[0]) if words else report == [], run.text
     for number, words in enumerate(UNFIT.values(), len(GIVEN)):
-        assert re.search(rf"given-{number}\.md:\d+: set aside: .*{words}", run.text), run.text
+        assert re.search(rf"given-{number}\.md:\d+: rejected: .*{words}", run.text), run.text
     assert "pages/odd.md:2: " in run.text and (site / "output/odd-page.html").exists()
     files = [path.relative_to(site / "output").as_posix() for path in (site / "output").rglob("*")]
     assert [path for path in files if not is_safe(path)] == []

@@ -206,12 +206,12 @@ def warnings_of(caplog) -> list[str]:
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_broken_memory_is_made_anew_with_one_line(damage, engine, expected, caplog):
+def test_a_broken_memory_is_rebuilt_with_one_line(damage, engine, expected, caplog):
     DAMAGES[damage](engine.memory)
     engine.build([NEW], OLD)
     assert engine.files == expected
     said = warnings_of(caplog)
-    assert len(said) == 1 and "is broken" in said[0] and "is made anew" in said[0], said
+    assert len(said) == 1 and "is broken" in said[0] and "is rebuilt" in said[0], said
     caplog.clear()
     engine.build([], list(DIGESTS))
     assert engine.files == expected and warnings_of(caplog) == []
@@ -229,7 +229,7 @@ def test_damage_that_keeps_a_file_s_time_is_found_by_what_comes_of_it(damage, en
 
 
 @pytest.mark.parametrize("damage", ["truncate", "header of no Python", "nothing in a column", "rows out of range"])
-def test_stock_pelican_builds_anew_from_a_broken_memory(damage, old, config, expected, tmp_path, caplog):
+def test_stock_pelican_rebuilds_from_a_broken_memory(damage, old, config, expected, tmp_path, caplog):
     site = tmp_path / "site"
     update_folder(site, config, [(url, DIGESTS[url]) for url in OLD])
     (DAMAGES | SILENT)[damage](config.state)
@@ -238,14 +238,14 @@ def test_stock_pelican_builds_anew_from_a_broken_memory(damage, old, config, exp
     assert files == expected and len(warnings_of(caplog)) == 1
 
 
-def test_a_memory_of_another_version_is_made_anew_without_a_warning(engine, expected, caplog):
+def test_a_memory_of_another_version_is_rebuilt_without_a_warning(engine, expected, caplog):
     set_another_version(engine.memory)
     engine.build([NEW], OLD)
     assert engine.files == expected and warnings_of(caplog) == []
 
 
 def test_a_memory_that_was_copied_is_as_good(engine, expected, caplog):
-    """As from a restored cache: other times, the same bytes. It is read on, and not made anew."""
+    """As from a restored cache: other times, the same bytes. It is read on, and not rebuilt."""
     for path in engine.memory.rglob("*"):
         os.utime(path, ns=(1, 1))
     segments = set(engine.memory.glob("segment-*"))
@@ -254,7 +254,7 @@ def test_a_memory_that_was_copied_is_as_good(engine, expected, caplog):
     assert segments < set(engine.memory.glob("segment-*"))
 
 
-def test_what_is_no_damage_is_no_reason_to_begin_anew(engine):
+def test_what_is_no_damage_is_no_reason_to_rebuild(engine):
     def fail(path: str, data: bytes) -> None:
         raise ZeroDivisionError
 
