@@ -74,7 +74,13 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
         if order == "reversed-date":
             self.articles = LazyArticles(lambda: in_order(True), restore)
         else:
-            self.articles = LazyList(lambda: order_content([restore(path) for _, path in dated], order))
+            self.articles = LazyArticles(
+                lambda: [
+                    article.get_relative_source_path()
+                    for article in order_content([restore(path) for _, path in dated], order)
+                ],
+                restore,
+            )
         self.dates = LazyArticles(lambda: in_order(bool(self.settings["NEWEST_FIRST_ARCHIVES"])), restore)
         self.categories = LazyList(lambda: self._group("category"))
         self.tags = LazyList(lambda: self._group("tags"))
