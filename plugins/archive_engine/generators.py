@@ -112,6 +112,9 @@ class _OrderedFiles(Generator):
 class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
     """Pelican's articles generator; no step takes longer than in proportion to what it writes."""
 
+    drafts: list[Any]
+    drafts_translations: list[Any]
+
     def generate_context(self) -> None:
         """Pelican's method, reading through `GuardedReaders`."""
         self.readers = GuardedReaders(self, self.readers, self.rejections)
