@@ -23,7 +23,7 @@ _OUTSIDE = frozenset(
     "ARCHIVE_ENGINE_PROCESSES ARCHIVE_ENGINE_EXECUTOR".split()
 )
 # Settings of the public address: pages and feeds follow them, what is read of an article does not.
-_ADDRESS = re.compile(r"SITEURL|RELATIVE_URLS|(?:\w+_)?FEED(?:_\w+)?|ARCHIVE_ENGINE_DRAFTS")
+_ADDRESS = frozenset(["SITEURL", "RELATIVE_URLS", "ARCHIVE_ENGINE_DRAFTS"])
 _WORD = re.compile(r"[^\W\d]\w*")
 _REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)(?:%\}|\Z)", re.DOTALL)
 _NAME = re.compile(r"""\s*(["'])([^"'\\]+)\1\s*(?:[-+]?$|(?:ignore|with|without|as|import)\b[\w\s,]*[-+]?$)""")
@@ -74,13 +74,17 @@ def describe_value(value: Any, root: str = "") -> Any:
     return name if isinstance(value, type) or " at 0x" in text else [name, text.replace(root, "") if root else text]
 
 
+def _is_of_address(setting: str) -> bool:
+    return setting in _ADDRESS or "FEED" in setting.split("_")
+
+
 def settings_fingerprint(settings: Mapping[str, Any], *, is_for_reading: bool = False) -> str:
     """Return the hash of all settings that a page may show, or only of those that reading an article may follow."""
     root = os.path.dirname(os.path.abspath(settings["PATH"])) + os.sep
     shown = {
         key: describe_value(value, root)
         for key, value in settings.items()
-        if key not in _OUTSIDE and not (is_for_reading and _ADDRESS.fullmatch(key))
+        if key not in _OUTSIDE and not (is_for_reading and _is_of_address(key))
     }
     return hash_parts(json.dumps(shown, sort_keys=True)).hex()
 
