@@ -1,6 +1,6 @@
 """What `make clean` does: remove all that can be made again, and no file of the site's folders that no build wrote.
 
-Runs on any Python 3 without .venv, which it removes.
+Runs on any Python 3 without .venv, which it removes: old ones can't evaluate the annotations in quotes.
 """
 
 import hashlib
@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import sqlite3
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +29,7 @@ MANIFEST = ".archive-engine-manifest.json"
 _NAMED = 5
 
 
-def main(root=ROOT):
+def main(root: Path = ROOT) -> None:
     """Clean the project at `root`, and name what stays in the folders of its sites."""
     written = read_written(root / ".cache")
     for name in SITES:
@@ -47,9 +46,9 @@ def main(root=ROOT):
     remove_if_empty(root / "build")
 
 
-def read_written(cache):
+def read_written(cache: Path) -> "dict[str, set[bytes]]":
     """Return the BLAKE2b digests of each file that the builds left, by path, as the engine's stores have them."""
-    written = {}
+    written: dict[str, set[bytes]] = {}
     for store in sorted(cache.rglob("pages.sqlite")):
         try:
             base = sqlite3.connect(store)
@@ -63,7 +62,7 @@ def read_written(cache):
     return written
 
 
-def read_list(site):
+def read_list(site: Path) -> "set[str]":
     """Return the paths of the files of `site` that are the archive's, as its own list has them."""
     try:
         listed = json.loads((site / MANIFEST).read_text(encoding="ascii"))
@@ -72,8 +71,8 @@ def read_list(site):
         return set()
 
 
-def remove_written(site, written):
-    """Remove the files of `site` that are as a build wrote them, and folders left empty; return the paths of the others.
+def remove_written(site: Path, written: "dict[str, set[bytes]]") -> "list[str]":
+    """Remove the files of `site` that are as a build wrote them, and empty folders; return the paths of the others.
 
     Of a file that a whole build wrote only the name is known.
     """
@@ -92,16 +91,16 @@ def remove_written(site, written):
     return sorted(kept)
 
 
-def digest_file(path):
+def digest_file(path: Path) -> bytes:
     """Return the digest of a file's bytes."""
     return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
 
 
-def remove_if_empty(folder):
+def remove_if_empty(folder: Path) -> None:
     """Remove a folder that holds nothing."""
     if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
         folder.rmdir()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

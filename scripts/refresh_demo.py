@@ -1,8 +1,8 @@
-"""Import the demo's captures again after a rule of the import has changed. For this project's developers; no owner's command calls it.
+"""Import the demo's captures again after a rule of the import has changed. For developers; no owner's command calls it.
 
-`demo.sha256`, beside this file and in the form of `sha256sum`, lists the files that the import made of the demo's captures,
-as it wrote them. Only those are removed, and only while each is still as it was written: where content/ holds anything else
-but pages/, the script says what, exits with 1 and changes nothing.
+`demo.sha256`, beside this file and in the form of `sha256sum`, lists the files that the import made of the demo's
+captures, as it wrote them. Only those are removed, and only while each is still as it was written: where content/ holds
+anything else but pages/, the script says what, exits with 1 and changes nothing.
 """
 
 import hashlib
@@ -55,7 +55,7 @@ def find_foreign(content: Path, written: dict[str, str]) -> list[str]:
 
 
 def list_files(content: Path) -> list[str]:
-    """Return everything below `content` that is no folder, but for a person's pages/ and the import's own .newsarchive/."""
+    """Return all files below `content`, without a person's pages/ and the import's own .newsarchive/."""
     kept = {content / "pages", content / ".newsarchive"}
     paths = [path for path in sorted(content.rglob("*")) if path.is_symlink() or not path.is_dir()]
     return [path.relative_to(content).as_posix() for path in paths if kept.isdisjoint(path.parents)]

@@ -22,8 +22,9 @@ def main() -> int:
         rewrite_page_case(name)
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output"
-        options = ["--output", output, "--fatal", "errors", "--extra-settings", f'CACHE_PATH="{folder}/cache"']
-        subprocess.run([sys.executable, "-m", "pelican", golden.SMALL, *options, *golden.OPTIONS], cwd=ROOT, check=True)
+        options = ["--output", str(output), "--fatal", "errors", "--extra-settings", f'CACHE_PATH="{folder}/cache"']
+        command = [sys.executable, "-m", "pelican", str(golden.SMALL), *options, *golden.OPTIONS]
+        subprocess.run(command, cwd=ROOT, check=True)
         golden.rewrite_golden(output)
     return 0
 

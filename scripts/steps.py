@@ -1,4 +1,4 @@
-"""Run the commands that a script consists of. Ctrl-C is theirs to answer: it ends the script after them, without a traceback."""
+"""Run the commands that a script consists of. They handle Ctrl-C; it ends the script after them, with no traceback."""
 
 import signal
 import subprocess
@@ -31,7 +31,7 @@ def listen() -> None:
 
 
 def run_step(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, **options: Any) -> int:
-    """Run a command to its end and return its exit code. Raises SystemExit where Ctrl-C has ended it, or came before it."""
+    """Run a command to its end and return its exit code. Raise SystemExit where Ctrl-C ended it or came before it."""
     listen()
     code = INTERRUPTED if _interrupts.count else subprocess.run(command, env=env, check=False, **options).returncode
     if _interrupts.count or code in (-signal.SIGINT, INTERRUPTED):

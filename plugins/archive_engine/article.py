@@ -1,4 +1,4 @@
-"""Pelican's Article, which works out its path and its addresses once instead of each time that somebody asks, and can be let go."""
+"""Pelican's Article, which works out its path and its URLs once, not at each call, and can be let go."""
 
 import os
 from typing import Any
@@ -9,7 +9,8 @@ from pelican.contents import Article, Content
 class KeptArticle(Article):
     """An article of a planned build; all else is as in Pelican's class.
 
-    What an address depends on is part of what is remembered, so a plugin that changes an article's slug gets another one.
+    What an address depends on is part of what is remembered, so a plugin that changes an article's slug gets another
+    one.
     """
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
@@ -17,12 +18,14 @@ class KeptArticle(Article):
         path, root = source_path or self.source_path, self.settings["PATH"]
         if path and root and path.startswith(root + "/") and "//" not in path and "/." not in path and os.sep == "/":
             return path[len(root) + 1 :]
-        return super().get_relative_source_path(source_path)
+        relative: str | None = super().get_relative_source_path(source_path)
+        return relative
 
     def get_url_setting(self, key: str) -> str:
         """Pelican's method. Where page and address follow one rule, the rule is worked out once."""
         if hasattr(self, "override_" + key):
-            return getattr(self, "override_" + key)
+            override: str = getattr(self, "override_" + key)
+            return override
         kind = "DRAFT" if self.status == "draft" else "ARTICLE"
         rule = str(self.settings[f"{kind}_{'' if self.in_default_lang else 'LANG_'}{key.upper()}"])
         known: dict[Any, str] = self.__dict__.setdefault("_addresses", {})
@@ -33,7 +36,7 @@ class KeptArticle(Article):
         return known[basis]
 
     def get_content(self, siteurl: str) -> str:
-        """Pelican's method. Pelican's own memory of it keeps every article that was asked for as long as the process lives."""
+        """Pelican's method. Pelican's own cache of it keeps every article asked for as long as the process lives."""
         return self._remember("get_content", siteurl)
 
     def get_summary(self, siteurl: str) -> str:

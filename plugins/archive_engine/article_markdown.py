@@ -1,13 +1,15 @@
 """How an article's body becomes HTML: Markdown without raw HTML, with links that lead only where a reader may go.
 
 A body comes from a saved page, so nothing in it is trusted: markup in it is shown as text, links are followed only to
-http, https, mailto or a place on this site and without credentials, images from elsewhere become links, Pelican's `{static}` and `{attach}` mean
-nothing. A quotation whose last paragraph begins with "- " is a figure with that paragraph as its caption. Tables are Markdown's pipe
-tables, each in a box that scrolls where the page is narrow. What front matter is, is not known here.
+http, https, mailto or a place on this site and without credentials, images from elsewhere become links, Pelican's
+`{static}` and `{attach}` mean nothing. A quotation whose last paragraph begins with "- " is a figure with that
+paragraph as its caption. Tables are Markdown's pipe tables, each in a box that scrolls where the page is narrow. What
+front matter is, is not known here.
 """
 
 import html
 import re
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -16,6 +18,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
+
 from newsrecord.credentials import remove_credentials, strip_user
 
 SCHEMES = frozenset(["http", "https", "mailto"])
@@ -28,11 +31,11 @@ _ESCAPED_HYPHEN = f"{STX}{ord('-')}{ETX} "
 
 
 def safe_address(address: str) -> str:
-    """Give an address as a page may hold it, without credentials, or "" for one that no reader should follow.
+    r"""Return an address as a page may hold it, without credentials, or "" for one that no reader should follow.
 
     >>> safe_address("https://example.org/a?b=c")
     'https://example.org/a?b=c'
-    >>> safe_address("java\\nscript:alert(1)")
+    >>> safe_address("java\nscript:alert(1)")
     ''
     """
     address = _BLANKS.sub("", html.unescape(address))
@@ -57,19 +60,19 @@ class _BodyProcessor(Treeprocessor):
     """Makes every element fit for a page, after inline patterns are resolved."""
 
     def run(self, root: Element) -> None:
-        self._mend(root, root)
+        self._clean(root, root)
 
-    def _mend(self, parent: Element, root: Element) -> None:
+    def _clean(self, parent: Element, root: Element) -> None:
         for at, element in enumerate(list(parent)):
             if element.tag == "a":
-                _mend_link(element)
+                _clean_link(element)
             elif element.tag == "img":
                 _image_to_link(element)
             elif element.tag == "h1":
                 element.tag = "h2"  # the page's own is the headline
             elif element.tag in ("th", "td"):
-                _mend_cell(element)
-            self._mend(element, root)
+                _clean_cell(element)
+            self._clean(element, root)
             if element.tag == "table":
                 parent[at] = _table_to_box(element)
             if element.tag == "blockquote" and parent is root:
@@ -78,7 +81,7 @@ class _BodyProcessor(Treeprocessor):
                     parent[at] = figure
 
 
-def _mend_link(link: Element) -> None:
+def _clean_link(link: Element) -> None:
     address = safe_address(link.get("href", ""))
     if address and "@" in link.get("href", "") and link.text == link.get("href"):
         link.text = AtomicString(address)  # what stands in angle brackets shows as it leads
@@ -98,7 +101,7 @@ def _image_to_link(image: Element) -> None:
     image.text = words or address
 
 
-def _mend_cell(cell: Element) -> None:
+def _clean_cell(cell: Element) -> None:
     """Leave a cell no attribute but `align`; a `style` would be blocked by the pages' security policy."""
     align = cell.get("align") or cell.get("style", "").removeprefix("text-align:").strip(" ;")
     cell.attrib.clear()
@@ -115,7 +118,7 @@ def _table_to_box(table: Element) -> Element:
 
 
 def _quotation_to_figure(quotation: Element) -> Element | None:
-    """A figure for a quotation whose last of several paragraphs says whose it is, else None."""
+    """Return a figure for a quotation whose last of several paragraphs says whose it is, else None."""
     last = quotation[-1] if len(quotation) > 1 else None
     if last is None or last.tag != "p" or not (last.text or "").startswith(("- ", _ESCAPED_HYPHEN)):
         return None
@@ -133,7 +136,7 @@ def _quotation_to_figure(quotation: Element) -> Element | None:
 class ArticleMarkdown(Extension):
     """The Python-Markdown extension that pelicanconf.py names."""
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.deregister("automail")
@@ -142,6 +145,6 @@ class ArticleMarkdown(Extension):
         md.treeprocessors.register(_BodyProcessor(md), "article_body", 15)
 
 
-def makeExtension(**kwargs) -> ArticleMarkdown:
-    """What Python-Markdown calls for an extension named by its module."""
+def makeExtension(**kwargs: Any) -> ArticleMarkdown:  # noqa: N802 - Python-Markdown's name
+    """Return the extension; Python-Markdown calls this where a setting names the module."""
     return ArticleMarkdown(**kwargs)

@@ -14,7 +14,7 @@ _FILE = "build.lock"
 
 @contextmanager
 def one_build(cache: str, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock of a cache within the body. `say` is given a line where another build holds it; then it is waited for.
+    """Hold the lock of a cache within the body; where another build holds it, say so and wait for its end.
 
     The system lets go of the lock when the process ends, however it ends.
     """

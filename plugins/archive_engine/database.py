@@ -1,11 +1,13 @@
-"""What the engine's SQLite files have in common: tables of one version, facts by name, transactions. Each is safe to delete.
+"""What the engine's SQLite files have in common: tables of one version, facts by name, transactions. All are safe to
+delete.
 
-Everything in them is text, numbers and bytes that mean nothing to Python: JSON, HTML, hashes. A file is left consistent by
-every transaction.
+Everything in them is text, numbers and bytes that mean nothing to Python: JSON, HTML, hashes. A file is left consistent
+by every transaction.
 """
 
 import os
 import sqlite3
+from contextlib import suppress
 from typing import ClassVar, Self
 
 _FACTS = "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
@@ -28,8 +30,9 @@ class Database:
 
     @classmethod
     def open_or_rebuild(cls, folder: str) -> tuple[Self, str | None]:
-        """Return the store in a folder, emptied where it is missing, broken or of another version, and why (or None)."""
+        """Return the store in a folder, empty where it was missing, broken or of another version, and why (or None)."""
         reason = None
+        store: Self | None = None
         try:
             store = cls(folder)
             try:
@@ -44,7 +47,7 @@ class Database:
                 store.close()
         except sqlite3.DatabaseError:
             reason = f"the store {cls.file} is broken"
-        if reason:
+        if reason or store is None:
             cls.delete(folder)
             store = cls(folder)
         store.make()
@@ -54,10 +57,8 @@ class Database:
     def delete(cls, folder: str) -> None:
         """Delete the file in a folder, where there is one."""
         for suffix in _SUFFIXES:
-            try:
+            with suppress(FileNotFoundError):
                 os.remove(os.path.join(folder, cls.file) + suffix)
-            except FileNotFoundError:
-                pass
 
     def close(self) -> None:
         """Close the file; what was not committed is gone."""

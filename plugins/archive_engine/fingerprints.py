@@ -11,16 +11,19 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound, meta
+import jinja2
+import markdown
+import pelican
+from jinja2 import BaseLoader, Environment, TemplateNotFound, meta
 
 # Settings that say where things lie, are kept or done, or how the command was called, not what a page holds.
 _OUTSIDE = frozenset(
-    ["PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "PLUGIN_PATHS", "THEME_TEMPLATES_OVERRIDES", "OUTPUT_RETENTION"]
-    + ["LOAD_CONTENT_CACHE", "DEBUG", "PORT", "BIND", "DELETE_OUTPUT_DIRECTORY"]
-    + ["ARCHIVE_ENGINE_PROCESSES", "ARCHIVE_ENGINE_EXECUTOR"]
+    "PATH OUTPUT_PATH THEME CACHE_PATH PLUGIN_PATHS THEME_TEMPLATES_OVERRIDES OUTPUT_RETENTION "
+    "LOAD_CONTENT_CACHE DEBUG PORT BIND DELETE_OUTPUT_DIRECTORY "
+    "ARCHIVE_ENGINE_PROCESSES ARCHIVE_ENGINE_EXECUTOR".split()
 )
 # Settings of the public address: pages and feeds follow them, what is read of an article does not.
-_ADDRESS = re.compile(r"SITEURL|RELATIVE_URLS|(?:\w+_)?FEED(?:_\w+)?|ARCHIVE_ENGINE_DRAFTS")
+_ADDRESS = frozenset(["SITEURL", "RELATIVE_URLS", "ARCHIVE_ENGINE_DRAFTS"])
 _WORD = re.compile(r"[^\W\d]\w*")
 _REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)(?:%\}|\Z)", re.DOTALL)
 _NAME = re.compile(r"""\s*(["'])([^"'\\]+)\1\s*(?:[-+]?$|(?:ignore|with|without|as|import)\b[\w\s,]*[-+]?$)""")
@@ -40,8 +43,8 @@ def hash_parts(*parts: str | bytes) -> bytes:
 def hash_data(value: Any) -> bytes:
     """Return 16 bytes for JSON data, the same for the same data.
 
-    Marshal's second version is a pure function of the data, and three times quicker than JSON. That another Python may write
-    another one does no harm, as its version is part of what all pages depend on.
+    Marshal's second version is a pure function of the data, and three times quicker than JSON. That another Python may
+    write another one does no harm, as its version is part of what all pages depend on.
     """
     return hashlib.blake2b(marshal.dumps(value, 2), digest_size=16).digest()
 
@@ -71,23 +74,23 @@ def describe_value(value: Any, root: str = "") -> Any:
     return name if isinstance(value, type) or " at 0x" in text else [name, text.replace(root, "") if root else text]
 
 
+def _is_of_address(setting: str) -> bool:
+    return setting in _ADDRESS or "FEED" in setting.split("_")
+
+
 def settings_fingerprint(settings: Mapping[str, Any], *, is_for_reading: bool = False) -> str:
     """Return the hash of all settings that a page may show, or only of those that reading an article may follow."""
     root = os.path.dirname(os.path.abspath(settings["PATH"])) + os.sep
     shown = {
         key: describe_value(value, root)
         for key, value in settings.items()
-        if key not in _OUTSIDE and not (is_for_reading and _ADDRESS.fullmatch(key))
+        if key not in _OUTSIDE and not (is_for_reading and _is_of_address(key))
     }
     return hash_parts(json.dumps(shown, sort_keys=True)).hex()
 
 
 def code_fingerprint(plugins: Iterable[str], versions: Iterable[str]) -> str:
-    """Return the hash of the code that makes pages: the plugins', the engine's, and the versions of what they stand on."""
-    import jinja2
-    import markdown
-    import pelican
-
+    """Return the hash of the code that makes pages: the plugins', the engine's, and the versions of what they use."""
     parts = [sys.version, pelican.__version__, markdown.__version__, jinja2.__version__, *versions]
     for name in sorted({*plugins, *_PACKAGES}):
         for path in list_code(name):
@@ -120,8 +123,13 @@ class Templates:
         self.environment = environment
         self.extensions = list(extensions)
         self.fingerprint = cache(self._fingerprint)
-        self.find_names = cache(self.find_names)
+        self.find_names = cache(self._find_names)
         self._parts = cache(self._read)
+
+    @property
+    def _loader(self) -> BaseLoader:
+        assert self.environment.loader is not None
+        return self.environment.loader
 
     def names(self) -> list[str]:
         """Return the names of all templates."""
@@ -131,28 +139,26 @@ class Templates:
         """Return the file name of the template that Pelican would take for `name`, or None where there is none."""
         for extension in self.extensions:
             try:
-                self.environment.loader.get_source(self.environment, name + extension)
+                self._loader.get_source(self.environment, name + extension)
                 return name + extension
             except TemplateNotFound:
                 continue
         return None
 
     def _fingerprint(self, name: str) -> bytes:
-        """The hash of a template (by Pelican's name for it) and of everything that it may draw in."""
+        """Return the hash of a template (by Pelican's name for it) and of everything that it may draw in."""
         return hash_parts(*(part for file in self.closure(name) for part in (file, self._parts(file)[0])))
 
     def find_variables(self, name: str) -> frozenset[str]:
         """Return the variables that a template, or one that it may draw in, asks its context for."""
-        environment = self.environment
-        assert environment.loader is not None
         variables: set[str] = set()
         for file in self.closure(name):
-            source = environment.loader.get_source(environment, file)[0]
-            variables |= meta.find_undeclared_variables(environment.parse(source))
+            source = self._loader.get_source(self.environment, file)[0]
+            variables |= meta.find_undeclared_variables(self.environment.parse(source))
         return frozenset(variables)
 
-    def find_names(self, name: str) -> frozenset[str]:
-        """Return all words of a template and of those that it may draw in: among them is every variable that one asks its context for."""
+    def _find_names(self, name: str) -> frozenset[str]:
+        """Return all words of a template and of those that it may draw in, every variable of its context among them."""
         return frozenset().union(*(self._parts(file)[2] for file in self.closure(name)))
 
     def closure(self, name: str) -> list[str]:
@@ -168,19 +174,21 @@ class Templates:
         return sorted(known)
 
     def _read(self, file: str) -> tuple[bytes, list[str] | None, frozenset[str]]:
-        """A template file's hash, the files it names (None where a name is worked out while it is rendered), its words."""
+        """Return a template file's hash, the files it names (None where rendering works a name out), its words."""
         try:
-            source = self.environment.loader.get_source(self.environment, file)[0]
+            source = self._loader.get_source(self.environment, file)[0]
         except TemplateNotFound:
             return b"", [], frozenset()
         return hash_parts(source), self._find_references(source), frozenset(_WORD.findall(source))
 
     def _find_references(self, source: str) -> list[str] | None:
-        """The templates that one names, a few too many where a comment names some; None where a name is worked out while it is rendered."""
+        """Return the templates that one names, or a comment in it does; None where rendering works one out."""
         environment = self.environment
         if environment.block_start_string == "{%" and not environment.line_statement_prefix:
-            names = [_NAME.match(tag[1]) for tag in _REFERENCE.finditer(source)]
-            if all(names):  # nothing but names: what Jinja's parser would find, in a hundredth of the time
-                return [name[2] for name in names]
+            tags = _REFERENCE.findall(source)
+            names = [name[2] for tag in tags if (name := _NAME.match(tag))]
+            if len(names) == len(tags):  # nothing but names: Jinja's parser finds the same in a hundred times the time
+                return names
         others = list(meta.find_referenced_templates(environment.parse(source)))
-        return None if None in others else others
+        known = [name for name in others if name is not None]
+        return known if len(known) == len(others) else None

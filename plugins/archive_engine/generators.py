@@ -1,4 +1,5 @@
-"""Pelican's generators where they would be quadratic, write in place, or stop at one bad file; what they make is the same.
+"""Pelican's generators where they would be quadratic, write in place, or stop at one bad file; what they make is the
+same.
 
 `LazyArticles` stands for the articles of a planned build, which are read from the store one by one when somebody asks.
 """
@@ -14,40 +15,40 @@ from operator import attrgetter
 from typing import Any
 
 from pelican.contents import Article, Content, SkipStub
-from pelican.generators import ArticlesGenerator, PagesGenerator, PelicanTemplateNotFound, StaticGenerator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, PelicanTemplateNotFound, StaticGenerator
 from pelican.writers import FileOverwriteFailedError
 
 from archive_engine.own_places import describe_repairs, find_key_line
 from archive_engine.places import Places
-from archive_engine.reading import Unfit, describe_problem, limit_seconds, mend_article
+from archive_engine.reading import Unfit, describe_problem, limit_seconds, repair_article
 from archive_engine.scan import is_hidden
 
 logger = logging.getLogger(__name__)
 
 
 class Rejections:
-    """The files of one build that could not be built as they are: `problems` by path, True for those that were rejected."""
+    """The files that one build could not build as they are: `problems` by path, True for those that were rejected."""
 
     def __init__(self) -> None:
         self.problems: dict[str, tuple[str, bool]] = {}
         self.places = Places()
 
-    def add(self, path: str, problem: str, *, is_aside: bool) -> None:
+    def add(self, path: str, problem: str, *, is_rejected: bool) -> None:
         """Note one."""
-        self.problems[path] = (problem, is_aside)
+        self.problems[path] = (problem, is_rejected)
 
 
 class GuardedReaders:
-    """Pelican's readers for one generator; a file that can't be built is noted and skipped instead of stopping the build."""
+    """Pelican's readers for one generator; a file that can't be built is noted and skipped and stops no build."""
 
-    def __init__(self, generator: Any, readers: Any, aside: Rejections) -> None:
-        self._generator, self._readers, self._aside = generator, readers, aside
+    def __init__(self, generator: Any, readers: Any, rejections: Rejections) -> None:
+        self._generator, self._readers, self._rejections = generator, readers, rejections
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._readers, name)
 
     def read_file(self, base_path: str, path: str, *arguments: Any, **named: Any) -> Content:
-        """Pelican's method, with a time limit, and an article's slug mended where no file could have it."""
+        """Pelican's method, with a time limit, and an article's slug repaired where no file could have it."""
         settings = self._generator.settings
         seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
         path = os.path.normpath(path)
@@ -61,16 +62,16 @@ class GuardedReaders:
             if isinstance(content, SkipStub):
                 return content
             text = data.decode("utf-8", "replace")
-            content, _, mended = mend_article(content, text)
+            content, _, repairs = repair_article(content, text)
             self._check(content, text)
-            content, moved = self._aside.places.settle(path, content)
-            mended += moved
-        except Exception as error:
-            self._aside.add(path, describe_problem(error, data, seconds), is_aside=True)
+            content, moved = self._rejections.places.settle(path, content)
+            repairs += moved
+        except Exception as error:  # noqa: BLE001 - a plugin or an extension may raise anything at a file
+            self._rejections.add(path, describe_problem(error, data, seconds), is_rejected=True)
             self._generator._add_failed_source_path(path)
             return SkipStub(None, source_path=full)
-        if mended:
-            self._aside.add(path, describe_repairs(mended), is_aside=False)
+        if repairs:
+            self._rejections.add(path, describe_repairs(repairs), is_rejected=False)
         return content
 
     def _check(self, content: Content, text: str) -> None:
@@ -89,10 +90,11 @@ def _is_hidden_below(path: str, named_paths: list[str]) -> bool:
     return all(is_hidden(rest) for rest in rests or [path])
 
 
-class _OrderedFiles:
+class _OrderedFiles(Generator):
     """Files in order, so that articles of one date always come out in one order; none that lies outside the content."""
 
-    aside: Rejections
+    rejections: Rejections
+    readers: Any
 
     def get_files(self, *arguments: Any, **named: Any) -> Any:
         """Pelican's method."""
@@ -103,16 +105,19 @@ class _OrderedFiles:
             if _is_inside(os.path.join(self.path, path), self.path):
                 kept.append(path)
             else:
-                self.aside.add(path, "1: it is a link that leads out of the content", is_aside=True)
+                self.rejections.add(path, "1: it is a link that leads out of the content", is_rejected=True)
         return kept
 
 
 class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
     """Pelican's articles generator; no step takes longer than in proportion to what it writes."""
 
+    drafts: list[Any]
+    drafts_translations: list[Any]
+
     def generate_context(self) -> None:
         """Pelican's method, reading through `GuardedReaders`."""
-        self.readers = GuardedReaders(self, self.readers, self.aside)
+        self.readers = GuardedReaders(self, self.readers, self.rejections)
         super().generate_context()
         if not self.settings.get("ARCHIVE_ENGINE_DRAFTS", True):
             self.drafts, self.drafts_translations = [], []
@@ -176,7 +181,7 @@ class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
                 logger.info('%s "%s" has an invalid slug; skipping writing its page...', kind.title(), label)
 
 
-class _Whole(list):
+class _Whole(list[Any]):
     """A list that every article of its period is in."""
 
     def __contains__(self, item: Any) -> bool:
@@ -188,14 +193,14 @@ class GuardedPagesGenerator(_OrderedFiles, PagesGenerator):
 
     def generate_context(self) -> None:
         """Pelican's method."""
-        self.readers = GuardedReaders(self, self.readers, self.aside)
+        self.readers = GuardedReaders(self, self.readers, self.rejections)
         super().generate_context()
 
 
 class WholeStaticGenerator(StaticGenerator):
     """Pelican's static files generator; `writer` puts the copies."""
 
-    aside: Rejections
+    rejections: Rejections
 
     def generate_context(self) -> None:
         """Pelican's method, but for links from articles to hidden files and to files outside the content."""
@@ -204,7 +209,7 @@ class WholeStaticGenerator(StaticGenerator):
         super().generate_context()
 
     def get_files(self, *arguments: Any, **named: Any) -> Any:
-        """Pelican's method; a hidden file is published only where the settings name it, or the hidden folder it lies in."""
+        """Pelican's method; a hidden file is published only where the settings name it or its hidden folder."""
         named_paths = [os.path.normpath(path) for path in self.settings["STATIC_PATHS"] if path]
         return {path for path in super().get_files(*arguments, **named) if not _is_hidden_below(path, named_paths)}
 
@@ -244,7 +249,7 @@ class WholeStaticGenerator(StaticGenerator):
         return is_hidden(name) or any(fnmatch.fnmatch(name, ignore) for ignore in self.settings["IGNORE_FILES"])
 
 
-class LazyArticles(Sequence):
+class LazyArticles(Sequence[Any]):
     """Articles by their sources' paths, each made when it is asked for; `list_paths` is called when any is."""
 
     def __init__(self, list_paths: Callable[[], list[str]], restore: Callable[[str], Article]) -> None:
@@ -267,11 +272,12 @@ class LazyArticles(Sequence):
         return map(self.restore, self.paths)
 
 
-class LazyList(Sequence):
+class LazyList(Sequence[Any]):
     """A list that is made when it is first looked at."""
 
     def __init__(self, make: Callable[[], list[Any]]) -> None:
-        self._make, self._items = make, None
+        self._make = make
+        self._items: list[Any] | None = None
 
     @property
     def items_made(self) -> list[Any]:
@@ -288,7 +294,7 @@ class LazyList(Sequence):
 
 
 def bind(generator: type, **attributes: Any) -> type:
-    """Give a generator class that belongs to one build: Pelican makes the objects and takes no further arguments."""
+    """Return a generator class that belongs to one build: Pelican makes the objects and takes no further arguments."""
     return type(
         generator.__name__,
         (generator,),

@@ -27,17 +27,17 @@ class IndexUpdates:
         for index in self.build.indexes:
             part = name_part(index)
             owner = INDEX_PREFIX + part
-            is_anew = is_whole or owner in damaged
-            added = [path for path, (_, after) in edits.items() if after is not None] if not is_anew else []
-            removed = [path for path, (before, _) in edits.items() if before is not None] if not is_anew else []
-            if not is_anew and not added and not removed:
+            is_rebuilt = is_whole or owner in damaged
+            added = [path for path, (_, after) in edits.items() if after is not None] if not is_rebuilt else []
+            removed = [path for path, (before, _) in edits.items() if before is not None] if not is_rebuilt else []
+            if not is_rebuilt and not added and not removed:
                 continue
             kept = {page.save_as: (page.digest, page.stamp) for page in self.build.pages.pages_of(owner)}
-            arguments = (part, is_anew, sorted(added), sorted(removed), kept)
+            arguments = (part, is_rebuilt, sorted(added), sorted(removed), kept)
             self._started.append((owner, self.build.index_crew.submit(update_index, *arguments)))
 
     def finish(self) -> tuple[int, list[tuple[str, str]]]:
-        """Wait for all updates; return the number of files written and (path, owner) of those that no index needs any more."""
+        """Wait for all updates; return the number of files written and (path, owner) of those no longer needed."""
         count, stale = 0, []
         pages = self.build.pages
         for owner, future in self._started:

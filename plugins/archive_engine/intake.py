@@ -1,5 +1,5 @@
-"""From files of the content into the store: a batch is read, and what came of it is kept. A worker does it all, so that no body
-and no digest travels between processes.
+"""From files of the content into the store: a batch is read, and what came of it is kept. A worker does it all, so that
+no body and no digest travels between processes.
 """
 
 import os
@@ -23,8 +23,8 @@ class Kept:
 def keep_sources(reader: SourceReader, store: SourceStore, paths: Sequence[str], build: int | None) -> list[Kept]:
     """Read files, put them into the store, and return what came of each.
 
-    `build` is the number under which edits are written down; None where every article is read anew, for all outputs. A file
-    whose bytes the store knows is not converted again: its time differs, no more.
+    `build` is the number under which edits are written down; None where every article is reread, for all outputs. A
+    file whose bytes the store knows is not converted again: its time differs, no more.
     """
     kept = []
     to_read = list(paths)

@@ -5,12 +5,13 @@ A plugin connects to Pelican's ``initialized`` signal and offers what it has::
     def offer_listings(pelican):
         offer(pelican, ListingPlanner(pelican.settings))
 
-The engine takes the offer and calls the planner for the keys that an edit touches. Stock Pelican knows nothing of offers: there
-``offer`` returns False, and the plugin's generators do the whole work. A generator that an accepted planner stands in for says so
-with the class attribute ``planned = True``; the engine leaves it out. One whose files do not depend on articles says
-``needs_articles = False``; the engine runs it only when a page, a template or a setting changed.
+The engine takes the offer and calls the planner for the keys that an edit touches. Stock Pelican knows nothing of
+offers: there ``offer`` returns False, and the plugin's generators do the whole work. A generator that an accepted
+planner stands in for says so with the class attribute ``planned = True``; the engine leaves it out. One whose files do
+not depend on articles says ``needs_articles = False``; the engine runs it only when a page, a template or a setting
+changed.
 
-Everything that crosses this border is JSON data, so that it can be kept in the store, compared and sent to other processes.
+Everything that crosses this border is JSON data, so that it can be stored, compared and sent to other processes.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,13 +23,13 @@ Summary = Mapping[str, Any]
 
 
 def summary_to_order(summary: Summary) -> tuple[str, str]:
-    """Give what everything stands in the order of: time, then address."""
+    """Return what everything is ordered by: time, then URL."""
     return summary["date"], summary["url"]
 
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """One page to be: where it is saved, the template that shows it, the variables the template is given (JSON data)."""
+    """One page to be: where it is saved, the template that shows it, the template's variables (JSON data)."""
 
     save_as: str
     template: str
@@ -38,11 +39,11 @@ class PagePlan:
 class Planner(Protocol):
     """Pages made from many articles, and what an article's own page shows of others. Every method is a pure function.
 
-    ``version`` must change whenever the same articles would give other summaries: articles are then read anew. It need not tell
-    of settings and code, which the engine knows; one that changes with the public address has every article read for each.
-    Members of a list are in the order of their summaries' ``date`` and ``url``. ``always`` names the lists that have pages even
-    where nothing is in them. ``kin_earlier`` and ``kin_later`` say how many members of a list before and after an article
-    ``article_variables`` looks at: an edit touches so many pages, and no more.
+    ``version`` must change whenever the same articles would give other summaries: articles are then reread. It need not
+    tell of settings and code, which the engine knows; one that changes with the public address has every article read
+    for each. Members of a list are in the order of their summaries' ``date`` and ``url``. ``always`` names the lists
+    that have pages even where nothing is in them. ``kin_earlier`` and ``kin_later`` say how many members of a list
+    before and after an article ``article_variables`` looks at: an edit touches so many pages, and no more.
     """
 
     version: str
@@ -51,21 +52,21 @@ class Planner(Protocol):
     kin_later: int
 
     def summary(self, article: Any) -> Summary:
-        """What lists and neighbours show of an article, given Pelican's ``Article``. Called in a worker process."""
+        """Return what lists and neighbours show of Pelican's ``Article``. Called in a worker process."""
 
     def lists(self, summary: Summary) -> Iterable[str]:
-        """The keys of the lists that an article stands in, such as ``tag/nato``, ``day/2025-02-17``, ``home``."""
+        """Return the keys of the lists that an article is in, such as ``tag/nato``, ``day/2025-02-17``, ``home``."""
 
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
-        """All pages of one list, given its members, oldest first. Called for the lists that an edit touches, and only those."""
+        """Return all pages of one list, given its members, oldest first. Called only for lists that an edit touches."""
 
     def kin(self, summary: Summary) -> Iterable[str]:
-        """The lists (keys given by ``lists``) among whose members an article's related stories are looked for."""
+        """Return the lists (keys given by ``lists``) among whose members related stories are looked for."""
 
     def article_variables(
         self, summary: Summary, earlier: Summary | None, later: Summary | None, kin: Mapping[str, Sequence[Summary]]
     ) -> Mapping[str, Any]:
-        """Further variables for an article's own page: its neighbours in time and its related stories.
+        """Return further variables for an article's own page: its neighbours in time and its related stories.
 
         An article that stands in no list (a draft, a hidden one) has neither neighbours nor kin: None, None and {}.
         """
@@ -81,7 +82,7 @@ class Changes:
     removed: Sequence[str]
     """source paths of articles that are gone or changed"""
     digests: Callable[[], Iterator[tuple[str, Any]]]
-    """every article's digest by source path, for an index that is built anew"""
+    """every article's digest by source path, for an index that is rebuilt"""
     write: Callable[[str, bytes], None]
     """writes one file of the output, whole and only where its bytes differ; files no longer written are removed"""
     keep: Callable[[str], None]
@@ -91,19 +92,19 @@ class Changes:
 
 
 class Index(Protocol):
-    """Files made from all articles, such as a search index: a digest of each article, then an update from what changed."""
+    """Files made from all articles, such as a search index: a digest of each article, then updates by changes."""
 
     version: str
 
     def digest(self, article: Any) -> Any:
-        """All that the index needs of an article, as JSON data or bytes, given Pelican's ``Article``. Called in a worker process."""
+        """Return what the index needs of Pelican's ``Article``, as JSON data or bytes. Called in a worker process."""
 
     def update(self, changes: Changes) -> None:
-        """Writes the index' files after an edit."""
+        """Write the index' files after an edit."""
 
 
 def offer(pelican: Any, part: Planner | Index) -> bool:
-    """Offers a planner or an index to the running Pelican; True where it is the engine, which takes it."""
+    """Offer a planner or an index to the running Pelican; return True where it is the engine, which takes it."""
     take = getattr(pelican, "take", None)
     if take is None:
         return False

@@ -38,20 +38,21 @@ class Archive:
                 self.lists.setdefault(key, []).append(summary)
 
     def list_pages(self, key: str) -> Iterable[PagePlan]:
-        """Give all pages of a list; none where nothing is in it, but for those that are always there."""
+        """Return all pages of a list; none where nothing is in it, but for those that are always there."""
         members = self.lists.get(key, [])
         return self.planner.list_pages(key, members) if members or key in getattr(self.planner, "always", ()) else ()
 
     def article_variables(self, place: int) -> Mapping[str, Any]:
-        """Give what the page of the article at `place` in the river shows of others."""
+        """Return what the page of the article at `place` in the river shows of others."""
         summary = self.river[place]
         earlier = self.river[place - 1] if place else None
         later = self.river[place + 1] if place + 1 < len(self.river) else None
         kin = {key: self.lists.get(key, []) for key in self.planner.kin(summary)}
-        return self.planner.article_variables(summary, earlier, later, kin)
+        variables: Mapping[str, Any] = self.planner.article_variables(summary, earlier, later, kin)
+        return variables
 
     def find_touched(self, edits: Iterable[tuple[Summary | None, Summary | None]]) -> tuple[set[str], set[int]]:
-        """Give the keys of the lists, and the places of the articles, whose pages can be others after some edits.
+        """Return the keys of the lists, and the places of the articles, whose pages can be others after some edits.
 
         An edit is what was known of an article and what is; None for one that was not there, or is no more. Beside the
         article itself, those next to it in the river, and those near it among its kin, are touched.
@@ -74,7 +75,7 @@ class Archive:
                     at = bisect_left(members, summary_to_order(summary), key=summary_to_order)
                     near: Sequence[Summary] = (
                         members
-                        if reach_earlier is None
+                        if reach_earlier is None or reach_later is None
                         else members[max(0, at - reach_later - 1) : at + reach_earlier + 1]
                     )
                     places.update(
@@ -84,7 +85,7 @@ class Archive:
 
 
 def load_archive(planner: Any, store: SourceStore) -> Archive:
-    """Return the archive of all published articles that the store has. Raises sqlite3.DatabaseError where it is damaged."""
+    """Return the archive of all published articles in the store. Raises sqlite3.DatabaseError where it is damaged."""
     try:
         rows = store.outlines("published")
         entries = [Entry(path, save_as, digest, parse_summary(summary)) for path, save_as, digest, summary in rows]

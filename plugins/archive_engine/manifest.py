@@ -1,7 +1,7 @@
 """Which files of an output folder the archive put there: a list in the folder itself, so that it outlives the cache.
 
-What the list names and a build no longer makes is removed; what it does not name is the owner's and stays. The list is the
-same for the same site, whatever builds came before. Its name begins with a dot: hosts of static pages leave it out.
+What the list names and a build no longer makes is removed; what it does not name is the owner's and stays. The list is
+the same for the same site, whatever builds came before. Its name begins with a dot: hosts of static pages leave it out.
 """
 
 import json
@@ -20,8 +20,9 @@ _VERSION = 1
 class Manifest:
     """What one build left in a folder.
 
-    `site` is the fingerprint of the settings and the code that made it, `articles` the number of articles that the content
-    held, `files` the paths of all files that the engine wrote, `others` of those that one of the `plugins` wrote by itself.
+    `site` is the fingerprint of the settings and the code that made it, `articles` the number of articles that the
+    content held, `files` the paths of all files that the engine wrote, `others` of those that one of the `plugins`
+    wrote by itself.
     """
 
     files: frozenset[str] = field(default_factory=frozenset)
@@ -37,7 +38,7 @@ class Manifest:
 
 
 def read_manifest(output: Output) -> Manifest:
-    """Return what earlier builds left in the folder, those that were killed included; nothing where no list can be read."""
+    """Return what earlier builds left in the folder, killed ones included; nothing where no list can be read."""
     try:
         with open(_path(output), encoding="utf-8") as file:
             data: dict[str, Any] = json.load(file)
@@ -98,6 +99,6 @@ class UnexplainedRemoval(RuntimeError):
 
     def __init__(self, removal: Removal, folder: str) -> None:
         super().__init__(
-            f"it would remove {removal.removed:,} files of {folder} and keep {removal.kept:,}, though neither content nor "
-            "settings explain it. Nothing was removed. If this is what you want, delete that folder and build again"
+            f"it would remove {removal.removed:,} files of {folder} and keep {removal.kept:,}, though neither content "
+            "nor settings explain it. Nothing was removed. If this is what you want, delete that folder and build again"
         )

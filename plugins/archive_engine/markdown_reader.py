@@ -1,24 +1,26 @@
 """Pelican's Markdown reader with one Markdown object that is kept and reset, and a short way for plain paragraphs.
 
-It gives the same bytes as Pelican's own reader, which makes a new object for each file. Extensions that are not known to
-come out of `reset()` like new get a new object for each file, as with Pelican.
+It gives the same bytes as Pelican's own reader, which makes a new object for each file. Extensions that are not known
+to come out of `reset()` like new get a new object for each file, as with Pelican.
 """
 
 import re
 from typing import Any
 
 from markdown import Markdown
-from newsrecord.credentials import find_credentials
 from pelican.readers import MarkdownReader
 from pelican.utils import SafeDatetime, pelican_open
+
+from newsrecord.credentials import find_credentials
 
 # Extensions whose state ends with `reset()`: Python-Markdown's own and the archive's.
 _RESETTABLE = ("markdown.extensions.", "archive_engine.")
 # With these alone, a body of plain paragraphs is nothing but paragraphs.
 _PLAIN = frozenset(["markdown.extensions.meta", "markdown.extensions.sane_lists", "archive_engine.article_markdown"])
 
-# A line that begins with a letter, a digit or an opening quotation mark or bracket, and holds nothing that Markdown knows but
-# a backslash before punctuation. A digit could begin a numbered list, a line's end in two spaces is a line break.
+# A line that begins with a letter, a digit or an opening quotation mark or bracket, and holds nothing that Markdown
+# knows but a backslash before punctuation. A digit could begin a numbered list, two spaces at a line's end are a line
+# break.
 _PLAIN_BODY = re.compile(
     r"""(?: (?=[^\W_] | ["'“‘«„($€£]) (?!\d{1,9}[.)][ ])
             (?: [^\\`*_\[\]<>!{}\n] | \\[*_\[\]`.{}()>\#+!-] )+
@@ -56,14 +58,14 @@ class KeptMarkdownReader(MarkdownReader):
         self.given: tuple[str, str] | None = None
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """Give a file's rendered body and its metadata."""
+        """Return a file's rendered body and its metadata."""
         if self.given and self.given[0] == source_path:
             return self.read_text(source_path, self.given[1])
         with pelican_open(source_path) as text:
             return self.read_text(source_path, text)
 
     def read_text(self, source_path: str, text: str) -> tuple[str, dict[str, Any]]:
-        """Give the rendered body and the metadata of a file's text."""
+        """Return the rendered body and the metadata of a file's text."""
         self._source_path = source_path
         if self._whole is None or not self._is_kept:
             self._whole = Markdown(**self.settings["MARKDOWN"])
@@ -73,7 +75,7 @@ class KeptMarkdownReader(MarkdownReader):
         try:
             return self._convert(text)
         except BaseException:
-            # what a text stopped in the middle leaves in the object (its place in a list, a step taken out) no reset() mends
+            # no reset() removes what a text stopped in the middle leaves there (its place in a list, a step taken out)
             self._whole = None
             raise
 
@@ -95,20 +97,21 @@ class KeptMarkdownReader(MarkdownReader):
         return super().process_metadata(name, value)
 
     def _read_plain(self, text: str) -> str | None:
-        """The body of a text that is front matter and plain paragraphs, else None; leaves the front matter in `Meta`."""
-        if not is_printable(text) and _NORMALIZED.search(text) or any(find_credentials(text)):
+        """Return the body of a text of plain paragraphs, else None; put its front matter into `Meta`."""
+        if (not is_printable(text) and _NORMALIZED.search(text)) or any(find_credentials(text)):
             return None
         body = "\n".join(self._meta_step.run(text.split("\n"))).strip("\n") + "\n\n"
         return plain_to_html(body)
 
 
 def is_printable(text: str) -> bool:
-    """Whether a text has nothing but line feeds and characters that show; much quicker than to look for those that do not."""
+    """Return whether a text has only line feeds and printable characters; much quicker than a search for others."""
     return text.replace("\n", "").isprintable()
 
 
 def plain_to_html(body: str) -> str | None:
-    r"""Give the HTML of plain paragraphs, as Python-Markdown would; None where there may be more in the text than that.
+    r"""Return the HTML of plain paragraphs, as Python-Markdown would; None where there may be more in the text than
+    that.
 
     `body` ends with an empty line.
 

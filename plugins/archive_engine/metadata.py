@@ -1,4 +1,4 @@
-"""Pelican's metadata as JSON and back: dates, categories, tags and authors are the only values that are not JSON already."""
+"""Pelican's metadata as JSON and back: only dates, categories, tags and authors are not JSON already."""
 
 import json
 from datetime import datetime, timedelta
@@ -13,12 +13,12 @@ _WRAPPERS: dict[str, type[URLWrapper]] = {"Category": Category, "Tag": Tag, "Aut
 
 
 def metadata_to_json(metadata: dict[str, Any]) -> str:
-    """Give metadata as JSON text; raises TypeError where a value is of another kind (a plugin's own object)."""
+    """Return metadata as JSON text; raises TypeError where a value is of another kind (a plugin's own object)."""
     return _encoder.encode(metadata)
 
 
 def json_to_metadata(text: str, settings: dict[str, Any]) -> dict[str, Any]:
-    """Give the metadata of a JSON text, as Pelican's reader made it under the same settings."""
+    """Return the metadata of a JSON text, as Pelican's reader made it under the same settings."""
 
     def decode(item: dict[str, Any]) -> Any:
         kind = item.get(_MARK)
@@ -35,7 +35,8 @@ def json_to_metadata(text: str, settings: dict[str, Any]) -> dict[str, Any]:
             wrapper.slug = item["slug"]
         return wrapper
 
-    return json.loads(text, object_hook=decode)
+    metadata: dict[str, Any] = json.loads(text, object_hook=decode)
+    return metadata
 
 
 def _encode(value: Any) -> dict[str, Any]:

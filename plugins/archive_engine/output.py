@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 
 # Inside the output folder, so that the rename stays on one file system. Never there before or after a build.
@@ -28,7 +29,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file of the output: where it stands in the folder, what it holds, how it was left, whether this build changed it."""
+    """A file of the output: its path in the folder, what it holds, how it was left, whether this build changed it."""
 
     save_as: str
     digest: bytes
@@ -137,10 +138,8 @@ class Output:
                 _remove_empty_tree(path)
                 os.replace(name, path)
         except OSError as error:
-            try:
+            with suppress(OSError):
                 os.remove(name)
-            except OSError:
-                pass
             raise OSError(error.errno, error.strerror, path) from None
         return Stamp(status.st_mtime_ns, status.st_size)
 
@@ -151,7 +150,7 @@ class Output:
 
 
 def read_journal(folder: str) -> frozenset[str]:
-    """Return the new files that a killed build began to put into the output folder, by path; a torn line is left out."""
+    """Return the paths of new files that a killed build began to put into the output; a torn line is left out."""
     names = set()
     partial = os.path.join(folder, PARTIAL)
     for name in os.listdir(partial) if os.path.isdir(partial) else ():

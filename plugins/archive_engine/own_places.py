@@ -1,10 +1,11 @@
 """Places that an article names for itself: its `Slug`, `Save_as` and `Url`, and the slugs of its labels.
 
-Each is made fit for every file system, and address and file are made to agree. Which of two articles has a place is `places`' rule.
+Each is made fit for every file system, and URL and file are made to agree. `places` says which of two articles has a
+place.
 """
 
 import os
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from newsrecord.slugs import safe_name, text_to_slug
@@ -13,9 +14,10 @@ from newsrecord.slugs import safe_name, text_to_slug
 class Repair(str):
     """What had to be changed in an article, in words, and the line (1 is the first) of what made it necessary."""
 
+    __slots__ = ("line",)
     line: int
 
-    def __new__(cls, text: str, line: int = 1) -> "Repair":
+    def __new__(cls, text: str, line: int = 1) -> Self:
         repair = super().__new__(cls, text)
         repair.line = line
         return repair
@@ -56,7 +58,7 @@ def _name(name: str) -> str:
     return name if name in ("", ".", "..") else safe_name(name) or text_to_slug(name)
 
 
-def mend_slug(article: Any, text: str) -> tuple[Any, list[str]]:
+def repair_slug(article: Any, text: str) -> tuple[Any, list[str]]:
     """Return the article with a slug that can be a file's name on every system, and what was changed."""
     slug = article.slug
     safe = "/".join(map(_name, slug.split("/")))
@@ -68,8 +70,8 @@ def mend_slug(article: Any, text: str) -> tuple[Any, list[str]]:
     return remake(article, article.metadata | {"slug": safe}, article._content), [repair]
 
 
-def mend_labels(article: Any) -> None:
-    """Give the labels of an article slugs that can be a file's name on every system."""
+def repair_labels(article: Any) -> None:
+    """Set the slugs of an article's labels to ones that can be a file's name on every system."""
     labels = (getattr(article, "category", None), *getattr(article, "authors", ()), *getattr(article, "tags", ()))
     for label in labels:
         slug = getattr(label, "slug", "")
@@ -77,7 +79,7 @@ def mend_labels(article: Any) -> None:
             label.slug = safe_name(slug) or text_to_slug(slug)
 
 
-def mend_place(article: Any, text: str) -> tuple[Any, list[str]]:
+def repair_place(article: Any, text: str) -> tuple[Any, list[str]]:
     """Return the article with a file that every system takes and an address that leads to it, and what was changed."""
     save_as, url = article.metadata.get("save_as", ""), article.metadata.get("url", "")
     repairs: list[str] = []
@@ -109,7 +111,8 @@ def mend_place(article: Any, text: str) -> tuple[Any, list[str]]:
         line = find_key_line(text, "save_as" if article.metadata.get("save_as") else "url")
         repairs.append(
             Repair(
-                f"no file can have the name {save_as or article.save_as!r} on every system: its page is saved as {safe}",
+                f"no file can have the name {save_as or article.save_as!r} on every system: "
+                f"its page is saved as {safe}",
                 line,
             )
         )

@@ -1,7 +1,8 @@
-"""What an output folder holds and which build left it so: one SQLite file for each output, in CACHE_PATH. Safe to delete.
+"""What an output folder holds and which build left it so: one SQLite file for each output, in CACHE_PATH. Safe to
+delete.
 
-Its rows describe what planned builds left in this folder, and nothing else: what another build put there is known from the
-folder's own list (`manifest`) and stands here as an `EARLIER` page until a planned build makes it or removes it.
+Its rows describe what planned builds left in this folder, and nothing else: what another build put there is known from
+the folder's own list (`manifest`) and stands here as an `EARLIER` page until a planned build makes it or removes it.
 """
 
 import hashlib

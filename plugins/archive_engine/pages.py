@@ -16,8 +16,8 @@ from archive_engine.summaries import parse_summary
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A list (``list/tag/nato``) or an article (``article/2025/02/17/slug.md``), as the store calls it; `place` is a published
-    article's in the river.
+    """A list (``list/tag/nato``) or an article (``article/2025/02/17/slug.md``), as the store calls it; `place` is a
+    published article's in the river.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Job:
 
 @dataclass(slots=True)
 class Made:
-    """What came of some owners: for the store what was written of whom, with its fingerprint; pages (and their owners) that are no more."""
+    """What came of some owners: rows for the store (file, owner, fingerprint); pages, with owners, that are gone."""
 
     owners: int
     rows: list[tuple[Written, str, bytes]] = field(default_factory=list)
@@ -52,9 +52,10 @@ class PageError(RuntimeError):
 
 
 def find_jobs(site: Any, owners: Iterable[Owner], is_empty: bool, damaged: frozenset[str], made: Made) -> Iterator[Job]:
-    """Give the jobs for those of the owners' pages that are not as they should be; `made` learns of the others.
+    """Return the jobs for those of the owners' pages that are not as they should be; `made` learns of the others.
 
-    `is_empty` says that the store knows of no page at all, `damaged` names the pages that were changed since they were written.
+    `is_empty` says that the store knows of no page at all, `damaged` names the pages that were changed since they were
+    written.
     """
     fingerprint_of: Callable[[str], bytes] = site.renderer.templates.fingerprint
     for owner in owners:
@@ -72,7 +73,7 @@ def find_jobs(site: Any, owners: Iterable[Owner], is_empty: bool, damaged: froze
 
 
 def _plan(site: Any, owner: Owner) -> Iterator[tuple[str, str, Mapping[str, Any], bytes, str | None]]:
-    """Give (save_as, template, variables, the article's hash, the article's source) of each page of an owner."""
+    """Return (save_as, template, variables, the article's hash, the article's source) of each page of an owner."""
     archive: Archive = site.archive
     kind, _, name = owner.name.partition("/")
     if kind == "list":
@@ -88,7 +89,7 @@ def _plan(site: Any, owner: Owner) -> Iterator[tuple[str, str, Mapping[str, Any]
 
 
 def make_pages(site: Any, owners: list[Owner], is_empty: bool, damaged: frozenset[str]) -> Made:
-    """Render the owners' pages that are not as they should be, and write those whose bytes differ. Raises PageError, OSError."""
+    """Render the owners' outdated pages and write those whose bytes differ. Raises PageError and OSError."""
     made = Made(len(owners))
     jobs = list(find_jobs(site, owners, is_empty, damaged, made))
     bodies = site.store.bodies([job.path for job in jobs if job.path is not None])

@@ -1,7 +1,8 @@
-"""The PELICAN_CLASS: Pelican, built by plan where the plugins allow it, else by Pelican's own steps without their slow ones.
+"""The PELICAN_CLASS: Pelican, built by plan where the plugins allow it, else by Pelican's own steps without their slow
+ones.
 
-A build is planned when a plugin has offered a planner (see `interface`), no other plugin listens to Pelican's signals, and no
-setting asks for what only Pelican's own lists can give. Both ways end with the same files.
+A build is planned when a plugin has offered a planner (see `interface`), no other plugin listens to Pelican's signals,
+and no setting asks for what only Pelican's own lists can give. Both ways end with the same files.
 """
 
 import gc
@@ -10,6 +11,7 @@ import os
 import sqlite3
 import sys
 from concurrent.futures import BrokenExecutor
+from types import FrameType
 from typing import Any
 
 import blinker
@@ -58,12 +60,15 @@ class ArchivePelican(Pelican):
         self.indexes: list[Any] = []
         # what was read and written is in the engine's store; Pelican's own cache is a pickle
         settings["CACHE_CONTENT"] = False
-        # the processors are the workers': the threads that numpy would start for a plugin only wait, and wake each other
+        # the processors are the workers': threads that numpy would start for a plugin only wait and wake each other
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         super().__init__(settings)
 
     def init_plugins(self) -> None:
-        """Load the plugins. Ends the program with exit code 1 where one can't be loaded: Pelican would build the site without its pages."""
+        """Load the plugins. End the program with exit code 1 where one can't be loaded.
+
+        Pelican would build the site without that plugin's pages.
+        """
         asked = self.settings["PLUGINS"]
         super().init_plugins()
         if asked is not None and len(self.plugins) < len(asked):
@@ -83,7 +88,10 @@ class ArchivePelican(Pelican):
         return True
 
     def run(self) -> None:
-        """Build the site. Ends the program with exit code 1 where an article was rejected or repaired, or a file can't be written."""
+        """Build the site.
+
+        End the program with exit code 1 where an article was rejected or repaired, or a file can't be written.
+        """
         try:
             with interrupts_raised(), one_build(self.settings["CACHE_PATH"], _say):
                 report = self._run_once()
@@ -101,7 +109,8 @@ class ArchivePelican(Pelican):
             report.show()
             if _is_watching():
                 return
-            gc.freeze()  # the process ends: all that it knows of the archive need not be looked through, and given back bit by bit
+            # the process ends: all that it knows of the archive need not be looked through and freed bit by bit
+            gc.freeze()
             if report.problems_counted:
                 sys.exit(1)
 
@@ -131,7 +140,7 @@ class ArchivePelican(Pelican):
         return report
 
     def find_hindrance(self) -> str | None:
-        """Give why a build can't be planned, in words; None where it can."""
+        """Return why a build can't be planned, in words; None where it can."""
         if self.planner is None:
             return "no plugin has planned pages"
         for name, values in _PLANNED.items():
@@ -147,8 +156,9 @@ class ArchivePelican(Pelican):
         return None
 
     def list_generators(self) -> list[type]:
-        """Give the classes of all generators, Pelican's and the plugins'."""
-        return super()._get_generator_classes()
+        """Return the classes of all generators, Pelican's and the plugins'."""
+        classes: list[type] = super()._get_generator_classes()
+        return classes
 
     def _run_whole(self, report: Report) -> None:
         self._whole = WholeBuild(self.settings, self.indexes, report)
@@ -161,7 +171,7 @@ class ArchivePelican(Pelican):
             StaticGenerator: WholeStaticGenerator,
         }
         return [
-            bind(stand_ins[kind], aside=self._whole.rejections) if kind in stand_ins else kind
+            bind(stand_ins[kind], rejections=self._whole.rejections) if kind in stand_ins else kind
             for kind in self.list_generators()
         ]
 
@@ -186,7 +196,7 @@ def _is_cache_ignored() -> bool:
 
 def _is_watching() -> bool:
     """Whether Pelican's `autoreload` called: it must not be ended by one bad article."""
-    frame = sys._getframe()
+    frame: FrameType | None = sys._getframe()
     while frame is not None:
         if frame.f_code.co_name == "autoreload" and frame.f_globals.get("__name__") == "pelican":
             return True

@@ -1,4 +1,4 @@
-"""Where articles' pages are saved: each in a place of its own, on every file system. The first by path has the place it wants."""
+"""Where articles' pages are saved: each in a place of its own, on every file system; the first by path has its own."""
 
 import unicodedata
 from typing import Any
@@ -7,7 +7,8 @@ from archive_engine.reading import Unfit, with_slug
 
 
 def fold_place(save_as: str) -> str:
-    """Return what is the same for two places that are one on some file system: case and composed letters aside.
+    """Return what is the same for two places that are one on some file system, whatever their case and however letters
+    are composed.
 
     >>> fold_place("2025/NATO.html") == fold_place("2025/nato.html")
     True
@@ -23,7 +24,7 @@ class Places:
         self._numbers: dict[str, int] = {}  # by place, the highest number that was tried for it
 
     def settle(self, path: str, content: Any) -> tuple[Any, list[str]]:
-        """Return the content as it can be saved, and what had to be changed in words. Raises Unfit where nothing helps."""
+        """Return the content as it can be saved, and what was changed, in words. Raises Unfit where nothing helps."""
         if not content.save_as:
             return content, []
         place = fold_place(content.save_as)

@@ -1,8 +1,8 @@
 """The build that does only what an edit calls for: scan, read, plan, render, write, remove.
 
-It needs a planner (see `interface`) for the pages made of many articles. Whatever the planner does not plan (pages, direct
-templates, feeds, static files) is left to Pelican's generators, in `rest`. What was read is shared by all outputs
-(`source_store`); what was written is known of each output apart (`page_store`).
+It needs a planner (see `interface`) for the pages made of many articles. Whatever the planner does not plan (pages,
+direct templates, feeds, static files) is left to Pelican's generators, in `rest`. What was read is shared by all
+outputs (`source_store`); what was written is known of each output apart (`page_store`).
 """
 
 import gc
@@ -69,8 +69,8 @@ class PlannedBuild:
     def run(self) -> None:
         """Build the site.
 
-        Raises OSError, PageError, UnexplainedRemoval, and sqlite3.Error where a store is broken; what was written until then is
-        whole, and the next build goes on from it.
+        Raises OSError, PageError, UnexplainedRemoval, and sqlite3.Error where a store is broken; what was written until
+        then is whole, and the next build goes on from it.
         """
         self._open()
         gc.disable()  # there is much that stays, and hardly a cycle
@@ -137,7 +137,7 @@ class PlannedBuild:
         self._report_problems(found)
 
     def _find_damaged(self) -> dict[str, list[str]]:
-        """The pages that are not as they were left, by owner. One whose time alone differs is as it was left."""
+        """Return the pages that are not as they were left, by owner. One whose time alone differs is as it was left."""
         damaged: dict[str, list[str]] = {}
         stat, folder = os.stat, self.output.folder + os.sep
         refreshed = []
@@ -174,18 +174,19 @@ class PlannedBuild:
     # Reading
 
     def _read(self, found: Found, reading: str) -> dict[str, Edit] | None:
-        """Read what is new or changed. Return what was edited since this output was built; None where that is not known.
+        """Read what is new or changed. Return what was edited since this output was built; None where that is not
+        known.
 
         An edit says, by path, what others knew of an article and what they know now (JSON text or None).
         """
         with self.report.phase("read") as phase:
             facts = self.store.facts()
-            is_anew = facts.get("reading") != reading
-            known = {} if is_anew else self.store.stamps()
+            is_reread = facts.get("reading") != reading
+            known = {} if is_reread else self.store.stamps()
             to_read = [path for path, stamp in found.stamps.items() if known.get(path) != stamp]
             gone = [path for path in known if path not in found.stamps]
             build = int(facts.get("build", "0")) + 1
-            if is_anew:
+            if is_reread:
                 self.store.begin()
                 self.store.remove_all_sources()
                 # edits are written down from the next build on: no output knows what came before
@@ -193,8 +194,8 @@ class PlannedBuild:
                     self.store.set_fact(name, value)
                 self.store.commit()
             phase.expect(len(to_read))
-            if to_read or gone or is_anew:
-                self._read_sources(to_read, gone, None if is_anew else build, phase)
+            if to_read or gone or is_reread:
+                self._read_sources(to_read, gone, None if is_reread else build, phase)
             return self._find_edits()
 
     def _read_sources(self, to_read: list[str], gone: list[str], build: int | None, phase: Any) -> None:
@@ -313,7 +314,7 @@ class PlannedBuild:
     # Removing
 
     def _find_stale(self, visited: set[str], edits: Iterable[str], is_full: bool) -> list[tuple[str, str]]:
-        """The pages of owners that are gone."""
+        """Return the pages of owners that are gone."""
         if is_full:
             indexes = {INDEX_PREFIX + name_part(index) for index in self.indexes}
             planned = ("article/", "list/", INDEX_PREFIX)
@@ -390,12 +391,12 @@ class PlannedBuild:
         return read_stamp(self.output.path(page.save_as)) == page.stamp
 
     def _report_problems(self, found: Found) -> None:
-        problems = {path: ("1: it is a link that leads out of the content", True) for path in found.outside}
+        problems = dict.fromkeys(found.outside, ("1: it is a link that leads out of the content", True))
         problems |= {path: (problem, is_rejected) for path, problem, is_rejected in self.store.problems()}
         rest = json.loads(self.pages.facts().get("rest_problems", "{}"))
         problems |= {path: (problem, is_rejected) for path, (problem, is_rejected) in rest.items()}
         for path, (problem, is_rejected) in sorted(problems.items()):
-            self.report.add_problem(self.settings["PATH"], path, problem, is_aside=is_rejected)
+            self.report.add_problem(self.settings["PATH"], path, problem, is_rejected=is_rejected)
 
 
 def site_code(settings: dict[str, Any], parts: Iterable[Any], versions: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a person sees of a build: phases with bars and rates on a terminal, plain lines otherwise, a table at the end."""
+"""What a person sees of a build: phases with bars and rates on a terminal, else plain lines, a table at the end."""
 
 import logging
 import os
@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pelican.log import console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -23,27 +32,28 @@ class RateColumn(ProgressColumn):
     """How many items a second are done."""
 
     def render(self, task: Task) -> Text:
-        """What rich calls."""
+        """Return the cell; rich calls this."""
         return Text(f"{task.speed:,.0f}/s" if task.speed else "")
 
 
 class Phase:
     """One phase while it runs; `advance` says that some of its items are done."""
 
-    def __init__(self, name: str, unit: str, progress: Progress | None, task: int | None) -> None:
-        self.name, self.unit, self.done, self.total = name, unit, 0, None
+    def __init__(self, name: str, unit: str, progress: Progress | None, task: TaskID | None) -> None:
+        self.name, self.unit, self.done = name, unit, 0
+        self.total: int | None = None
         self._progress, self._task = progress, task
 
     def expect(self, total: int) -> None:
         """Say how many items there are."""
         self.total = total
-        if self._progress is not None:
+        if self._progress is not None and self._task is not None:
             self._progress.update(self._task, total=total)
 
     def advance(self, count: int = 1) -> None:
         """Say that `count` more items are done."""
         self.done += count
-        if self._progress is not None:
+        if self._progress is not None and self._task is not None:
             self._progress.update(self._task, advance=count)
 
 
@@ -59,8 +69,8 @@ class Report:
     removed: int = 0
     unchanged: int = 0
     notes: list[str] = field(default_factory=list)
-    set_aside: int = 0
-    mended: int = 0
+    rejected: int = 0
+    repaired: int = 0
     peak_bytes: int = 0
     started: float = field(default_factory=time.perf_counter)
 
@@ -89,18 +99,18 @@ class Report:
             rate = f", {phase.done / seconds:,.0f} a second" if phase.done else ""
             console.print(f"{name}: {phase.done:,} {unit} in {seconds:.1f} s{rate}", highlight=False)
 
-    def add_problem(self, content: str, path: str, problem: str, *, is_aside: bool) -> None:
-        """Note a file that was set aside or mended; `problem` begins with its line. Said as an error: `--fatal errors` ends there."""
-        self.set_aside += is_aside
-        self.mended += not is_aside
+    def add_problem(self, content: str, path: str, problem: str, *, is_rejected: bool) -> None:
+        """Log a rejected or repaired file as an error (`--fatal errors` ends there); `problem` begins with its line."""
+        self.rejected += is_rejected
+        self.repaired += not is_rejected
         line, _, reason = problem.partition(": ")
         where = os.path.join(os.path.basename(content), path)
-        logger.error("%s:%s: %s%s", where, line, "set aside: " if is_aside else "", reason)
+        logger.error("%s:%s: %s%s", where, line, "rejected: " if is_rejected else "", reason)
 
     @property
     def problems_counted(self) -> int:
-        """How many files were set aside or mended."""
-        return self.set_aside + self.mended
+        """How many files were rejected or repaired."""
+        return self.rejected + self.repaired
 
     def see_memory(self, pids: Iterable[int] = ()) -> None:
         """Look at what the processes of the build take together now; the highest is kept."""
@@ -112,7 +122,7 @@ class Report:
         return not (self.read or self.rendered or self.written or self.removed or self.problems_counted)
 
     def show(self) -> None:
-        """Show what there was to do, what was done, and how long each phase took; a line alone where nothing was to be done."""
+        """Show what was done and how long each phase took; a line alone where nothing was to be done."""
         for note in self.notes:
             console.print(note, markup=False, highlight=False, soft_wrap=True)
         if self.is_idle:
@@ -129,8 +139,8 @@ class Report:
             ("written", self.written),
             ("removed", self.removed),
             ("unchanged", self.unchanged),
-            ("set aside", self.set_aside),
-            ("mended", self.mended),
+            ("rejected", self.rejected),
+            ("repaired", self.repaired),
         ):
             table.add_row(name, f"{value:,}")
         for name, seconds in self.phases.items():
@@ -142,7 +152,7 @@ class Report:
 
 
 def read_memory(pid: int) -> int:
-    """Give a process' memory in bytes, what it shares with others divided among them; 0 where the system does not say."""
+    """Return a process' memory in bytes, shared memory divided among its owners; 0 where the system does not say."""
     try:
         text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
     except OSError:

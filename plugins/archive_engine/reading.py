@@ -1,7 +1,7 @@
 """From a file of the content to what the store keeps of it: bytes, then metadata and HTML, then a summary and digests.
 
-A file that can't become an article gives its problem instead, with the line where it lies; nothing that a file holds raises
-from here. Works the same in the main process and in a worker.
+A file that can't become an article gives its problem instead, with the line where it lies; nothing that a file holds
+raises from here. Works the same in the main process and in a worker.
 """
 
 import hashlib
@@ -24,9 +24,6 @@ from pelican.plugins import signals
 from pelican.readers import MarkdownReader, Readers
 from pelican.utils import file_suffix, get_date
 
-from newsrecord.credentials import find_credentials, remove_credentials
-from newsrecord.slugs import RESERVED, make_safe, text_to_slug
-
 from archive_engine.article import KeptArticle
 from archive_engine.markdown_reader import KeptMarkdownReader, is_printable
 from archive_engine.metadata import json_to_metadata, metadata_to_json
@@ -35,12 +32,14 @@ from archive_engine.own_places import (
     Repair,
     describe_repairs,
     find_key_line,
-    mend_labels,
-    mend_place,
-    mend_slug,
     remake,
+    repair_labels,
+    repair_place,
+    repair_slug,
 )
 from archive_engine.source_store import Source, SourceStore
+from newsrecord.credentials import find_credentials, remove_credentials
+from newsrecord.slugs import RESERVED, make_safe, text_to_slug
 
 # XML 1.0, section 2.2: what no feed can hold.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -90,7 +89,7 @@ class SourceReader:
         self.seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
 
     def read_all(self, batch: Sequence[str]) -> list[Read]:
-        """Read files by path (relative to the content). One step after the other for all: each finds what it needs in the cache."""
+        """Read files by path, relative to the content; each step for all, so that its code stays in the cache."""
         with collect_warnings() as warnings, time_limits() as arm:
             reads = [self._read(path, arm, warnings) for path in batch]
         for read in reads:
@@ -148,7 +147,7 @@ class SourceReader:
                 source, article = self._read_article(path, full, data)
             finally:
                 arm(0)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a plugin or an extension may raise anything at a file
             source, article = Source(path, stamp, b""), None
             source.problem = describe_problem(error, data, self.seconds)
             if isinstance(error, OSError):
@@ -159,7 +158,7 @@ class SourceReader:
         return read
 
     def restore(self, path: str, metadata: str, body: str) -> Article:
-        """Give the Article of a source that the store has."""
+        """Return the Article of a source that the store has."""
         return KeptArticle(
             content=body,
             metadata=json_to_metadata(metadata, self.settings),
@@ -185,7 +184,7 @@ class SourceReader:
         )
         if isinstance(article, SkipStub):
             return Source(path, Stamp(0, 0), b"", status="skip"), None
-        article, wanted, mended = mend_article(article, text)
+        article, wanted, repairs = repair_article(article, text)
         if not self.has_template(article.template):
             raise Unfit(f"there is no template {article.template!r}", find_key_line(text, "template"))
         metadata = metadata_to_json(article.metadata)
@@ -193,7 +192,7 @@ class SourceReader:
             path,
             Stamp(0, 0),
             b"",
-            problem=describe_repairs(mended) if mended else None,
+            problem=describe_repairs(repairs) if repairs else None,
             save_as=wanted,
             wanted=wanted,
             slug=article.slug,
@@ -206,21 +205,21 @@ class SourceReader:
         return source, article
 
 
-def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
-    """Give the article (or page) as it can be built, where it is saved, and what had to be changed for it, in words.
+def repair_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
+    """Return the article (or page) as it can be built, where it is saved, and what had to be changed for it, in words.
 
     `text` is the source's.
 
     Raises Unfit where it can't be.
     """
-    mended = []
+    repairs = []
     if not is_printable(text) and CONTROLS.search(text):
         article = _clean(article, partial(CONTROLS.sub, ""))
-        mended = ["control characters were left out"]
+        repairs = ["control characters were left out"]
     if lines := list(find_credentials(text)):
         article = _clean(article, remove_credentials)
         others = f" (and in {len(lines) - 1} more)" if len(lines) > 1 else ""
-        mended.append(Repair(f"credentials in an address{others} were left out", lines[0]))
+        repairs.append(Repair(f"credentials in an address{others} were left out", lines[0]))
     for name in article.mandatory_properties:
         if not getattr(article, name, None):
             raise Unfit(f"it has no {name}")
@@ -235,19 +234,19 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
     if not slug.strip("-") and not is_placed:
         stem = os.path.splitext(os.path.basename(article.source_path))[0]
         article = with_slug(article, text_to_slug(stem))
-        mended.append("its title gives no slug: its file's name stands for it")
+        repairs.append("its title gives no slug: its file's name stands for it")
     elif slug.lower() in (RESERVED if isinstance(article, Article) else RESERVED - {"index"}) and not is_placed:
         article = with_slug(article, make_safe(slug.lower()))
-        mended.append(f"the name {slug!r} is reserved: its slug is {article.slug}")
+        repairs.append(f"the name {slug!r} is reserved: its slug is {article.slug}")
     elif len(slug.encode()) > MOST_BYTES and not is_placed:
         article = with_slug(article, text_to_slug(slug))
-        mended.append("its slug is too long for a file's name: it was cut")
+        repairs.append("its slug is too long for a file's name: it was cut")
     if not is_placed:
-        article, changed = mend_slug(article, text)
-        mended += changed
-    article, changed = mend_place(article, text)
-    mended += changed
-    mend_labels(article)
+        article, changed = repair_slug(article, text)
+        repairs += changed
+    article, changed = repair_place(article, text)
+    repairs += changed
+    repair_labels(article)
     save_as = article.save_as
     if save_as:
         check_save_as(save_as)
@@ -255,7 +254,7 @@ def mend_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
         for link in article.get_static_links():
             if link.startswith("../"):
                 raise Unfit(f"it would publish {link}, which lies outside the content")
-    return article, save_as, mended
+    return article, save_as, repairs
 
 
 def hash_source(data: bytes) -> bytes:
@@ -264,12 +263,12 @@ def hash_source(data: bytes) -> bytes:
 
 
 def with_slug(article: Any, slug: str) -> Any:
-    """Give the same article with another slug."""
+    """Return the same article with another slug."""
     return remake(article, article.metadata | {"slug": slug}, article._content)
 
 
 class KeptReaders(Readers):
-    """Pelican's readers without its cache, for which each file's time would be asked for twice: the store remembers what was read."""
+    """Pelican's readers without its cache, which would ask for each file's time twice: the store has what was read."""
 
     def get_cached_data(self, path: str, default: Any = None) -> Any:
         """Pelican's method."""
@@ -280,7 +279,7 @@ class KeptReaders(Readers):
 
 
 def make_readers(settings: dict[str, Any]) -> Readers:
-    """Give Pelican's readers, with the kept Markdown reader in the place of Pelican's own."""
+    """Return Pelican's readers, with the kept Markdown reader in the place of Pelican's own."""
 
     def put_kept_reader(readers: Readers) -> None:
         for extension, reader in readers.reader_classes.items():
@@ -304,7 +303,7 @@ def check_save_as(save_as: str) -> None:
 
 
 def describe_problem(error: Exception, data: bytes, seconds: float) -> str:
-    """Give `line: what is wrong` of an error that reading a file raised."""
+    """Return `line: what is wrong` of an error that reading a file raised."""
     if isinstance(error, Unfit):
         return f"{error.line}: {error.reason}"
     if isinstance(error, UnicodeDecodeError):
@@ -325,7 +324,7 @@ def describe_problem(error: Exception, data: bytes, seconds: float) -> str:
 
 
 def find_bad_date(data: bytes) -> str | None:
-    """Give `line: what is wrong` of the first front-matter date that can't be read, or None."""
+    """Return `line: what is wrong` of the first front-matter date that can't be read, or None."""
     for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
         key, colon, value = line.partition(":")
         if not colon:
@@ -352,7 +351,7 @@ def _clean_value(value: Any, clean: Callable[[str], str]) -> Any:
 
 @contextmanager
 def limit_seconds(seconds: float) -> Iterator[None]:
-    """Raise TooSlow in the body when it has taken so long; does nothing where there are no timer signals (Windows, threads)."""
+    """Raise TooSlow in the body when it takes longer; do nothing without timer signals (Windows, threads)."""
     with time_limits() as arm:
         arm(seconds)
         yield
@@ -360,7 +359,7 @@ def limit_seconds(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def time_limits() -> Iterator[Callable[[float], None]]:
-    """Give a function that has TooSlow raised in the body so many seconds after it was called, unless it is called again; 0 is never."""
+    """Yield a function: TooSlow is raised in the body so many seconds after its last call; never after 0."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield lambda seconds: None
         return
@@ -368,9 +367,12 @@ def time_limits() -> Iterator[Callable[[float], None]]:
     def stop(number: int, frame: Any) -> None:
         raise TooSlow
 
+    def arm(seconds: float) -> None:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
     earlier = signal.signal(signal.SIGALRM, stop)
     try:
-        yield partial(signal.setitimer, signal.ITIMER_REAL)
+        yield arm
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, earlier)
@@ -387,7 +389,7 @@ class _Collector(logging.Handler):
 
 @contextmanager
 def collect_warnings() -> Iterator[list[str]]:
-    """Give what Pelican's loggers warn of within the body, in place of it being shown, or being fatal in a worker."""
+    """Yield what Pelican's loggers warn of within the body, in place of it being shown, or being fatal in a worker."""
     root, collector = logging.getLogger(), _Collector()
     handlers, fatal = root.handlers, FatalLogger.fatal_lvl
     root.handlers, FatalLogger.fatal_lvl = [collector], logging.CRITICAL + 1
@@ -398,12 +400,12 @@ def collect_warnings() -> Iterator[list[str]]:
 
 
 def name_part(part: Any) -> str:
-    """Give the name under which the store keeps what an index asked for."""
+    """Return the name under which the store keeps what an index asked for."""
     return f"{type(part).__module__}.{type(part).__qualname__}"
 
 
 def dump(value: Any) -> str:
-    """Give JSON text, the same for the same value."""
+    """Return JSON text, the same for the same value."""
     return _encoder.encode(value)
 
 

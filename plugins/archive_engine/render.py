@@ -44,12 +44,12 @@ class Renderer:
         self._shown: dict[str, dict[str, Any]] = {}
 
     def render_plan(self, save_as: str, template: str, variables: Mapping[str, Any]) -> bytes:
-        """Give the bytes of a planned page."""
+        """Return the bytes of a planned page."""
         shown = {key: value for key, value in variables.items() if key not in _ARGUMENTS}
         return self._render(save_as, template, shown)
 
     def render_article(self, path: str, save_as: str, metadata: str, body: str, variables: Mapping[str, Any]) -> bytes:
-        """Give the bytes of an article's page; `metadata` and `body` are what the store has of the source at `path`."""
+        """Return the bytes of an article's page; `metadata` and `body` are the store's of the source at `path`."""
         article = StoredArticle(self.reader, path, metadata, body)
         shown = {**variables, "article": article, "blog": True}
         if self._is_all_shown or "category" in self.templates.find_names(article.template):
@@ -68,10 +68,11 @@ class Renderer:
         context["output_file"] = save_as
         context.update(variables)
         text = self.generator.get_template(template).render(context)
-        return (text.replace("\n", os.linesep) if os.linesep != "\n" else text).encode("utf-8")
+        data: bytes = (text.replace("\n", os.linesep) if os.linesep != "\n" else text).encode("utf-8")
+        return data
 
     def _find_shown(self, template: str) -> dict[str, Any]:
-        """What a template is given of what there is for all: each include copies it, so there is no more than it asks for."""
+        """Return what a template is given of what there is for all: what it asks for alone, as includes copy it."""
         if self._is_all_shown:
             return self.context.copy()
         names = self.templates.find_names(template)
@@ -79,7 +80,7 @@ class Renderer:
 
 
 def escape_value(value: Any) -> str:
-    """Give what `markupsafe.escape` gives, as plain text: what is joined to a page's text need not know that it is safe."""
+    """Return what `markupsafe.escape` gives, as plain text: what is joined to a page need not know that it is safe."""
     kind = type(value)
     if kind is str:
         return _escape_text(value)
@@ -94,9 +95,9 @@ class QuickTemplate(Template):
     """A template whose escaped values are plain text. Escaping is half the time that a page takes."""
 
     @classmethod
-    def _from_namespace(cls, environment: Environment, namespace: Any, globals: Any) -> Template:
+    def _from_namespace(cls, environment: Environment, namespace: Any, own: Any) -> Template:
         namespace["escape"] = escape_value
-        return super()._from_namespace(environment, namespace, globals)
+        return super()._from_namespace(environment, namespace, own)
 
 
 class StoredArticle:
@@ -117,12 +118,14 @@ class StoredArticle:
     @property
     def template(self) -> str:
         """The name of its template."""
-        return self._metadata.get("template") or Article.default_template
+        template: str = self._metadata.get("template") or Article.default_template
+        return template
 
     @property
     def story(self) -> Any:
         """What a plugin put into the metadata under this name, the one that is looked at most."""
-        return self._metadata["story"] if "story" in self._metadata else self._article.story
+        # not `get`: its default would make the article
+        return self._metadata["story"] if "story" in self._metadata else self._article.story  # noqa: SIM401
 
     @cached_property
     def _article(self) -> Article:

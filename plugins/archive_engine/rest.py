@@ -1,7 +1,9 @@
-"""What no planner plans: pages, direct templates, feeds, template pages, static files. Pelican's own generators make them.
+"""What no planner plans: pages, direct templates, feeds, template pages, static files. Pelican's own generators make
+them.
 
-They write through the engine's writer, so that files appear whole, and only where they differ. Articles are there for them as
-lazy lists, which cost nothing until a template looks at them. Unless one does, an edited article calls for the feeds alone.
+They write through the engine's writer, so that files appear whole, and only where they differ. Articles are there for
+them as lazy lists, which cost nothing until a template looks at them. Unless one does, an edited article calls for the
+feeds alone.
 """
 
 import json
@@ -72,7 +74,13 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
         if order == "reversed-date":
             self.articles = LazyArticles(lambda: in_order(True), restore)
         else:
-            self.articles = LazyList(lambda: order_content([restore(path) for _, path in dated], order))
+            self.articles = LazyArticles(
+                lambda: [
+                    article.get_relative_source_path()
+                    for article in order_content([restore(path) for _, path in dated], order)
+                ],
+                restore,
+            )
         self.dates = LazyArticles(lambda: in_order(bool(self.settings["NEWEST_FIRST_ARCHIVES"])), restore)
         self.categories = LazyList(lambda: self._group("category"))
         self.tags = LazyList(lambda: self._group("tags"))
@@ -140,7 +148,7 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
                         url,
                         label.name,
                         kind.lower(),
-                        LazyArticles(lambda paths=paths: paths, self.articles.restore),
+                        LazyArticles(partial(list, paths), self.articles.restore),
                     )
 
     def _label_paths(self, key: str) -> dict[Any, list[str]]:
@@ -163,30 +171,32 @@ class Rest:
         ).hex()
 
     def run(self, *, has_edits: bool, is_damaged: bool) -> tuple[int, list[str]]:
-        """Write what changed; return the number of files looked at, and those that earlier builds wrote and no longer are."""
+        """Write what changed; return the number of files looked at, and those of earlier builds that are gone."""
         is_same = self.facts.get("rest") == self.fingerprint and not is_damaged
         only_feeds = is_same and not (has_edits and self.facts.get("rest_reads_articles") != "0")
         if only_feeds and not has_edits:
             return 0, []
-        generators, aside, writer = self._generate(only_feeds)
+        generators, rejections, writer = self._generate(only_feeds)
         owners = (FEED,) if only_feeds else (FEED, OWNER)
         stale = keep_written(self.build, writer, owners)
         if not only_feeds:
             pages = self.build.pages
             pages.set_fact("rest", self.fingerprint)
             pages.set_fact("rest_reads_articles", "1" if self._reads_articles(generators) else "0")
-            pages.set_fact("rest_problems", json.dumps(aside.problems, ensure_ascii=False))
+            pages.set_fact("rest_problems", json.dumps(rejections.problems, ensure_ascii=False))
         return len(writer.written), stale
 
     def _generate(self, only_feeds: bool) -> tuple[list[Any], Rejections, WholeWriter]:
         """Have Pelican's generators, and those of plugins that no planner stands in for, do their part."""
         pelican, settings = self.build.pelican, self.build.settings
         self.build.feeds = {}
-        aside = Rejections()
+        rejections = Rejections()
         stand_ins: dict[type, type] = {
-            ArticlesGenerator: bind(PlannedArticlesGenerator, build=self.build, aside=aside, only_feeds=only_feeds),
-            PagesGenerator: bind(GuardedPagesGenerator, aside=aside),
-            StaticGenerator: bind(WholeStaticGenerator, aside=aside),
+            ArticlesGenerator: bind(
+                PlannedArticlesGenerator, build=self.build, rejections=rejections, only_feeds=only_feeds
+            ),
+            PagesGenerator: bind(GuardedPagesGenerator, rejections=rejections),
+            StaticGenerator: bind(WholeStaticGenerator, rejections=rejections),
         }
         context = settings.copy()
         context |= {"generated_content": {}, "static_links": set(), "static_content": {}}
@@ -217,7 +227,7 @@ class Rest:
             if hasattr(generator, "generate_output"):
                 generator.generate_output(writer)
         signals.finalized.send(pelican)
-        return generators, aside, writer
+        return generators, rejections, writer
 
     def _reads_articles(self, generators: list[Any]) -> bool:
         """Whether anything but the feeds may show articles: then an edited article calls for all of it."""

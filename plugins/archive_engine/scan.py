@@ -1,25 +1,26 @@
 """Which files the content has, and how each was left: one walk, no file opened.
 
-The rules of what counts as an article are Pelican's (`Generator.get_files`), but for links that lead out of the content and for
-names that begin with a dot: what editors and systems hide is never published.
+The rules of what counts as an article are Pelican's (`Generator.get_files`), but for links that lead out of the content
+and for names that begin with a dot: what editors and systems hide is never published.
 """
 
 import fnmatch
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(slots=True)
 class Found:
-    """The article files by path relative to the content, in order, with (mtime_ns, size); and those that lead outside."""
+    """The article files by path relative to the content, in order, with (mtime_ns, size); links that lead outside."""
 
     stamps: dict[str, tuple[int, int]] = field(default_factory=dict)
     outside: list[str] = field(default_factory=list)
 
 
-def scan_articles(settings: dict, extensions: Iterable[str]) -> Found:
+def scan_articles(settings: Mapping[str, Any], extensions: Iterable[str]) -> Found:
     """Walk the content and return its article files."""
     root = os.path.abspath(settings["PATH"])
     inside = os.path.realpath(root)
@@ -76,12 +77,12 @@ def scan_articles(settings: dict, extensions: Iterable[str]) -> Found:
 
 
 def is_hidden(path: str) -> bool:
-    """Return whether a path, relative to the content, has a name in it that begins with a dot (".." and "." do not count)."""
+    """Return whether a path, relative to the content, has a name that begins with a dot (".." and "." do not count)."""
     return any(name.startswith(".") and name.strip(".") for name in path.replace(os.sep, "/").split("/"))
 
 
 def scan_tree(folders: Iterable[str]) -> list[tuple[str, int, int]]:
-    """Return (path, mtime_ns, size) of every file below some folders (or of a file itself), in order, hidden ones left out."""
+    """Return (path, mtime_ns, size) of each file below some folders (or of a file), in order, without hidden ones."""
     rows = []
     for folder in folders:
         if os.path.isfile(folder):

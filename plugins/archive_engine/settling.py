@@ -1,4 +1,5 @@
-"""Places in a planned build: of the articles in the store that want one place, the first by path has it, the others another slug.
+"""Places in a planned build: of the articles in the store that want one place, the first by path has it, the others
+another slug.
 
 What is one place is `places`' rule. Places are settled on paths: nothing is read or rendered again for it.
 """
@@ -9,9 +10,11 @@ from archive_engine.source_store import SourceStore, published_summary
 
 
 def settle_places(store: SourceStore, reader: SourceReader, build: int | None) -> None:
-    """Give each article in the store a place of its own; changes are written down as edits of `build` (None: of none).
+    """Assign each article in the store a place of its own; changes are written down as edits of `build` (None: of
+    none).
 
-    Linear in the number of articles: each number of a slug is tried once, and an article that has its number keeps it unseen.
+    Linear in the number of articles: each number of a slug is tried once, and an article that has its number keeps it
+    unseen.
     """
     wanting: dict[str, list[str]] = {}
     now: dict[str, tuple[str | None, int]] = {}
@@ -43,7 +46,7 @@ def settle_places(store: SourceStore, reader: SourceReader, build: int | None) -
 def _move(
     store: SourceStore, reader: SourceReader, path: str, number: int, holder: str | None, build: int | None
 ) -> None:
-    """Put an article where its slug with the number leads; nowhere where `holder` has its place and no slug moves it."""
+    """Put an article where its numbered slug leads; nowhere where `holder` has its place and no slug moves it."""
     source = store.source(path)
     assert source is not None
     before = published_summary(source), source.save_as, source.conflict

@@ -1,8 +1,8 @@
 """What was read of the content, kept between builds in one SQLite file in CACHE_PATH, for all outputs. Safe to delete.
 
-A source is known by the hash of its bytes; its time and size only tell that it need not be hashed again. Every change of what
-others know of an article is written down under the number of the build that saw it (`edit`), so that each output learns what
-was edited since it was last built.
+A source is known by the hash of its bytes; its time and size only tell that it need not be hashed again. Every change
+of what others know of an article is written down under the number of the build that saw it (`edit`), so that each
+output learns what was edited since it was last built.
 """
 
 import os
@@ -31,16 +31,16 @@ CREATE TABLE file (path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGE
 _COLUMNS = "mtime_ns, size, hash, problem, wanted, save_as, number, conflict, slug, status, date, summary"
 
 Edit = tuple[str | None, str | None]
-"""What others knew of an article and what they know now, as JSON text; None for one that was not published, or is no more."""
+"""What others knew of an article and know now, as JSON text; None where it was not, or is not, published."""
 
 
 @dataclass(slots=True)
 class Source:
     """One file of the content as it was read: its data, or the problem for which it was rejected.
 
-    `wanted` is where it would be saved were it alone, `save_as` where it is: its own slug makes that place (`number` 1), or
-    the slug with a number; None where no number frees it. `conflict` says so in words. `problem` without `summary` is a
-    file that no page is made of; with it, one that was repaired.
+    `wanted` is where it would be saved were it alone, `save_as` where it is: its own slug makes that place (`number`
+    1), or the slug with a number; None where no number frees it. `conflict` says so in words. `problem` without
+    `summary` is a file that no page is made of; with it, one that was repaired.
     """
 
     path: str
@@ -142,7 +142,7 @@ class SourceStore(Database):
         return {path: digest + (save_as or "").encode("utf-8", "surrogatepass") for path, digest, save_as in rows}
 
     def problems(self) -> Iterator[tuple[str, str, bool]]:
-        """Yield (path, problem, whether it is rejected) of every source that has one; a problem begins with its line."""
+        """Yield (path, problem, whether it is rejected) of each source that has one; a problem begins with its line."""
         query = (
             "SELECT path, problem, conflict, summary IS NULL OR save_as IS NULL FROM source"
             " WHERE problem IS NOT NULL OR conflict IS NOT NULL ORDER BY path"
@@ -156,8 +156,10 @@ class SourceStore(Database):
         s = source
         self.base.execute(
             "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (s.path, s.stamp.mtime_ns, s.stamp.size, s.hash, s.problem, s.wanted, s.save_as, s.number, s.conflict)
-            + (s.slug, s.status, s.date, s.summary),
+            (
+                *(s.path, s.stamp.mtime_ns, s.stamp.size, s.hash, s.problem, s.wanted, s.save_as, s.number, s.conflict),
+                *(s.slug, s.status, s.date, s.summary),
+            ),
         )
         self.base.execute("INSERT OR REPLACE INTO body VALUES (?,?,?)", (s.path, s.metadata, s.body))
 
@@ -214,7 +216,7 @@ class SourceStore(Database):
     # Edits
 
     def note_edit(self, build: int, path: str, before: str | None) -> None:
-        """Write down that a build found an article changed, and what others knew of it; the first word of a build counts."""
+        """Note that a build found an article changed, and what others knew of it; a build's first note counts."""
         self.base.execute("INSERT OR IGNORE INTO edit VALUES (?,?,?)", (build, path, before))
 
     def edits_since(self, build: int) -> dict[str, Edit]:
@@ -254,5 +256,5 @@ def published_summary(source: Source | None) -> str | None:
 
 
 def is_damaged(error: BaseException) -> bool:
-    """Return whether an error says that a store's file is broken, and not that the disk or another build is in the way."""
+    """Return whether an error says that a store's file is broken, not that the disk or another build is in the way."""
     return isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)

@@ -8,7 +8,7 @@ _shared: dict[tuple[Any, ...], dict[str, Any]] = {}
 
 
 def _share(item: dict[str, Any]) -> dict[str, Any]:
-    """A small object of texts (a tag, an author) is the same one wherever it stands."""
+    """Return one object for all equal small objects of texts (a tag, an author)."""
     if len(item) <= 3:
         try:
             return _shared.setdefault(tuple(item.items()), item)
@@ -21,5 +21,5 @@ _decode: Callable[[str], tuple[Any, int]] = json.JSONDecoder(object_hook=_share)
 
 
 def parse_summary(text: str) -> Any:
-    """Give the summary of its JSON text. What it gives must not be changed."""
+    """Return the summary of its JSON text. What it gives must not be changed."""
     return _decode(text)[0]

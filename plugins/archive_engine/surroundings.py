@@ -1,6 +1,7 @@
 """What pages are made of beside articles: templates, the theme's files, pages, static files. Known by their bytes.
 
-A file whose time and size are known is not read again; nothing that says where the project lies gets into a fingerprint.
+A file whose time and size are known is not read again; nothing that says where the project lies gets into a
+fingerprint.
 """
 
 import hashlib
@@ -30,7 +31,7 @@ def list_surroundings(settings: dict[str, Any]) -> list[str]:
 
 
 class Surroundings:
-    """The other files of one site as they are now: the fingerprint of its `templates`, and that of all else (`files`)."""
+    """The other files of one site as they are now: the fingerprints of its `templates` and of all else (`files`)."""
 
     def __init__(self, settings: dict[str, Any], known: dict[str, tuple[int, int, bytes]]) -> None:
         self._root = os.path.dirname(os.path.abspath(settings["PATH"]))

@@ -11,7 +11,7 @@ import pelican.utils
 def process_translations(
     content_list: list[Any], translation_id: str | Collection[str] | None = None
 ) -> tuple[list[Any], list[Any]]:
-    """Give (originals, translations), each item's `translations` set; see Pelican's function of this name."""
+    """Return (originals, translations), each item's `translations` set; see Pelican's function of this name."""
     if not translation_id:
         return content_list, []
     names = {translation_id} if isinstance(translation_id, str) else translation_id
@@ -19,7 +19,9 @@ def process_translations(
         key = attrgetter(*names)
         content_list.sort(key=key)
     except (AttributeError, TypeError):
-        return pelican.utils.process_translations(content_list, translation_id)  # it says what is wrong
+        # Pelican's own says what is wrong
+        both: tuple[list[Any], list[Any]] = pelican.utils.process_translations(content_list, translation_id)
+        return both
     originals: list[Any] = []
     translations: list[Any] = []
     for _, group in groupby(content_list, key):

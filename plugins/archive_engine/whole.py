@@ -52,7 +52,7 @@ class WholeBuild:
         finally:
             self._pages.close()
         for path, (problem, is_rejected) in sorted(self.rejections.problems.items()):
-            self.report.add_problem(self.settings["PATH"], path, problem, is_aside=is_rejected)
+            self.report.add_problem(self.settings["PATH"], path, problem, is_rejected=is_rejected)
 
     def _run(self, run_pelican: Callable[[], None]) -> None:
         before = self._read_before()
@@ -71,7 +71,7 @@ class WholeBuild:
         self.report.found = self.report.read = len(self.rejections.places.taken)
 
     def _read_before(self) -> Manifest:
-        """What earlier builds left: the output's own list, and what the cache knows, should that list be damaged."""
+        """Return what earlier builds left: the output's own list, and what the cache knows if that list is damaged."""
         before = read_manifest(self.output)
         return replace(before, files=before.files | set(self._pages.names()) - before.others)
 

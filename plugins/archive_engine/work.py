@@ -1,12 +1,13 @@
 """What worker processes do: read a batch of sources, make the pages of some owners, update an index.
 
-Every function takes a `Site`, which says all that a process needs to know of the build, so that any `concurrent.futures`
-executor can run it: a process makes its tools from it once and keeps them.
+Every function takes a `Site`, which says all that a process needs to know of the build, so that any
+`concurrent.futures` executor can run it: a process makes its tools from it once and keeps them.
 """
 
 import ctypes
 import gc
 import logging
+import multiprocessing
 import os
 import signal
 import sys
@@ -37,7 +38,7 @@ YOUNG = 50_000
 
 @dataclass(slots=True)
 class Site:
-    """One build of one site, as far as a worker has to know it. `fingerprint` is that of what all its pages depend on."""
+    """One build of one site, as far as a worker has to know it; `fingerprint`: of what all its pages depend on."""
 
     settings: dict[str, Any]
     planner: Any
@@ -66,7 +67,8 @@ class Site:
     @property
     def archive(self) -> Archive:
         """All published articles."""
-        return self.tool("archive", lambda: load_archive(self.planner, self.store))
+        archive: Archive = self.tool("archive", lambda: load_archive(self.planner, self.store))
+        return archive
 
     def keep_archive(self, archive: Archive) -> Archive:
         """Have the processes that are forked from this one find the archive here."""
@@ -75,8 +77,9 @@ class Site:
 
     @property
     def reader(self) -> SourceReader:
-        """This process' reader."""
-        return self.tool("reader", self._make_reader)
+        """Return this process' reader."""
+        reader: SourceReader = self.tool("reader", self._make_reader)
+        return reader
 
     def _make_reader(self) -> SourceReader:
         reader = SourceReader(self.settings, self.planner, self.indexes)
@@ -85,18 +88,21 @@ class Site:
 
     @property
     def renderer(self) -> Renderer:
-        """This process' renderer."""
-        return self.tool("renderer", lambda: Renderer(self.settings, self.reader))
+        """Return this process' renderer."""
+        renderer: Renderer = self.tool("renderer", lambda: Renderer(self.settings, self.reader))
+        return renderer
 
     @property
     def output(self) -> Output:
         """The output folder."""
-        return self.tool("output", lambda: Output(self.settings["OUTPUT_PATH"]))
+        output: Output = self.tool("output", lambda: Output(self.settings["OUTPUT_PATH"]))
+        return output
 
     @property
     def store(self) -> SourceStore:
-        """This process' connection to what was read of the content."""
-        return self.tool("store", lambda: SourceStore(self.settings["CACHE_PATH"]))
+        """Return this process' connection to what was read of the content."""
+        store: SourceStore = self.tool("store", lambda: SourceStore(self.settings["CACHE_PATH"]))
+        return store
 
     @property
     def memory(self) -> str:
@@ -105,8 +111,9 @@ class Site:
 
     @property
     def pages(self) -> PageStore:
-        """This process' connection to what is known of the output."""
-        return self.tool("pages", lambda: PageStore(self.memory))
+        """Return this process' connection to what is known of the output."""
+        pages: PageStore = self.tool("pages", lambda: PageStore(self.memory))
+        return pages
 
 
 # The site of this worker process.
@@ -132,7 +139,7 @@ def set_site(site: Site, niceness: int, parent: int) -> None:
 
 
 def recall_site(*values: Any) -> Site:
-    """Return the site that a process was sent: one object, with its tools, for all tasks of a build that the process does."""
+    """Return the site that a process was sent: one object, with its tools, for all its tasks of a build."""
     global _site
     site = Site(*values)
     if _site is None or _site.token != site.token:
@@ -142,15 +149,22 @@ def recall_site(*values: Any) -> Site:
     return _site
 
 
+def _own_site(site: Site | None) -> Site:
+    """Return the site that a task was given, else this process' own."""
+    found = site or _site
+    assert found is not None
+    return found
+
+
 def read_sources(site: Site | None, task: tuple[list[str], int | None]) -> list[Kept]:
     """Read some sources into the store."""
-    site = site or _site
+    site = _own_site(site)
     return keep_sources(site.reader, site.store, *task)
 
 
 def make_pages(site: Site | None, task: tuple[list[Owner], bool, frozenset[str]]) -> Made:
     """Make the pages of some owners."""
-    return pages.make_pages(site or _site, *task)
+    return pages.make_pages(_own_site(site), *task)
 
 
 def update_index(
@@ -162,7 +176,7 @@ def update_index(
     kept: dict[str, tuple[bytes, Stamp]],
 ) -> tuple[list[Written], list[str]]:
     """Have an index write its files; give those it wrote and the names of those it keeps."""
-    site = site or _site
+    site = _own_site(site)
     index = next(index for index in site.indexes if name_part(index) == part)
     written: list[Written] = []
     names: list[str] = []
@@ -187,14 +201,14 @@ def update_index(
 
 
 class Crew:
-    """The processes of one build, or none. Few tasks are done in the main process, which costs less than starting others."""
+    """The processes of one build, or none. A few tasks are done in the main process, which is quicker."""
 
     def __init__(self, site: Site, processes: int, make_executor: Callable[[], Executor] | None) -> None:
         self.site = site
         self.processes = processes
         self.make_executor = make_executor
         self.executor: Executor | None = None
-        self._under_way: set[Future] = set()
+        self._under_way: set[Future[Any]] = set()
 
     def start(self, niceness: int = 0) -> None:
         """Start the worker processes, if this build has any; with a higher niceness they let other processes go first.
@@ -242,19 +256,19 @@ class Crew:
         """Return the worker processes of this machine."""
         return list(getattr(self.executor, "_processes", None) or ())
 
-    def submit(self, task: Callable[..., Any], *arguments: Any, is_here: bool = False) -> Future:
+    def submit(self, task: Callable[..., Any], *arguments: Any, is_here: bool = False) -> Future[Any]:
         """Have a task done, by a worker where there are any, else (or where it is to be done here) at once."""
         if self.executor is None or is_here:
-            future: Future = Future()
+            future: Future[Any] = Future()
             try:
                 future.set_result(task(self.site, *arguments))
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 - as a worker does: the result raises it
                 future.set_exception(error)
             return future
         return self.executor.submit(task, self.site if self.make_executor is not None else None, *arguments)
 
     def map(self, task: Callable[..., Any], batches: Iterable[Any], *, is_here: bool = False) -> Iterator[Any]:
-        """Return each batch's result as it is done, in no certain order, with a few batches under way at a time, however many there are."""
+        """Yield each batch's result as it is done, in no certain order, with a few batches at a time under way."""
         self._under_way = set()
         for batch in batches:
             self._under_way.add(self.submit(task, batch, is_here=is_here))
@@ -269,7 +283,5 @@ def _do_nothing() -> None:
 
 
 def _context() -> Any:
-    import multiprocessing
-
     # A forked process has the settings and plugins already; where there is no fork, they are sent.
     return multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)

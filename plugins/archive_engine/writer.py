@@ -4,6 +4,7 @@ import html
 import io
 import logging
 import os
+from types import TracebackType
 from typing import Any
 
 from pelican.writers import FileOverwriteFailedError, Writer
@@ -21,12 +22,14 @@ class _WholeFile(io.StringIO):
         super().__init__()
         self._writer, self._path, self._encoding = writer, path, encoding
 
-    def __exit__(self, kind: Any, *rest: Any) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         if kind is None and self._path != os.devnull:
             text = self.getvalue()
             data = (text.replace("\n", os.linesep) if os.linesep != "\n" else text).encode(self._encoding)
             self._writer.put(self._path, data)
-        super().__exit__(kind, *rest)
+        super().__exit__(kind, error, traceback)
 
 
 def _remove_controls(values: dict[str, Any]) -> None:

@@ -53,11 +53,12 @@ class Archive:
 
     def add(self, reading: Reading) -> Outcome:
         """Bring what was read into the archive, and say what became of it."""
-        if reading.article is None:
-            return Outcome(reading.source, "rejected", reason=reading.reason)
+        # before a rejection, too: whether the original was settled when this one was handed to a worker is a matter of chance
         known = self.find(reading.source, reading.sha256)
         if known:
             return known
+        if reading.article is None:
+            return Outcome(reading.source, "rejected", reason=reading.reason)
         row = self._article_of(reading.article)
         outcome = self._add_again(reading, reading.article, row) if row else self._add_new(reading, reading.article)
         return outcome
@@ -229,13 +230,20 @@ class Archive:
             values, _ = split_front_matter(text)
             sha256 = values.get("Capture_sha256", "")
             if sha256:
-                kept = revisions.text_to_revisions(self._store.read(path.removesuffix(SUFFIX) + revisions.SUFFIX) or "")
-                hashes = [sha256, *(revision.capture_sha256 for revision in kept)]
+                hashes = [sha256, *self._kept_hashes(path)]
                 yield (
                     ArticleRow(path, sha256, values.get("Source_url", ""), ""),
                     hashes,
                     _person_edited(text),
                 )
+
+    def _kept_hashes(self, path: str) -> list[str]:
+        """Return the hashes of an article's other captures; none where a person has made their file unreadable."""
+        try:
+            kept = revisions.text_to_revisions(self._store.read(path.removesuffix(SUFFIX) + revisions.SUFFIX) or "")
+        except (ValueError, TypeError):
+            return []
+        return [str(revision.capture_sha256) for revision in kept]
 
     def _full_path(self, path: str) -> str:
         """Give the path of an article's file from the file system's root, as the report names it."""

@@ -4,7 +4,6 @@ import argparse
 import math
 import os
 import sqlite3
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import Field, fields
@@ -21,13 +20,13 @@ from capture_import.config import Limits, Options
 from capture_import.fields.dates import is_plausible
 from capture_import.executors import count_workers, make_executor
 from capture_import.importer import import_files
+from capture_import.interrupts import tell_interrupted
 from capture_import.reading_pool import ReadingPool
-from capture_import.report import Outcome, Report
+from capture_import.report import Outcome, Report, ReportFile
 from capture_import.sources.folder import find_files
 
 _SET_ASIDE = 1
 _WRONG_CALL = 2
-_BROKEN_OFF = 130
 _SHOWN_REASONS = 20
 _MOST_WORKERS = 1000
 _LARGEST_LIMIT = 10**12
@@ -54,10 +53,20 @@ class _ShownReport(Report):
                 soft_wrap=True,
             )
 
+    def tell(self, line: str) -> None:
+        """Say something that concerns no single capture."""
+        self.console.print(f"newsarchive: {line}", highlight=False, markup=False, soft_wrap=True)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; give its exit status: 0, 1 when some capture was set aside, 2 for a wrong call, 130 when it was broken off."""
-    parser = _make_parser()
+    try:
+        return _run(_make_parser(), arguments)
+    except KeyboardInterrupt:
+        return tell_interrupted()
+
+
+def _run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> int:
     call = parser.parse_args(arguments)
     for path in call.paths:
         if _lies_in(path, call.content):
@@ -133,11 +142,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
     with ExitStack() as stack:
         try:
             call.content.mkdir(parents=True, exist_ok=True)
-            report_file = (
-                stack.enter_context(open(call.report, "w", encoding="utf-8", errors="backslashreplace"))
-                if call.report
-                else None
-            )
+            report_file = stack.enter_context(ReportFile(call.report)) if call.report else None
         except OSError as error:
             errors.print(f"newsarchive: {error.filename}: {error.strerror}", highlight=False, markup=False)
             return _WRONG_CALL
@@ -158,18 +163,24 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
         task = bar.add_task("Reading", total=len(files))
         try:
             import_files(files, call.content, options, pool, report, lambda: bar.advance(task))
+            report.close()
         except (OSError, sqlite3.Error) as error:
-            errors.print(f"newsarchive: {error}", highlight=False, markup=False)
+            errors.print(f"newsarchive: {_describe(error)}", highlight=False, markup=False)
             return _WRONG_CALL
         except KeyboardInterrupt:
             pool.give_up()
-            errors.print("newsarchive: broken off; the same call goes on from here", highlight=False)
-            return _BROKEN_OFF
+            raise
     hidden = report.count("rejected") - _SHOWN_REASONS
     if hidden > 0:
         errors.print(f"... and {hidden} more set aside; --report FILE names them all", highlight=False)
     print(report.summary())
     return _SET_ASIDE if report.failures else 0
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def _make_progress(console: Console) -> Progress:
@@ -223,7 +234,3 @@ def _to_count(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 0 < int(text[:9]) <= _MOST_WORKERS:
         raise argparse.ArgumentTypeError(f"not a number of processes from 1 to {_MOST_WORKERS}: {text}")
     return int(text)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -29,6 +29,8 @@ class ContentStore:
 
     def begin_writing(self) -> None:
         """Clear away what an import that was broken off left unfinished. For the one import that holds the ledger."""
+        if self._unfinished.is_file():
+            self._unfinished.unlink()
         shutil.rmtree(self._unfinished, ignore_errors=True)
         self._unfinished.mkdir(parents=True)
 

@@ -22,6 +22,10 @@ class ReadingExecutor(Executor):
 
     workers = 1
 
+    def abandon(self) -> None:
+        """Let go of all tasks: nobody waits for them any more."""
+        self.shutdown(wait=False, cancel_futures=True)
+
 
 class InlineExecutor(ReadingExecutor):
     """The plainest executor: does the work when it is submitted."""
@@ -43,6 +47,12 @@ class ProcessExecutor(ProcessPoolExecutor, ReadingExecutor):
         method = "fork" if sys.platform == "linux" else "spawn"
         super().__init__(workers, multiprocessing.get_context(method), initializer=_begin_worker)
         self.workers = workers
+
+    def abandon(self) -> None:
+        """End the processes, whatever they are at."""
+        for process in list((self._processes or {}).values()):
+            process.kill()
+        super().abandon()
 
 
 def make_executor(workers: int, scheduler: str = "") -> ReadingExecutor:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Sequence
 
 from capture_import.header_fields import FIELDS, LONGEST_LINE, TextHeader, fold_name
+from capture_import.whole_numbers import drop_long_numbers
 
 _MARK = {"---": "yaml", "+++": "toml"}
 # What stands between the commas of a list in brackets; one in quotation marks divides nothing.
@@ -26,8 +27,8 @@ def read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
     header = TextHeader("front matter", rest=tuple(lines[end + 1 :]))
     if _MARK[mark] == "toml":
         try:
-            values = tomllib.loads("\n".join(lines[start + 1 : end]))
-        except (tomllib.TOMLDecodeError, RecursionError):
+            values = tomllib.loads(drop_long_numbers("\n".join(lines[start + 1 : end])))
+        except (ValueError, RecursionError):
             return None
         for name, value in values.items():
             if isinstance(value, dict):  # Hugo keeps tags in a table of taxonomies

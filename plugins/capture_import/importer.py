@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +13,8 @@ from capture_import.batches import Batch, Entry
 from capture_import.capture import Revisit, Unreadable
 from capture_import.config import Options
 from capture_import.content_store import ContentStore
-from capture_import.ledger import Ledger, SeenRow
+from capture_import.ledger import Ledger, SeenRow, discard_ledger
+from capture_import.ledger_check import is_damage
 from capture_import.reader import Reading
 from capture_import.reading_pool import ReadingPool, Ticket
 from capture_import.report import Outcome, Report
@@ -36,9 +38,34 @@ def import_files(
     The archive is the same whatever the number of workers, and whether or not an earlier import was broken off.
     `on_file` is called when a file's captures are on their way.
     """
+    files = list(files)
     store = ContentStore(content)
-    ledger = Ledger(store.state / "ledger.sqlite")
+    path = store.state / "ledger.sqlite"
     try:
+        _import_all(files, store, Ledger(path), options, pool, report, on_file)
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise
+        # damaged in a place that only reading shows: what is in the archive by now is found there again
+        report.start_again()
+        discard_ledger(path)
+        ledger = Ledger(path)
+        ledger.damage = str(error)
+        _import_all(files, store, ledger, options, pool, report, on_file)
+
+
+def _import_all(
+    files: list[str],
+    store: ContentStore,
+    ledger: Ledger,
+    options: Options,
+    pool: ReadingPool,
+    report: Report,
+    on_file: Callable[[], None],
+) -> None:
+    try:
+        if ledger.damage:
+            report.tell(f"the import's private memory was damaged ({ledger.damage}) and is rebuilt from the articles")
         store.begin_writing()
         job = _Job(Archive(store, ledger), ledger, options, report)
         waiting: deque[tuple[Batch, Ticket | None]] = deque()
@@ -55,8 +82,11 @@ def import_files(
         while waiting:
             settle_first()
         job.settle_revisits()
-    finally:
-        ledger.close()
+    except BaseException:
+        # as if killed: what is half taken down would count as done
+        ledger.abandon()
+        raise
+    ledger.close()
 
 
 class _Job:

@@ -1,4 +1,4 @@
-"""The language of a text: what is declared of it, where its words do not plainly say another; from its letters where nothing is."""
+"""The language of a text: as declared, where its words do not plainly say another; else from its letters."""
 
 import re
 from collections.abc import Iterable
@@ -41,10 +41,10 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 
 def settle_language(declared: Iterable[str], text: str) -> str:
-    """Give the code (ISO 639-1 where there is one) of a text's language; an empty string where nothing tells.
+    """Return the code (ISO 639-1 where there is one) of a text's language; an empty string where nothing tells.
 
-    The first of the declared languages that can be read counts, unless the words plainly are of another: many sites declare
-    the language of their software.
+    The first of the declared languages that can be read counts, unless the words plainly are of another: many sites
+    declare the language of their software.
 
     >>> settle_language(["en-US"], "Der Rat hat am Montag beschlossen, die alte Brücke am Hafen zu erneuern. " * 4)
     'de'
@@ -70,7 +70,7 @@ def read_language_code(declared: str) -> str:
 
 
 def words_to_language(text: str) -> str:
-    """Give the code of the language that a text plainly is in; an empty string where it is too short to tell, or mixed."""
+    """Return the code of the language that a text plainly is in; an empty string where it is too short or mixed."""
     text = text[:_JUDGED]
     letters = len(_LETTERS.findall(text))
     is_latin = len(_LATIN.findall(text)) > letters / 2
@@ -92,7 +92,7 @@ def _identifier() -> LanguageIdentifier:
 
 
 def letters_to_language(text: str) -> str:
-    """Give `uk` or `ru` for Cyrillic text by the letters and words that only one has, `en` for plain Latin, else nothing.
+    """Return `uk` or `ru` for Cyrillic text by what only one has, `en` for plain Latin, else an empty string.
 
     >>> letters_to_language("Її сім'я"), letters_to_language("Объявлены"), letters_to_language("The news")
     ('uk', 'ru', 'en')
@@ -106,6 +106,6 @@ def letters_to_language(text: str) -> str:
         if ukrainian == russian:
             return ""
         return "uk" if ukrainian > russian else "ru"
-    if not latin or any("à" <= char <= "ÿ" for char in text) and text.count(" the ") == 0:
+    if not latin or (any("à" <= char <= "ÿ" for char in text) and text.count(" the ") == 0):
         return ""
     return "en"

@@ -2,16 +2,20 @@
 
 It lies in the content folder's `.newsarchive/`, is never committed, and may be deleted: articles carry their capture's hash
 and address in their front matter, from which it is made anew. What it can't know then is whether a person has edited a
-file since; such a file is taken for edited.
+file since; such a file is taken for edited. A ledger that is damaged is found so when it is opened, or when it is read, and
+made anew.
 """
 
 import hashlib
+import itertools
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from capture_import.ledger_check import find_damage, is_damage, primary_code
 from capture_import.sources.folder import FileMark
 
 _SCHEMA = """
@@ -33,6 +37,7 @@ CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed IN
 """
 _VERSION = 5
 _ROWS_AT_A_TIME = 1000
+_NO_RIGHTS = "the import must be able to read and write it, and its folder: change their owner or rights"
 _SECONDS_TO_WAIT = 2.0
 # A byte of a file's name that is not UTF-8, as Python has it (PEP 383), and as it is written here, since SQLite can't hold it.
 _NAME_BYTE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
@@ -71,8 +76,12 @@ class RevisitRow:
     meaning: str
 
 
-class LedgerInUse(OSError):
-    """The ledger can't be had: another import holds it, or the folder may not be written."""
+class LedgerUnusable(OSError):
+    """The ledger can't be had, whatever is in it: another import holds it, or its folder may not be written."""
+
+
+class _Damaged(Exception):
+    """The file is no ledger, or not a whole one."""
 
 
 class Ledger:
@@ -80,21 +89,29 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self.is_new = False
+        self.damage = ""  # what was wrong with the file in whose place this one is
         self._database = self._open(path)
         self._records: dict[str, int] = {}
 
     def _open(self, path: Path) -> sqlite3.Connection:
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return self._connect(path)
-        except sqlite3.OperationalError as error:
-            raise LedgerInUse(f"{path.parent}: {error} (is another import at work here?)") from error
-        except sqlite3.DatabaseError:
-            for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-                name.unlink(missing_ok=True)
-            return self._connect(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if folder := next((name for name in _files(path) if name.is_dir()), None):
+                self.damage = f"{folder.name} is a folder"
+                discard_ledger(path)
+            try:
+                return self._connect(path)
+            except _Damaged as damaged:
+                self.damage = str(damaged)
+                discard_ledger(path)
+                return self._connect(path)
+        except sqlite3.Error as error:
+            raise LedgerUnusable(f"{path}: {error}: {_remedy(error)}") from error
+        except PermissionError as error:
+            raise LedgerUnusable(f"{error.filename}: {error.strerror}: {_NO_RIGHTS}") from error
 
     def _connect(self, path: Path) -> sqlite3.Connection:
+        is_there = path.exists()
         database = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level="DEFERRED")
         try:
             # One import at a time: the lock is held until the process ends, however it ends.
@@ -102,16 +119,27 @@ class Ledger:
             # A killed process loses nothing this way; a machine that loses power may, and then the ledger is made anew.
             database.execute("PRAGMA synchronous = OFF")
             database.execute("PRAGMA journal_mode = WAL")
-            version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, _VERSION):
-                raise sqlite3.DatabaseError("another version's ledger")
-            self.is_new = version == 0
-            database.executescript(_SCHEMA)
             database.execute("BEGIN EXCLUSIVE")
             database.commit()
-        except sqlite3.DatabaseError:
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, _VERSION):
+                raise _Damaged("another version's")
+            self.is_new = version == 0
+            if self.is_new and database.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
+                raise _Damaged("begun, but not ended")
+            if not self.is_new and (damage := find_damage(database, _SCHEMA)):
+                raise _Damaged(damage)
+            database.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            database.close()
+            if is_damage(error):
+                raise _Damaged(str(error)) from error
+            raise
+        except _Damaged:
             database.close()
             raise
+        if self.is_new and is_there and not self.damage:
+            self.damage = "empty"
         return database
 
     def commit(self) -> None:
@@ -121,6 +149,12 @@ class Ledger:
     def close(self) -> None:
         """Commit and let go of the file."""
         self.commit()
+        self._database.close()
+
+    def abandon(self) -> None:
+        """Forget what was said since the last commit, and let go of the file."""
+        with suppress(sqlite3.Error):
+            self._database.rollback()
         self._database.close()
 
     def mark_whole(self) -> None:
@@ -273,6 +307,28 @@ class Ledger:
                 yield SeenRow(suffix, sha256, _text_to_name(reason))
             if len(rows) < _ROWS_AT_A_TIME:
                 return
+
+
+def discard_ledger(path: Path) -> None:
+    """Remove a ledger that nobody has open. A folder in its place may be a person's: it is kept under another name."""
+    for file in _files(path):
+        if file.is_dir():
+            names = (file.with_name(f"{file.name}.{number}") for number in itertools.count(1))
+            file.rename(next(name for name in names if not name.exists()))
+        else:
+            file.unlink(missing_ok=True)
+
+
+def _files(path: Path) -> list[Path]:
+    return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
+
+
+def _remedy(error: sqlite3.Error) -> str:
+    if primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "is another import at work here? Wait for its end"
+    if primary_code(error) == sqlite3.SQLITE_FULL:
+        return "make room; the same call goes on from here"
+    return _NO_RIGHTS
 
 
 def _name_to_text(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The words that a language is known to have (wordfreq's lists), in little memory: whether a word is one, and whether it is common."""
+"""The words that a language is known to have (wordfreq's lists), in little memory, and which of them are common."""
 
 import gzip
 import importlib
@@ -55,7 +55,7 @@ def load_lexicon(lang: str) -> Lexicon:
 
 
 def _read_lists(path: str) -> Iterator[list[str]]:
-    """Give the lists of a file in wordfreq's format cB, one by one: a header, then words of one frequency, the most common first."""
+    """Yield the lists of a file in wordfreq's format cB: a header, then words of one frequency, most common first."""
     with gzip.open(path) as file:
         unpacker = msgpack.Unpacker(file, raw=False)
         count = unpacker.read_array_header()

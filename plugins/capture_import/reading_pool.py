@@ -8,8 +8,10 @@ from typing import Any, Self, cast
 from capture_import.capture import Capture
 from capture_import.config import Options
 from capture_import.executors import ReadingExecutor
+from capture_import.interrupts import interrupts_blocked
 from capture_import.reader import Reading, read_captures
 
+_STARTS = 5
 _LOST = "could not be read: it ended the process that read it (too slow, too deep or too large)"
 
 
@@ -28,9 +30,8 @@ class ReadingPool:
     def __init__(self, make_executor: Callable[[], ReadingExecutor], options: Options) -> None:
         self._make_executor = make_executor
         self._options = options
-        self._executor = make_executor()
         # Workers start now, before any thread does (a progress bar's): processes that fork are safest so.
-        self._executor.submit(int).result()
+        self._executor = self._start_executor()
 
     @property
     def workers(self) -> int:
@@ -44,8 +45,8 @@ class ReadingPool:
         self._executor.shutdown()
 
     def give_up(self) -> None:
-        """Let go of what is not begun yet: nobody waits for it any more."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        """Let go of all that is not read yet: nobody waits for it any more."""
+        self._executor.abandon()
 
     def submit(self, captures: Sequence[Capture]) -> Ticket:
         """Have a batch read."""
@@ -83,4 +84,18 @@ class ReadingPool:
     def _replace(self, broken: ReadingExecutor) -> None:
         if self._executor is broken:
             broken.shutdown(wait=False)
-            self._executor = self._make_executor()
+            self._executor = self._start_executor()
+
+    def _start_executor(self) -> ReadingExecutor:
+        """Return an executor that has done its first task. Raises OSError if workers are killed again and again."""
+        for _ in range(_STARTS):
+            executor = self._make_executor()
+            try:
+                # a worker that has not begun yet would be interrupted beside the command
+                with interrupts_blocked():
+                    executor.submit(int).result()
+            except BrokenExecutor:
+                executor.shutdown(wait=False)
+            else:
+                return executor
+        raise OSError("they are killed as soon as they start (is there too little memory? --workers 1 starts none)")

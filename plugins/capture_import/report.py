@@ -2,8 +2,11 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TextIO
+from pathlib import Path
+from typing import Self
 
 from capture_import.capture import reason_to_kind
 
@@ -20,10 +23,49 @@ class Outcome:
     reason: str = ""
 
 
+class ReportFile:
+    """The report's file. Raises OSError, with the file's name, when it can't be written."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("w", encoding="utf-8", errors="backslashreplace")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # after `close` there is nothing left that could fail to be written; without it, another failure is told
+        with suppress(OSError):
+            self._file.close()
+
+    def write(self, line: str) -> None:
+        with self._naming():
+            self._file.write(line)
+
+    def clear(self) -> None:
+        """Drop what was written, where the file is one that can be written anew."""
+        with self._naming():
+            self._file.flush()
+            if self._file.seekable():
+                self._file.seek(0)
+                self._file.truncate()
+
+    def close(self) -> None:
+        with self._naming():
+            self._file.close()
+
+    @contextmanager
+    def _naming(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self._path)) from error
+
+
 class Report:
     """Counts outcomes and writes each to a file, where one is wanted."""
 
-    def __init__(self, file: TextIO | None = None) -> None:
+    def __init__(self, file: ReportFile | None = None) -> None:
         self._file = file
         self._counts: Counter[str] = Counter()
         self._passed_over: Counter[str] = Counter()
@@ -36,6 +78,21 @@ class Report:
             self._other_kinds[kind] += 1
         if self._file:
             self._file.write(outcome_to_line(outcome))
+
+    def tell(self, line: str) -> None:
+        """Say something that concerns no single capture. A plain report has no place for it."""
+
+    def start_again(self) -> None:
+        """Forget all outcomes: the import begins anew."""
+        self._counts.clear()
+        self._passed_over.clear()
+        if self._file:
+            self._file.clear()
+
+    def close(self) -> None:
+        """Bring the file to its end."""
+        if self._file:
+            self._file.close()
 
     def count(self, status: str) -> int:
         """How many captures had this status."""

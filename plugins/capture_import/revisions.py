@@ -1,7 +1,7 @@
 """Revisions: one address captured again with other text. The newest is shown; the others are kept beside it, whole.
 
-Beside `slug.md` lies `slug.revisions.jsonl`, one capture's article a line; the front matter's `Revisions` says in short which
-capture, when, and what changed.
+Beside `slug.md` lies `slug.revisions.jsonl`, one capture's article a line; the front matter's `Revisions` says in short
+which capture, when, and what changed.
 """
 
 import json
@@ -92,7 +92,7 @@ def succeed(article: Article, shown: Article) -> Article:
 
 
 def list_revisions(shown: Article, kept: Iterable[Revision]) -> str:
-    """Give the value of `Revisions`: every capture of the address in order, each with what changed since the one before."""
+    """Return the value of `Revisions`: each capture of the URL in order, with what changed since the one before."""
     revisions = order_revisions([*kept, article_to_revision(shown)])
     items = []
     before: Article | None = None

@@ -22,6 +22,7 @@ _BASE = 0x9E3779B97F4A7C15
 # One shingle in four, chosen by its own hash, so that the same ones are chosen in every text.
 _SAMPLE = 3
 _BYTES = 4
+SIGNATURE_BYTES = 4 * NUMBERS
 
 
 def text_to_signature(text: str) -> bytes:

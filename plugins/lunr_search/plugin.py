@@ -86,7 +86,7 @@ class EngineIndex:
             output.write(path, script)
         try:
             self._update(changes, changes.whole, output)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - raised again where no damage is found
             warn_of_damage(Path(changes.memory), error)
             self._update(changes, True, output)
 
@@ -130,7 +130,7 @@ def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str,
     """Brings the files below `site` up to these documents: writes what differs, removes what nothing needs."""
     try:
         _update_folder(site, config, digests, False)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - raised again where no damage is found
         warn_of_damage(config.state, error)
         _update_folder(site, config, digests, True)
 

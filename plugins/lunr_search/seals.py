@@ -1,4 +1,4 @@
-"""Seals of the files that the index remembers: size, time and checksum of each as it was left, by which damage is found.
+"""Seals of the files that the index remembers: size, time and checksum of each as it was left, to find damage by.
 
 A file whose size and time are as they were left is trusted; any other, after a copy of the folder for one, is read and
 compared by its checksum.
@@ -44,8 +44,8 @@ def read_seals(folder: Path) -> dict[str, Seal]:
 def make_seals(folder: Path, known: Mapping[str, Seal], held: Mapping[str, BinaryIO]) -> dict[str, Seal]:
     """Seal all files of a folder and return the seals. A file that is as `known` has it is not read again.
 
-    `held` are files that must be read through what is open already: to close a second one would end the locks that SQLite
-    has on the first (POSIX, `fcntl`). SQLite's own files beside those are left out.
+    `held` are files that must be read through what is open already: to close a second one would end the locks that
+    SQLite has on the first (POSIX, `fcntl`). SQLite's own files beside those are left out.
     """
     names = {name for name in _files(folder) if not any(name.startswith(each) for each in held)}
     seals = {name: _seal(folder / name, known.get(name), held.get(name)) for name in sorted(names | held.keys())}

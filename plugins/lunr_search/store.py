@@ -1,9 +1,10 @@
 """What the index remembers between builds, in a folder of its own that may be deleted: documents in SQLite, postings in
 arrays.
 
-Nothing here is part of the site. A folder of another version, or a damaged one, counts as empty; one that another build is
-writing is left alone. Damage is found by the files' seals when the folder is opened. What shows only later, as a file changed
-under its old time, raises whatever it comes to: `find_damage` says whether that is why, and whoever has all documents begins anew.
+Nothing here is part of the site. A folder of another version, or a damaged one, counts as empty; one that another build
+is writing is left alone. Damage is found by the files' seals when the folder is opened. What shows only later, as a
+file changed under its old time, raises whatever it comes to: `find_damage` says whether that is why, and whoever has
+all documents rebuilds it.
 """
 
 import json
@@ -25,7 +26,7 @@ from lunr_search.segments import Postings, Segment, check_segment
 log = logging.getLogger(__name__)
 
 STORE_VERSION = 2
-BROKEN = "The search's memory in %s is broken (%s) and is made anew."
+BROKEN = "The search's memory in %s is broken (%s) and is rebuilt."
 PATIENCE_S = 5.0
 """How long to wait for another build to let go of the folder."""
 _ARRAYS = ("keys", "rows", "counts", "positions", "starts", "position_starts")
@@ -128,6 +129,7 @@ class Store:
         self.folder = folder
         self._version = f"{STORE_VERSION} {version}"
         self._seals: dict[str, Seal] = {}
+        self.segments: list[Segment] = []
         self._open()
         try:
             self._load_or_empty()
@@ -139,9 +141,9 @@ class Store:
         try:
             self._load()
         except OtherVersionError as error:
-            log.info("The search's memory in %s is %s and is made anew.", self.folder, error)
+            log.info("The search's memory in %s is %s and is rebuilt.", self.folder, error)
             self.empty()
-        except Exception as error:  # whatever comes of reading private memory, it is the memory's fault
+        except Exception as error:  # noqa: BLE001 - whatever reading private memory raises, the memory is at fault
             self._raise_if_in_use(error)
             log.warning(BROKEN, self.folder, error)
             self.empty()
@@ -192,7 +194,7 @@ class Store:
         self._open()
         self._database.executescript("PRAGMA synchronous=OFF;" + _SCHEMA)
         self._seals = {}
-        self.segments: list[Segment] = []
+        self.segments = []
         self.lengths = np.zeros((0, FIELD_COUNT), np.uint32)
         self.write_meta("version", self._version)
         self.write_meta("segments", [])

@@ -1,4 +1,4 @@
-"""Names and passwords in addresses (RFC 3986, section 3.2.1): found in any text, and taken out of it. Nothing is published with them."""
+"""Names and passwords in addresses (RFC 3986, section 3.2.1): found in any text, and removed; none is published."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def remove_credentials(text: str) -> str:
 
 
 def strip_user(address: str) -> str:
-    """Return one web address without all that a browser takes for credentials (WHATWG's URL standard, "authority state").
+    """Return one URL without all that a browser takes for credentials (WHATWG's URL standard, "authority state").
 
     >>> strip_user("https://a (b):c@example.org/d")
     'https://example.org/d'

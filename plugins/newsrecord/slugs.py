@@ -13,8 +13,8 @@ RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 
-# What no name of a file may hold on some system (Microsoft, "Naming Files, Paths, and Namespaces"), what an address takes for a part
-# of its own (RFC 3986, section 3), and what can't be seen.
+# What no name of a file may hold on some system (Microsoft, "Naming Files, Paths, and Namespaces"), what a URL takes
+# for a part of its own (RFC 3986, section 3), and what can't be seen.
 _UNSAFE_IN_NAME = re.compile(
     r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*#%\ud800-\udfff\ufeff\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]'
 )

@@ -86,7 +86,7 @@ def count_read(built: Built) -> int:
 class KeptSite:
     """A site that was built once.
 
-    What it was then is given back at the same place: elsewhere all of it would be built anew.
+    What it was then is given back at the same place: elsewhere all of it would be rebuilt.
     """
 
     def __init__(self, site: Path) -> None:

@@ -1,4 +1,4 @@
-"""A bad article is set aside, or mended, and named with its line; all the good ones are built; the exit code says so."""
+"""A bad article is rejected or repaired, and named with its line; the good ones are built; the exit code says so."""
 
 import pytest
 
@@ -17,21 +17,21 @@ def text(title="A bad one", more="", body="Some text."):
 CASES = {
     "bad-utf-8": (
         {"bad.md": text(body="one\n\ntwo") + b"\xff\xfe\n"},
-        ["bad.md:8: set aside: its text is not UTF-8"],
+        ["bad.md:8: rejected: its text is not UTF-8"],
         0,
     ),
     "bad-date": (
         {"bad.md": b"Title: A\nDate: the day after\n\nText.\n"},
-        ["bad.md:2: set aside: Date 'the day after' is no date"],
+        ["bad.md:2: rejected: Date 'the day after' is no date"],
         0,
     ),
-    "no-title": ({"bad.md": b"Date: 2024-05-06\nSlug: x\n\nText.\n"}, ["bad.md:1: set aside: it has no title"], 0),
-    "no-date": ({"bad.md": b"Title: A\n\nText.\n"}, ["bad.md:1: set aside: it has no date"], 0),
+    "no-title": ({"bad.md": b"Date: 2024-05-06\nSlug: x\n\nText.\n"}, ["bad.md:1: rejected: it has no title"], 0),
+    "no-date": ({"bad.md": b"Title: A\n\nText.\n"}, ["bad.md:1: rejected: it has no date"], 0),
     "title-of-400-characters": ({"bad.md": text(title="Words " * 67)}, ["bad.md:1: its slug is too long"], 1),
     "title-of-question-marks": ({"bad.md": text(title="???")}, ["bad.md:1: its title gives no slug"], 1),
     "unknown-template": (
         {"bad.md": text(more="Template: nowhere")},
-        ["bad.md:4: set aside: there is no template 'nowhere'"],
+        ["bad.md:4: rejected: there is no template 'nowhere'"],
         0,
     ),
     "date-of-25-digits": (
@@ -46,12 +46,12 @@ CASES = {
     ),
     "slug-out-of-the-output": (
         {"bad.md": text(more="Slug: ../../x")},
-        ["bad.md:1: set aside: its page would be saved"],
+        ["bad.md:1: rejected: its page would be saved"],
         0,
     ),
     "save-as-out-of-the-output": (
         {"bad.md": text(more="Save_as: ../x.html")},
-        ["bad.md:1: set aside: its page would be saved"],
+        ["bad.md:1: rejected: its page would be saved"],
         0,
     ),
     "control-character": (
@@ -61,10 +61,10 @@ CASES = {
     ),
     "lists-nested-300-deep": (
         {"bad.md": text(body="\n".join("    " * depth + "* item" for depth in range(300)))},
-        ["bad.md:1: set aside: "],
+        ["bad.md:1: rejected: "],
         0,
     ),
-    "slow": ({"bad.md": text(body="> " * 6000 + "\n" + "[" * 30000)}, ["bad.md:1: set aside: "], 0),
+    "slow": ({"bad.md": text(body="> " * 6000 + "\n" + "[" * 30000)}, ["bad.md:1: rejected: "], 0),
     "two-with-one-slug": (
         {"a.md": text(more="Slug: twin"), "b.md": text(more="Slug: twin")},
         ["b.md:1: ", "its slug is twin-2"],
@@ -139,7 +139,7 @@ def test_a_secret_is_not_attached_where_pelican_knows_such_links(tmp_path):
         text(body="[x]({attach}../../secret.txt) and [y]({static}../../secret.txt)")
     )
     run = build(site)
-    assert run.code == 1 and "bad.md:1: set aside: it would publish ../secret.txt" in run.text, run.text
+    assert run.code == 1 and "bad.md:1: rejected: it would publish ../secret.txt" in run.text, run.text
     assert (site / "output/note-1-bridge.html").exists()
     assert not any(
         b"the secret" in path.read_bytes()
@@ -148,16 +148,16 @@ def test_a_secret_is_not_attached_where_pelican_knows_such_links(tmp_path):
     )
 
 
-def test_a_link_out_of_the_content_is_set_aside(good, tmp_path):
+def test_a_link_out_of_the_content_is_rejected(good, tmp_path):
     site = good[0].restore()
     (tmp_path / "elsewhere.md").write_bytes(text())
     (site / "content/link.md").symlink_to(tmp_path / "elsewhere.md")
     run = build(site)
-    assert run.code == 1 and "link.md:1: set aside: it is a link that leads out of the content" in run.text, run.text
+    assert run.code == 1 and "link.md:1: rejected: it is a link that leads out of the content" in run.text, run.text
     assert not (site / "output/2024").exists()
 
 
-def test_a_mended_article_is_good_once_its_cause_is_gone(good):
+def test_a_repaired_article_is_good_once_its_cause_is_gone(good):
     site = good[0].restore()
     (site / "content/a.md").write_bytes(text(more="Slug: twin"))
     (site / "content/b.md").write_bytes(text(more="Slug: twin"))

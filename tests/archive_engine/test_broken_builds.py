@@ -160,7 +160,7 @@ def test_a_file_that_vanishes_during_the_build_is_named(site):
     gone = next((site / "content").rglob("*-7.md"))
     process = start(site, "-c", VANISHING.format(path=str(gone)))
     text, _ = process.communicate()
-    assert process.returncode == 1 and f"{gone.name}:1: set aside: it vanished while the site was built" in text, text
+    assert process.returncode == 1 and f"{gone.name}:1: rejected: it vanished while the site was built" in text, text
     run = build(site)
     assert run.code == 0, run.text
     assert build(site, out="cold", cache="cold-cache").code == 0

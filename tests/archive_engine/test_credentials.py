@@ -1,4 +1,4 @@
-"""What a hand-written article says of names and passwords in addresses is not published, in any form, and is reported."""
+"""Names and passwords in a hand-written article's URLs are not published, in any form, and are reported."""
 
 import re
 
@@ -10,7 +10,8 @@ BODY = """A link [one](https://ann:s3cret@halverin.example/a), an autolink <http
 words: https://ann:s3cret@halverin.example/c.
 
 ![A boat](https://ann:s3cret@halverin.example/d.png) [two][r] [three](https&#58;//ann:s3cret&#64;halverin.example/e)
-[four](https:ann:s3cret@halverin.example/f) [five](https:/\\/ann:s3(cr)et@halverin.example/g) [six](<https://ann:s3 cret@halverin.example/h>)
+[four](https:ann:s3cret@halverin.example/f) [five](https:/\\/ann:s3(cr)et@halverin.example/g)
+[six](<https://ann:s3 cret@halverin.example/h>)
 
 <a href="https://ann:s3cret@halverin.example/i">raw</a> `https://ann:s3cret@halverin.example/j`
 

@@ -77,14 +77,23 @@ def test_a_chain_of_edits_ends_as_a_build_from_nothing(tmp_path, seed):
 FIRST = Step(())
 REMOVED = ("article removed", 1)
 CASES = {
-    "a plugin added, taken out, and an edit": [FIRST, Step((("plugin", 3),)), Step((("no plugins", 0),)), Step((("title", 1),))],
+    "a plugin added, taken out, and an edit": [
+        FIRST,
+        Step((("plugin", 3),)),
+        Step((("no plugins", 0),)),
+        Step((("title", 1),)),
+    ],
     "a plugin added together with a removal": [FIRST, Step((("plugin", 3), REMOVED))],
     "published with a plugin of its own, and an edit": [
         FIRST,
         Step((("publishing plugin", 0), ("publishing", 0))),
         Step((("local", 0), ("title", 1))),
     ],
-    "published into the same output, and an edit": [FIRST, Step((("publishing", 0),)), Step((("local", 0), ("title", 1)))],
+    "published into the same output, and an edit": [
+        FIRST,
+        Step((("publishing", 0),)),
+        Step((("local", 0), ("title", 1))),
+    ],
     "published into the same output, an edit, and back": [
         FIRST,
         Step((("publishing", 0),)),
@@ -95,7 +104,11 @@ CASES = {
     "another output and an edit": [FIRST, Step((("preview", 0), ("title", 1))), Step((("title", 2),))],
     "another output and back": [FIRST, Step((("preview", 0), REMOVED)), Step((("output", 0), ("title", 2)))],
     "watched from the start": [FIRST, Step((("title", 1),), "watch"), Step((REMOVED,), "watch"), Step((("title", 3),))],
-    "watched with a plugin": [Step((("plugin", 3),)), Step((("title", 1),), "watch"), Step((("no plugins", 0), REMOVED))],
+    "watched with a plugin": [
+        Step((("plugin", 3),)),
+        Step((("title", 1),), "watch"),
+        Step((("no plugins", 0), REMOVED)),
+    ],
     "the cache deleted and an article removed": [FIRST, Step((("cache deleted", 0), REMOVED))],
     "the cache ignored and an article removed": [FIRST, Step((REMOVED,), options=("--ignore-cache",))],
     "the cache of an earlier day brought back": [

@@ -64,6 +64,20 @@ def test_feeds_are_the_same_as_with_pelican_and_follow_edits(tmp_path):
         write_article(site, 30, title="Another headline", authors="Somebody New")
 
 
+@pytest.mark.parametrize("order", ["title", "reversed-slug"])
+def test_feeds_follow_the_order_of_the_settings(tmp_path, order):
+    more = (
+        "SITEURL = 'https://example.org'\nFEED_ALL_ATOM = 'all.atom.xml'\nCATEGORY_FEED_ATOM = '{slug}.atom.xml'\n"
+        f"FEED_MAX_ITEMS = 5\nARTICLE_ORDER_BY = '{order}'\n"
+    )
+    site = make_archive(tmp_path, 12, more)
+    stock = build(site, "--fatal", "errors", engine=STOCK, out="stock")
+    ours = build(site, "--fatal", "errors", engine=ENGINE, out="ours")
+    assert (stock.code, ours.code) == (0, 0), stock.text + ours.text
+    assert "rebuilt each time" not in ours.text
+    assert read_tree(site / "ours") == read_tree(site / "stock")
+
+
 def test_a_source_that_is_gone_takes_its_pages_with_it(tmp_path):
     site = make_plain_site(tmp_path)
     assert build(site).code == 0

@@ -104,7 +104,7 @@ def test_an_index_that_another_process_updates_gives_the_same(site, edit):
     assert read_tree(site / "output") == read_tree(site / "cold")
 
 
-def test_an_index_made_anew_has_no_article_that_was_hidden(site):
+def test_a_rebuilt_index_has_no_article_that_was_hidden(site):
     hide(site)
     assert build(site).code == 0
     (site / "output/search/manifest.js").unlink()
@@ -162,7 +162,7 @@ def test_a_cluster_makes_the_same_site(site, cluster):
     assert read_tree(site / "clustered") == read_tree(site / "output")
 
 
-def test_a_broken_store_is_built_anew_with_one_line(site):
+def test_a_broken_store_is_rebuilt_with_one_line(site):
     expected = read_tree(site / "output")
     store = site / ".cache/archive-engine.sqlite"
     store.write_bytes(b"no database" * 1000)

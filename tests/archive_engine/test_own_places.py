@@ -1,4 +1,4 @@
-"""Slugs, `Save_as` and `Url` that a person writes: every file's name is one that all systems take, and every link leads to it."""
+"""A person's own `Slug`, `Save_as` and `Url`: all systems take every file's name, and every link leads to it."""
 
 import re
 
@@ -60,7 +60,7 @@ def test_every_place_is_one_that_all_systems_take_and_is_linked(kind, tmp_path):
         report = [each for each in run.text.splitlines() if name in each]
         assert (f"content/{name}:{line}: " in report[0] and words in report[0]) if words else report == [], run.text
     for number, words in enumerate(UNFIT.values(), len(GIVEN)):
-        assert re.search(rf"given-{number}\.md:\d+: set aside: .*{words}", run.text), run.text
+        assert re.search(rf"given-{number}\.md:\d+: rejected: .*{words}", run.text), run.text
     assert "pages/odd.md:2: " in run.text and (site / "output/odd-page.html").exists()
     files = [path.relative_to(site / "output").as_posix() for path in (site / "output").rglob("*")]
     assert [path for path in files if not is_safe(path)] == []
@@ -80,7 +80,7 @@ def test_labels_of_a_plain_site_have_names_that_all_systems_take(tmp_path):
 
 
 def is_safe(path: str) -> bool:
-    """Whether no part of a path is one that Windows can't hold; written here anew, as the rule's own words can't be its test."""
+    """Return whether Windows can hold each part of a path; the rule written again, as it can't be its own test."""
     parts = path.split("/")
     stems = {part.split(".")[0].strip().lower() for part in parts}
     return (

@@ -87,7 +87,6 @@ class CountedContent(SimpleNamespace):
 def test_a_whole_build_tries_each_number_once():
     taken = Places()
     CountedContent.made = 0
-    for number in range(300):
-        content, _ = taken.settle(f"{number}.md", CountedContent("", {"slug": "same"}, {}, "", {}))
-    assert content.save_as == "same-300.html"
+    contents = [taken.settle(f"{n}.md", CountedContent("", {"slug": "same"}, {}, "", {}))[0] for n in range(300)]
+    assert contents[-1].save_as == "same-300.html"
     assert CountedContent.made == 300 + 299

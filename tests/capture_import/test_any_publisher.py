@@ -73,7 +73,8 @@ def test_titles(title: str) -> None:
 
 
 def test_struck_words_of_markdown_come_in_without_their_signs() -> None:
-    text = f"---\ntitle: Lamp is lit\ndate: 2023-03-03\n---\n\nThe ~~old lamp~~ is lit, `~~so~~`. {SENTENCE}\n\n~~ Not ~~ this.\n"
+    body = f"The ~~old lamp~~ is lit, `~~so~~`. {SENTENCE}\n\n~~ Not ~~ this.\n"
+    text = f"---\ntitle: Lamp is lit\ndate: 2023-03-03\n---\n\n{body}"
     assert read(text).body == f"The old lamp is lit, ~~so~~. {SENTENCE}\n\n&#126;~ Not ~~ this."
 
 

@@ -52,6 +52,32 @@ IMPORTED = {
     "credentials.html": web_page(head='<link rel="canonical" href="https://clara:secret@halverin.example/lamp">'),
 }
 
+LONG = "9" * 5000
+ENTRY = {"uri": "urn:x:1", "headline": "Harbour lamp is lit", "versioncreated": "2023-03-03T10:00:00Z"}
+LONG_NUMBERS = {
+    "linked-data.html": web_page(
+        head=f'<script type="application/ld+json">{{"@type": "NewsArticle", "wordCount": {LONG}, '
+        '"author": {"@type": "Person", "name": "Clara Voss"}}</script>'
+    ),
+    "image-width.html": web_page(body=f'<p>{PARAGRAPH * 3}</p><img src="lamp.jpg" width="{LONG}" height="²">'),
+    "feed.json": json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "Halverin",
+            "items": [
+                {
+                    "id": "LONG",
+                    "title": "Harbour lamp is lit",
+                    "date_published": "2023-03-03T10:00:00Z",
+                    "content_text": PARAGRAPH * 3,
+                }
+            ],
+        }
+    ).replace('"LONG"', LONG),
+    "ninjs.json": json.dumps({**ENTRY, "body_text": PARAGRAPH * 3, "charcount": "LONG"}).replace('"LONG"', LONG),
+    "toml.txt": f'+++\ntitle = "Harbour lamp is lit"\ndate = 2023-03-03\nviews = {LONG}\n+++\n\n{PARAGRAPH * 3}\n',
+}
+
 
 def run(name: str, text: str, tmp_path: Path) -> tuple[dict[str, str | None], dict[str, str]]:
     (tmp_path / name).write_text(text, encoding="utf-8")
@@ -85,3 +111,20 @@ def test_credentials_are_stored_nowhere(tmp_path: Path) -> None:
     kept = b"".join(path.read_bytes() for path in (tmp_path / "content").rglob("*") if path.is_file())
     assert b"halverin.example" in kept
     assert b"secret" not in kept
+
+
+@pytest.mark.parametrize("name", LONG_NUMBERS)
+def test_a_number_too_long_for_python_costs_itself_alone(name: str, tmp_path: Path) -> None:
+    line, texts = run(name, LONG_NUMBERS[name], tmp_path)
+    assert line["status"] == "imported", line["reason"]
+    (text,) = texts.values()
+    assert text.startswith("Title: Harbour lamp is lit") and "Date: 2023-03-03" in text
+    assert LONG not in text
+    assert ("Clara Voss" in text) == (name == "linked-data.html")
+
+
+def test_a_sidecar_with_a_number_too_long_for_python_is_read(tmp_path: Path) -> None:
+    (tmp_path / "lamp.html.meta.json").write_text(f'{{"url": "https://halverin.example/lamp", "bytes": {LONG}}}')
+    line, texts = run("lamp.html", web_page(), tmp_path)
+    assert line["status"] == "imported", line["reason"]
+    assert "Source_url: https://halverin.example/lamp" in "".join(texts.values())

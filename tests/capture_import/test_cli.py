@@ -1,12 +1,9 @@
 """The command: exit status, last line, edited and moved files, a lost ledger, and the seed capture where it is."""
 
-import functools
 import json
 import os
 import re
 import shutil
-import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -17,7 +14,6 @@ from capture_import.content_store import ContentStore
 from capture_import.ledger import Ledger
 from newsrecord.frontmatter import markdown_to_article
 from tests.capture_import.cases import CASES, content_texts
-from tests.waiting import PATIENCE_S, wait_until
 
 REFERENCE = Path(os.environ.get("NEWSARCHIVE_REFERENCE_DATA", Path(__file__).parents[3] / "shared" / "data"))
 LAMP = CASES / "full-shape" / "captures" / "harbour-lamp.txt"
@@ -114,33 +110,6 @@ def test_a_name_that_is_not_utf_8(inbox: Path, tmp_path: Path) -> None:
     shutil.copy(named, inbox / "z.txt")
     run(inbox, "--content", content, "--report", report)
     assert statuses(report) == ["duplicate", "unchanged"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a terminal's Ctrl-C is sent otherwise there")
-def test_broken_off_by_hand_is_told_in_a_line(tmp_path: Path) -> None:
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
-    for number in range(6000):  # so many that the import can't end before it is broken off
-        (inbox / f"{number}.txt").write_text(LAMP.read_text().replace("1204", str(number)))
-    command = [
-        sys.executable,
-        "-m",
-        "capture_import.cli",
-        "import",
-        str(inbox),
-        "--content",
-        str(tmp_path / "content"),
-        "--workers",
-        "2",
-    ]
-    # what runs in the background of a shell is begun with Ctrl-C ignored
-    listen = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen)  # noqa: PLW1509
-    wait_until(lambda: process.poll() is not None or list((tmp_path / "content").glob("2*")), "no article")
-    os.killpg(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=PATIENCE_S)
-    assert told.splitlines() == ["newsarchive: broken off; the same call goes on from here"]
-    assert process.returncode == 130
 
 
 def test_a_pipe_is_set_aside(inbox: Path, tmp_path: Path) -> None:

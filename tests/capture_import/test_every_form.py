@@ -18,7 +18,7 @@ DAY = "2023-03-03"
 FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
     "web page": lambda text, url: (
         "a.html",
-        f'<html><head><title>{TITLE}</title><link rel="canonical" href="{url}"><meta property="article:published_time" content="{DAY}">'
+        f'<html><head><title>{TITLE}</title><meta property="og:type" content="article"><link rel="canonical" href="{url}"><meta property="article:published_time" content="{DAY}">'
         f"</head><body><article><h1>{TITLE}</h1><p>{text}</p></article></body></html>",
     ),
     "plain text": lambda text, url: ("a.txt", f"{TITLE}\n\n{DAY}\n{url}\n\n{text}\n"),

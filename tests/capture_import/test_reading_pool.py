@@ -7,12 +7,13 @@ import signal
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from capture_import import reader
+from capture_import import executors, reader
 from capture_import.capture import Capture
 from capture_import.cli import main
 from capture_import.config import Limits, Options
@@ -45,6 +46,35 @@ def test_a_worker_that_dies_costs_its_capture_alone(monkeypatch: pytest.MonkeyPa
     assert [reading.article is None for reading in readings] == [number == 3 for number in range(6)]
     assert "ended the process" in readings[3].reason
     assert all(reading.article for reading in others)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+@pytest.mark.parametrize("killed", [2, 3])
+def test_workers_that_are_killed_as_they_start_are_replaced(
+    killed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executors, "_begin_worker", partial(_die, tmp_path, killed))
+    with ReadingPool(partial(make_executor, 2), Options()) as pool:
+        assert all(reading.article for reading in pool.result(pool.submit(captures(3))))
+    assert len(list(tmp_path.iterdir())) == killed
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+def test_workers_that_are_always_killed_are_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(executors, "_begin_worker", partial(_die, tmp_path, 1000))
+    call = ["import", str(CASES / "full-shape"), "--content", str(tmp_path / "content"), "--workers", "2"]
+    assert main(call) == 2
+    assert capsys.readouterr().err.startswith("newsarchive: workers: they are killed as soon as they start")
+
+
+def _die(folder: Path, times: int) -> None:
+    """Kill the worker that calls it, as often as said: each leaves a file."""
+    for number in range(times):
+        with suppress(FileExistsError):
+            (folder / str(number)).touch(exist_ok=False)
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

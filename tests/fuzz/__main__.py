@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz`: mutated captures through the import, mutated Markdown through the build; a table, and a report as JSON."""
+"""`python -m tests.fuzz`: mutated captures imported, mutated Markdown built; a table, and a report as JSON."""
 
 import argparse
 import json

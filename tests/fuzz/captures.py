@@ -219,7 +219,7 @@ def account(inbox: Path, lines: Sequence[Line]) -> dict[Path, list[Line]]:
 
 
 def check_lines(done: Imported) -> list[str]:
-    """Return what is wrong with a report and the articles: a status, a file that is not there, a summary of other numbers."""
+    """Return what is wrong with a report and the articles: a status, a missing file, a summary of other numbers."""
     wrong = []
     counts = Counter(line["status"] for line in done.lines)
     if counts.keys() - set(STATUSES):
@@ -232,9 +232,11 @@ def check_lines(done: Imported) -> list[str]:
     }
     if said != dict(counts):
         wrong.append(f"the last line counts {said}, the report {dict(counts)}")
-    for line in done.lines:
-        if (line["status"] == "rejected") != (line["article"] is None):
-            wrong.append(f"an article and a rejection: {line}")
+    wrong += [
+        f"an article and a rejection: {line}"
+        for line in done.lines
+        if (line["status"] == "rejected") != (line["article"] is None)
+    ]
     for name, data in done.texts.items():
         try:
             text = data.decode("utf-8")
@@ -249,7 +251,7 @@ def check_lines(done: Imported) -> list[str]:
 
 
 def bisect(folder: Path, inbox: Path, fails: Callable[[Path], bool]) -> list[Path]:
-    """Return few files of an inbox over which something still fails, all of them where it takes all; in not too many trials."""
+    """Return few files of an inbox over which something still fails (all where it takes all), in few trials."""
     files = sorted(inbox.iterdir())
     size = len(files) // 2
     left = _MOST_TRIALS
@@ -309,8 +311,10 @@ def _warm_up(folder: Path) -> None:
     folder.mkdir(parents=True)
     page = folder / "page.html"
     page.write_text(
-        '<!doctype html><html lang="en"><head><title>Lamp is lit</title><meta property="article:published_time" content="2023-03-03"></head>'
-        "<body><article><h1>Lamp is lit</h1><p>The harbour office lit the lamp on the north mole at dusk.</p></article></body></html>",
+        '<!doctype html><html lang="en"><head><title>Lamp is lit</title>'
+        '<meta property="article:published_time" content="2023-03-03"></head>'
+        "<body><article><h1>Lamp is lit</h1><p>The harbour office lit the lamp on the north mole at dusk.</p>"
+        "</article></body></html>",
         encoding="utf-8",
     )
     import_main(["import", str(page), "--content", str(folder / "content"), "--workers", "1"])

@@ -14,14 +14,17 @@ from collections.abc import Callable, Sequence
 Mutation = Callable[[bytes, random.Random], bytes]
 _LARGEST = 300_000
 TOKENS = [
-    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\x1b[31m", b"\r", b"\x85", b"\xe2\x80\xae", b"\xc2\xa0", b"\x0b\x0c",
-    b"http://[x", b"http://user:pass@halverin.example/", b"javascript:alert(1)", b"https://x.example:99999/", b"//", b"http://x.example/%zz%00",
-    b"9" * 4400, b"1e999", b"-1", b"0000-00-00", b"9999-12-31T23:59:60Z", b"2023-02-30", b"Date: ", b"Title: ", b"---\n", b"+++\n",
-    b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<script>", b"</script>", b"<pre ", b"<svg><title>", b"<template>", b"<plaintext>", b"<base href='//x'>",
-    b"&#0;", b"&#x110000;", b"&nbsp", b"&amp;amp;", b'<meta charset="utf-16">', b'<meta charset="x-user-defined">', b'<?xml version="1.0" encoding="ebcdic"?>',
-    b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b'{"@type": "NewsArticle", "headline": [null], "datePublished": {}}', b"[caption]", b"{{ x }}", b"{% raw %}",
-    b"a@a@a@a@a@a@", b"[" * 300, b"(" * 300, b"*" * 300, b"> " * 300, b"| " * 300, b" " * 3000, b"\n" * 3000, b"<div>" * 400, b"<b>" * 400, b"`" * 300,
-    b"By By By ", b"Fri, 31 Feb 2023 25:61:61 +9999", b"CON", b"../../../../etc/passwd", b"a" * 20000, "\u0456".encode() * 5000, "\U0001f600".encode() * 50,
+    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\x1b[31m", b"\r", b"\x85", b"\xe2\x80\xae", b"\xc2\xa0",
+    b"\x0b\x0c", b"http://[x", b"http://user:pass@halverin.example/", b"javascript:alert(1)",
+    b"https://x.example:99999/", b"//", b"http://x.example/%zz%00", b"9" * 4400, b"1e999", b"-1", b"0000-00-00",
+    b"9999-12-31T23:59:60Z", b"2023-02-30", b"Date: ", b"Title: ", b"---\n", b"+++\n", b"<!--", b"-->", b"<![CDATA[",
+    b"]]>", b"<script>", b"</script>", b"<pre ", b"<svg><title>", b"<template>", b"<plaintext>", b"<base href='//x'>",
+    b"&#0;", b"&#x110000;", b"&nbsp", b"&amp;amp;", b'<meta charset="utf-16">', b'<meta charset="x-user-defined">',
+    b'<?xml version="1.0" encoding="ebcdic"?>', b"<!DOCTYPE x [<!ENTITY a 'b'>]>",
+    b'{"@type": "NewsArticle", "headline": [null], "datePublished": {}}', b"[caption]", b"{{ x }}", b"{% raw %}",
+    b"a@a@a@a@a@a@", b"[" * 300, b"(" * 300, b"*" * 300, b"> " * 300, b"| " * 300, b" " * 3000, b"\n" * 3000,
+    b"<div>" * 400, b"<b>" * 400, b"`" * 300, b"By By By ", b"Fri, 31 Feb 2023 25:61:61 +9999", b"CON",
+    b"../../../../etc/passwd", b"a" * 20000, "\u0456".encode() * 5000, "\U0001f600".encode() * 50,
 ]  # fmt: skip
 
 
@@ -179,8 +182,8 @@ def change_encoding(data: bytes, chance: random.Random) -> bytes:
 
 
 MUTATIONS: Sequence[Mutation] = [
-    flip_bytes, cut, insert_token, repeat_slice, move_slice, change_lines, change_line_ends, change_tag, change_tag, change_header, change_header,
-    change_number, change_encoding, insert_token,
+    flip_bytes, cut, insert_token, repeat_slice, move_slice, change_lines, change_line_ends, change_tag, change_tag,
+    change_header, change_header, change_number, change_encoding, insert_token,
 ]  # fmt: skip
 
 
@@ -218,7 +221,10 @@ def mutate_container(data: bytes, chance: random.Random) -> bytes:
         ):
             changed = None  # a damaged one has no inside
     if changed is None:
-        places = [lambda size: chance.randrange(size), lambda size: max(0, size - 1 - chance.randrange(min(size, 400)))]
+        places: list[Callable[[int], int]] = [
+            chance.randrange,
+            lambda size: max(0, size - 1 - chance.randrange(min(size, 400))),
+        ]
         array = bytearray(data)
         for _ in range(chance.choice([1, 3, 20])):
             if array:

@@ -1,4 +1,4 @@
-"""The parsers of our own, called directly with mutants: WARC records, HTTP responses, zip directories, front matter, URLs."""
+"""Our own parsers, called directly with mutants: WARC records, HTTP responses, zip directories, front matter, URLs."""
 
 import random
 import tempfile
@@ -70,7 +70,10 @@ def _read_address(data: bytes, folder: Path) -> object:
 
 
 _WARC = b"".join([*pages_warc(2), record(http(b""), kind="revisit", headers=["WARC-Refers-To: <urn:uuid:1>"])])
-_TOML = b'+++\ntitle = "Lamp"\ndate = 2023-03-03T10:00:00Z\nviews = 12\ntags = ["a", "b"]\n[taxonomies]\ntags = ["c"]\n+++\n\nText.\n'
+_TOML = (
+    b'+++\ntitle = "Lamp"\ndate = 2023-03-03T10:00:00Z\nviews = 12\ntags = ["a", "b"]\n'
+    b'[taxonomies]\ntags = ["c"]\n+++\n\nText.\n'
+)
 _URLS = [
     b"https://www.gazette.example/2023/03/03/lamp-is-lit.html?utm_source=x&id=1#top",
     b"http://[2001:db8::1]:8080/a/b?c=d",
@@ -80,7 +83,10 @@ PARSERS = {
     "WARC records": Parser(_read_file("a.warc"), (), [_WARC]),
     "WARC records in gzip": Parser(_read_file("a.warc.gz"), (), [gzip_records(pages_warc(2))], is_container=True),
     "zip directories": Parser(
-        _read_file("a.zip"), (), [make_zip((f"{n}.html", page(n)) for n in range(3)), make_zip([("a.html", page())], 0)], is_container=True
+        _read_file("a.zip"),
+        (),
+        [make_zip((f"{n}.html", page(n)) for n in range(3)), make_zip([("a.html", page())], 0)],
+        is_container=True,
     ),
     "HTTP responses": Parser(
         _read_response,
@@ -114,7 +120,7 @@ def run_parsers(count: int, seed: int, keep: Path, *, say: Callable[[str], objec
                     parser.parse(data, Path(folder))
                 except parser.raises as error:
                     raised[f"{name}: {type(error).__name__}"] += 1
-                except Exception as error:
+                except Exception as error:  # noqa: BLE001 - any other exception is the fault that is looked for
                     place = traceback.extract_tb(error.__traceback__)[-1]
                     kind = f"{name}: {type(error).__name__} in {Path(place.filename).name}, {place.name}"
                 if time.process_time() - start > _SLOW_SECONDS:

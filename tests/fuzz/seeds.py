@@ -30,7 +30,7 @@ class Seed:
 
 
 def list_captures(*, has_reference: bool = True) -> list[Seed]:
-    """Return the captures to mutate, always in the same order; of the reference data too, where it is there and wanted."""
+    """Return the captures to mutate, always in the same order; with the reference data where it is there and wanted."""
     reference = _reference_data() if has_reference else None
     seeds = [Seed(_suffix(path), path.read_bytes()) for path in _find_captures(reference)]
     with tempfile.TemporaryDirectory(prefix="seeds-") as folder:
@@ -48,7 +48,7 @@ def list_captures(*, has_reference: bool = True) -> list[Seed]:
 
 
 def list_markdown() -> list[bytes]:
-    """Return the Markdown files to mutate: the demo's, those that the import's cases expect, and others of every kind of block."""
+    """Return the Markdown files to mutate: the demo's, the import's cases, and others of every kind of block."""
     folders = [ROOT / "content", _TESTS / "capture_import/cases", _TESTS / "site/small"]
     paths = sorted(path for folder in folders for path in folder.rglob("*.md"))
     return [path.read_bytes() for path in paths] + [text.encode() for text in _MARKDOWN]
@@ -102,7 +102,12 @@ _MARKDOWN = [
     + "# One\n\nTwo\n===\n\n```\ncode\n```\n\n---\n\n| a | b |\n|---|---|\n| c | d |\n\n<div>raw</div>\n",
     _HEAD.format("Marks", 4, "marks") + "*a* **b** ***c*** `d` ``e ` f`` \\*g\\* &amp; &lt; <b>h</b> a_b_c  \nbreak\n",
     "---\ntitle: In YAML\ndate: 2021-05-05\n---\n\nText.\n",
-    "Title: With everything\nDate: 2021-05-06T10:30:00+02:00\nModified: 2021-05-07\nSlug: everything\nLang: uk\nCategory: Town\nSections: Town; Harbour\n"
-    "Tags: River; Bridge\nAuthors: Clara Whitlow; Jonas Arvel\nSummary: A lede.\nDateline: HALVERIN\nPublisher: The Halverin Gazette\n"
-    "Source_url: https://gazette.example/2021/05/06/everything\nCaptured: 2021-05-08T10:00:00Z\nViews: 12\nStatus: published\n\nText.\n",
+    (
+        "Title: With everything\nDate: 2021-05-06T10:30:00+02:00\nModified: 2021-05-07\nSlug: everything\nLang: uk\n"
+        "Category: Town\nSections: Town; Harbour\n"
+        "Tags: River; Bridge\nAuthors: Clara Whitlow; Jonas Arvel\nSummary: A lede.\nDateline: HALVERIN\n"
+        "Publisher: The Halverin Gazette\n"
+        "Source_url: https://gazette.example/2021/05/06/everything\nCaptured: 2021-05-08T10:00:00Z\nViews: 12\n"
+        "Status: published\n\nText.\n"
+    ),
 ]

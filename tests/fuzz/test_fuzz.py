@@ -51,3 +51,14 @@ def test_a_copy_far_behind_its_original_is_a_duplicate(between: int, workers: in
     (inbox / "z.html").write_bytes(page(1))
     done = import_all(tmp_path, inbox, workers, "content")
     assert [line["status"] for line in done.lines] == [*["imported"] * (between + 1), "duplicate"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_is_rejected_before_its_copy_is_known_stays_rejected(workers: int, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.html").write_bytes(page(1))
+    (inbox / "z.warc").write_bytes(record(http(page(1)), ADDRESS))
+    for status in ("imported", "unchanged"):
+        done = import_all(tmp_path, inbox, workers, "content", is_new=status == "imported")
+        assert [line["status"] for line in done.lines] == ["rejected", status]

@@ -64,7 +64,7 @@ def run_sql(statement: str):
 
 
 def change(pattern: str, edit):
-    """A damage that changes the bytes of the first file of a pattern."""
+    """Return a damage that changes the bytes of the first file of a pattern."""
 
     def damage(state: Path) -> None:
         path = min(state.glob(pattern))
@@ -83,7 +83,7 @@ def flip(data: bytes) -> bytes:
 
 
 def save(pattern: str, edit):
-    """A damage that puts another array into the first file of a pattern."""
+    """Return a damage that puts another array into the first file of a pattern."""
 
     def damage(state: Path) -> None:
         path = min(state.glob(pattern))
@@ -147,6 +147,8 @@ class Engine:
 
     def __init__(self, config):
         self.index = EngineIndex(config)
+        # the engine names a folder for each output: not the one of the settings, which is stock Pelican's
+        self.memory = config.state.parent / "engine" / "0"
         self.files: dict[str, bytes] = {}
 
     def build(self, added: list[str], known: list[str], whole: bool = False) -> None:
@@ -160,6 +162,7 @@ class Engine:
                 lambda: iter(digests.items()),
                 written.__setitem__,
                 kept.add,
+                str(self.memory),
             )
         )
         self.files = {path: self.files[path] for path in kept} | written
@@ -174,7 +177,7 @@ def config_in(folder: Path) -> SearchConfig:
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory):
-    """The files of an index of all documents, built at once."""
+    """Return the files of an index of all documents, built at once."""
     engine = Engine(config_in(tmp_path_factory.mktemp("expected")))
     engine.build(list(DIGESTS), [], whole=True)
     return engine.files
@@ -182,18 +185,18 @@ def expected(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def old(tmp_path_factory):
-    """An index of all documents but one: its folder of memory and its files."""
+    """Return an index of all documents but one: its folder of memory and its files."""
     folder = tmp_path_factory.mktemp("old")
     engine = Engine(config_in(folder))
     engine.build(OLD, [], whole=True)
-    return engine.index.config.state, engine.files
+    return engine.memory, engine.files
 
 
 @pytest.fixture
 def engine(old, config):
-    """That index again, in a folder of its own."""
-    shutil.copytree(old[0], config.state)
+    """Return that index again, in a folder of its own."""
     again = Engine(config)
+    shutil.copytree(old[0], again.memory)
     again.files = dict(old[1])
     return again
 
@@ -203,21 +206,21 @@ def warnings_of(caplog) -> list[str]:
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_broken_memory_is_made_anew_with_one_line(damage, engine, config, expected, caplog):
-    DAMAGES[damage](config.state)
+def test_a_broken_memory_is_rebuilt_with_one_line(damage, engine, expected, caplog):
+    DAMAGES[damage](engine.memory)
     engine.build([NEW], OLD)
     assert engine.files == expected
     said = warnings_of(caplog)
-    assert len(said) == 1 and "is broken" in said[0] and "is made anew" in said[0], said
+    assert len(said) == 1 and "is broken" in said[0] and "is rebuilt" in said[0], said
     caplog.clear()
     engine.build([], list(DIGESTS))
     assert engine.files == expected and warnings_of(caplog) == []
 
 
 @pytest.mark.parametrize("damage", SILENT)
-def test_damage_that_keeps_a_file_s_time_is_found_by_what_comes_of_it(damage, engine, config, expected, caplog):
-    stamps = {path: path.stat() for path in config.state.rglob("*.npy")}
-    SILENT[damage](config.state)
+def test_damage_that_keeps_a_file_s_time_is_found_by_what_comes_of_it(damage, engine, expected, caplog):
+    stamps = {path: path.stat() for path in engine.memory.rglob("*.npy")}
+    SILENT[damage](engine.memory)
     for path, stat in stamps.items():
         os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     engine.build([NEW], OLD)
@@ -226,7 +229,7 @@ def test_damage_that_keeps_a_file_s_time_is_found_by_what_comes_of_it(damage, en
 
 
 @pytest.mark.parametrize("damage", ["truncate", "header of no Python", "nothing in a column", "rows out of range"])
-def test_stock_pelican_builds_anew_from_a_broken_memory(damage, old, config, expected, tmp_path, caplog):
+def test_stock_pelican_rebuilds_from_a_broken_memory(damage, old, config, expected, tmp_path, caplog):
     site = tmp_path / "site"
     update_folder(site, config, [(url, DIGESTS[url]) for url in OLD])
     (DAMAGES | SILENT)[damage](config.state)
@@ -235,39 +238,41 @@ def test_stock_pelican_builds_anew_from_a_broken_memory(damage, old, config, exp
     assert files == expected and len(warnings_of(caplog)) == 1
 
 
-def test_a_memory_of_another_version_is_made_anew_without_a_warning(engine, config, expected, caplog):
-    set_another_version(config.state)
+def test_a_memory_of_another_version_is_rebuilt_without_a_warning(engine, expected, caplog):
+    set_another_version(engine.memory)
     engine.build([NEW], OLD)
     assert engine.files == expected and warnings_of(caplog) == []
 
 
-def test_a_memory_that_was_copied_is_as_good(engine, config, expected, caplog):
-    """As from a restored cache: other times, the same bytes. It is read on, and not made anew."""
-    for path in config.state.rglob("*"):
+def test_a_memory_that_was_copied_is_as_good(engine, expected, caplog):
+    """As from a restored cache: other times, the same bytes. It is read on, and not rebuilt."""
+    for path in engine.memory.rglob("*"):
         os.utime(path, ns=(1, 1))
-    segments = set(config.state.glob("segment-*"))
+    segments = set(engine.memory.glob("segment-*"))
     engine.build([NEW], OLD)
     assert engine.files == expected and warnings_of(caplog) == []
-    assert segments < set(config.state.glob("segment-*"))
+    assert segments < set(engine.memory.glob("segment-*"))
 
 
-def test_what_is_no_damage_is_no_reason_to_begin_anew(engine):
+def test_what_is_no_damage_is_no_reason_to_rebuild(engine):
     def fail(path: str, data: bytes) -> None:
         raise ZeroDivisionError
 
-    changes = Changes(False, {NEW: DIGESTS[NEW]}, [], lambda: iter(DIGESTS.items()), fail, set().add)
+    changes = Changes(
+        False, {NEW: DIGESTS[NEW]}, [], lambda: iter(DIGESTS.items()), fail, set().add, str(engine.memory)
+    )
     with pytest.raises(ZeroDivisionError):
         engine.index.update(changes)
 
 
 @pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
-def test_a_memory_that_another_build_writes_is_left_alone(lock, engine, config, expected, monkeypatch):
+def test_a_memory_that_another_build_writes_is_left_alone(lock, engine, expected, monkeypatch):
     monkeypatch.setattr(store_module, "PATIENCE_S", 0.05)
-    before = {path: path.stat().st_mtime_ns for path in config.state.rglob("*.npy")}
-    with closing(sqlite3.connect(config.state / "documents.sqlite", isolation_level=None)) as other:
+    before = {path: path.stat().st_mtime_ns for path in engine.memory.rglob("*.npy")}
+    with closing(sqlite3.connect(engine.memory / "documents.sqlite", isolation_level=None)) as other:
         other.execute(lock)
         with pytest.raises(InUseError, match="Another build is using"):
             engine.build([NEW], OLD)
-    assert {path: path.stat().st_mtime_ns for path in config.state.rglob("*.npy")} == before
+    assert {path: path.stat().st_mtime_ns for path in engine.memory.rglob("*.npy")} == before
     engine.build([NEW], OLD)
     assert engine.files == expected

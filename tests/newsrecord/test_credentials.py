@@ -38,7 +38,8 @@ KEPT = [
 
 @pytest.mark.parametrize("text", SECRET)
 def test_credentials_go_and_the_rest_stays(text):
-    before, secret, after = text.partition("[S")[0], *text.partition("[S")[2].split("]", 1)
+    before, _, rest = text.partition("[S")
+    secret, after = rest.split("]", 1)
     given_text = f"{before}S{secret}{after}"
     assert remove_credentials(given_text) == before + after
     assert list(find_credentials(f"\n{given_text}")) == [2]

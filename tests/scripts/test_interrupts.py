@@ -1,4 +1,4 @@
-"""Ctrl-C at `make html`, once or twice, at the import or at the build: exit code 130, no traceback, and no next step."""
+"""Ctrl-C at `make html`, once or twice, at the import or the build: exit code 130, no traceback, no next step."""
 
 import os
 import shutil

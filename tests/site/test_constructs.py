@@ -1,25 +1,30 @@
-"""What the import writes of a page's tables, lists and quotations shows on the site as that, in feeds and in the search too."""
+"""What the import writes of a page's tables, lists and quotations shows as that on the site, in feeds and search."""
 
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
-PAGE = """<!doctype html><html lang=en><head><title>Winter tables</title><meta property="article:published_time" content="2024-05-02">
+PAGE = """<!doctype html><html lang=en><head><title>Winter tables</title>
+<meta property="article:published_time" content="2024-05-02">
 <link rel=canonical href="https://gazette.example/winter-tables"></head><body><main><article><h1>Winter tables</h1>
-<p>The <del>old</del> <b>tables</b> of the Sorrin ferries were put up on Thursday, and the harbour master read them out.</p>
+<p>The <del>old</del> <b>tables</b> of the Sorrin ferries were put up on Thursday, and the harbour master
+read them out.</p>
 <p>The boats leave at <code>a*b</code> o'clock, which everybody in the harbour has read and which nobody doubts.</p>
 <table><tr><th>Boat</th><th>Leaves</th><th>Lands | turns</th></tr><tr><td>Petrel</td><td>08:00 *</td><td>09:10</td></tr>
 <tr><td>Marl</td><td>10:00</td><td>11:10</td></tr></table>
 <p>Whoever wants to sail has to be there a quarter of an hour early, as the boats wait for nobody in winter.</p>
-<ul><li>One<ol><li>deep</li></ol></li><li>Two<p>with a paragraph</p><table><tr><td>x</td><td>y</td></tr><tr><td>1</td><td>2</td></tr></table></li></ul>
+<ul><li>One<ol><li>deep</li></ol></li><li>Two<p>with a paragraph</p>
+<table><tr><td>x</td><td>y</td></tr><tr><td>1</td><td>2</td></tr></table></li></ul>
 <dl><dt>Petrel</dt><dd>A boat that is electric and sails to Osvell island.</dd></dl>
 <pre><code>a | b
 --- | ---
 </code></pre>
-<blockquote><p>We quote the harbour master here.</p><table><tr><td>q</td><td>r</td></tr><tr><td>1</td><td>2</td></tr></table></blockquote>
-<p>The last paragraph of the page has two lines, as<br>poems have, and H<sub>2</sub>O in it.</p></article></main></body></html>"""
+<blockquote><p>We quote the harbour master here.</p>
+<table><tr><td>q</td><td>r</td></tr><tr><td>1</td><td>2</td></tr></table></blockquote>
+<p>The last paragraph of the page has two lines, as<br>poems have, and H<sub>2</sub>O in it.</p>
+</article></main></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +66,7 @@ def test_lists_keep_their_depth(text):
 
 
 def test_a_feed_has_the_table(built):
-    feed = ElementTree.parse(built / "feeds/all.atom.xml")
+    feed = ET.parse(built / "feeds/all.atom.xml")
     assert "<table>" in feed.findtext(".//{*}entry/{*}content", "")
 
 

@@ -9,7 +9,7 @@ import pytest
 from .links import find_dead_links, read_pages
 
 ABOUT = "Title: About\nSlug: about\n\nX\n"
-# The engine sets an article with control characters aside; Pelican's own class builds it, and then they are left out.
+# The engine rejects an article with control characters; Pelican's own class builds it, and then they are left out.
 STOCK = 'PELICAN_CLASS="pelican.Pelican"'
 
 HEADLINES = [

@@ -83,7 +83,10 @@ def test_every_partial_is_used():
 
 
 def test_what_a_person_s_own_base_adds_is_in_every_page(tmp_path, build_site):
-    own = '{% extends "!theme/base.html" %}{% block head %}<meta name=mine>{% endblock %}{% block policy %}{{ super() }}; font-src x.example{% endblock %}'
+    own = (
+        '{% extends "!theme/base.html" %}{% block head %}<meta name=mine>{% endblock %}'
+        "{% block policy %}{{ super() }}; font-src x.example{% endblock %}"
+    )
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/base.html").write_text(own, encoding="utf-8")
     overrides = f"THEME_TEMPLATES_OVERRIDES={json.dumps([str(tmp_path / 'templates')])}"

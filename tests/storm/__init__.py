@@ -1,1 +1,1 @@
-"""Storms: chains of edits, killed builds and killed imports, each compared with a run that nothing disturbed (`make storm`)."""
+"""Storms: chains of edits, killed builds, killed imports, each compared with an undisturbed run (`make storm`)."""

@@ -1,4 +1,4 @@
-"""Chains of edits by chance: after every step the output is compared with a build from nothing, file by file, byte by byte."""
+"""Random chains of edits: after every step the output is compared with a build from nothing, byte by byte."""
 
 import random
 import shutil
@@ -184,7 +184,7 @@ def _compare(warm: Result, cold: Result, *, is_watching: bool) -> Difference | N
 
 
 def replay(steps: Sequence[Step], *, is_each_compared: bool = False) -> Difference | None:
-    """Perform steps on a new project; return how the last one differs, or the first that does where each is compared."""
+    """Perform steps on a new project; return how the last differs, or the first that does where each is compared."""
     with tempfile.TemporaryDirectory(prefix="chain-") as folder:
         chain = Chain(Path(folder))
         try:

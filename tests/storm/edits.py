@@ -1,4 +1,4 @@
-"""What an owner does between two builds. Each edit takes the project and a source of chance; it does nothing where it can't."""
+"""What an owner does between two builds. Each edit takes the project and a random source; it may do nothing."""
 
 import os
 import random
@@ -259,7 +259,7 @@ def _is_private(project: Project, path: Path) -> bool:
 
 
 def spoil_private(project: Project, chance: random.Random) -> None:
-    """Delete the files of the output whose names begin with a dot, as a copy by `cp -r output/*` leaves them out, or spoil them.
+    """Delete the output's files with a leading dot, as a copy by `cp -r output/*` leaves them out, or spoil them.
 
     Only where the cache knows the output: without both nobody could say what belongs to it.
     """

@@ -1,4 +1,4 @@
-"""Imports of mixed captures, killed again and again, then run to the end: content and report are an unbroken import's."""
+"""Imports of mixed captures, killed repeatedly, then run to the end: content and report are an unbroken import's."""
 
 import json
 import random
@@ -37,7 +37,7 @@ class _Inbox:
         assert self.read_content() == self.texts
 
     def _make_earlier(self, seed: int) -> None:
-        """An archive that is not new: other captures came first, and a person has edited one article and removed one."""
+        """Make an archive to add to: earlier captures, of whose articles a person has edited one and removed one."""
         make_inbox(self.folder / "before", seed + 1)
         run(
             "newsarchive",

@@ -1,4 +1,4 @@
-"""An inbox of mixed captures about the invented town of Halverin, made by seed: loose files, containers, feeds, an export, mail."""
+"""An inbox of captures about the invented town of Halverin, by seed: files, containers, feeds, an export, mail."""
 
 import random
 from pathlib import Path
@@ -35,8 +35,8 @@ class Story:
 
     def _paragraph(self, chance: random.Random) -> str:
         return " ".join(
-            f"{chance.choice(_SUBJECTS)} {chance.choice(_DEEDS)} {chance.choice(_PLACES)} at {chance.randint(1, 12)} o'clock, "
-            f"as {chance.randint(2, 90)} people could see."
+            f"{chance.choice(_SUBJECTS)} {chance.choice(_DEEDS)} {chance.choice(_PLACES)} "
+            f"at {chance.randint(1, 12)} o'clock, as {chance.randint(2, 90)} people could see."
             for _ in range(chance.randint(2, 4))
         )
 
@@ -45,8 +45,10 @@ class Story:
         text = "".join(f"<p>{paragraph}</p>" for paragraph in self.paragraphs)
         return (
             f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{self.title}</title>'
-            f'<link rel="canonical" href="{self.url}"><meta property="article:published_time" content="{self.day}T10:00:00Z">'
-            f'<meta name="author" content="Clara Whitlow"></head><body><nav>Home</nav><article><h1>{self.title}</h1>{text}</article></body></html>'
+            f'<link rel="canonical" href="{self.url}">'
+            f'<meta property="article:published_time" content="{self.day}T10:00:00Z">'
+            f'<meta name="author" content="Clara Whitlow"></head><body><nav>Home</nav><article><h1>{self.title}</h1>'
+            f"{text}</article></body></html>"
         ).encode()
 
     def to_text(self) -> bytes:
@@ -67,7 +69,8 @@ class Story:
         body = "\n\n".join(self.paragraphs)
         return (
             f"<item><title>{self.title}</title><link>{self.url}/</link><dc:creator>clara</dc:creator>"
-            f'<guid isPermaLink="false">https://gazette.example/?p={self.number}</guid><content:encoded><![CDATA[{body}]]></content:encoded>'
+            f'<guid isPermaLink="false">https://gazette.example/?p={self.number}</guid>'
+            f"<content:encoded><![CDATA[{body}]]></content:encoded>"
             f"<wp:post_id>{self.number}</wp:post_id><wp:post_date>{self.day} 10:00:00</wp:post_date>"
             f"<wp:post_date_gmt>{self.day} 10:00:00</wp:post_date_gmt><wp:status>publish</wp:status>"
             f'<wp:post_type>post</wp:post_type><category domain="category" nicename="harbour">Harbour</category></item>'
@@ -77,14 +80,16 @@ class Story:
         """Return the story as a message of an mbox."""
         text = "\n\n".join(self.paragraphs)
         return (
-            f"From clara@gazette.example Fri Mar  3 10:00:00 2023\nFrom: Clara Whitlow <clara@gazette.example>\nSubject: {self.title}\n"
+            "From clara@gazette.example Fri Mar  3 10:00:00 2023\nFrom: Clara Whitlow <clara@gazette.example>\n"
+            f"Subject: {self.title}\n"
             f"Date: Fri, 03 Mar 2023 10:00:00 +0000\nMessage-ID: <{self.number}@gazette.example>\n"
             f"Content-Type: text/plain; charset=utf-8\n\n{text}\n\n"
         ).encode()
 
 
 _FEED = (
-    '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Gazette</title>'
+    '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+    "<title>Gazette</title>"
     "<link>https://gazette.example</link>%s</channel></rss>"
 )
 _EXPORT = (
@@ -96,7 +101,7 @@ _EXPORT = (
 
 
 def make_inbox(folder: Path, seed: int, size: int = 6) -> None:
-    """Write an inbox: about `size` stories a form; some stories stand in several, some in two versions, some are damaged."""
+    """Write an inbox: about `size` stories a form; some in several forms, some in two versions, some damaged."""
     chance = random.Random(seed)
     stories = [Story(number, chance) for number in range(8 * size)]
     part = [stories[at : at + size] for at in range(0, len(stories), size)]
@@ -123,8 +128,12 @@ def make_inbox(folder: Path, seed: int, size: int = 6) -> None:
     )
     crawl = [record(http(story.to_html()), story.url) for story in (*part[4], *shared[2:4])]
     again = part[4][0]
-    crawl.insert(0, record(b"", again.url, "revisit", ["WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
-                                                      f"WARC-Refers-To-Target-URI: {again.url}", "WARC-Refers-To-Date: 2023-03-04T05:06:07Z"]))  # fmt: skip
+    headers = [
+        "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
+        f"WARC-Refers-To-Target-URI: {again.url}",
+        "WARC-Refers-To-Date: 2023-03-04T05:06:07Z",
+    ]
+    crawl.insert(0, record(b"", again.url, "revisit", headers))
     (folder / "c.warc.gz").write_bytes(gzip_records([pages_warc(0)[0], *crawl]))
     (folder / "feed.xml").write_text(
         _FEED % "".join(story.to_item() for story in (*part[5], shared[4])), encoding="utf-8"

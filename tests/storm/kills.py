@@ -1,4 +1,4 @@
-"""One kill at a moment by chance: of the whole process group, of the command's own process, or of one of its workers."""
+"""One kill at a random moment: of the whole process group, of the command's own process, or of one of its workers."""
 
 import os
 import random
@@ -53,7 +53,7 @@ class Tally:
 def kill_by_chance(
     command: Command, chance: random.Random, seconds: float, tally: Tally, **facts: object
 ) -> Ended | None:
-    """Kill a command at some moment of the `seconds` that it is thought to take; return how it ended, None if it had ended before.
+    """Kill a command at some moment of the `seconds` expected of it; return how it ended, None if it had ended before.
 
     Notes as faults what it printed in a traceback's form and the processes that it left.
     """

@@ -1,7 +1,7 @@
-"""The project's commands as processes of their own: by their real command lines, or forked from this process, which is quicker.
+"""The project's commands as processes of their own: by their real command lines, or, quicker, forked from this process.
 
-A forked command has imported its libraries already. Else it is as a started one: a process group of its own, its own arguments,
-folder and output.
+A forked command has imported its libraries already. Else it is as a started one: a process group of its own, its own
+arguments, folder and output.
 """
 
 import atexit
@@ -25,7 +25,7 @@ BIN = Path(sys.executable).parent
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended: its exit code (below 0: the signal that ended it), what it printed, the seconds that it took."""
+    """How a command ended: its exit code (below 0: the signal that ended it), what it printed, the seconds it took."""
 
     code: int
     text: str
@@ -91,7 +91,7 @@ def start(
     is_forked: bool,
     prepare: Callable[[], object] | None = None,
 ) -> Command:
-    """Start `pelican` or `newsarchive` in a folder. `prepare`, for forked ones alone, is called before the command begins."""
+    """Start `pelican` or `newsarchive` in a folder. `prepare`, for forked ones alone, is called before it begins."""
     environment = os.environ | {"COLUMNS": "200"}
     if not is_forked:
         assert prepare is None
@@ -166,8 +166,9 @@ def _run_forked(
         os.dup2(output, 1)
         os.dup2(output, 2)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
-        sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)
+        # open as long as the process is
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
@@ -179,7 +180,7 @@ def _run_forked(
         threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does when it ends
         atexit._run_exitfuncs()
         sys.stdout.flush()
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - a fork must never return into its parent's code
         traceback.print_exc()
     finally:
         with suppress(BaseException):
@@ -194,7 +195,7 @@ def _call(program: str) -> int:
 
             pelican_main()
             return 0
-        from capture_import.cli import main as import_main
+        from capture_import.command import main as import_main
 
         return import_main()
     except SystemExit as error:

@@ -17,7 +17,8 @@ SETTINGS = {
 PLUGIN_SETTINGS = 'SITEMAP = {"format": "txt"}\n'  # a sitemap of this form holds no time of a build
 OVERRIDE = """{% extends "!theme/article.html" %}{% block main %}{{ super() }}
 {% if article.prev_article is defined and article.prev_article %}<b>{{ article.prev_article.title }}</b>{% endif %}
-{% if article.related_posts is defined %}{% for other in article.related_posts %}<i>{{ other.title }}</i>{% endfor %}{% endif %}
+{% if article.related_posts is defined %}
+{% for other in article.related_posts %}<i>{{ other.title }}</i>{% endfor %}{% endif %}
 {% endblock %}"""
 
 
@@ -60,11 +61,11 @@ class Project:
     moves: int = 0
 
     def content(self) -> Path:
-        """The content folder that is built now."""
+        """Return the content folder that is built now."""
         return self.folder / self.call.content
 
     def output(self) -> Path:
-        """The output folder that is built into now."""
+        """Return the output folder that is built into now."""
         return self.folder / self.call.output
 
     def articles(self) -> list[Path]:
@@ -148,7 +149,7 @@ def make_project(folder: Path, articles: int = ARTICLES) -> Project:
 
 
 def read_output(folder: Path, without: frozenset[str] = frozenset()) -> tuple[dict[str, str], frozenset[str]]:
-    """Return the hash of every file by path, and all folders that hold one; no names with a leading dot, nothing of `without`."""
+    """Return the hash of every file by path, and all folders that hold one, but for leading dots and `without`."""
     files: dict[str, str] = {}
     folders: set[str] = set()
     for path in sorted(folder.rglob("*")):

@@ -1,4 +1,4 @@
-"""`pelican -r` and `pelican -lr` driven step by step: what Pelican waits for comes from the storm, not from the file system."""
+"""`pelican -r` and `pelican -lr` driven step by step: the storm, not the file system, gives what Pelican waits for."""
 
 import json
 import os
@@ -13,7 +13,8 @@ from tests.storm.project import Project
 
 # Edits that Pelican does not watch for, or of which it reads a part only once.
 NOT_WATCHED = {
-    "plugin", "no plugins", "setting", "output folder", "settings file", "content folder", "cache folder", "copied project", "moved project",
+    "plugin", "no plugins", "setting", "output folder", "settings file", "content folder", "cache folder",
+    "copied project", "moved project",
 }  # fmt: skip
 
 
@@ -56,7 +57,7 @@ class Watching:
             os.write(self._go, json.dumps([str(path) for path in changed]).encode() + b"\n")
 
     def wait(self, seconds: float = 60) -> Ended:
-        """Wait for the build that was asked for; return what it printed, with exit code 0, or how the watching ended."""
+        """Wait for the requested build; return what it printed, with exit code 0, or how the watching ended."""
         for _ in range(int(seconds * 10)):
             if select.select([self._ready], [], [], 0.1)[0] and os.read(self._ready, 1):
                 text = self._command.log.read_text(encoding="utf-8", errors="replace")

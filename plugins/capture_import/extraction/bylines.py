@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 
 from capture_import.extraction.byline_elements import (
     leads_to_author,
+    names_under_headline,
     says_author_by_name,
     says_author_by_relation,
-    names_under_headline,
     says_or_leads,
     shown_names,
 )
@@ -26,7 +26,11 @@ from capture_import.extraction.byline_names import (
 from capture_import.extraction.jsonld import node_types
 from capture_import.extraction.page import Page
 
-_AUTHOR_METAS = ("author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.name", "byl", "byline", "authors", "citation_author", "cxenseparse:author", "twitter:data1", "creator", "article.author", "author_name", "shareaholic:article_author_name", "dcsext.author", "dc.contributor")  # fmt: skip
+_AUTHOR_METAS = (
+    "author article:author article:author_name parsely-author sailthru.author dc.creator dcterms.creator "
+    "dc.creator.name byl byline authors citation_author cxenseparse:author twitter:data1 creator article.author "
+    "author_name shareaholic:article_author_name dcsext.author dc.contributor"
+).split()
 _MAX_AUTHORS = 12
 _TURNED = re.compile(r"\s*([^\W\d_][\w'’-]+),\s*([^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*)?)\s*")
 _NAME_FIRST = re.compile(rf"({NAME})(?:\Z|\s[-–—|(]\s?|\s(?:is|ist|est|es|è|arbeitet|schreibt|writes|works)\s)")
@@ -117,7 +121,7 @@ def _turn_names(text: str) -> str:
 
 
 def _in_full(linked: list[str], page: Page, around: set[HtmlElement]) -> list[str]:
-    """Give declared names, each user name or first name alone replaced by the full name that the page shows under a link to its author."""
+    """Return declared names; the full name under a link to its author replaces a user name or a first name alone."""
     if not any(name and " " not in name.strip() for name in linked):
         return linked
     texts = (

@@ -243,8 +243,8 @@ class DatePlaces:
                 break
             before += [sibling.text_content()[:_BESIDE_LABEL], sibling.tail or ""]
         words = " ".join(" ".join(before).split())[-_BESIDE_LABEL:]
-        if not words and parent.getprevious() is not None:
-            words = " ".join(parent.getprevious().text_content()[:_BESIDE_LABEL].split())
+        if not words and (previous := parent.getprevious()) is not None:
+            words = " ".join(previous.text_content()[:_BESIDE_LABEL].split())
         return read_line(f"{words} 2000-01-01").dates[-1][1] if words else Role.UNNAMED
 
     def _list_labelled(self) -> Iterator[Candidate]:

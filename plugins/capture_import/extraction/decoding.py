@@ -15,7 +15,7 @@ _MARKS = (
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?|\?xml\b[^>]{0,100}?)(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.I
 )
-_LANGUAGE = re.compile(rb"""<html\b[^>]{0,300}?\slang\s*=\s*["']?\s*([A-Za-z]{2,3}\b)""", re.I)
+_LANGUAGE = re.compile(rb"""<html\b[^>]{0,300}?\slang\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z]{2,3}\b)""", re.I)
 _DECLARATION_AREA = 8192
 
 

@@ -81,7 +81,7 @@ def _source_of(image: HtmlElement, page: Page) -> str:
                 r"(?:pixel|spacer|blank|placeholder|transparent|1x1|loading|grey)[\w.-]{0,100}$", src, re.I
             )
         ):
-            if any((image.get(side) or "").isdigit() and int(image.get(side)) < 50 for side in ("width", "height")):
+            if any(re.fullmatch(r"0*[1-4]?\d", image.get(side) or "", re.ASCII) for side in ("width", "height")):
                 return ""
             return page.clean_url(resolve_url(src, page.base_url))
     for candidate in reversed((image.get("srcset") or image.get("data-srcset") or "").split(", ")):

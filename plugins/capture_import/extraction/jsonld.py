@@ -9,6 +9,7 @@ from typing import Any
 
 from capture_import.fields.urls import story_key
 from capture_import.fields.urls_archived import original_url
+from capture_import.whole_numbers import digits_to_number
 
 # schema.org's Article and its kinds, and what pages use for one.
 ARTICLE_TYPES = frozenset(
@@ -118,13 +119,13 @@ def parse_json(text: str) -> Any:
     for step in steps:
         text = step(text)
         try:
-            return json.loads(text, strict=False)
+            return json.loads(text, strict=False, parse_int=digits_to_number)
         except RecursionError:
             return None
         except ValueError:
             pass
         try:
-            value, end = json.JSONDecoder(strict=False).raw_decode(text)
+            value, end = json.JSONDecoder(strict=False, parse_int=digits_to_number).raw_decode(text)
             # a second value, or rubbish, after a whole first one
             if isinstance(value, dict | list) and end > 20:
                 return value

@@ -1,11 +1,11 @@
-"""A known publisher's paragraphs, which are plain text, found again on the page: with their links, lists and quotations."""
+"""A known publisher's paragraphs, which are plain text, found on the page with their links, lists and quotations."""
 
 import re
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.bodies import Body, read_blocks
 from capture_import.extraction.blocks import Block
+from capture_import.extraction.bodies import Body, read_blocks
 from capture_import.extraction.inline_markdown import Words
 from capture_import.extraction.known_publishers import KnownArticle
 from capture_import.extraction.page import Page
@@ -33,7 +33,7 @@ def read_known_body(page: Page, known: KnownArticle) -> tuple[Body, str]:
 
 
 def _find_holder(page: Page, texts: list[str]) -> HtmlElement | None:
-    """Give the least element that holds the paragraphs, by the beginnings of the first and the last ones that are found."""
+    """Return the least element that holds the paragraphs, by the beginnings of the first and last ones found."""
     beginnings = {_beginning(text) for text in texts if len(text) > _TELLING}
     found = [
         element

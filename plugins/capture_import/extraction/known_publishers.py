@@ -1,4 +1,4 @@
-"""Sites whose pages the library fundus knows: its parsers, chosen by domain and by when the page was saved, without network."""
+"""Sites whose pages the library fundus knows: its parsers, by domain and by when the page was saved; no network."""
 
 import importlib
 import logging
@@ -31,7 +31,7 @@ def read_known_page(page: Page, html: str) -> KnownArticle | None:
         return None
     try:
         found = parser.parse(html, "suppress")
-    except Exception:  # a parser is code for one site's pages as they were; any other page may break it anyhow
+    except Exception:  # noqa: BLE001 - a parser fits one site's pages as they were; any other may break it anyhow
         return None
     finally:
         # a parser keeps its last page, and there is a parser for each of 180 sites
@@ -78,7 +78,7 @@ def _without_images(parser: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def _publishers_by_domain() -> dict[str, Callable[[date | None], Any]]:
-    """Import fundus where the first page asks for it: it takes half a second, which an import of plain text need not spend."""
+    """Import fundus where the first page asks for it: an import of plain text need not spend half a second on it."""
     logging.getLogger("fundus").setLevel(logging.CRITICAL)
     collection = importlib.import_module("fundus").PublisherCollection
     publishers: dict[str, Callable[[date | None], Any]] = {}

@@ -37,8 +37,8 @@ _MOST_CONTROLS = 0.02
 # A text that is UTF-8 but for one byte in so many is still taken for UTF-8: the rest are the faults of parts put together.
 _BYTES_PER_FAULT = 2000
 _SAMPLE_BYTES = 60_000
-_MARKUP = re.compile(rb"<(script|style)\b[^>]*>.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-_HIGH_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
+_MARKUP = re.compile(rb"<(script|style)\b[^>]*+>.*?(?:</\1\s*+>|\Z)|<[^>]*+(?:>|\Z)", re.DOTALL | re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]++")
 _MOST_WORDS = 300
 _C1 = re.compile("[\x80-\x9f]")
 # Signs that code pages have in the places of others' letters, and that hardly stand in an article.
@@ -180,8 +180,13 @@ def _is_readable(sample: bytes, codec: str) -> bool:
     text = _decode(sample, codec)
     if text is None or _C1.search(text):
         return False
-    words = _HIGH_WORD.findall(text)
+    words = _list_high_words(text)
     return 2 * sum(bool(_NATURAL.fullmatch(word)) for word in words) >= len(words) + 2 * len(_RARE.findall(text))
+
+
+def _list_high_words(text: str) -> list[str]:
+    """Return the words that are not ASCII alone: those that tell one code page from another."""
+    return [word for word in _WORD.findall(text) if not word.isascii()]
 
 
 def _encodings_of(language: str) -> list[str]:
@@ -198,7 +203,7 @@ def _score(sample: bytes, codec: str, language: str) -> _Score | None:
         return _Score(_score_characters(text, codec), text)
     if codec == "cp874":
         return _Score(_score_thai(text), text)
-    words = list(dict.fromkeys(_HIGH_WORD.findall(text)))[:_MOST_WORDS]
+    words = list(dict.fromkeys(_list_high_words(text)))[:_MOST_WORDS]
     rare = len(_RARE.findall(text))
     if not words:
         # signs alone: quotation marks and dashes are of the usual code page

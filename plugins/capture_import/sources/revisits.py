@@ -1,11 +1,11 @@
 """How a revisit names the record that it repeats: WARC 1.1 (ISO 28500:2017), section 6.7.
 
-By its record's identity (WARC-Refers-To), by its address and time (WARC-Refers-To-Target-URI and -Date), or by the digest of its
-payload, which is the same bytes wherever they were found.
+By its record's identity (WARC-Refers-To), by its URL and time (WARC-Refers-To-Target-URI and -Date), or by the digest
+of its payload, which is the same bytes wherever they were found.
 """
 
 from collections.abc import Mapping
-from datetime import timezone
+from datetime import UTC
 
 from capture_import.fields.urls import clean_url
 from capture_import.sources.knowledge import time_to_datetime
@@ -28,7 +28,7 @@ def _keys(headers: Mapping[str, str], identity: str, address: str, time: str) ->
     url, moment = clean_url(headers.get(address, "").strip("<>")), time_to_datetime(headers.get(time, ""))
     if url and moment:
         # WARC 1.0 writes whole seconds of a time that WARC 1.1 may write with parts
-        keys.append(f"at {url} {moment.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%S}")
+        keys.append(f"at {url} {moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}")
     if headers.get("warc-payload-digest"):
         keys.append(f"digest {headers['warc-payload-digest'].lower()}")
     return tuple(keys)

@@ -41,8 +41,8 @@ _SHOWN_ADDRESS = 300
 def warc_to_captures(stream: ByteStream, source: str, allowance: Allowance, read: Reader) -> Iterator[Found]:
     """Give the pages of an unpacked WARC: answers 200 of a page's media type, and resources of one.
 
-    A page that can't be brought out is set aside with its reason. Requests, redirects, error pages, pictures, scripts and the
-    like are no captures of pages: they are passed over and counted.
+    A page that can't be brought out is rejected with its reason. Requests, redirects, error pages, pictures, scripts
+    and the like are no captures of pages: they are skipped and counted.
     """
     passed_over = PassedOverCounter(source)
     for record in read_records(stream):
@@ -130,7 +130,7 @@ class _WarcRecord:
         return self._record.finish()
 
     def _revisit(self) -> Iterator[Found]:
-        """Give what a revisit means; its content is the HTTP header of the answer at most (304, or the page's own), often nothing."""
+        """Yield what a revisit means; its content is at most the HTTP response's header (304, or the page's own)."""
         header = read_header(self._record.peek(HEADER_BYTES))
         no_page = _why_no_page(header, self._url) if header and header.status != 304 else ""
         is_data = header is not None and header.media_type not in ("", *_PAGES)
@@ -162,8 +162,7 @@ def _why_no_page(header: HttpHeader, url: str) -> str:
         not media_type
         or media_type in _PAGES
         or media_type in _DATA
-        or media_type.endswith(("+xml", "+json"))
-        and media_type != "image/svg+xml"
+        or (media_type.endswith(("+xml", "+json")) and media_type != "image/svg+xml")
     ):
         return ""
     if media_type in _SCRIPTS:

@@ -46,7 +46,7 @@ _PUNCTUATION = str.maketrans(
     {"：": ":", "／": "/", "．": ".", "，": ",", "、": ",", "،": ",", "‐": "-", "‑": "-", "−": "-", "–": "-", "—": "-", "⁄": "/", "∕": "/", "（": "(", "）": ")", "\u200e": " ", "\u200f": " ", "\u061c": " ", "\u200b": " ", "\ufeff": " ", "\u00ad": " "}
 )  # fmt: skip
 _CHINESE_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
-_CHINESE_NUMBER = re.compile(r"[〇零○元一二三四五六七八九十]+(?=\s?[年月日號号])")
+_CHINESE_NUMBER = re.compile(r"(?<![〇零○元一二三四五六七八九十])[〇零○元一二三四五六七八九十]++(?=\s?[年月日號号])")
 _ERAS = (
     (re.compile(r"令和\s?(\d{1,2})(?=\s?年)"), 2018),
     (re.compile(r"平成\s?(\d{1,2})(?=\s?年)"), 1988),
@@ -118,13 +118,19 @@ def list_windows(text: str, mark: re.Pattern[str], width: int) -> list[tuple[int
     if len(text) <= width:
         return [(0, len(text))]
     windows: list[tuple[int, int]] = []
+    end = 0
     for match in mark.finditer(text):
-        start, end = max(0, match.start() - width), min(len(text), match.end() + width)
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], end)
+        if windows and match.end() + width <= end:
+            continue
+        start = max(0, match.start() - width)
+        behind = text.find(" ", match.end() + width)
+        if windows and start <= end:
+            start, _ = windows.pop()
         else:
-            windows.append((max(text.rfind(" ", 0, start), 0), end))
-    return [(start, end if (space := text.find(" ", end)) < 0 else space) for start, end in windows]
+            start = max(text.rfind(" ", end, start), end)
+        end = len(text) if behind < 0 else behind
+        windows.append((start, end))
+    return windows
 
 
 @cache

@@ -151,14 +151,14 @@ def find_in_lexed(
     is_yearless_allowed: bool = False,
 ) -> list[Mention]:
     """Return the dates of a lexed text."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(lexed.text))
     found: list[Mention] = []
     years = [match.start() for match in _ANY_YEAR.finditer(lexed.text)]
     if years:
         near_years = list_windows(lexed.text, _ANY_YEAR, _NEAR)
         for shape in _SHAPES:
             _take(shape, near_years, lexed, languages, taken, found)
-            if all(any(start <= year < end for start, end in taken) for year in years):
+            if all(taken[year] for year in years):
                 break
     whole = [(0, len(lexed.text))]
     for shape in _SHORT if is_short_allowed else ():
@@ -174,18 +174,19 @@ def _take(
     windows: list[tuple[int, int]],
     lexed: Lexed,
     languages: frozenset[str],
-    taken: list[tuple[int, int]],
+    taken: bytearray,
     found: list[Mention],
 ) -> None:
-    """Add the dates of one shape that overlap none that is taken."""
+    """Add the dates of one shape that overlap none before them; `taken` is 1 for each character of those."""
     for window in windows:
         for match in shape.finditer(lexed.text, *window):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            start, end = match.span()
+            if taken.find(1, start, end) >= 0:
                 continue
             if shape in _YEARLESS and not _is_month_alone(match, languages):
                 continue
             if mention := _read(match, lexed, languages):
-                taken.append(match.span())
+                taken[start:end] = b"\1" * (end - start)
                 found.append(mention)
 
 

@@ -14,26 +14,26 @@ from capture_import.fields.dates.shapes import Mention, find_in_lexed
 
 # A day of the week that no calendar has is a slip (`Wensday`).
 _SLIP = r"(?!(?:birth|holi|to|yester|mid|every|some|any)day)[a-z]{2,7}day"
-_HOUR = r"(?:\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*год(?:ину|ини|\.)?)?\s*,?\s+)"
+_HOUR = r"(?:\d{1,2}[:.]\d\d(?:\s*+[ap]\.?m\.?)?(?:\s*+год(?:ину|ини|\.)?)?(?:\s*+,)?\s++)"
 _NIGHT = r"(?:(?:on|in|during|at)\s+)?the\s+night\s+(?:of|to)|overnight(?:\s+(?:on|into|to))?|[ув]\s+ніч\s+на|вночі|уночі|в\s+ночь\s+на|ночью"
 _SENTENCE_START = re.compile(
     rf"""(?:\A|[.!?]\s+)["'«“„(]?
-    (?:(?:early|late|today|yesterday|tomorrow|сьогодні|учора|вчора|завтра|сегодня|вчера)\s*,?\s+)?
+    (?:(?:early|late|today|yesterday|tomorrow|сьогодні|учора|вчора|завтра|сегодня|вчера)(?:\s*+,)?\s++)?
     (?:(?:
         on|at|in|at\s+midnight\s+on|{_NIGHT}
       | (?:in|on|during)\s+the\s+(?:morning|evening|afternoon|early\s+hours)\s+of
-      | as\s+of\s+(?:the\s+)?(?:{_HOUR}|(?:morning|evening)\s+)?(?:of|on)?
+      | as\s+of\s++(?:the\s++)?(?:{_HOUR}|(?:morning|evening)\s++)?(?:of|on)?
       | у|в|об?|ввечері|увечері|вранці|уранці|вдень|удень|опівночі|утром|вечером|дн[её]м
-      | (?:станом|по\s+состоянию)\s+на\s*(?:{_HOUR}|(?:ранок|вечір|утро|вечер)\s+)?
+      | (?:станом|по\s+состоянию)\s+на\s*+(?:{_HOUR}|(?:ранок|вечір|утро|вечер)\s++)?
       | am|vom|le|el|il|op|em|na|dnia|den|d[i']
-    )\s*)?(?:(?:the|{_SLIP})\s*,?\s*)?\Z""",
+    )\s*+)?(?:(?:the|{_SLIP})(?:\s*+,)?\s*+)?\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NIGHT_BEFORE = re.compile(rf"(?:{_NIGHT})\s+\Z", re.IGNORECASE)
 # `Yesterday, March 4` is written on March 5.
 _SHIFTS = (
-    (re.compile(r"(?:yesterday|[ув]чора|вчера)\s*,?\s+(?:(?:on|[ув])\s+)?\Z", re.IGNORECASE), 1),
-    (re.compile(r"(?:tomorrow|завтра)\s*,?\s+(?:(?:on|[ув])\s+)?\Z", re.IGNORECASE), -1),
+    (re.compile(r"(?:yesterday|[ув]чора|вчера)(?:\s*+,)?\s++(?:(?:on|[ув])\s++)?\Z", re.IGNORECASE), 1),
+    (re.compile(r"(?:tomorrow|завтра)(?:\s*+,)?\s++(?:(?:on|[ув])\s++)?\Z", re.IGNORECASE), -1),
 )
 # Words before a date which say that the day is another than the one of the news.
 _OTHER_DAY = re.compile(

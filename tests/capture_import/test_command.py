@@ -1,0 +1,113 @@
+"""The console script: Ctrl-C at any moment, and standard streams that are closed, full or left by their reader."""
+
+import functools
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+from tests.capture_import.cases import CASES, content_texts
+from tests.storm.processes import find_session
+from tests.waiting import PATIENCE_S, wait_until
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal's Ctrl-C and its streams are others there")
+
+LAMP = CASES / "full-shape" / "captures" / "harbour-lamp.txt"
+COMMAND = [sys.executable, "-m", "capture_import.command"]
+BROKEN_OFF = ["newsarchive: broken off; the same call goes on from here"]
+# what runs in the background of a shell is begun with Ctrl-C ignored
+listen = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+
+
+def test_the_script_enters_here() -> None:
+    (script,) = entry_points(group="console_scripts", name="newsarchive")
+    assert script.value == "capture_import.command:main"
+
+
+@pytest.mark.parametrize("module", ["argparse", "rich"])
+def test_broken_off_while_modules_are_imported(module: str, tmp_path: Path) -> None:
+    code = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
+    (tmp_path / f"{module}.py").write_text(code, encoding="utf-8")
+    call = [*COMMAND, "import", str(LAMP), "--content", str(tmp_path / "content")]
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(call, capture_output=True, text=True, check=False, env=environment, preexec_fn=listen)
+    assert (done.stderr.splitlines(), done.returncode) == (BROKEN_OFF, 130)
+
+
+@pytest.mark.parametrize(("times", "workers"), [(1, 2), (2, 1), (2, 2), (3, 2)])
+def test_broken_off_by_hand_is_told_in_a_line(times: int, workers: int, tmp_path: Path) -> None:
+    inbox, content = tmp_path / "inbox", tmp_path / "content"
+    inbox.mkdir()
+    for number in range(6000):  # so many that the import can't end before it is broken off
+        (inbox / f"{number}.txt").write_text(LAMP.read_text().replace("1204", str(number)))
+    call = [*COMMAND, "import", str(inbox), "--content", str(content), "--workers", str(workers)]
+    process = subprocess.Popen(call, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen)  # noqa: PLW1509
+    wait_until(lambda: process.poll() is not None or list(content.glob("2*")), "no article")
+    for _ in range(times):
+        os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=PATIENCE_S)
+    assert told.splitlines() == BROKEN_OFF
+    assert process.returncode == 130
+    if sys.platform == "linux":
+        wait_until(lambda: not find_session(process.pid), "a worker goes on")
+
+
+def run_in_shell(redirections: str, tmp_path: Path, arguments: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
+    """Import a good capture and a bad one in a shell that redirects; the exit code is the import's."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir(exist_ok=True)
+    shutil.copy(LAMP, inbox)
+    (inbox / "empty.txt").touch()
+    call = [*COMMAND, "import", str(inbox), "--content", str(tmp_path / "content"), *arguments]
+    script = f'"$@" {redirections}'
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", script, "-", *call], capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "redirections",
+    [
+        "",
+        ">&-",
+        "2>&-",
+        "<&- >&- 2>&-",
+        "| head -c0",
+        "2>&1 | head -n1",
+        "2>&1 >/dev/null | head -c0",
+        pytest.param(">/dev/full", marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")),
+        pytest.param("2>/dev/full", marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")),
+    ],
+)
+def test_what_can_not_be_printed_costs_nothing_else(redirections: str, tmp_path: Path) -> None:
+    done = run_in_shell(redirections, tmp_path)
+    assert done.returncode == 1  # the empty capture was set aside
+    lines = [line for line in done.stderr.splitlines() if not line.startswith(f"set aside {tmp_path}/inbox/empty.txt")]
+    assert not lines
+    assert len(content_texts(tmp_path / "content")) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+def test_help_that_can_not_be_printed() -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        done = subprocess.run([*COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+@pytest.mark.parametrize("captures", [2, 600])
+def test_a_report_that_can_not_be_written_is_told(captures: int, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for number in range(captures - 2):
+        (inbox / f"{number}.txt").touch()
+    done = run_in_shell("", tmp_path, ["--report", "/dev/full"])
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "newsarchive: /dev/full: No space left on device"
+    assert "Traceback" not in done.stderr
