@@ -9,6 +9,7 @@ from capture_import.fields.dates.machine import is_nothing, read_machine_date
 from capture_import.fields.dates.orders import order_of_dates, order_of_language
 from capture_import.fields.dates.relative import read_relative
 from capture_import.fields.dates.shapes import Mention, find_mentions
+from capture_import.fields.dates.stamps import read_stamp
 
 _LONGEST = 300
 _QUOTED = 60
@@ -39,6 +40,8 @@ def read_date(text: str, known: Known) -> Reading:
         return NOTHING
     if when := read_machine_date(text):
         return _judge(when, text, known)
+    if stamp := read_stamp(text):
+        return read_mention(stamp, known, text)
     if len(text) > _LONGEST:
         return Reading(None, quote(text))
     mentions = find_mentions(text, known.codes, is_short_allowed=True)

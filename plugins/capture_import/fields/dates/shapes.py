@@ -29,11 +29,11 @@ _SEVERAL = rf"(?:(?P<first>\d{{1,2}})\s?{JOINT}?[-/&]\s?)?"
 _HOUR_SIGN, _MINUTE_SIGN = lexing.HOUR_SIGN, lexing.MINUTE_SIGN
 # Hour and minute, or an hour with AM or PM, which Chinese and Korean write before it.
 _TIME = (
-    rf"(?P<before>[{lexing.AM}{lexing.PM}])?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?(?:[:.hH]|{_HOUR_SIGN}|{CLOCK})\s?(?P<minute>[0-5]\d)(?!\d|[.,/]\d|-\d\d?[./-])\s?{_MINUTE_SIGN}?"
-    rf"(?:[:.](?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?\s?(?P<half>[{lexing.AM}{lexing.PM}])?|(?(before)|\s?(?P<alone>[{lexing.AM}{lexing.PM}]))(?![\d{MONTHS}]))"
+    rf"(?P<before>[{lexing.AM}{lexing.PM}])?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?(?:[:.hH]|{_HOUR_SIGN}|{CLOCK})\s?(?P<minute>[0-5]\d)(?!\d|[.,/]\d|-\d\d?[./-])(?:\s?{_MINUTE_SIGN})?"
+    rf"(?:[:.](?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?:\s?(?P<half>[{lexing.AM}{lexing.PM}]))?|(?(before)|\s?(?P<alone>[{lexing.AM}{lexing.PM}]))(?![\d{MONTHS}]))"
 )
 # `10:30-11:30` is a time and another, not a time with its zone.
-_ZONE = r"(?:\s?\(?(?P<zone>[\ue300-\ue34f])?(?P<offset>(?:\s?\+|\s-|(?<=[\ue300-\ue34f])-)\d\d?(?::?\d\d)?(?!\d))?)"
+_ZONE = r"(?:(?:\s?\(?(?P<zone>[\ue300-\ue34f])|\s?\((?=[+-]))?(?P<offset>(?:\s?\+|\s-|(?<=[\ue300-\ue34f(])-)\d\d?(?::?\d\d)?(?!\d))?)"
 _BETWEEN = rf"(?:[\s,.|·•()@{CLOCK}{JOINT}{WEEKDAYS}月火水木金土日월화수목금토일-]|[Tt](?=\d)){{0,8}}"
 _AFTER = re.compile(rf"{_BETWEEN}{_TIME}{_ZONE}")
 _BEFORE = re.compile(rf"(?<![\d.:/-]){_TIME}{_ZONE}\)?[\s,|·•(){CLOCK}{JOINT}{WEEKDAYS}-]{{1,8}}\Z")
