@@ -93,9 +93,8 @@ class Archive:
             if not self._store.has_name(folder, f"{article.slug}{SUFFIX}"):
                 return article, False
             values, _ = split_front_matter(self._store.read(article_path(article)) or "")
-            if values.get("Capture_sha256") == article.capture_sha256 and not self._ledger.article(
-                article_path(article)
-            ):
+            # also where the ledger has the article: then a damage that nothing shows has cost it the capture
+            if values.get("Capture_sha256") == article.capture_sha256:
                 return article, True
             taken.add(article.slug)
 

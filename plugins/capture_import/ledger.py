@@ -135,6 +135,10 @@ class Ledger:
             if is_damage(error):
                 raise _Damaged(str(error)) from error
             raise
+        except UnicodeDecodeError as error:
+            # SQLite's message names a part of the schema that is not UTF-8
+            database.close()
+            raise _Damaged("malformed database schema") from error
         except _Damaged:
             database.close()
             raise
