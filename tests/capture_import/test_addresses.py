@@ -1,6 +1,7 @@
 """The day that a URL or a name says."""
 
 import pytest
+
 from capture_import.addresses import address_to_day, name_to_day
 
 

@@ -102,7 +102,7 @@ def _has_sentence(text: str) -> bool:
     if _OTHER_STOP.search(text):
         return True
     words = _TWO_WORDS.search(text)
-    return bool(words) and any(map(_ENDED_LINE.match, text[words.end() - 1 :].split("\n")))
+    return words is not None and any(map(_ENDED_LINE.match, text[words.end() - 1 :].split("\n")))
 
 
 def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
