@@ -1,18 +1,16 @@
-"""An entry of a feed, a ninjs item or a WordPress post to its article: the fields as they are declared, the text as Markdown."""
+"""An entry of a feed, a ninjs item or a WordPress post to its article: the fields as declared, the text as Markdown."""
 
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from newsrecord.record import Article, Tag
-
 from capture_import.addresses import address_to_day
 from capture_import.agencies import list_agencies
 from capture_import.capture import Capture, Rejected
 from capture_import.extraction.blocks import Block, BlockReader
 from capture_import.extraction.bodies import Body
-from capture_import.extraction.bylines import clean_name, is_organisation, split_byline
+from capture_import.extraction.byline_names import clean_name, is_organisation, split_byline
 from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
 from capture_import.extraction.page import Page, read_page
@@ -23,6 +21,7 @@ from capture_import.sources.entries import Entry, EntryImage, capture_to_entry
 from capture_import.sources.entry_dates import iso_to_moment
 from capture_import.sources.wordpress_html import post_to_html
 from capture_import.text_page import at_place
+from newsrecord.record import Article, Tag
 
 
 def entry_to_article(capture: Capture, day: date | None = None) -> Article:
@@ -93,7 +92,8 @@ def _date(entry: Entry, capture: Capture, day: date | None) -> tuple[datetime | 
     if capture.captured_at:
         return capture.captured_at, "captured"
     raise Rejected(
-        "no date: the entry declares none, its address names none, and nobody wrote down when it was saved (--date gives one)"
+        "no date: the entry declares none, its address names none, "
+        "and nobody wrote down when it was saved (--date gives one)"
     )
 
 

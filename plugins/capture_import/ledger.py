@@ -297,7 +297,7 @@ class Ledger:
         row = self._database.execute(
             "SELECT size, changed, settings FROM file WHERE name = ?", (_name_to_text(name),)
         ).fetchone()
-        return row == (stat.st_size, stat.st_mtime_ns, settings)
+        return bool(row == (stat.st_size, stat.st_mtime_ns, settings))
 
     def seen(self, name: str) -> Iterator[SeenRow]:
         """Give what became of a file's captures, in order, a page of rows at a time."""

@@ -11,9 +11,8 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from newsrecord.record import Article
-
 from capture_import.lexicons import load_lexicon
+from newsrecord.record import Article
 
 # Words that begin or end no compound of their language: what is glued to one of them lost a space.
 _FUNCTION_WORDS = {
@@ -47,7 +46,13 @@ def mend_article(article: Article) -> Article:
     if len(listed) > _LISTED:
         listed = [*listed[:_LISTED], f"and {len(listed) - _LISTED} more"]
     repairs = "; ".join(filter(None, (article.extra.get("Repairs", ""), *listed)))
-    return replace(article, **changes, extra={**article.extra, "Repairs": repairs})
+    return replace(
+        article,
+        title=changes["title"],
+        summary=changes["summary"],
+        body=changes["body"],
+        extra={**article.extra, "Repairs": repairs},
+    )
 
 
 def load_words(lang: str) -> None:

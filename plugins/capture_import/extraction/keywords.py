@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
-from newsrecord import Tag, text_to_slug
 
 from capture_import.extraction.furniture import split_name
 from capture_import.extraction.jsonld import plain, text_of
 from capture_import.extraction.page import Page
 from capture_import.fields.urls import split_url
+from newsrecord import Tag, text_to_slug
 
 _TAG_NAMES = frozenset(
     "tag tags taglist topics topic keywords keyword schlagworte schlagwort themen stichworte etiquetas mots tagslinks".split()
@@ -216,7 +216,8 @@ def _is_topic_link(link: HtmlElement) -> bool:
     return (
         bool(_TOPIC_PATH.search(link.get("href") or ""))
         and len(link.text_content()) < 50
-        and link.getparent().tag not in ("p", "h1", "h2", "h3")
+        and (parent := link.getparent()) is not None
+        and parent.tag not in ("p", "h1", "h2", "h3")
         and not _is_elsewhere(link)
     )
 
@@ -252,10 +253,8 @@ def _is_elsewhere(link: HtmlElement) -> bool:
     in_footer = False
     for depth, element in enumerate(link.iterancestors()):
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
-        if (
-            element.tag in ("article", "main")
-            or words & {"hentry", "post"}
-            and not words & {"header", "meta", "footer", "tags"}
+        if element.tag in ("article", "main") or (
+            words & {"hentry", "post"} and not words & {"header", "meta", "footer", "tags"}
         ):
             return False
         if words & _TAG_NAMES and "related" in words:

@@ -1,7 +1,7 @@
 """MHTML: a page as some browsers save it, in one file with its pictures. RFC 2557."""
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -63,4 +63,4 @@ def _time(message: Message) -> datetime | None:
         time = parsedate_to_datetime(str(message.get("Date") or ""))
     except (ValueError, TypeError):
         return None
-    return time if time.tzinfo else time.replace(tzinfo=timezone.utc)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
