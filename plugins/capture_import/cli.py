@@ -59,7 +59,7 @@ class _ShownReport(Report):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return its status: 0, 1 if some capture was set aside, 2 for a wrong call, 130 if interrupted."""
+    """Run the command; return its status: 0, 1 if a capture was set aside, 2 if called wrongly, 130 if interrupted."""
     try:
         return _run(_make_parser(), arguments)
     except KeyboardInterrupt:

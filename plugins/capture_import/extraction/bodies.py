@@ -194,7 +194,7 @@ def read_blocks(page: Page, element: HtmlElement, furniture: set[HtmlElement]) -
 
 
 def drop_noise(blocks: list[Block]) -> list[Block]:
-    """Leave out what a reader would not count as the article: lists of links, pointers elsewhere, empty headings."""
+    """Leave out what no reader counts as the article: lists of links, pointers elsewhere, headings over nothing."""
     kept = [block for block in _cut_at_end(blocks) if not _is_noise(block)]
     result: list[Block] = []
     for position, block in enumerate(kept):
