@@ -97,7 +97,7 @@ def _head_at_old_dateline(lines: list[str], at: int) -> Head:
 
 
 def _title_above(lines: list[str], at: int) -> int | None:
-    """Give the place of the headline above a line: the nearest text that is no furniture and no ticker's headline."""
+    """Return the place of the headline above a line: the nearest text that is no furniture and no ticker's headline."""
     for place in range(at - 1, -1, -1):
         line = lines[place]
         if not line or is_furniture(line) or MASTHEAD.match(line) or TIME_LINE.match(line):
@@ -110,7 +110,7 @@ def _title_above(lines: list[str], at: int) -> int | None:
 
 
 def _title_like_address(lines: list[str], at: int, page: TextPage) -> int | None:
-    """Return the place of the line above a dateline that the address is made of; a ticker's headline can be the page's."""
+    """Return the place of the line above a dateline that the address is made of; a ticker's may be the page's."""
     address = "-".join(url_to_words(page.url))
     for place in range(at - 1, -1, -1):
         line = lines[place]
