@@ -6,9 +6,15 @@ import sys
 
 from jinja2 import StrictUndefined
 
+
+def _stop(number, frame):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first Ctrl-C is being obeyed
+    sys.exit(130)
+
+
 # Pelican ends with exit code 0 when Ctrl-C stops it before the build has begun.
 if not {"-l", "--listen", "-lr", "-rl"}.intersection(sys.argv):
-    signal.signal(signal.SIGINT, lambda number, frame: sys.exit(130))
+    signal.signal(signal.SIGINT, _stop)
 
 SITENAME = "News Archive"
 SITESUBTITLE = "Saved news, kept to be read and searched"

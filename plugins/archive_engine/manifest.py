@@ -62,7 +62,9 @@ def write_manifest(
     """Leave the list in the folder, written whole and only where it differs; return its stamp. Raises OSError."""
     data = {"version": _VERSION, "site": site, "articles": articles, "plugins": list(plugins)}
     data |= {"files": sorted(files), "others": sorted(others)}
-    return output.write(MANIFEST, (json.dumps(data, indent=0) + "\n").encode("ascii")).stamp
+    # a file's name a line: within a name `", "` can't stand, as JSON puts a backslash before its quotation marks
+    text = json.dumps(data).replace('", "', '",\n"')
+    return output.write(MANIFEST, f"{text}\n".encode("ascii")).stamp
 
 
 def manifest_stamp(output: Output) -> Stamp | None:

@@ -5,6 +5,7 @@ place.
 """
 
 import os
+from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
@@ -54,6 +55,7 @@ def safe_path(path: str) -> str:
     return "/".join([*map(_name, folders), _name(stem) + extension])
 
 
+@lru_cache(maxsize=4096)  # the folders of days and sections come again and again
 def _name(name: str) -> str:
     return name if name in ("", ".", "..") else safe_name(name) or text_to_slug(name)
 

@@ -245,8 +245,8 @@ class Crew:
             executor.shutdown(wait=True)
             return
         workers = list((getattr(executor, "_processes", None) or {}).values())
-        # The pool itself cancels: a future that is cancelled under it ends its thread while it deals with a dead worker, and
-        # the other workers would be waited for for ever.
+        # The pool itself cancels: a future that is cancelled under it ends its thread while it deals with a dead
+        # worker, and the other workers would be waited for for ever.
         executor.shutdown(wait=True, cancel_futures=True)
         for worker in workers:
             if worker.is_alive():

@@ -1,15 +1,12 @@
-"""Articles into the archive: placed, written, recognised when they come again. The part of the import that is not parallel.
+"""Articles into the archive: placed, written, recognised when they come again: the import's part that is not parallel.
 
-Before a file that is there already is written again, the ledger is told what will be in it: an import that is killed between
-the two finds its own writing afterwards, and not a person's.
+Before a file that is there already is written again, the ledger is told what will be in it: an import that is killed
+between the two finds its own writing afterwards, and not a person's.
 """
 
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-
-from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
-from newsrecord.record import Article
 
 from capture_import import revisions, stories
 from capture_import.content_store import ContentStore, text_hash
@@ -18,6 +15,8 @@ from capture_import.ledger import ArticleRow, Ledger
 from capture_import.placement import SUFFIX, article_folder, article_path, with_slug
 from capture_import.reader import Reading, article_to_text
 from capture_import.report import Outcome
+from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
+from newsrecord.record import Article
 
 # Before the key of a page whose story's key is another story's.
 _OWN_KEY = "="
@@ -34,7 +33,7 @@ class Archive:
             self._remember_all()
 
     def find(self, source: str, sha256: str) -> Outcome | None:
-        """Give the outcome for a capture whose very bytes are in the archive already, None for one that is new."""
+        """Return the outcome for a capture whose very bytes are in the archive already, None for one that is new."""
         known = self._ledger.capture(sha256)
         if not known:
             return None
@@ -53,15 +52,14 @@ class Archive:
 
     def add(self, reading: Reading) -> Outcome:
         """Bring what was read into the archive, and say what became of it."""
-        # before a rejection, too: whether the original was settled when this one was handed to a worker is a matter of chance
+        # before a rejection, too: it is chance whether the original was settled when a worker was handed this one
         known = self.find(reading.source, reading.sha256)
         if known:
             return known
         if reading.article is None:
             return Outcome(reading.source, "rejected", reason=reading.reason)
         row = self._article_of(reading.article)
-        outcome = self._add_again(reading, reading.article, row) if row else self._add_new(reading, reading.article)
-        return outcome
+        return self._add_again(reading, reading.article, row) if row else self._add_new(reading, reading.article)
 
     def _add_new(self, reading: Reading, article: Article) -> Outcome:
         article, is_there = self._place(article)
@@ -85,7 +83,7 @@ class Archive:
         return Outcome(reading.source, "imported", self._full_path(path), article.extra.get("Date_note", ""))
 
     def _place(self, article: Article) -> tuple[Article, bool]:
-        """Give the article with its slug, and whether its file is there already, written by an import that was broken off."""
+        """Return the article with its slug, and whether its file is there already, from an interrupted import."""
         folder = article_folder(article)
         taken: set[str] = set()
         while True:
@@ -93,16 +91,17 @@ class Archive:
             if not self._store.has_name(folder, f"{article.slug}{SUFFIX}"):
                 return article, False
             values, _ = split_front_matter(self._store.read(article_path(article)) or "")
-            if values.get("Capture_sha256") == article.capture_sha256 and not self._ledger.article(
-                article_path(article)
-            ):
+            # also where the ledger has the article: then a damage that nothing shows has cost it the capture
+            if values.get("Capture_sha256") == article.capture_sha256:
                 return article, True
             taken.add(article.slug)
 
     # The same address again
 
     def _article_of(self, article: Article) -> ArticleRow | None:
-        """Give the article that a capture is of: the same page, or the same headline at another form of its URL (AMP, mobile, print)."""
+        """Return the article that a capture is of: the same page, or the same headline at another form of its URL (AMP,
+        mobile, print).
+        """
         page, story = page_key(article.source_url), story_key(article.source_url)
         if row := self._article_at(_OWN_KEY + page):
             return row
@@ -115,7 +114,9 @@ class Archive:
         return row if is_same_page or values.get("Title", "").casefold() == article.title.casefold() else None
 
     def _free_key(self, url: str) -> str:
-        """Give the key under which an article's URL is remembered: its story's, or its page's own where another story has that one."""
+        """Return the key under which an article's URL is remembered: its story's, or its page's own where another story
+        has that one.
+        """
         story = story_key(url)
         return _OWN_KEY + page_key(url) if story and self._ledger.article_at(story) else story
 
@@ -201,7 +202,7 @@ class Archive:
     # What the ledger can't know
 
     def _follow(self, path: str, sha256: str) -> str:
-        """Give the path to which a person has moved an article; empty, and the article forgotten, where it is gone."""
+        """Return the path to which a person has moved an article; where it is gone, forget it and return none."""
         if self._moved is None:
             self._moved = {sha: row.path for row, hashes, _ in self._rows_from_files() for sha in hashes}
         new = self._moved.get(sha256, "")
@@ -224,7 +225,7 @@ class Archive:
         self._ledger.mark_whole()
 
     def _rows_from_files(self) -> Iterator[tuple[ArticleRow, list[str], Article | None]]:
-        """Give every article that came from a capture, with the hashes of its captures, the shown one first."""
+        """Yield every article that came from a capture, with the hashes of its captures, the shown one first."""
         for path in self._store.article_paths():
             text = self._store.read(path) or ""
             values, _ = split_front_matter(text)
@@ -246,7 +247,7 @@ class Archive:
         return [str(revision.capture_sha256) for revision in kept]
 
     def _full_path(self, path: str) -> str:
-        """Give the path of an article's file from the file system's root, as the report names it."""
+        """Return the path of an article's file from the file system's root, as the report names it."""
         return os.path.abspath(self._store.root / path)
 
 
@@ -256,7 +257,7 @@ def _is_ours(row: ArticleRow, text: str) -> bool:
 
 
 def _person_edited(text: str) -> Article | None:
-    """Give the article of a file that a person may have edited, None where it is none any more."""
+    """Return the article of a file that a person may have edited, None where it is none any more."""
     try:
         return markdown_to_article(text)
     except ValueError:

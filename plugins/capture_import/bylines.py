@@ -1,17 +1,23 @@
-"""Who wrote a text: names out of bylines (`By A and B - Analysis`) and credits (`(Reporting by A in Paris; Editing by B)`)."""
+"""Who wrote a text: names out of bylines (`By A and B - Analysis`) and credits.
+
+Credits are as in `(Reporting by A in Paris; Editing by B)`.
+"""
 
 import re
 
 _BY = re.compile(r"(?:by|от|автор[иы]?:?)\s+", re.IGNORECASE)
 _GENRE = re.compile(
-    r"(?:(?<!\s)\s++)?[-–—|]\s*+(?:analysis|analyst|column|commentary|exclusive|special report|insight|factbox|interview|timeline)\s*+\Z|(?<!\s)\s++[-–—]\s*+\w++\s*+\Z",
+    r"(?:(?<!\s)\s++)?[-–—|]\s*+(?:analysis|analyst|column|commentary|exclusive|special report|insight|factbox|"
+    r"interview|timeline)\s*+\Z|(?<!\s)\s++[-–—]\s*+\w++\s*+\Z",
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|\band\b|&|\bwith\b)\s*+", re.IGNORECASE)
 # A piece that says what somebody does, or where, and not who.
 _DUTY = re.compile(
-    r"\b(?:correspondents?|editors?|chief|columnists?|analysts?|reporters?|bureau|staff|writers?|economics|reuters|agency|team|newsroom|desk|"
-    r"contributors?|special to|senior|deputy|head|reporting|editing|writing|compiled|editorial|unit|bureaus?|newsrooms?|asiadesk|poll)\b",
+    r"\b(?:correspondents?|editors?|chief|columnists?|analysts?|reporters?|bureau|staff|writers?|economics|reuters|"
+    r"agency|team|newsroom|desk|"
+    r"contributors?|special to|senior|deputy|head|reporting|editing|writing|compiled|editorial|unit|bureaus?|"
+    r"newsrooms?|asiadesk|poll)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,5}\Z")
@@ -21,7 +27,8 @@ _CREDITS = re.compile(r"\(\s*([^()]{5,900})(?:\)|\Z)")
 _NEAR_END = 1500
 _LONGEST_BYLINE = 1000
 _CLAUSE = re.compile(
-    r"(?:(?<!\s)\s++)?[;.]\s*+(?=[A-Za-z ]{0,40}\bby\b)|(?:(?<!\s)\s++)?,\s*+(?=(?:and\s+)?(?:additional|editing|writing|written|reporting|compiled)\b)",
+    r"(?:(?<!\s)\s++)?[;.]\s*+(?=[A-Za-z ]{0,40}\bby\b)|(?:(?<!\s)\s++)?,\s*+(?=(?:and\s+)?(?:additional|editing|"
+    r"writing|written|reporting|compiled)\b)",
     re.IGNORECASE,
 )
 _WROTE = re.compile(
@@ -30,7 +37,7 @@ _WROTE = re.compile(
 
 
 def byline_to_names(byline: str) -> tuple[str, ...]:
-    """Give the people that a byline names, in order, without their duties.
+    """Return the people that a byline names, in order, without their duties.
 
     >>> byline_to_names("By  Chang-Ran Kim , Asia auto correspondent  and  Tarmo Virki - Analysis")
     ('Chang-Ran Kim', 'Tarmo Virki')
@@ -53,7 +60,7 @@ def byline_to_names(byline: str) -> tuple[str, ...]:
 
 
 def credits_to_names(text: str) -> tuple[str, ...]:
-    """Give the people who reported and wrote, in order, from the credits that close a text; editors are none of them.
+    """Return the people who reported and wrote, in order, from the credits that close a text; editors are none of them.
 
     >>> credits_to_names("It said. (Reporting by  Megha Mandavia  in Bangalore; Editing by Sriraj Kalluvila)")
     ('Megha Mandavia',)

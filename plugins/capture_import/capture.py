@@ -14,8 +14,8 @@ class Capture:
 
     `source` says where it was found (a path, with `#member` or `!record` behind it inside a container) and is what the
     report names. `media_type`, `charset`, `url` and `captured_at` are what the container declares: empty where it
-    declares nothing, and never taken from a file's own times, so that an import gives the same archive everywhere. `kind` is
-    what a person has said that it is (`article`, or anything else), which no rule overrules.
+    declares nothing, and never taken from a file's own times, so that an import gives the same archive everywhere.
+    `kind` is what a person has said that it is (`article`, or anything else), which no rule overrules.
     """
 
     source: str

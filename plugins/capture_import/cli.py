@@ -17,8 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from capture_import.config import Limits, Options
-from capture_import.fields.dates import is_plausible
 from capture_import.executors import count_workers, make_executor
+from capture_import.fields.dates import is_plausible
 from capture_import.importer import import_files
 from capture_import.interrupts import tell_interrupted
 from capture_import.reading_pool import ReadingPool
@@ -34,7 +34,7 @@ _LARGEST_LIMIT = 10**12
 
 class _RateColumn(ProgressColumn):
     def render(self, task: Task) -> Text:
-        """Give how many files a second are read."""
+        """Return how many files a second are read."""
         return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
 
 
@@ -59,7 +59,7 @@ class _ShownReport(Report):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; give its exit status: 0, 1 when some capture was set aside, 2 for a wrong call, 130 when it was broken off."""
+    """Run the command; return its status: 0, 1 if a capture was set aside, 2 if called wrongly, 130 if interrupted."""
     try:
         return _run(_make_parser(), arguments)
     except KeyboardInterrupt:
@@ -89,7 +89,8 @@ def _make_parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "import",
         help="bring saved pages into the archive",
-        description="Bring saved pages into the archive. Exit status: 0 when every article of it is in the archive, 1 when some capture was set aside for another reason than being no article, 2 for a wrong call.",
+        description="Bring saved pages into the archive. Exit status: 0 when every article of it is in the archive, "
+        "1 when some capture was set aside for another reason than being no article, 2 for a wrong call.",
     )
     command.add_argument("paths", nargs="+", metavar="PATH", help="a capture, or a folder of captures")
     command.add_argument(
@@ -173,7 +174,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
     hidden = report.count("rejected") - _SHOWN_REASONS
     if hidden > 0:
         errors.print(f"... and {hidden} more set aside; --report FILE names them all", highlight=False)
-    print(report.summary())
+    print(report.summary())  # noqa: T201 - the command's result
     return _SET_ASIDE if report.failures else 0
 
 

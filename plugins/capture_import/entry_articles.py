@@ -1,17 +1,15 @@
-"""An entry of a feed, a ninjs item or a WordPress post to its article: the fields as they are declared, the text as Markdown."""
+"""An entry of a feed, a ninjs item or a WordPress post to its article: the fields as declared, the text as Markdown."""
 
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
-
-from newsrecord.record import Article, Tag
+from datetime import date
 
 from capture_import.agencies import list_agencies
 from capture_import.capture import Capture, Rejected
 from capture_import.extraction.blocks import Block, BlockReader
 from capture_import.extraction.bodies import Body
-from capture_import.extraction.bylines import clean_name, is_organisation, split_byline
+from capture_import.extraction.byline_names import clean_name, is_organisation, split_byline
 from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
 from capture_import.extraction.page import Page, read_page
@@ -22,6 +20,7 @@ from capture_import.languages import settle_language
 from capture_import.sources.entries import Entry, EntryImage, capture_to_entry
 from capture_import.sources.wordpress_html import post_to_html
 from capture_import.text_page import at_place
+from newsrecord.record import Article, Tag
 
 _REMEDY = "neither its address names one, nor did anybody write down when it was saved (--date gives one)"
 

@@ -1,13 +1,12 @@
-"""What stands below a text: who wrote it, and the sections and tags under which the site filed it. Only what is surely so."""
+"""What stands below a text: who wrote it, and the site's sections and tags for it. Only what is surely so."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from newsrecord.record import Tag
-
 from capture_import.glued import split_sections, split_tag
 from capture_import.text_blocks import is_sentence
+from newsrecord.record import Tag
 
 _NAME_WORD = r"[A-ZА-ЯЁІЇЄҐÀ-ÖØ-Þ][\w'’ʼ.-]*"
 _PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:de|van|von|der|el|al|bin)\s+)?{_NAME_WORD}){{1,3}}\Z")

@@ -42,7 +42,7 @@ def read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
 
 
 def _read_yaml(header: TextHeader, lines: Sequence[str]) -> None:
-    """Read the part of YAML that front matter is written in: names with a value, a quoted one, a list in brackets or below."""
+    """Read the YAML that front matter is written in: names with a value, a quoted one, a list in brackets or below."""
     name, items = "", []
     for line in [*lines, "end:"]:
         item = _YAML_ITEM.match(line)

@@ -74,7 +74,7 @@ class TextHeader:
 
     @property
     def status(self) -> str:
-        """What stands in the way of publishing: `draft`, or `hidden` for a page that no list shows; empty for what is published."""
+        """What keeps it from being published: `draft`, or `hidden` for a page that no list shows; empty if nothing."""
         status = self.get("status").lower()
         if self.get("draft").lower() in ("true", "yes", "1", "on") or status in _UNPUBLISHED:
             return "draft"

@@ -1,9 +1,9 @@
 """The import's private memory: which capture became which article, and how each file looked when it was written.
 
-It lies in the content folder's `.newsarchive/`, is never committed, and may be deleted: articles carry their capture's hash
-and address in their front matter, from which it is made anew. What it can't know then is whether a person has edited a
-file since; such a file is taken for edited. A ledger that is damaged is found so when it is opened, or when it is read, and
-made anew.
+It lies in the content folder's `.newsarchive/`, is never committed, and may be deleted: articles carry their capture's
+hash and address in their front matter, from which it is made anew. What it can't know then is whether a person has
+edited a file since; such a file is taken for edited. A ledger that is damaged is found so when it is opened, or when it
+is read, and made anew.
 """
 
 import hashlib
@@ -31,7 +31,9 @@ CREATE TABLE IF NOT EXISTS record (key INTEGER PRIMARY KEY, sha256 TEXT NOT NULL
 CREATE TABLE IF NOT EXISTS revisit (
     id INTEGER PRIMARY KEY, name TEXT, file TEXT, record INTEGER, suffix TEXT, keys TEXT, captured TEXT, meaning TEXT
 );
-CREATE TABLE IF NOT EXISTS signature (id INTEGER PRIMARY KEY, path TEXT UNIQUE, day INTEGER NOT NULL, signature BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS signature (
+    id INTEGER PRIMARY KEY, path TEXT UNIQUE, day INTEGER NOT NULL, signature BLOB NOT NULL
+);
 CREATE TABLE IF NOT EXISTS band (band INTEGER, id INTEGER, PRIMARY KEY (band, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, settings TEXT) WITHOUT ROWID;
 """
@@ -39,7 +41,8 @@ _VERSION = 5
 _ROWS_AT_A_TIME = 1000
 _NO_RIGHTS = "the import must be able to read and write it, and its folder: change their owner or rights"
 _SECONDS_TO_WAIT = 2.0
-# A byte of a file's name that is not UTF-8, as Python has it (PEP 383), and as it is written here, since SQLite can't hold it.
+# A byte of a file's name that is not UTF-8, as Python has it (PEP 383), and as it is written here, since SQLite can't
+# hold it.
 _NAME_BYTE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
@@ -65,7 +68,9 @@ class SeenRow:
 
 @dataclass(frozen=True, slots=True)
 class RevisitRow:
-    """A revisit that waits for the import's end: its file as it was named and as the ledger has it, its place in it, what it means."""
+    """A revisit that waits for the import's end: its file as it was named and as the ledger has it, its place in it,
+    what it means.
+    """
 
     name: str
     file: str
@@ -135,6 +140,10 @@ class Ledger:
             if is_damage(error):
                 raise _Damaged(str(error)) from error
             raise
+        except UnicodeDecodeError as error:
+            # SQLite's message names a part of the schema that is not UTF-8
+            database.close()
+            raise _Damaged("malformed database schema") from error
         except _Damaged:
             database.close()
             raise
@@ -163,11 +172,11 @@ class Ledger:
         self.commit()
 
     def article(self, path: str) -> ArticleRow | None:
-        """Give what is remembered of an article's file."""
+        """Return what is remembered of an article's file."""
         return self._article("path = ?", path)
 
     def article_at(self, address: str) -> ArticleRow | None:
-        """Give the article that was captured at an address (its key), None for no address."""
+        """Return the article that was captured at an address (its key), None for no address."""
         return self._article("address = ? AND address != ''", address) if address else None
 
     def _article(self, where: str, value: str) -> ArticleRow | None:
@@ -195,7 +204,7 @@ class Ledger:
             self._database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def capture(self, sha256: str) -> tuple[str, str] | None:
-        """Give the source and the article's path of a capture with these bytes."""
+        """Return the source and the article's path of a capture with these bytes."""
         row = self._database.execute("SELECT source, path FROM capture WHERE sha256 = ?", (sha256,)).fetchone()
         return (_text_to_name(row[0]), row[1]) if row else None
 
@@ -211,13 +220,14 @@ class Ledger:
         self._database.executemany("INSERT OR REPLACE INTO band VALUES (?, ?)", [(band, number) for band in bands])
 
     def like(self, day: int, days: int, bands: Sequence[int]) -> dict[str, bytes]:
-        """Give the signatures, by path, of articles that share a band, no more than some days apart."""
+        """Return the signatures, by path, of articles that share a band, no more than some days apart."""
         if not bands:
             return {}
         # CROSS JOIN keeps SQLite to this order: bands first, then the few articles that share one.
         places = ", ".join("?" * len(bands))
         rows = self._database.execute(
-            f"SELECT path, signature FROM band CROSS JOIN signature USING (id) WHERE band IN ({places}) AND day BETWEEN ? AND ?",
+            "SELECT path, signature FROM band CROSS JOIN signature USING (id) "
+            f"WHERE band IN ({places}) AND day BETWEEN ? AND ?",
             (*bands, day - days, day + days),
         )
         return dict(rows.fetchall())
@@ -245,7 +255,7 @@ class Ledger:
         )
 
     def recorded(self, keys: Sequence[str]) -> str:
-        """Give the hash of the capture that the first of these keys means that is known; empty where none is."""
+        """Return the hash of the capture that the first of these keys means that is known; empty where none is."""
         for key in keys:
             row = self._database.execute("SELECT sha256 FROM record WHERE key = ?", (_key_to_number(key),)).fetchone()
             if row:
@@ -264,12 +274,12 @@ class Ledger:
         self._database.execute("INSERT INTO revisit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def waiting(self) -> Iterator[RevisitRow]:
-        """Give the revisits that wait, in their order, a page of rows at a time."""
+        """Yield the revisits that wait, in their order, a page of rows at a time."""
         last = 0
         while rows := self._database.execute(
             "SELECT * FROM revisit WHERE id > ? ORDER BY id LIMIT ?", (last, _ROWS_AT_A_TIME)
         ).fetchall():
-            for last, name, file, record, suffix, keys, captured, meaning in rows:
+            for _, name, file, record, suffix, keys, captured, meaning in rows:
                 yield RevisitRow(
                     _text_to_name(name),
                     _text_to_name(file),
@@ -279,6 +289,7 @@ class Ledger:
                     captured,
                     meaning,
                 )
+            last = rows[-1][0]
 
     def end_file(self, name: str, stat: FileMark, settings: str) -> None:
         """Remember that a file was read to its end, and how it looked."""
@@ -293,20 +304,21 @@ class Ledger:
         row = self._database.execute(
             "SELECT size, changed, settings FROM file WHERE name = ?", (_name_to_text(name),)
         ).fetchone()
-        return row == (stat.st_size, stat.st_mtime_ns, settings)
+        return bool(row == (stat.st_size, stat.st_mtime_ns, settings))
 
     def seen(self, name: str) -> Iterator[SeenRow]:
-        """Give what became of a file's captures, in order, a page of rows at a time."""
+        """Yield what became of a file's captures, in order, a page of rows at a time."""
         record = -1
         while True:
             rows = self._database.execute(
                 "SELECT record, suffix, sha256, reason FROM seen WHERE file = ? AND record > ? ORDER BY record LIMIT ?",
                 (_name_to_text(name), record, _ROWS_AT_A_TIME),
             ).fetchall()
-            for record, suffix, sha256, reason in rows:
+            for _, suffix, sha256, reason in rows:
                 yield SeenRow(suffix, sha256, _text_to_name(reason))
             if len(rows) < _ROWS_AT_A_TIME:
                 return
+            record = rows[-1][0]
 
 
 def discard_ledger(path: Path) -> None:

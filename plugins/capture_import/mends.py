@@ -1,8 +1,10 @@
-"""Mends for what saving breaks in an article's words: lost spaces (`has statedthat`) and mojibake (`â€™`). Each is listed.
+"""Mends for what saving breaks in an article's words: lost spaces (`has statedthat`) and mojibake (`â€™`). Each is
+listed.
 
 Only what is certain is mended. A word is two words that lost their space when no lexicon knows it, nothing but letters
-make it, one half is a function word (or a verb of saying), and the other a word that its language knows well: `statedthat`,
-`theTreasury`. Two other common words make names and compounds (`easyGroup`, `breakwater`): they stay. The lexicons are wordfreq's.
+make it, one half is a function word (or a verb of saying), and the other a word that its language knows well:
+`statedthat`, `theTreasury`. Two other common words make names and compounds (`easyGroup`, `breakwater`): they stay. The
+lexicons are wordfreq's.
 """
 
 import importlib
@@ -11,16 +13,32 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from newsrecord.record import Article
-
 from capture_import.lexicons import load_lexicon
+from newsrecord.record import Article
 
 # Words that begin or end no compound of their language: what is glued to one of them lost a space.
 _FUNCTION_WORDS = {
-    "en": frozenset("that the which who whom whose from with have has had was were been will would should could their they them his said this these those and about into because during according wrote told reported stated added noted".split()),
-    "uk": frozenset("що щоб який яка яке які яких якого якій якому було були буде будуть також після через повідомив повідомила повідомляє заявив заявила написав написала сказав сказала зазначив зазначила додав додала".split()),
-    "ru": frozenset("что чтобы который которая которое которые которых которого которой было были будет будут также после через сообщил сообщила сообщает заявил заявила написал написала сказал сказала отметил отметила добавил добавила".split()),
-}  # fmt: skip
+    "en": frozenset(
+        (
+            "that the which who whom whose from with have has had was were been will would should could their they "
+            "them his said this these those and about into because during according wrote told reported stated added "
+            "noted"
+        ).split()
+    ),
+    "uk": frozenset(
+        (
+            "що щоб який яка яке які яких якого якій якому було були буде будуть також після через повідомив "
+            "повідомила повідомляє заявив заявила написав написала сказав сказала зазначив зазначила додав додала"
+        ).split()
+    ),
+    "ru": frozenset(
+        (
+            "что чтобы который которая которое которые которых которого которой было были будет будут также после "
+            "через сообщил сообщила сообщает заявил заявила написал написала сказал сказала отметил отметила добавил "
+            "добавила"
+        ).split()
+    ),
+}
 # A Ukrainian text quotes Russian words, and the other way round.
 _QUOTED = {"uk": "ru", "ru": "uk"}
 _SHORTEST_HALF = 2
@@ -38,7 +56,7 @@ _PIECES_REMEMBERED = 100_000
 
 
 def mend_article(article: Article) -> Article:
-    """Give the article with its words mended, and every mend under `Repairs`: `statedthat → stated that`."""
+    """Return the article with its words mended, and every mend under `Repairs`: `statedthat → stated that`."""
     mends: Counter[str] = Counter()
     changes = {name: _mend(getattr(article, name), article.lang, mends) for name in ("title", "summary", "body")}
     if not mends:
@@ -47,7 +65,13 @@ def mend_article(article: Article) -> Article:
     if len(listed) > _LISTED:
         listed = [*listed[:_LISTED], f"and {len(listed) - _LISTED} more"]
     repairs = "; ".join(filter(None, (article.extra.get("Repairs", ""), *listed)))
-    return replace(article, **changes, extra={**article.extra, "Repairs": repairs})
+    return replace(
+        article,
+        title=changes["title"],
+        summary=changes["summary"],
+        body=changes["body"],
+        extra={**article.extra, "Repairs": repairs},
+    )
 
 
 def load_words(lang: str) -> None:
@@ -116,7 +140,7 @@ def _mend_spaces(text: str, lang: str, mends: Counter[str]) -> str:
 
 
 def split_glued_word(word: str, lang: str) -> tuple[str, str] | None:
-    """Give the two words that a word is surely made of; None where it is one word, or may be.
+    """Return the two words that a word is surely made of; None where it is one word, or may be.
 
     >>> split_glued_word("statedthat", "en")
     ('stated', 'that')
@@ -161,5 +185,5 @@ def _in_other_lexicon(word: str, lang: str) -> bool:
 
 @cache
 def _whole_pieces(lang: str) -> set[str]:
-    """What stands between two gaps and was found to be whole: most of the next article's pieces are among them."""
+    """Return what was found whole between two gaps so far: most of the next article's pieces are among it."""
     return set()

@@ -4,8 +4,6 @@ import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from newsrecord.record import Article
-
 from capture_import.capture import Capture, NoArticle, Rejected
 from capture_import.config import Options
 from capture_import.fields.encodings import bytes_to_text
@@ -17,6 +15,7 @@ from capture_import.stories import text_to_signature
 from capture_import.text_page import capture_to_page
 from capture_import.time_limit import TimeLimitReached, time_limit
 from capture_import.web_pages import is_web_page
+from newsrecord.record import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _read_capture(capture: Capture, options: Options) -> Reading:
         reason = "too deep: nested further than can be read"
     except MemoryError:
         reason = "too large: not enough memory to read it"
-    except Exception as error:  # a fault of the reader's must not cost the captures beside this one
+    except Exception as error:  # noqa: BLE001 - a fault of the reader's must not cost the captures beside this one
         reason = f"could not be read: {type(error).__name__}: {error}"
     return Reading(capture.source, capture.sha256, None, reason)
 

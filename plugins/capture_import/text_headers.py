@@ -1,8 +1,9 @@
-"""What stands above the text of a capture in plain text, whoever published it: front matter, header lines, a title, a byline, a day.
+"""What stands above the text of a capture in plain text, whoever published it: front matter, header lines, a title, a
+byline, a day.
 
-Known by form and place alone, and only what is certain. Forms: YAML front matter (`---`), TOML (`+++`), lines `Name: value` as mail,
-news dumps and Pelican have them (RFC 5322, section 2.2), the labels of newspapers' databases (`BYLINE:`, `LENGTH:`), and bare lines: a
-title, `By Somebody`, a day, an address.
+Known by form and place alone, and only what is certain. Forms: YAML front matter (`---`), TOML (`+++`), lines
+`Name: value` as mail, news dumps and Pelican have them (RFC 5322, section 2.2), the labels of newspapers' databases
+(`BYLINE:`, `LENGTH:`), and bare lines: a title, `By Somebody`, a day, an address.
 """
 
 import re
@@ -15,11 +16,13 @@ from capture_import.header_fields import FIELDS, LONGEST_LINE, TextHeader, fold_
 
 _LINE = re.compile(r"(?P<name>[^\W\d_][\w /-]{0,30}?)\s*[:：]\s*(?P<value>\S.*)?\Z")
 _ADDRESS = re.compile(
-    r"(?:(?:saved from(?: url)?|source|url|link|original)\s*+[:=]?\s*+)?(?:\(\d+\))?<?(?P<url>https?://[^\s<>\"]+?)>?[.,]?\Z",
+    r"(?:(?:saved from(?: url)?|source|url|link|"
+    r"original)\s*+[:=]?\s*+)?(?:\(\d+\))?<?(?P<url>https?://[^\s<>\"]+?)>?[.,]?\Z",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:(?:story|text|words|written|reported)\s+)?by:?\s+(?P<names>[^\W\d_][^\d()\[\]\"“”«»:!?]{2,100})\Z|(?:текст|автор[иы]?):\s+(?P<names2>[^\W\d_][^\d()\[\]:!?]{2,100})\Z",
+    r"(?:(?:story|text|words|written|reported)\s+)?by:?\s+(?P<names>[^\W\d_][^\d()\[\]\"“”«»:!?]{2,100})\Z|"
+    r"(?:текст|автор[иы]?):\s+(?P<names2>[^\W\d_][^\d()\[\]:!?]{2,100})\Z",
     re.IGNORECASE,
 )
 _SMALL_IN_NAMES = frozenset(
@@ -48,7 +51,7 @@ def read_named_header(lines: Sequence[str]) -> TextHeader | None:
 
 
 def _read_named_lines(lines: Sequence[str], start: int) -> TextHeader | None:
-    """Read lines `Name: value` up to an empty line or one of no known name: two at least, a title or a date among them."""
+    """Read lines `Name: value` up to an empty line or one of no known name: at least two, one a title or a date."""
     header, at, last, known = TextHeader("names"), start, "", 0
     while at < len(lines) and lines[at].strip() and len(lines[at]) <= LONGEST_LINE:
         line = lines[at]
@@ -75,7 +78,9 @@ def _read_named_lines(lines: Sequence[str], start: int) -> TextHeader | None:
 
 
 def _read_labelled_lines(lines: Sequence[str]) -> TextHeader | None:
-    """Read a story as a database of newspapers gives it (Nexis): paper, day, title, then `BYLINE:`, `SECTION:`, `LENGTH:` with gaps between."""
+    """Read a story as a database of newspapers gives it (Nexis): paper, day, title, then `BYLINE:`, `SECTION:`,
+    `LENGTH:` with gaps between.
+    """
     filled = [at for at, line in enumerate(lines) if line.strip()][:_LONGEST_LABELLED]
     length = next((at for at in filled if _LENGTH.match(lines[at].strip())), None)
     if length is None:
@@ -118,7 +123,9 @@ def _split_lists(header: TextHeader) -> None:
 
 
 def read_bare_header(lines: Sequence[str]) -> TextHeader:
-    """Take the address, the byline and the day out of the first lines, each where a line says nothing else; the others, a title too, stay."""
+    """Take the address, the byline and the day out of the first lines, each where a line says nothing else; the others,
+    a title too, stay.
+    """
     header = TextHeader("lines")
     rest = list(lines)
     looked_at = 0

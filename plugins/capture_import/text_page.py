@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from newsrecord.clean_text import clean_block
-
 from capture_import.capture import Capture
 from capture_import.fields.encodings import Decoded
 from capture_import.fields.urls_archived import Original, find_original
+from newsrecord.clean_text import clean_block
 
 _ADDRESS_LINE = re.compile(r"(?:url:?\s+)?(https?://\S+)\Z", re.IGNORECASE)
 _NO_ADDRESS_LINE = re.compile(r"\(no url given\b.*\)\Z", re.IGNORECASE)
@@ -20,9 +19,11 @@ _TOOLBAR_LINES = 60
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """The lines of a text capture, ends trimmed, gaps kept as they are, empty lines kept as empty; and what stood above.
+    """The lines of a text capture, ends trimmed, gaps kept as they are, empty lines kept as empty; and what stood
+    above.
 
-    `is_copy` says that an archive keeps the page, and its links may be the archive's. `url` is the capture's, else the one that the first line gives; `day` is what a line `date 2025-02-17` declares.
+    `is_copy` says that an archive keeps the page, and its links may be the archive's. `url` is the capture's, else the
+    one that the first line gives; `day` is what a line `date 2025-02-17` declares.
     """
 
     capture: Capture
@@ -44,7 +45,7 @@ class TextPage:
 
 
 def capture_to_page(capture: Capture, decoded: Decoded) -> TextPage:
-    """Give the page; header lines (an address, a day) are taken off its lines."""
+    """Return the page; header lines (an address, a day) are taken off its lines."""
     lines = [line.strip() for line in clean_block(decoded.text).split("\n")]
     place, day = find_original(capture.url), None
     lines, printed = _drop_toolbar(lines)
@@ -73,12 +74,14 @@ def capture_to_page(capture: Capture, decoded: Decoded) -> TextPage:
 
 
 def at_place(capture: Capture, place: Original) -> Capture:
-    """Give the capture with the time at which an archive copied its page, where its URL tells that."""
+    """Return the capture with the time at which an archive copied its page, where its URL tells that."""
     return replace(capture, captured_at=place.archived_at) if place.archived_at else capture
 
 
 def _drop_toolbar(lines: list[str]) -> tuple[list[str], Original]:
-    """Take what the Wayback Machine sets above a page off its lines: everything down to the line that it prints with the URL."""
+    """Take what the Wayback Machine sets above a page off its lines: everything down to the line that it prints with
+    the URL.
+    """
     for at, line in enumerate(lines[:_TOOLBAR_LINES]):
         if match := _PRINTED_LINE.match(line):
             return lines[at + 1 :], find_original(match[1])

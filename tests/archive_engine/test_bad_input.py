@@ -36,12 +36,12 @@ CASES = {
     ),
     "date-of-25-digits": (
         {"bad.md": text().replace(b"Date: 2024", b"Date: " + b"9" * 25)},
-        ["bad.md:2: set aside: Date '9999"],
+        ["bad.md:2: rejected: Date '9999"],
         0,
     ),
     "year-of-three-digits": (
         {"bad.md": text().replace(b"Date: 2024", b"Date: 024")},
-        ["bad.md:2: set aside: its date is in the year 24"],
+        ["bad.md:2: rejected: its date is in the year 24"],
         0,
     ),
     "slug-out-of-the-output": (

@@ -121,7 +121,7 @@ def test_a_second_build_waits_for_the_first(site, tmp_path):
 
 
 def test_tasks_are_cancelled_by_the_pool_alone(monkeypatch):
-    """A future that the build cancels itself ends the pool's thread if a worker dies just then; the others wait for ever."""
+    """A future that the build cancels itself ends the pool's thread if a worker dies then; the others wait for ever."""
     cancelled_by = []
     real = concurrent.futures.Future.cancel
 

@@ -4,12 +4,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from capture_import.capture import Capture
 from capture_import.config import Options
 from capture_import.reader import capture_to_article
-from capture_import.capture import Capture
 from capture_import.sources.folder import file_to_captures, find_files
 from newsrecord.record import Article
-
 from tests.capture_import.sources.builders import http, record
 
 TITLE = "Keeper lights the lamp"
@@ -102,17 +101,24 @@ def _mhtml(url: str) -> str:
 # Each form's files by their names, with a URL wherever that form can name one.
 FORMS: dict[str, Callable[[str], dict[str, str | bytes]]] = {
     "canonical link": lambda url: {"a.html": web_page(url, f'<link rel="canonical" href="{url}">')},
-    "og:url": lambda url: {"a.html": web_page(url, f'<meta property="og:url" content="{url}"><meta property="og:image" content="{url}">')},
+    "og:url": lambda url: {
+        "a.html": web_page(
+            url, f'<meta property="og:url" content="{url}"><meta property="og:image" content="{url}">'
+        )
+    },
     "JSON-LD": lambda url: {"a.html": web_page(url, _linked_data(url))},
     "base": lambda url: {"a.html": web_page("/quay", f'<base href="{url}">')},
     "links of tags and authors": lambda url: {
-        "a.html": web_page(url, foot=f'<a rel="tag" href="{url}/tag/y">Lamps</a><a rel="author" href="{url}">Ann Lee</a>')
+        "a.html": web_page(
+            url, foot=f'<a rel="tag" href="{url}/tag/y">Lamps</a><a rel="author" href="{url}">Ann Lee</a>'
+        )
     },
     "sidecar": lambda url: {"a.html": web_page(url), "a.html.meta.json": json.dumps({"url": url})},
     "sidecar of a text": lambda url: {"a.txt": _text(TITLE, "", DAY), "a.meta.json": json.dumps({"url": url})},
     "saved-from comment": lambda url: {"a.html": f"<!-- saved from url=({len(url):04}){url} -->{web_page(url)}"},
     "SingleFile comment": lambda url: {
-        "a.html": f"<!--\n Page saved with SingleFile \n url: {url} \n saved date: Sat Mar 04 2023 05:06:07 GMT+0000\n-->{web_page(url)}"
+        "a.html": f"<!--\n Page saved with SingleFile \n url: {url} \n"
+        f" saved date: Sat Mar 04 2023 05:06:07 GMT+0000\n-->{web_page(url)}"
     },
     "MHTML": lambda url: {"a.mhtml": _mhtml(url)},
     "WARC response": lambda url: {"a.warc": record(http(web_page(url).encode()), url)},
@@ -126,18 +132,22 @@ FORMS: dict[str, Callable[[str], dict[str, str | bytes]]] = {
         "a.txt": _text(f"-- {TITLE}", "-- By Ann Lee", "-- Fri Mar 3, 2023 2:20am EDT", f"-- {url}")
     },
     "YAML front matter": lambda url: {
-        "a.md": _text("---", f"title: {TITLE}", f"date: {DAY}", f'url: "{url}"', "---") + f"\nSee [it]({url}) and <{url}>.\n"
+        "a.md": _text("---", f"title: {TITLE}", f"date: {DAY}", f'url: "{url}"', "---")
+        + f"\nSee [it]({url}) and <{url}>.\n"
     },
     "TOML front matter": lambda url: {
         "a.md": _text("+++", f'title = "{TITLE}"', f"date = {DAY}", f"link = '{url}'", "+++") + f"\n![lamp]({url})\n"
     },
     "RSS": lambda url: {
-        "a.xml": f'<rss version="2.0"><channel><title>Gazette</title><link>{url}</link>{_feed_item(url)}</channel></rss>'
+        "a.xml": f'<rss version="2.0"><channel><title>Gazette</title><link>{url}</link>'
+        f"{_feed_item(url)}</channel></rss>"
     },
     "Atom": lambda url: {
-        "a.xml": f'<feed xmlns="http://www.w3.org/2005/Atom"><id>{url}</id><link href="{url}"/><entry><title>{TITLE}</title>'
-        f'<id>{url}</id><link href="{url}"/><published>{DAY}T14:30:00Z</published><author><name>Ann Lee</name><uri>{url}</uri>'
-        f'</author><content type="html"><![CDATA[{html_body(url)}]]></content></entry></feed>'
+        "a.xml": f'<feed xmlns="http://www.w3.org/2005/Atom"><id>{url}</id><link href="{url}"/>'
+        f"<entry><title>{TITLE}</title>"
+        f'<id>{url}</id><link href="{url}"/><published>{DAY}T14:30:00Z</published>'
+        f'<author><name>Ann Lee</name><uri>{url}</uri></author>'
+        f'<content type="html"><![CDATA[{html_body(url)}]]></content></entry></feed>'
     },
     "JSON feed": lambda url: {"a.json": _json_feed(url)},
     "WordPress": lambda url: {"a.xml": _wordpress(url)},

@@ -9,6 +9,9 @@ from datetime import datetime
 from itertools import islice
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from capture_import.capture import Capture, Rejected
 from capture_import.config import Options
 from capture_import.fields.encodings import bytes_to_text
@@ -16,11 +19,8 @@ from capture_import.publishers import any_publisher
 from capture_import.reader import capture_to_article, read_captures
 from capture_import.text_headers import is_date_line, read_named_header
 from capture_import.text_page import capture_to_page
-from hypothesis import given
-from hypothesis import strategies as st
 from newsrecord.clean_text import clean_block
 from newsrecord.record import Article
-
 from tests.capture_import.test_cli import REFERENCE
 from tests.capture_import.test_words_in_order import rendered_words, words
 

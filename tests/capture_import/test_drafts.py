@@ -1,9 +1,9 @@
-"""What its author did not publish: kept as a draft where it is a file of its own, passed over and counted in an export."""
+"""What its author did not publish: kept as a draft where it is a file of its own, skipped and counted in an export."""
 
 import pytest
+
 from capture_import.config import Options
 from capture_import.reader import capture_to_article
-
 from tests.capture_import.sources.builders import read
 from tests.capture_import.story_forms import CLOSING, SENTENCE, read_articles, write_files
 
@@ -65,7 +65,8 @@ def test_a_wordpress_export(tmp_path, scheme):
     statuses = ["publish", "draft", "private", "future", "pending"]
     items = "".join(
         f"<item><title>Lamp {status}</title><content:encoded><![CDATA[<p>{SENTENCE}</p>]]></content:encoded>"
-        f"<wp:post_date>2023-03-03 10:00:00</wp:post_date><wp:post_type>post</wp:post_type><wp:status>{status}</wp:status></item>"
+        f"<wp:post_date>2023-03-03 10:00:00</wp:post_date><wp:post_type>post</wp:post_type>"
+        f"<wp:status>{status}</wp:status></item>"
         for status in statuses
     )
     namespaces = (

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from capture_import.fields.encodings import find_codec
 
+from capture_import.fields.encodings import find_codec
 from tests.capture_import.fields.encoded_texts import TEXTS
 from tests.capture_import.fields.test_urls import CLEAN
 from tests.capture_import.story_forms import CLOSING, SENTENCE, read_articles, write_files
@@ -18,25 +18,42 @@ DAY = "2023-03-03"
 FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
     "web page": lambda text, url: (
         "a.html",
-        f'<html><head><title>{TITLE}</title><meta property="og:type" content="article"><link rel="canonical" href="{url}"><meta property="article:published_time" content="{DAY}">'
-        f"</head><body><article><h1>{TITLE}</h1><p>{text}</p></article></body></html>",
+        (
+            f'<html><head><title>{TITLE}</title><meta property="og:type" content="article">'
+            f'<link rel="canonical" href="{url}"><meta property="article:published_time" content="{DAY}">'
+            f"</head><body><article><h1>{TITLE}</h1><p>{text}</p></article></body></html>"
+        ),
     ),
     "plain text": lambda text, url: ("a.txt", f"{TITLE}\n\n{DAY}\n{url}\n\n{text}\n"),
     "feed entry": lambda text, url: (
         "a.xml",
-        f'<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title><item><title>{TITLE}</title><link>{url.replace("&", "&amp;")}</link>'
-        f"<pubDate>Fri, 03 Mar 2023 14:30:00 GMT</pubDate><description>&lt;p&gt;{text}&lt;/p&gt;</description></item></channel></rss>",
+        (
+            '<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title>'
+            f"<item><title>{TITLE}</title><link>{url.replace('&', '&amp;')}</link>"
+            "<pubDate>Fri, 03 Mar 2023 14:30:00 GMT</pubDate>"
+            f"<description>&lt;p&gt;{text}&lt;/p&gt;</description></item></channel></rss>"
+        ),
     ),
     "WordPress item": lambda text, url: (
         "a.xml",
-        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
-        f"<title>Gazette</title><item><title>{TITLE}</title><link>{url.replace('&', '&amp;')}</link><content:encoded><![CDATA[<p>{text}</p>]]>"
-        f"</content:encoded><wp:post_date>{DAY} 14:30:00</wp:post_date><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item></channel></rss>",
+        (
+            '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+            'xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Gazette</title>'
+            f"<item><title>{TITLE}</title><link>{url.replace('&', '&amp;')}</link>"
+            f"<content:encoded><![CDATA[<p>{text}</p>]]></content:encoded><wp:post_date>{DAY} 14:30:00</wp:post_date>"
+            "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item></channel></rss>"
+        ),
     ),
     "ninjs item": lambda text, url: (
         "a.json",
         json.dumps(
-            {"uri": url, "type": "text", "headline": TITLE, "versioncreated": f"{DAY}T14:30:00Z", "body_html": f"<p>{text}</p>"},
+            {
+                "uri": url,
+                "type": "text",
+                "headline": TITLE,
+                "versioncreated": f"{DAY}T14:30:00Z",
+                "body_html": f"<p>{text}</p>",
+            },
             ensure_ascii=False,
         ),
     ),

@@ -97,6 +97,9 @@ DAMAGES: dict[str, Damage] = {
     "NULL for a hash": partial(change, "UPDATE seen SET sha256 = NULL"),
     "a short signature": partial(change, "UPDATE signature SET signature = x'0102'"),
     "text that is not UTF-8": partial(change, "UPDATE capture SET source = CAST(x'2fff80' AS TEXT)"),
+    "a schema that is not UTF-8": lambda path: path.write_bytes(
+        path.read_bytes().replace(b"CREATE TABLE article", b"CREATE TABL\xe9 article", 1)
+    ),
     "seen that is not UTF-8": partial(change, "UPDATE seen SET suffix = CAST(x'ff' AS TEXT) WHERE file LIKE '%9.txt'"),
 }
 
@@ -115,6 +118,16 @@ def test_damaged(name: str, archive: Path, tmp_path: Path, capsys: pytest.Captur
     assert set(found) <= {"unchanged", "duplicate"}
     assert import_all(tmp_path, archive / "inbox") == 0
     assert capsys.readouterr().err == ""
+    assert content_texts(tmp_path / "content") == before
+
+
+def test_a_capture_whose_hash_was_damaged_is_not_imported_twice(archive: Path, tmp_path: Path) -> None:
+    shutil.copytree(archive / "content", tmp_path / "content")
+    before = content_texts(tmp_path / "content")
+    change(
+        "UPDATE capture SET sha256 = substr(sha256, 2) || '.' WHERE path LIKE '%night%'", tmp_path / "content" / LEDGER
+    )
+    assert import_all(tmp_path, archive / "inbox") == 0
     assert content_texts(tmp_path / "content") == before
 
 

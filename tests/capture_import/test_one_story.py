@@ -14,7 +14,8 @@ def page(number: int, title: str = "Keeper lights the lamp", text: str = "", can
     link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
     return (
         f'<html><head><title>{title}</title>{link}<meta property="article:published_time" content="2023-03-03"></head>'
-        f"<body><!-- {number} --><article><h1>{title}</h1><p>{text or SENTENCE}</p><p>{CLOSING}</p><p>{SENTENCE[::-1]}</p></article></body></html>"
+        f"<body><!-- {number} --><article><h1>{title}</h1><p>{text or SENTENCE}</p>"
+        f"<p>{CLOSING}</p><p>{SENTENCE[::-1]}</p></article></body></html>"
     )
 
 

@@ -7,15 +7,19 @@ from tests.capture_import.story_forms import CLOSING, SENTENCE, TITLE, read_arti
 COPY = "https://web.archive.org/web/20210306120000/"
 URL = "https://gazette.example/2021/lamp"
 TOOLBAR = (
-    '<div id="wm-ipp-base"><a href="/web/">Wayback Machine</a> 12 captures 06 Mar 2021 - 11 Sep 2023 <p>About this capture: '
-    "collected by the Archive Team, which crawls the web day and night and keeps what it finds there.</p></div>"
+    '<div id="wm-ipp-base"><a href="/web/">Wayback Machine</a> 12 captures 06 Mar 2021 - 11 Sep 2023 '
+    "<p>About this capture: collected by the Archive Team, which crawls the web day and night "
+    "and keeps what it finds there.</p></div>"
 )
 BODY = f"<p>{SENTENCE}</p><p>He <a href='{{link}}'>walked home</a> along the quay. {CLOSING}</p><p>It is of brass.</p>"
 DECLARED = '<meta property="article:published_time" content="2021-03-05">'
 
 
 def page(head: str, body: str, toolbar: str = "") -> str:
-    return f"<html><head><title>{TITLE}</title>{head}</head><body>{toolbar}<article><h1>{TITLE}</h1>{body}</article></body></html>"
+    return (
+        f"<html><head><title>{TITLE}</title>{head}</head>"
+        f"<body>{toolbar}<article><h1>{TITLE}</h1>{body}</article></body></html>"
+    )
 
 
 def read(folder, **files):
@@ -34,16 +38,19 @@ def test_a_page_with_the_toolbar(tmp_path):
 
 
 def test_a_page_as_it_was(tmp_path):
-    sidecar = '{"url": "%s"}' % f"{COPY[:-1]}id_/{URL}"
+    sidecar = f'{{"url": "{COPY[:-1]}id_/{URL}"}}'
     head = DECLARED + f'<link rel="canonical" href="{URL}">'
-    article = read(tmp_path, a_html=page(head, BODY.format(link="/quay")), **{"a_html_meta_json": sidecar})
+    article = read(tmp_path, a_html=page(head, BODY.format(link="/quay")), a_html_meta_json=sidecar)
     assert (article.source_url, str(article.day)) == (URL, "2021-03-05")
     assert article.captured.isoformat() == "2021-03-06T12:00:00+00:00"
     assert "(https://gazette.example/quay)" in article.body
 
 
 def test_a_short_url_of_an_archive(tmp_path):
-    head = f'<link rel="canonical" href="https://archive.ph/2021.03.07-100000/{URL}"><meta property="og:site_name" content="archive.ph">'
+    head = (
+        f'<link rel="canonical" href="https://archive.ph/2021.03.07-100000/{URL}">'
+        '<meta property="og:site_name" content="archive.ph">'
+    )
     text = page(head + DECLARED, BODY.format(link="https://archive.ph/o/AbCdE/https://lidden.example/quay"))
     article = read(tmp_path, a_html=f"<!-- saved from url=(0024)https://archive.ph/AbCdE -->{text}")
     assert (article.source_url, article.publisher) == (URL, "gazette.example")
@@ -59,8 +66,11 @@ def test_what_an_article_links_to_in_an_archive_stays(tmp_path):
 
 
 def test_google_s_cache_says_when(tmp_path):
-    bar = '<div id="bN015htcoyT__google-cache-hdr">It is a snapshot of the page as it appeared on 6 Mar 2021 12:00:00 GMT.</div>'
-    sidecar = '{"url": "https://webcache.googleusercontent.com/search?q=cache:AbCdEf123:%s"}' % URL
+    bar = (
+        '<div id="bN015htcoyT__google-cache-hdr">'
+        "It is a snapshot of the page as it appeared on 6 Mar 2021 12:00:00 GMT.</div>"
+    )
+    sidecar = f'{{"url": "https://webcache.googleusercontent.com/search?q=cache:AbCdEf123:{URL}"}}'
     article = read(tmp_path, a_html=page("", BODY.format(link="/quay"), bar), a_html_meta_json=sidecar)
     assert (article.source_url, article.captured.isoformat()) == (URL, "2021-03-06T12:00:00+00:00")
 

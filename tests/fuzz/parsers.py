@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from capture_import.config import Limits
-from capture_import.fields import urls
 from capture_import.fields.dates import name_to_day, url_to_day
+from capture_import.fields.urls import clean_url, link_url, page_key, story_key, url_to_words
+from capture_import.fields.urls_archived import find_original
 from capture_import.front_matter import read_front_matter
 from capture_import.sources.folder import file_to_captures
 from capture_import.sources.http_answer import decode_body, read_header
@@ -23,6 +24,7 @@ from tests.fuzz.mutations import mutate, mutate_container
 from tests.fuzz.seeds import list_markdown
 from tests.storm.processes import say_at_once
 
+_BASE_URL = "https://www.gazette.example/2023/"
 _SLOW_SECONDS = 2.0  # of a processor: a mutant has at most 300 kB
 
 
@@ -58,13 +60,16 @@ def _read_article(data: bytes, folder: Path) -> object:
     return markdown_to_article(data.decode("utf-8", errors="replace"))
 
 
-def _read_address(data: bytes, folder: Path) -> object:
+def _read_url(data: bytes, folder: Path) -> object:
     url = data.decode("utf-8", errors="replace")
-    clean = urls.clean_url(url)
+    clean = clean_url(url)
     return (
-        urls.page_key(url),
+        find_original(url),
+        link_url(url, _BASE_URL),
+        page_key(url),
+        story_key(url),
         url_to_day(clean),
-        urls.url_to_words(clean),
+        url_to_words(clean),
         name_to_day(url),
     )
 
@@ -99,7 +104,7 @@ PARSERS = {
     ),
     "front matter": Parser(_read_front_matter, (), [_TOML, *list_markdown()]),
     "articles": Parser(_read_article, (ValueError,), list_markdown()),
-    "URLs": Parser(_read_address, (), _URLS),
+    "URLs": Parser(_read_url, (), _URLS),
 }  # fmt: skip
 
 

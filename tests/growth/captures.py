@@ -14,12 +14,16 @@ PARAGRAPH = (
 
 
 def _page(head: str, body: str) -> Capture:
-    text = f'<!doctype html><html lang="en"><head><title>Harbour lamp is lit</title>{head}</head><body>{body}</body></html>'
+    text = (
+        f'<!doctype html><html lang="en"><head><title>Harbour lamp is lit</title>{head}</head>'
+        f"<body>{body}</body></html>"
+    )
     return Capture("lamp.html", text.encode(), url="https://halverin.example/2023/03/03/lamp")
 
 
 def _article(top: str = "", text: str = "", bottom: str = "") -> str:
-    return f"<article><h1>Harbour lamp is lit</h1>{top}<p>{PARAGRAPH * 2}</p>{text}<p>{PARAGRAPH * 2}</p>{bottom}</article>"
+    paragraph = f"<p>{PARAGRAPH * 2}</p>"
+    return f"<article><h1>Harbour lamp is lit</h1>{top}{paragraph}{text}{paragraph}{bottom}</article>"
 
 
 def page_with_declarations(text: str) -> Capture:
@@ -60,7 +64,10 @@ def page_with_kept_text(text: str) -> Capture:
 
 def page_with_shown_names(text: str) -> Capture:
     quoted = html.escape(text)
-    top = f'<p class="byline author">By {quoted}</p><a rel="author">{quoted}</a><time>{quoted}</time><p class="{quoted}">a</p>'
+    top = (
+        f'<p class="byline author">By {quoted}</p><a rel="author">{quoted}</a><time>{quoted}</time>'
+        f'<p class="{quoted}">a</p>'
+    )
     return _page("", _article(top, f"<figure><img src=a.jpg><figcaption>{quoted}</figcaption></figure>"))
 
 

@@ -41,13 +41,15 @@ def load_modules() -> tuple[ModuleType, ...]:
         if (folder / "__init__.py").exists():
             package = importlib.import_module(folder.name)
             modules.append(package)
-            for info in pkgutil.walk_packages(package.__path__, f"{folder.name}."):
-                modules.append(importlib.import_module(info.name))
+            modules.extend(
+                importlib.import_module(info.name)
+                for info in pkgutil.walk_packages(package.__path__, f"{folder.name}.")
+            )
     return tuple(modules)
 
 
 def find_expressions(modules: tuple[ModuleType, ...]) -> list[Expression]:
-    """Find the expressions of modules: in globals, classes and containers, as bound methods, and where `re` is called directly."""
+    """Find the expressions of modules: in globals, classes and containers, as bound methods, and in calls of `re`."""
     methods = _find_methods(modules)
     found: dict[tuple[Any, int, tuple[str, ...]], Expression] = {}
     for module in modules:
@@ -122,11 +124,14 @@ def _find_methods(modules: tuple[ModuleType, ...]) -> dict[str, set[str]]:
         tree = _parse(module)
         known = set()
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
-                if node.attr in (*_METHODS, "pattern", "flags"):
-                    known.add(node.value)
-                    name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
-                    asked.setdefault(_scoped(name, module), set()).update({node.attr} & set(_METHODS))
+            if (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, (ast.Name, ast.Attribute))
+                and node.attr in (*_METHODS, "pattern", "flags")
+            ):
+                known.add(node.value)
+                name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+                asked.setdefault(_scoped(name, module), set()).update({node.attr} & set(_METHODS))
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in known:
                 other.add(_scoped(node.id, module))
@@ -153,16 +158,12 @@ def find_rules(modules: tuple[ModuleType, ...]) -> list[Rule]:
             function = getattr(value, "__wrapped__", value) if hasattr(value, "cache_clear") else value
             if getattr(function, "__module__", "") != module.__name__ or not inspect.isfunction(function):
                 continue
-            first, *others = [*inspect.signature(function).parameters.values()] or [None]
-            takes = (
-                _TAKEN.get(
-                    getattr(first.annotation, "__name__", "")
-                    if inspect.isclass(first.annotation)
-                    else str(first.annotation)
-                )
-                if first
-                else None
-            )
+            parameters = [*inspect.signature(function).parameters.values()]
+            if not parameters:
+                continue
+            first, *others = parameters
+            annotation = first.annotation
+            takes = _TAKEN.get(annotation.__name__ if inspect.isclass(annotation) else str(annotation))
             if takes and first.name not in _NAMES_OF_FILES and all(_may_be_left_out(other) for other in others):
                 found.append(Rule(f"{module.__name__}.{name}", function, takes))
     return found

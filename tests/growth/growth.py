@@ -1,4 +1,4 @@
-"""Whether the time that a rule takes grows with its text and no faster: by ratios of processor time, whatever else the machine does."""
+"""Whether the time that a rule takes grows with its text and no faster: by ratios of processor time."""
 
 import math
 import time
@@ -17,12 +17,13 @@ _REPEATS = 3
 def find_growth(ask: Callable[[Any], object], make_text: Callable[[int], Any], floor: float = _FLOOR) -> str:
     """Return a rule's times where they grow faster than its text, as a line to show; an empty string where they do not.
 
-    It is asked once at each size as long as it may matter: not once even a quadratic growth from there on would stay below
-    the floor, and not once 5 and 20 kB have shown it so close to linear that the growth up to 80 kB can't be too steep.
-    What is suspicious is asked again, more than once at each size: another process's work may have been the cause.
+    It is asked once at each size as long as it may matter: not once even a quadratic growth from there on would stay
+    below the floor, and not once 5 and 20 kB have shown it so close to linear that the growth up to 80 kB can't be too
+    steep. What is suspicious is asked again, more than once at each size: another process's work may be the cause.
     """
+    best: dict[int, float] = {}
     for repeats in (1, _REPEATS, 2 * _REPEATS):
-        best: dict[int, float] = {}
+        best = {}
         for size in (*SIZES[: SIZES.index(_FIRST) + 1], _THIRD, *SIZES[SIZES.index(_FIRST) + 1 :]):
             if size not in best:
                 best[size] = min(_time(ask, make_text(size)) for _ in range(repeats))

@@ -56,8 +56,8 @@ _CANDIDATES = "aA1 -я.<\n"
 def expression_units(pattern: re.Pattern[Any]) -> set[tuple[str, str]]:
     """Return what makes an expression's own unbounded runs long, as a beginning and a unit to repeat.
 
-    For each run, with what must stand before it: that repeated, so that a search begins everywhere; the run's own character
-    repeated behind it; and both repeated.
+    For each run, with what must stand before it: that repeated, so that a search begins everywhere; the run's own
+    character repeated behind it; and both repeated.
     """
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     flags = pattern.flags if isinstance(pattern.pattern, str) else pattern.flags | re.ASCII

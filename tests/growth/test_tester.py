@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from capture_import import bylines
 
 from .found import find_expressions, find_rules, load_modules
@@ -25,7 +26,9 @@ QUADRATIC = {
 LINEAR = {
     "global": r'RULE = re.compile(r"(?:(?<!\s)\s++)?,")',
     "class": 'class Reader:\n    RULE = re.compile(r"<[^<>]*+>")',
-    "match only": 'RULE = re.compile(r"\\s*,")\n\n\ndef take(text: str, way: int) -> object:\n    return RULE.match(text)',
+    "match only": (
+        'RULE = re.compile(r"\\s*,")\n\n\ndef take(text: str, way: int) -> object:\n    return RULE.match(text)'
+    ),
     "words": 'RULE = re.compile(r"\\b(?:lamp|harbour|mole)\\b")',
 }
 QUADRATIC_FUNCTION = (

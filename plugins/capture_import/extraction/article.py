@@ -1,4 +1,4 @@
-"""A capture of a web page to one article: every field asked of the part that knows it. No rule of its own but who goes first."""
+"""A capture of a web page to one article: every field asked of the part that knows it. Its only rule: who is first."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from lxml.html import HtmlElement
-from newsrecord import Article, Tag, text_to_slug
 
 from capture_import.agencies import list_agencies
 from capture_import.capture import Capture, NoArticle, Rejected
@@ -30,6 +29,7 @@ from capture_import.extraction.sites import find_publisher, list_site_names
 from capture_import.fields import dates
 from capture_import.fields.kind import ARTICLE, judge_page
 from capture_import.fields.urls_chosen import choose_url
+from newsrecord import Article, Tag, text_to_slug
 
 _REMEDY = "neither metadata nor address nor text tell the day, and nobody wrote down when it was saved"
 
@@ -37,9 +37,9 @@ _REMEDY = "neither metadata nor address nor text tell the day, and nobody wrote 
 def page_to_article(capture: Capture, *, day: date | None = None, use_known_publishers: bool = True) -> Article:
     """Give the article of a capture that holds a web page. Its slug is empty until it is placed.
 
-    `day` is the day of a page that tells none, in its metadata, its address or its text; without it that of the capture is
-    taken. With `use_known_publishers` the parsers of the library fundus read the pages of the sites that it knows.
-    Raises Rejected where the page has no headline, no text or no day.
+    `day` is the day of a page that tells none, in its metadata, its address or its text; without it that of the
+    capture is taken. With `use_known_publishers` the parsers of the library fundus read the pages of the sites that
+    it knows. Raises Rejected where the page has no headline, no text or no day.
     """
     html = decode_page(capture.body, capture.charset)
     page = read_page(html, capture.url, capture.captured_at)
@@ -120,7 +120,8 @@ def _reject_other_kinds(
     if kind:
         raise NoArticle(
             kind,
-            'what it shows is no single article; a sidecar NAME.meta.json with "kind": "article" has it imported all the same',
+            'what it shows is no single article; a sidecar NAME.meta.json with "kind": "article" '
+            "has it imported all the same",
         )
 
 

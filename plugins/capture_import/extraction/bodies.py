@@ -20,37 +20,54 @@ _SENTENCE_END = re.compile(r"[.!?…:;\"'“”»«)\]。！？।॥؟]\s*$")
 _CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4})?\Z", re.IGNORECASE)
 _LETTERS = re.compile(r"\w")
 _POINTER = re.compile(
-    r"^\W*(?:(?:read|see|watch|listen|click|related|more|also|mehr|lesen sie|lies|siehe|hier|auch interessant|lesetipp|zum thema|weiterlesen|"
-    r"lire|à lire|a lire|voir|leer|lea|le puede|te puede|leia|veja|leggi|lees|läs|les også|læs|czytaj|zobacz|читайте|читать|смотрите|"
+    r"^\W*(?:(?:read|see|watch|listen|click|related|more|also|mehr|lesen sie|lies|siehe|hier|auch interessant|lesetipp|"
+    r"zum thema|weiterlesen|"
+    r"lire|à lire|a lire|voir|leer|lea|le puede|te puede|leia|veja|leggi|lees|läs|les også|læs|czytaj|zobacz|читайте|"
+    r"читать|смотрите|"
     r"advertisement|anzeige|werbung|publicidad|publicité|реклама|continue reading|story continues|article continues|"
-    r"sign up|subscribe|follow us|download|share|print|teilen|folgen sie|newsletter|photo|foto|bild|image|picture|video)\b)",
+    r"sign up|subscribe|follow us|download|share|print|teilen|folgen sie|newsletter|photo|foto|bild|image|picture|"
+    r"video)\b)",
     re.I,
 )
 # Lines that a site sets into or under its articles: whose picture it is, what else there is, how to pay, print or cite.
 _SITE_LINE = re.compile(
-    r"^\W*(?:(?:crédits?(?:\s*+photos?)?|titelbild|beitragsbild|fotos?|photos?|bild(?:er|quelle|nachweis)?|image|picture|photo credit|photograph|quellen?|source|featured image|header image)\s*+(?:[:©]|by\b|credit)|"
-    r"(?:tags?|schlagw(?:orte|örter)|stichworte|keywords|themen|topics|etiquetas|mots[- ]clés|kategorien?|categories|filed under|posted in|veröffentlicht (?:in|unter))\s*:|"
-    r"explore further|schon gelesen|lust auf mehr|kennt ihr schon|kennst du schon|teilen mit|wird geladen|loading|weitere (?:aktuelle )?(?:themen|artikel|infos|informationen)|zum weiterlesen|das könnte (?:sie|dich)|auch interessant|mehr zum thema|lesen sie (?:auch|mehr)|"
-    r"if you enjoyed|suggested citation|gefällt (?:dir|ihnen)|(?:rezept|artikel|seite) drucken|vorschau auf|dieser (?:eintrag|beitrag|artikel) (?:wurde|erschien)|letzte aktualisierung|last updated|"
-    r"puede escribirnos|valora esta|síguenos|suscríbete|compartir|quellen ausblenden|entdecken sie|melde dich|abonnieren sie|jetzt (?:abonnieren|testen|lesen|anmelden)|"
-    r"follow .{2,30} on (?:google|facebook|twitter|instagram|whatsapp|x\b)|click here to|join (?:our|the)|sign up|get the latest|want more|don'?t miss|you may also|you might also|recommended|most read|trending|"
-    r"diese? (?:artikel|text) (?:teilen|drucken)|hier geht(?:'|’)?s|all rights reserved|copyright|©|関連|おすすめ|この記事は会員|続きを読む|관련기사|publiziert|publié le|published|publicado|veröffentlicht(?: am)?:?|stand:|aktualisiert|updated?:?)",
+    r"^\W*(?:(?:crédits?(?:\s*+photos?)?|titelbild|beitragsbild|fotos?|photos?|bild(?:er|quelle|nachweis)?|image|"
+    r"picture|photo credit|photograph|quellen?|source|featured image|header image)\s*+(?:[:©]|by\b|credit)|"
+    r"(?:tags?|schlagw(?:orte|örter)|stichworte|keywords|themen|topics|etiquetas|mots[- ]clés|kategorien?|categories|"
+    r"filed under|posted in|veröffentlicht (?:in|unter))\s*:|"
+    r"explore further|schon gelesen|lust auf mehr|kennt ihr schon|kennst du schon|teilen mit|wird geladen|loading|"
+    r"weitere (?:aktuelle )?(?:themen|artikel|infos|informationen)|zum weiterlesen|das könnte (?:sie|dich)|"
+    r"auch interessant|mehr zum thema|lesen sie (?:auch|mehr)|"
+    r"if you enjoyed|suggested citation|gefällt (?:dir|ihnen)|(?:rezept|artikel|seite) drucken|vorschau auf|"
+    r"dieser (?:eintrag|beitrag|artikel) (?:wurde|erschien)|letzte aktualisierung|last updated|"
+    r"puede escribirnos|valora esta|síguenos|suscríbete|compartir|quellen ausblenden|entdecken sie|melde dich|"
+    r"abonnieren sie|jetzt (?:abonnieren|testen|lesen|anmelden)|"
+    r"follow .{2,30} on (?:google|facebook|twitter|instagram|whatsapp|x\b)|click here to|join (?:our|the)|sign up|"
+    r"get the latest|want more|don'?t miss|you may also|you might also|recommended|most read|trending|"
+    r"diese? (?:artikel|text) (?:teilen|drucken)|hier geht(?:'|’)?s|all rights reserved|copyright|©|関連|おすすめ|"
+    r"この記事は会員|続きを読む|관련기사|publiziert|publié le|published|publicado|veröffentlicht(?: am)?:?|stand:|"
+    r"aktualisiert|updated?:?)",
     re.I,
 )
 _OFFER = re.compile(
-    r"newsletter|abonn|paywall|bezahlschranke|subscri|posteingang|inbox|mitglied|member|spende|donat|supporting our work|magazin",
+    r"newsletter|abonn|paywall|bezahlschranke|subscri|posteingang|inbox|mitglied|member|spende|donat|"
+    r"supporting our work|magazin",
     re.I,
 )
 # Headings over what follows an article, where they stand in its last part.
 _END_HEADING = re.compile(
-    r"^\W*(?:about the authors?|(?:über|zu)[rm]? (?:den|die|der)? ?autor\w*|à propos de l.auteure?|sobre (?:el|la) autora?|sull.autore|\d* ?(?:comments?|kommentare?|commentaires?|comentarios?|комментари\w+|коментар\w*)|leave a (?:comment|reply)|"
-    r"kommentar (?:schreiben|verfassen|hinterlassen)|schreibe einen kommentar|related (?:articles?|posts?|stories|topics)|ähnliche (?:artikel|beiträge)|weitere (?:artikel|beiträge)|articles? (?:liés|similaires)|artículos relacionados)\W*$",
+    r"^\W*(?:about the authors?|(?:über|zu)[rm]? (?:den|die|der)? ?autor\w*|à propos de l.auteure?|"
+    r"sobre (?:el|la) autora?|sull.autore|\d* ?(?:comments?|kommentare?|commentaires?|comentarios?|комментари\w+|"
+    r"коментар\w*)|leave a (?:comment|reply)|"
+    r"kommentar (?:schreiben|verfassen|hinterlassen)|schreibe einen kommentar|"
+    r"related (?:articles?|posts?|stories|topics)|ähnliche (?:artikel|beiträge)|weitere (?:artikel|beiträge)|"
+    r"articles? (?:liés|similaires)|artículos relacionados)\W*$",
     re.I,
 )
 _LAST_PART = 0.6
 _MIN_BODY = 140
 _ENOUGH_LETTERS = 400
-_KEPT_KINDS = (
+_KEPT_KINDS: tuple[frozenset[str], ...] = (
     frozenset(),
     frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD]),
     frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD, COMMENT]),
@@ -104,7 +121,8 @@ def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlEle
     ]
     if sum(length for length, is_after in letters if is_after) < 0.5 * sum(length for length, _ in letters):
         start = -1
-    core, make = body.core, (body.core.tag, body.core.get("class"))
+    core = body.core
+    make = ("", None) if core is None else (core.tag, core.get("class"))
     is_core: dict[HtmlElement, bool] = {}
 
     def stands_in_core(element: HtmlElement | None) -> bool:
@@ -126,9 +144,9 @@ def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlEle
             and headline not in set(block.element.iterdescendants())
         ):
             continue
-        if stands_in_core(block.element) or _is_sentence(block) or block.kind in ("quote", "table", "code"):
-            kept.append(block)
-        elif block.kind == "heading" and block.element is not None and block.element.tag in ("h2", "h3"):
+        is_heading = block.kind == "heading" and block.element is not None and block.element.tag in ("h2", "h3")
+        is_whole = is_heading or block.kind in ("quote", "table", "code")
+        if stands_in_core(block.element) or is_whole or _is_sentence(block):
             kept.append(block)
     # a heading outside of the core counts where a sentence outside of it follows
     return [
@@ -153,7 +171,7 @@ def _is_sentence(block: Block) -> bool:
 
 
 def find_kept_body(page: Page) -> Body | None:
-    """Give the text of a page that shows none to go by: what it keeps for its scripts, its JSON-LD, what trafilatura makes of it."""
+    """Return the text of a page that shows none to go by: its scripts' data, its JSON-LD, what trafilatura finds."""
     element = find_kept_text(page)
     if element is not None:
         weights = weigh_paragraphs(element)
@@ -177,7 +195,7 @@ def read_blocks(page: Page, element: HtmlElement, furniture: set[HtmlElement]) -
 
 
 def drop_noise(blocks: list[Block]) -> list[Block]:
-    """Leave out what a reader would not count as the article: lists of links, pointers elsewhere, headings over nothing."""
+    """Leave out what no reader counts as the article: lists of links, pointers elsewhere, headings over nothing."""
     blocks = _cut_at_end(blocks)
     times = _list_entry_times(blocks)
     kept = [block for position, block in enumerate(blocks) if position in times or not _is_noise(block)]

@@ -1,4 +1,4 @@
-"""Elements of a page that say that an author's name is in them: by relation, by name, by where they lead. No words are taken apart."""
+"""Elements of a page that say that they hold an author's name: by relation, by name, by where they lead."""
 
 import re
 from collections.abc import Callable
@@ -11,11 +11,13 @@ from capture_import.extraction.lines import block_of, inline_words
 from capture_import.extraction.page import Page, elements_after
 
 _AUTHOR_WORDS = frozenset(
-    "author authors autor autoren autorin autore auteur byline bylines byl writer writers journalist reporter redakteur verfasser vcard username creator postauthor authorname contributor contributors".split()
+    """author authors autor autoren autorin autore auteur byline bylines byl writer writers journalist reporter
+    redakteur verfasser vcard username creator postauthor authorname contributor contributors""".split()
 )
 _AUTHOR_STEMS = ("author", "autor", "byline", "verfasser", "redakteur", "posted", "wrote", "writtenby", "poster")
 _NOT_AUTHOR = frozenset(
-    "comment comments commentlist respond related sidebar widget teaser bio biography description footer nav menu avatar img photo caption credit social follow count role job position".split()
+    """comment comments commentlist respond related sidebar widget teaser bio biography description footer nav
+    menu avatar img photo caption credit social follow count role job position""".split()
 )
 _NEVER_AUTHOR = frozenset("comment comments related teaser bio biography description role job position".split())
 _NOT_AUTHOR_NEARBY = frozenset("count role description photo widget footer".split())
@@ -88,7 +90,7 @@ def says_or_leads(element: HtmlElement) -> bool:
 
 
 def names_under_headline(page: Page, headline: HtmlElement | None, around: set[HtmlElement]) -> list[str]:
-    """Give the whole names right below the headline under elements that say author or lead to one: the byline that a reader sees first."""
+    """Return the whole names below the headline in elements that say author or lead to one: the byline seen first."""
     if headline is None:
         return []
     for element in elements_after(headline, _RIGHT_BELOW):
@@ -118,14 +120,17 @@ def shown_names(
             found.append((position, text))
     if not found:
         return []
-    after = [item for item in found if start is not None and item[0] > start]
-    before = [item for item in found if start is not None and item[0] <= start and start - item[0] < 80]
-    first = (after or before[-1:] or found)[0] if not (after and before and after[0][0] - start > 400) else before[-1]
+    first = found[0]
+    if start is not None:
+        after = [item for item in found if item[0] > start]
+        before = [item for item in found if item[0] <= start and start - item[0] < 80]
+        is_far = bool(after and before) and after[0][0] - start > 400
+        first = before[-1] if is_far else (after or before[-1:] or found)[0]
     return [text for position, text in found if first[0] <= position <= first[0] + 25][:_MAX_AUTHORS]
 
 
 def _visible_text(element: HtmlElement) -> str:
-    """Give an element's words, ` | ` between those that only the layout keeps apart; labels for screen readers are left out."""
+    """Return an element's words, ` | ` between those that only layout keeps apart, no labels for screen readers."""
     parts: list[str] = []
 
     def add(text: str | None) -> None:
@@ -152,7 +157,7 @@ def _visible_text(element: HtmlElement) -> str:
 
 
 def _is_elsewhere(element: HtmlElement, around: set[HtmlElement]) -> bool:
-    """Tell whether an element stands in the comments, a teaser or a box about somebody; what the headline stands in too is none of these."""
+    """Return whether an element stands in comments, a teaser or a box about somebody, unless the headline does, too."""
     for depth, ancestor in enumerate((element, *element.iterancestors())):
         if ancestor in around or ancestor.tag in ("body", "main"):
             return False

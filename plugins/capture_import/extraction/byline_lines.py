@@ -1,4 +1,4 @@
-"""Names in the lines around a headline, where no element says that they are an author's: by labels and by the grammar of bylines."""
+"""Names in the lines around a headline that no element calls an author's: by labels and by the grammar of bylines."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,26 +11,41 @@ from capture_import.extraction.lines import block_of, inline_lines, inline_parts
 from capture_import.extraction.page import Page, elements_after
 
 _LABEL_ALONE = re.compile(
-    r"\W*(?:authors?|autor(?:in|en|es)?(?:/autor)?|auteure?s?|autore|автор|text|texte?|by|von|par|por|written by|geschrieben von|verfasst von)\W*+\Z",
+    r"\W*(?:authors?|autor(?:in|en|es)?(?:/autor)?|auteure?s?|autore|автор|text|texte?|by|von|par|por|written by|"
+    r"geschrieben von|verfasst von)\W*+\Z",
     re.I,
 )
 _NAMES_ALONE = re.compile(rf"{NAME}(?:\s*(?:/|,|&|and|und|et|y)\s*{NAME}){{0,4}}\Z")
 _BY_NAME = re.compile(
-    rf"(?:^|[\s|•·,(–—-])(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|[Pp]ar|[Dd]oor|[Aa]utor(?:in)?|[Aa]uthor|[Aa]uteur|[Rr]edaktion|[Tt]exte?|[Ii]nterview|[Ww]ords|[Ww]ith|[Aa]f|[Aa]v|[Dd]i|Автор|Текст)(?:\s*+:)?\s++(?P<names>{NAME}(?:\s*(?:,|&|and|und|et|y|e|en|og|och|та|і|и)\s+{NAME}){{0,4}})"
+    rf"(?:^|[\s|•·,(–—-])(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|[Pp]ar|[Dd]oor|[Aa]utor(?:in)?|[Aa]uthor|[Aa]uteur|[Rr]edaktion|"
+    rf"[Tt]exte?|[Ii]nterview|[Ww]ords|[Ww]ith|[Aa]f|[Aa]v|[Dd]i|Автор|Текст)(?:\s*+:)?\s++(?P<names>{NAME}(?:\s*(?:,|"
+    rf"&|and|und|et|y|e|en|og|och|та|і|и)\s+{NAME}){{0,4}})"
 )
-# As users of blogs and forums sign, who may have one name only: `Posted by ann`, `von ann am 4. Mai 2021`, `4 May 2021, 10:30 by ann`.
+# As users of blogs and forums sign, who may have one name only:
+# `Posted by ann`, `von ann am 4. Mai 2021`, `4 May 2021, 10:30 by ann`.
 _WORD = r"[^\W\d_][\w.'’-]{1,25}"
 _BEFORE_DAY = r"(?:on|am|at|um|in|le|el|il|op|den|the)"
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lun[de]|mar[td]|mercr|mi[eé]r|jeud|juev|vendr|viern|same|s[áa]b|dim|domin)"
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
+    r"lun[de]|mar[td]|mercr|mi[eé]r|jeud|juev|vendr|viern|same|s[áa]b|dim|domin)"
+)
 _USER = re.compile(
-    rf"^\W*(?:(?:(?:a|an|ein|eine|un|une)\s)?(?:post|article|story|entry|recipe|beitrag|artikel|eintrag|rezept|billet)|posted|written|published|submitted|created|added|geschrieben|verfasst|gepostet|eingestellt|erstellt|publié|écrit|rédigé|publicado|escrito|scritto|pubblicato|geplaatst|geschreven|skrevet|skriven|opublikowane|napisane)\s+(?:by|von|par|por|da|di|door|av|af|przez)(?:\s*+:)?\s++(?P<names>{_WORD}(?:\s(?!{_BEFORE_DAY}\b){_WORD}){{0,2}})(?=\s*+(?:$|[@|,·•»–(-]|\d|{_BEFORE_DAY}\b))"
-    rf"|^\W*(?:by|von|par|por|door|di|af|av)\s+(?!{_WEEKDAY}|(?:the|an?|de[rnm]|die|das|eine?[mnrs]?|l[aeo]s?|une?|el)\b)(?P<user>{_WORD}(?:\s(?!{_BEFORE_DAY}\b){_WORD}){{0,2}})\s*(?:{_BEFORE_DAY}\b|[»|•·])\s*(?=\D{{0,14}}\d)"
-    rf"|\d{{4}}\D{{0,4}}(?:\s?\d\d?:\d\d)?(?: Uhr)?[\s|,·-]+(?:by|von|par|por|door)\s+(?P<last>{_WORD}(?:\s{_WORD}){{0,2}})$",
+    rf"^\W*(?:(?:(?:a|an|ein|eine|un|une)\s)?(?:post|article|story|entry|recipe|beitrag|artikel|eintrag|rezept|billet)|"
+    rf"posted|written|published|submitted|created|added|geschrieben|verfasst|gepostet|eingestellt|erstellt|publié|"
+    rf"écrit|rédigé|publicado|escrito|scritto|pubblicato|geplaatst|geschreven|skrevet|skriven|opublikowane|"
+    rf"napisane)\s+(?:by|von|par|por|da|di|door|av|af|"
+    rf"przez)(?:\s*+:)?\s++(?P<names>{_WORD}(?:\s(?!{_BEFORE_DAY}\b){_WORD}){{0,2}})(?=\s*+(?:$|[@|,·•»–(-]|\d|"
+    rf"{_BEFORE_DAY}\b))"
+    rf"|^\W*(?:by|von|par|por|door|di|af|av)\s+(?!{_WEEKDAY}|(?:the|an?|de[rnm]|die|das|eine?[mnrs]?|l[aeo]s?|une?|"
+    rf"el)\b)(?P<user>{_WORD}(?:\s(?!{_BEFORE_DAY}\b){_WORD}){{0,2}})\s*(?:{_BEFORE_DAY}\b|[»|•·])\s*(?=\D{{0,14}}\d)"
+    rf"|\d{{4}}\D{{0,4}}(?:\s?\d\d?:\d\d)?(?: Uhr)?[\s|,·-]+(?:by|von|par|por|"
+    rf"door)\s+(?P<last>{_WORD}(?:\s{_WORD}){{0,2}})$",
     re.I,
 )
 # A date and a name, and nothing more: `25.10.2022 - Ann Lee`, `Ann Lee | 4 May 2021`.
 _DAY = re.compile(
-    r"(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}|[^\W\d_]{3,12}\.?\s\d{1,2},?\s\d{4})(?:,?\s\d\d?:\d\d(?:\sUhr)?)?"
+    r"(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}|"
+    r"[^\W\d_]{3,12}\.?\s\d{1,2},?\s\d{4})(?:,?\s\d\d?:\d\d(?:\sUhr)?)?"
 )
 _BESIDE_DAY = re.compile(
     rf"^(?:{_DAY.pattern}\s*[-–—|·•/]\s*(?P<names>{NAME})|(?P<first>{NAME})\s*[-–—|·•/]\s*{_DAY.pattern})$"
@@ -42,7 +57,7 @@ _LONG_PARAGRAPH = 150
 
 
 def labelled_names(page: Page) -> list[str]:
-    """Give the names that follow a label of their own (`<strong>Author</strong> Ann Lee`)."""
+    """Return the names that follow a label of their own (`<strong>Author</strong> Ann Lee`)."""
     for element in page.tree.iter("strong", "b", "dt", "th", "label", "span"):
         text = element.text
         if text and len(text) < 30 and len(element) == 0 and _LABEL_ALONE.match(text):
@@ -56,7 +71,7 @@ def labelled_names(page: Page) -> list[str]:
 
 
 def list_names_in_lines(page: Page, headline: HtmlElement | None) -> Iterator[list[str]]:
-    """Give the names of each short line by the headline in which names stand as bylines have them; of those below it first."""
+    """Yield the names of each short line by the headline that has them as bylines do; of those below it first."""
     if headline is None:
         return
     position = page.order.get(headline, 0)
@@ -72,7 +87,7 @@ def list_names_in_lines(page: Page, headline: HtmlElement | None) -> Iterator[li
 
 
 def line_to_names(line: str, *, is_signature: bool = False) -> list[str]:
-    """Give the names in a line that is a byline; none where it is not. Of a signature a name alone is enough.
+    """Return the names in a line that is a byline; none where it is not. Of a signature a name alone is enough.
 
     >>> line_to_names("von ann am 4. Mai 2021")
     ['ann']
@@ -93,7 +108,7 @@ def line_to_names(line: str, *, is_signature: bool = False) -> list[str]:
 
 
 def _list_blocks(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
-    """Give the blocks that elements are or stand in, each once, in their order."""
+    """Return the blocks that elements are or stand in, each once, in their order."""
     blocks = dict.fromkeys(
         block_of(element) for element in elements if isinstance(element.tag, str) and element.tag not in NEVER_TEXT
     )
@@ -101,7 +116,7 @@ def _list_blocks(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
 
 
 def _find_signature(blocks: list[HtmlElement]) -> HtmlElement | None:
-    """Give the line of names that opens the text, or the only such line in it: several are a list of something."""
+    """Return the line of names that opens the text, or the only such line in it: several are a list of something."""
     signed = [block for block in blocks if _is_signature(block)]
     text = next(
         (

@@ -6,17 +6,31 @@ from collections.abc import Iterable
 from capture_import.extraction.jsonld import plain
 
 _BY = re.compile(
-    r"^\W*(?:(?:story|text|words|written|posted|published|created|report(?:ed|ing)?|article|post|submitted|authored|interview|analysis|compiled|edited|updated|opinion|review|geschrieben|verfasst|veröffentlicht|erstellt|aufgezeichnet|kommentar|"
-    r"beitrag|artikel|ein(?:e)?\s\w+|gastbeitrag|analyse|texte?|testo|texto|escrito|publicado|publié|rédigé|propos recueillis|scritto|gepost|geplaatst|door)\s*)?(?:by|von|vom|par|por|di|da|av|af|door|przez|od|napsal[ai]?|tekijä|skrevet av|от)(?:\s*+:)?\s++",
+    r"^\W*(?:(?:story|text|words|written|posted|published|created|report(?:ed|ing)?|article|post|submitted|authored|"
+    r"interview|analysis|compiled|edited|updated|opinion|review|geschrieben|verfasst|veröffentlicht|erstellt|"
+    r"aufgezeichnet|kommentar|"
+    r"beitrag|artikel|ein(?:e)?\s\w+|gastbeitrag|analyse|texte?|testo|texto|escrito|publicado|publié|rédigé|"
+    r"propos recueillis|scritto|gepost|geplaatst|door)\s*)?(?:by|von|vom|par|por|di|da|av|af|door|przez|od|"
+    r"napsal[ai]?|tekijä|skrevet av|от)(?:\s*+:)?\s++",
     re.I,
 )
-_LABEL = re.compile(r"^\W*(?:authors?|autor(?:en|in|innen|es|a|e)?|auteurs?|autore|auteure|автори?|авторы?|yazar|text|texte|texto|testo|tekst|текст|redaktion|von|by|words|written by|writer|reporter|journalist|redacteur|redakteur(?:in)?|verfasser|skribent|forfatter|toimittaja|記者|文|责任编辑|编辑|作者|記者)\s*[:：|]\s*", re.I)  # fmt: skip
+_LABEL = re.compile(
+    r"^\W*(?:authors?|autor(?:en|in|innen|es|a|e)?|auteurs?|autore|auteure|автори?|авторы?|yazar|text|"
+    r"texte|texto|testo|tekst|текст|redaktion|von|by|words|written by|writer|reporter|journalist|"
+    r"redacteur|redakteur(?:in)?|verfasser|skribent|forfatter|toimittaja|記者|文|责任编辑|编辑|作者|記者)\s*[:：|]\s*",
+    re.I,
+)
 _SPLIT = re.compile(
-    r"(?:(?<!\s)\s++)?[;|•·]\s*+|(?<!\s)\s++[/&]\s++|(?:(?:(?<!\s)\s++)?,\s++|(?<!\s)\s++)(?:and|und|et|y|e|ed|en|og|och|i|ja|та|і|и|sowie|with|mit)\s++(?=[A-ZÄÖÜÁÉÍÓÚÑÇŠŽČŘА-ЯІЇЄ])"
+    r"(?:(?<!\s)\s++)?[;|•·]\s*+|(?<!\s)\s++[/&]\s++|(?:(?:(?<!\s)\s++)?,\s++|(?<!\s)\s++)(?:and|und|et|y|e|ed|en|og|"
+    r"och|i|ja|та|і|и|sowie|with|mit)\s++(?=[A-ZÄÖÜÁÉÍÓÚÑÇŠŽČŘА-ЯІЇЄ])"
 )
 _DUTY = re.compile(
-    r"\b(?:reporter|correspondent|editors?|writer|columnist|contributor|journalist(?:in)?|redakteur(?:in)?|redaktør|korrespondent(?:in)?|chefredakteur(?:in)?|herausgeber(?:in)?|autor(?:in)?|freier?|staff|senior|chief|deputy|bureau|head of|director|producer|"
-    r"photographer|fotograf(?:in)?|analyst|professor|lecturer|ceo|founder|gründer(?:in)?|redacteur|rédact(?:eur|rice)|redactora?|periodista|corresponsal|giornalista|inviat[oa]|reportero|volontär(?:in)?|praktikant(?:in)?|\w*leiter(?:in)?|ressort\w*|expert(?:e|in)?|"
+    r"\b(?:reporter|correspondent|editors?|writer|columnist|contributor|journalist(?:in)?|redakteur(?:in)?|redaktør|"
+    r"korrespondent(?:in)?|chefredakteur(?:in)?|herausgeber(?:in)?|autor(?:in)?|freier?|staff|senior|chief|deputy|"
+    r"bureau|head of|director|producer|"
+    r"photographer|fotograf(?:in)?|analyst|professor|lecturer|ceo|founder|gründer(?:in)?|redacteur|rédact(?:eur|rice)|"
+    r"redactora?|periodista|corresponsal|giornalista|inviat[oa]|reportero|volontär(?:in)?|praktikant(?:in)?|"
+    r"\w*leiter(?:in)?|ressort\w*|expert(?:e|in)?|"
     r"special to|based in|for the|in\s[A-Z]\w+|кореспондент|корреспондент|обозреватель|редактор)\b",
     re.I,
 )
@@ -24,23 +38,41 @@ _DEGREE = re.compile(
     r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?a|m\.?\s?sc|b\.?\s?a|b\.?\s?sc|mba|rn|esq|jr|sr|dr|ii|iii)\.?\Z", re.I
 )
 _ORGANISATION = re.compile(
-    r"\b(?:redaktion|redaction|redacción|redazione|rédaction|redakce|redakcja|redação|editorial|staff|desk|newsroom|news|team|online|agentur|agency|agence|agencia|agenzia|press(?:e|estelle)?|nachrichten\w*|media|medien|tv|radio|zeitung|times|post|tribune|herald|"
-    r"magazin(?:e)?|journal|gazette|guardian|bbc|cnn|reuters|associated|bloomberg|dpa|apa|afp|ap|sid|epd|kna|efe|ansa|pti|ians|xinhua|upi|interfax|ritzau|ntb|tt|belga|anp|keystone|sda|ots|kyodo|yonhap|reporter:?|services?|verlag|gmbh|inc|llc|e\.\s?v\b|blog|foundation|stiftung|institut\w*|universit\w+|"
-    r"association|verband|partei|ministerium|department|group|company|support|admin|administrator|webmaster|guest|gast\w*|\w+\.(?:com|de|net|org|at|ch|co\.uk|info|eu|fr))\b",
+    r"\b(?:redaktion|redaction|redacción|redazione|rédaction|redakce|redakcja|redação|editorial|staff|desk|newsroom|"
+    r"news|team|online|agentur|agency|agence|agencia|agenzia|press(?:e|estelle)?|nachrichten\w*|media|medien|tv|radio|"
+    r"zeitung|times|post|tribune|herald|"
+    r"magazin(?:e)?|journal|gazette|guardian|bbc|cnn|reuters|associated|bloomberg|dpa|apa|afp|ap|sid|epd|kna|efe|ansa|"
+    r"pti|ians|xinhua|upi|interfax|ritzau|ntb|tt|belga|anp|keystone|sda|ots|kyodo|yonhap|reporter:?|services?|verlag|"
+    r"gmbh|inc|llc|e\.\s?v\b|blog|foundation|stiftung|institut\w*|universit\w+|"
+    r"association|verband|partei|ministerium|department|group|company|support|admin|administrator|webmaster|guest|"
+    r"gast\w*|\w+\.(?:com|de|net|org|at|ch|co\.uk|info|eu|fr))\b",
     re.I,
 )
 _RUBBISH = re.compile(
-    r"^(?:n/?a|none|null|undefined|unknown|anonymous|author|authors|autor|admin(?:istrator)?|root|user|webmaster|\d+|by|von|published|posted|share|follow|more|mehr|read more|view all posts|alle beiträge|comments?|kommentare?|website|facebook|twitter|e-?mail|"
-    r"profil|profile|über den autor|about the author|more from this author|view all posts by|show all articles of|profil bearbeiten|abmelden|gesponserte inhalte|(?:quelle|source|datum|date|weitere|ähnliche|related|more|other|zum thema|mehr)\b.*|zuletzt\b.*|teilen|author archives|beitrag|(?:eingetragen|aktualisiert|veröffentlicht|erstellt|published|posted)\b.*|##\w+##|datum|\d+\s+\w+|see more|subscribe|newsletter|schlagworte|\W*|photo(?:graphy|s)?|video|getty images|image|bild|foto)$",
+    r"^(?:n/?a|none|null|undefined|unknown|anonymous|author|authors|autor|admin(?:istrator)?|root|user|webmaster|\d+|"
+    r"by|von|published|posted|share|follow|more|mehr|read more|view all posts|alle beiträge|comments?|kommentare?|"
+    r"website|facebook|twitter|e-?mail|"
+    r"profil|profile|über den autor|about the author|more from this author|view all posts by|show all articles of|"
+    r"profil bearbeiten|abmelden|gesponserte inhalte|(?:quelle|source|datum|date|weitere|ähnliche|related|more|other|"
+    r"zum thema|mehr)\b.*|zuletzt\b.*|teilen|author archives|beitrag|(?:eingetragen|aktualisiert|veröffentlicht|"
+    r"erstellt|published|posted)\b.*|##\w+##|datum|\d+\s+\w+|see more|subscribe|newsletter|schlagworte|\W*|"
+    r"photo(?:graphy|s)?|video|getty images|image|bild|foto)$",
     re.I,
 )
-_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:updated|published|aktualisiert|posted|veröffentlicht|stand|min(?:uten?|utes?)?\s(?:read|lesezeit)|ago|vor\s\d+)\b", re.I)  # fmt: skip
+_TIME = re.compile(
+    r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:updated|published|"
+    r"aktualisiert|posted|veröffentlicht|stand|min(?:uten?|utes?)?\s(?:read|lesezeit)|ago|vor\s\d+)\b",
+    re.I,
+)
 _MAX_NAME = 60
 # What is longer is no byline, or no name with what stands round it.
 _LONGEST_BYLINE, _LONGEST_PIECE = 1000, 200
 
 # A name as bylines have it: two to four words that begin with a capital, with what may stand between them.
-NAME = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ][\w.'’-]*)(?:\s+(?:(?:van|von|de|der|den|del|da|di|la|le|al|el|bin|ibn|y|ter|zu|dos)\s+){0,2}[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ][\w.'’-]*){1,3}"
+NAME = (
+    r"(?:[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ][\w.'’-]*)"
+    r"(?:\s+(?:(?:van|von|de|der|den|del|da|di|la|le|al|el|bin|ibn|y|ter|zu|dos)\s+){0,2}[A-ZÀ-ÞĀ-ŽА-ЯІЇЄҐ][\w.'’-]*){1,3}"
+)
 FULL_NAME = re.compile(rf"{NAME}\Z")
 
 
@@ -55,7 +87,7 @@ def is_organisation(name: str, sites: Iterable[str] = ()) -> bool:
 
 
 def split_byline(text: str) -> list[str]:
-    """Give the names in a byline.
+    """Return the names in a byline.
 
     >>> split_byline("By Ann Lee and Bo Ek, Senior Reporter")
     ['Ann Lee', 'Bo Ek']
@@ -74,7 +106,7 @@ def split_byline(text: str) -> list[str]:
 
 
 def clean_name(text: str) -> str:
-    """Give a name without label, duty, address and stray signs; an empty string where it is no name at all."""
+    """Return a name without label, duty, address and stray signs; an empty string where it is no name at all."""
     if len(text) > _LONGEST_PIECE:
         return ""
     text = plain(text)
@@ -82,7 +114,9 @@ def clean_name(text: str) -> str:
         return ""
     text = re.sub(r"(?<!\S)\S[^\s@]*+@\S+\.\w+|@\w+", "", text)
     text = re.sub(
-        r"^(?:view all posts by|mehr über|more about|alle artikel von|(?:pressemitteilung|im wortlaut|gastbeitrag|kommentar|beitrag)\s+von|interview|fragen|autor(?:in)?|redaktion)(?:\s*+:)?\s++(?=(?-i:[^\W\d_a-z]))|^(?:[\w.]+-)+(?:experte|expertin|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?)\s+",
+        r"^(?:view all posts by|mehr über|more about|alle artikel von|(?:pressemitteilung|im wortlaut|gastbeitrag|"
+        r"kommentar|beitrag)\s+von|interview|fragen|autor(?:in)?|redaktion)(?:\s*+:)?\s++(?=(?-i:[^\W\d_a-z]))|"
+        r"^(?:[\w.]+-)+(?:experte|expertin|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?)\s+",
         "",
         text,
         flags=re.I,

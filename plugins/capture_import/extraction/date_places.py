@@ -178,7 +178,8 @@ class DatePlaces:
 
     def _list_shown(self) -> Iterator[Candidate]:
         """Yield the dates that the page shows: by its headline, above it, behind a label, in another line, in any `<time>`; those of an
-        update last."""
+        update last.
+        """
         updates: list[Candidate] = []
         for candidate in self._list_all_shown():
             if candidate.role is Role.MODIFIED:

@@ -1,4 +1,4 @@
-"""A saved page's bytes to text: what it declares of its encoding and its language. Which encoding it is, `fields.encodings` decides."""
+"""A saved page's bytes to text: what it declares of both; which encoding it is, `fields.encodings` decides."""
 
 import codecs
 import re
@@ -22,7 +22,7 @@ _DECLARATION_AREA = 8192
 def decode_page(body: bytes, charset: str | None = None) -> str:
     """Give the page's text; `charset` is what the answer's header said.
 
-    A page is always read: where no encoding fits, as UTF-8 with replacement characters. NULs are dropped, as browsers do.
+    A page is always read: if no encoding fits, as UTF-8 with replacement characters. NULs are dropped as in browsers.
     """
     for mark, encoding in _MARKS:
         if body.startswith(mark):

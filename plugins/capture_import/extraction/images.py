@@ -12,7 +12,9 @@ from capture_import.extraction.page import Page
 from capture_import.fields.urls import resolve_url
 
 _CREDIT = re.compile(
-    r"\b(?:photo(?:graph)?|foto(?:s|graf(?:in)?)?|bild(?:er|rechte|quelle)?|picture|image|credits?|crédit(?:s)?|source|quelle|copyright|©|\(c\)|getty|imago|dpa|afp|reuters|ap photo|epa|picture alliance|фото|джерело|источник)\b",
+    r"\b(?:photo(?:graph)?|foto(?:s|graf(?:in)?)?|bild(?:er|rechte|quelle)?|picture|image"
+    r"|credits?|crédit(?:s)?|source|quelle|copyright|©|\(c\)|getty|imago|dpa|afp|reuters|ap photo"
+    r"|epa|picture alliance|фото|джерело|источник)\b",
     re.I,
 )
 _CREDIT_WORDS = frozenset(
@@ -23,7 +25,7 @@ _MAX_IMAGES = 30
 
 
 def find_images(page: Page, body: Body) -> str:
-    """Give the article's images as one line of JSON, `[{"src", "caption", "credit"}, ...]`; an empty string for none."""
+    """Return the article's images as a line of JSON, `[{"src", "caption", "credit"}, ...]`; empty for none."""
     found: dict[str, dict[str, str]] = {}
     for figure in _list_figures(page, body):
         image = next((inner for inner in figure.iter("img", "amp-img")), None)
@@ -65,9 +67,11 @@ def _list_figures(page: Page, body: Body) -> list[HtmlElement]:
         )
     ]
     inside = set(figures)
-    for image in body.element.iter("img"):
-        if not any(ancestor in inside or ancestor in body.furniture for ancestor in image.iterancestors()):
-            figures.append(image)
+    figures.extend(
+        image
+        for image in body.element.iter("img")
+        if not any(ancestor in inside or ancestor in body.furniture for ancestor in image.iterancestors())
+    )
     return figures
 
 

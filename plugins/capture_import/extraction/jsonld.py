@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,10 @@ from capture_import.whole_numbers import digits_to_number
 
 # schema.org's Article and its kinds, and what pages use for one.
 ARTICLE_TYPES = frozenset(
-    """NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle
-    AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle LiveBlogPosting BlogPosting SocialMediaPosting
-    DiscussionForumPosting TechArticle ScholarlyArticle Report Review MedicalScholarlyArticle Recipe HowTo Question""".split()
+    """NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle
+    ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle LiveBlogPosting BlogPosting
+    SocialMediaPosting DiscussionForumPosting TechArticle ScholarlyArticle Report Review MedicalScholarlyArticle Recipe
+    HowTo Question""".split()
 )
 _WEAK_TYPES = frozenset(
     ["WebPage", "ItemPage", "AboutPage", "VideoObject", "PodcastEpisode", "CreativeWork", "MediaObject", "Blog"]
@@ -107,7 +108,7 @@ def parse_json(text: str) -> Any:
     text = _WRAPPING.sub("", text).strip().rstrip(";")
     if not text:
         return None
-    steps = (
+    steps: tuple[Callable[[str], str], ...] = (
         lambda t: t,
         lambda t: _UNDEFINED.sub(":null", _TRAILING_COMMA.sub("", t)),
         lambda t: _BAD_ESCAPE.sub("", t),
@@ -202,6 +203,6 @@ def _find_lone_values(text: str) -> dict[str, Any]:
 
 def _unquote(text: str) -> str:
     try:
-        return json.loads(f'"{text}"', strict=False)
+        return str(json.loads(f'"{text}"', strict=False))
     except ValueError:
         return text

@@ -6,15 +6,18 @@ from typing import Any
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
-from newsrecord import Tag, text_to_slug
 
 from capture_import.extraction.furniture import split_name
 from capture_import.extraction.jsonld import plain, text_of
 from capture_import.extraction.page import Page
 from capture_import.fields.urls import split_url
+from newsrecord import Tag, text_to_slug
 
 _TAG_NAMES = frozenset(
-    "tag tags taglist topics topic keywords keyword schlagworte schlagwort themen stichworte etiquetas mots tagslinks".split()
+    (
+        "tag tags taglist topics topic keywords keyword schlagworte schlagwort themen stichworte etiquetas mots "
+        "tagslinks"
+    ).split()
 )
 _NOT_TAGS = frozenset(
     "cloud tagcloud trending popular sidebar menu nav navbar related author comment comments widget hot".split()
@@ -22,11 +25,13 @@ _NOT_TAGS = frozenset(
 # What beside a tag's name says that an element is no list of tags: clouds of all, and a forum's topics.
 _NO_TAG_LIST = frozenset("type cloud hentry body title category post view page".split())
 _TAG_PATH = re.compile(
-    r"/(?:tags?|topics?|thema|themen|keywords?|etiquetas?|temas?|sujets?|schlagwort(?:e)?|mot-cle|tema|stichwort|k|label|search/label)/([^/?#]+)/?$",
+    r"/(?:tags?|topics?|thema|themen|keywords?|etiquetas?|temas?|sujets?|schlagwort(?:e)?|mot-cle|tema|stichwort|k|"
+    r"label|search/label)/([^/?#]+)/?$",
     re.I,
 )
 _LEADING = re.compile(
-    r"^\s*(?:tags?|topics?|schlagworte|schlagwörter|stichworte|themen|etiquetas|mots-clés|keywords|in diesem artikel|more on)\s*:\s*",
+    r"^\s*(?:tags?|topics?|schlagworte|schlagwörter|stichworte|themen|etiquetas|mots-clés|keywords|in diesem artikel|"
+    r"more on)\s*:\s*",
     re.I,
 )
 # What software, not an editor, wrote among the keywords.
@@ -36,13 +41,15 @@ _MACHINE = re.compile(
 # A sentence, and what stands among the links of a list of tags to be pressed.
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+\.$")
 _BUTTON = re.compile(
-    r"(?:tweet|share|teilen|drucken|print|kommentieren|comments?|permalink|rss|newsletter|e-?mail|whatsapp|mehr|more|alle anzeigen|show all|login)$",
+    r"(?:tweet|share|teilen|drucken|print|kommentieren|comments?|permalink|rss|newsletter|e-?mail|whatsapp|mehr|more|"
+    r"alle anzeigen|show all|login)$",
     re.I,
 )
 _MACHINE_PREFIX = re.compile(r"^(?:NLP )?(?:Category|Entity Tokens|Tag|Thema|Topic): ")
 # What software calls the section of an article that was put into none, and names that only software reads.
 _NO_SECTION = re.compile(
-    r"(?:uncategori[sz]ed|unkategorisiert|nicht kategorisiert|allgemein(?:es)?|non classé|sin categoría|senza categoria|sem categoria|geen categorie|без (?:рубрики|категорії)|default|none)$|_|[a-z]+_[a-z_]+$",
+    r"(?:uncategori[sz]ed|unkategorisiert|nicht kategorisiert|allgemein(?:es)?|non classé|sin categoría|"
+    r"senza categoria|sem categoria|geen categorie|без (?:рубрики|категорії)|default|none)$|_|[a-z]+_[a-z_]+$",
     re.I,
 )
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|и|та|&)\s", re.I)
@@ -51,11 +58,11 @@ _MAX_LENGTH = 80
 
 
 def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> list[Tag]:
-    """Give the article's tags, from the best of the places where a page gives them.
+    """Return the article's tags, from the best of the places where a page gives them.
 
-    Links that say by their relation that they are tags come first, then what the page declares, then links that stand in a
-    list of tags. What is declared counts first where it is of this article, so that something of it is in the article's words;
-    `keywords`, which many sites set to the same words on all pages, not at all where nothing is.
+    Links that say by their relation that they are tags come first, then what the page declares, then links that stand
+    in a list of tags. What is declared counts first where it is of this article, so that something of it is in the
+    article's words; `keywords`, which many sites set to the same words on all pages, not at all where nothing is.
     """
     related = _collect(page, _is_rel_tag)
     listed = _collect(page, _is_in_tag_list) or _collect(page, _is_topic_link) or _find_slug_list(page)
@@ -100,12 +107,12 @@ def _is_of_article(names: list[str], words: set[str]) -> bool:
 
 
 def list_shown_tags(page: Page) -> list[Tag]:
-    """Give the tags that the page itself shows, in links that say so by relation, by name or by address."""
+    """Return the tags that the page itself shows, in links that say so by relation, by name or by address."""
     return _collect(page, _is_rel_tag) or _collect(page, _is_in_tag_list) or _collect(page, _is_topic_link)
 
 
 def find_slugs(page: Page, names: Iterable[str]) -> dict[str, str]:
-    """Give the slugs of named tags, by their names in lower case, from links to tags' pages that have those names."""
+    """Return the slugs of named tags, by their names in lower case, from links to tags' pages that have those names."""
     wanted = {name.casefold() for name in names}
     slugs: dict[str, str] = {}
     for link in page.tree.iter("a"):
@@ -116,7 +123,7 @@ def find_slugs(page: Page, names: Iterable[str]) -> dict[str, str]:
 
 
 def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
-    """Give the sections that the article stands in, the outermost first."""
+    """Return the sections that the article stands in, the outermost first."""
     node = page.article_node
     names = (
         _listed(node.get("articleSection"))
@@ -132,10 +139,13 @@ def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
 
 
 def split_sections(text: str) -> list[str]:
-    """Take apart sections (or tags) that software joined; a comma in a section's own name has a space behind it and no second one beside it.
+    """Take apart sections (or tags) that software joined; a comma in a section's own name has a space behind it and no
+    second one beside it.
 
-    >>> split_sections("Biology,Health"), split_sections("Netz, Geräte, Hilfe"), split_sections("Health, Science"), split_sections("Food, Drink, and Travel")
-    (['Biology', 'Health'], ['Netz', 'Geräte', 'Hilfe'], ['Health, Science'], ['Food, Drink, and Travel'])
+    >>> split_sections("Biology,Health"), split_sections("Netz, Geräte, Hilfe")
+    (['Biology', 'Health'], ['Netz', 'Geräte', 'Hilfe'])
+    >>> split_sections("Health, Science"), split_sections("Food, Drink, and Travel")
+    (['Health, Science'], ['Food, Drink, and Travel'])
     """
     parts = re.split(r"(?:(?<!\s)\s++)?[;|]\s*+|,(?=\S)", text)
     return [
@@ -146,7 +156,7 @@ def split_sections(text: str) -> list[str]:
 
 
 def _collect(page: Page, is_tag: Callable[[HtmlElement], bool], headline: HtmlElement | None = None) -> list[Tag]:
-    """Give the tags in the links of a kind: those of one list, the first below the headline."""
+    """Return the tags in the links of a kind: those of one list, the first below the headline."""
     groups: dict[HtmlElement, dict[str, Tag]] = {}
     place: dict[HtmlElement, int] = {}
     start = None
@@ -171,7 +181,9 @@ def _collect(page: Page, is_tag: Callable[[HtmlElement], bool], headline: HtmlEl
 
 
 def _group_of(link: HtmlElement) -> HtmlElement:
-    """Give the list that a link stands in: the first element upwards that is named a list of tags, else the one that holds more links."""
+    """Return the list that a link stands in: the first element upwards that is named a list of tags, else the one that
+    holds more links.
+    """
     for depth, element in enumerate(link.iterancestors()):
         if depth > 4 or element.tag in ("body", "main", "article"):
             break
@@ -212,11 +224,12 @@ def _is_in_tag_list(link: HtmlElement) -> bool:
 
 
 def _is_topic_link(link: HtmlElement) -> bool:
-    """Tell whether a link with few words leads to a topic's page and stands among others, not in somebody's sentence."""
+    """Tell whether a link with few words leads to a topic's page and stands among others, not in a sentence."""
     return (
         bool(_TOPIC_PATH.search(link.get("href") or ""))
         and len(link.text_content()) < 50
-        and link.getparent().tag not in ("p", "h1", "h2", "h3")
+        and (parent := link.getparent()) is not None
+        and parent.tag not in ("p", "h1", "h2", "h3")
         and not _is_elsewhere(link)
     )
 
@@ -227,7 +240,7 @@ _TOPIC_PATH = re.compile(
 
 
 def _find_slug_list(page: Page) -> list[Tag]:
-    """Give the links of a bare list below the headline, each of which leads to an address that ends with its own words."""
+    """Return the links of a bare list below the headline, each to a URL that ends with the link's own words."""
     main = next((element for element in page.tree.iter("main", "article") if element.find(".//h1") is not None), None)
     if main is None:
         return []
@@ -252,10 +265,8 @@ def _is_elsewhere(link: HtmlElement) -> bool:
     in_footer = False
     for depth, element in enumerate(link.iterancestors()):
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
-        if (
-            element.tag in ("article", "main")
-            or words & {"hentry", "post"}
-            and not words & {"header", "meta", "footer", "tags"}
+        if element.tag in ("article", "main") or (
+            words & {"hentry", "post"} and not words & {"header", "meta", "footer", "tags"}
         ):
             return False
         if words & _TAG_NAMES and "related" in words:
@@ -275,7 +286,7 @@ def _slug_of(href: str) -> str | None:
 
 
 def _listed(value: Any) -> list[str]:
-    """Give the texts of a JSON-LD value that may be a text, a list of texts or of nodes."""
+    """Return the texts of a JSON-LD value that may be a text, a list of texts or of nodes."""
     values = value if isinstance(value, list) else [value]
     return [text for text in map(text_of, values) if text]
 

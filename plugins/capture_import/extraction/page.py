@@ -1,4 +1,4 @@
-"""A saved page as the extraction reads it: one tree within limits, what the page declares, its address. No judgement."""
+"""A saved page as the extraction reads it, without judgement: one tree within limits, what it declares, its address."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ from capture_import.fields.urls import clean_url, resolve_url
 from capture_import.fields.urls_archived import is_toolbar_id, unwrap_url
 from capture_import.fields.urls_chosen import find_place
 
-# The longest page that is read, in characters, pictures and fonts inside it not counted; the rest of a longer one is not looked at.
+# The longest page that is read, in characters, pictures and fonts inside it not counted; the rest of a longer one is
+# not looked at.
 MAX_CHARACTERS = 12_000_000
 # How deep elements may be nested; those below lose their tags, not their text.
 MAX_DEPTH = 200
@@ -26,7 +27,10 @@ _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _UNCOUNTED = frozenset(
-    "html head body meta link br hr img input area base col embed source track wbr param p li dt dd option tr td th tbody thead tfoot".split()
+    (
+        "html head body meta link br hr img input area base col embed source track wbr param p li dt dd option tr "
+        "td th tbody thead tfoot"
+    ).split()
 )
 # An element with so many above it: level by level, which takes no longer than the page has elements.
 _ELEMENT_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
@@ -41,8 +45,8 @@ class Page:
 
     `url` and `captured_at` are those of the page itself, also where the capture is of a copy that an archive
     keeps (`is_copy`): there its links are the archive's.
-    `elements` are all of them in order. That they are held here is what makes walking the tree cheap: lxml makes an element's
-    object anew whenever nobody holds it.
+    `elements` are all of them in order. That they are held here is what makes walking the tree cheap: lxml makes an
+    element's object anew whenever nobody holds it.
     """
 
     tree: HtmlElement
@@ -107,11 +111,11 @@ class Page:
         ]
 
     def clean_url(self, url: str) -> str:
-        """Give the clean URL of something that the page names; empty for what is no web URL."""
+        """Return the clean URL of something that the page names; empty for what is no web URL."""
         return unwrap_url(url) if self.is_copy else clean_url(url)
 
     def links(self, rel: str) -> list[str]:
-        """Give the targets of the `<link>` elements of a relation."""
+        """Return the targets of the `<link>` elements of a relation."""
         return [
             href.strip()
             for link in self.tree.iter("link")
@@ -119,11 +123,11 @@ class Page:
         ]
 
     def list_metas(self, *names: str) -> list[str]:
-        """Give all contents of these metas."""
+        """Return all contents of these metas."""
         return [content for name in names for content in self.metas.get(name, ())]
 
     def first(self, *names: str) -> str:
-        """Give the first content of the first of these metas that has any; an empty string where none has."""
+        """Return the first content of the first of these metas that has any; an empty string where none has."""
         for name in names:
             for content in self.metas.get(name, ()):
                 return content
@@ -152,7 +156,9 @@ def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> 
 
 
 def _at_its_place(tree: HtmlElement, url: str, captured_at: datetime | None) -> Page:
-    """Make the page of a tree: where an archive keeps a copy, the page that was copied, as of then, without the archive's toolbar."""
+    """Make the page of a tree: where an archive keeps a copy, the page that was copied, as of then, without the
+    archive's toolbar.
+    """
     page = Page(tree, url)
     place = find_place(url, [*page.links("canonical"), *page.links("bookmark"), *page.list_metas("og:url")])
     is_copy = place.url != clean_url(url)
@@ -183,7 +189,7 @@ def _is_too_deep(tree: HtmlElement) -> bool:
 
 
 def _drop_deep_tags(html: str) -> str:
-    """Drop the tags that open or close an element deeper than half the limit; those whose end may be left out do not count."""
+    """Drop the tags that open or close an element deeper than half the limit; not those whose end may be left out."""
     depth = 0
 
     def keep(match: re.Match[str]) -> str:
@@ -218,7 +224,7 @@ def flatten_tree(tree: HtmlElement, max_depth: int = MAX_DEPTH) -> None:
 
 
 def elements_after(element: HtmlElement, count: int) -> Iterator[HtmlElement]:
-    """Give the elements that follow one in the page, at most so many, scripts and styles left out."""
+    """Yield the elements that follow one in the page, at most so many, scripts and styles left out."""
     current: HtmlElement | None = element
     given = 0
     while current is not None:

@@ -1,4 +1,4 @@
-"""What a page is made up of, for `fields.kind` to judge: what it declares, how much of it is links, headlines of others, repeated blocks."""
+"""What a page is made up of, for `fields.kind` to judge: what it declares, its links, headlines, repeated blocks."""
 
 import re
 from collections import Counter
@@ -129,7 +129,10 @@ class _Teasers:
 
 
 def _repeated_block(link: HtmlElement) -> tuple[HtmlElement, str, str] | None:
-    """Return what a link's block has in common with those beside it: their parent, and the make of the lowest element that has a like sibling."""
+    """Return what a link's block has in common with those beside it: their parent, their tag and their class.
+
+    The block is the lowest element around the link that has a like sibling.
+    """
     element = link
     for _ in range(_BLOCK_DEPTH):
         parent = element.getparent()
@@ -140,6 +143,6 @@ def _repeated_block(link: HtmlElement) -> tuple[HtmlElement, str, str] | None:
         if any(
             other is not None and other.tag == element.tag and (other.get("class") or "") == name for other in siblings
         ):
-            return (parent, element.tag, name)
+            return (parent, str(element.tag), name)
         element = parent
     return None

@@ -1,4 +1,4 @@
-"""What a page's title says beside the headline: the parts of `Site - Headline` that no heading next to the text repeats."""
+"""What a page's title says beside the headline: parts of `Site - Headline` that no heading next to the text repeats."""
 
 import re
 
@@ -23,9 +23,9 @@ def find_headline_part(
 ) -> tuple[str, list[str]]:
     """Return the part of a title that is its headline, and the others; ("", []) where that can't be told.
 
-    The headline is the part that a heading next to the text repeats. A heading that leads to the front page, or that has
-    another such heading between itself and the text, is the site's logo or the name of a section. It can't be told where the
-    page names its site elsewhere (then the site's name is known), or where a heading repeats the whole title.
+    The headline is the part that a heading next to the text repeats. A heading that leads to the front page, or that
+    has another such heading between itself and the text, is the site's logo or the name of a section. It can't be told
+    where the page names its site elsewhere (then the site's name is known), or where a heading repeats the whole title.
     """
     parts = [part.strip() for part in SEPARATOR.split(title) if part and clean_site_name(part)]
     folded = [clean_site_name(part) for part in parts]
@@ -47,7 +47,7 @@ def find_headline_part(
 
 
 def _find_next_to_text(page: Page, headings: list[tuple[HtmlElement, str]]) -> str:
-    """The words of the heading after which, before any other of them, running text stands; the longest where several do."""
+    """Return the words of the heading that running text follows before any other heading; the longest of several."""
     if len(headings) < 2:
         return headings[0][1] if headings else ""
     order = page.order

@@ -1,8 +1,9 @@
-"""Bytes to text, for every form of input: by mark, by UTF-8, as declared where that can be, else by the language's words.
+"""Bytes to text, for every form of input: by mark, by UTF-8, as declared where that can be, else by its words.
 
-Which of several code pages a text is in is decided by what it says: the words that are not ASCII are looked up in the list of the
-language that the text is in (declared, or found in it). Of the paragraphs in the tests, 22 languages in 36 encodings, this
-has all; charset-normalizer 3.5.2 has 30 (it takes Spanish, Swedish and Czech for relatives' code pages) and chardet 5.2.0 24.
+Which of several code pages a text is in is decided by what it says: the words that are not ASCII are looked up in the
+list of the language that the text is in (declared, or found in it). Of the paragraphs in the tests, 22 languages in 36
+encodings, this has all; charset-normalizer 3.5.2 has 30 (it takes Spanish, Swedish and Czech for relatives' code pages)
+and chardet 5.2.0 24.
 """
 
 import codecs
@@ -21,8 +22,9 @@ from capture_import.lexicons import has_lexicon, load_lexicon
 _DATA = Path(__file__).parent / "data" / "encodings.toml"
 # Beginnings of files that are no text (magic numbers).
 _MAGIC = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"MZ\x90", b"RIFF", b"\xd0\xcf\x11\xe0",
-    b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"SQLite format 3\x00", b"\x00\x00\x01\x00", b"OggS", b"ID3",
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"MZ\x90", b"RIFF",
+    b"\xd0\xcf\x11\xe0", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"SQLite format 3\x00", b"\x00\x00\x01\x00",
+    b"OggS", b"ID3",
 )  # fmt: skip
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,7 +36,7 @@ _BOMS = (
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.02
-# A text that is UTF-8 but for one byte in so many is still taken for UTF-8: the rest are the faults of parts put together.
+# A text that is UTF-8 but for one byte in so many is still taken for UTF-8: the rest are faults of parts put together.
 _BYTES_PER_FAULT = 2000
 _SAMPLE_BYTES = 60_000
 _MARKUP = re.compile(rb"<(script|style)\b[^>]*+>.*?(?:</\1\s*+>|\Z)|<[^>]*+(?:>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -57,7 +59,7 @@ _SURE, _LIKELY, _AHEAD = 0.7, 0.4, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the encoding that it was read in, and where that comes from: `declared`, `evidence`, or a word on what was lost."""
+    """Text, the encoding that it was read in, and its basis: `declared`, `evidence`, or what was lost."""
 
     text: str
     encoding: str
@@ -94,9 +96,12 @@ def bytes_to_text(body: bytes, declared: str = "", language: str = "") -> Decode
             return Decoded(_decode_or_reject(body[len(bom) :], name), name, "declared")
     if body.startswith(_MAGIC):
         raise Rejected("binary: this is no text")
-    if (text := _decode(body, "utf-8")) is None and (whole := _without_cut_character(body)):
-        if (text := _decode(whole, "utf-8")) is not None:
-            return Decoded(text, "utf-8", "cut inside its last character")
+    if (
+        _decode(body, "utf-8") is None
+        and (whole := _without_cut_character(body))
+        and (text := _decode(whole, "utf-8")) is not None
+    ):
+        return Decoded(text, "utf-8", "cut inside its last character")
     if len(_CONTROLS.findall(body)) > _MOST_CONTROLS * len(body) and not find_codec(declared):
         return Decoded(_utf16_without_mark(body), "utf-16", "evidence")
     found = find_encoding(body, [declared], language)
@@ -108,8 +113,8 @@ def bytes_to_text(body: bytes, declared: str = "", language: str = "") -> Decode
 def find_encoding(body: bytes, declared: Iterable[str] = (), language: str = "") -> Encoding | None:
     """Return the encoding of bytes that have no mark; None where nothing tells. Markup in them says nothing.
 
-    In this order: UTF-8, if the bytes are that (no other encoding's text is by chance), or are that but for a few; what is
-    declared, if its words are some; what the words of the language, or of any language, make it.
+    In this order: UTF-8, if the bytes are that (no other encoding's text is by chance), or are that but for a few; what
+    is declared, if its words are some; what the words of the language, or of any language, make it.
     """
     if _ISO_2022_JP.search(body) and _decode(body, "iso2022_jp") is not None:
         return Encoding("iso2022_jp", "evidence")
@@ -195,7 +200,7 @@ def _encodings_of(language: str) -> list[str]:
 
 
 def _score(sample: bytes, codec: str, language: str) -> _Score | None:
-    """Return how many of the words outside ASCII are words of the text's language, between 0 and 1; None where the bytes can't be it."""
+    """Return which share of the words outside ASCII are words of the text's language; None if the bytes can't be it."""
     text = _decode(sample, codec)
     if text is None or _C1.search(text):
         return None
@@ -242,7 +247,7 @@ def _score_characters(text: str, codec: str) -> float:
 
 
 def _score_thai(text: str) -> float:
-    """Return how far text consists of Thai, whose vowel signs stand on consonants: Arabic in a wrong code page does not heed that."""
+    """Return how far text is Thai, whose vowel signs stand on consonants, unlike Arabic in a wrong code page."""
     signs = len(_THAI_SIGN.findall(text))
     well_placed = len(_THAI_SYLLABLE.findall(text))
     return len(_THAI.findall(text)) / max(1, len(_HIGH.findall(text))) * (well_placed / signs if signs else 0.0)

@@ -1,9 +1,9 @@
 """Whether a page is one article, or none: a home page, a list, what a search found, a wall before the text, an error.
 
-A page is judged by points for what it declares, what its URL says, and its shape: text of its own against links, headlines of
-others, repeated blocks. The points were fitted (logistic regression, rounded) to the 790 articles and 217 lists of WCXB's development
-split and the 369 articles of the other reference pages; by fives, .68 of lists that were not fitted were found at 4 articles of
-790. The threshold prefers to keep a list over rejecting an article.
+A page is judged by points for what it declares, what its URL says, and its shape: text of its own against links,
+headlines of others, repeated blocks. The points were fitted (logistic regression, rounded) to the 790 articles and
+217 lists of WCXB's development split and the 369 articles of the other reference pages; by fives, .68 of lists that
+were not fitted were found at 4 articles of 790. The threshold prefers to keep a list over rejecting an article.
 """
 
 import re
@@ -47,7 +47,8 @@ class PageFacts(NamedTuple):
 
 class PageShape(NamedTuple):
     """How a page is made up, outside its header, menu and footer: letters shown and linked, other headlines, the
-    largest number of like blocks, headings with teasers and their share of all text."""
+    largest number of like blocks, headings with teasers and their share of all text.
+    """
 
     shown: int
     linked: int

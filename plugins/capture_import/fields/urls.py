@@ -1,4 +1,4 @@
-"""URLs: parsed, cleaned, compared. One cleaner and one list of tracking parameters (`data/url_parameters.toml`) for every form."""
+"""URLs: parsed, cleaned, compared. One cleaner and one list of tracking parameters for every form of input."""
 
 import re
 import tomllib
@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, quote, unquote, unquote_plus, urljoin, url
 _DATA = Path(__file__).parent / "data" / "url_parameters.toml"
 _NO_URL = SplitResult("", "", "", "", "")
 _PORTS = {"http": 80, "https": 443}
-# What the URL standard removes from a URL (WHATWG URL, section 4.4): line ends and tabs within, controls and spaces around it.
+# What the URL standard removes (WHATWG URL, section 4.4): line ends and tabs in it, controls and spaces around.
 _REMOVED = re.compile(r"[\t\n\r]+")
 _AROUND = "".join(map(chr, range(0x21)))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -71,7 +71,7 @@ def resolve_url(href: str, base_url: str) -> str:
 
 
 def link_url(href: str, base_url: str, clean: Callable[[str], str] = clean_url) -> str:
-    """Return where a link in the text leads, fit for Markdown; empty for what is unsafe, relative to nothing or of the page itself."""
+    """Return where a link leads, fit for Markdown; empty if unsafe, relative to nothing or on the page itself."""
     href = href.strip()
     if not href or href.startswith("#"):
         return ""
@@ -97,7 +97,7 @@ def page_key(url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def story_key(url: str) -> str:
-    """Return what the URLs of one story have in common: its page's, its AMP, mobile and print form's, in any case of letters.
+    """Return what the URLs of one story have in common: its page's, its AMP, mobile and print form's, in any case.
 
     Different stories may have the same key (`/Ab` and `/ab`): who uses it compares headlines, too.
 
@@ -175,10 +175,8 @@ def _is_view(name: str, value: str) -> bool:
     _, view, values, referrer = _lists()
     return (
         not name
-        or bool(view.match(name))
-        and value.lower() in values
-        or bool(referrer.match(name))
-        and not _HAS_DIGIT.search(value)
+        or (bool(view.match(name)) and value.lower() in values)
+        or (bool(referrer.match(name)) and not _HAS_DIGIT.search(value))
     )
 
 

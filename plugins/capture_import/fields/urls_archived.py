@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl
 from capture_import.fields.urls import clean_url, split_url
 
 _DATA = Path(__file__).parent / "data" / "web_archives.toml"
-# A replay's path: a time of 4 to 14 digits (or `2021.03.07-100000`), perhaps with how it is shown (`id_`, `im_`), then the whole URL.
+# A replay's path: a time of 4 to 14 digits (or `2021.03.07-100000`), perhaps with how it is shown (`id_`, `im_`),
+# then the whole URL.
 _REPLAY = re.compile(
     r"\A[^?#]{0,300}?/(?P<time>\d{4,14}|\d{4}\.\d\d\.\d\d-\d{6})(?:[a-z]{2}_|\*)?/(?P<url>https?:/{1,2}[^/\s].*)\Z",
     re.DOTALL | re.IGNORECASE,
@@ -43,8 +44,9 @@ class Original(NamedTuple):
 def find_original(url: str) -> Original:
     """Return the page that a URL means: the original of an archived copy, any other page itself.
 
-    >>> find_original("https://web.archive.org/web/20210306120000id_/https://news.example/a")
-    Original(url='https://news.example/a', archived_at=datetime.datetime(2021, 3, 6, 12, 0, tzinfo=datetime.timezone.utc))
+    >>> copied = find_original("https://web.archive.org/web/20210306120000id_/https://news.example/a")
+    >>> copied.url, str(copied.archived_at)
+    ('https://news.example/a', '2021-03-06 12:00:00+00:00')
     >>> find_original("https://news-example.cdn.ampproject.org/c/s/news.example/a.amp?x=1").url
     'https://news.example/a.amp?x=1'
     """
@@ -106,9 +108,9 @@ def _unwrap(url: str) -> tuple[str, datetime | None]:
     if (kept := _KEPT_LINK.match(path)) and is_archive(url):
         return kept["url"], None
     host = parts.hostname or ""
-    if any(host == cache_host or host.endswith(f".{cache_host}") for cache_host in _data()["caches"]):
-        if cached := _CACHED_HOST.match(path):
-            return f"http{'s' if cached['secure'] else ''}://{cached['host']}{cached['rest'] or '/'}", None
+    is_cache = any(host == cache_host or host.endswith(f".{cache_host}") for cache_host in _data()["caches"])
+    if is_cache and (cached := _CACHED_HOST.match(path)):
+        return f"http{'s' if cached['secure'] else ''}://{cached['host']}{cached['rest'] or '/'}", None
     if _VIEWER_HOST.match(host) and (viewed := _VIEWER.match(path)):
         return f"http{'s' if viewed['secure'] else ''}://{viewed['url']}", None
     if host in _data()["query_caches"]:
@@ -127,10 +129,10 @@ def _repair_scheme(url: str) -> str:
 
 
 def _digits_to_time(text: str) -> datetime | None:
-    """Return the time that up to 14 digits say, in UTC, what is missing as its first; None for what is no time of the web.
+    """Return the time that up to 14 digits say, in UTC, what is missing as its first; None if it is before the web.
 
-    >>> _digits_to_time("20210306"), _digits_to_time("2021.03.07-100000"), _digits_to_time("12345678")
-    (datetime.datetime(2021, 3, 6, 0, 0, tzinfo=datetime.timezone.utc), datetime.datetime(2021, 3, 7, 10, 0, tzinfo=datetime.timezone.utc), None)
+    >>> [str(_digits_to_time(text)) for text in ("20210306", "2021.03.07-100000", "12345678")]
+    ['2021-03-06 00:00:00+00:00', '2021-03-07 10:00:00+00:00', 'None']
     """
     digits = re.sub(r"\D", "", text)
     if len(digits) % 2 or len(digits) < 8 or not "1990" <= digits[:4] <= "2100":

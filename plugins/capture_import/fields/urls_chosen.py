@@ -18,8 +18,8 @@ _SUFFIX = re.compile(r"(?:\.\w{2,5})?/?\Z")
 def choose_url(given: str, declared: Sequence[str], previous: Iterable[str] = ()) -> str:
     """Return an article's own URL: what its page declares where that is of the same site, else where the page was.
 
-    `declared` are absolute URLs, the most trusted first; `previous` are those of the part before this one. The second part of
-    a text that declares the first to be canonical keeps its own URL, so that it never takes the first one's place.
+    `declared` are absolute URLs, the most trusted first; `previous` are those of the part before this one. The second
+    part of a text that declares the first to be canonical keeps its own URL, so that it never takes the first's place.
 
     >>> choose_url("https://m.news.example/a", ["https://news.example/a"])
     'https://news.example/a'
@@ -64,10 +64,10 @@ def is_part(url: str, first: str) -> bool:
     """
     numbers = [value for name, value in _query(url) if name in _PART_NAMES and (name, value) not in _query(first)]
     if numbers and _without_parts(url) == _without_parts(first):
-        return numbers[-1].isdecimal() and 1 < int(numbers[-1][:6])
+        return numbers[-1].isdecimal() and int(numbers[-1][:6]) > 1
     parts = split_url(url)
     match = _PART.search(parts.path)
-    if not match or not 1 < int(match["number"]) or re.search(r"/(?:19|20)\d\d\Z", parts.path[: match.start()]):
+    if not match or not int(match["number"]) > 1 or re.search(r"/(?:19|20)\d\d\Z", parts.path[: match.start()]):
         return False
     return _stem(url) == _name(first)
 

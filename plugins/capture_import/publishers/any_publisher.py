@@ -9,9 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from newsrecord.markdown_text import escape_text
-from newsrecord.record import Article, Tag
-
 from capture_import.agencies import is_agency, list_agencies
 from capture_import.bylines import byline_to_names
 from capture_import.capture import Rejected
@@ -22,6 +19,8 @@ from capture_import.header_fields import TextHeader
 from capture_import.languages import settle_language
 from capture_import.text_headers import read_bare_header, read_named_header
 from capture_import.text_page import TextPage, at_place
+from newsrecord.markdown_text import escape_text
+from newsrecord.record import Article, Tag
 
 _LONGEST_TITLE = 250
 _TWO_WORDS = re.compile(r"\w\W++\w")
@@ -29,7 +28,8 @@ _ENDED_LINE = re.compile(r"\W*+\w.*[.!?…][\"'»”’)\]]*+(?:\s|\Z)")
 # The full stops of scripts that have others; Thai has none, but long words without spaces.
 _OTHER_STOP = re.compile(r"(?<=\w)[。！？｡।॥؟۔։።]|[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{15}")
 _SHORTEST_TEXT = 40
-# The Markdown library's time grows with the square of a block (a paragraph, an item): a text with a longer one is taken as plain.
+# The Markdown library's time grows with the square of a block (a paragraph, an item): with a longer one, a text
+# is taken as plain.
 _BLOCK_START = re.compile(r"\n(?=[ \t]{0,9}(?:[-*+>|#\n]|\d))")
 _LONGEST_BLOCK = 3000
 _JUDGED = 2000  # characters of a paragraph
@@ -58,7 +58,8 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         raise Rejected("no text: hardly a sentence of running text")
     if not title:
         raise Rejected(
-            "no headline: nothing above the text is plainly its title; put one into the first line, with an empty line below it"
+            "no headline: nothing above the text is plainly its title; "
+            "put one into the first line, with an empty line below it"
         )
     place = find_original(page.url or header.get("url") or _only_word(header.get("source")))
     url, is_copy = place.url, page.is_copy or place.archived_at is not None
@@ -99,11 +100,11 @@ def _has_sentence(text: str) -> bool:
     if _OTHER_STOP.search(text):
         return True
     words = _TWO_WORDS.search(text)
-    return bool(words) and any(map(_ENDED_LINE.match, text[words.end() - 1 :].split("\n")))
+    return words is not None and any(map(_ENDED_LINE.match, text[words.end() - 1 :].split("\n")))
 
 
 def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
-    """Give the title and the lines below it: what the header calls so, else the first line, where that is plainly one."""
+    """Return the title and the lines below it: what the header calls so, else the first line, if plainly one."""
     rest = list(header.rest)
     filled = [at for at, line in enumerate(rest) if line.strip()]
     if not filled:
@@ -184,7 +185,9 @@ def _find_date(
 
 
 def _markdown_to_body(text: str, url: str, page: TextPage) -> str:
-    """Give Markdown as our own: rendered, and written anew from what it shows, so that nothing but text, links and lists comes in."""
+    """Return Markdown as our own: rendered, and written anew from what it shows, so that nothing but text, links and
+    lists comes in.
+    """
     reader = importlib.import_module("markdown").Markdown(extensions=["tables", "fenced_code", "footnotes"])
     struck = importlib.import_module("markdown.inlinepatterns").SimpleTagInlineProcessor(_STRUCK, "del")
     reader.inlinePatterns.register(struck, "struck", 55)  # beside emphasis: within code the signs are code's

@@ -5,27 +5,29 @@
     -- Fri Oct 20, 2006 6:15pm EDT
     -- http://www.reuters.com/article/2006/10/20/...
 
-The story begins with a dateline, `ANCHORAGE, Alaska  (Reuters) -`, which stays, since the story is written on from it, and
-often ends with credits. Some files have only the header, and some have none.
+The story begins with a dateline, `ANCHORAGE, Alaska  (Reuters) -`, which stays, since the story is written on from it,
+and often ends with credits. Some files have only the header, and some have none.
 """
 
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from newsrecord.markdown_text import escape_text
-from newsrecord.record import Article
-
 from capture_import.bylines import byline_to_names, credits_to_names
 from capture_import.capture import Rejected
 from capture_import.fields import dates
 from capture_import.fields.urls_archived import original_url
 from capture_import.text_page import TextPage
+from newsrecord.markdown_text import escape_text
+from newsrecord.record import Article
 
 _HOST = re.compile(r"https?://(?:\w+\.)?reuters\.com/", re.IGNORECASE)
 _DATE = re.compile(r"[A-Z][a-z]{2}\w*,?\s+[A-Z][a-z]{2}\w*\.?\s+\d{1,2},\s+\d{4}(?:\s|\Z)")
 _SIGN = re.compile(r"\((?:Reuters|REUTERS)[^()]{0,30}\)\s*[-–—]")
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _CITY = r"[A-Z][A-Z.'’-]+(?: +[A-Z][A-Z.'’-]+){0,4}"
 _REGION = rf"(?:,\s*(?!{_MONTH}\s+[^A-Za-z\s])[A-Z][^/\d()\n]{{0,30}}?)?"
 # At the beginning of one of the first lines: a byline or a correction can stand above it.

@@ -1,24 +1,23 @@
-"""The news agency UNN (unn.ua) as plain text, and agencies whose pages are laid out like its: one dateline `Place • AGENCY`.
+"""The news agency UNN (unn.ua) as plain text, and agencies whose pages are laid out like its: one dateline
+`Place • AGENCY`.
 
 Shapes, as pages of 2023 to 2025 come out when they are saved as text:
 - full: headline twice, dateline, views, lede, body, author twice, sections glued, tags glued to their slugs;
 - short: headline, dateline, lede, body;
 - body alone: no headline (it is read from the address, which UNN makes of it) and no dateline;
 - AMP: the address's last part, headline, views, body, then lists of other headlines;
-- newer (from 2025): a time of day first or the site's footer first, the headline again below the lede, tags without slugs;
+- newer (from 2025): a time of day first or the site's footer first, the headline again below the lede, tags without
+  slugs;
 - with a ticker of other headlines (each with a time and views, or each twice) before the article;
 - syndicated: the older dateline `КИЇВ. 19 жовтня. УНН.` before the first paragraph.
-A listing page has none of these, only headlines: it is set aside. `unn_lines.py` knows what a line is, `unn_head.py` the part above
-the text.
+A listing page has none of these, only headlines: it is set aside. `unn_lines.py` knows what a line is, `unn_head.py`
+the part above the text.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-
-from newsrecord.record import Article
-from newsrecord.slugs import text_to_slug
 
 from capture_import.capture import NoArticle, Rejected
 from capture_import.fields import dates
@@ -40,6 +39,8 @@ from capture_import.publishers.unn_lines import (
 )
 from capture_import.text_blocks import Body, is_sentence, lines_to_body
 from capture_import.text_page import TextPage
+from newsrecord.record import Article
+from newsrecord.slugs import text_to_slug
 
 HOSTS = ("unn.ua", "unn.com.ua", "amp.my.ua")
 _ARTICLE_ADDRESS = re.compile(r"https?://[^/]+/(?:(?:en|ru|uk|ua)/)?(?:news|amp)/[^/?]+-[^/?]+")

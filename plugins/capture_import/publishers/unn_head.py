@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from newsrecord.slugs import text_to_slug
-
 from capture_import.fields.urls import url_to_words
 from capture_import.publishers.unn_lines import (
     DATELINE,
@@ -20,6 +18,7 @@ from capture_import.publishers.unn_lines import (
     to_count,
 )
 from capture_import.text_page import TextPage
+from newsrecord.slugs import text_to_slug
 
 # Addresses are made of headlines by the site's own rule, which is not quite that of our slugs.
 _LIKE_ADDRESS = 0.85
@@ -98,7 +97,7 @@ def _head_at_old_dateline(lines: list[str], at: int) -> Head:
 
 
 def _title_above(lines: list[str], at: int) -> int | None:
-    """Give the place of the headline above a line: the nearest text that is no furniture and no ticker's headline."""
+    """Return the place of the headline above a line: the nearest text that is no furniture and no ticker's headline."""
     for place in range(at - 1, -1, -1):
         line = lines[place]
         if not line or is_furniture(line) or MASTHEAD.match(line) or match_time(line):
@@ -111,7 +110,7 @@ def _title_above(lines: list[str], at: int) -> int | None:
 
 
 def _title_like_address(lines: list[str], at: int, page: TextPage) -> int | None:
-    """Give the place of the line above a dateline of whose words the address is made: a headline in a ticker can be the page's own."""
+    """Return the place of the line above a dateline that the address is made of; a ticker's may be the page's."""
     address = "-".join(url_to_words(page.url))
     for place in range(at - 1, -1, -1):
         line = lines[place]

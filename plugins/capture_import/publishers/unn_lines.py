@@ -1,4 +1,4 @@
-"""What single lines of UNN's pages are: datelines, stamps of time and views, the site's own words, subheads; and its sections."""
+"""What single lines of UNN's pages are: datelines, times and views, the site's own words, subheads; its sections."""
 
 import re
 from functools import cache
@@ -26,7 +26,8 @@ SLUG_LINE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}\Z")
 _FURNITURE = re.compile(
     r"""(?:
       exclusive | ексклюзив | эксклюзив
-    | (?:contact|advertise|зв[’'ʼ]?я[зж]|контакт|звер|связ|свяж|обра[щт]|розміст|размест|замов|заказ|(?:з|по)\ (?:питан|вопрос)).{0,50}(?:advertis|реклам)\w*
+    | (?:contact|advertise|зв[’'ʼ]?я[зж]|контакт|звер|связ|свяж|обра[щт]|розміст|размест|замов|заказ
+       |(?:з|по)\ (?:питан|вопрос)).{0,50}(?:advertis|реклам)\w*
     | advertising | реклама
     | (?:information\ agency|інформаційне\ агентство|информационное\ агентство)\ [«"“].*
     | .*(?:media\ identifier|ідентифікатор\ медіа|идентификатор\ медиа)\b.*
@@ -41,32 +42,36 @@ MASTHEAD = re.compile(r"(?:(?:uk|en|ru|укр|eng|рус){1,3}|[\d.,\s$€]+)\Z"
 AFTER_ARTICLE = re.compile(
     r"""(?:
       popular(?:\ news)? | news\ by\ theme | related\ news | latest\ news | more\ news | read\ also | news\ feed
-    | популярн[еіыо]\S* (?:\ новин[иы]|\ новости)? | новини\ (?:по|за)\ тем(?:і|ою) | новости\ по\ теме | схожі\ новини | похожие\ новости
+    | популярн[еіыо]\S* (?:\ новин[иы]|\ новости)? | новини\ (?:по|за)\ тем(?:і|ою) | новости\ по\ теме
+    | схожі\ новини | похожие\ новости
     | останні\ новини | последние\ новости | поділитися\ сюжетом | поделиться\ сюжетом | share\ the\ story
     | джерело\ матеріала?у? | источник\ материала | згадувані\ персони | упомянутые\ персоны
     )\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SUBHEADS = frozenset(
-    """recall|details|detail|addendum|addition|additions|additionally|add|let's add|let us add|supplement|quote|context|background|reminder|
-    as a reminder|let us remind|let's recall|let us recall|for reference|reference|what is known|what we know|what preceded|prehistory|
-    нагадаємо|нагадуємо|деталі|подробиці|доповнення|цитата|пряма мова|контекст|передісторія|що передувало|що відомо|довідково|довідка|додамо|
-    напомним|напоминаем|детали|подробности|дополнение|прямая речь|предыстория|что предшествовало|что известно|справочно|справка|добавим""".replace(
-        "\n", ""
-    )
-    .replace("    ", "")
-    .split("|")
+    (
+        "recall|details|detail|addendum|addition|additions|additionally|add|let's add|let us add|supplement|quote|"
+        "context|background|reminder|as a reminder|let us remind|let's recall|let us recall|for reference|reference|"
+        "what is known|what we know|what preceded|prehistory|"
+        "нагадаємо|нагадуємо|деталі|подробиці|доповнення|цитата|пряма мова|контекст|передісторія|що передувало|"
+        "що відомо|довідково|довідка|додамо|"
+        "напомним|напоминаем|детали|подробности|дополнение|прямая речь|предыстория|что предшествовало|что известно|"
+        "справочно|справка|добавим"
+    ).split("|")
 )
 SECTIONS = (
-    "War", "Politics", "Society", "Economy", "News of the World", "Crimes and emergencies", "Kyiv", "Kyiv region", "Health", "Sports",
-    "Culture", "Technologies", "Finance", "Agronomy", "UNN Lite", "Publications", "Exclusives", "Life hack", "Auto", "Weather and environment",
-    "Odesa", "Kharkiv", "Our people abroad", "Education", "Real Estate", "Diplomacy", "Events", "Business News", "Real estate",
-    "Війна", "Політика", "Суспільство", "Економіка", "Новини Світу", "Кримінал та НП", "Київ", "Київщина", "Здоров'я", "Здоров’я", "Спорт",
-    "Культура", "Технології", "Фінанси", "Агрономія", "УНН Lite", "Публікації", "Ексклюзиви", "Лайфхак", "Авто", "Погода та довкілля",
-    "Одеса", "Харків", "Освіта", "Нерухомість", "Дипломатка", "Події",
-    "Война", "Политика", "Общество", "Экономика", "Новости Мира", "Криминал и ЧП", "Киев", "Киевская область", "Здоровье",
-    "Технологии", "Финансы", "Агрономия", "Публикации", "Эксклюзивы", "Погода и окружающая среда", "Одесса", "Харьков", "Образование",
-    "Недвижимость", "События",
+    "War", "Politics", "Society", "Economy", "News of the World", "Crimes and emergencies", "Kyiv", "Kyiv region",
+    "Health", "Sports", "Culture", "Technologies", "Finance", "Agronomy", "UNN Lite", "Publications", "Exclusives",
+    "Life hack", "Auto", "Weather and environment", "Odesa", "Kharkiv", "Our people abroad", "Education",
+    "Real Estate", "Diplomacy", "Events", "Business News", "Real estate",
+    "Війна", "Політика", "Суспільство", "Економіка", "Новини Світу", "Кримінал та НП", "Київ", "Київщина",
+    "Здоров'я", "Здоров’я", "Спорт", "Культура", "Технології", "Фінанси", "Агрономія", "УНН Lite", "Публікації",
+    "Ексклюзиви", "Лайфхак", "Авто", "Погода та довкілля", "Одеса", "Харків", "Освіта", "Нерухомість", "Дипломатка",
+    "Події",
+    "Война", "Политика", "Общество", "Экономика", "Новости Мира", "Криминал и ЧП", "Киев", "Киевская область",
+    "Здоровье", "Технологии", "Финансы", "Агрономия", "Публикации", "Эксклюзивы", "Погода и окружающая среда",
+    "Одесса", "Харьков", "Образование", "Недвижимость", "События",
 )  # fmt: skip
 
 HEADLINE_LENGTH = 600
@@ -118,12 +123,12 @@ def is_subhead(line: str) -> bool:
 
 
 def to_count(views: re.Match[str] | None) -> int | None:
-    """Give a number of views; None for a rounded one (`12.3K`)."""
+    """Return a number of views; None for a rounded one (`12.3K`)."""
     return int("".join(views["count"].split())) if views and not views["rounded"] else None
 
 
 def part_dateline(line: str) -> list[str]:
-    """Give a dateline and what stands behind it (a time, views) as two lines; any other line as it is."""
+    """Return a dateline and what stands behind it (a time, views) as two lines; any other line as it is."""
     match = _LONG_DATELINE.match(line)
     is_stamped = match and (VIEWS.match(match["stamp"]) or match_ticker(match["stamp"]) or match_time(match["stamp"]))
     return [match["dateline"], match["stamp"]] if match and is_stamped else [line]

@@ -1,17 +1,16 @@
 """An entry of a feed, a ninjs item, a post of a WordPress export: one form for all, and the capture that carries it.
 
-The capture's body is the entry as canonical JSON, so that the same entry in two feeds, or in a feed fetched twice, is one.
+The capture's body is the entry as canonical JSON, so that the same entry in two feeds, or in one fetched twice, is one.
 """
 
 import json
 from dataclasses import asdict, dataclass, replace
 from html import escape
 
-from newsrecord.clean_text import clean_block, clean_line
-
 from capture_import.capture import Capture
 from capture_import.fields.urls import clean_url
 from capture_import.sources.knowledge import Knowledge
+from newsrecord.clean_text import clean_block, clean_line
 
 ENTRY_MEDIA_TYPE = "application/vnd.newsarchive.entry+json"
 
@@ -37,10 +36,9 @@ class EntryImage:
 class Entry:
     """One article as a structured source has it; empty means that the source does not say.
 
-    `published` and `modified` are ISO 8601 (a day, a time, or a time with its zone) where no more evidence is needed to read them, else the
-    source's own words. `byline` is what stands in for authors
-    where the source has them in one line; `content_html` is the article's text, in
-    the form that WordPress keeps it in where `content_form` is `wordpress`.
+    `published` and `modified` are ISO 8601 (a day, a time, or a time with its zone) where no more evidence is needed to
+    read them, else the source's own words. `byline` is what stands in for authors where the source has them in one line;
+    `content_html` is the article's text, in the form that WordPress keeps it in where `content_form` is `wordpress`.
     """
 
     title: str
@@ -81,7 +79,7 @@ def capture_to_entry(capture: Capture) -> Entry:
 
 
 def text_to_html(text: str) -> str:
-    """Give plain text as HTML: paragraphs stand apart by empty lines, or by line ends where there are no empty lines."""
+    """Return plain text as HTML: paragraphs stand apart by empty lines, or by line ends where no line is empty."""
     text = clean_block(text).strip()
     parts = text.split("\n\n") if "\n\n" in text else text.split("\n")
     return "".join(

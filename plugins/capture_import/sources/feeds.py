@@ -22,7 +22,8 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "")
 _TAGS = re.compile(r"<[^<>]*>")
 # How the text ends where a feed holds a teaser only.
 _TEASER_END = re.compile(
-    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:continue reading|read (?:more|the (?:full|rest))|weiterlesen|lire la suite|leer más|читати далі|читать далее)\W*+)\s*+\Z",
+    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:continue reading|read (?:more|the (?:full|rest))|weiterlesen"
+    r"|lire la suite|leer más|читати далі|читать далее)\W*+)\s*+\Z",
     re.I,
 )
 _WORDPRESS_END = re.compile(
@@ -66,7 +67,7 @@ def feed_to_captures(stream: ByteStream, source: str, allowance: Allowance, know
 
 
 def _why_no_post(found: Any) -> str:
-    """Give what an entry is that is no published post: a draft (RFC 5023), a comment (RFC 4685), what else an export keeps in entries."""
+    """Return what an entry is that is no published post: a draft (RFC 5023), a comment (RFC 4685), another kind."""
     kinds = [tag.get("term") or "" for tag in dict.get(found, "tags") or () if _is_kind(tag)]
     kind = (kinds[0].rpartition("#")[2] if kinds else _text(found, "blogger_type")).lower()
     if kind == "comment" or "thr_in-reply-to" in found:
@@ -94,9 +95,10 @@ def _atom(items: XmlItems) -> str:
 
 
 def _parse_head(items: XmlItems) -> Mapping[str, Any]:
-    """Give what the feed says of itself. Its head is an unclosed document, which feedparser reads by its lenient parser."""
+    """Return what the feed says of itself. Its head is an unclosed document: feedparser's lenient parser reads it."""
     head = re.sub(r"<\?xml[^<>]*+>|<!DOCTYPE[^<>\[]*+(?:\[.*?(?:\]\s*+>|\Z)|>)", "", items.head, flags=re.S)
-    return _parse(head).feed
+    feed: Mapping[str, Any] = _parse(head).feed
+    return feed
 
 
 def _parse(xml: str) -> Any:
@@ -134,7 +136,7 @@ def _entry(found: Any, feed: Mapping[str, Any]) -> Entry:
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:
-    value = dict.get(values, key)  # type: ignore[arg-type]
+    value = dict.get(values, key)  # type: ignore[call-overload]  # feedparser's are dicts
     return value if isinstance(value, str) else ""
 
 
@@ -166,7 +168,7 @@ def _teaser_reason(entry: Entry) -> str:
 
 def _authors(values: Mapping[str, Any]) -> tuple[str, ...]:
     names = []
-    for author in dict.get(values, "authors") or ():  # type: ignore[arg-type]
+    for author in dict.get(values, "authors") or ():  # type: ignore[call-overload]  # feedparser's are dicts
         name = _plain(author.get("name") or "")
         if name and "@" not in name:
             names.append(name)
@@ -178,7 +180,7 @@ def _content_language(found: Any) -> str:
 
 
 def _images(found: Any) -> tuple[EntryImage, ...]:
-    images = {}
+    images: dict[str, EntryImage] = {}
     for media in [*(dict.get(found, "media_content") or ()), *(dict.get(found, "enclosures") or ())]:
         address = media.get("url") or media.get("href") or ""
         if address and (media.get("medium") == "image" or str(media.get("type", "")).startswith("image/")):

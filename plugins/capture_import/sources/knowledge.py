@@ -2,15 +2,14 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
-
-from newsrecord.clean_text import clean_line
 
 from capture_import.fields.dates import Known, read_date
 from capture_import.fields.urls import clean_url, split_url
 from capture_import.sources.streams import Damaged
 from capture_import.whole_numbers import digits_to_number
+from newsrecord.clean_text import clean_line
 
 SIDECAR_SUFFIX = ".meta.json"
 SIDECAR_BYTES = 64 * 1024
@@ -44,8 +43,9 @@ def is_sidecar(name: str) -> bool:
 
 
 def sidecar_to_knowledge(name: str, content: bytes) -> Knowledge:
-    """Give what a sidecar says: `url`, `captured_at` (ISO 8601; without a zone it is UTC), also `media_type`, `charset` and `kind`
-    (`article` for a page that is one, whatever it looks like, `listing` or another word for one that is none).
+    """Return what a sidecar says: `url`, `captured_at` (ISO 8601; without a zone UTC), `media_type`, `charset`, `kind`.
+
+    The kind is `article` for a page that is one, whatever it looks like, `listing` or another word for none.
 
     Raises Damaged, with the sidecar's name in the reason, for one that can't be understood. A URL that can't be parsed
     (`http://[x`) is left out, as everywhere.
@@ -89,8 +89,8 @@ def time_to_datetime(text: str) -> datetime | None:
             return None
         time = found if isinstance(found, datetime) else datetime(found.year, found.month, found.day)
     try:
-        time = time if time.tzinfo else time.replace(tzinfo=timezone.utc)
-        time.astimezone(timezone.utc)  # a zone can move the first or last day of the calendar out of it
+        time = time if time.tzinfo else time.replace(tzinfo=UTC)
+        time.astimezone(UTC)  # a zone can move the first or last day of the calendar out of it
     except (ValueError, OverflowError):
         return None
     return time

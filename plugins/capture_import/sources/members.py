@@ -1,4 +1,4 @@
-"""The rules that folders, zips and tars share: which names are pages' companions, which lead out, what kinds are none."""
+"""The rules that folders, zips and tars share: names of pages' companions, names that lead out, kinds that are none."""
 
 import re
 

@@ -1,7 +1,7 @@
 """ninjs, the IPTC's News in JSON, of the generations 2 and 3 (and what 1 has in common with them): an item to an entry.
 
-Generation 3 writes `versionCreated` where 2 writes `versioncreated`; names are compared in lower case, so that one reading
-serves both.
+Generation 3 writes `versionCreated` where 2 writes `versioncreated`; names are compared in lower case, so that one
+reading serves both.
 """
 
 import re
@@ -136,8 +136,8 @@ def _address(item: dict[str, Any]) -> str:
 
 
 def _publisher(item: dict[str, Any]) -> str:
-    sources = [source.get("name") for source in _objects(item, "infosources") if isinstance(source.get("name"), str)]
-    return clean_line(sources[0] if sources else _text(item, "copyrightholder"))
+    names = [name for source in _objects(item, "infosources") if isinstance(name := source.get("name"), str)]
+    return clean_line(names[0] if names else _text(item, "copyrightholder"))
 
 
 def _associations(item: dict[str, Any]) -> list[dict[str, Any]]:

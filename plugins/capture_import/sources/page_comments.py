@@ -14,7 +14,8 @@ _SINGLE_FILE_TIME = re.compile(r"^[^\S\n]*+saved date:\s*+(.{1,80}?)[^\S\n]{0,9}
 # The "mark of the web": the number is the address's length.
 _SAVED_FROM = re.compile(r"^\s*saved from url=\((\d{4})\)(\S+)", re.I)
 _HTTRACK = re.compile(
-    r"^\s*Mirrored from (\S+) by HTTrack [^,]{0,80}?(?:\[[^\]]{0,80}\])?\s{0,9},\s{0,9}(\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d GMT)",
+    r"^\s*Mirrored from (\S+) by HTTrack [^,]{0,80}?(?:\[[^\]]{0,80}\])?\s{0,9}"
+    r",\s{0,9}(\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d GMT)",
     re.I,
 )
 

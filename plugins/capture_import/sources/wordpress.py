@@ -30,8 +30,9 @@ _NO_CATEGORY = ("uncategorized", "uncategorised")
 def wordpress_to_captures(
     stream: ByteStream, source: str, allowance: Allowance, knowledge: Knowledge
 ) -> Iterator[Found]:
-    """Give an export's published posts. Pages, attachments, menus, drafts, private posts and posts behind a password are
-    no articles that were published: they are passed over and counted."""
+    """Yield an export's published posts. Pages, attachments, menus, drafts, private posts and posts behind a password
+    are no articles that were published: they are skipped and counted.
+    """
     items = XmlItems(stream, knowledge.charset, allowance.limits.entry_bytes)
     passed_over = PassedOverCounter(source)
     site: _Site | None = None

@@ -1,4 +1,4 @@
-"""A WordPress post's text as the HTML that WordPress shows: paragraphs made of lines, its comments and shortcodes gone."""
+"""A WordPress post's text as the HTML that WordPress shows: paragraphs made of lines, no comments and shortcodes."""
 
 import re
 
@@ -8,20 +8,25 @@ _CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*
 _EMBED = re.compile(r"\[embed\b[^\[\]]*+\]\s*+(https?://[^\s\[<]++)\s*+\[/embed\]", re.I)
 # Shortcodes that WordPress itself and its most usual companions have; another bracket is the author's.
 _SHORTCODE = re.compile(
-    r"\[/?(?:gallery|audio|video|playlist|wp_caption|vc_\w+|et_pb_\w+|fusion_\w+|av_\w+|contact-form\w*|jetpack\w*|youtube|soundcloud|twitter|instagram)\b[^\]]{0,2000}\]",
+    r"\[/?(?:gallery|audio|video|playlist|wp_caption|vc_\w+|et_pb_\w+|fusion_\w+|av_\w+|contact-form\w*|jetpack\w*|"
+    r"youtube|soundcloud|twitter|instagram)\b[^\]]{0,2000}\]",
     re.I,
 )
 _REST_OF_TAG = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
-_BLOCK = "address|article|aside|blockquote|dd|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
+_BLOCK = (
+    "address|article|aside|blockquote|dd|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|li|ol|p|pre|"
+    "section|table|tbody|td|tfoot|th|thead|tr|ul"
+)
 _BLOCK_START = re.compile(rf"\s*</?(?:{_BLOCK})\b", re.I)
 _AROUND_BLOCKS = re.compile(rf"(?:(?<!\s)\s++)?(</?(?:{_BLOCK})\b{_REST_OF_TAG})\s*+", re.I)
 _PRE = re.compile(r"(<pre\b(?:[^<]++|<(?!/?pre\b))*+</pre>)", re.I)
 
 
 def post_to_html(content: str) -> str:
-    """Give the HTML of a post's content. Empty lines divide paragraphs, a single line end is a break, as WordPress shows it.
+    r"""Return the HTML of a post's content. Empty lines divide paragraphs, a single line end is a break, as WordPress
+    shows it.
 
-    >>> post_to_html("One.\\n\\nTwo,\\nthree.")
+    >>> post_to_html("One.\n\nTwo,\nthree.")
     '<p>One.</p><p>Two,<br>three.</p>'
     """
     has_blocks = "<!-- wp:" in content

@@ -1,4 +1,4 @@
-"""XML as it is found, made readable without changing its words: encoding, entities, characters. Nothing is fetched or expanded."""
+"""XML as found, made readable without a change of words: encoding, entities, characters. Nothing is fetched."""
 
 import codecs
 import re
@@ -46,7 +46,7 @@ class TextStream:
 
 
 def mend_xml(text: str) -> str:
-    """Give XML in which every reference is one that XML knows: HTML's named characters as such, any other `&` as itself.
+    """Return XML whose every reference is one that XML knows: HTML's named characters as such, any other `&` as itself.
 
     Entities that a document declares are thereby never expanded: `&lol;` stays `&lol;`.
 

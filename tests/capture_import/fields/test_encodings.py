@@ -1,9 +1,9 @@
 """Which encoding a capture's bytes are in: declared, UTF-8, then by its words; and what is no text."""
 
 import pytest
+
 from capture_import.capture import Rejected
 from capture_import.fields.encodings import bytes_to_text, find_codec
-
 from tests.capture_import.fields.encoded_texts import TEXTS
 
 ROWS = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]

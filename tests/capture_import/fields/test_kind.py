@@ -6,8 +6,8 @@ import pytest
 
 from capture_import.capture import NoArticle, Rejected, reason_to_kind
 from capture_import.cli import main
-from capture_import.fields.kind import titles_to_kind
 from capture_import.config import Limits
+from capture_import.fields.kind import titles_to_kind
 from tests.capture_import.sources.builders import Found, http, record
 from tests.capture_import.story_forms import CLOSING, SENTENCE, read_articles, write_files
 
@@ -18,21 +18,24 @@ PLACES = "quay mole mill market bridge school harbour tower station yard theatre
 def teaser(number: int, extra: str = "") -> str:
     place = PLACES[number % len(PLACES)]
     return (
-        f'<div class="teaser"><h2><a href="/2023/03/{number:02}/{place}-opens-again">The {place} of Halverin opens again</a></h2>'
+        f'<div class="teaser"><h2><a href="/2023/03/{number:02}/{place}-opens-again">'
+        f"The {place} of Halverin opens again</a></h2>"
         f"<p>The {place} of Halverin was opened again on Friday by the mayor, who came on foot.</p>{extra}</div>"
     )
 
 
 def page(title: str, body: str, head: str = "") -> str:
     return (
-        f"<html><head><title>{title} - Halverin Gazette</title>{head}</head><body><nav><a href='/'>Home</a> <a href='/a'>About</a></nav>"
+        f"<html><head><title>{title} - Halverin Gazette</title>{head}</head>"
+        "<body><nav><a href='/'>Home</a> <a href='/a'>About</a></nav>"
         f"<main><h1>{title}</h1>{body}</main><footer><a href='/imprint'>Imprint</a></footer></body></html>"
     )
 
 
 TEASERS = "".join(map(teaser, range(1, 13)))
 PRODUCTS = "".join(
-    f'<li class="product"><a href="/p/{n}"><img src="/{n}.jpg"><h3>Brass lamp number {n}</h3></a><span>€ {n}9.50</span></li>'
+    f'<li class="product"><a href="/p/{n}"><img src="/{n}.jpg"><h3>Brass lamp number {n}</h3></a>'
+    f"<span>€ {n}9.50</span></li>"
     for n in range(1, 25)
 )
 STORY = "".join(f"<p>{SENTENCE} {CLOSING} In {place} nobody had seen it.</p>" for place in PLACES)
@@ -51,13 +54,25 @@ LISTINGS = {
     "shop": (f"{SITE}/collections/lamps", page("Lamps", f"<ul>{PRODUCTS}</ul>")),
 }
 ARTICLES = {
-    "plain": (f"{SITE}/2023/03/03/keeper-lights-the-lamp", page("Keeper lights the lamp on the north mole", STORY, DECLARED)),
+    "plain": (
+        f"{SITE}/2023/03/03/keeper-lights-the-lamp",
+        page("Keeper lights the lamp on the north mole", STORY, DECLARED),
+    ),
     "with teasers below": (f"{SITE}/town/lamp", page("Keeper lights the lamp", STORY + TEASERS, DECLARED)),
-    "undeclared": (f"{SITE}/news/keeper-lights-the-lamp", page("Keeper lights the lamp", f"<p>By Ann Lee, 3 March 2023</p>{STORY}")),
-    "in a tag's folder": (f"{SITE}/topics/keeper-lights-the-lamp-on-the-mole", page("Keeper lights the lamp", STORY, DECLARED)),
+    "undeclared": (
+        f"{SITE}/news/keeper-lights-the-lamp",
+        page("Keeper lights the lamp", f"<p>By Ann Lee, 3 March 2023</p>{STORY}"),
+    ),
+    "in a tag's folder": (
+        f"{SITE}/topics/keeper-lights-the-lamp-on-the-mole",
+        page("Keeper lights the lamp", STORY, DECLARED),
+    ),
     "short title": (f"{SITE}/lamp", page("Lamp", STORY, DECLARED)),
     "about errors": (f"{SITE}/2023/404", page("404: how a number became famous", STORY, DECLARED)),
-    "short": (f"{SITE}/2023/03/03/lamp-is-lit-again", page("Lamp is lit again", f"<p>{SENTENCE} {CLOSING}</p>", DECLARED)),
+    "short": (
+        f"{SITE}/2023/03/03/lamp-is-lit-again",
+        page("Lamp is lit again", f"<p>{SENTENCE} {CLOSING}</p>", DECLARED),
+    ),
 }  # fmt: skip
 OTHERS = [
     ("Just a moment...", "bot wall"),
@@ -91,7 +106,10 @@ def test_an_article(tmp_path, name):
 
 @pytest.mark.parametrize(("title", "kind"), OTHERS)
 def test_walls_and_errors(tmp_path, title, kind):
-    text = "<p>The address may have changed, or you may have come by an old link. Please try again in a few minutes, and tell us if it stays.</p>"
+    text = (
+        "<p>The address may have changed, or you may have come by an old link. "
+        "Please try again in a few minutes, and tell us if it stays.</p>"
+    )
     write_files(tmp_path, files(f"{SITE}/2023/03/03/keeper-lights-the-lamp", page(title, text)))
     with pytest.raises(NoArticle) as caught:
         read_articles(tmp_path)

@@ -1,6 +1,7 @@
 """Time stamps of programs: parsed as the shapes of all other dates would be, or left to those."""
 
 import pytest
+
 from capture_import.fields.dates.shapes import find_mentions
 from capture_import.fields.dates.stamps import read_stamp
 

@@ -1,6 +1,7 @@
 """URLs: what is stored of them, what two of one page have in common, which of several is the article's."""
 
 import pytest
+
 from capture_import.fields.urls import clean_url, host_of, is_same_site, link_url, page_key, story_key
 from capture_import.fields.urls_archived import find_original, is_archive, is_archive_name, unwrap_url
 from capture_import.fields.urls_chosen import choose_url, find_place, is_part

@@ -1,6 +1,6 @@
 """When an article is of: candidates to a date with its basis. What a date looks like, in any language and form, stands here alone."""
 
-from capture_import.fields.dates.choice import DateEvidence, Dated, choose
+from capture_import.fields.dates.choice import Dated, DateEvidence, choose
 from capture_import.fields.dates.known import Candidate, Known, Role, is_plausible, to_day
 from capture_import.fields.dates.lines import Line, has_label, is_labelled, read_line, role_of
 from capture_import.fields.dates.machine import read_machine_date

@@ -132,7 +132,8 @@ def _choose_from_outside(known: Known) -> Dated | None:
 
 def _shown_earlier(declared: Reading, evidence: DateEvidence, known: Known) -> Dated | None:
     """Return the day that a page shows below its headline, where that is before the declared one: software that publishes a page anew
-    declares the day of that, and the first publication was no later than the page says."""
+    declares the day of that, and the first publication was no later than the page says.
+    """
     if declared.when is None or known.url_day == to_day(declared.when):
         return None
     for candidate in evidence.beside:

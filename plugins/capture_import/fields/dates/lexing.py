@@ -96,7 +96,7 @@ def lex(text: str, languages: frozenset[str] = frozenset()) -> Lexed:
     plain = _plain_words(languages)
     for window_start, window_end in list_windows(text, _DIGITS, _WINDOW):
         for match in _WORD.finditer(text, window_start, window_end):
-            if match["word"] in plain and not match["inner"] or match.start() < end:
+            if (match["word"] in plain and not match["inner"]) or match.start() < end:
                 continue
             found = _read_word(text, match, languages)
             if not found and match["word"] and _is_plain(match["word"], languages):
