@@ -1,4 +1,7 @@
-"""The articles of WCXB's development split with their days: a set of hundreds of sites. What is left out of it, and why, is a table beside this file."""
+"""The articles of WCXB's development split with their days: a set of hundreds of sites.
+
+What is left out of it, and why, is a table beside this file.
+"""
 
 import gzip
 import json
@@ -14,7 +17,7 @@ LEFT_OUT = Path(__file__).with_name("wcxb_left_out.tsv")
 
 
 def read_articles(folder: Path) -> list[KeyedPage]:
-    """Return the set's articles whose answer names a day, but for those that are left out; nothing where the set is not there."""
+    """Return the set's articles whose answer names a day, but for those left out; none where the set is missing."""
     if not (folder / ARCHIVE).exists():
         return []
     left_out = read_left_out()
@@ -23,8 +26,8 @@ def read_articles(folder: Path) -> list[KeyedPage]:
 
 def read_left_out() -> dict[str, str]:
     """Return the pages whose answer is wrong, each with the reason."""
-    rows = (line.split("\t") for line in LEFT_OUT.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return {name: reason for name, reason in rows}
+    lines = LEFT_OUT.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
 def _read_articles(folder: Path) -> Iterator[KeyedPage]:

@@ -1,11 +1,14 @@
-"""Write the import's table of date words from the Unicode CLDR, as Babel carries it: run it by hand after an upgrade of Babel.
+"""Write the import's table of date words from the Unicode CLDR, as Babel carries it.
+
+Run it by hand after an upgrade of Babel:
 
     .venv/bin/python scripts/write_date_words.py
 
-A row is a language, a kind and the words of that kind, cell by cell: twelve months, seven weekdays (Monday first), AM and PM, how long ago
-(seconds, minutes, hours, days, weeks, months; `#` is the number), the words between day, month and year. A language with a `+` has
-relative times in CLDR, which is to say that it is translated well: where languages disagree on a word, those count first.
-The last rows are the order of day, month and year in digits, by language and region.
+A row is a language, a kind and the words of that kind, cell by cell: twelve months, seven weekdays (Monday first), AM
+and PM, how long ago (seconds, minutes, hours, days, weeks, months; `#` is the number), the words between day, month and
+year. A language with a `+` has relative times in CLDR, which is to say that it is translated well: where languages
+disagree on a word, those count first. The last rows are the order of day, month and year in digits, by language and
+region.
 """
 
 import re
@@ -28,7 +31,10 @@ _PATTERN_LETTERS = frozenset("GyYuUrQqMLlwWdDFgEecabBhHKkjJCmsSAzZOvVXx")
 
 
 def fold_word(word: str) -> str:
-    """Return a word as the table has it: lower case, straight apostrophes, no closing full stop, no marks that only order text."""
+    """Return a word as the table has it.
+
+    That is lower case, straight apostrophes, no closing full stop, no marks that only order text.
+    """
     word = unicodedata.normalize("NFC", re.sub("[\u200c-\u200f\u061c]", "", word))
     return " ".join(word.casefold().replace("’", "'").replace("ʼ", "'").split()).rstrip(".")
 
@@ -47,7 +53,10 @@ def list_names(raw: Mapping[str, Any], kind: str, number: int) -> list[str]:
 
 
 def own_words(names: list[list[str]]) -> list[list[str]]:
-    """Return the names of all months or weekdays, each of several words (`de gener`) by the words that no other of them has."""
+    """Return the names of all months or weekdays.
+
+    One of several words (`de gener`) goes by the words that no other of them has.
+    """
     owners: dict[str, set[int]] = {}
     for number, forms in enumerate(names):
         for form in forms:
@@ -117,7 +126,10 @@ def list_ago(raw: Mapping[str, Any], unit: str) -> list[str]:
 
 
 def order_of(identifier: str) -> str:
-    """Return the order of day, month and year in a locale's short date (`dmy`, `mdy`, `ymd`): its own, else the one that it inherits."""
+    """Return the order of day, month and year in a locale's short date (`dmy`, `mdy`, `ymd`).
+
+    It is the locale's own, else the one that it inherits.
+    """
     while identifier != "root":
         formats = localedata.load(identifier, merge_inherited=False).get("date_formats", {})
         pattern = _pattern(formats["short"]) if isinstance(formats, Mapping) and "short" in formats else ""
@@ -175,7 +187,9 @@ def main() -> None:
     """Write the table."""
     head = (
         "# Words of dates in every language of the Unicode CLDR (Unicode License v3), as Babel "
-        f"{babel.__version__} carries it.\n# Written by scripts/write_date_words.py, which says what the columns are. Do not edit: date_words.tsv is for additions.\n"
+        f"{babel.__version__} carries it.\n"
+        "# Written by scripts/write_date_words.py, which says what the columns are. "
+        "Do not edit: date_words.tsv is for additions.\n"
     )
     TABLE.write_text(head + "".join("\t".join(row) + "\n" for row in rows()), encoding="utf-8")
     print(TABLE, TABLE.stat().st_size)

@@ -179,7 +179,7 @@ def _rest_of(dated: Line) -> str:
 
 
 def _is_label_of_next(lines: Sequence[str], at: int) -> bool:
-    """Whether a line is the label of a date in the next one, as papers' pages come out (`Published`, then `5 March 2021`)."""
+    """Whether a line is the label of a date in the next one, as in papers' pages (`Published`, then `5 March 2021`)."""
     return at + 1 < len(lines) and has_label(lines[at]) and is_date_line(lines[at + 1])
 
 

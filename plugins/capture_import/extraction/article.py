@@ -98,7 +98,10 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
 def _choose_date(
     page: Page, known: KnownArticle | None, headline: HtmlElement | None, body: Body, day: date | None, language: str
 ) -> dates.Dated | Rejected:
-    """Return the page's date; why it has none where nothing tells it: a page that is no article is rejected as that first."""
+    """Return the page's date; why it has none where nothing tells it.
+
+    A page that is no article is rejected as that first.
+    """
     places = DatePlaces(page, headline, body.element, language)
     evidence = places.evidence()
     if known and known.published:

@@ -209,7 +209,10 @@ def drop_noise(blocks: list[Block]) -> list[Block]:
 
 
 def _list_entry_times(blocks: list[Block]) -> set[int]:
-    """Return the places of the times that stand above (or below) the headings of a text's entries, as a live blog has them: two at least."""
+    """Return the places of the times that stand above (or below) the headings of a text's entries.
+
+    A live blog has them: two at least.
+    """
     times = {
         position
         for position, block in enumerate(blocks)

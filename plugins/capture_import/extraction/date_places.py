@@ -1,4 +1,7 @@
-"""Where a web page says its date: metadata, JSON-LD, microdata, the lines beside its headline, its text. What a date means, `fields.dates` says."""
+"""Where a web page says its date: metadata, JSON-LD, microdata, the lines beside its headline, its text.
+
+What a date means, `fields.dates` says.
+"""
 
 import re
 from collections.abc import Iterator
@@ -25,46 +28,67 @@ from capture_import.fields.dates import (
 )
 
 _PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "og:published_time", "publishdate",
-    "publish-date", "publish_date", "publication_date", "published_time", "publisheddate", "published-date", "publicationdate", "article.published", "dc.date.issued", "dcterms.issued",
-    "citation_publication_date", "citation_online_date", "citation_date", "originalpublicationdate", "article_date_original", "rnews:datepublished", "bt:pubdate", "shareaholic:article_published_time", "gr:published", "og:pubdate", "displaydate",
+    "article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date",
+    "sailthru.date", "cxenseparse:recs:publishtime", "og:published_time", "publishdate", "publish-date",
+    "publish_date", "publication_date", "published_time", "publisheddate", "published-date", "publicationdate",
+    "article.published", "dc.date.issued", "dcterms.issued", "citation_publication_date", "citation_online_date",
+    "citation_date", "originalpublicationdate", "article_date_original", "rnews:datepublished", "bt:pubdate",
+    "shareaholic:article_published_time", "gr:published", "og:pubdate", "displaydate",
 )  # fmt: skip
 # The same in microdata and in RDFa, as Drupal writes it.
 _PUBLISHED_PROPERTIES = frozenset(
-    "datepublished datecreated schema:datepublished schema:datecreated dc:date dc:created dcterms:created dcterms:issued".split()
+    (
+        "datepublished datecreated schema:datepublished schema:datecreated "
+        "dc:date dc:created dcterms:created dcterms:issued"
+    ).split()
 )
 _VAGUE_METAS = (
-    "pubdate", "date", "article:create_date", "creation_date", "created", "datecreated", "dcterms.created", "dc.date.created", "dc.created", "dc.date",
-    "dcterms.date", "dc:date", "article:date", "sort_date", "weibo: article:create_at", "post_date", "analyticsattributes.articledate", "live:created", "ptime", "time", "timestamp",
+    "pubdate", "date", "article:create_date", "creation_date", "created", "datecreated", "dcterms.created",
+    "dc.date.created", "dc.created", "dc.date", "dcterms.date", "dc:date", "article:date", "sort_date",
+    "weibo: article:create_at", "post_date", "analyticsattributes.articledate", "live:created", "ptime", "time",
+    "timestamp",
 )  # fmt: skip
 # Names of metadata that no list has (`w-published-date`, `published`).
 _PUBLISHED_NAME = re.compile(
-    r"(?<!re)publi(?:sh(?:ed)?|cation)(?:[_.: -]?(?:date|time|at|on))?\Z|(?:date|time)[_.: -]?(?:published|ofpublication)\Z"
+    r"(?<!re)publi(?:sh(?:ed)?|cation)(?:[_.: -]?(?:date|time|at|on))?\Z"
+    r"|(?:date|time)[_.: -]?(?:published|ofpublication)\Z"
 )
 _NOT_PUBLISHED_NAME = re.compile(r"modif|updat|expir|unpubl|revis|last")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified", "dc.date.modified", "article:updated_time", "lastmod", "last-modified",
-    "modified_time", "updated_time", "revised", "moddate", "dateupdated",
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "article:updated_time", "lastmod", "last-modified", "modified_time", "updated_time",
+    "revised", "moddate", "dateupdated",
 )  # fmt: skip
 # JSON-LD of which a day of publication is not the page's.
 _OTHER_NODES = frozenset(
-    "Comment UserComments Answer Question Review UserReview ImageObject VideoObject AudioObject Person Organization Product".split()
+    (
+        "Comment UserComments Answer Question Review UserReview "
+        "ImageObject VideoObject AudioObject Person Organization Product"
+    ).split()
 )
 _DATE_NAMES = frozenset(
-    "date dates datum fecha data published publish publication posted postdate pubdate time timestamp dateline erstellt created entry meta postmeta info byline published updated".split()
+    (
+        "date dates datum fecha data published publish publication posted postdate pubdate time timestamp dateline "
+        "erstellt created entry meta postmeta info byline published updated"
+    ).split()
 )
-# Regions of other things than the article, where no date is its own: readers, other articles, pictures, a web archive's bar over the page.
+# Regions of other things than the article, where no date is its own: readers, other articles, pictures, a web archive's
+# bar over the page.
 _OTHERS_TAGS = ("figure", "figcaption", "blockquote")
 _OTHERS_NAMES = frozenset(
-    "comment comments commentlist reply replies respond disqus related recommended recommendations popular trending teaser teasers".split()
+    (
+        "comment comments commentlist reply replies respond disqus "
+        "related recommended recommendations popular trending teaser teasers"
+    ).split()
 )
 _TOOLBAR = re.compile(r"wm-ipp|wm-toolbar|wmtb\b")
 # Regions of the site, where a date is the article's only if it says so, or if next to nothing else stands there.
 _SITE_TAGS = ("aside", "nav", "footer")
 _SITE_NAMES = frozenset("sidebar latest newsletter".split())
 _LITTLE_TEXT = 100
-# A line under the headline: how many elements below it, how many words it has at most, and how long what is surely the text.
+# A line under the headline: how many elements below it, how many words it has at most, and how long what is surely the
+# text.
 _LINE_AREA = 160
 _LINE_WORDS = 14
 _LONG_PARAGRAPH = 250
@@ -74,12 +98,18 @@ _LITTLE_ELSE = 6
 _LINES_ABOVE = 25
 _LONG_LINK = 30
 _LONGEST_NAMED = 250
-_NAMED_TAGS = ("span", "div", "p", "li", "td", "small", "em", "strong", "b", "i", "a", "h2", "h3", "h4", "h5", "h6", "dd", "section", "header", "font")  # fmt: skip
+_NAMED_TAGS = (
+    "span", "div", "p", "li", "td", "small", "em", "strong", "b", "i", "a",
+    "h2", "h3", "h4", "h5", "h6", "dd", "section", "header", "font",
+)  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _LABELLED_AREA = 20_000
 _BESIDE_LABEL = 60
 _TEXT_TAGS = frozenset(
-    "p div span li td h1 h2 h3 h4 h5 small em strong b i a font center section article header footer body main br time dd dt".split()
+    (
+        "p div span li td h1 h2 h3 h4 h5 small em strong b i a font center "
+        "section article header footer body main br time dd dt"
+    ).split()
 )
 # As letters and press releases are dated: `Hamburg, den 2. Dezember 2022`.
 _PLACE_AND_DATE = re.compile(r"\b[^\W\d_a-z][\w-]+,\s+(?:den|le|il|el|lì|am|dnia|dne)\s+(?=\d)")
@@ -131,7 +161,7 @@ class DatePlaces:
         )
 
     def _list_declared(self) -> Iterator[Candidate]:
-        """Yield what the page declares as the time of publication: metadata first, then JSON-LD, then microdata and RDFa."""
+        """Yield what is declared as the time of publication: metadata first, then JSON-LD, then microdata and RDFa."""
         page, node = self.page, self.page.article_node
         for name in _PUBLISHED_METAS:
             for content in page.metas.get(name, ()):
@@ -177,8 +207,9 @@ class DatePlaces:
                 yield Candidate(line.modified.source, "the line below the headline", Role.MODIFIED)
 
     def _list_shown(self) -> Iterator[Candidate]:
-        """Yield the dates that the page shows: by its headline, above it, behind a label, in another line, in any `<time>`; those of an
-        update last.
+        """Yield the dates that the page shows, those of an update last.
+
+        They stand by its headline, above it, behind a label, in another line, in any `<time>`.
         """
         updates: list[Candidate] = []
         for candidate in self._list_all_shown():
@@ -203,14 +234,17 @@ class DatePlaces:
         yield from (candidate for distance, candidate in self._times if distance > _NEAR)
 
     def _list_near(self) -> Iterator[Candidate]:
-        """Yield what the page shows by its headline: a `<time>`, a line below it that says little else, an element named after a date."""
+        """Yield what the page shows by its headline.
+
+        That is a `<time>`, a line below it that says little else, an element named after a date.
+        """
         yield from (candidate for distance, candidate in self._times if distance <= _NEAR)
         yield from self._list_beside()
         yield from self._named
 
     @cached_property
     def _times(self) -> list[tuple[int, Candidate]]:
-        """Return the `<time>` elements that have a date, those of a publication first, then the nearest to the headline."""
+        """Return the `<time>` elements with a date, those of a publication first, then the nearest to the headline."""
         found = []
         for element in self.page.tree.iter("time", "abbr"):
             text = element.get("datetime") or element.get("title") or element.text_content()
@@ -258,16 +292,18 @@ class DatePlaces:
     @cached_property
     def _named(self) -> list[Candidate]:
         """Return the dates in elements whose names say that they hold one, the nearest to the headline first."""
-        found = []
+        found: list[tuple[int, Candidate]] = []
         for element in self.page.tree.iter(*_NAMED_TAGS):
             if not _is_named_date(element):
                 continue
             text = " ".join(element.text_content().split())
             if not text or len(text) > _LONGEST_NAMED or (not _DIGIT.search(text) and not _is_relative(text)):
                 continue
-            for candidate in _of_line(read_line(text), "the page"):
-                if not self._is_elsewhere(element, candidate.role):
-                    found.append((self._distance(element), candidate))
+            found.extend(
+                (self._distance(element), candidate)
+                for candidate in _of_line(read_line(text), "the page")
+                if not self._is_elsewhere(element, candidate.role)
+            )
         found.sort(key=lambda item: item[0])
         return [candidate for _, candidate in found]
 
@@ -290,7 +326,7 @@ class DatePlaces:
         return lines
 
     def _line_of(self, element: HtmlElement) -> str:
-        """Return the words of the block that an element stands in; an empty string where they are a sentence rather than facts."""
+        """Return the words of the block that an element stands in; none where they are a sentence rather than facts."""
         if self._is_elsewhere(element):
             return ""
         element = block_of(element, _is_named_date)
@@ -389,7 +425,10 @@ class DatePlaces:
 
     @cached_property
     def _around_text(self) -> set[HtmlElement]:
-        """What is around the first long text below the headline: of a thread that is its first post, whatever posts are called there."""
+        """What is around the first long text below the headline.
+
+        Of a thread that is its first post, whatever posts are called there.
+        """
         for element in elements_after(self.headline, _LINE_AREA) if self.headline is not None else ():
             own = (element.text or "", *(child.tail or "" for child in element))
             if sum(map(len, own)) > _LONG_TEXT:
@@ -445,7 +484,10 @@ def _is_long(link: HtmlElement) -> bool:
 
 
 def _of_line(line: Line, key: str) -> Iterator[Candidate]:
-    """Yield the dates of a line, with their roles; a line that tells the day from the time of capture is one as a whole."""
+    """Yield the dates of a line, with their roles.
+
+    A line that tells the day from the time of capture is one as a whole.
+    """
     for mention, role in line.dates:
         yield Candidate(mention.source, key, role)
     if line.relative:

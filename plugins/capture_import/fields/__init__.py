@@ -1,1 +1,1 @@
-"""Evidence to values: a package or module for each field, each rule once for every form of input; lists are data files."""
+"""Evidence to values: a package or module a field, each rule once for all forms of input; lists as data files."""

@@ -161,7 +161,10 @@ def _find_names(header: TextHeader) -> list[str]:
 def _find_date(
     page: TextPage, header: TextHeader, url: str, paragraphs: Sequence[str], given: date | None
 ) -> dates.Dated:
-    """Return the day or time, its basis, and what contradicts it. Front matter declares; other headers are lines of the page."""
+    """Return the day or time, its basis, and what contradicts it.
+
+    Front matter declares; other headers are lines of the page.
+    """
     is_declared = header.form == "front matter"
     written = [dates.Candidate(text, "the header") for text in filter(None, [header.get("date")])]
     known = dates.Known(

@@ -149,7 +149,10 @@ def _title_from_address(page: TextPage, body: Body, lede: str) -> tuple[str, str
 
 
 def _find_day(page: TextPage, head: Head, paragraphs: Sequence[str], given: date | None) -> dates.Dated:
-    """Return the day, with the time of the stamp above the text, in Kyiv's zone; its basis, and a note where the text contradicts it."""
+    """Return the day, its basis, and a note where the text contradicts it.
+
+    The day comes with the time of the stamp above the text, in Kyiv's zone.
+    """
     known = dates.Known(
         url=page.url,
         captured_at=page.captured_at,

@@ -79,9 +79,15 @@ HEADLINE_LENGTH = 600
 
 @cache
 def _when() -> str:
-    """Return the pattern of the time that stands above an article; made at first need, since it takes the table of months."""
+    """Return the pattern of the time that stands above an article.
+
+    It is made at first need, since it takes the table of months.
+    """
     month = "|".join(map(re.escape, load_words().names("month", _LANGUAGES)))
-    day = rf"(?:(?:{month})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{month}))(?:,?\s+\d{{4}})?(?:\s*р\.|\s*г\.)?|\d{{1,2}}\.\d\d\.(?:\d{{4}}|\d\d)"
+    day = (
+        rf"(?:(?:{month})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{month}))(?:,?\s+\d{{4}})?(?:\s*р\.|\s*г\.)?"
+        r"|\d{1,2}\.\d\d\.(?:\d{4}|\d\d)"
+    )
     return rf"(?:(?:{day}|{_OTHER_DAYS}),?\s+(?:(?:at|о|об|в)\s+)?)?{_TIME}"
 
 

@@ -37,8 +37,9 @@ class Entry:
     """One article as a structured source has it; empty means that the source does not say.
 
     `published` and `modified` are ISO 8601 (a day, a time, or a time with its zone) where no more evidence is needed to
-    read them, else the source's own words. `byline` is what stands in for authors where the source has them in one line;
-    `content_html` is the article's text, in the form that WordPress keeps it in where `content_form` is `wordpress`.
+    read them, else the source's own words. `byline` is what stands in for authors where the source has them in one
+    line; `content_html` is the article's text, in the form that WordPress keeps it in where `content_form` is
+    `wordpress`.
     """
 
     title: str

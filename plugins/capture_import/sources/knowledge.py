@@ -87,7 +87,7 @@ def time_to_datetime(text: str) -> datetime | None:
         found = read_date(text, Known()).when
         if found is None:
             return None
-        time = found if isinstance(found, datetime) else datetime(found.year, found.month, found.day)
+        time = found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, tzinfo=UTC)
     try:
         time = time if time.tzinfo else time.replace(tzinfo=UTC)
         time.astimezone(UTC)  # a zone can move the first or last day of the calendar out of it

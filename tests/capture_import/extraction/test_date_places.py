@@ -56,7 +56,10 @@ def read_dated(page, headline, body=None) -> Dated | None:
         # the line below the headline, as forums and papers have it; not the page's clock, nor when somebody joined
         (
             "",
-            "<p class='time'>Current time: 9 May 2021</p><dl><dd>Joined: 1 May 2008</dd></dl><p>by ann » 4 May 2021, 10:30</p>",
+            (
+                "<p class='time'>Current time: 9 May 2021</p><dl><dd>Joined: 1 May 2008</dd></dl>"
+                "<p>by ann » 4 May 2021, 10:30</p>"
+            ),
             "",
             ("2021-05-04T10:30:00", "header"),
         ),
@@ -70,7 +73,10 @@ def read_dated(page, headline, body=None) -> Dated | None:
         # a picture's date, or one inside a sentence, is none of the line's
         (
             '<meta name="date" content="2021-05-04">',
-            "<figure><figcaption>The pump, 1 May 2021</figcaption></figure><p>It broke again in the night of 2 May 2021.</p>",
+            (
+                "<figure><figcaption>The pump, 1 May 2021</figcaption></figure>"
+                "<p>It broke again in the night of 2 May 2021.</p>"
+            ),
             "",
             ("2021-05-04", "metadata"),
         ),

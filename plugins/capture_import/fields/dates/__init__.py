@@ -1,4 +1,6 @@
-"""When an article is of: candidates to a date with its basis. What a date looks like, in any language and form, stands here alone."""
+"""When an article is of: candidates to a date with its basis. What a date looks like, in any language and form, stands
+here alone.
+"""
 
 from capture_import.fields.dates.choice import Dated, DateEvidence, choose
 from capture_import.fields.dates.known import Candidate, Known, Role, is_plausible, to_day

@@ -1,4 +1,6 @@
-"""Years, months and days of other calendars as those of the Gregorian one. Eras that count Gregorian years are read in `lexing`."""
+"""Years, months and days of other calendars as those of the Gregorian one. Eras that count Gregorian years are read in
+`lexing`.
+"""
 
 from datetime import date
 
@@ -12,7 +14,8 @@ _ISLAMIC_LANGUAGES = frozenset(["ar", "ur", "ms", "tr"])
 
 
 def to_gregorian(year: int, month: int, day: int, calendar: str) -> date | None:
-    """Return the day that a date of a calendar (`jalali`, `hijri`, or an empty string for the Gregorian) is; None where it is none.
+    """Return the day that a date of a calendar (`jalali`, `hijri`, or an empty string for the Gregorian) is; None where
+    it is none.
 
     >>> to_gregorian(1399, 12, 15, "jalali"), to_gregorian(2564, 3, 5, ""), to_gregorian(1442, 7, 21, "hijri")
     (datetime.date(2021, 3, 5), datetime.date(2021, 3, 5), datetime.date(2021, 3, 5))
@@ -20,12 +23,12 @@ def to_gregorian(year: int, month: int, day: int, calendar: str) -> date | None:
     try:
         if calendar == "jalali":
             # both libraries are loaded for the few captures that need them
-            import jdatetime
+            import jdatetime  # noqa: PLC0415 - see above
 
             found = jdatetime.date(year, month, day).togregorian()
             return date(found.year, found.month, found.day)
         if calendar == "hijri":
-            from hijridate import Hijri
+            from hijridate import Hijri  # noqa: PLC0415 - see above
 
             found = Hijri(year, month, day).to_gregorian()
             return date(found.year, found.month, found.day)
@@ -35,10 +38,11 @@ def to_gregorian(year: int, month: int, day: int, calendar: str) -> date | None:
 
 
 def guess_calendar(year: int, languages: frozenset[str], *, has_persian_digits: bool) -> str | None:
-    """Return the calendar of a date in digits: empty for the Gregorian; None where the year is of none that can be told.
+    """Return the calendar of a date in digits: empty for the Gregorian; None where the year is of none that can be
+    told.
 
-    A year of the fourteenth or fifteenth century is an Iranian one on a Persian page, or in the digits that Persian has; on an Arabic one
-    it is an Islamic one.
+    A year of the fourteenth or fifteenth century is an Iranian one on a Persian page, or in the digits that Persian
+    has; on an Arabic one it is an Islamic one.
     """
     if year >= 1600:
         return ""

@@ -1,4 +1,6 @@
-"""Which of a capture's dates is the article's: by order of trust, with the basis, and with what contradicts it. One rule for every form."""
+"""Which of a capture's dates is the article's: by order of trust, with the basis, and with what contradicts it. One
+rule for every form.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -39,11 +41,13 @@ class Dated:
 
 @dataclass
 class DateEvidence:
-    """Where a capture says when its article is of, the most trusted place first in each; read one by one, as far as is needed.
+    """Where a capture says when its article is of, the most trusted place first in each; read one by one, as far as is
+    needed.
 
-    `declared` are places made for the day of publication (metadata, an entry's field, front matter), `header` the lines of a text that say it,
-    `shown` what a page shows as its date, `near` of that what stands by its headline, `beside` what in the lines below it, `vague` metadata that says `date` and not of what, `modified` an update's, `paragraphs` the
-    text, and `text` what else of the words can hold its day.
+    `declared` are places made for the day of publication (metadata, an entry's field, front matter), `header` the lines
+    of a text that say it, `shown` what a page shows as its date, `near` of that what stands by its headline, `beside`
+    what in the lines below it, `vague` metadata that says `date` and not of what, `modified` an update's, `paragraphs`
+    the text, and `text` what else of the words can hold its day.
     """
 
     declared: Iterable[Candidate] = ()
@@ -62,8 +66,9 @@ class DateEvidence:
 def choose(evidence: DateEvidence, known: Known, *, remedy: str = "") -> Dated:
     """Return the article's date. Raises Rejected where nothing tells it; the reason quotes what was not understood.
 
-    In this order: what is declared of the publication; the day that the address names, with the time of a header of that day; a header; what
-    the page shows; metadata that does not say of what it is; the text; the file's name; the day that the call gives; the time of capture.
+    In this order: what is declared of the publication; the day that the address names, with the time of a header of
+    that day; a header; what the page shows; metadata that does not say of what it is; the text; the file's name; the
+    day that the call gives; the time of capture.
     """
     problems: list[str] = []
     found = _choose_published(evidence, known, problems)
@@ -118,7 +123,7 @@ def _choose_published(evidence: DateEvidence, known: Known, problems: list[str])
 
 
 def _choose_from_outside(known: Known) -> Dated | None:
-    """Return the date that stands beside the page: its file's name, the day that the call gives, the time of capture."""
+    """Return the date that stands beside the page: its file's name, the day the call gives, the time of capture."""
     in_name = name_to_day(known.source)
     if in_name and known.is_plausible(in_name):
         return Dated(in_name, "filename")
@@ -131,8 +136,8 @@ def _choose_from_outside(known: Known) -> Dated | None:
 
 
 def _shown_earlier(declared: Reading, evidence: DateEvidence, known: Known) -> Dated | None:
-    """Return the day that a page shows below its headline, where that is before the declared one: software that publishes a page anew
-    declares the day of that, and the first publication was no later than the page says.
+    """Return the day that a page shows below its headline, where that is before the declared one: software that
+    publishes a page anew declares the day of that, and the first publication was no later than the page says.
     """
     if declared.when is None or known.url_day == to_day(declared.when):
         return None
@@ -152,7 +157,9 @@ def _shown_earlier(declared: Reading, evidence: DateEvidence, known: Known) -> D
 
 
 def _to_publishers_day(declared: Reading, url_day: date | None, evidence: DateEvidence, known: Known) -> Dated:
-    """Return a declared time; one in universal time in the zone of its publisher where the address or the page shows the day before or after."""
+    """Return a declared time; one in universal time in the zone of its publisher where the address or the page shows
+    the day before or after.
+    """
     when = declared.when
     assert when is not None
     note = declared.contradiction
@@ -173,7 +180,9 @@ def _to_publishers_day(declared: Reading, url_day: date | None, evidence: DateEv
 def _first(
     candidates: Iterable[Candidate], known: Known, problems: list[str], role: Role = Role.PUBLISHED
 ) -> Reading | None:
-    """Return the first reading that is a date; what can't be understood before it goes to the problems, with its place."""
+    """Return the first reading that is a date; what can't be understood before it goes to the problems, with its
+    place.
+    """
     for candidate in candidates:
         if role is Role.PUBLISHED and candidate.role is Role.OTHER:
             continue
@@ -188,7 +197,7 @@ def _first(
 
 
 def _first_of_url_month(candidates: Iterable[Candidate], known: Known) -> datetime | date | None:
-    """Return the first date of a text, of the month that the address names where it names one; else the first of all."""
+    """Return the first date of a text, of the month that the address names if it names one; else the first of all."""
     month = url_to_month(known.url)
     first = None
     for candidate in candidates:

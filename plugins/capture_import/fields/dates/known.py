@@ -34,10 +34,11 @@ class Candidate:
 
 @dataclass
 class Known:
-    """What is known of a capture beside its dates. `languages` are declared tags with their regions (`en-US`), the surest first.
+    """What is known of a capture beside its dates. `languages` are declared tags with their regions (`en-US`), the
+    surest first.
 
-    `text_language` says the language of the words, `other_texts` yields what else of the capture can hold dates in digits: both are asked
-    only where a date can't be read without them.
+    `text_language` says the language of the words, `other_texts` yields what else of the capture can hold dates in
+    digits: both are asked only where a date can't be read without them.
     """
 
     url: str = ""

@@ -1,7 +1,8 @@
-"""Text to a form in which a date looks alike in every language: months, weekdays, joints and zones become single characters.
+"""Text to a form in which a date looks alike in every language: months, weekdays, joints and zones become single
+characters.
 
-The characters are of a private use area of Unicode, one class of them for each kind of word, so that the shapes of dates are a few short
-patterns, whatever the language. Digits of all scripts become ASCII.
+The characters are of a private use area of Unicode, one class of them for each kind of word, so that the shapes of
+dates are a few short patterns, whatever the language. Digits of all scripts become ASCII.
 """
 
 import re
@@ -27,7 +28,13 @@ MONTHS = "\ue001-\ue00f\ue100-\ue15f\ue201-\ue20c\ue211-\ue21c"
 WEEKDAYS = "\ue010-\ue017\ue100-\ue15f"
 
 # Marks that are letters to a reader (vowels of Hindi, Thai, Arabic, Hebrew), and what joins two parts of a word.
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u05f3\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0970\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d81-\u0d83\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f84\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u200c\u200d"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u05f3\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed"
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0970\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d"
+    "\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56"
+    "\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d81-\u0d83\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f84\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u200c\u200d"
+)
 # Scripts that write their words without spaces between them.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff"
 _WORD = re.compile(
@@ -43,7 +50,11 @@ _SIGNS = {
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
 _PUNCTUATION = str.maketrans(
-    {"：": ":", "／": "/", "．": ".", "，": ",", "、": ",", "،": ",", "‐": "-", "‑": "-", "−": "-", "–": "-", "—": "-", "⁄": "/", "∕": "/", "（": "(", "）": ")", "\u200e": " ", "\u200f": " ", "\u061c": " ", "\u200b": " ", "\ufeff": " ", "\u00ad": " "}
+    {
+        "：": ":", "／": "/", "．": ".", "，": ",", "、": ",", "،": ",", "‐": "-", "‑": "-",
+        "−": "-", "–": "-", "—": "-", "⁄": "/", "∕": "/", "（": "(", "）": ")", "\u200e": " ",
+        "\u200f": " ", "\u061c": " ", "\u200b": " ", "\ufeff": " ", "\u00ad": " ",
+    }
 )  # fmt: skip
 _CHINESE_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 _CHINESE_NUMBER = re.compile(r"(?<![〇零○元一二三四五六七八九十])[〇零○元一二三四五六七八九十]++(?=\s?[年月日號号])")
@@ -65,7 +76,9 @@ _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 
 @dataclass(frozen=True, slots=True)
 class Lexed:
-    """A text in that form; `places[i]` is where character `i` of it begins in the text that was read, whose length ends the list."""
+    """A text in that form; `places[i]` is where character `i` of it begins in the text that was read, whose length ends
+    the list.
+    """
 
     source: str
     text: str
@@ -82,7 +95,9 @@ class Lexed:
 
 
 def lex(text: str, languages: frozenset[str] = frozenset()) -> Lexed:
-    """Return a text in the form in which dates are looked for; its words are read in the languages first that are named."""
+    """Return a text in the form in which dates are looked for; its words are read in the languages first that are
+    named.
+    """
     source = text
     has_persian_digits = False
     if not text.isascii():
@@ -161,7 +176,9 @@ def fold_word(word: str) -> str:
 
 
 def _count_in_digits(text: str) -> str:
-    """Return Chinese and Japanese text with its numbers before year, month and day in digits, years of an era counted as all others."""
+    """Return Chinese and Japanese text with its numbers before year, month and day in digits, years of an era counted
+    as all others.
+    """
 
     def to_digits(match: re.Match[str]) -> str:
         signs = match[0]
@@ -206,9 +223,11 @@ def _read_word(text: str, match: re.Match[str], languages: frozenset[str]) -> li
     found = [(start, stop, sign)] if sign else []
     if inner:
         # `р.Київ`: what is no word of the tables as a whole is read part by part
-        for part in re.finditer(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*", text[stop : match.end()]):
-            if sign := _sign_of(fold_word(part[0]), languages, False, False):
-                found.append((stop + part.start(), stop + part.end(), sign))
+        found.extend(
+            (stop + part.start(), stop + part.end(), sign)
+            for part in re.finditer(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*", text[stop : match.end()])
+            if (sign := _sign_of(fold_word(part[0]), languages, False, False))
+        )
     return found
 
 
@@ -236,7 +255,8 @@ def _zone_sign(word: str) -> str:
 def _sign_of(word: str, languages: frozenset[str], is_near_digit: bool, is_on_digit: bool) -> str:
     """Return the character that stands for a folded word; an empty string for one that dates do not have.
 
-    `is_on_digit` says that it stands at a digit's end, as an ordinal's letters do, `is_near_digit` at most one space away, as AM and PM do.
+    `is_on_digit` says that it stands at a digit's end, as an ordinal's letters do, `is_near_digit` at most one space
+    away, as AM and PM do.
     """
     words = load_words()
     if is_on_digit and word in words.kind("ordinal"):

@@ -53,7 +53,9 @@ class Line:
 
     @property
     def published(self) -> Mention | None:
-        """The date of the article's publication, else the first that is not called an update's; None where the line has none."""
+        """The date of the article's publication, else the first that is not called an update's; None where the line has
+        none.
+        """
         return self.first(Role.PUBLISHED) or self.first(Role.UNNAMED)
 
     @property
@@ -98,7 +100,9 @@ def read_line(text: str, languages: frozenset[str] = frozenset(), *, is_short_al
 
 
 def _find_relative(text: str) -> tuple[str, int, int, bool] | None:
-    """Return a folded line, where words stand in it that tell a day from the time of capture, and whether these are `3 hours ago`."""
+    """Return a folded line, where words stand in it that tell a day from the time of capture, and whether these are
+    `3 hours ago`.
+    """
     if len(text) > _LONGEST_RELATIVE:
         return None
     folded = " ".join(fold_word(text).split())
@@ -127,7 +131,9 @@ def has_label(words: str) -> bool:
 
 
 def is_labelled(mention: Mention) -> bool:
-    """Whether the words just before a date, anywhere in a text, are the label of a publication's day (`Published: 4 May 2021`)."""
+    """Whether the words just before a date, anywhere in a text, are the label of a publication's day
+    (`Published: 4 May 2021`).
+    """
     words = mention.before.split()[-_LABEL_WORDS:]
     return any(
         has_label(label)
@@ -146,7 +152,9 @@ def text_of(lexed: lexing.Lexed, start: int, stop: int) -> str:
 
 
 def _without_labels(text: str, languages: frozenset[str] = frozenset()) -> str:
-    """Return what is left of words without the labels of dates; an empty string where that is nothing but joints, clocks and punctuation."""
+    """Return what is left of words without the labels of dates; an empty string where that is nothing but joints,
+    clocks and punctuation.
+    """
     for kind in ("publish", "update", "neutral"):
         text = _labels(kind).sub(" ", text)
     text = " ".join(text.split())

@@ -20,7 +20,9 @@ WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A day or a time; or None and what is wrong with the text. `contradiction` says what does not fit a date that was read."""
+    """A day or a time; or None and what is wrong with the text. `contradiction` says what does not fit a date that was
+    read.
+    """
 
     when: datetime | date | None
     problem: str = ""
@@ -33,7 +35,8 @@ NOTHING = Reading(None)
 def read_date(text: str, known: Known) -> Reading:
     """Return what a text means that a place calls a date; of several dates in it, the first.
 
-    A text by which software says that there is none (`0000-00-00`) is nothing. One that can't be understood is quoted in `problem`.
+    A text by which software says that there is none (`0000-00-00`) is nothing. One that can't be understood is quoted
+    in `problem`.
     """
     text = " ".join(text.split())
     if is_nothing(text):
@@ -54,7 +57,8 @@ def read_date(text: str, known: Known) -> Reading:
 
 
 def to_iso(text: object) -> str:
-    """Return a time as ISO 8601 where it can be read without more evidence, else as its source has it; empty for what is none.
+    """Return a time as ISO 8601 where it can be read without more evidence, else as its source has it; empty for what
+    is none.
 
     >>> to_iso("Fri, 03 Mar 2023 14:30:00 +0200"), to_iso("31.05.2017"), to_iso("03/04/2021"), to_iso("0000-00-00")
     ('2023-03-03T14:30:00+02:00', '2017-05-31', '03/04/2021', '')
@@ -79,7 +83,7 @@ def _read_yearless(text: str, known: Known) -> datetime | date | None:
 
 
 def last_such_day(month: int, number: int, weekday: int | None, captured: date) -> date | None:
-    """Return the last such day before a capture; None where it is to be soon, or was a year ago: nothing tells which."""
+    """Return the last such day before a capture; None where it is to be soon or was a year ago: nothing tells which."""
     for year in range(captured.year, captured.year - 2, -1):
         try:
             day = date(year, month, number)
@@ -100,9 +104,12 @@ def read_mention(mention: Mention, known: Known, text: str = "") -> Reading:
             again = find_mentions(text, known.all_codes, is_short_allowed=True)
             if again and again[0].orders and again[0].calendar is not None:
                 return read_mention(again[0], known, text)
-        if mention.calendar is None and (again := find_mentions(text, known.all_codes, is_short_allowed=True)):
-            if again[0].calendar is not None:
-                return read_mention(again[0], known, text)
+        if (
+            mention.calendar is None
+            and (again := find_mentions(text, known.all_codes, is_short_allowed=True))
+            and again[0].calendar is not None
+        ):
+            return read_mention(again[0], known, text)
         return Reading(None, quote(text))
     order = choose_order(mention, known) if mention.is_ambiguous else ""
     if mention.is_ambiguous and not order:
@@ -118,7 +125,9 @@ def read_mention(mention: Mention, known: Known, text: str = "") -> Reading:
 
 
 def choose_order(mention: Mention, known: Known) -> str:
-    """Return the order of an ambiguous date, `dmy` or `mdy`: by the capture's other dates, its language and region, its clock; else empty."""
+    """Return the order of an ambiguous date, `dmy` or `mdy`: by the capture's other dates, its language and region, its
+    clock; else empty.
+    """
     possible = {order: day for order in ("dmy", "mdy") if (day := mention.day(order)) and known.is_plausible(day)}
     if len(possible) == 1:
         return next(iter(possible))

@@ -1,4 +1,6 @@
-"""Whether the month or the day stands first in a date of digits (`03/04/2021`): by evidence, and by none where there is none."""
+"""Whether the month or the day stands first in a date of digits (`03/04/2021`): by evidence, and by none where there is
+none.
+"""
 
 from collections.abc import Iterable
 
@@ -12,12 +14,15 @@ _BOTH_WAYS = frozenset(["en-CA", "fr-CA", "en-PH"])
 
 
 def order_of_language(tags: Iterable[str], country: str = "") -> str:
-    """Return the order in which dates are written in the first language that tells, `dmy` or `mdy`, else an empty string.
+    """Return the order in which dates are written in the first language that tells, `dmy` or `mdy`, else an empty
+    string.
 
     English without a region tells nothing; the country of the page's domain can stand for the region.
 
-    >>> order_of_language(["en-US"]), order_of_language(["en"]), order_of_language(["en"], "uk"), order_of_language(["de"])
-    ('mdy', '', 'dmy', 'dmy')
+    >>> order_of_language(["en-US"]), order_of_language(["de"])
+    ('mdy', 'dmy')
+    >>> order_of_language(["en"]), order_of_language(["en"], "uk")
+    ('', 'dmy')
     """
     orders = load_words().orders
     for tag in tags:
@@ -35,7 +40,9 @@ def order_of_language(tags: Iterable[str], country: str = "") -> str:
 
 
 def order_of_dates(mentions: Iterable[Mention]) -> str:
-    """Return the order in which a page's other dates in digits are written: those with a day above 12 tell; empty where they disagree."""
+    """Return the order in which a page's other dates in digits are written: those with a day above 12 tell; empty where
+    they disagree.
+    """
     found = {
         "mdy" if mention.orders[0][0] == int(mention.words.replace(".", "/").replace("-", "/").split("/")[0]) else "dmy"
         for mention in mentions

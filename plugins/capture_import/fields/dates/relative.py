@@ -1,7 +1,9 @@
-"""Days told from the time of capture: `yesterday, 18:20`, `3 hours ago`, `вчора`; only in lines that say nothing else but a date."""
+"""Days told from the time of capture: `yesterday, 18:20`, `3 hours ago`, `вчора`; only in lines that say nothing else
+but a date.
+"""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -25,7 +27,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_relative(text: str, captured_at: datetime | None, zone: ZoneInfo | None = None) -> datetime | date | None:
-    """Return the day or time that words tell from the time of capture; None where they do not, or where that is not known.
+    """Return the day or time that words tell from the time of capture; None where they do not, or where that is not
+    known.
 
     Hours and minutes give a time, days and weeks a day, of the publisher's zone where it is known. Months are no day.
 
@@ -47,7 +50,7 @@ def read_relative(text: str, captured_at: datetime | None, zone: ZoneInfo | None
         if match := pattern.search(folded):
             day = here.date() - timedelta(days=days)
             clock = read_clock(folded[: match.start()] + " , " + folded[match.end() :])
-            return datetime(day.year, day.month, day.day, *clock) if clock else day
+            return datetime.combine(day, time(*clock)) if clock else day
     return None
 
 

@@ -1,4 +1,6 @@
-"""The shapes that dates have in words and digits, once for every language and form: texts to mentions. What a mention means is not judged here."""
+"""The shapes that dates have in words and digits, once for every language and form: texts to mentions. What a mention
+means is not judged here.
+"""
 
 import re
 from dataclasses import dataclass
@@ -33,7 +35,10 @@ _TIME = (
     rf"(?:[:.](?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?:\s?(?P<half>[{lexing.AM}{lexing.PM}]))?|(?(before)|\s?(?P<alone>[{lexing.AM}{lexing.PM}]))(?![\d{MONTHS}]))"
 )
 # `10:30-11:30` is a time and another, not a time with its zone.
-_ZONE = r"(?:(?:\s?\(?(?P<zone>[\ue300-\ue34f])|\s?\((?=[+-]))?(?P<offset>(?:\s?\+|\s-|(?<=[\ue300-\ue34f(])-)\d\d?(?::?\d\d)?(?!\d))?)"
+_ZONE = (
+    r"(?:(?:\s?\(?(?P<zone>[\ue300-\ue34f])|\s?\((?=[+-]))?"
+    r"(?P<offset>(?:\s?\+|\s-|(?<=[\ue300-\ue34f(])-)\d\d?(?::?\d\d)?(?!\d))?)"
+)
 _BETWEEN = rf"(?:[\s,.|·•()@{CLOCK}{JOINT}{WEEKDAYS}月火水木金土日월화수목금토일-]|[Tt](?=\d)){{0,8}}"
 _AFTER = re.compile(rf"{_BETWEEN}{_TIME}{_ZONE}")
 _BEFORE = re.compile(rf"(?<![\d.:/-]){_TIME}{_ZONE}\)?[\s,|·•(){CLOCK}{JOINT}{WEEKDAYS}-]{{1,8}}\Z")
@@ -82,8 +87,10 @@ _NEAR = 48
 class Mention:
     """A date as a text names it, from `start` to `end` of the lexed text, its time included.
 
-    `orders` are the (month, day) that it can be: two of them where nothing in it tells the month from the day. `year` is None where none is
-    named, `weekday` 0 for Monday. `words` are the day's own, `source` those with the time, `before` what stands before them. `first` is the first day of several (`4-9 March`). `calendar` is None where the year is of none known.
+    `orders` are the (month, day) that it can be: two of them where nothing in it tells the month from the day. `year`
+    is None where none is named, `weekday` 0 for Monday. `words` are the day's own, `source` those with the time,
+    `before` what stands before them. `first` is the first day of several (`4-9 March`). `calendar` is None where the
+    year is of none known.
     """
 
     words: str
@@ -108,7 +115,9 @@ class Mention:
         return len(self.orders) > 1
 
     def day(self, order: str = "") -> date | None:
-        """Return the day, where the year is named and there is such a day; of an ambiguous one by an order, `dmy` or `mdy`."""
+        """Return the day, where the year is named and there is such a day; of an ambiguous one by an order, `dmy` or
+        `mdy`.
+        """
         if self.year is None or self.calendar is None or not self.orders or (self.is_ambiguous and not order):
             return None
         month, day = self.orders[1 if self.is_ambiguous and order == "mdy" else 0]
@@ -135,7 +144,9 @@ def find_mentions(
     is_short_allowed: bool = False,
     is_yearless_allowed: bool = False,
 ) -> list[Mention]:
-    """Return the dates that a text names, in order; those without a year, or with two digits of one, only where that is asked for."""
+    """Return the dates that a text names, in order; those without a year, or with two digits of one, only where that is
+    asked for.
+    """
     if not _MAYBE.search(text):
         return []
     return find_in_lexed(
@@ -292,7 +303,9 @@ def _read_day_and_month(
 def _fit_weekday(
     orders: tuple[tuple[int, int], ...], year: int | None, weekday: int | None, calendar: str | None
 ) -> tuple[tuple[int, int], ...]:
-    """Return the orders that the weekday beside a date allows, where it allows one of two (`Tue, 11/09/2021`), and that are days."""
+    """Return the orders that the weekday beside a date allows, where it allows one of two (`Tue, 11/09/2021`), and that
+    are days.
+    """
     if len(orders) < 2 or year is None or calendar is None:
         return orders
     days = {order: to_gregorian(year, *order, calendar) for order in orders}

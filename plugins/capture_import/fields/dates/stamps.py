@@ -1,7 +1,7 @@
 """Time stamps as programs write them in English: RFC 5322, section 3.3 (mail, RSS), and `Mon Jun 18, 2007 12:38pm EDT`.
 
-They are parsed by one expression, without the tables of words, since most dates of feeds and archives are of these forms; any other text
-is left to `shapes`, which would read these as well.
+They are parsed by one expression, without the tables of words, since most dates of feeds and archives are of these
+forms; any other text is left to `shapes`, which would read these as well.
 """
 
 import re
@@ -11,8 +11,10 @@ from capture_import.fields.dates.shapes import Mention
 from capture_import.fields.dates.words import load_zones
 
 _STAMP = re.compile(
-    r"(?P<weekday>[A-Z][a-z]{2}),? (?:(?P<day>[0-3]?\d) (?P<month>[A-Z][a-z]{2}) |(?P<month_first>[A-Z][a-z]{2}) (?P<day_second>[0-3]?\d), )"
-    r"(?P<year>(?:1[6-9]|20)\d\d) (?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?(?P<half>[ap]m))?"
+    r"(?P<weekday>[A-Z][a-z]{2}),? "
+    r"(?:(?P<day>[0-3]?\d) (?P<month>[A-Z][a-z]{2}) |(?P<month_first>[A-Z][a-z]{2}) (?P<day_second>[0-3]?\d), )"
+    r"(?P<year>(?:1[6-9]|20)\d\d) "
+    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?: ?(?P<half>[ap]m))?"
     r" (?:(?P<zone>[A-Z]{2,4})|(?P<sign>[+-])(?P<hours>0\d|1[0-3])(?P<minutes>[0-5]\d))\Z"
 )
 _MONTHS = {

@@ -15,7 +15,10 @@ from capture_import.fields.dates.shapes import Mention, find_in_lexed
 # A day of the week that no calendar has is a slip (`Wensday`).
 _SLIP = r"(?!(?:birth|holi|to|yester|mid|every|some|any)day)[a-z]{2,7}day"
 _HOUR = r"(?:\d{1,2}[:.]\d\d(?:\s*+[ap]\.?m\.?)?(?:\s*+год(?:ину|ини|\.)?)?(?:\s*+,)?\s++)"
-_NIGHT = r"(?:(?:on|in|during|at)\s+)?the\s+night\s+(?:of|to)|overnight(?:\s+(?:on|into|to))?|[ув]\s+ніч\s+на|вночі|уночі|в\s+ночь\s+на|ночью"
+_NIGHT = (
+    r"(?:(?:on|in|during|at)\s+)?the\s+night\s+(?:of|to)|overnight(?:\s+(?:on|into|to))?"
+    r"|[ув]\s+ніч\s+на|вночі|уночі|в\s+ночь\s+на|ночью"
+)
 _SENTENCE_START = re.compile(
     rf"""(?:\A|[.!?]\s+)["'«“„(]?
     (?:(?:early|late|today|yesterday|tomorrow|сьогодні|учора|вчора|завтра|сегодня|вчера)(?:\s*+,)?\s++)?
@@ -49,7 +52,9 @@ _NOT_LONG = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A date as a text names it: `is_leading` at a sentence's start; `shift` is how many days later the words themselves were written."""
+    """A date as a text names it: `is_leading` at a sentence's start; `shift` is how many days later the words
+    themselves were written.
+    """
 
     mention: Mention
     month: int
@@ -155,12 +160,14 @@ def _list_named(text: str, known: Known) -> list[Named]:
 
 
 def _trust(named: Named) -> tuple[bool, bool, bool]:
-    """Order dates: a day of this year (`On February 17`, or with its weekday) before one long past; leading ones first."""
+    """Order dates: a day of this year (`On February 17`, or with its weekday) before one long past; leading ones
+    first.
+    """
     return named.is_other_day, named.is_of_any_year, not named.is_leading
 
 
 def _is_corroborated(named: Named, day: date, everywhere: list[Named], captured: date | None) -> bool:
-    """Whether a day inside a sentence is the news's own: by its weekday, named again, or not long before the capture."""
+    """Whether a day in a sentence is the news's own: by its weekday, named again, or not long before the capture."""
     return (
         named.mention.weekday is not None
         or sum((other.month, other.day) == (named.month, named.day) for other in everywhere) > 1

@@ -1,4 +1,6 @@
-"""The words of dates in every language, from the two tables beside this file; read at first need, in a few hundredths of a second."""
+"""The words of dates in every language, from the two tables beside this file; read at first need, in a few hundredths
+of a second.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,14 +8,17 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
-# A word of so few letters means a month or a weekday in some language or other: without a language only the well-known ones count.
+# A word of so few letters means a month or a weekday in some language or other: without a language only the well-known
+# ones count.
 _TOO_SHORT = 3
 UNITS = ("second", "minute", "hour", "day", "week", "month")
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a word means in a date: a month (1 to 12) of a calendar, a weekday (0 is Monday, -1 one on which languages disagree); `is_several` where languages disagree on the month."""
+    """What a word means in a date: a month (1 to 12) of a calendar, a weekday (0 is Monday, -1 one on which languages
+    disagree); `is_several` where languages disagree on the month.
+    """
 
     month: int = 0
     weekday: int | None = None
@@ -48,7 +53,9 @@ class Words:
         return sorted(found, key=lambda word: (-len(word), word))
 
     def share_language(self, words: list[str], languages: frozenset[str]) -> bool:
-        """Whether one language, of some languages where they are named, has all of these words, a weekday first; English ones stand anywhere."""
+        """Whether one language, of some languages where they are named, has all of these words, a weekday first;
+        English ones stand anywhere.
+        """
         sets = [{entry[2] for entry in self.entries.get(word.replace(" ", "").rstrip("."), ())} for word in words]
         if sets and "en" in sets[0]:
             return True
@@ -57,7 +64,9 @@ class Words:
         return bool(shared & languages) if languages else bool(shared)
 
     def mean(self, word: str, languages: frozenset[str] = frozenset()) -> Meaning | None:
-        """Return what a folded word means, first in the languages named; None for a word that is no month and no weekday."""
+        """Return what a folded word means, first in the languages named; None for a word that is no month and no
+        weekday.
+        """
         entries = self.entries.get(word)
         if entries is None:
             return None
@@ -126,8 +135,8 @@ def load_zones() -> dict[str, int]:
 
 @cache
 def load_home_zones() -> dict[str, str]:
-    """Return the zone of a country, by its domain, and of a language, by `lang:` and its code; of those that have one."""
-    return {key: zone for key, zone in _rows("home_zones.tsv")}
+    """Return the zone of a country, by its domain, and of a language, by `lang:` and its code, where it has one."""
+    return dict(_rows("home_zones.tsv"))
 
 
 def _rows(name: str) -> Iterator[list[str]]:

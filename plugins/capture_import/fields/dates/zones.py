@@ -1,4 +1,6 @@
-"""The zone that an article's day is told in: its publisher's, where the address, the language or the page's own day tells it."""
+"""The zone that an article's day is told in: its publisher's, where the address, the language or the page's own day
+tells it.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone
@@ -39,8 +41,9 @@ def to_local(moment: datetime, zone: ZoneInfo) -> datetime | date:
 def to_day_shown(moment: datetime, shown: date, zone: ZoneInfo | None, *, is_certain: bool) -> datetime | None:
     """Return a time in universal time in the zone that makes it the day that the publisher shows; None where none does.
 
-    No zone is further than twelve hours behind universal time, or fourteen before. Where the publisher's country is not known, it is the
-    nearest whole hour that makes it that day; unless the day is certain (an address has it), only for a time near midnight.
+    No zone is further than twelve hours behind universal time, or fourteen before. Where the publisher's country is not
+    known, it is the nearest whole hour that makes it that day; unless the day is certain (an address has it), only for
+    a time near midnight.
     """
     day = moment.date()
     is_later, is_earlier = shown - day == _DAY and moment.hour >= 10, day - shown == _DAY and moment.hour < 12
