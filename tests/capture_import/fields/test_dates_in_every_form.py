@@ -1,4 +1,4 @@
-"""One table of dates, asked of every form of capture: the same words mean the same day in a page, a text, a feed, an export."""
+"""One table of dates, asked of every form of capture: the same words mean the same day in each of them."""
 
 import json
 from collections.abc import Callable
@@ -77,7 +77,8 @@ def declared_in_a_page(row: Row, tmp_path: Path) -> Article:
     language = f' lang="{row.language}"' if row.language else ""
     body = "".join(f"<p>{TEXT}</p>" for _ in range(3))
     return read_capture(
-        f'<!DOCTYPE html><html{language}><head><title>{TITLE}</title><meta property="article:published_time" content="{escape(row.text)}">'
+        f"<!DOCTYPE html><html{language}><head><title>{TITLE}</title>"
+        f'<meta property="article:published_time" content="{escape(row.text)}">'
         f"</head><body><article><h1>{TITLE}</h1>{body}</article></body></html>",
         "page.html",
         row,
@@ -104,7 +105,8 @@ def feed_entry(row: Row, tmp_path: Path) -> Article:
         row,
         tmp_path,
         "feed.xml",
-        f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Gazette</title>{language}<item><title>{TITLE}</title>'
+        f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Gazette</title>'
+        f"{language}<item><title>{TITLE}</title>"
         f"<pubDate>{escape(row.text)}</pubDate><description>&lt;p&gt;{TEXT}&lt;/p&gt;</description></item></channel></rss>",
     )
 
@@ -138,7 +140,8 @@ def wordpress_post(row: Row, tmp_path: Path) -> Article:
         row,
         tmp_path,
         "export.xml",
-        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">'
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:wp="http://wordpress.org/export/1.2/">'
         f"<channel><title>Gazette</title>{language}<wp:wxr_version>1.2</wp:wxr_version><item><title>{TITLE}</title>"
         f"<content:encoded><![CDATA[{TEXT}]]></content:encoded><wp:post_date>{escape(row.text)}</wp:post_date>"
         "<wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item></channel></rss>",

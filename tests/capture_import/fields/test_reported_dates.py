@@ -1,4 +1,4 @@
-"""Dates of which users of related tools reported that they are not read: the cases beside the project, by file and record."""
+"""Dates that users of related tools reported as not read: the cases beside the project, by file and record."""
 
 import json
 from pathlib import Path

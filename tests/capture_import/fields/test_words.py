@@ -18,8 +18,8 @@ def months_by_language() -> dict[str, list[tuple[str, int]]]:
 
 
 MONTHS = months_by_language()
-# Chinese writes months in numbers; the others join the words of a month by signs that end a word elsewhere, or write in scripts whose marks
-# are not among those of a word, or have a month that is a common joint (`du`).
+# Chinese writes months in numbers; the others join the words of a month by signs that end a word elsewhere, or write in
+# scripts whose marks are not among those of a word, or have a month that is a common joint (`du`).
 NOT_READ = frozenset(["br", "ccp", "dz", "ff", "gd", "lkt", "nqo", "yrl", "yue", "zh"])
 
 
