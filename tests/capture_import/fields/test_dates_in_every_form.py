@@ -140,7 +140,8 @@ def wordpress_post(row: Row, tmp_path: Path) -> Article:
         row,
         tmp_path,
         "export.xml",
-        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        '<?xml version="1.0" encoding="utf-8"?>'
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
         'xmlns:wp="http://wordpress.org/export/1.2/">'
         f"<channel><title>Gazette</title>{language}<wp:wxr_version>1.2</wp:wxr_version><item><title>{TITLE}</title>"
         f"<content:encoded><![CDATA[{TEXT}]]></content:encoded><wp:post_date>{escape(row.text)}</wp:post_date>"
