@@ -1,6 +1,7 @@
 """One capture to one article or the reason why not: the pure function that workers map over captures."""
 
 import importlib
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ def _read_capture(capture: Capture, options: Options) -> Reading:
         # What is loaded once is loaded outside the limit: it is not this capture that takes the time.
         read = _choose_reader(capture)
         with time_limit(seconds):
-            article = read(capture, options)
+            article = _with_headline(read(capture, options))
         if options.mends:
             load_words(article.lang)
             with time_limit(seconds):
@@ -59,9 +60,17 @@ def _read_capture(capture: Capture, options: Options) -> Reading:
     return Reading(capture.source, capture.sha256, None, reason)
 
 
+def _with_headline(article: Article) -> Article:
+    """Return the article. Raises Rejected where its headline shows nothing: it is blanks, marks or controls alone."""
+    # letters, numbers, punctuation, symbols (Unicode's general categories)
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in article.title):
+        raise Rejected("no headline: what stands in its place shows nothing")
+    return article
+
+
 def capture_to_article(capture: Capture, options: Options) -> Article:
     """Give the article of a capture, mended. Raises Rejected with the reason where there is none."""
-    article = _choose_reader(capture)(capture, options)
+    article = _with_headline(_choose_reader(capture)(capture, options))
     return mend_article(article) if options.mends else article
 
 

@@ -128,3 +128,25 @@ def test_a_sidecar_with_a_number_too_long_for_python_is_read(tmp_path: Path) -> 
     line, texts = run("lamp.html", web_page(), tmp_path)
     assert line["status"] == "imported", line["reason"]
     assert "Source_url: https://halverin.example/lamp" in "".join(texts.values())
+
+
+@pytest.mark.parametrize("title", ["\ufeff", "\u200b\u200b", "\x7f\x9f", "\u00ad", "\ue000"], ids=ascii)
+@pytest.mark.parametrize("form", ["page.html", "text.md", "feed.json"])
+def test_a_headline_that_shows_nothing_is_none(title: str, form: str, tmp_path: Path) -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Gazette",
+        "items": [{"id": "1", "title": title, "content_text": PARAGRAPH * 3, "date_published": "2023-03-03"}],
+    }
+    texts = {
+        "page.html": web_page(title=title),
+        "text.md": f'---\ntitle: "{title}"\ndate: 2023-03-03\n---\n\n{PARAGRAPH * 3}\n',
+        "feed.json": json.dumps(feed),
+    }
+    (tmp_path / form).write_text(texts[form], encoding="utf-8")
+    report = tmp_path / "report.jsonl"
+    call = ["import", str(tmp_path / form), "--content", str(tmp_path / "content"), "--report", str(report)]
+    assert main(call) == 1
+    row = json.loads(report.read_text(encoding="utf-8"))
+    assert row["status"] == "rejected" and "no headline" in row["reason"], row
+    assert not content_texts(tmp_path / "content")
