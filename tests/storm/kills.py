@@ -81,7 +81,9 @@ def kill_by_chance(
     if left:
         tally.add_fault("processes were left", pids=len(left), text=ended.text, **facts)
     is_over = number == signal.SIGINT and ended.code in (0, 1) and _LAST_LINE.search(ended.text)
-    if not target or is_over or (target != "worker" and ended.code == 0 and number == signal.SIGKILL):
+    # Python itself, or Pelican, was being loaded: nothing of the project could answer yet
+    is_early = number == signal.SIGINT and ended.code == -signal.SIGINT and "/plugins/" not in ended.text
+    if not target or is_over or is_early or (target != "worker" and ended.code == 0 and number == signal.SIGKILL):
         tally.missed += 1
         return None
     tally.kills[f"{target} {signal.Signals(number).name}"] += 1
