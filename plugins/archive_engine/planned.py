@@ -64,7 +64,6 @@ class PlannedBuild:
         self.index_crew = self.crew if make_executor or processes < 2 else Crew(self.site, len(indexes), None)
         self.is_cache_ignored = is_cache_ignored
         self.notes = report.notes
-        self.problems: dict[str, tuple[str, bool]] = {}
 
     def run(self) -> None:
         """Build the site.

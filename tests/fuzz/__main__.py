@@ -1,13 +1,13 @@
 """`python -m tests.fuzz`: mutated captures imported, mutated Markdown built; a table, and a report as JSON."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
 from tests.fuzz.captures import run_captures
 from tests.fuzz.markdown import run_markdown
 from tests.fuzz.parsers import run_parsers
+from tests.storm.report import write_report
 
 
 def main() -> int:
@@ -33,13 +33,7 @@ def main() -> int:
         report["captures"] = run_captures(call.captures, call.seed, call.keep)
     if call.markdown:
         report["markdown"] = run_markdown(call.markdown, call.seed, call.keep)
-    call.report.parent.mkdir(parents=True, exist_ok=True)
-    call.report.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{'':10}{'files':>7}{'faults':>8}{'seconds':>9}{'seed':>7}")
-    for name, part in report.items():
-        print(f"{name:10}{part['steps']:7}{len(part['faults']):8}{part['seconds']:9}{part['seed']:7}")
-    print(f"written: {call.report}")
-    return 1 if any(part["faults"] for part in report.values()) else 0
+    return write_report(report, call.report, "files")
 
 
 if __name__ == "__main__":

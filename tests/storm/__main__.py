@@ -1,13 +1,13 @@
 """`python -m tests.storm`: chains of edits, killed builds, killed imports; a table, and a report as JSON."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
 from tests.storm.builds import run_builds
 from tests.storm.chains import run_chains
 from tests.storm.imports import run_imports
+from tests.storm.report import write_report
 
 
 def main() -> int:
@@ -29,13 +29,7 @@ def main() -> int:
         report["builds"] = run_builds(call.builds, call.seed)
     if call.imports:
         report["imports"] = run_imports(call.imports, call.seed)
-    call.report.parent.mkdir(parents=True, exist_ok=True)
-    call.report.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{'':10}{'steps':>7}{'faults':>8}{'seconds':>9}{'seed':>7}")
-    for name, part in report.items():
-        print(f"{name:10}{part['steps']:7}{len(part['faults']):8}{part['seconds']:9}{part['seed']:7}")
-    print(f"written: {call.report}")
-    return 1 if any(part["faults"] for part in report.values()) else 0
+    return write_report(report, call.report, "steps")
 
 
 if __name__ == "__main__":
