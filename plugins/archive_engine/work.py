@@ -233,6 +233,10 @@ class Crew:
                 os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
             except ProcessLookupError:
                 continue
+        if isinstance(self.executor, ProcessPoolExecutor):
+            # The pool's thread would wait for ever for the rest of a result that a worker was sending: it must read an
+            # end of file, which it does when this last writer is closed (read in Python 3.11's and 3.14's executor).
+            self.executor._result_queue._writer.close()  # type: ignore[attr-defined]
 
     def stop(self) -> None:
         """Let the worker processes go; those that wait for a task do not get it."""

@@ -52,6 +52,9 @@ class ProcessExecutor(ProcessPoolExecutor, ReadingExecutor):
         """End the processes, whatever they are at."""
         for process in list((self._processes or {}).values()):
             process.kill()
+        # The pool's thread would wait for ever for the rest of a result that a process was sending: it must read an
+        # end of file, which it does when this last writer is closed (read in Python 3.11's and 3.14's executor).
+        self._result_queue._writer.close()  # type: ignore[attr-defined]
         super().abandon()
 
 

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,11 +18,12 @@ from capture_import import executors, reader
 from capture_import.capture import Capture
 from capture_import.cli import main
 from capture_import.config import Limits, Options
-from capture_import.executors import make_executor
+from capture_import.executors import ProcessExecutor, make_executor
 from capture_import.reading_pool import ReadingPool
 from capture_import.time_limit import TimeLimitReached, time_limit
 from tests.capture_import.cases import CASES, content_texts
-from tests.waiting import PATIENCE_S
+from tests.half_sent import remember_pool, send_half
+from tests.waiting import PATIENCE_S, wait_until
 
 LAMP = (CASES / "full-shape" / "captures" / "harbour-lamp.txt").read_bytes()
 
@@ -46,6 +48,18 @@ def test_a_worker_that_dies_costs_its_capture_alone(monkeypatch: pytest.MonkeyPa
     assert [reading.article is None for reading in readings] == [number == 3 for number in range(6)]
     assert "ended the process" in readings[3].reason
     assert all(reading.article for reading in others)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+def test_giving_up_does_not_wait_for_a_result_that_was_cut_off(tmp_path: Path) -> None:
+    executor = ProcessExecutor(1)
+    remember_pool(executor)
+    executor.submit(send_half, tmp_path / "sent")
+    thread: Any = executor._executor_manager_thread
+    wait_until((tmp_path / "sent").exists, "nothing was sent")
+    executor.abandon()
+    thread.join(PATIENCE_S)
+    assert not thread.is_alive()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
