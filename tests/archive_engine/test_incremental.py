@@ -8,7 +8,7 @@ import pytest
 
 from tests.archive_engine.sites import KeptSite, build, count_read, make_archive, read_times, read_tree, write_article
 
-ARTICLES = 160
+ARTICLES = 90
 
 
 @pytest.fixture(scope="module")
@@ -34,31 +34,31 @@ def add_in_the_past(site):
 
 
 def change_a_body(site):
-    write_article(site, 120, body="Other text.")
+    write_article(site, 70, body="Other text.")
 
 
 def change_a_title(site):
-    write_article(site, 120, title="Another headline")
+    write_article(site, 70, title="Another headline")
 
 
 def change_a_date(site):
-    write_article(site, 120, date="2020-12-24T12:00:00")
+    write_article(site, 70, date="2020-12-24T12:00:00")
 
 
 def change_tags(site):
-    write_article(site, 120, tags="Bridge; Newcomer")
+    write_article(site, 70, tags="Bridge; Newcomer")
 
 
 def hide(site):
-    write_article(site, 120, status="hidden")
+    write_article(site, 70, status="hidden")
 
 
 def remove(site):
-    next((site / "content").rglob("*-120.md")).unlink()
+    next((site / "content").rglob("*-70.md")).unlink()
 
 
 def touch(site):
-    os.utime(next((site / "content").rglob("*-120.md")))
+    os.utime(next((site / "content").rglob("*-70.md")))
 
 
 def lose_a_page(site):
@@ -173,7 +173,7 @@ def test_a_broken_store_is_rebuilt_with_one_line(site):
 
 def test_the_store_can_be_ignored(site):
     remove(site)
-    write_article(site, 121, body="Other text.")
+    write_article(site, 71, body="Other text.")
     warm = build(site, "--ignore-cache")
     assert warm.code == 0 and "the cache is ignored" in warm.text, warm.text
     assert build(site, out="cold", cache="cold-cache").code == 0

@@ -17,7 +17,7 @@ from tests.archive_engine.sites import ENGINE, KeptSite, build, make_archive, re
 from tests.half_sent import remember_pool, send_half
 from tests.waiting import PATIENCE_S, wait_until
 
-ARTICLES = 160
+ARTICLES = 90
 # Run by Python before Pelican: says on stdout that a step of the build has begun, and waits there for a signal.
 WAITS = """
 import importlib, sys, time

@@ -40,15 +40,31 @@ def test_broken_off_while_modules_are_imported(module: str, tmp_path: Path) -> N
     assert (done.stderr.splitlines(), done.returncode) == (BROKEN_OFF, 130)
 
 
+# The command, which waits once its first article is written: it can't end before it is broken off.
+WAITS = f"""
+import sys, time
+from capture_import import command, content_store
+write = content_store.ContentStore.write
+def write_and_wait(*arguments):
+    write(*arguments)
+    print("HERE", flush=True)
+    time.sleep({PATIENCE_S})
+content_store.ContentStore.write = write_and_wait
+sys.exit(command.main())
+"""
+
+
 @pytest.mark.parametrize(("times", "workers"), [(1, 2), (2, 1), (2, 2), (3, 2)])
 def test_broken_off_by_hand_is_told_in_a_line(times: int, workers: int, tmp_path: Path) -> None:
     inbox, content = tmp_path / "inbox", tmp_path / "content"
     inbox.mkdir()
-    for number in range(6000):  # so many that the import can't end before it is broken off
+    for number in range(600):  # so many that workers have some of them
         (inbox / f"{number}.txt").write_text(LAMP.read_text().replace("1204", str(number)))
-    call = [*COMMAND, "import", str(inbox), "--content", str(content), "--workers", str(workers)]
-    process = subprocess.Popen(call, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen)  # noqa: PLW1509
-    wait_until(lambda: process.poll() is not None or list(content.glob("2*")), "no article")
+    call = [sys.executable, "-c", WAITS, "import", str(inbox), "--content", str(content), "--workers", str(workers)]
+    process = subprocess.Popen(
+        call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen
+    )  # noqa: PLW1509
+    assert process.stdout and process.stdout.readline() == "HERE\n"
     for _ in range(times):
         os.killpg(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=PATIENCE_S)

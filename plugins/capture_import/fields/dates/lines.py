@@ -8,12 +8,11 @@ from capture_import.fields.dates import lexing
 from capture_import.fields.dates.known import Role
 from capture_import.fields.dates.lexing import fold_word, lex
 from capture_import.fields.dates.machine import read_machine_date
-from capture_import.fields.dates.relative import relative_words
+from capture_import.fields.dates.relative import LONGEST_RELATIVE, relative_words
 from capture_import.fields.dates.shapes import Mention, find_in_lexed, to_mention
 from capture_import.fields.dates.words import load_words
 
 _LONGEST = 250
-_LONGEST_RELATIVE = 120
 # Signs of words that stand around a date and say nothing else, and what parts dates from other things.
 _SIGNS = re.compile("[\ue000-\ue3ff]")
 _CLOCK = re.compile(
@@ -103,7 +102,7 @@ def _find_relative(text: str) -> tuple[str, int, int, bool] | None:
     """Return a folded line, where words stand in it that tell a day from the time of capture, and whether these are
     `3 hours ago`.
     """
-    if len(text) > _LONGEST_RELATIVE:
+    if len(text) > LONGEST_RELATIVE:
         return None
     folded = " ".join(fold_word(text).split())
     spans, days = relative_words(folded)
@@ -114,7 +113,7 @@ def _find_relative(text: str) -> tuple[str, int, int, bool] | None:
 
 def role_of(words: str) -> Role:
     """Return what the words before a date, or behind the last one, say that it is of."""
-    folded = " ".join(fold_word(words).split())
+    folded = " ".join(fold_word(words[-_LONGEST:]).split())
     if not folded:
         return Role.UNNAMED
     if _labels("other").search(folded):
@@ -127,7 +126,7 @@ def role_of(words: str) -> Role:
 
 def has_label(words: str) -> bool:
     """Whether words are a label of a date and nothing else (`Published`, `Опубліковано:`)."""
-    return bool(re.search(_LETTER, words)) and not _without_labels(words)
+    return len(words) <= _LONGEST and bool(re.search(_LETTER, words)) and not _without_labels(words)
 
 
 def is_labelled(mention: Mention) -> bool:

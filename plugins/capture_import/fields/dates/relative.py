@@ -20,7 +20,7 @@ _SPANS = (
     timedelta(days=30),
 )
 _DAYS, _HOURS = 3, 2
-_LONGEST = 120
+LONGEST_RELATIVE = 120  # characters of a line that may say nothing else
 _MOST = 999
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,7 +35,7 @@ def read_relative(text: str, captured_at: datetime | None, zone: ZoneInfo | None
     >>> read_relative("3 hours ago", datetime.fromisoformat("2023-03-02T01:30:00+00:00")).isoformat()
     '2023-03-01T22:30:00+00:00'
     """
-    if captured_at is None or not text or len(text) > _LONGEST:
+    if captured_at is None or not text or len(text) > LONGEST_RELATIVE:
         return None
     folded = " ".join(fold_word(text).split())
     here = captured_at.astimezone(zone) if zone and captured_at.tzinfo else captured_at
@@ -80,7 +80,7 @@ def _day_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 def relative_words(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Return where a folded text says how long ago, and where it names a day as today and yesterday are named."""
-    if not may_be_relative(text):
+    if len(text) > 2 * LONGEST_RELATIVE or not may_be_relative(text):  # folding may have made it longer
         return [], []
     days = [match.span() for _, pattern in _day_patterns() for match in pattern.finditer(text)]
     return [match.span() for match in _ago_pattern().finditer(text)], days
