@@ -25,6 +25,11 @@ CASES = {
         ["bad.md:2: rejected: Date 'the day after' is no date"],
         0,
     ),
+    "date-without-a-day": (
+        {"bad.md": text().replace(b"2024-05-06T07:08:00", b"May 2024")},
+        ["bad.md:2: rejected: Date 'May 2024' does not name year, month and day"],
+        0,
+    ),
     "no-title": ({"bad.md": b"Date: 2024-05-06\nSlug: x\n\nText.\n"}, ["bad.md:1: rejected: it has no title"], 0),
     "no-date": ({"bad.md": b"Title: A\n\nText.\n"}, ["bad.md:1: rejected: it has no date"], 0),
     "title-of-400-characters": ({"bad.md": text(title="Words " * 67)}, ["bad.md:1: its slug is too long"], 1),
