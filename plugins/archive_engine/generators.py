@@ -121,6 +121,7 @@ class _OrderedFiles(Generator):
 class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
     """Pelican's articles generator; no step takes longer than in proportion to what it writes."""
 
+    planner: Any = None
     drafts: list[Any]
     drafts_translations: list[Any]
 
@@ -154,6 +155,19 @@ class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
                 made = super()._build_period_archives(_Whole(dates), ordered, {**settings, **none, **wanted})
                 archives[name] += made[name]
         return archives
+
+    def generate_drafts(self, write: Any) -> None:
+        """Pelican's method; a draft is given what the planner says of an article that stands in no list.
+
+        Pelican tells no plugin of drafts: what the context holds of others is that of the last article written.
+        """
+
+        def write_draft(save_as: str, template: Any, context: Any, **variables: Any) -> None:
+            draft = variables["article"]
+            own = self.planner.article_variables(self.planner.summary(draft), None, None, {})
+            write(save_as, template, context, **{**own, **variables})
+
+        super().generate_drafts(write_draft if self.planner else write)
 
     def generate_tags(self, write: Any) -> None:
         """Pelican's method."""

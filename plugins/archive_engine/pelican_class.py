@@ -180,7 +180,9 @@ class ArchivePelican(Pelican):
             SourceFileGenerator: WholeSourceFileGenerator,
         }
         return [
-            bind(stand_ins[kind], rejections=self._whole.rejections) if kind in stand_ins else kind
+            bind(stand_ins[kind], rejections=self._whole.rejections, planner=self.planner)
+            if kind in stand_ins
+            else kind
             for kind in self.list_generators()
         ]
 
