@@ -191,7 +191,7 @@ class ArchivePelican(Pelican):
         if type(writer) is pelican.writers.Writer:
             writer = WholeWriter(self.output_path, settings=self.settings)
         if isinstance(writer, WholeWriter):
-            writer.output.clear_partial()
+            writer.output.clear_unfinished()
         self._whole.writer = writer
         return writer
 
