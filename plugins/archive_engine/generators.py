@@ -15,9 +15,17 @@ from operator import attrgetter
 from typing import Any
 
 from pelican.contents import Article, Content, SkipStub
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, PelicanTemplateNotFound, StaticGenerator
+from pelican.generators import (
+    ArticlesGenerator,
+    Generator,
+    PagesGenerator,
+    PelicanTemplateNotFound,
+    SourceFileGenerator,
+    StaticGenerator,
+)
 from pelican.writers import FileOverwriteFailedError
 
+from archive_engine.dates import require_days
 from archive_engine.own_places import describe_repairs, find_key_line
 from archive_engine.places import Places
 from archive_engine.reading import Unfit, describe_problem, limit_seconds, repair_article
@@ -43,6 +51,7 @@ class GuardedReaders:
 
     def __init__(self, generator: Any, readers: Any, rejections: Rejections) -> None:
         self._generator, self._readers, self._rejections = generator, readers, rejections
+        require_days(readers)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._readers, name)
@@ -112,6 +121,7 @@ class _OrderedFiles(Generator):
 class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
     """Pelican's articles generator; no step takes longer than in proportion to what it writes."""
 
+    planner: Any = None
     drafts: list[Any]
     drafts_translations: list[Any]
 
@@ -145,6 +155,19 @@ class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
                 made = super()._build_period_archives(_Whole(dates), ordered, {**settings, **none, **wanted})
                 archives[name] += made[name]
         return archives
+
+    def generate_drafts(self, write: Any) -> None:
+        """Pelican's method; a draft is given what the planner says of an article that stands in no list.
+
+        Pelican tells no plugin of drafts: what the context holds of others is that of the last article written.
+        """
+
+        def write_draft(save_as: str, template: Any, context: Any, **variables: Any) -> None:
+            draft = variables["article"]
+            own = self.planner.article_variables(self.planner.summary(draft), None, None, {})
+            write(save_as, template, context, **{**own, **variables})
+
+        super().generate_drafts(write_draft if self.planner else write)
 
     def generate_tags(self, write: Any) -> None:
         """Pelican's method."""
@@ -238,15 +261,36 @@ class WholeStaticGenerator(StaticGenerator):
                     if not self._is_ignored(file) and os.path.isfile(full):
                         self._writer.copy(full, os.path.normpath(os.path.join(target, os.path.relpath(full, start))))
 
-    def _copy_staticfile(self, sc: Any) -> None:
+    def _file_update_required(self, staticfile: Any) -> bool:
+        # bytes decide, not times: the writer leaves a file that is the same as it is, and notes whose it is
+        return hasattr(self._writer, "copy") or bool(super()._file_update_required(staticfile))
+
+    def _link_or_copy_staticfile(self, sc: Any) -> None:
+        # a link is not written through the writer, so that it would stay when its source is gone
         if not hasattr(self._writer, "copy"):
-            super()._copy_staticfile(sc)
+            super()._link_or_copy_staticfile(sc)
             return
         self._writer.copy(os.path.join(self.path, sc.source_path), os.path.join(self.output_path, sc.save_as))
 
     def _is_ignored(self, path: str) -> bool:
         name = os.path.basename(path)
         return is_hidden(name) or any(fnmatch.fnmatch(name, ignore) for ignore in self.settings["IGNORE_FILES"])
+
+
+class WholeSourceFileGenerator(SourceFileGenerator):
+    """Pelican's generator of the sources beside their pages; `writer` puts the copies."""
+
+    def generate_output(self, writer: Any = None) -> None:
+        """Pelican's method."""
+        self._writer = writer
+        super().generate_output(writer)
+
+    def _create_source(self, obj: Any) -> None:
+        if not hasattr(self._writer, "copy"):
+            super()._create_source(obj)
+            return
+        target = os.path.splitext(obj.save_as)[0] + self.output_extension
+        self._writer.copy(obj.source_path, os.path.join(self.output_path, target))
 
 
 class LazyArticles(Sequence[Any]):

@@ -91,8 +91,18 @@ class Output:
             folder = os.path.dirname(folder)
         return True
 
+    def clear_unfinished(self) -> None:
+        """Remove the files that a killed build left unfinished.
+
+        The names of what it began stay until this build has written its list (`clear_partial`): it may be killed, too.
+        """
+        for name in os.listdir(self._partial) if os.path.isdir(self._partial) else ():
+            if not name.endswith(_JOURNAL_SUFFIX):
+                with suppress(OSError):
+                    os.remove(os.path.join(self._partial, name))
+
     def clear_partial(self) -> None:
-        """Remove what a killed build left unfinished, and the names of what it began."""
+        """Remove what this build or a killed one left unfinished, and the names of what they began."""
         if self._journal is not None:
             os.close(self._journal[1])
             self._journal = None

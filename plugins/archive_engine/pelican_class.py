@@ -17,13 +17,19 @@ from typing import Any
 import blinker
 import pelican.writers
 from pelican import Pelican
-from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.generators import ArticlesGenerator, PagesGenerator, SourceFileGenerator, StaticGenerator
 from pelican.log import console
 from pelican.plugins import signals
 from pelican.utils import clean_output_dir
 
 from archive_engine.build_lock import one_build
-from archive_engine.generators import GuardedPagesGenerator, LinearArticlesGenerator, WholeStaticGenerator, bind
+from archive_engine.generators import (
+    GuardedPagesGenerator,
+    LinearArticlesGenerator,
+    WholeSourceFileGenerator,
+    WholeStaticGenerator,
+    bind,
+)
 from archive_engine.interrupts import INTERRUPTED, ignore_interrupts, interrupts_raised
 from archive_engine.manifest import UnexplainedRemoval
 from archive_engine.pages import PageError
@@ -146,6 +152,8 @@ class ArchivePelican(Pelican):
         for name, values in _PLANNED.items():
             if self.settings.get(name) not in values:
                 return f"the setting {name} is {self.settings.get(name)!r}"
+        if self.settings.get("DEFAULT_DATE") == "fs":
+            return "the setting DEFAULT_DATE takes files' times for dates"
         ours = {type(part).__module__.partition(".")[0] for part in (self.planner, *self.indexes)} | {"archive_engine"}
         for signal in vars(signals).values():
             if isinstance(signal, blinker.Signal):
@@ -169,9 +177,12 @@ class ArchivePelican(Pelican):
             ArticlesGenerator: LinearArticlesGenerator,
             PagesGenerator: GuardedPagesGenerator,
             StaticGenerator: WholeStaticGenerator,
+            SourceFileGenerator: WholeSourceFileGenerator,
         }
         return [
-            bind(stand_ins[kind], rejections=self._whole.rejections) if kind in stand_ins else kind
+            bind(stand_ins[kind], rejections=self._whole.rejections, planner=self.planner)
+            if kind in stand_ins
+            else kind
             for kind in self.list_generators()
         ]
 
@@ -180,7 +191,7 @@ class ArchivePelican(Pelican):
         if type(writer) is pelican.writers.Writer:
             writer = WholeWriter(self.output_path, settings=self.settings)
         if isinstance(writer, WholeWriter):
-            writer.output.clear_partial()
+            writer.output.clear_unfinished()
         self._whole.writer = writer
         return writer
 

@@ -121,7 +121,7 @@ class PlannedBuild:
         is_still = not is_full and not edits and not damaged and not is_index_whole
         if not is_still or facts.get("rest") != rest.fingerprint or self.pages.pages_of(EARLIER):
             self.pages.set_fact("whole", "0")
-            self.output.clear_partial()
+            self.output.clear_unfinished()
             os.makedirs(self.output.folder, exist_ok=True)
             updates = IndexUpdates(self)
             stale = self._write(edits or {}, damaged, updates, is_full=is_full, is_index_whole=is_index_whole)
@@ -131,7 +131,6 @@ class PlannedBuild:
                 phase.advance(count)
             stale += ((save_as, owner) for save_as in gone for owner in (OWNER, FEED))
             self._remove(stale, rest.fingerprint)
-            self.output.clear_partial()
         self._remember(reading, rest.fingerprint)
         self._report_problems(found)
 

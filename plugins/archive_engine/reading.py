@@ -22,9 +22,10 @@ from pelican.contents import Article, SkipStub
 from pelican.log import FatalLogger
 from pelican.plugins import signals
 from pelican.readers import MarkdownReader, Readers
-from pelican.utils import file_suffix, get_date
+from pelican.utils import file_suffix
 
 from archive_engine.article import KeptArticle
+from archive_engine.dates import DATE_KEYS, find_bad_date, require_days
 from archive_engine.markdown_reader import KeptMarkdownReader, is_printable
 from archive_engine.metadata import json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
@@ -43,7 +44,6 @@ from newsrecord.slugs import RESERVED, make_safe, text_to_slug
 
 # XML 1.0, section 2.2: what no feed can hold.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_DATE_KEYS = ("date", "modified")
 FIRST_YEAR = 1000
 MOST_BYTES = 200  # of a slug: with what stands around it, a file's name has to stay below 255
 
@@ -225,7 +225,7 @@ def repair_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
             raise Unfit(f"it has no {name}")
     if article.status not in article.allowed_statuses:
         raise Unfit(f"its status {article.status!r} is none of {', '.join(article.allowed_statuses)}")
-    for key in _DATE_KEYS:
+    for key in DATE_KEYS:
         moment = getattr(article, key, None)
         if isinstance(moment, datetime) and moment.year < FIRST_YEAR:
             raise Unfit(f"its {key} is in the year {moment.year}: a year has four digits", find_key_line(text, key))
@@ -288,9 +288,11 @@ def make_readers(settings: dict[str, Any]) -> Readers:
 
     signals.readers_init.connect(put_kept_reader)
     try:
-        return KeptReaders(settings)
+        readers = KeptReaders(settings)
     finally:
         signals.readers_init.disconnect(put_kept_reader)
+    require_days(readers)
+    return readers
 
 
 def check_save_as(save_as: str) -> None:
@@ -321,20 +323,6 @@ def describe_problem(error: Exception, data: bytes, seconds: float) -> str:
     if bad_date:
         return bad_date
     return f"1: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
-
-
-def find_bad_date(data: bytes) -> str | None:
-    """Return `line: what is wrong` of the first front-matter date that can't be read, or None."""
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
-        key, colon, value = line.partition(":")
-        if not colon:
-            break
-        if key.strip().lower() in _DATE_KEYS:
-            try:
-                get_date(value.strip().replace("_", " "))
-            except (ValueError, OverflowError):
-                return f"{number}: {key.strip()} {value.strip()[:60]!r} is no date"
-    return None
 
 
 def _clean(article: Any, clean: Callable[[str], str]) -> Any:

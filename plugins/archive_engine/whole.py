@@ -100,8 +100,8 @@ class WholeBuild:
         now = list_files(self.output.folder)
         made = {name for name, state in now.items() if files.get(name) != state} | set(written)
         plugins = [str(plugin) for plugin in self.settings["PLUGINS"] or ()]
-        # a plugin may leave a file of its own as it is, being up to date: such files go with the plugin
-        others = set(now).intersection(before.others) if before.plugins == plugins else set()
+        # a plugin may leave a file of its own as it is, being up to date: such files go when any plugin goes
+        others = set(now).intersection(before.others) if set(before.plugins) <= set(plugins) else set()
         others |= made - set(written)
         stale = sorted(set(now).intersection(before.all_files) - made - others)
         kept = made | others

@@ -4,6 +4,7 @@ import html
 import io
 import logging
 import os
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
@@ -13,6 +14,8 @@ from archive_engine.output import Output, Written
 from archive_engine.reading import CONTROLS
 
 logger = logging.getLogger(__name__)
+
+_NEVER = datetime.fromtimestamp(0, UTC)
 
 
 class _WholeFile(io.StringIO):
@@ -63,6 +66,7 @@ class WholeWriter(Writer):
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
         # Pelican takes a headline and a summary for HTML; where the settings say that they are text, they stay text
         super()._add_item_to_the_feed(feed, item)
+        vars(feed).pop("latest_post_date", None)
         entry = feed.items[-1]
         if self.settings["JINJA_ENVIRONMENT"].get("autoescape"):
             entry["title"] = item.title
@@ -77,6 +81,8 @@ class WholeWriter(Writer):
         if self.settings["JINJA_ENVIRONMENT"].get("autoescape"):
             feed.feed["title"] = " - ".join(filter(None, (context["SITENAME"], feed_title)))
         _remove_controls(feed.feed)
+        # of a feed without items Pelican says that it was changed now: every build would make another file of it
+        feed.latest_post_date = lambda: _NEVER
         return feed
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> _WholeFile:

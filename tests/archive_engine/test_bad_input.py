@@ -32,6 +32,11 @@ CASES = {
     "no-date": ({"bad.md": b"Title: A\n\nText.\n"}, ["{case}/bad.md:1: rejected: it has no date"], 0),
     "title-of-400-characters": ({"bad.md": text(title="Words " * 67)}, ["{case}/bad.md:1: its slug is too long"], 1),
     "title-of-question-marks": ({"bad.md": text(title="???")}, ["{case}/bad.md:1: its title gives no slug"], 1),
+    "date-without-a-day": (
+        {"bad.md": text().replace(b"2024-05-06T07:08:00", b"May 2024")},
+        ["{case}/bad.md:2: rejected: Date 'May 2024' does not name year, month and day"],
+        0,
+    ),
     "unknown-template": (
         {"bad.md": text(more="Template: nowhere")},
         ["{case}/bad.md:4: rejected: there is no template 'nowhere'"],

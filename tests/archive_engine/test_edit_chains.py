@@ -109,6 +109,10 @@ CASES = {
         Step((("title", 1),), "watch"),
         Step((("no plugins", 0), REMOVED)),
     ],
+    "published with a feed of no articles": [Step((("content folder", 0), ("status", 2), ("publishing", 0)))],
+    "published with a feed of no articles and a plugin": [
+        Step((("content folder", 0), ("status", 2), ("publishing plugin", 0), ("publishing", 0)))
+    ],
     "the cache deleted and an article removed": [FIRST, Step((("cache deleted", 0), REMOVED))],
     "the cache ignored and an article removed": [FIRST, Step((REMOVED,), options=("--ignore-cache",))],
     "the cache of an earlier day brought back": [

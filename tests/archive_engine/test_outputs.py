@@ -153,15 +153,35 @@ def test_a_removed_article_goes_though_the_cache_does_not_know_it(site, loss):
     assert_is_as_from_nothing(site, cache="elsewhere" if loss == "moved" else ".cache")
 
 
-def test_a_file_that_a_killed_build_put_there_is_known_to_the_next(site):
+@pytest.mark.parametrize("moment", ["IndexUpdates.finish", "write_manifest"])
+def test_a_file_that_a_killed_build_put_there_is_known_to_the_next(site, moment):
     write_article(site, ARTICLES)
-    dies = "import os, archive_engine.planned as planned\nplanned.IndexUpdates.finish = lambda self: os._exit(9)\n"
+    dies = f"import os, archive_engine.planned as planned\nplanned.{moment} = lambda *a, **b: os._exit(9)\n"
     assert build(site, first=dies).code == 9
     page = next((site / "output").rglob(f"*-{ARTICLES}.html"))
     remove_article(site, ARTICLES)
     shutil.rmtree(site / ".cache")
     assert build(site).code == 0
     assert not page.exists()
+    assert_is_as_from_nothing(site)
+
+
+@pytest.mark.parametrize("kind", ["planned", "whole"])
+def test_a_file_that_a_killed_build_put_there_is_known_after_another_killed_one(site, kind):
+    set_plugins(site, NEIGHBORS if kind == "whole" else "")
+    assert build(site).code == 0
+    write_article(site, ARTICLES)
+    dies = {
+        "planned": "import os, archive_engine.planned as planned\n"
+        "planned.IndexUpdates.finish = lambda self: os._exit(9)\n",
+        "whole": "import os, archive_engine.whole as whole\n"
+        "whole.WholeBuild._remove_others = lambda self, before, files: os._exit(9)\n",
+    }
+    assert build(site, first=dies[kind]).code == 9
+    page = next((site / "output").rglob(f"*-{ARTICLES}.html"))
+    remove_article(site, ARTICLES)
+    assert build(site, first=dies[kind]).code == 9
+    assert page.exists()
     assert_is_as_from_nothing(site)
 
 

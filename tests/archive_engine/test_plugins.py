@@ -128,3 +128,16 @@ def test_watching_shows_every_edit(tmp_path):
     finally:
         os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does
         process.wait(PATIENCE_S)
+
+
+@pytest.mark.parametrize("articles", [0, 3])
+def test_a_draft_shows_no_other_articles_neighbours(tmp_path, articles):
+    site = make_archive(tmp_path / "site", articles)
+    (site / "content/draft.md").write_text(
+        "Title: Not yet\nDate: 2024-01-05\nSlug: draft\nStatus: draft\nSummary: Of a draft.\n\nA draft.\n",
+        encoding="utf-8",
+    )
+    planned = build(site)
+    whole = build(site, "OUTPUT_SOURCES=true", out="whole")
+    assert (planned.code, whole.code) == (0, 0) and "rebuilt each time" in whole.text, planned.text + whole.text
+    assert (site / "whole/drafts/draft.html").read_bytes() == (site / "output/drafts/draft.html").read_bytes()

@@ -62,9 +62,15 @@ def test_broken_off_by_hand_is_told_in_a_line(times: int, workers: int, tmp_path
         (inbox / f"{number}.txt").write_text(LAMP.read_text().replace("1204", str(number)))
     call = [sys.executable, "-c", WAITS, "import", str(inbox), "--content", str(content), "--workers", str(workers)]
     process = subprocess.Popen(
-        call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=listen
-    )  # noqa: PLW1509
-    assert process.stdout and process.stdout.readline() == "HERE\n"
+        call,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=listen,  # noqa: PLW1509
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "HERE\n"
     for _ in range(times):
         os.killpg(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=PATIENCE_S)

@@ -20,11 +20,14 @@ def main() -> int:
     parser.add_argument("--imports", type=int, default=0, metavar="N", help="how often imports are killed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shrink", type=int, default=5, metavar="N", help="how many failing chains are made short")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="where the projects of failing chains stay, with both builds"
+    )
     parser.add_argument("--report", type=Path, default=Path("build/storm.json"))
     call = parser.parse_args()
     report = {}
     if call.chains:
-        report["chains"] = run_chains(call.chains, call.seed, most_shrunk=call.shrink)
+        report["chains"] = run_chains(call.chains, call.seed, most_shrunk=call.shrink, kept=call.keep)
     if call.builds:
         report["builds"] = run_builds(call.builds, call.seed)
     if call.imports:

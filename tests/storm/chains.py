@@ -239,9 +239,18 @@ def shrink(steps: Sequence[Step], difference: Difference) -> tuple[list[Step], D
 
 
 def run_chains(
-    count: int, seed: int, *, most_shrunk: int = 5, say: Callable[[str], object] = say_at_once
+    count: int,
+    seed: int,
+    *,
+    most_shrunk: int = 5,
+    kept: Path | None = None,
+    say: Callable[[str], object] = say_at_once,
 ) -> dict[str, Any]:
-    """Perform `count` steps; begin a new project after each difference. Return the report."""
+    """Perform `count` steps; begin a new project after each difference. Return the report.
+
+    What a difference was found in stays in `kept`, by seed and step: the project with its output, and `cold`, the last
+    build from nothing.
+    """
     chance = random.Random(seed)
     began = time.monotonic()
     faults: list[dict[str, Any]] = []
@@ -263,6 +272,10 @@ def run_chains(
                     difference = chain.perform(steps[-1])
             finally:
                 chain.end_watching()
+            if difference and kept:
+                target = kept / f"seed-{seed}-step-{number}"
+                shutil.rmtree(target, ignore_errors=True)
+                shutil.copytree(folder, target, symlinks=True)
             longest = max(longest, len(steps))
         if difference:
             say(f"step {number}: {', '.join(difference.kinds)} after {[name for name, _ in steps[-1].edits]}")

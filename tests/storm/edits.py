@@ -20,6 +20,8 @@ VALUES: dict[str, list[object]] = {
     "SITEURL": ["", "https://halverin.example/news"],
     "RELATIVE_URLS": [True, False],
     "STATIC_PATHS": [["images"], []],
+    "STATIC_CHECK_IF_MODIFIED": [False, True],
+    "STATIC_CREATE_LINKS": [False, True],
     "DEFAULT_LANG": ["en", "uk"],
     "FEED_ALL_ATOM": [None, "feeds/all.atom.xml"],
     "CATEGORY_FEED_ATOM": [None, "feeds/section/{slug}.atom.xml"],

@@ -1,0 +1,72 @@
+"""Dates of front matter: each must name year, month and day.
+
+Pelican takes what a date leaves out from the machine's clock: `March 2019` would be another day in another build.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import dateutil.parser
+from pelican.readers import Readers
+
+DATE_KEYS = ("date", "modified")
+LONGEST = 100  # characters of a date: the parser's time grows with a text's length
+# It names its day, or is none that Pelican can read: most dates need no further look.
+_WHOLE_DAY = re.compile(r"\s*\d{4}-\d\d-\d\d(?!\d)")
+# They differ in all that a date may leave out: what is read with both as the same day names that day itself.
+_DEFAULTS = (datetime(2001, 1, 1, tzinfo=UTC), datetime(2002, 2, 2, tzinfo=UTC))
+
+
+def check_date(text: str) -> None:
+    """Raise ValueError, saying why, where a text is no date or does not name a day.
+
+    >>> check_date("3 March 2019")
+    >>> check_date("March 2019")
+    Traceback (most recent call last):
+    ValueError: 'March 2019' does not name year, month and day
+    """
+    spaced = re.sub(" +", " ", text.replace("_", " "))
+    days = {_read_day(spaced, default) if len(spaced) <= LONGEST else None for default in _DEFAULTS}
+    if days == {None}:
+        raise ValueError(f"{text.strip()[:60]!r} is no date")
+    if len(days) > 1:
+        raise ValueError(f"{text.strip()[:60]!r} does not name year, month and day")
+
+
+def require_days(readers: Readers) -> None:
+    """Have Pelican's readers raise ValueError at a date that does not name a day."""
+    for reader in readers.readers.values():
+        reader.process_metadata = _check_before(reader.process_metadata)
+
+
+def find_bad_date(data: bytes) -> str | None:
+    """Return `line: what is wrong` of the first front-matter date that can't be taken, or None."""
+    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+        key, colon, value = line.partition(":")
+        if not colon:
+            break
+        if key.strip().lower() in DATE_KEYS:
+            try:
+                check_date(value)
+            except ValueError as error:
+                return f"{number}: {key.strip()} {error}"
+    return None
+
+
+def _check_before(process: Callable[[str, Any], Any]) -> Callable[[str, Any], Any]:
+    def process_metadata(name: str, value: Any) -> Any:
+        if name in DATE_KEYS and isinstance(value, str) and not _WHOLE_DAY.match(value):
+            check_date(value)
+        return process(name, value)
+
+    return process_metadata
+
+
+def _read_day(text: str, default: datetime) -> tuple[int, int, int] | None:
+    try:
+        read = dateutil.parser.parse(text, default=default)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return read.year, read.month, read.day
