@@ -229,6 +229,11 @@ def repair_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
         moment = getattr(article, key, None)
         if isinstance(moment, datetime) and moment.year < FIRST_YEAR:
             raise Unfit(f"its {key} is in the year {moment.year}: a year has four digits", find_key_line(text, key))
+    if article.metadata.get("save_as") == "":
+        raise Unfit(
+            "its Save_as is empty, so that it would have no page: leave that line out, or write Status: skip",
+            find_key_line(text, "save_as"),
+        )
     slug = getattr(article, "slug", "")
     is_placed = hasattr(article, "override_save_as")
     if not slug.strip("-") and not is_placed:

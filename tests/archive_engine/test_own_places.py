@@ -35,6 +35,9 @@ GIVEN = {
 }
 UNFIT = {
     "Url: ../up.html": "is no place in the output",
+    "Save_as:": "its Save_as is empty",
+    "Url: empty/page.html\nSave_as:  ": "its Save_as is empty",
+    "Save_as: \x07": "its Save_as is empty",
 }
 
 
@@ -50,6 +53,7 @@ def test_every_place_is_one_that_all_systems_take_and_is_linked(kind, tmp_path):
     site = make_archive(tmp_path / "site", 2, "ARTICLE_TRANSLATION_ID = 'slug'\n" if kind == "whole" else "")
     write_given(site / "content", GIVEN | UNFIT)
     (site / "content/pages/odd.md").write_text("Title: Odd\nSlug: odd: page\n\nWords.\n", encoding="utf-8")
+    (site / "content/pages/bare.md").write_text("Title: Bare\nSlug: bare\nSave_as:\n\nWords.\n", encoding="utf-8")
     run = build(site)
     assert run.code == 1 and "Traceback" not in run.text, run.text
     for number, (matter, (page, line, words)) in enumerate(GIVEN.items()):
@@ -61,10 +65,17 @@ def test_every_place_is_one_that_all_systems_take_and_is_linked(kind, tmp_path):
         assert (f"content/{name}:{line}: " in report[0] and words in report[0]) if words else report == [], run.text
     for number, words in enumerate(UNFIT.values(), len(GIVEN)):
         assert re.search(rf"given-{number}\.md:\d+: rejected: .*{words}", run.text), run.text
+        shown = [path for path in (site / "output").rglob("*.*") if f"story of places {number}" in read(path)]
+        assert shown == [], words
+    assert "pages/bare.md:3: rejected: its Save_as is empty" in run.text
     assert "pages/odd.md:2: " in run.text and (site / "output/odd-page.html").exists()
     files = [path.relative_to(site / "output").as_posix() for path in (site / "output").rglob("*")]
     assert [path for path in files if not is_safe(path)] == []
     assert find_dead_links(site / "output") == []
+
+
+def read(path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
 
 
 def test_labels_of_a_plain_site_have_names_that_all_systems_take(tmp_path):
