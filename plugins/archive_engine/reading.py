@@ -274,6 +274,8 @@ def _leave_reserved(article: Any, text: str, reserved: ReservedPlaces) -> tuple[
     """
     taken = f"its place {article.save_as} is the archive's own"
     if article.metadata.get("save_as"):
+        if reserved.yield_to_own and not ENGINE_PLACES.holds(article.save_as):
+            return article, []
         key = "save_as" if find_key_line(text, "save_as") > 1 else "url"
         raise Unfit(f"{taken}: give it another Save_as, or none", find_key_line(text, key))
     line = find_key_line(text, "slug")

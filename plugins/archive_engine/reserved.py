@@ -23,9 +23,13 @@ def _widen(pattern: str) -> str:
 
 
 class ReservedPlaces:
-    """Places by patterns: regular expressions of folded paths, joined part by part with `/`."""
+    """Places by patterns: regular expressions of folded paths, joined part by part with `/`.
 
-    def __init__(self, patterns: Iterable[str]) -> None:
+    Where they `yield_to_own`, whoever names such a place in a `Save_as` has it, as under stock Pelican.
+    """
+
+    def __init__(self, patterns: Iterable[str], *, yield_to_own: bool = False) -> None:
+        self.yield_to_own = yield_to_own
         self._pattern = re.compile("|".join(map(_widen, patterns)), re.DOTALL)
 
     def holds(self, save_as: str) -> bool:
@@ -41,12 +45,13 @@ class ReservedPlaces:
 ENGINE_PLACES = ReservedPlaces([_PRIVATE])
 
 
-def reserve_places(settings: Mapping[str, Any], parts: Iterable[Any]) -> ReservedPlaces:
-    """Return what a planned build of a planner and indexes (`parts`) reserves.
+def reserve_places(settings: Mapping[str, Any], parts: Iterable[Any], *, yield_to_own: bool = False) -> ReservedPlaces:
+    """Return what a build with a planner and indexes (`parts`) reserves.
 
     Feeds are not among them: an article is read once for the address where they are and for the one where they are not.
     """
-    return ReservedPlaces([*_list_own(settings), *(place for part in parts for place in getattr(part, "places", ()))])
+    places = (place for part in parts for place in getattr(part, "places", ()))
+    return ReservedPlaces([*_list_own(settings), *places], yield_to_own=yield_to_own)
 
 
 def _list_own(settings: Mapping[str, Any]) -> Iterator[str]:

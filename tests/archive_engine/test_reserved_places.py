@@ -14,7 +14,7 @@ from archive_engine.own_places import fold_place, page_path
 from archive_engine.reserved import ReservedPlaces, reserve_places
 from archive_pages.planner import ArchivePlanner
 from lunr_search.plugin import EngineIndex
-from tests.archive_engine.sites import Built, build, make_archive, read_tree, write_article
+from tests.archive_engine.sites import Built, build, make_archive, make_plain_site, read_tree, write_article
 from tests.site.links import find_dead_links
 
 RESERVED = [
@@ -80,8 +80,10 @@ def test_templates_pages_are_reserved() -> None:
     assert not any(map(reserved.holds, ["notes.html", "none.html", "more/other.html", "themes/x.css", "search/x.html"]))
 
 
-def test_a_slug_that_leads_to_a_reserved_place_is_another(tmp_path: Path) -> None:
-    site = make_archive(tmp_path / "site", 2, "ARTICLE_URL = ARTICLE_SAVE_AS = '{slug}.html'\n")
+@pytest.mark.parametrize("kind", ["planned", "whole"])
+def test_a_slug_that_leads_to_a_reserved_place_is_another(kind: str, tmp_path: Path) -> None:
+    settings = "ARTICLE_TRANSLATION_ID = 'slug'\n" if kind == "whole" else ""
+    site = make_archive(tmp_path / "site", 2, f"ARTICLE_URL = ARTICLE_SAVE_AS = '{{slug}}.html'\n{settings}")
     given(site, "archives.md", "Slug: archives")
     given(site, "search.md", "Slug: Search")
     (site / "content/pages/tags.md").write_text("Title: Tags\nSlug: tags\n\nWords.\n", encoding="utf-8")
@@ -94,6 +96,16 @@ def test_a_slug_that_leads_to_a_reserved_place_is_another(tmp_path: Path) -> Non
     for name in ("archives-name.html", "tags-name.html", "Search-name.html"):
         assert "Words." in (site / "output" / name).read_text(encoding="utf-8")
     assert find_dead_links(site / "output") == []
+
+
+def test_on_a_plain_site_a_save_as_takes_the_place_of_a_list_and_a_slug_does_not(tmp_path: Path) -> None:
+    site = make_plain_site(tmp_path)
+    given(site, "slug.md", "Slug: tags")
+    given(site, "own.md", "Save_as: archives.html")
+    run = build(site)
+    assert lines(run) == ["slug.md:3: its place tags.html is the archive's own: its slug is tags-name"]
+    assert "Words." in (site / "output/tags-name.html").read_text(encoding="utf-8")
+    assert "Words." in (site / "output/archives.html").read_text(encoding="utf-8")
 
 
 def test_where_the_settings_lead_to_a_reserved_place_the_article_is_rejected(tmp_path: Path) -> None:
