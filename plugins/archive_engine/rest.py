@@ -199,10 +199,12 @@ class Rest:
         return len(writer.written), stale
 
     def _find_contested(self, wanted: list[str]) -> str:
-        """Return those of the places that articles have, as JSON: while they are the same, what was written stands."""
+        """Return those of the places that articles have, and which, as JSON: while it is the same, what was written
+        stands.
+        """
         places = set(wanted)
-        taken = {fold_place(save_as) for _, save_as in self._taken_places()} if places else set()
-        return json.dumps(sorted(places & taken), ensure_ascii=False)
+        held = [(place, path) for path, save_as in self._taken_places() if (place := fold_place(save_as)) in places]
+        return json.dumps(sorted(held), ensure_ascii=False)
 
     def _taken_places(self) -> Iterator[tuple[str, str]]:
         with_drafts = bool(self.build.settings.get("ARCHIVE_ENGINE_DRAFTS", True))

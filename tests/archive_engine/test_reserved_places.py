@@ -134,8 +134,13 @@ def test_an_article_takes_the_place_of_a_page_or_a_file_and_is_named(tmp_path: P
 
     write_article(site, 9)
     assert_as_from_nothing(site, build(site))
-    picture.unlink()
-    about.unlink()
+    picture.rename(picture.with_name("other.md"))
+    about.rename(about.with_name("x.md"))
+    run = build(site)
+    assert [line.partition(":")[0] for line in lines(run)] == ["other.md", "pages/about.md", "x.md"]
+    assert_as_from_nothing(site, run)
+    (site / "content/other.md").unlink()
+    (site / "content/x.md").unlink()
     run = build(site)
     assert (run.code, (site / "output/images/lamp.txt").read_text(encoding="utf-8")) == (0, "A picture.")
     assert_as_from_nothing(site, run)
