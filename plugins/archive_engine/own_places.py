@@ -71,15 +71,21 @@ def safe_path(path: str) -> str:
 
 
 def page_path(path: str) -> str:
-    """Return a path whose last part has the ending of a file, and whose folders have none.
+    """Return a path whose last part has the ending of a file and is not hidden, and whose folders have no such ending.
 
-    >>> page_path("2024"), page_path("lamp.html/two.html"), page_path("v1.2/lamp.html")
+    >>> page_path("2024"), page_path("lamp.html/two.html"), page_path("v1.2/.lamp.html")
     ('2024.html', 'lamp-html/two.html', 'v1.2/lamp.html')
     """
     *folders, file = path.split("/")
+    if file not in ("", ".", ".."):
+        file = _shown_name(file)
     if file not in ("", ".", "..") and not _FILE.search(file):
         file += ".html"
     return "/".join([*map(_folder_name, folders), file])
+
+
+def _shown_name(name: str) -> str:
+    return (name.lstrip(". -") or text_to_slug(name)) if name.startswith(".") else name
 
 
 def _folder_name(name: str) -> str:
@@ -95,6 +101,8 @@ def repair_slug(article: Any, text: str) -> tuple[Any, list[str]]:
     """Return the article with a slug that can be a file's name on every system, and what was changed."""
     slug = article.slug
     *folders, name = map(_name, slug.split("/"))
+    # hosts of static files leave out what begins with a dot
+    name = _shown_name(name)
     safe = "/".join([*map(_folder_name, folders), name])
     if safe == slug:
         return article, []

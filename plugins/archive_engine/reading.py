@@ -360,7 +360,7 @@ def find_bad_date(data: bytes) -> str | None:
         if key.strip().lower() in _DATE_KEYS:
             try:
                 get_date(value.strip().replace("_", " "))
-            except (ValueError, OverflowError):
+            except (ValueError, ArithmeticError):  # decimal's errors, where its digits never end
                 return f"{number}: {key.strip()} {value.strip()[:60]!r} is no date"
     return None
 

@@ -24,6 +24,9 @@ GIVEN = {
     "Save_as: odd/a:b?.html": ("odd/a-b.html", 3, "its page is saved as odd/a-b.html"),
     "Save_as: aux/nul.html": ("aux-name/nul-name.html", 3, "its page is saved as aux-name/nul-name.html"),
     "Save_as: alone/saved.html": ("alone/saved.html", None, ""),
+    'Slug: . "We waited"': ("2024/05/06/We waited.html", 3, "its slug is We waited"),
+    "Slug: .lamp": ("2024/05/06/lamp.html", 3, "its slug is lamp"),
+    "Save_as: odd/.hidden.html": ("odd/hidden.html", 3, "it is saved as odd/hidden.html"),
     "Slug: lamp.html/two": ("2024/05/06/lamp-html/two.html", 3, "its slug is lamp-html/two"),
     "Save_as: 2024": ("2024.html", 3, "it is saved as 2024.html, not as 2024"),
     "Save_as: odd/lamp.html": ("odd/lamp.html", None, ""),
@@ -39,7 +42,7 @@ GIVEN = {
     "Url: both/a%20b.html\nSave_as: both/a b.html": ("both/a b.html", None, ""),
 }
 UNFIT = {
-    "Save_as: .archive-engine-manifest.json": "is the archive's own",
+    "Save_as: .archive-engine-partial/x.html": "is the archive's own",
     "Url: ../up.html": "is no place in the output",
     "Save_as:": "its Save_as is empty",
     "Url: empty/page.html\nSave_as:  ": "its Save_as is empty",
