@@ -67,6 +67,6 @@ def _check_before(process: Callable[[str, Any], Any]) -> Callable[[str, Any], An
 def _read_day(text: str, default: datetime) -> tuple[int, int, int] | None:
     try:
         read = dateutil.parser.parse(text, default=default)
-    except (TypeError, ValueError, OverflowError):
+    except (TypeError, ValueError, ArithmeticError):  # decimal's errors, where its digits never end
         return None
     return read.year, read.month, read.day

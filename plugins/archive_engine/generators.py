@@ -29,6 +29,7 @@ from archive_engine.dates import require_days
 from archive_engine.own_places import describe_repairs, find_key_line
 from archive_engine.places import Places
 from archive_engine.reading import Unfit, describe_problem, limit_seconds, repair_article
+from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
 from archive_engine.scan import is_hidden
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,8 @@ logger = logging.getLogger(__name__)
 class Rejections:
     """The files that one build could not build as they are: `problems` by path, True for those that were rejected."""
 
-    def __init__(self) -> None:
+    def __init__(self, reserved: ReservedPlaces = ENGINE_PLACES) -> None:
+        self.reserved = reserved
         self.problems: dict[str, tuple[str, bool]] = {}
         self.places = Places()
 
@@ -71,7 +73,7 @@ class GuardedReaders:
             if isinstance(content, SkipStub):
                 return content
             text = data.decode("utf-8", "replace")
-            content, _, repairs = repair_article(content, text)
+            content, _, repairs = repair_article(content, text, self._rejections.reserved)
             self._check(content, text)
             content, moved = self._rejections.places.settle(path, content)
             repairs += moved

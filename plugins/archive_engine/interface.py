@@ -44,6 +44,10 @@ class Planner(Protocol):
     for each. Members of a list are in the order of their summaries' ``date`` and ``url``. ``always`` names the lists
     that have pages even where nothing is in them. ``kin_earlier`` and ``kin_later`` say how many members of a list
     before and after an article ``article_variables`` looks at: an edit touches so many pages, and no more.
+
+    ``places``, where there is such an attribute, names the places of the planner's pages, and those that may come to be
+    such: regular expressions of paths in lower case, joined part by part with ``/``. An article that would lie there is
+    moved or rejected.
     """
 
     version: str
@@ -92,7 +96,10 @@ class Changes:
 
 
 class Index(Protocol):
-    """Files made from all articles, such as a search index: a digest of each article, then updates by changes."""
+    """Files made from all articles, such as a search index: a digest of each article, then updates by changes.
+
+    ``places`` is as a planner's.
+    """
 
     version: str
 

@@ -5,11 +5,16 @@ place.
 """
 
 import os
+import re
+import unicodedata
 from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from newsrecord.slugs import safe_name, text_to_slug
+
+# The ending of a file's name: pages have one and folders none, so that no page lies where another's folder has to be.
+_FILE = re.compile(r".\.[a-z][a-z0-9]{0,4}\Z", re.IGNORECASE)
 
 
 class Repair(str):
@@ -37,6 +42,16 @@ def find_key_line(text: str, key: str) -> int:
     return 1
 
 
+def fold_place(save_as: str) -> str:
+    """Return what is the same for two places that are one on some file system, whatever their case and however letters
+    are composed.
+
+    >>> fold_place("2025/NATO.html") == fold_place("2025/nato.html")
+    True
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", save_as).casefold())
+
+
 def remake(article: Any, metadata: dict[str, Any], content: str) -> Any:
     """Return an article (or page) of the same source with other metadata and content."""
     return type(article)(content, metadata, article.settings, article.source_path, article._context)
@@ -55,6 +70,28 @@ def safe_path(path: str) -> str:
     return "/".join([*map(_name, folders), _name(stem) + extension])
 
 
+def page_path(path: str) -> str:
+    """Return a path whose last part has the ending of a file and is not hidden, and whose folders have no such ending.
+
+    >>> page_path("2024"), page_path("lamp.html/two.html"), page_path("v1.2/.lamp.html")
+    ('2024.html', 'lamp-html/two.html', 'v1.2/lamp.html')
+    """
+    *folders, file = path.split("/")
+    if file not in ("", ".", ".."):
+        file = _shown_name(file)
+    if file not in ("", ".", "..") and not _FILE.search(file):
+        file += ".html"
+    return "/".join([*map(_folder_name, folders), file])
+
+
+def _shown_name(name: str) -> str:
+    return (name.lstrip(". -") or text_to_slug(name)) if name.startswith(".") else name
+
+
+def _folder_name(name: str) -> str:
+    return "-".join(name.rsplit(".", 1)) if _FILE.search(name) else name
+
+
 @lru_cache(maxsize=4096)  # the folders of days and sections come again and again
 def _name(name: str) -> str:
     return name if name in ("", ".", "..") else safe_name(name) or text_to_slug(name)
@@ -63,7 +100,10 @@ def _name(name: str) -> str:
 def repair_slug(article: Any, text: str) -> tuple[Any, list[str]]:
     """Return the article with a slug that can be a file's name on every system, and what was changed."""
     slug = article.slug
-    safe = "/".join(map(_name, slug.split("/")))
+    *folders, name = map(_name, slug.split("/"))
+    # hosts of static files leave out what begins with a dot
+    name = _shown_name(name)
+    safe = "/".join([*map(_folder_name, folders), name])
     if safe == slug:
         return article, []
     repair = Repair(
@@ -118,6 +158,10 @@ def repair_place(article: Any, text: str) -> tuple[Any, list[str]]:
                 line,
             )
         )
+        save_as, path = safe, ""
+    if save_as and (safe := page_path(save_as)) != save_as:
+        line = find_key_line(text, "save_as" if article.metadata.get("save_as") else "url")
+        repairs.append(Repair(f"a page is a file and no folder: it is saved as {safe}, not as {save_as}", line))
         save_as, path = safe, ""
     if path and path not in (save_as, save_as.removesuffix("index.html")):
         repairs.append(

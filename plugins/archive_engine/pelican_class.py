@@ -169,7 +169,7 @@ class ArchivePelican(Pelican):
         return classes
 
     def _run_whole(self, report: Report) -> None:
-        self._whole = WholeBuild(self.settings, self.indexes, report)
+        self._whole = WholeBuild(self.settings, self.planner, self.indexes, report)
         self._whole.run(super().run)
 
     def _get_generator_classes(self) -> list[type]:

@@ -1,33 +1,29 @@
 """Where articles' pages are saved: each in a place of its own, on every file system; the first by path has its own."""
 
-import unicodedata
 from typing import Any
 
+from archive_engine.own_places import fold_place
 from archive_engine.reading import Unfit, with_slug
 
 
-def fold_place(save_as: str) -> str:
-    """Return what is the same for two places that are one on some file system, whatever their case and however letters
-    are composed.
-
-    >>> fold_place("2025/NATO.html") == fold_place("2025/nato.html")
-    True
-    """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", save_as).casefold())
-
-
 class Places:
-    """The places that are taken, and by which source, while sources come in order."""
+    """The places that are taken, and by which source, while sources come in order; `wanted` holds all asked for."""
 
     def __init__(self) -> None:
         self.taken: dict[str, str] = {}
+        self.wanted: set[str] = set()
         self._numbers: dict[str, int] = {}  # by place, the highest number that was tried for it
+
+    def take(self, save_as: str, path: str) -> None:
+        """Give a place to a source, whoever asks for it later."""
+        self.taken[fold_place(save_as)] = path
 
     def settle(self, path: str, content: Any) -> tuple[Any, list[str]]:
         """Return the content as it can be saved, and what was changed, in words. Raises Unfit where nothing helps."""
         if not content.save_as:
             return content, []
         place = fold_place(content.save_as)
+        self.wanted.add(place)
         holder = self.taken.setdefault(place, path)
         if holder == path:
             return content, []
@@ -37,7 +33,7 @@ class Places:
             other = with_slug(content, f"{own}-{number}")
             moved = fold_place(other.save_as)
             if moved == place:
-                raise Unfit(f"its place {content.save_as} is taken by {holder}")
+                raise Unfit(f"its place {content.save_as} is taken by {holder}: give it another Save_as")
             self._numbers[place] = number
             if self.taken.setdefault(moved, path) == path:
                 return other, [f"{holder} has its place: its slug is {own}-{number}"]

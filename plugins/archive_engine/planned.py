@@ -391,8 +391,12 @@ class PlannedBuild:
     def _report_problems(self, found: Found) -> None:
         problems = dict.fromkeys(found.outside, ("1: it is a link that leads out of the content", True))
         problems |= {path: (problem, is_rejected) for path, problem, is_rejected in self.store.problems()}
-        rest = json.loads(self.pages.facts().get("rest_problems", "{}"))
-        problems |= {path: (problem, is_rejected) for path, (problem, is_rejected) in rest.items()}
+        facts = self.pages.facts()
+        for name in ("rest_problems", "feed_problems"):
+            for path, (problem, is_rejected) in json.loads(facts.get(name, "{}")).items():
+                earlier, was_rejected = problems.get(path, ("", False))
+                told = f"{earlier}; {problem.partition(': ')[2]}" if earlier else problem
+                problems[path] = told, is_rejected or was_rejected
         for path, (problem, is_rejected) in sorted(problems.items()):
             self.report.add_problem(self.settings["PATH"], path, problem, is_rejected=is_rejected)
 

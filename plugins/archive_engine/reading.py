@@ -38,6 +38,7 @@ from archive_engine.own_places import (
     repair_place,
     repair_slug,
 )
+from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces, reserve_places
 from archive_engine.source_store import Source, SourceStore
 from newsrecord.credentials import find_credentials, remove_credentials
 from newsrecord.slugs import RESERVED, make_safe, text_to_slug
@@ -77,6 +78,7 @@ class SourceReader:
         self.settings = settings
         self.planner = planner
         self.indexes = indexes
+        self.reserved = reserve_places(settings, (planner, *indexes))
         self.readers = make_readers(settings)
         self.context = settings.copy()
         self.context |= {
@@ -110,7 +112,7 @@ class SourceReader:
             check_save_as(place)
         except Unfit:
             return None
-        return place
+        return None if self.reserved.holds(place) else place
 
     def move(self, store: SourceStore, source: Source, number: int, holder: str | None) -> Read:
         """Return a source with the slug that the number gives (1: its own), made from what the store has of it.
@@ -123,7 +125,7 @@ class SourceReader:
         source.conflict, source.number = None, number
         if holder is not None:
             source.save_as, source.number = None, 0
-            source.conflict = f"its place {source.wanted} is taken by {holder}"
+            source.conflict = f"its place {source.wanted} is taken by {holder}: give it another Save_as"
             return Read(source, [], [])
         slug = source.slug if number == 1 else f"{source.slug}-{number}"
         article = with_slug(self.restore(source.path, *kept), str(slug))
@@ -184,7 +186,7 @@ class SourceReader:
         )
         if isinstance(article, SkipStub):
             return Source(path, Stamp(0, 0), b"", status="skip"), None
-        article, wanted, repairs = repair_article(article, text)
+        article, wanted, repairs = repair_article(article, text, self.reserved)
         if not self.has_template(article.template):
             raise Unfit(f"there is no template {article.template!r}", find_key_line(text, "template"))
         metadata = metadata_to_json(article.metadata)
@@ -205,10 +207,10 @@ class SourceReader:
         return source, article
 
 
-def repair_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
+def repair_article(article: Any, text: str, reserved: ReservedPlaces = ENGINE_PLACES) -> tuple[Any, str, list[str]]:
     """Return the article (or page) as it can be built, where it is saved, and what had to be changed for it, in words.
 
-    `text` is the source's.
+    `text` is the source's; `reserved` are the places that none may have.
 
     Raises Unfit where it can't be.
     """
@@ -229,6 +231,11 @@ def repair_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
         moment = getattr(article, key, None)
         if isinstance(moment, datetime) and moment.year < FIRST_YEAR:
             raise Unfit(f"its {key} is in the year {moment.year}: a year has four digits", find_key_line(text, key))
+    if article.metadata.get("save_as") == "":
+        raise Unfit(
+            "its Save_as is empty, so that it would have no page: leave that line out, or write Status: skip",
+            find_key_line(text, "save_as"),
+        )
     slug = getattr(article, "slug", "")
     is_placed = hasattr(article, "override_save_as")
     if not slug.strip("-") and not is_placed:
@@ -246,6 +253,9 @@ def repair_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
         repairs += changed
     article, changed = repair_place(article, text)
     repairs += changed
+    if reserved.holds(article.save_as):
+        article, changed = _leave_reserved(article, text, reserved)
+        repairs += changed
     repair_labels(article)
     save_as = article.save_as
     if save_as:
@@ -255,6 +265,24 @@ def repair_article(article: Any, text: str) -> tuple[Any, str, list[str]]:
             if link.startswith("../"):
                 raise Unfit(f"it would publish {link}, which lies outside the content")
     return article, save_as, repairs
+
+
+def _leave_reserved(article: Any, text: str, reserved: ReservedPlaces) -> tuple[Any, list[str]]:
+    """Return the article with a slug that leads to another place, and what was changed.
+
+    Raises Unfit where no slug does: where the article names the place itself, or the settings do.
+    """
+    taken = f"its place {article.save_as} is the archive's own"
+    if article.metadata.get("save_as"):
+        if reserved.yield_to_own and not ENGINE_PLACES.holds(article.save_as):
+            return article, []
+        key = "save_as" if find_key_line(text, "save_as") > 1 else "url"
+        raise Unfit(f"{taken}: give it another Save_as, or none", find_key_line(text, key))
+    line = find_key_line(text, "slug")
+    moved = with_slug(article, f"{article.slug}-name")
+    if reserved.holds(moved.save_as):
+        raise Unfit(f"{taken}, whatever its Slug: give it a Save_as", line)
+    return moved, [Repair(f"{taken}: its slug is {moved.slug}", line)]
 
 
 def hash_source(data: bytes) -> bytes:

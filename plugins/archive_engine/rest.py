@@ -9,7 +9,7 @@ feeds alone.
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -29,6 +29,7 @@ from archive_engine.generators import (
     bind,
 )
 from archive_engine.output import Stamp, Written
+from archive_engine.own_places import fold_place
 from archive_engine.render import gives_whole_context
 from archive_engine.writer import WholeWriter
 
@@ -172,25 +173,52 @@ class Rest:
 
     def run(self, *, has_edits: bool, is_damaged: bool) -> tuple[int, list[str]]:
         """Write what changed; return the number of files looked at, and those of earlier builds that are gone."""
+        contested = self.facts.get("rest_contested", "[]")
         is_same = self.facts.get("rest") == self.fingerprint and not is_damaged
+        if is_same and has_edits:
+            is_same = self._find_contested(json.loads(self.facts.get("rest_wanted", "[]"))) == contested
         only_feeds = is_same and not (has_edits and self.facts.get("rest_reads_articles") != "0")
         if only_feeds and not has_edits:
             return 0, []
         generators, rejections, writer = self._generate(only_feeds)
         owners = (FEED,) if only_feeds else (FEED, OWNER)
         stale = keep_written(self.build, writer, owners)
+        pages = self.build.pages
+        feeds = self.build.feeds.keys()
+        problems = describe_refused(writer.refused, writer.refused.keys() & feeds)
+        pages.set_fact("feed_problems", json.dumps(problems, ensure_ascii=False))
         if not only_feeds:
-            pages = self.build.pages
+            rejections.problems |= describe_refused(writer.refused, writer.refused.keys() - feeds)
+            others = {fold_place(save_as) for save_as in {*writer.written, *writer.refused} - feeds}
+            wanted = sorted(others | rejections.places.wanted)
+            pages.set_fact("rest_wanted", json.dumps(wanted, ensure_ascii=False))
+            pages.set_fact("rest_contested", self._find_contested(wanted))
             pages.set_fact("rest", self.fingerprint)
             pages.set_fact("rest_reads_articles", "1" if self._reads_articles(generators) else "0")
             pages.set_fact("rest_problems", json.dumps(rejections.problems, ensure_ascii=False))
         return len(writer.written), stale
 
+    def _find_contested(self, wanted: list[str]) -> str:
+        """Return those of the places that articles have, and which, as JSON: while it is the same, what was written
+        stands.
+        """
+        places = set(wanted)
+        held = [(place, path) for path, save_as in self._taken_places() if (place := fold_place(save_as)) in places]
+        return json.dumps(sorted(held), ensure_ascii=False)
+
+    def _taken_places(self) -> Iterator[tuple[str, str]]:
+        with_drafts = bool(self.build.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
+        taken: Iterator[tuple[str, str]] = self.build.store.taken_places(with_drafts=with_drafts)
+        return taken
+
     def _generate(self, only_feeds: bool) -> tuple[list[Any], Rejections, WholeWriter]:
         """Have Pelican's generators, and those of plugins that no planner stands in for, do their part."""
         pelican, settings = self.build.pelican, self.build.settings
         self.build.feeds = {}
-        rejections = Rejections()
+        rejections = Rejections(self.build.site.reader.reserved)
+        for path, save_as in self._taken_places():
+            rejections.places.take(save_as, path)
+        taken = dict(rejections.places.taken)
         stand_ins: dict[type, type] = {
             ArticlesGenerator: bind(
                 PlannedArticlesGenerator, build=self.build, rejections=rejections, only_feeds=only_feeds
@@ -219,7 +247,7 @@ class Rest:
             if hasattr(generator, "check_disabled_readers") and generator.readers.disabled_extensions:
                 generator.check_disabled_readers()
         signals.all_generators_finalized.send(generators)
-        writer = WholeWriter(settings["OUTPUT_PATH"], settings=settings)
+        writer = WholeWriter(settings["OUTPUT_PATH"], settings, taken)
         for generator in generators:
             if hasattr(generator, "refresh_metadata_intersite_links") and not isinstance(generator, ArticlesGenerator):
                 generator.refresh_metadata_intersite_links()
@@ -240,6 +268,17 @@ class Rest:
         templates = self.build.site.renderer.templates
         used = {name for generator in generators for name in generator._templates}
         return any(templates.find_variables(name) & _ARTICLE_LISTS for name in used)
+
+
+def describe_refused(refused: Mapping[str, str], names: Iterable[str]) -> dict[str, tuple[str, bool]]:
+    """Return, by the article that has the place, the problem of each of the files `names` that could not be written."""
+    return {
+        refused[name]: (
+            f"1: its place {name} is that of another file, which was left out: give it another Save_as",
+            False,
+        )
+        for name in sorted(names)
+    }
 
 
 def keep_written(build: Any, writer: WholeWriter, owners: tuple[str, ...]) -> list[str]:

@@ -4,7 +4,7 @@ another slug.
 What is one place is `places`' rule. Places are settled on paths: nothing is read or rendered again for it.
 """
 
-from archive_engine.places import fold_place
+from archive_engine.own_places import fold_place
 from archive_engine.reading import SourceReader
 from archive_engine.source_store import SourceStore, published_summary
 

@@ -126,6 +126,11 @@ class SourceStore(Database):
         )
         return iter(self.base.execute(query))
 
+    def taken_places(self, *, with_drafts: bool) -> Iterator[tuple[str, str]]:
+        """Yield (path, save_as) of every source that has a page, by path."""
+        query = f"SELECT path, save_as FROM source WHERE {_BUILT}" + ("" if with_drafts else " AND status <> 'draft'")
+        return iter(self.base.execute(f"{query} ORDER BY path"))
+
     def dated_paths(self) -> list[tuple[str, str]]:
         """Return (path, date) of every published source that has a page, by path."""
         query = f"SELECT path, date FROM source WHERE {_BUILT} AND status='published' ORDER BY path"

@@ -24,6 +24,7 @@ from archive_engine.page_store import PageStore, output_memory, way_to_output
 from archive_engine.planned import site_code
 from archive_engine.progress import Report
 from archive_engine.reading import name_part
+from archive_engine.reserved import reserve_places
 from archive_engine.surroundings import Surroundings
 from archive_engine.translations import process_translations
 from archive_engine.writer import WholeWriter
@@ -34,12 +35,12 @@ _Files = dict[str, tuple[int, int, int]]
 class WholeBuild:
     """One whole build of one site. `run` may be called once."""
 
-    def __init__(self, settings: dict[str, Any], indexes: list[Any], report: Report) -> None:
+    def __init__(self, settings: dict[str, Any], planner: Any, indexes: list[Any], report: Report) -> None:
         self.settings = settings
         self.indexes = indexes
         self.report = report
         self.output = Output(settings["OUTPUT_PATH"])
-        self.rejections = Rejections()
+        self.rejections = Rejections(reserve_places(settings, (planner, *indexes), yield_to_own=True))
         self.writer: Any = None
         self._articles = 0
         self._digests: dict[str, list[tuple[str, Any]]] = {name_part(index): [] for index in indexes}

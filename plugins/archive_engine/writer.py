@@ -4,13 +4,15 @@ import html
 import io
 import logging
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from archive_engine.output import Output, Written
+from archive_engine.own_places import fold_place
 from archive_engine.reading import CONTROLS
 
 logger = logging.getLogger(__name__)
@@ -43,16 +45,30 @@ def _remove_controls(values: dict[str, Any]) -> None:
 
 
 class WholeWriter(Writer):
-    """Writes through `Output`; `written` has what was left in the output, by path."""
+    """Writes through `Output`; `written` has what was left in the output, by path.
 
-    def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
+    What would lie in a place of `taken` (folded, with the source that has it) is not written, and stands in `refused`.
+    """
+
+    def __init__(
+        self,
+        output_path: str,
+        settings: dict[str, Any] | None = None,
+        taken: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(output_path, settings=settings)
         self.output = Output(output_path)
         self.written: dict[str, Written] = {}
+        self.refused: dict[str, str] = {}
+        self._taken = taken
 
     def put(self, path: str, data: bytes) -> None:
         """Put bytes at an absolute path inside the output."""
         save_as = os.path.relpath(path, self.output.folder)
+        holder = self._taken.get(fold_place(save_as)) if self._taken else None
+        if holder is not None:
+            self.refused[save_as] = holder
+            return
         before = self.written.get(save_as)
         written = self.output.write(save_as, data)
         is_new = written.is_new or bool(before and before.is_new)

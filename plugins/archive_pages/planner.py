@@ -29,6 +29,15 @@ class ArchivePlanner:
 
     kin_earlier = EARLIER
     kin_later = LATER
+    # All places at which a list has, or may come to have, a page.
+    places = (
+        r"(?:index|404|archives)\.html",
+        *(rf"{name}\.html" for name in DIRECTORIES.values()),
+        *(f"{name}/.+" for name in (*KINDS, *DIRECTORIES.values())),
+        r"\d{4}/index\.html",
+        r"\d{4}/\d\d/index\.html",
+        r"\d{4}/\d\d/\d\d/index\.html",
+    )
     # Lists that have pages even where no story is in them: every page leads to them.
     always: Sequence[str] = ("home", "archives", *DIRECTORIES.values())
 

@@ -17,6 +17,7 @@ from newsrecord.clean_text import clean_line
 from newsrecord.credentials import strip_user
 from newsrecord.frontmatter import split_list
 from newsrecord.slugs import text_to_slug
+from newsrecord.whole_numbers import text_to_number
 
 Label = dict[str, str]
 # A lede longer than this is cut at a word's end where a list shows it; on its own page it is whole.
@@ -115,7 +116,7 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
     captured = _text_to_key(line("captured"))
     sections = list(split_list(line("sections"))) or names("", "category")
     source = strip_user(line("source_url"))
-    views = line("views")
+    views = text_to_number(line("views"))
     lang = line("lang")
     story = {
         "title": line("title"),
@@ -139,7 +140,7 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
         else "",
         "sha256": line("capture_sha256"),
         "sha256_text": line("capture_sha256")[:HASH_LENGTH],
-        "views": number_to_text(int(views), wording) if views.isdecimal() else "",
+        "views": number_to_text(views, wording) if views is not None and views >= 0 else "",
         "sections": names_to_labels(sections, lang),
         "images": parse_images(line("images")),
         "revisions": list(split_items(line("revisions"))),

@@ -68,6 +68,8 @@ def _cut(text: str) -> str:
 class EngineIndex:
     """The search index as the engine wants it."""
 
+    places = (f"{FOLDER}/.+",)
+
     def __init__(self, config: SearchConfig):
         self.config = config
         self.scripts = search_scripts(config.lunr, config.snowball, config.code, config.languages)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from newsrecord.record import Article, Tag
+from newsrecord.whole_numbers import text_to_number
 
 # The keys in the order in which they are written; an article's further keys follow in their own order.
 KEYS = (
@@ -102,7 +103,7 @@ def markdown_to_article(text: str) -> Article:
         captured=text_to_date(known["captured"]) if known.get("captured") else None,
         capture_sha256=known.get("capture_sha256", ""),
         date_basis=known.get("date_basis", ""),
-        views=int(known["views"]) if known.get("views") else None,
+        views=text_to_number(known.get("views", "")),
         status=known.get("status", ""),
         body=body,
         extra=values,

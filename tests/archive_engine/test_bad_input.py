@@ -47,6 +47,11 @@ CASES = {
         ["{case}/bad.md:2: rejected: Date '9999"],
         0,
     ),
+    "minutes-of-300-digits": (
+        {"bad.md": text().replace(b"T07:08:00", b"T07:" + b"9" * 300)},
+        ["{case}/bad.md:2: rejected: Date '2024-05-06T07:9999"],
+        0,
+    ),
     "year-of-three-digits": (
         {"bad.md": text().replace(b"Date: 2024", b"Date: 024")},
         ["{case}/bad.md:2: rejected: its date is in the year 24"],

@@ -24,6 +24,14 @@ GIVEN = {
     "Save_as: odd/a:b?.html": ("odd/a-b.html", 3, "its page is saved as odd/a-b.html"),
     "Save_as: aux/nul.html": ("aux-name/nul-name.html", 3, "its page is saved as aux-name/nul-name.html"),
     "Save_as: alone/saved.html": ("alone/saved.html", None, ""),
+    'Slug: . "We waited"': ("2024/05/06/We waited.html", 3, "its slug is We waited"),
+    "Slug: .lamp": ("2024/05/06/lamp.html", 3, "its slug is lamp"),
+    "Save_as: odd/.hidden.html": ("odd/hidden.html", 3, "it is saved as odd/hidden.html"),
+    "Slug: lamp.html/two": ("2024/05/06/lamp-html/two.html", 3, "its slug is lamp-html/two"),
+    "Save_as: 2024": ("2024.html", 3, "it is saved as 2024.html, not as 2024"),
+    "Save_as: odd/lamp.html": ("odd/lamp.html", None, ""),
+    "Save_as: odd/lamp.html/two.html": ("odd/lamp-html/two.html", 3, "it is saved as odd/lamp-html/two.html"),
+    "Save_as: odd/v1.2/lamp.txt": ("odd/v1.2/lamp.txt", None, ""),
     "Url: alone/page.html": ("alone/page.html", 3, "its page is saved as alone/page.html"),
     "Url: alone/folder/": ("alone/folder/index.html", 3, "its page is saved as alone/folder/index.html"),
     "Url: alone/word": ("2024/05/06/{slug}.html", 3, "names no page, and there is no Save_as"),
@@ -34,7 +42,11 @@ GIVEN = {
     "Url: both/a%20b.html\nSave_as: both/a b.html": ("both/a b.html", None, ""),
 }
 UNFIT = {
+    "Save_as: .archive-engine-partial/x.html": "is the archive's own",
     "Url: ../up.html": "is no place in the output",
+    "Save_as:": "its Save_as is empty",
+    "Url: empty/page.html\nSave_as:  ": "its Save_as is empty",
+    "Save_as: \x07": "its Save_as is empty",
 }
 
 
@@ -50,6 +62,7 @@ def test_every_place_is_one_that_all_systems_take_and_is_linked(kind, tmp_path):
     site = make_archive(tmp_path / "site", 2, "ARTICLE_TRANSLATION_ID = 'slug'\n" if kind == "whole" else "")
     write_given(site / "content", GIVEN | UNFIT)
     (site / "content/pages/odd.md").write_text("Title: Odd\nSlug: odd: page\n\nWords.\n", encoding="utf-8")
+    (site / "content/pages/bare.md").write_text("Title: Bare\nSlug: bare\nSave_as:\n\nWords.\n", encoding="utf-8")
     run = build(site)
     assert run.code == 1 and "Traceback" not in run.text, run.text
     for number, (matter, (page, line, words)) in enumerate(GIVEN.items()):
@@ -61,10 +74,17 @@ def test_every_place_is_one_that_all_systems_take_and_is_linked(kind, tmp_path):
         assert (f"content/{name}:{line}: " in report[0] and words in report[0]) if words else report == [], run.text
     for number, words in enumerate(UNFIT.values(), len(GIVEN)):
         assert re.search(rf"given-{number}\.md:\d+: rejected: .*{words}", run.text), run.text
+        shown = [path for path in (site / "output").rglob("*.*") if path.is_file()]
+        assert not any(f"story of places {number}" in read(path) for path in shown), words
+    assert "pages/bare.md:3: rejected: its Save_as is empty" in run.text
     assert "pages/odd.md:2: " in run.text and (site / "output/odd-page.html").exists()
     files = [path.relative_to(site / "output").as_posix() for path in (site / "output").rglob("*")]
     assert [path for path in files if not is_safe(path)] == []
     assert find_dead_links(site / "output") == []
+
+
+def read(path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
 
 
 def test_labels_of_a_plain_site_have_names_that_all_systems_take(tmp_path):

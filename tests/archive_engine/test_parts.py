@@ -12,8 +12,8 @@ from pelican.utils import SafeDatetime
 from archive_engine.fingerprints import Templates, describe_value, hash_parts
 from archive_engine.metadata import json_to_metadata, metadata_to_json
 from archive_engine.output import PARTIAL, Output, Stamp, read_journal
+from archive_engine.own_places import fold_place
 from archive_engine.page_store import PageStore
-from archive_engine.places import fold_place
 from archive_engine.scan import scan_articles
 from archive_engine.source_store import Source, SourceStore, published_summary
 

@@ -59,6 +59,8 @@ def test_a_story_has_empty_text_and_lists_for_what_is_not_known():
     [
         ("source_url", "javascript:alert(1)", ""),
         ("views", "many", ""),
+        ("views", "-3", ""),
+        pytest.param("views", "9" * 5000, "", id="more views than Python reads"),
         ("captured", "yesterday", ""),
         ("date_basis", "a guess", ""),
         ("title", "bell\x07 and\tgap", "bell and gap"),

@@ -75,6 +75,9 @@ LONG_NUMBERS = {
         }
     ).replace('"LONG"', LONG),
     "ninjs.json": json.dumps({**ENTRY, "body_text": PARAGRAPH * 3, "charcount": "LONG"}).replace('"LONG"', LONG),
+    "infinite.json": json.dumps(
+        {**ENTRY, "firstcreated": "2023-03-03T10:00:00Z", "versioncreated": "BIG", "body_text": PARAGRAPH * 3}
+    ).replace('"BIG"', "1e999"),
     "toml.txt": f'+++\ntitle = "Harbour lamp is lit"\ndate = 2023-03-03\nviews = {LONG}\n+++\n\n{PARAGRAPH * 3}\n',
 }
 

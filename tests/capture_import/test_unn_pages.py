@@ -33,6 +33,7 @@ def full(body: str = FIRST, below: str = "", stamp: str = " • 12345 views") ->
         (" • 12\u00a0345 views", 12345),
         (" • 1 view", 1),
         (" • 12.3K views", None),
+        pytest.param(f" • {'9' * 5000} views", None, id="more views than Python reads"),
         (" • 7 тис. переглядів", None),
         ("March 6, 2023, 12:05 PM • 88 views", 88),
     ],

@@ -21,6 +21,9 @@ def main() -> int:
         "--parsers", type=int, default=0, metavar="N", help="how many mutants each parser of our own is called with"
     )
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--first", type=int, default=0, metavar="N", help="the first Markdown file: a multiple of a batch's 250"
+    )
     parser.add_argument("--report", type=Path, default=Path("build/fuzz.json"))
     parser.add_argument(
         "--keep", type=Path, default=Path("build/fuzz"), metavar="DIR", help="where the inputs of faults are kept"
@@ -32,7 +35,7 @@ def main() -> int:
     if call.captures:
         report["captures"] = run_captures(call.captures, call.seed, call.keep)
     if call.markdown:
-        report["markdown"] = run_markdown(call.markdown, call.seed, call.keep)
+        report["markdown"] = run_markdown(call.markdown, call.seed, call.keep, first=call.first)
     return write_report(report, call.report, "files")
 
 

@@ -3,10 +3,12 @@
 import random
 import re
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,19 +20,25 @@ from tests.storm.processes import Ended, say_at_once
 from tests.storm.project import Project, Result, make_project
 
 BATCH = 250
-_ARTICLE = re.compile(r"(?:\d{1,4}/\d\d/\d\d|drafts)/(?!index\.html)[^/]+\.html")
-_REJECTED = re.compile(r"\.md:\d+: rejected: ")  # else it is a page, repaired
+_REJECTED = re.compile(r"(\d/\d{3}\.md):\d+: rejected: ")  # else it is a page, repaired
+_SKIPPED = re.compile(rb"^status:\s*skip", re.IGNORECASE | re.MULTILINE)
+_OWNER = "article/"
 _SLOW_SECONDS = 120
 _MOST_BROKEN = 8
 
 
-def run_markdown(count: int, seed: int, keep: Path, *, say: Callable[[str], object] = say_at_once) -> dict[str, Any]:
-    """Build `count` mutated files; keep the inputs of faults in folders below `keep`. Return the report."""
+def run_markdown(
+    count: int, seed: int, keep: Path, *, first: int = 0, say: Callable[[str], object] = say_at_once
+) -> dict[str, Any]:
+    """Build `count` mutated files; keep the inputs of faults in folders below `keep`. Return the report.
+
+    A batch's files follow from `seed` and its place: `first`, a multiple of BATCH, leaves earlier ones out.
+    """
     began = time.monotonic()
     seeds = list_markdown()
     faults: list[dict[str, Any]] = []
     fates: Counter[str] = Counter()
-    done = 0
+    done, count = first, first + count
     with tempfile.TemporaryDirectory(prefix="markdown-") as name:
         while done < count:
             chance = random.Random(f"{seed}-{done}")
@@ -53,7 +61,7 @@ def run_markdown(count: int, seed: int, keep: Path, *, say: Callable[[str], obje
             done += size
             say(f"{done} Markdown files, {time.monotonic() - began:.0f} s, {len(faults)} faults")
     return {
-        "steps": done,
+        "steps": done - first,
         "seed": seed,
         "seconds": round(time.monotonic() - began, 1),
         "seeds": len(seeds),
@@ -68,6 +76,16 @@ def build_files(folder: Path, files: dict[str, bytes]) -> tuple[Ended, Result]:
     for name, data in files.items():
         (project.content() / name).write_bytes(data)
     return _build(project)
+
+
+def account_files(folder: Path, files: dict[str, bytes]) -> tuple[Counter[str], list[str]]:
+    """Build a new project of some Markdown files as a batch's are named; return their fates and the kinds of faults."""
+    project = _make_empty(folder)
+    for name, data in files.items():
+        _write(project, name, data)
+    kinds: list[str] = []
+    fates = _account(project, files, _build(project, is_cold=True), lambda kind, *_, **__: kinds.append(kind))
+    return fates, kinds
 
 
 def _make_empty(folder: Path) -> Project:
@@ -126,39 +144,28 @@ def _check_batch(
 def _account(
     project: Project, files: dict[str, bytes], cold: tuple[Ended, Result], add: Callable[..., None]
 ) -> Counter[str]:
-    """Count what became of each file: a page, named as rejected or repaired, left out by its status, or a fault."""
+    """Count what became of each file: a page of its own, rejected with a line, left out by its status, or a fault."""
     ended, result = cold
     named = {path for line in result.problems for path in re.findall(r"(\d/\d{3}\.md):\d+: ", line)}
     if ended.code != int(bool(result.problems)):
         add("an exit code that does not fit", [], code=ended.code, problems=len(result.problems))
-    pages = sum(1 for name in result.files if _ARTICLE.fullmatch(name))
-    rejected = {
-        path for line in result.problems if _REJECTED.search(line) for path in re.findall(r"(\d/\d{3}\.md):\d+: ", line)
-    }
-    skipped = {
-        name for name, data in files.items() if re.search(rb"^status:\s*skip", data, re.IGNORECASE | re.MULTILINE)
-    }
-    fates = Counter(pages=pages, named=len(named), rejected=len(rejected), skipped=len(skipped - rejected))
-    if not len(files) - len(rejected) - len(skipped) <= pages <= len(files) - len(rejected):
-        # one file or more has no page and no line: which, each alone says
-        lost = [name for name in sorted(set(files) - named) if not _has_fate(project, files[name])]
-        add(
-            "a file without page and line",
-            lost[:5],
-            pages=pages,
-            files_in_all=len(files),
-            rejected=len(rejected),
-            skipped=len(skipped),
-        )
-    return fates
+    rejected = {match[1] for match in map(_REJECTED.search, result.problems) if match}
+    skipped = {name for name, data in files.items() if _SKIPPED.search(data)} - rejected
+    places = _read_places(project)
+    paged = {name for name in files if places.get(name) in result.files}
+    if lost := sorted(files.keys() - paged - rejected - skipped):
+        add("a file without page and line", lost[:5], files_in_all=len(lost))
+    if both := sorted(paged & rejected):
+        add("a page of a rejected file", both[:5], files_in_all=len(both))
+    return Counter(pages=len(paged), named=len(named), rejected=len(rejected), skipped=len(skipped - paged))
 
 
-def _has_fate(project: Project, data: bytes) -> bool:
-    for path in project.content().glob("[0-9]/*.md"):
-        path.unlink()
-    _write(project, "0/000.md", data)
-    _, result = _build(project, is_cold=True)
-    return bool(result.problems) or any(_ARTICLE.fullmatch(name) for name in result.files) or b"skip" in data.lower()
+def _read_places(project: Project) -> dict[str, str]:
+    """Return where the cold build left each source's page, by its path. A place is in the store under one owner."""
+    (path,) = (project.folder.parent / "cold-cache/outputs").glob("*/pages.sqlite")
+    with closing(sqlite3.connect(path)) as base:
+        rows = base.execute("SELECT owner, save_as FROM page WHERE owner LIKE ?", (f"{_OWNER}%",))
+        return {owner.removeprefix(_OWNER): save_as for owner, save_as in rows}
 
 
 def _fails_alone(project: Project, files: dict[str, bytes]) -> bool:

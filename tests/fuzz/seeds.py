@@ -101,6 +101,11 @@ _MARKDOWN = [
     _HEAD.format("Blocks", 3, "blocks")
     + "# One\n\nTwo\n===\n\n```\ncode\n```\n\n---\n\n| a | b |\n|---|---|\n| c | d |\n\n<div>raw</div>\n",
     _HEAD.format("Marks", 4, "marks") + "*a* **b** ***c*** `d` ``e ` f`` \\*g\\* &amp; &lt; <b>h</b> a_b_c  \nbreak\n",
+    _HEAD.format("Placed", 5, "placed").replace("Lang: en", "Save_as: lamps/mole.html") + "A place of its own.\n",
+    _HEAD.format("Linked", 6, "linked").replace("Lang: en", "Url: lamps/pier.html") + "An address of its own.\n",
+    _HEAD.format("Below", 7, "north/mole/lamp") + "A slug with folders.\n",
+    _HEAD.format("Reserved", 8, "reserved").replace("Lang: en", "Save_as: 2021/05/index.html") + "A list's place.\n",
+    _HEAD.format("Static", 9, "static").replace("Lang: en", "Save_as: images/dot.gif") + "A picture's place.\n",
     "---\ntitle: In YAML\ndate: 2021-05-05\n---\n\nText.\n",
     (
         "Title: With everything\nDate: 2021-05-06T10:30:00+02:00\nModified: 2021-05-07\nSlug: everything\nLang: uk\n"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.capture_import.sources.builders import ADDRESS, http, page, record
 from tests.fuzz.captures import account, import_all, is_broken, run_captures
-from tests.fuzz.markdown import build_files, run_markdown
+from tests.fuzz.markdown import account_files, build_files, run_markdown
 
 CASES = Path(__file__).parent / "cases"
 
@@ -37,6 +37,18 @@ def test_a_markdown_file_that_once_failed(name: str, tmp_path: Path) -> None:
     files = {path.name: path.read_bytes() for path in sorted((CASES / name / "markdown").iterdir())}
     ended, result = build_files(tmp_path / "project", files)
     assert "Traceback" not in ended.text and ended.code == int(bool(result.problems)), ended.text
+
+
+def test_each_markdown_file_is_counted_by_its_own_fate(tmp_path: Path) -> None:
+    head = "Title: A lamp\nDate: 2024-05-06\n"
+    files = {
+        "0/000.md": f"{head}Slug: north/mole\n\nWords.\n",
+        "1/001.md": f"{head}Save_as: lamps/mole.html\n\nWords.\n",
+        "2/002.md": f"{head}Status: skip\n\nWords.\n",
+        "3/003.md": "Title: No date\n\nWords.\n",
+    }
+    fates, faults = account_files(tmp_path / "project", {name: text.encode() for name, text in files.items()})
+    assert (fates, faults) == ({"pages": 2, "named": 1, "rejected": 1, "skipped": 1}, [])
 
 
 @pytest.mark.parametrize("between", [0, 400])

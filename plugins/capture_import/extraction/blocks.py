@@ -3,6 +3,7 @@
 What to leave out is told by the caller.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from lxml.html import HtmlElement
 
 from capture_import.extraction.furniture import NEVER_TEXT
 from capture_import.extraction.inline_markdown import Words, plain_text
+from newsrecord.whole_numbers import text_to_number
 
 BLOCK_TAGS = frozenset(
     """
@@ -19,14 +21,22 @@ BLOCK_TAGS = frozenset(
     """.split()
 )
 
+# HTML, "Rules for parsing integers": what follows the digits is ignored. Markdown has no sign before a list's number.
+_WHOLE_NUMBER = re.compile(r"[\t\n\f\r ]*+\+?([0-9]++)")
+_MOST_START_DIGITS = 9  # CommonMark, "List items"
+
 
 @dataclass(slots=True)
 class Block:
-    """One block. `kind` is paragraph, heading, list, quote, table or code; `element` is where it stands in the page."""
+    """One block. `kind` is paragraph, heading, list, quote, table or code; `element` is where it stands in the page.
+
+    `start` is the number of an ordered list's first item.
+    """
 
     kind: str
     words: list[Words] = field(default_factory=list)
     level: int = 0
+    start: int = 1
     children: list[list["Block"]] = field(default_factory=list)
     rows: list[list[list[Words]]] = field(default_factory=list)
     attribution: list[Words] = field(default_factory=list)
@@ -141,7 +151,8 @@ class BlockReader:
             if blocks:
                 items.append(blocks)
         if items:
-            yield Block("list", level=1 if element.tag == "ol" else 0, children=items, element=element)
+            level = 1 if element.tag == "ol" else 0
+            yield Block("list", level=level, start=_find_start(element), children=items, element=element)
 
     def _read_quote(self, element: HtmlElement) -> Iterator[Block]:
         attribution: list[Words] = []
@@ -262,6 +273,13 @@ def _is_last(inner: HtmlElement, element: HtmlElement) -> bool:
             return False
         inner = parent
     return True
+
+
+def _find_start(element: HtmlElement) -> int:
+    """Return the number that a list's first item has: HTML, "The ol element"; 1 where Markdown can't write it."""
+    match = _WHOLE_NUMBER.match(element.get("start", ""))
+    start = text_to_number(match[1], _MOST_START_DIGITS) if match and element.get("reversed") is None else None
+    return 1 if start is None else start
 
 
 def _is_long(cell: HtmlElement) -> bool:

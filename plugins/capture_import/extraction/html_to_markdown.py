@@ -45,7 +45,7 @@ def _block_to_markdown(block: Block, depths: dict[int, int]) -> str:
 def _list_to_markdown(block: Block, depths: dict[int, int]) -> str:
     items = []
     is_loose = any(len(item) > 1 and any(inner.kind != "list" for inner in item[1:]) for item in block.children)
-    for number, item in enumerate(block.children, 1):
+    for number, item in enumerate(block.children, block.start):
         marker = f"{number}. " if block.level else "- "
         inner = (_block_to_markdown(_as_item_part(part), depths) for part in item)
         text = ("\n\n" if is_loose else "\n").join(part for part in inner if part)

@@ -9,7 +9,7 @@ from typing import Any
 
 from capture_import.fields.urls import story_key
 from capture_import.fields.urls_archived import original_url
-from capture_import.whole_numbers import digits_to_number
+from newsrecord.whole_numbers import text_to_number
 
 # schema.org's Article and its kinds, and what pages use for one.
 ARTICLE_TYPES = frozenset(
@@ -120,13 +120,13 @@ def parse_json(text: str) -> Any:
     for step in steps:
         text = step(text)
         try:
-            return json.loads(text, strict=False, parse_int=digits_to_number)
+            return json.loads(text, strict=False, parse_int=text_to_number)
         except RecursionError:
             return None
         except ValueError:
             pass
         try:
-            value, end = json.JSONDecoder(strict=False, parse_int=digits_to_number).raw_decode(text)
+            value, end = json.JSONDecoder(strict=False, parse_int=text_to_number).raw_decode(text)
             # a second value, or rubbish, after a whole first one
             if isinstance(value, dict | list) and end > 20:
                 return value

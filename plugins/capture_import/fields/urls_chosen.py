@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 from capture_import.fields.urls import clean_url, is_same_site, split_url
 from capture_import.fields.urls_archived import Original, find_original, is_archive, original_url
+from newsrecord.whole_numbers import text_to_number
 
 # How software numbers the second and further parts of one text: `/2`, `/page/2`, `-2.html`, `?page=2`.
 _PART = re.compile(
@@ -64,7 +65,7 @@ def is_part(url: str, first: str) -> bool:
     """
     numbers = [value for name, value in _query(url) if name in _PART_NAMES and (name, value) not in _query(first)]
     if numbers and _without_parts(url) == _without_parts(first):
-        return numbers[-1].isdecimal() and int(numbers[-1][:6]) > 1
+        return (text_to_number(numbers[-1]) or 0) > 1
     parts = split_url(url)
     match = _PART.search(parts.path)
     if not match or not int(match["number"]) > 1 or re.search(r"/(?:19|20)\d\d\Z", parts.path[: match.start()]):

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from capture_import.fields.dates.words import load_words
+from newsrecord.whole_numbers import text_to_number
 
 _AGENCY = r"[A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐ0-9-]{1,11}"
 DATELINE = re.compile(rf"(?P<place>[^•·|\d]{{2,60}}?)\s*[•·]\s*(?P<agency>{_AGENCY})\Z")
@@ -129,8 +130,8 @@ def is_subhead(line: str) -> bool:
 
 
 def to_count(views: re.Match[str] | None) -> int | None:
-    """Return a number of views; None for a rounded one (`12.3K`)."""
-    return int("".join(views["count"].split())) if views and not views["rounded"] else None
+    """Return a number of views; None for a rounded one (`12.3K`), and for one too long to mean anything."""
+    return text_to_number("".join(views["count"].split())) if views and not views["rounded"] else None
 
 
 def part_dateline(line: str) -> list[str]:

@@ -13,7 +13,7 @@ from capture_import.sources.found import Found
 from capture_import.sources.knowledge import Knowledge
 from capture_import.sources.passed_over import PassedOverCounter
 from capture_import.sources.streams import ByteStream, Damaged
-from capture_import.whole_numbers import digits_to_number
+from newsrecord.whole_numbers import text_to_number
 
 _UNKNOWN = "JSON, but neither a JSON feed nor ninjs: nothing tells what in it would be an article"
 
@@ -121,6 +121,6 @@ def _decode(content: bytes) -> str:
 
 def _parse(content: bytes) -> Any:
     try:
-        return json.loads(_decode(content), parse_int=digits_to_number)
+        return json.loads(_decode(content), parse_int=text_to_number)
     except (ValueError, RecursionError) as error:
         raise Damaged(f"malformed JSON: {str(error)[:120]}") from error

@@ -8,8 +8,8 @@ from typing import Any
 from capture_import.fields.dates import Known, read_date
 from capture_import.fields.urls import clean_url, split_url
 from capture_import.sources.streams import Damaged
-from capture_import.whole_numbers import digits_to_number
 from newsrecord.clean_text import clean_line
+from newsrecord.whole_numbers import text_to_number
 
 SIDECAR_SUFFIX = ".meta.json"
 SIDECAR_BYTES = 64 * 1024
@@ -56,7 +56,7 @@ def sidecar_to_knowledge(name: str, content: bytes) -> Knowledge:
             f"its sidecar {name} is larger than {SIDECAR_BYTES} bytes: it should hold url and captured_at alone"
         )
     try:
-        values = json.loads(content.decode("utf-8-sig"), parse_int=digits_to_number)
+        values = json.loads(content.decode("utf-8-sig"), parse_int=text_to_number)
     except (ValueError, RecursionError) as error:
         raise Damaged(f"its sidecar {name} is no JSON: {_short(str(error))}") from error
     if not isinstance(values, dict):

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from capture_import.sources.streams import CHUNK, ByteStream
+from newsrecord.whole_numbers import text_to_number
 
 _HEADER_BYTES = 64 * 1024
+_MOST_LENGTH_DIGITS = 15
 _VERSION = re.compile(rb"WARC/[01]\.\d+[ \t]*\r?\n")
 _NEXT_RECORD = re.compile(rb"(?<=\n)WARC/[01]\.\d+[ \t]*\r?\n(?:WARC-|Content-)", re.I)
 _WRONG_LENGTH = "its Content-Length is wrong: the record does not end where it should"
@@ -99,12 +101,13 @@ def read_records(stream: ByteStream) -> Iterator[Record | Break]:
 def _read_record(stream: ByteStream, number: int) -> Iterator[Record | Break]:
     headers = _read_headers(stream)
     length = headers.get("content-length", "")
-    if not length.isascii() or not length.isdecimal() or len(length) > 15:
+    size = text_to_number(length, _MOST_LENGTH_DIGITS) if length.isascii() and length.isdecimal() else None
+    if size is None:
         yield Break(stream.fault or f"the header of record {number} is damaged: the record is lost")
         if not stream.fault:
             _find_record(stream)
     else:
-        record = Record(number, headers, int(length), stream)
+        record = Record(number, headers, size, stream)
         yield record
         was_finished = record.is_finished
         record.finish()

@@ -152,3 +152,8 @@ def test_the_order_of_a_language(tag, order):
 )
 def test_a_clock_without_a_zone_has_its_publishers(day, offset):
     assert in_zone(day, 12, 0, "Europe/Kyiv").utcoffset().total_seconds() == offset * 3600
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan")])
+def test_a_number_without_bounds_is_no_time(number: float) -> None:
+    assert to_iso(number) == ""

@@ -1,5 +1,6 @@
 """A text that is said to be a date: the day or time that it means, or what it is that can't be understood."""
 
+import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -64,7 +65,7 @@ def to_iso(text: object) -> str:
     ('2023-03-03T14:30:00+02:00', '2017-05-31', '03/04/2021', '')
     """
     if isinstance(text, (int, float)) and not isinstance(text, bool):
-        text = str(int(text))
+        text = str(int(text)) if math.isfinite(text) else ""
     if not isinstance(text, str) or is_nothing(text):
         return ""
     text = " ".join(text.split())
