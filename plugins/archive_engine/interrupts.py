@@ -9,19 +9,6 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
 @contextmanager
-def interrupts_blocked() -> Iterator[None]:
-    """Keep SIGINT from this thread, and from the processes it starts, until the body is left; then it is delivered."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
 def interrupts_raised() -> Iterator[None]:
     """Have Ctrl-C raise KeyboardInterrupt within the body, whatever it does elsewhere."""
     if threading.current_thread() is not threading.main_thread():

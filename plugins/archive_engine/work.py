@@ -4,15 +4,12 @@ Every function takes a `Site`, which says all that a process needs to know of th
 `concurrent.futures` executor can run it: a process makes its tools from it once and keeps them.
 """
 
-import ctypes
 import gc
 import logging
 import multiprocessing
 import os
-import signal
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, as_completed, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, as_completed, wait
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -22,7 +19,6 @@ from pelican.plugins._utils import load_plugins
 from archive_engine import pages
 from archive_engine.intake import Kept, keep_sources
 from archive_engine.interface import Changes
-from archive_engine.interrupts import interrupts_blocked
 from archive_engine.lists import Archive, load_archive
 from archive_engine.output import Output, Stamp, Written
 from archive_engine.page_store import PageStore, output_memory
@@ -30,8 +26,8 @@ from archive_engine.pages import Made, Owner
 from archive_engine.reading import SourceReader, name_part
 from archive_engine.render import Renderer
 from archive_engine.source_store import SourceStore
+from newsrecord.worker_pool import WorkerPool
 
-_PR_SET_PDEATHSIG = 1
 # So many new objects are made before Python looks for cycles among them: there are hardly any.
 YOUNG = 50_000
 
@@ -120,16 +116,10 @@ class Site:
 _site: Site | None = None
 
 
-def set_site(site: Site, niceness: int, parent: int) -> None:
-    """Make `site` the one that tasks of this process work for; it ends with its parent, and by no Ctrl-C of its own."""
+def set_site(site: Site, niceness: int) -> None:
+    """Make `site` the one that tasks of this process work for."""
     global _site
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _site = site
-    if sys.platform == "linux":
-        # a worker would outlive a build that is killed, waiting for tasks for ever (prctl(2), PR_SET_PDEATHSIG)
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)  # it was killed before this process could ask
     if hasattr(os, "nice"):
         os.nice(niceness)
     # what the main process made stays as long as this process: there is nothing in it to be collected
@@ -221,44 +211,35 @@ class Crew:
             self.executor = self.make_executor()
             return
         self.site.clear_tools()
-        own = (self.site, niceness, os.getpid())
-        self.executor = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=set_site, initargs=own)
-        with interrupts_blocked():  # a new process has this one's mask: Ctrl-C reaches none before it ignores it
-            self.executor.submit(_do_nothing).result()  # starts them all
+        pool = WorkerPool(self.processes, _start_method(), set_site, self.site, niceness)
+        self.executor = pool
+        pool.start()
 
     def kill(self) -> None:
         """End the worker processes at once. Nothing is lost: each file is whole, and the next build goes on."""
-        for pid in self.pids():
-            try:
-                os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
-            except ProcessLookupError:
-                continue
-        if isinstance(self.executor, ProcessPoolExecutor):
-            # The pool's thread would wait for ever for the rest of a result that a worker was sending: it must read an
-            # end of file, which it does when this last writer is closed (read in Python 3.11's and 3.14's executor).
-            self.executor._result_queue._writer.close()  # type: ignore[attr-defined]
+        if isinstance(self.executor, WorkerPool):
+            self.executor.kill()
 
     def stop(self) -> None:
         """Let the worker processes go; those that wait for a task do not get it."""
         executor, self.executor = self.executor, None
         if executor is None:
             return
-        if self.make_executor is not None:
+        if not isinstance(executor, WorkerPool):
             for future in self._under_way:
                 future.cancel()
             executor.shutdown(wait=True)
             return
-        workers = list((getattr(executor, "_processes", None) or {}).values())
         # The pool itself cancels: a future that is cancelled under it ends its thread while it deals with a dead
         # worker, and the other workers would be waited for for ever.
         executor.shutdown(wait=True, cancel_futures=True)
-        for worker in workers:
-            if worker.is_alive():
-                worker.kill()
+        for worker in executor.processes():
+            worker.kill()
 
     def pids(self) -> list[int]:
         """Return the worker processes of this machine."""
-        return list(getattr(self.executor, "_processes", None) or ())
+        workers = self.executor.processes() if isinstance(self.executor, WorkerPool) else []
+        return [worker.pid for worker in workers if worker.pid is not None]
 
     def submit(self, task: Callable[..., Any], *arguments: Any, is_here: bool = False) -> Future[Any]:
         """Have a task done, by a worker where there are any, else (or where it is to be done here) at once."""
@@ -282,10 +263,6 @@ class Crew:
         yield from (future.result() for future in as_completed(self._under_way))
 
 
-def _do_nothing() -> None:
-    pass
-
-
-def _context() -> Any:
+def _start_method() -> str:
     # A forked process has the settings and plugins already; where there is no fork, they are sent.
-    return multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
+    return "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"

@@ -1,19 +1,16 @@
 """Where the reading of captures runs: in this process, in processes of this machine, or on a Dask cluster."""
 
-import ctypes
 import importlib
-import multiprocessing
 import os
 import re
-import signal
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from typing import Any
 
 from capture_import.time_limit import allow_ending_process
+from newsrecord.worker_pool import WorkerPool
 
-_PR_SET_PDEATHSIG = 1
 _SCHEDULER = re.compile(r"(?:(?:tcp|tls|ucx|wss?)://)?[^\s/]+:\d{1,5}/?")
 
 
@@ -21,6 +18,10 @@ class ReadingExecutor(Executor):
     """An executor that says how many tasks it does at once."""
 
     workers = 1
+
+    def start(self) -> None:
+        """Do a first task. Raises BrokenExecutor where there is nobody who could."""
+        self.submit(int).result()
 
     def abandon(self) -> None:
         """Let go of all tasks: nobody waits for them any more."""
@@ -40,21 +41,16 @@ class InlineExecutor(ReadingExecutor):
         return future
 
 
-class ProcessExecutor(ProcessPoolExecutor, ReadingExecutor):
+class ProcessExecutor(WorkerPool, ReadingExecutor):
     """Processes of this machine."""
 
     def __init__(self, workers: int) -> None:
-        method = "fork" if sys.platform == "linux" else "spawn"
-        super().__init__(workers, multiprocessing.get_context(method), initializer=_begin_worker)
+        super().__init__(workers, "fork" if sys.platform == "linux" else "spawn", allow_ending_process)
         self.workers = workers
 
     def abandon(self) -> None:
         """End the processes, whatever they are at."""
-        for process in list((self._processes or {}).values()):
-            process.kill()
-        # The pool's thread would wait for ever for the rest of a result that a process was sending: it must read an
-        # end of file, which it does when this last writer is closed (read in Python 3.11's and 3.14's executor).
-        self._result_queue._writer.close()  # type: ignore[attr-defined]
+        self.kill()
         super().abandon()
 
 
@@ -66,15 +62,6 @@ def make_executor(workers: int, scheduler: str = "") -> ReadingExecutor:
     if scheduler:
         return ClusterExecutor(scheduler)
     return InlineExecutor() if workers == 1 else ProcessExecutor(workers)
-
-
-def _begin_worker() -> None:
-    allow_ending_process()
-    # Ctrl-C at the terminal is for the command, which ends its workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        # A worker would outlive an import that is killed, waiting for captures for ever (prctl(2), PR_SET_PDEATHSIG).
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class ClusterExecutor(ReadingExecutor):

@@ -6,8 +6,8 @@ Nothing heavy is imported here: this is what must be there before anything else 
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -43,19 +43,6 @@ def tell_interrupted() -> int:
         _is_told = True
         sys.stderr.write(f"{_LINE}\n")
     return INTERRUPTED
-
-
-@contextmanager
-def interrupts_blocked() -> Iterator[None]:
-    """Keep SIGINT from this thread, and from processes that it starts, until the body is left; then deliver it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _handle(handler: Callable[[int, FrameType | None], None]) -> None:

@@ -8,7 +8,6 @@ from typing import Any, Self, cast
 from capture_import.capture import Capture
 from capture_import.config import Options
 from capture_import.executors import ReadingExecutor
-from capture_import.interrupts import interrupts_blocked
 from capture_import.reader import Reading, read_captures
 
 _STARTS = 5
@@ -91,9 +90,7 @@ class ReadingPool:
         for _ in range(_STARTS):
             executor = self._make_executor()
             try:
-                # a worker that has not begun yet would be interrupted beside the command
-                with interrupts_blocked():
-                    executor.submit(int).result()
+                executor.start()
             except BrokenExecutor:
                 executor.shutdown(wait=False)
             else:

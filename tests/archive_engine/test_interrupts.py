@@ -11,11 +11,8 @@ import time
 import psutil
 import pytest
 
-from archive_engine import work
 from archive_engine.work import Crew, Site
 from tests.archive_engine.sites import ENGINE, KeptSite, build, make_archive, read_tree, write_article
-from tests.half_sent import remember_pool, send_half
-from tests.waiting import PATIENCE_S, wait_until
 
 ARTICLES = 90
 # Run by Python before Pelican: says on stdout that a step of the build has begun, and waits there for a signal.
@@ -140,25 +137,6 @@ def test_tasks_are_cancelled_by_the_pool_alone(monkeypatch):
     crew.stop()
     assert cancelled_by and threading.main_thread() not in cancelled_by
     assert not psutil.wait_procs(workers, timeout=30)[1]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
-def test_killing_workers_does_not_wait_for_a_result_that_was_cut_off(monkeypatch, tmp_path):
-    class RememberedPool(concurrent.futures.ProcessPoolExecutor):
-        def __init__(self, *arguments, **named):
-            super().__init__(*arguments, **named)
-            remember_pool(self)
-
-    monkeypatch.setattr(work, "ProcessPoolExecutor", RememberedPool)
-    crew = Crew(Site({}, None, []), 1, None)
-    crew.start()
-    crew.submit(send_half, tmp_path / "sent")
-    wait_until((tmp_path / "sent").exists, "nothing was sent")
-    crew.kill()
-    stopping = threading.Thread(target=crew.stop, daemon=True)
-    stopping.start()
-    stopping.join(PATIENCE_S)
-    assert not stopping.is_alive()
 
 
 def _pause(site, number):

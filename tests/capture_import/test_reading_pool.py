@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,12 +17,11 @@ from capture_import import executors, reader
 from capture_import.capture import Capture
 from capture_import.cli import main
 from capture_import.config import Limits, Options
-from capture_import.executors import ProcessExecutor, make_executor
+from capture_import.executors import make_executor
 from capture_import.reading_pool import ReadingPool
 from capture_import.time_limit import TimeLimitReached, time_limit
 from tests.capture_import.cases import CASES, content_texts
-from tests.half_sent import remember_pool, send_half
-from tests.waiting import PATIENCE_S, wait_until
+from tests.waiting import PATIENCE_S
 
 LAMP = (CASES / "full-shape" / "captures" / "harbour-lamp.txt").read_bytes()
 
@@ -51,23 +49,11 @@ def test_a_worker_that_dies_costs_its_capture_alone(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
-def test_giving_up_does_not_wait_for_a_result_that_was_cut_off(tmp_path: Path) -> None:
-    executor = ProcessExecutor(1)
-    remember_pool(executor)
-    executor.submit(send_half, tmp_path / "sent")
-    thread: Any = executor._executor_manager_thread
-    wait_until((tmp_path / "sent").exists, "nothing was sent")
-    executor.abandon()
-    thread.join(PATIENCE_S)
-    assert not thread.is_alive()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 @pytest.mark.parametrize("killed", [2, 3])
 def test_workers_that_are_killed_as_they_start_are_replaced(
     killed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(executors, "_begin_worker", partial(_die, tmp_path, killed))
+    monkeypatch.setattr(executors, "allow_ending_process", partial(_die, tmp_path, killed))
     with ReadingPool(partial(make_executor, 2), Options()) as pool:
         assert all(reading.article for reading in pool.result(pool.submit(captures(3))))
     assert len(list(tmp_path.iterdir())) == killed
@@ -77,7 +63,7 @@ def test_workers_that_are_killed_as_they_start_are_replaced(
 def test_workers_that_are_always_killed_are_told_in_a_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(executors, "_begin_worker", partial(_die, tmp_path, 1000))
+    monkeypatch.setattr(executors, "allow_ending_process", partial(_die, tmp_path, 1000))
     call = ["import", str(CASES / "full-shape"), "--content", str(tmp_path / "content"), "--workers", "2"]
     assert main(call) == 2
     assert capsys.readouterr().err.startswith("newsarchive: workers: they are killed as soon as they start")

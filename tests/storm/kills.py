@@ -16,6 +16,7 @@ from tests.storm.processes import Command, Ended, find_session, say_at_once
 SIGNALS = [signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
 TARGETS = ["group", "group", "main", "worker"]
 _SECONDS_TO_GO = 10
+_MOST_SECONDS = 120
 # What a command says last: an interrupt that comes after it interrupts nothing, and the command's own code is right.
 _LAST_LINE = re.compile(r"^[\d,]+ captures?: |articles: nothing has changed|^peak memory", re.MULTILINE)
 
@@ -76,7 +77,12 @@ def kill_by_chance(
             target = ""
         command.kill_main(number)
     facts |= {"target": target, "signal": signal.Signals(number).name, "moment": round(moment, 3)}
-    ended = command.wait(120)
+    try:
+        ended = command.wait(_MOST_SECONDS)
+    except TimeoutError as error:
+        tally.kills[f"{target} {signal.Signals(number).name}"] += 1
+        tally.add_fault("it does not end", text=str(error), **facts)
+        return None
     left = _wait_for_processes(command.pid)
     if left:
         tally.add_fault("processes were left", pids=len(left), text=ended.text, **facts)

@@ -5,6 +5,7 @@ arguments, folder and output.
 """
 
 import atexit
+import faulthandler
 import logging
 import multiprocessing.util
 import os
@@ -49,13 +50,19 @@ class Command:
         return self._ended is None
 
     def wait(self, seconds: float = 300) -> Ended:
-        """Return how the command ended. Raises TimeoutError when it runs for longer than `seconds`, and kills it."""
+        """Return how the command ended. Raises TimeoutError when it runs for longer than `seconds`, and kills it.
+
+        The error holds what it printed and, where it was forked, where each of its threads was.
+        """
         limit = time.monotonic() + seconds
         pause = 0.001
         while self.is_running():
             if time.monotonic() > limit:
+                self.kill_group(signal.SIGUSR1)  # ends what does not know it
+                time.sleep(1)
                 self.kill_group(signal.SIGKILL)
-                raise TimeoutError(f"ran for more than {seconds} s: {self.log.read_text(errors='replace')[-2000:]}")
+                text = self.log.read_text(errors="replace") if self.log.exists() else ""
+                raise TimeoutError(f"ran for more than {seconds} s: {text[-6000:]}")
             time.sleep(pause)
             pause = min(0.01, pause * 1.5)
         assert self._ended is not None
@@ -166,6 +173,7 @@ def _run_forked(
         os.dup2(output, 1)
         os.dup2(output, 2)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        faulthandler.register(signal.SIGUSR1, file=2, all_threads=True)
         # open as long as the process is
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115

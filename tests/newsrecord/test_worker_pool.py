@@ -1,0 +1,72 @@
+"""A pool of worker processes ends, whatever its workers were at when they were lost or killed."""
+
+import os
+import signal
+import struct
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import psutil
+import pytest
+
+from newsrecord.worker_pool import WorkerPool
+from tests.waiting import PATIENCE_S, wait_until
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the workers find their pool through a fork")
+
+pools: list[WorkerPool] = []
+
+
+@pytest.fixture
+def pool() -> Iterator[WorkerPool]:
+    pools.append(WorkerPool(2, "fork", int))
+    pools[-1].start()
+    yield pools[-1]
+    pools.pop().kill()
+
+
+def send_half(sent: Path) -> None:
+    """Send the length of a result and nothing of the result, say so, and wait."""
+    os.write(pools[-1]._results._writer.fileno(), struct.pack("!i", 1000))
+    sent.write_text(str(os.getpid()))
+    time.sleep(2 * PATIENCE_S)
+
+
+def has_text(path: Path) -> bool:
+    return path.exists() and bool(path.read_text())
+
+
+def test_tasks_are_done(pool: WorkerPool) -> None:
+    assert list(pool.map(abs, [-1, -2, -3])) == [1, 2, 3]
+    workers = pool.processes()
+    pool.shutdown()
+    assert [worker.exitcode for worker in workers] == [0, 0]
+
+
+def test_a_worker_that_is_lost_while_it_sends_breaks_the_pool(pool: WorkerPool, tmp_path: Path) -> None:
+    half = pool.submit(send_half, tmp_path / "sent")
+    other = pool.submit(time.sleep, 2 * PATIENCE_S)
+    later = WorkerPool(1, "fork", int)  # whose worker has all that this process had open
+    later.start()
+    wait_until(has_text, "nothing was sent", tmp_path / "sent")
+    before = set(psutil.Process().children())
+    os.kill(int((tmp_path / "sent").read_text()), signal.SIGKILL)
+    for future in (half, other):
+        with pytest.raises(BrokenProcessPool):
+            future.result(PATIENCE_S)
+    assert later.submit(abs, -1).result() == 1
+    later.shutdown()
+    pool.shutdown()
+    assert not psutil.wait_procs(before, timeout=PATIENCE_S)[1]
+
+
+def test_a_pool_that_is_killed_while_a_worker_sends_ends(pool: WorkerPool, tmp_path: Path) -> None:
+    half = pool.submit(send_half, tmp_path / "sent")
+    wait_until(has_text, "nothing was sent", tmp_path / "sent")
+    pool.kill()
+    with pytest.raises(BrokenProcessPool):
+        half.result(PATIENCE_S)
+    pool.shutdown()
