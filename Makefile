@@ -15,6 +15,9 @@ PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check -
 # as many processes as processors, each with its own browser; one that runs out of tests takes over from the fullest
 PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
 
+# tests start hundreds of processes: none is to compile the project again
+test test-fast: export PYTHONDONTWRITEBYTECODE =
+
 .DEFAULT_GOAL := html
 .PHONY: help html test test-fast check journeys serve publish bench score golden storm fuzz setup setup-test setup-peers lock clean moved
 

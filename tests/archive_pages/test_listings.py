@@ -4,12 +4,14 @@ import json
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_engine.interface import summary_to_order
 from archive_pages.listings import GLANCE, LEDES, count_years, group_stories, list_names, plan_listing
 from archive_pages.stories import names_to_labels
+
+from .conftest import make_story
 
 HEAD = "tag/nato.html"
 
@@ -68,11 +70,10 @@ def test_a_story_put_in_anywhere_changes_few_pages(stories, place):
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=st.lists(st.integers(0, 3000), min_size=1, max_size=90), data=st.data())
-def test_one_more_story_changes_the_head_its_page_and_the_two_beside(stories, days, data):
-    many = stories(3001, tags=["NATO"])
-    members = sorted(({**many[day], "url": f"{at}.html"} for at, day in enumerate(days)), key=summary_to_order)
+def test_one_more_story_changes_the_head_its_page_and_the_two_beside(days, data):
+    some = (make_story(day, tags=["NATO"]) | {"url": f"{at}.html"} for at, day in enumerate(days))
+    members = sorted(some, key=summary_to_order)
     place = data.draw(st.integers(0, len(members) - 1))
     before, after = plan_pages(members[:place] + members[place + 1 :]) if len(members) > 1 else {}, plan_pages(members)
     # its page may be cut in two, and the head may give a page away; each new page has a neighbour on either side
