@@ -28,7 +28,7 @@ from pelican.writers import FileOverwriteFailedError
 from archive_engine.dates import require_days
 from archive_engine.own_places import describe_repairs, find_key_line
 from archive_engine.places import Places
-from archive_engine.reading import Unfit, describe_problem, limit_seconds, repair_article
+from archive_engine.reading import InvalidArticle, describe_problem, limit_seconds, repair_article
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
 from archive_engine.scan import is_hidden
 
@@ -89,7 +89,9 @@ class GuardedReaders:
         try:
             self._generator.get_template(content.template)
         except PelicanTemplateNotFound:
-            raise Unfit(f"there is no template {content.template!r}", find_key_line(text, "template")) from None
+            raise InvalidArticle(
+                f"there is no template {content.template!r}", find_key_line(text, "template")
+            ) from None
 
 
 def _is_inside(path: str, root: str) -> bool:

@@ -34,7 +34,7 @@ class IndexUpdates:
                 continue
             kept = {page.save_as: (page.digest, page.stamp) for page in self.build.pages.pages_of(owner)}
             arguments = (part, is_rebuilt, sorted(added), sorted(removed), kept)
-            self._started.append((owner, self.build.index_crew.submit(update_index, *arguments)))
+            self._started.append((owner, self.build.index_workers.submit(update_index, *arguments)))
 
     def finish(self) -> tuple[int, list[tuple[str, str]]]:
         """Wait for all updates; return the number of files written and (path, owner) of those no longer needed."""

@@ -42,8 +42,8 @@ class Planner(Protocol):
     ``version`` must change whenever the same articles would give other summaries: articles are then reread. It need not
     tell of settings and code, which the engine knows; one that changes with the public address has every article read
     for each. Members of a list are in the order of their summaries' ``date`` and ``url``. ``always`` names the lists
-    that have pages even where nothing is in them. ``kin_earlier`` and ``kin_later`` say how many members of a list
-    before and after an article ``article_variables`` looks at: an edit touches so many pages, and no more.
+    that have pages even where nothing is in them. ``related_earlier`` and ``related_later`` say how many members of a
+    list before and after an article ``article_variables`` looks at: an edit touches so many pages, and no more.
 
     ``places``, where there is such an attribute, names the places of the planner's pages, and those that may come to be
     such: regular expressions of paths in lower case, joined part by part with ``/``. An article that would lie there is
@@ -52,8 +52,8 @@ class Planner(Protocol):
 
     version: str
     always: Sequence[str]
-    kin_earlier: int
-    kin_later: int
+    related_earlier: int
+    related_later: int
 
     def summary(self, article: Any) -> Summary:
         """Return what lists and neighbours show of Pelican's ``Article``. Called in a worker process."""
@@ -64,15 +64,19 @@ class Planner(Protocol):
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
         """Return all pages of one list, given its members, oldest first. Called only for lists that an edit touches."""
 
-    def kin(self, summary: Summary) -> Iterable[str]:
+    def related_lists(self, summary: Summary) -> Iterable[str]:
         """Return the lists (keys given by ``lists``) among whose members related stories are looked for."""
 
     def article_variables(
-        self, summary: Summary, earlier: Summary | None, later: Summary | None, kin: Mapping[str, Sequence[Summary]]
+        self,
+        summary: Summary,
+        earlier: Summary | None,
+        later: Summary | None,
+        candidates: Mapping[str, Sequence[Summary]],
     ) -> Mapping[str, Any]:
         """Return further variables for an article's own page: its neighbours in time and its related stories.
 
-        An article that stands in no list (a draft, a hidden one) has neither neighbours nor kin: None, None and {}.
+        An article that stands in no list (a draft, a hidden one) has no neighbours and no such lists: None, None, {}.
         """
 
 

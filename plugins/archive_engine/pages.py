@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from archive_engine.article_index import ArticleIndex
 from archive_engine.fingerprints import hash_data, hash_parts
-from archive_engine.lists import Archive
 from archive_engine.output import Stamp, Written
 from archive_engine.page_store import Page
 from archive_engine.summaries import parse_summary
@@ -17,7 +17,7 @@ from archive_engine.summaries import parse_summary
 @dataclass(frozen=True, slots=True)
 class Owner:
     """A list (``list/tag/nato``) or an article (``article/2025/02/17/slug.md``), as the store calls it; `place` is a
-    published article's in the river.
+    published article's in order of time.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Job:
 
 
 @dataclass(slots=True)
-class Made:
+class RenderResult:
     """What came of some owners: rows for the store (file, owner, fingerprint); pages, with owners, that are gone."""
 
     owners: int
@@ -51,7 +51,9 @@ class PageError(RuntimeError):
     """A page that its template could not make: the page, the template and what went wrong."""
 
 
-def find_jobs(site: Any, owners: Iterable[Owner], is_empty: bool, damaged: frozenset[str], made: Made) -> Iterator[Job]:
+def find_jobs(
+    site: Any, owners: Iterable[Owner], is_empty: bool, damaged: frozenset[str], made: RenderResult
+) -> Iterator[Job]:
     """Return the jobs for those of the owners' pages that are not as they should be; `made` learns of the others.
 
     `is_empty` says that the store knows of no page at all, `damaged` names the pages that were changed since they were
@@ -74,7 +76,7 @@ def find_jobs(site: Any, owners: Iterable[Owner], is_empty: bool, damaged: froze
 
 def _plan(site: Any, owner: Owner) -> Iterator[tuple[str, str, Mapping[str, Any], bytes, str | None]]:
     """Return (save_as, template, variables, the article's hash, the article's source) of each page of an owner."""
-    archive: Archive = site.archive
+    archive: ArticleIndex = site.article_index
     kind, _, name = owner.name.partition("/")
     if kind == "list":
         for plan in archive.list_pages(name):
@@ -88,9 +90,9 @@ def _plan(site: Any, owner: Owner) -> Iterator[tuple[str, str, Mapping[str, Any]
         yield save_as, "article", variables, digest, name
 
 
-def make_pages(site: Any, owners: list[Owner], is_empty: bool, damaged: frozenset[str]) -> Made:
+def make_pages(site: Any, owners: list[Owner], is_empty: bool, damaged: frozenset[str]) -> RenderResult:
     """Render the owners' outdated pages and write those whose bytes differ. Raises PageError and OSError."""
-    made = Made(len(owners))
+    made = RenderResult(len(owners))
     jobs = list(find_jobs(site, owners, is_empty, damaged, made))
     bodies = site.store.bodies([job.path for job in jobs if job.path is not None])
     renderer, output = site.renderer, site.output

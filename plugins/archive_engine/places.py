@@ -3,7 +3,7 @@
 from typing import Any
 
 from archive_engine.own_places import fold_place
-from archive_engine.reading import Unfit, with_slug
+from archive_engine.reading import InvalidArticle, with_slug
 
 
 class Places:
@@ -19,7 +19,10 @@ class Places:
         self.taken[fold_place(save_as)] = path
 
     def settle(self, path: str, content: Any) -> tuple[Any, list[str]]:
-        """Return the content as it can be saved, and what was changed, in words. Raises Unfit where nothing helps."""
+        """Return the content as it can be saved, and what was changed, in words.
+
+        Raises InvalidArticle where nothing helps.
+        """
         if not content.save_as:
             return content, []
         place = fold_place(content.save_as)
@@ -33,7 +36,7 @@ class Places:
             other = with_slug(content, f"{own}-{number}")
             moved = fold_place(other.save_as)
             if moved == place:
-                raise Unfit(f"its place {content.save_as} is taken by {holder}: give it another Save_as")
+                raise InvalidArticle(f"its place {content.save_as} is taken by {holder}: give it another Save_as")
             self._numbers[place] = number
             if self.taken.setdefault(moved, path) == path:
                 return other, [f"{holder} has its place: its slug is {own}-{number}"]

@@ -12,23 +12,23 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from archive_engine.article_index import ArticleIndex, load_article_index
 from archive_engine.batching import count_processors, cut, cut_by_weight
 from archive_engine.fingerprints import code_fingerprint, hash_parts, settings_fingerprint
 from archive_engine.index_updates import INDEX_PREFIX, IndexUpdates
-from archive_engine.lists import Archive, load_archive
 from archive_engine.manifest import Removal, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
+from archive_engine.other_generators import FEED, OWNER, OtherGenerators
 from archive_engine.output import PARTIAL, Output, is_same_file, read_stamp
 from archive_engine.page_store import EARLIER, Page, PageStore, forget_lost_outputs, forget_output, way_to_output
 from archive_engine.pages import Owner
+from archive_engine.path_conflicts import resolve_path_conflicts
 from archive_engine.progress import Report
 from archive_engine.reading import make_readers, name_part
-from archive_engine.rest import FEED, OWNER, Rest
 from archive_engine.scan import Found, scan_articles
-from archive_engine.settling import settle_places
 from archive_engine.source_store import Edit, SourceStore, published_summary
 from archive_engine.summaries import parse_summary
 from archive_engine.surroundings import Surroundings
-from archive_engine.work import Crew, Site, make_pages, read_sources
+from archive_engine.work import BuildWorkers, Site, make_pages, read_sources
 
 FEW = 64  # so many files or pages are done in the main process: starting others would take longer
 MANY = 2000  # from so many articles on, an index is updated by another process while pages are planned
@@ -59,9 +59,11 @@ class PlannedBuild:
         self.output = Output(self.settings["OUTPUT_PATH"])
         processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
         make_executor = self.settings.get("ARCHIVE_ENGINE_EXECUTOR")
-        self.crew = Crew(self.site, processes if processes > 1 else 0, make_executor)
+        self.workers = BuildWorkers(self.site, processes if processes > 1 else 0, make_executor)
         # each index has a process of its own: started before the articles are in memory, it takes no part in them
-        self.index_crew = self.crew if make_executor or processes < 2 else Crew(self.site, len(indexes), None)
+        self.index_workers = (
+            self.workers if make_executor or processes < 2 else BuildWorkers(self.site, len(indexes), None)
+        )
         self.is_cache_ignored = is_cache_ignored
         self.notes = report.notes
 
@@ -76,13 +78,13 @@ class PlannedBuild:
         try:
             self._build()
         except KeyboardInterrupt:
-            self.crew.kill()
-            self.index_crew.kill()
+            self.workers.kill()
+            self.index_workers.kill()
             raise
         finally:
             gc.enable()
-            self.crew.stop()
-            self.index_crew.stop()
+            self.workers.stop()
+            self.index_workers.stop()
             self.site.clear_tools()
             self.store.close()
             self.pages.close()
@@ -117,7 +119,7 @@ class PlannedBuild:
         is_same = is_left_whole and facts.get("site") == self.site.fingerprint
         is_full = not (is_same and facts.get("templates") == self.surroundings.templates)
         is_index_whole = not (is_left_whole and facts.get("reading") == reading)
-        rest = Rest(self)
+        rest = OtherGenerators(self)
         is_still = not is_full and not edits and not damaged and not is_index_whole
         if not is_still or facts.get("rest") != rest.fingerprint or self.pages.pages_of(EARLIER):
             self.pages.set_fact("whole", "0")
@@ -200,13 +202,13 @@ class PlannedBuild:
         warnings: list[str] = []
         changed = 0
         if len(to_read) > FEW:
-            self._start_crew(self.crew)
-        for kept in self.crew.map(read_sources, ((part, build) for part in cut(to_read, BATCH))):
+            self._start_workers(self.workers)
+        for kept in self.workers.map(read_sources, ((part, build) for part in cut(to_read, BATCH))):
             changed += sum(one.is_changed for one in kept)
             warnings += (f"{one.path}: {line}" for one in kept for line in one.warnings)
             phase.advance(len(kept))
         self._see_memory()
-        self.crew.stop()
+        self.workers.stop()
         if changed or gone or build is None:
             self.store.begin()
             if build is not None:
@@ -214,7 +216,7 @@ class PlannedBuild:
                     self.store.note_edit(build, path, published_summary(self.store.source(path)))
                 self.store.remove_sources(gone)
                 self.store.set_fact("build", str(build))
-            settle_places(self.store, self.site.reader, build)
+            resolve_path_conflicts(self.store, self.site.reader, build)
             self.store.commit()
         self.report.read = changed
         self.notes += sorted(warnings)
@@ -240,9 +242,9 @@ class PlannedBuild:
         """Write planned pages and indexes; return (path, owner) of those that their owners no longer have."""
         with self.report.phase("plan", "articles") as phase:
             if self.indexes and (is_index_whole or (edits and self.report.found > MANY)):
-                self._start_crew(self.index_crew)
+                self._start_workers(self.index_workers)
             updates.start(edits, damaged, is_whole=is_index_whole)
-            archive = self.site.keep_archive(load_archive(self.planner, self.store))
+            archive = self.site.keep_article_index(load_article_index(self.planner, self.store))
             phase.advance(len(archive.entries))
             owners = self._find_owners(archive, edits, damaged, is_full)
             self._see_memory()
@@ -250,19 +252,19 @@ class PlannedBuild:
             phase.expect(len(owners))
             stale = self._write_pages(owners, damaged, archive, phase, NICE if updates else 0, is_full=is_full)
             stale += self._find_stale({owner.name for owner in owners}, edits, is_full)
-        self.crew.stop()
+        self.workers.stop()
         with self.report.phase("index", "files") as phase:
             count, gone = updates.finish()
             phase.advance(count)
             stale += gone
-            self.index_crew.stop()
+            self.index_workers.stop()
         return stale
 
     def _write_pages(
         self,
         owners: list[Owner],
         damaged: dict[str, list[str]],
-        archive: Archive,
+        archive: ArticleIndex,
         phase: Any,
         niceness: int,
         *,
@@ -271,12 +273,12 @@ class PlannedBuild:
         is_empty = not self.pages.has_pages()
         are_few = not is_full and len(owners) <= 2 * FEW
         if not are_few:
-            self._start_crew(self.crew, niceness)
+            self._start_workers(self.workers, niceness)
         stale: list[tuple[str, str]] = []
         parts = cut_by_weight(owners, partial(weigh_owner, archive), BATCH)
         tasks = ((part, is_empty, _take_damaged(part, damaged)) for part in parts)
         self.pages.begin()
-        for made in self.crew.map(make_pages, tasks, is_here=are_few):
+        for made in self.workers.map(make_pages, tasks, is_here=are_few):
             self.pages.put_pages(made.rows)
             stale += made.stale
             self.report.rendered += len(made.rows)
@@ -288,7 +290,7 @@ class PlannedBuild:
         return stale
 
     def _find_owners(
-        self, archive: Archive, edits: dict[str, Edit], damaged: dict[str, list[str]], is_full: bool
+        self, archive: ArticleIndex, edits: dict[str, Edit], damaged: dict[str, list[str]], is_full: bool
     ) -> list[Owner]:
         """Whose pages may not be as they should be: long lists first, so that no process waits for one in the end."""
         with_drafts = bool(self.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
@@ -373,16 +375,16 @@ class PlannedBuild:
 
     # Processes and problems
 
-    def _start_crew(self, crew: Crew, niceness: int = 0) -> None:
-        if crew.executor is None:
+    def _start_workers(self, workers: BuildWorkers, niceness: int = 0) -> None:
+        if workers.executor is None:
             self.store.close()  # no connection crosses a fork
             self.pages.close()
-            crew.start(niceness)
+            workers.start(niceness)
             self.store = SourceStore(self.settings["CACHE_PATH"])
             self.pages = PageStore(self.site.memory)
 
     def _see_memory(self) -> None:
-        self.report.see_memory({*self.crew.pids(), *self.index_crew.pids()})
+        self.report.see_memory({*self.workers.pids(), *self.index_workers.pids()})
 
     def is_as_left(self, page: Page) -> bool:
         """Return whether a page is as an earlier build left it."""
@@ -408,7 +410,7 @@ def site_code(settings: dict[str, Any], parts: Iterable[Any], versions: Iterable
     return code_fingerprint(plugins, versions)
 
 
-def weigh_owner(archive: Archive, owner: Owner) -> float:
+def weigh_owner(archive: ArticleIndex, owner: Owner) -> float:
     """Return about how long an owner's pages take: 1 is an article's."""
     return 1 if owner.place is not None else 1 + len(archive.lists.get(owner.name.removeprefix("list/"), ())) / 30
 

@@ -49,7 +49,7 @@ FIRST_YEAR = 1000
 MOST_BYTES = 200  # of a slug: with what stands around it, a file's name has to stay below 255
 
 
-class Unfit(Exception):
+class InvalidArticle(Exception):
     """An article that can't be built: the reason in words, and the line (1 is the first) where it lies."""
 
     def __init__(self, reason: str, line: int = 1) -> None:
@@ -110,7 +110,7 @@ class SourceReader:
         place = str(with_slug(self.restore(path, *kept), f"{source.slug}-{number}").save_as)
         try:
             check_save_as(place)
-        except Unfit:
+        except InvalidArticle:
             return None
         return None if self.reserved.holds(place) else place
 
@@ -188,7 +188,7 @@ class SourceReader:
             return Source(path, Stamp(0, 0), b"", status="skip"), None
         article, wanted, repairs = repair_article(article, text, self.reserved)
         if not self.has_template(article.template):
-            raise Unfit(f"there is no template {article.template!r}", find_key_line(text, "template"))
+            raise InvalidArticle(f"there is no template {article.template!r}", find_key_line(text, "template"))
         metadata = metadata_to_json(article.metadata)
         source = Source(
             path,
@@ -212,7 +212,7 @@ def repair_article(article: Any, text: str, reserved: ReservedPlaces = ENGINE_PL
 
     `text` is the source's; `reserved` are the places that none may have.
 
-    Raises Unfit where it can't be.
+    Raises InvalidArticle where it can't be.
     """
     repairs = []
     if not is_printable(text) and CONTROLS.search(text):
@@ -224,15 +224,17 @@ def repair_article(article: Any, text: str, reserved: ReservedPlaces = ENGINE_PL
         repairs.append(Repair(f"credentials in an address{others} were left out", lines[0]))
     for name in article.mandatory_properties:
         if not getattr(article, name, None):
-            raise Unfit(f"it has no {name}")
+            raise InvalidArticle(f"it has no {name}")
     if article.status not in article.allowed_statuses:
-        raise Unfit(f"its status {article.status!r} is none of {', '.join(article.allowed_statuses)}")
+        raise InvalidArticle(f"its status {article.status!r} is none of {', '.join(article.allowed_statuses)}")
     for key in DATE_KEYS:
         moment = getattr(article, key, None)
         if isinstance(moment, datetime) and moment.year < FIRST_YEAR:
-            raise Unfit(f"its {key} is in the year {moment.year}: a year has four digits", find_key_line(text, key))
+            raise InvalidArticle(
+                f"its {key} is in the year {moment.year}: a year has four digits", find_key_line(text, key)
+            )
     if article.metadata.get("save_as") == "":
-        raise Unfit(
+        raise InvalidArticle(
             "its Save_as is empty, so that it would have no page: leave that line out, or write Status: skip",
             find_key_line(text, "save_as"),
         )
@@ -263,25 +265,25 @@ def repair_article(article: Any, text: str, reserved: ReservedPlaces = ENGINE_PL
     if "static" in article._content or "attach" in article._content:
         for link in article.get_static_links():
             if link.startswith("../"):
-                raise Unfit(f"it would publish {link}, which lies outside the content")
+                raise InvalidArticle(f"it would publish {link}, which lies outside the content")
     return article, save_as, repairs
 
 
 def _leave_reserved(article: Any, text: str, reserved: ReservedPlaces) -> tuple[Any, list[str]]:
     """Return the article with a slug that leads to another place, and what was changed.
 
-    Raises Unfit where no slug does: where the article names the place itself, or the settings do.
+    Raises InvalidArticle where no slug does: where the article names the place itself, or the settings do.
     """
     taken = f"its place {article.save_as} is the archive's own"
     if article.metadata.get("save_as"):
         if reserved.yield_to_own and not ENGINE_PLACES.holds(article.save_as):
             return article, []
         key = "save_as" if find_key_line(text, "save_as") > 1 else "url"
-        raise Unfit(f"{taken}: give it another Save_as, or none", find_key_line(text, key))
+        raise InvalidArticle(f"{taken}: give it another Save_as, or none", find_key_line(text, key))
     line = find_key_line(text, "slug")
     moved = with_slug(article, f"{article.slug}-name")
     if reserved.holds(moved.save_as):
-        raise Unfit(f"{taken}, whatever its Slug: give it a Save_as", line)
+        raise InvalidArticle(f"{taken}, whatever its Slug: give it a Save_as", line)
     return moved, [Repair(f"{taken}: its slug is {moved.slug}", line)]
 
 
@@ -324,17 +326,17 @@ def make_readers(settings: dict[str, Any]) -> Readers:
 
 
 def check_save_as(save_as: str) -> None:
-    """Raise Unfit for a place that is outside the output, or that is written in a roundabout way."""
+    """Raise InvalidArticle for a place that is outside the output, or that is written in a roundabout way."""
     parts = save_as.replace("\\", "/").split("/")
     if os.path.isabs(save_as) or not save_as or any(part in ("", ".", "..") for part in parts):
-        raise Unfit(f"its page would be saved as {save_as!r}, which is no place in the output")
+        raise InvalidArticle(f"its page would be saved as {save_as!r}, which is no place in the output")
     if any(len(part.encode()) > 255 for part in parts):
-        raise Unfit(f"its page's name would be too long: {save_as[:60]}…")
+        raise InvalidArticle(f"its page's name would be too long: {save_as[:60]}…")
 
 
 def describe_problem(error: Exception, data: bytes, seconds: float) -> str:
     """Return `line: what is wrong` of an error that reading a file raised."""
-    if isinstance(error, Unfit):
+    if isinstance(error, InvalidArticle):
         return f"{error.line}: {error.reason}"
     if isinstance(error, UnicodeDecodeError):
         line = data.count(b"\n", 0, error.start) + 1

@@ -17,12 +17,12 @@ from typing import Any
 from pelican.plugins._utils import load_plugins
 
 from archive_engine import pages
-from archive_engine.intake import Kept, keep_sources
+from archive_engine.article_index import ArticleIndex, load_article_index
+from archive_engine.intake import ReadResult, keep_sources
 from archive_engine.interface import Changes
-from archive_engine.lists import Archive, load_archive
 from archive_engine.output import Output, Stamp, Written
 from archive_engine.page_store import PageStore, output_memory
-from archive_engine.pages import Made, Owner
+from archive_engine.pages import Owner, RenderResult
 from archive_engine.reading import SourceReader, name_part
 from archive_engine.render import Renderer
 from archive_engine.source_store import SourceStore
@@ -58,18 +58,18 @@ class Site:
         for name in ("store", "pages"):
             if name in self._tools:
                 self._tools[name].close()
-        self._tools = {name: tool for name, tool in self._tools.items() if name == "archive"}
+        self._tools = {name: tool for name, tool in self._tools.items() if name == "article index"}
 
     @property
-    def archive(self) -> Archive:
+    def article_index(self) -> ArticleIndex:
         """All published articles."""
-        archive: Archive = self.tool("archive", lambda: load_archive(self.planner, self.store))
-        return archive
+        index: ArticleIndex = self.tool("article index", lambda: load_article_index(self.planner, self.store))
+        return index
 
-    def keep_archive(self, archive: Archive) -> Archive:
+    def keep_article_index(self, index: ArticleIndex) -> ArticleIndex:
         """Have the processes that are forked from this one find the archive here."""
-        self._tools["archive"] = archive
-        return archive
+        self._tools["article index"] = index
+        return index
 
     @property
     def reader(self) -> SourceReader:
@@ -146,13 +146,13 @@ def _own_site(site: Site | None) -> Site:
     return found
 
 
-def read_sources(site: Site | None, task: tuple[list[str], int | None]) -> list[Kept]:
+def read_sources(site: Site | None, task: tuple[list[str], int | None]) -> list[ReadResult]:
     """Read some sources into the store."""
     site = _own_site(site)
     return keep_sources(site.reader, site.store, *task)
 
 
-def make_pages(site: Site | None, task: tuple[list[Owner], bool, frozenset[str]]) -> Made:
+def make_pages(site: Site | None, task: tuple[list[Owner], bool, frozenset[str]]) -> RenderResult:
     """Make the pages of some owners."""
     return pages.make_pages(_own_site(site), *task)
 
@@ -190,7 +190,7 @@ def update_index(
     return written, names
 
 
-class Crew:
+class BuildWorkers:
     """The processes of one build, or none. A few tasks are done in the main process, which is quicker."""
 
     def __init__(self, site: Site, processes: int, make_executor: Callable[[], Executor] | None) -> None:

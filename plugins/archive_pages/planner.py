@@ -24,11 +24,11 @@ VERSIONS = "versions"
 class ArchivePlanner:
     """The planner of all that readers browse. Members of a list are in the order of (`date`, `url`), as text.
 
-    `kin_earlier` and `kin_later` say how many members before and after a story `article_variables` looks at.
+    `related_earlier` and `related_later` say how many members before and after a story `article_variables` looks at.
     """
 
-    kin_earlier = EARLIER
-    kin_later = LATER
+    related_earlier = EARLIER
+    related_later = LATER
     # All places at which a list has, or may come to have, a page.
     places = (
         r"(?:index|404|archives)\.html",
@@ -80,20 +80,26 @@ class ArchivePlanner:
             return plan_home(members, self.public_path, self.wording)
         return plan_directory({page: label for label, page in DIRECTORIES.items()}[kind], members, self.wording)
 
-    def kin(self, summary: Summary) -> list[str]:
+    def related_lists(self, summary: Summary) -> list[str]:
         """Return the lists among whose members an article's related stories and other versions are."""
         versions = [f"{VERSIONS}/{summary['versions']}"] if summary["versions"] else []
         return [f"tag/{label['slug']}" for label in summary["tags"]] + versions
 
     def article_variables(
-        self, summary: Summary, earlier: Summary | None, later: Summary | None, kin: Mapping[str, Sequence[Summary]]
+        self,
+        summary: Summary,
+        earlier: Summary | None,
+        later: Summary | None,
+        candidates: Mapping[str, Sequence[Summary]],
     ) -> dict[str, Any]:
         """Return what an article's page shows of others, and whether it shows its lede: not where the text begins with
         it.
         """
         page = summary["url"]
-        tags = {key: members for key, members in kin.items() if not key.startswith(VERSIONS)}
-        versions = [other for key in kin.keys() - tags.keys() for other in kin[key] if other["url"] != page]
+        tags = {key: members for key, members in candidates.items() if not key.startswith(VERSIONS)}
+        versions = [
+            other for key in candidates.keys() - tags.keys() for other in candidates[key] if other["url"] != page
+        ]
         urls = {other["url"] for other in versions}
         related = [other for other in find_related(summary, tags) if other["url"] not in urls]
         return {

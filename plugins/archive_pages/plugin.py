@@ -86,8 +86,8 @@ class ArchiveGenerator(Generator):
         at = bisect_left(self.everything, summary_to_order(summary), key=summary_to_order)
         earlier = self.everything[at - 1] if at else None
         later = self.everything[at + 1] if at + 1 < len(self.everything) else None
-        kin = {key: self.lists[key] for key in self.planner.kin(summary)}
-        return self.planner.article_variables(summary, earlier, later, kin)
+        related = {key: self.lists[key] for key in self.planner.related_lists(summary)}
+        return self.planner.article_variables(summary, earlier, later, related)
 
     def generate_output(self, writer: Any) -> None:
         """Write the planned pages of every list."""

@@ -11,7 +11,7 @@ import time
 import psutil
 import pytest
 
-from archive_engine.work import Crew, Site
+from archive_engine.work import BuildWorkers, Site
 from tests.archive_engine.sites import ENGINE, KeptSite, build, make_archive, read_tree, write_article
 
 ARTICLES = 90
@@ -34,9 +34,9 @@ setattr(owner, name, waiting)
 STEPS = {
     "loading plugins": "pelican.Pelican.init_plugins",
     "scanning": "archive_engine.planned.scan_articles",
-    "reading": "archive_engine.planned.settle_places",
+    "reading": "archive_engine.planned.resolve_path_conflicts",
     "writing": "archive_engine.planned.PlannedBuild._find_stale",
-    "the rest": "archive_engine.planned.Rest.run",
+    "the rest": "archive_engine.planned.OtherGenerators.run",
     "another build's steps": "archive_engine.whole.list_files",
 }
 
@@ -103,7 +103,7 @@ def test_a_second_build_waits_for_the_first(site, tmp_path):
     write_article(site, 5, body="Edited.")
     go = tmp_path / "go"
     os.mkfifo(go)
-    waits = WAITS.format(where="archive_engine.planned.settle_places").replace(
+    waits = WAITS.format(where="archive_engine.planned.resolve_path_conflicts").replace(
         "time.sleep(60)", f"open({str(go)!r}).read()"
     )
     first = start(site, waits)
@@ -130,13 +130,13 @@ def test_tasks_are_cancelled_by_the_pool_alone(monkeypatch):
         return real(self)
 
     monkeypatch.setattr(concurrent.futures.Future, "cancel", cancel)
-    crew = Crew(Site({}, None, []), 2, None)
-    crew.start()
-    workers = [psutil.Process(pid) for pid in crew.pids()]
-    next(crew.map(_pause, range(12)))
-    crew.stop()
+    workers = BuildWorkers(Site({}, None, []), 2, None)
+    workers.start()
+    processes = [psutil.Process(pid) for pid in workers.pids()]
+    next(workers.map(_pause, range(12)))
+    workers.stop()
     assert cancelled_by and threading.main_thread() not in cancelled_by
-    assert not psutil.wait_procs(workers, timeout=30)[1]
+    assert not psutil.wait_procs(processes, timeout=30)[1]
 
 
 def _pause(site, number):

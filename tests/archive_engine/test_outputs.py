@@ -273,9 +273,9 @@ def test_a_content_that_lost_its_articles_explains_what_goes(site):
 
 
 def test_the_rest_is_made_again_only_when_what_it_is_made_of_changed(site):
-    from_rest = "import archive_engine.rest as rest\nreal = rest.Rest._generate\n"
+    from_rest = "import archive_engine.other_generators as rest\nreal = rest.OtherGenerators._generate\n"
     from_rest += "def told(self, only_feeds):\n    print('THE REST', only_feeds)\n    return real(self, only_feeds)\n"
-    from_rest += "rest.Rest._generate = told\n"
+    from_rest += "rest.OtherGenerators._generate = told\n"
     write_article(site, 20, title="Another headline")
     assert "THE REST False" not in build(site, first=from_rest).text
     about = site / "content/pages/about.md"

@@ -43,7 +43,7 @@ def test_a_story_without_labels_is_in_no_list_of_labels(planner, stories):
 def test_versions_of_one_story_name_each_other_and_have_no_page_of_their_own(planner, stories):
     members = stories(3, tags=["NATO"], versions="2020/01/01/story-0")
     key = "versions/2020/01/01/story-0"
-    assert all(key in planner.lists(story) and key in planner.kin(story) for story in members)
+    assert all(key in planner.lists(story) and key in planner.related_lists(story) for story in members)
     assert list(planner.list_pages(key, members)) == []
     variables = planner.article_variables(members[1], members[0], members[2], {key: members, "tag/nato": members})
     assert [title for _, title, _, _ in variables["versions"]] == ["Story 0", "Story 2"]

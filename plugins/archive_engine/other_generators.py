@@ -161,7 +161,7 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
         return groups
 
 
-class Rest:
+class OtherGenerators:
     """The rest of one build. `build` is the planned build that it belongs to."""
 
     def __init__(self, build: Any) -> None:

@@ -1,7 +1,7 @@
 """Places in a planned build: of the articles in the store that want one place, the first by path has it, the others
 another slug.
 
-What is one place is `places`' rule. Places are settled on paths: nothing is read or rendered again for it.
+What is one place is `places`' rule. Conflicts are resolved on paths: nothing is read or rendered again for it.
 """
 
 from archive_engine.own_places import fold_place
@@ -9,7 +9,7 @@ from archive_engine.reading import SourceReader
 from archive_engine.source_store import SourceStore, published_summary
 
 
-def settle_places(store: SourceStore, reader: SourceReader, build: int | None) -> None:
+def resolve_path_conflicts(store: SourceStore, reader: SourceReader, build: int | None) -> None:
     """Assign each article in the store a place of its own; changes are written down as edits of `build` (None: of
     none).
 

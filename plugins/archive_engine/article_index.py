@@ -21,19 +21,19 @@ class Entry(NamedTuple):
 
 
 @dataclass(slots=True)
-class Archive:
+class ArticleIndex:
     """All published articles, oldest first, and the lists that a planner puts them in."""
 
     planner: Any
     entries: list[Entry]
-    river: list[Summary] = field(init=False)
+    articles: list[Summary] = field(init=False)
     lists: dict[str, list[Summary]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.entries.sort(key=lambda entry: summary_to_order(entry.summary))
-        self.river = [entry.summary for entry in self.entries]
+        self.articles = [entry.summary for entry in self.entries]
         self.lists = {key: [] for key in getattr(self.planner, "always", ())}
-        for summary in self.river:
+        for summary in self.articles:
             for key in self.planner.lists(summary):
                 self.lists.setdefault(key, []).append(summary)
 
@@ -43,34 +43,34 @@ class Archive:
         return self.planner.list_pages(key, members) if members or key in getattr(self.planner, "always", ()) else ()
 
     def article_variables(self, place: int) -> Mapping[str, Any]:
-        """Return what the page of the article at `place` in the river shows of others."""
-        summary = self.river[place]
-        earlier = self.river[place - 1] if place else None
-        later = self.river[place + 1] if place + 1 < len(self.river) else None
-        kin = {key: self.lists.get(key, []) for key in self.planner.kin(summary)}
-        variables: Mapping[str, Any] = self.planner.article_variables(summary, earlier, later, kin)
+        """Return what the page of the article at `place` in order of time shows of others."""
+        summary = self.articles[place]
+        earlier = self.articles[place - 1] if place else None
+        later = self.articles[place + 1] if place + 1 < len(self.articles) else None
+        related = {key: self.lists.get(key, []) for key in self.planner.related_lists(summary)}
+        variables: Mapping[str, Any] = self.planner.article_variables(summary, earlier, later, related)
         return variables
 
     def find_touched(self, edits: Iterable[tuple[Summary | None, Summary | None]]) -> tuple[set[str], set[int]]:
         """Return the keys of the lists, and the places of the articles, whose pages can be others after some edits.
 
         An edit is what was known of an article and what is; None for one that was not there, or is no more. Beside the
-        article itself, those next to it in the river, and those near it among its kin, are touched.
+        article itself, those next to it in time, and those near it in its related lists, are touched.
         """
         keys: set[str] = set()
         places: set[int] = set()
         reach_earlier, reach_later = (
-            getattr(self.planner, "kin_earlier", None),
-            getattr(self.planner, "kin_later", None),
+            getattr(self.planner, "related_earlier", None),
+            getattr(self.planner, "related_later", None),
         )
         for edit in edits:
             for summary in edit:
                 if summary is None:
                     continue
                 keys.update(self.planner.lists(summary))
-                place = bisect_left(self.river, summary_to_order(summary), key=summary_to_order)
-                places.update(range(max(0, place - 1), min(len(self.river), place + 2)))
-                for key in self.planner.kin(summary):
+                place = bisect_left(self.articles, summary_to_order(summary), key=summary_to_order)
+                places.update(range(max(0, place - 1), min(len(self.articles), place + 2)))
+                for key in self.planner.related_lists(summary):
                     members = self.lists.get(key, [])
                     at = bisect_left(members, summary_to_order(summary), key=summary_to_order)
                     near: Sequence[Summary] = (
@@ -79,16 +79,16 @@ class Archive:
                         else members[max(0, at - reach_later - 1) : at + reach_earlier + 1]
                     )
                     places.update(
-                        bisect_left(self.river, summary_to_order(other), key=summary_to_order) for other in near
+                        bisect_left(self.articles, summary_to_order(other), key=summary_to_order) for other in near
                     )
         return keys, places
 
 
-def load_archive(planner: Any, store: SourceStore) -> Archive:
+def load_article_index(planner: Any, store: SourceStore) -> ArticleIndex:
     """Return the archive of all published articles in the store. Raises sqlite3.DatabaseError where it is damaged."""
     try:
         rows = store.outlines("published")
         entries = [Entry(path, save_as, digest, parse_summary(summary)) for path, save_as, digest, summary in rows]
-        return Archive(planner, entries)
+        return ArticleIndex(planner, entries)
     except (ValueError, TypeError, KeyError) as error:
         raise sqlite3.DatabaseError(f"a summary can't be read: {error}") from error

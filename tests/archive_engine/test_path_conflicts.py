@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from archive_engine.output import Stamp
+from archive_engine.path_conflicts import resolve_path_conflicts
 from archive_engine.places import Places
 from archive_engine.reading import Read
-from archive_engine.settling import settle_places
 from archive_engine.source_store import Source, SourceStore
 
 
@@ -49,18 +49,18 @@ def test_a_place_is_asked_for_once_for_each_article(store):
     for number in range(400):
         put(store, f"{number:04}.md")
     reader = CountingReader()
-    settle_places(store, reader, 2)
+    resolve_path_conflicts(store, reader, 2)
     assert reader.asked == 2 * 399
     assert len(set(places(store).values())) == 400
     assert places(store)["0399.md"] == "day/same-400.html"
-    settle_places(store, reader, 3)
+    resolve_path_conflicts(store, reader, 3)
     assert reader.asked == 2 * 399  # a place that is right is not asked for again
 
 
 def test_a_numbered_slug_leaves_alone_who_has_that_slug_anyway(store):
     for name, slug in (("a.md", "same"), ("b.md", "same"), ("c.md", "same-2"), ("d.md", "same")):
         put(store, name, slug)
-    settle_places(store, CountingReader(), 2)
+    resolve_path_conflicts(store, CountingReader(), 2)
     expected = {
         "a.md": "day/same.html",
         "b.md": "day/same-3.html",
@@ -69,7 +69,7 @@ def test_a_numbered_slug_leaves_alone_who_has_that_slug_anyway(store):
     }
     assert places(store) == expected
     store.remove_sources(["a.md"])
-    settle_places(store, CountingReader(), 3)
+    resolve_path_conflicts(store, CountingReader(), 3)
     assert places(store) == {"b.md": "day/same.html", "c.md": "day/same-2.html", "d.md": "day/same-3.html"}
 
 
