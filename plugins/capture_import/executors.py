@@ -1,19 +1,11 @@
 """Where the reading of captures runs: in this process, in processes of this machine, or on a Dask cluster."""
 
-import ctypes
-import importlib
-import multiprocessing
 import os
 import re
-import signal
-import sys
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from typing import Any
 
-from capture_import.time_limit import allow_ending_process
-
-_PR_SET_PDEATHSIG = 1
 _SCHEDULER = re.compile(r"(?:(?:tcp|tls|ucx|wss?)://)?[^\s/]+:\d{1,5}/?")
 
 
@@ -40,41 +32,19 @@ class InlineExecutor(ReadingExecutor):
         return future
 
 
-class ProcessExecutor(ProcessPoolExecutor, ReadingExecutor):
-    """Processes of this machine."""
-
-    def __init__(self, workers: int) -> None:
-        method = "fork" if sys.platform == "linux" else "spawn"
-        super().__init__(workers, multiprocessing.get_context(method), initializer=_begin_worker)
-        self.workers = workers
-
-    def abandon(self) -> None:
-        """End the processes, whatever they are at."""
-        for process in list((self._processes or {}).values()):
-            process.kill()
-        # The pool's thread would wait for ever for the rest of a result that a process was sending: it must read an
-        # end of file, which it does when this last writer is closed (read in Python 3.11's and 3.14's executor).
-        self._result_queue._writer.close()  # type: ignore[attr-defined]
-        super().abandon()
-
-
 def make_executor(workers: int, scheduler: str = "") -> ReadingExecutor:
-    """Give an executor: for one worker this process, for more as many processes, for a scheduler's address its cluster.
+    """Return an executor: for no worker this process, for some as many, for a scheduler's address its cluster.
 
     Raises ValueError for what is no address and where Dask is not installed, OSError where no scheduler answers.
     """
     if scheduler:
         return ClusterExecutor(scheduler)
-    return InlineExecutor() if workers == 1 else ProcessExecutor(workers)
+    if not workers:
+        return InlineExecutor()
+    # multiprocessing, which an import of one small text does without
+    from capture_import.process_executor import ProcessExecutor  # noqa: PLC0415 - see above
 
-
-def _begin_worker() -> None:
-    allow_ending_process()
-    # Ctrl-C at the terminal is for the command, which ends its workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        # A worker would outlive an import that is killed, waiting for captures for ever (prctl(2), PR_SET_PDEATHSIG).
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    return ProcessExecutor(workers)
 
 
 class ClusterExecutor(ReadingExecutor):
@@ -84,10 +54,12 @@ class ClusterExecutor(ReadingExecutor):
         if not _SCHEDULER.fullmatch(scheduler):
             raise ValueError("not an address such as tcp://host:8786")
         try:
-            distributed = importlib.import_module("distributed")
+            # an extra, which takes a second to import
+            from distributed import Client  # noqa: PLC0415 - see above
         except ImportError:
             raise ValueError("--scheduler needs Dask: pip install 'newsarchive[cluster]'") from None
-        self._client = distributed.Client(scheduler, timeout="20s", set_as_default=False)
+        make_client: Any = Client  # untyped
+        self._client = make_client(scheduler, timeout="20s", set_as_default=False)
         self._executor: Executor = self._client.get_executor(pure=False)
         self.workers = sum(self._client.nthreads().values())
 

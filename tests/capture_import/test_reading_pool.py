@@ -14,11 +14,12 @@ from typing import Any
 
 import pytest
 
-from capture_import import executors, reader
+from capture_import import process_executor, reader
 from capture_import.capture import Capture
 from capture_import.cli import main
 from capture_import.config import Limits, Options
-from capture_import.executors import ProcessExecutor, make_executor
+from capture_import.executors import make_executor
+from capture_import.process_executor import ProcessExecutor
 from capture_import.reading_pool import ReadingPool
 from capture_import.time_limit import TimeLimitReached, time_limit
 from tests.capture_import.cases import CASES, content_texts
@@ -67,7 +68,7 @@ def test_giving_up_does_not_wait_for_a_result_that_was_cut_off(tmp_path: Path) -
 def test_workers_that_are_killed_as_they_start_are_replaced(
     killed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(executors, "_begin_worker", partial(_die, tmp_path, killed))
+    monkeypatch.setattr(process_executor, "_begin_worker", partial(_die, tmp_path, killed))
     with ReadingPool(partial(make_executor, 2), Options()) as pool:
         assert all(reading.article for reading in pool.result(pool.submit(captures(3))))
     assert len(list(tmp_path.iterdir())) == killed
@@ -77,8 +78,8 @@ def test_workers_that_are_killed_as_they_start_are_replaced(
 def test_workers_that_are_always_killed_are_told_in_a_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(executors, "_begin_worker", partial(_die, tmp_path, 1000))
-    call = ["import", str(CASES / "full-shape"), "--content", str(tmp_path / "content"), "--workers", "2"]
+    monkeypatch.setattr(process_executor, "_begin_worker", partial(_die, tmp_path, 1000))
+    call = ["import", str(CASES), "--content", str(tmp_path / "content"), "--workers", "2"]
     assert main(call) == 2
     assert capsys.readouterr().err.startswith("newsarchive: workers: they are killed as soon as they start")
 
@@ -91,7 +92,7 @@ def _die(folder: Path, times: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 2])
 def test_a_slow_capture_is_stopped(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
     read = reader._read_text
 
