@@ -160,12 +160,13 @@ def split_glued_word(word: str, lang: str) -> tuple[str, str] | None:
 
 
 def _list_doubtful(pieces: Iterable[str], lang: str) -> set[str]:
-    """Return the words in some pieces of text that are no common ones, but may be two: all that needs a lexicon."""
+    """Return the words in some pieces of text that may be two, and are not known as far as the lexicon is read."""
     lexicon = load_lexicon(lang)
+    is_known = lexicon.__contains__ if lexicon.is_whole else lexicon.knows_well
     return {
         word
         for word in _LONG_WORD.findall(" ".join(pieces))
-        if not lexicon.knows_well(word.lower()) and len(word) <= _LONGEST_WORD and _split_by_halves(word, lang)
+        if not is_known(word.lower()) and len(word) <= _LONGEST_WORD and _split_by_halves(word, lang)
     }
 
 

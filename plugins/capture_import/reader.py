@@ -41,11 +41,11 @@ def _read_capture(capture: Capture, options: Options) -> Reading:
         read = _choose_reader(capture)
         with time_limit(seconds):
             article = _with_headline(read(capture, options))
-        if options.mends:
-            with time_limit(seconds):
-                are_words_needed = needs_words(article)
-            if are_words_needed:
-                load_words(article.lang)
+            are_words_needed = options.mends and needs_words(article)
+            if options.mends and not are_words_needed:
+                article = mend_article(article)
+        if are_words_needed:
+            load_words(article.lang)
             with time_limit(seconds):
                 article = mend_article(article)
         return Reading(capture.source, capture.sha256, article, signature=text_to_signature(article_to_text(article)))

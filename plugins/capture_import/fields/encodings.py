@@ -35,6 +35,8 @@ _BOMS = (
 )
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# ... and what begins a change of the character set (ISO 2022)
+_NOT_PLAIN = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.02
 # A text that is UTF-8 but for one byte in so many is still taken for UTF-8: the rest are faults of parts put together.
 _BYTES_PER_FAULT = 2000
@@ -96,11 +98,10 @@ def bytes_to_text(body: bytes, declared: str = "", language: str = "") -> Decode
             return Decoded(_decode_or_reject(body[len(bom) :], name), name, "declared")
     if body.startswith(_MAGIC):
         raise Rejected("binary: this is no text")
-    if (
-        _decode(body, "utf-8") is None
-        and (whole := _without_cut_character(body))
-        and (text := _decode(whole, "utf-8")) is not None
-    ):
+    text = _decode(body, "utf-8")
+    if text is not None and _NOT_PLAIN.search(body) is None:
+        return Decoded(text, "utf-8", "evidence")
+    if text is None and (whole := _without_cut_character(body)) and (text := _decode(whole, "utf-8")) is not None:
         return Decoded(text, "utf-8", "cut inside its last character")
     if len(_CONTROLS.findall(body)) > _MOST_CONTROLS * len(body) and not find_codec(declared):
         return Decoded(_utf16_without_mark(body), "utf-16", "evidence")
