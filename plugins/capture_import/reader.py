@@ -11,6 +11,8 @@ from capture_import.fields.kind import ARTICLE
 from capture_import.mends import load_words, mend_article, needs_words
 from capture_import.publishers import text_to_article
 from capture_import.sources.entries import ENTRY_MEDIA_TYPE
+from capture_import.sources.kinds import HEAD
+from capture_import.sources.unread_formats import find_unread_format
 from capture_import.stories import text_to_signature
 from capture_import.text_page import capture_to_page
 from capture_import.time_limit import TimeLimitReached, time_limit
@@ -79,6 +81,8 @@ def capture_to_article(capture: Capture, options: Options) -> Article:
 def _choose_reader(capture: Capture) -> Callable[[Capture, Options], Article]:
     if capture.kind not in ("", ARTICLE):
         raise NoArticle(capture.kind, "its sidecar says so")
+    if unread := find_unread_format(capture.body[:HEAD], capture.source, capture.media_type):
+        raise Rejected(unread)
     # The libraries that read HTML take long to import: an import of plain text does without them.
     if capture.media_type == ENTRY_MEDIA_TYPE:
         from capture_import.entry_articles import entry_to_article  # noqa: PLC0415 - see above

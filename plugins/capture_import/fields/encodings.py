@@ -20,12 +20,6 @@ from capture_import.languages import likely_language, read_language_code
 from capture_import.lexicons import has_lexicon, load_lexicon
 
 _DATA = Path(__file__).parent / "data" / "encodings.toml"
-# Beginnings of files that are no text (magic numbers).
-_MAGIC = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"MZ\x90", b"RIFF",
-    b"\xd0\xcf\x11\xe0", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"SQLite format 3\x00", b"\x00\x00\x01\x00",
-    b"OggS", b"ID3",
-)  # fmt: skip
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -96,8 +90,6 @@ def bytes_to_text(body: bytes, declared: str = "", language: str = "") -> Decode
     for bom, name in _BOMS:
         if body.startswith(bom):
             return Decoded(_decode_or_reject(body[len(bom) :], name), name, "declared")
-    if body.startswith(_MAGIC):
-        raise Rejected("binary: this is no text")
     text = _decode(body, "utf-8")
     if text is not None and _NOT_PLAIN.search(body) is None:
         return Decoded(text, "utf-8", "evidence")
@@ -307,7 +299,7 @@ def _utf16_without_mark(body: bytes) -> str:
             text = _decode(body, encoding)
             if text is not None:
                 return text
-    raise Rejected("binary: this is no text")
+    raise Rejected("binary: this is no text, in no format that is known")
 
 
 def _shown_name(codec: str) -> str:

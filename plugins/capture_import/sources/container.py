@@ -15,6 +15,7 @@ from capture_import.sources.page_comments import page_to_knowledge
 from capture_import.sources.streams import ByteStream, Damaged
 from capture_import.sources.tars import tar_to_captures
 from capture_import.sources.unpacking import unpack
+from capture_import.sources.unread_formats import find_unread_format
 from capture_import.sources.warc import warc_to_captures
 from capture_import.sources.zips import zip_to_captures
 
@@ -91,6 +92,8 @@ def read_page(stream: ByteStream, source: str, allowance: Allowance, knowledge: 
     if stream.fault:
         return Unreadable(source, stream.fault)
     if len(body) > limit:
+        if format_reason := find_unread_format(body[: kinds.HEAD], source):
+            return Unreadable(source, format_reason)
         return Unreadable(source, f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
     if not knowledge.url or not knowledge.captured_at:
         told = page_to_knowledge(body)
