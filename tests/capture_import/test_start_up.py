@@ -10,7 +10,7 @@ import pytest
 # Each takes longer to load than a plain text takes to read.
 HEAVY = {
     "babel", "datasketch", "distributed", "email", "feedparser", "ftfy", "fundus", "lxml", "markdown",
-    "multiprocessing", "numpy", "py3langid", "scipy", "trafilatura", "wordfreq",
+    "multiprocessing", "numpy", "py3langid", "scipy", "trafilatura", "wordfreq", "yaml",
 }  # fmt: skip
 IMPORT = (
     "import json, sys\n"
