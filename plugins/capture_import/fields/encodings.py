@@ -30,7 +30,7 @@ _BOMS = (
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # ... and what begins a change of the character set (ISO 2022)
-_NOT_PLAIN = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_NOT_PLAIN = bytes([*range(9), *range(0x0E, 0x20), 0x7F])
 _MOST_CONTROLS = 0.02
 # A text that is UTF-8 but for one byte in so many is still taken for UTF-8: the rest are faults of parts put together.
 _BYTES_PER_FAULT = 2000
@@ -91,7 +91,7 @@ def bytes_to_text(body: bytes, declared: str = "", language: str = "") -> Decode
         if body.startswith(bom):
             return Decoded(_decode_or_reject(body[len(bom) :], name), name, "declared")
     text = _decode(body, "utf-8")
-    if text is not None and _NOT_PLAIN.search(body) is None:
+    if text is not None and len(body.translate(None, _NOT_PLAIN)) == len(body):
         return Decoded(text, "utf-8", "evidence")
     if text is None and (whole := _without_cut_character(body)) and (text := _decode(whole, "utf-8")) is not None:
         return Decoded(text, "utf-8", "cut inside its last character")
