@@ -6,8 +6,8 @@ from capture_import.capture import Capture, Revisit
 from capture_import.report import Outcome
 from capture_import.sources.folder import FileMark
 
-_BATCH_CAPTURES = 64
-_BATCH_BYTES = 2 * 1024 * 1024
+BATCH_CAPTURES = 64
+BATCH_BYTES = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Batch:
     @property
     def is_full(self) -> bool:
         """Whether it is time for the next batch."""
-        return len(self.entries) >= _BATCH_CAPTURES or self.size >= _BATCH_BYTES
+        return len(self.entries) >= BATCH_CAPTURES or self.size >= BATCH_BYTES
 
     def add(self, entry: Entry) -> None:
         """Add a capture."""

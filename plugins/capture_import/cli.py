@@ -24,6 +24,7 @@ from capture_import.interrupts import tell_interrupted
 from capture_import.reading_pool import ReadingPool
 from capture_import.report import Outcome, Report, ReportFile
 from capture_import.sources.folder import find_files
+from capture_import.workload import count_workers_needed
 
 _SET_ASIDE = 1
 _WRONG_CALL = 2
@@ -115,7 +116,7 @@ def _make_parser() -> argparse.ArgumentParser:
         type=_to_count,
         default=count_workers(),
         metavar="N",
-        help="processes that read captures (default: one a processor)",
+        help="the most processes that read captures (default: one a processor)",
     )
     command.add_argument(
         "--limit",
@@ -156,7 +157,8 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             limits=Limits(**dict(call.limit)),
         )
         try:
-            pool = stack.enter_context(ReadingPool(partial(make_executor, call.workers, call.scheduler), options))
+            workers = count_workers_needed(files, call.workers)
+            pool = stack.enter_context(ReadingPool(partial(make_executor, workers, call.scheduler), options))
         except (ValueError, OSError) as error:
             errors.print(f"newsarchive: {call.scheduler or 'workers'}: {error}", highlight=False, markup=False)
             return _WRONG_CALL

@@ -1,15 +1,10 @@
 """Where the reading of captures runs: in this process, in processes of this machine, or on a Dask cluster."""
 
-import importlib
 import os
 import re
-import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any
-
-from capture_import.time_limit import allow_ending_process
-from newsrecord.worker_pool import WorkerPool
 
 _SCHEDULER = re.compile(r"(?:(?:tcp|tls|ucx|wss?)://)?[^\s/]+:\d{1,5}/?")
 
@@ -41,27 +36,19 @@ class InlineExecutor(ReadingExecutor):
         return future
 
 
-class ProcessExecutor(WorkerPool, ReadingExecutor):
-    """Processes of this machine."""
-
-    def __init__(self, workers: int) -> None:
-        super().__init__(workers, "fork" if sys.platform == "linux" else "spawn", allow_ending_process)
-        self.workers = workers
-
-    def abandon(self) -> None:
-        """End the processes, whatever they are at."""
-        self.kill()
-        super().abandon()
-
-
 def make_executor(workers: int, scheduler: str = "") -> ReadingExecutor:
-    """Give an executor: for one worker this process, for more as many processes, for a scheduler's address its cluster.
+    """Return an executor: for no worker this process, for some as many, for a scheduler's address its cluster.
 
     Raises ValueError for what is no address and where Dask is not installed, OSError where no scheduler answers.
     """
     if scheduler:
         return ClusterExecutor(scheduler)
-    return InlineExecutor() if workers == 1 else ProcessExecutor(workers)
+    if not workers:
+        return InlineExecutor()
+    # multiprocessing, which an import of one small text does without
+    from capture_import.process_executor import ProcessExecutor  # noqa: PLC0415 - see above
+
+    return ProcessExecutor(workers)
 
 
 class ClusterExecutor(ReadingExecutor):
@@ -71,10 +58,12 @@ class ClusterExecutor(ReadingExecutor):
         if not _SCHEDULER.fullmatch(scheduler):
             raise ValueError("not an address such as tcp://host:8786")
         try:
-            distributed = importlib.import_module("distributed")
+            # an extra, which takes a second to import
+            from distributed import Client  # noqa: PLC0415 - see above
         except ImportError:
             raise ValueError("--scheduler needs Dask: pip install 'newsarchive[cluster]'") from None
-        self._client = distributed.Client(scheduler, timeout="20s", set_as_default=False)
+        make_client: Any = Client  # untyped
+        self._client = make_client(scheduler, timeout="20s", set_as_default=False)
         self._executor: Executor = self._client.get_executor(pure=False)
         self.workers = sum(self._client.nthreads().values())
 

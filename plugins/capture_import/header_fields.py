@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 _NAMES = {
     "title": "title headline subject заголовок назва название",
@@ -57,7 +58,7 @@ class TextHeader:
         """Give a field's value, empty where the header does not have it."""
         return self.values.get(name, "")
 
-    def take(self, name: str, value: object) -> None:
+    def take(self, name: str, value: Any) -> None:
         """Take a value that stands under a name; the first of each field counts, and what is no text, number or list
         does not.
         """
@@ -65,6 +66,7 @@ class TextHeader:
         if not field_name:
             return
         if isinstance(value, list):
+            value = [text.get("name", "") if isinstance(text, dict) else text for text in value]
             self.lists.setdefault(field_name, [str(text).strip() for text in value if str(text).strip()])
         elif field_name == "date" and str(value).strip().lower() in ("false", "no"):
             self.values.setdefault("draft", "true")  # `published: false`

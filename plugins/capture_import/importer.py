@@ -219,6 +219,8 @@ class _Job:
 def _settings_mark(options: Options) -> str:
     """Return what an earlier look at a file must share with this one to stand for it: the options and this code."""
     mark = hashlib.sha256(repr(options).encode())
-    for path in sorted(path for kind in ("*.py", "*.toml", "*.txt") for path in Path(__file__).parent.rglob(kind)):
+    for path in sorted(
+        path for kind in ("*.py", "*.toml", "*.tsv", "*.txt") for path in Path(__file__).parent.rglob(kind)
+    ):
         mark.update(path.read_bytes())
     return mark.hexdigest()

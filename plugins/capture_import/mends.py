@@ -7,9 +7,9 @@ make it, one half is a function word (or a verb of saying), and the other a word
 lexicons are wordfreq's.
 """
 
-import importlib
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -39,6 +39,8 @@ _FUNCTION_WORDS = {
         ).split()
     ),
 }
+# ... as `str.startswith` takes them
+_ENDS = {lang: tuple(words) for lang, words in _FUNCTION_WORDS.items()}
 # A Ukrainian text quotes Russian words, and the other way round.
 _QUOTED = {"uk": "ru", "ru": "uk"}
 _SHORTEST_HALF = 2
@@ -74,11 +76,19 @@ def mend_article(article: Article) -> Article:
     )
 
 
+def needs_words(article: Article) -> bool:
+    """Whether an article has words that may have lost a space, and no lexicon is read yet that tells: `load_words`."""
+    if article.lang not in _FUNCTION_WORDS or load_lexicon(article.lang).is_whole:
+        return False
+    texts = (article.title, article.summary, article.body)
+    return any(_list_doubtful(text.split(), article.lang) for text in texts)
+
+
 def load_words(lang: str) -> None:
-    """Load what mending a language's words needs, once; nothing for a language whose words are not mended."""
+    """Read the lexicons that mending a language's words needs to their ends, once."""
     for needed in (lang, _QUOTED.get(lang, "")):
         if needed in _FUNCTION_WORDS:
-            load_lexicon(needed)
+            load_lexicon(needed).read_all()
 
 
 def _mend(text: str, lang: str, mends: Counter[str]) -> str:
@@ -89,12 +99,14 @@ def _mend_mojibake(text: str, mends: Counter[str]) -> str:
     """Undo a wrong decoding, line by line, where ftfy is sure of one."""
     if text.isascii():
         return text
-    fix = importlib.import_module("ftfy").fix_encoding
+    # takes as long to load as reading a hundred texts that are ASCII
+    from ftfy import fix_encoding  # noqa: PLC0415 - see above
+
     lines = text.split("\n")
     for at, line in enumerate(lines):
         if line.isascii():
             continue
-        fixed = fix(line)
+        fixed = fix_encoding(line)
         if fixed != line and "\n" not in fixed:
             for before, after in _changed_words(line, fixed):
                 mends[f"{before} → {after}"] += 1
@@ -112,14 +124,9 @@ def _changed_words(before: str, after: str) -> list[tuple[str, str]]:
 def _mend_spaces(text: str, lang: str, mends: Counter[str]) -> str:
     if lang not in _FUNCTION_WORDS:
         return text
-    lexicon = load_lexicon(lang)
     whole = _whole_pieces(lang)
     new = set(text.split()) - whole
-    glued = {
-        word
-        for word in _LONG_WORD.findall(" ".join(new))
-        if word.lower() not in lexicon and split_glued_word(word, lang)
-    }
+    glued = {word for word in _list_doubtful(new, lang) if split_glued_word(word, lang)}
     if len(whole) < _PIECES_REMEMBERED and not glued:
         whole |= new
     if not glued:
@@ -147,13 +154,25 @@ def split_glued_word(word: str, lang: str) -> tuple[str, str] | None:
     >>> split_glued_word("breakwater", "en") is None
     True
     """
+    halves = _split_by_halves(word, lang) if _SHORTEST_WORD <= len(word) <= _LONGEST_WORD else None
+    is_word = halves is None or word.lower() in load_lexicon(lang) or _in_other_lexicon(word.lower(), lang)
+    return None if is_word else halves
+
+
+def _list_doubtful(pieces: Iterable[str], lang: str) -> set[str]:
+    """Return the words in some pieces of text that may be two, and are not known as far as the lexicon is read."""
+    lexicon = load_lexicon(lang)
+    is_known = lexicon.__contains__ if lexicon.is_whole else lexicon.knows_well
+    return {
+        word
+        for word in _LONG_WORD.findall(" ".join(pieces))
+        if not is_known(word.lower()) and len(word) <= _LONGEST_WORD and _split_by_halves(word, lang)
+    }
+
+
+def _split_by_halves(word: str, lang: str) -> tuple[str, str] | None:
+    """Return the halves of a word that are words, one of them a function word; None where there are none."""
     lexicon, function_words = load_lexicon(lang), _FUNCTION_WORDS[lang]
-    if (
-        not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD
-        or word.lower() in lexicon
-        or _in_other_lexicon(word.lower(), lang)
-    ):
-        return None
     inner = _INNER_CAPITAL.match(word)
     if inner and any(char.isupper() for char in word[1:]):
         first, second = inner[1], inner[2]
@@ -164,17 +183,16 @@ def split_glued_word(word: str, lang: str) -> tuple[str, str] | None:
         return (first, second) if is_sure else None
     if not word.islower():
         return None
+    if not word.startswith(ends := _ENDS[lang]) and not word.endswith(ends):
+        return None
     found = []
     for end in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
         first, second = word[:end], word[end:]
-        for function_word, other in ((second, first), (first, second)):
-            if (
-                function_word.lower() in function_words
-                and lexicon.knows_well(other.lower())
-                and len(other) > _SHORTEST_OTHER
-            ):
-                found.append((first, second))
-                break
+        if any(
+            half in function_words and len(other) > _SHORTEST_OTHER and lexicon.knows_well(other)
+            for half, other in ((second, first), (first, second))
+        ):
+            found.append((first, second))
     return found[0] if len(found) == 1 else None
 
 

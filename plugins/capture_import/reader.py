@@ -1,6 +1,5 @@
 """One capture to one article or the reason why not: the pure function that workers map over captures."""
 
-import importlib
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,9 +8,11 @@ from capture_import.capture import Capture, NoArticle, Rejected
 from capture_import.config import Options
 from capture_import.fields.encodings import bytes_to_text
 from capture_import.fields.kind import ARTICLE
-from capture_import.mends import load_words, mend_article
+from capture_import.mends import load_words, mend_article, needs_words
 from capture_import.publishers import text_to_article
 from capture_import.sources.entries import ENTRY_MEDIA_TYPE
+from capture_import.sources.kinds import HEAD
+from capture_import.sources.unread_formats import find_unread_format
 from capture_import.stories import text_to_signature
 from capture_import.text_page import capture_to_page
 from capture_import.time_limit import TimeLimitReached, time_limit
@@ -42,7 +43,10 @@ def _read_capture(capture: Capture, options: Options) -> Reading:
         read = _choose_reader(capture)
         with time_limit(seconds):
             article = _with_headline(read(capture, options))
-        if options.mends:
+            are_words_needed = options.mends and needs_words(article)
+            if options.mends and not are_words_needed:
+                article = mend_article(article)
+        if are_words_needed:
             load_words(article.lang)
             with time_limit(seconds):
                 article = mend_article(article)
@@ -77,12 +81,16 @@ def capture_to_article(capture: Capture, options: Options) -> Article:
 def _choose_reader(capture: Capture) -> Callable[[Capture, Options], Article]:
     if capture.kind not in ("", ARTICLE):
         raise NoArticle(capture.kind, "its sidecar says so")
+    if unread := find_unread_format(capture.body[:HEAD], capture.source, capture.media_type):
+        raise Rejected(unread)
     # The libraries that read HTML take long to import: an import of plain text does without them.
     if capture.media_type == ENTRY_MEDIA_TYPE:
-        entry_to_article = importlib.import_module("capture_import.entry_articles").entry_to_article
+        from capture_import.entry_articles import entry_to_article  # noqa: PLC0415 - see above
+
         return lambda capture, options: entry_to_article(_within_limit(capture, options), options.day)
     if is_web_page(capture):
-        page_to_article = importlib.import_module("capture_import.extraction").page_to_article
+        from capture_import.extraction import page_to_article  # noqa: PLC0415 - see above
+
         return lambda capture, options: page_to_article(
             _within_limit(capture, options), day=options.day, use_known_publishers=options.known_publishers
         )

@@ -83,6 +83,6 @@ def _drop_toolbar(lines: list[str]) -> tuple[list[str], Original]:
     the URL.
     """
     for at, line in enumerate(lines[:_TOOLBAR_LINES]):
-        if match := _PRINTED_LINE.match(line):
+        if line[:1] in ("T", "t") and (match := _PRINTED_LINE.match(line)):
             return lines[at + 1 :], find_original(match[1])
     return lines, Original("", None)

@@ -78,7 +78,8 @@ class Article:
 
     def __post_init__(self) -> None:
         for name in _LINES:
-            object.__setattr__(self, name, remove_credentials(clean_line(getattr(self, name))))
+            if text := getattr(self, name):
+                object.__setattr__(self, name, remove_credentials(clean_line(text)))
         object.__setattr__(self, "sections", _list_items(self.sections))
         object.__setattr__(self, "authors", _list_items(self.authors))
         tags = {tag.name: tag for tag in reversed(self.tags) if tag.name}

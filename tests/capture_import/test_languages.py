@@ -2,7 +2,8 @@
 
 import pytest
 
-from capture_import.languages import letters_to_language, settle_language
+from capture_import import languages
+from capture_import.languages import letters_to_language, settle_language, words_to_language
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,30 @@ NORWEGIAN = (
 )
 def test_what_is_declared_counts_unless_the_words_say_another(declared: list[str], text: str, language: str) -> None:
     assert settle_language(declared, text) == language
+
+
+ENGLISH = "The council of Halverin said on Friday that it would repair the old bridge, which was built for the railway."
+
+
+def test_a_text_that_is_plainly_english_asks_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "_classify", lambda text: ("xx", 1.0))
+    assert words_to_language(ENGLISH * 2) == "en"
+    assert settle_language(["de"], ENGLISH * 2) == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GERMAN * 2,
+        # words that English has, too
+        "De man was in de stad toen het water over de brug was; in de hal is het nu droog, of was dat te vroeg gezegd?",
+        "Di pipol for di town say di bridge wey dem build for di river don fall, and di oga of di town go build am.",
+        ENGLISH + " " + "Рада міста вирішила у понеділок відновити старий міст біля порту до осені." * 3,
+        "The lamp is lit",
+    ],
+    ids=["German", "Dutch", "Nigerian Pidgin", "Ukrainian behind English", "too short"],
+)
+def test_any_other_text_asks_the_model_or_is_too_short(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "_classify", lambda text: ("xx", 1.0))
+    assert not languages._is_plainly_english(text)
+    assert words_to_language(text) in ("xx", "")

@@ -7,10 +7,13 @@ import pytest
 
 READ_LAPS = """
 import gc
+from capture_import import minhash_arrays  # which a worker loads when it has read some, and keeps
 from capture_import.capture import Capture
 from capture_import.config import Options
+from capture_import.lexicons import load_lexicon
 from capture_import.reader import read_captures
 
+load_lexicon("en").read_all()
 SITES = ("gazette.example", "www.bbc.com", "www.derstandard.at", "www.nytimes.com", "unn.ua")
 
 def page(number):

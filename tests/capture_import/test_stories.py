@@ -1,8 +1,10 @@
 """Likeness of texts: the same, nearly the same, another; and that like texts meet in a band."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from capture_import import minhash, minhash_arrays, stories
 from capture_import.stories import BANDS, LEAST_LIKENESS, likeness, signature_to_bands, text_to_signature
 
 STORY = " ".join(
@@ -44,3 +46,24 @@ def test_any_text_has_a_signature_or_none(text: str) -> None:
     signature = text_to_signature(text)
     assert signature == text_to_signature(text)
     assert len(signature_to_bands(signature)) in (0, BANDS)
+
+
+@pytest.mark.parametrize("text", [STORY, OTHER, "Її сім'я – «тут» " * 40, "1 2 3 " * 60, "", "a" * 300_000, "\0" * 99])
+def test_plain_python_and_arrays_give_the_same(text: str) -> None:
+    raw = minhash.text_to_raw(text)
+    assert minhash.raw_to_signature(raw) == minhash_arrays.raw_to_signature(raw)
+
+
+@given(st.lists(st.text(max_size=12), min_size=40, max_size=200).map(" ".join))
+def test_plain_python_and_arrays_give_the_same_for_any_text(text: str) -> None:
+    raw = minhash.text_to_raw(text)
+    assert minhash.raw_to_signature(raw) == minhash_arrays.raw_to_signature(raw)
+
+
+def test_many_texts_are_signed_with_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "_bytes_signed", 0)
+    monkeypatch.setattr(minhash, "raw_to_signature", lambda raw: b"plain")
+    monkeypatch.setattr(minhash_arrays, "raw_to_signature", lambda raw: b"arrays")
+    signatures = [text_to_signature(STORY) for _ in range(stories._FEW_BYTES // len(STORY) + 1)]
+    assert signatures[0] == b"plain"
+    assert signatures[-1] == b"arrays"

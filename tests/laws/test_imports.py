@@ -71,3 +71,14 @@ def test_only_plugin_modules_and_the_engine_know_pelican(module):
 def test_nothing_asks_the_network(module):
     asked = {name for name in list_imports(module) for network in NETWORK if is_within(name, network)}
     assert not asked
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.parts[0] == "capture_import"], ids=str)
+def test_the_import_imports_nothing_by_string(module):
+    tree = ast.parse((PLUGINS / module).read_text(encoding="utf-8"))
+    called = {
+        node.attr if isinstance(node, ast.Attribute) else node.id
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Attribute, ast.Name))
+    }
+    assert not called & {"import_module", "__import__"}

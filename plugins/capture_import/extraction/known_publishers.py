@@ -1,6 +1,5 @@
 """Sites whose pages the library fundus knows: its parsers, by domain and by when the page was saved; no network."""
 
-import importlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,9 +79,10 @@ def _without_images(parser: Any) -> Any:
 def _publishers_by_domain() -> dict[str, Callable[[date | None], Any]]:
     """Import fundus where the first page asks for it: an import of plain text need not spend half a second on it."""
     logging.getLogger("fundus").setLevel(logging.CRITICAL)
-    collection = importlib.import_module("fundus").PublisherCollection
+    from fundus import PublisherCollection  # noqa: PLC0415 - see above
+
     publishers: dict[str, Callable[[date | None], Any]] = {}
-    for publisher in collection:
+    for publisher in PublisherCollection:
         for address in (publisher.domain, *(publisher.deprecated_domains or ())):
             publishers.setdefault(host_of(address), publisher.parser)
     return publishers

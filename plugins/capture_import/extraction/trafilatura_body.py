@@ -1,6 +1,5 @@
 """The text as the library trafilatura finds it: for pages that show no paragraphs to go by."""
 
-import importlib
 import logging
 
 from capture_import.extraction.blocks import Block
@@ -11,7 +10,8 @@ from capture_import.extraction.page import Page
 def read_with_trafilatura(page: Page) -> list[Block]:
     """Give trafilatura's text as paragraphs, lists and headings; none where it finds nothing or fails."""
     # imported for the few pages that need it: it takes a third of a second
-    trafilatura = importlib.import_module("trafilatura")
+    import trafilatura  # noqa: PLC0415 - see above
+
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
@@ -20,7 +20,8 @@ def read_with_trafilatura(page: Page) -> list[Block]:
     except Exception:  # noqa: BLE001 -- a library's fault with one page is that page's only
         return []
     blocks: list[Block] = []
-    for element in found.body if found is not None and found.body is not None else ():
+    body = getattr(found, "body", None)
+    for element in body if body is not None else ():
         text = " ".join("".join(element.itertext()).split())
         if element.tag == "list":
             items = [" ".join("".join(item.itertext()).split()) for item in element]

@@ -20,12 +20,6 @@ from capture_import.languages import likely_language, read_language_code
 from capture_import.lexicons import has_lexicon, load_lexicon
 
 _DATA = Path(__file__).parent / "data" / "encodings.toml"
-# Beginnings of files that are no text (magic numbers).
-_MAGIC = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"MZ\x90", b"RIFF",
-    b"\xd0\xcf\x11\xe0", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"SQLite format 3\x00", b"\x00\x00\x01\x00",
-    b"OggS", b"ID3",
-)  # fmt: skip
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -35,6 +29,8 @@ _BOMS = (
 )
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# ... and what begins a change of the character set (ISO 2022)
+_NOT_PLAIN = bytes([*range(9), *range(0x0E, 0x20), 0x7F])
 _MOST_CONTROLS = 0.02
 # A text that is UTF-8 but for one byte in so many is still taken for UTF-8: the rest are faults of parts put together.
 _BYTES_PER_FAULT = 2000
@@ -94,13 +90,10 @@ def bytes_to_text(body: bytes, declared: str = "", language: str = "") -> Decode
     for bom, name in _BOMS:
         if body.startswith(bom):
             return Decoded(_decode_or_reject(body[len(bom) :], name), name, "declared")
-    if body.startswith(_MAGIC):
-        raise Rejected("binary: this is no text")
-    if (
-        _decode(body, "utf-8") is None
-        and (whole := _without_cut_character(body))
-        and (text := _decode(whole, "utf-8")) is not None
-    ):
+    text = _decode(body, "utf-8")
+    if text is not None and len(body.translate(None, _NOT_PLAIN)) == len(body):
+        return Decoded(text, "utf-8", "evidence")
+    if text is None and (whole := _without_cut_character(body)) and (text := _decode(whole, "utf-8")) is not None:
         return Decoded(text, "utf-8", "cut inside its last character")
     if len(_CONTROLS.findall(body)) > _MOST_CONTROLS * len(body) and not find_codec(declared):
         return Decoded(_utf16_without_mark(body), "utf-16", "evidence")
@@ -306,7 +299,7 @@ def _utf16_without_mark(body: bytes) -> str:
             text = _decode(body, encoding)
             if text is not None:
                 return text
-    raise Rejected("binary: this is no text")
+    raise Rejected("binary: this is no text, in no format that is known")
 
 
 def _shown_name(codec: str) -> str:

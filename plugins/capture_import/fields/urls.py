@@ -15,6 +15,8 @@ _REMOVED = re.compile(r"[\t\n\r]+")
 _AROUND = "".join(map(chr, range(0x21)))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _HOST = re.compile(r"[\w.:%-]+\Z")
+# A URL that is clean as it stands, as most are: nothing to decode, to quote or to drop.
+_CLEAN = re.compile(r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)*+/[\w/.~-]*+\Z", re.ASCII)
 _PATH_CHARACTERS = "/%:@!$&'()*+,;=~"
 _QUERY_CHARACTERS = "/?%:@!$&'()*+,;=~[]"
 _MAILTO = re.compile(r"mailto:[\w.+%-]+@[\w.-]+\Z", re.IGNORECASE)
@@ -36,8 +38,8 @@ def split_url(url: str) -> SplitResult:
     """
     try:
         parts = urlsplit(url)
-        # a port is parsed only when it is asked for
-        return parts if parts.port is None or parts.port >= 0 else _NO_URL
+        # a port is parsed only when it is asked for, and raises where it is none
+        return parts if ":" not in parts.netloc or parts.port is None or parts.port >= 0 else _NO_URL
     except ValueError:
         return _NO_URL
 
@@ -49,6 +51,8 @@ def clean_url(url: str) -> str:
     >>> clean_url("https://me:secret@News.Example:443/a b/?id=7&utm_source=x#top")
     'https://news.example/a%20b/?id=7'
     """
+    if _CLEAN.match(url):
+        return url
     url = _CONTROL.sub("", _REMOVED.sub("", url).strip(_AROUND))
     parts = split_url(url)
     scheme, host = parts.scheme.lower(), _host_to_ascii(parts.hostname or "")

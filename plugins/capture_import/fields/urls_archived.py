@@ -17,6 +17,8 @@ _REPLAY = re.compile(
     r"\A[^?#]{0,300}?/(?P<time>\d{4,14}|\d{4}\.\d\d\.\d\d-\d{6})(?:[a-z]{2}_|\*)?/(?P<url>https?:/{1,2}[^/\s].*)\Z",
     re.DOTALL | re.IGNORECASE,
 )
+# What a path must have to be one of these or of the next.
+_MAY_HOLD_URL = re.compile(r"https?:/|\A/(?:web|wayback)/\d", re.IGNORECASE)
 # The same without a scheme, for a host: only behind `web` or `wayback` and a whole time.
 _REPLAY_OF_HOST = re.compile(
     r"\A/(?:web|wayback)/(?P<time>\d{14})(?:[a-z]{2}_)?/(?P<url>[\w-]+(?:\.[\w-]+)+(?:/.*)?)\Z", re.DOTALL
@@ -100,16 +102,18 @@ def _unwrap(url: str) -> tuple[str, datetime | None]:
     """Return the URL within a URL, empty where there is none, and the time that stands before it."""
     parts = split_url(url)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
-    if replay := _REPLAY.match(path) or _REPLAY_OF_HOST.match(path):
-        time = _digits_to_time(replay["time"])
-        # any path may hold a number before a URL; only a time makes it a copy
-        if time or is_archive(url):
-            return _repair_scheme(replay["url"]), time
-    if (kept := _KEPT_LINK.match(path)) and is_archive(url):
-        return kept["url"], None
+    if _MAY_HOLD_URL.search(path):
+        if replay := _REPLAY.match(path) or _REPLAY_OF_HOST.match(path):
+            time = _digits_to_time(replay["time"])
+            # any path may hold a number before a URL; only a time makes it a copy
+            if time or is_archive(url):
+                return _repair_scheme(replay["url"]), time
+        if (kept := _KEPT_LINK.match(path)) and is_archive(url):
+            return kept["url"], None
+    if not _may_be_cache(parts.netloc):
+        return "", None
     host = parts.hostname or ""
-    is_cache = any(host == cache_host or host.endswith(f".{cache_host}") for cache_host in _data()["caches"])
-    if is_cache and (cached := _CACHED_HOST.match(path)):
+    if _is_cache(host) and (cached := _CACHED_HOST.match(path)):
         return f"http{'s' if cached['secure'] else ''}://{cached['host']}{cached['rest'] or '/'}", None
     if _VIEWER_HOST.match(host) and (viewed := _VIEWER.match(path)):
         return f"http{'s' if viewed['secure'] else ''}://{viewed['url']}", None
@@ -119,6 +123,17 @@ def _unwrap(url: str) -> tuple[str, datetime | None]:
                 found = asked["url"]
                 return found if "://" in found else f"http://{found}", None
     return "", None
+
+
+@lru_cache(maxsize=1024)
+def _may_be_cache(netloc: str) -> bool:
+    """Return whether a URL's authority is a host whose own rules may tell the URL within the URL."""
+    host = split_url(f"//{netloc}").hostname or ""
+    return _is_cache(host) or bool(_VIEWER_HOST.match(host)) or host in _data()["query_caches"]
+
+
+def _is_cache(host: str) -> bool:
+    return any(host == cache or host.endswith(f".{cache}") for cache in _data()["caches"])
 
 
 def _repair_scheme(url: str) -> str:

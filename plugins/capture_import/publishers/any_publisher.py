@@ -3,7 +3,6 @@
 What has no title, no sentence of running text, or no day anywhere is set aside, with what would mend it.
 """
 
-import importlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,8 +35,6 @@ _JUDGED = 2000  # characters of a paragraph
 _ABBREVIATION = re.compile(r"\b[A-ZА-ЯІЇЄҐ]\.\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No|St)\.\Z|\.\.\.\Z")
 _UNDERLINE = re.compile(r"[=*_~-]{3,}\Z")
 _SIDECAR = "write down what you know of it in a sidecar NAME.meta.json (url, captured_at), or give --date"
-# GitHub's ~~struck~~, which Markdown clippers write; Python-Markdown has no rule for it.
-_STRUCK = r"(~~)(?=[^\s~])([^~]+)(?<!\s)~~"
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
 _HEADING = re.compile(r"#\s++(?P<title>\S.{0,249}?)\s{0,9}#{0,9}\Z")
 _MAIL_ADDRESS = re.compile(r"(?:(?<!\s)\s++)?<[^<>@\s]++@[^<>\s]++>|(?<!\S)\S[^\s@]*+@\S++\s*+")
@@ -191,12 +188,8 @@ def _markdown_to_body(text: str, url: str, page: TextPage) -> str:
     """Return Markdown as our own: rendered, and written anew from what it shows, so that nothing but text, links and
     lists comes in.
     """
-    reader = importlib.import_module("markdown").Markdown(extensions=["tables", "fenced_code", "footnotes"])
-    struck = importlib.import_module("markdown.inlinepatterns").SimpleTagInlineProcessor(_STRUCK, "del")
-    reader.inlinePatterns.register(struck, "struck", 55)  # beside emphasis: within code the signs are code's
-    html = reader.convert(text)
-    return str(
-        importlib.import_module("capture_import.entry_articles").html_to_body(
-            html, url, unwrap_url if page.is_copy else clean_url
-        )
-    )
+    # with the libraries that read HTML, these take longer to load than plain text takes to read
+    from capture_import.entry_articles import html_to_body  # noqa: PLC0415 - see above
+    from capture_import.markdown_captures import markdown_to_html  # noqa: PLC0415 - see above
+
+    return html_to_body(markdown_to_html(text), url, unwrap_url if page.is_copy else clean_url)

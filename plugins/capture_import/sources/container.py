@@ -2,36 +2,51 @@
 apart.
 """
 
-import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from capture_import.capture import Capture, Unreadable
 from capture_import.sources import kinds
 from capture_import.sources.allowance import Allowance
 from capture_import.sources.found import Found
-from capture_import.sources.json_documents import json_to_captures
 from capture_import.sources.knowledge import NOTHING, Knowledge
-from capture_import.sources.mhtml import mhtml_to_captures
 from capture_import.sources.page_comments import page_to_knowledge
 from capture_import.sources.streams import ByteStream, Damaged
 from capture_import.sources.tars import tar_to_captures
 from capture_import.sources.unpacking import unpack
+from capture_import.sources.unread_formats import find_unread_format
 from capture_import.sources.warc import warc_to_captures
 from capture_import.sources.zips import zip_to_captures
 
 _COMPRESSION_SUFFIX = re.compile(r"\.(?:gz|bz2|xz|zst)\Z|(?<=\.t)(?:gz|bz2|xz|zst)\Z", re.I)
 
-# Readers whose libraries take long to import, as modules and functions: loaded when such a file is met.
-_LATE_LEAVES = {
-    kinds.FEED: ("capture_import.sources.feeds", "feed_to_captures"),
-    kinds.WORDPRESS: ("capture_import.sources.wordpress", "wordpress_to_captures"),
-}
-_LEAVES = {
-    kinds.JSON: json_to_captures,
-    kinds.MHTML: mhtml_to_captures,
-}
+_Leaf = Callable[[ByteStream, str, Allowance, Knowledge], Iterator[Found]]
+
+
+def _load_leaf(kind: str) -> _Leaf | None:
+    """Return the reader of a kind of file that holds captures and no files; None for a page.
+
+    Readers and their libraries take long to import, each of them longer than a page of plain text takes to read: they
+    are loaded when such a file is met.
+    """
+    if kind == kinds.FEED:
+        from capture_import.sources.feeds import feed_to_captures  # noqa: PLC0415 - see above
+
+        return feed_to_captures
+    if kind == kinds.WORDPRESS:
+        from capture_import.sources.wordpress import wordpress_to_captures  # noqa: PLC0415 - see above
+
+        return wordpress_to_captures
+    if kind == kinds.JSON:
+        from capture_import.sources.json_documents import json_to_captures  # noqa: PLC0415 - see above
+
+        return json_to_captures
+    if kind == kinds.MHTML:
+        from capture_import.sources.mhtml import mhtml_to_captures  # noqa: PLC0415 - see above
+
+        return mhtml_to_captures
+    return None
 
 
 def stream_to_captures(
@@ -58,11 +73,8 @@ def stream_to_captures(
             yield from tar_to_captures(stream, source, allowance.deeper(), stream_to_captures)
         elif kind == kinds.WARC:
             yield from warc_to_captures(stream, source, allowance, stream_to_captures)
-        elif kind in _LATE_LEAVES:
-            module, function = _LATE_LEAVES[kind]
-            yield from getattr(importlib.import_module(module), function)(stream, source, allowance, knowledge)
-        elif kind in _LEAVES:
-            yield from _LEAVES[kind](stream, source, allowance, knowledge)
+        elif leaf := _load_leaf(kind):
+            yield from leaf(stream, source, allowance, knowledge)
         else:
             yield read_page(stream, source, allowance, knowledge)
     except Damaged as damaged:
@@ -80,6 +92,8 @@ def read_page(stream: ByteStream, source: str, allowance: Allowance, knowledge: 
     if stream.fault:
         return Unreadable(source, stream.fault)
     if len(body) > limit:
+        if format_reason := find_unread_format(body[: kinds.HEAD], source):
+            return Unreadable(source, format_reason)
         return Unreadable(source, f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
     if not knowledge.url or not knowledge.captured_at:
         told = page_to_knowledge(body)

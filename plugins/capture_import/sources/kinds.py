@@ -4,6 +4,7 @@ import re
 import tarfile
 
 from capture_import.sources.unpacking import MAGIC
+from capture_import.sources.zip_documents import find_zip_document
 
 # How many of the first bytes are looked at.
 HEAD = 8192
@@ -20,8 +21,6 @@ PAGE, ZIP, TAR, WARC, FEED, WORDPRESS, JSON, MHTML = (
 )
 COMPRESSED = tuple(MAGIC)
 
-# Zip files that are documents of their own, no folders of pages.
-_DOCUMENT_NAMES = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar", ".apk", ".xpi", ".crx", ".whl")
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")
 _BEFORE_ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.S | re.I
@@ -39,7 +38,7 @@ def kind_of(head: bytes, name: str = "", media_type: str = "") -> str:
     'feed'
     """
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return PAGE if name.lower().endswith(_DOCUMENT_NAMES) else ZIP
+        return PAGE if find_zip_document(head, name) else ZIP
     for compression, magic in MAGIC.items():
         if head.startswith(magic):
             return compression
@@ -54,11 +53,21 @@ def kind_of(head: bytes, name: str = "", media_type: str = "") -> str:
     return _kind_of_xml(head)
 
 
-def _kind_of_xml(head: bytes) -> str:
+def find_root(head: bytes) -> str:
+    """Return the name of a document's first element, without its prefix, in lower case; empty where there is none."""
+    root = _match_root(head)
+    return root[1].rpartition(b":")[2].lower().decode() if root else ""
+
+
+def _match_root(head: bytes) -> re.Match[bytes] | None:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:4] in (b"<\0?\0", b"\0<\0?"):
         head = head.replace(b"\0", b"")[2 * (head[:1] in (b"\xff", b"\xfe")) :]
     before = _BEFORE_ROOT.match(head)
-    root = _ROOT.match(head, before.end()) if before else None
+    return _ROOT.match(head, before.end()) if before else None
+
+
+def _kind_of_xml(head: bytes) -> str:
+    root = _match_root(head)
     if not root:
         return PAGE
     name = root[1].rpartition(b":")[2].lower()

@@ -1,7 +1,12 @@
 """URLs: what is stored of them, what two of one page have in common, which of several is the article's."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from capture_import.fields import urls
 from capture_import.fields.urls import clean_url, host_of, is_same_site, link_url, page_key, story_key
 from capture_import.fields.urls_archived import find_original, is_archive, is_archive_name, unwrap_url
 from capture_import.fields.urls_chosen import choose_url, find_place, is_part
@@ -186,3 +191,10 @@ def test_where_a_copy_was_before():
     assert find_place("https://halverin.example/b", declared).url == "https://halverin.example/b"
     assert find_place("https://archive.ph/AbCdE", []).url == ""
     assert not is_part("https://halverin.example/2021/03", "https://halverin.example/2021")
+
+
+@given(st.from_regex(urls._CLEAN, fullmatch=True))
+def test_a_url_that_is_clean_as_it_stands_stays_as_it_is(url: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(urls, "_CLEAN", re.compile("(?!)"))
+        assert urls.clean_url.__wrapped__(url) == url

@@ -82,6 +82,8 @@ def choose(evidence: DateEvidence, known: Known, *, remedy: str = "") -> Dated:
         and modified.when != found.when
     ):
         found = replace(found, modified=modified.when)
+    if not problems:
+        return found
     notes = dict.fromkeys(filter(None, (found.note, *problems)))
     return replace(found, note="; ".join(notes))
 

@@ -1,0 +1,99 @@
+"""The entries of front matter in YAML, by PyYAML.
+
+Nodes are taken as its composer gives them, their words as they stand, and no types are made of them: by YAML 1.1
+`12:30` is a number of minutes, `no` is no language, and `2021-02-30` ends the whole document in an error. Clippers and
+people write what is no YAML (`title: Lamp: it is lit`): then each entry is composed by itself, and one that can't be is
+taken as the words that stand behind its colon.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import yaml
+
+Value = str | list[str]
+
+_LONGEST_HEADER = 100_000
+# The composer calls itself for what is nested, in C: what is nested very deep would end the process.
+_DEEPEST_NESTED = 50
+_DEEPEST = 4
+_ENTRY = re.compile(r"[^\s#\[\]{}-][^\n]{0,60}?:(?:\s|\Z)")
+_NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
+# What a map in a list of people, tags or sections calls them.
+_NAMES = ("name", "title", "label", "value")
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def read_yaml_entries(lines: Sequence[str]) -> Iterator[tuple[str, Value]]:
+    """Yield the names and values of a header's top level, in order: a text, or the texts of a list.
+
+    Of a map its name is taken; nothing for an entry without a value.
+
+    >>> list(read_yaml_entries(["title: 'It''s lit'", "tags: [a, b]", "author:", "  name: Ann Lee", "url:"]))
+    [('title', "It's lit"), ('tags', ['a', 'b']), ('author', 'Ann Lee')]
+    """
+    text = "\n".join(lines)
+    if len(text) > _LONGEST_HEADER:
+        return
+    whole = _compose(text)
+    if isinstance(whole, yaml.MappingNode):
+        yield from _read_mapping(whole)
+        return
+    for entry in _split_entries(lines):
+        node = _compose("\n".join(entry))
+        if isinstance(node, yaml.MappingNode):
+            yield from _read_mapping(node)
+        elif node is None and _ENTRY.match(entry[0]):
+            name, _, value = entry[0].partition(":")
+            words = " ".join(" ".join([value, *entry[1:]]).split())
+            if words:
+                yield name, words
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """Return a document's node; None for what is no YAML, or nothing."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST_NESTED:
+                return None
+        return yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, ValueError):
+        return None
+
+
+def _split_entries(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the lines of each entry of the top level: one that begins with a name, and those below it."""
+    entry: list[str] = []
+    for line in lines:
+        if entry and _ENTRY.match(line):
+            yield entry
+            entry = []
+        entry.append(line)
+    if entry:
+        yield entry
+
+
+def _read_mapping(node: yaml.MappingNode) -> Iterator[tuple[str, Value]]:
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            if isinstance(value, yaml.SequenceNode):
+                yield key.value, list(_list_texts(value, _DEEPEST))
+            elif text := next(_list_texts(value, _DEEPEST), ""):
+                yield key.value, text
+
+
+def _list_texts(node: yaml.Node, depth: int) -> Iterator[str]:
+    """Yield the texts of a value, of lists in lists (`[[wiki links]]`) and the names of maps, up to a depth."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.style or node.value not in _NOTHING:
+            yield " ".join(node.value.split())
+    elif isinstance(node, yaml.SequenceNode) and depth:
+        for inner in node.value:
+            yield from _list_texts(inner, depth - 1)
+    elif isinstance(node, yaml.MappingNode) and depth:
+        named = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+        found = next((named[name] for name in _NAMES if name in named), None)
+        if found is not None:
+            yield from _list_texts(found, depth - 1)
