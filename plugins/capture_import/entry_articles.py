@@ -5,15 +5,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from capture_import.agencies import list_agencies
 from capture_import.capture import Capture, Rejected
 from capture_import.extraction.blocks import Block, BlockReader
 from capture_import.extraction.bodies import Body
-from capture_import.extraction.byline_names import clean_name, is_organisation, split_byline
 from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
 from capture_import.extraction.page import Page, read_page
 from capture_import.fields import dates
+from capture_import.fields.names.agencies import list_agencies
+from capture_import.fields.names.splitting import clean_name, is_organisation, split_byline
 from capture_import.fields.urls import clean_url, link_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
 from capture_import.languages import settle_language

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.byline_names import FULL_NAME, clean_name, clean_names
 from capture_import.extraction.furniture import split_name
 from capture_import.extraction.lines import block_of, inline_words
 from capture_import.extraction.page import Page, elements_after
+from capture_import.fields.names.splitting import FULL_NAME, clean_name, clean_names
 
 _AUTHOR_WORDS = frozenset(
     """author authors autor autoren autorin autore auteur byline bylines byl writer writers journalist reporter

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.byline_names import NAME, split_byline
 from capture_import.extraction.furniture import NEVER_TEXT
 from capture_import.extraction.lines import block_of, inline_lines, inline_parts, inline_words
 from capture_import.extraction.page import Page, elements_after
+from capture_import.fields.names.splitting import NAME, split_byline
 
 _LABEL_ALONE = re.compile(
     r"\W*(?:authors?|autor(?:in|en|es)?(?:/autor)?|auteure?s?|autore|автор|text|texte?|by|von|par|por|written by|"

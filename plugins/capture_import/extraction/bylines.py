@@ -15,7 +15,9 @@ from capture_import.extraction.byline_elements import (
     shown_names,
 )
 from capture_import.extraction.byline_lines import labelled_names, list_names_in_lines
-from capture_import.extraction.byline_names import (
+from capture_import.extraction.jsonld import node_types
+from capture_import.extraction.page import Page
+from capture_import.fields.names.splitting import (
     NAME,
     clean_name,
     clean_names,
@@ -23,8 +25,6 @@ from capture_import.extraction.byline_names import (
     is_organisation,
     split_byline,
 )
-from capture_import.extraction.jsonld import node_types
-from capture_import.extraction.page import Page
 
 _AUTHOR_METAS = (
     "author article:author article:author_name parsely-author sailthru.author dc.creator dcterms.creator "

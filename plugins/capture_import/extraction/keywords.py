@@ -8,8 +8,9 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from capture_import.extraction.furniture import split_name
-from capture_import.extraction.jsonld import plain, text_of
+from capture_import.extraction.jsonld import text_of
 from capture_import.extraction.page import Page
+from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import split_url
 from newsrecord import Tag, text_to_slug
 

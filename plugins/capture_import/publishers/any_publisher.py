@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from capture_import.agencies import is_agency, list_agencies
-from capture_import.bylines import byline_to_names
 from capture_import.capture import Rejected
 from capture_import.fields import dates
+from capture_import.fields.names.agencies import is_agency, list_agencies
+from capture_import.fields.names.credit_lines import byline_to_names
 from capture_import.fields.urls import clean_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
 from capture_import.header_fields import TextHeader

@@ -13,9 +13,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from capture_import.bylines import byline_to_names, credits_to_names
 from capture_import.capture import Rejected
 from capture_import.fields import dates
+from capture_import.fields.names.credit_lines import byline_to_names, credits_to_names
 from capture_import.fields.urls_archived import original_url
 from capture_import.text_page import TextPage
 from newsrecord.markdown_text import escape_text

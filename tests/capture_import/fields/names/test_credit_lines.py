@@ -2,7 +2,7 @@
 
 import pytest
 
-from capture_import.bylines import byline_to_names, credits_to_names
+from capture_import.fields.names.credit_lines import byline_to_names, credits_to_names
 
 BYLINES = {
     "By  Ada Quill": ("Ada Quill",),

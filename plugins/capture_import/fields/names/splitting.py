@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from capture_import.extraction.jsonld import plain
+from capture_import.fields.plain_text import plain
 
 _BY = re.compile(
     r"^\W*(?:(?:story|text|words|written|posted|published|created|report(?:ed|ing)?|article|post|submitted|authored|"

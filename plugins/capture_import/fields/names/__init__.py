@@ -1,0 +1,1 @@
+"""Who wrote an article: names out of bylines, credits and lists, for every language and form."""
