@@ -26,8 +26,7 @@ from capture_import.extraction.shown_headlines import find_headline_element, lis
 from capture_import.extraction.sites import find_publisher, list_site_names
 from capture_import.fields import dates
 from capture_import.fields.kind import ARTICLE, judge_page
-from capture_import.fields.names.agencies import list_agencies
-from capture_import.fields.names.splitting import split_byline
+from capture_import.fields.names import list_agencies, split_byline
 from capture_import.fields.urls_chosen import choose_url
 from newsrecord import Article, Tag, text_to_slug
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from capture_import.extraction.byline_lines import line_to_names
 from capture_import.extraction.bylines import find_authors
 from capture_import.extraction.page import read_page
 from capture_import.extraction.shown_headlines import find_headline_element
-from capture_import.fields.names.splitting import split_byline
+from capture_import.fields.names import line_to_names, split_byline
 
 LINKED = '<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Cy Fu"}}</script>'
 

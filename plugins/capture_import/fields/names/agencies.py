@@ -1,22 +1,14 @@
 """News agencies that sign a text beside people: told from them by name, and kept apart, under `Agencies`."""
 
 import re
+import tomllib
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
-_AGENCY = re.compile(
-    r"""(?:the\ )?(?:
-      aap | australian\ associated\ press | afp | agence\ france[-\ ]?presse | anp | ansa | ap
-    | associated\ press | apa | austria\ presse\ agentur | belga | bloomberg(?:\ news)? | canadian\ press | cp
-    | dpa(?:[-/]\w+)? | deutsche\ presse[-\ ]agentur | efe | epd | evangelischer\ pressedienst | europa\ press
-    | ians | interfax(?:[-\ ]ukra[iï]ne)? | itar-tass | tass | keystone[-/\ ]sda | sda | kna | kyodo(?:\ news)?
-    | lusa | mti | news\ agency\ of\ nigeria | ntb | pa(?:\ media)? | press\ association | pap | pti
-    | press\ trust\ of\ india | reuters(?:\ staff)? | thomson\ reuters | ria\ novosti | ritzau | sid
-    | tt(?:\ nyhetsbyrån)? | ukrinform | unian | unn | upi | united\ press\ international
-    | xinhua(?:\ news\ agency)? | yonhap(?:\ news\ agency)? | укрінформ | укринформ | уніан | униан
-    | інтерфакс(?:-україна)? | интерфакс(?:-украина)? | тасс | риа\ новости | унн
-    )\Z""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_DATA = Path(__file__).parents[1] / "data" / "agencies.toml"
+# dpa's regional and special services: `dpa/lni`, `dpa-AFX`
+_SERVICE = re.compile(r"(dpa)[-/]\w+\Z")
 
 
 def is_agency(name: str) -> bool:
@@ -25,12 +17,13 @@ def is_agency(name: str) -> bool:
     >>> is_agency("dpa/lni"), is_agency("The Associated Press"), is_agency("Ann Lee")
     (True, True, False)
     """
-    return bool(_AGENCY.match(" ".join(name.split())))
+    folded = " ".join(name.casefold().split()).removeprefix("the ")
+    return _SERVICE.sub(r"\1", folded) in _list_agencies()
 
 
 def list_agencies(names: Iterable[str], authors: Iterable[str]) -> str:
-    """Give the value of `Agencies`: the agencies among some names, where people sign too; those that sign alone are the
-    authors.
+    """Return the value of `Agencies`: the agencies among some names, where people sign too; those that sign alone are
+    the authors.
     """
     if all(map(is_agency, authors)):
         return ""
@@ -39,3 +32,8 @@ def list_agencies(names: Iterable[str], authors: Iterable[str]) -> str:
         if is_agency(name):
             agencies.setdefault(name.casefold(), " ".join(name.split()))
     return "; ".join(agencies.values())
+
+
+@cache
+def _list_agencies() -> frozenset[str]:
+    return frozenset(name.casefold() for name in tomllib.loads(_DATA.read_text(encoding="utf-8"))["names"])

@@ -1,31 +1,14 @@
-"""Who wrote a text: names out of bylines (`By A and B - Analysis`) and credits.
-
-Credits are as in `(Reporting by A in Paris; Editing by B)`.
-"""
+"""People in bylines of agencies, and in credits that close texts: `(Reporting by A in Paris; Editing by B)`."""
 
 import re
 
-_BY = re.compile(r"(?:by|от|автор[иы]?:?)\s+", re.IGNORECASE)
-_GENRE = re.compile(
-    r"(?:(?<!\s)\s++)?[-–—|]\s*+(?:analysis|analyst|column|commentary|exclusive|special report|insight|factbox|"
-    r"interview|timeline)\s*+\Z|(?<!\s)\s++[-–—]\s*+\w++\s*+\Z",
-    re.IGNORECASE,
-)
-_BETWEEN_NAMES = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|\band\b|&|\bwith\b)\s*+", re.IGNORECASE)
-# A piece that says what somebody does, or where, and not who.
-_DUTY = re.compile(
-    r"\b(?:correspondents?|editors?|chief|columnists?|analysts?|reporters?|bureau|staff|writers?|economics|reuters|"
-    r"agency|team|newsroom|desk|"
-    r"contributors?|special to|senior|deputy|head|reporting|editing|writing|compiled|editorial|unit|bureaus?|"
-    r"newsrooms?|asiadesk|poll)\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,5}\Z")
+from capture_import.fields.names.judging import is_organisation
+from capture_import.fields.names.splitting import has_job, split_byline
+
 _PLACE = re.compile(r"(?<!\s)\s++in\s++[A-Z].*\Z", re.DOTALL)
 # Behind the credits a text can still have rates, corrections and telephone numbers.
 _CREDITS = re.compile(r"\(\s*([^()]{5,900})(?:\)|\Z)")
 _NEAR_END = 1500
-_LONGEST_BYLINE = 1000
 _CLAUSE = re.compile(
     r"(?:(?<!\s)\s++)?[;.]\s*+(?=[A-Za-z ]{0,40}\bby\b)|(?:(?<!\s)\s++)?,\s*+(?=(?:and\s+)?(?:additional|editing|"
     r"writing|written|reporting|compiled)\b)",
@@ -36,27 +19,15 @@ _WROTE = re.compile(
 )
 
 
-def byline_to_names(byline: str) -> tuple[str, ...]:
-    """Return the people that a byline names, in order, without their duties.
+def byline_to_people(byline: str) -> tuple[str, ...]:
+    """Return the people that a byline names, in order; organisations that sign are none.
 
-    >>> byline_to_names("By  Chang-Ran Kim , Asia auto correspondent  and  Tarmo Virki - Analysis")
+    >>> byline_to_people("By  Chang-Ran Kim , Asia auto correspondent  and  Tarmo Virki - Analysis")
     ('Chang-Ran Kim', 'Tarmo Virki')
+    >>> byline_to_people("By Ann Lee and Reuters Staff")
+    ('Ann Lee',)
     """
-    if len(byline) > _LONGEST_BYLINE:
-        return ()
-    line = " ".join(byline.split())
-    line = _GENRE.sub("", line[match.end() :] if (match := _BY.match(line)) else line)
-    pieces = _BETWEEN_NAMES.split(line)
-    has_duty = any(map(_DUTY.search, pieces))
-    names: list[str] = []
-    for piece in pieces:
-        if has_duty and names and " " not in piece:
-            continue  # part of a duty: `Health and Science Editor`, `Climate Change Correspondent, Asia`
-        piece = _PLACE.sub("", piece)
-        name = piece.strip(" .-") if not piece.endswith(("Jr.", "Sr.")) else piece.strip(" -")
-        if name and _NAME.match(name) and not _DUTY.search(name) and name not in names:
-            names.append(name)
-    return tuple(names)
+    return tuple(name for name in split_byline(byline) if not is_organisation(name) and not has_job(name))
 
 
 def credits_to_names(text: str) -> tuple[str, ...]:
@@ -76,5 +47,5 @@ def credits_to_names(text: str) -> tuple[str, ...]:
         wrote = _WROTE.match(clause)
         if wrote:
             for part in re.split(r"(?<!\s)\s++and\s++|(?:(?<!\s)\s++)?[,;/]\s*+", clause[wrote.end() :]):
-                names += [name for name in byline_to_names(_PLACE.sub("", part)) if " " in name and name not in names]
+                names += [name for name in byline_to_people(_PLACE.sub("", part)) if " " in name and name not in names]
     return tuple(names)
