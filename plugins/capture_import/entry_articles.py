@@ -102,7 +102,7 @@ def _date(entry: Entry, capture: Capture, day: date | None, text: str) -> dates.
 
 
 def _names(entry: Entry) -> list[str]:
-    return split_list(entry.authors or [entry.byline])
+    return split_list(entry.authors or [entry.byline], is_declared=bool(entry.authors))
 
 
 def _people(names: list[str], entry: Entry) -> tuple[str, ...]:

@@ -10,6 +10,11 @@ from capture_import.whole_numbers import drop_long_numbers
 _MARK = {"---": "yaml", "+++": "toml"}
 # What stands between the commas of a list in brackets; one in quotation marks divides nothing.
 _YAML_PART = re.compile(r'(?:[^",]++|"[^"]*+"|")++')
+_YAML_MAP = re.compile(r"[ \t]{1,8}(?P<key>\w{1,40}):\s++(?P<value>\S.*)\Z")
+_YAML_INLINE_MAP = re.compile(r"\{[^{}]{1,500}\}")
+_YAML_NAME = re.compile(r"\s{0,9}[\"']?name[\"']?:\s++(?P<value>\S.*)\Z")
+# Fields whose values can be maps.
+_NAMED = ("authors", "publisher", "source")
 _YAML_ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
 
 
@@ -47,9 +52,14 @@ def _read_yaml(header: TextHeader, lines: Sequence[str]) -> None:
     for line in [*lines, "end:"]:
         item = _YAML_ITEM.match(line)
         if item and name:
-            items.append(_unquote(item["value"]))
+            items.append(_value_of(item["value"]))
             continue
         if len(line) > LONGEST_LINE:
+            continue
+        if (inner := _YAML_MAP.match(line)) and name and FIELDS.get(fold_name(name)) in _NAMED and not items:
+            # of a map only the name counts: `author:`, `  name: Ann Lee`, `  url: /ann`
+            if fold_name(inner["key"]) == "name":
+                header.take(name, _unquote(inner["value"]))
             continue
         if line[:1] in (" ", "\t", "#") or not line.strip():
             if name and line.strip() and not items and not line.lstrip().startswith("#"):
@@ -62,9 +72,29 @@ def _read_yaml(header: TextHeader, lines: Sequence[str]) -> None:
         name, _, value = line.partition(":")
         value, items = value.strip(), []
         if value.startswith("[") and value.endswith("]"):
-            header.take(name, [_unquote(part) for part in _YAML_PART.findall(value[1:-1])])
+            header.take(name, _list_of(value[1:-1]))
+        elif value.startswith("{") and value.endswith("}"):
+            header.take(name, _value_of(value))
         elif value and value not in (">", "|", ">-", "|-", "null", "~"):
             header.take(name, _unquote(value))
+
+
+def _list_of(text: str) -> list[str]:
+    """Return the members of a list in brackets: texts, or the names of maps."""
+    if maps := _YAML_INLINE_MAP.findall(text):
+        return [name for found in maps if (name := _value_of(found))]
+    return [_unquote(part) for part in _YAML_PART.findall(text)]
+
+
+def _value_of(text: str) -> str:
+    """Return a member's text; of a map its name."""
+    if match := _YAML_NAME.match(text.strip()):
+        return _unquote(match["value"].strip())
+    if text.strip().startswith("{"):
+        return next(
+            (_unquote(match["value"]) for match in map(_YAML_NAME.match, text.strip(" {}").split(",")) if match), ""
+        )
+    return _unquote(text)
 
 
 def _unquote(text: str) -> str:

@@ -148,7 +148,7 @@ def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
 
 
 def _find_names(header: TextHeader) -> list[str]:
-    return split_list(header.lists.get("authors") or [header.get("authors")])
+    return split_list(header.lists.get("authors") or [header.get("authors")], is_declared=True)
 
 
 def _find_date(

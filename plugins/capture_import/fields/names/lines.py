@@ -3,14 +3,16 @@
 import re
 
 from capture_import.fields.dates import read_line
-from capture_import.fields.names.judging import NAME, is_full_name
-from capture_import.fields.names.splitting import has_job, split_byline, strip_label
+from capture_import.fields.names.judging import NAME, is_day_word, is_full_name
+from capture_import.fields.names.splitting import cut_day, has_job, split_byline, strip_label
 from capture_import.fields.names.words import either, first_word, first_words_of, words_of
 
 _LONGEST_LINE = 160
 _LONGEST_SEGMENT = 100
 _MOST_WORDS_OF_USERS = 3
 _WORDS_OF_DUTY = 10
+# `Ann` is a month in some language.
+_SHORT_DAY = 3
 _SEGMENTS = re.compile(r"(?<!\s)\s++[|•·–—»/@-]++\s++|(?:(?<!\s)\s++)?[|•]\s*+")
 _ARTICLES = frozenset("a an the ein eine un une una uno el la il".split())
 _MADE_BY = re.compile(
@@ -112,7 +114,7 @@ def _segment_to_names(segment: str, *, has_day: bool) -> list[str]:
     match = _match(segment)
     if match is None:
         return []
-    text = _IN_BRACKETS.sub("", match["names"])
+    text = cut_day(_IN_BRACKETS.sub("", match["names"]))
     names = split_byline(text)
     if not names or first_word(text) in words_of("no_name_start"):
         return []
@@ -120,7 +122,13 @@ def _segment_to_names(segment: str, *, has_day: bool) -> list[str]:
         return names
     # users of blogs and forums have names of any form
     is_plain = match.re is _MADE_BY and (has_day or match["made"])
-    is_user = is_plain and len(names) == 1 and len(text.split()) <= _MOST_WORDS_OF_USERS and text.startswith(names[0])
+    is_user = (
+        is_plain
+        and not (len(names[0]) > _SHORT_DAY and is_day_word(first_word(names[0])))
+        and len(names) == 1
+        and len(text.split()) <= _MOST_WORDS_OF_USERS
+        and text.startswith(names[0])
+    )
     return names if is_user else []
 
 

@@ -148,7 +148,7 @@ def clean_name(text: str, *, is_declared: bool = False) -> str:
     text = _SUFFIX.sub("", strip_label(text))
     text = _CUT.split(text)[0] if not is_organisation(_FOR.split(text)[0]) else _DASH.split(text)[0]
     text = _without_roles_behind(text)
-    text = _DEGREE_BEHIND.sub("", _without_end(_cut_day(text)))
+    text = _DEGREE_BEHIND.sub("", cut_day(text))
     if " " in (found := _PLACE.sub("", text)):
         text = found
     end = "." if text.rstrip().endswith((" Jr.", " Sr.")) else ""
@@ -174,6 +174,33 @@ def strip_label(text: str) -> str:
         if text == before:
             break
     return text.strip()
+
+
+def cut_day(text: str) -> str:
+    """Return a name without the day or the time that stands behind it, or before it where it has its year."""
+    if not re.search(r"(?<!\w)\d", text):
+        return _without_end(text.split())
+    dated = read_line(text)
+    if dated.dates:
+        text = dated.rest
+    elif dated.relative or not dated.rest:
+        return ""
+    words = text.split()
+    for at, word in enumerate(words):
+        is_time = bool(re.match(r"\d{1,2}(?::\d\d)?(?:[ap]m)?[.,]?\Z", word, re.IGNORECASE))
+        has_month = at > 0 and is_day_word(words[at - 1].strip(".,").casefold())
+        has_month_behind = at + 1 < len(words) and is_day_word(words[at + 1].strip(".,").casefold())
+        if is_time and (has_month or has_month_behind or ":" in word or word[-1] in "mM"):
+            words = words[: at - 1 if has_month else at]
+            break
+    return _without_end(words)
+
+
+def _without_end(words: list[str]) -> str:
+    """Return a name without the word that stood before a day: `Ann Lee on`."""
+    while len(words) > 1 and words[-1] in _BEFORE_DAY:
+        words = words[:-1]
+    return " ".join(words)
 
 
 def has_job(text: str) -> bool:
@@ -317,7 +344,7 @@ def _turn_all(parts: list[str]) -> list[str] | None:
 
 def _name_pieces(part: str) -> list[str]:
     """Return the pieces between commas, titles and degrees left out: the `Dr.` of `Ek, Bo, Dr.` is no piece."""
-    pieces = [piece.strip() for piece in _COMMA.split(part)]
+    pieces = [piece.strip() for piece in part.split(",")]
     return [piece for piece in pieces if piece and not _TITLE.fullmatch(piece) and not _DEGREE.match(piece)]
 
 
@@ -347,31 +374,3 @@ def _without_job(text: str) -> str:
     if not any(word in jobs for word in folded[end:last]):
         end = last
     return " ".join(words[start:end]) if end - start > 1 and not words[start][0].islower() else text
-
-
-def _without_end(text: str) -> str:
-    """Return a name without the word that stood before a day: `Ann Lee on`."""
-    words = text.split()
-    while len(words) > 1 and words[-1] in _BEFORE_DAY:
-        words.pop()
-    return " ".join(words)
-
-
-def _cut_day(text: str) -> str:
-    """Return a name without the day or the time that stands behind it, or before it where it has its year."""
-    if not re.search(r"(?<!\w)\d", text):
-        return text
-    dated = read_line(text)
-    if dated.dates:
-        text = dated.rest
-    elif dated.relative or not dated.rest:
-        return ""
-    words = text.split()
-    for at, word in enumerate(words):
-        is_time = bool(re.match(r"\d{1,2}(?::\d\d)?(?:[ap]m)?[.,]?\Z", word, re.IGNORECASE))
-        has_month = at > 0 and is_day_word(words[at - 1].strip(".,").casefold())
-        has_month_behind = at + 1 < len(words) and is_day_word(words[at + 1].strip(".,").casefold())
-        if is_time and (has_month or has_month_behind or ":" in word or word[-1] in "mM"):
-            words = words[: at - 1 if has_month else at]
-            break
-    return " ".join(words)
