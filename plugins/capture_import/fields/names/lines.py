@@ -57,7 +57,7 @@ def line_to_names(line: str) -> list[str]:
     rest, has_day = _without_day(line)
     for segment in _SEGMENTS.split(rest):
         if names := _segment_to_names(segment.strip(_SIGNS), has_day=has_day):
-            return names
+            return [_to_end_of_word(name, line) for name in names]
     return _beside_day(line)
 
 
@@ -95,6 +95,15 @@ def _without_day(line: str) -> tuple[str, bool]:
     # a day without its year, or an hour
     without = _CLOCK.sub(" | ", line)
     return without, without != line
+
+
+def _to_end_of_word(name: str, line: str) -> str:
+    """Return a name up to the end of its last word: the digits of `ann1 am 4. Mai` read as a time's."""
+    at = line.find(name)
+    end = at + len(name)
+    while at >= 0 and end < len(line) and line[end].isalnum():
+        end += 1
+    return line[at:end] if at >= 0 else name
 
 
 def _beside_day(line: str) -> list[str]:
