@@ -57,7 +57,7 @@ def find_authors(page: Page, site_names: Iterable[str] = (), headline: HtmlEleme
     below = [name for name in names_under_headline(page, headline, around) if not is_organisation(name, sites)]
     signers: list[str] = []
     has_linked_signer = False
-    for source in _list_sources(page, headline, around):
+    for source in _list_sources(page, headline, around, sites):
         if (signers and source.trust is _Trust.WEAK) or (has_linked_signer and source.trust >= _Trust.LINE):
             break
         if source.trust is _Trust.USER and source.names:
@@ -101,11 +101,17 @@ def _is_outdone(declared: list[str], below: list[str]) -> bool:
     return not mine & theirs or (theirs < mine and len(below) > len(declared))
 
 
-def _list_sources(page: Page, headline: HtmlElement | None, around: set[HtmlElement]) -> Iterator[_Source]:
+def _list_sources(
+    page: Page, headline: HtmlElement | None, around: set[HtmlElement], sites: set[str]
+) -> Iterator[_Source]:
     """Yield the names by source, the surest first."""
     node = page.article_node
     linked = list(_linked_names(page, node.get("author"))) or list(_linked_names(page, node.get("creator")))
-    yield _Source(_Trust.DECLARED, _in_full(linked, page, around), is_linked=True)
+    yield _Source(
+        _Trust.DECLARED,
+        linked if all(fold_name(name) in sites for name in linked) else _in_full(linked, page, around),
+        is_linked=True,
+    )
     yield _Source(_Trust.DECLARED, shown_names(page, headline, around, says_author_by_relation), is_linked=True)
     declared = [text for text in page.metas.get("article:author", ()) if not text.startswith("http")]
     yield _Source(_Trust.DECLARED, declared + page.metas.get("author", []))

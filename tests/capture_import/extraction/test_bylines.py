@@ -69,6 +69,16 @@ def test_a_line_is_a_byline_or_none(line: str, names: list[str]):
     assert line_to_names(line) == names
 
 
+def test_a_site_that_signs_is_no_first_name():
+    page = read_page(
+        '<html><head><meta property="og:site_name" content="Gazette"><script type="application/ld+json">'
+        '{"@type":"Article","author":{"name":"Gazette"}}</script></head><body><h1>A pump is mended</h1>'
+        "<p>The council met.</p><span>Gazette Pro</span></body></html>"
+    )
+    assert page is not None
+    assert find_authors(page, ["Gazette"]) == ["Gazette"]
+
+
 @pytest.mark.parametrize(
     ("page", "names"),
     [
