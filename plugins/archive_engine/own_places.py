@@ -100,7 +100,8 @@ def _name(name: str) -> str:
 def repair_slug(article: Any, text: str) -> tuple[Any, list[str]]:
     """Return the article with a slug that can be a file's name on every system, and what was changed."""
     slug = article.slug
-    *folders, name = map(_name, slug.split("/"))
+    # `harbour/` would be a file of no name
+    *folders, name = map(_name, filter(None, slug.split("/"))) if slug.strip("/") else [text_to_slug(slug)]
     # hosts of static files leave out what begins with a dot
     name = _shown_name(name)
     safe = "/".join([*map(_folder_name, folders), name])

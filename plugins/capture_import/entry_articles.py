@@ -5,15 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from capture_import.agencies import list_agencies
 from capture_import.capture import Capture, Rejected
 from capture_import.extraction.blocks import Block, BlockReader
 from capture_import.extraction.bodies import Body
-from capture_import.extraction.byline_names import clean_name, is_organisation, split_byline
 from capture_import.extraction.html_to_markdown import blocks_to_markdown
 from capture_import.extraction.images import find_images
 from capture_import.extraction.page import Page, read_page
 from capture_import.fields import dates
+from capture_import.fields.names import fold_name, is_organisation, list_agencies, split_list
 from capture_import.fields.urls import clean_url, link_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
 from capture_import.languages import settle_language
@@ -103,13 +102,13 @@ def _date(entry: Entry, capture: Capture, day: date | None, text: str) -> dates.
 
 
 def _names(entry: Entry) -> list[str]:
-    return [name for author in entry.authors if (name := clean_name(author) or author)] or split_byline(entry.byline)
+    return split_list(entry.authors or [entry.byline], is_declared=bool(entry.authors))
 
 
 def _people(names: list[str], entry: Entry) -> tuple[str, ...]:
     """Give the people; where only an organisation signs, that."""
     people = [
-        name for name in names if not is_organisation(name, [entry.publisher.casefold()] if entry.publisher else [])
+        name for name in names if not is_organisation(name, [fold_name(entry.publisher)] if entry.publisher else [])
     ]
     return tuple(people or names)
 

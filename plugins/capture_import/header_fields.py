@@ -65,9 +65,11 @@ class TextHeader:
         field_name = FIELDS.get(fold_name(name), "")
         if not field_name:
             return
+        if isinstance(value, dict) and isinstance(value.get("name"), str):
+            value = value["name"]
         if isinstance(value, list):
-            value = [text.get("name", "") if isinstance(text, dict) else text for text in value]
-            self.lists.setdefault(field_name, [str(text).strip() for text in value if str(text).strip()])
+            texts = (_name_of(item) if isinstance(item, dict) else str(item).strip() for item in value)
+            self.lists.setdefault(field_name, list(filter(None, texts)))
         elif field_name == "date" and str(value).strip().lower() in ("false", "no"):
             self.values.setdefault("draft", "true")  # `published: false`
         elif field_name == "draft" or not isinstance(value, (bool, dict)):
@@ -81,6 +83,11 @@ class TextHeader:
         if self.get("draft").lower() in ("true", "yes", "1", "on") or status in _UNPUBLISHED:
             return "draft"
         return "hidden" if status in ("hidden", "unlisted") else ""
+
+
+def _name_of(item: dict[str, object]) -> str:
+    """Return the name that a map of a list has: `authors: [{name: Ann Lee, url: /ann}]`."""
+    return next((str(item[key]).strip() for key in ("name", "title", "display_name") if item.get(key)), "")
 
 
 def fold_name(name: str) -> str:

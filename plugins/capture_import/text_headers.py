@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from capture_import.fields.dates import Line, has_label, read_line
+from capture_import.fields.names import read_byline
 from capture_import.front_matter import read_front_matter
 from capture_import.header_fields import FIELDS, LONGEST_LINE, TextHeader, fold_name
 
@@ -20,18 +21,6 @@ _ADDRESS = re.compile(
     r"original)\s*+[:=]?\s*+)?(?:\(\d+\))?<?(?P<url>https?://[^\s<>\"]+?)>?[.,]?\Z",
     re.IGNORECASE,
 )
-_BY = re.compile(
-    r"(?:(?:story|text|words|written|reported)\s+)?by:?\s+(?P<names>[^\W\d_][^\d()\[\]\"“”«»:!?]{2,100})\Z|"
-    r"(?:текст|автор[иы]?):\s+(?P<names2>[^\W\d_][^\d()\[\]:!?]{2,100})\Z",
-    re.IGNORECASE,
-)
-_SMALL_IN_NAMES = frozenset(
-    "and with in for of the de del da di van von der den la le al el bin ibn y e und та і й и з".split()
-)
-_DUTIES = frozenset(
-    "correspondent correspondents reporter reporters writer writers editor editors columnist staff bureau".split()
-)
-_WORDS_OF_DUTY = 6
 _LONGEST_DATE_LINE = 120
 _FEWEST_NAMED = 2
 _LONGEST_TOP = 12
@@ -142,7 +131,7 @@ def read_bare_header(lines: Sequence[str]) -> TextHeader:
             pass
         elif "date" not in header.values and (dated := _read_date_line(line, is_first=looked_at == 1)):
             _take_dates(header, dated, line)
-        elif "authors" not in header.values and looked_at > 1 and (names := _line_to_names(line)):
+        elif "authors" not in header.values and looked_at > 1 and (names := read_byline(line)):
             header.values["authors"] = names
         else:
             continue
@@ -162,7 +151,7 @@ def _read_date_line(line: str, *, is_first: bool) -> Line | None:
     dated = read_line(line)
     if dated.is_date:
         return dated
-    is_signed = not is_first and len(dated.dates) > 0 and bool(_line_to_names(_rest_of(dated)))
+    is_signed = not is_first and len(dated.dates) > 0 and bool(read_byline(_rest_of(dated)))
     return dated if is_signed and replace(dated, rest="").is_date else None
 
 
@@ -170,7 +159,7 @@ def _take_dates(header: TextHeader, dated: Line, line: str) -> None:
     header.values["date"] = dated.published.source if dated.published else line
     if dated.published and dated.modified:
         header.values["modified"] = dated.modified.source
-    if names := _line_to_names(_rest_of(dated)):
+    if names := read_byline(_rest_of(dated)):
         header.values.setdefault("authors", names)
 
 
@@ -181,23 +170,6 @@ def _rest_of(dated: Line) -> str:
 def _is_label_of_next(lines: Sequence[str], at: int) -> bool:
     """Whether a line is the label of a date in the next one, as in papers' pages (`Published`, then `5 March 2021`)."""
     return at + 1 < len(lines) and has_label(lines[at]) and is_date_line(lines[at + 1])
-
-
-def _line_to_names(line: str) -> str:
-    """Give what a byline says; an empty string for a line that is none: every word of one is a name's, or small."""
-    match = _BY.match(line)
-    names = (match["names"] or match["names2"]) if match else ""
-    people = re.sub(r"(?:(?<!\s)\s++)?[-–—]\s*+\w++\Z", "", names)  # `By Ann Lee - Analysis`
-    is_byline = all(map(_is_name_or_duty, re.split(r"[,;|&/]", people))) and not re.search(
-        r"\s[-–—]\s|[^A-Z][.]\Z", people
-    )
-    return names if is_byline else ""
-
-
-def _is_name_or_duty(text: str) -> bool:
-    words = text.split()
-    is_duty = len(words) <= _WORDS_OF_DUTY and not _DUTIES.isdisjoint(word.casefold() for word in words)
-    return is_duty or all(word[0].isupper() or word.casefold() in _SMALL_IN_NAMES for word in words)
 
 
 def is_date_line(line: str) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
+from newsrecord.clean_text import clean_block
+
 Value = str | list[str]
 
 _LONGEST_HEADER = 100_000
@@ -35,6 +37,8 @@ def read_yaml_entries(lines: Sequence[str]) -> Iterator[tuple[str, Value]]:
     text = "\n".join(lines)
     if len(text) > _LONGEST_HEADER:
         return
+    text = clean_block(text)  # YAML takes no control characters, and no article keeps them
+    lines = text.split("\n")
     whole = _compose(text)
     if isinstance(whole, yaml.MappingNode):
         yield from _read_mapping(whole)

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from capture_import import bylines
+from capture_import.fields.names import credit_lines
 
 from .found import find_expressions, find_rules, load_modules
 from .growth import find_growth
@@ -74,10 +74,9 @@ def test_functions_of_one_text_are_asked(tmp_path: Path):
 
 def test_a_quadratic_rule_put_into_a_plugin_is_found(monkeypatch: pytest.MonkeyPatch):
     """What `test_expressions_are_linear` asks is what the plugins hold when it asks."""
-    monkeypatch.setattr(bylines, "_PLACE", re.compile(r"\s+in\s+[A-Z].*\Z", re.DOTALL))
-    (expression,) = [
-        found for found in find_expressions(load_modules()) if found.name == "capture_import.bylines: _PLACE"
-    ]
+    monkeypatch.setattr(credit_lines, "_PLACE", re.compile(r"\s+in\s+[A-Z].*\Z", re.DOTALL))
+    name = "capture_import.fields.names.credit_lines: _PLACE"
+    (expression,) = [found for found in find_expressions(load_modules()) if found.name == name]
     assert expression_growth(expression)
 
 
@@ -86,7 +85,7 @@ def test_what_plugins_hold_is_found():
     assert names >= {"archive_engine", "archive_pages", "capture_import", "lunr_search", "newsrecord"}
     functions = {rule.name for rule in find_rules(load_modules())}
     assert functions >= {
-        "capture_import.extraction.byline_names.clean_name",
+        "capture_import.fields.names.splitting.clean_name",
         "capture_import.sources.wordpress_html.post_to_html",
         "capture_import.text_headers.read_bare_header",
         "lunr_search.stemmers.ukrainian.stem",

@@ -7,11 +7,9 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
-from capture_import.agencies import list_agencies
 from capture_import.capture import Capture, NoArticle, Rejected
 from capture_import.extraction import keywords, known_bodies
 from capture_import.extraction.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
-from capture_import.extraction.byline_names import split_byline
 from capture_import.extraction.bylines import find_authors, find_signers
 from capture_import.extraction.date_places import DatePlaces
 from capture_import.extraction.decoding import decode_page
@@ -28,6 +26,7 @@ from capture_import.extraction.shown_headlines import find_headline_element, lis
 from capture_import.extraction.sites import find_publisher, list_site_names
 from capture_import.fields import dates
 from capture_import.fields.kind import ARTICLE, judge_page
+from capture_import.fields.names import list_agencies, split_byline
 from capture_import.fields.urls_chosen import choose_url
 from newsrecord import Article, Tag, text_to_slug
 

@@ -8,12 +8,12 @@ from lxml.html import HtmlElement
 from capture_import.extraction.blocks import Block, BlockReader
 from capture_import.extraction.furniture import AD, COMMENT, DETAIL, HIDDEN, RELATED, SHARE, SITE
 from capture_import.extraction.inline_markdown import Words, linked_share, plain_text
-from capture_import.extraction.jsonld import plain
 from capture_import.extraction.page import Page
 from capture_import.extraction.page_state import find_kept_text
 from capture_import.extraction.regions import Weights, find_body, find_furniture, weigh_paragraphs
 from capture_import.extraction.trafilatura_body import read_with_trafilatura
 from capture_import.fields.dates import find_mentions, read_clock, read_line
+from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import link_url
 
 _SENTENCE_END = re.compile(r"[.!?…:;\"'“”»«)\]。！？।॥؟]\s*$")

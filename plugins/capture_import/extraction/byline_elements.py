@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.byline_names import FULL_NAME, clean_name, clean_names
 from capture_import.extraction.furniture import split_name
 from capture_import.extraction.lines import block_of, inline_words
 from capture_import.extraction.page import Page, elements_after
+from capture_import.fields.names import is_full_name, split_list
 
 _AUTHOR_WORDS = frozenset(
     """author authors autor autoren autorin autore auteur byline bylines byl writer writers journalist reporter
@@ -86,7 +86,7 @@ def says_author_by_name(element: HtmlElement) -> bool:
 
 
 def says_or_leads(element: HtmlElement) -> bool:
-    return says_author_by_name(element) or (leads_to_author(element) and bool(FULL_NAME.match(_visible_text(element))))
+    return says_author_by_name(element) or (leads_to_author(element) and is_full_name(_visible_text(element)))
 
 
 def names_under_headline(page: Page, headline: HtmlElement | None, around: set[HtmlElement]) -> list[str]:
@@ -96,8 +96,8 @@ def names_under_headline(page: Page, headline: HtmlElement | None, around: set[H
     for element in elements_after(headline, _RIGHT_BELOW):
         if element.tag in _NAMED_TAGS and says_or_leads(element) and not _is_elsewhere(element, around):
             # the first words that only the layout keeps apart from others
-            first = next((part for part in _visible_text(element).split(" | ") if clean_name(part)), "")
-            if len(first) < 160 and (names := [name for name in clean_names([first]) if FULL_NAME.match(name)]):
+            first = next((part for part in _visible_text(element).split(" | ") if split_list([part])), "")
+            if len(first) < 160 and (names := [name for name in split_list([first]) if is_full_name(name)]):
                 return names if len(inline_words(block_of(element)).split()) <= _LINE_WORDS else []
     return []
 
@@ -116,7 +116,7 @@ def shown_names(
         inner = next((child for child in element.iter() if child.get("itemprop") == "name"), None)
         text = _visible_text(inner if inner is not None else element)
         is_list_of_facts = any(part.isdigit() for part in text.split(" | ")) or text.count(" / ") > 3
-        if text and len(text) < 160 and not is_list_of_facts and clean_names([text]):
+        if text and len(text) < 160 and not is_list_of_facts and split_list([text]):
             found.append((position, text))
     if not found:
         return []
@@ -158,6 +158,12 @@ def _visible_text(element: HtmlElement) -> str:
 
 def _is_elsewhere(element: HtmlElement, around: set[HtmlElement]) -> bool:
     """Return whether an element stands in comments, a teaser or a box about somebody, unless the headline does, too."""
+    if (
+        "author" in (element.get("rel") or "").lower().split()
+        and next(element.iterancestors("address"), None) is not None
+    ):
+        # HTML: `address` is whom to ask about the article, wherever it stands
+        return False
     for depth, ancestor in enumerate((element, *element.iterancestors())):
         if ancestor in around or ancestor.tag in ("body", "main"):
             return False

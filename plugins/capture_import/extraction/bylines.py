@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from enum import IntEnum, auto
+from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -14,17 +15,10 @@ from capture_import.extraction.byline_elements import (
     says_or_leads,
     shown_names,
 )
-from capture_import.extraction.byline_lines import labelled_names, list_names_in_lines
-from capture_import.extraction.byline_names import (
-    NAME,
-    clean_name,
-    clean_names,
-    fold_name,
-    is_organisation,
-    split_byline,
-)
+from capture_import.extraction.byline_lines import find_signature, labelled_names, list_names_in_lines
 from capture_import.extraction.jsonld import node_types
 from capture_import.extraction.page import Page
+from capture_import.fields.names import NAME, clean_name, fold_name, is_organisation, split_byline, split_list
 
 _AUTHOR_METAS = (
     "author article:author article:author_name parsely-author sailthru.author dc.creator dcterms.creator "
@@ -32,10 +26,25 @@ _AUTHOR_METAS = (
     "author_name shareaholic:article_author_name dcsext.author dc.contributor"
 ).split()
 _MAX_AUTHORS = 12
-_TURNED = re.compile(r"\s*([^\W\d_][\w'’-]+),\s*([^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*)?)\s*")
 _NAME_FIRST = re.compile(rf"({NAME})(?:\Z|\s[-–—|(]\s?|\s(?:is|ist|est|es|è|arbeitet|schreibt|writes|works)\s)")
-# The place of the post's author among the sources: whoever that is, it is no organisation.
-_POST_AUTHOR = 6
+
+
+class _Trust(IntEnum):
+    """How sure a source is, the surest first: whoever answers as the post's author (USER) is no organisation."""
+
+    DECLARED = auto()
+    SHOWN = auto()
+    LINE = auto()
+    USER = auto()
+    WEAK = auto()
+
+
+class _Source(NamedTuple):
+    """The names that one kind of place gives; `is_linked` where the place names this article's own authors."""
+
+    trust: _Trust
+    names: list[str]
+    is_linked: bool = False
 
 
 def find_authors(page: Page, site_names: Iterable[str] = (), headline: HtmlElement | None = None) -> list[str]:
@@ -48,22 +57,24 @@ def find_authors(page: Page, site_names: Iterable[str] = (), headline: HtmlEleme
     below = [name for name in names_under_headline(page, headline, around) if not is_organisation(name, sites)]
     signers: list[str] = []
     has_linked_signer = False
-    for position, (names, is_guess) in enumerate(_list_sources(page, headline, around)):
-        if is_guess and has_linked_signer:
+    for source in _list_sources(page, headline, around, sites):
+        if (signers and source.trust is _Trust.WEAK) or (has_linked_signer and source.trust >= _Trust.LINE):
             break
-        if names and position == _POST_AUTHOR:
-            return clean_names(names)
-        if names and all(fold_name(name) in sites for name in names):
-            signers = signers or [clean_name(name) for name in names[:1]]
+        if source.trust is _Trust.USER and source.names:
+            return split_list(source.names, is_declared=True)
+        if source.names and all(fold_name(name) in sites for name in source.names):
+            signers = signers or [" ".join(source.names[0].split())]
             continue
-        cleaned = clean_names(names)
+        cleaned = split_list(source.names, is_declared=source.trust is _Trust.DECLARED)
         people = [name for name in cleaned if not is_organisation(name, sites)]
         if people:
-            return (below if below and not is_guess and _is_outdone(people, below) else people)[:_MAX_AUTHORS]
+            is_outdone = below and source.trust < _Trust.LINE and _is_outdone(people, below)
+            return (below if is_outdone else people)[:_MAX_AUTHORS]
         # organisations that sign together sign by one name
-        signers = signers or ([" ".join(names[0].split())] if len(names) == 1 and len(cleaned) > 1 else cleaned)
+        is_one = len(source.names) == 1 and len(cleaned) > 1
+        signers = signers or ([" ".join(source.names[0].split())] if is_one else cleaned)
         has_linked_signer = has_linked_signer or (
-            position < 2 and any(fold_name(name) not in sites for name in cleaned)
+            source.is_linked and any(fold_name(name) not in sites for name in cleaned)
         )
     return signers[:_MAX_AUTHORS]
 
@@ -76,7 +87,7 @@ def find_signers(page: Page) -> list[str]:
         *_linked_names(page, node.get("creator")),
         *(text for name in _AUTHOR_METAS for text in page.metas.get(name, ())),
     ]
-    return [name for text in declared for name in split_byline(text)]
+    return split_list(declared, is_declared=True)
 
 
 def _is_outdone(declared: list[str], below: list[str]) -> bool:
@@ -91,33 +102,28 @@ def _is_outdone(declared: list[str], below: list[str]) -> bool:
 
 
 def _list_sources(
-    page: Page, headline: HtmlElement | None, around: set[HtmlElement]
-) -> Iterator[tuple[list[str], bool]]:
-    """Give the names by source, the surest first, and whether a source is but a guess."""
+    page: Page, headline: HtmlElement | None, around: set[HtmlElement], sites: set[str]
+) -> Iterator[_Source]:
+    """Yield the names by source, the surest first."""
     node = page.article_node
     linked = list(_linked_names(page, node.get("author"))) or list(_linked_names(page, node.get("creator")))
-    yield _in_full(linked, page, around), False
-    yield shown_names(page, headline, around, says_author_by_relation), False
-    yield (
-        [text for text in page.metas.get("article:author", ()) if not text.startswith("http")]
-        + page.metas.get("author", []),
-        False,
+    yield _Source(
+        _Trust.DECLARED,
+        linked if all(fold_name(name) in sites for name in linked) else _in_full(linked, page, around),
+        is_linked=True,
     )
-    yield (
-        [text for name in _AUTHOR_METAS[2:] for text in map(_turn_names, page.metas.get(name, ()))][:_MAX_AUTHORS],
-        False,
-    )
-    yield shown_names(page, headline, around, says_or_leads), False
-    yield labelled_names(page), True
-    yield _names_of_post_author(page), True
+    yield _Source(_Trust.DECLARED, shown_names(page, headline, around, says_author_by_relation), is_linked=True)
+    declared = [text for text in page.metas.get("article:author", ()) if not text.startswith("http")]
+    yield _Source(_Trust.DECLARED, declared + page.metas.get("author", []))
+    others = [text for name in _AUTHOR_METAS[2:] for text in page.metas.get(name, ())]
+    yield _Source(_Trust.DECLARED, others[:_MAX_AUTHORS])
+    yield _Source(_Trust.SHOWN, shown_names(page, headline, around, says_or_leads))
+    yield _Source(_Trust.LINE, labelled_names(page))
+    yield _Source(_Trust.USER, _names_of_post_author(page))
     for names in list_names_in_lines(page, headline):
-        yield names, True
-
-
-def _turn_names(text: str) -> str:
-    """Give names that libraries turn round (`Lee, Ann; Ek, Bo`) as they are spoken."""
-    parts = [_TURNED.fullmatch(part) for part in text.split(";")]
-    return "; ".join(f"{part[2]} {part[1]}" for part in parts if part) if all(parts) else text
+        yield _Source(_Trust.LINE, names)
+    yield _Source(_Trust.LINE, find_signature(page, headline, opens_text=True))
+    yield _Source(_Trust.WEAK, find_signature(page, headline, opens_text=False))
 
 
 def _in_full(linked: list[str], page: Page, around: set[HtmlElement]) -> list[str]:

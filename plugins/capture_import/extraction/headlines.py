@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.jsonld import node_types, plain, text_of
+from capture_import.extraction.jsonld import node_types, text_of
 from capture_import.extraction.page import Page
 from capture_import.extraction.shown_headlines import (
     find_best_shown,
@@ -14,6 +14,7 @@ from capture_import.extraction.shown_headlines import (
 )
 from capture_import.extraction.site_titles import SEPARATOR, clean_site_name, strip_site_name
 from capture_import.extraction.title_parts import find_headline_part
+from capture_import.fields.plain_text import plain
 
 _OTHER_METAS = (
     "twitter:title",

@@ -7,8 +7,8 @@ from lxml.html import HtmlElement
 
 from capture_import.extraction.bodies import Body
 from capture_import.extraction.furniture import split_name
-from capture_import.extraction.jsonld import plain
 from capture_import.extraction.page import Page
+from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import resolve_url
 
 _CREDIT = re.compile(

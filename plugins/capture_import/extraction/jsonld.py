@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import story_key
 from capture_import.fields.urls_archived import original_url
 from newsrecord.whole_numbers import text_to_number
@@ -36,7 +37,6 @@ _LONE_VALUE = re.compile(
 _LONE_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]]{0,300}?"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _MAX_DEPTH = 40
 # Where a word may be cut at a line's end: no letter of it.
-SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass
@@ -153,16 +153,6 @@ def text_of(value: Any) -> str:
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
     return plain(str(value))
-
-
-def plain(text: str) -> str:
-    """Give text as one line without the tags and character references that publishers leave in their metadata."""
-    for _ in range(2):
-        if "&" in text:
-            text = html.unescape(text)
-    if "<" in text:
-        text = re.sub(r"</?[a-zA-Z][^<>]{0,300}>", " " if re.search(r"<(?:br|p|div)\b", text, re.I) else "", text)
-    return " ".join(text.replace(SOFT_HYPHEN, "").split())
 
 
 def _place_of(url: str) -> str:

@@ -8,8 +8,10 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from capture_import.extraction.furniture import split_name
-from capture_import.extraction.jsonld import plain, text_of
+from capture_import.extraction.jsonld import text_of
 from capture_import.extraction.page import Page
+from capture_import.fields.plain_text import plain
+from capture_import.fields.tags import LONGEST, is_tag
 from capture_import.fields.urls import split_url
 from newsrecord import Tag, text_to_slug
 
@@ -34,17 +36,6 @@ _LEADING = re.compile(
     r"more on)\s*:\s*",
     re.I,
 )
-# What software, not an editor, wrote among the keywords.
-_MACHINE = re.compile(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}$|[0-9a-f]{24,}$|NLP Category:|themen bearbeiten$|\w+_pick$", re.I
-)
-# A sentence, and what stands among the links of a list of tags to be pressed.
-_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+\.$")
-_BUTTON = re.compile(
-    r"(?:tweet|share|teilen|drucken|print|kommentieren|comments?|permalink|rss|newsletter|e-?mail|whatsapp|mehr|more|"
-    r"alle anzeigen|show all|login)$",
-    re.I,
-)
 _MACHINE_PREFIX = re.compile(r"^(?:NLP )?(?:Category|Entity Tokens|Tag|Thema|Topic): ")
 # What software calls the section of an article that was put into none, and names that only software reads.
 _NO_SECTION = re.compile(
@@ -54,7 +45,6 @@ _NO_SECTION = re.compile(
 )
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|и|та|&)\s", re.I)
 _MAX_TAGS = 60
-_MAX_LENGTH = 80
 
 
 def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> list[Tag]:
@@ -91,8 +81,8 @@ def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> lis
     if declared[1] and set(map(str.casefold, declared[1])) < set(map(str.casefold, declared[2])):
         declared[1] = []
     of_article = [names for names in declared if _is_of_article(names, words)]
-    for names in ([tag.name for tag in related], *of_article, [tag.name for tag in listed], declared[0], *declared[2:]):
-        names = _clean(names, site_names)
+    shown = [_clean([tag.name for tag in tags], site_names, is_declared=False) for tags in (related, listed)]
+    for names in (shown[0], *of_article, shown[1], declared[0], *declared[2:]):
         if names:
             return [Tag(name, slugs.get(name.casefold())) for name in names]
     return []
@@ -168,7 +158,7 @@ def _collect(page: Page, is_tag: Callable[[HtmlElement], bool], headline: HtmlEl
         if not href or href.startswith("#") or not is_tag(element):
             continue
         name = _LEADING.sub("", _tidy(element.text_content())).lstrip("#").strip(" ,;")
-        if name and len(name) <= _MAX_LENGTH:
+        if name and len(name) <= LONGEST:
             group = _group_of(element)
             place.setdefault(group, position)
             groups.setdefault(group, {}).setdefault(name.casefold(), Tag(name, _slug_of(href)))
@@ -304,7 +294,7 @@ def _split(values: list[str]) -> list[str]:
     return []
 
 
-def _clean(names: Iterable[str], site_names: Iterable[str]) -> list[str]:
+def _clean(names: Iterable[str], site_names: Iterable[str], *, is_declared: bool = True) -> list[str]:
     hosts = {name.casefold() for name in site_names if re.search(r"\.[a-z]{2,}$", name)}
     kept: dict[str, str] = {}
     names = [_MACHINE_PREFIX.sub("", _tidy(name).strip(' ,;"„“”«»‹›')) for name in names]
@@ -312,15 +302,7 @@ def _clean(names: Iterable[str], site_names: Iterable[str]) -> list[str]:
         # paths of a section's or a topic's kind and name
         names = [name.rpartition("/")[2] for name in names]
     for name in names:
-        if (
-            re.search(r"\w", name)
-            and not _MACHINE.match(name)
-            and not _BUTTON.match(name)
-            and not _SENTENCE.match(name)
-            and len(name) <= _MAX_LENGTH
-            and name.casefold() not in hosts
-            and not re.match(r"https?:", name)
-        ):
+        if is_tag(name, is_declared=is_declared) and name.casefold() not in hosts:
             kept.setdefault(name.casefold(), name)
     return list(kept.values())[:_MAX_TAGS]
 

@@ -7,8 +7,9 @@ from lxml.html import HtmlElement
 from capture_import.extraction.blocks import BLOCK_TAGS
 from capture_import.extraction.bodies import Body
 from capture_import.extraction.furniture import NEVER_TEXT, split_name
-from capture_import.extraction.jsonld import plain, text_of
+from capture_import.extraction.jsonld import text_of
 from capture_import.extraction.page import Page
+from capture_import.fields.plain_text import plain
 
 _LEDE_WORDS = frozenset(
     """

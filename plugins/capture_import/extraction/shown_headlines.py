@@ -7,9 +7,9 @@ from collections import Counter
 
 from lxml.html import HtmlElement
 
-from capture_import.extraction.jsonld import SOFT_HYPHEN
 from capture_import.extraction.page import Page
 from capture_import.extraction.site_titles import clean_site_name
+from capture_import.fields.plain_text import SOFT_HYPHEN
 
 _WORD = re.compile(r"\w+")
 _HEADLINE_NAME = re.compile(r"headline|title|titel|titre|titulo|titular|überschrift|ueberschrift", re.I)

@@ -2,8 +2,9 @@
 
 import re
 
-from capture_import.extraction.jsonld import plain, text_of
+from capture_import.extraction.jsonld import text_of
 from capture_import.extraction.page import Page
+from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import host_of
 from capture_import.fields.urls_archived import is_archive_name
 

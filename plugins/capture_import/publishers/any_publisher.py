@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from capture_import.agencies import is_agency, list_agencies
-from capture_import.bylines import byline_to_names
 from capture_import.capture import Rejected
 from capture_import.fields import dates
+from capture_import.fields.names import is_agency, list_agencies, split_list
 from capture_import.fields.urls import clean_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
 from capture_import.header_fields import TextHeader
@@ -37,7 +36,6 @@ _UNDERLINE = re.compile(r"[=*_~-]{3,}\Z")
 _SIDECAR = "write down what you know of it in a sidecar NAME.meta.json (url, captured_at), or give --date"
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
 _HEADING = re.compile(r"#\s++(?P<title>\S.{0,249}?)\s{0,9}#{0,9}\Z")
-_MAIL_ADDRESS = re.compile(r"(?:(?<!\s)\s++)?<[^<>@\s]++@[^<>\s]++>|(?<!\S)\S[^\s@]*+@\S++\s*+")
 
 
 def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
@@ -147,12 +145,7 @@ def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
 
 
 def _find_names(header: TextHeader) -> list[str]:
-    texts = header.lists.get("authors") or [header.get("authors")]
-    return [
-        name
-        for text in texts
-        for name in byline_to_names(_MAIL_ADDRESS.sub("", text).replace("|", ";").strip().strip("\"'"))
-    ]
+    return split_list(header.lists.get("authors") or [header.get("authors")], is_declared=True)
 
 
 def _find_date(

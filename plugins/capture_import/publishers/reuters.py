@@ -13,9 +13,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from capture_import.bylines import byline_to_names, credits_to_names
 from capture_import.capture import Rejected
 from capture_import.fields import dates
+from capture_import.fields.names.credit_lines import byline_to_people, credits_to_names
 from capture_import.fields.urls_archived import original_url
 from capture_import.text_page import TextPage
 from newsrecord.markdown_text import escape_text
@@ -74,8 +74,8 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         title=header.title,
         date=dated.when,
         lang="en",
-        authors=byline_to_names(header.byline)
-        or (byline_to_names(place["byline"] or "") if place else ())
+        authors=byline_to_people(header.byline)
+        or (byline_to_people(place["byline"] or "") if place else ())
         or credits_to_names(text),
         dateline=_place_to_name(place["place"]) if place else "",
         publisher="Reuters",

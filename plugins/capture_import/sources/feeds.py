@@ -18,6 +18,7 @@ from capture_import.sources.passed_over import PassedOverCounter
 from capture_import.sources.streams import ByteStream
 from capture_import.sources.xml_items import XmlItems
 
+_MAIL_ALONE = re.compile(r"\S+@\S+\Z")
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "")
 _TAGS = re.compile(r"<[^<>]*>")
 # How the text ends where a feed holds a teaser only.
@@ -169,10 +170,20 @@ def _teaser_reason(entry: Entry) -> str:
 def _authors(values: Mapping[str, Any]) -> tuple[str, ...]:
     names = []
     for author in dict.get(values, "authors") or ():  # type: ignore[call-overload]  # feedparser's are dicts
-        name = _plain(author.get("name") or "")
-        if name and "@" not in name:
+        name = _without_rest_of_mail(_plain(author.get("name") or ""))
+        if name and not _MAIL_ALONE.match(name):
             names.append(name)
     return tuple(dict.fromkeys(names))
+
+
+def _without_rest_of_mail(name: str) -> str:
+    """Return a name without what feedparser leaves of an address beside it, since it knows domains of four letters: of
+    `desk@gazette.london (Ann Lee)` it gives `on (Ann Lee`, of `Ann Lee (ann@gazette.london)` `Ann Lee (on`.
+    """
+    before, bracket, behind = (part.strip() for part in name.partition("("))
+    if not bracket or ")" in name:
+        return name
+    return behind if before.islower() and " " not in before else before
 
 
 def _content_language(found: Any) -> str:

@@ -2,11 +2,10 @@
 
 import pytest
 
-from capture_import.extraction.byline_lines import line_to_names
-from capture_import.extraction.byline_names import split_byline
 from capture_import.extraction.bylines import find_authors
 from capture_import.extraction.page import read_page
 from capture_import.extraction.shown_headlines import find_headline_element
+from capture_import.fields.names import line_to_names, split_byline
 
 LINKED = '<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Cy Fu"}}</script>'
 
@@ -49,6 +48,14 @@ def test_a_byline_is_split(byline: str, names: list[str]):
         ("Posted by ann @ 12:00 am", ["ann"]),
         ("Publié par Ana le 4 mai 2021", ["Ana"]),
         ("von ann77 am 04.05.2021", ["ann77"]),
+        ("von Ann1 am 04.05.2021", ["Ann1"]),
+        ("By Edda Cunningham March 18 at 3:57 PM", ["Edda Cunningham"]),
+        ("Written by Ann Lee", ["Ann Lee"]),
+        ("with Bo Ek", ["Bo Ek"]),
+        ("Porter dragged across hall by His Scarf", []),
+        ("Jacek Rol, translated by Una Phelps", []),
+        ("Photo by Bo Ek", []),
+        ("Mental Health December 22, 2022", []),
         ("Post by ann » Wed May 5, 2021", ["ann"]),
         ("4 May 2021, 10:30 by ann", ["ann"]),
         ("von Montag, den 1. Mai bis Sonntag, den 7. Mai 2023", []),
@@ -60,6 +67,16 @@ def test_a_byline_is_split(byline: str, names: list[str]):
 )
 def test_a_line_is_a_byline_or_none(line: str, names: list[str]):
     assert line_to_names(line) == names
+
+
+def test_a_site_that_signs_is_no_first_name():
+    page = read_page(
+        '<html><head><meta property="og:site_name" content="Gazette"><script type="application/ld+json">'
+        '{"@type":"Article","author":{"name":"Gazette"}}</script></head><body><h1>A pump is mended</h1>'
+        "<p>The council met.</p><span>Gazette Pro</span></body></html>"
+    )
+    assert page is not None
+    assert find_authors(page, ["Gazette"]) == ["Gazette"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from capture_import.bylines import byline_to_names, credits_to_names
+from capture_import.fields.names.credit_lines import byline_to_people, credits_to_names
 
 BYLINES = {
     "By  Ada Quill": ("Ada Quill",),
@@ -39,7 +39,7 @@ CREDITS = {
 
 @pytest.mark.parametrize("byline", BYLINES)
 def test_byline(byline: str) -> None:
-    assert byline_to_names(byline) == BYLINES[byline]
+    assert byline_to_people(byline) == BYLINES[byline]
 
 
 @pytest.mark.parametrize("text", CREDITS)

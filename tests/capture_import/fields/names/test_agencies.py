@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from capture_import.agencies import is_agency, list_agencies
 from capture_import.capture import Capture
 from capture_import.config import Options
+from capture_import.fields.names.agencies import is_agency, list_agencies
 from capture_import.reader import capture_to_article
 from capture_import.sources.entries import Entry, entry_to_capture
 from capture_import.sources.knowledge import NOTHING

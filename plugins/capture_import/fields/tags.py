@@ -1,0 +1,63 @@
+"""What is a tag or a section, and what only stands among them: page numbers, counts, ages, sentences, buttons."""
+
+import re
+
+from capture_import.fields.dates import read_line
+from capture_import.fields.names.words import single_words_of
+
+LONGEST = 80
+_MOST_WORDS = 9
+# Page numbers, ranges and sizes; a year is a tag.
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d\Z)[\d\s.,/+#-]+(?:px|k|m)?\Z", re.IGNORECASE)
+_COUNT = re.compile(r"\d[\d.,]*\s+(?P<what>[^\W\d_]+)\Z|(?P<before>[^\W\d_]+)\s*[:(]\s*\d[\d.,]*\)?\Z")
+# The end of a sentence behind several words, and of a question.
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!]\Z|(?:\S+\s+){2,}\S+[?؟？]\Z|\S.{15,}[。！？]\Z")
+_MACHINE = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}\Z|[0-9a-f]{24,}\Z|NLP Category:|themen bearbeiten\Z|\w+_pick\Z|https?:",
+    re.IGNORECASE,
+)
+# What stands among links to be pressed.
+_BUTTON = re.compile(
+    r"(?:tweet|share|teilen|drucken|print|kommentieren|comments?|permalink|rss|newsletter|e-?mail|whatsapp|mehr|more|"
+    r"alle anzeigen|show all|login)\Z",
+    re.IGNORECASE,
+)
+# The first step of a page's trail.
+_START = re.compile(
+    r"(?:home|homepage|startseite|accueil|inicio|início|головна|главная|strona główna|ana sayfa|首页|首頁|ホーム|홈)\Z",
+    re.IGNORECASE,
+)
+
+
+def is_tag(name: str, *, is_declared: bool = False) -> bool:
+    """Return whether a text among tags or sections is one. What is declared as one may be a number.
+
+    >>> [is_tag(name) for name in ("Harbour", "2021", "11", "51-100", "6 years, 8 months ago", "Why is the lamp lit?")]
+    [True, True, False, False, False, False]
+    """
+    return (
+        len(name) <= LONGEST
+        and bool(re.search(r"\w", name))
+        and len(name.split()) <= _MOST_WORDS
+        and (is_declared or not (_NUMBER.match(name) or _START.match(name)))
+        and not _MACHINE.match(name)
+        and not _BUTTON.match(name)
+        and not _SENTENCE.match(name)
+        and not _is_count(name)
+        and not _is_age(name)
+    )
+
+
+def _is_count(name: str) -> bool:
+    """Return whether a text counts what pages count: `4 mins`, `12 comments`, `Comments (3)`."""
+    match = _COUNT.match(name)
+    return match is not None and (match["what"] or match["before"]).casefold() in single_words_of("button")
+
+
+def _is_age(name: str) -> bool:
+    """Return whether a text says how long ago something was, and nothing else."""
+    if not any(map(str.isdigit, name)):
+        return False
+    line = read_line(name)
+    rest = re.findall(r"\w+", line.rest.casefold())
+    return bool(line.relative) and all(word.isdigit() or word in single_words_of("button") for word in rest)
