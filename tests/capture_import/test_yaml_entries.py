@@ -42,7 +42,7 @@ ENTRIES = {
     "a bracket that is not closed": ("tags: [a, b\ntitle: Lamp", "[a, b Lamp"),
     "a percent sign": ("title: %d lamps\ntags:\n- a", "%d lamps [a]"),
     "a tab": ("title:\tLamp\n\tis lit\nauthor: Ann", "Lamp is lit Ann"),
-    "a control character": ("title: La\x07mp\nauthor: Ann", "La\x07mp Ann"),
+    "a control character": ("title: La\x07mp\nauthor: Ann", "Lamp Ann"),
 }
 
 
