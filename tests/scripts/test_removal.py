@@ -46,7 +46,7 @@ def test_golden_writes_nothing_outside_the_tests(tmp_path):
     for name in ("plugins", "theme", "node_modules"):
         (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)
     for name in ("scripts", "captures", "content", "tests/site/small"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     tests = ("tests/__init__.py", "tests/site/__init__.py", "tests/site/golden.py", "tests/capture_import/cases.py")
     for name in ("pelicanconf.py", *tests, "tests/capture_import/extraction/pages.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -87,7 +87,7 @@ for _format in _FORMATS:
 _RIFF = {b"WEBP": "WebP picture", b"WAVE": "WAV sound", b"AVI ": "AVI film"}
 _BRAND_OF_PICTURE = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1")
 _PALM = {b"BOOKMOBI": "Mobipocket or Kindle book", b"TEXtREAd": "Palm book"}
-_MBOX = re.compile(rb"From \S+ [^\n]*\d\d:\d\d[^\n]*\n[A-Za-z][A-Za-z-]*: ")
+_MBOX = re.compile(rb"From \S{1,200} [^\n]{0,100}\n[A-Za-z][A-Za-z-]{0,60}: ")
 # XML is told by its root.
 _XML = {
     "nitf": ("NITF", "convert it to ninjs or HTML"),
