@@ -162,7 +162,7 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
 
 
 class OtherGenerators:
-    """The rest of one build. `build` is the planned build that it belongs to."""
+    """What Pelican's own generators make in one build. `build` is the planned build that they belong to."""
 
     def __init__(self, build: Any) -> None:
         self.build = build

@@ -1,8 +1,8 @@
 """The build that does only what an edit calls for: scan, read, plan, render, write, remove.
 
 It needs a planner (see `interface`) for the pages made of many articles. Whatever the planner does not plan (pages,
-direct templates, feeds, static files) is left to Pelican's generators, in `rest`. What was read is shared by all
-outputs (`source_store`); what was written is known of each output apart (`page_store`).
+direct templates, feeds, static files) is left to Pelican's generators, in `other_generators`. What was read is shared
+by all outputs (`source_store`); what was written is known of each output apart (`page_store`).
 """
 
 import gc

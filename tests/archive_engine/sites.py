@@ -19,6 +19,17 @@ STOCK = "pelican.Pelican"
 
 RUN_PELICAN = "\nimport runpy, sys\nsys.argv[0] = 'pelican'\nrunpy.run_module('pelican', run_name='__main__')\n"
 
+# A plugin that writes `once.txt` into the output where it is not there.
+WRITES_ONCE = """import os
+from pelican import signals
+def write(pelican):
+    path = os.path.join(pelican.output_path, 'once.txt')
+    if not os.path.exists(path):
+        open(path, 'w').close()
+def register():
+    signals.finalized.connect(write)
+"""
+
 WORDS = "river bridge council harbour vote winter ferry school budget market storm library mayor orchard road".split()
 
 

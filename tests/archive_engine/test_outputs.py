@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from tests.archive_engine.sites import (
+    WRITES_ONCE,
     KeptSite,
     build,
     count_read,
@@ -80,13 +81,7 @@ def test_what_a_plugin_wrote_by_itself_goes_with_the_plugin(site):
 
 
 def test_a_whole_build_removes_what_is_gone_and_keeps_what_a_plugin_left_as_it_was(tmp_path):
-    (tmp_path / "once.py").write_text(
-        "import os\nfrom pelican import signals\n"
-        "def write(pelican):\n    path = os.path.join(pelican.output_path, 'once.txt')\n"
-        "    if not os.path.exists(path):\n        open(path, 'w').close()\n"
-        "def register():\n    signals.finalized.connect(write)\n",
-        encoding="utf-8",
-    )
+    (tmp_path / "once.py").write_text(WRITES_ONCE, encoding="utf-8")
     site = make_plain_site(tmp_path, settings="PLUGINS = ['once']\n")
     assert build(site).code == 0
     (site / "content/notes/note-05.md").unlink()

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.archive_engine.sites import build, make_archive, make_plain_site, read_tree, write_article
+from tests.archive_engine.sites import WRITES_ONCE, build, make_archive, make_plain_site, read_tree, write_article
 
 WHOLE = "OUTPUT_SOURCES = True\n"  # a setting that only Pelican's own steps follow
 FEEDS = (
@@ -64,13 +64,7 @@ def test_a_removed_articles_published_source_goes_with_it(tmp_path):
 
 
 def test_a_file_that_a_plugin_left_as_it_was_stays_when_another_plugin_comes(tmp_path):
-    (tmp_path / "once.py").write_text(
-        "import os\nfrom pelican import signals\n"
-        "def write(pelican):\n    path = os.path.join(pelican.output_path, 'once.txt')\n"
-        "    if not os.path.exists(path):\n        open(path, 'w').close()\n"
-        "def register():\n    signals.finalized.connect(write)\n",
-        encoding="utf-8",
-    )
+    (tmp_path / "once.py").write_text(WRITES_ONCE, encoding="utf-8")
     site = make_plain_site(tmp_path, settings="PLUGINS = ['once']\n")
     assert build(site).code == 0
     path = site / "pelicanconf.py"

@@ -62,27 +62,23 @@ def read_entry(row: Row, tmp_path: Path, name: str, content: str) -> Article:
     return capture_to_article(capture, Options(mends=False))
 
 
-def web_page(row: Row, tmp_path: Path) -> Article:
+def read_page(row: Row, head: str, below: str) -> Article:
     language = f' lang="{row.language}"' if row.language else ""
     body = "".join(f"<p>{TEXT}</p>" for _ in range(3))
     return read_capture(
-        f"<!DOCTYPE html><html{language}><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>"
-        f'<p class="date">{escape(row.text)}</p>{body}</article></body></html>',
+        f"<!DOCTYPE html><html{language}><head><title>{TITLE}</title>{head}</head>"
+        f"<body><article><h1>{TITLE}</h1>{below}{body}</article></body></html>",
         "page.html",
         row,
     )
+
+
+def web_page(row: Row, tmp_path: Path) -> Article:
+    return read_page(row, "", f'<p class="date">{escape(row.text)}</p>')
 
 
 def declared_in_a_page(row: Row, tmp_path: Path) -> Article:
-    language = f' lang="{row.language}"' if row.language else ""
-    body = "".join(f"<p>{TEXT}</p>" for _ in range(3))
-    return read_capture(
-        f"<!DOCTYPE html><html{language}><head><title>{TITLE}</title>"
-        f'<meta property="article:published_time" content="{escape(row.text)}">'
-        f"</head><body><article><h1>{TITLE}</h1>{body}</article></body></html>",
-        "page.html",
-        row,
-    )
+    return read_page(row, f'<meta property="article:published_time" content="{escape(row.text)}">', "")
 
 
 def named_header(row: Row, tmp_path: Path) -> Article:

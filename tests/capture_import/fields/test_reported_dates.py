@@ -1,15 +1,11 @@
 """Dates that users of related tools reported as not read: the cases beside the project, by file and record."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
-from newsrecord.frontmatter import markdown_to_article
-from tests.capture_import.test_cli import REFERENCE
+from tests.capture_import.reports import import_report
 
-REPORTS = REFERENCE / "reports"
 # By folder: the last part of a capture's source to the date that is right, `?` for one that the reason must quote.
 DATES = {
     "10-feed-dates": {
@@ -67,23 +63,14 @@ DATES = {
 @pytest.mark.reference
 @pytest.mark.parametrize("folder", DATES)
 def test_a_reported_date(folder: str, tmp_path: Path):
-    source = REPORTS / folder
-    if not source.exists():
-        pytest.skip(f"the reference data is not at {REFERENCE}")
-    report, content = tmp_path / "report.jsonl", tmp_path / "content"
-    paths = [str(source / "input")] if (source / "input").exists() else [str(source / "page.html")]
-    main(["import", *paths, "--content", str(content), "--report", str(report), "--workers", "1"])
     found = {}
-    for line in report.read_text(encoding="utf-8").splitlines():
-        values = json.loads(line)
-        name = values["source"].rpartition("/")[2]
-        if values["article"]:
-            article = markdown_to_article((content / values["article"]).read_text(encoding="utf-8"))
+    for name, (row, article) in import_report(folder, tmp_path).items():
+        if article:
             found[name] = article.date.isoformat()
             if folder.startswith("45-"):
                 times = ("10:00\n\n## Roof gone", "09:00\n\n## Ferry stays in port", "08:30\n\n## Good morning")
                 assert all(time in article.body for time in times)
         else:
-            found[name] = f"?{values['reason']}"
+            found[name] = f"?{row['reason']}"
     for name, date in DATES[folder].items():
         assert found[name].startswith("?") and date[1:] in found[name] if date.startswith("?") else found[name] == date

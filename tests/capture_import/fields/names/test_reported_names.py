@@ -1,15 +1,11 @@
 """Names that users of related tools reported as not read: the cases beside the project, by file and record."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
-from newsrecord.frontmatter import markdown_to_article
-from tests.capture_import.test_cli import REFERENCE
+from tests.capture_import.reports import import_report
 
-REPORTS = REFERENCE / "reports"
 JUNE, PAUL, ANN = "June Alderton", "Paul Rendle", "Ann Derby"
 # By folder: the last part of a capture's source to its authors.
 AUTHORS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -40,16 +36,8 @@ AUTHORS: dict[str, dict[str, tuple[str, ...]]] = {
 @pytest.mark.reference
 @pytest.mark.parametrize("folder", AUTHORS)
 def test_reported_names(folder: str, tmp_path: Path):
-    source = REPORTS / folder
-    if not source.exists():
-        pytest.skip(f"the reference data is not at {REFERENCE}")
-    report, content = tmp_path / "report.jsonl", tmp_path / "content"
-    path = source / "input" if (source / "input").exists() else source / "page.html"
-    main(["import", str(path), "--content", str(content), "--report", str(report), "--workers", "1"])
     found = {}
-    for line in report.read_text(encoding="utf-8").splitlines():
-        values = json.loads(line)
-        assert values["article"], values
-        article = markdown_to_article((content / values["article"]).read_text(encoding="utf-8"))
-        found[values["source"].rpartition("/")[2]] = article.authors
+    for name, (row, article) in import_report(folder, tmp_path).items():
+        assert article, row
+        found[name] = article.authors
     assert {name: found.get(name) for name in AUTHORS[folder]} == AUTHORS[folder]

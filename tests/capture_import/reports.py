@@ -1,0 +1,31 @@
+"""Captures that users of related tools reported as read wrongly: where they are, and what the import makes of them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from capture_import.cli import main
+from newsrecord import Article
+from newsrecord.frontmatter import markdown_to_article
+from tests.capture_import.test_cli import REFERENCE
+
+
+def import_report(folder: str, tmp_path: Path) -> dict[str, tuple[dict[str, Any], Article | None]]:
+    """Return the rows of the import's report, by the last part of a capture's source, each with its article.
+
+    The test skips where the reference data is not there.
+    """
+    source = REFERENCE / "reports" / folder
+    if not source.exists():
+        pytest.skip(f"the reference data is not at {REFERENCE}")
+    report, content = tmp_path / "report.jsonl", tmp_path / "content"
+    path = source / "input" if (source / "input").exists() else source / "page.html"
+    main(["import", str(path), "--content", str(content), "--report", str(report), "--workers", "1"])
+    found: dict[str, tuple[dict[str, Any], Article | None]] = {}
+    for line in report.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = (content / row["article"]).read_text(encoding="utf-8") if row["article"] else ""
+        found[row["source"].rpartition("/")[2]] = row, markdown_to_article(text) if text else None
+    return found
