@@ -19,15 +19,21 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.browser import find_browser
-from tests.waiting import PATIENCE_S, wait_until
+from tests.commands.client import Finished, run_command
+from tests.memory_folder import use_memory_folder
+from tests.waiting import wait_until
+
+use_memory_folder()
 
 # How long an example takes says more about the machine's other work than about the code.
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parents[1]
-# Headless Chromium must ask nothing of any host but the tested one; root needs --no-sandbox.
+# Headless Chromium must ask nothing of any host but the tested one; root needs --no-sandbox; there is no card to draw
+# with, and to act as one takes a fifth of the browser's time.
 BROWSER_FLAGS = [
+    "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-quic",
@@ -35,8 +41,6 @@ BROWSER_FLAGS = [
     "--no-first-run",
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 ]
-
-Finished = subprocess.CompletedProcess[str]
 
 
 class BuildSite(Protocol):
@@ -72,9 +76,7 @@ def import_captures() -> Callable[..., Finished]:
     """Run `newsarchive import` for real: import_captures(content, *arguments) returns the finished process."""
 
     def run(content: Path, *arguments: object) -> Finished:
-        newsarchive = str(Path(sys.executable).with_name("newsarchive"))
-        command = [newsarchive, "import", *map(str, arguments), "--content", str(content)]
-        return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
+        return run_command("newsarchive", ["import", *arguments, "--content", content], Path.cwd())
 
     return run
 
@@ -94,18 +96,9 @@ def build_site() -> BuildSite:
         env: dict[str, str] | None = None,
     ) -> Finished:
         cache = output.parent / f"{output.name}-cache"
-        command = [sys.executable, "-m", "pelican", str(content), "--output", str(output)]
-        command += ["--settings", str(ROOT / settings), "--fatal", "errors"]
-        command += ["--extra-settings", f'CACHE_PATH="{cache}"', *options]
-        return subprocess.run(
-            command,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE_S,
-            env={**os.environ, **(env or {})},
-            check=False,
-        )
+        call = [content, "--output", output, "--settings", ROOT / settings, "--fatal", "errors"]
+        call += ["--extra-settings", f'CACHE_PATH="{cache}"', *options]
+        return run_command("pelican", call, ROOT, environment=env)
 
     return run
 

@@ -7,8 +7,9 @@ ftfy that its `__init__` brings, it takes longer than most texts' words take to 
 import gzip
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Generator
+from contextlib import closing
+from functools import cache, partial
 from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
@@ -23,13 +24,15 @@ class Lexicon:
     """A language's words. Russian has 713,000: as wordfreq's own dictionary they take 107 MB, as 64-bit hashes 6 MB.
 
     The lists come with the most common words first. The common ones are read at once, which takes a twentieth of the
-    time of all; the others when the first word is asked for that is not among them. A word that no list has is taken
-    for known once in 10**13.
+    time of all; all of them, from the start again, when the first word is asked for that is not among those: a file
+    that stays open half read would be one file to all processes that are forked meanwhile. A word that no list has is
+    taken for known once in 10**13.
     """
 
-    def __init__(self, words_by_frequency: Iterator[list[str]]) -> None:
-        self._unread: Iterator[list[str]] | None = words_by_frequency
-        self._well_known = frozenset(chain.from_iterable(islice(words_by_frequency, _WELL_KNOWN + 1)))
+    def __init__(self, read_lists: Callable[[], Generator[list[str]]]) -> None:
+        self._read_lists: Callable[[], Generator[list[str]]] | None = read_lists
+        with closing(read_lists()) as lists:
+            self._well_known = frozenset(chain.from_iterable(islice(lists, _WELL_KNOWN + 1)))
         self._hashes = array("q")
 
     def __contains__(self, word: str) -> bool:
@@ -48,16 +51,13 @@ class Lexicon:
     @property
     def is_whole(self) -> bool:
         """Whether all of the lists are read."""
-        return self._unread is None
+        return self._read_lists is None
 
     def read_all(self) -> None:
         """Read what is not read yet: a third of a second to a second, once."""
-        if self._unread is not None:
-            hashes = [*map(hash, self._well_known)]
-            for words in self._unread:
-                hashes.extend(map(hash, words))
-            hashes.sort()
-            self._hashes, self._unread = array("q", hashes), None
+        if self._read_lists is not None:
+            hashes = sorted(hash(word) for words in self._read_lists() for word in words)
+            self._hashes, self._read_lists = array("q", hashes), None
 
 
 @cache
@@ -72,7 +72,7 @@ def load_lexicon(lang: str) -> Lexicon:
     path = _find_lists(lang)
     if path is None:
         raise LookupError(f"wordfreq has no list of the words of {lang!r}")
-    return Lexicon(_read_lists(path))
+    return Lexicon(partial(_read_lists, path))
 
 
 def _find_lists(lang: str) -> Path | None:
@@ -85,7 +85,7 @@ def _find_lists(lang: str) -> Path | None:
     return next((path for path in paths if path.is_file()), None)
 
 
-def _read_lists(path: Path) -> Iterator[list[str]]:
+def _read_lists(path: Path) -> Generator[list[str]]:
     """Yield the lists of a file in wordfreq's format cB: a header, then words of one frequency, most common first."""
     with gzip.open(path) as file:
         unpacker = msgpack.Unpacker(file, raw=False)

@@ -1,23 +1,18 @@
-"""Sites made for the tests, and how they are built: each build is a process of its own, as a person would start it."""
+"""Sites made for the tests, and how they are built: each build is a process of its own."""
 
 import hashlib
-import os
 import re
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.waiting import PATIENCE_S
+from tests.commands.client import run_command
 
 MANIFEST = ".archive-engine-manifest.json"
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = "archive_engine.ArchivePelican"
 STOCK = "pelican.Pelican"
-
-RUN_PELICAN = "\nimport runpy, sys\nsys.argv[0] = 'pelican'\nrunpy.run_module('pelican', run_name='__main__')\n"
 
 # A plugin that writes `once.txt` into the output where it is not there.
 WRITES_ONCE = """import os
@@ -53,24 +48,13 @@ def build(
     """Build `site` with its settings file; `out` and `cache` are folders in it, `first` is Python that is run before
     Pelican.
     """
-    program = ["-c", first + RUN_PELICAN] if first else ["-m", "pelican"]
-    command = [
-        sys.executable, *program, "content", "-s", settings, "-o", out, "--log-handler", "plain",
-        "--cache-path", str(site / cache), *arguments, "-e", f'PELICAN_CLASS="{engine}"',
+    settings_given = [argument for argument in arguments if "=" in argument and not argument.startswith("-")]
+    options = [argument for argument in arguments if argument not in settings_given]
+    call = [
+        "content", "-s", settings, "-o", out, "--log-handler", "plain", "--cache-path", site / cache,
+        *options, "-e", f'PELICAN_CLASS="{engine}"', *settings_given,
     ]  # fmt: skip
-    extra = [a for a in arguments if "=" in a and not a.startswith("-")]
-    command = [part for part in command if part not in extra] + extra
-    environment = os.environ | {"COLUMNS": "200", "PYTHONPATH": str(site)}
-    run = subprocess.run(
-        command,
-        cwd=site,
-        env=environment,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=PATIENCE_S,
-        check=False,
-    )
+    run = run_command("pelican", call, site, first=first, python_path=site, is_merged=True)
     return Built(run.returncode, run.stdout)
 
 

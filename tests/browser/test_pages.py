@@ -9,8 +9,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_a_page_is_silent_and_asks_no_other_host(template, address, short_lists_site, open_page):
-    page = open_page(f"{address}/{find_page(short_lists_site, template)}")
+def test_a_page_is_silent_and_asks_no_other_host(template, address, short_lists_site, visit):
+    page = visit(f"{address}/{find_page(short_lists_site, template)}")
     page.wait_for_load_state("networkidle")
     assert page.heard == []
     assert page.evaluate("getComputedStyle(document.body).display") == "flex", "the stylesheet is not in force"

@@ -2,6 +2,7 @@
 
 import sys
 
+import psutil
 import pytest
 import wordfreq
 
@@ -33,6 +34,13 @@ def test_a_lexicon_is_read_to_its_end_for_the_first_word_that_is_not_common() ->
     assert not lexicon.is_whole
     assert "breakwater" in lexicon
     assert lexicon.is_whole
+
+
+def test_no_file_stays_open_that_forked_processes_would_share() -> None:
+    load_lexicon.cache_clear()
+    lexicon = load_lexicon("en")
+    assert not lexicon.is_whole
+    assert not [file.path for file in psutil.Process().open_files() if file.path.endswith(".gz")]
 
 
 def test_a_loaded_lexicon_leaves_nothing_else_behind() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.commands.forked import ROOT
 from tests.storm.inbox import make_inbox
-from tests.storm.processes import ROOT
 
 _TESTS = ROOT / "tests"
 _LARGEST = 60_000  # bytes: what is larger costs time and shows nothing more

@@ -5,12 +5,12 @@ The pages' security policy is off here: it would hide what it alone holds back.
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+
+from tests.commands.client import run_command
 
 from .conftest import ROOT
 from .hostile_forms import MARK, write_articles, write_captures
@@ -22,6 +22,7 @@ FAULTS = (Path(__file__).with_name("faults.js")).read_text(encoding="utf-8")
 # What a payload would call, and how it is told; in every frame.
 WATCH = """for (const name of ['alert', 'prompt', 'confirm', 'msgbox', 'open'])
     window[name] = () => console.log(`RAN ${name}`);"""
+ELSEWHERE = re.compile("^(?!file:///|http://127[.]0[.]0[.]1:|blob:|data:,)")
 OPEN_FRAMES = """async (addresses) => {
   for (const address of addresses) {
     const frame = document.createElement("iframe");
@@ -58,8 +59,7 @@ def site(tmp_path_factory, import_captures) -> Path:
     page = "".join(f"{payload}\n\n" for payload in PAYLOADS)
     (folder / "content/pages/own.md").write_bytes(f"Title: Own {PAYLOADS[0]}\nSlug: own\n\n{page}".encode())
     options = ["--settings", ROOT / "publishconf.py", "--output", folder / "output", "--cache-path", folder / "cache"]
-    command = [sys.executable, "-m", "pelican", folder / "content", *options, "--extra-settings", "FEED_MAX_ITEMS=5000"]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    built = run_command("pelican", [folder / "content", *options, "--extra-settings", "FEED_MAX_ITEMS=5000"], ROOT)
     assert re.search(r"rejected +0\n", built.stdout), built.stdout + built.stderr  # some are repaired, none is lost
     assert len(list((folder / "output/2024").rglob("hand-*.html"))) == len(PAYLOADS)
     return folder / "output"
@@ -75,17 +75,14 @@ def page(browser):
     opened.on("console", lambda message: opened.heard.append(message.text) if message.text.startswith("RAN") else None)
     opened.on("dialog", lambda dialog: (opened.heard.append("dialog"), dialog.dismiss()))
     opened.on("popup", lambda popup: opened.heard.append(f"popup {popup.url}"))
-    context.route("**/*", lambda route: listen(opened, route))
+    context.route(ELSEWHERE, lambda route: refuse(opened, route))
     yield opened
     context.close()
 
 
-def listen(page, route) -> None:
-    if route.request.url.startswith(("file:///", "http://127.0.0.1:", "blob:", "data:,")):
-        route.continue_()
-    else:
-        page.heard.append(f"asked for {route.request.url}")
-        route.abort()
+def refuse(page, route) -> None:
+    page.heard.append(f"asked for {route.request.url}")
+    route.abort()
 
 
 def find_faults(page, texts: dict[str, str]) -> list[str]:

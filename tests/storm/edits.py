@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.archive_engine.sites import write_article
-from tests.storm.processes import ROOT
+from tests.commands.forked import ROOT
 from tests.storm.project import ARTICLES, OVERRIDE, Project
 
 Edit = Callable[[Project, random.Random], object]

@@ -4,24 +4,17 @@ A forked command has imported its libraries already. Else it is as a started one
 arguments, folder and output.
 """
 
-import atexit
-import faulthandler
-import logging
-import multiprocessing.util
 import os
 import signal
 import subprocess
-import sys
-import threading
 import time
-import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(sys.executable).parent
+from tests.commands.client import run_command
+from tests.commands.forked import BIN, become_command, warm_up
 
 
 @dataclass(frozen=True)
@@ -113,31 +106,22 @@ def start(
     log.unlink(missing_ok=True)
     pid = os.fork()
     if not pid:
-        _run_forked(program, arguments, folder, log, environment, prepare)
+        become_command(program, arguments, folder, stdout=log, stderr=log, environment=environment, prepare=prepare)
     return Command(pid, log)
 
 
 def run(program: str, arguments: Sequence[str], folder: Path, log: Path, *, is_forked: bool = True) -> Ended:
     """Run a command to its end."""
-    return start(program, arguments, folder, log, is_forked=is_forked).wait()
+    if not is_forked:
+        return start(program, arguments, folder, log, is_forked=False).wait()
+    began = time.monotonic()
+    done = run_command(program, arguments, folder, is_merged=True)
+    return Ended(done.returncode, done.stdout, time.monotonic() - began)
 
 
 def say_at_once(line: str) -> None:
     """Print a line, also where a pipe waits for it."""
     print(line, flush=True)
-
-
-def warm_up() -> None:
-    """Import what every command imports, once."""
-    import pelican.plugins.neighbors
-    import pelican.plugins.related_posts
-    import pelican.plugins.sitemap  # noqa: F401
-    import watchfiles  # noqa: F401
-
-    import archive_engine  # noqa: F401
-    import archive_pages  # noqa: F401
-    import capture_import.cli  # noqa: F401
-    import lunr_search  # noqa: F401
 
 
 def find_session(leader: int) -> list[int]:
@@ -151,66 +135,3 @@ def find_session(leader: int) -> list[int]:
         if int(session) == leader and state not in (b"Z", b"X"):
             found.append(int(path.parent.name))
     return sorted(found)
-
-
-def _run_forked(
-    program: str,
-    arguments: Sequence[str],
-    folder: Path,
-    log: Path,
-    environment: Mapping[str, str],
-    prepare: Callable[[], object] | None,
-) -> None:
-    code = 70
-    try:
-        atexit._clear()  # what this process does at its end is not the command's to do
-        atexit.register(multiprocessing.util._exit_function)  # type: ignore[attr-defined]
-        logging.getLogger().handlers.clear()  # pytest's
-        os.setsid()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
-        output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-        os.dup2(output, 1)
-        os.dup2(output, 2)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        faulthandler.register(signal.SIGUSR1, file=2, all_threads=True)
-        # open as long as the process is
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
-        os.chdir(folder)
-        os.environ.clear()
-        os.environ.update(environment)
-        sys.argv = [str(BIN / program), *arguments]
-        sys.path[:] = [path for path in sys.path if path not in ("", str(ROOT))]
-        if prepare:
-            prepare()
-        code = _call(program)
-        threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does when it ends
-        atexit._run_exitfuncs()
-        sys.stdout.flush()
-    except BaseException:  # noqa: BLE001 - a fork must never return into its parent's code
-        traceback.print_exc()
-    finally:
-        with suppress(BaseException):
-            sys.stderr.flush()
-        os._exit(code)
-
-
-def _call(program: str) -> int:
-    try:
-        if program == "pelican":
-            from pelican import main as pelican_main
-
-            pelican_main()
-            return 0
-        from capture_import.command import main as import_main
-
-        return import_main()
-    except SystemExit as error:
-        if error.code is None or isinstance(error.code, int):
-            return error.code or 0
-        print(error.code, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        traceback.print_exc()
-        return 130

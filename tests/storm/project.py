@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.archive_engine.sites import make_archive
-from tests.storm.processes import ROOT, Ended, run
+from tests.commands.forked import ROOT
+from tests.storm.processes import Ended, run
 
 ARTICLES = 12
 SETTINGS = {

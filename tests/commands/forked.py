@@ -1,0 +1,114 @@
+"""A forked process becomes a command: what is done in it until it ends.
+
+It has imported its libraries already. Else it is as a started one: a process group of its own, its own arguments,
+folder, environment and output.
+"""
+
+import atexit
+import faulthandler
+import logging
+import multiprocessing.util
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+
+
+def warm_up() -> None:
+    """Import what every command imports, once."""
+    import pelican.plugins.neighbors
+    import pelican.plugins.related_posts
+    import pelican.plugins.sitemap  # noqa: F401
+    import watchfiles  # noqa: F401
+
+    import archive_engine  # noqa: F401
+    import archive_pages  # noqa: F401
+    import capture_import.cli  # noqa: F401
+    import lunr_search  # noqa: F401
+
+
+def become_command(
+    program: str,
+    arguments: Sequence[str],
+    folder: Path,
+    *,
+    stdout: Path,
+    stderr: Path,
+    environment: Mapping[str, str],
+    prepare: Callable[[], object] | None = None,
+) -> NoReturn:
+    """Run `pelican` or `newsarchive` in this process, which was forked for it, and end the process with its exit code.
+
+    `prepare` is called before the command begins. `stdout` and `stderr` may be one file.
+    """
+    code = 70
+    try:
+        _leave_parent()
+        _open_streams(stdout, stderr)
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.argv = [str(BIN / program), *arguments]
+        added = [path for path in environment.get("PYTHONPATH", "").split(os.pathsep) if path]
+        sys.path[:] = [*added, *(path for path in sys.path if path not in ("", str(ROOT)))]
+        if prepare:
+            prepare()
+        code = _call(program)
+        threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does when it ends
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+    except BaseException:  # noqa: BLE001 - a fork must never return into its parent's code
+        traceback.print_exc()
+    finally:
+        with suppress(BaseException):
+            sys.stderr.flush()
+        os._exit(code)
+
+
+def _leave_parent() -> None:
+    """Forget what the parent does at its end, logs, and does on signals."""
+    atexit._clear()
+    atexit.register(multiprocessing.util._exit_function)  # type: ignore[attr-defined]
+    logging.getLogger().handlers.clear()  # pytest's
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _open_streams(stdout: Path, stderr: Path) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    os.dup2(os.open(stdout, flags, 0o644), 1)
+    os.dup2(1 if stderr == stdout else os.open(stderr, flags, 0o644), 2)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    faulthandler.register(signal.SIGUSR1, file=2, all_threads=True)
+    # open as long as the process is
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
+
+
+def _call(program: str) -> int:
+    try:
+        if program == "pelican":
+            from pelican import main as pelican_main
+
+            pelican_main()
+            return 0
+        from capture_import.command import main as import_main
+
+        return import_main()
+    except SystemExit as error:
+        if error.code is None or isinstance(error.code, int):
+            return error.code or 0
+        print(error.code, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        traceback.print_exc()
+        return 130
