@@ -1,7 +1,7 @@
 """Where tests keep their sites while they run: in memory, where the machine has room for them there.
 
-They write and remove some hundred thousand small files. On ext4 that takes a third of the tests' time: a file that takes
-the place of another waits for the disk, and a new one looks for a place that was not in use of late.
+They write and remove some hundred thousand small files. On ext4 that takes a third of the tests' time: a file that
+takes the place of another waits for the disk, and a new one looks for a place that was not in use of late.
 """
 
 import os
