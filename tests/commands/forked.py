@@ -6,9 +6,11 @@ folder, environment and output.
 
 import atexit
 import faulthandler
+import importlib
 import logging
 import multiprocessing.util
 import os
+import pkgutil
 import signal
 import sys
 import threading
@@ -23,16 +25,24 @@ BIN = Path(sys.executable).parent
 
 
 def warm_up() -> None:
-    """Import what every command imports, once."""
+    """Import what commands import, once."""
+    import markdown.extensions.meta
+    import markdown.extensions.sane_lists
+    import markdown.extensions.tables  # noqa: F401
     import pelican.plugins.neighbors
     import pelican.plugins.related_posts
     import pelican.plugins.sitemap  # noqa: F401
     import watchfiles  # noqa: F401
 
-    import archive_engine  # noqa: F401
-    import archive_pages  # noqa: F401
+    import archive_engine
+    import archive_pages
     import capture_import.cli  # noqa: F401
-    import lunr_search  # noqa: F401
+    import lunr_search
+    import newsrecord
+
+    for package in (archive_engine, archive_pages, lunr_search, newsrecord):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
 
 
 def become_command(
