@@ -109,8 +109,7 @@ def main(modules: list[str]) -> int:
         names = sorted(test.relative_to(ROOT).as_posix() for test in tests)
         print("Running", *names, flush=True)
         command = [sys.executable, "-m", "pytest", "--quiet", "-m", LEFT_OUT, *names]
-        if len(names) > 3:
-            command += ["--numprocesses", "logical", "--maxprocesses", "8", "--dist", "worksteal"]
+        command += ["--numprocesses", "logical", "--maxprocesses", "8", "--dist", "worksteal"]
         done = subprocess.run(command, cwd=ROOT, check=False).returncode
         status = status or (0 if done == 5 else done)  # 5: all that was chosen is left out
     elif not modules:

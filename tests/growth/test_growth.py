@@ -17,6 +17,8 @@ from .found import Expression, Rule, find_expressions, find_rules, load_modules
 from .growth import find_growth
 from .patterns import UNITS, expression_units
 
+pytestmark = pytest.mark.slow
+
 _PAGE_FLOOR = 0.2
 # What comes at last, so that what would end there, or go on as it began, does not.
 _END = "~a"

@@ -14,6 +14,8 @@ from .growth import find_growth
 from .patterns import expression_units
 from .test_growth import expression_growth, rule_growth
 
+pytestmark = pytest.mark.slow
+
 QUADRATIC = {
     "global": r'RULE = re.compile(r"\s*,")',
     "class": 'class Reader:\n    RULE = re.compile(r"<[^>]*>")',
