@@ -16,25 +16,15 @@ TRAWLER = "Lifeboat tows a trawler home through eleven hours of fog"
 
 
 @pytest.fixture
-def search(address, open_page):
-    """Open the search page with a query: search("ferry", scheme="dark"); the results are there when it returns."""
+def search(address, visit, open_page):
+    """Open the search page with a query: search("ferry"); the results are there when it returns.
+
+    With options, search("ferry", scheme="dark"), it is a new reader who opens it.
+    """
 
     def run(query: str = "", more: str = "", **options):
-        page = open_page(
-            f"{address}/search.html?q={quote(query)}{more}" if query or more else f"{address}/search.html", **options
-        )
-        wait_for_answer(page)
-        return page
-
-    return run
-
-
-@pytest.fixture
-def search_again(address, visit):
-    """Do the same in a page that these tests share."""
-
-    def run(query: str):
-        page = visit(f"{address}/search.html?q={quote(query)}")
+        asked = f"?q={quote(query)}{more}" if query or more else ""
+        page = (open_page if options else visit)(f"{address}/search.html{asked}", **options)
         wait_for_answer(page)
         return page
 
@@ -68,8 +58,8 @@ def titles(page) -> list[str]:
         "lang:en +trawler",
     ],
 )
-def test_every_kind_of_query_finds_the_trawler_first(query, search_again):
-    page = search_again(query)
+def test_every_kind_of_query_finds_the_trawler_first(query, search):
+    page = search(query)
     assert titles(page)[0] == TRAWLER
     assert re.match(r"^\d+ articles? for ", page.inner_text(".search-status"))
     assert page.heard == []
@@ -146,7 +136,7 @@ def test_by_keyboard_alone(scheme, search):
 
 
 def test_the_shortcut_can_be_switched_off(search):
-    page = search()
+    page = search(scheme="light")
     page.click(".search-help summary")
     page.uncheck("[name=shortcut]")
     page.evaluate("document.activeElement.blur()")
@@ -261,8 +251,8 @@ def test_a_slip_of_the_pen_is_noticed(search):
         ("שלום 🎉 北京", "Nothing found for"),
     ],
 )
-def test_bad_queries_end_in_a_sentence(query, sentence, search_again):
-    page = search_again(query)
+def test_bad_queries_end_in_a_sentence(query, sentence, search):
+    page = search(query)
     assert re.search(sentence, page.inner_text(".search-status"))
     assert page.locator(".results img, .search-status img").count() == 0
     assert page.heard == []
