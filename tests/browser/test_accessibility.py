@@ -63,6 +63,14 @@ def test_nothing_is_wider_than_the_screen(template, short_lists_site, visit):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_button_does_not_touch_the_nameplate(short_lists_site, visit):
+    page = visit((short_lists_site / "index.html").as_uri())
+    for width in (320, 380, 540, 768, 1400):
+        page.set_viewport_size({"width": width, "height": 800})
+        button, name = page.locator(".scheme").bounding_box(), page.locator(".nameplate").bounding_box()
+        assert button["y"] + button["height"] <= name["y"] or name["x"] + name["width"] <= button["x"], width
+
+
 def test_the_first_key_leads_past_the_masthead(short_lists_site, open_page):
     page = open_page((short_lists_site / find_page(short_lists_site, "article")).as_uri())
     page.keyboard.press("Tab")
