@@ -9,6 +9,7 @@ from pelican.generators import Generator
 from pelican.urlwrappers import Category
 
 from archive_engine.interface import offer, summary_to_order
+from archive_pages.directions import make_language_filter
 from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
@@ -29,10 +30,13 @@ def make_planner(settings: dict[str, Any]) -> ArchivePlanner:
 
 
 def offer_planner(pelican: Any) -> None:
-    """Return the templates their labels as `WORDS`, and offers the planner to the engine, which then does what
-    `ArchiveGenerator` does under stock Pelican.
+    """Give the templates their labels as `WORDS` and the filter `in_language`, and offer the planner to the engine,
+    which then does what `ArchiveGenerator` does under stock Pelican.
     """
-    pelican.settings["WORDS"] = list_labels(choose_wording(pelican.settings["DEFAULT_LANG"]))
+    lang = pelican.settings["DEFAULT_LANG"]
+    pelican.settings["WORDS"] = list_labels(choose_wording(lang))
+    filters = pelican.settings["JINJA_FILTERS"]
+    pelican.settings["JINJA_FILTERS"] = {"in_language": make_language_filter(lang), **filters}
     offer(pelican, make_planner(pelican.settings))
 
 

@@ -89,10 +89,12 @@ def listen(page: Page) -> None:
         "response",
         lambda response: heard.append(f"{response.status}: {response.url}") if response.status >= 400 else None,
     )
-    page.on(
-        "request",
-        lambda request: heard.append(f"elsewhere: {request.url}") if is_elsewhere(request.url, page.site) else None,  # type: ignore[attr-defined]
-    )
+
+    def hear_request(request: Request) -> None:
+        if is_elsewhere(request.url, page.site):  # type: ignore[attr-defined]
+            heard.append(f"elsewhere: {request.url}")
+
+    page.on("request", hear_request)
 
 
 def go(page: Page, address: str) -> None:

@@ -55,7 +55,8 @@ def test_what_stands_without_quotation_marks_is_fit_for_it(template):
     """Ways and slugs are made of letters, digits and a few marks (`addresses.py`, `newsrecord`'s slugs); no other text
     is.
     """
-    code_for_language = r"\{\{ in_lang(uage\(.*?\))? \}\}"  # an attribute of its own, with its space and its marks
+    # an attribute of its own, with its space and its marks
+    code_for_language = r"\{\{ in_lang(uage\(.*?\))? \}\}|\{\{ [^{}]*\|in_language(\(\"\"\))? \}\}"
     text = re.sub(rf"\{{#.*?#\}}|\{{%.*?%\}}|{code_for_language}", "", template.read_text(encoding="utf-8"))
     bare = re.findall(r"""\s[\w-]+=((?:[^\s"'>{]|\{\{.*?\}\})+)""", text)
     shown = {name for value in bare for name in re.findall(r"\{\{\s*(.*?)\s*\}\}", value)}

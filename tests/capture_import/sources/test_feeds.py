@@ -178,8 +178,8 @@ def test_memory_does_not_grow_with_a_feed(tmp_path, peak_memory):
         "It shone", "It shone " + "on and on " * 500
     )
     peaks = {}
+    path = tmp_path / "feed.xml"
     for count in (1, 30, 150):  # the first for what is imported at first need and stays
-        path = tmp_path / "feed.xml"
         path.write_text(RSS[: RSS.index("<item>")] + item * count + "</channel></rss>")
         gc.collect()
         gc.freeze()

@@ -158,9 +158,9 @@
       return element(
         "li",
         {},
-        element("h2", {}, link),
+        element("h2", { dir: "auto" }, link),
         element("p", { class: "where" }, element("time", { datetime: hit.date }, where)),
-        element("p", { class: "sentence" }),
+        element("p", { class: "sentence", dir: "auto" }),
       );
     });
     results.append(...items);

@@ -1,0 +1,39 @@
+"""Which way a language is written, and how an element says so."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+# Written from right to left: the languages that Unicode CLDR names (characterOrder; held against Babel by a test), with
+# dialects and older tags of them; the scripts of ISO 15924 that are.
+_LANGUAGES = frozenset(
+    "apc ar arc ary arz bal bgn ckb dv fa he iw ks lrc mzn nqo pnb ps rhg sd sdh skr syr trw ug ur yi".split()
+)
+_SCRIPTS = frozenset("Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split())
+
+
+def is_right_to_left(lang: str) -> bool:
+    """Return whether a language tag (BCP 47) is of one that is written from right to left.
+
+    >>> [is_right_to_left(tag) for tag in ("ar-EG", "he", "en", "az-Arab", "pa_Arab_PK", "ur-Latn", "")]
+    [True, True, False, True, True, False, False]
+    """
+    first, *others = lang.replace("_", "-").split("-")
+    script = next((tag.title() for tag in others if len(tag) == 4 and tag.isalpha()), "")
+    return script in _SCRIPTS if script else first.lower() in _LANGUAGES
+
+
+def make_language_filter(document_lang: str) -> Callable[..., Markup]:
+    """Return the templates' filter `in_language`: the attributes of an element in another language than its document's.
+
+    >>> in_language = make_language_filter("en")
+    >>> str(in_language("uk")), str(in_language("ar"))
+    (' lang="uk"', ' lang="ar" dir="rtl"')
+    """
+
+    def in_language(lang: str, within: str = document_lang) -> Markup:
+        is_rtl = is_right_to_left(lang)
+        direction = Markup("") if is_rtl == is_right_to_left(within) else Markup(f' dir="{"rtl" if is_rtl else "ltr"}"')
+        return Markup(' lang="{}"').format(lang) + direction
+
+    return in_language
