@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from capture_import.archive.content_store import ContentStore
+from capture_import.archive.ledger import Ledger
 from capture_import.cli import main
-from capture_import.content_store import ContentStore
-from capture_import.ledger import Ledger
 from newsrecord.frontmatter import markdown_to_article
 from tests.capture_import.cases import CASES, content_texts
 

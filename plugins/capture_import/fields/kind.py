@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from capture_import.fields.urls import split_url
+from newsrecord.web_urls import split_url
 
 ARTICLE, LISTING = "article", "listing"
 DRAFT = "draft"

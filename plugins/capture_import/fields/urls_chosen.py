@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qsl
 
-from capture_import.fields.urls import clean_url, is_same_site, split_url
+from capture_import.fields.urls import clean_url, is_same_site
 from capture_import.fields.urls_archived import Original, find_original, is_archive, original_url
+from newsrecord.web_urls import split_url
 from newsrecord.whole_numbers import text_to_number
 
 # How software numbers the second and further parts of one text: `/2`, `/page/2`, `-2.html`, `?page=2`.

@@ -7,16 +7,16 @@ A publisher's module has `is_mine(page)`, which looks at the address, the time o
 
 from datetime import date
 
+from capture_import.forms.plain_text.headers import read_named_header
+from capture_import.forms.plain_text.page import TextPage
 from capture_import.publishers import any_publisher, reuters, unn
-from capture_import.text_headers import read_named_header
-from capture_import.text_page import TextPage
 from newsrecord.record import Article
 
 TEXT_PUBLISHERS = (reuters, unn)
 
 
 def text_to_article(page: TextPage, given_day: date | None = None) -> Article:
-    """Give the article of a page in plain text. Raises Rejected where it has none.
+    """Return the article of a page in plain text. Raises Rejected where it has none.
 
     It is read by its publisher's shape where there is one, but where a header names its title, by that: somebody has
     read it before.

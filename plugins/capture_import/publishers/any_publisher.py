@@ -1,6 +1,6 @@
 """Plain text of a publisher that nobody has written a file for: a header, a title, paragraphs; only what is certain.
 
-What has no title, no sentence of running text, or no day anywhere is set aside, with what would mend it.
+What has no title, no sentence of running text, or no day anywhere is rejected, with what would help.
 """
 
 import re
@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from capture_import.capture import Rejected
 from capture_import.fields import dates
+from capture_import.fields.languages import settle_language
 from capture_import.fields.names import is_agency, list_agencies, split_list
+from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls import clean_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
-from capture_import.header_fields import TextHeader
-from capture_import.languages import settle_language
-from capture_import.text_headers import read_bare_header, read_named_header
-from capture_import.text_page import TextPage, at_place
+from capture_import.forms.plain_text.header_fields import TextHeader
+from capture_import.forms.plain_text.headers import read_bare_header, read_named_header
+from capture_import.forms.plain_text.page import TextPage, at_place
 from newsrecord.markdown_text import escape_text
 from newsrecord.record import Article, Tag
 
@@ -39,7 +39,7 @@ _HEADING = re.compile(r"#\s++(?P<title>\S.{0,249}?)\s{0,9}#{0,9}\Z")
 
 
 def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
-    """Give the page's article. Raises Rejected where the title, the text or the day can't be known."""
+    """Return the page's article. Raises Rejected where the title, the text or the day can't be known."""
     header = read_named_header(page.decoded.text.splitlines()) or read_bare_header(page.lines)
     if header.get("packing").lower() in ("base64", "quoted-printable") or header.get("media").lower().startswith(
         "multipart/"
@@ -121,7 +121,7 @@ def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
 
 
 def _is_title(line: str, at: int, rest: Sequence[str]) -> bool:
-    """Whether a first line is a title: one line, no sentence, and something else than more of it below."""
+    """Return whether a first line is a title: one line, no sentence, and something else than more of it below."""
     if (
         len(line) > _LONGEST_TITLE
         or line[0].islower()
@@ -138,7 +138,7 @@ def _is_title(line: str, at: int, rest: Sequence[str]) -> bool:
 
 
 def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
-    """Give paragraphs: parted by empty lines, or each line one where there are no empty lines."""
+    """Return paragraphs: parted by empty lines, or each line one where there are no empty lines."""
     whole = "\n".join(line.strip() for line in lines).strip("\n")
     parts = re.split(r"\n{2,}", whole) if "\n\n" in whole else whole.split("\n")
     return [part for part in parts if part.strip()]
@@ -182,7 +182,7 @@ def _markdown_to_body(text: str, url: str, page: TextPage) -> str:
     lists comes in.
     """
     # with the libraries that read HTML, these take longer to load than plain text takes to read
-    from capture_import.entry_articles import html_to_body  # noqa: PLC0415 - see above
-    from capture_import.markdown_captures import markdown_to_html  # noqa: PLC0415 - see above
+    from capture_import.forms.entries.article import html_to_body  # noqa: PLC0415 - see above
+    from capture_import.forms.plain_text.markdown_captures import markdown_to_html  # noqa: PLC0415 - see above
 
     return html_to_body(markdown_to_html(text), url, unwrap_url if page.is_copy else clean_url)

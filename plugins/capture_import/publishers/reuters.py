@@ -13,11 +13,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from capture_import.capture import Rejected
 from capture_import.fields import dates
 from capture_import.fields.names.credit_lines import byline_to_people, credits_to_names
+from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls_archived import original_url
-from capture_import.text_page import TextPage
+from capture_import.forms.plain_text.page import TextPage
 from newsrecord.markdown_text import escape_text
 from newsrecord.record import Article
 
@@ -52,14 +52,14 @@ class _Header:
 
 
 def is_mine(page: TextPage) -> bool:
-    """Whether this is a Reuters story: by its header, its address or its dateline."""
+    """Return whether this is a Reuters story: by its header, its address or its dateline."""
     if page.lines[0].startswith("--"):
         return _read_header(page).lines >= 3
     return bool(_HOST.match(page.url)) or bool(_SIGN.search("\n".join(page.lines[:12])[:_BEGINNING]))
 
 
 def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
-    """Give the story. Raises Rejected for one without a header (its headline is lost), a text or a date."""
+    """Return the story. Raises Rejected for one without a header (its headline is lost), a text or a date."""
     header = _read_header(page)
     if not header.title:
         raise Rejected("no headline: a Reuters story without its header")
@@ -138,5 +138,5 @@ def _find_date(header: _Header, page: TextPage, given: date | None) -> dates.Dat
 
 
 def _place_to_name(place: str) -> str:
-    """Give a dateline's place as it is usually written: `NEW YORK` is New York."""
+    """Return a dateline's place as it is usually written: `NEW YORK` is New York."""
     return _CAPITALS.sub(lambda word: word[0].capitalize(), " ".join(place.split()))

@@ -2,7 +2,7 @@
 `Place • AGENCY`.
 
 Shapes, as pages of 2023 to 2025 come out when they are saved as text:
-- full: headline twice, dateline, views, lede, body, author twice, sections glued, tags glued to their slugs;
+- full: headline twice, dateline, views, lede, body, author twice, sections joined, tags joined to their slugs;
 - short: headline, dateline, lede, body;
 - body alone: no headline (it is read from the address, which UNN makes of it) and no dateline;
 - AMP: the address's last part, headline, views, body, then lists of other headlines;
@@ -10,7 +10,7 @@ Shapes, as pages of 2023 to 2025 come out when they are saved as text:
   slugs;
 - with a ticker of other headlines (each with a time and views, or each twice) before the article;
 - syndicated: the older dateline `КИЇВ. 19 жовтня. УНН.` before the first paragraph.
-A listing page has none of these, only headlines: it is set aside. `unn_lines.py` knows what a line is, `unn_head.py`
+A listing page has none of these, only headlines: it is rejected. `unn_lines.py` knows what a line is, `unn_head.py`
 the part above the text.
 """
 
@@ -19,12 +19,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from capture_import.capture import NoArticle, Rejected
 from capture_import.fields import dates
 from capture_import.fields.kind import ARTICLE, LISTING
+from capture_import.fields.languages import letters_to_language
+from capture_import.fields.rejection import NoArticle, Rejected
 from capture_import.fields.urls import url_to_words
-from capture_import.filing import read_filing
-from capture_import.languages import letters_to_language
+from capture_import.forms.plain_text.blocks import Body, is_sentence, lines_to_body
+from capture_import.forms.plain_text.footer import read_footer
+from capture_import.forms.plain_text.page import TextPage
 from capture_import.publishers.unn_head import Head, read_head
 from capture_import.publishers.unn_lines import (
     AFTER_ARTICLE,
@@ -32,13 +34,11 @@ from capture_import.publishers.unn_lines import (
     MASTHEAD,
     OLD_DATELINE,
     SECTIONS,
-    is_furniture,
+    is_boilerplate,
     is_subhead,
     match_ticker,
     part_dateline,
 )
-from capture_import.text_blocks import Body, is_sentence, lines_to_body
-from capture_import.text_page import TextPage
 from newsrecord.record import Article
 from newsrecord.slugs import text_to_slug
 
@@ -47,28 +47,30 @@ _ARTICLE_ADDRESS = re.compile(r"https?://[^/]+/(?:(?:en|ru|uk|ua)/)?(?:news|amp)
 
 
 def is_mine(page: TextPage) -> bool:
-    """Whether this is a page of UNN's, or one that is laid out as UNN's are."""
+    """Return whether this is a page of UNN's, or one that is laid out as UNN's are."""
     host = page.url.partition("//")[2].partition("/")[0].removeprefix("www.")
     return host in HOSTS or any(DATELINE.match(line) or OLD_DATELINE.match(line) for line in page.lines)
 
 
 def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
-    """Give the page's article. Raises Rejected for a listing page and where the headline or the date can't be known."""
+    """Return the page's article. Raises Rejected for a listing page and where the headline or the date can't be
+    known.
+    """
     lines = _without_after_article([part for line in page.lines for part in part_dateline(line)])
     head = read_head(lines, page)
-    filing = read_filing(
-        lines, head.start, SECTIONS, is_subhead, lambda line: is_furniture(line) or bool(match_ticker(line))
+    footer = read_footer(
+        lines, head.start, SECTIONS, is_subhead, lambda line: is_boilerplate(line) or bool(match_ticker(line))
     )
-    texts = [line for line in lines[head.start : filing.start] if line and not is_furniture(line)]
+    texts = [line for line in lines[head.start : footer.start] if line and not is_boilerplate(line)]
     while texts and MASTHEAD.match(texts[0]):
         del texts[0]
     if head.title:
         texts = [line for at, line in enumerate(texts) if not (at < 3 and line == head.title)]
     lede = texts.pop(0) if head.place and texts and not head.old_dateline else ""
     related = [
-        match["glued"].strip()
+        match["joined"].strip()
         for line in lines[head.start :]
-        if (match := match_ticker(line)) and match["glued"].strip()
+        if (match := match_ticker(line)) and match["joined"].strip()
     ]
     texts = [line for line in texts if not match_ticker(line)]
     body = lines_to_body(texts, is_subhead)
@@ -90,9 +92,9 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
         title=title,
         date=dated.when,
         lang=_find_language(page, title, lede, body),
-        sections=filing.sections,
-        tags=filing.tags,
-        authors=filing.authors,
+        sections=footer.sections,
+        tags=footer.tags,
+        authors=footer.authors,
         summary=lede,
         dateline=head.place,
         publisher=head.agency or _publisher_of(page),
@@ -107,7 +109,7 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
 
 
 def _without_after_article(lines: Sequence[str]) -> list[str]:
-    """Give the lines up to the first that begins other things than the article, where text stands before it."""
+    """Return the lines up to the first that begins other things than the article, where text stands before it."""
     for at, line in enumerate(lines):
         if line and AFTER_ARTICLE.match(line) and sum(is_sentence(other) and len(other) > 40 for other in lines[:at]):
             return list(lines[:at])
@@ -130,7 +132,7 @@ def _reject_listing(page: TextPage, texts: list[str], head: Head) -> None:
 
 
 def _title_from_address(page: TextPage, body: Body, lede: str) -> tuple[str, str]:
-    """Give a headline for a page that was saved without its own: UNN's addresses are made of the headline's words."""
+    """Return a headline for a page that was saved without its own: UNN's addresses are made of the headline's words."""
     words = url_to_words(page.url)
     if len(words) < 2:
         raise Rejected("no headline: the page has none, and no address that holds one")

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from capture_import.capture import Rejected
 from capture_import.fields.dates.known import Candidate, Known, Role, to_day
 from capture_import.fields.dates.moments import Reading, read_date
 from capture_import.fields.dates.texts import infer_date
 from capture_import.fields.dates.urls import name_to_day, url_to_month
 from capture_import.fields.dates.zones import to_day_shown, to_local
+from capture_import.fields.rejection import Rejected
 
 _ONE_DAY = timedelta(days=1)
 _NOON = 12

@@ -83,12 +83,12 @@ class Known:
         return home_zone(self.url, self.languages)
 
     def is_plausible(self, when: date | datetime) -> bool:
-        """Whether news of this capture can bear a date."""
+        """Return whether news of this capture can bear a date."""
         return is_plausible(to_day(when), self.captured_day)
 
 
 def is_plausible(day: date, captured: date | None = None) -> bool:
-    """Whether news can bear this date: printed news has existed since 1605, and none is later than its capture.
+    """Return whether news can bear this date: printed news has existed since 1605, and none is later than its capture.
 
     The day after the capture counts, for the sake of zones. Nothing depends on the day of the import.
     """

@@ -155,7 +155,7 @@ def _plain_words(languages: frozenset[str]) -> set[str]:
 
 
 def _is_plain(word: str, languages: frozenset[str]) -> bool:
-    """Whether a word means nothing for a date wherever it stands."""
+    """Return whether a word means nothing for a date wherever it stands."""
     folded = fold_word(word)
     return (
         word.isascii()

@@ -125,12 +125,12 @@ def role_of(words: str) -> Role:
 
 
 def has_label(words: str) -> bool:
-    """Whether words are a label of a date and nothing else (`Published`, `Опубліковано:`)."""
+    """Return whether words are a label of a date and nothing else (`Published`, `Опубліковано:`)."""
     return len(words) <= _LONGEST and bool(re.search(_LETTER, words)) and not _without_labels(words)
 
 
 def is_labelled(mention: Mention) -> bool:
-    """Whether the words just before a date, anywhere in a text, are the label of a publication's day
+    """Return whether the words just before a date, anywhere in a text, are the label of a publication's day
     (`Published: 4 May 2021`).
     """
     words = mention.before.split()[-_LABEL_WORDS:]

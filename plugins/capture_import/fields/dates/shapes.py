@@ -202,7 +202,7 @@ def _take(
 
 
 def _is_month_alone(match: re.Match[str], languages: frozenset[str]) -> bool:
-    """Whether the month of a date without a year is surely one: `Sat 5` is not of September."""
+    """Return whether the month of a date without a year is surely one: `Sat 5` is not of September."""
     sign = match.groupdict().get("month")
     return sign is None or ord(sign) < lexing.BOTH or bool(languages)
 
@@ -257,7 +257,7 @@ def _read(match: re.Match[str], lexed: Lexed, languages: frozenset[str]) -> Ment
 
 
 def _is_of_one_language(weekday: re.Match[str], match: re.Match[str], lexed: Lexed, languages: frozenset[str]) -> bool:
-    """Whether some language has both the weekday and the month: every short word is a weekday somewhere."""
+    """Return whether some language has both the weekday and the month: every short word is a weekday somewhere."""
     month = match.groupdict().get("month")
     month_word = "" if month is None else lexed.word(match.start("month"))
     return _share_language(lexed.word(weekday.start(1)), month_word, languages)

@@ -66,7 +66,7 @@ def is_full_name(text: str) -> bool:
 
 
 def is_organisation(name: str, sites: Iterable[str] = ()) -> bool:
-    """Tell whether a name is an organisation's, an agency's or the site's own rather than somebody's.
+    """Return whether a name is an organisation's, an agency's or the site's own rather than somebody's.
 
     `sites` are the folded names of the site.
     """
