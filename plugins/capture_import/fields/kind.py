@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
+from capture_import.fields.evidence import Evidence, Known
+from capture_import.fields.rejection import NoArticle
 from newsrecord.web_urls import split_url
 
 ARTICLE, LISTING = "article", "listing"
@@ -59,6 +61,16 @@ class PageShape(NamedTuple):
     teasers: int
     teaser_share: float
     has_further_pages: bool
+
+
+def check(evidence: Evidence, known: Known) -> None:
+    """Raise NoArticle for a capture that is none: a list, a wall, an error. No rule overrules what a person says."""
+    if evidence.context.kind != ARTICLE and (kind := evidence.judge_kind(known)):
+        raise NoArticle(
+            kind,
+            'what it shows is no single article; a sidecar NAME.meta.json with "kind": "article" '
+            "has it imported all the same",
+        )
 
 
 def judge_page(facts: PageFacts, measure: Callable[[], PageShape]) -> str:

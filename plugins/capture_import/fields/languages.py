@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from capture_import.fields.evidence import Evidence, Field, Place
+
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -44,6 +46,14 @@ _KIN = ({"nb", "nn", "da"}, {"bs", "hr", "sr"}, {"id", "ms"}, {"zu", "xh"}, {"es
 _SURE = 0.99
 _JUDGED = 1000  # characters: more of them cost time and change nothing
 _LETTERS = re.compile(r"[^\W\d_]")
+
+
+def choose(evidence: Evidence, headline: str, words: str) -> str:
+    """Return the code of a capture's language: what its publisher's layout tells, else as its words and it say."""
+    for candidate in evidence.find(Field.LANGUAGE, Place.PUBLISHER):
+        return candidate.text
+    declared = [text for candidate in evidence.find(Field.LANGUAGE, Place.DECLARED) for text in candidate.texts]
+    return settle_language(declared, f"{headline}. {words}")
 
 
 def settle_language(declared: Iterable[str], text: str) -> str:

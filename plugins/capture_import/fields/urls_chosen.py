@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qsl
 
+from capture_import.fields.evidence import Evidence, Field, Place
 from capture_import.fields.urls import clean_url, is_same_site
 from capture_import.fields.urls_archived import Original, find_original, is_archive, original_url
 from newsrecord.web_urls import split_url
@@ -15,6 +16,20 @@ _PART = re.compile(
 )
 _PART_NAMES = frozenset("page p pg paged pageno part seite teil pagina".split())
 _SUFFIX = re.compile(r"(?:\.\w{2,5})?/?\Z")
+
+
+PREVIOUS = "rel=prev"
+"""The key of a candidate that is the URL of the part before this one."""
+
+
+def choose(evidence: Evidence) -> str:
+    """Return a capture's own URL."""
+    given = next((candidate.text for candidate in evidence.find(Field.URL, Place.URL) if candidate.text), "")
+    declared = list(evidence.find(Field.URL, Place.DECLARED))
+    if not declared:
+        return original_url(given)
+    previous = [candidate.text for candidate in declared if candidate.key == PREVIOUS]
+    return choose_url(given, [candidate.text for candidate in declared if candidate.key != PREVIOUS], previous)
 
 
 def choose_url(given: str, declared: Sequence[str], previous: Iterable[str] = ()) -> str:

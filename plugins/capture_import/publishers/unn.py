@@ -16,10 +16,10 @@ the part above the text.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from capture_import.fields import dates
+from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Paragraphs, Place
 from capture_import.fields.kind import ARTICLE, LISTING
 from capture_import.fields.languages import letters_to_language
 from capture_import.fields.rejection import NoArticle, Rejected
@@ -39,7 +39,6 @@ from capture_import.publishers.unn_lines import (
     match_ticker,
     part_dateline,
 )
-from newsrecord.record import Article
 from newsrecord.slugs import text_to_slug
 
 HOSTS = ("unn.ua", "unn.com.ua", "amp.my.ua")
@@ -52,10 +51,8 @@ def is_mine(page: TextPage) -> bool:
     return host in HOSTS or any(DATELINE.match(line) or OLD_DATELINE.match(line) for line in page.lines)
 
 
-def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
-    """Return the page's article. Raises Rejected for a listing page and where the headline or the date can't be
-    known.
-    """
+def read(page: TextPage, given_day: date | None = None) -> Evidence:
+    """Return what a page says. Raises Rejected for a listing page and where the headline can't be known."""
     lines = _without_after_article([part for line in page.lines for part in part_dateline(line)])
     head = read_head(lines, page)
     footer = read_footer(
@@ -74,37 +71,51 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     ]
     texts = [line for line in texts if not match_ticker(line)]
     body = lines_to_body(texts, is_subhead)
-    title, title_basis = head.title, ""
-    if not title:
+    title = Candidate((head.title,), Place.HEADER)
+    if not head.title:
         if page.capture.kind != ARTICLE:
             _reject_listing(page, texts, head)
-        title, title_basis = _title_from_address(page, body, lede)
-    if not body.paragraphs and not lede:
-        raise Rejected("no text: the page has a headline and nothing below it")
-    dated = _find_day(page, head, (lede, *body.paragraphs) if lede else body.paragraphs, given_day)
-    extra = {
-        "Title_basis": title_basis,
-        "Encoding": page.decoded.note,
-        "Date_note": dated.note,
-        "Related": "; ".join(headline.replace(";", ",") for headline in (*related, *body.related)),
-    }
-    return Article(
-        title=title,
-        date=dated.when,
-        lang=_find_language(page, title, lede, body),
-        sections=footer.sections,
-        tags=footer.tags,
-        authors=footer.authors,
-        summary=lede,
-        dateline=head.place,
-        publisher=head.agency or _publisher_of(page),
-        source_url=page.url,
-        captured=page.captured_at,
-        capture_sha256=page.capture.sha256,
-        date_basis=dated.basis,
+        title = _title_from_address(page, body, lede)
+    paragraphs = (lede, *body.paragraphs) if lede else body.paragraphs
+    above = [stamp for stamp in (head.old_dateline or head.when,) if any(map(str.isalpha, stamp))]
+    capture, layout = page.capture, Place.PUBLISHER
+    return Evidence(
+        Context(
+            capture.source,
+            capture.sha256,
+            capture.captured_at,
+            capture.kind,
+            given_day,
+            page.day,
+            zone="Europe/Kyiv",
+            clock=head.when,
+            is_text=True,
+        ),
+        {
+            Field.URL: [Candidate((page.url,), Place.URL)],
+            Field.LANGUAGE: [Candidate((_find_language(page, title.text, paragraphs),), layout)],
+            Field.HEADLINE: [title],
+            Field.DATE: [
+                Candidate((stamp,), Place.HEADER, "the header")
+                for stamp in (head.when, head.old_dateline)
+                if dates.find_mentions(stamp)
+            ],
+            Field.NAMES: [Candidate(footer.authors, layout)],
+            Field.SECTIONS: [Candidate(footer.sections, layout)],
+            Field.TAGS: [Candidate((tag.name,), layout, attributes={"slug": tag.slug or ""}) for tag in footer.tags],
+            Field.SUMMARY: [Candidate((lede,), layout)],
+            Field.DATELINE: [Candidate((head.place,), layout)],
+            Field.PUBLISHER: [Candidate((head.agency or _publisher_of(page),), layout)],
+        },
+        text=Paragraphs(paragraphs, body.markdown),
+        languages=("uk", "ru", "en-GB"),
+        dated=(*above, *paragraphs),
+        missing={Field.BODY: "no text: the page has a headline and nothing below it"},
+        notes={
+            "Encoding": page.decoded.note,
+            "Related": "; ".join(headline.replace(";", ",") for headline in (*related, *body.related)),
+        },
         views=head.views,
-        body=body.markdown,
-        extra={key: value for key, value in extra.items() if value},
     )
 
 
@@ -131,7 +142,7 @@ def _reject_listing(page: TextPage, texts: list[str], head: Head) -> None:
         raise NoArticle(LISTING, "a listing page: headlines of other articles, none of its own")
 
 
-def _title_from_address(page: TextPage, body: Body, lede: str) -> tuple[str, str]:
+def _title_from_address(page: TextPage, body: Body, lede: str) -> Candidate:
     """Return a headline for a page that was saved without its own: UNN's addresses are made of the headline's words."""
     words = url_to_words(page.url)
     if len(words) < 2:
@@ -146,36 +157,12 @@ def _title_from_address(page: TextPage, body: Body, lede: str) -> tuple[str, str
         first = re.split(r"(?<=[.!?])\s", next(iter((lede, *body.paragraphs) if lede else body.paragraphs), ""))[0]
         if not first:
             raise Rejected("no headline: the page has none")
-        return first, "text"
-    return title[:1].upper() + title[1:], "url"
+        return Candidate((first,), Place.TEXT)
+    return Candidate((title[:1].upper() + title[1:],), Place.URL)
 
 
-def _find_day(page: TextPage, head: Head, paragraphs: Sequence[str], given: date | None) -> dates.Dated:
-    """Return the day, its basis, and a note where the text contradicts it.
-
-    The day comes with the time of the stamp above the text, in Kyiv's zone.
-    """
-    known = dates.Known(
-        url=page.url,
-        captured_at=page.captured_at,
-        languages=("uk", "ru", "en-GB"),
-        source=page.capture.source,
-        given=given,
-    )
-    stamps = [stamp for stamp in (head.when, head.old_dateline) if dates.read_date(stamp, known).when]
-    above = [stamp for stamp in (head.old_dateline or head.when,) if any(map(str.isalpha, stamp))]
-    evidence = dates.DateEvidence(
-        header=[dates.Candidate(stamp, "the header") for stamp in stamps],
-        paragraphs=(*above, *paragraphs),
-        saved_day=page.day,
-    )
-    found = dates.choose(evidence, known)
-    clock = dates.read_clock(head.when)
-    return replace(found, when=dates.in_zone(found.day, *clock, "Europe/Kyiv") if clock else found.day)
-
-
-def _find_language(page: TextPage, title: str, lede: str, body: Body) -> str:
-    language = letters_to_language(" ".join((title, lede, *body.paragraphs)))
+def _find_language(page: TextPage, title: str, paragraphs: Sequence[str]) -> str:
+    language = letters_to_language(" ".join((title, *paragraphs)))
     if language:
         return language
     match = re.match(r"https?://[^/]+/(en|ru|uk)(?:/|\Z)", page.url)

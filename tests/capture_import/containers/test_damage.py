@@ -17,10 +17,11 @@ from capture_import.containers.capture import Capture, Revisit, Unreadable
 from capture_import.containers.folder import file_to_captures
 from capture_import.containers.limits import Limits
 from capture_import.containers.skipped import Skipped
+from capture_import.fields.assembly import evidence_to_article
 from capture_import.fields.rejection import Rejected
 from capture_import.forms.documents import EntryDocuments
-from capture_import.forms.entries.article import entry_to_article
 from capture_import.forms.entries.entry import ENTRY_MEDIA_TYPE
+from capture_import.forms.entries.evidence import read_entry
 from tests.capture_import.containers.builders import gzip_records, http, make_tar, make_zip, page, pages_warc, record
 from tests.capture_import.containers.test_folder import MHTML
 from tests.capture_import.forms.entries.test_feeds import ATOM, JSON_FEED, RSS
@@ -103,7 +104,7 @@ def test_flipped_bits_raise_nothing(name, data):
     for one in found:
         if isinstance(one, Capture) and one.media_type == ENTRY_MEDIA_TYPE:
             with contextlib.suppress(Rejected):
-                entry_to_article(one)
+                evidence_to_article(read_entry(one))
 
 
 @pytest.mark.parametrize(

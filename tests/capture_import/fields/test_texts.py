@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from capture_import.fields.dates.known import Known
+from capture_import.fields.dates.context import DateContext
 from capture_import.fields.dates.texts import infer_date
 from capture_import.fields.rejection import Rejected
 
@@ -69,8 +69,10 @@ UNKNOWN = [
 ]
 
 
-def known(captured: date | None) -> Known:
-    return Known(captured_at=datetime(captured.year, captured.month, captured.day, tzinfo=UTC) if captured else None)
+def known(captured: date | None) -> DateContext:
+    return DateContext(
+        captured_at=datetime(captured.year, captured.month, captured.day, tzinfo=UTC) if captured else None
+    )
 
 
 @pytest.mark.parametrize(("paragraphs", "captured", "day"), KNOWN)

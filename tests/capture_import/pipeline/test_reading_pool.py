@@ -33,14 +33,14 @@ def captures(count: int) -> list[Capture]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 def test_a_worker_that_dies_costs_its_capture_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = reader._read_text
+    read = reader._read
 
     def read_or_die(capture: Capture, options: Options) -> object:
         if capture.source == "3.txt":
             os.kill(os.getpid(), signal.SIGKILL)
         return read(capture, options)
 
-    monkeypatch.setattr(reader, "_read_text", read_or_die)
+    monkeypatch.setattr(reader, "_read", read_or_die)
     with ReadingPool(partial(make_executor, 2), Options()) as pool:
         tickets = [pool.submit(captures(6)), pool.submit(captures(2))]
         readings, others = map(pool.result, tickets)
@@ -80,14 +80,14 @@ def _die(folder: Path, times: int) -> None:
 
 @pytest.mark.parametrize("workers", [0, 2])
 def test_a_slow_capture_is_stopped(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = reader._read_text
+    read = reader._read
 
     def read_slowly(capture: Capture, options: Options) -> object:
         while capture.source == "1.txt":
             pass
         return read(capture, options)
 
-    monkeypatch.setattr(reader, "_read_text", read_slowly)
+    monkeypatch.setattr(reader, "_read", read_slowly)
     reader.read_captures(captures(1), Options())  # what is loaded once is loaded now
     options = Options(limits=Limits(capture_seconds=1))
     with ReadingPool(partial(make_executor, workers), options) as pool:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from capture_import.containers.capture import Capture
+from capture_import.fields.assembly import evidence_to_article
 from capture_import.fields.encodings import bytes_to_text
 from capture_import.fields.rejection import Rejected
 from capture_import.forms.plain_text.headers import is_date_line, read_named_header
@@ -218,9 +219,8 @@ def test_real_stories_in_another_layout() -> None:
                 continue
             title, byline, day, url = (line.removeprefix("--").strip() for line in (title, byline, day, url))
             text = "\n".join([title, "", byline, day, url, "", *story])
-            article = any_publisher.page_to_article(
-                capture_to_page(Capture("story.txt", text.encode()), bytes_to_text(text.encode()))
-            )
+            page = capture_to_page(Capture("story.txt", text.encode()), bytes_to_text(text.encode()))
+            article = evidence_to_article(any_publisher.read(page))
             assert (article.title, article.source_url) == (" ".join(title.split()), url)
             assert article.day == datetime.strptime(re.match(r"\w+ (\w+ \d+, \d+)", day)[1], "%b %d, %Y").date()
             assert rendered_words(article.body) == words("\n".join(story))

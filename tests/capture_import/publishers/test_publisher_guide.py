@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from capture_import.containers.capture import Capture
+from capture_import.fields.assembly import evidence_to_article
 from capture_import.fields.encodings import bytes_to_text
 from capture_import.forms.plain_text.page import capture_to_page
 
@@ -20,7 +21,7 @@ def test_the_example_reads_a_page() -> None:
     )
     page = capture_to_page(Capture("lamp.txt", body), bytes_to_text(body))
     assert example["is_mine"](page)
-    article = example["page_to_article"](page)
+    article = evidence_to_article(example["read"](page))
     assert (article.title, str(article.date), article.authors) == ("The lamp is lit", "2023-03-03", ("Clara Whitlow",))
     assert article.body == "On March 3, 2023, the lamp was lit \\* again."
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from capture_import.fields.dates import lexing
-from capture_import.fields.dates.known import Role
 from capture_import.fields.dates.lexing import fold_word, lex
 from capture_import.fields.dates.machine import read_machine_date
 from capture_import.fields.dates.relative import LONGEST_RELATIVE, relative_words
 from capture_import.fields.dates.shapes import Mention, find_in_lexed, to_mention
 from capture_import.fields.dates.words import load_words
+from capture_import.fields.evidence import Role
 
 _LONGEST = 250
 # Signs of words that stand around a date and say nothing else, and what parts dates from other things.

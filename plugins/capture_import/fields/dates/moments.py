@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from capture_import.fields.dates.known import Known, to_day
+from capture_import.fields.dates.context import DateContext, to_day
 from capture_import.fields.dates.machine import is_nothing, read_machine_date
 from capture_import.fields.dates.orders import order_of_dates, order_of_language
 from capture_import.fields.dates.relative import read_relative
@@ -33,7 +33,7 @@ class Reading:
 NOTHING = Reading(None)
 
 
-def read_date(text: str, known: Known) -> Reading:
+def read_date(text: str, known: DateContext) -> Reading:
     """Return what a text means that a place calls a date; of several dates in it, the first.
 
     A text by which software says that there is none (`0000-00-00`) is nothing. One that can't be understood is quoted
@@ -69,11 +69,11 @@ def to_iso(text: object) -> str:
     if not isinstance(text, str) or is_nothing(text):
         return ""
     text = " ".join(text.split())
-    found = read_date(text, Known()).when
+    found = read_date(text, DateContext()).when
     return found.isoformat() if found else text[:_LONGEST]
 
 
-def _read_yearless(text: str, known: Known) -> datetime | date | None:
+def _read_yearless(text: str, known: DateContext) -> datetime | date | None:
     """Return the last day before the capture that a text names without its year (`March 6, 12:05 PM`)."""
     mentions = find_mentions(text, known.codes, is_yearless_allowed=True)
     if len(mentions) != 1 or known.captured_day is None or len(mentions[0].orders) != 1:
@@ -97,7 +97,7 @@ def last_such_day(month: int, number: int, weekday: int | None, captured: date) 
     return None
 
 
-def read_mention(mention: Mention, known: Known, text: str = "") -> Reading:
+def read_mention(mention: Mention, known: DateContext, text: str = "") -> Reading:
     """Return what a mention means, by the evidence that is known where it could be two days."""
     text = text or mention.words
     if mention.calendar is None or not mention.orders:
@@ -125,7 +125,7 @@ def read_mention(mention: Mention, known: Known, text: str = "") -> Reading:
     return reading
 
 
-def choose_order(mention: Mention, known: Known) -> str:
+def choose_order(mention: Mention, known: DateContext) -> str:
     """Return the order of an ambiguous date, `dmy` or `mdy`: by the capture's other dates, its language and region, its
     clock; else empty.
     """
@@ -158,7 +158,7 @@ def quote(text: str) -> str:
     return repr(text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…")
 
 
-def _judge(when: datetime | date, text: str, known: Known) -> Reading:
+def _judge(when: datetime | date, text: str, known: DateContext) -> Reading:
     if known.is_plausible(when):
         return Reading(when)
     return Reading(None, f"{quote(text)}, which is no day that news of this capture can have")

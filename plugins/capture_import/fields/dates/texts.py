@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from capture_import.fields.dates.known import Known
+from capture_import.fields.dates.context import DateContext
 from capture_import.fields.dates.lexing import lex
 from capture_import.fields.dates.lines import text_of
 from capture_import.fields.dates.moments import WEEKDAY_NAMES, choose_order, last_such_day
@@ -88,7 +88,7 @@ class Named:
         return self.mention.words
 
 
-def infer_date(paragraphs: Iterable[str], known: Known) -> date:
+def infer_date(paragraphs: Iterable[str], known: DateContext) -> date:
     """Return the day of the news from its paragraphs, the lede first.
 
     The day is the one that the opening names (`On February 17`), a leading one first; its year comes from the same day
@@ -127,7 +127,7 @@ def infer_date(paragraphs: Iterable[str], known: Known) -> date:
     raise Rejected(problem or "no date: nothing in the page tells the day")
 
 
-def _list_named(text: str, known: Known) -> list[Named]:
+def _list_named(text: str, known: DateContext) -> list[Named]:
     """Return the dates that a text names, in order."""
     if not any(char.isdigit() for char in text):
         return []

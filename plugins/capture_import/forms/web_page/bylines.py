@@ -1,19 +1,21 @@
-"""Who wrote an article: people's names from what a page declares and from what it shows, the surest source first."""
+"""Where a page names its authors: what it declares, elements that say author, lines that read as bylines.
+
+Whose names count, `fields.names` says.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
-from enum import IntEnum, auto
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from lxml.html import HtmlElement
 
-from capture_import.fields.names import NAME, clean_name, fold_name, is_organisation, split_byline, split_list
+from capture_import.fields.evidence import Candidate, Place
+from capture_import.fields.names import NAME, clean_name, fold_name, split_byline
+from capture_import.fields.names.choice import ACCOUNT, OWN
 from capture_import.forms.web_page.byline_elements import (
     leads_to_author,
-    names_under_headline,
     says_author_by_name,
     says_author_by_relation,
-    says_or_leads,
     shown_names,
 )
 from capture_import.forms.web_page.byline_lines import find_signature, labelled_names, list_names_in_lines
@@ -29,101 +31,42 @@ _MAX_AUTHORS = 12
 _NAME_FIRST = re.compile(rf"({NAME})(?:\Z|\s[-–—|(]\s?|\s(?:is|ist|est|es|è|arbeitet|schreibt|writes|works)\s)")
 
 
-class _Trust(IntEnum):
-    """How sure a source is, the surest first: whoever answers as the post's author (USER) is no organisation."""
-
-    DECLARED = auto()
-    SHOWN = auto()
-    LINE = auto()
-    USER = auto()
-    WEAK = auto()
-
-
-class _Source(NamedTuple):
-    """The names that one kind of place gives; `is_linked` where the place names this article's own authors."""
-
-    trust: _Trust
-    names: list[str]
-    is_linked: bool = False
-
-
-def find_authors(page: Page, site_names: Iterable[str] = (), headline: HtmlElement | None = None) -> list[str]:
-    """Return the article's authors in the order of the page.
-
-    People where people are named; where only an organisation signs, that is given as it signs.
+def list_declared_names(
+    page: Page, headline: HtmlElement | None, around: set[HtmlElement], sites: set[str]
+) -> Iterator[Candidate]:
+    """Yield the names that the page declares as its authors', the surest place first; `sites` are the site's own,
+    folded.
     """
-    sites = {fold_name(name) for name in site_names if name}
-    around = set(headline.iterancestors()) if headline is not None else set()
-    below = [name for name in names_under_headline(page, headline, around) if not is_organisation(name, sites)]
-    signers: list[str] = []
-    has_linked_signer = False
-    for source in _list_sources(page, headline, around, sites):
-        if (signers and source.trust is _Trust.WEAK) or (has_linked_signer and source.trust >= _Trust.LINE):
-            break
-        if source.trust is _Trust.USER and source.names:
-            return split_list(source.names, is_declared=True)
-        if source.names and all(fold_name(name) in sites for name in source.names):
-            signers = signers or [" ".join(source.names[0].split())]
-            continue
-        cleaned = split_list(source.names, is_declared=source.trust is _Trust.DECLARED)
-        people = [name for name in cleaned if not is_organisation(name, sites)]
-        if people:
-            is_outdone = below and source.trust < _Trust.LINE and _is_outdone(people, below)
-            return (below if is_outdone else people)[:_MAX_AUTHORS]
-        # organisations that sign together sign by one name
-        is_one = len(source.names) == 1 and len(cleaned) > 1
-        signers = signers or ([" ".join(source.names[0].split())] if is_one else cleaned)
-        has_linked_signer = has_linked_signer or (
-            source.is_linked and any(fold_name(name) not in sites for name in cleaned)
-        )
-    return signers[:_MAX_AUTHORS]
+    node = page.article_node
+    linked = list(_linked_names(page, node.get("author"))) or list(_linked_names(page, node.get("creator")))
+    if not all(fold_name(name) in sites for name in linked):
+        linked = _in_full(linked, page, around)
+    yield Candidate(tuple(linked), Place.DECLARED, "JSON-LD author", attributes=OWN)
+    related = shown_names(page, headline, around, says_author_by_relation)
+    yield Candidate(tuple(related), Place.DECLARED, "rel=author", attributes=OWN)
+    declared = [text for text in page.metas.get("article:author", ()) if not text.startswith("http")]
+    yield Candidate((*declared, *page.metas.get("author", ())), Place.DECLARED, "author")
+    others = [text for name in _AUTHOR_METAS[2:] for text in page.metas.get(name, ())]
+    yield Candidate(tuple(others[:_MAX_AUTHORS]), Place.DECLARED, "metadata")
 
 
-def find_signers(page: Page) -> list[str]:
+def list_names_beside(page: Page, headline: HtmlElement | None) -> Iterator[Candidate]:
+    """Yield the names in lines that read as bylines, and the account of a post's author."""
+    yield Candidate(tuple(labelled_names(page)), Place.BESIDE, "a label")
+    yield Candidate(tuple(_names_of_post_author(page)), Place.BESIDE, ACCOUNT)
+    for names in list_names_in_lines(page, headline):
+        yield Candidate(tuple(names), Place.BESIDE, "a line")
+    yield Candidate(tuple(find_signature(page, headline, opens_text=True)), Place.BESIDE, "the text's first line")
+
+
+def list_signers(page: Page) -> list[str]:
     """Return every name that the page declares as an author's, organisations too."""
     node = page.article_node
-    declared = [
+    return [
         *_linked_names(page, node.get("author")),
         *_linked_names(page, node.get("creator")),
         *(text for name in _AUTHOR_METAS for text in page.metas.get(name, ())),
     ]
-    return split_list(declared, is_declared=True)
-
-
-def _is_outdone(declared: list[str], below: list[str]) -> bool:
-    """Return whether the byline below the headline says more than what is declared: others, or all of those and more.
-
-    Software declares who entered a text; the line below the headline names who wrote it.
-    """
-    mine, theirs = (
-        {word for name in names for word in fold_name(name).split() if len(word) > 1} for names in (below, declared)
-    )
-    return not mine & theirs or (theirs < mine and len(below) > len(declared))
-
-
-def _list_sources(
-    page: Page, headline: HtmlElement | None, around: set[HtmlElement], sites: set[str]
-) -> Iterator[_Source]:
-    """Yield the names by source, the surest first."""
-    node = page.article_node
-    linked = list(_linked_names(page, node.get("author"))) or list(_linked_names(page, node.get("creator")))
-    yield _Source(
-        _Trust.DECLARED,
-        linked if all(fold_name(name) in sites for name in linked) else _in_full(linked, page, around),
-        is_linked=True,
-    )
-    yield _Source(_Trust.DECLARED, shown_names(page, headline, around, says_author_by_relation), is_linked=True)
-    declared = [text for text in page.metas.get("article:author", ()) if not text.startswith("http")]
-    yield _Source(_Trust.DECLARED, declared + page.metas.get("author", []))
-    others = [text for name in _AUTHOR_METAS[2:] for text in page.metas.get(name, ())]
-    yield _Source(_Trust.DECLARED, others[:_MAX_AUTHORS])
-    yield _Source(_Trust.SHOWN, shown_names(page, headline, around, says_or_leads))
-    yield _Source(_Trust.LINE, labelled_names(page))
-    yield _Source(_Trust.USER, _names_of_post_author(page))
-    for names in list_names_in_lines(page, headline):
-        yield _Source(_Trust.LINE, names)
-    yield _Source(_Trust.LINE, find_signature(page, headline, opens_text=True))
-    yield _Source(_Trust.WEAK, find_signature(page, headline, opens_text=False))
 
 
 def _in_full(linked: list[str], page: Page, around: set[HtmlElement]) -> list[str]:

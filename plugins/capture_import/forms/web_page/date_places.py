@@ -11,19 +11,15 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from capture_import.fields.dates import (
-    Candidate,
-    DateEvidence,
-    Known,
     Line,
-    Role,
     find_mentions,
     is_labelled,
     may_be_relative,
     read_line,
     role_of,
 )
+from capture_import.fields.evidence import Candidate, Place, Role
 from capture_import.forms.web_page.boilerplate import split_name
-from capture_import.forms.web_page.jsonld import text_of
 from capture_import.forms.web_page.lines import block_of, inline_words
 from capture_import.forms.web_page.page import Page, elements_after
 
@@ -124,53 +120,42 @@ class DatePlaces:
     page: Page
     headline: HtmlElement | None = None
     body: HtmlElement | None = None
-    text_language: str = ""
     around_headline: set[HtmlElement] = field(init=False)
 
     def __post_init__(self) -> None:
         headline = self.headline
         self.around_headline = {headline, *headline.iterancestors()} if headline is not None else set()
 
-    def known(self) -> Known:
-        """Return what else the page says by which its dates are read."""
-        page = self.page
-        named = page.tree.get("lang") or page.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-        tags = (
-            named,
-            text_of(page.article_node.get("inLanguage")),
-            page.first("og:locale", "language", "content-language", "dc.language", "dcterms.language"),
-        )
-        return Known(
-            url=page.address,
-            captured_at=page.captured_at,
-            languages=tuple(tag for tag in tags if tag),
-            text_language=lambda: self.text_language,
-            other_texts=lambda: (self._words[:_LABELLED_AREA],),
-        )
+    def find(self, place: Place) -> Iterator[Candidate]:
+        """Yield the dates in a kind of place."""
+        if place is Place.DECLARED:
+            yield from self._list_declared()
+        elif place is Place.NEAR:
+            yield from self._list_near()
+        elif place is Place.BESIDE:
+            yield from self._list_beside()
+        elif place is Place.SHOWN:
+            yield from self._list_shown()
+        elif place is Place.VAGUE:
+            yield from self._list_vague()
+        elif place is Place.TEXT:
+            yield from self._list_text()
 
-    def evidence(self) -> DateEvidence:
-        """Return the places, by what each says of its date."""
-        return DateEvidence(
-            declared=self._list_declared(),
-            shown=self._list_shown(),
-            near=self._list_near(),
-            beside=self._list_beside(),
-            vague=self._list_vague(),
-            modified=self._list_modified(),
-            text=self._list_text(),
-        )
+    def labelled_words(self) -> str:
+        """Return the words among which a label can say what a date is of."""
+        return self._words[:_LABELLED_AREA]
 
     def _list_declared(self) -> Iterator[Candidate]:
         """Yield what is declared as the time of publication: metadata first, then JSON-LD, then microdata and RDFa."""
         page, node = self.page, self.page.article_node
         for name in _PUBLISHED_METAS:
             for content in page.metas.get(name, ()):
-                yield Candidate(content, name, Role.PUBLISHED)
+                yield Candidate((content,), Place.DECLARED, name, Role.PUBLISHED)
         yield from _of_node(node, "datePublished")
         for name, contents in page.metas.items():
             if _PUBLISHED_NAME.search(name) and name not in _PUBLISHED_METAS and not _NOT_PUBLISHED_NAME.search(name):
                 for content in filter(_YEAR.search, contents):
-                    yield Candidate(content, name, Role.PUBLISHED)
+                    yield Candidate((content,), Place.DECLARED, name, Role.PUBLISHED)
         if not node:
             for other in page.linked.nodes:
                 types = other.get("@type")
@@ -189,22 +174,23 @@ class DatePlaces:
                 texts = (element.get("content"), element.get("datetime"), element.text_content()[:_BESIDE_LABEL])
                 for text in filter(None, texts):
                     if text.strip():
-                        yield Candidate(text, "microdata", Role.PUBLISHED)
+                        yield Candidate((text,), Place.DECLARED, "microdata", Role.PUBLISHED)
                         break
 
     def _list_vague(self) -> Iterator[Candidate]:
         for name in _VAGUE_METAS:
             for content in self.page.metas.get(name, ()):
-                yield Candidate(content, name)
+                yield Candidate((content,), Place.VAGUE, name)
 
-    def _list_modified(self) -> Iterator[Candidate]:
+    def list_modified(self) -> Iterator[Candidate]:
+        """Yield the dates of updates."""
         yield from _of_node(self.page.article_node, "dateModified")
         for name in _MODIFIED_METAS:
             for content in self.page.metas.get(name, ()):
-                yield Candidate(content, name, Role.MODIFIED)
+                yield Candidate((content,), Place.DECLARED, name, Role.MODIFIED)
         for line in self._lines:
             if line.modified:
-                yield Candidate(line.modified.source, "the line below the headline", Role.MODIFIED)
+                yield Candidate((line.modified.source,), Place.BESIDE, "the line below the headline", Role.MODIFIED)
 
     def _list_shown(self) -> Iterator[Candidate]:
         """Yield the dates that the page shows, those of an update last.
@@ -258,7 +244,7 @@ class DatePlaces:
             if element.tag == "abbr" and not find_mentions(text):
                 continue
             distance = self._distance(element)
-            found.append((role is not Role.PUBLISHED, distance, Candidate(text, "a <time>", role)))
+            found.append((role is not Role.PUBLISHED, distance, Candidate((text,), Place.SHOWN, "a <time>", role)))
         found.sort(key=lambda item: item[:2])
         return [(distance, candidate) for _, distance, candidate in found]
 
@@ -284,9 +270,9 @@ class DatePlaces:
 
     def _list_labelled(self) -> Iterator[Candidate]:
         """Yield the first date behind a word that says what it is (`Published: 4 May 2021`)."""
-        for mention in find_mentions(self._words[:_LABELLED_AREA]):
+        for mention in find_mentions(self.labelled_words()):
             if is_labelled(mention):
-                yield Candidate(mention.source, "the page", Role.PUBLISHED)
+                yield Candidate((mention.source,), Place.SHOWN, "the page", Role.PUBLISHED)
                 return
 
     @cached_property
@@ -491,9 +477,9 @@ def _of_line(line: Line, key: str) -> Iterator[Candidate]:
     A line that tells the day from the time of capture is one as a whole.
     """
     for mention, role in line.dates:
-        yield Candidate(mention.source, key, role)
+        yield Candidate((mention.source,), Place.SHOWN, key, role)
     if line.relative:
-        yield Candidate(line.relative, key, line.relative_role)
+        yield Candidate((line.relative,), Place.SHOWN, key, line.relative_role)
 
 
 def _of_words(words: str) -> Iterator[Candidate]:
@@ -504,7 +490,7 @@ def _of_words(words: str) -> Iterator[Candidate]:
             and mention.calendar == ""
             and role_of(mention.before) is not Role.OTHER
         ):
-            yield Candidate(mention.source, "the text")
+            yield Candidate((mention.source,), Place.TEXT, "the text")
 
 
 def _of_node(node: dict[str, object], *names: str) -> Iterator[Candidate]:
@@ -512,7 +498,8 @@ def _of_node(node: dict[str, object], *names: str) -> Iterator[Candidate]:
         value = node.get(name)
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and text.strip():
-                yield Candidate(text, f"JSON-LD {name}", Role.MODIFIED if name == "dateModified" else Role.PUBLISHED)
+                role = Role.MODIFIED if name == "dateModified" else Role.PUBLISHED
+                yield Candidate((text,), Place.DECLARED, f"JSON-LD {name}", role)
 
 
 def _is_named_date(element: HtmlElement) -> bool:

@@ -6,9 +6,10 @@ import pytest
 
 from capture_import.containers.folder import file_to_captures
 from capture_import.containers.limits import Limits
+from capture_import.fields.assembly import evidence_to_article
 from capture_import.forms.documents import EntryDocuments
-from capture_import.forms.entries.article import entry_to_article
 from capture_import.forms.entries.entry import EntryImage, EntryTag, capture_to_entry
+from capture_import.forms.entries.evidence import read_entry
 from capture_import.forms.entries.wordpress_html import post_to_html
 from tests.capture_import.containers.builders import read
 
@@ -170,7 +171,7 @@ def test_wordpress(tmp_path):
         "Keeper lit it.\n\nIt shone\non.",
         "wordpress",
     )
-    assert [entry_to_article(capture).body for capture in found.captures] == [
+    assert [evidence_to_article(read_entry(capture)).body for capture in found.captures] == [
         "Keeper lit it.\n\nIt shone  \non.",
         "Blocks.",
     ]

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from capture_import.containers.capture import Capture
-from capture_import.forms.web_page.article import page_to_article
+from capture_import.fields.assembly import evidence_to_article
+from capture_import.forms.web_page.evidence import read_web_page
 from newsrecord import article_to_markdown
 
 PAGES = Path(__file__).parent / "pages"
@@ -36,7 +37,7 @@ def make_capture(name: str) -> Capture:
 
 def read_case(name: str) -> str:
     """Give the Markdown of a case's article."""
-    return article_to_markdown(page_to_article(make_capture(name)))
+    return article_to_markdown(evidence_to_article(read_web_page(make_capture(name))))
 
 
 def rewrite_page_case(name: str) -> None:

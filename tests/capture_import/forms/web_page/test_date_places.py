@@ -5,17 +5,20 @@ from datetime import datetime
 import pytest
 
 from capture_import.fields.dates import Dated, choose
+from capture_import.fields.evidence import Context, Known
 from capture_import.fields.rejection import Rejected
-from capture_import.forms.web_page.date_places import DatePlaces
+from capture_import.forms.web_page.bodies import Body
+from capture_import.forms.web_page.evidence import PageEvidence
 from capture_import.forms.web_page.page import read_page
 
 SENTENCE = "The council met and agreed, after a long debate, to mend the old pump in the square."
 
 
 def read_dated(page, headline, body=None) -> Dated | None:
-    places = DatePlaces(page, headline, body)
+    evidence = PageEvidence(page, Context("", "", page.captured_at))
+    evidence.place(headline, Body(element=body))
     try:
-        return choose(places.evidence(), places.known())
+        return choose(evidence, Known(url=page.address))
     except Rejected:
         return None
 
@@ -182,3 +185,9 @@ def test_metadata_by_any_name_that_says_published(name: str):
 def test_metadata_that_is_of_something_else(name: str):
     page = read_page(f"<html><head><meta name='{name}' content='July 17, 2025'></head><body>{STORY}</body></html>")
     assert read_dated(page, page.tree.find(".//h1")) is None
+
+
+def test_the_name_of_a_file_dates_a_page_that_tells_no_day():
+    page = read_page("<html><body><h1>A pump is mended</h1><p>Nothing.</p></body></html>")
+    found = choose(PageEvidence(page, Context("saved/2021-05-04 pump.html", "")), Known())
+    assert (str(found.when), found.basis) == ("2021-05-04", "filename")

@@ -11,8 +11,9 @@ from lxml import html as lxml_html
 from markdown import Markdown
 
 from capture_import.containers.capture import Capture
+from capture_import.fields.assembly import evidence_to_article
 from capture_import.fields.rejection import Rejected
-from capture_import.forms.web_page.article import page_to_article
+from capture_import.forms.web_page.evidence import read_web_page
 from capture_import.forms.web_page.page import MAX_DEPTH, read_page
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.reader import read_captures
@@ -27,7 +28,8 @@ HEAD = (
 
 def read(page: str | bytes, **known: str):
     body = page.encode() if isinstance(page, str) else page
-    return page_to_article(Capture("page.html", body, "text/html", **known), use_known_publishers=False)
+    capture = Capture("page.html", body, "text/html", **known)
+    return evidence_to_article(read_web_page(capture, use_known_publishers=False))
 
 
 def rendered_words(markdown: str) -> list[str]:

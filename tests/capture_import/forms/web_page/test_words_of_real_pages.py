@@ -9,10 +9,11 @@ from lxml import html as lxml_html
 from markdown import Markdown
 
 from capture_import.containers.capture import Capture
+from capture_import.fields.assembly import evidence_to_article
 from capture_import.fields.rejection import Rejected
-from capture_import.forms.web_page.article import page_to_article
 from capture_import.forms.web_page.bodies import find_article_body, is_enough
 from capture_import.forms.web_page.decoding import decode_page
+from capture_import.forms.web_page.evidence import read_web_page
 from capture_import.forms.web_page.page import read_page
 from newsrecord import article_to_markdown, markdown_to_article
 
@@ -44,7 +45,8 @@ def test_rendered_markdown_gives_the_page_s_words_in_order(reference_data):
     read = 0
     for name, url, body in pages:
         try:
-            article = page_to_article(Capture(name, body, "text/html", "", url), use_known_publishers=False)
+            capture = Capture(name, body, "text/html", "", url)
+            article = evidence_to_article(read_web_page(capture, use_known_publishers=False))
         except Rejected:
             continue
         assert markdown_to_article(article_to_markdown(article)) == article

@@ -1,9 +1,8 @@
-"""What the choice of a date has to go by: candidates with their places, and what else is known of the capture."""
+"""What is known of a capture by which its dates are read."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -14,26 +13,8 @@ from capture_import.fields.dates.zones import home_zone
 _FIRST_YEAR, _LAST_YEAR = 1600, 2100
 
 
-class Role(StrEnum):
-    """What a place says that its date is of: the publication, an update, or an unnamed event of the article's."""
-
-    PUBLISHED = "published"
-    MODIFIED = "modified"
-    UNNAMED = "unnamed"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What one place of a capture says of its date, word for word; `key` names the place (`article:published_time`)."""
-
-    text: str
-    key: str = ""
-    role: Role = Role.UNNAMED
-
-
 @dataclass
-class Known:
+class DateContext:
     """What is known of a capture beside its dates. `languages` are declared tags with their regions (`en-US`), the
     surest first.
 

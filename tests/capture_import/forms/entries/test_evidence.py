@@ -7,9 +7,10 @@ import pytest
 
 from capture_import.containers.metadata import NO_METADATA, CaptureMetadata
 from capture_import.containers.times import text_to_time
+from capture_import.fields.assembly import evidence_to_article
 from capture_import.fields.rejection import Rejected
-from capture_import.forms.entries.article import entry_to_article
 from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, entry_to_capture
+from capture_import.forms.entries.evidence import read_entry
 
 ENTRY = Entry(
     title="Lamp is lit",
@@ -34,7 +35,7 @@ ENTRY = Entry(
 
 
 def article_of(entry: Entry, metadata: CaptureMetadata = NO_METADATA, day: date | None = None):
-    return entry_to_article(entry_to_capture("feed.xml#1", entry, metadata), day)
+    return evidence_to_article(read_entry(entry_to_capture("feed.xml#1", entry, metadata), day))
 
 
 def test_every_field():
