@@ -3,7 +3,7 @@
 Loading the two takes half a second (datasketch loads scipy), so that only `stories` imports this module, late.
 """
 
-from functools import cache
+import threading
 
 import numpy as np
 from datasketch import MinHash
@@ -11,8 +11,8 @@ from datasketch import MinHash
 from capture_import.archive.minhash import BASE, BYTES_COMPARED, FEWEST_SHINGLES, NUMBERS, SAMPLE
 
 
-class _Tools:
-    """An empty MinHash, and the numbers by which words are hashed all at once.
+class _Tools(threading.local):
+    """A MinHash that each text uses again, one in each thread, and the numbers by which words are hashed all at once.
 
     The hash of a word is the difference of two prefix sums, divided by the power of the base at the word's beginning,
     since an odd base has an inverse modulo 2**64.
@@ -46,15 +46,13 @@ class _Tools:
 
 def raw_to_signature(raw: bytes) -> bytes:
     """Return the signature of a text's bytes; nothing for a text that is too short to be compared."""
-    tools = _tools()
-    shingles = tools.shingles(raw)
+    shingles = _TOOLS.shingles(raw)
     if len(shingles) < FEWEST_SHINGLES:
         return b""
-    minhash = tools.minhash.copy()
+    minhash = _TOOLS.minhash
+    minhash.clear()
     minhash.update_batch(shingles)
     return bytes(minhash.hashvalues.astype("<u4").tobytes())
 
 
-@cache
-def _tools() -> _Tools:
-    return _Tools()
+_TOOLS = _Tools()

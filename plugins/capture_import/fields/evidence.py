@@ -188,7 +188,11 @@ class Evidence:
 
     def first(self, name: Field) -> str:
         """Return the first text of a field that is taken as it stands; an empty string where there is none."""
-        return next((text for candidate in self.find_all(name) for text in candidate.texts if text), "")
+        for candidate in self.find_all(name):
+            for text in candidate.texts:
+                if text:
+                    return text
+        return ""
 
     def read_text(self, headline: str) -> Text | None:
         """Return the text below a headline; None where there is none."""

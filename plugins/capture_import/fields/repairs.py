@@ -124,7 +124,7 @@ def _changed_words(before: str, after: str) -> list[tuple[str, str]]:
 
 
 def _repair_spaces(text: str, lang: str, repairs: Counter[str]) -> str:
-    if lang not in _FUNCTION_WORDS:
+    if not text or lang not in _FUNCTION_WORDS:
         return text
     whole = _whole_pieces(lang)
     new = set(text.split()) - whole

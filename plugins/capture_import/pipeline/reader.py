@@ -35,7 +35,7 @@ def _read_capture(capture: Capture, options: Options) -> ReadResult:
             with time_limit(seconds):
                 article = repair_article(article)
         return ReadResult(
-            capture.source, capture.sha256, article, signature=text_to_signature(article_to_text(article))
+            capture.source, article.capture_sha256, article, signature=text_to_signature(article_to_text(article))
         )
     except Rejected as rejected:
         reason = rejected.reason

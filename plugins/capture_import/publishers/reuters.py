@@ -12,6 +12,7 @@ and often ends with credits. Some files have only the header, and some have none
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Paragraphs, Place
 from capture_import.fields.names.credit_lines import byline_to_people, credits_to_names
@@ -52,13 +53,13 @@ class _Header:
 def is_mine(page: TextPage) -> bool:
     """Return whether this is a Reuters story: by its header, its address or its dateline."""
     if page.lines[0].startswith("--"):
-        return _read_header(page).lines >= 3
+        return _read_header(page.lines).lines >= 3
     return bool(_HOST.match(page.url)) or bool(_SIGN.search("\n".join(page.lines[:12])[:_BEGINNING]))
 
 
 def read(page: TextPage, given_day: date | None = None) -> Evidence:
     """Return what a story says. Raises Rejected for one without a header: its headline is lost."""
-    header = _read_header(page)
+    header = _read_header(page.lines)
     if not header.title:
         raise Rejected("no headline: a Reuters story without its header")
     paragraphs = _lines_to_paragraphs(page.lines[header.lines :])
@@ -88,11 +89,12 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
     )
 
 
-def _read_header(page: TextPage) -> _Header:
+@lru_cache(maxsize=1)  # a page is asked whether it is a story, then read
+def _read_header(lines: tuple[str, ...]) -> _Header:
     """Read the lines that begin with `--`: the first is the headline, the others are known by what they hold."""
     values: dict[str, str] = {}
     count = 0
-    for count, line in enumerate(page.lines[:8]):
+    for count, line in enumerate(lines[:8]):
         if not line.startswith("--"):
             break
         text = line[2:].strip()

@@ -3,14 +3,29 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from capture_import.fields.dates.urls import url_to_country, url_to_day
 from capture_import.fields.dates.zones import home_zone
 
+T = TypeVar("T")
+
 # Printed news has existed since 1605; calendars and clocks of software beyond this are wrong.
 _FIRST_YEAR, _LAST_YEAR = 1600, 2100
+
+
+class _once(Generic[T]):  # noqa: N801 - a decorator
+    """A property that is worked out once: `cached_property` without the lock that it takes in Python 3.11."""
+
+    def __init__(self, work_out: Callable[[Any], T]) -> None:
+        self._work_out, self._name = work_out, work_out.__name__
+        self.__doc__ = work_out.__doc__
+
+    def __get__(self, instance: Any, owner: Any = None) -> T:
+        value = self._work_out(instance)
+        instance.__dict__[self._name] = value
+        return value
 
 
 @dataclass
@@ -31,36 +46,36 @@ class DateContext:
     other_texts: Callable[[], Iterable[str]] | None = None
     known_days: list[date] = field(default_factory=list)
 
-    @cached_property
+    @_once
     def captured_day(self) -> date | None:
-        """The day of the capture."""
+        """Return the day of the capture."""
         return self.captured_at.date() if self.captured_at else None
 
-    @cached_property
+    @_once
     def url_day(self) -> date | None:
-        """The day that the address names."""
+        """Return the day that the URL names."""
         return url_to_day(self.url) if self.url else None
 
-    @cached_property
+    @_once
     def country(self) -> str:
-        """The country of the address's domain."""
+        """Return the country of the URL's domain."""
         return url_to_country(self.url) if self.url else ""
 
-    @cached_property
+    @_once
     def codes(self) -> frozenset[str]:
-        """The declared languages, without regions."""
+        """Return the declared languages, without regions."""
         codes = (tag.replace("_", "-").partition("-")[0].strip().lower() for tag in self.languages)
         return frozenset(code for code in codes if 2 <= len(code) <= 3 and code.isalpha())
 
-    @cached_property
+    @_once
     def all_codes(self) -> frozenset[str]:
-        """The declared languages and that of the words."""
+        """Return the declared languages and that of the words."""
         found = self.text_language() if self.text_language else ""
         return self.codes | {found} if found else self.codes
 
-    @cached_property
+    @_once
     def zone(self) -> ZoneInfo | None:
-        """The zone that the publisher is at home in, where that is known."""
+        """Return the zone that the publisher is at home in, where that is known."""
         return home_zone(self.url, self.languages)
 
     def is_plausible(self, when: date | datetime) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from capture_import.fields.dates.context import DateContext, to_day
@@ -80,7 +80,7 @@ def _read_yearless(text: str, known: DateContext) -> datetime | date | None:
         return None
     mention = mentions[0]
     day = last_such_day(*mention.orders[0], mention.weekday, known.captured_day)
-    return replace(mention, year=day.year).when() if day else None
+    return mention._replace(year=day.year).when() if day else None
 
 
 def last_such_day(month: int, number: int, weekday: int | None, captured: date) -> date | None:

@@ -3,9 +3,9 @@ means is not judged here.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
+from typing import NamedTuple
 
 from capture_import.fields.dates import lexing
 from capture_import.fields.dates.calendars import guess_calendar, to_gregorian
@@ -83,8 +83,7 @@ _ANY_YEAR = re.compile(r"(?<!\d)(?:1[2-9]|2[0-6])\d\d(?!\d)")
 _NEAR = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A date as a text names it, from `start` to `end` of the lexed text, its time included.
 
     `orders` are the (month, day) that it can be: two of them where nothing in it tells the month from the day. `year`

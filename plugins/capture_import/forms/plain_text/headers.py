@@ -9,6 +9,7 @@ Known by form and place alone, and only what is certain. Forms: YAML front matte
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from capture_import.fields.dates import Line, has_label, read_line
 from capture_import.fields.names import read_byline
@@ -31,8 +32,10 @@ _LABEL = re.compile(r"(?P<name>[A-Z][A-Z-]{2,15}):\s*(?P<value>.{0,300})\Z")
 
 
 def read_named_header(lines: Sequence[str]) -> TextHeader | None:
-    """Read front matter, or lines `Name: value`, at the beginning of a text; None where neither stands there."""
-    lines = [line.rstrip() for line in lines]
+    """Read front matter, or lines `Name: value`, at the beginning of a text; None where neither stands there.
+
+    The lines have no white space at their ends.
+    """
     start = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
     if start == len(lines):
         return None
@@ -70,7 +73,7 @@ def _read_labelled_lines(lines: Sequence[str]) -> TextHeader | None:
     """Read a story as a database of newspapers gives it (Nexis): paper, day, title, then `BYLINE:`, `SECTION:`,
     `LENGTH:` with gaps between.
     """
-    filled = [at for at, line in enumerate(lines) if line.strip()][:_LONGEST_LABELLED]
+    filled = list(islice((at for at, line in enumerate(lines) if line.strip()), _LONGEST_LABELLED))
     length = next((at for at in filled if _LENGTH.match(lines[at].strip())), None)
     if length is None:
         return None
