@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS seen (
     file TEXT, record INTEGER, suffix TEXT, sha256 TEXT, reason TEXT, PRIMARY KEY (file, record)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS record (key INTEGER PRIMARY KEY, sha256 TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS other (sha256 TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS revisit (
     id INTEGER PRIMARY KEY, name TEXT, file TEXT, record INTEGER, suffix TEXT, keys TEXT, captured TEXT, meaning TEXT
 );
@@ -37,7 +38,7 @@ CREATE TABLE IF NOT EXISTS signature (
 CREATE TABLE IF NOT EXISTS band (band INTEGER, id INTEGER, PRIMARY KEY (band, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, settings TEXT) WITHOUT ROWID;
 """
-_VERSION = 5
+_VERSION = 6
 _ROWS_AT_A_TIME = 1000
 _NO_RIGHTS = "the import must be able to read and write it, and its folder: change their owner or rights"
 _SECONDS_TO_WAIT = 2.0
@@ -261,6 +262,15 @@ class Ledger:
             if row:
                 return str(row[0])
         return ""
+
+    def remember_other(self, sha256: str, kind: str) -> None:
+        """Remember of a capture that is no article which kind of page it is."""
+        self._database.execute("INSERT OR REPLACE INTO other VALUES (?, ?)", (sha256, kind))
+
+    def kind_of_other(self, sha256: str) -> str:
+        """Return the kind of a capture that was found to be no article; empty for any other."""
+        row = self._database.execute("SELECT kind FROM other WHERE sha256 = ?", (sha256,)).fetchone()
+        return str(row[0]) if row else ""
 
     def forget_waiting(self) -> None:
         """Forget the revisits that wait: they are settled, or those of an import that was broken off."""

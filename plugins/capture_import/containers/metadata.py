@@ -65,9 +65,8 @@ def sidecar_to_metadata(name: str, content: bytes) -> CaptureMetadata:
         if values.get(key) is not None and not isinstance(values[key], str):
             raise Damaged(f"its sidecar {name} has a {key} that is no text")
     texts: dict[str, Any] = {key: (values.get(key) or "").strip() for key in _KEYS}
-    url = normalize_url(texts["url"])
-    is_broken = not any(split_url(texts["url"]))
-    if texts["url"] and not url and not is_broken:
+    url = read_url(texts["url"])
+    if texts["url"] and not url:
         raise Damaged(f"its sidecar {name} has a url that is no web address")
     captured_at = text_to_time(texts["captured_at"])
     if texts["captured_at"] and not captured_at:
@@ -77,6 +76,13 @@ def sidecar_to_metadata(name: str, content: bytes) -> CaptureMetadata:
     return CaptureMetadata(
         texts["media_type"].lower(), texts["charset"].lower(), url, captured_at, clean_line(texts["kind"]).lower()[:40]
     )
+
+
+def read_url(text: str) -> str:
+    """Return a URL as a container declares it, normalized; one that can't be parsed as it stands, for the article to
+    quote; an empty string for what is no web URL.
+    """
+    return normalize_url(text) or ("" if any(split_url(text)) else clean_line(text))
 
 
 def _short(text: str) -> str:

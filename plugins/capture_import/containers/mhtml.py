@@ -7,11 +7,10 @@ from email.message import Message
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem
-from capture_import.containers.metadata import CaptureMetadata
+from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import ByteStream
 from capture_import.containers.times import text_to_time
-from newsrecord.web_urls import normalize_url
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 
@@ -53,7 +52,7 @@ def _address(message: Message, page: Message) -> str:
         (page, "Content-Location"),
         (message, "Content-Location"),
     ):
-        url = normalize_url(str(part.get(name) or ""))
+        url = read_url(str(part.get(name) or ""))
         if url:
             return url
     return ""

@@ -3,9 +3,8 @@
 import html
 import re
 
-from capture_import.containers.metadata import CaptureMetadata
+from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.times import text_to_time
-from newsrecord.web_urls import normalize_url
 
 _AREA = 8192
 _COMMENT = re.compile(rb"<!--(.*?)(?:-->|\Z)", re.S)
@@ -41,14 +40,12 @@ def _read_single_file(comment: str) -> CaptureMetadata | None:
     if not _SINGLE_FILE.search(comment) or not address:
         return None
     time = _SINGLE_FILE_TIME.search(comment)
-    return CaptureMetadata(
-        url=normalize_url(html.unescape(address[1])), captured_at=text_to_time(time[1]) if time else None
-    )
+    return CaptureMetadata(url=read_url(html.unescape(address[1])), captured_at=text_to_time(time[1]) if time else None)
 
 
 def _read_saved_from(comment: str) -> CaptureMetadata | None:
     match = _SAVED_FROM.match(comment)
-    return CaptureMetadata(url=normalize_url(match[2])) if match else None
+    return CaptureMetadata(url=read_url(match[2])) if match else None
 
 
 def _read_httrack(comment: str) -> CaptureMetadata | None:
@@ -56,4 +53,4 @@ def _read_httrack(comment: str) -> CaptureMetadata | None:
     if not match:
         return None
     address = match[1] if "://" in match[1] else f"http://{match[1]}"
-    return CaptureMetadata(url=normalize_url(address), captured_at=text_to_time(match[2]))
+    return CaptureMetadata(url=read_url(address), captured_at=text_to_time(match[2]))

@@ -8,7 +8,7 @@ from capture_import.containers.capture import Capture, Revisit, Unreadable
 from capture_import.containers.http_response import HEADER_BYTES, HttpHeader, charset_of, decode_body, read_header
 from capture_import.containers.items import ContainerItem, Reader
 from capture_import.containers.members import is_part_of_page, shown_name
-from capture_import.containers.metadata import CaptureMetadata
+from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.revisits import record_keys, revisit_keys
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream, Damaged, bytes_to_stream
@@ -64,6 +64,7 @@ class _WarcRecord:
         self._skipped = skipped
         target = self._headers.get("warc-target-uri", "").strip("<>")
         self._url = normalize_url(target)
+        self._said_url = read_url(target)
         # `dns:` and the like are no web addresses, but a page at one that is missing or can't be parsed is a page
         self._is_of_web = bool(self._url) or not any(split_url(target))
         address = shown_name(self._url.partition("://")[2][:_SHOWN_ADDRESS])
@@ -117,13 +118,19 @@ class _WarcRecord:
         charset = header.charset or charset_of(self._headers.get("content-type", ""))
         kind = kinds.kind_of(body[: kinds.HEAD], "", header.media_type)
         if self._read.documents.has_entries(kind, body):
-            metadata = CaptureMetadata(header.media_type, charset, self._url, captured_at)
+            metadata = CaptureMetadata(header.media_type, charset, self._said_url, captured_at)
             yield from self._read(bytes_to_stream(body), self._source, "", self._budget, metadata)
         elif kind == kinds.JSON or (header.media_type in _DATA and b"<html" not in body[: kinds.HEAD].lower()):
             self._skipped.add("data that are no feed")
         else:
             yield Capture(
-                self._source, body, header.media_type, charset, self._url, captured_at, record_keys(self._headers)
+                self._source,
+                body,
+                header.media_type,
+                charset,
+                self._said_url,
+                captured_at,
+                record_keys(self._headers),
             )
 
     def _fault(self) -> str:

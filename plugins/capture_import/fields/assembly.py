@@ -7,7 +7,7 @@ from capture_import.fields.rejection import Rejected
 from newsrecord.record import Article
 
 # Further keys of front matter, in their order.
-_NOTES = ("Title_basis", "Encoding", "Images", "Agencies", "Date_note", "Related")
+_NOTES = ("Title_basis", "Encoding", "Images", "Agencies", "Date_note", "Url_note", "Related")
 
 
 def evidence_to_article(evidence: Evidence) -> Article:
@@ -21,7 +21,7 @@ def evidence_to_article(evidence: Evidence) -> Article:
     text = evidence.read_text(headline.text)
     language = languages.choose(evidence, headline.text, text.words if text else "")
     named = choose_names(evidence)
-    known = Known(url, headline.text, text, language, named.authors)
+    known = Known(url.url, headline.text, text, language, named.authors)
     dated = _choose_date(evidence, known)
     known = known._replace(date_basis=dated.basis if isinstance(dated, dates.Dated) else "")
     kind.check(evidence, known)
@@ -37,6 +37,7 @@ def evidence_to_article(evidence: Evidence) -> Article:
         "Title_basis": headline.basis,
         "Agencies": named.agencies,
         "Date_note": dated.note,
+        "Url_note": url.note,
     }
     return Article(
         title=headline.text,
@@ -49,7 +50,7 @@ def evidence_to_article(evidence: Evidence) -> Article:
         summary=evidence.first(Field.SUMMARY),
         dateline=evidence.first(Field.DATELINE),
         publisher=evidence.first(Field.PUBLISHER),
-        source_url=url,
+        source_url=url.url,
         captured=context.captured_at,
         capture_sha256=context.sha256,
         date_basis=dated.basis,

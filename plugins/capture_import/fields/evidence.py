@@ -134,7 +134,7 @@ class Context(NamedTuple):
     `source` is its path, `kind` what a person has said that it is, `given_day` the day that the call gives, `saved_day`
     that of a header that nobody wrote into the page itself (`date 2025-02-17` above a saved text). `zone` is the
     publisher's own where its layout tells it; a day is then told with the time `clock`. `is_text` says that it was
-    saved as plain text.
+    saved as plain text, `url` where its container says that it was.
     """
 
     source: str
@@ -146,6 +146,7 @@ class Context(NamedTuple):
     zone: str = ""
     clock: str = ""
     is_text: bool = False
+    url: str = ""
 
 
 class Known(NamedTuple):

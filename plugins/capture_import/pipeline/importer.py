@@ -17,6 +17,7 @@ from capture_import.archive.read_result import ReadResult
 from capture_import.containers.capture import Revisit, Unreadable
 from capture_import.containers.folder import FileMark, file_to_captures, mark_file
 from capture_import.containers.skipped import Skipped
+from capture_import.fields.rejection import NoArticle, reason_to_kind
 from capture_import.forms.documents import EntryDocuments
 from capture_import.pipeline.batches import Batch, BatchItem
 from capture_import.pipeline.config import Options
@@ -170,6 +171,8 @@ class _Job:
             outcome = self._archive.add(next(readings)) if item.capture else item.outcome
             assert outcome
             self._report.add(outcome)
+            if item.capture and item.capture.keys and (kind := reason_to_kind(outcome.reason)):
+                self._ledger.remember_other(item.sha256, kind)
             if item.file:
                 sha256 = "" if outcome.status == "rejected" else item.sha256
                 self._ledger.remember_seen(
@@ -205,6 +208,9 @@ class _Job:
                     else f"{_REVISIT}: seen again as it was"
                 )
                 outcome = replace(outcome, reason="; ".join(filter(None, (seen_again, outcome.reason))))
+            elif kind := self._ledger.kind_of_other(sha256):
+                again = NoArticle(kind, f"{_REVISIT} of {row.meaning}, which is none")
+                outcome = Outcome(source, "rejected", reason=again.reason)
             else:
                 why = "which was rejected" if sha256 else "whose record is not in this import nor in an earlier one"
                 outcome = Outcome(

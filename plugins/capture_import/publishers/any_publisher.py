@@ -55,7 +55,7 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
     capture = at_place(page.capture, place)
     return Evidence(
         Context(capture.source, capture.sha256, capture.captured_at, capture.kind, given_day, page.day, is_text=True),
-        _list_candidates(header, title, place.url),
+        _list_candidates(header, title, place.url or page.declared_url or header.get("url")),
         text=_read_text(rest, paragraphs, place.url, is_markdown, page.is_copy or place.archived_at is not None),
         languages=tuple(filter(None, [header.get("lang")])),
         dated=paragraphs,

@@ -74,7 +74,7 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
     return Evidence(
         Context(capture.source, capture.sha256, capture.captured_at, capture.kind, given_day, page.day, is_text=True),
         {
-            Field.URL: [Candidate((page.url or header.url,), Place.URL, "the header")],
+            Field.URL: [Candidate((page.url or header.url or page.declared_url,), Place.URL, "the header")],
             Field.LANGUAGE: [Candidate(("en",), Place.PUBLISHER)],
             Field.HEADLINE: [Candidate((header.title,), Place.HEADER, "the header")],
             Field.DATE: [Candidate((header.date,), Place.HEADER, "the header")] if header.date else [],

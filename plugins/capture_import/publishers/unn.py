@@ -92,7 +92,7 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
             is_text=True,
         ),
         {
-            Field.URL: [Candidate((page.url,), Place.URL)],
+            Field.URL: [Candidate((page.url or page.declared_url,), Place.URL, "the first line")],
             Field.LANGUAGE: [Candidate((_find_language(page, title.text, paragraphs),), layout)],
             Field.HEADLINE: [title],
             Field.DATE: [

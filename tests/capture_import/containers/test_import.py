@@ -176,7 +176,19 @@ def test_a_revisit_of_what_is_nowhere_waits_for_it(tmp_path, inbox, capsys):
     assert run(tmp_path, inbox, capsys)[2] == "2 captures: 1 imported, 1 duplicate"
 
 
-def test_a_revisit_of_a_capture_that_is_set_aside(tmp_path, inbox, capsys):
+def test_a_revisit_of_a_page_that_is_no_article_is_none(tmp_path, inbox, capsys):
+    wall = b"<html><head><title>404 Not Found</title></head><body><p>There is no such page.</p></body></html>"
+    (inbox / "a.warc").write_bytes(record(http(wall), headers=["WARC-Record-ID: <urn:uuid:1>"]))
+    (inbox / "b.warc").write_bytes(revisit(*MEANING["its identity"]))
+    for _ in range(2):
+        code, rows, last = run(tmp_path, inbox, capsys)
+        assert (code, last) == (0, "2 captures: 2 rejected; no articles among them: 2 page that was not found")
+        assert rows[1]["reason"] == (
+            "no article (page that was not found): a revisit of https://gazette.example/2023/03/03/lamp, which is none"
+        )
+
+
+def test_a_revisit_of_a_capture_that_is_rejected(tmp_path, inbox, capsys):
     (inbox / "a.warc").write_bytes(
         record(http(b"<html><p>x</p></html>"), headers=["WARC-Record-ID: <urn:uuid:1>"])
         + revisit(*MEANING["its identity"])

@@ -24,6 +24,11 @@ def test_the_article_stays(tmp_path, form, url):
     (article,) = read_articles(tmp_path)
     assert (article.title, str(article.day)) == (TITLE, DAY)
     assert article.source_url == ""
+    # links and pictures are not the article's own URL
+    is_own = form not in ("base", "links of tags and authors", "JSON-LD") and "://" in url
+    # headers of mail are ASCII
+    is_own = is_own and (form != "MHTML" or url.isascii())
+    assert (url in article.extra.get("Url_note", "")) == is_own
     assert "Arvel lit the lamp" in article.body
     assert "](http://[" not in article.body
     assert "[x" not in article.extra.get("Images", "")

@@ -11,9 +11,9 @@ from capture_import.fields.dates.orders import order_of_dates, order_of_language
 from capture_import.fields.dates.relative import read_relative
 from capture_import.fields.dates.shapes import Mention, find_mentions
 from capture_import.fields.dates.stamps import read_stamp
+from capture_import.fields.plain_text import quote
 
 _LONGEST = 300
-_QUOTED = 60
 _CLOCK_ALONE = re.compile(r"\d{1,2}\s?[:.h]\s?\d\d\b\D{0,12}\Z")
 _NOT_LONG = timedelta(days=31)
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -151,11 +151,6 @@ def wrong_weekday(mention: Mention, day: date) -> str:
     if mention.weekday is None or mention.weekday == day.weekday():
         return ""
     return f"the day of {mention.words!r} was a {WEEKDAY_NAMES[day.weekday()]}"
-
-
-def quote(text: str) -> str:
-    """Return a text as a reason or a note quotes it."""
-    return repr(text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…")
 
 
 def _judge(when: datetime | date, text: str, known: DateContext) -> Reading:

@@ -63,7 +63,9 @@ class Entry:
 def entry_to_capture(source: str, entry: Entry, metadata: CaptureMetadata) -> Capture:
     """Return the capture that carries an entry; its addresses are clean of credentials."""
     images = tuple(replace(image, url=url) for image in entry.images if (url := clean_url(image.url)))
-    entry = replace(entry, url=clean_url(entry.url), images=images, identifier=_clean_identifier(entry.identifier))
+    # a URL that can't be parsed stays as it stands, for the article to quote
+    url = clean_url(entry.url) or (entry.url if "://" in entry.url else "")
+    entry = replace(entry, url=url, images=images, identifier=_clean_identifier(entry.identifier))
     values = {key: value for key, value in asdict(entry).items() if value}
     body = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
     return Capture(source, body, ENTRY_MEDIA_TYPE, "utf-8", entry.url, metadata.captured_at)

@@ -67,7 +67,7 @@ def read_entry(capture: Capture, given_day: date | None = None) -> Evidence:
     images = _images(entry, page, Body(blocks, root)) if page else ""
     return Evidence(
         Context(capture.source, capture.sha256, captured_at, capture.kind, given_day),
-        _list_candidates(replace(entry, url=place.url)),
+        _list_candidates(replace(entry, url=place.url or entry.url)),
         text=EntryText(blocks),
         languages=(entry.language,) if entry.language else (),
         site_names=(entry.publisher,) if entry.publisher else (),

@@ -23,7 +23,8 @@ class TextPage:
     above.
 
     `is_copy` says that an archive keeps the page, and its links may be the archive's. `url` is the capture's, else the
-    one that the first line gives; `day` is what a line `date 2025-02-17` declares.
+    one that the first line gives, `declared_url` the same as it stands there; `day` is what a line
+    `date 2025-02-17` declares.
     """
 
     capture: Capture
@@ -32,6 +33,7 @@ class TextPage:
     url: str
     day: date | None
     is_copy: bool = False
+    declared_url: str = ""
 
     @property
     def captured_day(self) -> date | None:
@@ -47,7 +49,7 @@ class TextPage:
 def capture_to_page(capture: Capture, decoded: Decoded) -> TextPage:
     """Return the page; header lines (an address, a day) are taken off its lines."""
     lines = [line.strip() for line in clean_block(decoded.text).split("\n")]
-    place, day = find_original(capture.url), None
+    place, day, declared_url = find_original(capture.url), None, capture.url
     lines, printed = _drop_toolbar(lines)
     place = place if place.url else printed
     for at in range(min(_HEADER_LINES, len(lines))):
@@ -56,7 +58,7 @@ def capture_to_page(capture: Capture, decoded: Decoded) -> TextPage:
             continue
         address, declared = _ADDRESS_LINE.match(line), _DAY_LINE.match(line)
         if address:
-            place = place if place.url else find_original(address[1])
+            place, declared_url = (place, declared_url) if place.url else (find_original(address[1]), address[1])
             lines[at] = ""
         elif _NO_ADDRESS_LINE.match(line):
             lines[at] = ""
@@ -70,7 +72,7 @@ def capture_to_page(capture: Capture, decoded: Decoded) -> TextPage:
         else:
             break
     is_copy = place.archived_at is not None
-    return TextPage(at_place(capture, place), decoded, tuple(lines), place.url, day, is_copy)
+    return TextPage(at_place(capture, place), decoded, tuple(lines), place.url, day, is_copy, declared_url)
 
 
 def at_place(capture: Capture, place: Original) -> Capture:

@@ -53,7 +53,7 @@ def read_web_page(capture: Capture, given_day: date | None = None, *, use_known_
     if page is None:
         raise Rejected("empty: no element of a page in it")
     known = read_known_page(page, html) if use_known_publishers else None
-    context = Context(capture.source, capture.sha256, page.captured_at, capture.kind, given_day)
+    context = Context(capture.source, capture.sha256, page.captured_at, capture.kind, given_day, url=capture.url)
     return KnownPageEvidence(page, context, known) if known else PageEvidence(page, context)
 
 
@@ -126,7 +126,7 @@ class PageEvidence(Evidence):
         """Return the candidates of a field."""
         page = self.page
         if name is Field.URL:
-            return _list_urls(page)
+            return _list_urls(page, self.context.url)
         if name is Field.LANGUAGE:
             return list_languages(page)
         if name is Field.HEADLINE:
@@ -233,9 +233,10 @@ class KnownPageEvidence(PageEvidence):
         return ""
 
 
-def _list_urls(page: Page) -> list[Candidate]:
+def _list_urls(page: Page, captured: str) -> list[Candidate]:
+    """Return the URL of the capture (as its container says it, where it is broken), and what the page calls its own."""
     return [
-        Candidate((page.url,), Place.URL),
+        Candidate((page.url or captured,), Place.URL, "the capture"),
         *(Candidate((url,), Place.DECLARED, "canonical") for url in page.declared_urls),
         *(Candidate((url,), Place.DECLARED, PREVIOUS) for url in page.links("prev")),
     ]
