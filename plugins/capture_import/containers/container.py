@@ -16,7 +16,7 @@ from capture_import.containers.streams import ByteStream, Damaged
 from capture_import.containers.tars import tar_to_captures
 from capture_import.containers.unpacking import unpack
 from capture_import.containers.unread_formats import find_unread_format
-from capture_import.containers.warc import warc_to_captures
+from capture_import.containers.warc import arc_to_captures, warc_to_captures
 from capture_import.containers.zips import zip_to_captures
 
 _COMPRESSION_SUFFIX = re.compile(r"\.(?:gz|bz2|xz|zst)\Z|(?<=\.t)(?:gz|bz2|xz|zst)\Z", re.I)
@@ -53,6 +53,8 @@ class StreamReader:
                 yield from tar_to_captures(stream, source, budget.deeper(), self)
             elif kind == kinds.WARC:
                 yield from warc_to_captures(stream, source, budget, self)
+            elif kind == kinds.ARC:
+                yield from arc_to_captures(stream, source, budget, self)
             elif reader := _load_mhtml() if kind == kinds.MHTML else self.documents.find_reader(kind):
                 yield from reader(stream, source, budget, metadata)
             else:
@@ -74,7 +76,7 @@ class StreamReader:
         if inner in kinds.COMPRESSED or inner == kinds.ZIP:
             budget = budget.deeper()
         # a WARC is read record by record, each within its own limit, however much there is of them
-        counted.is_counting = inner != kinds.WARC
+        counted.is_counting = inner not in (kinds.WARC, kinds.ARC)
         yield from self(plain, source, _COMPRESSION_SUFFIX.sub("", name), budget, metadata)
 
 

@@ -9,11 +9,12 @@ from capture_import.containers.zip_documents import find_zip_document
 # How many of the first bytes are looked at.
 HEAD = 8192
 
-PAGE, ZIP, TAR, WARC, FEED, WORDPRESS, JSON, MHTML = (
+PAGE, ZIP, TAR, WARC, ARC, FEED, WORDPRESS, JSON, MHTML = (
     "page",
     "zip",
     "tar",
     "WARC",
+    "ARC",
     "feed",
     "WordPress export",
     "JSON",
@@ -44,6 +45,8 @@ def kind_of(head: bytes, name: str = "", media_type: str = "") -> str:
             return compression
     if re.match(rb"WARC/\d", head):
         return WARC
+    if head.startswith((b"filedesc://", b"Internet Archive File version")):
+        return ARC
     if _is_tar(head):
         return TAR
     if _is_json(head, name, media_type):

@@ -35,7 +35,6 @@ _FORMATS = (
     _Format("Safari web archive or other binary property list", b"bplist0", "save the page as `Page Source`"),
     _Format("Compiled HTML Help (CHM)", b"ITSF", _EXPORT_HTML),
     _Format("DjVu document", b"AT&TFORM", "save its text (`djvutxt FILE.djvu`), and import that"),
-    _Format("ARC file of a crawler", b"filedesc://", "convert it to WARC (`warcio recompress OLD.arc.gz NEW.warc.gz`)"),
     _Format("7z archive", b"7z\xbc\xaf\x27\x1c", _UNPACK),
     _Format("RAR archive", b"Rar!\x1a\x07", _UNPACK),
     _Format("Microsoft cabinet", b"MSCF\0\0\0\0", _UNPACK),

@@ -1,8 +1,9 @@
-"""WARC files: the pages among the responses that a crawler kept; and what in a WARC is no page, counted."""
+"""WARC and ARC files: the pages among the responses that a crawler kept; and what in a WARC is no page, counted."""
 
 from collections.abc import Iterator
 
 from capture_import.containers import kinds
+from capture_import.containers.arc_records import read_arc_records
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Revisit, Unreadable
 from capture_import.containers.http_response import HEADER_BYTES, HttpHeader, charset_of, decode_body, read_header
@@ -44,8 +45,19 @@ def warc_to_captures(stream: ByteStream, source: str, budget: UnpackBudget, read
     A page that can't be brought out is rejected with its reason. Requests, redirects, error pages, pictures, scripts
     and the like are no captures of pages: they are skipped and counted.
     """
+    yield from _records_to_captures(read_records(stream), source, budget, read)
+
+
+def arc_to_captures(stream: ByteStream, source: str, budget: UnpackBudget, read: Reader) -> Iterator[ContainerItem]:
+    """Yield the pages of an unpacked ARC, as of a WARC."""
+    yield from _records_to_captures(read_arc_records(stream), source, budget, read)
+
+
+def _records_to_captures(
+    records: Iterator[Record | DamagedRegion], source: str, budget: UnpackBudget, read: Reader
+) -> Iterator[ContainerItem]:
     skipped = SkippedCounter(source)
-    for record in read_records(stream):
+    for record in records:
         if isinstance(record, DamagedRegion):
             yield Unreadable(source, record.reason)
         else:

@@ -9,6 +9,7 @@ or whose declared length is wrong is told from a whole one, and the records behi
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from capture_import.containers.streams import CHUNK, ByteStream
 from newsrecord.whole_numbers import text_to_number
@@ -21,6 +22,18 @@ _WRONG_LENGTH = "its Content-Length is wrong: the record does not end where it s
 _CUT = "cut off: the file ends inside this record; those before it are kept"
 
 
+class RecordFormat(NamedTuple):
+    """How records of a format begin: at a place where one should, and anywhere behind damage."""
+
+    start: re.Pattern[bytes]
+    next: re.Pattern[bytes]
+
+
+_WARC = RecordFormat(_VERSION, _NEXT_RECORD)
+START_BYTES = 4096
+"""So many bytes are enough to tell the beginning of a record."""
+
+
 @dataclass(slots=True)
 class Record:
     """One record. Its content is read once, front to back; `finish` tells whether it was whole."""
@@ -29,6 +42,7 @@ class Record:
     headers: dict[str, str]
     length: int
     stream: ByteStream
+    format: RecordFormat = _WARC
     fault: str = ""
     is_finished: bool = False
     _taken: int = 0
@@ -56,12 +70,12 @@ class Record:
             self.fault = self.stream.fault or _CUT
         elif len(end := self.stream.peek(4)) < 4 and self.stream.fault:
             self.fault = self.stream.fault
-        elif end[:1] not in (b"\r", b"\n", b"") and not _VERSION.match(self.stream.peek(32)):
+        elif end[:1] not in (b"\r", b"\n", b"") and not self.format.start.match(self.stream.peek(START_BYTES)):
             self.fault = _WRONG_LENGTH
         if self.fault in (_WRONG_LENGTH, _CUT) and not skipped:
             # a length that is too large has swallowed the records behind
-            swallowed = _NEXT_RECORD.search(self._content)
-            if swallowed:
+            swallowed = self.format.next.search(self._content + self.stream.peek(START_BYTES))
+            if swallowed and swallowed.start() < len(self._content):
                 self.fault = _WRONG_LENGTH
                 self.stream.give_back(self._content[swallowed.start() :])
         self._content = b""
@@ -82,7 +96,7 @@ def read_records(stream: ByteStream) -> Iterator[Record | DamagedRegion]:
     """
     number = 0
     while True:
-        if not _skip_line_ends(stream):
+        if not skip_line_ends(stream):
             if not stream.fault:
                 return
             yield DamagedRegion(stream.fault)
@@ -92,7 +106,7 @@ def read_records(stream: ByteStream) -> Iterator[Record | DamagedRegion]:
                 f"damaged at byte {stream.position} (unpacked): no record begins where one should; "
                 "those that can be found are kept"
             )
-            _find_record(stream)
+            find_record(stream)
         else:
             number += 1
             yield from _read_record(stream, number)
@@ -105,18 +119,23 @@ def _read_record(stream: ByteStream, number: int) -> Iterator[Record | DamagedRe
     if size is None:
         yield DamagedRegion(stream.fault or f"the header of record {number} is damaged: the record is lost")
         if not stream.fault:
-            _find_record(stream)
+            find_record(stream)
     else:
-        record = Record(number, headers, size, stream)
-        yield record
-        was_finished = record.is_finished
-        record.finish()
-        if record.fault and not was_finished:
-            yield DamagedRegion(f"record {number}: {record.fault}")
-        if record.fault and not stream.fault and not _VERSION.match(stream.peek(32)):
-            _find_record(stream)
+        yield from yield_record(Record(number, headers, size, stream))
     if stream.fault:
         stream.pass_fault()
+
+
+def yield_record(record: Record) -> Iterator[Record | DamagedRegion]:
+    """Yield a record, and its damage where its receiver has not finished it; then go to the next one."""
+    stream = record.stream
+    yield record
+    was_finished = record.is_finished
+    record.finish()
+    if record.fault and not was_finished:
+        yield DamagedRegion(f"record {record.number}: {record.fault}")
+    if record.fault and not stream.fault and not record.format.start.match(stream.peek(START_BYTES)):
+        find_record(stream, record.format)
 
 
 def _read_headers(stream: ByteStream) -> dict[str, str]:
@@ -139,22 +158,22 @@ def _read_headers(stream: ByteStream) -> dict[str, str]:
     return headers
 
 
-def _skip_line_ends(stream: ByteStream) -> bool:
+def skip_line_ends(stream: ByteStream) -> bool:
     """Pass over the empty lines between records; False at the end or at damage."""
     while (byte := stream.peek(1)) in (b"\r", b"\n"):
         stream.skip(1)
     return bool(byte)
 
 
-def _find_record(stream: ByteStream) -> None:
+def find_record(stream: ByteStream, form: RecordFormat = _WARC) -> None:
     """Go to the next place that looks like the beginning of a record."""
     stream.skip(1)
     while window := stream.peek(2 * CHUNK):
-        match = _NEXT_RECORD.search(window)
+        match = form.next.search(window)
         if match and match.start():
             stream.skip(match.start())
             return
         if len(window) < 2 * CHUNK:
             stream.skip(len(window))
             return
-        stream.skip(len(window) - 256)
+        stream.skip(len(window) - START_BYTES)

@@ -68,6 +68,19 @@ def pages_warc(count: int) -> list[bytes]:
     return [info, *(record(http(page(number)), f"{ADDRESS}-{number}") for number in range(1, count + 1))]
 
 
+def arc_record(content: bytes, url: str = ADDRESS, length: int | None = None) -> bytes:
+    """Return a record of an ARC of version 1."""
+    size = len(content) if length is None else length
+    return f"{url} 10.0.0.1 20060515080000 text/html {size}\n".encode() + content + b"\n"
+
+
+def pages_arc(count: int) -> list[bytes]:
+    """Return the records of an ARC of so many pages."""
+    versions = b"1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n"
+    info = f"filedesc://a.arc 0.0.0.0 20060515080000 text/plain {len(versions)}\n".encode() + versions + b"\n"
+    return [info, *(arc_record(http(page(number)), f"{ADDRESS}-{number}") for number in range(1, count + 1))]
+
+
 def gzip_records(records: Iterable[bytes]) -> bytes:
     """Return records as `.warc.gz` has them: each a gzip member."""
     return b"".join(gzip.compress(one, mtime=0) for one in records)

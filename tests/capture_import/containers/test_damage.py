@@ -22,7 +22,16 @@ from capture_import.fields.rejection import Rejected
 from capture_import.forms.documents import EntryDocuments
 from capture_import.forms.entries.entry import ENTRY_MEDIA_TYPE
 from capture_import.forms.entries.evidence import read_entry
-from tests.capture_import.containers.builders import gzip_records, http, make_tar, make_zip, page, pages_warc, record
+from tests.capture_import.containers.builders import (
+    gzip_records,
+    http,
+    make_tar,
+    make_zip,
+    page,
+    pages_arc,
+    pages_warc,
+    record,
+)
 from tests.capture_import.containers.test_folder import MHTML
 from tests.capture_import.forms.entries.test_feeds import ATOM, JSON_FEED, RSS
 from tests.capture_import.forms.entries.test_ninjs_and_wordpress import NINJS_2, POST, WXR
@@ -38,6 +47,8 @@ CONTAINERS = {
     + record(
         http(b""), kind="revisit", headers=["WARC-Refers-To: <urn:uuid:1>", "WARC-Refers-To-Date: 2023-03-01T00:00:00Z"]
     ),
+    "crawl.arc": b"".join(pages_arc(3)),
+    "crawl.arc.gz": gzip_records(pages_arc(3)),
     "encoded.warc": record(http(gzip.compress(page()), headers=["Content-Encoding: gzip"])),
     "pages.zip": make_zip(MEMBERS),
     "crawl.wacz": make_zip([("datapackage.json", b"{}"), ("archive/a.warc.gz", gzip_records(pages_warc(3)))], 0),
@@ -87,7 +98,7 @@ def test_a_cut_anywhere_is_told(name, data):
     with tempfile.TemporaryDirectory() as folder:
         found = read_damaged(Path(folder), name, content[:cut])
     assert found
-    if name.endswith((".zip", ".wacz", ".gz", ".bz2", ".xz", ".warc")) and cut > 600:
+    if name.endswith((".zip", ".wacz", ".gz", ".bz2", ".xz", ".warc", ".arc")) and cut > 600:
         # nothing but whole pages, unless what is left is taken for a page itself
         assert {one.body for one in found if isinstance(one, Capture)} <= ORIGINALS
 
@@ -115,6 +126,7 @@ def test_flipped_bits_raise_nothing(name, data):
         b"BZh9",
         b"\xfd7zXZ\x00",
         b"WARC/1.0\r\n",
+        b"filedesc://a.arc 0.0.0.0 20060515080000 text/plain 3\n",
         b"<rss>",
         b"<feed>",
         b'{"uri":',

@@ -48,7 +48,6 @@ FORMATS = [
     ("a.mobi", b"Halverin".ljust(60, b"\0") + b"BOOKMOBI" + TEXT, "Mobipocket or Kindle book"),
     ("a.sqlite", b"SQLite format 3\0" + TEXT, "SQLite database"),
     ("a.webarchive", b"bplist00" + TEXT, "Safari web archive"),
-    ("a.arc", b"filedesc://a.arc 0.0.0.0 20050101000000 text/plain 76\n" + TEXT, "ARC file"),
     ("a.7z", b"7z\xbc\xaf\x27\x1c" + TEXT, "7z archive"),
     ("a.rar", b"Rar!\x1a\x07\x01\0" + TEXT, "RAR archive"),
     ("a.png", b"\x89PNG\r\n\x1a\n" + TEXT, "PNG picture"),
@@ -151,8 +150,6 @@ REPORTED = {
     "07-tool-and-agency-formats/input/nitf.xml": "NITF is not read",
     "07-tool-and-agency-formats/input/newsml.xml": "NewsML-G2 is not read",
     "40-webarchive-maff-reader-view/input/g_safari.webarchive": "Safari web archive",
-    "41-arc-files/input/plain.arc": "ARC file of a crawler is not read",
-    "41-arc-files/input/old.arc.gz": "ARC file of a crawler is not read",
 }
 
 
