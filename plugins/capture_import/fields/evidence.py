@@ -207,6 +207,10 @@ class Evidence:
         """Yield what else of the capture can hold dates in digits."""
         yield from self.text.paragraphs if self.text else ()
 
+    def list_running_text(self) -> Sequence[int]:
+        """Return the places of paragraphs of running text, on the scale of the candidates' `block`."""
+        return ()
+
     def judge_kind(self, known: Known) -> str:
         """Return what kind of page the capture is; an empty string for an article."""
         return ""

@@ -59,6 +59,7 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
         text=_read_text(rest, paragraphs, place.url, is_markdown, page.is_copy or place.archived_at is not None),
         languages=tuple(filter(None, [header.get("lang")])),
         dated=paragraphs,
+        site_names=tuple(filter(None, [header.get("publisher")])),
         missing=_MISSING,
         notes={"Encoding": page.decoded.note},
     )

@@ -32,38 +32,39 @@ NORWEGIAN = (
 )
 
 
-@pytest.mark.parametrize(
-    ("declared", "text", "language"),
-    [
-        (["de-DE"], GERMAN, "de"),
-        # the language of the site's software
-        (["en-US"], GERMAN, "de"),
-        ([], GERMAN, "de"),
+# Every form of input gives this answer: `test_every_form.py` asks each row of each.
+SETTLED = [
+    (["de-DE"], GERMAN, "de"),
+    # the language of the site's software
+    (["en-US"], GERMAN, "de"),
+    ([], GERMAN, "de"),
+    (
+        ["kr"],
         (
-            ["kr"],
-            (
-                "서울시는 월요일에 오래된 다리를 새로 짓기로 했다. "
-                "공사는 가을까지 이어지고 차들은 다른 길로 돌아간다고 시장이 말했다."
-            ),
-            "ko",
+            "서울시는 월요일에 오래된 다리를 새로 짓기로 했다. "
+            "공사는 가을까지 이어지고 차들은 다른 길로 돌아간다고 시장이 말했다."
         ),
-        (
-            ["en"],
-            "市議会は月曜日、港の古い橋を架け替えることを決めた。工事は秋まで続き、車は別の道を通ることになると市長が述べた。",
-            "ja",
-        ),
-        (["eng"], "The lamp is lit.", "en"),
-        (["ua", "en"], "Тиша", "uk"),
-        # too near to each other for words to tell
-        (["nn"], NORWEGIAN, "nn"),
-        (["nb"], NORWEGIAN, "nb"),
-        (["no"], NORWEGIAN, "nb"),
-        # nothing that is a code
-        (["Deutsch", "", "klingon-like"], "The lamp is lit", "en"),
-        (["de"], "The lamp is lit", "de"),
-        ([], "", ""),
-    ],
-)
+        "ko",
+    ),
+    (
+        ["en"],
+        "市議会は月曜日、港の古い橋を架け替えることを決めた。工事は秋まで続き、車は別の道を通ることになると市長が述べた。",
+        "ja",
+    ),
+    (["eng"], "The lamp is lit.", "en"),
+    (["ua", "en"], "Тиша", "uk"),
+    # too near to each other for words to tell
+    (["nn"], NORWEGIAN, "nn"),
+    (["nb"], NORWEGIAN, "nb"),
+    (["no"], NORWEGIAN, "nb"),
+    # nothing that is a code
+    (["Deutsch", "", "klingon-like"], "The lamp is lit", "en"),
+    (["de"], "The lamp is lit", "de"),
+    ([], "", ""),
+]
+
+
+@pytest.mark.parametrize(("declared", "text", "language"), SETTLED)
 def test_what_is_declared_counts_unless_the_words_say_another(declared: list[str], text: str, language: str) -> None:
     assert settle_language(declared, text) == language
 

@@ -22,7 +22,7 @@ from capture_import.forms.web_page.byline_lines import find_signature
 from capture_import.forms.web_page.bylines import list_declared_names, list_names_beside, list_signers
 from capture_import.forms.web_page.date_places import DatePlaces
 from capture_import.forms.web_page.decoding import decode_page
-from capture_import.forms.web_page.headlines import find_headline
+from capture_import.forms.web_page.headlines import list_headlines, list_running_text
 from capture_import.forms.web_page.images import find_images
 from capture_import.forms.web_page.known_publishers import KnownArticle, read_known_page
 from capture_import.forms.web_page.languages import list_dates_languages, list_languages
@@ -131,7 +131,7 @@ class PageEvidence(Evidence):
             return list_languages(page)
         if name is Field.HEADLINE:
             self._shown = list_shown_headlines(page)
-            return [Candidate((find_headline(page, list(self.site_names), self._shown),), Place.SHOWN)]
+            return list_headlines(page, self._shown)
         if name is Field.MODIFIED:
             return self._dates.list_modified()
         if name is Field.SIGNERS:
@@ -165,6 +165,10 @@ class PageEvidence(Evidence):
             yield from list_names_beside(page, headline)
         elif place is Place.TEXT:
             yield Candidate(tuple(find_signature(page, headline, opens_text=False)), place, "the text's last line")
+
+    def list_running_text(self) -> Sequence[int]:
+        """Return the places of paragraphs of running text, on the scale of the candidates' `block`."""
+        return list_running_text(self.page)
 
     def other_texts(self) -> Iterator[str]:
         """Yield the words of the page that can hold dates in digits."""

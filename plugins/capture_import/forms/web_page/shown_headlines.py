@@ -1,23 +1,19 @@
-"""The headlines that a page shows: its candidates, the one that agrees with what is declared, a heading's words without
-its kicker.
-"""
+"""The headlines that a page shows: their elements, and a heading's words without its kicker and its permalink."""
 
 import re
-from collections import Counter
 
 from lxml.html import HtmlElement
 
+from capture_import.fields.headlines import share_of_words
 from capture_import.fields.plain_text import SOFT_HYPHEN
+from capture_import.fields.site_titles import clean_site_name
 from capture_import.forms.web_page.page import Page
-from capture_import.forms.web_page.site_titles import clean_site_name
 
-_WORD = re.compile(r"\w+")
 _HEADLINE_NAME = re.compile(r"headline|title|titel|titre|titulo|titular|überschrift|ueberschrift", re.I)
 _NOT_HEADLINE = re.compile(
     r"site|blog|logo|widget|sub|comment|related|page-?header|brand|section|screen-reader|sr-only|hidden|modal|popup|cookie|banner",
     re.I,
 )
-_ARTICLE_TITLE = re.compile(r"(?:entry|post|article|story|single|page)[-_]*(?:title|headline)|^headline", re.I)
 _KICKER_NAME = re.compile(
     r"kicker|topline|overline|eyebrow|dach|label|prefix|category|rubrik|roof|flag|strap|tag|sr-only|screen-?reader|hidden|premium|badge|ribbon|icon|volanta|antetitulo|sub",
     re.I,
@@ -56,31 +52,6 @@ def find_headline_element(
     return best
 
 
-def find_best_shown(shown: list[tuple[str, HtmlElement]], declared: list[str]) -> str:
-    """Return the visible heading that agrees best with what is declared, if one agrees well enough."""
-    best, best_weight = "", 0.0
-    declared = list(dict.fromkeys(declared))
-    for position, (text, element) in enumerate(shown):
-        agreement = max((share_of_words(text, other) for other in declared), default=0.0)
-        is_first = element.tag == "h1"
-        weight = agreement + (0.3 if is_first else 0.0) - 0.001 * position
-        is_named = is_first and bool(_ARTICLE_TITLE.search(element.get("class") or ""))
-        needed = 0.15 if is_named else 0.35 if is_first else 0.7
-        if agreement >= needed and weight > best_weight:
-            best, best_weight = text, weight
-    if not best and not any(declared):
-        return ""
-    return best
-
-
-def find_lone_heading(shown: list[tuple[str, HtmlElement]]) -> str:
-    """Return the only first-level heading where it is long enough to be a headline, though nothing declared has its
-    words.
-    """
-    headings = [text for text, element in shown if element.tag == "h1"]
-    return headings[0] if len(headings) == 1 and len(headings[0]) >= 20 and len(headings[0].split()) > 2 else ""
-
-
 def heading_text(element: HtmlElement) -> str:
     """Return a heading's words without the kicker that stands in it under a name of its own."""
     whole = _words(element, skip=False)
@@ -102,7 +73,7 @@ def _words(element: HtmlElement, *, skip: bool) -> str:
             if isinstance(child.tag, str) and child.tag not in ("script", "style", "svg", "button", "noscript"):
                 if child.tag == "br":
                     parts.append(" ")
-                elif not (skip and _is_kicker(child)):
+                elif not (skip and _is_kicker(child)) and not _is_permalink(child):
                     if (
                         child.tag in ("div", "p", "span", "small", "h2", "h3")
                         and parts
@@ -124,22 +95,8 @@ def _is_kicker(element: HtmlElement) -> bool:
     )
 
 
-def share_of_words(one: str, other: str) -> float:
-    """Return how much of their words two headlines share, 0 to 1."""
-    first, second = Counter(_fold_words(one)), Counter(_fold_words(other))
-    if not first or not second:
-        return 0.0
-    # a title that goes on with the site's name and slogan
-    if len(one) >= 12 and first.total() >= 2 and other.casefold().startswith(one.casefold()):
-        return 0.95
-    return 2 * (first & second).total() / (first.total() + second.total())
-
-
-def _fold_words(text: str) -> list[str]:
-    words = _WORD.findall(text.casefold())
-    # scripts without spaces are compared by their signs
-    return (
-        words
-        if not re.search(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]", text)
-        else [sign for word in words for sign in word]
-    )
+def _is_permalink(element: HtmlElement) -> bool:
+    """Return whether an element is a link to the heading itself, by a sign without words (`¶`, `#`)."""
+    if element.tag != "a" or not (element.get("href") or "").startswith("#"):
+        return False
+    return not any(character.isalnum() for character in element.text_content())
