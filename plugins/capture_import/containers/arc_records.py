@@ -23,7 +23,7 @@ _MOST_LENGTH_DIGITS = 15
 _PREFACE = b"Internet Archive File"
 # URL, address, time, then a media type and, in version 2, more before the length.
 _LINE = rb"[a-z][a-z0-9+.-]{1,20}:[^\s]{0,2000} [0-9a-fA-F.:-]{1,45} [0-9]{8,14} [^\r\n]{0,1000}[0-9]{1,15}\r?\n"
-_ARC = RecordFormat(re.compile(_LINE, re.IGNORECASE), re.compile(rb"(?<=\n)" + _LINE, re.IGNORECASE))
+_ARC = RecordFormat(re.compile(rb"\A" + _LINE, re.IGNORECASE), re.compile(rb"(?<=\n)" + _LINE, re.IGNORECASE))
 
 
 def read_arc_records(stream: ByteStream) -> Iterator[Record | DamagedRegion]:

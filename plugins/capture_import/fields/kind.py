@@ -34,6 +34,15 @@ _DAY_OR_NUMBER = re.compile(r"/(?:19|20)\d\d[/-]\d{1,2}(?:[/-]|/?\Z)|\d{6,}")
 _POST_NUMBER = re.compile(r"(?:^|&)p=\d+(?:&|\Z)")
 
 
+def is_article_type(name: str) -> bool:
+    """Return whether the type of an export's entry, in its software's words, is one of articles.
+
+    >>> [is_article_type(name) for name in ("post", "press_release", "elementor_library", "newsletter")]
+    [True, True, False, False]
+    """
+    return not _data()["article_entries"].isdisjoint(re.split(r"[_-]", name.lower()))
+
+
 class PageFacts(NamedTuple):
     """What a page declares and what its fields found: cheap to know."""
 

@@ -1,5 +1,6 @@
 """WordPress exports (WXR 1.0 to 1.2): the published posts in one, each by itself."""
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
@@ -13,6 +14,7 @@ from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream
 from capture_import.fields.dates import read_machine_date, to_iso
+from capture_import.fields.kind import is_article_type
 from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, entry_to_capture
 from capture_import.forms.entries.xml_items import XmlItems
 from newsrecord.clean_text import clean_line
@@ -23,6 +25,7 @@ _NAMESPACES = {
 }
 _EXCERPT = re.compile(r"\{https?://wordpress\.org/export/[\d.]+/excerpt/\}encoded\Z")
 _WORDPRESS = re.compile(r"\{https?://wordpress\.org/export/[\d.]+/\}(\w+)\Z")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ONE_DAY = timedelta(days=1)
 _NO_CATEGORY = ("uncategorized", "uncategorised")
 
@@ -30,8 +33,10 @@ _NO_CATEGORY = ("uncategorized", "uncategorised")
 def wordpress_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
-    """Yield an export's published posts. Pages, attachments, menus, drafts, private posts and posts behind a password
-    are no articles that were published: they are skipped and counted.
+    """Yield an export's published posts, and what has a type of the owner's that is one of articles (`news`).
+
+    Pages, attachments, menus, templates, drafts, private posts and posts behind a password are no articles that were
+    published: they are skipped and counted.
     """
     items = XmlItems(stream, metadata.charset, budget.limits.entry_bytes)
     skipped = SkippedCounter(source)
@@ -67,14 +72,14 @@ class _Site:
         parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
         root = etree.fromstring(head.encode("utf-8"), parser) if "<" in head else None
         channel = root.find("channel") if root is not None else None
-        self.title = clean_line((channel.findtext("title") or "") if channel is not None else "")
+        self.title = _shown(channel.findtext("title") if channel is not None else "")
         self.language = clean_line((channel.findtext("language") or "") if channel is not None else "")
         self.authors: dict[str, str] = {}
         for author in channel if channel is not None else ():
             values = _wordpress_values(author)
             if login := values.get("author_login", ""):
                 first_and_last = f"{values.get('author_first_name', '')} {values.get('author_last_name', '')}".strip()
-                self.authors[login] = clean_line(values.get("author_display_name") or first_and_last or login)
+                self.authors[login] = _shown(values.get("author_display_name") or first_and_last or login)
 
 
 def _parse(xml: str, namespaces: str) -> etree._Element | None:
@@ -99,9 +104,9 @@ def _wordpress_values(element: etree._Element) -> dict[str, str]:
 
 def _why_no_post(values: dict[str, str]) -> str:
     post_type, status = values.get("post_type", "post"), values.get("status", "publish")
-    if post_type != "post":
+    if not is_article_type(post_type):
         return {"page": "WordPress pages", "attachment": "WordPress attachments"}.get(
-            post_type, "WordPress items of other types"
+            post_type, f"WordPress items of the type {post_type}"
         )
     if status != "publish":
         return "WordPress posts that are not published"
@@ -111,7 +116,7 @@ def _why_no_post(values: dict[str, str]) -> str:
 def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, site: _Site) -> Entry:
     categories, tags = [], []
     for category in post.findall("category"):
-        name, slug = clean_line(category.text or ""), category.get("nicename") or ""
+        name, slug = _shown(category.text), category.get("nicename") or ""
         if category.get("domain") == "category":
             categories.append("" if slug in _NO_CATEGORY else name)
         elif category.get("domain") in ("post_tag", "tag"):
@@ -124,7 +129,7 @@ def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, s
     modified = _local_time(values.get("post_modified", ""), values.get("post_modified_gmt", ""))
     author = site.authors.get(login, login)
     return Entry(
-        title=clean_line(post.findtext("title") or ""),
+        title=_shown(_TAG.sub("", post.findtext("title") or "")),
         url=(post.findtext("link") or "").strip(),
         published=published,
         modified=modified if modified != published else "",
@@ -132,13 +137,18 @@ def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, s
         sections=tuple(dict.fromkeys(filter(None, categories))),
         tags=tuple(tag for tag in tags if tag.name),
         language=site.language,
-        summary=clean_line(re.sub(r"<[^<>]*>", " ", excerpt)),
+        summary=_shown(re.sub(r"<[^<>]*>", " ", excerpt)),
         content_html=content,
         content_form="wordpress",
         images=tuple(EntryImage(values["attachment_url"]) for _ in (1,) if values.get("attachment_url")),
         publisher=site.title,
         identifier=clean_line(post.findtext("guid") or ""),
     )
+
+
+def _shown(text: str | None) -> str:
+    """Return the line that a name or title shows: WordPress keeps them as HTML, in which `&` is `&amp;`."""
+    return clean_line(html.unescape(text or ""))
 
 
 def _child(post: etree._Element, prefix: str, name: str) -> str:

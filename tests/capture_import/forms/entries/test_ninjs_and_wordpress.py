@@ -139,6 +139,35 @@ POST = """<item><title>Lamp &amp; mole</title><link>https://gazette.example/lamp
 <category domain="post_tag" nicename="lamp-lights"><![CDATA[Lamps]]></category></item>"""
 
 
+EMBED_BLOCK = """<!-- wp:embed --><figure class="wp-block-embed is-type-rich"><div class="wp-block-embed__wrapper">
+https://notes.example/1
+</div><figcaption>What she wrote</figcaption></figure><!-- /wp:embed -->"""
+
+
+def test_a_wordpress_export_holds_names_and_titles_as_html(tmp_path):
+    item = (POST % ("Keeper lit it.", "publish", "post", "")).replace(
+        "<title>Lamp &amp; mole", "<title><![CDATA[<em>Lamp</em> &amp; mole]]>"
+    )
+    item = item.replace("[Harbour]", "[Harbour &amp; Sea]").replace("[Lamps]", "[Lamps &#8217;23]")
+    export = (WXR % item).replace("[Jo Bell]", "[Jo O&#039;Bell]")
+    (entry,) = map(capture_to_entry, read(tmp_path, "export.xml", export.encode()).captures)
+    assert entry.title == "Lamp & mole"
+    assert (entry.sections, entry.authors) == (("Harbour & Sea",), ("Jo O'Bell",))
+    assert [tag.name for tag in entry.tags] == ["Lamps ’23"]
+
+
+def test_types_of_an_owner_s_own_are_articles_where_their_name_says_so(tmp_path):
+    types = ["news", "press_release", "elementor_library", "wp_block", "product", "product"]
+    items = [POST % ("Keeper lit it.", "publish", kind, "") for kind in types]
+    found = read(tmp_path, "export.xml", (WXR % "".join(items)).encode())
+    assert found.sources == ["#1", "#2"]
+    assert found.skipped == {
+        "WordPress items of the type elementor_library": 1,
+        "WordPress items of the type wp_block": 1,
+        "WordPress items of the type product": 2,
+    }
+
+
 def test_wordpress(tmp_path):
     items = [
         POST % ("Keeper lit it.\n\nIt shone\non.", "publish", "post", ""),
@@ -184,7 +213,7 @@ def test_wordpress(tmp_path):
         "WordPress posts that are not published": 2,
         "WordPress pages": 1,
         "WordPress attachments": 1,
-        "WordPress items of other types": 1,
+        "WordPress items of the type nav_menu_item": 1,
         "WordPress posts behind a password": 1,
     }
 
@@ -208,6 +237,23 @@ def test_wordpress(tmp_path):
         (
             "[embed]https://video.example/1[/embed]",
             '<p><a href="https://video.example/1">https://video.example/1</a></p>',
+        ),
+        ("<div><p>One.\n\nTwo.</p></div>", "<div><p>One.<br><br>Two.</p></div>"),
+        (
+            "Look:\n\nhttps://video.example/1\n\nThen.",
+            '<p>Look:</p><p><a href="https://video.example/1">https://video.example/1</a></p><p>Then.</p>',
+        ),
+        (
+            EMBED_BLOCK,
+            '<p><a href="https://notes.example/1">https://notes.example/1</a></p>\n\n<p>What she wrote</p>',
+        ),
+        (
+            '[box color="red"]One [b]ramp[/b].[/box]\n\n[feed id="4"]\n\n[The band plays]',
+            "<p>One ramp.</p><p>[The band plays]</p>",
+        ),
+        (
+            '[audio src="https://gazette.example/a.mp3"]',
+            '<p><a href="https://gazette.example/a.mp3">https://gazette.example/a.mp3</a></p>',
         ),
         ("One.<!--more-->\n\nTwo.", "<p>One.</p><p>Two.</p>"),
         ("One.<br />\nTwo.", "<p>One.<br />\nTwo.</p>"),

@@ -1,0 +1,31 @@
+"""WordPress exports that users of related tools reported as read wrongly."""
+
+import pytest
+
+from tests.capture_import.reports import import_report
+
+pytestmark = pytest.mark.reference
+
+
+def test_entities_in_the_names_of_a_wordpress_export(tmp_path):
+    found = import_report("13-wordpress-entities-in-names", tmp_path)
+    row, article = found["wp.xml#1"]
+    assert row["status"] == "imported" and article
+    assert (article.title, article.sections) == ("Shortcodes & captions", ("Harbour & Sea",))
+
+
+def test_the_bodies_of_a_wordpress_export(tmp_path):
+    found = import_report("14-wordpress-bodies", tmp_path)
+    bodies = {source: article.body for source, (_, article) in found.items() if article}
+    assert "Inner one ends.Inner two" not in "".join(bodies.values())
+    assert "https://twitter.com/pask/status/1" in bodies["wp.xml#2"]
+    assert "What the mayor wrote" in bodies["wp.xml#2"]
+    assert "We have one ramp." in bodies["wp.xml#1"] and "su_quote" not in bodies["wp.xml#1"]
+    assert "https://www.youtube.com/watch?v=abc" in bodies["wp.xml#1"]
+    assert "wp.xml#9" in bodies  # of a type of the owner's own
+    assert "[inaudible]" in bodies["wp.xml#1"].replace("\\", "")
+
+
+def test_a_wordpress_export_of_the_namespace_with_https(tmp_path):
+    found = import_report("web-17-wxr-https-namespace", tmp_path)
+    assert [article.title for _, article in found.values() if article] == ["Board keeps the swing bridge"]
