@@ -11,7 +11,6 @@ from newsrecord import Article
 from newsrecord.frontmatter import markdown_to_article
 from tests.capture_import.test_cli import REFERENCE
 
-
 NOTES = ("README.md", "report.md", "expected.md")
 
 

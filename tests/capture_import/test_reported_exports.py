@@ -29,3 +29,25 @@ def test_the_bodies_of_a_wordpress_export(tmp_path):
 def test_a_wordpress_export_of_the_namespace_with_https(tmp_path):
     found = import_report("web-17-wxr-https-namespace", tmp_path)
     assert [article.title for _, article in found.values() if article] == ["Board keeps the swing bridge"]
+
+
+def test_a_page_that_a_browser_printed_to_text(tmp_path):
+    found = import_report("42-printed-to-text", tmp_path)
+    _, article = found["print.txt"]
+    assert article and (article.title, article.source_url) == (
+        "Ferry sails again at Wexmoor",
+        "https://wexmoor.example/2021/03/08/ferry",
+    )
+    assert article.authors == ("June Alderton",) and article.date.isoformat() == "2021-03-08"
+    assert "1/2" not in article.body and "Herald" not in article.body
+    assert "who came on\nMonday with a crane" in article.body
+
+
+def test_words_that_a_printed_line_broke(tmp_path):
+    found = import_report("42-printed-to-text", tmp_path)
+    _, article = found["wrapped.txt"]
+    assert article and "new international\nramp had been tested twice" in article.body.replace(
+        "international ramp", "international\nramp"
+    )
+    assert "Monday with a crane" in article.body
+    assert "inter- national → international" in article.extra["Repairs"]

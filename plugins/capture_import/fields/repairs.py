@@ -1,10 +1,11 @@
-"""Repairs of what saving breaks in an article's words: lost spaces (`has statedthat`) and mojibake (`â€™`). Each is
-listed.
+"""Repairs of what saving breaks in an article's words. Each is listed.
+
+It breaks spaces (`has statedthat`), characters (mojibake: `â€™`) and, at a printed line's end, words (`inter-`).
 
 Only what is certain is repaired. A word is two words that lost their space when no lexicon knows it, nothing but
 letters make it, one half is a function word (or a verb of saying), and the other a word that its language knows well:
-`statedthat`, `theTreasury`. Two other common words make names and compounds (`easyGroup`, `breakwater`): they stay. The
-lexicons are wordfreq's.
+`statedthat`, `theTreasury`. Two other common words make names and compounds (`easyGroup`, `breakwater`): they stay. A
+broken word is joined where the lexicon knows it whole. The lexicons are wordfreq's.
 """
 
 import re
@@ -13,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from capture_import.fields.lexicons import load_lexicon
+from capture_import.fields.lexicons import has_lexicon, load_lexicon
 from newsrecord.record import Article
 
 # Words that begin or end no compound of their language: what is joined to one of them lost a space.
@@ -52,6 +53,7 @@ _LONGEST_WORD = 60  # what is longer is no two words of a text, but data
 _WORD = re.compile(r"(?<![\w/.@#=&?:'’ʼ+%-])[^\W\d_]{8,40}(?![\w/@=&'’ʼ+%-]|\.\w|://)")
 _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _INNER_CAPITAL = re.compile(r"([^\W\d_]{1,60}?)([A-ZА-ЯЁІЇЄҐ][^\W\d_]{1,60})\Z")
+_BROKEN_WORD = re.compile(r"(?<![\w-])([^\W\d_]{2,40})-\n([^\W\d_]{2,40})(?![\w-])")
 _ADDRESS = re.compile(r"https?://\S+|\]\([^()\n]*+\)")
 _LISTED = 100
 _PIECES_REMEMBERED = 100_000
@@ -80,6 +82,8 @@ def needs_words(article: Article) -> bool:
     """Return whether an article has words that may have lost a space, and no lexicon is read yet that tells:
     `load_words`.
     """
+    if "-\n" in article.body and has_lexicon(article.lang) and _BROKEN_WORD.search(article.body):
+        return not load_lexicon(article.lang).is_whole
     if article.lang not in _FUNCTION_WORDS or load_lexicon(article.lang).is_whole:
         return False
     texts = (article.title, article.summary, article.body)
@@ -89,12 +93,27 @@ def needs_words(article: Article) -> bool:
 def load_words(lang: str) -> None:
     """Read the lexicons that repairing a language's words needs to their ends, once."""
     for needed in (lang, _QUOTED.get(lang, "")):
-        if needed in _FUNCTION_WORDS:
+        if needed and has_lexicon(needed):
             load_lexicon(needed).read_all()
 
 
 def _repair(text: str, lang: str, repairs: Counter[str]) -> str:
-    return _repair_spaces(_repair_mojibake(text, repairs), lang, repairs)
+    return _repair_spaces(_join_broken_words(_repair_mojibake(text, repairs), lang, repairs), lang, repairs)
+
+
+def _join_broken_words(text: str, lang: str, repairs: Counter[str]) -> str:
+    """Join what a printed line's end broke, where the language has the whole word."""
+    if "-\n" not in text or not has_lexicon(lang):
+        return text
+
+    def join(match: re.Match[str]) -> str:
+        before, behind = match.groups()
+        if not behind.islower() or (before + behind).lower() not in load_lexicon(lang):
+            return match[0]
+        repairs[f"{before}- {behind} → {before}{behind}"] += 1
+        return before + behind
+
+    return _BROKEN_WORD.sub(join, text)
 
 
 def _repair_mojibake(text: str, repairs: Counter[str]) -> str:

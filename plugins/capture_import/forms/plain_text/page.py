@@ -7,6 +7,7 @@ from datetime import date, datetime
 from capture_import.containers.capture import Capture
 from capture_import.fields.encodings import Decoded
 from capture_import.fields.urls_archived import Original, find_original
+from capture_import.forms.plain_text.printed_pages import take_off_frames
 from newsrecord.clean_text import clean_block
 
 _ADDRESS_LINE = re.compile(r"(?:url:?\s+)?(https?://\S+)\Z", re.IGNORECASE)
@@ -47,9 +48,12 @@ class TextPage:
 
 
 def capture_to_page(capture: Capture, decoded: Decoded) -> TextPage:
-    """Return the page; header lines (an address, a day) are taken off its lines."""
+    """Return the page without header lines (an address, a day) and without what a browser printed round its sheets."""
+    printed_text, printed_url = take_off_frames(decoded.text)
+    decoded = replace(decoded, text=printed_text)
     lines = [line.strip() for line in clean_block(decoded.text).split("\n")]
-    place, day, declared_url = find_original(capture.url), None, capture.url
+    declared_url, day = capture.url or printed_url, None
+    place = find_original(declared_url)
     lines, printed = _drop_toolbar(lines)
     place = place if place.url else printed
     for at in range(min(_HEADER_LINES, len(lines))):
