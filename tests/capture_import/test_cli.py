@@ -112,7 +112,7 @@ def test_a_name_that_is_not_utf_8(inbox: Path, tmp_path: Path) -> None:
     assert statuses(report) == ["duplicate", "unchanged"]
 
 
-def test_a_pipe_is_set_aside(inbox: Path, tmp_path: Path) -> None:
+def test_a_pipe_is_rejected(inbox: Path, tmp_path: Path) -> None:
     os.mkfifo(inbox / "a")  # into which nobody writes
     report = tmp_path / "report.jsonl"
     assert run(inbox, "--content", tmp_path / "content", "--report", report) == 1

@@ -121,10 +121,10 @@ class _Counted:
     """Counts what is unpacked against the budget, as long as that is to be."""
 
     def __init__(self, budget: UnpackBudget) -> None:
-        self._allowance = budget
+        self._budget = budget
         self.is_counting = True
 
     def count(self, size: int) -> None:
         """Note that so many bytes were unpacked."""
         if self.is_counting:
-            self._allowance.unpacked(size)
+            self._budget.unpacked(size)

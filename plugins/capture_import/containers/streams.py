@@ -59,7 +59,7 @@ class ByteStream:
         return self.read(min(size, len(self._buffer) - self._at))
 
     def skip(self, size: int) -> int:
-        """Pass over bytes; give how many there were."""
+        """Skip bytes; return how many there were."""
         left = size
         while left:
             taken = len(self.read_chunk(min(left, CHUNK)))

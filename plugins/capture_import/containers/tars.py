@@ -61,7 +61,7 @@ class _Tar:
     ) -> None:
         self._stream = stream
         self._source = source
-        self._allowance = budget
+        self._budget = budget
         self._read = read
         self._skipped = skipped
         self._unique = NameCounter().unique
@@ -105,7 +105,7 @@ class _Tar:
 
     def _count_member(self) -> None:
         self._members += 1
-        limit = self._allowance.limits.container_members
+        limit = self._budget.limits.container_members
         if self._members > limit:
             self._stream.skip(1 << 62)
             raise Damaged(f"more than {limit} members (the limit container_members): split it")
@@ -136,7 +136,7 @@ class _Tar:
         if is_sidecar(name):
             yield _Part(_Sidecar(source, name, content.read(SIDECAR_BYTES + 1)))
             return
-        for found in self._read(content, source, name, self._allowance):
+        for found in self._read(content, source, name, self._budget):
             yield _Part(found, name if isinstance(found, Capture) and found.source == source else "")
 
     def _content(self, size: int) -> ByteStream:
@@ -153,7 +153,7 @@ class _Tar:
                     self._stream.fault or "cut off: the tar ends inside this member; those before it are kept"
                 )
             left -= len(chunk)
-            self._allowance.unpacked(len(chunk))
+            self._budget.unpacked(len(chunk))
             return chunk
 
         return ByteStream(read_some)

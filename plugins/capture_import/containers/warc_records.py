@@ -159,7 +159,7 @@ def _read_headers(stream: ByteStream) -> dict[str, str]:
 
 
 def skip_line_ends(stream: ByteStream) -> bool:
-    """Pass over the empty lines between records; False at the end or at damage."""
+    """Skip the empty lines between records; return False at the end or at damage."""
     while (byte := stream.peek(1)) in (b"\r", b"\n"):
         stream.skip(1)
     return bool(byte)

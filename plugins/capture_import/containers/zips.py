@@ -78,7 +78,7 @@ class _Zip:
     def __init__(self, archive: zipfile.ZipFile, source: str, budget: UnpackBudget, read: Reader) -> None:
         self._archive = archive
         self._source = source
-        self._allowance = budget
+        self._budget = budget
         self._read = read
 
     def captures(self) -> Iterator[ContainerItem]:
@@ -113,7 +113,7 @@ class _Zip:
         except Damaged as damaged:
             yield Unreadable(source, str(damaged))
             return
-        yield from self._read(stream, source, info.filename, self._allowance, metadata)
+        yield from self._read(stream, source, info.filename, self._budget, metadata)
 
     def _open_member(self, info: zipfile.ZipInfo) -> ByteStream:
         try:
@@ -128,7 +128,7 @@ class _Zip:
                 raise Damaged(
                     f"damaged in the zip ({str(error) or type(error).__name__}): copy the zip anew"
                 ) from error
-            self._allowance.unpacked(len(plain))
+            self._budget.unpacked(len(plain))
             return plain
 
         return ByteStream(read_some)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 
@@ -87,7 +88,8 @@ def _find_lists(lang: str) -> Path | None:
 
 def _read_lists(path: Path) -> Iterator[list[str]]:
     """Yield the lists of a file in wordfreq's format cB: a header, then words of one frequency, most common first."""
-    with gzip.open(path) as file:
+    # in memory, packed, and not as an open file: processes that are forked meanwhile would share its place
+    with gzip.open(BytesIO(path.read_bytes())) as file:
         unpacker = msgpack.Unpacker(file, raw=False)
         count = unpacker.read_array_header()
         header = unpacker.unpack()

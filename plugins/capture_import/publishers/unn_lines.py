@@ -24,7 +24,7 @@ _LANGUAGES = frozenset(["en", "uk", "ru"])
 SLUG_LINE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}\Z")
 
 # What the site says about itself and round the article.
-_FURNITURE = re.compile(
+_BOILERPLATE = re.compile(
     r"""(?:
       exclusive | ексклюзив | эксклюзив
     | (?:contact|advertise|зв[’'ʼ]?я[зж]|контакт|звер|связ|свяж|обра[щт]|розміст|размест|замов|заказ
@@ -121,7 +121,7 @@ def is_dateline(line: str) -> bool:
 
 def is_boilerplate(line: str) -> bool:
     """Return whether a line is what the site says about itself and round its articles."""
-    return bool(_FURNITURE.match(line))
+    return bool(_BOILERPLATE.match(line))
 
 
 def is_subhead(line: str) -> bool:

@@ -69,7 +69,7 @@ def test_a_mark_changes_with_the_sidecar(tmp_path):
     assert mark_file(str(tmp_path / "gone.html")) is None
 
 
-def test_companions_are_passed_over(tmp_path):
+def test_companions_are_skipped(tmp_path):
     folder = tmp_path / "The lamp_files"
     folder.mkdir()
     (folder / "lamp.png").write_bytes(b"\x89PNG")

@@ -54,7 +54,7 @@ def test_a_feed_is_imported_once(tmp_path, inbox, capsys):
     assert "secret" not in json.dumps(rows)
 
 
-def test_passed_over_parts_are_told_and_set_nothing_aside(tmp_path, inbox, capsys):
+def test_skipped_parts_are_told_and_reject_nothing(tmp_path, inbox, capsys):
     entry = RSS[RSS.index("<item>") : RSS.index("</item>\n") + 7]
     feed = RSS[: RSS.index("<item>")] + entry + "</channel></rss>"
     records = [record(http(b"\x89PNG", "image/png")), record(http(feed.encode(), "application/rss+xml"))]

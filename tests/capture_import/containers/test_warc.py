@@ -202,7 +202,7 @@ def test_a_capture_has_the_keys_by_which_revisits_mean_it(tmp_path):
     assert capture.keys == ("id urn:uuid:a1", f"at {ADDRESS} 2023-03-04T05:06:07", "digest sha1:abc")
 
 
-def test_revisits_of_what_is_no_page_are_passed_over(tmp_path):
+def test_revisits_of_what_is_no_page_are_skipped(tmp_path):
     records = [
         record(http(b"", "image/png"), kind="revisit"),
         record(http(b"", "application/rss+xml"), kind="revisit"),

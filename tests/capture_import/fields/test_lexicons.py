@@ -1,5 +1,6 @@
 """The lexicons hold what wordfreq's lists hold, in a small part of the memory."""
 
+import multiprocessing
 import sys
 
 import pytest
@@ -40,3 +41,13 @@ def test_a_loaded_lexicon_leaves_nothing_else_behind() -> None:
     wordfreq.get_frequency_list.cache_clear()
     load_lexicon("en").read_all()
     assert wordfreq.get_frequency_list.cache_info().currsize == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+def test_a_process_that_was_forked_while_a_list_was_read_reads_its_own() -> None:
+    lexicon = load_lexicon.__wrapped__("uk")
+    other = multiprocessing.get_context("fork").Process(target=lexicon.read_all)
+    other.start()
+    other.join()
+    assert other.exitcode == 0
+    assert "ліхтар" in lexicon

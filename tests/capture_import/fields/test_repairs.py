@@ -7,7 +7,7 @@ import pytest
 from capture_import.fields.repairs import repair_article, split_joined_word
 from newsrecord.record import Article
 
-GLUED = {
+JOINED = {
     ("en", "statedthat"): ("stated", "that"),
     ("en", "theTreasury"): ("the", "Treasury"),
     ("en", "wroteZelenskyy"): None,
@@ -34,9 +34,9 @@ ONE_WORD = {
 }
 
 
-@pytest.mark.parametrize(("lang", "word"), [key for key, halves in GLUED.items() if halves])
+@pytest.mark.parametrize(("lang", "word"), [key for key, halves in JOINED.items() if halves])
 def test_glued(lang: str, word: str) -> None:
-    assert split_joined_word(word, lang) == GLUED[lang, word]
+    assert split_joined_word(word, lang) == JOINED[lang, word]
 
 
 @pytest.mark.parametrize(("lang", "word"), [(lang, word) for lang, words in ONE_WORD.items() for word in words])

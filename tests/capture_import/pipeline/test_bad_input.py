@@ -91,7 +91,7 @@ def run(name: str, text: str, tmp_path: Path) -> tuple[dict[str, str | None], di
 
 
 @pytest.mark.parametrize("name", REJECTED)
-def test_set_aside(name: str, tmp_path: Path) -> None:
+def test_rejected(name: str, tmp_path: Path) -> None:
     text, reason = REJECTED[name]
     line, texts = run(name, text, tmp_path)
     assert (line["status"], texts) == ("rejected", {})

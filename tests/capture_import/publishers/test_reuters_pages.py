@@ -103,7 +103,7 @@ def test_a_byline_in_the_text_counts_where_the_header_has_none(above: str) -> No
     assert read(HEADER, story).authors == ("Ann Lee",)
 
 
-def test_no_day_anywhere_is_set_aside() -> None:
+def test_no_day_anywhere_is_rejected() -> None:
     with pytest.raises(Rejected, match="no date"):
         read((HEADER[0], "", "", ""))
     assert read((HEADER[0], "", "", ""), captured_at=datetime(2006, 10, 21, tzinfo=UTC)).date_basis == "captured"

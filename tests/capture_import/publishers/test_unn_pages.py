@@ -217,7 +217,7 @@ def test_an_amp_page_in_russian() -> None:
         "ru/exclusives?page=336",
     ],
 )
-def test_lists_of_other_articles_are_set_aside(path: str) -> None:
+def test_lists_of_other_articles_are_rejected(path: str) -> None:
     page = (
         "Lamp\n\nThe lamp burns again. It was dark.\nThe ferry will sail. It is winter.\n"
         "March 3, 2023, 12:00 PM • 100 views\n"

@@ -101,7 +101,7 @@ def test_nul_bytes_are_dropped():
         b"<?xml version='1.0' encoding='utf-32'?><html>",
     ],
 )
-def test_a_page_without_an_article_is_set_aside_with_a_reason(page: bytes):
+def test_a_page_without_an_article_is_rejected_with_a_reason(page: bytes):
     with pytest.raises(Rejected, match=r"^(empty|no headline|no article|no date)"):
         read(page)
 
@@ -184,7 +184,7 @@ def test_whatever_the_words_are_they_render_as_they_were(parts: list[tuple[str, 
         st.text(st.sampled_from("<>/ =\"'abp!-[]{}:,&;\n\0h1dtcripm@"), max_size=400).map(str.encode),
     )
 )
-def test_any_bytes_are_read_or_set_aside(page: bytes):
+def test_any_bytes_are_read_or_rejected(page: bytes):
     for body in (
         page,
         HEAD.encode() + page,
