@@ -1,4 +1,4 @@
-"""WordPress exports that users of related tools reported as read wrongly."""
+"""Exports, crawls, lists, drafts and printed texts that users of related tools reported as read wrongly."""
 
 import pytest
 
@@ -51,3 +51,11 @@ def test_words_that_a_printed_line_broke(tmp_path):
     )
     assert "Monday with a crane" in article.body
     assert "inter- national → international" in article.extra["Repairs"]
+
+
+def test_arc_files_and_odd_answers_of_a_warc(tmp_path):
+    found = import_report("41-arc-files", tmp_path)
+    titles = {article.title for _, article in found.values() if article}
+    assert {"Arc story", "Second arc story", "Gzip story", "Twice gzipped story"} <= titles
+    rejected = [source for source, (row, _) in found.items() if row["status"] == "rejected"]
+    assert rejected == ["nohttp"]
