@@ -59,3 +59,42 @@ def test_arc_files_and_odd_answers_of_a_warc(tmp_path):
     assert {"Arc story", "Second arc story", "Gzip story", "Twice gzipped story"} <= titles
     rejected = [source for source, (row, _) in found.items() if row["status"] == "rejected"]
     assert rejected == ["nohttp"]
+
+
+def test_drafts_stay_drafts(tmp_path):
+    found = import_report("09-drafts-in-front-matter", tmp_path)
+    assert [article.status for _, article in found.values() if article] == ["draft", "draft"]
+
+
+def test_lists_are_no_articles(tmp_path):
+    found = import_report("36-listing-pages", tmp_path)
+    assert len(found) == 2
+    assert all(row["reason"].startswith("no article (listing)") for row, _ in found.values())
+
+
+def test_pages_that_archives_keep(tmp_path):
+    found = import_report("38-pages-saved-from-archives", tmp_path)
+    wayback, today = found["c_wayback.html"][1], found["d_archivetoday.html"][1]
+    assert wayback and today
+    assert (wayback.source_url, wayback.publisher) == ("https://wexmoor.example/wb", "wexmoor.example")
+    assert wayback.date_basis == "captured"  # the toolbar dates nothing
+    assert (today.source_url, today.publisher) == ("https://wexmoor.example/at", "wexmoor.example")
+    assert "web.archive.org" not in wayback.body
+
+
+def test_one_story_at_many_addresses_is_one_article(tmp_path):
+    found = import_report("47-one-story-at-many-addresses", tmp_path)
+    states = [row["status"] for row, _ in found.values()]
+    assert states == ["imported", *["duplicate"] * (len(states) - 1)] and len(states) > 8
+
+
+@pytest.mark.parametrize(
+    ("folder", "title"),
+    [
+        ("web-21-permalink-sign-in-headline", "Shared moorings"),
+        ("web-25-arc", "Board keeps the swing bridge open"),
+    ],
+)
+def test_titles(folder, title, tmp_path):
+    found = import_report(folder, tmp_path)
+    assert [article.title for _, article in found.values() if article] == [title]
