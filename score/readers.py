@@ -15,9 +15,10 @@ import trafilatura
 from trafilatura.settings import Document
 from trafilatura.utils import decode_file
 
-from capture_import.capture import Capture, Rejected
-from capture_import.config import Options
-from capture_import.reader import capture_to_article
+from capture_import.containers.capture import Capture
+from capture_import.fields.rejection import Rejected
+from capture_import.pipeline.config import Options
+from capture_import.pipeline.reader import capture_to_article
 from newsrecord import article_to_markdown, markdown_to_article
 from score.markdown_words import markdown_to_text
 from score.pages import Answer, KeyedPage

@@ -28,7 +28,7 @@ _DUTY = re.compile(r"\b(?:staff|correspondent|editor|columnist|writer|reporter|a
 
 
 def score_stories(data: Path) -> dict[str, float]:
-    """Give the figures: the share accounted for (imported, or set aside with a reason), and by field the share that is
+    """Give the figures: the share accounted for (imported, or rejected with a reason), and by field the share that is
     exact.
     """
     with tempfile.TemporaryDirectory() as folder:

@@ -7,16 +7,17 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from capture_import.capture import Capture, Rejected
-from capture_import.config import Options
-from capture_import.reader import capture_to_article
+from capture_import.containers.capture import Capture
+from capture_import.fields.rejection import Rejected
+from capture_import.pipeline.config import Options
+from capture_import.pipeline.reader import capture_to_article
 from newsrecord import Article, article_to_markdown, markdown_to_article
 from score.markdown_words import markdown_to_text
 from score.measures import fold, mean
-from tests.capture_import.unn_shapes import TEXTS, Filled, fill_shape
+from tests.capture_import.publishers.unn_shapes import TEXTS, Filled, fill_shape
 
 FOLDER = Path("captures") / "unn-shapes"
-FIELDS = ("headline", "lede", "body", "date", "language", "address", "views", "dateline", "listings set aside")
+FIELDS = ("headline", "lede", "body", "date", "language", "address", "views", "dateline", "listings rejected")
 _DAY = "2023-03-03"
 _DECLARED_DAY = re.compile(r"^ date (\S+)|/cluster/(\d{4}-\d\d-\d\d)", re.MULTILINE)
 _VIEWS = re.compile(r"^[\s•]*(\d+)\s*(?:views|перегляд\S*)$", re.MULTILINE)
@@ -41,9 +42,9 @@ def _score_shape(row: dict[str, str], shape: str) -> dict[str, bool]:
             article_to_markdown(capture_to_article(Capture(row["file"], filled.text.encode()), Options()))
         )
     except Rejected:
-        return {"listings set aside": True} if is_listing else dict.fromkeys(_expect(row, shape, filled), False)
+        return {"listings rejected": True} if is_listing else dict.fromkeys(_expect(row, shape, filled), False)
     if is_listing:
-        return {"listings set aside": False}
+        return {"listings rejected": False}
     found = _read_fields(article)
     return {
         field: (found[field] == value if field != "body" else _is_body(found["body"], filled))

@@ -10,7 +10,7 @@ sys.path.insert(0, str(ROOT))
 
 
 from tests.capture_import.cases import case_names, rewrite_case  # noqa: E402
-from tests.capture_import.extraction.pages import page_names, rewrite_page_case  # noqa: E402
+from tests.capture_import.forms.web_page.pages import page_names, rewrite_page_case  # noqa: E402
 from tests.site import golden  # noqa: E402
 
 

@@ -16,15 +16,17 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from capture_import.config import Limits, Options
-from capture_import.executors import count_workers, make_executor
+from capture_import.archive.outcome import Outcome
+from capture_import.containers.folder import find_files
+from capture_import.containers.limits import Limits
 from capture_import.fields.dates import is_plausible
-from capture_import.importer import import_files
-from capture_import.interrupts import tell_interrupted
-from capture_import.reading_pool import ReadingPool
-from capture_import.report import Outcome, Report, ReportFile
-from capture_import.sources.folder import find_files
-from capture_import.workload import count_workers_needed
+from capture_import.pipeline.config import Options
+from capture_import.pipeline.executors import count_workers, make_executor
+from capture_import.pipeline.importer import import_files
+from capture_import.pipeline.interrupts import tell_interrupted
+from capture_import.pipeline.reading_pool import ReadingPool
+from capture_import.pipeline.report import Report, ReportFile
+from capture_import.pipeline.workload import count_workers_needed
 
 _SET_ASIDE = 1
 _WRONG_CALL = 2
@@ -40,7 +42,7 @@ class _RateColumn(ProgressColumn):
 
 
 class _ShownReport(Report):
-    """A report that also shows on the terminal what was set aside, up to a screenful."""
+    """A report that also shows on the terminal what was rejected, up to a screenful."""
 
     console: Console
 
@@ -49,7 +51,7 @@ class _ShownReport(Report):
         super().add(outcome)
         if outcome.status == "rejected" and self.count("rejected") <= _SHOWN_REASONS:
             self.console.print(
-                f"[yellow]set aside[/] {escape(outcome.source)}: {escape(outcome.reason)}",
+                f"[yellow]rejected[/] {escape(outcome.source)}: {escape(outcome.reason)}",
                 highlight=False,
                 soft_wrap=True,
             )
@@ -60,7 +62,7 @@ class _ShownReport(Report):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return its status: 0, 1 if a capture was set aside, 2 if called wrongly, 130 if interrupted."""
+    """Run the command; return its status: 0, 1 if a capture was rejected, 2 if called wrongly, 130 if interrupted."""
     try:
         return _run(_make_parser(), arguments)
     except KeyboardInterrupt:
@@ -91,7 +93,7 @@ def _make_parser() -> argparse.ArgumentParser:
         "import",
         help="bring saved pages into the archive",
         description="Bring saved pages into the archive. Exit status: 0 when every article of it is in the archive, "
-        "1 when some capture was set aside for another reason than being no article, 2 for a wrong call.",
+        "1 when some capture was rejected for another reason than being no article, 2 for a wrong call.",
     )
     command.add_argument("paths", nargs="+", metavar="PATH", help="a capture, or a folder of captures")
     command.add_argument(
@@ -104,7 +106,7 @@ def _make_parser() -> argparse.ArgumentParser:
         "--date", type=_to_day, metavar="YYYY-MM-DD", help="the day of captures that tell none themselves"
     )
     command.add_argument(
-        "--no-repairs", action="store_true", help="leave words as saving broke them (else mended and listed)"
+        "--no-repairs", action="store_true", help="leave words as saving broke them (else repaired and listed)"
     )
     command.add_argument(
         "--no-fundus",
@@ -152,7 +154,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
         report.console = errors
         options = Options(
             day=call.date,
-            mends=not call.no_repairs,
+            repairs=not call.no_repairs,
             known_publishers=not call.no_fundus,
             limits=Limits(**dict(call.limit)),
         )
@@ -175,7 +177,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             raise
     hidden = report.count("rejected") - _SHOWN_REASONS
     if hidden > 0:
-        errors.print(f"... and {hidden} more set aside; --report FILE names them all", highlight=False)
+        errors.print(f"... and {hidden} more rejected; --report FILE names them all", highlight=False)
     print(report.summary())  # noqa: T201 - the command's result
     return _SET_ASIDE if report.failures else 0
 

@@ -2,13 +2,13 @@
 
 import sys
 
-from capture_import.interrupts import (
+from capture_import.pipeline.interrupts import (
     exit_when_interrupted,
     ignore_interrupts,
     raise_when_interrupted,
     tell_interrupted,
 )
-from capture_import.standard_streams import flush_standard_streams, guard_standard_streams
+from capture_import.pipeline.standard_streams import flush_standard_streams, guard_standard_streams
 
 
 def main() -> int:

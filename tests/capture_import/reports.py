@@ -11,6 +11,8 @@ from newsrecord import Article
 from newsrecord.frontmatter import markdown_to_article
 from tests.capture_import.test_cli import REFERENCE
 
+NOTES = ("README.md", "report.md", "expected.md")
+
 
 def import_report(folder: str, tmp_path: Path) -> dict[str, tuple[dict[str, Any], Article | None]]:
     """Return the rows of the import's report, by the last part of a capture's source, each with its article.
@@ -21,7 +23,8 @@ def import_report(folder: str, tmp_path: Path) -> dict[str, tuple[dict[str, Any]
     if not source.exists():
         pytest.skip(f"the reference data is not at {REFERENCE}")
     report, content = tmp_path / "report.jsonl", tmp_path / "content"
-    path = source / "input" if (source / "input").exists() else source / "page.html"
+    captures = [path for path in source.iterdir() if path.name not in NOTES and not path.name.endswith(".meta.json")]
+    (path,) = [path for path in captures if path.name == "input"] or captures
     main(["import", str(path), "--content", str(content), "--report", str(report), "--workers", "1"])
     found: dict[str, tuple[dict[str, Any], Article | None]] = {}
     for line in report.read_text(encoding="utf-8").splitlines():

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from capture_import.capture import Capture
-from capture_import.config import Options
-from capture_import.reader import capture_to_article
-from capture_import.sources.folder import file_to_captures, find_files
+from capture_import.containers.capture import Capture
+from capture_import.containers.folder import file_to_captures, find_files
+from capture_import.forms.documents import EntryDocuments
+from capture_import.pipeline.config import Options
+from capture_import.pipeline.reader import capture_to_article
 from newsrecord.record import Article
-from tests.capture_import.sources.builders import http, record
+from tests.capture_import.containers.builders import http, record
 
 TITLE = "Keeper lights the lamp"
 SENTENCE = "Keeper Jonas Arvel lit the lamp on the north mole of Halverin at dusk on Friday."
@@ -163,10 +164,10 @@ def write_files(folder: Path, files: dict[str, str | bytes]) -> None:
 
 def read_articles(folder: Path, options: Options | None = None) -> list[Article]:
     """Return the articles of all captures in a folder; fail on anything that holds none."""
-    options = options or Options(mends=False)
+    options = options or Options(repairs=False)
     articles = []
     for file in find_files([str(folder)]):
-        for found in file_to_captures(file, options.limits):
+        for found in file_to_captures(file, options.limits, EntryDocuments()):
             assert isinstance(found, Capture), found
             articles.append(capture_to_article(found, options))
     return articles

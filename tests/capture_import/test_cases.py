@@ -40,7 +40,7 @@ def test_the_same_again_changes_nothing(name: str, tmp_path: Path) -> None:
     ],
 )
 def test_what_must_be_in_the_archive_is(name: str) -> None:
-    """No rewriting of expected files can turn one of these into a capture that is set aside."""
+    """No rewriting of expected files can turn one of these into a capture that is rejected."""
     texts, report = expected(name)
     assert texts
     assert json.loads(report.splitlines()[0])["status"] == "imported"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from capture_import.archive.content_store import ContentStore
+from capture_import.archive.ledger import Ledger
 from capture_import.cli import main
-from capture_import.content_store import ContentStore
-from capture_import.ledger import Ledger
 from newsrecord.frontmatter import markdown_to_article
 from tests.capture_import.cases import CASES, content_texts
 
@@ -112,7 +112,7 @@ def test_a_name_that_is_not_utf_8(inbox: Path, tmp_path: Path) -> None:
     assert statuses(report) == ["duplicate", "unchanged"]
 
 
-def test_a_pipe_is_set_aside(inbox: Path, tmp_path: Path) -> None:
+def test_a_pipe_is_rejected(inbox: Path, tmp_path: Path) -> None:
     os.mkfifo(inbox / "a")  # into which nobody writes
     report = tmp_path / "report.jsonl"
     assert run(inbox, "--content", tmp_path / "content", "--report", report) == 1

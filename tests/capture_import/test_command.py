@@ -43,7 +43,8 @@ def test_broken_off_while_modules_are_imported(module: str, tmp_path: Path) -> N
 # The command, which waits once its first article is written: it can't end before it is broken off.
 WAITS = f"""
 import sys, time
-from capture_import import command, content_store
+from capture_import import command
+from capture_import.archive import content_store
 write = content_store.ContentStore.write
 def write_and_wait(*arguments):
     write(*arguments)
@@ -109,8 +110,8 @@ def run_in_shell(redirections: str, tmp_path: Path, arguments: Sequence[str] = (
 )
 def test_what_can_not_be_printed_costs_nothing_else(redirections: str, tmp_path: Path) -> None:
     done = run_in_shell(redirections, tmp_path)
-    assert done.returncode == 1  # the empty capture was set aside
-    lines = [line for line in done.stderr.splitlines() if not line.startswith(f"set aside {tmp_path}/inbox/empty.txt")]
+    assert done.returncode == 1  # the empty capture was rejected
+    lines = [line for line in done.stderr.splitlines() if not line.startswith(f"rejected {tmp_path}/inbox/empty.txt")]
     assert not lines
     assert len(content_texts(tmp_path / "content")) == 1
 

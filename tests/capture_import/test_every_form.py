@@ -1,82 +1,168 @@
-"""One table of URLs and one of encodings, asked of every form of input: the answer is the same."""
+"""One table a field (URLs, headlines, languages, encodings), asked of every form of input: the answer is the same.
+
+The tables of dates and of bylines are asked of more places in `fields/test_dates_in_every_form.py` and
+`fields/names/test_names_in_every_form.py`.
+"""
 
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 
 import pytest
 
 from capture_import.fields.encodings import find_codec
+from newsrecord.record import Article
 from tests.capture_import.fields.encoded_texts import TEXTS
+from tests.capture_import.fields.test_languages import SETTLED
 from tests.capture_import.fields.test_urls import CLEAN
 from tests.capture_import.story_forms import CLOSING, SENTENCE, read_articles, write_files
 
 TITLE = "Lamp 7"
 DAY = "2023-03-03"
+PAPER = "Halverin Gazette"
+URL = "https://halverin.example/lamp"
 
-# A story's title, text and URL to a file's name and text.
-FORMS: dict[str, Callable[[str, str], tuple[str, str]]] = {
-    "web page": lambda text, url: (
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What each form says: a text with its headline and URL, and the language that is declared of it."""
+
+    text: str
+    url: str = URL
+    title: str = TITLE
+    language: str = ""
+    paper: str = ""
+
+
+def web_page(story: Story) -> tuple[str, str]:
+    language = f' lang="{story.language}"' if story.language else ""
+    paper = f'<meta property="og:site_name" content="{story.paper}">' if story.paper else ""
+    return (
         "a.html",
         (
-            f'<html><head><title>{TITLE}</title><meta property="og:type" content="article">'
-            f'<link rel="canonical" href="{url}"><meta property="article:published_time" content="{DAY}">'
-            f"</head><body><article><h1>{TITLE}</h1><p>{text}</p></article></body></html>"
+            f'<html{language}><head><title>{escape(story.title)}</title><meta property="og:type" content="article">'
+            f'<link rel="canonical" href="{story.url}"><meta property="article:published_time" content="{DAY}">{paper}'
+            f"</head><body><article><h1>{escape(story.title)}</h1><p>{story.text}</p></article></body></html>"
         ),
-    ),
-    "plain text": lambda text, url: ("a.txt", f"{TITLE}\n\n{DAY}\n{url}\n\n{text}\n"),
-    "feed entry": lambda text, url: (
+    )
+
+
+def plain_text(story: Story) -> tuple[str, str]:
+    if not story.language and not story.paper:
+        return "a.txt", f"{story.title}\n\n{DAY}\n{story.url}\n\n{story.text}\n"
+    named = {"Title": story.title, "Date": DAY, "URL": story.url, "Lang": story.language, "Publisher": story.paper}
+    return "a.txt", "".join(f"{name}: {value}\n" for name, value in named.items() if value) + f"\n{story.text}\n"
+
+
+def feed(story: Story, head: str, item: str) -> tuple[str, str]:
+    language = f"<language>{story.language}</language>" if story.language else ""
+    return (
         "a.xml",
         (
-            '<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title>'
-            f"<item><title>{TITLE}</title><link>{url.replace('&', '&amp;')}</link>"
-            "<pubDate>Fri, 03 Mar 2023 14:30:00 GMT</pubDate>"
-            f"<description>&lt;p&gt;{text}&lt;/p&gt;</description></item></channel></rss>"
+            '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+            f'xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>{story.paper or "Gazette"}</title>'
+            f"{language}{head}<item><title>{escape(story.title)}</title><link>{story.url.replace('&', '&amp;')}</link>"
+            f"{item}</item></channel></rss>"
         ),
-    ),
-    "WordPress item": lambda text, url: (
-        "a.xml",
-        (
-            '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
-            'xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Gazette</title>'
-            f"<item><title>{TITLE}</title><link>{url.replace('&', '&amp;')}</link>"
-            f"<content:encoded><![CDATA[<p>{text}</p>]]></content:encoded><wp:post_date>{DAY} 14:30:00</wp:post_date>"
-            "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item></channel></rss>"
-        ),
-    ),
-    "ninjs item": lambda text, url: (
-        "a.json",
-        json.dumps(
-            {
-                "uri": url,
-                "type": "text",
-                "headline": TITLE,
-                "versioncreated": f"{DAY}T14:30:00Z",
-                "body_html": f"<p>{text}</p>",
-            },
-            ensure_ascii=False,
-        ),
-    ),
-    "front matter": lambda text, url: ("a.md", f'---\ntitle: "{TITLE}"\ndate: {DAY}\nurl: "{url}"\n---\n\n{text}\n'),
-}  # fmt: skip
+    )
+
+
+def feed_entry(story: Story) -> tuple[str, str]:
+    name, text = feed(
+        story,
+        "",
+        f"<pubDate>Fri, 03 Mar 2023 14:30:00 GMT</pubDate><description>&lt;p&gt;{story.text}&lt;/p&gt;</description>",
+    )
+    # what WordPress's own namespace stands for is an export
+    return name, text.replace(' xmlns:wp="http://wordpress.org/export/1.2/"', "")
+
+
+def wordpress_item(story: Story) -> tuple[str, str]:
+    return feed(
+        story,
+        "",
+        f"<content:encoded><![CDATA[<p>{story.text}</p>]]></content:encoded><wp:post_date>{DAY} 14:30:00</wp:post_date>"
+        "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status>",
+    )
+
+
+def ninjs_item(story: Story) -> tuple[str, str]:
+    item = {
+        "uri": story.url,
+        "type": "text",
+        "headline": story.title,
+        "versioncreated": f"{DAY}T14:30:00Z",
+        "body_html": f"<p>{story.text}</p>",
+        "language": story.language,
+        "infosources": [{"name": story.paper}] if story.paper else [],
+    }
+    return "a.json", json.dumps(item, ensure_ascii=False)
+
+
+def front_matter(story: Story) -> tuple[str, str]:
+    more = {"lang": story.language, "publisher": story.paper}
+    lines = "".join(f'{name}: "{value}"\n' for name, value in more.items() if value)
+    return "a.md", f'---\ntitle: "{story.title}"\ndate: {DAY}\nurl: "{story.url}"\n{lines}---\n\n{story.text}\n'
+
+
+FORMS = (web_page, plain_text, feed_entry, wordpress_item, ninjs_item, front_matter)
 ENCODED = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]
 
 
-@pytest.mark.parametrize(("url", "clean"), CLEAN)
-@pytest.mark.parametrize("form", FORMS)
-def test_url(tmp_path, form, url, clean):
-    name, text = FORMS[form](f"{SENTENCE} {CLOSING}", url)
+# A headline, and what is left of it where the publisher is the Halverin Gazette.
+HEADLINES = [
+    ("Keeper lights the lamp", "Keeper lights the lamp"),
+    ("Keeper lights the lamp | Halverin Gazette", "Keeper lights the lamp"),
+    ("Keeper lights the lamp - Halverin Gazette", "Keeper lights the lamp"),
+    ("Halverin Gazette: Keeper lights the lamp", "Keeper lights the lamp"),
+    ("Halverin Gazette » Keeper lights the lamp", "Keeper lights the lamp"),
+    ("Keeper lights the lamp - and puts it out", "Keeper lights the lamp - and puts it out"),
+    ("Mole: Keeper lights the lamp", "Mole: Keeper lights the lamp"),
+]
+
+
+def read_story(tmp_path: Path, form: Callable[[Story], tuple[str, str]], story: Story) -> Article:
+    name, text = form(story)
     write_files(tmp_path, {name: text})
     (article,) = read_articles(tmp_path)
-    assert article.source_url == clean
+    return article
+
+
+each_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+
+
+@pytest.mark.parametrize(("url", "clean"), CLEAN)
+@each_form
+def test_url(tmp_path, form, url, clean):
+    assert read_story(tmp_path, form, Story(f"{SENTENCE} {CLOSING}", url)).source_url == clean
+
+
+@pytest.mark.parametrize(("title", "headline"), HEADLINES)
+@each_form
+def test_headline(tmp_path, form, title, headline):
+    article = read_story(tmp_path, form, Story(f"{SENTENCE} {CLOSING}", title=title, paper=PAPER))
+    assert (article.title, article.publisher) == (headline, PAPER)
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "language"), [row for row in SETTLED if len(row[0]) < 2 and len(row[1]) > 50]
+)
+@each_form
+def test_language(tmp_path, form, declared, text, language):
+    declared = "".join(declared)
+    article = read_story(tmp_path, form, Story(" ".join([text] * 4), title="4711", language=declared))
+    assert article.lang == language
 
 
 @pytest.mark.parametrize(("language", "encoding"), ENCODED)
-@pytest.mark.parametrize("form", FORMS)
+@each_form
 def test_encoding(tmp_path, form, language, encoding):
     text = f"{TEXTS[language][0]} {TEXTS[language][0]}"
-    name, file = FORMS[form](text, "https://halverin.example/lamp")
+    name, file = form(Story(text))
     write_files(tmp_path, {name: file.encode(find_codec(encoding))})
     (article,) = read_articles(tmp_path)
-    assert (article.title, article.source_url) == (TITLE, "https://halverin.example/lamp")
+    assert (article.title, article.source_url) == (TITLE, URL)
     assert re.sub(r"[\\\s]", "", article.body) == re.sub(r"\s", "", text)

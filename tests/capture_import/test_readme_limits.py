@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from capture_import.cli import main
-from capture_import.config import MB, Limits
-from capture_import.report import STATUSES
+from capture_import.containers.limits import MB, Limits
+from capture_import.pipeline.report import STATUSES
 
 README = (Path(__file__).parents[2] / "plugins" / "capture_import" / "README.md").read_text(encoding="utf-8")
 

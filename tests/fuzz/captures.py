@@ -300,7 +300,7 @@ def _rejected(done: Imported) -> set[tuple[str | None, str | None]]:
 
 
 def _says_passed_over(text: str) -> bool:
-    return "passed over" in text
+    return "skipped" in text
 
 
 def _kind_of_reason(reason: str) -> str:

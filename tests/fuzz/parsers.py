@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from capture_import.config import Limits
+from capture_import.containers.folder import file_to_captures
+from capture_import.containers.http_response import decode_body, read_header
+from capture_import.containers.limits import Limits
+from capture_import.containers.streams import Damaged
 from capture_import.fields.dates import name_to_day, url_to_day
 from capture_import.fields.urls import clean_url, link_url, page_key, story_key, url_to_words
 from capture_import.fields.urls_archived import find_original
-from capture_import.front_matter import read_front_matter
-from capture_import.sources.folder import file_to_captures
-from capture_import.sources.http_answer import decode_body, read_header
-from capture_import.sources.streams import Damaged
+from capture_import.forms.documents import EntryDocuments
+from capture_import.forms.plain_text.front_matter import read_front_matter
 from newsrecord.frontmatter import markdown_to_article, split_front_matter
-from tests.capture_import.sources.builders import gzip_records, http, make_zip, page, pages_warc, record
+from tests.capture_import.containers.builders import gzip_records, http, make_zip, page, pages_warc, record
 from tests.fuzz.mutations import mutate, mutate_container
 from tests.fuzz.seeds import list_markdown
 from tests.storm.processes import say_at_once
@@ -41,7 +42,7 @@ class Parser:
 def _read_file(name: str) -> Callable[[bytes, Path], object]:
     def parse(data: bytes, folder: Path) -> object:
         (folder / name).write_bytes(data)
-        return list(file_to_captures(str(folder / name), Limits()))
+        return list(file_to_captures(str(folder / name), Limits(), EntryDocuments()))
 
     return parse
 

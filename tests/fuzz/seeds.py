@@ -57,7 +57,7 @@ def list_markdown() -> list[bytes]:
 def _find_captures(reference: Path | None) -> Iterator[Path]:
     for folder in sorted((_TESTS / "capture_import/cases").glob("*/captures")):
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
-    yield from sorted((_TESTS / "capture_import/extraction/pages").glob("*/page.html"))
+    yield from sorted((_TESTS / "capture_import/forms/web_page/pages").glob("*/page.html"))
     yield from sorted(path for path in (Path(__file__).parent / "cases").glob("*/input/*") if path.is_file())
     if reference:
         yield from sorted(path for path in (reference / "captures").rglob("*.txt"))

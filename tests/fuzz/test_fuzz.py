@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.capture_import.sources.builders import ADDRESS, http, page, record
+from tests.capture_import.containers.builders import ADDRESS, http, page, record
 from tests.fuzz.captures import account, import_all, is_broken, run_captures
 from tests.fuzz.markdown import account_files, build_files, run_markdown
 

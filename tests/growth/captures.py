@@ -4,9 +4,9 @@ import html
 import json
 from collections.abc import Callable
 
-from capture_import.capture import Capture
-from capture_import.sources.entries import Entry, EntryTag, entry_to_capture
-from capture_import.sources.knowledge import NOTHING
+from capture_import.containers.capture import Capture
+from capture_import.containers.metadata import NO_METADATA
+from capture_import.forms.entries.entry import Entry, EntryTag, entry_to_capture
 
 PARAGRAPH = (
     "The harbour office lit the lamp on the north mole after two winters in which no boat could find the channel. "
@@ -125,7 +125,7 @@ def wordpress_post(text: str) -> Capture:
         content_html=f"{PARAGRAPH * 3}\n\n{text}",
         content_form="wordpress",
     )
-    return entry_to_capture("export.xml#1", entry, NOTHING)
+    return entry_to_capture("export.xml#1", entry, NO_METADATA)
 
 
 def feed_entry(text: str) -> Capture:
@@ -138,7 +138,7 @@ def feed_entry(text: str) -> Capture:
         tags=(EntryTag(text),),
         content_html=f"<p>{PARAGRAPH * 3}</p>{text}",
     )
-    return entry_to_capture("feed.xml#1", entry, NOTHING)
+    return entry_to_capture("feed.xml#1", entry, NO_METADATA)
 
 
 PLACES: dict[str, Callable[[str], Capture]] = {

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from capture_import.capture import Rejected
-from capture_import.config import Options
-from capture_import.reader import capture_to_article
+from capture_import.fields.rejection import Rejected
+from capture_import.pipeline.config import Options
+from capture_import.pipeline.reader import capture_to_article
 
 from .captures import PLACES
 from .found import Expression, Rule, find_expressions, find_rules, load_modules

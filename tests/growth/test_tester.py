@@ -88,8 +88,8 @@ def test_what_plugins_hold_is_found():
     functions = {rule.name for rule in find_rules(load_modules())}
     assert functions >= {
         "capture_import.fields.names.splitting.clean_name",
-        "capture_import.sources.wordpress_html.post_to_html",
-        "capture_import.text_headers.read_bare_header",
+        "capture_import.forms.entries.wordpress_html.post_to_html",
+        "capture_import.forms.plain_text.headers.read_bare_header",
         "lunr_search.stemmers.ukrainian.stem",
     }
 

@@ -82,3 +82,44 @@ def test_the_import_imports_nothing_by_string(module):
         if isinstance(node, (ast.Attribute, ast.Name))
     }
     assert not called & {"import_module", "__import__"}
+
+
+# The import's layers, and whom each may know beside itself: pipeline -> archive -> forms, publishers -> fields.
+# Containers know none of them, but all beside the fields know what a capture is.
+LAYERS = {
+    "containers": set(),
+    "fields": set(),
+    "forms": {"publishers", "fields", "containers"},
+    "publishers": {"forms", "fields", "containers"},
+    "archive": {"forms", "publishers", "fields", "containers"},
+    "pipeline": {"archive", "forms", "publishers", "fields", "containers"},
+}
+IMPORT = [module for module in MODULES if module.parts[0] == "capture_import"]
+
+
+def test_the_import_has_these_layers():
+    folders = {module.parts[1] for module in IMPORT if len(module.parts) > 2}
+    files = {module.parts[1] for module in IMPORT if len(module.parts) == 2}
+    assert (folders, files) == (set(LAYERS), {"__init__.py", "cli.py", "command.py"})
+
+
+@pytest.mark.parametrize("module", [m for m in IMPORT if len(m.parts) > 2], ids=str)
+def test_a_layer_of_the_import_knows_only_those_behind_it(module):
+    layer = module.parts[1]
+    known = {name.split(".")[1] for name in list_imports(module) if name.startswith("capture_import.")}
+    assert known <= {layer} | LAYERS[layer]
+
+
+def test_no_module_of_the_import_needs_itself():
+    names = {".".join(module.with_suffix("").parts).removesuffix(".__init__"): module for module in IMPORT}
+    graph = {}
+    for name, module in names.items():
+        needed = list_imports(module) & set(names)
+        # `from package import module` names the package first
+        packages = {other for other in needed if any(one.startswith(f"{other}.") for one in needed)}
+        graph[name] = needed - packages - {name}
+    # what needs nothing that is left is on no circle, over and over until no more can go
+    while free := [name for name, needed in graph.items() if not needed & set(graph)]:
+        for name in free:
+            del graph[name]
+    assert not graph

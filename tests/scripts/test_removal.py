@@ -48,10 +48,10 @@ def test_golden_writes_nothing_outside_the_tests(tmp_path):
     for name in ("scripts", "captures", "content", "tests/site/small"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     tests = ("tests/__init__.py", "tests/site/__init__.py", "tests/site/golden.py", "tests/capture_import/cases.py")
-    for name in ("pelicanconf.py", *tests, "tests/capture_import/extraction/pages.py"):
+    for name in ("pelicanconf.py", *tests, "tests/capture_import/forms/web_page/pages.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
-    for folder in ("tests/capture_import/cases", "tests/capture_import/extraction/pages"):
+    for folder in ("tests/capture_import/cases", "tests/capture_import/forms/web_page/pages"):
         case = min(path.name for path in (ROOT / folder).iterdir() if path.is_dir())
         shutil.copytree(ROOT / folder / case, tmp_path / folder / case)
     article = next((tmp_path / "content").glob("2*/*/*/*.md"))

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tests.capture_import.sources.builders import gzip_records, http, make_tar, make_zip, pages_warc, record
+from tests.capture_import.containers.builders import gzip_records, http, make_tar, make_zip, pages_warc, record
 
 _SUBJECTS = (
     "The harbour office,The council,Keeper Jonas Arvel,The ferry company,The school on Vell Hill,A crew of five".split(

@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from capture_import.capture import Rejected
-from capture_import.languages import likely_language, read_language_code
-from capture_import.lexicons import has_lexicon, load_lexicon
+from capture_import.fields.languages import likely_language, read_language_code
+from capture_import.fields.lexicons import has_lexicon, load_lexicon
+from capture_import.fields.rejection import Rejected
 
 _DATA = Path(__file__).parent / "data" / "encodings.toml"
 _BOMS = (

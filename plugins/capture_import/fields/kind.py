@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from capture_import.fields.urls import split_url
+from capture_import.fields.evidence import Evidence, Known
+from capture_import.fields.rejection import NoArticle
+from newsrecord.web_urls import split_url
 
 ARTICLE, LISTING = "article", "listing"
 DRAFT = "draft"
@@ -30,6 +32,15 @@ _WORD = re.compile(r"[^\W_]+")
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _DAY_OR_NUMBER = re.compile(r"/(?:19|20)\d\d[/-]\d{1,2}(?:[/-]|/?\Z)|\d{6,}")
 _POST_NUMBER = re.compile(r"(?:^|&)p=\d+(?:&|\Z)")
+
+
+def is_article_type(name: str) -> bool:
+    """Return whether the type of an export's entry, in its software's words, is one of articles.
+
+    >>> [is_article_type(name) for name in ("post", "press_release", "elementor_library", "newsletter")]
+    [True, True, False, False]
+    """
+    return not _data()["article_entries"].isdisjoint(re.split(r"[_-]", name.lower()))
 
 
 class PageFacts(NamedTuple):
@@ -59,6 +70,16 @@ class PageShape(NamedTuple):
     teasers: int
     teaser_share: float
     has_further_pages: bool
+
+
+def check(evidence: Evidence, known: Known) -> None:
+    """Raise NoArticle for a capture that is none: a list, a wall, an error. No rule overrules what a person says."""
+    if evidence.context.kind != ARTICLE and (kind := evidence.judge_kind(known)):
+        raise NoArticle(
+            kind,
+            'what it shows is no single article; a sidecar NAME.meta.json with "kind": "article" '
+            "has it imported all the same",
+        )
 
 
 def judge_page(facts: PageFacts, measure: Callable[[], PageShape]) -> str:

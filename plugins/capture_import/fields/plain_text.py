@@ -3,6 +3,7 @@
 import html
 import re
 
+_QUOTED = 60
 SOFT_HYPHEN = "\u00ad"
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _PARTING_TAG = re.compile(r"<(?:br|p|div)\b", re.IGNORECASE)
@@ -20,3 +21,8 @@ def plain(text: str) -> str:
     if "<" in text:
         text = _TAG.sub(" " if _PARTING_TAG.search(text) else "", text)
     return " ".join(text.replace(SOFT_HYPHEN, "").split())
+
+
+def quote(text: str) -> str:
+    """Return a text as a reason or a note quotes it."""
+    return repr(text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…")

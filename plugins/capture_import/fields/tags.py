@@ -3,7 +3,9 @@
 import re
 
 from capture_import.fields.dates import read_line
+from capture_import.fields.evidence import Evidence, Field
 from capture_import.fields.names.words import single_words_of
+from newsrecord.record import Tag
 
 LONGEST = 80
 _MOST_WORDS = 9
@@ -27,6 +29,20 @@ _START = re.compile(
     r"(?:home|homepage|startseite|accueil|inicio|início|головна|главная|strona główna|ana sayfa|首页|首頁|ホーム|홈)\Z",
     re.IGNORECASE,
 )
+
+
+def choose_tags(evidence: Evidence) -> tuple[Tag, ...]:
+    """Return a capture's tags, each with the slug that its source gave it."""
+    return tuple(
+        Tag(name, candidate.attributes.get("slug") or None)
+        for candidate in evidence.find_all(Field.TAGS)
+        for name in candidate.texts
+    )
+
+
+def choose_sections(evidence: Evidence) -> tuple[str, ...]:
+    """Return a capture's sections, the first of them its category."""
+    return tuple(name for candidate in evidence.find_all(Field.SECTIONS) for name in candidate.texts)
 
 
 def is_tag(name: str, *, is_declared: bool = False) -> bool:

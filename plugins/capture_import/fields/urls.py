@@ -5,20 +5,11 @@ import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
-from urllib.parse import SplitResult, quote, unquote, unquote_plus, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin
+
+from newsrecord.web_urls import drop_parameters, normalize_url, split_url
 
 _DATA = Path(__file__).parent / "data" / "url_parameters.toml"
-_NO_URL = SplitResult("", "", "", "", "")
-_PORTS = {"http": 80, "https": 443}
-# What the URL standard removes (WHATWG URL, section 4.4): line ends and tabs in it, controls and spaces around.
-_REMOVED = re.compile(r"[\t\n\r]+")
-_AROUND = "".join(map(chr, range(0x21)))
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_HOST = re.compile(r"[\w.:%-]+\Z")
-# A URL that is clean as it stands, as most are: nothing to decode, to quote or to drop.
-_CLEAN = re.compile(r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)*+/[\w/.~-]*+\Z", re.ASCII)
-_PATH_CHARACTERS = "/%:@!$&'()*+,;=~"
-_QUERY_CHARACTERS = "/?%:@!$&'()*+,;=~[]"
 _MAILTO = re.compile(r"mailto:[\w.+%-]+@[\w.-]+\Z", re.IGNORECASE)
 # Labels before a host that name another form of the same site.
 _SITE_FORM = re.compile(r"^(?:www\d?|m|mobile|amp|touch|print)\.(?=.*\.)")
@@ -30,20 +21,6 @@ _HAS_DIGIT = re.compile(r"\d")
 _SECOND_LEVEL = re.compile(r"\.(?:com?|net|org|ac|gov|edu|or|ne|go|gob)\.[a-z]{2}\Z")
 
 
-def split_url(url: str) -> SplitResult:
-    """Return a URL's parts, all of them empty where it can't be parsed: `urlsplit` raises for `http://[x`.
-
-    >>> split_url("http://[x/2023/03/03/lamp").path
-    ''
-    """
-    try:
-        parts = urlsplit(url)
-        # a port is parsed only when it is asked for, and raises where it is none
-        return parts if ":" not in parts.netloc or parts.port is None or parts.port >= 0 else _NO_URL
-    except ValueError:
-        return _NO_URL
-
-
 @lru_cache(maxsize=4096)
 def clean_url(url: str) -> str:
     """Return a web URL without user name, password, tracking and fragment; an empty string for what is no web URL.
@@ -51,19 +28,7 @@ def clean_url(url: str) -> str:
     >>> clean_url("https://me:secret@News.Example:443/a b/?id=7&utm_source=x#top")
     'https://news.example/a%20b/?id=7'
     """
-    if _CLEAN.match(url):
-        return url
-    url = _CONTROL.sub("", _REMOVED.sub("", url).strip(_AROUND))
-    parts = split_url(url)
-    scheme, host = parts.scheme.lower(), _host_to_ascii(parts.hostname or "")
-    if scheme not in _PORTS or not _HOST.match(host):
-        return ""
-    if ":" in host:
-        host = f"[{host}]"
-    port = "" if parts.port in (None, _PORTS[scheme]) else f":{parts.port}"
-    query = _drop_parameters(parts.query, _is_tracking)
-    path = quote(parts.path or "/", safe=_PATH_CHARACTERS, errors="replace")
-    return urlunsplit((scheme, host + port, path, quote(query, safe=_QUERY_CHARACTERS, errors="replace"), ""))
+    return normalize_url(url, _is_tracking)
 
 
 def resolve_url(href: str, base_url: str) -> str:
@@ -112,7 +77,7 @@ def story_key(url: str) -> str:
     host = _SITE_FORM.sub("", parts.netloc)
     path = _INDEX.sub("", _AMP_SUFFIX.sub("", _AMP_SEGMENT.sub("", unquote(parts.path)))).rstrip("/")
     path = path.removesuffix(".html").removesuffix(".htm")
-    query = "&".join(sorted(_drop_parameters(parts.query, _is_view).split("&")))
+    query = "&".join(sorted(drop_parameters(parts.query, _is_view).split("&")))
     return (host + path + (f"?{query}" if query else "")).casefold()
 
 
@@ -147,28 +112,6 @@ def is_same_site(one: str, other: str) -> bool:
 
 def _registered_domain(host: str) -> str:
     return ".".join(host.split(".")[-3 if _SECOND_LEVEL.search(host) else -2 :])
-
-
-def _host_to_ascii(host: str) -> str:
-    """Return a host as DNS has it (IDNA); empty for one that can't be."""
-    if host.isascii():
-        return host.rstrip(".")
-    try:
-        return host.encode("idna").decode("ascii").rstrip(".")
-    except UnicodeError:
-        return ""
-
-
-def _drop_parameters(query: str, is_dropped: Callable[[str, str], bool]) -> str:
-    """Return a query without some of its parameters, the others as they are written."""
-    if not query:
-        return ""
-    kept = []
-    for parameter in query.split("&"):
-        name, _, value = parameter.partition("=")
-        if parameter and not is_dropped(unquote_plus(name).lower(), value):
-            kept.append(parameter)
-    return "&".join(kept)
 
 
 def _is_tracking(name: str, value: str) -> bool:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from capture_import.fields.urls import clean_url, split_url
+from capture_import.fields.urls import clean_url
+from newsrecord.web_urls import split_url
 
 _DATA = Path(__file__).parent / "data" / "web_archives.toml"
 # A replay's path: a time of 4 to 14 digits (or `2021.03.07-100000`), perhaps with how it is shown (`id_`, `im_`),

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from capture_import.fields.urls import clean_url, is_same_site, split_url
+from capture_import.fields.evidence import Evidence, Field, Place
+from capture_import.fields.plain_text import quote
+from capture_import.fields.urls import clean_url, is_same_site
 from capture_import.fields.urls_archived import Original, find_original, is_archive, original_url
+from newsrecord.credentials import strip_user
+from newsrecord.web_urls import split_url
 from newsrecord.whole_numbers import text_to_number
 
 # How software numbers the second and further parts of one text: `/2`, `/page/2`, `-2.html`, `?page=2`.
@@ -14,6 +19,31 @@ _PART = re.compile(
 )
 _PART_NAMES = frozenset("page p pg paged pageno part seite teil pagina".split())
 _SUFFIX = re.compile(r"(?:\.\w{2,5})?/?\Z")
+
+
+PREVIOUS = "rel=prev"
+"""The key of a candidate that is the URL of the part before this one."""
+
+
+class ChosenUrl(NamedTuple):
+    """A capture's own URL; `note` quotes what was said to be one and can't be parsed."""
+
+    url: str
+    note: str = ""
+
+
+def choose(evidence: Evidence) -> ChosenUrl:
+    """Return a capture's own URL."""
+    candidates = [candidate for candidate in evidence.find_all(Field.URL) if candidate.text]
+    given = next((url for one in candidates if one.place is Place.URL and (url := original_url(one.text))), "")
+    declared = [candidate for candidate in candidates if candidate.place is Place.DECLARED]
+    broken = [one for one in candidates if "://" in one.text and not original_url(one.text)]
+    note = "; ".join(dict.fromkeys(f"{one.key} says {quote(strip_user(one.text))}" for one in broken)) if broken else ""
+    if not declared:
+        return ChosenUrl(given, note)
+    previous = [candidate.text for candidate in declared if candidate.key == PREVIOUS]
+    others = [candidate.text for candidate in declared if candidate.key != PREVIOUS]
+    return ChosenUrl(choose_url(given, others, previous), note)
 
 
 def choose_url(given: str, declared: Sequence[str], previous: Iterable[str] = ()) -> str:

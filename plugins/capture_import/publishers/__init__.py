@@ -2,30 +2,43 @@
 (`any_publisher`).
 
 A publisher's module has `is_mine(page)`, which looks at the address, the time of capture and the form, and
-`page_to_article(page, given_day)`.
+`read(page, given_day)`, which gives its evidence.
 """
 
 from datetime import date
+from typing import Protocol
 
+from capture_import.fields.evidence import Evidence
+from capture_import.forms.plain_text.headers import read_named_header
+from capture_import.forms.plain_text.page import TextPage
 from capture_import.publishers import any_publisher, reuters, unn
-from capture_import.text_headers import read_named_header
-from capture_import.text_page import TextPage
-from newsrecord.record import Article
-
-TEXT_PUBLISHERS = (reuters, unn)
 
 
-def text_to_article(page: TextPage, given_day: date | None = None) -> Article:
-    """Give the article of a page in plain text. Raises Rejected where it has none.
+class Publisher(Protocol):
+    """The module of a known publisher."""
+
+    def is_mine(self, page: TextPage) -> bool:
+        """Return whether a page is laid out as the publisher's are."""
+        ...
+
+    def read(self, page: TextPage, given_day: date | None = None) -> Evidence:
+        """Return what a page says."""
+        ...
+
+
+TEXT_PUBLISHERS: tuple[Publisher, ...] = (reuters, unn)
+
+
+def read_text(page: TextPage, given_day: date | None = None) -> Evidence:
+    """Return what a page in plain text says. Raises Rejected where it is plain that it holds no article.
 
     It is read by its publisher's shape where there is one, but where a header names its title, by that: somebody has
     read it before.
     """
     header = read_named_header(page.lines)
     if header is not None and header.get("title"):
-        return any_publisher.page_to_article(page, given_day)
+        return any_publisher.read(page, given_day)
     for publisher in TEXT_PUBLISHERS:
         if publisher.is_mine(page):
-            article: Article = publisher.page_to_article(page, given_day)
-            return article
-    return any_publisher.page_to_article(page, given_day)
+            return publisher.read(page, given_day)
+    return any_publisher.read(page, given_day)

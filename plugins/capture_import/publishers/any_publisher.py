@@ -1,24 +1,20 @@
 """Plain text of a publisher that nobody has written a file for: a header, a title, paragraphs; only what is certain.
 
-What has no title, no sentence of running text, or no day anywhere is set aside, with what would mend it.
+What has no title, no sentence of running text, or no day anywhere is rejected, with what would help.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from capture_import.capture import Rejected
-from capture_import.fields import dates
-from capture_import.fields.names import is_agency, list_agencies, split_list
+from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Paragraphs, Place, Role
+from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls import clean_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
-from capture_import.header_fields import TextHeader
-from capture_import.languages import settle_language
-from capture_import.text_headers import read_bare_header, read_named_header
-from capture_import.text_page import TextPage, at_place
+from capture_import.forms.plain_text.header_fields import TextHeader
+from capture_import.forms.plain_text.headers import read_bare_header, read_named_header
+from capture_import.forms.plain_text.page import TextPage, at_place
 from newsrecord.markdown_text import escape_text
-from newsrecord.record import Article, Tag
 
 _LONGEST_TITLE = 250
 _TWO_WORDS = re.compile(r"\w\W++\w")
@@ -33,14 +29,19 @@ _LONGEST_BLOCK = 3000
 _JUDGED = 2000  # characters of a paragraph
 _ABBREVIATION = re.compile(r"\b[A-ZА-ЯІЇЄҐ]\.\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No|St)\.\Z|\.\.\.\Z")
 _UNDERLINE = re.compile(r"[=*_~-]{3,}\Z")
-_SIDECAR = "write down what you know of it in a sidecar NAME.meta.json (url, captured_at), or give --date"
+_MISSING = {
+    Field.HEADLINE: "no headline: nothing above the text is plainly its title; "
+    "put one into the first line, with an empty line below it",
+    Field.DATE: "write down what you know of it in a sidecar NAME.meta.json (url, captured_at), or give --date",
+}
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
 _HEADING = re.compile(r"#\s++(?P<title>\S.{0,249}?)\s{0,9}#{0,9}\Z")
 
 
-def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
-    """Give the page's article. Raises Rejected where the title, the text or the day can't be known."""
-    header = read_named_header(page.decoded.text.splitlines()) or read_bare_header(page.lines)
+def read(page: TextPage, given_day: date | None = None) -> Evidence:
+    """Return what a page says. Raises Rejected where it has hardly a sentence, or is a mail in its packing."""
+    lines = [line.rstrip() for line in page.decoded.text.splitlines()]
+    header = read_named_header(lines) or read_bare_header(page.lines)
     if header.get("packing").lower() in ("base64", "quoted-printable") or header.get("media").lower().startswith(
         "multipart/"
     ):
@@ -48,42 +49,56 @@ def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
     is_markdown = header.form == "front matter" or bool(_MARKDOWN_NAME.search(page.capture.source))
     title, rest = _find_title(header, is_markdown)
     paragraphs = _lines_to_paragraphs(rest)
-    text = "\n\n".join(paragraphs)
-    if len(text) < _SHORTEST_TEXT or not any(_has_sentence(paragraph[:_JUDGED]) for paragraph in paragraphs):
+    if sum(map(len, paragraphs)) < _SHORTEST_TEXT or not any(map(_has_sentence, (p[:_JUDGED] for p in paragraphs))):
         raise Rejected("no text: hardly a sentence of running text")
-    if not title:
-        raise Rejected(
-            "no headline: nothing above the text is plainly its title; "
-            "put one into the first line, with an empty line below it"
-        )
     place = find_original(page.url or header.get("url") or _only_word(header.get("source")))
-    url, is_copy = place.url, page.is_copy or place.archived_at is not None
-    page = replace(page, capture=at_place(page.capture, place), is_copy=is_copy)
-    dated = _find_date(page, header, url, paragraphs, given_day)
-    names = _find_names(header)
-    authors = [name for name in names if not is_agency(name)] or names
-    extra = {"Encoding": page.decoded.note, "Date_note": dated.note, "Agencies": list_agencies(names, authors)}
-    return Article(
-        title=title,
-        date=dated.when,
-        modified=dated.modified,
-        lang=settle_language([header.get("lang")], f"{title}. {text}"),
-        sections=tuple(header.lists.get("sections", ()) or filter(None, [header.get("sections")])),
-        tags=tuple(map(Tag, header.lists.get("tags", ()) or filter(None, [header.get("tags")]))),
-        authors=tuple(authors),
-        summary=header.get("summary"),
-        dateline=header.get("place"),
-        publisher=header.get("publisher") or ("" if "://" in header.get("source") else header.get("source")),
-        source_url=url,
-        captured=page.captured_at,
-        capture_sha256=page.capture.sha256,
-        date_basis=dated.basis,
-        status=header.status,
-        body=_markdown_to_body("\n".join(rest), url, page)
-        if is_markdown and all(len(block) <= _LONGEST_BLOCK for block in _BLOCK_START.split("\n".join(rest)))
-        else "\n\n".join(map(escape_text, paragraphs)),
-        extra={key: value for key, value in extra.items() if value},
+    capture = at_place(page.capture, place)
+    return Evidence(
+        Context(capture.source, capture.sha256, capture.captured_at, capture.kind, given_day, page.day, is_text=True),
+        _list_candidates(header, title, place.url or page.declared_url or header.get("url")),
+        text=_read_text(rest, paragraphs, place.url, is_markdown, page.is_copy or place.archived_at is not None),
+        languages=tuple(filter(None, [header.get("lang")])),
+        dated=paragraphs,
+        site_names=tuple(filter(None, [header.get("publisher")])),
+        missing=_MISSING,
+        notes={"Encoding": page.decoded.note},
     )
+
+
+def _list_candidates(header: TextHeader, title: str, url: str) -> dict[Field, list[Candidate]]:
+    """Return what the header says. Front matter declares; other headers are lines of the page."""
+    place = Place.DECLARED if header.form == "front matter" else Place.HEADER
+
+    def take(name: str, key: str = "the header", role: Role = Role.UNNAMED) -> list[Candidate]:
+        texts = tuple(header.lists.get(name, ())) or tuple(filter(None, [header.get(name)]))
+        return [Candidate(texts, place, key, role)] if texts else []
+
+    names = [candidate._replace(place=Place.DECLARED) for candidate in take("authors")]
+    publisher = header.get("publisher") or ("" if "://" in header.get("source") else header.get("source"))
+    return {
+        Field.URL: [Candidate((url,), Place.URL, "the header")],
+        Field.LANGUAGE: [candidate._replace(place=Place.DECLARED) for candidate in take("lang")],
+        Field.HEADLINE: [Candidate((title,), Place.HEADER, "the first line")],
+        Field.DATE: take("date"),
+        Field.MODIFIED: take("modified", role=Role.MODIFIED),
+        Field.NAMES: names,
+        Field.SIGNERS: names,
+        Field.SECTIONS: take("sections"),
+        Field.TAGS: take("tags"),
+        Field.SUMMARY: take("summary"),
+        Field.DATELINE: take("place"),
+        Field.PUBLISHER: [Candidate((publisher,), place, "the header")],
+        Field.STATUS: [Candidate((header.status,), place, "the header")],
+    }
+
+
+def _read_text(
+    lines: Sequence[str], paragraphs: Sequence[str], url: str, is_markdown: bool, is_copy: bool
+) -> Paragraphs:
+    markdown = "\n".join(lines) if is_markdown else ""
+    if is_markdown and all(len(block) <= _LONGEST_BLOCK for block in _BLOCK_START.split(markdown)):
+        return Paragraphs(paragraphs, _markdown_to_body(markdown, url, is_copy))
+    return Paragraphs(paragraphs, "\n\n".join(map(escape_text, paragraphs)))
 
 
 def _only_word(text: str) -> str:
@@ -121,7 +136,7 @@ def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
 
 
 def _is_title(line: str, at: int, rest: Sequence[str]) -> bool:
-    """Whether a first line is a title: one line, no sentence, and something else than more of it below."""
+    """Return whether a first line is a title: one line, no sentence, and something else than more of it below."""
     if (
         len(line) > _LONGEST_TITLE
         or line[0].islower()
@@ -138,51 +153,18 @@ def _is_title(line: str, at: int, rest: Sequence[str]) -> bool:
 
 
 def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
-    """Give paragraphs: parted by empty lines, or each line one where there are no empty lines."""
+    """Return paragraphs: parted by empty lines, or each line one where there are no empty lines."""
     whole = "\n".join(line.strip() for line in lines).strip("\n")
     parts = re.split(r"\n{2,}", whole) if "\n\n" in whole else whole.split("\n")
     return [part for part in parts if part.strip()]
 
 
-def _find_names(header: TextHeader) -> list[str]:
-    return split_list(header.lists.get("authors") or [header.get("authors")], is_declared=True)
-
-
-def _find_date(
-    page: TextPage, header: TextHeader, url: str, paragraphs: Sequence[str], given: date | None
-) -> dates.Dated:
-    """Return the day or time, its basis, and what contradicts it.
-
-    Front matter declares; other headers are lines of the page.
-    """
-    is_declared = header.form == "front matter"
-    written = [dates.Candidate(text, "the header") for text in filter(None, [header.get("date")])]
-    known = dates.Known(
-        url=url,
-        captured_at=page.captured_at,
-        languages=tuple(filter(None, [header.get("lang")])),
-        source=page.capture.source,
-        given=given,
-        text_language=lambda: settle_language([], " ".join(paragraphs)),
-        other_texts=lambda: paragraphs,
-    )
-    evidence = dates.DateEvidence(
-        declared=written if is_declared else (),
-        header=() if is_declared else written,
-        modified=[dates.Candidate(text, "the header") for text in filter(None, [header.get("modified")])],
-        paragraphs=paragraphs,
-        saved_day=page.day,
-    )
-    found = dates.choose(evidence, known, remedy=_SIDECAR)
-    return replace(found, when=found.day) if found.basis == "captured" else found
-
-
-def _markdown_to_body(text: str, url: str, page: TextPage) -> str:
+def _markdown_to_body(text: str, url: str, is_copy: bool) -> str:
     """Return Markdown as our own: rendered, and written anew from what it shows, so that nothing but text, links and
     lists comes in.
     """
     # with the libraries that read HTML, these take longer to load than plain text takes to read
-    from capture_import.entry_articles import html_to_body  # noqa: PLC0415 - see above
-    from capture_import.markdown_captures import markdown_to_html  # noqa: PLC0415 - see above
+    from capture_import.forms.entries.evidence import html_to_body  # noqa: PLC0415 - see above
+    from capture_import.forms.plain_text.markdown_captures import markdown_to_html  # noqa: PLC0415 - see above
 
-    return html_to_body(markdown_to_html(text), url, unwrap_url if page.is_copy else clean_url)
+    return html_to_body(markdown_to_html(text), url, unwrap_url if is_copy else clean_url)

@@ -10,16 +10,15 @@ and often ends with credits. Some files have only the header, and some have none
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from capture_import.capture import Rejected
-from capture_import.fields import dates
+from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Paragraphs, Place
 from capture_import.fields.names.credit_lines import byline_to_people, credits_to_names
-from capture_import.fields.urls_archived import original_url
-from capture_import.text_page import TextPage
+from capture_import.fields.rejection import Rejected
+from capture_import.forms.plain_text.page import TextPage
 from newsrecord.markdown_text import escape_text
-from newsrecord.record import Article
 
 _HOST = re.compile(r"https?://(?:\w+\.)?reuters\.com/", re.IGNORECASE)
 _DATE = re.compile(r"[A-Z][a-z]{2}\w*,?\s+[A-Z][a-z]{2}\w*\.?\s+\d{1,2},\s+\d{4}(?:\s|\Z)")
@@ -52,47 +51,50 @@ class _Header:
 
 
 def is_mine(page: TextPage) -> bool:
-    """Whether this is a Reuters story: by its header, its address or its dateline."""
+    """Return whether this is a Reuters story: by its header, its address or its dateline."""
     if page.lines[0].startswith("--"):
-        return _read_header(page).lines >= 3
+        return _read_header(page.lines).lines >= 3
     return bool(_HOST.match(page.url)) or bool(_SIGN.search("\n".join(page.lines[:12])[:_BEGINNING]))
 
 
-def page_to_article(page: TextPage, given_day: date | None = None) -> Article:
-    """Give the story. Raises Rejected for one without a header (its headline is lost), a text or a date."""
-    header = _read_header(page)
+def read(page: TextPage, given_day: date | None = None) -> Evidence:
+    """Return what a story says. Raises Rejected for one without a header: its headline is lost."""
+    header = _read_header(page.lines)
     if not header.title:
         raise Rejected("no headline: a Reuters story without its header")
     paragraphs = _lines_to_paragraphs(page.lines[header.lines :])
-    if not paragraphs:
-        raise Rejected("no text: a header and nothing below it")
     text = "\n".join(paragraphs)
-    dated = _find_date(header, page, given_day)
     place = _DATELINE.search(text[:_BEGINNING])
-    extra = {"Encoding": page.decoded.note, "Date_note": dated.note}
-    return Article(
-        title=header.title,
-        date=dated.when,
-        lang="en",
-        authors=byline_to_people(header.byline)
+    names = (
+        byline_to_people(header.byline)
         or (byline_to_people(place["byline"] or "") if place else ())
-        or credits_to_names(text),
-        dateline=_place_to_name(place["place"]) if place else "",
-        publisher="Reuters",
-        source_url=page.url or original_url(header.url),
-        captured=page.captured_at,
-        capture_sha256=page.capture.sha256,
-        date_basis=dated.basis,
-        body="\n\n".join(escape_text(paragraph) for paragraph in paragraphs),
-        extra={key: value for key, value in extra.items() if value},
+        or credits_to_names(text)
+    )
+    capture = page.capture
+    return Evidence(
+        Context(capture.source, capture.sha256, capture.captured_at, capture.kind, given_day, page.day, is_text=True),
+        {
+            Field.URL: [Candidate((page.url or header.url or page.declared_url,), Place.URL, "the header")],
+            Field.LANGUAGE: [Candidate(("en",), Place.PUBLISHER)],
+            Field.HEADLINE: [Candidate((header.title,), Place.HEADER, "the header")],
+            Field.DATE: [Candidate((header.date,), Place.HEADER, "the header")] if header.date else [],
+            Field.NAMES: [Candidate(names, Place.PUBLISHER, "the byline")],
+            Field.DATELINE: [Candidate((_place_to_name(place["place"]),), Place.PUBLISHER)] if place else [],
+            Field.PUBLISHER: [Candidate(("Reuters",), Place.PUBLISHER)],
+        },
+        text=Paragraphs(paragraphs, "\n\n".join(map(escape_text, paragraphs))),
+        languages=("en-US",),
+        missing={Field.BODY: "no text: a header and nothing below it"},
+        notes={"Encoding": page.decoded.note},
     )
 
 
-def _read_header(page: TextPage) -> _Header:
+@lru_cache(maxsize=1)  # a page is asked whether it is a story, then read
+def _read_header(lines: tuple[str, ...]) -> _Header:
     """Read the lines that begin with `--`: the first is the headline, the others are known by what they hold."""
     values: dict[str, str] = {}
     count = 0
-    for count, line in enumerate(page.lines[:8]):
+    for count, line in enumerate(lines[:8]):
         if not line.startswith("--"):
             break
         text = line[2:].strip()
@@ -123,20 +125,6 @@ def _lines_to_paragraphs(lines: tuple[str, ...]) -> list[str]:
     return paragraphs
 
 
-def _find_date(header: _Header, page: TextPage, given: date | None) -> dates.Dated:
-    """Return the time of the header, which is the address's day with more; else the address's day."""
-    known = dates.Known(
-        url=page.url or original_url(header.url),
-        captured_at=page.captured_at,
-        languages=("en-US",),
-        source=page.capture.source,
-        given=given,
-    )
-    written = [dates.Candidate(header.date, "the header")] if header.date else []
-    found = dates.choose(dates.DateEvidence(header=written, saved_day=page.day), known)
-    return replace(found, when=found.day) if found.basis == "captured" else found
-
-
 def _place_to_name(place: str) -> str:
-    """Give a dateline's place as it is usually written: `NEW YORK` is New York."""
+    """Return a dateline's place as it is usually written: `NEW YORK` is New York."""
     return _CAPITALS.sub(lambda word: word[0].capitalize(), " ".join(place.split()))

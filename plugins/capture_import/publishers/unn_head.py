@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from capture_import.fields.urls import url_to_words
+from capture_import.forms.plain_text.page import TextPage
 from capture_import.publishers.unn_lines import (
     DATELINE,
     HEADLINE_LENGTH,
@@ -11,13 +12,12 @@ from capture_import.publishers.unn_lines import (
     OLD_DATELINE,
     SLUG_LINE,
     VIEWS,
+    is_boilerplate,
     is_dateline,
-    is_furniture,
     match_ticker,
     match_time,
     to_count,
 )
-from capture_import.text_page import TextPage
 from newsrecord.slugs import text_to_slug
 
 # Addresses are made of headlines by the site's own rule, which is not quite that of our slugs.
@@ -68,7 +68,7 @@ def _head_at_dateline(lines: list[str], at: int, page: TextPage) -> Head:
     for place in range(at + 1, min(at + 6, len(lines))):
         line = lines[place]
         stamp = match_ticker(line)
-        if stamp and not stamp["glued"]:
+        if stamp and not stamp["joined"]:
             when, views, start = stamp["when"], to_count(stamp), place + 1
             break
         if line and not stamp and (match := VIEWS.match(line)):
@@ -97,10 +97,10 @@ def _head_at_old_dateline(lines: list[str], at: int) -> Head:
 
 
 def _title_above(lines: list[str], at: int) -> int | None:
-    """Return the place of the headline above a line: the nearest text that is no furniture and no ticker's headline."""
+    """Return the place of the headline above a line: the nearest text, no boilerplate and no ticker's headline."""
     for place in range(at - 1, -1, -1):
         line = lines[place]
-        if not line or is_furniture(line) or MASTHEAD.match(line) or match_time(line):
+        if not line or is_boilerplate(line) or MASTHEAD.match(line) or match_time(line):
             continue
         before = next((other for other in reversed(lines[:place]) if other), "")
         if match_ticker(line) or match_ticker(before) or SLUG_LINE.match(line) or VIEWS.match(line):

@@ -24,7 +24,7 @@ _LANGUAGES = frozenset(["en", "uk", "ru"])
 SLUG_LINE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}\Z")
 
 # What the site says about itself and round the article.
-_FURNITURE = re.compile(
+_BOILERPLATE = re.compile(
     r"""(?:
       exclusive | ексклюзив | эксклюзив
     | (?:contact|advertise|зв[’'ʼ]?я[зж]|контакт|звер|связ|свяж|обра[щт]|розміст|размест|замов|заказ
@@ -95,7 +95,7 @@ def _when() -> str:
 @cache
 def _ticker() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<glued>.*?)(?P<when>{_when()})\s*[•·]\s*(?P<views>{_COUNT}\s*+{_VIEWS_WORD})\Z", re.IGNORECASE
+        rf"(?P<joined>.*?)(?P<when>{_when()})\s*[•·]\s*(?P<views>{_COUNT}\s*+{_VIEWS_WORD})\Z", re.IGNORECASE
     )
 
 
@@ -115,17 +115,17 @@ def match_ticker(line: str) -> re.Match[str] | None:
 
 
 def is_dateline(line: str) -> bool:
-    """Whether a line is a place and an agency."""
+    """Return whether a line is a place and an agency."""
     return bool(DATELINE.match(line)) and not match_ticker(line) and not VIEWS.match(line)
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a line is what the site says about itself and round its articles."""
-    return bool(_FURNITURE.match(line))
+def is_boilerplate(line: str) -> bool:
+    """Return whether a line is what the site says about itself and round its articles."""
+    return bool(_BOILERPLATE.match(line))
 
 
 def is_subhead(line: str) -> bool:
-    """Whether a line is one of the site's usual subheads (`Recall`)."""
+    """Return whether a line is one of the site's usual subheads (`Recall`)."""
     return line.casefold().rstrip(":") in _SUBHEADS
 
 

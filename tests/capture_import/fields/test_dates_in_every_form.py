@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.capture import Capture, Rejected
-from capture_import.config import Options
-from capture_import.reader import capture_to_article
+from capture_import.containers.capture import Capture
+from capture_import.fields.rejection import Rejected
+from capture_import.pipeline.config import Options
+from capture_import.pipeline.reader import capture_to_article
 from newsrecord.record import Article
-from tests.capture_import.sources.builders import read
+from tests.capture_import.containers.builders import read
 
 TABLE = Path(__file__).with_name("date_rows.tsv")
 TITLE = "Zeno 4711"
@@ -46,7 +47,7 @@ ROWS = list_rows()
 
 def read_capture(body: str, name: str, row: Row) -> Article:
     return capture_to_article(
-        Capture(name, body.encode(), captured_at=row.captured_at), Options(mends=False, known_publishers=False)
+        Capture(name, body.encode(), captured_at=row.captured_at), Options(repairs=False, known_publishers=False)
     )
 
 
@@ -59,7 +60,7 @@ def read_entry(row: Row, tmp_path: Path, name: str, content: str) -> Article:
     for path, body in sidecar.items():
         (tmp_path / path).write_bytes(body)
     [capture] = read(tmp_path, name, content.encode()).captures
-    return capture_to_article(capture, Options(mends=False))
+    return capture_to_article(capture, Options(repairs=False))
 
 
 def read_page(row: Row, head: str, below: str) -> Article:

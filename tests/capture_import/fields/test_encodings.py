@@ -2,8 +2,8 @@
 
 import pytest
 
-from capture_import.capture import Rejected
 from capture_import.fields.encodings import bytes_to_text, find_codec
+from capture_import.fields.rejection import Rejected
 from tests.capture_import.fields.encoded_texts import TEXTS
 
 ROWS = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]

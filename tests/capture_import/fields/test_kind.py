@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from capture_import.capture import NoArticle, Rejected, reason_to_kind
 from capture_import.cli import main
-from capture_import.config import Limits
+from capture_import.containers.limits import Limits
 from capture_import.fields.kind import titles_to_kind
-from tests.capture_import.sources.builders import Found, http, record
+from capture_import.fields.rejection import NoArticle, Rejected, reason_to_kind
+from tests.capture_import.containers.builders import ReadContainer, http, record
 from tests.capture_import.story_forms import CLOSING, SENTENCE, read_articles, write_files
 
 SITE = "https://gazette.example"
@@ -132,7 +132,7 @@ def test_a_person_overrules_the_kind(tmp_path):
 
 def test_a_kind_alone_makes_a_sidecar(tmp_path):
     write_files(tmp_path, {"a.html": "<p>x", "a.meta.json": '{"kind": "listing"}'})
-    assert Found(tmp_path / "a.html", Limits()).captures[0].kind == "listing"
+    assert ReadContainer(tmp_path / "a.html", Limits()).captures[0].kind == "listing"
 
 
 def test_no_article_is_no_failure(tmp_path, capsys):

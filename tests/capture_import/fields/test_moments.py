@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from capture_import.fields.dates import Known, in_zone, read_date, to_iso
+from capture_import.fields.dates import DateContext, in_zone, read_date, to_iso
 from capture_import.fields.dates.orders import order_of_language
 
 
@@ -58,7 +58,7 @@ from capture_import.fields.dates.orders import order_of_language
     ],
 )
 def test_a_date_is_read(text: str, expected: str | None):
-    found = read_date(text, Known(languages=("en-GB",))).when
+    found = read_date(text, DateContext(languages=("en-GB",))).when
     assert (found.isoformat() if found else None) == expected
 
 
@@ -98,23 +98,23 @@ def test_what_needs_no_evidence_is_kept_as_iso_8601(text, iso):
     ],
 )
 def test_what_can_not_be_understood_is_quoted(text, problem):
-    reading = read_date(text, Known())
+    reading = read_date(text, DateContext())
     assert (reading.when, reading.problem) == (None, problem)
 
 
 @pytest.mark.parametrize(
     ("known", "day"),
     [
-        (Known(url="https://a.example/2021/04/03/x"), "2021-04-03"),
-        (Known(captured_at=datetime(2021, 3, 20, tzinfo=UTC)), "2021-03-04"),
-        (Known(known_days=[date(2021, 4, 3)]), "2021-04-03"),
-        (Known(other_texts=lambda: ["Posted 03/25/2021"]), "2021-03-04"),
-        (Known(other_texts=lambda: ["Posted 25/03/2021"]), "2021-04-03"),
-        (Known(other_texts=lambda: ["25/03/2021", "03/25/2021"]), None),
-        (Known(languages=("en",), url="https://a.co.uk/x"), "2021-04-03"),
-        (Known(languages=("en",), url="https://a.ca/x"), None),
-        (Known(languages=("en",), url="https://a.com/x"), None),
-        (Known(text_language=lambda: "de"), "2021-04-03"),
+        (DateContext(url="https://a.example/2021/04/03/x"), "2021-04-03"),
+        (DateContext(captured_at=datetime(2021, 3, 20, tzinfo=UTC)), "2021-03-04"),
+        (DateContext(known_days=[date(2021, 4, 3)]), "2021-04-03"),
+        (DateContext(other_texts=lambda: ["Posted 03/25/2021"]), "2021-03-04"),
+        (DateContext(other_texts=lambda: ["Posted 25/03/2021"]), "2021-04-03"),
+        (DateContext(other_texts=lambda: ["25/03/2021", "03/25/2021"]), None),
+        (DateContext(languages=("en",), url="https://a.co.uk/x"), "2021-04-03"),
+        (DateContext(languages=("en",), url="https://a.ca/x"), None),
+        (DateContext(languages=("en",), url="https://a.com/x"), None),
+        (DateContext(text_language=lambda: "de"), "2021-04-03"),
     ],
 )
 def test_the_order_of_day_and_month_goes_by_evidence(known, day):

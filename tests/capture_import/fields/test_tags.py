@@ -2,9 +2,9 @@
 
 import pytest
 
-from capture_import.extraction.keywords import find_tags
-from capture_import.extraction.page import read_page
 from capture_import.fields.tags import is_tag
+from capture_import.forms.web_page.keywords import find_tags
+from capture_import.forms.web_page.page import read_page
 
 NO_TAGS = [
     *("1", "11", "51-100", "3.", "1/2", "1,200"),

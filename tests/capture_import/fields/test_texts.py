@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from capture_import.capture import Rejected
-from capture_import.fields.dates.known import Known
+from capture_import.fields.dates.context import DateContext
 from capture_import.fields.dates.texts import infer_date
+from capture_import.fields.rejection import Rejected
 
 KNOWN = [
     (["On February 17, they met.", "They met on Monday, February 17, 2025, in Paris."], None, date(2025, 2, 17)),
@@ -69,8 +69,10 @@ UNKNOWN = [
 ]
 
 
-def known(captured: date | None) -> Known:
-    return Known(captured_at=datetime(captured.year, captured.month, captured.day, tzinfo=UTC) if captured else None)
+def known(captured: date | None) -> DateContext:
+    return DateContext(
+        captured_at=datetime(captured.year, captured.month, captured.day, tzinfo=UTC) if captured else None
+    )
 
 
 @pytest.mark.parametrize(("paragraphs", "captured", "day"), KNOWN)

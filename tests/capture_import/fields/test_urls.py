@@ -10,6 +10,7 @@ from capture_import.fields import urls
 from capture_import.fields.urls import clean_url, host_of, is_same_site, link_url, page_key, story_key
 from capture_import.fields.urls_archived import find_original, is_archive, is_archive_name, unwrap_url
 from capture_import.fields.urls_chosen import choose_url, find_place, is_part
+from newsrecord import web_urls
 
 # Every form of input gives this answer: `test_every_form.py` asks each row of each.
 CLEAN = [
@@ -193,8 +194,8 @@ def test_where_a_copy_was_before():
     assert not is_part("https://halverin.example/2021/03", "https://halverin.example/2021")
 
 
-@given(st.from_regex(urls._CLEAN, fullmatch=True))
+@given(st.from_regex(web_urls._NORMAL, fullmatch=True))
 def test_a_url_that_is_clean_as_it_stands_stays_as_it_is(url: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(urls, "_CLEAN", re.compile("(?!)"))
+        patch.setattr(web_urls, "_NORMAL", re.compile("(?!)"))
         assert urls.clean_url.__wrapped__(url) == url

@@ -2,8 +2,8 @@
 here alone.
 """
 
-from capture_import.fields.dates.choice import Dated, DateEvidence, choose
-from capture_import.fields.dates.known import Candidate, Known, Role, is_plausible, to_day
+from capture_import.fields.dates.choice import Dated, choose
+from capture_import.fields.dates.context import DateContext, is_plausible, to_day
 from capture_import.fields.dates.lines import Line, has_label, is_labelled, read_line, role_of
 from capture_import.fields.dates.machine import read_machine_date
 from capture_import.fields.dates.moments import Reading, read_date, to_iso
@@ -13,13 +13,10 @@ from capture_import.fields.dates.urls import name_to_day, url_to_day
 from capture_import.fields.dates.zones import in_zone
 
 __all__ = [
-    "Candidate",
-    "DateEvidence",
+    "DateContext",
     "Dated",
-    "Known",
     "Line",
     "Reading",
-    "Role",
     "choose",
     "find_mentions",
     "has_label",

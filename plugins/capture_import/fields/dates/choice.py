@@ -2,16 +2,18 @@
 rule for every form.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from capture_import.capture import Rejected
-from capture_import.fields.dates.known import Candidate, Known, Role, to_day
+from capture_import.fields.dates.context import DateContext, to_day
 from capture_import.fields.dates.moments import Reading, read_date
+from capture_import.fields.dates.shapes import read_clock
 from capture_import.fields.dates.texts import infer_date
 from capture_import.fields.dates.urls import name_to_day, url_to_month
-from capture_import.fields.dates.zones import to_day_shown, to_local
+from capture_import.fields.dates.zones import in_zone, to_day_shown, to_local
+from capture_import.fields.evidence import Candidate, Evidence, Field, Known, Place, Role
+from capture_import.fields.rejection import Rejected
 
 _ONE_DAY = timedelta(days=1)
 _NOON = 12
@@ -39,60 +41,63 @@ class Dated:
         return self.basis not in ("filename", "given", "captured")
 
 
-@dataclass
-class DateEvidence:
-    """Where a capture says when its article is of, the most trusted place first in each; read one by one, as far as is
-    needed.
+def choose(evidence: Evidence, known: Known, *, remedy: str = "") -> Dated:
+    """Return a capture's date. Raises Rejected where nothing tells it; the reason quotes what was not understood.
 
-    `declared` are places made for the day of publication (metadata, an entry's field, front matter), `header` the lines
-    of a text that say it, `shown` what a page shows as its date, `near` of that what stands by its headline, `beside`
-    what in the lines below it, `vague` metadata that says `date` and not of what, `modified` an update's, `paragraphs`
-    the text, and `text` what else of the words can hold its day.
+    In this order: what is declared of the publication; the day that the URL names, with the time of a header of that
+    day; a header; what the page shows; metadata that does not say of what it is; the text; the file's name; the day
+    that the call gives; the time of capture. Candidates are read one by one, as far as is needed.
     """
-
-    declared: Iterable[Candidate] = ()
-    header: Iterable[Candidate] = ()
-    shown: Iterable[Candidate] = ()
-    near: Iterable[Candidate] = ()
-    beside: Iterable[Candidate] = ()
-    vague: Iterable[Candidate] = ()
-    modified: Iterable[Candidate] = ()
-    paragraphs: Sequence[str] = ()
-    text: Iterable[Candidate] = ()
-    # the day of a header that nobody wrote into the page itself (`date 2025-02-17` above a saved text)
-    saved_day: date | None = None
-
-
-def choose(evidence: DateEvidence, known: Known, *, remedy: str = "") -> Dated:
-    """Return the article's date. Raises Rejected where nothing tells it; the reason quotes what was not understood.
-
-    In this order: what is declared of the publication; the day that the address names, with the time of a header of
-    that day; a header; what the page shows; metadata that does not say of what it is; the text; the file's name; the
-    day that the call gives; the time of capture.
-    """
+    places = evidence.context
+    context = DateContext(
+        url=known.url,
+        captured_at=places.captured_at,
+        languages=evidence.languages,
+        source=places.source,
+        given=places.given_day,
+        text_language=lambda: known.language,
+        other_texts=evidence.other_texts,
+    )
     problems: list[str] = []
-    found = _choose_published(evidence, known, problems)
+    found = _choose_published(evidence, context, problems)
     if found is None:
-        raise Rejected(_NO_DATE + "; ".join(filter(None, (*problems, remedy))) if problems or remedy else _NOTHING)
-    modified = _first(evidence.modified, known, [], Role.MODIFIED)
-    if (
-        modified
-        and modified.when
-        and _as_instant(modified.when) > _as_instant(found.when)
-        and modified.when != found.when
-    ):
-        found = replace(found, modified=modified.when)
-    if not problems:
-        return found
-    notes = dict.fromkeys(filter(None, (found.note, *problems)))
-    return replace(found, note="; ".join(notes))
+        reasons = "; ".join(filter(None, (*problems, remedy)))
+        raise Rejected(_NO_DATE + reasons if reasons else _NOTHING)
+    if modified := _choose_modified(evidence, context, found):
+        found = replace(found, modified=modified)
+    if problems:
+        found = replace(found, note="; ".join(dict.fromkeys(filter(None, (found.note, *problems)))))
+    return _in_publishers_zone(found, evidence)
 
 
-def _choose_published(evidence: DateEvidence, known: Known, problems: list[str]) -> Dated | None:
+def _choose_modified(evidence: Evidence, context: DateContext, found: Dated) -> datetime | date | None:
+    """Return when the article was changed, where a place says so and it was later than its publication."""
+    candidates = evidence.find_all(Field.MODIFIED)
+    modified = _first(candidates, context, [], Role.MODIFIED) if candidates else None
+    if modified is None or modified.when is None or modified.when == found.when:
+        return None
+    return modified.when if _as_instant(modified.when) > _as_instant(found.when) else None
+
+
+def _in_publishers_zone(found: Dated, evidence: Evidence) -> Dated:
+    """Return a day with the time that stands beside it, where the publisher's layout tells its zone.
+
+    Of a saved text the time of capture is no more than a day, since texts are saved long after they were read.
+    """
+    context = evidence.context
+    if context.zone:
+        clock = read_clock(context.clock)
+        return replace(found, when=in_zone(found.day, *clock, context.zone) if clock else found.day)
+    if found.basis == "captured" and context.is_text:
+        return replace(found, when=found.day)
+    return found
+
+
+def _choose_published(evidence: Evidence, known: DateContext, problems: list[str]) -> Dated | None:
     url_day = known.url_day if known.url_day and known.is_plausible(known.url_day) else None
-    if declared := _first(evidence.declared, known, problems):
+    if declared := _first(evidence.find(Field.DATE, Place.DECLARED), known, problems):
         return _shown_earlier(declared, evidence, known) or _to_publishers_day(declared, url_day, evidence, known)
-    header = _first(evidence.header, known, problems)
+    header = _first(evidence.find(Field.DATE, Place.HEADER), known, problems)
     if url_day:
         # of the same day, for all that zones do, the header says it better
         if header and header.when and abs(to_day(header.when) - url_day) <= _ONE_DAY:
@@ -102,21 +107,22 @@ def _choose_published(evidence: DateEvidence, known: Known, problems: list[str])
         return Dated(url_day, "url")
     if header and header.when:
         return Dated(header.when, "header", note=header.contradiction)
-    if evidence.saved_day and known.is_plausible(evidence.saved_day):
-        return Dated(evidence.saved_day, "header")
-    if (shown := _first(evidence.shown, known, problems)) and shown.when:
+    saved_day = evidence.context.saved_day
+    if saved_day and known.is_plausible(saved_day):
+        return Dated(saved_day, "header")
+    if (shown := _first(evidence.find(Field.DATE, Place.SHOWN), known, problems)) and shown.when:
         return Dated(shown.when, "header", note=shown.contradiction)
-    if (vague := _first(evidence.vague, known, problems)) and vague.when:
+    if (vague := _first(evidence.find(Field.DATE, Place.VAGUE), known, problems)) and vague.when:
         return Dated(vague.when, "metadata")
     why = ""
-    if text := _first_of_url_month(evidence.text, known):
+    if text := _first_of_url_month(evidence.find(Field.DATE, Place.TEXT), known):
         return Dated(text, "text")
-    if evidence.paragraphs:
+    if paragraphs := evidence.dated_paragraphs():
         try:
-            return Dated(infer_date(evidence.paragraphs, known), "text")
+            return Dated(infer_date(paragraphs, known), "text")
         except Rejected as rejected:
             why = rejected.reason.removeprefix(_NO_DATE)
-    if (modified := _first(evidence.modified, known, problems, Role.MODIFIED)) and modified.when:
+    if (modified := _first(evidence.find_all(Field.MODIFIED), known, problems, Role.MODIFIED)) and modified.when:
         return Dated(modified.when, "metadata", note="the page tells the day of its update alone")
     found = _choose_from_outside(known)
     if why and (found is None or found.basis == "captured") and not problems:
@@ -124,7 +130,7 @@ def _choose_published(evidence: DateEvidence, known: Known, problems: list[str])
     return found
 
 
-def _choose_from_outside(known: Known) -> Dated | None:
+def _choose_from_outside(known: DateContext) -> Dated | None:
     """Return the date that stands beside the page: its file's name, the day the call gives, the time of capture."""
     in_name = name_to_day(known.source)
     if in_name and known.is_plausible(in_name):
@@ -137,13 +143,13 @@ def _choose_from_outside(known: Known) -> Dated | None:
     return None
 
 
-def _shown_earlier(declared: Reading, evidence: DateEvidence, known: Known) -> Dated | None:
+def _shown_earlier(declared: Reading, evidence: Evidence, known: DateContext) -> Dated | None:
     """Return the day that a page shows below its headline, where that is before the declared one: software that
     publishes a page anew declares the day of that, and the first publication was no later than the page says.
     """
     if declared.when is None or known.url_day == to_day(declared.when):
         return None
-    for candidate in evidence.beside:
+    for candidate in evidence.find(Field.DATE, Place.BESIDE):
         if candidate.role in (Role.MODIFIED, Role.OTHER):
             continue
         shown = read_date(candidate.text, known).when
@@ -158,7 +164,7 @@ def _shown_earlier(declared: Reading, evidence: DateEvidence, known: Known) -> D
     return None
 
 
-def _to_publishers_day(declared: Reading, url_day: date | None, evidence: DateEvidence, known: Known) -> Dated:
+def _to_publishers_day(declared: Reading, url_day: date | None, evidence: Evidence, known: DateContext) -> Dated:
     """Return a declared time; one in universal time in the zone of its publisher where the address or the page shows
     the day before or after.
     """
@@ -171,7 +177,7 @@ def _to_publishers_day(declared: Reading, url_day: date | None, evidence: DateEv
         # the very beginning of a day at home, put into universal time by software: a day is all that was meant
         return Dated(local, "metadata", note=note)
     shown_day = url_day
-    others = (candidate for candidate in evidence.near if candidate.role is not Role.MODIFIED)
+    others = (candidate for candidate in evidence.find(Field.DATE, Place.NEAR) if candidate.role is not Role.MODIFIED)
     if shown_day is None and (shown := _first(others, known, [])) and shown.when:
         shown_day = to_day(shown.when)
     if shown_day and (local_time := to_day_shown(when, shown_day, known.zone, is_certain=shown_day == url_day)):
@@ -180,7 +186,7 @@ def _to_publishers_day(declared: Reading, url_day: date | None, evidence: DateEv
 
 
 def _first(
-    candidates: Iterable[Candidate], known: Known, problems: list[str], role: Role = Role.PUBLISHED
+    candidates: Iterable[Candidate], known: DateContext, problems: list[str], role: Role = Role.PUBLISHED
 ) -> Reading | None:
     """Return the first reading that is a date; what can't be understood before it goes to the problems, with its
     place.
@@ -198,7 +204,7 @@ def _first(
     return None
 
 
-def _first_of_url_month(candidates: Iterable[Candidate], known: Known) -> datetime | date | None:
+def _first_of_url_month(candidates: Iterable[Candidate], known: DateContext) -> datetime | date | None:
     """Return the first date of a text, of the month that the address names if it names one; else the first of all."""
     month = url_to_month(known.url)
     first = None

@@ -71,6 +71,9 @@ _DIGITS = re.compile("[0-9]+")
 _MOST_PLAIN = 50_000
 # How far from its digits a date's words stand, in characters.
 _WINDOW = 40
+# "On" before a day, whose number then has a full stop.
+_GERMAN_ON = "am"
+_ORDINAL_DAY = re.compile(r"\s+[0-3]?[0-9]\.(?![0-9]+:)")
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 
 
@@ -155,7 +158,7 @@ def _plain_words(languages: frozenset[str]) -> set[str]:
 
 
 def _is_plain(word: str, languages: frozenset[str]) -> bool:
-    """Whether a word means nothing for a date wherever it stands."""
+    """Return whether a word means nothing for a date wherever it stands."""
     folded = fold_word(word)
     return (
         word.isascii()
@@ -206,7 +209,7 @@ def _read_word(text: str, match: re.Match[str], languages: frozenset[str]) -> li
     if not word.isascii() and _UNSPACED_LETTER.match(word):
         return _read_unspaced(text, start, match.end(), languages)
     is_behind_digit = start > 0 and text[start - 1].isdigit()
-    is_near_digit = is_behind_digit or (start > 1 and text[start - 2].isdigit())
+    is_near_digit = (is_behind_digit or (start > 1 and text[start - 2].isdigit())) and _can_be_half(text, start, stop)
     if inner:
         whole = re.sub(r"\s", "", text[start : match.end()])
         if sign := _sign_of(fold_word(whole), languages, is_near_digit, False):
@@ -229,6 +232,18 @@ def _read_word(text: str, match: re.Match[str], languages: frozenset[str]) -> li
             if (sign := _sign_of(fold_word(part[0]), languages, False, False))
         )
     return found
+
+
+def _can_be_half(text: str, start: int, stop: int) -> bool:
+    """Return whether a word behind a number can be AM or PM: the number is no end of a name (`Ann1 am 3.5.2020`), and
+    the word is not German's before a day (`Saal 1 am 3. Mai`).
+    """
+    number = start - 1
+    while number >= 0 and (text[number].isdigit() or text[number] in " :."):
+        number -= 1
+    if number >= 0 and text[number].isalpha() and text[number + 1].isdigit():
+        return False
+    return text[start:stop].casefold() != _GERMAN_ON or not _ORDINAL_DAY.match(text, stop)
 
 
 def _read_unspaced(text: str, start: int, stop: int, languages: frozenset[str]) -> list[tuple[int, int, str]]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from capture_import.fields.dates import lexing
-from capture_import.fields.dates.known import Role
 from capture_import.fields.dates.lexing import fold_word, lex
 from capture_import.fields.dates.machine import read_machine_date
 from capture_import.fields.dates.relative import LONGEST_RELATIVE, relative_words
 from capture_import.fields.dates.shapes import Mention, find_in_lexed, to_mention
 from capture_import.fields.dates.words import load_words
+from capture_import.fields.evidence import Role
 
 _LONGEST = 250
 # Signs of words that stand around a date and say nothing else, and what parts dates from other things.
@@ -125,12 +125,12 @@ def role_of(words: str) -> Role:
 
 
 def has_label(words: str) -> bool:
-    """Whether words are a label of a date and nothing else (`Published`, `Опубліковано:`)."""
+    """Return whether words are a label of a date and nothing else (`Published`, `Опубліковано:`)."""
     return len(words) <= _LONGEST and bool(re.search(_LETTER, words)) and not _without_labels(words)
 
 
 def is_labelled(mention: Mention) -> bool:
-    """Whether the words just before a date, anywhere in a text, are the label of a publication's day
+    """Return whether the words just before a date, anywhere in a text, are the label of a publication's day
     (`Published: 4 May 2021`).
     """
     words = mention.before.split()[-_LABEL_WORDS:]

@@ -2,18 +2,18 @@
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from capture_import.fields.dates.known import Known, to_day
+from capture_import.fields.dates.context import DateContext, to_day
 from capture_import.fields.dates.machine import is_nothing, read_machine_date
 from capture_import.fields.dates.orders import order_of_dates, order_of_language
 from capture_import.fields.dates.relative import read_relative
 from capture_import.fields.dates.shapes import Mention, find_mentions
 from capture_import.fields.dates.stamps import read_stamp
+from capture_import.fields.plain_text import quote
 
 _LONGEST = 300
-_QUOTED = 60
 _CLOCK_ALONE = re.compile(r"\d{1,2}\s?[:.h]\s?\d\d\b\D{0,12}\Z")
 _NOT_LONG = timedelta(days=31)
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -33,7 +33,7 @@ class Reading:
 NOTHING = Reading(None)
 
 
-def read_date(text: str, known: Known) -> Reading:
+def read_date(text: str, known: DateContext) -> Reading:
     """Return what a text means that a place calls a date; of several dates in it, the first.
 
     A text by which software says that there is none (`0000-00-00`) is nothing. One that can't be understood is quoted
@@ -69,18 +69,18 @@ def to_iso(text: object) -> str:
     if not isinstance(text, str) or is_nothing(text):
         return ""
     text = " ".join(text.split())
-    found = read_date(text, Known()).when
+    found = read_date(text, DateContext()).when
     return found.isoformat() if found else text[:_LONGEST]
 
 
-def _read_yearless(text: str, known: Known) -> datetime | date | None:
+def _read_yearless(text: str, known: DateContext) -> datetime | date | None:
     """Return the last day before the capture that a text names without its year (`March 6, 12:05 PM`)."""
     mentions = find_mentions(text, known.codes, is_yearless_allowed=True)
     if len(mentions) != 1 or known.captured_day is None or len(mentions[0].orders) != 1:
         return None
     mention = mentions[0]
     day = last_such_day(*mention.orders[0], mention.weekday, known.captured_day)
-    return replace(mention, year=day.year).when() if day else None
+    return mention._replace(year=day.year).when() if day else None
 
 
 def last_such_day(month: int, number: int, weekday: int | None, captured: date) -> date | None:
@@ -97,7 +97,7 @@ def last_such_day(month: int, number: int, weekday: int | None, captured: date) 
     return None
 
 
-def read_mention(mention: Mention, known: Known, text: str = "") -> Reading:
+def read_mention(mention: Mention, known: DateContext, text: str = "") -> Reading:
     """Return what a mention means, by the evidence that is known where it could be two days."""
     text = text or mention.words
     if mention.calendar is None or not mention.orders:
@@ -125,7 +125,7 @@ def read_mention(mention: Mention, known: Known, text: str = "") -> Reading:
     return reading
 
 
-def choose_order(mention: Mention, known: Known) -> str:
+def choose_order(mention: Mention, known: DateContext) -> str:
     """Return the order of an ambiguous date, `dmy` or `mdy`: by the capture's other dates, its language and region, its
     clock; else empty.
     """
@@ -153,12 +153,7 @@ def wrong_weekday(mention: Mention, day: date) -> str:
     return f"the day of {mention.words!r} was a {WEEKDAY_NAMES[day.weekday()]}"
 
 
-def quote(text: str) -> str:
-    """Return a text as a reason or a note quotes it."""
-    return repr(text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…")
-
-
-def _judge(when: datetime | date, text: str, known: Known) -> Reading:
+def _judge(when: datetime | date, text: str, known: DateContext) -> Reading:
     if known.is_plausible(when):
         return Reading(when)
     return Reading(None, f"{quote(text)}, which is no day that news of this capture can have")

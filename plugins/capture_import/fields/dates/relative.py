@@ -87,7 +87,9 @@ def relative_words(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, in
 
 
 def may_be_relative(text: str) -> bool:
-    """Whether a text may tell a day from the time of capture: cheap, since it is asked of every line by a headline."""
+    """Return whether a text may tell a day from the time of capture: cheap, since it is asked of every line by a
+    headline.
+    """
     if any(char.isdigit() for char in text):
         return True
     return not _first_words().isdisjoint(_WORD.findall(text.casefold())) or (

@@ -3,9 +3,9 @@ means is not judged here.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
+from typing import NamedTuple
 
 from capture_import.fields.dates import lexing
 from capture_import.fields.dates.calendars import guess_calendar, to_gregorian
@@ -83,8 +83,7 @@ _ANY_YEAR = re.compile(r"(?<!\d)(?:1[2-9]|2[0-6])\d\d(?!\d)")
 _NEAR = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A date as a text names it, from `start` to `end` of the lexed text, its time included.
 
     `orders` are the (month, day) that it can be: two of them where nothing in it tells the month from the day. `year`
@@ -202,7 +201,7 @@ def _take(
 
 
 def _is_month_alone(match: re.Match[str], languages: frozenset[str]) -> bool:
-    """Whether the month of a date without a year is surely one: `Sat 5` is not of September."""
+    """Return whether the month of a date without a year is surely one: `Sat 5` is not of September."""
     sign = match.groupdict().get("month")
     return sign is None or ord(sign) < lexing.BOTH or bool(languages)
 
@@ -257,7 +256,7 @@ def _read(match: re.Match[str], lexed: Lexed, languages: frozenset[str]) -> Ment
 
 
 def _is_of_one_language(weekday: re.Match[str], match: re.Match[str], lexed: Lexed, languages: frozenset[str]) -> bool:
-    """Whether some language has both the weekday and the month: every short word is a weekday somewhere."""
+    """Return whether some language has both the weekday and the month: every short word is a weekday somewhere."""
     month = match.groupdict().get("month")
     month_word = "" if month is None else lexed.word(match.start("month"))
     return _share_language(lexed.word(weekday.start(1)), month_word, languages)

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from capture_import.capture import Rejected
-from capture_import.fields.dates.known import Known
+from capture_import.fields.dates.context import DateContext
 from capture_import.fields.dates.lexing import lex
 from capture_import.fields.dates.lines import text_of
 from capture_import.fields.dates.moments import WEEKDAY_NAMES, choose_order, last_such_day
 from capture_import.fields.dates.shapes import Mention, find_in_lexed
+from capture_import.fields.rejection import Rejected
 
 # A day of the week that no calendar has is a slip (`Wensday`).
 _SLIP = r"(?!(?:birth|holi|to|yester|mid|every|some|any)day)[a-z]{2,7}day"
@@ -88,7 +88,7 @@ class Named:
         return self.mention.words
 
 
-def infer_date(paragraphs: Iterable[str], known: Known) -> date:
+def infer_date(paragraphs: Iterable[str], known: DateContext) -> date:
     """Return the day of the news from its paragraphs, the lede first.
 
     The day is the one that the opening names (`On February 17`), a leading one first; its year comes from the same day
@@ -127,7 +127,7 @@ def infer_date(paragraphs: Iterable[str], known: Known) -> date:
     raise Rejected(problem or "no date: nothing in the page tells the day")
 
 
-def _list_named(text: str, known: Known) -> list[Named]:
+def _list_named(text: str, known: DateContext) -> list[Named]:
     """Return the dates that a text names, in order."""
     if not any(char.isdigit() for char in text):
         return []
@@ -167,7 +167,9 @@ def _trust(named: Named) -> tuple[bool, bool, bool]:
 
 
 def _is_corroborated(named: Named, day: date, everywhere: list[Named], captured: date | None) -> bool:
-    """Whether a day in a sentence is the news's own: by its weekday, named again, or not long before the capture."""
+    """Return whether a day in a sentence is the news's own: by its weekday, named again, or not long before the
+    capture.
+    """
     return (
         named.mention.weekday is not None
         or sum((other.month, other.day) == (named.month, named.day) for other in everywhere) > 1

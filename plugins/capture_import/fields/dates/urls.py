@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from capture_import.fields.urls import split_url
+from newsrecord.web_urls import split_url
 
 # `/2024/05/17/`, `/2024/5/17/`, `2024-05-17`, `2024.05.17`, `20240517`.
 _IN_DIGITS = re.compile(

@@ -53,7 +53,7 @@ class Words:
         return sorted(found, key=lambda word: (-len(word), word))
 
     def share_language(self, words: list[str], languages: frozenset[str]) -> bool:
-        """Whether one language, of some languages where they are named, has all of these words, a weekday first;
+        """Return whether one language, of some languages where they are named, has all of these words, a weekday first;
         English ones stand anywhere.
         """
         sets = [{entry[2] for entry in self.entries.get(word.replace(" ", "").rstrip("."), ())} for word in words]

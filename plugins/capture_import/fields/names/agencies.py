@@ -12,7 +12,7 @@ _SERVICE = re.compile(r"(dpa)[-/]\w+\Z")
 
 
 def is_agency(name: str) -> bool:
-    """Tell whether a name is that of a news agency.
+    """Return whether a name is that of a news agency.
 
     >>> is_agency("dpa/lni"), is_agency("The Associated Press"), is_agency("Ann Lee")
     (True, True, False)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from capture_import.fields.dates.words import load_words as load_date_words
 from capture_import.fields.names.agencies import is_agency
@@ -66,22 +67,25 @@ def is_full_name(text: str) -> bool:
 
 
 def is_organisation(name: str, sites: Iterable[str] = ()) -> bool:
-    """Tell whether a name is an organisation's, an agency's or the site's own rather than somebody's.
+    """Return whether a name is an organisation's, an agency's or the site's own rather than somebody's.
 
     `sites` are the folded names of the site.
     """
+    if _names_an_organisation(name):
+        return True
+    if not sites:
+        return False
     folded = fold_name(name)
     joined = folded.replace(" ", "")
-    return (
-        _ORGANISATION.stand_in(name)
-        or is_agency(name)
-        or any(
-            folded == site
-            or (len(folded) > 5 and folded in site)
-            or (len(site) > 7 and site.replace(" ", "") in joined)
-            for site in sites
-        )
+    return any(
+        folded == site or (len(folded) > 5 and folded in site) or (len(site) > 7 and site.replace(" ", "") in joined)
+        for site in sites
     )
+
+
+@lru_cache(maxsize=4096)  # the same people sign many articles
+def _names_an_organisation(name: str) -> bool:
+    return _ORGANISATION.stand_in(name) or is_agency(name)
 
 
 def is_day_word(word: str) -> bool:

@@ -203,6 +203,7 @@ def _without_end(words: list[str]) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=4096)
 def has_job(text: str) -> bool:
     """Return whether words say what somebody does."""
     return _JOB.stand_in(text)

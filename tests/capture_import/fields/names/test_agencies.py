@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from capture_import.capture import Capture
-from capture_import.config import Options
+from capture_import.containers.capture import Capture
+from capture_import.containers.metadata import NO_METADATA
 from capture_import.fields.names.agencies import is_agency, list_agencies
-from capture_import.reader import capture_to_article
-from capture_import.sources.entries import Entry, entry_to_capture
-from capture_import.sources.knowledge import NOTHING
+from capture_import.forms.entries.entry import Entry, entry_to_capture
+from capture_import.pipeline.config import Options
+from capture_import.pipeline.reader import capture_to_article
 from newsrecord.frontmatter import article_to_markdown, markdown_to_article
 
 SENTENCE = "The keeper lit the lamp on the north mole of Halverin at dusk, and the boats came to see it. "
@@ -64,7 +64,7 @@ CAPTURES = {
     "an entry of a feed": entry_to_capture(
         "feed#1",
         Entry("Lamp is lit", published="2023-03-03", authors=("Ann Lee", "dpa"), content_html=f"<p>{SENTENCE}</p>"),
-        NOTHING,
+        NO_METADATA,
     ),
     "plain text": Capture(
         "page.txt", f"Title: Lamp is lit\nDate: 2023-03-03\nAuthors: Ann Lee, dpa\n\n{SENTENCE}".encode()

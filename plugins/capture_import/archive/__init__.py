@@ -1,0 +1,1 @@
+"""Values to files: placement, identity, revisions, near-duplicates, the ledger. One process writes."""

@@ -1,0 +1,88 @@
+"""The content folder: the one place where the import touches articles' files. A file is whole or not there at all."""
+
+import hashlib
+import os
+import shutil
+from collections import OrderedDict
+from collections.abc import Iterator
+from pathlib import Path
+
+from capture_import.archive.placement import SUFFIX
+
+STATE_FOLDER = ".newsarchive"
+_FOLDERS_REMEMBERED = 512
+
+
+def text_hash(text: str) -> str:
+    """Return the hash by which a file is known to be as it was written."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ContentStore:
+    """Articles' files below one folder, by paths relative to it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.state = root / STATE_FOLDER
+        self._unfinished = self.state / "unfinished"
+        self._names: OrderedDict[str, set[str]] = OrderedDict()
+
+    def begin_writing(self) -> None:
+        """Clear away what an import that was broken off left unfinished. For the one import that holds the ledger."""
+        if self._unfinished.is_file():
+            self._unfinished.unlink()
+        shutil.rmtree(self._unfinished, ignore_errors=True)
+        self._unfinished.mkdir(parents=True)
+
+    def read(self, path: str) -> str | None:
+        """Return a file's text, None where there is no such file."""
+        try:
+            return (self.root / path).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+
+    def exists(self, path: str) -> bool:
+        """Return whether there is such a file."""
+        return os.path.isfile(self.root / path)
+
+    def write(self, path: str, text: str) -> None:
+        """Put a file in its place, whole at once: whoever reads meanwhile sees the old one or the new one."""
+        unfinished = f"{self._unfinished}/{os.getpid()}"
+        with open(unfinished, "wb") as file:
+            file.write(text.encode())
+        folder, _, name = path.rpartition("/")
+        try:
+            os.replace(unfinished, f"{self.root}/{path}")
+        except FileNotFoundError:
+            os.makedirs(self.root / folder, exist_ok=True)
+            os.replace(unfinished, f"{self.root}/{path}")
+        if folder in self._names:
+            self._names[folder].add(name.lower())
+
+    def slugs(self, folder: str) -> set[str]:
+        """Return the slugs that a folder's articles have, in lower case."""
+        return {name.removesuffix(SUFFIX) for name in self._folder_names(folder) if name.endswith(SUFFIX)}
+
+    def has_name(self, folder: str, name: str) -> bool:
+        """Return whether a folder has a file of that name, in whatever case."""
+        return name.lower() in self._folder_names(folder)
+
+    def article_paths(self) -> Iterator[str]:
+        """Yield the paths of all articles, in order."""
+        for folder, folders, names in os.walk(self.root):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                if name.endswith(SUFFIX) and not name.startswith("."):
+                    yield Path(folder, name).relative_to(self.root).as_posix()
+
+    def _folder_names(self, folder: str) -> set[str]:
+        if folder not in self._names:
+            try:
+                names = {name.lower() for name in os.listdir(self.root / folder)}
+            except OSError:
+                names = set()
+            self._names[folder] = names
+            if len(self._names) > _FOLDERS_REMEMBERED:
+                self._names.popitem(last=False)
+        self._names.move_to_end(folder)
+        return self._names[folder]

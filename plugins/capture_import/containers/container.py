@@ -1,0 +1,130 @@
+"""One stream of bytes to the captures in it, whatever it is: the one place where the kinds of containers are told
+apart.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from capture_import.containers import kinds
+from capture_import.containers.budget import UnpackBudget
+from capture_import.containers.capture import Capture, Unreadable
+from capture_import.containers.items import ContainerItem, DocumentReader, Documents
+from capture_import.containers.metadata import NO_METADATA, CaptureMetadata
+from capture_import.containers.page_comments import page_to_metadata
+from capture_import.containers.streams import ByteStream, Damaged
+from capture_import.containers.tars import tar_to_captures
+from capture_import.containers.unpacking import unpack
+from capture_import.containers.unread_formats import find_unread_format
+from capture_import.containers.warc import arc_to_captures, warc_to_captures
+from capture_import.containers.zips import zip_to_captures
+
+_COMPRESSION_SUFFIX = re.compile(r"\.(?:gz|bz2|xz|zst)\Z|(?<=\.t)(?:gz|bz2|xz|zst)\Z", re.I)
+
+
+class StreamReader:
+    """Reads any stream of bytes: a container, a document with entries, or one page."""
+
+    def __init__(self, documents: Documents) -> None:
+        self.documents = documents
+
+    def __call__(
+        self,
+        stream: ByteStream,
+        source: str,
+        name: str,
+        budget: UnpackBudget,
+        metadata: CaptureMetadata = NO_METADATA,
+        file: BinaryIO | None = None,
+    ) -> Iterator[ContainerItem]:
+        """Yield the captures in a stream, in their order; never raise for what is in it.
+
+        `source` is what the report calls it, `name` its file's or member's name, `metadata` what is known of it beside
+        its bytes (it goes with a page; a container's pages have their own), `file` the same bytes as an open file where
+        there is one.
+        """
+        try:
+            kind = kinds.kind_of(stream.peek(kinds.HEAD), name, metadata.media_type)
+            if kind in kinds.COMPRESSED:
+                yield from self._read_compressed(stream, source, name, budget, metadata, kind)
+            elif kind == kinds.ZIP:
+                yield from zip_to_captures(stream, source, budget.deeper(), self, file)
+            elif kind == kinds.TAR:
+                yield from tar_to_captures(stream, source, budget.deeper(), self)
+            elif kind == kinds.WARC:
+                yield from warc_to_captures(stream, source, budget, self)
+            elif kind == kinds.ARC:
+                yield from arc_to_captures(stream, source, budget, self)
+            elif reader := _load_mhtml() if kind == kinds.MHTML else self.documents.find_reader(kind):
+                yield from reader(stream, source, budget, metadata)
+            else:
+                yield read_page(stream, source, budget, metadata)
+        except Damaged as damaged:
+            yield Unreadable(source, str(damaged))
+        except MemoryError:
+            yield Unreadable(source, "too large: not enough memory to read it")
+        except Exception as error:  # noqa: BLE001 -- a fault in one container must not cost those beside it
+            yield Unreadable(source, f"can't be read: {type(error).__name__}: {error}")
+
+    def _read_compressed(
+        self, stream: ByteStream, source: str, name: str, budget: UnpackBudget, metadata: CaptureMetadata, kind: str
+    ) -> Iterator[ContainerItem]:
+        """Yield what is compressed: a compressed tar or WARC is one container, anything else counts as one more."""
+        counted = _Counted(budget)
+        plain = unpack(stream, kind, counted.count)
+        inner = kinds.kind_of(plain.peek(kinds.HEAD), name)
+        if inner in kinds.COMPRESSED or inner == kinds.ZIP:
+            budget = budget.deeper()
+        # a WARC is read record by record, each within its own limit, however much there is of them
+        counted.is_counting = inner not in (kinds.WARC, kinds.ARC)
+        yield from self(plain, source, _COMPRESSION_SUFFIX.sub("", name), budget, metadata)
+
+
+def _load_mhtml() -> DocumentReader:
+    # with the package `email`, which takes longer to load than a page of plain text takes to read
+    from capture_import.containers.mhtml import mhtml_to_captures  # noqa: PLC0415 - see above
+
+    return mhtml_to_captures
+
+
+def read_page(stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata) -> ContainerItem:
+    """Return the page that a stream holds."""
+    limit = budget.limits.capture_bytes
+    body = stream.read(limit + 1)
+    if stream.fault:
+        return Unreadable(source, stream.fault)
+    if len(body) > limit:
+        if format_reason := find_unread_format(body[: kinds.HEAD], source):
+            return Unreadable(source, format_reason)
+        return Unreadable(source, f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
+    if not metadata.url or not metadata.captured_at:
+        told = page_to_metadata(body)
+        metadata = CaptureMetadata(
+            metadata.media_type,
+            metadata.charset,
+            metadata.url or told.url,
+            metadata.captured_at or told.captured_at,
+            metadata.kind,
+        )
+    return Capture(
+        source,
+        body,
+        metadata.media_type,
+        metadata.charset,
+        metadata.url,
+        metadata.captured_at,
+        kind=metadata.kind,
+    )
+
+
+class _Counted:
+    """Counts what is unpacked against the budget, as long as that is to be."""
+
+    def __init__(self, budget: UnpackBudget) -> None:
+        self._budget = budget
+        self.is_counting = True
+
+    def count(self, size: int) -> None:
+        """Note that so many bytes were unpacked."""
+        if self.is_counting:
+            self._budget.unpacked(size)

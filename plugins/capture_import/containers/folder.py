@@ -1,0 +1,115 @@
+"""Files and folders of captures: which files there are, and the captures of each."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from capture_import.containers.budget import file_budget
+from capture_import.containers.capture import Unreadable
+from capture_import.containers.container import StreamReader
+from capture_import.containers.items import ContainerItem, Documents
+from capture_import.containers.limits import Limits
+from capture_import.containers.members import is_companion
+from capture_import.containers.metadata import (
+    NO_METADATA,
+    SIDECAR_BYTES,
+    SIDECAR_SUFFIX,
+    CaptureMetadata,
+    is_sidecar,
+    sidecar_names,
+    sidecar_to_metadata,
+)
+from capture_import.containers.skipped import Skipped
+from capture_import.containers.streams import Damaged, file_to_stream
+
+_IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini"])
+
+
+def find_files(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the files that are meant by some paths: files themselves, and all below folders, in the order of their
+    names.
+
+    Hidden files and folders below a given folder are skipped. Raises FileNotFoundError for a path that is not
+    there.
+    """
+    for path in paths:
+        if os.path.isdir(path):
+            for folder, folders, names in os.walk(path):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                for name in sorted(names):
+                    if not name.startswith(".") and name not in _IGNORED_NAMES:
+                        yield os.path.join(folder, name)
+        elif os.path.exists(path):
+            yield path
+        else:
+            raise FileNotFoundError(path)
+
+
+def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterator[ContainerItem]:
+    """Yield the captures of a file, in their order: of the page that it is, or of all that it contains.
+
+    A sidecar gives none: it belongs to its page. Nor do the pictures that a browser saved beside one: they are passed
+    over.
+    """
+    if is_companion(os.path.abspath(path).replace(os.sep, "/")):
+        yield Skipped(path, "files that a browser saved beside a page", 1)
+        return
+    if is_sidecar(os.path.basename(path)):
+        if not _has_page(path):
+            yield Unreadable(path, "a sidecar without the page that it is named for")
+        return
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            yield Unreadable(path, "no file but a pipe, a socket or a device: reading it might never end")
+            return
+        with open(path, "rb") as file:
+            metadata = _read_sidecar(path)
+            budget = file_budget(limits, os.fstat(file.fileno()).st_size)
+            read = StreamReader(documents)
+            yield from read(file_to_stream(file), path, os.path.basename(path), budget, metadata, file)
+    except Damaged as damaged:
+        yield Unreadable(path, str(damaged))
+    except OSError as error:
+        yield Unreadable(path, f"the file can't be read: {error.strerror}")
+
+
+def sidecar_of(path: str) -> str:
+    """Return the path of a page's sidecar; empty where it has none."""
+    return next((sidecar for sidecar in sidecar_names(path) if os.path.isfile(sidecar)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """How a file looks from outside, its sidecar with it: when neither has changed, reading it again gives the same."""
+
+    st_size: int
+    st_mtime_ns: int
+
+
+def mark_file(path: str) -> FileMark | None:
+    """Return a file's mark; None for one that is not there."""
+    try:
+        looks = [os.stat(name) for name in (path, sidecar_of(path)) if name]
+    except OSError:
+        return None
+    return FileMark(sum(look.st_size for look in looks), sum(look.st_mtime_ns for look in looks) % (1 << 62))
+
+
+def _read_sidecar(path: str) -> CaptureMetadata:
+    sidecar = sidecar_of(path)
+    if not sidecar:
+        return NO_METADATA
+    try:
+        with open(sidecar, "rb") as file:
+            return sidecar_to_metadata(sidecar, file.read(SIDECAR_BYTES + 1))
+    except OSError as error:
+        raise Damaged(f"its sidecar {os.path.basename(sidecar)} can't be read: {error.strerror}") from error
+
+
+def _has_page(sidecar: str) -> bool:
+    page = sidecar.removesuffix(SIDECAR_SUFFIX)
+    if os.path.exists(page):
+        return True
+    folder, stem = os.path.split(page)
+    return any(name.rpartition(".")[0] == stem and not is_sidecar(name) for name in os.listdir(folder or "."))

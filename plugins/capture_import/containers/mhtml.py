@@ -1,0 +1,58 @@
+"""MHTML: a page as some browsers save it, in one file with its pictures. RFC 2557."""
+
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import Message
+
+from capture_import.containers.budget import UnpackBudget
+from capture_import.containers.capture import Capture, Unreadable
+from capture_import.containers.items import ContainerItem
+from capture_import.containers.metadata import CaptureMetadata, read_url
+from capture_import.containers.skipped import Skipped
+from capture_import.containers.streams import ByteStream
+from capture_import.containers.times import text_to_time
+
+_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+
+
+def mhtml_to_captures(
+    stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
+) -> Iterator[ContainerItem]:
+    """Yield the page of an MHTML file: its first part that is one; pictures, styles and frames are skipped."""
+    limit = budget.limits.feed_bytes
+    content = stream.read(limit + 1)
+    if stream.fault or len(content) > limit:
+        yield Unreadable(
+            source, stream.fault or f"too large: an MHTML file of more than {limit} bytes (the limit feed_bytes)"
+        )
+        return
+    message = message_from_bytes(content, policy=policy.compat32)
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    page = next((part for part in parts if part.get_content_type() in _PAGES), None)
+    body = page.get_payload(decode=True) if page else None
+    if page is None or not isinstance(body, bytes):
+        yield Unreadable(source, "an MHTML file without a page in it")
+        return
+    url = metadata.url or _address(message, page)
+    charset = metadata.charset or str(page.get_param("charset") or "").lower()
+    if len(body) > budget.limits.capture_bytes:
+        yield Unreadable(
+            source, f"too large: a page of more than {budget.limits.capture_bytes} bytes (the limit capture_bytes)"
+        )
+        return
+    captured_at = metadata.captured_at or text_to_time(str(message.get("Date") or ""))
+    yield Capture(source, body, page.get_content_type(), charset, url, captured_at, kind=metadata.kind)
+    if len(parts) > 1:
+        yield Skipped(source, "files that a browser saved beside a page", len(parts) - 1)
+
+
+def _address(message: Message, page: Message) -> str:
+    for part, name in (
+        (message, "Snapshot-Content-Location"),
+        (page, "Content-Location"),
+        (message, "Content-Location"),
+    ):
+        url = read_url(str(part.get(name) or ""))
+        if url:
+            return url
+    return ""

@@ -1,0 +1,221 @@
+"""Tar files: a packed folder, read front to back in one pass. Links and devices are never followed."""
+
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from capture_import.containers.budget import UnpackBudget
+from capture_import.containers.capture import Capture, Unreadable
+from capture_import.containers.items import ContainerItem, Reader
+from capture_import.containers.members import NameCounter, is_companion, is_ignored, name_fault, shown_name
+from capture_import.containers.metadata import SIDECAR_BYTES, is_sidecar, sidecar_names, sidecar_to_metadata
+from capture_import.containers.skipped import SkippedCounter
+from capture_import.containers.streams import ByteStream, Damaged, StreamFile
+
+_BLOCK = tarfile.BLOCKSIZE
+# The longest header (of a long name, of extended attributes) that is read.
+_LONGEST_HEADER = 32 * 1024
+
+
+def tar_to_captures(stream: ByteStream, source: str, budget: UnpackBudget, read: Reader) -> Iterator[ContainerItem]:
+    """Yield the captures in a tar that is unpacked already.
+
+    A sidecar must stand next to its page, before or behind it, as it does where names are in order.
+    """
+    skipped = SkippedCounter(source)
+    yield from _join_sidecars(_Tar(stream, source, budget, read, skipped).members())
+    yield from skipped.totals()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sidecar:
+    """A sidecar on its way to its page, which is its neighbour in the tar."""
+
+    source: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a member holds; `name` is empty where that is no page by itself."""
+
+    found: ContainerItem | _Sidecar
+    name: str = ""
+
+
+class _HeaderFile(StreamFile):
+    """The stream as tarfile reads its headers; remembers the last block, by which one end is told from another."""
+
+    last_block = b""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Return the next bytes."""
+        self.last_block = super().read(size)
+        return self.last_block
+
+
+class _Tar:
+    def __init__(
+        self, stream: ByteStream, source: str, budget: UnpackBudget, read: Reader, skipped: SkippedCounter
+    ) -> None:
+        self._stream = stream
+        self._source = source
+        self._budget = budget
+        self._read = read
+        self._skipped = skipped
+        self._unique = NameCounter().unique
+        self._members = 0
+        self._is_cut = False
+
+    def members(self) -> Iterator[_Part]:
+        """Yield what each member holds; behind a header that can't be read, the next that can."""
+        while self._find_header():
+            file = _HeaderFile(self._stream, _LONGEST_HEADER)
+            fault = ""
+            try:
+                archive = tarfile.TarFile(fileobj=file, mode="r")  # type: ignore[arg-type]
+                while info := archive.next():
+                    archive.members.clear()  # type: ignore[attr-defined]  # tarfile would remember every member
+                    self._count_member()
+                    yield from self._member(info)
+            except (tarfile.TarError, Damaged, ValueError, OverflowError, RecursionError) as error:
+                fault = str(error)
+            if self._is_cut:
+                return
+            if self._stream.fault or not (file.last_block or fault):
+                yield _Part(
+                    Unreadable(
+                        self._source,
+                        self._stream.fault or "cut off: the tar ends without its end mark; what stands before is kept",
+                    )
+                )
+                return
+            if fault or file.last_block.strip(b"\0"):
+                fault = fault or "a header can't be read"
+                yield _Part(
+                    Unreadable(
+                        self._source,
+                        (
+                            f"damaged before byte {self._stream.position} ({fault}): copy the tar anew; "
+                            "the other members are kept"
+                        ),
+                    )
+                )
+
+    def _count_member(self) -> None:
+        self._members += 1
+        limit = self._budget.limits.container_members
+        if self._members > limit:
+            self._stream.skip(1 << 62)
+            raise Damaged(f"more than {limit} members (the limit container_members): split it")
+
+    def _find_header(self) -> bool:
+        """Go to the next header that can be read; False at the end."""
+        while block := self._stream.peek(_BLOCK):
+            try:
+                tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
+                return True
+            except (tarfile.HeaderError, ValueError):
+                self._stream.skip(_BLOCK)
+        return False
+
+    def _member(self, info: tarfile.TarInfo) -> Iterator[_Part]:
+        name = info.name
+        if info.isdir() or is_ignored(name):
+            return
+        source = f"{self._source}#{self._unique(shown_name(name))}"
+        fault = name_fault(name) or _member_fault(info)
+        if fault:
+            yield _Part(Unreadable(source, fault))
+            return
+        if is_companion(name):
+            self._skipped.add("files that a browser saved beside a page")
+            return
+        content = self._content(info.size)
+        if is_sidecar(name):
+            yield _Part(_Sidecar(source, name, content.read(SIDECAR_BYTES + 1)))
+            return
+        for found in self._read(content, source, name, self._budget):
+            yield _Part(found, name if isinstance(found, Capture) and found.source == source else "")
+
+    def _content(self, size: int) -> ByteStream:
+        left = size
+
+        def read_some(size: int) -> bytes:
+            nonlocal left
+            if not left:
+                return b""
+            chunk = self._stream.read_chunk(min(size, left))
+            if not chunk:
+                self._is_cut = True
+                raise Damaged(
+                    self._stream.fault or "cut off: the tar ends inside this member; those before it are kept"
+                )
+            left -= len(chunk)
+            self._budget.unpacked(len(chunk))
+            return chunk
+
+        return ByteStream(read_some)
+
+
+def _member_fault(info: tarfile.TarInfo) -> str:
+    """Return why a member is no file that can be read; empty for one that can."""
+    if info.issym():
+        return "a symbolic link, which is never followed: pack the file itself"
+    if info.islnk():
+        return f"a hard link to {shown_name(info.linkname)}, which is read under that name"
+    if not info.isreg():
+        return "no file: a device or pipe"
+    if info.issparse():
+        return "a sparse file: pack it without holes"
+    return "its size is impossible" if info.size < 0 else ""
+
+
+def _join_sidecars(parts: Iterator[_Part]) -> Iterator[ContainerItem]:
+    """Bring each page and the sidecar beside it together; one page is held back at most."""
+    page: _Part | None = None
+    sidecar: _Sidecar | None = None
+    for part in parts:
+        found = part.found
+        if isinstance(found, _Sidecar):
+            if page and found.name in sidecar_names(page.name):
+                yield _with_sidecar(page.found, found)
+                page = None
+                continue
+            yield from _alone(page, sidecar)
+            page, sidecar = None, found
+        elif part.name and sidecar and sidecar.name in sidecar_names(part.name):
+            yield _with_sidecar(found, sidecar)
+            sidecar = None
+        else:
+            yield from _alone(page, sidecar)
+            page, sidecar = (part, None) if part.name else (None, None)
+            if not part.name:
+                yield found
+    yield from _alone(page, sidecar)
+
+
+def _alone(page: _Part | None, sidecar: _Sidecar | None) -> Iterator[ContainerItem]:
+    if page and not isinstance(page.found, _Sidecar):
+        yield page.found
+    if sidecar:
+        yield Unreadable(
+            sidecar.source, "a sidecar whose page is not next to it in the tar: pack them in the order of their names"
+        )
+
+
+def _with_sidecar(page: ContainerItem | _Sidecar, sidecar: _Sidecar) -> ContainerItem:
+    assert isinstance(page, Capture)
+    try:
+        known = sidecar_to_metadata(sidecar.name, sidecar.content)
+    except Damaged as damaged:
+        return Unreadable(page.source, str(damaged))
+    return replace(
+        page,
+        media_type=known.media_type or page.media_type,
+        charset=known.charset or page.charset,
+        url=known.url or page.url,
+        captured_at=known.captured_at or page.captured_at,
+        kind=known.kind,
+    )

@@ -1,0 +1,179 @@
+"""A WARC's records, one after the other: their headers, their bytes, and where they are broken.
+
+What is in them is not known here.
+
+ISO 28500:2017 (WARC 1.1). Written here and not left to a library for what happens at damage: a record that is cut short
+or whose declared length is wrong is told from a whole one, and the records behind it are found again.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from capture_import.containers.streams import CHUNK, ByteStream
+from newsrecord.whole_numbers import text_to_number
+
+_HEADER_BYTES = 64 * 1024
+_MOST_LENGTH_DIGITS = 15
+_VERSION = re.compile(rb"WARC/[01]\.\d+[ \t]*\r?\n")
+_NEXT_RECORD = re.compile(rb"(?<=\n)WARC/[01]\.\d+[ \t]*\r?\n(?:WARC-|Content-)", re.I)
+_WRONG_LENGTH = "its Content-Length is wrong: the record does not end where it should"
+_CUT = "cut off: the file ends inside this record; those before it are kept"
+
+
+class RecordFormat(NamedTuple):
+    """How records of a format begin: at a place where one should, and anywhere behind damage."""
+
+    start: re.Pattern[bytes]
+    next: re.Pattern[bytes]
+
+
+_WARC = RecordFormat(_VERSION, _NEXT_RECORD)
+START_BYTES = 4096
+"""So many bytes are enough to tell the beginning of a record."""
+
+
+@dataclass(slots=True)
+class Record:
+    """One record. Its content is read once, front to back; `finish` tells whether it was whole."""
+
+    number: int
+    headers: dict[str, str]
+    length: int
+    stream: ByteStream
+    format: RecordFormat = _WARC
+    fault: str = ""
+    is_finished: bool = False
+    _taken: int = 0
+    _content: bytes = b""
+
+    def peek(self, size: int) -> bytes:
+        """Return the first bytes of what is not read yet."""
+        return self.stream.peek(min(size, self.length - self._taken))
+
+    def read(self, limit: int) -> bytes:
+        """Take the content, or the first `limit` bytes of it."""
+        content = self.stream.read(min(limit, self.length - self._taken))
+        self._taken += len(content)
+        self._content = content
+        return content
+
+    def finish(self) -> str:
+        """Go to the record's end; give why the record is not whole, an empty string for one that is."""
+        if self.is_finished:
+            return self.fault
+        self.is_finished = True
+        left = self.length - self._taken
+        skipped = self.stream.skip(left)
+        if skipped < left:
+            self.fault = self.stream.fault or _CUT
+        elif len(end := self.stream.peek(4)) < 4 and self.stream.fault:
+            self.fault = self.stream.fault
+        elif end[:1] not in (b"\r", b"\n", b"") and not self.format.start.match(self.stream.peek(START_BYTES)):
+            self.fault = _WRONG_LENGTH
+        if self.fault in (_WRONG_LENGTH, _CUT) and not skipped:
+            # a length that is too large has swallowed the records behind
+            swallowed = self.format.next.search(self._content + self.stream.peek(START_BYTES))
+            if swallowed and swallowed.start() < len(self._content):
+                self.fault = _WRONG_LENGTH
+                self.stream.give_back(self._content[swallowed.start() :])
+        self._content = b""
+        return self.fault
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedRegion:
+    """A place at which the file is damaged."""
+
+    reason: str
+
+
+def read_records(stream: ByteStream) -> Iterator[Record | DamagedRegion]:
+    """Yield a WARC's records; those behind a damaged place too, where they can be found.
+
+    Damage inside a record that its receiver has not finished itself is told by a `DamagedRegion` behind it.
+    """
+    number = 0
+    while True:
+        if not skip_line_ends(stream):
+            if not stream.fault:
+                return
+            yield DamagedRegion(stream.fault)
+            stream.pass_fault()
+        elif not _VERSION.match(stream.peek(32)):
+            yield DamagedRegion(
+                f"damaged at byte {stream.position} (unpacked): no record begins where one should; "
+                "those that can be found are kept"
+            )
+            find_record(stream)
+        else:
+            number += 1
+            yield from _read_record(stream, number)
+
+
+def _read_record(stream: ByteStream, number: int) -> Iterator[Record | DamagedRegion]:
+    headers = _read_headers(stream)
+    length = headers.get("content-length", "")
+    size = text_to_number(length, _MOST_LENGTH_DIGITS) if length.isascii() and length.isdecimal() else None
+    if size is None:
+        yield DamagedRegion(stream.fault or f"the header of record {number} is damaged: the record is lost")
+        if not stream.fault:
+            find_record(stream)
+    else:
+        yield from yield_record(Record(number, headers, size, stream))
+    if stream.fault:
+        stream.pass_fault()
+
+
+def yield_record(record: Record) -> Iterator[Record | DamagedRegion]:
+    """Yield a record, and its damage where its receiver has not finished it; then go to the next one."""
+    stream = record.stream
+    yield record
+    was_finished = record.is_finished
+    record.finish()
+    if record.fault and not was_finished:
+        yield DamagedRegion(f"record {record.number}: {record.fault}")
+    if record.fault and not stream.fault and not record.format.start.match(stream.peek(START_BYTES)):
+        find_record(stream, record.format)
+
+
+def _read_headers(stream: ByteStream) -> dict[str, str]:
+    """Read named fields up to the empty line; names in lower case, the first of each name."""
+    headers: dict[str, str] = {}
+    name, size = "", 0
+    stream.read_line(64)
+    while size < _HEADER_BYTES:
+        line = stream.read_line(_HEADER_BYTES)
+        size += len(line)
+        if not line.endswith(b"\n") or line in (b"\r\n", b"\n"):
+            break
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        if text[:1] in (" ", "\t") and name:
+            headers[name] += " " + text.strip()
+        elif ":" in text:
+            name, _, value = text.partition(":")
+            name = name.strip().lower()
+            headers.setdefault(name, value.strip())
+    return headers
+
+
+def skip_line_ends(stream: ByteStream) -> bool:
+    """Skip the empty lines between records; return False at the end or at damage."""
+    while (byte := stream.peek(1)) in (b"\r", b"\n"):
+        stream.skip(1)
+    return bool(byte)
+
+
+def find_record(stream: ByteStream, form: RecordFormat = _WARC) -> None:
+    """Go to the next place that looks like the beginning of a record."""
+    stream.skip(1)
+    while window := stream.peek(2 * CHUNK):
+        match = form.next.search(window)
+        if match and match.start():
+            stream.skip(match.start())
+            return
+        if len(window) < 2 * CHUNK:
+            stream.skip(len(window))
+            return
+        stream.skip(len(window) - START_BYTES)

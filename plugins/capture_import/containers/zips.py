@@ -1,0 +1,167 @@
+"""Zip files: a packed folder. Members are streamed, names are only names: nothing is ever written to a path."""
+
+import stat
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import BinaryIO
+
+from capture_import.containers.budget import UnpackBudget
+from capture_import.containers.capture import Unreadable
+from capture_import.containers.items import ContainerItem, Reader
+from capture_import.containers.members import NameCounter, is_companion, is_ignored, name_fault, shown_name
+from capture_import.containers.metadata import (
+    NO_METADATA,
+    SIDECAR_BYTES,
+    CaptureMetadata,
+    is_sidecar,
+    sidecar_names,
+    sidecar_to_metadata,
+)
+from capture_import.containers.skipped import SkippedCounter
+from capture_import.containers.streams import ByteStream, Damaged
+from capture_import.containers.wacz import is_wacz, is_warc_member
+from capture_import.containers.zip_directory import with_found_directory
+
+_ENCRYPTED = 0x1
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    OverflowError,
+)
+
+
+def zip_to_captures(
+    stream: ByteStream, source: str, budget: UnpackBudget, read: Reader, file: BinaryIO | None = None
+) -> Iterator[ContainerItem]:
+    """Yield the captures in a zip.
+
+    One that is no file of its own goes to a temporary file first: its directory is at its end.
+    """
+    with ExitStack() as stack:
+        if file is None:
+            file = stack.enter_context(tempfile.TemporaryFile())
+            while chunk := stream.read_chunk():
+                file.write(chunk)
+            if stream.fault:
+                raise Damaged(stream.fault)
+        try:
+            archive = stack.enter_context(zipfile.ZipFile(file))
+        except Exception as error:  # a damaged directory shows itself in many ways
+            whole, count = with_found_directory(file, budget.limits.container_members + 1)
+            why = f"a zip whose directory, at its end, is missing or damaged ({error})"
+            if not count:
+                raise Damaged(f"{why}, and no member is to be found in it: copy it anew") from error
+            yield Unreadable(
+                source,
+                (
+                    f"{why}: its members were found by their own headers, {count} of them; what stood "
+                    "behind them is lost, copy it anew"
+                ),
+            )
+            archive = stack.enter_context(zipfile.ZipFile(whole))
+        if len(archive.filelist) > budget.limits.container_members:
+            raise Damaged(
+                f"more than {budget.limits.container_members} members (the limit container_members): split it"
+            )
+        yield from _Zip(archive, source, budget, read).captures()
+
+
+class _Zip:
+    def __init__(self, archive: zipfile.ZipFile, source: str, budget: UnpackBudget, read: Reader) -> None:
+        self._archive = archive
+        self._source = source
+        self._budget = budget
+        self._read = read
+
+    def captures(self) -> Iterator[ContainerItem]:
+        """Yield what every member holds, in the zip's order."""
+        skipped = SkippedCounter(self._source)
+        unique = NameCounter().unique
+        has_warcs_only = is_wacz(self._archive.NameToInfo)
+        for info in self._archive.filelist:
+            name = info.filename
+            if info.is_dir() or is_ignored(name):
+                continue
+            if has_warcs_only and not is_warc_member(name):
+                skipped.add("indexes and logs of a WACZ")
+            elif is_companion(name):
+                skipped.add("files that a browser saved beside a page")
+            elif not is_sidecar(name):
+                yield from self._member(info, f"{self._source}#{unique(shown_name(name))}")
+            elif not self._has_page(name):
+                yield Unreadable(
+                    f"{self._source}#{unique(shown_name(name))}", "a sidecar without the page that it is named for"
+                )
+        yield from skipped.totals()
+
+    def _member(self, info: zipfile.ZipInfo, source: str) -> Iterator[ContainerItem]:
+        fault = name_fault(info.filename) or _member_fault(info)
+        if fault:
+            yield Unreadable(source, fault)
+            return
+        try:
+            metadata = self._knowledge(info.filename)
+            stream = self._open_member(info)
+        except Damaged as damaged:
+            yield Unreadable(source, str(damaged))
+            return
+        yield from self._read(stream, source, info.filename, self._budget, metadata)
+
+    def _open_member(self, info: zipfile.ZipInfo) -> ByteStream:
+        try:
+            member = self._archive.open(info)
+        except _FAULTS as error:
+            raise Damaged(f"can't be unpacked ({error}): copy the zip anew") from error
+
+        def read_some(size: int) -> bytes:
+            try:
+                plain = member.read(size)
+            except _FAULTS as error:
+                raise Damaged(
+                    f"damaged in the zip ({str(error) or type(error).__name__}): copy the zip anew"
+                ) from error
+            self._budget.unpacked(len(plain))
+            return plain
+
+        return ByteStream(read_some)
+
+    def _knowledge(self, name: str) -> CaptureMetadata:
+        for sidecar in sidecar_names(name):
+            info = self._archive.NameToInfo.get(sidecar)
+            if info and not _member_fault(info):
+                stream = self._open_member(info)
+                content = stream.read(SIDECAR_BYTES + 1)
+                if stream.fault:
+                    raise Damaged(f"its sidecar {sidecar} is {stream.fault}")
+                return sidecar_to_metadata(sidecar, content)
+        return NO_METADATA
+
+    def _has_page(self, sidecar: str) -> bool:
+        if not hasattr(self, "_sidecars"):
+            self._sidecars = {
+                name
+                for info in self._archive.filelist
+                if not is_sidecar(info.filename)
+                for name in sidecar_names(info.filename)
+            }
+        return sidecar in self._sidecars
+
+
+def _member_fault(info: zipfile.ZipInfo) -> str:
+    """Return why a member is no file that can be read; empty for one that can."""
+    mode = info.external_attr >> 16
+    if stat.S_ISLNK(mode):
+        return "a symbolic link, which is never followed: pack the file itself"
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        return "no file: a device, pipe or socket"
+    if info.flag_bits & _ENCRYPTED:
+        return "encrypted: unpack the zip with its password and import what comes out"
+    return ""

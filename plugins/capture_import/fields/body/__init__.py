@@ -1,0 +1,1 @@
+"""An article's text: its blocks, and the Markdown that they become."""

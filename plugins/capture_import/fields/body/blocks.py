@@ -1,0 +1,34 @@
+"""The blocks of a text: paragraphs, headings, lists, quotations, tables. Not how a form finds them."""
+
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from capture_import.fields.body.inline_markdown import Words, plain_text
+
+
+@dataclass(slots=True)
+class Block:
+    """One block. `kind` is paragraph, heading, list, quote, table or code; `element` is where it stands in the page.
+
+    `start` is the number of an ordered list's first item.
+    """
+
+    kind: str
+    words: list[Words] = field(default_factory=list)
+    level: int = 0
+    start: int = 1
+    children: list[list["Block"]] = field(default_factory=list)
+    rows: list[list[list[Words]]] = field(default_factory=list)
+    attribution: list[Words] = field(default_factory=list)
+    element: HtmlElement | None = None
+
+    @property
+    def text(self) -> str:
+        """The block's plain text, that of the blocks in it too."""
+        if self.kind in ("list", "quote"):
+            inner = " ".join(block.text for blocks in self.children for block in blocks)
+            return f"{inner} {plain_text(self.attribution)}".strip()
+        if self.kind == "table":
+            return " ".join(plain_text(cell) for row in self.rows for cell in row)
+        return plain_text(self.words)

@@ -1,0 +1,103 @@
+"""Words inside a paragraph as Markdown: text to the letter, links where they lead somewhere safe.
+
+Nothing about blocks.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsrecord import escape_text
+
+_SPACES = re.compile(r"[\s\u00a0\u200b\u2060]+")
+_UNSAFE_IN_ADDRESS = re.compile(r"""[\s()<>"'\\\[\]`{}|^]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    r"""A run of text with one address, or none; `"\n"` alone is a line's end that the source means."""
+
+    text: str
+    href: str = ""
+
+
+def plain_text(words: Iterable[Words]) -> str:
+    """Return the text alone, white space folded."""
+    return _SPACES.sub(" ", "".join(run.text for run in words)).strip()
+
+
+def linked_share(words: list[Words]) -> float:
+    """Return what share of the letters stands in links."""
+    total = sum(len(run.text.strip()) for run in words)
+    return sum(len(run.text.strip()) for run in words if run.href) / total if total else 0.0
+
+
+def split_lines(words: Iterable[Words]) -> list[list[Words]]:
+    """Return runs of text by line."""
+    lines: list[list[Words]] = [[]]
+    for run in words:
+        if run.text == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(run)
+    return [line for line in lines if plain_text(line)]
+
+
+def join_lines(lines: Iterable[list[Words]]) -> list[Words]:
+    """Return lines as one run of words, with the ends of lines."""
+    words: list[Words] = []
+    for line in lines:
+        words += ([Words("\n")] if words else []) + line
+    return words
+
+
+def words_to_markdown(words: Iterable[Words], *, is_line: bool = False) -> str:
+    """Return runs of text as one paragraph of Markdown; `is_line` gives one line (headings, cells of a table)."""
+    lines: list[list[Words]] = [[]]
+    for run in words:
+        if run.text == "\n" and not is_line:
+            lines.append([])
+        else:
+            text = _SPACES.sub(" ", run.text)
+            last = lines[-1]
+            if last and last[-1].href == run.href:
+                last[-1] = Words(_SPACES.sub(" ", last[-1].text + text), run.href)
+            else:
+                last.append(Words(text, run.href))
+    written = [written for line in lines if (written := _line_to_markdown(line))]
+    if len(written) > 1 or is_line:
+        written = [line.replace("|", "&#124;") for line in written]
+    return "  \n".join(written)
+
+
+def _line_to_markdown(line: list[Words]) -> str:
+    parts: list[str] = []
+    for run in line:
+        text = run.text
+        if not parts or parts[-1].endswith(" "):
+            text = text.lstrip()
+        if not text:
+            continue
+        stripped = text.strip()
+        if not stripped:
+            parts.append(" ")
+            continue
+        escaped = escape_text(stripped)
+        before = " " if text[0] == " " else ""
+        after = " " if text[-1] == " " else ""
+        if run.href:
+            escaped = f"[{_balance(escaped)}]({_UNSAFE_IN_ADDRESS.sub(_percent, run.href)})"
+            # an exclamation mark before a link would make it an image
+            if not before and parts and parts[-1].endswith("!"):
+                parts[-1] = parts[-1][:-1] + "&#33;"
+        parts.append(before + escaped + after)
+    return "".join(parts).strip()
+
+
+def _balance(text: str) -> str:
+    """Close what could end a link's text early: an opening bracket is escaped already, a closing one is not."""
+    return re.sub(r"(?<!\\)\]", r"\\]", text)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8"))

@@ -1,0 +1,101 @@
+"""An entry of a feed, a ninjs item, a post of a WordPress export: one form for all, and the capture that carries it.
+
+The capture's body is the entry as canonical JSON, so that the same entry in two feeds, or in one fetched twice, is one.
+"""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from html import escape
+
+from capture_import.containers.capture import Capture
+from capture_import.containers.metadata import CaptureMetadata
+from capture_import.fields.urls import clean_url
+from newsrecord.clean_text import clean_block, clean_line
+
+ENTRY_MEDIA_TYPE = "application/vnd.newsarchive.entry+json"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTag:
+    """A tag's name and the slug that its source gave it."""
+
+    name: str
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryImage:
+    """A picture's address with what its source says of it."""
+
+    url: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as a structured source has it; empty means that the source does not say.
+
+    `published` and `modified` are ISO 8601 (a day, a time, or a time with its zone) where no more evidence is needed to
+    read them, else the source's own words. `byline` is what stands in for authors where the source has them in one
+    line; `content_html` is the article's text, in the form that WordPress keeps it in where `content_form` is
+    `wordpress`.
+    """
+
+    title: str
+    url: str = ""
+    published: str = ""
+    modified: str = ""
+    authors: tuple[str, ...] = ()
+    byline: str = ""
+    sections: tuple[str, ...] = ()
+    tags: tuple[EntryTag, ...] = ()
+    language: str = ""
+    summary: str = ""
+    content_html: str = ""
+    content_form: str = ""
+    images: tuple[EntryImage, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    identifier: str = ""
+
+
+def entry_to_capture(source: str, entry: Entry, metadata: CaptureMetadata) -> Capture:
+    """Return the capture that carries an entry; its addresses are clean of credentials."""
+    images = tuple(replace(image, url=url) for image in entry.images if (url := clean_url(image.url)))
+    # a URL that can't be parsed stays as it stands, for the article to quote
+    url = clean_url(entry.url) or (entry.url if "://" in entry.url else "")
+    entry = replace(entry, url=url, images=images, identifier=_clean_identifier(entry.identifier))
+    values = {key: value for key, value in asdict(entry).items() if value}
+    body = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
+    return Capture(source, body, ENTRY_MEDIA_TYPE, "utf-8", entry.url, metadata.captured_at)
+
+
+def capture_to_entry(capture: Capture) -> Entry:
+    """Return the entry that a capture carries."""
+    values = json.loads(capture.body)
+    values["tags"] = tuple(EntryTag(**tag) for tag in values.get("tags", ()))
+    values["images"] = tuple(EntryImage(**image) for image in values.get("images", ()))
+    for key in ("authors", "sections"):
+        values[key] = tuple(values.get(key, ()))
+    return Entry(**{"title": "", **values})
+
+
+def text_to_html(text: str) -> str:
+    """Return plain text as HTML: paragraphs stand apart by empty lines, or by line ends where no line is empty."""
+    text = clean_block(text).strip()
+    parts = text.split("\n\n") if "\n\n" in text else text.split("\n")
+    return "".join(
+        f"<p>{escape(part.strip(), quote=False)}</p>".replace("\n", "<br>") for part in parts if part.strip()
+    )
+
+
+def unique_lines(texts: object) -> tuple[str, ...]:
+    """Return names as clean lines, in order, each once; nothing for what are no texts."""
+    if not isinstance(texts, (list, tuple)):
+        return ()
+    return tuple(dict.fromkeys(line for text in texts if isinstance(text, str) and (line := clean_line(text))))
+
+
+def _clean_identifier(identifier: str) -> str:
+    return clean_url(identifier) if "://" in identifier else clean_line(identifier)

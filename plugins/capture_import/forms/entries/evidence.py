@@ -1,0 +1,133 @@
+"""An entry of a feed, a ninjs item or a WordPress post to evidence: the fields as declared, the text as blocks."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from capture_import.containers.capture import Capture
+from capture_import.fields.body.blocks import Block
+from capture_import.fields.body.markdown import blocks_to_markdown
+from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Place, Role
+from capture_import.fields.urls import clean_url, link_url
+from capture_import.fields.urls_archived import find_original, unwrap_url
+from capture_import.forms.entries.entry import Entry, EntryImage, capture_to_entry
+from capture_import.forms.entries.wordpress_html import post_to_html
+from capture_import.forms.web_page.blocks import BlockReader
+from capture_import.forms.web_page.bodies import Body
+from capture_import.forms.web_page.images import find_images
+from capture_import.forms.web_page.page import Page, read_page
+
+_MISSING = {
+    Field.HEADLINE: "no headline: the entry declares none",
+    Field.BODY: "no text: the entry has nothing but a headline",
+    Field.DATE: "neither its address names one, nor did anybody write down when it was saved (--date gives one)",
+}
+
+
+class EntryText(NamedTuple):
+    """An entry's text, which is the entry's own as a whole."""
+
+    blocks: Sequence[Block]
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there is any."""
+        return any(block.text for block in self.blocks)
+
+    @property
+    def paragraphs(self) -> Sequence[str]:
+        """The words, one block each."""
+        return [block.text for block in self.blocks]
+
+    @property
+    def words(self) -> str:
+        """All words."""
+        return "\n".join(self.paragraphs)
+
+    def to_markdown(self, headline: str, authors: Sequence[str]) -> str:
+        """Return it as Markdown, without the headline where it begins with that."""
+        return blocks_to_markdown(_without_headline(self.blocks, headline))
+
+
+def read_entry(capture: Capture, given_day: date | None = None) -> Evidence:
+    """Return what an entry's capture says."""
+    entry = capture_to_entry(capture)
+    place = find_original(entry.url)
+    clean_link = clean_url if place.url == clean_url(entry.url) else unwrap_url
+    content = post_to_html(entry.content_html) if entry.content_form == "wordpress" else entry.content_html
+    captured_at = place.archived_at or capture.captured_at
+    page = read_page(f"<html><body>{content}</body></html>", place.url, captured_at)
+    root = page.tree.find("body") if page else None
+    blocks: list[Block] = []
+    if root is not None:
+        reader = BlockReader(lambda element: element.tag == "h1", lambda href: link_url(href, place.url, clean_link))
+        blocks = reader.read(root)
+    images = _images(entry, page, Body(blocks, root)) if page else ""
+    return Evidence(
+        Context(capture.source, capture.sha256, captured_at, capture.kind, given_day),
+        _list_candidates(replace(entry, url=place.url or entry.url)),
+        text=EntryText(blocks),
+        languages=(entry.language,) if entry.language else (),
+        site_names=(entry.publisher,) if entry.publisher else (),
+        missing=_MISSING,
+        notes={"Images": images},
+    )
+
+
+def _list_candidates(entry: Entry) -> dict[Field, list[Candidate]]:
+    declared, key = Place.DECLARED, "the entry"
+    modified = [Candidate((entry.modified,), declared, key, Role.MODIFIED)] if entry.modified else []
+    published = [Candidate((entry.published,), declared, key)] if entry.published else []
+    names = Candidate(entry.authors, declared, key) if entry.authors else Candidate((entry.byline,), Place.SHOWN, key)
+    return {
+        Field.URL: [Candidate((entry.url,), Place.URL, key)],
+        Field.LANGUAGE: [Candidate((entry.language,), declared, key)],
+        Field.HEADLINE: [Candidate((entry.title,), declared, key)],
+        # an entry whose day of publication can't be understood was there when it was changed
+        Field.DATE: [*published, *modified],
+        Field.MODIFIED: modified,
+        Field.NAMES: [names],
+        Field.SIGNERS: [names],
+        Field.SECTIONS: [Candidate(entry.sections, declared, key)],
+        Field.TAGS: [Candidate((tag.name,), declared, key, attributes={"slug": tag.slug}) for tag in entry.tags],
+        Field.SUMMARY: [Candidate((entry.summary,), declared, key)],
+        Field.DATELINE: [Candidate((entry.place,), declared, key)],
+        Field.PUBLISHER: [Candidate((entry.publisher,), declared, key)],
+    }
+
+
+def html_to_body(html: str, url: str, clean_link: Callable[[str], str] = clean_url) -> str:
+    """Return the Markdown of a text in HTML: what it shows, in our own form."""
+    page = read_page(f"<html><body>{html}</body></html>", url)
+    root = page.tree.find("body") if page else None
+    if root is None:
+        return ""
+    return blocks_to_markdown(
+        BlockReader(lambda element: False, lambda href: link_url(href, url, clean_link)).read(root)
+    )
+
+
+def _without_headline(blocks: Sequence[Block], title: str) -> Sequence[Block]:
+    """Take the headline off the text's beginning, where an entry repeats it there."""
+    if (
+        len(blocks) > 1
+        and blocks[0].kind in ("heading", "paragraph")
+        and "".join(blocks[0].text.split()) == "".join(title.split())
+    ):
+        return blocks[1:]
+    return blocks
+
+
+def _images(entry: Entry, page: Page, body: Body) -> str:
+    """Return the images of the text and those that the entry lists, in the form that pages' images have."""
+    found = {image["src"]: image for image in json.loads(find_images(page, body) or "[]")}
+    for image in entry.images:
+        found.setdefault(image.url, _image_to_values(image))
+    return json.dumps(list(found.values()), ensure_ascii=False) if found else ""
+
+
+def _image_to_values(image: EntryImage) -> dict[str, str]:
+    values = {"src": image.url, "caption": image.caption, "credit": image.credit}
+    return {key: value for key, value in values.items() if value}

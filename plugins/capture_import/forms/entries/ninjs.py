@@ -1,0 +1,199 @@
+"""ninjs, the IPTC's News in JSON, of the generations 2 and 3 (and what 1 has in common with them): an item to an entry.
+
+Generation 3 writes `versionCreated` where 2 writes `versioncreated`; names are compared in lower case, so that one
+reading serves both.
+"""
+
+import re
+from typing import Any
+
+from capture_import.fields.dates import to_iso
+from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, text_to_html, unique_lines
+from newsrecord.clean_text import clean_line
+
+_OWN_NAMES = frozenset(
+    [
+        "headlines",
+        "bodies",
+        "versioncreated",
+        "firstcreated",
+        "representationtype",
+        "pubstatus",
+        "slugline",
+        "body_html",
+        "body_text",
+        "body_xhtml",
+        "associations",
+        "renditions",
+    ]
+)
+_HTML = re.compile(r"text/html|application/xhtml\+xml")
+_LOOKS_LIKE_HTML = re.compile(r"<(?:p|div|section|article|h\d|ul|ol|table|br)\b", re.I)
+_SUBJECTS = (
+    "subjects",
+    "people",
+    "organisations",
+    "places",
+    "events",
+    "subject",
+    "person",
+    "organisation",
+    "place",
+    "event",
+)
+
+
+def is_ninjs(document: Any) -> bool:
+    """Return whether a parsed document is a ninjs item: it has a `uri`, and names that only ninjs has."""
+    if not isinstance(document, dict):
+        return False
+    item = _lower(document)
+    standard = item.get("standard")
+    is_said = isinstance(standard, dict) and "ninjs" in str(standard.get("name", "")).lower()
+    return is_said or ("uri" in item and bool(_OWN_NAMES & item.keys()))
+
+
+def why_no_text(document: dict[str, Any]) -> str:
+    """Return what an item is where it is none of text; empty for text."""
+    item_type = str(_lower(document).get("type") or "text").lower()
+    return "" if item_type in ("text", "composite") else f"ninjs items of the type {clean_line(item_type)[:20]}"
+
+
+def item_to_entry(document: dict[str, Any]) -> Entry:
+    """Return the entry of an item. Its tags are all that it is about: subjects, people, organisations, places,
+    events.
+    """
+    item = _lower(document)
+    published = (
+        to_iso(item.get("firstcreated")) or to_iso(item.get("contentcreated")) or to_iso(item.get("versioncreated"))
+    )
+    modified = to_iso(item.get("versioncreated"))
+    descriptions = _values(item, "descriptions")
+    return Entry(
+        title=_headline(item),
+        url=_address(item),
+        published=published,
+        modified=modified if modified != published else "",
+        byline=clean_line(_text(item, "by") or _text(item, "byline")),
+        tags=tuple(
+            EntryTag(name)
+            for name in unique_lines([entry.get("name") for key in _SUBJECTS for entry in _objects(item, key)])
+        ),
+        language=clean_line(_text(item, "language")),
+        summary=clean_line(
+            re.sub(r"<[^<>]*>", " ", descriptions[0]["value"] if descriptions else _text(item, "description_text"))
+        ),
+        content_html=_content(item),
+        images=tuple(image for found in _associations(item) if (image := _image(found))),
+        publisher=_publisher(item),
+        place=clean_line(_text(item, "located") or _text(item, "dateline")),
+        identifier=clean_line(_text(item, "uri")),
+    )
+
+
+def _headline(item: dict[str, Any]) -> str:
+    headlines = _values(item, "headlines")
+    main = next(
+        (headline for headline in headlines if headline.get("role") == "main"), headlines[0] if headlines else None
+    )
+    return clean_line(re.sub(r"<[^<>]*>", "", main["value"]) if main else _text(item, "headline"))
+
+
+def _content(item: dict[str, Any]) -> str:
+    """Return the body as HTML: the HTML one where there is one, else plain text; XML of a newsroom's own is not
+    read.
+    """
+    bodies = _values(item, "bodies")
+    bodies += [
+        {"contenttype": "text/html", "value": value}
+        for name in ("body_xhtml", "body_html")
+        if (value := _text(item, name))
+    ]
+    bodies += [{"contenttype": "text/plain", "value": value} for name in ("body_text",) if (value := _text(item, name))]
+    ranked = sorted((rank, place) for place, body in enumerate(bodies) if (rank := _rank(body)) is not None)
+    if not ranked:
+        return ""
+    rank, place = ranked[0]
+    value = bodies[place]["value"]
+    return value if rank == 0 else text_to_html(value)
+
+
+def _rank(body: dict[str, Any]) -> int | None:
+    content_type = str(body.get("contenttype") or "").lower()
+    if _HTML.search(content_type) or (not content_type and _LOOKS_LIKE_HTML.search(body["value"])):
+        return 0
+    return 1 if not content_type or content_type.startswith("text/plain") else None
+
+
+def _address(item: dict[str, Any]) -> str:
+    """Return the item's page: a rendition of it that is one, else its `uri` where that is a web address."""
+    for rendition in _objects(item, "renditions"):
+        if _HTML.search(str(rendition.get("contenttype") or rendition.get("mimetype") or "")) and isinstance(
+            rendition.get("href"), str
+        ):
+            return str(rendition["href"])
+    for alternative in _objects(item, "altids"):
+        value = alternative.get("value")
+        if isinstance(value, str) and value.startswith(("http://", "https://")):
+            return value
+    return _text(item, "uri")
+
+
+def _publisher(item: dict[str, Any]) -> str:
+    names = [name for source in _objects(item, "infosources") if isinstance(name := source.get("name"), str)]
+    return clean_line(names[0] if names else _text(item, "copyrightholder"))
+
+
+def _associations(item: dict[str, Any]) -> list[dict[str, Any]]:
+    associations = item.get("associations")
+    if isinstance(associations, dict):
+        associations = list(associations.values())
+    return (
+        [_lower(found) for found in associations if isinstance(found, dict)] if isinstance(associations, list) else []
+    )
+
+
+def _image(item: dict[str, Any]) -> EntryImage | None:
+    """Return an association's picture in its largest rendition."""
+    if item.get("type") not in ("picture", "graphic"):
+        return None
+    renditions = item.get("renditions")
+    found = (
+        list(renditions.values())
+        if isinstance(renditions, dict)
+        else renditions
+        if isinstance(renditions, list)
+        else []
+    )
+    sized = [
+        (_width(rendition), rendition["href"])
+        for rendition in found
+        if isinstance(rendition, dict) and isinstance(rendition.get("href"), str)
+    ]
+    address = max(sized)[1] if sized else _text(item, "uri")
+    descriptions = _values(item, "descriptions")
+    caption = descriptions[0]["value"] if descriptions else _text(item, "description_text")
+    return EntryImage(address, clean_line(caption), clean_line(_text(item, "by") or _text(item, "copyrightholder")))
+
+
+def _width(rendition: dict[str, Any]) -> int:
+    width = rendition.get("width")
+    return width if isinstance(width, int) else 0
+
+
+def _values(item: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    return [entry for entry in _objects(item, key) if isinstance(entry.get("value"), str) and entry["value"].strip()]
+
+
+def _objects(item: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    entries = item.get(key)
+    return [_lower(entry) for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+
+
+def _text(item: dict[str, Any], key: str) -> str:
+    value = item.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _lower(values: dict[str, Any]) -> dict[str, Any]:
+    return {str(key).lower(): value for key, value in values.items()}

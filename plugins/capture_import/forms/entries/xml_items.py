@@ -1,0 +1,114 @@
+"""The items of an RSS, Atom or WordPress file, one at a time: found in the text, so that a malformed one costs itself
+alone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from capture_import.containers.streams import ByteStream, Damaged
+from capture_import.forms.entries.xml_text import TextStream, repair_xml
+
+_MARK = re.compile(r"<!\[CDATA\[|<!--|<((?:[\w.-]+:)?)(item|entry)(?=[\s>/])|</((?:[\w.-]+:)?)(item|entry)\s*>")
+_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
+_LONGEST_MARK = 128
+_NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"]*"|'[^']*')""")
+_MISSING = "cut off: the file ends inside this item; those before it are kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item's own XML, repaired; or, where there is none, why."""
+
+    number: int
+    xml: str = ""
+    fault: str = ""
+
+
+class XmlItems:
+    """A file's items. `head`, all XML before the first item, is known once the first item is given."""
+
+    def __init__(self, stream: ByteStream, charset: str, limit: int) -> None:
+        self._text = TextStream(stream, charset)
+        self._limit = limit
+        self._buffer = ""
+        self.head = ""
+
+    @property
+    def namespaces(self) -> str:
+        """The namespaces that the head declares, as attributes; the first of each prefix."""
+        declared = {declaration.partition("=")[0].strip(): declaration for declaration in _NAMESPACE.findall(self.head)}
+        return "".join(declared.values())
+
+    def items(self) -> Iterator[Item]:
+        """Yield the items in their order. Raises Damaged for a head that is too large."""
+        number = 0
+        while True:
+            start = self._find(0, is_start=True)
+            if not number:
+                self.head = repair_xml(self._buffer[: start if start >= 0 else None])
+            if start < 0:
+                if self._text.fault:
+                    raise Damaged(self._text.fault)
+                return
+            number += 1
+            self._buffer = self._buffer[start:]
+            end = self._find(1, is_start=False)
+            if end < 0:
+                is_large = len(self._buffer) > self._limit
+                fault = (
+                    f"too large: an item of more than {self._limit} bytes (the limit entry_bytes)"
+                    if is_large
+                    else self._text.fault or _MISSING
+                )
+                yield Item(number, fault=fault)
+                if not is_large or not self._skip_item():
+                    return
+                continue
+            yield Item(number, repair_xml(self._buffer[:end]))
+            self._buffer = self._buffer[end:]
+
+    def _find(self, at: int, *, is_start: bool) -> int:
+        """Return where the next item starts, or behind which sign this one ends; below zero where that is not found.
+
+        What stands in CDATA sections and comments is text.
+        """
+        while True:
+            match = _MARK.search(self._buffer, at)
+            if match:
+                if match[2] and is_start:
+                    return match.start()
+                if match[4] and not is_start:
+                    return match.end()
+                at = match.end()
+                if match[0] in ("<![CDATA[", "<!--"):
+                    sign = "]]>" if match[0] == "<![CDATA[" else "-->"
+                    while (end := self._buffer.find(sign, at)) < 0:
+                        at = max(at, len(self._buffer) - len(sign))
+                        if not self._grow():
+                            return -1
+                    at = end + len(sign)
+                continue
+            at = max(at, len(self._buffer) - _LONGEST_MARK)
+            if not self._grow():
+                return -1
+
+    def _skip_item(self) -> bool:
+        """Go behind an item that is too large to be held; False where it does not end."""
+        while not (end := _END.search(self._buffer)):
+            self._buffer = self._buffer[-_LONGEST_MARK:]
+            if not self._grow():
+                return False
+        self._buffer = self._buffer[end.end() :]
+        return True
+
+    def _grow(self) -> bool:
+        if len(self._buffer) > self._limit:
+            return False
+        parts = [self._buffer]
+        wanted = len(self._buffer) // 4 + 1
+        while wanted > 0 and (more := self._text.read_some()):
+            parts.append(more)
+            wanted -= len(more)
+        self._buffer = "".join(parts)
+        return len(parts) > 1

@@ -1,0 +1,1 @@
+"""Captures in plain text: header, title, byline, paragraphs, footer, front matter, Markdown."""

@@ -1,0 +1,41 @@
+"""Front matter: YAML between `---`, or TOML between `+++`, read by the libraries for them."""
+
+import tomllib
+from collections.abc import Sequence
+
+from capture_import.forms.plain_text.header_fields import LONGEST_LINE, TextHeader
+from capture_import.forms.plain_text.whole_numbers import drop_long_numbers
+
+_MARK = {"---": "yaml", "+++": "toml"}
+
+
+def read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
+    """Read the front matter that begins at a line; None where none does, or none that ends."""
+    if lines[start].strip() not in _MARK:
+        return None
+    mark = lines[start].strip()
+    end = next(
+        (at for at in range(start + 1, len(lines)) if lines[at].strip() in (mark, "..." if mark == "---" else mark)),
+        None,
+    )
+    if end is None:
+        return None
+    header = TextHeader("front matter", rest=tuple(lines[end + 1 :]))
+    if _MARK[mark] == "toml":
+        try:
+            values = tomllib.loads(drop_long_numbers("\n".join(lines[start + 1 : end])))
+        except (ValueError, RecursionError):
+            return None
+        for name, value in values.items():
+            if isinstance(value, dict):  # Hugo keeps tags in a table of taxonomies
+                for inner, texts in value.items():
+                    header.take(inner, texts)
+            else:
+                header.take(name, value)
+    else:
+        # PyYAML, which a text without front matter does without
+        from capture_import.forms.plain_text.yaml_entries import read_yaml_entries  # noqa: PLC0415 - see above
+
+        for name, value in read_yaml_entries([line for line in lines[start + 1 : end] if len(line) <= LONGEST_LINE]):
+            header.take(name, value)
+    return header if header.values or header.lists else None

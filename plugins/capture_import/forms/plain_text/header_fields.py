@@ -1,0 +1,95 @@
+"""The fields of a text's header: by which names texts call them, and what one header says of them."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+_NAMES = {
+    "title": "title headline subject заголовок назва название",
+    "date": (
+        "date published publishdate publicationdate publishedat pubdate datepublished datetime "
+        "created createdat posted postedon publishedon дата опубліковано опубликовано"
+    ),
+    "modified": "modified updated lastmod lastmodified datemodified updatedat",
+    "authors": "author authors by byline from writer writtenby creator автор автори авторы",
+    "url": (
+        "url link sourceurl permalink canonical canonicalurl savedfromurl savedfrom originalurl "
+        "webaddress address адреса адрес"
+    ),
+    "source": "source джерело источник",
+    "tags": "tags tag keywords теги метки",
+    "sections": "section sections category categories rubric рубрика",
+    "summary": "summary description lede excerpt subtitle standfirst highlight",
+    "publisher": "publisher site sitename publication newspaper outlet видання издание",
+    "lang": "lang language locale мова язык",
+    "place": "dateline place location",
+    "status": "status",
+    "draft": "draft",
+    "body": "body text fulltext content текст",
+    # of a mail; and what is known, but is nothing that an article has
+    "media": "contenttype",
+    "packing": "contenttransferencoding",
+    "": "length graphic loaddate load-date documenttype document-type publicationtype "
+    "publication-type copyright to cc bcc messageid mimeversion received returnpath newsgroups "
+    "organization lines xref path "
+    "layout slug id aliases weight type template comments captured savedat saved "
+    "retrieved accessed archived accessdate image cover wordcount readingtime",
+}
+FIELDS = {name: field_name for field_name, names in _NAMES.items() for name in names.split()}
+# What software calls a text that readers are not to see, or not yet.
+_UNPUBLISHED = frozenset(["draft", "private", "future", "pending", "scheduled", "unpublished", "trash", "auto-draft"])
+# What is longer is no line of a header.
+LONGEST_LINE = 2000
+
+
+@dataclass(slots=True)
+class TextHeader:
+    """What a header says, as it says it; `rest` are the lines that are none of it.
+
+    `form` is how it says it: `front matter`, `names` or `lines`.
+    """
+
+    form: str = "lines"
+    values: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    rest: tuple[str, ...] = ()
+
+    def get(self, name: str) -> str:
+        """Return a field's value, empty where the header does not have it."""
+        return self.values.get(name, "")
+
+    def take(self, name: str, value: Any) -> None:
+        """Take a value that stands under a name; the first of each field counts, and what is no text, number or list
+        does not.
+        """
+        field_name = FIELDS.get(fold_name(name), "")
+        if not field_name:
+            return
+        if isinstance(value, dict) and isinstance(value.get("name"), str):
+            value = value["name"]
+        if isinstance(value, list):
+            texts = (_name_of(item) if isinstance(item, dict) else str(item).strip() for item in value)
+            self.lists.setdefault(field_name, list(filter(None, texts)))
+        elif field_name == "date" and str(value).strip().lower() in ("false", "no"):
+            self.values.setdefault("draft", "true")  # `published: false`
+        elif field_name == "draft" or not isinstance(value, (bool, dict)):
+            # TOML has times of its own: their text is ISO 8601
+            self.values.setdefault(field_name, value.isoformat() if hasattr(value, "isoformat") else str(value).strip())
+
+    @property
+    def status(self) -> str:
+        """What keeps it from being published: `draft`, or `hidden` for a page that no list shows; empty if nothing."""
+        status = self.get("status").lower()
+        if self.get("draft").lower() in ("true", "yes", "1", "on") or status in _UNPUBLISHED:
+            return "draft"
+        return "hidden" if status in ("hidden", "unlisted") else ""
+
+
+def _name_of(item: dict[str, object]) -> str:
+    """Return the name that a map of a list has: `authors: [{name: Ann Lee, url: /ann}]`."""
+    return next((str(item[key]).strip() for key in ("name", "title", "display_name") if item.get(key)), "")
+
+
+def fold_name(name: str) -> str:
+    """Return a name as `FIELDS` has it: letters and digits alone, in lower case."""
+    return re.sub(r"[\W_]", "", name).casefold()

@@ -1,0 +1,194 @@
+"""What on a page is not the article: navigation, comments, sharing, related stories, advertising.
+
+Told by names and tags.
+"""
+
+import re
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+# Elements that never hold an article's words.
+NEVER_TEXT = frozenset(
+    """
+    script style noscript template svg math canvas iframe object embed applet audio video source track button select
+    option textarea input datalist dialog map area head link meta base nav
+    """.split()
+)
+
+# Words in an element's class or id (`ArticleRelatedLinks`, `related-links` and `related_links` all have "related").
+_COMMENT_WORDS = frozenset(
+    (
+        "comment comments commentlist commentaires kommentare kommentar respond disqus reacties trackbacks pingbacks"
+    ).split()
+)
+_RELATED_WORDS = frozenset(
+    """
+    related relatedposts relatedarticles relacionadas relacionados recirculation recirc recommended recommendation
+    recommendations recommend yarpp crp zergnet taboola outbrain plista nativo mostread popular trending latest
+    upnext readmore readnext weiterlesen mehrzumthema onward morelikethis similar suggested suggestions teaser
+    teasers card cards expandable accordion inset boxout callout crosspromo readalso lesetipp similars relation
+    ranking interstitial newsteaser saboxplugin relatedlinks relatedcontent mostviewed embedcontent
+    """.split()
+)
+_SHARE_WORDS = frozenset(
+    """
+    share shares sharing shariff sharedaddy sharebar sharethis addthis addtoany a2a social socials socialmedia
+    sociable heateor ssba ssbp followus follow whatsapp facebook like likes vote votes rating ratings
+    """.split()
+)
+_NAVIGATION_WORDS = frozenset(
+    """
+    nav navi navigation navbar subnav topnav menu submenu breadcrumb breadcrumbs brotkrumen pagination pager
+    pagenavi prevnext previous skiplink skip toolbar topbar sitemap toc masthead editsection headerlink
+    """.split()
+)
+_SITE_WORDS = frozenset(
+    """
+    sidebar rail widget widgets newsletter newsletters subscribe subscription abo signup signin login register
+    registration cookie cookies consent gdpr cmpbox banner popup popover modal overlay tooltip footer footers
+    colophon copyright imprint impressum promo promotion promotions promobox donate donation spenden paypal survey
+    poll quiz feedback contact search searchform notification notifications alert pushnotification app apps appstore
+    disclaimer citate kasten rate sns
+    """.split()
+)
+_AD_WORDS = frozenset(
+    """
+    ad ads adv advert adverts advertisement advertisements advertising adslot adbox adsense adcontainer adwrapper
+    anzeige anzeigen werbung publicidad publicite pubblicita reklama sponsor sponsored sponsors affiliate dfp gpt
+    criteo
+    """.split()
+)
+_HIDDEN_WORDS = frozenset(
+    "hidden hide sronly screenreader visuallyhidden noprint printonly noscript invisible offscreen".split()
+)
+# What belongs to the article but not into its text; others read it from the whole tree.
+_DETAIL_WORDS = frozenset(
+    """
+    tag tags tagcloud taglist topics keywords schlagworte byline bylines author authors autor autoren authorbox bio
+    biography timestamp caption captions figcaption credit credits gallery slideshow carousel slider lightbox player
+    video videos audio podcast podlove postmeta metadata dateline pubdate
+    """.split()
+)
+_AUTHOR = frozenset("author authors autor autoren autorin writer".split())
+_ABOUT = frozenset("description info box bio biography card about desc text profile details".split())
+_JOINED = re.compile(
+    r"(?:sr|screen-?reader)-(?:only|text)|visually-?hidden|(?:read|lire|leia|lees)[-_]?(?:more|next|also|aussi|ook)|(?:also|more|most|you-may|you-might)[-_](?:read|like|on|from|in|stories|news|articles|popular|viewed|recent)"
+    r"|(?:entry|post|article)-?(?:meta|footer|utility|info)\b|meta-?(?:data|info|box)|(?:latest|recent|next|prev|previous|other|more)[-_]?(?:posts?|articles?|stories|news|links|story)|wp-block-(?:latest|query|buttons?)"
+    r"|mehr[-_]zum|lesen[-_]sie|jp-|print-?only|sign-?(?:up|in)\b|end-?of-?article|story-?tools|article-?tools|call-?to-?action|\bcta\b|infinite-?scroll|mvp-post-add"
+    r"|post-?nav|scroll-?to|back-?to-?top|go-?top|email-?alert|(?:photo|image|img|media|bild|foto)-?(?:credit|caption|copyright|source)|wp-caption-text"
+)
+_SPLIT = re.compile(r"[a-z0-9]+|[A-Z]+(?![a-z])|[A-Z][a-z0-9]+")
+
+# Names that say how a thing looks or what a post is about, not what it is.
+_TELLS_NOTHING = re.compile(
+    r"^(?:article|story|content|text|body|post|entry)-widget|^cmp-|^(?:has|is|no|not|with|without|js|u|tag|category|cat|author|overflow|type|format|status|align|layout|col|hide-on|field--label|tree|page|template|theme|block-content)[-_]"
+    r"|[:\[]|(?:with|has|no)-?(?:sidebar|share|ads?|related|author)|label-(?:hidden|inline|above)|overflow|^paywall|-in-view$|^widget-(?:container|wrap)|elementor|^wp-block-(?:group|columns?)|^vc_|^et_pb",
+    re.I,
+)
+
+_INLINE = frozenset("a abbr b bdi cite code em font i ins mark q s small span strong sub sup time u".split())
+
+COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY = (
+    "comment",
+    "related",
+    "share",
+    "navigation",
+    "site",
+    "ad",
+    "hidden",
+    "detail",
+    "biography",
+)
+_KINDS = (
+    (COMMENT, _COMMENT_WORDS),
+    (RELATED, _RELATED_WORDS),
+    (AD, _AD_WORDS),
+    (SHARE, _SHARE_WORDS),
+    (NAVIGATION, _NAVIGATION_WORDS),
+    (HIDDEN, _HIDDEN_WORDS),
+    (SITE, _SITE_WORDS),
+    (DETAIL, _DETAIL_WORDS),
+)
+
+
+@lru_cache(maxsize=50_000)
+def split_name(name: str) -> frozenset[str]:
+    """Return the words of a class or id in lower case.
+
+    >>> sorted(split_name("ArticleRelatedLinks entry-content"))
+    ['article', 'content', 'entry', 'links', 'related']
+    """
+    return frozenset(word.lower() for word in _SPLIT.findall(name))
+
+
+@lru_cache(maxsize=50_000)
+def _names_to_kind(names: str) -> str:
+    for name in names.split():
+        if not _TELLS_NOTHING.search(name) and (kind := _name_to_kind(name)):
+            return kind
+    return ""
+
+
+@lru_cache(maxsize=50_000)
+def _name_to_kind(name: str) -> str:
+    words = split_name(name)
+    if (words & _AUTHOR and words & _ABOUT) or "saboxplugin" in words:
+        return BIOGRAPHY
+    for kind, listed in _KINDS:
+        if words & listed:
+            return kind
+    return SITE if _JOINED.search(name.lower()) else ""
+
+
+def boilerplate_kind(element: HtmlElement) -> str:
+    """Return what kind of boilerplate an element is by its tag, role and names; an empty string where it is none."""
+    tag = element.tag
+    if tag in _INLINE and _stands_in_words(element):
+        return ""
+    if tag in ("aside", "nav"):
+        return NAVIGATION
+    if tag == "footer":
+        return SITE
+    role = element.get("role")
+    if role in ("navigation", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "toolbar"):
+        return NAVIGATION
+    if element.get("itemprop") == "comment" or (element.get("itemtype") or "").endswith(
+        ("schema.org/Comment", "schema.org/UserComments")
+    ):
+        return COMMENT
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return HIDDEN
+    style = element.get("style")
+    if style and "display" in style and re.search(r"display\s*:\s*none", style):
+        return HIDDEN
+    if tag == "a" and _is_teaser(element):
+        return RELATED
+    if tag in ("h2", "h3", "h4", "h5", "h6"):
+        kind = _names_to_kind(element.get("class") or "")
+        return kind if kind in (RELATED, COMMENT, HIDDEN) else ""
+    identity = element.get("id")
+    kind = _name_to_kind(identity) if identity and len(identity) < 80 else ""
+    if not kind and (names := element.get("class")) and len(names) < 600:
+        kind = _names_to_kind(names)
+    return kind
+
+
+def _is_teaser(link: HtmlElement) -> bool:
+    """Return whether a link holds a heading or several blocks: another article's teaser, not words of a sentence."""
+    if next(link.iter("h2", "h3", "h4", "h5", "h6"), None) is not None:
+        return True
+    return sum(1 for _ in link.iter("p", "div")) > 1
+
+
+def _stands_in_words(element: HtmlElement) -> bool:
+    """Return whether an inline element is a part of somebody's sentence."""
+    before = element.getprevious()
+    parent = element.getparent()
+    if parent is None:
+        return False
+    text_before = (parent.text if before is None else before.tail) or ""
+    return (
+        parent.tag in ("p", "li", "em", "strong", "span")
+        and len(text_before.strip()) + len((element.tail or "").strip()) > 15
+    )

@@ -1,0 +1,516 @@
+"""Where a web page says its date: metadata, JSON-LD, microdata, the lines beside its headline, its text.
+
+What a date means, `fields.dates` says.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from capture_import.fields.dates import (
+    Line,
+    find_mentions,
+    is_labelled,
+    may_be_relative,
+    read_line,
+    role_of,
+)
+from capture_import.fields.evidence import Candidate, Place, Role
+from capture_import.forms.web_page.boilerplate import split_name
+from capture_import.forms.web_page.lines import block_of, inline_words
+from capture_import.forms.web_page.page import Page, elements_after
+
+_PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date",
+    "sailthru.date", "cxenseparse:recs:publishtime", "og:published_time", "publishdate", "publish-date",
+    "publish_date", "publication_date", "published_time", "publisheddate", "published-date", "publicationdate",
+    "article.published", "dc.date.issued", "dcterms.issued", "citation_publication_date", "citation_online_date",
+    "citation_date", "originalpublicationdate", "article_date_original", "rnews:datepublished", "bt:pubdate",
+    "shareaholic:article_published_time", "gr:published", "og:pubdate", "displaydate",
+)  # fmt: skip
+# The same in microdata and in RDFa, as Drupal writes it.
+_PUBLISHED_PROPERTIES = frozenset(
+    (
+        "datepublished datecreated schema:datepublished schema:datecreated "
+        "dc:date dc:created dcterms:created dcterms:issued"
+    ).split()
+)
+_VAGUE_METAS = (
+    "pubdate", "date", "article:create_date", "creation_date", "created", "datecreated", "dcterms.created",
+    "dc.date.created", "dc.created", "dc.date", "dcterms.date", "dc:date", "article:date", "sort_date",
+    "weibo: article:create_at", "post_date", "analyticsattributes.articledate", "live:created", "ptime", "time",
+    "timestamp",
+)  # fmt: skip
+# Names of metadata that no list has (`w-published-date`, `published`).
+_PUBLISHED_NAME = re.compile(
+    r"(?<!re)publi(?:sh(?:ed)?|cation)(?:[_.: -]?(?:date|time|at|on))?\Z"
+    r"|(?:date|time)[_.: -]?(?:published|ofpublication)\Z"
+)
+_NOT_PUBLISHED_NAME = re.compile(r"modif|updat|expir|unpubl|revis|last")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_MODIFIED_METAS = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "article:updated_time", "lastmod", "last-modified", "modified_time", "updated_time",
+    "revised", "moddate", "dateupdated",
+)  # fmt: skip
+# JSON-LD of which a day of publication is not the page's.
+_OTHER_NODES = frozenset(
+    (
+        "Comment UserComments Answer Question Review UserReview "
+        "ImageObject VideoObject AudioObject Person Organization Product"
+    ).split()
+)
+_DATE_NAMES = frozenset(
+    (
+        "date dates datum fecha data published publish publication posted postdate pubdate time timestamp dateline "
+        "erstellt created entry meta postmeta info byline published updated"
+    ).split()
+)
+# Regions of other things than the article, where no date is its own: readers, other articles, pictures, a web archive's
+# bar over the page.
+_OTHERS_TAGS = ("figure", "figcaption", "blockquote")
+_OTHERS_NAMES = frozenset(
+    (
+        "comment comments commentlist reply replies respond disqus "
+        "related recommended recommendations popular trending teaser teasers"
+    ).split()
+)
+_TOOLBAR = re.compile(r"wm-ipp|wm-toolbar|wmtb\b")
+# Regions of the site, where a date is the article's only if it says so, or if next to nothing else stands there.
+_SITE_TAGS = ("aside", "nav", "footer")
+_SITE_NAMES = frozenset("sidebar latest newsletter".split())
+_LITTLE_TEXT = 100
+# A line under the headline: how many elements below it, how many words it has at most, and how long what is surely the
+# text.
+_LINE_AREA = 160
+_LINE_WORDS = 14
+_LONG_PARAGRAPH = 250
+_LONG_TEXT = 100
+_NEAR = 150
+_LITTLE_ELSE = 6
+_LINES_ABOVE = 25
+_LONG_LINK = 30
+_LONGEST_NAMED = 250
+_NAMED_TAGS = (
+    "span", "div", "p", "li", "td", "small", "em", "strong", "b", "i", "a",
+    "h2", "h3", "h4", "h5", "h6", "dd", "section", "header", "font",
+)  # fmt: skip
+_DIGIT = re.compile(r"\d")
+_LABELLED_AREA = 20_000
+_BESIDE_LABEL = 60
+_TEXT_TAGS = frozenset(
+    (
+        "p div span li td h1 h2 h3 h4 h5 small em strong b i a font center "
+        "section article header footer body main br time dd dt"
+    ).split()
+)
+# As letters and press releases are dated: `Hamburg, den 2. Dezember 2022`.
+_PLACE_AND_DATE = re.compile(r"\b[^\W\d_a-z][\w-]+,\s+(?:den|le|il|el|lì|am|dnia|dne)\s+(?=\d)")
+# In running text an earlier year is that of what the article tells about.
+_FIRST_IN_TEXT = 1990
+
+
+@dataclass
+class DatePlaces:
+    """The places of a page that can hold its date, each looked at when it is asked for."""
+
+    page: Page
+    headline: HtmlElement | None = None
+    body: HtmlElement | None = None
+    around_headline: set[HtmlElement] = field(init=False)
+
+    def __post_init__(self) -> None:
+        headline = self.headline
+        self.around_headline = {headline, *headline.iterancestors()} if headline is not None else set()
+
+    def find(self, place: Place) -> Iterator[Candidate]:
+        """Yield the dates in a kind of place."""
+        if place is Place.DECLARED:
+            yield from self._list_declared()
+        elif place is Place.NEAR:
+            yield from self._list_near()
+        elif place is Place.BESIDE:
+            yield from self._list_beside()
+        elif place is Place.SHOWN:
+            yield from self._list_shown()
+        elif place is Place.VAGUE:
+            yield from self._list_vague()
+        elif place is Place.TEXT:
+            yield from self._list_text()
+
+    def labelled_words(self) -> str:
+        """Return the words among which a label can say what a date is of."""
+        return self._words[:_LABELLED_AREA]
+
+    def _list_declared(self) -> Iterator[Candidate]:
+        """Yield what is declared as the time of publication: metadata first, then JSON-LD, then microdata and RDFa."""
+        page, node = self.page, self.page.article_node
+        for name in _PUBLISHED_METAS:
+            for content in page.metas.get(name, ()):
+                yield Candidate((content,), Place.DECLARED, name, Role.PUBLISHED)
+        yield from _of_node(node, "datePublished")
+        for name, contents in page.metas.items():
+            if _PUBLISHED_NAME.search(name) and name not in _PUBLISHED_METAS and not _NOT_PUBLISHED_NAME.search(name):
+                for content in filter(_YEAR.search, contents):
+                    yield Candidate((content,), Place.DECLARED, name, Role.PUBLISHED)
+        if not node:
+            for other in page.linked.nodes:
+                types = other.get("@type")
+                if not _OTHER_NODES.intersection(types if isinstance(types, list) else [types]):
+                    yield from _of_node(other, "datePublished")
+        yield from _of_node(node, "dateCreated", "uploadDate")
+        for element in page.elements:
+            if (
+                isinstance(element.tag, str)
+                and element.tag != "meta"
+                and _PUBLISHED_PROPERTIES.intersection(
+                    f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
+                )
+                and not self._is_elsewhere(element)
+            ):
+                texts = (element.get("content"), element.get("datetime"), element.text_content()[:_BESIDE_LABEL])
+                for text in filter(None, texts):
+                    if text.strip():
+                        yield Candidate((text,), Place.DECLARED, "microdata", Role.PUBLISHED)
+                        break
+
+    def _list_vague(self) -> Iterator[Candidate]:
+        for name in _VAGUE_METAS:
+            for content in self.page.metas.get(name, ()):
+                yield Candidate((content,), Place.VAGUE, name)
+
+    def list_modified(self) -> Iterator[Candidate]:
+        """Yield the dates of updates."""
+        yield from _of_node(self.page.article_node, "dateModified")
+        for name in _MODIFIED_METAS:
+            for content in self.page.metas.get(name, ()):
+                yield Candidate((content,), Place.DECLARED, name, Role.MODIFIED)
+        for line in self._lines:
+            if line.modified:
+                yield Candidate((line.modified.source,), Place.BESIDE, "the line below the headline", Role.MODIFIED)
+
+    def _list_shown(self) -> Iterator[Candidate]:
+        """Yield the dates that the page shows, those of an update last.
+
+        They stand by its headline, above it, behind a label, in another line, in any `<time>`.
+        """
+        updates: list[Candidate] = []
+        for candidate in self._list_all_shown():
+            if candidate.role is Role.MODIFIED:
+                updates.append(candidate)
+            elif candidate.role is not Role.OTHER:
+                yield candidate
+        yield from updates
+
+    def _list_beside(self) -> Iterator[Candidate]:
+        """Yield the dates that stand plainly in the lines below the headline."""
+        for line in filter(_is_plain, self._lines):
+            yield from _of_line(line, "the line below the headline")
+
+    def _list_all_shown(self) -> Iterator[Candidate]:
+        yield from self._list_near()
+        yield from self._list_above()
+        yield from self._list_labelled()
+        for line in self._lines:
+            if not _is_plain(line):
+                yield from _of_line(line, "the line below the headline")
+        yield from (candidate for distance, candidate in self._times if distance > _NEAR)
+
+    def _list_near(self) -> Iterator[Candidate]:
+        """Yield what the page shows by its headline.
+
+        That is a `<time>`, a line below it that says little else, an element named after a date.
+        """
+        yield from (candidate for distance, candidate in self._times if distance <= _NEAR)
+        yield from self._list_beside()
+        yield from self._named
+
+    @cached_property
+    def _times(self) -> list[tuple[int, Candidate]]:
+        """Return the `<time>` elements with a date, those of a publication first, then the nearest to the headline."""
+        found = []
+        for element in self.page.tree.iter("time", "abbr"):
+            text = element.get("datetime") or element.get("title") or element.text_content()
+            if not text or not text.strip():
+                continue
+            role = self._role_of(element, f"{element.get('class') or ''} {element.get('itemprop') or ''}")
+            if role is Role.OTHER or self._is_elsewhere(element, role):
+                continue
+            if not _DIGIT.search(text) and not _is_relative(text):
+                continue
+            if element.tag == "abbr" and not find_mentions(text):
+                continue
+            distance = self._distance(element)
+            found.append((role is not Role.PUBLISHED, distance, Candidate((text,), Place.SHOWN, "a <time>", role)))
+        found.sort(key=lambda item: item[:2])
+        return [(distance, candidate) for _, distance, candidate in found]
+
+    def _role_of(self, element: HtmlElement, name: str) -> Role:
+        """Return what a `<time>` is of, by its names, else by the words before it."""
+        lower = name.lower()
+        if "published" in lower or "entry-date" in lower or element.get("pubdate") is not None:
+            return Role.PUBLISHED
+        if "updated" in lower or "modified" in lower:
+            return Role.MODIFIED
+        parent = element.getparent()
+        if parent is None:
+            return Role.UNNAMED
+        before = [parent.text or ""]
+        for sibling in parent:
+            if sibling is element:
+                break
+            before += [sibling.text_content()[:_BESIDE_LABEL], sibling.tail or ""]
+        words = " ".join(" ".join(before).split())[-_BESIDE_LABEL:]
+        if not words and (previous := parent.getprevious()) is not None:
+            words = " ".join(previous.text_content()[:_BESIDE_LABEL].split())
+        return read_line(f"{words} 2000-01-01").dates[-1][1] if words else Role.UNNAMED
+
+    def _list_labelled(self) -> Iterator[Candidate]:
+        """Yield the first date behind a word that says what it is (`Published: 4 May 2021`)."""
+        for mention in find_mentions(self.labelled_words()):
+            if is_labelled(mention):
+                yield Candidate((mention.source,), Place.SHOWN, "the page", Role.PUBLISHED)
+                return
+
+    @cached_property
+    def _named(self) -> list[Candidate]:
+        """Return the dates in elements whose names say that they hold one, the nearest to the headline first."""
+        found: list[tuple[int, Candidate]] = []
+        for element in self.page.tree.iter(*_NAMED_TAGS):
+            if not _is_named_date(element):
+                continue
+            text = " ".join(element.text_content().split())
+            if not text or len(text) > _LONGEST_NAMED or (not _DIGIT.search(text) and not _is_relative(text)):
+                continue
+            found.extend(
+                (self._distance(element), candidate)
+                for candidate in _of_line(read_line(text), "the page")
+                if not self._is_elsewhere(element, candidate.role)
+            )
+        found.sort(key=lambda item: item[0])
+        return [candidate for _, candidate in found]
+
+    @cached_property
+    def _lines(self) -> list[Line]:
+        """The lines of facts with a date in them that stand between the headline and the text."""
+        lines: list[Line] = []
+        if self.headline is None:
+            return lines
+        for element in elements_after(self.headline, _LINE_AREA):
+            own = (element.text, *(child.tail for child in element))
+            if any(text and (_DIGIT.search(text) or _is_relative(text)) for text in own) and (
+                text := self._line_of(element)
+            ):
+                line = read_line(text)
+                if line.dates or line.is_date:
+                    lines.append(line)
+            if element.tag == "p" and len(" ".join(element.text_content().split())) > _LONG_PARAGRAPH:
+                break
+        return lines
+
+    def _line_of(self, element: HtmlElement) -> str:
+        """Return the words of the block that an element stands in; none where they are a sentence rather than facts."""
+        if self._is_elsewhere(element):
+            return ""
+        element = block_of(element, _is_named_date)
+        line = inline_words(element)
+        words = len(re.findall(r"[^\W\d_]{2,}", line))
+        is_sentence = words > _LINE_WORDS or (words > 4 and line.endswith((".", "!", "?")))
+        return "" if element.tag in _OTHERS_TAGS or is_sentence or "://" in line else line
+
+    def _list_text(self) -> Iterator[Candidate]:
+        """Yield the first whole date in the words around the headline, in the text's beginning or end."""
+        headline = self.headline
+        if headline is not None:
+            words = [
+                part
+                for element in elements_after(headline, 60)
+                if not self._is_elsewhere(element)
+                for part in (element.text, element.tail)
+                if part
+            ]
+            yield from _of_words(" ".join(" ".join(words).split())[:1200])
+        text = " ".join(self.body.text_content().split()) if self.body is not None else ""
+        signed = _PLACE_AND_DATE.search(text)
+        for area in (
+            text[signed.start() :][:80] if signed else "",
+            self._words[:3000],
+            text[-600:],
+            self._words[-3000:],
+        ):
+            yield from _of_words(area)
+
+    def _list_above(self) -> Iterator[Candidate]:
+        """Yield the dates of lines just above the headline that say nothing else, the nearest first."""
+        if self.headline is None or self.headline not in self.page.order:
+            return
+        position = self.page.order[self.headline]
+        for element in reversed(self.page.elements[max(position - _LINES_ABOVE, 0) : position]):
+            if not isinstance(element.tag, str) or element in self.around_headline or self._is_elsewhere(element):
+                continue
+            own = (element.text, *(child.tail for child in element))
+            if any(text and _DIGIT.search(text) for text in own):
+                line = read_line(inline_words(element))
+                if line.is_date:
+                    yield from _of_line(line, "the line above the headline")
+
+    @cached_property
+    def _words(self) -> str:
+        """The words of the page but for those of other things than its article."""
+        root = self.page.tree.find("body")
+        if root is None:
+            return ""
+        parts: list[str] = []
+        skipped: set[HtmlElement] = set()
+        for element in root.iter():
+            parent = element.getparent()
+            if parent in skipped or self._opens_others(element) or self._opens_site(element):
+                skipped.add(element)
+            elif element.tag in _TEXT_TAGS and element.text:
+                parts.append(element.text)
+            if element.tail and parent not in skipped and parent is not None and parent.tag in _TEXT_TAGS:
+                parts.append(element.tail)
+        return " ".join(" ".join(parts).split())
+
+    def _is_elsewhere(self, element: HtmlElement, role: Role = Role.UNNAMED) -> bool:
+        """Return whether an element stands in a region of other things than the article, or among links to other
+        articles.
+        """
+        place: HtmlElement | None = element
+        while place is not None and place not in self.around_headline:
+            if self._opens_others(place) or (role is not Role.PUBLISHED and self._opens_site(place)):
+                return True
+            place = place.getparent()
+        return False
+
+    def _opens_others(self, element: HtmlElement) -> bool:
+        """Return whether an element holds readers' words, other articles, a picture or a web archive's bar."""
+        if element in self.around_headline or not isinstance(element.tag, str) or element.tag == "body":
+            return False
+        if element.tag in _OTHERS_TAGS or (element.tag == "a" and _is_headline_link(element)):
+            return True
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(names) > 2 and (_OTHERS_NAMES.intersection(split_name(names)) or _TOOLBAR.search(names)):
+            return not (self._holds_headline(element) or self._holds_body(element) or element in self._first_post)
+        if element.tag in ("li", "article") and self.headline is not None:
+            return _has_long_link(element) and not self._holds_body(element)
+        return False
+
+    def _opens_site(self, element: HtmlElement) -> bool:
+        """Return whether an element holds what the site puts beside its articles, and not a date alone."""
+        if element in self.around_headline or not isinstance(element.tag, str):
+            return False
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        is_site = element.tag in _SITE_TAGS or (len(names) > 2 and bool(_SITE_NAMES.intersection(split_name(names))))
+        if not is_site or self._holds_body(element) or len(" ".join(element.text_content().split())) <= _LITTLE_TEXT:
+            return False
+        if element.tag == "footer":
+            return not any(self._holds_body(article) for article in element.iterancestors("article"))
+        return element.tag == "nav" or _has_long_link(element)
+
+    @cached_property
+    def _around_text(self) -> set[HtmlElement]:
+        """What is around the first long text below the headline.
+
+        Of a thread that is its first post, whatever posts are called there.
+        """
+        for element in elements_after(self.headline, _LINE_AREA) if self.headline is not None else ():
+            own = (element.text or "", *(child.tail or "" for child in element))
+            if sum(map(len, own)) > _LONG_TEXT:
+                return {element, *element.iterancestors()}
+        return set()
+
+    @cached_property
+    def _first_post(self) -> set[HtmlElement]:
+        """What stands in the first post of a thread, where the software calls posts comments."""
+        for element in self._around_text - self.around_headline:
+            if _OTHERS_NAMES.intersection(split_name(f"{element.get('class') or ''} {element.get('id') or ''}")):
+                return set(element.iter())
+        return set()
+
+    def _holds_body(self, element: HtmlElement) -> bool:
+        return element in self._around_text or (
+            self.body is not None and (element is self.body or element in self._around_body)
+        )
+
+    @cached_property
+    def _around_body(self) -> set[HtmlElement]:
+        return set(self.body.iterancestors()) if self.body is not None else set()
+
+    def _holds_headline(self, element: HtmlElement) -> bool:
+        return self.headline is None or element in self.around_headline
+
+    def _distance(self, element: HtmlElement) -> int:
+        """Return how many elements stand between the headline and another, those before it counting more."""
+        order = self.page.order
+        if self.headline is None or self.headline not in order or element not in order:
+            return order.get(element, 10**6)
+        gap = order[element] - order[self.headline]
+        return gap if gap >= 0 else 10 - gap
+
+
+def _is_plain(line: Line) -> bool:
+    """Return whether a line says little else than a date: that of a picture or a headline says what it shows."""
+    return line.published is None or line.first(Role.PUBLISHED) is not None or len(line.rest.split()) <= _LITTLE_ELSE
+
+
+def _has_long_link(element: HtmlElement) -> bool:
+    return any(map(_is_long, element.iter("a")))
+
+
+def _is_headline_link(link: HtmlElement) -> bool:
+    """Return whether a link is another article's headline or teaser, rather than an author's card."""
+    return len(inline_words(link)) > _LONG_LINK or next(link.iter("h1", "h2", "h3", "h4"), None) is not None
+
+
+def _is_long(link: HtmlElement) -> bool:
+    """Return whether a link's words are a headline's, and no date's or name's."""
+    return len(" ".join(link.text_content().split())) > _LONG_LINK
+
+
+def _of_line(line: Line, key: str) -> Iterator[Candidate]:
+    """Yield the dates of a line, with their roles.
+
+    A line that tells the day from the time of capture is one as a whole.
+    """
+    for mention, role in line.dates:
+        yield Candidate((mention.source,), Place.SHOWN, key, role)
+    if line.relative:
+        yield Candidate((line.relative,), Place.SHOWN, key, line.relative_role)
+
+
+def _of_words(words: str) -> Iterator[Candidate]:
+    for mention in find_mentions(words):
+        if (
+            mention.year is not None
+            and mention.year >= _FIRST_IN_TEXT
+            and mention.calendar == ""
+            and role_of(mention.before) is not Role.OTHER
+        ):
+            yield Candidate((mention.source,), Place.TEXT, "the text")
+
+
+def _of_node(node: dict[str, object], *names: str) -> Iterator[Candidate]:
+    for name in names:
+        value = node.get(name)
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and text.strip():
+                role = Role.MODIFIED if name == "dateModified" else Role.PUBLISHED
+                yield Candidate((text,), Place.DECLARED, f"JSON-LD {name}", role)
+
+
+def _is_named_date(element: HtmlElement) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag == "time" or (
+        len(names) > 2
+        and any(
+            word in _DATE_NAMES or word.startswith(("date", "datum", "time", "fecha")) for word in split_name(names)
+        )
+    )
+
+
+def _is_relative(text: str) -> bool:
+    return len(text) < _BESIDE_LABEL and may_be_relative(text) and bool(read_line(text).relative)

@@ -1,0 +1,275 @@
+"""A capture of a web page to evidence: each field's places asked when the field is chosen. Nothing is judged here."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lxml.html import HtmlElement
+
+from capture_import.containers.capture import Capture
+from capture_import.fields.body.inline_markdown import join_lines, plain_text, split_lines
+from capture_import.fields.body.markdown import blocks_to_markdown
+from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Known, Place, Text
+from capture_import.fields.kind import judge_page
+from capture_import.fields.names import fold_name, split_byline
+from capture_import.fields.rejection import Rejected
+from capture_import.fields.urls_chosen import PREVIOUS
+from capture_import.forms.web_page import keywords, known_bodies
+from capture_import.forms.web_page.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
+from capture_import.forms.web_page.byline_elements import names_under_headline, says_or_leads, shown_names
+from capture_import.forms.web_page.byline_lines import find_signature
+from capture_import.forms.web_page.bylines import list_declared_names, list_names_beside, list_signers
+from capture_import.forms.web_page.date_places import DatePlaces
+from capture_import.forms.web_page.decoding import decode_page
+from capture_import.forms.web_page.headlines import list_headlines, list_running_text
+from capture_import.forms.web_page.images import find_images
+from capture_import.forms.web_page.known_publishers import KnownArticle, read_known_page
+from capture_import.forms.web_page.languages import list_dates_languages, list_languages
+from capture_import.forms.web_page.ledes import find_lede
+from capture_import.forms.web_page.page import Page, read_page
+from capture_import.forms.web_page.page_shapes import page_to_facts, page_to_shape
+from capture_import.forms.web_page.shown_headlines import find_headline_element, list_shown_headlines
+from capture_import.forms.web_page.sites import find_publisher, list_site_names
+from newsrecord import text_to_slug
+
+_MISSING = {
+    Field.HEADLINE: "no headline: the page neither shows nor declares one",
+    Field.BODY: "no article: hardly a sentence of running text on the page",
+    Field.DATE: "neither metadata nor address nor text tell the day, and nobody wrote down when it was saved",
+}
+# Bases of a day that do not make a page an article: a day in a text can be anybody's.
+_UNTOLD = ("", "text", "filename", "given", "captured")
+
+
+def read_web_page(capture: Capture, given_day: date | None = None, *, use_known_publishers: bool = True) -> Evidence:
+    """Return what a capture of a web page says.
+
+    With `use_known_publishers` the parsers of the library fundus read the pages of the sites that it knows. Raises
+    Rejected where there is no element in it.
+    """
+    html = decode_page(capture.body, capture.charset)
+    page = read_page(html, capture.url, capture.captured_at)
+    if page is None:
+        raise Rejected("empty: no element of a page in it")
+    known = read_known_page(page, html) if use_known_publishers else None
+    context = Context(capture.source, capture.sha256, page.captured_at, capture.kind, given_day, url=capture.url)
+    return KnownPageEvidence(page, context, known) if known else PageEvidence(page, context)
+
+
+@dataclass(slots=True)
+class PageText:
+    """A page's text; `is_shown` where the page shows it, and does not only keep it for its scripts."""
+
+    body: Body
+    is_enough: bool
+    is_shown: bool = True
+
+    @property
+    def paragraphs(self) -> Sequence[str]:
+        """The words, one block each."""
+        return [block.text for block in self.body.blocks]
+
+    @property
+    def words(self) -> str:
+        """All words."""
+        return self.body.text
+
+    def to_markdown(self, headline: str, authors: Sequence[str]) -> str:
+        """Return it as Markdown, without a headline, a byline and a date at its beginning."""
+        return blocks_to_markdown(_without_headline(self.body, headline, authors).blocks)
+
+
+class PageEvidence(Evidence):
+    """What a page says. Where a place is told by its nearness to the headline, `read_text` says first where that is."""
+
+    def __init__(self, page: Page, context: Context) -> None:
+        super().__init__(
+            context,
+            {},
+            languages=list_dates_languages(page),
+            site_names=list_site_names(page),
+            missing=_MISSING,
+        )
+        self.page = page
+        self.title = ""
+        self.headline: HtmlElement | None = None
+        self.body = Body()
+        self._shown: list[tuple[str, HtmlElement]] = []
+        self._dates = DatePlaces(page)
+
+    def place(self, headline: HtmlElement | None, body: Body) -> None:
+        """Say in which element the headline is shown, and which is the text."""
+        self.headline, self.body = headline, body
+        self._dates = DatePlaces(self.page, headline, body.element)
+
+    def read_text(self, headline: str) -> Text:
+        """Return the text below a headline."""
+        element = find_headline_element(self.page, headline, self._shown) if headline else None
+        body = find_article_body(self.page, element)
+        if not (is_shown := is_enough(body)):
+            body = find_kept_body(self.page) or body
+        self.title = headline
+        self.place(element, body)
+        self.text = PageText(body, is_enough(body), is_shown)
+        return self.text
+
+    def find(self, name: Field, place: Place) -> Iterable[Candidate]:
+        """Return the candidates of a field in a kind of place."""
+        if name is Field.DATE:
+            return self._dates.find(place)
+        if name is Field.NAMES:
+            return self._find_names(place)
+        return (candidate for candidate in self.find_all(name) if candidate.place is place)
+
+    def find_all(self, name: Field) -> Iterable[Candidate]:
+        """Return the candidates of a field."""
+        page = self.page
+        if name is Field.URL:
+            return _list_urls(page, self.context.url)
+        if name is Field.LANGUAGE:
+            return list_languages(page)
+        if name is Field.HEADLINE:
+            self._shown = list_shown_headlines(page)
+            return list_headlines(page, self._shown)
+        if name is Field.MODIFIED:
+            return self._dates.list_modified()
+        if name is Field.SIGNERS:
+            return [Candidate(tuple(list_signers(page)), Place.DECLARED, "metadata")]
+        if name is Field.SECTIONS:
+            return [Candidate(tuple(keywords.find_sections(page, self.site_names)), Place.DECLARED)]
+        if name is Field.PUBLISHER:
+            return [Candidate((find_publisher(page),), Place.DECLARED)]
+        if name is Field.TAGS:
+            return self._list_tags()
+        if name is Field.SUMMARY:
+            lede = find_lede(page, self.headline, self.body, self.title)
+            return [Candidate((lede,), Place.SHOWN)]
+        return ()
+
+    def _list_tags(self) -> list[Candidate]:
+        tags = keywords.find_tags(self.page, self.site_names, f"{self.title} {self.body.text}")
+        return [Candidate((tag.name,), Place.SHOWN, attributes={"slug": tag.slug or ""}) for tag in tags]
+
+    def _find_names(self, place: Place) -> Iterator[Candidate]:
+        page, headline = self.page, self.headline
+        around = set(headline.iterancestors()) if headline is not None else set()
+        if place is Place.DECLARED:
+            sites = {fold_name(name) for name in self.site_names if name}
+            yield from list_declared_names(page, headline, around, sites)
+        elif place is Place.NEAR:
+            yield Candidate(tuple(names_under_headline(page, headline, around)), place, "the byline")
+        elif place is Place.SHOWN:
+            yield Candidate(tuple(shown_names(page, headline, around, says_or_leads)), place, "an element")
+        elif place is Place.BESIDE:
+            yield from list_names_beside(page, headline)
+        elif place is Place.TEXT:
+            yield Candidate(tuple(find_signature(page, headline, opens_text=False)), place, "the text's last line")
+
+    def list_running_text(self) -> Sequence[int]:
+        """Return the places of paragraphs of running text, on the scale of the candidates' `block`."""
+        return list_running_text(self.page)
+
+    def other_texts(self) -> Iterator[str]:
+        """Yield the words of the page that can hold dates in digits."""
+        yield self._dates.labelled_words()
+
+    def judge_kind(self, known: Known) -> str:
+        """Return what kind of page the capture is; an empty string for an article."""
+        facts = page_to_facts(
+            self.page,
+            known.headline,
+            self.body,
+            has_authors=bool(known.authors),
+            has_date=known.date_basis not in _UNTOLD,
+            is_text_shown=isinstance(known.text, PageText) and known.text.is_shown,
+        )
+        return judge_page(facts, lambda: page_to_shape(self.page))
+
+    def list_notes(self, known: Known) -> Mapping[str, str]:
+        """Return further keys of front matter."""
+        return {"Images": find_images(self.page, self.body)}
+
+
+class KnownPageEvidence(PageEvidence):
+    """What the parser of a known publisher finds in its page; the rest is read as of any page."""
+
+    def __init__(self, page: Page, context: Context, known: KnownArticle) -> None:
+        super().__init__(page, context)
+        self.known = known
+        self._lede = ""
+
+    def read_text(self, headline: str) -> Text:
+        """Return the text that the parser found."""
+        body, self._lede = known_bodies.read_known_body(self.page, self.known)
+        self.title = headline
+        self.place(None, body)
+        self.text = PageText(body, is_enough=True)
+        return self.text
+
+    def find(self, name: Field, place: Place) -> Iterable[Candidate]:
+        """Return the candidates of a field in a kind of place."""
+        known, key = self.known, "the publisher's parser"
+        if name is Field.DATE and place is Place.DECLARED and known.published:
+            return [Candidate((known.published.isoformat(),), place, key)]
+        if name is Field.NAMES and place is Place.PUBLISHER:
+            return [Candidate(known.authors, place, key)]
+        return super().find(name, place)
+
+    def find_all(self, name: Field) -> Iterable[Candidate]:
+        """Return the candidates of a field."""
+        if name is Field.HEADLINE:
+            return [Candidate((self.known.title,), Place.PUBLISHER)]
+        if name is Field.SUMMARY:
+            return [Candidate((self._lede,), Place.PUBLISHER)]
+        return super().find_all(name)
+
+    def _list_tags(self) -> list[Candidate]:
+        slugs = keywords.find_slugs(self.page, self.known.tags)
+        return [
+            Candidate((name,), Place.PUBLISHER, attributes={"slug": slugs.get(name.casefold()) or ""})
+            for name in self.known.tags
+            if text_to_slug(name)
+        ]
+
+    def judge_kind(self, known: Known) -> str:
+        """Return nothing: the parser reads articles alone."""
+        return ""
+
+
+def _list_urls(page: Page, captured: str) -> list[Candidate]:
+    """Return the URL of the capture (as its container says it, where it is broken), and what the page calls its own."""
+    return [
+        Candidate((page.url or captured,), Place.URL, "the capture"),
+        *(Candidate((url,), Place.DECLARED, "canonical") for url in page.declared_urls),
+        *(Candidate((url,), Place.DECLARED, PREVIOUS) for url in page.links("prev")),
+    ]
+
+
+def _without_headline(body: Body, title: str, authors: Iterable[str]) -> Body:
+    """Take the headline, and a byline and a date below it, off the text's beginning, where they stand in it."""
+    blocks = list(body.blocks)
+    while blocks and blocks[0].kind in ("heading", "paragraph") and _fold(blocks[0].text) == _fold(title):
+        del blocks[0]
+    names = {_fold(name) for name in authors}
+
+    def stands_above(line: str) -> bool:
+        return (
+            _fold(line) == _fold(title)
+            or is_date_line(line)
+            or set() < {_fold(name) for name in split_byline(line)} <= names
+        )
+
+    if blocks and blocks[0].kind == "paragraph":
+        lines = split_lines(blocks[0].words)
+        while len(lines) > 1 and stands_above(plain_text(lines[0])):
+            del lines[0]
+            blocks[0] = replace(blocks[0], words=join_lines(lines))
+        is_entry = len(blocks) > 1 and blocks[1].kind == "heading"  # of a live blog, whose times stay
+        if len(lines) == 1 and stands_above(plain_text(lines[0])) and not is_entry:
+            del blocks[0]
+    return replace(body, blocks=blocks)
+
+
+def _fold(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))

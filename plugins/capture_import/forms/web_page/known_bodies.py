@@ -1,0 +1,95 @@
+"""A known publisher's paragraphs, which are plain text, found on the page with their links, lists and quotations."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from capture_import.fields.body.blocks import Block
+from capture_import.fields.body.inline_markdown import Words
+from capture_import.forms.web_page.bodies import Body, read_blocks
+from capture_import.forms.web_page.known_publishers import KnownArticle
+from capture_import.forms.web_page.page import Page
+
+_HEADING_LEVEL = 2
+_ENOUGH = 0.8
+# So many letters of a paragraph's beginning tell it from all others.
+_TELLING = 24
+
+
+def read_known_body(page: Page, known: KnownArticle) -> tuple[Body, str]:
+    """Return the article's body with the words that the publisher's parser found, and the lede."""
+    texts = [text for headings, paragraphs in known.sections for text in (*headings, *paragraphs)]
+    holder = _find_holder(page, texts)
+    shown: dict[str, Block] = {}
+    # where the text was found first, then, if much of it is not there, the whole page
+    for element in (holder, page.tree.find("body")):
+        if element is not None and sum(_key(text) in shown for text in texts) < _ENOUGH * len(texts):
+            shown = _index_blocks(read_blocks(page, element, set()))
+    blocks: list[Block] = []
+    for headings, paragraphs in known.sections:
+        blocks.extend(_find_heading(text, shown) for text in headings if text)
+        blocks.extend(_find_block(text, shown) for text in paragraphs if text)
+    return Body(blocks, holder, holder), " ".join(known.lede)
+
+
+def _find_holder(page: Page, texts: list[str]) -> HtmlElement | None:
+    """Return the least element that holds the paragraphs, by the beginnings of the first and last ones found."""
+    beginnings = {_beginning(text) for text in texts if len(text) > _TELLING}
+    found = [
+        element
+        for element in page.tree.iter("p", "li", "h2", "h3", "div", "blockquote")
+        if _beginning_of(element) in beginnings
+    ]
+    if not found:
+        return None
+    around = list(found[0].iterancestors())
+    last = set(found[-1].iterancestors())
+    return next((ancestor for ancestor in around if ancestor in last), None)
+
+
+def _beginning(text: str) -> str:
+    return "".join(text.split())[:_TELLING]
+
+
+def _beginning_of(element: HtmlElement) -> str:
+    """Return an element's first letters; of one that begins with another block nothing, since that one is asked too."""
+    text = element.text or ""
+    if element.tag == "div" and not text.strip():
+        return ""
+    if len(text) < 2 * _TELLING:
+        text = ""
+        for part in element.itertext():
+            text += part
+            if len(text) > 3 * _TELLING:
+                break
+    return "".join(text.split())[:_TELLING]
+
+
+def _index_blocks(blocks: list[Block]) -> dict[str, Block]:
+    """Return blocks by their words; a list's and a quotation's own paragraphs too."""
+    index: dict[str, Block] = {}
+    for block in blocks:
+        if key := _key(block.text):
+            index.setdefault(key, block)
+        for inner in block.children:
+            for key, part in _index_blocks(inner).items():
+                index.setdefault(key, part)
+    return index
+
+
+def _find_block(text: str, shown: dict[str, Block]) -> Block:
+    block = shown.get(_key(text))
+    if block is None:
+        return Block("paragraph", [Words(text)])
+    return Block("paragraph", block.words, element=block.element) if block.kind == "heading" else block
+
+
+def _find_heading(text: str, shown: dict[str, Block]) -> Block:
+    block = shown.get(_key(text))
+    if block is not None and block.kind in ("heading", "paragraph"):
+        return Block("heading", block.words, level=block.level or _HEADING_LEVEL, element=block.element)
+    return Block("heading", [Words(text)], level=_HEADING_LEVEL)
+
+
+def _key(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))

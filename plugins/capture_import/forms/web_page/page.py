@@ -1,0 +1,238 @@
+"""A saved page as the extraction reads it, without judgement: one tree within limits, what it declares, its address."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+from typing import Any
+
+import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
+
+from capture_import.fields.urls import clean_url, resolve_url
+from capture_import.fields.urls_archived import is_toolbar_id, unwrap_url
+from capture_import.fields.urls_chosen import find_place
+from capture_import.forms.web_page.jsonld import LinkedData, read_linked_data
+
+# The longest page that is read, in characters, pictures and fonts inside it not counted; the rest of a longer one is
+# not looked at.
+MAX_CHARACTERS = 12_000_000
+# How deep elements may be nested; those below lose their tags, not their text.
+MAX_DEPTH = 200
+
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+_UNCOUNTED = frozenset(
+    (
+        "html head body meta link br hr img input area base col embed source track wbr param p li dt dd option tr "
+        "td th tbody thead tfoot"
+    ).split()
+)
+# An element with so many above it: level by level, which takes no longer than the page has elements.
+_ELEMENT_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+# The time that Google's cache shows above a copy.
+_SNAPSHOT_TIME = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.I)
+
+
+@dataclass
+class Page:
+    """One page. `tree` may be read by every part of the extraction; a part that changes it takes a copy.
+
+    `url` and `captured_at` are those of the page itself, also where the capture is of a copy that an archive
+    keeps (`is_copy`): there its links are the archive's.
+    `elements` are all of them in order. That they are held here is what makes walking the tree cheap: lxml makes an
+    element's object anew whenever nobody holds it.
+    """
+
+    tree: HtmlElement
+    url: str = ""
+    captured_at: datetime | None = None
+    is_copy: bool = False
+    elements: list[HtmlElement] = field(default_factory=list)
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """What `<meta>` elements say, by their name, property or itemprop in lower case."""
+        metas: dict[str, list[str]] = {}
+        for element in self.tree.iter("meta"):
+            content = element.get("content")
+            if content and (content := content.strip()):
+                for attribute in ("name", "property", "itemprop", "http-equiv"):
+                    if name := element.get(attribute):
+                        metas.setdefault(name.strip().lower(), []).append(content)
+        return metas
+
+    @cached_property
+    def order(self) -> dict[HtmlElement, int]:
+        """Where each element stands in the page."""
+        return {element: position for position, element in enumerate(self.elements)}
+
+    @cached_property
+    def article_node(self) -> dict[str, Any]:
+        """The JSON-LD node that is the page's article; empty where there is none."""
+        title = self.tree.find(".//title")
+        return self.linked.find_article(
+            self.address, [self.first("og:title"), "".join(title.itertext()) if title is not None else ""]
+        )
+
+    @cached_property
+    def linked(self) -> LinkedData:
+        """The page's JSON-LD."""
+        return read_linked_data(
+            element.text or ""
+            for element in self.tree.iter("script")
+            if "ld+json" in (element.get("type") or "").lower() or element.get("type") == "application/json+ld"
+        )
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative links are relative to; empty where nothing is known."""
+        for base in self.tree.iter("base"):
+            if joined := resolve_url(base.get("href") or "", self.url):
+                return joined
+        return self.url
+
+    @cached_property
+    def address(self) -> str:
+        """Where the page was, by what is known of the capture, else by what the page says."""
+        return self.url or next((url for text in self.declared_urls if (url := clean_url(text))), "")
+
+    @cached_property
+    def declared_urls(self) -> list[str]:
+        """What the page calls its own URL, the most trusted first: absolute, where a relative one can be resolved."""
+        return [
+            resolve_url(text, self.base_url)
+            for text in (*self.links("canonical"), *self.list_metas("og:url", "twitter:url"))
+        ]
+
+    def clean_url(self, url: str) -> str:
+        """Return the clean URL of something that the page names; empty for what is no web URL."""
+        return unwrap_url(url) if self.is_copy else clean_url(url)
+
+    def links(self, rel: str) -> list[str]:
+        """Return the targets of the `<link>` elements of a relation."""
+        return [
+            href.strip()
+            for link in self.tree.iter("link")
+            if rel in (link.get("rel") or "").lower().split() and (href := link.get("href"))
+        ]
+
+    def list_metas(self, *names: str) -> list[str]:
+        """Return all contents of these metas."""
+        return [content for name in names for content in self.metas.get(name, ())]
+
+    def first(self, *names: str) -> str:
+        """Return the first content of the first of these metas that has any; an empty string where none has."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                return content
+        return ""
+
+
+def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> Page | None:
+    """Make a page of its text; None where there is no element in it."""
+    # pictures and fonts inside the page, as SingleFile keeps them, first: they can be most of it
+    html = _XML_DECLARATION.sub("", _LONG_DATA.sub("data:,", html)[:MAX_CHARACTERS])
+    if not html.strip():
+        return None
+    tree = _parse(html)
+    if tree is not None and _is_too_deep(tree):
+        # the parser itself gives up on what is deeper than its own limit, text and all
+        tree = _parse(_drop_deep_tags(html))
+        if tree is not None:
+            flatten_tree(tree)
+    if tree is None:
+        return None
+    for element in tree.iter("noscript"):
+        # what a page shows without scripts: pictures and counters, but on some sites all of the text
+        if sum(len(paragraph.text_content()) for paragraph in element.iter("p")) > 400:
+            element.tag = "div"
+    return _at_its_place(tree, url, captured_at)
+
+
+def _at_its_place(tree: HtmlElement, url: str, captured_at: datetime | None) -> Page:
+    """Make the page of a tree: where an archive keeps a copy, the page that was copied, as of then, without the
+    archive's toolbar.
+    """
+    page = Page(tree, url)
+    place = find_place(url, [*page.links("canonical"), *page.links("bookmark"), *page.list_metas("og:url")])
+    is_copy = place.url != clean_url(url)
+    shown_at = _drop_toolbars(tree) if is_copy else None
+    return Page(tree, place.url, place.archived_at or shown_at or captured_at, is_copy, elements=list(tree.iter()))
+
+
+def _drop_toolbars(tree: HtmlElement) -> datetime | None:
+    """Take what an archive has set into a page out of it; give the time of the copy, where only that tells it."""
+    shown_at = None
+    for element in [element for element in tree.iter() if is_toolbar_id(element.get("id") or "")]:
+        if match := _SNAPSHOT_TIME.search("".join(element.itertext())):
+            shown_at = parsedate_to_datetime(match[0])
+        element.drop_tree()
+    return shown_at
+
+
+def _parse(html: str) -> HtmlElement | None:
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return lxml.html.document_fromstring(html.encode("utf-8", "replace").translate(None, _CONTROLS), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _is_too_deep(tree: HtmlElement) -> bool:
+    return bool(_ELEMENT_TOO_DEEP(tree))
+
+
+def _drop_deep_tags(html: str) -> str:
+    """Drop the tags that open or close an element deeper than half the limit; not those whose end may be left out."""
+    depth = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[2].lower() in _UNCOUNTED:
+            return match[0] if depth <= MAX_DEPTH // 2 else " "
+        if match[1]:
+            depth = max(depth - 1, 0)
+            return match[0] if depth < MAX_DEPTH // 2 else " "
+        depth += 1
+        return match[0] if depth <= MAX_DEPTH // 2 else " "
+
+    return _TAG.sub(keep, html)
+
+
+def flatten_tree(tree: HtmlElement, max_depth: int = MAX_DEPTH) -> None:
+    """Take the tags of elements nested deeper than that out of the tree, without recursion; their text stays."""
+    depth = 0
+    too_deep = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            depth += 1
+            if depth == max_depth:
+                too_deep.append(element)
+        else:
+            depth -= 1
+    for element in too_deep:
+        text = "".join(element.itertext())
+        for child in list(element):
+            element.remove(child)
+        element.text = text
+
+
+def elements_after(element: HtmlElement, count: int) -> Iterator[HtmlElement]:
+    """Yield the elements that follow one in the page, at most so many, scripts and styles left out."""
+    current: HtmlElement | None = element
+    given = 0
+    while current is not None:
+        for sibling in current.itersiblings():
+            for inner in sibling.iter():
+                if isinstance(inner.tag, str) and inner.tag not in ("script", "style", "noscript"):
+                    yield inner
+                    given += 1
+                    if given >= count:
+                        return
+        current = current.getparent()

@@ -1,0 +1,257 @@
+"""Where on a page the article's text stands: the element that holds it, by the weight of its paragraphs.
+
+No words are read out.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from capture_import.forms.web_page.blocks import BLOCK_TAGS
+from capture_import.forms.web_page.boilerplate import (
+    BIOGRAPHY,
+    COMMENT,
+    HIDDEN,
+    NEVER_TEXT,
+    RELATED,
+    boilerplate_kind,
+    split_name,
+)
+
+_BODY_NAME = re.compile(
+    r"(?:article|story|post|entry|news|blog|content|text|page|single|detail|artikel|nota|noticia|materia)[-_]*(?:body|content|text|main|copy|inner|detail)"
+    r"|^(?:body|main)[-_]?(?:text|copy|content)|^story$|^article$|^post$|^entry$|fliesstext|cuerpo|articlebody|rich-?text|wysiwyg|prose",
+    re.I,
+)
+_FURNITURE_MAX_SHARE = 0.4
+_COMMENT_MAX_SHARE = 0.8
+
+
+@dataclass
+class Weights:
+    """For each element, the letters of sentences in it: those in paragraphs, less those in links."""
+
+    total: dict[HtmlElement, float] = field(default_factory=dict)
+    own: dict[HtmlElement, float] = field(default_factory=dict)
+
+    def of(self, element: HtmlElement) -> float:
+        """Return an element's weight, with all in it."""
+        return self.total.get(element, 0.0)
+
+
+def weigh_paragraphs(root: HtmlElement, left_out: Iterable[HtmlElement] = ()) -> Weights:
+    """Weigh all elements of a tree at once; an element left out, and what is in it, weighs nothing."""
+    skipped = set(left_out)
+    weights = Weights()
+    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+    while stack:
+        element, is_done = stack.pop()
+        if is_done:
+            parent = element.getparent()
+            if parent is not None and element in weights.total:
+                weights.total[parent] = weights.total.get(parent, 0.0) + weights.total[element]
+            continue
+        if element in skipped or not isinstance(element.tag, str) or element.tag in NEVER_TEXT:
+            continue
+        stack.append((element, True))
+        children = list(element)
+        weight = _weigh_own_words(element, children)
+        if weight:
+            weights.own[element] = weight
+            weights.total[element] = weights.total.get(element, 0.0) + weight
+        stack.extend((child, False) for child in reversed(children))
+    return weights
+
+
+def _weigh_own_words(element: HtmlElement, children: list[HtmlElement]) -> float:
+    """Weigh the words that stand in an element itself and in the inline elements in it."""
+    if element.tag not in BLOCK_TAGS or element.tag in (
+        "html",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "figure",
+        "picture",
+        "img",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "footer",
+    ):
+        return 0.0
+    letters = len((element.text or "").strip())
+    linked = 0
+    for child in children:
+        letters += len((child.tail or "").strip())
+        if not isinstance(child.tag, str) or child.tag in NEVER_TEXT or child.tag in BLOCK_TAGS:
+            continue
+        for inner in child.iter():
+            if inner is not child and inner.tag in BLOCK_TAGS:
+                break
+            length = len((inner.text or "").strip()) + (len((inner.tail or "").strip()) if inner is not child else 0)
+            letters += length
+            if inner.tag == "a" or child.tag == "a":
+                linked += length
+    unlinked = letters - linked
+    if letters < 40 or unlinked < 0.5 * letters:
+        return 0.0
+    return float(unlinked) if element.tag != "li" else 0.6 * unlinked
+
+
+def find_boilerplate(root: HtmlElement, weights: Weights, kept_kinds: frozenset[str] = frozenset()) -> set[HtmlElement]:
+    """Return the elements that are boilerplate, but for kinds that are to stay.
+
+    One that holds much of all the text is not, whatever its name, nor is one that holds the only first-level heading.
+    """
+    whole = weights.of(root) or 1.0
+    found: set[HtmlElement] = set()
+    headlines = list(root.iter("h1"))
+    around = set(headlines[0].iterancestors()) if len(headlines) == 1 else set()
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        for child in element:
+            if not isinstance(child.tag, str) or child.tag in NEVER_TEXT:
+                continue
+            kind = boilerplate_kind(child)
+            if kind and kind not in kept_kinds and child.tag not in ("html", "body", "main", "h1"):
+                share = weights.of(child) / whole
+                if (child in around and (share > 0.1 or child.tag in ("article", "section"))) or _is_kept(
+                    child, kind, weights
+                ):
+                    pass
+                elif share < (_COMMENT_MAX_SHARE if kind in (COMMENT, BIOGRAPHY) else _FURNITURE_MAX_SHARE):
+                    found.add(child)
+                    continue
+            stack.append(child)
+    return found
+
+
+def _is_kept(element: HtmlElement, kind: str, weights: Weights) -> bool:
+    """Return whether an element is the article's in spite of its name: a paragraph that is hidden until it is paid
+    for, a lede called teaser.
+    """
+    weight = weights.of(element)
+    if kind == HIDDEN:
+        return element.tag == "p" and weight > 60
+    if kind == RELATED:
+        return (
+            weight > 60
+            and not any(True for _ in element.iter("a", "h2", "h3", "h4"))
+            and bool(split_name(element.get("class") or "") & {"teaser", "intro", "lead"})
+        )
+    return False
+
+
+def find_body(root: HtmlElement, weights: Weights) -> tuple[HtmlElement, HtmlElement] | None:
+    """Return the element that holds the article's text best, and the part of it that is surely text; None where no
+    paragraph is on the page.
+
+    Each paragraph counts for its parent, half for its grandparent, and so on, as in Readability (Arc90, 2009); names
+    that publishers give to their text count too. Then upwards, as long as that brings in more paragraphs than noise.
+    """
+    scores: dict[HtmlElement, float] = {}
+    for element, weight in weights.own.items():
+        share = min(weight, 1200.0)
+        for depth, ancestor in enumerate(element.iterancestors()):
+            if depth > 4 or ancestor.tag in ("html",):
+                break
+            scores[ancestor] = scores.get(ancestor, 0.0) + share / (1, 1, 2, 4, 8)[depth] * (1 if depth else 1.0)
+        if element.tag in ("div", "section", "article", "main", "td", "body"):
+            scores[element] = scores.get(element, 0.0) + share
+    if not scores:
+        return None
+    best = max(scores, key=lambda element: scores[element] * _name_factor(element))
+    return _widen(root, best, weights), best
+
+
+def _widen(root: HtmlElement, best: HtmlElement, weights: Weights) -> HtmlElement:
+    """Go up from the best element while more of the article stands beside it, no further than where the headline is
+    too.
+    """
+    whole = weights.of(root) or 1.0
+    headline = next((h1 for h1 in root.iter("h1")), None)
+    above = set(headline.iterancestors()) if headline is not None else set()
+    current = best
+    for ancestor in best.iterancestors():
+        if ancestor.tag == "html":
+            break
+        # headline and text are both in it: only an article cut into like parts goes on beyond
+        if current in above and (
+            not _has_twins(current, current.getparent(), weights) or weights.of(current) > 0.6 * whole
+        ):
+            break
+        gain = weights.of(ancestor) / (weights.of(current) or 1.0)
+        if gain < 1.05:
+            continue
+        beside = [
+            child
+            for child in ancestor
+            if isinstance(child.tag, str)
+            and weights.of(child)
+            and child is not current
+            and child not in current.iterancestors()
+        ]
+        in_articles = sum(weights.of(child) for child in beside if child.tag == "article" or _holds_articles(child))
+        if in_articles > 0.5 * (weights.of(ancestor) - weights.of(current)):
+            continue
+        if (
+            _has_twins(current, current.getparent(), weights)
+            or _has_parts(best, ancestor, current, weights)
+            or gain >= (1.5 if is_body_name(current) else 1.12)
+        ):
+            current = ancestor
+    return current
+
+
+def _has_parts(best: HtmlElement, ancestor: HtmlElement, current: HtmlElement, weights: Weights) -> bool:
+    """Return whether what an ancestor adds is more of the same: elements of the make of the best one."""
+    make = (best.tag, best.get("class"))
+    if not make[1]:
+        return False
+    alike = [part for part in ancestor.iter(str(best.tag)) if part.get("class") == make[1]]
+    added = sum(weights.of(part) for part in alike) - weights.of(current)
+    return added > 0.6 * (weights.of(ancestor) - weights.of(current))
+
+
+def _holds_articles(element: HtmlElement) -> bool:
+    return sum(1 for _ in element.iter("article")) > 1
+
+
+def _has_twins(element: HtmlElement, parent: HtmlElement | None, weights: Weights) -> bool:
+    """Return whether siblings of the same make hold text too: an article cut into parts."""
+    if parent is None:
+        return False
+    make = (element.tag, element.get("class"))
+    return bool(make[1]) and any(
+        sibling is not element and (sibling.tag, sibling.get("class")) == make and weights.of(sibling) > 80
+        for sibling in parent
+    )
+
+
+def is_body_name(element: HtmlElement) -> bool:
+    """Return whether a publisher's name for an element says that the article's text is in it."""
+    if element.get("itemprop") in ("articleBody", "text", "description articleBody"):
+        return True
+    return any(_BODY_NAME.search(name) for name in (element.get("class") or "").split()) or bool(
+        _BODY_NAME.search(element.get("id") or "")
+    )
+
+
+def _name_factor(element: HtmlElement) -> float:
+    if element.get("itemprop") == "articleBody":
+        return 2.0
+    if is_body_name(element):
+        return 1.4
+    if element.tag in ("article", "main"):
+        return 1.2
+    if element.tag in ("body", "html"):
+        return 0.6
+    return 1.0

@@ -1,0 +1,1 @@
+"""From files to the archive: workers, batches, limits, interrupts, progress, the report."""

@@ -1,0 +1,237 @@
+"""The import: files to captures to articles, read by an executor's workers, brought into the archive in their order."""
+
+import hashlib
+import os
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from capture_import.archive.archive import Archive
+from capture_import.archive.content_store import ContentStore
+from capture_import.archive.ledger import Ledger, SeenRow, discard_ledger
+from capture_import.archive.ledger_check import is_damage
+from capture_import.archive.outcome import Outcome
+from capture_import.archive.read_result import ReadResult
+from capture_import.containers.capture import Revisit, Unreadable
+from capture_import.containers.folder import FileMark, file_to_captures, mark_file
+from capture_import.containers.skipped import Skipped
+from capture_import.fields.rejection import NoArticle, reason_to_kind
+from capture_import.forms.documents import EntryDocuments
+from capture_import.pipeline.batches import Batch, BatchItem
+from capture_import.pipeline.config import Options
+from capture_import.pipeline.reading_pool import ReadingPool, Ticket
+from capture_import.pipeline.report import Report
+
+_DOCUMENTS = EntryDocuments()
+_REVISIT = "a revisit"
+_BATCHES_AHEAD = 4  # for each worker, so that none waits for the archive
+
+
+def import_files(
+    files: Iterable[str],
+    content: Path,
+    options: Options,
+    pool: ReadingPool,
+    report: Report,
+    on_file: Callable[[], None] = lambda: None,
+) -> None:
+    """Import every capture of every file into a content folder; the report accounts for each.
+
+    The archive is the same whatever the number of workers, and whether or not an earlier import was broken off.
+    `on_file` is called when a file's captures are on their way.
+    """
+    files = list(files)
+    store = ContentStore(content)
+    path = store.state / "ledger.sqlite"
+    try:
+        _import_all(files, store, Ledger(path), options, pool, report, on_file)
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise
+        # damaged in a place that only reading shows: what is in the archive by now is found there again
+        report.start_again()
+        discard_ledger(path)
+        ledger = Ledger(path)
+        ledger.damage = str(error)
+        _import_all(files, store, ledger, options, pool, report, on_file)
+
+
+def _import_all(
+    files: list[str],
+    store: ContentStore,
+    ledger: Ledger,
+    options: Options,
+    pool: ReadingPool,
+    report: Report,
+    on_file: Callable[[], None],
+) -> None:
+    try:
+        if ledger.damage:
+            report.tell(f"the import's private memory was damaged ({ledger.damage}) and is rebuilt from the articles")
+        store.begin_writing()
+        job = _Job(Archive(store, ledger), ledger, options, report)
+        waiting: deque[tuple[Batch, Ticket | None]] = deque()
+
+        def settle_first() -> None:
+            batch, ticket = waiting.popleft()
+            job.settle(batch, pool.result(ticket) if ticket else [])
+
+        for batch in job.make_batches(files, on_file):
+            new = batch.new
+            waiting.append((batch, pool.submit(new) if new else None))
+            while len(waiting) > _BATCHES_AHEAD * pool.workers:
+                settle_first()
+        while waiting:
+            settle_first()
+        job.settle_revisits()
+    except BaseException:
+        # as if killed: what is half taken down would count as done
+        ledger.abandon()
+        raise
+    ledger.close()
+
+
+class _Job:
+    """One import's two ends: batches out of files, readings into the archive."""
+
+    def __init__(self, archive: Archive, ledger: Ledger, options: Options, report: Report) -> None:
+        self._archive = archive
+        self._ledger = ledger
+        self._options = options
+        self._settings = _settings_mark(options)
+        self._report = report
+        # Files whose captures are read but whose revisits wait, with their marks: WARCs, of which there are few.
+        self._unended: dict[str, FileMark | None] = {}
+        ledger.forget_waiting()
+
+    def make_batches(self, files: Iterable[str], on_file: Callable[[], None]) -> Iterator[Batch]:
+        """Yield the captures of all files, in order, in batches; files that are known are not read again."""
+        batch = Batch()
+        for name in files:
+            file = os.path.abspath(name)
+            stat = mark_file(file)
+            again = self._seen_again(name, file, stat)
+            for item in self._read_file(name, file) if again is None else again:
+                batch.add(item)
+                if batch.is_full:
+                    yield batch
+                    batch = Batch()
+            if again is None and stat:
+                batch.end_file(file, stat)
+            on_file()
+        yield batch
+
+    def _read_file(self, name: str, file: str) -> Iterator[BatchItem]:
+        self._ledger.begin_file(file)
+        for capture in file_to_captures(name, self._options.limits, _DOCUMENTS):
+            if isinstance(capture, Skipped):
+                self._report.skip(capture.what, capture.count)
+                continue
+            if isinstance(capture, Unreadable):
+                yield BatchItem(name, file, outcome=Outcome(capture.source, "rejected", reason=capture.reason))
+                continue
+            if isinstance(capture, Revisit):
+                yield BatchItem(name, file, revisit=capture)
+                continue
+            sha256 = capture.sha256
+            self._ledger.remember_record(capture.keys, sha256)
+            known = self._archive.find(capture.source, sha256)
+            yield (
+                BatchItem(name, file, outcome=known, sha256=sha256)
+                if known
+                else BatchItem(name, file, capture, sha256=sha256)
+            )
+
+    def _seen_again(self, name: str, file: str, stat: FileMark | None) -> Iterator[BatchItem] | None:
+        """Yield the outcomes of a file that is as it was when it was last read; None for one that must be read."""
+        if not stat or not self._ledger.is_known(file, stat, self._settings):
+            return None
+        # Looked through twice, so that the outcomes of a large container need not be held.
+        if any(self._outcome_again(name, row) is None for row in self._ledger.seen(file)):
+            return None
+        return (BatchItem(name, "", outcome=self._outcome_again(name, row)) for row in self._ledger.seen(file))
+
+    def _outcome_again(self, name: str, row: SeenRow) -> Outcome | None:
+        source = name + row.suffix
+        if not row.sha256:
+            return Outcome(source, "rejected", reason=row.reason)
+        outcome = self._archive.find(source, row.sha256)
+        return replace(outcome, reason=row.reason) if outcome and row.reason.startswith(_REVISIT) else outcome
+
+    def settle(self, batch: Batch, read: Sequence[ReadResult]) -> None:
+        """Bring a batch into the archive, its new captures as they were read, and take it down."""
+        readings = iter(read)
+        for place, item in enumerate(batch.items):
+            self._end_files(batch, place)
+            if item.revisit:
+                self._keep_waiting(item, item.revisit)
+                continue
+            outcome = self._archive.add(next(readings)) if item.capture else item.outcome
+            assert outcome
+            self._report.add(outcome)
+            if item.capture and item.capture.keys and (kind := reason_to_kind(outcome.reason)):
+                self._ledger.remember_other(item.sha256, kind)
+            if item.file:
+                sha256 = "" if outcome.status == "rejected" else item.sha256
+                self._ledger.remember_seen(
+                    item.file, SeenRow(outcome.source.removeprefix(item.name), sha256, outcome.reason)
+                )
+        self._end_files(batch, len(batch.items))
+        self._ledger.commit()
+
+    def _end_files(self, batch: Batch, place: int) -> None:
+        for file, stat in batch.ends.get(place, ()):
+            if file in self._unended:
+                self._unended[file] = stat
+            else:
+                self._ledger.end_file(file, stat, self._settings)
+
+    def _keep_waiting(self, item: BatchItem, revisit: Revisit) -> None:
+        self._unended.setdefault(item.file, None)
+        captured = revisit.captured_at.isoformat() if revisit.captured_at else ""
+        self._ledger.keep_waiting(
+            item.name, item.file, revisit.source.removeprefix(item.name), revisit.keys, captured, revisit.meaning
+        )
+
+    def settle_revisits(self) -> None:
+        """Say of every revisit which capture it is, now that all are known, wherever their records stood."""
+        for row in self._ledger.waiting():
+            sha256 = self._ledger.recorded(row.keys)
+            source = row.name + row.suffix
+            outcome = self._archive.find(source, sha256) if sha256 else None
+            if outcome:
+                seen_again = (
+                    f"{_REVISIT}: seen again, as it was, at {row.captured}"
+                    if row.captured
+                    else f"{_REVISIT}: seen again as it was"
+                )
+                outcome = replace(outcome, reason="; ".join(filter(None, (seen_again, outcome.reason))))
+            elif kind := self._ledger.kind_of_other(sha256):
+                again = NoArticle(kind, f"{_REVISIT} of {row.meaning}, which is none")
+                outcome = Outcome(source, "rejected", reason=again.reason)
+            else:
+                why = "which was rejected" if sha256 else "whose record is not in this import nor in an earlier one"
+                outcome = Outcome(
+                    source, "rejected", reason=f"{_REVISIT}, which has no bytes of its own, of {row.meaning}, {why}"
+                )
+                # a later import may bring what it means: the file is to be read again then
+                self._unended[row.file] = None
+            self._report.add(outcome)
+            seen = SeenRow(row.suffix, "" if outcome.status == "rejected" else sha256, outcome.reason)
+            self._ledger.remember_seen(row.file, seen, row.record)
+        for file, stat in self._unended.items():
+            if stat:
+                self._ledger.end_file(file, stat, self._settings)
+        self._ledger.forget_waiting()
+
+
+def _settings_mark(options: Options) -> str:
+    """Return what an earlier look at a file must share with this one to stand for it: the options and this code."""
+    mark = hashlib.sha256(repr(options).encode())
+    for path in sorted(
+        path for kind in ("*.py", "*.toml", "*.tsv", "*.txt") for path in Path(__file__).parents[1].rglob(kind)
+    ):
+        mark.update(path.read_bytes())
+    return mark.hexdigest()

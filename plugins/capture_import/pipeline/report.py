@@ -1,0 +1,125 @@
+"""What an import tells: one JSON object a line for every capture, and how many of what."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Self
+
+from capture_import.archive.outcome import Outcome
+from capture_import.fields.rejection import reason_to_kind
+
+STATUSES = ("imported", "unchanged", "duplicate", "revision", "rejected")
+
+
+class ReportFile:
+    """The report's file. Raises OSError, with the file's name, when it can't be written."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("w", encoding="utf-8", errors="backslashreplace")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # after `close` there is nothing left that could fail to be written; without it, another failure is told
+        with suppress(OSError):
+            self._file.close()
+
+    def write(self, line: str) -> None:
+        with self._naming():
+            self._file.write(line)
+
+    def clear(self) -> None:
+        """Drop what was written, where the file is one that can be written anew."""
+        with self._naming():
+            self._file.flush()
+            if self._file.seekable():
+                self._file.seek(0)
+                self._file.truncate()
+
+    def close(self) -> None:
+        with self._naming():
+            self._file.close()
+
+    @contextmanager
+    def _naming(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self._path)) from error
+
+
+class Report:
+    """Counts outcomes and writes each to a file, where one is wanted."""
+
+    def __init__(self, file: ReportFile | None = None) -> None:
+        self._file = file
+        self._counts: Counter[str] = Counter()
+        self._skipped: Counter[str] = Counter()
+        self._other_kinds: Counter[str] = Counter()
+
+    def add(self, outcome: Outcome) -> None:
+        """Take an outcome down."""
+        self._counts[outcome.status] += 1
+        if outcome.status == "rejected" and (kind := reason_to_kind(outcome.reason)):
+            self._other_kinds[kind] += 1
+        if self._file:
+            self._file.write(outcome_to_line(outcome))
+
+    def tell(self, line: str) -> None:
+        """Say something that concerns no single capture. A plain report has no place for it."""
+
+    def start_again(self) -> None:
+        """Forget all outcomes: the import begins anew."""
+        self._counts.clear()
+        self._skipped.clear()
+        if self._file:
+            self._file.clear()
+
+    def close(self) -> None:
+        """Bring the file to its end."""
+        if self._file:
+            self._file.close()
+
+    def count(self, status: str) -> int:
+        """How many captures had this status."""
+        return self._counts[status]
+
+    @property
+    def failures(self) -> int:
+        """How many captures were rejected for another reason than that they are no articles."""
+        return self._counts["rejected"] - self._other_kinds.total()
+
+    def skip(self, what: str, count: int) -> None:
+        """Note parts of containers that are no captures of pages; they are not among those seen."""
+        self._skipped[what] += count
+
+    @property
+    def seen(self) -> int:
+        """How many captures there were in all."""
+        return self._counts.total()
+
+    def summary(self) -> str:
+        """Return the last line: `3 captures: 2 imported, 1 rejected; no articles among them: 1 listing`."""
+        parts = [f"{self._counts[status]} {status}" for status in STATUSES if self._counts[status]]
+        beside = "; ".join(f"{count} {what}" for what, count in sorted(self._skipped.items()))
+        captures = (
+            f"{self.seen} {'capture' if self.seen == 1 else 'captures'}: {', '.join(parts) or 'nothing to import'}"
+        )
+        if kinds := ", ".join(f"{count} {kind}" for kind, count in sorted(self._other_kinds.items())):
+            captures += f"; no articles among them: {kinds}"
+        return f"{captures} (skipped as no captures of pages: {beside})" if beside else captures
+
+
+def outcome_to_line(outcome: Outcome) -> str:
+    """Return the report's line: `source`, `status`, `article`, `reason`; null where there is nothing to say."""
+    values = {
+        "source": outcome.source,
+        "status": outcome.status,
+        "article": outcome.article or None,
+        "reason": outcome.reason or None,
+    }
+    return json.dumps(values, ensure_ascii=False) + "\n"

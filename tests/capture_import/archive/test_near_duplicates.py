@@ -1,0 +1,75 @@
+"""Likeness of texts: the same, nearly the same, another; and that like texts meet in a band."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from capture_import.archive import minhash, minhash_arrays, near_duplicates
+from capture_import.archive.near_duplicates import (
+    BANDS,
+    LEAST_LIKENESS,
+    likeness,
+    signature_to_bands,
+    text_to_signature,
+)
+
+STORY = " ".join(
+    f"The harbour office counted {number} boats at the north mole on the {number}th night of the storm."
+    for number in range(60)
+)
+OTHER = " ".join(
+    f"Orchards of the upper valley lost {number} trees to frost in the {number}th week of a late spring."
+    for number in range(60)
+)
+
+
+def test_the_same_text_is_alike() -> None:
+    assert likeness(text_to_signature(STORY), text_to_signature(STORY)) == 1.0
+    assert likeness(text_to_signature(STORY), text_to_signature(STORY.upper())) == 1.0
+
+
+def test_nearly_the_same_text_is_a_version_and_meets_in_a_band() -> None:
+    one, other = (
+        text_to_signature(STORY),
+        text_to_signature(STORY + " The mayor came later and thanked the crews of all the boats."),
+    )
+    assert likeness(one, other) >= LEAST_LIKENESS
+    assert set(signature_to_bands(one)) & set(signature_to_bands(other))
+
+
+def test_another_text_is_not() -> None:
+    assert likeness(text_to_signature(STORY), text_to_signature(OTHER)) < LEAST_LIKENESS
+
+
+def test_a_short_text_is_not_compared() -> None:
+    assert text_to_signature("The lamp is lit.") == b""
+    assert signature_to_bands(b"") == []
+    assert likeness(b"", b"") == 0.0
+
+
+@given(st.text(max_size=3000))
+def test_any_text_has_a_signature_or_none(text: str) -> None:
+    signature = text_to_signature(text)
+    assert signature == text_to_signature(text)
+    assert len(signature_to_bands(signature)) in (0, BANDS)
+
+
+@pytest.mark.parametrize("text", [STORY, OTHER, "Її сім'я – «тут» " * 40, "1 2 3 " * 60, "", "a" * 300_000, "\0" * 99])
+def test_plain_python_and_arrays_give_the_same(text: str) -> None:
+    raw = minhash.text_to_raw(text)
+    assert minhash.raw_to_signature(raw) == minhash_arrays.raw_to_signature(raw)
+
+
+@given(st.lists(st.text(max_size=12), min_size=40, max_size=200).map(" ".join))
+def test_plain_python_and_arrays_give_the_same_for_any_text(text: str) -> None:
+    raw = minhash.text_to_raw(text)
+    assert minhash.raw_to_signature(raw) == minhash_arrays.raw_to_signature(raw)
+
+
+def test_many_texts_are_signed_with_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(near_duplicates, "_bytes_signed", 0)
+    monkeypatch.setattr(minhash, "raw_to_signature", lambda raw: b"plain")
+    monkeypatch.setattr(minhash_arrays, "raw_to_signature", lambda raw: b"arrays")
+    signatures = [text_to_signature(STORY) for _ in range(near_duplicates._FEW_BYTES // len(STORY) + 1)]
+    assert signatures[0] == b"plain"
+    assert signatures[-1] == b"arrays"

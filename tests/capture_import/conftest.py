@@ -1,0 +1,30 @@
+"""What tests of the import share."""
+
+import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+
+
+class _Peak:
+    bytes = 0
+
+
+@pytest.fixture
+def peak_memory() -> Callable[[], AbstractContextManager[_Peak]]:
+    """`with peak_memory() as peak: ...`, then `peak.bytes`: the most that was allocated at once, beyond what was
+    before.
+    """
+
+    @contextmanager
+    def run() -> Iterator[_Peak]:
+        peak = _Peak()
+        tracemalloc.start()
+        try:
+            yield peak
+            peak.bytes = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    return run

@@ -1,0 +1,186 @@
+"""Loose files: sidecars, the comments that browsers leave, companions, pages that are too large."""
+
+import json
+
+import pytest
+
+from capture_import.containers.folder import find_files, mark_file
+from capture_import.containers.limits import Limits
+from capture_import.containers.page_comments import page_to_metadata
+from tests.capture_import.containers.builders import ReadContainer, page, read
+
+PAGE = page()
+
+
+def test_a_page_with_its_sidecar(tmp_path):
+    (tmp_path / "lamp.html.meta.json").write_text(
+        json.dumps(
+            {
+                "url": "https://me:secret@gazette.example/lamp#top",
+                "captured_at": "2023-03-04T05:06:07+02:00",
+                "charset": "UTF-8",
+            }
+        )
+    )
+    found = read(tmp_path, "lamp.html", PAGE)
+    capture = found.captures[0]
+    assert (capture.url, capture.captured_at.isoformat(), capture.charset) == (
+        "https://gazette.example/lamp",
+        "2023-03-04T05:06:07+02:00",
+        "utf-8",
+    )
+    assert "secret" not in repr(found.all)
+    assert ReadContainer(tmp_path / "lamp.html.meta.json", Limits()).all == []
+
+
+@pytest.mark.parametrize(
+    "sidecar, reason",
+    [
+        (b"{", "is no JSON"),
+        (b"\xff\xfe", "is no JSON"),
+        (b"[" * 5000, "is no JSON"),
+        (b"[]", "is no JSON object"),
+        (b"{}", "holds neither url nor captured_at"),
+        (b'{"url": 1}', "has a url that is no text"),
+        (b'{"url": "ftp://gazette.example/"}', "has a url that is no web address"),
+        (b'{"captured_at": "yesterday"}', "has a captured_at that is no time"),
+        (b'{"captured_at": "0000-00-00T00:00:00Z"}', "has a captured_at that is no time"),
+        (b'{"captured_at": "9999-12-31T23:59:59-12:00"}', "has a captured_at that is no time"),
+        (b'{"url": "' + b"x" * 100_000 + b'"}', "is larger than"),
+    ],
+)
+def test_a_bad_sidecar_is_named(tmp_path, sidecar, reason):
+    (tmp_path / "lamp.meta.json").write_bytes(sidecar)
+    found = read(tmp_path, "lamp.html", PAGE)
+    assert not found.captures
+    assert found.rejected[""].startswith(f"its sidecar lamp.meta.json {reason}")
+
+
+def test_a_sidecar_without_its_page(tmp_path):
+    found = read(tmp_path, "gone.html.meta.json", b"{}")
+    assert found.rejected == {"": "a sidecar without the page that it is named for"}
+
+
+def test_a_mark_changes_with_the_sidecar(tmp_path):
+    (tmp_path / "lamp.html").write_bytes(PAGE)
+    alone = mark_file(str(tmp_path / "lamp.html"))
+    (tmp_path / "lamp.html.meta.json").write_text("{")
+    assert mark_file(str(tmp_path / "lamp.html")) != alone
+    assert mark_file(str(tmp_path / "gone.html")) is None
+
+
+def test_companions_are_skipped(tmp_path):
+    folder = tmp_path / "The lamp_files"
+    folder.mkdir()
+    (folder / "lamp.png").write_bytes(b"\x89PNG")
+    (tmp_path / "lamp.png").write_bytes(b"\x89PNG")
+    assert ReadContainer(folder / "lamp.png", Limits()).skipped == {"files that a browser saved beside a page": 1}
+    assert len(ReadContainer(tmp_path / "lamp.png", Limits()).captures) == 1
+    assert len(list(find_files([str(tmp_path)]))) == 2
+
+
+SINGLE_FILE = """<!DOCTYPE html> <html lang=en><!--
+ Page saved with SingleFile
+ url: https://me:secret@gazette.example/lamp?a=1&amp;b=2
+ saved date: Sat Mar 04 2023 07:06:07 GMT+0200 (Eastern European Standard Time)
+--><head><title>Lamp</title>"""
+
+
+@pytest.mark.parametrize(
+    "top, url, captured_at",
+    [
+        (SINGLE_FILE, "https://gazette.example/lamp?a=1&b=2", "2023-03-04T07:06:07+02:00"),
+        (
+            "<!DOCTYPE html>\n<!-- saved from url=(0032)https://gazette.example/2023/lamp -->\n<html>",
+            "https://gazette.example/2023/lamp",
+            None,
+        ),
+        (
+            (
+                "<html><!-- Mirrored from gazette.example/lamp.html by HTTrack Website Copier/3.49-2 "
+                "[XR&CO'2014], Sat, 04 Mar 2023 05:06:07 GMT -->"
+            ),
+            "http://gazette.example/lamp.html",
+            "2023-03-04T05:06:07+00:00",
+        ),
+        ("<!-- saved from url=(0014)about:internet -->", "", None),
+        ("<html><!-- a comment about url: https://gazette.example/ -->", "", None),
+        (
+            "<!-- Page saved with SingleFile \n url: https://gazette.example/ \n saved date: soon -->",
+            "https://gazette.example/",
+            None,
+        ),
+    ],
+)
+def test_comments_that_tell_where_a_page_was(top, url, captured_at):
+    known = page_to_metadata(top.encode() + b"<p>Lit.</p>")
+    assert (known.url, known.captured_at.isoformat() if known.captured_at else None) == (url, captured_at)
+
+
+def test_a_sidecar_is_trusted_before_a_comment(tmp_path):
+    (tmp_path / "lamp.html.meta.json").write_text('{"url": "https://gazette.example/sidecar"}')
+    found = read(tmp_path, "lamp.html", SINGLE_FILE.encode())
+    assert found.captures[0].url == "https://gazette.example/sidecar"
+    assert found.captures[0].captured_at.isoformat() == "2023-03-04T07:06:07+02:00"
+
+
+def test_a_page_of_50_megabytes(tmp_path, peak_memory):
+    path = tmp_path / "large.html"
+    with open(path, "wb") as file:
+        file.truncate(50_000_000)
+    with peak_memory() as peak:
+        found = ReadContainer(path, Limits())
+    assert "too large: a page of more than 20971520 bytes" in found.rejected[""]
+    assert peak.bytes < 70_000_000
+
+
+MHTML = b"""From: <Saved by Blink>
+Snapshot-Content-Location: https://me:secret@gazette.example/lamp
+Subject: Lamp
+Date: Sat, 4 Mar 2023 05:06:07 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----x"
+
+------x
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://gazette.example/lamp
+
+<h1>Caf=C3=A9 lamp</h1>
+------x
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw==
+------x--
+"""
+
+
+def test_mhtml(tmp_path):
+    found = read(tmp_path, "lamp.mhtml", MHTML.replace(b"\n", b"\r\n"))
+    capture = found.captures[0]
+    assert capture.body.decode() == "<h1>Café lamp</h1>"
+    assert (capture.url, capture.captured_at.isoformat(), capture.media_type, capture.charset) == (
+        "https://gazette.example/lamp",
+        "2023-03-04T05:06:07+00:00",
+        "text/html",
+        "utf-8",
+    )
+    assert found.skipped == {"files that a browser saved beside a page": 1}
+    assert "page in it" in read(tmp_path, "none.mhtml", MHTML.replace(b"text/html; ch", b"image/gif; ch")).rejected[""]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"Halverin lamp is lit\n\nKeeper lit it.",
+        b"[Photo] {a}",
+        b"{not json}",
+        b"PK is no zip",
+        b"<html>\0\0</html>",
+        b"WARCRAFT news",
+    ],
+)
+def test_what_is_no_container_is_a_page(tmp_path, content):
+    assert read(tmp_path, "page.txt", content).bodies == [content]

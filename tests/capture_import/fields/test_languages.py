@@ -1,0 +1,96 @@
+"""The language of a text: what is declared of it, what its words say, else by letters."""
+
+import pytest
+
+from capture_import.fields import languages
+from capture_import.fields.languages import letters_to_language, settle_language, words_to_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Її сім'я живе тут", "uk"),
+        ("Объявлены новые цены", "ru"),
+        ("Портовая служба зажгла фонарь, и он горит. Лодок было много.", "ru"),
+        ("Портова служба та лоцмани засвітили фонар. Про це стало чутно.", "uk"),
+        ("The lamp is lit", "en"),
+        ("Le phare brûle à nouveau", ""),
+        ("123", ""),
+    ],
+)
+def test_language(text: str, language: str) -> None:
+    assert letters_to_language(text) == language
+
+
+GERMAN = (
+    "Der Rat hat am Montag beschlossen, die alte Brücke am Hafen zu erneuern. Die Arbeiten "
+    "dauern bis zum Herbst, und der Verkehr wird umgeleitet."
+)
+NORWEGIAN = (
+    "Byrådet vedtok mandag å bygge ny bru over elva. Arbeidet varer til høsten, og "
+    "trafikken blir lagt om gjennom sentrum i denne tiden, sier ordføreren."
+)
+
+
+# Every form of input gives this answer: `test_every_form.py` asks each row of each.
+SETTLED = [
+    (["de-DE"], GERMAN, "de"),
+    # the language of the site's software
+    (["en-US"], GERMAN, "de"),
+    ([], GERMAN, "de"),
+    (
+        ["kr"],
+        (
+            "서울시는 월요일에 오래된 다리를 새로 짓기로 했다. "
+            "공사는 가을까지 이어지고 차들은 다른 길로 돌아간다고 시장이 말했다."
+        ),
+        "ko",
+    ),
+    (
+        ["en"],
+        "市議会は月曜日、港の古い橋を架け替えることを決めた。工事は秋まで続き、車は別の道を通ることになると市長が述べた。",
+        "ja",
+    ),
+    (["eng"], "The lamp is lit.", "en"),
+    (["ua", "en"], "Тиша", "uk"),
+    # too near to each other for words to tell
+    (["nn"], NORWEGIAN, "nn"),
+    (["nb"], NORWEGIAN, "nb"),
+    (["no"], NORWEGIAN, "nb"),
+    # nothing that is a code
+    (["Deutsch", "", "klingon-like"], "The lamp is lit", "en"),
+    (["de"], "The lamp is lit", "de"),
+    ([], "", ""),
+]
+
+
+@pytest.mark.parametrize(("declared", "text", "language"), SETTLED)
+def test_what_is_declared_counts_unless_the_words_say_another(declared: list[str], text: str, language: str) -> None:
+    assert settle_language(declared, text) == language
+
+
+ENGLISH = "The council of Halverin said on Friday that it would repair the old bridge, which was built for the railway."
+
+
+def test_a_text_that_is_plainly_english_asks_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "_classify", lambda text: ("xx", 1.0))
+    assert words_to_language(ENGLISH * 2) == "en"
+    assert settle_language(["de"], ENGLISH * 2) == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GERMAN * 2,
+        # words that English has, too
+        "De man was in de stad toen het water over de brug was; in de hal is het nu droog, of was dat te vroeg gezegd?",
+        "Di pipol for di town say di bridge wey dem build for di river don fall, and di oga of di town go build am.",
+        ENGLISH + " " + "Рада міста вирішила у понеділок відновити старий міст біля порту до осені." * 3,
+        "The lamp is lit",
+    ],
+    ids=["German", "Dutch", "Nigerian Pidgin", "Ukrainian behind English", "too short"],
+)
+def test_any_other_text_asks_the_model_or_is_too_short(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "_classify", lambda text: ("xx", 1.0))
+    assert not languages._is_plainly_english(text)
+    assert words_to_language(text) in ("xx", "")

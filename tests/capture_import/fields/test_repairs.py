@@ -1,0 +1,67 @@
+"""What saving broke and what only looks so: words that are repaired, words that stay."""
+
+from datetime import date
+
+import pytest
+
+from capture_import.fields.repairs import repair_article, split_joined_word
+from newsrecord.record import Article
+
+JOINED = {
+    ("en", "statedthat"): ("stated", "that"),
+    ("en", "theTreasury"): ("the", "Treasury"),
+    ("en", "wroteZelenskyy"): None,
+    ("en", "thatUkraine"): ("that", "Ukraine"),
+    ("en", "meetingwith"): ("meeting", "with"),
+    ("uk", "заявивщо"): ("заявив", "що"),
+    ("uk", "повідомляєУНН"): ("повідомляє", "УНН"),
+    ("ru", "сообщилчто"): ("сообщил", "что"),
+}
+ONE_WORD = {
+    "en": [
+        "breakwater",
+        "Andridge",
+        "easyGroup",
+        "optionMonster",
+        "outperformer",
+        "iPhones",
+        "Friedrichshafen",
+        "Halverin",
+        "strongerthanthat",
+    ],
+    "uk": ["Нафтогазом", "Знам'янка", "Зеленського", "якнайшвидше"],
+    "ru": ["Газпромнефть", "чтокать"],
+}
+
+
+@pytest.mark.parametrize(("lang", "word"), [key for key, halves in JOINED.items() if halves])
+def test_glued(lang: str, word: str) -> None:
+    assert split_joined_word(word, lang) == JOINED[lang, word]
+
+
+@pytest.mark.parametrize(("lang", "word"), [(lang, word) for lang, words in ONE_WORD.items() for word in words])
+def test_one_word_stays(lang: str, word: str) -> None:
+    assert split_joined_word(word, lang) is None
+
+
+def repaired(body: str, lang: str = "en") -> Article:
+    return repair_article(Article("A headline", date(2023, 3, 3), lang=lang, body=body))
+
+
+def test_every_mend_is_listed() -> None:
+    article = repaired("He has statedthat it is so. She statedthat it isnâ€™t.")
+    assert article.body == "He has stated that it is so. She stated that it isn’t."
+    assert article.extra["Repairs"] == "isnâ€™t. → isn’t.; statedthat → stated that (×2)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://halverin.example/statedthat/x", "statedthat@halverin.example", "file_statedthat.txt", "[x](statedthat)"],
+)
+def test_addresses_stay(text: str) -> None:
+    assert repaired(text).body == text
+
+
+def test_what_is_whole_stays_as_it_is() -> None:
+    article = Article("Café – “naïve”", date(2023, 3, 3), lang="en", body="It’s 5 € — “so”.\n\nThe breakwater stands.")
+    assert repair_article(article) is article

@@ -1,0 +1,193 @@
+"""Where a page says its date, and which of its dates counts."""
+
+from datetime import datetime
+
+import pytest
+
+from capture_import.fields.dates import Dated, choose
+from capture_import.fields.evidence import Context, Known
+from capture_import.fields.rejection import Rejected
+from capture_import.forms.web_page.bodies import Body
+from capture_import.forms.web_page.evidence import PageEvidence
+from capture_import.forms.web_page.page import read_page
+
+SENTENCE = "The council met and agreed, after a long debate, to mend the old pump in the square."
+
+
+def read_dated(page, headline, body=None) -> Dated | None:
+    evidence = PageEvidence(page, Context("", "", page.captured_at))
+    evidence.place(headline, Body(element=body))
+    try:
+        return choose(evidence, Known(url=page.address))
+    except Rejected:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "url", "expected"),
+    [
+        (
+            '<meta property="article:published_time" content="2021-05-04T01:00:00Z">',
+            "",
+            "https://a.example/2020/01/01/x",
+            ("2021-05-04T01:00:00+00:00", "metadata"),
+        ),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-05-04"}</script>',
+            "",
+            "",
+            ("2021-05-04", "metadata"),
+        ),
+        (
+            '<meta name="date" content="2021-05-09">',
+            "<time datetime='2021-05-04'>4 May</time>",
+            "",
+            ("2021-05-04", "header"),
+        ),
+        ('<meta name="date" content="2021-05-09">', "", "", ("2021-05-09", "metadata")),
+        ("", "<time datetime='2021-05-07'>7 May</time>", "https://a.example/2021/05/04/x", ("2021-05-04", "url")),
+        ("", "<p class='post-date'>4. Mai 2021</p>", "", ("2021-05-04", "header")),
+        ("", "<p>It was mended on May 4, 2021 in the evening.</p>", "", ("2021-05-04", "text")),
+        # the paper's own day, which its address tells, where metadata are in UTC
+        (
+            '<meta property="article:published_time" content="2021-05-03T22:30:00Z">',
+            "",
+            "https://a.de/2021/05/04/x",
+            ("2021-05-04T00:30:00+02:00", "metadata"),
+        ),
+        ("", "<p>Nothing.</p>", "", None),
+        # the line below the headline, as forums and papers have it; not the page's clock, nor when somebody joined
+        (
+            "",
+            (
+                "<p class='time'>Current time: 9 May 2021</p><dl><dd>Joined: 1 May 2008</dd></dl>"
+                "<p>by ann » 4 May 2021, 10:30</p>"
+            ),
+            "",
+            ("2021-05-04T10:30:00", "header"),
+        ),
+        ("", "<div><span>As of: 4 May 2021</span></div>", "", ("2021-05-04", "header")),
+        (
+            "",
+            f"<p>{SENTENCE * 4}</p><p>Harbourton, den 4. Mai 2021</p><p>Copyright 2023</p>",
+            "",
+            ("2021-05-04", "text"),
+        ),
+        # a picture's date, or one inside a sentence, is none of the line's
+        (
+            '<meta name="date" content="2021-05-04">',
+            (
+                "<figure><figcaption>The pump, 1 May 2021</figcaption></figure>"
+                "<p>It broke again in the night of 2 May 2021.</p>"
+            ),
+            "",
+            ("2021-05-04", "metadata"),
+        ),
+    ],
+)
+def test_a_date_comes_with_its_basis(head: str, body: str, url: str, expected: tuple[str, str] | None):
+    page = read_page(f"<html><head>{head}</head><body><h1>A pump</h1>{body}</body></html>", url)
+    found = read_dated(page, page.tree.find(".//h1"), page.tree.find("body"))
+    assert (found and (found.when.isoformat(), found.basis)) == expected
+
+
+PUBLISHED = '<meta property="article:published_time" content="2021-05-04T08:00:00Z">'
+MODIFIED = '<meta property="article:modified_time" content="2021-06-09T08:00:00Z">'
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "expected", "modified"),
+    [
+        # the first publication is the date, the update that the page shows the modification
+        (PUBLISHED + MODIFIED, "9 June 2021", "2021-05-04", "2021-06-09"),
+        (PUBLISHED, "Updated 9 June 2021", "2021-05-04", "2021-06-09"),
+        (PUBLISHED + MODIFIED, "Updated 9 June 2021, first published 4 May 2021", "2021-05-04", "2021-06-09"),
+        (PUBLISHED + MODIFIED, "4 May 2021", "2021-05-04", "2021-06-09"),
+        (PUBLISHED + MODIFIED, "", "2021-05-04", "2021-06-09"),
+        ("", "Published: 4 May 2021 | Updated: 9 June 2021", "2021-05-04", "2021-06-09"),
+        ("", "Updated 9 June 2021", "2021-06-09", ""),
+        (MODIFIED, "", "2021-06-09", ""),
+        (PUBLISHED, "9 June 2021", "2021-05-04", ""),
+        # software that publishes a page anew declares the day of that
+        (PUBLISHED, "1 March 2021", "2021-03-01", ""),
+        (PUBLISHED + MODIFIED, "The council met again on 9 June 2021.", "2021-05-04", "2021-06-09"),
+    ],
+)
+def test_the_date_is_that_of_the_first_publication(head: str, line: str, expected: str, modified: str):
+    page = read_page(f"<html><head>{head}</head><body><h1>A pump</h1><p>{line}</p></body></html>")
+    found = read_dated(page, page.tree.find(".//h1"))
+    assert found.day.isoformat() == expected
+    assert (found.modified.isoformat()[:10] if found.modified else "") == modified
+
+
+STORY = f"<article><h1>A pump</h1><div class='text'><p>{SENTENCE * 4}</p></div></article>"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div id='comments'><p>Ann wrote on <time datetime='2021-05-09'>9 May 2021</time>: Good.</p></div>",
+        "<ol class='commentlist'><li><span class='date'>9 May 2021</span> Good.</li></ol>",
+        "<aside><p>Read also: <a href='/other'>The pump on the square was broken, 7 June 2020</a></p></aside>",
+        "<p>Read also: the pump was broken, 7 June 2020</p>",
+        "<ul><li><a href='/o'>Another story about another pump</a> <span class='date'>7 June 2020</span></li></ul>",
+        "<div id='wm-ipp-base'><a href='/web/'>Wayback Machine</a> 12 captures 06 Mar 2021 - 11 Sep 2023</div>",
+        "<div class='user'><span class='date'>Member since 5 March 2010</span></div>",
+        "<figure><img src='a.jpg'><figcaption class='date'>The pump, 5 March 2010</figcaption></figure>",
+    ],
+)
+def test_what_stands_beside_the_article_never_dates_it(beside: str):
+    for body in (beside + STORY, STORY + beside):
+        page = read_page(f"<html><body>{body}</body></html>")
+        assert read_dated(page, page.tree.find(".//h1"), page.tree.find(".//div[@class='text']")) is None
+
+
+def test_a_date_alone_in_an_aside_of_the_article_is_its_own():
+    page = read_page(
+        f"<html><body><article><aside><time datetime='2021-05-04'>4 May</time></aside>{STORY}</article></body></html>"
+    )
+    found = read_dated(page, page.tree.find(".//h1"), page.tree.find(".//div[@class='text']"))
+    assert (found.when.isoformat(), found.basis) == ("2021-05-04", "header")
+
+
+@pytest.mark.parametrize(
+    ("head", "quoted"),
+    [
+        (
+            '<meta property="article:published_time" content="the fifth of spring">',
+            "article:published_time says 'the fifth of spring'",
+        ),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"03/04/2021"}</script>',
+            "JSON-LD datePublished says '03/04/2021', which can be",
+        ),
+    ],
+)
+def test_a_declared_date_that_is_not_understood_is_quoted(head: str, quoted: str):
+    page = read_page(
+        f"<html lang='en'><head>{head}</head><body>{STORY}</body></html>",
+        captured_at=datetime.fromisoformat("2022-01-01T00:00:00+00:00"),
+    )
+    found = read_dated(page, page.tree.find(".//h1"), page.tree.find(".//div[@class='text']"))
+    assert found.basis == "captured"
+    assert quoted in found.note
+
+
+@pytest.mark.parametrize(
+    "name", ["published", "w-published-date", "Publish.Date", "publication_time", "citation_online_date"]
+)
+def test_metadata_by_any_name_that_says_published(name: str):
+    page = read_page(f"<html><head><meta name='{name}' content='July 17, 2025'></head><body>{STORY}</body></html>")
+    assert read_dated(page, page.tree.find(".//h1")).day.isoformat() == "2025-07-17"
+
+
+@pytest.mark.parametrize("name", ["publisher", "last-published-date", "published-updated", "republish"])
+def test_metadata_that_is_of_something_else(name: str):
+    page = read_page(f"<html><head><meta name='{name}' content='July 17, 2025'></head><body>{STORY}</body></html>")
+    assert read_dated(page, page.tree.find(".//h1")) is None
+
+
+def test_the_name_of_a_file_dates_a_page_that_tells_no_day():
+    page = read_page("<html><body><h1>A pump is mended</h1><p>Nothing.</p></body></html>")
+    found = choose(PageEvidence(page, Context("saved/2021-05-04 pump.html", "")), Known())
+    assert (str(found.when), found.basis) == ("2021-05-04", "filename")

@@ -1,0 +1,100 @@
+"""Exports, crawls, lists, drafts and printed texts that users of related tools reported as read wrongly."""
+
+import pytest
+
+from tests.capture_import.reports import import_report
+
+pytestmark = pytest.mark.reference
+
+
+def test_entities_in_the_names_of_a_wordpress_export(tmp_path):
+    found = import_report("13-wordpress-entities-in-names", tmp_path)
+    row, article = found["wp.xml#1"]
+    assert row["status"] == "imported" and article
+    assert (article.title, article.sections) == ("Shortcodes & captions", ("Harbour & Sea",))
+
+
+def test_the_bodies_of_a_wordpress_export(tmp_path):
+    found = import_report("14-wordpress-bodies", tmp_path)
+    bodies = {source: article.body for source, (_, article) in found.items() if article}
+    assert "Inner one ends.Inner two" not in "".join(bodies.values())
+    assert "https://twitter.com/pask/status/1" in bodies["wp.xml#2"]
+    assert "What the mayor wrote" in bodies["wp.xml#2"]
+    assert "We have one ramp." in bodies["wp.xml#1"] and "su_quote" not in bodies["wp.xml#1"]
+    assert "https://www.youtube.com/watch?v=abc" in bodies["wp.xml#1"]
+    assert "wp.xml#9" in bodies  # of a type of the owner's own
+    assert "[inaudible]" in bodies["wp.xml#1"].replace("\\", "")
+
+
+def test_a_wordpress_export_of_the_namespace_with_https(tmp_path):
+    found = import_report("web-17-wxr-https-namespace", tmp_path)
+    assert [article.title for _, article in found.values() if article] == ["Board keeps the swing bridge"]
+
+
+def test_a_page_that_a_browser_printed_to_text(tmp_path):
+    found = import_report("42-printed-to-text", tmp_path)
+    _, article = found["print.txt"]
+    assert article and (article.title, article.source_url) == (
+        "Ferry sails again at Wexmoor",
+        "https://wexmoor.example/2021/03/08/ferry",
+    )
+    assert article.authors == ("June Alderton",) and article.date.isoformat() == "2021-03-08"
+    assert "1/2" not in article.body and "Herald" not in article.body
+    assert "who came on\nMonday with a crane" in article.body
+
+
+def test_words_that_a_printed_line_broke(tmp_path):
+    found = import_report("42-printed-to-text", tmp_path)
+    _, article = found["wrapped.txt"]
+    assert article and "new international\nramp had been tested twice" in article.body.replace(
+        "international ramp", "international\nramp"
+    )
+    assert "Monday with a crane" in article.body
+    assert "inter- national → international" in article.extra["Repairs"]
+
+
+def test_arc_files_and_odd_answers_of_a_warc(tmp_path):
+    found = import_report("41-arc-files", tmp_path)
+    titles = {article.title for _, article in found.values() if article}
+    assert {"Arc story", "Second arc story", "Gzip story", "Twice gzipped story"} <= titles
+    rejected = [source for source, (row, _) in found.items() if row["status"] == "rejected"]
+    assert rejected == ["nohttp"]
+
+
+def test_drafts_stay_drafts(tmp_path):
+    found = import_report("09-drafts-in-front-matter", tmp_path)
+    assert [article.status for _, article in found.values() if article] == ["draft", "draft"]
+
+
+def test_lists_are_no_articles(tmp_path):
+    found = import_report("36-listing-pages", tmp_path)
+    assert len(found) == 2
+    assert all(row["reason"].startswith("no article (listing)") for row, _ in found.values())
+
+
+def test_pages_that_archives_keep(tmp_path):
+    found = import_report("38-pages-saved-from-archives", tmp_path)
+    wayback, today = found["c_wayback.html"][1], found["d_archivetoday.html"][1]
+    assert wayback and today
+    assert (wayback.source_url, wayback.publisher) == ("https://wexmoor.example/wb", "wexmoor.example")
+    assert wayback.date_basis == "captured"  # the toolbar dates nothing
+    assert (today.source_url, today.publisher) == ("https://wexmoor.example/at", "wexmoor.example")
+    assert "web.archive.org" not in wayback.body
+
+
+def test_one_story_at_many_addresses_is_one_article(tmp_path):
+    found = import_report("47-one-story-at-many-addresses", tmp_path)
+    states = [row["status"] for row, _ in found.values()]
+    assert states == ["imported", *["duplicate"] * (len(states) - 1)] and len(states) > 8
+
+
+@pytest.mark.parametrize(
+    ("folder", "title"),
+    [
+        ("web-21-permalink-sign-in-headline", "Shared moorings"),
+        ("web-25-arc", "Board keeps the swing bridge open"),
+    ],
+)
+def test_titles(folder, title, tmp_path):
+    found = import_report(folder, tmp_path)
+    assert [article.title for _, article in found.values() if article] == [title]
