@@ -23,7 +23,6 @@ _STARS = re.compile(r"\*{1,2}[^\s*_]")
 # What a line of a paragraph can't begin with, since it may mean another block; `*` and `_` may be rules.
 _NEVER_FIRST = frozenset("#>-+=|_ ")
 _NEVER_FURTHER = _NEVER_FIRST | {":", ""}
-_CODE_END = "\n</code></pre>"
 _ATTRIBUTION = "\\- "
 
 
@@ -69,6 +68,18 @@ class _List:
         return f"<{self.tag}{start}>\n" + "\n".join(item.render() for item in self.items) + f"\n</{self.tag}>"
 
 
+@dataclass(slots=True)
+class _Code:
+    """Code, to which further blocks may add."""
+
+    text: list[str]
+
+    def render(self) -> str:
+        """Return its HTML."""
+        code = "".join(self.text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return f"<pre><code>{code}\n</code></pre>"
+
+
 def normalize(text: str) -> str | None:
     """Return a file's text as Python-Markdown's preprocessors and the archive's leave it.
 
@@ -111,7 +122,7 @@ class _Blocks:
     def __init__(self, words: list[str], depth: int) -> None:
         if depth > _DEEPEST:
             raise OutsideSubset
-        self.nodes: list[str | _List] = []
+        self.nodes: list[str | _List | _Code] = []
         self._words = words
         self._depth = depth
         self._kind = ""
@@ -218,34 +229,34 @@ class _Blocks:
 
     def _add_indented(self, block: str) -> None:
         """Add a block that is indented: a part of the last item of a list, or code."""
-        last = self.nodes[-1] if self.nodes else ""
+        last = self.nodes[-1] if self.nodes else None
         inner = _remove_indent(block)
-        if not isinstance(last, str):
+        if isinstance(last, _List):
             _add_to_item(last, inner)
             return
         code = inner.rstrip()
         self._words.append(code)
-        code = code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        if self._kind == "code":
-            self.nodes[-1] = last.removesuffix(_CODE_END) + "\n\n" + "\n" * self._gap + code + _CODE_END
+        if isinstance(last, _Code):
+            last.text += ("\n\n", "\n" * self._gap, code)
         else:
             self._kind = "code"
-            self.nodes.append(f"<pre><code>{code}{_CODE_END}")
+            self.nodes.append(_Code([code]))
 
     def _add_items(self, block: str, tag: str) -> None:
         """Add the items of a block: to the list before it, if that is of the same kind."""
         entries = _read_items(block, tag)
-        items = self.nodes[-1] if self.nodes else ""
-        is_loose = not isinstance(items, str) and items.tag == tag
-        if isinstance(items, str) or not is_loose:
+        items = self.nodes[-1] if self.nodes else None
+        is_loose = isinstance(items, _List) and items.tag == tag
+        if not isinstance(items, _List) or not is_loose:
             items = _List(tag, entries[0].number)
             self.nodes.append(items)
             self._kind = tag
         else:
             items.items[-1].wrap()
         for entry in entries:
-            _check_text(entry.text)
-            item = _Item(self._inline(entry.text), _Blocks(self._words, self._depth + 1))
+            text = "\n".join(entry.lines)
+            _check_text(text)
+            item = _Item(self._inline(text), _Blocks(self._words, self._depth + 1))
             if is_loose:
                 item.wrap()
                 is_loose = False  # the others of the block follow each other without an empty line
@@ -255,10 +266,10 @@ class _Blocks:
 
 
 class _Entry(NamedTuple):
-    """An item as it stands in a block: number, text, the lines of the list below it without their indentation."""
+    """An item as it stands in a block: number, its text's lines, the lines of the list below it, not indented."""
 
     number: str
-    text: str
+    lines: list[str]
     nested: list[str]
 
 
@@ -267,7 +278,7 @@ def _read_items(block: str, tag: str) -> list[_Entry]:
     for line in block.split("\n"):
         marked = _read_marker(line, tag)
         if marked:
-            entries.append(_Entry(*marked, []))
+            entries.append(_Entry(marked[0], [marked[1]], []))
             continue
         inner = line[4:]
         if not entries or not inner or line[:4] != _INDENT:
@@ -276,7 +287,7 @@ def _read_items(block: str, tag: str) -> list[_Entry]:
         if entry.nested or _read_marker(inner, "ul") or _NUMBER.match(inner):
             entry.nested.append(inner)
         else:
-            entries[-1] = entry._replace(text=f"{entry.text}\n{line}")
+            entry.lines.append(line)
     return entries
 
 
@@ -295,8 +306,8 @@ def _add_to_item(items: _List, block: str) -> None:
         item.wrap()
         item.blocks.add(block)
         return
-    nested = item.blocks.nodes[-1] if item.blocks.nodes else ""
-    if isinstance(nested, str):
+    nested = item.blocks.nodes[-1] if item.blocks.nodes else None
+    if not isinstance(nested, _List):
         raise OutsideSubset
     _add_to_item(nested, _remove_indent(block))
 

@@ -47,6 +47,8 @@ def inline_to_html(text: str) -> tuple[str, str]:
 
 
 def _read_signs(text: str) -> tuple[str, str]:
+    if "`" in text and ("``" in text or ("\\`" in text and text.count("`") > text.count("\\`"))):
+        raise OutsideSubset  # which of the backticks belong together is not told here
     markup: list[str] = []
     words: list[str] = []
     at = opened = 0
@@ -135,7 +137,7 @@ def _read_code(text: str, start: int, markup: list[str], words: list[str]) -> in
     """Add a code span between two single backticks; return where the text goes on."""
     end = text.find("`", start + 1)
     code = text[start + 1 : end].strip()
-    if end < 0 or not code or "\n" in code or "``" in text or "\\`" in text:
+    if end < 0 or not code or "\n" in code or text[start - 1 : start] == "\\":
         raise OutsideSubset
     markup.append(f"<code>{code.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</code>")
     words += (" ", code, " ")
