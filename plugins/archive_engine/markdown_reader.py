@@ -11,7 +11,8 @@ from markdown import Markdown
 from pelican.readers import MarkdownReader
 from pelican.utils import SafeDatetime, pelican_open
 
-from archive_engine.markdown_blocks import body_to_html, normalize
+from archive_engine.dates import offset_to_zone
+from archive_engine.markdown_blocks import Converted, body_to_html, normalize
 
 # Extensions whose state ends with `reset()`: Python-Markdown's own and the archive's.
 _RESETTABLE = ("markdown.extensions.", "archive_engine.")
@@ -19,7 +20,7 @@ _RESETTABLE = ("markdown.extensions.", "archive_engine.")
 _CANONICAL = frozenset(
     ["markdown.extensions.meta", "markdown.extensions.sane_lists", "archive_engine.article_markdown"]
 )
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?")
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?P<offset>[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?")
 
 
 class KeptMarkdownReader(MarkdownReader):
@@ -40,6 +41,8 @@ class KeptMarkdownReader(MarkdownReader):
         self._whole: Markdown | None = None
         # (path, text) of a file that was read already
         self.given: tuple[str, str] | None = None
+        # what the quick way made of the last text, which then has no control characters and no credentials
+        self.converted: Converted | None = None
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return a file's rendered body and its metadata."""
@@ -64,9 +67,8 @@ class KeptMarkdownReader(MarkdownReader):
             raise
 
     def _convert(self, text: str) -> tuple[str, dict[str, Any]]:
-        content = self._read_canonical(text) if self._is_canonical else None
-        if content is None:
-            content = self._md.convert(text)
+        self.converted = self._read_canonical(text) if self._is_canonical else None
+        content = self._md.convert(text) if self.converted is None else self.converted.html
         meta = getattr(self._md, "Meta", None)
         if meta is None:
             return content, {}
@@ -75,19 +77,20 @@ class KeptMarkdownReader(MarkdownReader):
         return content, metadata
 
     def process_metadata(self, name: str, value: Any) -> Any:
-        """Pelican's method; it reads a date in 70 µs, which are 0.5 µs where the date is ISO 8601 without a zone."""
-        if name in ("date", "modified") and isinstance(value, str) and _ISO_DATE.fullmatch(value):
-            return SafeDatetime.fromisoformat(value)
-        return super().process_metadata(name, value)
+        """Pelican's method; it reads a date in 100 µs, which are 1 µs where the date is as the import writes it."""
+        iso = _ISO_DATE.fullmatch(value) if name in ("date", "modified") and isinstance(value, str) else None
+        if not iso:
+            return super().process_metadata(name, value)
+        moment = SafeDatetime.fromisoformat(value)
+        offset = moment.utcoffset() if iso["offset"] else None
+        return moment if offset is None else moment.replace(tzinfo=offset_to_zone(offset))
 
-    def _read_canonical(self, text: str) -> str | None:
-        """Return the body of a text in canonical Markdown, else None; put its front matter into `Meta`."""
+    def _read_canonical(self, text: str) -> Converted | None:
+        """Return what a text in canonical Markdown is, else None; put its front matter into `Meta`."""
         normalized = normalize(text)
         if normalized is None:
             return None
-        body = "\n".join(self._meta_step.run(normalized.split("\n")))
-        converted = body_to_html(body)
-        return converted.html if converted else None
+        return body_to_html("\n".join(self._meta_step.run(normalized.split("\n"))))
 
 
 def is_printable(text: str) -> bool:

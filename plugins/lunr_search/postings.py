@@ -87,7 +87,7 @@ def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
     names = tokenizer.numbers.names
     entry = json.dumps(entry_to_row(document), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     listed = "\n".join([names[number] for number in distinct]).encode("utf-8", "replace")
-    words = array("H", map(places.__getitem__, numbers)).tobytes()
+    words = array("H", [places[number] for number in numbers]).tobytes()
     return b"".join((_HEAD.pack(len(entry), len(listed), len(words)), entry, listed, sizes.tobytes(), words))
 
 

@@ -88,3 +88,26 @@ def test_a_kept_object_forgets_the_file_before(tmp_path):
         assert content == expected
         assert metadata == expected_metadata
         assert [type(value) for value in metadata.values()] == [type(value) for value in expected_metadata.values()]
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["2006-11-23", "2006-11-23T21:48", "2006-11-23 21:48:09", "2006-11-23T21:48:00-05:00", "2006-11-23T21:48:00+00:00",
+     "2006-11-23T21:48:00-00:00", "2006-11-23T21:48+05:45", "2006-11-23T21:48:00+23:59", "2006-11-23T21:48:00Z",
+     "2006-11-23T21:48:00.5+02:00", "2006-11-23T21:48:00+0200", "23 Nov 2006 21:48 +0200"],
+)  # fmt: skip
+def test_a_date_is_what_pelican_reads(date):
+    text = f"Title: A\nDate: {date}\nModified: {date}\n\nText."
+    metadata = make(KeptMarkdownReader).read_text("a.md", text)[1]
+    config = copy.deepcopy(DEFAULT_CONFIG) | {"MARKDOWN": copy.deepcopy(OURS), "FORMATTED_FIELDS": []}
+    for key in ("date", "modified"):
+        expected = MarkdownReader(config).process_metadata(key, date)
+        assert metadata[key] == expected and type(metadata[key]) is type(expected)
+        assert metadata[key].strftime("%c %z %Z") == expected.strftime("%c %z %Z")
+
+
+def test_a_date_as_the_import_writes_it_needs_no_parser(monkeypatch):
+    monkeypatch.setattr("dateutil.parser.parse", None)
+    text = "Title: A\nDate: 2006-11-23T21:48:00-05:00\nModified: 2006-11-24\n\nText."
+    metadata = make(KeptMarkdownReader).read_text("a.md", text)[1]
+    assert metadata["date"].isoformat() == "2006-11-23T21:48:00-05:00"
