@@ -14,7 +14,7 @@ from newsrecord.credentials import find_credentials
 # What Python-Markdown or the archive's extension takes out of a text before anything is read in it.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A line of spaces: Python-Markdown empties it.
-_BLANK_LINE = re.compile(r"(?<=\n) +\n")
+_BLANK_LINE = re.compile(r"\n +(?=\n)")
 _INDENT = "    "
 _DEEPEST = 8
 _NUMBER = re.compile(r"(\d+)\.( +)")
@@ -254,15 +254,23 @@ class _Blocks:
         else:
             items.items[-1].wrap()
         for entry in entries:
-            text = "\n".join(entry.lines)
-            _check_text(text)
-            item = _Item(self._inline(text), _Blocks(self._words, self._depth + 1))
+            item = self._make_item(entry)
             if is_loose:
                 item.wrap()
                 is_loose = False  # the others of the block follow each other without an empty line
             items.items.append(item)
-            if entry.nested:
-                item.blocks.add("\n".join(entry.nested))
+
+    def _make_item(self, entry: "_Entry") -> _Item:
+        blocks = _Blocks(self._words, self._depth + 1)
+        text = "\n".join(entry.lines)
+        if len(entry.lines) == 1 and (_read_marker(text, "ul") or _read_marker(text, "ol")):
+            blocks.add("\n".join([text, *entry.nested]))  # an item without a text, in which a list begins
+            return _Item(None, blocks)
+        _check_text(text)
+        item = _Item(self._inline(text), blocks)
+        if entry.nested:
+            blocks.add("\n".join(entry.nested))
+        return item
 
 
 class _Entry(NamedTuple):

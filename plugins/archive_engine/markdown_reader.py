@@ -90,7 +90,10 @@ class KeptMarkdownReader(MarkdownReader):
         normalized = normalize(text)
         if normalized is None:
             return None
-        return body_to_html("\n".join(self._meta_step.run(normalized.split("\n"))))
+        # front matter ends at the first empty line at the latest; what of it is none goes before the body again
+        front, _, body = normalized.partition("\n\n")
+        lines = self._meta_step.run([*front.split("\n"), ""])
+        return body_to_html("\n".join([*lines, body]) if lines else body)
 
 
 def is_printable(text: str) -> bool:

@@ -149,7 +149,7 @@ class Tokenizer:
         if vocabulary is None:
             vocabulary = Vocabulary(self.numbers, lambda word: self.word_to_term(word, lang))
             self._vocabularies[lang] = vocabulary
-        return [vocabulary[word] for word in text_to_words(text)]
+        return list(map(vocabulary.__getitem__, text_to_words(text)))
 
 
 @cache

@@ -130,7 +130,11 @@ def _lists(nested: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 SIMPLE_LIST = st.builds(
     _make_list, st.lists(st.tuples(PARAGRAPH), min_size=1, max_size=4), st.sampled_from([0, 1, 3]), st.just(False)
 )
-LIST = _lists(SIMPLE_LIST)
+# Lists in lists, one in the place of an item's text, too.
+BARE_LIST = st.lists(ESCAPED, min_size=1, max_size=3).map(
+    lambda texts: _make_list([["\n".join(f"-   {text}" for text in texts)]], 0, False)
+)
+LIST = _lists(SIMPLE_LIST) | BARE_LIST
 
 
 def _quote(parts: list[str]) -> str:

@@ -48,6 +48,20 @@ def test_the_quick_way_gives_what_markdown_gives_for_escaped_paragraphs(full, pa
     assert make(KeptMarkdownReader).read_text("a.md", document)[0] == full.convert(document)
 
 
+FRONT = st.sampled_from(
+    ["Title: A", "Tags: a; b", "key:", "   Key: x", "    more", "---", "...", "x", "- a", "[a](b)", "\n", "\n\n", " "]
+)
+
+
+@given(st.lists(FRONT, max_size=12).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_the_quick_way_reads_front_matter_as_the_extension_does(full, text):
+    full.reset()
+    reader = make(KeptMarkdownReader)
+    assert reader.read_text("a.md", text)[0] == full.convert(text)
+    assert getattr(reader._md, "Meta", None) == getattr(full, "Meta", None)
+
+
 @pytest.mark.parametrize(
     "body",
     ["One.\n\nTwo & three,\nfour \\* five.", '"Quoted," he said.', "$5 &amp; more", "a *b* **c**", "- a\n- b",
