@@ -15,6 +15,8 @@ from newsrecord.credentials import find_credentials
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A line of spaces: Python-Markdown empties it.
 _BLANK_LINE = re.compile(r"\n +(?=\n)")
+# A paragraph of one line without markup.
+_PLAIN = re.compile(r"(?:[^\W\d_]|[\"'“‘«„($€£])[^\\`*_\[<&>\n]*")
 _INDENT = "    "
 _DEEPEST = 8
 _NUMBER = re.compile(r"(\d+)\.( +)")
@@ -142,7 +144,11 @@ class _Blocks:
                 if not block.strip("\n"):
                     continue
                 block = block[1:]
-            if block[:4] == _INDENT:
+            if _PLAIN.fullmatch(block):  # most blocks are such
+                self._words.append(block)
+                self._opening = self._kind = "p"
+                self.nodes.append(f"<p>{block}</p>")
+            elif block[:4] == _INDENT:
                 self._add_indented(block)
             else:
                 self.add(block)
