@@ -17,9 +17,8 @@ from archive_engine.markdown_blocks import Converted, body_to_html, normalize
 # Extensions whose state ends with `reset()`: Python-Markdown's own and the archive's.
 _RESETTABLE = ("markdown.extensions.", "archive_engine.")
 # With these alone, canonical Markdown is what `markdown_blocks` reads.
-_CANONICAL = frozenset(
-    ["markdown.extensions.meta", "markdown.extensions.sane_lists", "archive_engine.article_markdown"]
-)
+_NEEDED = frozenset(["markdown.extensions.sane_lists", "archive_engine.article_markdown"])
+_CANONICAL = _NEEDED | {"markdown.extensions.meta"}
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?P<offset>[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?")
 
 
@@ -33,8 +32,8 @@ class KeptMarkdownReader(MarkdownReader):
         self._is_kept = is_named and all(name.startswith(_RESETTABLE) for name in extensions)
         self._is_canonical = (
             is_named
-            and _CANONICAL.issuperset(extensions)
-            and "archive_engine.article_markdown" in extensions
+            and _NEEDED <= set(extensions) <= _CANONICAL
+            and str(self.settings["MARKDOWN"].get("output_format")).startswith("html")
             and set(self.settings["MARKDOWN"]) <= {"extensions", "extension_configs", "output_format"}
             and not any(self.settings["MARKDOWN"]["extension_configs"].values())
         )

@@ -5,6 +5,7 @@ import copy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 from pelican.readers import MarkdownReader
 from pelican.settings import DEFAULT_CONFIG
 
@@ -46,6 +47,31 @@ def test_the_quick_way_gives_what_markdown_gives_for_escaped_paragraphs(full, pa
     document = "Title: A\n\n" + "\n\n".join(paragraphs)
     full.reset()
     assert make(KeptMarkdownReader).read_text("a.md", document)[0] == full.convert(document)
+
+
+@pytest.mark.parametrize(
+    "other, is_quick",
+    [
+        ({}, True),
+        ({"output_format": "html5"}, True),
+        ({"output_format": "xhtml"}, False),
+        ({"tab_length": 2}, False),
+        ({"extensions": ["archive_engine.article_markdown"]}, False),
+        ({"extensions": [*OURS["extensions"], "markdown.extensions.smarty"]}, False),
+        ({"extension_configs": {"markdown.extensions.meta": {"x": 1}}}, False),
+    ],
+)
+def test_other_settings_are_obeyed(other, is_quick):
+    text = 'Title: A\n\n"One"  \ntwo\n\n3. x\n\n- y\n  - z\n\n![a](b)'
+    plain = 'Title: A\n\n"One"  \ntwo\n\n3. x\n\n![a](b)'
+    markdown = OURS | other
+    if "extension_configs" not in other:
+        for document in (text, plain):
+            expected = make(MarkdownReader, markdown)
+            converter = Markdown(**expected.settings["MARKDOWN"])
+            assert make(KeptMarkdownReader, markdown).read_text("a.md", document)[0] == converter.convert(document)
+    reader = make(KeptMarkdownReader, markdown)
+    assert reader._is_canonical == is_quick
 
 
 FRONT = st.sampled_from(
