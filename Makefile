@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 PORT ?= 8000
 ARTICLES ?= 21304
+WEB ?= 10000
 SEED ?= 1
 # A folder that was moved or copied: the scripts in its .venv name the old place.
 MOVED := $(if $(wildcard $(BIN)/activate),$(shell grep -qF "$(CURDIR)/$(VENV)" $(BIN)/activate || echo moved))
@@ -49,8 +50,8 @@ journeys: setup-test ## what installs anything of its own, apart from `make test
 golden: setup-test ## for this project's developers: rewrite the expected files in tests/; read the diff
 	@$(PY) scripts/rewrite_golden.py
 
-bench: setup-peers ## build and search beside Hugo and Pagefind (ARTICLES=21304), into build/bench.json
-	@$(PY) -m bench --articles $(ARTICLES)
+bench: setup-peers ## build and search beside Hugo and Pagefind (ARTICLES="21304 106520" WEB=10000), into build/bench.json
+	@$(PY) -m bench --articles $(ARTICLES) --web $(WEB)
 
 score: setup-peers ## import beside trafilatura and newspaper4k, into build/score.json
 	@$(PY) -m score

@@ -1,19 +1,19 @@
-"""``python -m bench --articles N``: the archive beside its peers, into build/bench.json; exit code 1 where a bar does
-not hold.
-"""
+"""``python -m bench``: the archive beside its peers, into build/bench.json; exit code 1 where a bar does not hold."""
 
 import argparse
 import json
 import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.build_rows import build_rows
-from bench.corpus import find_reference_data, write_corpus
+from bench.build_rows import BuildRows
+from bench.corpora import STORIES_A_LAP, find_reference_data, prepare_corpus
 from bench.search_rows import search_rows
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,32 +22,50 @@ ROOT = Path(__file__).resolve().parents[1]
 def main() -> int:
     """Measure, write the rows, show them; give the exit code."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("--articles", type=int, default=21304, help="21304 is the Reuters sample; more are laps of it")
+    parser.add_argument(
+        "--articles",
+        type=int,
+        nargs="+",
+        default=[STORIES_A_LAP],
+        help=f"captures of stories ({STORIES_A_LAP} is the whole sample, more are laps of it); one corpus a number",
+    )
+    parser.add_argument("--web", type=int, default=10_000, help="web articles; 0 leaves them out")
     parser.add_argument("--only", choices=["build", "search"], help="one part of the rows")
     arguments = parser.parse_args()
     data = find_reference_data()
     if data is None:
         print("There is no reference data (../shared/data, or NEWSARCHIVE_REFERENCE_DATA): nothing to measure.")
         return 0
-    work = ROOT / "build/bench"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    rows = []
+    folder = ROOT / "build/bench"
+    wanted = [("web", arguments.web)] if arguments.web and arguments.only != "search" else []
+    wanted += [("stories", count) for count in arguments.articles]
+    # before anything is measured; what earlier runs left is not deleted before the last figure is taken
+    corpora = [(name, count, prepare_corpus(name, count, data, folder / "corpora")) for name, count in wanted]
+    runs = folder / "runs"
+    runs.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(dir=runs))
+    rows: list[dict[str, Any]] = []
     try:
-        if arguments.only != "search":
-            for row in build_rows(arguments.articles, work, data):
-                rows.append(row)
-                write_rows(rows)
-        else:
-            write_corpus(work / "content", arguments.articles, data)
-        if arguments.only != "build":
-            for row in search_rows(arguments.articles, work / "content", work / "search"):
-                rows.append(row)
-                write_rows(rows)
+        for row in measure_all(corpora, work, arguments.only):
+            rows.append(row)
+            write_rows(rows)
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        shutil.rmtree(runs, ignore_errors=True)
     show(rows)
     return 0 if all(row["holds"] for row in rows) else 1
+
+
+def measure_all(corpora: list[tuple[str, int, Path]], work: Path, only: str | None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the build, then those of the search, which is measured on the stories alone."""
+    if only != "search":
+        builds = BuildRows(work)
+        for name, _, content in corpora:
+            yield from builds.measure(name, content)
+        yield builds.measure_watching()
+    if only != "build":
+        for name, count, content in corpora:
+            if name == "stories":
+                yield from search_rows(count, content, work / f"search-{count}")
 
 
 def write_rows(rows: list[dict[str, Any]]) -> None:

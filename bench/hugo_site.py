@@ -5,6 +5,7 @@ The theme is as plain as it can be, to Hugo's advantage: no search, no related s
 """
 
 import json
+from datetime import date, datetime
 from pathlib import Path
 
 from newsrecord import markdown_to_article
@@ -78,7 +79,7 @@ def add_article(site: Path, content: Path, source: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     matter = {
         "title": article.title,
-        "date": article.date.isoformat() + "Z",
+        "date": _to_hugo_date(article.date),
         "tags": [tag.name for tag in article.tags],
         "authors": list(article.authors),
         "topics": list(article.sections),
@@ -87,3 +88,10 @@ def add_article(site: Path, content: Path, source: Path) -> None:
         "summary": article.summary,
     }
     target.write_text(json.dumps(matter, ensure_ascii=False) + "\n\n" + article.body + "\n", encoding="utf-8")
+
+
+def _to_hugo_date(moment: date) -> str:
+    """Return a day or a time as Hugo reads it; one without a zone is UTC."""
+    if not isinstance(moment, datetime):
+        return f"{moment.isoformat()}T00:00:00Z"
+    return moment.isoformat() + ("" if moment.tzinfo else "Z")

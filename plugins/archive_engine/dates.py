@@ -5,10 +5,12 @@ Pelican takes what a date leaves out from the machine's clock: `March 2019` woul
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
 from typing import Any
 
 import dateutil.parser
+from dateutil.tz import tzoffset, tzutc
 from pelican.readers import Readers
 
 DATE_KEYS = ("date", "modified")
@@ -33,6 +35,13 @@ def check_date(text: str) -> None:
         raise ValueError(f"{text.strip()[:60]!r} is no date")
     if len(days) > 1:
         raise ValueError(f"{text.strip()[:60]!r} does not name year, month and day")
+
+
+@cache
+def offset_to_zone(offset: timedelta) -> tzinfo:
+    """Return the zone that Pelican's date parser gives a time of so much before or after UTC."""
+    zone: tzinfo = tzoffset(None, offset) if offset else tzutc()
+    return zone
 
 
 def require_days(readers: Readers) -> None:

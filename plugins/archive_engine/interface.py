@@ -114,6 +114,25 @@ class Index(Protocol):
         """Write the index' files after an edit."""
 
 
+# Where the engine keeps them: no front matter has a key with spaces.
+_SHOWN = "HTML and words"
+
+
+def keep_shown_words(article: Any, markup: str, words: str) -> None:
+    """Keep the words that an article's body shows as long as the body is this HTML. The engine's readers call it."""
+    vars(article)[_SHOWN] = markup, words
+
+
+def shown_words(article: Any) -> str | None:
+    """Return the words of an article's body in their order, where its reader has told them; None: ask its HTML.
+
+    They are the words of `article.content` without tags. White space parts what a tag parts, ` | ` the cells of a
+    table. There is no script, style or comment in such HTML.
+    """
+    markup, words = vars(article).get(_SHOWN, (None, None))
+    return words if markup is not None and markup == article._content else None
+
+
 def offer(pelican: Any, part: Planner | Index) -> bool:
     """Offer a planner or an index to the running Pelican; return True where it is the engine, which takes it."""
     take = getattr(pelican, "take", None)

@@ -1,12 +1,13 @@
 """Pelican's metadata as JSON and back: only dates, categories, tags and authors are not JSON already."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from dateutil.tz import tzoffset, tzutc
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
+
+from archive_engine.dates import offset_to_zone
 
 _MARK = "$"
 _WRAPPERS: dict[str, type[URLWrapper]] = {"Category": Category, "Tag": Tag, "Author": Author}
@@ -28,7 +29,7 @@ def json_to_metadata(text: str, settings: dict[str, Any]) -> dict[str, Any]:
             moment = SafeDatetime.fromisoformat(item["value"])
             offset = moment.utcoffset()
             if offset is not None:
-                moment = moment.replace(tzinfo=tzutc() if offset == timedelta(0) else tzoffset(None, offset))
+                moment = moment.replace(tzinfo=offset_to_zone(offset))
             return moment
         wrapper = _WRAPPERS[kind](item["name"], settings)
         if "slug" in item:

@@ -114,7 +114,7 @@ class Output:
         if self._journal is None or self._journal[0] != os.getpid():
             name = os.path.join(self._partial, f"{os.getpid()}{_JOURNAL_SUFFIX}")
             self._journal = os.getpid(), os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-        line = json.dumps(os.path.relpath(path, self.folder).replace(os.sep, "/")) + "\n"
+        line = json.dumps(path.removeprefix(self.folder + os.sep).replace(os.sep, "/")) + "\n"
         os.write(self._journal[1], line.encode("ascii"))
 
     def _replace(self, path: str, data: bytes, *, is_new: bool) -> Stamp:

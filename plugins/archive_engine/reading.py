@@ -26,6 +26,7 @@ from pelican.utils import file_suffix
 
 from archive_engine.article import KeptArticle
 from archive_engine.dates import DATE_KEYS, find_bad_date, require_days
+from archive_engine.interface import keep_shown_words
 from archive_engine.markdown_reader import KeptMarkdownReader, is_printable
 from archive_engine.metadata import json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
@@ -171,9 +172,11 @@ class SourceReader:
 
     def _read_article(self, path: str, full: str, data: bytes) -> tuple[Source, Article | None]:
         text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        markdown = self.readers.readers.get(file_suffix(path))
-        if isinstance(markdown, KeptMarkdownReader):
+        reader = self.readers.readers.get(file_suffix(path))
+        markdown = reader if isinstance(reader, KeptMarkdownReader) else None
+        if markdown is not None:
             markdown.given = full, text
+            markdown.converted = None
         article = self.readers.read_file(
             base_path=self.settings["PATH"],
             path=path,
@@ -186,7 +189,10 @@ class SourceReader:
         )
         if isinstance(article, SkipStub):
             return Source(path, Stamp(0, 0), b"", status="skip"), None
-        article, wanted, repairs = repair_article(article, text, self.reserved)
+        converted = markdown.converted if markdown is not None else None
+        if converted is not None:
+            keep_shown_words(article, *converted)
+        article, wanted, repairs = repair_article(article, text, self.reserved, is_clean=converted is not None)
         if not self.has_template(article.template):
             raise InvalidArticle(f"there is no template {article.template!r}", find_key_line(text, "template"))
         metadata = metadata_to_json(article.metadata)
@@ -207,18 +213,21 @@ class SourceReader:
         return source, article
 
 
-def repair_article(article: Any, text: str, reserved: ReservedPlaces = ENGINE_PLACES) -> tuple[Any, str, list[str]]:
+def repair_article(
+    article: Any, text: str, reserved: ReservedPlaces = ENGINE_PLACES, *, is_clean: bool = False
+) -> tuple[Any, str, list[str]]:
     """Return the article (or page) as it can be built, where it is saved, and what had to be changed for it, in words.
 
-    `text` is the source's; `reserved` are the places that none may have.
+    `text` is the source's; `reserved` are the places that none may have. `is_clean` says that the text is known to have
+    no control characters and no credentials.
 
     Raises InvalidArticle where it can't be.
     """
     repairs = []
-    if not is_printable(text) and CONTROLS.search(text):
+    if not is_clean and not is_printable(text) and CONTROLS.search(text):
         article = _clean(article, partial(CONTROLS.sub, ""))
         repairs = ["control characters were left out"]
-    if lines := list(find_credentials(text)):
+    if not is_clean and (lines := list(find_credentials(text))):
         article = _clean(article, remove_credentials)
         others = f" (and in {len(lines) - 1} more)" if len(lines) > 1 else ""
         repairs.append(Repair(f"credentials in an address{others} were left out", lines[0]))

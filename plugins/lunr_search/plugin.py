@@ -13,7 +13,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from archive_engine.interface import Changes, offer
+from archive_engine.interface import Changes, offer, shown_words
 from lunr_search.config import SearchConfig, read_config
 from lunr_search.documents import Document, html_to_text
 from lunr_search.engine_script import search_scripts
@@ -27,6 +27,8 @@ from newsrecord.frontmatter import split_list
 
 log = logging.getLogger(__name__)
 _LEDE_LENGTH = 200
+_LEDE_MARKUP = 2000  # characters in which most bodies have that much text
+_LONGEST_GAP = 10  # what parts two cells may be shorter where the markup ends between them
 
 
 def article_to_document(article: Any) -> Document:
@@ -34,10 +36,11 @@ def article_to_document(article: Any) -> Document:
     gives.
     """
     metadata = article.metadata
-    body = html_to_text(article.content)
+    words = shown_words(article)
+    body = html_to_text(article.content) if words is None else words
     category = str(getattr(article, "category", "") or "")
     sections = split_list(_line(metadata.get("sections"))) or ((category,) if category else ())
-    lede = _line(metadata.get("summary"))
+    lede = _line(metadata.get("summary")) or (body if words is None else _opening(article.content))
     date = article.date
     return Document(
         url=article.url,
@@ -49,7 +52,7 @@ def article_to_document(article: Any) -> Document:
         authors=tuple((clean_line(str(author)), author.url) for author in getattr(article, "authors", ())),
         sections=tuple(map(clean_line, sections)),
         place=_line(metadata.get("dateline")),
-        lede=_cut(lede or body),
+        lede=_cut(lede),
     )
 
 
@@ -57,6 +60,12 @@ def _line(value: Any) -> str:
     """Return a metadata value as one line of text; tags of a formatted field go."""
     text = " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
     return clean_line(html_to_text(text) if text.startswith("<") else text)
+
+
+def _opening(markup: str) -> str:
+    """Return the text of HTML as far as a lede needs it, as `html_to_text` does; no script or comment is in there."""
+    text = html_to_text(markup[: markup.rfind("\n", 0, _LEDE_MARKUP) + 1])
+    return text if len(text) > 2 * _LEDE_LENGTH + _LONGEST_GAP else html_to_text(markup)
 
 
 def _cut(text: str) -> str:

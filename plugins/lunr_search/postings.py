@@ -25,6 +25,7 @@ FIELD_COUNT = len(FIELDS)
 _IS_EXACT = tuple(name in EXACT_FIELDS for name in FIELDS)
 MAX_DISTINCT = 65_535
 _HEAD = struct.Struct("<III")
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,9 @@ def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
     places = dict(zip(distinct, range(1, len(distinct) + 1), strict=True))
     places[-1] = 0
     names = tokenizer.numbers.names
-    entry = json.dumps(entry_to_row(document), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    entry = _encoder.encode(entry_to_row(document)).encode("utf-8", "replace")
     listed = "\n".join([names[number] for number in distinct]).encode("utf-8", "replace")
-    words = array("H", map(places.__getitem__, numbers)).tobytes()
+    words = array("H", [places[number] for number in numbers]).tobytes()
     return b"".join((_HEAD.pack(len(entry), len(listed), len(words)), entry, listed, sizes.tobytes(), words))
 
 

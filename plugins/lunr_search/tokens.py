@@ -18,7 +18,6 @@ MAX_TERM = 64
 
 LEFT_OUT = -1
 
-_ASCII_SEPARATORS = str.maketrans({"-": " ", "/": " "})
 _DELETED = ("\u00ad", "\u0300", "\u0301", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060")
 _SEPARATORS = ("\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2026", "\u2212", "\ufeff")
 _APOSTROPHES = ("\u2018", "\u2019", "\u02bc", "\u0060", "\u00b4", "\uff07")
@@ -37,7 +36,7 @@ def text_to_words(text: str) -> list[str]:
             text = text.replace(sign, " ")
         for sign in _APOSTROPHES:
             text = text.replace(sign, "'")
-    return text.replace("..", " ").translate(_ASCII_SEPARATORS).split()
+    return text.replace("..", " ").replace("-", " ").replace("/", " ").split()
 
 
 def trim_word(word: str) -> str:

@@ -1,4 +1,4 @@
-"""The kept Markdown object and the short way give what a new object gives."""
+"""The kept Markdown object and the quick way give what a new object gives."""
 
 import copy
 
@@ -9,14 +9,10 @@ from markdown import Markdown
 from pelican.readers import MarkdownReader
 from pelican.settings import DEFAULT_CONFIG
 
-from archive_engine.markdown_reader import KeptMarkdownReader, plain_to_html
+from archive_engine.markdown_reader import KeptMarkdownReader
 from newsrecord import escape_text
+from tests.archive_engine.canonical import OURS, make_reference, read_quickly
 
-OURS = {
-    "extensions": ["archive_engine.article_markdown", "markdown.extensions.sane_lists"],
-    "extension_configs": {"markdown.extensions.meta": {}},
-    "output_format": "html",
-}
 PIECES = st.sampled_from(
     ["word", "Word", "42", "1. ", "- ", "# ", "&", "&amp;", "&lt;", "&x", ";", "*", "_", "\\*", "\\_", "\\[", "[", "]",
      "(", ")", "<b>", ">", "`", '"', "'", "“", " ", "  ", "\n", "\n\n", "\n\n\n", "http://a.b/c", "a@b.c", "!", "{x}",
@@ -33,12 +29,12 @@ def make(kind, markdown=OURS):
 
 @pytest.fixture(scope="module")
 def full():
-    return Markdown(**(OURS | {"extensions": [*OURS["extensions"], "markdown.extensions.meta"]}))
+    return make_reference()
 
 
 @given(TEXTS)
 @settings(max_examples=2000, deadline=None)
-def test_the_short_way_gives_what_markdown_gives(full, text):
+def test_the_quick_way_gives_what_markdown_gives(full, text):
     reader = make(KeptMarkdownReader)
     document = "Title: A\nDate: 2020-01-01\n\n" + text
     full.reset()
@@ -47,24 +43,69 @@ def test_the_short_way_gives_what_markdown_gives(full, text):
 
 @given(st.lists(st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=40).map(escape_text), max_size=4))
 @settings(max_examples=500, deadline=None)
-def test_the_short_way_gives_what_markdown_gives_for_escaped_paragraphs(full, paragraphs):
+def test_the_quick_way_gives_what_markdown_gives_for_escaped_paragraphs(full, paragraphs):
     document = "Title: A\n\n" + "\n\n".join(paragraphs)
     full.reset()
     assert make(KeptMarkdownReader).read_text("a.md", document)[0] == full.convert(document)
 
 
 @pytest.mark.parametrize(
-    "body", ["One.\n\nTwo & three,\nfour \\* five.\n\n", '"Quoted," he said.\n\n', "$5 &amp; more\n\n"]
+    "other, is_quick",
+    [
+        ({}, True),
+        ({"output_format": "html5"}, True),
+        ({"output_format": "xhtml"}, False),
+        ({"tab_length": 2}, False),
+        ({"extensions": ["archive_engine.article_markdown"]}, False),
+        ({"extensions": [*OURS["extensions"], "markdown.extensions.smarty"]}, False),
+        ({"extension_configs": {"markdown.extensions.meta": {"x": 1}}}, False),
+    ],
 )
-def test_the_short_way_is_taken(body):
-    assert plain_to_html(body) is not None
+def test_other_settings_are_obeyed(other, is_quick):
+    text = 'Title: A\n\n"One"  \ntwo\n\n3. x\n\n- y\n  - z\n\n![a](b)'
+    plain = 'Title: A\n\n"One"  \ntwo\n\n3. x\n\n![a](b)'
+    markdown = OURS | other
+    if "extension_configs" not in other:
+        for document in (text, plain):
+            expected = make(MarkdownReader, markdown)
+            converter = Markdown(**expected.settings["MARKDOWN"])
+            assert make(KeptMarkdownReader, markdown).read_text("a.md", document)[0] == converter.convert(document)
+    reader = make(KeptMarkdownReader, markdown)
+    assert reader._is_canonical == is_quick
+
+
+FRONT = st.sampled_from(
+    ["Title: A", "Tags: a; b", "key:", "   Key: x", "    more", "---", "...", "x", "- a", "[a](b)", "\n", "\n\n", " "]
+)
+
+
+@given(st.lists(FRONT, max_size=12).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_the_quick_way_reads_front_matter_as_the_extension_does(full, text):
+    full.reset()
+    reader = make(KeptMarkdownReader)
+    assert reader.read_text("a.md", text)[0] == full.convert(text)
+    assert getattr(reader._md, "Meta", None) == getattr(full, "Meta", None)
 
 
 @pytest.mark.parametrize(
-    "body", ["a *b*\n\n", "- a\n\n", "1. a\n\n", "a  \nb\n\n", "# a\n\n", "[a](b)\n\n", "    a\n\n", "a <b>\n\n", ""]
-)
-def test_the_short_way_is_not_taken_where_there_may_be_more(body):
-    assert plain_to_html(body) is None
+    "body",
+    ["One.\n\nTwo & three,\nfour \\* five.", '"Quoted," he said.', "$5 &amp; more", "a *b* **c**", "- a\n- b",
+     "1. a\n2. b", "a  \nb", "# a", "[a](b)", "![a](b)", "    a", "> a\n>\n> \\- b", "| a | b |\n| --- | --- |",
+     "a `b` c", "`<b>`"],
+)  # fmt: skip
+def test_the_quick_way_is_taken(body):
+    assert read_quickly(body) is not None
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["* a", "+ a", "1) a\n===", "a\n---", "---", "***", "a <b>", "<https://a.example>", "[a]", "[a][b]", "[a]: b",
+     "a *b", "a _b_", "***a***", "*a **b***", "[a](<b>)", '[a](b "c")', "[a](b c)", "``a``", "> a\nb", "- a\n  b",
+     "a|b\n-|-", "| a |\n| --- |", "# a #", "#", "\\a", "a\x07", "https://a:b@c.example", ""],
+)  # fmt: skip
+def test_what_is_not_canonical_is_left_to_python_markdown(body):
+    assert read_quickly(body) is None
 
 
 def test_a_kept_object_forgets_the_file_before(tmp_path):
@@ -87,3 +128,26 @@ def test_a_kept_object_forgets_the_file_before(tmp_path):
         assert content == expected
         assert metadata == expected_metadata
         assert [type(value) for value in metadata.values()] == [type(value) for value in expected_metadata.values()]
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["2006-11-23", "2006-11-23T21:48", "2006-11-23 21:48:09", "2006-11-23T21:48:00-05:00", "2006-11-23T21:48:00+00:00",
+     "2006-11-23T21:48:00-00:00", "2006-11-23T21:48+05:45", "2006-11-23T21:48:00+23:59", "2006-11-23T21:48:00Z",
+     "2006-11-23T21:48:00.5+02:00", "2006-11-23T21:48:00+0200", "23 Nov 2006 21:48 +0200"],
+)  # fmt: skip
+def test_a_date_is_what_pelican_reads(date):
+    text = f"Title: A\nDate: {date}\nModified: {date}\n\nText."
+    metadata = make(KeptMarkdownReader).read_text("a.md", text)[1]
+    config = copy.deepcopy(DEFAULT_CONFIG) | {"MARKDOWN": copy.deepcopy(OURS), "FORMATTED_FIELDS": []}
+    for key in ("date", "modified"):
+        expected = MarkdownReader(config).process_metadata(key, date)
+        assert metadata[key] == expected and type(metadata[key]) is type(expected)
+        assert metadata[key].strftime("%c %z %Z") == expected.strftime("%c %z %Z")
+
+
+def test_a_date_as_the_import_writes_it_needs_no_parser(monkeypatch):
+    monkeypatch.setattr("dateutil.parser.parse", None)
+    text = "Title: A\nDate: 2006-11-23T21:48:00-05:00\nModified: 2006-11-24\n\nText."
+    metadata = make(KeptMarkdownReader).read_text("a.md", text)[1]
+    assert metadata["date"].isoformat() == "2006-11-23T21:48:00-05:00"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsrecord import Article, article_to_markdown
+from newsrecord import Article, article_to_markdown, credentials
 from newsrecord.credentials import find_credentials, remove_credentials
 
 # "S" stands for what must go
@@ -55,6 +55,37 @@ def test_nothing_is_left(text):
     once = remove_credentials(text)
     assert remove_credentials(once) == once and list(find_credentials(once)) == []
     assert (once == text) == (list(find_credentials(text)) == [])
+
+
+PIECES = [
+    "https",
+    "ssh",
+    ":",
+    "/",
+    "//",
+    "@",
+    "a",
+    "&#58;",
+    "&#x3A;",
+    "&Colon;",
+    "&#047;",
+    "&sol;",
+    "&#64;",
+    "&commat;",
+    "&",
+]
+
+
+@given(st.lists(st.sampled_from([*PIECES, "#", "?", " ", "&amp;", "&#8203;"]), max_size=14).map("".join))
+def test_the_quick_look_misses_none(text):
+    assert credentials._may_hold(text) or not credentials._CREDENTIALS.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a@b.example &amp; https://c.example", "&#8203; &#124; it is&#58; so @ 5", "https://a/@b"]
+)
+def test_the_quick_look_finds_nothing_in_common_text(text):
+    assert not credentials._may_hold(text)
 
 
 def test_an_article_is_written_without_credentials():

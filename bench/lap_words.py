@@ -1,0 +1,25 @@
+"""Other words for the same text, so that a corpus' laps do not share one vocabulary."""
+
+import re
+from zlib import crc32
+
+# What must stay: a link's address, a character reference. Words in capitals stay, too: names, `(Reuters)`, `By`.
+_WORD = re.compile(r"\]\([^)]*\)|&[a-z]+;|\b[a-z]{6,}\b")
+
+
+def change_words(text: str, lap: int) -> str:
+    """Return text with one long word in eight spelled otherwise, always the same for a lap; 0 changes nothing.
+
+    >>> change_words("[harbour](https://example.org/harbour)", 11)
+    '[rbhaour](https://example.org/harbour)'
+    """
+
+    def other_word(match: re.Match[str]) -> str:
+        word: str = match[0]
+        return word[2:4] + word[:2] + word[4:] if word[0].isalpha() and _is_changed(word, lap) else word
+
+    return _WORD.sub(other_word, text) if lap else text
+
+
+def _is_changed(word: str, lap: int) -> bool:
+    return crc32(f"{lap}{word}".encode()) % 8 == 0

@@ -1,0 +1,160 @@
+"""Inline Markdown of the canonical subset (docs/canonical-markdown.md) to HTML and to the words that it shows.
+
+Byte for byte what Python-Markdown with `article_markdown` gives, from one walk over the text. What is outside the
+subset raises OutsideSubset: nothing is guessed.
+"""
+
+import html
+import re
+
+from archive_engine.article_markdown import safe_address
+
+# What begins markup. An ampersand and `>` do not: `_escape` takes them with the text around them.
+_SIGN = re.compile(r"[\\`*_\[<]|!\[")
+_MARKUP = re.compile(r"[\\`*_\[<&>]")
+_ESCAPABLE = frozenset("\\`*_{}[]()>#+-.!|")
+_LABEL = r"((?:[^\\\[\]`<\n]|\\[\\`*_{}\[\]()>#+.!|-])*)"
+_ADDRESS = r"([^\s()<>\"'\\\[\]`{}|^]+)"
+_LINK = re.compile(rf"\[{_LABEL}\]\({_ADDRESS}\)")
+_IMAGE = re.compile(rf"!{_LINK.pattern}")
+# An address of which nothing has to be taken out, and nothing escaped.
+_SAFE_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~/?#!$*+,;=%-]+")
+_STARS = re.compile(r"\*+")
+_UNDERSCORES = re.compile(r"_+")
+_ESCAPE = re.compile(r"\\(.)")
+# A line break; before an element Python-Markdown drops the indentation of the line that follows.
+_BREAK = re.compile(r" {2}\n(?: +(?=<))?")
+# An ampersand that begins no entity: what Python-Markdown's serializer escapes.
+_AMPERSAND = re.compile(r"&(?!(?:\#[0-9]+|\#x[0-9a-f]+|[0-9a-z]+);)", re.I)
+_TAGS = {1: ("<em>", "</em>"), 2: ("<strong>", "</strong>")}
+
+
+class OutsideSubset(Exception):
+    """The text holds something that is not of the canonical subset: Python-Markdown reads it."""
+
+
+def inline_to_html(text: str) -> tuple[str, str]:
+    r"""Return the HTML of one element's text, and its words; a tag is a space between words.
+
+    >>> inline_to_html("Two *words* & \\[one]")
+    ('Two <em>words</em> &amp; [one]', 'Two  words  & [one]')
+    """
+    if not _MARKUP.search(text):
+        return (text.replace("  \n", "<br>\n") if "  \n" in text else text), text
+    if not _SIGN.search(text):
+        escaped = _escape(text)
+        words = html.unescape(escaped)
+        return (_BREAK.sub("<br>\n", escaped) if "  \n" in escaped else escaped), words
+    return _read_signs(text)
+
+
+def _read_signs(text: str) -> tuple[str, str]:
+    if "`" in text and ("``" in text or ("\\`" in text and text.count("`") > text.count("\\`"))):
+        raise OutsideSubset  # which of the backticks belong together is not told here
+    markup: list[str] = []
+    words: list[str] = []
+    at = opened = 0
+    while found := _SIGN.search(text, at):
+        start = found.start()
+        if start > at:
+            _add_text(text[at:start], markup, words)
+        sign = found[0]
+        if sign == "\\":
+            shown = text[start + 1 : start + 2]
+            if shown not in _ESCAPABLE or not shown or (shown == "#" and text[start - 1 : start] == "&"):
+                raise OutsideSubset
+            markup.append("&gt;" if shown == ">" else shown)
+            words.append(shown)
+            at = start + 2
+        elif sign == "[":
+            link = _LINK.match(text, start)
+            if not link or ("@" in link[2] and link[1] == link[2]):
+                raise OutsideSubset
+            inner, shown = inline_to_html(link[1])
+            markup.append(_make_link(link[2], inner))
+            words += (" ", shown, " ")
+            at = link.end()
+        elif sign == "*":
+            at, opened = _read_stars(text, start, opened, markup)
+            words.append(" ")
+        elif sign == "_":
+            at = _UNDERSCORES.match(text, start).end()  # type: ignore[union-attr] # it is there
+            if not (text[start - 1 : start].isalnum() and text[at : at + 1].isalnum()):
+                raise OutsideSubset
+            _add_text(text[start:at], markup, words)
+        elif sign == "`":
+            at = _read_code(text, start, markup, words)
+        elif sign == "![":
+            at = _read_image(text, start, markup, words)
+        else:
+            raise OutsideSubset
+    if opened:
+        raise OutsideSubset
+    if at < len(text):
+        _add_text(text[at:], markup, words)
+    joined = "".join(markup)
+    return (_BREAK.sub("<br>\n", joined) if "  \n" in joined else joined), "".join(words)
+
+
+def _add_text(text: str, markup: list[str], words: list[str]) -> None:
+    if "&" in text or ">" in text:
+        text = _escape(text)
+        markup.append(text)
+        words.append(html.unescape(text))
+    else:
+        markup.append(text)
+        words.append(text)
+
+
+def _escape(text: str) -> str:
+    if "&" in text:
+        text = _AMPERSAND.sub("&amp;", text)
+    return text.replace(">", "&gt;")
+
+
+def _make_link(address: str, inner: str) -> str:
+    """Return a link, or a span where no reader should follow it, as `article_markdown` makes it."""
+    if _SAFE_ADDRESS.fullmatch(address):
+        return f'<a href="{address}">{inner}</a>'
+    address = safe_address(address)
+    if not address:
+        return f"<span>{inner}</span>"
+    return f'<a href="{_escape(address).replace("<", "&lt;").replace(chr(34), "&quot;")}">{inner}</a>'
+
+
+def _read_stars(text: str, start: int, opened: int, markup: list[str]) -> tuple[int, int]:
+    """Open or close emphasis; return where the text goes on, and how many stars are open."""
+    at = _STARS.match(text, start).end()  # type: ignore[union-attr] # it is there
+    size = at - start
+    if opened:
+        if size != opened or text[start - 1].isspace():
+            raise OutsideSubset
+        markup.append(_TAGS[size][1])
+        return at, 0
+    if size > 2 or at == len(text) or text[at].isspace():
+        raise OutsideSubset
+    markup.append(_TAGS[size][0])
+    return at, size
+
+
+def _read_code(text: str, start: int, markup: list[str], words: list[str]) -> int:
+    """Add a code span between two single backticks; return where the text goes on."""
+    end = text.find("`", start + 1)
+    code = text[start + 1 : end].strip()
+    if end < 0 or not code or "\n" in code or text[start - 1 : start] == "\\":
+        raise OutsideSubset
+    markup.append(f"<code>{code.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</code>")
+    words += (" ", code, " ")
+    return end + 1
+
+
+def _read_image(text: str, start: int, markup: list[str], words: list[str]) -> int:
+    """Add an image, which the archive shows as a link to it; return where the text goes on."""
+    image = _IMAGE.match(text, start)
+    if not image or "&\\" in image[1]:
+        raise OutsideSubset
+    shown = _escape(_ESCAPE.sub(r"\1", image[1]))
+    inner = shown or _escape(safe_address(image[2])).replace("<", "&lt;")
+    markup.append(_make_link(image[2], inner))
+    words += (" ", html.unescape(inner), " ")
+    return image.end()

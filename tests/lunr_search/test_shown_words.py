@@ -1,0 +1,57 @@
+"""The words that the engine's reader tells give the index what the HTML gives it."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive_engine.interface import keep_shown_words, shown_words
+from archive_engine.markdown_blocks import body_to_html, normalize
+from lunr_search import plugin
+from lunr_search.plugin import article_to_document
+from lunr_search.postings import document_to_digest
+from tests.archive_engine.canonical import DOCUMENTS, JOINED
+
+LANGUAGES = ("en", "uk", "ru")
+LONG = st.lists(DOCUMENTS, min_size=3, max_size=8).map("\n\n".join)
+
+
+def make_article(html: str, **metadata: str) -> SimpleNamespace:
+    return SimpleNamespace(
+        metadata=metadata,
+        content=html,
+        _content=html,
+        date=dt.date(2024, 5, 2),
+        lang="en",
+        url="a.html",
+        title="Lamp",
+    )
+
+
+@given(DOCUMENTS | JOINED | LONG)
+@settings(max_examples=300, deadline=None)
+def test_words_and_html_have_one_digest(document):
+    converted = body_to_html(normalize(document) or "")
+    if converted is None:
+        return
+    article = make_article(converted.html)
+    expected = document_to_digest(article_to_document(article), LANGUAGES)
+    keep_shown_words(article, *converted)
+    assert shown_words(article) == converted.words
+    assert document_to_digest(article_to_document(article), LANGUAGES) == expected
+
+
+def test_the_html_is_not_taken_apart_where_the_words_are_told(monkeypatch):
+    article = make_article("<p>One</p>", summary="Told")
+    keep_shown_words(article, "<p>One</p>", "One")
+    monkeypatch.setattr(plugin, "html_to_text", None)
+    assert article_to_document(article).body == "One"
+
+
+def test_words_of_a_body_that_a_plugin_changed_are_not_told():
+    article = make_article("<p>One</p>")
+    assert shown_words(article) is None
+    keep_shown_words(article, "<p>One</p>", "One")
+    article._content = "<p>Two</p>"
+    assert shown_words(article) is None
