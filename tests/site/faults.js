@@ -8,7 +8,7 @@
   const TEXT = words("p a span em strong code pre h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption hr br div table thead tbody tr th td");
   const SEARCH = words("form input button select option fieldset legend output");
   const ATTRIBUTES = words(
-    "lang charset http-equiv content name rel href src class id for type value role datetime title tabindex align start scope abbr action defer " +
+    "lang dir charset http-equiv content name rel href src class id for type value role datetime title tabindex align start scope abbr action defer " +
       "data-root data-scheme width height x y viewBox preserveAspectRatio hidden autocomplete autocapitalize spellcheck maxlength checked disabled open selected",
   );
   const HEAD = words("meta title link script");
