@@ -16,7 +16,14 @@ from capture_import.fields.names import list_agencies, split_byline
 from capture_import.fields.rejection import NoArticle, Rejected
 from capture_import.fields.urls_chosen import choose_url
 from capture_import.forms.web_page import keywords, known_bodies
-from capture_import.forms.web_page.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
+from capture_import.forms.web_page.bodies import (
+    Body,
+    find_article_body,
+    find_kept_body,
+    is_date_line,
+    is_enough,
+    read_blocks,
+)
 from capture_import.forms.web_page.bylines import find_authors, find_signers
 from capture_import.forms.web_page.date_places import DatePlaces
 from capture_import.forms.web_page.decoding import decode_page
@@ -68,7 +75,8 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
             raise Rejected("no headline: the page neither shows nor declares one")
         if not is_enough(body):
             raise Rejected("no article: hardly a sentence of running text on the page")
-        lede = find_lede(page, headline, body, title)
+        lede, beginnings = find_lede(page, headline, body, title)
+        body.blocks[:0] = [block for part in beginnings for block in read_blocks(page, part, body.boilerplate)]
     if isinstance(dated, Rejected):
         raise dated
     sections = keywords.find_sections(page, site_names)
@@ -91,6 +99,8 @@ def page_to_article(capture: Capture, *, day: date | None = None, use_known_publ
             "Images": find_images(page, body),
             "Agencies": list_agencies(find_signers(page), authors),
             "Date_note": dated.note,
+            "Body_note": body.note,
+            "Truncated": "paywall" if body.is_cut else "",
         },
     )
 

@@ -27,29 +27,29 @@ _RELATED_WORDS = frozenset(
     related relatedposts relatedarticles relacionadas relacionados recirculation recirc recommended recommendation
     recommendations recommend yarpp crp zergnet taboola outbrain plista nativo mostread popular trending latest
     upnext readmore readnext weiterlesen mehrzumthema onward morelikethis similar suggested suggestions teaser
-    teasers card cards expandable accordion inset boxout callout crosspromo readalso lesetipp similars relation
-    ranking interstitial newsteaser saboxplugin relatedlinks relatedcontent mostviewed embedcontent
+    teasers crosspromo readalso lesetipp similars interstitial newsteaser saboxplugin relatedlinks relatedcontent
+    mostviewed embedcontent
     """.split()
 )
 _SHARE_WORDS = frozenset(
     """
-    share shares sharing shariff sharedaddy sharebar sharethis addthis addtoany a2a social socials socialmedia
-    sociable heateor ssba ssbp followus follow whatsapp facebook like likes vote votes rating ratings
+    share shares shariff sharedaddy sharebar sharethis addthis addtoany a2a social socials socialmedia
+    sociable heateor ssba ssbp followus whatsapp facebook
     """.split()
 )
 _NAVIGATION_WORDS = frozenset(
     """
-    nav navi navigation navbar subnav topnav menu submenu breadcrumb breadcrumbs brotkrumen pagination pager
-    pagenavi prevnext previous skiplink skip toolbar topbar sitemap toc masthead editsection headerlink
+    nav navi navigation navbar subnav topnav submenu breadcrumb breadcrumbs brotkrumen pagination pager
+    pagenavi prevnext previous skiplink toolbar topbar sitemap masthead editsection headerlink sidebar rail
     """.split()
 )
 _SITE_WORDS = frozenset(
     """
-    sidebar rail widget widgets newsletter newsletters subscribe subscription abo signup signin login register
-    registration cookie cookies consent gdpr cmpbox banner popup popover modal overlay tooltip footer footers
-    colophon copyright imprint impressum promo promotion promotions promobox donate donation spenden paypal survey
-    poll quiz feedback contact search searchform notification notifications alert pushnotification app apps appstore
-    disclaimer citate kasten rate sns
+    newsletter newsletters subscribe subscription abo signup signin login register
+    registration cookie cookies consent gdpr cmpbox popup popover modal overlay tooltip footer footers
+    colophon copyright imprint impressum promo promotion promotions promobox donate donation spenden paypal
+    search searchform contact app apps alert notification notifications pushnotification appstore
+    disclaimer citate sns testimonial testimonials
     """.split()
 )
 _AD_WORDS = frozenset(
@@ -59,37 +59,44 @@ _AD_WORDS = frozenset(
     criteo
     """.split()
 )
+# Words that say how a box looks or what it may be for: whether it is a part of the article, its sentences tell.
+_BOX_WORDS = frozenset(
+    """
+    card cards widget widgets accordion expandable inset boxout callout kasten relation ranking sharing follow like
+    likes vote votes rating ratings rate menu skip toc banner survey poll quiz feedback
+    """.split()
+)
 _HIDDEN_WORDS = frozenset(
     "hidden hide sronly screenreader visuallyhidden noprint printonly noscript invisible offscreen".split()
 )
 # What belongs to the article but not into its text; others read it from the whole tree.
 _DETAIL_WORDS = frozenset(
     """
-    tag tags tagcloud taglist topics keywords schlagworte byline bylines author authors autor autoren authorbox bio
-    biography timestamp caption captions figcaption credit credits gallery slideshow carousel slider lightbox player
-    video videos audio podcast podlove postmeta metadata dateline pubdate
+    tag tags tagcloud taglist topics keywords schlagworte timestamp caption captions figcaption credit credits gallery
+    slideshow carousel slider lightbox player video videos audio podcast podlove postmeta metadata dateline pubdate
     """.split()
 )
+_PERSON_WORDS = frozenset("byline bylines author authors autor autoren authorbox bio biography".split())
 _AUTHOR = frozenset("author authors autor autoren autorin writer".split())
 _ABOUT = frozenset("description info box bio biography card about desc text profile details".split())
 _JOINED = re.compile(
     r"(?:sr|screen-?reader)-(?:only|text)|visually-?hidden|(?:read|lire|leia|lees)[-_]?(?:more|next|also|aussi|ook)|(?:also|more|most|you-may|you-might)[-_](?:read|like|on|from|in|stories|news|articles|popular|viewed|recent)"
     r"|(?:entry|post|article)-?(?:meta|footer|utility|info)\b|meta-?(?:data|info|box)|(?:latest|recent|next|prev|previous|other|more)[-_]?(?:posts?|articles?|stories|news|links|story)|wp-block-(?:latest|query|buttons?)"
     r"|mehr[-_]zum|lesen[-_]sie|jp-|print-?only|sign-?(?:up|in)\b|end-?of-?article|story-?tools|article-?tools|call-?to-?action|\bcta\b|infinite-?scroll|mvp-post-add"
-    r"|post-?nav|scroll-?to|back-?to-?top|go-?top|email-?alert|(?:photo|image|img|media|bild|foto)-?(?:credit|caption|copyright|source)|wp-caption-text"
+    r"|(?:post|article|story|news|blog|teaser)s?[-_]*cards?(?![a-z])|post-?nav|scroll-?to|back-?to-?top|go-?top|email-?alert|(?:photo|image|img|media|bild|foto)-?(?:credit|caption|copyright|source)|wp-caption-text"
 )
 _SPLIT = re.compile(r"[a-z0-9]+|[A-Z]+(?![a-z])|[A-Z][a-z0-9]+")
 
 # Names that say how a thing looks or what a post is about, not what it is.
 _TELLS_NOTHING = re.compile(
-    r"^(?:article|story|content|text|body|post|entry)-widget|^cmp-|^(?:has|is|no|not|with|without|js|u|tag|category|cat|author|overflow|type|format|status|align|layout|col|hide-on|field--label|tree|page|template|theme|block-content)[-_]"
+    r"^(?:article|story|content|text|body|post|entry)-widget|^cmp-|^(?:has|is|no|not|with|without|js|u|tag|category|cat|author(?!-(?:bio|box|info|card|desc|description|about|profile)\b)|overflow|type|format|status|align|layout|col|hide-on|field--label|tree|page|template|theme|block-content)[-_]"
     r"|[:\[]|(?:with|has|no)-?(?:sidebar|share|ads?|related|author)|label-(?:hidden|inline|above)|overflow|^paywall|-in-view$|^widget-(?:container|wrap)|elementor|^wp-block-(?:group|columns?)|^vc_|^et_pb",
     re.I,
 )
 
 _INLINE = frozenset("a abbr b bdi cite code em font i ins mark q s small span strong sub sup time u".split())
 
-COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY = (
+COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY, PERSON, BOX = (
     "comment",
     "related",
     "share",
@@ -99,6 +106,8 @@ COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY = (
     "hidden",
     "detail",
     "biography",
+    "person",
+    "box",
 )
 _KINDS = (
     (COMMENT, _COMMENT_WORDS),
@@ -108,7 +117,9 @@ _KINDS = (
     (NAVIGATION, _NAVIGATION_WORDS),
     (HIDDEN, _HIDDEN_WORDS),
     (SITE, _SITE_WORDS),
+    (PERSON, _PERSON_WORDS),
     (DETAIL, _DETAIL_WORDS),
+    (BOX, _BOX_WORDS),
 )
 
 
@@ -136,9 +147,11 @@ def _name_to_kind(name: str) -> str:
     if (words & _AUTHOR and words & _ABOUT) or "saboxplugin" in words:
         return BIOGRAPHY
     for kind, listed in _KINDS:
+        if kind == BOX and _JOINED.search(name.lower()):
+            return SITE
         if words & listed:
             return kind
-    return SITE if _JOINED.search(name.lower()) else ""
+    return ""
 
 
 def boilerplate_kind(element: HtmlElement) -> str:
