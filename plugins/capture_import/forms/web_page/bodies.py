@@ -36,6 +36,7 @@ _CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|uhr|h|[A
 _LETTERS = re.compile(r"\w")
 _LAST_PART = 0.6
 _MUCH_LONGER = 1.5
+_NEVER_SAID_TWICE = 100
 _LONGEST_SALES_LINE, _LONGEST_SALES_BOX = 300, 1500
 _MOST_BEHIND_PAYWALL = 1000
 _MIN_BODY = 140
@@ -231,7 +232,7 @@ def read_blocks(page: Page, element: HtmlElement, boilerplate: set[HtmlElement])
 
 def drop_noise(blocks: list[Block]) -> list[Block]:
     """Leave out what no reader counts as the article: lists of links, pointers elsewhere, headings over nothing."""
-    blocks = _cut_at_end(blocks)
+    blocks = _cut_at_end(_without_repetitions(blocks))
     times = _list_entry_times(blocks)
     kept = [block for position, block in enumerate(blocks) if position in times or not _is_noise(block)]
     result: list[Block] = []
@@ -241,6 +242,26 @@ def drop_noise(blocks: list[Block]) -> list[Block]:
             continue
         result.append(block)
     return result
+
+
+def _without_repetitions(blocks: list[Block]) -> list[Block]:
+    """Leave out runs of long texts that stood before: pages hold a part once for each width of the screen.
+
+    A single one that comes again, among others that do not, is the author's.
+    """
+    seen: set[str] = set()
+    long: list[tuple[int, bool]] = []
+    for position, block in enumerate(blocks):
+        text = block.text if block.kind in ("paragraph", "list", "table") else ""
+        if len(text) >= _NEVER_SAID_TWICE:
+            long.append((position, text in seen))
+            seen.add(text)
+    repeated = {
+        position
+        for place, (position, is_repeated) in enumerate(long)
+        if is_repeated and any(other for _, other in (*long[max(place - 1, 0) : place], *long[place + 1 : place + 2]))
+    }
+    return [block for position, block in enumerate(blocks) if position not in repeated]
 
 
 def _list_entry_times(blocks: list[Block]) -> set[int]:
