@@ -34,7 +34,7 @@ from capture_import.forms.web_page.trafilatura_body import read_with_trafilatura
 
 _CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4})?\Z", re.IGNORECASE)
 _LETTERS = re.compile(r"\w")
-_LAST_PART = 0.6
+_LAST_PART = 0.45
 _MUCH_LONGER = 1.5
 _NEVER_SAID_TWICE = 100
 _LONGEST_SALES_LINE, _LONGEST_SALES_BOX = 300, 1500
@@ -42,6 +42,7 @@ _MOST_BEHIND_PAYWALL = 1000
 _MIN_BODY = 140
 _LONG_SENTENCE = 60
 _FEW_PARAGRAPHS = 3
+_MOSTLY = 0.8
 _ENOUGH_LETTERS = 400
 _KEPT_KINDS: tuple[frozenset[str], ...] = (
     frozenset(),
@@ -300,6 +301,15 @@ def _cut_at_end(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def _is_table_of_contents(block: Block) -> bool:
+    """Return whether a list's items are links to places of the page itself."""
+    if block.element is None or len(block.children) < _FEW_PARAGRAPHS:
+        return False
+    links = [link for link in block.element.iter("a") if (link.get("href") or "").startswith("#")]
+    letters = sum(len(link.text_content().strip()) for link in links)
+    return len(links) >= _FEW_PARAGRAPHS and letters >= _MOSTLY * len(block.text)
+
+
 def _opens_sentences(block: Block) -> bool:
     """Return whether a heading's sentences stand beside it, among others of the text; a teaser has a box of its own."""
     if block.element is None:
@@ -331,6 +341,8 @@ def _is_noise(block: Block) -> bool:
         shares = [
             linked_share(item.words) if item.kind == "paragraph" else 0.0 for items in block.children for item in items
         ]
+        if _is_table_of_contents(block):
+            return True
         linked = sum(share > 0.7 for share in shares)
         return bool(shares) and linked >= 0.6 * len(shares) and (len(shares) > 1 or len(text) < 120)
     if block.kind == "paragraph":

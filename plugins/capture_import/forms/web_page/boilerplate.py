@@ -96,6 +96,8 @@ _TELLS_NOTHING = re.compile(
 
 _INLINE = frozenset("a abbr b bdi cite code em font i ins mark q s small span strong sub sup time u".split())
 
+_WRITTEN = frozenset(["text", "email", "tel", "password", "number"])
+
 COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY, PERSON, BOX = (
     "comment",
     "related",
@@ -163,6 +165,8 @@ def boilerplate_kind(element: HtmlElement) -> str:
         return NAVIGATION
     if tag == "footer":
         return SITE
+    if tag == "form" and _asks_for_words(element):
+        return SITE
     role = element.get("role")
     if role in ("navigation", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "toolbar"):
         return NAVIGATION
@@ -185,6 +189,12 @@ def boilerplate_kind(element: HtmlElement) -> str:
     if not kind and (names := element.get("class")) and len(names) < 600:
         kind = _names_to_kind(names)
     return kind
+
+
+def _asks_for_words(form: HtmlElement) -> bool:
+    """Return whether a form has fields to write an address, a message or several words in; a search has one."""
+    fields = [field for field in form.iter("input", "textarea") if field.get("type", "text") in _WRITTEN]
+    return len(fields) > 1 or any(field.tag == "textarea" or field.get("type") == "email" for field in fields)
 
 
 def _is_teaser(link: HtmlElement) -> bool:
