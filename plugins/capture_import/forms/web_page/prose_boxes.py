@@ -73,7 +73,14 @@ def is_prose(
             and weight >= _MEAN_AGAINST_NAME * paragraphs
             and linked <= _MOST_LINKED_AGAINST_NAME * letters
         )
+    if paragraphs == 1 and not is_inside and _is_picture(box):
+        return False
     return (is_inside or paragraphs > 0) and linked <= _MOST_LINKED * letters
+
+
+def _is_picture(box: HtmlElement) -> bool:
+    """Return whether a box holds a picture without a heading: its one paragraph is a caption."""
+    return next(box.iter("img", "picture", "amp-img"), None) is not None and next(box.iter(*_HEADINGS), None) is None
 
 
 def _is_pointer(link: HtmlElement, parent: HtmlElement | None) -> bool:
