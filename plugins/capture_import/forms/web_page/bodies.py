@@ -151,7 +151,10 @@ def _read_again(page: Page, body: Body, everything: Weights) -> None:
 
 
 def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlElement | None) -> list[Block]:
-    """Leave out what stands before the headline, and what around the text's core is no sentence."""
+    """Leave out what stands before the headline, and what around the text's core is no sentence.
+
+    A heading of a lower level may repeat the headline below the first sentences: these stay.
+    """
     order = page.order
     start = order.get(headline, -1) if headline is not None else -1
     letters = [
@@ -180,6 +183,7 @@ def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlEle
             and start >= 0
             and order.get(block.element, start + 1) <= start
             and headline not in set(block.element.iterdescendants())
+            and (headline is None or headline.tag == "h1" or not _is_sentence(block))
         ):
             continue
         is_heading = block.kind == "heading" and block.element is not None and block.element.tag in ("h2", "h3")
