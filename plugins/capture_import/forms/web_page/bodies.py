@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -36,7 +37,8 @@ _CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|uhr|h|[A
 _LETTERS = re.compile(r"\w")
 _LAST_PART = 0.45
 _MUCH_LONGER = 1.5
-_NEVER_SAID_TWICE = 100
+_NEVER_SAID_TWICE, _LEAST_RUN = 100, 3
+_LONG_ITEM = 30
 _LONGEST_SALES_LINE, _LONGEST_SALES_BOX = 300, 1500
 _MOST_BEHIND_PAYWALL = 1000
 _MIN_BODY = 140
@@ -203,7 +205,11 @@ def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlEle
 def _is_sentence(block: Block) -> bool:
     text = block.text
     if block.kind == "list":
-        return len(text) > 120 and ends_sentence(text)
+        items = [item for items in block.children for item in items]
+        is_long = len(text) > _LONG_ITEM * max(len(items), 1)
+        return len(text) > 120 and (
+            ends_sentence(text) or (is_long and not any(linked_share(item.words) > 0.5 for item in items))
+        )
     return (
         block.kind == "paragraph"
         and count_letters(text) >= 50
@@ -250,22 +256,26 @@ def drop_noise(blocks: list[Block]) -> list[Block]:
 
 
 def _without_repetitions(blocks: list[Block]) -> list[Block]:
-    """Leave out runs of long texts that stood before: pages hold a part once for each width of the screen.
+    """Leave out runs of long texts that stood before in the same order: pages hold a part once for each width of the
+    screen.
 
-    A single one that comes again, among others that do not, is the author's.
+    Fewer that come again are the author's.
     """
-    seen: set[str] = set()
-    long: list[tuple[int, bool]] = []
+    places: dict[str, int] = {}
+    long: list[int] = []
+    firsts: list[int] = []
     for position, block in enumerate(blocks):
         text = block.text if block.kind in ("paragraph", "list", "table") else ""
         if len(text) >= _NEVER_SAID_TWICE:
-            long.append((position, text in seen))
-            seen.add(text)
-    repeated = {
-        position
-        for place, (position, is_repeated) in enumerate(long)
-        if is_repeated and any(other for _, other in (*long[max(place - 1, 0) : place], *long[place + 1 : place + 2]))
-    }
+            firsts.append(places.setdefault(text, len(long)))
+            long.append(position)
+    repeated: set[int] = set()
+    begin = 0
+    for place in range(1, len(long) + 1):
+        if place == len(long) or firsts[place] != firsts[place - 1] + 1:
+            if firsts[begin] < begin and place - begin >= _LEAST_RUN:
+                repeated.update(long[begin:place])
+            begin = place
     return [block for position, block in enumerate(blocks) if position not in repeated]
 
 
@@ -325,7 +335,7 @@ def _opens_sentences(block: Block) -> bool:
         and parent is not None
         and following.tag == "p"
         and len(following.text_content()) > _LONG_SENTENCE
-        and sum(1 for _ in parent.iterchildren("p")) >= _FEW_PARAGRAPHS
+        and sum(1 for _ in islice(parent.iterchildren("p"), _FEW_PARAGRAPHS)) == _FEW_PARAGRAPHS
     )
 
 

@@ -66,6 +66,8 @@ _BOX_WORDS = frozenset(
     likes vote votes rating ratings rate menu skip toc banner survey poll quiz feedback
     """.split()
 )
+# What is hidden until a reader opens it is shown all the same.
+_OPENED_WORDS = frozenset("accordion answer collapse collapsible faq toggle".split())
 _HIDDEN_WORDS = frozenset(
     "hidden hide sronly screenreader visuallyhidden noprint printonly noscript invisible offscreen".split()
 )
@@ -93,6 +95,9 @@ _TELLS_NOTHING = re.compile(
     r"|[:\[]|(?:with|has|no)-?(?:sidebar|share|ads?|related|author)|label-(?:hidden|inline|above)|overflow|^paywall|-in-view$|^widget-(?:container|wrap)|elementor|^wp-block-(?:group|columns?)|^vc_|^et_pb",
     re.I,
 )
+
+_ID_WORD = re.compile(r"[^\W_]+")
+_WORDS_OF_HEADING = 5
 
 _INLINE = frozenset("a abbr b bdi cite code em font i ins mark q s small span strong sub sup time u".split())
 
@@ -152,7 +157,7 @@ def _name_to_kind(name: str) -> str:
         if kind == BOX and _JOINED.search(name.lower()):
             return SITE
         if words & listed:
-            return kind
+            return BOX if kind == HIDDEN and words & _OPENED_WORDS else kind
     return ""
 
 
@@ -185,7 +190,9 @@ def boilerplate_kind(element: HtmlElement) -> str:
         kind = _names_to_kind(element.get("class") or "")
         return kind if kind in (RELATED, COMMENT, HIDDEN) else ""
     identity = element.get("id")
-    kind = _name_to_kind(identity) if identity and len(identity) < 80 else ""
+    # an id of many words is made of a heading's
+    is_name = identity and len(identity) < 80 and len(_ID_WORD.findall(identity)) < _WORDS_OF_HEADING
+    kind = _name_to_kind(identity) if identity and is_name else ""
     if not kind and (names := element.get("class")) and len(names) < 600:
         kind = _names_to_kind(names)
     return kind

@@ -8,7 +8,8 @@ from capture_import.fields.body.boilerplate_lines import is_box_of_offers
 from capture_import.fields.body.sentences import count_letters
 from capture_import.forms.web_page.boilerplate import BOX, DETAIL, NAVIGATION, NEVER_TEXT, RELATED, SHARE
 
-_JUDGED = frozenset([BOX, RELATED, NAVIGATION, DETAIL, SHARE])
+# The kinds whose names do not settle it.
+JUDGED = frozenset([BOX, RELATED, NAVIGATION, DETAIL, SHARE])
 # What these are, HTML says itself.
 _NOT_JUDGED = frozenset(["aside", "nav", "footer", "a", "h2", "h3", "h4", "h5", "h6"])
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
@@ -37,7 +38,7 @@ def is_prose(
     `total` and `own` are the letters of sentences in each element, and in it alone; `is_inside` says that it stands in
     a box that does hold sentences: there a part without any belongs to them, such as a heading.
     """
-    if kind not in _JUDGED or box.tag in _NOT_JUDGED:
+    if kind not in JUDGED or box.tag in _NOT_JUDGED:
         return False
     weight = total.get(box, 0.0)
     is_against_name = kind != BOX

@@ -20,7 +20,7 @@ from capture_import.forms.web_page.boilerplate import (
     boilerplate_kind,
     split_name,
 )
-from capture_import.forms.web_page.prose_boxes import is_prose
+from capture_import.forms.web_page.prose_boxes import JUDGED, is_prose
 
 _BODY_NAME = re.compile(
     r"(?:article|story|post|entry|news|blog|content|text|page|single|detail|artikel|nota|noticia|materia)[-_]*(?:body|content|text|main|copy|inner|detail)"
@@ -29,6 +29,7 @@ _BODY_NAME = re.compile(
 )
 _FURNITURE_MAX_SHARE = 0.4
 _COMMENT_MAX_SHARE = 0.8
+_SAME_BOX = 0.9
 # Letters of sentences; readers often write more than the author.
 _ENOUGH_BESIDE_COMMENTS = 400
 
@@ -135,10 +136,14 @@ def find_boilerplate(
             if not isinstance(child.tag, str) or child.tag in NEVER_TEXT:
                 continue
             kind = boilerplate_kind(child)
-            if kind and is_prose(child, kind, weights.total, weights.own, is_inside=element in prose):
-                if weights.of(child) < _FURNITURE_MAX_SHARE * whole:
-                    prose.add(child)
-                kind = ""
+            # what holds most of a box of sentences is that box again: it need not be looked through once more
+            is_same = element in prose and weights.of(child) > _SAME_BOX * weights.of(element)
+            is_large = weights.of(child) >= _FURNITURE_MAX_SHARE * whole
+            if is_same or (
+                kind and not is_large and is_prose(child, kind, weights.total, weights.own, is_inside=element in prose)
+            ):
+                prose.add(child)
+                kind = "" if kind in JUDGED else kind
             elif element in prose:
                 prose.add(child)
             if kind and kind not in kept_kinds and child.tag not in ("html", "body", "main", "h1"):

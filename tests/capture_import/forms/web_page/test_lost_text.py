@@ -33,11 +33,20 @@ def test_a_text_that_is_kept_has_no_note(tmp_path: Path, capsys):
 
 
 def test_a_text_that_was_lost_is_read_by_trafilatura_and_counted(tmp_path: Path, capsys):
-    """Of rows without a paragraph's mark, in boxes that their names call advertisements, nothing is kept at first."""
+    """Of boxes that their names call advertisements the first reading keeps nothing."""
     lost = "".join(
         f'<div class="advert"><p>{text}</p><p>{text[:60]} and so on.</p></div>' for text in sentences(24)[8:]
     )
     body = "".join(f"<p>{text}</p>" for text in sentences(4)) + lost
     article, said = import_page(body, tmp_path, capsys)
-    assert article.extra["Body_note"].startswith(("read by trafilatura: ", "doubtful: "))
-    assert said.rstrip().endswith(f"; texts to look at: 1 {article.extra['Body_note'].partition(':')[0]}")
+    assert article.extra["Body_note"].startswith("read by trafilatura: ")
+    assert article.body.count("and so on.") == 16
+    assert said.rstrip().endswith("; texts to look at: 1 read by trafilatura")
+
+
+def test_a_text_that_nothing_reads_better_is_called_doubtful(tmp_path: Path, capsys, monkeypatch):
+    monkeypatch.setattr("capture_import.forms.web_page.bodies.read_with_trafilatura", lambda _: [])
+    lost = "".join(f'<div class="advert"><p>{text}</p></div>' for text in sentences(24)[8:])
+    article, said = import_page("".join(f"<p>{text}</p>" for text in sentences(4)) + lost, tmp_path, capsys)
+    assert article.extra["Body_note"].startswith("doubtful: ")
+    assert said.rstrip().endswith("; texts to look at: 1 doubtful")

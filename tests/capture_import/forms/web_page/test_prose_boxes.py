@@ -2,6 +2,8 @@
 
 import pytest
 
+from capture_import.forms.web_page.bodies import find_article_body
+from capture_import.forms.web_page.page import read_page
 from tests.capture_import.forms.web_page.test_bodies import SENTENCE, TEXT, read
 
 SENTENCES = "<p>The keeper of the lock has counted the boats for thirty years, and writes them into a book.</p>" * 2
@@ -87,3 +89,37 @@ def test_a_caption_of_a_table_stays():
 )
 def test_raised_and_lowered_signs(html: str, expected: str):
     assert read(f"{TEXT}<p>{SENTENCE} {html}.</p>{TEXT}")[4] == f"{SENTENCE} {expected}."
+
+
+def test_a_part_that_a_page_holds_twice_is_said_once():
+    parts = [f"{SENTENCE} That was part {number}." for number in range(4)]
+    part = "".join(f"<p>{text}</p>" for text in parts)
+    assert read(f'<div class="wide">{part}</div><div class="narrow">{part}</div>') == parts
+
+
+def test_a_refrain_is_said_as_often_as_its_author_does():
+    assert read(f"{TEXT}<h2>Again</h2>{TEXT}").count(SENTENCE) == 8
+
+
+def test_an_answer_that_a_reader_opens_is_shown():
+    answer = f'<div class="faq-hidden"><h3>The book of boats</h3>{SENTENCES}</div>'
+    assert "The book of boats" in read(f"{TEXT}{answer}{TEXT}")
+
+
+def test_an_id_made_of_a_headings_words_says_nothing():
+    assert len(read(f'{TEXT}<div id="the-most-popular-boats-of-all">{SENTENCES}</div>{TEXT}')) == 10
+
+
+def test_sentences_above_a_heading_that_repeats_the_headline_stay():
+    body = f"<p>{SENTENCE} First.</p><h2>The ferry is back</h2>{TEXT * 2}"
+    page = read_page(f"<html><body><article>{body}</article></body></html>")
+    blocks = find_article_body(page, page.tree.find(".//h2")).blocks
+    assert blocks[0].text == f"{SENTENCE} First."
+
+
+def test_a_table_of_contents_and_a_form_to_write_in_are_left_out():
+    contents = "".join(
+        f'<li><a href="#part-{number}">The part about the boats {number}</a></li>' for number in range(4)
+    )
+    form = '<form><p>Fill in the form, and we shall write to you within a week.</p><input type="email"><input></form>'
+    assert read(f"<ul>{contents}</ul>{TEXT}{form}{TEXT}") == [SENTENCE] * 8
