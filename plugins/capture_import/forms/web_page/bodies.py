@@ -109,24 +109,29 @@ def _find_titles(element: HtmlElement, headline: HtmlElement | None) -> set[Html
 
 
 def find_paywall(blocks: list[Block]) -> int | None:
-    """Return the place of the block from which on a page sells the rest of its text; None where it sells none."""
-    lengths = [len(block.text) for block in blocks]
-    for position, block in enumerate(blocks):
-        if lengths[position] < _LONGEST_SALES_LINE and is_paywall(block.text):
-            following = sum(
-                length
-                for length, other in zip(lengths[position:], blocks[position:], strict=True)
-                if _is_sentence(other)
-            )
-            return position if following < _MOST_BEHIND_PAYWALL else None
-    return None
+    """Return the place of the block from which on a page sells the rest of its text; None where it sells none.
+
+    Looked for from the end: where much of the text follows, nothing is cut off.
+    """
+    found = None
+    following = 0
+    for position in range(len(blocks) - 1, -1, -1):
+        block = blocks[position]
+        text = block.text
+        if _is_sentence(block):
+            following += len(text)
+        if following >= _MOST_BEHIND_PAYWALL:
+            break
+        if len(text) < _LONGEST_SALES_LINE and is_paywall(text):
+            found = position
+    return found
 
 
 def _holds_paywall(body: Body) -> bool:
     """Return whether a box that was left out of the text's own element, and is shown, sells the rest of it."""
     return any(
         boilerplate_kind(box) not in (HIDDEN, COMMENT)
-        and body.element in set(box.iterancestors())
+        and any(outer is body.element for outer in box.iterancestors())
         and len(words := " ".join("".join(box.itertext()).split())) < _LONGEST_SALES_BOX
         and is_paywall(words)
         for box in body.boilerplate
