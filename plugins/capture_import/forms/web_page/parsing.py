@@ -30,7 +30,7 @@ _ELEMENT_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 _VOID = re.compile(r'<(source|track|wbr)((?: [^\s="<>/]+(?:="[^"]*")?)*)>')
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.I)
 # What an XML parser takes for an empty element, and an HTML parser for the beginning of text up to the page's end.
-_EMPTY_TEXT_ELEMENT = re.compile(r"<(?:script|style|title|textarea|iframe)\b[^>]*/>", re.I)
+_EMPTY_TEXT_ELEMENT = re.compile(r"<(?:script|style|title|textarea|iframe)\b[^<>]*+(?<=/)>", re.I)
 # The standard opens formatting elements that were left open again in each block: their number times that of the blocks.
 # Its other rules look through all open elements. A page with fewer tags than this can't make either costly.
 _FEW_TAGS = 2_000
