@@ -81,7 +81,9 @@ class Archive:
         self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), path)
         if reading.signature:
             self._ledger.remember_signature(path, day, reading.signature, bands)
-        return Outcome(reading.source, "imported", self._full_path(path), article.extra.get("Date_note", ""))
+        notes = (article.extra.get("Date_note", ""), body_note := article.extra.get("Body_note", ""))
+        reason = "; ".join(note for note in notes if note)
+        return Outcome(reading.source, "imported", self._full_path(path), reason, body_note)
 
     def _place(self, article: Article) -> tuple[Article, bool]:
         """Return the article with its slug, and whether its file is there already, from an interrupted import."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from capture_import.archive.outcome import Outcome
+from capture_import.fields.body.notes import note_to_kind
 from capture_import.fields.rejection import reason_to_kind
 
 STATUSES = ("imported", "unchanged", "duplicate", "revision", "rejected")
@@ -60,12 +61,15 @@ class Report:
         self._counts: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()
         self._other_kinds: Counter[str] = Counter()
+        self._noted: Counter[str] = Counter()
 
     def add(self, outcome: Outcome) -> None:
         """Take an outcome down."""
         self._counts[outcome.status] += 1
         if outcome.status == "rejected" and (kind := reason_to_kind(outcome.reason)):
             self._other_kinds[kind] += 1
+        if kind := note_to_kind(outcome.body_note):
+            self._noted[kind] += 1
         if self._file:
             self._file.write(outcome_to_line(outcome))
 
@@ -76,6 +80,8 @@ class Report:
         """Forget all outcomes: the import begins anew."""
         self._counts.clear()
         self._skipped.clear()
+        self._other_kinds.clear()
+        self._noted.clear()
         if self._file:
             self._file.clear()
 
@@ -111,6 +117,8 @@ class Report:
         )
         if kinds := ", ".join(f"{count} {kind}" for kind, count in sorted(self._other_kinds.items())):
             captures += f"; no articles among them: {kinds}"
+        if noted := ", ".join(f"{count} {kind}" for kind, count in sorted(self._noted.items())):
+            captures += f"; texts to look at: {noted}"
         return f"{captures} (skipped as no captures of pages: {beside})" if beside else captures
 
 

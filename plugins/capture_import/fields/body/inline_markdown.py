@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from newsrecord import escape_text
 
 _SPACES = re.compile(r"[\s\u00a0\u200b\u2060]+")
+# where a word may be parted at a line's end: no letter of it
+_SOFT_HYPHEN = "\u00ad"
 _UNSAFE_IN_ADDRESS = re.compile(r"""[\s()<>"'\\\[\]`{}|^]""")
 
 
@@ -23,7 +25,7 @@ class Words:
 
 def plain_text(words: Iterable[Words]) -> str:
     """Return the text alone, white space folded."""
-    return _SPACES.sub(" ", "".join(run.text for run in words)).strip()
+    return _SPACES.sub(" ", "".join(run.text for run in words).replace(_SOFT_HYPHEN, "")).strip()
 
 
 def linked_share(words: list[Words]) -> float:
@@ -58,7 +60,7 @@ def words_to_markdown(words: Iterable[Words], *, is_line: bool = False) -> str:
         if run.text == "\n" and not is_line:
             lines.append([])
         else:
-            text = _SPACES.sub(" ", run.text)
+            text = _SPACES.sub(" ", run.text.replace(_SOFT_HYPHEN, ""))
             last = lines[-1]
             if last and last[-1].href == run.href:
                 last[-1] = Words(_SPACES.sub(" ", last[-1].text + text), run.href)

@@ -24,6 +24,13 @@ BLOCK_TAGS = frozenset(
 # HTML, "Rules for parsing integers": what follows the digits is ignored. Markdown has no sign before a list's number.
 _WHOLE_NUMBER = re.compile(r"[\t\n\f\r ]*+\+?([0-9]++)")
 _MOST_START_DIGITS = 9  # CommonMark, "List items"
+_FEW_ROWS = 2
+_FEW_CELLS = 2
+# Beside a heading, they link to it.
+_PERMALINK_SIGNS = frozenset("¶#§🔗⚓∞")
+_RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_SIGNS = re.compile(r"\s*([0-9+\-−=()]{1,12})\s*\Z")
 
 
 class BlockReader:
@@ -89,7 +96,11 @@ class BlockReader:
             # a heading that was never closed holds the text below it
             yield from self._read_children(element)
         elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            words = self._read_line(element)
+            words = [
+                run
+                for run in self._read_line(element)
+                if run.text.strip() not in _PERMALINK_SIGNS or not run.text.strip()
+            ]
             if plain_text(words):
                 yield Block("heading", words, level=int(tag[1]), element=element)
         elif tag in ("ul", "ol", "menu"):
@@ -155,14 +166,14 @@ class BlockReader:
         """Yield a table of facts as a table; of one that lays out the page, the blocks in its cells."""
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
         cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-        is_layout = (
-            any(
+        is_layout = max(map(len, cells), default=0) < 2 or (
+            not _is_grid(cells)
+            and any(
                 next(cell.iter("p", "ul", "ol", "h1", "h2", "h3", "div", "table", "blockquote"), None) is not None
                 for row in cells
                 for cell in row
                 if _is_long(cell)
             )
-            or max(map(len, cells), default=0) < 2
         )
         if is_layout:
             for row in cells:
@@ -170,6 +181,9 @@ class BlockReader:
                     if not self.is_left_out(cell):
                         yield from self._read_children(cell)
             return
+        caption = next(element.iterchildren("caption"), None)
+        if caption is not None and not self.is_left_out(caption):
+            yield from _split_paragraphs(self._read_line(caption), caption)
         read = [[self._read_line(cell) for cell in row] for row in cells]
         read = [row for row in read if any(plain_text(cell) for cell in row)]
         if read:
@@ -185,6 +199,8 @@ class BlockReader:
     def _read_words(self, element: HtmlElement, href: str = "") -> list[Words]:
         if element.tag == "br":
             return [Words("\n")]
+        if element.tag in ("sup", "sub") and (text := _raise_or_lower(element)):
+            return [Words(text, href or next((self.resolve(a.get("href") or "") for a in element.iter("a")), ""))]
         if element.tag == "a" and not href and (target := element.get("href")):
             href = self.resolve(target)
         words: list[Words] = []
@@ -209,6 +225,19 @@ def _find_block_holders(root: HtmlElement) -> set[HtmlElement]:
             if ancestor.tag not in BLOCK_TAGS:
                 holders.add(ancestor)
     return holders
+
+
+def _raise_or_lower(element: HtmlElement) -> str:
+    """Return a number's raised or lowered signs; of a mark that links to a note, `[1]`; nothing for what has others."""
+    match = _SIGNS.match("".join(element.itertext()))
+    if not match:
+        return ""
+    parent = element.getparent()
+    if element.tag == "sup" and (
+        next(element.iter("a"), None) is not None or (parent is not None and parent.tag == "a")
+    ):
+        return f"[{match[1]}]"
+    return match[1].translate(_RAISED if element.tag == "sup" else _LOWERED)
 
 
 def _split_paragraphs(words: list[Words], element: HtmlElement) -> Iterator[Block]:
@@ -253,6 +282,23 @@ def _find_start(element: HtmlElement) -> int:
     match = _WHOLE_NUMBER.match(element.get("start", ""))
     start = text_to_number(match[1], _MOST_START_DIGITS) if match and element.get("reversed") is None else None
     return 1 if start is None else start
+
+
+def _is_grid(cells: list[list[HtmlElement]]) -> bool:
+    """Return whether rows are of one length, of three cells or more, with one paragraph in a cell at most: a table,
+    however long its texts are.
+    """
+    return (
+        len(cells) > _FEW_ROWS
+        and len(cells[0]) > _FEW_CELLS
+        and len({len(row) for row in cells}) == 1
+        and not any(
+            next(cell.iter("ul", "ol", "h1", "h2", "h3", "table", "blockquote"), None) is not None
+            or sum(1 for _ in cell.iter("p", "div")) > 1
+            for row in cells
+            for cell in row
+        )
+    )
 
 
 def _is_long(cell: HtmlElement) -> bool:

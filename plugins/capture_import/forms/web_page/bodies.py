@@ -2,76 +2,54 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
+from capture_import.fields.body import notes
 from capture_import.fields.body.blocks import Block
-from capture_import.fields.body.inline_markdown import Words, linked_share, plain_text
+from capture_import.fields.body.boilerplate_lines import is_end_heading, is_offer, is_paywall, is_pointer, is_site_line
+from capture_import.fields.body.inline_markdown import Words, linked_share
+from capture_import.fields.body.sentences import count_letters, ends_sentence
 from capture_import.fields.dates import find_mentions, read_clock, read_line
 from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import link_url
 from capture_import.forms.web_page.blocks import BlockReader
-from capture_import.forms.web_page.boilerplate import AD, COMMENT, DETAIL, HIDDEN, RELATED, SHARE, SITE
+from capture_import.forms.web_page.boilerplate import (
+    AD,
+    BOX,
+    COMMENT,
+    DETAIL,
+    HIDDEN,
+    PERSON,
+    RELATED,
+    SHARE,
+    SITE,
+    boilerplate_kind,
+)
+from capture_import.forms.web_page.doubts import count_shown, is_doubtful, is_little_of_page
 from capture_import.forms.web_page.page import Page
 from capture_import.forms.web_page.page_state import find_kept_text
 from capture_import.forms.web_page.regions import Weights, find_body, find_boilerplate, weigh_paragraphs
 from capture_import.forms.web_page.trafilatura_body import read_with_trafilatura
 
-_SENTENCE_END = re.compile(r"[.!?…:;\"'“”»«)\]。！？।॥؟]\s*$")
 _CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4})?\Z", re.IGNORECASE)
 _LETTERS = re.compile(r"\w")
-_POINTER = re.compile(
-    r"^\W*(?:(?:read|see|watch|listen|click|related|more|also|mehr|lesen sie|lies|siehe|hier|auch interessant|lesetipp|"
-    r"zum thema|weiterlesen|"
-    r"lire|à lire|a lire|voir|leer|lea|le puede|te puede|leia|veja|leggi|lees|läs|les også|læs|czytaj|zobacz|читайте|"
-    r"читать|смотрите|"
-    r"advertisement|anzeige|werbung|publicidad|publicité|реклама|continue reading|story continues|article continues|"
-    r"sign up|subscribe|follow us|download|share|print|teilen|folgen sie|newsletter|photo|foto|bild|image|picture|"
-    r"video)\b)",
-    re.I,
-)
-# Lines that a site sets into or under its articles: whose picture it is, what else there is, how to pay, print or cite.
-_SITE_LINE = re.compile(
-    r"^\W*(?:(?:crédits?(?:\s*+photos?)?|titelbild|beitragsbild|fotos?|photos?|bild(?:er|quelle|nachweis)?|image|"
-    r"picture|photo credit|photograph|quellen?|source|featured image|header image)\s*+(?:[:©]|by\b|credit)|"
-    r"(?:tags?|schlagw(?:orte|örter)|stichworte|keywords|themen|topics|etiquetas|mots[- ]clés|kategorien?|categories|"
-    r"filed under|posted in|veröffentlicht (?:in|unter))\s*:|"
-    r"explore further|schon gelesen|lust auf mehr|kennt ihr schon|kennst du schon|teilen mit|wird geladen|loading|"
-    r"weitere (?:aktuelle )?(?:themen|artikel|infos|informationen)|zum weiterlesen|das könnte (?:sie|dich)|"
-    r"auch interessant|mehr zum thema|lesen sie (?:auch|mehr)|"
-    r"if you enjoyed|suggested citation|gefällt (?:dir|ihnen)|(?:rezept|artikel|seite) drucken|vorschau auf|"
-    r"dieser (?:eintrag|beitrag|artikel) (?:wurde|erschien)|letzte aktualisierung|last updated|"
-    r"puede escribirnos|valora esta|síguenos|suscríbete|compartir|quellen ausblenden|entdecken sie|melde dich|"
-    r"abonnieren sie|jetzt (?:abonnieren|testen|lesen|anmelden)|"
-    r"follow .{2,30} on (?:google|facebook|twitter|instagram|whatsapp|x\b)|click here to|join (?:our|the)|sign up|"
-    r"get the latest|want more|don'?t miss|you may also|you might also|recommended|most read|trending|"
-    r"diese? (?:artikel|text) (?:teilen|drucken)|hier geht(?:'|’)?s|all rights reserved|copyright|©|関連|おすすめ|"
-    r"この記事は会員|続きを読む|관련기사|publiziert|publié le|published|publicado|veröffentlicht(?: am)?:?|stand:|"
-    r"aktualisiert|updated?:?)",
-    re.I,
-)
-_OFFER = re.compile(
-    r"newsletter|abonn|paywall|bezahlschranke|subscri|posteingang|inbox|mitglied|member|spende|donat|"
-    r"supporting our work|magazin",
-    re.I,
-)
-# Headings over what follows an article, where they stand in its last part.
-_END_HEADING = re.compile(
-    r"^\W*(?:about the authors?|(?:über|zu)[rm]? (?:den|die|der)? ?autor\w*|à propos de l.auteure?|"
-    r"sobre (?:el|la) autora?|sull.autore|\d* ?(?:comments?|kommentare?|commentaires?|comentarios?|комментари\w+|"
-    r"коментар\w*)|leave a (?:comment|reply)|"
-    r"kommentar (?:schreiben|verfassen|hinterlassen)|schreibe einen kommentar|"
-    r"related (?:articles?|posts?|stories|topics)|ähnliche (?:artikel|beiträge)|weitere (?:artikel|beiträge)|"
-    r"articles? (?:liés|similaires)|artículos relacionados)\W*$",
-    re.I,
-)
-_LAST_PART = 0.6
+_LAST_PART = 0.45
+_MUCH_LONGER = 1.5
+_NEVER_SAID_TWICE, _LEAST_RUN = 100, 3
+_LONG_ITEM = 30
+_LONGEST_SALES_LINE, _LONGEST_SALES_BOX = 300, 1500
+_MOST_BEHIND_PAYWALL = 1000
 _MIN_BODY = 140
+_LONG_SENTENCE = 60
+_FEW_PARAGRAPHS = 3
+_MOSTLY = 0.8
 _ENOUGH_LETTERS = 400
 _KEPT_KINDS: tuple[frozenset[str], ...] = (
     frozenset(),
-    frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD]),
-    frozenset([SITE, HIDDEN, DETAIL, SHARE, RELATED, AD, COMMENT]),
+    frozenset([SITE, HIDDEN, DETAIL, PERSON, SHARE, RELATED, AD, BOX]),
+    frozenset([SITE, HIDDEN, DETAIL, PERSON, SHARE, RELATED, AD, BOX, COMMENT]),
 )
 
 
@@ -84,6 +62,9 @@ class Body:
     core: HtmlElement | None = None
     boilerplate: set[HtmlElement] = field(default_factory=set)
     weights: Weights = field(default_factory=Weights)
+    # what is to be known of the reading: see `fields.body.notes`
+    note: str = ""
+    is_cut: bool = False
 
     @property
     def text(self) -> str:
@@ -100,7 +81,7 @@ def find_article_body(page: Page, headline: HtmlElement | None = None) -> Body:
     body = Body()
     # what a name calls boilerplate is let stay, kind by kind, where without it hardly a text remains
     for kept_kinds in _KEPT_KINDS:
-        boilerplate = find_boilerplate(root, everything, kept_kinds)
+        boilerplate = find_boilerplate(root, everything, kept_kinds, headline)
         weights = weigh_paragraphs(root, boilerplate)
         found = find_body(root, weights)
         if found is not None and (body.element is None or weights.of(found[0]) > 4 * body.weights.of(body.element)):
@@ -108,13 +89,79 @@ def find_article_body(page: Page, headline: HtmlElement | None = None) -> Body:
         if body.element is not None and body.weights.of(body.element) > _ENOUGH_LETTERS:
             break
     if body.element is not None:
-        blocks = read_blocks(page, body.element, body.boilerplate)
-        body.blocks = drop_noise(_keep_article(blocks, page, body, headline))
+        blocks = read_blocks(page, body.element, body.boilerplate | _find_titles(body.element, headline))
+        blocks = _keep_article(blocks, page, body, headline)
+        end = find_paywall(blocks)
+        body.is_cut = end is not None or _holds_paywall(body)
+        body.blocks = drop_noise(blocks[:end])
+        _read_again(page, body, everything)
     return body
 
 
+def _find_titles(element: HtmlElement, headline: HtmlElement | None) -> set[HtmlElement]:
+    """Return the first-level headings that are the page's own headline; all others are headings of the text."""
+    titles = list(element.iter("h1"))
+    words = " ".join("".join(headline.itertext()).split()) if headline is not None else ""
+    if headline not in titles:
+        # a single one, or the first of a page whose headline stands elsewhere
+        return set(titles[:1])
+    return {title for title in titles if title is headline or " ".join("".join(title.itertext()).split()) == words}
+
+
+def find_paywall(blocks: list[Block]) -> int | None:
+    """Return the place of the block from which on a page sells the rest of its text; None where it sells none.
+
+    Looked for from the end: where much of the text follows, nothing is cut off.
+    """
+    found = None
+    following = 0
+    for position in range(len(blocks) - 1, -1, -1):
+        block = blocks[position]
+        text = block.text
+        if _is_sentence(block):
+            following += len(text)
+        if following >= _MOST_BEHIND_PAYWALL:
+            break
+        if len(text) < _LONGEST_SALES_LINE and is_paywall(text):
+            found = position
+    return found
+
+
+def _holds_paywall(body: Body) -> bool:
+    """Return whether a box that was left out of the text's own element, and is shown, sells the rest of it."""
+    return any(
+        boilerplate_kind(box) not in (HIDDEN, COMMENT)
+        and any(outer is body.element for outer in box.iterancestors())
+        and len(words := " ".join("".join(box.itertext()).split())) < _LONGEST_SALES_BOX
+        and is_paywall(words)
+        for box in body.boilerplate
+    )
+
+
+def _read_again(page: Page, body: Body, everything: Weights) -> None:
+    """Where much of what the page shows was not kept, take a second extractor's text if it is much longer; note what
+    was done.
+    """
+    assert body.element is not None
+    kept = count_letters(body.text)
+    shown_in_own, shown = count_shown(body.element, body.boilerplate, everything)
+    has_doubt = is_doubtful(kept, shown_in_own)
+    if not has_doubt and not is_little_of_page(kept, shown):
+        return
+    blocks = drop_noise(read_with_trafilatura(page))
+    found = count_letters(Body(blocks).text)
+    if found > _MUCH_LONGER * kept:
+        body.blocks = blocks
+        body.note = notes.say_second(kept, max(shown_in_own, shown))
+    elif has_doubt:
+        body.note = notes.say_doubt(kept, shown_in_own)
+
+
 def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlElement | None) -> list[Block]:
-    """Leave out what stands before the headline, and what around the text's core is no sentence."""
+    """Leave out what stands before the headline, and what around the text's core is no sentence.
+
+    A heading of a lower level may repeat the headline below the first sentences: these stay.
+    """
     order = page.order
     start = order.get(headline, -1) if headline is not None else -1
     letters = [
@@ -143,6 +190,7 @@ def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlEle
             and start >= 0
             and order.get(block.element, start + 1) <= start
             and headline not in set(block.element.iterdescendants())
+            and (headline is None or headline.tag == "h1" or not _is_sentence(block))
         ):
             continue
         is_heading = block.kind == "heading" and block.element is not None and block.element.tag in ("h2", "h3")
@@ -162,11 +210,15 @@ def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlEle
 def _is_sentence(block: Block) -> bool:
     text = block.text
     if block.kind == "list":
-        return len(text) > 120 and bool(_SENTENCE_END.search(text))
+        items = [item for items in block.children for item in items]
+        is_long = len(text) > _LONG_ITEM * max(len(items), 1)
+        return len(text) > 120 and (
+            ends_sentence(text) or (is_long and not any(linked_share(item.words) > 0.5 for item in items))
+        )
     return (
         block.kind == "paragraph"
-        and len(text) >= 50
-        and bool(_SENTENCE_END.search(text))
+        and count_letters(text) >= 50
+        and ends_sentence(text)
         and linked_share(block.words) < 0.5
     )
 
@@ -177,6 +229,7 @@ def find_kept_body(page: Page) -> Body | None:
     if element is not None:
         weights = weigh_paragraphs(element)
         boilerplate = find_boilerplate(element, weights)
+        boilerplate |= set(element.iter("h1"))
         return Body(drop_noise(read_blocks(page, element, boilerplate)), element, element, boilerplate, weights)
     text = page.article_node.get("articleBody")
     if isinstance(text, str) and len(text) >= _MIN_BODY:
@@ -189,15 +242,13 @@ def find_kept_body(page: Page) -> Body | None:
 def read_blocks(page: Page, element: HtmlElement, boilerplate: set[HtmlElement]) -> list[Block]:
     """Read an element's blocks but for the boilerplate in it."""
     base = page.base_url
-    reader = BlockReader(
-        lambda inner: inner in boilerplate or inner.tag == "h1", lambda href: link_url(href, base, page.clean_url)
-    )
+    reader = BlockReader(boilerplate.__contains__, lambda href: link_url(href, base, page.clean_url))
     return reader.read(element)
 
 
 def drop_noise(blocks: list[Block]) -> list[Block]:
     """Leave out what no reader counts as the article: lists of links, pointers elsewhere, headings over nothing."""
-    blocks = _cut_at_end(blocks)
+    blocks = _cut_at_end(_without_repetitions(blocks))
     times = _list_entry_times(blocks)
     kept = [block for position, block in enumerate(blocks) if position in times or not _is_noise(block)]
     result: list[Block] = []
@@ -207,6 +258,30 @@ def drop_noise(blocks: list[Block]) -> list[Block]:
             continue
         result.append(block)
     return result
+
+
+def _without_repetitions(blocks: list[Block]) -> list[Block]:
+    """Leave out runs of long texts that stood before in the same order: pages hold a part once for each width of the
+    screen.
+
+    Fewer that come again are the author's.
+    """
+    places: dict[str, int] = {}
+    long: list[int] = []
+    firsts: list[int] = []
+    for position, block in enumerate(blocks):
+        text = block.text if block.kind in ("paragraph", "list", "table") else ""
+        if len(text) >= _NEVER_SAID_TWICE:
+            firsts.append(places.setdefault(text, len(long)))
+            long.append(position)
+    repeated: set[int] = set()
+    begin = 0
+    for place in range(1, len(long) + 1):
+        if place == len(long) or firsts[place] != firsts[place - 1] + 1:
+            if firsts[begin] < begin and place - begin >= _LEAST_RUN:
+                repeated.update(long[begin:place])
+            begin = place
+    return [block for position, block in enumerate(blocks) if position not in repeated]
 
 
 def _list_entry_times(blocks: list[Block]) -> set[int]:
@@ -236,13 +311,45 @@ def _cut_at_end(blocks: list[Block]) -> list[Block]:
     lengths = [len(block.text) for block in blocks]
     for position, block in enumerate(blocks):
         if (
-            block.kind in ("heading", "paragraph")
+            (block.kind == "heading" or (block.kind == "paragraph" and not _stands_in_cell(block)))
             and lengths[position] < 45
-            and _END_HEADING.match(block.text)
+            and is_end_heading(block.text)
             and sum(lengths[:position]) > _LAST_PART * sum(lengths)
         ):
             return blocks[:position]
     return blocks
+
+
+def _is_table_of_contents(block: Block) -> bool:
+    """Return whether a list's items are links to places of the page itself."""
+    if block.element is None or len(block.children) < _FEW_PARAGRAPHS:
+        return False
+    links = [link for link in block.element.iter("a") if (link.get("href") or "").startswith("#")]
+    letters = sum(len(link.text_content().strip()) for link in links)
+    return len(links) >= _FEW_PARAGRAPHS and letters >= _MOSTLY * len(block.text)
+
+
+def _opens_sentences(block: Block) -> bool:
+    """Return whether a heading's sentences stand beside it, among others of the text; a teaser has a box of its own."""
+    if block.element is None:
+        return False
+    following = block.element.getnext()
+    parent = block.element.getparent()
+    return (
+        following is not None
+        and parent is not None
+        and following.tag == "p"
+        and len(following.text_content()) > _LONG_SENTENCE
+        and sum(1 for _ in islice(parent.iterchildren("p"), _FEW_PARAGRAPHS)) == _FEW_PARAGRAPHS
+    )
+
+
+def _stands_in_cell(block: Block) -> bool:
+    """Return whether a block stands in a cell that has others beside it."""
+    if block.element is None:
+        return False
+    cell = next((outer for outer in (block.element, *block.element.iterancestors()) if outer.tag in ("td", "th")), None)
+    return cell is not None and (cell.getnext() is not None or cell.getprevious() is not None)
 
 
 def _is_noise(block: Block) -> bool:
@@ -253,23 +360,25 @@ def _is_noise(block: Block) -> bool:
         shares = [
             linked_share(item.words) if item.kind == "paragraph" else 0.0 for items in block.children for item in items
         ]
+        if _is_table_of_contents(block):
+            return True
         linked = sum(share > 0.7 for share in shares)
         return bool(shares) and linked >= 0.6 * len(shares) and (len(shares) > 1 or len(text) < 120)
     if block.kind == "paragraph":
         share = linked_share(block.words)
         if share > 0.8:
-            return len(text) < 160 and (not _SENTENCE_END.search(text) or bool(_POINTER.match(text)) or share > 0.95)
-        if len(text) < 160 and _POINTER.match(text):
-            return share > 0.3 or len(text) < 25 or not _SENTENCE_END.search(text)
-        if _SITE_LINE.match(text) and (len(text) < 140 or (len(text) < 500 and _OFFER.search(text))):
+            return len(text) < 160 and (not ends_sentence(text) or is_pointer(text) or len(text) < _LONG_SENTENCE)
+        if len(text) < 160 and is_pointer(text) and (share > 0.3 or len(text) < 25 or not ends_sentence(text)):
+            return True
+        if is_site_line(text) and (len(text) < 140 or (len(text) < 500 and is_offer(text))):
             return True
         if share and len(text) < 120 and re.search(r"\b(?:hier|here|aquí|ici|qui)\W*$", text, re.I):
             return True
         if len(text) < 40 and is_date_line(text):
             return True
     if block.kind == "heading":
-        return linked_share(block.words) > 0.8 or bool(
-            len(text) < 45 and (_POINTER.match(text) or _SITE_LINE.match(text))
+        return (linked_share(block.words) > 0.8 and not _opens_sentences(block)) or (
+            len(text) < 45 and (is_pointer(text) or is_site_line(text))
         )
     if block.kind == "quote":
         words = [run for part in block.children for inner in part for run in inner.words]
@@ -292,6 +401,4 @@ def is_date_line(text: str) -> bool:
 
 def is_enough(body: Body) -> bool:
     """Return whether a body is one, rather than the crumbs of a page that shows none."""
-    return (
-        len(plain_text(run for block in body.blocks for run in block.words)) >= _MIN_BODY or len(body.text) >= _MIN_BODY
-    )
+    return count_letters(body.text) >= _MIN_BODY

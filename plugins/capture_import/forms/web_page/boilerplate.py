@@ -27,29 +27,29 @@ _RELATED_WORDS = frozenset(
     related relatedposts relatedarticles relacionadas relacionados recirculation recirc recommended recommendation
     recommendations recommend yarpp crp zergnet taboola outbrain plista nativo mostread popular trending latest
     upnext readmore readnext weiterlesen mehrzumthema onward morelikethis similar suggested suggestions teaser
-    teasers card cards expandable accordion inset boxout callout crosspromo readalso lesetipp similars relation
-    ranking interstitial newsteaser saboxplugin relatedlinks relatedcontent mostviewed embedcontent
+    teasers crosspromo readalso lesetipp similars interstitial newsteaser saboxplugin relatedlinks relatedcontent
+    mostviewed embedcontent
     """.split()
 )
 _SHARE_WORDS = frozenset(
     """
-    share shares sharing shariff sharedaddy sharebar sharethis addthis addtoany a2a social socials socialmedia
-    sociable heateor ssba ssbp followus follow whatsapp facebook like likes vote votes rating ratings
+    share shares shariff sharedaddy sharebar sharethis addthis addtoany a2a social socials socialmedia
+    sociable heateor ssba ssbp followus whatsapp facebook
     """.split()
 )
 _NAVIGATION_WORDS = frozenset(
     """
-    nav navi navigation navbar subnav topnav menu submenu breadcrumb breadcrumbs brotkrumen pagination pager
-    pagenavi prevnext previous skiplink skip toolbar topbar sitemap toc masthead editsection headerlink
+    nav navi navigation navbar subnav topnav submenu breadcrumb breadcrumbs brotkrumen pagination pager
+    pagenavi prevnext previous skiplink toolbar topbar sitemap masthead editsection headerlink sidebar rail
     """.split()
 )
 _SITE_WORDS = frozenset(
     """
-    sidebar rail widget widgets newsletter newsletters subscribe subscription abo signup signin login register
-    registration cookie cookies consent gdpr cmpbox banner popup popover modal overlay tooltip footer footers
-    colophon copyright imprint impressum promo promotion promotions promobox donate donation spenden paypal survey
-    poll quiz feedback contact search searchform notification notifications alert pushnotification app apps appstore
-    disclaimer citate kasten rate sns
+    newsletter newsletters subscribe subscription abo signup signin login register
+    registration cookie cookies consent gdpr cmpbox popup popover modal overlay tooltip footer footers
+    colophon copyright imprint impressum promo promotion promotions promobox donate donation spenden paypal
+    search searchform contact app apps alert notification notifications pushnotification appstore
+    disclaimer citate sns testimonial testimonials
     """.split()
 )
 _AD_WORDS = frozenset(
@@ -59,37 +59,51 @@ _AD_WORDS = frozenset(
     criteo
     """.split()
 )
+# Words that say how a box looks or what it may be for: whether it is a part of the article, its sentences tell.
+_BOX_WORDS = frozenset(
+    """
+    card cards widget widgets accordion expandable inset boxout callout kasten relation ranking sharing follow like
+    likes vote votes rating ratings rate menu skip toc banner survey poll quiz feedback
+    """.split()
+)
+# What is hidden until a reader opens it is shown all the same.
+_OPENED_WORDS = frozenset("accordion answer collapse collapsible faq toggle".split())
 _HIDDEN_WORDS = frozenset(
     "hidden hide sronly screenreader visuallyhidden noprint printonly noscript invisible offscreen".split()
 )
 # What belongs to the article but not into its text; others read it from the whole tree.
 _DETAIL_WORDS = frozenset(
     """
-    tag tags tagcloud taglist topics keywords schlagworte byline bylines author authors autor autoren authorbox bio
-    biography timestamp caption captions figcaption credit credits gallery slideshow carousel slider lightbox player
-    video videos audio podcast podlove postmeta metadata dateline pubdate
+    tag tags tagcloud taglist topics keywords schlagworte timestamp caption captions figcaption credit credits gallery
+    slideshow carousel slider lightbox player video videos audio podcast podlove postmeta metadata dateline pubdate
     """.split()
 )
+_PERSON_WORDS = frozenset("byline bylines author authors autor autoren authorbox bio biography".split())
 _AUTHOR = frozenset("author authors autor autoren autorin writer".split())
 _ABOUT = frozenset("description info box bio biography card about desc text profile details".split())
 _JOINED = re.compile(
     r"(?:sr|screen-?reader)-(?:only|text)|visually-?hidden|(?:read|lire|leia|lees)[-_]?(?:more|next|also|aussi|ook)|(?:also|more|most|you-may|you-might)[-_](?:read|like|on|from|in|stories|news|articles|popular|viewed|recent)"
     r"|(?:entry|post|article)-?(?:meta|footer|utility|info)\b|meta-?(?:data|info|box)|(?:latest|recent|next|prev|previous|other|more)[-_]?(?:posts?|articles?|stories|news|links|story)|wp-block-(?:latest|query|buttons?)"
     r"|mehr[-_]zum|lesen[-_]sie|jp-|print-?only|sign-?(?:up|in)\b|end-?of-?article|story-?tools|article-?tools|call-?to-?action|\bcta\b|infinite-?scroll|mvp-post-add"
-    r"|post-?nav|scroll-?to|back-?to-?top|go-?top|email-?alert|(?:photo|image|img|media|bild|foto)-?(?:credit|caption|copyright|source)|wp-caption-text"
+    r"|(?:post|article|story|news|blog|teaser)s?[-_]*cards?(?![a-z])|post-?nav|scroll-?to|back-?to-?top|go-?top|email-?alert|(?:photo|image|img|media|bild|foto)-?(?:credit|caption|copyright|source)|wp-caption-text"
 )
 _SPLIT = re.compile(r"[a-z0-9]+|[A-Z]+(?![a-z])|[A-Z][a-z0-9]+")
 
 # Names that say how a thing looks or what a post is about, not what it is.
 _TELLS_NOTHING = re.compile(
-    r"^(?:article|story|content|text|body|post|entry)-widget|^cmp-|^(?:has|is|no|not|with|without|js|u|tag|category|cat|author|overflow|type|format|status|align|layout|col|hide-on|field--label|tree|page|template|theme|block-content)[-_]"
+    r"^(?:article|story|content|text|body|post|entry)-widget|^cmp-|^(?:has|is|no|not|with|without|js|u|tag|category|cat|author(?!-(?:bio|box|info|card|desc|description|about|profile)\b)|overflow|type|format|status|align|layout|col|hide-on|field--label|tree|page|template|theme|block-content)[-_]"
     r"|[:\[]|(?:with|has|no)-?(?:sidebar|share|ads?|related|author)|label-(?:hidden|inline|above)|overflow|^paywall|-in-view$|^widget-(?:container|wrap)|elementor|^wp-block-(?:group|columns?)|^vc_|^et_pb",
     re.I,
 )
 
+_ID_WORD = re.compile(r"[^\W_]+")
+_WORDS_OF_HEADING = 5
+
 _INLINE = frozenset("a abbr b bdi cite code em font i ins mark q s small span strong sub sup time u".split())
 
-COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY = (
+_WRITTEN = frozenset(["text", "email", "tel", "password", "number"])
+
+COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY, PERSON, BOX = (
     "comment",
     "related",
     "share",
@@ -99,6 +113,8 @@ COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY = (
     "hidden",
     "detail",
     "biography",
+    "person",
+    "box",
 )
 _KINDS = (
     (COMMENT, _COMMENT_WORDS),
@@ -108,7 +124,9 @@ _KINDS = (
     (NAVIGATION, _NAVIGATION_WORDS),
     (HIDDEN, _HIDDEN_WORDS),
     (SITE, _SITE_WORDS),
+    (PERSON, _PERSON_WORDS),
     (DETAIL, _DETAIL_WORDS),
+    (BOX, _BOX_WORDS),
 )
 
 
@@ -136,9 +154,11 @@ def _name_to_kind(name: str) -> str:
     if (words & _AUTHOR and words & _ABOUT) or "saboxplugin" in words:
         return BIOGRAPHY
     for kind, listed in _KINDS:
+        if kind == BOX and _JOINED.search(name.lower()):
+            return SITE
         if words & listed:
-            return kind
-    return SITE if _JOINED.search(name.lower()) else ""
+            return BOX if kind == HIDDEN and words & _OPENED_WORDS else kind
+    return ""
 
 
 def boilerplate_kind(element: HtmlElement) -> str:
@@ -149,6 +169,8 @@ def boilerplate_kind(element: HtmlElement) -> str:
     if tag in ("aside", "nav"):
         return NAVIGATION
     if tag == "footer":
+        return SITE
+    if tag == "form" and _asks_for_words(element):
         return SITE
     role = element.get("role")
     if role in ("navigation", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "toolbar"):
@@ -168,10 +190,18 @@ def boilerplate_kind(element: HtmlElement) -> str:
         kind = _names_to_kind(element.get("class") or "")
         return kind if kind in (RELATED, COMMENT, HIDDEN) else ""
     identity = element.get("id")
-    kind = _name_to_kind(identity) if identity and len(identity) < 80 else ""
+    # an id of many words is made of a heading's
+    is_name = identity and len(identity) < 80 and len(_ID_WORD.findall(identity)) < _WORDS_OF_HEADING
+    kind = _name_to_kind(identity) if identity and is_name else ""
     if not kind and (names := element.get("class")) and len(names) < 600:
         kind = _names_to_kind(names)
     return kind
+
+
+def _asks_for_words(form: HtmlElement) -> bool:
+    """Return whether a form has fields to write an address, a message or several words in; a search has one."""
+    fields = [field for field in form.iter("input", "textarea") if field.get("type", "text") in _WRITTEN]
+    return len(fields) > 1 or any(field.tag == "textarea" or field.get("type") == "email" for field in fields)
 
 
 def _is_teaser(link: HtmlElement) -> bool:

@@ -16,7 +16,14 @@ from capture_import.fields.names import fold_name, split_byline
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls_chosen import PREVIOUS
 from capture_import.forms.web_page import keywords, known_bodies
-from capture_import.forms.web_page.bodies import Body, find_article_body, find_kept_body, is_date_line, is_enough
+from capture_import.forms.web_page.bodies import (
+    Body,
+    find_article_body,
+    find_kept_body,
+    is_date_line,
+    is_enough,
+    read_blocks,
+)
 from capture_import.forms.web_page.byline_elements import names_under_headline, says_or_leads, shown_names
 from capture_import.forms.web_page.byline_lines import find_signature
 from capture_import.forms.web_page.bylines import list_declared_names, list_names_beside, list_signers
@@ -95,6 +102,7 @@ class PageEvidence(Evidence):
         self.title = ""
         self.headline: HtmlElement | None = None
         self.body = Body()
+        self.lede = ""
         self._shown: list[tuple[str, HtmlElement]] = []
         self._dates = DatePlaces(page)
 
@@ -112,6 +120,8 @@ class PageEvidence(Evidence):
         self.title = headline
         self.place(element, body)
         self.text = PageText(body, is_enough(body), is_shown)
+        self.lede, beginnings = find_lede(self.page, element, body, headline)
+        body.blocks[:0] = [block for part in beginnings for block in read_blocks(self.page, part, body.boilerplate)]
         return self.text
 
     def find(self, name: Field, place: Place) -> Iterable[Candidate]:
@@ -143,8 +153,7 @@ class PageEvidence(Evidence):
         if name is Field.TAGS:
             return self._list_tags()
         if name is Field.SUMMARY:
-            lede = find_lede(page, self.headline, self.body, self.title)
-            return [Candidate((lede,), Place.SHOWN)]
+            return [Candidate((self.lede,), Place.SHOWN)]
         return ()
 
     def _list_tags(self) -> list[Candidate]:
@@ -188,7 +197,12 @@ class PageEvidence(Evidence):
 
     def list_notes(self, known: Known) -> Mapping[str, str]:
         """Return further keys of front matter."""
-        return {"Images": find_images(self.page, self.body)}
+        body = self.body
+        return {
+            "Images": find_images(self.page, body),
+            "Body_note": body.note,
+            "Truncated": "paywall" if body.is_cut else "",
+        }
 
 
 class KnownPageEvidence(PageEvidence):
@@ -197,11 +211,10 @@ class KnownPageEvidence(PageEvidence):
     def __init__(self, page: Page, context: Context, known: KnownArticle) -> None:
         super().__init__(page, context)
         self.known = known
-        self._lede = ""
 
     def read_text(self, headline: str) -> Text:
         """Return the text that the parser found."""
-        body, self._lede = known_bodies.read_known_body(self.page, self.known)
+        body, self.lede = known_bodies.read_known_body(self.page, self.known)
         self.title = headline
         self.place(None, body)
         self.text = PageText(body, is_enough=True)
@@ -221,7 +234,7 @@ class KnownPageEvidence(PageEvidence):
         if name is Field.HEADLINE:
             return [Candidate((self.known.title,), Place.PUBLISHER)]
         if name is Field.SUMMARY:
-            return [Candidate((self._lede,), Place.PUBLISHER)]
+            return [Candidate((self.lede,), Place.PUBLISHER)]
         return super().find_all(name)
 
     def _list_tags(self) -> list[Candidate]:

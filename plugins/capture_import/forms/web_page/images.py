@@ -29,12 +29,17 @@ def find_images(page: Page, body: Body) -> str:
     found: dict[str, dict[str, str]] = {}
     for figure in _list_figures(page, body):
         image = next((inner for inner in figure.iter("img", "amp-img")), None)
-        if image is None or not (src := _source_of(image, page)):
+        if image is None:
+            continue
+        src, has_caption = _source_of(image, page), next(figure.iter("figcaption"), None) is not None
+        # of a picture that stands in the page itself, its caption is kept alone
+        if not src and not (has_caption and (image.get("src") or "").startswith("data:")):
             continue
         caption, credit = _caption_of(figure, image)
-        found.setdefault(
-            src, {"src": src} | {key: text for key, text in (("caption", caption), ("credit", credit)) if text}
-        )
+        values = {key: text for key, text in (("src", src), ("caption", caption), ("credit", credit)) if text}
+        if values:
+            # one picture may stand in a page twice, with something else below it
+            found.setdefault(src if src not in found or not has_caption else f"{src} {caption}", values)
         if len(found) == _MAX_IMAGES:
             break
     if not found:

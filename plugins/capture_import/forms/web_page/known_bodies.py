@@ -24,7 +24,7 @@ def read_known_body(page: Page, known: KnownArticle) -> tuple[Body, str]:
     # where the text was found first, then, if much of it is not there, the whole page
     for element in (holder, page.tree.find("body")):
         if element is not None and sum(_key(text) in shown for text in texts) < _ENOUGH * len(texts):
-            shown = _index_blocks(read_blocks(page, element, set()))
+            shown = _index_blocks(read_blocks(page, element, set(element.iter("h1"))))
     blocks: list[Block] = []
     for headings, paragraphs in known.sections:
         blocks.extend(_find_heading(text, shown) for text in headings if text)

@@ -4,6 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from capture_import.fields.body.sentences import count_letters, ends_sentence
 from capture_import.fields.plain_text import plain
 from capture_import.forms.web_page.blocks import BLOCK_TAGS
 from capture_import.forms.web_page.bodies import Body
@@ -24,8 +25,12 @@ _MIN_PLAIN = 80
 _MAX_LETTERS = 900
 
 
-def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) -> str:
-    """Return the lede's words; empty where the page sets none apart, or where it is the text's own beginning."""
+def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) -> tuple[str, list[HtmlElement]]:
+    """Return the lede's words, and the paragraphs between headline and text that are no lede but the text's beginning.
+
+    The words are empty where the page sets no lede apart, or where it is the text's own beginning.
+    """
+    beginnings: list[HtmlElement] = []
     beginning = _fold(" ".join(block.text for block in body.blocks[:3]))
     described = {_fold(plain(page.first(name))) for name in ("description", "og:description")} | {
         _fold(text_of(page.article_node.get("description")))
@@ -49,18 +54,14 @@ def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) 
             folded == other or (len(other) > 60 and (folded.startswith(other[:80]) or other.startswith(folded[:80])))
             for other in described
         )
-        is_plain = (
-            element.tag in ("p", "h2", "h3")
-            and len(text) >= _MIN_PLAIN
-            and text.endswith((".", "!", "?", ".\u201d", '."', "…"))
-        )
-        if (
-            (words & _LEDE_WORDS or is_described or is_plain)
-            and folded[:60] not in beginning
-            and not _is_linked(element)
-        ):
-            return text
-    return ""
+        if folded[:60] in beginning or _is_linked(element):
+            continue
+        is_sentence = count_letters(text) >= _MIN_PLAIN and ends_sentence(text)
+        if words & _LEDE_WORDS or is_described or (is_sentence and element.tag in ("h2", "h3")):
+            return text, beginnings
+        if is_sentence and element.tag == "p":
+            beginnings.append(element)
+    return "", beginnings
 
 
 def _between(page: Page, headline: HtmlElement | None, body: Body) -> list[HtmlElement]:

@@ -8,35 +8,20 @@ from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import Any
 
-import lxml.html
-from lxml import etree
 from lxml.html import HtmlElement
 
 from capture_import.fields.urls import clean_url, resolve_url
 from capture_import.fields.urls_archived import is_toolbar_id, unwrap_url
 from capture_import.fields.urls_chosen import find_place
 from capture_import.forms.web_page.jsonld import LinkedData, read_linked_data
+from capture_import.forms.web_page.parsing import parse_page
 
 # The longest page that is read, in characters, pictures and fonts inside it not counted; the rest of a longer one is
 # not looked at.
 MAX_CHARACTERS = 12_000_000
-# How deep elements may be nested; those below lose their tags, not their text.
-MAX_DEPTH = 200
-
-_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
-_UNCOUNTED = frozenset(
-    (
-        "html head body meta link br hr img input area base col embed source track wbr param p li dt dd option tr "
-        "td th tbody thead tfoot"
-    ).split()
-)
-# An element with so many above it: level by level, which takes no longer than the page has elements.
-_ELEMENT_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 # The time that Google's cache shows above a copy.
 _SNAPSHOT_TIME = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b")
-_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.I)
 
 
 @dataclass
@@ -137,15 +122,7 @@ class Page:
 def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> Page | None:
     """Make a page of its text; None where there is no element in it."""
     # pictures and fonts inside the page, as SingleFile keeps them, first: they can be most of it
-    html = _XML_DECLARATION.sub("", _LONG_DATA.sub("data:,", html)[:MAX_CHARACTERS])
-    if not html.strip():
-        return None
-    tree = _parse(html)
-    if tree is not None and _is_too_deep(tree):
-        # the parser itself gives up on what is deeper than its own limit, text and all
-        tree = _parse(_drop_deep_tags(html))
-        if tree is not None:
-            flatten_tree(tree)
+    tree = parse_page(_LONG_DATA.sub("data:,", html)[:MAX_CHARACTERS])
     if tree is None:
         return None
     for element in tree.iter("noscript"):
@@ -174,53 +151,6 @@ def _drop_toolbars(tree: HtmlElement) -> datetime | None:
             shown_at = parsedate_to_datetime(match[0])
         element.drop_tree()
     return shown_at
-
-
-def _parse(html: str) -> HtmlElement | None:
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        return lxml.html.document_fromstring(html.encode("utf-8", "replace").translate(None, _CONTROLS), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-
-
-def _is_too_deep(tree: HtmlElement) -> bool:
-    return bool(_ELEMENT_TOO_DEEP(tree))
-
-
-def _drop_deep_tags(html: str) -> str:
-    """Drop the tags that open or close an element deeper than half the limit; not those whose end may be left out."""
-    depth = 0
-
-    def keep(match: re.Match[str]) -> str:
-        nonlocal depth
-        if match[2].lower() in _UNCOUNTED:
-            return match[0] if depth <= MAX_DEPTH // 2 else " "
-        if match[1]:
-            depth = max(depth - 1, 0)
-            return match[0] if depth < MAX_DEPTH // 2 else " "
-        depth += 1
-        return match[0] if depth <= MAX_DEPTH // 2 else " "
-
-    return _TAG.sub(keep, html)
-
-
-def flatten_tree(tree: HtmlElement, max_depth: int = MAX_DEPTH) -> None:
-    """Take the tags of elements nested deeper than that out of the tree, without recursion; their text stays."""
-    depth = 0
-    too_deep = []
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if event == "start":
-            depth += 1
-            if depth == max_depth:
-                too_deep.append(element)
-        else:
-            depth -= 1
-    for element in too_deep:
-        text = "".join(element.itertext())
-        for child in list(element):
-            element.remove(child)
-        element.text = text
 
 
 def elements_after(element: HtmlElement, count: int) -> Iterator[HtmlElement]:

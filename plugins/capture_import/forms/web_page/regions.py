@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from capture_import.fields.body.sentences import count_letters
 from capture_import.forms.web_page.blocks import BLOCK_TAGS
 from capture_import.forms.web_page.boilerplate import (
     BIOGRAPHY,
@@ -19,6 +20,7 @@ from capture_import.forms.web_page.boilerplate import (
     boilerplate_kind,
     split_name,
 )
+from capture_import.forms.web_page.prose_boxes import JUDGED, is_prose
 
 _BODY_NAME = re.compile(
     r"(?:article|story|post|entry|news|blog|content|text|page|single|detail|artikel|nota|noticia|materia)[-_]*(?:body|content|text|main|copy|inner|detail)"
@@ -27,6 +29,9 @@ _BODY_NAME = re.compile(
 )
 _FURNITURE_MAX_SHARE = 0.4
 _COMMENT_MAX_SHARE = 0.8
+_SAME_BOX = 0.9
+# Letters of sentences; readers often write more than the author.
+_ENOUGH_BESIDE_COMMENTS = 400
 
 
 @dataclass
@@ -86,16 +91,18 @@ def _weigh_own_words(element: HtmlElement, children: list[HtmlElement]) -> float
         "footer",
     ):
         return 0.0
-    letters = len((element.text or "").strip())
+    letters = count_letters((element.text or "").strip())
     linked = 0
     for child in children:
-        letters += len((child.tail or "").strip())
+        letters += count_letters((child.tail or "").strip())
         if not isinstance(child.tag, str) or child.tag in NEVER_TEXT or child.tag in BLOCK_TAGS:
             continue
         for inner in child.iter():
             if inner is not child and inner.tag in BLOCK_TAGS:
                 break
-            length = len((inner.text or "").strip()) + (len((inner.tail or "").strip()) if inner is not child else 0)
+            length = count_letters((inner.text or "").strip())
+            if inner is not child:
+                length += count_letters((inner.tail or "").strip())
             letters += length
             if inner.tag == "a" or child.tag == "a":
                 linked += length
@@ -105,7 +112,12 @@ def _weigh_own_words(element: HtmlElement, children: list[HtmlElement]) -> float
     return float(unlinked) if element.tag != "li" else 0.6 * unlinked
 
 
-def find_boilerplate(root: HtmlElement, weights: Weights, kept_kinds: frozenset[str] = frozenset()) -> set[HtmlElement]:
+def find_boilerplate(
+    root: HtmlElement,
+    weights: Weights,
+    kept_kinds: frozenset[str] = frozenset(),
+    headline: HtmlElement | None = None,
+) -> set[HtmlElement]:
     """Return the elements that are boilerplate, but for kinds that are to stay.
 
     One that holds much of all the text is not, whatever its name, nor is one that holds the only first-level heading.
@@ -114,6 +126,9 @@ def find_boilerplate(root: HtmlElement, weights: Weights, kept_kinds: frozenset[
     found: set[HtmlElement] = set()
     headlines = list(root.iter("h1"))
     around = set(headlines[0].iterancestors()) if len(headlines) == 1 else set()
+    if headline is not None:
+        around.update(headline.iterancestors())
+    prose: set[HtmlElement] = set()
     stack = [root]
     while stack:
         element = stack.pop()
@@ -121,13 +136,25 @@ def find_boilerplate(root: HtmlElement, weights: Weights, kept_kinds: frozenset[
             if not isinstance(child.tag, str) or child.tag in NEVER_TEXT:
                 continue
             kind = boilerplate_kind(child)
+            # what holds most of a box of sentences is that box again: it need not be looked through once more
+            is_same = element in prose and weights.of(child) > _SAME_BOX * weights.of(element)
+            is_large = weights.of(child) >= _FURNITURE_MAX_SHARE * whole
+            if is_same or (
+                kind and not is_large and is_prose(child, kind, weights.total, weights.own, is_inside=element in prose)
+            ):
+                prose.add(child)
+                kind = "" if kind in JUDGED else kind
+            elif element in prose:
+                prose.add(child)
             if kind and kind not in kept_kinds and child.tag not in ("html", "body", "main", "h1"):
                 share = weights.of(child) / whole
                 if (child in around and (share > 0.1 or child.tag in ("article", "section"))) or _is_kept(
                     child, kind, weights
                 ):
                     pass
-                elif share < (_COMMENT_MAX_SHARE if kind in (COMMENT, BIOGRAPHY) else _FURNITURE_MAX_SHARE):
+                elif share < (_COMMENT_MAX_SHARE if kind in (COMMENT, BIOGRAPHY) else _FURNITURE_MAX_SHARE) or (
+                    kind == COMMENT and headline is not None and whole - weights.of(child) > _ENOUGH_BESIDE_COMMENTS
+                ):
                     found.add(child)
                     continue
             stack.append(child)

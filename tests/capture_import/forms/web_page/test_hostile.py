@@ -14,7 +14,8 @@ from capture_import.containers.capture import Capture
 from capture_import.fields.assembly import evidence_to_article
 from capture_import.fields.rejection import Rejected
 from capture_import.forms.web_page.evidence import read_web_page
-from capture_import.forms.web_page.page import MAX_DEPTH, read_page
+from capture_import.forms.web_page.page import read_page
+from capture_import.forms.web_page.parsing import MAX_DEPTH
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.reader import read_captures
 from newsrecord import article_to_markdown, markdown_to_article
