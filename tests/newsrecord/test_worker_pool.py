@@ -52,7 +52,7 @@ def test_a_worker_that_is_lost_while_it_sends_breaks_the_pool(pool: WorkerPool, 
     later = WorkerPool(1, "fork", int)  # whose worker has all that this process had open
     later.start()
     wait_until(has_text, "nothing was sent", tmp_path / "sent")
-    before = set(psutil.Process().children())
+    workers = [psutil.Process(process.pid) for each in (pool, later) for process in each.processes()]
     os.kill(int((tmp_path / "sent").read_text()), signal.SIGKILL)
     for future in (half, other):
         with pytest.raises(BrokenProcessPool):
@@ -60,7 +60,7 @@ def test_a_worker_that_is_lost_while_it_sends_breaks_the_pool(pool: WorkerPool, 
     assert later.submit(abs, -1).result() == 1
     later.shutdown()
     pool.shutdown()
-    assert not psutil.wait_procs(before, timeout=PATIENCE_S)[1]
+    assert not psutil.wait_procs(workers, timeout=PATIENCE_S)[1]
 
 
 def test_a_pool_that_is_killed_while_a_worker_sends_ends(pool: WorkerPool, tmp_path: Path) -> None:
