@@ -367,7 +367,9 @@ def _is_noise(block: Block) -> bool:
     if block.kind == "paragraph":
         share = linked_share(block.words)
         if share > 0.8:
-            return len(text) < 160 and (not ends_sentence(text) or is_pointer(text) or len(text) < _LONG_SENTENCE)
+            is_wholly = share > 0.95
+            is_short = len(text) < _LONG_SENTENCE
+            return len(text) < 160 and (not ends_sentence(text) or is_pointer(text) or (is_wholly and is_short))
         if len(text) < 160 and is_pointer(text) and (share > 0.3 or len(text) < 25 or not ends_sentence(text)):
             return True
         if is_site_line(text) and (len(text) < 140 or (len(text) < 500 and is_offer(text))):

@@ -5,7 +5,7 @@ word.
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown import Markdown
@@ -155,6 +155,7 @@ HOSTILE = st.text(
         st.tuples(st.sampled_from(["p", "h2", "li", "quote", "link", "cell"]), HOSTILE), min_size=1, max_size=8
     )
 )
+@example(parts=[("link", "0" * 25)])
 def test_whatever_the_words_are_they_render_as_they_were(parts: list[tuple[str, str]]):
     forms = {
         "p": "<p>{}</p>",
