@@ -166,17 +166,18 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serve folders on loopback while the tests run: serve(folder) returns the address, `http://127.0.0.1:PORT`."""
-    servers: list[http.server.ThreadingHTTPServer] = []
+    servers: dict[Path, http.server.ThreadingHTTPServer] = {}
 
     def run(folder: Path) -> str:
-        handler = functools.partial(_QuietHandler, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_address[1]}"
+        if folder not in servers:
+            handler = functools.partial(_QuietHandler, directory=str(folder))
+            servers[folder] = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            # a server ends when it next looks whether it should
+            threading.Thread(target=servers[folder].serve_forever, args=(0.05,), daemon=True).start()
+        return f"http://127.0.0.1:{servers[folder].server_address[1]}"
 
     yield run
-    for server in servers:
+    for server in servers.values():
         server.shutdown()
         server.server_close()
 
