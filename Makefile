@@ -35,7 +35,7 @@ serve: setup ## serve output/ on localhost (PORT=8000)
 	@$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT)
 
 test: check ## set up if needed, run every check and every test, the browser's too
-	@$(PY) -m pytest $(PARALLEL)
+	@$(PY) -m pytest $(PARALLEL) --ignore=tests/laws  # the check has run them
 	@$(PY) scripts/node.py --test tests/js/
 
 test-fast: setup-test ## the tests of what you changed since the last commit, or of MODULE=lunr_search.tokens

@@ -42,15 +42,15 @@ def read(first, last):
         assert all(reading.article for reading in read_captures(pages, Options()))
     return resident()
 
-after_some = read(0, 100)
-print(after_some, read(100, 400))
+after_some = read(0, 80)
+print(after_some, read(80, 280))
 """
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a process's memory is read from /proc")
 def test_a_worker_that_has_read_four_times_the_pages_holds_no_more() -> None:
-    """The 300 pages are 25 MB of text; kept as the tree that is made of them, they would take hundreds."""
+    """The 200 pages are 17 MB of text; kept as the tree that is made of them, they would take hundreds."""
     told = subprocess.run([sys.executable, "-c", READ_LAPS], capture_output=True, text=True, check=True)
     after_some, after_many = map(int, told.stdout.split())
     assert after_many - after_some < 10_000_000
