@@ -65,3 +65,20 @@ def test_addresses_stay(text: str) -> None:
 def test_what_is_whole_stays_as_it_is() -> None:
     article = Article("Café – “naïve”", date(2023, 3, 3), lang="en", body="It’s 5 € — “so”.\n\nThe breakwater stands.")
     assert repair_article(article) is article
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "shown"),
+    [
+        ("A new inter-\nnational ramp.", "en", "A new international ramp."),
+        ("Neue Nach-\nrichten vom Hafen.", "de", "Neue Nachrichten vom Hafen."),
+        ("An inter-\nNational ramp.", "en", "An inter-\nNational ramp."),
+        ("A well-\nlampened quay.", "en", "A well-\nlampened quay."),
+        ("Two-\nand three-\nyear terms.", "en", "Two-\nand three-\nyear terms."),
+        ("A new inter-\nnational ramp.", "xx", "A new inter-\nnational ramp."),
+    ],
+)
+def test_a_word_that_a_printed_line_broke_is_joined_where_its_language_has_it(body: str, lang: str, shown: str) -> None:
+    article = repaired(body, lang)
+    assert article.body == shown
+    assert ("Repairs" in article.extra) == (body != shown)
