@@ -24,14 +24,17 @@ def is_right_to_left(lang: str) -> bool:
 
 
 def make_language_filter(document_lang: str) -> Callable[..., Markup]:
-    """Return the templates' filter `in_language`: the attributes of an element in another language than its document's.
+    """Return the templates' filter `in_language`: the attributes of an element in another language than its document's,
+    none where no other is named.
 
     >>> in_language = make_language_filter("en")
-    >>> str(in_language("uk")), str(in_language("ar"))
-    (' lang="uk"', ' lang="ar" dir="rtl"')
+    >>> [str(in_language(lang)) for lang in ("uk", "ar", "")]
+    [' lang="uk"', ' lang="ar" dir="rtl"', '']
     """
 
     def in_language(lang: str, within: str = document_lang) -> Markup:
+        if not lang:
+            return Markup("")
         is_rtl = is_right_to_left(lang)
         direction = Markup("") if is_rtl == is_right_to_left(within) else Markup(f' dir="{"rtl" if is_rtl else "ltr"}"')
         return Markup(' lang="{}"').format(lang) + direction

@@ -13,12 +13,13 @@ import psutil
 import pytest
 
 from tests.archive_engine.sites import ENGINE, ROOT, KeptSite, build, make_archive, read_tree, write_article
+from tests.commands.client import code_to_run
 from tests.waiting import PATIENCE_S, wait_until
 
 ARTICLES = 100
 # Run by Python before Pelican: writes to the output fail from the 50th on.
 FAILING = """
-import os, sys, runpy
+import os
 count, real = 0, os.open
 def failing(path, flags, *arguments, **named):
     global count
@@ -28,12 +29,10 @@ def failing(path, flags, *arguments, **named):
             raise OSError({code}, os.strerror({code}), str(path))
     return real(path, flags, *arguments, **named)
 os.open = failing
-sys.argv = ["pelican", *sys.argv[1:]]
-runpy.run_module("pelican", run_name="__main__")
 """
 # Run by Python before Pelican: one file vanishes between the scan and the reading.
 VANISHING = """
-import os, sys, runpy
+import os
 import archive_engine.planned as planned
 real = planned.scan_articles
 def scan(*arguments):
@@ -41,8 +40,6 @@ def scan(*arguments):
     os.unlink({path!r})
     return found
 planned.scan_articles = scan
-sys.argv = ["pelican", *sys.argv[1:]]
-runpy.run_module("pelican", run_name="__main__")
 """
 
 
@@ -143,7 +140,7 @@ def test_a_disk_that_takes_no_more_leaves_the_earlier_output(site, code):
     for number in range(ARTICLES):
         write_article(site, number, body=f"Edited {number}.")
     for after in (0, 50):
-        process = start(site, "-c", FAILING.format(code=code, after=after))
+        process = start(site, "-c", FAILING.format(code=code, after=after) + code_to_run("pelican"))
         text, _ = process.communicate()
         assert process.returncode == 1 and os.strerror(code) in text, text
         assert "Traceback" not in text
@@ -158,7 +155,7 @@ def test_a_disk_that_takes_no_more_leaves_the_earlier_output(site, code):
 def test_a_file_that_vanishes_during_the_build_is_named(site):
     write_article(site, 7, body="Edited.")
     gone = next((site / "content").rglob("*-7.md"))
-    process = start(site, "-c", VANISHING.format(path=str(gone)))
+    process = start(site, "-c", VANISHING.format(path=str(gone)) + code_to_run("pelican"))
     text, _ = process.communicate()
     assert process.returncode == 1 and f"{gone.name}:1: rejected: it vanished while the site was built" in text, text
     run = build(site)

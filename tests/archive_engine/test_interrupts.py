@@ -13,6 +13,7 @@ import pytest
 
 from archive_engine.work import BuildWorkers, Site
 from tests.archive_engine.sites import ENGINE, KeptSite, build, make_archive, read_tree, write_article
+from tests.commands.client import code_to_run
 
 ARTICLES = 90
 # Run by Python before Pelican: says on stdout that a step of the build has begun, and waits there for a signal.
@@ -54,8 +55,17 @@ def site(built):
 
 
 def start(site, first="", *options):
-    run = "\nimport runpy, sys\nsys.argv[0] = 'pelican'\nrunpy.run_module('pelican', run_name='__main__')\n"
-    command = [sys.executable, "-c", first + run, "content", "-s", "pelicanconf.py", "-o", "output", "--cache-path"]
+    command = [
+        sys.executable,
+        "-c",
+        first + code_to_run("pelican"),
+        "content",
+        "-s",
+        "pelicanconf.py",
+        "-o",
+        "output",
+        "--cache-path",
+    ]
     command += [str(site / ".cache"), "--log-handler", "plain", "-e", f'PELICAN_CLASS="{ENGINE}"', *options]
     return subprocess.Popen(
         command, cwd=site, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,

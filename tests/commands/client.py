@@ -83,6 +83,12 @@ def _start_server() -> CommandServer:
     return server
 
 
+def code_to_run(program: str) -> str:
+    """Return Python that runs `pelican` or `newsarchive` behind other Python, with the arguments of its process."""
+    main = {"pelican": "pelican", "newsarchive": "capture_import.command"}[program]
+    return f"\nimport runpy, sys\nsys.argv[0] = {program!r}\nrunpy.run_module({main!r}, run_name='__main__')\n"
+
+
 def run_command(
     program: str,
     arguments: Iterable[object],
@@ -105,10 +111,8 @@ def run_command(
     if python_path:
         whole["PYTHONPATH"] = str(python_path)
     if environment or first:
-        main = {"pelican": "pelican", "newsarchive": "capture_import.command"}[program]
-        run = f"\nimport runpy, sys\nsys.argv[0] = {program!r}\nrunpy.run_module({main!r}, run_name='__main__')\n"
         return subprocess.run(
-            [sys.executable, "-c", first + run, *listed],
+            [sys.executable, "-c", first + code_to_run(program), *listed],
             cwd=folder,
             env=whole,
             stdout=subprocess.PIPE,

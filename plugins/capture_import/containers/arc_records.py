@@ -12,8 +12,7 @@ from capture_import.containers.warc_records import (
     DamagedRegion,
     Record,
     RecordFormat,
-    find_record,
-    skip_line_ends,
+    list_records,
     yield_record,
 )
 from newsrecord.whole_numbers import text_to_number
@@ -23,37 +22,26 @@ _MOST_LENGTH_DIGITS = 15
 _PREFACE = b"Internet Archive File"
 # URL, address, time, then a media type and, in version 2, more before the length.
 _LINE = rb"[a-z][a-z0-9+.-]{1,20}:[^\s]{0,2000} [0-9a-fA-F.:-]{1,45} [0-9]{8,14} [^\r\n]{0,1000}[0-9]{1,15}\r?\n"
-_ARC = RecordFormat(re.compile(rb"\A" + _LINE, re.IGNORECASE), re.compile(rb"(?<=\n)" + _LINE, re.IGNORECASE))
+_ARC = RecordFormat(
+    re.compile(rb"\A" + _LINE, re.IGNORECASE), re.compile(rb"(?<=\n)" + _LINE, re.IGNORECASE), _LONGEST_LINE
+)
 
 
 def read_arc_records(stream: ByteStream) -> Iterator[Record | DamagedRegion]:
     """Yield an ARC's records with the headers of a WARC's responses; those behind a damaged place, too."""
-    number = 0
     if stream.peek(len(_PREFACE)) == _PREFACE:
         stream.read_line(_LONGEST_LINE)
-    while True:
-        if not skip_line_ends(stream):
-            if not stream.fault:
-                return
-            yield DamagedRegion(stream.fault)
-            stream.pass_fault()
-        elif not _ARC.start.match(stream.peek(_LONGEST_LINE)):
-            yield DamagedRegion(
-                f"damaged at byte {stream.position} (unpacked): no record begins where one should; "
-                "those that can be found are kept"
-            )
-            find_record(stream, _ARC)
-        else:
-            number += 1
-            line = stream.read_line(_LONGEST_LINE)
-            url, _, time, media_type, *others = (part.decode("utf-8", "replace") for part in line.split())
-            headers = {
-                "warc-type": "response",
-                "warc-target-uri": url,
-                "warc-date": time.ljust(14, "0"),
-                "content-type": media_type if others else "",
-            }
-            size = text_to_number(others[-1] if others else media_type, _MOST_LENGTH_DIGITS) or 0
-            yield from yield_record(Record(number, headers, size, stream, _ARC))
-            if stream.fault:
-                stream.pass_fault()
+    return list_records(stream, _ARC, _read_record)
+
+
+def _read_record(stream: ByteStream, number: int) -> Iterator[Record | DamagedRegion]:
+    line = stream.read_line(_LONGEST_LINE)
+    url, _, time, media_type, *others = (part.decode("utf-8", "replace") for part in line.split())
+    headers = {
+        "warc-type": "response",
+        "warc-target-uri": url,
+        "warc-date": time.ljust(14, "0"),
+        "content-type": media_type if others else "",
+    }
+    size = text_to_number(others[-1] if others else media_type, _MOST_LENGTH_DIGITS) or 0
+    return yield_record(Record(number, headers, size, stream, _ARC))

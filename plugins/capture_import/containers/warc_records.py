@@ -7,7 +7,7 @@ or whose declared length is wrong is told from a whole one, and the records behi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,13 +23,16 @@ _CUT = "cut off: the file ends inside this record; those before it are kept"
 
 
 class RecordFormat(NamedTuple):
-    """How records of a format begin: at a place where one should, and anywhere behind damage."""
+    """How records of a format begin: at a place where one should, within `longest_start` bytes, and anywhere behind
+    damage.
+    """
 
     start: re.Pattern[bytes]
     next: re.Pattern[bytes]
+    longest_start: int
 
 
-_WARC = RecordFormat(_VERSION, _NEXT_RECORD)
+_WARC = RecordFormat(_VERSION, _NEXT_RECORD, 32)
 START_BYTES = 4096
 """So many bytes are enough to tell the beginning of a record."""
 
@@ -94,22 +97,31 @@ def read_records(stream: ByteStream) -> Iterator[Record | DamagedRegion]:
 
     Damage inside a record that its receiver has not finished itself is told by a `DamagedRegion` behind it.
     """
+    return list_records(stream, _WARC, _read_record)
+
+
+def list_records(
+    stream: ByteStream, form: RecordFormat, read: Callable[[ByteStream, int], Iterator[Record | DamagedRegion]]
+) -> Iterator[Record | DamagedRegion]:
+    """Yield the records of a format, each as `read` reads it with its number, and the damage between them."""
     number = 0
     while True:
-        if not skip_line_ends(stream):
+        if not _skip_line_ends(stream):
             if not stream.fault:
                 return
             yield DamagedRegion(stream.fault)
             stream.pass_fault()
-        elif not _VERSION.match(stream.peek(32)):
+        elif not form.start.match(stream.peek(form.longest_start)):
             yield DamagedRegion(
                 f"damaged at byte {stream.position} (unpacked): no record begins where one should; "
                 "those that can be found are kept"
             )
-            find_record(stream)
+            _find_record(stream, form)
         else:
             number += 1
-            yield from _read_record(stream, number)
+            yield from read(stream, number)
+            if stream.fault:
+                stream.pass_fault()
 
 
 def _read_record(stream: ByteStream, number: int) -> Iterator[Record | DamagedRegion]:
@@ -119,11 +131,9 @@ def _read_record(stream: ByteStream, number: int) -> Iterator[Record | DamagedRe
     if size is None:
         yield DamagedRegion(stream.fault or f"the header of record {number} is damaged: the record is lost")
         if not stream.fault:
-            find_record(stream)
+            _find_record(stream, _WARC)
     else:
         yield from yield_record(Record(number, headers, size, stream))
-    if stream.fault:
-        stream.pass_fault()
 
 
 def yield_record(record: Record) -> Iterator[Record | DamagedRegion]:
@@ -135,7 +145,7 @@ def yield_record(record: Record) -> Iterator[Record | DamagedRegion]:
     if record.fault and not was_finished:
         yield DamagedRegion(f"record {record.number}: {record.fault}")
     if record.fault and not stream.fault and not record.format.start.match(stream.peek(START_BYTES)):
-        find_record(stream, record.format)
+        _find_record(stream, record.format)
 
 
 def _read_headers(stream: ByteStream) -> dict[str, str]:
@@ -158,14 +168,14 @@ def _read_headers(stream: ByteStream) -> dict[str, str]:
     return headers
 
 
-def skip_line_ends(stream: ByteStream) -> bool:
+def _skip_line_ends(stream: ByteStream) -> bool:
     """Skip the empty lines between records; return False at the end or at damage."""
     while (byte := stream.peek(1)) in (b"\r", b"\n"):
         stream.skip(1)
     return bool(byte)
 
 
-def find_record(stream: ByteStream, form: RecordFormat = _WARC) -> None:
+def _find_record(stream: ByteStream, form: RecordFormat) -> None:
     """Go to the next place that looks like the beginning of a record."""
     stream.skip(1)
     while window := stream.peek(2 * CHUNK):

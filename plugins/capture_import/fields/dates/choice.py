@@ -35,11 +35,6 @@ class Dated:
         """The day."""
         return to_day(self.when)
 
-    @property
-    def is_told(self) -> bool:
-        """Whether the page itself tells the day: its address, what it declares or what it shows."""
-        return self.basis not in ("filename", "given", "captured")
-
 
 def choose(evidence: Evidence, known: Known, *, remedy: str = "") -> Dated:
     """Return a capture's date. Raises Rejected where nothing tells it; the reason quotes what was not understood.

@@ -96,11 +96,6 @@ def _is_of_article(names: list[str], words: set[str]) -> bool:
     return bool(names) and (found >= 0.34 * len(names) or found >= 8)
 
 
-def list_shown_tags(page: Page) -> list[Tag]:
-    """Return the tags that the page itself shows, in links that say so by relation, by name or by address."""
-    return _collect(page, _is_rel_tag) or _collect(page, _is_in_tag_list) or _collect(page, _is_topic_link)
-
-
 def find_slugs(page: Page, names: Iterable[str]) -> dict[str, str]:
     """Return the slugs of named tags, by their names in lower case, from links to tags' pages that have those names."""
     wanted = {name.casefold() for name in names}
