@@ -10,7 +10,7 @@ _FIRST, _THIRD = 5_000, 20_000
 _FLOOR = 0.02  # seconds at the largest size: what takes less is not judged
 _ENOUGH = 0.02  # seconds behind which a growth that is too steep need not be followed
 _STEEPEST = 1.5  # time ~ size ** 1 is linear, size ** 2 quadratic
-_SURELY_LINEAR = 1.15
+SURELY_LINEAR = 1.15
 _REPEATS = 3
 
 
@@ -29,20 +29,28 @@ def find_growth(ask: Callable[[Any], object], make_text: Callable[[int], Any], f
                 best[size] = min(_time(ask, make_text(size)) for _ in range(repeats))
             if best[size] * (SIZES[-1] / size) ** 2 < floor:
                 return ""
-            if best[size] > _ENOUGH and _steepness(best, size) > _STEEPEST:
+            if best[size] > _ENOUGH and steepness(best, size) > _STEEPEST:
                 break
-            if size == _THIRD and _steepness(best, size) < _SURELY_LINEAR:
+            if size == _THIRD and steepness(best, size) < SURELY_LINEAR:
                 return ""
         size = max(best)
-        if best[size] < floor or _steepness(best, size) < _STEEPEST:
+        if best[size] < floor or steepness(best, size) < _STEEPEST:
             return ""
     return ", ".join(f"{size} characters {seconds:.4f} s" for size, seconds in sorted(best.items())[-4:])
 
 
-def _steepness(best: dict[int, float], size: int) -> float:
-    """Return the exponent of the growth up to a size, over two doublings."""
+def steepness(best: dict[int, float], size: int) -> float:
+    """Return the exponent of the growth up to a size, over two doublings.
+
+    What the smallest text takes is taken off: a page's reading begins with milliseconds that don't depend on the text,
+    beside which a quadratic rule looks linear for long.
+    """
     below = SIZES[max(SIZES.index(size) - 2, 0)]
-    return math.log(best[size] / max(best[below], 1e-9)) / math.log(size / below) if below < size else 0.0
+    if below == size:
+        return 0.0
+    constant = best[SIZES[0]] if below > SIZES[0] else 0.0
+    grown, before = (max(best[each] - constant, 1e-9) for each in (size, below))
+    return math.log(grown / before) / math.log(size / below)
 
 
 def _time(ask: Callable[[Any], object], text: Any) -> float:

@@ -10,7 +10,7 @@ import pytest
 from capture_import.fields.names import credit_lines
 
 from .found import find_expressions, find_rules, load_modules
-from .growth import find_growth
+from .growth import SIZES, SURELY_LINEAR, find_growth, steepness
 from .patterns import expression_units
 from .test_growth import expression_growth, rule_growth
 
@@ -101,3 +101,11 @@ def test_an_expression_suggests_what_makes_it_slow():
 
 def test_a_growth_below_the_floor_is_not_judged():
     assert not find_growth(lambda text: [text for _ in range(len(text) // 1000)], lambda size: "a" * size)
+
+
+def test_a_quadratic_part_is_seen_beside_what_each_reading_takes():
+    """Seconds of a page's reading that begins with 8 ms, whatever the text."""
+    linear, quadratic = (
+        {size: 0.008 + part(size / 40_000) for size in SIZES} for part in (lambda n: n, lambda n: n * n)
+    )
+    assert steepness(linear, 20_000) < SURELY_LINEAR < steepness(quadratic, 20_000)

@@ -27,7 +27,7 @@ _WRAPPING = re.compile(
     r"\A\s*+(?:/\*\s*+)?(?://\s*+)?(?:<!\[CDATA\[|<!--)\s*+(?:\*/)?|(?:/\*\s*+)?(?://\s*+)?(?:\]\]>|-->)\s*+(?:\*/)?\s*+;?\s*+\Z"
 )
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_MISSING_COMMA = re.compile(r'(?<=["}\]])(?=\s*\n\s*")')
+_MISSING_COMMA = re.compile(r'(?<=["}\]])(?=[^\S\n]*+\n\s*+")')
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 _UNDEFINED = re.compile(r":\s*(?:undefined|NaN)(?=\s*[,}\]])")
 _LINE_VALUE = re.compile(r'^([^\S\n]*+"[@\w]++"\s*+:\s*+")(.*)("[^\S\n]*+,?[^\S\n]*+)$', re.M)
