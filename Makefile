@@ -51,10 +51,10 @@ golden: setup-test ## for this project's developers: rewrite the expected files 
 	@$(PY) scripts/rewrite_golden.py
 
 bench: setup-peers ## build and search beside Hugo and Pagefind (ARTICLES="21304 106520" WEB=10000), into build/bench.json
-	@$(PY) -m bench --articles $(ARTICLES) --web $(WEB)
+	@$(PY) -m benchmarks.speed --articles $(ARTICLES) --web $(WEB)
 
 score: setup-peers ## import beside trafilatura and newspaper4k, into build/score.json
-	@$(PY) -m score
+	@$(PY) -m benchmarks.accuracy
 
 storm: setup-test ## change, kill and compare: 500 steps of edits, 200 killed builds, 200 killed imports (SEED=1), into build/storm.json
 	@$(PY) -m tests.storm --chains 500 --builds 200 --imports 200 --seed $(SEED)

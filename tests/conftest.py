@@ -18,6 +18,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.reference_data import find_reference_data, locate_reference_data
 from scripts.browser import find_browser
 from tests.commands.client import Finished, run_command
 from tests.memory_folder import use_memory_folder
@@ -65,9 +66,9 @@ class ShareFolder(Protocol):
 @pytest.fixture(scope="session")
 def reference_data() -> Path:
     """Return the folder of real news; the test skips where it is not there."""
-    folder = Path(os.environ.get("NEWSARCHIVE_REFERENCE_DATA", ROOT.parent / "shared" / "data"))
-    if not folder.is_dir():
-        pytest.skip(f"no reference data at {folder} (set NEWSARCHIVE_REFERENCE_DATA)")
+    folder = find_reference_data()
+    if folder is None:
+        pytest.skip(f"no reference data at {locate_reference_data()} (set NEWSARCHIVE_REFERENCE_DATA)")
     return folder
 
 

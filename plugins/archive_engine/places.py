@@ -15,7 +15,7 @@ class Places:
         self._numbers: dict[str, int] = {}  # by place, the highest number that was tried for it
 
     def take(self, save_as: str, path: str) -> None:
-        """Give a place to a source, whoever asks for it later."""
+        """Assign a place to a source, whoever asks for it later."""
         self.taken[fold_place(save_as)] = path
 
     def settle(self, path: str, content: Any) -> tuple[Any, list[str]]:

@@ -10,7 +10,7 @@ Line = tuple[str, str, str, str]
 
 
 def url_to_address(url: str) -> str:
-    """Give a page's path fit for any attribute of HTML, quoted or not.
+    """Return a page's path fit for any attribute of HTML, quoted or not.
 
     >>> url_to_address("2024/05/02/story.html"), url_to_address('a "b".html')
     ('2024/05/02/story.html', 'a%20%22b%22.html')
@@ -19,7 +19,7 @@ def url_to_address(url: str) -> str:
 
 
 def find_way(page: str, url: str) -> str:
-    """Give the way from one page of the site to another.
+    """Return the way from one page of the site to another.
 
     >>> find_way("2024/05/02/a.html", "2024/05/02/b.html"), find_way("tag/a.html", "2024/05/02/b.html")
     ('b.html', '../2024/05/02/b.html')
@@ -34,5 +34,5 @@ def find_way(page: str, url: str) -> str:
 
 
 def story_to_line(story: Mapping[str, Any], page: str, note: str = "") -> Line:
-    """Give a story's line in a list on `page`."""
+    """Return a story's line in a list on `page`."""
     return find_way(page, story["url"]), story["title"], story["lang"], note

@@ -34,9 +34,10 @@ SHADES = 5
 
 
 def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> Iterator[PagePlan]:
-    """Give the pages of one year, of its months and of its days with stories. `members` are its stories, oldest first.
+    """Return the pages of one year, of its months and of its days with stories.
 
-    Neighbours are looked for inside the year, so that an added story leaves every other year's pages alone.
+    `members` are its stories, oldest first. Neighbours are looked for inside the year, so that an added story leaves
+    every other year's pages alone.
     """
     days = {day: list(stories) for day, stories in groupby(members, lambda story: story["date"][:10])}
     months = {month: list(keys) for month, keys in groupby(days, lambda day: day[:7])}
@@ -102,7 +103,7 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
 
 
 def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
-    """Give the page of all years and months. `members` are all stories, oldest first."""
+    """Return the page of all years and months. `members` are all stories, oldest first."""
     first, last = (int(members[0]["date"][:4]), int(members[-1]["date"][:4])) if members else (1, 0)
     counts = {
         (year, month): _count_month(members, year, month) for year in range(first, last + 1) for month in range(1, 13)
@@ -143,7 +144,7 @@ def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePla
 def plan_weeks(
     month: str, counts: Mapping[str, int], fullest: int, page: str, wording: str = ENGLISH
 ) -> list[list[Cell]]:
-    """Give a month's weeks, Monday first, for a calendar on `page`. Days outside the month are empty cells."""
+    """Return a month's weeks, Monday first, for a calendar on `page`. Days outside the month are empty cells."""
     day = date.fromisoformat(f"{month}-01")
     weeks: list[list[Cell]] = [[NO_DAY] * day.weekday()]
     while day.isoformat()[:7] == month:
@@ -159,12 +160,12 @@ def plan_weeks(
 
 
 def count_to_shade(count: int, fullest: int) -> int:
-    """Give the shade, 1 to 5, of a cell with `count` stories where the fullest has `fullest`; 0 for none."""
+    """Return the shade, 1 to 5, of a cell with `count` stories where the fullest has `fullest`; 0 for none."""
     return -(-SHADES * count // fullest) if count else 0
 
 
 def group_by_section(stories: Sequence[Summary], page: str) -> list[tuple[str, str, str, list[Line]]]:
-    """Give a day's stories under the first section of each: its slug, name and language, and the lines, with their
+    """Return a day's stories under the first section of each: its slug, name and language, and the lines, with their
     hours where they are known. The fullest section first, of equals the one with the earlier name; those without a
     section last.
     """

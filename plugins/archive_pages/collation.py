@@ -9,7 +9,7 @@ OTHER = "#"
 
 
 def name_to_order(name: str) -> tuple[int, str, str]:
-    """Give what names are sorted by; two different names never give the same.
+    """Return what names are sorted by; two different names never give the same.
 
     >>> sorted(["Їжак", "Öland", "Oslo", "Іван", "30 years"], key=name_to_order)
     ['30 years', 'Öland', 'Oslo', 'Іван', 'Їжак']
@@ -21,7 +21,7 @@ def name_to_order(name: str) -> tuple[int, str, str]:
 
 
 def name_to_initial(name: str) -> str:
-    """Give the letter that a name stands under, `#` where it begins with none."""
+    """Return the letter that a name stands under, `#` where it begins with none."""
     first = next((letter for letter in _fold(name) if letter.isalnum()), "")
     return first.upper() if first.isalpha() else OTHER
 

@@ -9,7 +9,7 @@ from archive_pages.wording import ENGLISH, MONTHS, MONTHS_OF_DAYS, SHORT_MONTHS
 
 
 def time_to_key(moment: datetime | date) -> str:
-    """Give a day, or the minute where one is known, as ISO 8601 text without a zone, in whose order lists stand.
+    """Return a day, or the minute where one is known, as ISO 8601 text without a zone, in whose order lists stand.
 
     The clock is the article's own, so that an article's day is the day on its page. Midnight to the second counts as
     "no time known": Pelican makes it of a bare day.
@@ -29,7 +29,7 @@ def time_to_key(moment: datetime | date) -> str:
 
 @cache
 def count_days(day: str) -> int:
-    """Give the number of a day, counted from a day long ago."""
+    """Return the number of a day, counted from a day long ago."""
     return date.fromisoformat(day).toordinal()
 
 
@@ -44,7 +44,7 @@ def _day_to_short_text(day: str, wording: str) -> str:
 
 
 def day_to_text(key: str, wording: str = ENGLISH) -> str:
-    """Give a key's day in words.
+    """Return a key's day in words.
 
     >>> day_to_text("2025-02-17T14:30"), day_to_text("2025-02-17", "uk")
     ('17 February 2025', '17 лютого 2025')
@@ -53,22 +53,22 @@ def day_to_text(key: str, wording: str = ENGLISH) -> str:
 
 
 def time_to_short_day(key: str, wording: str = ENGLISH) -> str:
-    """Give a key's day without its year: `17 Feb`."""
+    """Return a key's day without its year: `17 Feb`."""
     return _day_to_short_text(key[:10], wording)
 
 
 def time_to_text(key: str, wording: str = ENGLISH) -> str:
-    """Give a key in words, the time with it where it is known: `17 February 2025, 14:30`."""
+    """Return a key in words, the time with it where it is known: `17 February 2025, 14:30`."""
     return day_to_text(key, wording) + (f", {key[11:]}" if len(key) > 10 else "")
 
 
 def month_to_text(key: str, wording: str = ENGLISH) -> str:
-    """Give the month of a key or of `2025-02` in words: `February 2025`."""
+    """Return the month of a key or of `2025-02` in words: `February 2025`."""
     return f"{MONTHS[wording][int(key[5:7]) - 1]} {int(key[:4])}"
 
 
 def period_to_text(first: str, last: str, wording: str = ENGLISH) -> str:
-    """Give the span of two keys in as few words as say it.
+    """Return the span of two keys in as few words as say it.
 
     >>> period_to_text("2025-02-17", "2025-02-20")
     '17–20 February 2025'
@@ -86,10 +86,10 @@ def period_to_text(first: str, last: str, wording: str = ENGLISH) -> str:
 
 
 def years_to_text(first: str, last: str) -> str:
-    """Give the years of two keys: `2019`, or `2019–2025`."""
+    """Return the years of two keys: `2019`, or `2019–2025`."""
     return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
 
 
 def days_between(first: str, last: str) -> int:
-    """Give the number of days from one key's day to the other's."""
+    """Return the number of days from one key's day to the other's."""
     return count_days(last[:10]) - count_days(first[:10])

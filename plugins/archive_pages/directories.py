@@ -28,7 +28,7 @@ NEWEST = 3
 
 
 def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> Iterator[PagePlan]:
-    """Give the pages of one list. `members` are all stories that have a label of this kind, oldest first."""
+    """Return the pages of one list. `members` are all stories that have a label of this kind, oldest first."""
     name = DIRECTORIES[kind]
     labels = list_labels(wording)
     rows = sorted(count_labels(kind, members, wording), key=lambda row: name_to_order(row["name"]))
@@ -61,7 +61,7 @@ def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH
 
 
 def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> list[Row]:
-    """Give a row for each label: its name (the oldest story's), how many stories in which years, the newest ones."""
+    """Return a row for each label: its name (the oldest story's), how many stories in which years, the newest ones."""
     field = KINDS[kind]
     stories_of: dict[str, list[Summary]] = {}
     names: dict[str, tuple[str, str]] = {}
@@ -98,7 +98,7 @@ def _count_names(rows: Sequence[Row], wording: str) -> str:
 
 
 def letter_to_id(letter: str) -> str:
-    """Give the name in an address of a letter, different for letters of different scripts that sound alike.
+    """Return the name in an address of a letter, different for letters of different scripts that sound alike.
 
     >>> letter_to_id("A"), letter_to_id("А"), letter_to_id("#")
     ('a', 'u0410', 'other')

@@ -25,7 +25,7 @@ LABELS = {"section": 24, "tag": 24, "author": 12}
 
 
 def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLISH) -> Iterator[PagePlan]:
-    """Give the home page and the 404 page.
+    """Return the home page and the 404 page.
 
     `members` are all stories, oldest first; `public_path` is the path under which the site stands at its public address
     (`/archive`; "" at a host's root): a 404 page is shown at any depth, so its links cannot be relative there. "."
@@ -53,7 +53,7 @@ def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLI
 
 
 def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
-    """Give the labels that most of these stories have, in the order of the alphabet."""
+    """Return the labels that most of these stories have, in the order of the alphabet."""
     field = KINDS[kind]
     labels: dict[str, dict[str, str]] = {}
     counts: Counter[str] = Counter()

@@ -38,7 +38,7 @@ LEDES = 6
 def plan_listing(
     kind: str, slug: str, members: Sequence[Summary], length: int, wording: str = ENGLISH
 ) -> Iterator[PagePlan]:
-    """Give all pages of one list: the head, then those of its periods, newest first.
+    """Return all pages of one list: the head, then those of its periods, newest first.
 
     `members` are the stories, oldest first, at least one. The head shows at least `length` of them, where there are as
     many; no page of a period more than twice as many, but for a day that has more.
@@ -102,7 +102,7 @@ def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[s
 def list_years(
     members: Sequence[Summary], pages: Sequence[str], begins: Sequence[int], wording: str = ENGLISH
 ) -> list[dict[str, Any]]:
-    """Give each year of a list with its count in words and the place that shows its newest story: its page and `y` +
+    """Return each year of a list with its count in words and the place that shows its newest story: its page and `y` +
     the year.
 
     `begins` has, for each of `pages`, the place of its first story among the members.
@@ -115,8 +115,10 @@ def list_years(
 
 
 def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> list[dict[str, Any]]:
-    """Give each year from the first to the last (else from the first member's to the last's): `year`, `count`, `level`
-    (0 to 100, the fullest year is 100) and `newest`, the place of its newest story among the members.
+    """Return a row for each year from `first` to `last`, or from the first member's year to the last's.
+
+    A row has `year`, `count`, `level` (0 to 100, the fullest year is 100) and `newest`, the place of its newest story
+    among the members.
     """
     years: list[dict[str, Any]] = []
     at = 0
@@ -131,7 +133,7 @@ def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> 
 
 
 def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> list[tuple[str, ...]]:
-    """Give stories, newest first: an `id` (its year's name in the page's address where it is the year's newest), the
+    """Return stories, newest first: an `id` (its year's name in the page's address where it is the year's newest), the
     line of the story with its day beside it, its lede.
     """
     taken: set[str] = set()
@@ -148,7 +150,7 @@ def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> 
 def group_stories(
     part: Sequence[Summary], page: str, ids: Iterable[str] = (), wording: str = ENGLISH
 ) -> list[tuple[str, str, list[Line]]]:
-    """Give a page's stories, newest first, under their months, or under years where they span long: `id`, heading,
+    """Return a page's stories, newest first, under their months, or under years where they span long: `id`, heading,
     lines.
 
     A group that holds its year's newest story of the page has an `id`, unless it is among `ids`, which the page has

@@ -36,7 +36,7 @@ class Period:
         return f"{self.within}{self._part(self.first)}"
 
     def halves(self) -> "tuple[Period, Period] | None":
-        """Give the two halves of the period, None for a day.
+        """Return the two halves of the period, None for a day.
 
         >>> [half.name for half in Period("", 2012, 2012).halves()]
         ['2012-01--06', '2012-07--12']
@@ -57,7 +57,7 @@ class Period:
 
 
 def cut_by_period(dates: Sequence[str], most: int) -> list[tuple[str, int]]:
-    """Give the parts of a list, oldest first: each part's name, and the place of its first story.
+    """Return the parts of a list, oldest first: each part's name, and the place of its first story.
 
     `dates` are the stories' days or times as ISO 8601 text, in order. No part is empty; none holds more than `most`
     stories, but for a day that does.

@@ -30,7 +30,7 @@ def make_planner(settings: dict[str, Any]) -> ArchivePlanner:
 
 
 def offer_planner(pelican: Any) -> None:
-    """Give the templates their labels as `WORDS` and the filter `in_language`, and offer the planner to the engine,
+    """Hand the templates their labels as `WORDS` and the filter `in_language`, and offer the planner to the engine,
     which then does what `ArchiveGenerator` does under stock Pelican.
     """
     lang = pelican.settings["DEFAULT_LANG"]

@@ -22,7 +22,7 @@ RAREST = 13
 
 
 def find_related(story: Summary, tags: Mapping[str, Sequence[Summary]]) -> list[Summary]:
-    """Give up to MOST stories that share tags with this one, the nearest first.
+    """Return up to MOST stories that share tags with this one, the nearest first.
 
     `tags` has, for each of the story's tags, the tag's stories, oldest first; those within EARLIER before and LATER
     after the story are enough, with the story itself among them or not.

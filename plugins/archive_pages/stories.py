@@ -34,7 +34,7 @@ _TAG = re.compile(r"<[^>]*+(?:>|\Z)")
 
 
 def name_to_label(name: str, lang: str = "", slug: str | None = None) -> Label:
-    """Give the label of a name; a slug that the source gave goes through the slug rule too, so that it is safe as a
+    """Return the label of a name; a slug that the source gave goes through the slug rule too, so that it is safe as a
     path.
 
     In a Russian story Cyrillic names are written by the Russian rule; elsewhere their own letters tell.
@@ -56,7 +56,7 @@ def names_to_labels(names: Iterable[str], lang: str = "", slugs: Mapping[str, st
 
 
 def parse_tag_slugs(text: str) -> dict[str, str]:
-    """Give tags' slugs by name, of a `Tag_slugs` line.
+    """Return tags' slugs by name, of a `Tag_slugs` line.
 
     >>> parse_tag_slugs("volodymyr-zelenskyi=Volodymyr Zelenskyy; un=United Nations")
     {'Volodymyr Zelenskyy': 'volodymyr-zelenskyi', 'United Nations': 'un'}
@@ -66,7 +66,7 @@ def parse_tag_slugs(text: str) -> dict[str, str]:
 
 
 def split_items(text: str) -> tuple[str, ...]:
-    """Give the items of a line in which a comma separates nothing.
+    """Return the items of a line in which a comma separates nothing.
 
     >>> split_items("da16721b184d (first); 54d364c0c20e (headline, 1 paragraph added)")
     ('da16721b184d (first)', '54d364c0c20e (headline, 1 paragraph added)')
@@ -75,8 +75,9 @@ def split_items(text: str) -> tuple[str, ...]:
 
 
 def parse_images(text: str) -> list[dict[str, str]]:
-    """Give the pictures of an `Images` line (a JSON list of `src`, `caption`, `credit`): `url`, and `text` where there
-    is any.
+    """Return the pictures of an `Images` line, which is a JSON list of `src`, `caption` and `credit`.
+
+    Each has `url`, and `text` where there is any.
 
     Pictures stay where they were published: a page links to them and shows none. [] for a line that is no such list.
     """
@@ -97,8 +98,9 @@ def parse_images(text: str) -> list[dict[str, str]]:
 
 
 def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[str, Any]:
-    """Give all that an article's page shows beside its body, from Pelican's metadata of it; "" and [] mean: not known.
+    """Return all that an article's page shows beside its body, from Pelican's metadata of it.
 
+    What is not known is "" or [].
     `metadata` has `title` and `date`, the others where they are known. Raises KeyError and ValueError otherwise.
     """
 
@@ -154,7 +156,7 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
 
 
 def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: str = "") -> dict[str, Any]:
-    """Give what lists, neighbours and related stories need of a story that stands at `url`.
+    """Return what lists, neighbours and related stories need of a story that stands at `url`.
 
     `lang` is the archive's language: a story in it has "" for its own. `body` is the story's text as HTML, `is_opening`
     says whether it begins with the lede. `versions` names the group of articles that tell one story in nearly the same
@@ -188,14 +190,14 @@ def has_opening(body: str, lede: str) -> bool:
 
 
 def url_to_path(url: str) -> str:
-    """Give an article's path in the content without its suffix, as `Versions` names articles:
+    """Return an article's path in the content without its suffix, as `Versions` names articles:
     `2023/03/03/harbour-lamp-lit`.
     """
     return url.removesuffix(".html")
 
 
 def shorten_text(text: str, length: int) -> str:
-    """Give text of at most `length` characters, cut at a word's end with an ellipsis where it is longer.
+    """Return text of at most `length` characters, cut at a word's end with an ellipsis where it is longer.
 
     >>> shorten_text("The town has waited for the gates", 20)
     'The town has waited…'

@@ -176,7 +176,7 @@ _PLURALS: Mapping[str, Callable[[int], int]] = {"en": _english_form, "uk": _ukra
 
 
 def choose_wording(lang: str) -> str:
-    """Give the language that pages of an archive in `lang` speak: its own where it stands in the tables, else English.
+    """Return the language of an archive's labels: `lang` where there is a table of labels for it, else English.
 
     >>> choose_wording("uk-UA"), choose_wording("fi")
     ('uk', 'en')
@@ -187,18 +187,18 @@ def choose_wording(lang: str) -> str:
 
 @cache
 def list_labels(wording: str) -> dict[str, str]:
-    """Give all labels, by key, as templates have them in `WORDS`; not to be changed."""
+    """Return all labels, by key, as templates have them in `WORDS`; not to be changed."""
     column = LANGUAGES.index(wording)
     return {key: row[column] for key, row in _LABELS.items()}
 
 
 def number_to_text(number: int, wording: str) -> str:
-    """Give a number with its thousands apart: `12,345`."""
+    """Return a number with its thousands apart: `12,345`."""
     return f"{number:,}".replace(",", _THOUSANDS[wording])
 
 
 def count_to_text(what: str, count: int, wording: str) -> str:
-    """Give a count of stories or names in words.
+    """Return a count of stories or names in words.
 
     >>> count_to_text("story", 1234, "en"), count_to_text("story", 22, "uk")
     ('1,234 stories', '22 новини')
@@ -207,10 +207,10 @@ def count_to_text(what: str, count: int, wording: str) -> str:
 
 
 def choose_form(what: str, count: int, wording: str) -> str:
-    """Give the word that stands behind a count of stories or names."""
+    """Return the word that stands behind a count of stories or names."""
     return _COUNTED[what][wording][_PLURALS[wording](count)]
 
 
 def say(what: str, wording: str, *parts: str) -> str:
-    """Give a few words around what is counted: `Search 12 stories`."""
+    """Return a few words around what is counted: `Search 12 stories`."""
     return _AROUND[what][wording].format(*parts)

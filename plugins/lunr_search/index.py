@@ -100,7 +100,7 @@ class SearchIndex:
         return self._store.checksums()
 
     def close(self) -> None:
-        """Give back what the index holds open."""
+        """Close what the index holds open."""
         self._store.close()
 
     def forget(self) -> None:

@@ -113,7 +113,7 @@ class EngineIndex:
 
 
 def offer_index(pelican: Any) -> None:
-    """Offers the index to the engine, which then does what `write_index` does under stock Pelican.
+    """Offer the index to the engine, which then does what `write_index` does under stock Pelican.
 
     Raises SystemExit with one line where a setting or the theme lacks what the search is made of.
     """
@@ -138,7 +138,7 @@ def write_index(generators: Sequence[Any]) -> None:
 
 
 def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]]) -> None:
-    """Brings the files below `site` up to these documents: writes what differs, removes what nothing needs."""
+    """Bring the files below `site` up to these documents: writes what differs, removes what nothing needs."""
     try:
         _update_folder(site, config, digests, False)
     except Exception as error:  # noqa: BLE001 - raised again where no damage is found
@@ -147,7 +147,7 @@ def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str,
 
 
 def warn_of_damage(memory: Path, error: Exception) -> None:
-    """Warns that an update failed for a memory that is damaged. Raises the error again where that is not why."""
+    """Warn that an update failed for a memory that is damaged. Raises the error again where that is not why."""
     if isinstance(error, InUseError):
         raise error
     damage = str(error) if isinstance(error, sqlite3.Error) else find_damage(memory)

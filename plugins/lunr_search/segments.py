@@ -79,7 +79,7 @@ def select(segment: Segment, indexes: np.ndarray) -> Segment:
 
 
 def release(segments: Sequence[Segment]) -> None:
-    """Give back the memory in which the system holds what has been read of segments' mapped files."""
+    """Release the memory in which the system holds what has been read of segments' mapped files."""
     for segment in segments:
         for values in (segment.keys, segment.rows, segment.counts, segment.positions):
             mapped: object = values.base

@@ -246,7 +246,7 @@ class Store:
             self.empty()
 
     def close(self) -> None:
-        """Give back the database."""
+        """Close the database."""
         self.segments = []
         self._database.close()
         self._file.close()

@@ -14,7 +14,7 @@ _SEPARATORS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 
 def clean_block(text: str) -> str:
-    r"""Give text with `\n` line ends and without characters that no page can show; separators become a space.
+    r"""Return text with `\n` line ends and without characters that no page can show; separators become a space.
 
     >>> clean_block("one\r\ntwo\x00\x0cthree")
     'one\ntwo three'
@@ -27,7 +27,7 @@ def clean_block(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    r"""Give text as one line: every run of white space (no-break spaces too) is one space, none at the ends.
+    r"""Return text as one line: every run of white space (no-break spaces too) is one space, none at the ends.
 
     >>> clean_line("  A\u00a0headline\n\twith gaps ")
     'A headline with gaps'

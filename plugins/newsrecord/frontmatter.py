@@ -38,7 +38,7 @@ _FENCE = re.compile(r"(-{3}|\.{3})\s*\Z")
 
 
 def article_to_markdown(article: Article) -> str:
-    """Give the file's whole text: front matter (only what is known), an empty line, the body, a line's end.
+    """Return the file's whole text: front matter (only what is known), an empty line, the body, a line's end.
 
     Raises ValueError where a key of `extra` is no key or one that has a meaning already.
     """
@@ -74,7 +74,7 @@ def article_to_markdown(article: Article) -> str:
 
 
 def markdown_to_article(text: str) -> Article:
-    """Give the article of a file's text; keys in any order and case, `---` fences and indented further lines allowed.
+    """Return the article of a file's text; keys in any order and case, `---` fences and indented further lines allowed.
 
     Raises ValueError where there is no title or no date that can be read.
     """
@@ -111,7 +111,7 @@ def markdown_to_article(text: str) -> Article:
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Give a file's front matter, keys as they are written, and its body."""
+    """Return a file's front matter, keys as they are written, and its body."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     at = 1 if _FENCE.match(lines[0]) else 0
     values: dict[str, str] = {}
@@ -133,7 +133,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def join_list(items: Iterable[str]) -> str:
-    """Give items as one line, `; ` between them.
+    """Return items as one line, `; ` between them.
 
     A single one with a comma gets `;` behind it: Pelican would cut there.
     """
@@ -142,12 +142,12 @@ def join_list(items: Iterable[str]) -> str:
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """Give the items of a line, as Pelican splits it: at semicolons where there is one, else at commas."""
+    """Return the items of a line, as Pelican splits it: at semicolons where there is one, else at commas."""
     parts = text.split(";") if ";" in text else text.split(",")
     return tuple(part.strip() for part in parts if part.strip())
 
 
 def text_to_date(text: str) -> datetime | date:
-    """Give the day or the time that ISO 8601 text means. Raises ValueError for anything else."""
+    """Return the day or the time that ISO 8601 text means. Raises ValueError for anything else."""
     text = text.strip()
     return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)

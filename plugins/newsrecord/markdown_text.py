@@ -12,7 +12,7 @@ _LINE_START = re.compile(r"[#>+-]|!(?=!!)|[:=~|]|(?P<number>\d+)\.(?=\s|$)")
 
 
 def escape_text(text: str) -> str:
-    r"""Give one paragraph's (or heading's) text as Markdown that Python-Markdown renders to exactly that text.
+    r"""Return one paragraph's (or heading's) text as Markdown that Python-Markdown renders to exactly that text.
 
     White space at the ends of lines goes, and so do empty lines and characters that no page can show: an empty line
     would end the paragraph.

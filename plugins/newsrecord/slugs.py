@@ -57,7 +57,7 @@ _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]+")
 
 @lru_cache(maxsize=10_000)  # an archive's tags, authors and sections come again and again
 def text_to_slug(text: str, max_bytes: int = MAX_BYTES, lang: str | None = None) -> str:
-    """Give the slug of some words: `[a-z0-9]` and single hyphens, at most `max_bytes` bytes, cut at a word's end.
+    """Return the slug of some words: `[a-z0-9]` and single hyphens, at most `max_bytes` bytes, cut at a word's end.
 
     Never empty and never a reserved name. Letters that have no Latin form here (Chinese, Greek) are left out and a few
     digits of the text's hash stand for them, so that different texts keep different slugs. `lang` is `ru` for Russian;
@@ -78,7 +78,7 @@ def text_to_slug(text: str, max_bytes: int = MAX_BYTES, lang: str | None = None)
 
 
 def cut_slug(slug: str, max_bytes: int) -> str:
-    """Give the slug, cut at the end of its last whole word within `max_bytes`; one long word is cut inside."""
+    """Return the slug, cut at the end of its last whole word within `max_bytes`; one long word is cut inside."""
     if len(slug) <= max_bytes:
         return slug
     whole = slug[: max_bytes + 1].rpartition("-")[0]
@@ -86,7 +86,7 @@ def cut_slug(slug: str, max_bytes: int) -> str:
 
 
 def make_safe(slug: str) -> str:
-    """Give a slug that every file system takes: reserved names get `-name` behind them."""
+    """Return a slug that every file system takes: reserved names get `-name` behind them."""
     return f"{slug}-name" if slug in RESERVED else slug
 
 
@@ -104,7 +104,7 @@ def safe_name(name: str) -> str:
 
 
 def unique_slug(slug: str, taken: Container[str], max_bytes: int = MAX_BYTES) -> str:
-    """Give the slug, with `-2`, `-3` ... behind it while it is among `taken` (slugs in lower case)."""
+    """Return the slug, with `-2`, `-3` ... behind it while it is among `taken` (slugs in lower case)."""
     candidate, count = slug, 1
     while candidate.lower() in taken:
         count += 1
@@ -113,7 +113,7 @@ def unique_slug(slug: str, taken: Container[str], max_bytes: int = MAX_BYTES) ->
 
 
 def _to_latin(text: str, lang: str | None) -> tuple[str, bool]:
-    """Give the text in a to z as far as its letters have such a form, and whether all had one.
+    """Return the text in a to z as far as its letters have such a form, and whether all had one.
 
     Expects it casefolded.
     """

@@ -89,7 +89,7 @@ class KeptSite:
         shutil.copytree(site, self._kept, symlinks=True)
 
     def restore(self) -> Path:
-        """Give the site as it was, with the files' times."""
+        """Return the site as it was, with the files' times."""
         shutil.rmtree(self.site)
         shutil.copytree(self._kept, self.site, symlinks=True)
         return self.site

@@ -16,7 +16,7 @@ ROUNDS = 4
 
 
 def replace_line(path, key, value):
-    """Give an article another value for a front-matter key, or that key."""
+    """Set a front-matter key of an article to another value, or add it."""
     text = path.read_text(encoding="utf-8")
     line = f"{key}: {value}\n"
     changed = re.sub(rf"^{key}: .*\n", line, text, count=1, flags=re.MULTILINE)

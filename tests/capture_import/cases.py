@@ -14,7 +14,7 @@ CASES = Path(__file__).parent / "cases"
 
 
 def case_names() -> list[str]:
-    """Give the names of all cases."""
+    """Return the names of all cases."""
     return sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
 
@@ -40,13 +40,13 @@ def run_case(name: str, content: Path) -> tuple[dict[str, str], str]:
 
 
 def content_texts(content: Path) -> dict[str, str]:
-    """Give every file of a content folder by its path; the import's private state is no part of it."""
+    """Return every file of a content folder by its path; the import's private state is no part of it."""
     paths = sorted(path for path in content.rglob("*") if path.is_file() and ".newsarchive" not in path.parts)
     return {path.relative_to(content).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
 def relative_report(report: Path, captures: Path, content: Path) -> str:
-    """Give a report's text with paths below the two folders made relative to them."""
+    """Return a report's text with paths below the two folders made relative to them."""
     lines = []
     for line in report.read_text(encoding="utf-8").splitlines():
         values = json.loads(line)
@@ -60,7 +60,7 @@ def relative_report(report: Path, captures: Path, content: Path) -> str:
 
 
 def expected(name: str) -> tuple[dict[str, str], str]:
-    """Give what a case expects."""
+    """Return what a case expects."""
     case = CASES / name
     texts = content_texts(case / "expected") if (case / "expected").exists() else {}
     return texts, (case / "report.jsonl").read_text(encoding="utf-8")

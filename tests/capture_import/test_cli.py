@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.reference_data import locate_reference_data
 from capture_import.archive.content_store import ContentStore
 from capture_import.archive.ledger import Ledger
 from capture_import.cli import main
 from newsrecord.frontmatter import markdown_to_article
 from tests.capture_import.cases import CASES, content_texts
 
-REFERENCE = Path(os.environ.get("NEWSARCHIVE_REFERENCE_DATA", Path(__file__).parents[3] / "shared" / "data"))
+REFERENCE = locate_reference_data()
 LAMP = CASES / "full-shape" / "captures" / "harbour-lamp.txt"
 LAMP_PATH = "2023/03/03/harbour-lamp-is-lit-again.md"
 

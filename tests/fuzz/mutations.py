@@ -148,7 +148,7 @@ def change_header(data: bytes, chance: random.Random) -> bytes:
 
 
 def change_number(data: bytes, chance: random.Random) -> bytes:
-    """Give a number (a length, a day, an index) another value."""
+    """Replace a number (a length, a day, an index) by another."""
     numbers = list(re.finditer(rb"\d+", data[:_LARGEST]))
     if not numbers:
         return flip_bytes(data, chance)

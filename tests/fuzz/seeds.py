@@ -1,12 +1,12 @@
 """What is mutated: the tests' own captures, containers made for them, and the reference data where it is there."""
 
-import os
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.reference_data import find_reference_data
 from tests.commands.forked import ROOT
 from tests.storm.inbox import make_inbox
 
@@ -31,7 +31,7 @@ class Seed:
 
 def list_captures(*, has_reference: bool = True) -> list[Seed]:
     """Return the captures to mutate, always in the same order; with the reference data where it is there and wanted."""
-    reference = _reference_data() if has_reference else None
+    reference = find_reference_data() if has_reference else None
     seeds = [Seed(_suffix(path), path.read_bytes()) for path in _find_captures(reference)]
     with tempfile.TemporaryDirectory(prefix="seeds-") as folder:
         for number in range(3):
@@ -66,11 +66,6 @@ def _find_captures(reference: Path | None) -> Iterator[Path]:
             for path in (reference / "reports").rglob("*")
             if path.is_file() and path.name not in ("report.md", "README.md", "expected.md")
         )
-
-
-def _reference_data() -> Path | None:
-    folder = Path(os.environ.get("NEWSARCHIVE_REFERENCE_DATA", ROOT.parent / "shared" / "data"))
-    return folder if folder.is_dir() else None
 
 
 def _read_archive(path: Path) -> Iterator[Seed]:

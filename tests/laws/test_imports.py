@@ -84,6 +84,15 @@ def test_the_import_imports_nothing_by_string(module):
     assert not called & {"import_module", "__import__"}
 
 
+@pytest.mark.parametrize(
+    "module",
+    sorted((PLUGINS.parent / "benchmarks").rglob("*.py")),
+    ids=lambda path: path.relative_to(PLUGINS.parent).as_posix(),
+)
+def test_benchmarks_import_no_tests(module):
+    assert not {name for name in list_imports(module) if is_within(name, "tests")}
+
+
 # The import's layers, and whom each may know beside itself: pipeline -> archive -> forms, publishers -> fields.
 # Containers know none of them, but all beside the fields know what a capture is.
 LAYERS = {

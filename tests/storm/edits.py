@@ -68,7 +68,7 @@ def remove_article(project: Project, chance: random.Random) -> None:
 
 
 def rename_article(project: Project, chance: random.Random) -> None:
-    """Give an article's file another name: its address stays, its place in the order of paths does not."""
+    """Rename an article's file: its address stays, its place in the order of paths does not."""
     if path := _pick(project, chance):
         path.rename(path.with_name(f"{chance.choice('amz')}-{path.name[-40:]}"))
 
@@ -82,7 +82,7 @@ def move_to_drafts(project: Project, chance: random.Random) -> None:
 
 
 def twin(project: Project, chance: random.Random) -> None:
-    """Give two articles the same place."""
+    """Let two articles ask for one place."""
     for _ in range(2):
         if path := _pick(project, chance):
             _replace_line(path, "Slug", "twin")
@@ -135,7 +135,7 @@ def edit_theme_static(project: Project, chance: random.Random) -> None:
 
 
 def switch_theme(project: Project, chance: random.Random) -> None:
-    """Give the theme as it is in the project, or one with another base."""
+    """Return the theme as it is in the project, or one with another base."""
     shutil.rmtree(project.folder / "theme")
     shutil.copytree(ROOT / "theme", project.folder / "theme")
     if chance.random() < 0.5:
@@ -169,7 +169,7 @@ def drop_plugins(project: Project, chance: random.Random) -> None:
 
 
 def change_setting(project: Project, chance: random.Random) -> None:
-    """Give a setting another value."""
+    """Set a setting to another value."""
     name = chance.choice(["pelicanconf.py", "pelicanconf.py", "publishconf.py"])
     key = chance.choice(sorted(VALUES))
     project.values[name][key] = chance.choice(VALUES[key])
@@ -201,7 +201,7 @@ def switch_cache(project: Project, chance: random.Random) -> None:
 
 
 def touch(project: Project, chance: random.Random) -> None:
-    """Give all content another time, as a checkout does."""
+    """Set the time of all content anew, as a checkout does."""
     time = chance.choice([1_500_000_000, 1_700_000_000 + chance.randrange(9)])
     for path in project.content().rglob("*"):
         os.utime(path, (time, time))
@@ -336,7 +336,7 @@ def _call(**changes: str) -> Edit:
 
 
 def add_publishing_plugin(project: Project, chance: random.Random) -> None:
-    """Give the settings for publication a sitemap."""
+    """Add a sitemap to the settings for publication."""
     project.plugins["publishconf.py"] = ["pelican.plugins.sitemap"]
     project.write_settings()
 

@@ -5,12 +5,12 @@ import re
 
 import pytest
 
+from benchmarks.accuracy.unn_shapes import TEXTS, fill_shape
 from capture_import.containers.capture import Capture
 from capture_import.fields.rejection import Rejected
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.reader import capture_to_article
 from newsrecord.markdown_text import escape_text
-from tests.capture_import.publishers.unn_shapes import TEXTS, fill_shape
 from tests.capture_import.test_cli import REFERENCE
 
 SHAPES = REFERENCE / "captures" / "unn-shapes"

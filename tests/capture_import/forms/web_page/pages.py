@@ -17,12 +17,12 @@ PAGES = Path(__file__).parent / "pages"
 
 
 def page_names() -> list[str]:
-    """Give the names of all cases."""
+    """Return the names of all cases."""
     return sorted(path.name for path in PAGES.iterdir() if path.is_dir())
 
 
 def make_capture(name: str) -> Capture:
-    """Give a case's capture."""
+    """Return a case's capture."""
     known = json.loads((PAGES / name / "capture.json").read_text(encoding="utf-8"))
     captured_at = datetime.fromisoformat(known["captured_at"]) if "captured_at" in known else None
     return Capture(
@@ -36,7 +36,7 @@ def make_capture(name: str) -> Capture:
 
 
 def read_case(name: str) -> str:
-    """Give the Markdown of a case's article."""
+    """Return the Markdown of a case's article."""
     return article_to_markdown(evidence_to_article(read_web_page(make_capture(name))))
 
 

@@ -1,0 +1,1 @@
+"""Those that are measured, each as its users call it, without the network."""

@@ -1,0 +1,25 @@
+"""newspaper4k as a reader of pages, told to fetch nothing."""
+
+import newspaper
+from trafilatura.utils import decode_file
+
+from benchmarks.accuracy.pages import Answer, KeyedPage
+
+
+def read(page: KeyedPage) -> newspaper.Article:
+    """Return newspaper4k's article of a page. It takes text alone: trafilatura decodes the bytes."""
+    article = newspaper.Article(page.url, fetch_images=False)
+    article.download(input_html=decode_file(page.body))
+    article.parse()
+    return article
+
+
+def to_answer(article: newspaper.Article) -> Answer:
+    """Return the answers that newspaper4k's article holds."""
+    return Answer(
+        headline=article.title or "",
+        date=article.publish_date.isoformat() if article.publish_date else "",
+        authors=list(article.authors or []),
+        tags=list(article.tags or []),
+        text=article.text or "",
+    )

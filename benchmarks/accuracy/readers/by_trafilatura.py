@@ -1,0 +1,26 @@
+"""trafilatura as a reader of pages: the call that its documentation shows, with metadata."""
+
+from typing import Any
+
+import trafilatura
+from trafilatura.settings import Document
+
+from benchmarks.accuracy.pages import Answer, KeyedPage
+
+
+def read(page: KeyedPage) -> Document | dict[str, Any] | None:
+    """Return what trafilatura finds in a page as it comes."""
+    return trafilatura.bare_extraction(page.body, url=page.url, with_metadata=True)
+
+
+def to_answer(found: Document | dict[str, Any] | None) -> Answer:
+    """Return the answers that trafilatura's document holds."""
+    if not isinstance(found, Document):
+        return Answer(failure="nothing found")
+    return Answer(
+        headline=found.title or "",
+        date=found.date or "",
+        authors=[name.strip() for name in (found.author or "").split(";")],
+        tags=list(found.tags or []),
+        text=found.text or "",
+    )

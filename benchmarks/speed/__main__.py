@@ -1,0 +1,91 @@
+"""`python -m benchmarks.speed`: the archive beside its peers, into build/bench.json.
+
+The exit code is 1 where a bar does not hold.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.reference_data import ROOT, find_reference_data
+from benchmarks.speed.build_rows import BuildRows
+from benchmarks.speed.corpora import STORIES, STORIES_A_LAP, WEB, prepare_corpus
+from benchmarks.speed.search_rows import search_rows
+
+
+def main() -> int:
+    """Measure, write the rows, show them; give the exit code."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument(
+        "--articles",
+        type=int,
+        nargs="+",
+        default=[STORIES_A_LAP],
+        help=f"captures of stories ({STORIES_A_LAP} is the whole sample, more are laps of it); one corpus a number",
+    )
+    parser.add_argument("--web", type=int, default=10_000, help="web articles; 0 leaves them out")
+    parser.add_argument("--only", choices=["build", "search"], help="one part of the rows")
+    arguments = parser.parse_args()
+    data = find_reference_data(STORIES, WEB)
+    if data is None:
+        print("There is no reference data (../shared/data, or NEWSARCHIVE_REFERENCE_DATA): nothing to measure.")
+        return 0
+    folder = ROOT / "build/bench"
+    wanted = [("web", arguments.web)] if arguments.web and arguments.only != "search" else []
+    wanted += [("stories", count) for count in arguments.articles]
+    # before anything is measured; what earlier runs left is not deleted before the last figure is taken
+    corpora = [(name, count, prepare_corpus(name, count, data, folder / "corpora")) for name, count in wanted]
+    runs = folder / "runs"
+    runs.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(dir=runs))
+    rows: list[dict[str, Any]] = []
+    try:
+        for row in measure_all(corpora, work, arguments.only):
+            rows.append(row)
+            write_rows(rows)
+    finally:
+        shutil.rmtree(runs, ignore_errors=True)
+    show(rows)
+    return 0 if all(row["holds"] for row in rows) else 1
+
+
+def measure_all(corpora: list[tuple[str, int, Path]], work: Path, only: str | None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the build, then those of the search, which is measured on the stories alone."""
+    if only != "search":
+        builds = BuildRows(work)
+        for name, _, content in corpora:
+            yield from builds.measure(name, content)
+        yield builds.measure_watching()
+    if only != "build":
+        for name, count, content in corpora:
+            if name == "stories":
+                yield from search_rows(count, content, work / f"search-{count}")
+
+
+def write_rows(rows: list[dict[str, Any]]) -> None:
+    """Write the rows that there are so far."""
+    (ROOT / "build/bench.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def show(rows: list[dict[str, Any]]) -> None:
+    """Show the rows as a table."""
+    table = Table("work", "articles", "ours", "peer", "ratio", "bar", "holds")
+    for row in rows:
+        numbers = (row["ours"], row["peer"], row["ratio"], row["bar"])
+        ours, peer, ratio, bar = (
+            "" if number is None else f"{number:,.3g}" if number < 1000 else f"{number:,.0f}" for number in numbers
+        )
+        table.add_row(row["work"], f"{row['articles']:,}", ours, peer, ratio, bar, "yes" if row["holds"] else "no")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,206 @@
+"""The build's rows of the benchmark: our whole site with search beside Hugo's bare one of the same articles."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.reference_data import ROOT
+from benchmarks.speed.corpora import STORIES_A_LAP
+from benchmarks.speed.hugo_site import write_hugo_site
+from benchmarks.speed.run import Measured, measure
+from benchmarks.speed.watching import time_edits
+from newsrecord import text_to_slug
+
+PEER = "Hugo 0.168, cold, bare theme"
+OWN = "ours, cold"
+RUNS = 2  # of each build, in turns; the quicker one counts
+# Title and slug of the articles that are added, one a run.
+ADDED = ("The harbour's old crane is lowered for the last time", "The harbour's new crane lifts its first load")
+NEW = """Title: {title}
+Date: {date}T23:50:00
+Slug: {slug}
+Lang: en
+Category: Companies
+Sections: Companies; Markets
+Tags: Harbour; Oil; Economy
+Authors: A. Writer
+Summary: Three hundred people watched as the crane was moved.
+Publisher: Bench
+
+Three hundred people watched as the crane was moved on {date}.
+
+It had been ninety years.
+"""
+# By corpus: over Hugo for a cold build and its memory, over our own cold build for what little was edited.
+BARS = {
+    "web": {"cold build with search": 1.6, "peak memory": 0.25},
+    "stories": {"cold build with search": 1.0, "peak memory": 0.35},
+    "many stories": {"cold build with search": 0.75, "peak memory": 0.35},
+}
+COMMON_BARS = {
+    "nothing changed": 0.03,
+    "one article added": 0.06,
+    "pages rewritten for one article added": 60,
+    "growth": 1.1,
+    "an edit is shown while the demo is watched": 1,
+}
+MANY = 2 * STORIES_A_LAP
+
+
+class BuildRows:
+    """The rows of all corpora that are built, below one folder.
+
+    Nothing is deleted before the last run: for minutes after many files were, a file system takes longer to make new
+    ones (ext4 looks past the places of what was just deleted), whoever makes them.
+    """
+
+    def __init__(self, work: Path) -> None:
+        self.work = work
+        self.colds: dict[str, list[tuple[int, float]]] = {}
+        """By corpus: how many articles, and the seconds of their cold build."""
+
+    def measure(self, name: str, corpus: Path) -> Iterator[dict[str, Any]]:
+        """Build the corpus' articles with Hugo and with ours, in turns, and yield the rows as they are measured."""
+        whole = sum(1 for _ in corpus.rglob("*.md"))
+        work = self.work / f"{name}-{whole}"
+        content = work / "content"
+        shutil.copytree(corpus, content)
+        say(f"{name}: {whole:,} articles")
+        write_hugo_site(work / "hugo", content)
+        shutil.copytree(ROOT / "content/pages", content / "pages")
+        colds, hugos = [], []
+        for run in range(RUNS):
+            hugos.append(measure_cold(hugo(work / f"hugo-out-{run}"), work / "hugo"))
+            say(f"Hugo: {describe(hugos[-1])}")
+            colds.append(measure_cold(pelican(content, work / f"output-{run}", work / f"cache-{run}"), ROOT))
+            say(f"{colds[-1].output}\n{describe(colds[-1])}")
+        peer, cold = min(hugos, key=by_time), min(colds, key=by_time)
+        output, cache = work / f"output-{RUNS - 1}", work / f"cache-{RUNS - 1}"
+        bars = BARS["many stories" if name == "stories" and whole > MANY else name] | COMMON_BARS
+        seconds = f"seconds, the quicker of {RUNS} runs in turns"
+
+        def row(
+            kind: str, figure: str, ours: float, theirs: float | None = None, peer_name: str = PEER
+        ) -> dict[str, Any]:
+            bar = bars.get(kind)
+            ratio = ours / theirs if theirs else None
+            compared = ours if ratio is None else ratio
+            return {
+                "work": f"{name}: {kind}",
+                "articles": whole,
+                "figure": figure,
+                "ours": ours,
+                "peer": theirs,
+                "peer_name": peer_name if theirs else None,
+                "ratio": ratio,
+                "bar": bar,
+                "holds": bar is None or compared <= bar,
+            }
+
+        processors = f"{seconds} (of processors {cold.cpu_seconds:.1f}, Hugo {peer.cpu_seconds:.1f})"
+        yield row("cold build with search", processors, cold.seconds, peer.seconds)
+        yield row("peak memory", "bytes, all processes, of these runs", cold.peak_bytes, peer.peak_bytes)
+        self.colds.setdefault(name, []).append((whole, cold.seconds))
+        files = [path for path in output.rglob("*") if path.is_file()]
+        yield row("bytes on disk an article", "bytes", sum(path.stat().st_size for path in files) / whole)
+        floor = [sys.executable, "-m", "benchmarks.speed.floor", str(content), str(output), str(work / "floor")]
+        figure = f"seconds to read and write the files alone ({len(files):,} written)"
+        yield row("floor", figure, measure_cold(floor, ROOT).seconds)
+
+        def build() -> Measured:
+            return check(measure(pelican(content, output, cache), ROOT))
+
+        unchanged = min(build().seconds for _ in range(RUNS))
+        yield row("nothing changed", seconds, unchanged, cold.seconds, OWN)
+        newest = max(path.relative_to(content).parts[:3] for path in content.rglob("[0-9]*/*.md"))
+        added, pages = [], []
+        for title in ADDED:
+            slug = text_to_slug(title)
+            before = read_times(output)
+            text = NEW.format(title=title, slug=slug, date="-".join(newest))
+            content.joinpath(*newest, f"{slug}.md").write_text(text, encoding="utf-8")
+            added.append(build())
+            say(added[-1].output)
+            pages.append(
+                sum(path.suffix == ".html" and before.get(path) != time for path, time in read_times(output).items())
+            )
+        yield row("one article added", seconds, min(added, key=by_time).seconds, cold.seconds, OWN)
+        yield row("pages rewritten for one article added", "pages", max(pages))
+        if len(self.colds[name]) > 1:
+            (few, small), (many, large) = self.colds[name][0], self.colds[name][-1]
+            growth = large / small / (many / few)
+            yield row("growth", f"time for {many:,} over time for {few:,}, over {many / few:.2f}", growth)
+
+    def measure_watching(self) -> dict[str, Any]:
+        """Return the row for how soon an edit is shown."""
+        kind, seconds = "an edit is shown while the demo is watched", time_edits(self.work / "watched")
+        bar = COMMON_BARS[kind]
+        return {
+            **{
+                "work": kind,
+                "articles": sum(1 for _ in (ROOT / "content").glob("[0-9]*/*/*/*.md")),
+                "figure": "seconds",
+                "ours": seconds,
+                "peer": None,
+                "peer_name": None,
+            },
+            **{"ratio": None, "bar": bar, "holds": seconds <= bar},
+        }
+
+
+def measure_cold(command: list[str], folder: Path) -> Measured:
+    """Measure a command that writes everything anew, once what was written before it is on the disk."""
+    os.sync()
+    return check(measure(command, folder))
+
+
+def by_time(measured: Measured) -> float:
+    """Return what runs are compared by."""
+    return measured.seconds
+
+
+def describe(measured: Measured) -> str:
+    """Return the figures of a run in words."""
+    return f"{measured.seconds:.1f} s, {measured.cpu_seconds:.1f} s of processors, {measured.peak_bytes / 1e6:,.0f} MB"
+
+
+def hugo(output: Path) -> list[str]:
+    """Return the command that builds Hugo's site."""
+    return [str(Path(sys.executable).with_name("hugo")), "--quiet", "--destination", str(output)]
+
+
+def pelican(content: Path, output: Path, cache: Path) -> list[str]:
+    """Return the command that builds our site, as a person would give it."""
+    command = [
+        sys.executable,
+        "-m",
+        "pelican",
+        content,
+        "-s",
+        ROOT / "pelicanconf.py",
+        "-o",
+        output,
+        "--cache-path",
+        cache,
+    ]
+    return list(map(str, [*command, "--fatal", "errors"]))
+
+
+def read_times(folder: Path) -> dict[Path, int]:
+    """Return the time of each file's last change."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def check(measured: Measured) -> Measured:
+    """Return what was measured; raises RuntimeError where the command failed."""
+    if measured.code:
+        raise RuntimeError(measured.output)
+    return measured
+
+
+def say(text: str) -> None:
+    """Print how far it is."""
+    print(text, flush=True)

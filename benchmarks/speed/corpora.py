@@ -1,0 +1,113 @@
+"""The articles that every build is measured on, as `newsarchive import` writes them, kept in build/ for later runs.
+
+*stories* are Reuters captures: paragraphs of plain text. *web* are pages of some seven hundred sites: headings, links,
+lists, quotations, tables. Nothing of them is kept in the project; where the reference data is not there, there is
+nothing to measure.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.reference_data import ROOT
+from benchmarks.speed.story_captures import shift_capture
+from benchmarks.speed.web_laps import write_laps
+
+STORIES = "reuters-2006-2013-sample.tar.xz"
+STORIES_A_LAP = 21304
+WEB = "wcxb-dev.tar"
+# What decides how the import writes an article, and how a lap changes one.
+_CODE = (
+    "plugins/capture_import",
+    "plugins/newsrecord",
+    "benchmarks/speed/corpora.py",
+    "benchmarks/speed/story_captures.py",
+    "benchmarks/speed/web_laps.py",
+)
+
+
+def prepare_corpus(name: str, count: int, data: Path, store: Path) -> Path:
+    """Return the folder below `store` with a corpus' articles, imported unless an earlier run did so by the same code.
+
+    `count` counts captures of *stories*, of which some are broken, and articles of *web*. What other code has imported
+    stays: a file system that has just deleted much is slow to write.
+    """
+    folder = store / f"{name}-{count}-{_fingerprint(data / (STORIES if name == 'stories' else WEB))}"
+    if not folder.exists():
+        draft = folder.with_name(folder.name + ".part")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        write = _write_stories if name == "stories" else _write_web
+        write(draft, count, data)
+        draft.rename(folder)
+    return folder / "content"
+
+
+def _fingerprint(data: Path) -> str:
+    """Return a hash of the code, and of the size of the data, that an imported corpus comes from."""
+    found = hashlib.sha256(str(data.stat().st_size).encode())
+    for place in _CODE:
+        path = ROOT / place
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and file.suffix != ".pyc":
+                found.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def _write_stories(folder: Path, count: int, data: Path) -> None:
+    """Import `count` captures, lap by lap; those of a part of a lap are spread over all its years."""
+    with tarfile.open(data / STORIES) as tar:
+        captures = [(member.name, file.read()) for member in tar if (file := tar.extractfile(member))]
+    for lap, first in enumerate(range(0, count, len(captures))):
+        wanted = min(count - first, len(captures))
+        packed = folder / f"captures-{lap}.tar"
+        with tarfile.open(packed, "w") as tar:
+            for place in sorted(number * 7919 % len(captures) for number in range(wanted)):
+                name, capture = captures[place]
+                _add(tar, f"{lap}/{name}", shift_capture(capture, lap))
+        _import(packed, folder / "content")
+        packed.unlink()
+
+
+def _write_web(folder: Path, count: int, data: Path) -> None:
+    """Import the pages that are articles once, and write them in laps until there are `count`."""
+    packed = folder / "captures.tar"
+    with tarfile.open(data / WEB) as tar, tarfile.open(packed, "w") as articles:
+        for name, page in _read_articles(tar):
+            _add(articles, name, page)
+    _import(packed, folder / "imported")
+    packed.unlink()
+    write_laps(folder / "imported", folder / "content", count)
+
+
+def _read_articles(tar: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:
+    """Yield name and HTML of the pages that are articles, in the order of their names."""
+    table = tar.extractfile("wcxb-dev.json.gz")
+    assert table is not None
+    entries = json.loads(gzip.decompress(table.read()))
+    for name in sorted(tar.getnames()):
+        page = tar.extractfile(name)
+        if page is not None and entries.get(Path(name).name.split(".")[0], {}).get("page_type") == "article":
+            yield Path(name).name.removesuffix(".gz"), gzip.decompress(page.read())
+
+
+def _add(tar: tarfile.TarFile, name: str, data: bytes) -> None:
+    """Add a file to a tar file."""
+    member = tarfile.TarInfo(name)
+    member.size = len(data)
+    tar.addfile(member, io.BytesIO(data))
+
+
+def _import(captures: Path, content: Path) -> None:
+    """Import captures as a person would; raises RuntimeError where the import itself fails."""
+    command = [str(Path(sys.executable).with_name("newsarchive")), "import", str(captures), "--content", str(content)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    if ran.returncode not in (0, 1):  # 1: some captures were rejected, as broken ones must be
+        raise RuntimeError(ran.stderr[-2000:])

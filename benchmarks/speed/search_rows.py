@@ -1,0 +1,287 @@
+"""The search's rows of the benchmark: its results against lunr.js, its bytes and its build against Pagefind's.
+
+Pagefind indexes plain pages of the same articles, and is asked the same queries in the same browser. The bytes of a
+first search are what the server sends for it, each file gzipped unless it is compressed already, nothing cached: for
+both the scripts, the index and what ten results need. Ours are printed by their parts too.
+"""
+
+import datetime as dt
+import gzip
+import html
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from benchmarks.reference_data import ROOT
+from benchmarks.speed.build_index import LANGUAGES, file_to_document
+from benchmarks.speed.first_searches import Searches, measure_searches, write_our_page, write_peer_page
+from benchmarks.speed.run import measure
+from benchmarks.speed.search_queries import all_kinds, short_queries
+from lunr_search.documents import FIELDS, Document
+from lunr_search.engine_script import PAGE, search_scripts
+from lunr_search.index import Output, SearchIndex
+from lunr_search.postings import digests_to_block, document_to_digest
+
+CODE = ROOT / "theme/static/js/search"
+COMPARE = ROOT / "tests/lunr_search/node/compare.js"
+BYTE_QUERIES = 100
+LUNR_QUERIES = 400
+PEER_LIMIT = 25_000
+"""Above this many articles Pagefind runs out of memory."""
+NODE_MEGABYTES = 14_000
+"""What one lunr.js index of a hundred thousand articles may take."""
+_PAGE = '<!doctype html><html lang="{}"><meta charset="utf-8"><title>{}</title><main><h1>{}</h1>{}</main></html>'
+
+
+def search_rows(articles: int, content: Path, work: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows for the articles (Markdown, `YYYY/MM/DD/slug.md`) below `content`, as they are measured; `work` is
+    a folder for what is built on the way.
+    """
+    paths = sorted(content.glob("[0-9]*/*/*/*.md"))
+    _say(f"{len(paths):,} articles to search")
+    documents = list(map(file_to_document, paths))
+    text_bytes = sum(len(document.title.encode()) + len(document.body.encode()) for document in documents)
+    headlines = [document.title for document in documents]
+    has_peer = len(documents) <= PEER_LIMIT
+    ours, theirs = work / "search-ours", work / "search-pagefind"
+    rows = _Rows(articles)
+    work.mkdir(parents=True, exist_ok=True)
+
+    built = measure([sys.executable, "-m", "benchmarks.speed.build_index", str(content), str(ours)], ROOT)
+    _stop_at_failure("our index", built)
+    _say(f"our index: {built.seconds:.1f} s, {built.cpu_seconds:.1f} s of processors, {built.peak_bytes / 1e6:,.0f} MB")
+    _write_our_scripts(ours)
+    peer = None
+    if has_peer:
+        _write_pages(documents, theirs)
+        _say("the same with Pagefind")
+        peer = measure([sys.executable, "-m", "pagefind", "--site", str(theirs), "--quiet"], ROOT)
+        _stop_at_failure("Pagefind", peer)
+        _say(f"Pagefind: {peer.seconds:.1f} s, {peer.cpu_seconds:.1f} s of processors, {peer.peak_bytes / 1e6:,.0f} MB")
+    rows.add("build of the index", "seconds", built.seconds, peer.seconds if peer else None, 0.3 if peer else None)
+    rows.add(
+        "build of the index",
+        "peak MB",
+        built.peak_bytes / 1e6,
+        peer.peak_bytes / 1e6 if peer else None,
+        0.2 if peer else None,
+    )
+
+    sizes = _folder_sizes(ours / "search")
+    with_phrases = sum(sizes.values())
+    plain = with_phrases - sizes["p"] - sizes["q"]
+    rows.add(
+        "index on disk, without phrases",
+        "bytes raw over the articles' text",
+        plain / text_bytes,
+        None,
+        0.5,
+        is_ratio=True,
+    )
+    rows.add(
+        "index on disk, with phrases",
+        "bytes raw over the articles' text",
+        with_phrases / text_bytes,
+        None,
+        0.8,
+        is_ratio=True,
+    )
+    if has_peer:
+        rows.add(
+            "index on disk, with phrases",
+            "MB",
+            with_phrases / 1e6,
+            sum(_folder_sizes(theirs / "pagefind").values()) / 1e6,
+            None,
+        )
+
+    yield from rows.take()
+    _say(f"{BYTE_QUERIES} first searches")
+    found = measure_searches(ours, theirs if has_peer else None, short_queries(headlines, BYTE_QUERIES))
+    _add_searches(rows, found, ours)
+    yield from rows.take()
+    _say(f"{LUNR_QUERIES} queries beside one lunr.js index of everything")
+    _add_equality(rows, documents, all_kinds(headlines, LUNR_QUERIES), ours, work)
+    _add_update(rows, documents, ours)
+    yield from rows.take()
+
+
+def _say(text: str) -> None:
+    """Print how far it is."""
+    print(text, flush=True)
+
+
+class _Rows:
+    def __init__(self, articles: int):
+        self.articles = articles
+        self.rows: list[dict[str, Any]] = []
+
+    def take(self) -> list[dict[str, Any]]:
+        """Return the rows since the last time."""
+        rows, self.rows = self.rows, []
+        return rows
+
+    def add(
+        self, work: str, figure: str, ours: float, peer: float | None, bar: float | None, *, is_ratio: bool = False
+    ) -> None:
+        """Add a row; the bar is for the ratio to the peer, or where there is no peer for the figure itself.
+
+        Without a bar the row only tells.
+        """
+        ratio = ours / peer if peer else ours if is_ratio else None
+        judged = ours if ratio is None else ratio
+        self.rows.append(
+            {
+                "work": f"search: {work}, {figure}",
+                "articles": self.articles,
+                "figure": figure,
+                "ours": round(ours, 3),
+                "peer": round(peer, 3) if peer else None,
+                "peer_name": "Pagefind" if peer else None,
+                "ratio": round(ratio, 3) if ratio is not None else None,
+                "bar": bar,
+                "holds": judged <= bar if bar is not None else True,
+            }
+        )
+
+    def add_most(self, work: str, figure: str, ours: float, least: float) -> None:
+        """Add a row whose figure must reach something."""
+        self.add(work, figure, ours, None, None)
+        self.rows[-1] |= {"bar": least, "holds": ours >= least}
+
+
+def _stop_at_failure(what: str, measured: Any) -> None:
+    if measured.code:
+        raise RuntimeError(f"{what} can't be built: {measured.output[-2000:]}")
+
+
+def _write_our_scripts(folder: Path) -> None:
+    shutil.copytree(CODE, folder / "theme/js/search")
+    packages = ROOT / "node_modules"
+    for path, script in search_scripts(
+        packages / "lunr/lunr.min.js", packages / "@orama/stemmers", CODE, LANGUAGES
+    ).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(script)
+    write_our_page(folder)
+
+
+def _write_pages(documents: Sequence[Document], folder: Path) -> None:
+    """Write the articles as plain pages, which is all that Pagefind needs."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for document in documents:
+        path = folder / document.url
+        path.parent.mkdir(parents=True, exist_ok=True)
+        title = html.escape(document.title)
+        body = "".join(f"<p>{html.escape(part)}</p>" for part in document.body.split("\n\n"))
+        path.write_text(_PAGE.format(document.lang or "en", title, title, body), "utf-8")
+    write_peer_page(folder)
+
+
+def _folder_sizes(folder: Path) -> dict[str, int]:
+    """Bytes of the files below a folder, by the first part of their path."""
+    sizes: dict[str, int] = defaultdict(int)
+    for path in folder.rglob("*"):
+        if path.is_file():
+            sizes[path.relative_to(folder).parts[0]] += path.stat().st_size
+    return sizes
+
+
+# -------------------------------------------------------------------- searches
+
+
+def _part_of(path: str) -> str:
+    name = path.removeprefix("/").removeprefix("search/")
+    if name.startswith("theme/") or name == "engine.js":
+        return "scripts"
+    return {"t": "terms", "r": "results", "manifest.js": "manifest"}.get(name.split("/")[0], "other")
+
+
+def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
+    # the measured page has archive.js alone; a search page has it and its own code in one
+    page_script = len(gzip.compress((ours / PAGE).read_bytes(), 6)) - len(
+        gzip.compress((CODE / "archive.js").read_bytes(), 6)
+    )
+    totals = [sum(size for _, size in answers) + page_script for answers in found.sent]
+    peer_totals = [sum(size for _, size in answers) for answers in found.peer_sent or ()]
+    is_large = rows.articles > PEER_LIMIT
+    for figure, at, bar in (("median", 0.5, 80 if is_large else 60), ("p90", 0.9, 160 if is_large else 100)):
+        own = _quantile(totals, at) / 1e3
+        rows.add(
+            "bytes of a first search, gzip",
+            f"kB, {figure}",
+            own,
+            _quantile(peer_totals, at) / 1e3 if peer_totals else None,
+            None,
+        )
+        rows.rows[-1] |= {"bar": bar, "holds": own <= bar}
+    parts: dict[str, list[int]] = defaultdict(list)
+    for answers in found.sent:
+        by_part: dict[str, int] = defaultdict(int)
+        for path, size in answers:
+            by_part[_part_of(path)] += size
+        by_part["scripts"] += page_script
+        for part, size in by_part.items():
+            parts[part].append(size)
+    for part, sizes in sorted(parts.items()):
+        rows.add(f"bytes of a first search, gzip: {part}", "kB, median", statistics.median(sizes) / 1e3, None, None)
+    rows.add("requests one after another before results", "most", max(found.chains), None, 3)
+    rows.add("time in the browser, files loaded, worst common word", "ms", max(found.times_ms), None, 100)
+
+
+def _quantile(values: Sequence[float], at: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * at))]
+
+
+# --------------------------------------------------------------------- equality
+
+
+def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[str], ours: Path, work: Path) -> None:
+    """Top 10 against one lunr.js index of the same documents, which tokenizes them itself."""
+    texts = [dict(zip(FIELDS, document.field_texts(), strict=True), url=document.url) for document in documents]
+    (work / "documents.json").write_text(json.dumps(texts), "utf-8")
+    (work / "queries.json").write_text(json.dumps(queries), "utf-8")
+    node = [
+        shutil.which("node") or "node",
+        f"--max-old-space-size={NODE_MEGABYTES}",
+        str(COMPARE),
+        str(ours / "search"),
+    ]
+    command = [*node, str(work / "documents.json"), str(work / "queries.json")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        # what is not answered counts as not equal; the other rows are still worth having
+        print(f"lunr.js failed: {ran.stderr[-2000:]}", file=sys.stderr)
+    answers = [json.loads(line) for line in ran.stdout.splitlines()]
+    for answer in answers:
+        if answer["difference"]:
+            print(f"differs from lunr.js: {answer['query']}: {answer['difference']}", file=sys.stderr)
+    equal = sum(not answer["difference"] for answer in answers)
+    rows.add_most("top 10 as one lunr.js index gives them", "queries equal", equal, len(queries))
+
+
+# ----------------------------------------------------------------------- update
+
+
+def _add_update(rows: _Rows, documents: Sequence[Document], ours: Path) -> None:
+    """Add an article of the day after the newest: another article's text under a new address."""
+    newest = max(document.date for document in documents)
+    middle = documents[len(documents) // 2]
+    article = replace(middle, date=newest + dt.timedelta(days=1), url="9999/added.html")
+    digest = document_to_digest(article, LANGUAGES)
+    terms = len(digests_to_block([digest]).terms)
+    written: list[str] = []
+    start = time.perf_counter()
+    index = SearchIndex(ours / "state", LANGUAGES)
+    index.update([(article.url, digest)], [], Output(lambda path, data: written.append(path), lambda path: None))
+    index.close()
+    rows.add("one article added", "seconds", time.perf_counter() - start, None, None)
+    rows.add(f"one article of {terms} terms added", "files rewritten", len(written), None, terms + 10)

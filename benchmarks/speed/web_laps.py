@@ -1,0 +1,43 @@
+"""Imported web articles in laps: some weeks earlier, with other words, everything else as the import wrote it."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from benchmarks.speed.lap_words import change_words
+from newsrecord import Article, article_to_markdown, markdown_to_article, text_to_slug, unique_slug
+
+LAP = timedelta(days=53)
+
+
+def shift_article(article: Article, lap: int) -> Article:
+    """Return an article as a lap has it; the first lap, 0, has it as it is."""
+    if not lap:
+        return article
+    title = change_words(article.title, lap)
+    return replace(
+        article,
+        title=title,
+        slug=text_to_slug(title),
+        date=article.date - lap * LAP,
+        modified=article.modified and article.modified - lap * LAP,
+        summary=change_words(article.summary, lap),
+        body=change_words(article.body, lap),
+    )
+
+
+def write_laps(imported: Path, folder: Path, count: int) -> None:
+    """Write `count` articles below `folder` as `YYYY/MM/DD/slug.md`: those of `imported`, lap after lap."""
+    articles = [
+        markdown_to_article(path.read_text(encoding="utf-8")) for path in sorted(imported.glob("[0-9]*/*/*/*.md"))
+    ]
+    taken: dict[Path, set[str]] = defaultdict(set)
+    for number in range(count):
+        lap, place = divmod(number, len(articles))
+        article = shift_article(articles[place], lap)
+        day = folder / f"{article.date:%Y/%m/%d}"
+        day.mkdir(parents=True, exist_ok=True)
+        slug = unique_slug(article.slug, taken[day])
+        taken[day].add(slug.casefold())
+        (day / f"{slug}.md").write_text(article_to_markdown(replace(article, slug=slug)), encoding="utf-8")
