@@ -36,7 +36,7 @@ SLOW_ANSWER_S = 0.2
 _FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
 _OUR_PAGE = (
     '<!doctype html><meta charset="utf-8"><title>Search</title>'
-    '<script src="theme/js/search/archive.js" data-root="." data-thread="{}"></script>'
+    '<script src="search/archive.js" data-root="." data-thread="{}"></script>'
 )
 _PEER_PAGE = '<!doctype html><meta charset="utf-8"><title>Search</title>'
 _OUR_SEARCH = "(query) => archiveSearch(query, {limit: 10})"

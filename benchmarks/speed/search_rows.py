@@ -25,12 +25,11 @@ from benchmarks.speed.build_index import LANGUAGES, file_to_document
 from benchmarks.speed.first_searches import Searches, measure_searches, write_our_page, write_peer_page
 from benchmarks.speed.run import measure
 from benchmarks.speed.search_queries import all_kinds, short_queries
+from lunr_search.browser_code import ARCHIVE, PAGE, search_scripts
 from lunr_search.documents import FIELDS, Document
-from lunr_search.engine_script import PAGE, search_scripts
 from lunr_search.index import Output, SearchIndex
 from lunr_search.postings import digests_to_block, document_to_digest
 
-CODE = ROOT / "theme/static/js/search"
 COMPARE = ROOT / "tests/lunr_search/node/compare.js"
 BYTE_QUERIES = 100
 LUNR_QUERIES = 400
@@ -164,11 +163,8 @@ def _stop_at_failure(what: str, measured: Any) -> None:
 
 
 def _write_our_scripts(folder: Path) -> None:
-    shutil.copytree(CODE, folder / "theme/js/search")
     packages = ROOT / "node_modules"
-    for path, script in search_scripts(
-        packages / "lunr/lunr.min.js", packages / "@orama/stemmers", CODE, LANGUAGES
-    ).items():
+    for path, script in search_scripts(packages / "lunr/lunr.min.js", packages / "@orama/stemmers", LANGUAGES).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(script)
     write_our_page(folder)
@@ -200,7 +196,7 @@ def _folder_sizes(folder: Path) -> dict[str, int]:
 
 def _part_of(path: str) -> str:
     name = path.removeprefix("/").removeprefix("search/")
-    if name.startswith("theme/") or name == "engine.js":
+    if name in ("archive.js", "engine.js"):
         return "scripts"
     return {"t": "terms", "r": "results", "manifest.js": "manifest"}.get(name.split("/")[0], "other")
 
@@ -208,7 +204,7 @@ def _part_of(path: str) -> str:
 def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
     # the measured page has archive.js alone; a search page has it and its own code in one
     page_script = len(gzip.compress((ours / PAGE).read_bytes(), 6)) - len(
-        gzip.compress((CODE / "archive.js").read_bytes(), 6)
+        gzip.compress((ours / ARCHIVE).read_bytes(), 6)
     )
     totals = [sum(size for _, size in answers) + page_script for answers in found.sent]
     peer_totals = [sum(size for _, size in answers) for answers in found.peer_sent or ()]

@@ -17,14 +17,12 @@ class SearchConfig:
 
     `languages` (LUNR_SEARCH_LANGUAGES) are those whose words are stemmed, in the order in which they stand in for one
     another where an article's own language does not fit a word's script. `lunr` (LUNR_SEARCH_LUNR) is lunr.min.js,
-    `snowball` (LUNR_SEARCH_SNOWBALL) the folder of @orama/stemmers, `code` that of the search's own browser code, which
-    is the theme's. `state` is a folder in CACHE_PATH.
+    `snowball` (LUNR_SEARCH_SNOWBALL) the folder of @orama/stemmers. `state` is a folder in CACHE_PATH.
     """
 
     languages: tuple[str, ...]
     lunr: Path
     snowball: Path
-    code: Path
     state: Path
 
 
@@ -46,7 +44,4 @@ def read_config(settings: Mapping[str, Any]) -> SearchConfig:
     snowball = Path(settings.get("LUNR_SEARCH_SNOWBALL", _ROOT / "node_modules/@orama/stemmers"))
     if SNOWBALL.keys() & languages and not (snowball / "package.json").is_file():
         raise FileNotFoundError(f"LUNR_SEARCH_SNOWBALL: {snowball} is not there; `make setup` brings it")
-    code = Path(settings["THEME"]) / "static/js/search"
-    if not code.is_dir():
-        raise FileNotFoundError(f"the theme has no {code}: the search's browser code is part of it")
-    return SearchConfig(languages, lunr, snowball, code, Path(settings["CACHE_PATH"]) / "lunr_search")
+    return SearchConfig(languages, lunr, snowball, Path(settings["CACHE_PATH"]) / "lunr_search")

@@ -1,4 +1,4 @@
-"""Postings to bytes: the codes in which terms travel. Twin of decoding.js, which reads what is written here.
+"""Postings to bytes: the codes in which terms travel. Twin of encoding.js, which reads what is written here.
 
 Bits are written lowest first. A whole number v is Rice-coded with parameter k: v >> k one-bits, a zero, the low k bits;
 from ESCAPE one-bits on, no zero follows but v itself in 32 bits. A term's record starts at a byte and holds
@@ -32,7 +32,7 @@ EXACT_LENGTHS = 32
 def lengths_to_steps(lengths: np.ndarray) -> np.ndarray:
     """Return the steps of some lengths: 0 … 31 → the same, 32 … 35 → 32, 36 … 39 → 33, … 64 … 71 → 40.
 
-    Back: `stepToLengths` in decoding.js.
+    Back: `stepToLengths` in encoding.js.
     """
     lengths = lengths.astype(np.int64)
     dropped = np.maximum(np.frexp(lengths)[1] - 4, 0)

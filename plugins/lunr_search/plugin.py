@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from jinja2 import ChoiceLoader, FileSystemLoader
 from pelican import signals
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, Generator
 
 from archive_engine.interface import Changes, offer, shown_words
+from lunr_search.browser_code import search_scripts
 from lunr_search.config import SearchConfig, read_config
 from lunr_search.documents import Document, html_to_text
-from lunr_search.engine_script import search_scripts
 from lunr_search.index import Output, SearchIndex, checksum_digest
 from lunr_search.plan import FORMAT
 from lunr_search.postings import document_to_digest
@@ -26,6 +27,7 @@ from newsrecord.clean_text import clean_line
 from newsrecord.frontmatter import split_list
 
 log = logging.getLogger(__name__)
+_TEMPLATES = Path(__file__).with_name("templates")
 _LEDE_LENGTH = 200
 _LEDE_MARKUP = 2000  # characters in which most bodies have that much text
 _LONGEST_GAP = 10  # what parts two cells may be shorter where the markup ends between them
@@ -81,7 +83,7 @@ class EngineIndex:
 
     def __init__(self, config: SearchConfig):
         self.config = config
-        self.scripts = search_scripts(config.lunr, config.snowball, config.code, config.languages)
+        self.scripts = search_scripts(config.lunr, config.snowball, config.languages)
         self.version = (
             f"lunr_search {FORMAT} {','.join(config.languages)} {checksum_digest(b''.join(self.scripts.values()))}"
         )
@@ -122,6 +124,12 @@ def offer_index(pelican: Any) -> None:
     except (ValueError, OSError) as error:
         raise SystemExit(f"lunr_search: {error}") from None
     pelican.settings["LUNR_SEARCH_TAKEN"] = offer(pelican, index)
+
+
+def add_search_template(generator: Generator) -> None:
+    """Let a theme that has no template for the search page have the one in templates/, behind all of its own."""
+    environment = generator.env
+    environment.loader = ChoiceLoader([environment.loader, FileSystemLoader(_TEMPLATES)])
 
 
 def write_index(generators: Sequence[Any]) -> None:
@@ -175,7 +183,7 @@ def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str
         known = index.checksums()
         added = [(source, digest) for source, digest in digests if known.get(source) != checksum_digest(digest)]
         sources = {source for source, _ in digests}
-        for path, script in search_scripts(config.lunr, config.snowball, config.code, config.languages).items():
+        for path, script in search_scripts(config.lunr, config.snowball, config.languages).items():
             write(path, script)
         index.update(added, [source for source in known if source not in sources], Output(write, kept.add))
     finally:
@@ -189,4 +197,5 @@ def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str
 def register() -> None:
     """Connect the plugin to Pelican, which calls this."""
     signals.initialized.connect(offer_index)
+    signals.generator_init.connect(add_search_template)
     signals.all_generators_finalized.connect(write_index)

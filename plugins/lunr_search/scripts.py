@@ -20,14 +20,14 @@ def key_to_name(key: str) -> str:
     """Return a file name for a key, safe on every file system: `kello` → `-kello`, `п'я` → `-_43f_27_44f`; long ones as
     a hash.
 
-    Its twin in files.js gives the same names.
+    Its twin in scripts.js gives the same names.
     """
     name = "-" + "".join(sign if _PLAIN.match(sign) else f"_{ord(sign):x}" for sign in key)
     return name if len(name) <= _MAX_NAME else f"--{fnv1a(name):08x}{fnv1a(name, 0x01000193):08x}"
 
 
 def fnv1a(text: str, seed: int = 0x811C9DC5) -> int:
-    """Return the hash FNV-1a (Fowler, Noll, Vo; 32 bits) over a text's UTF-16 units. Twin in files.js."""
+    """Return the hash FNV-1a (Fowler, Noll, Vo; 32 bits) over a text's UTF-16 units. Twin in scripts.js."""
     value = seed
     for unit in memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H"):
         value = (value ^ unit) * 0x01000193 & 0xFFFFFFFF

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lunr_search.engine_script import snowball_script
+from lunr_search.browser_code import snowball_script
 from lunr_search.stemmers import STEMMERS
 from lunr_search.stemmers.snowball import NAMES
 from tests.waiting import PATIENCE_S

@@ -1,4 +1,4 @@
-"""The codes of postings: lengths to steps, by the table that the twin in decoding.js is held to, too."""
+"""The codes of postings: lengths to steps, by the table that the twin in encoding.js is held to, too."""
 
 import csv
 from pathlib import Path

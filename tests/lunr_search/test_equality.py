@@ -13,15 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from lunr_search.browser_code import search_scripts
 from lunr_search.documents import FIELDS
-from lunr_search.engine_script import search_scripts
 from lunr_search.tokens import text_to_words, trim_word
 from tests.lunr_search.invented import CYRILLIC, ROOTS, Site, make_documents
 from tests.lunr_search.javascript import ROOT, SNOWBALL
 from tests.waiting import PATIENCE_S
 
 LUNR = ROOT / "node_modules/lunr/lunr.min.js"
-CODE = ROOT / "theme/static/js/search"
 COMPARE = Path(__file__).with_name("node") / "compare.js"
 HAND_MADE = """
 +ferry +tide | +ferry -tide | ferry -tide -storm | -ferry | -ferry -tide | title:ferry | +title:ferry tags:tide
@@ -66,7 +65,7 @@ def answers_of_both(site, documents, queries, node) -> list[dict]:
     texts = [dict(zip(FIELDS, document.field_texts(), strict=True), url=document.url) for document in documents]
     (folder / "documents.json").write_text(json.dumps(texts), "utf-8")
     (folder / "queries.json").write_text(json.dumps(queries), "utf-8")
-    for path, script in search_scripts(LUNR, SNOWBALL, CODE, site.languages).items():
+    for path, script in search_scripts(LUNR, SNOWBALL, site.languages).items():
         site.write(path, script)
     command = [node, COMPARE, site.output / "search", folder / "documents.json", folder / "queries.json"]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)

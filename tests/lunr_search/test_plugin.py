@@ -86,18 +86,6 @@ def test_a_missing_lunr_is_named(tmp_path):
         read_config(settings)
 
 
-@pytest.mark.parametrize("missing", ["the folder", "a file"])
-def test_a_theme_without_the_search_s_code_is_one_line(missing, content, tmp_path, build_site):
-    theme = tmp_path / "theme"
-    shutil.copytree(ROOT / "theme", theme)
-    code = theme / "static/js/search"
-    shutil.rmtree(code) if missing == "the folder" else (code / "engine.js").unlink()
-    built = build_site(content, tmp_path / "output", f'THEME="{theme}"')
-    assert built.returncode != 0
-    said = (built.stdout + built.stderr).strip().splitlines()
-    assert len(said) == 1 and said[0].startswith("lunr_search: ") and str(code) in said[0], said
-
-
 def test_stock_pelican_leaves_files_that_a_person_put_beside_the_search(content, tmp_path, build_site):
     (tmp_path / "output/search").mkdir(parents=True)
     (tmp_path / "output/search/notes.txt").write_text("mine")

@@ -9,13 +9,12 @@ from importlib import import_module
 import pytest
 from wordfreq import available_languages, top_n_list
 
-from lunr_search.engine_script import search_scripts
+from lunr_search.browser_code import search_scripts
 from lunr_search.stemmers.snowball import NAMES
 from lunr_search.tokens import Tokenizer, text_to_words
 from tests.lunr_search.javascript import ROOT, SNOWBALL, terms_in_javascript
 
 LUNR = ROOT / "node_modules/lunr/lunr.min.js"
-CODE = ROOT / "theme/static/js/search"
 
 
 def frequent_words(code: str, count: int) -> list[str]:
@@ -68,10 +67,12 @@ def test_forms_of_a_word_meet(code, words):
 
 
 def test_each_further_language_is_a_file_of_its_own():
-    scripts = search_scripts(LUNR, SNOWBALL, CODE, ("en", "de", "uk"))
+    scripts = search_scripts(LUNR, SNOWBALL, ("en", "de", "uk"))
     assert list(scripts) == [
         "search/engine.js",
+        "search/archive.js",
         "search/page.js",
+        "search/marks.js",
         "search/stemmers/de.js",
         "search/stemmers/ukrainian.js",
     ]

@@ -6,16 +6,20 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const ROOT = path.resolve(__dirname, "../../..");
-const CODE = path.join(ROOT, "theme/static/js/search");
+const CODE = path.join(ROOT, "plugins/lunr_search/browser");
 const lunr = require(path.join(ROOT, "node_modules/lunr"));
 
 globalThis.lunr = lunr;
-for (const name of [
-  ...["files", "numbering", "tokens", "stemmers/english", "stemmers/russian", "stemmers/ukrainian", "decoding", "results", "query", "matching"],
-  ...["marking", "index_files", "expansion", "phrases", "filters", "suggestions", "engine"],
-]) {
-  vm.runInThisContext(fs.readFileSync(path.join(CODE, `${name}.js`), "utf8"), { filename: `${name}.js` });
+const run = new Set();
+/** Runs a file of the search's code behind those that it says it needs, each once. */
+function runFile(name) {
+  if (run.has(name)) return;
+  run.add(name);
+  const code = fs.readFileSync(path.join(CODE, name), "utf8");
+  for (const needed of /^\/\/ Needs: (.+)$/m.exec(code)?.[1].split(" ") || []) runFile(needed);
+  vm.runInThisContext(code, { filename: name });
 }
+for (const name of ["engine.js", "stemmers/russian.js", "stemmers/ukrainian.js"]) runFile(name);
 const search = globalThis.newsSearch;
 // what the manifest says of the languages whose stemmers are loaded above
 Object.assign(search.LANGUAGES, { en: { scripts: ["latin"] }, ru: { scripts: ["cyrillic"] }, uk: { scripts: ["cyrillic"] } });

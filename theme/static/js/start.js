@@ -64,7 +64,7 @@
   function askForMarks() {
     if (!/[#&]marks=/.test(location.hash)) return;
     const script = document.createElement("script");
-    script.src = new URL("search/marks.js", src).href;
+    script.src = new URL("../../search/marks.js", src).href;
     script.dataset.root = new URL("../../", src).href;
     document.head.append(script);
   }

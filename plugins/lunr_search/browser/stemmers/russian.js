@@ -2,6 +2,7 @@
 "use strict";
 
 // Russian words to stems: Snowball's algorithm. Twin of russian.py.
+// Needs: tokens.js
 (function (search) {
   /** @param {string} text */
   const words = (text) => text.trim().split(/\s+/);

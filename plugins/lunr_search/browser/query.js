@@ -2,6 +2,7 @@
 "use strict";
 
 // A query's text to what is asked: Lunr's own clauses (its parser reads them) and, beyond Lunr, "exact phrases".
+// Needs: tokens.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const MAX_QUERY = 2000;

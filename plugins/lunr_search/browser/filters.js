@@ -2,6 +2,7 @@
 "use strict";
 
 // Results narrowed to days, sections, authors, tags and languages, and counted by them.
+// Needs: matching.js numbering.js results.js
 (function (search) {
   /** Leaves the documents of some days. @param {Matches} matches @param {Manifest} manifest @param {{from?: string, to?: string}} options */
   function keepDays(matches, manifest, { from, to }) {

@@ -2,6 +2,7 @@
 "use strict";
 
 // Which words of a text a query found, and the sentence that shows the most of them. Pure.
+// Needs: tokens.js
 (function (search) {
   const MAX_SENTENCE = 320;
   const SIGN_OF_WORD = /[^\s\u2010-\u2015\u2026\u2212/-]+/g;

@@ -2,6 +2,7 @@
 "use strict";
 
 // "Exact phrases": which of the documents have the words one after another.
+// Needs: encoding.js expansion.js matching.js packing.js scripts.js tokens.js
 (function (search) {
   /** Leaves the documents in which a phrase stands, or, where it is prohibited, the others.
    * @param {IndexFiles} files @param {Phrase} phrase @param {Matches} matches */

@@ -3,6 +3,7 @@
 
 // The worker's end: the engine's methods are called by messages, and files are asked for by messages, since only the page
 // can load several at once. In the page itself this file does nothing.
+// Needs: engine.js scripts.js
 (function (search) {
   if (typeof globalThis.importScripts !== "function") return;
   /** @type {Map<string, {resolve: (values: any[]) => void, reject: (error: Error) => void}>} */

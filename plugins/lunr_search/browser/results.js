@@ -2,6 +2,7 @@
 "use strict";
 
 // What is shown beside the postings: addresses, filter columns. Twin of results.py.
+// Needs: encoding.js tokens.js
 (function (search) {
   /** The address that most articles have. @param {string} title @param {string} date `2025-02-17` */
   function titleToAddress(title, date) {

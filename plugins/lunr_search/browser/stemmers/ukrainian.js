@@ -2,6 +2,7 @@
 "use strict";
 
 // Ukrainian words to stems. Twin of ukrainian.py, which says why.
+// Needs: tokens.js
 (function (search) {
   /** @param {string} text */
   const words = (text) => new Set(text.trim().split(/\s+/));

@@ -2,6 +2,7 @@
 "use strict";
 
 // English words to stems: lunr.js has the stemmer and the stop words. Twin of english.py.
+// Needs: tokens.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
 

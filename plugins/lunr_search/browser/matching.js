@@ -6,6 +6,7 @@
 // Every document that matches gets the bounds of its score by Lunr's formula over flat arrays, which takes milliseconds where a
 // common word has a hundred thousand documents. Those that can be among the best then go, with their exact lengths, into a
 // `lunr.Index` of these documents and the query's terms alone, and Lunr itself gives their final order, scores and match data.
+// Needs: encoding.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const K1 = 1.2;

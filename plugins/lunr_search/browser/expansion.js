@@ -2,6 +2,7 @@
 "use strict";
 
 // A query's words to the terms of the archive that they stand for: all readings of a word, its beginnings, its near spellings.
+// Needs: packing.js query.js tokens.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const MAX_TERMS = 3000;

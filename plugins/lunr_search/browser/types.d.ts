@@ -1,4 +1,4 @@
-// What the files of static/js/search share, for `tsc` alone: nothing here reaches a browser.
+// What the files of this folder share, for `tsc` alone: nothing here reaches a browser.
 // Each file adds to `newsSearch` what it defines; `@satisfies` there holds the definition to its type here.
 
 /** lunr.js, of which no types are published that fit its inner classes. */
@@ -125,6 +125,50 @@ interface Stemmer {
   stopWords: { has(word: string): boolean };
 }
 
+/** What the files of page/ share: the page's parts, and what each file does with them. */
+interface SearchPage {
+  // elements.js
+  form: HTMLFormElement;
+  field: HTMLInputElement;
+  suggestions: HTMLElement;
+  status: HTMLElement;
+  results: HTMLElement;
+  more: HTMLElement;
+  moreButton: HTMLButtonElement;
+  filters: HTMLDetailsElement;
+  filterGroups: HTMLElement;
+  help: HTMLElement;
+  shortcut: HTMLInputElement;
+  language: string;
+  counts: Intl.NumberFormat;
+  element(name: string, attributes?: Record<string, string>, ...children: (Node | string)[]): HTMLElement;
+  markedText(text: string, marks: Mark[]): (Node | string)[];
+  input(name: string): HTMLInputElement | HTMLSelectElement;
+
+  // address.js
+  FILTERS: string[];
+  readAddress(): Asked;
+  fillForm(): void;
+  visit(address: string): void;
+  submit(): void;
+
+  // periods.js
+  histogram(months: Record<string, number>): HTMLElement;
+
+  // filters.js
+  showFilters(isCurrent: () => boolean): Promise<void>;
+
+  // results.js
+  show(): Promise<void>;
+  refreshFilters(): Promise<void>;
+
+  // suggestions.js
+  hideSuggestions(): void;
+  takeKey(event: KeyboardEvent): boolean;
+}
+/** What a search page's address asks for. */
+type Asked = { text: string; options: SearchOptions & { from: string; to: string; filters: Record<string, string[]> } };
+
 interface NewsSearch {
   /** Set where lunr.js is no global: in the engine's own script. */
   lunr?: any;
@@ -135,7 +179,10 @@ interface NewsSearch {
   loadEngineHere(): Promise<void>;
   siteRoot: string;
 
-  // decoding.js
+  // page/, on the search page alone
+  page: SearchPage;
+
+  // encoding.js
   Bits: new (bytes: Uint8Array, start: number) => Bits;
   stepToLengths(step: number): [number, number];
   base64ToBytes(text: string): Uint8Array;
@@ -152,13 +199,10 @@ interface NewsSearch {
   expand(files: IndexFiles, clause: Clause, postings: Map<string, TermPostings>): Promise<ExpandedClause>;
   isLeftOut(word: string): boolean;
 
-  // files.js
+  // scripts.js
   RebuiltError: new () => Error;
   fnv1a(text: string, seed?: number): number;
   keyToName(key: string): string;
-  textToKeys(text: string): string[];
-  findKey(keys: string[], term: string): number;
-  findKeys(keys: string[], beginning: string): number[];
 
   // filters.js
   keepDays(matches: Matches, manifest: Manifest, options: { from?: string; to?: string }): Matches;
@@ -193,6 +237,11 @@ interface NewsSearch {
   // numbering.js
   dayToDate(day: number): string;
   dateToDay(date: string, isEnd?: boolean): number;
+
+  // packing.js
+  textToKeys(text: string): string[];
+  findKey(keys: string[], term: string): number;
+  findKeys(keys: string[], beginning: string): number[];
 
   // phrases.js
   keepPhrase(files: IndexFiles, phrase: Phrase, matches: Matches): Promise<Matches>;

@@ -2,6 +2,7 @@
 "use strict";
 
 // The files under search/ as they are read: each brought once, checked, and unpacked once. No queries, no scores.
+// Needs: encoding.js packing.js results.js scripts.js tokens.js
 (function (search) {
   class IndexFiles {
     /** @param {(name: string) => Promise<any[]>} load brings a file's values

@@ -2,6 +2,7 @@
 "use strict";
 
 // What a reader may mean: suggestions while typing, and after a miss the nearest words that the archive knows.
+// Needs: expansion.js marking.js matching.js packing.js query.js results.js scripts.js tokens.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const MAX_NAMES = 5;

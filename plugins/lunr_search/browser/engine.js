@@ -3,6 +3,7 @@
 
 // A query to results, step by step: parsed, expanded, matched, narrowed, ranked, described. Runs in a worker or in the page, which
 // call the methods of Engine by their names.
+// Needs: expansion.js filters.js index_files.js marking.js matching.js numbering.js phrases.js query.js results.js scripts.js suggestions.js stemmers/english.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;

@@ -1,0 +1,94 @@
+// @ts-check
+"use strict";
+
+// The years or months of what was found, as bars: to click one, or to draw from one to another.
+// Needs: page/elements.js page/address.js
+(function (search) {
+  const { page } = search;
+  const { element } = page;
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /** Returns all years or months from the first of some months to the last, those without articles too.
+   * @param {string[]} months @param {number} size how many letters tell a period: 4 a year, 7 a month */
+  function periodsBetween(months, size) {
+    const periods = [];
+    const last = (months[months.length - 1] || "").slice(0, size);
+    for (let period = (months[0] || "").slice(0, size); period <= last && period; ) {
+      periods.push(period);
+      const [year, month] = period.split("-").map(Number);
+      const next = size === 4 ? [year + 1] : month === 12 ? [year + 1, 1] : [year, month + 1];
+      period = next.map((part, i) => String(part).padStart(i ? 2 : 4, "0")).join("-");
+    }
+    return periods;
+  }
+
+  /** Narrows the search to some days, or no more where they are chosen already. @param {string} from @param {string} to */
+  function choosePeriod(from, to) {
+    const asked = new URLSearchParams(location.search);
+    const isChosen = asked.get("from") === from && asked.get("to") === to;
+    for (const [name, value] of Object.entries({ from, to })) {
+      if (isChosen || !value) asked.delete(name);
+      else asked.set(name, value);
+    }
+    page.visit(`?${asked}`);
+  }
+
+  /** Returns how many articles each period has: the months of a chosen year or of few years, else years.
+   * @param {Record<string, number>} months @param {string} year the chosen one, or an empty text
+   * @returns {Map<string, number>} */
+  function countPeriods(months, year) {
+    const listed = Object.keys(months).filter((month) => month.startsWith(year)).sort();
+    const size = year || new Set(listed.map((month) => month.slice(0, 4))).size < 3 ? 7 : 4;
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const period of periodsBetween(year ? [`${year}-01`, `${year}-12`] : listed, size)) counts.set(period, 0);
+    for (const month of listed) counts.set(month.slice(0, size), (counts.get(month.slice(0, size)) || 0) + months[month]);
+    return counts;
+  }
+
+  /** @param {number} share of the fullest period, from 0 to 1 */
+  function bar(share) {
+    const svg = document.createElementNS(SVG, "svg");
+    const rectangle = document.createElementNS(SVG, "rect");
+    svg.setAttribute("viewBox", "0 0 1 100");
+    svg.setAttribute("preserveAspectRatio", "none");
+    svg.setAttribute("aria-hidden", "true");
+    const height = share && Math.max(1, Math.round(share * 100));
+    for (const [key, value] of Object.entries({ y: 100 - height, width: 1, height })) rectangle.setAttribute(key, String(value));
+    svg.append(rectangle);
+    return svg;
+  }
+
+  /** Returns the bars with their legend. @param {Record<string, number>} months */
+  function histogram(months) {
+    const { from, to } = page.readAddress().options;
+    const periods = countPeriods(months, from.slice(0, 4) === to.slice(0, 4) ? from.slice(0, 4) : "");
+    const most = Math.max(1, ...periods.values());
+    const row = element("div");
+    let begun = "";
+    for (const [period, count] of periods) {
+      const what = `${period}: ${page.counts.format(count)}`;
+      const isChosen = period >= from.slice(0, period.length) && period <= to.slice(0, period.length) && Boolean(from && to);
+      const pressed = String(isChosen);
+      const button = element("button", { type: "button", "aria-label": what, title: what, "aria-pressed": pressed }, bar(count / most), period);
+      button.addEventListener("click", () => choosePeriod(period, period));
+      button.addEventListener("pointerdown", () => {
+        begun = period;
+      });
+      button.addEventListener("pointerup", () => {
+        if (begun && begun !== period) choosePeriod(begun < period ? begun : period, begun < period ? period : begun);
+      });
+      row.append(button);
+    }
+    const [first = ""] = periods.keys();
+    const legend = element("legend", {}, first.length === 4 ? "Year" : "Month");
+    if (from || to) {
+      const all = element("button", { type: "button", class: "all-dates" }, "All dates");
+      all.addEventListener("click", () => choosePeriod("", ""));
+      legend.append(" ", all);
+    }
+    return element("fieldset", { class: "histogram" }, legend, row);
+  }
+
+  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ histogram }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -1,0 +1,25 @@
+// @ts-check
+"use strict";
+
+// The search page begins: what the reader types becomes the address, and the address becomes results.
+// Needs: page/elements.js page/address.js page/results.js page/suggestions.js page/keyboard.js
+(function (search) {
+  const { page } = search;
+
+  page.form.hidden = false;
+  page.help.hidden = false;
+  page.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    page.submit();
+  });
+  for (const name of ["sort", "from", "to"]) page.input(name).addEventListener("change", page.submit);
+  page.filters.addEventListener("toggle", () => page.filters.open && page.refreshFilters());
+  window.addEventListener("popstate", () => {
+    page.hideSuggestions();
+    page.fillForm();
+    page.show();
+  });
+  page.fillForm();
+  if (location.search) page.show();
+  else page.field.focus();
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

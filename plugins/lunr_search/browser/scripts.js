@@ -1,0 +1,28 @@
+// @ts-check
+"use strict";
+
+// The names of the files under search/. Twin of scripts.py. How a file travels is not known here: a `load` function brings it.
+(function (search) {
+  /** Says that the archive's files are not all of one build. */
+  class RebuiltError extends Error {}
+
+  /** The hash FNV-1a over UTF-16 units. @param {string} text @param {number} [seed] */
+  function fnv1a(text, seed = 0x811c9dc5) {
+    let value = seed;
+    for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+    return value >>> 0;
+  }
+
+  /** @param {string} key */
+  function keyToName(key) {
+    let name = "-";
+    for (const sign of key) {
+      name += /^[a-z0-9]$/.test(sign) ? sign : `_${/** @type {number} */ (sign.codePointAt(0)).toString(16)}`;
+    }
+    if (name.length <= 40) return name;
+    const hex = (/** @type {number} */ value) => value.toString(16).padStart(8, "0");
+    return `--${hex(fnv1a(name))}${hex(fnv1a(name, 0x01000193))}`;
+  }
+
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ RebuiltError, fnv1a, keyToName }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

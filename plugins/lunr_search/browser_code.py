@@ -1,0 +1,95 @@
+"""The code that browsers run: files of browser/ joined into the scripts under search/, comments left out.
+
+A page opened from disk can load classic scripts alone, no modules. So each file says in a comment `// Needs: ...` which
+others it uses, and a script holds a file behind those that it needs. The files stay readable as they are written; they
+travel together, so that a worker has everything after one request.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lunr_search.scripts import FOLDER
+from lunr_search.stemmers import STEMMERS
+from lunr_search.stemmers.snowball import package_export
+
+CODE = Path(__file__).with_name("browser")
+ENGINE = f"{FOLDER}/engine.js"
+ARCHIVE = f"{FOLDER}/archive.js"
+PAGE = f"{FOLDER}/page.js"
+MARKS = f"{FOLDER}/marks.js"
+# The file at the end of each script: what it needs stands before it.
+_ENGINE_FILE = "worker.js"
+_PAGE_FILES = {
+    ARCHIVE: "archive.js",  # `archiveSearch`, for any page
+    PAGE: "page/start.js",  # the search page
+    MARKS: "marks.js",  # found words in an article
+}
+_NEEDS = re.compile(r"^// Needs: (.+)$", re.MULTILINE)
+_COMMENT_LINE = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
+_COMMENT_BLOCK = re.compile(r"^[ \t]*/\*\*(?:[^*/]++|\*(?!/)|/(?!\*\*))*+\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_CAST = re.compile(r"/\*\* @(?:type|param) \{[^\n]{0,500}?\} ?\w{0,60} ?\*/ ?")
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
+
+
+def search_scripts(lunr: Path, snowball: Path, languages: Iterable[str], code: Path = CODE) -> dict[str, bytes]:
+    """Return path and bytes of each script, from lunr.min.js and the folders of @orama/stemmers and of our code.
+
+    English is part of the engine, since lunr.js has it; other languages are loaded when a query needs them.
+    """
+    parts = list_parts(code, _ENGINE_FILE)
+    scripts = {ENGINE: (lunr.read_text("utf-8") + "\n" + _join(code, parts)).encode()}
+    scripts |= {path: _join(code, list_parts(code, name)).encode() for path, name in _PAGE_FILES.items()}
+    for language in languages:
+        name = f"stemmers/{STEMMERS[language].name}.js"
+        if name in parts:
+            continue
+        text = _join(code, (name,)) if (code / name).is_file() else snowball_script(snowball, language)
+        scripts[f"{FOLDER}/{name}"] = text.encode()
+    return scripts
+
+
+def list_parts(code: Path, name: str) -> tuple[str, ...]:
+    """Return a file of `code` behind all that it needs, each once. Raises ValueError where files need each other."""
+    return tuple(dict.fromkeys(_walk(code, name, ())))
+
+
+def _walk(code: Path, name: str, users: tuple[str, ...]) -> Iterator[str]:
+    if name in users:
+        raise ValueError(f"{' needs '.join((*users, name))}")
+    for needed in read_needs(code / name):
+        yield from _walk(code, needed, (*users, name))
+    yield name
+
+
+def read_needs(file: Path) -> tuple[str, ...]:
+    """Return the files that a file says it needs."""
+    found = _NEEDS.search(file.read_text("utf-8"))
+    return tuple(found[1].split()) if found else ()
+
+
+def snowball_script(snowball: Path, language: str) -> str:
+    """Return a classic script that registers a stemmer of @orama/stemmers, whose files are CommonJS modules."""
+    package = json.loads((snowball / "package.json").read_text("utf-8"))
+    module = package["exports"][package_export(language)]["require"]
+    text = _SOURCE_MAP.sub("", (snowball / module).read_text("utf-8"))
+    return (
+        f"(function (exports) {{\n{text}\n"
+        f"newsSearch.stemmers[{json.dumps(language)}] = {{ stem: exports.stemmer, "
+        "stopWords: new Set() };\n})({});\n"
+    )
+
+
+def _join(code: Path, names: tuple[str, ...]) -> str:
+    """Return the files one after another, each with its own strict mode."""
+    return "".join(f"(function () {{\n{strip_comments((code / name).read_text('utf-8'))}}})();\n" for name in names)
+
+
+def strip_comments(text: str) -> str:
+    """Return our JavaScript without comments and indents: those that fill lines, and JSDoc's casts.
+
+    No string of this code begins a line with `//` or `/**`, or holds a cast; a test compares what both forms do.
+    """
+    return _INDENT.sub("", _CAST.sub("", _COMMENT_LINE.sub("", _COMMENT_BLOCK.sub("", text))))

@@ -1,0 +1,61 @@
+"""The scripts that browsers run hold their files in an order in which each finds what it needs."""
+
+import re
+
+import pytest
+
+from lunr_search.browser_code import CODE, list_parts, read_needs
+
+FILES = sorted(path.relative_to(CODE).as_posix() for path in CODE.rglob("*.js"))
+_SHARED = re.compile(r"Object\.assign\((search|page), (?:/\*\*.*?\*/ )?\(?\{([^}]*)\}")
+_SET = re.compile(r"^  search\.(\w+) = ", re.MULTILINE)
+# What a page has from elsewhere: lunr.js; and what archive.js hands to the engine that it loads by an address.
+_ELSEWHERE = {"lunr", "page", "stemmers"}
+_AT_RUN_TIME = {"archive.js": {"Engine", "RebuiltError", "errorToData"}, "marks.js": {"callEngine"}}
+
+
+def names_defined(name: str) -> set[tuple[str, str]]:
+    """Return what a file adds to the shared objects: the object and the name."""
+    text = (CODE / name).read_text("utf-8")
+    found = {(shared, key) for shared, keys in _SHARED.findall(text) for key in re.findall(r"\w+", keys)}
+    if name == "page/elements.js":
+        found |= {("page", key) for key in re.findall(r"^    (\w+)[:,]", text, re.MULTILINE)}
+    return found | {("search", key) for key in _SET.findall(text)}
+
+
+def names_used(name: str) -> set[tuple[str, str]]:
+    text = (CODE / name).read_text("utf-8")
+    taken = {
+        (shared, key.split(":")[0].strip())
+        for keys, shared in re.findall(r"const \{ ([^}]*) \} = (page|search);", text)
+        for key in keys.split(",")
+    }
+    return taken | set(re.findall(r"\b(search|page)\.(\w+)", re.sub(r"//.*|/\*\*.*?\*/", "", text)))
+
+
+DEFINED = {name: names_defined(name) for name in FILES}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_needs_the_files_whose_names_it_uses(name):
+    needed = {key for part in (name, *read_needs(CODE / name)) for key in DEFINED[part]}
+    missing = {key for _, key in names_used(name) - needed} - _ELSEWHERE - _AT_RUN_TIME.get(name, set())
+    assert not missing
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_names_nothing_that_it_does_not_need(name):
+    used = names_used(name)
+    idle = {part for part in read_needs(CODE / name) if not used & DEFINED[part]}
+    # code that begins, listens or registers of itself has no names
+    assert idle <= {"page/keyboard.js", "stemmers/english.js"}
+
+
+def test_parts_stand_behind_what_they_need(tmp_path):
+    (tmp_path / "a.js").write_text("// Needs: b.js c.js\n")
+    (tmp_path / "b.js").write_text("// Needs: c.js\n")
+    (tmp_path / "c.js").write_text("")
+    assert list_parts(tmp_path, "a.js") == ("c.js", "b.js", "a.js")
+    (tmp_path / "c.js").write_text("// Needs: a.js\n")
+    with pytest.raises(ValueError, match=r"a\.js needs b\.js needs c\.js needs a\.js"):
+        list_parts(tmp_path, "a.js")
