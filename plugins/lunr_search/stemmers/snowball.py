@@ -6,8 +6,33 @@ with the other.
 """
 
 from functools import cache, partial
-from importlib import import_module
-from typing import Any
+
+from snowballstemmer import (
+    ArabicStemmer,
+    ArmenianStemmer,
+    DanishStemmer,
+    DutchStemmer,
+    FinnishStemmer,
+    FrenchStemmer,
+    GermanStemmer,
+    GreekStemmer,
+    HindiStemmer,
+    HungarianStemmer,
+    IndonesianStemmer,
+    IrishStemmer,
+    ItalianStemmer,
+    LithuanianStemmer,
+    NepaliStemmer,
+    NorwegianStemmer,
+    PortugueseStemmer,
+    RomanianStemmer,
+    SerbianStemmer,
+    SpanishStemmer,
+    SwedishStemmer,
+    TamilStemmer,
+    TurkishStemmer,
+)
+from snowballstemmer.basestemmer import BaseStemmer
 
 from lunr_search.stemmers.language import Language
 
@@ -31,11 +56,37 @@ def package_export(code: str) -> str:
     return f"./{_OTHER_NAMES.get(NAMES[code], NAMES[code])}"
 
 
+# Not snowballstemmer.stemmer(), which takes PyStemmer of whatever release where that is installed.
+_CLASSES: dict[str, type[BaseStemmer]] = {
+    "arabic": ArabicStemmer,
+    "armenian": ArmenianStemmer,
+    "danish": DanishStemmer,
+    "dutch": DutchStemmer,
+    "finnish": FinnishStemmer,
+    "french": FrenchStemmer,
+    "german": GermanStemmer,
+    "greek": GreekStemmer,
+    "hindi": HindiStemmer,
+    "hungarian": HungarianStemmer,
+    "indonesian": IndonesianStemmer,
+    "irish": IrishStemmer,
+    "italian": ItalianStemmer,
+    "lithuanian": LithuanianStemmer,
+    "nepali": NepaliStemmer,
+    "norwegian": NorwegianStemmer,
+    "portuguese": PortugueseStemmer,
+    "romanian": RomanianStemmer,
+    "serbian": SerbianStemmer,
+    "spanish": SpanishStemmer,
+    "swedish": SwedishStemmer,
+    "tamil": TamilStemmer,
+    "turkish": TurkishStemmer,
+}
+
+
 @cache
-def _stemmer(name: str) -> Any:
-    # not snowballstemmer.stemmer(), which takes PyStemmer of whatever release where that is installed
-    module = import_module(f"snowballstemmer.{name}_stemmer")
-    return getattr(module, f"{name.title()}Stemmer")()
+def _stemmer(name: str) -> BaseStemmer:
+    return _CLASSES[name]()
 
 
 def _stem(name: str, word: str) -> str:
