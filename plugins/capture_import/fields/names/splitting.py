@@ -7,11 +7,12 @@ from functools import lru_cache
 from capture_import.fields.dates import read_line
 from capture_import.fields.names.agencies import is_agency
 from capture_import.fields.names.judging import fold_name, is_day_word, is_name, is_organisation
-from capture_import.fields.names.words import Phrases, either, first_word, first_words_of, words_of
+from capture_import.fields.names.words import Phrases, either, first_word, first_words_of, single_words_of, words_of
 from capture_import.fields.plain_text import plain
 
 # What is longer is no byline, or no name with what stands round it.
 _LONGEST_BYLINE, _LONGEST_PIECE = 1000, 200
+_MOST_WORDS_OF_JOB = 8
 
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]|]{1,200}))?\]\]")
 _MAIL = r"[^\s@<>(),;]{1,64}@[^\s@<>(),;]{1,200}"
@@ -129,7 +130,8 @@ def _split(texts: tuple[str, ...], is_declared: bool) -> tuple[str, ...]:
     ):
         if key := fold_name(name):
             names.setdefault(key, name)
-    kept = [name for name in names.values() if not _names_a_job(name)] or list(names.values())
+    kept = [name for name in names.values() if not (_names_a_job(name) or _is_degree(name, names.values()))]
+    kept = kept or list(names.values())
     return tuple(name for name in kept if is_declared or not _is_part_of_others(name, kept))
 
 
@@ -207,6 +209,25 @@ def _without_end(words: list[str]) -> str:
 def has_job(text: str) -> bool:
     """Return whether words say what somebody does."""
     return _JOB.stand_in(text)
+
+
+def is_job(text: str) -> bool:
+    """Return whether a line is what somebody does and no sentence: `Tech Writer`, `Head of Growth, Halverin Mills`."""
+    words = text.split()
+    return 0 < len(words) <= _MOST_WORDS_OF_JOB and not text.endswith((".", "!", "?")) and has_job(text)
+
+
+def is_portrait(description: str, name: str) -> bool:
+    """Return whether a picture's description says that it shows somebody of a name, and nothing else.
+
+    >>> [is_portrait(text, "Ann Lee") for text in ("Ann Lee", "Headshot of Ann Lee", "Ann Lee, Tech Writer", "The Ann Lee mill")]
+    [True, True, True, False]
+    """
+    if name not in description:
+        return False
+    before, _, behind = description.partition(name)
+    words = re.findall(r"[^\W\d_]+", f"{before} {behind}".casefold())
+    return all(word in single_words_of("portrait", "particle") for word in words) or (not before and is_job(behind))
 
 
 def _is_other_role(text: str) -> bool:
@@ -290,6 +311,11 @@ def _is_job(piece: str) -> bool:
         return False
     rest = _without_job(piece)
     return rest == piece.strip() or has_job(rest) or not piece.strip().endswith(rest)
+
+
+def _is_degree(name: str, names: Iterable[str]) -> bool:
+    """Return whether a name is a degree that stands apart from a whole name: `Ann Lee`, `RN`."""
+    return name.isupper() and bool(_DEGREE.match(name)) and any(" " in other for other in names)
 
 
 def _names_a_job(name: str) -> bool:

@@ -20,7 +20,7 @@ _NOT_AUTHOR = frozenset(
     menu avatar img photo caption credit social follow count role job position""".split()
 )
 _NEVER_AUTHOR = frozenset("comment comments related teaser bio biography description role job position".split())
-_NOT_AUTHOR_NEARBY = frozenset("count role description photo widget footer".split())
+_NOT_AUTHOR_NEARBY = frozenset("count role description photo widget footer social follow sidebar".split())
 _FOR_SCREEN_READERS = re.compile(r"screen-?reader|sr-only|visually-?hidden|assistive", re.I)
 _MAX_AUTHORS = 12
 # How near a byline stands below its headline, in elements, and how many words its line has.
@@ -76,7 +76,8 @@ def leads_to_author(element: HtmlElement) -> bool:
         element.tag == "a"
         and bool(_AUTHOR_PATH.search(href))
         and not _ELSEWHERE.search(href)
-        and element.find(".//img") is None
+        # a picture alone is a teaser's
+        and (element.find(".//img") is None or is_full_name(_visible_text(element)))
     )
 
 
