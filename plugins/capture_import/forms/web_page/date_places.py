@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from capture_import.fields.dates import (
     Line,
+    find_first_publication,
     find_mentions,
     is_labelled,
     may_be_relative,
@@ -145,6 +146,15 @@ class DatePlaces:
         """Return the words among which a label can say what a date is of."""
         return self._words[:_LABELLED_AREA]
 
+    def list_days(self) -> Iterator[str]:
+        """Yield what the page tells in ISO 8601 of any day: of an update, a picture, another article."""
+        for element in self.page.tree.iter("time"):
+            yield element.get("datetime") or ""
+        for node in self.page.linked.nodes:
+            yield from (text for name, text in node.items() if name.startswith("date") and isinstance(text, str))
+        for name in _MODIFIED_METAS:
+            yield from self.page.metas.get(name, ())
+
     def _list_declared(self) -> Iterator[Candidate]:
         """Yield what is declared as the time of publication: metadata first, then JSON-LD, then microdata and RDFa."""
         page, node = self.page, self.page.article_node
@@ -206,7 +216,11 @@ class DatePlaces:
         yield from updates
 
     def _list_beside(self) -> Iterator[Candidate]:
-        """Yield the dates that stand plainly in the lines below the headline."""
+        """Yield the date of the first publication, where a sentence of the text tells it, and the dates that stand
+        plainly in the lines below the headline.
+        """
+        if first := find_first_publication(self._words_around_body):
+            yield Candidate((first,), Place.BESIDE, "the text", Role.PUBLISHED)
         for line in filter(_is_plain, self._lines):
             yield from _of_line(line, "the line below the headline")
 
@@ -299,6 +313,8 @@ class DatePlaces:
         lines: list[Line] = []
         if self.headline is None:
             return lines
+        if loose := _loose_words(self.headline):
+            lines += filter(lambda line: line.is_date, [read_line(loose)])
         for element in elements_after(self.headline, _LINE_AREA):
             own = (element.text, *(child.tail for child in element))
             if any(text and (_DIGIT.search(text) or _is_relative(text)) for text in own) and (
@@ -411,6 +427,14 @@ class DatePlaces:
             return not any(self._holds_body(article) for article in element.iterancestors("article"))
         return element.tag == "nav" or _has_long_link(element)
 
+    @property
+    def _words_around_body(self) -> str:
+        """The words of the text and of what stands beside it in its container."""
+        if self.body is None:
+            return ""
+        parent = self.body.getparent()
+        return (self.body if parent is None or parent.tag in ("body", "html") else parent).text_content()
+
     @cached_property
     def _around_text(self) -> set[HtmlElement]:
         """What is around the first long text below the headline.
@@ -450,6 +474,15 @@ class DatePlaces:
             return order.get(element, 10**6)
         gap = order[element] - order[self.headline]
         return gap if gap >= 0 else 10 - gap
+
+
+def _loose_words(headline: HtmlElement) -> str:
+    """Return the words right behind a headline that stand in no element of their own, with a digit among them."""
+    words = headline.tail or ""
+    following = headline.getnext()
+    if following is not None and following.tag == "br":
+        words += following.tail or ""
+    return " ".join(words.split()) if _DIGIT.search(words) else ""
 
 
 def _is_plain(line: Line) -> bool:

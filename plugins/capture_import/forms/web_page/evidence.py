@@ -185,6 +185,10 @@ class PageEvidence(Evidence):
         """Yield the words of the page that can hold dates in digits."""
         yield self._dates.labelled_words()
 
+    def other_days(self) -> Iterator[str]:
+        """Yield what the page tells of any day in the form of machines."""
+        return self._dates.list_days()
+
     def judge_kind(self, known: Known) -> str:
         """Return what kind of page the capture is; an empty string for an article."""
         facts = page_to_facts(
