@@ -79,6 +79,7 @@ _OTHERS_NAMES = frozenset(
         "related recommended recommendations popular trending teaser teasers"
     ).split()
 )
+_LISTS_OF_POSTS = frozenset("comments commentlist replies".split())
 _TOOLBAR = re.compile(r"wm-ipp|wm-toolbar|wmtb\b")
 # Regions of the site, where a date is the article's only if it says so, or if next to nothing else stands there.
 _SITE_TAGS = ("aside", "nav", "footer")
@@ -449,9 +450,12 @@ class DatePlaces:
 
     @cached_property
     def _first_post(self) -> set[HtmlElement]:
-        """What stands in the first post of a thread, where the software calls posts comments."""
-        for element in self._around_text - self.around_headline:
-            if _OTHERS_NAMES.intersection(split_name(f"{element.get('class') or ''} {element.get('id') or ''}")):
+        """What stands in the first post of a thread, where the software calls posts comments: the outermost such
+        element that is no list of them.
+        """
+        for element in sorted(self._around_text - self.around_headline, key=lambda one: self.page.order.get(one, 0)):
+            words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
+            if words & _OTHERS_NAMES and not words & _LISTS_OF_POSTS:
                 return set(element.iter())
         return set()
 

@@ -251,3 +251,16 @@ def test_json_ld_in_a_meta_element():
         f"</head><body>{STORY}</body></html>"
     )
     assert read_dated(page, page.tree.find(".//h1")).day.isoformat() == "2021-05-04"
+
+
+def test_a_thread_whose_software_calls_posts_comments_is_dated_by_its_first_whole_post():
+    posts = "".join(
+        f"<div class='comment'><div class='comment-head'><span class='date'>{day} May 2021</span></div>"
+        f"<div class='comment-content'><div class='comment-text'>{SENTENCE * 4}</div></div></div>"
+        for day in (4, 9)
+    )
+    pages = []
+    for _ in range(50):  # elements are hashed by where they lie in memory, which is another place for each page
+        page = read_page(f"<html><body><h1>A pump</h1><div id='comments'>{posts}</div></body></html>")
+        pages.append(page)
+        assert read_dated(page, page.tree.find(".//h1")).day.isoformat() == "2021-05-04"
