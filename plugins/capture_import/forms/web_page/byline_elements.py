@@ -116,6 +116,8 @@ def shown_names(
             start = position
         if element.tag not in _NAMED_TAGS or not is_author(element) or _is_elsewhere(element, around):
             continue
+        if _asks_for_input(element):
+            continue
         inner = next((child for child in element.iter() if child.get("itemprop") == "name"), None)
         text = _visible_text(inner if inner is not None else element)
         is_list_of_facts = any(part.isdigit() for part in text.split(" | ")) or text.count(" / ") > 3
@@ -130,6 +132,12 @@ def shown_names(
         is_far = bool(after and before) and after[0][0] - start > 400
         first = before[-1] if is_far else (after or before[-1:] or found)[0]
     return [text for position, text in found if first[0] <= position <= first[0] + 25][:_MAX_AUTHORS]
+
+
+def _asks_for_input(element: HtmlElement) -> bool:
+    """Return whether an element is a label of a field to write in, or holds such a field (`username`)."""
+    is_label = element.tag == "label" and element.get("for") is not None
+    return is_label or element.find(".//input") is not None or element.find(".//textarea") is not None
 
 
 def _visible_text(element: HtmlElement) -> str:

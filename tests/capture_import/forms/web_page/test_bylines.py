@@ -141,6 +141,9 @@ def test_a_site_that_signs_is_no_first_name():
         # a box to follow somebody holds the byline; a link with the author's picture in it leads to the author
         ('<div class="social"><div><div><p class="author">Ann Lee</p></div></div></div>', ["Ann Lee"]),
         ("<a href='/authors/ann'><img src='a.png'><span>Ann Lee</span></a>", ["Ann Lee"]),
+        # a form's label, and a field that is to be left empty
+        ("<label for='a' id='username-label'>Email address</label>", []),
+        ("<div class='username'><label>If you are a human, ignore this</label><input></div>", []),
         ("<a href='/authors/ann'><img src='a.png'><b>How the keeper lit the lamp</b></a>", []),
     ],
 )
