@@ -3,8 +3,10 @@
 import re
 
 from capture_import.fields.dates import read_line
+from capture_import.fields.names.jobs import has_job, is_job
 from capture_import.fields.names.judging import NAME, is_day_word, is_full_name
-from capture_import.fields.names.splitting import cut_day, has_job, is_job, split_byline, strip_label
+from capture_import.fields.names.labels import strip_label
+from capture_import.fields.names.splitting import cut_day, split_byline
 from capture_import.fields.names.words import either, first_word, first_words_of, words_of
 
 _LONGEST_LINE = 160
