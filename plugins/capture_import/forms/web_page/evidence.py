@@ -27,6 +27,7 @@ from capture_import.forms.web_page.bodies import (
 from capture_import.forms.web_page.byline_elements import names_under_headline, says_or_leads, shown_names
 from capture_import.forms.web_page.byline_lines import find_names_above_text, find_signature
 from capture_import.forms.web_page.bylines import list_declared_names, list_names_beside, list_signers
+from capture_import.forms.web_page.date_declarations import list_days
 from capture_import.forms.web_page.date_places import DatePlaces
 from capture_import.forms.web_page.decoding import decode_page
 from capture_import.forms.web_page.headlines import list_headlines, list_running_text
@@ -187,7 +188,7 @@ class PageEvidence(Evidence):
 
     def other_days(self) -> Iterator[str]:
         """Yield what the page tells of any day in the form of machines."""
-        return self._dates.list_days()
+        return list_days(self.page)
 
     def judge_kind(self, known: Known) -> str:
         """Return what kind of page the capture is; an empty string for an article."""
