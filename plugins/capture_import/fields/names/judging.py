@@ -24,7 +24,7 @@ _TIME = re.compile(
     r"\b\d{1,2}[:.]\d\d(?:\b|[ap]m)|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bvor\s\d+\b", re.IGNORECASE
 )
 # A template's key is one, too: `page.head.author`.
-_PLACEHOLDER = re.compile(r"\d+\Z|##\w+##|\W*\Z|\{|\[|%[a-z]|@|[a-z_]+(?:\.[a-z_]+){2,}\Z")
+_PLACEHOLDER = re.compile(r"\d+\Z|##\w+##|\W*\Z|\{|\[|%[a-z]|@|[a-z_]+(?:\.[a-z_]+)*\.(?:author|byline|name)\Z")
 # Short forms of weekdays that are somebody's name, too.
 _DAYS_AND_NAMES = frozenset("sun mon thu".split())
 _WORD = re.compile(r"[^\W_][\w'’*-]*")

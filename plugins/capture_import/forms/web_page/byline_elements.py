@@ -135,9 +135,10 @@ def shown_names(
 
 
 def _asks_for_input(element: HtmlElement) -> bool:
-    """Return whether an element is a label of a field to write in, or holds such a field (`username`)."""
-    is_label = element.tag == "label" and element.get("for") is not None
-    return is_label or element.find(".//input") is not None or element.find(".//textarea") is not None
+    """Return whether an element is a label of a field to write in, or holds such a label and its field (`username`)."""
+    if element.tag == "label":
+        return element.get("for") is not None
+    return element.find(".//label") is not None and element.find(".//input") is not None
 
 
 def _visible_text(element: HtmlElement) -> str:
