@@ -121,6 +121,13 @@ HEADLINES = [
     ("Halverin Gazette » Keeper lights the lamp", "Keeper lights the lamp"),
     ("Keeper lights the lamp - and puts it out", "Keeper lights the lamp - and puts it out"),
     ("Mole: Keeper lights the lamp", "Mole: Keeper lights the lamp"),
+    # a section's name behind a bar; a kicker before one stays, and so does what is longer than a name
+    ("Keeper lights the lamp | Opinion", "Keeper lights the lamp"),
+    ("Winter 3.0 | Keeper lights the lamp", "Winter 3.0 | Keeper lights the lamp"),
+    (
+        "Keeper lights the lamp | All that we know of the winter",
+        "Keeper lights the lamp | All that we know of the winter",
+    ),
 ]
 
 

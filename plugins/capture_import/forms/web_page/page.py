@@ -67,12 +67,13 @@ class Page:
 
     @cached_property
     def linked(self) -> LinkedData:
-        """The page's JSON-LD."""
-        return read_linked_data(
+        """The page's JSON-LD, in scripts; Remix writes it into a `<meta>` for routes of an older form."""
+        scripts = (
             element.text or ""
             for element in self.tree.iter("script")
             if "ld+json" in (element.get("type") or "").lower() or element.get("type") == "application/json+ld"
         )
+        return read_linked_data([*scripts, *self.metas.get("script:ld+json", ())])
 
     @cached_property
     def base_url(self) -> str:
