@@ -30,10 +30,20 @@ from capture_import.forms.web_page.boilerplate import (
 from capture_import.forms.web_page.doubts import count_shown, is_doubtful, is_little_of_page
 from capture_import.forms.web_page.page import Page
 from capture_import.forms.web_page.page_state import find_kept_text
-from capture_import.forms.web_page.regions import Weights, find_body, find_boilerplate, weigh_paragraphs
+from capture_import.forms.web_page.regions import (
+    Weights,
+    find_body,
+    find_boilerplate,
+    weigh_paragraphs,
+    weigh_rest,
+)
 from capture_import.forms.web_page.trafilatura_body import read_with_trafilatura
 
 _CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4})?\Z", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+_WORDS_OF_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_FEW_WORDS = 3
+_HERE_AT_END = re.compile(r"\b(?:hier|here|aquí|ici|qui)\W*$", re.IGNORECASE)
 _LETTERS = re.compile(r"\w")
 _LAST_PART = 0.45
 _MUCH_LONGER = 1.5
@@ -82,7 +92,7 @@ def find_article_body(page: Page, headline: HtmlElement | None = None) -> Body:
     # what a name calls boilerplate is let stay, kind by kind, where without it hardly a text remains
     for kept_kinds in _KEPT_KINDS:
         boilerplate = find_boilerplate(root, everything, kept_kinds, headline)
-        weights = weigh_paragraphs(root, boilerplate)
+        weights = weigh_rest(everything, boilerplate)
         found = find_body(root, weights)
         if found is not None and (body.element is None or weights.of(found[0]) > 4 * body.weights.of(body.element)):
             body = Body([], *found, boilerplate, weights)
@@ -130,9 +140,9 @@ def find_paywall(blocks: list[Block]) -> int | None:
 def _holds_paywall(body: Body) -> bool:
     """Return whether a box that was left out of the text's own element, and is shown, sells the rest of it."""
     return any(
-        boilerplate_kind(box) not in (HIDDEN, COMMENT)
-        and any(outer is body.element for outer in box.iterancestors())
+        any(outer is body.element for outer in box.iterancestors())
         and len(words := " ".join("".join(box.itertext()).split())) < _LONGEST_SALES_BOX
+        and boilerplate_kind(box) not in (HIDDEN, COMMENT)
         and is_paywall(words)
         for box in body.boilerplate
     )
@@ -309,14 +319,18 @@ def _is_time(text: str) -> bool:
 def _cut_at_end(blocks: list[Block]) -> list[Block]:
     """Leave out what a heading such as `About the author` opens, in the last part of a text."""
     lengths = [len(block.text) for block in blocks]
+    following = sum(lengths)
+    end = (1 - _LAST_PART) * following
     for position, block in enumerate(blocks):
         if (
-            (block.kind == "heading" or (block.kind == "paragraph" and not _stands_in_cell(block)))
+            following < end
             and lengths[position] < 45
+            and block.kind in ("heading", "paragraph")
             and is_end_heading(block.text)
-            and sum(lengths[:position]) > _LAST_PART * sum(lengths)
+            and (block.kind == "heading" or not _stands_in_cell(block))
         ):
             return blocks[:position]
+        following -= lengths[position]
     return blocks
 
 
@@ -374,7 +388,7 @@ def _is_noise(block: Block) -> bool:
             return True
         if is_site_line(text) and (len(text) < 140 or (len(text) < 500 and is_offer(text))):
             return True
-        if share and len(text) < 120 and re.search(r"\b(?:hier|here|aquí|ici|qui)\W*$", text, re.I):
+        if share and len(text) < 120 and _HERE_AT_END.search(text):
             return True
         if len(text) < 40 and is_date_line(text):
             return True
@@ -391,13 +405,13 @@ def _is_noise(block: Block) -> bool:
 def is_date_line(text: str) -> bool:
     """Return whether a line is a date or a time and nothing more."""
     return (
-        bool(
-            any(mention.first is None for mention in find_mentions(text))
+        not text.endswith((".", "!", "?"))
+        and len(_WORDS_OF_LETTERS.findall(text)) <= _FEW_WORDS
+        and (
+            bool(_TIME_OF_DAY.search(text))
+            or any(mention.first is None for mention in find_mentions(text))
             or read_line(text).is_date
-            or re.search(r"\b\d{1,2}[:.]\d\d\b", text)
         )
-        and len(re.findall(r"[^\W\d_]{3,}", text)) <= 3
-        and not text.endswith((".", "!", "?"))
     )
 
 

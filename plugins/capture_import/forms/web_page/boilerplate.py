@@ -103,6 +103,11 @@ _INLINE = frozenset("a abbr b bdi cite code em font i ins mark q s small span st
 
 _WRITTEN = frozenset(["text", "email", "tel", "password", "number"])
 
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_TELLING = frozenset(["class", "id", "role", "itemprop", "itemtype", "hidden", "aria-hidden", "style"])
+_CLASS = frozenset(["class"])
+_ROLES = frozenset("navigation complementary contentinfo search menu menubar dialog toolbar".split())
+
 COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY, PERSON, BOX = (
     "comment",
     "related",
@@ -172,30 +177,42 @@ def boilerplate_kind(element: HtmlElement) -> str:
         return SITE
     if tag == "form" and _asks_for_words(element):
         return SITE
-    role = element.get("role")
-    if role in ("navigation", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "toolbar"):
-        return NAVIGATION
-    if element.get("itemprop") == "comment" or (element.get("itemtype") or "").endswith(
-        ("schema.org/Comment", "schema.org/UserComments")
-    ):
-        return COMMENT
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return HIDDEN
-    style = element.get("style")
-    if style and "display" in style and re.search(r"display\s*:\s*none", style):
-        return HIDDEN
+    # most elements have none of these, and each `get` goes through all attributes
+    told = _TELLING.intersection(element.keys())
+    if told and told != _CLASS and (kind := _attributes_to_kind(element, told)):
+        return kind
     if tag == "a" and _is_teaser(element):
         return RELATED
-    if tag in ("h2", "h3", "h4", "h5", "h6"):
-        kind = _names_to_kind(element.get("class") or "")
+    names = (element.get("class") or "") if "class" in told else ""
+    if tag in _HEADINGS:
+        kind = _names_to_kind(names)
         return kind if kind in (RELATED, COMMENT, HIDDEN) else ""
-    identity = element.get("id")
+    identity = element.get("id") if "id" in told else ""
     # an id of many words is made of a heading's
     is_name = identity and len(identity) < 80 and len(_ID_WORD.findall(identity)) < _WORDS_OF_HEADING
     kind = _name_to_kind(identity) if identity and is_name else ""
-    if not kind and (names := element.get("class")) and len(names) < 600:
+    if not kind and names and len(names) < 600:
         kind = _names_to_kind(names)
     return kind
+
+
+def _attributes_to_kind(element: HtmlElement, told: frozenset[str]) -> str:
+    """Return what kind of boilerplate an element's attributes say that it is, its names left out."""
+    if "role" in told and element.get("role") in _ROLES:
+        return NAVIGATION
+    if ("itemprop" in told and element.get("itemprop") == "comment") or (
+        "itemtype" in told
+        and (element.get("itemtype") or "").endswith(("schema.org/Comment", "schema.org/UserComments"))
+    ):
+        return COMMENT
+    style = (element.get("style") or "") if "style" in told else ""
+    if (
+        "hidden" in told
+        or ("aria-hidden" in told and element.get("aria-hidden") == "true")
+        or ("display" in style and re.search(r"display\s*:\s*none", style))
+    ):
+        return HIDDEN
+    return ""
 
 
 def _asks_for_words(form: HtmlElement) -> bool:
