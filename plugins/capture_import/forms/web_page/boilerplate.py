@@ -48,7 +48,7 @@ _SITE_WORDS = frozenset(
     newsletter newsletters subscribe subscription abo signup signin login register
     registration cookie cookies consent gdpr cmpbox popup popover modal overlay tooltip footer footers
     colophon copyright imprint impressum promo promotion promotions promobox donate donation spenden paypal
-    search searchform contact app apps alert notification notifications pushnotification appstore
+    search searchform contact alert notification notifications pushnotification appstore
     disclaimer citate sns testimonial testimonials
     """.split()
 )
@@ -63,11 +63,13 @@ _AD_WORDS = frozenset(
 _BOX_WORDS = frozenset(
     """
     card cards widget widgets accordion expandable inset boxout callout kasten relation ranking sharing follow like
-    likes vote votes rating ratings rate menu skip toc banner survey poll quiz feedback
+    likes vote votes rating ratings rate menu skip toc banner survey poll quiz feedback app apps
     """.split()
 )
 # What is hidden until a reader opens it is shown all the same.
 _OPENED_WORDS = frozenset("accordion answer collapse collapsible faq toggle".split())
+# What is hidden on a telephone is shown on a large screen.
+_SMALL_SCREENS = frozenset("xs sm phone phones mobile small".split())
 _HIDDEN_WORDS = frozenset(
     "hidden hide sronly screenreader visuallyhidden noprint printonly noscript invisible offscreen".split()
 )
@@ -160,8 +162,10 @@ def _name_to_kind(name: str) -> str:
         return BIOGRAPHY
     for kind, listed in _KINDS:
         if kind == BOX and _JOINED.search(name.lower()):
-            return SITE
+            return BOX if words & _OPENED_WORDS else SITE
         if words & listed:
+            if kind == HIDDEN and words & _SMALL_SCREENS:
+                continue
             return BOX if kind == HIDDEN and words & _OPENED_WORDS else kind
     return ""
 
