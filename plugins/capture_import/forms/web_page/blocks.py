@@ -151,12 +151,13 @@ class BlockReader:
                 blocks = self._read_block(child)
             else:
                 blocks = _split_paragraphs(self._read_words(child), child)
-            if blocks:
+            # an item without words counts where items are numbered
+            if blocks or (element.tag == "ol" and child.tag == "li"):
                 items.append(blocks)
+        if not any(items):
+            return []
         level = 1 if element.tag == "ol" else 0
-        return (
-            [Block("list", level=level, start=_find_start(element), children=items, element=element)] if items else []
-        )
+        return [Block("list", level=level, start=_find_start(element), children=items, element=element)]
 
     def _read_quote(self, element: HtmlElement) -> list[Block]:
         attribution: list[Words] = []
