@@ -75,8 +75,8 @@ def split_items(text: str) -> tuple[str, ...]:
 
 
 def parse_images(text: str) -> list[dict[str, str]]:
-    """Return the pictures of an `Images` line (a JSON list of `src`, `caption`, `credit`): each with `url` and `text`, one
-    of which may be empty.
+    """Return the pictures of an `Images` line (a JSON list of `src`, `caption`, `credit`): `url` and `text`; one of
+    them may be empty.
 
     Pictures stay where they were published: a page links to them and shows none. One without a URL has its words alone.
     [] for a line that is no such list.

@@ -382,8 +382,9 @@ def _is_noise(block: Block, url: str) -> bool:
             return True
         return _are_mostly_links(shares) and (len(shares) > 1 or len(text) < 120)
     if block.kind == "paragraph":
-        lines = split_lines(block.words)
-        if len(lines) >= _FEW_PARAGRAPHS and _are_mostly_links([linked_share(line) for line in lines]):
+        if sum(run.text == "\n" for run in block.words) >= _FEW_PARAGRAPHS - 1 and _are_mostly_links(
+            [linked_share(line) for line in split_lines(block.words)]
+        ):
             return not _leads_elsewhere(block.words, url)
         share = linked_share(block.words)
         if share > 0.8:
