@@ -77,9 +77,10 @@ def split_items(text: str) -> tuple[str, ...]:
 def parse_images(text: str) -> list[dict[str, str]]:
     """Return the pictures of an `Images` line, which is a JSON list of `src`, `caption` and `credit`.
 
-    Each has `url`, and `text` where there is any.
+    Each has `url` and `text`; one of them may be empty.
 
-    Pictures stay where they were published: a page links to them and shows none. [] for a line that is no such list.
+    Pictures stay where they were published: a page links to them and shows none. One without a URL has its words alone.
+    [] for a line that is no such list.
     """
     try:
         images = json.loads(text) if text else []
@@ -87,14 +88,15 @@ def parse_images(text: str) -> list[dict[str, str]]:
         return []
     if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
         return []
-    return [
+    pictures = [
         {
-            "url": strip_user(str(image["src"])),
+            "url": strip_user(str(image.get("src", ""))),
             "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key)),
         }
         for image in images
-        if str(image.get("src", "")).startswith(WEB)
+        if str(image.get("src") or WEB[0]).startswith(WEB)
     ]
+    return [picture for picture in pictures if picture["url"] or picture["text"]]
 
 
 def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from lxml.html import HtmlElement
 from capture_import.fields.body import notes
 from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.boilerplate_lines import is_end_heading, is_offer, is_paywall, is_pointer, is_site_line
-from capture_import.fields.body.inline_markdown import Words, linked_share
+from capture_import.fields.body.inline_markdown import Words, linked_share, split_lines
 from capture_import.fields.body.sentences import count_letters, ends_sentence
 from capture_import.fields.dates import find_mentions, read_clock, read_line
 from capture_import.fields.plain_text import plain
-from capture_import.fields.urls import link_url
+from capture_import.fields.urls import is_same_site, link_url
 from capture_import.forms.web_page.blocks import BlockReader
 from capture_import.forms.web_page.boilerplate import (
     AD,
@@ -30,10 +30,20 @@ from capture_import.forms.web_page.boilerplate import (
 from capture_import.forms.web_page.doubts import count_shown, is_doubtful, is_little_of_page
 from capture_import.forms.web_page.page import Page
 from capture_import.forms.web_page.page_state import find_kept_text
-from capture_import.forms.web_page.regions import Weights, find_body, find_boilerplate, weigh_paragraphs
+from capture_import.forms.web_page.regions import (
+    Weights,
+    find_body,
+    find_boilerplate,
+    weigh_paragraphs,
+    weigh_rest,
+)
 from capture_import.forms.web_page.trafilatura_body import read_with_trafilatura
 
 _CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4})?\Z", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+_WORDS_OF_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_FEW_WORDS = 3
+_HERE_AT_END = re.compile(r"\b(?:hier|here|aquí|ici|qui)\W*$", re.IGNORECASE)
 _LETTERS = re.compile(r"\w")
 _LAST_PART = 0.45
 _MUCH_LONGER = 1.5
@@ -82,7 +92,7 @@ def find_article_body(page: Page, headline: HtmlElement | None = None) -> Body:
     # what a name calls boilerplate is let stay, kind by kind, where without it hardly a text remains
     for kept_kinds in _KEPT_KINDS:
         boilerplate = find_boilerplate(root, everything, kept_kinds, headline)
-        weights = weigh_paragraphs(root, boilerplate)
+        weights = weigh_rest(everything, boilerplate)
         found = find_body(root, weights)
         if found is not None and (body.element is None or weights.of(found[0]) > 4 * body.weights.of(body.element)):
             body = Body([], *found, boilerplate, weights)
@@ -93,7 +103,7 @@ def find_article_body(page: Page, headline: HtmlElement | None = None) -> Body:
         blocks = _keep_article(blocks, page, body, headline)
         end = find_paywall(blocks)
         body.is_cut = end is not None or _holds_paywall(body)
-        body.blocks = drop_noise(blocks[:end])
+        body.blocks = drop_noise(blocks[:end], page.address)
         _read_again(page, body, everything)
     return body
 
@@ -130,9 +140,9 @@ def find_paywall(blocks: list[Block]) -> int | None:
 def _holds_paywall(body: Body) -> bool:
     """Return whether a box that was left out of the text's own element, and is shown, sells the rest of it."""
     return any(
-        boilerplate_kind(box) not in (HIDDEN, COMMENT)
-        and any(outer is body.element for outer in box.iterancestors())
+        any(outer is body.element for outer in box.iterancestors())
         and len(words := " ".join("".join(box.itertext()).split())) < _LONGEST_SALES_BOX
+        and boilerplate_kind(box) not in (HIDDEN, COMMENT)
         and is_paywall(words)
         for box in body.boilerplate
     )
@@ -148,7 +158,7 @@ def _read_again(page: Page, body: Body, everything: Weights) -> None:
     has_doubt = is_doubtful(kept, shown_in_own)
     if not has_doubt and not is_little_of_page(kept, shown):
         return
-    blocks = drop_noise(read_with_trafilatura(page))
+    blocks = drop_noise(read_with_trafilatura(page), page.address)
     found = count_letters(Body(blocks).text)
     if found > _MUCH_LONGER * kept:
         body.blocks = blocks
@@ -230,13 +240,14 @@ def find_kept_body(page: Page) -> Body | None:
         weights = weigh_paragraphs(element)
         boilerplate = find_boilerplate(element, weights)
         boilerplate |= set(element.iter("h1"))
-        return Body(drop_noise(read_blocks(page, element, boilerplate)), element, element, boilerplate, weights)
+        blocks = drop_noise(read_blocks(page, element, boilerplate), page.address)
+        return Body(blocks, element, element, boilerplate, weights)
     text = page.article_node.get("articleBody")
     if isinstance(text, str) and len(text) >= _MIN_BODY:
         paragraphs = [part for part in re.split(r"(?:(?<!\s)[^\S\n]++)?\n\s*+|(?<=[.!?])\s{2,}", text) if part.strip()]
         return Body([Block("paragraph", [Words(plain(part))]) for part in paragraphs])
     blocks = read_with_trafilatura(page)
-    return Body(drop_noise(blocks)) if blocks else None
+    return Body(drop_noise(blocks, page.address)) if blocks else None
 
 
 def read_blocks(page: Page, element: HtmlElement, boilerplate: set[HtmlElement]) -> list[Block]:
@@ -246,11 +257,14 @@ def read_blocks(page: Page, element: HtmlElement, boilerplate: set[HtmlElement])
     return reader.read(element)
 
 
-def drop_noise(blocks: list[Block]) -> list[Block]:
-    """Leave out what no reader counts as the article: lists of links, pointers elsewhere, headings over nothing."""
+def drop_noise(blocks: list[Block], url: str = "") -> list[Block]:
+    """Leave out what no reader counts as the article: lists of links, pointers elsewhere, headings over nothing.
+
+    `url` is the page's: what leads to other sites is a source, rather than more of this one.
+    """
     blocks = _cut_at_end(_without_repetitions(blocks))
     times = _list_entry_times(blocks)
-    kept = [block for position, block in enumerate(blocks) if position in times or not _is_noise(block)]
+    kept = [block for position, block in enumerate(blocks) if position in times or not _is_noise(block, url)]
     result: list[Block] = []
     for position, block in enumerate(kept):
         following = kept[position + 1] if position + 1 < len(kept) else None
@@ -309,14 +323,18 @@ def _is_time(text: str) -> bool:
 def _cut_at_end(blocks: list[Block]) -> list[Block]:
     """Leave out what a heading such as `About the author` opens, in the last part of a text."""
     lengths = [len(block.text) for block in blocks]
+    following = sum(lengths)
+    end = (1 - _LAST_PART) * following
     for position, block in enumerate(blocks):
         if (
-            (block.kind == "heading" or (block.kind == "paragraph" and not _stands_in_cell(block)))
+            following < end
             and lengths[position] < 45
+            and block.kind in ("heading", "paragraph")
             and is_end_heading(block.text)
-            and sum(lengths[:position]) > _LAST_PART * sum(lengths)
+            and (block.kind == "heading" or not _stands_in_cell(block))
         ):
             return blocks[:position]
+        following -= lengths[position]
     return blocks
 
 
@@ -352,7 +370,7 @@ def _stands_in_cell(block: Block) -> bool:
     return cell is not None and (cell.getnext() is not None or cell.getprevious() is not None)
 
 
-def _is_noise(block: Block) -> bool:
+def _is_noise(block: Block, url: str) -> bool:
     text = block.text
     if not _LETTERS.search(text):
         return True
@@ -362,9 +380,12 @@ def _is_noise(block: Block) -> bool:
         ]
         if _is_table_of_contents(block):
             return True
-        linked = sum(share > 0.7 for share in shares)
-        return bool(shares) and linked >= 0.6 * len(shares) and (len(shares) > 1 or len(text) < 120)
+        return _are_mostly_links(shares) and (len(shares) > 1 or len(text) < 120)
     if block.kind == "paragraph":
+        if sum(run.text == "\n" for run in block.words) >= _FEW_PARAGRAPHS - 1 and _are_mostly_links(
+            [linked_share(line) for line in split_lines(block.words)]
+        ):
+            return not _leads_elsewhere(block.words, url)
         share = linked_share(block.words)
         if share > 0.8:
             is_wholly = share > 0.95
@@ -374,30 +395,41 @@ def _is_noise(block: Block) -> bool:
             return True
         if is_site_line(text) and (len(text) < 140 or (len(text) < 500 and is_offer(text))):
             return True
-        if share and len(text) < 120 and re.search(r"\b(?:hier|here|aquí|ici|qui)\W*$", text, re.I):
+        if share and len(text) < 120 and _HERE_AT_END.search(text):
             return True
         if len(text) < 40 and is_date_line(text):
             return True
     if block.kind == "heading":
-        return (linked_share(block.words) > 0.8 and not _opens_sentences(block)) or (
-            len(text) < 45 and (is_pointer(text) or is_site_line(text))
-        )
+        return (
+            linked_share(block.words) > 0.8 and not _opens_sentences(block) and not _leads_elsewhere(block.words, url)
+        ) or (len(text) < 45 and (is_pointer(text) or is_site_line(text)))
     if block.kind == "quote":
         words = [run for part in block.children for inner in part for run in inner.words]
         return linked_share(words) > 0.9 and len(text) < 200
     return False
 
 
+def _leads_elsewhere(words: list[Words], url: str) -> bool:
+    """Return whether all links in words lead to other sites than the page's."""
+    links = [run.href for run in words if run.href]
+    return bool(url and links) and not any(is_same_site(link, url) for link in links)
+
+
+def _are_mostly_links(shares: list[float]) -> bool:
+    """Return whether most items of a list, or lines of a paragraph, are links, by how much of each is linked."""
+    return bool(shares) and sum(share > 0.7 for share in shares) >= 0.6 * len(shares)
+
+
 def is_date_line(text: str) -> bool:
     """Return whether a line is a date or a time and nothing more."""
     return (
-        bool(
-            any(mention.first is None for mention in find_mentions(text))
+        not text.endswith((".", "!", "?"))
+        and len(_WORDS_OF_LETTERS.findall(text)) <= _FEW_WORDS
+        and (
+            bool(_TIME_OF_DAY.search(text))
+            or any(mention.first is None for mention in find_mentions(text))
             or read_line(text).is_date
-            or re.search(r"\b\d{1,2}[:.]\d\d\b", text)
         )
-        and len(re.findall(r"[^\W\d_]{3,}", text)) <= 3
-        and not text.endswith((".", "!", "?"))
     )
 
 

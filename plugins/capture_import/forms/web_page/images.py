@@ -32,8 +32,8 @@ def find_images(page: Page, body: Body) -> str:
         if image is None:
             continue
         src, has_caption = _source_of(image, page), next(figure.iter("figcaption"), None) is not None
-        # of a picture that stands in the page itself, its caption is kept alone
-        if not src and not (has_caption and (image.get("src") or "").startswith("data:")):
+        # of a picture without an address (it stands in the page itself, or a script knows it) the caption is kept alone
+        if not src and not has_caption:
             continue
         caption, credit = _caption_of(figure, image)
         values = {key: text for key, text in (("src", src), ("caption", caption), ("credit", credit)) if text}
@@ -42,7 +42,7 @@ def find_images(page: Page, body: Body) -> str:
             found.setdefault(src if src not in found or not has_caption else f"{src} {caption}", values)
         if len(found) == _MAX_IMAGES:
             break
-    if not found:
+    if not any("src" in values for values in found.values()):
         declared = page.first("og:image:secure_url", "og:image", "twitter:image")
         src = page.clean_url(resolve_url(declared, page.base_url)) if declared else ""
         if src and not re.search(r"logo|default|placeholder|favicon|avatar", src, re.I):

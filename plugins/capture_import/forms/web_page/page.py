@@ -123,7 +123,8 @@ class Page:
 def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> Page | None:
     """Make a page of its text; None where there is no element in it."""
     # pictures and fonts inside the page, as SingleFile keeps them, first: they can be most of it
-    tree = parse_page(_LONG_DATA.sub("data:,", html)[:MAX_CHARACTERS])
+    short = _LONG_DATA.sub("data:,", html) if ";base64," in html else html
+    tree = parse_page(short[:MAX_CHARACTERS])
     if tree is None:
         return None
     for element in tree.iter("noscript"):
