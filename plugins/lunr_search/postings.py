@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from lunr_search.documents import EXACT_FIELDS, FIELDS, Document
-from lunr_search.tokens import tokenizer_for
+from lunr_search.tokens import LEFT_OUT, tokenizer_for
 
 FIELD_BITS = 3
 FIELD_COUNT = len(FIELDS)
@@ -73,22 +73,22 @@ def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
     document's distinct terms beyond MAX_DISTINCT are left out too.
     """
     tokenizer = tokenizer_for(languages)
-    numbers, sizes = [], array("I")
+    terms: list[str] = []
+    sizes = array("I")
     for text, is_exact in zip(document.field_texts(), _IS_EXACT, strict=True):
-        terms = tokenizer.terms(text, document.lang, is_exact)
-        numbers += terms
-        sizes.append(len(terms))
-    distinct = dict.fromkeys(numbers)
-    distinct.pop(-1, None)
+        found = tokenizer.terms(text, document.lang, is_exact) if text else []
+        terms += found
+        sizes.append(len(found))
+    distinct = dict.fromkeys(terms)
+    distinct.pop(LEFT_OUT, None)
     if len(distinct) > MAX_DISTINCT:
         distinct = dict.fromkeys(list(distinct)[:MAX_DISTINCT])
-        numbers = [number if number in distinct else -1 for number in numbers]
+        terms = [term if term in distinct else LEFT_OUT for term in terms]
     places = dict(zip(distinct, range(1, len(distinct) + 1), strict=True))
-    places[-1] = 0
-    names = tokenizer.numbers.names
+    places[LEFT_OUT] = 0
     entry = _encoder.encode(entry_to_row(document)).encode("utf-8", "replace")
-    listed = "\n".join([names[number] for number in distinct]).encode("utf-8", "replace")
-    words = array("H", [places[number] for number in numbers]).tobytes()
+    listed = "\n".join(distinct).encode("utf-8", "replace")
+    words = array("H", list(map(places.__getitem__, terms))).tobytes()
     return b"".join((_HEAD.pack(len(entry), len(listed), len(words)), entry, listed, sizes.tobytes(), words))
 
 

@@ -10,16 +10,23 @@ together.
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 
 from lunr_search.stemmers import STEMMERS, Language
 
 MAX_TERM = 64
 """Characters of a term; what is longer is cut, in the index and in a query alike."""
 
-LEFT_OUT = -1
+LEFT_OUT = ""
+"""Stands for a word that becomes no term."""
+
+MOST_TOKENS = 200_000
+"""Tokens that a vocabulary remembers before it begins anew: a bound of its memory, some 30 MB."""
 
 _DELETED = ("\u00ad", "\u0300", "\u0301", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060")
 _SEPARATORS = ("\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2026", "\u2212", "\ufeff")
+# What is no letter and no digit of ASCII: no word begins or ends with it.
+_ASCII_EDGES = "".join(chr(code) for code in range(128) if not chr(code).isalnum() and code != ord("_"))
 _APOSTROPHES = ("\u2018", "\u2019", "\u02bc", "\u0060", "\u00b4", "\uff07")
 
 
@@ -44,6 +51,7 @@ def trim_word(word: str) -> str:
     digit is.
     """
     if not word.isalnum():
+        word = word.strip(_ASCII_EDGES)
         start, end = 0, len(word)
         while start < end and not _is_word_sign(word[start]):
             start += 1
@@ -74,6 +82,8 @@ def word_to_script(word: str) -> str:
     """Return the script of a word's first letter that has another than `latin`, else `latin` if any letter has, else
     empty: its own stem.
     """
+    if word.isascii() and word.islower():  # most words
+        return "latin"
     script = ""
     for sign in word:
         if "a" <= sign <= "z" or "\u00df" <= sign <= "\u024f":
@@ -87,38 +97,48 @@ def word_to_script(word: str) -> str:
     return script
 
 
-class Vocabulary(dict[str, int]):
-    """Words as they stand in one language's texts, each with the number of its term in `terms`; fills itself when
-    asked.
+class Vocabulary(dict[str, tuple[str, ...]]):
+    """What stands between white space in one language's texts, as it stands there, each with its terms; fills itself
+    when asked.
 
-    LEFT_OUT stands for words that become no term. One text mostly repeats words of others, so that asking is a look-up.
+    LEFT_OUT stands for words that become no term. One text mostly repeats the words of others, so that asking is a
+    look-up. What a token becomes depends on nothing around it, with one exception: see `Tokenizer.terms`.
     """
 
-    def __init__(self, terms: "TermNumbers", word_to_term: Callable[[str], str]):
+    def __init__(self, token_to_terms: Callable[[str], tuple[str, ...]]):
         super().__init__()
-        self._terms, self._word_to_term = terms, word_to_term
+        self._token_to_terms = token_to_terms
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        if len(self) >= MOST_TOKENS:
+            self.clear()
+        terms = self[token] = self._token_to_terms(token)
+        return terms
+
+
+class Terms(dict[str, tuple[str, ...]]):
+    """Words of one language, trimmed, each with the term that it becomes, as what a vocabulary holds."""
+
+    def __init__(self, word_to_term: Callable[[str], str]):
+        super().__init__()
+        self._word_to_term = word_to_term
+        self._shared: dict[str, tuple[str, ...]] = {}
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
         term = self._word_to_term(word)
-        number = self[word] = self._terms[term] if term else LEFT_OUT
-        return number
+        terms = self[word] = self._shared.setdefault(term, (term,))
+        return terms
 
-
-class TermNumbers(dict[str, int]):
-    """Terms and their numbers in the order of their first sight; `names` is the way back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: list[str] = []
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self.names)
-        self.names.append(term)
-        return number
+    def of_token(self, token: str) -> tuple[str, ...]:
+        """Return the terms of the words of a token."""
+        words = text_to_words(token)
+        if len(words) == 1:
+            return self[trim_word(words[0])]
+        return tuple(self[trim_word(word)][0] for word in words)
 
 
 class Tokenizer:
-    """Texts to term numbers, for the configured languages in their order (`("en", "uk", "ru")`)."""
+    """Texts to terms, for the configured languages in their order (`("en", "uk", "ru")`)."""
 
     def __init__(self, languages: tuple[str, ...]):
         self._languages = {code: STEMMERS[code] for code in languages}
@@ -126,33 +146,35 @@ class Tokenizer:
         for language in self._languages.values():
             for script in language.scripts:
                 self._by_script.setdefault(script, language)
-        self.numbers = TermNumbers()
         self._vocabularies: dict[str, Vocabulary] = {}
-        self._exact = Vocabulary(self.numbers, lambda word: word[:MAX_TERM])
 
     def word_to_term(self, word: str, lang: str) -> str:
         """Return the term of one word of an article in `lang`; empty for a stop word or where nothing is left."""
-        word = trim_word(word)
+        return self._trimmed_to_term(trim_word(word), lang)
+
+    def _trimmed_to_term(self, word: str, lang: str) -> str:
         script = word_to_script(word)
         language = self._languages.get(lang)
         if language is None or script not in language.scripts:
             language = self._by_script.get(script)
         if language is None:
             return word
-        return "" if word in language.stop_words else language.stem(word)
+        return LEFT_OUT if word in language.stop_words else language.stem(word)
 
-    def terms(self, text: str, lang: str, exact: bool = False) -> list[int]:
-        """Return the term numbers of a text's words in order, LEFT_OUT for each word that is none."""
+    def terms(self, text: str, lang: str, exact: bool = False) -> list[str]:
+        """Return the terms of a text's words in order, LEFT_OUT for each word that is none."""
         if exact:
-            return [self._exact[word] for word in text.split()]
+            return [word[:MAX_TERM] for word in text.split()]
         vocabulary = self._vocabularies.get(lang)
         if vocabulary is None:
-            vocabulary = Vocabulary(self.numbers, lambda word: self.word_to_term(word, lang))
+            vocabulary = Vocabulary(Terms(lambda word: self._trimmed_to_term(word, lang)).of_token)
             self._vocabularies[lang] = vocabulary
-        return list(map(vocabulary.__getitem__, text_to_words(text)))
+        if "`" in text and not text.isascii():
+            text = text.replace("`", "'")  # an apostrophe where the text has any letter beyond ASCII
+        return list(chain.from_iterable(map(vocabulary.__getitem__, text.split())))
 
 
 @cache
 def tokenizer_for(languages: tuple[str, ...]) -> Tokenizer:
-    """Return the one tokenizer of this process for these languages; it remembers every word that it has seen."""
+    """Return the one tokenizer of this process for these languages; it remembers the words that it has seen."""
     return Tokenizer(languages)
