@@ -79,16 +79,16 @@ def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
         found = tokenizer.terms(text, document.lang, is_exact) if text else []
         terms += found
         sizes.append(len(found))
-    distinct = dict.fromkeys(terms)
-    distinct.pop(LEFT_OUT, None)
-    if len(distinct) > MAX_DISTINCT:
-        distinct = dict.fromkeys(list(distinct)[:MAX_DISTINCT])
-        terms = [term if term in distinct else LEFT_OUT for term in terms]
-    places = dict(zip(distinct, range(1, len(distinct) + 1), strict=True))
+    places: defaultdict[str, int] = defaultdict(count(1).__next__)  # a new term gets the next number
     places[LEFT_OUT] = 0
+    numbers = list(map(places.__getitem__, terms))
+    distinct = list(places)[1:]
+    if len(distinct) > MAX_DISTINCT:
+        del distinct[MAX_DISTINCT:]
+        numbers = [number if number <= MAX_DISTINCT else 0 for number in numbers]
     entry = _encoder.encode(entry_to_row(document)).encode("utf-8", "replace")
     listed = "\n".join(distinct).encode("utf-8", "replace")
-    words = array("H", list(map(places.__getitem__, terms))).tobytes()
+    words = array("H", numbers).tobytes()
     return b"".join((_HEAD.pack(len(entry), len(listed), len(words)), entry, listed, sizes.tobytes(), words))
 
 

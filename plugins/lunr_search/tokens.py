@@ -7,6 +7,7 @@ fits, else by those of the first configured language of its script. tests/lunr_s
 together.
 """
 
+import sys
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -19,6 +20,9 @@ MAX_TERM = 64
 
 LEFT_OUT = ""
 """Stands for a word that becomes no term."""
+
+SEVERAL = " "
+"""Stands for what is no word, or more than one: no term has a space."""
 
 MOST_TOKENS = 200_000
 """Tokens that a vocabulary remembers before it begins anew: a bound of its memory, some 30 MB."""
@@ -44,6 +48,20 @@ def text_to_words(text: str) -> list[str]:
         for sign in _APOSTROPHES:
             text = text.replace(sign, "'")
     return text.replace("..", " ").replace("-", " ").replace("/", " ").split()
+
+
+def _separate(text: str) -> str:
+    """Return a text in which most of what separates words is white space, as `text_to_words` makes it.
+
+    Each part between white space then has the words that it has in the text, whatever stands around it.
+    """
+    if text.isascii():
+        return text.replace("..", " ").replace("-", " ").replace("/", " ")
+    if "\u03a3" in text:  # in lower case it depends on what follows, white space or a separator
+        text = text.lower()
+    for sign in (*_SEPARATORS, "-", "/"):
+        text = text.replace(sign, " ")
+    return text.replace("`", "'")  # an apostrophe where any sign is beyond ASCII
 
 
 def trim_word(word: str) -> str:
@@ -97,44 +115,37 @@ def word_to_script(word: str) -> str:
     return script
 
 
-class Vocabulary(dict[str, tuple[str, ...]]):
-    """What stands between white space in one language's texts, as it stands there, each with its terms; fills itself
+class Vocabulary(dict[str, str]):
+    """What stands between white space in one language's texts, as it stands there, each with its term; fills itself
     when asked.
 
-    LEFT_OUT stands for words that become no term. One text mostly repeats the words of others, so that asking is a
-    look-up. What a token becomes depends on nothing around it, with one exception: see `Tokenizer.terms`.
+    One text mostly repeats the words of others, so that asking is a look-up. LEFT_OUT stands for a word that becomes no
+    term, SEVERAL for what is no word or more than one: `several` has its terms.
     """
 
-    def __init__(self, token_to_terms: Callable[[str], tuple[str, ...]]):
+    def __init__(self, word_to_term: Callable[[str], str]):
         super().__init__()
-        self._token_to_terms = token_to_terms
+        self.several: dict[str, list[str]] = {}
+        self._terms = Terms(word_to_term)
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
-        if len(self) >= MOST_TOKENS:
-            self.clear()
-        terms = self[token] = self._token_to_terms(token)
-        return terms
+    def __missing__(self, token: str) -> str:
+        terms = [self._terms[trim_word(word)] for word in text_to_words(token)]
+        if len(terms) != 1:
+            self.several[token] = terms
+        self[token] = term = terms[0] if len(terms) == 1 else SEVERAL
+        return term
 
 
-class Terms(dict[str, tuple[str, ...]]):
-    """Words of one language, trimmed, each with the term that it becomes, as what a vocabulary holds."""
+class Terms(dict[str, str]):
+    """Trimmed words of one language, each with its term, the same object for the same term; fills itself when asked."""
 
     def __init__(self, word_to_term: Callable[[str], str]):
         super().__init__()
         self._word_to_term = word_to_term
-        self._shared: dict[str, tuple[str, ...]] = {}
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        term = self._word_to_term(word)
-        terms = self[word] = self._shared.setdefault(term, (term,))
-        return terms
-
-    def of_token(self, token: str) -> tuple[str, ...]:
-        """Return the terms of the words of a token."""
-        words = text_to_words(token)
-        if len(words) == 1:
-            return self[trim_word(words[0])]
-        return tuple(self[trim_word(word)][0] for word in words)
+    def __missing__(self, word: str) -> str:
+        term = self[word] = sys.intern(self._word_to_term(word))
+        return term
 
 
 class Tokenizer:
@@ -167,11 +178,20 @@ class Tokenizer:
             return [word[:MAX_TERM] for word in text.split()]
         vocabulary = self._vocabularies.get(lang)
         if vocabulary is None:
-            vocabulary = Vocabulary(Terms(lambda word: self._trimmed_to_term(word, lang)).of_token)
+            vocabulary = Vocabulary(lambda word: self._trimmed_to_term(word, lang))
             self._vocabularies[lang] = vocabulary
-        if "`" in text and not text.isascii():
-            text = text.replace("`", "'")  # an apostrophe where the text has any letter beyond ASCII
-        return list(chain.from_iterable(map(vocabulary.__getitem__, text.split())))
+        elif len(vocabulary) > MOST_TOKENS:
+            vocabulary.clear()
+            vocabulary.several.clear()
+        tokens = _separate(text).split()
+        terms = list(map(vocabulary.__getitem__, tokens))
+        if SEVERAL not in terms:
+            return terms
+        rows = (
+            (term,) if term is not SEVERAL else vocabulary.several[token]
+            for token, term in zip(tokens, terms, strict=True)
+        )
+        return list(chain.from_iterable(rows))
 
 
 @cache
