@@ -25,6 +25,7 @@ FIELD_COUNT = len(FIELDS)
 _IS_EXACT = tuple(name in EXACT_FIELDS for name in FIELDS)
 MAX_DISTINCT = 65_535
 _HEAD = struct.Struct("<III")
+_decode = json.JSONDecoder().decode
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -102,7 +103,7 @@ def entry_to_row(document: Document) -> list[Any]:
 
 def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> Entry:
     """Return the Entry out of its JSON, and the lengths that are kept apart."""
-    url, title, day, lang, tags, authors, sections, lede = json.loads(row)
+    url, title, day, lang, tags, authors, sections, lede = _decode(row.decode())
     return Entry(
         url, title, day, lang, tuple(map(tuple, tags)), tuple(map(tuple, authors)), tuple(sections), lede, lengths
     )
