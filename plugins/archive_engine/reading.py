@@ -447,4 +447,4 @@ def dump(value: Any) -> str:
     return _encoder.encode(value)
 
 
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))

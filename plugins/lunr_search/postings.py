@@ -26,7 +26,7 @@ _IS_EXACT = tuple(name in EXACT_FIELDS for name in FIELDS)
 MAX_DISTINCT = 65_535
 _HEAD = struct.Struct("<III")
 _decode = json.JSONDecoder().decode
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
