@@ -75,7 +75,26 @@ def test_other_settings_are_obeyed(other, is_quick):
 
 
 FRONT = st.sampled_from(
-    ["Title: A", "Tags: a; b", "Title: A\n", "Tags: a; b\n", "KEY: b: c \n", "status:\n", "---: x\n", "key:", "   Key: x", "    more", "---", "...", "x", "- a", "[a](b)", "\n", "\n\n", " "]
+    [
+        "Title: A",
+        "Tags: a; b",
+        "Title: A\n",
+        "Tags: a; b\n",
+        "KEY: b: c \n",
+        "status:\n",
+        "---: x\n",
+        "key:",
+        "   Key: x",
+        "    more",
+        "---",
+        "...",
+        "x",
+        "- a",
+        "[a](b)",
+        "\n",
+        "\n\n",
+        " ",
+    ]
 )
 
 
