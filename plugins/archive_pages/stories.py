@@ -99,15 +99,17 @@ def parse_images(text: str) -> list[dict[str, str]]:
     return [picture for picture in pictures if picture["url"] or picture["text"]]
 
 
-def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[str, Any]:
+def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH, *, is_clean: bool = False) -> dict[str, Any]:
     """Return all that an article's page shows beside its body, from Pelican's metadata of it.
 
     What is not known is "" or [].
     `metadata` has `title` and `date`, the others where they are known. Raises KeyError and ValueError otherwise.
+    `is_clean` says that each of its texts has been through `clean_line`.
     """
 
     def line(key: str) -> str:
-        return clean_line(str(metadata.get(key) or ""))
+        value = metadata.get(key) or ""
+        return value if is_clean and type(value) is str else clean_line(str(value))
 
     def names(key: str, other: str = "") -> list[str]:
         return [
@@ -122,9 +124,10 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
     source = strip_user(line("source_url"))
     views = text_to_number(line("views"))
     lang = line("lang")
+    title, sha256, captured_at = line("title"), line("capture_sha256"), line("captured")
     story = {
-        "title": line("title"),
-        "is_long": len(line("title")) > LONG_HEADLINE,
+        "title": title,
+        "is_long": len(title) > LONG_HEADLINE,
         "date": key,
         "date_text": time_to_text(key, wording),
         "date_basis": list_labels(wording)[f"basis_{basis}"] if basis in BASES else "",
@@ -138,12 +141,11 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
         "source_url": source if source.startswith(WEB) else "",
         "source_host": source.split("/")[2].removeprefix("www.") if source.startswith(WEB) else "",
         "captured": captured,
-        "captured_text": time_to_text(captured, wording)
-        + (" UTC" if line("captured").endswith(("+00:00", "Z")) else "")
+        "captured_text": time_to_text(captured, wording) + (" UTC" if captured_at.endswith(("+00:00", "Z")) else "")
         if captured
         else "",
-        "sha256": line("capture_sha256"),
-        "sha256_text": line("capture_sha256")[:HASH_LENGTH],
+        "sha256": sha256,
+        "sha256_text": sha256[:HASH_LENGTH],
         "views": number_to_text(views, wording) if views is not None and views >= 0 else "",
         "sections": names_to_labels(sections, lang),
         "images": parse_images(line("images")),
