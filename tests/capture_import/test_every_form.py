@@ -1,4 +1,4 @@
-"""One table a field (URLs, headlines, languages, encodings), asked of every form of input: the answer is the same.
+"""One table a rule (URLs, headlines, languages, encodings, boilerplate), asked of every form: the answer is the same.
 
 The tables of dates and of bylines are asked of more places in `fields/test_dates_in_every_form.py` and
 `fields/names/test_names_in_every_form.py`.
@@ -131,6 +131,43 @@ HEADLINES = [
 ]
 
 
+# Lines that a site sets into its texts, and lines of an author that begin as those do.
+OF_SITES = [
+    "Read more: The mill at the weir burns down",
+    "Lesen Sie auch: Die Mühle am Wehr brennt",
+    "Lire aussi : le moulin du barrage brûle",
+    "Lea también: arde el molino",
+    "Читайте також: Млин біля греблі згорів",
+    "Читайте также: Мельница у плотины сгорела",
+    "Advertisement",
+    "Werbung",
+    "Реклама",
+    "Continue reading",
+    "Sign up for our newsletter to get the lamp every morning.",
+    "The post Keeper lights the lamp appeared first on Halverin Gazette.",
+    "Der Beitrag Wärter zündet die Lampe an erschien zuerst auf Halverin Gazette.",
+    "Запис Ліхтар знову світить спершу з'явився на Вісник Гальверіна.",
+]
+OF_AUTHORS = [
+    "More than nine boats came to see it, she said.",
+    "Read it to them: the office wrote that to every keeper of a lamp on the coast.",
+    "Share the light, the keeper told his sons, and they held the lantern for the boats.",
+    "See the lamp and you have seen the harbour, as they say in the town.",
+    "Реклама маяка з'явилася на кожному причалі міста ще восени минулого року.",
+]
+PARTS = "|parts|"
+
+
+def read_paragraphs(tmp_path: Path, form: Callable[[Story], tuple[str, str]], *paragraphs: str) -> str:
+    """Return the body of a story of several paragraphs, which each form parts in its way."""
+    name, text = form(Story(PARTS.join(paragraphs)))
+    by_form = {feed_entry: "&lt;/p&gt;&lt;p&gt;", plain_text: "\n\n", front_matter: "\n\n"}
+    parted = by_form.get(form, "</p><p>")
+    write_files(tmp_path, {name: text.replace(PARTS, parted)})
+    (article,) = read_articles(tmp_path)
+    return article.body
+
+
 def read_story(tmp_path: Path, form: Callable[[Story], tuple[str, str]], story: Story) -> Article:
     name, text = form(story)
     write_files(tmp_path, {name: text})
@@ -152,6 +189,19 @@ def test_url(tmp_path, form, url, clean):
 def test_headline(tmp_path, form, title, headline):
     article = read_story(tmp_path, form, Story(f"{SENTENCE} {CLOSING}", title=title, paper=PAPER))
     assert (article.title, article.publisher) == (headline, PAPER)
+
+
+@pytest.mark.parametrize("line", OF_SITES)
+@each_form
+def test_a_line_of_the_site_is_left_out(tmp_path, form, line):
+    inside = read_paragraphs(tmp_path, form, SENTENCE, line, CLOSING)
+    assert inside.split("\n\n") == [SENTENCE, CLOSING]
+
+
+@pytest.mark.parametrize("line", OF_AUTHORS)
+@each_form
+def test_a_line_of_the_author_stays(tmp_path, form, line):
+    assert read_paragraphs(tmp_path, form, SENTENCE, line, CLOSING).split("\n\n") == [SENTENCE, line, CLOSING]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """The blocks of a text: paragraphs, headings, lists, quotations, tables. Not how a form finds them."""
 
 from dataclasses import dataclass, field
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from capture_import.fields.body.inline_markdown import Words, plain_text
+
+if TYPE_CHECKING:  # lxml loads longer than a plain text is read
+    from lxml.html import HtmlElement
 
 
 @dataclass(slots=True)
@@ -22,7 +24,7 @@ class Block:
     children: list[list["Block"]] = field(default_factory=list)
     rows: list[list[list[Words]]] = field(default_factory=list)
     attribution: list[Words] = field(default_factory=list)
-    element: HtmlElement | None = None
+    element: "HtmlElement | None" = None
     # kept, since a reading asks for it some ten times
     _text: str | None = field(default=None, init=False, repr=False, compare=False)
 

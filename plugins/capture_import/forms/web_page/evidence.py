@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from capture_import.containers.capture import Capture
 from capture_import.fields.body.inline_markdown import join_lines, plain_text, split_lines
 from capture_import.fields.body.markdown import blocks_to_markdown
+from capture_import.fields.body.noise import is_date_alone
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Known, Place, Text
 from capture_import.fields.kind import judge_page
 from capture_import.fields.names import fold_name, is_full_name, split_byline
@@ -20,7 +21,6 @@ from capture_import.forms.web_page.bodies import (
     Body,
     find_article_body,
     find_kept_body,
-    is_date_line,
     is_enough,
     read_blocks,
 )
@@ -276,7 +276,7 @@ def _without_headline(body: Body, title: str, authors: Iterable[str]) -> Body:
     def stands_above(line: str) -> bool:
         return (
             _fold(line) == _fold(title)
-            or is_date_line(line)
+            or is_date_alone(line)
             or set() < {_fold(name) for name in split_byline(line)} <= names
         )
 
