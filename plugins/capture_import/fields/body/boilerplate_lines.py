@@ -73,6 +73,15 @@ def is_end_heading(text: str) -> bool:
     return bool(_patterns()["end_headings"].match(text))
 
 
+def ends_as_teaser(text: str) -> bool:
+    """Return whether a text ends as the beginning of a longer one does.
+
+    >>> ends_as_teaser("The lamp burns [...]"), ends_as_teaser("It burns. Weiterlesen →"), ends_as_teaser("It burns.")
+    (True, True, False)
+    """
+    return bool(_patterns()["teaser_ends"].search(text))
+
+
 def is_paywall(text: str) -> bool:
     """Return whether a line says that the rest is for those who pay.
 
@@ -94,6 +103,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "site_lines": r"^\W*(?:{})",
         "end_headings": r"^\W*(?:{})\W*$",
         "box_offers": r"\b(?:{})\b",
+        "teaser_ends": r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:{})\W*+)\s*+\Z",
         "here_at_end": r"\b(?:{})\W*$",
     }
     return {

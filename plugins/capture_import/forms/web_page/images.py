@@ -5,18 +5,13 @@ import re
 
 from lxml.html import HtmlElement
 
+from capture_import.fields.body.credits import split_credit
 from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import resolve_url
 from capture_import.forms.web_page.bodies import Body
 from capture_import.forms.web_page.boilerplate import split_name
 from capture_import.forms.web_page.page import Page
 
-_CREDIT = re.compile(
-    r"\b(?:photo(?:graph)?|foto(?:s|graf(?:in)?)?|bild(?:er|rechte|quelle)?|picture|image"
-    r"|credits?|crédit(?:s)?|source|quelle|copyright|©|\(c\)|getty|imago|dpa|afp|reuters|ap photo"
-    r"|epa|picture alliance|фото|джерело|источник)\b",
-    re.I,
-)
 _CREDIT_WORDS = frozenset(
     "credit credits copyright source author photographer agency provider quelle copyrights".split()
 )
@@ -120,6 +115,5 @@ def _caption_of(figure: HtmlElement, image: HtmlElement) -> tuple[str, str]:
     whole = " ".join(caption_element.text_content().split())
     if credit is not None and (words := " ".join(credit.text_content().split())):
         return whole.replace(words, " ").strip(" |·,-–—")[:1000], words[:200]
-    if match := re.search(rf"(?:(?<!\s)\s++)?(?:[|(/]\s*+)?({_CREDIT.pattern}\s*+[:©/].{{2,80}})$", whole, re.I):
-        return whole[: match.start()].strip()[:1000], match[1].strip(" ()|")
-    return whole[:1000], ""
+    caption, credit_words = split_credit(whole)
+    return caption[:1000], credit_words
