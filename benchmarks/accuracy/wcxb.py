@@ -16,7 +16,7 @@ SET = "wcxb-dev"
 ARCHIVE = "wcxb-dev.tar"
 LEFT_OUT = Path(__file__).with_name("wcxb_left_out.tsv")
 ARTICLES = ("article",)
-# The set does not say when its pages were saved; a crawl does. Without a time the import rejects a page that tells no day.
+# The set does not say when its pages were saved; a crawl does. Without a time a page that tells no day is rejected.
 CAPTURED_AT = "2026-01-01T00:00:00+00:00"
 
 
