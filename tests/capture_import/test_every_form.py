@@ -223,3 +223,19 @@ def test_encoding(tmp_path, form, language, encoding):
     (article,) = read_articles(tmp_path)
     assert (article.title, article.source_url) == (TITLE, URL)
     assert re.sub(r"[\\\s]", "", article.body) == re.sub(r"\s", "", text)
+
+
+LAMP = "The keeper’s lamp, “lit”, is 3 € a winter: Žofie"
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        (LAMP.encode().decode("latin-1"), LAMP),  # UTF-8 that was read as Latin-1
+        ("The lamp \x96 \x93lit\x94", "The lamp – “lit”"),  # Windows' code page 1252 that was
+    ],
+)
+@each_form
+def test_characters_of_another_decoding_come_out_as_they_were(tmp_path, form, read, written):
+    article = read_story(tmp_path, form, Story(f"{SENTENCE} {read}, she said. {CLOSING}", title=read))
+    assert (article.title, article.body) == (written, f"{SENTENCE} {written}, she said. {CLOSING}")
