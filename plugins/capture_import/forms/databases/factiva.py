@@ -1,0 +1,199 @@
+"""Factiva, text and HTML: stories whose lines have codes (`HD`, `BY`, `LP`), or the same lines in that order without
+any; `Document` with a number behind each.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from capture_import.containers.budget import UnpackBudget
+from capture_import.containers.items import ContainerItem
+from capture_import.containers.metadata import CaptureMetadata
+from capture_import.containers.streams import ByteStream
+from capture_import.fields.body.sentences import ends_sentence
+from capture_import.fields.names import are_names, read_byline
+from capture_import.forms.databases.blocks import Block, blocks_to_text, is_notice, join_lines, split_blocks
+from capture_import.forms.databases.heads import find_day, is_day, is_edition, is_page, read_length, split_sections
+from capture_import.forms.databases.parts import Part
+from capture_import.forms.databases.stories import CUT, parts_to_captures, stream_to_parts
+from capture_import.forms.entries.entry import Entry, text_to_html
+from capture_import.publishers.database_labels import list_words, name_to_language
+
+# Factiva's codes, by where they stand: above the text, of the text, below it.
+_HEAD_CODES = frozenset("SE HD BY CR WC PD ET SN SC ED PG VOL LA CY CLM DLN".split())
+_TEXT_CODES = frozenset("LP TD CX".split())
+_TAIL_CODES = frozenset("ART CT RF CO IN NS RE IPC IPD PUB AN".split())
+_CODES = _HEAD_CODES | _TEXT_CODES | _TAIL_CODES
+_CODE = re.compile(r"\s{0,4}([A-Z]{2,3})(?P<gap>[ \t\u00a0]*)(?P<value>\S.*)?")
+_SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+_FEWEST_CODES = 3
+_LONGEST_HEAD = 14
+_LONGEST_SECTION = 30
+_NO_TEXT = "no text: the export holds the lines above it alone: export the whole story"
+
+
+def factiva_to_captures(
+    stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
+) -> Iterator[ContainerItem]:
+    """Yield the stories of a file."""
+    parts = stream_to_parts(stream, budget, metadata, is_end)
+    yield from parts_to_captures(parts, stream, source, budget, metadata, read_story)
+
+
+def is_end(line: str) -> bool:
+    """Return whether a line ends a story: its number in the database.
+
+    >>> is_end("Document WXH0000020150804eb840001f"), is_end("Document of the year")
+    (True, False)
+    """
+    return len(line) < 80 and bool(_number().fullmatch(line.strip()))
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    nouns = "|".join(list_words("document", "factiva"))
+    return re.compile(rf"(?i:{nouns}) ([A-Z][A-Za-z]{{1,9}}\d{{6}}[A-Za-z0-9]{{4,24}})")
+
+
+def read_story(part: Part, is_last: bool) -> Entry | str | None:
+    """Return a story's entry, why there is none, or None for what is no story."""
+    codes = _list_codes(part.lines)
+    is_coded = len(codes & _HEAD_CODES) >= _FEWEST_CODES or bool(codes & _TEXT_CODES and codes & _HEAD_CODES)
+    if is_coded:
+        return _read_coded(part, is_last)
+    return _read_shown(part, is_last)
+
+
+def read_code(line: str) -> tuple[str, str] | None:
+    """Return the code that a line begins with, alone or before a gap, and what stands behind it.
+
+    >>> read_code("HD"), read_code("BY  Ann Lee"), read_code("IN the end")
+    (('HD', ''), ('BY', 'Ann Lee'), None)
+    """
+    match = _CODE.fullmatch(line.rstrip())
+    if match is None or match[1] not in _CODES:
+        return None
+    if match["value"] and match["gap"] in ("", " "):
+        return None
+    return match[1], match["value"] or ""
+
+
+def _list_codes(lines: Sequence[str]) -> set[str]:
+    return {code[0] for line in lines if len(line) < 300 and (code := read_code(line))}
+
+
+def _read_coded(part: Part, is_last: bool) -> Entry | str:
+    values: dict[str, list[str]] = {}
+    code = ""
+    for line in part.lines:
+        found = read_code(line)
+        # within the text only what can follow it is a code
+        if found and not (code in _TEXT_CODES and found[0] in _HEAD_CODES) and found[0] not in values:
+            code = found[0]
+            values[code] = [found[1]] if found[1] else []
+        elif code:
+            values[code].append(line)
+    text = [block for name in ("LP", "TD") for block in split_blocks(values.get(name, ()))]
+    if is_last and not part.end and not values.keys() & _TAIL_CODES:
+        return CUT
+    if not text:
+        return _NO_TEXT
+    told = {name: join_lines(filter(str.strip, lines)) for name, lines in values.items()}
+    day, clock = told.get("PD", ""), told.get("ET", "")
+    both = f"{day} {clock}".strip()
+    correction = split_blocks(values.get("CX", ()))
+    return Entry(
+        title=told.get("HD", ""),
+        published=both if is_day(both) else day,
+        byline=told.get("BY", ""),
+        sections=split_sections(told.get("SE", "")),
+        language=name_to_language(told.get("LA", "")),
+        content_html=text_to_html(blocks_to_text([*text, *correction])),
+        publisher=told.get("SN", ""),
+        place=told.get("DLN", ""),
+        identifier=_read_number(part) or told.get("AN", ""),
+    )
+
+
+def _read_number(part: Part) -> str:
+    match = _number().fullmatch(part.end)
+    return match[1] if match else ""
+
+
+def _read_shown(part: Part, is_last: bool) -> Entry | str | None:
+    """Read a story without codes, from the line that counts its words: above it headline and byline, below it day,
+    time, paper, its code, page, language and copyright.
+    """
+    blocks = split_blocks(part.lines)
+    lines = [(number, line.strip()) for number, block in enumerate(blocks) for line in block]
+    at = next((at for at, (_, line) in enumerate(lines) if read_length(line)), -1)
+    if at < 0:
+        return "no line of this story counts its words, so that nothing tells its headline" if part.end else None
+    below = [line for _, line in lines[at + 1 : at + 1 + _LONGEST_HEAD]]
+    day = find_day(below[:4])
+    if day < 0 and not part.end:
+        return None
+    if is_last and not part.end:
+        return CUT
+    start, head = _read_lines_below(lines, at + 1)
+    above = [(number, line) for number, line in lines[:at]]
+    byline = ""
+    if len(above) > 1 and (read_byline(above[-1][1]) or are_names(above[-1][1])):
+        byline = above.pop()[1]
+    number = above[-1][0] if above else -1
+    headline = [line for at_block, line in above if at_block == number]
+    section = ""
+    if len(headline) > 1 and headline[0] == headline[0].upper() and len(headline[0]) <= _LONGEST_SECTION:
+        section = headline.pop(0)
+    elif len(above) > len(headline) and len(previous := blocks[number - 1]) == 1:
+        section = previous[0].strip() if len(previous[0]) <= _LONGEST_SECTION and part.count is None else ""
+    text = blocks[start:]
+    if not text:
+        return _NO_TEXT
+    return Entry(
+        title=join_lines(headline),
+        published=head.get("date", ""),
+        byline=byline,
+        sections=split_sections(section),
+        language=head.get("language", ""),
+        content_html=text_to_html(blocks_to_text(text)),
+        publisher=head.get("publisher", ""),
+        identifier=_read_number(part),
+    )
+
+
+def _read_lines_below(lines: Sequence[tuple[int, str]], at: int) -> tuple[int, dict[str, str]]:
+    """Return the block where the text begins, and what stands above it: up to the copyright, else up to a sentence."""
+    head: dict[str, str] = {}
+    last = lines[at - 1][0]
+    for number, line in lines[at : at + _LONGEST_HEAD]:
+        if is_notice([line]):
+            return number + 1, head
+        if number > last and ends_sentence(line) and not is_page(line) and len(line) > _LONGEST_SECTION:
+            return number, head
+        if "date" not in head and is_day(line):
+            head["date"] = line
+        elif "date" in head and "publisher" not in head and is_day(both := f"{head['date']} {line}") and ":" in line:
+            head["date"] = both
+        elif language := name_to_language(line):
+            head["language"] = language
+        elif "publisher" not in head and not is_page(line):
+            head["publisher"] = line
+        elif not (is_page(line) or is_edition(line) or _SOURCE_CODE.fullmatch(line)) and "language" in head:
+            return number, head
+        last = number
+    return last + 1, head
+
+
+def is_shown_head(block_lines: Sequence[str]) -> bool:
+    """Return whether lines hold one that counts words, and a day in one of the next: a story without codes."""
+    return any(read_length(line) and find_day(block_lines[at + 1 : at + 4]) >= 0 for at, line in enumerate(block_lines))
+
+
+def is_coded_head(lines: Sequence[str]) -> bool:
+    """Return whether lines begin with enough of the codes, that of the headline among them."""
+    codes = _list_codes(lines)
+    return "HD" in codes and len(codes & _HEAD_CODES) > _FEWEST_CODES and bool(codes & (_TEXT_CODES | {"PD"}))
+
+
+__all__ = ["Block", "factiva_to_captures", "is_coded_head", "is_end", "is_shown_head", "read_code", "read_story"]
