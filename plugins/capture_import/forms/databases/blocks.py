@@ -100,7 +100,9 @@ def _notice() -> re.Pattern[str]:
     words = list_words("copyright")
     marks = "|".join(re.escape(word) for word in words if not word[-1:].isalpha() or word == "copyright")
     rights = "|".join(re.escape(word) for word in words if " " in word)
-    return re.compile(rf"(?:{marks})+[\s:(c)©]*\d{{4}}|(?:{marks})+[^.]{{0,150}}(?:{rights})|(?:{rights})", re.I)
+    return re.compile(
+        rf"(?:{marks}){{1,2}}[\s:(c)©]{{0,9}}\d{{4}}|(?:{marks})[^.]{{0,150}}(?:{rights})|(?:{rights})", re.I
+    )
 
 
 def block_to_paragraphs(block: Block) -> list[str]:

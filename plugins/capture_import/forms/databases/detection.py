@@ -6,6 +6,7 @@ from capture_import.containers import kinds
 from capture_import.containers.streams import bytes_to_stream
 from capture_import.forms.databases import factiva, nexis
 from capture_import.forms.databases.blocks import Label, is_notice, read_label
+from capture_import.forms.databases.factiva_codes import is_end_of_story
 from capture_import.forms.databases.heads import find_day, is_day, read_length
 from capture_import.forms.databases.hints import HEAD, has_classes
 from capture_import.forms.databases.lines import read_lines
@@ -23,7 +24,7 @@ def find_database(head: bytes) -> str:
     if has_classes(head):
         return kinds.EUROPRESSE
     lines = [line for line in read_lines(bytes_to_stream(head), "", longest=HEAD) if line.strip()]
-    if factiva.is_coded_head(lines) or (any(map(factiva.is_end, lines)) and factiva.is_shown_head(lines)):
+    if factiva.is_coded_head(lines) or (any(map(is_end_of_story, lines)) and factiva.is_shown_head(lines)):
         return kinds.FACTIVA
     if _is_proquest(lines):
         return kinds.PROQUEST

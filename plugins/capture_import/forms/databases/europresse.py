@@ -18,8 +18,7 @@ from capture_import.forms.databases.stories import CUT
 from capture_import.forms.entries.entry import Entry, entry_to_capture
 from capture_import.forms.web_page.parsing import parse_page
 
-_START = re.compile(r"<article(?=[\s>])", re.I)
-_END = re.compile(r"</article\s{0,9}>", re.I)
+_TAG = re.compile(r"<(/?)article(?=[\s>])", re.I)
 _LONGEST_TAG = 20
 _PAPER = ("DocPublicationName",)
 _HEADER = ("DocHeader",)
@@ -52,29 +51,30 @@ def europresse_to_captures(
 
 
 def _split_articles(texts: Iterator[str], limit: int) -> Iterator[tuple[str, bool]]:
-    """Yield the `<article>` elements, each with whether its end was found; an empty text for one that is too large."""
-    buffer, is_open, is_dropped = "", False, False
+    """Yield the `<article>` elements, each with whether it ends, be it where the next begins; an empty text for one
+    that is too large.
+    """
+    parts: list[str] = []
+    size, is_open, carry = 0, False, ""
     for text in texts:
-        buffer += text
-        while True:
-            # an article that does not end goes no further than the next
-            starts = _START.search(buffer, 1 if is_open and not is_dropped else 0)
-            ends = _END.search(buffer) if is_open else None
-            if ends and (not starts or ends.start() < starts.start()):
-                yield ("" if is_dropped else buffer[: ends.end()]), True
-                buffer, is_open, is_dropped = buffer[ends.end() :], False, False
-            elif starts:
-                if is_open:
-                    yield ("" if is_dropped else buffer[: starts.start()]), False
-                buffer, is_open, is_dropped = buffer[starts.start() :], True, False
-            else:
-                break
-        if not is_open or is_dropped:
-            buffer = buffer[-_LONGEST_TAG:]
-        elif len(buffer) > limit:
-            buffer, is_dropped = buffer[-_LONGEST_TAG:], True
+        text = carry + text
+        at = done = 0
+        for mark in _TAG.finditer(text):
+            done = mark.end()
+            if is_open:
+                parts.append(text[at : mark.start()])
+                yield ("".join(parts) if size + mark.start() - at <= limit else ""), True
+            parts, size, is_open, at = [], 0, not mark[1], mark.start()
+        # the beginning of a tag may stand at the end
+        done = max(done, len(text) - _LONGEST_TAG)
+        carry = text[done:]
+        size += done - at
+        if is_open and size <= limit:
+            parts.append(text[at:done])
+        else:
+            parts = []
     if is_open:
-        yield ("" if is_dropped else buffer), False
+        yield ("".join([*parts, carry]) if size <= limit else ""), False
 
 
 def read_story(html: str) -> Entry | str | None:

@@ -3,8 +3,7 @@ any; `Document` with a number behind each.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.items import ContainerItem
@@ -13,22 +12,29 @@ from capture_import.containers.streams import ByteStream
 from capture_import.fields.body.sentences import ends_sentence
 from capture_import.fields.names import are_names, read_byline
 from capture_import.forms.databases.blocks import Block, blocks_to_text, is_notice, join_lines, split_blocks
+from capture_import.forms.databases.factiva_codes import (
+    HEAD_CODES,
+    NUMBER_CODE,
+    TAIL_CODES,
+    TEXT_CODES,
+    Edges,
+    has_narrow_gaps,
+    list_codes,
+    read_code,
+    read_number,
+)
 from capture_import.forms.databases.heads import find_day, is_day, is_edition, is_page, read_length, split_sections
 from capture_import.forms.databases.parts import Part
 from capture_import.forms.databases.stories import CUT, parts_to_captures, stream_to_parts
 from capture_import.forms.entries.entry import Entry, text_to_html
-from capture_import.publishers.database_labels import list_words, name_to_language
+from capture_import.publishers.database_labels import name_to_language
 
-# Factiva's codes, by where they stand: above the text, of the text, below it.
-_HEAD_CODES = frozenset("SE HD BY CR WC PD ET SN SC ED PG VOL LA CY CLM DLN".split())
-_TEXT_CODES = frozenset("LP TD CX".split())
-_TAIL_CODES = frozenset("ART CT RF CO IN NS RE IPC IPD PUB AN".split())
-_CODES = _HEAD_CODES | _TEXT_CODES | _TAIL_CODES
-_CODE = re.compile(r"\s{0,4}([A-Z]{2,3})(?P<gap>[ \t\u00a0]*)(?P<value>\S.*)?")
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _FEWEST_CODES = 3
 _LONGEST_HEAD = 14
 _LONGEST_SECTION = 30
+# What the length says counts more or less than we do; half of it is none of the text's.
+_LEAST_SHARE = 0.5
 _NO_TEXT = "no text: the export holds the lines above it alone: export the whole story"
 
 
@@ -36,65 +42,39 @@ def factiva_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
     """Yield the stories of a file."""
-    parts = stream_to_parts(stream, budget, metadata, is_end)
+    edges = Edges()
+    parts = stream_to_parts(stream, budget, metadata, edges.is_end, edges.is_start)
     yield from parts_to_captures(parts, stream, source, budget, metadata, read_story)
-
-
-def is_end(line: str) -> bool:
-    """Return whether a line ends a story: its number in the database.
-
-    >>> is_end("Document WXH0000020150804eb840001f"), is_end("Document of the year")
-    (True, False)
-    """
-    return len(line) < 80 and bool(_number().fullmatch(line.strip()))
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    nouns = "|".join(list_words("document", "factiva"))
-    return re.compile(rf"(?i:{nouns}) ([A-Z][A-Za-z]{{1,9}}\d{{6}}[A-Za-z0-9]{{4,24}})")
 
 
 def read_story(part: Part, is_last: bool) -> Entry | str | None:
     """Return a story's entry, why there is none, or None for what is no story."""
-    codes = _list_codes(part.lines)
-    is_coded = len(codes & _HEAD_CODES) >= _FEWEST_CODES or bool(codes & _TEXT_CODES and codes & _HEAD_CODES)
+    codes = list_codes(part.lines)
+    is_coded = len(codes & HEAD_CODES) >= _FEWEST_CODES or bool(codes & TEXT_CODES and codes & HEAD_CODES)
     if is_coded:
         return _read_coded(part, is_last)
     return _read_shown(part, is_last)
 
 
-def read_code(line: str) -> tuple[str, str] | None:
-    """Return the code that a line begins with, alone or before a gap, and what stands behind it.
-
-    >>> read_code("HD"), read_code("BY  Ann Lee"), read_code("IN the end")
-    (('HD', ''), ('BY', 'Ann Lee'), None)
-    """
-    match = _CODE.fullmatch(line.rstrip())
-    if match is None or match[1] not in _CODES:
-        return None
-    if match["value"] and match["gap"] in ("", " "):
-        return None
-    return match[1], match["value"] or ""
-
-
-def _list_codes(lines: Sequence[str]) -> set[str]:
-    return {code[0] for line in lines if len(line) < 300 and (code := read_code(line))}
-
-
 def _read_coded(part: Part, is_last: bool) -> Entry | str:
     values: dict[str, list[str]] = {}
     code = ""
+    is_narrow = has_narrow_gaps([line for line in part.lines if line.strip()])
     for line in part.lines:
-        found = read_code(line)
+        found = read_code(line, is_narrow=is_narrow)
         # within the text only what can follow it is a code
-        if found and not (code in _TEXT_CODES and found[0] in _HEAD_CODES) and found[0] not in values:
+        if found and not (code in TEXT_CODES and found[0] in HEAD_CODES) and found[0] not in values:
             code = found[0]
             values[code] = [found[1]] if found[1] else []
         elif code:
             values[code].append(line)
     text = [block for name in ("LP", "TD") for block in split_blocks(values.get(name, ()))]
-    if is_last and not part.end and not values.keys() & _TAIL_CODES:
+    if (
+        is_last
+        and not part.end
+        and not values.keys() & TAIL_CODES
+        and (part.follows_end or not _is_whole(text, values))
+    ):
         return CUT
     if not text:
         return _NO_TEXT
@@ -115,9 +95,18 @@ def _read_coded(part: Part, is_last: bool) -> Entry | str:
     )
 
 
+def _is_whole(text: Sequence[Block], values: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether a text ends as one does and has most of the words that are announced."""
+    words = sum(len(line.split()) for block in text for line in block)
+    return (
+        bool(text)
+        and ends_sentence(text[-1][-1])
+        and words >= _LEAST_SHARE * read_length(join_lines(values.get("WC", ())))
+    )
+
+
 def _read_number(part: Part) -> str:
-    match = _number().fullmatch(part.end)
-    return match[1] if match else ""
+    return read_number(part.end.removeprefix(NUMBER_CODE))
 
 
 def _read_shown(part: Part, is_last: bool) -> Entry | str | None:
@@ -192,8 +181,5 @@ def is_shown_head(block_lines: Sequence[str]) -> bool:
 
 def is_coded_head(lines: Sequence[str]) -> bool:
     """Return whether lines begin with enough of the codes, that of the headline among them."""
-    codes = _list_codes(lines)
-    return "HD" in codes and len(codes & _HEAD_CODES) > _FEWEST_CODES and bool(codes & (_TEXT_CODES | {"PD"}))
-
-
-__all__ = ["Block", "factiva_to_captures", "is_coded_head", "is_end", "is_shown_head", "read_code", "read_story"]
+    codes = list_codes(lines)
+    return "HD" in codes and len(codes & HEAD_CODES) > _FEWEST_CODES and bool(codes & (TEXT_CODES | {"PD"}))

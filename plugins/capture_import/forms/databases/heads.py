@@ -9,6 +9,8 @@ from capture_import.publishers.database_labels import list_words
 
 _LONGEST_DATE_LINE = 100
 _LATEST_DAY = 20
+_LONGEST_VAGUE = 30
+_VAGUE = re.compile(r"[^\W\d]{3,12}(?:[ /-][^\W\d]{2,12}){0,2},? (?:1[6-9]|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -34,6 +36,12 @@ def find_day(lines: Sequence[str]) -> int:
             if asks(line):
                 return at
     return -1
+
+
+def is_vague_day(line: str) -> bool:
+    """Return whether a line says a month or a season with its year, and nothing else: `August 2015`, `Summer 2015`."""
+    line = line.strip()
+    return len(line) <= _LONGEST_VAGUE and bool(_VAGUE.fullmatch(line))
 
 
 def read_day(lines: Sequence[str], at: int) -> tuple[str, int]:

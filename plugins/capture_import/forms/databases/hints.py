@@ -88,7 +88,7 @@ def _mention() -> re.Pattern[bytes]:
     """Return what says a number of a document, or a document's end."""
     nouns, of = ("|".join(map(re.escape, list_words(kind, "count"))) for kind in ("nouns", "of"))
     ends = "|".join(re.escape(end) for end in list_words("end"))
-    number = r"[a-z]{2,10}\d{6}"
+    number = r"[a-z][a-z0-9]{0,12}\d{4}"
     return re.compile(
         rf"(?:{nouns}) \d{{1,7}} (?:{of}) \d|(?:{of}) \d{{1,7}} (?:{nouns})\b|(?:{ends})|(?:{nouns}) {number}".encode()
     )

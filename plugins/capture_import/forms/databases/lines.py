@@ -122,7 +122,7 @@ class _HtmlText(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._longest = longest
         self._parts: list[str] = []
-        self._hidden = 0
+        self._hidden = self._kept = 0
         self._has_space = True
 
     def read(self, first: str, texts: Iterator[str]) -> Iterator[str]:
@@ -147,6 +147,7 @@ class _HtmlText(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _HIDDEN:
             self._hidden += 1
+        self._kept += tag == "pre"
         self._break(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -155,6 +156,7 @@ class _HtmlText(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _HIDDEN:
             self._hidden = max(0, self._hidden - 1)
+        self._kept = max(0, self._kept - (tag == "pre"))
         if tag not in _LINES:
             self._break(tag)
 
@@ -165,6 +167,9 @@ class _HtmlText(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._hidden or not data:
+            return
+        if self._kept:
+            self._parts.append(data)
             return
         words = " ".join(data.split())
         if not words:

@@ -15,24 +15,26 @@ from capture_import.forms.databases.blocks import (
     Label,
     block_to_paragraphs,
     blocks_to_text,
-    drop_notices,
     find_tail,
     is_notice,
-    join_lines,
     read_label,
     read_labels,
     split_blocks,
 )
-from capture_import.forms.databases.heads import find_day, is_day, is_edition, read_day, read_length, split_sections
+from capture_import.forms.databases.heads import (
+    is_day,
+    read_length,
+    split_sections,
+)
+from capture_import.forms.databases.nexis_heads import find_heading, read_head
 from capture_import.forms.databases.parts import Part
 from capture_import.forms.databases.stories import CUT, parts_to_captures, stream_to_parts
 from capture_import.forms.entries.entry import Entry, EntryTag, text_to_html
 from capture_import.publishers.database_labels import list_words, load_labels, name_to_language
 
-_HEAD_LABELS = frozenset(("headline", "byline", "section", "length", "place", "summary", "body"))
 _ANYWHERE = frozenset(("correction", "none", "language", "load_date", "subject"))
 _LIKE_LABEL = re.compile(r"[A-Z][A-Z /-]{2,30}: ")
-_SHARE = re.compile(r"\s*\(\d{1,3}%\)")
+_SHARE = re.compile(r"\(\d{1,3}%\)")
 _LONGEST_LANGUAGE = 60
 _MOST_CAPTIONS = 3
 # What the length says counts more or less than we do; half of it is none of the text's.
@@ -60,9 +62,9 @@ def _ends() -> frozenset[str]:
 def read_story(part: Part, is_last: bool) -> Entry | str | None:
     """Return a story's entry, why there is none, or None for what is no story."""
     blocks = split_blocks(part.lines)
-    is_new = bool(part.end) or (part.count is None and _find_heading(blocks, "body") is not None)
+    is_new = bool(part.end) or (part.count is None and find_heading(blocks, "body") is not None)
     labels = load_labels("nexis")
-    start, head = _read_head(blocks, labels, is_new=is_new)
+    start, head = read_head(blocks, labels, is_new=is_new)
     if part.count is None and not part.end and not head.keys() & {"length", "body"}:
         return None
     if head.get("body"):
@@ -95,33 +97,6 @@ def read_story(part: Part, is_last: bool) -> Entry | str | None:
     )
 
 
-def _read_head(blocks: Sequence[Block], labels: Mapping[str, str], *, is_new: bool) -> tuple[int, dict[str, str]]:
-    """Return where the text begins, and what stands above it."""
-    head: dict[str, str] = {}
-    above: list[Block] = []
-    at, is_labelled = 0, False
-    heading = _find_heading(blocks, "body") if is_new else None
-    while at < (heading[0] if heading else len(blocks)):
-        found = [label for label in read_labels(blocks[at], labels, is_capital=not is_new) if _is_of_head(label)]
-        if found and not any(label.name in head for label in found):
-            is_labelled = True
-            head |= {label.name: label.value for label in found}
-            if "body" in head:
-                break
-        elif rest := drop_notices(blocks[at]):
-            if not heading and is_labelled and ("length" in head or _has_day(above)):
-                break
-            above.append(rest)
-        at += 1
-    if heading:
-        at, head["body"] = heading[0] + 1, ""
-    if is_new:
-        _read_new_top(above, head)
-    else:
-        at = _read_top(above, head, at, is_labelled=is_labelled)
-    return at, head
-
-
 def _text_of_label(block: Block, labels: Mapping[str, str]) -> Block:
     """Return the lines behind the label of the text."""
     for at, line in enumerate(block):
@@ -129,74 +104,6 @@ def _text_of_label(block: Block, labels: Mapping[str, str]) -> Block:
         if label and label.name == "body":
             return [part for part in (label.value, *block[at + 1 :]) if part]
     return block
-
-
-def _has_day(blocks: Sequence[Block]) -> bool:
-    return find_day([block[0] for block in blocks]) >= 0
-
-
-def _is_of_head(label: Label) -> bool:
-    return label.name in _HEAD_LABELS and (label.name != "length" or read_length(label.value) > 0)
-
-
-def _read_top(above: Sequence[Block], head: dict[str, str], behind: int, *, is_labelled: bool) -> int:
-    """Take paper, day, edition and headline of the blocks above the labels; return where the text begins.
-
-    A story without any label has its headline in the block behind the day, and its text behind that.
-    """
-    days = [at for at in range(len(above)) if find_day(above[at]) >= 0]
-    exact = [at for at in days if any(is_day(line) for line in above[at])]
-    day = (exact or days or [-1])[0]
-    rest = list(above[day + 1 :])
-    if day >= 0:
-        at = find_day(above[day])
-        head["date"], _ = read_day(above[day], at)
-        if at > 0:
-            head["publisher"] = join_lines(above[day][:at])
-        elif day > 0:
-            head["publisher"] = join_lines(above[day - 1])
-    elif len(rest) > 1:
-        head["publisher"] = join_lines(rest.pop(0))
-    while len(rest) > 1 and is_edition(join_lines(rest[0])):
-        rest.pop(0)
-    if "headline" not in head and rest:
-        head["headline"] = join_lines(rest.pop(0))
-        if not is_labelled and rest:
-            return behind - len(rest)
-        if rest and "summary" not in head:
-            head["summary"] = blocks_to_text(rest)
-    return behind
-
-
-def _read_new_top(above: Sequence[Block], head: dict[str, str]) -> None:
-    """Take headline, paper and day of the blocks above the labels: the headline is the block above the paper."""
-    lines = [(number, line) for number, block in enumerate(above) for line in block]
-    texts = [line for _, line in lines]
-    days = [at for at, line in enumerate(texts) if at and is_day(line)]
-    day = days[-1] if days else find_day(texts)
-    if day < 1:
-        if day == 0:
-            head["date"] = texts[0].strip()
-        elif lines:
-            head.setdefault("headline", join_lines(above[-1]))
-        return
-    head["date"], _ = read_day(texts, day)
-    paper = day - 1
-    head["publisher"] = texts[paper].strip()
-    number = lines[paper - 1][0] if paper else -1
-    headline = [line for at, (block, line) in enumerate(lines) if block == number and at < paper]
-    if headline:
-        head.setdefault("headline", join_lines(headline))
-
-
-def _find_heading(blocks: Sequence[Block], name: str) -> tuple[int, str] | None:
-    """Return the block that is a label alone, without a colon, and its words."""
-    labels = load_labels("nexis")
-    for at, block in enumerate(blocks):
-        word = block[0].strip()
-        if len(block) == 1 and labels.get(word.lower()) == name and word != word.upper() and word[:1].isupper():
-            return at, word
-    return None
 
 
 def _is_tail_label(label: Label) -> bool:
@@ -220,7 +127,7 @@ def _find_end(blocks: Sequence[Block], labels: Mapping[str, str], *, is_new: boo
     end = find_tail(blocks, is_known, is_like)
     if is_new:
         headings = [
-            found[0] for name in ("classification", "graphic", "correction") if (found := _find_heading(blocks, name))
+            found[0] for name in ("classification", "graphic", "correction") if (found := find_heading(blocks, name))
         ]
         return min([end, *(at for at in headings if at)])
     for at in range(max(0, end - 1 - _MOST_CAPTIONS), end):

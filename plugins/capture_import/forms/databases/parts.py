@@ -20,11 +20,15 @@ class Count(NamedTuple):
 
 @dataclass(slots=True)
 class Part:
-    """The lines of one story; the line that numbers it, and the one that ends it, where it has them."""
+    """The lines of one story; the line that numbers it, and the one that ends it, where it has them.
+
+    `follows_end` where an earlier story of the file has such an end.
+    """
 
     lines: list[str] = field(default_factory=list)
     count: Count | None = None
     end: str = ""
+    follows_end: bool = False
     is_too_large: bool = False
 
     @property
@@ -71,22 +75,28 @@ def _count_line() -> re.Pattern[str]:
     )
 
 
-def split_parts(lines: Iterable[str], is_end: Callable[[str], bool], limit: int) -> Iterator[Part]:
-    """Yield the parts of a file: a new one begins at a line that counts the stories, and behind one that ends a story.
+def split_parts(
+    lines: Iterable[str], is_end: Callable[[str], bool], is_start: Callable[[str], bool], limit: int
+) -> Iterator[Part]:
+    """Yield the parts of a file: a new one begins at a line that counts the stories or begins one, and behind one that
+    ends a story. They are asked of each line that is not empty, in order.
 
     No more than `limit` characters of a part are held.
     """
-    part, size, was_empty = Part(), 0, True
+    part, size, was_empty, has_ends = Part(), 0, True, False
     for line in lines:
         is_filled = bool(line.strip())
         if is_filled and was_empty and (count := read_count(line)):
             yield part
-            part, size = Part(count=count), 0
+            part, size = Part(count=count, follows_end=has_ends), 0
         elif is_filled and is_end(line):
-            part.end = line.strip()
+            part.end, has_ends = line.strip(), True
             yield part
-            part, size = Part(), 0
+            part, size = Part(follows_end=True), 0
         else:
+            if is_filled and is_start(line):
+                yield part
+                part, size = Part(follows_end=has_ends), 0
             size += len(line) + 1
             if size > limit:
                 part.is_too_large = True

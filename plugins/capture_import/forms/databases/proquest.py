@@ -16,6 +16,7 @@ from capture_import.forms.databases.blocks import (
     find_tail,
     is_notice,
     join_lines,
+    read_label,
     read_labels,
     split_blocks,
 )
@@ -36,8 +37,24 @@ def proquest_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
     """Yield the stories of a file."""
-    parts = stream_to_parts(stream, budget, metadata, lambda line: False)
+    parts = stream_to_parts(stream, budget, metadata, lambda line: False, _Edges().is_start)
     yield from parts_to_captures(parts, stream, source, budget, metadata, read_story)
+
+
+class _Edges:
+    """Tells the rules that part stories, where no line numbers these: behind a text."""
+
+    def __init__(self) -> None:
+        self._has_text = False
+
+    def is_start(self, line: str) -> bool:
+        """Return whether a line begins a story."""
+        if _RULE.fullmatch(line):
+            had_text, self._has_text = self._has_text, False
+            return had_text
+        label = read_label(line, load_labels("proquest"))
+        self._has_text = self._has_text or (label is not None and label.name in ("body", "identifier"))
+        return False
 
 
 def read_story(part: Part, is_last: bool) -> Entry | str | None:

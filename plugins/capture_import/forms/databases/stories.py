@@ -15,11 +15,15 @@ CUT = "cut off: the file ends inside this story; those before it are kept"
 
 
 def stream_to_parts(
-    stream: ByteStream, budget: UnpackBudget, metadata: CaptureMetadata, is_end: Callable[[str], bool]
+    stream: ByteStream,
+    budget: UnpackBudget,
+    metadata: CaptureMetadata,
+    is_end: Callable[[str], bool],
+    is_start: Callable[[str], bool] = lambda line: False,
 ) -> Iterator[Part]:
     """Yield the parts of a text or of an HTML document."""
     limit = budget.limits.entry_bytes
-    return split_parts(read_lines(stream, metadata.charset, longest=limit), is_end, limit)
+    return split_parts(read_lines(stream, metadata.charset, longest=limit), is_end, is_start, limit)
 
 
 def parts_to_captures(
