@@ -32,6 +32,11 @@ def name_to_language(name: str) -> str:
     return _languages().get(name.replace(",", ";").partition(";")[0].strip().lower(), "")
 
 
+def label_to_language(declared: str) -> str:
+    """Return the code of the language that a label declares; the declaration itself, where it is no known name."""
+    return name_to_language(declared) or declared
+
+
 @cache
 def _languages() -> dict[str, str]:
     return {name: code for code, names in _data()["languages"].items() for name in names}

@@ -27,14 +27,14 @@ from capture_import.forms.databases.heads import find_day, is_day, is_edition, i
 from capture_import.forms.databases.parts import Part
 from capture_import.forms.databases.stories import CUT, parts_to_captures, stream_to_parts
 from capture_import.forms.entries.entry import Entry, text_to_html
-from capture_import.publishers.database_labels import name_to_language
+from capture_import.publishers.database_labels import label_to_language, name_to_language
 
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _FEWEST_CODES = 3
 _LONGEST_HEAD = 14
 _LONGEST_SECTION = 30
-# What the length says counts more or less than we do; half of it is none of the text's.
-_LEAST_SHARE = 0.5
+# What the length says counts more or less than we do; with less than this of it a text that ends as one does is cut.
+_LEAST_SHARE = 0.4
 _NO_TEXT = "no text: the export holds the lines above it alone: export the whole story"
 
 
@@ -87,7 +87,7 @@ def _read_coded(part: Part, is_last: bool) -> Entry | str:
         published=both if is_day(both) else day,
         byline=told.get("BY", ""),
         sections=split_sections(told.get("SE", "")),
-        language=name_to_language(told.get("LA", "")),
+        language=label_to_language(told.get("LA", "")),
         content_html=text_to_html(blocks_to_text([*text, *correction])),
         publisher=told.get("SN", ""),
         place=told.get("DLN", ""),

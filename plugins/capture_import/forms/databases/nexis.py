@@ -10,6 +10,7 @@ from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.items import ContainerItem
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.streams import ByteStream
+from capture_import.fields.body.sentences import ends_sentence
 from capture_import.forms.databases.blocks import (
     Block,
     Label,
@@ -30,15 +31,15 @@ from capture_import.forms.databases.nexis_heads import find_heading, read_head
 from capture_import.forms.databases.parts import Part
 from capture_import.forms.databases.stories import CUT, parts_to_captures, stream_to_parts
 from capture_import.forms.entries.entry import Entry, EntryTag, text_to_html
-from capture_import.publishers.database_labels import list_words, load_labels, name_to_language
+from capture_import.publishers.database_labels import label_to_language, list_words, load_labels
 
 _ANYWHERE = frozenset(("correction", "none", "language", "load_date", "subject"))
 _LIKE_LABEL = re.compile(r"[A-Z][A-Z /-]{2,30}: ")
 _SHARE = re.compile(r"\(\d{1,3}%\)")
 _LONGEST_LANGUAGE = 60
 _MOST_CAPTIONS = 3
-# What the length says counts more or less than we do; half of it is none of the text's.
-_LEAST_SHARE = 0.5
+# What the length says counts more or less than we do; with less than this of it a text that ends as one does is cut.
+_LEAST_SHARE = 0.4
 
 
 def nexis_to_captures(
@@ -79,7 +80,9 @@ def read_story(part: Part, is_last: bool) -> Entry | str | None:
         return "several stories, and nothing tells where each begins: export them again with the line that numbers each"
     words = sum(len(line.split()) for block in body for line in block)
     length = read_length(head.get("length", ""))
-    if not has_tail and not part.end and (not words or words < _LEAST_SHARE * length):
+    is_ended = bool(body) and ends_sentence(body[-1][-1])
+    is_short = words < _LEAST_SHARE * length
+    if not has_tail and not part.end and (is_short or (is_last and not is_ended)):
         return CUT if is_last else f"cut off: {length} words are announced, {words} are there"
     notes = [f"{name_}: {value}" for name_, value in _list_notes(blocks[end:], labels, is_new=is_new)]
     said = dict(reversed(tail))
@@ -89,7 +92,7 @@ def read_story(part: Part, is_last: bool) -> Entry | str | None:
         byline=head.get("byline", ""),
         sections=split_sections(head.get("section", "")),
         tags=tuple(EntryTag(tag) for tag in _split_subjects(said.get("subject", ""))),
-        language=name_to_language(said.get("language", "")),
+        language=label_to_language(said.get("language", "")),
         summary=head.get("summary", ""),
         content_html=text_to_html("\n\n".join(filter(None, [blocks_to_text(body), *notes]))),
         publisher=head.get("publisher", ""),

@@ -24,7 +24,7 @@ from capture_import.forms.databases.heads import split_sections
 from capture_import.forms.databases.parts import Part
 from capture_import.forms.databases.stories import CUT, parts_to_captures, stream_to_parts
 from capture_import.forms.entries.entry import Entry, EntryTag, text_to_html
-from capture_import.publishers.database_labels import list_words, load_labels, name_to_language
+from capture_import.publishers.database_labels import label_to_language, list_words, load_labels
 
 _NO_TEXT = "no full text: the export holds the data of this story alone: export it with its full text"
 _LIKE_LABEL = re.compile(r"[^\W\d_][\w /-]{2,40}: \S")
@@ -85,7 +85,7 @@ def read_story(part: Part, is_last: bool) -> Entry | str | None:
         byline=said.get("byline", ""),
         sections=split_sections(said.get("section", "")),
         tags=tuple(EntryTag(tag) for part in said.get("subject", "").split(";") if (tag := part.strip())),
-        language=name_to_language(said.get("language", "")),
+        language=label_to_language(said.get("language", "")),
         summary=said.get("summary", ""),
         content_html=text_to_html(blocks_to_text(body[:end])),
         publisher=said.get("publisher") or said.get("source", "").partition(";")[0].partition("[")[0].strip(),
