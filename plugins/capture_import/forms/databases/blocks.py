@@ -13,7 +13,7 @@ Block = Sequence[str]
 _LONGEST_LABEL = 45
 # A line that is longer was never wrapped: each is a paragraph.
 _LONGEST_WRAPPED = 100
-_INDENT = re.compile(r"[ \t\u00a0\u3000]{2,8}\S")
+_INDENT = re.compile(r"(?:\t|[ \u00a0\u3000]{2,8})\S")
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-*•–—·]|\d{1,3}[.)])\s")
 
 

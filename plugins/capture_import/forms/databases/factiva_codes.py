@@ -40,9 +40,9 @@ def read_code(line: str, *, is_narrow: bool = False) -> tuple[str, str] | None:
 
 def has_narrow_gaps(lines: Sequence[str]) -> bool:
     """Return whether the headline's code stands one space before it, and another code, too."""
-    found = [code for line in lines[:_LONGEST_HEAD] if (code := read_code(line, is_narrow=True))]
-    wide = [code for line in lines[:_LONGEST_HEAD] if (code := read_code(line))]
-    return not wide and len(found) >= _FEWEST_CODES and any(name == "HD" for name, _ in found)
+    found = [code[0] for line in lines if (code := read_code(line, is_narrow=True))][:_LONGEST_HEAD]
+    is_wide = any(code[0] == "HD" for line in lines if (code := read_code(line)))
+    return "HD" in found and not is_wide and len(found) >= _FEWEST_CODES
 
 
 def list_codes(lines: Sequence[str]) -> set[str]:

@@ -65,7 +65,7 @@ def read_length(text: str) -> int:
 
 @cache
 def _length() -> re.Pattern[str]:
-    return re.compile(rf"(\d[\d.,  ]{{0,12}}) ?(?:{'|'.join(list_words('length'))})\.?", re.I)
+    return re.compile(rf"(\d[\d.,  ]{{0,12}}) {{0,3}}(?:{'|'.join(list_words('length'))})\.?", re.I)
 
 
 def is_edition(text: str) -> bool:
