@@ -170,7 +170,7 @@ PARTS = "|parts|"
 def read_paragraphs(tmp_path: Path, form: Callable[[Story], tuple[str, str]], *paragraphs: str) -> str:
     """Return the body of a story of several paragraphs, which each form parts in its way."""
     name, text = form(Story(PARTS.join(paragraphs)))
-    by_form = {feed_entry: "&lt;/p&gt;&lt;p&gt;", plain_text: "\n\n", front_matter: "\n\n"}
+    by_form = {feed_entry: "&lt;/p&gt;&lt;p&gt;", **dict.fromkeys((plain_text, front_matter, database_story), "\n\n")}
     parted = by_form.get(form, "</p><p>")
     write_files(tmp_path, {name: text.replace(PARTS, parted)})
     (article,) = read_articles(tmp_path)
