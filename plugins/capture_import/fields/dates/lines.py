@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from capture_import.fields.dates import lexing
 from capture_import.fields.dates.lexing import fold_word, lex
@@ -73,8 +73,11 @@ def read_line(text: str, languages: frozenset[str] = frozenset(), *, is_short_al
     >>> line.published.when().isoformat(), line.modified.when().isoformat(), line.is_date
     ('2021-03-05T10:30:00', '2021-03-06T11:00:00', True)
     """
-    if len(text) > _LONGEST:
-        return Line((), text)
+    return Line((), text) if len(text) > _LONGEST else _read_line(text, languages, is_short_allowed)
+
+
+@lru_cache(maxsize=4096)  # several places of a page hold the same line, and fields ask of it one after another
+def _read_line(text: str, languages: frozenset[str], is_short_allowed: bool) -> Line:
     if _MACHINE.match(text) and (when := read_machine_date(text)):
         return Line(((to_mention(text.strip(), when), Role.UNNAMED),), "")
     lexed = lex(text, languages)
