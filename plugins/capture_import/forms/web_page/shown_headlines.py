@@ -10,10 +10,9 @@ from capture_import.fields.plain_text import SOFT_HYPHEN
 from capture_import.fields.site_titles import clean_site_name
 from capture_import.forms.web_page.page import Page
 
-_HEADLINE_NAME = re.compile(r"headline|title|titel|titre|titulo|titular|überschrift|ueberschrift", re.I)
+_HEADLINE_NAME = re.compile(r"headline|title|titel|titre|titulo|titular|überschrift|ueberschrift")
 _NOT_HEADLINE = re.compile(
-    r"site|blog|logo|widget|sub|comment|related|page-?header|brand|section|screen-reader|sr-only|hidden|modal|popup|cookie|banner",
-    re.I,
+    r"site|blog|logo|widget|sub|comment|related|page-?header|brand|section|screen-reader|sr-only|hidden|modal|popup|cookie|banner"
 )
 _KICKER_NAME = re.compile(
     r"kicker|topline|overline|eyebrow|dach|label|prefix|category|rubrik|roof|flag|strap|tag|sr-only|screen-?reader|hidden|premium|badge|ribbon|icon|volanta|antetitulo|sub",
@@ -38,6 +37,7 @@ def list_shown_headlines(page: Page) -> list[tuple[str, HtmlElement]]:
 
 @lru_cache(maxsize=50_000)
 def _is_headline_name(name: str) -> bool:
+    name = name.lower()
     return bool(_HEADLINE_NAME.search(name) and not _NOT_HEADLINE.search(name))
 
 
