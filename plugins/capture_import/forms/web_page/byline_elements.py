@@ -41,10 +41,12 @@ _ELSEWHERE = re.compile(
 
 
 def says_author_by_relation(element: HtmlElement) -> bool:
+    # most elements have neither, which is cheaper to see than to take apart
+    rel, itemprop = element.get("rel"), element.get("itemprop")
     return (
         element.tag == "author"
-        or "author" in (element.get("rel") or "").lower().split()
-        or "author" in (element.get("itemprop") or "").split()
+        or bool(rel and "author" in rel.lower().split())
+        or bool(itemprop and "author" in itemprop.split())
     )
 
 
