@@ -45,7 +45,8 @@ def test_golden_writes_nothing_outside_the_tests(tmp_path):
     """The command in a copy of the project that has one case of each kind, and content of an owner's."""
     for name in ("plugins", "theme", "node_modules"):
         (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)
-    for name in ("scripts", "captures", "content", "tests/site/small"):
+    exports = "tests/capture_import/forms/databases"
+    for name in ("scripts", "captures", "content", "tests/site/small", exports):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     tests = ("tests/__init__.py", "tests/site/__init__.py", "tests/site/golden.py", "tests/capture_import/cases.py")
     for name in ("pelicanconf.py", *tests, "tests/capture_import/forms/web_page/pages.py"):

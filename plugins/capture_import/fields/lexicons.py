@@ -56,7 +56,7 @@ class Lexicon:
     def read_all(self) -> None:
         """Read what is not read yet: a third of a second to a second, once."""
         if self._read_lists is not None:
-            hashes = sorted(hash(word) for words in self._read_lists() for word in words)
+            hashes = sorted(map(hash, chain.from_iterable(self._read_lists())))
             self._hashes, self._read_lists = array("q", hashes), None
 
 

@@ -55,6 +55,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _INNER_CAPITAL = re.compile(r"([^\W\d_]{1,60}?)([A-ZА-ЯЁІЇЄҐ][^\W\d_]{1,60})\Z")
 _BROKEN_WORD = re.compile(r"(?<![\w-])([^\W\d_]{2,40})-\n([^\W\d_]{2,40})(?![\w-])")
 _ADDRESS = re.compile(r"https?://\S+|\]\([^()\n]*+\)")
+# Beside ASCII, the marks that most texts have: ftfy never takes a text of these alone for a wrong decoding.
+_MAY_BE_WRONG = re.compile("[^\x00-\x7f‘’“”–—…•\xa0]")
 _LISTED = 100
 _PIECES_REMEMBERED = 100_000
 
@@ -118,14 +120,14 @@ def _join_broken_words(text: str, lang: str, repairs: Counter[str]) -> str:
 
 def _repair_mojibake(text: str, repairs: Counter[str]) -> str:
     """Undo a wrong decoding, line by line, where ftfy is sure of one."""
-    if text.isascii():
+    if _MAY_BE_WRONG.search(text) is None:
         return text
     # takes as long to load as reading a hundred texts that are ASCII
     from ftfy import fix_encoding  # noqa: PLC0415 - see above
 
     lines = text.split("\n")
     for at, line in enumerate(lines):
-        if line.isascii():
+        if _MAY_BE_WRONG.search(line) is None:
             continue
         fixed = fix_encoding(line)
         if fixed != line and "\n" not in fixed:

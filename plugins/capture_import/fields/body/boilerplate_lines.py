@@ -18,12 +18,13 @@ def is_pointer(text: str) -> bool:
     >>> is_pointer("READ MORE: Mill burns down"), is_pointer("Readers were glad.")
     (True, False)
     """
-    return bool(_patterns()["pointers"].match(text) or _patterns()["media"].match(text))
+    small = text.lower()
+    return bool(_patterns()["pointers"].match(small) or _patterns()["media"].match(small))
 
 
 def is_site_line(text: str) -> bool:
     """Return whether a line begins as one that a site sets into or under its articles."""
-    return bool(_patterns()["site_lines"].match(text))
+    return bool(_patterns()["site_lines"].match(text.lower()))
 
 
 def is_site_paragraph(text: str, linked: float) -> bool:
@@ -38,7 +39,7 @@ def is_site_paragraph(text: str, linked: float) -> bool:
         return True
     if is_site_line(text) and (len(text) < 140 or (len(text) < 500 and is_offer(text))):
         return True
-    return linked > 0 and len(text) < 120 and bool(_patterns()["here_at_end"].search(text))
+    return linked > 0 and len(text) < 120 and bool(_patterns()["here_at_end"].search(text.lower()))
 
 
 def is_surely_of_site(text: str, linked: float = 0.0) -> bool:
@@ -49,28 +50,28 @@ def is_surely_of_site(text: str, linked: float = 0.0) -> bool:
     >>> is_surely_of_site("Read more: Mill burns down"), is_surely_of_site("More trouble ahead")
     (True, False)
     """
-    patterns = _patterns()
-    if len(text) < 500 and (patterns["feed_footers"].match(text) or (is_site_line(text) and is_offer(text))):
+    patterns, small = _patterns(), text.lower()
+    if len(text) < 500 and (patterns["feed_footers"].match(small) or (is_site_line(text) and is_offer(text))):
         return True
-    if len(text) < 40 and patterns["bare"].match(text):
+    if len(text) < 40 and patterns["bare"].match(small):
         return True
     is_labelled = ":" in text[:_LABEL_LENGTH] or linked > _MOSTLY
-    return len(text) < 160 and is_labelled and bool(patterns["pointers"].match(text)) and not ends_sentence(text)
+    return len(text) < 160 and is_labelled and bool(patterns["pointers"].match(small)) and not ends_sentence(text)
 
 
 def is_offer(text: str) -> bool:
     """Return whether a line of that kind is an offer, however long."""
-    return bool(_patterns()["offers"].search(text))
+    return bool(_patterns()["offers"].search(text.lower()))
 
 
 def is_box_of_offers(text: str) -> bool:
     """Return whether a box's words ask for consent, an address or money."""
-    return bool(_patterns()["box_offers"].search(text))
+    return bool(_patterns()["box_offers"].search(text.lower()))
 
 
 def is_end_heading(text: str) -> bool:
     """Return whether a heading opens what follows an article: `About the author`, `2 Comments`."""
-    return bool(_patterns()["end_headings"].match(text))
+    return bool(_patterns()["end_headings"].match(text.lower()))
 
 
 def ends_as_teaser(text: str) -> bool:
@@ -79,7 +80,7 @@ def ends_as_teaser(text: str) -> bool:
     >>> ends_as_teaser("The lamp burns [...]"), ends_as_teaser("It burns. Weiterlesen →"), ends_as_teaser("It burns.")
     (True, True, False)
     """
-    return bool(_patterns()["teaser_ends"].search(text))
+    return bool(_patterns()["teaser_ends"].search(text.lower()))
 
 
 def is_paywall(text: str) -> bool:
@@ -88,11 +89,14 @@ def is_paywall(text: str) -> bool:
     >>> is_paywall("To continue reading, subscribe now for only 1 € a month."), is_paywall("Subscribers were glad.")
     (True, False)
     """
-    return bool(_patterns()["paywalls"].search(text))
+    return bool(_patterns()["paywalls"].search(text.lower()))
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
+    """Return the patterns of text in small letters: where they need not mind case, `re` tells at once by a branch's
+    first letter that it does not fit.
+    """
     words: dict[str, list[str]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     joined = {name: "|".join(parts) for name, parts in words.items()}
     around = {
@@ -106,7 +110,4 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "teaser_ends": r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:{})\W*+)\s*+\Z",
         "here_at_end": r"\b(?:{})\W*$",
     }
-    return {
-        name: re.compile(around.get(name, "(?:{})").replace("{}", pattern), re.IGNORECASE)
-        for name, pattern in joined.items()
-    }
+    return {name: re.compile(around.get(name, "(?:{})").replace("{}", pattern)) for name, pattern in joined.items()}

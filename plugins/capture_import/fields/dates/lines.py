@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from capture_import.fields.dates import lexing
 from capture_import.fields.dates.lexing import fold_word, lex
@@ -20,6 +20,8 @@ _CLOCK = re.compile(
 )
 _PUNCTUATION = re.compile(r"[\s,;:|•·()\[\]/@*_.–—-]+")
 _LETTER = r"[^\W\d_]"
+_WORD = re.compile(rf"{_LETTER}+")
+_KINDS_OF_LABELS = frozenset(["other", "publish", "update", "neutral"])
 _MACHINE = re.compile(r"\s*\d{4}-?(?:\d\d-?\d\d[Tt ]|W\d\d)")
 # What is left of `5 min read`.
 _A_COUNT = 4
@@ -73,8 +75,11 @@ def read_line(text: str, languages: frozenset[str] = frozenset(), *, is_short_al
     >>> line.published.when().isoformat(), line.modified.when().isoformat(), line.is_date
     ('2021-03-05T10:30:00', '2021-03-06T11:00:00', True)
     """
-    if len(text) > _LONGEST:
-        return Line((), text)
+    return Line((), text) if len(text) > _LONGEST else _read_line(text, languages, is_short_allowed)
+
+
+@lru_cache(maxsize=4096)  # several places of a page hold the same line, and fields ask of it one after another
+def _read_line(text: str, languages: frozenset[str], is_short_allowed: bool) -> Line:
     if _MACHINE.match(text) and (when := read_machine_date(text)):
         return Line(((to_mention(text.strip(), when), Role.UNNAMED),), "")
     lexed = lex(text, languages)
@@ -119,12 +124,13 @@ def role_of(words: str) -> Role:
     folded = " ".join(fold_word(words[-_LONGEST:]).split())
     if not folded:
         return Role.UNNAMED
-    if _labels("other").search(folded):
+    kinds = _kinds_of_labels(folded)
+    if "other" in kinds and _labels("other").search(folded):
         return Role.OTHER
     # `Published and updated on` is of both
-    if _labels("publish").search(folded):
+    if "publish" in kinds and _labels("publish").search(folded):
         return Role.PUBLISHED
-    return Role.MODIFIED if _labels("update").search(folded) else Role.UNNAMED
+    return Role.MODIFIED if "update" in kinds and _labels("update").search(folded) else Role.UNNAMED
 
 
 def has_label(words: str) -> bool:
@@ -177,11 +183,27 @@ def _without_labels(text: str, languages: frozenset[str] = frozenset()) -> str:
     """Return what is left of words without the labels of dates; an empty string where that is nothing but joints,
     clocks and punctuation.
     """
+    kinds = _kinds_of_labels(text)
     for kind in ("publish", "update", "neutral"):
-        text = _labels(kind).sub(" ", text)
+        if kind in kinds:
+            text = _labels(kind).sub(" ", text)
     text = " ".join(text.split())
     left = _PUNCTUATION.sub("", _SIGNS.sub(" ", _CLOCK.sub(" ", lex(text, languages).text)))
     return text if left and not (left.isdigit() and len(left) < _A_COUNT) else ""
+
+
+def _kinds_of_labels(text: str) -> frozenset[str]:
+    """Return the kinds of which labels may stand in a text, by its words: cheap, since most lines hold none."""
+    if not text.isascii():
+        return _KINDS_OF_LABELS
+    words = _WORD.findall(text.lower())
+    return frozenset(kind for kind in _KINDS_OF_LABELS if not _telling_words(kind).isdisjoint(words))
+
+
+@cache
+def _telling_words(kind: str) -> frozenset[str]:
+    """Return the longest word of each label of a kind."""
+    return frozenset(max(_WORD.findall(label), key=len, default=label) for label in load_words().kind(kind))
 
 
 @cache

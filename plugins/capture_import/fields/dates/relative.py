@@ -80,10 +80,20 @@ def _day_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 def relative_words(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Return where a folded text says how long ago, and where it names a day as today and yesterday are named."""
-    if len(text) > 2 * LONGEST_RELATIVE or not may_be_relative(text):  # folding may have made it longer
+    if len(text) > 2 * LONGEST_RELATIVE or _telling_words().isdisjoint(_WORD.findall(text)):  # folding makes it longer
         return [], []
     days = [match.span() for _, pattern in _day_patterns() for match in pattern.finditer(text)]
     return [match.span() for match in _ago_pattern().finditer(text)], days
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Return one word of each expression that tells a day, the longest: a line without any needs no search."""
+    words = load_words()
+    phrases = [text for text, _ in words.ago]
+    for days in (0, 1, 2):
+        phrases += words.kind(f"relative{days}")
+    return frozenset(max(_WORD.findall(phrase), key=len) for phrase in phrases)
 
 
 def may_be_relative(text: str) -> bool:

@@ -39,12 +39,6 @@ def choose(evidence: Evidence) -> Named:
 
 def _find_authors(evidence: Evidence) -> tuple[str, ...]:
     sites = {fold_name(name) for name in evidence.site_names if name}
-    below = [
-        name
-        for candidate in evidence.find(Field.NAMES, Place.NEAR)
-        for name in candidate.texts
-        if not is_organisation(name, sites)
-    ]
     signers: list[str] = []
     has_own_signer = False
     for source in _list_sources(evidence):
@@ -59,8 +53,8 @@ def _find_authors(evidence: Evidence) -> tuple[str, ...]:
         cleaned = split_list(source.texts, is_declared=place is Place.DECLARED)
         people = [name for name in cleaned if not is_organisation(name, sites)]
         if people:
-            is_outdone = below and place not in _UNSURE and _is_outdone(people, below)
-            return tuple(below if is_outdone else people)[:_MAX_AUTHORS]
+            below = [] if place in _UNSURE else _list_below(evidence, sites)
+            return tuple(below if below and _is_outdone(people, below) else people)[:_MAX_AUTHORS]
         # organisations that sign together sign by one name
         is_one = len(source.texts) == 1 and len(cleaned) > 1
         signers = signers or ([" ".join(source.texts[0].split())] if is_one else cleaned)
@@ -68,6 +62,16 @@ def _find_authors(evidence: Evidence) -> tuple[str, ...]:
             source.attributes is OWN and any(fold_name(name) not in sites for name in cleaned)
         )
     return tuple(signers[:_MAX_AUTHORS])
+
+
+def _list_below(evidence: Evidence, sites: set[str]) -> list[str]:
+    """Return the people that the byline right below the headline names."""
+    return [
+        name
+        for candidate in evidence.find(Field.NAMES, Place.NEAR)
+        for name in candidate.texts
+        if not is_organisation(name, sites)
+    ]
 
 
 def _list_sources(evidence: Evidence) -> Iterator[Candidate]:

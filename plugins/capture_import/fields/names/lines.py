@@ -1,6 +1,7 @@
 """Lines that are bylines: by their words and their grammar, in pages, plain texts and headers alike."""
 
 import re
+from functools import lru_cache
 
 from capture_import.fields.dates import read_line
 from capture_import.fields.names.jobs import has_job, is_job
@@ -52,16 +53,19 @@ def line_to_names(line: str) -> list[str]:
     >>> line_to_names("von ann am 4. Mai 2021"), line_to_names("Porter dragged across hall by His Scarf")
     (['ann'], [])
     """
-    if len(line) > _LONGEST_LINE:
-        return []
+    return list(_read_names(line)) if len(line) <= _LONGEST_LINE else []
+
+
+@lru_cache(maxsize=4096)  # the places of a byline are looked through one after another, and overlap
+def _read_names(line: str) -> tuple[str, ...]:
     has_digit = any(map(str.isdigit, line))
     if not has_digit and not any(map(_starts_like, _SEGMENTS.split(line))):
-        return []
+        return ()
     rest, has_day = _without_day(line)
     for segment in _SEGMENTS.split(rest):
         if names := _segment_to_names(segment.strip(_SIGNS), has_day=has_day):
-            return [_to_end_of_word(name, line) for name in names]
-    return _beside_day(line)
+            return tuple(_to_end_of_word(name, line) for name in names)
+    return tuple(_beside_day(line))
 
 
 def read_byline(line: str) -> str:

@@ -144,7 +144,7 @@ def split_name(name: str) -> frozenset[str]:
     >>> sorted(split_name("ArticleRelatedLinks entry-content"))
     ['article', 'content', 'entry', 'links', 'related']
     """
-    return frozenset(word.lower() for word in _SPLIT.findall(name))
+    return frozenset(map(str.lower, _SPLIT.findall(name)))
 
 
 @lru_cache(maxsize=50_000)

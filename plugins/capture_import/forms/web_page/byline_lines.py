@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from capture_import.fields.names import are_names, is_label, line_to_names, split_byline
 from capture_import.forms.web_page.boilerplate import NEVER_TEXT
-from capture_import.forms.web_page.lines import block_of, inline_lines, inline_parts, inline_words
+from capture_import.forms.web_page.lines import block_of, inline_words, read_block
 from capture_import.forms.web_page.page import Page, elements_after
 
 _NOT_THERE = ("figure", "figcaption", "blockquote", "aside", "nav")
@@ -54,7 +54,7 @@ def find_names_above_text(page: Page, headline: HtmlElement | None) -> list[str]
 
 def _block_to_names(block: HtmlElement) -> list[str]:
     # a part of a line that is marked up by itself says it better than the line
-    for line in dict.fromkeys((*inline_parts(block), *inline_lines(block), inline_words(block))):
+    for line in dict.fromkeys(read_block(block)):
         if 5 < len(line) < 120 and (names := line_to_names(line)):
             return names
     return []
@@ -89,7 +89,15 @@ def list_blocks(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
     blocks = dict.fromkeys(
         block_of(element) for element in elements if isinstance(element.tag, str) and element.tag not in NEVER_TEXT
     )
-    return [block for block in blocks if not any(place.tag in _NOT_THERE for place in (block, *block.iterancestors()))]
+    known: dict[HtmlElement, bool] = {}
+
+    def is_there(place: HtmlElement) -> bool:
+        if place not in known:
+            outer = place.getparent()
+            known[place] = place.tag not in _NOT_THERE and (outer is None or is_there(outer))
+        return known[place]
+
+    return [block for block in blocks if is_there(block)]
 
 
 def _is_signature(block: HtmlElement) -> bool:

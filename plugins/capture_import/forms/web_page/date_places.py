@@ -6,7 +6,7 @@ What a date means, `fields.dates` says.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -313,12 +313,13 @@ def _of_words(words: str) -> Iterator[Candidate]:
 
 
 def _is_named_date(element: HtmlElement) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag == "time" or (
-        len(names) > 2
-        and any(
-            word in _DATE_NAMES or word.startswith(("date", "datum", "time", "fecha")) for word in split_name(names)
-        )
+    return element.tag == "time" or _is_date_name(f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+@lru_cache(maxsize=50_000)
+def _is_date_name(names: str) -> bool:
+    return len(names) > 2 and any(
+        word in _DATE_NAMES or word.startswith(("date", "datum", "time", "fecha")) for word in split_name(names)
     )
 
 

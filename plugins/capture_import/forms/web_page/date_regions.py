@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -86,8 +86,7 @@ class DateRegions:
             return False
         if element.tag in OTHERS_TAGS or (element.tag == "a" and _is_headline_link(element)):
             return True
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(names) > 2 and (_OTHERS_NAMES.intersection(split_name(names)) or _TOOLBAR.search(names)):
+        if _is_name_of_others(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return not (self._holds_headline(element) or self._holds_body(element) or element in self._first_post)
         if element.tag in ("li", "article") and self.headline is not None:
             return _has_long_link(element) and not self._holds_body(element)
@@ -97,8 +96,9 @@ class DateRegions:
         """Return whether an element holds what the site puts beside its articles, and not a date alone."""
         if element in self.around_headline or not isinstance(element.tag, str):
             return False
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        is_site = element.tag in _SITE_TAGS or (len(names) > 2 and bool(_SITE_NAMES.intersection(split_name(names))))
+        is_site = element.tag in _SITE_TAGS or _is_name_of_site(
+            f"{element.get('class') or ''} {element.get('id') or ''}"
+        )
         if not is_site or self._holds_body(element) or len(" ".join(element.text_content().split())) <= _LITTLE_TEXT:
             return False
         if element.tag == "footer":
@@ -147,6 +147,16 @@ class DateRegions:
 
     def _holds_headline(self, element: HtmlElement) -> bool:
         return self.headline is None or element in self.around_headline
+
+
+@lru_cache(maxsize=50_000)
+def _is_name_of_others(names: str) -> bool:
+    return bool(_OTHERS_NAMES.intersection(split_name(names)) or _TOOLBAR.search(names))
+
+
+@lru_cache(maxsize=50_000)
+def _is_name_of_site(names: str) -> bool:
+    return not _SITE_NAMES.isdisjoint(split_name(names))
 
 
 def _has_long_link(element: HtmlElement) -> bool:

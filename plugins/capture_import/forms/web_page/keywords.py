@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -26,6 +27,7 @@ _NOT_TAGS = frozenset(
 )
 # What beside a tag's name says that an element is no list of tags: clouds of all, and a forum's topics.
 _NO_TAG_LIST = frozenset("type cloud hentry body title category post view page".split())
+_NO_TAG_LISTS = frozenset("body html article main h1 h2 h3".split())
 _TAG_PATH = re.compile(
     r"/(?:tags?|topics?|thema|themen|keywords?|etiquetas?|temas?|sujets?|schlagwort(?:e)?|mot-cle|tema|stichwort|k|"
     r"label|search/label)/([^/?#]+)/?$",
@@ -199,13 +201,20 @@ _CATEGORY_PATH = re.compile(r"/(?:categor(?:y|ia|ie)|kategorie|rubrik|section|au
 def _is_in_tag_list(link: HtmlElement) -> bool:
     if _CATEGORY_PATH.search(link.get("href") or ""):
         return False
-    for depth, element in enumerate((link, *link.iterancestors())):
-        if depth > 4 or element.tag in ("body", "html", "article", "main", "h1", "h2", "h3"):
+    element: HtmlElement | None = link
+    for _ in range(5):
+        if element is None or element.tag in _NO_TAG_LISTS:
             return False
-        words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
-        if words & _TAG_NAMES and not words & _NO_TAG_LIST:
+        if _is_tag_list_name(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return not _is_elsewhere(element)
+        element = element.getparent()
     return False
+
+
+@lru_cache(maxsize=50_000)
+def _is_tag_list_name(names: str) -> bool:
+    words = split_name(names)
+    return bool(words & _TAG_NAMES) and not words & _NO_TAG_LIST
 
 
 def _is_topic_link(link: HtmlElement) -> bool:

@@ -40,18 +40,17 @@ def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) 
         _fold(text_of(page.article_node.get("description")))
     }
     described.discard("")
-    in_body = {block.element: _fold(block.text[:_TELLING])[:60] for block in body.blocks}
+    in_body = {block.element: block.text for block in body.blocks}
+    folded_title = _fold(title)
     for element in _between(page, headline, body):
         text = " ".join(_text_without_scripts(element).split())
-        if (
-            not _MIN_LETTERS <= len(text) <= _MAX_LETTERS
-            or _fold(text) == _fold(title)
-            or next(element.iter("time"), None) is not None
-        ):
+        if not _MIN_LETTERS <= len(text) <= _MAX_LETTERS or next(element.iter("time"), None) is not None:
             continue
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}")
         folded = _fold(text)
-        if any(inner in in_body and in_body[inner] in folded for inner in element.iter()):
+        if folded == folded_title:
+            continue
+        if any(inner in in_body and _fold(in_body[inner][:_TELLING])[:60] in folded for inner in element.iter()):
             # a paragraph of the text itself
             continue
         is_described = any(
@@ -111,16 +110,23 @@ def _is_linked(element: HtmlElement) -> bool:
 
 
 def _text_without_scripts(element: HtmlElement) -> str:
-    """Return an element's words; of a heading that was never closed, those before the first block in it."""
+    """Return an element's words; of a heading that was never closed, those before the first block in it; of what is
+    too long for a lede the beginning.
+    """
     is_heading = element.tag in ("h2", "h3", "h4")
     parts: list[str] = []
+    letters = 0
     for inner in element.iter():
         if is_heading and inner is not element and inner.tag in ("p", "ul", "div", "article", "section"):
             break
-        if isinstance(inner.tag, str) and inner.tag not in NEVER_TEXT and inner.text:
-            parts.append(inner.text)
-        if inner is not element and inner.tail:
-            parts.append(inner.tail)
+        if isinstance(inner.tag, str) and inner.tag not in NEVER_TEXT and (text := inner.text):
+            parts.append(text)
+            letters += sum(map(len, text.split()))
+        if inner is not element and (tail := inner.tail):
+            parts.append(tail)
+            letters += sum(map(len, tail.split()))
+        if letters > _MAX_LETTERS:
+            break
     return "".join(parts)
 
 

@@ -22,22 +22,26 @@ def block_of(element: HtmlElement, is_line: Callable[[HtmlElement], bool] = lamb
     return element
 
 
+def read_block(element: HtmlElement) -> Iterator[str]:
+    """Yield an element's words, but for those of the blocks in it, in each way that parts them.
+
+    First the runs of words that stand in one inline element each, where there are several; then the lines, which blocks
+    and `<br>` end; then all words as one line.
+    """
+    runs = list(_list_beginning(element))
+    parts = [words for run in runs if (words := " ".join(run.split()))]
+    if len(parts) > 1:
+        yield from parts
+    joined = "".join(runs)
+    yield from (line for part in joined.split(_LINE_END) if (line := " ".join(part.split())))
+    yield " ".join(joined.split())
+
+
 def inline_words(element: HtmlElement) -> str:
     """Return an element's words as one line, but for those of the blocks in it; of what is too long for a line the
     beginning.
     """
     return " ".join("".join(_list_beginning(element)).split())
-
-
-def inline_lines(element: HtmlElement) -> list[str]:
-    """Return an element's words, but for those of the blocks in it, by line: blocks and `<br>` end one."""
-    return [line for part in "".join(_list_beginning(element)).split(_LINE_END) if (line := " ".join(part.split()))]
-
-
-def inline_parts(element: HtmlElement) -> list[str]:
-    """Return the runs of words that stand in one inline element of a block each; none of a block that is one run."""
-    runs = [words for run in _list_beginning(element) if (words := " ".join(run.split()))]
-    return runs if len(runs) > 1 else []
 
 
 def _list_beginning(element: HtmlElement) -> Iterator[str]:

@@ -138,11 +138,14 @@ def _at_its_place(tree: HtmlElement, url: str, captured_at: datetime | None) -> 
     """Make the page of a tree: where an archive keeps a copy, the page that was copied, as of then, without the
     archive's toolbar.
     """
-    page = Page(tree, url)
+    # held first: each look through the tree makes objects of elements that nobody holds
+    page = Page(tree, url, captured_at, elements=list(tree.iter()))
     place = find_place(url, [*page.links("canonical"), *page.links("bookmark"), *page.list_metas("og:url")])
-    is_copy = place.url != clean_url(url)
-    shown_at = _drop_toolbars(tree) if is_copy else None
-    return Page(tree, place.url, place.archived_at or shown_at or captured_at, is_copy, elements=list(tree.iter()))
+    if place.url == clean_url(url):
+        page.url, page.captured_at = place.url, place.archived_at or captured_at
+        return page
+    shown_at = _drop_toolbars(tree)
+    return Page(tree, place.url, place.archived_at or shown_at or captured_at, is_copy=True, elements=list(tree.iter()))
 
 
 def _drop_toolbars(tree: HtmlElement) -> datetime | None:

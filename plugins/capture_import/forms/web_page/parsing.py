@@ -55,9 +55,7 @@ def parse_page(html: str) -> HtmlElement | None:
         return None
     is_xml = declaration is not None and _EMPTY_TEXT_ELEMENT.search(html) is not None
     if not is_xml and not _is_costly(html):
-        html = LexborHTMLParser(html.encode("utf-8", "replace")).html or ""
-        if any(f"<{tag}" in html for tag in ("source", "track", "wbr")):
-            html = _VOID.sub(r"<\1\2></\1>", html)
+        html = _VOID.sub(r"<\1\2></\1>", LexborHTMLParser(html.encode("utf-8", "replace")).html or "")
     tree = _parse(html)
     if tree is not None and _ELEMENT_TOO_DEEP(tree):
         # the parser itself gives up on what is deeper than its own limit, text and all

@@ -6,6 +6,7 @@ No words are read out.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -268,9 +269,12 @@ def is_body_name(element: HtmlElement) -> bool:
     """Return whether a publisher's name for an element says that the article's text is in it."""
     if element.get("itemprop") in ("articleBody", "text", "description articleBody"):
         return True
-    return any(_BODY_NAME.search(name) for name in (element.get("class") or "").split()) or bool(
-        _BODY_NAME.search(element.get("id") or "")
-    )
+    return _is_name_of_body(element.get("class") or "", element.get("id") or "")
+
+
+@lru_cache(maxsize=50_000)
+def _is_name_of_body(names: str, identity: str) -> bool:
+    return any(map(_BODY_NAME.search, names.split())) or bool(_BODY_NAME.search(identity))
 
 
 def _name_factor(element: HtmlElement) -> float:

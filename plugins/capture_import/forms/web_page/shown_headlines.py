@@ -1,6 +1,7 @@
 """The headlines that a page shows: their elements, and a heading's words without its kicker and its permalink."""
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -9,10 +10,9 @@ from capture_import.fields.plain_text import SOFT_HYPHEN
 from capture_import.fields.site_titles import clean_site_name
 from capture_import.forms.web_page.page import Page
 
-_HEADLINE_NAME = re.compile(r"headline|title|titel|titre|titulo|titular|überschrift|ueberschrift", re.I)
+_HEADLINE_NAME = re.compile(r"headline|title|titel|titre|titulo|titular|überschrift|ueberschrift")
 _NOT_HEADLINE = re.compile(
-    r"site|blog|logo|widget|sub|comment|related|page-?header|brand|section|screen-reader|sr-only|hidden|modal|popup|cookie|banner",
-    re.I,
+    r"site|blog|logo|widget|sub|comment|related|page-?header|brand|section|screen-reader|sr-only|hidden|modal|popup|cookie|banner"
 )
 _KICKER_NAME = re.compile(
     r"kicker|topline|overline|eyebrow|dach|label|prefix|category|rubrik|roof|flag|strap|tag|sr-only|screen-?reader|hidden|premium|badge|ribbon|icon|volanta|antetitulo|sub",
@@ -24,15 +24,21 @@ def list_shown_headlines(page: Page) -> list[tuple[str, HtmlElement]]:
     """Return the page's candidates for a visible headline with their elements, likeliest kinds first."""
     found = [(text, element) for element in page.tree.iter("h1") if (text := heading_text(element))]
     for element in page.tree.iter("h2", "h3", "h4", "div", "span", "p", "font", "strong"):
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        is_named = element.get("itemprop") in ("headline", "name headline") or (
-            _HEADLINE_NAME.search(name) and not _NOT_HEADLINE.search(name)
-        )
-        if element.tag in ("h2", "h3") or is_named:
+        if (
+            element.tag in ("h2", "h3")
+            or _is_headline_name(f"{element.get('class') or ''} {element.get('id') or ''}")
+            or element.get("itemprop") in ("headline", "name headline")
+        ):
             text = heading_text(element)
             if 8 <= len(text) <= 300:
                 found.append((text, element))
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _is_headline_name(name: str) -> bool:
+    name = name.lower()
+    return bool(_HEADLINE_NAME.search(name) and not _NOT_HEADLINE.search(name))
 
 
 def find_headline_element(
