@@ -1,6 +1,9 @@
 """What is a tag or a section, and what only stands among them: page numbers, counts, ages, sentences, buttons."""
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
 
 from capture_import.fields.dates import read_line
 from capture_import.fields.evidence import Evidence, Field
@@ -18,17 +21,44 @@ _MACHINE = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}\Z|[0-9a-f]{24,}\Z|NLP Category:|themen bearbeiten\Z|\w+_pick\Z|https?:",
     re.IGNORECASE,
 )
-# What stands among links to be pressed.
-_BUTTON = re.compile(
-    r"(?:tweet|share|teilen|drucken|print|kommentieren|comments?|permalink|rss|newsletter|e-?mail|whatsapp|mehr|more|"
-    r"alle anzeigen|show all|login)\Z",
-    re.IGNORECASE,
-)
-# The first step of a page's trail.
-_START = re.compile(
-    r"(?:home|homepage|startseite|accueil|inicio|início|головна|главная|strona główna|ana sayfa|首页|首頁|ホーム|홈)\Z",
-    re.IGNORECASE,
-)
+_DATA = Path(__file__).parent / "data" / "tag_words.toml"
+
+
+def cut_label(text: str) -> str:
+    """Return a list of tags without the label before it: `Tags: lamp, mole`."""
+    return _labels().sub("", text, count=1)
+
+
+def is_no_section(name: str) -> bool:
+    """Return whether blog software or a template calls a section so that an article was put into none."""
+    return bool(_no_section().match(name))
+
+
+@cache
+def _load() -> dict[str, str]:
+    words: dict[str, list[str]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return {name: "|".join(parts) for name, parts in words.items()}
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"^\s*(?:{_load()['labels']})\s*:\s*", re.IGNORECASE)
+
+
+@cache
+def _no_section() -> re.Pattern[str]:
+    # names with underscores are read by software alone
+    return re.compile(rf"(?:{_load()['no_section']})$|_|[a-z]+_[a-z_]+$", re.IGNORECASE)
+
+
+@cache
+def _buttons() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_load()['buttons']})\Z", re.IGNORECASE)
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_load()['starts']})\Z", re.IGNORECASE)
 
 
 def choose_tags(evidence: Evidence) -> tuple[Tag, ...]:
@@ -55,9 +85,9 @@ def is_tag(name: str, *, is_declared: bool = False) -> bool:
         len(name) <= LONGEST
         and bool(re.search(r"\w", name))
         and len(name.split()) <= _MOST_WORDS
-        and (is_declared or not (_NUMBER.match(name) or _START.match(name)))
+        and (is_declared or not (_NUMBER.match(name) or _starts().match(name)))
         and not _MACHINE.match(name)
-        and not _BUTTON.match(name)
+        and not _buttons().match(name)
         and not _SENTENCE.match(name)
         and not _is_count(name)
         and not _is_age(name)

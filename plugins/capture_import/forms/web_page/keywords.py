@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from capture_import.fields.plain_text import plain
-from capture_import.fields.tags import LONGEST, is_tag
+from capture_import.fields.tags import LONGEST, cut_label, is_no_section, is_tag
 from capture_import.forms.web_page.boilerplate import split_name
 from capture_import.forms.web_page.jsonld import text_of
 from capture_import.forms.web_page.page import Page
@@ -33,18 +33,7 @@ _TAG_PATH = re.compile(
     r"label|search/label)/([^/?#]+)/?$",
     re.I,
 )
-_LEADING = re.compile(
-    r"^\s*(?:tags?|topics?|schlagworte|schlagwörter|stichworte|themen|etiquetas|mots-clés|keywords|in diesem artikel|"
-    r"more on)\s*:\s*",
-    re.I,
-)
 _MACHINE_PREFIX = re.compile(r"^(?:NLP )?(?:Category|Entity Tokens|Tag|Thema|Topic): ")
-# What software calls the section of an article that was put into none, and names that only software reads.
-_NO_SECTION = re.compile(
-    r"(?:uncategori[sz]ed|unkategorisiert|nicht kategorisiert|allgemein(?:es)?|non classé|sin categoría|"
-    r"senza categoria|sem categoria|geen categorie|без (?:рубрики|категорії)|default|none)$|_|[a-z]+_[a-z_]+$",
-    re.I,
-)
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|и|та|&)\s", re.I)
 _MAX_TAGS = 60
 
@@ -122,7 +111,7 @@ def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
         names = [part for name in names for part in split_sections(plain(name))]
     else:
         names = [_tidy(link.text_content()) for link in page.tree.iter("a") if "category" in (link.get("rel") or "")]
-    return [name for name in _clean(names, site_names) if not _NO_SECTION.match(name)][:6]
+    return [name for name in _clean(names, site_names) if not is_no_section(name)][:6]
 
 
 def split_sections(text: str) -> list[str]:
@@ -154,7 +143,7 @@ def _collect(page: Page, is_tag: Callable[[HtmlElement], bool], headline: HtmlEl
         href = element.get("href")
         if not href or href.startswith("#") or not is_tag(element):
             continue
-        name = _LEADING.sub("", _tidy(element.text_content())).lstrip("#").strip(" ,;")
+        name = cut_label(_tidy(element.text_content())).lstrip("#").strip(" ,;")
         if name and len(name) <= LONGEST:
             group = _group_of(element)
             place.setdefault(group, position)
