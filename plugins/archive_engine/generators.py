@@ -15,14 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 from pelican.contents import Article, Content, SkipStub
-from pelican.generators import (
-    ArticlesGenerator,
-    Generator,
-    PagesGenerator,
-    PelicanTemplateNotFound,
-    SourceFileGenerator,
-    StaticGenerator,
-)
+from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound
 from pelican.writers import FileOverwriteFailedError
 
 from archive_engine.dates import require_days
@@ -31,6 +24,12 @@ from archive_engine.places import Places
 from archive_engine.reading import InvalidArticle, describe_problem, limit_seconds, repair_article
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
 from archive_engine.scan import is_hidden
+from archive_engine.upstream import (
+    OpenArticlesGenerator,
+    OpenSourceFileGenerator,
+    OpenStaticGenerator,
+    note_failed_source,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +78,7 @@ class GuardedReaders:
             repairs += moved
         except Exception as error:  # noqa: BLE001 - a plugin or an extension may raise anything at a file
             self._rejections.add(path, describe_problem(error, data, seconds), is_rejected=True)
-            self._generator._add_failed_source_path(path)
+            note_failed_source(self._generator, path)
             return SkipStub(None, source_path=full)
         if repairs:
             self._rejections.add(path, describe_repairs(repairs), is_rejected=False)
@@ -122,7 +121,7 @@ class _OrderedFiles(Generator):
         return kept
 
 
-class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
+class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
     """Pelican's articles generator; no step takes longer than in proportion to what it writes."""
 
     planner: Any = None
@@ -136,8 +135,8 @@ class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
         if not self.settings.get("ARCHIVE_ENGINE_DRAFTS", True):
             self.drafts, self.drafts_translations = [], []
 
-    def _build_period_archives(self, sorted_articles: list[Any], articles: list[Any], settings: dict[str, Any]) -> Any:
-        # Pelican's own looks every article up in every period's list: give it one period's articles at a time
+    def build_period_archives(self, dates: list[Any], articles: list[Any], settings: dict[str, Any]) -> Any:
+        """Pelican's step. It looks every article up in every period's list: it gets one period's articles at a time."""
         places = {id(article): place for place, article in enumerate(articles)}
         archives: dict[str, list[Any]] = defaultdict(list)
         none = {f"{name}_ARCHIVE_{kind}": "" for name in ("YEAR", "MONTH", "DAY") for kind in ("URL", "SAVE_AS")}
@@ -153,10 +152,10 @@ class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
             }
             if not settings[f"{name.upper()}_ARCHIVE_SAVE_AS"]:
                 continue
-            for _, group in groupby(sorted_articles, key=key):
-                dates = list(group)
-                ordered = sorted(dates, key=lambda article: places[id(article)])
-                made = super()._build_period_archives(_Whole(dates), ordered, {**settings, **none, **wanted})
+            for _, group in groupby(dates, key=key):
+                own = list(group)
+                ordered = sorted(own, key=lambda article: places[id(article)])
+                made = super().build_period_archives(_Whole(own), ordered, {**settings, **none, **wanted})
                 archives[name] += made[name]
         return archives
 
@@ -224,7 +223,7 @@ class GuardedPagesGenerator(_OrderedFiles, PagesGenerator):
         super().generate_context()
 
 
-class WholeStaticGenerator(StaticGenerator):
+class WholeStaticGenerator(OpenStaticGenerator):
     """Pelican's static files generator; `writer` puts the copies."""
 
     rejections: Rejections
@@ -245,11 +244,10 @@ class WholeStaticGenerator(StaticGenerator):
         self._writer = writer
         super().generate_output(writer)
 
-    def _copy_paths(
-        self, paths: Any, source: str, destination: str, output_path: str, final_path: str | None = None
-    ) -> None:
+    def copy_paths(self, paths: Any, source: str, destination: str, output_path: str, final_path: str | None) -> None:
+        """Pelican's step."""
         if not hasattr(self._writer, "copy"):
-            super()._copy_paths(paths, source, destination, output_path, final_path)
+            super().copy_paths(paths, source, destination, output_path, final_path)
             return
         for path in paths:
             start = os.path.join(source, path)
@@ -265,23 +263,23 @@ class WholeStaticGenerator(StaticGenerator):
                     if not self._is_ignored(file) and os.path.isfile(full):
                         self._writer.copy(full, os.path.normpath(os.path.join(target, os.path.relpath(full, start))))
 
-    def _file_update_required(self, staticfile: Any) -> bool:
-        # bytes decide, not times: the writer leaves a file that is the same as it is, and notes whose it is
-        return hasattr(self._writer, "copy") or bool(super()._file_update_required(staticfile))
+    def is_update_required(self, static: Any) -> bool:
+        """Pelican's step. Bytes decide, not times: the writer leaves a file that is the same, and notes whose it is."""
+        return hasattr(self._writer, "copy") or super().is_update_required(static)
 
-    def _link_or_copy_staticfile(self, sc: Any) -> None:
-        # a link is not written through the writer, so that it would stay when its source is gone
+    def put_static(self, static: Any) -> None:
+        """Pelican's step. A link is not written through the writer, so that it would stay when its source is gone."""
         if not hasattr(self._writer, "copy"):
-            super()._link_or_copy_staticfile(sc)
+            super().put_static(static)
             return
-        self._writer.copy(os.path.join(self.path, sc.source_path), os.path.join(self.output_path, sc.save_as))
+        self._writer.copy(os.path.join(self.path, static.source_path), os.path.join(self.output_path, static.save_as))
 
     def _is_ignored(self, path: str) -> bool:
         name = os.path.basename(path)
         return is_hidden(name) or any(fnmatch.fnmatch(name, ignore) for ignore in self.settings["IGNORE_FILES"])
 
 
-class WholeSourceFileGenerator(SourceFileGenerator):
+class WholeSourceFileGenerator(OpenSourceFileGenerator):
     """Pelican's generator of the sources beside their pages; `writer` puts the copies."""
 
     def generate_output(self, writer: Any = None) -> None:
@@ -289,12 +287,13 @@ class WholeSourceFileGenerator(SourceFileGenerator):
         self._writer = writer
         super().generate_output(writer)
 
-    def _create_source(self, obj: Any) -> None:
+    def put_source(self, content: Content) -> None:
+        """Pelican's step."""
         if not hasattr(self._writer, "copy"):
-            super()._create_source(obj)
+            super().put_source(content)
             return
-        target = os.path.splitext(obj.save_as)[0] + self.output_extension
-        self._writer.copy(obj.source_path, os.path.join(self.output_path, target))
+        target = os.path.splitext(content.save_as)[0] + self.output_extension
+        self._writer.copy(content.source_path, os.path.join(self.output_path, target))
 
 
 class LazyArticles(Sequence[Any]):

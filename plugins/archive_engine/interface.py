@@ -130,7 +130,7 @@ def shown_words(article: Any) -> str | None:
     table. There is no script, style or comment in such HTML.
     """
     markup, words = vars(article).get(_SHOWN, (None, None))
-    return words if markup is not None and markup == article._content else None
+    return words if markup is not None and markup == article.raw_content else None
 
 
 def offer(pelican: Any, part: Planner | Index) -> bool:

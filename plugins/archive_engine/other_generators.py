@@ -31,6 +31,7 @@ from archive_engine.generators import (
 from archive_engine.output import Stamp, Written
 from archive_engine.own_places import fold_place
 from archive_engine.render import gives_whole_context
+from archive_engine.upstream import list_used_templates
 from archive_engine.writer import WholeWriter
 
 OWNER = "pelican"
@@ -266,8 +267,7 @@ class OtherGenerators:
         if any(getattr(one, "needs_articles", not isinstance(one, own)) for one in generators):
             return True
         templates = self.build.site.renderer.templates
-        used = {name for generator in generators for name in generator._templates}
-        return any(templates.find_variables(name) & _ARTICLE_LISTS for name in used)
+        return any(templates.find_variables(name) & _ARTICLE_LISTS for name in list_used_templates(generators))
 
 
 def describe_refused(refused: Mapping[str, str], names: Iterable[str]) -> dict[str, tuple[str, bool]]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
+from archive_engine.upstream import raw_content, remake
 from newsrecord.slugs import safe_name, text_to_slug
 
 # The ending of a file's name: pages have one and folders none, so that no page lies where another's folder has to be.
@@ -50,11 +51,6 @@ def fold_place(save_as: str) -> str:
     True
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", save_as).casefold())
-
-
-def remake(article: Any, metadata: dict[str, Any], content: str) -> Any:
-    """Return an article (or page) of the same source with other metadata and content."""
-    return type(article)(content, metadata, article.settings, article.source_path, article._context)
 
 
 def safe_path(path: str) -> str:
@@ -110,7 +106,7 @@ def repair_slug(article: Any, text: str) -> tuple[Any, list[str]]:
     repair = Repair(
         f"no file can have the name {slug!r} on every system: its slug is {safe}", find_key_line(text, "slug")
     )
-    return remake(article, article.metadata | {"slug": safe}, article._content), [repair]
+    return remake(article, article.metadata | {"slug": safe}, raw_content(article)), [repair]
 
 
 def repair_labels(article: Any) -> None:
@@ -176,7 +172,7 @@ def repair_place(article: Any, text: str) -> tuple[Any, list[str]]:
     if wanted == own or (not own and not wanted):
         return article, repairs
     rest = {key: value for key, value in article.metadata.items() if key not in own}
-    return remake(article, rest | wanted, article._content), repairs
+    return remake(article, rest | wanted, raw_content(article)), repairs
 
 
 def _is_path(url: str) -> bool:

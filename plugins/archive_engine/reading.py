@@ -34,7 +34,6 @@ from archive_engine.own_places import (
     Repair,
     describe_repairs,
     find_key_line,
-    remake,
     repair_labels,
     repair_place,
     repair_slug,
@@ -42,6 +41,7 @@ from archive_engine.own_places import (
 from archive_engine.quick_articles import QuickArticles
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces, reserve_places
 from archive_engine.source_store import Source, SourceStore
+from archive_engine.upstream import raw_content, remake
 from newsrecord.credentials import find_credentials, remove_credentials
 from newsrecord.slugs import RESERVED, make_safe, text_to_slug
 
@@ -217,7 +217,7 @@ class SourceReader:
             date=article.date.isoformat(),
             summary=dump(self.planner.summary(article)),
             metadata=metadata,
-            body=article._content,
+            body=raw_content(article),
         )
         return source, article
 
@@ -280,9 +280,8 @@ def repair_article(
     save_as = article.save_as
     if save_as:
         check_save_as(save_as)
-    if ("static" in article._content or "attach" in article._content) and (
-        article.settings["INTRASITE_LINK_REGEX"] != NO_LINKS
-    ):
+    body = raw_content(article)
+    if ("static" in body or "attach" in body) and (article.settings["INTRASITE_LINK_REGEX"] != NO_LINKS):
         for link in article.get_static_links():
             if link.startswith("../"):
                 raise InvalidArticle(f"it would publish {link}, which lies outside the content")
@@ -314,7 +313,7 @@ def hash_source(data: bytes) -> bytes:
 
 def with_slug(article: Any, slug: str) -> Any:
     """Return the same article with another slug."""
-    return remake(article, article.metadata | {"slug": slug}, article._content)
+    return remake(article, article.metadata | {"slug": slug}, raw_content(article))
 
 
 class KeptReaders(Readers):
@@ -376,7 +375,7 @@ def describe_problem(error: Exception, data: bytes, seconds: float) -> str:
 
 
 def _clean(article: Any, clean: Callable[[str], str]) -> Any:
-    return remake(article, _clean_value(article.metadata, clean), clean(article._content))
+    return remake(article, _clean_value(article.metadata, clean), clean(raw_content(article)))
 
 
 def _clean_value(value: Any, clean: Callable[[str], str]) -> Any:

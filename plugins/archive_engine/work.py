@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from pelican.plugins._utils import load_plugins
-
 from archive_engine import pages
 from archive_engine.article_index import ArticleIndex, load_article_index
 from archive_engine.intake import ReadResult, keep_sources
@@ -26,6 +24,7 @@ from archive_engine.pages import Owner, RenderResult
 from archive_engine.reading import SourceReader, name_part
 from archive_engine.render import Renderer
 from archive_engine.source_store import SourceStore
+from archive_engine.upstream import load_plugins
 from newsrecord.worker_pool import WorkerPool
 
 # So many new objects are made before Python looks for cycles among them: there are hardly any.
