@@ -19,9 +19,9 @@ from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFoun
 from pelican.writers import FileOverwriteFailedError
 
 from archive_engine.dates import require_days
-from archive_engine.own_places import describe_repairs, find_key_line
+from archive_engine.guards import limit_seconds
 from archive_engine.places import Places
-from archive_engine.reading import InvalidArticle, describe_problem, limit_seconds, repair_article
+from archive_engine.problems import InvalidArticle, describe_problem, describe_repairs, find_key_line
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
 from archive_engine.scan import is_hidden
 from archive_engine.upstream import (
@@ -30,6 +30,7 @@ from archive_engine.upstream import (
     OpenStaticGenerator,
     note_failed_source,
 )
+from archive_engine.validation import repair_article
 
 logger = logging.getLogger(__name__)
 

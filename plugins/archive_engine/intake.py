@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive_engine.output import read_file
-from archive_engine.reading import SourceReader, hash_source
+from archive_engine.reader import SourceReader, hash_source
 from archive_engine.source_store import SourceStore, published_summary
 
 

@@ -41,6 +41,11 @@ def json_to_metadata(text: str, settings: dict[str, Any]) -> dict[str, Any]:
     return metadata
 
 
+def data_to_json(value: Any) -> str:
+    """Return JSON text, the same for the same value."""
+    return _plain_encoder.encode(value)
+
+
 def _encode(value: Any) -> dict[str, Any]:
     if isinstance(value, datetime):
         return {_MARK: "date", "value": value.isoformat()}
@@ -51,4 +56,5 @@ def _encode(value: Any) -> dict[str, Any]:
     raise TypeError(f"{kind} is not kept between builds")
 
 
+_plain_encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _encoder = json.JSONEncoder(default=_encode, ensure_ascii=False, check_circular=False, separators=(",", ":"))

@@ -14,16 +14,17 @@ from typing import Any
 
 from archive_engine.article_index import ArticleIndex, load_article_index
 from archive_engine.batching import count_processors, cut, cut_by_weight
-from archive_engine.fingerprints import code_fingerprint, hash_parts, settings_fingerprint
+from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.index_updates import INDEX_PREFIX, IndexUpdates
 from archive_engine.manifest import Removal, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
 from archive_engine.other_generators import FEED, OWNER, OtherGenerators
 from archive_engine.output import PARTIAL, Output, is_same_file, read_stamp
 from archive_engine.page_store import EARLIER, Page, PageStore, forget_lost_outputs, forget_output, way_to_output
 from archive_engine.pages import Owner
+from archive_engine.parts import name_part, site_code
 from archive_engine.path_conflicts import resolve_path_conflicts
 from archive_engine.progress import Report
-from archive_engine.reading import make_readers, name_part
+from archive_engine.reader import make_readers
 from archive_engine.scan import Found, scan_articles
 from archive_engine.source_store import Edit, SourceStore, published_summary
 from archive_engine.summaries import parse_summary
@@ -401,13 +402,6 @@ class PlannedBuild:
                 problems[path] = told, is_rejected or was_rejected
         for path, (problem, is_rejected) in sorted(problems.items()):
             self.report.add_problem(self.settings["PATH"], path, problem, is_rejected=is_rejected)
-
-
-def site_code(settings: dict[str, Any], parts: Iterable[Any], versions: Iterable[str]) -> str:
-    """Return the fingerprint of the code that makes a site: the engine's and the plugins'."""
-    plugins = [type(part).__module__.partition(".")[0] for part in parts]
-    plugins += [name for name in settings["PLUGINS"] or () if isinstance(name, str)]
-    return code_fingerprint(plugins, versions)
 
 
 def weigh_owner(archive: ArticleIndex, owner: Owner) -> float:

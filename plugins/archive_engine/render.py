@@ -11,7 +11,7 @@ from pelican.generators import Generator
 from pelican.utils import get_relative_path, path_to_url
 
 from archive_engine.fingerprints import Templates
-from archive_engine.reading import SourceReader
+from archive_engine.reader import SourceReader
 from archive_engine.upstream import speed_up
 
 # Arguments of Pelican's `write_file`: they never reach a template.

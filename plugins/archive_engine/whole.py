@@ -19,9 +19,8 @@ from archive_engine.interface import Changes
 from archive_engine.manifest import MANIFEST, Manifest, Removal, UnexplainedRemoval, read_manifest, write_manifest
 from archive_engine.output import PARTIAL, Output
 from archive_engine.page_store import PageStore, output_memory, way_to_output
-from archive_engine.planned import site_code
+from archive_engine.parts import name_part, site_code
 from archive_engine.progress import Report
-from archive_engine.reading import name_part
 from archive_engine.reserved import reserve_places
 from archive_engine.surroundings import Surroundings
 from archive_engine.translations import process_translations

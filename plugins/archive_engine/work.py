@@ -21,7 +21,8 @@ from archive_engine.interface import Changes
 from archive_engine.output import Output, Stamp, Written
 from archive_engine.page_store import PageStore, output_memory
 from archive_engine.pages import Owner, RenderResult
-from archive_engine.reading import SourceReader, name_part
+from archive_engine.parts import name_part
+from archive_engine.reader import SourceReader
 from archive_engine.render import Renderer
 from archive_engine.source_store import SourceStore
 from archive_engine.upstream import load_plugins

@@ -10,8 +10,8 @@ from typing import Any
 
 from archive_engine.output import Output, Written
 from archive_engine.own_places import fold_place
-from archive_engine.reading import CONTROLS
 from archive_engine.upstream import OpenWriter
+from archive_engine.validation import CONTROLS
 
 _NEVER = datetime.fromtimestamp(0, UTC)
 
