@@ -24,8 +24,6 @@ from archive_engine.build_lock import one_build
 from archive_engine.generators import (
     GuardedPagesGenerator,
     LinearArticlesGenerator,
-    WholeSourceFileGenerator,
-    WholeStaticGenerator,
     bind,
 )
 from archive_engine.interrupts import INTERRUPTED, ignore_interrupts, interrupts_raised
@@ -34,6 +32,7 @@ from archive_engine.pages import PageError
 from archive_engine.planned import PlannedBuild
 from archive_engine.progress import Report
 from archive_engine.source_store import is_damaged
+from archive_engine.static_generators import WholeSourceFileGenerator, WholeStaticGenerator
 from archive_engine.upstream import OpenPelican, is_autoreloading
 from archive_engine.whole import WholeBuild
 from archive_engine.writer import WholeWriter

@@ -17,12 +17,13 @@ from archive_engine.batching import count_processors, cut, cut_by_weight
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.index_updates import INDEX_PREFIX, IndexUpdates
 from archive_engine.manifest import Removal, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
-from archive_engine.other_generators import FEED, OWNER, OtherGenerators
+from archive_engine.other_generators import OWNER, OtherGenerators
 from archive_engine.output import PARTIAL, Output, is_same_file, read_stamp
 from archive_engine.page_store import EARLIER, Page, PageStore, forget_lost_outputs, forget_output, way_to_output
 from archive_engine.pages import Owner
 from archive_engine.parts import name_part, site_code
 from archive_engine.path_conflicts import resolve_path_conflicts
+from archive_engine.planned_articles import FEED
 from archive_engine.progress import Report
 from archive_engine.reader import make_readers
 from archive_engine.scan import Found, scan_articles
@@ -46,7 +47,6 @@ class PlannedBuild:
     store: SourceStore
     pages: PageStore
     surroundings: Surroundings
-    feeds: dict[str, bytes]
 
     def __init__(
         self, pelican: Any, planner: Any, indexes: list[Any], report: Report, *, is_cache_ignored: bool
