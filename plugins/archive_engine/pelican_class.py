@@ -30,7 +30,7 @@ from archive_engine.interrupts import INTERRUPTED, ignore_interrupts, interrupts
 from archive_engine.manifest import UnexplainedRemoval
 from archive_engine.pages import PageError
 from archive_engine.planned import PlannedBuild
-from archive_engine.progress import Report
+from archive_engine.progress import BuildReport
 from archive_engine.source_store import is_damaged
 from archive_engine.static_generators import WholeSourceFileGenerator, WholeStaticGenerator
 from archive_engine.upstream import OpenPelican, is_autoreloading
@@ -123,9 +123,9 @@ class ArchivePelican(OpenPelican):
         if not is_autoreloading():
             sys.exit(1)
 
-    def _run_once(self) -> Report:
+    def _run_once(self) -> BuildReport:
         """Build, by plan where that can be done; once more from nothing where what was kept turns out to be broken."""
-        report = Report()
+        report = BuildReport()
         reason = self.find_hindrance()
         if reason is not None:
             if self.planner is not None:
@@ -139,7 +139,7 @@ class ArchivePelican(OpenPelican):
         except sqlite3.Error as error:
             if not is_damaged(error):
                 raise
-            report = Report(notes=[f"Everything is rebuilt: what was kept between builds is broken ({error})."])
+            report = BuildReport(notes=[f"Everything is rebuilt: what was kept between builds is broken ({error})."])
             PlannedBuild(self, self.planner, self.indexes, report, is_cache_ignored=True).run()
         return report
 
@@ -165,7 +165,7 @@ class ArchivePelican(OpenPelican):
         """Return the classes of all generators, Pelican's and the plugins'."""
         return super().choose_generators()
 
-    def _run_whole(self, report: Report) -> None:
+    def _run_whole(self, report: BuildReport) -> None:
         self._whole = WholeBuild(self.settings, self.planner, self.indexes, report)
         self._whole.run(super().run)
 

@@ -18,13 +18,13 @@ from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.index_updates import INDEX_PREFIX, IndexUpdates
 from archive_engine.manifest import Removal, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
 from archive_engine.other_generators import OWNER, OtherGenerators
-from archive_engine.output import PARTIAL, Output, is_same_file, read_stamp
-from archive_engine.page_store import EARLIER, Page, PageStore, forget_lost_outputs, forget_output, way_to_output
+from archive_engine.output import PARTIAL, OutputFolder, is_same_file, read_stamp
+from archive_engine.page_store import EARLIER, PageStore, StoredPage, forget_lost_outputs, forget_output, way_to_output
 from archive_engine.pages import Owner
 from archive_engine.parts import name_part, site_code
 from archive_engine.path_conflicts import resolve_path_conflicts
 from archive_engine.planned_articles import FEED
-from archive_engine.progress import Report
+from archive_engine.progress import BuildReport
 from archive_engine.reader import make_readers
 from archive_engine.scan import Found, scan_articles
 from archive_engine.source_store import Edit, SourceStore, published_summary
@@ -49,7 +49,7 @@ class PlannedBuild:
     surroundings: Surroundings
 
     def __init__(
-        self, pelican: Any, planner: Any, indexes: list[Any], report: Report, *, is_cache_ignored: bool
+        self, pelican: Any, planner: Any, indexes: list[Any], report: BuildReport, *, is_cache_ignored: bool
     ) -> None:
         self.pelican = pelican
         self.settings = pelican.settings
@@ -57,7 +57,7 @@ class PlannedBuild:
         self.indexes = indexes
         self.report = report
         self.site = Site(self.settings, planner, indexes)
-        self.output = Output(self.settings["OUTPUT_PATH"])
+        self.output = OutputFolder(self.settings["OUTPUT_PATH"])
         processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
         make_executor = self.settings.get("ARCHIVE_ENGINE_EXECUTOR")
         self.workers = BuildWorkers(self.site, processes if processes > 1 else 0, make_executor)
@@ -387,7 +387,7 @@ class PlannedBuild:
     def _see_memory(self) -> None:
         self.report.see_memory({*self.workers.pids(), *self.index_workers.pids()})
 
-    def is_as_left(self, page: Page) -> bool:
+    def is_as_left(self, page: StoredPage) -> bool:
         """Return whether a page is as an earlier build left it."""
         return read_stamp(self.output.path(page.save_as)) == page.stamp
 

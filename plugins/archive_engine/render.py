@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -36,6 +36,7 @@ class Renderer:
         )
         speed_up(self.generator.env)
         self.templates = Templates(self.generator.env, settings["TEMPLATE_EXTENSIONS"])
+        self._plain_keys: Sequence[str] = getattr(reader.planner, "plain_keys", ())
         self._is_all_shown = gives_whole_context(settings)
         self._shown: dict[str, dict[str, Any]] = {}
 
@@ -46,7 +47,7 @@ class Renderer:
 
     def render_article(self, path: str, save_as: str, metadata: str, body: str, variables: Mapping[str, Any]) -> bytes:
         """Return the bytes of an article's page; `metadata` and `body` are the store's of the source at `path`."""
-        article = StoredArticle(self.reader, path, metadata, body)
+        article = StoredArticle(self.reader, path, metadata, body, self._plain_keys)
         shown = {**variables, "article": article, "blog": True}
         if self._is_all_shown or "category" in self.templates.find_names(article.template):
             shown["category"] = getattr(article, "category", None)
@@ -78,12 +79,17 @@ class Renderer:
 class StoredArticle:
     """An article as a template sees it, made as far as the template looks at it.
 
-    Plain metadata and the body come as the store has them; anything else makes Pelican's Article, once.
+    The body and what stands under `plain_keys` come as the store has them; anything else makes Pelican's Article, once.
     """
 
-    def __init__(self, reader: SourceReader, path: str, metadata: str, body: str) -> None:
+    def __init__(
+        self, reader: SourceReader, path: str, metadata: str, body: str, plain_keys: Sequence[str] = ()
+    ) -> None:
         self._reader, self._path, self._text, self._body = reader, path, metadata, body
         self._metadata = json.loads(metadata)
+        for key in plain_keys:
+            if key in self._metadata:
+                vars(self)[key] = self._metadata[key]
 
     @property
     def content(self) -> str:
@@ -95,12 +101,6 @@ class StoredArticle:
         """The name of its template."""
         template: str = self._metadata.get("template") or Article.default_template
         return template
-
-    @property
-    def story(self) -> Any:
-        """What a plugin put into the metadata under this name, the one that is looked at most."""
-        # not `get`: its default would make the article
-        return self._metadata["story"] if "story" in self._metadata else self._article.story  # noqa: SIM401
 
     @cached_property
     def _article(self) -> Article:

@@ -17,10 +17,10 @@ from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.generators import Rejections
 from archive_engine.interface import Changes
 from archive_engine.manifest import MANIFEST, Manifest, Removal, UnexplainedRemoval, read_manifest, write_manifest
-from archive_engine.output import PARTIAL, Output
+from archive_engine.output import PARTIAL, OutputFolder
 from archive_engine.page_store import PageStore, output_memory, way_to_output
 from archive_engine.parts import name_part, site_code
-from archive_engine.progress import Report
+from archive_engine.progress import BuildReport
 from archive_engine.reserved import reserve_places
 from archive_engine.surroundings import Surroundings
 from archive_engine.translations import process_translations
@@ -33,11 +33,11 @@ _Files = dict[str, tuple[int, int, int]]
 class WholeBuild:
     """One whole build of one site. `run` may be called once."""
 
-    def __init__(self, settings: dict[str, Any], planner: Any, indexes: list[Any], report: Report) -> None:
+    def __init__(self, settings: dict[str, Any], planner: Any, indexes: list[Any], report: BuildReport) -> None:
         self.settings = settings
         self.indexes = indexes
         self.report = report
-        self.output = Output(settings["OUTPUT_PATH"])
+        self.output = OutputFolder(settings["OUTPUT_PATH"])
         self.rejections = Rejections(reserve_places(settings, (planner, *indexes), yield_to_own=True))
         self.writer: Any = None
         self._articles = 0

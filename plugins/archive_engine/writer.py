@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType, TracebackType
 from typing import Any
 
-from archive_engine.output import Output, Written
+from archive_engine.output import OutputFolder, Written
 from archive_engine.own_places import fold_place
 from archive_engine.upstream import OpenWriter
 from archive_engine.validation import CONTROLS
@@ -41,7 +41,7 @@ def _remove_controls(values: dict[str, Any]) -> None:
 
 
 class WholeWriter(OpenWriter):
-    """Writes through `Output`; `written` has what was left in the output, by path.
+    """Writes through `OutputFolder`; `written` has what was left in the output, by path.
 
     What would lie in a place of `taken` (folded, with the source that has it) is not written, and stands in `refused`.
     """
@@ -53,7 +53,7 @@ class WholeWriter(OpenWriter):
         taken: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(output_path, settings=settings)
-        self.output = Output(output_path)
+        self.output = OutputFolder(output_path)
         self.written: dict[str, Written] = {}
         self.refused: dict[str, str] = {}
         self._taken = taken
