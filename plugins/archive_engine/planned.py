@@ -23,12 +23,12 @@ from archive_engine.page_store import EARLIER, PageStore, StoredPage, forget_los
 from archive_engine.pages import Owner
 from archive_engine.parts import name_part, site_code
 from archive_engine.path_conflicts import resolve_path_conflicts
+from archive_engine.plan import find_owners, take_damaged, weigh_owner
 from archive_engine.planned_articles import FEED
 from archive_engine.progress import BuildReport
 from archive_engine.reader import make_readers
 from archive_engine.scan import Found, scan_articles
 from archive_engine.source_store import Edit, SourceStore, published_summary
-from archive_engine.summaries import parse_summary
 from archive_engine.surroundings import Surroundings
 from archive_engine.work import BuildWorkers, Site, make_pages, read_sources
 
@@ -247,7 +247,9 @@ class PlannedBuild:
             updates.start(edits, damaged, is_whole=is_index_whole)
             archive = self.site.keep_article_index(load_article_index(self.planner, self.store))
             phase.advance(len(archive.entries))
-            owners = self._find_owners(archive, edits, damaged, is_full)
+            with_drafts = bool(self.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
+            hidden = self.store.hidden_paths(with_drafts=with_drafts)
+            owners = find_owners(archive, hidden, None if is_full else edits, damaged)
             self._see_memory()
         with self.report.phase("pages", "articles and lists") as phase:
             phase.expect(len(owners))
@@ -277,7 +279,7 @@ class PlannedBuild:
             self._start_workers(self.workers, niceness)
         stale: list[tuple[str, str]] = []
         parts = cut_by_weight(owners, partial(weigh_owner, archive), BATCH)
-        tasks = ((part, is_empty, _take_damaged(part, damaged)) for part in parts)
+        tasks = ((part, is_empty, take_damaged(part, damaged)) for part in parts)
         self.pages.begin()
         for made in self.workers.map(make_pages, tasks, is_here=are_few):
             self.pages.put_pages(made.rows)
@@ -289,28 +291,6 @@ class PlannedBuild:
         self.pages.commit()
         self._see_memory()
         return stale
-
-    def _find_owners(
-        self, archive: ArticleIndex, edits: dict[str, Edit], damaged: dict[str, list[str]], is_full: bool
-    ) -> list[Owner]:
-        """Whose pages may not be as they should be: long lists first, so that no process waits for one in the end."""
-        with_drafts = bool(self.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
-        hidden = [f"article/{path}" for path in self.store.hidden_paths(with_drafts=with_drafts)]
-        if is_full:
-            keys, places = set(archive.lists), set(range(len(archive.entries)))
-        else:
-            pairs = [(_parse(before), _parse(after)) for before, after in edits.values()]
-            keys, places = archive.find_touched(pairs)
-            edited = {f"article/{path}" for path in edits} | set(damaged)
-            keys.update(owner.removeprefix("list/") for owner in damaged if owner.startswith("list/"))
-            places.update(at for at, entry in enumerate(archive.entries) if f"article/{entry.path}" in edited)
-            hidden = [owner for owner in hidden if owner in edited]
-        ordered = sorted(keys, key=lambda key: (-len(archive.lists.get(key, ())), key))
-        return [
-            *(Owner(f"list/{key}") for key in ordered),
-            *(Owner(f"article/{archive.entries[place].path}", place) for place in sorted(places)),
-            *map(Owner, hidden),
-        ]
 
     # Removing
 
@@ -402,16 +382,3 @@ class PlannedBuild:
                 problems[path] = told, is_rejected or was_rejected
         for path, (problem, is_rejected) in sorted(problems.items()):
             self.report.add_problem(self.settings["PATH"], path, problem, is_rejected=is_rejected)
-
-
-def weigh_owner(archive: ArticleIndex, owner: Owner) -> float:
-    """Return about how long an owner's pages take: 1 is an article's."""
-    return 1 if owner.place is not None else 1 + len(archive.lists.get(owner.name.removeprefix("list/"), ())) / 30
-
-
-def _parse(summary: str | None) -> Any:
-    return parse_summary(summary) if summary else None
-
-
-def _take_damaged(owners: list[Owner], damaged: dict[str, list[str]]) -> frozenset[str]:
-    return frozenset(save_as for owner in owners for save_as in damaged.get(owner.name, ()))
