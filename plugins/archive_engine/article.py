@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from string import Formatter
 from typing import Any
 
-from pelican.contents import Article, Content
+from archive_engine.upstream import OpenArticle
 
 # The setting INTRASITE_LINK_REGEX under which nothing is a link of Pelican's; it matches nowhere.
 NO_LINKS = r"(?!)(?P<what>)"
@@ -32,7 +32,7 @@ def _list_fields(rule: str) -> list[tuple[str, str | None]] | None:
     return fields
 
 
-class KeptArticle(Article):
+class KeptArticle(OpenArticle):
     """An article of a planned build; all else is as in Pelican's class.
 
     What an address depends on is part of what is remembered, so a plugin that changes an article's slug gets another
@@ -85,9 +85,8 @@ class KeptArticle(Article):
 
     def get_content(self, siteurl: str) -> str:
         """Pelican's method. Pelican's own cache of it keeps every article asked for as long as the process lives."""
-        if self.settings["INTRASITE_LINK_REGEX"] == NO_LINKS and not hasattr(self, "_get_content"):
-            body: str = self._content
-            return body
+        if self.settings["INTRASITE_LINK_REGEX"] == NO_LINKS and not self.is_content_replaced:
+            return self.raw_content
         return self._remember("get_content", siteurl)
 
     def get_summary(self, siteurl: str) -> str:
@@ -97,5 +96,5 @@ class KeptArticle(Article):
     def _remember(self, name: str, siteurl: str) -> str:
         known: dict[Any, str] = self.__dict__.setdefault("_texts", {})
         if (name, siteurl) not in known:
-            known[name, siteurl] = vars(Content)[name].func(self, siteurl)
+            known[name, siteurl] = self.call_uncached(name, siteurl)
         return known[name, siteurl]

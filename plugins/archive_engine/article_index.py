@@ -11,7 +11,7 @@ from archive_engine.source_store import SourceStore
 from archive_engine.summaries import parse_summary
 
 
-class Entry(NamedTuple):
+class ListedArticle(NamedTuple):
     """A published article: its source, where its page is saved, its source's hash, what others know of it."""
 
     path: str
@@ -25,7 +25,7 @@ class ArticleIndex:
     """All published articles, oldest first, and the lists that a planner puts them in."""
 
     planner: Any
-    entries: list[Entry]
+    entries: list[ListedArticle]
     articles: list[Summary] = field(init=False)
     lists: dict[str, list[Summary]] = field(init=False)
 
@@ -88,7 +88,9 @@ def load_article_index(planner: Any, store: SourceStore) -> ArticleIndex:
     """Return the archive of all published articles in the store. Raises sqlite3.DatabaseError where it is damaged."""
     try:
         rows = store.outlines("published")
-        entries = [Entry(path, save_as, digest, parse_summary(summary)) for path, save_as, digest, summary in rows]
+        entries = [
+            ListedArticle(path, save_as, digest, parse_summary(summary)) for path, save_as, digest, summary in rows
+        ]
         return ArticleIndex(planner, entries)
     except (ValueError, TypeError, KeyError) as error:
         raise sqlite3.DatabaseError(f"a summary can't be read: {error}") from error

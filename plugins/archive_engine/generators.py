@@ -1,36 +1,30 @@
 """Pelican's generators where they would be quadratic, write in place, or stop at one bad file; what they make is the
-same.
-
-`LazyArticles` stands for the articles of a planned build, which are read from the store one by one when somebody asks.
+same. Those of static files are in `static_generators`.
 """
 
-import fnmatch
 import logging
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from pelican.contents import Article, Content, SkipStub
-from pelican.generators import (
-    ArticlesGenerator,
-    Generator,
-    PagesGenerator,
-    PelicanTemplateNotFound,
-    SourceFileGenerator,
-    StaticGenerator,
-)
+from pelican.contents import Content, SkipStub
+from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound
 from pelican.writers import FileOverwriteFailedError
 
 from archive_engine.dates import require_days
-from archive_engine.own_places import describe_repairs, find_key_line
+from archive_engine.guards import limit_seconds
 from archive_engine.places import Places
-from archive_engine.reading import InvalidArticle, describe_problem, limit_seconds, repair_article
+from archive_engine.problems import InvalidArticle, describe_problem, describe_repairs, find_key_line
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
 from archive_engine.scan import is_hidden
+from archive_engine.upstream import (
+    OpenArticlesGenerator,
+    note_failed_source,
+)
+from archive_engine.validation import repair_article
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +73,7 @@ class GuardedReaders:
             repairs += moved
         except Exception as error:  # noqa: BLE001 - a plugin or an extension may raise anything at a file
             self._rejections.add(path, describe_problem(error, data, seconds), is_rejected=True)
-            self._generator._add_failed_source_path(path)
+            note_failed_source(self._generator, path)
             return SkipStub(None, source_path=full)
         if repairs:
             self._rejections.add(path, describe_repairs(repairs), is_rejected=False)
@@ -96,11 +90,6 @@ class GuardedReaders:
 
 def _is_inside(path: str, root: str) -> bool:
     return os.path.realpath(path).startswith(os.path.realpath(root) + os.sep)
-
-
-def _is_hidden_below(path: str, named_paths: list[str]) -> bool:
-    rests = [path[len(named) :] for named in named_paths if path == named or path.startswith(named + os.sep)]
-    return all(is_hidden(rest) for rest in rests or [path])
 
 
 class _OrderedFiles(Generator):
@@ -122,7 +111,7 @@ class _OrderedFiles(Generator):
         return kept
 
 
-class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
+class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
     """Pelican's articles generator; no step takes longer than in proportion to what it writes."""
 
     planner: Any = None
@@ -136,8 +125,8 @@ class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
         if not self.settings.get("ARCHIVE_ENGINE_DRAFTS", True):
             self.drafts, self.drafts_translations = [], []
 
-    def _build_period_archives(self, sorted_articles: list[Any], articles: list[Any], settings: dict[str, Any]) -> Any:
-        # Pelican's own looks every article up in every period's list: give it one period's articles at a time
+    def build_period_archives(self, dates: list[Any], articles: list[Any], settings: dict[str, Any]) -> Any:
+        """Pelican's step. It looks every article up in every period's list: it gets one period's articles at a time."""
         places = {id(article): place for place, article in enumerate(articles)}
         archives: dict[str, list[Any]] = defaultdict(list)
         none = {f"{name}_ARCHIVE_{kind}": "" for name in ("YEAR", "MONTH", "DAY") for kind in ("URL", "SAVE_AS")}
@@ -153,10 +142,10 @@ class LinearArticlesGenerator(_OrderedFiles, ArticlesGenerator):
             }
             if not settings[f"{name.upper()}_ARCHIVE_SAVE_AS"]:
                 continue
-            for _, group in groupby(sorted_articles, key=key):
-                dates = list(group)
-                ordered = sorted(dates, key=lambda article: places[id(article)])
-                made = super()._build_period_archives(_Whole(dates), ordered, {**settings, **none, **wanted})
+            for _, group in groupby(dates, key=key):
+                own = list(group)
+                ordered = sorted(own, key=lambda article: places[id(article)])
+                made = super().build_period_archives(_Whole(own), ordered, {**settings, **none, **wanted})
                 archives[name] += made[name]
         return archives
 
@@ -222,123 +211,6 @@ class GuardedPagesGenerator(_OrderedFiles, PagesGenerator):
         """Pelican's method."""
         self.readers = GuardedReaders(self, self.readers, self.rejections)
         super().generate_context()
-
-
-class WholeStaticGenerator(StaticGenerator):
-    """Pelican's static files generator; `writer` puts the copies."""
-
-    rejections: Rejections
-
-    def generate_context(self) -> None:
-        """Pelican's method, but for links from articles to hidden files and to files outside the content."""
-        links = self.context["static_links"]
-        self.context["static_links"] = {link for link in links if not link.startswith("../") and not is_hidden(link)}
-        super().generate_context()
-
-    def get_files(self, *arguments: Any, **named: Any) -> Any:
-        """Pelican's method; a hidden file is published only where the settings name it or its hidden folder."""
-        named_paths = [os.path.normpath(path) for path in self.settings["STATIC_PATHS"] if path]
-        return {path for path in super().get_files(*arguments, **named) if not _is_hidden_below(path, named_paths)}
-
-    def generate_output(self, writer: Any) -> None:
-        """Pelican's method."""
-        self._writer = writer
-        super().generate_output(writer)
-
-    def _copy_paths(
-        self, paths: Any, source: str, destination: str, output_path: str, final_path: str | None = None
-    ) -> None:
-        if not hasattr(self._writer, "copy"):
-            super()._copy_paths(paths, source, destination, output_path, final_path)
-            return
-        for path in paths:
-            start = os.path.join(source, path)
-            target = os.path.normpath(os.path.join(output_path, destination, final_path or path))
-            if os.path.isfile(start):
-                if not self._is_ignored(start):
-                    self._writer.copy(start, os.path.join(target, os.path.basename(path)) if final_path else target)
-                continue
-            for folder, names, files in os.walk(start, followlinks=True):
-                names[:] = sorted(name for name in names if not self._is_ignored(name))
-                for file in sorted(files):
-                    full = os.path.join(folder, file)
-                    if not self._is_ignored(file) and os.path.isfile(full):
-                        self._writer.copy(full, os.path.normpath(os.path.join(target, os.path.relpath(full, start))))
-
-    def _file_update_required(self, staticfile: Any) -> bool:
-        # bytes decide, not times: the writer leaves a file that is the same as it is, and notes whose it is
-        return hasattr(self._writer, "copy") or bool(super()._file_update_required(staticfile))
-
-    def _link_or_copy_staticfile(self, sc: Any) -> None:
-        # a link is not written through the writer, so that it would stay when its source is gone
-        if not hasattr(self._writer, "copy"):
-            super()._link_or_copy_staticfile(sc)
-            return
-        self._writer.copy(os.path.join(self.path, sc.source_path), os.path.join(self.output_path, sc.save_as))
-
-    def _is_ignored(self, path: str) -> bool:
-        name = os.path.basename(path)
-        return is_hidden(name) or any(fnmatch.fnmatch(name, ignore) for ignore in self.settings["IGNORE_FILES"])
-
-
-class WholeSourceFileGenerator(SourceFileGenerator):
-    """Pelican's generator of the sources beside their pages; `writer` puts the copies."""
-
-    def generate_output(self, writer: Any = None) -> None:
-        """Pelican's method."""
-        self._writer = writer
-        super().generate_output(writer)
-
-    def _create_source(self, obj: Any) -> None:
-        if not hasattr(self._writer, "copy"):
-            super()._create_source(obj)
-            return
-        target = os.path.splitext(obj.save_as)[0] + self.output_extension
-        self._writer.copy(obj.source_path, os.path.join(self.output_path, target))
-
-
-class LazyArticles(Sequence[Any]):
-    """Articles by their sources' paths, each made when it is asked for; `list_paths` is called when any is."""
-
-    def __init__(self, list_paths: Callable[[], list[str]], restore: Callable[[str], Article]) -> None:
-        self._list_paths, self.restore = list_paths, restore
-
-    @cached_property
-    def paths(self) -> list[str]:
-        """The sources' paths."""
-        return self._list_paths()
-
-    def __len__(self) -> int:
-        return len(self.paths)
-
-    def __getitem__(self, key: int | slice) -> Any:
-        if isinstance(key, slice):
-            return LazyArticles(lambda: self.paths[key], self.restore)
-        return self.restore(self.paths[key])
-
-    def __iter__(self) -> Iterator[Article]:
-        return map(self.restore, self.paths)
-
-
-class LazyList(Sequence[Any]):
-    """A list that is made when it is first looked at."""
-
-    def __init__(self, make: Callable[[], list[Any]]) -> None:
-        self._make = make
-        self._items: list[Any] | None = None
-
-    @property
-    def items_made(self) -> list[Any]:
-        """The list itself."""
-        if self._items is None:
-            self._items = self._make()
-        return self._items
-
-    def __len__(self) -> int:
-        return len(self.items_made)
-
-    def __getitem__(self, key: int | slice) -> Any:
-        return self.items_made[key]
 
 
 def bind(generator: type, **attributes: Any) -> type:

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from archive_engine.output import Written
-from archive_engine.reading import name_part
+from archive_engine.parts import name_part
 from archive_engine.source_store import Edit
 from archive_engine.work import update_index
 

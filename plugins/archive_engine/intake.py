@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive_engine.output import read_file
-from archive_engine.reading import SourceReader, hash_source
+from archive_engine.reader import SourceReader, hash_source
 from archive_engine.source_store import SourceStore, published_summary
 
 
 @dataclass(frozen=True, slots=True)
-class ReadResult:
+class SourceResult:
     """What came of one file: whether its bytes differ from those that the store had, and what the reader warned of."""
 
     path: str
@@ -20,7 +20,9 @@ class ReadResult:
     warnings: list[str]
 
 
-def keep_sources(reader: SourceReader, store: SourceStore, paths: Sequence[str], build: int | None) -> list[ReadResult]:
+def keep_sources(
+    reader: SourceReader, store: SourceStore, paths: Sequence[str], build: int | None
+) -> list[SourceResult]:
     """Read files, put them into the store, and return what came of each.
 
     `build` is the number under which edits are written down; None where every article is reread, for all outputs. A
@@ -32,14 +34,14 @@ def keep_sources(reader: SourceReader, store: SourceStore, paths: Sequence[str],
     if build is not None:
         to_read = [path for path in paths if not _keep_unchanged(reader, store, path)]
         changed = set(to_read)
-        kept = [ReadResult(path, False, []) for path in paths if path not in changed]
+        kept = [SourceResult(path, False, []) for path in paths if path not in changed]
     for read in reader.read_all(to_read):
         source = read.source
         if build is not None:
             store.note_edit(build, source.path, published_summary(store.source(source.path)))
         store.put_source(source)
         store.put_digests((source.path, part, data) for part, data in read.digests)
-        kept.append(ReadResult(source.path, True, read.warnings))
+        kept.append(SourceResult(source.path, True, read.warnings))
     store.commit()
     return kept
 

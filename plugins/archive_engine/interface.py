@@ -48,6 +48,9 @@ class Planner(Protocol):
     ``places``, where there is such an attribute, names the places of the planner's pages, and those that may come to be
     such: regular expressions of paths in lower case, joined part by part with ``/``. An article that would lie there is
     moved or rejected.
+
+    ``plain_keys``, where there is such an attribute, names metadata that a plugin adds to each article as JSON data,
+    and that templates look at most: a page is given it as it was stored, without Pelican's ``Article`` being made.
     """
 
     version: str
@@ -130,7 +133,7 @@ def shown_words(article: Any) -> str | None:
     table. There is no script, style or comment in such HTML.
     """
     markup, words = vars(article).get(_SHOWN, (None, None))
-    return words if markup is not None and markup == article._content else None
+    return words if markup is not None and markup == article.raw_content else None
 
 
 def offer(pelican: Any, part: Planner | Index) -> bool:

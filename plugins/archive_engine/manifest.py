@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from archive_engine.output import Output, Stamp, read_journal, read_stamp
+from archive_engine.output import OutputFolder, Stamp, read_journal, read_stamp
 
 MANIFEST = ".archive-engine-manifest.json"
 _VERSION = 1
@@ -37,7 +37,7 @@ class Manifest:
         return self.files | self.others
 
 
-def read_manifest(output: Output) -> Manifest:
+def read_manifest(output: OutputFolder) -> Manifest:
     """Return what earlier builds left in the folder, killed ones included; nothing where no list can be read."""
     try:
         with open(_path(output), encoding="utf-8") as file:
@@ -51,7 +51,7 @@ def read_manifest(output: Output) -> Manifest:
 
 
 def write_manifest(
-    output: Output,
+    output: OutputFolder,
     files: Iterable[str],
     site: str,
     articles: int,
@@ -67,12 +67,12 @@ def write_manifest(
     return output.write(MANIFEST, f"{text}\n".encode("ascii")).stamp
 
 
-def manifest_stamp(output: Output) -> Stamp | None:
+def manifest_stamp(output: OutputFolder) -> Stamp | None:
     """Return what tells that the list is as a build left it; None where there is none."""
     return read_stamp(_path(output))
 
 
-def _path(output: Output) -> str:
+def _path(output: OutputFolder) -> str:
     return os.path.join(output.folder, MANIFEST)
 
 

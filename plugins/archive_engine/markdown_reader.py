@@ -8,11 +8,12 @@ import re
 from typing import Any
 
 from markdown import Markdown
-from pelican.readers import METADATA_PROCESSORS, MarkdownReader
+from pelican.readers import METADATA_PROCESSORS
 from pelican.utils import SafeDatetime, pelican_open
 
 from archive_engine.dates import offset_to_zone
 from archive_engine.markdown_blocks import Converted, body_to_html, normalize
+from archive_engine.upstream import OpenMarkdownReader
 
 # Extensions whose state ends with `reset()`: Python-Markdown's own and the archive's.
 _RESETTABLE = ("markdown.extensions.", "archive_engine.")
@@ -24,7 +25,7 @@ _KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?P<offset>[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?")
 
 
-class KeptMarkdownReader(MarkdownReader):
+class KeptMarkdownReader(OpenMarkdownReader):
     """What `readers_init` puts in the place of Pelican's own Markdown reader."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -107,23 +108,17 @@ class KeptMarkdownReader(MarkdownReader):
 
     def _make_ready(self, source_path: str) -> Markdown:
         """Return the Markdown object, like new."""
-        self._source_path = source_path
         if self._whole is None or not self._is_kept:
             self._whole = Markdown(**self.settings["MARKDOWN"])
             self._meta_step = self._whole.preprocessors["meta"]
-        self._md = self._whole
-        self._md.reset()
+        self.use(self._whole, source_path)
+        self._whole.reset()
         return self._whole
 
     def _parse_lines(self, lines: dict[str, list[str]] | None) -> dict[str, Any]:
         """Return the metadata of front matter's lines, by key."""
-        if lines is None:
-            return {}
-        metadata: dict[str, Any] = self._parse_metadata(
-            dict(lines)
-        )  # takes the step out that reads front matter, for formatted fields
-        self._md.preprocessors.register(self._meta_step, "meta", 27)
-        return metadata
+        assert self._whole is not None
+        return {} if lines is None else self.parse_metadata(lines, self._whole, self._meta_step)
 
     def process_metadata(self, name: str, value: Any) -> Any:
         """Pelican's method; it reads a date in 100 µs, which are 1 µs where the date is as the import writes it."""

@@ -8,6 +8,7 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
 from archive_engine.dates import offset_to_zone
+from archive_engine.upstream import has_own_slug
 
 _MARK = "$"
 _WRAPPERS: dict[str, type[URLWrapper]] = {"Category": Category, "Tag": Tag, "Author": Author}
@@ -40,14 +41,20 @@ def json_to_metadata(text: str, settings: dict[str, Any]) -> dict[str, Any]:
     return metadata
 
 
+def data_to_json(value: Any) -> str:
+    """Return JSON text, the same for the same value."""
+    return _plain_encoder.encode(value)
+
+
 def _encode(value: Any) -> dict[str, Any]:
     if isinstance(value, datetime):
         return {_MARK: "date", "value": value.isoformat()}
     kind = type(value).__name__
     if _WRAPPERS.get(kind) is type(value):
         item = {_MARK: kind, "name": value.name}
-        return item if value._slug_from_name else item | {"slug": value.slug}
+        return item | {"slug": value.slug} if has_own_slug(value) else item
     raise TypeError(f"{kind} is not kept between builds")
 
 
+_plain_encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _encoder = json.JSONEncoder(default=_encode, ensure_ascii=False, check_circular=False, separators=(",", ":"))

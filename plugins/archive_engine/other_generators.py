@@ -8,35 +8,24 @@ feeds alone.
 
 import json
 import os
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
-from functools import partial
 from typing import Any
 
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator, TemplatePagesGenerator
 from pelican.plugins import signals
-from pelican.utils import order_content
 
 from archive_engine.fingerprints import hash_parts
-from archive_engine.generators import (
-    GuardedPagesGenerator,
-    LazyArticles,
-    LazyList,
-    LinearArticlesGenerator,
-    Rejections,
-    WholeStaticGenerator,
-    bind,
-)
+from archive_engine.generators import GuardedPagesGenerator, Rejections, bind
 from archive_engine.output import Stamp, Written
 from archive_engine.own_places import fold_place
+from archive_engine.planned_articles import FEED, PlannedArticlesGenerator
 from archive_engine.render import gives_whole_context
+from archive_engine.static_generators import WholeStaticGenerator
+from archive_engine.upstream import list_used_templates
 from archive_engine.writer import WholeWriter
 
 OWNER = "pelican"
 
-
-FEED = "feed"
 # The variables under which Pelican gives templates lists of articles.
 _ARTICLE_LISTS = frozenset(
     [
@@ -53,119 +42,12 @@ _ARTICLE_LISTS = frozenset(
 )
 
 
-class PlannedArticlesGenerator(LinearArticlesGenerator):
-    """The articles of a planned build for those who ask: its pages are not written here, its feeds are."""
-
-    build: Any
-    only_feeds: bool
-
-    def generate_context(self) -> None:
-        """Put lazy lists where Pelican puts lists."""
-        store, reader = self.build.store, self.build.site.reader
-
-        def restore(path: str) -> Any:
-            return reader.restore(path, *store.body(path))
-
-        dated = LazyList(lambda: [(datetime.fromisoformat(date), path) for path, date in store.dated_paths()])
-
-        def in_order(is_newest_first: bool) -> list[str]:
-            return [path for _, path in sorted(dated, key=lambda pair: pair[0], reverse=is_newest_first)]
-
-        order = self.settings["ARTICLE_ORDER_BY"]
-        if order == "reversed-date":
-            self.articles = LazyArticles(lambda: in_order(True), restore)
-        else:
-            self.articles = LazyArticles(
-                lambda: [
-                    article.get_relative_source_path()
-                    for article in order_content([restore(path) for _, path in dated], order)
-                ],
-                restore,
-            )
-        self.dates = LazyArticles(lambda: in_order(bool(self.settings["NEWEST_FIRST_ARCHIVES"])), restore)
-        self.categories = LazyList(lambda: self._group("category"))
-        self.tags = LazyList(lambda: self._group("tags"))
-        self.authors = LazyList(lambda: self._group("authors"))
-        for name in (
-            "articles",
-            "drafts",
-            "hidden_articles",
-            "dates",
-            "tags",
-            "categories",
-            "authors",
-            "related_posts",
-        ):
-            self.context[name] = getattr(self, name)
-        self.context["period_archives"] = self.period_archives
-        signals.article_generator_finalized.send(self)
-
-    def _group(self, name: str) -> list[tuple[Any, list[Any]]]:
-        groups = defaultdict(list)
-        for article in self.articles:
-            value = getattr(article, name, None)
-            for label in value if isinstance(value, list) else [value] if value else []:
-                groups[label].append(article)
-        return sorted(groups.items(), reverse=name == "category" and self.settings["REVERSE_CATEGORY_ORDER"])
-
-    def generate_output(self, writer: Any) -> None:
-        """Write the feeds that changed, and the direct templates."""
-        self._write_feeds(writer)
-        if not self.only_feeds:
-            self.generate_direct_templates(partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"]))
-        signals.article_writer_finalized.send(self, writer=writer)
-
-    def _write_feeds(self, writer: Any) -> None:
-        most = self.settings["FEED_MAX_ITEMS"]
-        hashes = self.build.store.shown_hashes()
-        for path, url, title, kind, items in self._list_feeds():
-            items = items[:most]
-            fingerprint = hash_parts(self.build.site.fingerprint, path, *(hashes[source] for source in items.paths))
-            page = self.build.pages.page(path)
-            if page and page.owner == FEED and page.fingerprint == fingerprint and self.build.is_as_left(page):
-                writer.written[path] = Written(path, page.digest, page.stamp, is_new=False)
-            else:
-                writer.write_feed(items, self.context, path, url, feed_type=kind, feed_title=title)
-            self.build.feeds[path] = fingerprint
-
-    def _list_feeds(self) -> Iterator[tuple[str, str, str | None, str, LazyArticles]]:
-        """Each feed that the settings ask for: path, address, title, kind, articles (newest first)."""
-        settings = self.settings
-        for name in ("FEED", "FEED_ALL"):
-            for kind in ("ATOM", "RSS"):
-                path = settings.get(f"{name}_{kind}")
-                if path:
-                    yield path, settings.get(f"{name}_{kind}_URL", path), None, kind.lower(), self.articles
-        for name, key in (("CATEGORY", "category"), ("AUTHOR", "authors"), ("TAG", "tags")):
-            wanted = [kind for kind in ("ATOM", "RSS") if settings.get(f"{name}_FEED_{kind}")]
-            for label, paths in sorted(self._label_paths(key).items()) if wanted else ():
-                for kind in wanted:
-                    path = str(settings[f"{name}_FEED_{kind}"]).format(slug=label.slug)
-                    url = str(settings.get(f"{name}_FEED_{kind}_URL", settings[f"{name}_FEED_{kind}"])).format(
-                        slug=label.slug
-                    )
-                    yield (
-                        path,
-                        url,
-                        label.name,
-                        kind.lower(),
-                        LazyArticles(partial(list, paths), self.articles.restore),
-                    )
-
-    def _label_paths(self, key: str) -> dict[Any, list[str]]:
-        groups: dict[Any, list[str]] = defaultdict(list)
-        for path in self.articles.paths:
-            value = getattr(self.articles.restore(path), key, None)
-            for label in value if isinstance(value, list) else [value] if value else []:
-                groups[label].append(path)
-        return groups
-
-
 class OtherGenerators:
     """What Pelican's own generators make in one build. `build` is the planned build that they belong to."""
 
     def __init__(self, build: Any) -> None:
         self.build = build
+        self.feeds: dict[str, bytes] = {}  # the fingerprints of the feeds of this build, by path
         self.facts: dict[str, str] = build.pages.facts()
         self.fingerprint = hash_parts(
             build.site.fingerprint, build.surroundings.templates, build.surroundings.files
@@ -182,9 +64,9 @@ class OtherGenerators:
             return 0, []
         generators, rejections, writer = self._generate(only_feeds)
         owners = (FEED,) if only_feeds else (FEED, OWNER)
-        stale = keep_written(self.build, writer, owners)
+        stale = keep_written(self.build, writer, owners, self.feeds)
         pages = self.build.pages
-        feeds = self.build.feeds.keys()
+        feeds = self.feeds.keys()
         problems = describe_refused(writer.refused, writer.refused.keys() & feeds)
         pages.set_fact("feed_problems", json.dumps(problems, ensure_ascii=False))
         if not only_feeds:
@@ -214,14 +96,18 @@ class OtherGenerators:
     def _generate(self, only_feeds: bool) -> tuple[list[Any], Rejections, WholeWriter]:
         """Have Pelican's generators, and those of plugins that no planner stands in for, do their part."""
         pelican, settings = self.build.pelican, self.build.settings
-        self.build.feeds = {}
+        self.feeds.clear()
         rejections = Rejections(self.build.site.reader.reserved)
         for path, save_as in self._taken_places():
             rejections.places.take(save_as, path)
         taken = dict(rejections.places.taken)
         stand_ins: dict[type, type] = {
             ArticlesGenerator: bind(
-                PlannedArticlesGenerator, build=self.build, rejections=rejections, only_feeds=only_feeds
+                PlannedArticlesGenerator,
+                build=self.build,
+                feeds=self.feeds,
+                rejections=rejections,
+                only_feeds=only_feeds,
             ),
             PagesGenerator: bind(GuardedPagesGenerator, rejections=rejections),
             StaticGenerator: bind(WholeStaticGenerator, rejections=rejections),
@@ -266,8 +152,7 @@ class OtherGenerators:
         if any(getattr(one, "needs_articles", not isinstance(one, own)) for one in generators):
             return True
         templates = self.build.site.renderer.templates
-        used = {name for generator in generators for name in generator._templates}
-        return any(templates.find_variables(name) & _ARTICLE_LISTS for name in used)
+        return any(templates.find_variables(name) & _ARTICLE_LISTS for name in list_used_templates(generators))
 
 
 def describe_refused(refused: Mapping[str, str], names: Iterable[str]) -> dict[str, tuple[str, bool]]:
@@ -281,9 +166,9 @@ def describe_refused(refused: Mapping[str, str], names: Iterable[str]) -> dict[s
     }
 
 
-def keep_written(build: Any, writer: WholeWriter, owners: tuple[str, ...]) -> list[str]:
+def keep_written(build: Any, writer: WholeWriter, owners: tuple[str, ...], feeds: dict[str, bytes]) -> list[str]:
     """Remember what Pelican's generators wrote; return what they wrote in an earlier build and no longer do."""
-    written, feeds, report = writer.written, build.feeds, build.report
+    written, report = writer.written, build.report
     stale = [page.save_as for owner in owners for page in build.pages.pages_of(owner) if page.save_as not in written]
     report.written += sum(row.is_new for row in written.values())
     report.rendered += len(written)

@@ -37,7 +37,7 @@ class Written:
     is_new: bool
 
 
-class Output:
+class OutputFolder:
     """One output folder, by its absolute path."""
 
     def __init__(self, folder: str) -> None:

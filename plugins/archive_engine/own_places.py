@@ -8,38 +8,15 @@ import os
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from archive_engine.problems import Repair, find_key_line
+from archive_engine.upstream import raw_content, remake
 from newsrecord.slugs import safe_name, text_to_slug
 
 # The ending of a file's name: pages have one and folders none, so that no page lies where another's folder has to be.
 _FILE = re.compile(r".\.[a-z][a-z0-9]{0,4}\Z", re.IGNORECASE)
-
-
-class Repair(str):
-    """What had to be changed in an article, in words, and the line (1 is the first) of what made it necessary."""
-
-    __slots__ = ("line",)
-    line: int
-
-    def __new__(cls, text: str, line: int = 1) -> Self:
-        repair = super().__new__(cls, text)
-        repair.line = line
-        return repair
-
-
-def describe_repairs(repairs: list[str]) -> str:
-    """Return `line: what was changed`, by the line of the first."""
-    return f"{getattr(repairs[0], 'line', 1)}: {'; '.join(repairs)}"
-
-
-def find_key_line(text: str, key: str) -> int:
-    """Return the line of a key in the front matter; 1 where it is not there."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.partition(":")[0].strip().lower() == key:
-            return number
-    return 1
 
 
 def fold_place(save_as: str) -> str:
@@ -50,11 +27,6 @@ def fold_place(save_as: str) -> str:
     True
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", save_as).casefold())
-
-
-def remake(article: Any, metadata: dict[str, Any], content: str) -> Any:
-    """Return an article (or page) of the same source with other metadata and content."""
-    return type(article)(content, metadata, article.settings, article.source_path, article._context)
 
 
 def safe_path(path: str) -> str:
@@ -110,7 +82,7 @@ def repair_slug(article: Any, text: str) -> tuple[Any, list[str]]:
     repair = Repair(
         f"no file can have the name {slug!r} on every system: its slug is {safe}", find_key_line(text, "slug")
     )
-    return remake(article, article.metadata | {"slug": safe}, article._content), [repair]
+    return remake(article, article.metadata | {"slug": safe}, raw_content(article)), [repair]
 
 
 def repair_labels(article: Any) -> None:
@@ -176,7 +148,7 @@ def repair_place(article: Any, text: str) -> tuple[Any, list[str]]:
     if wanted == own or (not own and not wanted):
         return article, repairs
     rest = {key: value for key, value in article.metadata.items() if key not in own}
-    return remake(article, rest | wanted, article._content), repairs
+    return remake(article, rest | wanted, raw_content(article)), repairs
 
 
 def _is_path(url: str) -> bool:

@@ -28,7 +28,7 @@ CREATE INDEX page_owner ON page (owner);
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class StoredPage:
     """One file of the output as it was left. `owner` is the list, article or generator that it belongs to."""
 
     save_as: str
@@ -50,7 +50,7 @@ class PageStore(Database):
         super().check()
         self.base.execute("SELECT count(mtime_ns) FROM page").fetchone()
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[StoredPage]:
         """Yield every page."""
         for row in self.base.execute("SELECT save_as, owner, fingerprint, digest, mtime_ns, size FROM page"):
             yield _row_to_page(row)
@@ -71,14 +71,14 @@ class PageStore(Database):
         """Return (save_as, owner, mtime_ns, size) of every page, by path."""
         return self.base.execute("SELECT save_as, owner, mtime_ns, size FROM page ORDER BY save_as").fetchall()
 
-    def pages_of(self, owner: str) -> list[Page]:
+    def pages_of(self, owner: str) -> list[StoredPage]:
         """Return the pages of one owner."""
         rows = self.base.execute(
             "SELECT save_as, owner, fingerprint, digest, mtime_ns, size FROM page WHERE owner=?", (owner,)
         )
         return [_row_to_page(row) for row in rows]
 
-    def page(self, save_as: str) -> Page | None:
+    def page(self, save_as: str) -> StoredPage | None:
         """Return one page; None where there is no such page."""
         row = self.base.execute(
             "SELECT save_as, owner, fingerprint, digest, mtime_ns, size FROM page WHERE save_as=?", (save_as,)
@@ -114,8 +114,8 @@ class PageStore(Database):
         self.base.executemany("DELETE FROM page WHERE save_as=?", [(name,) for name in names])
 
 
-def _row_to_page(row: tuple[Any, ...]) -> Page:
-    return Page(row[0], row[1], row[2], row[3], Stamp(row[4], row[5]))
+def _row_to_page(row: tuple[Any, ...]) -> StoredPage:
+    return StoredPage(row[0], row[1], row[2], row[3], Stamp(row[4], row[5]))
 
 
 def output_memory(cache: str, output: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from archive_engine.article_index import ArticleIndex
 from archive_engine.fingerprints import hash_data, hash_parts
 from archive_engine.output import Stamp, Written
-from archive_engine.page_store import Page
+from archive_engine.page_store import StoredPage
 from archive_engine.summaries import parse_summary
 
 
@@ -61,7 +61,9 @@ def find_jobs(
     """
     fingerprint_of: Callable[[str], bytes] = site.renderer.templates.fingerprint
     for owner in owners:
-        kept: dict[str, Page] = {} if is_empty else {page.save_as: page for page in site.pages.pages_of(owner.name)}
+        kept: dict[str, StoredPage] = (
+            {} if is_empty else {page.save_as: page for page in site.pages.pages_of(owner.name)}
+        )
         for save_as, template, variables, digest, path in _plan(site, owner):
             page = kept.pop(save_as, None)
             fingerprint = hash_parts(site.fingerprint, fingerprint_of(template), digest, save_as, hash_data(variables))

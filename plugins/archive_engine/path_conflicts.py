@@ -5,7 +5,7 @@ What is one place is `places`' rule. Conflicts are resolved on paths: nothing is
 """
 
 from archive_engine.own_places import fold_place
-from archive_engine.reading import SourceReader
+from archive_engine.reader import SourceReader
 from archive_engine.source_store import SourceStore, published_summary
 
 

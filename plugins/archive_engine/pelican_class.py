@@ -11,12 +11,10 @@ import os
 import sqlite3
 import sys
 from concurrent.futures import BrokenExecutor
-from types import FrameType
 from typing import Any
 
 import blinker
 import pelican.writers
-from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, SourceFileGenerator, StaticGenerator
 from pelican.log import console
 from pelican.plugins import signals
@@ -26,16 +24,16 @@ from archive_engine.build_lock import one_build
 from archive_engine.generators import (
     GuardedPagesGenerator,
     LinearArticlesGenerator,
-    WholeSourceFileGenerator,
-    WholeStaticGenerator,
     bind,
 )
 from archive_engine.interrupts import INTERRUPTED, ignore_interrupts, interrupts_raised
 from archive_engine.manifest import UnexplainedRemoval
 from archive_engine.pages import PageError
 from archive_engine.planned import PlannedBuild
-from archive_engine.progress import Report
+from archive_engine.progress import BuildReport
 from archive_engine.source_store import is_damaged
+from archive_engine.static_generators import WholeSourceFileGenerator, WholeStaticGenerator
+from archive_engine.upstream import OpenPelican, is_autoreloading
 from archive_engine.whole import WholeBuild
 from archive_engine.writer import WholeWriter
 
@@ -58,7 +56,7 @@ _PLANNED = {
 }
 
 
-class ArchivePelican(Pelican):
+class ArchivePelican(OpenPelican):
     """Pelican for a hundred thousand articles."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
@@ -102,7 +100,7 @@ class ArchivePelican(Pelican):
             with interrupts_raised(), one_build(self.settings["CACHE_PATH"], _say):
                 report = self._run_once()
         except KeyboardInterrupt:
-            if _is_watching():
+            if is_autoreloading():
                 raise
             ignore_interrupts()
             _say("Stopped by Ctrl-C. Every file of the output is whole; the next build goes on from here.")
@@ -113,7 +111,7 @@ class ArchivePelican(Pelican):
             self._stop(f"{error}. Every file of the output is whole; the next build goes on from here")
         else:
             report.show()
-            if _is_watching():
+            if is_autoreloading():
                 return
             # the process ends: all that it knows of the archive need not be looked through and freed bit by bit
             gc.freeze()
@@ -122,12 +120,12 @@ class ArchivePelican(Pelican):
 
     def _stop(self, reason: str) -> None:
         logger.critical("The build has stopped: %s.", reason)
-        if not _is_watching():
+        if not is_autoreloading():
             sys.exit(1)
 
-    def _run_once(self) -> Report:
+    def _run_once(self) -> BuildReport:
         """Build, by plan where that can be done; once more from nothing where what was kept turns out to be broken."""
-        report = Report()
+        report = BuildReport()
         reason = self.find_hindrance()
         if reason is not None:
             if self.planner is not None:
@@ -141,7 +139,7 @@ class ArchivePelican(Pelican):
         except sqlite3.Error as error:
             if not is_damaged(error):
                 raise
-            report = Report(notes=[f"Everything is rebuilt: what was kept between builds is broken ({error})."])
+            report = BuildReport(notes=[f"Everything is rebuilt: what was kept between builds is broken ({error})."])
             PlannedBuild(self, self.planner, self.indexes, report, is_cache_ignored=True).run()
         return report
 
@@ -165,14 +163,14 @@ class ArchivePelican(Pelican):
 
     def list_generators(self) -> list[type]:
         """Return the classes of all generators, Pelican's and the plugins'."""
-        classes: list[type] = super()._get_generator_classes()
-        return classes
+        return super().choose_generators()
 
-    def _run_whole(self, report: Report) -> None:
+    def _run_whole(self, report: BuildReport) -> None:
         self._whole = WholeBuild(self.settings, self.planner, self.indexes, report)
         self._whole.run(super().run)
 
-    def _get_generator_classes(self) -> list[type]:
+    def choose_generators(self) -> list[type]:
+        """Return the classes of a whole build, the engine's in the place of Pelican's."""
         stand_ins = {
             ArticlesGenerator: LinearArticlesGenerator,
             PagesGenerator: GuardedPagesGenerator,
@@ -186,8 +184,9 @@ class ArchivePelican(Pelican):
             for kind in self.list_generators()
         ]
 
-    def _get_writer(self) -> Any:
-        writer = super()._get_writer()
+    def make_writer(self) -> Any:
+        """Return the writer of a whole build."""
+        writer = super().make_writer()
         if type(writer) is pelican.writers.Writer:
             writer = WholeWriter(self.output_path, settings=self.settings)
         if isinstance(writer, WholeWriter):
@@ -203,13 +202,3 @@ def _say(line: str) -> None:
 def _is_cache_ignored() -> bool:
     # Pelican hands on what --ignore-cache says as LOAD_CONTENT_CACHE, whose default is the same
     return "--ignore-cache" in sys.argv
-
-
-def _is_watching() -> bool:
-    """Whether Pelican's `autoreload` called: it must not be ended by one bad article."""
-    frame: FrameType | None = sys._getframe()
-    while frame is not None:
-        if frame.f_code.co_name == "autoreload" and frame.f_globals.get("__name__") == "pelican":
-            return True
-        frame = frame.f_back
-    return False

@@ -3,7 +3,8 @@
 from typing import Any
 
 from archive_engine.own_places import fold_place
-from archive_engine.reading import InvalidArticle, with_slug
+from archive_engine.problems import InvalidArticle
+from archive_engine.validation import with_slug
 
 
 class Places:

@@ -14,19 +14,21 @@ from typing import Any
 
 from archive_engine.article_index import ArticleIndex, load_article_index
 from archive_engine.batching import count_processors, cut, cut_by_weight
-from archive_engine.fingerprints import code_fingerprint, hash_parts, settings_fingerprint
+from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.index_updates import INDEX_PREFIX, IndexUpdates
 from archive_engine.manifest import Removal, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
-from archive_engine.other_generators import FEED, OWNER, OtherGenerators
-from archive_engine.output import PARTIAL, Output, is_same_file, read_stamp
-from archive_engine.page_store import EARLIER, Page, PageStore, forget_lost_outputs, forget_output, way_to_output
+from archive_engine.other_generators import OWNER, OtherGenerators
+from archive_engine.output import PARTIAL, OutputFolder, is_same_file, read_stamp
+from archive_engine.page_store import EARLIER, PageStore, StoredPage, forget_lost_outputs, forget_output, way_to_output
 from archive_engine.pages import Owner
+from archive_engine.parts import name_part, site_code
 from archive_engine.path_conflicts import resolve_path_conflicts
-from archive_engine.progress import Report
-from archive_engine.reading import make_readers, name_part
+from archive_engine.plan import find_owners, take_damaged, weigh_owner
+from archive_engine.planned_articles import FEED
+from archive_engine.progress import BuildReport
+from archive_engine.reader import make_readers
 from archive_engine.scan import Found, scan_articles
 from archive_engine.source_store import Edit, SourceStore, published_summary
-from archive_engine.summaries import parse_summary
 from archive_engine.surroundings import Surroundings
 from archive_engine.work import BuildWorkers, Site, make_pages, read_sources
 
@@ -45,10 +47,9 @@ class PlannedBuild:
     store: SourceStore
     pages: PageStore
     surroundings: Surroundings
-    feeds: dict[str, bytes]
 
     def __init__(
-        self, pelican: Any, planner: Any, indexes: list[Any], report: Report, *, is_cache_ignored: bool
+        self, pelican: Any, planner: Any, indexes: list[Any], report: BuildReport, *, is_cache_ignored: bool
     ) -> None:
         self.pelican = pelican
         self.settings = pelican.settings
@@ -56,7 +57,7 @@ class PlannedBuild:
         self.indexes = indexes
         self.report = report
         self.site = Site(self.settings, planner, indexes)
-        self.output = Output(self.settings["OUTPUT_PATH"])
+        self.output = OutputFolder(self.settings["OUTPUT_PATH"])
         processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
         make_executor = self.settings.get("ARCHIVE_ENGINE_EXECUTOR")
         self.workers = BuildWorkers(self.site, processes if processes > 1 else 0, make_executor)
@@ -246,7 +247,9 @@ class PlannedBuild:
             updates.start(edits, damaged, is_whole=is_index_whole)
             archive = self.site.keep_article_index(load_article_index(self.planner, self.store))
             phase.advance(len(archive.entries))
-            owners = self._find_owners(archive, edits, damaged, is_full)
+            with_drafts = bool(self.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
+            hidden = self.store.hidden_paths(with_drafts=with_drafts)
+            owners = find_owners(archive, hidden, None if is_full else edits, damaged)
             self._see_memory()
         with self.report.phase("pages", "articles and lists") as phase:
             phase.expect(len(owners))
@@ -276,7 +279,7 @@ class PlannedBuild:
             self._start_workers(self.workers, niceness)
         stale: list[tuple[str, str]] = []
         parts = cut_by_weight(owners, partial(weigh_owner, archive), BATCH)
-        tasks = ((part, is_empty, _take_damaged(part, damaged)) for part in parts)
+        tasks = ((part, is_empty, take_damaged(part, damaged)) for part in parts)
         self.pages.begin()
         for made in self.workers.map(make_pages, tasks, is_here=are_few):
             self.pages.put_pages(made.rows)
@@ -288,28 +291,6 @@ class PlannedBuild:
         self.pages.commit()
         self._see_memory()
         return stale
-
-    def _find_owners(
-        self, archive: ArticleIndex, edits: dict[str, Edit], damaged: dict[str, list[str]], is_full: bool
-    ) -> list[Owner]:
-        """Whose pages may not be as they should be: long lists first, so that no process waits for one in the end."""
-        with_drafts = bool(self.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
-        hidden = [f"article/{path}" for path in self.store.hidden_paths(with_drafts=with_drafts)]
-        if is_full:
-            keys, places = set(archive.lists), set(range(len(archive.entries)))
-        else:
-            pairs = [(_parse(before), _parse(after)) for before, after in edits.values()]
-            keys, places = archive.find_touched(pairs)
-            edited = {f"article/{path}" for path in edits} | set(damaged)
-            keys.update(owner.removeprefix("list/") for owner in damaged if owner.startswith("list/"))
-            places.update(at for at, entry in enumerate(archive.entries) if f"article/{entry.path}" in edited)
-            hidden = [owner for owner in hidden if owner in edited]
-        ordered = sorted(keys, key=lambda key: (-len(archive.lists.get(key, ())), key))
-        return [
-            *(Owner(f"list/{key}") for key in ordered),
-            *(Owner(f"article/{archive.entries[place].path}", place) for place in sorted(places)),
-            *map(Owner, hidden),
-        ]
 
     # Removing
 
@@ -386,7 +367,7 @@ class PlannedBuild:
     def _see_memory(self) -> None:
         self.report.see_memory({*self.workers.pids(), *self.index_workers.pids()})
 
-    def is_as_left(self, page: Page) -> bool:
+    def is_as_left(self, page: StoredPage) -> bool:
         """Return whether a page is as an earlier build left it."""
         return read_stamp(self.output.path(page.save_as)) == page.stamp
 
@@ -401,23 +382,3 @@ class PlannedBuild:
                 problems[path] = told, is_rejected or was_rejected
         for path, (problem, is_rejected) in sorted(problems.items()):
             self.report.add_problem(self.settings["PATH"], path, problem, is_rejected=is_rejected)
-
-
-def site_code(settings: dict[str, Any], parts: Iterable[Any], versions: Iterable[str]) -> str:
-    """Return the fingerprint of the code that makes a site: the engine's and the plugins'."""
-    plugins = [type(part).__module__.partition(".")[0] for part in parts]
-    plugins += [name for name in settings["PLUGINS"] or () if isinstance(name, str)]
-    return code_fingerprint(plugins, versions)
-
-
-def weigh_owner(archive: ArticleIndex, owner: Owner) -> float:
-    """Return about how long an owner's pages take: 1 is an article's."""
-    return 1 if owner.place is not None else 1 + len(archive.lists.get(owner.name.removeprefix("list/"), ())) / 30
-
-
-def _parse(summary: str | None) -> Any:
-    return parse_summary(summary) if summary else None
-
-
-def _take_damaged(owners: list[Owner], damaged: dict[str, list[str]]) -> frozenset[str]:
-    return frozenset(save_as for owner in owners for save_as in damaged.get(owner.name, ()))

@@ -58,7 +58,7 @@ class Phase:
 
 
 @dataclass(slots=True)
-class Report:
+class BuildReport:
     """The figures of one build."""
 
     phases: dict[str, float] = field(default_factory=dict)

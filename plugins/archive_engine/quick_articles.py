@@ -1,6 +1,6 @@
 """Pelican's way from metadata to an Article, with what follows from the settings alone worked out once for a site.
 
-Private ways of Pelican, as read in 4.12: `Readers.read_file` and `Content.__init__`. Under settings that have these do
+It does what `Readers.read_file` and `Content.__init__` do (see `upstream`). Under settings that have these do
 more, or for an article that needs more, nothing is done here, and Pelican's own steps are taken.
 """
 
@@ -9,11 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pelican.plugins import signals
-from pelican.readers import _filter_discardable_metadata
 from pelican.urlwrappers import Author
 from pelican.utils import set_date_tzinfo
 
 from archive_engine.article import KeptArticle
+from archive_engine.upstream import drop_discarded_metadata, hidden_attributes
 
 # Settings that add to what a text says of itself, or change it, with the values under which they do not.
 _PLAIN: dict[str, tuple[Any, ...]] = {
@@ -54,7 +54,7 @@ class QuickArticles:
         if signals.article_generator_preread.receivers:
             signals.article_generator_preread.send(sender)
         name = type(reader).__name__.replace("Reader", "").lower()
-        described = {"reader": name, **_filter_discardable_metadata(metadata)}
+        described = {"reader": name, **drop_discarded_metadata(metadata)}
         signals.article_generator_context.send(sender, metadata=described)
         return described
 
@@ -70,14 +70,13 @@ class QuickArticles:
             if name in values:
                 values["override_" + name] = values.pop(name)
         values.pop("summary", None)
-        values["_status"] = str(values.pop("status", KeptArticle.default_status)).lower()
+        status = str(values.pop("status", KeptArticle.default_status))
+        values.update(hidden_attributes(content, self.context, metadata, status))
         lang = settings["DEFAULT_LANG"].lower()
         values.setdefault("lang", lang)
         values.update(
             {
                 "settings": settings,
-                "_content": content,
-                "_context": self.context,
                 "translations": [],
                 "metadata": metadata,
                 "template": KeptArticle.default_template,
@@ -98,8 +97,6 @@ class QuickArticles:
         for name in ("date", "modified"):
             if name in values:
                 values[name] = set_date_tzinfo(values[name], self._zone)
-        if "summary" in metadata:
-            values["_summary"] = metadata["summary"]
         return article
 
 

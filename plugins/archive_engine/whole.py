@@ -6,12 +6,10 @@ archive's; what an earlier build put there and this one did not is removed.
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pelican.generators
 from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 
@@ -19,14 +17,14 @@ from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.generators import Rejections
 from archive_engine.interface import Changes
 from archive_engine.manifest import MANIFEST, Manifest, Removal, UnexplainedRemoval, read_manifest, write_manifest
-from archive_engine.output import PARTIAL, Output
+from archive_engine.output import PARTIAL, OutputFolder
 from archive_engine.page_store import PageStore, output_memory, way_to_output
-from archive_engine.planned import site_code
-from archive_engine.progress import Report
-from archive_engine.reading import name_part
+from archive_engine.parts import name_part, site_code
+from archive_engine.progress import BuildReport
 from archive_engine.reserved import reserve_places
 from archive_engine.surroundings import Surroundings
 from archive_engine.translations import process_translations
+from archive_engine.upstream import replaced_translations
 from archive_engine.writer import WholeWriter
 
 _Files = dict[str, tuple[int, int, int]]
@@ -35,11 +33,11 @@ _Files = dict[str, tuple[int, int, int]]
 class WholeBuild:
     """One whole build of one site. `run` may be called once."""
 
-    def __init__(self, settings: dict[str, Any], planner: Any, indexes: list[Any], report: Report) -> None:
+    def __init__(self, settings: dict[str, Any], planner: Any, indexes: list[Any], report: BuildReport) -> None:
         self.settings = settings
         self.indexes = indexes
         self.report = report
-        self.output = Output(settings["OUTPUT_PATH"])
+        self.output = OutputFolder(settings["OUTPUT_PATH"])
         self.rejections = Rejections(reserve_places(settings, (planner, *indexes), yield_to_own=True))
         self.writer: Any = None
         self._articles = 0
@@ -60,7 +58,7 @@ class WholeBuild:
         files = list_files(self.output.folder)
         signals.all_generators_finalized.connect(self._collect_articles)
         try:
-            with linear_translations(), self.report.phase("build"):
+            with replaced_translations(process_translations), self.report.phase("build"):
                 run_pelican()
         finally:
             signals.all_generators_finalized.disconnect(self._collect_articles)
@@ -142,14 +140,3 @@ def list_files(folder: str) -> _Files:
                 status = os.lstat(full)
                 files[save_as] = status.st_mtime_ns, status.st_size, status.st_ino
     return files
-
-
-@contextmanager
-def linear_translations() -> Iterator[None]:
-    """Put a linear function in the place of Pelican's, which looks every article up in the list of all."""
-    kept = pelican.generators.process_translations
-    pelican.generators.process_translations = process_translations
-    try:
-        yield
-    finally:
-        pelican.generators.process_translations = kept

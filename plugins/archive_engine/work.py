@@ -14,18 +14,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from pelican.plugins._utils import load_plugins
-
 from archive_engine import pages
 from archive_engine.article_index import ArticleIndex, load_article_index
-from archive_engine.intake import ReadResult, keep_sources
+from archive_engine.intake import SourceResult, keep_sources
 from archive_engine.interface import Changes
-from archive_engine.output import Output, Stamp, Written
+from archive_engine.output import OutputFolder, Stamp, Written
 from archive_engine.page_store import PageStore, output_memory
 from archive_engine.pages import Owner, RenderResult
-from archive_engine.reading import SourceReader, name_part
+from archive_engine.parts import name_part
+from archive_engine.reader import SourceReader
 from archive_engine.render import Renderer
 from archive_engine.source_store import SourceStore
+from archive_engine.upstream import load_plugins
 from newsrecord.worker_pool import WorkerPool
 
 # So many new objects are made before Python looks for cycles among them: there are hardly any.
@@ -89,9 +89,9 @@ class Site:
         return renderer
 
     @property
-    def output(self) -> Output:
+    def output(self) -> OutputFolder:
         """The output folder."""
-        output: Output = self.tool("output", lambda: Output(self.settings["OUTPUT_PATH"]))
+        output: OutputFolder = self.tool("output", lambda: OutputFolder(self.settings["OUTPUT_PATH"]))
         return output
 
     @property
@@ -146,7 +146,7 @@ def _own_site(site: Site | None) -> Site:
     return found
 
 
-def read_sources(site: Site | None, task: tuple[list[str], int | None]) -> list[ReadResult]:
+def read_sources(site: Site | None, task: tuple[list[str], int | None]) -> list[SourceResult]:
     """Read some sources into the store."""
     site = _own_site(site)
     return keep_sources(site.reader, site.store, *task)

@@ -2,20 +2,16 @@
 
 import html
 import io
-import logging
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType, TracebackType
 from typing import Any
 
-from pelican.writers import FileOverwriteFailedError, Writer
-
-from archive_engine.output import Output, Written
+from archive_engine.output import OutputFolder, Written
 from archive_engine.own_places import fold_place
-from archive_engine.reading import CONTROLS
-
-logger = logging.getLogger(__name__)
+from archive_engine.upstream import OpenWriter
+from archive_engine.validation import CONTROLS
 
 _NEVER = datetime.fromtimestamp(0, UTC)
 
@@ -44,8 +40,8 @@ def _remove_controls(values: dict[str, Any]) -> None:
             values[key] = CONTROLS.sub("", value)
 
 
-class WholeWriter(Writer):
-    """Writes through `Output`; `written` has what was left in the output, by path.
+class WholeWriter(OpenWriter):
+    """Writes through `OutputFolder`; `written` has what was left in the output, by path.
 
     What would lie in a place of `taken` (folded, with the source that has it) is not written, and stands in `refused`.
     """
@@ -57,7 +53,7 @@ class WholeWriter(Writer):
         taken: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(output_path, settings=settings)
-        self.output = Output(output_path)
+        self.output = OutputFolder(output_path)
         self.written: dict[str, Written] = {}
         self.refused: dict[str, str] = {}
         self._taken = taken
@@ -79,9 +75,11 @@ class WholeWriter(Writer):
         with open(source, "rb") as file:
             self.put(path, file.read())
 
-    def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
-        # Pelican takes a headline and a summary for HTML; where the settings say that they are text, they stay text
-        super()._add_item_to_the_feed(feed, item)
+    def add_item(self, feed: Any, item: Any) -> None:
+        """Pelican's step. It takes headline and summary for HTML; where the settings say that they are text, they stay
+        text.
+        """
+        super().add_item(feed, item)
         vars(feed).pop("latest_post_date", None)
         entry = feed.items[-1]
         if self.settings["JINJA_ENVIRONMENT"].get("autoescape"):
@@ -91,33 +89,16 @@ class WholeWriter(Writer):
             entry["description"] = html.escape(item.summary, quote=False)
         _remove_controls(entry)
 
-    def _create_new_feed(self, feed_type: str, feed_title: str | None, context: Any) -> Any:
-        # the same of a feed's title, in which the name of a section, a tag or an author stands
-        feed = super()._create_new_feed(feed_type, feed_title, context)
+    def make_feed(self, kind: str, title: str | None, context: Any) -> Any:
+        """Pelican's step. A feed's title, in which the name of a section, a tag or an author stands, stays text."""
+        feed = super().make_feed(kind, title, context)
         if self.settings["JINJA_ENVIRONMENT"].get("autoescape"):
-            feed.feed["title"] = " - ".join(filter(None, (context["SITENAME"], feed_title)))
+            feed.feed["title"] = " - ".join(filter(None, (context["SITENAME"], title)))
         _remove_controls(feed.feed)
         # of a feed without items Pelican says that it was changed now: every build would make another file of it
         feed.latest_post_date = lambda: _NEVER
         return feed
 
-    def _open_w(self, filename: str, encoding: str, override: bool = False) -> _WholeFile:
-        # the rules of Pelican's method of this name: it opens the file itself, so they can't be called
-        if filename in self._overridden_files:
-            if override:
-                raise FileOverwriteFailedError(
-                    f'Failed to overwrite "{filename}" a second time (was previously overwritten)'
-                )
-            logger.info('Skipping "%s", not overwriting', filename)
-            return _WholeFile(self, os.devnull, encoding)
-        if filename in self._written_files:
-            if not override:
-                raise FileOverwriteFailedError(
-                    f'Failed to overwrite "{filename}" as Pelican has already '
-                    "written to it previously (set `override=True` if intended)"
-                )
-            logger.info('Overwriting "%s"', filename)
-        if override:
-            self._overridden_files.add(filename)
-        self._written_files.add(filename)
-        return _WholeFile(self, filename, encoding)
+    def open_file(self, path: str, encoding: str, *, override: bool) -> _WholeFile:
+        """Return what is written in the place of a file; it goes nowhere where Pelican would leave the file alone."""
+        return _WholeFile(self, path if self.claim(path, override=override) else os.devnull, encoding)

@@ -29,6 +29,8 @@ class ArchivePlanner:
 
     related_earlier = EARLIER
     related_later = LATER
+    # What `plugin.describe_article` adds to an article's metadata.
+    plain_keys = ("story",)
     # All places at which a list has, or may come to have, a page.
     places = (
         r"(?:index|404|archives)\.html",

@@ -96,9 +96,9 @@ def test_ctrl_c_ends_a_build_with_130_and_without_a_traceback(site, step, times)
 def test_ctrl_c_ends_the_workers_too(site):
     for number in range(ARTICLES):
         write_article(site, number, body=f"Edited {number}.")
-    slow = "import archive_engine.reading as reading, time\nreal = reading.SourceReader._read\n"
+    slow = "import archive_engine.reader as reader, time\nreal = reader.SourceReader._read\n"
     slow += "def read(*arguments):\n    print('HERE', flush=True)\n    time.sleep(60)\n    return real(*arguments)\n"
-    process = start(site, slow + "reading.SourceReader._read = read\n", "ARCHIVE_ENGINE_PROCESSES=2")
+    process = start(site, slow + "reader.SourceReader._read = read\n", "ARCHIVE_ENGINE_PROCESSES=2")
     while "HERE" not in process.stdout.readline():
         assert process.poll() is None
     workers = psutil.Process(process.pid).children(recursive=True)

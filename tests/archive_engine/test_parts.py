@@ -11,7 +11,7 @@ from pelican.utils import SafeDatetime
 
 from archive_engine.fingerprints import Templates, describe_value, hash_parts
 from archive_engine.metadata import json_to_metadata, metadata_to_json
-from archive_engine.output import PARTIAL, Output, Stamp, read_journal
+from archive_engine.output import PARTIAL, OutputFolder, Stamp, read_journal
 from archive_engine.own_places import fold_place
 from archive_engine.page_store import PageStore
 from archive_engine.scan import scan_articles
@@ -21,7 +21,7 @@ from archive_engine.source_store import Source, SourceStore, published_summary
 def test_a_store_is_kept(tmp_path):
     store, reason = SourceStore.open_or_rebuild(str(tmp_path))
     assert reason is None
-    output = Output(str(tmp_path / "out"))
+    output = OutputFolder(str(tmp_path / "out"))
     store.put_source(Source("a.md", output.write("x", b"x").stamp, b"hash", summary="{}", status="published"))
     store.close()
     store, reason = SourceStore.open_or_rebuild(str(tmp_path))
@@ -78,10 +78,10 @@ def test_edits_are_known_since_any_build(tmp_path):
 
 
 def test_output_is_written_only_where_it_differs(tmp_path):
-    output = Output(str(tmp_path))
+    output = OutputFolder(str(tmp_path))
     first = output.write("a/b.html", b"one")
     assert first.is_new and not output.write("a/b.html", b"one", (first.digest, first.stamp)).is_new
-    assert not Output(str(tmp_path)).write("a/b.html", b"one").is_new
+    assert not OutputFolder(str(tmp_path)).write("a/b.html", b"one").is_new
     assert output.write("a/b.html", b"two", (first.digest, first.stamp)).is_new
     assert (tmp_path / "a/b.html").read_bytes() == b"two"
     assert output.remove("a/b.html") and not (tmp_path / "a").exists()
@@ -93,7 +93,7 @@ def test_output_is_written_only_where_it_differs(tmp_path):
 @pytest.mark.parametrize("save_as", ["../x", "/etc/x", "a/../../x", ""])
 def test_output_stays_inside(tmp_path, save_as):
     with pytest.raises(ValueError, match="lies outside the output folder"):
-        Output(str(tmp_path / "out")).write(save_as, b"")
+        OutputFolder(str(tmp_path / "out")).write(save_as, b"")
 
 
 def test_metadata_comes_back_as_it_was():

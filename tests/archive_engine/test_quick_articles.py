@@ -8,7 +8,7 @@ from pelican.settings import read_settings
 
 from archive_engine.article import KeptArticle
 from archive_engine.quick_articles import QuickArticles
-from archive_engine.reading import SourceReader
+from archive_engine.reader import SourceReader
 
 ROOT = Path(__file__).parents[2]
 CONTENT = str(ROOT / "content")

@@ -21,7 +21,7 @@ def make_article(html: str, **metadata: str) -> SimpleNamespace:
     return SimpleNamespace(
         metadata=metadata,
         content=html,
-        _content=html,
+        raw_content=html,
         date=dt.date(2024, 5, 2),
         lang="en",
         url="a.html",
@@ -53,5 +53,5 @@ def test_words_of_a_body_that_a_plugin_changed_are_not_told():
     article = make_article("<p>One</p>")
     assert shown_words(article) is None
     keep_shown_words(article, "<p>One</p>", "One")
-    article._content = "<p>Two</p>"
+    article.raw_content = "<p>Two</p>"
     assert shown_words(article) is None

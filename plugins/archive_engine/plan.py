@@ -1,0 +1,51 @@
+"""Which lists and articles a build has to look at, in which order. Pure functions: no store, no file, no process."""
+
+from collections.abc import Mapping, Sequence
+
+from archive_engine.article_index import ArticleIndex
+from archive_engine.interface import Summary
+from archive_engine.pages import Owner
+from archive_engine.source_store import Edit
+from archive_engine.summaries import parse_summary
+
+
+def find_owners(
+    archive: ArticleIndex,
+    hidden: Sequence[str],
+    edits: Mapping[str, Edit] | None,
+    damaged: Mapping[str, Sequence[str]],
+) -> list[Owner]:
+    """Return whose pages may not be as they should be: long lists first, so that no process waits for one in the end.
+
+    `hidden` are the sources of pages that stand in no list. Without `edits` all owners are returned, else those that an
+    edit touches and those of `damaged` pages.
+    """
+    hidden_owners = [f"article/{path}" for path in hidden]
+    if edits is None:
+        keys, places = set(archive.lists), set(range(len(archive.entries)))
+    else:
+        keys, places = archive.find_touched([(_parse(before), _parse(after)) for before, after in edits.values()])
+        edited = {f"article/{path}" for path in edits} | set(damaged)
+        keys.update(owner.removeprefix("list/") for owner in damaged if owner.startswith("list/"))
+        places.update(at for at, entry in enumerate(archive.entries) if f"article/{entry.path}" in edited)
+        hidden_owners = [owner for owner in hidden_owners if owner in edited]
+    ordered = sorted(keys, key=lambda key: (-len(archive.lists.get(key, ())), key))
+    return [
+        *(Owner(f"list/{key}") for key in ordered),
+        *(Owner(f"article/{archive.entries[place].path}", place) for place in sorted(places)),
+        *map(Owner, hidden_owners),
+    ]
+
+
+def weigh_owner(archive: ArticleIndex, owner: Owner) -> float:
+    """Return about how long an owner's pages take: 1 is an article's."""
+    return 1 if owner.place is not None else 1 + len(archive.lists.get(owner.name.removeprefix("list/"), ())) / 30
+
+
+def take_damaged(owners: Sequence[Owner], damaged: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the damaged pages of some owners."""
+    return frozenset(save_as for owner in owners for save_as in damaged.get(owner.name, ()))
+
+
+def _parse(summary: str | None) -> Summary | None:
+    return parse_summary(summary) if summary else None

@@ -1,0 +1,89 @@
+"""Pelican's generators of static files and of the sources beside pages, which copy through the engine's writer."""
+
+import fnmatch
+import os
+from typing import Any
+
+from pelican.contents import Content
+
+from archive_engine.generators import Rejections
+from archive_engine.scan import is_hidden
+from archive_engine.upstream import OpenSourceFileGenerator, OpenStaticGenerator
+
+
+def _is_hidden_below(path: str, named_paths: list[str]) -> bool:
+    rests = [path[len(named) :] for named in named_paths if path == named or path.startswith(named + os.sep)]
+    return all(is_hidden(rest) for rest in rests or [path])
+
+
+class WholeStaticGenerator(OpenStaticGenerator):
+    """Pelican's static files generator; `writer` puts the copies."""
+
+    rejections: Rejections
+
+    def generate_context(self) -> None:
+        """Pelican's method, but for links from articles to hidden files and to files outside the content."""
+        links = self.context["static_links"]
+        self.context["static_links"] = {link for link in links if not link.startswith("../") and not is_hidden(link)}
+        super().generate_context()
+
+    def get_files(self, *arguments: Any, **named: Any) -> Any:
+        """Pelican's method; a hidden file is published only where the settings name it or its hidden folder."""
+        named_paths = [os.path.normpath(path) for path in self.settings["STATIC_PATHS"] if path]
+        return {path for path in super().get_files(*arguments, **named) if not _is_hidden_below(path, named_paths)}
+
+    def generate_output(self, writer: Any) -> None:
+        """Pelican's method."""
+        self._writer = writer
+        super().generate_output(writer)
+
+    def copy_paths(self, paths: Any, source: str, destination: str, output_path: str, final_path: str | None) -> None:
+        """Pelican's step."""
+        if not hasattr(self._writer, "copy"):
+            super().copy_paths(paths, source, destination, output_path, final_path)
+            return
+        for path in paths:
+            start = os.path.join(source, path)
+            target = os.path.normpath(os.path.join(output_path, destination, final_path or path))
+            if os.path.isfile(start):
+                if not self._is_ignored(start):
+                    self._writer.copy(start, os.path.join(target, os.path.basename(path)) if final_path else target)
+                continue
+            for folder, names, files in os.walk(start, followlinks=True):
+                names[:] = sorted(name for name in names if not self._is_ignored(name))
+                for file in sorted(files):
+                    full = os.path.join(folder, file)
+                    if not self._is_ignored(file) and os.path.isfile(full):
+                        self._writer.copy(full, os.path.normpath(os.path.join(target, os.path.relpath(full, start))))
+
+    def is_update_required(self, static: Any) -> bool:
+        """Pelican's step. Bytes decide, not times: the writer leaves a file that is the same, and notes whose it is."""
+        return hasattr(self._writer, "copy") or super().is_update_required(static)
+
+    def put_static(self, static: Any) -> None:
+        """Pelican's step. A link is not written through the writer, so that it would stay when its source is gone."""
+        if not hasattr(self._writer, "copy"):
+            super().put_static(static)
+            return
+        self._writer.copy(os.path.join(self.path, static.source_path), os.path.join(self.output_path, static.save_as))
+
+    def _is_ignored(self, path: str) -> bool:
+        name = os.path.basename(path)
+        return is_hidden(name) or any(fnmatch.fnmatch(name, ignore) for ignore in self.settings["IGNORE_FILES"])
+
+
+class WholeSourceFileGenerator(OpenSourceFileGenerator):
+    """Pelican's generator of the sources beside their pages; `writer` puts the copies."""
+
+    def generate_output(self, writer: Any = None) -> None:
+        """Pelican's method."""
+        self._writer = writer
+        super().generate_output(writer)
+
+    def put_source(self, content: Content) -> None:
+        """Pelican's step."""
+        if not hasattr(self._writer, "copy"):
+            super().put_source(content)
+            return
+        target = os.path.splitext(content.save_as)[0] + self.output_extension
+        self._writer.copy(content.source_path, os.path.join(self.output_path, target))

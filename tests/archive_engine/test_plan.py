@@ -1,0 +1,50 @@
+"""Whose pages a build looks at, without a site."""
+
+import json
+
+from archive_engine.article_index import ArticleIndex, ListedArticle
+from archive_engine.pages import Owner
+from archive_engine.plan import find_owners, take_damaged, weigh_owner
+
+
+class ByTag:
+    """A planner with one list for each tag."""
+
+    def lists(self, summary):
+        return [f"tag/{tag}" for tag in summary["tags"]]
+
+    related_lists = lists
+
+
+def make_index(*rows):
+    listed = [
+        ListedArticle(f"{day}.md", f"{day}.html", b"", {"date": day, "url": f"{day}.html", "tags": tags})
+        for day, tags in rows
+    ]
+    return ArticleIndex(ByTag(), listed)
+
+
+INDEX = make_index(("2020-01-01", ["a"]), ("2020-01-02", ["b"]), ("2020-01-03", ["b"]), ("2020-01-04", ["c"]))
+
+
+def test_without_edits_everything_is_looked_at_the_longest_list_first():
+    names = [owner.name for owner in find_owners(INDEX, ["draft.md"], None, {})]
+    assert names[:3] == ["list/tag/b", "list/tag/a", "list/tag/c"]
+    assert names[3:] == [*(f"article/2020-01-0{day}.md" for day in (1, 2, 3, 4)), "article/draft.md"]
+
+
+def test_an_edit_touches_its_lists_and_its_neighbours():
+    after = json.dumps({"date": "2020-01-01", "url": "2020-01-01.html", "tags": ["a"]})
+    owners = find_owners(INDEX, ["draft.md"], {"2020-01-01.md": (None, after)}, {})
+    assert owners == [Owner("list/tag/a"), Owner("article/2020-01-01.md", 0), Owner("article/2020-01-02.md", 1)]
+
+
+def test_damaged_pages_are_looked_at_without_an_edit():
+    damaged = {"list/tag/c": ["tag/c.html"], "article/draft.md": ["drafts/draft.html"]}
+    owners = find_owners(INDEX, ["draft.md", "other.md"], {}, damaged)
+    assert owners == [Owner("list/tag/c"), Owner("article/draft.md")]
+    assert take_damaged(owners, damaged) == {"tag/c.html", "drafts/draft.html"}
+
+
+def test_a_long_list_weighs_more_than_an_article():
+    assert weigh_owner(INDEX, Owner("list/tag/b")) > weigh_owner(INDEX, Owner("article/2020-01-01.md", 0)) == 1
