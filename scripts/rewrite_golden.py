@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT))
 
 
 from tests.capture_import.cases import case_names, rewrite_case  # noqa: E402
+from tests.capture_import.forms.databases.exports import export_names, rewrite_export  # noqa: E402
 from tests.capture_import.forms.web_page.pages import page_names, rewrite_page_case  # noqa: E402
 from tests.site import golden  # noqa: E402
 
@@ -20,6 +21,8 @@ def main() -> int:
             rewrite_case(name, Path(folder) / "content")
     for name in page_names():
         rewrite_page_case(name)
+    for name in export_names():
+        rewrite_export(name)
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output"
         options = ["--output", str(output), "--fatal", "errors", "--extra-settings", f'CACHE_PATH="{folder}/cache"']

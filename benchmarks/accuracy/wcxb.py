@@ -16,6 +16,9 @@ SET = "wcxb-dev"
 ARCHIVE = "wcxb-dev.tar"
 LEFT_OUT = Path(__file__).with_name("wcxb_left_out.tsv")
 ARTICLES = ("article",)
+# The set does not say when its pages were saved; a crawl does. Without a time a page that tells no day is rejected.
+# The latest day that an answer names is 13 March 2026.
+CAPTURED_AT = "2026-04-01T00:00:00+00:00"
 
 
 def read_articles(folder: Path) -> list[KeyedPage]:
@@ -47,4 +50,6 @@ def read_pages(folder: Path, types: tuple[str, ...]) -> Iterator[KeyedPage]:
         }
     for name, key in json.loads(gzip.decompress(files[f"{SET}.json.gz"])).items():
         if key["page_type"] in types:
-            yield KeyedPage(SET, name, gzip.decompress(files[f"{name}.html.gz"]), key.get("url") or "", "", key)
+            yield KeyedPage(
+                SET, name, gzip.decompress(files[f"{name}.html.gz"]), key.get("url") or "", CAPTURED_AT, key
+            )

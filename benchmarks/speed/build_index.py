@@ -12,7 +12,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 
 from lunr_search.documents import Document
-from lunr_search.index import Output, SearchIndex
+from lunr_search.index import SearchIndex
+from lunr_search.index_output import IndexOutput
 from lunr_search.postings import document_to_digest
 from newsrecord import markdown_to_article, text_to_slug
 
@@ -74,7 +75,7 @@ def build_index(content: Path, output: Path, processes: int = 2) -> None:
 
     with ProcessPoolExecutor(processes) as executor:
         index = SearchIndex(state, LANGUAGES, executor)
-        index.update(read_digests(batches, executor), [], Output(write, lambda path: None))
+        index.update(read_digests(batches, executor), [], IndexOutput(write, lambda path: None))
         index.close()
 
 

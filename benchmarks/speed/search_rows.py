@@ -27,7 +27,8 @@ from benchmarks.speed.run import measure
 from benchmarks.speed.search_queries import all_kinds, short_queries
 from lunr_search.browser_code import ARCHIVE, PAGE, search_scripts
 from lunr_search.documents import FIELDS, Document
-from lunr_search.index import Output, SearchIndex
+from lunr_search.index import SearchIndex
+from lunr_search.index_output import IndexOutput
 from lunr_search.postings import digests_to_block, document_to_digest
 
 COMPARE = ROOT / "tests/lunr_search/node/compare.js"
@@ -277,7 +278,7 @@ def _add_update(rows: _Rows, documents: Sequence[Document], ours: Path) -> None:
     written: list[str] = []
     start = time.perf_counter()
     index = SearchIndex(ours / "state", LANGUAGES)
-    index.update([(article.url, digest)], [], Output(lambda path, data: written.append(path), lambda path: None))
+    index.update([(article.url, digest)], [], IndexOutput(lambda path, data: written.append(path), lambda path: None))
     index.close()
     rows.add("one article added", "seconds", time.perf_counter() - start, None, None)
     rows.add(f"one article of {terms} terms added", "files rewritten", len(written), None, terms + 10)

@@ -1,9 +1,35 @@
 """Pelican's Article, which works out its path and its URLs once, not at each call, and can be let go."""
 
 import os
+from functools import cached_property, lru_cache
+from string import Formatter
 from typing import Any
 
 from pelican.contents import Article, Content
+
+# The setting INTRASITE_LINK_REGEX under which nothing is a link of Pelican's; it matches nowhere.
+NO_LINKS = r"(?!)(?P<what>)"
+# A day's fields of an address, as `strftime` writes them for years of four digits, in a tenth of its time.
+_DAYS = {"%Y": "{0.year:04}", "%m": "{0.month:02}", "%d": "{0.day:02}"}
+
+
+@lru_cache
+def _list_fields(rule: str) -> list[tuple[str, str | None]] | None:
+    """Return the texts and the fields of a rule for addresses in order; None where it asks for more than day and slug.
+
+    >>> _list_fields("{date:%Y}/{slug}.html"), _list_fields("{category}.html")
+    ([('', '%Y'), ('/', None), ('', 'slug'), ('.html', None)], None)
+    """
+    fields: list[tuple[str, str | None]] = []
+    for text, name, form, conversion in Formatter().parse(rule):
+        if text:
+            fields.append((text, None))
+        if name is None:
+            continue
+        if conversion or ((name, form) != ("slug", "") and (name != "date" or form not in _DAYS)):
+            return None
+        fields.append(("", form or name))
+    return fields
 
 
 class KeptArticle(Article):
@@ -28,15 +54,40 @@ class KeptArticle(Article):
             return override
         kind = "DRAFT" if self.status == "draft" else "ARTICLE"
         rule = str(self.settings[f"{kind}_{'' if self.in_default_lang else 'LANG_'}{key.upper()}"])
+        fields = _list_fields(rule)
+        basis: tuple[Any, ...] = rule, self.slug, self.date
+        if fields is None:
+            labels = (getattr(self, name, None) for name in ("author", "category"))
+            basis += self.lang, *(label and label.slug for label in labels)
         known: dict[Any, str] = self.__dict__.setdefault("_addresses", {})
-        labels = (getattr(self, name, None) for name in ("author", "category"))
-        basis = (rule, self.slug, self.date, self.lang, *(label and label.slug for label in labels))
         if basis not in known:
-            known[basis] = super().get_url_setting(key)
+            known[basis] = super().get_url_setting(key) if fields is None else self._expand_fields(fields)
         return known[basis]
+
+    def _expand_fields(self, fields: "list[tuple[str, str | None]]") -> str:
+        """Return an address by the fields of its rule."""
+        return "".join([text if kind is None else self._fill(kind) for text, kind in fields])
+
+    def _fill(self, kind: str) -> str:
+        return self.slug if kind == "slug" else _DAYS[kind].format(self.date)
+
+    # Pelican works these out whether or not anybody asks, in a fifth of the time that an article takes.
+
+    @cached_property
+    def locale_date(self) -> str:
+        """Pelican's attribute."""
+        return str(self.date.strftime(self.date_format))
+
+    @cached_property
+    def locale_modified(self) -> str:
+        """Pelican's attribute."""
+        return str(self.modified.strftime(self.date_format))
 
     def get_content(self, siteurl: str) -> str:
         """Pelican's method. Pelican's own cache of it keeps every article asked for as long as the process lives."""
+        if self.settings["INTRASITE_LINK_REGEX"] == NO_LINKS and not hasattr(self, "_get_content"):
+            body: str = self._content
+            return body
         return self._remember("get_content", siteurl)
 
     def get_summary(self, siteurl: str) -> str:

@@ -13,6 +13,9 @@ from newsrecord.credentials import find_credentials
 
 # What Python-Markdown or the archive's extension takes out of a text before anything is read in it.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# The same in UTF-8, with tabs: single bytes, and the first byte of each of the others with the last.
+_CONTROL_BYTES = bytes([*range(10), *range(11, 32), 127])
+_FURTHER_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
 # A line of spaces: Python-Markdown empties it.
 _BLANK_LINE = re.compile(r"\n +(?=\n)")
 # A paragraph of one line without markup.
@@ -87,7 +90,7 @@ def normalize(text: str) -> str | None:
 
     None where they would take out more than tabs and the spaces of empty lines.
     """
-    if not text.replace("\n", "").isprintable():  # much quicker than a search for what can't be shown
+    if _has_controls(text):
         if _CONTROLS.search(text):
             return None
         if "\t" in text:
@@ -95,6 +98,15 @@ def normalize(text: str) -> str | None:
     if any(find_credentials(text)):
         return None
     return _BLANK_LINE.sub("\n", text + "\n") if "\n " in text else text
+
+
+def _has_controls(text: str) -> bool:
+    """Return whether a text has tabs or, perhaps, what can't be shown; much quicker than a search for that."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return True
+    return len(data.translate(None, _CONTROL_BYTES)) != len(data) or bool(_FURTHER_CONTROLS.search(data))
 
 
 def body_to_html(body: str) -> Converted | None:

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from markdown import Markdown
-from pelican.readers import MarkdownReader
+from pelican.readers import METADATA_PROCESSORS, MarkdownReader
 from pelican.utils import SafeDatetime, pelican_open
 
 from archive_engine.dates import offset_to_zone
@@ -19,6 +19,8 @@ _RESETTABLE = ("markdown.extensions.", "archive_engine.")
 # With these alone, canonical Markdown is what `markdown_blocks` reads.
 _NEEDED = frozenset(["markdown.extensions.sane_lists", "archive_engine.article_markdown"])
 _CANONICAL = _NEEDED | {"markdown.extensions.meta"}
+# A line of dashes would end the front matter.
+_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?P<offset>[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?")
 
 
@@ -42,6 +44,8 @@ class KeptMarkdownReader(MarkdownReader):
         self.given: tuple[str, str] | None = None
         # what the quick way made of the last text, which then has no control characters and no credentials
         self.converted: Converted | None = None
+        # a text that is known to be outside the subset
+        self._outside: str | None = None
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return a file's rendered body and its metadata."""
@@ -52,28 +56,74 @@ class KeptMarkdownReader(MarkdownReader):
 
     def read_text(self, source_path: str, text: str) -> tuple[str, dict[str, Any]]:
         """Return the rendered body and the metadata of a file's text."""
+        canonical = self.read_canonical(source_path, text)
+        if canonical is not None:
+            return canonical[0].html, canonical[1]
+        markdown = self._make_ready(source_path)
+        try:
+            content = markdown.convert(text)
+            return content, self._parse_lines(getattr(markdown, "Meta", None))
+        except BaseException:
+            # no reset() removes what a text stopped in the middle leaves there (its place in a list, a step taken out)
+            self._whole = None
+            raise
+
+    def read_canonical(self, source_path: str, text: str) -> tuple[Converted, dict[str, Any]] | None:
+        """Return the body and the metadata of a text in canonical Markdown, else None.
+
+        Such a text has no control characters and no credentials.
+        """
+        self.converted = None
+        if not self._is_canonical or text is self._outside:
+            return None
+        self._outside = text
+        normalized = normalize(text)
+        if normalized is None:
+            return None
+        # front matter ends at the first empty line at the latest; what of it is none goes before the body again
+        front, _, body = normalized.partition("\n\n")
+        values = _read_lines(front)
+        lines: dict[str, list[str]] | None = None
+        if values is None:
+            markdown = self._make_ready(source_path)
+            rest = self._meta_step.run([*front.split("\n"), ""])
+            lines = markdown.Meta  # type: ignore[attr-defined]
+            body = "\n".join([*rest, body]) if rest else body
+        converted = body_to_html(body)
+        if converted is None:
+            return None
+        self._outside = None
+        self.converted = converted
+        if values is None:
+            return converted, self._parse_lines(lines)
+        if self.settings["FORMATTED_FIELDS"]:
+            self._make_ready(source_path)
+            return converted, self._parse_lines({key: [value] for key, value in values.items()})
+        process = self.process_metadata
+        metadata = {
+            name: process(name, value) if name in METADATA_PROCESSORS else value for name, value in values.items()
+        }
+        return converted, metadata
+
+    def _make_ready(self, source_path: str) -> Markdown:
+        """Return the Markdown object, like new."""
         self._source_path = source_path
         if self._whole is None or not self._is_kept:
             self._whole = Markdown(**self.settings["MARKDOWN"])
             self._meta_step = self._whole.preprocessors["meta"]
         self._md = self._whole
         self._md.reset()
-        try:
-            return self._convert(text)
-        except BaseException:
-            # no reset() removes what a text stopped in the middle leaves there (its place in a list, a step taken out)
-            self._whole = None
-            raise
+        return self._whole
 
-    def _convert(self, text: str) -> tuple[str, dict[str, Any]]:
-        self.converted = self._read_canonical(text) if self._is_canonical else None
-        content = self._md.convert(text) if self.converted is None else self.converted.html
-        meta = getattr(self._md, "Meta", None)
-        if meta is None:
-            return content, {}
-        metadata = self._parse_metadata(dict(meta))  # takes the step out that reads front matter, for formatted fields
+    def _parse_lines(self, lines: dict[str, list[str]] | None) -> dict[str, Any]:
+        """Return the metadata of front matter's lines, by key."""
+        if lines is None:
+            return {}
+        metadata: dict[str, Any] = self._parse_metadata(
+            dict(lines)
+        )  # takes the step out that reads front matter, for formatted fields
         self._md.preprocessors.register(self._meta_step, "meta", 27)
-        return content, metadata
+        return metadata
 
     def process_metadata(self, name: str, value: Any) -> Any:
         """Pelican's method; it reads a date in 100 µs, which are 1 µs where the date is as the import writes it."""
@@ -84,15 +134,20 @@ class KeptMarkdownReader(MarkdownReader):
         offset = moment.utcoffset() if iso["offset"] else None
         return moment if offset is None else moment.replace(tzinfo=offset_to_zone(offset))
 
-    def _read_canonical(self, text: str) -> Converted | None:
-        """Return what a text in canonical Markdown is, else None; put its front matter into `Meta`."""
-        normalized = normalize(text)
-        if normalized is None:
+
+def _read_lines(front: str) -> dict[str, str] | None:
+    """Return the values of front matter by key, in order; None where a line is not `Key: value`, or a key stands twice.
+
+    As Python-Markdown's `meta` reads them.
+    """
+    values: dict[str, str] = {}
+    lines = front.split("\n")
+    for line in lines:
+        key, _, value = line.partition(":")
+        if not _KEY.fullmatch(key):
             return None
-        # front matter ends at the first empty line at the latest; what of it is none goes before the body again
-        front, _, body = normalized.partition("\n\n")
-        lines = self._meta_step.run([*front.split("\n"), ""])
-        return body_to_html("\n".join([*lines, body]) if lines else body)
+        values[key.lower()] = value.strip()
+    return values if len(values) == len(lines) and ":" in lines[-1] else None
 
 
 def is_printable(text: str) -> bool:

@@ -50,4 +50,4 @@ def _encode(value: Any) -> dict[str, Any]:
     raise TypeError(f"{kind} is not kept between builds")
 
 
-_encoder = json.JSONEncoder(default=_encode, ensure_ascii=False, separators=(",", ":"))
+_encoder = json.JSONEncoder(default=_encode, ensure_ascii=False, check_circular=False, separators=(",", ":"))

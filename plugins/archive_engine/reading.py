@@ -24,7 +24,7 @@ from pelican.plugins import signals
 from pelican.readers import MarkdownReader, Readers
 from pelican.utils import file_suffix
 
-from archive_engine.article import KeptArticle
+from archive_engine.article import NO_LINKS, KeptArticle
 from archive_engine.dates import DATE_KEYS, find_bad_date, require_days
 from archive_engine.interface import keep_shown_words
 from archive_engine.markdown_reader import KeptMarkdownReader, is_printable
@@ -39,6 +39,7 @@ from archive_engine.own_places import (
     repair_place,
     repair_slug,
 )
+from archive_engine.quick_articles import QuickArticles
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces, reserve_places
 from archive_engine.source_store import Source, SourceStore
 from newsrecord.credentials import find_credentials, remove_credentials
@@ -88,6 +89,7 @@ class SourceReader:
             "static_content": {},
             "localsiteurl": settings["SITEURL"],
         }
+        self.quick = QuickArticles(settings, self.context)
         self.has_template: Callable[[str], bool] = lambda name: True
         self.seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
 
@@ -174,19 +176,26 @@ class SourceReader:
         text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         reader = self.readers.readers.get(file_suffix(path))
         markdown = reader if isinstance(reader, KeptMarkdownReader) else None
-        if markdown is not None:
-            markdown.given = full, text
-            markdown.converted = None
-        article = self.readers.read_file(
-            base_path=self.settings["PATH"],
-            path=path,
-            content_class=KeptArticle,
-            context=self.context,
-            preread_signal=signals.article_generator_preread,
-            preread_sender=self,
-            context_signal=signals.article_generator_context,
-            context_sender=self,
-        )
+        canonical = markdown.read_canonical(full, text) if markdown is not None and self.quick.is_open else None
+        if canonical is not None:
+            described = self.quick.describe(canonical[1], markdown, self)
+            if described.get("status") == "skip":
+                return Source(path, Stamp(0, 0), b"", status="skip"), None
+            article: Any = self.quick.make(canonical[0].html, described, full, path)
+        else:
+            if markdown is not None:
+                markdown.given = full, text
+                markdown.converted = None
+            article = self.readers.read_file(
+                base_path=self.settings["PATH"],
+                path=path,
+                content_class=KeptArticle,
+                context=self.context,
+                preread_signal=signals.article_generator_preread,
+                preread_sender=self,
+                context_signal=signals.article_generator_context,
+                context_sender=self,
+            )
         if isinstance(article, SkipStub):
             return Source(path, Stamp(0, 0), b"", status="skip"), None
         converted = markdown.converted if markdown is not None else None
@@ -271,7 +280,9 @@ def repair_article(
     save_as = article.save_as
     if save_as:
         check_save_as(save_as)
-    if "static" in article._content or "attach" in article._content:
+    if ("static" in article._content or "attach" in article._content) and (
+        article.settings["INTRASITE_LINK_REGEX"] != NO_LINKS
+    ):
         for link in article.get_static_links():
             if link.startswith("../"):
                 raise InvalidArticle(f"it would publish {link}, which lies outside the content")
@@ -436,4 +447,4 @@ def dump(value: Any) -> str:
     return _encoder.encode(value)
 
 
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))

@@ -56,7 +56,9 @@ def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
         label.name = clean_line(label.name)
     if not metadata.get("title") or not metadata.get("date"):
         return  # Pelican says so and leaves the article out
-    story = metadata["story"] = describe_story(metadata, choose_wording(generator.settings["DEFAULT_LANG"]))
+    story = metadata["story"] = describe_story(
+        metadata, choose_wording(generator.settings["DEFAULT_LANG"]), is_clean=True
+    )
     slugs = {label["name"]: label["slug"] for label in story["tags"]}
     for label in labels:
         label.slug = name_to_label(label.name, story["lang"])["slug"]

@@ -77,9 +77,10 @@ def split_items(text: str) -> tuple[str, ...]:
 def parse_images(text: str) -> list[dict[str, str]]:
     """Return the pictures of an `Images` line, which is a JSON list of `src`, `caption` and `credit`.
 
-    Each has `url`, and `text` where there is any.
+    Each has `url` and `text`; one of them may be empty.
 
-    Pictures stay where they were published: a page links to them and shows none. [] for a line that is no such list.
+    Pictures stay where they were published: a page links to them and shows none. One without a URL has its words alone.
+    [] for a line that is no such list.
     """
     try:
         images = json.loads(text) if text else []
@@ -87,25 +88,28 @@ def parse_images(text: str) -> list[dict[str, str]]:
         return []
     if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
         return []
-    return [
+    pictures = [
         {
-            "url": strip_user(str(image["src"])),
+            "url": strip_user(str(image.get("src", ""))),
             "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key)),
         }
         for image in images
-        if str(image.get("src", "")).startswith(WEB)
+        if str(image.get("src") or WEB[0]).startswith(WEB)
     ]
+    return [picture for picture in pictures if picture["url"] or picture["text"]]
 
 
-def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[str, Any]:
+def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH, *, is_clean: bool = False) -> dict[str, Any]:
     """Return all that an article's page shows beside its body, from Pelican's metadata of it.
 
     What is not known is "" or [].
     `metadata` has `title` and `date`, the others where they are known. Raises KeyError and ValueError otherwise.
+    `is_clean` says that each of its texts has been through `clean_line`.
     """
 
     def line(key: str) -> str:
-        return clean_line(str(metadata.get(key) or ""))
+        value = metadata.get(key) or ""
+        return value if is_clean and type(value) is str else clean_line(str(value))
 
     def names(key: str, other: str = "") -> list[str]:
         return [
@@ -120,9 +124,10 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
     source = strip_user(line("source_url"))
     views = text_to_number(line("views"))
     lang = line("lang")
+    title, sha256, captured_at = line("title"), line("capture_sha256"), line("captured")
     story = {
-        "title": line("title"),
-        "is_long": len(line("title")) > LONG_HEADLINE,
+        "title": title,
+        "is_long": len(title) > LONG_HEADLINE,
         "date": key,
         "date_text": time_to_text(key, wording),
         "date_basis": list_labels(wording)[f"basis_{basis}"] if basis in BASES else "",
@@ -136,12 +141,11 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH) -> dict[
         "source_url": source if source.startswith(WEB) else "",
         "source_host": source.split("/")[2].removeprefix("www.") if source.startswith(WEB) else "",
         "captured": captured,
-        "captured_text": time_to_text(captured, wording)
-        + (" UTC" if line("captured").endswith(("+00:00", "Z")) else "")
+        "captured_text": time_to_text(captured, wording) + (" UTC" if captured_at.endswith(("+00:00", "Z")) else "")
         if captured
         else "",
-        "sha256": line("capture_sha256"),
-        "sha256_text": line("capture_sha256")[:HASH_LENGTH],
+        "sha256": sha256,
+        "sha256_text": sha256[:HASH_LENGTH],
         "views": number_to_text(views, wording) if views is not None and views >= 0 else "",
         "sections": names_to_labels(sections, lang),
         "images": parse_images(line("images")),

@@ -25,6 +25,7 @@ from lunr_search.postings import FIELD_COUNT
 ESCAPE = 16
 _MAX_GAP_BITS = 31
 _MAX_STEP_BITS = 15
+_MAX_JOINED = 63
 EXACT_LENGTHS = 32
 """Lengths below this are steps of their own; from here on there are eight steps to each doubling."""
 
@@ -123,7 +124,15 @@ def encode_postings(
     step_bits = np.where(many, step_bits, 0)
     step_codes, step_widths = rice_codes(apart, step_bits[group_index])
 
-    # a row of codes: [field mask of a new term] [4 codes of a new group] then 3 for every posting
+    columns = ((gap_codes, gap_widths), (count_codes, count_widths), (step_codes, step_widths))
+    # a posting's three codes are one where that has room: packing takes its time by codes, not by bits
+    joined_codes = gap_codes | count_codes << gap_widths.astype(np.uint64)
+    joined_codes |= step_codes << (gap_widths + count_widths).astype(np.uint64)
+    joined_widths = gap_widths + count_widths + step_widths
+    wide = np.flatnonzero(joined_widths > _MAX_JOINED)
+    sizes_of_rows = np.ones(row_count, np.int64)
+    sizes_of_rows[wide] = len(columns)
+    # a row of codes: [field mask of a new term] [4 codes of a new group] then those of every posting
     first_of_term = np.flatnonzero(np.diff(group_terms, prepend=-1))
     masks = np.bitwise_or.reduceat(1 << group_fields.astype(np.int64), first_of_term)
     size_codes, size_widths = rice_codes(sizes - 1, np.full(len(sizes), 2))
@@ -133,15 +142,15 @@ def encode_postings(
     is_new_group[starts] = 1
     is_new_term = np.zeros(row_count, np.int64)
     is_new_term[starts[first_of_term]] = 1
-    # place of each posting's three codes, with room before it for headers and, before a new term, for the filling bits
-    places = np.arange(row_count) * 3 + np.cumsum(is_new_group) * 4 + np.cumsum(is_new_term) * 2 - 1
-    total = row_count * 3 + len(starts) * 4 + len(first_of_term) * 2
+    # place of each posting's codes, with room before it for headers and, before a new term, for the filling bits
+    ends = np.cumsum(sizes_of_rows)
+    places = ends - sizes_of_rows + np.cumsum(is_new_group) * 4 + np.cumsum(is_new_term) * 2 - 1
+    total = (int(ends[-1]) if row_count else 0) + len(starts) * 4 + len(first_of_term) * 2
     codes = np.zeros(total, np.uint64)
     widths = np.zeros(total, np.int64)
-    for offset, (some_codes, some_widths) in enumerate(
-        ((gap_codes, gap_widths), (count_codes, count_widths), (step_codes, step_widths))
-    ):
-        codes[places + offset], widths[places + offset] = some_codes, some_widths
+    codes[places], widths[places] = joined_codes, joined_widths
+    for offset, (some_codes, some_widths) in enumerate(columns):
+        codes[places[wide] + offset], widths[places[wide] + offset] = some_codes[wide], some_widths[wide]
     heads = places[starts] - 4
     codes[heads], widths[heads] = size_codes, size_widths
     codes[heads + 1], widths[heads + 1] = np.where(many, gap_bits, 0).astype(np.uint64), np.where(many, 5, 0)

@@ -18,7 +18,8 @@ from archive_engine.interface import Changes, offer, shown_words
 from lunr_search.browser_code import search_scripts
 from lunr_search.config import SearchConfig, read_config
 from lunr_search.documents import Document, html_to_text
-from lunr_search.index import Output, SearchIndex, checksum_digest
+from lunr_search.index import SearchIndex, checksum_digest
+from lunr_search.index_output import IndexOutput
 from lunr_search.plan import FORMAT
 from lunr_search.postings import document_to_digest
 from lunr_search.scripts import FOLDER, is_data
@@ -94,7 +95,7 @@ class EngineIndex:
 
     def update(self, changes: Changes) -> None:
         """Write the index' files after an edit; from nothing where what is remembered turns out to be broken."""
-        output = Output(changes.write, changes.keep)
+        output = IndexOutput(changes.write, changes.keep)
         for path, script in self.scripts.items():
             output.write(path, script)
         try:
@@ -103,7 +104,7 @@ class EngineIndex:
             warn_of_damage(Path(changes.memory), error)
             self._update(changes, True, output)
 
-    def _update(self, changes: Changes, is_whole: bool, output: Output) -> None:
+    def _update(self, changes: Changes, is_whole: bool, output: IndexOutput) -> None:
         index = SearchIndex(Path(changes.memory), self.config.languages)
         try:
             if is_whole:
@@ -185,7 +186,7 @@ def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str
         sources = {source for source, _ in digests}
         for path, script in search_scripts(config.lunr, config.snowball, config.languages).items():
             write(path, script)
-        index.update(added, [source for source in known if source not in sources], Output(write, kept.add))
+        index.update(added, [source for source in known if source not in sources], IndexOutput(write, kept.add))
     finally:
         index.close()
     files = [path for path in (site / FOLDER).rglob("*") if path.is_file()]

@@ -18,14 +18,15 @@ from typing import Any
 import numpy as np
 
 from lunr_search.documents import EXACT_FIELDS, FIELDS, Document
-from lunr_search.tokens import tokenizer_for
+from lunr_search.tokens import LEFT_OUT, tokenizer_for
 
 FIELD_BITS = 3
 FIELD_COUNT = len(FIELDS)
 _IS_EXACT = tuple(name in EXACT_FIELDS for name in FIELDS)
 MAX_DISTINCT = 65_535
 _HEAD = struct.Struct("<III")
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_decode = json.JSONDecoder().decode
+_encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +74,22 @@ def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
     document's distinct terms beyond MAX_DISTINCT are left out too.
     """
     tokenizer = tokenizer_for(languages)
-    numbers, sizes = [], array("I")
+    terms: list[str] = []
+    sizes = array("I")
     for text, is_exact in zip(document.field_texts(), _IS_EXACT, strict=True):
-        terms = tokenizer.terms(text, document.lang, is_exact)
-        numbers += terms
-        sizes.append(len(terms))
-    distinct = dict.fromkeys(numbers)
-    distinct.pop(-1, None)
+        found = tokenizer.terms(text, document.lang, is_exact) if text else []
+        terms += found
+        sizes.append(len(found))
+    places: defaultdict[str, int] = defaultdict(count(1).__next__)  # a new term gets the next number
+    places[LEFT_OUT] = 0
+    numbers = list(map(places.__getitem__, terms))
+    distinct = list(places)[1:]
     if len(distinct) > MAX_DISTINCT:
-        distinct = dict.fromkeys(list(distinct)[:MAX_DISTINCT])
-        numbers = [number if number in distinct else -1 for number in numbers]
-    places = dict(zip(distinct, range(1, len(distinct) + 1), strict=True))
-    places[-1] = 0
-    names = tokenizer.numbers.names
+        del distinct[MAX_DISTINCT:]
+        numbers = [number if number <= MAX_DISTINCT else 0 for number in numbers]
     entry = _encoder.encode(entry_to_row(document)).encode("utf-8", "replace")
-    listed = "\n".join([names[number] for number in distinct]).encode("utf-8", "replace")
-    words = array("H", [places[number] for number in numbers]).tobytes()
+    listed = "\n".join(distinct).encode("utf-8", "replace")
+    words = array("H", numbers).tobytes()
     return b"".join((_HEAD.pack(len(entry), len(listed), len(words)), entry, listed, sizes.tobytes(), words))
 
 
@@ -102,7 +103,7 @@ def entry_to_row(document: Document) -> list[Any]:
 
 def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> Entry:
     """Return the Entry out of its JSON, and the lengths that are kept apart."""
-    url, title, day, lang, tags, authors, sections, lede = json.loads(row)
+    url, title, day, lang, tags, authors, sections, lede = _decode(row.decode())
     return Entry(
         url, title, day, lang, tuple(map(tuple, tags)), tuple(map(tuple, authors)), tuple(sections), lede, lengths
     )

@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from lunr_search import results
+from lunr_search.document_table import DocumentTable
 from lunr_search.plan import Plan
 from lunr_search.postings import Entry
 from lunr_search.scripts import FOLDER
-from lunr_search.store import Store
 
 
 class _Group:
@@ -40,7 +40,7 @@ class _Group:
         return done
 
 
-def all_result_files(store: Store, plan: Plan) -> Iterator[tuple[str, bytes]]:
+def all_result_files(documents: DocumentTable, plan: Plan) -> Iterator[tuple[str, bytes]]:
     """Path and text of every file of records, ledes and filter columns."""
     slots, first_day = plan.numbering.slot_bits, plan.numbering.first_day
     lede_bits = plan.record_bits + results.LEDE_GROUP_BITS
@@ -50,14 +50,14 @@ def all_result_files(store: Store, plan: Plan) -> Iterator[tuple[str, bytes]]:
         _Group(lambda number: number >> lede_bits, results.ledes_script),
         _Group(lambda number: dt.date.fromordinal((number >> slots) + first_day).year, results.filter_script),
     )
-    for number, entry in store.entries_between(0, 1 << 62):
+    for number, entry in documents.entries_between(0, 1 << 62):
         for group in groups:
             yield from group.add(number, entry)
     for group in groups:
         yield from group.finish()
 
 
-def touched_result_files(store: Store, plan: Plan, numbers: set[int]) -> Iterator[tuple[str, bytes | None]]:
+def touched_result_files(documents: DocumentTable, plan: Plan, numbers: set[int]) -> Iterator[tuple[str, bytes | None]]:
     """Path and text of the files in which documents of these numbers are or were; None for a file in which nothing is
     left.
     """
@@ -67,11 +67,11 @@ def touched_result_files(store: Store, plan: Plan, numbers: set[int]) -> Iterato
     )
     for folder, bits, script in writers:
         for group in {number >> bits for number in numbers}:
-            entries = list(store.entries_between(group << bits, (group + 1 << bits) - 1))
+            entries = list(documents.entries_between(group << bits, (group + 1 << bits) - 1))
             yield script(group, entries) if entries else (f"{FOLDER}/{folder}/{group}.js", None)
     numbering = plan.numbering
     for year in {dt.date.fromordinal((number >> numbering.slot_bits) + numbering.first_day).year for number in numbers}:
         first = (dt.date(year, 1, 1).toordinal() - numbering.first_day) << numbering.slot_bits
         last = ((dt.date(year, 12, 31).toordinal() - numbering.first_day + 1) << numbering.slot_bits) - 1
-        entries = list(store.entries_between(first, last))
+        entries = list(documents.entries_between(first, last))
         yield results.filter_script(year, entries) if entries else (f"{FOLDER}/f/{year}.js", None)

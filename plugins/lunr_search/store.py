@@ -11,17 +11,18 @@ import json
 import logging
 import shutil
 import sqlite3
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 
-from lunr_search.postings import FIELD_BITS, FIELD_COUNT, Entry, row_to_entry
+from lunr_search.document_table import DOCUMENT_SCHEMA, DocumentTable
+from lunr_search.name_table import NAME_SCHEMA, NameTable
+from lunr_search.postings import FIELD_COUNT
 from lunr_search.seals import DamagedError, Seal, check_seals, make_seals, read_seals
-from lunr_search.segments import Postings, Segment, check_segment
+from lunr_search.segment_files import SegmentWriter, load_segment, save_segment
+from lunr_search.segments import Segment
 
 log = logging.getLogger(__name__)
 
@@ -29,32 +30,14 @@ STORE_VERSION = 2
 BROKEN = "The search's memory in %s is broken (%s) and is rebuilt."
 PATIENCE_S = 5.0
 """How long to wait for another build to let go of the folder."""
-_ARRAYS = ("keys", "rows", "counts", "positions", "starts", "position_starts")
 _DATABASE = "documents.sqlite"
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE documents (
-    row INTEGER PRIMARY KEY, source TEXT UNIQUE, url TEXT, day INTEGER, number INTEGER, checksum INTEGER, entry BLOB
-);
-CREATE INDEX documents_by_day ON documents (day);
-CREATE INDEX documents_by_number ON documents (number);
-CREATE TABLE names (kind TEXT, name TEXT, url TEXT, count INTEGER, PRIMARY KEY (kind, name, url)) WITHOUT ROWID;
-CREATE TABLE name_keys (key TEXT, kind TEXT, name TEXT, url TEXT, PRIMARY KEY (key, kind, name, url)) WITHOUT ROWID;
 """
 
 
 class InUseError(RuntimeError):
     """Another build is writing the folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A remembered document; its row is its place in the table of lengths."""
-
-    row: int
-    day: int
-    number: int
-    entry: bytes
 
 
 def find_damage(folder: Path) -> str | None:
@@ -66,55 +49,6 @@ def find_damage(folder: Path) -> str | None:
     except (DamagedError, OSError) as error:
         return str(error)
     return None if seals else "its seals are gone"
-
-
-class SegmentWriter:
-    """Writes a segment to its folder term by term, so that it need not lie in memory."""
-
-    def __init__(self, folder: Path, segments: Sequence[Segment]):
-        self.folder = folder
-        widths = {
-            name: max((getattr(each, name).dtype for each in segments), default=np.uint16)
-            for name in ("counts", "positions")
-        }
-        self._types = {"keys": np.int32, "rows": np.uint32, **widths}
-        self._files = {name: (folder / f"{name}.npy").open("wb") for name in self._types}
-        self._sizes = dict.fromkeys(self._types, 0)
-        for name in self._types:
-            self._write_header(name)
-        self._term_count = 0
-        self._starts = [np.zeros(1, np.int64)]
-        self._position_starts = [np.zeros(1, np.int64)]
-
-    def _write_header(self, name: str) -> None:
-        """NumPy's own header (version 1.0), with room for any size."""
-        described = {"descr": np.lib.format.dtype_to_descr(np.dtype(self._types[name])), "fortran_order": False}
-        text = repr({**described, "shape": (self._sizes[name],)}).ljust(117) + "\n"
-        self._files[name].write(np.lib.format.magic(1, 0) + len(text).to_bytes(2, "little") + text.encode("ascii"))
-
-    def add(self, postings: Postings) -> None:
-        """Append the postings of the next terms."""
-        count = int(postings.terms[-1]) + 1
-        keys = postings.terms + self._term_count << FIELD_BITS | postings.fields
-        columns = {"keys": keys, "rows": postings.rows, "counts": postings.counts, "positions": postings.positions}
-        ends = np.append(0, np.cumsum(postings.counts, dtype=np.int64))
-        starts = np.searchsorted(postings.terms, np.arange(1, count + 1))
-        self._starts.append(starts + self._sizes["keys"])
-        self._position_starts.append(ends[starts] + self._sizes["positions"])
-        for name, values in columns.items():
-            values.astype(self._types[name]).tofile(self._files[name])
-            self._sizes[name] += len(values)
-        self._term_count += count
-
-    def finish(self, terms: Sequence[str]) -> None:
-        """Write the rest; nothing can be added any more."""
-        for name, file in self._files.items():
-            file.seek(0)
-            self._write_header(name)
-            file.close()
-        np.save(self.folder / "starts.npy", np.concatenate(self._starts))
-        np.save(self.folder / "position_starts.npy", np.concatenate(self._position_starts))
-        (self.folder / "terms.txt").write_text("\n".join(terms), "utf-8")
 
 
 class OtherVersionError(RuntimeError):
@@ -173,10 +107,8 @@ class Store:
             if not is_new and self.read_meta("version") != self._version:
                 raise OtherVersionError("of another version")
             self._check()
-            self.segments = [self._load_segment(name) for name in self.read_meta("segments")]
-            self.lengths = np.load(self.folder / self.read_meta("lengths"))
-            if self.lengths.ndim != 2 or self.lengths.shape[1] != FIELD_COUNT or self.lengths.dtype.kind != "u":
-                raise DamagedError("the fields' lengths have another shape")
+            self.segments = [load_segment(self.folder / name) for name in self.read_meta("segments")]
+            self._open_tables(np.load(self.folder / self.read_meta("lengths")))
         finally:
             self._database.execute("ROLLBACK")
 
@@ -187,17 +119,21 @@ class Store:
         self._seals = check_seals(self.folder, seals, {_DATABASE: self._file}, is_thorough=is_thorough)
 
     def empty(self) -> None:
-        """Forgets everything. Raises InUseError."""
+        """Forget everything. Raises InUseError."""
         self._raise_if_locked()
         self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
         self._open()
-        self._database.executescript("PRAGMA synchronous=OFF;" + _SCHEMA)
+        self._database.executescript("PRAGMA synchronous=OFF;" + _SCHEMA + DOCUMENT_SCHEMA + NAME_SCHEMA)
         self._seals = {}
         self.segments = []
-        self.lengths = np.zeros((0, FIELD_COUNT), np.uint32)
+        self._open_tables(np.zeros((0, FIELD_COUNT), np.uint32))
         self.write_meta("version", self._version)
         self.write_meta("segments", [])
+
+    def _open_tables(self, lengths: np.ndarray) -> None:
+        self.documents = DocumentTable(self._database, lengths)
+        self.names = NameTable(self._database)
 
     def _raise_if_locked(self) -> None:
         if self._database.in_transaction:
@@ -223,7 +159,7 @@ class Store:
 
     def commit(self) -> None:
         """Keep everything since `begin`, and remove the files that nothing needs any more."""
-        self.write_meta("lengths", self._save_array("lengths", self.lengths))
+        self.write_meta("lengths", self._save_array("lengths", self.documents.lengths))
         self._database.execute("COMMIT")
         kept = {
             *self.read_meta("segments"),
@@ -237,10 +173,10 @@ class Store:
         self._seals = make_seals(self.folder, self._seals, {_DATABASE: self._file})
 
     def roll_back(self) -> None:
-        """Forgets everything since `begin`."""
+        """Forget everything since `begin`."""
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
-        if self.has_documents():
+        if self.documents.exist():
             self._load()
         else:
             self.empty()
@@ -267,7 +203,7 @@ class Store:
         return set(self.read_meta("files"))
 
     def write_files(self, files: Iterable[str]) -> None:
-        """Remembers the paths of all files of the index."""
+        """Remember the paths of all files of the index."""
         self.write_meta("files", sorted(files))
 
     def read_identities(self, kind: str) -> dict[str, int]:
@@ -276,7 +212,7 @@ class Store:
         return identities
 
     def write_identities(self, kind: str, identities: Mapping[str, int]) -> None:
-        """Remembers what each file of one kind held."""
+        """Remember what each file of one kind held."""
         self.write_meta(f"identities {kind}", identities)
 
     def read_vocabulary(self) -> tuple[list[str], np.ndarray]:
@@ -285,7 +221,7 @@ class Store:
         return text.split("\n") if text else [], np.load(self.folder / self.read_meta("counts"))
 
     def write_vocabulary(self, terms: Sequence[str], counts: np.ndarray) -> None:
-        """Remembers all terms and the number of postings of each."""
+        """Remember all terms and the number of postings of each."""
         name = self._free_name("terms", ".txt")
         (self.folder / name).write_text("\n".join(terms), "utf-8")
         self.write_meta("terms", name)
@@ -302,143 +238,22 @@ class Store:
 
     # -------------------------------------------------------------------- postings
 
-    def _load_segment(self, name: str) -> Segment:
-        folder = self.folder / name
-        text = (folder / "terms.txt").read_text("utf-8")
-        arrays = (np.load(folder / f"{array}.npy", mmap_mode="r") for array in _ARRAYS)
-        # most terms stand in every segment: interned, each is in memory once
-        return check_segment(Segment(list(map(sys.intern, text.split("\n"))) if text else [], *arrays))
-
     def add_segment(self, segment: Segment) -> Segment:
         """Keep a segment beside the others; return it as it lies on disk, so that memory holds none."""
         name = self._free_name("segment")
-        folder = self.folder / name
-        folder.mkdir()
-        (folder / "terms.txt").write_text("\n".join(segment.terms), "utf-8")
-        for array in _ARRAYS:
-            np.save(folder / f"{array}.npy", getattr(segment, array))
-        self.segments.append(self._load_segment(name))
+        save_segment(self.folder / name, segment)
+        self.segments.append(load_segment(self.folder / name))
         self.write_meta("segments", [*self.read_meta("segments"), name])
         return self.segments[-1]
 
-    def begin_merge(self, segments: Sequence[Segment]) -> "SegmentWriter":
+    def begin_merge(self, segments: Sequence[Segment]) -> SegmentWriter:
         """Return a writer for one segment with the postings of all of these."""
         name = self._free_name("segment")
         (self.folder / name).mkdir()
         return SegmentWriter(self.folder / name, segments)
 
-    def replace_segments(self, writer: "SegmentWriter", terms: Sequence[str]) -> None:
+    def replace_segments(self, writer: SegmentWriter, terms: Sequence[str]) -> None:
         """Keep what was written as the one segment, in the stead of all others."""
         writer.finish(terms)
         self.write_meta("segments", [writer.folder.name])
-        self.segments = [self._load_segment(writer.folder.name)]
-
-    # ------------------------------------------------------------------- documents
-
-    def has_documents(self) -> bool:
-        """Whether any document is remembered."""
-        return self._database.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is not None
-
-    def count_documents(self) -> int:
-        """How many documents are remembered."""
-        count: int = self._database.execute("SELECT count(*) FROM documents").fetchone()[0]
-        return count
-
-    def total_lengths(self) -> list[int]:
-        """How many terms each field has in all documents together."""
-        rows = np.array(self._database.execute("SELECT row FROM documents").fetchall(), np.int64).reshape(-1)
-        totals: list[int] = self.lengths[rows].sum(axis=0, dtype=np.int64).tolist()
-        return totals
-
-    def total_checksum(self) -> int:
-        """One number for the content of all documents, in whatever order they came."""
-        total: int = sum(value for (value,) in self._database.execute("SELECT checksum FROM documents"))
-        return total & (1 << 64) - 1
-
-    def checksums(self) -> dict[str, int]:
-        """Return the checksum of each document, by source."""
-        return dict(self._database.execute("SELECT source, checksum FROM documents"))
-
-    def add_lengths(self, lengths: np.ndarray) -> int:
-        """Add the field lengths of new documents, and return the row of the first."""
-        first = len(self.lengths)
-        self.lengths = np.concatenate([self.lengths, lengths])
-        return first
-
-    def add_documents(self, rows: Iterable[tuple[int, str, str, int, int, int, bytes]]) -> None:
-        """Remembers documents: row, source, url, day, number, checksum, entry."""
-        self._database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-
-    def remove_document(self, document: DocumentRow) -> None:
-        """Forgets a document; its postings stay until segments are merged."""
-        self._database.execute("DELETE FROM documents WHERE row = ?", (document.row,))
-
-    def rows_of(self, sources: Iterable[str]) -> list[DocumentRow]:
-        """Return the documents of those sources that have one."""
-        query = "SELECT row, day, number, entry FROM documents WHERE source = ?"
-        found = (self._database.execute(query, (source,)).fetchone() for source in sources)
-        return [DocumentRow(*row) for row in found if row]
-
-    def read_numbers(self) -> np.ndarray:
-        """Each row's number; -1 for rows that are gone."""
-        numbers = np.full(len(self.lengths), -1, np.int64)
-        if rows := self._database.execute("SELECT row, number FROM documents").fetchall():
-            table = np.array(rows, np.int64)
-            numbers[table[:, 0]] = table[:, 1]
-        return numbers
-
-    def write_numbers(self, rows: Iterable[tuple[int, int]]) -> None:
-        """Return documents new numbers: number, row."""
-        self._database.executemany("UPDATE documents SET number = ? WHERE row = ?", rows)
-
-    def day_sizes(self) -> Mapping[int, int]:
-        """How many documents there are on each day."""
-        return dict(self._database.execute("SELECT day, count(*) FROM documents GROUP BY day"))
-
-    def documents_of_day(self, day: int) -> list[tuple[int, str, int]]:
-        """Row, url and number of each of a day's documents."""
-        return self._database.execute("SELECT row, url, number FROM documents WHERE day = ?", (day,)).fetchall()
-
-    def entries_between(self, first: int, last: int) -> Iterator[tuple[int, Entry]]:
-        """Yield number and entry of the documents with numbers from first to last, in their order."""
-        query = "SELECT number, entry, row FROM documents WHERE number BETWEEN ? AND ? ORDER BY number"
-        for number, entry, row in self._database.execute(query, (first, last)):
-            yield number, row_to_entry(entry, self.lengths[row].tolist())
-
-    # ----------------------------------------------------------------------- names
-
-    def update_names(
-        self, changes: Mapping[tuple[str, str, str], int], name_to_keys: Callable[[str], set[str]]
-    ) -> set[str]:
-        """Count names (kind, name, address) up or down; return the keys whose lists this changes."""
-        touched = set()
-        for (kind, name, url), change in changes.items():
-            if not change:
-                continue
-            row = self._database.execute(
-                "SELECT count FROM names WHERE kind = ? AND name = ? AND url = ?", (kind, name, url)
-            ).fetchone()
-            before = row[0] if row else 0
-            after = before + change
-            keys = name_to_keys(name)
-            if before.bit_length() != after.bit_length():
-                touched |= keys
-            if after > 0:
-                self._database.execute("INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)", (kind, name, url, after))
-                rows = [(key, kind, name, url) for key in keys]
-                self._database.executemany("INSERT OR IGNORE INTO name_keys VALUES (?, ?, ?, ?)", rows)
-            else:
-                for table in ("names", "name_keys"):
-                    self._database.execute(
-                        f"DELETE FROM {table} WHERE kind = ? AND name = ? AND url = ?", (kind, name, url)
-                    )
-        return touched
-
-    def name_keys(self) -> list[str]:
-        """All keys that have names."""
-        return [key for (key,) in self._database.execute("SELECT DISTINCT key FROM name_keys ORDER BY key")]
-
-    def names_under(self, key: str) -> list[tuple[str, str, str, int]]:
-        """Kind, name, address and count of the names under a key."""
-        query = "SELECT kind, name, url, count FROM name_keys NATURAL JOIN names WHERE key = ?"
-        return self._database.execute(query, (key,)).fetchall()
+        self.segments = [load_segment(writer.folder)]

@@ -1,4 +1,4 @@
-"""One table a field (URLs, headlines, languages, encodings), asked of every form of input: the answer is the same.
+"""One table a rule (URLs, headlines, languages, encodings, boilerplate), asked of every form: the answer is the same.
 
 The tables of dates and of bylines are asked of more places in `fields/test_dates_in_every_form.py` and
 `fields/names/test_names_in_every_form.py`.
@@ -108,7 +108,16 @@ def front_matter(story: Story) -> tuple[str, str]:
     return "a.md", f'---\ntitle: "{story.title}"\ndate: {DAY}\nurl: "{story.url}"\n{lines}---\n\n{story.text}\n'
 
 
-FORMS = (web_page, plain_text, feed_entry, wordpress_item, ninjs_item, front_matter)
+def database_story(story: Story) -> tuple[str, str]:
+    language = f"LANGUAGE: {story.language}\n\n" if story.language else ""
+    return "a.txt", (
+        f"1 of 1 DOCUMENT\n\n{story.paper or 'Gazette'}\n\nMarch 3, 2023\n\nHEADLINE: {story.title}\n\n"
+        f"SECTION: News\n\nBODY:\n{story.text}\n\n{language}LOAD-DATE: March 4, 2023\n"
+    )
+
+
+FORMS_WITH_URL = (web_page, plain_text, feed_entry, wordpress_item, ninjs_item, front_matter)
+FORMS = (*FORMS_WITH_URL, database_story)
 ENCODED = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]
 
 
@@ -121,7 +130,51 @@ HEADLINES = [
     ("Halverin Gazette » Keeper lights the lamp", "Keeper lights the lamp"),
     ("Keeper lights the lamp - and puts it out", "Keeper lights the lamp - and puts it out"),
     ("Mole: Keeper lights the lamp", "Mole: Keeper lights the lamp"),
+    # a section's name behind a bar; a kicker before one stays, and so does what is longer than a name
+    ("Keeper lights the lamp | Opinion", "Keeper lights the lamp"),
+    ("Winter 3.0 | Keeper lights the lamp", "Winter 3.0 | Keeper lights the lamp"),
+    (
+        "Keeper lights the lamp | All that we know of the winter",
+        "Keeper lights the lamp | All that we know of the winter",
+    ),
 ]
+
+
+# Lines that a site sets into its texts, and lines of an author that begin as those do.
+OF_SITES = [
+    "Read more: The mill at the weir burns down",
+    "Lesen Sie auch: Die Mühle am Wehr brennt",
+    "Lire aussi : le moulin du barrage brûle",
+    "Lea también: arde el molino",
+    "Читайте також: Млин біля греблі згорів",
+    "Читайте также: Мельница у плотины сгорела",
+    "Advertisement",
+    "Werbung",
+    "Реклама",
+    "Continue reading",
+    "Sign up for our newsletter to get the lamp every morning.",
+    "The post Keeper lights the lamp appeared first on Halverin Gazette.",
+    "Der Beitrag Wärter zündet die Lampe an erschien zuerst auf Halverin Gazette.",
+    "Запис Ліхтар знову світить спершу з'явився на Вісник Гальверіна.",
+]
+OF_AUTHORS = [
+    "More than nine boats came to see it, she said.",
+    "Read it to them: the office wrote that to every keeper of a lamp on the coast.",
+    "Share the light, the keeper told his sons, and they held the lantern for the boats.",
+    "See the lamp and you have seen the harbour, as they say in the town.",
+    "Реклама маяка з'явилася на кожному причалі міста ще восени минулого року.",
+]
+PARTS = "|parts|"
+
+
+def read_paragraphs(tmp_path: Path, form: Callable[[Story], tuple[str, str]], *paragraphs: str) -> str:
+    """Return the body of a story of several paragraphs, which each form parts in its way."""
+    name, text = form(Story(PARTS.join(paragraphs)))
+    by_form = {feed_entry: "&lt;/p&gt;&lt;p&gt;", plain_text: "\n\n", front_matter: "\n\n"}
+    parted = by_form.get(form, "</p><p>")
+    write_files(tmp_path, {name: text.replace(PARTS, parted)})
+    (article,) = read_articles(tmp_path)
+    return article.body
 
 
 def read_story(tmp_path: Path, form: Callable[[Story], tuple[str, str]], story: Story) -> Article:
@@ -135,7 +188,7 @@ each_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name_
 
 
 @pytest.mark.parametrize(("url", "clean"), CLEAN)
-@each_form
+@pytest.mark.parametrize("form", FORMS_WITH_URL, ids=lambda form: form.__name__)
 def test_url(tmp_path, form, url, clean):
     assert read_story(tmp_path, form, Story(f"{SENTENCE} {CLOSING}", url)).source_url == clean
 
@@ -145,6 +198,19 @@ def test_url(tmp_path, form, url, clean):
 def test_headline(tmp_path, form, title, headline):
     article = read_story(tmp_path, form, Story(f"{SENTENCE} {CLOSING}", title=title, paper=PAPER))
     assert (article.title, article.publisher) == (headline, PAPER)
+
+
+@pytest.mark.parametrize("line", OF_SITES)
+@each_form
+def test_a_line_of_the_site_is_left_out(tmp_path, form, line):
+    inside = read_paragraphs(tmp_path, form, SENTENCE, line, CLOSING)
+    assert inside.split("\n\n") == [SENTENCE, CLOSING]
+
+
+@pytest.mark.parametrize("line", OF_AUTHORS)
+@each_form
+def test_a_line_of_the_author_stays(tmp_path, form, line):
+    assert read_paragraphs(tmp_path, form, SENTENCE, line, CLOSING).split("\n\n") == [SENTENCE, line, CLOSING]
 
 
 @pytest.mark.parametrize(
@@ -164,5 +230,21 @@ def test_encoding(tmp_path, form, language, encoding):
     name, file = form(Story(text))
     write_files(tmp_path, {name: file.encode(find_codec(encoding))})
     (article,) = read_articles(tmp_path)
-    assert (article.title, article.source_url) == (TITLE, URL)
+    assert (article.title, article.source_url) == (TITLE, URL if form in FORMS_WITH_URL else "")
     assert re.sub(r"[\\\s]", "", article.body) == re.sub(r"\s", "", text)
+
+
+LAMP = "The keeper’s lamp, “lit”, is 3 € a winter: Žofie"
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        (LAMP.encode().decode("latin-1"), LAMP),  # UTF-8 that was read as Latin-1
+        ("The lamp \x96 \x93lit\x94", "The lamp – “lit”"),  # Windows' code page 1252 that was
+    ],
+)
+@each_form
+def test_characters_of_another_decoding_come_out_as_they_were(tmp_path, form, read, written):
+    article = read_story(tmp_path, form, Story(f"{SENTENCE} {read}, she said. {CLOSING}", title=read))
+    assert (article.title, article.body) == (written, f"{SENTENCE} {written}, she said. {CLOSING}")

@@ -7,6 +7,41 @@ from tests.capture_import.reports import import_report
 pytestmark = pytest.mark.reference
 
 
+def test_several_stories_of_nexis_in_one_file(tmp_path):
+    found = import_report("01-nexis-several-in-one", tmp_path)
+    told = {source: (row["status"], article and article.title) for source, (row, article) in found.items()}
+    ramp = "Harbour council agrees on a second ramp"
+    assert told == {
+        "nexis1.txt#1": ("imported", ramp),
+        "nexis1b.txt#1": ("duplicate", ramp),
+        "nexis3.txt#1": ("duplicate", ramp),
+        "nexis3.txt#2": ("imported", "School of navigation closes its doors"),
+        "nexis3.txt#3": ("imported", "Oyster beds reopen after the storm"),
+    }
+    _, article = found["nexis3.txt#3"]
+    assert article and (article.date.isoformat(), article.sections) == ("2015-08-18", ("BUSINESS",))
+    assert article.authors == ("JUNE ALDERTON",) and article.publisher == "The Wexmoor Herald"
+    assert "LOAD-DATE" not in article.body and "Copyright" not in article.body
+
+
+def test_several_stories_of_europresse_in_one_file(tmp_path):
+    found = import_report("02-europresse-html", tmp_path)
+    told = [(article.title, article.date.isoformat(), article.authors) for _, article in found.values() if article]
+    assert told == [
+        ("Le conseil du port vote une seconde rampe", "2015-08-04", ("Jeanne Aldert",)),
+        ("L'école de navigation ferme ses portes", "2015-08-11", ("Paul Rendel",)),
+    ]
+
+
+def test_several_stories_of_proquest_in_one_file(tmp_path):
+    found = import_report("04-proquest-text", tmp_path)
+    told = [(article.title, article.date.isoformat(), article.authors) for _, article in found.values() if article]
+    assert told == [
+        ("Harbour council agrees on a second ramp", "2015-08-04", ("June Alderton",)),
+        ("School of navigation closes its doors", "2015-08-11", ("Paul Rendle",)),
+    ]
+
+
 def test_entities_in_the_names_of_a_wordpress_export(tmp_path):
     found = import_report("13-wordpress-entities-in-names", tmp_path)
     row, article = found["wp.xml#1"]

@@ -13,6 +13,8 @@ from capture_import.pipeline.config import Options
 from capture_import.pipeline.reader import capture_to_article
 
 from .captures import PLACES
+from .exports import EXPORTS, ask_export
+from .exports import UNITS as UNITS_OF_EXPORTS
 from .found import Expression, Rule, find_expressions, find_rules, load_modules
 from .growth import find_growth
 from .patterns import UNITS, expression_units
@@ -102,6 +104,18 @@ def test_readings_are_linear(place: str):
     slow = [
         f"{place}: {unit!r} repeated: {grown}"
         for unit in UNITS.values()
+        if (grown := find_growth(read, _repeating("", unit, "str"), _PAGE_FLOOR))
+    ]
+    assert not slow, "\n".join(slow)
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_readings_of_exports_are_linear(name: str):
+    read = ask_export(name)
+    read("warm")
+    slow = [
+        f"{name}: {unit!r} repeated: {grown}"
+        for unit in (*UNITS.values(), *UNITS_OF_EXPORTS)
         if (grown := find_growth(read, _repeating("", unit, "str"), _PAGE_FLOOR))
     ]
     assert not slow, "\n".join(slow)

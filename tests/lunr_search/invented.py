@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lunr_search.documents import Document
-from lunr_search.index import Output, SearchIndex
+from lunr_search.index import SearchIndex
+from lunr_search.index_output import IndexOutput
 from lunr_search.postings import document_to_digest
 
 LANGUAGES = ("en", "uk", "ru")
@@ -90,7 +91,7 @@ class Site:
         kept: set[str] = set()
         index = SearchIndex(self.state, self.languages)
         try:
-            output = Output(self.write, kept.add)
+            output = IndexOutput(self.write, kept.add)
             index.update(digests, list(removed), output)
         finally:
             index.close()

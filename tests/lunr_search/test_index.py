@@ -4,14 +4,14 @@ import random
 
 import pytest
 
-from lunr_search import index as index_module
+from lunr_search import index_writer, term_writer
 from lunr_search.postings import digests_to_block, document_to_digest
 from tests.lunr_search.invented import LANGUAGES, make_documents
 
 
 def test_cold_and_warm_builds_give_the_same_bytes(site, other_site, monkeypatch):
-    monkeypatch.setattr(index_module, "CHUNK_POSTINGS", 900)
-    monkeypatch.setattr(index_module, "MAX_SEGMENTS", 3)
+    monkeypatch.setattr(term_writer, "CHUNK_POSTINGS", 900)
+    monkeypatch.setattr(index_writer, "MAX_SEGMENTS", 3)
     documents = make_documents(200)
     rng = random.Random(1)
     site.update(documents[:130])

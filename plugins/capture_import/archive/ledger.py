@@ -7,7 +7,6 @@ is read, and made anew.
 """
 
 import hashlib
-import itertools
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -15,33 +14,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from capture_import.archive.ledger_check import find_damage, is_damage, primary_code
+from capture_import.archive.ledger_file import VERSION, open_ledger_file
 from capture_import.containers.folder import FileMark
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS article (
-    path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, address TEXT NOT NULL, written TEXT NOT NULL, intended TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS article_by_address ON article (address) WHERE address != '';
-CREATE TABLE IF NOT EXISTS capture (sha256 TEXT PRIMARY KEY, source TEXT NOT NULL, path TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS seen (
-    file TEXT, record INTEGER, suffix TEXT, sha256 TEXT, reason TEXT, PRIMARY KEY (file, record)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS record (key INTEGER PRIMARY KEY, sha256 TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS other (sha256 TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS revisit (
-    id INTEGER PRIMARY KEY, name TEXT, file TEXT, record INTEGER, suffix TEXT, keys TEXT, captured TEXT, meaning TEXT
-);
-CREATE TABLE IF NOT EXISTS signature (
-    id INTEGER PRIMARY KEY, path TEXT UNIQUE, day INTEGER NOT NULL, signature BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS band (band INTEGER, id INTEGER, PRIMARY KEY (band, id)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, settings TEXT) WITHOUT ROWID;
-"""
-_VERSION = 6
 _ROWS_AT_A_TIME = 1000
-_NO_RIGHTS = "the import must be able to read and write it, and its folder: change their owner or rights"
-_SECONDS_TO_WAIT = 2.0
 # A byte of a file's name that is not UTF-8, as Python has it (PEP 383), and as it is written here, since SQLite can't
 # hold it.
 _NAME_BYTE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
@@ -82,75 +58,13 @@ class RevisitRow:
     meaning: str
 
 
-class LedgerUnusable(OSError):
-    """The ledger can't be had, whatever is in it: another import holds it, or its folder may not be written."""
-
-
-class _Damaged(Exception):
-    """The file is no ledger, or not a whole one."""
-
-
 class Ledger:
     """The memory of one content folder, in SQLite: small in the process however large the archive is."""
 
     def __init__(self, path: Path) -> None:
-        self.is_new = False
-        self.damage = ""  # what was wrong with the file in whose place this one is
-        self._database = self._open(path)
+        # `damage` is what was wrong with the file in whose place this one is
+        self._database, self.is_new, self.damage = open_ledger_file(path)
         self._records: dict[str, int] = {}
-
-    def _open(self, path: Path) -> sqlite3.Connection:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if folder := next((name for name in _files(path) if name.is_dir()), None):
-                self.damage = f"{folder.name} is a folder"
-                discard_ledger(path)
-            try:
-                return self._connect(path)
-            except _Damaged as damaged:
-                self.damage = str(damaged)
-                discard_ledger(path)
-                return self._connect(path)
-        except sqlite3.Error as error:
-            raise LedgerUnusable(f"{path}: {error}: {_remedy(error)}") from error
-        except PermissionError as error:
-            raise LedgerUnusable(f"{error.filename}: {error.strerror}: {_NO_RIGHTS}") from error
-
-    def _connect(self, path: Path) -> sqlite3.Connection:
-        is_there = path.exists()
-        database = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level="DEFERRED")
-        try:
-            # One import at a time: the lock is held until the process ends, however it ends.
-            database.execute("PRAGMA locking_mode = EXCLUSIVE")
-            # A killed process loses nothing this way; a machine that loses power may, and then the ledger is made anew.
-            database.execute("PRAGMA synchronous = OFF")
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("BEGIN EXCLUSIVE")
-            database.commit()
-            version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, _VERSION):
-                raise _Damaged("another version's")
-            self.is_new = version == 0
-            if self.is_new and database.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
-                raise _Damaged("begun, but not ended")
-            if not self.is_new and (damage := find_damage(database, _SCHEMA)):
-                raise _Damaged(damage)
-            database.executescript(_SCHEMA)
-        except sqlite3.Error as error:
-            database.close()
-            if is_damage(error):
-                raise _Damaged(str(error)) from error
-            raise
-        except UnicodeDecodeError as error:
-            # SQLite's message names a part of the schema that is not UTF-8
-            database.close()
-            raise _Damaged("malformed database schema") from error
-        except _Damaged:
-            database.close()
-            raise
-        if self.is_new and is_there and not self.damage:
-            self.damage = "empty"
-        return database
 
     def commit(self) -> None:
         """Make sure that what was said so far is remembered."""
@@ -169,7 +83,7 @@ class Ledger:
 
     def mark_whole(self) -> None:
         """Say that the ledger knows the whole archive."""
-        self._database.execute(f"PRAGMA user_version = {_VERSION}")
+        self._database.execute(f"PRAGMA user_version = {VERSION}")
         self.commit()
 
     def article(self, path: str) -> ArticleRow | None:
@@ -329,28 +243,6 @@ class Ledger:
             if len(rows) < _ROWS_AT_A_TIME:
                 return
             record = rows[-1][0]
-
-
-def discard_ledger(path: Path) -> None:
-    """Remove a ledger that nobody has open. A folder in its place may be a person's: it is kept under another name."""
-    for file in _files(path):
-        if file.is_dir():
-            names = (file.with_name(f"{file.name}.{number}") for number in itertools.count(1))
-            file.rename(next(name for name in names if not name.exists()))
-        else:
-            file.unlink(missing_ok=True)
-
-
-def _files(path: Path) -> list[Path]:
-    return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
-
-
-def _remedy(error: sqlite3.Error) -> str:
-    if primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return "is another import at work here? Wait for its end"
-    if primary_code(error) == sqlite3.SQLITE_FULL:
-        return "make room; the same call goes on from here"
-    return _NO_RIGHTS
 
 
 def _name_to_text(name: str) -> str:

@@ -12,7 +12,7 @@ from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem, DocumentReader, Documents
 from capture_import.containers.metadata import NO_METADATA, CaptureMetadata
 from capture_import.containers.page_comments import page_to_metadata
-from capture_import.containers.streams import ByteStream, Damaged
+from capture_import.containers.streams import CHUNK, ByteStream, Damaged
 from capture_import.containers.tars import tar_to_captures
 from capture_import.containers.unpacking import unpack
 from capture_import.containers.unread_formats import find_unread_format
@@ -45,6 +45,7 @@ class StreamReader:
         """
         try:
             kind = kinds.kind_of(stream.peek(kinds.HEAD), name, metadata.media_type)
+            kind = self.documents.find_kind(kind, stream.peek(CHUNK))
             if kind in kinds.COMPRESSED:
                 yield from self._read_compressed(stream, source, name, budget, metadata, kind)
             elif kind == kinds.ZIP:

@@ -18,6 +18,10 @@ DocumentReader = Callable[[ByteStream, str, UnpackBudget, CaptureMetadata], Iter
 class Documents(Protocol):
     """The documents whose entries are captures (feeds, exports); handed in, so that containers know no form."""
 
+    def find_kind(self, kind: str, head: bytes) -> str:
+        """Return the kind of what is a page by `kinds`, told by the words of its first bytes; else the kind itself."""
+        ...
+
     def find_reader(self, kind: str) -> DocumentReader | None:
         """Return the reader of a kind of document (`kinds`); None for a page."""
         ...

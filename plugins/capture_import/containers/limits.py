@@ -26,4 +26,4 @@ class Limits:
     feed_bytes: int = 64 * MB
     """A JSON feed, ninjs document or MHTML file, which are read whole."""
     entry_bytes: int = 4 * MB
-    """A single entry of an RSS or Atom feed or of a WordPress export."""
+    """A single entry of an RSS or Atom feed or of a WordPress export, a single story of a newspaper database."""

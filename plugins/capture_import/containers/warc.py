@@ -12,7 +12,7 @@ from capture_import.containers.members import is_part_of_page, shown_name
 from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.revisits import record_keys, revisit_keys
 from capture_import.containers.skipped import SkippedCounter
-from capture_import.containers.streams import ByteStream, Damaged, bytes_to_stream
+from capture_import.containers.streams import CHUNK, ByteStream, Damaged, bytes_to_stream
 from capture_import.containers.times import text_to_time
 from capture_import.containers.warc_records import DamagedRegion, Record, read_records
 from newsrecord.web_urls import normalize_url, split_url
@@ -128,8 +128,9 @@ class _WarcRecord:
             return
         captured_at = text_to_time(self._headers.get("warc-date", ""))
         charset = header.charset or charset_of(self._headers.get("content-type", ""))
-        kind = kinds.kind_of(body[: kinds.HEAD], "", header.media_type)
-        if self._read.documents.has_entries(kind, body):
+        documents = self._read.documents
+        kind = documents.find_kind(kinds.kind_of(body[: kinds.HEAD], "", header.media_type), body[:CHUNK])
+        if documents.has_entries(kind, body):
             metadata = CaptureMetadata(header.media_type, charset, self._said_url, captured_at)
             yield from self._read(bytes_to_stream(body), self._source, "", self._budget, metadata)
         elif kind == kinds.JSON or (header.media_type in _DATA and b"<html" not in body[: kinds.HEAD].lower()):

@@ -207,6 +207,10 @@ class Evidence:
         """Yield what else of the capture can hold dates in digits."""
         yield from self.text.paragraphs if self.text else ()
 
+    def other_days(self) -> Iterator[str]:
+        """Yield what the capture tells of any day in the form of machines, of what does not matter."""
+        yield from ()
+
     def list_running_text(self) -> Sequence[int]:
         """Return the places of paragraphs of running text, on the scale of the candidates' `block`."""
         return ()

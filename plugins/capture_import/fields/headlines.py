@@ -26,8 +26,13 @@ _WEIGHTS = {
 }
 _WEIGHT_OTHER = 0.5
 _ARTICLE_TITLE = re.compile(r"(?:entry|post|article|story|single|page)[-_]*(?:title|headline)|^headline", re.I)
-# So much of their words a heading and a part of the title share where one repeats the other.
+# So much of their words two texts share where one repeats the other.
 _REPEATED = 0.8
+# What stands behind a bar is the name of a section, in few words, behind a headline of several.
+_BAR = re.compile(r"(?<!\s)\s++[|│｜]\s++")
+_LEAST_WORDS, _MOST_WORDS_OF_SECTION = 3, 4
+# What divides a kicker of one word from the headline.
+_DIVIDED = re.compile(r"[^\w\s\"'„“”‘’«»‹›¿¡(\[]\s*\Z")
 # A single word that is shorter is the name of a section or of a kind of page, and no headline.
 _LONG_WORD = 16
 
@@ -48,10 +53,29 @@ def choose(evidence: Evidence) -> Headline:
         if candidate.place is Place.PUBLISHER:
             return Headline(candidate.text)
     if len(candidates) == 1 and not evidence.site_names:
-        return Headline(candidates[0].text)
+        return Headline(_drop_section(candidates[0].text))
     shown = [candidate for candidate in candidates if candidate.place is Place.SHOWN]
     declared = [candidate for candidate in candidates if candidate.place is not Place.SHOWN]
-    return Headline(_choose_text(evidence, shown, declared))
+    return Headline(_drop_section(_choose_text(evidence, _drop_teasers(shown), declared)))
+
+
+def _drop_teasers(shown: list[Candidate]) -> list[Candidate]:
+    """Return the headings without first-level ones that lead to other pages, where one stands there that does not."""
+    if all("leads_elsewhere" in candidate.attributes for candidate in shown if candidate.key == "h1"):
+        return shown
+    return [candidate for candidate in shown if "leads_elsewhere" not in candidate.attributes]
+
+
+def _drop_section(text: str) -> str:
+    """Return a headline without the name of its section behind a bar: `Lamp is lit again | Opinion`."""
+    head, *others = _BAR.split(text)
+    is_section = (
+        len(others) == 1
+        and len(head.split()) >= _LEAST_WORDS
+        and len(others[0].split()) <= _MOST_WORDS_OF_SECTION
+        and len(others[0]) < len(head)
+    )
+    return head if is_section else text
 
 
 def _choose_text(evidence: Evidence, shown: list[Candidate], said: list[Candidate]) -> str:
@@ -68,7 +92,7 @@ def _choose_text(evidence: Evidence, shown: list[Candidate], said: list[Candidat
     sites = {clean_site_name(name) for name in (*site_names, *others)}
     shown = [candidate for candidate in shown if clean_site_name(candidate.text) not in sites]
     best = strip_site_name(
-        _find_best_shown(shown, [text for text, _ in declared]) or _find_lone_heading(shown), site_names
+        _find_best_shown(evidence, shown, [text for text, _ in declared]) or _find_lone_heading(shown), site_names
     )
     if best:
         best = _drop_kicker(best, [text for text, weight in declared if weight > _WEIGHT_TITLE])
@@ -81,10 +105,22 @@ def _choose_text(evidence: Evidence, shown: list[Candidate], said: list[Candidat
     return strip_site_name(shown[0].text, site_names) if shown else ""
 
 
-def _find_best_shown(shown: Sequence[Candidate], declared: list[str]) -> str:
-    """Return the visible heading that agrees best with what is declared, if one agrees well enough."""
-    best, best_weight = "", 0.0
+def _find_best_shown(evidence: Evidence, shown: Sequence[Candidate], declared: list[str]) -> str:
+    """Return the visible heading that agrees best with what is declared, if one agrees well enough: a first-level one
+    before all others, which may be headings within the text, and one above running text before one below all of it.
+    """
     declared = list(dict.fromkeys(declared))
+    first = [candidate for candidate in shown if candidate.key == "h1"]
+    best = _find_best(first, declared)
+    if best and best != first[0].text:
+        last = max(evidence.list_running_text(), default=0)
+        above = [candidate for candidate in first if candidate.block is not None and candidate.block < last]
+        best = _find_best(above, declared) or best
+    return best or _find_best(shown, declared)
+
+
+def _find_best(shown: Sequence[Candidate], declared: list[str]) -> str:
+    best, best_weight = "", 0.0
     for position, candidate in enumerate(shown):
         agreement = max((share_of_words(candidate.text, other) for other in declared), default=0.0)
         is_first = candidate.key == "h1"
@@ -188,6 +224,7 @@ def _is_one_voice(declared: list[str], shown: str) -> bool:
     return (
         len(declared) > 1
         and len(texts) == 1
+        and share_of_words(declared[0], shown) < _REPEATED
         and not any(
             text.startswith(headline) or text.endswith(headline) or headline.startswith(text) or headline.endswith(text)
             for text in texts
@@ -199,7 +236,9 @@ def _drop_kicker(shown: str, declared: list[str]) -> str:
     """Return the declared headline where what is shown is that with words before it, as kickers stand in headings."""
     for text in declared:
         if len(text) >= 20 and len(text) < len(shown) and shown.casefold().endswith(text.casefold()):
-            return text
+            kicker = shown[: -len(text)]
+            # an article or another small word alone is part of the headline
+            return text if len(kicker.split()) > 1 or _DIVIDED.search(kicker) else shown
     return shown
 
 

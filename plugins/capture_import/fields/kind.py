@@ -19,7 +19,6 @@ from capture_import.fields.rejection import NoArticle
 from newsrecord.web_urls import split_url
 
 ARTICLE, LISTING = "article", "listing"
-DRAFT = "draft"
 
 _DATA = Path(__file__).parent / "data" / "page_kinds.toml"
 _LIST_POINTS = 3

@@ -2,6 +2,9 @@
 
 from capture_import.containers import kinds
 from capture_import.containers.items import DocumentReader
+from capture_import.containers.unread_formats import find_unread_format
+
+_DATABASES = (kinds.NEXIS, kinds.FACTIVA, kinds.PROQUEST, kinds.EUROPRESSE)
 
 
 class EntryDocuments:
@@ -10,6 +13,19 @@ class EntryDocuments:
     They and their libraries take longer to load than a page of plain text takes to read: each is loaded when such a
     file is met.
     """
+
+    def find_kind(self, kind: str, head: bytes) -> str:
+        """Return the kind of what is a page by its bytes: an export of a newspaper database, told by its words."""
+        if kind != kinds.PAGE:
+            return kind
+        from capture_import.forms.databases.hints import has_hint  # noqa: PLC0415 - see above
+
+        # a Word document or a mailbox may hold such stories: it stays what it is
+        if not has_hint(head) or find_unread_format(head):
+            return kind
+        from capture_import.forms.databases.detection import find_database  # noqa: PLC0415 - see above
+
+        return find_database(head) or kind
 
     def find_reader(self, kind: str) -> DocumentReader | None:
         """Return the reader of a kind of document; None for a page."""
@@ -25,12 +41,30 @@ class EntryDocuments:
             from capture_import.forms.entries.json_documents import json_to_captures  # noqa: PLC0415 - see above
 
             return json_to_captures
-        return None
+        return _find_database_reader(kind) if kind in _DATABASES else None
 
     def has_entries(self, kind: str, content: bytes) -> bool:
         """Return whether a document of such a kind is one that has entries: JSON may be anything."""
         if kind != kinds.JSON:
-            return kind in (kinds.FEED, kinds.WORDPRESS)
+            return kind in (kinds.FEED, kinds.WORDPRESS, *_DATABASES)
         from capture_import.forms.entries.json_documents import is_known_json  # noqa: PLC0415 - see above
 
         return is_known_json(content)
+
+
+def _find_database_reader(kind: str) -> DocumentReader:
+    if kind == kinds.NEXIS:
+        from capture_import.forms.databases.nexis import nexis_to_captures  # noqa: PLC0415 - see above
+
+        return nexis_to_captures
+    if kind == kinds.FACTIVA:
+        from capture_import.forms.databases.factiva import factiva_to_captures  # noqa: PLC0415 - see above
+
+        return factiva_to_captures
+    if kind == kinds.PROQUEST:
+        from capture_import.forms.databases.proquest import proquest_to_captures  # noqa: PLC0415 - see above
+
+        return proquest_to_captures
+    from capture_import.forms.databases.europresse import europresse_to_captures  # noqa: PLC0415 - see above
+
+    return europresse_to_captures

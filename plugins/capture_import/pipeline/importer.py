@@ -10,8 +10,9 @@ from pathlib import Path
 
 from capture_import.archive.archive import Archive
 from capture_import.archive.content_store import ContentStore
-from capture_import.archive.ledger import Ledger, SeenRow, discard_ledger
+from capture_import.archive.ledger import Ledger, SeenRow
 from capture_import.archive.ledger_check import is_damage
+from capture_import.archive.ledger_file import discard_ledger
 from capture_import.archive.outcome import Outcome
 from capture_import.archive.read_result import ReadResult
 from capture_import.containers.capture import Revisit, Unreadable

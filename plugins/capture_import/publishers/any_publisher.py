@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from capture_import.fields.body.boilerplate_lines import is_surely_of_site
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Paragraphs, Place, Role
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls import clean_url
@@ -98,7 +99,8 @@ def _read_text(
     markdown = "\n".join(lines) if is_markdown else ""
     if is_markdown and all(len(block) <= _LONGEST_BLOCK for block in _BLOCK_START.split(markdown)):
         return Paragraphs(paragraphs, _markdown_to_body(markdown, url, is_copy))
-    return Paragraphs(paragraphs, "\n\n".join(map(escape_text, paragraphs)))
+    kept = [paragraph for paragraph in paragraphs if not is_surely_of_site(paragraph)]
+    return Paragraphs(kept, "\n\n".join(map(escape_text, kept)))
 
 
 def _only_word(text: str) -> str:

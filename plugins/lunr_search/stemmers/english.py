@@ -41,7 +41,9 @@ _step_2 = {
     },
 }
 _step_3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
-_step_4 = "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize".split()
+_step_4 = tuple("al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize".split())
+# Most words end with none of them, which is told much quicker than by the patterns below.
+_endings_2, _endings_3 = tuple(_step_2), tuple(_step_3)
 
 
 def _suffix_pattern(suffixes: Iterable[str]) -> Callable[[str], re.Match[str] | None]:
@@ -87,11 +89,11 @@ def stem(word: str) -> str:
     if len(word) > 2 and word[-1] == "y" and word[-2] not in "aeiou":
         word = word[:-1] + "i"
 
-    if (found := _match_step_2(word)) and _measure_above_0(found[1]):
+    if word.endswith(_endings_2) and (found := _match_step_2(word)) and _measure_above_0(found[1]):
         word = found[1] + _step_2[found[2]]
-    if (found := _match_step_3(word)) and _measure_above_0(found[1]):
+    if word.endswith(_endings_3) and (found := _match_step_3(word)) and _measure_above_0(found[1]):
         word = found[1] + _step_3[found[2]]
-    if found := _match_step_4(word):
+    if word.endswith(_step_4) and (found := _match_step_4(word)):
         if _measure_above_1(found[1]):
             word = found[1]
     elif word.endswith(("sion", "tion")) and len(word) > 4 and _measure_above_1(word[:-3]):

@@ -146,6 +146,11 @@ def wordpress_post(row: Row, tmp_path: Path) -> Article:
     )
 
 
+def database_story(row: Row, tmp_path: Path) -> Article:
+    head = f"HD\n{TITLE}\nWC\n14 words\nPD\n{row.text}\nSN\nGazette\nLA\n{row.language}\n"
+    return read_entry(row, tmp_path, "export.txt", f"{head}LP\n{TEXT}\n\nAN\nDocument HALV0000020150804eb840001f\n")
+
+
 FORMS: tuple[Callable[[Row, Path], Article], ...] = (
     web_page,
     declared_in_a_page,
@@ -156,6 +161,7 @@ FORMS: tuple[Callable[[Row, Path], Article], ...] = (
     json_feed_entry,
     ninjs_item,
     wordpress_post,
+    database_story,
 )
 
 

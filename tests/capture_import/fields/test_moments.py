@@ -107,7 +107,7 @@ def test_what_can_not_be_understood_is_quoted(text, problem):
     [
         (DateContext(url="https://a.example/2021/04/03/x"), "2021-04-03"),
         (DateContext(captured_at=datetime(2021, 3, 20, tzinfo=UTC)), "2021-03-04"),
-        (DateContext(known_days=[date(2021, 4, 3)]), "2021-04-03"),
+        (DateContext(other_days=lambda: ["2021-04-03"]), "2021-04-03"),
         (DateContext(other_texts=lambda: ["Posted 03/25/2021"]), "2021-03-04"),
         (DateContext(other_texts=lambda: ["Posted 25/03/2021"]), "2021-04-03"),
         (DateContext(other_texts=lambda: ["25/03/2021", "03/25/2021"]), None),

@@ -1,15 +1,18 @@
 """The blocks of a text: paragraphs, headings, lists, quotations, tables. Not how a form finds them."""
 
 from dataclasses import dataclass, field
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from capture_import.fields.body.inline_markdown import Words, plain_text
+
+if TYPE_CHECKING:  # lxml loads longer than a plain text is read
+    from lxml.html import HtmlElement
 
 
 @dataclass(slots=True)
 class Block:
-    """One block. `kind` is paragraph, heading, list, quote, table or code; `element` is where it stands in the page.
+    """One block, which nobody changes once it is made. `kind` is paragraph, heading, list, quote, table or code;
+    `element` is where it stands in the page.
 
     `start` is the number of an ordered list's first item.
     """
@@ -21,11 +24,18 @@ class Block:
     children: list[list["Block"]] = field(default_factory=list)
     rows: list[list[list[Words]]] = field(default_factory=list)
     attribution: list[Words] = field(default_factory=list)
-    element: HtmlElement | None = None
+    element: "HtmlElement | None" = None
+    # kept, since a reading asks for it some ten times
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """The block's plain text, that of the blocks in it too."""
+        if self._text is None:
+            self._text = self._join_text()
+        return self._text
+
+    def _join_text(self) -> str:
         if self.kind in ("list", "quote"):
             inner = " ".join(block.text for blocks in self.children for block in blocks)
             return f"{inner} {plain_text(self.attribution)}".strip()

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from newsrecord import escape_text
 
-_SPACES = re.compile(r"[\s\u00a0\u200b\u2060]+")
+# of no width: white space for a reader, not for Python
+_ZERO_WIDTH = ("\u200b", "\u2060")
 # where a word may be parted at a line's end: no letter of it
 _SOFT_HYPHEN = "\u00ad"
 _UNSAFE_IN_ADDRESS = re.compile(r"""[\s()<>"'\\\[\]`{}|^]""")
@@ -25,7 +26,24 @@ class Words:
 
 def plain_text(words: Iterable[Words]) -> str:
     """Return the text alone, white space folded."""
-    return _SPACES.sub(" ", "".join(run.text for run in words).replace(_SOFT_HYPHEN, "")).strip()
+    return " ".join(_part("".join([run.text for run in words])).split())
+
+
+def _part(text: str) -> str:
+    """Return text without soft hyphens, all that parts words as white space."""
+    if not text.isascii():
+        text = text.replace(_SOFT_HYPHEN, "")
+        for space in _ZERO_WIDTH:
+            text = text.replace(space, " ")
+    return text
+
+
+def _fold_spaces(text: str) -> str:
+    """Return text with each run of white space as one space, those at its ends, too."""
+    folded = " ".join(text.split())
+    if not folded:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{folded}{' ' if text[-1].isspace() else ''}"
 
 
 def linked_share(words: list[Words]) -> float:
@@ -60,10 +78,10 @@ def words_to_markdown(words: Iterable[Words], *, is_line: bool = False) -> str:
         if run.text == "\n" and not is_line:
             lines.append([])
         else:
-            text = _SPACES.sub(" ", run.text.replace(_SOFT_HYPHEN, ""))
+            text = _fold_spaces(_part(run.text))
             last = lines[-1]
             if last and last[-1].href == run.href:
-                last[-1] = Words(_SPACES.sub(" ", last[-1].text + text), run.href)
+                last[-1] = Words(_fold_spaces(last[-1].text + text), run.href)
             else:
                 last.append(Words(text, run.href))
     written = [written for line in lines if (written := _line_to_markdown(line))]

@@ -52,6 +52,7 @@ def choose(evidence: Evidence, known: Known, *, remedy: str = "") -> Dated:
         given=places.given_day,
         text_language=lambda: known.language,
         other_texts=evidence.other_texts,
+        other_days=evidence.other_days,
     )
     problems: list[str] = []
     found = _choose_published(evidence, context, problems)

@@ -1,7 +1,7 @@
 """What is known of a capture by which its dates are read."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
@@ -34,7 +34,8 @@ class DateContext:
     surest first.
 
     `text_language` says the language of the words, `other_texts` yields what else of the capture can hold dates in
-    digits: both are asked only where a date can't be read without them.
+    digits, `other_days` what it tells of any day in the form of machines: they are asked only where a date can't be
+    read without them.
     """
 
     url: str = ""
@@ -44,7 +45,7 @@ class DateContext:
     given: date | None = None
     text_language: Callable[[], str] | None = None
     other_texts: Callable[[], Iterable[str]] | None = None
-    known_days: list[date] = field(default_factory=list)
+    other_days: Callable[[], Iterable[str]] | None = None
 
     @_once
     def captured_day(self) -> date | None:

@@ -24,6 +24,9 @@ _MACHINE = re.compile(r"\s*\d{4}-?(?:\d\d-?\d\d[Tt ]|W\d\d)")
 # What is left of `5 min read`.
 _A_COUNT = 4
 _LABEL_WORDS = 3
+# Behind `Originally published`: how far a date is looked for, and what may stand between (` on `, ` online on `).
+_BEHIND_OPENING = 60
+_GAP_BEHIND_OPENING = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,26 @@ def is_labelled(mention: Mention) -> bool:
         and (role_of(label) is Role.PUBLISHED or (role_of(label) is Role.UNNAMED and _is_neutral(label)))
         for label in (" ".join(words[-count:]) for count in range(1, len(words) + 1))
     )
+
+
+def find_first_publication(text: str) -> str:
+    """Return the date of a sentence that tells when an article was first published; empty where a text has none.
+
+    >>> find_first_publication("It is lit. This article was originally published on 26 Sep 2019 and updated since.")
+    '26 Sep 2019'
+    """
+    for opening in _first_openings().finditer(text):
+        mentions = find_in_lexed(lex(text[opening.end() : opening.end() + _BEHIND_OPENING]))
+        if mentions and mentions[0].year is not None and mentions[0].start <= _GAP_BEHIND_OPENING:
+            return mentions[0].source
+    return ""
+
+
+@cache
+def _first_openings() -> re.Pattern[str]:
+    """Return the openings of such sentences, with the capital that a sentence has: books are first published, too."""
+    openings = sorted(load_words().kind("first"), key=len, reverse=True)
+    return re.compile("|".join(re.escape(words[0].upper() + words[1:]) for words in openings))
 
 
 def _is_neutral(label: str) -> bool:

@@ -132,10 +132,14 @@ def choose_order(mention: Mention, known: DateContext) -> str:
     possible = {order: day for order in ("dmy", "mdy") if (day := mention.day(order)) and known.is_plausible(day)}
     if len(possible) == 1:
         return next(iter(possible))
-    for day in (known.url_day, *known.known_days):
-        for order, found in possible.items():
-            if day is not None and found == day:
-                return order
+    for order, found in possible.items():
+        if found == known.url_day:
+            return order
+    told = {
+        to_day(when) for text in (known.other_days() if known.other_days else ()) if (when := read_machine_date(text))
+    }
+    if len(agreed := [order for order, found in possible.items() if found in told]) == 1:
+        return agreed[0]
     others = known.other_texts() if known.other_texts else ()
     if order := order_of_dates(other for text in others for other in find_mentions(text)):
         return order

@@ -24,7 +24,8 @@ from capture_import.fields.dates.lexing import (
 from capture_import.fields.dates.words import load_words
 
 _GAP = rf"[\s.,/(){JOINT}-]{{0,6}}"
-_DAY = r"(?P<day>[0-3]?\d)(?!\d)"
+# A number in brackets of its own counts what a list links to: `December (31)`.
+_DAY = r"(?!(?<=\()\d\d?\))(?P<day>[0-3]?\d)(?!\d)"
 _MONTH = rf"(?P<month>[{MONTHS}])"
 _YEAR = r"(?P<year>1[2-9]\d\d|2[0-6]\d\d)(?!\d)"
 _SEVERAL = rf"(?:(?P<first>\d{{1,2}})\s?{JOINT}?[-/&]\s?)?"

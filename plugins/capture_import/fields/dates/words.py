@@ -11,7 +11,6 @@ _FOLDER = Path(__file__).parent
 # A word of so few letters means a month or a weekday in some language or other: without a language only the well-known
 # ones count.
 _TOO_SHORT = 3
-UNITS = ("second", "minute", "hour", "day", "week", "month")
 
 
 @dataclass(frozen=True, slots=True)

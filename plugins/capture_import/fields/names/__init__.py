@@ -4,9 +4,10 @@ What a name, a byline, a job or an agency looks like stands here alone.
 """
 
 from capture_import.fields.names.agencies import is_agency, list_agencies
+from capture_import.fields.names.jobs import has_job, is_job, is_portrait
 from capture_import.fields.names.judging import NAME, fold_name, is_full_name, is_name, is_organisation
-from capture_import.fields.names.lines import are_names, is_label, line_to_names, read_byline
-from capture_import.fields.names.splitting import clean_name, has_job, split_byline, split_list
+from capture_import.fields.names.lines import are_names, is_label, line_to_names, read_byline, signed_in_section
+from capture_import.fields.names.splitting import clean_name, split_byline, split_list
 
 __all__ = [
     "NAME",
@@ -16,12 +17,15 @@ __all__ = [
     "has_job",
     "is_agency",
     "is_full_name",
+    "is_job",
     "is_label",
     "is_name",
     "is_organisation",
+    "is_portrait",
     "line_to_names",
     "list_agencies",
     "read_byline",
+    "signed_in_section",
     "split_byline",
     "split_list",
 ]

@@ -2,8 +2,9 @@
 
 import re
 
+from capture_import.fields.names.jobs import has_job
 from capture_import.fields.names.judging import is_organisation
-from capture_import.fields.names.splitting import has_job, split_byline
+from capture_import.fields.names.splitting import split_byline
 
 _PLACE = re.compile(r"(?<!\s)\s++in\s++[A-Z].*\Z", re.DOTALL)
 # Behind the credits a text can still have rates, corrections and telephone numbers.

@@ -23,7 +23,10 @@ _ORGANISATION = Phrases(words_of("organisation"))
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d\d(?:\b|[ap]m)|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bvor\s\d+\b", re.IGNORECASE
 )
-_PLACEHOLDER = re.compile(r"\d+\Z|##\w+##|\W*\Z|\{|\[|%[a-z]|@")
+# A template's key is one, too: `page.head.author`.
+_PLACEHOLDER = re.compile(r"\d+\Z|##\w+##|\W*\Z|\{|\[|%[a-z]|@|[a-z_]+(?:\.[a-z_]+)*\.(?:author|byline|name)\Z")
+# Short forms of weekdays that are somebody's name, too.
+_DAYS_AND_NAMES = frozenset("sun mon thu".split())
 _WORD = re.compile(r"[^\W_][\w'’*-]*")
 # `d'Ornano`, `al-Asaad`: small words that are written with the name behind them
 _PREFIXED = re.compile(r"(?:[dl]|[^\W\d_]{1,3})['’-][^\W\d_]")
@@ -50,6 +53,8 @@ def is_name(text: str, *, is_declared: bool = False) -> bool:
         return False
     words = [word.strip("'’*-") for word in _WORD.findall(text.casefold().replace("’", "'"))]
     if not words or not re.search(r"[^\W\d_]", text):
+        return False
+    if len(words) == 1 and _is_weekday(words[0]):
         return False
     has_number = any(word[0].isdigit() for word in words)
     if all(word[0].isdigit() or word in _no_name_words() or (has_number and is_day_word(word)) for word in words):
@@ -92,6 +97,14 @@ def is_day_word(word: str) -> bool:
     """Return whether a folded word is a month's or a weekday's."""
     meaning = load_date_words().mean(word.rstrip("."))
     return meaning is not None and len(word) > 2
+
+
+def _is_weekday(word: str) -> bool:
+    """Return whether a folded word names a weekday in English, as software writes it, and nobody: `Sat`, not `Thu`."""
+    entries = load_date_words().entries.get(word, ())
+    return word not in _DAYS_AND_NAMES and any(
+        kind == "weekday" and language == "en" for kind, _, language, _ in entries
+    )
 
 
 def fold_name(text: str) -> str:

@@ -3,8 +3,10 @@
 import re
 
 from capture_import.fields.dates import read_line
+from capture_import.fields.names.jobs import has_job, is_job
 from capture_import.fields.names.judging import NAME, is_day_word, is_full_name
-from capture_import.fields.names.splitting import cut_day, has_job, split_byline, strip_label
+from capture_import.fields.names.labels import strip_label
+from capture_import.fields.names.splitting import cut_day, split_byline
 from capture_import.fields.names.words import either, first_word, first_words_of, words_of
 
 _LONGEST_LINE = 160
@@ -30,6 +32,7 @@ _NAMES_ALONE = re.compile(rf"{NAME}{_JOINED}{{0,4}}\Z")
 _CLOCK = re.compile(r"(?<![\w:.])\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?!\d)", re.IGNORECASE)
 _SIGNS = " ,;|·•–—-»@/"
 _BESIDE = re.compile(r"(?<!\s)\s++[-–—|·•/]\s")
+_IN_SECTION = re.compile(rf"(?P<name>\S.{{0,60}}?\S)\s++{either(words_of('place'))}\Z", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{0,100}[)\]]\Z")
 
 
@@ -106,12 +109,26 @@ def _to_end_of_word(name: str, line: str) -> str:
     return line[at:end] if at >= 0 else name
 
 
+def signed_in_section(line: str, section: str) -> str:
+    """Return the name of a line that is a name and the section it wrote in: `Ann Lee in Harbour`; empty for any other.
+
+    `section` is what a link at the line's end says.
+    """
+    match = _IN_SECTION.match(line.removesuffix(section).strip()) if section and line.endswith(section) else None
+    name = match["name"] if match else ""
+    return name if is_full_name(name) else ""
+
+
 def _beside_day(line: str) -> list[str]:
-    """Return the name of a line that is a name and a day, and a sign between them: `25.10.2022 - Ann Lee`."""
+    """Return the name of a line that is a name and a day, and a sign between them: `25.10.2022 - Ann Lee`; a job may
+    stand between them.
+    """
     dated = read_line(line) if _BESIDE.search(line) else None
     if dated is None or len(dated.dates) != 1:
         return []
-    name = dated.rest.strip()
+    name, *others = [part for part in _SEGMENTS.split(dated.rest.strip(_SIGNS)) if part] or [""]
+    if others and not all(map(is_job, others)):
+        return []
     bare = name.strip(_SIGNS)
     is_apart = name != bare or bool(_BESIDE.search(line.replace(bare, " ")))
     return split_byline(bare) if is_apart and is_full_name(bare) else []

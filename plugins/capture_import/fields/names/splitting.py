@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from capture_import.fields.dates import read_line
 from capture_import.fields.names.agencies import is_agency
+from capture_import.fields.names.jobs import DEGREE, has_job, is_degree, is_job_behind, names_a_job, without_job
 from capture_import.fields.names.judging import fold_name, is_day_word, is_name, is_organisation
+from capture_import.fields.names.labels import strip_label
 from capture_import.fields.names.words import Phrases, either, first_word, first_words_of, words_of
 from capture_import.fields.plain_text import plain
 
@@ -20,21 +22,6 @@ _ANY_MAIL = re.compile(rf"(?:(?<!\s)\s++)?[<(]{_MAIL}[>)]|(?<!\S)(?:mailto:)?{_M
 _URL = re.compile(r"(?:https?:)?//|www\.|mailto:")
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?[(\[（][^)\]）]{0,200}[)\]）]")
 
-_MADE = either(words_of("made"))
-_ARTICLES = frozenset("a an the ein eine un une una uno el la il".split())
-_ONE = either(_ARTICLES)
-_BY_WORDS = words_of("by")
-_BY = re.compile(rf"\A\W*+(?:(?:{_ONE}\s+)?{_MADE}\s+)?{either(_BY_WORDS)}(?:\s*+:)?\s++(?=\S)", re.IGNORECASE)
-_MADE_BY = re.compile(rf"\A\W*+(?:{_ONE}\s+)?{_MADE}\s+{either(_BY_WORDS)}(?:\s*+:)?\s*+", re.IGNORECASE)
-_BEGIN_NAMES = words_of("particle") - frozenset("von vom af av".split())
-_CJK_BY = re.compile(r"\A\W*+(?:文|撰文|撰稿)\s*+[/／|｜]\s*+|(?:記者|记者)(?=[\u4e00-\u9fff]{2,4}(?:\Z|\W))")
-_LABEL = re.compile(rf"\A\W*+{either(words_of('label', 'made'))}\s*+(?:[:：]|[|]\s)\s*+", re.IGNORECASE)
-# A label without a colon, before a whole name.
-_BARE_LABEL = re.compile(
-    rf"{either(frozenset(word for word in words_of('label') - words_of('signature') if len(word) > 3))}\s++"
-    r"(?=(?-i:[A-ZÀ-ÞΑ-ΩЀ-Я]))",
-    re.IGNORECASE,
-)
 _SUFFIX = re.compile(
     rf"(?<=[\uac00-\ud7a3]{{2}})\s*+{either(words_of('suffix'))}\Z|(?<=\S{{2}})\s{either(words_of('suffix'))}\Z"
 )
@@ -48,7 +35,6 @@ _ROLE_BEHIND = re.compile(
     rf"(?<![\s,.])[\s,.]++(?:and\s)?(?:{either(_OTHER_PHRASES | words_of('later_role'))})(?:\s|:|\Z)", re.IGNORECASE
 )
 
-_LABEL_STARTS = first_words_of("by", "made", "label") | _ARTICLES
 _ROLE_STARTS = first_words_of("other_role")
 _BEHIND_STARTS = _OTHER_PHRASES | words_of("later_role")
 _BEHIND = Phrases(frozenset(map(first_word, _BEHIND_STARTS)))
@@ -65,8 +51,6 @@ _VAGUE_JOINTS = frozenset(word for word in _AND if len(word) == 1 and word not i
 )
 _WITHOUT_SPACES = re.compile("(?<=[\u3400-\u9fff])[和及与與同](?=[\u3400-\u9fff])")
 
-_JOB = Phrases(words_of("job"))
-_DEGREE = re.compile(rf"{either(words_of('degree'))}\.?\Z", re.IGNORECASE)
 _DEGREE_BEHIND = re.compile(
     r"(?<=\w\w)[\s,]++(?:Ph\.?\s?D|M\.?D|MBA|M\.?Sc|B\.?Sc|RDN?|LCSW|CPA|CFP|MPH|DVM|DDS|DMD|PharmD|Psy\.?D)\.?\Z"
 )
@@ -129,7 +113,8 @@ def _split(texts: tuple[str, ...], is_declared: bool) -> tuple[str, ...]:
     ):
         if key := fold_name(name):
             names.setdefault(key, name)
-    kept = [name for name in names.values() if not _names_a_job(name)] or list(names.values())
+    kept = [name for name in names.values() if not (names_a_job(name) or is_degree(name, names.values()))]
+    kept = kept or list(names.values())
     return tuple(name for name in kept if is_declared or not _is_part_of_others(name, kept))
 
 
@@ -152,28 +137,8 @@ def clean_name(text: str, *, is_declared: bool = False) -> str:
     if " " in (found := _PLACE.sub("", text)):
         text = found
     end = "." if text.rstrip().endswith((" Jr.", " Sr.")) else ""
-    text = _without_job(text.strip(_ENDS)) + end
+    text = without_job(text.strip(_ENDS)) + end
     return text if is_name(text, is_declared=is_declared) else ""
-
-
-def strip_label(text: str) -> str:
-    """Return a byline without the words before its names: `By`, `Written by`, `Text:`."""
-    for _ in range(3):
-        before = text
-        if first_word(text) not in _LABEL_STARTS and not _CJK_BY.match(text):
-            break
-        if match := _CJK_BY.match(text) or _LABEL.match(text) or _BARE_LABEL.match(text):
-            text = text[match.end() :]
-        if match := _BY.match(text):
-            rest = text[match.end() :]
-            # `Di Maria`, `Von Trapp`: a name begins with the word
-            is_own = text[: match.end()].strip().casefold() in _BEGIN_NAMES and len(rest.split()) < 2
-            text = text if is_own else rest
-        elif match := _MADE_BY.fullmatch(text):
-            text = ""
-        if text == before:
-            break
-    return text.strip()
 
 
 def cut_day(text: str) -> str:
@@ -201,12 +166,6 @@ def _without_end(words: list[str]) -> str:
     while len(words) > 1 and words[-1] in _BEFORE_DAY:
         words = words[:-1]
     return " ".join(words)
-
-
-@lru_cache(maxsize=4096)
-def has_job(text: str) -> bool:
-    """Return whether words say what somebody does."""
-    return _JOB.stand_in(text)
 
 
 def _is_other_role(text: str) -> bool:
@@ -278,25 +237,10 @@ def _split_part(part: str) -> list[tuple[str, bool]]:
     kept = [
         (piece, is_behind)
         for piece, is_behind in pieces
-        if not _DEGREE.match(piece)
-        and not (_is_job(piece) and (is_behind or not re.search(r"\w\s\w", _without_job(piece))))
+        if not DEGREE.match(piece)
+        and not (is_job_behind(piece) and (is_behind or not re.search(r"\w\s\w", without_job(piece))))
     ]
     return kept or pieces[:1]
-
-
-def _is_job(piece: str) -> bool:
-    """Return whether a piece behind a comma says a job and no name: `Senior Reporter`, and not `Reporter Ann Lee`."""
-    if not has_job(piece):
-        return False
-    rest = _without_job(piece)
-    return rest == piece.strip() or has_job(rest) or not piece.strip().endswith(rest)
-
-
-def _names_a_job(name: str) -> bool:
-    """Return whether several words are a job's name: `Marketing Director`, `Head Winemaker`."""
-    first, _, rest = name.casefold().partition(" ")
-    is_job = rest.rpartition(" ")[2] in words_of("job") or first in words_of("rank")
-    return bool(rest) and is_job and not is_organisation(name)
 
 
 def _split_at_joints(part: str) -> list[str]:
@@ -346,7 +290,7 @@ def _turn_all(parts: list[str]) -> list[str] | None:
 def _name_pieces(part: str) -> list[str]:
     """Return the pieces between commas, titles and degrees left out: the `Dr.` of `Ek, Bo, Dr.` is no piece."""
     pieces = [piece.strip() for piece in part.split(",")]
-    return [piece for piece in pieces if piece and not _TITLE.fullmatch(piece) and not _DEGREE.match(piece)]
+    return [piece for piece in pieces if piece and not _TITLE.fullmatch(piece) and not DEGREE.match(piece)]
 
 
 def _count_words(text: str) -> int:
@@ -355,23 +299,3 @@ def _count_words(text: str) -> int:
 
 def _is_no_turned(piece: str) -> bool:
     return is_agency(piece) or is_organisation(piece) or has_job(piece) or bool(_JOINT.search(piece))
-
-
-def _without_job(text: str) -> str:
-    """Return a name without the job before or behind it: `Senior Reporter Ann Lee`, `Ann Lee Founder`."""
-    words = text.split()
-    if len(words) < 3 or is_organisation(words[-1]):
-        return text
-    jobs, fields = words_of("job"), words_of("field")
-    folded = [word.strip(".,").casefold() for word in words]
-    start, end = 0, len(words)
-    while start < end and (folded[start] in jobs or (folded[start] in fields and words[start][0].isupper())):
-        start += 1
-    if not any(word in jobs for word in folded[:start]):
-        start = 0
-    last = end
-    while end > start and (folded[end - 1] in jobs or folded[end - 1] in fields):
-        end -= 1
-    if not any(word in jobs for word in folded[end:last]):
-        end = last
-    return " ".join(words[start:end]) if end - start > 1 and not words[start][0].islower() else text

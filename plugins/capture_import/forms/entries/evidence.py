@@ -9,6 +9,7 @@ from typing import NamedTuple
 from capture_import.containers.capture import Capture
 from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.markdown import blocks_to_markdown
+from capture_import.fields.body.noise import drop_site_lines
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Place, Role
 from capture_import.fields.urls import clean_url, link_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
@@ -63,7 +64,7 @@ def read_entry(capture: Capture, given_day: date | None = None) -> Evidence:
     blocks: list[Block] = []
     if root is not None:
         reader = BlockReader(lambda element: element.tag == "h1", lambda href: link_url(href, place.url, clean_link))
-        blocks = reader.read(root)
+        blocks = drop_site_lines(reader.read(root))
     images = _images(entry, page, Body(blocks, root)) if page else ""
     return Evidence(
         Context(capture.source, capture.sha256, captured_at, capture.kind, given_day),
@@ -104,9 +105,8 @@ def html_to_body(html: str, url: str, clean_link: Callable[[str], str] = clean_u
     root = page.tree.find("body") if page else None
     if root is None:
         return ""
-    return blocks_to_markdown(
-        BlockReader(lambda element: False, lambda href: link_url(href, url, clean_link)).read(root)
-    )
+    reader = BlockReader(lambda element: False, lambda href: link_url(href, url, clean_link))
+    return blocks_to_markdown(drop_site_lines(reader.read(root)))
 
 
 def _without_headline(blocks: Sequence[Block], title: str) -> Sequence[Block]:

@@ -14,6 +14,7 @@ from capture_import.containers.items import ContainerItem
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream
+from capture_import.fields.body.boilerplate_lines import ends_as_teaser
 from capture_import.fields.dates import to_iso
 from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, entry_to_capture, text_to_html
 from capture_import.forms.entries.xml_items import XmlItems
@@ -21,12 +22,6 @@ from capture_import.forms.entries.xml_items import XmlItems
 _MAIL_ALONE = re.compile(r"\S+@\S+\Z")
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "")
 _TAGS = re.compile(r"<[^<>]*>")
-# How the text ends where a feed holds a teaser only.
-_TEASER_END = re.compile(
-    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:continue reading|read (?:more|the (?:full|rest))|weiterlesen"
-    r"|lire la suite|leer más|читати далі|читать далее)\W*+)\s*+\Z",
-    re.I,
-)
 _WORDPRESS_END = re.compile(
     r"(?:<p>)?(?:(?<!\s)\s++)?The post\b.{0,400}?\bappeared first on\b.{0,300}?(?:</p>|\Z)", re.S
 )
@@ -158,7 +153,7 @@ def _is_markup(found: Any, text: str) -> bool:
 
 
 def _is_teaser(html: str) -> bool:
-    return bool(_TEASER_END.search(_plain(_WORDPRESS_END.sub("", html))))
+    return ends_as_teaser(_plain(_WORDPRESS_END.sub("", html)))
 
 
 def _teaser_reason(entry: Entry) -> str:

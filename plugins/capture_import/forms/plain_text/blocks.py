@@ -4,19 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from capture_import.fields.body.credits import is_credit_line
 from newsrecord.markdown_text import escape_text
 
 _ATTRIBUTION = re.compile(r"[-–—]\s*(?=[^\s\d])(.{2,240})\Z")
 _BULLET = re.compile(r"(?:[•·▪●‣*]|[-–—](?=\s))\s*(?=\S)")
 _SURE_BULLET = re.compile(r"[•·▪●‣]\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'»”’)\]]*\Z|[»”)\]]\Z")
-# Inside a line: one sentence ends and the next begins. A quotation from its first sign to its last. A picture's source.
+# Inside a line: one sentence ends and the next begins. A quotation from its first sign to its last.
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'»”’)]*\s+[\"'«“„(]*[A-ZА-ЯЁІЇЄҐÀ-ÖØ-Þ]")
 _QUOTATION = re.compile(r"[\"“„][^\"“”„]*[\"”]\Z|«[^«»]*»\Z|“[^“”]*”\Z")
-_CREDIT = re.compile(
-    r"(?:photos?|images?|pictures?|videos?|infographics?|sources?|фото|відео|видео|інфографіка|инфографика|джерело|источник|скріншот|скриншот)\b\s*(?::|by\b|from\b|-|–|—|$)",
-    re.IGNORECASE,
-)
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d\b")
 _QUESTION = re.compile(r"[?!][\"'»”’)\]]*\Z")
 _LONGEST_SUBHEAD = 110
@@ -90,7 +87,7 @@ def _can_be_headline(lines: Sequence[str], at: int, is_subhead: Callable[[str], 
     line = lines[at]
     if is_subhead(line) or len(line) > _LONGEST_SUBHEAD or line[0].islower() or line[0] in "-–—•":
         return False
-    if _SENTENCES.search(line) or _QUOTATION.match(line) or _CREDIT.match(line) or _HOUR.match(line):
+    if _SENTENCES.search(line) or _QUOTATION.match(line) or is_credit_line(line) or _HOUR.match(line):
         return False
     # a question can be a headline where a text has come to its end
     return not is_sentence(line) or bool(_QUESTION.search(line) and at and at + 1 == len(lines))

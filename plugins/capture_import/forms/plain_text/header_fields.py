@@ -1,41 +1,17 @@
 """The fields of a text's header: by which names texts call them, and what one header says of them."""
 
 import re
+import tomllib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-_NAMES = {
-    "title": "title headline subject заголовок назва название",
-    "date": (
-        "date published publishdate publicationdate publishedat pubdate datepublished datetime "
-        "created createdat posted postedon publishedon дата опубліковано опубликовано"
-    ),
-    "modified": "modified updated lastmod lastmodified datemodified updatedat",
-    "authors": "author authors by byline from writer writtenby creator автор автори авторы",
-    "url": (
-        "url link sourceurl permalink canonical canonicalurl savedfromurl savedfrom originalurl "
-        "webaddress address адреса адрес"
-    ),
-    "source": "source джерело источник",
-    "tags": "tags tag keywords теги метки",
-    "sections": "section sections category categories rubric рубрика",
-    "summary": "summary description lede excerpt subtitle standfirst highlight",
-    "publisher": "publisher site sitename publication newspaper outlet видання издание",
-    "lang": "lang language locale мова язык",
-    "place": "dateline place location",
-    "status": "status",
-    "draft": "draft",
-    "body": "body text fulltext content текст",
-    # of a mail; and what is known, but is nothing that an article has
-    "media": "contenttype",
-    "packing": "contenttransferencoding",
-    "": "length graphic loaddate load-date documenttype document-type publicationtype "
-    "publication-type copyright to cc bcc messageid mimeversion received returnpath newsgroups "
-    "organization lines xref path "
-    "layout slug id aliases weight type template comments captured savedat saved "
-    "retrieved accessed archived accessdate image cover wordcount readingtime",
+_DATA = Path(__file__).parents[2] / "fields" / "data" / "header_names.toml"
+FIELDS = {
+    name: "" if field_name == "other" else field_name
+    for field_name, names in tomllib.loads(_DATA.read_text(encoding="utf-8")).items()
+    for name in names
 }
-FIELDS = {name: field_name for field_name, names in _NAMES.items() for name in names.split()}
 # What software calls a text that readers are not to see, or not yet.
 _UNPUBLISHED = frozenset(["draft", "private", "future", "pending", "scheduled", "unpublished", "trash", "auto-draft"])
 # What is longer is no line of a header.

@@ -2,14 +2,13 @@
 byline, a day.
 
 Known by form and place alone, and only what is certain. Forms: YAML front matter (`---`), TOML (`+++`), lines
-`Name: value` as mail, news dumps and Pelican have them (RFC 5322, section 2.2), the labels of newspapers' databases
-(`BYLINE:`, `LENGTH:`), and bare lines: a title, `By Somebody`, a day, an address.
+`Name: value` as mail, news dumps and Pelican have them (RFC 5322, section 2.2), and bare lines: a title, `By Somebody`,
+a day, an address.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from capture_import.fields.dates import Line, has_label, read_line
 from capture_import.fields.names import read_byline
@@ -25,10 +24,7 @@ _ADDRESS = re.compile(
 _LONGEST_DATE_LINE = 120
 _FEWEST_NAMED = 2
 _LONGEST_TOP = 12
-_LONGEST_LABELLED = 20
 _PAGE = re.compile(r"(?:pg|page|p)\.?\s*\w{1,4}\Z", re.IGNORECASE)
-_LENGTH = re.compile(r"LENGTH:\s*\d[\d,]* words?\Z", re.IGNORECASE)
-_LABEL = re.compile(r"(?P<name>[A-Z][A-Z-]{2,15}):\s*(?P<value>.{0,300})\Z")
 
 
 def read_named_header(lines: Sequence[str]) -> TextHeader | None:
@@ -39,7 +35,7 @@ def read_named_header(lines: Sequence[str]) -> TextHeader | None:
     start = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
     if start == len(lines):
         return None
-    return read_front_matter(lines, start) or _read_named_lines(lines, start) or _read_labelled_lines(lines)
+    return read_front_matter(lines, start) or _read_named_lines(lines, start)
 
 
 def _read_named_lines(lines: Sequence[str], start: int) -> TextHeader | None:
@@ -65,44 +61,6 @@ def _read_named_lines(lines: Sequence[str], start: int) -> TextHeader | None:
     if known < _FEWEST_NAMED or not {"title", "date"} & set(header.values):
         return None
     header.rest = tuple(lines[at:])
-    _split_lists(header)
-    return header
-
-
-def _read_labelled_lines(lines: Sequence[str]) -> TextHeader | None:
-    """Read a story as a database of newspapers gives it (Nexis): paper, day, title, then `BYLINE:`, `SECTION:`,
-    `LENGTH:` with gaps between.
-    """
-    filled = list(islice((at for at, line in enumerate(lines) if line.strip()), _LONGEST_LABELLED))
-    length = next((at for at in filled if _LENGTH.match(lines[at].strip())), None)
-    if length is None:
-        return None
-    header, above, behind = TextHeader("names"), [], length
-    for at in filled:
-        line = lines[at].strip()
-        label = _LABEL.match(line)
-        if label and label["name"].casefold() in FIELDS:
-            field_name = FIELDS[label["name"].casefold()]
-            if field_name == "body":
-                header.rest = (label["value"], *lines[at + 1 :])
-                break
-            if field_name:
-                header.values.setdefault(field_name, label["value"])
-            behind = max(behind, at)
-        elif at > length:
-            break
-        elif at < length and is_date_line(line):
-            header.values.setdefault("date", line)
-        elif at < length:
-            above.append(line)
-    if not above and "title" not in header.values:
-        return None
-    header.values.setdefault("title", above[-1] if above else "")
-    if len(above) == 2 and header.get("title") == above[-1]:
-        header.values.setdefault("publisher", above[0])
-    elif len(above) > 2:
-        return None  # more than a paper and a title: which is which?
-    header.rest = header.rest or tuple(lines[behind + 1 :])
     _split_lists(header)
     return header
 

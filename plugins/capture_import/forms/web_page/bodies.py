@@ -2,16 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from capture_import.fields.body import notes
 from capture_import.fields.body.blocks import Block
-from capture_import.fields.body.boilerplate_lines import is_end_heading, is_offer, is_paywall, is_pointer, is_site_line
+from capture_import.fields.body.boilerplate_lines import is_paywall
 from capture_import.fields.body.inline_markdown import Words, linked_share
+from capture_import.fields.body.noise import drop_noise
 from capture_import.fields.body.sentences import count_letters, ends_sentence
-from capture_import.fields.dates import find_mentions, read_clock, read_line
 from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import link_url
 from capture_import.forms.web_page.blocks import BlockReader
@@ -30,21 +29,20 @@ from capture_import.forms.web_page.boilerplate import (
 from capture_import.forms.web_page.doubts import count_shown, is_doubtful, is_little_of_page
 from capture_import.forms.web_page.page import Page
 from capture_import.forms.web_page.page_state import find_kept_text
-from capture_import.forms.web_page.regions import Weights, find_body, find_boilerplate, weigh_paragraphs
+from capture_import.forms.web_page.regions import (
+    Weights,
+    find_body,
+    find_boilerplate,
+    weigh_paragraphs,
+    weigh_rest,
+)
 from capture_import.forms.web_page.trafilatura_body import read_with_trafilatura
 
-_CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4})?\Z", re.IGNORECASE)
-_LETTERS = re.compile(r"\w")
-_LAST_PART = 0.45
 _MUCH_LONGER = 1.5
-_NEVER_SAID_TWICE, _LEAST_RUN = 100, 3
 _LONG_ITEM = 30
 _LONGEST_SALES_LINE, _LONGEST_SALES_BOX = 300, 1500
 _MOST_BEHIND_PAYWALL = 1000
 _MIN_BODY = 140
-_LONG_SENTENCE = 60
-_FEW_PARAGRAPHS = 3
-_MOSTLY = 0.8
 _ENOUGH_LETTERS = 400
 _KEPT_KINDS: tuple[frozenset[str], ...] = (
     frozenset(),
@@ -82,7 +80,7 @@ def find_article_body(page: Page, headline: HtmlElement | None = None) -> Body:
     # what a name calls boilerplate is let stay, kind by kind, where without it hardly a text remains
     for kept_kinds in _KEPT_KINDS:
         boilerplate = find_boilerplate(root, everything, kept_kinds, headline)
-        weights = weigh_paragraphs(root, boilerplate)
+        weights = weigh_rest(everything, boilerplate)
         found = find_body(root, weights)
         if found is not None and (body.element is None or weights.of(found[0]) > 4 * body.weights.of(body.element)):
             body = Body([], *found, boilerplate, weights)
@@ -93,7 +91,7 @@ def find_article_body(page: Page, headline: HtmlElement | None = None) -> Body:
         blocks = _keep_article(blocks, page, body, headline)
         end = find_paywall(blocks)
         body.is_cut = end is not None or _holds_paywall(body)
-        body.blocks = drop_noise(blocks[:end])
+        body.blocks = drop_noise(blocks[:end], page.address)
         _read_again(page, body, everything)
     return body
 
@@ -130,9 +128,9 @@ def find_paywall(blocks: list[Block]) -> int | None:
 def _holds_paywall(body: Body) -> bool:
     """Return whether a box that was left out of the text's own element, and is shown, sells the rest of it."""
     return any(
-        boilerplate_kind(box) not in (HIDDEN, COMMENT)
-        and any(outer is body.element for outer in box.iterancestors())
+        any(outer is body.element for outer in box.iterancestors())
         and len(words := " ".join("".join(box.itertext()).split())) < _LONGEST_SALES_BOX
+        and boilerplate_kind(box) not in (HIDDEN, COMMENT)
         and is_paywall(words)
         for box in body.boilerplate
     )
@@ -148,7 +146,7 @@ def _read_again(page: Page, body: Body, everything: Weights) -> None:
     has_doubt = is_doubtful(kept, shown_in_own)
     if not has_doubt and not is_little_of_page(kept, shown):
         return
-    blocks = drop_noise(read_with_trafilatura(page))
+    blocks = drop_noise(read_with_trafilatura(page), page.address)
     found = count_letters(Body(blocks).text)
     if found > _MUCH_LONGER * kept:
         body.blocks = blocks
@@ -230,13 +228,14 @@ def find_kept_body(page: Page) -> Body | None:
         weights = weigh_paragraphs(element)
         boilerplate = find_boilerplate(element, weights)
         boilerplate |= set(element.iter("h1"))
-        return Body(drop_noise(read_blocks(page, element, boilerplate)), element, element, boilerplate, weights)
+        blocks = drop_noise(read_blocks(page, element, boilerplate), page.address)
+        return Body(blocks, element, element, boilerplate, weights)
     text = page.article_node.get("articleBody")
     if isinstance(text, str) and len(text) >= _MIN_BODY:
         paragraphs = [part for part in re.split(r"(?:(?<!\s)[^\S\n]++)?\n\s*+|(?<=[.!?])\s{2,}", text) if part.strip()]
         return Body([Block("paragraph", [Words(plain(part))]) for part in paragraphs])
     blocks = read_with_trafilatura(page)
-    return Body(drop_noise(blocks)) if blocks else None
+    return Body(drop_noise(blocks, page.address)) if blocks else None
 
 
 def read_blocks(page: Page, element: HtmlElement, boilerplate: set[HtmlElement]) -> list[Block]:
@@ -244,161 +243,6 @@ def read_blocks(page: Page, element: HtmlElement, boilerplate: set[HtmlElement])
     base = page.base_url
     reader = BlockReader(boilerplate.__contains__, lambda href: link_url(href, base, page.clean_url))
     return reader.read(element)
-
-
-def drop_noise(blocks: list[Block]) -> list[Block]:
-    """Leave out what no reader counts as the article: lists of links, pointers elsewhere, headings over nothing."""
-    blocks = _cut_at_end(_without_repetitions(blocks))
-    times = _list_entry_times(blocks)
-    kept = [block for position, block in enumerate(blocks) if position in times or not _is_noise(block)]
-    result: list[Block] = []
-    for position, block in enumerate(kept):
-        following = kept[position + 1] if position + 1 < len(kept) else None
-        if block.kind == "heading" and following is None:
-            continue
-        result.append(block)
-    return result
-
-
-def _without_repetitions(blocks: list[Block]) -> list[Block]:
-    """Leave out runs of long texts that stood before in the same order: pages hold a part once for each width of the
-    screen.
-
-    Fewer that come again are the author's.
-    """
-    places: dict[str, int] = {}
-    long: list[int] = []
-    firsts: list[int] = []
-    for position, block in enumerate(blocks):
-        text = block.text if block.kind in ("paragraph", "list", "table") else ""
-        if len(text) >= _NEVER_SAID_TWICE:
-            firsts.append(places.setdefault(text, len(long)))
-            long.append(position)
-    repeated: set[int] = set()
-    begin = 0
-    for place in range(1, len(long) + 1):
-        if place == len(long) or firsts[place] != firsts[place - 1] + 1:
-            if firsts[begin] < begin and place - begin >= _LEAST_RUN:
-                repeated.update(long[begin:place])
-            begin = place
-    return [block for position, block in enumerate(blocks) if position not in repeated]
-
-
-def _list_entry_times(blocks: list[Block]) -> set[int]:
-    """Return the places of the times that stand above (or below) the headings of a text's entries.
-
-    A live blog has them: two at least.
-    """
-    times = {
-        position
-        for position, block in enumerate(blocks)
-        if block.kind == "paragraph"
-        and any(other.kind == "heading" for other in blocks[max(position - 1, 0) : position + 2])
-        and _is_time(block.text)
-    }
-    return times if len(times) > 1 else set()
-
-
-def _is_time(text: str) -> bool:
-    """Return whether a line is a time of day, with its date perhaps, and nothing else."""
-    return len(text) < 40 and (
-        bool(_CLOCK_ALONE.match(text)) or (read_clock(text) is not None and read_line(text).is_date)
-    )
-
-
-def _cut_at_end(blocks: list[Block]) -> list[Block]:
-    """Leave out what a heading such as `About the author` opens, in the last part of a text."""
-    lengths = [len(block.text) for block in blocks]
-    for position, block in enumerate(blocks):
-        if (
-            (block.kind == "heading" or (block.kind == "paragraph" and not _stands_in_cell(block)))
-            and lengths[position] < 45
-            and is_end_heading(block.text)
-            and sum(lengths[:position]) > _LAST_PART * sum(lengths)
-        ):
-            return blocks[:position]
-    return blocks
-
-
-def _is_table_of_contents(block: Block) -> bool:
-    """Return whether a list's items are links to places of the page itself."""
-    if block.element is None or len(block.children) < _FEW_PARAGRAPHS:
-        return False
-    links = [link for link in block.element.iter("a") if (link.get("href") or "").startswith("#")]
-    letters = sum(len(link.text_content().strip()) for link in links)
-    return len(links) >= _FEW_PARAGRAPHS and letters >= _MOSTLY * len(block.text)
-
-
-def _opens_sentences(block: Block) -> bool:
-    """Return whether a heading's sentences stand beside it, among others of the text; a teaser has a box of its own."""
-    if block.element is None:
-        return False
-    following = block.element.getnext()
-    parent = block.element.getparent()
-    return (
-        following is not None
-        and parent is not None
-        and following.tag == "p"
-        and len(following.text_content()) > _LONG_SENTENCE
-        and sum(1 for _ in islice(parent.iterchildren("p"), _FEW_PARAGRAPHS)) == _FEW_PARAGRAPHS
-    )
-
-
-def _stands_in_cell(block: Block) -> bool:
-    """Return whether a block stands in a cell that has others beside it."""
-    if block.element is None:
-        return False
-    cell = next((outer for outer in (block.element, *block.element.iterancestors()) if outer.tag in ("td", "th")), None)
-    return cell is not None and (cell.getnext() is not None or cell.getprevious() is not None)
-
-
-def _is_noise(block: Block) -> bool:
-    text = block.text
-    if not _LETTERS.search(text):
-        return True
-    if block.kind == "list":
-        shares = [
-            linked_share(item.words) if item.kind == "paragraph" else 0.0 for items in block.children for item in items
-        ]
-        if _is_table_of_contents(block):
-            return True
-        linked = sum(share > 0.7 for share in shares)
-        return bool(shares) and linked >= 0.6 * len(shares) and (len(shares) > 1 or len(text) < 120)
-    if block.kind == "paragraph":
-        share = linked_share(block.words)
-        if share > 0.8:
-            is_wholly = share > 0.95
-            is_short = len(text) < _LONG_SENTENCE
-            return len(text) < 160 and (not ends_sentence(text) or is_pointer(text) or (is_wholly and is_short))
-        if len(text) < 160 and is_pointer(text) and (share > 0.3 or len(text) < 25 or not ends_sentence(text)):
-            return True
-        if is_site_line(text) and (len(text) < 140 or (len(text) < 500 and is_offer(text))):
-            return True
-        if share and len(text) < 120 and re.search(r"\b(?:hier|here|aquí|ici|qui)\W*$", text, re.I):
-            return True
-        if len(text) < 40 and is_date_line(text):
-            return True
-    if block.kind == "heading":
-        return (linked_share(block.words) > 0.8 and not _opens_sentences(block)) or (
-            len(text) < 45 and (is_pointer(text) or is_site_line(text))
-        )
-    if block.kind == "quote":
-        words = [run for part in block.children for inner in part for run in inner.words]
-        return linked_share(words) > 0.9 and len(text) < 200
-    return False
-
-
-def is_date_line(text: str) -> bool:
-    """Return whether a line is a date or a time and nothing more."""
-    return (
-        bool(
-            any(mention.first is None for mention in find_mentions(text))
-            or read_line(text).is_date
-            or re.search(r"\b\d{1,2}[:.]\d\d\b", text)
-        )
-        and len(re.findall(r"[^\W\d_]{3,}", text)) <= 3
-        and not text.endswith((".", "!", "?"))
-    )
 
 
 def is_enough(body: Body) -> bool:

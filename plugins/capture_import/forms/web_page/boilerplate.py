@@ -48,7 +48,7 @@ _SITE_WORDS = frozenset(
     newsletter newsletters subscribe subscription abo signup signin login register
     registration cookie cookies consent gdpr cmpbox popup popover modal overlay tooltip footer footers
     colophon copyright imprint impressum promo promotion promotions promobox donate donation spenden paypal
-    search searchform contact app apps alert notification notifications pushnotification appstore
+    search searchform contact alert notification notifications pushnotification appstore
     disclaimer citate sns testimonial testimonials
     """.split()
 )
@@ -63,11 +63,13 @@ _AD_WORDS = frozenset(
 _BOX_WORDS = frozenset(
     """
     card cards widget widgets accordion expandable inset boxout callout kasten relation ranking sharing follow like
-    likes vote votes rating ratings rate menu skip toc banner survey poll quiz feedback
+    likes vote votes rating ratings rate menu skip toc banner survey poll quiz feedback app apps
     """.split()
 )
 # What is hidden until a reader opens it is shown all the same.
 _OPENED_WORDS = frozenset("accordion answer collapse collapsible faq toggle".split())
+# What is hidden on a telephone is shown on a large screen.
+_SMALL_SCREENS = frozenset("xs sm phone phones mobile small".split())
 _HIDDEN_WORDS = frozenset(
     "hidden hide sronly screenreader visuallyhidden noprint printonly noscript invisible offscreen".split()
 )
@@ -102,6 +104,11 @@ _WORDS_OF_HEADING = 5
 _INLINE = frozenset("a abbr b bdi cite code em font i ins mark q s small span strong sub sup time u".split())
 
 _WRITTEN = frozenset(["text", "email", "tel", "password", "number"])
+
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_TELLING = frozenset(["class", "id", "role", "itemprop", "itemtype", "hidden", "aria-hidden", "style"])
+_CLASS = frozenset(["class"])
+_ROLES = frozenset("navigation complementary contentinfo search menu menubar dialog toolbar".split())
 
 COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY, PERSON, BOX = (
     "comment",
@@ -155,8 +162,10 @@ def _name_to_kind(name: str) -> str:
         return BIOGRAPHY
     for kind, listed in _KINDS:
         if kind == BOX and _JOINED.search(name.lower()):
-            return SITE
+            return BOX if words & _OPENED_WORDS else SITE
         if words & listed:
+            if kind == HIDDEN and words & _SMALL_SCREENS:
+                continue
             return BOX if kind == HIDDEN and words & _OPENED_WORDS else kind
     return ""
 
@@ -172,30 +181,42 @@ def boilerplate_kind(element: HtmlElement) -> str:
         return SITE
     if tag == "form" and _asks_for_words(element):
         return SITE
-    role = element.get("role")
-    if role in ("navigation", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "toolbar"):
-        return NAVIGATION
-    if element.get("itemprop") == "comment" or (element.get("itemtype") or "").endswith(
-        ("schema.org/Comment", "schema.org/UserComments")
-    ):
-        return COMMENT
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return HIDDEN
-    style = element.get("style")
-    if style and "display" in style and re.search(r"display\s*:\s*none", style):
-        return HIDDEN
+    # most elements have none of these, and each `get` goes through all attributes
+    told = _TELLING.intersection(element.keys())
+    if told and told != _CLASS and (kind := _attributes_to_kind(element, told)):
+        return kind
     if tag == "a" and _is_teaser(element):
         return RELATED
-    if tag in ("h2", "h3", "h4", "h5", "h6"):
-        kind = _names_to_kind(element.get("class") or "")
+    names = (element.get("class") or "") if "class" in told else ""
+    if tag in _HEADINGS:
+        kind = _names_to_kind(names)
         return kind if kind in (RELATED, COMMENT, HIDDEN) else ""
-    identity = element.get("id")
+    identity = element.get("id") if "id" in told else ""
     # an id of many words is made of a heading's
     is_name = identity and len(identity) < 80 and len(_ID_WORD.findall(identity)) < _WORDS_OF_HEADING
     kind = _name_to_kind(identity) if identity and is_name else ""
-    if not kind and (names := element.get("class")) and len(names) < 600:
+    if not kind and names and len(names) < 600:
         kind = _names_to_kind(names)
     return kind
+
+
+def _attributes_to_kind(element: HtmlElement, told: frozenset[str]) -> str:
+    """Return what kind of boilerplate an element's attributes say that it is, its names left out."""
+    if "role" in told and element.get("role") in _ROLES:
+        return NAVIGATION
+    if ("itemprop" in told and element.get("itemprop") == "comment") or (
+        "itemtype" in told
+        and (element.get("itemtype") or "").endswith(("schema.org/Comment", "schema.org/UserComments"))
+    ):
+        return COMMENT
+    style = (element.get("style") or "") if "style" in told else ""
+    if (
+        "hidden" in told
+        or ("aria-hidden" in told and element.get("aria-hidden") == "true")
+        or ("display" in style and re.search(r"display\s*:\s*none", style))
+    ):
+        return HIDDEN
+    return ""
 
 
 def _asks_for_words(form: HtmlElement) -> bool:

@@ -20,7 +20,7 @@ _NOT_AUTHOR = frozenset(
     menu avatar img photo caption credit social follow count role job position""".split()
 )
 _NEVER_AUTHOR = frozenset("comment comments related teaser bio biography description role job position".split())
-_NOT_AUTHOR_NEARBY = frozenset("count role description photo widget footer".split())
+_NOT_AUTHOR_NEARBY = frozenset("count role description photo widget footer social follow sidebar".split())
 _FOR_SCREEN_READERS = re.compile(r"screen-?reader|sr-only|visually-?hidden|assistive", re.I)
 _MAX_AUTHORS = 12
 # How near a byline stands below its headline, in elements, and how many words its line has.
@@ -76,7 +76,8 @@ def leads_to_author(element: HtmlElement) -> bool:
         element.tag == "a"
         and bool(_AUTHOR_PATH.search(href))
         and not _ELSEWHERE.search(href)
-        and element.find(".//img") is None
+        # a picture alone is a teaser's
+        and (element.find(".//img") is None or is_full_name(_visible_text(element)))
     )
 
 
@@ -115,6 +116,8 @@ def shown_names(
             start = position
         if element.tag not in _NAMED_TAGS or not is_author(element) or _is_elsewhere(element, around):
             continue
+        if _asks_for_input(element):
+            continue
         inner = next((child for child in element.iter() if child.get("itemprop") == "name"), None)
         text = _visible_text(inner if inner is not None else element)
         is_list_of_facts = any(part.isdigit() for part in text.split(" | ")) or text.count(" / ") > 3
@@ -129,6 +132,13 @@ def shown_names(
         is_far = bool(after and before) and after[0][0] - start > 400
         first = before[-1] if is_far else (after or before[-1:] or found)[0]
     return [text for position, text in found if first[0] <= position <= first[0] + 25][:_MAX_AUTHORS]
+
+
+def _asks_for_input(element: HtmlElement) -> bool:
+    """Return whether an element is a label of a field to write in, or holds such a label and its field (`username`)."""
+    if element.tag == "label":
+        return element.get("for") is not None
+    return element.find(".//label") is not None and element.find(".//input") is not None
 
 
 def _visible_text(element: HtmlElement) -> str:

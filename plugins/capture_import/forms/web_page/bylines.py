@@ -18,7 +18,13 @@ from capture_import.forms.web_page.byline_elements import (
     says_author_by_relation,
     shown_names,
 )
-from capture_import.forms.web_page.byline_lines import find_signature, labelled_names, list_names_in_lines
+from capture_import.forms.web_page.byline_lines import (
+    find_names_above_text,
+    find_signature,
+    labelled_names,
+    list_names_in_lines,
+)
+from capture_import.forms.web_page.byline_marks import names_with_marks
 from capture_import.forms.web_page.jsonld import node_types
 from capture_import.forms.web_page.page import Page
 
@@ -52,11 +58,13 @@ def list_declared_names(
 
 def list_names_beside(page: Page, headline: HtmlElement | None) -> Iterator[Candidate]:
     """Yield the names in lines that read as bylines, and the account of a post's author."""
+    yield Candidate(tuple(find_names_above_text(page, headline)), Place.BESIDE, "a line above the text")
     yield Candidate(tuple(labelled_names(page)), Place.BESIDE, "a label")
     yield Candidate(tuple(_names_of_post_author(page)), Place.BESIDE, ACCOUNT)
     for names in list_names_in_lines(page, headline):
         yield Candidate(tuple(names), Place.BESIDE, "a line")
     yield Candidate(tuple(find_signature(page, headline, opens_text=True)), Place.BESIDE, "the text's first line")
+    yield Candidate(tuple(names_with_marks(page, headline)), Place.BESIDE, "a name below the headline")
 
 
 def list_signers(page: Page) -> list[str]:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from capture_import.fields.dates import (
     Line,
+    find_first_publication,
     find_mentions,
     is_labelled,
     may_be_relative,
@@ -20,79 +21,25 @@ from capture_import.fields.dates import (
 )
 from capture_import.fields.evidence import Candidate, Place, Role
 from capture_import.forms.web_page.boilerplate import split_name
+from capture_import.forms.web_page.date_declarations import list_declared, list_updates, list_vague
+from capture_import.forms.web_page.date_regions import OTHERS_TAGS, DateRegions
 from capture_import.forms.web_page.lines import block_of, inline_words
 from capture_import.forms.web_page.page import Page, elements_after
 
-_PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date",
-    "sailthru.date", "cxenseparse:recs:publishtime", "og:published_time", "publishdate", "publish-date",
-    "publish_date", "publication_date", "published_time", "publisheddate", "published-date", "publicationdate",
-    "article.published", "dc.date.issued", "dcterms.issued", "citation_publication_date", "citation_online_date",
-    "citation_date", "originalpublicationdate", "article_date_original", "rnews:datepublished", "bt:pubdate",
-    "shareaholic:article_published_time", "gr:published", "og:pubdate", "displaydate",
-)  # fmt: skip
-# The same in microdata and in RDFa, as Drupal writes it.
-_PUBLISHED_PROPERTIES = frozenset(
-    (
-        "datepublished datecreated schema:datepublished schema:datecreated "
-        "dc:date dc:created dcterms:created dcterms:issued"
-    ).split()
-)
-_VAGUE_METAS = (
-    "pubdate", "date", "article:create_date", "creation_date", "created", "datecreated", "dcterms.created",
-    "dc.date.created", "dc.created", "dc.date", "dcterms.date", "dc:date", "article:date", "sort_date",
-    "weibo: article:create_at", "post_date", "analyticsattributes.articledate", "live:created", "ptime", "time",
-    "timestamp",
-)  # fmt: skip
-# Names of metadata that no list has (`w-published-date`, `published`).
-_PUBLISHED_NAME = re.compile(
-    r"(?<!re)publi(?:sh(?:ed)?|cation)(?:[_.: -]?(?:date|time|at|on))?\Z"
-    r"|(?:date|time)[_.: -]?(?:published|ofpublication)\Z"
-)
-_NOT_PUBLISHED_NAME = re.compile(r"modif|updat|expir|unpubl|revis|last")
-_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-_MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified",
-    "dc.date.modified", "article:updated_time", "lastmod", "last-modified", "modified_time", "updated_time",
-    "revised", "moddate", "dateupdated",
-)  # fmt: skip
-# JSON-LD of which a day of publication is not the page's.
-_OTHER_NODES = frozenset(
-    (
-        "Comment UserComments Answer Question Review UserReview "
-        "ImageObject VideoObject AudioObject Person Organization Product"
-    ).split()
-)
 _DATE_NAMES = frozenset(
     (
         "date dates datum fecha data published publish publication posted postdate pubdate time timestamp dateline "
         "erstellt created entry meta postmeta info byline published updated"
     ).split()
 )
-# Regions of other things than the article, where no date is its own: readers, other articles, pictures, a web archive's
-# bar over the page.
-_OTHERS_TAGS = ("figure", "figcaption", "blockquote")
-_OTHERS_NAMES = frozenset(
-    (
-        "comment comments commentlist reply replies respond disqus "
-        "related recommended recommendations popular trending teaser teasers"
-    ).split()
-)
-_TOOLBAR = re.compile(r"wm-ipp|wm-toolbar|wmtb\b")
-# Regions of the site, where a date is the article's only if it says so, or if next to nothing else stands there.
-_SITE_TAGS = ("aside", "nav", "footer")
-_SITE_NAMES = frozenset("sidebar latest newsletter".split())
-_LITTLE_TEXT = 100
 # A line under the headline: how many elements below it, how many words it has at most, and how long what is surely the
 # text.
 _LINE_AREA = 160
 _LINE_WORDS = 14
 _LONG_PARAGRAPH = 250
-_LONG_TEXT = 100
 _NEAR = 150
 _LITTLE_ELSE = 6
 _LINES_ABOVE = 25
-_LONG_LINK = 30
 _LONGEST_NAMED = 250
 _NAMED_TAGS = (
     "span", "div", "p", "li", "td", "small", "em", "strong", "b", "i", "a",
@@ -101,12 +48,6 @@ _NAMED_TAGS = (
 _DIGIT = re.compile(r"\d")
 _LABELLED_AREA = 20_000
 _BESIDE_LABEL = 60
-_TEXT_TAGS = frozenset(
-    (
-        "p div span li td h1 h2 h3 h4 h5 small em strong b i a font center "
-        "section article header footer body main br time dd dt"
-    ).split()
-)
 # As letters and press releases are dated: `Hamburg, den 2. Dezember 2022`.
 _PLACE_AND_DATE = re.compile(r"\b[^\W\d_a-z][\w-]+,\s+(?:den|le|il|el|lì|am|dnia|dne)\s+(?=\d)")
 # In running text an earlier year is that of what the article tells about.
@@ -120,16 +61,15 @@ class DatePlaces:
     page: Page
     headline: HtmlElement | None = None
     body: HtmlElement | None = None
-    around_headline: set[HtmlElement] = field(init=False)
+    _regions: DateRegions = field(init=False)
 
     def __post_init__(self) -> None:
-        headline = self.headline
-        self.around_headline = {headline, *headline.iterancestors()} if headline is not None else set()
+        self._regions = DateRegions(self.page, self.headline, self.body)
 
     def find(self, place: Place) -> Iterator[Candidate]:
         """Yield the dates in a kind of place."""
         if place is Place.DECLARED:
-            yield from self._list_declared()
+            yield from list_declared(self.page, self._regions)
         elif place is Place.NEAR:
             yield from self._list_near()
         elif place is Place.BESIDE:
@@ -137,57 +77,17 @@ class DatePlaces:
         elif place is Place.SHOWN:
             yield from self._list_shown()
         elif place is Place.VAGUE:
-            yield from self._list_vague()
+            yield from list_vague(self.page)
         elif place is Place.TEXT:
             yield from self._list_text()
 
     def labelled_words(self) -> str:
         """Return the words among which a label can say what a date is of."""
-        return self._words[:_LABELLED_AREA]
-
-    def _list_declared(self) -> Iterator[Candidate]:
-        """Yield what is declared as the time of publication: metadata first, then JSON-LD, then microdata and RDFa."""
-        page, node = self.page, self.page.article_node
-        for name in _PUBLISHED_METAS:
-            for content in page.metas.get(name, ()):
-                yield Candidate((content,), Place.DECLARED, name, Role.PUBLISHED)
-        yield from _of_node(node, "datePublished")
-        for name, contents in page.metas.items():
-            if _PUBLISHED_NAME.search(name) and name not in _PUBLISHED_METAS and not _NOT_PUBLISHED_NAME.search(name):
-                for content in filter(_YEAR.search, contents):
-                    yield Candidate((content,), Place.DECLARED, name, Role.PUBLISHED)
-        if not node:
-            for other in page.linked.nodes:
-                types = other.get("@type")
-                if not _OTHER_NODES.intersection(types if isinstance(types, list) else [types]):
-                    yield from _of_node(other, "datePublished")
-        yield from _of_node(node, "dateCreated", "uploadDate")
-        for element in page.elements:
-            if (
-                isinstance(element.tag, str)
-                and element.tag != "meta"
-                and _PUBLISHED_PROPERTIES.intersection(
-                    f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
-                )
-                and not self._is_elsewhere(element)
-            ):
-                texts = (element.get("content"), element.get("datetime"), element.text_content()[:_BESIDE_LABEL])
-                for text in filter(None, texts):
-                    if text.strip():
-                        yield Candidate((text,), Place.DECLARED, "microdata", Role.PUBLISHED)
-                        break
-
-    def _list_vague(self) -> Iterator[Candidate]:
-        for name in _VAGUE_METAS:
-            for content in self.page.metas.get(name, ()):
-                yield Candidate((content,), Place.VAGUE, name)
+        return self._regions.words[:_LABELLED_AREA]
 
     def list_modified(self) -> Iterator[Candidate]:
         """Yield the dates of updates."""
-        yield from _of_node(self.page.article_node, "dateModified")
-        for name in _MODIFIED_METAS:
-            for content in self.page.metas.get(name, ()):
-                yield Candidate((content,), Place.DECLARED, name, Role.MODIFIED)
+        yield from list_updates(self.page)
         for line in self._lines:
             if line.modified:
                 yield Candidate((line.modified.source,), Place.BESIDE, "the line below the headline", Role.MODIFIED)
@@ -206,7 +106,11 @@ class DatePlaces:
         yield from updates
 
     def _list_beside(self) -> Iterator[Candidate]:
-        """Yield the dates that stand plainly in the lines below the headline."""
+        """Yield the date of the first publication, where a sentence of the text tells it, and the dates that stand
+        plainly in the lines below the headline.
+        """
+        if first := find_first_publication(self._regions.words_around_body):
+            yield Candidate((first,), Place.BESIDE, "the text", Role.PUBLISHED)
         for line in filter(_is_plain, self._lines):
             yield from _of_line(line, "the line below the headline")
 
@@ -237,7 +141,7 @@ class DatePlaces:
             if not text or not text.strip():
                 continue
             role = self._role_of(element, f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-            if role is Role.OTHER or self._is_elsewhere(element, role):
+            if role is Role.OTHER or self._regions.is_elsewhere(element, role):
                 continue
             if not _DIGIT.search(text) and not _is_relative(text):
                 continue
@@ -288,7 +192,7 @@ class DatePlaces:
             found.extend(
                 (self._distance(element), candidate)
                 for candidate in _of_line(read_line(text), "the page")
-                if not self._is_elsewhere(element, candidate.role)
+                if not self._regions.is_elsewhere(element, candidate.role)
             )
         found.sort(key=lambda item: item[0])
         return [candidate for _, candidate in found]
@@ -299,6 +203,8 @@ class DatePlaces:
         lines: list[Line] = []
         if self.headline is None:
             return lines
+        if loose := _loose_words(self.headline):
+            lines += filter(lambda line: line.is_date, [read_line(loose)])
         for element in elements_after(self.headline, _LINE_AREA):
             own = (element.text, *(child.tail for child in element))
             if any(text and (_DIGIT.search(text) or _is_relative(text)) for text in own) and (
@@ -313,13 +219,13 @@ class DatePlaces:
 
     def _line_of(self, element: HtmlElement) -> str:
         """Return the words of the block that an element stands in; none where they are a sentence rather than facts."""
-        if self._is_elsewhere(element):
+        if self._regions.is_elsewhere(element):
             return ""
         element = block_of(element, _is_named_date)
         line = inline_words(element)
         words = len(re.findall(r"[^\W\d_]{2,}", line))
         is_sentence = words > _LINE_WORDS or (words > 4 and line.endswith((".", "!", "?")))
-        return "" if element.tag in _OTHERS_TAGS or is_sentence or "://" in line else line
+        return "" if element.tag in OTHERS_TAGS or is_sentence or "://" in line else line
 
     def _list_text(self) -> Iterator[Candidate]:
         """Yield the first whole date in the words around the headline, in the text's beginning or end."""
@@ -328,7 +234,7 @@ class DatePlaces:
             words = [
                 part
                 for element in elements_after(headline, 60)
-                if not self._is_elsewhere(element)
+                if not self._regions.is_elsewhere(element)
                 for part in (element.text, element.tail)
                 if part
             ]
@@ -337,9 +243,9 @@ class DatePlaces:
         signed = _PLACE_AND_DATE.search(text)
         for area in (
             text[signed.start() :][:80] if signed else "",
-            self._words[:3000],
+            self._regions.words[:3000],
             text[-600:],
-            self._words[-3000:],
+            self._regions.words[-3000:],
         ):
             yield from _of_words(area)
 
@@ -349,99 +255,17 @@ class DatePlaces:
             return
         position = self.page.order[self.headline]
         for element in reversed(self.page.elements[max(position - _LINES_ABOVE, 0) : position]):
-            if not isinstance(element.tag, str) or element in self.around_headline or self._is_elsewhere(element):
+            if (
+                not isinstance(element.tag, str)
+                or element in self._regions.around_headline
+                or self._regions.is_elsewhere(element)
+            ):
                 continue
             own = (element.text, *(child.tail for child in element))
             if any(text and _DIGIT.search(text) for text in own):
                 line = read_line(inline_words(element))
                 if line.is_date:
                     yield from _of_line(line, "the line above the headline")
-
-    @cached_property
-    def _words(self) -> str:
-        """The words of the page but for those of other things than its article."""
-        root = self.page.tree.find("body")
-        if root is None:
-            return ""
-        parts: list[str] = []
-        skipped: set[HtmlElement] = set()
-        for element in root.iter():
-            parent = element.getparent()
-            if parent in skipped or self._opens_others(element) or self._opens_site(element):
-                skipped.add(element)
-            elif element.tag in _TEXT_TAGS and element.text:
-                parts.append(element.text)
-            if element.tail and parent not in skipped and parent is not None and parent.tag in _TEXT_TAGS:
-                parts.append(element.tail)
-        return " ".join(" ".join(parts).split())
-
-    def _is_elsewhere(self, element: HtmlElement, role: Role = Role.UNNAMED) -> bool:
-        """Return whether an element stands in a region of other things than the article, or among links to other
-        articles.
-        """
-        place: HtmlElement | None = element
-        while place is not None and place not in self.around_headline:
-            if self._opens_others(place) or (role is not Role.PUBLISHED and self._opens_site(place)):
-                return True
-            place = place.getparent()
-        return False
-
-    def _opens_others(self, element: HtmlElement) -> bool:
-        """Return whether an element holds readers' words, other articles, a picture or a web archive's bar."""
-        if element in self.around_headline or not isinstance(element.tag, str) or element.tag == "body":
-            return False
-        if element.tag in _OTHERS_TAGS or (element.tag == "a" and _is_headline_link(element)):
-            return True
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(names) > 2 and (_OTHERS_NAMES.intersection(split_name(names)) or _TOOLBAR.search(names)):
-            return not (self._holds_headline(element) or self._holds_body(element) or element in self._first_post)
-        if element.tag in ("li", "article") and self.headline is not None:
-            return _has_long_link(element) and not self._holds_body(element)
-        return False
-
-    def _opens_site(self, element: HtmlElement) -> bool:
-        """Return whether an element holds what the site puts beside its articles, and not a date alone."""
-        if element in self.around_headline or not isinstance(element.tag, str):
-            return False
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        is_site = element.tag in _SITE_TAGS or (len(names) > 2 and bool(_SITE_NAMES.intersection(split_name(names))))
-        if not is_site or self._holds_body(element) or len(" ".join(element.text_content().split())) <= _LITTLE_TEXT:
-            return False
-        if element.tag == "footer":
-            return not any(self._holds_body(article) for article in element.iterancestors("article"))
-        return element.tag == "nav" or _has_long_link(element)
-
-    @cached_property
-    def _around_text(self) -> set[HtmlElement]:
-        """What is around the first long text below the headline.
-
-        Of a thread that is its first post, whatever posts are called there.
-        """
-        for element in elements_after(self.headline, _LINE_AREA) if self.headline is not None else ():
-            own = (element.text or "", *(child.tail or "" for child in element))
-            if sum(map(len, own)) > _LONG_TEXT:
-                return {element, *element.iterancestors()}
-        return set()
-
-    @cached_property
-    def _first_post(self) -> set[HtmlElement]:
-        """What stands in the first post of a thread, where the software calls posts comments."""
-        for element in self._around_text - self.around_headline:
-            if _OTHERS_NAMES.intersection(split_name(f"{element.get('class') or ''} {element.get('id') or ''}")):
-                return set(element.iter())
-        return set()
-
-    def _holds_body(self, element: HtmlElement) -> bool:
-        return element in self._around_text or (
-            self.body is not None and (element is self.body or element in self._around_body)
-        )
-
-    @cached_property
-    def _around_body(self) -> set[HtmlElement]:
-        return set(self.body.iterancestors()) if self.body is not None else set()
-
-    def _holds_headline(self, element: HtmlElement) -> bool:
-        return self.headline is None or element in self.around_headline
 
     def _distance(self, element: HtmlElement) -> int:
         """Return how many elements stand between the headline and another, those before it counting more."""
@@ -452,23 +276,18 @@ class DatePlaces:
         return gap if gap >= 0 else 10 - gap
 
 
+def _loose_words(headline: HtmlElement) -> str:
+    """Return the words right behind a headline that stand in no element of their own, with a digit among them."""
+    words = headline.tail or ""
+    following = headline.getnext()
+    if following is not None and following.tag == "br":
+        words += following.tail or ""
+    return " ".join(words.split()) if _DIGIT.search(words) else ""
+
+
 def _is_plain(line: Line) -> bool:
     """Return whether a line says little else than a date: that of a picture or a headline says what it shows."""
     return line.published is None or line.first(Role.PUBLISHED) is not None or len(line.rest.split()) <= _LITTLE_ELSE
-
-
-def _has_long_link(element: HtmlElement) -> bool:
-    return any(map(_is_long, element.iter("a")))
-
-
-def _is_headline_link(link: HtmlElement) -> bool:
-    """Return whether a link is another article's headline or teaser, rather than an author's card."""
-    return len(inline_words(link)) > _LONG_LINK or next(link.iter("h1", "h2", "h3", "h4"), None) is not None
-
-
-def _is_long(link: HtmlElement) -> bool:
-    """Return whether a link's words are a headline's, and no date's or name's."""
-    return len(" ".join(link.text_content().split())) > _LONG_LINK
 
 
 def _of_line(line: Line, key: str) -> Iterator[Candidate]:
@@ -491,15 +310,6 @@ def _of_words(words: str) -> Iterator[Candidate]:
             and role_of(mention.before) is not Role.OTHER
         ):
             yield Candidate((mention.source,), Place.TEXT, "the text")
-
-
-def _of_node(node: dict[str, object], *names: str) -> Iterator[Candidate]:
-    for name in names:
-        value = node.get(name)
-        for text in value if isinstance(value, list) else [value]:
-            if isinstance(text, str) and text.strip():
-                role = Role.MODIFIED if name == "dateModified" else Role.PUBLISHED
-                yield Candidate((text,), Place.DECLARED, f"JSON-LD {name}", role)
 
 
 def _is_named_date(element: HtmlElement) -> bool:

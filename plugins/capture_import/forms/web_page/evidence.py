@@ -10,9 +10,10 @@ from lxml.html import HtmlElement
 from capture_import.containers.capture import Capture
 from capture_import.fields.body.inline_markdown import join_lines, plain_text, split_lines
 from capture_import.fields.body.markdown import blocks_to_markdown
+from capture_import.fields.body.noise import is_date_alone
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Known, Place, Text
 from capture_import.fields.kind import judge_page
-from capture_import.fields.names import fold_name, split_byline
+from capture_import.fields.names import fold_name, is_full_name, split_byline
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls_chosen import PREVIOUS
 from capture_import.forms.web_page import keywords, known_bodies
@@ -20,13 +21,13 @@ from capture_import.forms.web_page.bodies import (
     Body,
     find_article_body,
     find_kept_body,
-    is_date_line,
     is_enough,
     read_blocks,
 )
 from capture_import.forms.web_page.byline_elements import names_under_headline, says_or_leads, shown_names
-from capture_import.forms.web_page.byline_lines import find_signature
+from capture_import.forms.web_page.byline_lines import find_names_above_text, find_signature
 from capture_import.forms.web_page.bylines import list_declared_names, list_names_beside, list_signers
+from capture_import.forms.web_page.date_declarations import list_days
 from capture_import.forms.web_page.date_places import DatePlaces
 from capture_import.forms.web_page.decoding import decode_page
 from capture_import.forms.web_page.headlines import list_headlines, list_running_text
@@ -167,7 +168,9 @@ class PageEvidence(Evidence):
             sites = {fold_name(name) for name in self.site_names if name}
             yield from list_declared_names(page, headline, around, sites)
         elif place is Place.NEAR:
-            yield Candidate(tuple(names_under_headline(page, headline, around)), place, "the byline")
+            names = names_under_headline(page, headline, around) or find_names_above_text(page, headline)
+            if all(map(is_full_name, names)):
+                yield Candidate(tuple(names), place, "the byline")
         elif place is Place.SHOWN:
             yield Candidate(tuple(shown_names(page, headline, around, says_or_leads)), place, "an element")
         elif place is Place.BESIDE:
@@ -182,6 +185,10 @@ class PageEvidence(Evidence):
     def other_texts(self) -> Iterator[str]:
         """Yield the words of the page that can hold dates in digits."""
         yield self._dates.labelled_words()
+
+    def other_days(self) -> Iterator[str]:
+        """Yield what the page tells of any day in the form of machines."""
+        return list_days(self.page)
 
     def judge_kind(self, known: Known) -> str:
         """Return what kind of page the capture is; an empty string for an article."""
@@ -269,7 +276,7 @@ def _without_headline(body: Body, title: str, authors: Iterable[str]) -> Body:
     def stands_above(line: str) -> bool:
         return (
             _fold(line) == _fold(title)
-            or is_date_line(line)
+            or is_date_alone(line)
             or set() < {_fold(name) for name in split_byline(line)} <= names
         )
 

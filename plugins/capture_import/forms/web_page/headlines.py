@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from capture_import.fields.evidence import Candidate, Place
 from capture_import.fields.headlines import TITLE
 from capture_import.fields.plain_text import plain
+from capture_import.fields.urls import resolve_url, story_key
 from capture_import.forms.web_page.jsonld import node_types, text_of
 from capture_import.forms.web_page.page import Page
 
@@ -47,6 +48,8 @@ def list_headlines(page: Page, shown: list[tuple[str, HtmlElement]]) -> Iterator
             attributes["leads_home"] = "yes"
         if element.tag == "h1" and _holds_home(element):
             attributes["holds_home"] = "yes"
+        if element.tag == "h1" and _leads_elsewhere(page, element):
+            attributes["leads_elsewhere"] = "yes"
         yield Candidate((text,), Place.SHOWN, str(element.tag), block=page.order.get(element), attributes=attributes)
 
 
@@ -64,6 +67,18 @@ def _leads_home(element: HtmlElement) -> bool:
     """Return whether a heading holds, or stands in, a link to the front page."""
     links = [*element.iter("a"), *(parent for parent in element.iterancestors("a"))]
     return any(_HOME.match(link.get("href") or "#") for link in links)
+
+
+def _leads_elsewhere(page: Page, element: HtmlElement) -> bool:
+    """Return whether a heading holds, or stands in, a link to another page of the site than the front page."""
+    if not page.address:
+        return False
+    here = story_key(page.address)
+    for link in (*element.iter("a"), *element.iterancestors("a")):
+        href = (link.get("href") or "").strip()
+        if href and not href.startswith("#") and not _HOME.match(href):
+            return story_key(resolve_url(href, page.base_url or page.address)) != here
+    return False
 
 
 def _holds_home(element: HtmlElement) -> bool:

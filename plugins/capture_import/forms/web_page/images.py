@@ -5,18 +5,13 @@ import re
 
 from lxml.html import HtmlElement
 
+from capture_import.fields.body.credits import split_credit
 from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import resolve_url
 from capture_import.forms.web_page.bodies import Body
 from capture_import.forms.web_page.boilerplate import split_name
 from capture_import.forms.web_page.page import Page
 
-_CREDIT = re.compile(
-    r"\b(?:photo(?:graph)?|foto(?:s|graf(?:in)?)?|bild(?:er|rechte|quelle)?|picture|image"
-    r"|credits?|crédit(?:s)?|source|quelle|copyright|©|\(c\)|getty|imago|dpa|afp|reuters|ap photo"
-    r"|epa|picture alliance|фото|джерело|источник)\b",
-    re.I,
-)
 _CREDIT_WORDS = frozenset(
     "credit credits copyright source author photographer agency provider quelle copyrights".split()
 )
@@ -32,8 +27,8 @@ def find_images(page: Page, body: Body) -> str:
         if image is None:
             continue
         src, has_caption = _source_of(image, page), next(figure.iter("figcaption"), None) is not None
-        # of a picture that stands in the page itself, its caption is kept alone
-        if not src and not (has_caption and (image.get("src") or "").startswith("data:")):
+        # of a picture without an address (it stands in the page itself, or a script knows it) the caption is kept alone
+        if not src and not has_caption:
             continue
         caption, credit = _caption_of(figure, image)
         values = {key: text for key, text in (("src", src), ("caption", caption), ("credit", credit)) if text}
@@ -42,7 +37,7 @@ def find_images(page: Page, body: Body) -> str:
             found.setdefault(src if src not in found or not has_caption else f"{src} {caption}", values)
         if len(found) == _MAX_IMAGES:
             break
-    if not found:
+    if not any("src" in values for values in found.values()):
         declared = page.first("og:image:secure_url", "og:image", "twitter:image")
         src = page.clean_url(resolve_url(declared, page.base_url)) if declared else ""
         if src and not re.search(r"logo|default|placeholder|favicon|avatar", src, re.I):
@@ -120,6 +115,5 @@ def _caption_of(figure: HtmlElement, image: HtmlElement) -> tuple[str, str]:
     whole = " ".join(caption_element.text_content().split())
     if credit is not None and (words := " ".join(credit.text_content().split())):
         return whole.replace(words, " ").strip(" |·,-–—")[:1000], words[:200]
-    if match := re.search(rf"(?:(?<!\s)\s++)?(?:[|(/]\s*+)?({_CREDIT.pattern}\s*+[:©/].{{2,80}})$", whole, re.I):
-        return whole[: match.start()].strip()[:1000], match[1].strip(" ()|")
-    return whole[:1000], ""
+    caption, credit_words = split_credit(whole)
+    return caption[:1000], credit_words

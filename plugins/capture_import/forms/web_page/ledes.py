@@ -1,6 +1,7 @@
 """The lede: the lines between the headline and the text that sum the article up, where the page sets them apart."""
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -20,6 +21,9 @@ _LEDE_WORDS = frozenset(
     manchet manchette preamble antetitulo linha fine
     """.split()
 )
+_LINE_TAGS = BLOCK_TAGS | {"span", "strong"}
+# So many characters of a block's beginning have the letters by which it is known.
+_TELLING = 400
 _MIN_LETTERS = 40
 _MIN_PLAIN = 80
 _MAX_LETTERS = 900
@@ -36,7 +40,7 @@ def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) 
         _fold(text_of(page.article_node.get("description")))
     }
     described.discard("")
-    in_body = {block.element: _fold(block.text) for block in body.blocks}
+    in_body = {block.element: _fold(block.text[:_TELLING])[:60] for block in body.blocks}
     for element in _between(page, headline, body):
         text = " ".join(_text_without_scripts(element).split())
         if (
@@ -47,7 +51,7 @@ def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) 
             continue
         words = split_name(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}")
         folded = _fold(text)
-        if any(inner in in_body and in_body[inner][:60] in folded for inner in element.iter()):
+        if any(inner in in_body and in_body[inner] in folded for inner in element.iter()):
             # a paragraph of the text itself
             continue
         is_described = any(
@@ -68,30 +72,37 @@ def _between(page: Page, headline: HtmlElement | None, body: Body) -> list[HtmlE
     """Return the small blocks from the headline on to the text's element, that element and boilerplate left out."""
     if body.element is None or headline is None:
         return []
-    inside = (
-        {body.element, *body.element.iterdescendants()}
-        if headline not in set(body.element.iterdescendants())
-        else set()
-    )
     first = body.blocks[0].element if body.blocks else None
+    is_around = any(outer is body.element for outer in headline.iterancestors())
+    inside = set(headline.iter()) if headline is body.element else set()
     found: list[HtmlElement] = []
-    started = False
-    for element in page.elements:
-        if element is headline:
-            started = True
+    known: dict[HtmlElement, bool] = {}
+    start = page.order.get(headline, len(page.elements))
+    for element in islice(page.elements, start + 1, None):
+        if not isinstance(element.tag, str) or element.tag in NEVER_TEXT:
             continue
-        if not started or not isinstance(element.tag, str) or element.tag in NEVER_TEXT:
-            continue
-        if (element is body.element and inside) or element is first:
+        if (element is body.element and not is_around) or element is first:
             break
-        if element in inside or element.tag not in BLOCK_TAGS | {"span", "strong"}:
+        if element in inside or element.tag not in _LINE_TAGS:
             continue
-        if any(ancestor in body.boilerplate for ancestor in (element, *element.iterancestors())):
-            continue
-        found.append(element)
+        if not _stands_in(element, body.boilerplate, known):
+            found.append(element)
         if len(found) > 150:
             break
     return found
+
+
+def _stands_in(element: HtmlElement, boxes: set[HtmlElement], known: dict[HtmlElement, bool]) -> bool:
+    """Return whether an element is one of some boxes or stands in one; `known` holds what was found of others."""
+    path = []
+    place: HtmlElement | None = element
+    while place is not None and place not in known:
+        path.append(place)
+        known[place] = place in boxes
+        place = place.getparent() if not known[place] else place
+    if place is not None and known[place]:
+        known.update(dict.fromkeys(path, True))
+    return known[element]
 
 
 def _is_linked(element: HtmlElement) -> bool:

@@ -67,12 +67,13 @@ class Page:
 
     @cached_property
     def linked(self) -> LinkedData:
-        """The page's JSON-LD."""
-        return read_linked_data(
+        """The page's JSON-LD, in scripts; Remix writes it into a `<meta>` for routes of an older form."""
+        scripts = (
             element.text or ""
             for element in self.tree.iter("script")
             if "ld+json" in (element.get("type") or "").lower() or element.get("type") == "application/json+ld"
         )
+        return read_linked_data([*scripts, *self.metas.get("script:ld+json", ())])
 
     @cached_property
     def base_url(self) -> str:
@@ -122,7 +123,8 @@ class Page:
 def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> Page | None:
     """Make a page of its text; None where there is no element in it."""
     # pictures and fonts inside the page, as SingleFile keeps them, first: they can be most of it
-    tree = parse_page(_LONG_DATA.sub("data:,", html)[:MAX_CHARACTERS])
+    short = _LONG_DATA.sub("data:,", html) if ";base64," in html else html
+    tree = parse_page(short[:MAX_CHARACTERS])
     if tree is None:
         return None
     for element in tree.iter("noscript"):

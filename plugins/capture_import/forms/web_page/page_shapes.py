@@ -1,19 +1,18 @@
 """What a page is made up of, for `fields.kind` to judge: what it declares, its links, headlines, repeated blocks."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.inline_markdown import linked_share
+from capture_import.fields.body.sentences import ends_sentence
 from capture_import.fields.kind import PageFacts, PageShape, page_link_pattern, price_pattern
 from capture_import.forms.web_page.bodies import Body
 from capture_import.forms.web_page.boilerplate import NEVER_TEXT
 from capture_import.forms.web_page.jsonld import node_types
 from capture_import.forms.web_page.page import Page
 
-_SENTENCE_END = re.compile(r"[.!?…:;\"'“”»«)\]。！？।॥؟]\s*$")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5".split())
 _FRAMES = frozenset("nav header footer".split())
 _LONG_LINK, _LONG_SENTENCE, _SHORT_TEXT = 25, 60, 60
@@ -40,7 +39,7 @@ def page_to_facts(
             for block in body.blocks
             if block.kind == "paragraph"
             and len(block.text) >= _LONG_SENTENCE
-            and _SENTENCE_END.search(block.text)
+            and ends_sentence(block.text)
             and linked_share(block.words) < 0.5
         ),
     )

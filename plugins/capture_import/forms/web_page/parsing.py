@@ -6,11 +6,14 @@ import's time for a page.
 """
 
 import re
+from collections import Counter
 
 import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 from selectolax.lexbor import LexborHTMLParser
+
+from capture_import.forms.web_page.shadow_roots import show_shadow_roots
 
 # How deep elements may be nested; those below lose their tags, not their text.
 MAX_DEPTH = 200
@@ -26,6 +29,9 @@ _UNCOUNTED = frozenset(
 # An element with so many above it: level by level, which takes no longer than the page has elements.
 _ELEMENT_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
+# lxml.html's own lookup calls Python for each element, to give fields of forms classes of their own.
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+
 # Void elements that libxml2 does not know as such, as lexbor writes them: quotation marks around every value.
 _VOID = re.compile(r'<(source|track|wbr)((?: [^\s="<>/]+(?:="[^"]*")?)*)>')
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.I)
@@ -35,7 +41,7 @@ _EMPTY_TEXT_ELEMENT = re.compile(r"<(?:script|style|title|textarea|iframe)\b[^<>
 # Its other rules look through all open elements. A page with fewer tags than this can't make either costly.
 _FEW_TAGS = 2_000
 _MOST_OPEN = 200
-_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)")
+_TAG_NAME = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*+")
 _FORMATTING = frozenset("b big code em font i s small strike strong tt u".split())
 _MARKERS = frozenset("td th caption object applet marquee template".split())
 
@@ -49,18 +55,23 @@ def parse_page(html: str) -> HtmlElement | None:
         return None
     is_xml = declaration is not None and _EMPTY_TEXT_ELEMENT.search(html) is not None
     if not is_xml and not _is_costly(html):
-        html = _VOID.sub(r"<\1\2></\1>", LexborHTMLParser(html.encode("utf-8", "replace")).html or "")
+        html = LexborHTMLParser(html.encode("utf-8", "replace")).html or ""
+        if any(f"<{tag}" in html for tag in ("source", "track", "wbr")):
+            html = _VOID.sub(r"<\1\2></\1>", html)
     tree = _parse(html)
     if tree is not None and _ELEMENT_TOO_DEEP(tree):
         # the parser itself gives up on what is deeper than its own limit, text and all
         tree = _parse(_drop_deep_tags(html))
         if tree is not None:
             flatten_tree(tree)
+    if tree is not None:
+        show_shadow_roots(tree)
     return tree
 
 
 def _parse(html: str) -> HtmlElement | None:
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         return lxml.html.document_fromstring(html.encode("utf-8", "replace").translate(None, _CONTROLS), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -71,11 +82,19 @@ def _is_costly(html: str) -> bool:
     """Return whether so many elements stay open that the standard's way takes quadratic time or memory."""
     if html.count("<") < _FEW_TAGS:
         return False
+    tags = _TAG_NAME.findall(html)
+    opened = Counter(tag.lower() for tag in tags if tag[1] != "/")
+    if (
+        sum(opened.values()) - sum(opened[f"<{tag}"] for tag in _UNCOUNTED) <= _FEW_TAGS
+        and sum(opened[f"<{tag}"] for tag in _FORMATTING) <= _MOST_OPEN
+    ):
+        return False
     depth = open_formatting = 0
     # a cell or an object hides the formatting elements around it from the end tags inside
     levels: list[tuple[str, dict[str, int]]] = [("", {})]
-    for slash, tag in _TAG_NAME.findall(html):
-        name = tag.lower()
+    for tag in tags:
+        slash = tag[1] == "/"
+        name = tag[1 + slash :].lower()
         if name in _FORMATTING:
             level = levels[-1][1]
             if not slash:

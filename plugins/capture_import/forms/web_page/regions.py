@@ -30,6 +30,9 @@ _BODY_NAME = re.compile(
 _FURNITURE_MAX_SHARE = 0.4
 _COMMENT_MAX_SHARE = 0.8
 _SAME_BOX = 0.9
+_WEIGHED_TAGS = BLOCK_TAGS - frozenset(
+    "html ul ol table tr figure picture img figcaption h1 h2 h3 h4 h5 h6 footer".split()
+)
 # Letters of sentences; readers often write more than the author.
 _ENOUGH_BESIDE_COMMENTS = 400
 
@@ -46,65 +49,58 @@ class Weights:
         return self.total.get(element, 0.0)
 
 
-def weigh_paragraphs(root: HtmlElement, left_out: Iterable[HtmlElement] = ()) -> Weights:
-    """Weigh all elements of a tree at once; an element left out, and what is in it, weighs nothing."""
-    skipped = set(left_out)
+def weigh_paragraphs(root: HtmlElement) -> Weights:
+    """Weigh all elements of a tree at once."""
     weights = Weights()
-    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
-    while stack:
-        element, is_done = stack.pop()
-        if is_done:
-            parent = element.getparent()
-            if parent is not None and element in weights.total:
-                weights.total[parent] = weights.total.get(parent, 0.0) + weights.total[element]
-            continue
-        if element in skipped or not isinstance(element.tag, str) or element.tag in NEVER_TEXT:
-            continue
-        stack.append((element, True))
-        children = list(element)
-        weight = _weigh_own_words(element, children)
-        if weight:
+    total = weights.total
+    for element in root.iter(*_WEIGHED_TAGS):
+        if weight := _weigh_own_words(element):
+            outers = [element, *element.iterancestors()]
+            if any(outer.tag in NEVER_TEXT for outer in outers):
+                continue
             weights.own[element] = weight
-            weights.total[element] = weights.total.get(element, 0.0) + weight
-        stack.extend((child, False) for child in reversed(children))
+            for outer in outers:
+                total[outer] = total.get(outer, 0.0) + weight
     return weights
 
 
-def _weigh_own_words(element: HtmlElement, children: list[HtmlElement]) -> float:
+def weigh_rest(weights: Weights, left_out: Iterable[HtmlElement]) -> Weights:
+    """Return the weights of a tree without some elements, none of which stands in another."""
+    rest = Weights(weights.total.copy(), weights.own.copy())
+    for box in left_out:
+        if weight := weights.of(box):
+            for outer in box.iterancestors():
+                if outer in rest.total:
+                    rest.total[outer] -= weight
+            for inner in box.iter():
+                rest.total.pop(inner, None)
+                rest.own.pop(inner, None)
+    return rest
+
+
+def _weigh_own_words(element: HtmlElement) -> float:
     """Weigh the words that stand in an element itself and in the inline elements in it."""
-    if element.tag not in BLOCK_TAGS or element.tag in (
-        "html",
-        "ul",
-        "ol",
-        "table",
-        "tr",
-        "figure",
-        "picture",
-        "img",
-        "figcaption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "footer",
-    ):
-        return 0.0
-    letters = count_letters((element.text or "").strip())
+    text = element.text
+    letters = count_letters(text.strip()) if text else 0
     linked = 0
-    for child in children:
-        letters += count_letters((child.tail or "").strip())
-        if not isinstance(child.tag, str) or child.tag in NEVER_TEXT or child.tag in BLOCK_TAGS:
+    for child in element:
+        if tail := child.tail:
+            letters += count_letters(tail.strip())
+        tag = child.tag
+        if not isinstance(tag, str) or tag in BLOCK_TAGS or tag in NEVER_TEXT:
             continue
+        is_link = tag == "a"
         for inner in child.iter():
-            if inner is not child and inner.tag in BLOCK_TAGS:
+            if inner is child:
+                length = 0
+            elif inner.tag in BLOCK_TAGS:
                 break
-            length = count_letters((inner.text or "").strip())
-            if inner is not child:
-                length += count_letters((inner.tail or "").strip())
+            else:
+                length = count_letters(tail.strip()) if (tail := inner.tail) else 0
+            if text := inner.text:
+                length += count_letters(text.strip())
             letters += length
-            if inner.tag == "a" or child.tag == "a":
+            if is_link or inner.tag == "a":
                 linked += length
     unlinked = letters - linked
     if letters < 40 or unlinked < 0.5 * letters:
@@ -132,28 +128,33 @@ def find_boilerplate(
     stack = [root]
     while stack:
         element = stack.pop()
+        is_inside = element in prose
         for child in element:
             if not isinstance(child.tag, str) or child.tag in NEVER_TEXT:
                 continue
             kind = boilerplate_kind(child)
+            if not kind and not is_inside:
+                stack.append(child)
+                continue
+            weight = weights.of(child)
             # what holds most of a box of sentences is that box again: it need not be looked through once more
-            is_same = element in prose and weights.of(child) > _SAME_BOX * weights.of(element)
-            is_large = weights.of(child) >= _FURNITURE_MAX_SHARE * whole
+            is_same = is_inside and weight > _SAME_BOX * weights.of(element)
+            is_large = weight >= _FURNITURE_MAX_SHARE * whole
             if is_same or (
-                kind and not is_large and is_prose(child, kind, weights.total, weights.own, is_inside=element in prose)
+                kind and not is_large and is_prose(child, kind, weights.total, weights.own, is_inside=is_inside)
             ):
                 prose.add(child)
                 kind = "" if kind in JUDGED else kind
-            elif element in prose:
+            elif is_inside:
                 prose.add(child)
             if kind and kind not in kept_kinds and child.tag not in ("html", "body", "main", "h1"):
-                share = weights.of(child) / whole
+                share = weight / whole
                 if (child in around and (share > 0.1 or child.tag in ("article", "section"))) or _is_kept(
                     child, kind, weights
                 ):
                     pass
                 elif share < (_COMMENT_MAX_SHARE if kind in (COMMENT, BIOGRAPHY) else _FURNITURE_MAX_SHARE) or (
-                    kind == COMMENT and headline is not None and whole - weights.of(child) > _ENOUGH_BESIDE_COMMENTS
+                    kind == COMMENT and headline is not None and whole - weight > _ENOUGH_BESIDE_COMMENTS
                 ):
                     found.add(child)
                     continue

@@ -46,7 +46,7 @@ def find_headline_element(
             best, best_weight = element, agreement
     if best is None and (wanted := clean_site_name(headline)):
         # pages from before there were style sheets: a headline is large and bold, and no heading
-        for element in page.tree.iter("b", "strong", "font", "big", "center"):
+        for element in page.tree.iter("b", "strong", "font", "big", "center", "legend"):
             if element.text and len(element.text) < 300 and clean_site_name(element.text) == wanted:
                 return element
     return best

@@ -110,6 +110,13 @@ FORMS: dict[str, Callable[[str], tuple[str, str]]] = {
     "list in front matter": lambda byline: ("a.md", front_matter(f"authors:\n  - {quoted(byline)}")),
     "maps in front matter": lambda byline: ("a.md", front_matter(f"authors:\n- name: {quoted(byline)}\n  url: /ann")),
     "map in front matter": lambda byline: ("a.md", front_matter(f"author:\n  name: {quoted(byline)}\n  url: /ann")),
+    "export of a database": lambda byline: (
+        "a.txt",
+        (
+            f"1 of 1 DOCUMENT\n\nGazette\n\nMarch 3, 2023\n\n{TITLE}\n\nBYLINE: {byline}\n\nLENGTH: 30 words\n\n"
+            f"{SENTENCE} {CLOSING}\n\nLOAD-DATE: March 4, 2023\n"
+        ),
+    ),
     "TOML": lambda byline: ("a.md", front_matter(f"authors = [{{name = {quoted(byline)}}}]", mark="+++", sign=" =")),
 }
 ROWS = list_rows()

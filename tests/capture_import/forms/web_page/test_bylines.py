@@ -23,6 +23,9 @@ def find_authors(page: Page, site_names: Sequence[str], headline: HtmlElement | 
     return list(choose(evidence).authors)
 
 
+LONG = "The council met on Tuesday and agreed to light the lamp on the north mole. " * 4
+
+
 @pytest.mark.parametrize(
     ("byline", "names"),
     [
@@ -56,6 +59,8 @@ def test_a_byline_is_split(byline: str, names: list[str]):
         ("Ein Artikel von Ann Lee | 04.05.2021 - 12:45", ["Ann Lee"]),
         ("05.02.2020 - Redaktion: Bo Ek (Sprecher der Mühle)", ["Bo Ek"]),
         ("25.10.2022 - Ann Lee", ["Ann Lee"]),
+        ("Ann Lee | Senior Writer | July 2, 2025", ["Ann Lee"]),
+        ("Ann Lee | Harbour News | July 2, 2025", []),
         ("Ann Lee | 4 May 2021", ["Ann Lee"]),
         # users of blogs and forums have names of any form
         ("Posted by ann @ 12:00 am", ["ann"]),
@@ -126,6 +131,20 @@ def test_a_site_that_signs_is_no_first_name():
         ("<p><b><i>Ann Lee</i></b></p><p>The council met on Tuesday.</p>", ["Ann Lee"]),
         (f"<p>{'The council met. ' * 20}</p><p><b>Harbour Town</b></p><p><b>Rovers United</b></p>", []),
         ("<p>Posted by <a href='/ann'>ann</a><br>on 4 May 2021</p>", ["ann"]),
+        # a byline that no element calls one outdoes what is declared, too
+        (f"{LINKED}<div><p>By: Ann Lee</p></div><p>{LONG}</p>", ["Ann Lee"]),
+        # a label in a heading, over one name or a list of them
+        ("<h2>Article by</h2><div>Ann Lee</div>", ["Ann Lee"]),
+        ("<h6>Author(s)</h6><ul><li>Ann Lee</li><li>Bo Ek</li></ul>", ["Ann Lee", "Bo Ek"]),
+        # in a text about books others have labels
+        (f"<p>by <a href='/ann/'>Ann</a> · 4 May 2021</p><p>{LONG}</p><p><b>Author:</b> Bo Ek</p>", ["Ann"]),
+        # a box to follow somebody holds the byline; a link with the author's picture in it leads to the author
+        ('<div class="social"><div><div><p class="author">Ann Lee</p></div></div></div>', ["Ann Lee"]),
+        ("<a href='/authors/ann'><img src='a.png'><span>Ann Lee</span></a>", ["Ann Lee"]),
+        # a form's label, and a field that is to be left empty
+        ("<label for='a' id='username-label'>Email address</label>", []),
+        ("<div class='username'><label>If you are a human, ignore this</label><input></div>", []),
+        ("<a href='/authors/ann'><img src='a.png'><b>How the keeper lit the lamp</b></a>", []),
     ],
 )
 def test_authors_are_found(page: str, names: list[str]):
@@ -134,3 +153,25 @@ def test_authors_are_found(page: str, names: list[str]):
         f"<h1>A pump is mended</h1>{page}</body></html>"
     )
     assert find_authors(read, ["The Paper"], find_headline_element(read, "A pump is mended")) == names
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("<p>Ann Lee</p><p>Tech Writer</p>", ["Ann Lee"]),
+        ("<ul><li><i class='bi bi-person'></i> Ann Lee</li><li><time>4 May 2021</time></li></ul>", ["Ann Lee"]),
+        ("<img src=a.png alt='Headshot of Ann Lee'><p>Ann Lee</p>", ["Ann Lee"]),
+        ("<img src=a.png alt='Ann Lee, Head of Harbours'><p>Ann Lee</p>", ["Ann Lee"]),
+        ("<p><b>Ann Lee</b> in <a href='/harbour'>Harbour News</a></p>", ["Ann Lee"]),
+        # a section has no mark of a person
+        ("<p>Cloud Harbours</p><p>4 May 2021</p>", []),
+        ("<img src=a.png alt='The Cloud Harbours of Halverin'><p>Cloud Harbours</p>", []),
+        ("<ul><li><i class='bi bi-folder'></i> Cloud Harbours</li></ul>", []),
+        ("<p>Cloud Harbours in Halverin</p><p><a href='/harbour'>Harbour News</a></p>", []),
+        (f"<p>{LONG}</p><p>Ann Lee</p><p>Tech Writer</p>", []),
+    ],
+)
+def test_a_name_alone_below_the_headline_is_an_author_by_a_mark_of_a_person(lines: str, names: list[str]):
+    read = read_page(f"<html><body><h1>A pump is mended</h1>{lines}<p>{LONG}</p></body></html>")
+    assert read is not None
+    assert find_authors(read, [], find_headline_element(read, "A pump is mended")) == names

@@ -191,3 +191,76 @@ def test_the_name_of_a_file_dates_a_page_that_tells_no_day():
     page = read_page("<html><body><h1>A pump is mended</h1><p>Nothing.</p></body></html>")
     found = choose(PageEvidence(page, Context("saved/2021-05-04 pump.html", "")), Known())
     assert (str(found.when), found.basis) == ("2021-05-04", "filename")
+
+
+@pytest.mark.parametrize(
+    ("head", "sentence", "expected"),
+    [
+        ("", "This article was originally published on 26 Sep 2019 and has been updated since.", "2019-09-26"),
+        ("", "First published: March 5, 2020.", "2020-03-05"),
+        ("", "Zuerst veröffentlicht am 5. März 2020", "2020-03-05"),
+        (PUBLISHED, "Originally published 1 March 2021", "2021-03-01"),
+        # a book is first published, too, and a day further on is of something else
+        ("", "The tale of the lamp was first published on 26 Sep 1919.", "2022-09-30"),
+        ("", "Originally published in the Halverin Gazette, whose tower fell on 4 May 2020.", "2022-09-30"),
+    ],
+)
+def test_a_sentence_tells_the_first_publication(head: str, sentence: str, expected: str):
+    page = read_page(
+        f"<html><head>{head}</head><body><main><h1>A pump</h1><p class='date'>30 Sep 2022</p>"
+        f"<div class='text'><p>{SENTENCE * 4}</p></div><p>{sentence}</p></main></body></html>"
+    )
+    assert (
+        read_dated(page, page.tree.find(".//h1"), page.tree.find(".//div[@class='text']")).day.isoformat() == expected
+    )
+
+
+def test_a_date_that_stands_loose_behind_the_headline():
+    page = read_page(
+        "<html><body><ul><li><a href='/2020/'>December (31) 2020</a></li></ul><fieldset><legend>A pump</legend>"
+        f"20 December 2025 <div class='text'><p>{SENTENCE * 4}</p></div></fieldset></body></html>"
+    )
+    found = read_dated(page, page.tree.find(".//legend"), page.tree.find(".//div[@class='text']"))
+    assert (found.day.isoformat(), found.basis) == ("2025-12-20", "header")
+
+
+@pytest.mark.parametrize("text", ["December (31) 2020", "March (5) April (17) 2020", "2020 December (31)"])
+def test_a_number_in_brackets_is_no_day(text: str):
+    page = read_page(f"<html><body><h1>A pump</h1><p>{text}</p></body></html>")
+    assert read_dated(page, page.tree.find(".//h1")) is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        ("<figure><time datetime='2021-05-04'></time></figure>", "2021-05-04"),
+        ("<meta property='article:modified_time' content='2021-04-05T10:00:00Z'>", "2021-04-05"),
+        ("<figure><time datetime='2021-05-04'></time><time datetime='2021-04-05'></time></figure>", ""),
+        ("<figure><time datetime='2021-05-06'></time></figure>", ""),
+    ],
+)
+def test_another_day_of_the_page_tells_the_order_of_a_date_in_digits(beside: str, expected: str):
+    page = read_page(f"<html lang='en'><body>{beside}<h1>A pump</h1><p>04/05/2021</p></body></html>")
+    found = read_dated(page, page.tree.find(".//h1"))
+    assert (found.day.isoformat() if found and found.basis == "header" else "") == expected
+
+
+def test_json_ld_in_a_meta_element():
+    page = read_page(
+        """<html><head><meta name="script:ld+json" content='{"@type":"Article","datePublished":"2021-05-04"}'>"""
+        f"</head><body>{STORY}</body></html>"
+    )
+    assert read_dated(page, page.tree.find(".//h1")).day.isoformat() == "2021-05-04"
+
+
+def test_a_thread_whose_software_calls_posts_comments_is_dated_by_its_first_whole_post():
+    posts = "".join(
+        f"<div class='comment'><div class='comment-head'><span class='date'>{day} May 2021</span></div>"
+        f"<div class='comment-content'><div class='comment-text'>{SENTENCE * 4}</div></div></div>"
+        for day in (4, 9)
+    )
+    pages = []
+    for _ in range(50):  # elements are hashed by where they lie in memory, which is another place for each page
+        page = read_page(f"<html><body><h1>A pump</h1><div id='comments'>{posts}</div></body></html>")
+        pages.append(page)
+        assert read_dated(page, page.tree.find(".//h1")).day.isoformat() == "2021-05-04"

@@ -64,6 +64,24 @@ DECLARED = '<title>{0}</title><meta property="og:title" content="{0}">' + LINKED
             "<h1>A pump is mended in the square after long years</h1>",
             "A pump is mended in the square after long years",
         ),
+        # unless it has nearly the same words
+        (
+            DECLARED.format("Ten lamps for the north mole in winter"),
+            "<h1>Ten lamps for your north mole in winter</h1>",
+            "Ten lamps for the north mole in winter",
+        ),
+        # a small word before what is declared is no kicker
+        (
+            '<meta property="og:title" content="Best lamps of the north mole">',
+            "<h1>The best lamps of the north mole</h1>",
+            "The best lamps of the north mole",
+        ),
+        # a first-level heading before one within the text that has more of the title's words
+        (
+            DECLARED.format("Seven key methods of the keepers"),
+            "<h1>Methods of keepers, with pros and cons</h1><h2>Key methods of the keepers</h2>",
+            "Methods of keepers, with pros and cons",
+        ),
         # the sign of a link to the heading itself
         ("<title>A pump is mended</title>", "<h1>A pump is mended<a href='#a'>¶</a></h1>", "A pump is mended"),
         ("<title>Lamps</title>", "<h1><a href='#a'>#</a> A pump is mended in town</h1>", "A pump is mended in town"),
@@ -114,3 +132,26 @@ def test_a_heading_that_repeats_the_whole_title_is_the_headline():
     body = f"<h1>{title}</h1><h2>Gazette</h2>{TEXT}"
     page = read_page(f"<html><head><title>{title}</title></head><body>{body}</body></html>")
     assert find_headline(page) == title
+
+
+def test_first_level_headings_of_teasers_are_no_headline():
+    teasers = "".join(
+        f"<h1><a href='/{name}'>Our favorite lamps on the {name}</a></h1>" for name in ("quay", "mole", "square")
+    )
+    body = (
+        f"<h1>The best places on the mole for lamps</h1>{TEXT}{teasers}<h1>More of our favorite lamps on the mole</h1>"
+    )
+    page = read_page(
+        f"<html><head><title>Our favorite lamps on the mole</title></head><body>{body}</body></html>",
+        "https://gazette.example/1",
+    )
+    assert find_headline(page) == "The best places on the mole for lamps"
+
+
+def test_a_heading_that_links_to_its_own_page_is_a_headline():
+    body = f"<h1><a href='/lamps/'>The best places on the mole for lamps</a></h1>{TEXT}<h1>Lamps</h1>"
+    page = read_page(
+        f"<html><head><title>The best places for lamps</title></head><body>{body}</body></html>",
+        "https://gazette.example/lamps",
+    )
+    assert find_headline(page) == "The best places on the mole for lamps"

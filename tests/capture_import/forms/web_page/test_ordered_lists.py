@@ -49,3 +49,8 @@ def test_lists_in_lists_have_starts_of_their_own() -> None:
     inner = f'<ol start="7">{ITEMS}</ol>'
     html = RENDERER.reset().convert(convert(f'<ol start="3"><li>{SENTENCE}{inner}</li></ol><ul start="5">{ITEMS}</ul>'))
     assert re.findall("<[ou]l.*?>", html) == ['<ol start="3">', '<ol start="7">', "<ul>"]
+
+
+def test_an_item_without_words_keeps_the_numbers_behind_it() -> None:
+    html = RENDERER.reset().convert(convert(f"<ol><li>{SENTENCE}</li><li><img src=a.jpg></li><li>{SENTENCE}</li></ol>"))
+    assert html.count("<li>") == 3

@@ -123,3 +123,39 @@ def test_a_table_of_contents_and_a_form_to_write_in_are_left_out():
     )
     form = '<form><p>Fill in the form, and we shall write to you within a week.</p><input type="email"><input></form>'
     assert read(f"<ul>{contents}</ul>{TEXT}{form}{TEXT}") == [SENTENCE] * 8
+
+
+@pytest.mark.parametrize("name", ["app-item-container", "ReadMoreAnswer_text", "grid-column--sm--hide", "hidden-xs"])
+def test_a_box_of_sentences_stays_that_only_a_small_screen_hides_or_a_reader_opens(name: str):
+    assert len(read(f'{TEXT}<div class="{name}">{SENTENCES}</div>{TEXT}')) == 10
+
+
+@pytest.mark.parametrize("name", ["hidden", "read-more", "hidden-lg"])
+def test_a_box_that_all_screens_hide_or_that_leads_elsewhere_is_none(name: str):
+    assert len(read(f'{TEXT}<div class="{name}">{SENTENCES}</div>{TEXT}')) == 8
+
+
+def read_at(url: str, body: str) -> list[str]:
+    page = read_page(f"<html><body><article><h1>The ferry is back</h1>{body}</article></body></html>", url)
+    return [block.text for block in find_article_body(page, page.tree.find(".//h1")).blocks]
+
+
+def test_a_heading_that_leads_to_another_site_is_the_texts_and_one_of_the_same_site_a_teaser():
+    entries = "".join(
+        f'<section><header><h3><a href="https://{host}.example/b">The boat of {host}</a></h3></header>'
+        f"<div><p>{SENTENCE}</p></div></section>"
+        for host in ("quay", "halverin")
+    )
+    texts = read_at("https://www.halverin.example/a", f"{TEXT}{entries}")
+    assert "The boat of quay" in texts
+    assert "The boat of halverin" not in texts
+
+
+def test_lines_of_links_to_the_same_site_are_left_out_and_those_to_sources_stay():
+    lines = [
+        "See what<br>" + "<br>".join(f'<a href="https://{host}.example/{n}">Boat {n} of {host}</a>' for n in "123")
+        for host in ("quay", "halverin")
+    ]
+    texts = read_at("https://www.halverin.example/a", f"{TEXT}<p>{lines[0]}</p><p>{lines[1]}</p>{TEXT}")
+    assert any("of quay" in text for text in texts)
+    assert not any("of halverin" in text for text in texts)

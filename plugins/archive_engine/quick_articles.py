@@ -1,0 +1,116 @@
+"""Pelican's way from metadata to an Article, with what follows from the settings alone worked out once for a site.
+
+Private ways of Pelican, as read in 4.12: `Readers.read_file` and `Content.__init__`. Under settings that have these do
+more, or for an article that needs more, nothing is done here, and Pelican's own steps are taken.
+"""
+
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican.plugins import signals
+from pelican.readers import _filter_discardable_metadata
+from pelican.urlwrappers import Author
+from pelican.utils import set_date_tzinfo
+
+from archive_engine.article import KeptArticle
+
+# Settings that add to what a text says of itself, or change it, with the values under which they do not.
+_PLAIN: dict[str, tuple[Any, ...]] = {
+    "TYPOGRIFY": (False, None),
+    "DEFAULT_METADATA": ({}, (), None),
+    "CATEGORY_SAVE_AS": ("", None, False),  # without it there is no default category
+    "DEFAULT_DATE": (None, "", False),
+    "EXTRA_PATH_METADATA": ({}, None),
+    "FILENAME_METADATA": ("(?!)", "", None),
+    "PATH_METADATA": ("(?!)", "", None),
+    "WITH_FUTURE_DATES": (True,),
+    "DATE_FORMATS": ({},),
+}
+# Attributes that Pelican's constructor reads or sets: who names one in front matter is left to it.
+_OWN = frozenset(
+    "settings translations metadata template date_format timezone in_default_lang source_path relative_source_path "
+    "locale_date locale_modified".split()
+)
+
+
+class QuickArticles:
+    """Articles of one site by the quick way; `is_open` says whether the settings allow for it."""
+
+    def __init__(self, settings: dict[str, Any], context: dict[str, Any]) -> None:
+        self.settings = settings
+        self.context = context
+        self.is_open = (
+            all(settings.get(name) in values for name, values in _PLAIN.items())
+            and isinstance(settings["DEFAULT_DATE_FORMAT"], str)
+            and "DEFAULT_LANG" in settings
+            and not signals.content_object_init.receivers
+        )
+        self._zone = str(settings.get("TIMEZONE", "UTC"))
+        self._root = settings["PATH"] + "/"
+
+    def describe(self, metadata: dict[str, Any], reader: Any, sender: Any) -> dict[str, Any]:
+        """Return what `Readers.read_file` makes of a reader's metadata, before it makes a content of it."""
+        if signals.article_generator_preread.receivers:
+            signals.article_generator_preread.send(sender)
+        name = type(reader).__name__.replace("Reader", "").lower()
+        described = {"reader": name, **_filter_discardable_metadata(metadata)}
+        signals.article_generator_context.send(sender, metadata=described)
+        return described
+
+    def make(self, content: str, metadata: dict[str, Any], path: str, relative: str) -> KeptArticle:
+        """Return the article; `relative` is its path in the content, with slashes."""
+        if not ("date" in metadata and "slug" in metadata) or not all(map(_is_free, metadata)):
+            return KeptArticle(content, metadata, self.settings, path, self.context)
+        settings = self.settings
+        article = KeptArticle.__new__(KeptArticle)
+        values: dict[str, Any] = article.__dict__
+        values.update(metadata)
+        for name in ("save_as", "url"):
+            if name in values:
+                values["override_" + name] = values.pop(name)
+        values.pop("summary", None)
+        values["_status"] = str(values.pop("status", KeptArticle.default_status)).lower()
+        lang = settings["DEFAULT_LANG"].lower()
+        values.setdefault("lang", lang)
+        values.update(
+            {
+                "settings": settings,
+                "_content": content,
+                "_context": self.context,
+                "translations": [],
+                "metadata": metadata,
+                "template": KeptArticle.default_template,
+                "in_default_lang": values["lang"] == lang,
+                "source_path": path,
+                "relative_source_path": relative,
+                "date_format": settings["DEFAULT_DATE_FORMAT"],
+                "timezone": _zone(self._zone),
+            }
+        )
+        if "author" not in values:
+            if "authors" in values:
+                values["author"] = values["authors"][0]
+            elif "AUTHOR" in settings:
+                values["author"] = Author(settings["AUTHOR"], settings)
+        if "authors" not in values and "author" in values:
+            values["authors"] = [values["author"]]
+        for name in ("date", "modified"):
+            if name in values:
+                values[name] = set_date_tzinfo(values[name], self._zone)
+        if "summary" in metadata:
+            values["_summary"] = metadata["summary"]
+        return article
+
+
+@cache
+def _is_free(name: str) -> bool:
+    """Return whether a key of front matter becomes an attribute and means nothing else to Pelican's constructor."""
+    if name in ("save_as", "url", "summary", "status"):
+        return True
+    return name not in _OWN and name == name.lower() and not hasattr(KeptArticle, name) and not name.startswith("_")
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

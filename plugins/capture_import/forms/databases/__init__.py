@@ -1,0 +1,1 @@
+"""Exports of newspaper databases: files of many stories, each an entry. One file a database."""
