@@ -3,10 +3,12 @@
 import argparse
 import ast
 import re
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+from archive_engine.pelican_class import _PLANNED
+from capture_import.cli import _make_parser
 
 ROOT = Path(__file__).resolve().parents[1]
 _MADE = "<!-- Written by scripts/write_reference.py; do not edit by hand. -->\n"
@@ -14,10 +16,10 @@ _TARGET = re.compile(r"^([a-z-]+):[^#\n]*## (.+)$", re.MULTILINE)
 
 
 def find_settings(source: str) -> Iterator[str]:
-    """Yield the constant names that a module's code reads from a mapping called `settings`.
+    """Yield the names that a module's code reads from a mapping called `settings`; `*` is a part made at run time.
 
-    >>> sorted(find_settings("a = self.settings['PATH'], settings.get('LIMIT', 3), other['X']"))
-    ['LIMIT', 'PATH']
+    >>> sorted(find_settings("a = self.settings['PATH'], settings.get(f'{kind}_URL', 3), other['X']"))
+    ['*_URL', 'PATH']
     """
     for node in ast.walk(ast.parse(source)):
         match node:
@@ -33,10 +35,12 @@ def find_settings(source: str) -> Iterator[str]:
         for key in keys:
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
                 yield key.value
+            elif isinstance(key, ast.JoinedStr):
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in key.values)
 
 
 def read_settings(root: Path) -> dict[str, dict[str, dict[str, str] | str]]:
-    """Return docs/settings.toml: the tables `own`, `internal` and `pelican`."""
+    """Return docs/settings.toml: the tables `own`, `internal`, `pelican` and `families`."""
     return tomllib.loads((root / "docs/settings.toml").read_text(encoding="utf-8"))
 
 
@@ -51,6 +55,17 @@ def write_settings(root: Path) -> str:
     lines += ["\n## Of Pelican\n", "The plugins read these settings of Pelican, too.\n"]
     lines += ["| setting | what it is here |", "|---|---|"]
     lines += [f"| `{name}` | {meaning} |" for name, meaning in sorted(table["pelican"].items())]
+    lines += ["\nThe names of these have parts that vary:\n", "| settings | what they are here |", "|---|---|"]
+    for row in table["families"].values():
+        assert isinstance(row, dict)
+        lines.append(f"| {row['names']} | {row['meaning']} |")
+    lines += [
+        "\n## For a planned build\n",
+        "The engine plans a build, which makes it incremental, only with these values. Others make it a whole build.\n",
+        "| setting | values |",
+        "|---|---|",
+    ]
+    lines += [f"| `{name}` | {', '.join(f'`{value!r}`' for value in values)} |" for name, values in _PLANNED.items()]
     lines += ["\n## Set by plugins\n", "Do not set these yourself.\n", "| setting | meaning |", "|---|---|"]
     lines += [f"| `{name}` | {meaning} |" for name, meaning in sorted(table["internal"].items())]
     return "\n".join(lines) + "\n"
@@ -74,8 +89,6 @@ def describe_parser(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 def write_commands(root: Path) -> str:
     """Return the page of all commands: `newsarchive`, then the Makefile's."""
-    from capture_import.cli import _make_parser  # a library of the import: only where the page is written
-
     parser = _make_parser()
     lines = [_MADE, "# Commands\n", "`newsarchive` and `pelican` lie in `.venv/bin/`.\n"]
     for action in parser._actions:
@@ -91,6 +104,5 @@ def write_commands(root: Path) -> str:
 PAGES = {"commands.md": write_commands, "settings.md": write_settings}
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT / "plugins"))
     for file, write in PAGES.items():
         (ROOT / "docs/reference" / file).write_text(write(ROOT), encoding="utf-8")
