@@ -20,7 +20,7 @@ PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
 test test-fast: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := html
-.PHONY: help html test test-fast check journeys serve publish bench score golden storm fuzz setup setup-test setup-peers lock clean moved
+.PHONY: help html test test-fast check journeys serve publish bench score docs golden storm fuzz setup setup-test setup-peers setup-docs lock clean moved
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -47,6 +47,9 @@ check: setup-test ## lint, format, types, doctests, laws: in seconds
 journeys: setup-test ## what installs anything of its own, apart from `make test`
 	@$(PY) scripts/run_journeys.py
 
+docs: setup-docs ## the documentation as pages, into build/docs/; a dead link fails
+	@$(PY) scripts/build_docs.py
+
 golden: setup-test ## for this project's developers: rewrite the expected files in tests/; read the diff
 	@$(PY) scripts/rewrite_golden.py
 
@@ -68,6 +71,8 @@ setup-test: setup $(VENV)/.ready-test node_modules/.ready-test $(VENV)/.ready-br
 
 setup-peers: setup-test $(VENV)/.ready-peers
 
+setup-docs: setup $(VENV)/.ready-docs
+
 $(VENV)/.ready: requirements.txt pyproject.toml $(MOVED)
 	@$(PYTHON) scripts/check_python.py
 	@test -z "$(MOVED)" || { echo "This folder was moved: making $(VENV) again, which names its old place ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
@@ -79,6 +84,11 @@ $(VENV)/.ready: requirements.txt pyproject.toml $(MOVED)
 $(VENV)/.ready-test: requirements-test.txt $(VENV)/.ready
 	@echo "Installing what the tests need ..."
 	@$(PIP_INSTALL) -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.ready-docs: requirements-docs.txt $(VENV)/.ready
+	@echo "Installing what the documentation is built with ..."
+	@$(PIP_INSTALL) -r requirements-docs.txt
 	@touch $@
 
 $(VENV)/.ready-peers: requirements-peers.txt $(VENV)/.ready-test

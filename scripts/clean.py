@@ -19,6 +19,8 @@ MADE = (
     "build/storm.json",
     "build/fuzz.json",
     "build/fuzz",
+    "build/docs",
+    "build/docs-source",
     ".cache",
     ".hypothesis",
     ".mypy_cache",

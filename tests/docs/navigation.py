@@ -1,0 +1,10 @@
+"""The documentation's menu, as mkdocs.yml has it."""
+
+import re
+from pathlib import Path
+
+
+def list_pages(settings: Path) -> list[str]:
+    """Return the files that the menu names, in its order."""
+    menu = settings.read_text(encoding="utf-8").split("\nnav:\n", 1)[1]
+    return re.findall(r"^ +- [^:\n]+: (\S+)$", menu, re.MULTILINE)

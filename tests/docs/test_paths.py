@@ -1,0 +1,44 @@
+"""Files that guides and the glossary name in backticks are there, looked for where each page says they lie."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PLUGINS = ROOT / "plugins"
+PLACES = (
+    ROOT,
+    PLUGINS,
+    PLUGINS / "capture_import",
+    PLUGINS / "capture_import/fields",
+    PLUGINS / "capture_import/fields/dates",
+)
+# What the set-up, an import or a build makes; `tag/...` and `year/...` are names of lists.
+MADE = (".venv", "node_modules", "content", "output", "build", ".cache", "drafts", "search", "feeds", "tag", "year")
+_PATH = re.compile(r"`((?:[\w.-]+/)+(?:[\w.-]+)?|[\w-]+\.(?:py|tsv|toml))(?: \w+)?`")
+
+
+def find_missing(text: str) -> list[str]:
+    """Return the paths of a text that lead nowhere."""
+    return [
+        path
+        for path in _PATH.findall(text)
+        if not path.startswith(tuple(f"{name}/" for name in MADE))
+        and not any((place / path).exists() for place in PLACES)
+    ]
+
+
+def test_a_path_that_leads_nowhere_is_found():
+    text = "`plugins/` `plugins/gone.py` `fields/kind.py` `output/a.html` `gone.tsv` `assembly.py`"
+    assert find_missing(text) == ["plugins/gone.py", "gone.tsv"]
+
+
+@pytest.mark.parametrize("page", ["developers.md"])
+def test_every_path_of_a_guide_is_there(page):
+    assert find_missing((ROOT / "docs" / page).read_text(encoding="utf-8")) == []
+
+
+def test_every_path_of_the_glossary_is_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Glossary\n", 1)[1].split("\n## ", 1)[0]
+    assert find_missing(text) == []

@@ -1,0 +1,29 @@
+"""The reference in docs/reference/ is what the code says today."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.write_reference import PAGES, find_settings, read_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_what_the_code_gives(name):
+    page = (ROOT / "docs/reference" / name).read_text(encoding="utf-8")
+    assert page == PAGES[name](ROOT), "run: .venv/bin/python scripts/write_reference.py"
+
+
+def test_the_table_has_every_setting_that_a_plugin_reads_and_no_other():
+    used = {
+        name for path in (ROOT / "plugins").rglob("*.py") for name in find_settings(path.read_text(encoding="utf-8"))
+    }
+    table = read_settings(ROOT)
+    listed = [name for part in table.values() for name in part]
+    assert sorted(listed) == sorted(used)
+
+
+def test_a_setting_in_any_of_its_spellings_is_found():
+    source = "settings['A']\nself.settings.get('B')\npelican.settings['C'] = 1\nsettings[name]\nother['D']"
+    assert set(find_settings(source)) == {"A", "B", "C"}

@@ -1,0 +1,98 @@
+"""The tables of docs/theme-authors.md are what the planner gives, what the theme asks for, and the blocks there are."""
+
+import re
+from pathlib import Path
+
+import jinja2
+import pytest
+from jinja2 import meta, nodes
+
+from archive_pages.planner import ArchivePlanner
+from tests.archive_pages.conftest import make_story
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "theme/templates"
+PAGE = (ROOT / "docs/theme-authors.md").read_text(encoding="utf-8")
+FOR_ALL = {"SITENAME", "SITESUBTITLE", "SITEURL", "DEFAULT_LANG", "WORDS", "output_file"}
+
+
+def read_table(heading: str) -> dict[str, set[str]]:
+    """Return the rows of the table below a heading: the first cell's name, and the names in the last cell."""
+    part = PAGE.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    rows = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| `")]
+    return {re.findall(r"`([\w.]+)`", row[0])[0]: set(re.findall(r"`(\w+)`", row[-1])) for row in rows}
+
+
+TABLE = read_table("Templates and their variables")
+
+
+def make_environment() -> jinja2.Environment:
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters["in_language"] = str
+    return environment
+
+
+def find_variables(environment: jinja2.Environment, name: str, seen: set[str]) -> set[str]:
+    """Return what a template and all that it draws in ask their context for."""
+    seen.add(name)
+    tree = environment.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+    local = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
+    imported = {
+        pair[-1] if isinstance(pair, tuple) else pair for node in tree.find_all(nodes.FromImport) for pair in node.names
+    }
+    found = meta.find_undeclared_variables(tree) - (local - TABLE.get(name, set())) - imported
+    for other in meta.find_referenced_templates(tree):
+        if other is not None and other not in seen:
+            found |= find_variables(environment, other, seen)
+    return found
+
+
+@pytest.fixture(scope="module")
+def planned() -> dict[str, set[str]]:
+    """Plan an empty archive, a small one and one with long lists; return the variables of each template."""
+    found: dict[str, set[str]] = {}
+    planner = ArchivePlanner(10, ".")
+    for count in (0, 3, 300):
+        members = [
+            make_story(number, sections=["A", f"C{number}"], tags=["T", f"U{number}"], authors=["Q"])
+            for number in range(count)
+        ]
+        keys = {key for story in members for key in planner.lists(story)} | set(planner.always)
+        for key in keys:
+            for plan in planner.list_pages(key, [story for story in members if key in set(planner.lists(story))]):
+                name = f"{plan.template}.html"
+                found.setdefault(name, set(plan.variables))
+                assert found[name] == set(plan.variables), f"{plan.save_as} has other variables than its kind"
+    return found
+
+
+def test_the_table_has_every_template_that_pages_are_made_of_and_no_other():
+    assert set(TABLE) == {path.name for path in TEMPLATES.glob("*.html")} - {"base.html"}
+
+
+def test_the_table_has_every_variable_that_the_planner_gives(planned):
+    assert {name: TABLE[name] for name in planned} == {
+        name: variables - {"SITEURL"} for name, variables in planned.items()
+    }
+
+
+def test_the_table_has_every_variable_of_an_article():
+    story = make_story(1)
+    variables = ArchivePlanner(10, ".").article_variables(story, None, None, {})
+    assert TABLE["article.html"] == {"article", *variables}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_template_asks_for_nothing_that_is_not_in_the_table(name):
+    assert find_variables(make_environment(), name, set()) <= TABLE[name] | FOR_ALL
+
+
+def test_the_table_for_all_templates_is_what_they_use():
+    part = PAGE.split("## What every template gets\n", 1)[1].split("\n## ", 1)[0]
+    rows = [line.split(" | ")[0] for line in part.splitlines() if line.startswith("| `")]
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == FOR_ALL
+
+
+def test_the_table_of_blocks_is_that_of_the_base_template():
+    tree = make_environment().parse((TEMPLATES / "base.html").read_text(encoding="utf-8"))
+    assert set(read_table("Blocks of base.html")) == {block.name for block in tree.find_all(nodes.Block)}
