@@ -97,8 +97,13 @@ class ArchivePelican(OpenPelican):
         End the program with exit code 1 where an article was rejected or repaired, or a file can't be written.
         """
         try:
-            with interrupts_raised(), one_build(self.settings["CACHE_PATH"], _say):
-                report = self._run_once()
+            with interrupts_raised() as interrupts, one_build(self.settings["CACHE_PATH"], _say):
+                try:
+                    report = self._run_once()
+                except (OSError, BrokenExecutor) as error:
+                    if interrupts.is_pressed:
+                        raise KeyboardInterrupt from error
+                    raise
         except KeyboardInterrupt:
             if is_autoreloading():
                 raise

@@ -23,7 +23,7 @@ from capture_import.fields.dates import is_plausible
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.executors import count_workers, make_executor
 from capture_import.pipeline.importer import import_files
-from capture_import.pipeline.interrupts import tell_interrupted
+from capture_import.pipeline.interrupts import is_interrupted, tell_interrupted
 from capture_import.pipeline.reading_pool import ReadingPool
 from capture_import.pipeline.report import Report, ReportFile
 from capture_import.pipeline.workload import count_workers_needed
@@ -170,6 +170,9 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             import_files(files, call.content, options, pool, report, lambda: bar.advance(task))
             report.close()
         except (OSError, sqlite3.Error) as error:
+            if is_interrupted():
+                pool.give_up()
+                raise KeyboardInterrupt from error
             errors.print(f"newsarchive: {_describe(error)}", highlight=False, markup=False)
             return _WRONG_CALL
         except KeyboardInterrupt:

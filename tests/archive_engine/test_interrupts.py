@@ -93,6 +93,19 @@ def test_ctrl_c_ends_a_build_with_130_and_without_a_traceback(site, step, times)
     assert read_tree(site / "output") == read_tree(site / "cold")
 
 
+def test_an_error_that_takes_the_place_of_ctrl_c_ends_the_build_as_ctrl_c_does(site):
+    """As that of a pipe to a worker that Ctrl-C has ended."""
+    code = "import archive_engine.pelican_class as engine, time\ndef run(self):\n    print('HERE', flush=True)\n"
+    code += "    try:\n        time.sleep(60)\n    except KeyboardInterrupt:\n"
+    code += "        raise OSError(9, 'Bad file descriptor')\n"
+    process = start(site, code + "engine.ArchivePelican._run_once = run\n")
+    while "HERE" not in process.stdout.readline():
+        assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)
+    text, _ = process.communicate(timeout=60)
+    assert process.returncode == 130 and "Traceback" not in text, text
+
+
 def test_ctrl_c_ends_the_workers_too(site):
     for number in range(ARTICLES):
         write_article(site, number, body=f"Edited {number}.")

@@ -31,6 +31,11 @@ def raise_when_interrupted() -> None:
     _handle(_raise)
 
 
+def is_interrupted() -> bool:
+    """Return whether Ctrl-C was pressed. It ends the workers, too, and an error of theirs may take its place."""
+    return _times > 0
+
+
 def ignore_interrupts() -> None:
     """Let Ctrl-C pass without effect: the command is done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
