@@ -138,11 +138,11 @@ def _read_lines(front: str) -> dict[str, str] | None:
     values: dict[str, str] = {}
     lines = front.split("\n")
     for line in lines:
-        key, _, value = line.partition(":")
-        if not _KEY.fullmatch(key):
+        key, colon, value = line.partition(":")
+        if not colon or not _KEY.fullmatch(key):
             return None
         values[key.lower()] = value.strip()
-    return values if len(values) == len(lines) and ":" in lines[-1] else None
+    return values if len(values) == len(lines) else None
 
 
 def is_printable(text: str) -> bool:

@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from pelican.readers import MarkdownReader
@@ -98,7 +98,9 @@ FRONT = st.sampled_from(
 )
 
 
-@given(st.lists(FRONT, max_size=12).map("".join))
+@given(st.lists(FRONT, max_size=12).map("".join) | st.lists(FRONT, max_size=6).map("\n".join))
+@example("Title: A\nword\nDate: 2020-01-01\n\nBody")
+@example("Title: A\nTwo words\nDate: 2020-01-01\n\nBody")
 @settings(max_examples=300, deadline=None)
 def test_the_quick_way_reads_front_matter_as_the_extension_does(full, text):
     full.reset()
