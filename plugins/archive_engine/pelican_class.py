@@ -100,7 +100,7 @@ class ArchivePelican(OpenPelican):
             with interrupts_raised() as interrupts, one_build(self.settings["CACHE_PATH"], _say):
                 try:
                     report = self._run_once()
-                except (OSError, BrokenExecutor) as error:
+                except Exception as error:
                     if interrupts.is_pressed:
                         raise KeyboardInterrupt from error
                     raise

@@ -7,7 +7,7 @@ travel together, so that a worker has everything after one request.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from lunr_search.scripts import FOLDER
@@ -53,15 +53,18 @@ def search_scripts(lunr: Path, snowball: Path, languages: Iterable[str], code: P
 
 def list_parts(code: Path, name: str) -> tuple[str, ...]:
     """Return a file of `code` behind all that it needs, each once. Raises ValueError where files need each other."""
-    return tuple(dict.fromkeys(_walk(code, name, ())))
+    parts: dict[str, None] = {}
+    _add_parts(code, name, (), parts)
+    return tuple(parts)
 
 
-def _walk(code: Path, name: str, users: tuple[str, ...]) -> Iterator[str]:
+def _add_parts(code: Path, name: str, users: tuple[str, ...], parts: dict[str, None]) -> None:
     if name in users:
         raise ValueError(f"{' needs '.join((*users, name))}")
-    for needed in read_needs(code / name):
-        yield from _walk(code, needed, (*users, name))
-    yield name
+    if name not in parts:
+        for needed in read_needs(code / name):
+            _add_parts(code, needed, (*users, name), parts)
+        parts[name] = None
 
 
 def read_needs(file: Path) -> tuple[str, ...]:
