@@ -13,7 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from capture_import.containers.capture import Unreadable
+from capture_import.containers.folder import file_to_captures, find_files
 from capture_import.fields.encodings import find_codec
+from capture_import.forms.documents import EntryDocuments
+from capture_import.pipeline.config import Options
 from newsrecord.record import Article
 from tests.capture_import.fields.encoded_texts import TEXTS
 from tests.capture_import.fields.test_languages import SETTLED
@@ -161,6 +165,8 @@ OF_AUTHORS = [
     "More than nine boats came to see it, she said.",
     "Read it to them: the office wrote that to every keeper of a lamp on the coast.",
     "Share the light, the keeper told his sons, and they held the lantern for the boats.",
+    "The post office was the first on the quay to open again after the storm.",
+    "L'articolo della legge proviene da un testo del 1870, ha detto il porto.",
     "See the lamp and you have seen the harbour, as they say in the town.",
     "Реклама маяка з'явилася на кожному причалі міста ще восени минулого року.",
 ]
@@ -232,6 +238,29 @@ def test_encoding(tmp_path, form, language, encoding):
     (article,) = read_articles(tmp_path)
     assert (article.title, article.source_url) == (TITLE, URL if form in FORMS_WITH_URL else "")
     assert re.sub(r"[\\\s]", "", article.body) == re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "The post {} appeared first on {}.",
+        "Der Beitrag {} erschien zuerst auf {}.",
+        "Запис {} спершу з'явився на {}.",
+        "L'articolo {} proviene da {}.",
+        "Запись {} впервые появилась {}.",
+    ],
+)
+def test_what_wordpress_puts_below_an_entry_is_neither_its_text_nor_the_end_of_its_teaser(tmp_path, footer):
+    links = ('<a href="https://halverin.example/lamp">Keeper lights the lamp</a>', '<a href="/">Gazette</a>')
+    below = f"<p>{footer.format(*links)}</p>"
+    article = read_story(tmp_path, wordpress_item, Story(f"{SENTENCE} {CLOSING}</p>{below}<p>"))
+    assert article.body == f"{SENTENCE} {CLOSING}"
+    teaser = f"{SENTENCE} [...]{below}".replace("<", "&lt;").replace(">", "&gt;")
+    name, text = feed_entry(Story(teaser))
+    write_files(tmp_path, {name: text})
+    (file,) = find_files([str(tmp_path)])
+    (found,) = file_to_captures(file, Options().limits, EntryDocuments())
+    assert isinstance(found, Unreadable) and "only the beginning of this entry" in found.reason
 
 
 LAMP = "The keeper’s lamp, “lit”, is 3 € a winter: Žofie"

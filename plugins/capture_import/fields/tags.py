@@ -22,43 +22,31 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 _DATA = Path(__file__).parent / "data" / "tag_words.toml"
+_AROUND = {
+    "labels": r"^\s*(?:{})\s*:\s*",
+    # names with underscores are read by software alone
+    "no_section": r"(?:{})$|_|[a-z]+_[a-z_]+$",
+    "buttons": r"(?:{})\Z",
+    "starts": r"(?:{})\Z",
+}
 
 
 def cut_label(text: str) -> str:
     """Return a list of tags without the label before it: `Tags: lamp, mole`."""
-    return _labels().sub("", text, count=1)
+    return _patterns()["labels"].sub("", text, count=1)
 
 
 def is_no_section(name: str) -> bool:
     """Return whether blog software or a template calls a section so that an article was put into none."""
-    return bool(_no_section().match(name))
+    return bool(_patterns()["no_section"].match(name))
 
 
 @cache
-def _load() -> dict[str, str]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     words: dict[str, list[str]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    return {name: "|".join(parts) for name, parts in words.items()}
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    return re.compile(rf"^\s*(?:{_load()['labels']})\s*:\s*", re.IGNORECASE)
-
-
-@cache
-def _no_section() -> re.Pattern[str]:
-    # names with underscores are read by software alone
-    return re.compile(rf"(?:{_load()['no_section']})$|_|[a-z]+_[a-z_]+$", re.IGNORECASE)
-
-
-@cache
-def _buttons() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_load()['buttons']})\Z", re.IGNORECASE)
-
-
-@cache
-def _starts() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_load()['starts']})\Z", re.IGNORECASE)
+    return {
+        name: re.compile(_AROUND[name].replace("{}", "|".join(parts)), re.IGNORECASE) for name, parts in words.items()
+    }
 
 
 def choose_tags(evidence: Evidence) -> tuple[Tag, ...]:
@@ -85,9 +73,9 @@ def is_tag(name: str, *, is_declared: bool = False) -> bool:
         len(name) <= LONGEST
         and bool(re.search(r"\w", name))
         and len(name.split()) <= _MOST_WORDS
-        and (is_declared or not (_NUMBER.match(name) or _starts().match(name)))
+        and (is_declared or not (_NUMBER.match(name) or _patterns()["starts"].match(name)))
         and not _MACHINE.match(name)
-        and not _buttons().match(name)
+        and not _patterns()["buttons"].match(name)
         and not _SENTENCE.match(name)
         and not _is_count(name)
         and not _is_age(name)

@@ -8,7 +8,9 @@ from pathlib import Path
 from capture_import.fields.body.sentences import ends_sentence
 
 _LABEL_LENGTH = 30
-_MOSTLY = 0.5
+_LONGEST = 500  # a longer paragraph is no line of a site
+_LINKED, _MOSTLY = 0.3, 0.5
+_FOOTER_AREA = 700  # characters at the end of a text in which such a footer begins
 _DATA = Path(__file__).parents[1] / "data" / "boilerplate.toml"
 
 
@@ -33,11 +35,11 @@ def is_site_paragraph(text: str, linked: float) -> bool:
     >>> is_site_paragraph("Read more: Mill burns down", 0.8), is_site_paragraph("Read it to them, she said.", 0.0)
     (True, False)
     """
-    if is_surely_of_site(text, linked):
+    if len(text) >= _LONGEST:
+        return False
+    if is_surely_of_site(text, linked) or (len(text) < 140 and is_site_line(text)):
         return True
-    if len(text) < 160 and is_pointer(text) and (linked > 0.3 or len(text) < 25 or not ends_sentence(text)):
-        return True
-    if is_site_line(text) and (len(text) < 140 or (len(text) < 500 and is_offer(text))):
+    if len(text) < 160 and is_pointer(text) and (linked > _LINKED or len(text) < 25 or not ends_sentence(text)):
         return True
     return linked > 0 and len(text) < 120 and bool(_patterns()["here_at_end"].search(text.lower()))
 
@@ -50,13 +52,32 @@ def is_surely_of_site(text: str, linked: float = 0.0) -> bool:
     >>> is_surely_of_site("Read more: Mill burns down"), is_surely_of_site("More trouble ahead")
     (True, False)
     """
+    if len(text) >= _LONGEST:
+        return False
     patterns, small = _patterns(), text.lower()
-    if len(text) < 500 and (patterns["feed_footers"].match(small) or (is_site_line(text) and is_offer(text))):
+    if patterns["feed_footers"].match(small) or (is_site_line(text) and is_offer(text)):
+        return True
+    if linked > _LINKED and patterns["linked_footers"].match(small):
         return True
     if len(text) < 40 and patterns["bare"].match(small):
         return True
     is_labelled = ":" in text[:_LABEL_LENGTH] or linked > _MOSTLY
     return len(text) < 160 and is_labelled and bool(patterns["pointers"].match(small)) and not ends_sentence(text)
+
+
+def cut_feed_footer(text: str) -> str:
+    """Return a text without what WordPress puts below the entries of its feeds, which may stand in the last paragraph.
+
+    >>> cut_feed_footer("The lamp burns. The post Lamp appeared first on Gazette."), cut_feed_footer("It burns.")
+    ('The lamp burns.', 'It burns.')
+    """
+    return _cut(text, "footer_at_end")
+
+
+def _cut(text: str, footers: str) -> str:
+    # in small letters a text may have another length
+    match = _patterns()[footers].search(text, max(0, len(text) - _FOOTER_AREA))
+    return text[: match.start()].rstrip() if match else text
 
 
 def is_offer(text: str) -> bool:
@@ -75,12 +96,12 @@ def is_end_heading(text: str) -> bool:
 
 
 def ends_as_teaser(text: str) -> bool:
-    """Return whether a text ends as the beginning of a longer one does.
+    """Return whether a text ends as the beginning of a longer one does, what WordPress puts below it left out.
 
     >>> ends_as_teaser("The lamp burns [...]"), ends_as_teaser("It burns. Weiterlesen →"), ends_as_teaser("It burns.")
     (True, True, False)
     """
-    return bool(_patterns()["teaser_ends"].search(text.lower()))
+    return bool(_patterns()["teaser_ends"].search(_cut(text, "any_footer_at_end").lower()))
 
 
 def is_paywall(text: str) -> bool:
@@ -99,11 +120,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """
     words: dict[str, list[str]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     joined = {name: "|".join(parts) for name, parts in words.items()}
+    joined["footer_at_end"] = joined["feed_footers"]
+    joined["any_footer_at_end"] = f"{joined['feed_footers']}|{joined['linked_footers']}"
     around = {
         "pointers": r"^\W*(?:(?:{})\b)",
         "media": r"^\W*(?:(?:{})\b)",
         "bare": r"^\W*(?:{})\W*$",
         "feed_footers": r"^\W*(?:{})",
+        "linked_footers": r"^\W*(?:{})",
+        "footer_at_end": r"(?i:\b(?:{}))",
+        "any_footer_at_end": r"(?i:\b(?:{}))",
         "site_lines": r"^\W*(?:{})",
         "end_headings": r"^\W*(?:{})\W*$",
         "box_offers": r"\b(?:{})\b",

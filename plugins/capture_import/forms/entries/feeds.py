@@ -14,7 +14,7 @@ from capture_import.containers.items import ContainerItem
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream
-from capture_import.fields.body.boilerplate_lines import ends_as_teaser
+from capture_import.fields.body.boilerplate_lines import cut_feed_footer, ends_as_teaser
 from capture_import.fields.dates import to_iso
 from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, entry_to_capture, text_to_html
 from capture_import.forms.entries.xml_items import XmlItems
@@ -125,7 +125,7 @@ def _entry(found: Any, feed: Mapping[str, Any]) -> Entry:
             if not _is_kind(tag) and (name := _plain(tag.get("label") or tag.get("term") or ""))
         ),
         language=_text(found, "language") or _content_language(found) or _text(feed, "language"),
-        summary=_plain(_WORDPRESS_END.sub("", summary_html)),
+        summary=cut_feed_footer(_plain(summary_html)),
         content_html=_WORDPRESS_END.sub("", content).strip(),
         images=_images(found),
         publisher=_plain(_text(dict.get(found, "source") or {}, "title") or _text(feed, "title")),
@@ -153,7 +153,7 @@ def _is_markup(found: Any, text: str) -> bool:
 
 
 def _is_teaser(html: str) -> bool:
-    return ends_as_teaser(_plain(_WORDPRESS_END.sub("", html)))
+    return ends_as_teaser(_plain(html))
 
 
 def _teaser_reason(entry: Entry) -> str:
