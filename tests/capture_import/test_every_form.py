@@ -157,6 +157,8 @@ OF_SITES = [
     "Реклама",
     "Continue reading",
     "Sign up for our newsletter to get the lamp every morning.",
+    "Melden Sie sich für unseren Newsletter an und lesen Sie ihn jeden Morgen.",
+    "Підписуйтесь на наш канал: підписка нічого не коштує.",
     "The post Keeper lights the lamp appeared first on Halverin Gazette.",
     "Der Beitrag Wärter zündet die Lampe an erschien zuerst auf Halverin Gazette.",
     "Запис Ліхтар знову світить спершу з'явився на Вісник Гальверіна.",
@@ -169,6 +171,11 @@ OF_AUTHORS = [
     "L'articolo della legge proviene da un testo del 1870, ha detto il porto.",
     "See the lamp and you have seen the harbour, as they say in the town.",
     "Реклама маяка з'явилася на кожному причалі міста ще восени минулого року.",
+]
+# A page's short lines that begin so are the site's more often; a text that comes without its page has few of those.
+OF_AUTHORS_WITHOUT_PAGE = [
+    "Published by the magazine Lantern in 1870, the poem of the lamp has two hundred lines.",
+    "Join the members of the council on Friday, when they light the lamp again.",
 ]
 PARTS = "|parts|"
 
@@ -238,6 +245,12 @@ def test_encoding(tmp_path, form, language, encoding):
     (article,) = read_articles(tmp_path)
     assert (article.title, article.source_url) == (TITLE, URL if form in FORMS_WITH_URL else "")
     assert re.sub(r"[\\\s]", "", article.body) == re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("line", OF_AUTHORS_WITHOUT_PAGE)
+@pytest.mark.parametrize("form", [form for form in FORMS if form is not web_page], ids=lambda form: form.__name__)
+def test_a_line_of_the_author_stays_in_a_text_without_its_page(tmp_path, form, line):
+    assert read_paragraphs(tmp_path, form, SENTENCE, line, CLOSING).split("\n\n") == [SENTENCE, line, CLOSING]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,9 @@ def is_site_paragraph(text: str, linked: float) -> bool:
     """
     if len(text) >= _LONGEST:
         return False
-    if is_surely_of_site(text, linked) or (len(text) < 140 and is_site_line(text)):
+    if is_surely_of_site(text, linked):
+        return True
+    if is_site_line(text) and (len(text) < 140 or is_offer(text)):
         return True
     if len(text) < 160 and is_pointer(text) and (linked > _LINKED or len(text) < 25 or not ends_sentence(text)):
         return True
@@ -55,7 +57,9 @@ def is_surely_of_site(text: str, linked: float = 0.0) -> bool:
     if len(text) >= _LONGEST:
         return False
     patterns, small = _patterns(), text.lower()
-    if patterns["feed_footers"].match(small) or (is_site_line(text) and is_offer(text)):
+    if patterns["feed_footers"].match(small):
+        return True
+    if patterns["invitations"].match(small) and patterns["box_offers"].search(small):
         return True
     if linked > _LINKED and patterns["linked_footers"].match(small):
         return True
@@ -126,6 +130,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "pointers": r"^\W*(?:(?:{})\b)",
         "media": r"^\W*(?:(?:{})\b)",
         "bare": r"^\W*(?:{})\W*$",
+        "invitations": r"^\W*(?:{})\b",
         "feed_footers": r"^\W*(?:{})",
         "linked_footers": r"^\W*(?:{})",
         "footer_at_end": r"(?i:\b(?:{}))",
