@@ -1,5 +1,5 @@
-"""A capture: a page's bytes as they were saved, with what its container knows about them; a revisit; what can't be
-read.
+"""A capture: a page's bytes as they were saved, with what its container knows about them; a picture saved with pages; a
+revisit; what can't be read.
 """
 
 import hashlib
@@ -30,6 +30,20 @@ class Capture:
     def sha256(self) -> str:
         """The hash of the bytes: an article's first identity."""
         return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A picture that a container holds for the pages in it.
+
+    `source` says where it was found, as a capture's does. `address` is what pages call it: its URL where that is known,
+    else the reference as it stands in the page that uses it (`cid:...`, a path inside the container).
+    """
+
+    source: str
+    address: str
+    media_type: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)

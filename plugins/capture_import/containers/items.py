@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
 from capture_import.containers.budget import UnpackBudget
-from capture_import.containers.capture import Capture, Revisit, Unreadable
+from capture_import.containers.capture import Capture, Resource, Revisit, Unreadable
 from capture_import.containers.metadata import NO_METADATA, CaptureMetadata
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import ByteStream
 
-ContainerItem = Capture | Revisit | Unreadable | Skipped
+ContainerItem = Capture | Resource | Revisit | Unreadable | Skipped
 
 DocumentReader = Callable[[ByteStream, str, UnpackBudget, CaptureMetadata], Iterator[ContainerItem]]
 """Reads a file that holds entries and no files: a stream, its source, its budget, what is known of it."""

@@ -15,7 +15,7 @@ from capture_import.archive.ledger_check import is_damage
 from capture_import.archive.ledger_file import discard_ledger
 from capture_import.archive.outcome import Outcome
 from capture_import.archive.read_result import ReadResult
-from capture_import.containers.capture import Revisit, Unreadable
+from capture_import.containers.capture import Resource, Revisit, Unreadable
 from capture_import.containers.folder import FileMark, file_to_captures, mark_file
 from capture_import.containers.skipped import Skipped
 from capture_import.fields.rejection import NoArticle, reason_to_kind
@@ -129,6 +129,9 @@ class _Job:
         for capture in file_to_captures(name, self._options.limits, _DOCUMENTS):
             if isinstance(capture, Skipped):
                 self._report.skip(capture.what, capture.count)
+                continue
+            if isinstance(capture, Resource):
+                self._report.skip("pictures", 1)
                 continue
             if isinstance(capture, Unreadable):
                 yield BatchItem(name, file, outcome=Outcome(capture.source, "rejected", reason=capture.reason))
