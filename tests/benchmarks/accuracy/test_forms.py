@@ -8,8 +8,8 @@ import pytest
 from benchmarks.accuracy import forms
 
 PAGE = (
-    '<html lang="en"><head><title>Ramp</title><meta property="article:published_time" content="2021-03-05"></head><body>'
-    "<article><h1>Council agrees on a ramp</h1><p>The harbour council voted on Friday to build a second ramp.</p>"
+    '<html lang="en"><head><title>Ramp</title><meta property="article:published_time" content="2021-03-05"></head>'
+    "<body><article><h1>Council agrees on a ramp</h1><p>The harbour council voted on Friday to build a second ramp.</p>"
     "<p>Work is to begin in October, and it is to cost four million.</p></article></body></html>"
 )
 RIGHT = {"title": "Council agrees on a ramp", "date": "2021-03-05", "says": ["a second ramp"], "lacks": ["comet"]}
