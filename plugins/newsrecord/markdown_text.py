@@ -5,6 +5,7 @@ import re
 from newsrecord.clean_text import clean_block
 
 _SIGN = re.compile(r"[\\`*_\[{<&#]")
+_CLOSING = re.compile(r"(\\.)|\]")
 _REFERENCE = re.compile(r"&(?:#|[0-9A-Za-z]+;)")
 # What begins a block at the beginning of a line. A backslash hides most of them; for those that Python-Markdown has
 # no backslash for, a character reference does.
@@ -24,6 +25,15 @@ def escape_text(text: str) -> str:
     """
     lines = (line.strip() for line in clean_block(text).replace("\t", " ").split("\n"))
     return "\n".join(_escape_line(line, is_alone="\n" not in text) for line in lines if line)
+
+
+def close_brackets(text: str) -> str:
+    r"""Return escaped text as a link's or a picture's words may have it: without a bracket that ends them early.
+
+    >>> close_brackets(r"\[sic]")
+    '\\[sic\\]'
+    """
+    return _CLOSING.sub(lambda match: match[1] or r"\]", text)
 
 
 def _escape_line(line: str, *, is_alone: bool) -> str:

@@ -5,16 +5,20 @@ between the two finds its own writing afterwards, and not a person's.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from capture_import.archive import near_duplicates, revisions
 from capture_import.archive.content_store import ContentStore, text_hash
 from capture_import.archive.ledger import ArticleRow, Ledger
 from capture_import.archive.near_duplicates import article_to_text
 from capture_import.archive.outcome import Outcome
+from capture_import.archive.picture_ledger import Origin
+from capture_import.archive.pictures import Pictures
 from capture_import.archive.placement import SUFFIX, article_folder, article_path, with_slug
 from capture_import.archive.read_result import ReadResult
+from capture_import.containers.capture import Resource
 from capture_import.fields.urls import page_key, story_key
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
 from newsrecord.record import Article
@@ -30,6 +34,7 @@ class Archive:
         self._store = store
         self._ledger = ledger
         self._moved: dict[str, str] | None = None
+        self._pictures = Pictures(store, ledger.pictures)
         if ledger.is_new:
             self._remember_all()
 
@@ -191,16 +196,36 @@ class Archive:
 
     def _link_back(self, path: str, other: str) -> None:
         """List an article among another's versions, unless a person has edited that one."""
+        self.rewrite(path, lambda text: article_to_markdown(_with_versions(markdown_to_article(text), [other])))
+
+    def rewrite(self, path: str, change: Callable[[str], str]) -> bool:
+        """Write an article's file as `change` makes it of its text; return False where a person has edited it."""
         row, text = self._ledger.article(path), self._store.read(path) or ""
         if not row or not _is_ours(row, text):
-            return
-        new_text = article_to_markdown(_with_versions(markdown_to_article(text), [other]))
-        if new_text == text:
-            return
-        self._ledger.remember_article(replace(row, intended=text_hash(new_text)))
-        self._ledger.commit()
-        self._store.write(path, new_text)
-        self._remember_rewritten(row, new_text, row.sha256)
+            return False
+        new_text = change(text)
+        if new_text != text:
+            self._ledger.remember_article(replace(row, intended=text_hash(new_text)))
+            self._ledger.commit()
+            self._store.write(path, new_text)
+            self._remember_rewritten(row, new_text, row.sha256)
+        return True
+
+    # Pictures
+
+    def hold_picture(self, resource: Resource, origin: Origin) -> str:
+        """Put a container's picture aside; return what it is instead where it is none that the archive keeps."""
+        return self._pictures.hold(resource, origin)
+
+    def want_pictures(self, reading: ReadResult, article: str, origin: Origin) -> None:
+        """Note the pictures of an article that was read and is in the archive, in the file of this whole path."""
+        for address, body in reading.embedded.items():
+            self._pictures.hold(Resource(reading.source, address, "", body), origin)
+        self._pictures.want(Path(article).relative_to(self._store.root.absolute()).as_posix(), reading.pictures, origin)
+
+    def settle_pictures(self) -> None:
+        """Bring the pictures that were held to the articles that name them; called at the import's end."""
+        self._pictures.settle(self.rewrite)
 
     # What the ledger can't know
 
@@ -221,6 +246,8 @@ class Archive:
             self._ledger.remember_article(replace(row, address=self._free_key(row.address)))
             for sha256 in hashes:
                 self._ledger.remember_capture(sha256, "", row.path)
+            if article:
+                self._pictures.want_again(row.path, article)
             signature = near_duplicates.text_to_signature(article_to_text(article)) if article else b""
             if article and signature:
                 bands = near_duplicates.signature_to_bands(signature)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from capture_import.archive.ledger_file import VERSION, open_ledger_file
+from capture_import.archive.picture_ledger import PictureLedger
 from capture_import.containers.folder import FileMark
 
 _ROWS_AT_A_TIME = 1000
@@ -65,6 +66,7 @@ class Ledger:
         # `damage` is what was wrong with the file in whose place this one is
         self._database, self.is_new, self.damage = open_ledger_file(path)
         self._records: dict[str, int] = {}
+        self.pictures = PictureLedger(self._database)
 
     def commit(self) -> None:
         """Make sure that what was said so far is remembered."""
@@ -110,12 +112,12 @@ class Ledger:
     def move(self, old: str, new: str) -> None:
         """Follow a file that a person has moved."""
         self._database.execute("UPDATE OR REPLACE article SET path = ?, written = '' WHERE path = ?", (new, old))
-        for table in ("capture", "signature"):
+        for table in ("capture", "signature", "wanted"):
             self._database.execute(f"UPDATE OR REPLACE {table} SET path = ? WHERE path = ?", (new, old))
 
     def forget_article(self, path: str) -> None:
         """Forget a file that is gone, so that its capture can be imported again."""
-        for table in ("article", "capture", "signature"):
+        for table in ("article", "capture", "signature", "wanted"):
             self._database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def capture(self, sha256: str) -> tuple[str, str] | None:

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from capture_import.archive.ledger_check import find_damage, is_damage, primary_code
+from capture_import.archive.picture_ledger import PICTURE_SCHEMA
 
-_SCHEMA = """
+_SCHEMA = (
+    """
 CREATE TABLE IF NOT EXISTS article (
     path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, address TEXT NOT NULL, written TEXT NOT NULL, intended TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -27,7 +29,11 @@ CREATE TABLE IF NOT EXISTS signature (
 CREATE TABLE IF NOT EXISTS band (band INTEGER, id INTEGER, PRIMARY KEY (band, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, settings TEXT) WITHOUT ROWID;
 """
-VERSION = 6
+    + PICTURE_SCHEMA
+)
+VERSION = 7
+# A ledger of these versions lacks tables, and is else as it should be.
+_LACKING = (6,)
 _NO_RIGHTS = "the import must be able to read and write it, and its folder: change their owner or rights"
 _SECONDS_TO_WAIT = 2.0
 
@@ -104,6 +110,9 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _find_damage(database: sqlite3.Connection) -> str:
     """Return what is wrong with an open ledger; empty for one that is whole, or that knows nothing yet."""
     version = _version_of(database)
+    if version in _LACKING:
+        database.executescript(f"{_SCHEMA} PRAGMA user_version = {VERSION};")
+        version = VERSION
     if version not in (0, VERSION):
         return "another version's"
     if version:

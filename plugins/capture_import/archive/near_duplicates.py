@@ -8,6 +8,7 @@ estimate decides (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", cha
 import zlib
 
 from capture_import.archive import minhash
+from newsrecord.pictures import without_pictures
 from newsrecord.record import Article
 
 NUMBERS = minhash.NUMBERS
@@ -58,4 +59,4 @@ def likeness(one: bytes, other: bytes) -> float:
 
 def article_to_text(article: Article) -> str:
     """Return the words of an article by which it is compared with others."""
-    return f"{article.title}\n{article.summary}\n{article.body}"
+    return f"{article.title}\n{article.summary}\n{without_pictures(article.body)}"

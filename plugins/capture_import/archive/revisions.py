@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from difflib import SequenceMatcher
 
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article
+from newsrecord.pictures import without_pictures
 from newsrecord.record import Article
 
 SUFFIX = ".revisions.jsonl"
@@ -44,8 +45,15 @@ def text_to_revisions(text: str) -> list[Revision]:
 
 
 def is_same_text(one: Article, other: Article) -> bool:
-    """Return whether two captures show a reader the same: headline, lede and body, gaps apart."""
-    return all(getattr(one, name).split() == getattr(other, name).split() for name in ("title", "summary", "body"))
+    """Return whether two captures tell a reader the same: headline, lede and body, gaps and pictures apart."""
+    return all(
+        part.split() == other_part.split()
+        for part, other_part in (
+            (one.title, other.title),
+            (one.summary, other.summary),
+            (without_pictures(one.body), without_pictures(other.body)),
+        )
+    )
 
 
 def describe_change(before: Article, after: Article) -> str:
@@ -56,7 +64,7 @@ def describe_change(before: Article, after: Article) -> str:
         if getattr(before, attribute) != getattr(after, attribute)
     ]
     counts = {"added": 0, "removed": 0, "changed": 0}
-    old, new = before.body.split("\n\n"), after.body.split("\n\n")
+    old, new = (without_pictures(article.body).split("\n\n") for article in (before, after))
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
             both = min(i2 - i1, j2 - j1)

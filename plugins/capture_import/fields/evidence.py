@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
+from capture_import.fields.body.pictures import FoundPicture
+
 
 class Field(StrEnum):
     """What an article has that a capture can say."""
@@ -102,8 +104,11 @@ class Text(Protocol):
         """All words."""
         ...
 
-    def to_markdown(self, headline: str, authors: Sequence[str]) -> str:
-        """Return it as Markdown, without the headline and the byline where it begins with them."""
+    def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
+        """Return it as Markdown, without the headline and the byline where it begins with them.
+
+        Those of the pictures that stand in the text stand at their places.
+        """
         ...
 
 
@@ -123,8 +128,8 @@ class Paragraphs(NamedTuple):
         """All words."""
         return "\n\n".join(self.paragraphs)
 
-    def to_markdown(self, headline: str, authors: Sequence[str]) -> str:
-        """Return the Markdown."""
+    def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
+        """Return the Markdown, which has its pictures at their places."""
         return self.markdown
 
 
@@ -166,7 +171,8 @@ class Evidence:
 
     `languages` are those that its dates may be in, with regions, the surest first; `dated` the paragraphs whose words
     may tell its day; `site_names` what the site calls itself. `missing` has the reason for a field that an article must
-    have, where the capture lacks it. `notes` are further keys of front matter that the form tells (`Related`).
+    have, where the capture lacks it. `notes` are further keys of front matter that the form tells (`Related`);
+    `embedded` are the bytes of pictures that stand in the capture itself, by their address.
     """
 
     context: Context
@@ -178,6 +184,8 @@ class Evidence:
     missing: Mapping[Field, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     views: int | None = None
+    pictures: Sequence[FoundPicture] = ()
+    embedded: Mapping[str, bytes] = field(default_factory=dict)
 
     def find(self, name: Field, place: Place) -> Iterable[Candidate]:
         """Return the candidates of a field in a kind of place, in their order."""
@@ -218,6 +226,10 @@ class Evidence:
     def judge_kind(self, known: Known) -> str:
         """Return what kind of page the capture is; an empty string for an article."""
         return ""
+
+    def list_pictures(self) -> Sequence[FoundPicture]:
+        """Return the article's pictures, those of the text in their order. Asked after `read_text`."""
+        return self.pictures
 
     def list_notes(self, known: Known) -> Mapping[str, str]:
         """Return further keys of front matter."""

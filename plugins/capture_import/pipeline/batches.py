@@ -13,7 +13,8 @@ BATCH_BYTES = 2 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class BatchItem:
     """A capture that a worker is to read, one that is settled, or a revisit, which waits for the import's end; with its
-    file's name as it was given, and the file's key in the ledger (empty where the ledger knows the file).
+    file's name as it was given, the file's key in the ledger (empty where the ledger knows the file), and how many
+    captures were before it in the file.
     """
 
     name: str
@@ -22,6 +23,7 @@ class BatchItem:
     outcome: Outcome | None = None
     revisit: Revisit | None = None
     sha256: str = ""
+    place: int = 0
 
 
 @dataclass(slots=True)

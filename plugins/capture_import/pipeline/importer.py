@@ -14,6 +14,7 @@ from capture_import.archive.ledger import Ledger, SeenRow
 from capture_import.archive.ledger_check import is_damage
 from capture_import.archive.ledger_file import discard_ledger
 from capture_import.archive.outcome import Outcome
+from capture_import.archive.picture_ledger import Origin
 from capture_import.archive.read_result import ReadResult
 from capture_import.containers.capture import Resource, Revisit, Unreadable
 from capture_import.containers.folder import FileMark, file_to_captures, mark_file
@@ -87,6 +88,7 @@ def _import_all(
         while waiting:
             settle_first()
         job.settle_revisits()
+        job.settle_pictures()
     except BaseException:
         # as if killed: what is half taken down would count as done
         ledger.abandon()
@@ -126,12 +128,14 @@ class _Job:
 
     def _read_file(self, name: str, file: str) -> Iterator[BatchItem]:
         self._ledger.begin_file(file)
+        place = 0
         for capture in file_to_captures(name, self._options.limits, _DOCUMENTS):
             if isinstance(capture, Skipped):
                 self._report.skip(capture.what, capture.count)
                 continue
             if isinstance(capture, Resource):
-                self._report.skip("pictures", 1)
+                if skipped := self._archive.hold_picture(capture, Origin(file, place)):
+                    self._report.skip(skipped, 1)
                 continue
             if isinstance(capture, Unreadable):
                 yield BatchItem(name, file, outcome=Outcome(capture.source, "rejected", reason=capture.reason))
@@ -145,8 +149,9 @@ class _Job:
             yield (
                 BatchItem(name, file, outcome=known, sha256=sha256)
                 if known
-                else BatchItem(name, file, capture, sha256=sha256)
+                else BatchItem(name, file, capture, sha256=sha256, place=place)
             )
+            place += 1
 
     def _seen_again(self, name: str, file: str, stat: FileMark | None) -> Iterator[BatchItem] | None:
         """Yield the outcomes of a file that is as it was when it was last read; None for one that must be read."""
@@ -172,7 +177,7 @@ class _Job:
             if item.revisit:
                 self._keep_waiting(item, item.revisit)
                 continue
-            outcome = self._archive.add(next(readings)) if item.capture else item.outcome
+            outcome = self._add(next(readings), item) if item.capture else item.outcome
             assert outcome
             self._report.add(outcome)
             if item.capture and item.capture.keys and (kind := reason_to_kind(outcome.reason)):
@@ -184,6 +189,12 @@ class _Job:
                 )
         self._end_files(batch, len(batch.items))
         self._ledger.commit()
+
+    def _add(self, reading: ReadResult, item: BatchItem) -> Outcome:
+        outcome = self._archive.add(reading)
+        if reading.pictures and outcome.status in ("imported", "revision"):
+            self._archive.want_pictures(reading, outcome.article, Origin(item.file, item.place))
+        return outcome
 
     def _end_files(self, batch: Batch, place: int) -> None:
         for file, stat in batch.ends.get(place, ()):
@@ -198,6 +209,10 @@ class _Job:
         self._ledger.keep_waiting(
             item.name, item.file, revisit.source.removeprefix(item.name), revisit.keys, captured, revisit.meaning
         )
+
+    def settle_pictures(self) -> None:
+        """Bring the pictures that containers held to the articles that name them, now that all are known."""
+        self._archive.settle_pictures()
 
     def settle_revisits(self) -> None:
         """Say of every revisit which capture it is, now that all are known, wherever their records stood."""

@@ -7,6 +7,7 @@ from capture_import.archive.near_duplicates import article_to_text, text_to_sign
 from capture_import.archive.read_result import ReadResult
 from capture_import.containers.capture import Capture
 from capture_import.fields.assembly import evidence_to_article
+from capture_import.fields.evidence import Evidence
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.repairs import load_words, needs_words, repair_article
 from capture_import.forms import reading
@@ -26,7 +27,7 @@ def _read_capture(capture: Capture, options: Options) -> ReadResult:
         # What is loaded once is loaded outside the limit: it is not this capture that takes the time.
         reading.load(capture)
         with time_limit(seconds):
-            article = _read(capture, options)
+            evidence, article = _read(capture, options)
             are_words_needed = options.repairs and needs_words(article)
             if options.repairs and not are_words_needed:
                 article = repair_article(article)
@@ -35,7 +36,12 @@ def _read_capture(capture: Capture, options: Options) -> ReadResult:
             with time_limit(seconds):
                 article = repair_article(article)
         return ReadResult(
-            capture.source, article.capture_sha256, article, signature=text_to_signature(article_to_text(article))
+            capture.source,
+            article.capture_sha256,
+            article,
+            signature=text_to_signature(article_to_text(article)),
+            pictures=tuple(picture.sources for picture in evidence.list_pictures() if picture.sources),
+            embedded=evidence.embedded,
         )
     except Rejected as rejected:
         reason = rejected.reason
@@ -60,15 +66,15 @@ def _with_headline(article: Article) -> Article:
 
 def capture_to_article(capture: Capture, options: Options) -> Article:
     """Return the article of a capture, repaired. Raises Rejected with the reason where there is none."""
-    article = _read(capture, options)
+    _, article = _read(capture, options)
     return repair_article(article) if options.repairs else article
 
 
-def _read(capture: Capture, options: Options) -> Article:
+def _read(capture: Capture, options: Options) -> tuple[Evidence, Article]:
     evidence = reading.read(
         capture,
         options.day,
         most_bytes=options.limits.capture_bytes,
         use_known_publishers=options.known_publishers,
     )
-    return _with_headline(evidence_to_article(evidence))
+    return evidence, _with_headline(evidence_to_article(evidence))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newsrecord import escape_text
+from newsrecord.markdown_text import close_brackets, escape_text
 
 # of no width: white space for a reader, not for Python
 _ZERO_WIDTH = ("\u200b", "\u2060")
@@ -106,17 +106,12 @@ def _line_to_markdown(line: list[Words]) -> str:
         before = " " if text[0] == " " else ""
         after = " " if text[-1] == " " else ""
         if run.href:
-            escaped = f"[{_balance(escaped)}]({_UNSAFE_IN_ADDRESS.sub(_percent, run.href)})"
+            escaped = f"[{close_brackets(escaped)}]({_UNSAFE_IN_ADDRESS.sub(_percent, run.href)})"
             # an exclamation mark before a link would make it an image
             if not before and parts and parts[-1].endswith("!"):
                 parts[-1] = parts[-1][:-1] + "&#33;"
         parts.append(before + escaped + after)
     return "".join(parts).strip()
-
-
-def _balance(text: str) -> str:
-    """Close what could end a link's text early: an opening bracket is escaped already, a closing one is not."""
-    return re.sub(r"(?<!\\)\]", r"\\]", text)
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from capture_import.containers.capture import Capture
 from capture_import.fields.body.inline_markdown import join_lines, plain_text, split_lines
 from capture_import.fields.body.markdown import blocks_to_markdown
 from capture_import.fields.body.noise import is_date_alone
+from capture_import.fields.body.pictures import FoundPicture, place_pictures
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Known, Place, Text
 from capture_import.fields.kind import judge_page
 from capture_import.fields.names import fold_name, is_full_name, split_byline
@@ -31,12 +32,12 @@ from capture_import.forms.web_page.date_declarations import list_days
 from capture_import.forms.web_page.date_places import DatePlaces
 from capture_import.forms.web_page.decoding import decode_page
 from capture_import.forms.web_page.headlines import list_headlines, list_running_text
-from capture_import.forms.web_page.images import find_images
 from capture_import.forms.web_page.known_publishers import KnownArticle, read_known_page
 from capture_import.forms.web_page.languages import list_dates_languages, list_languages
 from capture_import.forms.web_page.ledes import find_lede
 from capture_import.forms.web_page.page import Page, read_page
 from capture_import.forms.web_page.page_shapes import page_to_facts, page_to_shape
+from capture_import.forms.web_page.pictures import find_pictures
 from capture_import.forms.web_page.shown_headlines import find_headline_element, list_shown_headlines
 from capture_import.forms.web_page.sites import find_publisher, list_site_names
 from newsrecord import text_to_slug
@@ -70,6 +71,7 @@ class PageText:
     """A page's text; `is_shown` where the page shows it, and does not only keep it for its scripts."""
 
     body: Body
+    page: Page
     is_enough: bool
     is_shown: bool = True
 
@@ -83,9 +85,10 @@ class PageText:
         """All words."""
         return self.body.text
 
-    def to_markdown(self, headline: str, authors: Sequence[str]) -> str:
+    def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
         """Return it as Markdown, without a headline, a byline and a date at its beginning."""
-        return blocks_to_markdown(_without_headline(self.body, headline, authors).blocks)
+        blocks = _without_headline(self.body, headline, authors).blocks
+        return blocks_to_markdown(place_pictures(blocks, pictures, self.page.order) if pictures else blocks)
 
 
 class PageEvidence(Evidence):
@@ -106,6 +109,7 @@ class PageEvidence(Evidence):
         self.lede = ""
         self._shown: list[tuple[str, HtmlElement]] = []
         self._dates = DatePlaces(page)
+        self._pictures: list[FoundPicture] | None = None
 
     def place(self, headline: HtmlElement | None, body: Body) -> None:
         """Say in which element the headline is shown, and which is the text."""
@@ -120,7 +124,7 @@ class PageEvidence(Evidence):
             body = find_kept_body(self.page) or body
         self.title = headline
         self.place(element, body)
-        self.text = PageText(body, is_enough(body), is_shown)
+        self.text = PageText(body, self.page, is_enough(body), is_shown)
         self.lede, beginnings = find_lede(self.page, element, body, headline)
         body.blocks[:0] = [block for part in beginnings for block in read_blocks(self.page, part, body.boilerplate)]
         return self.text
@@ -202,11 +206,17 @@ class PageEvidence(Evidence):
         )
         return judge_page(facts, lambda: page_to_shape(self.page))
 
+    def list_pictures(self) -> Sequence[FoundPicture]:
+        """Return the article's pictures."""
+        if self._pictures is None:
+            self._pictures = find_pictures(self.page, self.body)
+            self.embedded = self.page.embedded
+        return self._pictures
+
     def list_notes(self, known: Known) -> Mapping[str, str]:
         """Return further keys of front matter."""
         body = self.body
         return {
-            "Images": find_images(self.page, body),
             "Body_note": body.note,
             "Truncated": "paywall" if body.is_cut else "",
         }
@@ -224,7 +234,7 @@ class KnownPageEvidence(PageEvidence):
         body, self.lede = known_bodies.read_known_body(self.page, self.known)
         self.title = headline
         self.place(None, body)
-        self.text = PageText(body, is_enough=True)
+        self.text = PageText(body, self.page, is_enough=True)
         return self.text
 
     def find(self, name: Field, place: Place) -> Iterable[Candidate]:

@@ -61,7 +61,10 @@ def test_every_field():
         "https://gazette.example/2023/03/03/lamp",
         "2023-03-05T00:00:00+00:00",
     )
-    assert article.body == "Keeper \\*lit\\* the [lamp](https://gazette.example/lamp).\n\n## Recall\n\n-   One\n-   Two"
+    assert article.body == (
+        "Keeper \\*lit\\* the [lamp](https://gazette.example/lamp).\n\n"
+        '![](https://gazette.example/lamp.jpg "The lamp")\n\n## Recall\n\n-   One\n-   Two'
+    )
     assert json.loads(article.extra["Images"]) == [
         {"src": "https://gazette.example/lamp.jpg", "caption": "The lamp"},
         {"src": "https://gazette.example/other.jpg", "caption": "Other", "credit": "Ann Ek"},
