@@ -1,4 +1,4 @@
-"""What a worker has read of one capture, as it comes to the archive."""
+"""What a worker returns of one capture."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,10 @@ from newsrecord.record import Article
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What reading a capture gave: an article, not yet placed, or the reason why the capture is rejected."""
+    """An article without its slug, or None and the reason why the capture is rejected.
+
+    `signature` is the MinHash of the article's text (`near_duplicates.text_to_signature`).
+    """
 
     source: str
     sha256: str
