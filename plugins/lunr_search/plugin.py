@@ -24,7 +24,7 @@ from lunr_search.index_output import IndexOutput
 from lunr_search.plan import FORMAT
 from lunr_search.postings import document_to_digest
 from lunr_search.scripts import FOLDER, is_data
-from lunr_search.store import BROKEN, InUseError, find_damage
+from lunr_search.store import DAMAGED, InUseError, find_damage
 from newsrecord.clean_text import clean_line
 from newsrecord.frontmatter import split_list
 
@@ -179,14 +179,14 @@ def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str,
         _update_folder(site, config, digests, True)
 
 
-def warn_of_damage(memory: Path, error: Exception) -> None:
+def warn_of_damage(state: Path, error: Exception) -> None:
     """Log that an update failed because the index's stored state is damaged. Raises the error again if it is not."""
     if isinstance(error, InUseError):
         raise error
-    damage = str(error) if isinstance(error, sqlite3.Error) else find_damage(memory)
+    damage = str(error) if isinstance(error, sqlite3.Error) else find_damage(state)
     if damage is None:
         raise error
-    log.warning(BROKEN, memory, damage)
+    log.warning(DAMAGED, state, damage)
 
 
 def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]], is_whole: bool) -> None:

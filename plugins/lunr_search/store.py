@@ -27,7 +27,7 @@ from lunr_search.segments import Segment
 log = logging.getLogger(__name__)
 
 STORE_VERSION = 2
-BROKEN = "The search's memory in %s is broken (%s) and is rebuilt."
+DAMAGED = "The search's data of earlier builds in %s are damaged (%s): the index is rebuilt."
 PATIENCE_S = 5.0
 """How many seconds to wait for another build that uses the folder."""
 _DATABASE = "documents.sqlite"
@@ -77,11 +77,11 @@ class Store:
         try:
             self._load()
         except OtherVersionError as error:
-            log.info("The search's memory in %s is %s and is rebuilt.", self.folder, error)
+            log.info("The search's folder %s is %s: the index is rebuilt.", self.folder, error)
             self.empty()
         except Exception as error:  # noqa: BLE001 - whatever reading our own files raises, they are damaged
             self._raise_if_in_use(error)
-            log.warning(BROKEN, self.folder, error)
+            log.warning(DAMAGED, self.folder, error)
             self.empty()
 
     def _open(self) -> None:
@@ -95,7 +95,7 @@ class Store:
     def _raise_if_in_use(self, error: Exception) -> None:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
             raise InUseError(
-                f"Another build is using the search's memory in {self.folder}: build again when it is done."
+                f"Another build is using the search's folder {self.folder}: build again when it has ended."
             ) from error
 
     def _load(self) -> None:

@@ -8,8 +8,8 @@ from capture_import.archive import minhash, minhash_arrays, near_duplicates
 from capture_import.archive.near_duplicates import (
     BANDS,
     MIN_SIMILARITY,
-    similarity,
     signature_to_bands,
+    similarity,
     text_to_signature,
 )
 
