@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from lunr_search.encoding import EXACT_LENGTHS
 from lunr_search.name_table import CountedName, Name
 from lunr_search.postings import DocumentEntry
-from lunr_search.scripts import FOLDER, data_script, key_to_name
+from lunr_search.scripts import FOLDER, add_number, data_script, key_to_name
 from lunr_search.tokens import text_to_words, trim_word
 
 LEDE_GROUP_BITS = 3
@@ -74,22 +74,14 @@ def filter_script(year: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tu
         column, before = bytearray(), 0
         for (number, _), row in zip(entries, rows, strict=True):
             if row[index]:
-                _add_number(column, number - before)
+                add_number(column, number - before)
                 before = number
-                _add_number(column, len(row[index]))
+                add_number(column, len(row[index]))
                 for value in row[index]:
-                    _add_number(column, place[value])
+                    add_number(column, place[value])
         columns += [names, base64.b64encode(column).decode("ascii")]
     data = f"f/{year}"
     return f"{FOLDER}/{data}.js", data_script(data, *columns)
-
-
-def _add_number(column: bytearray, number: int) -> None:
-    """Append a number in 7 bits a byte, the lowest first; all bytes but the last have the eighth bit set (LEB128)."""
-    while number > 127:
-        column.append(number & 127 | 128)
-        number >>= 7
-    column.append(number)
 
 
 def name_to_keys(name: str) -> set[str]:

@@ -52,13 +52,17 @@ def is_data(path: Path) -> bool:
         return file.read(len(_RECEIVE)) == _RECEIVE.encode()
 
 
+def add_number(data: bytearray, number: int) -> None:
+    """Append a number in 7 bits a byte, the lowest first; all bytes but the last have the eighth bit set (LEB128)."""
+    while number > 127:
+        data.append(number & 127 | 128)
+        number >>= 7
+    data.append(number)
+
+
 def records_to_base64(payloads: Sequence[bytes]) -> str:
     """Return byte strings as Base64 of one: all sizes in 7 bits a byte (LEB128), then the strings."""
     sizes = bytearray()
     for payload in payloads:
-        size = len(payload)
-        while size > 127:
-            sizes.append(size & 127 | 128)
-            size >>= 7
-        sizes.append(size)
+        add_number(sizes, len(payload))
     return base64.b64encode(bytes(sizes) + b"".join(payloads)).decode("ascii")

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from capture_import.containers.limits import Limits
+from capture_import.containers.limits import MB, Limits
 from capture_import.containers.streams import Damaged
 
-MB = 1024 * 1024
 _ALWAYS_ALLOWED = 64 * MB
 
 

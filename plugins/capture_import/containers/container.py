@@ -8,6 +8,7 @@ from capture_import.containers import kinds
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem, DocumentReader, Documents
+from capture_import.containers.limits import page_too_large
 from capture_import.containers.metadata import NO_METADATA, CaptureMetadata
 from capture_import.containers.page_comments import page_to_metadata
 from capture_import.containers.streams import CHUNK, ByteStream, Damaged
@@ -98,7 +99,7 @@ def read_page(stream: ByteStream, source: str, budget: UnpackBudget, metadata: C
     if len(body) > limit:
         if format_reason := find_unread_format(body[: kinds.HEAD], source):
             return Unreadable(source, format_reason)
-        return Unreadable(source, f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
+        return Unreadable(source, page_too_large(limit))
     if not metadata.url or not metadata.captured_at:
         told = page_to_metadata(body)
         metadata = CaptureMetadata(

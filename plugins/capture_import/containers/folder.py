@@ -10,7 +10,7 @@ from capture_import.containers.capture import Unreadable
 from capture_import.containers.container import StreamReader
 from capture_import.containers.items import ContainerItem, Documents
 from capture_import.containers.limits import Limits
-from capture_import.containers.members import is_companion
+from capture_import.containers.members import IGNORED_NAMES, is_companion
 from capture_import.containers.metadata import (
     NO_METADATA,
     SIDECAR_BYTES,
@@ -23,8 +23,6 @@ from capture_import.containers.metadata import (
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import Damaged, file_to_stream
 
-_IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini"])
-
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
     """Yield the files at some paths: the files themselves, and all files below folders, sorted by name.
@@ -36,7 +34,7 @@ def find_files(paths: Iterable[str]) -> Iterator[str]:
             for folder, folders, names in os.walk(path):
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
                 for name in sorted(names):
-                    if not name.startswith(".") and name not in _IGNORED_NAMES:
+                    if not name.startswith(".") and name not in IGNORED_NAMES:
                         yield os.path.join(folder, name)
         elif os.path.exists(path):
             yield path

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import brotli
 
+from capture_import.containers.field_lines import lines_to_fields
 from capture_import.containers.streams import Damaged
 from capture_import.containers.unpacking import MAGIC, Gunzip
 from capture_import.containers.zstandard import ZstdDecompressor, ZstdError
@@ -55,16 +56,7 @@ def read_header(head: bytes) -> HttpHeader | None:
         return None
     end = re.search(rb"\r?\n\r?\n", head)
     lines = (head[: end.start()] if end else head).decode("latin-1").splitlines()[1:]
-    fields: dict[str, str] = {}
-    name = ""
-    for line in lines:
-        if line[:1] in (" ", "\t") and name:
-            fields[name] += " " + line.strip()
-        elif ":" in line:
-            name, _, value = line.partition(":")
-            name = name.strip().lower()
-            fields.setdefault(name, value.strip())
-    return HttpHeader(int(status[1]), fields, end.end() if end else len(head))
+    return HttpHeader(int(status[1]), lines_to_fields(lines), end.end() if end else len(head))
 
 
 def decode_body(header: HttpHeader, body: bytes, limit: int) -> bytes:
@@ -126,7 +118,7 @@ def _inflate(body: bytes, bits: int, limit: int, name: str) -> bytes:
             return body
         raise Damaged(f"damaged: its {name} encoding can't be undone ({error})") from error
     if len(plain) > limit:
-        raise Damaged(f"too large: a page of more than {limit} bytes when unpacked (the limit capture_bytes)")
+        raise _too_large(limit)
     if not inflater.eof:
         raise Damaged(f"cut off: its {name} encoding ends before its end")
     return plain
@@ -142,7 +134,7 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
             size += len(part)
             data = b""
             if size > limit:
-                raise Damaged(f"too large: a page of more than {limit} bytes when unpacked (the limit capture_bytes)")
+                raise _too_large(limit)
             if decompressor.is_finished():
                 return b"".join(parts)
             if decompressor.can_accept_more_data():
@@ -167,11 +159,15 @@ def _unzstd(body: bytes, limit: int) -> bytes:
             raise Damaged(f"damaged: its zstd encoding can't be undone ({error})") from error
         left -= len(parts[-1])
         if left <= 0:
-            raise Damaged(f"too large: a page of more than {limit} bytes when unpacked (the limit capture_bytes)")
+            raise _too_large(limit)
         if not decompressor.eof:
             raise Damaged("cut off: its zstd encoding ends before its end")
         body = decompressor.unused_data
     return b"".join(parts)
+
+
+def _too_large(limit: int) -> Damaged:
+    return Damaged(f"too large: a page of more than {limit} bytes when unpacked (the limit capture_bytes)")
 
 
 def _has_zlib_header(body: bytes) -> bool:

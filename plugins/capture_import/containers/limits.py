@@ -5,6 +5,11 @@ from dataclasses import dataclass
 MB = 1024 * 1024
 
 
+def page_too_large(limit: int) -> str:
+    """Return the reason of a page that is larger than `capture_bytes`."""
+    return f"too large: a page of more than {limit} bytes (the limit capture_bytes)"
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How large, deep and slow a capture or a container may be before it is rejected."""

@@ -8,7 +8,8 @@ _COMPANION_NAME = re.compile(
     r"(?:\.(?:css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|ogg|map|download|wasm)|/saved_resource(?:\(\d+\))?\.html?)(?:\(\d+\))?\Z",
     re.I,
 )
-_IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini", ".DS_Store"])
+IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini"])
+"""Files that Windows puts into folders; macOS's `.DS_Store` is hidden."""
 
 
 def is_companion(name: str) -> bool:
@@ -29,7 +30,7 @@ def is_ignored(name: str) -> bool:
     """Return whether a member is hidden, or an operating system's own file."""
     parts = name.split("/")
     return (
-        parts[-1] in _IGNORED_NAMES
+        parts[-1] in IGNORED_NAMES
         or parts[0] == "__MACOSX"
         or any(part.startswith(".") and part not in (".", "..") for part in parts)
     )

@@ -7,6 +7,7 @@ from email.message import Message
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem
+from capture_import.containers.limits import page_too_large
 from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import ByteStream
@@ -36,9 +37,7 @@ def mhtml_to_captures(
     url = metadata.url or _find_url(message, page)
     charset = metadata.charset or str(page.get_param("charset") or "").lower()
     if len(body) > budget.limits.capture_bytes:
-        yield Unreadable(
-            source, f"too large: a page of more than {budget.limits.capture_bytes} bytes (the limit capture_bytes)"
-        )
+        yield Unreadable(source, page_too_large(budget.limits.capture_bytes))
         return
     captured_at = metadata.captured_at or text_to_time(str(message.get("Date") or ""))
     yield Capture(source, body, page.get_content_type(), charset, url, captured_at, kind=metadata.kind)

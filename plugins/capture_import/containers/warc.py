@@ -8,6 +8,7 @@ from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Revisit, Unreadable
 from capture_import.containers.http_response import HEADER_BYTES, HttpHeader, charset_of, decode_body, read_header
 from capture_import.containers.items import ContainerItem, Reader
+from capture_import.containers.limits import page_too_large
 from capture_import.containers.members import is_part_of_page, shown_name
 from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.revisits import record_keys, revisit_keys
@@ -115,14 +116,14 @@ class _WarcRecord:
             if fault:
                 raise Damaged(fault)
             if len(content) > header.length + limit:
-                raise Damaged(f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
+                raise Damaged(page_too_large(limit))
             if truncated := self._headers.get("warc-truncated"):
                 raise Damaged(
                     f"cut off by the crawler (WARC-Truncated: {shown_name(truncated[:40])}): capture the page anew"
                 )
             body = decode_body(header, content[header.length :], limit)
             if len(body) > limit:
-                raise Damaged(f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
+                raise Damaged(page_too_large(limit))
         except Damaged as damaged:
             yield Unreadable(self._source, str(damaged))
             return

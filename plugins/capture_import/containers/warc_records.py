@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from capture_import.containers.field_lines import lines_to_fields
 from capture_import.containers.streams import CHUNK, ByteStream
 from newsrecord.whole_numbers import text_to_number
 
@@ -148,23 +149,17 @@ def yield_record(record: Record) -> Iterator[Record | DamagedRegion]:
 
 
 def _read_headers(stream: ByteStream) -> dict[str, str]:
-    """Read header fields up to the empty line; names in lower case, the first field of each name."""
-    headers: dict[str, str] = {}
-    name, size = "", 0
+    """Read the version and the header fields up to the empty line; return the fields."""
+    lines: list[str] = []
+    size = 0
     stream.read_line(64)
     while size < _HEADER_BYTES:
         line = stream.read_line(_HEADER_BYTES)
         size += len(line)
         if not line.endswith(b"\n") or line in (b"\r\n", b"\n"):
             break
-        text = line.decode("utf-8", "replace").rstrip("\r\n")
-        if text[:1] in (" ", "\t") and name:
-            headers[name] += " " + text.strip()
-        elif ":" in text:
-            name, _, value = text.partition(":")
-            name = name.strip().lower()
-            headers.setdefault(name, value.strip())
-    return headers
+        lines.append(line.decode("utf-8", "replace").rstrip("\r\n"))
+    return lines_to_fields(lines)
 
 
 def _skip_line_ends(stream: ByteStream) -> bool:
