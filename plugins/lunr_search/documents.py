@@ -19,9 +19,9 @@ _BETWEEN_CELLS = re.compile(r"</t[dh]>(?=(?:\s|</?(?:tr|thead|tbody)>)*<t[dh]\b)
 class Document:
     """One article as the search sees it.
 
-    `url` is the article's URL from the site's root (`2025/02/17/slug.html`), by which documents of a day are told
-    apart. `body` is plain text. `tags` and `authors` are pairs of a name and the URL of its page; `sections` are names,
-    of which results show the first.
+    `url` is the article's URL from the site's root (`2025/02/17/slug.html`), by which documents of a day are
+    distinguished. `body` is plain text. `tags` and `authors` are pairs of a name and the URL of its page; `sections`
+    are names, of which results show the first.
     """
 
     url: str

@@ -152,13 +152,13 @@ class Archive:
         if shown and shown.capture_sha256 == reading.sha256:
             self._remember_rewritten(row, text, reading.sha256)
             self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), row.path)
-            return Outcome(reading.source, "revision", path, "a newer capture of the same address")
+            return Outcome(reading.source, "revision", path, "a newer capture of the same URL")
         former = [shown] if shown else []
         if not is_ours:
             former += [markdown_to_article(revision.markdown) for revision in kept]
         if any(revisions.is_same_text(article, other) for other in former):
             self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), row.path)
-            return Outcome(reading.source, "duplicate", path, "the same text, captured again at the same address")
+            return Outcome(reading.source, "duplicate", path, "the same text, captured again at the same URL")
         is_newer = is_ours and shown is not None and revisions.is_newer(article, shown)
         newest = revisions.succeed(article, shown) if is_newer and shown else shown
         older = shown if is_newer and shown else article
@@ -177,10 +177,10 @@ class Archive:
             self._store.write(kept_path, revisions.revisions_to_text(kept))
         self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), row.path)
         change = revisions.describe_change(shown, article) if shown else "the article's file can't be read"
-        notes = [f"{'a newer' if is_newer else 'an older'} capture of the same address: {change}"]
+        notes = [f"{'a newer' if is_newer else 'an older'} capture of the same URL: {change}"]
         if not is_ours:
             notes = [
-                f"another capture of the same address: {change}",
+                f"another capture of the same URL: {change}",
                 "kept beside the article, which a person has edited",
             ]
         return Outcome(reading.source, "revision", path, "; ".join(notes))

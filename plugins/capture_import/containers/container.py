@@ -101,12 +101,12 @@ def read_page(stream: ByteStream, source: str, budget: UnpackBudget, metadata: C
             return Unreadable(source, format_reason)
         return Unreadable(source, page_too_large(limit))
     if not metadata.url or not metadata.captured_at:
-        told = page_to_metadata(body)
+        found = page_to_metadata(body)
         metadata = CaptureMetadata(
             metadata.media_type,
             metadata.charset,
-            metadata.url or told.url,
-            metadata.captured_at or told.captured_at,
+            metadata.url or found.url,
+            metadata.captured_at or found.captured_at,
             metadata.kind,
         )
     return Capture(

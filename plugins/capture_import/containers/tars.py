@@ -97,7 +97,7 @@ class _Tar:
                     Unreadable(
                         self._source,
                         (
-                            f"damaged before byte {self._stream.position} ({fault}): copy the tar anew; "
+                            f"damaged before byte {self._stream.position} ({fault}): copy the tar again; "
                             "the other members are kept"
                         ),
                     )

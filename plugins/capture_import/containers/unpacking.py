@@ -101,7 +101,7 @@ class _Unpacker:
                 plain = decompressor.decompress(data, size)
             except _FAULTS as error:
                 self._find_next_member(data)
-                raise Damaged(f"damaged {self._name} data ({error}): fetch or copy the file anew") from error
+                raise Damaged(f"damaged {self._name} data ({error}): fetch or copy the file again") from error
             if decompressor.eof:
                 self._packed.give_back(decompressor.unused_data)
                 self._decompressor = None
@@ -124,7 +124,7 @@ class _Unpacker:
             return None
         if not self._packed.peek(8).startswith(MAGIC[self._name]):
             self._find_next_member(b"")
-            raise Damaged(f"what follows the {self._name} data is none: fetch or copy the file anew")
+            raise Damaged(f"what follows the {self._name} data is none: fetch or copy the file again")
         return make_decompressor(self._name)
 
     def _find_next_member(self, data: bytes) -> None:

@@ -98,13 +98,13 @@ class _WarcRecord:
         else:
             header = read_header(self._record.peek(HEADER_BYTES))
         if header is None:
-            yield Unreadable(self._source, self._fault() or "its HTTP header can't be read: capture the page anew")
+            yield Unreadable(self._source, self._fault() or "its HTTP header can't be read: capture the page again")
             return
         no_page = _why_no_page(header, self._url)
         if no_page:
             self._skipped.add(no_page)
         elif header.status == 206:
-            yield Unreadable(self._source, "only a part of the page was saved (HTTP status 206): capture it anew")
+            yield Unreadable(self._source, "only a part of the page was saved (HTTP status 206): capture it again")
         else:
             yield from self._page(header)
 
@@ -119,7 +119,7 @@ class _WarcRecord:
                 raise Damaged(page_too_large(limit))
             if truncated := self._headers.get("warc-truncated"):
                 raise Damaged(
-                    f"cut off by the crawler (WARC-Truncated: {shown_name(truncated[:40])}): capture the page anew"
+                    f"cut off by the crawler (WARC-Truncated: {shown_name(truncated[:40])}): capture the page again"
                 )
             body = decode_body(header, content[header.length :], limit)
             if len(body) > limit:

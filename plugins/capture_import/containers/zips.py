@@ -58,12 +58,12 @@ def zip_to_captures(
             whole, count = with_found_directory(file, budget.limits.container_members + 1)
             why = f"a zip whose directory, at its end, is missing or damaged ({error})"
             if not count:
-                raise Damaged(f"{why}, and no member is to be found in it: copy it anew") from error
+                raise Damaged(f"{why}, and no member is to be found in it: copy it again") from error
             yield Unreadable(
                 source,
                 (
                     f"{why}: its members were found by their own headers, {count} of them; what stood "
-                    "behind them is lost, copy it anew"
+                    "behind them is lost, copy it again"
                 ),
             )
             archive = stack.enter_context(zipfile.ZipFile(whole))
@@ -119,14 +119,14 @@ class _Zip:
         try:
             member = self._archive.open(info)
         except _FAULTS as error:
-            raise Damaged(f"can't be unpacked ({error}): copy the zip anew") from error
+            raise Damaged(f"can't be unpacked ({error}): copy the zip again") from error
 
         def read_some(size: int) -> bytes:
             try:
                 plain = member.read(size)
             except _FAULTS as error:
                 raise Damaged(
-                    f"damaged in the zip ({str(error) or type(error).__name__}): copy the zip anew"
+                    f"damaged in the zip ({str(error) or type(error).__name__}): copy the zip again"
                 ) from error
             self._budget.unpacked(len(plain))
             return plain
