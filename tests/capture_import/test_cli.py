@@ -278,6 +278,6 @@ def test_an_error_that_takes_the_place_of_ctrl_c_ends_the_import_as_ctrl_c_does(
     call = ["import", str(tmp_path / "a.txt"), "--content", str(tmp_path / "content")]
     assert main(call) == 2
     monkeypatch.setattr(interrupts, "_times", 1)
-    monkeypatch.setattr(interrupts, "_is_told", False)
+    monkeypatch.setattr(interrupts, "_is_reported", False)
     assert main(call) == 130
-    assert "broken off" in capsys.readouterr().err
+    assert "interrupted" in capsys.readouterr().err

@@ -13,7 +13,10 @@ from newsrecord.pictures import Picture, find_pictures, picture_to_markdown, rep
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=30).map(clean_line)
 SIGNS = st.text("ab \\\"`'*_[]()<>&;#!|{}", max_size=20).map(clean_line)
 PICTURE = st.builds(
-    Picture, st.sampled_from(["https://a.example/x.jpg?w=1&h=2", "{static}/pictures/ab/ab12.jpg"]), WORDS | SIGNS, WORDS | SIGNS
+    Picture,
+    st.sampled_from(["https://a.example/x.jpg?w=1&h=2", "{static}/pictures/ab/ab12.jpg"]),
+    WORDS | SIGNS,
+    WORDS | SIGNS,
 )
 
 

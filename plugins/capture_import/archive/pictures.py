@@ -64,7 +64,7 @@ class Pictures:
             if name.startswith(_WEB):
                 self._ledger.remember_wanted(path, (name,), Origin("", 0))
 
-    def settle(self, rewrite: Callable[[str, Callable[[str], str]], bool]) -> None:
+    def place(self, rewrite: Callable[[str, Callable[[str], str]], bool]) -> None:
         """Bring the pictures that articles name to their places, and write the articles anew; delete the others.
 
         `rewrite(path, change)` writes an article's file as `change` makes it of its text, unless a person has edited

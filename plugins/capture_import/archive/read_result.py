@@ -1,4 +1,4 @@
-"""What a worker has read of one capture, as it comes to the archive."""
+"""What a worker returns of one capture."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,10 +8,11 @@ from newsrecord.record import Article
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What reading a capture gave: an article, not yet placed, or the reason why the capture is rejected.
+    """An article without its slug, or None and the reason why the capture is rejected.
 
-    `pictures` are the addresses of each picture of the article, the one that it is named by first; `embedded` the bytes
-    of those that stand in the capture itself.
+    `signature` is the MinHash of the article's text (`near_duplicates.text_to_signature`). `pictures` has the addresses
+    of each picture of the article, the one that it is named by first; `embedded` the bytes of those that stand in the
+    capture itself, by address.
     """
 
     source: str

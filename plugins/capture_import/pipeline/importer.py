@@ -1,4 +1,6 @@
-"""The import: files to captures to articles, read by an executor's workers, brought into the archive in their order."""
+"""The import: files to captures to articles. Workers read captures in parallel; this process adds the articles in
+order.
+"""
 
 import hashlib
 import os
@@ -10,7 +12,7 @@ from pathlib import Path
 
 from capture_import.archive.archive import Archive
 from capture_import.archive.content_store import ContentStore
-from capture_import.archive.ledger import Ledger, SeenRow
+from capture_import.archive.ledger import Ledger, RevisitRow, SeenRow
 from capture_import.archive.ledger_check import is_damage
 from capture_import.archive.ledger_file import discard_ledger
 from capture_import.archive.outcome import Outcome
@@ -39,10 +41,10 @@ def import_files(
     report: Report,
     on_file: Callable[[], None] = lambda: None,
 ) -> None:
-    """Import every capture of every file into a content folder; the report accounts for each.
+    """Import every capture of every file into a content folder; the report gets the outcome of each.
 
-    The archive is the same whatever the number of workers, and whether or not an earlier import was broken off.
-    `on_file` is called when a file's captures are on their way.
+    The archive does not depend on the number of workers, nor on whether an earlier import was interrupted. `on_file` is
+    called when all captures of a file have been put into batches. Raises OSError, sqlite3.Error, KeyboardInterrupt.
     """
     files = list(files)
     store = ContentStore(content)
@@ -52,7 +54,7 @@ def import_files(
     except sqlite3.Error as error:
         if not is_damage(error):
             raise
-        # damaged in a place that only reading shows: what is in the archive by now is found there again
+        # damage that only reading has shown: the rebuilt ledger has the articles that are written by now
         report.start_again()
         discard_ledger(path)
         ledger = Ledger(path)
@@ -71,51 +73,51 @@ def _import_all(
 ) -> None:
     try:
         if ledger.damage:
-            report.tell(f"the import's private memory was damaged ({ledger.damage}) and is rebuilt from the articles")
+            report.warn(f"the import's ledger was damaged ({ledger.damage}) and is rebuilt from the articles")
         store.begin_writing()
-        job = _Job(Archive(store, ledger), ledger, options, report)
+        run = _ImportRun(Archive(store, ledger), ledger, options, report)
         waiting: deque[tuple[Batch, Ticket | None]] = deque()
 
-        def settle_first() -> None:
+        def archive_first() -> None:
             batch, ticket = waiting.popleft()
-            job.settle(batch, pool.result(ticket) if ticket else [])
+            run.archive_batch(batch, pool.result(ticket) if ticket else [])
 
-        for batch in job.make_batches(files, on_file):
+        for batch in run.make_batches(files, on_file):
             new = batch.new
             waiting.append((batch, pool.submit(new) if new else None))
             while len(waiting) > _BATCHES_AHEAD * pool.workers:
-                settle_first()
+                archive_first()
         while waiting:
-            settle_first()
-        job.settle_revisits()
-        job.settle_pictures()
+            archive_first()
+        run.resolve_revisits()
+        run.place_pictures()
     except BaseException:
-        # as if killed: what is half taken down would count as done
+        # as if killed: a batch of which a part is stored would count as done
         ledger.abandon()
         raise
     ledger.close()
 
 
-class _Job:
-    """One import's two ends: batches out of files, readings into the archive."""
+class _ImportRun:
+    """What this process does in an import: makes batches of files, and archives what workers read of them."""
 
     def __init__(self, archive: Archive, ledger: Ledger, options: Options, report: Report) -> None:
         self._archive = archive
         self._ledger = ledger
         self._options = options
-        self._settings = _settings_mark(options)
+        self._settings = _hash_settings(options)
         self._report = report
-        # Files whose captures are read but whose revisits wait, with their marks: WARCs, of which there are few.
+        # Files (by their marks) of which all is archived but some revisits. They are WARCs, of which there are few.
         self._unended: dict[str, FileMark | None] = {}
         ledger.forget_waiting()
 
     def make_batches(self, files: Iterable[str], on_file: Callable[[], None]) -> Iterator[Batch]:
-        """Yield the captures of all files, in order, in batches; files that are known are not read again."""
+        """Yield the captures of all files, in order, in batches. Files that have not changed are not read again."""
         batch = Batch()
         for name in files:
             file = os.path.abspath(name)
             stat = mark_file(file)
-            again = self._seen_again(name, file, stat)
+            again = self._repeat_outcomes(name, file, stat)
             for item in self._read_file(name, file) if again is None else again:
                 batch.add(item)
                 if batch.is_full:
@@ -153,24 +155,24 @@ class _Job:
             )
             place += 1
 
-    def _seen_again(self, name: str, file: str, stat: FileMark | None) -> Iterator[BatchItem] | None:
-        """Yield the outcomes of a file that is as it was when it was last read; None for one that must be read."""
+    def _repeat_outcomes(self, name: str, file: str, stat: FileMark | None) -> Iterator[BatchItem] | None:
+        """Return the outcomes of a file that has not changed since it was read; None where it must be read."""
         if not stat or not self._ledger.is_known(file, stat, self._settings):
             return None
-        # Looked through twice, so that the outcomes of a large container need not be held.
-        if any(self._outcome_again(name, row) is None for row in self._ledger.seen(file)):
+        # two passes, so that the outcomes of a large container are never all in memory
+        if any(self._repeat_outcome(name, row) is None for row in self._ledger.seen(file)):
             return None
-        return (BatchItem(name, "", outcome=self._outcome_again(name, row)) for row in self._ledger.seen(file))
+        return (BatchItem(name, "", outcome=self._repeat_outcome(name, row)) for row in self._ledger.seen(file))
 
-    def _outcome_again(self, name: str, row: SeenRow) -> Outcome | None:
+    def _repeat_outcome(self, name: str, row: SeenRow) -> Outcome | None:
         source = name + row.suffix
         if not row.sha256:
             return Outcome(source, "rejected", reason=row.reason)
         outcome = self._archive.find(source, row.sha256)
         return replace(outcome, reason=row.reason) if outcome and row.reason.startswith(_REVISIT) else outcome
 
-    def settle(self, batch: Batch, read: Sequence[ReadResult]) -> None:
-        """Bring a batch into the archive, its new captures as they were read, and take it down."""
+    def archive_batch(self, batch: Batch, read: Sequence[ReadResult]) -> None:
+        """Add a batch to the archive, the report and the ledger; `read` are the results of `batch.new`, in order."""
         readings = iter(read)
         for place, item in enumerate(batch.items):
             self._end_files(batch, place)
@@ -178,7 +180,7 @@ class _Job:
                 self._keep_waiting(item, item.revisit)
                 continue
             outcome = self._add(next(readings), item) if item.capture else item.outcome
-            assert outcome
+            assert outcome  # BatchItem: neither a capture nor a revisit
             self._report.add(outcome)
             if item.capture and item.capture.keys and (kind := reason_to_kind(outcome.reason)):
                 self._ledger.remember_other(item.sha256, kind)
@@ -206,18 +208,19 @@ class _Job:
     def _keep_waiting(self, item: BatchItem, revisit: Revisit) -> None:
         self._unended.setdefault(item.file, None)
         captured = revisit.captured_at.isoformat() if revisit.captured_at else ""
+        record, suffix = self._ledger.next_record(item.file), revisit.source.removeprefix(item.name)
         self._ledger.keep_waiting(
-            item.name, item.file, revisit.source.removeprefix(item.name), revisit.keys, captured, revisit.meaning
+            RevisitRow(item.name, item.file, record, suffix, revisit.keys, captured, revisit.meaning)
         )
 
-    def settle_pictures(self) -> None:
-        """Bring the pictures that containers held to the articles that name them, now that all are known."""
-        self._archive.settle_pictures()
+    def place_pictures(self) -> None:
+        """Give the articles the pictures that containers held, now that all captures are known."""
+        self._archive.place_pictures()
 
-    def settle_revisits(self) -> None:
-        """Say of every revisit which capture it is, now that all are known, wherever their records stood."""
+    def resolve_revisits(self) -> None:
+        """Report for every revisit which capture it repeats, now that all captures are known."""
         for row in self._ledger.waiting():
-            sha256 = self._ledger.recorded(row.keys)
+            sha256 = self._ledger.find_record(row.keys)
             source = row.name + row.suffix
             outcome = self._archive.find(source, sha256) if sha256 else None
             if outcome:
@@ -235,7 +238,7 @@ class _Job:
                 outcome = Outcome(
                     source, "rejected", reason=f"{_REVISIT}, which has no bytes of its own, of {row.meaning}, {why}"
                 )
-                # a later import may bring what it means: the file is to be read again then
+                # a later import may bring that record: the file must be read again then
                 self._unended[row.file] = None
             self._report.add(outcome)
             seen = SeenRow(row.suffix, "" if outcome.status == "rejected" else sha256, outcome.reason)
@@ -246,8 +249,8 @@ class _Job:
         self._ledger.forget_waiting()
 
 
-def _settings_mark(options: Options) -> str:
-    """Return what an earlier look at a file must share with this one to stand for it: the options and this code."""
+def _hash_settings(options: Options) -> str:
+    """Return a hash of the options and of this package's code: a file that was read with others is read again."""
     mark = hashlib.sha256(repr(options).encode())
     for path in sorted(
         path for kind in ("*.py", "*.toml", "*.tsv", "*.txt") for path in Path(__file__).parents[1].rglob(kind)

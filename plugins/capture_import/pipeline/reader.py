@@ -1,4 +1,4 @@
-"""One capture to one article or the reason why not: the pure function that workers map over captures."""
+"""One capture to one article, or to the reason why it is rejected: the pure function that workers map over captures."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -17,14 +17,14 @@ from newsrecord.record import Article
 
 
 def read_captures(captures: Sequence[Capture], options: Options) -> list[ReadResult]:
-    """Read each capture by itself: what goes wrong with one costs that one alone."""
+    """Return the result of each capture. Any error is the result of its capture alone."""
     return [_read_capture(capture, options) for capture in captures]
 
 
 def _read_capture(capture: Capture, options: Options) -> ReadResult:
     seconds = options.limits.capture_seconds
     try:
-        # What is loaded once is loaded outside the limit: it is not this capture that takes the time.
+        # libraries and data are loaded outside the time limit: this capture is not to blame for that time
         reading.load(capture)
         with time_limit(seconds):
             evidence, article = _read(capture, options)
@@ -51,13 +51,13 @@ def _read_capture(capture: Capture, options: Options) -> ReadResult:
         reason = "too deep: nested further than can be read"
     except MemoryError:
         reason = "too large: not enough memory to read it"
-    except Exception as error:  # noqa: BLE001 - a fault of the reader's must not cost the captures beside this one
+    except Exception as error:  # noqa: BLE001 - an error of the reader must not cost other captures
         reason = f"could not be read: {type(error).__name__}: {error}"
     return ReadResult(capture.source, capture.sha256, None, reason)
 
 
 def _with_headline(article: Article) -> Article:
-    """Return the article. Raises Rejected where its headline shows nothing: it is blanks, marks or controls alone."""
+    """Return the article. Raises Rejected where its headline has no visible character."""
     # letters, numbers, punctuation, symbols (Unicode's general categories)
     if not any(unicodedata.category(character)[0] in "LNPS" for character in article.title):
         raise Rejected("no headline: what stands in its place shows nothing")
@@ -65,7 +65,9 @@ def _with_headline(article: Article) -> Article:
 
 
 def capture_to_article(capture: Capture, options: Options) -> Article:
-    """Return the article of a capture, repaired. Raises Rejected with the reason where there is none."""
+    """Return the article of a capture, repaired if `options.repairs`. Raises Rejected with the reason, without a time
+    limit.
+    """
     _, article = _read(capture, options)
     return repair_article(article) if options.repairs else article
 
