@@ -73,10 +73,11 @@ setup-peers: setup-test $(VENV)/.ready-peers
 
 setup-docs: setup $(VENV)/.ready-docs
 
+# `activate` is the last file that `python -m venv` writes: a .venv without it was interrupted.
 $(VENV)/.ready: requirements.txt pyproject.toml $(MOVED)
 	@$(PYTHON) scripts/check_python.py
 	@test -z "$(MOVED)" || { echo "This folder was moved: making $(VENV) again, which names its old place ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
-	@test -x $(PY) || { echo "Making $(VENV) and installing what requirements.txt pins ..."; $(PYTHON) -m venv $(VENV); }
+	@test -e $(BIN)/activate || { echo "Making $(VENV) and installing what requirements.txt pins ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
 	@$(PIP_INSTALL) -r requirements.txt
 	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
