@@ -28,6 +28,7 @@ MADE = (
     "feeds",
     "tag",
     "year",
+    "NAME_files",
 )
 _PATH = re.compile(r"`((?:[\w.-]+/)+(?:[\w.-]+)?|[\w-]+\.(?:py|tsv|toml))(?: \w+)?`")
 
