@@ -257,11 +257,11 @@ def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[
     if ran.returncode:
         # a query without a result counts as not equal; the other rows are still worth having
         print(f"lunr.js failed: {ran.stderr[-2000:]}", file=sys.stderr)
-    answers = [json.loads(line) for line in ran.stdout.splitlines()]
-    for answer in answers:
-        if answer["difference"]:
-            print(f"differs from lunr.js: {answer['query']}: {answer['difference']}", file=sys.stderr)
-    equal = sum(not answer["difference"] for answer in answers)
+    compared = [json.loads(line) for line in ran.stdout.splitlines()]
+    for result in compared:
+        if result["difference"]:
+            print(f"differs from lunr.js: {result['query']}: {result['difference']}", file=sys.stderr)
+    equal = sum(not result["difference"] for result in compared)
     rows.add_most("top 10 as one lunr.js index gives them", "queries equal", equal, len(queries))
 
 
