@@ -44,6 +44,7 @@ def test_a_text_that_is_cut_within_a_character_is_text():
         (b"3\r\nabc\r\n", b"abc"),  # the last chunk, which is empty, is missing
         (b"<p>abc</p>", b"<p>abc</p>"),  # joined by the crawler
         (b"12 lamps are lit in the harbour", b"12 lamps are lit in the harbour"),
+        (b"3\r\nlamps are lit in the harbour", b"3\r\nlamps are lit in the harbour"),
     ],
 )
 def test_chunks_are_joined_once(body, joined):
