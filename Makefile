@@ -13,7 +13,7 @@ SEED ?= 1
 MOVED := $(if $(wildcard $(BIN)/activate),$(shell grep -qF "$(CURDIR)/$(VENV)" $(BIN)/activate || echo moved))
 PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 
-# as many processes as processors, each with its own browser; one that runs out of tests takes over from the fullest
+# one process for each processor, each with its own browser; one that has no tests left takes some of another's
 PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
 
 # tests start hundreds of processes: none is to compile the project again
@@ -109,7 +109,7 @@ node_modules/.ready-test: package.json package-lock.json | node_modules/.ready
 	@$(PY) scripts/node.py --npm ci --ignore-scripts --silent
 	@touch node_modules/.ready $@
 
-lock: $(VENV)/.ready ## pin anew what pyproject.toml asks for
+lock: $(VENV)/.ready ## pin again what pyproject.toml asks for
 	@$(PIP_INSTALL) -r requirements-lock.txt
 	@$(PY) scripts/lock.py
 
