@@ -1,4 +1,4 @@
-"""The built index against one lunr.js index of the same documents: the same answers to every kind of query.
+"""The built index against one lunr.js index of the same documents: the same results for every kind of query.
 
 lunr.js tokenizes the documents itself, in JavaScript, so that the twins of the tokenizer are held together here too.
 """
