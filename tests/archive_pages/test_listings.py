@@ -1,4 +1,4 @@
-"""Lists are cut so that what is old stays as it is."""
+"""Lists are cut into pages so that old pages do not change."""
 
 import json
 from itertools import pairwise

@@ -259,7 +259,7 @@ def test_the_seed_capture(tmp_path: Path) -> None:
 
 
 @pytest.mark.reference
-def test_the_seed_captures_lost_space_is_mended_and_listed(tmp_path: Path) -> None:
+def test_the_seed_captures_lost_space_is_repaired_and_listed(tmp_path: Path) -> None:
     seed = REFERENCE / "captures" / "unn-2025-02-17.txt"
     if not seed.exists():
         pytest.skip(f"the reference data is not at {REFERENCE}")

@@ -1,4 +1,4 @@
-"""One table a rule (URLs, headlines, languages, encodings, boilerplate), asked of every form: the answer is the same.
+"""One table a rule (URLs, headlines, languages, encodings, boilerplate), tested with every form: the result is the same.
 
 The tables of dates and of bylines are asked of more places in `fields/test_dates_in_every_form.py` and
 `fields/names/test_names_in_every_form.py`.

@@ -1,4 +1,4 @@
-"""The words that the engine's reader tells give the index what the HTML gives it."""
+"""The words that the engine's reader reports give the same index as the words of the HTML."""
 
 import datetime as dt
 from types import SimpleNamespace

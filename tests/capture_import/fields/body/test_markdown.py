@@ -1,4 +1,4 @@
-"""Blocks as Markdown give the same blocks when the site converts them, in whatever they stand."""
+"""Blocks written as Markdown are the same blocks after the site converts them, at any nesting."""
 
 from typing import Any
 
