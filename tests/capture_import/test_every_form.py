@@ -15,7 +15,7 @@ import pytest
 
 from capture_import.containers.capture import Unreadable
 from capture_import.containers.folder import file_to_captures, find_files
-from capture_import.fields.encodings import find_codec
+from capture_import.fields.encoding_names import find_codec
 from capture_import.forms.documents import EntryDocuments
 from capture_import.pipeline.config import Options
 from newsrecord.record import Article

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
+from capture_import.fields.dates.clock_times import read_clock
 from capture_import.fields.dates.context import DateContext, to_day
 from capture_import.fields.dates.moments import Reading, read_date
-from capture_import.fields.dates.shapes import read_clock
 from capture_import.fields.dates.texts import infer_date
 from capture_import.fields.dates.urls import name_to_day, url_to_month
 from capture_import.fields.dates.zones import in_zone, to_day_shown, to_local

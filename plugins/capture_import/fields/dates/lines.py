@@ -4,20 +4,19 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from capture_import.fields.dates import lexing
-from capture_import.fields.dates.lexing import fold_word, lex
+from capture_import.fields.dates.lexing import Lexed, fold_word, lex
 from capture_import.fields.dates.machine import read_machine_date
+from capture_import.fields.dates.mentions import Mention, to_mention
 from capture_import.fields.dates.relative import LONGEST_RELATIVE, relative_words
-from capture_import.fields.dates.shapes import Mention, find_in_lexed, to_mention
+from capture_import.fields.dates.shapes import find_in_lexed
+from capture_import.fields.dates.symbols import AM, PM
 from capture_import.fields.dates.words import load_words
 from capture_import.fields.evidence import Role
 
 _LONGEST = 250
 # Signs of words that stand around a date and say nothing else, and what parts dates from other things.
 _SIGNS = re.compile("[\ue000-\ue3ff]")
-_CLOCK = re.compile(
-    rf"(?<!\d)\d{{1,2}}(?:[:.h]\d\d){{1,2}}(?!\d)\s?[{lexing.AM}{lexing.PM}]?|\d{{1,2}}\s?[{lexing.AM}{lexing.PM}]|[+-]\d\d:?\d\d"
-)
+_CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}(?:[:.h]\d\d){{1,2}}(?!\d)\s?[{AM}{PM}]?|\d{{1,2}}\s?[{AM}{PM}]|[+-]\d\d:?\d\d")
 _PUNCTUATION = re.compile(r"[\s,;:|•·()\[\]/@*_.–—-]+")
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"{_LETTER}+")
@@ -174,7 +173,7 @@ def _is_neutral(label: str) -> bool:
     return bool(_labels("neutral").search(fold_word(label)))
 
 
-def text_of(lexed: lexing.Lexed, start: int, stop: int) -> str:
+def text_of(lexed: Lexed, start: int, stop: int) -> str:
     """Return the source's own words between two places of a lexed text."""
     return lexed.source[lexed.place(start) : lexed.place(stop)]
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from capture_import.fields.dates.context import DateContext
 from capture_import.fields.dates.lexing import lex
 from capture_import.fields.dates.lines import text_of
+from capture_import.fields.dates.mentions import Mention
 from capture_import.fields.dates.moments import WEEKDAY_NAMES, choose_order, last_such_day
-from capture_import.fields.dates.shapes import Mention, find_in_lexed
+from capture_import.fields.dates.shapes import find_in_lexed
 from capture_import.fields.rejection import Rejected
 
 # A day of the week that no calendar has is a slip (`Wensday`).

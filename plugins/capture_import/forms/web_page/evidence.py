@@ -16,7 +16,7 @@ from capture_import.fields.kind import judge_page
 from capture_import.fields.names import fold_name, is_full_name, split_byline
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls_chosen import PREVIOUS
-from capture_import.forms.web_page import keywords, known_bodies
+from capture_import.forms.web_page import known_bodies
 from capture_import.forms.web_page.bodies import (
     Body,
     find_article_body,
@@ -32,13 +32,16 @@ from capture_import.forms.web_page.date_places import DatePlaces
 from capture_import.forms.web_page.decoding import decode_page
 from capture_import.forms.web_page.headlines import list_headlines, list_running_text
 from capture_import.forms.web_page.images import find_images
+from capture_import.forms.web_page.keywords import find_tags
 from capture_import.forms.web_page.known_publishers import KnownArticle, read_known_page
 from capture_import.forms.web_page.languages import list_dates_languages, list_languages
 from capture_import.forms.web_page.ledes import find_lede
 from capture_import.forms.web_page.page import Page, read_page
 from capture_import.forms.web_page.page_shapes import page_to_facts, page_to_shape
+from capture_import.forms.web_page.sections import find_sections
 from capture_import.forms.web_page.shown_headlines import find_headline_element, list_shown_headlines
 from capture_import.forms.web_page.sites import find_publisher, list_site_names
+from capture_import.forms.web_page.tag_links import find_slugs
 from newsrecord import text_to_slug
 
 _MISSING = {
@@ -148,7 +151,7 @@ class PageEvidence(Evidence):
         if name is Field.SIGNERS:
             return [Candidate(tuple(list_signers(page)), Place.DECLARED, "metadata")]
         if name is Field.SECTIONS:
-            return [Candidate(tuple(keywords.find_sections(page, self.site_names)), Place.DECLARED)]
+            return [Candidate(tuple(find_sections(page, self.site_names)), Place.DECLARED)]
         if name is Field.PUBLISHER:
             return [Candidate((find_publisher(page),), Place.DECLARED)]
         if name is Field.TAGS:
@@ -158,7 +161,7 @@ class PageEvidence(Evidence):
         return ()
 
     def _list_tags(self) -> list[Candidate]:
-        tags = keywords.find_tags(self.page, self.site_names, f"{self.title} {self.body.text}")
+        tags = find_tags(self.page, self.site_names, f"{self.title} {self.body.text}")
         return [Candidate((tag.name,), Place.SHOWN, attributes={"slug": tag.slug or ""}) for tag in tags]
 
     def _find_names(self, place: Place) -> Iterator[Candidate]:
@@ -245,7 +248,7 @@ class KnownPageEvidence(PageEvidence):
         return super().find_all(name)
 
     def _list_tags(self) -> list[Candidate]:
-        slugs = keywords.find_slugs(self.page, self.known.tags)
+        slugs = find_slugs(self.page, self.known.tags)
         return [
             Candidate((name,), Place.PUBLISHER, attributes={"slug": slugs.get(name.casefold()) or ""})
             for name in self.known.tags

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from capture_import.fields.body.sentences import count_letters, ends_sentence
 from capture_import.fields.plain_text import plain
-from capture_import.forms.web_page.blocks import BLOCK_TAGS
+from capture_import.forms.web_page.block_elements import BLOCK_TAGS
 from capture_import.forms.web_page.bodies import Body
 from capture_import.forms.web_page.boilerplate import NEVER_TEXT, split_name
 from capture_import.forms.web_page.jsonld import text_of

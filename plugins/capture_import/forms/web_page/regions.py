@@ -11,7 +11,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.sentences import count_letters
-from capture_import.forms.web_page.blocks import BLOCK_TAGS
+from capture_import.forms.web_page.block_elements import BLOCK_TAGS
 from capture_import.forms.web_page.boilerplate import (
     BIOGRAPHY,
     COMMENT,
