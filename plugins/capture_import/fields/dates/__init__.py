@@ -5,7 +5,15 @@ here alone.
 from capture_import.fields.dates.choice import Dated, choose
 from capture_import.fields.dates.clock_times import read_clock
 from capture_import.fields.dates.context import DateContext, is_plausible, to_day
-from capture_import.fields.dates.lines import Line, find_first_publication, has_label, is_labelled, read_line, role_of
+from capture_import.fields.dates.lines import (
+    Line,
+    find_first_publication,
+    find_signed_day,
+    has_label,
+    is_labelled,
+    read_line,
+    role_of,
+)
 from capture_import.fields.dates.machine import read_machine_date
 from capture_import.fields.dates.moments import Reading, read_date, to_iso
 from capture_import.fields.dates.relative import may_be_relative
@@ -21,6 +29,7 @@ __all__ = [
     "choose",
     "find_first_publication",
     "find_mentions",
+    "find_signed_day",
     "has_label",
     "in_zone",
     "is_labelled",

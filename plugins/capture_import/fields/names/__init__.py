@@ -4,6 +4,7 @@ What a name, a byline, a job or an agency looks like stands here alone.
 """
 
 from capture_import.fields.names.agencies import is_agency, list_agencies
+from capture_import.fields.names.biographies import opening_name
 from capture_import.fields.names.cleaning import clean_name
 from capture_import.fields.names.jobs import has_job, is_job, is_portrait
 from capture_import.fields.names.judging import NAME, fold_name, is_full_name, is_name, is_organisation
@@ -25,6 +26,7 @@ __all__ = [
     "is_portrait",
     "line_to_names",
     "list_agencies",
+    "opening_name",
     "read_byline",
     "signed_in_section",
     "split_byline",

@@ -6,16 +6,14 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from capture_import.fields.element_names import names_of, pattern_of
 from capture_import.fields.names import is_full_name, split_list
 from capture_import.forms.web_page.boilerplate import split_name
 from capture_import.forms.web_page.lines import block_of, inline_words
 from capture_import.forms.web_page.page import Page, elements_after
 
-_AUTHOR_WORDS = frozenset(
-    """author authors autor autoren autorin autore auteur byline bylines byl writer writers journalist reporter
-    redakteur verfasser vcard username creator postauthor authorname contributor contributors""".split()
-)
-_AUTHOR_STEMS = ("author", "autor", "byline", "verfasser", "redakteur", "posted", "wrote", "writtenby", "poster")
+_AUTHOR_WORDS = names_of("bylines")
+_AUTHOR_STEMS = tuple(names_of("byline_beginnings"))
 _NOT_AUTHOR = frozenset(
     """comment comments commentlist respond related sidebar widget teaser bio biography description footer nav
     menu avatar img photo caption credit social follow count role job position""".split()
@@ -30,10 +28,7 @@ _LINE_WORDS = 20
 _NAMED_TAGS = frozenset(
     ("a span div p li address strong b em h3 h4 h5 h6 cite td small author dd section header i ul font label").split()
 )
-_AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en?|es)?|auteurs?|autore|autori|writers?|journalists?|redakteur(?:e|in)?|redacteurs?|creators?|contributors?|columnists?|reporters?|by|byline|experten|staff|skribent|toimittaja|author_name|verfasser|kirjoittaja|yazar)/[^/?#]|[?&]author(?:_name)?=\w",
-    re.I,
-)
+_AUTHOR_PATH = re.compile(rf"/{pattern_of('author_paths')}/[^/?#]|[?&]author(?:_name)?=\w", re.I)
 _ELSEWHERE = re.compile(
     r"facebook|twitter|//x\.com|linkedin|instagram|xing\.|whatsapp|pinterest|share|creativecommons|log-?(?:in|out)|youtube|mailto:",
     re.I,

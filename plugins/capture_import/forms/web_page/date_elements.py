@@ -8,16 +8,13 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from capture_import.fields.dates import Line, find_mentions, may_be_relative, read_line
+from capture_import.fields.element_names import names_of
 from capture_import.fields.evidence import Candidate, Place, Role
 from capture_import.forms.web_page.boilerplate import split_name
 from capture_import.forms.web_page.date_regions import DateRegions
 
-_DATE_NAMES = frozenset(
-    (
-        "date dates datum fecha data published publish publication posted postdate pubdate time timestamp dateline "
-        "erstellt created entry meta postmeta info byline published updated"
-    ).split()
-)
+_DATE_NAMES = names_of("dates")
+_DATE_STEMS = tuple(names_of("date_beginnings"))
 _LONGEST_NAMED = 250
 _NAMED_TAGS = (
     "span", "div", "p", "li", "td", "small", "em", "strong", "b", "i", "a",
@@ -110,9 +107,7 @@ def is_named_date(element: HtmlElement) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_date_name(names: str) -> bool:
-    return len(names) > 2 and any(
-        word in _DATE_NAMES or word.startswith(("date", "datum", "time", "fecha")) for word in split_name(names)
-    )
+    return len(names) > 2 and any(word in _DATE_NAMES or word.startswith(_DATE_STEMS) for word in split_name(names))
 
 
 def is_relative(text: str) -> bool:

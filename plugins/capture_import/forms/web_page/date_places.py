@@ -3,7 +3,6 @@
 Which of them counts, and what it means, `fields.dates` says.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +13,7 @@ from capture_import.fields.dates import (
     Line,
     find_first_publication,
     find_mentions,
+    find_signed_day,
     is_labelled,
     role_of,
 )
@@ -26,8 +26,6 @@ from capture_import.forms.web_page.page import Page, elements_after
 
 _NEAR = 150
 _LABELLED_AREA = 20_000
-# How letters and press releases are dated: `Hamburg, den 2. Dezember 2022`.
-_PLACE_AND_DATE = re.compile(r"\b[^\W\d_a-z][\w-]+,\s+(?:den|le|il|el|lì|am|dnia|dne)\s+(?=\d)")
 # In running text an earlier year is one that the article tells about.
 _FIRST_IN_TEXT = 1990
 
@@ -140,9 +138,8 @@ class DatePlaces:
             ]
             yield from _of_words(" ".join(" ".join(words).split())[:1200])
         text = " ".join(self.body.text_content().split()) if self.body is not None else ""
-        signed = _PLACE_AND_DATE.search(text)
         for area in (
-            text[signed.start() :][:80] if signed else "",
+            find_signed_day(text),
             self._regions.words[:3000],
             text[-600:],
             self._regions.words[-3000:],

@@ -6,15 +6,14 @@ import re
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.credits import split_credit
+from capture_import.fields.element_names import names_of
 from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import resolve_url
 from capture_import.forms.web_page.bodies import Body
 from capture_import.forms.web_page.boilerplate import split_name
 from capture_import.forms.web_page.page import Page
 
-_CREDIT_WORDS = frozenset(
-    "credit credits copyright source author photographer agency provider quelle copyrights".split()
-)
+_CREDIT_WORDS = names_of("credits")
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-image", "data-img-url")
 _MAX_IMAGES = 30
 

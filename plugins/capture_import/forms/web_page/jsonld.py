@@ -157,6 +157,12 @@ def text_of(value: Any) -> str:
     return plain(str(value))
 
 
+def texts_of(value: object) -> list[str]:
+    """Return the texts of a JSON-LD value that may be a text, a list of texts or of nodes."""
+    values = value if isinstance(value, list) else [value]
+    return [text for text in map(text_of, values) if text]
+
+
 def _place_of(url: str) -> str:
     """Return a URL's host and path, as they are compared: a node's URL seldom has the parameters that a capture's
     has.

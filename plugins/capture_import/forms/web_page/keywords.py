@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from capture_import.fields.plain_text import plain
-from capture_import.forms.web_page.declared_names import clean_names, list_texts, split_sections
+from capture_import.fields.tags import clean_names, split_sections
+from capture_import.forms.web_page.jsonld import texts_of
 from capture_import.forms.web_page.page import Page
 from capture_import.forms.web_page.tag_links import list_listed_tags, list_related_tags
 from newsrecord import Tag
@@ -28,7 +29,7 @@ def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> lis
             or page.metas.get("article:tags", [])
         ),
         _split_keywords(page.metas.get("keywords", [])),
-        _split_keywords(list_texts(node.get("keywords"))),
+        _split_keywords(texts_of(node.get("keywords"))),
         _split_keywords(page.metas.get("news_keywords", [])),
         _split_keywords(
             page.metas.get("parsely-tags", [])

@@ -6,6 +6,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.sentences import count_letters, ends_sentence
+from capture_import.fields.element_names import names_of
 from capture_import.fields.plain_text import plain
 from capture_import.forms.web_page.block_elements import BLOCK_TAGS
 from capture_import.forms.web_page.bodies import Body
@@ -13,14 +14,7 @@ from capture_import.forms.web_page.boilerplate import NEVER_TEXT, split_name
 from capture_import.forms.web_page.jsonld import text_of
 from capture_import.forms.web_page.page import Page
 
-_LEDE_WORDS = frozenset(
-    """
-    lead lede leadtext intro introduction introtext summary standfirst teaser teasertext subtitle subtitel
-    subheadline subheading subhead sub deck dek description excerpt abstract chapo chapeau sapo ingress entradilla
-    bajada copete vorspann vorlauf anleser unterzeile untertitel sommario occhiello abstracts perex strapline
-    manchet manchette preamble antetitulo linha fine
-    """.split()
-)
+_LEDE_WORDS = names_of("ledes")
 _LINE_TAGS = BLOCK_TAGS | {"span", "strong"}
 # So many characters of a block's beginning have the letters by which it is known.
 _TELLING = 400

@@ -11,6 +11,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.sentences import count_letters
+from capture_import.fields.element_names import pattern_of
 from capture_import.forms.web_page.block_elements import BLOCK_TAGS
 from capture_import.forms.web_page.boilerplate import (
     BIOGRAPHY,
@@ -24,8 +25,7 @@ from capture_import.forms.web_page.boilerplate import (
 from capture_import.forms.web_page.prose_boxes import JUDGED, is_prose
 
 _BODY_NAME = re.compile(
-    r"(?:article|story|post|entry|news|blog|content|text|page|single|detail|artikel|nota|noticia|materia)[-_]*(?:body|content|text|main|copy|inner|detail)"
-    r"|^(?:body|main)[-_]?(?:text|copy|content)|^story$|^article$|^post$|^entry$|fliesstext|cuerpo|articlebody|rich-?text|wysiwyg|prose",
+    rf"{pattern_of('body_subjects')}[-_]*{pattern_of('body_parts')}|{pattern_of('bodies')}",
     re.I,
 )
 _FURNITURE_MAX_SHARE = 0.4

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from capture_import.fields.plain_text import plain
-from capture_import.fields.tags import is_no_section
-from capture_import.forms.web_page.declared_names import clean_names, list_texts, split_sections
+from capture_import.fields.tags import clean_names, is_no_section, split_sections
+from capture_import.forms.web_page.jsonld import texts_of
 from capture_import.forms.web_page.page import Page
 
 _MAX_SECTIONS = 6
@@ -14,7 +14,7 @@ def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
     """Return the sections that the article stands in, the outermost first."""
     node = page.article_node
     names = (
-        list_texts(node.get("articleSection"))
+        texts_of(node.get("articleSection"))
         or page.metas.get("article:section", [])
         or page.metas.get("parsely-section", [])
         or page.metas.get("section", [])

@@ -7,34 +7,23 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from capture_import.fields.tags import LONGEST, cut_label
+from capture_import.fields.element_names import names_of, pattern_of
+from capture_import.fields.tags import LONGEST, MAX_TAGS, cut_label
 from capture_import.forms.web_page.boilerplate import split_name
 from capture_import.forms.web_page.page import Page
 from newsrecord import Tag, text_to_slug
 from newsrecord.web_urls import split_url
 
-_TAG_NAMES = frozenset(
-    (
-        "tag tags taglist topics topic keywords keyword schlagworte schlagwort themen stichworte etiquetas mots "
-        "tagslinks"
-    ).split()
-)
+_TAG_NAMES = names_of("tags")
 _NOT_TAGS = frozenset(
     "cloud tagcloud trending popular sidebar menu nav navbar related author comment comments widget hot".split()
 )
 # What beside a tag's name says that an element is no list of tags: clouds of all, and a forum's topics.
 _NO_TAG_LIST = frozenset("type cloud hentry body title category post view page".split())
 _NO_TAG_LISTS = frozenset("body html article main h1 h2 h3".split())
-_TAG_PATH = re.compile(
-    r"/(?:tags?|topics?|thema|themen|keywords?|etiquetas?|temas?|sujets?|schlagwort(?:e)?|mot-cle|tema|stichwort|k|"
-    r"label|search/label)/([^/?#]+)/?$",
-    re.I,
-)
-_CATEGORY_PATH = re.compile(r"/(?:categor(?:y|ia|ie)|kategorie|rubrik|section|author)/", re.I)
-_TOPIC_PATH = re.compile(
-    r"/(?:tags?|topics?|search/label|themen?|etiquetas?|temas?|sujets?|stichwort|schlagwort)/[^/?#]+/?$", re.I
-)
-MAX_TAGS = 60
+_TAG_PATH = re.compile(rf"/{pattern_of('tag_paths')}/([^/?#]+)/?$", re.I)
+_CATEGORY_PATH = re.compile(rf"/{pattern_of('section_paths')}/", re.I)
+_TOPIC_PATH = re.compile(rf"/{pattern_of('topic_paths')}/[^/?#]+/?$", re.I)
 
 
 def list_related_tags(page: Page) -> list[Tag]:

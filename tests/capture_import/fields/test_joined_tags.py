@@ -2,7 +2,7 @@
 
 import pytest
 
-from capture_import.forms.web_page.declared_names import split_sections
+from capture_import.fields.tags import split_sections
 
 
 @pytest.mark.parametrize(
