@@ -15,7 +15,7 @@ from capture_import.fields.body.boilerplate_lines import (
     is_site_paragraph,
     is_surely_of_site,
 )
-from capture_import.fields.body.inline_markdown import Words, linked_share, split_lines
+from capture_import.fields.body.inline_markdown import TextRun, linked_share, split_lines
 from capture_import.fields.body.sentences import ends_sentence
 from capture_import.fields.dates import find_mentions, read_clock, read_line
 from capture_import.fields.urls import is_same_site
@@ -189,7 +189,7 @@ def _is_noise(block: Block, url: str) -> bool:
     return False
 
 
-def _leads_elsewhere(words: list[Words], url: str) -> bool:
+def _leads_elsewhere(words: list[TextRun], url: str) -> bool:
     """Return whether all links in words lead to other sites than the page's."""
     links = [run.href for run in words if run.href]
     return bool(url and links) and not any(is_same_site(link, url) for link in links)

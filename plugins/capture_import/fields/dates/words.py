@@ -26,7 +26,7 @@ class Meaning:
 
 
 @dataclass(slots=True)
-class Words:
+class DateWords:
     """The tables, by word. Entries of months and weekdays are (kind, number, language, whether it counts first)."""
 
     entries: dict[str, list[tuple[str, int, str, bool]]] = field(default_factory=dict)
@@ -94,9 +94,9 @@ class Words:
 
 
 @cache
-def load_words() -> Words:
+def load_words() -> DateWords:
     """Return both tables."""
-    words = Words()
+    words = DateWords()
     for language, kind, *cells in (*_rows("months_and_weekdays.tsv"), *_rows("date_words.tsv")):
         is_first = language.endswith("+")
         base = language.rstrip("+").partition("-")[0]

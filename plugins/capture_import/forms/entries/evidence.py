@@ -13,10 +13,10 @@ from capture_import.fields.body.noise import drop_site_lines
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Place, Role
 from capture_import.fields.urls import clean_url, link_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
-from capture_import.forms.entries.entry import Entry, EntryImage, capture_to_entry
+from capture_import.forms.entries.entry import EntryImage, NewsItem, capture_to_entry
 from capture_import.forms.entries.wordpress_html import post_to_html
 from capture_import.forms.web_page.blocks import BlockReader
-from capture_import.forms.web_page.bodies import Body
+from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.images import find_images
 from capture_import.forms.web_page.page import Page, read_page
 
@@ -65,7 +65,7 @@ def read_entry(capture: Capture, given_day: date | None = None) -> Evidence:
     if root is not None:
         reader = BlockReader(lambda element: element.tag == "h1", lambda href: link_url(href, place.url, clean_link))
         blocks = drop_site_lines(reader.read(root))
-    images = _images(entry, page, Body(blocks, root)) if page else ""
+    images = _images(entry, page, PageBody(blocks, root)) if page else ""
     return Evidence(
         Context(capture.source, capture.sha256, captured_at, capture.kind, given_day),
         _list_candidates(replace(entry, url=place.url or entry.url)),
@@ -77,7 +77,7 @@ def read_entry(capture: Capture, given_day: date | None = None) -> Evidence:
     )
 
 
-def _list_candidates(entry: Entry) -> dict[Field, list[Candidate]]:
+def _list_candidates(entry: NewsItem) -> dict[Field, list[Candidate]]:
     declared, key = Place.DECLARED, "the entry"
     modified = [Candidate((entry.modified,), declared, key, Role.MODIFIED)] if entry.modified else []
     published = [Candidate((entry.published,), declared, key)] if entry.published else []
@@ -120,7 +120,7 @@ def _without_headline(blocks: Sequence[Block], title: str) -> Sequence[Block]:
     return blocks
 
 
-def _images(entry: Entry, page: Page, body: Body) -> str:
+def _images(entry: NewsItem, page: Page, body: PageBody) -> str:
     """Return the images of the text and those that the entry lists, in the form that pages' images have."""
     found = {image["src"]: image for image in json.loads(find_images(page, body) or "[]")}
     for image in entry.images:

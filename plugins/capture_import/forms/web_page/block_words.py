@@ -5,16 +5,16 @@ import re
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.blocks import Block
-from capture_import.fields.body.inline_markdown import Words
+from capture_import.fields.body.inline_markdown import TextRun
 
 _RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _NUMBER = re.compile(r"\s*([0-9+\-−=()]{1,12})\s*\Z")
 
 
-def read_text(text: str | None, href: str) -> list[Words]:
+def read_text(text: str | None, href: str) -> list[TextRun]:
     """Return a text of the page as words; the end of a line in the source is white space."""
-    return [Words(" " if text == "\n" else text, href)] if text else []
+    return [TextRun(" " if text == "\n" else text, href)] if text else []
 
 
 def raise_or_lower(element: HtmlElement) -> str:
@@ -30,9 +30,9 @@ def raise_or_lower(element: HtmlElement) -> str:
     return match[1].translate(_RAISED if element.tag == "sup" else _LOWERED)
 
 
-def split_paragraphs(words: list[Words], element: HtmlElement) -> list[Block]:
+def split_paragraphs(words: list[TextRun], element: HtmlElement) -> list[Block]:
     """Two line ends in a row divide paragraphs; one is a line's end."""
-    parts: list[list[Words]] = [[]]
+    parts: list[list[TextRun]] = [[]]
     pending = 0
     for run in words:
         if run.text == "\n" and not run.href:
@@ -45,7 +45,7 @@ def split_paragraphs(words: list[Words], element: HtmlElement) -> list[Block]:
                 if pending > 1:
                     parts.append([])
                 else:
-                    parts[-1].append(Words("\n"))
+                    parts[-1].append(TextRun("\n"))
         pending = 0
         parts[-1].append(run)
     blocks = [Block("paragraph", part, element=element) for part in parts]

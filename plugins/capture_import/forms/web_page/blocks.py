@@ -9,7 +9,7 @@ from collections.abc import Callable
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.blocks import Block
-from capture_import.fields.body.inline_markdown import Words, plain_text
+from capture_import.fields.body.inline_markdown import TextRun, plain_text
 from capture_import.forms.web_page.block_elements import BLOCK_TAGS, find_block_holders, is_last, list_outermost
 from capture_import.forms.web_page.block_words import raise_or_lower, read_text, split_paragraphs
 from capture_import.forms.web_page.boilerplate import NEVER_TEXT
@@ -104,7 +104,7 @@ class BlockReader:
             return self._read_table(element)
         if tag == "pre":
             text = "".join(element.itertext())
-            return [Block("code", [Words(text)], element=element)] if text.strip() else []
+            return [Block("code", [TextRun(text)], element=element)] if text.strip() else []
         if tag == "figure":
             return self._read_figure(element)
         if tag == "figcaption" and self._are_captions_text:
@@ -150,7 +150,7 @@ class BlockReader:
         return [Block("list", level=level, start=_find_start(element), children=items, element=element)]
 
     def _read_quote(self, element: HtmlElement) -> list[Block]:
-        attribution: list[Words] = []
+        attribution: list[TextRun] = []
         sources = [inner for inner in element.iter("footer", "cite", "figcaption") if inner.getparent() is not None]
         source = next((inner for inner in reversed(sources) if is_last(inner, element)), None)
         parent = element.getparent()
@@ -183,7 +183,7 @@ class BlockReader:
             blocks.append(Block("table", rows=read, element=element))
         return blocks
 
-    def _read_line(self, element: HtmlElement) -> list[Words]:
+    def _read_line(self, element: HtmlElement) -> list[TextRun]:
         """Read all words of an element as one line, those of the blocks in it too."""
         href = self._href
         words = read_text(element.text, href)
@@ -191,17 +191,17 @@ class BlockReader:
             if not self._is_read(child):
                 pass
             elif self._is_block(child):
-                words += (Words(" "), *self._read_line(child), Words(" "))
+                words += (TextRun(" "), *self._read_line(child), TextRun(" "))
             else:
                 words += self._read_words(child, href)
             words += read_text(child.tail, href)
-        return [Words(" ") if run.text == "\n" else run for run in words]
+        return [TextRun(" ") if run.text == "\n" else run for run in words]
 
-    def _read_words(self, element: HtmlElement, href: str = "") -> list[Words]:
+    def _read_words(self, element: HtmlElement, href: str = "") -> list[TextRun]:
         if element.tag == "br":
-            return [Words("\n")]
+            return [TextRun("\n")]
         if element.tag in ("sup", "sub") and (text := raise_or_lower(element)):
-            return [Words(text, href or next((self.resolve(a.get("href") or "") for a in element.iter("a")), ""))]
+            return [TextRun(text, href or next((self.resolve(a.get("href") or "") for a in element.iter("a")), ""))]
         if element.tag == "a" and not href and (target := element.get("href")):
             href = self.resolve(target)
         words = read_text(element.text, href)

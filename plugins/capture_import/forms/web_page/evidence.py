@@ -18,7 +18,7 @@ from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls_chosen import PREVIOUS
 from capture_import.forms.web_page import known_bodies
 from capture_import.forms.web_page.bodies import (
-    Body,
+    PageBody,
     find_article_body,
     find_kept_body,
     is_enough,
@@ -72,7 +72,7 @@ def read_web_page(capture: Capture, given_day: date | None = None, *, use_known_
 class PageText:
     """A page's text; `is_shown` where the page shows it, and does not only keep it for its scripts."""
 
-    body: Body
+    body: PageBody
     is_enough: bool
     is_shown: bool = True
 
@@ -105,12 +105,12 @@ class PageEvidence(Evidence):
         self.page = page
         self.title = ""
         self.headline: HtmlElement | None = None
-        self.body = Body()
+        self.body = PageBody()
         self.lede = ""
         self._shown: list[tuple[str, HtmlElement]] = []
         self._dates = DatePlaces(page)
 
-    def place(self, headline: HtmlElement | None, body: Body) -> None:
+    def place(self, headline: HtmlElement | None, body: PageBody) -> None:
         """Say in which element the headline is shown, and which is the text."""
         self.headline, self.body = headline, body
         self._dates = DatePlaces(self.page, headline, body.element)
@@ -269,7 +269,7 @@ def _list_urls(page: Page, captured: str) -> list[Candidate]:
     ]
 
 
-def _without_headline(body: Body, title: str, authors: Iterable[str]) -> Body:
+def _without_headline(body: PageBody, title: str, authors: Iterable[str]) -> PageBody:
     """Take the headline, and a byline and a date below it, off the text's beginning, where they stand in it."""
     blocks = list(body.blocks)
     while blocks and blocks[0].kind in ("heading", "paragraph") and _fold(blocks[0].text) == _fold(title):

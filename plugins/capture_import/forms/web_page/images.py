@@ -9,7 +9,7 @@ from capture_import.fields.body.credits import split_credit
 from capture_import.fields.element_names import names_of
 from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import resolve_url
-from capture_import.forms.web_page.bodies import Body
+from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.boilerplate import split_name
 from capture_import.forms.web_page.page import Page
 
@@ -18,7 +18,7 @@ _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-image", "
 _MAX_IMAGES = 30
 
 
-def find_images(page: Page, body: Body) -> str:
+def find_images(page: Page, body: PageBody) -> str:
     """Return the article's images as a line of JSON, `[{"src", "caption", "credit"}, ...]`; empty for none."""
     found: dict[str, dict[str, str]] = {}
     for figure in _list_figures(page, body):
@@ -46,7 +46,7 @@ def find_images(page: Page, body: Body) -> str:
     return json.dumps(list(found.values()), ensure_ascii=False) if found else ""
 
 
-def _list_figures(page: Page, body: Body) -> list[HtmlElement]:
+def _list_figures(page: Page, body: PageBody) -> list[HtmlElement]:
     """Return the figures of the article: those in its text, and those between headline and text."""
     if body.element is None:
         return []
