@@ -59,8 +59,8 @@ class Encoding(NamedTuple):
 def bytes_to_text(body: bytes, declared: str = "", language: str = "") -> Decoded:
     """Return the text of a capture's bytes; `language` is what is declared of it.
 
-    Raises Rejected for nothing at all, for what is no text, and where neither the declared encoding nor UTF-8 fits and
-    no other gives words of a language.
+    Raises Rejected for an empty capture, for binary data, and where neither UTF-8 nor the declared encoding fits and no
+    other gives words of a language.
     """
     if not body.strip(b"\0 \t\r\n\f\v"):
         raise Rejected("empty: there is nothing in this capture")

@@ -1,7 +1,4 @@
-"""Words inside a paragraph as Markdown: text to the letter, links where they lead somewhere safe.
-
-Nothing about blocks.
-"""
+"""The words of a block as Markdown: text to the letter, and links to safe URLs. Blocks are written in `markdown`."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +15,7 @@ _UNSAFE_IN_ADDRESS = re.compile(r"""[\s()<>"'\\\[\]`{}|^]""")
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    r"""A run of text with one address, or none; `"\n"` alone is a line's end that the source means."""
+    r"""A run of text with one link's URL, or none; `"\n"` alone is a line end that the page shows."""
 
     text: str
     href: str = ""
@@ -115,7 +112,7 @@ def _line_to_markdown(line: list[TextRun]) -> str:
 
 
 def _balance(text: str) -> str:
-    """Close what could end a link's text early: an opening bracket is escaped already, a closing one is not."""
+    """Return a link's text with its closing brackets escaped, since one could end it early."""
     return re.sub(r"(?<!\\)\]", r"\\]", text)
 
 

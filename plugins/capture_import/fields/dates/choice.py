@@ -95,7 +95,7 @@ def _choose_published(evidence: Evidence, known: DateContext, problems: list[str
         return _shown_earlier(declared, evidence, known) or _to_publishers_day(declared, url_day, evidence, known)
     header = _first(evidence.find(Field.DATE, Place.HEADER), known, problems)
     if url_day:
-        # of the same day, for all that zones do, the header says it better
+        # a header of the same day, or the next one by its zone, has the time, too
         if header and header.when and abs(to_day(header.when) - url_day) <= _ONE_DAY:
             return Dated(header.when, "header", note=header.contradiction)
         if header:

@@ -5,6 +5,7 @@ one character (`symbols`), so that a few short patterns hold for all languages. 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from capture_import.fields.dates.chinese_numbers import write_in_digits
 from capture_import.fields.dates.symbols import (
@@ -58,10 +59,18 @@ _DIGITS = re.compile("[0-9]+")
 _MOST_PLAIN = 50_000
 # How far from its digits a date's words stand, in characters.
 _WINDOW = 40
-# "On" before a day, whose number then has a full stop.
+# German's "on" before a day, whose number has a full stop: `am 3. Mai`.
 _GERMAN_ON = "am"
 _ORDINAL_DAY = re.compile(r"\s+[0-3]?[0-9]\.(?![0-9]+:)")
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+
+
+class _Replacement(NamedTuple):
+    """Where a word of a date begins and ends, and the character that takes its place."""
+
+    start: int
+    stop: int
+    symbol: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +149,7 @@ def list_windows(text: str, mark: re.Pattern[str], width: int) -> list[tuple[int
 
 @cache
 def _plain_words(languages: frozenset[str]) -> set[str]:
-    """Return the words, as written, of which is known that no date in these languages has them; `lex` fills it."""
+    """Return the words, as written, that are known to be in no date in these languages; `lex` fills the set."""
     return set()
 
 
@@ -165,10 +174,10 @@ def fold_word(word: str) -> str:
     )
 
 
-def _read_word(text: str, match: re.Match[str], languages: frozenset[str]) -> list[tuple[int, int, str]]:
+def _read_word(text: str, match: re.Match[str], languages: frozenset[str]) -> list[_Replacement]:
     """Return the symbols for a word, with where they begin and end: none for a word that is of no date."""
     if match["unit"]:
-        return [(match.start(), match.end(), _UNITS[match["unit"]])]
+        return [_Replacement(match.start(), match.end(), _UNITS[match["unit"]])]
     if match["word"] is None:
         return []
     start, stop = match.span("word")
@@ -180,21 +189,21 @@ def _read_word(text: str, match: re.Match[str], languages: frozenset[str]) -> li
     if inner:
         whole = re.sub(r"\s", "", text[start : match.end()])
         if symbol := _symbol_of(fold_word(whole), languages, is_near_digit, False):
-            return [(start, match.end(), symbol)]
+            return [_Replacement(start, match.end(), symbol)]
     folded = fold_word(word)
     for others in load_words().phrases.get(folded, ()):
         phrase = re.compile(r"\s+".join(map(re.escape, (folded, *others))) + r"(?![^\W\d_])", re.I).match(text, start)
         if phrase and (symbol := _symbol_of(" ".join((folded, *others)), languages, is_near_digit, False)):
-            return [(start, phrase.end(), symbol)]
+            return [_Replacement(start, phrase.end(), symbol)]
     symbol = zone_symbol(word) if word.isupper() else ""
     symbol = symbol or _symbol_of(folded, languages, is_near_digit, is_behind_digit)
     if not symbol and word in _ROMAN:
         symbol = chr(MONTH + _ROMAN[word])
-    found = [(start, stop, symbol)] if symbol else []
+    found = [_Replacement(start, stop, symbol)] if symbol else []
     if inner:
         # `р.Київ`: what is no word of the tables as a whole is read part by part
         found.extend(
-            (stop + part.start(), stop + part.end(), symbol)
+            _Replacement(stop + part.start(), stop + part.end(), symbol)
             for part in re.finditer(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*", text[stop : match.end()])
             if (symbol := _symbol_of(fold_word(part[0]), languages, False, False))
         )
@@ -213,14 +222,14 @@ def _can_be_half(text: str, start: int, stop: int) -> bool:
     return text[start:stop].casefold() != _GERMAN_ON or not _ORDINAL_DAY.match(text, stop)
 
 
-def _read_unspaced(text: str, start: int, stop: int, languages: frozenset[str]) -> list[tuple[int, int, str]]:
+def _read_unspaced(text: str, start: int, stop: int, languages: frozenset[str]) -> list[_Replacement]:
     """Return the symbols for the words in a run of letters without spaces, the longest first at each place."""
-    found = []
+    found: list[_Replacement] = []
     at = start
     while at < stop:
         for length in range(min(16, stop - at), 0, -1):
             if symbol := _symbol_of(fold_word(text[at : at + length]), languages, False, False):
-                found.append((at, at + length, symbol))
+                found.append(_Replacement(at, at + length, symbol))
                 at += length
                 break
         else:

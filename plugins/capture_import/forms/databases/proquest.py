@@ -29,7 +29,7 @@ from capture_import.publishers.database_labels import label_to_language, list_wo
 _NO_TEXT = "no full text: the export holds the data of this story alone: export it with its full text"
 _LIKE_LABEL = re.compile(r"[^\W\d_][\w /-]{2,40}: \S")
 _RULE = re.compile(r"\s*[_=-]{8,}\s*")
-# What a service says below the last story.
+# The service's own line below the last story.
 _ADDRESS = re.compile(r"[^.]{0,60}(?:https?://|www\.)\S+\Z")
 
 

@@ -13,12 +13,14 @@ _NUMBER = re.compile(r"\s*([0-9+\-−=()]{1,12})\s*\Z")
 
 
 def read_text(text: str | None, href: str) -> list[TextRun]:
-    """Return a text of the page as words; the end of a line in the source is white space."""
+    """Return a text of the page as runs; a line end in the source is white space."""
     return [TextRun(" " if text == "\n" else text, href)] if text else []
 
 
 def raise_or_lower(element: HtmlElement) -> str:
-    """Return a number's raised or lowered signs; of a mark that links to a note, `[1]`; nothing for what has others."""
+    """Return a number in `<sup>` or `<sub>` in raised or lowered characters, or as `[1]` where it links to a note; an
+    empty string for other text.
+    """
     match = _NUMBER.match("".join(element.itertext()))
     if not match:
         return ""
@@ -31,7 +33,7 @@ def raise_or_lower(element: HtmlElement) -> str:
 
 
 def split_paragraphs(words: list[TextRun], element: HtmlElement) -> list[Block]:
-    """Two line ends in a row divide paragraphs; one is a line's end."""
+    """Return words as paragraphs: two line ends in a row divide them, a single one stays in its paragraph."""
     parts: list[list[TextRun]] = [[]]
     pending = 0
     for run in words:

@@ -1,7 +1,4 @@
-"""An element of a page as blocks: paragraphs, headings, lists, quotations, tables.
-
-What to leave out is told by the caller.
-"""
+"""An element of a page as blocks: paragraphs, headings, lists, quotations, tables. The caller tells boilerplate."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +13,7 @@ from capture_import.forms.web_page.boilerplate import NEVER_TEXT
 from capture_import.forms.web_page.tables import is_layout, list_cells
 from newsrecord.whole_numbers import text_to_number
 
-# HTML, "Rules for parsing integers": what follows the digits is ignored. Markdown has no sign before a list's number.
+# HTML, "Rules for parsing integers": what follows the digits is ignored. In Markdown a list's number is positive.
 _WHOLE_NUMBER = re.compile(r"[\t\n\f\r ]*+\+?([0-9]++)")
 _MOST_START_DIGITS = 9  # CommonMark, "List items"
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -26,14 +23,14 @@ _PICTURES = (
     *("img", "picture", "amp-img", "svg", "canvas", "video", "amp-video", "audio", "iframe", "amp-iframe", "object"),
     *("embed", "noscript"),
 )
-# Beside a heading, they link to it.
-_PERMALINK_SIGNS = frozenset("¶#§🔗⚓∞")
+# Characters of links beside a heading that lead to the heading itself.
+_PERMALINK_CHARACTERS = frozenset("¶#§🔗⚓∞")
 
 
 class BlockReader:
     """Reads elements into blocks.
 
-    `is_left_out(element)` tells what to skip, `resolve(href)` gives a safe address or nothing.
+    `is_left_out(element)` tells what to skip, `resolve(href)` returns a safe URL, or an empty string.
     """
 
     def __init__(self, is_left_out: Callable[[HtmlElement], bool], resolve: Callable[[str], str]) -> None:
@@ -56,7 +53,7 @@ class BlockReader:
         return (
             isinstance(tag, str)
             and tag not in NEVER_TEXT
-            # a name such as `caption` says what an element is, not that it is none of the text
+            # the caption of a table or of code is text, though boilerplate's names have `caption`
             and (not self.is_left_out(element) or (tag == "figcaption" and self._are_captions_text))
         )
 
@@ -65,7 +62,7 @@ class BlockReader:
         blocks: list[Block] = []
         href = self._href
         words = read_text(element.text, href)
-        # where the words begin, as far as they stand in an element of their own
+        # the element in which the first words stand
         source, is_blank = element, not any(word.text.strip() for word in words)
         for child in element:
             if not self._is_read(child):
@@ -94,7 +91,7 @@ class BlockReader:
     def _read_block(self, element: HtmlElement) -> list[Block]:
         tag = element.tag
         if tag in _HEADINGS and next(element.iter("p", "ul", "ol", "blockquote"), None) is None:
-            words = [run for run in self._read_line(element) if run.text.strip() not in _PERMALINK_SIGNS]
+            words = [run for run in self._read_line(element) if run.text.strip() not in _PERMALINK_CHARACTERS]
             return [Block("heading", words, level=int(tag[1]), element=element)] if plain_text(words) else []
         if tag in ("ul", "ol", "menu"):
             return self._read_list(element)
@@ -209,7 +206,6 @@ class BlockReader:
             if self._is_read(child):
                 words += self._read_words(child, href)
             words += read_text(child.tail, href)
-        # white space at a link's ends belongs outside of it, for the line's sake only
         return words
 
 

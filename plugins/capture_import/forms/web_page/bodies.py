@@ -53,14 +53,14 @@ _KEPT_KINDS: tuple[frozenset[str], ...] = (
 
 @dataclass
 class PageBody:
-    """An article's blocks, the element they come from, and what was told from them on the way."""
+    """An article's blocks, the element that they come from, the core of it, and what was left out."""
 
     blocks: list[Block] = field(default_factory=list)
     element: HtmlElement | None = None
     core: HtmlElement | None = None
     boilerplate: set[HtmlElement] = field(default_factory=set)
     weights: Weights = field(default_factory=Weights)
-    # what is to be known of the reading: see `fields.body.notes`
+    # the front matter's `Body_note`: see `fields.body.notes`
     note: str = ""
     is_cut: bool = False
 
@@ -77,7 +77,7 @@ def find_article_body(page: Page, headline: HtmlElement | None = None) -> PageBo
         root = page.tree
     everything = weigh_paragraphs(root)
     body = PageBody()
-    # what a name calls boilerplate is let stay, kind by kind, where without it hardly a text remains
+    # where hardly any text remains, more and more kinds of boilerplate are kept
     for kept_kinds in _KEPT_KINDS:
         boilerplate = find_boilerplate(root, everything, kept_kinds, headline)
         weights = weigh_rest(everything, boilerplate)
@@ -107,9 +107,9 @@ def _find_titles(element: HtmlElement, headline: HtmlElement | None) -> set[Html
 
 
 def find_paywall(blocks: list[Block]) -> int | None:
-    """Return the place of the block from which on a page sells the rest of its text; None where it sells none.
+    """Return the position of the block with which a paywall begins; None where there is none.
 
-    Looked for from the end: where much of the text follows, nothing is cut off.
+    Blocks are asked from the end on: a line like a paywall's with much text behind it cuts nothing off.
     """
     found = None
     following = 0
@@ -126,7 +126,7 @@ def find_paywall(blocks: list[Block]) -> int | None:
 
 
 def _holds_paywall(body: PageBody) -> bool:
-    """Return whether a box that was left out of the text's own element, and is shown, sells the rest of it."""
+    """Return whether a visible box that was left out of the text is a paywall."""
     return any(
         any(outer is body.element for outer in box.iterancestors())
         and len(words := " ".join("".join(box.itertext()).split())) < _LONGEST_SALES_BOX
@@ -156,9 +156,10 @@ def _read_again(page: Page, body: PageBody, everything: Weights) -> None:
 
 
 def _keep_article(blocks: list[Block], page: Page, body: PageBody, headline: HtmlElement | None) -> list[Block]:
-    """Leave out what stands before the headline, and what around the text's core is no sentence.
+    """Return the blocks without those before the headline, and without those outside the text's core that are no
+    sentences.
 
-    A heading of a lower level may repeat the headline below the first sentences: these stay.
+    A headline in a heading of a lower level may stand below the first sentences: these stay.
     """
     order = page.order
     start = order.get(headline, -1) if headline is not None else -1
@@ -246,5 +247,5 @@ def read_blocks(page: Page, element: HtmlElement, boilerplate: set[HtmlElement])
 
 
 def is_enough(body: PageBody) -> bool:
-    """Return whether a body is one, rather than the crumbs of a page that shows none."""
+    """Return whether a body is long enough to be an article's."""
     return count_letters(body.text) >= _MIN_BODY

@@ -1,7 +1,4 @@
-"""What on a page is not the article: navigation, comments, sharing, related stories, advertising.
-
-Told by names and tags.
-"""
+"""What on a page is not the article, by names and tags: menus, comments, sharing, related stories, advertising."""
 
 import re
 from functools import lru_cache
@@ -18,9 +15,9 @@ NEVER_TEXT = frozenset(
     """.split()
 )
 
-# What is hidden until a reader opens it is shown all the same.
+# Boxes that a reader opens are shown, though their names say hidden.
 _OPENED_WORDS = frozenset("accordion answer collapse collapsible faq toggle".split())
-# What is hidden on a telephone is shown on a large screen.
+# What only small screens hide is shown on a large one.
 _SMALL_SCREENS = frozenset("xs sm phone phones mobile small".split())
 _AUTHOR = names_of("authors")
 _ABOUT = names_of("about")
@@ -129,7 +126,7 @@ def boilerplate_kind(element: HtmlElement) -> str:
         kind = _names_to_kind(names)
         return kind if kind in (RELATED, COMMENT, HIDDEN) else ""
     identity = element.get("id") if "id" in told else ""
-    # an id of many words is made of a heading's
+    # an id of many words was made from a heading
     is_name = identity and len(identity) < 80 and len(_ID_WORD.findall(identity)) < _WORDS_OF_HEADING
     kind = _name_to_kind(identity) if identity and is_name else ""
     if not kind and names and len(names) < 600:

@@ -22,7 +22,7 @@ _NEVER_AUTHOR = frozenset("comment comments related teaser bio biography descrip
 _NOT_AUTHOR_NEARBY = frozenset("count role description photo widget footer social follow sidebar".split())
 _FOR_SCREEN_READERS = re.compile(r"screen-?reader|sr-only|visually-?hidden|assistive", re.I)
 _MAX_AUTHORS = 12
-# How near a byline stands below its headline, in elements, and how many words its line has.
+# How many elements below the headline a byline stands at most, and how many words its line has.
 _RIGHT_BELOW = 40
 _LINE_WORDS = 20
 _NAMED_TAGS = frozenset(
@@ -70,7 +70,7 @@ def says_or_leads(element: HtmlElement) -> bool:
 
 
 def names_under_headline(page: Page, headline: HtmlElement | None, around: set[HtmlElement]) -> list[str]:
-    """Return the whole names below the headline in elements that say author or lead to one: the byline seen first."""
+    """Return the full names in the first byline below the headline: in an element that says author or leads to one."""
     if headline is None:
         return []
     for element in elements_after(headline, _RIGHT_BELOW):

@@ -5,7 +5,6 @@ Whose names count, `fields.names` says.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -109,7 +108,7 @@ def _in_full(linked: list[str], page: Page, around: set[HtmlElement]) -> list[st
     return [complete(name) if " " not in name.strip() else name for name in linked]
 
 
-def _linked_names(page: Page, value: Any) -> Iterator[str]:
+def _linked_names(page: Page, value: object) -> Iterator[str]:
     values = value if isinstance(value, list) else [value]
     for item in values:
         item = page.linked.resolve(item)

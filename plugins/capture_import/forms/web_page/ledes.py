@@ -16,7 +16,7 @@ from capture_import.forms.web_page.page import Page
 
 _LEDE_WORDS = names_of("ledes")
 _LINE_TAGS = BLOCK_TAGS | {"span", "strong"}
-# So many characters of a block's beginning have the letters by which it is known.
+# A block is compared by so many characters of its beginning.
 _TELLING = 400
 _MIN_LETTERS = 40
 _MIN_PLAIN = 80

@@ -98,7 +98,7 @@ def _is_kicker(element: HtmlElement) -> bool:
 
 
 def _is_permalink(element: HtmlElement) -> bool:
-    """Return whether an element is a link to the heading itself, by a sign without words (`¶`, `#`)."""
+    """Return whether an element is a link to the heading itself, by a character without words (`¶`, `#`)."""
     if element.tag != "a" or not (element.get("href") or "").startswith("#"):
         return False
     return not any(character.isalnum() for character in element.text_content())
