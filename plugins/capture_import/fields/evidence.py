@@ -1,4 +1,4 @@
-"""What a form finds in a capture, before anything is judged: candidates for each field, where each stands, the text.
+"""What a form finds in a capture, before a field chooses: candidates for each field, their places, the text.
 
 A form says what stands where; a field says what it means and which of it counts.
 """
@@ -14,7 +14,7 @@ from capture_import.fields.body.pictures import FoundPicture
 
 
 class Field(StrEnum):
-    """What an article has that a capture can say."""
+    """The fields of an article that a capture can tell."""
 
     URL = "url"
     LANGUAGE = "language"
@@ -56,7 +56,7 @@ class Place(StrEnum):
 
 
 class Role(StrEnum):
-    """What a place says that its date is of: the publication, an update, or an unnamed event of the article's."""
+    """What a date is of, by what stands beside it: the publication, an update, another event, or nothing said."""
 
     PUBLISHED = "published"
     MODIFIED = "modified"
@@ -216,7 +216,7 @@ class Evidence:
         yield from self.text.paragraphs if self.text else ()
 
     def other_days(self) -> Iterator[str]:
-        """Yield what the capture tells of any day in the form of machines, of what does not matter."""
+        """Yield all dates in the capture that are written for machines, whatever they are of."""
         yield from ()
 
     def list_running_text(self) -> Sequence[int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from capture_import.fields.body.inline_markdown import Words, plain_text
+from capture_import.fields.body.inline_markdown import TextRun, plain_text
 from newsrecord.pictures import Picture
 
 if TYPE_CHECKING:  # lxml loads longer than a plain text is read
@@ -19,12 +19,12 @@ class Block:
     """
 
     kind: str
-    words: list[Words] = field(default_factory=list)
+    words: list[TextRun] = field(default_factory=list)
     level: int = 0
     start: int = 1
     children: list[list["Block"]] = field(default_factory=list)
-    rows: list[list[list[Words]]] = field(default_factory=list)
-    attribution: list[Words] = field(default_factory=list)
+    rows: list[list[list[TextRun]]] = field(default_factory=list)
+    attribution: list[TextRun] = field(default_factory=list)
     element: "HtmlElement | None" = None
     picture: Picture | None = None
     # kept, since a reading asks for it some ten times

@@ -7,7 +7,7 @@ forms; any other text is left to `shapes`, which would read these as well.
 import re
 from datetime import date
 
-from capture_import.fields.dates.shapes import Mention
+from capture_import.fields.dates.mentions import Mention
 from capture_import.fields.dates.words import load_zones
 
 _STAMP = re.compile(

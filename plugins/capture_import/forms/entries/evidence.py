@@ -15,10 +15,10 @@ from capture_import.fields.body.pictures import FoundPicture, place_pictures
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Place, Role
 from capture_import.fields.urls import clean_url, link_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
-from capture_import.forms.entries.entry import Entry, capture_to_entry
+from capture_import.forms.entries.entry import NewsItem, capture_to_entry
 from capture_import.forms.entries.wordpress_html import post_to_html
 from capture_import.forms.web_page.blocks import BlockReader
-from capture_import.forms.web_page.bodies import Body
+from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.page import Page, read_page
 from capture_import.forms.web_page.pictures import find_pictures
 
@@ -68,7 +68,7 @@ def read_entry(capture: Capture, given_day: date | None = None) -> Evidence:
     if root is not None:
         reader = BlockReader(lambda element: element.tag == "h1", lambda href: link_url(href, place.url, clean_link))
         blocks = drop_site_lines(reader.read(root))
-    pictures = _list_pictures(entry, page, Body(blocks, root)) if page else []
+    pictures = _list_pictures(entry, page, PageBody(blocks, root)) if page else []
     return Evidence(
         Context(capture.source, capture.sha256, captured_at, capture.kind, given_day),
         _list_candidates(replace(entry, url=place.url or entry.url)),
@@ -81,7 +81,7 @@ def read_entry(capture: Capture, given_day: date | None = None) -> Evidence:
     )
 
 
-def _list_candidates(entry: Entry) -> dict[Field, list[Candidate]]:
+def _list_candidates(entry: NewsItem) -> dict[Field, list[Candidate]]:
     declared, key = Place.DECLARED, "the entry"
     modified = [Candidate((entry.modified,), declared, key, Role.MODIFIED)] if entry.modified else []
     published = [Candidate((entry.published,), declared, key)] if entry.published else []
@@ -124,7 +124,7 @@ def _without_headline(blocks: Sequence[Block], title: str) -> Sequence[Block]:
     return blocks
 
 
-def _list_pictures(entry: Entry, page: Page, body: Body) -> list[FoundPicture]:
+def _list_pictures(entry: NewsItem, page: Page, body: PageBody) -> list[FoundPicture]:
     """Return the pictures of the text, and those that the entry lists beside it; the first of these is its lead."""
     pictures = find_pictures(page, body)
     shown = {source for picture in pictures for source in picture.sources}

@@ -37,9 +37,9 @@ class Page:
 
     `url` and `captured_at` are those of the page itself, also where the capture is of a copy that an archive
     keeps (`is_copy`): there its links are the archive's.
-    `elements` are all of them in order. That they are held here is what makes walking the tree cheap: lxml makes an
-    element's object anew whenever nobody holds it. `data_pictures` are the `data:` addresses that stand
-    in it, which the tree has as numbers; `embedded` the pictures among them that were asked for, by their new address.
+    `elements` are all of them in order. Holding them makes walking the tree cheap: lxml makes a new Python object for an
+    element whenever none is referenced. `data_pictures` are the `data:` URLs of the page, which the tree has as numbers;
+    `embedded` the pictures among them that were asked for, by their new address.
     """
 
     tree: HtmlElement
@@ -87,7 +87,7 @@ class Page:
 
     @cached_property
     def base_url(self) -> str:
-        """What relative links are relative to; empty where nothing is known."""
+        """The URL against which relative links are resolved; an empty string where none is known."""
         for base in self.tree.iter("base"):
             if joined := resolve_url(base.get("href") or "", self.url):
                 return joined
@@ -95,7 +95,7 @@ class Page:
 
     @cached_property
     def address(self) -> str:
-        """Where the page was, by what is known of the capture, else by what the page says."""
+        """The page's URL: the capture's, else the first that the page declares."""
         return self.url or next((url for text in self.declared_urls if (url := clean_url(text))), "")
 
     @cached_property
@@ -146,7 +146,7 @@ class Page:
 
 
 def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> Page | None:
-    """Make a page of its text; None where there is no element in it."""
+    """Return the page of an HTML text; None for a text without elements."""
     # pictures and fonts inside the page, as SingleFile keeps them, first: they can be most of it
     pictures: list[str] = []
     short = _LONG_DATA.sub(partial(_shorten_data, pictures), html) if ";base64," in html else html
@@ -173,7 +173,7 @@ def _at_its_place(tree: HtmlElement, url: str, captured_at: datetime | None) -> 
     """Make the page of a tree: where an archive keeps a copy, the page that was copied, as of then, without the
     archive's toolbar.
     """
-    # held first: each look through the tree makes objects of elements that nobody holds
+    # before any look through the tree: see `Page.elements`
     page = Page(tree, url, captured_at, elements=list(tree.iter()))
     place = find_place(url, [*page.links("canonical"), *page.links("bookmark"), *page.list_metas("og:url")])
     if place.url == clean_url(url):
@@ -184,7 +184,7 @@ def _at_its_place(tree: HtmlElement, url: str, captured_at: datetime | None) -> 
 
 
 def _drop_toolbars(tree: HtmlElement) -> datetime | None:
-    """Take what an archive has set into a page out of it; give the time of the copy, where only that tells it."""
+    """Drop an archive's toolbars from a page; return the time of the copy, where a toolbar tells it."""
     shown_at = None
     for element in [element for element in tree.iter() if is_toolbar_id(element.get("id") or "")]:
         if match := _SNAPSHOT_TIME.search("".join(element.itertext())):

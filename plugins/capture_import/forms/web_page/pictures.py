@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from capture_import.fields.body.credits import split_credit
 from capture_import.fields.body.pictures import FoundPicture
+from capture_import.fields.element_names import names_of
 from capture_import.fields.picture_sources import (
     Source,
     is_blank,
@@ -19,13 +20,11 @@ from capture_import.fields.picture_sources import (
 )
 from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import resolve_url
-from capture_import.forms.web_page.bodies import Body
+from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.boilerplate import split_name
 from capture_import.forms.web_page.page import Page
 
-_CREDIT_WORDS = frozenset(
-    "credit credits copyright source author photographer agency provider quelle copyrights".split()
-)
+_CREDIT_WORDS = names_of("credits")
 _FOREIGN_BOXES = frozenset(["related", "teaser", "comments", "card", "recommended"])
 _IMAGES = ("img", "amp-img")
 # Where pages keep the address of a picture that a script loads when a reader comes near it.
@@ -45,7 +44,7 @@ _LONGEST_ALT, _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 1000, 200
 _MOST_PICTURES = 60
 
 
-def find_pictures(page: Page, body: Body) -> list[FoundPicture]:
+def find_pictures(page: Page, body: PageBody) -> list[FoundPicture]:
     """Return the article's pictures in the order of the page, the one that is declared as its lead marked.
 
     A lead that stands nowhere in the text comes first.
@@ -91,7 +90,7 @@ def _linked_image(page: Page) -> str:
     return image if isinstance(image, str) else ""
 
 
-def _list_figures(page: Page, body: Body) -> list[HtmlElement]:
+def _list_figures(page: Page, body: PageBody) -> list[HtmlElement]:
     """Return the figures of the article: those in its text, and those between headline and text."""
     if body.element is None:
         return []
@@ -119,7 +118,7 @@ def _list_figures(page: Page, body: Body) -> list[HtmlElement]:
     return sorted(figures, key=lambda figure: page.order.get(figure, 0))
 
 
-def _is_foreign(figure: HtmlElement, body: Body) -> bool:
+def _is_foreign(figure: HtmlElement, body: PageBody) -> bool:
     """Return whether a figure stands in another article's teaser or in comments."""
     return any(
         ancestor in body.boilerplate
