@@ -23,6 +23,7 @@ _SIZE_IN_NAME = re.compile(
     r"(?:[-_.](?:\d{2,4}x\d{2,4}|[wh]?\d{3,4}[wh]?|scaled|large|medium|small|thumb(?:nail)?|original)|@\dx)+\Z", re.I
 )
 _FEWEST_CHARACTERS_OF_NAME = 6
+_LONGEST_TYPE = 40
 
 
 class Source(NamedTuple):
@@ -73,6 +74,21 @@ def is_too_small(width: str, height: str) -> bool:
         number for side in (width, height) if (number := text_to_number(side.strip().removesuffix("px"))) is not None
     ]
     return any(side < _SMALLEST_SIDE for side in sides)
+
+
+def is_saved_copy(address: str) -> bool:
+    """Return whether an address is what a browser that saved a page wrote in its place: that of its own copy.
+
+    >>> is_saved_copy("./The%20lamp_files/lamp.jpg"), is_saved_copy("/lamp_files/lamp.jpg")
+    (True, False)
+    """
+    folder, slash, name = address.removeprefix("./").partition("/")
+    return bool(slash and name) and "/" not in name and ":" not in folder and folder.endswith(tuple(_load()["folders"]))
+
+
+def is_data_picture(address: str) -> bool:
+    """Return whether a `data:` URL (RFC 2397) is a picture of a kind that browsers show."""
+    return address[:_LONGEST_TYPE].partition(";")[0].lower().removeprefix("data:image/") in _load()["types"]
 
 
 def is_same_picture(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from capture_import.fields.picture_sources import is_data_picture
 from capture_import.fields.urls import clean_url, resolve_url
 from capture_import.fields.urls_archived import is_toolbar_id, unwrap_url
 from capture_import.fields.urls_chosen import find_place
@@ -24,7 +25,6 @@ from newsrecord.whole_numbers import text_to_number
 # not looked at.
 MAX_CHARACTERS = 12_000_000
 _LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
-_PICTURE_TYPES = tuple(f"data:image/{name}" for name in ("jpeg", "jpg", "png", "gif", "webp", "avif"))
 # What stands in the tree before the number of such a picture.
 _DATA_PICTURE = "data:picture,"
 # The time that Google's cache shows above a copy.
@@ -37,9 +37,9 @@ class Page:
 
     `url` and `captured_at` are those of the page itself, also where the capture is of a copy that an archive
     keeps (`is_copy`): there its links are the archive's.
-    `elements` are all of them in order. Holding them makes walking the tree cheap: lxml makes a new Python object for an
-    element whenever none is referenced. `data_pictures` are the `data:` URLs of the page, which the tree has as numbers;
-    `embedded` the pictures among them that were asked for, by their new address.
+    `elements` are all of them in order. Holding them makes walking the tree cheap: lxml makes a new Python object for
+    an element whenever none is referenced. `data_pictures` are the `data:` URLs of the page, which the tree has as
+    numbers; `embedded` the pictures among them that were asked for, by their new address.
     """
 
     tree: HtmlElement
@@ -163,7 +163,7 @@ def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> 
 
 
 def _shorten_data(pictures: list[str], match: re.Match[str]) -> str:
-    if not match[0].startswith(_PICTURE_TYPES):
+    if not is_data_picture(match[0]):
         return "data:,"
     pictures.append(match[0])
     return f"{_DATA_PICTURE}{len(pictures) - 1}"

@@ -1,6 +1,5 @@
 """The article's pictures on its page, as the page marks them up: where each may be found, what is said of it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from capture_import.fields.picture_sources import (
     is_blank,
     is_decoration,
     is_same_picture,
+    is_saved_copy,
     is_too_small,
     order_sources,
     parse_srcset,
@@ -38,8 +38,6 @@ _LAZY_SOURCES = (
     "data-img-url",
 )
 _SOURCE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-# What browsers that save a page write in place of a picture's address: its own copy beside the page.
-_SAVED_COPY = re.compile(r"(?:\./)?[^/?#:]+_(?:files|Dateien|fichiers|archivos|pliki|bestanden|soubory)/[^/?#]+\Z")
 _LONGEST_ALT, _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 1000, 200
 _MOST_PICTURES = 60
 
@@ -178,7 +176,7 @@ def _resolve(reference: str, page: Page) -> str:
         return ""
     if scheme == "data":
         return page.find_data_picture(reference)
-    if scheme == "cid" or _SAVED_COPY.match(reference):
+    if scheme == "cid" or is_saved_copy(reference):
         return reference
     if is_blank(reference):
         return ""
