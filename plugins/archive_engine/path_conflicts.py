@@ -56,4 +56,4 @@ def _move(
     if build is not None:
         store.note_edit(build, path, before[0])
     store.put_place(read.source)
-    store.put_digests((path, part, data) for part, data in read.digests)
+    store.put_digests(read.digests)

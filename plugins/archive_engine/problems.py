@@ -1,6 +1,6 @@
 """What is wrong with a file of the content, in words, and the line (1 is the first) where it lies."""
 
-from typing import Self
+from typing import NamedTuple, Self
 
 from archive_engine.dates import find_bad_date
 
@@ -11,6 +11,13 @@ class InvalidArticle(Exception):
     def __init__(self, reason: str, line: int = 1) -> None:
         super().__init__(reason)
         self.reason, self.line = reason, line
+
+
+class Problem(NamedTuple):
+    """What is wrong with a file, as `line: reason`, and whether no page is made of it for that."""
+
+    text: str
+    is_rejected: bool
 
 
 class TooSlow(Exception):

@@ -12,6 +12,7 @@ from pelican.utils import get_relative_path, path_to_url
 
 from archive_engine.fingerprints import Templates
 from archive_engine.reader import SourceReader
+from archive_engine.source_records import StoredBody
 from archive_engine.upstream import speed_up
 
 # Arguments of Pelican's `write_file`: they never reach a template.
@@ -45,9 +46,9 @@ class Renderer:
         shown = {key: value for key, value in variables.items() if key not in _ARGUMENTS}
         return self._render(save_as, template, shown)
 
-    def render_article(self, path: str, save_as: str, metadata: str, body: str, variables: Mapping[str, Any]) -> bytes:
-        """Return the bytes of an article's page; `metadata` and `body` are the store's of the source at `path`."""
-        article = StoredArticle(self.reader, path, metadata, body, self._plain_keys)
+    def render_article(self, path: str, save_as: str, stored: StoredBody, variables: Mapping[str, Any]) -> bytes:
+        """Return the bytes of an article's page; `stored` is what the store has of the source at `path`."""
+        article = StoredArticle(self.reader, path, stored, self._plain_keys)
         shown = {**variables, "article": article, "blog": True}
         if self._is_all_shown or "category" in self.templates.find_names(article.template):
             shown["category"] = getattr(article, "category", None)
@@ -82,11 +83,9 @@ class StoredArticle:
     The body and what stands under `plain_keys` come as the store has them; anything else makes Pelican's Article, once.
     """
 
-    def __init__(
-        self, reader: SourceReader, path: str, metadata: str, body: str, plain_keys: Sequence[str] = ()
-    ) -> None:
-        self._reader, self._path, self._text, self._body = reader, path, metadata, body
-        self._metadata = json.loads(metadata)
+    def __init__(self, reader: SourceReader, path: str, stored: StoredBody, plain_keys: Sequence[str] = ()) -> None:
+        self._reader, self._path, self._stored = reader, path, stored
+        self._metadata = json.loads(stored.metadata)
         for key in plain_keys:
             if key in self._metadata:
                 vars(self)[key] = self._metadata[key]
@@ -94,7 +93,7 @@ class StoredArticle:
     @property
     def content(self) -> str:
         """The body. Planned builds have no links in it that Pelican would have to resolve (see `pelican_class`)."""
-        return self._body
+        return self._stored.body
 
     @property
     def template(self) -> str:
@@ -104,7 +103,7 @@ class StoredArticle:
 
     @cached_property
     def _article(self) -> Article:
-        return self._reader.restore(self._path, self._text, self._body)
+        return self._reader.restore(self._path, self._stored)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._article, name)
