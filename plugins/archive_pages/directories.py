@@ -1,19 +1,34 @@
 """The lists of all sections, all tags and all authors."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import NotRequired, TypedDict
 
-from archive_engine.interface import PagePlan
-from archive_pages.addresses import story_to_line
+from archive_engine.interface import PagePlan, Summary
 from archive_pages.collation import OTHER, name_to_initial, name_to_order
 from archive_pages.dates import day_to_text, years_to_text
-from archive_pages.listings import KINDS, count_years
+from archive_pages.lines import Line, story_to_line
+from archive_pages.listings import KINDS, YearCount, count_years
 from archive_pages.wording import ENGLISH, choose_form, count_to_text, list_labels, number_to_text
 from newsrecord.slugs import text_to_slug
 
-Summary = Mapping[str, Any]
-Row = dict[str, Any]
+
+class LabelRow(TypedDict):
+    """A label in a directory: name and language of its oldest story, URL, how many stories in which years.
+
+    A section or an author has `bars`, one for each year of the archive, and its newest stories, for its card.
+    """
+
+    name: str
+    lang: str
+    url: str
+    stories_in_all: int
+    count: str
+    unit: str
+    years: str
+    bars: NotRequired[list[YearCount]]
+    stories: NotRequired[list[Line]]
+
 
 # kind of label: its list's page, and the key of what the page is called.
 DIRECTORIES = {"section": "sections", "tag": "tags", "author": "authors"}
@@ -60,23 +75,24 @@ def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH
         )
 
 
-def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> list[Row]:
-    """Return a row for each label: its name (the oldest story's), how many stories in which years, the newest ones."""
+def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> list[LabelRow]:
+    """Return a row for each label of the members."""
     field = KINDS[kind]
     stories_of: dict[str, list[Summary]] = {}
-    names: dict[str, tuple[str, str]] = {}
+    oldest: dict[str, tuple[str, str]] = {}
     for story in members:
         for label in story[field]:
             if label["slug"] not in stories_of:
                 stories_of[label["slug"]] = []
-                names[label["slug"]] = label["name"], story["lang"]
+                oldest[label["slug"]] = label["name"], story["lang"]
             stories_of[label["slug"]].append(story)
     span = (members[0]["date"][:4], members[-1]["date"][:4]) if members else ("", "")
     rows = []
     for slug, stories in stories_of.items():
-        row: Row = {
-            "name": names[slug][0],
-            "lang": names[slug][1],
+        name, lang = oldest[slug]
+        row: LabelRow = {
+            "name": name,
+            "lang": lang,
             "url": f"{kind}/{slug}.html",
             "stories_in_all": len(stories),
             "count": number_to_text(len(stories), wording),
@@ -93,7 +109,7 @@ def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) 
     return rows
 
 
-def _count_names(rows: Sequence[Row], wording: str) -> str:
+def _count_names(rows: Sequence[LabelRow], wording: str) -> str:
     return count_to_text("name", len(rows), wording) if rows else ""
 
 

@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from archive_engine.interface import PagePlan
-from archive_pages.addresses import story_to_line
+from archive_engine.interface import PagePlan, Summary
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
 from archive_pages.directories import DIRECTORIES, plan_directory
 from archive_pages.home import plan_home
+from archive_pages.lines import story_to_line
 from archive_pages.listings import KINDS, plan_listing
 from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import summarize_story
 from archive_pages.wording import choose_wording
 
-Summary = Mapping[str, Any]
 # Changes whenever the same articles would give other plans.
 PLANS = "5"
 # The lists of articles that tell one story in nearly the same words: they have no page, their members name each other.

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from html import unescape
 from typing import Any
 
-from archive_pages.addresses import url_to_address
+from archive_pages.addresses import quote_url
 from archive_pages.dates import time_to_key, time_to_text
 from archive_pages.wording import ENGLISH, list_labels, number_to_text
 from newsrecord.clean_text import clean_line
@@ -168,7 +168,7 @@ def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: st
     """
     return {
         "title": story["title"],
-        "url": url_to_address(url),
+        "url": quote_url(url),
         "date": story["date"],
         "lang": story["lang"] if story["lang"] != lang else "",
         "lede": shorten_text(story["lede"], LEDE_LENGTH),
