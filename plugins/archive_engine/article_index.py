@@ -1,12 +1,12 @@
-"""Which lists there are, who is in them, and which of them, and which articles' pages, an edit touches."""
+"""The lists of a planner and their members; which lists and articles an edit touches."""
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from archive_engine.interface import PagePlan, Planner, Summary, summary_to_order
+from archive_engine.interface import PagePlan, Planner, Summary, Variables, summary_to_order
 from archive_engine.source_store import SourceStore
 from archive_engine.summaries import parse_summary
 
@@ -56,7 +56,7 @@ class ArticleIndex:
         members = self.lists.get(key, [])
         return self.planner.list_pages(key, members) if members or key in getattr(self.planner, "always", ()) else ()
 
-    def article_variables(self, place: int) -> Mapping[str, Any]:
+    def article_variables(self, place: int) -> Variables:
         """Return what the page of the article at `place` in order of time shows of others."""
         summary = self.articles[place]
         earlier = self.articles[place - 1] if place else None

@@ -1,10 +1,8 @@
 """What the steps of one planned build share: the site, its stores, the worker processes, the report."""
 
-from typing import Any
-
 from archive_engine.batching import count_processors
 from archive_engine.build_workers import BuildWorkers
-from archive_engine.interface import Index, Planner
+from archive_engine.interface import Index, Planner, Settings
 from archive_engine.output import OutputFolder, read_stamp
 from archive_engine.page_store import PageStore, StoredPage, forget_output
 from archive_engine.progress import BuildReport
@@ -23,7 +21,7 @@ class Build:
 
     def __init__(self, pelican: OpenPelican, planner: Planner, indexes: list[Index], report: BuildReport) -> None:
         self.pelican = pelican
-        self.settings: dict[str, Any] = pelican.settings
+        self.settings: Settings = pelican.settings
         self.planner = planner
         self.indexes = indexes
         self.report = report

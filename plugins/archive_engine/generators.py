@@ -16,7 +16,7 @@ from pelican.writers import FileOverwriteFailedError
 
 from archive_engine.dates import require_days
 from archive_engine.guards import limit_seconds
-from archive_engine.interface import Planner
+from archive_engine.interface import Planner, Settings
 from archive_engine.places import Places
 from archive_engine.problems import InvalidArticle, Problem, describe_problem, describe_repairs, find_key_line
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
@@ -126,7 +126,7 @@ class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
         if not self.settings.get("ARCHIVE_ENGINE_DRAFTS", True):
             self.drafts, self.drafts_translations = [], []
 
-    def build_period_archives(self, dates: list[Any], articles: list[Any], settings: dict[str, Any]) -> Any:
+    def build_period_archives(self, dates: list[Any], articles: list[Any], settings: Settings) -> Any:
         """Pelican's step. It looks every article up in every period's list: it gets one period's articles at a time."""
         places = {id(article): place for place, article in enumerate(articles)}
         archives: dict[str, list[Any]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The update of each index after an edit, by a worker where there are any, while pages are rendered."""
+"""The update of each index after an edit: by a worker process, where there is one, while pages are rendered."""
 
 from collections.abc import Container, Mapping
 from concurrent.futures import Future

@@ -101,8 +101,8 @@ class OtherGenerators:
         return GeneratedFiles(len(writer.written), stale)
 
     def _find_contested(self, wanted: list[str]) -> str:
-        """Return those of the places that articles have, and which, as JSON: while it is the same, what was written
-        stands.
+        """Return which of the places articles have, and the articles, as JSON. While it is the same, what was written
+        holds.
         """
         places = set(wanted)
         held = [(place, path) for path, save_as in self._taken_places() if (place := fold_place(save_as)) in places]
@@ -163,7 +163,7 @@ class OtherGenerators:
         return _Generated(generators, rejections, writer)
 
     def _reads_articles(self, generators: list[Any]) -> bool:
-        """Whether anything but the feeds may show articles: then an edited article calls for all of it."""
+        """Return whether anything but the feeds may show articles: after an edit all of it is then written again."""
         settings = self.build.settings
         if settings["TEMPLATE_PAGES"] or gives_whole_context(settings):
             return True

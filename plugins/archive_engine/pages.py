@@ -3,11 +3,12 @@
 An owner is what an edit touches: a list of the planner's, or an article. What a page looks like is `render`'s business.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from archive_engine.fingerprints import hash_data, hash_parts
+from archive_engine.interface import Variables
 from archive_engine.output import LeftFile
 from archive_engine.page_store import OwnedPath, RenderedPage, StoredPage
 from archive_engine.summaries import parse_summary
@@ -32,7 +33,7 @@ class Job:
     owner: str
     fingerprint: bytes
     template: str
-    variables: Mapping[str, Any]
+    variables: Variables
     path: str | None
     known: LeftFile | None
 
@@ -79,7 +80,7 @@ class _OwnerPage(NamedTuple):
 
     save_as: str
     template: str
-    variables: Mapping[str, Any]
+    variables: Variables
     hash: bytes
     path: str | None
 

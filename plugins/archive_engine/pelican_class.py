@@ -26,7 +26,7 @@ from archive_engine.generators import (
     LinearArticlesGenerator,
     bind,
 )
-from archive_engine.interface import Index, Planner
+from archive_engine.interface import Index, Planner, Settings
 from archive_engine.interrupts import INTERRUPTED, ignore_interrupts, interrupts_raised
 from archive_engine.manifest import UnexplainedRemoval
 from archive_engine.pages import PageError
@@ -60,7 +60,7 @@ _PLANNED = {
 class ArchivePelican(OpenPelican):
     """Pelican for a hundred thousand articles."""
 
-    def __init__(self, settings: dict[str, Any]) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.planner: Planner | None = None
         self.indexes: list[Index] = []
         # what was read and written is in the engine's store; Pelican's own cache is a pickle

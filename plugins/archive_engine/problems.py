@@ -3,6 +3,7 @@
 from typing import NamedTuple, Self
 
 from archive_engine.dates import find_bad_date
+from archive_engine.interface import PelicanArticle
 
 
 class InvalidArticle(Exception):
@@ -34,6 +35,13 @@ class Repair(str):
         repair = super().__new__(cls, text)
         repair.line = line
         return repair
+
+
+class Repaired(NamedTuple):
+    """An article (or a page) as it can be built, and what had to be changed for it."""
+
+    article: PelicanArticle
+    repairs: list[str]
 
 
 def describe_repairs(repairs: list[str]) -> str:

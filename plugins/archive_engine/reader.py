@@ -18,7 +18,7 @@ from pelican.utils import file_suffix
 from archive_engine.article import KeptArticle
 from archive_engine.dates import require_days
 from archive_engine.guards import collect_warnings, time_limits
-from archive_engine.interface import Index, Planner, keep_shown_words
+from archive_engine.interface import Index, PelicanArticle, Planner, Settings, keep_shown_words
 from archive_engine.markdown_reader import KeptMarkdownReader
 from archive_engine.metadata import data_to_json, json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
@@ -45,7 +45,7 @@ class Read:
 class SourceReader:
     """Reads the article files of one site. The planner and the indexes are told of each article."""
 
-    def __init__(self, settings: dict[str, Any], planner: Planner, indexes: Sequence[Index]) -> None:
+    def __init__(self, settings: Settings, planner: Planner, indexes: Sequence[Index]) -> None:
         self.settings = settings
         self.planner = planner
         self.indexes = indexes
@@ -151,7 +151,7 @@ class SourceReader:
             described = self.quick.describe(canonical[1], markdown, self)
             if described.get("status") == "skip":
                 return Source(path, Stamp(0, 0), b"", status="skip"), None
-            article: Any = self.quick.make(canonical[0].html, described, full, path)
+            article: PelicanArticle = self.quick.make(canonical[0].html, described, full, path)
         else:
             if markdown is not None:
                 markdown.given = full, text
@@ -208,7 +208,7 @@ class KeptReaders(Readers):
         """Pelican's method."""
 
 
-def make_readers(settings: dict[str, Any]) -> Readers:
+def make_readers(settings: Settings) -> Readers:
     """Return Pelican's readers, with the kept Markdown reader in the place of Pelican's own."""
 
     def put_kept_reader(readers: Readers) -> None:

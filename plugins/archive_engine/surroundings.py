@@ -1,30 +1,29 @@
-"""What pages are made of beside articles: templates, the theme's files, pages, static files. Known by their bytes.
+"""What pages are made of beside articles: templates, the theme's files, pages, static files.
 
-A file whose time and size are known is not read again; nothing that says where the project lies gets into a
-fingerprint.
+A file is hashed again only where its time or size changed. No fingerprint depends on where the project lies.
 """
 
 import hashlib
 import os
-from typing import Any
 
 from pelican.settings import DEFAULT_THEME
 
 from archive_engine.fingerprints import hash_parts
+from archive_engine.interface import Settings
 from archive_engine.output import Stamp
 from archive_engine.scan import scan_tree
 from archive_engine.source_records import OtherFile
 from archive_engine.source_store import SourceStore
 
 
-def list_template_folders(settings: dict[str, Any]) -> list[str]:
+def list_template_folders(settings: Settings) -> list[str]:
     """Return the folders that templates come from."""
     simple = os.path.join(os.path.dirname(DEFAULT_THEME), "simple")
     own = [*settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(settings["THEME"], "templates")]
     return [*own, os.path.join(simple, "templates")]
 
 
-def list_surroundings(settings: dict[str, Any]) -> list[str]:
+def list_surroundings(settings: Settings) -> list[str]:
     """Return the files and folders, beside articles and templates, that pages are made of."""
     content = settings["PATH"]
     paths = [*settings["PAGE_PATHS"], *settings["STATIC_PATHS"], *settings["TEMPLATE_PAGES"]]
@@ -35,7 +34,7 @@ def list_surroundings(settings: dict[str, Any]) -> list[str]:
 class Surroundings:
     """The other files of one site as they are now: the fingerprints of its `templates` and of all else (`files`)."""
 
-    def __init__(self, settings: dict[str, Any], known: dict[str, OtherFile]) -> None:
+    def __init__(self, settings: Settings, known: dict[str, OtherFile]) -> None:
         self._root = os.path.dirname(os.path.abspath(settings["PATH"]))
         self._known = known
         self._files_now: dict[str, OtherFile] = {}

@@ -15,7 +15,7 @@ from pelican.plugins import signals
 
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.generators import Rejections
-from archive_engine.interface import Changes, Index, Planner
+from archive_engine.interface import Changes, Index, Planner, Settings
 from archive_engine.manifest import MANIFEST, Manifest, Removal, UnexplainedRemoval, read_manifest, write_manifest
 from archive_engine.output import PARTIAL, OutputFolder
 from archive_engine.page_store import PageStore, output_memory, way_to_output
@@ -42,9 +42,7 @@ _Files = dict[str, FileState]
 class WholeBuild:
     """One whole build of one site. `run` may be called once."""
 
-    def __init__(
-        self, settings: dict[str, Any], planner: Planner | None, indexes: list[Index], report: BuildReport
-    ) -> None:
+    def __init__(self, settings: Settings, planner: Planner | None, indexes: list[Index], report: BuildReport) -> None:
         self.settings = settings
         self.indexes = indexes
         self.report = report

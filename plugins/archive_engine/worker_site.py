@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from archive_engine.article_index import ArticleIndex, load_article_index
-from archive_engine.interface import Index, Planner
+from archive_engine.interface import Index, Planner, Settings
 from archive_engine.output import OutputFolder
 from archive_engine.page_store import PageStore, output_memory
 from archive_engine.reader import SourceReader
@@ -30,7 +30,7 @@ YOUNG = 50_000
 class Site:
     """One build of one site, as far as a worker has to know it; `fingerprint`: of what all its pages depend on."""
 
-    settings: dict[str, Any]
+    settings: Settings
     planner: Planner
     indexes: list[Index]
     fingerprint: str = ""

@@ -1,4 +1,4 @@
-"""The archive by time: a page for each year with stories, for each of its months and days, and one of all years."""
+"""The archive by time: a page for each year, month and day with stories, and a page of all years."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence

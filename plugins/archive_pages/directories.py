@@ -30,7 +30,7 @@ class LabelRow(TypedDict):
     stories: NotRequired[list[Line]]
 
 
-# kind of label: its list's page, and the key of what the page is called.
+# By kind of label: the name of its page, which is also the key of the page's title among the labels.
 DIRECTORIES = {"section": "sections", "tag": "tags", "author": "authors"}
 CARDS = ("section", "author")
 # A list of more names than this gets a page for each letter, and its first page shows the names with most stories,
@@ -114,7 +114,7 @@ def _count_names(rows: Sequence[LabelRow], wording: str) -> str:
 
 
 def letter_to_id(letter: str) -> str:
-    """Return the name in an address of a letter, different for letters of different scripts that sound alike.
+    """Return the name of a letter in URLs. Letters of two scripts that sound alike have different names.
 
     >>> letter_to_id("A"), letter_to_id("А"), letter_to_id("#")
     ('a', 'u0410', 'other')

@@ -16,7 +16,7 @@ HOME = "index.html"
 # What the home page shows beside the newest story: so many with their ledes, and so many headlines.
 ENTRIES = 6
 HEADLINES = 14
-# Labels are those of this many newest stories, so that the page's making does not grow with the archive.
+# Labels are taken from this many newest stories, so that making the page takes no longer in a larger archive.
 RECENT = 400
 LABELS = {"section": 24, "tag": 24, "author": 12}
 
@@ -84,7 +84,7 @@ def _entry(story: Summary, wording: str) -> HomeEntry:
 
 
 def _list_years(members: Sequence[Summary]) -> list[dict[str, str]]:
-    """Return the years that have stories, newest first, found by halving: years are few, stories many."""
+    """Return the years that have stories, newest first. Found by bisection: years are few, stories many."""
     years = []
     at = len(members)
     while at:

@@ -18,9 +18,7 @@ _YEARS = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Years, months of a year, or days of a month, from `first` to `last`; `within` is what stands before them in a
-    date.
-    """
+    """Years, months of a year, or days of a month, from `first` to `last`; `within` is what a date has before them."""
 
     within: str
     first: int
@@ -33,7 +31,7 @@ class Period:
         return start if self.first == self.last else f"{start}--{self._part(self.last)}"
 
     def start(self) -> str:
-        """Return what no date of the period is below, in the order of text."""
+        """Return a text that sorts before every date of the period, or is equal to its first."""
         return f"{self.within}{self._part(self.first)}"
 
     def halves(self) -> "tuple[Period, Period] | None":
