@@ -17,7 +17,7 @@ OTHERS = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "uk", "ru")
 # Names of elements, attributes, formats and services.
 TECHNICAL = frozenset(
     (
-        "apos aria byl dialog div identifier img kickers locale nan param php pinterest rss schema sig spacer teaser "
+        "apos aria byl cid dialog div identifier img kickers locale nan param php pinterest rss schema sig spacer teaser "
         "www xing"
     ).split()
 )

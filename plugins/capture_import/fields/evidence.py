@@ -50,9 +50,7 @@ class Place(StrEnum):
     SHOWN = "shown"
     VAGUE = "vague"
     TEXT = "text"
-    FILENAME = "filename"
     GIVEN = "given"
-    CAPTURED = "captured"
 
 
 class Role(StrEnum):

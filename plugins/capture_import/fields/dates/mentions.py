@@ -20,7 +20,6 @@ class Mention(NamedTuple):
     before: str
     start: int
     end: int
-    date_end: int
     year: int | None
     orders: tuple[tuple[int, int], ...]
     weekday: int | None = None
@@ -69,7 +68,6 @@ def to_mention(text: str, when: datetime | date) -> Mention:
         before="",
         start=0,
         end=len(text),
-        date_end=len(text),
         year=when.year,
         orders=((when.month, when.day),),
         time=time,

@@ -179,7 +179,6 @@ def _read(match: re.Match[str], lexed: Lexed, languages: frozenset[str]) -> Ment
         before=lexed.source[max(0, lexed.place(start) - _NEAR) : lexed.place(start)],
         start=start,
         end=end,
-        date_end=match.end(),
         year=year,
         orders=_fit_weekday(orders, year, weekday, calendar),
         weekday=weekday,

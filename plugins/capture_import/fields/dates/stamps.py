@@ -48,7 +48,6 @@ def read_stamp(text: str) -> Mention | None:
         before="",
         start=0,
         end=len(text),
-        date_end=match.end("year"),
         year=year,
         orders=((month, day),),
         weekday=weekday,

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from capture_import.containers.capture import Capture
 from capture_import.fields.encodings import Decoded
@@ -36,16 +36,6 @@ class TextPage:
     day: date | None
     is_copy: bool = False
     declared_url: str = ""
-
-    @property
-    def captured_day(self) -> date | None:
-        """The day on which the page was saved, where that is known."""
-        return self.capture.captured_at.date() if self.capture.captured_at else None
-
-    @property
-    def captured_at(self) -> datetime | None:
-        """The time at which the page was saved, where that is known."""
-        return self.capture.captured_at
 
 
 def capture_to_page(capture: Capture, decoded: Decoded) -> TextPage:
