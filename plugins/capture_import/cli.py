@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from capture_import.archive.outcome import Outcome
+from capture_import.cli_remove import add_remove_command, run_remove
 from capture_import.containers.folder import find_files
 from capture_import.containers.limits import Limits
 from capture_import.fields.dates import is_plausible
@@ -77,6 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> int:
     call = parser.parse_args(arguments)
+    if call.command == "remove":
+        return run_remove(call)
     for path in call.paths:
         if _lies_in(path, call.content):
             parser.error(f"lies in the content folder, where articles go: {path}")
@@ -140,6 +143,7 @@ def _make_parser() -> argparse.ArgumentParser:
         metavar="ADDRESS",
         help="a Dask scheduler (tcp://host:8786) whose workers read captures instead",
     )
+    add_remove_command(commands)
     return parser
 
 

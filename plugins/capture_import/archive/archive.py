@@ -19,6 +19,7 @@ from capture_import.archive.picture_ledger import Origin
 from capture_import.archive.pictures import Pictures
 from capture_import.archive.placement import SUFFIX, article_folder, article_path, with_slug
 from capture_import.archive.read_result import ReadResult
+from capture_import.archive.removals import Removals, read_removals
 from capture_import.containers.capture import Resource
 from capture_import.fields.urls import page_key, story_key
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
@@ -44,11 +45,14 @@ class Archive:
         self._ledger = ledger
         self._moved: dict[str, str] | None = None
         self._pictures = Pictures(store, ledger.pictures)
+        self._removals = Removals(read_removals(store.root))
         if ledger.is_new:
             self._remember_all()
 
     def find(self, source: str, sha256: str) -> Outcome | None:
         """Return the outcome of a capture whose bytes are in the archive already; None for a new one."""
+        if removed := self._removals.find(sha256):
+            return Outcome(source, "rejected", reason=removed)
         known = self._ledger.capture(sha256)
         if not known:
             return None
@@ -73,6 +77,8 @@ class Archive:
             return known
         if reading.article is None:
             return Outcome(reading.source, "rejected", reason=reading.reason)
+        if removed := self._removals.find("", reading.article.source_url):
+            return Outcome(reading.source, "rejected", reason=removed)
         row = self._article_of(reading.article)
         return self._add_again(reading, reading.article, row) if row else self._add_new(reading, reading.article)
 

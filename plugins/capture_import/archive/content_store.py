@@ -59,6 +59,16 @@ class ContentStore:
         if folder in self._names:
             self._names[folder].add(name.lower())
 
+    def delete(self, path: str) -> None:
+        """Delete a file, and its folder where that is empty then."""
+        file = self.root / path
+        file.unlink(missing_ok=True)
+        self._names.pop(path.rpartition("/")[0], None)
+        for folder in file.parents:
+            if folder == self.root or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
     def has_name(self, folder: str, name: str) -> bool:
         """Return whether a folder has a file of that name; upper and lower case are the same."""
         return name.lower() in self._folder_names(folder)

@@ -125,6 +125,30 @@ class Ledger:
         for table in ("article", "capture", "signature", "wanted"):
             self._database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
+    def erase_article(self, path: str, captures: Sequence[str]) -> None:
+        """Remove an article that its owner removed for good, its captures and what reports said of them."""
+        # what is deleted is overwritten, so that nothing of it stays in the file (SQLite, "PRAGMA secure_delete")
+        self._database.execute("PRAGMA secure_delete = ON")
+        self.forget_article(path)
+        for sha256 in captures:
+            self._database.execute("DELETE FROM capture WHERE sha256 = ?", (sha256,))
+            self._database.execute("UPDATE seen SET reason = '' WHERE sha256 = ?", (sha256,))
+
+    def list_captures(self, path: str) -> list[str]:
+        """Return the hashes of all captures that became an article, duplicates too, in order."""
+        rows = self._database.execute("SELECT sha256 FROM capture WHERE path = ? ORDER BY sha256", (path,))
+        return [sha256 for (sha256,) in rows]
+
+    def list_sources(self, captures: Sequence[str]) -> list[str]:
+        """Return the files in which captures with these hashes were seen, in order."""
+        sources = set()
+        for sha256 in captures:
+            for (source,) in self._database.execute("SELECT source FROM capture WHERE sha256 = ?", (sha256,)):
+                sources.add(_text_to_name(source))
+            for file, suffix in self._database.execute("SELECT file, suffix FROM seen WHERE sha256 = ?", (sha256,)):
+                sources.add(_text_to_name(file) + suffix)
+        return sorted(source for source in sources if source)
+
     def capture(self, sha256: str) -> tuple[str, str] | None:
         """Return the source of the capture with this hash, and its article's path; None where there is none."""
         row = self._database.execute("SELECT source, path FROM capture WHERE sha256 = ?", (sha256,)).fetchone()

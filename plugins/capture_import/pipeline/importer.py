@@ -18,6 +18,7 @@ from capture_import.archive.ledger_file import discard_ledger
 from capture_import.archive.outcome import Outcome
 from capture_import.archive.picture_ledger import Origin
 from capture_import.archive.read_result import ReadResult
+from capture_import.archive.removals import is_removed
 from capture_import.containers.capture import Resource, Revisit, Unreadable
 from capture_import.containers.folder import FileMark, file_to_captures, mark_file
 from capture_import.containers.skipped import Skipped
@@ -185,7 +186,9 @@ class _ImportRun:
             if item.capture and item.capture.keys and (kind := reason_to_kind(outcome.reason)):
                 self._ledger.remember_other(item.sha256, kind)
             if item.file:
-                sha256 = "" if outcome.status == "rejected" else item.sha256
+                # one that the owner removed is asked for again, since a person may take it off the list
+                is_kept = outcome.status != "rejected" or is_removed(outcome.reason)
+                sha256 = item.sha256 if is_kept else ""
                 self._ledger.remember_seen(
                     item.file, SeenRow(outcome.source.removeprefix(item.name), sha256, outcome.reason)
                 )

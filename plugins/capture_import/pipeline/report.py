@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from capture_import.archive.outcome import Outcome
+from capture_import.archive.removals import is_removed
 from capture_import.fields.body.notes import note_to_kind
 from capture_import.fields.rejection import reason_to_kind
 
@@ -62,12 +63,15 @@ class Report:
         self._skipped: Counter[str] = Counter()
         self._other_kinds: Counter[str] = Counter()
         self._noted: Counter[str] = Counter()
+        self._removed = 0
 
     def add(self, outcome: Outcome) -> None:
         """Count an outcome, and write it to the file."""
         self._counts[outcome.status] += 1
         if outcome.status == "rejected" and (kind := reason_to_kind(outcome.reason)):
             self._other_kinds[kind] += 1
+        if outcome.status == "rejected" and is_removed(outcome.reason):
+            self._removed += 1
         if kind := note_to_kind(outcome.body_note):
             self._noted[kind] += 1
         if self._file:
@@ -82,6 +86,7 @@ class Report:
         self._skipped.clear()
         self._other_kinds.clear()
         self._noted.clear()
+        self._removed = 0
         if self._file:
             self._file.clear()
 
@@ -96,8 +101,8 @@ class Report:
 
     @property
     def failures(self) -> int:
-        """How many captures were rejected for another reason than being no article."""
-        return self._counts["rejected"] - self._other_kinds.total()
+        """How many captures were rejected for another reason than being no article, or removed by the owner."""
+        return self._counts["rejected"] - self._other_kinds.total() - self._removed
 
     def skip(self, what: str, count: int) -> None:
         """Count parts of containers that are no captures; they are not among `seen`."""
@@ -117,6 +122,8 @@ class Report:
         )
         if kinds := ", ".join(f"{count} {kind}" for kind, count in sorted(self._other_kinds.items())):
             captures += f"; no articles among them: {kinds}"
+        if self._removed:
+            captures += f"; removed by the owner: {self._removed}"
         if noted := ", ".join(f"{count} {kind}" for kind, count in sorted(self._noted.items())):
             captures += f"; texts to look at: {noted}"
         return f"{captures} (skipped as no captures of pages: {beside})" if beside else captures
