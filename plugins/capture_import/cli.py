@@ -123,6 +123,11 @@ def _make_parser() -> argparse.ArgumentParser:
         help="read every web page by its own declarations, without the parsers of fundus for known sites",
     )
     command.add_argument(
+        "--again",
+        action="store_true",
+        help="write articles anew where this release reads their captures differently (files edited by hand stay)",
+    )
+    command.add_argument(
         "--workers",
         type=_to_count,
         default=count_workers(),
@@ -165,6 +170,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             day=call.date,
             repairs=not call.no_repairs,
             known_publishers=not call.no_fundus,
+            again=call.again,
             limits=Limits(**dict(call.limit)),
         )
         try:

@@ -5,15 +5,14 @@ before the ledger knows that the file was written, the next import does not take
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from capture_import.archive import near_duplicates, revisions
 from capture_import.archive.content_store import ContentStore, text_hash
+from capture_import.archive.found_articles import find_articles, remember_found, text_to_article
 from capture_import.archive.ledger import ArticleRow, Ledger
-from capture_import.archive.near_duplicates import article_to_text
 from capture_import.archive.outcome import Outcome
 from capture_import.archive.picture_ledger import Origin
 from capture_import.archive.pictures import Pictures
@@ -29,14 +28,6 @@ from newsrecord.record import Article
 _PAGE_KEY = "="
 
 
-class _FoundArticle(NamedTuple):
-    """An article's file: `row.url_key` is its whole URL, `hashes` are those of its captures, the shown one first."""
-
-    row: ArticleRow
-    hashes: list[str]
-    article: Article | None
-
-
 class Archive:
     """One content folder with its ledger."""
 
@@ -47,7 +38,7 @@ class Archive:
         self._pictures = Pictures(store, ledger.pictures)
         self._removals = Removals(read_removals(store.root))
         if ledger.is_new:
-            self._remember_all()
+            self._rebuild_ledger()
 
     def find(self, source: str, sha256: str) -> Outcome | None:
         """Return the outcome of a capture whose bytes are in the archive already; None for a new one."""
@@ -158,7 +149,7 @@ class Archive:
         is_ours = _is_ours(row, text)
         kept_path = row.path.removesuffix(SUFFIX) + revisions.SUFFIX
         kept = revisions.text_to_revisions(self._store.read(kept_path) or "")
-        shown = markdown_to_article(text) if is_ours else _person_edited(text)
+        shown = markdown_to_article(text) if is_ours else text_to_article(text)
         path = self._full_path(row.path)
         if shown and shown.capture_sha256 == reading.sha256:
             self._remember_rewritten(row, text, reading.sha256)
@@ -229,6 +220,16 @@ class Archive:
             self._remember_rewritten(row, new_text, row.sha256)
         return True
 
+    def path_of(self, article: str) -> str:
+        """Return the path below the content folder of a file whose whole path an outcome has."""
+        return Path(article).relative_to(self._store.root.absolute()).as_posix()
+
+    def find_own(self, article: str, sha256: str) -> Article | None:
+        """Return the article in a file if it shows this capture, and no person has edited it; else None."""
+        path = self.path_of(article)
+        row, text = self._ledger.article(path), self._store.read(path) or ""
+        return markdown_to_article(text) if row and row.sha256 == sha256 and _is_ours(row, text) else None
+
     # Pictures
 
     def hold_picture(self, resource: Resource, origin: Origin) -> str:
@@ -239,7 +240,7 @@ class Archive:
         """Note the pictures of an article that was read and is in the archive, in the file of this whole path."""
         for address, body in reading.embedded.items():
             self._pictures.hold(Resource(reading.source, address, "", body), origin)
-        self._pictures.want(Path(article).relative_to(self._store.root.absolute()).as_posix(), reading.pictures, origin)
+        self._pictures.want(self.path_of(article), reading.pictures, origin)
 
     def place_pictures(self) -> None:
         """Bring the pictures that were held to the articles that name them; called at the import's end."""
@@ -252,7 +253,7 @@ class Archive:
         return "".
         """
         if self._moved is None:
-            self._moved = {sha: found.row.path for found in self._find_articles() for sha in found.hashes}
+            self._moved = {sha: found.row.path for found in find_articles(self._store) for sha in found.hashes}
         new = self._moved.get(sha256, "")
         if new and self._store.exists(new):
             self._ledger.move(path, new)
@@ -260,38 +261,13 @@ class Archive:
         self._ledger.forget_article(path)
         return ""
 
-    def _remember_all(self) -> None:
+    def _rebuild_ledger(self) -> None:
         """Rebuild the ledger from the articles' own front matter."""
-        for row, hashes, article in self._find_articles():
-            self._ledger.remember_article(replace(row, url_key=self._free_key(row.url_key)))
-            for sha256 in hashes:
-                self._ledger.remember_capture(sha256, "", row.path)
-            if article:
-                self._pictures.want_again(row.path, article)
-            signature = near_duplicates.text_to_signature(article_to_text(article)) if article else b""
-            if article and signature:
-                bands = near_duplicates.signature_to_bands(signature)
-                self._ledger.remember_signature(row.path, article.day.toordinal(), signature, bands)
+        for found in find_articles(self._store):
+            remember_found(self._ledger, found, self._free_key(found.row.url_key))
+            if found.article:
+                self._pictures.want_again(found.row.path, found.article)
         self._ledger.mark_whole()
-
-    def _find_articles(self) -> Iterator[_FoundArticle]:
-        """Yield every article in the content folder that came from a capture."""
-        for path in self._store.article_paths():
-            text = self._store.read(path) or ""
-            values, _ = split_front_matter(text)
-            sha256 = values.get("Capture_sha256", "")
-            if sha256:
-                hashes = [sha256, *self._kept_hashes(path)]
-                row = ArticleRow(path, sha256, values.get("Source_url", ""), "")
-                yield _FoundArticle(row, hashes, _person_edited(text))
-
-    def _kept_hashes(self, path: str) -> list[str]:
-        """Return the hashes of an article's other captures; [] where a person's edit has made their file unreadable."""
-        try:
-            kept = revisions.text_to_revisions(self._store.read(path.removesuffix(SUFFIX) + revisions.SUFFIX) or "")
-        except (ValueError, TypeError):
-            return []
-        return [str(revision.capture_sha256) for revision in kept]
 
     def _full_path(self, path: str) -> str:
         """Return the absolute path of an article's file, for the report."""
@@ -301,14 +277,6 @@ class Archive:
 def _is_ours(row: ArticleRow, text: str) -> bool:
     """Return whether a file's text is the one that the import wrote, or was about to write when it was killed."""
     return text_hash(text) in (row.written, row.intended)
-
-
-def _person_edited(text: str) -> Article | None:
-    """Return the article of a file that a person may have edited; None where it can't be read as one any more."""
-    try:
-        return markdown_to_article(text)
-    except ValueError:
-        return None
 
 
 def _with_versions(article: Article, paths: list[str]) -> Article:

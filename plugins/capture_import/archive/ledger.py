@@ -258,6 +258,11 @@ class Ledger:
             (_name_to_text(name), mark.size, mark.mtime_ns, settings),
         )
 
+    def was_read_otherwise(self, name: str, settings: str) -> bool:
+        """Return whether a file was read to its end with other settings, those of another release among them."""
+        row = self._database.execute("SELECT settings FROM file WHERE name = ?", (_name_to_text(name),)).fetchone()
+        return row is not None and row[0] != settings
+
     def is_known(self, name: str, mark: FileMark, settings: str) -> bool:
         """Return whether a file with this mark was read to its end with these settings."""
         row = self._database.execute(

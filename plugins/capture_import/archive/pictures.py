@@ -59,7 +59,7 @@ class Pictures:
     def want_again(self, path: str, article: Article) -> None:
         """Note the pictures that an article lacks, as its file says it: for a memory that is rebuilt."""
         names = [picture.address for picture in find_pictures(article.body)]
-        names += [str(image.get("src", "")) for image in _read_images(article) if "file" not in image]
+        names += [str(image.get("src", "")) for image in read_images(article) if "file" not in image]
         for name in names:
             if name.startswith(_WEB):
                 self._ledger.remember_wanted(path, (name,), Origin("", 0))
@@ -127,7 +127,7 @@ def name_pictures(text: str, found: dict[str, HeldPicture | None]) -> str:
         return "" if address in found and not address.startswith(_WEB) else None
 
     images = []
-    for image in _read_images(article):
+    for image in read_images(article):
         name = str(image.get("src", ""))
         held = found.get(name)
         if held:
@@ -145,7 +145,7 @@ def _path_of(picture: str) -> str:
     return f"{FOLDER}/{picture[:2]}/{picture}"
 
 
-def _read_images(article: Article) -> list[dict[str, object]]:
+def read_images(article: Article) -> list[dict[str, object]]:
     try:
         images = json.loads(article.extra.get("Images") or "[]")
     except ValueError:

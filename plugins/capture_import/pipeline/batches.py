@@ -12,8 +12,8 @@ BATCH_BYTES = 2 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class BatchItem:
-    """One capture of a batch. One of three is given: a capture to read, the outcome of one that need not be read, a
-    revisit.
+    """One capture of a batch. One of three is given: a capture to read (with its outcome, where the archive has it and
+    it is read again), the outcome of one that need not be read, a revisit.
 
     `name` is the path of its file as it was given, `file` the file's absolute path, the key in the ledger; `file` is
     empty where the ledger has this outcome already. `place` is how many captures were before it in the file.

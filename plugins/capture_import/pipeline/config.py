@@ -16,4 +16,6 @@ class Options:
     """Whether words that saving broke are repaired, and the repairs listed."""
     known_publishers: bool = True
     """Whether pages of sites that the library fundus knows are read by its parsers."""
+    again: bool = False
+    """Whether articles are written anew where their captures are read differently now."""
     limits: Limits = field(default_factory=Limits)

@@ -19,6 +19,7 @@ from capture_import.archive.outcome import Outcome
 from capture_import.archive.picture_ledger import Origin
 from capture_import.archive.read_result import ReadResult
 from capture_import.archive.removals import is_removed
+from capture_import.archive.rereading import compare_reading
 from capture_import.containers.capture import Resource, Revisit, Unreadable
 from capture_import.containers.folder import FileMark, file_to_captures, mark_file
 from capture_import.containers.skipped import Skipped
@@ -130,6 +131,7 @@ class _ImportRun:
         yield batch
 
     def _read_file(self, name: str, file: str) -> Iterator[BatchItem]:
+        is_read_again = self._options.again or self._ledger.was_read_otherwise(file, self._settings)
         self._ledger.begin_file(file)
         place = 0
         for capture in file_to_captures(name, self._options.limits, _DOCUMENTS):
@@ -151,14 +153,14 @@ class _ImportRun:
             known = self._archive.find(capture.source, sha256)
             yield (
                 BatchItem(name, file, outcome=known, sha256=sha256)
-                if known
-                else BatchItem(name, file, capture, sha256=sha256, place=place)
+                if known and not (is_read_again and known.status == "unchanged")
+                else BatchItem(name, file, capture, known or None, sha256=sha256, place=place)
             )
             place += 1
 
     def _repeat_outcomes(self, name: str, file: str, stat: FileMark | None) -> Iterator[BatchItem] | None:
         """Return the outcomes of a file that has not changed since it was read; None where it must be read."""
-        if not stat or not self._ledger.is_known(file, stat, self._settings):
+        if not stat or self._options.again or not self._ledger.is_known(file, stat, self._settings):
             return None
         # two passes, so that the outcomes of a large container are never all in memory
         if any(self._repeat_outcome(name, row) is None for row in self._ledger.seen(file)):
@@ -196,7 +198,10 @@ class _ImportRun:
         self._ledger.commit()
 
     def _add(self, reading: ReadResult, item: BatchItem) -> Outcome:
-        outcome = self._archive.add(reading)
+        if item.outcome:
+            outcome = compare_reading(self._archive, reading, item.outcome, is_wanted=self._options.again)
+        else:
+            outcome = self._archive.add(reading)
         if reading.pictures and outcome.status in ("imported", "revision"):
             self._archive.want_pictures(reading, outcome.article, Origin(item.file, item.place))
         return outcome
@@ -254,7 +259,7 @@ class _ImportRun:
 
 def _hash_settings(options: Options) -> str:
     """Return a hash of the options and of this package's code: a file that was read with others is read again."""
-    mark = hashlib.sha256(repr(options).encode())
+    mark = hashlib.sha256(repr(replace(options, again=False)).encode())
     for path in sorted(
         path for kind in ("*.py", "*.toml", "*.tsv", "*.txt") for path in Path(__file__).parents[1].rglob(kind)
     ):

@@ -9,6 +9,7 @@ from typing import Self
 
 from capture_import.archive.outcome import Outcome
 from capture_import.archive.removals import is_removed
+from capture_import.archive.rereading import DIFFERENT
 from capture_import.fields.body.notes import note_to_kind
 from capture_import.fields.rejection import reason_to_kind
 
@@ -64,6 +65,7 @@ class Report:
         self._other_kinds: Counter[str] = Counter()
         self._noted: Counter[str] = Counter()
         self._removed = 0
+        self._different = 0
 
     def add(self, outcome: Outcome) -> None:
         """Count an outcome, and write it to the file."""
@@ -72,6 +74,8 @@ class Report:
             self._other_kinds[kind] += 1
         if outcome.status == "rejected" and is_removed(outcome.reason):
             self._removed += 1
+        if outcome.reason.startswith(DIFFERENT):
+            self._different += 1
         if kind := note_to_kind(outcome.body_note):
             self._noted[kind] += 1
         if self._file:
@@ -87,6 +91,7 @@ class Report:
         self._other_kinds.clear()
         self._noted.clear()
         self._removed = 0
+        self._different = 0
         if self._file:
             self._file.clear()
 
@@ -124,6 +129,8 @@ class Report:
             captures += f"; no articles among them: {kinds}"
         if self._removed:
             captures += f"; removed by the owner: {self._removed}"
+        if self._different:
+            captures += f"; {DIFFERENT}: {self._different} (--again brings that in)"
         if noted := ", ".join(f"{count} {kind}" for kind, count in sorted(self._noted.items())):
             captures += f"; texts to look at: {noted}"
         return f"{captures} (skipped as no captures of pages: {beside})" if beside else captures
