@@ -18,11 +18,12 @@ from capture_import.archive.picture_ledger import Origin
 from capture_import.archive.pictures import Pictures
 from capture_import.archive.placement import SUFFIX, article_folder, article_path, with_slug
 from capture_import.archive.read_result import ReadResult
-from capture_import.archive.removals import Removals, read_removals
+from capture_import.archive.removals import Removals
 from capture_import.containers.capture import Resource
 from capture_import.fields.urls import page_key, story_key
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
 from newsrecord.record import Article
+from newsrecord.removals import read_removals
 
 # The prefix of a page's own key, for a page whose story key another article has.
 _PAGE_KEY = "="

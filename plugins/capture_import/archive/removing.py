@@ -12,10 +12,10 @@ from capture_import.archive import revisions
 from capture_import.archive.content_store import ContentStore, text_hash
 from capture_import.archive.ledger import Ledger
 from capture_import.archive.placement import SUFFIX
-from capture_import.archive.removals import FILE, HEADER, Removal, removal_to_line
 from capture_import.fields.urls import page_key
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
 from newsrecord.pictures import FOLDER
+from newsrecord.removals import FILE, HEADER, Removal, removal_to_line
 
 _PICTURE = f"{FOLDER}/"
 
@@ -143,4 +143,6 @@ def describe_removed(removed: Removed, root: Path) -> Iterable[str]:
         yield f"deleted {root / file}"
     for source in removed.sources:
         yield f"still holds it: {source}"
+    if not removed.sources:
+        yield "the ledger does not know which captures hold it; the next import that meets them says so"
     yield "the next build (`pelican content`) takes it out of the site and of what builds keep"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.archive.removals import FILE, HEADER
 from capture_import.cli import main
+from newsrecord.removals import FILE, HEADER
 from tests.capture_import.archive.test_pictures import LAMP, PAGE, draw
 
 SECRET = "Zerberost"
