@@ -1,4 +1,4 @@
-"""Captures of articles that the owner removed for good: told by their hash or their URL, whatever container has them."""
+"""Captures of articles that the owner removed for good, told by their hash or their URL in any container."""
 
 from collections.abc import Iterable
 
