@@ -22,6 +22,8 @@ PAGE, ZIP, TAR, WARC, ARC, FEED, WORDPRESS, JSON, MHTML = (
 )
 # Exports of newspaper databases: the words of their layouts are not known here, `items.Documents` tells them.
 NEXIS, FACTIVA, PROQUEST, EUROPRESSE = "Nexis export", "Factiva export", "ProQuest export", "Europresse export"
+# Mails, told by the header of the first: `items.Documents` tells them.
+MAIL, MAILBOX = "mail", "mailbox"
 COMPRESSED = tuple(MAGIC)
 
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")

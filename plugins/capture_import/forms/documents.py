@@ -1,8 +1,11 @@
 """Files that hold many entries, each a capture: feeds and exports. Their readers, by kind of file."""
 
+from functools import partial
+
 from capture_import.containers import kinds
 from capture_import.containers.items import DocumentReader
 from capture_import.containers.unread_formats import find_unread_format
+from capture_import.forms.mail.detection import is_mail, is_mailbox
 
 _DATABASES = (kinds.NEXIS, kinds.FACTIVA, kinds.PROQUEST, kinds.EUROPRESSE)
 
@@ -16,6 +19,8 @@ class EntryDocuments:
 
     def find_kind(self, kind: str, head: bytes) -> str:
         """Return the kind of what is a page by its bytes: an export of a newspaper database, told by its words."""
+        if kind in (kinds.PAGE, kinds.MHTML):
+            kind = _find_mail(head) or kind
         if kind != kinds.PAGE:
             return kind
         from capture_import.forms.databases.hints import has_hint  # noqa: PLC0415 - see above
@@ -41,7 +46,19 @@ class EntryDocuments:
             from capture_import.forms.entries.json_documents import json_to_captures  # noqa: PLC0415 - see above
 
             return json_to_captures
+        if kind in (kinds.MAIL, kinds.MAILBOX):
+            return self._find_mail_reader(kind)
         return _find_database_reader(kind) if kind in _DATABASES else None
+
+    def _find_mail_reader(self, kind: str) -> DocumentReader:
+        # with the package `email`, which takes longer to load than a page of plain text takes to read
+        if kind == kinds.MAIL:
+            from capture_import.forms.mail.messages import mail_to_captures  # noqa: PLC0415 - see above
+
+            return partial(mail_to_captures, documents=self)
+        from capture_import.forms.mail.mailboxes import mailbox_to_captures  # noqa: PLC0415 - see above
+
+        return partial(mailbox_to_captures, documents=self)
 
     def has_entries(self, kind: str, content: bytes) -> bool:
         """Return whether a document of such a kind is one that has entries: JSON may be anything."""
@@ -50,6 +67,13 @@ class EntryDocuments:
         from capture_import.forms.entries.json_documents import is_known_json  # noqa: PLC0415 - see above
 
         return is_known_json(content)
+
+
+def _find_mail(head: bytes) -> str:
+    """Return which kind of mails begins with these bytes: one, or a mailbox of many; empty for anything else."""
+    if is_mailbox(head):
+        return kinds.MAILBOX
+    return kinds.MAIL if is_mail(head) else ""
 
 
 def _find_database_reader(kind: str) -> DocumentReader:

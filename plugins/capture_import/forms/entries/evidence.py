@@ -52,9 +52,9 @@ class EntryText(NamedTuple):
         return blocks_to_markdown(_without_headline(self.blocks, headline))
 
 
-def read_entry(capture: Capture, given_day: date | None = None) -> Evidence:
-    """Return what an entry's capture says."""
-    entry = capture_to_entry(capture)
+def read_entry(capture: Capture, given_day: date | None = None, entry: Entry | None = None) -> Evidence:
+    """Return what an entry's capture says; `entry` is what it carries, where it does so in another form than its own."""
+    entry = entry or capture_to_entry(capture)
     place = find_original(entry.url)
     clean_link = clean_url if place.url == clean_url(entry.url) else unwrap_url
     content = post_to_html(entry.content_html) if entry.content_form == "wordpress" else entry.content_html
