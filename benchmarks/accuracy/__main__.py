@@ -7,7 +7,7 @@ import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
-from benchmarks.accuracy import kinds, rates, reuters, unn, wcxb
+from benchmarks.accuracy import forms, kinds, rates, reuters, unn, wcxb
 from benchmarks.accuracy.failures import print_failures
 from benchmarks.accuracy.pages import FIELDS, SETS, Answer, KeyedPage, read_pages, score_set
 from benchmarks.accuracy.reading import READERS, load_readers, read_timed
@@ -74,6 +74,8 @@ def main(arguments: list[str] | None = None) -> int:
         ("reuters", reuters.score_stories(data)),
     ):
         rows += [Row(set_name, field, {"ours": figure}, BARS[set_name][field]) for field, figure in figures.items()]
+    for set_name, shares in forms.score_forms().items():
+        rows += [Row(set_name, form, {"ours": share}, 1.0) for form, share in shares.items()]
     if found := rates.measure_rates(data):
         rows.append(Row(wcxb.SET, "pages/s a core", found, RATE_BAR * found["trafilatura"]))
     print_table(rows)
