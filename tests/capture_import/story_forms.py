@@ -99,6 +99,14 @@ def _mhtml(url: str) -> str:
     )
 
 
+def _mail(url: str) -> str:
+    return (
+        f"From: Ann Lee <ann@gazette.example>\nTo: bo@osvell.example\nSubject: {TITLE}\nArchived-At: <{url}>\n"
+        f"Date: Fri, 03 Mar 2023 14:30:00 +0000\nMessage-ID: <1@gazette.example>\nContent-Type: text/html\n\n"
+        f"{html_body(url)}\n"
+    )
+
+
 # Each form's files by their names, with a URL wherever that form can name one.
 FORMS: dict[str, Callable[[str], dict[str, str | bytes]]] = {
     "canonical link": lambda url: {"a.html": web_page(url, f'<link rel="canonical" href="{url}">')},
@@ -153,6 +161,7 @@ FORMS: dict[str, Callable[[str], dict[str, str | bytes]]] = {
     "JSON feed": lambda url: {"a.json": _json_feed(url)},
     "WordPress": lambda url: {"a.xml": _wordpress(url)},
     "ninjs": lambda url: {"a.json": _ninjs(url)},
+    "mail": lambda url: {"a.eml": _mail(url)},
 }  # fmt: skip
 
 

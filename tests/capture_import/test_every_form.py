@@ -120,7 +120,17 @@ def database_story(story: Story) -> tuple[str, str]:
     )
 
 
-FORMS_WITH_URL = (web_page, plain_text, feed_entry, wordpress_item, ninjs_item, front_matter)
+def mail(story: Story) -> tuple[str, str]:
+    language = f"Content-Language: {story.language}\n" if story.language else ""
+    paper = f"List-Id: {story.paper} <lamps.halverin.example>\n" if story.paper else ""
+    return "a.eml", (
+        f"From: lamps@halverin.example\nTo: readers@halverin.example\nSubject: {story.title}\n"
+        f"Date: Fri, 03 Mar 2023 14:30:00 +0000\nMessage-ID: <1@halverin.example>\n{language}{paper}"
+        f"Archived-At: <{story.url}>\nContent-Type: text/html\nContent-Transfer-Encoding: 8bit\n\n<p>{story.text}</p>\n"
+    )
+
+
+FORMS_WITH_URL = (web_page, plain_text, feed_entry, wordpress_item, ninjs_item, front_matter, mail)
 FORMS = (*FORMS_WITH_URL, database_story)
 ENCODED = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]
 

@@ -24,26 +24,38 @@ from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import Damaged, file_to_stream
 
 _IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini"])
+# What a Maildir's folders are called (cr.yp.to/proto/maildir.html).
+_MAILDIR = frozenset(["cur", "new", "tmp"])
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
     """Yield the files that are meant by some paths: files themselves, and all below folders, in the order of their
     names.
 
-    Hidden files and folders below a given folder are skipped. Raises FileNotFoundError for a path that is not
+    Hidden files and folders below a given folder are skipped, but for the folders of a mailbox (Maildir).
+
+    Raises FileNotFoundError for a path that is not
     there.
     """
     for path in paths:
         if os.path.isdir(path):
             for folder, folders, names in os.walk(path):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                for name in sorted(names):
+                is_mail = set(folders) >= _MAILDIR
+                # the subfolders of a Maildir are hidden ones
+                folders[:] = sorted(
+                    name for name in folders if not name.startswith(".") or (is_mail and _is_maildir(folder, name))
+                )
+                for name in [] if is_mail else sorted(names):  # a Maildir's own files are its server's
                     if not name.startswith(".") and name not in _IGNORED_NAMES:
                         yield os.path.join(folder, name)
         elif os.path.exists(path):
             yield path
         else:
             raise FileNotFoundError(path)
+
+
+def _is_maildir(folder: str, name: str) -> bool:
+    return all(os.path.isdir(os.path.join(folder, name, part)) for part in _MAILDIR)
 
 
 def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterator[ContainerItem]:

@@ -4,7 +4,6 @@ The numbers are those of the formats' own specifications; no library knows them 
 what is to be done.
 """
 
-import re
 from collections import defaultdict
 from typing import NamedTuple
 

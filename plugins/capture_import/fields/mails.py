@@ -159,9 +159,9 @@ def _words() -> dict[str, frozenset[str]]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     around = {
-        "subject_prefixes": r"(?i:(?:{})(?:\[\d+\])?\s?[:：]\s*)",
+        "subject_prefixes": r"\A(?i:(?:{})(?:\[\d+\])?\s?[:：]\s*)",
         "forwarded": r"[\s>*_-]*(?:{})[\s*_:-]*\Z",
-        "footer": r"(?:\b|(?<=[\s|(]))(?:{})",
+        "footer": r"(?:\b|(?<=[\s|(])|^)(?:{})",
         "around": r"(?:\b|(?<=[\s|(]))(?:{})",
     }
     return {name: re.compile(shape.replace("{}", "|".join(_data()[name]))) for name, shape in around.items()}

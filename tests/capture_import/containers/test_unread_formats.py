@@ -66,7 +66,6 @@ FORMATS = [
     ("a.xml", b'<newsItem xmlns="x"><p>' + TEXT + b"</p></newsItem>", "NewsML-G2"),
     ("a.xml", b'<?xml version="1.0"?><n:report xmlns:n="x"><p>' + TEXT, "XML whose root is <report>"),
     ("a.svg", b'<svg xmlns="x"><text>' + TEXT + b"</text></svg>", "SVG picture"),
-    ("a.mbox", b"From ann@halverin.example Fri Mar  5 10:00:00 2021\nSubject: The bridge\n\n" + TEXT, "mailbox (mbox)"),
     ("a.exe", b"MZ\x90\0" + TEXT, "program (Windows)"),
     ("a.bin", bytes(range(256)) * 9, "binary: this is no text, in no format that is known"),
 ]  # fmt: skip
@@ -145,7 +144,6 @@ REPORTED = {
     "05-docx-pdf-epub-rtf-mbox/input/clip.epub": "EPUB book is not read",
     "05-docx-pdf-epub-rtf-mbox/input/clip.pdf": "PDF is not read",
     "05-docx-pdf-epub-rtf-mbox/input/Harbour council agrees.docx": "Word document (docx) is not read",
-    "05-docx-pdf-epub-rtf-mbox/input/two.mbox": "mailbox (mbox) is not read",
     "06-wallabag-omnivore-evernote/input/notes.enex": "Evernote export (ENEX) is not read",
     "07-tool-and-agency-formats/input/nitf.xml": "NITF is not read",
     "07-tool-and-agency-formats/input/newsml.xml": "NewsML-G2 is not read",

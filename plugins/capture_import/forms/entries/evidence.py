@@ -53,7 +53,7 @@ class EntryText(NamedTuple):
 
 
 def read_entry(capture: Capture, given_day: date | None = None, entry: Entry | None = None) -> Evidence:
-    """Return what an entry's capture says; `entry` is what it carries, where it does so in another form than its own."""
+    """Return what an entry's capture says; `entry` is what one carries that is in another form."""
     entry = entry or capture_to_entry(capture)
     place = find_original(entry.url)
     clean_link = clean_url if place.url == clean_url(entry.url) else unwrap_url

@@ -26,11 +26,11 @@ def is_mailbox(head: bytes) -> bool:
 
 
 def is_mail(head: bytes) -> bool:
-    """Return whether bytes begin with a mail's header: who sent it, when or what about, and what a program writes.
+    r"""Return whether bytes begin with a mail's header: who sent it, when or what about, and what a program writes.
 
-    >>> is_mail(b"From: Ann <ann@a.example>\\nDate: Tue, 4 Aug 2015 06:00:00 +0100\\nMessage-ID: <1@a.example>\\n\\n")
+    >>> is_mail(b"From: Ann <ann@a.example>\nDate: Tue, 4 Aug 2015 06:00:00 +0100\nMessage-ID: <1@a.example>\n\n")
     True
-    >>> is_mail(b"From: Ann Lee\\nDate: 4 August 2015\\nSubject: The lamp\\n\\nIt burns.")
+    >>> is_mail(b"From: Ann Lee\nDate: 4 August 2015\nSubject: The lamp\n\nIt burns.")
     False
     """
     names = _list_fields(head)

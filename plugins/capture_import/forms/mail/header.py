@@ -2,9 +2,11 @@
 
 import re
 from datetime import datetime
+from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import getaddresses
 
 from capture_import.containers.times import text_to_time
@@ -12,8 +14,21 @@ from capture_import.fields.dates import to_iso
 from capture_import.fields.encodings import find_codec, find_encoding
 from newsrecord.clean_text import clean_line
 
-_ANGLED = re.compile(r"<(https?://[^<>\s]+)>")
+_ANGLED = re.compile(r"<?(https?://[^<>\s]+)>?", re.I)
 _COMMENT = re.compile(r"\s*\([^()]*\)\s*\Z")
+
+
+class _AsItStands(Compat32):
+    """Hands fields on as they stand: bytes beyond ASCII as surrogates, where the library would lose them."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """Return the field's value."""
+        return value
+
+
+def parse_mail(content: bytes) -> Message:
+    """Return a mail's parts and fields."""
+    return message_from_bytes(content, policy=_AsItStands())
 
 
 def read_field(message: Message, name: str) -> str:
@@ -72,8 +87,8 @@ def read_list_host(message: Message) -> str:
 def read_web_address(message: Message) -> str:
     """Return where the mail can be read in the web (`Archived-At`, RFC 5064)."""
     value = read_field(message, "Archived-At")
-    found = _ANGLED.search(value)
-    return found[1] if found else value if value.startswith(("http://", "https://")) else ""
+    found = _ANGLED.match(value)
+    return found[1] if found else ""
 
 
 def read_date(message: Message) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from capture_import.fields.dates import read_line
+from capture_import.fields.body.noise import is_date_alone
 from capture_import.fields.mails import is_footer_line, is_forward_line, is_line_around, read_header_line
 from capture_import.fields.names import fold_name, read_byline
 from capture_import.forms.web_page.blocks import BLOCK_TAGS
@@ -22,6 +22,7 @@ _HIDDEN = re.compile(
 _FOOTER_BEGINS = 0.6  # of a text's letters
 _MOST_TOP_LINES, _SHORTEST_TEXT = 8, 90
 _MOST_ABOVE = 0.5
+_LONGEST_LINK = 25
 _MOSTLY = 0.8
 _LEAST_FORWARDED = 40
 
@@ -82,6 +83,7 @@ def html_to_text(html: str, names: frozenset[str], *, may_be_forwarded: bool) ->
         return MailText("", 0)
     language = next((element.get("lang") or "" for element in body.iterancestors("html")), "")
     _drop_hidden(body)
+    _drop_buttons(body)
     links = _drop_lines_of_lists(body)
     forwarded = _cut_header(body, may_be_forwarded=may_be_forwarded)
     byline = _drop_top(body, names)
@@ -136,9 +138,9 @@ def _drop_hidden(body: HtmlElement) -> None:
 
 def _drop(element: HtmlElement) -> None:
     """Take an element out of its tree; what stands behind it stays."""
-    if element.getparent() is None:
-        return
     tail, parent, before = element.tail, element.getparent(), element.getprevious()
+    if parent is None:
+        return
     element.tail = None
     parent.remove(element)
     if tail:
@@ -146,6 +148,19 @@ def _drop(element: HtmlElement) -> None:
             before.tail = (before.tail or "") + tail
         else:
             parent.text = (parent.text or "") + tail
+
+
+def _drop_buttons(body: HtmlElement) -> None:
+    """Take away tables of buttons: a word or two in each cell, all of them links, no headings among them."""
+    for table in list(body.iter("table")):
+        lines = [line for line in _list_lines(table) if line.text]
+        if (
+            table.getparent() is not None
+            and lines
+            and all(map(_is_link_of_site, lines))
+            and next(table.iter("h1", "h2", "h3", "h4", "p", "li"), None) is None
+        ):
+            _drop(table)
 
 
 def _list_lines(body: HtmlElement) -> list[_Line]:
@@ -200,6 +215,8 @@ def _drop_lines_of_lists(body: HtmlElement) -> tuple[str, ...]:
             _empty(line)
         elif is_footer_line(line.text):
             if seen >= _FOOTER_BEGINS * whole and _is_end(lines[place:]):
+                while place and _is_link_of_site(lines[place - 1]):
+                    place -= 1
                 for below in lines[place:]:
                     _empty(below)
                 break
@@ -216,6 +233,17 @@ def _is_end(lines: list[_Line]) -> bool:
     )
 
 
+def _is_link_of_site(line: _Line) -> bool:
+    """Return whether a line right above a footer is of it: nothing, or a word or two that link to the sender's pages."""
+    return len(line.text) <= _LONGEST_LINK and all(
+        any(
+            outer.tag == "a"
+            for outer in (slot.element, *slot.element.iterancestors())
+            if not slot.is_tail or outer is not slot.element
+        )
+        for slot in line.slots
+        if any(map(str.isalnum, slot.words))
+    )
 
 
 def _empty(line: _Line) -> None:
@@ -286,13 +314,11 @@ def _drop_top(body: HtmlElement, names: frozenset[str]) -> str:
         if len(line.text) >= _SHORTEST_TEXT:
             break
         is_heading = any(
-            outer.tag in ("h1", "h2", "h3")
-            for outer in (line.slots[0].element, *line.slots[0].element.iterancestors())
+            outer.tag in ("h1", "h2", "h3") for outer in (line.slots[0].element, *line.slots[0].element.iterancestors())
         )
         if not is_heading and not byline and (found := read_byline(line.text)):
             byline = found
             _empty(line)
-        elif fold_name(line.text) in names or read_line(line.text).is_date:
-            if not is_heading or fold_name(line.text) not in names:
-                _empty(line)
+        elif is_date_alone(line.text) or (fold_name(line.text) in names and not is_heading):
+            _empty(line)
     return byline

@@ -17,7 +17,9 @@ _SEPARATOR = re.compile(rb"From [^\n]{0,300}\d\d:\d\d[^\n]{0,80}\n?\Z")
 _FIELD = re.compile(rb">?[A-Za-z][A-Za-z-]{0,60}:(?:[ \t\r\n]|\Z)")
 _QUOTED = re.compile(rb">+From ")
 # `From ann@a.example Tue Aug 04 06:00:00 2015`, with a zone before or behind the year in some
-_DAY = re.compile(rb"([A-Z][a-z]{2}) +(\d\d?) +(\d\d:\d\d(?::\d\d)?)(?: +([+-]\d{4}))?(?: +[A-Z]{2,4})? +(\d{4})(?: +([+-]\d{4}))?")
+_DAY = re.compile(
+    rb"([A-Z][a-z]{2}) +(\d\d?) +(\d\d:\d\d(?::\d\d)?)(?: +([+-]\d{4}))?(?: +[A-Z]{2,4})? +(\d{4})(?: +([+-]\d{4}))?"
+)
 _LONGEST_LINE = 1024 * 1024
 
 

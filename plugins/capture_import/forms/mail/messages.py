@@ -1,7 +1,7 @@
 """One mail to captures: its own text, what is attached to it and is a capture itself, the pictures in it."""
 
-from collections.abc import Iterator
-from email import message_from_bytes, policy
+import re
+from collections.abc import Iterable, Iterator
 from email.message import Message
 
 from capture_import.containers.budget import UnpackBudget
@@ -17,6 +17,7 @@ from capture_import.fields.mails import (
     Sender,
     clean_subject,
     is_forwarding_subject,
+    is_line_around,
     is_unwanted_label,
     read_sender,
 )
@@ -26,19 +27,21 @@ from capture_import.fields.urls import clean_url, host_of
 from capture_import.forms.entries.entry import Entry, EntryTag, entry_to_capture, unique_lines
 from capture_import.forms.mail import header
 from capture_import.forms.mail.detection import MAIL_MEDIA_TYPE
-from capture_import.forms.mail.html_mails import MailText, html_to_text, level_headings
+from capture_import.forms.mail.html_mails import html_to_text, level_headings
 from capture_import.forms.mail.parts import Parts, bytes_of, find_address, name_of, read_parts
 
 _CUT = "cut off: the mail ends inside its text: save it anew"
 _NO_TEXT = "a mail without text"
 _UNWANTED = "mails that were deleted, drafts and spam"
-_REPORTS = "delivery reports, receipts and automatic answers"
+_REPORTS = "delivery reports, receipts and other mails of programs"
+_OF_PROGRAM = "Mail System Internal Data"  # what c-client sets at the top of a mailbox
 _COVERS = "mails that only bring what is attached"
 _ATTACHED = "files attached to mails that hold no text"
 _PICTURES = "pictures attached to mails beside their text"
 # Letters of a mail's own text: what is shorter says no more than that something is attached.
 _SHORTEST_OWN = 200
 _DEEPEST_MAIL = 5
+_URL = re.compile(r"https?://[^\s<>\"')]+")
 # Thunderbird's and mutt's marks of a mail.
 _MOZILLA_DELETED = 0x0008
 
@@ -56,7 +59,7 @@ def read_message(
     """Yield what a mail holds. `is_file` says that it is a file of its own: its bytes are then the capture's, where it
     is a text alone.
     """
-    message = message_from_bytes(content, policy=policy.compat32)
+    message = header.parse_mail(content)
     if is_unwanted(message, source):
         yield Skipped(source, _UNWANTED, 1)
         return
@@ -76,7 +79,12 @@ def read_message(
             yield Skipped(source, _COVERS, 1)
         else:
             yield Unreadable(source, "; ".join([_NO_TEXT, *parts.faults]))
-    elif is_file and not message.is_multipart() and not parts.text.is_html and metadata.media_type in ("", MAIL_MEDIA_TYPE):
+    elif (
+        is_file
+        and not message.is_multipart()
+        and not parts.text.is_html
+        and metadata.media_type in ("", MAIL_MEDIA_TYPE)
+    ):
         captured_at = metadata.captured_at or header.read_arrival(message)
         yield Capture(source, content, MAIL_MEDIA_TYPE, "", metadata.url, captured_at, kind=metadata.kind)
     else:
@@ -85,7 +93,9 @@ def read_message(
         arrived = CaptureMetadata(captured_at=metadata.captured_at or header.read_arrival(message))
         if len(entry.content_html) > budget.limits.entry_bytes:
             limit = budget.limits.entry_bytes
-            yield Unreadable(source, f"too large: a mail whose text has more than {limit} characters (the limit entry_bytes)")
+            yield Unreadable(
+                source, f"too large: a mail whose text has more than {limit} characters (the limit entry_bytes)"
+            )
         else:
             yield entry_to_capture(source, entry, arrived)
     yield from _read_attached(parts, source, budget, metadata, documents, depth)
@@ -93,7 +103,7 @@ def read_message(
 
 def mail_to_entry(capture: Capture) -> Entry:
     """Return what a mail says that is a capture as it stands: a text alone. Raises Rejected where it has none."""
-    message = message_from_bytes(capture.body, policy=policy.compat32)
+    message = header.parse_mail(capture.body)
     parts = read_parts(message)
     if not parts.text.letters:
         raise Rejected("; ".join([_NO_TEXT, *parts.faults]))
@@ -120,9 +130,10 @@ def is_unwanted(message: Message, source: str = "") -> bool:
 
 
 def is_report(message: Message) -> bool:
-    """Return whether a program answered (RFC 3464, 3834): a delivery report, a receipt, an absence note."""
+    """Return whether a program wrote a mail (RFC 3464, 3834): a delivery report, a receipt, an absence note."""
     return (
         message.get_content_type() == "multipart/report"
+        or header.read_address(message)[0] == _OF_PROGRAM
         or str(message.get("Auto-Submitted") or "").lower().startswith("auto-replied")
     )
 
@@ -155,7 +166,9 @@ def _to_entry(message: Message, parts: Parts, metadata: CaptureMetadata) -> Entr
     content = level_headings(text.html, title) if parts.text.is_html else text.html
     return Entry(
         title=title,
-        url=metadata.url or header.read_web_address(message) or _find_link(text, message, address),
+        url=metadata.url
+        or header.read_web_address(message)
+        or _find_link((*text.links, *_list_links(parts.plain)), message, address),
         published=published,
         authors=(sender.author,) if sender.author and not text.byline else (),
         byline=text.byline,
@@ -171,10 +184,15 @@ def _choose_publisher(sender: Sender, list_name: str, name: str) -> str:
     return sender.publisher or (list_name if fold_name(list_name) != fold_name(name) else "")
 
 
-def _find_link(text: MailText, message: Message, address: str) -> str:
+def _list_links(plain: str) -> list[str]:
+    """Return where the plain form of a newsletter says that it can be read in the web."""
+    return [url for line in plain.splitlines() if is_line_around(line) for url in _URL.findall(line)]
+
+
+def _find_link(links: Iterable[str], message: Message, address: str) -> str:
     """Return where a newsletter says that it can be read in the web: a page of its sender's own, no counter's."""
     hosts = {address.rpartition("@")[2].casefold(), header.read_list_host(message)}
-    for link in text.links:
+    for link in links:
         url = clean_url(link)
         host = host_of(url)
         if url.rstrip("/").count("/") > 2 and host and any(_is_of(host, other) for other in hosts if other):

@@ -1,4 +1,4 @@
-"""A mail's parts (RFC 2045 to 2047, 2387): its text, in the form that has most of it; pictures in it; what is attached."""
+"""A mail's parts (RFC 2045 to 2047, 2387): its text, in the form that has most of it; its pictures; what is attached."""
 
 import re
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ _ENCRYPTED = ("multipart/encrypted", "application/pgp-encrypted")
 _IN_SMIME = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 # What is attached and holds no capture.
 _NO_CAPTURE = re.compile(
-    r"(?:image|audio|video|font)/|text/(?:calendar|x-?vcard|directory|x-amp-html|css|watch-html)|application/(?:pgp-\w+|x?-?pkcs7-\w+|"
+    r"(?:image|audio|video|font)/|text/(?:calendar|(?:x-)?vcard|directory|x-amp-html|css|watch-html)|application/(?:pgp-\w+|x?-?pkcs7-\w+|"
     r"ics|ms-tnef|vnd\.ms-tnef|x-msdownload|javascript)|message/(?:delivery|disposition|partial|external|feedback)",
     re.I,
 )
@@ -63,7 +63,9 @@ def read_parts(message: Message) -> Parts:
     parts = Parts()
     leaves = [part for part in message.walk() if not part.is_multipart()]
     containers = [part for part in message.walk() if part.is_multipart()]
-    if leaves and any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in containers for defect in part.defects):
+    if leaves and any(
+        isinstance(defect, CloseBoundaryNotFoundDefect) for part in containers for defect in part.defects
+    ):
         parts.cut = leaves[-1]
     parts.text = _read(message, parts, 0)
     return parts
@@ -159,7 +161,9 @@ def _read_leaf(kind: str, part: Message, parts: Parts) -> Section:
     if kind in ("text/plain", "text/markdown") and not is_attached and not is_named:
         text = _decode(part, parts)
         if "-----BEGIN PGP MESSAGE-----" in text[:2000]:
-            raise Rejected("an encrypted mail: save it decrypted, from a mail program that has the key, and import that")
+            raise Rejected(
+                "an encrypted mail: save it decrypted, from a mail program that has the key, and import that"
+            )
         parts.plain = parts.plain or text
         is_flowed = str(part.get_param("format") or "").lower() == "flowed"
         drops_space = str(part.get_param("delsp") or "").lower() == "yes"

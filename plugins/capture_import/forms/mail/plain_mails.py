@@ -1,4 +1,4 @@
-"""A mail's plain text as HTML: flowed and wrapped lines joined, quotations, lists, underlined headings, no signature."""
+"""A mail's plain text as HTML: flowed and wrapped lines joined; quotations, lists, headings; no signature."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,6 +16,8 @@ _URL_ALONE = re.compile(r"\s*[<(\[]?https?://\S+\s*\Z")
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 100
 _LONGEST_FOOTER = 25  # lines
 _LONGEST_HEADING = 120
+_LONGEST_ABOVE_FOOTER = 200
+_LONGEST_UNDERLINE = 30
 _DEEPEST_QUOTE = 5
 
 
@@ -61,10 +63,22 @@ def _without_footer(lines: list[str]) -> list[str]:
         if _SIGNATURE.match(lines[at]) and any(line.strip() for line in lines[:at]):
             return lines[:at]
     for at in range(max(len(lines) - _LONGEST_FOOTER, 1), len(lines)):
-        below = [line for line in lines[at + 1 :] if line.strip()]
-        if _RULE.match(lines[at]) and any(map(is_footer_line, below)):
+        is_below_text = not lines[at - 1].strip() or len(lines[at].strip()) > _LONGEST_UNDERLINE
+        if _RULE.match(lines[at]) and is_below_text and _is_footer(lines[at + 1 :]):
             return lines[:at]
     return lines
+
+
+def _is_footer(lines: Sequence[str]) -> bool:
+    """Return whether lines say soon that they are a list's footer: there is no story above what says so."""
+    above = 0
+    for line in lines:
+        if is_footer_line(line):
+            return True
+        above += len(line)
+        if above > _LONGEST_ABOVE_FOOTER:
+            return False
+    return False
 
 
 def _lines_to_html(lines: Sequence[str], depth: int) -> str:
