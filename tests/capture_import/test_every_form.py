@@ -130,7 +130,29 @@ def mail(story: Story) -> tuple[str, str]:
     )
 
 
-FORMS_WITH_URL = (web_page, plain_text, feed_entry, wordpress_item, ninjs_item, front_matter, mail)
+def nitf(story: Story) -> tuple[str, str]:
+    url = story.url.replace("&", "&amp;")
+    language = f' xml:lang="{story.language}"' if story.language else ""
+    return "a.xml", (
+        f'<?xml version="1.0"?><nitf{language}><head><docdata><date.issue norm="20230303T143000Z"/></docdata>'
+        f'<pubdata ex-ref="{url}" name="{story.paper}"/></head><body><body.head><hedline><hl1>{escape(story.title)}</hl1></hedline>'
+        f"</body.head><body.content><p>{story.text}</p></body.content></body></nitf>"
+    )
+
+
+def newsml(story: Story) -> tuple[str, str]:
+    url = story.url.replace("&", "&amp;")
+    return "a.xml", (
+        '<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" standard="NewsML-G2" '
+        f'guid="urn:x:1"><itemMeta><itemClass qcode="ninat:text"/><provider literal="{story.paper}"/>'
+        f"<versionCreated>{DAY}T14:30:00Z</versionCreated>"
+        f'<link rel="irel:webpage" href="{url}"/></itemMeta><contentMeta><language tag="{story.language}"/>'
+        f'<headline>{escape(story.title)}</headline></contentMeta><contentSet><inlineXML contenttype="text/html">'
+        f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{story.text}</p></body></html></inlineXML></contentSet></newsItem>'
+    )
+
+
+FORMS_WITH_URL = (web_page, plain_text, feed_entry, wordpress_item, ninjs_item, front_matter, mail, nitf, newsml)
 FORMS = (*FORMS_WITH_URL, database_story)
 ENCODED = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]
 

@@ -24,6 +24,8 @@ PAGE, ZIP, TAR, WARC, ARC, FEED, WORDPRESS, JSON, MHTML = (
 NEXIS, FACTIVA, PROQUEST, EUROPRESSE = "Nexis export", "Factiva export", "ProQuest export", "Europresse export"
 # Mails, told by the header of the first: `items.Documents` tells them.
 MAIL, MAILBOX = "mail", "mailbox"
+# The XML of news agencies.
+NITF, NEWSML = "NITF", "NewsML-G2"
 COMPRESSED = tuple(MAGIC)
 
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")
@@ -31,7 +33,9 @@ _BEFORE_ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.S | re.I
 )
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
+_AGENCY_ROOTS = {b"nitf": NITF, b"newsitem": NEWSML, b"newsmessage": NEWSML, b"packageitem": NEWSML}
 _FEED_ROOTS = (b"rss", b"feed", b"rdf", b"channel")
+_NEWSML = re.compile(rb"iptc\.org/std/nar/|standard\s*=\s*[\"']NewsML-G2")
 _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*(?:\"(?:[^\"\\]|\\.)*\"\s*:|\})")
 _MHTML_HEADER = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 
@@ -78,6 +82,8 @@ def _kind_of_xml(head: bytes) -> str:
     if not root:
         return PAGE
     name = root[1].rpartition(b":")[2].lower()
+    if name in _AGENCY_ROOTS:
+        return _AGENCY_ROOTS[name] if name == b"nitf" or _NEWSML.search(head) else PAGE
     if name not in _FEED_ROOTS:
         return PAGE
     return WORDPRESS if b"wordpress.org/export/" in root[2] else FEED

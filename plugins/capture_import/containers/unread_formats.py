@@ -87,10 +87,7 @@ _BRAND_OF_PICTURE = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1")
 _PALM = {b"BOOKMOBI": "Mobipocket or Kindle book", b"TEXtREAd": "Palm book"}
 # XML is told by its root.
 _XML = {
-    "nitf": ("NITF", "convert it to ninjs or HTML"),
-    "newsml": ("NewsML", "convert it to ninjs or HTML"),
-    "newsitem": ("NewsML-G2", "convert it to ninjs or HTML"),
-    "newsmessage": ("NewsML-G2", "convert it to ninjs or HTML"),
+    "newsml": ("NewsML 1", "convert it to NewsML-G2, NITF or ninjs"),
     "en-export": ("Evernote export (ENEX)", "export the notes as HTML, and import those"),
     "svg": ("SVG picture", _SAVE_THE_PAGE),
     "opml": ("OPML list of feeds", "fetch the feeds that it names, and import those"),

@@ -46,6 +46,14 @@ class EntryDocuments:
             from capture_import.forms.entries.json_documents import json_to_captures  # noqa: PLC0415 - see above
 
             return json_to_captures
+        if kind == kinds.NITF:
+            from capture_import.forms.agencies.nitf import nitf_to_captures  # noqa: PLC0415 - see above
+
+            return nitf_to_captures
+        if kind == kinds.NEWSML:
+            from capture_import.forms.agencies.newsml import newsml_to_captures  # noqa: PLC0415 - see above
+
+            return newsml_to_captures
         if kind in (kinds.MAIL, kinds.MAILBOX):
             return self._find_mail_reader(kind)
         return _find_database_reader(kind) if kind in _DATABASES else None
@@ -63,7 +71,7 @@ class EntryDocuments:
     def has_entries(self, kind: str, content: bytes) -> bool:
         """Return whether a document of such a kind is one that has entries: JSON may be anything."""
         if kind != kinds.JSON:
-            return kind in (kinds.FEED, kinds.WORDPRESS, *_DATABASES)
+            return kind in (kinds.FEED, kinds.WORDPRESS, kinds.NITF, kinds.NEWSML, *_DATABASES)
         from capture_import.forms.entries.json_documents import is_known_json  # noqa: PLC0415 - see above
 
         return is_known_json(content)

@@ -122,7 +122,7 @@ def _without_headline(blocks: Sequence[Block], title: str) -> Sequence[Block]:
 
 def _images(entry: Entry, page: Page, body: Body) -> str:
     """Return the images of the text and those that the entry lists, in the form that pages' images have."""
-    found = {image["src"]: image for image in json.loads(find_images(page, body) or "[]")}
+    found = {image.get("src", str(image)): image for image in json.loads(find_images(page, body) or "[]")}
     for image in entry.images:
         found.setdefault(image.url, _image_to_values(image))
     return json.dumps(list(found.values()), ensure_ascii=False) if found else ""

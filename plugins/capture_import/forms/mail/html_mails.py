@@ -234,7 +234,7 @@ def _is_end(lines: list[_Line]) -> bool:
 
 
 def _is_link_of_site(line: _Line) -> bool:
-    """Return whether a line right above a footer is of it: nothing, or a word or two that link to the sender's pages."""
+    """Return whether a line is nothing, or a word or two that are a link: a button, a network above a footer."""
     return len(line.text) <= _LONGEST_LINK and all(
         any(
             outer.tag == "a"

@@ -1,4 +1,4 @@
-"""A mail's parts (RFC 2045 to 2047, 2387): its text, in the form that has most of it; its pictures; what is attached."""
+"""A mail's parts (RFC 2045 to 2047, 2387): its text, in the form that has most of it; pictures; what is attached."""
 
 import re
 from dataclasses import dataclass, field
