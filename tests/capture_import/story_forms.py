@@ -101,18 +101,19 @@ def _mhtml(url: str) -> str:
 
 def _nitf(url: str) -> str:
     return (
-        f'<nitf><head><docdata><date.issue norm="20230303T143000Z"/></docdata><pubdata ex-ref="{url}" name="Gazette"/></head>'
+        f'<nitf><head><docdata><date.issue norm="20230303T143000Z"/></docdata><pubdata ex-ref="{url}"/></head>'
         f"<body><body.head><hedline><hl1>{TITLE}</hl1></hedline></body.head><body.content><p>{SENTENCE}</p>"
-        f'<media media-type="image"><media-reference source="{url}"/></media><p>{CLOSING}</p></body.content></body></nitf>'
+        f'<media media-type="image"><media-reference source="{url}"/></media><p>{CLOSING}</p></body.content></body>'
+        "</nitf>"
     )
 
 
 def _newsml(url: str) -> str:
     return (
         '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" standard="NewsML-G2" guid="urn:x:1"><itemMeta>'
-        f'<versionCreated>{DAY}T14:30:00Z</versionCreated><link rel="irel:webpage" href="{url}"/></itemMeta><contentMeta>'
-        f"<headline>{TITLE}</headline></contentMeta><contentSet><inlineData contenttype='text/plain'>{SENTENCE}\n\n{CLOSING}"
-        "</inlineData></contentSet></newsItem>"
+        f'<versionCreated>{DAY}T14:30:00Z</versionCreated><link rel="irel:webpage" href="{url}"/></itemMeta>'
+        f"<contentMeta><headline>{TITLE}</headline></contentMeta><contentSet><inlineData contenttype='text/plain'>"
+        f"{SENTENCE}\n\n{CLOSING}</inlineData></contentSet></newsItem>"
     )
 
 

@@ -135,8 +135,8 @@ def nitf(story: Story) -> tuple[str, str]:
     language = f' xml:lang="{story.language}"' if story.language else ""
     return "a.xml", (
         f'<?xml version="1.0"?><nitf{language}><head><docdata><date.issue norm="20230303T143000Z"/></docdata>'
-        f'<pubdata ex-ref="{url}" name="{story.paper}"/></head><body><body.head><hedline><hl1>{escape(story.title)}</hl1></hedline>'
-        f"</body.head><body.content><p>{story.text}</p></body.content></body></nitf>"
+        f'<pubdata ex-ref="{url}" name="{story.paper}"/></head><body>'
+        f"<body.head><hedline><hl1>{escape(story.title)}</hl1></hedline></body.head><body.content><p>{story.text}</p></body.content></body></nitf>"
     )
 
 
@@ -148,7 +148,8 @@ def newsml(story: Story) -> tuple[str, str]:
         f"<versionCreated>{DAY}T14:30:00Z</versionCreated>"
         f'<link rel="irel:webpage" href="{url}"/></itemMeta><contentMeta><language tag="{story.language}"/>'
         f'<headline>{escape(story.title)}</headline></contentMeta><contentSet><inlineXML contenttype="text/html">'
-        f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{story.text}</p></body></html></inlineXML></contentSet></newsItem>'
+        f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{story.text}</p></body></html></inlineXML></contentSet>'
+        "</newsItem>"
     )
 
 

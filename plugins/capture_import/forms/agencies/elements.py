@@ -14,8 +14,8 @@ _AS_HTML = {
     **{"nitf-col": "col", "nitf-colgroup": "colgroup"},
 }
 _SAME = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th colgroup col a em strong b i u s "
-    "br hr pre blockquote q cite code sub sup img figure figcaption section article span abbr time del ins small".split()
+    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th colgroup col a em strong b i u "
+    "s br hr pre blockquote q cite code sub sup img figure figcaption section article span abbr time del ins".split()
 )
 _DROPPED = frozenset("media-metadata media-object nitf-table-metadata custom-table script style object".split())
 _ATTRIBUTES = frozenset("href src alt title colspan rowspan start lang width height srcset".split())

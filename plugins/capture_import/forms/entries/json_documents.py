@@ -92,10 +92,21 @@ def _read_object(item: Any, source: str, metadata: CaptureMetadata, skipped: Ski
         yield from _give(json_feeds.feed_to_entries(item), source, metadata)
     elif not ninjs.is_ninjs(item):
         raise Damaged(_UNKNOWN)
-    elif no_text := ninjs.why_no_text(item):
-        skipped.add(no_text)
     else:
-        yield entry_to_capture(source, ninjs.item_to_entry(item), metadata)
+        yield from _read_ninjs(item, source, metadata, skipped)
+
+
+def _read_ninjs(item: Any, source: str, metadata: CaptureMetadata, skipped: SkippedCounter) -> Iterator[ContainerItem]:
+    if no_text := ninjs.why_no_text(item):
+        skipped.add(no_text)
+        return
+    found = ninjs.list_items(item)
+    for number, each in enumerate(found, 1):
+        if no_text := ninjs.why_no_text(each):
+            skipped.add(no_text)
+        else:
+            where = source if len(found) == 1 else f"{source}#{number}"
+            yield entry_to_capture(where, ninjs.item_to_entry(each), metadata)
 
 
 def _give(entries: Iterator[Entry | str], source: str, metadata: CaptureMetadata) -> Iterator[ContainerItem]:
