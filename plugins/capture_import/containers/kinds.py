@@ -26,6 +26,7 @@ NEXIS, FACTIVA, PROQUEST, EUROPRESSE = "Nexis export", "Factiva export", "ProQue
 MAIL, MAILBOX = "mail", "mailbox"
 # The XML of news agencies.
 NITF, NEWSML = "NITF", "NewsML-G2"
+MOVABLE_TYPE = "Movable Type export"
 COMPRESSED = tuple(MAGIC)
 
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")

@@ -5,6 +5,7 @@ from functools import partial
 from capture_import.containers import kinds
 from capture_import.containers.items import DocumentReader
 from capture_import.containers.unread_formats import find_unread_format
+from capture_import.forms.exports.detection import is_movable_type
 from capture_import.forms.mail.detection import is_mail, is_mailbox
 
 _DATABASES = (kinds.NEXIS, kinds.FACTIVA, kinds.PROQUEST, kinds.EUROPRESSE)
@@ -23,6 +24,8 @@ class EntryDocuments:
             kind = _find_mail(head) or kind
         if kind != kinds.PAGE:
             return kind
+        if is_movable_type(head):
+            return kinds.MOVABLE_TYPE
         from capture_import.forms.databases.hints import has_hint  # noqa: PLC0415 - see above
 
         # a Word document or a mailbox may hold such stories: it stays what it is
@@ -54,6 +57,10 @@ class EntryDocuments:
             from capture_import.forms.agencies.newsml import newsml_to_captures  # noqa: PLC0415 - see above
 
             return newsml_to_captures
+        if kind == kinds.MOVABLE_TYPE:
+            from capture_import.forms.exports.movable_type import movable_type_to_captures  # noqa: PLC0415 - see above
+
+            return movable_type_to_captures
         if kind in (kinds.MAIL, kinds.MAILBOX):
             return self._find_mail_reader(kind)
         return _find_database_reader(kind) if kind in _DATABASES else None
