@@ -11,7 +11,7 @@ _FEWEST_OWN = 2
 def is_movable_type(head: bytes) -> bool:
     r"""Return whether bytes begin as such a file does.
 
-    >>> is_movable_type(b"AUTHOR: Ann\nTITLE: Lamp\nDATE: 03/05/2012 10:30:00 AM\n-----\nBODY:\nIt burns.\n-----\n--------\n")
+    >>> is_movable_type(b"AUTHOR: Ann\nTITLE: Lamp\nDATE: 03/05/2012 10:30:00 AM\n-----\nBODY:\nIt burns.\n")
     True
     """
     head = head.removeprefix(b"\xef\xbb\xbf")

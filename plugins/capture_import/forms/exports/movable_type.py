@@ -117,13 +117,17 @@ def _to_html(values: dict[str, list[str]], parts: dict[str, str]) -> str:
         from capture_import.forms.plain_text.markdown_captures import markdown_to_html  # noqa: PLC0415 - seldom used
 
         return "\n".join(map(markdown_to_html, texts))
-    return "\n".join(text if how in ("0", "richtext") or _BLOCK.search(text) else _to_paragraphs(text) for text in texts)
+    return "\n".join(
+        text if how in ("0", "richtext") or _BLOCK.search(text) else _to_paragraphs(text) for text in texts
+    )
 
 
 def _to_paragraphs(text: str) -> str:
     if "<" not in text:
         return text_to_html(text)
-    return "".join(f"<p>{part.strip()}</p>".replace("\n", "<br>") for part in re.split(r"\n\s*\n", text) if part.strip())
+    return "".join(
+        f"<p>{part.strip()}</p>".replace("\n", "<br>") for part in re.split(r"\n\s*\n", text) if part.strip()
+    )
 
 
 def _to_entry(values: dict[str, list[str]], parts: dict[str, str], content: str) -> Entry:
