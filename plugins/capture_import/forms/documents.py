@@ -1,5 +1,6 @@
 """Files that hold many entries, each a capture: feeds and exports. Their readers, by kind of file."""
 
+from collections.abc import Collection
 from functools import partial
 
 from capture_import.containers import kinds
@@ -17,6 +18,9 @@ class EntryDocuments:
     They and their libraries take longer to load than a page of plain text takes to read: each is loaded when such a
     file is met.
     """
+
+    def __init__(self, *, post_types: Collection[str] = ()) -> None:
+        self._post_types = post_types
 
     def find_kind(self, kind: str, head: bytes) -> str:
         """Return the kind of what is a page by its bytes: an export of a newspaper database, told by its words."""
@@ -44,7 +48,7 @@ class EntryDocuments:
         if kind == kinds.WORDPRESS:
             from capture_import.forms.entries.wordpress import wordpress_to_captures  # noqa: PLC0415 - see above
 
-            return wordpress_to_captures
+            return partial(wordpress_to_captures, post_types=self._post_types)
         if kind == kinds.JSON:
             from capture_import.forms.entries.json_documents import json_to_captures  # noqa: PLC0415 - see above
 

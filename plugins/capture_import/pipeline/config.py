@@ -16,4 +16,6 @@ class Options:
     """Whether what saving broke is repaired (and listed)."""
     known_publishers: bool = True
     """Whether pages of sites that the library fundus knows are read by its parsers."""
+    post_types: tuple[str, ...] = ()
+    """Types of posts in WordPress exports that are articles, too, in lower case."""
     limits: Limits = field(default_factory=Limits)

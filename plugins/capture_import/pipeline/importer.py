@@ -25,7 +25,6 @@ from capture_import.pipeline.config import Options
 from capture_import.pipeline.reading_pool import ReadingPool, Ticket
 from capture_import.pipeline.report import Report
 
-_DOCUMENTS = EntryDocuments()
 _REVISIT = "a revisit"
 _BATCHES_AHEAD = 4  # for each worker, so that none waits for the archive
 
@@ -101,6 +100,7 @@ class _Job:
         self._archive = archive
         self._ledger = ledger
         self._options = options
+        self._documents = EntryDocuments(post_types=options.post_types)
         self._settings = _settings_mark(options)
         self._report = report
         # Files whose captures are read but whose revisits wait, with their marks: WARCs, of which there are few.
@@ -126,7 +126,7 @@ class _Job:
 
     def _read_file(self, name: str, file: str) -> Iterator[BatchItem]:
         self._ledger.begin_file(file)
-        for capture in file_to_captures(name, self._options.limits, _DOCUMENTS):
+        for capture in file_to_captures(name, self._options.limits, self._documents):
             if isinstance(capture, Skipped):
                 self._report.skip(capture.what, capture.count)
                 continue
