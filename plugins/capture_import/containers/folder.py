@@ -20,6 +20,7 @@ from capture_import.containers.metadata import (
     sidecar_names,
     sidecar_to_metadata,
 )
+from capture_import.containers.site_sources import find_reason_to_skip
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import Damaged, file_to_stream
 
@@ -66,6 +67,9 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
     """
     if is_companion(os.path.abspath(path).replace(os.sep, "/")):
         yield Skipped(path, "files that a browser saved beside a page", 1)
+        return
+    if no_text := find_reason_to_skip(path):
+        yield Skipped(path, no_text, 1)
         return
     if is_sidecar(os.path.basename(path)):
         if not _has_page(path):

@@ -30,6 +30,7 @@ MOVABLE_TYPE = "Movable Type export"
 COMPRESSED = tuple(MAGIC)
 
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")
+_MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 _BEFORE_ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.S | re.I
 )
@@ -93,6 +94,8 @@ def _kind_of_xml(head: bytes) -> str:
 def _is_json(head: bytes, name: str, media_type: str) -> bool:
     if name.lower().endswith(_JSON_NAMES) or media_type.endswith(("/json", "+json")):
         return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    if name.lower().endswith(_MARKDOWN_NAMES):
+        return False  # its front matter may be JSON
     return bool(_JSON_START.match(head))
 
 

@@ -75,11 +75,9 @@ class _Site:
         self._authors = _join(_rows(data, "posts_authors"), "author_id")
         self._tags_of = _join(_rows(data, "posts_tags"), "tag_id")
         self._about = {row.get("post_id"): row for row in _rows(data, "posts_meta")}
-        settings = {_text(row, "key"): _text(row, "value") for row in _rows(data, "settings")}
-        self._title = clean_line(settings.get("title", ""))
-        self._language = clean_line(
-            settings.get("locale") or settings.get("lang") or settings.get("default_locale") or ""
-        )
+        chosen = {_text(row, "key"): _text(row, "value") for row in _rows(data, "settings")}
+        self._title = clean_line(chosen.get("title", ""))
+        self._language = clean_line(chosen.get("locale") or chosen.get("lang") or chosen.get("default_locale") or "")
 
     def post_to_entry(self, post: dict[str, Any], content: str) -> Entry:
         """Return the entry of a post."""
