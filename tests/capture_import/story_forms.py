@@ -99,6 +99,19 @@ def _mhtml(url: str) -> str:
     )
 
 
+def _ghost(url: str) -> str:
+    post = {"id": "1", "title": TITLE, "html": html_body(url), "canonical_url": url, "feature_image": url}
+    posts = [post | {"status": "published", "published_at": f"{DAY}T14:30:00.000Z"}]
+    return json.dumps({"db": [{"meta": {"version": "5.0"}, "data": {"posts": posts}}]})
+
+
+def _movable_type(url: str) -> str:
+    return (
+        f"AUTHOR: Ann Lee\nTITLE: {TITLE}\nSTATUS: Publish\nUNIQUE URL: {url}\nCONVERT BREAKS: 0\n"
+        f"DATE: 03/03/2023 02:30:00 PM\n-----\nBODY:\n{html_body(url)}\n-----\n--------\n"
+    )
+
+
 def _nitf(url: str) -> str:
     return (
         f'<nitf><head><docdata><date.issue norm="20230303T143000Z"/></docdata><pubdata ex-ref="{url}"/></head>'
@@ -181,6 +194,8 @@ FORMS: dict[str, Callable[[str], dict[str, str | bytes]]] = {
     "ninjs": lambda url: {"a.json": _ninjs(url)},
     "NITF": lambda url: {"a.xml": _nitf(url)},
     "NewsML-G2": lambda url: {"a.xml": _newsml(url)},
+    "Ghost": lambda url: {"a.json": _ghost(url)},
+    "Movable Type": lambda url: {"a.txt": _movable_type(url)},
     "mail": lambda url: {"a.eml": _mail(url)},
 }  # fmt: skip
 

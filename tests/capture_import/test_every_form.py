@@ -153,7 +153,28 @@ def newsml(story: Story) -> tuple[str, str]:
     )
 
 
-FORMS_WITH_URL = (web_page, plain_text, feed_entry, wordpress_item, ninjs_item, front_matter, mail, nitf, newsml)
+def ghost_post(story: Story) -> tuple[str, str]:
+    settings = {"title": story.paper, "locale": story.language}
+    post = {"id": "1", "title": story.title, "html": f"<p>{story.text}</p>", "status": "published"}
+    data = {
+        "posts": [post | {"canonical_url": story.url, "published_at": f"{DAY}T14:30:00.000Z"}],
+        "settings": [{"key": key, "value": value} for key, value in settings.items()],
+    }
+    return "a.json", json.dumps({"db": [{"meta": {"version": "5.0"}, "data": data}]}, ensure_ascii=False)
+
+
+FORMS_WITH_URL = (
+    web_page,
+    plain_text,
+    feed_entry,
+    wordpress_item,
+    ninjs_item,
+    front_matter,
+    mail,
+    nitf,
+    newsml,
+    ghost_post,
+)
 FORMS = (*FORMS_WITH_URL, database_story)
 ENCODED = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]
 

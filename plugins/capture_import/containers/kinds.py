@@ -27,6 +27,7 @@ MAIL, MAILBOX = "mail", "mailbox"
 # The XML of news agencies.
 NITF, NEWSML = "NITF", "NewsML-G2"
 MOVABLE_TYPE = "Movable Type export"
+SUBSTACK, SUBSTACK_LIST = "Substack table of posts", "Substack list of readers"
 COMPRESSED = tuple(MAGIC)
 
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 _DATA = Path(__file__).parents[2] / "fields" / "data" / "shortcodes.toml"
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.{0,20000}?^(?P=fence)`*~*[ \t]*$|(?P<ticks>`+)(?!`)[^\n]{0,500}?(?<!`)(?P=ticks)(?!`)",
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.{0,20000}?^(?P=fence)`*~*[ \t]*$"
+    r"|(?P<ticks>`+)(?!`)[^\n]{0,500}?(?<!`)(?P=ticks)(?!`)",
     re.M | re.S,
 )
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.{0,5000}?)\{%-?\s*endraw\s*-?%\}", re.S)
