@@ -40,7 +40,9 @@ def read_sender(name: str, address: str = "", list_name: str = "") -> Sender:
     if name == address or "@" in name:
         name = ""
     for person, paper in _split(name):
-        if _is_person(person, address, list_name) and not _is_person(paper, "", ""):
+        is_paper = not _is_person(paper, "", "")
+        # a first name alone is somebody's where a paper's name stands beside it
+        if is_paper and (_is_person(person, address, list_name) or _is_first_name(person, paper)):
             return Sender(person, paper)
     if _is_person(name, address, list_name):
         return Sender(name, list_name if fold_name(list_name) != fold_name(name) else "")
@@ -143,12 +145,21 @@ def _is_person(name: str, address: str, list_name: str) -> bool:
         return not _is_papers(words)
     sites = {fold_name(list_name)} - {""}
     sites |= {label for label in re.split(r"[.]", host.casefold())[:-1] if len(label) > 3}
-    return not (_is_papers(words) or is_organisation(name, sites))
+    is_called_like_site = any(site in word and site != word for site in sites for word in words)
+    return not (_is_papers(words) or is_called_like_site or is_organisation(name, sites))
+
+
+def _is_first_name(name: str, paper: str) -> bool:
+    words = fold_name(name).split()
+    is_paper = bool(paper) and _is_papers(fold_name(paper).split() or [""])
+    return is_paper and len(words) == 1 and name[:1].isupper() and is_name(name) and not _is_papers(words)
 
 
 def _is_papers(words: list[str]) -> bool:
     """Return whether folded words of a name are such as papers and newsletters have."""
-    return words[0] in _words()["articles"] or bool(_words()["papers"] & set(words))
+    if words[0] in _words()["articles"] or _words()["papers"] & set(words):
+        return True
+    return any(word.endswith(ending) and word != ending for word in words for ending in _words()["paper_endings"])
 
 
 @cache

@@ -23,7 +23,10 @@ _FOOTER_BEGINS = 0.6  # of a text's letters
 _MOST_TOP_LINES, _SHORTEST_TEXT = 8, 90
 _MOST_ABOVE = 0.5
 _LONGEST_LINK = 25
+_LONGEST_BESIDE_LINK = 60
 _MOSTLY = 0.8
+# What a cell of facts does not hold.
+_OF_LAYOUT = ("p", "div", "h1", "h2", "h3", "h4", "ul", "ol", "table", "img", "blockquote")
 _LEAST_FORWARDED = 40
 
 
@@ -75,8 +78,8 @@ class _Line(NamedTuple):
 
 
 def html_to_text(html: str, names: frozenset[str], *, may_be_forwarded: bool) -> MailText:
-    """Return the text of a mail's HTML. `names` are folded names of the sender and the list, and the subject: above the
-    text they say nothing new. `may_be_forwarded` says that the subject is one of a mail that is passed on.
+    """Return the text of a mail's HTML. `names` are folded names of the sender and the list: above the text they say
+    nothing new. `may_be_forwarded` says that the subject is one of a mail that is passed on.
     """
     body = _find_body(html)
     if body is None:
@@ -84,6 +87,7 @@ def html_to_text(html: str, names: frozenset[str], *, may_be_forwarded: bool) ->
     language = next((element.get("lang") or "" for element in body.iterancestors("html")), "")
     _drop_hidden(body)
     _drop_buttons(body)
+    _open_layout(body)
     links = _drop_lines_of_lists(body)
     forwarded = _cut_header(body, may_be_forwarded=may_be_forwarded)
     byline = _drop_top(body, names)
@@ -163,6 +167,22 @@ def _drop_buttons(body: HtmlElement) -> None:
             _drop(table)
 
 
+def _open_layout(body: HtmlElement) -> None:
+    """Make boxes of the tables that lay a mail out: all but those with headings of columns, or with words alone."""
+    for table in reversed(list(body.iter("table"))):
+        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+        has_headings = any(cell.tag == "th" for row in cells for cell in row)
+        has_blocks = any(next(cell.iter(*_OF_LAYOUT), None) is not None for row in cells for cell in row)
+        widest = max(map(len, cells), default=0)
+        if has_headings or (not has_blocks and widest > 1 and len(rows) > 1 and table.get("role") != "presentation"):
+            continue
+        for part in list(table.iter("tbody", "thead", "tfoot", "tr", "td", "caption")):
+            if next(part.iterancestors("table")) is table:
+                part.tag = "div"
+        table.tag = "div"
+
+
 def _list_lines(body: HtmlElement) -> list[_Line]:
     """Return what a reader sees, line by line: parted by blocks and breaks."""
     lines: list[_Line] = []
@@ -212,7 +232,7 @@ def _drop_lines_of_lists(body: HtmlElement) -> tuple[str, ...]:
                 if link.tag == "a" and (href := link.get("href"))
             ]
             links += re.findall(r"https?://[^\s<>\"')]+", line.text)
-            _empty(line)
+            _empty(_without_sentences(line))
         elif is_footer_line(line.text):
             if seen >= _FOOTER_BEGINS * whole and _is_end(lines[place:]):
                 while place and _is_link_of_site(lines[place - 1]):
@@ -231,6 +251,23 @@ def _is_end(lines: list[_Line]) -> bool:
         len(line.text) > 2 * _SHORTEST_TEXT and not is_footer_line(line.text) and line.text.count(". ") > 1
         for line in lines[1:]
     )
+
+
+def _without_sentences(line: _Line) -> _Line:
+    """Return a line, or the link in it where it says more than that."""
+    of_link = [
+        slot
+        for slot in line.slots
+        if any(outer.tag == "a" and (outer is not slot.element or not slot.is_tail) for outer in _list_outer(slot))
+    ]
+    shown = "".join(slot.words for slot in of_link)
+    is_more = len(line.text) - len(shown) > _LONGEST_BESIDE_LINK and is_line_around(" ".join(shown.split()))
+    return _Line(shown, of_link) if is_more else line
+
+
+def _list_outer(slot: _Slot) -> Iterator[HtmlElement]:
+    yield slot.element
+    yield from slot.element.iterancestors()
 
 
 def _is_link_of_site(line: _Line) -> bool:
@@ -308,7 +345,7 @@ def _unwrap_quotations(element: HtmlElement, body: HtmlElement) -> None:
 
 
 def _drop_top(body: HtmlElement, names: frozenset[str]) -> str:
-    """Take away the lines above a text that say who sent it, when, and its title again; return the byline's names."""
+    """Take away the lines above a text that say who sent it and when; return the byline's names."""
     byline = ""
     for line in [line for line in _list_lines(body) if line.text][:_MOST_TOP_LINES]:
         if len(line.text) >= _SHORTEST_TEXT:
@@ -319,6 +356,6 @@ def _drop_top(body: HtmlElement, names: frozenset[str]) -> str:
         if not is_heading and not byline and (found := read_byline(line.text)):
             byline = found
             _empty(line)
-        elif is_date_alone(line.text) or (fold_name(line.text) in names and not is_heading):
+        elif is_date_alone(line.text) or fold_name(line.text) in names:
             _empty(line)
     return byline

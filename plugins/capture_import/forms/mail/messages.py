@@ -153,8 +153,9 @@ def _to_entry(message: Message, parts: Parts, metadata: CaptureMetadata) -> Entr
     list_name = header.read_list_name(message)
     name, address = header.read_address(message)
     sender = read_sender(name, address, list_name)
-    title, published = clean_subject(subject, list_name), header.read_date(message)
-    names = frozenset(fold_name(text) for text in (name, list_name, title, sender.publisher, sender.author) if text)
+    lists = f"{list_name} {header.read_field(message, 'To')} {header.read_field(message, 'Cc')}"
+    title, published = clean_subject(subject, lists), header.read_date(message)
+    names = frozenset(fold_name(text) for text in (name, list_name, sender.publisher, sender.author) if text)
     text = html_to_text(parts.text.html, names, may_be_forwarded=is_forwarding_subject(subject))
     if forwarded := text.forwarded:
         name, address = header.split_address(forwarded.sender)
