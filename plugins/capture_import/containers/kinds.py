@@ -22,14 +22,23 @@ PAGE, ZIP, TAR, WARC, ARC, FEED, WORDPRESS, JSON, MHTML = (
 )
 # Exports of newspaper databases. The words by which they are recognized are known to `items.Documents` alone.
 NEXIS, FACTIVA, PROQUEST, EUROPRESSE = "Nexis export", "Factiva export", "ProQuest export", "Europresse export"
+# Mails, told by the header of the first: `items.Documents` tells them.
+MAIL, MAILBOX = "mail", "mailbox"
+# The XML of news agencies.
+NITF, NEWSML = "NITF", "NewsML-G2"
+MOVABLE_TYPE = "Movable Type export"
+SUBSTACK, SUBSTACK_LIST = "Substack table of posts", "Substack list of readers"
 COMPRESSED = tuple(MAGIC)
 
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")
+_MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 _BEFORE_ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.S | re.I
 )
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
+_AGENCY_ROOTS = {b"nitf": NITF, b"newsitem": NEWSML, b"newsmessage": NEWSML, b"packageitem": NEWSML}
 _FEED_ROOTS = (b"rss", b"feed", b"rdf", b"channel")
+_NEWSML = re.compile(rb"iptc\.org/std/nar/|standard\s*=\s*[\"']NewsML-G2")
 _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*(?:\"(?:[^\"\\]|\\.)*\"\s*:|\})")
 _MHTML_HEADER = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 
@@ -76,6 +85,8 @@ def _kind_of_xml(head: bytes) -> str:
     if not root:
         return PAGE
     name = root[1].rpartition(b":")[2].lower()
+    if name in _AGENCY_ROOTS:
+        return _AGENCY_ROOTS[name] if name == b"nitf" or _NEWSML.search(head) else PAGE
     if name not in _FEED_ROOTS:
         return PAGE
     return WORDPRESS if b"wordpress.org/export/" in root[2] else FEED
@@ -84,6 +95,8 @@ def _kind_of_xml(head: bytes) -> str:
 def _is_json(head: bytes, name: str, media_type: str) -> bool:
     if name.lower().endswith(_JSON_NAMES) or media_type.endswith(("/json", "+json")):
         return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    if name.lower().endswith(_MARKDOWN_NAMES):
+        return False  # its front matter may be JSON
     return bool(_JSON_START.match(head))
 
 

@@ -4,8 +4,9 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import BinaryIO
 
 from capture_import.containers.budget import UnpackBudget
@@ -20,6 +21,7 @@ from capture_import.containers.metadata import (
     sidecar_names,
     sidecar_to_metadata,
 )
+from capture_import.containers.neighbours import ZipNeighbours
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream, Damaged
 from capture_import.containers.wacz import is_wacz, is_warc_member
@@ -80,6 +82,7 @@ class _Zip:
         self._source = source
         self._budget = budget
         self._read = read
+        self._libraries: dict[str, Sequence[str]] = {}
 
     def captures(self) -> Iterator[ContainerItem]:
         """Yield what every member holds, in the zip's order."""
@@ -108,7 +111,8 @@ class _Zip:
             yield Unreadable(source, fault)
             return
         try:
-            metadata = self._read_sidecar(info.filename)
+            neighbours = ZipNeighbours(self._archive, self._source, info.filename, self._libraries)
+            metadata = replace(self._read_sidecar(info.filename), neighbours=neighbours)
             stream = self._open_member(info)
         except Damaged as damaged:
             yield Unreadable(source, str(damaged))
