@@ -40,12 +40,14 @@ def read_sender(name: str, address: str = "", list_name: str = "") -> Sender:
     if name == address or "@" in name:
         name = ""
     for person, paper in _split(name):
-        is_paper = not _is_person(paper, "", "")
-        # a first name alone is somebody's where a paper's name stands beside it
-        if is_paper and (_is_person(person, address, list_name) or _is_first_name(person, paper)):
+        if _is_person(person, address, list_name) and not _is_person(paper, "", ""):
             return Sender(person, paper)
     if _is_person(name, address, list_name):
         return Sender(name, list_name if fold_name(list_name) != fold_name(name) else "")
+    for person, paper in _split(name):
+        # a first name alone is somebody's where a paper's name stands beside it
+        if _is_first_name(person, paper):
+            return Sender(person, paper)
     return Sender("", name or list_name)
 
 
