@@ -159,7 +159,7 @@ def _find_byline(head: Element) -> str:
 
 def _list_sections(document: Element) -> tuple[str, ...]:
     metas = {meta.get("name"): meta.get("content") for meta in document.children("head", "meta")}
-    named = re.split(r"\s*;\s*", metas.get("online_sections", ""))
+    named = metas.get("online_sections", "").split(";")
     return unique_lines([*[each.get("position.section") for each in document.children("head", "pubdata")], *named])
 
 
