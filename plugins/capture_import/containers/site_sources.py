@@ -11,7 +11,7 @@ from typing import NamedTuple
 DRAFTS = "drafts in the source of a site"
 OTHERS = "pages, templates, settings and pictures in the source of a site"
 
-_HUGO = re.compile(r"(?P<hugo>hugo|config)\.(?:toml|ya?ml|json)\Z", re.I)
+_HUGO = re.compile(r"(?:hugo|config)\.(?:toml|ya?ml|json)\Z", re.I)
 _JEKYLL = re.compile(r"_config\.(?:ya?ml|toml)\Z", re.I)
 _OF_HUGO = re.compile(rb"^\W{0,4}(?:baseurl|languagecode|theme|\[?params\b|\[?taxonomies\b|\[?markup\b)", re.I | re.M)
 _NO_COLLECTION = frozenset("_layouts _includes _sass _data _site _plugins _assets _pages".split())
@@ -52,14 +52,22 @@ def _find_site(folder: str) -> _Site | None:
         return None
     if "_posts" in names and any(map(_JEKYLL.match, names)):
         return _Site(folder, "jekyll")
-    if "content" in names and any(_is_of_hugo(folder, name) for name in names):
+    settings = [*names, *(os.path.join("config", "_default", name) for name in _list_settings(folder, names))]
+    if "content" in names and any(_is_of_hugo(folder, name) for name in settings):
         return _Site(folder, "hugo")
     parent = os.path.dirname(folder)
     return _find_site(parent) if parent != folder else None
 
 
+def _list_settings(folder: str, names: list[str]) -> list[str]:
+    try:
+        return os.listdir(os.path.join(folder, "config", "_default")) if "config" in names else []
+    except OSError:
+        return []
+
+
 def _is_of_hugo(folder: str, name: str) -> bool:
-    match = _HUGO.match(name)
+    match = _HUGO.match(os.path.basename(name))
     if not match:
         return False
     try:

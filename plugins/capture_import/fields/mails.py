@@ -15,8 +15,7 @@ _DATA = Path(__file__).parent / "data" / "mail.toml"
 _QUOTES = "\"'“”„«»‘’ "
 _LONGEST_FOOTER_LINE, _LONGEST_LINE_AROUND = 400, 200
 _HEADER_LINE = re.compile(r"\s*[*_]{0,2}([^\W\d_][\w -]{0,20}?)[*_]{0,2}\s?[:：][*_]{0,2}\s*(.*?)\s*\Z", re.S)
-_BRACKETED = re.compile(r"\A(?P<person>[^()]+?)\s*\((?P<paper>[^()]+)\)\Z")
-_PARTED = re.compile(r"\s*(?:\||·|•|,|/|\s[-–—]\s)\s*")
+_PARTED = re.compile(r"[|·•,/]|\s[-–—]\s")
 
 
 class Sender(NamedTuple):
@@ -40,12 +39,14 @@ def read_sender(name: str, address: str = "", list_name: str = "") -> Sender:
     if name == address or "@" in name:
         name = ""
     for person, paper in _split(name):
-        is_paper = not _is_person(paper, "", "")
-        # a first name alone is somebody's where a paper's name stands beside it
-        if is_paper and (_is_person(person, address, list_name) or _is_first_name(person, paper)):
+        if _is_person(person, address, list_name) and not _is_person(paper, "", ""):
             return Sender(person, paper)
     if _is_person(name, address, list_name):
         return Sender(name, list_name if fold_name(list_name) != fold_name(name) else "")
+    for person, paper in _split(name):
+        # a first name alone is somebody's where a paper's name stands beside it
+        if _is_first_name(person, paper):
+            return Sender(person, paper)
     return Sender("", name or list_name)
 
 
@@ -120,15 +121,16 @@ def is_unwanted_label(label: str) -> bool:
 
 def _split(name: str) -> list[tuple[str, str]]:
     """Return the ways in which a name may be a person's and a paper's."""
-    if bracketed := _BRACKETED.match(name):
-        return [(bracketed["person"], bracketed["paper"])]
+    person, bracket, paper = name.partition("(")
+    if bracket and paper.endswith(")"):
+        return [(person.strip(_QUOTES), paper[:-1].strip(_QUOTES))]
     words = name.split()
     ways = [
         (" ".join(words[:at]).strip(_QUOTES), " ".join(words[at + 1 :]).strip(_QUOTES))
         for at in range(1, len(words) - 1)
         if words[at].casefold() in _words()["between"]
     ]
-    parts = _PARTED.split(name)
+    parts = [part.strip(_QUOTES) for part in _PARTED.split(name)]
     if len(parts) == 2:
         ways += [(parts[0], parts[1]), (parts[1], parts[0])]
     return [way for way in ways if all(way)]

@@ -34,7 +34,7 @@ class EntryDocuments:
     def find_kind(self, kind: str, head: bytes, name: str = "") -> str:
         """Return the kind of what is a page by its bytes: an export of a newspaper database, told by its words."""
         if kind in (kinds.PAGE, kinds.MHTML):
-            kind = _find_mail(head) or kind
+            kind = _find_mail(head, may_be_page=kind == kinds.MHTML) or kind
         if kind != kinds.PAGE:
             return kind
         if is_movable_type(head):
@@ -118,11 +118,11 @@ class EntryDocuments:
         return is_known_json(content)
 
 
-def _find_mail(head: bytes) -> str:
+def _find_mail(head: bytes, *, may_be_page: bool) -> str:
     """Return which kind of mails begins with these bytes: one, or a mailbox of many; empty for anything else."""
     if is_mailbox(head):
         return kinds.MAILBOX
-    return kinds.MAIL if is_mail(head) else ""
+    return kinds.MAIL if is_mail(head, may_be_page=may_be_page) else ""
 
 
 def _find_database_reader(kind: str) -> DocumentReader:

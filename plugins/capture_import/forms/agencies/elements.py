@@ -100,7 +100,8 @@ def _copy(source: etree._Element, made: etree._Element, depth: int) -> None:
     last: etree._Element | None = None
     for child in source:
         name = _name_of(child)
-        if name and name not in _DROPPED and depth < _DEEPEST:
+        is_rule = name == "p" and len(child) == 0 and not any(map(str.isalnum, child.text or ""))
+        if name and name not in _DROPPED and not is_rule and depth < _DEEPEST:
             inner = _to_html(child, name)
             if inner is None:
                 inner = etree.Element(_AS_HTML.get(name) or (name if name in _SAME else "span"))

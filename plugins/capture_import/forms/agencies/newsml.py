@@ -143,11 +143,11 @@ def _find_address(item: Element) -> str:
 
 
 def _find_publisher(item: Element) -> str:
-    for path in (("itemmeta", "provider"), ("contentmeta", "infosource")):
-        for each in item.children(*path):
-            if name := each.text_at("name") or each.get("literal") or _last(each):
-                return name
-    return item.text_at("contentmeta", "creditline")
+    """Return who sent the item: by name, else by the line that papers print, else by a code."""
+    sources = [*item.children("itemmeta", "provider"), *item.children("contentmeta", "infosource")]
+    named = [each.text_at("name") or each.get("literal") for each in sources]
+    codes = [_last(each) for each in sources]
+    return next(filter(None, [*named, item.text_at("contentmeta", "creditline"), *codes]), "")
 
 
 def _list_subjects(item: Element) -> Iterator[str]:

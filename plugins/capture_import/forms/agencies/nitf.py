@@ -62,7 +62,9 @@ def document_to_entry(document: Element, content: str) -> NewsItem:
         byline=_find_byline(head) if head else "",
         sections=_list_sections(document),
         tags=tuple(EntryTag(name) for name in unique_lines(list(_list_subjects(document)))),
-        language=document.get("lang") or next((body.get("lang") for body in document.children("body")), ""),
+        language=document.get("lang")
+        or document.get("baselang")
+        or next((body.get("lang") for body in document.children("body")), ""),
         summary=_find_summary(head) if head else "",
         content_html=content,
         publisher=(data.get("name") if data else "") or _find_holder(document),
@@ -157,7 +159,7 @@ def _find_byline(head: Element) -> str:
 
 def _list_sections(document: Element) -> tuple[str, ...]:
     metas = {meta.get("name"): meta.get("content") for meta in document.children("head", "meta")}
-    named = re.split(r"\s*;\s*", metas.get("online_sections", ""))
+    named = metas.get("online_sections", "").split(";")
     return unique_lines([*[each.get("position.section") for each in document.children("head", "pubdata")], *named])
 
 
@@ -175,7 +177,13 @@ def _list_subjects(document: Element) -> Iterator[str]:
 
 
 def _find_summary(head: Element) -> str:
-    return head.text_at("abstract") or head.text_at("hedline", "hl2")
+    decks = [
+        # another form of the headline is no summary
+        deck
+        for deck in head.children("hedline", "hl2")
+        if "headline" not in f"{deck.get('class')} {deck.get('id')}".lower()
+    ]
+    return head.text_at("abstract") or next((deck.text for deck in decks if deck.text), "")
 
 
 def _find_holder(document: Element) -> str:

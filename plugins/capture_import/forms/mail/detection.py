@@ -25,8 +25,10 @@ def is_mailbox(head: bytes) -> bool:
     return head.startswith(b"From ") and bool(_SEPARATOR.match(head))
 
 
-def is_mail(head: bytes) -> bool:
+def is_mail(head: bytes, *, may_be_page: bool = False) -> bool:
     r"""Return whether bytes begin with a mail's header: who sent it, when or what about, and what a program writes.
+
+    `may_be_page` says that a page which a browser saved as MHTML begins so, too.
 
     >>> is_mail(b"From: Ann <ann@a.example>\nDate: Tue, 4 Aug 2015 06:00:00 +0100\nMessage-ID: <1@a.example>\n\n")
     True
@@ -34,13 +36,11 @@ def is_mail(head: bytes) -> bool:
     False
     """
     names = _list_fields(head)
-    return (
-        b"from" in names
-        and bool(names & {b"date", b"subject", b"received"})
-        and bool(names & _OF_PROGRAMS)
-        and bool(names & _OF_MAILS)
-        and not names & (_OF_PAGES | _OF_NEWSGROUPS)
-    )
+    if names & (_OF_PAGES | _OF_NEWSGROUPS) or not names & {b"date", b"subject", b"received"}:
+        return False
+    is_sent = b"from" in names and bool(names & _OF_PROGRAMS) and bool(names & _OF_MAILS)
+    is_packed = b"content-type" in names and bool(names & {b"mime-version", b"content-transfer-encoding"})
+    return is_sent or (is_packed and not may_be_page)
 
 
 def _list_fields(head: bytes) -> set[bytes]:

@@ -16,7 +16,6 @@ from capture_import.fields.encodings import find_encoding
 from newsrecord.clean_text import clean_line
 
 _ANGLED = re.compile(r"<?(https?://[^<>\s]+)>?", re.I)
-_COMMENT = re.compile(r"\s*\([^()]*\)\s*\Z")
 
 
 class _AsItStands(Compat32):
@@ -94,15 +93,21 @@ def read_web_address(message: Message) -> str:
 
 def read_date(message: Message) -> str:
     """Return when it was sent, as ISO 8601 where it can be read, else as it stands."""
-    return to_iso(_COMMENT.sub("", read_field(message, "Date")))
+    return to_iso(_without_comment(read_field(message, "Date")))
 
 
 def read_arrival(message: Message) -> datetime | None:
     """Return when it first came to a server, which writes that behind the last semicolon of `Received`."""
     for value in reversed(message.get_all("Received") or []):
-        if when := text_to_time(_COMMENT.sub("", str(value).rpartition(";")[2]).strip()):
+        if when := text_to_time(_without_comment(str(value).rpartition(";")[2])):
             return when
     return None
+
+
+def _without_comment(text: str) -> str:
+    """Return a date without what stands in brackets behind it, such as the zone's name."""
+    text = text.strip()
+    return text.rpartition("(")[0].strip() if text.endswith(")") else text
 
 
 def _chunk_to_text(chunk: bytes | str, charset: str | None) -> str:

@@ -22,6 +22,7 @@ _HIDDEN = re.compile(
 _FOOTER_BEGINS = 0.6  # of a text's letters
 _MOST_TOP_LINES, _SHORTEST_TEXT = 8, 90
 _MOST_ABOVE = 0.5
+_MOST_TRIED, _MOST_LINES_OF_HEADER = 20, 30
 _LONGEST_LINK = 25
 _LONGEST_BESIDE_LINK = 60
 _MOSTLY = 0.8
@@ -157,10 +158,11 @@ def _drop(element: HtmlElement) -> None:
 def _drop_buttons(body: HtmlElement) -> None:
     """Take away tables of buttons: a word or two in each cell, all of them links, no headings among them."""
     for table in list(body.iter("table")):
+        if table.getparent() is None or next(table.iterdescendants("table"), None) is not None:
+            continue
         lines = [line for line in _list_lines(table) if line.text]
         if (
-            table.getparent() is not None
-            and lines
+            lines
             and all(map(_is_link_of_site, lines))
             and next(table.iter("h1", "h2", "h3", "h4", "p", "li"), None) is None
         ):
@@ -222,6 +224,7 @@ def _drop_lines_of_lists(body: HtmlElement) -> tuple[str, ...]:
     lines = _list_lines(body)
     whole = sum(len(line.text) for line in lines) or 1
     seen = 0
+    last = max((place for place, line in enumerate(lines) if _is_paragraph(line.text)), default=0)
     links: list[str] = []
     for place, line in enumerate(lines):
         if is_line_around(line.text):
@@ -234,7 +237,7 @@ def _drop_lines_of_lists(body: HtmlElement) -> tuple[str, ...]:
             links += re.findall(r"https?://[^\s<>\"')]+", line.text)
             _empty(_without_sentences(line))
         elif is_footer_line(line.text):
-            if seen >= _FOOTER_BEGINS * whole and _is_end(lines[place:]):
+            if seen >= _FOOTER_BEGINS * whole and place >= last:
                 while place and _is_link_of_site(lines[place - 1]):
                     place -= 1
                 for below in lines[place:]:
@@ -245,12 +248,9 @@ def _drop_lines_of_lists(body: HtmlElement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(links))
 
 
-def _is_end(lines: list[_Line]) -> bool:
-    """Return whether nothing of a text follows a line of a footer: no paragraph that is none of a footer's."""
-    return not any(
-        len(line.text) > 2 * _SHORTEST_TEXT and not is_footer_line(line.text) and line.text.count(". ") > 1
-        for line in lines[1:]
-    )
+def _is_paragraph(text: str) -> bool:
+    """Return whether a line is a paragraph of a text, and none of a footer's."""
+    return len(text) > 2 * _SHORTEST_TEXT and text.count(". ") > 1 and not is_footer_line(text)
 
 
 def _without_sentences(line: _Line) -> _Line:
@@ -293,13 +293,14 @@ def _cut_header(body: HtmlElement, *, may_be_forwarded: bool) -> Forwarded | Non
     lines = _list_lines(body)
     whole = sum(len(line.text) for line in lines)
     above = 0
-    at = 0
-    while at < len(lines):
+    at = tried = 0
+    while at < len(lines) and tried < _MOST_TRIED:
         line = lines[at]
         is_told = is_forward_line(line.text)
         start = at + 1 if is_told else at
         if is_told or (may_be_forwarded and read_header_line(line.text)[0] == "from"):
-            found, end = _read_header(lines, start)
+            tried += 1
+            found, end = _read_header(lines[: start + _MOST_LINES_OF_HEADER], start)
             below = sum(len(other.text) for other in lines[end:])
             if found and below >= _LEAST_FORWARDED and above <= max(_MOST_ABOVE * whole, below):
                 _unwrap_quotations(lines[end - 1].slots[-1].element, body)

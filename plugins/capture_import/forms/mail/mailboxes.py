@@ -9,7 +9,7 @@ from capture_import.containers.capture import Unreadable
 from capture_import.containers.items import ContainerItem, Documents
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.skipped import Skipped
-from capture_import.containers.streams import ByteStream
+from capture_import.containers.streams import ByteStream, Damaged
 from capture_import.containers.times import text_to_time
 from capture_import.forms.mail.messages import read_message
 
@@ -47,11 +47,16 @@ def mailbox_to_captures(
             yield Unreadable(where, f"too large: a mail of more than {limit} bytes (the limit feed_bytes)")
             continue
         known = CaptureMetadata(captured_at=text_to_time(_read_day(mail.separator)))
-        for item in read_message(mail.content, where, budget, known, documents):
-            if isinstance(item, Skipped):
-                skipped[item.what] = skipped.get(item.what, 0) + item.count
-            else:
-                yield item
+        try:
+            for item in read_message(mail.content, where, budget, known, documents):
+                if isinstance(item, Skipped):
+                    skipped[item.what] = skipped.get(item.what, 0) + item.count
+                else:
+                    yield item
+        except Damaged as damaged:
+            yield Unreadable(where, str(damaged))
+        except Exception as error:  # noqa: BLE001 - a mail that no program wrote must not cost those behind it
+            yield Unreadable(where, f"can't be read: {type(error).__name__}: {error}"[:200])
     if stream.fault:
         yield Unreadable(f"{source}#{last.number if last else 1}", stream.fault)
     for what, count in sorted(skipped.items()):

@@ -28,7 +28,7 @@ from capture_import.forms.entries.entry import EntryTag, NewsItem, entry_to_capt
 from capture_import.forms.mail import header
 from capture_import.forms.mail.detection import MAIL_MEDIA_TYPE
 from capture_import.forms.mail.html_mails import html_to_text, level_headings
-from capture_import.forms.mail.parts import Parts, bytes_of, find_address, name_of, read_parts
+from capture_import.forms.mail.parts import Parts, bytes_of, find_address, list_sources, name_of, read_parts
 
 _CUT = "cut off: the mail ends inside its text: save it anew"
 _NO_TEXT = "a mail without text"
@@ -207,9 +207,10 @@ def _is_of(host: str, other: str) -> bool:
 
 def _list_pictures(parts: Parts, source: str, budget: UnpackBudget) -> Iterator[ContainerItem]:
     beside = 0
+    sources = list_sources(parts.text.html) if parts.pictures else {}
     for part in parts.pictures:
         body = bytes_of(part)
-        address = find_address(part, parts.text.html)
+        address = find_address(part, sources)
         if address and body and part is not parts.cut and len(body) <= budget.limits.capture_bytes:
             yield Resource(source, address, part.get_content_type(), body)
         else:
@@ -227,7 +228,12 @@ def _read_attached(
         if depth >= _DEEPEST_MAIL:
             yield Unreadable(where, f"a mail in more than {_DEEPEST_MAIL} mails: save it by itself, and import that")
             continue
-        yield from read_message(mail.as_bytes(), where, budget, CaptureMetadata(), documents, depth=depth + 1)
+        try:
+            content = mail.as_bytes()
+        except Exception as error:  # noqa: BLE001 - the library raises many for what is no mail
+            yield Unreadable(where, f"a mail that can't be read: {type(error).__name__}")
+            continue
+        yield from read_message(content, where, budget, CaptureMetadata(), documents, depth=depth + 1)
     read = StreamReader(documents)
     for part in parts.attached:
         name = name_of(part) or f"attachment{_suffix(part)}"

@@ -15,7 +15,8 @@ from newsrecord.clean_text import clean_line
 
 _MOSTLY = 0.5
 _URL = re.compile(r"https?://\S+")
-_TAG = re.compile(r"<[^<>]*>|<!--.*?-->|<style\b.*?</style>", re.S | re.I)
+_TAG = re.compile(r"<(?:style|script)\b[^<]*</(?:style|script)>|<[^<>]*>", re.I)
+_SOURCE = re.compile(r"""\bsrc\s{0,9}=\s{0,9}(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.I)
 _META_CHARSET = re.compile(rb"<meta\b[^<>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _DEEPEST = 20
 _OF_MAILS = ("message/rfc822", "message/global")
@@ -84,16 +85,18 @@ def bytes_of(part: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def find_address(part: Message, html: str) -> str:
-    """Return how a mail's HTML calls a picture of the mail, as it stands there; empty where it does not."""
+def list_sources(html: str) -> dict[str, str]:
+    """Return how a mail's HTML calls its pictures, as it stands there, by the same in plain letters."""
+    found = (next(filter(None, match), "").strip() for match in _SOURCE.findall(html))
+    return {unquote(address).casefold(): address for address in found if address}
+
+
+def find_address(part: Message, sources: dict[str, str]) -> str:
+    """Return how a mail's HTML calls a picture of the mail; empty where it does not."""
     for name, prefix in (("Content-ID", "cid:"), ("Content-Location", "")):
         value = str(part.get(name) or "").strip().strip("<>")
-        if not value:
-            continue
-        for match in re.finditer(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", html, re.I):
-            address = next(filter(None, match.groups()), "")
-            if unquote(address.strip()).casefold() == f"{prefix}{value}".casefold():
-                return address.strip()
+        if value and (address := sources.get(f"{prefix}{value}".casefold())):
+            return address
     return ""
 
 

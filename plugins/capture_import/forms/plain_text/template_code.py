@@ -13,12 +13,13 @@ from pathlib import Path
 _DATA = Path(__file__).parents[2] / "fields" / "data" / "shortcodes.toml"
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.{0,20000}?^(?P=fence)`*~*[ \t]*$"
-    r"|(?P<ticks>`+)(?!`)[^\n]{0,500}?(?<!`)(?P=ticks)(?!`)",
+    r"|(?<!`)(?P<ticks>`{1,9}+)(?!`)[^\n]{0,500}?(?<!`)(?P=ticks)(?!`)",
     re.M | re.S,
 )
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.{0,5000}?)\{%-?\s*endraw\s*-?%\}", re.S)
 _COMMENT = re.compile(
-    r"\{%-?\s*comment\s*-?%\}.{0,5000}?\{%-?\s*endcomment\s*-?%\}|\{\{-?\s*/\*.{0,5000}?\*/\s*-?\}\}", re.S
+    r"\{%-?\s*comment\s*-?%\}.{0,5000}?\{%-?\s*endcomment\s*-?%\}|\{\{-?\s*/\*(?:(?!\{\{/\*).){0,5000}?\*/\s*-?\}\}",
+    re.S,
 )
 # `{{</* figure */>}}` shows `{{< figure >}}`
 _SHOWN = re.compile(r"\{\{([<%])/\*(.{0,5000}?)\*/([>%])\}\}", re.S)
