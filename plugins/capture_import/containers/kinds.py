@@ -22,7 +22,11 @@ PAGE, ZIP, TAR, WARC, ARC, FEED, WORDPRESS, JSON, MHTML = (
 )
 # Exports of newspaper databases: the words of their layouts are not known here, `items.Documents` tells them.
 NEXIS, FACTIVA, PROQUEST, EUROPRESSE = "Nexis export", "Factiva export", "ProQuest export", "Europresse export"
+# Documents of one story or of several.
+WORD, OPENDOCUMENT, EPUB, RTF, PDF = "Word document", "OpenDocument text", "EPUB book", "RTF document", "PDF"
 COMPRESSED = tuple(MAGIC)
+_ZIP_DOCUMENTS = {"Word document (docx)": WORD, "OpenDocument text": OPENDOCUMENT, "EPUB book": EPUB}
+_PDF = re.compile(rb"[\s\xef\xbb\xbf]{0,64}%PDF-\d")
 
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")
 _BEFORE_ROOT = re.compile(
@@ -41,7 +45,12 @@ def kind_of(head: bytes, name: str = "", media_type: str = "") -> str:
     'feed'
     """
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return PAGE if find_zip_document(head, name) else ZIP
+        document = find_zip_document(head, name)
+        return _ZIP_DOCUMENTS.get(document, PAGE) if document else ZIP
+    if head.startswith(rb"{\rtf"):
+        return RTF
+    if _PDF.match(head):
+        return PDF
     for compression, magic in MAGIC.items():
         if head.startswith(magic):
             return compression

@@ -24,6 +24,6 @@ class Limits:
     A WARC's records are counted one by one instead, by `capture_bytes`: what is larger is passed through, never held.
     """
     feed_bytes: int = 64 * MB
-    """A JSON feed, ninjs document or MHTML file, which are read whole."""
+    """A JSON feed, ninjs document, MHTML file or document of an office program, which are read whole."""
     entry_bytes: int = 4 * MB
     """A single entry of an RSS or Atom feed or of a WordPress export, a single story of a newspaper database."""
