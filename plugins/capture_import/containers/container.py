@@ -12,6 +12,7 @@ from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem, DocumentReader, Documents
 from capture_import.containers.metadata import NO_METADATA, CaptureMetadata
 from capture_import.containers.page_comments import page_to_metadata
+from capture_import.containers.self_extracting import is_self_extracting, page_zip_to_captures
 from capture_import.containers.streams import CHUNK, ByteStream, Damaged
 from capture_import.containers.tars import tar_to_captures
 from capture_import.containers.unpacking import unpack
@@ -56,10 +57,10 @@ class StreamReader:
                 yield from warc_to_captures(stream, source, budget, self)
             elif kind == kinds.ARC:
                 yield from arc_to_captures(stream, source, budget, self)
-            elif reader := _load_mhtml() if kind == kinds.MHTML else self.documents.find_reader(kind):
+            elif reader := _load_saved_page_reader(kind) or self.documents.find_reader(kind):
                 yield from reader(stream, source, budget, metadata)
             else:
-                yield read_page(stream, source, budget, metadata)
+                yield from read_page(stream, source, budget, metadata)
         except Damaged as damaged:
             yield Unreadable(source, str(damaged))
         except MemoryError:
@@ -81,23 +82,40 @@ class StreamReader:
         yield from self(plain, source, _COMPRESSION_SUFFIX.sub("", name), budget, metadata)
 
 
-def _load_mhtml() -> DocumentReader:
-    # with the package `email`, which takes longer to load than a page of plain text takes to read
-    from capture_import.containers.mhtml import mhtml_to_captures  # noqa: PLC0415 - see above
+def _load_saved_page_reader(kind: str) -> DocumentReader | None:
+    # with the packages `email` and `plistlib`, which take longer to load than a page of plain text takes to read
+    if kind == kinds.MHTML:
+        from capture_import.containers.mhtml import mhtml_to_captures  # noqa: PLC0415 - see above
 
-    return mhtml_to_captures
+        return mhtml_to_captures
+    if kind == kinds.WEBARCHIVE:
+        from capture_import.containers.webarchive import webarchive_to_captures  # noqa: PLC0415 - see above
+
+        return webarchive_to_captures
+    return None
 
 
-def read_page(stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata) -> ContainerItem:
-    """Return the page that a stream holds."""
+def read_page(
+    stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
+) -> Iterator[ContainerItem]:
+    """Yield the page that a stream holds; the pictures that are packed into it before it."""
     limit = budget.limits.capture_bytes
     body = stream.read(limit + 1)
+    if len(body) > limit and body[:1] == b"<":
+        # one that holds its pictures as a zip may be larger
+        body += stream.read(budget.limits.feed_bytes)
     if stream.fault:
-        return Unreadable(source, stream.fault)
+        yield Unreadable(source, stream.fault)
+        return
+    if is_self_extracting(body):
+        yield from page_zip_to_captures(body, source, budget, metadata)
+        return
     if len(body) > limit:
-        if format_reason := find_unread_format(body[: kinds.HEAD], source):
-            return Unreadable(source, format_reason)
-        return Unreadable(source, f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
+        format_reason = find_unread_format(body[: kinds.HEAD], source)
+        yield Unreadable(
+            source, format_reason or f"too large: a page of more than {limit} bytes (the limit capture_bytes)"
+        )
+        return
     if not metadata.url or not metadata.captured_at:
         told = page_to_metadata(body)
         metadata = CaptureMetadata(
@@ -107,7 +125,7 @@ def read_page(stream: ByteStream, source: str, budget: UnpackBudget, metadata: C
             metadata.captured_at or told.captured_at,
             metadata.kind,
         )
-    return Capture(
+    yield Capture(
         source,
         body,
         metadata.media_type,

@@ -22,10 +22,15 @@ PAGE, ZIP, TAR, WARC, ARC, FEED, WORDPRESS, JSON, MHTML = (
 )
 # Exports of newspaper databases: the words of their layouts are not known here, `items.Documents` tells them.
 NEXIS, FACTIVA, PROQUEST, EUROPRESSE = "Nexis export", "Factiva export", "ProQuest export", "Europresse export"
+WEBARCHIVE = "Safari web archive"
 # Documents of one story or of several.
 WORD, OPENDOCUMENT, EPUB, RTF, PDF = "Word document", "OpenDocument text", "EPUB book", "RTF document", "PDF"
 COMPRESSED = tuple(MAGIC)
 _ZIP_DOCUMENTS = {"Word document (docx)": WORD, "OpenDocument text": OPENDOCUMENT, "EPUB book": EPUB}
+_WEBARCHIVE = re.compile(
+    rb"\A[\s\xef\xbb\xbf]{0,64}<\?xml[^>]{0,200}>\s{0,99}(?:<!DOCTYPE plist[^>]{0,200}>\s{0,99})?<plist\b[^>]{0,99}>"
+    rb"\s{0,99}<dict>\s{0,99}<key>Web(?:MainResource|Subresources|SubframeArchives)</key>"
+)
 _PDF = re.compile(rb"[\s\xef\xbb\xbf]{0,64}%PDF-\d")
 
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")
@@ -51,6 +56,8 @@ def kind_of(head: bytes, name: str = "", media_type: str = "") -> str:
         return RTF
     if _PDF.match(head):
         return PDF
+    if head.startswith(b"bplist00") or _WEBARCHIVE.search(head):
+        return WEBARCHIVE
     for compression, magic in MAGIC.items():
         if head.startswith(magic):
             return compression

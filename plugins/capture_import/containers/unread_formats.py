@@ -30,7 +30,6 @@ _FORMATS = (
     _Format("Office document before 2007, or Outlook message", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _SAVE_AS_TEXT),
     _Format("SQLite database", b"SQLite format 3\0", _EXPORT_DATA),
     _Format("Outlook mailbox (PST)", b"!BDN", "save its mails as text"),
-    _Format("Safari web archive or other binary property list", b"bplist0", "save the page as `Page Source`"),
     _Format("Compiled HTML Help (CHM)", b"ITSF", _EXPORT_HTML),
     _Format("DjVu document", b"AT&TFORM", "save its text (`djvutxt FILE.djvu`), and import that"),
     _Format("7z archive", b"7z\xbc\xaf\x27\x1c", _UNPACK),

@@ -39,7 +39,6 @@ FORMATS = [
     ("a.pptx", zipped(TYPES, ("ppt/presentation.xml", TEXT)), "PowerPoint slides (pptx)"),
     ("a.mobi", b"Halverin".ljust(60, b"\0") + b"BOOKMOBI" + TEXT, "Mobipocket or Kindle book"),
     ("a.sqlite", b"SQLite format 3\0" + TEXT, "SQLite database"),
-    ("a.webarchive", b"bplist00" + TEXT, "Safari web archive"),
     ("a.7z", b"7z\xbc\xaf\x27\x1c" + TEXT, "7z archive"),
     ("a.rar", b"Rar!\x1a\x07\x01\0" + TEXT, "RAR archive"),
     ("a.png", b"\x89PNG\r\n\x1a\n" + TEXT, "PNG picture"),
@@ -137,7 +136,6 @@ REPORTED = {
     "06-wallabag-omnivore-evernote/input/notes.enex": "Evernote export (ENEX) is not read",
     "07-tool-and-agency-formats/input/nitf.xml": "NITF is not read",
     "07-tool-and-agency-formats/input/newsml.xml": "NewsML-G2 is not read",
-    "40-webarchive-maff-reader-view/input/g_safari.webarchive": "Safari web archive",
 }
 
 

@@ -153,10 +153,10 @@ def test_what_is_no_page_is_counted_and_not_read_as_one(tmp_path):
     found = read(tmp_path, "crawl.warc", b"".join(records))
     assert found.bodies == [PAGES[0]]
     assert not found.rejected
+    assert found.pictures == {ADDRESS: b"\x89PNG"}
     assert found.skipped == {
         "requests, metadata and records of other kinds": 3,
         "styles and scripts": 1,
-        "pictures": 1,
         "redirects": 1,
         "responses of an error": 1,
         "data that are no feed": 1,

@@ -1,7 +1,6 @@
 """The zip that a document is: its members within limits, its XML without DTDs, its pictures one by one."""
 
 import io
-import mimetypes
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,11 +9,10 @@ from lxml import etree
 
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Resource, Unreadable
-from capture_import.containers.limits import MB
+from capture_import.containers.pictures import LARGEST_PICTURE, TOO_LARGE, find_media_type
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import ByteStream, Damaged
 
-LARGEST_PICTURE = 20 * MB
 _ENCRYPTED = 0x1
 _FAULTS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
 
@@ -85,14 +83,14 @@ class Package:
             if info is None:
                 continue
             if info.file_size > LARGEST_PICTURE:
-                yield Skipped(source, f"pictures of more than {LARGEST_PICTURE // MB} MB", 1)
+                yield Skipped(source, TOO_LARGE, 1)
                 continue
             try:
                 body = self.read(name)
             except Damaged as damaged:
                 yield Unreadable(f"{source}#{name}", f"a picture of the text is lost: {damaged}")
                 continue
-            yield Resource(f"{source}#{name}", name, mimetypes.guess_type(name)[0] or "", body)
+            yield Resource(f"{source}#{name}", name, find_media_type(name, body), body)
 
 
 def parse_xml(content: bytes) -> etree._Element:

@@ -82,7 +82,7 @@ def test_a_missing_library_is_named_with_the_command_that_brings_it(tmp_path, mo
 def test_a_picture_that_is_too_large_is_counted(tmp_path, monkeypatch):
     monkeypatch.setattr("capture_import.forms.text_documents.package.LARGEST_PICTURE", 10)
     found = read(tmp_path, "a.docx", make_inputs()["docx/styles/input/ramp.docx"])
-    assert len(found.captures) == 1 and found.skipped == {"pictures of more than 0 MB": 1}
+    assert len(found.captures) == 1 and found.skipped == {"pictures of more than 20 MB": 1}
 
 
 @pytest.mark.parametrize("name", [name for name in make_inputs() if "/broken/" not in name])
