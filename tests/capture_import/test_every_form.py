@@ -120,7 +120,20 @@ def database_story(story: Story) -> tuple[str, str]:
     )
 
 
-FORMS_WITH_URL = (web_page, plain_text, feed_entry, wordpress_item, ninjs_item, front_matter)
+def rtf_document(story: Story) -> tuple[str, str]:
+    named = {"Title": story.title, "Date": DAY, "URL": story.url, "Lang": story.language, "Publisher": story.paper}
+    lines = [*(f"{name}: {value}" for name, value in named.items() if value), story.text]
+    return "a.rtf", rf"{{\rtf1\ansi\ansicpg1252 {(chr(92) + 'par ').join(map(_escape_rtf, lines))}}}"
+
+
+def _escape_rtf(text: str) -> str:
+    units = memoryview(text.encode("utf-16-le")).cast("H")
+    return "".join(
+        rf"\{chr(unit)}" if chr(unit) in "\\{}" else chr(unit) if unit < 128 else rf"\u{unit}?" for unit in units
+    )
+
+
+FORMS_WITH_URL = (web_page, plain_text, feed_entry, wordpress_item, ninjs_item, front_matter, rtf_document)
 FORMS = (*FORMS_WITH_URL, database_story)
 ENCODED = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]
 
@@ -183,7 +196,11 @@ PARTS = "|parts|"
 def read_paragraphs(tmp_path: Path, form: Callable[[Story], tuple[str, str]], *paragraphs: str) -> str:
     """Return the body of a story of several paragraphs, which each form parts in its way."""
     name, text = form(Story(PARTS.join(paragraphs)))
-    by_form = {feed_entry: "&lt;/p&gt;&lt;p&gt;", **dict.fromkeys((plain_text, front_matter, database_story), "\n\n")}
+    by_form = {
+        feed_entry: "&lt;/p&gt;&lt;p&gt;",
+        **dict.fromkeys((plain_text, front_matter, database_story), "\n\n"),
+        rtf_document: r"\par ",
+    }
     parted = by_form.get(form, "</p><p>")
     write_files(tmp_path, {name: text.replace(PARTS, parted)})
     (article,) = read_articles(tmp_path)

@@ -147,10 +147,12 @@ class _WarcRecord:
             body = decode_body(header, content[header.length :], LARGEST_PICTURE)
         except Damaged:
             body = b""
-        if not body or self._fault() or header.status == 206 or self._headers.get("warc-truncated"):
+        if fault := self._fault():
+            yield Unreadable(self._source, fault)
+        elif not body or header.status == 206 or self._headers.get("warc-truncated"):
             self._skipped.add("pictures that are cut off or damaged")
-            return
-        yield from picture_to_item(self._source, self._said_url, header.media_type, body)
+        else:
+            yield from picture_to_item(self._source, self._said_url, header.media_type, body)
 
     def _page(self, header: HttpHeader) -> Iterator[ContainerItem]:
         limit = self._budget.limits.capture_bytes

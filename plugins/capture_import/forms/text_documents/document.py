@@ -12,7 +12,10 @@ DOCUMENT_MEDIA_TYPE = "application/vnd.newsarchive.document+json"
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a file says of itself beside its text, word for word; software fills most of it in when a file is saved."""
+    """What a file says of itself beside its text, word for word; software fills most of it in when a file is saved.
+
+    `issued` is the day that stands in the running head of its pages.
+    """
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -21,6 +24,7 @@ class Properties:
     publisher: str = ""
     language: str = ""
     url: str = ""
+    issued: str = ""
 
 
 @dataclass(frozen=True, slots=True)

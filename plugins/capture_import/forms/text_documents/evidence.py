@@ -105,6 +105,7 @@ def _list_candidates(document: Document, head: Head, url: str) -> dict[Field, li
         place = Place.DECLARED if document.is_made_for_readers else Place.TEXT
         names = [Candidate(tuple(filter(None, authors)), place, _PROPERTY)]
     created = [Candidate((properties.created,), Place.PROPERTY, _PROPERTY)] if properties.created else []
+    issued = [Candidate((properties.issued,), Place.SHOWN, "the running head")] if properties.issued else []
     source = "" if "://" in header.get("source") else header.get("source")
     publisher = header.get("publisher") or source or properties.publisher
     return {
@@ -114,7 +115,7 @@ def _list_candidates(document: Document, head: Head, url: str) -> dict[Field, li
             *([Candidate((properties.language,), Place.VAGUE, _PROPERTY)] if properties.language else []),
         ],
         Field.HEADLINE: title,
-        Field.DATE: [*take("date", Place.HEADER), *created],
+        Field.DATE: [*take("date", Place.HEADER), *issued, *created],
         Field.MODIFIED: take("modified", Place.HEADER, Role.MODIFIED),
         Field.NAMES: names,
         Field.SIGNERS: names,

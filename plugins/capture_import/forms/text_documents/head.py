@@ -8,6 +8,8 @@ from typing import NamedTuple
 from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.inline_markdown import Words
 from capture_import.fields.body.sentences import ends_sentence
+from capture_import.fields.dates import read_line
+from capture_import.fields.names import clean_name, is_full_name, is_organisation
 from capture_import.forms.plain_text.header_fields import TextHeader
 from capture_import.forms.plain_text.headers import read_bare_header, read_named_header
 
@@ -15,6 +17,7 @@ from capture_import.forms.plain_text.headers import read_bare_header, read_named
 _TOP = 6
 _LONGEST_TITLE = 250
 _LONGEST_KICKER = 80
+_LONGEST_HEAD, _LONGEST_NAMES = 7, 100
 _NO_TITLE_END = re.compile(r"[,;:]\Z|[^.]\.\Z")
 
 
@@ -58,6 +61,7 @@ def read_head(blocks: Sequence[Block], named_title: str) -> Head:
         head.header = bare
         kept = [line._replace(text=text) for line, text in zip(lines, bare.rest, strict=True)]
         kept = [line for line, text in zip(kept, texts, strict=True) if line.text or not text]
+        kept = _take_names(head, kept, lines, at)
     if at >= 0:
         kept = [line for line in kept if line.block != at]
     first = next((line for line in kept if line.text), None)
@@ -70,6 +74,50 @@ def read_head(blocks: Sequence[Block], named_title: str) -> Head:
     if head.blocks and head.blocks[0].element is not None and head.blocks[0].element.get("class") == "subtitle":
         head.summary = head.blocks.pop(0).text
     return head
+
+
+def _take_names(head: Head, kept: Sequence[_Line], lines: Sequence[_Line], at: int) -> list[_Line]:
+    """Return the lines without those by the headline that are a name alone, one with the day, or a paper's name: below
+    a document's headline stands who wrote it.
+    """
+    values = head.header.values
+    left = {line.block for line in kept}
+    taken: set[int] = set()
+    area = [line for line in lines if line.text][:_LONGEST_HEAD]
+    for place, line in enumerate(area):
+        if len(line.text) > _LONGEST_NAMES:
+            if place:
+                break
+            continue
+        is_title = line.block == at or (at < 0 and not place)
+        if is_title or line.block not in left:
+            continue
+        neighbours = {each.block for each in area[max(0, place - 1) : place + 2]} - {line.block}
+        is_near = at in neighbours or bool(neighbours - left) or bool(neighbours & taken) or (at < 0 and place == 1)
+        if not is_near:
+            continue
+        if is_organisation(line.text) and is_full_name(line.text):
+            values.setdefault("publisher", line.text)
+        elif "authors" not in values and _is_name(line.text):
+            values["authors"] = line.text
+        elif "authors" not in values and (signed := _read_signed_day(line.text)):
+            values["authors"] = signed[0]
+            values.setdefault("date", signed[1])
+        else:
+            continue
+        taken.add(line.block)
+    return [line for line in kept if line.block not in taken]
+
+
+def _is_name(text: str) -> bool:
+    return is_full_name(text) and clean_name(text) == text and not is_organisation(text)
+
+
+def _read_signed_day(text: str) -> tuple[str, str] | None:
+    """Return the name and the day of a line that is both: `June Alderton, 14 February 2022`."""
+    dated = read_line(text)
+    name = dated.rest.strip(" ,;|•·–—-")
+    return (name, dated.published.source) if dated.published and _is_name(name) else None
 
 
 def _find_title_block(blocks: Sequence[Block], named_title: str) -> int:

@@ -14,10 +14,13 @@ from capture_import.forms.text_documents.document import Document, Properties
 from capture_import.forms.text_documents.missing import why_missing
 from capture_import.forms.text_documents.paragraphs import paragraphs_to_html
 from capture_import.forms.text_documents.pdf_lines import Line, Sheet, drop_frames, lines_to_paragraphs
+from capture_import.forms.text_documents.pdf_order import order_page
 
 _LARGEST_STREAM = 64 * 1024 * 1024
 _STREAM = re.compile(rb"(?<![a-z])stream\r?\n")
 _DICTIONARY = 2000
+# What parts two pieces of a line, in widths of a letter: less than the gap between columns.
+_GAP_IN_LINE = 0.8
 _FEW_LETTERS = 60
 _MOST_OF_PAGE = 0.5
 _UNKNOWN_LETTER = "(cid:"
@@ -87,10 +90,10 @@ def read_pdf(content: bytes, most_pages: int = 0) -> Document:
         raise Rejected(_SCAN)
     if counts.unknown > _MANY_UNKNOWN * max(counts.letters, 1):
         raise Rejected(_UNKNOWN)
-    url = drop_frames(counts.sheets)
-    lines = [line for sheet in counts.sheets for line in sheet.lines]
+    frames = drop_frames(counts.sheets)
+    lines = [line for sheet in counts.sheets for line in order_page(sheet.lines)]
     html = paragraphs_to_html(list(lines_to_paragraphs(lines)))
-    return Document(html, replace(properties, url=url))
+    return Document(html, replace(properties, url=frames.url, issued=frames.issued))
 
 
 def _read_pages(content: bytes, most_pages: int) -> tuple[_Counts, Properties]:
@@ -103,7 +106,7 @@ def _read_pages(content: bytes, most_pages: int) -> tuple[_Counts, Properties]:
 
     document = PDFDocument(PDFParser(io.BytesIO(content)))
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=LAParams(all_texts=True))
+    device = PDFPageAggregator(resources, laparams=LAParams(char_margin=_GAP_IN_LINE, boxes_flow=None, all_texts=True))
     interpreter = PDFPageInterpreter(resources, device)
     counts = _Counts()
     for page in PDFPage.create_pages(document):

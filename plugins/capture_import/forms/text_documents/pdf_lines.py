@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from capture_import.fields.body.sentences import ends_sentence
+from capture_import.fields.dates import read_line
 from capture_import.forms.text_documents.paragraphs import Paragraph
 
 _URL = re.compile(r"https?://\S+")
@@ -16,7 +18,9 @@ _NUMBER = re.compile(r"\d+")
 _NUMBER_ALONE = re.compile(r"\W{0,4}(?:\d{1,4}|[ivxlc]{1,6})\W{0,4}\Z")
 _MOST_WORDS_OF_COUNT = 6
 _LEAST_SHARE = 0.3
-_LARGE_GAP = 0.6
+# Beyond the usual distance, in sizes of letters.
+_LARGE_GAP = 0.48
+_GAP_OF_HEADINGS = 1.2
 _INDENT = 0.8
 _OTHER_SIZE = 0.12
 _ALMOST_FULL = 0.8
@@ -55,12 +59,19 @@ class Sheet:
         return [line for line in self.lines if line.y0 > self.top - margin or line.y1 < self.bottom + margin]
 
 
-def drop_frames(sheets: Sequence[Sheet]) -> str:
-    """Take running heads, page numbers and what a browser prints round pages off; return the URL that it printed."""
+class Frames(NamedTuple):
+    """What stood round the pages: the URL that a browser printed, the day in their running heads."""
+
+    url: str
+    issued: str
+
+
+def drop_frames(sheets: Sequence[Sheet]) -> Frames:
+    """Take running heads, page numbers and what a browser prints round pages off; return what they said."""
     counts: Counter[str] = Counter()
     for sheet in sheets:
         counts.update({_fold(line.text) for line in sheet.list_edges()})
-    url = ""
+    url = issued = ""
     for sheet in sheets:
         edges = sheet.list_edges()
         framed = [line for line in edges if _is_count(line.text, sheet.number, len(sheets))]
@@ -72,10 +83,13 @@ def drop_frames(sheets: Sequence[Sheet]) -> str:
             if line in framed or is_repeated or is_number or has_url:
                 if found := _URL.search(line.text):
                     url = url or (found[0] if line in framed or has_url else "")
+                if is_repeated and not issued and (day := read_line(line.text).published):
+                    issued = day.source
                 sheet.lines.remove(line)
         if url:
             _drop_browser_head(sheet)
-    return url
+    # a browser's day is that of printing
+    return Frames(url, "" if url else issued)
 
 
 def _drop_browser_head(sheet: Sheet) -> None:
@@ -153,7 +167,8 @@ def _begins(parts: Sequence[Line], line: Line, column: float, gap: float) -> boo
     if is_below:
         if before.is_bold != line.is_bold and (before.is_bold or ends_sentence(before.text)):
             return True
-        if before.y0 - line.y0 > (gap or before.y0 - line.y0) + _LARGE_GAP * line.size * 0.8:
+        usual = gap if column else line.size * _GAP_OF_HEADINGS
+        if before.y0 - line.y0 > (usual or before.y0 - line.y0) + _LARGE_GAP * line.size:
             return True
         if line.x0 - before.x0 > _INDENT * line.size and len(parts) > 1 and ends_sentence(before.text):
             return True

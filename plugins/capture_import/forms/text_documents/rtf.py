@@ -19,6 +19,13 @@ _LONGEST_HEAD = 2000
 _TYPES = ((r"\pngblip", "image/png", "png"), (r"\jpegblip", "image/jpeg", "jpg"))
 # Signs of the private use area, which stand for a picture while its text is read.
 _MARK = re.compile("\ue0f0([0-9]{1,6})\ue0f1")
+_LINK_FIELD = re.compile(
+    r"\{\\\*\\fldinst\s{0,9}(?:\{[^{}\"]{0,200})?HYPERLINK\s{1,9}\"([^\"]{1,2000})\"[^{}]{0,200}\}{1,2}\s{0,9}\{\\fldrslt"
+)
+_LINK = re.compile("\ue0f2([0-9]{1,6})\ue0f3([^\ue0f2-\ue0f4]*)\ue0f4")
+_LINK_MARKS = re.compile("\ue0f2[0-9]*\ue0f3|\ue0f4")
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_LONGEST_LINK = 5000
 _INFO = re.compile(r"\{\\(title|author|keywords) ?((?:[^{}]|\{[^{}]*\}){1,2000}+)\}")
 _CREATED = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})", re.ASCII)
 
@@ -44,6 +51,7 @@ def read_rtf(content: bytes) -> tuple[Document, list[RtfPicture]]:
         raise Damaged(why_missing("RTF")) from error
     to_text: Callable[..., str] = striprtf.rtf_to_text
     text, pictures = _take_pictures(content.decode("latin-1"))
+    text, links = _mark_links(text)
     if _is_cut(text):
         raise Damaged(f"{WHAT} that is cut off: its last group does not end; copy or save it anew")
     try:
@@ -51,7 +59,7 @@ def read_rtf(content: bytes) -> tuple[Document, list[RtfPicture]]:
     except Exception as error:
         raise Damaged(f"{WHAT} that is malformed ({type(error).__name__}: {error}): save it anew") from error
     info = {name: to_text(rf"{{\rtf1 {value}}}", errors="replace") for name, value in _INFO.findall(text)}
-    return Document("".join(_lines_to_html(words, pictures)), _read_properties(info, text)), pictures
+    return Document("".join(_lines_to_html(words, pictures, links)), _read_properties(info, text)), pictures
 
 
 def _read_properties(info: dict[str, str], text: str) -> Properties:
@@ -64,20 +72,51 @@ def _read_properties(info: dict[str, str], text: str) -> Properties:
     )
 
 
-def _lines_to_html(words: str, pictures: list[RtfPicture]) -> Iterator[str]:
+def _lines_to_html(words: str, pictures: list[RtfPicture], links: list[str]) -> Iterator[str]:
     for line in words.replace("\x0b", "\n").split("\n"):
         at = 0
         for mark in _MARK.finditer(line):
-            yield _to_paragraph(line[at : mark.start()])
+            yield _to_paragraph(line[at : mark.start()], links)
             yield figure(pictures[text_to_number(mark[1], 6) or 0].address)
             at = mark.end()
-        yield _to_paragraph(line[at:])
+        yield _to_paragraph(line[at:], links)
 
 
-def _to_paragraph(text: str) -> str:
+def _to_paragraph(text: str, links: list[str]) -> str:
     cells = [" ".join(cell.split()) for cell in text.split("|")] if text.count("|") > 1 else [" ".join(text.split())]
     words = " | ".join(cell for cell in cells if cell)
-    return f"<p>{escape(words, quote=False)}</p>" if words else ""
+    html = _LINK.sub(
+        lambda match: f'<a href="{escape(links[text_to_number(match[1], 6) or 0])}">{match[2]}</a>',
+        escape(words, quote=False),
+    )
+    return f"<p>{_LINK_MARKS.sub('', html)}</p>" if words else ""
+
+
+def _mark_links(text: str) -> tuple[str, list[str]]:
+    """Return the text with marks round the words of each link, without the instructions of their fields."""
+    parts: list[str] = []
+    links: list[str] = []
+    at = 0
+    for match in _LINK_FIELD.finditer(text):
+        if match.start() < at:
+            continue
+        end = _find_end(text, match.end())
+        if end < 0:
+            break
+        parts += [text[at : match.start()], f"{{\\fldrslt \ue0f2{len(links)}\ue0f3", text[match.end() : end], "\ue0f4"]
+        links.append(match[1])
+        at = end
+    return "".join([*parts, text[at:]]), links
+
+
+def _find_end(text: str, start: int) -> int:
+    """Return where the group ends in which a place is; -1 where it does not end."""
+    depth = 1
+    for match in _BRACES.finditer(text, start, start + _LONGEST_LINK):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if not depth:
+            return match.start()
+    return -1
 
 
 def _take_pictures(text: str) -> tuple[str, list[RtfPicture]]:
@@ -118,6 +157,6 @@ def _take_pictures(text: str) -> tuple[str, list[RtfPicture]]:
 def _is_cut(text: str) -> bool:
     """Return whether a group at the text's end was never closed."""
     depth = 0
-    for match in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+    for match in _BRACES.finditer(text):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
     return depth > 0
