@@ -38,7 +38,7 @@ def page_to_metadata(body: bytes) -> CaptureMetadata:
             known = read(comment)
             if known:
                 return known
-    if reader_view := _READER_VIEW.search(body, 0, _AREA):
+    if b"reader-domain" in body[:_AREA] and (reader_view := _READER_VIEW.search(body, 0, _AREA)):
         return CaptureMetadata(
             url=read_url(html.unescape((reader_view[1] or reader_view[2]).decode("utf-8", "replace")))
         )

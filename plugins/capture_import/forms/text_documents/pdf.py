@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from capture_import.fields.rejection import Rejected
 from capture_import.forms.text_documents.document import Document, Properties
@@ -22,6 +23,7 @@ _DICTIONARY = 2000
 # What parts two pieces of a line, in widths of a letter: less than the gap between columns.
 _GAP_IN_LINE = 0.8
 _FEW_LETTERS = 60
+_MOST_LETTERS = 100_000
 _MOST_OF_PAGE = 0.5
 _UNKNOWN_LETTER = "(cid:"
 _MANY_UNKNOWN = 0.1
@@ -104,12 +106,27 @@ def _read_pages(content: bytes, most_pages: int) -> tuple[_Counts, Properties]:
     from pdfminer.pdfpage import PDFPage  # noqa: PLC0415 - see `load`
     from pdfminer.pdfparser import PDFParser  # noqa: PLC0415 - see `load`
 
+    class Device(PDFPageAggregator):
+        """Takes letters and pictures, not lines and fills; no more letters of a page than any page of a paper has."""
+
+        letters = 0
+
+        def render_char(self, *arguments: Any, **named: Any) -> float:
+            self.letters += 1
+            if self.letters > _MOST_LETTERS:
+                raise Rejected(f"too large: a PDF with a page of more than {_MOST_LETTERS} letters")
+            return float(super().render_char(*arguments, **named))
+
+        def paint_path(self, *arguments: Any, **named: Any) -> None:
+            return
+
     document = PDFDocument(PDFParser(io.BytesIO(content)))
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=LAParams(char_margin=_GAP_IN_LINE, boxes_flow=None, all_texts=True))
+    device = Device(resources, laparams=LAParams(char_margin=_GAP_IN_LINE, boxes_flow=None, all_texts=True))
     interpreter = PDFPageInterpreter(resources, device)
     counts = _Counts()
     for page in PDFPage.create_pages(document):
+        device.letters = 0
         interpreter.process_page(page)
         _take_page(device.get_result(), counts)
         if counts.pages == most_pages:

@@ -76,16 +76,19 @@ def drop_frames(sheets: Sequence[Sheet]) -> Frames:
         edges = sheet.list_edges()
         framed = [line for line in edges if _is_count(line.text, sheet.number, len(sheets))]
         beside = {round(line.y0) for line in framed}
+        dropped: set[int] = set()
         for line in edges:
             is_repeated = counts[_fold(line.text)] >= max(2, _LEAST_SHARE * len(sheets))
             is_number = bool(_NUMBER_ALONE.match(line.text))
             has_url = round(line.y0) in beside and bool(_URL.match(line.text))
-            if line in framed or is_repeated or is_number or has_url:
+            is_framed = any(line is other for other in framed)
+            if is_framed or is_repeated or is_number or has_url:
                 if found := _URL.search(line.text):
-                    url = url or (found[0] if line in framed or has_url else "")
+                    url = url or (found[0] if is_framed or has_url else "")
                 if is_repeated and not issued and (day := read_line(line.text).published):
                     issued = day.source
-                sheet.lines.remove(line)
+                dropped.add(id(line))
+        sheet.lines = [line for line in sheet.lines if id(line) not in dropped]
         if url:
             _drop_browser_head(sheet)
     # a browser's day is that of printing
@@ -98,9 +101,8 @@ def _drop_browser_head(sheet: Sheet) -> None:
     """
     head = [line for line in sheet.list_edges() if line.y0 > sheet.top - (sheet.top - sheet.bottom) * _EDGE / 2]
     timed = [line for line in head if re.match(r"\d{1,4}[./-]", line.text)]
-    for line in head:
-        if any(abs(line.y0 - other.y0) < 2 for other in timed):
-            sheet.lines.remove(line)
+    dropped = {id(line) for line in head if any(abs(line.y0 - other.y0) < 2 for other in timed)}
+    sheet.lines = [line for line in sheet.lines if id(line) not in dropped]
 
 
 def _fold(text: str) -> str:
