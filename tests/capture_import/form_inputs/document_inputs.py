@@ -274,6 +274,45 @@ def _rtf_in_french() -> bytes:
     )
 
 
+def _rtf_of_nexis() -> bytes:
+    def story(number: int, title: str, day: str, *texts: str) -> str:
+        head = [
+            rf"\qc {number} of 2 DOCUMENTS",
+            "",
+            "The Halverin Gazette",
+            "",
+            day,
+            "",
+            title,
+            "",
+            "BYLINE: Ada Brink",
+            "",
+        ]
+        head += ["SECTION: NEWS; Pg. 3", "", "LENGTH: 24 words", ""]
+        whole = [
+            *head,
+            *(line for text in texts for line in (text, "")),
+            "LOAD-DATE: March 9, 2021",
+            "",
+            "LANGUAGE: ENGLISH",
+            "",
+        ]
+        return "".join(rf"\pard {line}\par " for line in whole) + r"\page "
+
+    return _rtf(
+        r"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\f0 "
+        + story(
+            1, r"{\b Bark canker found in orchards}", "March 3, 2021 Wednesday", "Bark canker was found in three orchards of Upper Marl on Tuesday.",
+            "The growers cut down forty trees the same day and burnt them.",
+        )
+        + story(
+            2, r"{\b Comet seen from the mole}", "March 4, 2021 Thursday", "Hundreds stood on the north mole on Wednesday night to see a comet.",
+            "It will not be back before their grandchildren are old.",
+        )
+        + "}"
+    )  # fmt: skip
+
+
 _CONTAINER = (
     '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
     '<rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
@@ -353,6 +392,42 @@ def _epub_of_an_edition() -> bytes:
             ("b", "Hafen beendet die Saison als Fünfter", second),
         ],
     )
+
+
+def _epub_of_calibre() -> bytes:
+    def bar(address: str, *, is_top: bool) -> str:
+        links = '<a href="../article_1/index.html">Next</a> | <a href="../index.html#article_0">Section menu</a> | <a href="../../index.html">Main menu</a>'
+        below = f'<p>This article was downloaded by <strong>calibre</strong> from <a rel="calibre-downloaded-from" href="{address}">{address}</a></p>'
+        return f'<div class="calibre_navbar">{"" if is_top else below}| {links} |<hr/></div>'
+
+    def page(title: str, author: str, day: str, address: str, *texts: str) -> str:
+        words = "".join(f"<p>{text}</p>" for text in texts)
+        head = f"<h2>{title}</h2><div>By {author}</div><div>{day}</div>"
+        return f"{bar(address, is_top=True)}{head}{words}{bar(address, is_top=False)}"
+
+    address = "https://gazette.halverin.example/2024/10/"
+    pages = [
+        ("cover", "", "<img src='cover.jpg' alt='Cover'/>"),
+        ("index", "Main menu", "<h1>The Halverin Gazette</h1><ul><li><a href='feed.xhtml'>Town</a></li></ul>"),
+        (
+            "feed", "Town",
+            ("<h2>Town</h2><ul><li><a href='a.xhtml'>Apple fair returns to Upper Marl after three years without one, and with more cider than ever</a></li>"
+            "<li><a href='b.xhtml'>Kovalchuk re-elected in the first round, with more votes than four years ago in every part of the town</a></li></ul>"),
+        ),
+        (
+            "a", "Apple fair returns to Upper Marl",
+            page("Apple fair returns to Upper Marl", "Ada Brink", "5 October 2024", f"{address}fair", "The apple fair of Upper Marl was held on Saturday, for the first time in three years.", "Growers showed forty sorts, among them the russet that no canker touches."),
+        ),
+        (
+            "b", "Kovalchuk re-elected in the first round",
+            page("Kovalchuk re-elected in the first round", "Tobias Wrenfield", "21 October 2024", f"{address}mayor", "Nadia Kovalchuk stays mayor of Halverin: six in ten voted for her on Sunday.", "Her first word was for the ferry, her second for those who had not voted for her."),
+        ),
+    ]  # fmt: skip
+    metadata = (
+        "<dc:title>The Halverin Gazette [Mon, 21 Oct 2024]</dc:title><dc:creator>calibre</dc:creator><dc:date>2024-10-21T19:00:00+00:00</dc:date>"
+        "<dc:language>en</dc:language><dc:publisher>calibre</dc:publisher>"
+    )
+    return epub(metadata, pages)
 
 
 def pdf(pages: Sequence[str], info: str = "", more: Sequence[str] = ()) -> bytes:
@@ -485,9 +560,11 @@ def make_inputs() -> dict[str, bytes]:
         "odt/broken/input/empty.odt": odt("<text:p>Only a headline</text:p>", ""),
         "rtf/picture/input/lighthouse.rtf": _rtf_with_picture(),
         "rtf/french/input/bac.rtf": _rtf_in_french(),
+        "rtf/nexis/input/export.rtf": _rtf_of_nexis(),
         "rtf/broken/input/cut.rtf": _rtf_in_french()[:-60],
         "epub/article/input/tide-tables.epub": whole_epub,
         "epub/edition/input/anzeiger.epub": _epub_of_an_edition(),
+        "epub/calibre/input/gazette.epub": _epub_of_calibre(),
         "epub/broken/input/cut.epub": whole_epub[:900],
         "pdf/columns/input/library.pdf": whole_pdf,
         "pdf/spanish/input/faro.pdf": _pdf_in_spanish(),

@@ -8,7 +8,7 @@ its spine, is one article with its chapters' headings.
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 import lxml.html
@@ -27,6 +27,10 @@ _TEXT_NAME = re.compile(r"\.x?html?\Z", re.IGNORECASE)
 _SHORTEST_CHAPTER = 200
 _TOP = 8
 _LONGEST_LINE = 160
+# What Calibre sets above and below the articles that it fetches, and how it calls the link to the article.
+_NAVIGATION_CLASS, _SOURCE_RELATION = "calibre_navbar", "calibre-downloaded-from"
+# The day of an edition behind its name: `The Gazette [Mon, 21 Oct 2024]`.
+_DAY_BEHIND = re.compile(r"\s*\[[^\]]*\d{4}[^\]]*\]\Z")
 _ENCRYPTION = "META-INF/encryption.xml"
 
 
@@ -37,10 +41,17 @@ class _Chapter:
     path: str
     body: lxml.html.HtmlElement
     label: str
+    url: str = ""
 
     @property
     def letters(self) -> int:
         return len(" ".join(self.body.text_content().split()))
+
+    @property
+    def is_list(self) -> bool:
+        """Whether most of its words lead elsewhere: the contents of a section."""
+        linked = sum(len(" ".join(link.text_content().split())) for link in self.body.iter("a") if link.get("href"))
+        return linked * 2 > self.letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +95,24 @@ class _Book:
         if not chapters:
             raise Damaged(f"{WHAT} without a text: nothing that its spine names is in it")
         properties = self._read_properties()
-        named = [chapter for chapter in chapters if chapter.label and chapter.letters >= _SHORTEST_CHAPTER]
+        named = [
+            chapter
+            for chapter in chapters
+            if chapter.label and chapter.letters >= _SHORTEST_CHAPTER and not chapter.is_list
+        ]
         told = [chapter for chapter in named if _is_dated_or_signed(chapter.body)]
         if len(named) < 2 or len(told) * 2 < len(named):
             text = [chapter for chapter in chapters if chapter.letters >= _SHORTEST_CHAPTER] or chapters
             return [self._to_story(text, properties)]
         # a book's title and author are not its articles'
-        shared = Properties(created=properties.created, publisher=properties.title, language=properties.language)
+        shared = Properties(
+            created=properties.created, publisher=_DAY_BEHIND.sub("", properties.title), language=properties.language
+        )
         stories: list[list[_Chapter]] = []
         for chapter in chapters:
             if chapter in named:
                 stories.append([chapter])
-            elif stories and not chapter.label:
+            elif stories and not chapter.label and not chapter.is_list:
                 stories[-1].append(chapter)
         return [self._to_story(story, shared, story[0].label) for story in stories]
 
@@ -118,6 +135,8 @@ class _Book:
             properties = Properties(
                 title, created=properties.created, publisher=properties.publisher, language=properties.language
             )
+        if url := next((chapter.url for chapter in chapters if chapter.url), ""):
+            properties = replace(properties, url=url)
         return EpubStory(Document("".join(parts), properties, is_made_for_readers=True), pictures)
 
     def _read_package_document(self, path: str) -> etree._Element:
@@ -181,7 +200,12 @@ class _Book:
         content = self._package.read(path)
         tree = parse_page(content.decode("utf-8", "replace")) if content else None
         body = tree.find(".//body") if tree is not None else None
-        return None if body is None else _Chapter(path, body, labels.get(path, ""))
+        if body is None:
+            return None
+        source = next(iter(body.xpath(".//a[@rel=$relation]/@href", relation=_SOURCE_RELATION)), "")
+        for bar in body.find_class(_NAVIGATION_CLASS):
+            bar.drop_tree()
+        return _Chapter(path, body, labels.get(path, ""), str(source))
 
     def _read_properties(self) -> Properties:
         values: dict[str, list[str]] = {}
