@@ -9,7 +9,7 @@ from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.inline_markdown import Words
 from capture_import.fields.body.sentences import ends_sentence
 from capture_import.fields.dates import read_line
-from capture_import.fields.names import clean_name, is_full_name, is_organisation
+from capture_import.fields.names import clean_name, is_full_name, is_organisation, line_to_names
 from capture_import.forms.plain_text.header_fields import TextHeader
 from capture_import.forms.plain_text.headers import read_bare_header, read_named_header
 
@@ -18,6 +18,8 @@ _TOP = 6
 _LONGEST_TITLE = 250
 _LONGEST_KICKER = 80
 _LONGEST_HEAD, _LONGEST_NAMES = 7, 100
+_BETWEEN_FACTS = re.compile(r"\s*[|•·–—/]\s*|,\s|\s-\s")
+_MOST_WORDS_OF_FACT = 3
 _NO_TITLE_END = re.compile(r"[,;:]\Z|[^.]\.\Z")
 
 
@@ -26,6 +28,13 @@ class _Line(NamedTuple):
 
     block: int
     text: str
+
+
+class _Facts(NamedTuple):
+    """What a line of facts says: a day, names."""
+
+    day: str
+    names: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -96,13 +105,17 @@ def _take_names(head: Head, kept: Sequence[_Line], lines: Sequence[_Line], at: i
         is_near = at in neighbours or bool(neighbours - left) or bool(neighbours & taken) or (at < 0 and place == 1)
         if not is_near:
             continue
+        signed = _read_facts(line.text)
+        # above a headline stands what the paper or the section is called
+        is_below = line.block > at
         if is_organisation(line.text) and is_full_name(line.text):
             values.setdefault("publisher", line.text)
-        elif "authors" not in values and _is_name(line.text):
+        elif is_below and "authors" not in values and _is_name(line.text):
             values["authors"] = line.text
-        elif "authors" not in values and (signed := _read_signed_day(line.text)):
-            values["authors"] = signed[0]
-            values.setdefault("date", signed[1])
+        elif is_below and signed is not None and ("date" not in values or ("authors" not in values and signed.names)):
+            values.setdefault("date", signed.day)
+            if signed.names:
+                values.setdefault("authors", ", ".join(signed.names))
         else:
             continue
         taken.add(line.block)
@@ -113,11 +126,19 @@ def _is_name(text: str) -> bool:
     return is_full_name(text) and clean_name(text) == text and not is_organisation(text)
 
 
-def _read_signed_day(text: str) -> tuple[str, str] | None:
-    """Return the name and the day of a line that is both: `June Alderton, 14 February 2022`."""
+def _read_facts(text: str) -> _Facts | None:
+    """Return the day and the names of a line of facts, such as `June Alderton, 14 February 2022` and `Sport | 2 May
+    2023 | Words: Ivor Pask`: beside the day stand names, and what has few words; None for another line.
+    """
     dated = read_line(text)
-    name = dated.rest.strip(" ,;|•·–—-")
-    return (name, dated.published.source) if dated.published and _is_name(name) else None
+    if not dated.published:
+        return None
+    pieces = [piece for part in _BETWEEN_FACTS.split(dated.rest) if (piece := part.strip(" ,;"))]
+    names = [line_to_names(piece) or ([piece] if _is_name(piece) else []) for piece in pieces]
+    others = [piece for piece, found in zip(pieces, names, strict=True) if not found]
+    if any(len(piece.split()) > _MOST_WORDS_OF_FACT or ends_sentence(piece) for piece in others):
+        return None
+    return _Facts(dated.published.source, tuple(name for found in names for name in found))
 
 
 def _find_title_block(blocks: Sequence[Block], named_title: str) -> int:

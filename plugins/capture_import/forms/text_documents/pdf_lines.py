@@ -24,6 +24,7 @@ _GAP_OF_HEADINGS = 1.2
 _INDENT = 0.8
 _OTHER_SIZE = 0.12
 _ALMOST_FULL = 0.8
+_SAME_ROW = 0.5
 _SHORT = 0.6
 _MOST_LINES = 0.9
 _ONE_EDGE = 8
@@ -164,6 +165,8 @@ def _begins(parts: Sequence[Line], line: Line, column: float, gap: float) -> boo
     """
     before = parts[-1]
     if abs(before.size - line.size) > _OTHER_SIZE * max(before.size, line.size):
+        return True
+    if line.x0 > before.x1 and abs(before.y0 - line.y0) < _SAME_ROW * line.size:
         return True
     is_below = 0 < before.y0 - line.y0 < 3 * max(line.size, 1)
     if is_below:
