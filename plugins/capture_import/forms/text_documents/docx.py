@@ -14,26 +14,17 @@ from html import escape
 from lxml import etree
 
 from capture_import.forms.text_documents.document import Document, Properties
+from capture_import.forms.text_documents.docx_styles import Style, Styles, is_off, is_on, read_outline, read_size
 from capture_import.forms.text_documents.package import Package, find_attribute, local_name, text_of
-from capture_import.forms.text_documents.paragraphs import Paragraph, figure, paragraphs_to_html
+from capture_import.forms.text_documents.paragraphs import Paragraph, figure, join_captions, paragraphs_to_html
 
 _HEADING = re.compile(r"heading ?(\d)\Z")
 _LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
-_OFF = ("0", "false", "off", "none")
 _HOLDERS = frozenset(["ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo", "txbxContent"])
 _BREAKS = {"tab": " ", "cr": "<br>", "noBreakHyphen": "-", "ptab": " "}
 # The day that a widely used template has as its own making.
 _OF_TEMPLATES = ("2013-12-23T23:15:00Z",)
 WHAT = "a Word document"
-
-
-@dataclass(slots=True)
-class _Style:
-    name: str = ""
-    based_on: str = ""
-    level: int = 0
-    size: float = 0
-    is_bold: bool = False
 
 
 @dataclass(slots=True)
@@ -73,8 +64,7 @@ class _Reader:
         self._part = _find_main_part(package)
         self._folder = posixpath.dirname(self._part)
         self._targets = self._read_relationships()
-        self._styles, self._usual_size = self._read_styles()
-        self._ordered = self._read_numbering()
+        self._styles = Styles(package, self._folder)
         self._notes: list[str] = []
         self._note_texts: dict[tuple[str, str], str] = {}
         self.pictures: list[str] = []
@@ -87,7 +77,7 @@ class _Reader:
             return ""
         self._read_notes("footnotes", "footnote")
         self._read_notes("endnotes", "endnote")
-        html = paragraphs_to_html(list(_join_captions(self._read_blocks(body))))
+        html = paragraphs_to_html(list(join_captions(self._read_blocks(body))))
         return html + "".join(f"<p>[{number}] {note}</p>" for number, note in enumerate(self._notes, 1))
 
     def _read_relationships(self) -> dict[str, tuple[str, bool]]:
@@ -100,70 +90,12 @@ class _Reader:
             for each in (root if root is not None else ())
         }
 
-    def _read_styles(self) -> tuple[dict[str, _Style], float]:
-        root = self._package.read_xml(f"{self._folder}/styles.xml".lstrip("/"))
-        styles: dict[str, _Style] = {}
-        usual = 0.0
-        for each in root if root is not None else ():
-            if local_name(each) == "docDefaults":
-                usual = next((_read_size(inner) for inner in each.iter() if local_name(inner) == "rPr"), 0.0)
-            if local_name(each) != "style" or find_attribute(each, "type") not in ("paragraph", ""):
-                continue
-            style = _Style()
-            for inner in each:
-                name = local_name(inner)
-                if name == "name":
-                    style.name = find_attribute(inner, "val").lower()
-                elif name == "basedOn":
-                    style.based_on = find_attribute(inner, "val")
-                elif name == "pPr":
-                    style.level = _read_outline(inner)
-                elif name == "rPr":
-                    style.size, style.is_bold = _read_size(inner), _is_on(inner, "b")
-            if find_attribute(each, "default") in ("1", "true") and style.size:
-                usual = style.size
-            styles[find_attribute(each, "styleId")] = style
-        return styles, usual
-
-    def _read_numbering(self) -> dict[str, bool]:
-        """Return of each list whether its items are numbered."""
-        root = self._package.read_xml(f"{self._folder}/numbering.xml".lstrip("/"))
-        formats: dict[str, bool] = {}
-        ordered: dict[str, bool] = {}
-        for each in root if root is not None else ():
-            if local_name(each) == "abstractNum":
-                first = next((inner for inner in each.iter() if local_name(inner) == "numFmt"), None)
-                formats[find_attribute(each, "abstractNumId")] = first is not None and find_attribute(
-                    first, "val"
-                ) not in (
-                    "bullet",
-                    "none",
-                )
-            elif local_name(each) == "num":
-                of = next((inner for inner in each if local_name(inner) == "abstractNumId"), None)
-                ordered[find_attribute(each, "numId")] = of is not None and formats.get(
-                    find_attribute(of, "val"), False
-                )
-        return ordered
-
     def _read_notes(self, part: str, name: str) -> None:
         root = self._package.read_xml(f"{self._folder}/{part}.xml".lstrip("/"))
         for each in root if root is not None else ():
             if local_name(each) == name and find_attribute(each, "type") in ("", "normal"):
                 paragraphs = [paragraph.html for paragraph in self._read_blocks(each) if paragraph.tag]
                 self._note_texts[name, find_attribute(each, "id")] = "<br>".join(filter(None, paragraphs)).strip()
-
-    def _find_style(self, style_id: str) -> tuple[str, _Style]:
-        """Return a style's name, and what it says, that of the styles that it is based on too."""
-        style = self._styles.get(style_id, _Style(name=re.sub(r"(?<=[a-z])(?=\d)", " ", style_id.lower())))
-        found = _Style(style.name, level=style.level, size=style.size, is_bold=style.is_bold)
-        seen = {style_id}
-        while (base := style.based_on) and base not in seen and base in self._styles:
-            seen.add(base)
-            style = self._styles[base]
-            found.level, found.size = found.level or style.level, found.size or style.size
-            found.is_bold = found.is_bold or style.is_bold
-        return found.name, found
 
     def _read_blocks(self, parent: etree._Element) -> Iterator[Paragraph]:
         for child in parent:
@@ -196,8 +128,8 @@ class _Reader:
             elif local_name(each) == "numPr":
                 number = next((find_attribute(e, "val") for e in each if local_name(e) == "numId"), "")
         if properties is not None:
-            level = _read_outline(properties)
-        name, style = self._find_style(style_id)
+            level = read_outline(properties)
+        name, style = self._styles.find(style_id)
         line = _Line()
         self._read_runs(element, line, style)
         size = max(line.sizes, key=lambda each: line.sizes[each], default=0.0)
@@ -213,7 +145,7 @@ class _Reader:
             paragraph.is_subtitle = True
         elif number not in ("", "0") or name.startswith("list "):
             paragraph.tag = "li"
-            paragraph.list_tag = "ol" if self._ordered.get(number) or name.startswith("list number") else "ul"
+            paragraph.list_tag = "ol" if self._styles.is_ordered(number) or name.startswith("list number") else "ul"
         elif name in ("quote", "intense quote", "block text"):
             paragraph.is_quote = True
         elif name == "caption":
@@ -224,7 +156,7 @@ class _Reader:
         yield from (Paragraph(each, "", tag="") for each in line.figures)
         yield from line.boxes
 
-    def _read_runs(self, parent: etree._Element, line: _Line, style: _Style) -> None:
+    def _read_runs(self, parent: etree._Element, line: _Line, style: Style) -> None:
         for child in parent:
             name = local_name(child)
             if name == "r":
@@ -239,25 +171,25 @@ class _Reader:
             elif name in _HOLDERS:
                 self._read_runs(child, line, style)
 
-    def _read_link(self, element: etree._Element, line: _Line, style: _Style) -> None:
+    def _read_link(self, element: etree._Element, line: _Line, style: Style) -> None:
         target, is_external = self._targets.get(find_attribute(element, "id"), ("", False))
         self._read_linked(element, line, style, target if is_external else "")
 
-    def _read_linked(self, element: etree._Element, line: _Line, style: _Style, target: str) -> None:
+    def _read_linked(self, element: etree._Element, line: _Line, style: Style, target: str) -> None:
         if target:
             line.html.append(f'<a href="{escape(target)}">')
         self._read_runs(element, line, style)
         if target:
             line.html.append("</a>")
 
-    def _read_run(self, run: etree._Element, line: _Line, style: _Style) -> None:
+    def _read_run(self, run: etree._Element, line: _Line, style: Style) -> None:
         properties = next((child for child in run if local_name(child) == "rPr"), None)
-        size, is_bold, raised = style.size or self._usual_size, style.is_bold, ""
+        size, is_bold, raised = style.size or self._styles.usual_size, style.is_bold, ""
         if properties is not None:
-            if _is_on(properties, "vanish"):
+            if is_on(properties, "vanish"):
                 return
-            size = _read_size(properties) or size
-            is_bold = _is_on(properties, "b") or (is_bold and not _is_off(properties, "b"))
+            size = read_size(properties) or size
+            is_bold = is_on(properties, "b") or (is_bold and not is_off(properties, "b"))
             aligned = next((find_attribute(e, "val") for e in properties if local_name(e) == "vertAlign"), "")
             raised = {"superscript": "sup", "subscript": "sub"}.get(aligned, "")
         for child in run:
@@ -324,34 +256,6 @@ class _Reader:
                 line.boxes += self._read_blocks(each)
 
 
-def _join_captions(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
-    """Yield paragraphs, a caption in the figure that stands before or behind it."""
-    before: Paragraph | None = None
-    for paragraph in paragraphs:
-        if before is not None:
-            pair = (before, paragraph) if paragraph.tag == "figcaption" else (paragraph, before)
-            if (
-                pair[1].tag == "figcaption"
-                and pair[0].html.startswith("<figure>")
-                and "<figcaption>" not in pair[0].html
-            ):
-                inner = f"<figcaption>{pair[1].html}</figcaption></figure>"
-                yield Paragraph(pair[0].html.removesuffix("</figure>") + inner, "", tag="")
-                before = None
-                continue
-            yield _as_text(before)
-        # a paragraph that holds a picture alone
-        before = paragraph if paragraph.text.strip() or not paragraph.tag else None
-    if before is not None:
-        yield _as_text(before)
-
-
-def _as_text(paragraph: Paragraph) -> Paragraph:
-    if paragraph.tag == "figcaption":
-        paragraph.tag = "p"
-    return paragraph
-
-
 def _find_main_part(package: Package) -> str:
     root = package.read_xml("_rels/.rels")
     for each in root if root is not None else ():
@@ -372,21 +276,3 @@ def _list_inside(element: etree._Element, name: str) -> Iterator[etree._Element]
             yield child
         elif local_name(child) in _HOLDERS:
             yield from _list_inside(child, name)
-
-
-def _read_outline(properties: etree._Element) -> int:
-    value = next((find_attribute(each, "val") for each in properties if local_name(each) == "outlineLvl"), "")
-    return int(value) + 1 if value in tuple("012345") else 0
-
-
-def _read_size(properties: etree._Element) -> float:
-    value = next((find_attribute(each, "val") for each in properties if local_name(each) == "sz"), "")
-    return float(value) if re.fullmatch(r"\d{1,4}(?:\.\d)?", value, re.ASCII) else 0.0
-
-
-def _is_on(properties: etree._Element, name: str) -> bool:
-    return any(local_name(each) == name and find_attribute(each, "val") not in _OFF for each in properties)
-
-
-def _is_off(properties: etree._Element, name: str) -> bool:
-    return any(local_name(each) == name and find_attribute(each, "val") in _OFF for each in properties)

@@ -3,7 +3,7 @@ by their style, else by their type beside that of the text.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -95,3 +95,31 @@ def figure(source: str, alt: str = "", caption: str = "") -> str:
     """Return the HTML of a picture."""
     below = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure><img src="{escape(source)}" alt="{escape(alt)}">{below}</figure>'
+
+
+def join_captions(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
+    """Yield paragraphs, a caption in the figure that stands before or behind it."""
+    before: Paragraph | None = None
+    for paragraph in paragraphs:
+        if before is not None:
+            pair = (before, paragraph) if paragraph.tag == "figcaption" else (paragraph, before)
+            if (
+                pair[1].tag == "figcaption"
+                and pair[0].html.startswith("<figure>")
+                and "<figcaption>" not in pair[0].html
+            ):
+                inner = f"<figcaption>{pair[1].html}</figcaption></figure>"
+                yield Paragraph(pair[0].html.removesuffix("</figure>") + inner, "", tag="")
+                before = None
+                continue
+            yield _as_text(before)
+        # a paragraph that holds a picture alone
+        before = paragraph if paragraph.text.strip() or not paragraph.tag else None
+    if before is not None:
+        yield _as_text(before)
+
+
+def _as_text(paragraph: Paragraph) -> Paragraph:
+    if paragraph.tag == "figcaption":
+        paragraph.tag = "p"
+    return paragraph
