@@ -7,6 +7,7 @@ from email.message import Message
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem
+from capture_import.containers.limits import page_too_large
 from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.pictures import picture_to_item
 from capture_import.containers.skipped import Skipped
@@ -19,7 +20,7 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 def mhtml_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
-    """Yield the page of an MHTML file, its first part that is one, its pictures before it; styles and frames are
+    """Yield the page of an MHTML file, its first part that is one, its pictures before it. Styles and frames are
     skipped.
     """
     limit = budget.limits.feed_bytes
@@ -36,12 +37,10 @@ def mhtml_to_captures(
     if page is None or not isinstance(body, bytes):
         yield Unreadable(source, "an MHTML file without a page in it")
         return
-    url = metadata.url or _address(message, page)
+    url = metadata.url or _find_url(message, page)
     charset = metadata.charset or str(page.get_param("charset") or "").lower()
     if len(body) > budget.limits.capture_bytes:
-        yield Unreadable(
-            source, f"too large: a page of more than {budget.limits.capture_bytes} bytes (the limit capture_bytes)"
-        )
+        yield Unreadable(source, page_too_large(budget.limits.capture_bytes))
         return
     captured_at = metadata.captured_at or text_to_time(str(message.get("Date") or ""))
     others = 0
@@ -59,7 +58,7 @@ def mhtml_to_captures(
         yield Skipped(source, "files that a browser saved beside a page", others)
 
 
-def _address(message: Message, page: Message) -> str:
+def _find_url(message: Message, page: Message) -> str:
     for part, name in (
         (message, "Snapshot-Content-Location"),
         (page, "Content-Location"),

@@ -4,9 +4,11 @@ The zip holds the page as `index.html`, and what it shows, by paths that the pag
 """
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from html import escape
 
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
@@ -18,6 +20,7 @@ from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import Damaged
 
 _PAGE = "index.html"
+_BESIDE = "index_files/"
 _DIRECTORY_END = b"PK\x05\x06"
 # A zip's directory ends within so many bytes of the file's end: its own end, its comment, the rest of the page.
 _TAIL = 1024 * 1024
@@ -49,6 +52,7 @@ def page_zip_to_captures(
         raise Damaged(f"a page whose zip is damaged ({error}): save it anew") from error
     skipped = SkippedCounter(source)
     references = list_references(page)
+    named: list[str] = []
     for info in archive.infolist():
         if info.is_dir() or info.filename == _PAGE:
             continue
@@ -61,10 +65,13 @@ def page_zip_to_captures(
             yield Unreadable(f"{source}#{info.filename}", f"a picture of the page is damaged in its zip ({error})")
             continue
         if media_type := find_media_type(info.filename, content):
-            yield from picture_to_item(f"{source}#{info.filename}", references[info.filename], media_type, content)
+            reference = references[info.filename]
+            named.append(reference)
+            yield from picture_to_item(f"{source}#{info.filename}", _to_name_beside(reference), media_type, content)
         else:
             skipped.add("files that a browser saved beside a page")
     told = page_to_metadata(page)
+    page = _name_as_beside(page, named)
     yield Capture(
         source,
         page,
@@ -75,6 +82,21 @@ def page_zip_to_captures(
         kind=metadata.kind,
     )
     yield from skipped.totals()
+
+
+def _name_as_beside(page: bytes, references: list[str]) -> bytes:
+    """Return a page with the pictures of its zip named as those in a folder that a browser saved beside it: they have
+    no URL of the page's site.
+    """
+    if not references:
+        return page
+    names = {escape(name).encode(): _to_name_beside(name).encode() for name in references}
+    either = b"|".join(map(re.escape, names))
+    return re.sub(rb"(?<=[\"'\s,])(?:" + either + rb")(?=[\"'\s,])", lambda match: names[match[0]], page)
+
+
+def _to_name_beside(reference: str) -> str:
+    return _BESIDE + reference.replace("/", "-")
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: UnpackBudget) -> bytes:

@@ -12,8 +12,11 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 _DAY = (2021, 3, 8, 9, 0, 0)
-# A picture of one grey pixel.
-PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
+# A grey picture of 120 by 80 pixels.
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAHgAAABQCAAAAAD38O5VAAAAO0lEQVR42u3NMQEAAAwCIJtb3XcN9kAB0icRi8VisVgsFovFYrFY"
+    "LBaLxWKxWCwWi8VisVgsFovFYvE1xtObj8frcmIAAAAASUVORK5CYII="
+)
 _W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '

@@ -1,13 +1,16 @@
 """A document to evidence: what its head says in lines, what its properties say, its text as blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+
+from lxml.html import HtmlElement
 
 from capture_import.containers.capture import Capture
 from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.markdown import blocks_to_markdown
 from capture_import.fields.body.noise import drop_site_lines
+from capture_import.fields.body.pictures import FoundPicture, place_pictures
 from capture_import.fields.document_properties import clean_author, clean_title
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Place, Role
 from capture_import.fields.rejection import Rejected
@@ -16,9 +19,9 @@ from capture_import.fields.urls_archived import find_original, unwrap_url
 from capture_import.forms.text_documents.document import Document, capture_to_document
 from capture_import.forms.text_documents.head import Head, read_head
 from capture_import.forms.web_page.blocks import BlockReader
-from capture_import.forms.web_page.bodies import Body
-from capture_import.forms.web_page.images import find_images
+from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.page import read_page
+from capture_import.forms.web_page.pictures import find_pictures
 
 _KEY, _PROPERTY = "the document", "the document's properties"
 _SHORTEST_TEXT = 40
@@ -30,9 +33,10 @@ _MISSING = {
 
 
 class DocumentText(NamedTuple):
-    """A document's text below its head."""
+    """A document's text below its head; `order` says where each element stands."""
 
     blocks: Sequence[Block]
+    order: Mapping[HtmlElement, int]
 
     @property
     def is_enough(self) -> bool:
@@ -49,9 +53,9 @@ class DocumentText(NamedTuple):
         """All words."""
         return "\n".join(self.paragraphs)
 
-    def to_markdown(self, headline: str, authors: Sequence[str]) -> str:
-        """Return it as Markdown."""
-        return blocks_to_markdown(self.blocks)
+    def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
+        """Return it as Markdown, its pictures in their places."""
+        return blocks_to_markdown(place_pictures(self.blocks, pictures, self.order))
 
 
 def read_document_capture(capture: Capture, given_day: date | None = None) -> Evidence:
@@ -72,7 +76,8 @@ def read_document(document: Document, capture: Capture, given_day: date | None =
     if place.archived_at is not None:
         blocks = BlockReader(lambda element: False, lambda href: link_url(href, "", unwrap_url)).read(root)
         head = read_head(blocks, clean_title(properties.title))
-    text = DocumentText(drop_site_lines(head.blocks))
+    pictures = find_pictures(page, PageBody(blocks, root))
+    text = DocumentText(drop_site_lines(head.blocks), page.order if pictures else {})
     if sum(len(each) for each in text.paragraphs) < _SHORTEST_TEXT:
         raise Rejected("no text: hardly a sentence of running text")
     captured_at = place.archived_at or capture.captured_at
@@ -84,7 +89,8 @@ def read_document(document: Document, capture: Capture, given_day: date | None =
         dated=[block.text for block in text.blocks if block.kind == "paragraph"],
         site_names=tuple(filter(None, [head.header.get("publisher") or properties.publisher])),
         missing=_MISSING,
-        notes={"Images": find_images(page, Body(blocks, root))},
+        pictures=pictures,
+        embedded=page.embedded,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from capture_import.fields.body.blocks import Block
-from capture_import.fields.body.inline_markdown import Words
+from capture_import.fields.body.inline_markdown import TextRun
 from capture_import.fields.body.sentences import ends_sentence
 from capture_import.fields.dates import read_line
 from capture_import.fields.names import clean_name, is_full_name, is_organisation, line_to_names
@@ -189,5 +189,5 @@ def _to_blocks(blocks: Sequence[Block], lines: Sequence[_Line]) -> list[Block]:
         if block.kind not in ("paragraph", "heading") or len(texts) == len(block.text.split("\n")):
             kept.append(block)
         elif any(texts):
-            kept.append(replace(block, words=[Words("\n".join(texts))]))
+            kept.append(replace(block, words=[TextRun("\n".join(texts))]))
     return kept
