@@ -66,9 +66,9 @@ def load() -> None:
 def read_pdf(content: bytes, most_pages: int = 0) -> Document:
     """Return the document of a PDF, or of its first pages. Raises Rejected for one that has no text to be read."""
     load()
-    from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed  # noqa: PLC0415 - see `load`
-    from pdfminer.pdftypes import PDFException  # noqa: PLC0415 - see `load`
-    from pdfminer.psparser import PSException  # noqa: PLC0415 - see `load`
+    from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed  # noqa: PLC0415 - a heavy library
+    from pdfminer.pdftypes import PDFException  # noqa: PLC0415 - a heavy library
+    from pdfminer.psparser import PSException  # noqa: PLC0415 - a heavy library
 
     _check_streams(content)
     try:
@@ -99,12 +99,12 @@ def read_pdf(content: bytes, most_pages: int = 0) -> Document:
 
 
 def _read_pages(content: bytes, most_pages: int) -> tuple[_Counts, Properties]:
-    from pdfminer.converter import PDFPageAggregator  # noqa: PLC0415 - see `load`
-    from pdfminer.layout import LAParams  # noqa: PLC0415 - see `load`
-    from pdfminer.pdfdocument import PDFDocument  # noqa: PLC0415 - see `load`
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager  # noqa: PLC0415 - see `load`
-    from pdfminer.pdfpage import PDFPage  # noqa: PLC0415 - see `load`
-    from pdfminer.pdfparser import PDFParser  # noqa: PLC0415 - see `load`
+    from pdfminer.converter import PDFPageAggregator  # noqa: PLC0415 - a heavy library
+    from pdfminer.layout import LAParams  # noqa: PLC0415 - a heavy library
+    from pdfminer.pdfdocument import PDFDocument  # noqa: PLC0415 - a heavy library
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager  # noqa: PLC0415 - a heavy library
+    from pdfminer.pdfpage import PDFPage  # noqa: PLC0415 - a heavy library
+    from pdfminer.pdfparser import PDFParser  # noqa: PLC0415 - a heavy library
 
     class Device(PDFPageAggregator):
         """Takes letters and pictures, not lines and fills; no more letters of a page than any page of a paper has."""
@@ -147,7 +147,7 @@ def _take_page(page: object, counts: _Counts) -> None:
 
 def _list_lines(page: object) -> Iterator[Line]:
     """Yield the lines of a page, column by column. Letters of a font without widths stand alone: they are joined."""
-    from pdfminer.layout import LTChar, LTContainer, LTTextLine  # noqa: PLC0415 - see `load`
+    from pdfminer.layout import LTChar, LTContainer, LTTextLine  # noqa: PLC0415 - a heavy library
 
     waiting: Line | None = None
     boxes = [page]
@@ -185,7 +185,7 @@ def _list_lines(page: object) -> Iterator[Line]:
 
 def _find_largest_picture(page: object) -> float:
     """Return how much of a page its largest picture takes."""
-    from pdfminer.layout import LTContainer, LTImage  # noqa: PLC0415 - see `load`
+    from pdfminer.layout import LTContainer, LTImage  # noqa: PLC0415 - a heavy library
 
     largest, waiting = 0.0, [page]
     whole = page.width * page.height or 1  # type: ignore[attr-defined]
@@ -199,8 +199,8 @@ def _find_largest_picture(page: object) -> float:
 
 
 def _read_properties(info: list[dict[str, object]]) -> Properties:
-    from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - see `load`
-    from pdfminer.utils import decode_text  # noqa: PLC0415 - see `load`
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - a heavy library
+    from pdfminer.utils import decode_text  # noqa: PLC0415 - a heavy library
 
     texts: dict[str, str] = {}
     for values in info:
