@@ -143,6 +143,13 @@ def _make_parser() -> argparse.ArgumentParser:
         help=f"how large, deep or slow captures may be: {', '.join(_limit_names())}",
     )
     command.add_argument(
+        "--post-type",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a type of posts in WordPress exports that is one of articles, too, once for each type",
+    )
+    command.add_argument(
         "--scheduler",
         default="",
         metavar="ADDRESS",
@@ -171,6 +178,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             repairs=not call.no_repairs,
             known_publishers=not call.no_fundus,
             again=call.again,
+            post_types=tuple(sorted({name.strip().lower() for name in call.post_type})),
             limits=Limits(**dict(call.limit)),
         )
         try:

@@ -99,6 +99,45 @@ def _mhtml(url: str) -> str:
     )
 
 
+def _ghost(url: str) -> str:
+    post = {"id": "1", "title": TITLE, "html": html_body(url), "canonical_url": url, "feature_image": url}
+    posts = [post | {"status": "published", "published_at": f"{DAY}T14:30:00.000Z"}]
+    return json.dumps({"db": [{"meta": {"version": "5.0"}, "data": {"posts": posts}}]})
+
+
+def _movable_type(url: str) -> str:
+    return (
+        f"AUTHOR: Ann Lee\nTITLE: {TITLE}\nSTATUS: Publish\nUNIQUE URL: {url}\nCONVERT BREAKS: 0\n"
+        f"DATE: 03/03/2023 02:30:00 PM\n-----\nBODY:\n{html_body(url)}\n-----\n--------\n"
+    )
+
+
+def _nitf(url: str) -> str:
+    return (
+        f'<nitf><head><docdata><date.issue norm="20230303T143000Z"/></docdata><pubdata ex-ref="{url}"/></head>'
+        f"<body><body.head><hedline><hl1>{TITLE}</hl1></hedline></body.head><body.content><p>{SENTENCE}</p>"
+        f'<media media-type="image"><media-reference source="{url}"/></media><p>{CLOSING}</p></body.content></body>'
+        "</nitf>"
+    )
+
+
+def _newsml(url: str) -> str:
+    return (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" standard="NewsML-G2" guid="urn:x:1"><itemMeta>'
+        f'<versionCreated>{DAY}T14:30:00Z</versionCreated><link rel="irel:webpage" href="{url}"/></itemMeta>'
+        f"<contentMeta><headline>{TITLE}</headline></contentMeta><contentSet><inlineData contenttype='text/plain'>"
+        f"{SENTENCE}\n\n{CLOSING}</inlineData></contentSet></newsItem>"
+    )
+
+
+def _mail(url: str) -> str:
+    return (
+        f"From: Ann Lee <ann@gazette.example>\nTo: bo@osvell.example\nSubject: {TITLE}\nArchived-At: <{url}>\n"
+        f"Date: Fri, 03 Mar 2023 14:30:00 +0000\nMessage-ID: <1@gazette.example>\nContent-Type: text/html\n\n"
+        f"{html_body(url)}\n"
+    )
+
+
 # Each form's files by their names, with a URL wherever that form can name one.
 FORMS: dict[str, Callable[[str], dict[str, str | bytes]]] = {
     "canonical link": lambda url: {"a.html": web_page(url, f'<link rel="canonical" href="{url}">')},
@@ -153,6 +192,11 @@ FORMS: dict[str, Callable[[str], dict[str, str | bytes]]] = {
     "JSON feed": lambda url: {"a.json": _json_feed(url)},
     "WordPress": lambda url: {"a.xml": _wordpress(url)},
     "ninjs": lambda url: {"a.json": _ninjs(url)},
+    "NITF": lambda url: {"a.xml": _nitf(url)},
+    "NewsML-G2": lambda url: {"a.xml": _newsml(url)},
+    "Ghost": lambda url: {"a.json": _ghost(url)},
+    "Movable Type": lambda url: {"a.txt": _movable_type(url)},
+    "mail": lambda url: {"a.eml": _mail(url)},
 }  # fmt: skip
 
 

@@ -133,7 +133,62 @@ def _escape_rtf(text: str) -> str:
     )
 
 
-FORMS_WITH_URL = (web_page, plain_text, feed_entry, wordpress_item, ninjs_item, front_matter, rtf_document)
+def mail(story: Story) -> tuple[str, str]:
+    language = f"Content-Language: {story.language}\n" if story.language else ""
+    paper = f"List-Id: {story.paper} <lamps.halverin.example>\n" if story.paper else ""
+    return "a.eml", (
+        f"From: lamps@halverin.example\nTo: readers@halverin.example\nSubject: {story.title}\n"
+        f"Date: Fri, 03 Mar 2023 14:30:00 +0000\nMessage-ID: <1@halverin.example>\n{language}{paper}"
+        f"Archived-At: <{story.url}>\nContent-Type: text/html\nContent-Transfer-Encoding: 8bit\n\n<p>{story.text}</p>\n"
+    )
+
+
+def nitf(story: Story) -> tuple[str, str]:
+    url = story.url.replace("&", "&amp;")
+    language = f' xml:lang="{story.language}"' if story.language else ""
+    return "a.xml", (
+        f'<?xml version="1.0"?><nitf{language}><head><docdata><date.issue norm="20230303T143000Z"/></docdata>'
+        f'<pubdata ex-ref="{url}" name="{story.paper}"/></head><body>'
+        f"<body.head><hedline><hl1>{escape(story.title)}</hl1></hedline></body.head><body.content><p>{story.text}</p></body.content></body></nitf>"
+    )
+
+
+def newsml(story: Story) -> tuple[str, str]:
+    url = story.url.replace("&", "&amp;")
+    return "a.xml", (
+        '<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" standard="NewsML-G2" '
+        f'guid="urn:x:1"><itemMeta><itemClass qcode="ninat:text"/><provider literal="{story.paper}"/>'
+        f"<versionCreated>{DAY}T14:30:00Z</versionCreated>"
+        f'<link rel="irel:webpage" href="{url}"/></itemMeta><contentMeta><language tag="{story.language}"/>'
+        f'<headline>{escape(story.title)}</headline></contentMeta><contentSet><inlineXML contenttype="text/html">'
+        f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{story.text}</p></body></html></inlineXML></contentSet>'
+        "</newsItem>"
+    )
+
+
+def ghost_post(story: Story) -> tuple[str, str]:
+    settings = {"title": story.paper, "locale": story.language}
+    post = {"id": "1", "title": story.title, "html": f"<p>{story.text}</p>", "status": "published"}
+    data = {
+        "posts": [post | {"canonical_url": story.url, "published_at": f"{DAY}T14:30:00.000Z"}],
+        "settings": [{"key": key, "value": value} for key, value in settings.items()],
+    }
+    return "a.json", json.dumps({"db": [{"meta": {"version": "5.0"}, "data": data}]}, ensure_ascii=False)
+
+
+FORMS_WITH_URL = (
+    web_page,
+    plain_text,
+    feed_entry,
+    wordpress_item,
+    ninjs_item,
+    front_matter,
+    mail,
+    nitf,
+    newsml,
+    ghost_post,
+    rtf_document,
+)
 FORMS = (*FORMS_WITH_URL, database_story)
 ENCODED = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]
 

@@ -34,4 +34,5 @@ def test_options(capsys) -> None:
     with pytest.raises(SystemExit):
         main(["import", "--help"])
     shown = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
-    assert shown == set(re.findall(r"\[(--[a-z-]+)", README))
+    call = README.partition("newsarchive import")[2].partition("```")[0]
+    assert shown == set(re.findall(r"\[(--[a-z-]+)", call))

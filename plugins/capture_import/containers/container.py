@@ -44,7 +44,7 @@ class StreamReader:
         """
         try:
             kind = kinds.kind_of(stream.peek(kinds.HEAD), name, metadata.media_type)
-            kind = self.documents.find_kind(kind, stream.peek(CHUNK))
+            kind = self.documents.find_kind(kind, stream.peek(CHUNK), name)
             if kind in kinds.COMPRESSED:
                 yield from self._read_compressed(stream, source, name, budget, metadata, kind)
             elif kind == kinds.ZIP:
@@ -58,7 +58,8 @@ class StreamReader:
             elif reader := _load_saved_page_reader(kind) or self.documents.find_reader(kind):
                 yield from reader(stream, source, budget, metadata)
             else:
-                yield from read_page(stream, source, budget, metadata)
+                for item in read_page(stream, source, budget, metadata):
+                    yield self.documents.complete_page(item, metadata) if isinstance(item, Capture) else item
         except Damaged as damaged:
             yield Unreadable(source, str(damaged))
         except MemoryError:

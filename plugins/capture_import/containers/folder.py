@@ -2,8 +2,8 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from capture_import.containers.budget import file_budget
 from capture_import.containers.capture import Capture, Unreadable
@@ -21,26 +21,40 @@ from capture_import.containers.metadata import (
     sidecar_names,
     sidecar_to_metadata,
 )
+from capture_import.containers.neighbours import FolderNeighbours, split_library_page
+from capture_import.containers.site_sources import find_reason_to_skip
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import Damaged, file_to_stream
+
+# What a Maildir's folders are called (cr.yp.to/proto/maildir.html).
+_MAILDIR = frozenset(["cur", "new", "tmp"])
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
     """Yield the files at some paths: the files themselves, and all files below folders, sorted by name.
 
-    Hidden files and folders below a given folder are skipped. Raises FileNotFoundError for a path that does not exist.
+    Hidden files and folders below a given folder are skipped, but for the folders of a mailbox (Maildir). Raises
+    FileNotFoundError for a path that does not exist.
     """
     for path in paths:
         if os.path.isdir(path):
             for folder, folders, names in os.walk(path):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                for name in sorted(names):
+                is_mail = set(folders) >= _MAILDIR
+                # the subfolders of a Maildir are hidden ones
+                folders[:] = sorted(
+                    name for name in folders if not name.startswith(".") or (is_mail and _is_maildir(folder, name))
+                )
+                for name in [] if is_mail else sorted(names):  # a Maildir's own files are its server's
                     if not name.startswith(".") and name not in IGNORED_NAMES:
                         yield os.path.join(folder, name)
         elif os.path.exists(path):
             yield path
         else:
             raise FileNotFoundError(path)
+
+
+def _is_maildir(folder: str, name: str) -> bool:
+    return all(os.path.isdir(os.path.join(folder, name, part)) for part in _MAILDIR)
 
 
 def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterator[ContainerItem]:
@@ -53,6 +67,9 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
         if not (is_picture_name(path) and has_page(path)):
             yield Skipped(path, BESIDE, 1)
         return
+    if no_text := find_reason_to_skip(path):
+        yield Skipped(path, no_text, 1)
+        return
     if is_sidecar(os.path.basename(path)):
         if not _has_page(path):
             yield Unreadable(path, "a sidecar without the page that it is named for")
@@ -62,7 +79,7 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
             yield Unreadable(path, "no file but a pipe, a socket or a device: reading it might never end")
             return
         with open(path, "rb") as file:
-            metadata = _read_sidecar(path)
+            metadata = replace(_read_sidecar(path), neighbours=FolderNeighbours(path))
             budget = file_budget(limits, os.fstat(file.fileno()).st_size)
             read = StreamReader(documents)
             for item in read(file_to_stream(file), path, os.path.basename(path), budget, metadata, file):
@@ -93,10 +110,16 @@ def mark_file(path: str) -> FileMark | None:
     sidecar's.
     """
     try:
-        stats = [os.stat(name) for name in (path, sidecar_of(path)) if name]
+        stats = [os.stat(name) for name in (path, sidecar_of(path), *_libraries_of(path)) if name]
     except OSError:
         return None
     return FileMark(sum(each.st_size for each in stats), sum(each.st_mtime_ns for each in stats) % (1 << 62))
+
+
+def _libraries_of(path: str) -> Sequence[str]:
+    """Return the files of the library that may know of a page."""
+    found = split_library_page(os.path.abspath(path).replace(os.sep, "/"))
+    return FolderNeighbours(path).list_libraries(found[0]) if found else ()
 
 
 def _read_sidecar(path: str) -> CaptureMetadata:

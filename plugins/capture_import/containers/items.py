@@ -18,8 +18,12 @@ DocumentReader = Callable[[ByteStream, str, UnpackBudget, CaptureMetadata], Iter
 class Documents(Protocol):
     """The documents whose entries are captures (feeds, exports): an argument, so that containers know no form."""
 
-    def find_kind(self, kind: str, head: bytes) -> str:
+    def find_kind(self, kind: str, head: bytes, name: str = "") -> str:
         """Return a more exact kind for what `kinds` takes for a page, by the words in `head`; else `kind` itself."""
+        ...
+
+    def complete_page(self, capture: Capture, metadata: CaptureMetadata) -> ContainerItem:
+        """Return a page's capture with what a library that lies beside it knows of it."""
         ...
 
     def find_reader(self, kind: str) -> DocumentReader | None:

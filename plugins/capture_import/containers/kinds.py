@@ -25,6 +25,12 @@ NEXIS, FACTIVA, PROQUEST, EUROPRESSE = "Nexis export", "Factiva export", "ProQue
 WEBARCHIVE = "Safari web archive"
 # Documents of one story or of several.
 WORD, OPENDOCUMENT, EPUB, RTF, PDF = "Word document", "OpenDocument text", "EPUB book", "RTF document", "PDF"
+# Mails, told by the header of the first: `items.Documents` tells them.
+MAIL, MAILBOX = "mail", "mailbox"
+# The XML of news agencies.
+NITF, NEWSML = "NITF", "NewsML-G2"
+MOVABLE_TYPE = "Movable Type export"
+SUBSTACK, SUBSTACK_LIST = "Substack table of posts", "Substack list of readers"
 COMPRESSED = tuple(MAGIC)
 _ZIP_DOCUMENTS = {"Word document (docx)": WORD, "OpenDocument text": OPENDOCUMENT, "EPUB book": EPUB}
 _WEBARCHIVE = re.compile(
@@ -34,11 +40,14 @@ _WEBARCHIVE = re.compile(
 _PDF = re.compile(rb"[\s\xef\xbb\xbf]{0,64}%PDF-\d")
 
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")
+_MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 _BEFORE_ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.S | re.I
 )
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
+_AGENCY_ROOTS = {b"nitf": NITF, b"newsitem": NEWSML, b"newsmessage": NEWSML, b"packageitem": NEWSML}
 _FEED_ROOTS = (b"rss", b"feed", b"rdf", b"channel")
+_NEWSML = re.compile(rb"iptc\.org/std/nar/|standard\s*=\s*[\"']NewsML-G2")
 _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*(?:\"(?:[^\"\\]|\\.)*\"\s*:|\})")
 _MHTML_HEADER = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 
@@ -92,6 +101,8 @@ def _kind_of_xml(head: bytes) -> str:
     if not root:
         return PAGE
     name = root[1].rpartition(b":")[2].lower()
+    if name in _AGENCY_ROOTS:
+        return _AGENCY_ROOTS[name] if name == b"nitf" or _NEWSML.search(head) else PAGE
     if name not in _FEED_ROOTS:
         return PAGE
     return WORDPRESS if b"wordpress.org/export/" in root[2] else FEED
@@ -100,6 +111,8 @@ def _kind_of_xml(head: bytes) -> str:
 def _is_json(head: bytes, name: str, media_type: str) -> bool:
     if name.lower().endswith(_JSON_NAMES) or media_type.endswith(("/json", "+json")):
         return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    if name.lower().endswith(_MARKDOWN_NAMES):
+        return False  # its front matter may be JSON
     return bool(_JSON_START.match(head))
 
 

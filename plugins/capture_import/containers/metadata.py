@@ -1,9 +1,10 @@
 """Metadata of a capture: what a sidecar `NAME.meta.json` or a container declares of a page."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from capture_import.containers.neighbours import Neighbours
 from capture_import.containers.streams import Damaged
 from capture_import.containers.times import text_to_time
 from newsrecord.clean_text import clean_line
@@ -17,13 +18,17 @@ _KEYS = ("url", "captured_at", "media_type", "charset", "kind")
 
 @dataclass(frozen=True, slots=True)
 class CaptureMetadata:
-    """What is declared of a page, in the fields of Capture; empty where nothing is. The URL has no credentials."""
+    """What is declared of a page, in the fields of Capture; empty where nothing is. The URL has no credentials.
+
+    `neighbours` are the files that lie round it, where those can be looked up.
+    """
 
     media_type: str = ""
     charset: str = ""
     url: str = ""
     captured_at: datetime | None = None
     kind: str = ""
+    neighbours: Neighbours | None = field(default=None, compare=False, repr=False)
 
 
 NO_METADATA = CaptureMetadata()

@@ -4,7 +4,6 @@ The numbers are from the formats' own specifications. Libraries for them need co
 remedies.
 """
 
-import re
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -83,13 +82,9 @@ for _format in _FORMATS:
 _RIFF = {b"WEBP": "WebP picture", b"WAVE": "WAV sound", b"AVI ": "AVI film"}
 _BRAND_OF_PICTURE = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1")
 _PALM = {b"BOOKMOBI": "Mobipocket or Kindle book", b"TEXtREAd": "Palm book"}
-_MBOX = re.compile(rb"From \S{1,200} [^\n]{0,100}\n[A-Za-z][A-Za-z-]{0,60}: ")
 # XML formats by their root element.
 _XML = {
-    "nitf": ("NITF", "convert it to ninjs or HTML"),
-    "newsml": ("NewsML", "convert it to ninjs or HTML"),
-    "newsitem": ("NewsML-G2", "convert it to ninjs or HTML"),
-    "newsmessage": ("NewsML-G2", "convert it to ninjs or HTML"),
+    "newsml": ("NewsML 1", "convert it to NewsML-G2, NITF or ninjs"),
     "en-export": ("Evernote export (ENEX)", "export the notes as HTML, and import those"),
     "svg": ("SVG picture", _SAVE_THE_PAGE),
     "opml": ("OPML list of feeds", "fetch the feeds that it names, and import those"),
@@ -140,8 +135,6 @@ def find_unread_format(head: bytes, name: str = "", media_type: str = "") -> str
         )
     if head[60:68] in _PALM:
         return _reason(_PALM[head[60:68]], "convert it to HTML (with Calibre, for example), and import that")
-    if head.startswith(b"From ") and _MBOX.match(head):
-        return _reason("mailbox (mbox)", "save each mail as text or as a web page, and import those")
     return _find_xml(head, media_type)
 
 

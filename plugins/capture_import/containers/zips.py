@@ -4,8 +4,9 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import BinaryIO
 
 from capture_import.containers.budget import UnpackBudget
@@ -22,6 +23,7 @@ from capture_import.containers.metadata import (
     sidecar_names,
     sidecar_to_metadata,
 )
+from capture_import.containers.neighbours import ZipNeighbours
 from capture_import.containers.pictures import (
     LARGEST_PICTURE,
     TOO_LARGE,
@@ -90,6 +92,7 @@ class _Zip:
         self._budget = budget
         self._read = read
         self._pictures: set[str] = set()
+        self._libraries: dict[str, Sequence[str]] = {}
 
     def captures(self) -> Iterator[ContainerItem]:
         """Yield what every member holds, in the zip's order."""
@@ -173,7 +176,9 @@ class _Zip:
             yield Unreadable(source, fault)
             return
         try:
-            metadata = known if known != NO_METADATA else self._read_sidecar(info.filename)
+            neighbours = ZipNeighbours(self._archive, self._source, info.filename, self._libraries)
+            declared = known if known != NO_METADATA else self._read_sidecar(info.filename)
+            metadata = replace(declared, neighbours=neighbours)
             stream = self._open_member(info)
         except Damaged as damaged:
             yield Unreadable(source, str(damaged))

@@ -18,4 +18,6 @@ class Options:
     """Whether pages of sites that the library fundus knows are read by its parsers."""
     again: bool = False
     """Whether articles are written anew where their captures are read differently now."""
+    post_types: tuple[str, ...] = ()
+    """Types of posts in WordPress exports that are articles, too, in lower case."""
     limits: Limits = field(default_factory=Limits)

@@ -31,7 +31,6 @@ from capture_import.pipeline.config import Options
 from capture_import.pipeline.reading_pool import ReadingPool, Ticket
 from capture_import.pipeline.report import Report
 
-_DOCUMENTS = EntryDocuments()
 _REVISIT = "a revisit"
 _BATCHES_AHEAD = 4  # for each worker, so that none waits for the archive
 
@@ -108,6 +107,7 @@ class _ImportRun:
         self._archive = archive
         self._ledger = ledger
         self._options = options
+        self._documents = EntryDocuments(post_types=options.post_types)
         self._settings = _hash_settings(options)
         self._report = report
         # Files (by their marks) of which all is archived but some revisits. They are WARCs, of which there are few.
@@ -135,7 +135,7 @@ class _ImportRun:
         is_read_again = self._options.again or self._ledger.was_read_otherwise(file, self._settings)
         self._ledger.begin_file(file)
         place = 0
-        for capture in file_to_captures(name, self._options.limits, _DOCUMENTS):
+        for capture in file_to_captures(name, self._options.limits, self._documents):
             if isinstance(capture, Skipped):
                 self._report.skip(capture.what, capture.count)
                 continue

@@ -15,9 +15,11 @@ from capture_import.fields.urls_archived import find_original, unwrap_url
 from capture_import.forms.plain_text.header_fields import TextHeader
 from capture_import.forms.plain_text.headers import read_bare_header, read_named_header
 from capture_import.forms.plain_text.page import TextPage, at_place
+from capture_import.forms.plain_text.template_code import resolve_template_code
 from newsrecord.markdown_text import escape_text
 
 _LONGEST_TITLE = 250
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 _TWO_WORDS = re.compile(r"\w\W++\w")
 _ENDED_LINE = re.compile(r"\W*+\w.*[.!?…][\"'»”’)\]]*+(?:\s|\Z)")
 # The full stops of scripts that have others; Thai has none, but long words without spaces.
@@ -48,8 +50,12 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
     ):
         raise Rejected("a mail in its packing: save the text that your mail program shows of it")
     is_markdown = header.form == "front matter" or bool(_MARKDOWN_NAME.search(page.capture.source))
+    if header.form == "front matter":
+        header.rest = tuple(resolve_template_code("\n".join(header.rest)).split("\n"))
     title, rest = _find_title(header, is_markdown)
     paragraphs = _lines_to_paragraphs(rest)
+    if header.form == "front matter":  # its text may be HTML as well as Markdown
+        paragraphs = [words for paragraph in paragraphs if (words := _TAG.sub("", paragraph).strip())]
     if sum(map(len, paragraphs)) < _SHORTEST_TEXT or not any(map(_has_sentence, (p[:_JUDGED] for p in paragraphs))):
         raise Rejected("no text: hardly a sentence of running text")
     place = find_original(page.url or header.get("url") or _only_word(header.get("source")))

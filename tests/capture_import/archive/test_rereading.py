@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from capture_import.fields import assembly
 from capture_import.fields.rejection import Rejected
 from capture_import.pipeline import importer, reader
 from newsrecord import Article, markdown_to_article
@@ -27,7 +28,7 @@ def release(monkeypatch):
     """Make the import another release: one of other code, which reads articles in another way."""
 
     def make(change: Callable[[Article], Article] = lambda article: article) -> None:
-        read = reader.evidence_to_article
+        read = assembly.evidence_to_article
         monkeypatch.setattr(importer, "_hash_settings", lambda options: "another release")
         monkeypatch.setattr(reader, "evidence_to_article", lambda evidence: change(read(evidence)))
 

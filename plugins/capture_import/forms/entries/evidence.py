@@ -55,9 +55,9 @@ class EntryText(NamedTuple):
         return blocks_to_markdown(place_pictures(_without_headline(self.blocks, headline), pictures, self.order))
 
 
-def read_entry(capture: Capture, given_day: date | None = None) -> Evidence:
-    """Return what an entry's capture says."""
-    entry = capture_to_entry(capture)
+def read_entry(capture: Capture, given_day: date | None = None, entry: NewsItem | None = None) -> Evidence:
+    """Return what an entry's capture says; `entry` is what one carries that is in another form."""
+    entry = entry or capture_to_entry(capture)
     place = find_original(entry.url)
     clean_link = clean_url if place.url == clean_url(entry.url) else unwrap_url
     content = post_to_html(entry.content_html) if entry.content_form == "wordpress" else entry.content_html

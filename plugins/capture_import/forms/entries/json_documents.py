@@ -13,6 +13,7 @@ from capture_import.containers.streams import ByteStream, Damaged
 from capture_import.fields.encodings import find_encoding
 from capture_import.forms.entries import json_feeds, ninjs
 from capture_import.forms.entries.entry import NewsItem, entry_to_capture
+from capture_import.forms.exports import ghost
 from newsrecord.whole_numbers import text_to_number
 
 _UNKNOWN = "JSON, but neither a JSON feed nor ninjs: nothing tells what in it would be an article"
@@ -74,7 +75,9 @@ def _read_lines(
 def _read_document(
     document: Any, source: str, metadata: CaptureMetadata, skipped: SkippedCounter
 ) -> Iterator[ContainerItem]:
-    if json_feeds.is_feed(document):
+    if ghost.is_ghost(document):
+        yield from ghost.ghost_to_captures(document, source, metadata)
+    elif json_feeds.is_feed(document):
         entries = json_feeds.feed_to_entries(document)
         yield from _give(entries, source, metadata)
     elif isinstance(document, list) and document:
@@ -88,14 +91,27 @@ def _read_document(
 
 
 def _read_object(item: Any, source: str, metadata: CaptureMetadata, skipped: SkippedCounter) -> Iterator[ContainerItem]:
-    if json_feeds.is_feed(item):
+    if ghost.is_ghost(item):
+        yield from ghost.ghost_to_captures(item, source, metadata)
+    elif json_feeds.is_feed(item):
         yield from _give(json_feeds.feed_to_entries(item), source, metadata)
     elif not ninjs.is_ninjs(item):
         raise Damaged(_UNKNOWN)
-    elif no_text := ninjs.why_no_text(item):
-        skipped.add(no_text)
     else:
-        yield entry_to_capture(source, ninjs.item_to_entry(item), metadata)
+        yield from _read_ninjs(item, source, metadata, skipped)
+
+
+def _read_ninjs(item: Any, source: str, metadata: CaptureMetadata, skipped: SkippedCounter) -> Iterator[ContainerItem]:
+    if no_text := ninjs.why_no_text(item):
+        skipped.add(no_text)
+        return
+    found = ninjs.list_items(item)
+    for number, each in enumerate(found, 1):
+        if no_text := ninjs.why_no_text(each):
+            skipped.add(no_text)
+        else:
+            where = source if len(found) == 1 else f"{source}#{number}"
+            yield entry_to_capture(where, ninjs.item_to_entry(each), metadata)
 
 
 def _give(entries: Iterator[NewsItem | str], source: str, metadata: CaptureMetadata) -> Iterator[ContainerItem]:
@@ -105,7 +121,7 @@ def _give(entries: Iterator[NewsItem | str], source: str, metadata: CaptureMetad
 
 
 def _is_known(document: Any) -> bool:
-    return json_feeds.is_feed(document) or ninjs.is_ninjs(document)
+    return json_feeds.is_feed(document) or ninjs.is_ninjs(document) or ghost.is_ghost(document)
 
 
 def _is_whole_object(line: bytes) -> bool:

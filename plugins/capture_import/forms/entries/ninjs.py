@@ -29,6 +29,7 @@ _OWN_NAMES = frozenset(
 )
 _HTML = re.compile(r"text/html|application/xhtml\+xml")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:p|div|section|article|h\d|ul|ol|table|br)\b", re.I)
+_WITHDRAWN = ("canceled", "cancelled", "withheld")
 _SUBJECTS = (
     "subjects",
     "people",
@@ -53,9 +54,24 @@ def is_ninjs(document: Any) -> bool:
     return is_said or ("uri" in item and bool(_OWN_NAMES & item.keys()))
 
 
+def list_items(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return an item, or the items of text in it where it has no text of its own: a package holds them."""
+    if _content(_lower(document)):
+        return [document]
+    inner = [
+        found
+        for found in _associations(_lower(document))
+        if _content(found) and str(found.get("type") or "text").lower() in ("text", "composite")
+    ]
+    return inner or [document]
+
+
 def why_no_text(document: dict[str, Any]) -> str:
-    """Return what an item is where it is none of text; empty for text."""
-    item_type = str(_lower(document).get("type") or "text").lower()
+    """Return what an item is where it is no text that was published; empty for one that is."""
+    item = _lower(document)
+    item_type = str(item.get("type") or "text").lower()
+    if str(item.get("pubstatus") or "").lower() in _WITHDRAWN:
+        return "ninjs items that were withdrawn or withheld"
     return "" if item_type in ("text", "composite") else f"ninjs items of the type {clean_line(item_type)[:20]}"
 
 
@@ -103,7 +119,7 @@ def _content(item: dict[str, Any]) -> str:
     """Return the body as HTML: the HTML one where there is one, else plain text; XML of a newsroom's own is not
     read.
     """
-    bodies = _values(item, "bodies")
+    bodies = sorted(_values(item, "bodies"), key=lambda body: body.get("role") != "main")
     bodies += [
         {"contenttype": "text/html", "value": value}
         for name in ("body_xhtml", "body_html")
@@ -140,7 +156,11 @@ def _address(item: dict[str, Any]) -> str:
 
 
 def _publisher(item: dict[str, Any]) -> str:
-    names = [name for source in _objects(item, "infosources") if isinstance(name := source.get("name"), str)]
+    names = [
+        name
+        for source in _objects(item, "infosources") + _objects(item, "infosource")
+        if isinstance(name := source.get("name"), str)
+    ]
     return clean_line(names[0] if names else _text(item, "copyrightholder"))
 
 

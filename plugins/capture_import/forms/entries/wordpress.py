@@ -1,8 +1,9 @@
 """WordPress exports (WXR 1.0 to 1.2): the published posts in one, each by itself."""
 
 import html
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta, timezone
 
 from lxml import etree
@@ -18,6 +19,7 @@ from capture_import.fields.kind import is_article_type
 from capture_import.forms.entries.entry import EntryImage, EntryTag, NewsItem, entry_to_capture
 from capture_import.forms.entries.xml_items import XmlItems
 from newsrecord.clean_text import clean_line
+from newsrecord.whole_numbers import text_to_number
 
 _NAMESPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -31,9 +33,14 @@ _NO_CATEGORY = ("uncategorized", "uncategorised")
 
 
 def wordpress_to_captures(
-    stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
+    stream: ByteStream,
+    source: str,
+    budget: UnpackBudget,
+    metadata: CaptureMetadata,
+    post_types: Collection[str] = (),
 ) -> Iterator[ContainerItem]:
-    """Yield an export's published posts, and what has a type of the owner's that is one of articles (`news`).
+    """Yield an export's published posts, and what has a type of the owner's that is one of articles (`news`) or that
+    the call names (`post_types`).
 
     Pages, attachments, menus, templates, drafts, private posts and posts behind a password are no articles that were
     published: they are skipped and counted.
@@ -52,13 +59,13 @@ def wordpress_to_captures(
             )
             continue
         values = _wordpress_values(post)
-        no_post = _why_no_post(values)
+        no_post = _why_no_post(values, post_types)
         if no_post:
             skipped.add(no_post)
         elif not (content := _child(post, "content", "encoded")).strip():
             yield Unreadable(where, "a post without text")
         else:
-            yield entry_to_capture(where, _post_to_entry(post, values, content, site), metadata)
+            yield entry_to_capture(where, _post_to_entry(post, values, content + _list_footnotes(post), site), metadata)
     if site is None:
         yield Unreadable(source, "a WordPress export without items")
     yield from skipped.totals()
@@ -102,9 +109,9 @@ def _wordpress_values(element: etree._Element) -> dict[str, str]:
     return values
 
 
-def _why_no_post(values: dict[str, str]) -> str:
+def _why_no_post(values: dict[str, str], post_types: Collection[str]) -> str:
     post_type, status = values.get("post_type", "post"), values.get("status", "publish")
-    if not is_article_type(post_type):
+    if post_type.lower() not in post_types and not is_article_type(post_type):
         return {"page": "WordPress pages", "attachment": "WordPress attachments"}.get(
             post_type, f"WordPress items of the type {post_type}"
         )
@@ -144,6 +151,23 @@ def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, s
         publisher=site.title,
         identifier=clean_line(post.findtext("guid") or ""),
     )
+
+
+def _list_footnotes(post: etree._Element) -> str:
+    """Return the footnotes of a post, which WordPress keeps beside its text, as a list with their numbers."""
+    for meta in post:
+        values = _wordpress_values(meta)
+        if values.get("meta_key") != "footnotes":
+            continue
+        try:
+            notes = json.loads(values.get("meta_value", ""), parse_int=text_to_number)
+        except (ValueError, RecursionError):
+            return ""
+        texts = [note.get("content") for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+        return (
+            "<ol>" + "".join(f"<li>{text}</li>" for text in texts if isinstance(text, str)) + "</ol>" if texts else ""
+        )
+    return ""
 
 
 def _shown(text: str | None) -> str:

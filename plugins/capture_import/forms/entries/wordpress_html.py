@@ -10,6 +10,15 @@ _EMBED = re.compile(r"\[embed\b[^\[\]]*+\]\s*+(https?://[^\s\[<]++)\s*+\[/embed\
 # An address alone in its line is shown as what it names: a film, a post.
 _LONE_URL = re.compile(r"^[ \t]*+(https?://[^\s<>\[\]\"']++)[ \t]*+$", re.M)
 _EMBED_BLOCK = re.compile(r"<figure\b[^<>]*\bwp-block-embed\b[^<>]*+>((?:[^<]++|<(?!/?figure\b))*+)</figure>", re.I)
+# A film or a sound of the site's own: what plays it is no text, its address and caption are.
+_MEDIA_BLOCK = re.compile(
+    r"<figure\b[^<>]*\bwp-block-(?:audio|video)\b[^<>]*+>((?:[^<]++|<(?!/?figure\b))*+)</figure>", re.I
+)
+_SOURCE = re.compile(r"""<(?:audio|video|source)\b[^<>]*?\ssrc=["']([^"'<>]++)["']""", re.I)
+_FILE_BUTTON = re.compile(r"<a\b[^<>]*\bwp-block-file__button\b[^<>]*+>[^<]*+</a>", re.I)
+_LINKED_PAIR = re.compile(
+    r"""\[(\w*button)\b[^\[\]]*?\s(?:link|url|href)=["']?(https?://[^\s"'\[\]]++)[^\[\]]*+\]([^\[\]]++)\[/\1\]""", re.I
+)
 _CAPTION_OF_EMBED = re.compile(r"<figcaption\b[^<>]*+>((?:[^<]++|<(?!/?figcaption\b))*+)</figcaption>", re.I)
 _MEDIA = re.compile(
     r"\[(?:youtube|vimeo|soundcloud|twitter|tweet|instagram|audio|video)\b[^\[\]:]{0,100}?(https?://[^\s\[\]<>\"']++)[^\[\]]*+\]",
@@ -44,6 +53,8 @@ def post_to_html(content: str) -> str:
     """
     has_blocks = "<!-- wp:" in content
     content = content.replace("\r\n", "\n").replace("\r", "\n")
+    content = _MEDIA_BLOCK.sub(_media_to_paragraphs, _FILE_BUTTON.sub("", content))
+    content = _LINKED_PAIR.sub(r'<a href="\2">\3</a>', content)
     content = _CAPTION.sub(_caption_to_figure, _BLOCK_COMMENT.sub("\n\n", content))
     content = _SHORTCODE.sub("", _MEDIA.sub(_EMBEDDED, _EMBED.sub(_EMBEDDED, content)))
     content = _WITH_VALUE.sub("", _unwrap_pairs(content))
@@ -90,6 +101,14 @@ def _embed_to_paragraphs(match: re.Match[str]) -> str:
     caption = _CAPTION_OF_EMBED.search(match[1])
     shown = re.sub(r"<[^<>]*>", "\n", _CAPTION_OF_EMBED.sub("", match[1])).strip()
     return f"\n\n{shown}\n\n" + (f"<p>{caption[1].strip()}</p>\n\n" if caption else "")
+
+
+def _media_to_paragraphs(match: re.Match[str]) -> str:
+    """Return the address of a film or a sound, then the caption."""
+    caption = _CAPTION_OF_EMBED.search(match[1])
+    source = _SOURCE.search(match[1])
+    shown = f'<p><a href="{source[1]}">{source[1]}</a></p>' if source else ""
+    return f"\n\n{shown}" + (f"<p>{caption[1].strip()}</p>" if caption else "") + "\n\n"
 
 
 def _caption_to_figure(match: re.Match[str]) -> str:

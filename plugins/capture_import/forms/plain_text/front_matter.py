@@ -1,16 +1,21 @@
-"""Front matter: YAML between `---`, or TOML between `+++`, read by the libraries for them."""
+"""Front matter: YAML between `---`, TOML between `+++`, or a JSON object, read by the libraries for them."""
 
+import json
 import tomllib
 from collections.abc import Sequence
 
 from capture_import.forms.plain_text.header_fields import LONGEST_LINE, TextHeader
 from capture_import.forms.plain_text.whole_numbers import drop_long_numbers
+from newsrecord.whole_numbers import text_to_number
 
+_LONGEST_JSON = 100_000
 _MARK = {"---": "yaml", "+++": "toml"}
 
 
 def read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
     """Read the front matter that begins at a line; None where none does, or none that ends."""
+    if lines[start].lstrip().startswith("{"):
+        return _read_json(lines, start)
     if lines[start].strip() not in _MARK:
         return None
     mark = lines[start].strip()
@@ -39,3 +44,18 @@ def read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
         for name, value in read_yaml_entries([line for line in lines[start + 1 : end] if len(line) <= LONGEST_LINE]):
             header.take(name, value)
     return header if header.values or header.lists else None
+
+
+def _read_json(lines: Sequence[str], start: int) -> TextHeader | None:
+    """Read an object at the beginning of a text, with an end of its own in a line."""
+    text = "\n".join(lines[start:])
+    try:
+        values, end = json.JSONDecoder(parse_int=text_to_number).raw_decode(text[: _LONGEST_JSON + 1])
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(values, dict) or text[end : end + 1] not in ("\n", "") or not text[end:].strip():
+        return None
+    header = TextHeader("front matter", rest=tuple(text[end + 1 :].split("\n")))
+    for name, value in values.items():
+        header.take(name, value)
+    return header if {"title", "date"} & header.values.keys() else None

@@ -82,7 +82,9 @@ def _split_entries(lines: Sequence[str]) -> Iterator[list[str]]:
 def _read_mapping(node: yaml.MappingNode) -> Iterator[tuple[str, Value]]:
     for key, value in node.value:
         if isinstance(key, yaml.ScalarNode):
-            if isinstance(value, yaml.SequenceNode):
+            if key.value == "params" and isinstance(value, yaml.MappingNode):
+                yield from _read_mapping(value)  # Hugo keeps there what it does not know itself
+            elif isinstance(value, yaml.SequenceNode):
                 yield key.value, list(_list_texts(value, _DEEPEST))
             elif text := next(_list_texts(value, _DEEPEST), ""):
                 yield key.value, text

@@ -17,6 +17,7 @@ _FRAGMENT = re.compile(_BEGINNING % rb"[a-z][a-z0-9]*", re.IGNORECASE | re.DOTAL
 _BLOCK_TAG = re.compile(
     rb"</?(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|tr|td|meta|link|title|br)\b[^<>]*+>", re.IGNORECASE
 )
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[\w-]+[ \t]*:|#)")
 _FEWEST_TAGS = 6
 
 
@@ -35,5 +36,6 @@ def is_web_page(capture: Capture) -> bool:
     if _DOCUMENT.match(head):
         return True
     if _SUFFIX.search(capture.source):
-        return b"<" in head
+        # what a static site's program makes a page of begins with front matter
+        return b"<" in head and not _FRONT_MATTER.match(head)
     return bool(_FRAGMENT.match(head)) and len(_BLOCK_TAG.findall(head)) >= _FEWEST_TAGS

@@ -23,6 +23,7 @@ from capture_import.fields.urls import resolve_url
 from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.boilerplate import split_name
 from capture_import.forms.web_page.page import Page
+from newsrecord.whole_numbers import text_to_number
 
 _CREDIT_WORDS = names_of("credits")
 _FOREIGN_BOXES = frozenset(["related", "teaser", "comments", "card", "recommended"])
@@ -40,6 +41,7 @@ _LAZY_SOURCES = (
 _SOURCE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _LONGEST_ALT, _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 1000, 200
 _MOST_PICTURES = 60
+_MOST_DIGITS = 5
 
 
 def find_pictures(page: Page, body: PageBody) -> list[FoundPicture]:
@@ -163,9 +165,11 @@ def _list_sources(image: HtmlElement, page: Page) -> Iterator[Source]:
             for source in parse_srcset(element.get(name) or ""):
                 if address := _resolve(source.address, page):
                     yield source._replace(address=address)
+    # a page hardly shows a picture wider than it is
+    width = text_to_number((image.get("width") or "").strip().removesuffix("px"), _MOST_DIGITS) or 0
     for name in (*_LAZY_SOURCES, "src"):
         if address := _resolve(image.get(name) or "", page):
-            yield Source(address)
+            yield Source(address, width)
 
 
 def _resolve(reference: str, page: Page) -> str:
