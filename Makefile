@@ -20,7 +20,7 @@ PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
 test test-fast: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := html
-.PHONY: help html test test-fast check journeys serve publish bench score docs golden storm fuzz setup setup-test setup-peers setup-docs lock clean moved
+.PHONY: help html test test-fast check journeys serve publish bench score docs golden storm fuzz setup setup-test setup-peers setup-docs setup-documents lock clean moved
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -73,6 +73,8 @@ setup-peers: setup-test $(VENV)/.ready-peers
 
 setup-docs: setup $(VENV)/.ready-docs
 
+setup-documents: setup $(VENV)/.ready-documents ## bring what reads PDF and RTF
+
 # `activate` is the last file that `python -m venv` writes: a .venv without it was interrupted.
 $(VENV)/.ready: requirements.txt pyproject.toml $(MOVED)
 	@$(PYTHON) scripts/check_python.py
@@ -90,6 +92,11 @@ $(VENV)/.ready-test: requirements-test.txt $(VENV)/.ready
 $(VENV)/.ready-docs: requirements-docs.txt $(VENV)/.ready
 	@echo "Installing what the documentation is built with ..."
 	@$(PIP_INSTALL) -r requirements-docs.txt
+	@touch $@
+
+$(VENV)/.ready-documents: requirements-documents.txt $(VENV)/.ready
+	@echo "Installing what reads PDF and RTF ..."
+	@$(PIP_INSTALL) -r requirements-documents.txt
 	@touch $@
 
 $(VENV)/.ready-peers: requirements-peers.txt $(VENV)/.ready-test

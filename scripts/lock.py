@@ -8,6 +8,7 @@ LOCKS = (
     ("requirements-node.txt", ["--group", "node"]),
     ("requirements-lock.txt", ["--group", "lock"]),
     ("requirements-test.txt", ["pyproject.toml", "--extra", "test", "-c", "requirements.txt"]),
+    ("requirements-documents.txt", ["pyproject.toml", "--extra", "documents", "-c", "requirements.txt"]),
     ("requirements-docs.txt", ["pyproject.toml", "--extra", "docs", "-c", "requirements.txt"]),
     (
         "requirements-peers.txt",

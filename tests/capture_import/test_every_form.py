@@ -120,6 +120,19 @@ def database_story(story: Story) -> tuple[str, str]:
     )
 
 
+def rtf_document(story: Story) -> tuple[str, str]:
+    named = {"Title": story.title, "Date": DAY, "URL": story.url, "Lang": story.language, "Publisher": story.paper}
+    lines = [*(f"{name}: {value}" for name, value in named.items() if value), story.text]
+    return "a.rtf", rf"{{\rtf1\ansi\ansicpg1252 {(chr(92) + 'par ').join(map(_escape_rtf, lines))}}}"
+
+
+def _escape_rtf(text: str) -> str:
+    units = memoryview(text.encode("utf-16-le")).cast("H")
+    return "".join(
+        rf"\{chr(unit)}" if chr(unit) in "\\{}" else chr(unit) if unit < 128 else rf"\u{unit}?" for unit in units
+    )
+
+
 def mail(story: Story) -> tuple[str, str]:
     language = f"Content-Language: {story.language}\n" if story.language else ""
     paper = f"List-Id: {story.paper} <lamps.halverin.example>\n" if story.paper else ""
@@ -174,6 +187,7 @@ FORMS_WITH_URL = (
     nitf,
     newsml,
     ghost_post,
+    rtf_document,
 )
 FORMS = (*FORMS_WITH_URL, database_story)
 ENCODED = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]
@@ -237,7 +251,11 @@ PARTS = "|parts|"
 def read_paragraphs(tmp_path: Path, form: Callable[[Story], tuple[str, str]], *paragraphs: str) -> str:
     """Return the body of a story of several paragraphs, which each form parts in its way."""
     name, text = form(Story(PARTS.join(paragraphs)))
-    by_form = {feed_entry: "&lt;/p&gt;&lt;p&gt;", **dict.fromkeys((plain_text, front_matter, database_story), "\n\n")}
+    by_form = {
+        feed_entry: "&lt;/p&gt;&lt;p&gt;",
+        **dict.fromkeys((plain_text, front_matter, database_story), "\n\n"),
+        rtf_document: r"\par ",
+    }
     parted = by_form.get(form, "</p><p>")
     write_files(tmp_path, {name: text.replace(PARTS, parted)})
     (article,) = read_articles(tmp_path)

@@ -30,6 +30,7 @@ def test_every_python_package_has_a_version_and_hashes_and_no_address(lock):
         ("requirements.txt", []),
         ("requirements-test.txt", ["test"]),
         ("requirements-docs.txt", ["docs"]),
+        ("requirements-documents.txt", ["documents"]),
         ("requirements-peers.txt", ["test", "peers"]),
     ],
 )

@@ -11,6 +11,7 @@ from capture_import.containers.items import ContainerItem, DocumentReader, Docum
 from capture_import.containers.limits import page_too_large
 from capture_import.containers.metadata import NO_METADATA, CaptureMetadata
 from capture_import.containers.page_comments import page_to_metadata
+from capture_import.containers.self_extracting import is_self_extracting, page_zip_to_captures
 from capture_import.containers.streams import CHUNK, ByteStream, Damaged
 from capture_import.containers.tars import tar_to_captures
 from capture_import.containers.unpacking import unpack
@@ -54,11 +55,11 @@ class StreamReader:
                 yield from warc_to_captures(stream, source, budget, self)
             elif kind == kinds.ARC:
                 yield from arc_to_captures(stream, source, budget, self)
-            elif reader := _load_mhtml() if kind == kinds.MHTML else self.documents.find_reader(kind):
+            elif reader := _load_saved_page_reader(kind) or self.documents.find_reader(kind):
                 yield from reader(stream, source, budget, metadata)
             else:
-                page = read_page(stream, source, budget, metadata)
-                yield self.documents.complete_page(page, metadata) if isinstance(page, Capture) else page
+                for item in read_page(stream, source, budget, metadata):
+                    yield self.documents.complete_page(item, metadata) if isinstance(item, Capture) else item
         except Damaged as damaged:
             yield Unreadable(source, str(damaged))
         except MemoryError:
@@ -84,23 +85,40 @@ class StreamReader:
         yield from self(plain, source, _COMPRESSION_SUFFIX.sub("", name), budget, metadata)
 
 
-def _load_mhtml() -> DocumentReader:
-    # loads the package `email`, which takes longer than to read a page of plain text
-    from capture_import.containers.mhtml import mhtml_to_captures  # noqa: PLC0415 - see above
+def _load_saved_page_reader(kind: str) -> DocumentReader | None:
+    # loads the packages `email` and `plistlib`, which takes longer than to read a page of plain text
+    if kind == kinds.MHTML:
+        from capture_import.containers.mhtml import mhtml_to_captures  # noqa: PLC0415 - see above
 
-    return mhtml_to_captures
+        return mhtml_to_captures
+    if kind == kinds.WEBARCHIVE:
+        from capture_import.containers.webarchive import webarchive_to_captures  # noqa: PLC0415 - see above
+
+        return webarchive_to_captures
+    return None
 
 
-def read_page(stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata) -> ContainerItem:
-    """Return the page that a stream holds, with what its first comments say where `metadata` lacks it."""
+def read_page(
+    stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
+) -> Iterator[ContainerItem]:
+    """Yield the page that a stream holds, with what its first comments say where `metadata` lacks it; the pictures that
+    are packed into it before it.
+    """
     limit = budget.limits.capture_bytes
     body = stream.read(limit + 1)
+    if len(body) > limit and body[:1] == b"<":
+        # one that holds its pictures as a zip may be larger
+        body += stream.read(budget.limits.feed_bytes)
     if stream.fault:
-        return Unreadable(source, stream.fault)
+        yield Unreadable(source, stream.fault)
+        return
+    if is_self_extracting(body):
+        yield from page_zip_to_captures(body, source, budget, metadata)
+        return
     if len(body) > limit:
-        if format_reason := find_unread_format(body[: kinds.HEAD], source):
-            return Unreadable(source, format_reason)
-        return Unreadable(source, page_too_large(limit))
+        format_reason = find_unread_format(body[: kinds.HEAD], source)
+        yield Unreadable(source, format_reason or page_too_large(limit))
+        return
     if not metadata.url or not metadata.captured_at:
         found = page_to_metadata(body)
         metadata = CaptureMetadata(
@@ -110,7 +128,7 @@ def read_page(stream: ByteStream, source: str, budget: UnpackBudget, metadata: C
             metadata.captured_at or found.captured_at,
             metadata.kind,
         )
-    return Capture(
+    yield Capture(
         source,
         body,
         metadata.media_type,

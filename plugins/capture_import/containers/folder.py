@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from capture_import.containers.budget import file_budget
-from capture_import.containers.capture import Unreadable
+from capture_import.containers.capture import Capture, Unreadable
+from capture_import.containers.companions import BESIDE, has_page, is_picture_name, read_pictures
 from capture_import.containers.container import StreamReader
 from capture_import.containers.items import ContainerItem, Documents
 from capture_import.containers.limits import Limits
@@ -62,7 +63,9 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
     A sidecar has none, since it belongs to its page. Files that a browser saved beside a page are skipped.
     """
     if is_companion(os.path.abspath(path).replace(os.sep, "/")):
-        yield Skipped(path, "files that a browser saved beside a page", 1)
+        # the page tells of its pictures
+        if not (is_picture_name(path) and has_page(path)):
+            yield Skipped(path, BESIDE, 1)
         return
     if no_text := find_reason_to_skip(path):
         yield Skipped(path, no_text, 1)
@@ -79,7 +82,10 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
             metadata = replace(_read_sidecar(path), neighbours=FolderNeighbours(path))
             budget = file_budget(limits, os.fstat(file.fileno()).st_size)
             read = StreamReader(documents)
-            yield from read(file_to_stream(file), path, os.path.basename(path), budget, metadata, file)
+            for item in read(file_to_stream(file), path, os.path.basename(path), budget, metadata, file):
+                if isinstance(item, Capture) and item.source == path:
+                    yield from read_pictures(path, item.body)
+                yield item
     except Damaged as damaged:
         yield Unreadable(path, str(damaged))
     except OSError as error:

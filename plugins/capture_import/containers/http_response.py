@@ -82,7 +82,7 @@ def decode_body(header: HttpHeader, body: bytes, limit: int) -> bytes:
                 body = _unzstd(body, limit)
         elif encoding not in ("identity", "none", "utf-8") and not _looks_plain(body):
             raise Damaged(f"in the content encoding {encoding[:40]!r}, which can't be decoded here")
-    if body.startswith(b"\x1f\x8b") and header.fields.get("content-type", "").lower().startswith("text/"):
+    if body.startswith(b"\x1f\x8b") and header.media_type.startswith(("text/", "application/xhtml")):
         return _inflate(body, 31, limit, "gzip")  # a server has sent a compressed file without saying so
     return body
 

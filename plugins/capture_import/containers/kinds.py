@@ -22,6 +22,9 @@ PAGE, ZIP, TAR, WARC, ARC, FEED, WORDPRESS, JSON, MHTML = (
 )
 # Exports of newspaper databases. The words by which they are recognized are known to `items.Documents` alone.
 NEXIS, FACTIVA, PROQUEST, EUROPRESSE = "Nexis export", "Factiva export", "ProQuest export", "Europresse export"
+WEBARCHIVE = "Safari web archive"
+# Documents of one story or of several.
+WORD, OPENDOCUMENT, EPUB, RTF, PDF = "Word document", "OpenDocument text", "EPUB book", "RTF document", "PDF"
 # Mails, told by the header of the first: `items.Documents` tells them.
 MAIL, MAILBOX = "mail", "mailbox"
 # The XML of news agencies.
@@ -29,6 +32,12 @@ NITF, NEWSML = "NITF", "NewsML-G2"
 MOVABLE_TYPE = "Movable Type export"
 SUBSTACK, SUBSTACK_LIST = "Substack table of posts", "Substack list of readers"
 COMPRESSED = tuple(MAGIC)
+_ZIP_DOCUMENTS = {"Word document (docx)": WORD, "OpenDocument text": OPENDOCUMENT, "EPUB book": EPUB}
+_WEBARCHIVE = re.compile(
+    rb"\A[\s\xef\xbb\xbf]{0,64}<\?xml[^>]{0,200}>\s{0,99}(?:<!DOCTYPE plist[^>]{0,200}>\s{0,99})?<plist\b[^>]{0,99}>"
+    rb"\s{0,99}<dict>\s{0,99}<key>Web(?:MainResource|Subresources|SubframeArchives)</key>"
+)
+_PDF = re.compile(rb"[\s\xef\xbb\xbf]{0,64}%PDF-\d")
 
 _JSON_NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines")
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
@@ -50,7 +59,14 @@ def kind_of(head: bytes, name: str = "", media_type: str = "") -> str:
     'feed'
     """
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return PAGE if find_zip_document(head, name) else ZIP
+        document = find_zip_document(head, name)
+        return _ZIP_DOCUMENTS.get(document, PAGE) if document else ZIP
+    if head.startswith(rb"{\rtf"):
+        return RTF
+    if _PDF.match(head):
+        return PDF
+    if head.startswith(b"bplist00") or _WEBARCHIVE.search(head):
+        return WEBARCHIVE
     for compression, magic in MAGIC.items():
         if head.startswith(magic):
             return compression

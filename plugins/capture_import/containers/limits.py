@@ -28,7 +28,9 @@ class Limits:
     It does not hold for WARCs, whose records have the limit `capture_bytes` each: larger ones are skipped, never held.
     """
     feed_bytes: int = 64 * MB
-    """A JSON feed, ninjs document, Ghost export, MHTML file or mail: these are read whole."""
+    """A JSON feed, ninjs document, Ghost export, MHTML file, mail or document of an office program: these are read
+    whole.
+    """
     entry_bytes: int = 4 * MB
     """A single entry of an RSS or Atom feed or of a WordPress export, story of a newspaper database, item of an agency,
     or the text of a mail."""

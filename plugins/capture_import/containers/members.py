@@ -3,7 +3,13 @@
 import re
 
 # Browsers put a page's files into a folder `NAME_files` beside it (a German Firefox: `NAME-Dateien`).
-_COMPANION_FOLDER = re.compile(r"[^/](?:_files|-Dateien|_fichiers|_archivos|_pliki|_bestanden|_soubory)/")
+COMPANION_ENDINGS = tuple(
+    (
+        "_files -Dateien _fichiers _archivos _pliki _bestanden _soubory _arquivos _ficheiros -filer -Filer -tiedostot "
+        "_fajlovi _elemei"
+    ).split()
+)
+_COMPANION_FOLDER = re.compile(rf"[^/](?:{'|'.join(COMPANION_ENDINGS)})/")
 _COMPANION_NAME = re.compile(
     r"(?:\.(?:css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|ogg|map|download|wasm)|/saved_resource(?:\(\d+\))?\.html?)(?:\(\d+\))?\Z",
     re.I,

@@ -9,6 +9,7 @@ from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem
 from capture_import.containers.limits import page_too_large
 from capture_import.containers.metadata import CaptureMetadata, read_url
+from capture_import.containers.pictures import picture_to_item
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import ByteStream
 from capture_import.containers.times import text_to_time
@@ -19,7 +20,9 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 def mhtml_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
-    """Yield the page of an MHTML file, its first part that is one. Pictures, styles and frames are skipped."""
+    """Yield the page of an MHTML file, its first part that is one, its pictures before it. Styles and frames are
+    skipped.
+    """
     limit = budget.limits.feed_bytes
     content = stream.read(limit + 1)
     if stream.fault or len(content) > limit:
@@ -40,9 +43,19 @@ def mhtml_to_captures(
         yield Unreadable(source, page_too_large(budget.limits.capture_bytes))
         return
     captured_at = metadata.captured_at or text_to_time(str(message.get("Date") or ""))
+    others = 0
+    for part in parts:
+        data = part.get_payload(decode=True) if part.get_content_maintype() == "image" else None
+        address = str(part.get("Content-Location") or "").strip()
+        name = str(part.get("Content-ID") or "").strip().strip("<>")
+        if isinstance(data, bytes) and (address or name):
+            where = address or f"cid:{name}"
+            yield from picture_to_item(f"{source}#{where}", where, part.get_content_type(), data)
+        else:
+            others += part is not page
     yield Capture(source, body, page.get_content_type(), charset, url, captured_at, kind=metadata.kind)
-    if len(parts) > 1:
-        yield Skipped(source, "files that a browser saved beside a page", len(parts) - 1)
+    if others:
+        yield Skipped(source, "files that a browser saved beside a page", others)
 
 
 def _find_url(message: Message, page: Message) -> str:

@@ -13,6 +13,11 @@ _SINGLE_FILE_URL = re.compile(r"^[^\S\n]*+url:\s*+(\S++)", re.I | re.M)
 _SINGLE_FILE_TIME = re.compile(r"^[^\S\n]*+saved date:\s*+(.{1,80}?)[^\S\n]{0,9}$", re.I | re.M)
 # The "mark of the web" of Windows; the number is the length of the URL.
 _SAVED_FROM = re.compile(r"^\s*saved from url=\((\d{4})\)(\S+)", re.I)
+# Firefox's reader view, saved: the link to the page itself above its text.
+_READER_VIEW = re.compile(
+    rb"<a\s[^<>]{0,200}?class=\"[^\"<>]{0,99}\breader-domain\b[^\"<>]{0,99}\"[^<>]{0,200}?\shref=\"([^\"<>]{1,2000})\""
+    rb"|<a\s[^<>]{0,200}?href=\"([^\"<>]{1,2000})\"[^<>]{0,200}?\sclass=\"[^\"<>]{0,99}\breader-domain\b"
+)
 _HTTRACK = re.compile(
     r"^\s*Mirrored from (\S+) by HTTrack [^,]{0,80}?(?:\[[^\]]{0,80}\])?\s{0,9}"
     r",\s{0,9}(\w{3}, \d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d GMT)",
@@ -21,7 +26,8 @@ _HTTRACK = re.compile(
 
 
 def page_to_metadata(body: bytes) -> CaptureMetadata:
-    """Return the URL and time in the first comments of a saved page (SingleFile, browsers, HTTrack).
+    """Return the URL and time in the first comments of a saved page (SingleFile, browsers, HTTrack), or in the head of
+    a reader view.
 
     >>> page_to_metadata(b"<!-- saved from url=(0021)https://example.org/a -->").url
     'https://example.org/a'
@@ -32,6 +38,10 @@ def page_to_metadata(body: bytes) -> CaptureMetadata:
             metadata = read(comment)
             if metadata:
                 return metadata
+    if b"reader-domain" in body[:_AREA] and (reader_view := _READER_VIEW.search(body, 0, _AREA)):
+        return CaptureMetadata(
+            url=read_url(html.unescape((reader_view[1] or reader_view[2]).decode("utf-8", "replace")))
+        )
     return CaptureMetadata()
 
 

@@ -25,13 +25,10 @@ class _Format(NamedTuple):
 
 
 _FORMATS = (
-    _Format("PDF", b"%PDF-", "save its text (`pdftotext FILE.pdf`), and import that"),
     _Format("PostScript", b"%!PS", "save its text (`ps2ascii FILE.ps`), and import that"),
-    _Format("RTF", rb"{\rtf", _SAVE_AS_TEXT),
     _Format("Office document before 2007, or Outlook message", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _SAVE_AS_TEXT),
     _Format("SQLite database", b"SQLite format 3\0", _EXPORT_DATA),
     _Format("Outlook mailbox (PST)", b"!BDN", "save its mails as text"),
-    _Format("Safari web archive or other binary property list", b"bplist0", "save the page as `Page Source`"),
     _Format("Compiled HTML Help (CHM)", b"ITSF", _EXPORT_HTML),
     _Format("DjVu document", b"AT&TFORM", "save its text (`djvutxt FILE.djvu`), and import that"),
     _Format("7z archive", b"7z\xbc\xaf\x27\x1c", _UNPACK),
@@ -117,9 +114,9 @@ def find_unread_format(head: bytes, name: str = "", media_type: str = "") -> str
 
     `name` is that of the file or member, `media_type` what its container declares.
 
-    >>> find_unread_format(b"%PDF-1.7")
-    'PDF is not read: save its text (`pdftotext FILE.pdf`), and import that'
-    >>> find_unread_format(b"A headline about %PDF-")
+    >>> find_unread_format(b"%!PS-Adobe-3.0")
+    'PostScript is not read: save its text (`ps2ascii FILE.ps`), and import that'
+    >>> find_unread_format(b"A headline about %!PS")
     ''
     """
     if not head:

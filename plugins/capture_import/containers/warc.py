@@ -1,5 +1,6 @@
 """WARC and ARC files: yields the pages among the records, and counts all other records."""
 
+import re
 from collections.abc import Iterator
 
 from capture_import.containers import kinds
@@ -11,6 +12,7 @@ from capture_import.containers.items import ContainerItem, Reader
 from capture_import.containers.limits import page_too_large
 from capture_import.containers.members import is_part_of_page, shown_name
 from capture_import.containers.metadata import CaptureMetadata, read_url
+from capture_import.containers.pictures import LARGEST_PICTURE, TOO_LARGE, picture_to_item
 from capture_import.containers.revisits import record_keys, revisit_keys
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import CHUNK, ByteStream, Damaged, bytes_to_stream
@@ -38,6 +40,20 @@ _FILES_OF_SITES = (
     "/sitemap.xml",
 )
 _SHOWN_URL = 300
+_PICTURES = "pictures"
+# What servers declare of files whose type they do not know: pages among them.
+_UNTYPED = (
+    "application/octet-stream",
+    "binary/octet-stream",
+    "application/unknown",
+    "unknown/unknown",
+    "content/unknown",
+)
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,500}-->\s{0,99})?"
+    rb"<(?:!doctype html|html|head)\b",
+    re.IGNORECASE,
+)
 
 
 def warc_to_captures(stream: ByteStream, source: str, budget: UnpackBudget, read: Reader) -> Iterator[ContainerItem]:
@@ -58,11 +74,13 @@ def _records_to_captures(
     records: Iterator[Record | DamagedRegion], source: str, budget: UnpackBudget, read: Reader
 ) -> Iterator[ContainerItem]:
     skipped = SkippedCounter(source)
+    seen: set[str] = set()
     for record in records:
         if isinstance(record, DamagedRegion):
             yield Unreadable(source, record.reason)
         else:
-            yield from _WarcRecord(record, source, budget, read, skipped).captures()
+            seen.add(record.headers.get("warc-type", "").lower())
+            yield from _WarcRecord(record, source, budget, read, skipped).captures(has_pages="response" in seen)
     yield from skipped.totals()
 
 
@@ -83,9 +101,12 @@ class _WarcRecord:
         url = shown_name(self._url.partition("://")[2][:_SHOWN_URL])
         self._source = f"{source}#{record.number} {url}".strip()
 
-    def captures(self) -> Iterator[ContainerItem]:
-        """Yield what the record holds."""
+    def captures(self, *, has_pages: bool) -> Iterator[ContainerItem]:
+        """Yield what the record holds. `has_pages` says that the file holds pages as they were, too."""
         record_type = self._headers.get("warc-type", "").lower()
+        if record_type == "conversion" and not has_pages:
+            # a WET: texts of pages alone
+            record_type = "resource"
         if record_type not in ("response", "resource", "revisit") or not self._is_of_web:
             self._skipped.add("requests, metadata and records of other kinds")
             return
@@ -97,16 +118,42 @@ class _WarcRecord:
             header: HttpHeader | None = HttpHeader(200, {"content-type": content_type})
         else:
             header = read_header(self._record.peek(HEADER_BYTES))
+            if header is None and _HTML_START.match(self._record.peek(kinds.HEAD)):
+                # some tools keep a response's body alone
+                header = HttpHeader(200, {"content-type": "text/html"})
         if header is None:
             yield Unreadable(self._source, self._fault() or "its HTTP header can't be read: capture the page again")
             return
+        if header.media_type in _UNTYPED and _HTML_START.match(
+            self._record.peek(header.length + kinds.HEAD)[header.length :]
+        ):
+            header.fields["content-type"] = "text/html"
         no_page = _why_no_page(header, self._url)
-        if no_page:
+        if no_page == _PICTURES:
+            yield from self._picture(header)
+        elif no_page:
             self._skipped.add(no_page)
         elif header.status == 206:
             yield Unreadable(self._source, "only a part of the page was saved (HTTP status 206): capture it again")
         else:
             yield from self._page(header)
+
+    def _picture(self, header: HttpHeader) -> Iterator[ContainerItem]:
+        """Yield a picture; of one that is cut, damaged or too large the number counts."""
+        content = self._record.read(header.length + LARGEST_PICTURE + 1)
+        if len(content) > header.length + LARGEST_PICTURE:
+            self._skipped.add(TOO_LARGE)
+            return
+        try:
+            body = decode_body(header, content[header.length :], LARGEST_PICTURE)
+        except Damaged:
+            body = b""
+        if fault := self._fault():
+            yield Unreadable(self._source, fault)
+        elif not body or header.status == 206 or self._headers.get("warc-truncated"):
+            self._skipped.add("pictures that are cut off or damaged")
+        else:
+            yield from picture_to_item(self._source, self._declared_url, header.media_type, body)
 
     def _page(self, header: HttpHeader) -> Iterator[ContainerItem]:
         limit = self._budget.limits.capture_bytes
@@ -189,5 +236,5 @@ def _why_no_page(header: HttpHeader, url: str) -> str:
     if media_type in _SCRIPTS:
         return "styles and scripts"
     if media_type.startswith("image/"):
-        return "pictures"
+        return _PICTURES
     return "other media"

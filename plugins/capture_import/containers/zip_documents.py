@@ -11,7 +11,10 @@ _NAMES = {
     ".whl": "Python package",
 }  # fmt: skip
 # Office Open XML: names of first members, and the folders of the members behind it.
-_OFFICE_FIRST = (b"[Content_Types].xml", b"_rels/.rels", b"docProps/app.xml", b"docProps/core.xml")
+_OFFICE_FIRST = (
+    *(b"[Content_Types].xml", b"_rels/.rels", b"docProps/app.xml", b"docProps/core.xml", b"word/document.xml"),
+    *(b"xl/workbook.xml", b"ppt/presentation.xml"),
+)
 _OFFICE_PARTS = ((b"word/", ".docx"), (b"xl/", ".xlsx"), (b"ppt/", ".pptx"))
 # EPUB and OpenDocument: the content of the first member, `mimetype`, which is not compressed.
 _MEDIA_TYPES = (
@@ -36,6 +39,6 @@ def find_zip_document(head: bytes, name: str = "") -> str:
             if head[end : end + 100].startswith(media_type):
                 return _NAMES[its_suffix]
     if first in _OFFICE_FIRST:
-        inside = next((its_suffix for folder, its_suffix in _OFFICE_PARTS if folder in head[end:]), suffix)
+        inside = next((its_suffix for folder, its_suffix in _OFFICE_PARTS if folder in head[26:]), suffix)
         return _NAMES.get(inside, "Microsoft Office document")
     return _NAMES.get(suffix, "")

@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from capture_import.containers.budget import UnpackBudget
-from capture_import.containers.capture import Unreadable
+from capture_import.containers.capture import Capture, Unreadable
+from capture_import.containers.companions import BESIDE
 from capture_import.containers.items import ContainerItem, Reader
+from capture_import.containers.maff import find_descriptions, read_description
 from capture_import.containers.members import NameCounter, is_companion, is_ignored, name_fault, shown_name
 from capture_import.containers.metadata import (
     NO_METADATA,
@@ -22,7 +24,14 @@ from capture_import.containers.metadata import (
     sidecar_to_metadata,
 )
 from capture_import.containers.neighbours import ZipNeighbours
-from capture_import.containers.skipped import SkippedCounter
+from capture_import.containers.pictures import (
+    LARGEST_PICTURE,
+    TOO_LARGE,
+    find_media_type,
+    list_references,
+    picture_to_item,
+)
+from capture_import.containers.skipped import Skipped, SkippedCounter
 from capture_import.containers.streams import ByteStream, Damaged
 from capture_import.containers.wacz import is_wacz, is_warc_member
 from capture_import.containers.zip_directory import with_found_directory
@@ -82,6 +91,7 @@ class _Zip:
         self._source = source
         self._budget = budget
         self._read = read
+        self._pictures: set[str] = set()
         self._libraries: dict[str, Sequence[str]] = {}
 
     def captures(self) -> Iterator[ContainerItem]:
@@ -89,6 +99,12 @@ class _Zip:
         skipped = SkippedCounter(self._source)
         unique = NameCounter().unique
         has_warcs_only = is_wacz(self._archive.NameToInfo)
+        companions: list[str] = []
+        descriptions = find_descriptions(self._archive.NameToInfo)
+        if descriptions:
+            yield from self._read_maff(descriptions, skipped)
+            yield from skipped.totals()
+            return
         for info in self._archive.filelist:
             name = info.filename
             if info.is_dir() or is_ignored(name):
@@ -96,28 +112,81 @@ class _Zip:
             if has_warcs_only and not is_warc_member(name):
                 skipped.add("indexes and logs of a WACZ")
             elif is_companion(name):
-                skipped.add("files that a browser saved beside a page")
+                companions.append(name)
             elif not is_sidecar(name):
                 yield from self._member(info, f"{self._source}#{unique(shown_name(name))}")
             elif not self._has_page(name):
                 yield Unreadable(
                     f"{self._source}#{unique(shown_name(name))}", "a sidecar without the page that it is named for"
                 )
+        for name in companions:
+            if name not in self._pictures:
+                skipped.add(BESIDE)
         yield from skipped.totals()
 
-    def _member(self, info: zipfile.ZipInfo, source: str) -> Iterator[ContainerItem]:
+    def _read_maff(self, descriptions: list[str], skipped: SkippedCounter) -> Iterator[ContainerItem]:
+        """Yield the page of each folder, its pictures before it."""
+        names = self._archive.NameToInfo
+        pages: set[str] = set()
+        for description in descriptions:
+            page = read_description(description, self._read_small(description), names)
+            source = f"{self._source}#{shown_name(page.name)}"
+            if page.name not in names:
+                yield Unreadable(source, f"a MAFF whose {description} names a page that is not in it: save it anew")
+                continue
+            pages.add(page.name)
+            yield from self._member(names[page.name], source, page.metadata)
+        for name in names:
+            if not name.endswith("/") and name not in pages and name not in self._pictures:
+                skipped.add(BESIDE)
+
+    def _read_small(self, name: str) -> bytes:
+        try:
+            return self._open_member(self._archive.NameToInfo[name]).read(SIDECAR_BYTES)
+        except Damaged:
+            return b""
+
+    def _read_pictures(self, page: str, body: bytes, *, of_any_folder: bool) -> Iterator[ContainerItem]:
+        """Yield the pictures that stand beside a page and that it names."""
+        folder = page.rpartition("/")[0]
+        for path, reference in list_references(body).items():
+            name = f"{folder}/{path}" if folder else path
+            info = self._archive.NameToInfo.get(name)
+            if info is None or not (of_any_folder or is_companion(name)) or name_fault(name) or _member_fault(info):
+                continue
+            if info.file_size > LARGEST_PICTURE:
+                self._pictures.add(name)
+                yield Skipped(self._source, TOO_LARGE, 1)
+                continue
+            try:
+                stream = self._open_member(info)
+            except Damaged:
+                continue
+            content = stream.read(LARGEST_PICTURE + 1)
+            media_type = find_media_type(name, content)
+            if media_type and not stream.fault:
+                self._pictures.add(name)
+                yield from picture_to_item(f"{self._source}#{shown_name(name)}", reference, media_type, content)
+
+    def _member(
+        self, info: zipfile.ZipInfo, source: str, known: CaptureMetadata = NO_METADATA
+    ) -> Iterator[ContainerItem]:
         fault = name_fault(info.filename) or _member_fault(info)
         if fault:
             yield Unreadable(source, fault)
             return
         try:
             neighbours = ZipNeighbours(self._archive, self._source, info.filename, self._libraries)
-            metadata = replace(self._read_sidecar(info.filename), neighbours=neighbours)
+            declared = known if known != NO_METADATA else self._read_sidecar(info.filename)
+            metadata = replace(declared, neighbours=neighbours)
             stream = self._open_member(info)
         except Damaged as damaged:
             yield Unreadable(source, str(damaged))
             return
-        yield from self._read(stream, source, info.filename, self._budget, metadata)
+        for item in self._read(stream, source, info.filename, self._budget, metadata):
+            if isinstance(item, Capture) and item.source == source:
+                yield from self._read_pictures(info.filename, item.body, of_any_folder=known != NO_METADATA)
+            yield item
 
     def _open_member(self, info: zipfile.ZipInfo) -> ByteStream:
         try:

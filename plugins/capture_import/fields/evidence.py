@@ -38,7 +38,7 @@ class Place(StrEnum):
     `declared` is a place made for the field (metadata, an entry's field, front matter), `vague` one that does not say
     of what its value is; `publisher` is a known publisher's layout, `header` a line of a text's header, `near` what
     stands by the headline, `beside` a line below it, `shown` anything else that the page shows as the field's;
-    `given` comes with the call.
+    `given` comes with the call, `property` is a file's own property, which software writes when the file is made.
     """
 
     DECLARED = "declared"
@@ -51,6 +51,7 @@ class Place(StrEnum):
     VAGUE = "vague"
     TEXT = "text"
     GIVEN = "given"
+    PROPERTY = "property"
 
 
 class Role(StrEnum):

@@ -52,7 +52,8 @@ _LONGEST_WORD = 60  # a longer one is data, not two words
 _WORD = re.compile(r"(?<![\w/.@#=&?:'’ʼ+%-])[^\W\d_]{8,40}(?![\w/@=&'’ʼ+%-]|\.\w|://)")
 _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _INNER_CAPITAL = re.compile(r"([^\W\d_]{1,60}?)([A-ZА-ЯЁІЇЄҐ][^\W\d_]{1,60})\Z")
-_BROKEN_WORD = re.compile(r"(?<![\w-])([^\W\d_]{2,40})-\n([^\W\d_]{2,40})(?![\w-])")
+_LINE_END = re.compile(r"-(?: {2})?\n")
+_BROKEN_WORD = re.compile(r"(?<![\w-])([^\W\d_]{2,40})-(?: {2})?\n([^\W\d_]{2,40})(?![\w-])")
 _ADDRESS = re.compile(r"https?://\S+|\]\([^()\n]*+\)")
 # Beside ASCII, the marks that most texts have: ftfy never takes a text of these alone for a wrong decoding.
 _MAY_BE_WRONG = re.compile("[^\x00-\x7f‘’“”–—…•\xa0]")
@@ -81,7 +82,7 @@ def repair_article(article: Article) -> Article:
 
 def needs_words(article: Article) -> bool:
     """Return whether repairing an article needs a lexicon that is not read to its end yet (`load_words`)."""
-    if "-\n" in article.body and has_lexicon(article.lang) and _BROKEN_WORD.search(article.body):
+    if _LINE_END.search(article.body) and has_lexicon(article.lang) and _BROKEN_WORD.search(article.body):
         return not load_lexicon(article.lang).is_whole
     if article.lang not in _FUNCTION_WORDS or load_lexicon(article.lang).is_whole:
         return False
@@ -102,12 +103,19 @@ def _repair(text: str, lang: str, repairs: Counter[str]) -> str:
 
 def _join_broken_words(text: str, lang: str, repairs: Counter[str]) -> str:
     """Join what a printed line's end broke, where the language has the whole word."""
-    if "-\n" not in text or not has_lexicon(lang):
+    if not _LINE_END.search(text) or not has_lexicon(lang):
         return text
 
     def join(match: re.Match[str]) -> str:
         before, behind = match.groups()
-        if not behind.islower() or (before + behind).lower() not in load_lexicon(lang):
+        if not behind.islower():
+            return match[0]
+        lexicon = load_lexicon(lang)
+        whole = (before + behind).lower()
+        if lexicon.knows_well(before.lower()) and lexicon.knows_well(behind) and not lexicon.knows_well(whole):
+            # a word with a hyphen of its own, behind which the line ended
+            return f"{before}-{behind}"
+        if whole not in lexicon:
             return match[0]
         repairs[f"{before}- {behind} → {before}{behind}"] += 1
         return before + behind

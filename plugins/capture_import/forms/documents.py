@@ -8,6 +8,7 @@ from capture_import.containers.capture import Capture
 from capture_import.containers.items import ContainerItem, DocumentReader
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.unread_formats import find_unread_format
+from capture_import.forms.databases.readers import DATABASES, find_database_reader
 from capture_import.forms.exports.detection import (
     is_movable_type,
     is_substack_list,
@@ -16,7 +17,7 @@ from capture_import.forms.exports.detection import (
 )
 from capture_import.forms.mail.detection import is_mail, is_mailbox
 
-_DATABASES = (kinds.NEXIS, kinds.FACTIVA, kinds.PROQUEST, kinds.EUROPRESSE)
+_TEXT_DOCUMENTS = (kinds.WORD, kinds.OPENDOCUMENT, kinds.EPUB, kinds.RTF, kinds.PDF)
 
 
 class EntryDocuments:
@@ -97,7 +98,9 @@ class EntryDocuments:
             return list_to_items
         if kind in (kinds.MAIL, kinds.MAILBOX):
             return self._find_mail_reader(kind)
-        return _find_database_reader(kind) if kind in _DATABASES else None
+        if kind in _TEXT_DOCUMENTS:
+            return _find_text_document_reader(kind)
+        return find_database_reader(kind)
 
     def _find_mail_reader(self, kind: str) -> DocumentReader:
         # with the package `email`, which takes longer to load than a page of plain text takes to read
@@ -112,7 +115,7 @@ class EntryDocuments:
     def has_entries(self, kind: str, content: bytes) -> bool:
         """Return whether a document of such a kind is one that has entries: JSON may be anything."""
         if kind != kinds.JSON:
-            return kind in (kinds.FEED, kinds.WORDPRESS, kinds.NITF, kinds.NEWSML, *_DATABASES)
+            return kind in (kinds.FEED, kinds.WORDPRESS, kinds.NITF, kinds.NEWSML, *DATABASES)
         from capture_import.forms.entries.json_documents import is_known_json  # noqa: PLC0415 - see above
 
         return is_known_json(content)
@@ -125,19 +128,13 @@ def _find_mail(head: bytes, *, may_be_page: bool) -> str:
     return kinds.MAIL if is_mail(head, may_be_page=may_be_page) else ""
 
 
-def _find_database_reader(kind: str) -> DocumentReader:
-    if kind == kinds.NEXIS:
-        from capture_import.forms.databases.nexis import nexis_to_captures  # noqa: PLC0415 - see above
+def _find_text_document_reader(kind: str) -> DocumentReader:
+    from capture_import.forms.text_documents import captures  # noqa: PLC0415 - see above
 
-        return nexis_to_captures
-    if kind == kinds.FACTIVA:
-        from capture_import.forms.databases.factiva import factiva_to_captures  # noqa: PLC0415 - see above
-
-        return factiva_to_captures
-    if kind == kinds.PROQUEST:
-        from capture_import.forms.databases.proquest import proquest_to_captures  # noqa: PLC0415 - see above
-
-        return proquest_to_captures
-    from capture_import.forms.databases.europresse import europresse_to_captures  # noqa: PLC0415 - see above
-
-    return europresse_to_captures
+    return {
+        kinds.WORD: captures.docx_to_captures,
+        kinds.OPENDOCUMENT: captures.odt_to_captures,
+        kinds.EPUB: captures.epub_to_captures,
+        kinds.RTF: captures.rtf_to_captures,
+        kinds.PDF: captures.pdf_to_captures,
+    }[kind]

@@ -12,6 +12,7 @@ from capture_import.fields.rejection import NoArticle, Rejected
 from capture_import.forms.entries.entry import ENTRY_MEDIA_TYPE
 from capture_import.forms.mail.detection import MAIL_MEDIA_TYPE
 from capture_import.forms.plain_text.page import capture_to_page
+from capture_import.forms.text_documents.document import DOCUMENT_MEDIA_TYPE, PDF_MEDIA_TYPE
 from capture_import.forms.web_page.detection import is_web_page
 from capture_import.publishers import read_text
 
@@ -20,6 +21,13 @@ def load(capture: Capture) -> None:
     """Load what a capture's form needs. The libraries that read HTML take long: plain text does without them."""
     if capture.media_type in (ENTRY_MEDIA_TYPE, MAIL_MEDIA_TYPE):
         import capture_import.forms.entries.evidence  # noqa: PLC0415 - see above
+    elif capture.media_type in (DOCUMENT_MEDIA_TYPE, PDF_MEDIA_TYPE):
+        import capture_import.forms.text_documents.evidence  # noqa: PLC0415 - see above
+
+        if capture.media_type == PDF_MEDIA_TYPE:
+            from capture_import.forms.text_documents import pdf  # noqa: PLC0415 - see above
+
+            pdf.load()
     elif is_web_page(capture):
         import capture_import.forms.web_page.evidence  # noqa: F401, PLC0415 - see above
 
@@ -42,6 +50,15 @@ def read(
         from capture_import.forms.entries.evidence import read_entry  # noqa: PLC0415 - see `load`
 
         return read_entry(capture, given_day)
+    if capture.media_type == DOCUMENT_MEDIA_TYPE:
+        from capture_import.forms.text_documents.evidence import read_document_capture  # noqa: PLC0415 - see `load`
+
+        return read_document_capture(capture, given_day)
+    if capture.media_type == PDF_MEDIA_TYPE:
+        from capture_import.forms.text_documents.evidence import read_document  # noqa: PLC0415 - see `load`
+        from capture_import.forms.text_documents.pdf import read_pdf  # noqa: PLC0415 - see `load`
+
+        return read_document(read_pdf(capture.body), capture, given_day)
     if capture.media_type == MAIL_MEDIA_TYPE:
         from capture_import.forms.entries.evidence import read_entry  # noqa: PLC0415 - see `load`
         from capture_import.forms.mail.messages import mail_to_entry  # noqa: PLC0415 - see `load`

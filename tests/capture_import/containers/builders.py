@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from capture_import.containers.capture import Capture, Revisit, Unreadable
+from capture_import.containers.capture import Capture, Resource, Revisit, Unreadable
 from capture_import.containers.folder import file_to_captures
 from capture_import.containers.limits import Limits
 from capture_import.containers.skipped import Skipped
@@ -117,6 +117,7 @@ class ReadContainer:
         self.rejected = {
             found.source.removeprefix(str(path)): found.reason for found in self.all if isinstance(found, Unreadable)
         }
+        self.pictures = {found.address: found.body for found in self.all if isinstance(found, Resource)}
         self.revisits = [found for found in self.all if isinstance(found, Revisit)]
         self.skipped = {found.what: found.count for found in self.all if isinstance(found, Skipped)}
 

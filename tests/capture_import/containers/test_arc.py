@@ -47,7 +47,8 @@ def test_what_is_no_page_is_counted(tmp_path):
     ]
     found = read(tmp_path, "a.arc", HEAD + b"".join(records))
     assert (found.captures, found.rejected) == ([], {})
-    assert found.skipped == {"requests, metadata and records of other kinds": 2, "redirects": 1, "pictures": 1}
+    assert found.skipped == {"requests, metadata and records of other kinds": 2, "redirects": 1}
+    assert found.pictures == {ADDRESS: b"x"}
 
 
 @pytest.mark.parametrize("wrong", [-40, 40])

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capture_import.containers.capture import Capture, Revisit, Unreadable
+from capture_import.containers.capture import Capture, Resource, Revisit, Unreadable
 from capture_import.containers.folder import file_to_captures
 from capture_import.containers.limits import Limits
 from capture_import.containers.skipped import Skipped
@@ -32,6 +32,8 @@ from tests.capture_import.containers.builders import (
     record,
 )
 from tests.capture_import.containers.test_folder import MHTML
+from tests.capture_import.form_inputs.document_inputs import make_inputs as make_documents
+from tests.capture_import.form_inputs.web_inputs import make_inputs as make_pages
 from tests.capture_import.forms.entries.test_feeds import ATOM, JSON_FEED, RSS
 from tests.capture_import.forms.entries.test_ninjs_and_wordpress import NINJS_2, POST, WXR
 
@@ -62,6 +64,13 @@ CONTAINERS = {
     "item.json": json.dumps(NINJS_2).encode(),
     "export.xml": (WXR % (POST % ("Lit.", "publish", "post", ""))).encode(),
     "page.mhtml": MHTML,
+    **{
+        path.rpartition("/")[2]: content
+        for path, content in {**make_documents(), **make_pages()}.items()
+        if path.endswith((".docx", ".odt", ".rtf", ".pdf", ".epub", ".webarchive", ".maff", "bridge.html"))
+        and not path.startswith(("save-as", "reader-view"))
+        and "/broken/" not in path
+    },
 }
 ORIGINALS = {page(number) for number in range(1, 5)}
 
@@ -70,7 +79,7 @@ def read_damaged(folder: Path, name: str, content: bytes) -> list:
     path = folder / name
     path.write_bytes(content)
     found = list(file_to_captures(str(path), Limits(), EntryDocuments()))
-    assert all(isinstance(one, (Capture, Revisit, Unreadable, Skipped)) for one in found)
+    assert all(isinstance(one, (Capture, Resource, Revisit, Unreadable, Skipped)) for one in found)
     assert all(one.source.startswith(str(path)) for one in found)
     assert all(one.reason and "\n" not in one.reason for one in found if isinstance(one, Unreadable))
     return found

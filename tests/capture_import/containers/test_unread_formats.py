@@ -33,21 +33,12 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
 TYPES = ("[Content_Types].xml", b"<Types/>")
 # A file's name, its content, and the beginning of the reason.
 FORMATS = [
-    ("a.pdf", b"%PDF-1.7\n" + TEXT, "PDF"),
-    ("a.txt", b"%PDF-1.7\n" + TEXT, "PDF"),
-    ("a.rtf", rb"{\rtf1\ansi " + TEXT + b"}", "RTF"),
     ("a.ps", b"%!PS-Adobe-3.0\n" + TEXT, "PostScript"),
     ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + TEXT, "Office document before 2007"),
-    ("a.docx", zipped(TYPES, ("word/document.xml", TEXT)), "Word document (docx)"),
-    ("a", zipped(TYPES, ("word/document.xml", TEXT)), "Word document (docx)"),
     ("a.zip", zipped(TYPES, ("xl/workbook.xml", TEXT)), "Excel workbook (xlsx)"),
     ("a.pptx", zipped(TYPES, ("ppt/presentation.xml", TEXT)), "PowerPoint slides (pptx)"),
-    ("a.odt", zipped(("mimetype", b"application/vnd.oasis.opendocument.text")), "OpenDocument text"),
-    ("a", zipped(("mimetype", b"application/epub+zip"), ("a.xhtml", TEXT)), "EPUB book"),
-    ("a.epub", zipped(("a.xhtml", TEXT)), "EPUB book"),
     ("a.mobi", b"Halverin".ljust(60, b"\0") + b"BOOKMOBI" + TEXT, "Mobipocket or Kindle book"),
     ("a.sqlite", b"SQLite format 3\0" + TEXT, "SQLite database"),
-    ("a.webarchive", b"bplist00" + TEXT, "Safari web archive"),
     ("a.7z", b"7z\xbc\xaf\x27\x1c" + TEXT, "7z archive"),
     ("a.rar", b"Rar!\x1a\x07\x01\0" + TEXT, "RAR archive"),
     ("a.png", b"\x89PNG\r\n\x1a\n" + TEXT, "PNG picture"),
@@ -101,10 +92,10 @@ def test_so_is_a_member_of_a_container(name: str, content: bytes, reason: str, t
 
 
 def test_one_that_is_too_large_is_named_all_the_same(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n" + TEXT)
-    (told,) = file_to_captures(str(tmp_path / "a.pdf"), Limits(capture_bytes=100), EntryDocuments())
+    (tmp_path / "a.ps").write_bytes(b"%!PS-Adobe-3.0\n" + TEXT)
+    (told,) = file_to_captures(str(tmp_path / "a.ps"), Limits(capture_bytes=100), EntryDocuments())
     assert isinstance(told, Unreadable)
-    assert told.reason.startswith("PDF is not read")
+    assert told.reason.startswith("PostScript is not read")
 
 
 @pytest.mark.parametrize(
@@ -139,12 +130,7 @@ def test_what_is_declared_to_be_a_page_may_have_any_root() -> None:
 
 
 REPORTED = {
-    "05-docx-pdf-epub-rtf-mbox/input/clip.rtf": "RTF is not read",
-    "05-docx-pdf-epub-rtf-mbox/input/clip.epub": "EPUB book is not read",
-    "05-docx-pdf-epub-rtf-mbox/input/clip.pdf": "PDF is not read",
-    "05-docx-pdf-epub-rtf-mbox/input/Harbour council agrees.docx": "Word document (docx) is not read",
     "06-wallabag-omnivore-evernote/input/notes.enex": "Evernote export (ENEX) is not read",
-    "40-webarchive-maff-reader-view/input/g_safari.webarchive": "Safari web archive",
 }
 
 

@@ -153,10 +153,10 @@ def test_what_is_no_page_is_counted_and_not_read_as_one(tmp_path):
     found = read(tmp_path, "crawl.warc", b"".join(records))
     assert found.bodies == [PAGES[0]]
     assert not found.rejected
+    assert found.pictures == {ADDRESS: b"\x89PNG"}
     assert found.skipped == {
         "requests, metadata and records of other kinds": 3,
         "styles and scripts": 1,
-        "pictures": 1,
         "redirects": 1,
         "responses of an error": 1,
         "data that are no feed": 1,
@@ -295,3 +295,51 @@ def test_a_wacz_is_its_warcs(tmp_path):
     assert found.sources[0] == "#archive/data.warc.gz#2 gazette.example/2023/03/03/lamp-1"
     assert found.skipped["indexes and logs of a WACZ"] == 3
     assert not found.rejected
+
+
+def test_pictures_are_found_wherever_their_records_stand(tmp_path, monkeypatch):
+    monkeypatch.setattr("capture_import.containers.warc.LARGEST_PICTURE", 100)
+    picture, other = "https://gazette.example/lamp.png", "https://gazette.example/large.png"
+    records = [
+        record(http(b"\x89PNG-1", "image/png"), picture),
+        record(http(PAGES[0])),
+        record(gzip.compress(b"GIF89a"), "https://gazette.example/a.gif", "resource", ["Content-Type: image/gif"]),
+        record(http(b"x" * 101, "image/png"), other),
+        record(http(b"not gzip", "image/png", headers=["Content-Encoding: gzip"]), other),
+        record(http(b"\xff\xd8\xff", "image/jpeg", "206 Partial Content"), other),
+    ]
+    found = read(tmp_path, "crawl.warc", b"".join(records))
+    assert found.bodies == [PAGES[0]] and not found.rejected
+    assert found.pictures[picture] == b"\x89PNG-1" and "https://gazette.example/a.gif" in found.pictures
+    assert found.skipped["pictures of more than 20 MB"] == 1
+    assert found.skipped["pictures that are cut off or damaged"] >= 1
+
+
+def test_a_picture_that_the_files_end_cuts_is_told(tmp_path):
+    whole = b"".join(
+        [record(http(PAGES[0])), record(http(b"\x89PNG" * 50, "image/png"), "https://gazette.example/b.png")]
+    )
+    found = read(tmp_path, "crawl.warc", whole[:-80])
+    assert found.bodies == [PAGES[0]] and not found.pictures
+    assert "cut off" in "".join(found.rejected.values())
+
+
+@pytest.mark.parametrize("media_type", ["application/octet-stream", "binary/octet-stream"])
+def test_a_page_of_no_declared_type_is_one_by_its_beginning(tmp_path, media_type):
+    records = [record(http(PAGES[0], media_type)), record(http(b"\0\1\2" * 99, media_type), f"{ADDRESS}-2")]
+    found = read(tmp_path, "crawl.warc", b"".join(records))
+    assert found.bodies == [PAGES[0]] and found.captures[0].media_type == "text/html"
+    assert found.skipped == {"other media": 1}
+
+
+def test_a_response_without_its_http_header_is_a_page_by_its_beginning(tmp_path):
+    found = read(tmp_path, "crawl.warc", record(PAGES[0]) + record(b"\0\1\2", f"{ADDRESS}-2"))
+    assert found.bodies == [PAGES[0]]
+    (reason,) = found.rejected.values()
+    assert "HTTP header" in reason
+
+
+def test_texts_count_where_no_page_is_kept_as_it_was(tmp_path):
+    text = record(b"Lamp 1 is lit\n\nThe keeper lit it.", kind="conversion", headers=["Content-Type: text/plain"])
+    assert len(read(tmp_path, "a.warc.wet", text).captures) == 1
+    assert read(tmp_path, "a.warc", record(http(PAGES[0])) + text).bodies == [PAGES[0]]

@@ -120,19 +120,26 @@ def _choose_published(evidence: Evidence, known: DateContext, problems: list[str
             why = rejected.reason.removeprefix(_NO_DATE)
     if (modified := _first(evidence.find_all(Field.MODIFIED), known, problems, Role.MODIFIED)) and modified.when:
         return Dated(modified.when, "metadata", note="the page tells the day of its update alone")
-    found = _choose_from_outside(known)
+    made = _first(evidence.find(Field.DATE, Place.PROPERTY), known, problems)
+    found = _choose_from_outside(known, made.when if made else None)
     if why and (found is None or found.basis == "captured") and not problems:
         problems.append(why)
     return found
 
 
-def _choose_from_outside(known: DateContext) -> Dated | None:
-    """Return the date that stands beside the page: its file's name, the day the call gives, the time of capture."""
+def _choose_from_outside(known: DateContext, made: datetime | date | None) -> Dated | None:
+    """Return the date that stands beside the page: its file's name, the day the call gives, the time at which its
+    document was made, the time of capture.
+    """
     in_name = name_to_day(known.source)
     if in_name and known.is_plausible(in_name):
         return Dated(in_name, "filename")
     if known.given:
         return Dated(known.given, "given")
+    if made:
+        return Dated(
+            to_day(made), "metadata", note="only the document's properties tell a day, that on which it was made"
+        )
     if known.captured_at:
         captured = known.captured_at
         return Dated(captured if captured.tzinfo else captured.replace(tzinfo=UTC), "captured")

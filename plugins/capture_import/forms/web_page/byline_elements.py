@@ -14,6 +14,8 @@ from capture_import.forms.web_page.page import Page, elements_after
 
 _AUTHOR_WORDS = names_of("bylines")
 _AUTHOR_STEMS = tuple(names_of("byline_beginnings"))
+# Firefox's reader view has the byline in it.
+_OF_READER_VIEW = "reader-credits"
 _NOT_AUTHOR = frozenset(
     """comment comments commentlist respond related sidebar widget teaser bio biography description footer nav
     menu avatar img photo caption credit social follow count role job position""".split()
@@ -62,7 +64,10 @@ def says_author_by_name(element: HtmlElement) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_author_name(names: str) -> bool:
-    return len(names) > 2 and any(word in _AUTHOR_WORDS or word.startswith(_AUTHOR_STEMS) for word in split_name(names))
+    return len(names) > 2 and (
+        any(word in _AUTHOR_WORDS or word.startswith(_AUTHOR_STEMS) for word in split_name(names))
+        or _OF_READER_VIEW in names
+    )
 
 
 def says_or_leads(element: HtmlElement) -> bool:

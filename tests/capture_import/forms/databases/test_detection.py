@@ -62,7 +62,7 @@ def test_an_ordinary_article_stays_one(tmp_path, text):
 
 @pytest.mark.parametrize(
     ("beginning", "reason"),
-    [("{\\rtf1\\ansi ", "RTF")],
+    [("%!PS-Adobe-3.0\n", "PostScript")],
 )
 def test_a_format_that_is_not_read_is_named(tmp_path, beginning, reason):
     text = (INPUTS / "nexis-english.txt").read_text(encoding="utf-8")
