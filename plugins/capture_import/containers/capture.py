@@ -14,7 +14,9 @@ class Capture:
     `source` says where it was found (a path, with `#member` or `!record` behind it inside a container) and is what the
     report names. `media_type`, `charset`, `url` and `captured_at` are what the container declares: empty where it
     declares nothing, and never taken from a file's own times, so that an import gives the same archive everywhere.
-    `kind` is what a person has said that it is (`article`, or anything else), which no rule overrules.
+    `kind` is what a person has said that it is (`article`, or anything else), which no rule overrules. `declared` is
+    what a library or table declares of the article on the page, as the form that reads it writes that down; it goes
+    before what the page declares itself.
     """
 
     source: str
@@ -25,6 +27,7 @@ class Capture:
     captured_at: datetime | None = None
     keys: tuple[str, ...] = ()
     kind: str = ""
+    declared: str = ""
 
     @property
     def sha256(self) -> str:

@@ -45,7 +45,7 @@ class StreamReader:
         """
         try:
             kind = kinds.kind_of(stream.peek(kinds.HEAD), name, metadata.media_type)
-            kind = self.documents.find_kind(kind, stream.peek(CHUNK))
+            kind = self.documents.find_kind(kind, stream.peek(CHUNK), name)
             if kind in kinds.COMPRESSED:
                 yield from self._read_compressed(stream, source, name, budget, metadata, kind)
             elif kind == kinds.ZIP:
@@ -59,7 +59,8 @@ class StreamReader:
             elif reader := _load_mhtml() if kind == kinds.MHTML else self.documents.find_reader(kind):
                 yield from reader(stream, source, budget, metadata)
             else:
-                yield read_page(stream, source, budget, metadata)
+                page = read_page(stream, source, budget, metadata)
+                yield self.documents.complete_page(page, metadata) if isinstance(page, Capture) else page
         except Damaged as damaged:
             yield Unreadable(source, str(damaged))
         except MemoryError:

@@ -2,8 +2,8 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from capture_import.containers.budget import file_budget
 from capture_import.containers.capture import Unreadable
@@ -20,6 +20,7 @@ from capture_import.containers.metadata import (
     sidecar_names,
     sidecar_to_metadata,
 )
+from capture_import.containers.neighbours import FolderNeighbours, split_library_page
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import Damaged, file_to_stream
 
@@ -64,7 +65,7 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
             yield Unreadable(path, "no file but a pipe, a socket or a device: reading it might never end")
             return
         with open(path, "rb") as file:
-            metadata = _read_sidecar(path)
+            metadata = replace(_read_sidecar(path), neighbours=FolderNeighbours(path))
             budget = file_budget(limits, os.fstat(file.fileno()).st_size)
             read = StreamReader(documents)
             yield from read(file_to_stream(file), path, os.path.basename(path), budget, metadata, file)
@@ -90,10 +91,16 @@ class FileMark:
 def mark_file(path: str) -> FileMark | None:
     """Return a file's mark; None for one that is not there."""
     try:
-        looks = [os.stat(name) for name in (path, sidecar_of(path)) if name]
+        looks = [os.stat(name) for name in (path, sidecar_of(path), *_libraries_of(path)) if name]
     except OSError:
         return None
     return FileMark(sum(look.st_size for look in looks), sum(look.st_mtime_ns for look in looks) % (1 << 62))
+
+
+def _libraries_of(path: str) -> Sequence[str]:
+    """Return the files of the library that may know of a page."""
+    found = split_library_page(os.path.abspath(path).replace(os.sep, "/"))
+    return FolderNeighbours(path).list_libraries(found[0]) if found else ()
 
 
 def _read_sidecar(path: str) -> CaptureMetadata:

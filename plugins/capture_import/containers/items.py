@@ -18,8 +18,12 @@ DocumentReader = Callable[[ByteStream, str, UnpackBudget, CaptureMetadata], Iter
 class Documents(Protocol):
     """The documents whose entries are captures (feeds, exports); handed in, so that containers know no form."""
 
-    def find_kind(self, kind: str, head: bytes) -> str:
+    def find_kind(self, kind: str, head: bytes, name: str = "") -> str:
         """Return the kind of what is a page by `kinds`, told by the words of its first bytes; else the kind itself."""
+        ...
+
+    def complete_page(self, capture: Capture, metadata: CaptureMetadata) -> ContainerItem:
+        """Return a page's capture with what a library that lies beside it knows of it."""
         ...
 
     def find_reader(self, kind: str) -> DocumentReader | None:

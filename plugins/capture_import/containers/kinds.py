@@ -21,6 +21,7 @@ PAGE, ZIP, TAR, WARC, ARC, FEED, WORDPRESS, JSON, MHTML = (
     "MHTML",
 )
 # Exports of newspaper databases: the words of their layouts are not known here, `items.Documents` tells them.
+TABLE, EVERNOTE, ZOTERO = "table", "Evernote export", "Zotero RDF"
 NEXIS, FACTIVA, PROQUEST, EUROPRESSE = "Nexis export", "Factiva export", "ProQuest export", "Europresse export"
 COMPRESSED = tuple(MAGIC)
 
@@ -29,6 +30,7 @@ _BEFORE_ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.S | re.I
 )
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
+_ZOTERO = b"zotero.org/namespaces/export"
 _FEED_ROOTS = (b"rss", b"feed", b"rdf", b"channel")
 _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*(?:\"(?:[^\"\\]|\\.)*\"\s*:|\})")
 _MHTML_HEADER = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
@@ -76,6 +78,10 @@ def _kind_of_xml(head: bytes) -> str:
     if not root:
         return PAGE
     name = root[1].rpartition(b":")[2].lower()
+    if name == b"en-export":
+        return EVERNOTE
+    if name == b"rdf" and _ZOTERO in head:
+        return ZOTERO
     if name not in _FEED_ROOTS:
         return PAGE
     return WORDPRESS if b"wordpress.org/export/" in root[2] else FEED

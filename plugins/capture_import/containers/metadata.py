@@ -1,10 +1,11 @@
 """What is known of a page beside its bytes: from a sidecar `NAME.meta.json`, or from whatever held it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from capture_import.containers.neighbours import Neighbours
 from capture_import.containers.streams import Damaged
 from capture_import.containers.times import text_to_time
 from newsrecord.clean_text import clean_line
@@ -18,13 +19,17 @@ _KEYS = ("url", "captured_at", "media_type", "charset", "kind")
 
 @dataclass(frozen=True, slots=True)
 class CaptureMetadata:
-    """What a container declares of a page; empty where it declares nothing. The address is clean of credentials."""
+    """What a container declares of a page; empty where it declares nothing. The address is clean of credentials.
+
+    `neighbours` are the files that lie round it, where those can be looked up.
+    """
 
     media_type: str = ""
     charset: str = ""
     url: str = ""
     captured_at: datetime | None = None
     kind: str = ""
+    neighbours: Neighbours | None = field(default=None, compare=False, repr=False)
 
 
 NO_METADATA = CaptureMetadata()

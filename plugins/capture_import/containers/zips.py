@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import BinaryIO
 
 from capture_import.containers.budget import UnpackBudget
@@ -20,6 +21,7 @@ from capture_import.containers.metadata import (
     sidecar_names,
     sidecar_to_metadata,
 )
+from capture_import.containers.neighbours import ZipNeighbours
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream, Damaged
 from capture_import.containers.wacz import is_wacz, is_warc_member
@@ -108,7 +110,8 @@ class _Zip:
             yield Unreadable(source, fault)
             return
         try:
-            metadata = self._knowledge(info.filename)
+            neighbours = ZipNeighbours(self._archive, self._source, info.filename)
+            metadata = replace(self._knowledge(info.filename), neighbours=neighbours)
             stream = self._open_member(info)
         except Damaged as damaged:
             yield Unreadable(source, str(damaged))

@@ -16,4 +16,6 @@ class Options:
     """Whether what saving broke is repaired (and listed)."""
     known_publishers: bool = True
     """Whether pages of sites that the library fundus knows are read by its parsers."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Columns of tables that are named in the call, each with its field."""
     limits: Limits = field(default_factory=Limits)

@@ -25,7 +25,6 @@ from capture_import.pipeline.config import Options
 from capture_import.pipeline.reading_pool import ReadingPool, Ticket
 from capture_import.pipeline.report import Report
 
-_DOCUMENTS = EntryDocuments()
 _REVISIT = "a revisit"
 _BATCHES_AHEAD = 4  # for each worker, so that none waits for the archive
 
@@ -101,6 +100,8 @@ class _Job:
         self._archive = archive
         self._ledger = ledger
         self._options = options
+        self._documents = EntryDocuments(options.columns)
+        self._has_known = False
         self._settings = _settings_mark(options)
         self._report = report
         # Files whose captures are read but whose revisits wait, with their marks: WARCs, of which there are few.
@@ -114,6 +115,7 @@ class _Job:
             file = os.path.abspath(name)
             stat = mark_file(file)
             again = self._seen_again(name, file, stat)
+            self._has_known = self._has_known or again is not None
             for item in self._read_file(name, file) if again is None else again:
                 batch.add(item)
                 if batch.is_full:
@@ -123,10 +125,16 @@ class _Job:
                 batch.end_file(file, stat)
             on_file()
         yield batch
+        self._tell_unmet_columns()
+
+    def _tell_unmet_columns(self) -> None:
+        # a table that is as it was is not read again: what it has was told then
+        for name in () if self._has_known else self._documents.list_unmet_columns():
+            self._report.tell(f"--map {name}=...: no table that was read has a column of that name")
 
     def _read_file(self, name: str, file: str) -> Iterator[BatchItem]:
         self._ledger.begin_file(file)
-        for capture in file_to_captures(name, self._options.limits, _DOCUMENTS):
+        for capture in file_to_captures(name, self._options.limits, self._documents):
             if isinstance(capture, Skipped):
                 self._report.skip(capture.what, capture.count)
                 continue

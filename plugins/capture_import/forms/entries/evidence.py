@@ -68,7 +68,7 @@ def read_entry(capture: Capture, given_day: date | None = None) -> Evidence:
     images = _images(entry, page, Body(blocks, root)) if page else ""
     return Evidence(
         Context(capture.source, capture.sha256, captured_at, capture.kind, given_day),
-        _list_candidates(replace(entry, url=place.url or entry.url)),
+        list_candidates(replace(entry, url=place.url or entry.url)),
         text=EntryText(blocks),
         languages=(entry.language,) if entry.language else (),
         site_names=(entry.publisher,) if entry.publisher else (),
@@ -77,7 +77,8 @@ def read_entry(capture: Capture, given_day: date | None = None) -> Evidence:
     )
 
 
-def _list_candidates(entry: Entry) -> dict[Field, list[Candidate]]:
+def list_candidates(entry: Entry) -> dict[Field, list[Candidate]]:
+    """Return what an entry declares, by field."""
     declared, key = Place.DECLARED, "the entry"
     modified = [Candidate((entry.modified,), declared, key, Role.MODIFIED)] if entry.modified else []
     published = [Candidate((entry.published,), declared, key)] if entry.published else []

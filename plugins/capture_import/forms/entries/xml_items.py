@@ -3,14 +3,13 @@ alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from capture_import.containers.streams import ByteStream, Damaged
 from capture_import.forms.entries.xml_text import TextStream, repair_xml
 
-_MARK = re.compile(r"<!\[CDATA\[|<!--|<((?:[\w.-]+:)?)(item|entry)(?=[\s>/])|</((?:[\w.-]+:)?)(item|entry)\s*>")
-_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
+_OF_FEEDS = ("item", "entry")
 _LONGEST_MARK = 128
 _NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"]*"|'[^']*')""")
 _MISSING = "cut off: the file ends inside this item; those before it are kept"
@@ -26,9 +25,16 @@ class Item:
 
 
 class XmlItems:
-    """A file's items. `head`, all XML before the first item, is known once the first item is given."""
+    """A file's items, the elements of some names. `head`, all XML before the first item, is known once the first item
+    is given.
+    """
 
-    def __init__(self, stream: ByteStream, charset: str, limit: int) -> None:
+    def __init__(self, stream: ByteStream, charset: str, limit: int, names: Sequence[str] = _OF_FEEDS) -> None:
+        either = "|".join(names)
+        self._mark = re.compile(
+            rf"<!\[CDATA\[|<!--|<((?:[\w.-]+:)?)({either})(?=[\s>/])|</((?:[\w.-]+:)?)({either})\s*>"
+        )
+        self._end = re.compile(rf"</(?:[\w.-]+:)?(?:{either})\s*>")
         self._text = TextStream(stream, charset)
         self._limit = limit
         self._buffer = ""
@@ -74,7 +80,7 @@ class XmlItems:
         What stands in CDATA sections and comments is text.
         """
         while True:
-            match = _MARK.search(self._buffer, at)
+            match = self._mark.search(self._buffer, at)
             if match:
                 if match[2] and is_start:
                     return match.start()
@@ -95,7 +101,7 @@ class XmlItems:
 
     def _skip_item(self) -> bool:
         """Go behind an item that is too large to be held; False where it does not end."""
-        while not (end := _END.search(self._buffer)):
+        while not (end := self._end.search(self._buffer)):
             self._buffer = self._buffer[-_LONGEST_MARK:]
             if not self._grow():
                 return False
