@@ -12,7 +12,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _LIBRARY = re.compile(r"(?!.*\.meta\.json\Z).*\.(?:json|rdf)\Z", re.IGNORECASE)
-_MOST_LIBRARIES = 50
+_MOST_LIBRARIES = 10_000
 
 
 class Neighbours(Protocol):
@@ -85,21 +85,20 @@ class FolderNeighbours:
 
 
 class ZipNeighbours:
-    """The files round one in a zip."""
+    """The files round one in a zip. `libraries` are those that were found for others, by their folders."""
 
-    def __init__(self, archive: zipfile.ZipFile, source: str, path: str) -> None:
+    def __init__(self, archive: zipfile.ZipFile, source: str, path: str, libraries: dict[str, Sequence[str]]) -> None:
         self._archive = archive
         self._source = source
+        self._libraries = libraries
         self.path = path
 
     def list_libraries(self, folder: str) -> Sequence[str]:
         """Return the paths of the members of a folder that may be a library's."""
-        found = []
-        for name in self._archive.NameToInfo:
-            rest = name[len(folder) :] if name.startswith(folder) else ""
-            if rest and "/" not in rest and _LIBRARY.match(rest):
-                found.append(name)
-        return sorted(found)[:_MOST_LIBRARIES]
+        if folder not in self._libraries:
+            names = (name for name in self._archive.NameToInfo if name.rpartition("/")[0] == folder.rstrip("/"))
+            self._libraries[folder] = sorted(filter(_LIBRARY.match, names))[:_MOST_LIBRARIES]
+        return self._libraries[folder]
 
     def has(self, path: str) -> bool:
         """Return whether there is such a member."""

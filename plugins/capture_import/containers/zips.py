@@ -4,7 +4,7 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import BinaryIO
@@ -82,6 +82,7 @@ class _Zip:
         self._source = source
         self._budget = budget
         self._read = read
+        self._libraries: dict[str, Sequence[str]] = {}
 
     def captures(self) -> Iterator[ContainerItem]:
         """Yield what every member holds, in the zip's order."""
@@ -110,7 +111,7 @@ class _Zip:
             yield Unreadable(source, fault)
             return
         try:
-            neighbours = ZipNeighbours(self._archive, self._source, info.filename)
+            neighbours = ZipNeighbours(self._archive, self._source, info.filename, self._libraries)
             metadata = replace(self._knowledge(info.filename), neighbours=neighbours)
             stream = self._open_member(info)
         except Damaged as damaged:

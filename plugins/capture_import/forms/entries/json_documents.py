@@ -15,7 +15,7 @@ from capture_import.forms.entries import json_feeds, ninjs
 from capture_import.forms.entries.entry import Entry, entry_to_capture
 from capture_import.forms.read_later import bookmarks, omnivore, wallabag, zotero_json
 from capture_import.forms.tables.columns import Columns
-from capture_import.forms.tables.json_tables import find_objects, is_article, object_to_item
+from capture_import.forms.tables.json_tables import find_objects, is_article, is_frame, object_to_item
 from capture_import.forms.tables.json_values import JsonValues, begins_array
 from capture_import.forms.tables.rows import NOT_PUBLISHED, NotPublished
 from newsrecord.whole_numbers import text_to_number
@@ -122,12 +122,11 @@ class _JsonFile:
 
     def _is_table(self, document: Any) -> bool:
         """Return whether a document is no article itself, and holds some."""
-        return (
-            isinstance(document, dict)
-            and not ninjs.is_ninjs(document)
-            and not is_article(document, self._columns)
-            and bool(find_objects(document, self._columns))
-        )
+        if not isinstance(document, dict) or ninjs.is_ninjs(document):
+            return False
+        if is_frame(document, self._columns):
+            return True
+        return not is_article(document, self._columns) and bool(find_objects(document, self._columns))
 
     def _read_objects(self, objects: Iterable[Any]) -> Iterator[ContainerItem]:
         for number, item in enumerate(objects, 1):

@@ -1,7 +1,7 @@
 """What a library that lies beside a page knows of it: the page's capture with that."""
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -24,39 +24,44 @@ def complete_page(capture: Capture, neighbours: Neighbours) -> ContainerItem:
     if not found:
         return capture
     folder, file = found
-    for path in neighbours.list_libraries(folder):
-        known = _find_item(neighbours, path, file)
-        if isinstance(known, zotero.ZoteroItem):
-            return zotero.page_to_capture(capture, known)
-        if known is not None:
-            try:
-                return omnivore.page_to_item(capture, file, known)
-            except Rejected:
-                return capture
+    libraries = _Libraries(neighbours, neighbours.list_libraries(folder))
+    known = _load(libraries).get(file) if libraries.paths else None
+    if isinstance(known, zotero.ZoteroItem):
+        return zotero.page_to_capture(capture, known)
+    if known is not None:
+        try:
+            return omnivore.page_to_item(capture, file, known)
+        except Rejected:
+            return capture
     return capture
 
 
-def _find_item(neighbours: Neighbours, path: str, file: str) -> "dict[str, Any] | zotero.ZoteroItem | None":
-    return _load_library(_Reading(neighbours, path, neighbours.mark(path))).get(file)
+class _Libraries:
+    """The files of a folder that may be libraries, told from others by their marks: each is read once for all pages."""
 
-
-class _Reading:
-    """A library's file, told from others by its mark: libraries of many pages are read once."""
-
-    def __init__(self, neighbours: Neighbours, path: str, mark: Hashable) -> None:
-        self.neighbours, self.path, self.mark = neighbours, path, mark
+    def __init__(self, neighbours: Neighbours, paths: Sequence[str]) -> None:
+        self.neighbours, self.paths = neighbours, paths
+        self.mark: Hashable = tuple(neighbours.mark(path) for path in paths)
 
     def __hash__(self) -> int:
         return hash(self.mark)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Reading) and self.mark == other.mark
+        return isinstance(other, _Libraries) and self.mark == other.mark
 
 
-@lru_cache(maxsize=8)
-def _load_library(reading: _Reading) -> Library:
-    content = reading.neighbours.read(reading.path, _LARGEST)
-    if omnivore.is_library(reading.path):
+@lru_cache(maxsize=4)
+def _load(libraries: _Libraries) -> Library:
+    """Return what the libraries know, by the paths of their pages; of two that know a page the first."""
+    found: dict[str, dict[str, Any] | zotero.ZoteroItem] = {}
+    for path in libraries.paths:
+        for file, item in _read_library(path, libraries.neighbours.read(path, _LARGEST)).items():
+            found.setdefault(file, item)
+    return found
+
+
+def _read_library(path: str, content: bytes) -> Library:
+    if omnivore.is_library(path):
         return omnivore.library_to_items(content)
     items: list[zotero.ZoteroItem] = []
     if _ZOTERO_RDF in content[:4096]:

@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem
 from capture_import.containers.metadata import CaptureMetadata
-from capture_import.containers.neighbours import Neighbours
 from capture_import.containers.skipped import Skipped, SkippedCounter
 from capture_import.containers.times import text_to_time
 from capture_import.fields.encodings import bytes_to_text
@@ -90,8 +89,3 @@ def page_to_item(capture: Capture, file: str, item: Mapping[str, Any]) -> Contai
     saved_at = text_to_time(value_to_line(item.get("savedAt")))
     metadata = CaptureMetadata(captured_at=saved_at or capture.captured_at)
     return replace(entry_to_capture(capture.source, entry, metadata), kind=capture.kind)
-
-
-def list_libraries(neighbours: Neighbours, folder: str) -> Sequence[str]:
-    """Return the files of a folder that list items."""
-    return [path for path in neighbours.list_libraries(folder) if is_library(path)]

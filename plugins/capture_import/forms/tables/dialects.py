@@ -90,7 +90,7 @@ def find_dialect(head: bytes, name: str, columns: Columns) -> Dialect | None:
 def _rank(dialect: Dialect, columns: Columns) -> tuple[float, ...]:
     share = dialect.fitting / dialect.rows if dialect.rows else 0.0
     # of several that fit equally, the one that takes signs as they are usually meant
-    return (columns.lay_out(dialect.names).known, share, len(dialect.names), dialect.is_quoted, not dialect.is_escaped)
+    return (columns.lay_out(dialect.names).known, share, dialect.is_quoted, dialect.is_escaped, len(dialect.names))
 
 
 def _is_table(dialect: Dialect, columns: Columns, *, is_named: bool, head: bytes) -> bool:

@@ -46,6 +46,11 @@ def find_objects(document: Any, columns: Columns) -> list[Mapping[str, Any]]:
     return _find_objects(document, columns, _DEEPEST_DOCUMENT)
 
 
+def is_frame(document: Mapping[str, Any], columns: Columns) -> bool:
+    """Return whether a document is a data frame."""
+    return bool(_read_frame(document, columns))
+
+
 def is_article(item: Any, columns: Columns) -> bool:
     """Return whether an object has a title and a text."""
     return isinstance(item, dict) and object_to_row(item, columns).layout.has("title", "text")
