@@ -5,8 +5,10 @@ What has no title, no sentence of running text, or no day anywhere is rejected, 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from capture_import.containers.times import text_to_time
 from capture_import.fields.body.boilerplate_lines import is_surely_of_site
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Paragraphs, Place, Role
 from capture_import.fields.rejection import Rejected
@@ -54,15 +56,19 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
         raise Rejected("no text: hardly a sentence of running text")
     place = find_original(page.url or header.get("url") or _only_word(header.get("source")))
     capture = at_place(page.capture, place)
+    if capture.captured_at is None:
+        capture = replace(capture, captured_at=text_to_time(header.get("captured")))
+    text = _read_text(rest, paragraphs, place.url, is_markdown, page.is_copy or place.archived_at is not None)
+    images = _find_images(rest, place.url) if is_markdown else ""
     return Evidence(
         Context(capture.source, capture.sha256, capture.captured_at, capture.kind, given_day, page.day, is_text=True),
         _list_candidates(header, title, place.url or page.declared_url or header.get("url")),
-        text=_read_text(rest, paragraphs, place.url, is_markdown, page.is_copy or place.archived_at is not None),
+        text=text,
         languages=tuple(filter(None, [header.get("lang")])),
         dated=paragraphs,
         site_names=tuple(filter(None, [header.get("publisher")])),
         missing=_MISSING,
-        notes={"Encoding": page.decoded.note},
+        notes={"Encoding": page.decoded.note, "Images": images},
     )
 
 
@@ -80,7 +86,8 @@ def _list_candidates(header: TextHeader, title: str, url: str) -> dict[Field, li
         Field.URL: [Candidate((url,), Place.URL, "the header")],
         Field.LANGUAGE: [candidate._replace(place=Place.DECLARED) for candidate in take("lang")],
         Field.HEADLINE: [Candidate((title,), Place.HEADER, "the first line")],
-        Field.DATE: take("date"),
+        # a clip's day is when it was made, another text's when it was published: what names the publication goes before
+        Field.DATE: [*take("date"), *(each._replace(place=Place.VAGUE) for each in take("created"))],
         Field.MODIFIED: take("modified", role=Role.MODIFIED),
         Field.NAMES: names,
         Field.SIGNERS: names,
@@ -97,10 +104,26 @@ def _read_text(
     lines: Sequence[str], paragraphs: Sequence[str], url: str, is_markdown: bool, is_copy: bool
 ) -> Paragraphs:
     markdown = "\n".join(lines) if is_markdown else ""
-    if is_markdown and all(len(block) <= _LONGEST_BLOCK for block in _BLOCK_START.split(markdown)):
+    if is_markdown and _is_readable(markdown):
         return Paragraphs(paragraphs, _markdown_to_body(markdown, url, is_copy))
     kept = [paragraph for paragraph in paragraphs if not is_surely_of_site(paragraph)]
     return Paragraphs(kept, "\n\n".join(map(escape_text, kept)))
+
+
+def _find_images(lines: Sequence[str], url: str) -> str:
+    """Return the pictures of a text in Markdown."""
+    if not any("![" in line for line in lines) or not _is_readable("\n".join(lines)):
+        return ""
+    # see `_markdown_to_body`
+    from capture_import.forms.entries.evidence import html_to_images  # noqa: PLC0415 - see above
+    from capture_import.forms.plain_text.markdown_captures import markdown_to_html  # noqa: PLC0415 - see above
+
+    return html_to_images(markdown_to_html("\n".join(lines)), url)
+
+
+def _is_readable(markdown: str) -> bool:
+    """Return whether no block of a text is so long that reading it as Markdown would take long."""
+    return all(len(block) <= _LONGEST_BLOCK for block in _BLOCK_START.split(markdown))
 
 
 def _only_word(text: str) -> str:

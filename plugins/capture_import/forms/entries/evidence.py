@@ -110,6 +110,13 @@ def html_to_body(html: str, url: str, clean_link: Callable[[str], str] = clean_u
     return blocks_to_markdown(drop_site_lines(reader.read(root)))
 
 
+def html_to_images(html: str, url: str) -> str:
+    """Return the pictures of a text in HTML, in the form that pages' pictures have; empty for none."""
+    page = read_page(f"<html><body>{html}</body></html>", url)
+    root = page.tree.find("body") if page else None
+    return find_images(page, Body([], root)) if page and root is not None else ""
+
+
 def _without_headline(blocks: Sequence[Block], title: str) -> Sequence[Block]:
     """Take the headline off the text's beginning, where an entry repeats it there."""
     if (
