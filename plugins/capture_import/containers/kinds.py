@@ -89,7 +89,7 @@ def _kind_of_xml(head: bytes) -> str:
 
 def _is_json(head: bytes, name: str, media_type: str) -> bool:
     if name.lower().endswith(_JSON_NAMES) or media_type.endswith(("/json", "+json")):
-        return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+        return head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] in (b"{", b"[")
     return bool(_JSON_START.match(head))
 
 

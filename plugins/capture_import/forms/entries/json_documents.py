@@ -18,6 +18,7 @@ from capture_import.forms.tables.columns import Columns
 from capture_import.forms.tables.json_tables import find_objects, is_article, is_frame, object_to_item
 from capture_import.forms.tables.json_values import JsonValues, begins_array
 from capture_import.forms.tables.rows import NOT_PUBLISHED, NotPublished
+from capture_import.forms.tables.wide_streams import to_narrow
 from newsrecord.whole_numbers import text_to_number
 
 _UNKNOWN = "JSON, but neither a JSON feed nor ninjs: nothing tells what in it would be an article"
@@ -50,7 +51,7 @@ class _JsonFile:
     def __init__(
         self, stream: ByteStream, source: str, limit: int, metadata: CaptureMetadata, columns: Columns
     ) -> None:
-        self._stream = stream
+        self._stream = to_narrow(stream)
         self._source = source
         self._limit = limit
         self._metadata = metadata

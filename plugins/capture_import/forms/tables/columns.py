@@ -34,6 +34,8 @@ FIELDS = (
 """The fields that a column can be said to give."""
 IGNORED = "ignore"
 """... and the word for a column that is to give none."""
+# Letters that Unicode does not take for others with a mark.
+_WITHOUT_STROKE = str.maketrans("łŁøØđĐı", "lLoOdDi")
 _MOST_NAMES, _LONGEST_NAME = 30, 40
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -134,6 +136,7 @@ def read_columns(pairs: Iterable[tuple[str, str]]) -> Columns:
 def _fold(name: str) -> str:
     """Return a name as the data table has it: letters and digits alone, in small letters, without accents."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    plain = plain.translate(_WITHOUT_STROKE)
     return re.sub(r"[\W_]", "", plain).casefold()
 
 

@@ -45,6 +45,11 @@ class CsvLines:
         self.taken = []
         self._size = 0
 
+    @property
+    def has_ahead(self) -> bool:
+        """Whether lines were given back that come next."""
+        return bool(self._ahead)
+
     def give_back(self, lines: list[str]) -> None:
         """Put lines before what comes next."""
         self._ahead.extendleft(reversed(lines))

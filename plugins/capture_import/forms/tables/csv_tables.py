@@ -2,6 +2,8 @@
 
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Unreadable
@@ -15,8 +17,10 @@ from capture_import.forms.tables.dialects import NAMES, Dialect, find_dialect
 from capture_import.forms.tables.rows import NOT_PUBLISHED, NotPublished, row_to_item
 from capture_import.forms.tables.wide_streams import to_narrow
 
-# Each of so many lines is tried as the beginning of a record with all behind it; of more, each by itself.
-_MOST_LINES_TRIED = 200
+# A row that has more lines is not found again behind a malformed one.
+_MOST_LINES = 50
+_CUT = "cut off: the file ends inside this row; those before it are kept"
+_WRONG_MARK = "malformed: a quotation mark that is not closed, or is not doubled inside a cell"
 
 
 def csv_to_captures(
@@ -72,93 +76,70 @@ class _Records:
                 return
             except TooLarge:
                 self.number += 1
+                if not self._lines.taken[-1].endswith("\n"):
+                    self._skip_line()
+                self._go_on()
                 yield f"too large: a row of more than {self._limit} characters (the limit entry_bytes)"
-                self._go_on(is_too_large=True)
                 continue
             except csv.Error as error:
                 self.number += 1
-                yield f"malformed: {error}"
-                self._go_on()
+                is_open = "end of data" in str(error)
+                lost = self._go_on()
+                yield (self.fault or _CUT) if is_open and not self._lines.has_ahead else _WRONG_MARK + _shown(lost)
                 continue
             if not any(cell.strip() for cell in cells):
                 continue
             self.number += 1
-            if fault := self._find_fault(cells):
-                yield fault
+            fault = self._find_fault(cells)
+            yield fault or cells[: len(self._dialect.names)]
+            if fault and len(self._lines.taken) > 1:
                 self._go_on()
-            else:
-                yield cells[: len(self._dialect.names)]
 
     def _skip_header(self) -> None:
-        reader = self._dialect.read(self._lines)
-        for _ in range(self._dialect.lines_above - 1):
-            next(self._lines, "")
-        if self._dialect.lines_above:
-            next(reader, None)
+        with suppress(csv.Error, TooLarge, StopIteration):
+            for _ in range(self._dialect.lines_above - 1):
+                next(self._lines)
+            if self._dialect.lines_above:
+                next(self._dialect.read(self._lines))
 
     def _find_fault(self, cells: list[str]) -> str:
         """Return why a row's cells can't be told; empty where they can."""
-        taken = self._lines.taken
-        is_last = not taken[-1].endswith("\n")
+        is_last = not self._lines.taken[-1].endswith("\n")
         if is_last and self.fault:
             return self.fault
-        if is_last and self._is_open():
-            return "cut off: the file ends inside this row; those before it are kept"
         if self._dialect.fits(cells):
             return ""
         if is_last and len(cells) < len(self._dialect.names):
-            return "cut off: the file ends inside this row; those before it are kept"
+            return _CUT
         return (
             f"malformed: it has {len(cells)} cells, and the table has {len(self._dialect.names)} columns (a quotation "
             "mark or a comma in a cell that is not quoted)"
         )
 
-    def _is_open(self) -> bool:
-        """Return whether the record ends inside a quoted cell."""
-        try:
-            list(self._dialect.read(self._lines.taken, is_strict=True))
-        except csv.Error as error:
-            return "end of data" in str(error)
-        return False
-
-    def _go_on(self, *, is_too_large: bool = False) -> None:
-        """Go on behind a malformed record: where, among the lines that it took, one begins a row that fits."""
-        lines = self._lines.taken
-        if is_too_large and not lines[-1].endswith("\n"):
-            self._skip_line()
-        for at in range(1, len(lines)):
-            rest = lines[at:] if len(lines) <= _MOST_LINES_TRIED else [lines[at]]
-            if self._begins_row(rest) or (at == len(lines) - 1 and self._may_begin_row(lines[at])):
-                self._lines.give_back(lines[at:])
-                return
-        if is_too_large:
-            self._find_next()
-
-    def _find_next(self) -> None:
-        """Pass over lines up to one that begins a row that fits."""
-        self._lines.begin()
-        for line in self._lines:
-            if self._begins_row([line]):
-                self._lines.give_back([line])
-                return
+    def _go_on(self) -> int:
+        """Go to the next line, among those that a malformed record took and behind them, that begins a row that fits;
+        return how many lines are passed over.
+        """
+        self._lines.give_back(self._lines.taken[1:])
+        passed = 0
+        while True:
             self._lines.begin()
-
-    def _begins_row(self, lines: list[str]) -> bool:
-        """Return whether these lines begin with a row that fits, with all its cells whole."""
-        try:
-            cells = next(self._dialect.read(lines, is_strict=True), [])
-        except csv.Error:
-            return False
-        return len(cells) == len(self._dialect.names) and lines[0].strip() != ""
-
-    def _may_begin_row(self, line: str) -> bool:
-        """Return whether the last line that a malformed record took may begin the next, which has more of them."""
-        try:
-            next(self._dialect.read([line], is_strict=True), [])
-        except csv.Error as error:
-            return "end of data" in str(error)
-        return False
+            cells: list[str] = []
+            with suppress(csv.Error, TooLarge, StopIteration):
+                cells = next(self._dialect.read(islice(self._lines, _MOST_LINES)))
+            taken = self._lines.taken
+            if not taken:
+                return passed
+            if len(cells) == len(self._dialect.names):
+                self._lines.give_back(taken)
+                return passed
+            self._lines.give_back(taken[1:])
+            passed += 1
 
     def _skip_line(self) -> None:
         while (more := self._stream.read_line(CHUNK)) and not more.endswith(b"\n"):
             pass
+
+
+def _shown(lines: int) -> str:
+    return f"; the {lines} lines behind it begin no whole row, and are lost with it" if lines > 1 else ""

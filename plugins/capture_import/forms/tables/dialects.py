@@ -47,15 +47,15 @@ class Dialect(NamedTuple):
     rows: int = 0
     fitting: int = 0
 
-    def read(self, lines: Iterable[str], *, is_strict: bool = False) -> Iterator[list[str]]:
-        """Return the cells of lines, a record at a time."""
+    def read(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """Return the cells of lines, a record at a time. Raises `csv.Error` where a quotation mark stands wrong."""
         return csv.reader(
             lines,
             delimiter=self.delimiter,
             doublequote=not self.is_escaped,
             escapechar="\\" if self.is_escaped else None,
             quoting=csv.QUOTE_MINIMAL if self.is_quoted else csv.QUOTE_NONE,
-            strict=is_strict,
+            strict=True,
         )
 
     def fits(self, cells: Sequence[str]) -> bool:
@@ -123,10 +123,13 @@ def _list_dialects(sample: Sequence[str], above: int, delimiter: str, columns: C
                 names = ("", *names)  # R writes no name above the numbers of its rows
             while len(names) > 1 and not names[-1]:
                 names = names[:-1]
-            yield _count(plain._replace(names=names), rows)
+            counted = _count(plain._replace(names=names), rows)
+            # where no cell is quoted, a quotation mark is a sign as others are; nothing else tells that than all rows
+            if is_quoted or counted.fitting == counted.rows:
+                yield counted
 
 
-def _count(dialect: Dialect, rows: Sequence[Sequence[str]]) -> Dialect:
+def _count(dialect: Dialect, rows: Sequence[list[str]]) -> Dialect:
     return dialect._replace(rows=len(rows), fitting=sum(map(dialect.fits, rows)))
 
 
@@ -151,16 +154,20 @@ def _is_trafilatura(cells: Sequence[str]) -> bool:
 
 
 def _read_records(dialect: Dialect, lines: Sequence[str]) -> list[list[str]]:
-    """Return the first records; the last, which the sample may cut, is none of them."""
-    records = []
-    try:
-        for record in dialect.read(lines):
-            if record:
-                records.append(record)
-            if len(records) > _LONGEST_SAMPLE:
+    """Return the first records; one without cells stands for one that is malformed."""
+    records: list[list[str]] = []
+    left = iter(lines)
+    while len(records) <= _LONGEST_SAMPLE:
+        try:
+            record = next(dialect.read(left))
+        except StopIteration:
+            break
+        except csv.Error as error:
+            if "end of data" in str(error):
                 break
-    except csv.Error:
-        pass
+            record = []
+        if any(record) or not record:
+            records.append(record)
     return records
 
 

@@ -37,10 +37,11 @@ def to_narrow(stream: ByteStream) -> ByteStream:
     """Return a stream whose commas, quotes and line ends are single bytes: the same one, where they are."""
     head = stream.peek(CHUNK)
     wide = find_wide_encoding(head)
-    has_carriage_returns = not wide and b"\r" in head and b"\n" not in head
+    plain = head.decode(wide, "replace").encode() if wide else head
+    has_carriage_returns = b"\r" in plain and b"\n" not in plain
     if not wide and not has_carriage_returns:
         return stream
-    decoder = codecs.getincrementaldecoder(wide or "utf-8")("replace")
+    decoder = codecs.getincrementaldecoder(wide)("replace") if wide else None
     ended = False
 
     def read_some(size: int) -> bytes:
@@ -50,10 +51,10 @@ def to_narrow(stream: ByteStream) -> ByteStream:
             if not data and stream.fault:
                 raise Damaged(stream.fault)
             ended = not data
-            if has_carriage_returns:
-                return data.replace(b"\r", b"\n")
-            if text := decoder.decode(data, final=ended):
-                return text.encode("utf-8", "replace")
+            if decoder:
+                data = decoder.decode(data, final=ended).encode("utf-8", "replace")
+            if data:
+                return data.replace(b"\r", b"\n") if has_carriage_returns else data
         return b""
 
     return ByteStream(read_some)
