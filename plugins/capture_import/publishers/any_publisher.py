@@ -4,12 +4,13 @@ What has no title, no sentence of running text, or no day anywhere is rejected, 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from capture_import.containers.times import text_to_time
 from capture_import.fields.body.boilerplate_lines import is_surely_of_site
+from capture_import.fields.body.pictures import FoundPicture
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Paragraphs, Place, Role
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls import clean_url
@@ -42,7 +43,7 @@ _HEADING = re.compile(r"#\s++(?P<title>\S.{0,249}?)\s{0,9}#{0,9}\Z")
 
 
 def read(page: TextPage, given_day: date | None = None) -> Evidence:
-    """Return what a page says. Raises Rejected where it has hardly a sentence, or is a mail in its packing."""
+    """Return what a page says. Raises Rejected where it has hardly a sentence, or is an encoded mail."""
     lines = [line.rstrip() for line in page.decoded.text.splitlines()]
     header = read_named_header(lines) or read_bare_header(page.lines)
     if header.get("packing").lower() in ("base64", "quoted-printable") or header.get("media").lower().startswith(
@@ -58,8 +59,8 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
     capture = at_place(page.capture, place)
     if capture.captured_at is None:
         capture = replace(capture, captured_at=text_to_time(header.get("captured")))
-    text = _read_text(rest, paragraphs, place.url, is_markdown, page.is_copy or place.archived_at is not None)
-    images = _find_images(rest, place.url) if is_markdown else ""
+    is_copy = page.is_copy or place.archived_at is not None
+    text, pictures, embedded = _read_text(rest, paragraphs, place.url, is_markdown, is_copy)
     return Evidence(
         Context(capture.source, capture.sha256, capture.captured_at, capture.kind, given_day, page.day, is_text=True),
         _list_candidates(header, title, place.url or page.declared_url or header.get("url")),
@@ -68,7 +69,9 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
         dated=paragraphs,
         site_names=tuple(filter(None, [header.get("publisher")])),
         missing=_MISSING,
-        notes={"Encoding": page.decoded.note, "Images": images},
+        notes={"Encoding": page.decoded.note},
+        pictures=pictures,
+        embedded=embedded,
     )
 
 
@@ -102,23 +105,13 @@ def _list_candidates(header: TextHeader, title: str, url: str) -> dict[Field, li
 
 def _read_text(
     lines: Sequence[str], paragraphs: Sequence[str], url: str, is_markdown: bool, is_copy: bool
-) -> Paragraphs:
+) -> tuple[Paragraphs, Sequence[FoundPicture], Mapping[str, bytes]]:
     markdown = "\n".join(lines) if is_markdown else ""
     if is_markdown and _is_readable(markdown):
-        return Paragraphs(paragraphs, _markdown_to_body(markdown, url, is_copy))
+        body, pictures, embedded = _markdown_to_story(markdown, url, is_copy)
+        return Paragraphs(paragraphs, body), pictures, embedded
     kept = [paragraph for paragraph in paragraphs if not is_surely_of_site(paragraph)]
-    return Paragraphs(kept, "\n\n".join(map(escape_text, kept)))
-
-
-def _find_images(lines: Sequence[str], url: str) -> str:
-    """Return the pictures of a text in Markdown."""
-    if not any("![" in line for line in lines) or not _is_readable("\n".join(lines)):
-        return ""
-    # see `_markdown_to_body`
-    from capture_import.forms.entries.evidence import html_to_images  # noqa: PLC0415 - see above
-    from capture_import.forms.plain_text.markdown_captures import markdown_to_html  # noqa: PLC0415 - see above
-
-    return html_to_images(markdown_to_html("\n".join(lines)), url)
+    return Paragraphs(kept, "\n\n".join(map(escape_text, kept))), (), {}
 
 
 def _is_readable(markdown: str) -> bool:
@@ -184,12 +177,12 @@ def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def _markdown_to_body(text: str, url: str, is_copy: bool) -> str:
-    """Return Markdown as our own: rendered, and written anew from what it shows, so that nothing but text, links and
-    lists comes in.
+def _markdown_to_story(text: str, url: str, is_copy: bool) -> tuple[str, Sequence[FoundPicture], Mapping[str, bytes]]:
+    """Return Markdown as our own: rendered, and written anew from what it shows, so that nothing but text, links, lists
+    and pictures comes in; the pictures.
     """
     # with the libraries that read HTML, these take longer to load than plain text takes to read
-    from capture_import.forms.entries.evidence import html_to_body  # noqa: PLC0415 - see above
+    from capture_import.forms.entries.evidence import html_to_story  # noqa: PLC0415 - see above
     from capture_import.forms.plain_text.markdown_captures import markdown_to_html  # noqa: PLC0415 - see above
 
-    return html_to_body(markdown_to_html(text), url, unwrap_url if is_copy else clean_url)
+    return html_to_story(markdown_to_html(text), url, unwrap_url if is_copy else clean_url)

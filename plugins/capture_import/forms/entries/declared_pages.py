@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from capture_import.containers.capture import Capture
+from capture_import.fields.body.pictures import FoundPicture
 from capture_import.fields.evidence import Candidate, Evidence, Field, Known, Place, Text
 from capture_import.forms.entries.entry import json_to_entry
 from capture_import.forms.entries.evidence import list_candidates
@@ -22,6 +23,7 @@ class DeclaredPage(Evidence):
             languages=(*filter(None, [entry.language]), *page.languages),
             site_names=(*page.site_names, *filter(None, [entry.publisher])),
             missing=page.missing,
+            embedded=page.embedded,
         )
         self._page = page
         self._declared = {
@@ -65,6 +67,10 @@ class DeclaredPage(Evidence):
     def judge_kind(self, known: Known) -> str:
         """Return what kind of page it is."""
         return self._page.judge_kind(known)
+
+    def list_pictures(self) -> Sequence[FoundPicture]:
+        """Return the page's pictures."""
+        return self._page.list_pictures()
 
     def list_notes(self, known: Known) -> Mapping[str, str]:
         """Return further keys of front matter."""

@@ -12,7 +12,7 @@ from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import CHUNK, ByteStream, Damaged
 from capture_import.fields.encodings import find_encoding
 from capture_import.forms.entries import json_feeds, ninjs
-from capture_import.forms.entries.entry import Entry, entry_to_capture
+from capture_import.forms.entries.entry import NewsItem, entry_to_capture
 from capture_import.forms.read_later import bookmarks, omnivore, wallabag, zotero_json
 from capture_import.forms.tables.columns import Columns
 from capture_import.forms.tables.json_tables import find_objects, is_article, is_frame, object_to_item
@@ -161,10 +161,10 @@ class _JsonFile:
                 yield found
 
 
-def _give(entries: Iterator[Entry | str], source: str, metadata: CaptureMetadata) -> Iterator[ContainerItem]:
+def _give(entries: Iterator[NewsItem | str], source: str, metadata: CaptureMetadata) -> Iterator[ContainerItem]:
     for number, entry in enumerate(entries, 1):
         where = f"{source}#{number}"
-        yield entry_to_capture(where, entry, metadata) if isinstance(entry, Entry) else Unreadable(where, entry)
+        yield entry_to_capture(where, entry, metadata) if isinstance(entry, NewsItem) else Unreadable(where, entry)
 
 
 def _is_known(document: Any) -> bool:

@@ -22,7 +22,7 @@ from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream
 from capture_import.containers.times import text_to_time
 from capture_import.fields.dates import read_machine_date
-from capture_import.forms.entries.entry import Entry, EntryTag, entry_to_capture
+from capture_import.forms.entries.entry import EntryTag, NewsItem, entry_to_capture
 from capture_import.forms.entries.xml_items import XmlItems
 from newsrecord.clean_text import clean_line
 
@@ -71,9 +71,9 @@ def _parse(xml: str) -> etree._Element | None:
         return None
 
 
-def _note_to_entry(note: etree._Element, content: str, resources: dict[str, Resource]) -> Entry:
+def _note_to_entry(note: etree._Element, content: str, resources: dict[str, Resource]) -> NewsItem:
     author = clean_line(note.findtext("note-attributes/author") or "")
-    return Entry(
+    return NewsItem(
         title=clean_line(note.findtext("title") or ""),
         url=clean_line(note.findtext("note-attributes/source-url") or ""),
         published=_to_iso(note.findtext("note-attributes/subject-date")),

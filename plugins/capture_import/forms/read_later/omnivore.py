@@ -12,7 +12,7 @@ from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.skipped import Skipped, SkippedCounter
 from capture_import.containers.times import text_to_time
 from capture_import.fields.encodings import bytes_to_text
-from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, entry_to_capture
+from capture_import.forms.entries.entry import EntryImage, EntryTag, NewsItem, entry_to_capture
 from capture_import.forms.tables.values import value_to_line, value_to_texts
 from newsrecord.clean_text import clean_line
 
@@ -76,7 +76,7 @@ def page_to_item(capture: Capture, file: str, item: Mapping[str, Any]) -> Contai
     text = bytes_to_text(capture.body, capture.charset).text
     body = _BODY.search(text)
     picture = value_to_line(item.get("thumbnail"))
-    entry = Entry(
+    entry = NewsItem(
         title=value_to_line(item.get("title")),
         url=value_to_line(item.get("url")) or capture.url,
         published=value_to_line(item.get("publishedAt")),

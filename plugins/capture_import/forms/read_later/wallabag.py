@@ -1,4 +1,4 @@
-"""Wallabag's JSON export: the entry's own keys, as its API has them (Entry of wallabag 2)."""
+"""Wallabag's JSON export: the entry's own keys, as its API has them (NewsItem of wallabag 2)."""
 
 import tomllib
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from typing import Any
 from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.times import text_to_time
-from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, entry_to_capture
+from capture_import.forms.entries.entry import EntryImage, EntryTag, NewsItem, entry_to_capture
 from capture_import.forms.tables.values import value_to_line, value_to_texts
 from newsrecord.clean_text import clean_line
 
@@ -37,7 +37,7 @@ def entry_to_item(item: Mapping[str, Any], where: str, metadata: CaptureMetadata
     if not content.strip():
         return Unreadable(where, f"an entry without text: {remedy}")
     picture = value_to_line(item.get("preview_picture"))
-    entry = Entry(
+    entry = NewsItem(
         title=value_to_line(item.get("title")),
         url=url,
         published=value_to_line(item.get("published_at")),

@@ -10,7 +10,7 @@ from capture_import.containers.items import ContainerItem
 from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.times import text_to_time
-from capture_import.forms.entries.entry import Entry, entry_to_json
+from capture_import.forms.entries.entry import NewsItem, entry_to_json
 
 _FILE = re.compile(r"(?:.*[/:])?(?P<file>(?:files/\d+|storage/[A-Z0-9]{8})/[^/]+)\Z")
 _PAGE = re.compile(r"\.x?html?\Z", re.IGNORECASE)
@@ -21,7 +21,7 @@ AUTHOR_ROLES = ("author", "reporter", "journalist", "interviewer", "podcaster", 
 class ZoteroItem:
     """An item: what is known of its article, when its page was looked at, and where the pages lie."""
 
-    entry: Entry
+    entry: NewsItem
     files: tuple[str, ...]
     accessed: str = ""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from capture_import.containers.items import ContainerItem
 from capture_import.containers.metadata import CaptureMetadata
-from capture_import.forms.entries.entry import Entry, EntryTag
+from capture_import.forms.entries.entry import EntryTag, NewsItem
 from capture_import.forms.read_later.zotero import AUTHOR_ROLES, ZoteroItem, check_items, path_to_file
 from capture_import.forms.tables.values import value_to_line, value_to_texts
 from newsrecord.clean_text import clean_line
@@ -52,7 +52,7 @@ def _read_item(item: Mapping[str, Any]) -> ZoteroItem:
         for name in value_to_texts(creator)
     ]
     return ZoteroItem(
-        Entry(
+        NewsItem(
             title=value_to_line(item.get("title")),
             url=value_to_line(item.get("url")),
             published=value_to_line(item.get("date")),

@@ -9,7 +9,7 @@ from capture_import.containers.capture import Unreadable
 from capture_import.containers.items import ContainerItem
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.streams import ByteStream, bytes_to_stream
-from capture_import.forms.entries.entry import Entry, EntryTag
+from capture_import.forms.entries.entry import EntryTag, NewsItem
 from capture_import.forms.entries.xml_text import TextStream, repair_xml
 from capture_import.forms.read_later.zotero import ZoteroItem, check_items, path_to_file
 from newsrecord.clean_text import clean_line
@@ -101,7 +101,7 @@ def _read_item(element: etree._Element, attachments: dict[str, etree._Element]) 
         (text for attachment in linked if (text := _text(attachment, "dcterms:dateSubmitted"))), ""
     )
     return ZoteroItem(
-        Entry(
+        NewsItem(
             title=_text(element, "dc:title"),
             url=next((address for address in addresses if "://" in address), _about(element)),
             published=_text(element, "dc:date"),

@@ -9,7 +9,7 @@ from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.times import text_to_time
 from capture_import.fields.body.boilerplate_lines import ends_as_teaser
-from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, entry_to_capture, entry_to_json
+from capture_import.forms.entries.entry import EntryImage, EntryTag, NewsItem, entry_to_capture, entry_to_json
 from capture_import.forms.plain_text.header_fields import UNPUBLISHED, YES
 from capture_import.forms.tables.columns import Layout
 from capture_import.forms.tables.values import (
@@ -115,12 +115,12 @@ class _Row:
         return ""
 
 
-def _row_to_entry(row: _Row) -> Entry:
+def _row_to_entry(row: _Row) -> NewsItem:
     source, url = row.line("source"), row.line("url")
     source_url = source if "://" in source else ""
     images = [text for text in row.texts("picture") if "://" in text]
     published, modified = row.line("date"), row.line("modified")
-    return Entry(
+    return NewsItem(
         title=row.line("title"),
         url=url or source_url,
         published=published,
