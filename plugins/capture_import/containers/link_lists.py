@@ -8,6 +8,7 @@ import re
 # No page begins so: each format's own first line, mark or element.
 _BOOKMARKS = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark-file-1\b", re.IGNORECASE)
 _POCKET = re.compile(r"<title>\s*Pocket Export\s*</title>", re.IGNORECASE)
+_INSTAPAPER = re.compile(r"<title>\s*Instapaper: Export\s*</title>", re.IGNORECASE)
 _POCKET_LINK = re.compile(r"<a\b[^<>]*\btime_added=", re.IGNORECASE)
 _RIS_START = re.compile(r"\s*TY  - [A-Z]{2,8}\s*\n")
 _RIS_LINE = re.compile(r"^[A-Z][A-Z0-9]  - ", re.MULTILINE)
@@ -37,6 +38,8 @@ def find_link_list(head: bytes) -> str:
         return link_list_reason("bookmarks of a browser (Netscape bookmark file)")
     if _POCKET.search(text) and _POCKET_LINK.search(text):
         return link_list_reason("a Pocket export (HTML)")
+    if _INSTAPAPER.search(text):
+        return link_list_reason("an Instapaper export (HTML)")
     if _RIS_START.match(text) and len(_RIS_LINE.findall(text)) >= _FEWEST_RIS_LINES:
         return link_list_reason("a list of references (RIS)")
     if _BIBTEX.match(text):

@@ -36,6 +36,7 @@ IGNORED = "ignore"
 """... and the word for a column that is to give none."""
 # Letters that Unicode does not take for others with a mark.
 _WITHOUT_STROKE = str.maketrans("łŁøØđĐı", "lLoOdDi")
+_BEHIND_ALL = 1000
 _MOST_NAMES, _LONGEST_NAME = 30, 40
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -65,8 +66,9 @@ class Layout(NamedTuple):
         missing = [name for name in ("title", "text") if not self.has(name)]
         if not missing:
             return ""
-        if missing == ["text"] and self.has("url") and not self.has("summary"):
-            return link_list_reason(f"a table without texts ({self.shown_names})")
+        if missing == ["text"] and self.has("url"):
+            reason = link_list_reason(f"a table without texts ({self.shown_names})")
+            return f"{reason}; where one of its columns is the text's, say which, as in `--map COLUMN=text`"
         what = " and none ".join(f"is the {name}'s" for name in missing)
         return f"of its columns none {what}: {self.shown_names}; say which one is, as in `--map COLUMN={missing[0]}`"
 
@@ -92,7 +94,7 @@ class Columns:
 
     def knows(self, name: str) -> bool:
         """Return whether a name is that of a column, by the call or by the data table."""
-        return (folded := _fold(name)) in self._named or folded in _meanings()
+        return (folded := _fold(name)) in self._named or _find_meaning(folded) is not None
 
     def list_unmet(self) -> list[str]:
         """Return the names of the call that no table had."""
@@ -106,7 +108,7 @@ class Columns:
             if folded in self._named:
                 self._met.add(folded)
                 said.setdefault(self._named[folded][1], []).append(place)
-            elif meaning := _meanings().get(folded):
+            elif meaning := _find_meaning(folded):
                 field, *rank = meaning
                 places.setdefault(field, {}).setdefault((rank[0], rank[1]), []).append(place)
         found = {field: _group(ranked) for field, ranked in places.items()}
@@ -145,12 +147,28 @@ def _wrappers() -> frozenset[str]:
     return frozenset(_fold(name) for names in _data()["wrappers"] for name in names)
 
 
+def _find_meaning(folded: str) -> tuple[str, int, int] | None:
+    """Return a name's field with its rank; one with `article` or its like before it comes behind all others."""
+    if meaning := _meanings().get(folded):
+        return meaning
+    for prefix in _prefixes():
+        if folded.startswith(prefix) and (meaning := _meanings().get(folded.removeprefix(prefix))):
+            field, group, place = meaning
+            return field, group, place + _BEHIND_ALL
+    return None
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(_data()["prefixes"][0])
+
+
 @cache
 def _meanings() -> dict[str, tuple[str, int, int]]:
     """Return each known name's field, with its rank: the number of its list, and its place there."""
     meanings: dict[str, tuple[str, int, int]] = {}
     for field, groups in _data().items():
-        if field != "wrappers":
+        if field not in ("wrappers", "prefixes"):
             for group, names in enumerate(groups):
                 for place, name in enumerate(names):
                     meanings.setdefault(_fold(name), (field, group, place))

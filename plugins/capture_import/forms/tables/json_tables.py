@@ -61,7 +61,7 @@ def _flatten(item: Mapping[str, Any], columns: Columns, path: str, depth: int) -
         name = f"{path}{key}"
         if not isinstance(value, dict) or not depth:
             yield name, value
-        elif is_wrapper(key) and not _is_named_only(value):
+        elif is_wrapper(key) and not _is_source(key, value, columns):
             yield from _flatten(value, columns, path, depth - 1)
         else:
             yield name, value
@@ -70,9 +70,11 @@ def _flatten(item: Mapping[str, Any], columns: Columns, path: str, depth: int) -
                     yield inner, inner_value
 
 
-def _is_named_only(value: Mapping[str, Any]) -> bool:
-    """Return whether an object only names something: `"source": {"id": 1, "name": "Gazette"}`."""
-    return len(value) <= 3 and "name" in value
+def _is_source(key: str, value: Mapping[str, Any], columns: Columns) -> bool:
+    """Return whether an object is where an article comes from: `"source": {"name": "Gazette", "url": ...}`; what
+    Elasticsearch calls `_source` is an article itself.
+    """
+    return key.strip("_").lower() == "source" and not columns.lay_out(tuple(value)).has("text")
 
 
 def _find_objects(document: Any, columns: Columns, depth: int) -> list[Mapping[str, Any]]:

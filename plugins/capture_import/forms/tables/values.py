@@ -17,6 +17,8 @@ _NOTHING = frozenset(
 _NAMES = (
     "name",
     "title",
+    "main",
+    "original",
     "label",
     "rendered",
     "fullName",

@@ -24,6 +24,8 @@ TEXT = "Der Wärter zündete die Lampe von Halverin in der Dämmerung an, und si
         (["html.requested_url", "title"], "url", 0),
         (["date_modify", "date_publish", "created_at"], "date", 1),
         (["raw_text", "content"], "text", 1),
+        (["article_title", "news_text", "story_url"], "text", 1),
+        (["post_title", "title"], "title", 1),
     ],
 )
 def test_a_column_by_its_name(names, field, place):
@@ -38,7 +40,7 @@ def test_what_the_call_says_stands_alone():
 def test_a_name_stands_once_in_the_data_table():
     names: dict[str, str] = {}
     for field, groups in tomllib.loads(columns._DATA.read_text(encoding="utf-8")).items():
-        for name in (name for group in groups for name in group if field != "wrappers"):
+        for name in (name for group in groups for name in group if field not in ("wrappers", "prefixes")):
             folded = columns._fold(name)
             assert folded not in names, (name, field, names[folded])
             names[folded] = field
