@@ -107,8 +107,11 @@ def list_candidates(entry: NewsItem) -> dict[Field, list[Candidate]]:
 def html_to_story(
     html: str, url: str, clean_link: Callable[[str], str] = clean_url
 ) -> tuple[str, list[FoundPicture], Mapping[str, bytes]]:
-    """Return the Markdown of a text in HTML with its pictures at their places, these, and those that stand in it."""
-    page = read_page(f"<html><body>{html}</body></html>", url)
+    """Return the Markdown of a text in HTML with its pictures at their places, these, and those that stand in it.
+
+    `url` is what links are relative to; a picture without an address of its own lies beside the text.
+    """
+    page = read_page(f"<html><body>{html}</body></html>", "")
     root = page.tree.find("body") if page else None
     if page is None or root is None:
         return "", [], {}

@@ -35,7 +35,7 @@ FIELDS = (
 IGNORED = "ignore"
 """... and the word for a column that is to give none."""
 # Letters that Unicode does not take for others with a mark.
-_WITHOUT_STROKE = str.maketrans("łŁøØđĐı", "lLoOdDi")
+_WITHOUT_STROKE = {0x141: "L", 0x142: "l", 0xD8: "O", 0xF8: "o", 0x110: "D", 0x111: "d", 0x131: "i"}
 _BEHIND_ALL = 1000
 _MOST_NAMES, _LONGEST_NAME = 30, 40
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})

@@ -113,7 +113,7 @@ class _Records:
             return _CUT
         return (
             f"malformed: it has {len(cells)} cells, and the table has {len(self._dialect.names)} columns (a quotation "
-            "mark or a comma in a cell that is not quoted)"
+            "mark or a delimiter in a cell that is not quoted)"
         )
 
     def _go_on(self) -> int:

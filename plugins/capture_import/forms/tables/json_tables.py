@@ -35,7 +35,9 @@ def object_to_item(
     """Return what an object is a capture of, or why it is none."""
     row = object_to_row(item, columns)
     if row.layout.fault:
-        return Unreadable(where, f"JSON, but neither a JSON feed nor ninjs: {row.layout.fault}")
+        inner = _find_longest_list(item, _DEEPEST_DOCUMENT)
+        fault = object_to_row(inner[0], columns).layout.fault if inner else row.layout.fault
+        return Unreadable(where, f"JSON, but neither a JSON feed nor ninjs: {fault or row.layout.fault}")
     return row_to_item(row.layout, row.values, where, metadata)
 
 
@@ -96,6 +98,15 @@ def _find_objects(document: Any, columns: Columns, depth: int) -> list[Mapping[s
         return [value for value in inner if isinstance(value, dict)]
     lists = sorted((found for value in inner[:50] if (found := _find_objects(value, columns, depth - 1))), key=len)
     return lists[-1] if lists else []
+
+
+def _find_longest_list(document: Any, depth: int) -> list[dict[str, Any]]:
+    """Return the longest list of objects in a document, whose names a reader may want to know."""
+    if isinstance(document, list) and document and all(isinstance(item, dict) for item in document):
+        return document
+    if not isinstance(document, dict) or not depth:
+        return []
+    return max((_find_longest_list(value, depth - 1) for value in list(document.values())[:50]), key=len, default=[])
 
 
 def _read_frame(document: Mapping[str, Any], columns: Columns) -> list[Mapping[str, Any]]:

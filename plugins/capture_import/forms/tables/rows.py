@@ -25,7 +25,7 @@ NOT_PUBLISHED = "rows of tables that are not published"
 _SEPARATORS = (";", "|", "\n", "；", "、", "，", ",")
 _TAGS = re.compile(r"<[^<>]*>")
 _LETTERS = re.compile(r"[\W_]+")
-_COUNTED_REST = re.compile(r"\[\+?\d+ chars?\]\s*\Z")  # NewsAPI
+_COUNTED_REST = re.compile(r"\[\+?\d+ [a-z]+\]\s*\Z")  # as NewsAPI and GNews end what they cut
 _LONGEST_END = 200
 _NO = ("false", "no", "0", "off", "0.0")
 

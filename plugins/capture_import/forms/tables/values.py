@@ -11,9 +11,7 @@ from capture_import.forms.entries.entry import text_to_html
 from newsrecord.clean_text import clean_block, clean_line
 
 # What programs write for want of a value.
-_NOTHING = frozenset(
-    ["", "null", "none", "nan", "nat", "n/a", "na", "nil", "undefined", "<na>", "[]", "{}", "\\n", "-"]
-)
+_NOTHING = frozenset(["", "null", "none", "nan", "nat", "n/a", "na", "undefined", "<na>", "[]", "{}", "\\n", "-"])
 _NAMES = (
     "name",
     "title",
