@@ -62,6 +62,10 @@ CONTAINERS = {
     "item.json": json.dumps(NINJS_2).encode(),
     "export.xml": (WXR % (POST % ("Lit.", "publish", "post", ""))).encode(),
     "page.mhtml": MHTML,
+    "table.csv": b"title,date,text\n" + b'"Lamp","2021-03-05","The keeper lit the lamp, and went home."\n' * 3,
+    "notes.enex": b"<en-export>"
+    + b"<note><title>Lamp</title><content>The lamp is lit.</content></note>" * 3
+    + b"</en-export>",
 }
 ORIGINALS = {page(number) for number in range(1, 5)}
 

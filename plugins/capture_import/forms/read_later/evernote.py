@@ -29,7 +29,9 @@ from newsrecord.clean_text import clean_line
 _PROLOG = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)?", re.DOTALL)
 _NOTE = re.compile(r"<(/?)en-note\b[^<>]*>", re.IGNORECASE)
 _MEDIA = re.compile(r"<en-media\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/?>(?:\s*</en-media>)?", re.IGNORECASE)
-_NO_TEXT = re.compile(r"<en-crypt\b.*?</en-crypt>|</?en-todo\b[^<>]*>", re.IGNORECASE | re.DOTALL)
+_NO_TEXT = re.compile(
+    r"<en-crypt\b[^<>]*+>(?:[^<]++|<(?!/?en-crypt\b))*+</en-crypt>|</?en-todo\b[^<>]*+>", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _PICTURE = "image/"
 
