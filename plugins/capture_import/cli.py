@@ -21,6 +21,7 @@ from capture_import.cli_remove import add_remove_command, run_remove
 from capture_import.containers.folder import find_files
 from capture_import.containers.limits import Limits
 from capture_import.fields.dates import is_plausible
+from capture_import.forms.tables.columns import FIELDS, IGNORED
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.executors import count_workers, make_executor
 from capture_import.pipeline.importer import import_files
@@ -150,6 +151,15 @@ def _make_parser() -> argparse.ArgumentParser:
         help="a type of posts in WordPress exports that is one of articles, too, once for each type",
     )
     command.add_argument(
+        "--map",
+        type=_to_column,
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="what a column of a table (CSV, JSON) is, where its name does not tell, once for each column: "
+        f"{', '.join(FIELDS)}, or {IGNORED}",
+    )
+    command.add_argument(
         "--scheduler",
         default="",
         metavar="ADDRESS",
@@ -177,6 +187,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             day=call.date,
             repairs=not call.no_repairs,
             known_publishers=not call.no_fundus,
+            columns=tuple(call.map),
             again=call.again,
             post_types=tuple(sorted({name.strip().lower() for name in call.post_type})),
             limits=Limits(**dict(call.limit)),
@@ -248,6 +259,18 @@ def _to_limit(text: str) -> tuple[str, float]:
     if not 0 < value <= _LARGEST_LIMIT:
         raise argparse.ArgumentTypeError(f"{name} takes a number above 0, up to {_LARGEST_LIMIT}, not {number}")
     return name, value
+
+
+def _to_column(text: str) -> tuple[str, str]:
+    # a column's name may have such a sign itself
+    name, sign, field = text.rpartition("=")
+    if not sign or not name.strip():
+        raise argparse.ArgumentTypeError(f"not a column and its field, such as headline=title: {text}")
+    if field.strip().lower() not in (*FIELDS, IGNORED):
+        raise argparse.ArgumentTypeError(
+            f"no field of that name: {field.strip() or 'nothing'} (there are {', '.join(FIELDS)}, and {IGNORED})"
+        )
+    return name.strip(), field.strip().lower()
 
 
 def _to_number(text: str, limit: "Field[float]") -> float:

@@ -1,5 +1,7 @@
 """One invented story in every form that the import reads, with a URL in each place where the form can have one."""
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -130,6 +132,20 @@ def _newsml(url: str) -> str:
     )
 
 
+def _table(url: str) -> str:
+    lines = io.StringIO()
+    csv.writer(lines).writerows([["title", "date", "url", "image", "text"], [TITLE, DAY, url, url, html_body(url)]])
+    return lines.getvalue()
+
+
+def _evernote(url: str) -> str:
+    return (
+        f"<en-export><note><title>{TITLE}</title><created>20230303T143000Z</created><note-attributes><source-url>{url}"
+        f"</source-url></note-attributes><content><![CDATA[<en-note>{html_body(url)}</en-note>]]></content></note>"
+        "</en-export>"
+    )
+
+
 def _mail(url: str) -> str:
     return (
         f"From: Ann Lee <ann@gazette.example>\nTo: bo@osvell.example\nSubject: {TITLE}\nArchived-At: <{url}>\n"
@@ -197,6 +213,19 @@ FORMS: dict[str, Callable[[str], dict[str, str | bytes]]] = {
     "Ghost": lambda url: {"a.json": _ghost(url)},
     "Movable Type": lambda url: {"a.txt": _movable_type(url)},
     "mail": lambda url: {"a.eml": _mail(url)},
+    "CSV": lambda url: {"a.csv": _table(url)},
+    "JSON object": lambda url: {
+        "a.json": json.dumps(
+            {"title": TITLE, "date": DAY, "url": url, "source": url, "image": url, "text": html_body(url)}
+        )
+    },
+    "Wallabag": lambda url: {
+        "a.json": json.dumps(
+            {"title": TITLE, "url": url, "origin_url": url, "is_archived": 1, "is_starred": 0, "preview_picture": url}
+            | {"published_at": DAY, "content": html_body(url)}
+        )
+    },
+    "Evernote": lambda url: {"a.enex": _evernote(url)},
 }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ The tables of dates and of bylines are asked of more places in `fields/test_date
 `fields/names/test_names_in_every_form.py`.
 """
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable
@@ -176,6 +178,42 @@ def ghost_post(story: Story) -> tuple[str, str]:
     return "a.json", json.dumps({"db": [{"meta": {"version": "5.0"}, "data": data}]}, ensure_ascii=False)
 
 
+def table_row(story: Story) -> tuple[str, str]:
+    names = ["title", "date", "url", "language", "publication", "text"]
+    lines = io.StringIO()
+    csv.writer(lines, quoting=csv.QUOTE_ALL).writerows(
+        [names, [story.title, DAY, story.url, story.language, story.paper, story.text]]
+    )
+    return "a.csv", lines.getvalue()
+
+
+def json_object(story: Story) -> tuple[str, str]:
+    item = {
+        "headline": story.title,
+        "published": f"{DAY}T14:30:00Z",
+        "link": story.url,
+        "lang": story.language,
+        "source": {"name": story.paper},
+        "body": f"<p>{story.text}</p>",
+    }
+    return "a.json", json.dumps(item, ensure_ascii=False)
+
+
+def wallabag_entry(story: Story) -> tuple[str, str]:
+    item = {
+        "title": story.title,
+        "url": story.url,
+        "content": f"<p>{story.text}</p>",
+        "published_at": f"{DAY}T14:30:00Z",
+        "language": story.language,
+        "domain_name": story.paper,
+        "is_archived": 1,
+        "is_starred": 0,
+        "reading_time": 1,
+    }
+    return "a.json", json.dumps([item], ensure_ascii=False)
+
+
 FORMS_WITH_URL = (
     web_page,
     plain_text,
@@ -188,6 +226,9 @@ FORMS_WITH_URL = (
     newsml,
     ghost_post,
     rtf_document,
+    table_row,
+    json_object,
+    wallabag_entry,
 )
 FORMS = (*FORMS_WITH_URL, database_story)
 ENCODED = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]
@@ -253,7 +294,7 @@ def read_paragraphs(tmp_path: Path, form: Callable[[Story], tuple[str, str]], *p
     name, text = form(Story(PARTS.join(paragraphs)))
     by_form = {
         feed_entry: "&lt;/p&gt;&lt;p&gt;",
-        **dict.fromkeys((plain_text, front_matter, database_story), "\n\n"),
+        **dict.fromkeys((plain_text, front_matter, database_story, table_row), "\n\n"),
         rtf_document: r"\par ",
     }
     parted = by_form.get(form, "</p><p>")

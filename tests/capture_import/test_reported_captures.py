@@ -96,6 +96,37 @@ def test_arc_files_and_odd_answers_of_a_warc(tmp_path):
     assert rejected == ["nohttp"]
 
 
+def test_exports_of_read_later_services(tmp_path):
+    found = import_report("06-wallabag-omnivore-evernote", tmp_path)
+    assert {row["status"] for row, _ in found.values()} == {"imported", "revision"}  # one story at one address
+    _, article = found["wallabag.json#1"]
+    assert article and (article.authors, article.title) == (
+        ("June Alderton",),
+        "Harbour council agrees on a second ramp",
+    )
+    assert article.source_url == "https://wexmoor.example/2015/ramp" and "nobody mends the first" in article.body
+
+
+def test_what_crawlers_write(tmp_path):
+    found = import_report("07-tool-and-agency-formats", tmp_path)
+    for name, title in {
+        "fundus.json#1": "Ferry sails again, fundus",
+        "newsplease.json": "Ferry sails again, news please",
+        "allnews.csv#1": "Ferry sails again, csv",
+    }.items():
+        _, article = found[name]
+        assert article and (article.title, article.date.isoformat()[:10]) == (title, "2021-03-05")
+        assert article.authors == ("June Alderton",) and "had brought their own chairs" in article.body
+
+
+def test_markdown_of_a_web_clipper(tmp_path):
+    found = import_report("43-web-clipper-markdown", tmp_path)
+    _, article = found["obsidian.md"]
+    assert article and article.authors == ("June Alderton",) and article.date.isoformat() == "2021-03-05"
+    assert "The ferry of Wexmoor sails again, the office says, and all is well." in article.body
+    assert "[!quote]" not in article.body and "> A callout" in article.body
+
+
 def test_drafts_stay_drafts(tmp_path):
     found = import_report("09-drafts-in-front-matter", tmp_path)
     assert [article.status for _, article in found.values() if article] == ["draft", "draft"]

@@ -17,8 +17,8 @@ OTHERS = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "uk", "ru")
 # Names of elements, attributes, formats and services.
 TECHNICAL = frozenset(
     (
-        "apos aria byl calibre chats cid dialog disposition div gmail identifier img jpg kickers locale nan num param "
-        "php pinterest rss schema sig spacer teaser toc www xing"
+        "apos aria byl calibre chats cid dialog disposition div doi gmail identifier img jpg kickers locale nan num "
+        "param php pinterest rss schema sig spacer teaser toc todo tsv www xing"
     ).split()
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")

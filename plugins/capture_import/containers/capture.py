@@ -13,7 +13,8 @@ class Capture:
     `media_type`, `charset`, `url` and `captured_at` are what the container declares, and empty where it declares
     nothing; the file system's times are never used, so that every machine makes the same archive. `keys` are those by
     which a revisit can refer to it (`revisits.py`). `kind` is what a person says that the page is (`article` or another
-    word, from a sidecar); it overrides every rule.
+    word, from a sidecar); it overrides every rule. `declared` is what a library or table declares of the article on the
+    page, as the form that reads it writes that down; it goes before what the page declares itself.
     """
 
     source: str
@@ -24,6 +25,7 @@ class Capture:
     captured_at: datetime | None = None
     keys: tuple[str, ...] = ()
     kind: str = ""
+    declared: str = ""
 
     @property
     def sha256(self) -> str:

@@ -20,6 +20,7 @@ PAGE, ZIP, TAR, WARC, ARC, FEED, WORDPRESS, JSON, MHTML = (
     "JSON",
     "MHTML",
 )
+TABLE, EVERNOTE, ZOTERO = "table", "Evernote export", "Zotero RDF"
 # Exports of newspaper databases. The words by which they are recognized are known to `items.Documents` alone.
 NEXIS, FACTIVA, PROQUEST, EUROPRESSE = "Nexis export", "Factiva export", "ProQuest export", "Europresse export"
 WEBARCHIVE = "Safari web archive"
@@ -46,6 +47,7 @@ _BEFORE_ROOT = re.compile(
 )
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
 _AGENCY_ROOTS = {b"nitf": NITF, b"newsitem": NEWSML, b"newsmessage": NEWSML, b"packageitem": NEWSML}
+_ZOTERO = b"zotero.org/namespaces/export"
 _FEED_ROOTS = (b"rss", b"feed", b"rdf", b"channel")
 _NEWSML = re.compile(rb"iptc\.org/std/nar/|standard\s*=\s*[\"']NewsML-G2")
 _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*(?:\"(?:[^\"\\]|\\.)*\"\s*:|\})")
@@ -103,6 +105,10 @@ def _kind_of_xml(head: bytes) -> str:
     name = root[1].rpartition(b":")[2].lower()
     if name in _AGENCY_ROOTS:
         return _AGENCY_ROOTS[name] if name == b"nitf" or _NEWSML.search(head) else PAGE
+    if name == b"en-export":
+        return EVERNOTE
+    if name == b"rdf" and _ZOTERO in head:
+        return ZOTERO
     if name not in _FEED_ROOTS:
         return PAGE
     return WORDPRESS if b"wordpress.org/export/" in root[2] else FEED
@@ -110,7 +116,7 @@ def _kind_of_xml(head: bytes) -> str:
 
 def _is_json(head: bytes, name: str, media_type: str) -> bool:
     if name.lower().endswith(_JSON_NAMES) or media_type.endswith(("/json", "+json")):
-        return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+        return head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] in (b"{", b"[")
     if name.lower().endswith(_MARKDOWN_NAMES):
         return False  # its front matter may be JSON
     return bool(_JSON_START.match(head))

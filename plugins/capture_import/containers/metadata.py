@@ -20,7 +20,7 @@ _KEYS = ("url", "captured_at", "media_type", "charset", "kind")
 class CaptureMetadata:
     """What is declared of a page, in the fields of Capture; empty where nothing is. The URL has no credentials.
 
-    `neighbours` are the files that lie round it, where those can be looked up.
+    `neighbours` are the files in the same folder or zip, where those can be looked up.
     """
 
     media_type: str = ""

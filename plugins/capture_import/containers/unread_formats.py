@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from capture_import.containers.kinds import find_root
+from capture_import.containers.link_lists import find_link_list
 from capture_import.containers.zip_documents import find_zip_document
 
 _SAVE_AS_TEXT = "open it, save it as plain text or HTML, and import that"
@@ -85,7 +86,6 @@ _PALM = {b"BOOKMOBI": "Mobipocket or Kindle book", b"TEXtREAd": "Palm book"}
 # XML formats by their root element.
 _XML = {
     "newsml": ("NewsML 1", "convert it to NewsML-G2, NITF or ninjs"),
-    "en-export": ("Evernote export (ENEX)", "export the notes as HTML, and import those"),
     "svg": ("SVG picture", _SAVE_THE_PAGE),
     "opml": ("OPML list of feeds", "fetch the feeds that it names, and import those"),
     "urlset": ("sitemap", "fetch the pages that it names, and import those"),
@@ -135,7 +135,7 @@ def find_unread_format(head: bytes, name: str = "", media_type: str = "") -> str
         )
     if head[60:68] in _PALM:
         return _reason(_PALM[head[60:68]], "convert it to HTML (with Calibre, for example), and import that")
-    return _find_xml(head, media_type)
+    return find_link_list(head) or _find_xml(head, media_type)
 
 
 def _find_xml(head: bytes, media_type: str) -> str:

@@ -67,5 +67,10 @@ def read(
     if is_web_page(capture):
         from capture_import.forms.web_page.evidence import read_web_page  # noqa: PLC0415 - see `load`
 
-        return read_web_page(capture, given_day, use_known_publishers=use_known_publishers)
+        evidence = read_web_page(capture, given_day, use_known_publishers=use_known_publishers)
+        if capture.declared:
+            from capture_import.forms.entries.declared_pages import DeclaredPage  # noqa: PLC0415 - see `load`
+
+            return DeclaredPage(evidence, capture)
+        return evidence
     return read_text(capture_to_page(capture, bytes_to_text(capture.body, capture.charset)), given_day)

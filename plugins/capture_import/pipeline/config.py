@@ -16,6 +16,8 @@ class Options:
     """Whether words that saving broke are repaired, and the repairs listed."""
     known_publishers: bool = True
     """Whether pages of sites that the library fundus knows are read by its parsers."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Columns of tables that are named in the call, each with its field."""
     again: bool = False
     """Whether articles are written anew where their captures are read differently now."""
     post_types: tuple[str, ...] = ()

@@ -107,7 +107,8 @@ class _ImportRun:
         self._archive = archive
         self._ledger = ledger
         self._options = options
-        self._documents = EntryDocuments(post_types=options.post_types)
+        self._documents = EntryDocuments(options.columns, post_types=options.post_types)
+        self._has_known = False
         self._settings = _hash_settings(options)
         self._report = report
         # Files (by their marks) of which all is archived but some revisits. They are WARCs, of which there are few.
@@ -121,6 +122,7 @@ class _ImportRun:
             file = os.path.abspath(name)
             stat = mark_file(file)
             again = self._repeat_outcomes(name, file, stat)
+            self._has_known = self._has_known or again is not None
             for item in self._read_file(name, file) if again is None else again:
                 batch.add(item)
                 if batch.is_full:
@@ -130,6 +132,12 @@ class _ImportRun:
                 batch.end_file(file, stat)
             on_file()
         yield batch
+        self._tell_unmet_columns()
+
+    def _tell_unmet_columns(self) -> None:
+        # a table that is as it was is not read again: what it has was told then
+        for name in () if self._has_known else self._documents.list_unmet_columns():
+            self._report.warn(f"--map {name}=...: no table that was read has a column of that name")
 
     def _read_file(self, name: str, file: str) -> Iterator[BatchItem]:
         is_read_again = self._options.again or self._ledger.was_read_otherwise(file, self._settings)

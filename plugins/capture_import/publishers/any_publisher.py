@@ -4,10 +4,13 @@ What has no title, no sentence of running text, or no day anywhere is rejected, 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
+from capture_import.containers.times import text_to_time
 from capture_import.fields.body.boilerplate_lines import is_surely_of_site
+from capture_import.fields.body.pictures import FoundPicture
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Paragraphs, Place, Role
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls import clean_url
@@ -60,15 +63,21 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
         raise Rejected("no text: hardly a sentence of running text")
     place = find_original(page.url or header.get("url") or _only_word(header.get("source")))
     capture = at_place(page.capture, place)
+    if capture.captured_at is None:
+        capture = replace(capture, captured_at=text_to_time(header.get("captured")))
+    is_copy = page.is_copy or place.archived_at is not None
+    text, pictures, embedded = _read_text(rest, paragraphs, place.url, is_markdown, is_copy)
     return Evidence(
         Context(capture.source, capture.sha256, capture.captured_at, capture.kind, given_day, page.day, is_text=True),
         _list_candidates(header, title, place.url or page.declared_url or header.get("url")),
-        text=_read_text(rest, paragraphs, place.url, is_markdown, page.is_copy or place.archived_at is not None),
+        text=text,
         languages=tuple(filter(None, [header.get("lang")])),
         dated=paragraphs,
         site_names=tuple(filter(None, [header.get("publisher")])),
         missing=_MISSING,
         notes={"Encoding": page.decoded.note},
+        pictures=pictures,
+        embedded=embedded,
     )
 
 
@@ -86,7 +95,8 @@ def _list_candidates(header: TextHeader, title: str, url: str) -> dict[Field, li
         Field.URL: [Candidate((url,), Place.URL, "the header")],
         Field.LANGUAGE: [candidate._replace(place=Place.DECLARED) for candidate in take("lang")],
         Field.HEADLINE: [Candidate((title,), Place.HEADER, "the first line")],
-        Field.DATE: take("date"),
+        # a clip's day is when it was made, another text's when it was published: what names the publication goes before
+        Field.DATE: [*take("date"), *(each._replace(place=Place.VAGUE) for each in take("created"))],
         Field.MODIFIED: take("modified", role=Role.MODIFIED),
         Field.NAMES: names,
         Field.SIGNERS: names,
@@ -101,12 +111,18 @@ def _list_candidates(header: TextHeader, title: str, url: str) -> dict[Field, li
 
 def _read_text(
     lines: Sequence[str], paragraphs: Sequence[str], url: str, is_markdown: bool, is_copy: bool
-) -> Paragraphs:
+) -> tuple[Paragraphs, Sequence[FoundPicture], Mapping[str, bytes]]:
     markdown = "\n".join(lines) if is_markdown else ""
-    if is_markdown and all(len(block) <= _LONGEST_BLOCK for block in _BLOCK_START.split(markdown)):
-        return Paragraphs(paragraphs, _markdown_to_body(markdown, url, is_copy))
+    if is_markdown and _is_readable(markdown):
+        body, pictures, embedded = _markdown_to_story(markdown, url, is_copy)
+        return Paragraphs(paragraphs, body), pictures, embedded
     kept = [paragraph for paragraph in paragraphs if not is_surely_of_site(paragraph)]
-    return Paragraphs(kept, "\n\n".join(map(escape_text, kept)))
+    return Paragraphs(kept, "\n\n".join(map(escape_text, kept))), (), {}
+
+
+def _is_readable(markdown: str) -> bool:
+    """Return whether no block of a text is so long that reading it as Markdown would take long."""
+    return all(len(block) <= _LONGEST_BLOCK for block in _BLOCK_START.split(markdown))
 
 
 def _only_word(text: str) -> str:
@@ -167,12 +183,12 @@ def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def _markdown_to_body(text: str, url: str, is_copy: bool) -> str:
-    """Return Markdown as our own: rendered, and written anew from what it shows, so that nothing but text, links and
-    lists comes in.
+def _markdown_to_story(text: str, url: str, is_copy: bool) -> tuple[str, Sequence[FoundPicture], Mapping[str, bytes]]:
+    """Return Markdown as our own: rendered, and written anew from what it shows, so that nothing but text, links, lists
+    and pictures comes in; the pictures.
     """
     # with the libraries that read HTML, these take longer to load than plain text takes to read
-    from capture_import.forms.entries.evidence import html_to_body  # noqa: PLC0415 - see above
+    from capture_import.forms.entries.evidence import html_to_story  # noqa: PLC0415 - see above
     from capture_import.forms.plain_text.markdown_captures import markdown_to_html  # noqa: PLC0415 - see above
 
-    return html_to_body(markdown_to_html(text), url, unwrap_url if is_copy else clean_url)
+    return html_to_story(markdown_to_html(text), url, unwrap_url if is_copy else clean_url)

@@ -71,6 +71,10 @@ CONTAINERS = {
         and not path.startswith(("save-as", "reader-view"))
         and "/broken/" not in path
     },
+    "table.csv": b"title,date,text\n" + b'"Lamp","2021-03-05","The keeper lit the lamp, and went home."\n' * 3,
+    "notes.enex": b"<en-export>"
+    + b"<note><title>Lamp</title><content>The lamp is lit.</content></note>" * 3
+    + b"</en-export>",
 }
 ORIGINALS = {page(number) for number in range(1, 5)}
 

@@ -52,7 +52,6 @@ FORMATS = [
     ("a.ogg", b"OggS\0" + TEXT, "Ogg sound or film"),
     ("a.mp4", b"\0\0\0\x18ftypisom" + TEXT, "MP4 sound or film"),
     ("a.mkv", b"\x1a\x45\xdf\xa3" + TEXT, "Matroska or WebM film"),
-    ("a.enex", b'<?xml version="1.0"?><!DOCTYPE en-export SYSTEM "x"><en-export><note>' + TEXT, "Evernote export"),
     ("a.xml", b'<NewsML Version="1.2"><p>' + TEXT + b"</p></NewsML>", "NewsML 1"),
     ("a.xml", b'<?xml version="1.0"?><n:report xmlns:n="x"><p>' + TEXT, "XML whose root is <report>"),
     ("a.svg", b'<svg xmlns="x"><text>' + TEXT + b"</text></svg>", "SVG picture"),
@@ -129,9 +128,7 @@ def test_what_is_declared_to_be_a_page_may_have_any_root() -> None:
     assert find_unread_format(page)
 
 
-REPORTED = {
-    "06-wallabag-omnivore-evernote/input/notes.enex": "Evernote export (ENEX) is not read",
-}
+REPORTED = {}
 
 
 @pytest.mark.skipif(not REPORTS.exists(), reason="no reference data beside the project")

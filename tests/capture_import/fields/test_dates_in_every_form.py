@@ -1,5 +1,7 @@
 """One table of dates, asked of every form of capture: the same words mean the same day in each of them."""
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -151,6 +153,17 @@ def database_story(row: Row, tmp_path: Path) -> Article:
     return read_entry(row, tmp_path, "export.txt", f"{head}LP\n{TEXT}\n\nAN\nDocument HALV0000020150804eb840001f\n")
 
 
+def table_row(row: Row, tmp_path: Path) -> Article:
+    lines = io.StringIO()
+    csv.writer(lines).writerows([["title", "date", "language", "text"], [TITLE, row.text, row.language, TEXT]])
+    return read_entry(row, tmp_path, "table.csv", lines.getvalue())
+
+
+def json_object(row: Row, tmp_path: Path) -> Article:
+    item = {"title": TITLE, "publish_date": row.text, "language": row.language, "text": TEXT}
+    return read_entry(row, tmp_path, "article.json", json.dumps(item))
+
+
 FORMS: tuple[Callable[[Row, Path], Article], ...] = (
     web_page,
     declared_in_a_page,
@@ -162,6 +175,8 @@ FORMS: tuple[Callable[[Row, Path], Article], ...] = (
     ninjs_item,
     wordpress_post,
     database_story,
+    table_row,
+    json_object,
 )
 
 

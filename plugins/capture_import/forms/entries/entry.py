@@ -62,18 +62,25 @@ class NewsItem:
 
 def entry_to_capture(source: str, entry: NewsItem, metadata: CaptureMetadata) -> Capture:
     """Return the capture that carries an entry; its addresses are clean of credentials."""
-    images = tuple(replace(image, url=url) for image in entry.images if (url := clean_url(image.url)))
-    # a URL that can't be parsed stays as it stands, for the article to quote
-    url = clean_url(entry.url) or (entry.url if "://" in entry.url else "")
-    entry = replace(entry, url=url, images=images, identifier=_clean_identifier(entry.identifier))
-    values = {key: value for key, value in asdict(entry).items() if value}
-    body = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
+    entry = _clean(entry)
+    body = entry_to_json(entry).encode("utf-8", "replace")
     return Capture(source, body, ENTRY_MEDIA_TYPE, "utf-8", entry.url, metadata.captured_at)
 
 
 def capture_to_entry(capture: Capture) -> NewsItem:
     """Return the entry that a capture carries."""
-    values = json.loads(capture.body)
+    return json_to_entry(capture.body)
+
+
+def entry_to_json(entry: NewsItem) -> str:
+    """Return an entry as canonical JSON."""
+    values = {key: value for key, value in asdict(_clean(entry)).items() if value}
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def json_to_entry(text: str | bytes) -> NewsItem:
+    """Return the entry that `entry_to_json` wrote."""
+    values = json.loads(text)
     values["tags"] = tuple(EntryTag(**tag) for tag in values.get("tags", ()))
     values["images"] = tuple(EntryImage(**image) for image in values.get("images", ()))
     for key in ("authors", "sections"):
@@ -95,6 +102,13 @@ def unique_lines(texts: object) -> tuple[str, ...]:
     if not isinstance(texts, (list, tuple)):
         return ()
     return tuple(dict.fromkeys(line for text in texts if isinstance(text, str) and (line := clean_line(text))))
+
+
+def _clean(entry: NewsItem) -> NewsItem:
+    images = tuple(replace(image, url=url) for image in entry.images if (url := clean_url(image.url)))
+    # a URL that can't be parsed stays as it stands, for the article to quote
+    url = clean_url(entry.url) or (entry.url if "://" in entry.url else "")
+    return replace(entry, url=url, images=images, identifier=_clean_identifier(entry.identifier))
 
 
 def _clean_identifier(identifier: str) -> str:

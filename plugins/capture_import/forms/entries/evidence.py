@@ -71,7 +71,7 @@ def read_entry(capture: Capture, given_day: date | None = None, entry: NewsItem 
     pictures = _list_pictures(entry, page, PageBody(blocks, root)) if page else []
     return Evidence(
         Context(capture.source, capture.sha256, captured_at, capture.kind, given_day),
-        _list_candidates(replace(entry, url=place.url or entry.url)),
+        list_candidates(replace(entry, url=place.url or entry.url)),
         text=EntryText(blocks, page.order if page and pictures else {}),
         languages=(entry.language,) if entry.language else (),
         site_names=(entry.publisher,) if entry.publisher else (),
@@ -81,7 +81,8 @@ def read_entry(capture: Capture, given_day: date | None = None, entry: NewsItem 
     )
 
 
-def _list_candidates(entry: NewsItem) -> dict[Field, list[Candidate]]:
+def list_candidates(entry: NewsItem) -> dict[Field, list[Candidate]]:
+    """Return what an entry declares, by field."""
     declared, key = Place.DECLARED, "the entry"
     modified = [Candidate((entry.modified,), declared, key, Role.MODIFIED)] if entry.modified else []
     published = [Candidate((entry.published,), declared, key)] if entry.published else []
@@ -103,14 +104,22 @@ def _list_candidates(entry: NewsItem) -> dict[Field, list[Candidate]]:
     }
 
 
-def html_to_body(html: str, url: str, clean_link: Callable[[str], str] = clean_url) -> str:
-    """Return the Markdown of a text in HTML: what it shows, in our own form."""
-    page = read_page(f"<html><body>{html}</body></html>", url)
+def html_to_story(
+    html: str, url: str, clean_link: Callable[[str], str] = clean_url
+) -> tuple[str, list[FoundPicture], Mapping[str, bytes]]:
+    """Return the Markdown of a text in HTML with its pictures at their places, these, and those that stand in it.
+
+    `url` is what links are relative to; a picture without an address of its own lies beside the text.
+    """
+    page = read_page(f"<html><body>{html}</body></html>", "")
     root = page.tree.find("body") if page else None
-    if root is None:
-        return ""
+    if page is None or root is None:
+        return "", [], {}
     reader = BlockReader(lambda element: False, lambda href: link_url(href, url, clean_link))
-    return blocks_to_markdown(drop_site_lines(reader.read(root)))
+    blocks = drop_site_lines(reader.read(root))
+    pictures = find_pictures(page, PageBody(blocks, root))
+    placed = place_pictures(blocks, pictures, page.order if pictures else {})
+    return blocks_to_markdown(placed), pictures, page.embedded
 
 
 def _without_headline(blocks: Sequence[Block], title: str) -> Sequence[Block]:

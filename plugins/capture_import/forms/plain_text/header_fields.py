@@ -12,7 +12,8 @@ FIELDS = {
     for name in names
 }
 # What software calls a text that readers are not to see, or not yet.
-_UNPUBLISHED = frozenset(["draft", "private", "future", "pending", "scheduled", "unpublished", "trash", "auto-draft"])
+UNPUBLISHED = frozenset(["draft", "private", "future", "pending", "scheduled", "unpublished", "trash", "auto-draft"])
+YES = ("true", "yes", "1", "on")
 # What is longer is no line of a header.
 LONGEST_LINE = 2000
 
@@ -55,7 +56,7 @@ class TextHeader:
     def status(self) -> str:
         """What keeps it from being published: `draft`, or `hidden` for a page that no list shows; empty if nothing."""
         status = self.get("status").lower()
-        if self.get("draft").lower() in ("true", "yes", "1", "on") or status in _UNPUBLISHED:
+        if self.get("draft").lower() in YES or status in UNPUBLISHED:
             return "draft"
         return "hidden" if status in ("hidden", "unlisted") else ""
 

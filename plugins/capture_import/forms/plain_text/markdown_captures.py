@@ -5,6 +5,8 @@ from typing import NamedTuple
 from markdown import Markdown
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
+from capture_import.forms.plain_text.wiki_marks import register_wiki_marks, show_callouts
+
 # GitHub's ~~struck~~; Python-Markdown has no rule for it.
 _STRUCK = r"(~~)(?=[^\s~])([^~]+)(?<!\s)~~"
 
@@ -32,7 +34,8 @@ def markdown_to_html(text: str) -> str:
     reader = Markdown(extensions=["tables", "fenced_code", "footnotes"])
     # beside emphasis: within code the signs are code's
     reader.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 55)
-    html = reader.convert("\n\n".join(map(_hide_marks, text.split("\n\n"))))
+    register_wiki_marks(reader)
+    html = reader.convert("\n\n".join(map(_hide_marks, show_callouts(text).split("\n\n"))))
     for mark in _MARKS:
         html = html.replace(mark.hidden, mark.html)
     return html

@@ -117,6 +117,22 @@ FORMS: dict[str, Callable[[str], tuple[str, str]]] = {
             f"{SENTENCE} {CLOSING}\n\nLOAD-DATE: March 4, 2023\n"
         ),
     ),
+    "row of a table": lambda byline: (
+        "a.csv",
+        f'title,date,author,text\n{TITLE},{DAY},"{byline.replace(chr(34), chr(34) * 2)}","{SENTENCE} {CLOSING}"\n',
+    ),
+    "JSON object": lambda byline: (
+        "a.json",
+        json.dumps({"title": TITLE, "date_publish": DAY, "authors": [byline], "maintext": f"{SENTENCE} {CLOSING}"}),
+    ),
+    "Evernote note": lambda byline: (
+        "a.enex",
+        (
+            f"<en-export><note><title>{TITLE}</title><created>20230303T143000Z</created><note-attributes>"
+            f"<author>{escape(byline)}</author></note-attributes><content><![CDATA[<en-note>{BODY}</en-note>]]></content>"
+            "</note></en-export>"
+        ),
+    ),
     "TOML": lambda byline: ("a.md", front_matter(f"authors = [{{name = {quoted(byline)}}}]", mark="+++", sign=" =")),
 }
 ROWS = list_rows()
