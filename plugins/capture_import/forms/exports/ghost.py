@@ -21,7 +21,7 @@ _SITE = "__GHOST_URL__"
 _BOOKMARK = re.compile(
     r'<figure\b[^<>]*\bkg-bookmark-card\b[^<>]*>.{0,200}?<a\b[^<>]*\bhref="([^"]*)"(.{0,5000}?)</figure>', re.S
 )
-_TITLE = re.compile(r'\bkg-bookmark-title"[^<>]{0,200}>([^<]*)<')
+_TITLE = re.compile(r'\bkg-bookmark-title"[^<>]{0,200}>([^<]{0,500})<')
 _FRAME = re.compile(
     r'<figure\b[^<>]*\bkg-embed-card\b[^<>]*>\s*<iframe\b[^<>]*\bsrc="([^"]*)"[^<>]*>(?:\s*</iframe>)?(.{0,2000}?)</figure>',
     re.S,
