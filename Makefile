@@ -13,7 +13,7 @@ SEED ?= 1
 MOVED := $(if $(wildcard $(BIN)/activate),$(shell grep -qF "$(CURDIR)/$(VENV)" $(BIN)/activate || echo moved))
 PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 
-# as many processes as processors, each with its own browser; one that runs out of tests takes over from the fullest
+# one process for each processor, each with its own browser; one that has no tests left takes some of another's
 PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
 
 # tests start hundreds of processes: none is to compile the project again
@@ -73,10 +73,11 @@ setup-peers: setup-test $(VENV)/.ready-peers
 
 setup-docs: setup $(VENV)/.ready-docs
 
+# `activate` is the last file that `python -m venv` writes: a .venv without it was interrupted.
 $(VENV)/.ready: requirements.txt pyproject.toml $(MOVED)
 	@$(PYTHON) scripts/check_python.py
 	@test -z "$(MOVED)" || { echo "This folder was moved: making $(VENV) again, which names its old place ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
-	@test -x $(PY) || { echo "Making $(VENV) and installing what requirements.txt pins ..."; $(PYTHON) -m venv $(VENV); }
+	@test -e $(BIN)/activate || { echo "Making $(VENV) and installing what requirements.txt pins ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
 	@$(PIP_INSTALL) -r requirements.txt
 	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -108,7 +109,7 @@ node_modules/.ready-test: package.json package-lock.json | node_modules/.ready
 	@$(PY) scripts/node.py --npm ci --ignore-scripts --silent
 	@touch node_modules/.ready $@
 
-lock: $(VENV)/.ready ## pin anew what pyproject.toml asks for
+lock: $(VENV)/.ready ## pin again what pyproject.toml asks for
 	@$(PIP_INSTALL) -r requirements-lock.txt
 	@$(PY) scripts/lock.py
 

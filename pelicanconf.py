@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 
 
 def _stop(number, frame):
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first Ctrl-C is being obeyed
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a further Ctrl-C must not interrupt the exit
     sys.exit(130)
 
 
@@ -21,8 +21,7 @@ SITESUBTITLE = "Saved news, kept to be read and searched"
 SITEURL = ""
 
 PATH = "content"
-# Pelican answers a missing folder with a traceback, before any plugin is asked. A folder that the command names is as
-# good.
+# Without such a folder Pelican would end with a traceback before any plugin runs. The command may name another folder.
 if not any(map(os.path.isdir, [os.path.join(os.path.dirname(os.path.abspath(__file__)), PATH), *sys.argv[1:]])):
     sys.exit(f"There is no folder {PATH}/ to build from: put saved pages into captures/ and run `make html`.")
 OUTPUT_PATH = "output"
@@ -60,8 +59,8 @@ AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 TAG_FEED_ATOM = TAG_FEED_RSS = None
 TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
 
-# What a capture brought is text: front matter is taken as it stands, bodies go through archive_engine's Markdown,
-# `{attach}` and its kin mean nothing anywhere, and templates escape whatever does not say that it is HTML.
+# What a capture holds is text, and none of it is trusted: front matter is no Markdown, bodies go through
+# archive_engine's Markdown, `{attach}` and `{static}` mean nothing, and templates escape what is not marked as HTML.
 FORMATTED_FIELDS = []
 INTRASITE_LINK_REGEX = r"(?!)(?P<what>)"
 MARKDOWN = {
@@ -72,12 +71,12 @@ MARKDOWN = {
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "undefined": StrictUndefined,
-    "auto_reload": False,  # no template changes while one build uses it; the next build looks anew
+    "auto_reload": False,  # templates do not change during a build; the next build reads them again
     "trim_blocks": True,
     "lstrip_blocks": True,
 }
 
-# Nothing is guessed from a file's name or folder; two articles with one slug on different days are two articles.
+# No metadata comes from a file's name or folder. Articles with one slug on different days are no translations.
 FILENAME_METADATA = PATH_METADATA = r"(?!)"
 USE_FOLDER_AS_CATEGORY = False
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None

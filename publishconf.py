@@ -6,15 +6,15 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from pelicanconf import *  # noqa: F403
 
-# Where the site will stand, with its sub-path: feeds name it, and so does the page for addresses that lead nowhere.
+# The public URL of the site, with its sub-path: feeds and the 404 page name it.
 SITEURL = os.environ.get("NEWSARCHIVE_SITEURL", "https://news-archive.example").rstrip("/")
 
-# Apart from output/, which is for reading here: neither build undoes the other.
+# Not output/, where the site for reading on this machine is: neither build overwrites the other.
 OUTPUT_PATH = "build/public"
-# Drafts stay on the machine: they have no page here.
+# Drafts are not published.
 ARCHIVE_ENGINE_DRAFTS = False
 
-# No feed's path can become another's: the folder says what the slug is a slug of.
+# A folder for each kind of feed, so that a section and an author of one slug have two feeds.
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 CATEGORY_FEED_ATOM = "feeds/section/{slug}.atom.xml"
 AUTHOR_FEED_ATOM = "feeds/author/{slug}.atom.xml"

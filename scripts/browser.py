@@ -1,6 +1,6 @@
-"""Find the Chromium that the browser tests open pages with, and where there is none bring one.
+"""Find the Chromium that the browser tests open pages with; install one if there is none.
 
-First one that is on the machine, then Debian's package where this user may install packages, then Playwright's own.
+The order is: one on the machine, Debian's package if this user may install packages, Playwright's own.
 `find_browser` is what the tests call; `python scripts/browser.py --install` is what `make test` calls.
 """
 
@@ -37,7 +37,7 @@ def _playwright_browser() -> str | None:
 
 
 def install_browser() -> None:
-    """Bring a Chromium by the first way that works; SystemExit with the remedy where none does."""
+    """Install a Chromium in the first way that works. Raise SystemExit with the remedy if none does."""
     if os.access("/", os.W_OK) and shutil.which("apt-get"):
         print("Installing Debian's chromium for the browser tests ...", flush=True)
         for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):

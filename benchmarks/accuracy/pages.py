@@ -1,4 +1,4 @@
-"""The saved web pages with known answers, and the scoring of anybody's answers to them."""
+"""The saved web pages with known answers, and how a reader's answers are scored."""
 
 import gzip
 import json
@@ -35,7 +35,7 @@ class KeyedPage(NamedTuple):
 
 @dataclass(slots=True)
 class Answer:
-    """What somebody read from a page, as plain text; empty for what was not found."""
+    """What a reader found in a page, as plain text; empty for what was not found."""
 
     headline: str = ""
     date: str = ""

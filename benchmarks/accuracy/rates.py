@@ -36,7 +36,7 @@ def measure_rates(data: Path) -> dict[str, float]:
 
 
 def load_reader(name: str) -> Callable[[KeyedPage], object]:
-    """Return what reads a page. Only that reader's libraries are loaded: their time is part of what is measured."""
+    """Return the function that reads a page. It alone is imported: loading its libraries is measured, too."""
     if name == "ours":
         from benchmarks.accuracy.readers import by_import  # noqa: PLC0415 - see above
 

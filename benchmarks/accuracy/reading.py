@@ -17,7 +17,7 @@ from capture_import.fields.rejection import Rejected
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class PageReader:
     """How a page is read, and how the answers are taken from what that returned."""
 
     read: Callable[[KeyedPage], Any]
@@ -25,10 +25,10 @@ class Reader:
 
 
 READERS = {
-    "ours": Reader(by_import.read, by_import.to_answer),
-    "ours_without_fundus": Reader(by_import.read_without_fundus, by_import.to_answer),
-    "trafilatura": Reader(by_trafilatura.read, by_trafilatura.to_answer),
-    "newspaper4k": Reader(by_newspaper.read, by_newspaper.to_answer),
+    "ours": PageReader(by_import.read, by_import.to_answer),
+    "ours_without_fundus": PageReader(by_import.read_without_fundus, by_import.to_answer),
+    "trafilatura": PageReader(by_trafilatura.read, by_trafilatura.to_answer),
+    "newspaper4k": PageReader(by_newspaper.read, by_newspaper.to_answer),
 }
 
 

@@ -27,7 +27,7 @@ COLUMNS = ("ours", "ours_without_fundus", "trafilatura", "newspaper4k")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScoreRow:
     """One figure of one set for all that were measured, beside the bar that the import is held to."""
 
     set_name: str
@@ -54,7 +54,7 @@ class Row:
         }
 
 
-def print_table(rows: list[Row]) -> None:
+def print_table(rows: list[ScoreRow]) -> None:
     """Print the rows as a table."""
     print(f"{'set':12}{'field':16}" + "".join(f"{name:>21}" for name in COLUMNS) + f"{'bar':>9}  holds")
     for row in rows:

@@ -1,5 +1,5 @@
-"""The shapes of UNN's pages, filled with text of our own: the share of the shapes with a field on which it comes out
-right.
+"""The layouts of UNN's pages, filled with text of our own: for each field, the share of the layouts that have it and
+from which it is read correctly.
 """
 
 import csv

@@ -1,7 +1,7 @@
 """WCXB's development split: articles of some seven hundred sites, and listings that are no articles.
 
-The answers were drafted by a model and reviewed by hand (Foley 2026). Those that are wrong are left out for everybody;
-a table beside this file lists them with the reasons.
+The answers were drafted by a model and reviewed by hand (Foley 2026). Wrong answers are left out for all readers; a
+table beside this file lists them with the reasons.
 """
 
 import gzip

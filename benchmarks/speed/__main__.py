@@ -17,12 +17,12 @@ from rich.table import Table
 
 from benchmarks.reference_data import ROOT, find_reference_data
 from benchmarks.speed.build_rows import BuildRows
-from benchmarks.speed.corpora import STORIES, STORIES_A_LAP, WEB, prepare_corpus
+from benchmarks.speed.corpora import STORIES, STORIES_A_LAP, WEB, Corpus, prepare_corpus
 from benchmarks.speed.search_rows import search_rows
 
 
 def main() -> int:
-    """Measure, write the rows, show them; give the exit code."""
+    """Measure, write the rows, show them; return the exit code."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument(
         "--articles",
@@ -42,7 +42,7 @@ def main() -> int:
     wanted = [("web", arguments.web)] if arguments.web and arguments.only != "search" else []
     wanted += [("stories", count) for count in arguments.articles]
     # before anything is measured; what earlier runs left is not deleted before the last figure is taken
-    corpora = [(name, count, prepare_corpus(name, count, data, folder / "corpora")) for name, count in wanted]
+    corpora = [prepare_corpus(name, count, data, folder / "corpora") for name, count in wanted]
     runs = folder / "runs"
     runs.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(dir=runs))
@@ -57,17 +57,17 @@ def main() -> int:
     return 0 if all(row["holds"] for row in rows) else 1
 
 
-def measure_all(corpora: list[tuple[str, int, Path]], work: Path, only: str | None) -> Iterator[dict[str, Any]]:
+def measure_all(corpora: list[Corpus], work: Path, only: str | None) -> Iterator[dict[str, Any]]:
     """Yield the rows of the build, then those of the search, which is measured on the stories alone."""
     if only != "search":
         builds = BuildRows(work)
-        for name, _, content in corpora:
-            yield from builds.measure(name, content)
+        for corpus in corpora:
+            yield from builds.measure(corpus.name, corpus.content)
         yield builds.measure_watching()
     if only != "build":
-        for name, count, content in corpora:
-            if name == "stories":
-                yield from search_rows(count, content, work / f"search-{count}")
+        for corpus in corpora:
+            if corpus.name == "stories":
+                yield from search_rows(corpus.count, corpus.content, work / f"search-{corpus.count}")
 
 
 def write_rows(rows: list[dict[str, Any]]) -> None:

@@ -40,13 +40,14 @@ def file_to_document(path: Path) -> Document:
 
 
 def files_to_digests(paths: list[Path]) -> list[tuple[str, bytes]]:
-    """Source and digest of each file; runs in a worker process."""
+    """Return the source and the digest of each file; runs in a worker process."""
     return [(path.as_posix(), document_to_digest(file_to_document(path), LANGUAGES)) for path in paths]
 
 
 def read_digests(batches: list[list[Path]], executor: Executor) -> Iterator[tuple[str, bytes]]:
-    """Yield sources and digests of all batches, made a few ahead: all at once would lie in memory, and before other
-    work.
+    """Yield the sources and digests of all batches.
+
+    Only AHEAD batches are submitted in advance: all of them would fill the memory, and the queue before other work.
     """
     waiting: deque[Future[list[tuple[str, bytes]]]] = deque()
     for batch in batches:

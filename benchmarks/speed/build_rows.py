@@ -34,7 +34,7 @@ Three hundred people watched as the crane was moved on {date}.
 
 It had been ninety years.
 """
-# By corpus: over Hugo for a cold build and its memory, over our own cold build for what little was edited.
+# By corpus. A cold build and its memory are compared with Hugo's, a build after an edit with our own cold build.
 BARS = {
     "web": {"cold build with search": 1.6, "peak memory": 0.25},
     "stories": {"cold build with search": 1.0, "peak memory": 0.35},
@@ -53,8 +53,8 @@ MANY = 2 * STORIES_A_LAP
 class BuildRows:
     """The rows of all corpora that are built, below one folder.
 
-    Nothing is deleted before the last run: for minutes after many files were, a file system takes longer to make new
-    ones (ext4 looks past the places of what was just deleted), whoever makes them.
+    Nothing is deleted before the last run. After many files were deleted, a file system takes longer to make new ones
+    for minutes (ext4 searches past the places of the deleted ones), and that would distort the figures.
     """
 
     def __init__(self, work: Path) -> None:
@@ -202,5 +202,5 @@ def check(measured: Measured) -> Measured:
 
 
 def say(text: str) -> None:
-    """Print how far it is."""
+    """Print the progress."""
     print(text, flush=True)

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.reference_data import ROOT
@@ -33,11 +34,22 @@ _CODE = (
 )
 
 
-def prepare_corpus(name: str, count: int, data: Path, store: Path) -> Path:
-    """Return the folder below `store` with a corpus' articles, imported unless an earlier run did so by the same code.
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Imported articles: `count` is how many captures of stories or web articles were asked for, `content` the folder
+    of the articles.
+    """
 
-    `count` counts captures of *stories*, of which some are broken, and articles of *web*. What other code has imported
-    stays: a file system that has just deleted much is slow to write.
+    name: str
+    count: int
+    content: Path
+
+
+def prepare_corpus(name: str, count: int, data: Path, store: Path) -> Corpus:
+    """Return a corpus below `store`, imported unless an earlier run did so by the same code.
+
+    `count` counts captures of *stories*, of which some are broken, and articles of *web*. Corpora of other versions of
+    the code stay: a file system that has just deleted much is slow to write.
     """
     folder = store / f"{name}-{count}-{_fingerprint(data / (STORIES if name == 'stories' else WEB))}"
     if not folder.exists():
@@ -47,7 +59,7 @@ def prepare_corpus(name: str, count: int, data: Path, store: Path) -> Path:
         write = _write_stories if name == "stories" else _write_web
         write(draft, count, data)
         draft.rename(folder)
-    return folder / "content"
+    return Corpus(name, count, folder / "content")
 
 
 def _fingerprint(data: Path) -> str:

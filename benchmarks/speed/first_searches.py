@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.sync_api import sync_playwright
 
@@ -30,8 +30,8 @@ COMMON = (
     "lang:en",
     "date:2012",
 )
-SLOW_ANSWER_S = 0.2
-"""So slow that requests that go together overlap, and one that waits for another does not."""
+SLOW_RESPONSE_S = 0.2
+"""The delay of each response: so long that requests made together overlap, and one that waits for another does not."""
 
 _FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
 _OUR_PAGE = (
@@ -74,12 +74,19 @@ _TIME_SEARCH = """async (queries) => {
 }"""
 
 
+class Response(NamedTuple):
+    """What the server sent for one request: the path, and the bytes when gzipped."""
+
+    path: str
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
 class Searches:
-    """What was measured. `sent` and `peer_sent` hold for each query the path and the gzipped bytes of each answer."""
+    """What was measured. `sent` and `peer_sent` hold the responses for each query."""
 
-    sent: list[list[tuple[str, int]]]
-    peer_sent: list[list[tuple[str, int]]] | None
+    sent: list[list[Response]]
+    peer_sent: list[list[Response]] | None
     chains: list[int]
     times_ms: list[float]
 
@@ -96,7 +103,7 @@ def write_peer_page(folder: Path) -> None:
 
 
 def measure_searches(ours: Path, theirs: Path | None, queries: Sequence[str]) -> Searches:
-    """Measures our index in `ours` and Pagefind's in `theirs` with the same queries in one browser."""
+    """Measure our index in `ours` and Pagefind's in `theirs` with the same queries in one browser."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=_FLAGS)
         sent = _first_searches(chromium, ours, queries, _OUR_SEARCH)
@@ -111,9 +118,9 @@ def measure_searches(ours: Path, theirs: Path | None, queries: Sequence[str]) ->
 
 
 @contextmanager
-def _serve(folder: Path, delay_s: float = 0) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """Serve a folder on loopback; the list gets each answer's path and gzipped size."""
-    answers: list[tuple[str, int]] = []
+def _serve(folder: Path, delay_s: float = 0) -> Iterator[tuple[str, list[Response]]]:
+    """Serve a folder on loopback; yield its URL and a list that gets each response."""
+    responses: list[Response] = []
     zipped: dict[str, int] = {}
 
     class Handler(http.server.SimpleHTTPRequestHandler):
@@ -128,39 +135,40 @@ def _serve(folder: Path, delay_s: float = 0) -> Iterator[tuple[str, list[tuple[s
                 data = file.read_bytes() if file.is_file() else b""
                 zipped[path] = min(len(data), len(gzip.compress(data, 6)))
             super().do_GET()
-            answers.append((path, zipped[path]))
+            responses.append(Response(path, zipped[path]))
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}", answers
+    yield f"http://127.0.0.1:{server.server_address[1]}", responses
     server.shutdown()
     server.server_close()
 
 
-def _first_searches(chromium: Any, folder: Path, queries: Sequence[str], call: str) -> list[list[tuple[str, int]]]:
-    """Return what is sent for each query as a first search, in a context of its own, from the call on and with the
-    page's own script.
+def _first_searches(chromium: Any, folder: Path, queries: Sequence[str], call: str) -> list[list[Response]]:
+    """Return the responses for each query as a first search: those after the call, and the page's own script.
+
+    Each query has a browser context of its own, so that nothing is cached.
     """
     sent = []
-    with _serve(folder) as (address, answers):
+    with _serve(folder) as (address, responses):
         for query in queries:
             context = chromium.new_context()
             page = context.new_page()
             page.goto(f"{address}/search.html")
-            answers[:] = [answer for answer in answers if answer[0].endswith("archive.js")]
+            responses[:] = [response for response in responses if response.path.endswith("archive.js")]
             page.evaluate(call, query)
-            sent.append(list(answers))
-            answers.clear()
+            sent.append(list(responses))
+            responses.clear()
             context.close()
     return sent
 
 
 def _requests(chromium: Any, folder: Path, queries: Sequence[str]) -> Iterator[list[tuple[float, float]]]:
-    """For each query as a first search when each request was made and answered, in ms.
+    """Yield for each query, as a first search, the times in ms at which each request was made and answered.
 
     A request is made when the page asks for it, though a browser asks one HTTP/1.1 server for six files at a time only.
     """
-    with _serve(folder, SLOW_ANSWER_S) as (address, _):
+    with _serve(folder, SLOW_RESPONSE_S) as (address, _):
         for query in queries:
             context = chromium.new_context()
             page = context.new_page()
@@ -170,7 +178,7 @@ def _requests(chromium: Any, folder: Path, queries: Sequence[str]) -> Iterator[l
 
 
 def _chain(requests: Sequence[tuple[float, float]]) -> int:
-    """How many requests followed one another, each made after another's end."""
+    """Return the length of the longest chain of requests, each made after the end of the one before."""
     length, end = 0, 0.0
     for start, finish in sorted(requests, key=lambda each: each[1]):
         if start >= end:

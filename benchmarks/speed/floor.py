@@ -1,5 +1,4 @@
-"""The least that a build can take: its content's files are read and its output's files are written, and nothing else is
-done.
+"""The lower limit of a build's time: read the files of its content, write the files of its output, do nothing else.
 
     python -m benchmarks.speed.floor CONTENT OUTPUT TARGET
 

@@ -3,12 +3,12 @@
 import re
 from zlib import crc32
 
-# What must stay: a link's address, a character reference. Words in capitals stay, too: names, `(Reuters)`, `By`.
+# URLs of links and character references stay as they are, and so do words with capitals: names, `(Reuters)`, `By`.
 _WORD = re.compile(r"\]\([^)]*\)|&[a-z]+;|\b[a-z]{6,}\b")
 
 
 def change_words(text: str, lap: int) -> str:
-    """Return text with one long word in eight spelled otherwise, always the same for a lap; 0 changes nothing.
+    """Return a text with one long word in eight spelled differently, always the same for a lap; 0 changes nothing.
 
     >>> change_words("[harbour](https://example.org/harbour)", 11)
     '[rbhaour](https://example.org/harbour)'

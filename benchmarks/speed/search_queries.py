@@ -11,7 +11,7 @@ _PLAIN = re.compile(r"[^\W_][\w.,'’$%&]*[^\W_]|[^\W_]")
 
 
 def headline_words(headline: str) -> list[str]:
-    """Return the words of a headline, without signs around them."""
+    """Return the words of a headline, without punctuation around them."""
     return [found[0] for word in re.split(r"[\s/-]+", headline) if (found := _PLAIN.search(word))]
 
 

@@ -115,7 +115,7 @@ def search_rows(articles: int, content: Path, work: Path) -> Iterator[dict[str, 
 
 
 def _say(text: str) -> None:
-    """Print how far it is."""
+    """Print the progress."""
     print(text, flush=True)
 
 
@@ -134,7 +134,7 @@ class _Rows:
     ) -> None:
         """Add a row; the bar is for the ratio to the peer, or where there is no peer for the figure itself.
 
-        Without a bar the row only tells.
+        Without a bar the row is for information.
         """
         ratio = ours / peer if peer else ours if is_ratio else None
         judged = ours if ratio is None else ratio
@@ -153,7 +153,7 @@ class _Rows:
         )
 
     def add_most(self, work: str, figure: str, ours: float, least: float) -> None:
-        """Add a row whose figure must reach something."""
+        """Add a row whose figure has a lower bar, `least`."""
         self.add(work, figure, ours, None, None)
         self.rows[-1] |= {"bar": least, "holds": ours >= least}
 
@@ -184,7 +184,7 @@ def _write_pages(documents: Sequence[Document], folder: Path) -> None:
 
 
 def _folder_sizes(folder: Path) -> dict[str, int]:
-    """Bytes of the files below a folder, by the first part of their path."""
+    """Return the bytes of the files below a folder, by the first part of their path."""
     sizes: dict[str, int] = defaultdict(int)
     for path in folder.rglob("*"):
         if path.is_file():
@@ -207,8 +207,8 @@ def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
     page_script = len(gzip.compress((ours / PAGE).read_bytes(), 6)) - len(
         gzip.compress((ours / ARCHIVE).read_bytes(), 6)
     )
-    totals = [sum(size for _, size in answers) + page_script for answers in found.sent]
-    peer_totals = [sum(size for _, size in answers) for answers in found.peer_sent or ()]
+    totals = [sum(response.size for response in responses) + page_script for responses in found.sent]
+    peer_totals = [sum(response.size for response in responses) for responses in found.peer_sent or ()]
     is_large = rows.articles > PEER_LIMIT
     for figure, at, bar in (("median", 0.5, 80 if is_large else 60), ("p90", 0.9, 160 if is_large else 100)):
         own = _quantile(totals, at) / 1e3
@@ -221,10 +221,10 @@ def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
         )
         rows.rows[-1] |= {"bar": bar, "holds": own <= bar}
     parts: dict[str, list[int]] = defaultdict(list)
-    for answers in found.sent:
+    for responses in found.sent:
         by_part: dict[str, int] = defaultdict(int)
-        for path, size in answers:
-            by_part[_part_of(path)] += size
+        for response in responses:
+            by_part[_part_of(response.path)] += response.size
         by_part["scripts"] += page_script
         for part, size in by_part.items():
             parts[part].append(size)
@@ -242,7 +242,7 @@ def _quantile(values: Sequence[float], at: float) -> float:
 
 
 def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[str], ours: Path, work: Path) -> None:
-    """Top 10 against one lunr.js index of the same documents, which tokenizes them itself."""
+    """Add the row that compares the top 10 with one lunr.js index', which tokenizes the same documents itself."""
     texts = [dict(zip(FIELDS, document.field_texts(), strict=True), url=document.url) for document in documents]
     (work / "documents.json").write_text(json.dumps(texts), "utf-8")
     (work / "queries.json").write_text(json.dumps(queries), "utf-8")
@@ -255,13 +255,13 @@ def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[
     command = [*node, str(work / "documents.json"), str(work / "queries.json")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     if ran.returncode:
-        # what is not answered counts as not equal; the other rows are still worth having
+        # a query without a result counts as not equal; the other rows are still worth having
         print(f"lunr.js failed: {ran.stderr[-2000:]}", file=sys.stderr)
-    answers = [json.loads(line) for line in ran.stdout.splitlines()]
-    for answer in answers:
-        if answer["difference"]:
-            print(f"differs from lunr.js: {answer['query']}: {answer['difference']}", file=sys.stderr)
-    equal = sum(not answer["difference"] for answer in answers)
+    compared = [json.loads(line) for line in ran.stdout.splitlines()]
+    for result in compared:
+        if result["difference"]:
+            print(f"differs from lunr.js: {result['query']}: {result['difference']}", file=sys.stderr)
+    equal = sum(not result["difference"] for result in compared)
     rows.add_most("top 10 as one lunr.js index gives them", "queries equal", equal, len(queries))
 
 
@@ -269,7 +269,7 @@ def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[
 
 
 def _add_update(rows: _Rows, documents: Sequence[Document], ours: Path) -> None:
-    """Add an article of the day after the newest: another article's text under a new address."""
+    """Add the rows for one more article: another article's text under a new URL, a day after the newest."""
     newest = max(document.date for document in documents)
     middle = documents[len(documents) // 2]
     article = replace(middle, date=newest + dt.timedelta(days=1), url="9999/added.html")

@@ -1,4 +1,4 @@
-"""Captures of Reuters stories as another lap has them: years earlier, with other words and another address."""
+"""Captures of Reuters stories for another lap: years earlier, with other words and another URL."""
 
 import re
 from datetime import datetime, timedelta

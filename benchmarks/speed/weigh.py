@@ -24,7 +24,7 @@ KINDS = {
 
 
 def weigh_site(output: Path) -> tuple[Counter[str], Counter[str]]:
-    """Give, by kind, how many files a site has and how many bytes they hold."""
+    """Return the numbers of a site's files by kind, and their bytes by kind."""
     files: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
     for path in output.rglob("*"):
@@ -37,7 +37,7 @@ def weigh_site(output: Path) -> tuple[Counter[str], Counter[str]]:
 
 
 def main() -> int:
-    """Show the table; give the exit code."""
+    """Show the table; return the exit code."""
     if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
         print(__doc__)
         return 2

@@ -10,7 +10,7 @@ __all__ = ["ArchivePelican"]
 
 def __getattr__(name: str) -> Any:
     if name == "ArchivePelican":
-        from archive_engine.pelican_class import ArchivePelican  # noqa: PLC0415 - see above
+        from archive_engine.pelican_class import ArchivePelican  # noqa: PLC0415 - Pelican takes long to load
 
         return ArchivePelican
     raise AttributeError(name)

@@ -1,4 +1,4 @@
-"""Pelican's Article, which works out its path and its URLs once, not at each call, and can be let go."""
+"""Pelican's Article, but its path and URLs are computed once, and nothing keeps it in memory."""
 
 import os
 from functools import cached_property, lru_cache
@@ -9,7 +9,7 @@ from archive_engine.upstream import OpenArticle
 
 # The setting INTRASITE_LINK_REGEX under which nothing is a link of Pelican's; it matches nowhere.
 NO_LINKS = r"(?!)(?P<what>)"
-# A day's fields of an address, as `strftime` writes them for years of four digits, in a tenth of its time.
+# A day's fields in a rule for URLs, written as `strftime` writes them for years of four digits, ten times faster.
 _DAYS = {"%Y": "{0.year:04}", "%m": "{0.month:02}", "%d": "{0.day:02}"}
 
 
@@ -35,8 +35,7 @@ def _list_fields(rule: str) -> list[tuple[str, str | None]] | None:
 class KeptArticle(OpenArticle):
     """An article of a planned build; all else is as in Pelican's class.
 
-    What an address depends on is part of what is remembered, so a plugin that changes an article's slug gets another
-    one.
+    Paths and URLs are kept with all that they depend on: after a plugin has changed an article's slug they are others.
     """
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
@@ -65,13 +64,13 @@ class KeptArticle(OpenArticle):
         return known[basis]
 
     def _expand_fields(self, fields: "list[tuple[str, str | None]]") -> str:
-        """Return an address by the fields of its rule."""
+        """Return a path or a URL by the fields of its rule."""
         return "".join([text if kind is None else self._fill(kind) for text, kind in fields])
 
     def _fill(self, kind: str) -> str:
         return self.slug if kind == "slug" else _DAYS[kind].format(self.date)
 
-    # Pelican works these out whether or not anybody asks, in a fifth of the time that an article takes.
+    # Pelican computes these for every article, asked for or not: a fifth of the time that an article takes.
 
     @cached_property
     def locale_date(self) -> str:

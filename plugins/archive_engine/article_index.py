@@ -1,12 +1,12 @@
-"""Which lists there are, who is in them, and which of them, and which articles' pages, an edit touches."""
+"""The lists of a planner and their members; which lists and articles an edit touches."""
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from archive_engine.interface import PagePlan, Summary, summary_to_order
+from archive_engine.interface import PagePlan, Planner, Summary, Variables, summary_to_order
 from archive_engine.source_store import SourceStore
 from archive_engine.summaries import parse_summary
 
@@ -20,11 +20,25 @@ class ListedArticle(NamedTuple):
     summary: Summary
 
 
+class ParsedEdit(NamedTuple):
+    """What was known of an article and what is; None for one that was not there, or is no more."""
+
+    before: Summary | None
+    after: Summary | None
+
+
+class Touched(NamedTuple):
+    """The keys of lists, and the places of articles in order of time, whose pages may be others after some edits."""
+
+    keys: set[str]
+    places: set[int]
+
+
 @dataclass(slots=True)
 class ArticleIndex:
     """All published articles, oldest first, and the lists that a planner puts them in."""
 
-    planner: Any
+    planner: Planner
     entries: list[ListedArticle]
     articles: list[Summary] = field(init=False)
     lists: dict[str, list[Summary]] = field(init=False)
@@ -42,20 +56,18 @@ class ArticleIndex:
         members = self.lists.get(key, [])
         return self.planner.list_pages(key, members) if members or key in getattr(self.planner, "always", ()) else ()
 
-    def article_variables(self, place: int) -> Mapping[str, Any]:
+    def article_variables(self, place: int) -> Variables:
         """Return what the page of the article at `place` in order of time shows of others."""
         summary = self.articles[place]
         earlier = self.articles[place - 1] if place else None
         later = self.articles[place + 1] if place + 1 < len(self.articles) else None
         related = {key: self.lists.get(key, []) for key in self.planner.related_lists(summary)}
-        variables: Mapping[str, Any] = self.planner.article_variables(summary, earlier, later, related)
-        return variables
+        return self.planner.article_variables(summary, earlier, later, related)
 
-    def find_touched(self, edits: Iterable[tuple[Summary | None, Summary | None]]) -> tuple[set[str], set[int]]:
+    def find_touched(self, edits: Iterable[ParsedEdit]) -> Touched:
         """Return the keys of the lists, and the places of the articles, whose pages can be others after some edits.
 
-        An edit is what was known of an article and what is; None for one that was not there, or is no more. Beside the
-        article itself, those next to it in time, and those near it in its related lists, are touched.
+        Beside the edited article itself, those next to it in time, and those near it in its related lists, are touched.
         """
         keys: set[str] = set()
         places: set[int] = set()
@@ -81,15 +93,15 @@ class ArticleIndex:
                     places.update(
                         bisect_left(self.articles, summary_to_order(other), key=summary_to_order) for other in near
                     )
-        return keys, places
+        return Touched(keys, places)
 
 
-def load_article_index(planner: Any, store: SourceStore) -> ArticleIndex:
+def load_article_index(planner: Planner, store: SourceStore) -> ArticleIndex:
     """Return the archive of all published articles in the store. Raises sqlite3.DatabaseError where it is damaged."""
     try:
-        rows = store.outlines("published")
         entries = [
-            ListedArticle(path, save_as, digest, parse_summary(summary)) for path, save_as, digest, summary in rows
+            ListedArticle(path, save_as, digest, parse_summary(summary))
+            for path, save_as, digest, summary in store.outlines("published")
         ]
         return ArticleIndex(planner, entries)
     except (ValueError, TypeError, KeyError) as error:

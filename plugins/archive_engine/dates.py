@@ -14,10 +14,10 @@ from dateutil.tz import tzoffset, tzutc
 from pelican.readers import Readers
 
 DATE_KEYS = ("date", "modified")
-LONGEST = 100  # characters of a date: the parser's time grows with a text's length
-# It names its day, or is none that Pelican can read: most dates need no further look.
+LONGEST = 100  # characters of a date: the longer the text, the longer the parser takes
+# Most dates: such a text names its day, or Pelican can't read it. Neither needs a further check.
 _WHOLE_DAY = re.compile(r"\s*\d{4}-\d\d-\d\d(?!\d)")
-# They differ in all that a date may leave out: what is read with both as the same day names that day itself.
+# Two days that differ in year, month and day: a text that is read as the same day with both names that day itself.
 _DEFAULTS = (datetime(2001, 1, 1, tzinfo=UTC), datetime(2002, 2, 2, tzinfo=UTC))
 
 

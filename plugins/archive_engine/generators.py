@@ -16,8 +16,9 @@ from pelican.writers import FileOverwriteFailedError
 
 from archive_engine.dates import require_days
 from archive_engine.guards import limit_seconds
+from archive_engine.interface import Planner, Settings
 from archive_engine.places import Places
-from archive_engine.problems import InvalidArticle, describe_problem, describe_repairs, find_key_line
+from archive_engine.problems import InvalidArticle, Problem, describe_problem, describe_repairs, find_key_line
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
 from archive_engine.scan import is_hidden
 from archive_engine.upstream import (
@@ -30,16 +31,16 @@ logger = logging.getLogger(__name__)
 
 
 class Rejections:
-    """The files that one build could not build as they are: `problems` by path, True for those that were rejected."""
+    """The files that one build could not build as they are: their `problems` by path."""
 
     def __init__(self, reserved: ReservedPlaces = ENGINE_PLACES) -> None:
         self.reserved = reserved
-        self.problems: dict[str, tuple[str, bool]] = {}
+        self.problems: dict[str, Problem] = {}
         self.places = Places()
 
     def add(self, path: str, problem: str, *, is_rejected: bool) -> None:
         """Note one."""
-        self.problems[path] = (problem, is_rejected)
+        self.problems[path] = Problem(problem, is_rejected)
 
 
 class GuardedReaders:
@@ -114,7 +115,7 @@ class _OrderedFiles(Generator):
 class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
     """Pelican's articles generator; no step takes longer than in proportion to what it writes."""
 
-    planner: Any = None
+    planner: Planner | None = None
     drafts: list[Any]
     drafts_translations: list[Any]
 
@@ -125,7 +126,7 @@ class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
         if not self.settings.get("ARCHIVE_ENGINE_DRAFTS", True):
             self.drafts, self.drafts_translations = [], []
 
-    def build_period_archives(self, dates: list[Any], articles: list[Any], settings: dict[str, Any]) -> Any:
+    def build_period_archives(self, dates: list[Any], articles: list[Any], settings: Settings) -> Any:
         """Pelican's step. It looks every article up in every period's list: it gets one period's articles at a time."""
         places = {id(article): place for place, article in enumerate(articles)}
         archives: dict[str, list[Any]] = defaultdict(list)
@@ -154,13 +155,17 @@ class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
 
         Pelican tells no plugin of drafts: what the context holds of others is that of the last article written.
         """
+        planner = self.planner
+        if planner is None:
+            super().generate_drafts(write)
+            return
 
         def write_draft(save_as: str, template: Any, context: Any, **variables: Any) -> None:
             draft = variables["article"]
-            own = self.planner.article_variables(self.planner.summary(draft), None, None, {})
+            own = planner.article_variables(planner.summary(draft), None, None, {})
             write(save_as, template, context, **{**own, **variables})
 
-        super().generate_drafts(write_draft if self.planner else write)
+        super().generate_drafts(write_draft)
 
     def generate_tags(self, write: Any) -> None:
         """Pelican's method."""

@@ -40,7 +40,7 @@ def keep_sources(
         if build is not None:
             store.note_edit(build, source.path, published_summary(store.source(source.path)))
         store.put_source(source)
-        store.put_digests((source.path, part, data) for part, data in read.digests)
+        store.put_digests(read.digests)
         kept.append(SourceResult(source.path, True, read.warnings))
     store.commit()
     return kept

@@ -18,8 +18,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+# A type is `Any`, here and in the engine, for one of two reasons: Pelican has no type hints, and its objects are what
+# settings, front matter and plugins make of them; JSON data has the keys that its planner or its index chose.
+
+Settings = dict[str, Any]
+"""Pelican's settings: whatever `pelicanconf.py` and plugins set, by name."""
+
+PelicanArticle = Any
+"""Pelican's ``Article``: its attributes are those of its front matter, and those that plugins added."""
+
+Variables = Mapping[str, Any]
+"""What a template is given, by name: JSON data."""
+
 Summary = Mapping[str, Any]
 """What other pages know of an article: JSON data made by a planner. Has at least ``date`` (ISO 8601) and ``url``."""
+
+Digest = Any
+"""What an index wants to know of an article: JSON data or bytes."""
 
 
 def summary_to_order(summary: Summary) -> tuple[str, str]:
@@ -33,21 +48,22 @@ class PagePlan:
 
     save_as: str
     template: str
-    variables: Mapping[str, Any] = field(default_factory=dict)
+    variables: Variables = field(default_factory=dict)
 
 
 class Planner(Protocol):
     """Pages made from many articles, and what an article's own page shows of others. Every method is a pure function.
 
-    ``version`` must change whenever the same articles would give other summaries: articles are then reread. It need not
-    tell of settings and code, which the engine knows; one that changes with the public address has every article read
-    for each. Members of a list are in the order of their summaries' ``date`` and ``url``. ``always`` names the lists
-    that have pages even where nothing is in them. ``related_earlier`` and ``related_later`` say how many members of a
-    list before and after an article ``article_variables`` looks at: an edit touches so many pages, and no more.
+    ``version`` must change whenever the same articles would give other summaries: every article is then read again. It
+    need not name settings and code, which the engine compares by itself. If it depends on the public address, every
+    article is read again for each address. Members of a list are in the order of their summaries' ``date`` and ``url``.
+    ``always`` names the lists that have pages even where nothing is in them. ``related_earlier`` and ``related_later``
+    say how many members of a list before and after an article ``article_variables`` looks at: an edit touches so many
+    pages, and no more.
 
-    ``places``, where there is such an attribute, names the places of the planner's pages, and those that may come to be
-    such: regular expressions of paths in lower case, joined part by part with ``/``. An article that would lie there is
-    moved or rejected.
+    ``places``, where there is such an attribute, names the places where the planner has pages or may have some later:
+    regular expressions of paths in lower case, joined part by part with ``/``. An article that would lie there is moved
+    or rejected.
 
     ``plain_keys``, where there is such an attribute, names metadata that a plugin adds to each article as JSON data,
     and that templates look at most: a page is given it as it was stored, without Pelican's ``Article`` being made.
@@ -58,8 +74,8 @@ class Planner(Protocol):
     related_earlier: int
     related_later: int
 
-    def summary(self, article: Any) -> Summary:
-        """Return what lists and neighbours show of Pelican's ``Article``. Called in a worker process."""
+    def summary(self, article: PelicanArticle) -> Summary:
+        """Return what lists and neighbours show of an article. Called in a worker process."""
 
     def lists(self, summary: Summary) -> Iterable[str]:
         """Return the keys of the lists that an article is in, such as ``tag/nato``, ``day/2025-02-17``, ``home``."""
@@ -76,7 +92,7 @@ class Planner(Protocol):
         earlier: Summary | None,
         later: Summary | None,
         candidates: Mapping[str, Sequence[Summary]],
-    ) -> Mapping[str, Any]:
+    ) -> Variables:
         """Return further variables for an article's own page: its neighbours in time and its related stories.
 
         An article that stands in no list (a draft, a hidden one) has no neighbours and no such lists: None, None, {}.
@@ -85,14 +101,14 @@ class Planner(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an index has to know of an edit. ``whole`` says that nothing kept from earlier builds may be used."""
+    """What an index has to know of an edit. Where it is ``whole``, nothing kept from earlier builds may be used."""
 
     whole: bool
-    added: Mapping[str, Any]
+    added: Mapping[str, Digest]
     """source path to digest, for articles that are new or changed"""
     removed: Sequence[str]
     """source paths of articles that are gone or changed"""
-    digests: Callable[[], Iterator[tuple[str, Any]]]
+    digests: Callable[[], Iterator[tuple[str, Digest]]]
     """every article's digest by source path, for an index that is rebuilt"""
     write: Callable[[str, bytes], None]
     """writes one file of the output, whole and only where its bytes differ; files no longer written are removed"""
@@ -110,29 +126,30 @@ class Index(Protocol):
 
     version: str
 
-    def digest(self, article: Any) -> Any:
-        """Return what the index needs of Pelican's ``Article``, as JSON data or bytes. Called in a worker process."""
+    def digest(self, article: PelicanArticle) -> Digest:
+        """Return what the index needs of an article. Called in a worker process."""
 
     def update(self, changes: Changes) -> None:
         """Write the index' files after an edit."""
 
 
-# Where the engine keeps them: no front matter has a key with spaces.
+# The attribute that holds an article's words: no key of front matter has spaces.
 _SHOWN = "HTML and words"
 
 
-def keep_shown_words(article: Any, markup: str, words: str) -> None:
-    """Keep the words that an article's body shows as long as the body is this HTML. The engine's readers call it."""
-    vars(article)[_SHOWN] = markup, words
+def keep_shown_words(article: PelicanArticle, markup: str, words: str) -> None:
+    """Keep the words that an article's body shows, which hold while it is this HTML. The engine's readers call it."""
+    article.__dict__[_SHOWN] = markup, words
 
 
-def shown_words(article: Any) -> str | None:
-    """Return the words of an article's body in their order, where its reader has told them; None: ask its HTML.
+def shown_words(article: PelicanArticle) -> str | None:
+    """Return the words that an article's body shows, in order; None where its reader kept none, so that only its HTML
+    has them.
 
-    They are the words of `article.content` without tags. White space parts what a tag parts, ` | ` the cells of a
-    table. There is no script, style or comment in such HTML.
+    They are `article.content` without tags: white space stands for a tag, ` | ` between the cells of a table. There is
+    no script, style or comment in such HTML.
     """
-    markup, words = vars(article).get(_SHOWN, (None, None))
+    markup, words = article.__dict__.get(_SHOWN, (None, None))
     return words if markup is not None and markup == article.raw_content else None
 
 

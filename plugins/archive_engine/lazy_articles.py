@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 from pelican.contents import Article
 
@@ -21,7 +21,13 @@ class LazyArticles(Sequence[Any]):
     def __len__(self) -> int:
         return len(self.paths)
 
-    def __getitem__(self, key: int | slice) -> Any:
+    @overload
+    def __getitem__(self, key: int) -> Article: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> "LazyArticles": ...
+
+    def __getitem__(self, key: int | slice) -> "Article | LazyArticles":
         if isinstance(key, slice):
             return LazyArticles(lambda: self.paths[key], self.restore)
         return self.restore(self.paths[key])

@@ -6,36 +6,24 @@ outside the subset raises OutsideSubset in here, and is None outside. Nothing ab
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from archive_engine.markdown_inline import OutsideSubset, inline_to_html
-from newsrecord.credentials import find_credentials
+from archive_engine.markdown_inline import Converted, OutsideSubset, inline_to_html
+from archive_engine.markdown_lines import (
+    INDENT,
+    NUMBER,
+    ItemLines,
+    check_text,
+    read_items,
+    read_marker,
+    remove_indent,
+    split_row,
+)
 
-# What Python-Markdown or the archive's extension takes out of a text before anything is read in it.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# The same in UTF-8, with tabs: single bytes, and the first byte of each of the others with the last.
-_CONTROL_BYTES = bytes([*range(10), *range(11, 32), 127])
-_FURTHER_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
-# A line of spaces: Python-Markdown empties it.
-_BLANK_LINE = re.compile(r"\n +(?=\n)")
 # A paragraph of one line without markup.
 _PLAIN = re.compile(r"(?:[^\W\d_]|[\"'“‘«„($€£])[^\\`*_\[<&>\n]*")
-_INDENT = "    "
 _DEEPEST = 8
-_NUMBER = re.compile(r"(\d+)\.( +)")
 _HEADING = re.compile(r"(#{1,6})([^#\n].*)")
-_STARS = re.compile(r"\*{1,2}[^\s*_]")
-# What a line of a paragraph can't begin with, since it may mean another block; `*` and `_` may be rules.
-_NEVER_FIRST = frozenset("#>-+=|_ ")
-_NEVER_FURTHER = _NEVER_FIRST | {":", ""}
 _ATTRIBUTION = "\\- "
-
-
-class Converted(NamedTuple):
-    """A body as HTML, and the words that it shows: what tags part is parted by spaces, cells by ` | `."""
-
-    html: str
-    words: str
 
 
 @dataclass(slots=True)
@@ -83,30 +71,6 @@ class _Code:
         """Return its HTML."""
         code = "".join(self.text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         return f"<pre><code>{code}\n</code></pre>"
-
-
-def normalize(text: str) -> str | None:
-    """Return a file's text as Python-Markdown's preprocessors and the archive's leave it.
-
-    None where they would take out more than tabs and the spaces of empty lines.
-    """
-    if _has_controls(text):
-        if _CONTROLS.search(text):
-            return None
-        if "\t" in text:
-            text = text.expandtabs(4)
-    if any(find_credentials(text)):
-        return None
-    return _BLANK_LINE.sub("\n", text + "\n") if "\n " in text else text
-
-
-def _has_controls(text: str) -> bool:
-    """Return whether a text has tabs or, perhaps, what can't be shown; much quicker than a search for that."""
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        return True
-    return len(data.translate(None, _CONTROL_BYTES)) != len(data) or bool(_FURTHER_CONTROLS.search(data))
 
 
 def body_to_html(body: str) -> Converted | None:
@@ -160,7 +124,7 @@ class _Blocks:
                 self._words.append(block)
                 self._opening = self._kind = "p"
                 self.nodes.append(f"<p>{block}</p>")
-            elif block[:4] == _INDENT:
+            elif block[:4] == INDENT:
                 self._add_indented(block)
             else:
                 self.add(block)
@@ -177,7 +141,7 @@ class _Blocks:
             self._add_items(block, "ul")
         elif first == "|":
             self._add_table(block)
-        elif first.isdigit() and _NUMBER.match(block):
+        elif first.isdigit() and NUMBER.match(block):
             self._add_items(block, "ol")
         else:
             self._add_paragraph(block)
@@ -188,7 +152,7 @@ class _Blocks:
         return markup
 
     def _add_paragraph(self, block: str) -> None:
-        _check_text(block)
+        check_text(block)
         self._opening = block[:3]
         self._kind = "p"
         self.nodes.append(f"<p>{self._inline(block)}</p>")
@@ -232,7 +196,7 @@ class _Blocks:
         return f"<figure>\n{quotation}\n<figcaption>{caption}</figcaption>\n</figure>"
 
     def _add_table(self, block: str) -> None:
-        rows = [_split_row(line) for line in block.split("\n")]
+        rows = [split_row(line) for line in block.split("\n")]
         width = len(rows[0])
         if len(rows) < 2 or width < 2 or any(len(row) != width for row in rows) or set(rows[1]) != {"---"}:
             raise OutsideSubset
@@ -248,7 +212,7 @@ class _Blocks:
     def _add_indented(self, block: str) -> None:
         """Add a block that is indented: a part of the last item of a list, or code."""
         last = self.nodes[-1] if self.nodes else None
-        inner = _remove_indent(block)
+        inner = remove_indent(block)
         if isinstance(last, _List):
             _add_to_item(last, inner)
             return
@@ -262,7 +226,7 @@ class _Blocks:
 
     def _add_items(self, block: str, tag: str) -> None:
         """Add the items of a block: to the list before it, if that is of the same kind."""
-        entries = _read_items(block, tag)
+        entries = read_items(block, tag)
         items = self.nodes[-1] if self.nodes else None
         is_loose = isinstance(items, _List) and items.tag == tag
         if not isinstance(items, _List) or not is_loose:
@@ -278,100 +242,31 @@ class _Blocks:
                 is_loose = False  # the others of the block follow each other without an empty line
             items.items.append(item)
 
-    def _make_item(self, entry: "_Entry") -> _Item:
+    def _make_item(self, entry: ItemLines) -> _Item:
         blocks = _Blocks(self._words, self._depth + 1)
         text = "\n".join(entry.lines)
-        if len(entry.lines) == 1 and (_read_marker(text, "ul") or _read_marker(text, "ol")):
+        if len(entry.lines) == 1 and (read_marker(text, "ul") or read_marker(text, "ol")):
             blocks.add("\n".join([text, *entry.nested]))  # an item without a text, in which a list begins
             return _Item(None, blocks)
-        _check_text(text)
+        check_text(text)
         item = _Item(self._inline(text), blocks)
         if entry.nested:
             blocks.add("\n".join(entry.nested))
         return item
 
 
-class _Entry(NamedTuple):
-    """An item as it stands in a block: number, its text's lines, the lines of the list below it, not indented."""
-
-    number: str
-    lines: list[str]
-    nested: list[str]
-
-
-def _read_items(block: str, tag: str) -> list[_Entry]:
-    entries: list[_Entry] = []
-    for line in block.split("\n"):
-        marked = _read_marker(line, tag)
-        if marked:
-            entries.append(_Entry(marked[0], [marked[1]], []))
-            continue
-        inner = line[4:]
-        if not entries or not inner or line[:4] != _INDENT:
-            raise OutsideSubset
-        entry = entries[-1]
-        if entry.nested or _read_marker(inner, "ul") or _NUMBER.match(inner):
-            entry.nested.append(inner)
-        else:
-            entry.lines.append(line)
-    return entries
-
-
-def _read_marker(line: str, tag: str) -> tuple[str, str] | None:
-    """Return the number and the text of a line that begins an item, else None."""
-    if tag == "ul":
-        return ("1", line[2:].lstrip(" ")) if line[:2] == "- " and line[2:].strip(" ") else None
-    number = _NUMBER.match(line)
-    return (number[1], line[number.end() :]) if number and number[1].isascii() and line[number.end() :] else None
-
-
 def _add_to_item(items: _List, block: str) -> None:
     """Add a block to the last item, or where it is indented further, to the last item of the list in there."""
     item = items.items[-1]
-    if block[:4] != _INDENT:
+    if block[:4] != INDENT:
         item.wrap()
         item.blocks.add(block)
         return
     nested = item.blocks.nodes[-1] if item.blocks.nodes else None
     if not isinstance(nested, _List):
         raise OutsideSubset
-    _add_to_item(nested, _remove_indent(block))
+    _add_to_item(nested, remove_indent(block))
 
 
-def _remove_indent(block: str) -> str:
-    lines = block.split("\n")
-    if not all(line[:4] == _INDENT and len(line) > 4 for line in lines):
-        raise OutsideSubset
-    return "\n".join([line[4:] for line in lines])
-
-
-def _split_row(line: str) -> list[str]:
-    """Return the cells of a table's row."""
-    if len(line) < 2 or line[0] != "|" or line[-1] != "|" or "\\|" in line:
-        raise OutsideSubset
-    if line.count("`") > line.count("\\`"):  # a code span hides what parts cells
-        raise OutsideSubset
-    return [cell.strip(" ") for cell in line[1:-1].split("|")]
-
-
-def _cells_to_html(cells: list[tuple[str, str]], tag: str) -> str:
+def _cells_to_html(cells: list[Converted], tag: str) -> str:
     return "".join([f"<{tag}>{markup}</{tag}>\n" for markup, _ in cells])
-
-
-def _check_text(text: str) -> None:
-    """Raise OutsideSubset where a line of a paragraph may begin, or be, another block."""
-    first = text[0]
-    if (
-        first in _NEVER_FIRST
-        or first.isspace()
-        or (first == "*" and not _STARS.match(text))
-        or (first.isdigit() and _NUMBER.match(text))
-    ):
-        raise OutsideSubset
-    if "\n" in text:
-        for line in text.split("\n")[1:]:
-            first = line.removeprefix(_INDENT)[:1]
-            if first in _NEVER_FURTHER or first.isspace() or (first == "*" and not _STARS.match(line.lstrip())):
-                raise OutsideSubset
-    if "]:" in text and (text[0] == "[" or "\n[" in text):
-        raise OutsideSubset  # a reference's address

@@ -6,11 +6,12 @@ subset raises OutsideSubset: nothing is guessed.
 
 import html
 import re
+from typing import NamedTuple
 
 from archive_engine.article_markdown import safe_address
 
-# What begins markup. An ampersand and `>` do not: `_escape` takes them with the text around them.
-_SIGN = re.compile(r"[\\`*_\[<]|!\[")
+# What markup begins with. An ampersand and `>` are none: `_escape` replaces them in the text around them.
+_START = re.compile(r"[\\`*_\[<]|!\[")
 _MARKUP = re.compile(r"[\\`*_\[<&>]")
 _ESCAPABLE = frozenset("\\`*_{}[]()>#+-.!|")
 _LABEL = r"((?:[^\\\[\]`<\n]|\\[\\`*_{}\[\]()>#+.!|-])*)"
@@ -33,40 +34,47 @@ class OutsideSubset(Exception):
     """The text holds something that is not of the canonical subset: Python-Markdown reads it."""
 
 
-def inline_to_html(text: str) -> tuple[str, str]:
+class Converted(NamedTuple):
+    """Markdown as HTML, and the words that it shows: a space stands for a tag, ` | ` between the cells of a table."""
+
+    html: str
+    words: str
+
+
+def inline_to_html(text: str) -> Converted:
     r"""Return the HTML of one element's text, and its words; a tag is a space between words.
 
-    >>> inline_to_html("Two *words* & \\[one]")
+    >>> tuple(inline_to_html("Two *words* & \\[one]"))
     ('Two <em>words</em> &amp; [one]', 'Two  words  & [one]')
     """
     if not _MARKUP.search(text):
-        return (text.replace("  \n", "<br>\n") if "  \n" in text else text), text
-    if not _SIGN.search(text):
+        return Converted(text.replace("  \n", "<br>\n") if "  \n" in text else text, text)
+    if not _START.search(text):
         escaped = _escape(text)
         words = html.unescape(escaped)
-        return (_BREAK.sub("<br>\n", escaped) if "  \n" in escaped else escaped), words
-    return _read_signs(text)
+        return Converted(_BREAK.sub("<br>\n", escaped) if "  \n" in escaped else escaped, words)
+    return _read_markup(text)
 
 
-def _read_signs(text: str) -> tuple[str, str]:
+def _read_markup(text: str) -> Converted:
     if "`" in text and ("``" in text or ("\\`" in text and text.count("`") > text.count("\\`"))):
         raise OutsideSubset  # which of the backticks belong together is not told here
     markup: list[str] = []
     words: list[str] = []
     at = opened = 0
-    while found := _SIGN.search(text, at):
+    while found := _START.search(text, at):
         start = found.start()
         if start > at:
             _add_text(text[at:start], markup, words)
-        sign = found[0]
-        if sign == "\\":
+        mark = found[0]
+        if mark == "\\":
             shown = text[start + 1 : start + 2]
             if shown not in _ESCAPABLE or not shown or (shown == "#" and text[start - 1 : start] == "&"):
                 raise OutsideSubset
             markup.append("&gt;" if shown == ">" else shown)
             words.append(shown)
             at = start + 2
-        elif sign == "[":
+        elif mark == "[":
             link = _LINK.match(text, start)
             if not link or ("@" in link[2] and link[1] == link[2]):
                 raise OutsideSubset
@@ -74,17 +82,17 @@ def _read_signs(text: str) -> tuple[str, str]:
             markup.append(_make_link(link[2], inner))
             words += (" ", shown, " ")
             at = link.end()
-        elif sign == "*":
+        elif mark == "*":
             at, opened = _read_stars(text, start, opened, markup)
             words.append(" ")
-        elif sign == "_":
+        elif mark == "_":
             at = _UNDERSCORES.match(text, start).end()  # type: ignore[union-attr] # it is there
             if not (text[start - 1 : start].isalnum() and text[at : at + 1].isalnum()):
                 raise OutsideSubset
             _add_text(text[start:at], markup, words)
-        elif sign == "`":
+        elif mark == "`":
             at = _read_code(text, start, markup, words)
-        elif sign == "![":
+        elif mark == "![":
             at = _read_image(text, start, markup, words)
         else:
             raise OutsideSubset
@@ -93,7 +101,7 @@ def _read_signs(text: str) -> tuple[str, str]:
     if at < len(text):
         _add_text(text[at:], markup, words)
     joined = "".join(markup)
-    return (_BREAK.sub("<br>\n", joined) if "  \n" in joined else joined), "".join(words)
+    return Converted(_BREAK.sub("<br>\n", joined) if "  \n" in joined else joined, "".join(words))
 
 
 def _add_text(text: str, markup: list[str], words: list[str]) -> None:

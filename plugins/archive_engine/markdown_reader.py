@@ -12,7 +12,9 @@ from pelican.readers import METADATA_PROCESSORS
 from pelican.utils import SafeDatetime, pelican_open
 
 from archive_engine.dates import offset_to_zone
-from archive_engine.markdown_blocks import Converted, body_to_html, normalize
+from archive_engine.markdown_blocks import body_to_html
+from archive_engine.markdown_inline import Converted
+from archive_engine.markdown_text import normalize
 from archive_engine.upstream import OpenMarkdownReader
 
 # Extensions whose state ends with `reset()`: Python-Markdown's own and the archive's.

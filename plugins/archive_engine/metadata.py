@@ -1,4 +1,4 @@
-"""Pelican's metadata as JSON and back: only dates, categories, tags and authors are not JSON already."""
+"""Pelican's metadata to JSON and back. Dates, categories, tags and authors need it; all else is JSON already."""
 
 import json
 from datetime import datetime
@@ -8,6 +8,7 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
 from archive_engine.dates import offset_to_zone
+from archive_engine.interface import Settings
 from archive_engine.upstream import has_own_slug
 
 _MARK = "$"
@@ -19,7 +20,7 @@ def metadata_to_json(metadata: dict[str, Any]) -> str:
     return _encoder.encode(metadata)
 
 
-def json_to_metadata(text: str, settings: dict[str, Any]) -> dict[str, Any]:
+def json_to_metadata(text: str, settings: Settings) -> dict[str, Any]:
     """Return the metadata of a JSON text, as Pelican's reader made it under the same settings."""
 
     def decode(item: dict[str, Any]) -> Any:

@@ -9,17 +9,22 @@ feeds alone.
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator, TemplatePagesGenerator
 from pelican.plugins import signals
 
+from archive_engine.build import Build
 from archive_engine.fingerprints import hash_parts
 from archive_engine.generators import GuardedPagesGenerator, Rejections, bind
-from archive_engine.output import Stamp, Written
+from archive_engine.output import OutputFolder, Stamp, Written
 from archive_engine.own_places import fold_place
+from archive_engine.page_store import RenderedPage
 from archive_engine.planned_articles import FEED, PlannedArticlesGenerator
+from archive_engine.problems import Problem
 from archive_engine.render import gives_whole_context
+from archive_engine.source_records import TakenPlace
 from archive_engine.static_generators import WholeStaticGenerator
 from archive_engine.upstream import list_used_templates
 from archive_engine.writer import WholeWriter
@@ -42,10 +47,25 @@ _ARTICLE_LISTS = frozenset(
 )
 
 
+class GeneratedFiles(NamedTuple):
+    """How many files Pelican's generators looked at, and those of earlier builds that they no longer make."""
+
+    files: int
+    gone: list[str]
+
+
+class _Generated(NamedTuple):
+    """The generators that have run, what they could not build, and what they wrote."""
+
+    generators: list[Any]
+    rejections: Rejections
+    writer: WholeWriter
+
+
 class OtherGenerators:
     """What Pelican's own generators make in one build. `build` is the planned build that they belong to."""
 
-    def __init__(self, build: Any) -> None:
+    def __init__(self, build: Build) -> None:
         self.build = build
         self.feeds: dict[str, bytes] = {}  # the fingerprints of the feeds of this build, by path
         self.facts: dict[str, str] = build.pages.facts()
@@ -53,15 +73,15 @@ class OtherGenerators:
             build.site.fingerprint, build.surroundings.templates, build.surroundings.files
         ).hex()
 
-    def run(self, *, has_edits: bool, is_damaged: bool) -> tuple[int, list[str]]:
-        """Write what changed; return the number of files looked at, and those of earlier builds that are gone."""
+    def run(self, *, has_edits: bool, is_damaged: bool) -> GeneratedFiles:
+        """Write what changed."""
         contested = self.facts.get("rest_contested", "[]")
         is_same = self.facts.get("rest") == self.fingerprint and not is_damaged
         if is_same and has_edits:
             is_same = self._find_contested(json.loads(self.facts.get("rest_wanted", "[]"))) == contested
         only_feeds = is_same and not (has_edits and self.facts.get("rest_reads_articles") != "0")
         if only_feeds and not has_edits:
-            return 0, []
+            return GeneratedFiles(0, [])
         generators, rejections, writer = self._generate(only_feeds)
         owners = (FEED,) if only_feeds else (FEED, OWNER)
         stale = keep_written(self.build, writer, owners, self.feeds)
@@ -78,22 +98,21 @@ class OtherGenerators:
             pages.set_fact("rest", self.fingerprint)
             pages.set_fact("rest_reads_articles", "1" if self._reads_articles(generators) else "0")
             pages.set_fact("rest_problems", json.dumps(rejections.problems, ensure_ascii=False))
-        return len(writer.written), stale
+        return GeneratedFiles(len(writer.written), stale)
 
     def _find_contested(self, wanted: list[str]) -> str:
-        """Return those of the places that articles have, and which, as JSON: while it is the same, what was written
-        stands.
+        """Return which of the places articles have, and the articles, as JSON. While it is the same, what was written
+        holds.
         """
         places = set(wanted)
         held = [(place, path) for path, save_as in self._taken_places() if (place := fold_place(save_as)) in places]
         return json.dumps(sorted(held), ensure_ascii=False)
 
-    def _taken_places(self) -> Iterator[tuple[str, str]]:
+    def _taken_places(self) -> Iterator[TakenPlace]:
         with_drafts = bool(self.build.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
-        taken: Iterator[tuple[str, str]] = self.build.store.taken_places(with_drafts=with_drafts)
-        return taken
+        return self.build.store.taken_places(with_drafts=with_drafts)
 
-    def _generate(self, only_feeds: bool) -> tuple[list[Any], Rejections, WholeWriter]:
+    def _generate(self, only_feeds: bool) -> _Generated:
         """Have Pelican's generators, and those of plugins that no planner stands in for, do their part."""
         pelican, settings = self.build.pelican, self.build.settings
         self.feeds.clear()
@@ -141,10 +160,10 @@ class OtherGenerators:
             if hasattr(generator, "generate_output"):
                 generator.generate_output(writer)
         signals.finalized.send(pelican)
-        return generators, rejections, writer
+        return _Generated(generators, rejections, writer)
 
     def _reads_articles(self, generators: list[Any]) -> bool:
-        """Whether anything but the feeds may show articles: then an edited article calls for all of it."""
+        """Return whether anything but the feeds may show articles: after an edit all of it is then written again."""
         settings = self.build.settings
         if settings["TEMPLATE_PAGES"] or gives_whole_context(settings):
             return True
@@ -155,10 +174,10 @@ class OtherGenerators:
         return any(templates.find_variables(name) & _ARTICLE_LISTS for name in list_used_templates(generators))
 
 
-def describe_refused(refused: Mapping[str, str], names: Iterable[str]) -> dict[str, tuple[str, bool]]:
+def describe_refused(refused: Mapping[str, str], names: Iterable[str]) -> dict[str, Problem]:
     """Return, by the article that has the place, the problem of each of the files `names` that could not be written."""
     return {
-        refused[name]: (
+        refused[name]: Problem(
             f"1: its place {name} is that of another file, which was left out: give it another Save_as",
             False,
         )
@@ -166,27 +185,29 @@ def describe_refused(refused: Mapping[str, str], names: Iterable[str]) -> dict[s
     }
 
 
-def keep_written(build: Any, writer: WholeWriter, owners: tuple[str, ...], feeds: dict[str, bytes]) -> list[str]:
+def keep_written(build: Build, writer: WholeWriter, owners: tuple[str, ...], feeds: dict[str, bytes]) -> list[str]:
     """Remember what Pelican's generators wrote; return what they wrote in an earlier build and no longer do."""
     written, report = writer.written, build.report
     stale = [page.save_as for owner in owners for page in build.pages.pages_of(owner) if page.save_as not in written]
-    report.written += sum(row.is_new for row in written.values())
+    report.written += sum(file.is_new for file in written.values())
     report.rendered += len(written)
     # a plugin may have rewritten a file since: what it left is what the next build will find
-    rows = [
-        (refresh(build.output, row), FEED if row.save_as in feeds else OWNER, feeds.get(row.save_as, b""))
-        for row in written.values()
+    pages = [
+        RenderedPage(
+            refresh(build.output, file), FEED if file.save_as in feeds else OWNER, feeds.get(file.save_as, b"")
+        )
+        for file in written.values()
     ]
     build.pages.begin()
-    build.pages.put_pages(rows)
+    build.pages.put_pages(pages)
     build.pages.commit()
     return stale
 
 
-def refresh(output: Any, row: Written) -> Written:
-    """Return the row with the stamp that the file has now."""
+def refresh(output: OutputFolder, file: Written) -> Written:
+    """Return a file that was written with the stamp that it has now."""
     try:
-        status = os.stat(output.path(row.save_as))
+        status = os.stat(output.path(file.save_as))
     except OSError:
-        return row
-    return Written(row.save_as, row.digest, Stamp(status.st_mtime_ns, status.st_size), row.is_new)
+        return file
+    return replace(file, stamp=Stamp(status.st_mtime_ns, status.st_size))

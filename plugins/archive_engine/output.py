@@ -10,6 +10,7 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Inside the output folder, so that the rename stays on one file system. Never there before or after a build.
 PARTIAL = ".archive-engine-partial"
@@ -19,12 +20,25 @@ _JOURNAL_SUFFIX = ".names"
 _numbers = itertools.count()
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells, without reading it, that a file is as it was left."""
+class Stamp(NamedTuple):
+    """A file's time and size: while both are the same, the file is taken to be as it was left, and is not read."""
 
     mtime_ns: int
     size: int
+
+
+class LeftFile(NamedTuple):
+    """A file of the output as an earlier build left it: the digest of its bytes, its stamp."""
+
+    digest: bytes
+    stamp: Stamp
+
+
+class _Journal(NamedTuple):
+    """The open file in which one process, by its number, writes down what it is about to put into the output."""
+
+    pid: int
+    file: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ class OutputFolder:
         self._made: set[str] = set()
         self._partial = os.path.join(self.folder, PARTIAL)
         self._names = (os.path.join(self._partial, f"{os.getpid()}-{number}") for number in _numbers)
-        self._journal: tuple[int, int] | None = None  # of this process: its number, an open file
+        self._journal: _Journal | None = None
 
     def path(self, save_as: str) -> str:
         """Return the absolute path of a file of the output; raises ValueError where it would lie outside."""
@@ -54,17 +68,17 @@ class OutputFolder:
             raise ValueError(f"{save_as!r} lies outside the output folder")
         return path
 
-    def write(self, save_as: str, data: bytes, known: tuple[bytes, Stamp] | None = None) -> Written:
+    def write(self, save_as: str, data: bytes, known: LeftFile | None = None) -> Written:
         """Put `data` at `save_as`, unless it is there already.
 
-        `known` is the digest and the stamp that an earlier build left; where they are right, nothing is read.
+        `known` is the file that an earlier build left there; while its stamp is the same, nothing is read.
         Raises OSError, the earlier file then being as it was.
         """
         path = self.path(save_as)
         digest = hash_bytes(data)
         present = read_stamp(path)
         if present is not None and present.size == len(data):
-            is_same = known[0] == digest if known and known[1] == present else _read(path) == data
+            is_same = known.digest == digest if known and known.stamp == present else _read(path) == data
             if is_same:
                 return Written(save_as, digest, present, is_new=False)
         return Written(save_as, digest, self._replace(path, data, is_new=present is None), is_new=True)
@@ -104,18 +118,18 @@ class OutputFolder:
     def clear_partial(self) -> None:
         """Remove what this build or a killed one left unfinished, and the names of what they began."""
         if self._journal is not None:
-            os.close(self._journal[1])
+            os.close(self._journal.file)
             self._journal = None
         shutil.rmtree(self._partial, ignore_errors=True)
         self._made.discard(self._partial)
 
     def _note(self, path: str) -> None:
         """Write down a file that is about to appear: if the build is killed, the next one knows whose it is."""
-        if self._journal is None or self._journal[0] != os.getpid():
+        if self._journal is None or self._journal.pid != os.getpid():
             name = os.path.join(self._partial, f"{os.getpid()}{_JOURNAL_SUFFIX}")
-            self._journal = os.getpid(), os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+            self._journal = _Journal(os.getpid(), os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666))
         line = json.dumps(path.removeprefix(self.folder + os.sep).replace(os.sep, "/")) + "\n"
-        os.write(self._journal[1], line.encode("ascii"))
+        os.write(self._journal.file, line.encode("ascii"))
 
     def _replace(self, path: str, data: bytes, *, is_new: bool) -> Stamp:
         name = next(self._names)

@@ -8,10 +8,10 @@ import os
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from archive_engine.problems import Repair, find_key_line
+from archive_engine.interface import PelicanArticle
+from archive_engine.problems import Repair, Repaired, find_key_line
 from archive_engine.upstream import raw_content, remake
 from newsrecord.slugs import safe_name, text_to_slug
 
@@ -69,7 +69,7 @@ def _name(name: str) -> str:
     return name if name in ("", ".", "..") else safe_name(name) or text_to_slug(name)
 
 
-def repair_slug(article: Any, text: str) -> tuple[Any, list[str]]:
+def repair_slug(article: PelicanArticle, text: str) -> Repaired:
     """Return the article with a slug that can be a file's name on every system, and what was changed."""
     slug = article.slug
     # `harbour/` would be a file of no name
@@ -78,14 +78,14 @@ def repair_slug(article: Any, text: str) -> tuple[Any, list[str]]:
     name = _shown_name(name)
     safe = "/".join([*map(_folder_name, folders), name])
     if safe == slug:
-        return article, []
+        return Repaired(article, [])
     repair = Repair(
         f"no file can have the name {slug!r} on every system: its slug is {safe}", find_key_line(text, "slug")
     )
-    return remake(article, article.metadata | {"slug": safe}, raw_content(article)), [repair]
+    return Repaired(remake(article, article.metadata | {"slug": safe}, raw_content(article)), [repair])
 
 
-def repair_labels(article: Any) -> None:
+def repair_labels(article: PelicanArticle) -> None:
     """Set the slugs of an article's labels to ones that can be a file's name on every system."""
     labels = (getattr(article, "category", None), *getattr(article, "authors", ()), *getattr(article, "tags", ()))
     for label in labels:
@@ -94,12 +94,12 @@ def repair_labels(article: Any) -> None:
             label.slug = safe_name(slug) or text_to_slug(slug)
 
 
-def repair_place(article: Any, text: str) -> tuple[Any, list[str]]:
+def repair_place(article: PelicanArticle, text: str) -> Repaired:
     """Return the article with a file that every system takes and an address that leads to it, and what was changed."""
     save_as, url = article.metadata.get("save_as", ""), article.metadata.get("url", "")
     repairs: list[str] = []
     if not article.save_as:
-        return article, repairs  # Pelican makes no page of it
+        return Repaired(article, repairs)  # Pelican makes no page of it
     path = unquote(url)
     if url and not _is_path(url):
         repairs.append(
@@ -146,9 +146,9 @@ def repair_place(article: Any, text: str) -> tuple[Any, list[str]]:
     wanted = {"save_as": save_as, "url": path or save_as} if save_as else {}
     own = {key: value for key, value in article.metadata.items() if key in ("save_as", "url")}
     if wanted == own or (not own and not wanted):
-        return article, repairs
+        return Repaired(article, repairs)
     rest = {key: value for key, value in article.metadata.items() if key not in own}
-    return remake(article, rest | wanted, raw_content(article)), repairs
+    return Repaired(remake(article, rest | wanted, raw_content(article)), repairs)
 
 
 def _is_path(url: str) -> bool:

@@ -11,10 +11,10 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive_engine.database import Database
-from archive_engine.output import Stamp, Written
+from archive_engine.output import LeftFile, Stamp, Written
 
 EARLIER = "earlier"
 _FOLDER = "outputs"
@@ -36,6 +36,35 @@ class StoredPage:
     fingerprint: bytes
     digest: bytes
     stamp: Stamp
+
+    @property
+    def left(self) -> LeftFile:
+        """The file as it was left."""
+        return LeftFile(self.digest, self.stamp)
+
+
+class PageStamp(NamedTuple):
+    """Whose a file of the output is, and how it was left."""
+
+    save_as: str
+    owner: str
+    mtime_ns: int
+    size: int
+
+
+class RenderedPage(NamedTuple):
+    """A page that a build made: the file as it was written, the page's owner and its fingerprint."""
+
+    written: Written
+    owner: str
+    fingerprint: bytes
+
+
+class OwnedPath(NamedTuple):
+    """A path in the output, and the owner of the page that is or was there."""
+
+    save_as: str
+    owner: str
 
 
 class PageStore(Database):
@@ -67,9 +96,10 @@ class PageStore(Database):
         """Return the path of every page, in order."""
         return [name for (name,) in self.base.execute("SELECT save_as FROM page ORDER BY save_as")]
 
-    def page_stamps(self) -> list[tuple[str, str, int, int]]:
-        """Return (save_as, owner, mtime_ns, size) of every page, by path."""
-        return self.base.execute("SELECT save_as, owner, mtime_ns, size FROM page ORDER BY save_as").fetchall()
+    def page_stamps(self) -> Iterator[PageStamp]:
+        """Return every page's stamp, by path. All are read at once: the store may change while they are looked at."""
+        rows = self.base.execute("SELECT save_as, owner, mtime_ns, size FROM page ORDER BY save_as").fetchall()
+        return map(PageStamp._make, rows)
 
     def pages_of(self, owner: str) -> list[StoredPage]:
         """Return the pages of one owner."""
@@ -89,13 +119,13 @@ class PageStore(Database):
         """Return all owners of pages."""
         return [owner for (owner,) in self.base.execute("SELECT DISTINCT owner FROM page")]
 
-    def put_pages(self, rows: Iterable[tuple[Written, str, bytes]]) -> None:
-        """Keep (what was written, owner, fingerprint) rows."""
+    def put_pages(self, pages: Iterable[RenderedPage]) -> None:
+        """Keep what is known of pages that were made."""
         self.base.executemany(
             "INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?)",
             (
-                (w.save_as, owner, fingerprint, w.digest, w.stamp.mtime_ns, w.stamp.size)
-                for w, owner, fingerprint in rows
+                (written.save_as, owner, fingerprint, written.digest, *written.stamp)
+                for written, owner, fingerprint in pages
             ),
         )
 

@@ -3,15 +3,16 @@
 An owner is what an edit touches: a list of the planner's, or an article. What a page looks like is `render`'s business.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
-from archive_engine.article_index import ArticleIndex
 from archive_engine.fingerprints import hash_data, hash_parts
-from archive_engine.output import Stamp, Written
-from archive_engine.page_store import StoredPage
+from archive_engine.interface import Variables
+from archive_engine.output import LeftFile
+from archive_engine.page_store import OwnedPath, RenderedPage, StoredPage
 from archive_engine.summaries import parse_summary
+from archive_engine.worker_site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,19 @@ class Job:
     owner: str
     fingerprint: bytes
     template: str
-    variables: Mapping[str, Any]
+    variables: Variables
     path: str | None
-    known: tuple[bytes, Stamp] | None
+    known: LeftFile | None
 
 
 @dataclass(slots=True)
 class RenderResult:
-    """What came of some owners: rows for the store (file, owner, fingerprint); pages, with owners, that are gone."""
+    """What came of some owners: the pages that were rendered, how many were left alone, and those that are gone."""
 
     owners: int
-    rows: list[tuple[Written, str, bytes]] = field(default_factory=list)
+    pages: list[RenderedPage] = field(default_factory=list)
     unchanged: int = 0
-    stale: list[tuple[str, str]] = field(default_factory=list)
+    stale: list[OwnedPath] = field(default_factory=list)
 
 
 class PageError(RuntimeError):
@@ -52,7 +53,7 @@ class PageError(RuntimeError):
 
 
 def find_jobs(
-    site: Any, owners: Iterable[Owner], is_empty: bool, damaged: frozenset[str], made: RenderResult
+    site: Site, owners: Iterable[Owner], is_empty: bool, damaged: frozenset[str], made: RenderResult
 ) -> Iterator[Job]:
     """Return the jobs for those of the owners' pages that are not as they should be; `made` learns of the others.
 
@@ -70,29 +71,38 @@ def find_jobs(
             if page and page.fingerprint == fingerprint and save_as not in damaged:
                 made.unchanged += 1
                 continue
-            yield Job(
-                save_as, owner.name, fingerprint, template, variables, path, (page.digest, page.stamp) if page else None
-            )
-        made.stale += ((save_as, owner.name) for save_as in kept)
+            yield Job(save_as, owner.name, fingerprint, template, variables, path, page.left if page else None)
+        made.stale += (OwnedPath(save_as, owner.name) for save_as in kept)
 
 
-def _plan(site: Any, owner: Owner) -> Iterator[tuple[str, str, Mapping[str, Any], bytes, str | None]]:
-    """Return (save_as, template, variables, the article's hash, the article's source) of each page of an owner."""
-    archive: ArticleIndex = site.article_index
+class _OwnerPage(NamedTuple):
+    """A page that an owner has; `path` and `hash` are its article's source and hash, None and b"" on a list's page."""
+
+    save_as: str
+    template: str
+    variables: Variables
+    hash: bytes
+    path: str | None
+
+
+def _plan(site: Site, owner: Owner) -> Iterator[_OwnerPage]:
+    """Yield the pages of an owner."""
+    archive = site.article_index
     kind, _, name = owner.name.partition("/")
     if kind == "list":
         for plan in archive.list_pages(name):
-            yield plan.save_as, plan.template, plan.variables, b"", None
+            yield _OwnerPage(plan.save_as, plan.template, plan.variables, b"", None)
     elif owner.place is not None:
         entry = archive.entries[owner.place]
-        yield entry.save_as, "article", archive.article_variables(owner.place), entry.hash, entry.path
+        variables = archive.article_variables(owner.place)
+        yield _OwnerPage(entry.save_as, "article", variables, entry.hash, entry.path)
     else:
-        save_as, digest, summary = site.store.outline(name)
-        variables = archive.planner.article_variables(parse_summary(summary), None, None, {})
-        yield save_as, "article", variables, digest, name
+        outline = site.store.outline(name)
+        variables = archive.planner.article_variables(parse_summary(outline.summary), None, None, {})
+        yield _OwnerPage(outline.save_as, "article", variables, outline.hash, name)
 
 
-def make_pages(site: Any, owners: list[Owner], is_empty: bool, damaged: frozenset[str]) -> RenderResult:
+def make_pages(site: Site, owners: Sequence[Owner], is_empty: bool, damaged: frozenset[str]) -> RenderResult:
     """Render the owners' outdated pages and write those whose bytes differ. Raises PageError and OSError."""
     made = RenderResult(len(owners))
     jobs = list(find_jobs(site, owners, is_empty, damaged, made))
@@ -103,10 +113,10 @@ def make_pages(site: Any, owners: list[Owner], is_empty: bool, damaged: frozense
             if job.path is None:
                 data = renderer.render_plan(job.save_as, job.template, job.variables)
             else:
-                data = renderer.render_article(job.path, job.save_as, *bodies[job.path], job.variables)
+                data = renderer.render_article(job.path, job.save_as, bodies[job.path], job.variables)
         except OSError:
             raise
         except Exception as error:
             raise PageError(f"{job.save_as} ({job.template}.html): {type(error).__name__}: {error}") from error
-        made.rows.append((output.write(job.save_as, data, job.known), job.owner, job.fingerprint))
+        made.pages.append(RenderedPage(output.write(job.save_as, data, job.known), job.owner, job.fingerprint))
     return made

@@ -1,7 +1,7 @@
-"""Places in a planned build: of the articles in the store that want one place, the first by path has it, the others
+"""Path conflicts of a planned build: of the articles that want one place, the first by path gets it, the others get
 another slug.
 
-What is one place is `places`' rule. Conflicts are resolved on paths: nothing is read or rendered again for it.
+`own_places` says when two paths are one place. Paths alone are compared: no article is read or rendered again.
 """
 
 from archive_engine.own_places import fold_place
@@ -13,8 +13,8 @@ def resolve_path_conflicts(store: SourceStore, reader: SourceReader, build: int 
     """Assign each article in the store a place of its own; changes are written down as edits of `build` (None: of
     none).
 
-    Linear in the number of articles: each number of a slug is tried once, and an article that has its number keeps it
-    unseen.
+    Linear in the number of articles: each number of a slug is tried once, and an article that has a number already is
+    not looked at.
     """
     wanting: dict[str, list[str]] = {}
     now: dict[str, tuple[str | None, int]] = {}
@@ -56,4 +56,4 @@ def _move(
     if build is not None:
         store.note_edit(build, path, before[0])
     store.put_place(read.source)
-    store.put_digests((path, part, data) for part, data in read.digests)
+    store.put_digests(read.digests)

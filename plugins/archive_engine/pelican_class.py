@@ -11,7 +11,7 @@ import os
 import sqlite3
 import sys
 from concurrent.futures import BrokenExecutor
-from typing import Any
+from typing import Any, cast
 
 import blinker
 import pelican.writers
@@ -26,6 +26,7 @@ from archive_engine.generators import (
     LinearArticlesGenerator,
     bind,
 )
+from archive_engine.interface import Index, Planner, Settings
 from archive_engine.interrupts import INTERRUPTED, ignore_interrupts, interrupts_raised
 from archive_engine.manifest import UnexplainedRemoval
 from archive_engine.pages import PageError
@@ -59,9 +60,9 @@ _PLANNED = {
 class ArchivePelican(OpenPelican):
     """Pelican for a hundred thousand articles."""
 
-    def __init__(self, settings: dict[str, Any]) -> None:
-        self.planner: Any = None
-        self.indexes: list[Any] = []
+    def __init__(self, settings: Settings) -> None:
+        self.planner: Planner | None = None
+        self.indexes: list[Index] = []
         # what was read and written is in the engine's store; Pelican's own cache is a pickle
         settings["CACHE_CONTENT"] = False
         # the processors are the workers': threads that numpy would start for a plugin only wait and wake each other
@@ -83,10 +84,10 @@ class ArchivePelican(OpenPelican):
             )
             sys.exit(1)
 
-    def take(self, part: Any) -> bool:
+    def take(self, part: Planner | Index) -> bool:
         """Take what a plugin offers: a planner or an index."""
-        if hasattr(part, "list_pages"):
-            self.planner = part
+        if hasattr(part, "list_pages"):  # a planner may leave out what the engine has defaults for
+            self.planner = cast("Planner", part)
         else:
             self.indexes.append(part)
         return True
@@ -132,7 +133,7 @@ class ArchivePelican(OpenPelican):
         """Build, by plan where that can be done; once more from nothing where what was kept turns out to be broken."""
         report = BuildReport()
         reason = self.find_hindrance()
-        if reason is not None:
+        if self.planner is None or reason is not None:
             if self.planner is not None:
                 _say(f"Everything is rebuilt each time: {reason}.")
             self._run_whole(report)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from archive_engine.own_places import fold_place
-from archive_engine.problems import InvalidArticle
+from archive_engine.problems import InvalidArticle, Repaired
 from archive_engine.validation import with_slug
 
 
@@ -19,18 +19,18 @@ class Places:
         """Assign a place to a source, whoever asks for it later."""
         self.taken[fold_place(save_as)] = path
 
-    def settle(self, path: str, content: Any) -> tuple[Any, list[str]]:
+    def settle(self, path: str, content: Any) -> Repaired:
         """Return the content as it can be saved, and what was changed, in words.
 
         Raises InvalidArticle where nothing helps.
         """
         if not content.save_as:
-            return content, []
+            return Repaired(content, [])
         place = fold_place(content.save_as)
         self.wanted.add(place)
         holder = self.taken.setdefault(place, path)
         if holder == path:
-            return content, []
+            return Repaired(content, [])
         own, number = content.slug, self._numbers.get(place, 1)
         while True:
             number += 1
@@ -40,4 +40,4 @@ class Places:
                 raise InvalidArticle(f"its place {content.save_as} is taken by {holder}: give it another Save_as")
             self._numbers[place] = number
             if self.taken.setdefault(moved, path) == path:
-                return other, [f"{holder} has its place: its slug is {own}-{number}"]
+                return Repaired(other, [f"{holder} has its place: its slug is {own}-{number}"])

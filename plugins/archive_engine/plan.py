@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from archive_engine.article_index import ArticleIndex
-from archive_engine.interface import Summary
+from archive_engine.article_index import ArticleIndex, ParsedEdit
 from archive_engine.pages import Owner
-from archive_engine.source_store import Edit
+from archive_engine.source_records import Edit
 from archive_engine.summaries import parse_summary
 
 
@@ -24,7 +23,7 @@ def find_owners(
     if edits is None:
         keys, places = set(archive.lists), set(range(len(archive.entries)))
     else:
-        keys, places = archive.find_touched([(_parse(before), _parse(after)) for before, after in edits.values()])
+        keys, places = archive.find_touched([_parse_edit(edit) for edit in edits.values()])
         edited = {f"article/{path}" for path in edits} | set(damaged)
         keys.update(owner.removeprefix("list/") for owner in damaged if owner.startswith("list/"))
         places.update(at for at, entry in enumerate(archive.entries) if f"article/{entry.path}" in edited)
@@ -47,5 +46,6 @@ def take_damaged(owners: Sequence[Owner], damaged: Mapping[str, Sequence[str]]) 
     return frozenset(save_as for owner in owners for save_as in damaged.get(owner.name, ()))
 
 
-def _parse(summary: str | None) -> Summary | None:
-    return parse_summary(summary) if summary else None
+def _parse_edit(edit: Edit) -> ParsedEdit:
+    before, after = (parse_summary(text) if text else None for text in edit)
+    return ParsedEdit(before, after)

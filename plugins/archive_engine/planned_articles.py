@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
+from pelican.contents import Article
 from pelican.plugins import signals
 from pelican.utils import order_content
 
+from archive_engine.build import Build
 from archive_engine.fingerprints import hash_parts
 from archive_engine.generators import LinearArticlesGenerator
 from archive_engine.lazy_articles import LazyArticles, LazyList
@@ -18,13 +20,23 @@ from archive_engine.output import Written
 FEED = "feed"
 
 
+class _Feed(NamedTuple):
+    """A feed that the settings ask for; `kind` is `atom` or `rss`, the articles are the newest first."""
+
+    path: str
+    url: str
+    title: str | None
+    kind: str
+    articles: LazyArticles
+
+
 class PlannedArticlesGenerator(LinearArticlesGenerator):
     """The articles of a planned build for those who ask: its pages are not written here, its feeds are.
 
     `feeds` gets the fingerprint of each feed by its path.
     """
 
-    build: Any
+    build: Build
     feeds: dict[str, bytes]
     only_feeds: bool
 
@@ -32,8 +44,10 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
         """Put lazy lists where Pelican puts lists."""
         store, reader = self.build.store, self.build.site.reader
 
-        def restore(path: str) -> Any:
-            return reader.restore(path, *store.body(path))
+        def restore(path: str) -> Article:
+            stored = store.body(path)
+            assert stored is not None
+            return reader.restore(path, stored)
 
         dated = LazyList(lambda: [(datetime.fromisoformat(date), path) for path, date in store.dated_paths()])
 
@@ -87,8 +101,8 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
     def _write_feeds(self, writer: Any) -> None:
         most = self.settings["FEED_MAX_ITEMS"]
         hashes = self.build.store.shown_hashes()
-        for path, url, title, kind, items in self._list_feeds():
-            items = items[:most]
+        for path, url, title, kind, articles in self._list_feeds():
+            items = articles[:most]
             fingerprint = hash_parts(self.build.site.fingerprint, path, *(hashes[source] for source in items.paths))
             page = self.build.pages.page(path)
             if page and page.owner == FEED and page.fingerprint == fingerprint and self.build.is_as_left(page):
@@ -97,14 +111,14 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
                 writer.write_feed(items, self.context, path, url, feed_type=kind, feed_title=title)
             self.feeds[path] = fingerprint
 
-    def _list_feeds(self) -> Iterator[tuple[str, str, str | None, str, LazyArticles]]:
-        """Each feed that the settings ask for: path, address, title, kind, articles (newest first)."""
+    def _list_feeds(self) -> Iterator[_Feed]:
+        """Yield each feed that the settings ask for."""
         settings = self.settings
         for name in ("FEED", "FEED_ALL"):
             for kind in ("ATOM", "RSS"):
                 path = settings.get(f"{name}_{kind}")
                 if path:
-                    yield path, settings.get(f"{name}_{kind}_URL", path), None, kind.lower(), self.articles
+                    yield _Feed(path, settings.get(f"{name}_{kind}_URL", path), None, kind.lower(), self.articles)
         for name, key in (("CATEGORY", "category"), ("AUTHOR", "authors"), ("TAG", "tags")):
             wanted = [kind for kind in ("ATOM", "RSS") if settings.get(f"{name}_FEED_{kind}")]
             for label, paths in sorted(self._label_paths(key).items()) if wanted else ():
@@ -113,13 +127,8 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
                     url = str(settings.get(f"{name}_FEED_{kind}_URL", settings[f"{name}_FEED_{kind}"])).format(
                         slug=label.slug
                     )
-                    yield (
-                        path,
-                        url,
-                        label.name,
-                        kind.lower(),
-                        LazyArticles(partial(list, paths), self.articles.restore),
-                    )
+                    articles = LazyArticles(partial(list, paths), self.articles.restore)
+                    yield _Feed(path, url, label.name, kind.lower(), articles)
 
     def _label_paths(self, key: str) -> dict[Any, list[str]]:
         groups: dict[Any, list[str]] = defaultdict(list)

@@ -1,8 +1,9 @@
 """What is wrong with a file of the content, in words, and the line (1 is the first) where it lies."""
 
-from typing import Self
+from typing import NamedTuple, Self
 
 from archive_engine.dates import find_bad_date
+from archive_engine.interface import PelicanArticle
 
 
 class InvalidArticle(Exception):
@@ -11,6 +12,13 @@ class InvalidArticle(Exception):
     def __init__(self, reason: str, line: int = 1) -> None:
         super().__init__(reason)
         self.reason, self.line = reason, line
+
+
+class Problem(NamedTuple):
+    """What is wrong with a file, as `line: reason`, and whether no page is made of it for that."""
+
+    text: str
+    is_rejected: bool
 
 
 class TooSlow(Exception):
@@ -27,6 +35,13 @@ class Repair(str):
         repair = super().__new__(cls, text)
         repair.line = line
         return repair
+
+
+class Repaired(NamedTuple):
+    """An article (or a page) as it can be built, and what had to be changed for it."""
+
+    article: PelicanArticle
+    repairs: list[str]
 
 
 def describe_repairs(repairs: list[str]) -> str:

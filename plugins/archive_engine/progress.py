@@ -1,4 +1,4 @@
-"""What a person sees of a build: phases with bars and rates on a terminal, else plain lines, a table at the end."""
+"""What a build shows: bars with rates on a terminal, else a line for each long phase; at the end, a table."""
 
 import logging
 import os
@@ -113,7 +113,7 @@ class BuildReport:
         return self.rejected + self.repaired
 
     def see_memory(self, pids: Iterable[int] = ()) -> None:
-        """Look at what the processes of the build take together now; the highest is kept."""
+        """Measure the memory that all processes of the build take now, and keep the highest figure."""
         self.peak_bytes = max(self.peak_bytes, sum(map(read_memory, (os.getpid(), *pids))))
 
     @property

@@ -1,7 +1,7 @@
 """Pelican's way from metadata to an Article, with what follows from the settings alone worked out once for a site.
 
-It does what `Readers.read_file` and `Content.__init__` do (see `upstream`). Under settings that have these do
-more, or for an article that needs more, nothing is done here, and Pelican's own steps are taken.
+It does what `Readers.read_file` and `Content.__init__` do (see `upstream`). Where the settings or an article need more
+than that, Pelican's own steps are taken.
 """
 
 from functools import cache
@@ -13,6 +13,7 @@ from pelican.urlwrappers import Author
 from pelican.utils import set_date_tzinfo
 
 from archive_engine.article import KeptArticle
+from archive_engine.interface import Settings
 from archive_engine.upstream import drop_discarded_metadata, hidden_attributes
 
 # Settings that add to what a text says of itself, or change it, with the values under which they do not.
@@ -37,7 +38,7 @@ _OWN = frozenset(
 class QuickArticles:
     """Articles of one site by the quick way; `is_open` says whether the settings allow for it."""
 
-    def __init__(self, settings: dict[str, Any], context: dict[str, Any]) -> None:
+    def __init__(self, settings: Settings, context: dict[str, Any]) -> None:
         self.settings = settings
         self.context = context
         self.is_open = (

@@ -18,7 +18,7 @@ from pelican.utils import file_suffix
 from archive_engine.article import KeptArticle
 from archive_engine.dates import require_days
 from archive_engine.guards import collect_warnings, time_limits
-from archive_engine.interface import keep_shown_words
+from archive_engine.interface import Index, PelicanArticle, Planner, Settings, keep_shown_words
 from archive_engine.markdown_reader import KeptMarkdownReader
 from archive_engine.metadata import data_to_json, json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
@@ -26,17 +26,18 @@ from archive_engine.parts import name_part
 from archive_engine.problems import InvalidArticle, describe_problem, describe_repairs, find_key_line
 from archive_engine.quick_articles import QuickArticles
 from archive_engine.reserved import reserve_places
-from archive_engine.source_store import Source, SourceStore
+from archive_engine.source_records import Source, StoredBody, StoredDigest
+from archive_engine.source_store import SourceStore
 from archive_engine.upstream import raw_content
 from archive_engine.validation import check_save_as, repair_article, with_slug
 
 
 @dataclass(slots=True)
 class Read:
-    """What came of one file: what the store keeps of it, its digests by part, warnings to be logged."""
+    """What came of one file: what the store keeps of it, its digests, warnings to be logged."""
 
     source: Source
-    digests: list[tuple[str, Any]]
+    digests: list[StoredDigest]
     warnings: list[str]
     article: Article | None = None
 
@@ -44,7 +45,7 @@ class Read:
 class SourceReader:
     """Reads the article files of one site. The planner and the indexes are told of each article."""
 
-    def __init__(self, settings: dict[str, Any], planner: Any, indexes: Sequence[Any]) -> None:
+    def __init__(self, settings: Settings, planner: Planner, indexes: Sequence[Index]) -> None:
         self.settings = settings
         self.planner = planner
         self.indexes = indexes
@@ -71,14 +72,15 @@ class SourceReader:
 
     def _add_digests(self, read: Read) -> None:
         if read.article is not None and read.source.status == "published":
-            read.digests = [(name_part(index), index.digest(read.article)) for index in self.indexes]
+            path, article = read.source.path, read.article
+            read.digests = [StoredDigest(path, name_part(index), index.digest(article)) for index in self.indexes]
         read.article = None
 
     def place_of(self, store: SourceStore, path: str, number: int) -> str | None:
         """Return where a source would be saved if its slug had a number; None where no page can be saved there."""
         source, kept = store.source(path), store.body(path)
         assert source is not None and kept is not None
-        place = str(with_slug(self.restore(path, *kept), f"{source.slug}-{number}").save_as)
+        place = str(with_slug(self.restore(path, kept), f"{source.slug}-{number}").save_as)
         try:
             check_save_as(place)
         except InvalidArticle:
@@ -99,7 +101,7 @@ class SourceReader:
             source.conflict = f"its place {source.wanted} is taken by {holder}: give it another Save_as"
             return Read(source, [], [])
         slug = source.slug if number == 1 else f"{source.slug}-{number}"
-        article = with_slug(self.restore(source.path, *kept), str(slug))
+        article = with_slug(self.restore(source.path, kept), str(slug))
         if number > 1:
             source.conflict = f"another article has its place: its slug is {slug}"
         source.save_as = article.save_as
@@ -130,11 +132,11 @@ class SourceReader:
         warnings.clear()
         return read
 
-    def restore(self, path: str, metadata: str, body: str) -> Article:
+    def restore(self, path: str, stored: StoredBody) -> Article:
         """Return the Article of a source that the store has."""
         return KeptArticle(
-            content=body,
-            metadata=json_to_metadata(metadata, self.settings),
+            content=stored.body,
+            metadata=json_to_metadata(stored.metadata, self.settings),
             settings=self.settings,
             source_path=os.path.join(self.settings["PATH"], path),
             context=self.context,
@@ -149,7 +151,7 @@ class SourceReader:
             described = self.quick.describe(canonical[1], markdown, self)
             if described.get("status") == "skip":
                 return Source(path, Stamp(0, 0), b"", status="skip"), None
-            article: Any = self.quick.make(canonical[0].html, described, full, path)
+            article: PelicanArticle = self.quick.make(canonical[0].html, described, full, path)
         else:
             if markdown is not None:
                 markdown.given = full, text
@@ -206,7 +208,7 @@ class KeptReaders(Readers):
         """Pelican's method."""
 
 
-def make_readers(settings: dict[str, Any]) -> Readers:
+def make_readers(settings: Settings) -> Readers:
     """Return Pelican's readers, with the kept Markdown reader in the place of Pelican's own."""
 
     def put_kept_reader(readers: Readers) -> None:

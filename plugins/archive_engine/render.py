@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,9 @@ from pelican.generators import Generator
 from pelican.utils import get_relative_path, path_to_url
 
 from archive_engine.fingerprints import Templates
+from archive_engine.interface import Settings, Variables
 from archive_engine.reader import SourceReader
+from archive_engine.source_records import StoredBody
 from archive_engine.upstream import speed_up
 
 # Arguments of Pelican's `write_file`: they never reach a template.
@@ -23,7 +25,7 @@ _ARGUMENTS = frozenset(
 class Renderer:
     """Renders the pages of one site; the environment and the templates are made once."""
 
-    def __init__(self, settings: dict[str, Any], reader: SourceReader) -> None:
+    def __init__(self, settings: Settings, reader: SourceReader) -> None:
         self.settings = settings
         self.reader = reader
         self.context = reader.context
@@ -40,14 +42,14 @@ class Renderer:
         self._is_all_shown = gives_whole_context(settings)
         self._shown: dict[str, dict[str, Any]] = {}
 
-    def render_plan(self, save_as: str, template: str, variables: Mapping[str, Any]) -> bytes:
+    def render_plan(self, save_as: str, template: str, variables: Variables) -> bytes:
         """Return the bytes of a planned page."""
         shown = {key: value for key, value in variables.items() if key not in _ARGUMENTS}
         return self._render(save_as, template, shown)
 
-    def render_article(self, path: str, save_as: str, metadata: str, body: str, variables: Mapping[str, Any]) -> bytes:
-        """Return the bytes of an article's page; `metadata` and `body` are the store's of the source at `path`."""
-        article = StoredArticle(self.reader, path, metadata, body, self._plain_keys)
+    def render_article(self, path: str, save_as: str, stored: StoredBody, variables: Variables) -> bytes:
+        """Return the bytes of an article's page; `stored` is what the store has of the source at `path`."""
+        article = StoredArticle(self.reader, path, stored, self._plain_keys)
         shown = {**variables, "article": article, "blog": True}
         if self._is_all_shown or "category" in self.templates.find_names(article.template):
             shown["category"] = getattr(article, "category", None)
@@ -69,7 +71,7 @@ class Renderer:
         return data
 
     def _find_shown(self, template: str) -> dict[str, Any]:
-        """Return what a template is given of what there is for all: what it asks for alone, as includes copy it."""
+        """Return the part of the common context that a template asks for: every include copies the context."""
         if self._is_all_shown:
             return self.context.copy()
         names = self.templates.find_names(template)
@@ -82,11 +84,9 @@ class StoredArticle:
     The body and what stands under `plain_keys` come as the store has them; anything else makes Pelican's Article, once.
     """
 
-    def __init__(
-        self, reader: SourceReader, path: str, metadata: str, body: str, plain_keys: Sequence[str] = ()
-    ) -> None:
-        self._reader, self._path, self._text, self._body = reader, path, metadata, body
-        self._metadata = json.loads(metadata)
+    def __init__(self, reader: SourceReader, path: str, stored: StoredBody, plain_keys: Sequence[str] = ()) -> None:
+        self._reader, self._path, self._stored = reader, path, stored
+        self._metadata = json.loads(stored.metadata)
         for key in plain_keys:
             if key in self._metadata:
                 vars(self)[key] = self._metadata[key]
@@ -94,7 +94,7 @@ class StoredArticle:
     @property
     def content(self) -> str:
         """The body. Planned builds have no links in it that Pelican would have to resolve (see `pelican_class`)."""
-        return self._body
+        return self._stored.body
 
     @property
     def template(self) -> str:
@@ -104,7 +104,7 @@ class StoredArticle:
 
     @cached_property
     def _article(self) -> Article:
-        return self._reader.restore(self._path, self._text, self._body)
+        return self._reader.restore(self._path, self._stored)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._article, name)
@@ -113,7 +113,7 @@ class StoredArticle:
         return str(self._article)
 
 
-def gives_whole_context(settings: dict[str, Any]) -> bool:
-    """Whether a filter, a test or a global of the site's own is given a template's context as a whole."""
+def gives_whole_context(settings: Settings) -> bool:
+    """Return whether a filter, test or global of the site takes a template's whole context."""
     own = (settings[name] for name in ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS"))
     return any(hasattr(item, "jinja_pass_arg") for items in own for item in items.values())

@@ -9,15 +9,24 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+from archive_engine.output import Stamp
 
 
 @dataclass(slots=True)
 class Found:
-    """The article files by path relative to the content, in order, with (mtime_ns, size); links that lead outside."""
+    """The article files by path relative to the content, in order, with their stamps; links that lead outside."""
 
-    stamps: dict[str, tuple[int, int]] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
     outside: list[str] = field(default_factory=list)
+
+
+class ScannedFile(NamedTuple):
+    """A file of a folder: its path as the walk found it, and its stamp."""
+
+    path: str
+    stamp: Stamp
 
 
 def scan_articles(settings: Mapping[str, Any], extensions: Iterable[str]) -> Found:
@@ -58,7 +67,7 @@ def scan_articles(settings: Mapping[str, Any], extensions: Iterable[str]) -> Fou
                     status = entry.stat()
                 except OSError:
                     continue  # it vanished since the folder was listed
-                found.stamps[prefix + name] = (status.st_mtime_ns, status.st_size)
+                found.stamps[prefix + name] = Stamp(status.st_mtime_ns, status.st_size)
 
     for path in settings["ARTICLE_PATHS"]:
         start = os.path.normpath(os.path.join(root, path)) if path else root
@@ -70,7 +79,7 @@ def scan_articles(settings: Mapping[str, Any], extensions: Iterable[str]) -> Fou
             walk(start, prefix)
         elif os.path.exists(start) and start.endswith(endings):
             status = os.stat(start)
-            found.stamps[prefix.rstrip("/")] = (status.st_mtime_ns, status.st_size)
+            found.stamps[prefix.rstrip("/")] = Stamp(status.st_mtime_ns, status.st_size)
     found.stamps = dict(sorted(found.stamps.items()))
     found.outside.sort()
     return found
@@ -81,13 +90,13 @@ def is_hidden(path: str) -> bool:
     return any(name.startswith(".") and name.strip(".") for name in path.replace(os.sep, "/").split("/"))
 
 
-def scan_tree(folders: Iterable[str]) -> list[tuple[str, int, int]]:
-    """Return (path, mtime_ns, size) of each file below some folders (or of a file), in order, without hidden ones."""
-    rows = []
+def scan_tree(folders: Iterable[str]) -> list[ScannedFile]:
+    """Return each file below some folders (or a file), in order, without hidden ones."""
+    files_found = []
     for folder in folders:
         if os.path.isfile(folder):
             status = os.stat(folder)
-            rows.append((folder, status.st_mtime_ns, status.st_size))
+            files_found.append(ScannedFile(folder, Stamp(status.st_mtime_ns, status.st_size)))
         for path, names, files in os.walk(folder, followlinks=False):
             names[:] = sorted(name for name in names if name != "__pycache__" and not is_hidden(name))
             for file in sorted(files):
@@ -97,5 +106,5 @@ def scan_tree(folders: Iterable[str]) -> list[tuple[str, int, int]]:
                 except OSError:
                     continue
                 if not is_hidden(file):
-                    rows.append((full, status.st_mtime_ns, status.st_size))
-    return rows
+                    files_found.append(ScannedFile(full, Stamp(status.st_mtime_ns, status.st_size)))
+    return files_found

@@ -8,10 +8,21 @@ output learns what was edited since it was last built.
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from archive_engine.database import Database
 from archive_engine.output import Stamp
+from archive_engine.source_records import (
+    DatedPath,
+    Edit,
+    OtherFile,
+    Outline,
+    Source,
+    SourceProblem,
+    StoredBody,
+    StoredDigest,
+    TakenPlace,
+    WantedPlace,
+)
 
 # A source without a page has no `summary`; one whose place another article has has no `save_as`.
 _BUILT = "summary IS NOT NULL AND save_as IS NOT NULL AND save_as <> ''"
@@ -29,34 +40,6 @@ CREATE TABLE edit (build INTEGER NOT NULL, path TEXT NOT NULL, before TEXT, PRIM
 CREATE TABLE file (path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL);
 """
 _COLUMNS = "mtime_ns, size, hash, problem, wanted, save_as, number, conflict, slug, status, date, summary"
-
-Edit = tuple[str | None, str | None]
-"""What others knew of an article and know now, as JSON text; None where it was not, or is not, published."""
-
-
-@dataclass(slots=True)
-class Source:
-    """One file of the content as it was read: its data, or the problem for which it was rejected.
-
-    `wanted` is where it would be saved were it alone, `save_as` where it is: its own slug makes that place (`number`
-    1), or the slug with a number; None where no number frees it. `conflict` says so in words. `problem` without
-    `summary` is a file that no page is made of; with it, one that was repaired.
-    """
-
-    path: str
-    stamp: Stamp
-    hash: bytes
-    problem: str | None = None
-    wanted: str | None = None
-    save_as: str | None = None
-    number: int = 1
-    conflict: str | None = None
-    slug: str | None = None
-    status: str | None = None
-    date: str | None = None
-    summary: str | None = None
-    metadata: str | None = None
-    body: str | None = None
 
 
 class SourceStore(Database):
@@ -78,40 +61,36 @@ class SourceStore(Database):
 
     # Sources
 
-    def stamps(self) -> dict[str, tuple[int, int]]:
-        """Return each source's (mtime_ns, size) by path."""
+    def stamps(self) -> dict[str, Stamp]:
+        """Return each source's stamp by path."""
         rows = self.base.execute("SELECT path, mtime_ns, size FROM source")
-        return {path: (mtime, size) for path, mtime, size in rows}
+        return {path: Stamp(mtime_ns, size) for path, mtime_ns, size in rows}
 
     def source(self, path: str) -> Source | None:
         """Return one source, without its metadata and body."""
         row = self.base.execute(f"SELECT {_COLUMNS} FROM source WHERE path=?", (path,)).fetchone()
         return Source(path, Stamp(row[0], row[1]), *row[2:]) if row else None
 
-    def body(self, path: str) -> tuple[str, str] | None:
+    def body(self, path: str) -> StoredBody | None:
         """Return one source's metadata and rendered body."""
-        row: tuple[str, str] | None = self.base.execute(
-            "SELECT metadata, body FROM body WHERE path=?", (path,)
-        ).fetchone()
-        return row
+        row = self.base.execute("SELECT metadata, body FROM body WHERE path=?", (path,)).fetchone()
+        return StoredBody(*row) if row else None
 
-    def bodies(self, paths: Sequence[str]) -> dict[str, tuple[str, str]]:
+    def bodies(self, paths: Sequence[str]) -> dict[str, StoredBody]:
         """Return the metadata and rendered bodies of some sources, by path; at most a few hundred."""
         marks = ",".join("?" * len(paths))
         rows = self.base.execute(f"SELECT path, metadata, body FROM body WHERE path IN ({marks})", list(paths))
-        return {path: (metadata, body) for path, metadata, body in rows}
+        return {path: StoredBody(metadata, body) for path, metadata, body in rows}
 
-    def outlines(self, status: str) -> Iterator[tuple[str, str, bytes, str]]:
-        """Yield (path, save_as, hash, summary) of every source of this status that has a page, by path."""
+    def outlines(self, status: str) -> Iterator[Outline]:
+        """Yield the outline of every source of this status that has a page, by path."""
         query = f"SELECT path, save_as, hash, summary FROM source WHERE {_BUILT} AND status=? ORDER BY path"
-        return iter(self.base.execute(query, (status,)))
+        return map(Outline._make, self.base.execute(query, (status,)))
 
-    def outline(self, path: str) -> tuple[str, bytes, str]:
-        """Return (save_as, hash, summary) of one source that has a page."""
-        row: tuple[str, bytes, str] = self.base.execute(
-            "SELECT save_as, hash, summary FROM source WHERE path=?", (path,)
-        ).fetchone()
-        return row
+    def outline(self, path: str) -> Outline:
+        """Return the outline of one source that has a page."""
+        query = "SELECT path, save_as, hash, summary FROM source WHERE path=?"
+        return Outline(*self.base.execute(query, (path,)).fetchone())
 
     def hidden_paths(self, *, with_drafts: bool) -> list[str]:
         """Return the sources of the pages that stand in no list: hidden ones and, where they are asked for, drafts."""
@@ -119,22 +98,22 @@ class SourceStore(Database):
         query += "" if with_drafts else " AND status <> 'draft'"
         return [path for (path,) in self.base.execute(f"{query} ORDER BY path")]
 
-    def places(self) -> Iterator[tuple[str, str, str | None, int]]:
-        """Yield (path, wanted, save_as, number) of every source that wants a page, by path."""
+    def places(self) -> Iterator[WantedPlace]:
+        """Yield the place of every source that wants a page, by path."""
         query = (
             "SELECT path, wanted, save_as, number FROM source WHERE summary IS NOT NULL AND wanted <> '' ORDER BY path"
         )
-        return iter(self.base.execute(query))
+        return map(WantedPlace._make, self.base.execute(query))
 
-    def taken_places(self, *, with_drafts: bool) -> Iterator[tuple[str, str]]:
-        """Yield (path, save_as) of every source that has a page, by path."""
+    def taken_places(self, *, with_drafts: bool) -> Iterator[TakenPlace]:
+        """Yield the place of every source that has a page, by path."""
         query = f"SELECT path, save_as FROM source WHERE {_BUILT}" + ("" if with_drafts else " AND status <> 'draft'")
-        return iter(self.base.execute(f"{query} ORDER BY path"))
+        return map(TakenPlace._make, self.base.execute(f"{query} ORDER BY path"))
 
-    def dated_paths(self) -> list[tuple[str, str]]:
-        """Return (path, date) of every published source that has a page, by path."""
+    def dated_paths(self) -> list[DatedPath]:
+        """Return every published source that has a page, by path."""
         query = f"SELECT path, date FROM source WHERE {_BUILT} AND status='published' ORDER BY path"
-        return self.base.execute(query).fetchall()
+        return list(map(DatedPath._make, self.base.execute(query)))
 
     def count_kept(self) -> int:
         """Return of how many sources a page was made, or would have been made were they in order."""
@@ -146,15 +125,15 @@ class SourceStore(Database):
         rows = self.base.execute("SELECT path, hash, save_as FROM source")
         return {path: digest + (save_as or "").encode("utf-8", "surrogatepass") for path, digest, save_as in rows}
 
-    def problems(self) -> Iterator[tuple[str, str, bool]]:
-        """Yield (path, problem, whether it is rejected) of each source that has one; a problem begins with its line."""
+    def problems(self) -> Iterator[SourceProblem]:
+        """Yield the problem of each source that has one, by path."""
         query = (
             "SELECT path, problem, conflict, summary IS NULL OR save_as IS NULL FROM source"
             " WHERE problem IS NOT NULL OR conflict IS NOT NULL ORDER BY path"
         )
         for path, problem, conflict, is_rejected in self.base.execute(query):
             told = problem if conflict is None else f"{problem}; {conflict}" if problem else f"1: {conflict}"
-            yield path, told, bool(is_rejected)
+            yield SourceProblem(path, told, bool(is_rejected))
 
     def put_source(self, source: Source) -> None:
         """Keep a source, in place of what was kept of the same path."""
@@ -198,9 +177,9 @@ class SourceStore(Database):
 
     # Digests
 
-    def put_digests(self, rows: Iterable[tuple[str, str, str | bytes | None]]) -> None:
-        """Keep (path, part, digest) rows."""
-        self.base.executemany("INSERT OR REPLACE INTO digest VALUES (?,?,?)", rows)
+    def put_digests(self, digests: Iterable[StoredDigest]) -> None:
+        """Keep what indexes want to know of sources."""
+        self.base.executemany("INSERT OR REPLACE INTO digest VALUES (?,?,?)", digests)
 
     def digests(self, part: str) -> Iterator[tuple[str, str | bytes]]:
         """Yield (path, digest) of every published source for one part, by path.
@@ -232,7 +211,7 @@ class SourceStore(Database):
             JOIN edit ON edit.path = first.path AND edit.build = first.build
             LEFT JOIN source ON source.path = edit.path ORDER BY edit.path
         """
-        return {path: (before, after) for path, before, after in self.base.execute(query, (build,))}
+        return {path: Edit(before, after) for path, before, after in self.base.execute(query, (build,))}
 
     def forget_edits(self, until: int) -> None:
         """Forget the edits of a build and of those before it."""
@@ -244,14 +223,15 @@ class SourceStore(Database):
 
     # Other files
 
-    def file_hashes(self) -> dict[str, tuple[int, int, bytes]]:
-        """Return (mtime_ns, size, hash) of every other file that pages are made of, by path."""
+    def other_files(self) -> dict[str, OtherFile]:
+        """Return every other file that pages are made of, by path."""
         rows = self.base.execute("SELECT path, mtime_ns, size, hash FROM file")
-        return {path: (mtime, size, digest) for path, mtime, size, digest in rows}
+        return {path: OtherFile(path, Stamp(mtime_ns, size), digest) for path, mtime_ns, size, digest in rows}
 
-    def put_file_hashes(self, rows: Iterable[tuple[str, int, int, bytes]]) -> None:
-        """Keep (path, mtime_ns, size, hash) rows, in place of all that were kept."""
+    def put_other_files(self, files: Iterable[OtherFile]) -> None:
+        """Keep these files, in place of all that were kept."""
         self.base.execute("DELETE FROM file")
+        rows = ((file.path, *file.stamp, file.hash) for file in files)
         self.base.executemany("INSERT OR REPLACE INTO file VALUES (?,?,?,?)", rows)
 
 

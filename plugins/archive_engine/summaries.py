@@ -1,4 +1,4 @@
-"""Summaries out of the store, in as little memory as they need: what many articles share is one object."""
+"""Summaries as the store has them, in little memory: equal labels of many articles are one object."""
 
 import json
 from collections.abc import Callable
@@ -21,5 +21,5 @@ _decode: Callable[[str], tuple[Any, int]] = json.JSONDecoder(object_hook=_share)
 
 
 def parse_summary(text: str) -> Any:
-    """Return the summary of its JSON text. What it gives must not be changed."""
+    """Return the summary of a JSON text. Nobody may change it: parts of it are shared."""
     return _decode(text)[0]

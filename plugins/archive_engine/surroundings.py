@@ -1,28 +1,29 @@
-"""What pages are made of beside articles: templates, the theme's files, pages, static files. Known by their bytes.
+"""What pages are made of beside articles: templates, the theme's files, pages, static files.
 
-A file whose time and size are known is not read again; nothing that says where the project lies gets into a
-fingerprint.
+A file is hashed again only where its time or size changed. No fingerprint depends on where the project lies.
 """
 
 import hashlib
 import os
-from typing import Any
 
 from pelican.settings import DEFAULT_THEME
 
 from archive_engine.fingerprints import hash_parts
+from archive_engine.interface import Settings
+from archive_engine.output import Stamp
 from archive_engine.scan import scan_tree
+from archive_engine.source_records import OtherFile
 from archive_engine.source_store import SourceStore
 
 
-def list_template_folders(settings: dict[str, Any]) -> list[str]:
+def list_template_folders(settings: Settings) -> list[str]:
     """Return the folders that templates come from."""
     simple = os.path.join(os.path.dirname(DEFAULT_THEME), "simple")
     own = [*settings["THEME_TEMPLATES_OVERRIDES"], os.path.join(settings["THEME"], "templates")]
     return [*own, os.path.join(simple, "templates")]
 
 
-def list_surroundings(settings: dict[str, Any]) -> list[str]:
+def list_surroundings(settings: Settings) -> list[str]:
     """Return the files and folders, beside articles and templates, that pages are made of."""
     content = settings["PATH"]
     paths = [*settings["PAGE_PATHS"], *settings["STATIC_PATHS"], *settings["TEMPLATE_PAGES"]]
@@ -33,42 +34,42 @@ def list_surroundings(settings: dict[str, Any]) -> list[str]:
 class Surroundings:
     """The other files of one site as they are now: the fingerprints of its `templates` and of all else (`files`)."""
 
-    def __init__(self, settings: dict[str, Any], known: dict[str, tuple[int, int, bytes]]) -> None:
+    def __init__(self, settings: Settings, known: dict[str, OtherFile]) -> None:
         self._root = os.path.dirname(os.path.abspath(settings["PATH"]))
         self._known = known
-        self._rows: dict[str, tuple[str, int, int, bytes]] = {}
+        self._files_now: dict[str, OtherFile] = {}
         folders = list_template_folders(settings)
         self.template_names = sorted(
-            os.path.relpath(path, folder) for folder in folders for path, _, _ in scan_tree([folder])
+            os.path.relpath(path, folder) for folder in folders for path, _ in scan_tree([folder])
         )
         self.templates = self._hash_folders(folders)
         self.files = self._hash_folders(list_surroundings(settings))
 
     def keep(self, store: SourceStore) -> None:
         """Have the store know these files' hashes, where they are not what it knows."""
-        if {path: row[1:] for path, row in self._rows.items()} != self._known:
+        if self._files_now != self._known:
             store.begin()
-            store.put_file_hashes(self._rows.values())
+            store.put_other_files(self._files_now.values())
             store.commit()
 
     def _hash_folders(self, folders: list[str]) -> str:
         parts: list[str | bytes] = []
         for folder in folders:
-            for path, mtime_ns, size in scan_tree([folder]):
-                parts += [os.path.relpath(path, folder), self._hash_file(path, mtime_ns, size)]
+            for path, stamp in scan_tree([folder]):
+                parts += [os.path.relpath(path, folder), self._hash_file(path, stamp)]
             parts.append("")
         return hash_parts(*parts).hex()
 
-    def _hash_file(self, path: str, mtime_ns: int, size: int) -> bytes:
+    def _hash_file(self, path: str, stamp: Stamp) -> bytes:
         name = os.path.relpath(path, self._root)
         known = self._known.get(name)
-        if known and known[:2] == (mtime_ns, size):
-            digest = known[2]
+        if known and known.stamp == stamp:
+            digest = known.hash
         else:
             try:
                 with open(path, "rb") as file:
                     digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()
             except OSError:
                 digest = b""  # it vanished since the folder was listed, or can't be read: the generator says so
-        self._rows[name] = name, mtime_ns, size, digest
+        self._files_now[name] = OtherFile(name, stamp, digest)
         return digest

@@ -1,4 +1,4 @@
-"""Pelican's `process_translations`, which gives the same in linear time."""
+"""Pelican's `process_translations` in linear time, with the same result."""
 
 from collections.abc import Collection
 from itertools import groupby

@@ -25,6 +25,8 @@ from pelican.readers import _filter_discardable_metadata as drop_discarded_metad
 from pelican.urlwrappers import URLWrapper
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from archive_engine.interface import Settings
+
 __all__ = ["drop_discarded_metadata", "load_plugins"]
 
 logger = logging.getLogger(__name__)
@@ -104,10 +106,10 @@ class OpenMarkdownReader(MarkdownReader):
 class OpenArticlesGenerator(ArticlesGenerator):
     """Pelican's articles generator with a public name for the step that gathers the articles of periods."""
 
-    def _build_period_archives(self, dates: list[Any], articles: list[Any], settings: dict[str, Any]) -> Any:
+    def _build_period_archives(self, dates: list[Any], articles: list[Any], settings: Settings) -> Any:
         return self.build_period_archives(dates, articles, settings)
 
-    def build_period_archives(self, dates: list[Any], articles: list[Any], settings: dict[str, Any]) -> Any:
+    def build_period_archives(self, dates: list[Any], articles: list[Any], settings: Settings) -> Any:
         """Return the periods that the settings ask for: articles by date, all articles in their order."""
         return super()._build_period_archives(dates, articles, settings)
 

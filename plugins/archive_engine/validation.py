@@ -5,15 +5,16 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican.contents import Article
 
 from archive_engine.article import NO_LINKS
 from archive_engine.dates import DATE_KEYS
+from archive_engine.interface import PelicanArticle
 from archive_engine.markdown_reader import is_printable
 from archive_engine.own_places import repair_labels, repair_place, repair_slug
-from archive_engine.problems import InvalidArticle, Repair, find_key_line
+from archive_engine.problems import InvalidArticle, Repair, Repaired, find_key_line
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
 from archive_engine.upstream import raw_content, remake
 from newsrecord.credentials import find_credentials, remove_credentials
@@ -25,10 +26,18 @@ FIRST_YEAR = 1000
 MOST_BYTES = 200  # of a slug: with what stands around it, a file's name has to stay below 255
 
 
+class Buildable(NamedTuple):
+    """An article (or a page) as it can be built, where it is saved, and what had to be changed for it, in words."""
+
+    article: PelicanArticle
+    save_as: str
+    repairs: list[str]
+
+
 def repair_article(
-    article: Any, text: str, reserved: ReservedPlaces = ENGINE_PLACES, *, is_clean: bool = False
-) -> tuple[Any, str, list[str]]:
-    """Return the article (or page) as it can be built, where it is saved, and what had to be changed for it, in words.
+    article: PelicanArticle, text: str, reserved: ReservedPlaces = ENGINE_PLACES, *, is_clean: bool = False
+) -> Buildable:
+    """Return the article (or page) as it can be built.
 
     `text` is the source's; `reserved` are the places that none may have. `is_clean` says that the text is known to have
     no control characters and no credentials.
@@ -88,10 +97,10 @@ def repair_article(
         for link in article.get_static_links():
             if link.startswith("../"):
                 raise InvalidArticle(f"it would publish {link}, which lies outside the content")
-    return article, save_as, repairs
+    return Buildable(article, save_as, repairs)
 
 
-def _leave_reserved(article: Any, text: str, reserved: ReservedPlaces) -> tuple[Any, list[str]]:
+def _leave_reserved(article: PelicanArticle, text: str, reserved: ReservedPlaces) -> Repaired:
     """Return the article with a slug that leads to another place, and what was changed.
 
     Raises InvalidArticle where no slug does: where the article names the place itself, or the settings do.
@@ -99,17 +108,17 @@ def _leave_reserved(article: Any, text: str, reserved: ReservedPlaces) -> tuple[
     taken = f"its place {article.save_as} is the archive's own"
     if article.metadata.get("save_as"):
         if reserved.yield_to_own and not ENGINE_PLACES.holds(article.save_as):
-            return article, []
+            return Repaired(article, [])
         key = "save_as" if find_key_line(text, "save_as") > 1 else "url"
         raise InvalidArticle(f"{taken}: give it another Save_as, or none", find_key_line(text, key))
     line = find_key_line(text, "slug")
     moved = with_slug(article, f"{article.slug}-name")
     if reserved.holds(moved.save_as):
         raise InvalidArticle(f"{taken}, whatever its Slug: give it a Save_as", line)
-    return moved, [Repair(f"{taken}: its slug is {moved.slug}", line)]
+    return Repaired(moved, [Repair(f"{taken}: its slug is {moved.slug}", line)])
 
 
-def with_slug(article: Any, slug: str) -> Any:
+def with_slug(article: PelicanArticle, slug: str) -> Any:
     """Return the same article with another slug."""
     return remake(article, article.metadata | {"slug": slug}, raw_content(article))
 
@@ -123,7 +132,7 @@ def check_save_as(save_as: str) -> None:
         raise InvalidArticle(f"its page's name would be too long: {save_as[:60]}…")
 
 
-def _clean(article: Any, clean: Callable[[str], str]) -> Any:
+def _clean(article: PelicanArticle, clean: Callable[[str], str]) -> Any:
     return remake(article, _clean_value(article.metadata, clean), clean(raw_content(article)))
 
 

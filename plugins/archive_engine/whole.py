@@ -8,14 +8,14 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.generators import Rejections
-from archive_engine.interface import Changes
+from archive_engine.interface import Changes, Index, Planner, Settings
 from archive_engine.manifest import MANIFEST, Manifest, Removal, UnexplainedRemoval, read_manifest, write_manifest
 from archive_engine.output import PARTIAL, OutputFolder
 from archive_engine.page_store import PageStore, output_memory, way_to_output
@@ -27,13 +27,22 @@ from archive_engine.translations import process_translations
 from archive_engine.upstream import replaced_translations
 from archive_engine.writer import WholeWriter
 
-_Files = dict[str, tuple[int, int, int]]
+
+class FileState(NamedTuple):
+    """What tells whether a file was written anew."""
+
+    mtime_ns: int
+    size: int
+    inode: int
+
+
+_Files = dict[str, FileState]
 
 
 class WholeBuild:
     """One whole build of one site. `run` may be called once."""
 
-    def __init__(self, settings: dict[str, Any], planner: Any, indexes: list[Any], report: BuildReport) -> None:
+    def __init__(self, settings: Settings, planner: Planner | None, indexes: list[Index], report: BuildReport) -> None:
         self.settings = settings
         self.indexes = indexes
         self.report = report
@@ -84,7 +93,7 @@ class WholeBuild:
                         row = article.get_relative_source_path(), index.digest(article)
                         self._digests[name_part(index)].append(row)
 
-    def _update_index(self, index: Any) -> None:
+    def _update_index(self, index: Index) -> None:
         digests = sorted(self._digests[name_part(index)], key=lambda row: row[0])
 
         def write(save_as: str, data: bytes) -> None:
@@ -93,7 +102,7 @@ class WholeBuild:
         with tempfile.TemporaryDirectory() as memory:
             index.update(Changes(True, {}, [], lambda: iter(digests), write, lambda save_as: None, memory))
 
-    def _remove_others(self, before: Any, files: _Files) -> None:
+    def _remove_others(self, before: Manifest, files: _Files) -> None:
         """Remove what earlier builds left and this one did not make, and leave the list of what is the archive's."""
         written = self.writer.written if isinstance(self.writer, WholeWriter) else {}
         now = list_files(self.output.folder)
@@ -128,7 +137,7 @@ class WholeBuild:
 
 
 def list_files(folder: str) -> _Files:
-    """Return (mtime_ns, size, inode) of every file of the output by path; the engine's own are left out."""
+    """Return the state of every file of the output by path; the engine's own are left out."""
     files: _Files = {}
     for path, names, found in os.walk(folder):
         if path == folder:
@@ -138,5 +147,5 @@ def list_files(folder: str) -> _Files:
             save_as = os.path.relpath(full, folder).replace(os.sep, "/")
             if save_as != MANIFEST:
                 status = os.lstat(full)
-                files[save_as] = status.st_mtime_ns, status.st_size, status.st_ino
+                files[save_as] = FileState(status.st_mtime_ns, status.st_size, status.st_ino)
     return files

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType, TracebackType
 from typing import Any
 
+from archive_engine.interface import Settings
 from archive_engine.output import OutputFolder, Written
 from archive_engine.own_places import fold_place
 from archive_engine.upstream import OpenWriter
@@ -49,7 +50,7 @@ class WholeWriter(OpenWriter):
     def __init__(
         self,
         output_path: str,
-        settings: dict[str, Any] | None = None,
+        settings: Settings | None = None,
         taken: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(output_path, settings=settings)

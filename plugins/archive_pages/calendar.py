@@ -1,14 +1,15 @@
-"""The archive by time: a page for each year with stories, for each of its months and days, and one of all years."""
+"""The archive by time: a page for each year, month and day with stories, and a page of all years."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, TypedDict
 
-from archive_engine.interface import PagePlan
-from archive_pages.addresses import Line, find_way, story_to_line
+from archive_engine.interface import PagePlan, Summary
+from archive_pages.addresses import find_relative_url
 from archive_pages.dates import day_to_text, month_to_text, time_to_short_day
+from archive_pages.lines import Line, story_to_lede_line, story_to_line
 from archive_pages.wording import (
     ENGLISH,
     MONTHS,
@@ -20,17 +21,64 @@ from archive_pages.wording import (
     say,
 )
 
-Summary = Mapping[str, Any]
-# A cell of a calendar: the day's number, its page, its stories in words, its shade; the last three of a day with
-# stories only.
-Cell = tuple[int | str, str, str, int]
-NO_DAY: Cell = ("", "", "", 0)
 # How many headlines a month shows on its year's page.
 GLIMPSES = 5
 # A day of no more stories shows them with their ledes; a fuller one shows headlines, under their sections.
 FEW = 3
 # Shades of a calendar's cells, beside the empty one.
 SHADES = 5
+
+
+class Cell(TypedDict):
+    """A cell of a calendar: the day's number ("" outside the month); its URL, its stories in words and its shade.
+
+    Of a day without stories the last three are "" and 0.
+    """
+
+    day: int | str
+    url: str
+    text: str
+    shade: int
+
+
+NO_DAY: Cell = {"day": "", "url": "", "text": "", "shade": 0}
+
+
+class PeriodName(TypedDict):
+    """The name of a weekday or a month, and its short form."""
+
+    name: str
+    short: str
+
+
+class PeriodLink(TypedDict):
+    """A link to the page of a month or a day."""
+
+    url: str
+    text: str
+
+
+class DayStories(PeriodLink):
+    """A day on its month's page: its page, its number and weekday, its stories."""
+
+    stories: list[Line]
+
+
+class SectionStories(TypedDict):
+    """The stories of a day in one section: the section's slug, name and language, "" where they have no section."""
+
+    slug: str
+    name: str
+    lang: str
+    stories: list[Line]
+
+
+class Turn(NamedTuple):
+    """A month or a day with stories, and those with stories before and after it, if any."""
+
+    before: str | None
+    period: str
+    after: str | None
 
 
 def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> Iterator[PagePlan]:
@@ -53,7 +101,7 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
             "newest_months": [card for card in reversed(cards) if card["stories"]],
         },
     )
-    weekdays = list(zip(WEEKDAYS[wording], SHORT_WEEKDAYS[wording], strict=True))
+    weekdays = _name_periods(WEEKDAYS[wording], SHORT_WEEKDAYS[wording])
     for before, month, after in _neighbours(list(months)):
         counts = {day: len(days[day]) for day in months[month]}
         page = _page(month)
@@ -67,10 +115,10 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
                 "weekdays": weekdays,
                 "weeks_of_month": plan_weeks(month, counts, max(counts.values()), page, wording),
                 "days": [
-                    (
-                        find_way(page, _page(day)),
-                        _day_and_weekday(day, wording),
-                        [story_to_line(story, page) for story in days[day][::-1]],
+                    DayStories(
+                        url=find_relative_url(page, _page(day)),
+                        text=_day_and_weekday(day, wording),
+                        stories=[story_to_line(story, page) for story in days[day][::-1]],
                     )
                     for day in reversed(months[month])
                 ],
@@ -94,7 +142,7 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
                 "count": count_to_text("story", len(stories), wording),
                 "entries": []
                 if is_full
-                else [(*story_to_line(story, page, _first_section(story)), story["lede"]) for story in stories],
+                else [story_to_lede_line(story, page, _first_section(story)) for story in stories],
                 "groups": group_by_section(stories, page) if is_full else [],
                 "earlier": _link(before, page, wording),
                 "later": _link(after, page, wording),
@@ -135,7 +183,7 @@ def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePla
         "archives",
         {
             "count": count_to_text("story", len(members), wording) if members else "",
-            "months": list(zip(MONTHS[wording], SHORT_MONTHS[wording], strict=True)),
+            "months": _name_periods(MONTHS[wording], SHORT_MONTHS[wording]),
             "years": years,
         },
     )
@@ -152,8 +200,9 @@ def plan_weeks(
             weeks.append([])
         key = day.isoformat()
         count = counts.get(key, 0)
-        way, text = (find_way(page, _page(key)), count_to_text("story", count, wording)) if count else ("", "")
-        weeks[-1].append((day.day, way, text, count_to_shade(count, fullest)))
+        url = find_relative_url(page, _page(key)) if count else ""
+        text = count_to_text("story", count, wording) if count else ""
+        weeks[-1].append({"day": day.day, "url": url, "text": text, "shade": count_to_shade(count, fullest)})
         day += timedelta(days=1)
     weeks[-1] += [NO_DAY] * (7 - len(weeks[-1]))
     return weeks
@@ -164,17 +213,20 @@ def count_to_shade(count: int, fullest: int) -> int:
     return -(-SHADES * count // fullest) if count else 0
 
 
-def group_by_section(stories: Sequence[Summary], page: str) -> list[tuple[str, str, str, list[Line]]]:
-    """Return a day's stories under the first section of each: its slug, name and language, and the lines, with their
-    hours where they are known. The fullest section first, of equals the one with the earlier name; those without a
-    section last.
+def group_by_section(stories: Sequence[Summary], page: str) -> list[SectionStories]:
+    """Return a day's stories under the first section of each, with their hours where they are known.
+
+    The section with most stories comes first, of equals the one with the earlier name; those without a section come
+    last.
     """
-    groups: dict[str, tuple[str, str, str, list[Line]]] = {}
+    groups: dict[str, SectionStories] = {}
     for story in stories:
         section = story["sections"][0] if story["sections"] else {"slug": "", "name": ""}
-        group = groups.setdefault(section["slug"], (section["slug"], section["name"], story["lang"], []))
-        group[3].append(story_to_line(story, page, story["date"][11:]))
-    return sorted(groups.values(), key=lambda group: (not group[0], -len(group[3]), group[1]))
+        group = groups.setdefault(
+            section["slug"], {"slug": section["slug"], "name": section["name"], "lang": story["lang"], "stories": []}
+        )
+        group["stories"].append(story_to_line(story, page, story["date"][11:]))
+    return sorted(groups.values(), key=lambda group: (not group["slug"], -len(group["stories"]), group["name"]))
 
 
 def _month_card(
@@ -187,7 +239,7 @@ def _month_card(
     is_cut = len(stories) > GLIMPSES
     return {
         "name": name,
-        "url": find_way(page, _page(month)),
+        "url": find_relative_url(page, _page(month)),
         "weeks": plan_weeks(month, counts, fullest, page, wording),
         "stories": [
             story_to_line(story, page, time_to_short_day(story["date"], wording)) for story in stories[:GLIMPSES]
@@ -203,12 +255,12 @@ def _page(period: str) -> str:
     return period.replace("-", "/") + "/index.html"
 
 
-def _link(period: str | None, page: str, wording: str) -> dict[str, str] | None:
+def _link(period: str | None, page: str, wording: str) -> PeriodLink | None:
     """Return a link from `page` to the page of a month or a day."""
     if period is None:
         return None
     text = month_to_text(period, wording) if len(period) == len("2025-02") else day_to_text(period, wording)
-    return {"way": find_way(page, _page(period)), "text": text}
+    return {"url": find_relative_url(page, _page(period)), "text": text}
 
 
 def _first_section(story: Summary) -> str:
@@ -219,8 +271,13 @@ def _day_and_weekday(day: str, wording: str) -> str:
     return f"{WEEKDAYS[wording][date.fromisoformat(day).weekday()]} {int(day[8:])}"
 
 
-def _neighbours(items: list[str]) -> Iterator[tuple[str | None, str, str | None]]:
-    return zip([None, *items[:-1]], items, [*items[1:], None], strict=True)
+def _name_periods(names: Sequence[str], short_names: Sequence[str]) -> list[PeriodName]:
+    return [{"name": name, "short": short} for name, short in zip(names, short_names, strict=True)]
+
+
+def _neighbours(periods: list[str]) -> Iterator[Turn]:
+    """Yield each of some periods between its neighbours."""
+    return map(Turn, [None, *periods[:-1]], periods, [*periods[1:], None])
 
 
 def _count_month(members: Sequence[Summary], year: int, month: int) -> int:

@@ -27,7 +27,7 @@ def name_to_initial(name: str) -> str:
 
 
 def _fold(name: str) -> str:
-    """Lower case; without accents, but for Cyrillic letters, which are letters of their own (й, ї, ґ)."""
+    """Return a name in lower case without accents; Cyrillic й, ї and ґ stay, as they are letters of their own."""
     if name.isascii():
         return name.casefold()
     folded = []

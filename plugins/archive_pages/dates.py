@@ -24,7 +24,7 @@ def time_to_key(moment: datetime | date) -> str:
     return f"{moment.year:04}-{moment.month:02}-{moment.day:02}T{moment.hour:02}:{moment.minute:02}"
 
 
-# An archive has few days and asks for each very often: what is worked out of a day is remembered.
+# An archive has few days and asks for each very often: the results for a day are kept.
 
 
 @cache
@@ -68,7 +68,7 @@ def month_to_text(key: str, wording: str = ENGLISH) -> str:
 
 
 def period_to_text(first: str, last: str, wording: str = ENGLISH) -> str:
-    """Return the span of two keys in as few words as say it.
+    """Return the time from one key to another in words, as short as it can be.
 
     >>> period_to_text("2025-02-17", "2025-02-20")
     '17–20 February 2025'

@@ -24,8 +24,9 @@ def is_right_to_left(lang: str) -> bool:
 
 
 def make_language_filter(document_lang: str) -> Callable[..., Markup]:
-    """Return the templates' filter `in_language`: the attributes of an element in another language than its document's,
-    none where no other is named.
+    """Return the templates' filter `in_language`: the attributes `lang` and `dir` of an element in a language.
+
+    A text without a language of its own gets none; `dir` is there where the direction is not the document's.
 
     >>> in_language = make_language_filter("en")
     >>> [str(in_language(lang)) for lang in ("uk", "ar", "")]

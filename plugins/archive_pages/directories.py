@@ -1,21 +1,36 @@
 """The lists of all sections, all tags and all authors."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import NotRequired, TypedDict
 
-from archive_engine.interface import PagePlan
-from archive_pages.addresses import story_to_line
+from archive_engine.interface import PagePlan, Summary
 from archive_pages.collation import OTHER, name_to_initial, name_to_order
 from archive_pages.dates import day_to_text, years_to_text
-from archive_pages.listings import KINDS, count_years
+from archive_pages.lines import Line, story_to_line
+from archive_pages.listings import KINDS, YearCount, count_years
 from archive_pages.wording import ENGLISH, choose_form, count_to_text, list_labels, number_to_text
 from newsrecord.slugs import text_to_slug
 
-Summary = Mapping[str, Any]
-Row = dict[str, Any]
 
-# kind of label: its list's page, and the key of what the page is called.
+class LabelRow(TypedDict):
+    """A label in a directory: name and language of its oldest story, URL, how many stories in which years.
+
+    A section or an author has `bars`, one for each year of the archive, and its newest stories, for its card.
+    """
+
+    name: str
+    lang: str
+    url: str
+    stories_in_all: int
+    count: str
+    unit: str
+    years: str
+    bars: NotRequired[list[YearCount]]
+    stories: NotRequired[list[Line]]
+
+
+# By kind of label: the name of its page, which is also the key of the page's title among the labels.
 DIRECTORIES = {"section": "sections", "tag": "tags", "author": "authors"}
 CARDS = ("section", "author")
 # A list of more names than this gets a page for each letter, and its first page shows the names with most stories,
@@ -60,23 +75,24 @@ def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH
         )
 
 
-def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> list[Row]:
-    """Return a row for each label: its name (the oldest story's), how many stories in which years, the newest ones."""
+def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> list[LabelRow]:
+    """Return a row for each label of the members."""
     field = KINDS[kind]
     stories_of: dict[str, list[Summary]] = {}
-    names: dict[str, tuple[str, str]] = {}
+    oldest: dict[str, tuple[str, str]] = {}
     for story in members:
         for label in story[field]:
             if label["slug"] not in stories_of:
                 stories_of[label["slug"]] = []
-                names[label["slug"]] = label["name"], story["lang"]
+                oldest[label["slug"]] = label["name"], story["lang"]
             stories_of[label["slug"]].append(story)
     span = (members[0]["date"][:4], members[-1]["date"][:4]) if members else ("", "")
     rows = []
     for slug, stories in stories_of.items():
-        row: Row = {
-            "name": names[slug][0],
-            "lang": names[slug][1],
+        name, lang = oldest[slug]
+        row: LabelRow = {
+            "name": name,
+            "lang": lang,
             "url": f"{kind}/{slug}.html",
             "stories_in_all": len(stories),
             "count": number_to_text(len(stories), wording),
@@ -93,12 +109,12 @@ def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) 
     return rows
 
 
-def _count_names(rows: Sequence[Row], wording: str) -> str:
+def _count_names(rows: Sequence[LabelRow], wording: str) -> str:
     return count_to_text("name", len(rows), wording) if rows else ""
 
 
 def letter_to_id(letter: str) -> str:
-    """Return the name in an address of a letter, different for letters of different scripts that sound alike.
+    """Return the name of a letter in URLs. Letters of two scripts that sound alike have different names.
 
     >>> letter_to_id("A"), letter_to_id("А"), letter_to_id("#")
     ('a', 'u0410', 'other')

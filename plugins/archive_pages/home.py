@@ -2,26 +2,31 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from archive_engine.interface import PagePlan
-from archive_pages.addresses import story_to_line
+from archive_engine.interface import PagePlan, Summary
 from archive_pages.collation import name_to_order
 from archive_pages.dates import day_to_text
+from archive_pages.lines import LedeLine, story_to_lede_line, story_to_line
 from archive_pages.listings import KINDS
-from archive_pages.stories import LONG_HEADLINE
+from archive_pages.stories import LONG_HEADLINE, Label
 from archive_pages.wording import ENGLISH, count_to_text, say
-
-Summary = Mapping[str, Any]
 
 HOME = "index.html"
 # What the home page shows beside the newest story: so many with their ledes, and so many headlines.
 ENTRIES = 6
 HEADLINES = 14
-# Labels are those of this many newest stories, so that the page's making does not grow with the archive.
+# Labels are taken from this many newest stories, so that making the page takes no longer in a larger archive.
 RECENT = 400
 LABELS = {"section": 24, "tag": 24, "author": 12}
+
+
+class HomeEntry(LedeLine):
+    """A story with its lede, its date in ISO 8601, its first section, and whether its headline is long."""
+
+    date: str
+    section: Label | None
+    is_long: bool
 
 
 def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLISH) -> Iterator[PagePlan]:
@@ -68,22 +73,18 @@ def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
     )
 
 
-def _entry(story: Summary, wording: str) -> dict[str, Any]:
-    """Return a story as the home page shows it: its line, its time as ISO 8601 text, its first section, its lede, and
-    whether its headline is long.
-    """
+def _entry(story: Summary, wording: str) -> HomeEntry:
     sections = story["sections"]
     return {
-        "line": story_to_line(story, HOME, day_to_text(story["date"], wording)),
+        **story_to_lede_line(story, HOME, day_to_text(story["date"], wording)),
         "date": story["date"],
         "section": sections[0] if sections else None,
-        "lede": story["lede"],
         "is_long": len(story["title"]) > LONG_HEADLINE,
     }
 
 
 def _list_years(members: Sequence[Summary]) -> list[dict[str, str]]:
-    """Return the years that have stories, newest first, found by halving: years are few, stories many."""
+    """Return the years that have stories, newest first. Found by bisection: years are few, stories many."""
     years = []
     at = len(members)
     while at:

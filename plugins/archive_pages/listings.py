@@ -6,12 +6,11 @@ two, or the head gives one away: then the pages beside it learn their new neighb
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import TypedDict
 
-from archive_engine.interface import PagePlan
-from archive_pages.addresses import Line, story_to_line
+from archive_engine.interface import PagePlan, Summary
 from archive_pages.dates import (
     day_to_text,
     days_between,
@@ -19,10 +18,9 @@ from archive_pages.dates import (
     period_to_text,
     time_to_short_day,
 )
+from archive_pages.lines import LedeLine, LineGroup, story_to_lede_line, story_to_line
 from archive_pages.periods import cut_by_period
 from archive_pages.wording import ENGLISH, count_to_text, number_to_text
-
-Summary = Mapping[str, Any]
 
 # What a story's summary calls the labels of a kind.
 KINDS = {"section": "sections", "tag": "tags", "author": "authors"}
@@ -33,6 +31,25 @@ BAR = 100
 GLANCE = 10
 # Of a longer list so many of the newest stories stand with their ledes.
 LEDES = 6
+
+
+class YearCount(TypedDict):
+    """A year: how many stories it has, the place of its newest one among the members, the height of its bar.
+
+    The height is 0 to 100; the bar of the year with most stories has 100.
+    """
+
+    year: str
+    count: int
+    newest: int
+    level: int
+
+
+class YearLink(YearCount):
+    """A year, the URL of its newest story, and its count in words."""
+
+    url: str
+    text: str
 
 
 def plan_listing(
@@ -46,11 +63,11 @@ def plan_listing(
     head_page = f"{kind}/{slug}.html"
     dates = [story["date"] for story in members]
     parts = cut_by_period(dates, 2 * length)
-    while len(parts) > 1 and len(members) - parts[-1][1] < length:
+    while len(parts) > 1 and len(members) - parts[-1].begin < length:
         parts.pop()
-    head_begin = parts.pop()[1]
-    pages = [f"{kind}/{slug}/{name}.html" for name, _ in parts] + [head_page]
-    begins = [begin for _, begin in parts] + [head_begin]
+    head_begin = parts.pop().begin
+    pages = [f"{kind}/{slug}/{part.name}.html" for part in parts] + [head_page]
+    begins = [part.begin for part in parts] + [head_begin]
     ends = [*begins[1:], len(members)]
     texts = [period_to_text(dates[begin], dates[end - 1], wording) for begin, end in zip(begins, ends, strict=True)]
     links = [None, *({"url": page, "text": text} for page, text in zip(pages, texts, strict=True)), None]
@@ -70,7 +87,7 @@ def plan_listing(
             "period": period_to_text(dates[0], dates[-1], wording) if len(members) > 1 else "",
             "years": list_years(members, pages, begins, wording) if len(members) > GLANCE else [],
             "entries": entries,
-            "groups": group_stories(head[:-ledes], head_page, {entry[0] for entry in entries}, wording),
+            "groups": group_stories(head[:-ledes], head_page, {entry["id"] for entry in entries}, wording),
             "older": links[-3],
         },
     )
@@ -101,30 +118,28 @@ def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[s
 
 def list_years(
     members: Sequence[Summary], pages: Sequence[str], begins: Sequence[int], wording: str = ENGLISH
-) -> list[dict[str, Any]]:
-    """Return each year of a list with its count in words and the place that shows its newest story: its page and `y` +
-    the year.
+) -> list[YearLink]:
+    """Return each year of a list, with the URL of its newest story: that of its page with `#y` and the year.
 
     `begins` has, for each of `pages`, the place of its first story among the members.
     """
-    years = count_years(members)
-    for year in years:
-        year["url"] = f"{pages[bisect_right(begins, year['newest']) - 1]}#y{year['year']}"
-        year["text"] = number_to_text(year["count"], wording)
-    return years
+    return [
+        {
+            **year,
+            "url": f"{pages[bisect_right(begins, year['newest']) - 1]}#y{year['year']}",
+            "text": number_to_text(year["count"], wording),
+        }
+        for year in count_years(members)
+    ]
 
 
-def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> list[dict[str, Any]]:
-    """Return a row for each year from `first` to `last`, or from the first member's year to the last's.
-
-    A row has `year`, `count`, `level` (0 to 100, the fullest year is 100) and `newest`, the place of its newest story
-    among the members.
-    """
-    years: list[dict[str, Any]] = []
+def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> list[YearCount]:
+    """Return how many stories each year has from `first` to `last`, or from the first member's year to the last's."""
+    years: list[YearCount] = []
     at = 0
     for year in range(int(first or members[0]["date"][:4]), int(last or members[-1]["date"][:4]) + 1):
         end = bisect_left(members, f"{year + 1:04}", lo=at, key=itemgetter("date"))
-        years.append({"year": f"{year:04}", "count": end - at, "newest": end - 1})
+        years.append({"year": f"{year:04}", "count": end - at, "newest": end - 1, "level": 0})
         at = end
     fullest = max((row["count"] for row in years), default=1)
     for row in years:
@@ -132,26 +147,19 @@ def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> 
     return years
 
 
-def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> list[tuple[str, ...]]:
-    """Return stories, newest first: an `id` (its year's name in the page's address where it is the year's newest), the
-    line of the story with its day beside it, its lede.
-    """
+def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> list[LedeLine]:
+    """Return stories with their ledes, newest first, their days beside them; the newest of each year has an `id`."""
     taken: set[str] = set()
     return [
-        (
-            _take_id(story["date"][:4], taken),
-            *story_to_line(story, page, day_to_text(story["date"], wording)),
-            story["lede"],
-        )
+        story_to_lede_line(story, page, day_to_text(story["date"], wording), _take_id(story["date"][:4], taken))
         for story in reversed(part)
     ]
 
 
 def group_stories(
     part: Sequence[Summary], page: str, ids: Iterable[str] = (), wording: str = ENGLISH
-) -> list[tuple[str, str, list[Line]]]:
-    """Return a page's stories, newest first, under their months, or under years where they span long: `id`, heading,
-    lines.
+) -> list[LineGroup]:
+    """Return a page's stories, newest first, under their months, or under years where they span a long time.
 
     A group that holds its year's newest story of the page has an `id`, unless it is among `ids`, which the page has
     already.
@@ -159,15 +167,16 @@ def group_stories(
     if not part:
         return []
     is_long = days_between(part[0]["date"], part[-1]["date"]) >= LONG
-    groups: list[tuple[str, str, list[Line]]] = []
+    groups: list[LineGroup] = []
     taken = set(ids)
     last = ""
     for story in reversed(part):
         period = story["date"][: 4 if is_long else 7]
         if period != last:
             last = period
-            groups.append((_take_id(period[:4], taken), period if is_long else month_to_text(period, wording), []))
-        groups[-1][2].append(story_to_line(story, page, time_to_short_day(story["date"], wording)))
+            heading = period if is_long else month_to_text(period, wording)
+            groups.append({"id": _take_id(period[:4], taken), "heading": heading, "stories": []})
+        groups[-1]["stories"].append(story_to_line(story, page, time_to_short_day(story["date"], wording)))
     return groups
 
 

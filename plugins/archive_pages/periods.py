@@ -10,6 +10,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # The years that a date can have, up to the power of two that holds them.
 _YEARS = 1 << 14
@@ -17,9 +18,7 @@ _YEARS = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Years, months of a year, or days of a month, from `first` to `last`; `within` is what stands before them in a
-    date.
-    """
+    """Years, months of a year, or days of a month, from `first` to `last`; `within` is what a date has before them."""
 
     within: str
     first: int
@@ -32,7 +31,7 @@ class Period:
         return start if self.first == self.last else f"{start}--{self._part(self.last)}"
 
     def start(self) -> str:
-        """Return what no date of the period is below, in the order of text."""
+        """Return a text that sorts before every date of the period, or is equal to its first."""
         return f"{self.within}{self._part(self.first)}"
 
     def halves(self) -> "tuple[Period, Period] | None":
@@ -56,8 +55,15 @@ class Period:
         return f"{number:02}" if self.within else f"{min(number, 9999):04}"
 
 
-def cut_by_period(dates: Sequence[str], most: int) -> list[tuple[str, int]]:
-    """Return the parts of a list, oldest first: each part's name, and the place of its first story.
+class ListPart(NamedTuple):
+    """A part of a list: its period's name, and the place of its first story in the list."""
+
+    name: str
+    begin: int
+
+
+def cut_by_period(dates: Sequence[str], most: int) -> list[ListPart]:
+    """Return the parts of a list, oldest first.
 
     `dates` are the stories' days or times as ISO 8601 text, in order. No part is empty; none holds more than `most`
     stories, but for a day that does.
@@ -69,7 +75,7 @@ def cut_by_period(dates: Sequence[str], most: int) -> list[tuple[str, int]]:
         halves = period.halves() if end - begin > most else None
         if halves is None:
             if begin < end:
-                parts.append((period.name, begin))
+                parts.append(ListPart(period.name, begin))
             continue
         border = bisect_left(dates, halves[1].start(), begin, end)
         waiting += (halves[1], border, end), (halves[0], begin, border)

@@ -1,23 +1,21 @@
 """All lists of the archive by key, and the pages of each: what the engine, or stock Pelican's generator, asks for."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from archive_engine.interface import PagePlan
-from archive_pages.addresses import story_to_line
+from archive_engine.interface import PagePlan, PelicanArticle, Summary, Variables
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
 from archive_pages.directories import DIRECTORIES, plan_directory
 from archive_pages.home import plan_home
+from archive_pages.lines import story_to_line
 from archive_pages.listings import KINDS, plan_listing
 from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import summarize_story
 from archive_pages.wording import choose_wording
 
-Summary = Mapping[str, Any]
 # Changes whenever the same articles would give other plans.
 PLANS = "5"
-# The lists of articles that tell one story in nearly the same words: they have no page, their members name each other.
+# Lists of articles that tell one story in nearly the same words. They have no page: each article names the others.
 VERSIONS = "versions"
 
 
@@ -50,7 +48,7 @@ class ArchivePlanner:
         self.wording = choose_wording(lang)
         self.version = f"{PLANS} {list_length} {lang}"
 
-    def summary(self, article: Any) -> Summary:
+    def summary(self, article: PelicanArticle) -> Summary:
         """Return what lists and neighbours show of an article that the plugin has described."""
         return summarize_story(article.story, article.url, self.lang, article.content)
 
@@ -68,7 +66,7 @@ class ArchivePlanner:
             yield f"{VERSIONS}/{summary['versions']}"
 
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
-        """All pages of one list. Raises KeyError for a key that `lists` never gives."""
+        """Return all pages of one list. Raises KeyError for a key that `lists` never yields."""
         kind, _, name = key.partition("/")
         if kind in KINDS:
             return plan_listing(kind, name, members, self.list_length, self.wording)
@@ -93,10 +91,8 @@ class ArchivePlanner:
         earlier: Summary | None,
         later: Summary | None,
         candidates: Mapping[str, Sequence[Summary]],
-    ) -> dict[str, Any]:
-        """Return what an article's page shows of others, and whether it shows its lede: not where the text begins with
-        it.
-        """
+    ) -> Variables:
+        """Return what an article's page shows of others. It shows its lede, too, unless the text begins with it."""
         page = summary["url"]
         tags = {key: members for key, members in candidates.items() if not key.startswith(VERSIONS)}
         versions = [

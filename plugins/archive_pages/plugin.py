@@ -8,7 +8,7 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.urlwrappers import Category
 
-from archive_engine.interface import offer, summary_to_order
+from archive_engine.interface import PelicanArticle, Settings, Variables, offer, summary_to_order
 from archive_pages.directions import make_language_filter
 from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
@@ -20,7 +20,7 @@ ABOUT = "about.html"
 DRAFTS = "Drafts"
 
 
-def make_planner(settings: dict[str, Any]) -> ArchivePlanner:
+def make_planner(settings: Settings) -> ArchivePlanner:
     """Return the planner that the settings ask for.
 
     Without a public address the site's root is where the 404 page lies.
@@ -30,8 +30,9 @@ def make_planner(settings: dict[str, Any]) -> ArchivePlanner:
 
 
 def offer_planner(pelican: Any) -> None:
-    """Hand the templates their labels as `WORDS` and the filter `in_language`, and offer the planner to the engine,
-    which then does what `ArchiveGenerator` does under stock Pelican.
+    """Offer the planner to the engine; give the templates their labels (`WORDS`) and the filter `in_language`.
+
+    The engine then does what `ArchiveGenerator` does under stock Pelican.
     """
     lang = pelican.settings["DEFAULT_LANG"]
     pelican.settings["WORDS"] = list_labels(choose_wording(lang))
@@ -41,9 +42,9 @@ def offer_planner(pelican: Any) -> None:
 
 
 def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
-    """Add `story`, what the templates show, to an article's metadata, and gives Pelican's labels the archive's slugs.
+    """Add what the templates show to an article's metadata as `story`, and give Pelican's labels the archive's slugs.
 
-    Text is made fit for pages and feeds: one line, without control characters, whatever a file's front matter holds.
+    Each text becomes one line without control characters, whatever the front matter holds.
     """
     for key, value in metadata.items():
         if isinstance(value, str):
@@ -84,7 +85,7 @@ class ArchiveGenerator(Generator):
                 self.lists.setdefault(key, []).append(summary)
         self.context["archive"] = self
 
-    def article_variables(self, article: Any) -> dict[str, Any]:
+    def article_variables(self, article: PelicanArticle) -> Variables:
         """Return what the page of one article shows of others; nothing for a draft, which stands in no list."""
         summary = self.summaries.get(article.source_path)
         if summary is None:
@@ -110,15 +111,12 @@ class ArchiveGenerator(Generator):
 
 
 class AboutGenerator(Generator):
-    """Writes the page that every page's foot leads to, where the content brings none in its place.
-
-    With the engine, too.
-    """
+    """Writes the about page where the content has none. The engine runs this generator, too."""
 
     needs_articles = False
 
     def generate_output(self, writer: Any) -> None:
-        """Write it after all pages of the content have been read."""
+        """Write the page, unless one of the content has its place."""
         brought = [*self.context["pages"], *self.context["hidden_pages"]]
         if any(page.save_as.casefold() == ABOUT for first in brought for page in (first, *first.translations)):
             return
@@ -127,20 +125,20 @@ class AboutGenerator(Generator):
 
 
 def add_article_variables(generator: Any, content: Any) -> None:
-    """Put an article's neighbours and related stories before its template, under stock Pelican."""
+    """Give an article's template its neighbours and related stories, under stock Pelican."""
     archive = generator.context.get("archive")
     if archive is not None:
         generator.context.update(archive.article_variables(content))
 
 
-def give_generators(pelican: Any) -> tuple[type[Generator], ...]:
-    """Names the generators to Pelican."""
+def list_generators(pelican: Any) -> tuple[type[Generator], ...]:
+    """Return the generators for Pelican to run."""
     return ArchiveGenerator, AboutGenerator
 
 
 def register() -> None:
     """Connect the plugin to Pelican, which calls this."""
     signals.initialized.connect(offer_planner)
-    signals.get_generators.connect(give_generators)
+    signals.get_generators.connect(list_generators)
     signals.article_generator_context.connect(describe_article)
     signals.article_generator_write_article.connect(add_article_variables)

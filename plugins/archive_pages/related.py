@@ -1,7 +1,7 @@
 """Which stories belong to a story: a few that share its rarer tags and are near in time.
 
-For each tag only the nearest stories before and after are looked at, and how rare a tag is is read off how far back
-those before reach. So an added story changes the related stories of a bounded number of pages, whatever the size of the
+Of each tag only the nearest stories before and after are looked at; a tag is rare where those before reach far back in
+time. So an added story changes the related stories of a bounded number of pages, whatever the size of the
 archive, and finding them takes the same time in a tag of ten stories and of ten thousand. Whole numbers only: every
 machine finds the same.
 """

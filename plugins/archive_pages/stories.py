@@ -10,7 +10,7 @@ from datetime import date, datetime
 from html import unescape
 from typing import Any
 
-from archive_pages.addresses import url_to_address
+from archive_pages.addresses import quote_url
 from archive_pages.dates import time_to_key, time_to_text
 from archive_pages.wording import ENGLISH, list_labels, number_to_text
 from newsrecord.clean_text import clean_line
@@ -28,16 +28,16 @@ LONG_HEADLINE = 110
 RUSSIAN = "ru"
 SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha256", "images", "revisions", "repairs")
 WEB = ("https://", "http://")
-# Where a date comes from, where the source's own data did not give it; the label `basis_...` says so.
+# The bases of a date that readers are told of, by the label `basis_...`: the source itself did not declare the date.
 BASES = frozenset(["url", "header", "text", "filename", "given", "captured"])
 _TAG = re.compile(r"<[^>]*+(?:>|\Z)")
 
 
 def name_to_label(name: str, lang: str = "", slug: str | None = None) -> Label:
-    """Return the label of a name; a slug that the source gave goes through the slug rule too, so that it is safe as a
+    """Return the label of a name. A slug that the source gave goes through the slug rule, too, so that it is safe in a
     path.
 
-    In a Russian story Cyrillic names are written by the Russian rule; elsewhere their own letters tell.
+    In a Russian story Cyrillic names become Latin by the Russian rule; in others their letters say by which.
 
     >>> name_to_label("Иван Петров", "ru")["slug"], name_to_label("Іван Петров", "uk")["slug"]
     ('ivan-petrov', 'ivan-petrov')
@@ -47,7 +47,7 @@ def name_to_label(name: str, lang: str = "", slug: str | None = None) -> Label:
 
 
 def names_to_labels(names: Iterable[str], lang: str = "", slugs: Mapping[str, str] = {}) -> list[Label]:
-    """Return the labels of a story's names in `lang`, each slug once: names that share one are one to the archive."""
+    """Return the labels of a story's names in `lang`. Names that share a slug have one label: that of the first."""
     labels: dict[str, Label] = {}
     for name in filter(None, names):
         label = name_to_label(name, lang, slugs.get(name))
@@ -66,7 +66,7 @@ def parse_tag_slugs(text: str) -> dict[str, str]:
 
 
 def split_items(text: str) -> tuple[str, ...]:
-    """Return the items of a line in which a comma separates nothing.
+    """Return the items of a line that semicolons separate; a comma is part of an item.
 
     >>> split_items("da16721b184d (first); 54d364c0c20e (headline, 1 paragraph added)")
     ('da16721b184d (first)', '54d364c0c20e (headline, 1 paragraph added)')
@@ -168,7 +168,7 @@ def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: st
     """
     return {
         "title": story["title"],
-        "url": url_to_address(url),
+        "url": quote_url(url),
         "date": story["date"],
         "lang": story["lang"] if story["lang"] != lang else "",
         "lede": shorten_text(story["lede"], LEDE_LENGTH),
@@ -181,8 +181,7 @@ def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: st
 
 
 def has_opening(body: str, lede: str) -> bool:
-    """Whether the first paragraph of a body has the lede in it: then the lede, too, would tell the reader the same
-    twice.
+    """Return whether the first paragraph of a body contains the lede, so that showing both would say the same twice.
 
     >>> has_opening("<p>OSSEL - The <b>lamp</b> is lit again. It shines.</p>", "The lamp is lit again.")
     True

@@ -17,18 +17,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from capture_import.archive.outcome import Outcome
+from capture_import.cli_remove import add_remove_command, run_remove
 from capture_import.containers.folder import find_files
 from capture_import.containers.limits import Limits
 from capture_import.fields.dates import is_plausible
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.executors import count_workers, make_executor
 from capture_import.pipeline.importer import import_files
-from capture_import.pipeline.interrupts import is_interrupted, tell_interrupted
+from capture_import.pipeline.interrupts import is_interrupted, report_interrupt
 from capture_import.pipeline.reading_pool import ReadingPool
 from capture_import.pipeline.report import Report, ReportFile
 from capture_import.pipeline.workload import count_workers_needed
 
-_SET_ASIDE = 1
+_REJECTED = 1
 _WRONG_CALL = 2
 _SHOWN_REASONS = 20
 _MOST_WORKERS = 1000
@@ -41,36 +42,44 @@ class _RateColumn(ProgressColumn):
         return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
 
 
-class _ShownReport(Report):
-    """A report that also shows on the terminal what was rejected, up to a screenful."""
+class _TerminalReport(Report):
+    """A report that also shows rejected captures on the terminal, up to _SHOWN_REASONS of them."""
 
-    console: Console
+    def __init__(self, console: Console, file: ReportFile | None) -> None:
+        super().__init__(file)
+        self._console = console
 
     def add(self, outcome: Outcome) -> None:
-        """Take an outcome down."""
+        """Count and write an outcome; show it where it is a rejection."""
         super().add(outcome)
         if outcome.status == "rejected" and self.count("rejected") <= _SHOWN_REASONS:
-            self.console.print(
+            self._console.print(
                 f"[yellow]rejected[/] {escape(outcome.source)}: {escape(outcome.reason)}",
                 highlight=False,
                 soft_wrap=True,
             )
 
-    def tell(self, line: str) -> None:
-        """Say something that concerns no single capture."""
-        self.console.print(f"newsarchive: {line}", highlight=False, markup=False, soft_wrap=True)
+    def warn(self, line: str) -> None:
+        """Show a line about the whole import."""
+        self._console.print(f"newsarchive: {line}", highlight=False, markup=False, soft_wrap=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return its status: 0, 1 if a capture was rejected, 2 if called wrongly, 130 if interrupted."""
+    """Run the command and return its exit status.
+
+    It is 0; 1 where a capture was rejected for another reason than being no article; 2 for a wrong call; 130 after
+    Ctrl-C.
+    """
     try:
         return _run(_make_parser(), arguments)
     except KeyboardInterrupt:
-        return tell_interrupted()
+        return report_interrupt()
 
 
 def _run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> int:
     call = parser.parse_args(arguments)
+    if call.command == "remove":
+        return run_remove(call)
     for path in call.paths:
         if _lies_in(path, call.content):
             parser.error(f"lies in the content folder, where articles go: {path}")
@@ -114,6 +123,11 @@ def _make_parser() -> argparse.ArgumentParser:
         help="read every web page by its own declarations, without the parsers of fundus for known sites",
     )
     command.add_argument(
+        "--again",
+        action="store_true",
+        help="write articles anew where this release reads their captures differently (files edited by hand stay)",
+    )
+    command.add_argument(
         "--workers",
         type=_to_count,
         default=count_workers(),
@@ -141,6 +155,7 @@ def _make_parser() -> argparse.ArgumentParser:
         metavar="ADDRESS",
         help="a Dask scheduler (tcp://host:8786) whose workers read captures instead",
     )
+    add_remove_command(commands)
     return parser
 
 
@@ -157,13 +172,13 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
         except OSError as error:
             errors.print(f"newsarchive: {error.filename}: {error.strerror}", highlight=False, markup=False)
             return _WRONG_CALL
-        report = _ShownReport(report_file)
-        report.console = errors
+        report = _TerminalReport(errors, report_file)
         options = Options(
             day=call.date,
             repairs=not call.no_repairs,
             known_publishers=not call.no_fundus,
             post_types=tuple(sorted({name.strip().lower() for name in call.post_type})),
+            again=call.again,
             limits=Limits(**dict(call.limit)),
         )
         try:
@@ -179,18 +194,18 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             report.close()
         except (OSError, sqlite3.Error) as error:
             if is_interrupted():
-                pool.give_up()
+                pool.abandon()
                 raise KeyboardInterrupt from error
             errors.print(f"newsarchive: {_describe(error)}", highlight=False, markup=False)
             return _WRONG_CALL
         except KeyboardInterrupt:
-            pool.give_up()
+            pool.abandon()
             raise
     hidden = report.count("rejected") - _SHOWN_REASONS
     if hidden > 0:
         errors.print(f"... and {hidden} more rejected; --report FILE names them all", highlight=False)
     print(report.summary())  # noqa: T201 - the command's result
-    return _SET_ASIDE if report.failures else 0
+    return _REJECTED if report.failures else 0
 
 
 def _describe(error: Exception) -> str:

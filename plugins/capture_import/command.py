@@ -1,4 +1,4 @@
-"""The console script `newsarchive`: Ctrl-C and the standard streams are seen to before anything heavy is imported."""
+"""The console script `newsarchive`: handles Ctrl-C and the standard streams before any slow import."""
 
 import sys
 
@@ -6,7 +6,7 @@ from capture_import.pipeline.interrupts import (
     exit_when_interrupted,
     ignore_interrupts,
     raise_when_interrupted,
-    tell_interrupted,
+    report_interrupt,
 )
 from capture_import.pipeline.standard_streams import flush_standard_streams, guard_standard_streams
 
@@ -15,7 +15,7 @@ def main() -> int:
     """Run the command; return its exit status."""
     exit_when_interrupted()
     guard_standard_streams()
-    from capture_import.cli import main as run  # noqa: PLC0415 -- takes a second, in which Ctrl-C may come
+    from capture_import.cli import main as run  # noqa: PLC0415 - takes a second, in which Ctrl-C may come
 
     try:
         try:
@@ -25,7 +25,7 @@ def main() -> int:
             ignore_interrupts()
             flush_standard_streams()
     except KeyboardInterrupt:
-        return tell_interrupted()
+        return report_interrupt()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The code that browsers run: files of browser/ joined into the scripts under search/, comments left out.
 
-A page opened from disk can load classic scripts alone, no modules. So each file says in a comment `// Needs: ...` which
-others it uses, and a script holds a file behind those that it needs. The files stay readable as they are written; they
-travel together, so that a worker has everything after one request.
+A page opened from disk can load classic scripts, but no modules. So each file names the files that it uses in a comment
+`// Needs: ...`, and a script holds every file behind those that it needs. The source stays in small readable files, and
+a worker gets all of it by one request.
 """
 
 import json
@@ -19,7 +19,7 @@ ENGINE = f"{FOLDER}/engine.js"
 ARCHIVE = f"{FOLDER}/archive.js"
 PAGE = f"{FOLDER}/page.js"
 MARKS = f"{FOLDER}/marks.js"
-# The file at the end of each script: what it needs stands before it.
+# The last file of each script; those that it needs come before it.
 _ENGINE_FILE = "worker.js"
 _PAGE_FILES = {
     ARCHIVE: "archive.js",  # `archiveSearch`, for any page
@@ -35,9 +35,9 @@ _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 def search_scripts(lunr: Path, snowball: Path, languages: Iterable[str], code: Path = CODE) -> dict[str, bytes]:
-    """Return path and bytes of each script, from lunr.min.js and the folders of @orama/stemmers and of our code.
+    """Return the bytes of each script by path, made of lunr.min.js, @orama/stemmers (a folder) and our own `code`.
 
-    English is part of the engine, since lunr.js has it; other languages are loaded when a query needs them.
+    The engine includes English, whose stemmer is lunr.js's; other languages are loaded when a query needs them.
     """
     parts = list_parts(code, _ENGINE_FILE)
     scripts = {ENGINE: (lunr.read_text("utf-8") + "\n" + _join(code, parts)).encode()}
@@ -52,7 +52,10 @@ def search_scripts(lunr: Path, snowball: Path, languages: Iterable[str], code: P
 
 
 def list_parts(code: Path, name: str) -> tuple[str, ...]:
-    """Return a file of `code` behind all that it needs, each once. Raises ValueError where files need each other."""
+    """Return the files that a file of `code` needs, each once and behind those it needs itself, and the file last.
+
+    Raises ValueError where files need each other in a circle.
+    """
     parts: dict[str, None] = {}
     _add_parts(code, name, (), parts)
     return tuple(parts)
@@ -68,7 +71,7 @@ def _add_parts(code: Path, name: str, users: tuple[str, ...], parts: dict[str, N
 
 
 def read_needs(file: Path) -> tuple[str, ...]:
-    """Return the files that a file says it needs."""
+    """Return the files that a file names in its comment `// Needs: ...`."""
     found = _NEEDS.search(file.read_text("utf-8"))
     return tuple(found[1].split()) if found else ()
 
@@ -86,7 +89,7 @@ def snowball_script(snowball: Path, language: str) -> str:
 
 
 def _join(code: Path, names: tuple[str, ...]) -> str:
-    """Return the files one after another, each with its own strict mode."""
+    """Return the files one after another, each in a function of its own, so that `"use strict"` holds in it alone."""
     return "".join(f"(function () {{\n{strip_comments((code / name).read_text('utf-8'))}}})();\n" for name in names)
 
 

@@ -1,4 +1,4 @@
-"""What the search can be told in Pelican's settings, with what holds where nothing is said."""
+"""The search's settings, read out of Pelican's, and their defaults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,9 +15,10 @@ _ROOT = Path(__file__).resolve().parents[2]
 class SearchConfig:
     """The search's settings.
 
-    `languages` (LUNR_SEARCH_LANGUAGES) are those whose words are stemmed, in the order in which they stand in for one
-    another where an article's own language does not fit a word's script. `lunr` (LUNR_SEARCH_LUNR) is lunr.min.js,
-    `snowball` (LUNR_SEARCH_SNOWBALL) the folder of @orama/stemmers. `state` is a folder in CACHE_PATH.
+    `languages` (LUNR_SEARCH_LANGUAGES) are the ISO 639-1 codes of the languages whose words are stemmed. Where an
+    article's own language is not written in a word's script, the first of them that is takes its place. `lunr`
+    (LUNR_SEARCH_LUNR) is the path of lunr.min.js, `snowball` (LUNR_SEARCH_SNOWBALL) the folder of @orama/stemmers,
+    `state` the folder in CACHE_PATH that holds the index's own data between builds.
     """
 
     languages: tuple[str, ...]

@@ -1,12 +1,13 @@
-"""The documents of the store: a row of SQLite each, and the lengths of their fields, an array by row."""
+"""The documents of the store: one row of SQLite each, and an array with the lengths of their fields by row."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from lunr_search.postings import FIELD_COUNT, Entry, row_to_entry
+from lunr_search.postings import FIELD_COUNT, DocumentEntry, row_to_entry
 from lunr_search.seals import DamagedError
 
 DOCUMENT_SCHEMA = """
@@ -20,7 +21,7 @@ CREATE INDEX documents_by_number ON documents (number);
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A remembered document; its row is its place in the table of lengths."""
+    """A stored document: `row` is its row in the array of lengths, `day` an ordinal, `entry` JSON (`row_to_entry`)."""
 
     row: int
     day: int
@@ -28,62 +29,82 @@ class DocumentRow:
     entry: bytes
 
 
+class NewDocument(NamedTuple):
+    """A row of the table `documents`, in the order of its columns. `number` is -1 until the document is numbered."""
+
+    row: int
+    source: str
+    url: str
+    day: int
+    number: int
+    checksum: int
+    entry: bytes
+
+
+class NumberedDocument(NamedTuple):
+    """What numbering a day needs of a document."""
+
+    row: int
+    url: str
+    number: int
+
+
 class DocumentTable:
-    """The documents in an open store."""
+    """The documents of an open store."""
 
     def __init__(self, database: sqlite3.Connection, lengths: np.ndarray):
-        """`lengths` has a row for each document and a column for each field. Raises DamagedError for another shape."""
+        """Open the table. `lengths[row, field]` counts terms; raises DamagedError where the array has another shape."""
         if lengths.ndim != 2 or lengths.shape[1] != FIELD_COUNT or lengths.dtype.kind != "u":
             raise DamagedError("the fields' lengths have another shape")
         self._database = database
         self.lengths = lengths
 
     def exist(self) -> bool:
-        """Whether any document is remembered."""
+        """Return whether there are any documents."""
         return self._database.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is not None
 
     def count(self) -> int:
-        """How many documents are remembered."""
+        """Return how many documents there are."""
         count: int = self._database.execute("SELECT count(*) FROM documents").fetchone()[0]
         return count
 
     def total_lengths(self) -> list[int]:
-        """How many terms each field has in all documents together."""
+        """Return how many terms each field has in all documents together."""
         rows = np.array(self._database.execute("SELECT row FROM documents").fetchall(), np.int64).reshape(-1)
         totals: list[int] = self.lengths[rows].sum(axis=0, dtype=np.int64).tolist()
         return totals
 
     def total_checksum(self) -> int:
-        """One number for the content of all documents, in whatever order they came."""
+        """Return a checksum of all documents that does not depend on their order: the sum of theirs modulo 2**64."""
         total: int = sum(value for (value,) in self._database.execute("SELECT checksum FROM documents"))
         return total & (1 << 64) - 1
 
     def checksums(self) -> dict[str, int]:
-        """Return the checksum of each document, by source."""
+        """Return the checksum of each document, by source path."""
         return dict(self._database.execute("SELECT source, checksum FROM documents"))
 
     def add_lengths(self, lengths: np.ndarray) -> int:
-        """Add the field lengths of new documents, and return the row of the first."""
+        """Append the field lengths of new documents to the array; return the row of the first."""
         first = len(self.lengths)
         self.lengths = np.concatenate([self.lengths, lengths])
         return first
 
-    def add(self, rows: Iterable[tuple[int, str, str, int, int, int, bytes]]) -> None:
-        """Remember documents: row, source, url, day, number, checksum, entry."""
+    def add(self, rows: Iterable[NewDocument]) -> None:
+        """Store documents whose lengths are there already."""
         self._database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def remove(self, document: DocumentRow) -> None:
-        """Forget a document; its postings stay until segments are merged."""
+        """Remove a document. Its postings stay in their segment until segments are merged."""
         self._database.execute("DELETE FROM documents WHERE row = ?", (document.row,))
 
     def rows_of(self, sources: Iterable[str]) -> list[DocumentRow]:
-        """Return the documents of those sources that have one."""
+        """Return the documents of these source paths; a path without a document is left out."""
         query = "SELECT row, day, number, entry FROM documents WHERE source = ?"
         found = (self._database.execute(query, (source,)).fetchone() for source in sources)
         return [DocumentRow(*row) for row in found if row]
 
     def read_numbers(self) -> np.ndarray:
-        """Each row's number; -1 for rows that are gone."""
+        """Return an array with each row's number; -1 for rows whose document is removed or has no number yet."""
         numbers = np.full(len(self.lengths), -1, np.int64)
         if rows := self._database.execute("SELECT row, number FROM documents").fetchall():
             table = np.array(rows, np.int64)
@@ -91,19 +112,20 @@ class DocumentTable:
         return numbers
 
     def write_numbers(self, rows: Iterable[tuple[int, int]]) -> None:
-        """Renumber documents, each given as its new number and its row."""
+        """Give documents new numbers; `rows` are pairs of number and row."""
         self._database.executemany("UPDATE documents SET number = ? WHERE row = ?", rows)
 
     def day_sizes(self) -> Mapping[int, int]:
-        """How many documents there are on each day."""
+        """Return how many documents each day (an ordinal) has."""
         return dict(self._database.execute("SELECT day, count(*) FROM documents GROUP BY day"))
 
-    def of_day(self, day: int) -> list[tuple[int, str, int]]:
-        """Row, url and number of each of a day's documents."""
-        return self._database.execute("SELECT row, url, number FROM documents WHERE day = ?", (day,)).fetchall()
+    def of_day(self, day: int) -> list[NumberedDocument]:
+        """Return the documents of a day."""
+        rows = self._database.execute("SELECT row, url, number FROM documents WHERE day = ?", (day,))
+        return list(map(NumberedDocument._make, rows))
 
-    def entries_between(self, first: int, last: int) -> Iterator[tuple[int, Entry]]:
-        """Yield number and entry of the documents with numbers from first to last, in their order."""
+    def entries_between(self, first: int, last: int) -> Iterator[tuple[int, DocumentEntry]]:
+        """Yield number and entry of the documents with numbers from `first` to `last` (inclusive), ascending."""
         query = "SELECT number, entry, row FROM documents WHERE number BETWEEN ? AND ? ORDER BY number"
         for number, entry, row in self._database.execute(query, (first, last)):
             yield number, row_to_entry(entry, self.lengths[row].tolist())

@@ -1,7 +1,4 @@
-"""What the index knows of an article: a document of eight fields, and where to find it.
-
-Nothing about terms or files.
-"""
+"""Documents: an article as the search sees it, eight fields of text and what results show of it. No terms, no files."""
 
 import datetime as dt
 import html
@@ -10,7 +7,7 @@ from dataclasses import dataclass
 
 FIELDS = ("title", "body", "tags", "authors", "section", "place", "date", "lang")
 EXACT_FIELDS = ("date", "lang")
-"""Their words are neither stemmed nor dropped as common, and hold no phrases."""
+"""Fields whose words are indexed as they stand: not stemmed, no stop words left out, no phrases."""
 
 _LIST_GAP = " | "
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
@@ -22,9 +19,9 @@ _BETWEEN_CELLS = re.compile(r"</t[dh]>(?=(?:\s|</?(?:tr|thead|tbody)>)*<t[dh]\b)
 class Document:
     """One article as the search sees it.
 
-    `url` is the article's stable id and its address from the site's root (`2025/02/17/slug.html`). `body` is plain
-    text. `tags` and `authors` are pairs of name and address; `sections` are names, the first one is shown with a
-    result.
+    `url` is the article's URL from the site's root (`2025/02/17/slug.html`), by which documents of a day are
+    distinguished. `body` is plain text. `tags` and `authors` are pairs of a name and the URL of its page; `sections`
+    are names, of which results show the first.
     """
 
     url: str
@@ -39,9 +36,9 @@ class Document:
     lede: str = ""
 
     def field_texts(self) -> tuple[str, ...]:
-        """Return the text of each of FIELDS.
+        """Return the text of each of FIELDS, in their order.
 
-        Between the items of a list stands a sign of its own, so that no phrase spans two.
+        The items of a list are joined by `|`, which no phrase can span.
         """
         day = self.date.isoformat()
         return (
@@ -59,7 +56,7 @@ class Document:
 def html_to_text(markup: str) -> str:
     """Return the plain text of rendered HTML: tags become spaces, scripts and comments go, entities are resolved.
 
-    Between the cells of a table stands the sign that stands between the items of a list.
+    The cells of a table's row are joined by `|`, as the items of a list are.
     """
     if "<!--" in markup or "<s" in markup or "<t" in markup or "<S" in markup or "<T" in markup:
         markup = _HIDDEN.sub(" ", markup)

@@ -1,7 +1,7 @@
-"""The index as a whole: documents that came and went → the files under search/ that this changes. No Pelican.
+"""The whole index: takes added and removed documents, and writes the files under search/ that they change. No Pelican.
 
-What is written follows from the documents alone, not from the order in which they came: a build from nothing and one
-that adds an article to a hundred thousand end with the same bytes.
+The files depend on the set of documents alone, not on the order in which they were added: a whole build and one that
+adds an article to a hundred thousand end with the same bytes.
 """
 
 import hashlib
@@ -10,31 +10,40 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from lunr_search import results
-from lunr_search.document_table import DocumentRow
+from lunr_search.document_table import DocumentRow, NewDocument
 from lunr_search.index_output import IndexOutput
 from lunr_search.index_writer import IndexChanges, IndexWriter, recall_plan
 from lunr_search.numbering import Numbering, number_day, plan_numbering
 from lunr_search.plan import FORMAT, Plan, plan_record_bits
-from lunr_search.postings import Block, digests_to_block, row_to_entry
+from lunr_search.postings import PostingsBlock, digests_to_block, row_to_entry
 from lunr_search.segments import block_to_segment
 from lunr_search.store import Store
 from lunr_search.term_writer import IN_FLIGHT
 
 BLOCK_SIZE = 2_000
-"""Digests that become one block."""
+"""How many digests become one PostingsBlock."""
+
+
+class _Batch(NamedTuple):
+    """Added documents: their source paths, their postings and the checksums of their digests, in one order."""
+
+    sources: list[str]
+    block: PostingsBlock
+    checksums: list[int]
 
 
 class SearchIndex:
     """One archive's index: `update` it with digests, and it writes what has changed."""
 
     def __init__(self, state: Path, languages: tuple[str, ...], executor: Executor | None = None):
-        """`state` is the folder for what is remembered between builds.
+        """Open the index whose data between builds lie in the folder `state`.
 
-        With an executor, the heavy work goes through it.
+        An executor, where one is given, makes the postings and encodes them.
         """
         self._languages = languages
         self._store = Store(state, f"{FORMAT} {','.join(languages)}")
@@ -42,30 +51,29 @@ class SearchIndex:
 
     @property
     def is_empty(self) -> bool:
-        """True where nothing is remembered: then every document must be given as added."""
+        """Whether the index has no documents: the next `update` must then be given all of them as added."""
         return not self._store.documents.exist()
 
     def is_whole_in(self, site: Path) -> bool:
-        """Whether all files that an earlier build wrote below `site` are still there."""
+        """Return whether all files that the last build wrote below `site` are still there."""
         return self.is_empty or all((site / path).is_file() for path in self._store.read_files())
 
     def checksums(self) -> dict[str, int]:
-        """Return the checksum of each remembered document's digest, by source."""
+        """Return the checksum of each document's digest, by source path."""
         return self._store.documents.checksums()
 
     def close(self) -> None:
-        """Close what the index holds open."""
+        """Close the store's files."""
         self._store.close()
 
     def forget(self) -> None:
-        """Forget all earlier builds."""
+        """Remove all documents and all that is stored of earlier builds."""
         self._store.empty()
 
     def update(self, added: Iterable[tuple[str, bytes]], removed: Sequence[str], output: IndexOutput) -> None:
-        """Take in documents (source and digest, new or changed), take out those of removed sources, write and keep
-        files.
+        """Add documents (source path and digest), remove those of `removed` sources, write and keep the files.
 
-        A source that is added again replaces what it was. Whatever `output` raises leaves the memory as it was before.
+        A document of a source that the index has replaces the one before. If `output` raises, the store is rolled back.
         """
         store = self._store
         old = None if self.is_empty else recall_plan(store)
@@ -75,8 +83,8 @@ class SearchIndex:
             changes = IndexChanges()
             for row in store.documents.rows_of(removed):
                 self._take_out(row, changes)
-            for sources, block, checksums in self._blocks(added):
-                self._take_in(sources, block, checksums, changes)
+            for batch in self._make_batches(added):
+                self._take_in(batch, changes)
             numbering, record_bits = self._renumber(old, changes)
             writer = IndexWriter(store, self._languages, self._executor, output, old)
             writer.write(numbering, record_bits, numbers_before, changes)
@@ -87,19 +95,20 @@ class SearchIndex:
 
     # ------------------------------------------------------------------ documents
 
-    def _blocks(self, added: Iterable[tuple[str, bytes]]) -> Iterator[tuple[list[str], Block, list[int]]]:
-        """Yield the added documents in blocks, made through the executor where there is one."""
+    def _make_batches(self, added: Iterable[tuple[str, bytes]]) -> Iterator[_Batch]:
+        """Yield the added documents in batches with their postings, which the executor makes where there is one."""
         items = iter(added)
         batches = iter(lambda: list(islice(items, BLOCK_SIZE)), [])
 
-        def finish(batch: list[tuple[str, bytes]], block: Block) -> tuple[list[str], Block, list[int]]:
-            return [source for source, _ in batch], block, [checksum_digest(digest) for _, digest in batch]
+        def finish(batch: list[tuple[str, bytes]], block: PostingsBlock) -> _Batch:
+            checksums = [checksum_digest(digest) for _, digest in batch]
+            return _Batch([source for source, _ in batch], block, checksums)
 
         if self._executor is None:
             for batch in batches:
                 yield finish(batch, digests_to_block([digest for _, digest in batch]))
             return
-        waiting: deque[tuple[list[tuple[str, bytes]], Future[Block]]] = deque()
+        waiting: deque[tuple[list[tuple[str, bytes]], Future[PostingsBlock]]] = deque()
         for batch in batches:
             waiting.append((batch, self._executor.submit(digests_to_block, [digest for _, digest in batch])))
             if len(waiting) >= IN_FLIGHT:
@@ -115,8 +124,9 @@ class SearchIndex:
         changes.names.subtract(results.entry_names(row_to_entry(row.entry)))
         self._store.documents.remove(row)
 
-    def _take_in(self, sources: list[str], block: Block, checksums: list[int], changes: IndexChanges) -> None:
+    def _take_in(self, batch: _Batch, changes: IndexChanges) -> None:
         store = self._store
+        sources, block, checksums = batch
         for row in store.documents.rows_of(sources):
             self._take_out(row, changes)
         first = store.documents.add_lengths(block.lengths)
@@ -126,7 +136,7 @@ class SearchIndex:
             changes.days.add(entry.day)
             changes.names.update(results.entry_names(entry))
         store.documents.add(
-            (row, source, entry.url, entry.day, -1, checksum, data)
+            NewDocument(row, source, entry.url, entry.day, -1, checksum, data)
             for row, source, entry, checksum, data in zip(
                 rows.tolist(), sources, entries, checksums, block.entries, strict=True
             )
@@ -134,9 +144,9 @@ class SearchIndex:
         changes.segments.append(store.add_segment(block_to_segment(block, rows)))
 
     def _renumber(self, old: Plan | None, changes: IndexChanges) -> tuple[Numbering, int]:
-        """Renumber the documents of the days that changed, or all of them where the rules of numbering changed.
+        """Assign numbers to the documents of the days that changed, or to all where the numbering itself changed.
 
-        Return the rules of numbering and the bits of a group of records.
+        Return the numbering, and how many low bits of a number count within a file of records (`plan_record_bits`).
         """
         store = self._store
         day_sizes = store.documents.day_sizes()
@@ -157,5 +167,5 @@ class SearchIndex:
 
 
 def checksum_digest(digest: bytes) -> int:
-    """Return a number of 56 bits for a document's digest."""
+    """Return a checksum (BLAKE2b) of a document's digest, in 56 bits: SQLite holds integers below 2**63."""
     return int.from_bytes(hashlib.blake2b(digest, digest_size=7).digest(), "big")

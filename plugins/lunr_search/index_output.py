@@ -1,4 +1,4 @@
-"""Where the files of the index go."""
+"""How the index hands out its files."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class IndexOutput:
-    """Where files go: `write` gets a path below the site's root and bytes, `keep` the path of a file that stays as it
-    is.
+    """Two callbacks: `write(path, data)` writes a file below the site's root, `keep(path)` keeps one as it is.
+
+    `written` collects the paths that `put` has written.
     """
 
     write: Callable[[str, bytes], None]
@@ -15,7 +16,7 @@ class IndexOutput:
     written: set[str] = field(default_factory=set)
 
     def put(self, scripts: Iterable[tuple[str, bytes]]) -> None:
-        """Write files, each once in a build."""
+        """Write files, given as path and bytes. A build puts each path once."""
         for path, data in scripts:
             self.written.add(path)
             self.write(path, data)

@@ -1,4 +1,4 @@
-"""Which files of the index an update changes, and their writing. Documents are in the store already, and numbered."""
+"""Finds the files of the index that an update changes, and writes them. The documents are numbered already."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,9 @@ import numpy as np
 from lunr_search import results
 from lunr_search.index_output import IndexOutput
 from lunr_search.manifest import manifest_script
+from lunr_search.name_table import Name
 from lunr_search.numbering import Numbering
-from lunr_search.packing import Pack, keys_to_text, pack_directory, pack_terms
+from lunr_search.packing import Shard, keys_to_text, pack_directory, pack_terms
 from lunr_search.plan import Plan, identify_files, with_next
 from lunr_search.postings import sort_terms
 from lunr_search.result_files import all_result_files, touched_result_files
@@ -29,43 +30,44 @@ MAX_SEGMENTS = 8
 class IndexChanges:
     """What an update touches.
 
-    Rows whose postings go or move, days, document numbers before and after, names with their change in count, segments
-    of new postings.
+    `rows` are the rows of the document table whose postings go or get another number, `days` the ordinals of the days
+    that gain or lose documents, `numbers` the document numbers before and after, `names` how much the count of each
+    name changes, `segments` the new postings.
     """
 
     rows: set[int] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
-    names: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    names: Counter[Name] = field(default_factory=Counter)
     segments: list[Segment] = field(default_factory=list)
 
 
 def recall_plan(store: Store) -> Plan:
-    """Return the plan of the build before."""
+    """Return the plan of the last build, as `IndexWriter.write` stored it."""
     *numbering, record_bits, recent_from = store.read_meta("plan")
     return Plan(*store.read_vocabulary(), Numbering(*numbering), record_bits, recent_from)
 
 
 class IndexWriter:
-    """Writes what an update changes, or everything where the documents are numbered by other rules than before."""
+    """Writes the files that an update changes, or all files where the numbering of the documents has changed."""
 
     def __init__(
         self, store: Store, languages: Sequence[str], executor: Executor | None, output: IndexOutput, old: Plan | None
     ):
-        """`old` is the plan of the build before, None where there was none."""
+        """`old` is the plan of the last build; None where there was none."""
         self._store = store
         self._languages = languages
         self._executor = executor
         self._output = output
         self._old = old
         self._is_whole = True
-        self._files: set[str] = set()  # those of the build before that stay, as far as is known
+        self._files: set[str] = set()  # files of the last build that are neither written again nor removed
 
     def write(self, numbering: Numbering, record_bits: int, numbers_before: np.ndarray, changes: IndexChanges) -> None:
-        """Write, keep and forget files.
+        """Write the changed files, keep the others, and store the plan for the next build.
 
-        `record_bits` says how large a group of records is; `numbers_before` are the numbers of each row before the
-        documents were numbered anew.
+        `record_bits` is as in Plan; `numbers_before[row]` is the number that a document had before this update, -1
+        where it had none.
         """
         store, output, old = self._store, self._output, self._old
         numbers = store.documents.read_numbers()
@@ -82,13 +84,13 @@ class IndexWriter:
             touched_positions = terms_of_rows(store.segments, moved)
             terms, counts = count_terms((old, touched), store.segments, numbers)
         plan = Plan(terms, counts, numbering, record_bits, recent_from)
-        packs = pack_terms(terms, counts.tolist())
-        wanted = self._choose_term_files(plan, packs, touched, touched_positions)
-        self._write_terms(PostingsSource(plan, store.segments, numbers, store.documents.lengths), packs, wanted)
+        shards = pack_terms(terms, counts.tolist())
+        wanted = self._choose_term_files(plan, shards, touched, touched_positions)
+        self._write_terms(PostingsSource(plan, store.segments, numbers, store.documents.lengths), shards, wanted)
         self._write_directory(terms)
         self._write_results(plan, changes.numbers)
         self._write_names(changes.names)
-        output.put([manifest_script(store.documents, self._languages, plan, packs)])
+        output.put([manifest_script(store.documents, self._languages, plan, shards)])
         files = self._files | output.written
         for path in sorted(files - output.written):
             output.keep(path)
@@ -98,19 +100,19 @@ class IndexWriter:
         store.write_meta("plan", rules)
 
     def _choose_term_files(
-        self, plan: Plan, packs: Sequence[Pack], touched: set[str], touched_positions: set[str]
-    ) -> list[tuple[Pack, TermFile]]:
-        """Return the files of terms to write: those whose terms, postings or positions are others than before."""
-        identities = identify_files(plan.terms, packs)
+        self, plan: Plan, shards: Sequence[Shard], touched: set[str], touched_positions: set[str]
+    ) -> list[tuple[Shard, TermFile]]:
+        """Return the shards to write: those whose terms, postings or positions have changed."""
+        identities = identify_files(plan.terms, shards)
         known = {} if self._is_whole else self._store.read_identities("terms")
         wanted = []
-        for pack, next_key in with_next(packs):
-            names = tuple(plan.terms[pack.start : pack.end])
-            is_new = self._is_whole or known.get(pack.key) != identities[pack.key]
+        for shard, next_key in with_next(shards):
+            names = tuple(plan.terms[shard.start : shard.end])
+            is_new = self._is_whole or known.get(shard.key) != identities[shard.key]
             has_scores = is_new or not touched.isdisjoint(names)
             has_positions = is_new or not touched_positions.isdisjoint(names)
             if has_scores or has_positions:
-                wanted.append((pack, TermFile(pack.key, next_key, names, has_scores, has_positions)))
+                wanted.append((shard, TermFile(shard.key, next_key, names, has_scores, has_positions)))
         gone = [("tp", key) for key in known.keys() - identities.keys()]
         gone += [("t" * file.has_scores + "p" * file.has_positions, file.key) for _, file in wanted]
         self._files -= {f"{FOLDER}/{folder}/{key_to_name(key)}.js" for folders, key in gone for folder in folders}
@@ -118,40 +120,40 @@ class IndexWriter:
         return wanted
 
     def _write_terms(
-        self, source: PostingsSource, packs: Sequence[Pack], wanted: Sequence[tuple[Pack, TermFile]]
+        self, source: PostingsSource, shards: Sequence[Shard], wanted: Sequence[tuple[Shard, TermFile]]
     ) -> None:
-        """Write files of terms; merge the segments where there are many, or where all are read anyway."""
+        """Write the shards; merge the segments when there are many, or when all of them are read anyway."""
         store = self._store
         merged = store.begin_merge(source.segments) if self._old is None else None
         source.write_terms(wanted, self._executor, merged, self._output)
         self._output.put(source.recent_position_scripts())
         if merged is None and len(source.segments) > MAX_SEGMENTS:
             merged = store.begin_merge(source.segments)
-            source.merge(packs, merged)
+            source.merge(shards, merged)
         if merged is not None:
             store.replace_segments(merged, source.plan.terms)
 
     def _write_directory(self, terms: Sequence[str]) -> None:
-        """Write the lists of all terms, sorted from their beginnings (d/) and from their ends (e/), and their keys."""
+        """Write the lists of all terms, sorted from the first letter (d/) and from the last (e/), and their keys."""
         keys = {}
         for folder, listed in (("d", terms), ("e", sort_terms([term[::-1] for term in terms]))):
-            packs = pack_directory(listed)
-            identities = identify_files(listed, packs)
+            shards = pack_directory(listed)
+            identities = identify_files(listed, shards)
             known = {} if self._is_whole else self._store.read_identities(folder)
             self._files -= {f"{FOLDER}/{folder}/{key_to_name(key)}.js" for key in known.keys() - identities.keys()}
-            for pack, next_key in with_next(packs):
-                if known.get(pack.key) != identities[pack.key]:
-                    name = f"{folder}/{key_to_name(pack.key)}"
-                    text = " ".join(listed[pack.start : pack.end])
-                    self._output.put([(f"{FOLDER}/{name}.js", data_script(name, pack.key, next_key, text))])
+            for shard, next_key in with_next(shards):
+                if known.get(shard.key) != identities[shard.key]:
+                    name = f"{folder}/{key_to_name(shard.key)}"
+                    text = " ".join(listed[shard.start : shard.end])
+                    self._output.put([(f"{FOLDER}/{name}.js", data_script(name, shard.key, next_key, text))])
             self._store.write_identities(folder, identities)
-            keys[folder] = keys_to_text([pack.key for pack in packs])
+            keys[folder] = keys_to_text([shard.key for shard in shards])
         if self._is_whole or keys != self._store.read_meta("directory keys"):
             self._output.put([(f"{FOLDER}/directory.js", data_script("directory", keys["d"], keys["e"]))])
         self._store.write_meta("directory keys", keys)
 
     def _write_results(self, plan: Plan, numbers: set[int]) -> None:
-        """Write what results show of the documents with these numbers, or of all."""
+        """Write the records, ledes and filter columns of the documents with these numbers, or of all documents."""
         if self._is_whole:
             self._output.put(all_result_files(self._store.documents, plan))
             return
@@ -160,8 +162,8 @@ class IndexWriter:
             if data is not None:
                 self._output.put([(path, data)])
 
-    def _write_names(self, changes: Mapping[tuple[str, str, str], int]) -> None:
-        """Write the suggestions of tags and authors under the keys that changed, and the list of all keys."""
+    def _write_names(self, changes: Mapping[Name, int]) -> None:
+        """Write the suggestions of tags and authors: the files of the keys that changed, and the list of all keys."""
         table = self._store.names
         keys = table.update(changes, results.name_to_keys)
         for key in table.keys() if self._is_whole else keys:

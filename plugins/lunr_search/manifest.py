@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lunr_search import results
 from lunr_search.document_table import DocumentTable
 from lunr_search.documents import FIELDS
-from lunr_search.packing import Pack, keys_to_text
+from lunr_search.packing import Shard, keys_to_text
 from lunr_search.plan import FORMAT, Plan
 from lunr_search.scripts import FOLDER, data_script
 from lunr_search.stemmers import STEMMERS
@@ -16,9 +16,9 @@ from lunr_search.vocabulary import absent_stop_words
 
 
 def manifest_script(
-    documents: DocumentTable, languages: Sequence[str], plan: Plan, packs: Sequence[Pack]
+    documents: DocumentTable, languages: Sequence[str], plan: Plan, shards: Sequence[Shard]
 ) -> tuple[str, bytes]:
-    """Return the file that the browser loads first: what it takes to find and read all others."""
+    """Return path and bytes of manifest.js: counts, numbering, languages, and the keys of all shards."""
     numbering = plan.numbering
     content = {
         "signature": plan.signature,
@@ -37,7 +37,7 @@ def manifest_script(
         "ledeBits": results.LEDE_GROUP_BITS,
         "years": sorted({dt.date.fromordinal(day).year for day in documents.day_sizes()}),
         "absent": absent_stop_words(plan.terms, languages),
-        "terms": keys_to_text([pack.key for pack in packs]),
+        "terms": keys_to_text([shard.key for shard in shards]),
     }
     parts = repr((documents.total_checksum(), FORMAT, content["terms"], languages))
     content["version"] = hashlib.blake2b(parts.encode("utf-8", "replace"), digest_size=5).hexdigest()

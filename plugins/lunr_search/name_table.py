@@ -1,12 +1,30 @@
-"""The names of tags and authors with their counts, by the beginnings of their words: two tables of the store."""
+"""The names of tags and authors with their counts, by the first letters of their words: two tables of the store."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 NAME_SCHEMA = """
 CREATE TABLE names (kind TEXT, name TEXT, url TEXT, count INTEGER, PRIMARY KEY (kind, name, url)) WITHOUT ROWID;
 CREATE TABLE name_keys (key TEXT, kind TEXT, name TEXT, url TEXT, PRIMARY KEY (key, kind, name, url)) WITHOUT ROWID;
 """
+
+
+class Name(NamedTuple):
+    """A tag or an author: `kind` is `tag` or `author`, `url` the URL of its page from the site's root."""
+
+    kind: str
+    name: str
+    url: str
+
+
+class CountedName(NamedTuple):
+    """A name, as in Name, and how many articles have it."""
+
+    kind: str
+    name: str
+    url: str
+    articles: int
 
 
 class NameTable:
@@ -15,8 +33,11 @@ class NameTable:
     def __init__(self, database: sqlite3.Connection):
         self._database = database
 
-    def update(self, changes: Mapping[tuple[str, str, str], int], name_to_keys: Callable[[str], set[str]]) -> set[str]:
-        """Count names (kind, name, address) up or down; return the keys whose lists this changes."""
+    def update(self, changes: Mapping[Name, int], name_to_keys: Callable[[str], set[str]]) -> set[str]:
+        """Add `changes` to the counts of names; return the keys whose lists change.
+
+        A list shows counts as powers of two, so that it changes when a count gains or loses a bit.
+        """
         touched = set()
         for (kind, name, url), change in changes.items():
             if not change:
@@ -41,10 +62,10 @@ class NameTable:
         return touched
 
     def keys(self) -> list[str]:
-        """All keys that have names."""
+        """Return all keys that have names, sorted."""
         return [key for (key,) in self._database.execute("SELECT DISTINCT key FROM name_keys ORDER BY key")]
 
-    def under(self, key: str) -> list[tuple[str, str, str, int]]:
-        """Kind, name, address and count of the names under a key."""
+    def under(self, key: str) -> list[CountedName]:
+        """Return the names under a key with their counts."""
         query = "SELECT kind, name, url, count FROM name_keys NATURAL JOIN names WHERE key = ?"
-        return self._database.execute(query, (key,)).fetchall()
+        return [CountedName(*row) for row in self._database.execute(query, (key,))]

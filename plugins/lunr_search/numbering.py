@@ -1,8 +1,8 @@
-"""Documents to numbers: the day and a slot within it, so that a number tells the date and hardly ever changes.
+"""Documents to numbers: a document's day and its slot in that day, so that a number tells the date and rarely changes.
 
-A number is `(day - first_day) << slot_bits | slot`. The slot follows from the address by hashing with linear probing in
-the order of the hashes, hence from the day's set of articles alone and not from the order of their arrival: a cold
-build and a warm one number alike, and a new article moves none but, now and then, one of the same day.
+A number is `(day - first_day) << slot_bits | slot`. The slot is a hash of the URL, with linear probing in the order of
+the hashes. So it depends on the day's set of articles alone, not on the order in which they came: a whole build and an
+incremental one give the same numbers, and a new article can only move another one of its own day.
 """
 
 import datetime as dt
@@ -11,13 +11,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _FULLEST = 3 / 4
-"""The share of a day's slots that may be taken before all days get twice as many: more slots make longer gaps to write.
+"""The largest share of a day's slots that may be taken; above it every day gets twice as many slots.
+
+More slots make larger gaps between numbers, which take more bits.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """How numbers are made of days; `first_day` is a proleptic ordinal as in datetime, the first of a decade's days."""
+    """How days become numbers. Days are proleptic Gregorian ordinals, as `date.toordinal` gives them.
+
+    `first_day` is the first day of the first document's decade, `last_day` the last day of the last one's: an archive
+    that grows keeps its numbers for years. A day has `2 ** slot_bits` slots.
+    """
 
     first_day: int
     last_day: int
@@ -25,12 +31,12 @@ class Numbering:
 
     @property
     def number_bits(self) -> int:
-        """Bits that hold any number."""
+        """How many bits hold any number."""
         return max(1, ((self.last_day - self.first_day + 1) << self.slot_bits).bit_length())
 
 
 def plan_numbering(day_sizes: Mapping[int, int]) -> Numbering:
-    """Return the numbering for an archive that has so many documents on each day."""
+    """Return the numbering of an archive, given how many documents each day (an ordinal) has."""
     first, last = min(day_sizes, default=719163), max(day_sizes, default=719163)
     largest = max(day_sizes.values(), default=1)
     slot_bits = 3
@@ -50,7 +56,7 @@ def _decade_end(day: int) -> int:
 
 
 def number_day(numbering: Numbering, day: int, urls: Iterable[str]) -> dict[str, int]:
-    """Return the number of each of one day's documents."""
+    """Return the number of each of one day's documents, by URL."""
     count = 1 << numbering.slot_bits
     start = (day - numbering.first_day) << numbering.slot_bits
     taken: set[int] = set()

@@ -1,10 +1,10 @@
-"""Sorted terms to files: which neighbours share one.
+"""Sorted terms to shards: which neighbouring terms share a file. Twin of packing.js, which finds a term's shard.
 
-From the terms and their numbers of postings alone, so that builds agree.
+The shards depend on the terms and their numbers of postings alone, so that a whole build and an incremental one agree.
 
-Boundaries must stay where they are when an article is added, else one file's growth would shift all that follow. So
-sizes are rounded to powers of two, and of the terms at which a file may end it ends at the one with the smallest hash,
-which is mostly the same one afterwards.
+When an article is added, the boundaries between shards must stay, or one growing shard would move all that follow. So
+sizes are rounded to powers of two; and of the terms before which a shard may end, the one with the smallest hash is
+taken, which is usually the same one in the next build (content-defined chunking).
 """
 
 import zlib
@@ -13,34 +13,40 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 TERM_WEIGHT = 10
-"""Bytes that a term costs before its first posting: its text, its header."""
-POSTING_WEIGHT = 1.8
-FILE_WEIGHT = 4_000
-"""Bytes of a file of many terms, about.
+"""Bytes of a term without its postings: its text and its header."""
 
-Measured: smaller files make a longer manifest, larger ones more that nobody asked for.
+POSTING_WEIGHT = 1.8
+"""Bytes of a posting, on average."""
+FILE_WEIGHT = 4_000
+"""Bytes of a shard, about. Measured: smaller shards make a longer manifest, larger ones load more terms that no query
+has.
 """
 _MIN_WEIGHT, _MAX_WEIGHT = 0.6 * FILE_WEIGHT, 1.4 * FILE_WEIGHT
 DIRECTORY_MASK = 1023
-"""One term in about a thousand begins a new part of the directory."""
+"""A term begins a new part of the directory when these bits of its hash are 0: about one in a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
-    """Terms `start` to `end` (exclusive) of the vocabulary, in the file of key `key`: every term from `key` on."""
+class Shard:
+    """A file of neighbouring terms: those from index `start` to `end` (exclusive) of the sorted vocabulary.
+
+    `key` is the shortest beginning of its first term that sorts after every earlier term.
+    """
 
     key: str
     start: int
     end: int
 
 
-def pack_terms(terms: Sequence[str], counts: Sequence[int]) -> list[Pack]:
-    """Files of neighbouring terms, given how many postings each has. A term larger than a file has one for itself."""
+def pack_terms(terms: Sequence[str], counts: Sequence[int]) -> list[Shard]:
+    """Return the shards of sorted terms, given each term's number of postings. A term of FILE_WEIGHT or more gets its
+    own.
+    """
     sizes = [1 << int(TERM_WEIGHT + POSTING_WEIGHT * count).bit_length() - 1 for count in counts]
     hashes = [zlib.crc32(term.encode()) for term in terms]
     starts: list[int] = []
     start = index = weight = 0
-    ends: list[tuple[int, int]] = []  # hash and place of the terms before which the file may end
+    ends: list[tuple[int, int]] = []  # hash and index of the terms before which the shard may end
     while index < len(sizes):
         size = sizes[index]
         if index == start:
@@ -56,21 +62,21 @@ def pack_terms(terms: Sequence[str], counts: Sequence[int]) -> list[Pack]:
                 continue
         weight += size
         index += 1
-    return _packs(terms, starts)
+    return _make_shards(terms, starts)
 
 
-def pack_directory(terms: Sequence[str]) -> list[Pack]:
-    """Parts of a list of sorted terms; about a thousand terms each."""
+def pack_directory(terms: Sequence[str]) -> list[Shard]:
+    """Return the parts of the directory, the list of all sorted terms: about a thousand terms each."""
     starts = [i for i, term in enumerate(terms) if i == 0 or not zlib.crc32(term.encode()) & DIRECTORY_MASK]
-    return _packs(terms, starts)
+    return _make_shards(terms, starts)
 
 
-def _packs(terms: Sequence[str], starts: list[int]) -> list[Pack]:
-    return [Pack(_shortest_key(terms, start), start, end) for start, end in pairwise([*starts, len(terms)])]
+def _make_shards(terms: Sequence[str], starts: list[int]) -> list[Shard]:
+    return [Shard(_shortest_key(terms, start), start, end) for start, end in pairwise([*starts, len(terms)])]
 
 
 def _shortest_key(terms: Sequence[str], index: int) -> str:
-    """As much of a term as tells it from the term before it."""
+    """Return the shortest beginning of a term that the term before it does not have."""
     term = terms[index]
     if index == 0:
         return term[:1]
@@ -82,9 +88,13 @@ def _shortest_key(terms: Sequence[str], index: int) -> str:
 
 
 def keys_to_text(keys: Sequence[str]) -> str:
-    """Keys for the manifest: each as how much it shares with the key before (A none, B one sign …) and the rest.
+    """Return keys as one text for the manifest, each as a capital letter and the rest of the key.
 
-    Terms are lower case, so that a capital always begins the next key.
+    The letter says how many characters the key shares with the one before: A none, B one … Z 25. Terms are lower case,
+    so that a capital always begins the next key. Read back by `textToKeys` in packing.js.
+
+    >>> keys_to_text(["ferry", "fern", "harbor"])
+    'AferryDnAharbor'
     """
     parts, before = [], ""
     for key in keys:

@@ -1,5 +1,4 @@
-"""How terms and documents are spread over files, and by which signs a file is known to hold the same as before.
-
+"""How terms and documents are divided among files, and the checksums that tell whether a shard's terms have changed.
 Pure.
 """
 
@@ -13,16 +12,21 @@ from itertools import pairwise
 import numpy as np
 
 from lunr_search.numbering import Numbering
-from lunr_search.packing import Pack
+from lunr_search.packing import Shard
 
 FORMAT = 5
-"""Changes whenever the layout of the files does."""
+"""The version of the files' layout: raise it with every change of the layout."""
 RECORDS_IN_FILE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How terms and documents are spread over files. `counts` is how many postings each term has."""
+    """How terms and documents are divided among files.
+
+    `terms` is the sorted vocabulary, `counts[i]` the number of postings of term i. Documents whose numbers differ in
+    the low `record_bits` bits alone share a file of records. Documents from number `recent_from` on are recent: their
+    positions lie in q/.
+    """
 
     terms: Sequence[str]
     counts: np.ndarray
@@ -32,15 +36,18 @@ class Plan:
 
     @property
     def signature(self) -> str:
-        """What every term file and the manifest hold: files of another signature number their documents otherwise."""
+        """A hash of the numbering, in the manifest and in every shard: files with different signatures don't fit
+        together.
+        """
         parts = f"{FORMAT} {self.numbering.first_day} {self.numbering.slot_bits} {self.numbering.number_bits}"
         return hashlib.blake2b(parts.encode(), digest_size=3).hexdigest()
 
 
 def plan_record_bits(numbering: Numbering, day_sizes: Mapping[int, int]) -> int:
-    """How many low bits of a number do not count for its record file, so that about RECORDS_IN_FILE share one.
+    """Return how many low bits of a number to drop for the name of its file of records, so that about RECORDS_IN_FILE
+    documents share a file.
 
-    Judged by the months that have articles at all: archives have gaps.
+    The average of documents a day is taken over the months that have articles: archives have gaps.
     """
     months = {dt.date.fromordinal(day).isoformat()[:7] for day in day_sizes}
     a_day = sum(day_sizes.values()) / max(1, len(months)) / 30
@@ -48,14 +55,14 @@ def plan_record_bits(numbering: Numbering, day_sizes: Mapping[int, int]) -> int:
     return max(0, numbering.slot_bits + int(doublings))
 
 
-def with_next(packs: Sequence[Pack]) -> list[tuple[Pack, str]]:
-    """Return each pack with the key of the next one; an empty key after the last."""
-    return [(pack, after.key if after else "") for pack, after in pairwise([*packs, None]) if pack]
+def with_next(shards: Sequence[Shard]) -> list[tuple[Shard, str]]:
+    """Return each shard with the key of the next one; an empty key after the last."""
+    return [(shard, after.key if after else "") for shard, after in pairwise([*shards, None]) if shard]
 
 
-def identify_files(terms: Sequence[str], packs: Sequence[Pack]) -> dict[str, int]:
-    """Return what a file holds apart from postings: a checksum of its terms and of the next key, under its own key."""
+def identify_files(terms: Sequence[str], shards: Sequence[Shard]) -> dict[str, int]:
+    """Return the checksum of each shard's terms and of the next shard's key, by key: all it holds but postings."""
     return {
-        pack.key: zlib.crc32(" ".join([*terms[pack.start : pack.end], next_key]).encode("utf-8", "replace"))
-        for pack, next_key in with_next(packs)
+        shard.key: zlib.crc32(" ".join([*terms[shard.start : shard.end], next_key]).encode("utf-8", "replace"))
+        for shard, next_key in with_next(shards)
     }

@@ -1,14 +1,15 @@
-"""Where lunr_search meets Pelican: articles become documents, the index writes its files below search/.
+"""The Pelican plugin: turns articles into documents and has the index write its files below search/.
 
-The engine takes an index by its offer. Under stock Pelican the index is updated once all generators are done.
+The plugin offers the index to the engine (`archive_engine.interface.offer`). Under stock Pelican, which takes no
+offers, it updates the index itself once all generators are done.
 """
 
 import datetime as dt
 import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import ChoiceLoader, FileSystemLoader
 from pelican import signals
@@ -23,20 +24,43 @@ from lunr_search.index_output import IndexOutput
 from lunr_search.plan import FORMAT
 from lunr_search.postings import document_to_digest
 from lunr_search.scripts import FOLDER, is_data
-from lunr_search.store import BROKEN, InUseError, find_damage
+from lunr_search.store import DAMAGED, InUseError, find_damage
 from newsrecord.clean_text import clean_line
 from newsrecord.frontmatter import split_list
 
 log = logging.getLogger(__name__)
 _TEMPLATES = Path(__file__).with_name("templates")
 _LEDE_LENGTH = 200
-_LEDE_MARKUP = 2000  # characters in which most bodies have that much text
-_LONGEST_GAP = 10  # what parts two cells may be shorter where the markup ends between them
+_LEDE_MARKUP = 2000  # characters of HTML that hold a whole lede in most articles
+# HTML that is cut between two cells of a table loses up to so many characters of the gap between them.
+_LONGEST_GAP = 10
 
 
-def article_to_document(article: Any) -> Document:
-    """Return what the search knows of one of Pelican's articles: its own metadata where it has them, else what Pelican
-    gives.
+class SearchedArticle(Protocol):
+    """What the search reads of Pelican's `Article`, which has no types; `category`, `tags` and `authors` may be
+    missing.
+    """
+
+    metadata: Mapping[str, Any]
+    source_path: str
+    url: str
+    title: str
+    content: str
+    date: dt.date
+    lang: str | None
+
+
+class RunningPelican(Protocol):
+    """What the plugin uses of the running `Pelican`, which has no types."""
+
+    settings: dict[str, Any]
+
+
+def article_to_document(article: SearchedArticle) -> Document:
+    """Return the document of one of Pelican's articles.
+
+    Sections and lede come from the article's front matter; without them from its category and from its body's
+    beginning.
     """
     metadata = article.metadata
     words = shown_words(article)
@@ -59,26 +83,26 @@ def article_to_document(article: Any) -> Document:
     )
 
 
-def _line(value: Any) -> str:
-    """Return a metadata value as one line of text; tags of a formatted field go."""
+def _line(value: object) -> str:
+    """Return a metadata value as one line of text. A value that Pelican has rendered to HTML loses its tags."""
     text = " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
     return clean_line(html_to_text(text) if text.startswith("<") else text)
 
 
 def _opening(markup: str) -> str:
-    """Return the text of HTML as far as a lede needs it, as `html_to_text` does; no script or comment is in there."""
+    """Return as much of the text of HTML as a lede needs. The HTML may hold no script and no comment."""
     text = html_to_text(markup[: markup.rfind("\n", 0, _LEDE_MARKUP) + 1])
     return text if len(text) > 2 * _LEDE_LENGTH + _LONGEST_GAP else html_to_text(markup)
 
 
 def _cut(text: str) -> str:
-    """Return the beginning of a text, to the end of a word."""
+    """Return the first _LEDE_LENGTH characters of a text, cut at the end of a word."""
     text = " ".join(text[: 2 * _LEDE_LENGTH].split())
     return text if len(text) <= _LEDE_LENGTH else text[:_LEDE_LENGTH].rpartition(" ")[0] + " …"
 
 
 class EngineIndex:
-    """The search index as the engine wants it."""
+    """The search index with the engine's interface (`archive_engine.interface.Index`)."""
 
     places = (f"{FOLDER}/.+",)
 
@@ -89,12 +113,12 @@ class EngineIndex:
             f"lunr_search {FORMAT} {','.join(config.languages)} {checksum_digest(b''.join(self.scripts.values()))}"
         )
 
-    def digest(self, article: Any) -> bytes:
-        """All that the index needs of an article."""
+    def digest(self, article: SearchedArticle) -> bytes:
+        """Return the bytes that the index needs of an article (`postings.document_to_digest`)."""
         return document_to_digest(article_to_document(article), self.config.languages)
 
     def update(self, changes: Changes) -> None:
-        """Write the index' files after an edit; from nothing where what is remembered turns out to be broken."""
+        """Write the files of the index that an edit changes, or all of them where the stored state is damaged."""
         output = IndexOutput(changes.write, changes.keep)
         for path, script in self.scripts.items():
             output.write(path, script)
@@ -115,10 +139,10 @@ class EngineIndex:
             index.close()
 
 
-def offer_index(pelican: Any) -> None:
-    """Offer the index to the engine, which then does what `write_index` does under stock Pelican.
+def offer_index(pelican: RunningPelican) -> None:
+    """Offer the index to the engine; stock Pelican does not take it, and `write_index` does the work there.
 
-    Raises SystemExit with one line where a setting or the theme lacks what the search is made of.
+    Raises SystemExit with one line where a setting is wrong or a file that it names is missing.
     """
     try:
         index = EngineIndex(read_config(pelican.settings))
@@ -128,12 +152,12 @@ def offer_index(pelican: Any) -> None:
 
 
 def add_search_template(generator: Generator) -> None:
-    """Let a theme that has no template for the search page have the one in templates/, behind all of its own."""
+    """Add templates/ behind the theme's own templates, so that a theme without a search page gets one."""
     environment = generator.env
     environment.loader = ChoiceLoader([environment.loader, FileSystemLoader(_TEMPLATES)])
 
 
-def write_index(generators: Sequence[Any]) -> None:
+def write_index(generators: Sequence[Generator]) -> None:
     """Update the index from the articles that stock Pelican has read."""
     for generator in generators:
         if isinstance(generator, ArticlesGenerator) and not generator.settings.get("LUNR_SEARCH_TAKEN"):
@@ -147,7 +171,7 @@ def write_index(generators: Sequence[Any]) -> None:
 
 
 def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]]) -> None:
-    """Bring the files below `site` up to these documents: writes what differs, removes what nothing needs."""
+    """Make the files below `site` those of these documents (source, digest): write what differs, remove the others."""
     try:
         _update_folder(site, config, digests, False)
     except Exception as error:  # noqa: BLE001 - raised again where no damage is found
@@ -155,14 +179,14 @@ def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str,
         _update_folder(site, config, digests, True)
 
 
-def warn_of_damage(memory: Path, error: Exception) -> None:
-    """Warn that an update failed for a memory that is damaged. Raises the error again where that is not why."""
+def warn_of_damage(state: Path, error: Exception) -> None:
+    """Log that an update failed because the index's stored state is damaged. Raises the error again if it is not."""
     if isinstance(error, InUseError):
         raise error
-    damage = str(error) if isinstance(error, sqlite3.Error) else find_damage(memory)
+    damage = str(error) if isinstance(error, sqlite3.Error) else find_damage(state)
     if damage is None:
         raise error
-    log.warning(BROKEN, memory, damage)
+    log.warning(DAMAGED, state, damage)
 
 
 def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]], is_whole: bool) -> None:

@@ -1,9 +1,7 @@
 """Documents to postings: which term stands in which field of which document, how often and where.
 
-No files, no document numbers.
-
-It goes in two steps, both pure. `document_to_digest` turns one document into bytes that say all the index needs of it,
-in any process; `digests_to_block` brings some hundred digests together as a Block, sorted by term.
+No files, no document numbers. There are two steps, both pure: `document_to_digest` turns one document into bytes, in
+any process; `digests_to_block` turns the digests of many documents into one PostingsBlock, sorted by term.
 """
 
 import json
@@ -13,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
 
 import numpy as np
 
@@ -24,16 +21,18 @@ FIELD_BITS = 3
 FIELD_COUNT = len(FIELDS)
 _IS_EXACT = tuple(name in EXACT_FIELDS for name in FIELDS)
 MAX_DISTINCT = 65_535
+"""How many different terms of a document are indexed: their numbers have 16 bits."""
 _HEAD = struct.Struct("<III")
 _decode = json.JSONDecoder().decode
 _encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A document without its body: what results, filters and suggestions show of it.
+class DocumentEntry:
+    """What the index stores of a document for results, filters and suggestions: all but its body.
 
-    `day` is a proleptic ordinal; `lengths` says how many terms each of FIELDS has, where that is asked for.
+    `day` is a proleptic ordinal; `lengths` is how many terms each of FIELDS has, or empty where nobody needs it. The
+    other fields are as in Document.
     """
 
     url: str
@@ -48,12 +47,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PostingsBlock:
     """Some documents' postings, sorted by term, field, document.
 
-    `terms` are sorted; posting i says that term `keys[i] >> FIELD_BITS` stands in field `keys[i] & 7` of document
-    `documents[i]` (its place in `entries`) `counts[i]` times, at the next `counts[i]` of `positions`, which count every
-    word of the field, stop words too. `lengths[d, f]` is how many terms field f of document d has. `entries` are JSON.
+    `terms` are sorted. Posting i says that term `keys[i] >> FIELD_BITS` occurs `counts[i]` times in field `keys[i] & 7`
+    of document `documents[i]`, an index into `entries`. Its positions are the next `counts[i]` items of `positions`: a
+    position counts the field's words from 0, stop words too. `lengths[d, f]` is how many terms field f of document d
+    has. `entries[d]` is the JSON of its DocumentEntry.
     """
 
     entries: tuple[bytes, ...]
@@ -66,12 +66,11 @@ class Block:
 
 
 def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
-    """All that the index needs of a document: its entry, its distinct terms, and for every word of every field its
-    term.
+    """Return all that the index needs of a document as bytes: its entry, its distinct terms, the term of every word.
 
-    The layout: three sizes in bytes (entry, terms, words), the entry as JSON, the terms with line feeds between, then
-    the number of words in each field (32 bits) and each word's term, counted from 1 (16 bits); 0 is a word left out. A
-    document's distinct terms beyond MAX_DISTINCT are left out too.
+    The layout: three sizes in bytes (entry, terms, words; 32 bits each), the entry as JSON, the distinct terms
+    separated by line feeds, the number of words in each field (32 bits each), and for each word the number of its term
+    from 1 on (16 bits). Number 0 stands for a word that is not indexed: a stop word, or a term beyond MAX_DISTINCT.
     """
     tokenizer = tokenizer_for(languages)
     terms: list[str] = []
@@ -87,37 +86,37 @@ def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
     if len(distinct) > MAX_DISTINCT:
         del distinct[MAX_DISTINCT:]
         numbers = [number if number <= MAX_DISTINCT else 0 for number in numbers]
-    entry = _encoder.encode(entry_to_row(document)).encode("utf-8", "replace")
+    entry = _encoder.encode(document_to_row(document)).encode("utf-8", "replace")
     listed = "\n".join(distinct).encode("utf-8", "replace")
     words = array("H", numbers).tobytes()
     return b"".join((_HEAD.pack(len(entry), len(listed), len(words)), entry, listed, sizes.tobytes(), words))
 
 
-def entry_to_row(document: Document) -> list[Any]:
-    """Return the values of the document's Entry, as JSON holds them."""
+def document_to_row(document: Document) -> list[object]:
+    """Return the values of a document's DocumentEntry but for `lengths`, in the order of its fields."""
     return [
         *(document.url, document.title, document.date.toordinal(), document.lang, document.tags, document.authors),
         *(document.sections, document.lede),
     ]
 
 
-def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> Entry:
-    """Return the Entry out of its JSON, and the lengths that are kept apart."""
+def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> DocumentEntry:
+    """Return the DocumentEntry of a `document_to_row` in JSON, with the lengths, which are stored apart."""
     url, title, day, lang, tags, authors, sections, lede = _decode(row.decode())
-    return Entry(
+    return DocumentEntry(
         url, title, day, lang, tuple(map(tuple, tags)), tuple(map(tuple, authors)), tuple(sections), lede, lengths
     )
 
 
 def sort_terms(terms: Iterable[str]) -> list[str]:
-    """Terms in JavaScript's order, which is Python's but for signs beyond U+FFFF."""
+    """Return terms sorted as by JavaScript, in UTF-16 units: other than Python's order for characters over U+FFFF."""
     ordered = sorted(terms)
     is_same_order = all(map(str.isascii, ordered)) or max(map(max, ordered)) <= "\uffff"
     return ordered if is_same_order else sorted(ordered, key=lambda term: term.encode("utf-16-be", "surrogatepass"))
 
 
-def digests_to_block(digests: Sequence[bytes]) -> Block:
-    """Return the postings of the documents with these digests, in their order."""
+def digests_to_block(digests: Sequence[bytes]) -> PostingsBlock:
+    """Return the postings of documents, given their digests; document d of the block is the one of `digests[d]`."""
     entries, term_numbers, term_counts, sizes, words = [], array("i"), [], [], []
     numbers: defaultdict[str, int] = defaultdict(count().__next__)  # a new term gets the next number
     for digest in digests:
@@ -150,11 +149,13 @@ def digests_to_block(digests: Sequence[bytes]) -> Block:
     keys, documents, positions = keys[order], documents[order], positions[order]
     firsts = np.flatnonzero(starts_of_runs(keys, documents))
     counts = shrink(np.diff(np.append(firsts, len(keys))))
-    return Block(tuple(entries), tuple(terms), keys[firsts], documents[firsts], counts, shrink(positions), lengths)
+    return PostingsBlock(
+        tuple(entries), tuple(terms), keys[firsts], documents[firsts], counts, shrink(positions), lengths
+    )
 
 
 def shrink(values: np.ndarray) -> np.ndarray:
-    """Non-negative numbers in 16 bits where they fit, else in 32."""
+    """Return non-negative numbers in 16 bits where all of them fit, else in 32."""
     return values.astype(np.uint16 if not len(values) or int(values.max()) < 1 << 16 else np.uint32)
 
 

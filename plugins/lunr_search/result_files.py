@@ -1,7 +1,4 @@
-"""The files that show documents, r/ l/ and f/: all of them, or those in which some documents are or were.
-
-No terms, no scores.
-"""
+"""The files that show documents, r/, l/ and f/: all of them, or those that an update of some documents changes."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -9,22 +6,22 @@ from collections.abc import Callable, Iterator
 from lunr_search import results
 from lunr_search.document_table import DocumentTable
 from lunr_search.plan import Plan
-from lunr_search.postings import Entry
+from lunr_search.postings import DocumentEntry
 from lunr_search.scripts import FOLDER
 
 
 class _Group:
-    """Entries that go into one file, until one comes that belongs to the next."""
+    """Collects the entries of one file. Entries come in the order of files, so that one file is open at a time."""
 
     def __init__(
-        self, key_of: Callable[[int], int], script: Callable[[int, list[tuple[int, Entry]]], tuple[str, bytes]]
+        self, key_of: Callable[[int], int], script: Callable[[int, list[tuple[int, DocumentEntry]]], tuple[str, bytes]]
     ):
         self._key_of, self._script = key_of, script
         self._key: int | None = None
-        self._entries: list[tuple[int, Entry]] = []
+        self._entries: list[tuple[int, DocumentEntry]] = []
 
-    def add(self, number: int, entry: Entry) -> list[tuple[str, bytes]]:
-        """Take an entry; return the file before, where this is the first of another."""
+    def add(self, number: int, entry: DocumentEntry) -> list[tuple[str, bytes]]:
+        """Add an entry. Where it begins another file, return the one before it, as path and bytes; else nothing."""
         key = self._key_of(number)
         done = self.finish() if key != self._key else []
         self._key = key
@@ -32,7 +29,7 @@ class _Group:
         return done
 
     def finish(self) -> list[tuple[str, bytes]]:
-        """Return the file that has been filled, if any."""
+        """Return the collected file as path and bytes; nothing where no entry came."""
         if self._key is None or not self._entries:
             return []
         done = [self._script(self._key, self._entries)]
@@ -41,10 +38,10 @@ class _Group:
 
 
 def all_result_files(documents: DocumentTable, plan: Plan) -> Iterator[tuple[str, bytes]]:
-    """Path and text of every file of records, ledes and filter columns."""
+    """Yield path and bytes of every file of records, ledes and filter columns."""
     slots, first_day = plan.numbering.slot_bits, plan.numbering.first_day
     lede_bits = plan.record_bits + results.LEDE_GROUP_BITS
-    # numbers ascend, so that each file's entries come together: one walk fills three files at a time
+    # numbers ascend, so that the entries of one file come together: one pass over the documents writes all three kinds
     groups = (
         _Group(lambda number: number >> plan.record_bits, results.records_script),
         _Group(lambda number: number >> lede_bits, results.ledes_script),
@@ -58,8 +55,9 @@ def all_result_files(documents: DocumentTable, plan: Plan) -> Iterator[tuple[str
 
 
 def touched_result_files(documents: DocumentTable, plan: Plan, numbers: set[int]) -> Iterator[tuple[str, bytes | None]]:
-    """Path and text of the files in which documents of these numbers are or were; None for a file in which nothing is
-    left.
+    """Yield path and bytes of the files that show the documents with these numbers, old and new.
+
+    The bytes are None where a file has no documents any more.
     """
     writers = (
         ("r", plan.record_bits, results.records_script),

@@ -1,6 +1,6 @@
-"""What is shown beside the postings: records of results, ledes, columns for filters, names for suggestions.
+"""The data that the search page shows: records of results, ledes, columns of filters, names to suggest.
 
-Entries in, scripts out.
+Turns entries into the scripts of r/, l/, f/ and n/. Twin of results.js, which reads them.
 """
 
 import base64
@@ -10,31 +10,32 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from lunr_search.encoding import EXACT_LENGTHS
-from lunr_search.postings import Entry
-from lunr_search.scripts import FOLDER, data_script, key_to_name
+from lunr_search.name_table import CountedName, Name
+from lunr_search.postings import DocumentEntry
+from lunr_search.scripts import FOLDER, add_number, data_script, key_to_name
 from lunr_search.tokens import text_to_words, trim_word
 
 LEDE_GROUP_BITS = 3
-"""Ledes lie in files of eight times as many documents as records: only a page opened from disk loads them."""
+"""A file of ledes has 2 ** 3 times as many documents as one of records: only a page opened from disk loads it."""
 
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
 FILTERS = ("section", "author", "tag", "lang")
 
 
 def title_to_address(title: str, day: int) -> str:
-    """Return the address that most articles have, so that their records need not hold it.
+    """Return the URL that an article has by the default of ARTICLE_URL, from its title and its day (an ordinal).
 
-    Twin: titleToAddress in results.js.
+    Records leave this URL out. Twin: titleToAddress in results.js.
     """
     slug = _NOT_PLAIN.sub("-", title.lower()).strip("-")
     return f"{dt.date.fromordinal(day).isoformat().replace('-', '/')}/{slug}.html"
 
 
-def records_script(group: int, entries: Sequence[tuple[int, Entry]]) -> tuple[str, bytes]:
-    """Return the file of a group's records: for each number its title, its first section, and its address where that
-    isn't the usual.
+def records_script(group: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tuple[str, bytes]:
+    """Return path and bytes of a group's records, given the numbers and entries of its documents.
 
-    Between them stand field and length of each field whose length the postings tell only roughly.
+    A record is [number, title, first section, lengths], and the URL where it is not `title_to_address`'s. The lengths
+    are pairs, field and length, of the fields whose length the postings give only within a range.
     """
     rows = []
     for number, entry in entries:
@@ -47,21 +48,23 @@ def records_script(group: int, entries: Sequence[tuple[int, Entry]]) -> tuple[st
     return f"{FOLDER}/{name}.js", data_script(name, rows)
 
 
-def ledes_script(group: int, entries: Sequence[tuple[int, Entry]]) -> tuple[str, bytes]:
-    """Return the file of a group's ledes."""
+def ledes_script(group: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tuple[str, bytes]:
+    """Return path and bytes of a group's ledes: pairs of number and lede."""
     name = f"l/{group}"
     return f"{FOLDER}/{name}.js", data_script(name, [[number, entry.lede] for number, entry in entries])
 
 
-def _filter_values(entry: Entry) -> tuple[tuple[str, ...], ...]:
-    """Return the values of an entry under each of FILTERS."""
+def _filter_values(entry: DocumentEntry) -> tuple[tuple[str, ...], ...]:
+    """Return an entry's values of each of FILTERS, in their order."""
     authors = tuple(name for name, _ in entry.authors)
     return entry.sections, authors, tuple(name for name, _ in entry.tags), (entry.lang,)
 
 
-def filter_script(year: int, entries: Sequence[tuple[int, Entry]]) -> tuple[str, bytes]:
-    """Return the file of a year's columns: for each filter the values' names, and document by document (gap, how many,
-    which).
+def filter_script(year: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tuple[str, bytes]:
+    """Return path and bytes of a year's columns: for each of FILTERS the sorted names, and the documents in Base64.
+
+    A document with values is a row of numbers: the gap to the document before it, how many values it has, and the
+    indexes of their names. `decodeColumn` in results.js reads them.
     """
     rows = [_filter_values(entry) for _, entry in entries]
     columns = []
@@ -71,42 +74,37 @@ def filter_script(year: int, entries: Sequence[tuple[int, Entry]]) -> tuple[str,
         column, before = bytearray(), 0
         for (number, _), row in zip(entries, rows, strict=True):
             if row[index]:
-                _add_number(column, number - before)
+                add_number(column, number - before)
                 before = number
-                _add_number(column, len(row[index]))
+                add_number(column, len(row[index]))
                 for value in row[index]:
-                    _add_number(column, place[value])
+                    add_number(column, place[value])
         columns += [names, base64.b64encode(column).decode("ascii")]
     data = f"f/{year}"
     return f"{FOLDER}/{data}.js", data_script(data, *columns)
 
 
-def _add_number(column: bytearray, number: int) -> None:
-    """Append a number as 7 bits a byte, lowest first."""
-    while number > 127:
-        column.append(number & 127 | 128)
-        number >>= 7
-    column.append(number)
-
-
 def name_to_keys(name: str) -> set[str]:
-    """Return the files that suggest a name: the first two letters of each of its words, without accents."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
+    """Return the keys of the files that suggest a name: the first two letters of each of its words, without accents."""
+    plain = "".join(
+        character for character in unicodedata.normalize("NFD", name) if not unicodedata.combining(character)
+    )
     words = (trim_word(word)[:2] for word in text_to_words(plain))
     return {word for word in words if word}
 
 
-def names_script(key: str, names: Iterable[tuple[str, str, str, int]]) -> tuple[str, bytes]:
-    """Return the file of the names under one key: kind (`tag`, `author`), name, address, and roughly how many articles
-    (a power of two).
+def names_script(key: str, names: Iterable[CountedName]) -> tuple[str, bytes]:
+    """Return path and bytes of the names under a key, those with the most articles first.
+
+    A row is [kind, name, URL, size]: a name of size s has 2 ** (s - 1) to 2 ** s - 1 articles.
     """
     rows = sorted((-count.bit_length(), kind, name, url) for kind, name, url, count in names)
     data = f"n/{key_to_name(key)}"
     return f"{FOLDER}/{data}.js", data_script(data, [[kind, name, url, -size] for size, kind, name, url in rows])
 
 
-def entry_names(entry: Entry) -> list[tuple[str, str, str]]:
-    """Kind, name and address of each of an entry's tags and authors."""
+def entry_names(entry: DocumentEntry) -> list[Name]:
+    """Return the names of an entry's tags and authors."""
     return [
-        (kind, name, url) for kind, pairs in (("tag", entry.tags), ("author", entry.authors)) for name, url in pairs
+        Name(kind, name, url) for kind, pairs in (("tag", entry.tags), ("author", entry.authors)) for name, url in pairs
     ]

@@ -1,6 +1,6 @@
-"""The texts of the files under search/: classic scripts that each hand one piece of data to `newsSearch.receive`.
+"""The files under search/ as bytes: classic scripts, each of which hands its data to `newsSearch.receive`.
 
-A script, not JSON, because a page opened from disk may load scripts and nothing else.
+They are scripts, not JSON, since a page opened from disk may load nothing but scripts.
 """
 
 import base64
@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 FOLDER = "search"
 _RECEIVE = "newsSearch.receive("
@@ -17,12 +16,14 @@ _MAX_NAME = 40
 
 
 def key_to_name(key: str) -> str:
-    """Return a file name for a key, safe on every file system: `kello` → `-kello`, `п'я` → `-_43f_27_44f`; long ones as
-    a hash.
+    """Return a file name for a key that is safe on every file system; a hash where the name would be long.
 
-    Its twin in scripts.js gives the same names.
+    Twin: keyToName in scripts.js.
+
+    >>> key_to_name("kello"), key_to_name("п'я")
+    ('-kello', '-_43f_27_44f')
     """
-    name = "-" + "".join(sign if _PLAIN.match(sign) else f"_{ord(sign):x}" for sign in key)
+    name = "-" + "".join(character if _PLAIN.match(character) else f"_{ord(character):x}" for character in key)
     return name if len(name) <= _MAX_NAME else f"--{fnv1a(name):08x}{fnv1a(name, 0x01000193):08x}"
 
 
@@ -34,30 +35,34 @@ def fnv1a(text: str, seed: int = 0x811C9DC5) -> int:
     return value
 
 
-def to_json(value: Any) -> str:
-    """JSON without spaces, letters as they are."""
+def to_json(value: object) -> str:
+    """Return a value as JSON, without spaces and with letters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def data_script(name: str, *values: Any) -> bytes:
-    """Return the script that hands over `values` under `name`."""
+def data_script(name: str, *values: object) -> bytes:
+    """Return the script that hands over JSON values under a name."""
     arguments = ",".join(map(to_json, (name, *values)))
     return f"{_RECEIVE}{arguments})\n".encode("utf-8", "replace")
 
 
 def is_data(path: Path) -> bool:
-    """Whether a file is one of the search's data scripts, and no file that somebody else put there."""
+    """Return whether a file is a data script of the search, as `data_script` makes them."""
     with path.open("rb") as file:
         return file.read(len(_RECEIVE)) == _RECEIVE.encode()
 
 
+def add_number(data: bytearray, number: int) -> None:
+    """Append a number in 7 bits a byte, the lowest first; all bytes but the last have the eighth bit set (LEB128)."""
+    while number > 127:
+        data.append(number & 127 | 128)
+        number >>= 7
+    data.append(number)
+
+
 def records_to_base64(payloads: Sequence[bytes]) -> str:
-    """Byte strings as one text: their sizes as numbers of 7 bits a byte, then the strings; Base64."""
+    """Return byte strings as Base64 of one: all sizes in 7 bits a byte (LEB128), then the strings."""
     sizes = bytearray()
     for payload in payloads:
-        size = len(payload)
-        while size > 127:
-            sizes.append(size & 127 | 128)
-            size >>= 7
-        sizes.append(size)
+        add_number(sizes, len(payload))
     return base64.b64encode(bytes(sizes) + b"".join(payloads)).decode("ascii")

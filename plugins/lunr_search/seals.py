@@ -1,7 +1,7 @@
-"""Seals of the files that the index remembers: size, time and checksum of each as it was left, to find damage by.
+"""Seals: size, time and checksum of each file of the store as a build left it, by which damage is found.
 
-A file whose size and time are as they were left is trusted; any other, after a copy of the folder for one, is read and
-compared by its checksum.
+A file with the size and time of its seal is trusted. Any other is read and compared by its checksum, for example after
+the folder was copied.
 """
 
 import json
@@ -17,12 +17,12 @@ _CHUNK = 1 << 20
 
 
 class DamagedError(RuntimeError):
-    """A file of the memory is not as it was left."""
+    """A file of the store has changed since it was sealed, or is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """How a file was left. The checksum is CRC-32, which finds every burst of up to 32 bits."""
+    """How a build left a file: `checksum` is its CRC-32, which detects every burst of up to 32 wrong bits."""
 
     size: int
     mtime_ns: int
@@ -30,7 +30,7 @@ class Seal:
 
 
 def read_seals(folder: Path) -> dict[str, Seal]:
-    """Return the seals of a folder's files, by path in it; none where none were written. Raises DamagedError."""
+    """Return the seals of a folder's files, by path in it; {} where there are none. Raises DamagedError."""
     try:
         text = (folder / SEALS).read_text("utf-8")
     except FileNotFoundError:
@@ -42,10 +42,10 @@ def read_seals(folder: Path) -> dict[str, Seal]:
 
 
 def make_seals(folder: Path, known: Mapping[str, Seal], held: Mapping[str, BinaryIO]) -> dict[str, Seal]:
-    """Seal all files of a folder and return the seals. A file that is as `known` has it is not read again.
+    """Seal all files of a folder and return the seals. A file with the size and time of its `known` seal is not read.
 
-    `held` are files that must be read through what is open already: to close a second one would end the locks that
-    SQLite has on the first (POSIX, `fcntl`). SQLite's own files beside those are left out.
+    `held` are files that are open, and must be read through that: opening and closing such a file again would end the
+    locks that SQLite has on it (POSIX, `fcntl`). The files that SQLite puts beside them are left out.
     """
     names = {name for name in _files(folder) if not any(name.startswith(each) for each in held)}
     seals = {name: _seal(folder / name, known.get(name), held.get(name)) for name in sorted(names | held.keys())}
@@ -59,9 +59,9 @@ def make_seals(folder: Path, known: Mapping[str, Seal], held: Mapping[str, Binar
 def check_seals(
     folder: Path, seals: Mapping[str, Seal], held: Mapping[str, BinaryIO], *, is_thorough: bool = False
 ) -> dict[str, Seal]:
-    """Return the seals with the files' times as they are now. Raises DamagedError for the first file that is another.
+    """Return the seals with the times that files have now. Raises DamagedError for the first file that has changed.
 
-    `held` is as in `make_seals`; `is_thorough` reads every file, whatever its time.
+    `held` is as in `make_seals`; `is_thorough` reads every file, even one with the size and time of its seal.
     """
     found = {}
     for name, seal in seals.items():

@@ -1,4 +1,4 @@
-"""Segments on disk: a folder with an array a file and the terms as text."""
+"""Segments on disk: a folder with one file for each array (.npy) and one for the terms, a term a line."""
 
 import sys
 from collections.abc import Sequence
@@ -13,10 +13,10 @@ _ARRAYS = ("keys", "rows", "counts", "positions", "starts", "position_starts")
 
 
 def load_segment(folder: Path) -> Segment:
-    """Return a segment whose arrays stay on disk. Raises what NumPy raises, or DamagedError, where it is no segment."""
+    """Return a segment whose arrays are mapped from disk. Raises OSError, EOFError or ValueError without one."""
     text = (folder / "terms.txt").read_text("utf-8")
     arrays = (np.load(folder / f"{array}.npy", mmap_mode="r") for array in _ARRAYS)
-    # most terms stand in every segment: interned, each is in memory once
+    # most terms are in every segment: interned, each is in memory once
     return check_segment(Segment(list(map(sys.intern, text.split("\n"))) if text else [], *arrays))
 
 
@@ -29,7 +29,7 @@ def save_segment(folder: Path, segment: Segment) -> None:
 
 
 class SegmentWriter:
-    """Writes a segment to its folder term by term, so that it need not lie in memory."""
+    """Writes a segment into its folder in portions of terms, so that it is never whole in memory."""
 
     def __init__(self, folder: Path, segments: Sequence[Segment]):
         self.folder = folder
@@ -47,13 +47,13 @@ class SegmentWriter:
         self._position_starts = [np.zeros(1, np.int64)]
 
     def _write_header(self, name: str) -> None:
-        """NumPy's own header (version 1.0), with room for any size."""
+        """Write the header of NumPy's .npy format 1.0, padded so that one with the final size fits into its place."""
         described = {"descr": np.lib.format.dtype_to_descr(np.dtype(self._types[name])), "fortran_order": False}
         text = repr({**described, "shape": (self._sizes[name],)}).ljust(117) + "\n"
         self._files[name].write(np.lib.format.magic(1, 0) + len(text).to_bytes(2, "little") + text.encode("ascii"))
 
     def add(self, postings: Postings) -> None:
-        """Append the postings of the next terms."""
+        """Append the postings of the next terms, of which the last one has some."""
         count = int(postings.terms[-1]) + 1
         keys = postings.terms + self._term_count << FIELD_BITS | postings.fields
         columns = {"keys": keys, "rows": postings.rows, "counts": postings.counts, "positions": postings.positions}
@@ -67,7 +67,7 @@ class SegmentWriter:
         self._term_count += count
 
     def finish(self, terms: Sequence[str]) -> None:
-        """Write the rest; nothing can be added any more."""
+        """Write the headers, the starts and `terms`, the terms of all portions; nothing can be added after that."""
         for name, file in self._files.items():
             file.seek(0)
             self._write_header(name)

@@ -1,21 +1,24 @@
-"""Postings from several sources, brought together and sorted by document number. No encoding, no files."""
+"""Segments of postings, and the postings of some terms gathered from all segments. No encoding, no files."""
 
 import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from lunr_search.postings import FIELD_BITS, Block, stable_order
+from lunr_search.postings import FIELD_BITS, PostingsBlock, stable_order
 
 NO_TERM = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A Block whose documents have become rows of the document table, with the start of each term's postings.
+    """The postings of many documents, which are given as rows of the document table.
 
-    The arrays may lie in memory or be mapped from a file; `keys`, `counts` and `positions` are as in Block.
+    `keys`, `counts` and `positions` are as in PostingsBlock; `rows[i]` is the document of posting i. The postings of
+    term t are those from `starts[t]` to `starts[t + 1]`, their positions those from `position_starts[t]` on. The arrays
+    lie in memory or are mapped from files.
     """
 
     terms: Sequence[str]
@@ -28,7 +31,7 @@ class Segment:
 
 
 def check_segment(segment: Segment) -> Segment:
-    """Return the segment. Raises ValueError where its arrays can't belong together; what is in them is not read."""
+    """Return the segment. Raises ValueError where its arrays don't fit together by type, length and starts."""
     for name in ("keys", "rows", "counts", "positions", "starts", "position_starts"):
         values = getattr(segment, name)
         if values.ndim != 1 or values.dtype.kind not in "iu":
@@ -45,7 +48,11 @@ def check_segment(segment: Segment) -> Segment:
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Postings of n terms in the order of their records: by term (0 … n-1), field, number."""
+    """Postings of n terms, sorted by term (0 … n-1), field and document number, as `encoding` writes them.
+
+    Posting i stands in document `rows[i]`, whose number is `numbers[i]`; `counts` and `positions` are as in
+    PostingsBlock.
+    """
 
     terms: np.ndarray
     fields: np.ndarray
@@ -55,17 +62,25 @@ class Postings:
     positions: np.ndarray
 
 
-def block_to_segment(block: Block, rows: np.ndarray) -> Segment:
-    """Return a block's postings, where document d of the block is row `rows[d]`."""
+class _TakenPostings(NamedTuple):
+    """Postings of one segment, as in Postings but unsorted and without numbers."""
+
+    terms: np.ndarray
+    fields: np.ndarray
+    rows: np.ndarray
+    counts: np.ndarray
+    positions: np.ndarray
+
+
+def block_to_segment(block: PostingsBlock, rows: np.ndarray) -> Segment:
+    """Return the segment of a block's postings; document d of the block gets row `rows[d]`."""
     starts = np.searchsorted(block.keys, np.arange(len(block.terms) + 1) << FIELD_BITS)
     ends = np.append(0, np.cumsum(block.counts, dtype=np.int64))
     return Segment(block.terms, block.keys, rows[block.documents], block.counts, block.positions, starts, ends[starts])
 
 
 def select(segment: Segment, indexes: np.ndarray) -> Segment:
-    """Return the segment of some of a segment's postings, given their places in order; terms that have none are left
-    out.
-    """
+    """Return a segment of some postings of another, given their ascending indexes, with the terms that they have."""
     keys = segment.keys[indexes]
     used, places = np.unique(keys >> FIELD_BITS, return_inverse=True)
     ends = np.cumsum(segment.counts, dtype=np.int64)
@@ -79,7 +94,7 @@ def select(segment: Segment, indexes: np.ndarray) -> Segment:
 
 
 def release(segments: Sequence[Segment]) -> None:
-    """Release the memory in which the system holds what has been read of segments' mapped files."""
+    """Let the system free the memory that holds what was read of the segments' mapped files."""
     for segment in segments:
         for values in (segment.keys, segment.rows, segment.counts, segment.positions):
             mapped: object = values.base
@@ -88,7 +103,7 @@ def release(segments: Sequence[Segment]) -> None:
 
 
 def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: np.ndarray) -> Postings:
-    """Return the postings of n terms out of all segments, without those of rows whose number is negative.
+    """Return the postings of n terms from all segments, without those of removed documents, whose number is -1.
 
     `wanted[s][i]` is the index of term i in segment s, or NO_TERM; `numbers[row]` is the number of a row's document.
     """
@@ -115,14 +130,14 @@ def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: n
 
 
 def _order(keys: np.ndarray, numbers: np.ndarray) -> np.ndarray:
-    """Sorted by key, then number; numbers of rows that are gone may stand anywhere."""
+    """Return the order that sorts postings by key, then number; those of removed documents may stand anywhere."""
     order = stable_order(np.maximum(numbers, 0))
     by_key: np.ndarray = order[stable_order(keys[order])]
     return by_key
 
 
-def _take(segment: Segment, indexes: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Term, field, row, count of each posting of the wanted terms, and all their positions."""
+def _take(segment: Segment, indexes: np.ndarray) -> _TakenPostings:
+    """Return the postings of the wanted terms of one segment; `indexes` is as one of `gather`'s `wanted`."""
     present = np.flatnonzero(indexes != NO_TERM)
     found = indexes[present]
     sizes = segment.starts[found + 1] - segment.starts[found]
@@ -130,11 +145,12 @@ def _take(segment: Segment, indexes: np.ndarray) -> tuple[np.ndarray, ...]:
     position_sizes = segment.position_starts[found + 1] - segment.position_starts[found]
     positions = segment.positions[ranges_to_indexes(segment.position_starts[found], position_sizes)]
     fields = (segment.keys[taken] & ((1 << FIELD_BITS) - 1)).astype(np.int32)
-    return np.repeat(present, sizes).astype(np.int32), fields, segment.rows[taken], segment.counts[taken], positions
+    terms = np.repeat(present, sizes).astype(np.int32)
+    return _TakenPostings(terms, fields, segment.rows[taken], segment.counts[taken], positions)
 
 
 def ranges_to_indexes(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Return the numbers start, start + 1 … of each range one after another: ([5, 9], [2, 1]) → [5, 6, 9]."""
+    """Return the numbers of ranges, given each one's first number and size: ([5, 9], [2, 1]) → [5, 6, 9]."""
     ends = np.cumsum(sizes, dtype=np.int64)
     if not len(ends) or not ends[-1]:
         return np.zeros(0, np.int64)

@@ -1,10 +1,10 @@
-"""What the index remembers between builds, in a folder of its own that may be deleted: documents in SQLite, postings in
-arrays.
+"""The index's data between builds: documents in SQLite, postings in arrays, in a folder that may be deleted at any
+time.
 
-Nothing here is part of the site. A folder of another version, or a damaged one, counts as empty; one that another build
-is writing is left alone. Damage is found by the files' seals when the folder is opened. What shows only later, as a
-file changed under its old time, raises whatever it comes to: `find_damage` says whether that is why, and whoever has
-all documents rebuilds it.
+Nothing in it is part of the site. A folder of another version, or a damaged one, counts as empty; one that another
+build is writing is left alone. Damage is found by the files' seals when the folder is opened. A file that was changed
+and has its old size and time is not found then, and may raise any error later: `find_damage` tells whether damage was
+the cause, and the caller, who has all documents, has the index rebuilt.
 """
 
 import json
@@ -27,9 +27,9 @@ from lunr_search.segments import Segment
 log = logging.getLogger(__name__)
 
 STORE_VERSION = 2
-BROKEN = "The search's memory in %s is broken (%s) and is rebuilt."
+DAMAGED = "The search's data of earlier builds in %s are damaged (%s): the index is rebuilt."
 PATIENCE_S = 5.0
-"""How long to wait for another build to let go of the folder."""
+"""How many seconds to wait for another build that uses the folder."""
 _DATABASE = "documents.sqlite"
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
@@ -41,7 +41,7 @@ class InUseError(RuntimeError):
 
 
 def find_damage(folder: Path) -> str | None:
-    """Return what of a folder's files is not as it was left, every byte of them read; None where all is."""
+    """Return which file of a folder has changed since it was sealed, None for no file. Reads all of them."""
     try:
         seals = read_seals(folder)
         with (folder / _DATABASE).open("rb") as file:
@@ -52,14 +52,16 @@ def find_damage(folder: Path) -> str | None:
 
 
 class OtherVersionError(RuntimeError):
-    """The folder was written by another version, or by none yet."""
+    """The folder was written by another version, or is new."""
 
 
 class Store:
-    """The folder, opened. Changes are kept once `commit` is called; until then the folder says what it said before."""
+    """The opened folder. Changes since `begin` take effect with `commit`; without it they are lost."""
 
     def __init__(self, folder: Path, version: str):
-        """Open the folder, and empty it where it is damaged or of another version. Raises InUseError."""
+        """Open the folder; empty it where it is damaged or of another version. Raises InUseError after PATIENCE_S
+        seconds.
+        """
         self.folder = folder
         self._version = f"{STORE_VERSION} {version}"
         self._seals: dict[str, Seal] = {}
@@ -75,11 +77,11 @@ class Store:
         try:
             self._load()
         except OtherVersionError as error:
-            log.info("The search's memory in %s is %s and is rebuilt.", self.folder, error)
+            log.info("The search's folder %s is %s: the index is rebuilt.", self.folder, error)
             self.empty()
-        except Exception as error:  # noqa: BLE001 - whatever reading private memory raises, the memory is at fault
+        except Exception as error:  # noqa: BLE001 - whatever reading our own files raises, they are damaged
             self._raise_if_in_use(error)
-            log.warning(BROKEN, self.folder, error)
+            log.warning(DAMAGED, self.folder, error)
             self.empty()
 
     def _open(self) -> None:
@@ -93,7 +95,7 @@ class Store:
     def _raise_if_in_use(self, error: Exception) -> None:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
             raise InUseError(
-                f"Another build is using the search's memory in {self.folder}: build again when it is done."
+                f"Another build is using the search's folder {self.folder}: build again when it has ended."
             ) from error
 
     def _load(self) -> None:
@@ -119,7 +121,7 @@ class Store:
         self._seals = check_seals(self.folder, seals, {_DATABASE: self._file}, is_thorough=is_thorough)
 
     def empty(self) -> None:
-        """Forget everything. Raises InUseError."""
+        """Remove all that is stored. Raises InUseError."""
         self._raise_if_locked()
         self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -148,7 +150,7 @@ class Store:
     # ---------------------------------------------------------------- transactions
 
     def begin(self) -> None:
-        """From here on nothing is kept until `commit`, and no other build can begin. Raises InUseError."""
+        """Begin a transaction, which keeps other builds out until the store is closed. Raises InUseError."""
         try:
             # the lock stays until the store is closed, and so until what was written is sealed
             self._database.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -158,7 +160,7 @@ class Store:
             raise
 
     def commit(self) -> None:
-        """Keep everything since `begin`, and remove the files that nothing needs any more."""
+        """Keep all changes since `begin`, remove files that are no longer used, and seal the others."""
         self.write_meta("lengths", self._save_array("lengths", self.documents.lengths))
         self._database.execute("COMMIT")
         kept = {
@@ -173,7 +175,7 @@ class Store:
         self._seals = make_seals(self.folder, self._seals, {_DATABASE: self._file})
 
     def roll_back(self) -> None:
-        """Forget everything since `begin`."""
+        """Undo all changes since `begin`."""
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
         if self.documents.exist():
@@ -190,38 +192,38 @@ class Store:
     # ---------------------------------------------------------------------- values
 
     def read_meta(self, key: str) -> Any:
-        """Return a value kept under a name, or None."""
+        """Return the JSON value stored under a key, or None. Any: each key has its own type, known to its reader."""
         row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row and json.loads(row[0])
 
-    def write_meta(self, key: str, value: Any) -> None:
-        """Keep a JSON value under a name."""
+    def write_meta(self, key: str, value: object) -> None:
+        """Store a JSON value under a key."""
         self._database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, json.dumps(value)))
 
     def read_files(self) -> set[str]:
-        """Return the paths of all files of the index after the last build."""
+        """Return the paths of all files that the index had after the last build, from the site's root."""
         return set(self.read_meta("files"))
 
     def write_files(self, files: Iterable[str]) -> None:
-        """Remember the paths of all files of the index."""
+        """Store the paths of all files of the index."""
         self.write_meta("files", sorted(files))
 
     def read_identities(self, kind: str) -> dict[str, int]:
-        """Return what `write_identities` was given for files of this kind."""
+        """Return the checksums that `write_identities` stored for files of this kind, by key."""
         identities: dict[str, int] = self.read_meta(f"identities {kind}")
         return identities
 
     def write_identities(self, kind: str, identities: Mapping[str, int]) -> None:
-        """Remember what each file of one kind held."""
+        """Store the checksums of one kind of files, by key (`plan.identify_files`)."""
         self.write_meta(f"identities {kind}", identities)
 
     def read_vocabulary(self) -> tuple[list[str], np.ndarray]:
-        """All terms and the number of postings of each."""
+        """Return all sorted terms, and the number of postings of each."""
         text = (self.folder / self.read_meta("terms")).read_text("utf-8")
         return text.split("\n") if text else [], np.load(self.folder / self.read_meta("counts"))
 
     def write_vocabulary(self, terms: Sequence[str], counts: np.ndarray) -> None:
-        """Remember all terms and the number of postings of each."""
+        """Store all sorted terms, and the number of postings of each."""
         name = self._free_name("terms", ".txt")
         (self.folder / name).write_text("\n".join(terms), "utf-8")
         self.write_meta("terms", name)
@@ -239,7 +241,7 @@ class Store:
     # -------------------------------------------------------------------- postings
 
     def add_segment(self, segment: Segment) -> Segment:
-        """Keep a segment beside the others; return it as it lies on disk, so that memory holds none."""
+        """Store another segment; return it mapped from disk, so that its arrays can leave memory."""
         name = self._free_name("segment")
         save_segment(self.folder / name, segment)
         self.segments.append(load_segment(self.folder / name))
@@ -247,13 +249,13 @@ class Store:
         return self.segments[-1]
 
     def begin_merge(self, segments: Sequence[Segment]) -> SegmentWriter:
-        """Return a writer for one segment with the postings of all of these."""
+        """Return a writer for a segment that is to hold the postings of all of these."""
         name = self._free_name("segment")
         (self.folder / name).mkdir()
         return SegmentWriter(self.folder / name, segments)
 
     def replace_segments(self, writer: SegmentWriter, terms: Sequence[str]) -> None:
-        """Keep what was written as the one segment, in the stead of all others."""
+        """Finish a merge: the written segment, with these terms, replaces all others."""
         writer.finish(terms)
         self.write_meta("segments", [writer.folder.name])
         self.segments = [load_segment(writer.folder)]

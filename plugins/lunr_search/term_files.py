@@ -1,12 +1,13 @@
-"""Postings to the files that hold them: t/ for what scores need, p/ and q/ for the positions that phrases need. Pure.
+"""Postings to files: t/ for what scores need, p/ and q/ for the positions that phrases need. Pure.
 
-Positions of the newest documents, RECENT at most, lie apart in a few files of their own (q/), which every new article
-rewrites, so that it need not rewrite the many of p/.
+The positions of the newest documents, RECENT at most, lie in a few files of their own (q/). Every new article rewrites
+these, and so need not rewrite the many files of p/.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,14 +16,15 @@ from lunr_search.scripts import FOLDER, data_script, fnv1a, key_to_name, records
 from lunr_search.segments import Postings, ranges_to_indexes
 
 PHRASE_FIELDS = 6
-"""The first fields of FIELDS, in which phrases can be looked for: all but the exact ones."""
+"""How many of FIELDS, from the first on, can be searched for phrases: all but the exact ones."""
 RECENT = 128
+"""The largest number of recent documents."""
 RECENT_FILES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class TermFile:
-    """One file to be: its terms, the key it begins at, and the key of the file after it (empty for the last)."""
+    """A shard to be written: its key, the key of the shard after it (empty for the last one), its terms."""
 
     key: str
     next_key: str
@@ -33,8 +35,19 @@ class TermFile:
     """Whether p/ is to be written."""
 
 
+class FileRules(NamedTuple):
+    """What the encoding of a shard takes from its Plan: small enough to send to a worker with every portion."""
+
+    recent_from: int
+    number_bits: int
+    signature: str
+
+
 def recent_start(numbers: np.ndarray) -> int:
-    """Return the number from which documents are recent, after the last whole RECENT, given all numbers, sorted."""
+    """Return the number of the first recent document, given all numbers, sorted.
+
+    Documents become older in groups of RECENT, so that an article rewrites p/ once in RECENT times.
+    """
     whole = len(numbers) // RECENT * RECENT
     return int(numbers[whole]) if whole < len(numbers) else int(numbers[-1]) + 1 if len(numbers) else 0
 
@@ -43,22 +56,21 @@ def term_scripts(
     files: Sequence[TermFile],
     postings: Postings,
     lengths: np.ndarray,
-    recent_from: int,
-    number_bits: int,
-    signature: str,
+    rules: FileRules,
 ) -> list[tuple[str, bytes]]:
-    """Path and text of the files of these terms; postings.terms counts the files' terms from 0, one file after another.
+    """Return path and bytes of the shards' files in t/ and p/, as `has_scores` and `has_positions` ask for.
 
-    `lengths[i]` is the length of the field that posting i stands in. A file without positions is left out.
+    `postings.terms` numbers the terms of all files from 0, one file after another; `lengths[i]` is the length of the
+    field of posting i. A file of p/ in which no term has positions is left out.
     """
     data, ends = encode_postings(
-        postings.terms, postings.fields, postings.numbers, postings.counts, lengths, number_bits
+        postings.terms, postings.fields, postings.numbers, postings.counts, lengths, rules.number_bits
     )
     scores = _cut(data, ends)
     with_positions = np.zeros(len(scores), bool)
     sizes = [len(file.terms) for file in files]
     with_positions[np.repeat([file.has_positions for file in files], sizes)] = True
-    kept = (postings.fields < PHRASE_FIELDS) & (postings.numbers < recent_from) & with_positions[postings.terms]
+    kept = (postings.fields < PHRASE_FIELDS) & (postings.numbers < rules.recent_from) & with_positions[postings.terms]
     positions = _position_records(postings, np.flatnonzero(kept), len(scores))
     scripts, start = [], 0
     for file, size in zip(files, sizes, strict=True):
@@ -68,7 +80,7 @@ def term_scripts(
             ("p", file.has_positions, positions[start:end]),
         ):
             if is_wanted and any(payloads):
-                scripts.append(_script(folder, file, payloads, signature))
+                scripts.append(_script(folder, file, payloads, rules.signature))
         start = end
     return scripts
 
@@ -80,8 +92,9 @@ def _script(folder: str, file: TermFile, payloads: Sequence[bytes], signature: s
 
 
 def recent_scripts(terms: Sequence[str], postings: Postings, signature: str) -> list[tuple[str, bytes]]:
-    """Return the files of q/: the positions of the recent documents' postings in fields with phrases; terms spread by
-    hash.
+    """Return path and bytes of the files of q/, given the recent documents' postings in fields with phrases.
+
+    A hash of the term says in which file its positions are.
     """
     records = _position_records(postings, np.arange(len(postings.terms)), len(terms))
     buckets: list[list[int]] = [[] for _ in range(RECENT_FILES)]
@@ -102,7 +115,7 @@ def _cut(data: bytes, ends: np.ndarray) -> list[bytes]:
 
 
 def _position_records(postings: Postings, kept: np.ndarray, count: int) -> list[bytes]:
-    """Return the position record of each of `count` terms, of the postings `kept`; empty for a term that has none."""
+    """Return the position record of each of `count` terms, made of the postings with the indexes `kept`; else b""."""
     records = [b""] * count
     if not len(kept):
         return records

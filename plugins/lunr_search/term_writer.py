@@ -1,4 +1,4 @@
-"""Writes the files of terms from the store's segments, one portion of postings in memory at a time."""
+"""Writes shards from the store's segments, with one portion of postings in memory at a time."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -8,23 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from lunr_search.index_output import IndexOutput
-from lunr_search.packing import Pack
+from lunr_search.packing import Shard
 from lunr_search.plan import Plan
 from lunr_search.postings import FIELD_BITS, sort_terms
 from lunr_search.segment_files import SegmentWriter
 from lunr_search.segments import Postings, Segment, gather, release, select
-from lunr_search.term_files import PHRASE_FIELDS, TermFile, recent_scripts, term_scripts
+from lunr_search.term_files import PHRASE_FIELDS, FileRules, TermFile, recent_scripts, term_scripts
 from lunr_search.vocabulary import indexes_in_all
 
 CHUNK_POSTINGS = 300_000
-"""Postings that are sorted and encoded at once."""
+"""How many postings, about, are sorted and encoded at once."""
 IN_FLIGHT = 3
-"""Portions of work that wait for an executor at once."""
+"""How many portions of work are with an executor at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class PostingsSource:
-    """All postings of a build: its plan, the store's segments, the documents' numbers and field lengths by row."""
+    """All postings of a build. `numbers[row]` and `lengths[row, field]` are those of the document table."""
 
     plan: Plan
     segments: Sequence[Segment]
@@ -33,37 +33,39 @@ class PostingsSource:
 
     def write_terms(
         self,
-        files: Sequence[tuple[Pack, TermFile]],
+        files: Sequence[tuple[Shard, TermFile]],
         executor: Executor | None,
         merged: SegmentWriter | None,
         output: IndexOutput,
     ) -> None:
-        """Write files of terms, through the executor where there is one; `merged` gets all their postings, too."""
+        """Write shards, encoded by the executor where there is one. Where `merged` is given, it gets their postings,
+        too.
+        """
         plan = self.plan
         waiting: deque[Future[list[tuple[str, bytes]]]] = deque()
         for chunk, postings in self._gather_chunks(files):
             lengths = self.lengths[postings.rows, postings.fields].astype(np.int64)
-            rules = (plan.recent_from, plan.numbering.number_bits, plan.signature)
+            rules = FileRules(plan.recent_from, plan.numbering.number_bits, plan.signature)
             if merged is not None:
                 merged.add(postings)
             if executor is None:
-                output.put(term_scripts(chunk, postings, lengths, *rules))
+                output.put(term_scripts(chunk, postings, lengths, rules))
                 continue
-            waiting.append(executor.submit(term_scripts, chunk, postings, lengths, *rules))
+            waiting.append(executor.submit(term_scripts, chunk, postings, lengths, rules))
             if len(waiting) >= IN_FLIGHT:
                 output.put(waiting.popleft().result())
         for future in waiting:
             output.put(future.result())
 
-    def merge(self, packs: Sequence[Pack], merged: SegmentWriter) -> None:
-        """Put the postings of all terms into one new segment."""
+    def merge(self, shards: Sequence[Shard], merged: SegmentWriter) -> None:
+        """Write the postings of all terms into one new segment."""
         terms = self.plan.terms
-        everything = [(pack, TermFile(pack.key, "", tuple(terms[pack.start : pack.end]))) for pack in packs]
+        everything = [(shard, TermFile(shard.key, "", tuple(terms[shard.start : shard.end]))) for shard in shards]
         for _, postings in self._gather_chunks(everything):
             merged.add(postings)
 
     def recent_position_scripts(self) -> list[tuple[str, bytes]]:
-        """Return the files of the recent documents' positions."""
+        """Return path and bytes of the files of q/, the positions of the recent documents."""
         chosen = []
         for segment in self.segments:
             is_recent = self.numbers[segment.rows] >= self.plan.recent_from
@@ -74,16 +76,16 @@ class PostingsSource:
         postings = gather(chosen, list(indexes_in_all(chosen, terms)), self.numbers)
         return recent_scripts(terms, postings, self.plan.signature)
 
-    def _gather_chunks(self, files: Sequence[tuple[Pack, TermFile]]) -> Iterator[tuple[list[TermFile], Postings]]:
-        """Yield files with their postings, in portions of about CHUNK_POSTINGS."""
+    def _gather_chunks(self, files: Sequence[tuple[Shard, TermFile]]) -> Iterator[tuple[list[TermFile], Postings]]:
+        """Yield shards with their postings, in portions of about CHUNK_POSTINGS postings."""
         if not files:
             return
         terms = [term for _, file in files for term in file.terms]
         wanted = list(indexes_in_all(self.segments, terms))
         chunk, size, start = [], 0, 0
-        for pack, file in files:
+        for shard, file in files:
             chunk.append(file)
-            size += int(self.plan.counts[pack.start : pack.end].sum())
+            size += int(self.plan.counts[shard.start : shard.end].sum())
             if size >= CHUNK_POSTINGS or file is files[-1][1]:
                 end = start + sum(len(file.terms) for file in chunk)
                 yield chunk, gather(self.segments, [indexes[start:end] for indexes in wanted], self.numbers)

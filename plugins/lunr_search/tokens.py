@@ -1,10 +1,10 @@
-"""Text to tokens: where words begin and end, which are left out, and which term each becomes. Twin of tokens.js.
+"""Text to terms: where words begin and end, which are left out, and which term each becomes. Twin of tokens.js.
 
-For English prose this is lunr's own way (split at white space and hyphens, trim, lunr's stop words, lunr's stemmer),
-with three additions that news needs: the dashes, slashes and ellipses of typography separate words, a possessive `'s`
-goes, and letters beyond ASCII are letters. A word is stemmed by the rules of its article's language where the script
-fits, else by those of the first configured language of its script. tests/lunr_search/tokens.tsv holds both twins
-together.
+English prose is treated as lunr.js does: split at white space and hyphens, trimmed, lunr's stop words left out, lunr's
+stemmer. There are three additions for news: typographic dashes, slashes and ellipses separate words too, a possessive
+`'s` is removed, and all letters of Unicode are letters. A word is stemmed by its article's language where that is
+written in the word's script, else by the first configured language that is. tests/lunr_search/tokens.tsv tests both
+twins.
 """
 
 import sys
@@ -16,64 +16,68 @@ from itertools import chain
 from lunr_search.stemmers import STEMMERS, Language
 
 MAX_TERM = 64
-"""Characters of a term; what is longer is cut, in the index and in a query alike."""
+"""The most characters of a term: longer words are cut, in the index and in a query alike."""
 
 LEFT_OUT = ""
-"""Stands for a word that becomes no term."""
+"""The term of a word that is not indexed, such as a stop word."""
 
 SEVERAL = " "
-"""Stands for what is no word, or more than one: no term has a space."""
+"""The term of a token that is no word, or more than one: no real term has a space."""
 
 MOST_TOKENS = 200_000
-"""Tokens that a vocabulary remembers before it begins anew: a bound of its memory, some 30 MB."""
+"""How many tokens a Vocabulary caches before it is cleared, which bounds its memory to some 30 MB."""
 
 _DELETED = ("\u00ad", "\u0300", "\u0301", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060")
 _SEPARATORS = ("\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2026", "\u2212", "\ufeff")
-# What is no letter and no digit of ASCII: no word begins or ends with it.
+# The characters of ASCII with which no word begins or ends.
 _ASCII_EDGES = "".join(chr(code) for code in range(128) if not chr(code).isalnum() and code != ord("_"))
 _APOSTROPHES = ("\u2018", "\u2019", "\u02bc", "\u0060", "\u00b4", "\uff07")
 
 
 def text_to_words(text: str) -> list[str]:
-    """Return the lower-case words of a text with the punctuation around them still on: `The U.S.-led talks` → the,
-    u.s., led, talks.
+    """Return the words of a text in lower case, with the punctuation around them.
+
+    >>> text_to_words("The U.S.-led talks")
+    ['the', 'u.s.', 'led', 'talks']
     """
     text = text.lower()
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        for sign in _DELETED:
-            text = text.replace(sign, "")
-        for sign in _SEPARATORS:
-            text = text.replace(sign, " ")
-        for sign in _APOSTROPHES:
-            text = text.replace(sign, "'")
+        for character in _DELETED:
+            text = text.replace(character, "")
+        for character in _SEPARATORS:
+            text = text.replace(character, " ")
+        for character in _APOSTROPHES:
+            text = text.replace(character, "'")
     return text.replace("..", " ").replace("-", " ").replace("/", " ").split()
 
 
 def _separate(text: str) -> str:
-    """Return a text in which most of what separates words is white space, as `text_to_words` makes it.
+    """Return a text with spaces in place of the separators of `text_to_words`. Most texts keep their case.
 
-    Each part between white space then has the words that it has in the text, whatever stands around it.
+    Each token between white space then has the same words alone as it has in the text, so that it can be cached.
     """
     if text.isascii():
         return text.replace("..", " ").replace("-", " ").replace("/", " ")
-    if "\u03a3" in text:  # in lower case it depends on what follows, white space or a separator
+    if "\u03a3" in text:  # a sigma's lower case depends on the next character
         text = text.lower()
-    for sign in (*_SEPARATORS, "-", "/"):
-        text = text.replace(sign, " ")
-    return text.replace("`", "'")  # an apostrophe where any sign is beyond ASCII
+    for character in (*_SEPARATORS, "-", "/"):
+        text = text.replace(character, " ")
+    return text.replace("`", "'")  # an apostrophe in a text that is not all ASCII
 
 
 def trim_word(word: str) -> str:
-    """Return a word without the signs around it and without a possessive: `"Kyiv's,` → `kyiv`; empty where no letter or
-    digit is.
+    """Return a word without the punctuation around it and without a possessive; empty where no letter or digit is left.
+
+    >>> trim_word("(kyiv's,")
+    'kyiv'
     """
     if not word.isalnum():
         word = word.strip(_ASCII_EDGES)
         start, end = 0, len(word)
-        while start < end and not _is_word_sign(word[start]):
+        while start < end and not _is_word_character(word[start]):
             start += 1
-        while end > start and not _is_word_sign(word[end - 1]):
+        while end > start and not _is_word_character(word[end - 1]):
             end -= 1
         word = word[start:end]
         if word.endswith("'s"):
@@ -81,8 +85,8 @@ def trim_word(word: str) -> str:
     return word[:MAX_TERM]
 
 
-def _is_word_sign(sign: str) -> bool:
-    return sign.isalnum() or sign == "_" or unicodedata.category(sign)[0] in "LMN"
+def _is_word_character(character: str) -> bool:
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] in "LMN"
 
 
 _SCRIPTS = (
@@ -97,30 +101,31 @@ _SCRIPTS = (
 
 
 def word_to_script(word: str) -> str:
-    """Return the script of a word's first letter that has another than `latin`, else `latin` if any letter has, else
-    empty: its own stem.
+    """Return the script of a word: that of its first letter that is not Latin, else `latin` where it has a Latin
+    letter.
+
+    Empty where no letter is of a known script: such a word is not stemmed.
     """
     if word.isascii() and word.islower():  # most words
         return "latin"
     script = ""
-    for sign in word:
-        if "a" <= sign <= "z" or "\u00df" <= sign <= "\u024f":
+    for character in word:
+        if "a" <= character <= "z" or "\u00df" <= character <= "\u024f":
             script = "latin"
-        elif sign > "\uffff":
+        elif character > "\uffff":
             return ""
-        elif sign >= _SCRIPTS[0][1]:
+        elif character >= _SCRIPTS[0][1]:
             for name, first, last in _SCRIPTS:
-                if first <= sign <= last:
+                if first <= character <= last:
                     return name
     return script
 
 
 class Vocabulary(dict[str, str]):
-    """What stands between white space in one language's texts, as it stands there, each with its term; fills itself
-    when asked.
+    """A cache from tokens, the parts of one language's texts between white space, to terms; a missing token is added.
 
-    One text mostly repeats the words of others, so that asking is a look-up. LEFT_OUT stands for a word that becomes no
-    term, SEVERAL for what is no word or more than one: `several` has its terms.
+    Most words of a text occur in others, so that most look-ups hit. A token that is not exactly one word has the term
+    SEVERAL, and its terms are in `several`.
     """
 
     def __init__(self, word_to_term: Callable[[str], str]):
@@ -137,7 +142,7 @@ class Vocabulary(dict[str, str]):
 
 
 class Terms(dict[str, str]):
-    """Trimmed words of one language, each with its term, the same object for the same term; fills itself when asked."""
+    """A cache from trimmed words of one language to interned terms; a missing word is added."""
 
     def __init__(self, word_to_term: Callable[[str], str]):
         super().__init__()
@@ -160,7 +165,7 @@ class Tokenizer:
         self._vocabularies: dict[str, Vocabulary] = {}
 
     def word_to_term(self, word: str, lang: str) -> str:
-        """Return the term of one word of an article in `lang`; empty for a stop word or where nothing is left."""
+        """Return the term of one word of an article in `lang`; LEFT_OUT for a stop word or where nothing is left."""
         return self._trimmed_to_term(trim_word(word), lang)
 
     def _trimmed_to_term(self, word: str, lang: str) -> str:
@@ -173,7 +178,10 @@ class Tokenizer:
         return LEFT_OUT if word in language.stop_words else language.stem(word)
 
     def terms(self, text: str, lang: str, exact: bool = False) -> list[str]:
-        """Return the terms of a text's words in order, LEFT_OUT for each word that is none."""
+        """Return the term of each word of a text, in order; LEFT_OUT for a word that is not indexed.
+
+        `exact` takes words as they stand, for EXACT_FIELDS.
+        """
         if exact:
             return [word[:MAX_TERM] for word in text.split()]
         vocabulary = self._vocabularies.get(lang)
@@ -196,5 +204,5 @@ class Tokenizer:
 
 @cache
 def tokenizer_for(languages: tuple[str, ...]) -> Tokenizer:
-    """Return the one tokenizer of this process for these languages; it remembers the words that it has seen."""
+    """Return this process's tokenizer for these languages, whose caches all texts share."""
     return Tokenizer(languages)

@@ -1,4 +1,4 @@
-"""Which terms segments have, how many postings each, and which of them some documents have. Pure."""
+"""The terms of segments: which there are, how many postings each has, which ones some documents have. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,12 +11,12 @@ from lunr_search.stemmers import STEMMERS
 
 
 def terms_of(segments: Sequence[Segment]) -> set[str]:
-    """All terms that the segments have."""
+    """Return all terms of the segments."""
     return set().union(*(segment.terms for segment in segments))
 
 
 def terms_of_rows(segments: Sequence[Segment], rows: set[int]) -> set[str]:
-    """Return the terms of some documents, found by looking through all postings."""
+    """Return the terms of the documents in these rows. Looks through all postings."""
     terms: set[str] = set()
     if rows:
         wanted = np.array(sorted(rows), np.uint32)
@@ -29,8 +29,10 @@ def terms_of_rows(segments: Sequence[Segment], rows: set[int]) -> set[str]:
 def rows_of_older(
     before: np.ndarray, recent_before: int, after: np.ndarray, recent_after: int, changed: set[int]
 ) -> set[int]:
-    """Return the rows whose positions in p/ come, go or move: changed, new or crossing ones that were or are not
-    recent.
+    """Return the rows of documents whose positions in p/ change.
+
+    These are the documents that enter or leave p/, and those of `changed` that were or are in it. `before[row]` and
+    `after[row]` are document numbers, -1 for none; `recent_before` and `recent_after` are the plans' `recent_from`.
     """
     before = np.append(before, np.full(len(after) - len(before), -1))
     was_older = (before >= 0) & (before < recent_before)
@@ -40,17 +42,17 @@ def rows_of_older(
 
 
 def _indexes_in(segment: Segment, terms: Sequence[str]) -> np.ndarray:
-    """Where each of a few terms is in a segment, or NO_TERM."""
+    """Return the index of each of a few terms in a segment, or NO_TERM."""
     places = {term: index for index, term in enumerate(segment.terms)}
     return np.array([places.get(term, NO_TERM) for term in terms], np.int64)
 
 
 def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterator[np.ndarray]:
-    """Where each of many terms is in each segment, or NO_TERM; one segment after another."""
+    """Yield, for each segment, the index of each of many terms in it, or NO_TERM."""
     ranks = {term: rank for rank, term in enumerate(terms)}
     for segment in segments:
         indexes = np.full(len(terms) + 1, NO_TERM, np.int32)
-        # terms of the segment that are not asked for share the last place, which is dropped
+        # terms of the segment that are not wanted share the last item, which is dropped
         indexes[[ranks.get(term, len(terms)) for term in segment.terms]] = np.arange(len(segment.terms))
         yield indexes[:-1]
 
@@ -58,9 +60,9 @@ def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterato
 def count_terms(
     known: tuple[Plan, set[str]] | None, segments: Sequence[Segment], numbers: np.ndarray
 ) -> tuple[list[str], np.ndarray]:
-    """All terms, sorted, and how many postings each has.
+    """Return all sorted terms, and how many postings each has.
 
-    `known` is the plan of the build before with the terms whose postings an edit touches, where these still hold.
+    `known` is the last build's plan and the terms whose postings may have changed since; without it all are counted.
     """
     if known is None:
         terms = sort_terms(set().union(*(segment.terms for segment in segments)))
@@ -92,14 +94,15 @@ def count_terms(
 
 
 def _live_sizes(segment: Segment, numbers: np.ndarray) -> np.ndarray:
-    """How many postings each term of a segment has in documents that are not gone."""
+    """Return how many postings each term of a segment has, without those of removed documents."""
     ends = np.append(0, np.cumsum(numbers[segment.rows] >= 0))
     return np.diff(ends[segment.starts])
 
 
 def absent_stop_words(terms: Sequence[str], languages: Iterable[str]) -> list[str]:
-    """Return the stems of stop words that are no terms, so that the browser need not look: Lunr finds `will` by
-    `willing`, but no `the`.
+    """Return the stems of stop words that are no terms of the archive, so that the browser does not look for them.
+
+    The stem of a stop word can be a term: `willing` has the stem of `will`.
     """
     stems = {STEMMERS[code].stem(word) for code in languages for word in STEMMERS[code].stop_words}
     return sorted(stems.difference(terms))

@@ -1,4 +1,4 @@
-"""An article's form on disk: Pelican's `Key: value` lines, an empty line, the body in Markdown; both ways, exactly."""
+"""An article's file: Pelican's lines `Key: value`, an empty line, the body in Markdown. What is written reads back."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from newsrecord.record import Article, Tag
 from newsrecord.whole_numbers import text_to_number
 
-# The keys in the order in which they are written; an article's further keys follow in their own order.
+# The keys in the order in which they are written. Those of `Article.extra` follow, in their own order.
 KEYS = (
     "Title",
     "Date",
@@ -30,7 +30,7 @@ KEYS = (
     "Status",
 )
 
-# The keys that Pelican acts upon: not to be used for anything else.
+# Further keys to which Pelican gives a meaning: `Article.extra` may not have them.
 _PELICAN_KEYS = frozenset(["author", "save_as", "template", "translation", "url", "keywords", "description"])
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 _LINE = re.compile(r"(?P<key>[A-Za-z0-9_-]+):[ ]*(?P<value>.*)\Z")
@@ -38,9 +38,9 @@ _FENCE = re.compile(r"(-{3}|\.{3})\s*\Z")
 
 
 def article_to_markdown(article: Article) -> str:
-    """Return the file's whole text: front matter (only what is known), an empty line, the body, a line's end.
+    """Return the text of an article's file: front matter with what is known, an empty line, the body, a line feed.
 
-    Raises ValueError where a key of `extra` is no key or one that has a meaning already.
+    Raises ValueError where a key of `extra` is not letters, digits and underscores, or has a meaning already.
     """
     values = {
         "Title": article.title,
@@ -74,9 +74,10 @@ def article_to_markdown(article: Article) -> str:
 
 
 def markdown_to_article(text: str) -> Article:
-    """Return the article of a file's text; keys in any order and case, `---` fences and indented further lines allowed.
+    """Return the article of a file's text. Keys may stand in any order and case; `---` fences and indented continuation
+    lines are allowed.
 
-    Raises ValueError where there is no title or no date that can be read.
+    Raises ValueError where the title or the date is missing, or a date is not in ISO 8601.
     """
     values, body = split_front_matter(text)
     known = {key.lower(): values.pop(key) for key in list(values) if key.capitalize() in KEYS}
@@ -111,7 +112,7 @@ def markdown_to_article(text: str) -> Article:
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return a file's front matter, keys as they are written, and its body."""
+    """Return a file's front matter, with its keys as they are written, and its body."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     at = 1 if _FENCE.match(lines[0]) else 0
     values: dict[str, str] = {}
@@ -133,21 +134,21 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def join_list(items: Iterable[str]) -> str:
-    """Return items as one line, `; ` between them.
+    """Return items as one line, separated by `; `.
 
-    A single one with a comma gets `;` behind it: Pelican would cut there.
+    A single item with a comma gets a `;` behind it: Pelican would split it at the comma.
     """
     joined = list(items)
     return "; ".join(joined) + (";" if len(joined) == 1 and "," in joined[0] else "")
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """Return the items of a line, as Pelican splits it: at semicolons where there is one, else at commas."""
+    """Return the items of a line, split as by Pelican: at semicolons where it has any, else at commas."""
     parts = text.split(";") if ";" in text else text.split(",")
     return tuple(part.strip() for part in parts if part.strip())
 
 
 def text_to_date(text: str) -> datetime | date:
-    """Return the day or the time that ISO 8601 text means. Raises ValueError for anything else."""
+    """Return the day or the time that a text in ISO 8601 means. Raises ValueError for any other text."""
     text = text.strip()
     return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)

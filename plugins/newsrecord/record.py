@@ -1,4 +1,4 @@
-"""The article: what the archive knows about one, in a frozen record whose text fields are fit to be written."""
+"""The article: a frozen record whose text fields are cleaned when it is made, and can be written as they are."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from newsrecord.clean_text import clean_block, clean_line
 from newsrecord.credentials import remove_credentials
 from newsrecord.slugs import text_to_slug
 
-# Where a date can come from, in the order of trust.
+# The places that a date can come from, the most trusted first.
 DATE_BASES = ("metadata", "url", "header", "text", "filename", "given", "captured")
 
 _LINES = (
@@ -27,7 +27,7 @@ _LINES = (
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag's name, and the slug that its source gave it where that differs from the slug rule's."""
+    """A tag: its name, and its source's own slug where that differs from `text_to_slug(name)`."""
 
     name: str
     slug: str | None = None
@@ -45,15 +45,16 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article. Empty text, an empty tuple and None all mean: not known.
+    """One article. An empty text, an empty tuple and None all mean: not known.
 
-    `date` is a day where no more is known, else a time, with its zone where that is known; so is `modified`.
-    `captured` is when the page was saved. `views` is as of the capture. `status` is
-    Pelican's (`draft`, `hidden`), empty for an article that is published. `body` is Markdown. `extra` holds additional
-    front-matter keys (`Repairs`, `Images` ...) and their values, one line each.
+    `date` and `modified` are a day where only that is known, else a time, with its zone where that is known. `captured`
+    is when the page was saved; `views` is the count that the page showed then. `status` is Pelican's (`draft`,
+    `hidden`), and empty for a published article. `body` is Markdown. `extra` holds further keys of front matter
+    (`Repairs`, `Images` ...) and their values, one line each.
 
-    Text fields are cleaned when the record is made: one line each, without characters that no page can show, without
-    credentials in addresses; names in lists hold no semicolon, which is what separates them in the front matter.
+    Text fields are cleaned when the record is made: they become one line, lose the characters that no page can show and
+    the credentials in URLs; items of lists lose semicolons, which separate items in the front matter. Raises ValueError
+    for a `date_basis` that is not one of DATE_BASES.
     """
 
     title: str
@@ -95,7 +96,7 @@ class Article:
             raise ValueError(f"date_basis is one of {', '.join(DATE_BASES)}, not {self.date_basis!r}")
 
     def with_slug(self, slug: str) -> "Article":
-        """Return the same article under a slug; for many articles, since nothing else is cleaned again."""
+        """Return the article with a slug. Faster than `dataclasses.replace`, which would clean all fields again."""
         article = object.__new__(Article)
         for name in self.__slots__:
             object.__setattr__(article, name, getattr(self, name))
@@ -104,7 +105,7 @@ class Article:
 
     @property
     def day(self) -> dt.date:
-        """The day of the article's date, in the date's own zone."""
+        """The day of `date`, in its own zone."""
         return self.date.date() if isinstance(self.date, dt.datetime) else self.date
 
 

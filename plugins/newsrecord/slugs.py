@@ -1,4 +1,4 @@
-"""The one rule for slugs: the part of a file's or a page's name that comes from words."""
+"""Slugs: the part of a file's or a page's name that is made from words."""
 
 import hashlib
 import re
@@ -8,13 +8,13 @@ from functools import lru_cache
 
 MAX_BYTES = 80
 
-# Names that Windows keeps for devices, whatever their extension, and `index`, which a folder's own page has.
+# Names that Windows reserves for devices, with any extension, and `index`, the name of a folder's own page.
 RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 
-# What no name of a file may hold on some system (Microsoft, "Naming Files, Paths, and Namespaces"), what a URL takes
-# for a part of its own (RFC 3986, section 3), and what can't be seen.
+# Characters that file names may not hold on some system (Microsoft, "Naming Files, Paths, and Namespaces"), that have a
+# meaning in URLs (RFC 3986, section 3), or that can't be seen.
 _UNSAFE_IN_NAME = re.compile(
     r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*#%\ud800-\udfff\ufeff\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]'
 )
@@ -23,7 +23,7 @@ _DEVICE = re.compile(
 )
 
 # Ukrainian: Resolution No. 55 of the Cabinet of Ministers of Ukraine, 27 January 2010. The soft sign and the apostrophe
-# are left out; five letters are written otherwise at a word's beginning; `зг` is `zgh`.
+# are left out; five letters have another form at the beginning of a word; `зг` is `zgh`.
 _UKRAINIAN = dict(
     zip("абвгґдежзиіклмнопрстуфь", [*"abvhgde", "zh", "z", "y", *"iklmnoprstuf", ""], strict=True)
 ) | {
@@ -32,7 +32,7 @@ _UKRAINIAN = dict(
 }  # fmt: skip
 _UKRAINIAN_AT_BEGINNING = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
-# Russian: near the BGN/PCGN system, as newsrooms write names, without its signs.
+# Russian: the BGN/PCGN system, simplified as newsrooms write names, without its diacritics.
 _RUSSIAN = dict(
     zip("абвгдезийклмнопрстуф", [*"abvgdez", "i", "y", *"klmnoprstuf"], strict=True)
 ) | {
@@ -40,12 +40,12 @@ _RUSSIAN = dict(
     "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
 
-# Letters that neither language's table has and that no decomposition reduces to a to z.
+# Letters that neither table above has, and that no Unicode decomposition reduces to a to z.
 _OTHER_LETTERS = {
     "ў": "u", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz", "ѕ": "dz", "ѓ": "g", "ќ": "k",
     "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ħ": "h",
 }  # fmt: skip
-_WORDS_FOR_SIGNS = {"&": " and ", "+": " plus ", "%": " percent ", "@": " at "}
+_WORDS_FOR_SYMBOLS = {"&": " and ", "+": " plus ", "%": " percent ", "@": " at "}
 
 _APOSTROPHES = re.compile("['’‘ʼ`´′]")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -55,13 +55,13 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]+")
 
 
-@lru_cache(maxsize=10_000)  # an archive's tags, authors and sections come again and again
+@lru_cache(maxsize=10_000)  # an archive repeats its tags, authors and sections
 def text_to_slug(text: str, max_bytes: int = MAX_BYTES, lang: str | None = None) -> str:
-    """Return the slug of some words: `[a-z0-9]` and single hyphens, at most `max_bytes` bytes, cut at a word's end.
+    """Return the slug of a text: `[a-z0-9]` and single hyphens, at most `max_bytes` bytes, cut at the end of a word.
 
-    Never empty and never a reserved name. Letters that have no Latin form here (Chinese, Greek) are left out and a few
-    digits of the text's hash stand for them, so that different texts keep different slugs. `lang` is `ru` for Russian;
-    without it Cyrillic counts as Russian only where a letter tells.
+    It is never empty and never a reserved name. Letters for which there is no Latin form here (Chinese, Greek) are left
+    out, and eight digits of the text's hash are added, so that different texts get different slugs. `lang` is `ru` for
+    Russian; without `lang`, Cyrillic counts as Russian only where it has a letter that Ukrainian has not.
 
     >>> text_to_slug("Peace for Ukraine: NATO's next steps")
     'peace-for-ukraine-natos-next-steps'
@@ -78,7 +78,7 @@ def text_to_slug(text: str, max_bytes: int = MAX_BYTES, lang: str | None = None)
 
 
 def cut_slug(slug: str, max_bytes: int) -> str:
-    """Return the slug, cut at the end of its last whole word within `max_bytes`; one long word is cut inside."""
+    """Return the slug, cut behind the last whole word that fits into `max_bytes`; a longer first word is cut."""
     if len(slug) <= max_bytes:
         return slug
     whole = slug[: max_bytes + 1].rpartition("-")[0]
@@ -86,12 +86,12 @@ def cut_slug(slug: str, max_bytes: int) -> str:
 
 
 def make_safe(slug: str) -> str:
-    """Return a slug that every file system takes: reserved names get `-name` behind them."""
+    """Return the slug, with `-name` behind it where it is a reserved name."""
     return f"{slug}-name" if slug in RESERVED else slug
 
 
 def safe_name(name: str) -> str:
-    """Return the name of a file, or of a folder, as every file system takes it; "" where nothing of it is left.
+    """Return the name of a file or folder as every file system accepts it; "" where nothing of it is left.
 
     >>> safe_name('What: "now"?'), safe_name("CON.txt"), safe_name("the end. ")
     ('What-now', 'CON-name.txt', 'the end')
@@ -104,7 +104,7 @@ def safe_name(name: str) -> str:
 
 
 def unique_slug(slug: str, taken: Container[str], max_bytes: int = MAX_BYTES) -> str:
-    """Return the slug, with `-2`, `-3` ... behind it while it is among `taken` (slugs in lower case)."""
+    """Return the slug; where it is among `taken` (in lower case), with the first of `-2`, `-3` ... that is free."""
     candidate, count = slug, 1
     while candidate.lower() in taken:
         count += 1
@@ -113,12 +113,12 @@ def unique_slug(slug: str, taken: Container[str], max_bytes: int = MAX_BYTES) ->
 
 
 def _to_latin(text: str, lang: str | None) -> tuple[str, bool]:
-    """Return the text in a to z as far as its letters have such a form, and whether all had one.
+    """Return a casefolded text with its letters in a to z, and whether every letter has such a form.
 
-    Expects it casefolded.
+    A letter without one becomes a space.
     """
-    for sign, word in _WORDS_FOR_SIGNS.items():
-        text = text.replace(sign, word)
+    for symbol, word in _WORDS_FOR_SYMBOLS.items():
+        text = text.replace(symbol, word)
     if text.isascii():
         return text, True
     if _CYRILLIC.search(text):

@@ -1,4 +1,4 @@
-"""URLs of the web in one form: parsed, normalized, without credentials. No tracking parameters are known here."""
+"""Web URLs: parsed, normalized, without credentials. Which parameters track readers is not known here."""
 
 import re
 from collections.abc import Callable
@@ -6,12 +6,13 @@ from urllib.parse import SplitResult, quote, unquote_plus, urlsplit, urlunsplit
 
 _NO_URL = SplitResult("", "", "", "", "")
 _PORTS = {"http": 80, "https": 443}
-# What the URL standard removes (WHATWG URL, section 4.4): line ends and tabs in it, controls and spaces around.
+# Characters that the URL standard removes (WHATWG URL, section 4.4): line ends and tabs anywhere, controls and spaces
+# at the ends.
 _REMOVED = re.compile(r"[\t\n\r]+")
 _AROUND = "".join(map(chr, range(0x21)))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _HOST = re.compile(r"[\w.:%-]+\Z")
-# A URL that is normal as it stands, as most are: nothing to decode, to quote or to drop.
+# A URL that is normalized already, as most are.
 _NORMAL = re.compile(r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)*+/[\w/.~-]*+\Z", re.ASCII)
 _PATH_CHARACTERS = "/%:@!$&'()*+,;=~"
 _QUERY_CHARACTERS = "/?%:@!$&'()*+,;=~[]"
@@ -32,9 +33,9 @@ def split_url(url: str) -> SplitResult:
 
 
 def normalize_url(url: str, is_dropped: Callable[[str, str], bool] | None = None) -> str:
-    """Return a web URL without user name, password and fragment; an empty string for what is no web URL.
+    """Return a web URL normalized, without user name, password and fragment; "" for what is no web URL.
 
-    `is_dropped` is asked of the name, in lower case, and the value of each parameter of its query.
+    `is_dropped(name, value)` says whether a parameter of the query is left out; the name is in lower case.
 
     >>> normalize_url("https://me:secret@News.Example:443/a b/?id=7#top")
     'https://news.example/a%20b/?id=7'
@@ -55,7 +56,7 @@ def normalize_url(url: str, is_dropped: Callable[[str, str], bool] | None = None
 
 
 def drop_parameters(query: str, is_dropped: Callable[[str, str], bool]) -> str:
-    """Return a query without some of its parameters, the others as they are written."""
+    """Return a query without the parameters that `is_dropped(name, value)` names; the others stay as they are."""
     if not query:
         return ""
     kept = []
@@ -67,7 +68,7 @@ def drop_parameters(query: str, is_dropped: Callable[[str, str], bool]) -> str:
 
 
 def _host_to_ascii(host: str) -> str:
-    """Return a host as DNS has it (IDNA); empty for one that can't be."""
+    """Return a host name in ASCII (IDNA); empty where it can't be encoded."""
     if host.isascii():
         return host.rstrip(".")
     try:

@@ -1,16 +1,15 @@
-"""Whole numbers as a text writes them: the one reader for captures, front matter and JSON.
+"""Parses whole numbers in captures, front matter and JSON.
 
-`int` raises ValueError for a text that is no number, and for more digits than Python is ready to convert (4,300).
+`int` would raise ValueError for a text that is no number, and for more digits than Python converts (4,300).
 """
 
-MOST_DIGITS = 300  # a float holds no larger number, so that whatever is computed with one can't overflow
+MOST_DIGITS = 300  # the largest float has 309: converted to a float, no number here overflows
 
 
 def text_to_number(text: str, most_digits: int = MOST_DIGITS) -> int | None:
-    """Return the number that decimal digits, a sign before them perhaps, write.
+    """Return the number that decimal digits mean, with or without a sign before them.
 
-    None for any other text, and for more than `most_digits` digits. For `json.loads(..., parse_int=text_to_number)`,
-    too, where None is JSON's null.
+    Return None for any other text, and for more than `most_digits` digits. Also fits `json.loads(..., parse_int=...)`.
 
     >>> text_to_number(" 12 "), text_to_number("-7"), text_to_number("many"), text_to_number("9" * 5000)
     (12, -7, None, None)

@@ -1,8 +1,9 @@
-"""Worker processes any of which may be lost at any moment: the pool breaks then, and nobody waits for ever.
+"""A pool of worker processes that breaks when any of them dies, at any moment: no caller waits for ever.
 
-The workers of a `ProcessPoolExecutor` send their results through one pipe. Its thread waits for ever for the rest of a
-result whose worker was killed while it sent it (read in Python 3.11 and 3.14). Here a second thread sees that a worker
-was lost, ends the others and closes the pipe, so that the pool is broken as it is by a loss at any other moment.
+The workers of a `ProcessPoolExecutor` send their results through one pipe. If a worker is killed while it sends one,
+the pool's thread waits for the rest for ever (seen in the code of Python 3.11 and 3.14). Here a second thread notices
+that a worker has died, kills the others and closes the pipe; the pool then breaks as it does by a death at any other
+moment.
 """
 
 import ctypes
@@ -20,40 +21,41 @@ from typing import Any
 from weakref import WeakSet
 
 _PR_SET_PDEATHSIG = 1
-_LOOK_AGAIN_S = 1.0  # some systems start workers one by one, as they are needed
+_LOOK_AGAIN_S = 1.0  # for workers that are started later: some systems start them one by one
 
 _pools: "WeakSet[WorkerPool]" = WeakSet()
 
 
 class WorkerPool(ProcessPoolExecutor):
-    """Processes of this machine that end with this one, and by no Ctrl-C of their own.
+    """Processes of this machine that end when this one ends, and ignore Ctrl-C themselves.
 
-    `begin` is called in each worker before its first task. `method` is how they start: `fork`, `spawn`.
+    `begin(*arguments)` is called in each worker before its first task. `method` is how workers start: `fork` or
+    `spawn`.
     """
 
     def __init__(self, processes: int, method: str, begin: Callable[..., object], *arguments: Any) -> None:
         context = multiprocessing.get_context(method)
         first = (id(self), os.getpid(), begin, arguments)
         super().__init__(processes, mp_context=context, initializer=_begin, initargs=first)
-        self._results: Any = self._result_queue  # shutdown() forgets it
+        self._results: Any = self._result_queue  # kept, since shutdown() sets it to None
         self._known: list[BaseProcess] = []
         _pools.add(self)
 
     def start(self) -> None:
-        """Start the workers. Raises BrokenProcessPool when one is lost at once."""
-        # a new process has this one's mask: Ctrl-C reaches none before it ignores it
+        """Start the workers. Raises BrokenProcessPool when one dies at once."""
+        # a new process inherits the signal mask: no Ctrl-C reaches it before it ignores SIGINT
         with interrupts_blocked():
             self.submit(_do_nothing).result()
         self.processes()
         threading.Thread(target=self._watch, daemon=True).start()
 
     def processes(self) -> list[BaseProcess]:
-        """Return the processes that were started, those that have ended too."""
+        """Return all processes that were started, including those that have ended."""
         self._known += [process for process in list((self._processes or {}).values()) if process not in self._known]
         return self._known
 
     def kill(self) -> None:
-        """End the workers at once, whatever they are at: tasks that are not done raise BrokenProcessPool."""
+        """Kill the workers, whatever they are doing: unfinished tasks raise BrokenProcessPool."""
         for process in self.processes():
             process.kill()
         self._results._writer.close()
@@ -69,7 +71,7 @@ class WorkerPool(ProcessPoolExecutor):
 
 @contextmanager
 def interrupts_blocked() -> Iterator[None]:
-    """Keep SIGINT from this thread, and from processes that it starts, until the body is left; then deliver it."""
+    """Block SIGINT in this thread and in the processes that it starts, until the `with` block ends; deliver it then."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -83,13 +85,13 @@ def interrupts_blocked() -> Iterator[None]:
 def _begin(own: int, parent: int, begin: Callable[..., object], arguments: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
-        # a worker would outlive a parent that is killed, waiting for tasks for ever (prctl(2), PR_SET_PDEATHSIG)
+        # else a worker would outlive a killed parent and wait for tasks for ever (prctl(2), PR_SET_PDEATHSIG)
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
-            os._exit(1)  # it was killed before this process could ask
+            os._exit(1)  # the parent was killed before prctl was called
     for pool in _pools:
         if id(pool) != own:
-            # inherited by a fork: the pool could not be closed as long as this process is there
+            # another pool's pipe, inherited by the fork: while it is open here, that pool can't notice its end
             pool._results._writer.close()
     begin(*arguments)
 

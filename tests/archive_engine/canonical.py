@@ -3,7 +3,8 @@
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from archive_engine.markdown_blocks import body_to_html, normalize
+from archive_engine.markdown_blocks import body_to_html
+from archive_engine.markdown_text import normalize
 from newsrecord import escape_text
 
 OURS = {

@@ -1,4 +1,4 @@
-"""The kept article gives what Pelican's gives, and can be let go."""
+"""The stored article gives the same as Pelican's, and can be released."""
 
 import copy
 import gc

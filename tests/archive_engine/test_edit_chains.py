@@ -1,4 +1,4 @@
-"""Many edits one after another, of all kinds and by chance: every build after them gives what a build from nothing
+"""Many random edits of all kinds, one after another: every build after them gives what a build from nothing
 gives.
 """
 

@@ -11,7 +11,8 @@ import time
 import psutil
 import pytest
 
-from archive_engine.work import BuildWorkers, Site
+from archive_engine.build_workers import BuildWorkers
+from archive_engine.worker_site import Site
 from tests.archive_engine.sites import ENGINE, KeptSite, build, make_archive, read_tree, write_article
 from tests.commands.client import code_to_run
 
@@ -35,8 +36,8 @@ setattr(owner, name, waiting)
 STEPS = {
     "loading plugins": "pelican.Pelican.init_plugins",
     "scanning": "archive_engine.planned.scan_articles",
-    "reading": "archive_engine.planned.resolve_path_conflicts",
-    "writing": "archive_engine.planned.PlannedBuild._find_stale",
+    "reading": "archive_engine.content_reading.resolve_path_conflicts",
+    "writing": "archive_engine.planned.find_stale",
     "the rest": "archive_engine.planned.OtherGenerators.run",
     "another build's steps": "archive_engine.whole.list_files",
 }
@@ -126,7 +127,7 @@ def test_a_second_build_waits_for_the_first(site, tmp_path):
     write_article(site, 5, body="Edited.")
     go = tmp_path / "go"
     os.mkfifo(go)
-    waits = WAITS.format(where="archive_engine.planned.resolve_path_conflicts").replace(
+    waits = WAITS.format(where="archive_engine.content_reading.resolve_path_conflicts").replace(
         "time.sleep(60)", f"open({str(go)!r}).read()"
     )
     first = start(site, waits)

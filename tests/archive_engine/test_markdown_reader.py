@@ -1,4 +1,4 @@
-"""The kept Markdown object and the quick way give what a new object gives."""
+"""The reused Markdown object and the faster reader give the same result as a new object."""
 
 import copy
 

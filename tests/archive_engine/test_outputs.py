@@ -110,7 +110,7 @@ def test_each_output_follows_its_own_edits(site):
 
 def test_an_output_that_was_not_built_for_long_catches_up(site):
     assert build(site, out="other").code == 0
-    few = "import archive_engine.planned as planned\nplanned.EDITS_KEPT = 1\n"
+    few = "import archive_engine.content_reading as reading\nreading.EDITS_KEPT = 1\n"
     for number in range(ARTICLES + 2):
         write_article(site, number, title=f"Headline {number} anew")
     assert build(site, first=few).code == 0
@@ -148,10 +148,10 @@ def test_a_removed_article_goes_though_the_cache_does_not_know_it(site, loss):
     assert_is_as_from_nothing(site, cache="elsewhere" if loss == "moved" else ".cache")
 
 
-@pytest.mark.parametrize("moment", ["IndexUpdates.finish", "write_manifest"])
+@pytest.mark.parametrize("moment", ["planned.IndexUpdates.finish", "output_state.write_manifest"])
 def test_a_file_that_a_killed_build_put_there_is_known_to_the_next(site, moment):
     write_article(site, ARTICLES)
-    dies = f"import os, archive_engine.planned as planned\nplanned.{moment} = lambda *a, **b: os._exit(9)\n"
+    dies = f"import os\nfrom archive_engine import output_state, planned\n{moment} = lambda *a, **b: os._exit(9)\n"
     assert build(site, first=dies).code == 9
     page = next((site / "output").rglob(f"*-{ARTICLES}.html"))
     remove_article(site, ARTICLES)
@@ -247,10 +247,10 @@ def test_a_build_that_would_lose_most_of_the_site_stops(site, kind):
         assert build(site).code == 0
     before = read_tree(site / "output")
     loses = {
-        "planned": "import archive_engine.planned as planned\nreal = planned.PlannedBuild._find_stale\n"
-        "def lose(self, visited, edits, is_full):\n"
-        "    return [(page.save_as, page.owner) for page in list(self.pages.pages())[9:]]\n"
-        "planned.PlannedBuild._find_stale = lose\n",
+        "planned": "import archive_engine.planned as planned\n"
+        "def lose(build, visited, edits, is_full):\n"
+        "    return [(page.save_as, page.owner) for page in list(build.pages.pages())[9:]]\n"
+        "planned.find_stale = lose\n",
         "whole": "import archive_engine.whole as whole\nreal = whole.list_files\n"
         "whole.WholeWriter = type('Other', (whole.WholeWriter,), {})\n",
     }

@@ -11,11 +11,12 @@ from pelican.utils import SafeDatetime
 
 from archive_engine.fingerprints import Templates, describe_value, hash_parts
 from archive_engine.metadata import json_to_metadata, metadata_to_json
-from archive_engine.output import PARTIAL, OutputFolder, Stamp, read_journal
+from archive_engine.output import PARTIAL, LeftFile, OutputFolder, Stamp, read_journal
 from archive_engine.own_places import fold_place
 from archive_engine.page_store import PageStore
 from archive_engine.scan import scan_articles
-from archive_engine.source_store import Source, SourceStore, published_summary
+from archive_engine.source_records import Source
+from archive_engine.source_store import SourceStore, published_summary
 
 
 def test_a_store_is_kept(tmp_path):
@@ -80,9 +81,9 @@ def test_edits_are_known_since_any_build(tmp_path):
 def test_output_is_written_only_where_it_differs(tmp_path):
     output = OutputFolder(str(tmp_path))
     first = output.write("a/b.html", b"one")
-    assert first.is_new and not output.write("a/b.html", b"one", (first.digest, first.stamp)).is_new
+    assert first.is_new and not output.write("a/b.html", b"one", LeftFile(first.digest, first.stamp)).is_new
     assert not OutputFolder(str(tmp_path)).write("a/b.html", b"one").is_new
-    assert output.write("a/b.html", b"two", (first.digest, first.stamp)).is_new
+    assert output.write("a/b.html", b"two", LeftFile(first.digest, first.stamp)).is_new
     assert (tmp_path / "a/b.html").read_bytes() == b"two"
     assert output.remove("a/b.html") and not (tmp_path / "a").exists()
     assert read_journal(str(tmp_path)) == {"a/b.html"}

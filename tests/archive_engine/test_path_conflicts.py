@@ -8,7 +8,8 @@ from archive_engine.output import Stamp
 from archive_engine.path_conflicts import resolve_path_conflicts
 from archive_engine.places import Places
 from archive_engine.reader import Read
-from archive_engine.source_store import Source, SourceStore
+from archive_engine.source_records import Source
+from archive_engine.source_store import SourceStore
 
 
 class CountingReader:

@@ -5,6 +5,7 @@ import json
 from archive_engine.article_index import ArticleIndex, ListedArticle
 from archive_engine.pages import Owner
 from archive_engine.plan import find_owners, take_damaged, weigh_owner
+from archive_engine.source_records import Edit
 
 
 class ByTag:
@@ -35,7 +36,7 @@ def test_without_edits_everything_is_looked_at_the_longest_list_first():
 
 def test_an_edit_touches_its_lists_and_its_neighbours():
     after = json.dumps({"date": "2020-01-01", "url": "2020-01-01.html", "tags": ["a"]})
-    owners = find_owners(INDEX, ["draft.md"], {"2020-01-01.md": (None, after)}, {})
+    owners = find_owners(INDEX, ["draft.md"], {"2020-01-01.md": Edit(None, after)}, {})
     assert owners == [Owner("list/tag/a"), Owner("article/2020-01-01.md", 0), Owner("article/2020-01-02.md", 1)]
 
 

@@ -9,6 +9,7 @@ from pelican.settings import read_settings
 from archive_engine.article import KeptArticle
 from archive_engine.quick_articles import QuickArticles
 from archive_engine.reader import SourceReader
+from archive_engine.source_records import StoredBody
 
 ROOT = Path(__file__).parents[2]
 CONTENT = str(ROOT / "content")
@@ -39,7 +40,8 @@ def read(text, tmp_path, *, is_quick, monkeypatch):
         (tmp_path / "2024/a.md").write_text(text, encoding="utf-8")
     (one,) = reader.read_all(["2024/a.md"])
     source = one.source
-    article = reader.restore(source.path, source.metadata, source.body) if source.metadata else None
+    stored = StoredBody(source.metadata, source.body)
+    article = reader.restore(source.path, stored) if source.metadata else None
     return source, article, len(made)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_pages.addresses import find_way, url_to_address
+from archive_pages.addresses import find_relative_url, quote_url
 
 PATHS = st.lists(st.sampled_from(["2024", "05", "02", "tag"]), max_size=4).map(
     lambda folders: "/".join([*folders, "page.html"])
@@ -16,7 +16,7 @@ PATHS = st.lists(st.sampled_from(["2024", "05", "02", "tag"]), max_size=4).map(
 
 @given(PATHS, PATHS)
 def test_a_way_leads_to_its_page(page, url):
-    assert normpath(join(dirname(page), find_way(page, url))) == url
+    assert normpath(join(dirname(page), find_relative_url(page, url))) == url
 
 
 @pytest.mark.parametrize(
@@ -31,9 +31,9 @@ def test_a_way_leads_to_its_page(page, url):
     ],
 )
 def test_a_way_is_as_short_as_it_can_be(page, url, way):
-    assert find_way(page, url) == way
+    assert find_relative_url(page, url) == way
 
 
 @given(st.text())
 def test_an_address_holds_nothing_that_ends_an_attribute(text):
-    assert re.fullmatch(r"[A-Za-z0-9/._~%-]*", url_to_address(text.encode("utf-8", "ignore").decode()))
+    assert re.fullmatch(r"[A-Za-z0-9/._~%-]*", quote_url(text.encode("utf-8", "ignore").decode()))

@@ -20,16 +20,16 @@ def test_a_year_has_its_own_page_and_one_for_each_month_and_day_with_stories(sto
         False
     ] * 9
     assert planned["2020/index.html"]["months"][0]["all"] == "All 31 stories of January 2020"
-    assert planned["2020/01/index.html"]["later"] == {"way": "../03/index.html", "text": "March 2020"}
+    assert planned["2020/01/index.html"]["later"] == {"url": "../03/index.html", "text": "March 2020"}
     assert planned["2020/01/index.html"]["earlier"] is None
-    assert planned["2020/03/01/index.html"]["earlier"] == {"way": "../../01/31/index.html", "text": "31 January 2020"}
+    assert planned["2020/03/01/index.html"]["earlier"] == {"url": "../../01/31/index.html", "text": "31 January 2020"}
     assert planned["2020/03/01/index.html"]["weekday"] == "Sunday"
 
 
 def test_the_newest_stands_first(stories):
     members = stories(3)
     members[1]["date"] = members[2]["date"] = "2020-01-01T10:00"
-    assert [entry[1] for entry in plan_pages(members)["2020/01/01/index.html"]["entries"]] == [
+    assert [entry["title"] for entry in plan_pages(members)["2020/01/01/index.html"]["entries"]] == [
         "Story 2",
         "Story 1",
         "Story 0",
@@ -52,8 +52,12 @@ def test_a_story_changes_its_year_month_day_and_the_days_beside(stories):
 def test_a_calendar_has_whole_weeks_from_monday():
     weeks = plan_weeks("2024-02", {"2024-02-29": 3}, 6, "2024/02/index.html")
     assert all(len(week) == 7 for week in weeks) and len(weeks) == 5
-    assert weeks[0][:4] == [NO_DAY, NO_DAY, NO_DAY, (1, "", "", 0)]
-    assert weeks[4][2:] == [(28, "", "", 0), (29, "29/index.html", "3 stories", 3), NO_DAY, NO_DAY, NO_DAY]
+    assert weeks[0][:4] == [NO_DAY, NO_DAY, NO_DAY, NO_DAY | {"day": 1}]
+    assert weeks[4][2:] == [
+        NO_DAY | {"day": 28},
+        {"day": 29, "url": "29/index.html", "text": "3 stories", "shade": 3},
+        *[NO_DAY] * 3,
+    ]
 
 
 def test_a_full_day_stands_under_its_sections_the_fullest_first(stories):
@@ -64,14 +68,14 @@ def test_a_full_day_stands_under_its_sections_the_fullest_first(stories):
         story["sections"] = [{"name": section, "slug": section.lower()}] if section else []
     day = plan_pages(members)["2020/01/01/index.html"]
     assert day["entries"] == []
-    assert [(name, [line[3] for line in lines]) for _, name, _, lines in day["groups"]] == [
+    assert [(group["name"], [line["note"] for line in group["stories"]]) for group in day["groups"]] == [
         ("War", ["13:30", "10:30"]),
         ("Art", ["14:30"]),
         ("Sport", ["11:30"]),
         ("", ["12:30"]),
     ]
     few = plan_pages(members[:FEW])["2020/01/01/index.html"]
-    assert few["groups"] == [] and [entry[3] for entry in few["entries"]] == ["", "Sport", "War"]
+    assert few["groups"] == [] and [entry["note"] for entry in few["entries"]] == ["", "Sport", "War"]
 
 
 def test_a_fuller_day_changes_no_other_month(stories):

@@ -67,7 +67,7 @@ def test_a_few_sections_or_authors_have_cards_with_their_newest_stories(stories,
     card = plan.variables["cards"][0]
     assert (plan.template, plan.save_as) == ("cards", f"{field}.html")
     assert card["url"] == f"{kind}/news-of-the-world.html"
-    assert [title for _, title, _, _ in card["stories"]] == ["Story 399", "Story 398", "Story 397"]
+    assert [line["title"] for line in card["stories"]] == ["Story 399", "Story 398", "Story 397"]
 
 
 def test_all_cards_have_the_archive_s_years(stories):

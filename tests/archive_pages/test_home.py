@@ -11,11 +11,11 @@ def plan_pages(members, public_path="."):
 
 def test_the_home_page_shows_the_newest_and_its_size_does_not_grow(stories):
     home = plan_pages(stories(30))["index.html"]
-    assert home["lead"]["line"][1] == "Story 29"
-    assert [story["line"][1] for story in home["entries"]] == [
+    assert home["lead"]["title"] == "Story 29"
+    assert [story["title"] for story in home["entries"]] == [
         f"Story {number}" for number in range(28, 28 - ENTRIES, -1)
     ]
-    assert home["more"][0][1] == f"Story {28 - ENTRIES}" and len(home["more"]) == HEADLINES
+    assert home["more"][0]["title"] == f"Story {28 - ENTRIES}" and len(home["more"]) == HEADLINES
     assert home["search_text"] == "Search 30 stories" and home["years"] == [{"text": "2020", "url": "2020/index.html"}]
 
 

@@ -1,4 +1,4 @@
-"""Lists are cut so that what is old stays as it is."""
+"""Lists are cut into pages so that old pages do not change."""
 
 import json
 from itertools import pairwise
@@ -21,8 +21,8 @@ def plan_pages(members, length=5):
 
 
 def titles(page):
-    shown = [entry[2] for entry in page.get("entries", ())]
-    return shown + [title for _, _, lines in page["groups"] for _, title, _, _ in lines]
+    shown = [entry["title"] for entry in page.get("entries", ())]
+    return shown + [line["title"] for group in page["groups"] for line in group["stories"]]
 
 
 def older_pages(planned):
@@ -92,8 +92,8 @@ def test_pages_of_a_list_lead_to_each_other(stories):
 
 def find_place(page, anchor):
     """Return the headlines that stand at a place of a page that addresses can name."""
-    entries = [entry[2] for entry in page.get("entries", ()) if entry[0] == anchor]
-    return entries + [lines[0][1] for name, _, lines in page["groups"] if name == anchor]
+    entries = [entry["title"] for entry in page.get("entries", ()) if entry["id"] == anchor]
+    return entries + [group["stories"][0]["title"] for group in page["groups"] if group["id"] == anchor]
 
 
 def test_years_are_counted_and_lead_to_the_place_with_their_newest_story(stories):
@@ -119,21 +119,24 @@ def test_a_list_that_is_seen_at_a_glance_has_no_timeline_and_all_its_ledes(stori
 
 def test_the_newest_stories_of_the_head_alone_have_their_ledes(stories):
     planned = plan_pages(stories(90, tags=["NATO"], lede="What happened."), length=30)
-    assert [entry[-1] for entry in planned[HEAD]["entries"]] == ["What happened."] * LEDES
+    assert [entry["lede"] for entry in planned[HEAD]["entries"]] == ["What happened."] * LEDES
     assert sum(len(titles(page)) for page in planned.values()) == 90
     assert all("entries" not in page for path, page in planned.items() if path != HEAD)
 
 
 def test_stories_stand_under_months_and_over_a_long_time_under_years(stories):
-    assert [text for _, text, _ in group_stories(stories(40), HEAD)] == ["February 2020", "January 2020"]
-    assert [text for _, text, _ in group_stories(stories(40), HEAD, wording="uk")] == ["Лютий 2020", "Січень 2020"]
-    assert [text for _, text, _ in group_stories(stories(800), HEAD)] == ["2022", "2021", "2020"]
-    assert [name for name, _, _ in group_stories(stories(60), HEAD)] == ["y2020", ""]
-    assert [name for name, _, _ in group_stories(stories(60), HEAD, ["y2020"])] == ["", ""]
+    assert [group["heading"] for group in group_stories(stories(40), HEAD)] == ["February 2020", "January 2020"]
+    assert [group["heading"] for group in group_stories(stories(40), HEAD, wording="uk")] == [
+        "Лютий 2020",
+        "Січень 2020",
+    ]
+    assert [group["heading"] for group in group_stories(stories(800), HEAD)] == ["2022", "2021", "2020"]
+    assert [group["id"] for group in group_stories(stories(60), HEAD)] == ["y2020", ""]
+    assert [group["id"] for group in group_stories(stories(60), HEAD, ["y2020"])] == ["", ""]
     assert group_stories([], HEAD) == []
-    assert group_stories(stories(33), HEAD)[0][2] == [
-        ("../2020/02/02/story-32.html", "Story 32", "", "2 Feb"),
-        ("../2020/02/01/story-31.html", "Story 31", "", "1 Feb"),
+    assert group_stories(stories(33), HEAD)[0]["stories"] == [
+        {"url": "../2020/02/02/story-32.html", "title": "Story 32", "lang": "", "note": "2 Feb"},
+        {"url": "../2020/02/01/story-31.html", "title": "Story 31", "lang": "", "note": "1 Feb"},
     ]
 
 

@@ -46,7 +46,7 @@ def test_versions_of_one_story_name_each_other_and_have_no_page_of_their_own(pla
     assert all(key in planner.lists(story) and key in planner.related_lists(story) for story in members)
     assert list(planner.list_pages(key, members)) == []
     variables = planner.article_variables(members[1], members[0], members[2], {key: members, "tag/nato": members})
-    assert [title for _, title, _, _ in variables["versions"]] == ["Story 0", "Story 2"]
+    assert [line["title"] for line in variables["versions"]] == ["Story 0", "Story 2"]
     assert variables["related"] == []
 
 

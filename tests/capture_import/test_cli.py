@@ -259,7 +259,7 @@ def test_the_seed_capture(tmp_path: Path) -> None:
 
 
 @pytest.mark.reference
-def test_the_seed_captures_lost_space_is_mended_and_listed(tmp_path: Path) -> None:
+def test_the_seed_captures_lost_space_is_repaired_and_listed(tmp_path: Path) -> None:
     seed = REFERENCE / "captures" / "unn-2025-02-17.txt"
     if not seed.exists():
         pytest.skip(f"the reference data is not at {REFERENCE}")
@@ -278,6 +278,6 @@ def test_an_error_that_takes_the_place_of_ctrl_c_ends_the_import_as_ctrl_c_does(
     call = ["import", str(tmp_path / "a.txt"), "--content", str(tmp_path / "content")]
     assert main(call) == 2
     monkeypatch.setattr(interrupts, "_times", 1)
-    monkeypatch.setattr(interrupts, "_is_told", False)
+    monkeypatch.setattr(interrupts, "_is_reported", False)
     assert main(call) == 130
-    assert "broken off" in capsys.readouterr().err
+    assert "interrupted" in capsys.readouterr().err

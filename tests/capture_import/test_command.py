@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal's Ct
 
 LAMP = CASES / "full-shape" / "captures" / "harbour-lamp.txt"
 COMMAND = [sys.executable, "-m", "capture_import.command"]
-BROKEN_OFF = ["newsarchive: broken off; the same call goes on from here"]
+BROKEN_OFF = ["newsarchive: interrupted; run the same command again to continue"]
 # what runs in the background of a shell is begun with Ctrl-C ignored
 listen = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
 
@@ -40,7 +40,7 @@ def test_broken_off_while_modules_are_imported(module: str, tmp_path: Path) -> N
     assert (done.stderr.splitlines(), done.returncode) == (BROKEN_OFF, 130)
 
 
-# The command, which waits once its first article is written: it can't end before it is broken off.
+# The command, which waits once its first article is written: it can't end before it is interrupted.
 WAITS = f"""
 import sys, time
 from capture_import import command

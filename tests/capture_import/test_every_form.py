@@ -1,4 +1,4 @@
-"""One table a rule (URLs, headlines, languages, encodings, boilerplate), asked of every form: the answer is the same.
+"""One table a rule (URLs, headlines, languages, encodings, boilerplate), tested with every form: one result.
 
 The tables of dates and of bylines are asked of more places in `fields/test_dates_in_every_form.py` and
 `fields/names/test_names_in_every_form.py`.
@@ -15,7 +15,7 @@ import pytest
 
 from capture_import.containers.capture import Unreadable
 from capture_import.containers.folder import file_to_captures, find_files
-from capture_import.fields.encodings import find_codec
+from capture_import.fields.encoding_names import find_codec
 from capture_import.forms.documents import EntryDocuments
 from capture_import.pipeline.config import Options
 from newsrecord.record import Article

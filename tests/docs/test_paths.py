@@ -14,8 +14,22 @@ PLACES = (
     PLUGINS / "capture_import/fields",
     PLUGINS / "capture_import/fields/dates",
 )
-# What the set-up, an import or a build makes; `tag/...` and `year/...` are names of lists.
-MADE = (".venv", "node_modules", "content", "output", "build", ".cache", "drafts", "search", "feeds", "tag", "year")
+# What the set-up, an import, a build or a browser makes; `tag/...` and `year/...` are names of lists.
+MADE = (
+    ".venv",
+    "node_modules",
+    "content",
+    "captures",
+    "output",
+    "build",
+    ".cache",
+    "drafts",
+    "search",
+    "feeds",
+    "tag",
+    "year",
+    "NAME_files",
+)
 _PATH = re.compile(r"`((?:[\w.-]+/)+(?:[\w.-]+)?|[\w-]+\.(?:py|tsv|toml))(?: \w+)?`")
 
 
@@ -34,7 +48,7 @@ def test_a_path_that_leads_nowhere_is_found():
     assert find_missing(text) == ["plugins/gone.py", "gone.tsv"]
 
 
-@pytest.mark.parametrize("page", ["developers.md"])
+@pytest.mark.parametrize("page", ["developers.md", "owners.md"])
 def test_every_path_of_a_guide_is_there(page):
     assert find_missing((ROOT / "docs" / page).read_text(encoding="utf-8")) == []
 

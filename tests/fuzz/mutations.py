@@ -1,4 +1,4 @@
-"""Mutations of a file by chance: of bytes, lines, tags, lengths, headers, encodings, and of what containers hold."""
+"""Random mutations of a file: of bytes, lines, tags, lengths, headers, encodings, and of what containers hold."""
 
 import bz2
 import gzip

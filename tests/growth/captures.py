@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from capture_import.containers.capture import Capture
 from capture_import.containers.metadata import NO_METADATA
-from capture_import.forms.entries.entry import Entry, EntryTag, entry_to_capture
+from capture_import.forms.entries.entry import EntryTag, NewsItem, entry_to_capture
 
 PARAGRAPH = (
     "The harbour office lit the lamp on the north mole after two winters in which no boat could find the channel. "
@@ -119,7 +119,7 @@ def unn_page(text: str) -> Capture:
 
 
 def wordpress_post(text: str) -> Capture:
-    entry = Entry(
+    entry = NewsItem(
         "Harbour lamp is lit",
         published="2023-03-03",
         content_html=f"{PARAGRAPH * 3}\n\n{text}",
@@ -129,7 +129,7 @@ def wordpress_post(text: str) -> Capture:
 
 
 def feed_entry(text: str) -> Capture:
-    entry = Entry(
+    entry = NewsItem(
         f"Harbour lamp is lit {text}",
         published="2023-03-03",
         authors=(text,),

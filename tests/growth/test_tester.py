@@ -87,7 +87,7 @@ def test_what_plugins_hold_is_found():
     assert names >= {"archive_engine", "archive_pages", "capture_import", "lunr_search", "newsrecord"}
     functions = {rule.name for rule in find_rules(load_modules())}
     assert functions >= {
-        "capture_import.fields.names.splitting.clean_name",
+        "capture_import.fields.names.cleaning.clean_name",
         "capture_import.forms.entries.wordpress_html.post_to_html",
         "capture_import.forms.plain_text.headers.read_bare_header",
         "lunr_search.stemmers.ukrainian.stem",

@@ -109,7 +109,7 @@ IMPORT = [module for module in MODULES if module.parts[0] == "capture_import"]
 def test_the_import_has_these_layers():
     folders = {module.parts[1] for module in IMPORT if len(module.parts) > 2}
     files = {module.parts[1] for module in IMPORT if len(module.parts) == 2}
-    assert (folders, files) == (set(LAYERS), {"__init__.py", "cli.py", "command.py"})
+    assert (folders, files) == (set(LAYERS), {"__init__.py", "cli.py", "cli_remove.py", "command.py"})
 
 
 @pytest.mark.parametrize("module", [m for m in IMPORT if len(m.parts) > 2], ids=str)

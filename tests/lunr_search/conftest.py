@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.lunr_search.invented import Site
+from tests.lunr_search.invented import InventedSite
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(tmp_path)
+def site(tmp_path: Path) -> InventedSite:
+    return InventedSite(tmp_path)
 
 
 @pytest.fixture
-def other_site(tmp_path: Path) -> Site:
-    return Site(tmp_path / "other")
+def other_site(tmp_path: Path) -> InventedSite:
+    return InventedSite(tmp_path / "other")

@@ -72,7 +72,7 @@ def make_documents(count: int, seed: int = 7) -> list[Document]:
     return documents
 
 
-class Site:
+class InventedSite:
     """A folder with an index in it, brought up to date as the engine would."""
 
     def __init__(self, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> None:

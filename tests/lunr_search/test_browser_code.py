@@ -1,4 +1,4 @@
-"""The scripts that browsers run hold their files in an order in which each finds what it needs."""
+"""The browser scripts contain their files in an order in which each file follows those that it needs."""
 
 import re
 

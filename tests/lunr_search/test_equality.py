@@ -1,4 +1,4 @@
-"""The built index against one lunr.js index of the same documents: the same answers to every kind of query.
+"""The built index against one lunr.js index of the same documents: the same results for every kind of query.
 
 lunr.js tokenizes the documents itself, in JavaScript, so that the twins of the tokenizer are held together here too.
 """
@@ -16,7 +16,7 @@ import pytest
 from lunr_search.browser_code import search_scripts
 from lunr_search.documents import FIELDS
 from lunr_search.tokens import text_to_words, trim_word
-from tests.lunr_search.invented import CYRILLIC, ROOTS, Site, make_documents
+from tests.lunr_search.invented import CYRILLIC, ROOTS, InventedSite, make_documents
 from tests.lunr_search.javascript import ROOT, SNOWBALL
 from tests.waiting import PATIENCE_S
 
@@ -108,7 +108,7 @@ def test_languages_by_a_setting(tmp_path, node):
         replace(document, title=german[number % 4], lang=("de", "en", "tr")[number % 3])
         for number, document in enumerate(make_documents(60))
     ]
-    site = Site(tmp_path, ("en", "de", "tr"))
+    site = InventedSite(tmp_path, ("en", "de", "tr"))
     queries = ["haus", "+Häuser +fähre", "title:zeitungen", "häfen~1", "Hause*", "die", "ferry haus"]
     answers = answers_of_both(site, documents, queries, node)
     assert [answer["difference"] for answer in answers] == [""] * len(queries)

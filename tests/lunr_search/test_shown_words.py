@@ -1,4 +1,4 @@
-"""The words that the engine's reader tells give the index what the HTML gives it."""
+"""The words that the engine's reader reports give the same index as the words of the HTML."""
 
 import datetime as dt
 from types import SimpleNamespace
@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_engine.interface import keep_shown_words, shown_words
-from archive_engine.markdown_blocks import body_to_html, normalize
+from archive_engine.markdown_blocks import body_to_html
+from archive_engine.markdown_text import normalize
 from lunr_search import plugin
 from lunr_search.plugin import article_to_document
 from lunr_search.postings import document_to_digest

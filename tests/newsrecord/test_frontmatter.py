@@ -1,4 +1,4 @@
-"""Front matter: exact both ways, whatever the values hold, and read by Pelican's own reader as it is meant."""
+"""Front matter: an exact round trip for any values, and Pelican's own reader reads the same."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path

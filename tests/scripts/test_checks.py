@@ -1,4 +1,4 @@
-"""The scripts behind `make check` and `make test-fast`: what fails is told, what was changed finds its tests."""
+"""The scripts behind `make check` and `make test-fast`: failures are reported, and changed files select their tests."""
 
 import subprocess
 import sys

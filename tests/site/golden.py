@@ -1,4 +1,4 @@
-"""The expected pages of the small site: which they are, and how they are written anew."""
+"""The expected pages of the small site: their list, and how they are rewritten."""
 
 import shutil
 from pathlib import Path

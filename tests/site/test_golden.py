@@ -1,4 +1,4 @@
-"""Whole pages as they are expected to be. `make golden` writes them anew; read the diff."""
+"""Whole pages compared with expected ones. `make golden` rewrites them; read the diff."""
 
 import pytest
 

@@ -13,11 +13,12 @@ TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 STYLES = sorted((THEME / "static" / "css").glob("*.css"))
 # What templates may show as an attribute's value, or a part of it, without quotation marks around it.
 FIT = {
-    "SITEURL", "root", "way", "id", "shade", "slug",
+    "SITEURL", "root",
     'section["slug"]', 'author["slug"]', 'tag["slug"]', 'story["section"]["slug"]',
     'year["url"]', 'month["url"]', 'month["shade"]', 'item["url"]', 'card["url"]', 'label["url"]',
     'older["url"]', 'newer["url"]',
-    'earlier["way"]', 'later["way"]', "head_url", 'group["id"]', 'year["level"]', '100 - year["level"]',
+    'earlier["url"]', 'later["url"]', 'story["url"]', 'other["url"]', 'day["url"]', 'cell["url"]', 'cell["shade"]',
+    "head_url", 'story["id"]', 'group["id"]', 'group["slug"]', 'year["level"]', '100 - year["level"]',
 }  # fmt: skip
 # Jinja's filters that sort, choose or work out; `safe` says that a text is HTML.
 WORKING_OUT = (
@@ -52,7 +53,7 @@ def test_a_template_has_no_style_or_script_of_its_own(template):
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
 def test_what_stands_without_quotation_marks_is_fit_for_it(template):
-    """Ways and slugs are made of letters, digits and a few marks (`addresses.py`, `newsrecord`'s slugs); no other text
+    """URLs and slugs are made of letters, digits and a few marks (`addresses.py`, `newsrecord`'s slugs); no other text
     is.
     """
     # an attribute of its own, with its space and its marks

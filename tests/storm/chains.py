@@ -66,7 +66,6 @@ class Chain:
         self.project: Project = make_project(folder)
         self._watching: Watching | None = None
         self._cold: dict[str, Result] = {}
-        self._outputs: dict[str, dict[str, str]] = {}
 
     def perform(self, step: Step, *, is_compared: bool = True) -> Difference | None:
         """Edit, build and compare; return what differs."""

@@ -201,7 +201,7 @@ def switch_cache(project: Project, chance: random.Random) -> None:
 
 
 def touch(project: Project, chance: random.Random) -> None:
-    """Set the time of all content anew, as a checkout does."""
+    """Set a new time for all content, as a checkout does."""
     time = chance.choice([1_500_000_000, 1_700_000_000 + chance.randrange(9)])
     for path in project.content().rglob("*"):
         os.utime(path, (time, time))

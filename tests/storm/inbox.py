@@ -23,7 +23,7 @@ _PLACES = (
 )
 
 
-class Story:
+class SavedStory:
     """An invented story: what all forms of capture tell of it."""
 
     def __init__(self, number: int, chance: random.Random) -> None:
@@ -103,12 +103,12 @@ _EXPORT = (
 def make_inbox(folder: Path, seed: int, size: int = 6) -> None:
     """Write an inbox: about `size` stories a form; some in several forms, some in two versions, some damaged."""
     chance = random.Random(seed)
-    stories = [Story(number, chance) for number in range(8 * size)]
+    stories = [SavedStory(number, chance) for number in range(8 * size)]
     part = [stories[at : at + size] for at in range(0, len(stories), size)]
     shared = chance.sample(part[0] + part[1] + part[4] + part[7], size)  # of other forms than a.zip has
     folder.mkdir(parents=True)
 
-    def revised(story: Story) -> bytes:
+    def revised(story: SavedStory) -> bytes:
         return story.to_html().replace(
             b"</article>", b"<p>The harbour master added that the lamp can be seen from eleven miles.</p></article>"
         )
@@ -119,7 +119,9 @@ def make_inbox(folder: Path, seed: int, size: int = 6) -> None:
         (folder / f"note-{story.number}.txt").write_bytes(story.to_text())
     (folder / "nested").mkdir()
     for story in shared:
-        (folder / "nested" / f"again-{story.number}.html").write_bytes(chance.choice([revised, Story.to_html])(story))
+        (folder / "nested" / f"again-{story.number}.html").write_bytes(
+            chance.choice([revised, SavedStory.to_html])(story)
+        )
     (folder / "a.zip").write_bytes(
         make_zip((f"z/{story.number}.html", story.to_html()) for story in (*part[2], *shared[:2]))
     )

@@ -1,4 +1,4 @@
-"""The content folder: the one place where the import touches articles' files. A file is whole or not there at all."""
+"""The content folder: all reading and writing of articles' files. A file is written whole, or not at all."""
 
 import hashlib
 import os
@@ -14,12 +14,12 @@ _FOLDERS_REMEMBERED = 512
 
 
 def text_hash(text: str) -> str:
-    """Return the hash by which a file is known to be as it was written."""
+    """Return the hash (SHA-256) by which the ledger recognizes a file that nobody has edited."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 class ContentStore:
-    """Articles' files below one folder, by paths relative to it."""
+    """The files below one content folder, by paths relative to it."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -28,14 +28,14 @@ class ContentStore:
         self._names: OrderedDict[str, set[str]] = OrderedDict()
 
     def begin_writing(self) -> None:
-        """Clear away what an import that was broken off left unfinished. For the one import that holds the ledger."""
+        """Remove the unfinished files of an interrupted import. The caller must hold the ledger."""
         if self._unfinished.is_file():
             self._unfinished.unlink()
         shutil.rmtree(self._unfinished, ignore_errors=True)
         self._unfinished.mkdir(parents=True)
 
     def read(self, path: str) -> str | None:
-        """Return a file's text, None where there is no such file."""
+        """Return a file's text; None where it can't be read."""
         try:
             return (self.root / path).read_text(encoding="utf-8", errors="replace")
         except OSError:
@@ -46,7 +46,7 @@ class ContentStore:
         return os.path.isfile(self.root / path)
 
     def write(self, path: str, text: str) -> None:
-        """Put a file in its place, whole at once: whoever reads meanwhile sees the old one or the new one."""
+        """Write a file atomically: readers see the old text or the new one."""
         unfinished = f"{self._unfinished}/{os.getpid()}"
         with open(unfinished, "wb") as file:
             file.write(text.encode())
@@ -59,12 +59,18 @@ class ContentStore:
         if folder in self._names:
             self._names[folder].add(name.lower())
 
-    def slugs(self, folder: str) -> set[str]:
-        """Return the slugs that a folder's articles have, in lower case."""
-        return {name.removesuffix(SUFFIX) for name in self._folder_names(folder) if name.endswith(SUFFIX)}
+    def delete(self, path: str) -> None:
+        """Delete a file, and its folder where that is empty then."""
+        file = self.root / path
+        file.unlink(missing_ok=True)
+        self._names.pop(path.rpartition("/")[0], None)
+        for folder in file.parents:
+            if folder == self.root or any(folder.iterdir()):
+                break
+            folder.rmdir()
 
     def has_name(self, folder: str, name: str) -> bool:
-        """Return whether a folder has a file of that name, in whatever case."""
+        """Return whether a folder has a file of that name; upper and lower case are the same."""
         return name.lower() in self._folder_names(folder)
 
     def article_paths(self) -> Iterator[str]:

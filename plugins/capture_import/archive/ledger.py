@@ -1,9 +1,8 @@
-"""The import's private memory: which capture became which article, and how each file looked when it was written.
+"""The ledger: which capture became which article, and the hash of each file as the import wrote it.
 
-It lies in the content folder's `.newsarchive/`, is never committed, and may be deleted: articles carry their capture's
-hash and address in their front matter, from which it is made anew. What it can't know then is whether a person has
-edited a file since; such a file is taken for edited. A ledger that is damaged is found so when it is opened, or when it
-is read, and made anew.
+It lies in the content folder's `.newsarchive/`, is never committed, and may be deleted: it is then rebuilt from the
+hashes and URLs of captures in the articles' front matter. A rebuilt ledger can't know which files a person has edited,
+and takes all of them for edited. Damage is found when the ledger is opened or read, and has it rebuilt.
 """
 
 import hashlib
@@ -15,28 +14,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from capture_import.archive.ledger_file import VERSION, open_ledger_file
+from capture_import.archive.picture_ledger import PictureLedger
 from capture_import.containers.folder import FileMark
 
 _ROWS_AT_A_TIME = 1000
-# A byte of a file's name that is not UTF-8, as Python has it (PEP 383), and as it is written here, since SQLite can't
-# hold it.
+# A byte of a file name that is not UTF-8: Python's surrogate for it (PEP 383), escaped, since SQLite can't store those.
 _NAME_BYTE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """What is remembered of an article's file: the hashes that it may have as long as no person has edited it."""
+    """An article's file: its path, its shown capture's hash, the key of its URL (column `address`).
+
+    `written` is the hash of its text as the import wrote it, `intended` that of the text that it is about to write. A
+    file with any other hash was edited by a person.
+    """
 
     path: str
     sha256: str
-    address: str
+    url_key: str
     written: str
     intended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SeenRow:
-    """One capture of one file: what its source has behind the file's name, its hash (none if rejected), why it was."""
+    """One capture of a file: its source without the file's path, its hash (empty if rejected), the outcome's reason."""
 
     suffix: str
     sha256: str
@@ -45,8 +48,11 @@ class SeenRow:
 
 @dataclass(frozen=True, slots=True)
 class RevisitRow:
-    """A revisit that waits for the import's end: its file as it was named and as the ledger has it, its place in it,
-    what it means.
+    """A revisit that waits for the end of the import, when all captures are known.
+
+    `name` is the path of its file as it was given, `file` the absolute path, `record` the revisit's index among the
+    file's captures, `suffix` its source without `name`. `keys` name the capture that it repeats, the surest first;
+    `captured` (ISO 8601) is when the page was seen again; `meaning` describes that capture for the report.
     """
 
     name: str
@@ -59,40 +65,41 @@ class RevisitRow:
 
 
 class Ledger:
-    """The memory of one content folder, in SQLite: small in the process however large the archive is."""
+    """The ledger of one content folder, in SQLite, so that the process needs little memory for a large archive."""
 
     def __init__(self, path: Path) -> None:
-        # `damage` is what was wrong with the file in whose place this one is
+        # `damage` says what was wrong with the file that this one replaces; empty where nothing was
         self._database, self.is_new, self.damage = open_ledger_file(path)
         self._records: dict[str, int] = {}
+        self.pictures = PictureLedger(self._database)
 
     def commit(self) -> None:
-        """Make sure that what was said so far is remembered."""
+        """Commit all changes so far."""
         self._database.commit()
 
     def close(self) -> None:
-        """Commit and let go of the file."""
+        """Commit, and close the file."""
         self.commit()
         self._database.close()
 
     def abandon(self) -> None:
-        """Forget what was said since the last commit, and let go of the file."""
+        """Undo the changes since the last commit, and close the file."""
         with suppress(sqlite3.Error):
             self._database.rollback()
         self._database.close()
 
     def mark_whole(self) -> None:
-        """Say that the ledger knows the whole archive."""
+        """Mark the ledger as complete: it knows the whole archive."""
         self._database.execute(f"PRAGMA user_version = {VERSION}")
         self.commit()
 
     def article(self, path: str) -> ArticleRow | None:
-        """Return what is remembered of an article's file."""
+        """Return the row of the article at a path."""
         return self._article("path = ?", path)
 
-    def article_at(self, address: str) -> ArticleRow | None:
-        """Return the article that was captured at an address (its key), None for no address."""
-        return self._article("address = ? AND address != ''", address) if address else None
+    def article_by_url_key(self, url_key: str) -> ArticleRow | None:
+        """Return the row of the article with this URL key; None for an empty key."""
+        return self._article("address = ? AND address != ''", url_key) if url_key else None
 
     def _article(self, where: str, value: str) -> ArticleRow | None:
         row = self._database.execute(
@@ -101,44 +108,68 @@ class Ledger:
         return ArticleRow(*row) if row else None
 
     def remember_article(self, row: ArticleRow) -> None:
-        """Remember an article's file."""
+        """Store an article's row; it replaces the one of that path."""
         self._database.execute(
             "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)",
-            (row.path, row.sha256, row.address, row.written, row.intended),
+            (row.path, row.sha256, row.url_key, row.written, row.intended),
         )
 
     def move(self, old: str, new: str) -> None:
-        """Follow a file that a person has moved."""
+        """Change the path of an article that a person has moved."""
         self._database.execute("UPDATE OR REPLACE article SET path = ?, written = '' WHERE path = ?", (new, old))
-        for table in ("capture", "signature"):
+        for table in ("capture", "signature", "wanted"):
             self._database.execute(f"UPDATE OR REPLACE {table} SET path = ? WHERE path = ?", (new, old))
 
     def forget_article(self, path: str) -> None:
-        """Forget a file that is gone, so that its capture can be imported again."""
-        for table in ("article", "capture", "signature"):
+        """Remove an article whose file is gone, so that its captures can be imported again."""
+        for table in ("article", "capture", "signature", "wanted"):
             self._database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
+    def erase_article(self, path: str, captures: Sequence[str]) -> None:
+        """Remove an article that its owner removed for good, its captures and what reports said of them."""
+        # what is deleted is overwritten, so that nothing of it stays in the file (SQLite, "PRAGMA secure_delete")
+        self._database.execute("PRAGMA secure_delete = ON")
+        self.forget_article(path)
+        for sha256 in captures:
+            self._database.execute("DELETE FROM capture WHERE sha256 = ?", (sha256,))
+            self._database.execute("UPDATE seen SET reason = '' WHERE sha256 = ?", (sha256,))
+
+    def list_captures(self, path: str) -> list[str]:
+        """Return the hashes of all captures that became an article, duplicates too, in order."""
+        rows = self._database.execute("SELECT sha256 FROM capture WHERE path = ? ORDER BY sha256", (path,))
+        return [sha256 for (sha256,) in rows]
+
+    def list_sources(self, captures: Sequence[str]) -> list[str]:
+        """Return the files in which captures with these hashes were seen, in order."""
+        sources = set()
+        for sha256 in captures:
+            for (source,) in self._database.execute("SELECT source FROM capture WHERE sha256 = ?", (sha256,)):
+                sources.add(_text_to_name(source))
+            for file, suffix in self._database.execute("SELECT file, suffix FROM seen WHERE sha256 = ?", (sha256,)):
+                sources.add(_text_to_name(file) + suffix)
+        return sorted(source for source in sources if source)
+
     def capture(self, sha256: str) -> tuple[str, str] | None:
-        """Return the source and the article's path of a capture with these bytes."""
+        """Return the source of the capture with this hash, and its article's path; None where there is none."""
         row = self._database.execute("SELECT source, path FROM capture WHERE sha256 = ?", (sha256,)).fetchone()
         return (_text_to_name(row[0]), row[1]) if row else None
 
     def remember_capture(self, sha256: str, source: str, path: str) -> None:
-        """Remember that a capture became (part of) an article."""
+        """Store that a capture became an article, or a revision of one."""
         self._database.execute("INSERT OR REPLACE INTO capture VALUES (?, ?, ?)", (sha256, _name_to_text(source), path))
 
     def remember_signature(self, path: str, day: int, signature: bytes, bands: Sequence[int]) -> None:
-        """Remember what an article's text is like."""
+        """Store the MinHash signature of an article's text."""
         number = self._database.execute(
             "INSERT OR REPLACE INTO signature (path, day, signature) VALUES (?, ?, ?)", (path, day, signature)
         ).lastrowid
         self._database.executemany("INSERT OR REPLACE INTO band VALUES (?, ?)", [(band, number) for band in bands])
 
-    def like(self, day: int, days: int, bands: Sequence[int]) -> dict[str, bytes]:
-        """Return the signatures, by path, of articles that share a band, no more than some days apart."""
+    def find_signatures(self, day: int, days: int, bands: Sequence[int]) -> dict[str, bytes]:
+        """Return, by path, the signatures of articles that share a band and are at most `days` from `day`."""
         if not bands:
             return {}
-        # CROSS JOIN keeps SQLite to this order: bands first, then the few articles that share one.
+        # CROSS JOIN makes SQLite look up the bands first, then the few articles that share one
         places = ", ".join("?" * len(bands))
         rows = self._database.execute(
             "SELECT path, signature FROM band CROSS JOIN signature USING (id) "
@@ -148,29 +179,28 @@ class Ledger:
         return dict(rows.fetchall())
 
     def begin_file(self, name: str) -> None:
-        """Forget what was seen in a file: it is about to be read again."""
+        """Remove what is stored of a file, which is about to be read again."""
         self._database.execute("DELETE FROM seen WHERE file = ?", (_name_to_text(name),))
         self._database.execute("DELETE FROM file WHERE name = ?", (_name_to_text(name),))
         self._records[name] = 0
 
     def remember_seen(self, name: str, row: SeenRow, number: int | None = None) -> None:
-        """Remember what became of a file's next capture, or of the one with a number."""
+        """Store the outcome of a file's next capture, or of the one with this index."""
         if number is None:
-            number = self._records[name]
-            self._records[name] = number + 1
+            number = self.next_record(name)
         self._database.execute(
             "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)",
             (_name_to_text(name), number, row.suffix, row.sha256, _name_to_text(row.reason)),
         )
 
     def remember_record(self, keys: Sequence[str], sha256: str) -> None:
-        """Remember the keys by which a revisit may mean a capture."""
+        """Store the keys by which a revisit can refer to a capture."""
         self._database.executemany(
             "INSERT OR REPLACE INTO record VALUES (?, ?)", [(_key_to_number(key), sha256) for key in keys]
         )
 
-    def recorded(self, keys: Sequence[str]) -> str:
-        """Return the hash of the capture that the first of these keys means that is known; empty where none is."""
+    def find_record(self, keys: Sequence[str]) -> str:
+        """Return the hash of the capture that has the first known one of these keys; "" where none is known."""
         for key in keys:
             row = self._database.execute("SELECT sha256 FROM record WHERE key = ?", (_key_to_number(key),)).fetchone()
             if row:
@@ -178,27 +208,32 @@ class Ledger:
         return ""
 
     def remember_other(self, sha256: str, kind: str) -> None:
-        """Remember of a capture that is no article which kind of page it is."""
+        """Store the kind of page of a capture that is no article."""
         self._database.execute("INSERT OR REPLACE INTO other VALUES (?, ?)", (sha256, kind))
 
     def kind_of_other(self, sha256: str) -> str:
-        """Return the kind of a capture that was found to be no article; empty for any other."""
+        """Return the kind of page of a capture that is no article; "" for any other capture."""
         row = self._database.execute("SELECT kind FROM other WHERE sha256 = ?", (sha256,)).fetchone()
         return str(row[0]) if row else ""
 
     def forget_waiting(self) -> None:
-        """Forget the revisits that wait: they are settled, or those of an import that was broken off."""
+        """Remove all waiting revisits: they are resolved, or left over from an interrupted import."""
         self._database.execute("DELETE FROM revisit")
 
-    def keep_waiting(self, name: str, file: str, suffix: str, keys: Sequence[str], captured: str, meaning: str) -> None:
-        """Keep a file's next capture, a revisit, for the import's end."""
+    def next_record(self, file: str) -> int:
+        """Return the index of a file's next capture, and count it."""
         number = self._records[file]
         self._records[file] = number + 1
-        values = (_name_to_text(name), _name_to_text(file), number, suffix, "\n".join(keys), captured, meaning)
+        return number
+
+    def keep_waiting(self, row: RevisitRow) -> None:
+        """Store a revisit until the end of the import."""
+        names = _name_to_text(row.name), _name_to_text(row.file)
+        values = (*names, row.record, row.suffix, "\n".join(row.keys), row.captured, row.meaning)
         self._database.execute("INSERT INTO revisit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def waiting(self) -> Iterator[RevisitRow]:
-        """Yield the revisits that wait, in their order, a page of rows at a time."""
+        """Yield the waiting revisits, in their order."""
         last = 0
         while rows := self._database.execute(
             "SELECT * FROM revisit WHERE id > ? ORDER BY id LIMIT ?", (last, _ROWS_AT_A_TIME)
@@ -215,23 +250,28 @@ class Ledger:
                 )
             last = rows[-1][0]
 
-    def end_file(self, name: str, stat: FileMark, settings: str) -> None:
-        """Remember that a file was read to its end, and how it looked."""
+    def end_file(self, name: str, mark: FileMark, settings: str) -> None:
+        """Store that a file was read to its end, with its mark and the settings it was read with."""
         self._records.pop(name, None)
         self._database.execute(
             "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)",
-            (_name_to_text(name), stat.st_size, stat.st_mtime_ns, settings),
+            (_name_to_text(name), mark.size, mark.mtime_ns, settings),
         )
 
-    def is_known(self, name: str, stat: FileMark, settings: str) -> bool:
-        """Return whether a file was read to its end before, by the same reader, and is as it was then."""
+    def was_read_otherwise(self, name: str, settings: str) -> bool:
+        """Return whether a file was read to its end with other settings, those of another release among them."""
+        row = self._database.execute("SELECT settings FROM file WHERE name = ?", (_name_to_text(name),)).fetchone()
+        return row is not None and row[0] != settings
+
+    def is_known(self, name: str, mark: FileMark, settings: str) -> bool:
+        """Return whether a file with this mark was read to its end with these settings."""
         row = self._database.execute(
             "SELECT size, changed, settings FROM file WHERE name = ?", (_name_to_text(name),)
         ).fetchone()
-        return bool(row == (stat.st_size, stat.st_mtime_ns, settings))
+        return bool(row == (mark.size, mark.mtime_ns, settings))
 
     def seen(self, name: str) -> Iterator[SeenRow]:
-        """Yield what became of a file's captures, in order, a page of rows at a time."""
+        """Yield the outcomes of a file's captures, in their order."""
         record = -1
         while True:
             rows = self._database.execute(

@@ -1,4 +1,4 @@
-"""Whether a ledger is whole: its schema, its pages, its columns' types. Damage costs a rebuild, never an import."""
+"""Checks a ledger for damage: its schema, its pages, its columns' types. Damage costs a rebuild, never an import."""
 
 import sqlite3
 
@@ -9,7 +9,7 @@ SELECT part.type, part.name, part.tbl_name, col.name, col.type, col."notnull", c
 FROM sqlite_master AS part LEFT JOIN pragma_table_info(part.name) AS col
 WHERE part.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY 1, 2, 4
 """
-# What says nothing of what the file holds: it may not be read or written now, or there is no room.
+# Errors that say nothing about the file's content: no right to read or write, another process, no room.
 _NOT_DAMAGE = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_BUSY,
@@ -31,13 +31,13 @@ def primary_code(error: sqlite3.Error) -> int:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Return whether an error is due to what the file holds."""
+    """Return whether an error is due to the file's content."""
     code = getattr(error, "sqlite_errorcode", 0)
     return code in _DAMAGE or primary_code(error) not in _NOT_DAMAGE
 
 
 def find_damage(database: sqlite3.Connection, schema: str) -> str:
-    """Return what is wrong with a database that should have a schema; empty if nothing is.
+    """Return what is wrong with a database that should have this schema; "" where nothing is.
 
     Takes 0.4 s for 20,000 articles with their captures.
     """

@@ -1,4 +1,4 @@
-"""The ledger's file: opened for one import at a time, checked, and begun anew where it is damaged."""
+"""The ledger's file: opened by one import at a time, checked, and replaced by an empty one where it is damaged."""
 
 import itertools
 import sqlite3
@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from capture_import.archive.ledger_check import find_damage, is_damage, primary_code
+from capture_import.archive.picture_ledger import PICTURE_SCHEMA
 
-_SCHEMA = """
+_SCHEMA = (
+    """
 CREATE TABLE IF NOT EXISTS article (
     path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, address TEXT NOT NULL, written TEXT NOT NULL, intended TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -27,21 +29,25 @@ CREATE TABLE IF NOT EXISTS signature (
 CREATE TABLE IF NOT EXISTS band (band INTEGER, id INTEGER, PRIMARY KEY (band, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, settings TEXT) WITHOUT ROWID;
 """
-VERSION = 6
+    + PICTURE_SCHEMA
+)
+VERSION = 7
+# A ledger of these versions lacks tables, and is else as it should be.
+_LACKING = (6,)
 _NO_RIGHTS = "the import must be able to read and write it, and its folder: change their owner or rights"
 _SECONDS_TO_WAIT = 2.0
 
 
 class LedgerUnusable(OSError):
-    """The ledger can't be had, whatever is in it: another import holds it, or its folder may not be written."""
+    """The ledger can't be opened, whatever is in it: another import has it open, or it may not be written."""
 
 
-class _Damaged(Exception):
-    """The file is no ledger, or not a whole one."""
+class _LedgerDamaged(Exception):
+    """The file is no ledger, or a damaged one."""
 
 
 class LedgerFile(NamedTuple):
-    """An open ledger: its database, whether it knows nothing yet, and what was wrong with the file before it."""
+    """An open ledger: its database, whether that is empty, and what was wrong with the file that it replaces."""
 
     database: sqlite3.Connection
     is_new: bool
@@ -49,7 +55,7 @@ class LedgerFile(NamedTuple):
 
 
 def open_ledger_file(path: Path) -> LedgerFile:
-    """Open a ledger, or begin it anew where what is there is damaged. Raises LedgerUnusable where it can't be had."""
+    """Open a ledger, or an empty one in the place of a damaged one. Raises LedgerUnusable where it can't be opened."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         damage = ""
@@ -59,7 +65,7 @@ def open_ledger_file(path: Path) -> LedgerFile:
         is_there = path.exists()
         try:
             database = _connect(path)
-        except _Damaged as damaged:
+        except _LedgerDamaged as damaged:
             damage = str(damaged)
             discard_ledger(path)
             database = _connect(path)
@@ -78,32 +84,35 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         # One import at a time: the lock is held until the process ends, however it ends.
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
-        # A killed process loses nothing this way; a machine that loses power may, and then the ledger is begun anew.
+        # A killed process loses nothing this way. A power failure may damage the ledger, which is then rebuilt.
         database.execute("PRAGMA synchronous = OFF")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("BEGIN EXCLUSIVE")
         database.commit()
         if damage := _find_damage(database):
-            raise _Damaged(damage)
+            raise _LedgerDamaged(damage)
         database.executescript(_SCHEMA)
     except sqlite3.Error as error:
         database.close()
         if is_damage(error):
-            raise _Damaged(str(error)) from error
+            raise _LedgerDamaged(str(error)) from error
         raise
     except UnicodeDecodeError as error:
         # SQLite's message names a part of the schema that is not UTF-8
         database.close()
-        raise _Damaged("malformed database schema") from error
-    except _Damaged:
+        raise _LedgerDamaged("malformed database schema") from error
+    except _LedgerDamaged:
         database.close()
         raise
     return database
 
 
 def _find_damage(database: sqlite3.Connection) -> str:
-    """Return what is wrong with an open ledger; empty for one that is whole, or that knows nothing yet."""
+    """Return what is wrong with an open ledger; "" for one that is whole or empty."""
     version = _version_of(database)
+    if version in _LACKING:
+        database.executescript(f"{_SCHEMA} PRAGMA user_version = {VERSION};")
+        version = VERSION
     if version not in (0, VERSION):
         return "another version's"
     if version:
@@ -117,7 +126,7 @@ def _version_of(database: sqlite3.Connection) -> int:
 
 
 def discard_ledger(path: Path) -> None:
-    """Remove a ledger that nobody has open. A folder in its place may be a person's: it is kept under another name."""
+    """Remove a ledger that no process has open. A folder in its place may be a person's, and is renamed."""
     for file in _files(path):
         if file.is_dir():
             names = (file.with_name(f"{file.name}.{number}") for number in itertools.count(1))
@@ -134,5 +143,5 @@ def _remedy(error: sqlite3.Error) -> str:
     if primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return "is another import at work here? Wait for its end"
     if primary_code(error) == sqlite3.SQLITE_FULL:
-        return "make room; the same call goes on from here"
+        return "make room, then run the same command again to continue"
     return _NO_RIGHTS

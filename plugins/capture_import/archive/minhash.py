@@ -1,12 +1,12 @@
-"""The MinHash of a text, in plain Python: for the few texts of a small import. A twin of `minhash_arrays`.
+"""The MinHash signature of a text in plain Python, for small imports. Twin of `minhash_arrays`.
 
-A text's words, three at a time, are its shingles. A word's hash is a polynomial in its bytes modulo 2**64 (Karp and
-Rabin, 1987), a shingle's one in its words' hashes; one shingle in four is kept, chosen by its own hash, so that the
-same ones are kept in every text. The signature has, for each of 32 permutations, the least permuted hash.
+Each three words in a row are a shingle of the text. A word's hash is a polynomial in its bytes modulo 2**64 (Karp and
+Rabin, 1987), a shingle's hash one in the hashes of its words. One shingle in four is kept, chosen by its hash, so that
+all texts keep the same ones. The signature is the least permuted hash for each of 32 permutations.
 
 `minhash_arrays` does the same with numpy and datasketch five times as fast, once it has taken half a second to load.
-The permutations here are those that datasketch 2.0 draws for the seed 1 in its scheme `affine32`; a test holds the two
-to the same signatures.
+The permutations are those of datasketch 2.0 for the seed 1 in its scheme `affine32`; a test compares the signatures of
+both modules.
 """
 
 import re
@@ -36,12 +36,14 @@ _PERMUTATIONS = (
 
 
 def text_to_raw(text: str) -> bytes:
-    """Return the bytes of a text that are compared."""
+    """Return the bytes of a text that are compared: in lower case, at most BYTES_COMPARED."""
     return text.lower().encode("utf-8", "replace")[:BYTES_COMPARED]
 
 
 def raw_to_signature(raw: bytes) -> bytes:
-    """Return the signature of a text's bytes: 32 numbers of four bytes; nothing for a text that is too short."""
+    """Return the signature of a text's bytes: 32 numbers of four bytes, little-endian; b"" for a text that is too
+    short.
+    """
     hashes = _list_shingles(raw)
     if len(hashes) < FEWEST_SHINGLES:
         return b""
@@ -71,7 +73,9 @@ def _hash_word(word: bytes) -> int:
 
 
 def _mix(value: int) -> int:
-    """Return MurmurHash3's finalizer of a number (`fmix32`), which datasketch applies before its permutations."""
+    """Return a 32-bit number mixed by MurmurHash3's finalizer `fmix32`, which datasketch applies before its
+    permutations.
+    """
     value = ((value ^ (value >> 16)) * 0x85EBCA6B) & _MASK_32
     value = ((value ^ (value >> 13)) * 0xC2B2AE35) & _MASK_32
     return value ^ (value >> 16)

@@ -1,6 +1,7 @@
-"""The MinHash of a text with numpy and datasketch: for the many texts of a large import. A twin of `minhash`.
+"""The MinHash signature of a text with numpy and datasketch, for large imports. Twin of `minhash`.
 
-Loading the two takes half a second (datasketch loads scipy), so that only `stories` imports this module, late.
+Loading the two takes half a second (datasketch loads scipy): `near_duplicates` imports this module only when it is
+needed.
 """
 
 import threading
@@ -12,10 +13,10 @@ from capture_import.archive.minhash import BASE, BYTES_COMPARED, FEWEST_SHINGLES
 
 
 class _Tools(threading.local):
-    """A MinHash that each text uses again, one in each thread, and the numbers by which words are hashed all at once.
+    """A MinHash object for each thread, which all texts reuse, and the arrays by which all words are hashed at once.
 
-    The hash of a word is the difference of two prefix sums, divided by the power of the base at the word's beginning,
-    since an odd base has an inverse modulo 2**64.
+    The hash of a word is the difference of two prefix sums, divided by the base to the power of the word's offset: an
+    odd base has an inverse modulo 2**64.
     """
 
     def __init__(self) -> None:
@@ -45,7 +46,7 @@ class _Tools(threading.local):
 
 
 def raw_to_signature(raw: bytes) -> bytes:
-    """Return the signature of a text's bytes; nothing for a text that is too short to be compared."""
+    """Return the signature of a text's bytes, as `minhash.raw_to_signature` does."""
     shingles = _TOOLS.shingles(raw)
     if len(shingles) < FEWEST_SHINGLES:
         return b""

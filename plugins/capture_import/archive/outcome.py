@@ -1,13 +1,14 @@
-"""What became of a capture in the archive."""
+"""The outcome of importing a capture."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one capture; `article` is the path of its article's file, empty where there is none.
+    """The outcome of one capture; `status` is one of `report.STATUSES`.
 
-    `body_note` is the article's `Body_note`, for the report to count.
+    `article` is the absolute path of the article's file, empty where there is none. `body_note` is the article's
+    `Body_note`, which the report counts by kind.
     """
 
     source: str

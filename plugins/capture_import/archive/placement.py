@@ -1,4 +1,4 @@
-"""Where an article goes: its path, made from its day and its slug."""
+"""The path of an article's file, made from its day and its slug."""
 
 from collections.abc import Container
 
@@ -15,10 +15,10 @@ def article_folder(article: Article) -> str:
 
 
 def with_slug(article: Article, taken: Container[str] = ()) -> Article:
-    """Return the article with its slug, one that is not among its day's (`taken`, in lower case)."""
+    """Return the article with a slug made from its title; `taken` are the other slugs of its day, in lower case."""
     return article.with_slug(unique_slug(text_to_slug(article.title, lang=article.lang or None), taken))
 
 
 def article_path(article: Article) -> str:
-    """Return the path of a placed article's file, below the content folder."""
+    """Return the path of the file of an article with a slug, below the content folder."""
     return f"{article_folder(article)}/{article.slug}{SUFFIX}"

@@ -1,7 +1,7 @@
-"""Revisions: one address captured again with other text. The newest is shown; the others are kept beside it, whole.
+"""Revisions: further captures of a URL with another text. The article shows the newest; a file keeps the others, whole.
 
-Beside `slug.md` lies `slug.revisions.jsonl`, one capture's article a line; the front matter's `Revisions` says in short
-which capture, when, and what changed.
+That file is `slug.revisions.jsonl` beside `slug.md`, with one capture's article a line. The front matter's `Revisions`
+lists for each capture its hash, its time and what changed.
 """
 
 import json
@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from difflib import SequenceMatcher
 
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article
+from newsrecord.pictures import without_pictures
 from newsrecord.record import Article
 
 SUFFIX = ".revisions.jsonl"
@@ -19,7 +20,7 @@ _HASH_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A capture of an article's address: which, when, and the article that it gave, as Markdown."""
+    """A capture of an article's URL: its hash, its time (ISO 8601 or empty), and its article as Markdown."""
 
     capture_sha256: str
     captured: str
@@ -27,36 +28,43 @@ class Revision:
 
 
 def article_to_revision(article: Article) -> Revision:
-    """Return the revision that keeps an article as one capture gave it."""
+    """Return an article as a revision, without its lists of revisions and versions."""
     extra = {key: value for key, value in article.extra.items() if key not in ("Revisions", "Versions")}
     captured = article.captured.isoformat() if article.captured else ""
     return Revision(article.capture_sha256, captured, article_to_markdown(replace(article, extra=extra)))
 
 
 def revisions_to_text(revisions: Iterable[Revision]) -> str:
-    """Return the file that keeps revisions, oldest first, one JSON object a line."""
+    """Return the text of a file of revisions: one JSON object a line, in the order given."""
     return "".join(json.dumps(asdict(revision), ensure_ascii=False) + "\n" for revision in revisions)
 
 
 def text_to_revisions(text: str) -> list[Revision]:
-    """Return the revisions that a file keeps."""
+    """Return the revisions of a file. Raises ValueError or TypeError where a line is none."""
     return [Revision(**json.loads(line)) for line in text.splitlines() if line.strip()]
 
 
 def is_same_text(one: Article, other: Article) -> bool:
-    """Return whether two captures show a reader the same: headline, lede and body, gaps apart."""
-    return all(getattr(one, name).split() == getattr(other, name).split() for name in ("title", "summary", "body"))
+    """Return whether two articles have the same headline, lede and body; white space and pictures do not count."""
+    return all(
+        part.split() == other_part.split()
+        for part, other_part in (
+            (one.title, other.title),
+            (one.summary, other.summary),
+            (without_pictures(one.body), without_pictures(other.body)),
+        )
+    )
 
 
 def describe_change(before: Article, after: Article) -> str:
-    """Say what changed from one capture to a later one: `headline, 1 paragraph added`."""
+    """Return in words what changed from one article to a later one: `headline, 1 paragraph added`."""
     parts = [
         name
         for name, attribute in (("headline", "title"), ("lede", "summary"), ("authors", "authors"), ("date", "date"))
         if getattr(before, attribute) != getattr(after, attribute)
     ]
     counts = {"added": 0, "removed": 0, "changed": 0}
-    old, new = before.body.split("\n\n"), after.body.split("\n\n")
+    old, new = (without_pictures(article.body).split("\n\n") for article in (before, after))
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
             both = min(i2 - i1, j2 - j1)
@@ -70,14 +78,14 @@ def describe_change(before: Article, after: Article) -> str:
 
 
 def is_newer(article: Article, shown: Article) -> bool:
-    """Return whether a capture that comes now is newer than the one shown: by its time, else because it comes later."""
+    """Return whether a capture is at least as new as the shown one: by time of capture; where one has none, it is."""
     if article.captured and shown.captured:
         return _moment(article.captured) >= _moment(shown.captured)
     return True
 
 
 def succeed(article: Article, shown: Article) -> Article:
-    """Return the newer capture's article in the older one's place: its address and its day stay, the rest is new."""
+    """Return the newer capture's article with the slug, date and URL of the one that it replaces."""
     modified = article.modified
     if not modified and _moment(article.date) > _moment(shown.date):
         modified = article.date
@@ -92,7 +100,7 @@ def succeed(article: Article, shown: Article) -> Article:
 
 
 def list_revisions(shown: Article, kept: Iterable[Revision]) -> str:
-    """Return the value of `Revisions`: each capture of the URL in order, with what changed since the one before."""
+    """Return the value of `Revisions`: all captures of the URL in order, with what changed since the one before."""
     revisions = order_revisions([*kept, article_to_revision(shown)])
     items = []
     before: Article | None = None
@@ -105,7 +113,7 @@ def list_revisions(shown: Article, kept: Iterable[Revision]) -> str:
 
 
 def order_revisions(revisions: Iterable[Revision]) -> list[Revision]:
-    """Return revisions once each, by the time of capture where all have one, else in the order in which they came."""
+    """Return revisions without repetitions, sorted by time of capture where all have one, else in the order given."""
     unique = list({revision.capture_sha256: revision for revision in revisions}.values())
     if all(revision.captured for revision in unique):
         unique.sort(key=lambda revision: (_moment(datetime.fromisoformat(revision.captured)), revision.capture_sha256))

@@ -1,1 +1,1 @@
-"""Files to captures: one module a container; each streams its captures, and a bad one costs itself alone."""
+"""Files to captures: one module for each container format. Captures are streamed, and a bad one costs itself alone."""

@@ -1,7 +1,7 @@
-"""The records of an ARC, which crawlers wrote before WARC (until about 2009), as those of a WARC.
+"""The records of an ARC, the format of crawlers before WARC (until about 2009), read as those of a WARC.
 
-The Internet Archive's "ARC File Format" of 1996, versions 1 and 2: a line of fields parted by spaces, the URL first and
-the length last, then so many bytes.
+The Internet Archive's "ARC File Format" of 1996, versions 1 and 2: a line of fields separated by spaces, the URL first
+and the length last, then so many bytes.
 """
 
 import re
@@ -20,7 +20,7 @@ from newsrecord.whole_numbers import text_to_number
 _LONGEST_LINE = 4096
 _MOST_LENGTH_DIGITS = 15
 _PREFACE = b"Internet Archive File"
-# URL, address, time, then a media type and, in version 2, more before the length.
+# URL, IP address, time, media type and, in version 2, more fields before the length.
 _LINE = rb"[a-z][a-z0-9+.-]{1,20}:[^\s]{0,2000} [0-9a-fA-F.:-]{1,45} [0-9]{8,14} [^\r\n]{0,1000}[0-9]{1,15}\r?\n"
 _ARC = RecordFormat(
     re.compile(rb"\A" + _LINE, re.IGNORECASE), re.compile(rb"(?<=\n)" + _LINE, re.IGNORECASE), _LONGEST_LINE
@@ -28,7 +28,7 @@ _ARC = RecordFormat(
 
 
 def read_arc_records(stream: ByteStream) -> Iterator[Record | DamagedRegion]:
-    """Yield an ARC's records with the headers of a WARC's responses; those behind a damaged place, too."""
+    """Yield an ARC's records with the headers that a WARC's responses have, also those behind damage."""
     if stream.peek(len(_PREFACE)) == _PREFACE:
         stream.read_line(_LONGEST_LINE)
     return list_records(stream, _ARC, _read_record)

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from capture_import.containers.limits import Limits
+from capture_import.containers.limits import MB, Limits
 from capture_import.containers.streams import Damaged
 
-MB = 1024 * 1024
 _ALWAYS_ALLOWED = 64 * MB
 
 
 @dataclass(slots=True)
 class _Account:
-    """The bytes that a file may still unpack to."""
+    """The bytes that a file may unpack to: `left` of `whole`. All budgets of a file share one account."""
 
     left: int
     whole: int
@@ -19,14 +18,14 @@ class _Account:
 
 @dataclass(frozen=True, slots=True)
 class UnpackBudget:
-    """What the containers in one file may still do. `depth` counts the containers around."""
+    """The byte budget of a file and the nesting depth of one place in it: `depth` containers are around it."""
 
     limits: Limits
     account: _Account
     depth: int = 0
 
     def deeper(self) -> "UnpackBudget":
-        """Return the budget of what lies in a container. Raises Damaged where that is one container too many."""
+        """Return the budget for one container further in. Raises Damaged where the nesting limit is passed."""
         if self.depth >= self.limits.nested_containers:
             raise Damaged(
                 f"nested in more than {self.limits.nested_containers} containers: unpack the outer "
@@ -35,7 +34,7 @@ class UnpackBudget:
         return replace(self, depth=self.depth + 1)
 
     def unpacked(self, size: int) -> None:
-        """Note that so many bytes were unpacked. Raises Damaged when it is more than may be."""
+        """Take so many unpacked bytes from the budget. Raises Damaged where it is spent."""
         self.account.left -= size
         if self.account.left < 0:
             raise Damaged(
@@ -45,6 +44,6 @@ class UnpackBudget:
 
 
 def file_budget(limits: Limits, file_size: int) -> UnpackBudget:
-    """Return the budget of a file of that size."""
+    """Return the budget of a file of this size in bytes."""
     whole = max(_ALWAYS_ALLOWED, limits.expansion * file_size)
     return UnpackBudget(limits, _Account(whole, whole))

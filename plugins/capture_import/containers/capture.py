@@ -1,6 +1,4 @@
-"""A capture: a page's bytes as they were saved, with what its container knows about them; a picture saved with pages; a
-revisit; what can't be read.
-"""
+"""What containers hold: captures (a page's bytes with their metadata), pictures, revisits, and what can't be read."""
 
 import hashlib
 from dataclasses import dataclass
@@ -11,10 +9,11 @@ from datetime import datetime
 class Capture:
     """One saved page.
 
-    `source` says where it was found (a path, with `#member` or `!record` behind it inside a container) and is what the
-    report names. `media_type`, `charset`, `url` and `captured_at` are what the container declares: empty where it
-    declares nothing, and never taken from a file's own times, so that an import gives the same archive everywhere.
-    `kind` is what a person has said that it is (`article`, or anything else), which no rule overrules.
+    `source` is its name in the report: a path, with `#` and the member or record behind it where that is a container.
+    `media_type`, `charset`, `url` and `captured_at` are what the container declares, and empty where it declares
+    nothing; the file system's times are never used, so that every machine makes the same archive. `keys` are those by
+    which a revisit can refer to it (`revisits.py`). `kind` is what a person says that the page is (`article` or another
+    word, from a sidecar); it overrides every rule.
     """
 
     source: str
@@ -28,7 +27,7 @@ class Capture:
 
     @property
     def sha256(self) -> str:
-        """The hash of the bytes: an article's first identity."""
+        """The hash of the bytes, in hexadecimal: an article's first identity."""
         return hashlib.sha256(self.body).hexdigest()
 
 
@@ -48,7 +47,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """What a container held at some place, that can't be brought out of it, and why."""
+    """A part of a container that can't be read, and why."""
 
     source: str
     reason: str
@@ -56,10 +55,10 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Revisit:
-    """A crawler's note that a page was as it had been: no bytes, but the keys of the capture that it means, the surest
-    first.
+    """A crawler's record that a page had not changed. It has no bytes, but the keys of the capture that it repeats.
 
-    `captured_at` is when the page was seen again; `meaning` says in words which page is meant.
+    The surest key is first. `captured_at` is when the page was seen again; `meaning` describes that capture for the
+    report.
     """
 
     source: str

@@ -1,6 +1,4 @@
-"""One stream of bytes to the captures in it, whatever it is: the one place where the kinds of containers are told
-apart.
-"""
+"""Reads any stream of bytes: chooses the reader of its kind (container, document with entries, page)."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +8,7 @@ from capture_import.containers import kinds
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem, DocumentReader, Documents
+from capture_import.containers.limits import page_too_large
 from capture_import.containers.metadata import NO_METADATA, CaptureMetadata
 from capture_import.containers.page_comments import page_to_metadata
 from capture_import.containers.streams import CHUNK, ByteStream, Damaged
@@ -37,11 +36,10 @@ class StreamReader:
         metadata: CaptureMetadata = NO_METADATA,
         file: BinaryIO | None = None,
     ) -> Iterator[ContainerItem]:
-        """Yield the captures in a stream, in their order; never raise for what is in it.
+        """Yield the captures in a stream, in their order; raise nothing because of its content.
 
-        `source` is what the report calls it, `name` its file's or member's name, `metadata` what is known of it beside
-        its bytes (it goes with a page; a container's pages have their own), `file` the same bytes as an open file where
-        there is one.
+        `source` is its name in the report, `name` that of its file or member, `metadata` what is declared of it (for a
+        page: the pages of a container have their own), `file` the same bytes as an open file, where there is one.
         """
         try:
             kind = kinds.kind_of(stream.peek(kinds.HEAD), name, metadata.media_type)
@@ -65,32 +63,36 @@ class StreamReader:
             yield Unreadable(source, str(damaged))
         except MemoryError:
             yield Unreadable(source, "too large: not enough memory to read it")
-        except Exception as error:  # noqa: BLE001 -- a fault in one container must not cost those beside it
+        except Exception as error:  # noqa: BLE001 - an error in one container must not cost the others
             yield Unreadable(source, f"can't be read: {type(error).__name__}: {error}")
 
     def _read_compressed(
         self, stream: ByteStream, source: str, name: str, budget: UnpackBudget, metadata: CaptureMetadata, kind: str
     ) -> Iterator[ContainerItem]:
-        """Yield what is compressed: a compressed tar or WARC is one container, anything else counts as one more."""
-        counted = _Counted(budget)
-        plain = unpack(stream, kind, counted.count)
+        """Yield the captures in compressed data.
+
+        Compression counts as a container of its own around a zip or further compression, but not around a tar or a
+        WARC.
+        """
+        counter = _UnpackCounter(budget)
+        plain = unpack(stream, kind, counter.count)
         inner = kinds.kind_of(plain.peek(kinds.HEAD), name)
         if inner in kinds.COMPRESSED or inner == kinds.ZIP:
             budget = budget.deeper()
-        # a WARC is read record by record, each within its own limit, however much there is of them
-        counted.is_counting = inner not in (kinds.WARC, kinds.ARC)
+        # a WARC is read record by record, each of which has a limit of its own, so that its size needs none
+        counter.is_counting = inner not in (kinds.WARC, kinds.ARC)
         yield from self(plain, source, _COMPRESSION_SUFFIX.sub("", name), budget, metadata)
 
 
 def _load_mhtml() -> DocumentReader:
-    # with the package `email`, which takes longer to load than a page of plain text takes to read
+    # loads the package `email`, which takes longer than to read a page of plain text
     from capture_import.containers.mhtml import mhtml_to_captures  # noqa: PLC0415 - see above
 
     return mhtml_to_captures
 
 
 def read_page(stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata) -> ContainerItem:
-    """Return the page that a stream holds."""
+    """Return the page that a stream holds, with what its first comments say where `metadata` lacks it."""
     limit = budget.limits.capture_bytes
     body = stream.read(limit + 1)
     if stream.fault:
@@ -98,14 +100,14 @@ def read_page(stream: ByteStream, source: str, budget: UnpackBudget, metadata: C
     if len(body) > limit:
         if format_reason := find_unread_format(body[: kinds.HEAD], source):
             return Unreadable(source, format_reason)
-        return Unreadable(source, f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
+        return Unreadable(source, page_too_large(limit))
     if not metadata.url or not metadata.captured_at:
-        told = page_to_metadata(body)
+        found = page_to_metadata(body)
         metadata = CaptureMetadata(
             metadata.media_type,
             metadata.charset,
-            metadata.url or told.url,
-            metadata.captured_at or told.captured_at,
+            metadata.url or found.url,
+            metadata.captured_at or found.captured_at,
             metadata.kind,
         )
     return Capture(
@@ -119,14 +121,14 @@ def read_page(stream: ByteStream, source: str, budget: UnpackBudget, metadata: C
     )
 
 
-class _Counted:
-    """Counts what is unpacked against the budget, as long as that is to be."""
+class _UnpackCounter:
+    """Takes unpacked bytes from the budget, unless `is_counting` is False."""
 
     def __init__(self, budget: UnpackBudget) -> None:
         self._budget = budget
         self.is_counting = True
 
     def count(self, size: int) -> None:
-        """Note that so many bytes were unpacked."""
+        """Take so many bytes from the budget."""
         if self.is_counting:
             self._budget.unpacked(size)

@@ -1,4 +1,4 @@
-"""Files and folders of captures: which files there are, and the captures of each."""
+"""Files and folders of captures: finds the files, and reads the captures of each."""
 
 import os
 import stat
@@ -10,7 +10,7 @@ from capture_import.containers.capture import Unreadable
 from capture_import.containers.container import StreamReader
 from capture_import.containers.items import ContainerItem, Documents
 from capture_import.containers.limits import Limits
-from capture_import.containers.members import is_companion
+from capture_import.containers.members import IGNORED_NAMES, is_companion
 from capture_import.containers.metadata import (
     NO_METADATA,
     SIDECAR_BYTES,
@@ -25,19 +25,16 @@ from capture_import.containers.site_sources import find_reason_to_skip
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import Damaged, file_to_stream
 
-_IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini"])
 # What a Maildir's folders are called (cr.yp.to/proto/maildir.html).
 _MAILDIR = frozenset(["cur", "new", "tmp"])
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the files that are meant by some paths: files themselves, and all below folders, in the order of their
-    names.
+    """Yield the files at some paths: the files themselves, and all files below folders, sorted by name.
 
     Hidden files and folders below a given folder are skipped, but for the folders of a mailbox (Maildir).
 
-    Raises FileNotFoundError for a path that is not
-    there.
+    Raises FileNotFoundError for a path that does not exist.
     """
     for path in paths:
         if os.path.isdir(path):
@@ -48,7 +45,7 @@ def find_files(paths: Iterable[str]) -> Iterator[str]:
                     name for name in folders if not name.startswith(".") or (is_mail and _is_maildir(folder, name))
                 )
                 for name in [] if is_mail else sorted(names):  # a Maildir's own files are its server's
-                    if not name.startswith(".") and name not in _IGNORED_NAMES:
+                    if not name.startswith(".") and name not in IGNORED_NAMES:
                         yield os.path.join(folder, name)
         elif os.path.exists(path):
             yield path
@@ -61,10 +58,9 @@ def _is_maildir(folder: str, name: str) -> bool:
 
 
 def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterator[ContainerItem]:
-    """Yield the captures of a file, in their order: of the page that it is, or of all that it contains.
+    """Yield the captures of a file, in their order: the page that it is, or all captures that it contains.
 
-    A sidecar gives none: it belongs to its page. Nor do the pictures that a browser saved beside one: they are passed
-    over.
+    A sidecar has none, since it belongs to its page. Files that a browser saved beside a page are skipped.
     """
     if is_companion(os.path.abspath(path).replace(os.sep, "/")):
         yield Skipped(path, "files that a browser saved beside a page", 1)
@@ -92,25 +88,27 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
 
 
 def sidecar_of(path: str) -> str:
-    """Return the path of a page's sidecar; empty where it has none."""
+    """Return the path of a page's sidecar; "" where it has none."""
     return next((sidecar for sidecar in sidecar_names(path) if os.path.isfile(sidecar)), "")
 
 
 @dataclass(frozen=True, slots=True)
 class FileMark:
-    """How a file looks from outside, its sidecar with it: when neither has changed, reading it again gives the same."""
+    """Size and time of a file and its sidecar: while they stay, the file need not be read again."""
 
-    st_size: int
-    st_mtime_ns: int
+    size: int
+    mtime_ns: int
 
 
 def mark_file(path: str) -> FileMark | None:
-    """Return a file's mark; None for one that is not there."""
+    """Return the mark of a file; None for one that does not exist. Both numbers are sums of the file's and its
+    sidecar's.
+    """
     try:
-        looks = [os.stat(name) for name in (path, sidecar_of(path), *_libraries_of(path)) if name]
+        stats = [os.stat(name) for name in (path, sidecar_of(path), *_libraries_of(path)) if name]
     except OSError:
         return None
-    return FileMark(sum(look.st_size for look in looks), sum(look.st_mtime_ns for look in looks) % (1 << 62))
+    return FileMark(sum(each.st_size for each in stats), sum(each.st_mtime_ns for each in stats) % (1 << 62))
 
 
 def _libraries_of(path: str) -> Sequence[str]:

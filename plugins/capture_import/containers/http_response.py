@@ -1,4 +1,4 @@
-"""An HTTP response as a WARC keeps it: status, headers, and the body as the page was, whatever packed it on its way."""
+"""HTTP responses in a WARC: their status, their headers, and their bodies without transfer and content encodings."""
 
 import re
 import zlib
@@ -6,19 +6,23 @@ from dataclasses import dataclass, field
 
 import brotli
 
+from capture_import.containers.field_lines import lines_to_fields
 from capture_import.containers.streams import Damaged
 from capture_import.containers.unpacking import MAGIC, Gunzip
 from capture_import.containers.zstandard import ZstdDecompressor, ZstdError
 
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})\b")
 _CHUNK_SIZE = re.compile(rb"\s*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
-# The longest header that is looked for.
 HEADER_BYTES = 64 * 1024
+"""How many bytes of a response are searched for its header."""
 
 
 @dataclass(frozen=True, slots=True)
 class HttpHeader:
-    """Status and headers, the names in lower case; the first of each name, `length` bytes of the record."""
+    """Status and header fields of a response. It is `length` bytes long.
+
+    Names are in lower case; of several fields of one name the first is kept.
+    """
 
     status: int
     fields: dict[str, str] = field(default_factory=dict)
@@ -46,29 +50,21 @@ def charset_of(content_type: str) -> str:
 
 
 def read_header(head: bytes) -> HttpHeader | None:
-    """Return the header that a response begins with; None where there is none. RFC 9112, sections 4 and 5."""
+    """Return the header at the beginning of a response; None where there is none. RFC 9112, sections 4 and 5."""
     status = _STATUS_LINE.match(head)
     if not status:
         return None
     end = re.search(rb"\r?\n\r?\n", head)
     lines = (head[: end.start()] if end else head).decode("latin-1").splitlines()[1:]
-    fields: dict[str, str] = {}
-    name = ""
-    for line in lines:
-        if line[:1] in (" ", "\t") and name:
-            fields[name] += " " + line.strip()
-        elif ":" in line:
-            name, _, value = line.partition(":")
-            name = name.strip().lower()
-            fields.setdefault(name, value.strip())
-    return HttpHeader(int(status[1]), fields, end.end() if end else len(head))
+    return HttpHeader(int(status[1]), lines_to_fields(lines), end.end() if end else len(head))
 
 
 def decode_body(header: HttpHeader, body: bytes, limit: int) -> bytes:
-    """Return a body without its transfer and content encodings.
+    """Return a body with its transfer and content encodings decoded.
 
-    Crawlers often keep the header of an encoding that they have undone; a body that is not so encoded is given as it
-    is. Raises Damaged for one that can't be decoded or is larger than `limit` bytes; never makes more than that.
+    Crawlers often decode a body and keep the header that names its encoding: a body that is not so encoded is returned
+    as it is. Raises Damaged for one that can't be decoded, or is larger than `limit` bytes; no more than that is
+    unpacked.
     """
     if "chunked" in header.fields.get("transfer-encoding", "").lower():
         body = _join_chunks(body)
@@ -87,12 +83,12 @@ def decode_body(header: HttpHeader, body: bytes, limit: int) -> bytes:
         elif encoding not in ("identity", "none", "utf-8") and not _looks_plain(body):
             raise Damaged(f"in the content encoding {encoding[:40]!r}, which can't be decoded here")
     if body.startswith(b"\x1f\x8b") and header.fields.get("content-type", "").lower().startswith("text/"):
-        return _inflate(body, 31, limit, "gzip")  # as servers send files that lie packed, and do not say so
+        return _inflate(body, 31, limit, "gzip")  # a server has sent a compressed file without saying so
     return body
 
 
 def _join_chunks(body: bytes) -> bytes:
-    """RFC 9112, section 7.1."""
+    """Return a chunked body without its chunks' headers; one that is not chunked as it is. RFC 9112, section 7.1."""
     parts: list[bytes] = []
     at = 0
     while match := _CHUNK_SIZE.match(body, at):
@@ -122,7 +118,7 @@ def _inflate(body: bytes, bits: int, limit: int, name: str) -> bytes:
             return body
         raise Damaged(f"damaged: its {name} encoding can't be undone ({error})") from error
     if len(plain) > limit:
-        raise Damaged(f"too large: a page of more than {limit} bytes when unpacked (the limit capture_bytes)")
+        raise _too_large(limit)
     if not inflater.eof:
         raise Damaged(f"cut off: its {name} encoding ends before its end")
     return plain
@@ -138,7 +134,7 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
             size += len(part)
             data = b""
             if size > limit:
-                raise Damaged(f"too large: a page of more than {limit} bytes when unpacked (the limit capture_bytes)")
+                raise _too_large(limit)
             if decompressor.is_finished():
                 return b"".join(parts)
             if decompressor.can_accept_more_data():
@@ -153,7 +149,7 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
 
 
 def _unzstd(body: bytes, limit: int) -> bytes:
-    """RFC 8878: one frame after the other."""
+    """Return the unpacked frames of Zstandard data, at most `limit` bytes. RFC 8878."""
     parts, left = [], limit + 1
     while body:
         decompressor = ZstdDecompressor()
@@ -163,22 +159,24 @@ def _unzstd(body: bytes, limit: int) -> bytes:
             raise Damaged(f"damaged: its zstd encoding can't be undone ({error})") from error
         left -= len(parts[-1])
         if left <= 0:
-            raise Damaged(f"too large: a page of more than {limit} bytes when unpacked (the limit capture_bytes)")
+            raise _too_large(limit)
         if not decompressor.eof:
             raise Damaged("cut off: its zstd encoding ends before its end")
         body = decompressor.unused_data
     return b"".join(parts)
 
 
+def _too_large(limit: int) -> Damaged:
+    return Damaged(f"too large: a page of more than {limit} bytes when unpacked (the limit capture_bytes)")
+
+
 def _has_zlib_header(body: bytes) -> bool:
-    """RFC 1950, section 2.2."""
+    """Return whether a body begins with a header of zlib (RFC 1950, section 2.2)."""
     return len(body) > 1 and body[0] & 0x0F == 8 and (body[0] << 8 | body[1]) % 31 == 0
 
 
 def _looks_plain(body: bytes) -> bool:
-    """Return whether a body is text already: it begins with markup, or its first bytes hold no controls and are
-    UTF-8.
-    """
+    """Return whether a body is not compressed: it begins with markup, or with UTF-8 without control characters."""
     head = body[:2048]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{", b"[")):
         return True

@@ -1,4 +1,4 @@
-"""What reading a container yields; the reader that containers call for what lies in them; readers of documents."""
+"""The types between containers and their readers: what a container yields, and the protocols of readers."""
 
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
@@ -12,14 +12,14 @@ from capture_import.containers.streams import ByteStream
 ContainerItem = Capture | Resource | Revisit | Unreadable | Skipped
 
 DocumentReader = Callable[[ByteStream, str, UnpackBudget, CaptureMetadata], Iterator[ContainerItem]]
-"""Reads a file that holds entries and no files: a stream, its source, its budget, what is known of it."""
+"""Reads a document with entries: takes a stream, its source, its budget and its metadata."""
 
 
 class Documents(Protocol):
-    """The documents whose entries are captures (feeds, exports); handed in, so that containers know no form."""
+    """The documents whose entries are captures (feeds, exports): an argument, so that containers know no form."""
 
     def find_kind(self, kind: str, head: bytes, name: str = "") -> str:
-        """Return the kind of what is a page by `kinds`, told by the words of its first bytes; else the kind itself."""
+        """Return a more exact kind for what `kinds` takes for a page, by the words in `head`; else `kind` itself."""
         ...
 
     def complete_page(self, capture: Capture, metadata: CaptureMetadata) -> ContainerItem:
@@ -27,16 +27,16 @@ class Documents(Protocol):
         ...
 
     def find_reader(self, kind: str) -> DocumentReader | None:
-        """Return the reader of a kind of document (`kinds`); None for a page."""
+        """Return the reader of a kind of document (one of `kinds`); None for a page."""
         ...
 
     def has_entries(self, kind: str, content: bytes) -> bool:
-        """Return whether a document of such a kind is one that has entries."""
+        """Return whether a document of this kind has entries."""
         ...
 
 
 class Reader(Protocol):
-    """The reader of any stream, `container.StreamReader`; handed in, so that containers know no others."""
+    """The reader of any stream, `container.StreamReader`: an argument, so that containers import no other reader."""
 
     documents: Documents
 
@@ -49,5 +49,5 @@ class Reader(Protocol):
         metadata: CaptureMetadata = NO_METADATA,
         file: BinaryIO | None = None,
     ) -> Iterator[ContainerItem]:
-        """Yield the captures in a stream."""
+        """Yield the captures in a stream, as `StreamReader.__call__` says."""
         ...

@@ -1,4 +1,4 @@
-"""What a file, a member or a record is, by its first bytes; its name decides only where these leave it open."""
+"""The kind of a file, a member or a record by its first bytes; by its name only where these do not decide."""
 
 import re
 import tarfile
@@ -6,8 +6,8 @@ import tarfile
 from capture_import.containers.unpacking import MAGIC
 from capture_import.containers.zip_documents import find_zip_document
 
-# How many of the first bytes are looked at.
 HEAD = 8192
+"""How many of the first bytes `kind_of` looks at."""
 
 PAGE, ZIP, TAR, WARC, ARC, FEED, WORDPRESS, JSON, MHTML = (
     "page",
@@ -20,7 +20,7 @@ PAGE, ZIP, TAR, WARC, ARC, FEED, WORDPRESS, JSON, MHTML = (
     "JSON",
     "MHTML",
 )
-# Exports of newspaper databases: the words of their layouts are not known here, `items.Documents` tells them.
+# Exports of newspaper databases. The words by which they are recognized are known to `items.Documents` alone.
 NEXIS, FACTIVA, PROQUEST, EUROPRESSE = "Nexis export", "Factiva export", "ProQuest export", "Europresse export"
 # Mails, told by the header of the first: `items.Documents` tells them.
 MAIL, MAILBOX = "mail", "mailbox"
@@ -44,7 +44,7 @@ _MHTML_HEADER = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 
 
 def kind_of(head: bytes, name: str = "", media_type: str = "") -> str:
-    """Return the kind of what begins with these bytes (`HEAD` of them are enough): one of this module's names.
+    """Return the kind of a file by its first HEAD bytes: one of the names above.
 
     >>> kind_of(b'<?xml version="1.0"?><rss version="2.0"><channel>')
     'feed'

@@ -1,18 +1,19 @@
-"""The rules that folders, zips and tars share: names of pages' companions, names that lead out, kinds that are none."""
+"""Rules for names that folders, zips and tars share: files beside pages, ignored files, unsafe paths."""
 
 import re
 
-# What browsers put beside a page that they save whole, in a folder `NAME_files` (German Firefox: `NAME-Dateien`).
+# Browsers put a page's files into a folder `NAME_files` beside it (a German Firefox: `NAME-Dateien`).
 _COMPANION_FOLDER = re.compile(r"[^/](?:_files|-Dateien|_fichiers|_archivos|_pliki|_bestanden|_soubory)/")
 _COMPANION_NAME = re.compile(
     r"(?:\.(?:css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|ogg|map|download|wasm)|/saved_resource(?:\(\d+\))?\.html?)(?:\(\d+\))?\Z",
     re.I,
 )
-_IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini", ".DS_Store"])
+IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini"])
+"""Files that Windows puts into folders; macOS's `.DS_Store` is hidden."""
 
 
 def is_companion(name: str) -> bool:
-    """Return whether a name is that of a picture, style or frame which a browser saved beside a page.
+    """Return whether a path is that of a picture, style or frame that a browser saved beside a page.
 
     >>> is_companion("inbox/The lamp_files/style.css"), is_companion("inbox/style.css")
     (True, False)
@@ -21,22 +22,22 @@ def is_companion(name: str) -> bool:
 
 
 def is_part_of_page(name: str) -> bool:
-    """Return whether a name, or an address's path, is that of a picture, style, script and so on."""
+    """Return whether a path, or the path of a URL, is that of a picture, style, script and so on."""
     return bool(_COMPANION_NAME.search(name))
 
 
 def is_ignored(name: str) -> bool:
-    """Return whether a member is an operating system's own, or hidden, as in a folder."""
+    """Return whether a member is hidden, or an operating system's own file."""
     parts = name.split("/")
     return (
-        parts[-1] in _IGNORED_NAMES
+        parts[-1] in IGNORED_NAMES
         or parts[0] == "__MACOSX"
         or any(part.startswith(".") and part not in (".", "..") for part in parts)
     )
 
 
 def name_fault(name: str) -> str:
-    """Return why a member's name is not to be trusted; empty for one that stays inside its container."""
+    """Return why a member's name is unsafe; "" for a path that stays inside its container."""
     plain = name.replace("\\", "/")
     if plain.startswith("/") or re.match(r"[A-Za-z]:/", plain):
         return "its name is an absolute path: pack it again with a path inside the archive"
@@ -46,12 +47,12 @@ def name_fault(name: str) -> str:
 
 
 def shown_name(name: str) -> str:
-    """Return a member's name as the report shows it: one line, nothing that a terminal takes for a command."""
+    """Return a member's name for the report: one line, without characters that a terminal takes for commands."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
 
 
 class NameCounter:
-    """Tells members of one name apart: the second `a.html` is `a.html (2)`. Remembers hashes of names, not names."""
+    """Makes names of members unique: the second `a.html` is `a.html (2)`. Stores hashes of names, to save memory."""
 
     def __init__(self) -> None:
         self._counts: dict[int, int] = {}

@@ -1,9 +1,8 @@
-"""What is known of a page beside its bytes: from a sidecar `NAME.meta.json`, or from whatever held it."""
+"""Metadata of a capture: what a sidecar `NAME.meta.json` or a container declares of a page."""
 
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from capture_import.containers.neighbours import Neighbours
 from capture_import.containers.streams import Damaged
@@ -19,7 +18,7 @@ _KEYS = ("url", "captured_at", "media_type", "charset", "kind")
 
 @dataclass(frozen=True, slots=True)
 class CaptureMetadata:
-    """What a container declares of a page; empty where it declares nothing. The address is clean of credentials.
+    """What is declared of a page, in the fields of Capture; empty where nothing is. The URL has no credentials.
 
     `neighbours` are the files that lie round it, where those can be looked up.
     """
@@ -36,7 +35,7 @@ NO_METADATA = CaptureMetadata()
 
 
 def sidecar_names(name: str) -> tuple[str, ...]:
-    """Return the names that a page's sidecar may have: `a.html` has `a.html.meta.json`, else `a.meta.json`."""
+    """Return the names that a page's sidecar may have: for `a.html`, `a.html.meta.json`, then `a.meta.json`."""
     stem, dot, _ = name.rpartition(".")
     has_extension = dot and stem and not stem.endswith("/")
     return (name + SIDECAR_SUFFIX, stem + SIDECAR_SUFFIX) if has_extension else (name + SIDECAR_SUFFIX,)
@@ -48,12 +47,12 @@ def is_sidecar(name: str) -> bool:
 
 
 def sidecar_to_metadata(name: str, content: bytes) -> CaptureMetadata:
-    """Return what a sidecar says: `url`, `captured_at` (ISO 8601; without a zone UTC), `media_type`, `charset`, `kind`.
+    """Return the metadata of a sidecar: `url`, `captured_at` (ISO 8601; UTC where it has no zone), `media_type`,
+    `charset`, `kind`.
 
-    The kind is `article` for a page that is one, whatever it looks like, `listing` or another word for none.
-
-    Raises Damaged, with the sidecar's name in the reason, for one that can't be understood. A URL that can't be parsed
-    (`http://[x`) is left out, as everywhere.
+    The kind is `article` for a page that is to be imported whatever it looks like; any other word for one that is not.
+    Raises Damaged, with the sidecar's name in the reason, where a value has a wrong form. A URL that can't be parsed
+    (`http://[x`) is kept as it is written.
     """
     name = name.rpartition("/")[2]
     if len(content) > SIDECAR_BYTES:
@@ -69,7 +68,7 @@ def sidecar_to_metadata(name: str, content: bytes) -> CaptureMetadata:
     for key in _KEYS:
         if values.get(key) is not None and not isinstance(values[key], str):
             raise Damaged(f"its sidecar {name} has a {key} that is no text")
-    texts: dict[str, Any] = {key: (values.get(key) or "").strip() for key in _KEYS}
+    texts: dict[str, str] = {key: (values.get(key) or "").strip() for key in _KEYS}
     url = read_url(texts["url"])
     if texts["url"] and not url:
         raise Damaged(f"its sidecar {name} has a url that is no web address")
@@ -84,9 +83,7 @@ def sidecar_to_metadata(name: str, content: bytes) -> CaptureMetadata:
 
 
 def read_url(text: str) -> str:
-    """Return a URL as a container declares it, normalized; one that can't be parsed as it stands, for the article to
-    quote; an empty string for what is no web URL.
-    """
+    """Return a declared URL, normalized; one that can't be parsed as it is written; "" for what is no web URL."""
     return normalize_url(text) or ("" if any(split_url(text)) else clean_line(text))
 
 

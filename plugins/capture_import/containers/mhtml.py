@@ -7,6 +7,7 @@ from email.message import Message
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem
+from capture_import.containers.limits import page_too_large
 from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import ByteStream
@@ -18,7 +19,7 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 def mhtml_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
-    """Yield the page of an MHTML file: its first part that is one; pictures, styles and frames are skipped."""
+    """Yield the page of an MHTML file, its first part that is one. Pictures, styles and frames are skipped."""
     limit = budget.limits.feed_bytes
     content = stream.read(limit + 1)
     if stream.fault or len(content) > limit:
@@ -33,12 +34,10 @@ def mhtml_to_captures(
     if page is None or not isinstance(body, bytes):
         yield Unreadable(source, "an MHTML file without a page in it")
         return
-    url = metadata.url or _address(message, page)
+    url = metadata.url or _find_url(message, page)
     charset = metadata.charset or str(page.get_param("charset") or "").lower()
     if len(body) > budget.limits.capture_bytes:
-        yield Unreadable(
-            source, f"too large: a page of more than {budget.limits.capture_bytes} bytes (the limit capture_bytes)"
-        )
+        yield Unreadable(source, page_too_large(budget.limits.capture_bytes))
         return
     captured_at = metadata.captured_at or text_to_time(str(message.get("Date") or ""))
     yield Capture(source, body, page.get_content_type(), charset, url, captured_at, kind=metadata.kind)
@@ -46,7 +45,7 @@ def mhtml_to_captures(
         yield Skipped(source, "files that a browser saved beside a page", len(parts) - 1)
 
 
-def _address(message: Message, page: Message) -> str:
+def _find_url(message: Message, page: Message) -> str:
     for part, name in (
         (message, "Snapshot-Content-Location"),
         (page, "Content-Location"),

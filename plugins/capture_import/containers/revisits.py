@@ -1,7 +1,7 @@
-"""How a revisit names the record that it repeats: WARC 1.1 (ISO 28500:2017), section 6.7.
+"""The keys by which a revisit refers to the record that it repeats: WARC 1.1 (ISO 28500:2017), section 6.7.
 
-By its record's identity (WARC-Refers-To), by its URL and time (WARC-Refers-To-Target-URI and -Date), or by the digest
-of its payload, which is the same bytes wherever they were found.
+These are the record's identity (WARC-Refers-To), its URL and time (WARC-Refers-To-Target-URI and -Date), and the digest
+of its payload: equal bytes have equal digests, wherever they were found.
 """
 
 from collections.abc import Mapping
@@ -21,13 +21,13 @@ def revisit_keys(headers: Mapping[str, str]) -> tuple[str, ...]:
     return _keys(headers, "warc-refers-to", "warc-refers-to-target-uri", "warc-refers-to-date")
 
 
-def _keys(headers: Mapping[str, str], identity: str, address: str, time: str) -> tuple[str, ...]:
+def _keys(headers: Mapping[str, str], identity: str, target: str, time: str) -> tuple[str, ...]:
     keys = []
     if headers.get(identity):
         keys.append(f"id {headers[identity].strip('<>').lower()}")
-    url, moment = normalize_url(headers.get(address, "").strip("<>")), text_to_time(headers.get(time, ""))
+    url, moment = normalize_url(headers.get(target, "").strip("<>")), text_to_time(headers.get(time, ""))
     if url and moment:
-        # WARC 1.0 writes whole seconds of a time that WARC 1.1 may write with parts
+        # WARC 1.0 has whole seconds where WARC 1.1 may have fractions
         keys.append(f"at {url} {moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}")
     if headers.get("warc-payload-digest"):
         keys.append(f"digest {headers['warc-payload-digest'].lower()}")

@@ -1,7 +1,4 @@
-"""What lies in a container beside its pages and is none: pictures, styles, requests.
-
-Counted by what it is, never one by one.
-"""
+"""Parts of a container that are no pages (pictures, styles, requests): counted by kind, not reported one by one."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,9 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """So many parts of a source that are no captures of pages; they are not among the captures that the report accounts
-    for.
-    """
+    """A number of parts of a source that are no captures: the report only counts them. `what` names their kind."""
 
     source: str
     what: str
@@ -20,17 +15,17 @@ class Skipped:
 
 
 class SkippedCounter:
-    """Counts what a container holds beside pages."""
+    """Counts the parts of a container that are no pages, by kind."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._counts: Counter[str] = Counter()
 
     def add(self, what: str) -> None:
-        """Count one."""
+        """Count one part of this kind."""
         self._counts[what] += 1
 
     def totals(self) -> Iterator[Skipped]:
-        """Yield each kind with its number."""
+        """Yield each kind with its count, sorted."""
         for what, count in sorted(self._counts.items()):
             yield Skipped(self._source, what, count)

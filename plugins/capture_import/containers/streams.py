@@ -1,7 +1,4 @@
-"""Bytes that come once, front to back, a little at a time; and what to do where they are damaged.
-
-No format is known here.
-"""
+"""Streams of bytes that are read once, front to back, in small parts, past damage. No format is known here."""
 
 from collections.abc import Callable
 from typing import BinaryIO
@@ -10,17 +7,14 @@ CHUNK = 64 * 1024
 
 
 class Damaged(Exception):
-    """Bytes can't be brought out; the message is the reason that the report gives.
-
-    What lies behind may still be read.
-    """
+    """Bytes can't be read; the message is the reason in the report. What follows them may still be readable."""
 
 
 class ByteStream:
-    """A forward stream with a look ahead.
+    """A forward-only stream with look-ahead, made of a function that returns up to so many bytes, b"" at the end.
 
-    Whatever damage `read_some` raises waits until the bytes before it are used up: `read` then gives fewer bytes than
-    asked for, and `fault` tells why. `pass_fault` goes on with what lies behind the damage, if anything does.
+    Where that function raises Damaged, the bytes before the damage are returned first: `read` then returns fewer bytes
+    than were asked for, and `fault` says why. After `pass_fault`, reading goes on behind the damage.
     """
 
     def __init__(self, read_some: Callable[[int], bytes]) -> None:
@@ -33,20 +27,20 @@ class ByteStream:
 
     @property
     def fault(self) -> str:
-        """Why the stream stops where it stands; empty where it does not, or where it is simply at its end."""
+        """Why the stream can't be read further from here; "" where it can, or where this is its end."""
         return self._fault if self._at >= len(self._buffer) else ""
 
     def pass_fault(self) -> None:
-        """Go on behind the damage."""
+        """Continue behind the damage."""
         self._fault = ""
 
     def peek(self, size: int) -> bytes:
-        """Return the next bytes without taking them: fewer than asked for only at the end, or before damage."""
+        """Return the next bytes without reading past them: fewer than `size` only at the end or before damage."""
         self._fill(size)
         return self._buffer[self._at : self._at + size]
 
     def read(self, size: int) -> bytes:
-        """Take the next bytes: fewer than asked for only at the end, or before damage."""
+        """Read the next bytes: fewer than `size` only at the end or before damage."""
         self._fill(size)
         taken = self._buffer[self._at : self._at + size]
         self._at += len(taken)
@@ -54,12 +48,12 @@ class ByteStream:
         return taken
 
     def read_chunk(self, size: int = CHUNK) -> bytes:
-        """Take some bytes, at least one where there is one: what loops over a long content wants."""
+        """Read between 1 and `size` bytes, without waiting for more; b"" at the end or before damage."""
         self._fill(1)
         return self.read(min(size, len(self._buffer) - self._at))
 
     def skip(self, size: int) -> int:
-        """Skip bytes; return how many there were."""
+        """Skip `size` bytes; return how many there were."""
         left = size
         while left:
             taken = len(self.read_chunk(min(left, CHUNK)))
@@ -69,7 +63,7 @@ class ByteStream:
         return size - left
 
     def read_line(self, limit: int) -> bytes:
-        """Take the bytes up to and with the next line feed, at most `limit`."""
+        """Read up to and including the next line feed, at most `limit` bytes."""
         searched = 0
         while True:
             end = self._buffer.find(b"\n", self._at + searched, self._at + limit)
@@ -83,7 +77,7 @@ class ByteStream:
                 return self.read(min(limit, have))
 
     def give_back(self, taken: bytes) -> None:
-        """Put bytes that were just read before what comes next."""
+        """Put back bytes that were just read: they are read next."""
         self._buffer = taken + self._buffer[self._at :]
         self._at = 0
         self.position -= len(taken)
@@ -109,11 +103,9 @@ class ByteStream:
 
 
 class StreamFile:
-    """A `ByteStream` as a file object that libraries read: `read`, `tell`, and `seek` forward.
+    """A `ByteStream` as a file object for libraries: `read`, `tell`, and `seek` forward. Raises Damaged at damage.
 
-    Raises `Damaged` at damage.
-
-    `longest_read` bounds what may be asked for at once: a length in a damaged or hostile header costs no memory.
+    A single read of more than `longest_read` bytes raises Damaged, too: a wrong length in a header costs no memory.
     """
 
     def __init__(self, stream: ByteStream, longest_read: int = 64 * 1024 * 1024) -> None:
@@ -130,7 +122,7 @@ class StreamFile:
         return taken
 
     def tell(self) -> int:
-        """How many bytes were taken."""
+        """Return how many bytes were read."""
         return self._stream.position
 
     def seek(self, position: int, whence: int = 0) -> int:
@@ -140,12 +132,9 @@ class StreamFile:
         self._stream.skip(position - self._stream.position)
         return self._stream.position
 
-    def close(self) -> None:
-        """Nothing to close: whoever made the stream does it."""
-
 
 def file_to_stream(file: BinaryIO) -> ByteStream:
-    """Return an open file as a stream; what its reading raises is damage."""
+    """Return an open file as a stream; an OSError of the file is damage."""
 
     def read_some(size: int) -> bytes:
         try:
@@ -157,7 +146,7 @@ def file_to_stream(file: BinaryIO) -> ByteStream:
 
 
 def bytes_to_stream(content: bytes) -> ByteStream:
-    """Return bytes that are at hand as a stream."""
+    """Return bytes as a stream."""
     stream = ByteStream(lambda size: b"")
     stream.give_back(content)
     stream.position = 0

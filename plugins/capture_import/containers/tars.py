@@ -13,14 +13,14 @@ from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream, Damaged, StreamFile
 
 _BLOCK = tarfile.BLOCKSIZE
-# The longest header (of a long name, of extended attributes) that is read.
+# The longest header that is read: one of a long name or of extended attributes.
 _LONGEST_HEADER = 32 * 1024
 
 
 def tar_to_captures(stream: ByteStream, source: str, budget: UnpackBudget, read: Reader) -> Iterator[ContainerItem]:
-    """Yield the captures in a tar that is unpacked already.
+    """Yield the captures in a tar that is not compressed.
 
-    A sidecar must stand next to its page, before or behind it, as it does where names are in order.
+    A sidecar must stand directly before or behind its page, as it does in a tar that is sorted by name.
     """
     skipped = SkippedCounter(source)
     yield from _join_sidecars(_Tar(stream, source, budget, read, skipped).members())
@@ -29,7 +29,7 @@ def tar_to_captures(stream: ByteStream, source: str, budget: UnpackBudget, read:
 
 @dataclass(frozen=True, slots=True)
 class _Sidecar:
-    """A sidecar on its way to its page, which is its neighbour in the tar."""
+    """A sidecar that waits for its page, the member before or behind it."""
 
     source: str
     name: str
@@ -37,20 +37,20 @@ class _Sidecar:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """What a member holds; `name` is empty where that is no page by itself."""
+class _Member:
+    """What a member holds; `name` is empty unless that is one page, which may have a sidecar."""
 
     found: ContainerItem | _Sidecar
     name: str = ""
 
 
 class _HeaderFile(StreamFile):
-    """The stream as tarfile reads its headers; remembers the last block, by which one end is told from another."""
+    """The stream as tarfile reads it; `last_block` tells the end of the tar from a header that can't be read."""
 
     last_block = b""
 
     def read(self, size: int | None = -1) -> bytes:
-        """Return the next bytes."""
+        """Return the next bytes, and keep them as `last_block`."""
         self.last_block = super().read(size)
         return self.last_block
 
@@ -68,15 +68,15 @@ class _Tar:
         self._members = 0
         self._is_cut = False
 
-    def members(self) -> Iterator[_Part]:
-        """Yield what each member holds; behind a header that can't be read, the next that can."""
+    def members(self) -> Iterator[_Member]:
+        """Yield what each member holds. After a header that can't be read, continue with the next one that can."""
         while self._find_header():
             file = _HeaderFile(self._stream, _LONGEST_HEADER)
             fault = ""
             try:
                 archive = tarfile.TarFile(fileobj=file, mode="r")  # type: ignore[arg-type]
                 while info := archive.next():
-                    archive.members.clear()  # type: ignore[attr-defined]  # tarfile would remember every member
+                    archive.members.clear()  # type: ignore[attr-defined]  # tarfile would keep every member in memory
                     self._count_member()
                     yield from self._member(info)
             except (tarfile.TarError, Damaged, ValueError, OverflowError, RecursionError) as error:
@@ -84,7 +84,7 @@ class _Tar:
             if self._is_cut:
                 return
             if self._stream.fault or not (file.last_block or fault):
-                yield _Part(
+                yield _Member(
                     Unreadable(
                         self._source,
                         self._stream.fault or "cut off: the tar ends without its end mark; what stands before is kept",
@@ -93,11 +93,11 @@ class _Tar:
                 return
             if fault or file.last_block.strip(b"\0"):
                 fault = fault or "a header can't be read"
-                yield _Part(
+                yield _Member(
                     Unreadable(
                         self._source,
                         (
-                            f"damaged before byte {self._stream.position} ({fault}): copy the tar anew; "
+                            f"damaged before byte {self._stream.position} ({fault}): copy the tar again; "
                             "the other members are kept"
                         ),
                     )
@@ -111,7 +111,7 @@ class _Tar:
             raise Damaged(f"more than {limit} members (the limit container_members): split it")
 
     def _find_header(self) -> bool:
-        """Go to the next header that can be read; False at the end."""
+        """Skip to the next header that can be read; return False at the end."""
         while block := self._stream.peek(_BLOCK):
             try:
                 tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
@@ -120,24 +120,24 @@ class _Tar:
                 self._stream.skip(_BLOCK)
         return False
 
-    def _member(self, info: tarfile.TarInfo) -> Iterator[_Part]:
+    def _member(self, info: tarfile.TarInfo) -> Iterator[_Member]:
         name = info.name
         if info.isdir() or is_ignored(name):
             return
         source = f"{self._source}#{self._unique(shown_name(name))}"
         fault = name_fault(name) or _member_fault(info)
         if fault:
-            yield _Part(Unreadable(source, fault))
+            yield _Member(Unreadable(source, fault))
             return
         if is_companion(name):
             self._skipped.add("files that a browser saved beside a page")
             return
         content = self._content(info.size)
         if is_sidecar(name):
-            yield _Part(_Sidecar(source, name, content.read(SIDECAR_BYTES + 1)))
+            yield _Member(_Sidecar(source, name, content.read(SIDECAR_BYTES + 1)))
             return
         for found in self._read(content, source, name, self._budget):
-            yield _Part(found, name if isinstance(found, Capture) and found.source == source else "")
+            yield _Member(found, name if isinstance(found, Capture) and found.source == source else "")
 
     def _content(self, size: int) -> ByteStream:
         left = size
@@ -160,7 +160,7 @@ class _Tar:
 
 
 def _member_fault(info: tarfile.TarInfo) -> str:
-    """Return why a member is no file that can be read; empty for one that can."""
+    """Return why a member can't be read as a file; "" for one that can."""
     if info.issym():
         return "a symbolic link, which is never followed: pack the file itself"
     if info.islnk():
@@ -172,12 +172,12 @@ def _member_fault(info: tarfile.TarInfo) -> str:
     return "its size is impossible" if info.size < 0 else ""
 
 
-def _join_sidecars(parts: Iterator[_Part]) -> Iterator[ContainerItem]:
-    """Bring each page and the sidecar beside it together; one page is held back at most."""
-    page: _Part | None = None
+def _join_sidecars(members: Iterator[_Member]) -> Iterator[ContainerItem]:
+    """Yield the captures, each with the metadata of the sidecar beside it. At most one page is held in memory."""
+    page: _Member | None = None
     sidecar: _Sidecar | None = None
-    for part in parts:
-        found = part.found
+    for member in members:
+        found = member.found
         if isinstance(found, _Sidecar):
             if page and found.name in sidecar_names(page.name):
                 yield _with_sidecar(page.found, found)
@@ -185,18 +185,18 @@ def _join_sidecars(parts: Iterator[_Part]) -> Iterator[ContainerItem]:
                 continue
             yield from _alone(page, sidecar)
             page, sidecar = None, found
-        elif part.name and sidecar and sidecar.name in sidecar_names(part.name):
+        elif member.name and sidecar and sidecar.name in sidecar_names(member.name):
             yield _with_sidecar(found, sidecar)
             sidecar = None
         else:
             yield from _alone(page, sidecar)
-            page, sidecar = (part, None) if part.name else (None, None)
-            if not part.name:
+            page, sidecar = (member, None) if member.name else (None, None)
+            if not member.name:
                 yield found
     yield from _alone(page, sidecar)
 
 
-def _alone(page: _Part | None, sidecar: _Sidecar | None) -> Iterator[ContainerItem]:
+def _alone(page: _Member | None, sidecar: _Sidecar | None) -> Iterator[ContainerItem]:
     if page and not isinstance(page.found, _Sidecar):
         yield page.found
     if sidecar:

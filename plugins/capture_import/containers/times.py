@@ -1,4 +1,4 @@
-"""Times as programs write them beside a capture: ISO 8601, 14 digits, mail and HTTP headers, JavaScript."""
+"""Parses times of programs: ISO 8601, 14 digits, mail and HTTP headers, JavaScript."""
 
 import re
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ _JAVASCRIPT = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d
 
 
 def text_to_time(text: str) -> datetime | None:
-    """Return the time that a text names, in UTC where it names no zone; None for what is none.
+    """Return the time that a text means, in UTC where it has no zone; None for a text that is no time.
 
     >>> str(text_to_time("2025-02-17T10:30:00Z")), str(text_to_time("Mon, 17 Feb 2025 10:30:00 GMT"))
     ('2025-02-17 10:30:00+00:00', '2025-02-17 10:30:00+00:00')
@@ -39,7 +39,7 @@ def _read_iso(text: str) -> datetime | None:
 
 
 def _read_header(text: str) -> datetime | None:
-    # with the package `email`, which takes longer to load than a plain text takes to read
+    # loads the package `email`, which takes longer than to read a plain text
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - see above
 
     if match := _JAVASCRIPT.match(text):

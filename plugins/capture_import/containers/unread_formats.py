@@ -1,7 +1,7 @@
-"""Formats that are known and not read: by a file's first bytes (magic numbers) to its name, and what to do instead.
+"""Known formats that can't be imported: recognized by a file's first bytes (magic numbers), each with a remedy.
 
-The numbers are those of the formats' own specifications; no library knows them without code in C (libmagic) or with
-what is to be done.
+The numbers are from the formats' own specifications. Libraries for them need code in C (libmagic), and know no
+remedies.
 """
 
 from collections import defaultdict
@@ -85,7 +85,7 @@ for _format in _FORMATS:
 _RIFF = {b"WEBP": "WebP picture", b"WAVE": "WAV sound", b"AVI ": "AVI film"}
 _BRAND_OF_PICTURE = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1")
 _PALM = {b"BOOKMOBI": "Mobipocket or Kindle book", b"TEXtREAd": "Palm book"}
-# XML is told by its root.
+# XML formats by their root element.
 _XML = {
     "newsml": ("NewsML 1", "convert it to NewsML-G2, NITF or ninjs"),
     "en-export": ("Evernote export (ENEX)", "export the notes as HTML, and import those"),
@@ -100,7 +100,7 @@ _XML = {
 }
 
 
-# ... and a web page, or a part of one, by one of these; feeds without entries are read as what they are.
+# Root elements of web pages and of parts of them; feeds, which have readers of their own.
 _PAGE_ROOTS = frozenset(
     (
         "html head body title meta link base style script frameset main article section header footer nav aside div p "
@@ -113,9 +113,9 @@ _LONGEST_ROOT = 40
 
 
 def find_unread_format(head: bytes, name: str = "", media_type: str = "") -> str:
-    """Return why what begins with these bytes is not read, with its format and a remedy; empty for anything else.
+    """Return why a file with these first bytes can't be imported: its format and a remedy; "" for any other file.
 
-    `name` is the file's or member's, `media_type` what its container declares.
+    `name` is that of the file or member, `media_type` what its container declares.
 
     >>> find_unread_format(b"%PDF-1.7")
     'PDF is not read: save its text (`pdftotext FILE.pdf`), and import that'

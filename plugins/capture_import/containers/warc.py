@@ -1,4 +1,4 @@
-"""WARC and ARC files: the pages among the responses that a crawler kept; and what in a WARC is no page, counted."""
+"""WARC and ARC files: yields the pages among the records, and counts all other records."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Revisit, Unreadable
 from capture_import.containers.http_response import HEADER_BYTES, HttpHeader, charset_of, decode_body, read_header
 from capture_import.containers.items import ContainerItem, Reader
+from capture_import.containers.limits import page_too_large
 from capture_import.containers.members import is_part_of_page, shown_name
 from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.revisits import record_keys, revisit_keys
@@ -36,14 +37,14 @@ _FILES_OF_SITES = (
     "/favicon.ico",
     "/sitemap.xml",
 )
-_SHOWN_ADDRESS = 300
+_SHOWN_URL = 300
 
 
 def warc_to_captures(stream: ByteStream, source: str, budget: UnpackBudget, read: Reader) -> Iterator[ContainerItem]:
-    """Yield the pages of an unpacked WARC: responses of status 200 and a page's media type, and resources of one.
+    """Yield the pages of an unpacked WARC: responses with status 200 and resources, of the media type of a page.
 
-    A page that can't be brought out is rejected with its reason. Requests, redirects, error pages, pictures, scripts
-    and the like are no captures of pages: they are skipped and counted.
+    A page that can't be read is rejected with a reason. Requests, redirects, error pages, pictures, scripts and the
+    like are skipped and counted.
     """
     yield from _records_to_captures(read_records(stream), source, budget, read)
 
@@ -76,11 +77,11 @@ class _WarcRecord:
         self._skipped = skipped
         target = self._headers.get("warc-target-uri", "").strip("<>")
         self._url = normalize_url(target)
-        self._said_url = read_url(target)
-        # `dns:` and the like are no web addresses, but a page at one that is missing or can't be parsed is a page
+        self._declared_url = read_url(target)
+        # `dns:` and the like are no web URLs; a URL that is missing or can't be parsed may be a page's
         self._is_of_web = bool(self._url) or not any(split_url(target))
-        address = shown_name(self._url.partition("://")[2][:_SHOWN_ADDRESS])
-        self._source = f"{source}#{record.number} {address}".strip()
+        url = shown_name(self._url.partition("://")[2][:_SHOWN_URL])
+        self._source = f"{source}#{record.number} {url}".strip()
 
     def captures(self) -> Iterator[ContainerItem]:
         """Yield what the record holds."""
@@ -97,13 +98,13 @@ class _WarcRecord:
         else:
             header = read_header(self._record.peek(HEADER_BYTES))
         if header is None:
-            yield Unreadable(self._source, self._fault() or "its HTTP header can't be read: capture the page anew")
+            yield Unreadable(self._source, self._fault() or "its HTTP header can't be read: capture the page again")
             return
         no_page = _why_no_page(header, self._url)
         if no_page:
             self._skipped.add(no_page)
         elif header.status == 206:
-            yield Unreadable(self._source, "only a part of the page was saved (HTTP status 206): capture it anew")
+            yield Unreadable(self._source, "only a part of the page was saved (HTTP status 206): capture it again")
         else:
             yield from self._page(header)
 
@@ -115,14 +116,14 @@ class _WarcRecord:
             if fault:
                 raise Damaged(fault)
             if len(content) > header.length + limit:
-                raise Damaged(f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
+                raise Damaged(page_too_large(limit))
             if truncated := self._headers.get("warc-truncated"):
                 raise Damaged(
-                    f"cut off by the crawler (WARC-Truncated: {shown_name(truncated[:40])}): capture the page anew"
+                    f"cut off by the crawler (WARC-Truncated: {shown_name(truncated[:40])}): capture the page again"
                 )
             body = decode_body(header, content[header.length :], limit)
             if len(body) > limit:
-                raise Damaged(f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
+                raise Damaged(page_too_large(limit))
         except Damaged as damaged:
             yield Unreadable(self._source, str(damaged))
             return
@@ -131,7 +132,7 @@ class _WarcRecord:
         documents = self._read.documents
         kind = documents.find_kind(kinds.kind_of(body[: kinds.HEAD], "", header.media_type), body[:CHUNK])
         if documents.has_entries(kind, body):
-            metadata = CaptureMetadata(header.media_type, charset, self._said_url, captured_at)
+            metadata = CaptureMetadata(header.media_type, charset, self._declared_url, captured_at)
             yield from self._read(bytes_to_stream(body), self._source, "", self._budget, metadata)
         elif kind == kinds.JSON or (header.media_type in _DATA and b"<html" not in body[: kinds.HEAD].lower()):
             self._skipped.add("data that are no feed")
@@ -141,7 +142,7 @@ class _WarcRecord:
                 body,
                 header.media_type,
                 charset,
-                self._said_url,
+                self._declared_url,
                 captured_at,
                 record_keys(self._headers),
             )
@@ -150,7 +151,7 @@ class _WarcRecord:
         return self._record.finish()
 
     def _revisit(self) -> Iterator[ContainerItem]:
-        """Yield what a revisit means; its content is at most the HTTP response's header (304, or the page's own)."""
+        """Yield the revisit. Its content, if any, is the header of an HTTP response (304, or the page's own)."""
         header = read_header(self._record.peek(HEADER_BYTES))
         no_page = _why_no_page(header, self._url) if header and header.status != 304 else ""
         is_data = header is not None and header.media_type not in ("", *_PAGES)
@@ -170,7 +171,7 @@ class _WarcRecord:
 
 
 def _why_no_page(header: HttpHeader, url: str) -> str:
-    """Return what a response is, where it is no page; empty for a page and for what may hold a feed."""
+    """Return the kind of a response that is no page, for the count; "" for a page and for what may be a feed."""
     if 300 <= header.status < 400:
         return "redirects"
     if header.status not in (200, 203, 206):

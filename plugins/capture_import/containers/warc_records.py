@@ -1,9 +1,7 @@
-"""A WARC's records, one after the other: their headers, their bytes, and where they are broken.
+"""The records of a WARC (ISO 28500:2017, WARC 1.1): their headers, their bytes, and damage. No contents are known here.
 
-What is in them is not known here.
-
-ISO 28500:2017 (WARC 1.1). Written here and not left to a library for what happens at damage: a record that is cut short
-or whose declared length is wrong is told from a whole one, and the records behind it are found again.
+Records are parsed here and not by a library because of damaged files: a record that is truncated, or whose declared
+length is wrong, is recognized, and the records behind it are found.
 """
 
 import re
@@ -11,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from capture_import.containers.field_lines import lines_to_fields
 from capture_import.containers.streams import CHUNK, ByteStream
 from newsrecord.whole_numbers import text_to_number
 
@@ -23,8 +22,9 @@ _CUT = "cut off: the file ends inside this record; those before it are kept"
 
 
 class RecordFormat(NamedTuple):
-    """How records of a format begin: at a place where one should, within `longest_start` bytes, and anywhere behind
-    damage.
+    """How records of a format begin.
+
+    `start` matches where a record should begin, within `longest_start` bytes; `next` finds one anywhere behind damage.
     """
 
     start: re.Pattern[bytes]
@@ -34,12 +34,12 @@ class RecordFormat(NamedTuple):
 
 _WARC = RecordFormat(_VERSION, _NEXT_RECORD, 32)
 START_BYTES = 4096
-"""So many bytes are enough to tell the beginning of a record."""
+"""How many bytes are enough to recognize the beginning of a record."""
 
 
 @dataclass(slots=True)
 class Record:
-    """One record. Its content is read once, front to back; `finish` tells whether it was whole."""
+    """One record, the `number`th. Its content is read once, front to back; `finish` says whether it is whole."""
 
     number: int
     headers: dict[str, str]
@@ -52,18 +52,18 @@ class Record:
     _content: bytes = b""
 
     def peek(self, size: int) -> bytes:
-        """Return the first bytes of what is not read yet."""
+        """Return the next bytes of the content without reading past them."""
         return self.stream.peek(min(size, self.length - self._taken))
 
     def read(self, limit: int) -> bytes:
-        """Take the content, or the first `limit` bytes of it."""
+        """Read the content, or its next `limit` bytes."""
         content = self.stream.read(min(limit, self.length - self._taken))
         self._taken += len(content)
         self._content = content
         return content
 
     def finish(self) -> str:
-        """Go to the record's end; give why the record is not whole, an empty string for one that is."""
+        """Skip to the record's end; return why the record is not whole, "" where it is."""
         if self.is_finished:
             return self.fault
         self.is_finished = True
@@ -76,7 +76,7 @@ class Record:
         elif end[:1] not in (b"\r", b"\n", b"") and not self.format.start.match(self.stream.peek(START_BYTES)):
             self.fault = _WRONG_LENGTH
         if self.fault in (_WRONG_LENGTH, _CUT) and not skipped:
-            # a length that is too large has swallowed the records behind
+            # the length is too large: the content includes the records behind this one
             swallowed = self.format.next.search(self._content + self.stream.peek(START_BYTES))
             if swallowed and swallowed.start() < len(self._content):
                 self.fault = _WRONG_LENGTH
@@ -87,15 +87,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class DamagedRegion:
-    """A place at which the file is damaged."""
+    """A damaged place of the file, and what is wrong there."""
 
     reason: str
 
 
 def read_records(stream: ByteStream) -> Iterator[Record | DamagedRegion]:
-    """Yield a WARC's records; those behind a damaged place too, where they can be found.
+    """Yield the records of a WARC, also those behind damage that can be found.
 
-    Damage inside a record that its receiver has not finished itself is told by a `DamagedRegion` behind it.
+    Where a record is not whole and the caller has not called `finish`, a DamagedRegion follows it.
     """
     return list_records(stream, _WARC, _read_record)
 
@@ -103,7 +103,7 @@ def read_records(stream: ByteStream) -> Iterator[Record | DamagedRegion]:
 def list_records(
     stream: ByteStream, form: RecordFormat, read: Callable[[ByteStream, int], Iterator[Record | DamagedRegion]]
 ) -> Iterator[Record | DamagedRegion]:
-    """Yield the records of a format, each as `read` reads it with its number, and the damage between them."""
+    """Yield the records of a format and the damage between them; `read` reads the record with a number."""
     number = 0
     while True:
         if not _skip_line_ends(stream):
@@ -137,7 +137,7 @@ def _read_record(stream: ByteStream, number: int) -> Iterator[Record | DamagedRe
 
 
 def yield_record(record: Record) -> Iterator[Record | DamagedRegion]:
-    """Yield a record, and its damage where its receiver has not finished it; then go to the next one."""
+    """Yield a record, and its damage where the caller has not called `finish`; then skip to the next record."""
     stream = record.stream
     yield record
     was_finished = record.is_finished
@@ -149,23 +149,17 @@ def yield_record(record: Record) -> Iterator[Record | DamagedRegion]:
 
 
 def _read_headers(stream: ByteStream) -> dict[str, str]:
-    """Read named fields up to the empty line; names in lower case, the first of each name."""
-    headers: dict[str, str] = {}
-    name, size = "", 0
+    """Read the version and the header fields up to the empty line; return the fields."""
+    lines: list[str] = []
+    size = 0
     stream.read_line(64)
     while size < _HEADER_BYTES:
         line = stream.read_line(_HEADER_BYTES)
         size += len(line)
         if not line.endswith(b"\n") or line in (b"\r\n", b"\n"):
             break
-        text = line.decode("utf-8", "replace").rstrip("\r\n")
-        if text[:1] in (" ", "\t") and name:
-            headers[name] += " " + text.strip()
-        elif ":" in text:
-            name, _, value = text.partition(":")
-            name = name.strip().lower()
-            headers.setdefault(name, value.strip())
-    return headers
+        lines.append(line.decode("utf-8", "replace").rstrip("\r\n"))
+    return lines_to_fields(lines)
 
 
 def _skip_line_ends(stream: ByteStream) -> bool:
@@ -176,7 +170,7 @@ def _skip_line_ends(stream: ByteStream) -> bool:
 
 
 def _find_record(stream: ByteStream, form: RecordFormat) -> None:
-    """Go to the next place that looks like the beginning of a record."""
+    """Skip to the next place that looks like the beginning of a record."""
     stream.skip(1)
     while window := stream.peek(2 * CHUNK):
         match = form.next.search(window)

@@ -1,9 +1,7 @@
-"""A zip whose directory, at its end, is missing or damaged: its members found again by the headers that stand before
-each.
+"""Rebuilds the missing or damaged central directory of a zip from the local headers of its members.
 
-APPNOTE.TXT 6.3.10, the zip format's specification: local headers in 4.3.7, data descriptors in 4.3.9, the directory in
-4.3.12, its end in 4.3.14 to 4.3.16. What only the directory knows, which of the members are symbolic links, is lost
-with it.
+The format is specified in APPNOTE.TXT 6.3.10: local headers in 4.3.7, data descriptors in 4.3.9, the central directory
+in 4.3.12, its end in 4.3.14 to 4.3.16. Which members are symbolic links stands in the directory alone, and is lost.
 """
 
 import io
@@ -11,7 +9,7 @@ import mmap
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 _LOCAL, _CENTRAL, _DESCRIPTOR = b"PK\x03\x04", b"PK\x01\x02", b"PK\x07\x08"
 _LOCAL_FIELDS = struct.Struct("<4s5H3L2H")
@@ -26,24 +24,34 @@ _METHODS = frozenset((0, 8, 9, 12, 14, 93, 95))
 _LONGEST_NAME = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class _Local:
-    """A member by its local header: the header's fields, and where to look for the next one."""
+class _Sizes(NamedTuple):
+    """The checksum (CRC-32) of a member, and its sizes in bytes, packed and unpacked."""
 
-    at: int
-    fields: tuple[int, ...]
-    name: bytes
-    extra: bytes
     crc: int
     packed: int
     plain: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """A member by its local header, which begins at byte `at`; the next header is looked for from `behind` on."""
+
+    at: int
+    version: int
+    flags: int
+    method: int
+    time: int
+    day: int
+    name: bytes
+    extra: bytes
+    sizes: _Sizes
     behind: int
 
 
 def with_found_directory(file: BinaryIO, most: int) -> tuple[BinaryIO, int]:
-    """Return a zip with a directory of the members that are found in it, and how many they are, at most `most`.
+    """Return a zip with a rebuilt directory as a file to read, and how many members it has, at most `most`.
 
-    The file itself stays as it is. A member that is cut short is among them: reading it tells.
+    The given file is not changed. A truncated member is listed like the others, and fails when it is read.
     """
     size = file.seek(0, io.SEEK_END)
     if not size:
@@ -71,15 +79,15 @@ def _find_members(data: mmap.mmap) -> Iterator[_Local]:
 
 
 def _read_local(data: mmap.mmap, at: int) -> _Local | None:
-    """Read the header at a place; None where none stands, whatever it looks like."""
+    """Return the member whose local header begins at a byte; None where there is no valid header."""
     if at + _LOCAL_FIELDS.size > len(data):
         return None
     _, *fields, name_length, extra_length = _LOCAL_FIELDS.unpack_from(data, at)
-    needed, flags, method, _, _, crc, packed, plain = fields
+    version, flags, method, time, day, crc, packed, plain = fields
     start = at + _LOCAL_FIELDS.size + name_length + extra_length
     name = data[at + _LOCAL_FIELDS.size : start - extra_length]
     if (
-        needed & 0xFF > 63
+        version & 0xFF > 63
         or method not in _METHODS
         or not 0 < name_length <= _LONGEST_NAME
         or b"\0" in name
@@ -93,14 +101,15 @@ def _read_local(data: mmap.mmap, at: int) -> _Local | None:
     kept = b"".join(struct.pack("<2H", kind, len(content)) + content for kind, content in extra.items())
     if flags & _SIZES_FOLLOW and not packed:
         crc, packed, plain = _find_descriptor(data, start)
-    # one that would end behind the file's end is cut short, or its size is wrong: others may stand inside
+    # a member that would end behind the file's end is truncated or has a wrong size: others may lie inside it
     behind = start + packed if start + packed <= len(data) else start
-    return _Local(at, (needed, flags, method, fields[3], fields[4]), name, kept, crc, packed, plain, behind)
+    return _Local(at, version, flags, method, time, day, name, kept, _Sizes(crc, packed, plain), behind)
 
 
-def _find_descriptor(data: mmap.mmap, start: int) -> tuple[int, int, int]:
-    """Return checksum and sizes of a member whose header leaves them out: of the first descriptor behind it that
-    fits its place.
+def _find_descriptor(data: mmap.mmap, start: int) -> _Sizes:
+    """Return checksum and sizes of a member at byte `start` whose header leaves them out.
+
+    They stand in the first data descriptor behind it whose packed size reaches from `start` to the descriptor.
     """
     at = data.find(_DESCRIPTOR, start)
     while at >= 0:
@@ -108,12 +117,12 @@ def _find_descriptor(data: mmap.mmap, start: int) -> tuple[int, int, int]:
             if at + 4 + struct.calcsize(form) <= len(data):
                 crc, packed, plain = struct.unpack_from(form, data, at + 4)
                 if packed == at - start:
-                    return crc, packed, plain
+                    return _Sizes(crc, packed, plain)
         at = data.find(_DESCRIPTOR, at + 1)
     end = data.find(_LOCAL, start)
     packed = (end if end >= 0 else len(data)) - start
-    # the descriptor is lost: reading as much as there is will tell what that is worth
-    return 0, packed, packed
+    # no descriptor: take the bytes up to the next member; reading them shows whether they are whole
+    return _Sizes(0, packed, packed)
 
 
 def _split_extra(extra: bytes) -> dict[int, bytes]:
@@ -127,20 +136,20 @@ def _split_extra(extra: bytes) -> dict[int, bytes]:
 
 
 def _make_directory(members: list[_Local], offset: int) -> bytes:
-    """Return a directory and its end, in the form that has room for any size."""
+    """Return a central directory and its end in the zip64 form, which has room for any size."""
     entries = []
     for member in members:
-        needed, flags, method, time, day = member.fields
-        extra = struct.pack("<2H3Q", _ZIP64, 24, member.plain, member.packed, member.at) + member.extra
+        crc, packed, plain = member.sizes
+        extra = struct.pack("<2H3Q", _ZIP64, 24, plain, packed, member.at) + member.extra
         header = (
             _CENTRAL,
             45,
-            needed,
-            flags,
-            method,
-            time,
-            day,
-            member.crc,
+            member.version,
+            member.flags,
+            member.method,
+            member.time,
+            member.day,
+            crc,
             _FULL,
             _FULL,
             len(member.name),
@@ -162,7 +171,7 @@ def _make_directory(members: list[_Local], offset: int) -> bytes:
 
 
 class _Joined(io.RawIOBase):
-    """A file with something behind it, as one file to read."""
+    """A file and further bytes behind it, as one file to read."""
 
     def __init__(self, file: BinaryIO, size: int, tail: bytes) -> None:
         self._file = file

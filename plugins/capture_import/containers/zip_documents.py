@@ -1,4 +1,4 @@
-"""Zip files that are documents of their own, no folders of pages: told by their first member, else by their name."""
+"""Zip files that are documents (docx, EPUB ...) and not packed folders, by their first member, else by name."""
 
 import re
 
@@ -10,10 +10,10 @@ _NAMES = {
     ".jar": "Java archive", ".apk": "Android package", ".xpi": "browser extension", ".crx": "browser extension",
     ".whl": "Python package",
 }  # fmt: skip
-# Of Office Open XML: the first member, which its parts follow.
+# Office Open XML: names of first members, and the folders of the members behind it.
 _OFFICE_FIRST = (b"[Content_Types].xml", b"_rels/.rels", b"docProps/app.xml", b"docProps/core.xml")
 _OFFICE_PARTS = ((b"word/", ".docx"), (b"xl/", ".xlsx"), (b"ppt/", ".pptx"))
-# Of EPUB and OpenDocument: what the first member, `mimetype`, holds uncompressed.
+# EPUB and OpenDocument: the content of the first member, `mimetype`, which is not compressed.
 _MEDIA_TYPES = (
     (b"application/epub+zip", ".epub"),
     (b"application/vnd.oasis.opendocument.text", ".odt"),
@@ -23,7 +23,7 @@ _MEDIA_TYPES = (
 
 
 def find_zip_document(head: bytes, name: str = "") -> str:
-    r"""Return what document a zip is that begins with these bytes; empty for one that may hold pages.
+    r"""Return the kind of document that a zip with these first bytes is; "" for one that may hold pages.
 
     >>> find_zip_document(b"PK\x03\x04", "inbox/letter.docx")
     'Word document (docx)'

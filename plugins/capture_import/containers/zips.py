@@ -1,4 +1,4 @@
-"""Zip files: a packed folder. Members are streamed, names are only names: nothing is ever written to a path."""
+"""Zip files: packed folders. Members are streamed; nothing is ever written to a path that a zip names."""
 
 import stat
 import tempfile
@@ -45,7 +45,7 @@ def zip_to_captures(
 ) -> Iterator[ContainerItem]:
     """Yield the captures in a zip.
 
-    One that is no file of its own goes to a temporary file first: its directory is at its end.
+    A zip that is not a file (it lies in another container) is copied to a temporary file: its directory is at its end.
     """
     with ExitStack() as stack:
         if file is None:
@@ -56,16 +56,16 @@ def zip_to_captures(
                 raise Damaged(stream.fault)
         try:
             archive = stack.enter_context(zipfile.ZipFile(file))
-        except Exception as error:  # a damaged directory shows itself in many ways
+        except Exception as error:  # a damaged directory raises all kinds of errors
             whole, count = with_found_directory(file, budget.limits.container_members + 1)
             why = f"a zip whose directory, at its end, is missing or damaged ({error})"
             if not count:
-                raise Damaged(f"{why}, and no member is to be found in it: copy it anew") from error
+                raise Damaged(f"{why}, and no member is to be found in it: copy it again") from error
             yield Unreadable(
                 source,
                 (
                     f"{why}: its members were found by their own headers, {count} of them; what stood "
-                    "behind them is lost, copy it anew"
+                    "behind them is lost, copy it again"
                 ),
             )
             archive = stack.enter_context(zipfile.ZipFile(whole))
@@ -112,7 +112,7 @@ class _Zip:
             return
         try:
             neighbours = ZipNeighbours(self._archive, self._source, info.filename, self._libraries)
-            metadata = replace(self._knowledge(info.filename), neighbours=neighbours)
+            metadata = replace(self._read_sidecar(info.filename), neighbours=neighbours)
             stream = self._open_member(info)
         except Damaged as damaged:
             yield Unreadable(source, str(damaged))
@@ -123,21 +123,21 @@ class _Zip:
         try:
             member = self._archive.open(info)
         except _FAULTS as error:
-            raise Damaged(f"can't be unpacked ({error}): copy the zip anew") from error
+            raise Damaged(f"can't be unpacked ({error}): copy the zip again") from error
 
         def read_some(size: int) -> bytes:
             try:
                 plain = member.read(size)
             except _FAULTS as error:
                 raise Damaged(
-                    f"damaged in the zip ({str(error) or type(error).__name__}): copy the zip anew"
+                    f"damaged in the zip ({str(error) or type(error).__name__}): copy the zip again"
                 ) from error
             self._budget.unpacked(len(plain))
             return plain
 
         return ByteStream(read_some)
 
-    def _knowledge(self, name: str) -> CaptureMetadata:
+    def _read_sidecar(self, name: str) -> CaptureMetadata:
         for sidecar in sidecar_names(name):
             info = self._archive.NameToInfo.get(sidecar)
             if info and not _member_fault(info):
@@ -160,7 +160,7 @@ class _Zip:
 
 
 def _member_fault(info: zipfile.ZipInfo) -> str:
-    """Return why a member is no file that can be read; empty for one that can."""
+    """Return why a member can't be read as a file; "" for one that can."""
     mode = info.external_attr >> 16
     if stat.S_ISLNK(mode):
         return "a symbolic link, which is never followed: pack the file itself"

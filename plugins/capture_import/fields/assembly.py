@@ -1,6 +1,7 @@
 """Evidence to an article: each field asked, in the order in which one may use another."""
 
 from capture_import.fields import dates, headlines, kind, languages, tags, urls_chosen
+from capture_import.fields.body.pictures import pictures_to_line
 from capture_import.fields.evidence import Evidence, Field, Known
 from capture_import.fields.names.choice import choose as choose_names
 from capture_import.fields.rejection import Rejected
@@ -31,10 +32,12 @@ def evidence_to_article(evidence: Evidence) -> Article:
         raise Rejected(evidence.missing.get(Field.BODY, "no text: a headline and nothing below it"))
     if isinstance(dated, Rejected):
         raise dated
+    pictures = evidence.list_pictures()
     notes = {
         **dict.fromkeys(_NOTES, ""),
         **evidence.list_notes(known),
         "Title_basis": headline.basis,
+        "Images": pictures_to_line(pictures),
         "Agencies": named.agencies,
         "Date_note": dated.note,
         "Url_note": url.note,
@@ -56,7 +59,7 @@ def evidence_to_article(evidence: Evidence) -> Article:
         date_basis=dated.basis,
         views=evidence.views,
         status=evidence.first(Field.STATUS),
-        body=text.to_markdown(headline.text, named.authors),
+        body=text.to_markdown(headline.text, named.authors, pictures),
         extra={key: value for key, value in notes.items() if value},
     )
 

@@ -1,4 +1,4 @@
-"""What a form finds in a capture, before anything is judged: candidates for each field, where each stands, the text.
+"""What a form finds in a capture, before a field chooses: candidates for each field, their places, the text.
 
 A form says what stands where; a field says what it means and which of it counts.
 """
@@ -10,9 +10,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
+from capture_import.fields.body.pictures import FoundPicture
+
 
 class Field(StrEnum):
-    """What an article has that a capture can say."""
+    """The fields of an article that a capture can tell."""
 
     URL = "url"
     LANGUAGE = "language"
@@ -48,13 +50,11 @@ class Place(StrEnum):
     SHOWN = "shown"
     VAGUE = "vague"
     TEXT = "text"
-    FILENAME = "filename"
     GIVEN = "given"
-    CAPTURED = "captured"
 
 
 class Role(StrEnum):
-    """What a place says that its date is of: the publication, an update, or an unnamed event of the article's."""
+    """What a date is of, by what stands beside it: the publication, an update, another event, or nothing said."""
 
     PUBLISHED = "published"
     MODIFIED = "modified"
@@ -102,8 +102,11 @@ class Text(Protocol):
         """All words."""
         ...
 
-    def to_markdown(self, headline: str, authors: Sequence[str]) -> str:
-        """Return it as Markdown, without the headline and the byline where it begins with them."""
+    def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
+        """Return it as Markdown, without the headline and the byline where it begins with them.
+
+        Those of the pictures that stand in the text stand at their places.
+        """
         ...
 
 
@@ -123,8 +126,8 @@ class Paragraphs(NamedTuple):
         """All words."""
         return "\n\n".join(self.paragraphs)
 
-    def to_markdown(self, headline: str, authors: Sequence[str]) -> str:
-        """Return the Markdown."""
+    def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
+        """Return the Markdown, which has its pictures at their places."""
         return self.markdown
 
 
@@ -166,7 +169,8 @@ class Evidence:
 
     `languages` are those that its dates may be in, with regions, the surest first; `dated` the paragraphs whose words
     may tell its day; `site_names` what the site calls itself. `missing` has the reason for a field that an article must
-    have, where the capture lacks it. `notes` are further keys of front matter that the form tells (`Related`).
+    have, where the capture lacks it. `notes` are further keys of front matter that the form tells (`Related`);
+    `embedded` are the bytes of pictures that stand in the capture itself, by their address.
     """
 
     context: Context
@@ -178,6 +182,8 @@ class Evidence:
     missing: Mapping[Field, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     views: int | None = None
+    pictures: Sequence[FoundPicture] = ()
+    embedded: Mapping[str, bytes] = field(default_factory=dict)
 
     def find(self, name: Field, place: Place) -> Iterable[Candidate]:
         """Return the candidates of a field in a kind of place, in their order."""
@@ -208,7 +214,7 @@ class Evidence:
         yield from self.text.paragraphs if self.text else ()
 
     def other_days(self) -> Iterator[str]:
-        """Yield what the capture tells of any day in the form of machines, of what does not matter."""
+        """Yield all dates in the capture that are written for machines, whatever they are of."""
         yield from ()
 
     def list_running_text(self) -> Sequence[int]:
@@ -218,6 +224,10 @@ class Evidence:
     def judge_kind(self, known: Known) -> str:
         """Return what kind of page the capture is; an empty string for an article."""
         return ""
+
+    def list_pictures(self) -> Sequence[FoundPicture]:
+        """Return the article's pictures, those of the text in their order. Asked after `read_text`."""
+        return self.pictures
 
     def list_notes(self, known: Known) -> Mapping[str, str]:
         """Return further keys of front matter."""

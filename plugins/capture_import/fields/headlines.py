@@ -26,12 +26,12 @@ _WEIGHTS = {
 }
 _WEIGHT_OTHER = 0.5
 _ARTICLE_TITLE = re.compile(r"(?:entry|post|article|story|single|page)[-_]*(?:title|headline)|^headline", re.I)
-# So much of their words two texts share where one repeats the other.
+# One text repeats another if they share this part of their words.
 _REPEATED = 0.8
 # What stands behind a bar is the name of a section, in few words, behind a headline of several.
 _BAR = re.compile(r"(?<!\s)\s++[|│｜]\s++")
 _LEAST_WORDS, _MOST_WORDS_OF_SECTION = 3, 4
-# What divides a kicker of one word from the headline.
+# Punctuation between a kicker of one word and the headline.
 _DIVIDED = re.compile(r"[^\w\s\"'„“”‘’«»‹›¿¡(\[]\s*\Z")
 # A single word that is shorter is the name of a section or of a kind of page, and no headline.
 _LONG_WORD = 16

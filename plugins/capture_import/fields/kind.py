@@ -25,7 +25,7 @@ _LIST_POINTS = 3
 _START_POINTS = -6
 _FEWEST_SIGNS = 2
 _MOST_BY_SHAPE = 16
-# So much running text and more is no wall's or error's.
+# A page with so many letters of running text is neither a wall nor an error page.
 _FEW_LETTERS = 900
 _WORD = re.compile(r"[^\W_]+")
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
@@ -89,7 +89,7 @@ def judge_page(facts: PageFacts, measure: Callable[[], PageShape]) -> str:
     if signs + points + _MOST_BY_SHAPE < _LIST_POINTS:
         return ""
     signs += _points_of_shape(measure())
-    # little text alone makes no list: a short piece of news has little, too
+    # little text alone does not make a list: short news has little, too
     return LISTING if signs >= _FEWEST_SIGNS and signs + points >= _LIST_POINTS else ""
 
 

@@ -42,7 +42,7 @@ _TAKEN_FOR = {
     "no": "nb",
 }
 # So near to each other that words do not tell them apart for certain.
-_KIN = ({"nb", "nn", "da"}, {"bs", "hr", "sr"}, {"id", "ms"}, {"zu", "xh"}, {"es", "gl", "ca"}, {"nl", "af"})
+_RELATED = ({"nb", "nn", "da"}, {"bs", "hr", "sr"}, {"id", "ms"}, {"zu", "xh"}, {"es", "gl", "ca"}, {"nl", "af"})
 _SURE = 0.99
 _JUDGED = 1000  # characters: more of them cost time and change nothing
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -53,23 +53,23 @@ def choose(evidence: Evidence, headline: str, words: str) -> str:
     for candidate in evidence.find(Field.LANGUAGE, Place.PUBLISHER):
         return candidate.text
     declared = [text for candidate in evidence.find(Field.LANGUAGE, Place.DECLARED) for text in candidate.texts]
-    return settle_language(declared, f"{headline}. {words}")
+    return decide_language(declared, f"{headline}. {words}")
 
 
-def settle_language(declared: Iterable[str], text: str) -> str:
+def decide_language(declared: Iterable[str], text: str) -> str:
     """Return the code (ISO 639-1 where there is one) of a text's language; an empty string where nothing tells.
 
     The first of the declared languages that can be read counts, unless the words plainly are of another: many sites
     declare the language of their software.
 
-    >>> settle_language(["en-US"], "Der Rat hat am Montag beschlossen, die alte Brücke am Hafen zu erneuern. " * 4)
+    >>> decide_language(["en-US"], "Der Rat hat am Montag beschlossen, die alte Brücke am Hafen zu erneuern. " * 4)
     'de'
     """
     found = words_to_language(text)
     if found == _ENGLISH:
         return found
     code = next((code for value in declared if (code := read_language_code(value))), "")
-    if found and not any({code, found} <= kin for kin in _KIN):
+    if found and not any({code, found} <= related for related in _RELATED):
         return found
     return code or letters_to_language(text)
 
@@ -83,7 +83,7 @@ def read_language_code(declared: str) -> str:
     match = _CODE.match(declared)
     if match is None:
         return ""
-    # loads a third of a million bytes of names, which a text whose words tell its language does without
+    # late: it loads 300 kB of names, needed only where words do not tell the language
     from babel.core import get_global  # noqa: PLC0415 - see above
 
     code = match[1].lower()
@@ -122,7 +122,7 @@ def _is_plainly_english(text: str) -> bool:
 
 
 def _classify(text: str) -> tuple[str, float]:
-    # half a second, which a text that is plainly English does without
+    # late: it takes half a second, and a plainly English text does not need it
     from capture_import.fields import language_model  # noqa: PLC0415 - see above
 
     return language_model.classify(text)

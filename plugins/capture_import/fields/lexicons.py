@@ -1,7 +1,7 @@
-"""The words that a language is known to have (wordfreq's lists), in little memory, and which of them are common.
+"""The words of a language (wordfreq's lists) in little memory, and which of them are common.
 
-wordfreq's lists are read, but the package is not imported: with the tokenizer of Chinese, the table of languages and
-ftfy that its `__init__` brings, it takes longer than most texts' words take to be looked up.
+wordfreq's lists are read, but the package is not imported: its `__init__` loads a Chinese tokenizer, a table of
+languages and ftfy, which takes longer than looking up the words of most texts.
 """
 
 import gzip

@@ -1,6 +1,5 @@
-"""Repairs of what saving breaks in an article's words. Each is listed.
-
-It breaks spaces (`has statedthat`), characters (mojibake: `â€™`) and, at a printed line's end, words (`inter-`).
+"""Repairs of an article's words: lost spaces (`has statedthat`), wrongly decoded characters (mojibake: `â€™`), words
+broken at a printed line's end (`inter-`). Each repair is listed in the front matter.
 
 Only what is certain is repaired. A word is two words that lost their space when no lexicon knows it, nothing but
 letters make it, one half is a function word (or a verb of saying), and the other a word that its language knows well:
@@ -17,7 +16,7 @@ from functools import cache
 from capture_import.fields.lexicons import has_lexicon, load_lexicon
 from newsrecord.record import Article
 
-# Words that begin or end no compound of their language: what is joined to one of them lost a space.
+# No compound of the language begins or ends with one of these words: a word joined to one has lost a space.
 _FUNCTION_WORDS = {
     "en": frozenset(
         (
@@ -40,14 +39,14 @@ _FUNCTION_WORDS = {
         ).split()
     ),
 }
-# ... as `str.startswith` takes them
+# The same as tuples, for `str.startswith` and `str.endswith`.
 _ENDS = {lang: tuple(words) for lang, words in _FUNCTION_WORDS.items()}
-# A Ukrainian text quotes Russian words, and the other way round.
+# Ukrainian texts quote Russian words, and Russian texts Ukrainian ones.
 _QUOTED = {"uk": "ru", "ru": "uk"}
 _SHORTEST_HALF = 2
 _SHORTEST_OTHER = 3
 _SHORTEST_WORD = 8
-_LONGEST_WORD = 60  # what is longer is no two words of a text, but data
+_LONGEST_WORD = 60  # a longer one is data, not two words
 
 # Letters only, and no part of an address, a file's name or a word with an apostrophe or a hyphen.
 _WORD = re.compile(r"(?<![\w/.@#=&?:'’ʼ+%-])[^\W\d_]{8,40}(?![\w/@=&'’ʼ+%-]|\.\w|://)")
@@ -81,9 +80,7 @@ def repair_article(article: Article) -> Article:
 
 
 def needs_words(article: Article) -> bool:
-    """Return whether an article has words that may have lost a space, and no lexicon is read yet that tells:
-    `load_words`.
-    """
+    """Return whether repairing an article needs a lexicon that is not read to its end yet (`load_words`)."""
     if "-\n" in article.body and has_lexicon(article.lang) and _BROKEN_WORD.search(article.body):
         return not load_lexicon(article.lang).is_whole
     if article.lang not in _FUNCTION_WORDS or load_lexicon(article.lang).is_whole:
@@ -226,5 +223,5 @@ def _in_other_lexicon(word: str, lang: str) -> bool:
 
 @cache
 def _whole_pieces(lang: str) -> set[str]:
-    """Return what was found whole between two gaps so far: most of the next article's pieces are among it."""
+    """Return the pieces of text between white space that are known to need no repair; repairing fills the set."""
     return set()

@@ -11,7 +11,7 @@ _WORD = re.compile(r"\w+")
 
 
 def strip_site_name(text: str, site_names: list[str]) -> str:
-    """Take a site's name, and what stands between it and the headline, off the end or the beginning."""
+    """Return a title without the site's name at its end or beginning, and without what separates the two."""
     text = " ".join(text.split())
     head, colon, rest = text.partition(": ")
     names = [name for name in map(clean_site_name, site_names) if len(name) > 1]
@@ -41,8 +41,8 @@ def strip_site_name(text: str, site_names: list[str]) -> str:
 
 
 def _cut_at_site_name(text: str, names: list[str]) -> str:
-    """Cut what begins with a site's name, if more follows it (`Headline | The Paper | News since 1890`), and stars and
-    signs before it.
+    """Return a title without the site's name and all that follows it (`Headline | The Paper | News since 1890`), and
+    without punctuation before the name.
     """
     parts = list(SEPARATOR.finditer(text))
     for separator, following in pairwise(parts):

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from capture_import.fields.names.words import single_words_of
 from newsrecord.record import Tag
 
 LONGEST = 80
+MAX_TAGS = 60
 _MOST_WORDS = 9
 # Page numbers, ranges and sizes; a year is a tag.
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d\Z)[\d\s.,/+#-]+(?:px|k|m)?\Z", re.IGNORECASE)
@@ -28,6 +30,8 @@ _AROUND = {
     "no_section": r"(?:{})$|_|[a-z]+_[a-z_]+$",
     "buttons": r"(?:{})\Z",
     "starts": r"(?:{})\Z",
+    "and": r"\s(?:{})\s",
+    "machine_prefixes": r"(?-i:^(?:NLP )?(?:{}): )",
 }
 
 
@@ -80,6 +84,37 @@ def is_tag(name: str, *, is_declared: bool = False) -> bool:
         and not _is_count(name)
         and not _is_age(name)
     )
+
+
+def split_sections(text: str) -> list[str]:
+    """Return the sections (or tags) in a text in which software joined them. One comma with a space behind it belongs
+    to a section's own name.
+
+    >>> split_sections("Biology,Health"), split_sections("Netz, Geräte, Hilfe")
+    (['Biology', 'Health'], ['Netz', 'Geräte', 'Hilfe'])
+    >>> split_sections("Health, Science"), split_sections("Food, Drink, and Travel")
+    (['Health, Science'], ['Food, Drink, and Travel'])
+    """
+    parts = re.split(r"(?:(?<!\s)\s++)?[;|]\s*+|,(?=\S)", text)
+    return [
+        name
+        for part in parts
+        for name in (re.split(r",\s+", part) if part.count(",") > 1 and not _patterns()["and"].search(part) else [part])
+    ]
+
+
+def clean_names(names: Iterable[str], site_names: Iterable[str], *, is_declared: bool = True) -> list[str]:
+    """Return the names that are tags, each once, without what software puts before them; a site's host is none."""
+    hosts = {name.casefold() for name in site_names if re.search(r"\.[a-z]{2,}$", name)}
+    kept: dict[str, str] = {}
+    names = [_patterns()["machine_prefixes"].sub("", " ".join(name.split()).strip(' ,;"„“”«»‹›')) for name in names]
+    if names and all(re.match(r"[\w-]+/\S", name) for name in names):
+        # each is a path of a kind and a name: `topic/harbour`
+        names = [name.rpartition("/")[2] for name in names]
+    for name in names:
+        if is_tag(name, is_declared=is_declared) and name.casefold() not in hosts:
+            kept.setdefault(name.casefold(), name)
+    return list(kept.values())[:MAX_TAGS]
 
 
 def _is_count(name: str) -> bool:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
 from newsrecord.web_urls import drop_parameters, normalize_url, split_url
@@ -115,22 +116,31 @@ def _registered_domain(host: str) -> str:
 
 
 def _is_tracking(name: str, value: str) -> bool:
-    return bool(_lists()[0].match(name))
+    return bool(_lists().tracking.match(name))
 
 
 def _is_view(name: str, value: str) -> bool:
-    _, view, values, referrer = _lists()
+    lists = _lists()
     return (
         not name
-        or (bool(view.match(name)) and value.lower() in values)
-        or (bool(referrer.match(name)) and not _HAS_DIGIT.search(value))
+        or (bool(lists.view.match(name)) and value.lower() in lists.view_values)
+        or (bool(lists.referrer.match(name)) and not _HAS_DIGIT.search(value))
     )
 
 
+class _Parameters(NamedTuple):
+    """The names of query parameters that are no part of a page's identity; of those that choose a view, the values."""
+
+    tracking: re.Pattern[str]
+    view: re.Pattern[str]
+    view_values: frozenset[str]
+    referrer: re.Pattern[str]
+
+
 @cache
-def _lists() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], re.Pattern[str]]:
+def _lists() -> _Parameters:
     data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    return (
+    return _Parameters(
         _names_to_pattern(data["tracking"]),
         _names_to_pattern(data["view"]),
         frozenset(data["view_values"]),

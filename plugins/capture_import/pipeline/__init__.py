@@ -1,1 +1,1 @@
-"""From files to the archive: workers, batches, limits, interrupts, progress, the report."""
+"""The import as a whole: batches, workers, time limits, interrupts, the report."""

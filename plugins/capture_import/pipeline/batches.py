@@ -1,4 +1,4 @@
-"""Captures on their way through the import: in batches, each of which a worker reads as a whole."""
+"""Batches of captures: a worker reads one batch at a time."""
 
 from dataclasses import dataclass, field
 
@@ -12,8 +12,11 @@ BATCH_BYTES = 2 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class BatchItem:
-    """A capture that a worker is to read, one that is settled, or a revisit, which waits for the import's end; with its
-    file's name as it was given, and the file's key in the ledger (empty where the ledger knows the file).
+    """One capture of a batch. One of three is given: a capture to read (with its outcome, where the archive has it and
+    it is read again), the outcome of one that need not be read, a revisit.
+
+    `name` is the path of its file as it was given, `file` the file's absolute path, the key in the ledger; `file` is
+    empty where the ledger has this outcome already. `place` is how many captures were before it in the file.
     """
 
     name: str
@@ -22,11 +25,16 @@ class BatchItem:
     outcome: Outcome | None = None
     revisit: Revisit | None = None
     sha256: str = ""
+    place: int = 0
 
 
 @dataclass(slots=True)
 class Batch:
-    """Consecutive captures of one or more files, and after which of them a file ends."""
+    """Consecutive captures of one or more files.
+
+    `ends[i]` are the files, with their marks, of which all captures come before item i. `size` counts the bytes to
+    read.
+    """
 
     items: list[BatchItem] = field(default_factory=list)
     ends: dict[int, list[tuple[str, FileMark]]] = field(default_factory=dict)
@@ -34,19 +42,19 @@ class Batch:
 
     @property
     def new(self) -> list[Capture]:
-        """The captures that a worker has to read."""
+        """The captures that a worker is to read."""
         return [item.capture for item in self.items if item.capture]
 
     @property
     def is_full(self) -> bool:
-        """Whether it is time for the next batch."""
+        """Whether the batch has as many captures or bytes as a batch may have."""
         return len(self.items) >= BATCH_CAPTURES or self.size >= BATCH_BYTES
 
     def add(self, item: BatchItem) -> None:
-        """Add a capture."""
+        """Append a capture."""
         self.items.append(item)
         self.size += len(item.capture.body) if item.capture else 0
 
     def end_file(self, file: str, stat: FileMark) -> None:
-        """Note that a file's captures end here."""
+        """Note that all captures of a file have been added."""
         self.ends.setdefault(len(self.items), []).append((file, stat))

@@ -1,4 +1,4 @@
-"""Where the reading of captures runs: in this process, in processes of this machine, or on a Dask cluster."""
+"""The executors that read captures: in this process, in processes of this machine, or on a Dask cluster."""
 
 import os
 import re
@@ -12,45 +12,45 @@ _SCHEDULER = re.compile(r"(?:(?:tcp|tls|ucx|wss?)://)?[^\s/]+:\d{1,5}/?")
 
 
 class InlineExecutor(ReadingExecutor):
-    """The plainest executor: does the work when it is submitted."""
+    """Runs a task in this process when it is submitted."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        """Call the function at once."""
+        """Call the function now; return a future that is done."""
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 -- a future hands on whatever was raised
+        except Exception as error:  # noqa: BLE001 - a future passes on any exception
             future.set_exception(error)
         return future
 
 
 def make_executor(workers: int, scheduler: str = "") -> ReadingExecutor:
-    """Return an executor: for no worker this process, for some as many, for a scheduler's address its cluster.
+    """Return the executor for a cluster (`scheduler` is its address), else for so many processes, for 0 this process.
 
-    Raises ValueError for what is no address and where Dask is not installed, OSError where no scheduler answers.
+    Raises ValueError where the address is none or Dask is not installed, OSError where no scheduler answers.
     """
     if scheduler:
         return ClusterExecutor(scheduler)
     if not workers:
         return InlineExecutor()
-    # multiprocessing, which an import of one small text does without
+    # loads multiprocessing, which an import of one small text does not need
     from capture_import.pipeline.process_executor import ProcessExecutor  # noqa: PLC0415 - see above
 
     return ProcessExecutor(workers)
 
 
 class ClusterExecutor(ReadingExecutor):
-    """The workers of a Dask cluster, through its own executor."""
+    """The workers of a Dask cluster."""
 
     def __init__(self, scheduler: str) -> None:
         if not _SCHEDULER.fullmatch(scheduler):
             raise ValueError("not an address such as tcp://host:8786")
         try:
-            # an extra, which takes a second to import
+            # an optional dependency, which takes a second to import
             from distributed import Client  # noqa: PLC0415 - see above
         except ImportError:
             raise ValueError("--scheduler needs Dask: pip install 'newsarchive[cluster]'") from None
-        make_client: Any = Client  # untyped
+        make_client: Any = Client  # distributed has no types
         self._client = make_client(scheduler, timeout="20s", set_as_default=False)
         self._executor: Executor = self._client.get_executor(pure=False)
         self.workers = sum(self._client.nthreads().values())
@@ -60,7 +60,7 @@ class ClusterExecutor(ReadingExecutor):
         return self._executor.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Let go of the cluster, which goes on without us."""
+        """Disconnect from the cluster, which keeps running."""
         self._executor.shutdown(wait)
         self._client.close()
 

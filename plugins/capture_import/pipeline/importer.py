@@ -1,4 +1,6 @@
-"""The import: files to captures to articles, read by an executor's workers, brought into the archive in their order."""
+"""The import: files to captures to articles. Workers read captures in parallel; this process adds the articles in
+order.
+"""
 
 import hashlib
 import os
@@ -10,11 +12,14 @@ from pathlib import Path
 
 from capture_import.archive.archive import Archive
 from capture_import.archive.content_store import ContentStore
-from capture_import.archive.ledger import Ledger, SeenRow
+from capture_import.archive.ledger import Ledger, RevisitRow, SeenRow
 from capture_import.archive.ledger_check import is_damage
 from capture_import.archive.ledger_file import discard_ledger
 from capture_import.archive.outcome import Outcome
+from capture_import.archive.picture_ledger import Origin
 from capture_import.archive.read_result import ReadResult
+from capture_import.archive.removals import is_removed
+from capture_import.archive.rereading import compare_reading
 from capture_import.containers.capture import Resource, Revisit, Unreadable
 from capture_import.containers.folder import FileMark, file_to_captures, mark_file
 from capture_import.containers.skipped import Skipped
@@ -37,10 +42,10 @@ def import_files(
     report: Report,
     on_file: Callable[[], None] = lambda: None,
 ) -> None:
-    """Import every capture of every file into a content folder; the report accounts for each.
+    """Import every capture of every file into a content folder; the report gets the outcome of each.
 
-    The archive is the same whatever the number of workers, and whether or not an earlier import was broken off.
-    `on_file` is called when a file's captures are on their way.
+    The archive does not depend on the number of workers, nor on whether an earlier import was interrupted. `on_file` is
+    called when all captures of a file have been put into batches. Raises OSError, sqlite3.Error, KeyboardInterrupt.
     """
     files = list(files)
     store = ContentStore(content)
@@ -50,7 +55,7 @@ def import_files(
     except sqlite3.Error as error:
         if not is_damage(error):
             raise
-        # damaged in a place that only reading shows: what is in the archive by now is found there again
+        # damage that only reading has shown: the rebuilt ledger has the articles that are written by now
         report.start_again()
         discard_ledger(path)
         ledger = Ledger(path)
@@ -69,51 +74,52 @@ def _import_all(
 ) -> None:
     try:
         if ledger.damage:
-            report.tell(f"the import's private memory was damaged ({ledger.damage}) and is rebuilt from the articles")
+            report.warn(f"the import's ledger was damaged ({ledger.damage}) and is rebuilt from the articles")
         store.begin_writing()
-        job = _Job(Archive(store, ledger), ledger, options, report)
+        run = _ImportRun(Archive(store, ledger), ledger, options, report)
         waiting: deque[tuple[Batch, Ticket | None]] = deque()
 
-        def settle_first() -> None:
+        def archive_first() -> None:
             batch, ticket = waiting.popleft()
-            job.settle(batch, pool.result(ticket) if ticket else [])
+            run.archive_batch(batch, pool.result(ticket) if ticket else [])
 
-        for batch in job.make_batches(files, on_file):
+        for batch in run.make_batches(files, on_file):
             new = batch.new
             waiting.append((batch, pool.submit(new) if new else None))
             while len(waiting) > _BATCHES_AHEAD * pool.workers:
-                settle_first()
+                archive_first()
         while waiting:
-            settle_first()
-        job.settle_revisits()
+            archive_first()
+        run.resolve_revisits()
+        run.place_pictures()
     except BaseException:
-        # as if killed: what is half taken down would count as done
+        # as if killed: a batch of which a part is stored would count as done
         ledger.abandon()
         raise
     ledger.close()
 
 
-class _Job:
-    """One import's two ends: batches out of files, readings into the archive."""
+class _ImportRun:
+    """What this process does in an import: makes batches of files, and archives what workers read of them."""
 
     def __init__(self, archive: Archive, ledger: Ledger, options: Options, report: Report) -> None:
         self._archive = archive
         self._ledger = ledger
         self._options = options
         self._documents = EntryDocuments(post_types=options.post_types)
-        self._settings = _settings_mark(options)
+        self._settings = _hash_settings(options)
         self._report = report
-        # Files whose captures are read but whose revisits wait, with their marks: WARCs, of which there are few.
+        # Files (by their marks) of which all is archived but some revisits. They are WARCs, of which there are few.
         self._unended: dict[str, FileMark | None] = {}
         ledger.forget_waiting()
 
     def make_batches(self, files: Iterable[str], on_file: Callable[[], None]) -> Iterator[Batch]:
-        """Yield the captures of all files, in order, in batches; files that are known are not read again."""
+        """Yield the captures of all files, in order, in batches. Files that have not changed are not read again."""
         batch = Batch()
         for name in files:
             file = os.path.abspath(name)
             stat = mark_file(file)
-            again = self._seen_again(name, file, stat)
+            again = self._repeat_outcomes(name, file, stat)
             for item in self._read_file(name, file) if again is None else again:
                 batch.add(item)
                 if batch.is_full:
@@ -125,13 +131,16 @@ class _Job:
         yield batch
 
     def _read_file(self, name: str, file: str) -> Iterator[BatchItem]:
+        is_read_again = self._options.again or self._ledger.was_read_otherwise(file, self._settings)
         self._ledger.begin_file(file)
+        place = 0
         for capture in file_to_captures(name, self._options.limits, self._documents):
             if isinstance(capture, Skipped):
                 self._report.skip(capture.what, capture.count)
                 continue
             if isinstance(capture, Resource):
-                self._report.skip("pictures", 1)
+                if skipped := self._archive.hold_picture(capture, Origin(file, place)):
+                    self._report.skip(skipped, 1)
                 continue
             if isinstance(capture, Unreadable):
                 yield BatchItem(name, file, outcome=Outcome(capture.source, "rejected", reason=capture.reason))
@@ -144,46 +153,58 @@ class _Job:
             known = self._archive.find(capture.source, sha256)
             yield (
                 BatchItem(name, file, outcome=known, sha256=sha256)
-                if known
-                else BatchItem(name, file, capture, sha256=sha256)
+                if known and not (is_read_again and known.status == "unchanged")
+                else BatchItem(name, file, capture, known or None, sha256=sha256, place=place)
             )
+            place += 1
 
-    def _seen_again(self, name: str, file: str, stat: FileMark | None) -> Iterator[BatchItem] | None:
-        """Yield the outcomes of a file that is as it was when it was last read; None for one that must be read."""
-        if not stat or not self._ledger.is_known(file, stat, self._settings):
+    def _repeat_outcomes(self, name: str, file: str, stat: FileMark | None) -> Iterator[BatchItem] | None:
+        """Return the outcomes of a file that has not changed since it was read; None where it must be read."""
+        if not stat or self._options.again or not self._ledger.is_known(file, stat, self._settings):
             return None
-        # Looked through twice, so that the outcomes of a large container need not be held.
-        if any(self._outcome_again(name, row) is None for row in self._ledger.seen(file)):
+        # two passes, so that the outcomes of a large container are never all in memory
+        if any(self._repeat_outcome(name, row) is None for row in self._ledger.seen(file)):
             return None
-        return (BatchItem(name, "", outcome=self._outcome_again(name, row)) for row in self._ledger.seen(file))
+        return (BatchItem(name, "", outcome=self._repeat_outcome(name, row)) for row in self._ledger.seen(file))
 
-    def _outcome_again(self, name: str, row: SeenRow) -> Outcome | None:
+    def _repeat_outcome(self, name: str, row: SeenRow) -> Outcome | None:
         source = name + row.suffix
         if not row.sha256:
             return Outcome(source, "rejected", reason=row.reason)
         outcome = self._archive.find(source, row.sha256)
         return replace(outcome, reason=row.reason) if outcome and row.reason.startswith(_REVISIT) else outcome
 
-    def settle(self, batch: Batch, read: Sequence[ReadResult]) -> None:
-        """Bring a batch into the archive, its new captures as they were read, and take it down."""
+    def archive_batch(self, batch: Batch, read: Sequence[ReadResult]) -> None:
+        """Add a batch to the archive, the report and the ledger; `read` are the results of `batch.new`, in order."""
         readings = iter(read)
         for place, item in enumerate(batch.items):
             self._end_files(batch, place)
             if item.revisit:
                 self._keep_waiting(item, item.revisit)
                 continue
-            outcome = self._archive.add(next(readings)) if item.capture else item.outcome
-            assert outcome
+            outcome = self._add(next(readings), item) if item.capture else item.outcome
+            assert outcome  # BatchItem: neither a capture nor a revisit
             self._report.add(outcome)
             if item.capture and item.capture.keys and (kind := reason_to_kind(outcome.reason)):
                 self._ledger.remember_other(item.sha256, kind)
             if item.file:
-                sha256 = "" if outcome.status == "rejected" else item.sha256
+                # one that the owner removed is asked for again, since a person may take it off the list
+                is_kept = outcome.status != "rejected" or is_removed(outcome.reason)
+                sha256 = item.sha256 if is_kept else ""
                 self._ledger.remember_seen(
                     item.file, SeenRow(outcome.source.removeprefix(item.name), sha256, outcome.reason)
                 )
         self._end_files(batch, len(batch.items))
         self._ledger.commit()
+
+    def _add(self, reading: ReadResult, item: BatchItem) -> Outcome:
+        if item.outcome:
+            outcome = compare_reading(self._archive, reading, item.outcome, is_wanted=self._options.again)
+        else:
+            outcome = self._archive.add(reading)
+        if reading.pictures and outcome.status in ("imported", "revision"):
+            self._archive.want_pictures(reading, outcome.article, Origin(item.file, item.place))
+        return outcome
 
     def _end_files(self, batch: Batch, place: int) -> None:
         for file, stat in batch.ends.get(place, ()):
@@ -195,14 +216,19 @@ class _Job:
     def _keep_waiting(self, item: BatchItem, revisit: Revisit) -> None:
         self._unended.setdefault(item.file, None)
         captured = revisit.captured_at.isoformat() if revisit.captured_at else ""
+        record, suffix = self._ledger.next_record(item.file), revisit.source.removeprefix(item.name)
         self._ledger.keep_waiting(
-            item.name, item.file, revisit.source.removeprefix(item.name), revisit.keys, captured, revisit.meaning
+            RevisitRow(item.name, item.file, record, suffix, revisit.keys, captured, revisit.meaning)
         )
 
-    def settle_revisits(self) -> None:
-        """Say of every revisit which capture it is, now that all are known, wherever their records stood."""
+    def place_pictures(self) -> None:
+        """Give the articles the pictures that containers held, now that all captures are known."""
+        self._archive.place_pictures()
+
+    def resolve_revisits(self) -> None:
+        """Report for every revisit which capture it repeats, now that all captures are known."""
         for row in self._ledger.waiting():
-            sha256 = self._ledger.recorded(row.keys)
+            sha256 = self._ledger.find_record(row.keys)
             source = row.name + row.suffix
             outcome = self._archive.find(source, sha256) if sha256 else None
             if outcome:
@@ -220,7 +246,7 @@ class _Job:
                 outcome = Outcome(
                     source, "rejected", reason=f"{_REVISIT}, which has no bytes of its own, of {row.meaning}, {why}"
                 )
-                # a later import may bring what it means: the file is to be read again then
+                # a later import may bring that record: the file must be read again then
                 self._unended[row.file] = None
             self._report.add(outcome)
             seen = SeenRow(row.suffix, "" if outcome.status == "rejected" else sha256, outcome.reason)
@@ -231,9 +257,9 @@ class _Job:
         self._ledger.forget_waiting()
 
 
-def _settings_mark(options: Options) -> str:
-    """Return what an earlier look at a file must share with this one to stand for it: the options and this code."""
-    mark = hashlib.sha256(repr(options).encode())
+def _hash_settings(options: Options) -> str:
+    """Return a hash of the options and of this package's code: a file that was read with others is read again."""
+    mark = hashlib.sha256(repr(replace(options, again=False)).encode())
     for path in sorted(
         path for kind in ("*.py", "*.toml", "*.tsv", "*.txt") for path in Path(__file__).parents[1].rglob(kind)
     ):

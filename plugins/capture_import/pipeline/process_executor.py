@@ -1,4 +1,4 @@
-"""Processes of this machine that read captures. Loaded where there is work for more than one."""
+"""Processes of this machine that read captures. Imported only when they are needed: multiprocessing loads slowly."""
 
 import sys
 
@@ -8,13 +8,13 @@ from newsrecord.worker_pool import WorkerPool
 
 
 class ProcessExecutor(WorkerPool, ReadingExecutor):
-    """Processes of this machine."""
+    """An executor of so many worker processes."""
 
     def __init__(self, workers: int) -> None:
         super().__init__(workers, "fork" if sys.platform == "linux" else "spawn", allow_ending_process)
         self.workers = workers
 
     def abandon(self) -> None:
-        """End the processes, whatever they are at."""
+        """Kill the processes, whatever they are doing."""
         self.kill()
         super().abandon()

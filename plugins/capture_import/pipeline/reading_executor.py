@@ -1,17 +1,17 @@
-"""What the reading asks of an executor."""
+"""The interface of executors that read captures."""
 
 from concurrent.futures import Executor
 
 
 class ReadingExecutor(Executor):
-    """An executor that says how many tasks it does at once."""
+    """An executor; `workers` is how many tasks it runs at once."""
 
     workers = 1
 
     def start(self) -> None:
-        """Do a first task. Raises BrokenExecutor where there is nobody who could."""
+        """Run a first task. Raises BrokenExecutor where no worker can."""
         self.submit(int).result()
 
     def abandon(self) -> None:
-        """Let go of all tasks: nobody waits for them any more."""
+        """Cancel all tasks, without waiting for those that run."""
         self.shutdown(wait=False, cancel_futures=True)

@@ -1,9 +1,9 @@
-"""Batches of captures handed to an executor's workers; a worker that dies over a capture costs that capture alone."""
+"""Has batches of captures read by an executor. Where a capture kills its worker, it alone is rejected."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
-from typing import Any, Self, cast
+from typing import Self
 
 from capture_import.archive.read_result import ReadResult
 from capture_import.containers.capture import Capture
@@ -17,20 +17,20 @@ _LOST = "could not be read: it ended the process that read it (too slow, too dee
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A batch that is being read."""
+    """A submitted batch; `future` is None where the executor was broken already."""
 
     captures: Sequence[Capture]
-    future: "Future[Any] | None"
+    future: "Future[list[ReadResult]] | None"
     executor: ReadingExecutor
 
 
 class ReadingPool:
-    """An executor for `read_captures`, made anew when a worker's death has broken it."""
+    """An executor for `read_captures`, which is replaced when the death of a worker has broken it."""
 
     def __init__(self, make_executor: Callable[[], ReadingExecutor], options: Options) -> None:
         self._make_executor = make_executor
         self._options = options
-        # Workers start now, before any thread does (a progress bar's): processes that fork are safest so.
+        # workers start now, before the progress bar's thread: forking a process with threads is not safe
         self._executor = self._start_executor()
 
     @property
@@ -44,25 +44,28 @@ class ReadingPool:
     def __exit__(self, *_: object) -> None:
         self._executor.shutdown()
 
-    def give_up(self) -> None:
-        """Let go of all that is not read yet: nobody waits for it any more."""
+    def abandon(self) -> None:
+        """Cancel all that is not read yet."""
         self._executor.abandon()
 
     def submit(self, captures: Sequence[Capture]) -> Ticket:
-        """Have a batch read."""
+        """Submit a batch."""
         return Ticket(captures, self._submit(captures), self._executor)
 
     def result(self, ticket: Ticket) -> list[ReadResult]:
-        """Wait for a batch; when its executor broke, read its captures one by one to find the one that breaks it."""
+        """Wait for a batch, and return its results in order.
+
+        Where the executor has broken, its captures are read one by one, which finds the one that kills its worker.
+        """
         try:
             if ticket.future:
-                return list(ticket.future.result())
+                return ticket.future.result()
         except BrokenExecutor:
             pass
         self._replace(ticket.executor)
         return [self._read_alone(capture) for capture in ticket.captures]
 
-    def _submit(self, captures: Sequence[Capture]) -> "Future[Any] | None":
+    def _submit(self, captures: Sequence[Capture]) -> "Future[list[ReadResult]] | None":
         try:
             return self._executor.submit(read_captures, captures, self._options)
         except BrokenExecutor:
@@ -74,7 +77,7 @@ class ReadingPool:
         try:
             if future:
                 (reading,) = future.result()
-                return cast("ReadResult", reading)
+                return reading
         except BrokenExecutor:
             self._replace(executor)
             return ReadResult(capture.source, capture.sha256, None, _LOST)
@@ -87,7 +90,7 @@ class ReadingPool:
             self._executor = self._start_executor()
 
     def _start_executor(self) -> ReadingExecutor:
-        """Return an executor that has done its first task. Raises OSError if workers are killed again and again."""
+        """Return an executor that has run its first task. Raises OSError where workers die _STARTS times."""
         for _ in range(_STARTS):
             executor = self._make_executor()
             try:

@@ -1,6 +1,6 @@
-"""Standard output and error as a command needs them: whoever reads them may be gone, and what they lead to may be full.
+"""Standard output and error that never fail, though their reader may have ended or their disk may be full.
 
-That costs what would have been printed, not the import, whose exit code says how it went.
+What can't be printed is lost; the import goes on, and its exit code says how it went.
 """
 
 import os
@@ -11,31 +11,31 @@ _STREAMS = (0, 1, 2)
 
 
 def guard_standard_streams() -> None:
-    """Have nothing that is printed fail from now on. To be called before any file is opened."""
+    """Replace both streams by ones whose writing never fails. Call it before any file is opened."""
     for number in _STREAMS:
         try:
             os.fstat(number)
         except OSError:
-            # closed: the next file that is opened, an article's, would get its number, and what others print
+            # closed: else the next opened file, an article's, would get this number, and all that is printed
             os.open(os.devnull, os.O_RDWR)
     sys.stdout = _guard(sys.stdout)
     sys.stderr = _guard(sys.stderr)
 
 
 def flush_standard_streams() -> None:
-    """Print what is left, while a failure is still of no effect."""
+    """Flush both streams while an error is still ignored: Python's own flush at exit would report it."""
     for stream in (sys.stdout, sys.stderr):
         if stream:
             stream.flush()
 
 
 def _guard(stream: TextIO | None) -> TextIO:
-    # None where the stream was closed when Python began
+    # None where the stream was closed when Python started
     return cast("TextIO", _GuardedStream(stream)) if stream else open(os.devnull, "w", encoding="utf-8")
 
 
 class _GuardedStream:
-    """A stream whose file is exchanged for the null device when it fails."""
+    """A stream that is redirected to the null device when writing fails."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -47,16 +47,16 @@ class _GuardedStream:
         try:
             return self._stream.write(text)
         except OSError:
-            self._let_go()
+            self._redirect()
             return len(text)
 
     def flush(self) -> None:
         try:
             self._stream.flush()
         except OSError:
-            self._let_go()
+            self._redirect()
 
-    def _let_go(self) -> None:
+    def _redirect(self) -> None:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, self._stream.fileno())
         os.close(null)

@@ -1,4 +1,4 @@
-"""A time limit for reading one capture, where it is read: in the worker."""
+"""The time limit for reading one capture, set in the worker that reads it."""
 
 import ctypes
 import signal
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 
-# A worker that is deep inside some library's C code hears no Python signal; after this many times the limit in
-# processor time, the kernel ends it, and the import goes on without the capture that it was reading.
+# Code in C handles no Python signals. After so many times the limit, in processor time, the kernel kills the worker,
+# and the import goes on without the capture that it was reading.
 _HARD_FACTOR = 3
 
 
@@ -20,16 +20,16 @@ _may_end_process = False
 
 
 def allow_ending_process() -> None:
-    """Say that this process is a worker, which its executor can do without."""
+    """Allow the kernel to kill this process at the hard limit: it is a worker, which its executor replaces."""
     global _may_end_process
     _may_end_process = True
 
 
 class time_limit:  # noqa: N801 - a context manager, called as a function is
-    """Raise TimeLimitReached inside the block when it takes longer than `seconds` of the processor's time.
+    """Raise TimeLimitReached inside the block when it takes longer than `seconds` of processor time.
 
-    What else the machine does counts for nobody, so that an import gives the same archive on a busy one. In a process
-    that said so with `allow_ending_process`, one that hears no exception is ended by the kernel.
+    Processor time does not depend on what else the machine does, so that a busy machine imports the same archive. After
+    `allow_ending_process`, the kernel kills a process in which the exception has no effect.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -61,7 +61,7 @@ _is_listening = False
 
 
 def _listen() -> None:
-    """Handle the timer's signal from now on: to set a handler takes longer than the timer, and is done once."""
+    """Set the handler of the timer's signal, once in a process: that takes longer than starting the timer."""
     global _is_listening
     if not _is_listening:
         signal.signal(signal.SIGPROF, _raise)
@@ -74,7 +74,9 @@ def _raise(*_: object) -> None:
 
 @contextmanager
 def _limit_in_thread(seconds: float) -> Iterator[None]:
-    """Limit by the clock a thread that is not the main one, as a cluster's workers use: it is handed an exception."""
+    """Limit a thread that is not the main one by the clock: an exception is raised in it. Workers of Dask use such
+    threads.
+    """
     thread = ctypes.c_ulong(threading.get_ident())
     timer = threading.Timer(
         seconds, ctypes.pythonapi.PyThreadState_SetAsyncExc, (thread, ctypes.py_object(TimeLimitReached))

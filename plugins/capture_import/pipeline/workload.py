@@ -1,4 +1,4 @@
-"""How many processes a list of files can keep at work: no more are started."""
+"""How many worker processes a list of files has work for: no more are started."""
 
 import os
 import stat
@@ -9,16 +9,16 @@ from capture_import.containers.capture import Capture
 from capture_import.forms.web_page.detection import is_web_page
 from capture_import.pipeline.batches import BATCH_BYTES, BATCH_CAPTURES
 
-# A text up to this size is read in less time than a process takes to start.
+# A plain text up to this size takes less time to read than a process takes to start.
 _SMALL_BYTES = 64 * 1024
 
 
 def count_workers_needed(files: Sequence[str], most: int) -> int:
-    """Return how many processes, up to `most`, have something to read in some files; none where this process does.
+    """Return how many worker processes to start for some files, at most `most`; 0 where this process is to read itself.
 
-    This process reads where one is the most, and where all is one small plain text, which can't cost the command what
-    a web page may: its libraries are not Python alone, and what fails in them ends the process. Of a container nobody
-    knows how much is in it.
+    It does so where `most` is 1, and where the only file is a small plain text. It does not for a single web page: the
+    libraries that parse it have code in C, which could crash the command. A container may hold any number of captures,
+    so that it gets all workers.
     """
     if most == 1:
         return 0
@@ -48,7 +48,7 @@ def _is_plain_text(file: str) -> bool:
 
 
 def _read_head(file: str) -> bytes:
-    """Return a file's first bytes; none of what is no file (reading a pipe might never end) or can't be read."""
+    """Return a file's first bytes; b"" for one that can't be read, or is no regular file: a pipe might never end."""
     try:
         if not stat.S_ISREG(os.stat(file).st_mode):
             return b""

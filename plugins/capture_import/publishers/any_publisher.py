@@ -42,7 +42,7 @@ _HEADING = re.compile(r"#\s++(?P<title>\S.{0,249}?)\s{0,9}#{0,9}\Z")
 
 
 def read(page: TextPage, given_day: date | None = None) -> Evidence:
-    """Return what a page says. Raises Rejected where it has hardly a sentence, or is a mail in its packing."""
+    """Return what a page says. Raises Rejected where it has hardly a sentence, or is an encoded mail."""
     lines = [line.rstrip() for line in page.decoded.text.splitlines()]
     header = read_named_header(lines) or read_bare_header(page.lines)
     if header.get("packing").lower() in ("base64", "quoted-printable") or header.get("media").lower().startswith(

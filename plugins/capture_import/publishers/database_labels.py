@@ -1,9 +1,9 @@
 """The words of the layouts in which newspaper databases export stories, loaded once from `data/databases.toml`."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 _DATA = Path(__file__).parent / "data" / "databases.toml"
 
@@ -43,5 +43,5 @@ def _languages() -> dict[str, str]:
 
 
 @cache
-def _data() -> dict[str, Any]:
+def _data() -> Mapping[str, Mapping[str, list[str]]]:
     return tomllib.loads(_DATA.read_text(encoding="utf-8"))

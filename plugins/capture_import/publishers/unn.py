@@ -24,7 +24,7 @@ from capture_import.fields.kind import ARTICLE, LISTING
 from capture_import.fields.languages import letters_to_language
 from capture_import.fields.rejection import NoArticle, Rejected
 from capture_import.fields.urls import url_to_words
-from capture_import.forms.plain_text.blocks import Body, is_sentence, lines_to_body
+from capture_import.forms.plain_text.blocks import PlainTextBody, is_sentence, lines_to_body
 from capture_import.forms.plain_text.footer import read_footer
 from capture_import.forms.plain_text.page import TextPage
 from capture_import.publishers.unn_head import Head, read_head
@@ -142,7 +142,7 @@ def _reject_listing(page: TextPage, texts: list[str], head: Head) -> None:
         raise NoArticle(LISTING, "a listing page: headlines of other articles, none of its own")
 
 
-def _title_from_address(page: TextPage, body: Body, lede: str) -> Candidate:
+def _title_from_address(page: TextPage, body: PlainTextBody, lede: str) -> Candidate:
     """Return a headline for a page that was saved without its own: UNN's addresses are made of the headline's words."""
     words = url_to_words(page.url)
     if len(words) < 2:

@@ -1,8 +1,8 @@
 // @ts-check
 "use strict";
 
-// The page's way to the search: `archiveSearch(query, {limit})`, and behind it the engine in a worker where the browser
-// allows one, else in the page. Nothing is loaded before the first call.
+// `archiveSearch(query, {limit})` for any page, and the engine behind it: in a worker where the browser allows one, else in
+// the page. Nothing is loaded before the first call.
 (function (search) {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const siteRoot = new URL(script.dataset.root || ".", document.baseURI).href;
@@ -12,7 +12,7 @@
   /** @type {Map<string, (values: any[]) => void>} */
   const received = new Map();
   let version = "";
-  /** @type {Promise<any[]> | null} the manifest, asked for while the engine still loads */
+  /** @type {Promise<any[]> | null} the manifest, requested while the engine is still loading */
   let early = null;
   /** @type {Promise<(method: string, values: any[]) => Promise<any>> | null} */
   let engine = null;
@@ -32,7 +32,7 @@
     });
   }
 
-  /** The values that a file hands over. @param {string} name @returns {Promise<any[]>} */
+  /** Loads a file under search/ and returns the values that it hands over. @param {string} name @returns {Promise<any[]>} */
   async function load(name) {
     /** @type {any[] | undefined} */
     let values;
@@ -44,14 +44,14 @@
     return values;
   }
 
-  /** The values of a file, the manifest as it was asked for early. @param {string} name */
+  /** Returns the values of a file; those of the manifest may be on their way already. @param {string} name */
   function bring(name) {
     const values = (name === "manifest" && early) || load(name);
     if (name === "manifest") early = null;
     return values;
   }
 
-  /** The engine in a worker. @returns {Promise<(method: string, values: any[]) => Promise<any>>} */
+  /** Starts the engine in a worker; returns a function that calls its methods. @returns {Promise<(method: string, values: any[]) => Promise<any>>} */
   function startWorker() {
     return new Promise((resolve, reject) => {
       const code = `importScripts(${JSON.stringify(`${dataRoot}engine.js`)})`;
@@ -89,7 +89,7 @@
     });
   }
 
-  /** The engine in this page. @returns {Promise<(method: string, values: any[]) => Promise<any>>} */
+  /** Starts the engine in this page; returns a function that calls its methods. @returns {Promise<(method: string, values: any[]) => Promise<any>>} */
   async function startHere() {
     await loadScript(`${dataRoot}engine.js`);
     const loadLanguages = (/** @type {string[]} */ names) => Promise.all(names.map((name) => loadScript(`${dataRoot}${name}.js`)));
@@ -103,14 +103,14 @@
     };
   }
 
-  /** Calls a method of the engine. Where the archive was rebuilt under the reader, all is loaded anew, once.
+  /** Calls a method of the engine. Where the archive was rebuilt while the page was open, loads all files again, once.
    * @param {string} method @param {any[]} values @returns {Promise<any>} */
   async function callEngine(method, ...values) {
     if (!engine) {
       early = load("manifest");
       early.catch(() => {});
     }
-    // from disk a worker may not load scripts; an article's page has no need of one
+    // a page opened from disk may not start a worker; the page of an article does not need one
     const isHere = location.protocol === "file:" || script.dataset.thread === "page";
     engine = engine || (isHere ? startHere() : startWorker().catch(startHere));
     engine.catch(() => (engine = null));
@@ -132,8 +132,8 @@
    * @param {string} query in Lunr's language, and "exact phrases"
    * @param {SearchOptions} [options]
    * @returns {Promise<SearchResults>}
-   *   addresses are whole; the promise is rejected with an Error whose message is a sentence, and which has `start` and
-   *   `end` where a place in the query is meant
+   *   URLs are absolute; the promise is rejected with an Error whose message is a sentence, and which has `start` and `end`
+   *   (indexes into the query) where it is about a part of the query
    */
   async function archiveSearch(query, options = {}) {
     const { total, hits, terms } = await callEngine("search", String(query), options);

@@ -1,12 +1,12 @@
 // @ts-check
 "use strict";
 
-// Files to postings: reads what encoding.py, its twin, writes and describes.
+// Bytes to postings. Twin of encoding.py, which describes the format.
 (function (search) {
   const ESCAPE = 16;
   const EXACT_LENGTHS = 32;
 
-  /** Reads bits, the lowest of a byte first. */
+  /** Reads bits, the lowest bit of each byte first. */
   class Bits {
     /** @param {Uint8Array} bytes @param {number} start in bytes */
     constructor(bytes, start) {
@@ -34,7 +34,7 @@
       const { bytes } = this;
       let { at } = this;
       let byte = at >> 3;
-      // three bytes hold the ones, or the remainder, wherever they begin
+      // three bytes hold up to 16 ones, or a remainder of 16 bits, at any bit offset
       const zeros = ~((bytes[byte] | (bytes[byte + 1] << 8) | (bytes[byte + 2] << 16)) >> (at & 7));
       const ones = 31 - Math.clz32(zeros & -zeros);
       if (ones >= ESCAPE) {
@@ -53,7 +53,8 @@
     }
   }
 
-  /** @param {string} text Base64 @returns {Uint8Array} */
+  /** Returns the decoded bytes, and four zeros behind them, so that Bits may read past the end.
+   * @param {string} text Base64 @returns {Uint8Array} */
   function base64ToBytes(text) {
     const signs = atob(text);
     const bytes = new Uint8Array(signs.length + 4);
@@ -61,7 +62,7 @@
     return bytes;
   }
 
-  /** The least and the greatest length that a step stands for; equal below EXACT_LENGTHS. @param {number} step @returns {[number, number]} */
+  /** Returns the smallest and the largest length that a step stands for; both are equal below EXACT_LENGTHS. @param {number} step @returns {[number, number]} */
   function stepToLengths(step) {
     if (step < EXACT_LENGTHS) return [step, step];
     const places = step - EXACT_LENGTHS;
@@ -69,7 +70,7 @@
     return [(8 + (places & 7)) * width, (9 + (places & 7)) * width - 1];
   }
 
-  /** Where the record of each of `count` terms starts, and where the last ends.
+  /** Returns the byte at which the record of each of `count` terms starts, and the one at which the last record ends.
    * @param {Uint8Array} bytes @param {number} count @returns {Uint32Array} */
   function recordStarts(bytes, count) {
     const sizes = new Uint32Array(count);
@@ -91,7 +92,7 @@
   }
 
   /**
-   * The postings of one term: for each field of the manifest its documents, ascending, or null.
+   * Returns the postings of one term: for each field of the manifest those of its documents, ascending, or null.
    * @param {Uint8Array} bytes @param {number} start @param {number} fieldCount @param {number} numberBits
    * @returns {TermPostings}
    */
@@ -124,7 +125,7 @@
     return fields;
   }
 
-  /** The positions of one term's postings, given how many each has. @param {Uint8Array} bytes @param {number} start
+  /** Returns the positions of each posting of one term; `counts` says how many each has. @param {Uint8Array} bytes @param {number} start
    * @param {ArrayLike<number>} counts @returns {Uint32Array[]} */
   function decodePositions(bytes, start, counts) {
     const bits = new Bits(bytes, start);
@@ -142,7 +143,7 @@
     return all;
   }
 
-  /** Numbers of 7 bits a byte, lowest first. @param {Uint8Array} bytes @param {number} end @returns {number[]} */
+  /** Returns the numbers in the first `end` bytes, stored in 7 bits a byte, the lowest first (LEB128). @param {Uint8Array} bytes @param {number} end @returns {number[]} */
   function bytesToNumbers(bytes, end) {
     const numbers = [];
     let value = 0;

@@ -1,36 +1,36 @@
 // @ts-check
 "use strict";
 
-// A query to results, step by step: parsed, expanded, matched, narrowed, ranked, described. Runs in a worker or in the page, which
-// call the methods of Engine by their names.
+// A query to results, in steps: parse, expand, match, filter, rank, describe. Runs in a worker or in the page; both call the
+// methods of Engine by name.
 // Needs: expansion.js filters.js index_files.js marking.js matching.js numbering.js phrases.js query.js results.js scripts.js suggestions.js stemmers/english.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;
 
   class Engine {
-    /** @param {(name: string) => Promise<any[]>} load brings a file's values
-     * @param {(names: string[]) => Promise<any>} loadCode brings files of code by their names */
+    /** @param {(name: string) => Promise<any[]>} load returns the values of a file
+     * @param {(names: string[]) => Promise<any>} loadCode loads files of code */
     constructor(load, loadCode) {
       this.files = new search.IndexFiles(load, loadCode);
     }
 
-    /** Forgets all that was loaded. */
+    /** Drops all files that were loaded. */
     forget() {
       this.files.forget();
     }
 
-    /** Tags, authors and headlines that fit what has been typed so far. @param {string} text */
+    /** Returns tags, authors and headlines that match what has been typed so far. @param {string} text */
     suggest(text) {
       return search.suggest(this, text);
     }
 
-    /** The query with words that the archive knows; or null. @param {string} text */
+    /** Returns the query with unknown words replaced by similar words of the archive; null where there are none. @param {string} text */
     correct(text) {
       return search.correct(this, text);
     }
 
-    /** The results of a query.
+    /** Returns the results of a query.
      * @param {string} text @param {SearchOptions} [options] */
     async search(text, options = {}) {
       const found = await this.match(text, options);
@@ -41,7 +41,7 @@
       return { total: found.matches.numbers.length, hits, terms: found.terms };
     }
 
-    /** All documents that a query and its options let through.
+    /** Returns all documents that match a query and its options, unranked.
      * @param {string} text @param {SearchOptions} [options] @returns {Promise<Found>} */
     async match(text, options = {}) {
       const manifest = await this.files.open();
@@ -72,8 +72,8 @@
       return { matches, clauses: expanded, postings, totals, terms: Array.from(new Set(terms)) };
     }
 
-    /** The `last` best of what was found, best first. Takes the candidates in the order of what they can score at most, in
-     * portions, until none that is left can be better (Fagin's threshold algorithm). @param {Found} found @param {number} last */
+    /** Returns the `last` best matches, the best first. Takes candidates in portions, those with the highest possible score first,
+     * until no other can be better (Fagin's threshold algorithm). @param {Found} found @param {number} last */
     async rankBest({ matches, clauses, postings, totals }, last) {
       const { places, open } = search.candidates(matches, last);
       /** @type {Ranked[]} */
@@ -89,14 +89,14 @@
       return ranked;
     }
 
-    /** The `last` newest of what was found, newest first. @param {Found} found @param {number} last */
+    /** Returns the `last` newest matches, the newest first. @param {Found} found @param {number} last */
     async rankNewest({ matches, clauses, postings, totals }, last) {
       const newest = matches.numbers.slice().sort().reverse().slice(0, last);
       const ranked = search.rankByLunr(clauses, postings, totals, await this.lengths(Array.from(newest)));
       return ranked.sort((a, b) => Number(b.ref) - Number(a.ref));
     }
 
-    /** For some documents the lengths of those fields whose steps tell them only roughly.
+    /** Returns, for each document, the lengths of those fields whose step is a range of lengths.
      * @param {number[]} numbers @returns {Promise<Lengths>} */
     async lengths(numbers) {
       const rows = await Promise.all(numbers.map((number) => this.files.record(number)));
@@ -109,7 +109,7 @@
       );
     }
 
-    /** Adds title, address, section and date to ranked documents. @param {Ranked[]} ranked @returns {Promise<Hit[]>} */
+    /** Returns ranked documents with their title, URL, section and date. @param {Ranked[]} ranked @returns {Promise<Hit[]>} */
     async describe(ranked) {
       const manifest = await this.files.open();
       return Promise.all(
@@ -122,7 +122,7 @@
       );
     }
 
-    /** For each filter its values with their counts, as they are without this filter's own choice; and counts by month.
+    /** Returns, for each filter, how many matches have each of its values, not narrowed by this filter itself; and counts by month.
      * @param {string} text @param {SearchOptions} options */
     async counts(text, options) {
       /** @type {Record<string, any>} */
@@ -138,7 +138,7 @@
       return counted;
     }
 
-    /** For texts of articles (or null, then the lede) the sentence that shows what was found.
+    /** Returns, for each article, the sentence that shows what was found; from its lede where `text` is null.
      * @param {{number: number, text: string | null, terms: string[]}[]} requests */
     async sentences(requests) {
       const { languages } = await this.files.open();
@@ -153,7 +153,7 @@
       );
     }
 
-    /** The marks in texts. @param {string[]} texts @param {string[]} terms */
+    /** Returns the marks in each text. @param {string[]} texts @param {string[]} terms */
     async marks(texts, terms) {
       const { languages } = await this.files.open();
       await this.files.needLanguages(terms.join(" "), languages);
@@ -161,7 +161,7 @@
     }
   }
 
-  /** An error as data that can be sent. @param {any} error */
+  /** Returns an error as data that can be sent to another thread. @param {any} error */
   function errorToData(error) {
     if (error instanceof search.QueryError) return { kind: "query", message: error.message, start: error.start, end: error.end };
     if (error instanceof search.RebuiltError) return { kind: "rebuilt", message: "The archive was rebuilt while it was read. Load the page anew." };

@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// A query's words to the terms of the archive that they stand for: all readings of a word, its beginnings, its near spellings.
+// The words of a query to terms of the archive: a word's stems in all languages, words with its beginning, similar spellings.
 // Needs: packing.js query.js tokens.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
@@ -9,7 +9,7 @@
   const MAX_FILES = 80;
   const MAX_DISTANCE = 3;
 
-  /** What each term of a clause stands for in the index; their postings go into `postings`.
+  /** Returns the index's terms for each term of a clause, and adds their postings to `postings`.
    * @param {IndexFiles} files @param {Clause} clause @param {Map<string, TermPostings>} postings */
   async function expand(files, clause, postings) {
     const manifest = await files.open();
@@ -20,11 +20,12 @@
     }
     const terms = wordsOfClause(clause, manifest.languages).filter((term) => !manifest.absent.includes(term));
     const known = (await Promise.all(terms.map((term) => files.loadTerm(term, postings)))).flat();
-    // of a word's readings in several languages only those count that the archive has
+    // of a word's stems in several languages only those count that the archive has
     return { clause, expanded: known.length ? known.map((term) => [term]) : [[]] };
   }
 
-  /** @param {IndexFiles} files @param {string} pattern with * or to be matched by distance @param {Clause} clause @param {Map<string, TermPostings>} postings */
+  /** Returns the terms that match a pattern, and adds their postings to `postings`.
+   * @param {IndexFiles} files @param {string} pattern with `*`, or matched by edit distance @param {Clause} clause @param {Map<string, TermPostings>} postings */
   async function expandPattern(files, pattern, clause, postings) {
     const manifest = await files.open();
     const { editDistance: distance = 0 } = clause;
@@ -34,7 +35,7 @@
     /** @type {Set<string>} */
     const candidates = new Set();
     if (star > 0 && star === pattern.length - 1) {
-      // all that begins alike lies in neighbouring files, which are needed anyway
+      // terms with one beginning lie in neighbouring files, which are needed anyway
       const beginning = pattern.slice(0, -1);
       const indexes = search.findKeys(manifest.termKeys, beginning);
       checkFiles(indexes.length, pattern);
@@ -53,12 +54,12 @@
     return terms;
   }
 
-  /** The words of the directory among which those of a pattern are.
-   * @param {IndexFiles} files @param {string} pattern @param {number} star where its first * is, or -1 @param {number} distance @returns {Promise<string[]>} */
+  /** Returns terms of the directory that include all matches of a pattern.
+   * @param {IndexFiles} files @param {string} pattern @param {number} star the index of its first `*`, or -1 @param {number} distance @returns {Promise<string[]>} */
   async function listTerms(files, pattern, star, distance) {
     const signs = Array.from(pattern);
     if (star === -1) {
-      // with one letter wrong or two swapped, the word's beginning or its end is still right
+      // one edit leaves the first letters of a word as they are, or the last ones
       const size = Math.floor(signs.length / 2);
       if (distance === 1 && size) {
         const head = signs.slice(0, size - 1).join("");
@@ -77,7 +78,7 @@
     if (count > MAX_FILES) throw new search.QueryError(`Too many words match “${pattern}”: give more letters.`, 0, 0);
   }
 
-  /** A clause's term, or terms where signs within it separate words. @param {Clause} clause @param {string[]} languages */
+  /** Returns the terms of a clause: several where characters in it separate words. @param {Clause} clause @param {string[]} languages */
   function wordsOfClause(clause, languages) {
     const isExact = clause.fields.every((/** @type {string} */ field) => field === "date" || field === "lang");
     const words = isExact ? [clause.term] : search.textToWords(clause.term);
@@ -86,7 +87,7 @@
     return Array.from(new Set(/** @type {string[]} */ (words.flatMap(toTerms))));
   }
 
-  /** Whether the index leaves a word out as common. @param {string} word */
+  /** Returns whether a word is a stop word, which the index leaves out. @param {string} word */
   function isLeftOut(word) {
     const trimmed = search.trimWord(word);
     return Object.values(search.stemmers).some((language) => language.stopWords.has(trimmed));

@@ -1,10 +1,10 @@
 // @ts-check
 "use strict";
 
-// Results narrowed to days, sections, authors, tags and languages, and counted by them.
+// Filters of matches by days, sections, authors, tags and languages, and their counts.
 // Needs: matching.js numbering.js results.js
 (function (search) {
-  /** Leaves the documents of some days. @param {Matches} matches @param {Manifest} manifest @param {{from?: string, to?: string}} options */
+  /** Returns the matches from one day to another. @param {Matches} matches @param {Manifest} manifest @param {{from?: string, to?: string}} options */
   function keepDays(matches, manifest, { from, to }) {
     if (!from && !to) return matches;
     const slots = 2 ** manifest.slotBits;
@@ -13,7 +13,8 @@
     return search.keepWhere(matches, (number) => number >= first && number < last);
   }
 
-  /** @param {IndexFiles} files @param {Matches} matches @param {Record<string, string[]>} filters */
+  /** Returns the matches that have one of the chosen values of every filter.
+   * @param {IndexFiles} files @param {Matches} matches @param {Record<string, string[]>} filters */
   async function keepFiltered(files, matches, filters) {
     for (const [name, values] of Object.entries(filters)) {
       if (!values.length || !search.FILTERS.includes(name)) continue;
@@ -29,7 +30,7 @@
     return matches;
   }
 
-  /** For each value of a filter how many of the matches have it, the most frequent first.
+  /** Returns how many matches have each value of a filter, the most frequent first.
    * @param {IndexFiles} files @param {Matches} matches @param {string} name @returns {Promise<[string, number][]>} */
   async function countValues(files, matches, name) {
     const wanted = new Set(matches.numbers);
@@ -43,7 +44,7 @@
     return Array.from(counts).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   }
 
-  /** How many of the matches fall into each month, as `2025-02`. @param {IndexFiles} files @param {Matches} matches */
+  /** Returns how many matches each month has, by month (`2025-02`). @param {IndexFiles} files @param {Matches} matches */
   async function countMonths(files, matches) {
     const manifest = await files.open();
     /** @type {Record<string, number>} */

@@ -1,12 +1,12 @@
 // @ts-check
 "use strict";
 
-// The files under search/ as they are read: each brought once, checked, and unpacked once. No queries, no scores.
+// The files under search/: each is loaded once, checked, and unpacked once. No queries, no scores.
 // Needs: encoding.js packing.js results.js scripts.js tokens.js
 (function (search) {
   class IndexFiles {
-    /** @param {(name: string) => Promise<any[]>} load brings a file's values
-     * @param {(names: string[]) => Promise<any>} loadCode brings files of code by their names */
+    /** @param {(name: string) => Promise<any[]>} load returns the values of a file
+     * @param {(names: string[]) => Promise<any>} loadCode loads files of code */
     constructor(load, loadCode) {
       this.bring = load;
       this.bringCode = loadCode;
@@ -18,14 +18,14 @@
       this.opening = null;
     }
 
-    /** Forgets all that was loaded. */
+    /** Drops all files that were loaded. */
     forget() {
       this.files.clear();
       this.unpacked.clear();
       this.opening = null;
     }
 
-    /** The values of a file, brought once. @param {string} name @returns {Promise<any[]>} */
+    /** Returns the values of a file, which is loaded once. @param {string} name @returns {Promise<any[]>} */
     load(name) {
       let values = this.files.get(name);
       if (!values) {
@@ -36,13 +36,13 @@
       return values;
     }
 
-    /** Brings the stemmers that a text needs and that are not there yet. @param {string} text @param {string[]} languages */
+    /** Loads the stemmers that a text needs, unless they are loaded already. @param {string} text @param {string[]} languages */
     async needLanguages(text, languages) {
       const missing = search.neededLanguages(text, languages).filter((/** @type {string} */ code) => !search.stemmers[code]);
       if (missing.length) await this.bringCode(missing.map((/** @type {string} */ code) => `stemmers/${search.LANGUAGES[code].file}`));
     }
 
-    /** The manifest, loaded once. */
+    /** Returns the manifest, which is loaded once. */
     open() {
       this.opening = this.opening || this.load("manifest").then(([manifest]) => {
         const { documents, fields, lengths } = manifest;
@@ -59,7 +59,7 @@
       return this.opening;
     }
 
-    /** Puts a term's postings into `postings`; gives the term, or nothing where the archive has it not.
+    /** Adds a term's postings to `postings`; returns the term, or nothing where the archive does not have it.
      * @param {string} term @param {Map<string, TermPostings>} postings @returns {Promise<string[]>} */
     async loadTerm(term, postings) {
       const manifest = await this.open();
@@ -73,7 +73,7 @@
       return [term];
     }
 
-    /** A file of terms, by its place among the manifest's keys. @param {number} index @param {"t" | "p"} [folder] */
+    /** Returns a shard, by the index of its key in the manifest. @param {number} index @param {"t" | "p"} [folder] */
     async loadTermFile(index, folder = "t") {
       const manifest = await this.open();
       const key = manifest.termKeys[index];
@@ -83,7 +83,7 @@
       return this.unpack(`${folder}/${key}`, words, data);
     }
 
-    /** A file's terms and bytes, unpacked once. @param {string} name @param {string} words @param {string} data */
+    /** Returns a shard's terms and bytes, which are unpacked once. @param {string} name @param {string} words @param {string} data */
     unpack(name, words, data) {
       let file = this.unpacked.get(name);
       if (!file) {
@@ -95,7 +95,7 @@
       return file;
     }
 
-    /** The terms with this beginning out of the directory, or (e) those whose reversed letters begin so.
+    /** Returns the terms of the directory with this beginning; for `e`, those whose reversed letters have it.
      * @param {"d" | "e"} folder @param {string} beginning @returns {Promise<string[]>} */
     async listBeginning(folder, beginning) {
       await this.open();
@@ -111,13 +111,13 @@
       return folder === "d" ? terms : terms.map((term) => Array.from(term).reverse().join(""));
     }
 
-    /** All documents' numbers, ascending. @returns {Promise<Uint32Array>} */
+    /** Returns the numbers of all documents, ascending. @returns {Promise<Uint32Array>} */
     async allNumbers() {
       const columns = await this.loadColumns("lang");
       return Uint32Array.from(columns.flatMap((column) => Array.from(column.numbers)));
     }
 
-    /** A filter's columns, one for each year. @param {string} name */
+    /** Returns the columns of a filter, one for each year. @param {string} name */
     async loadColumns(name) {
       const manifest = await this.open();
       return Promise.all(
@@ -129,7 +129,7 @@
       );
     }
 
-    /** A document's record: number, title, section, lengths of long fields, address where it isn't the usual. @param {number} number */
+    /** Returns a document's record: number, title, section, lengths of long fields, and its URL where that is not the default one. @param {number} number */
     async record(number) {
       const manifest = await this.open();
       const [rows] = await this.load(`r/${Math.floor(number / 2 ** manifest.recordBits)}`);
@@ -138,7 +138,7 @@
       return row;
     }
 
-    /** The ledes of some documents. @param {number[]} numbers @returns {Promise<string[]>} */
+    /** Returns the ledes of some documents. @param {number[]} numbers @returns {Promise<string[]>} */
     async ledes(numbers) {
       const manifest = await this.open();
       const size = 2 ** (manifest.recordBits + manifest.ledeBits);

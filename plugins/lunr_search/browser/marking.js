@@ -1,14 +1,14 @@
 // @ts-check
 "use strict";
 
-// Which words of a text a query found, and the sentence that shows the most of them. Pure.
+// Finds the words of a text that match a query, and the sentence with the most of them. Pure.
 // Needs: tokens.js
 (function (search) {
   const MAX_SENTENCE = 320;
   const SIGN_OF_WORD = /[^\s\u2010-\u2015\u2026\u2212/-]+/g;
   const EDGES = /^[^\p{L}\p{M}\p{N}_]*|[^\p{L}\p{M}\p{N}_]*$/gu;
 
-  /** Where words stand that became one of these terms: pairs of start and end.
+  /** Returns start and end of each word that has one of these terms.
    * @param {string} text @param {string[]} terms @param {string[]} languages @returns {[number, number][]} */
   function findMarks(text, terms, languages) {
     const wanted = new Set(terms);
@@ -32,7 +32,7 @@
     return marks;
   }
 
-  /** The sentence with the most different marked words, cut to a bearable length, and the marks in it.
+  /** Returns the sentence with the most different marked words, cut to about MAX_SENTENCE characters, and the marks in it.
    * @param {string} text @param {string[]} terms @param {string[]} languages
    * @returns {{text: string, marks: [number, number][]}} empty where no word is found */
   function findSentence(text, terms, languages) {

@@ -1,8 +1,8 @@
 // @ts-check
 "use strict";
 
-// An article opened from the search shows the words that were found, the first in view. Does nothing, and loads nothing,
-// where the address does not end in #marks=.
+// Marks the found words in an article that was opened from the search, and scrolls to the first. Does nothing, and loads
+// nothing, where the URL has no `#marks=`.
 (function (search) {
   const found = /[#&]marks=([^&]+)/.exec(location.hash);
   if (!found) return;
@@ -15,7 +15,7 @@
     }
   });
 
-  /** Loads the page's way to the search, for this page's own thread. @returns {Promise<void>} */
+  /** Loads archive.js, with the engine in this page instead of a worker. @returns {Promise<void>} */
   function loadSearch() {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -38,7 +38,7 @@
     });
     const all = await search.callEngine("marks", texts.map((text) => text.data), terms);
     texts.forEach((text, i) => {
-      // from the last to the first, so that earlier places stay true
+      // from the last to the first, so that the indexes of earlier marks stay valid
       for (const [start, end] of all[i].reverse()) {
         const word = text.splitText(start);
         word.splitText(end - start);
@@ -50,6 +50,6 @@
     document.querySelector("article mark")?.scrollIntoView({ block: "center" });
   }
 
-  // start.js asks for this script when the page is whole; without the search's files the article is read as it is
+  // start.js loads this script when the page is complete; where the search's files are missing, nothing is marked
   markWords().catch(() => {});
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

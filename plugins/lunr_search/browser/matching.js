@@ -3,9 +3,9 @@
 
 // Clauses and postings to ranked documents, as lunr.js ranks them: pure, no files.
 //
-// Every document that matches gets the bounds of its score by Lunr's formula over flat arrays, which takes milliseconds where a
-// common word has a hundred thousand documents. Those that can be among the best then go, with their exact lengths, into a
-// `lunr.Index` of these documents and the query's terms alone, and Lunr itself gives their final order, scores and match data.
+// For every match, Lunr's formula over flat arrays gives a lower and an upper bound of its score: that takes milliseconds even
+// for a common word with a hundred thousand documents. The matches that can be among the best then go, with their exact
+// lengths, into a `lunr.Index` of these documents and the query's terms alone, which gives order, scores and match data.
 // Needs: encoding.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
@@ -13,7 +13,7 @@
   const B = 0.75;
   const TINY = 1e-9; // by which sums of the same weights may differ
 
-  /** Lunr's weight of a term in a field. @param {number} idf @param {number} count @param {number} length @param {number} mean */
+  /** Returns Lunr's weight (BM25) of a term in a field. @param {number} idf @param {number} count @param {number} length @param {number} mean */
   function weigh(idf, count, length, mean) {
     return Math.round(((idf * ((K1 + 1) * count)) / (K1 * (1 - B + B * (length / mean)) + count)) * 1000) / 1000;
   }
@@ -27,7 +27,7 @@
     return Math.log(1 + Math.abs((documents - found + 0.5) / (found + 0.5)));
   }
 
-  /** Sums of boosts by field and term, as in Lunr's query vectors. @param {ExpandedClause[]} clauses @param {Totals} totals */
+  /** Returns the sum of boosts by field and term, as in Lunr's query vectors. @param {ExpandedClause[]} clauses @param {Totals} totals */
   function queryVectors(clauses, totals) {
     const vectors = totals.fields.map(() => /** @type {Map<string, number>} */ (new Map()));
     for (const { clause, expanded } of clauses) {
@@ -42,7 +42,7 @@
     return vectors;
   }
 
-  /** All documents that match, with the bounds of their scores, in no order.
+  /** Returns all documents that match, with the bounds of their scores, unsorted.
    * @param {ExpandedClause[]} clauses @param {Map<string, TermPostings>} postings @param {Totals} totals
    * @param {Uint32Array | null} everything all documents, needed where all clauses are prohibited @returns {Matches} */
   function findMatches(clauses, postings, totals, everything) {
@@ -105,7 +105,7 @@
       if (clause.presence !== REQUIRED && clause.presence !== PROHIBITED) continue;
       if (clause.presence === REQUIRED) {
         required += 1;
-        // as in Lunr: a required term that is in no document leaves nothing
+        // as in Lunr: a required term that no document has means no matches
         if (!expanded.length || expanded.some((terms) => !terms.length)) isImpossible = true;
       }
       for (const term of expanded.flat()) {
@@ -137,7 +137,8 @@
     return { numbers: numbers.slice(0, kept), scores: scores.slice(0, kept), slack: slack.slice(0, kept) };
   }
 
-  /** @param {Matches} matches @param {(number: number) => boolean} isKept */
+  /** Returns the matches whose document number `isKept` accepts.
+   * @param {Matches} matches @param {(number: number) => boolean} isKept */
   function keepWhere({ numbers, scores, slack }, isKept) {
     const places = Array.from(numbers.keys()).filter((place) => isKept(numbers[/** @type {number} */ (place)]));
     return {
@@ -147,8 +148,8 @@
     };
   }
 
-  /** The places of all matches that can be among the best `limit`: what can score most first, of equals the newer; `open` is
-   * how many of them can be better than the last one certain to be among the best.
+  /** Returns the indexes of all matches that can be among the best `limit`, those with the highest possible score first, of
+   * equals the newer; `open` is how many of them can score higher than the `limit`-th best lower bound.
    * @param {Matches} matches @param {number} limit */
   function candidates({ numbers, scores, slack }, limit) {
     const least = scores.length > limit ? nthLargest(scores, limit) : -Infinity;
@@ -163,14 +164,14 @@
     return { places: places.sort((a, b) => atMost(b) - atMost(a) || numbers[b] - numbers[a]), open };
   }
 
-  /** The n-th largest of some numbers, without sorting all of them.
+  /** Returns the n-th largest of some numbers, without sorting all of them.
    * @param {Float64Array} values @param {number} n */
   function nthLargest(values, n) {
     const largest = values.slice(0, n).sort();
     for (let i = n; i < values.length; i += 1) {
       const value = values[i];
       if (value <= largest[0]) continue;
-      // n is a page of results: moving a few numbers costs less than a tree
+      // n is about a page of results: moving a few numbers is faster than a heap
       let at = 0;
       while (at + 1 < n && largest[at + 1] < value) {
         largest[at] = largest[at + 1];
@@ -181,7 +182,7 @@
     return largest[0];
   }
 
-  /** Where a number is among ascending ones, or -1. @param {Uint32Array} numbers @param {number} wanted */
+  /** Returns the index of a number among ascending ones, or -1. @param {Uint32Array} numbers @param {number} wanted */
   function placeOfNumber(numbers, wanted) {
     let low = 0;
     let high = numbers.length;
@@ -193,9 +194,9 @@
     return numbers[low] === wanted ? low : -1;
   }
 
-  /** Ranks documents by an index of them alone: Lunr's own results, `ref` the document's number.
+  /** Ranks documents by a `lunr.Index` of them alone. Returns Lunr's own results; `ref` is the document's number.
    * @param {ExpandedClause[]} clauses @param {Map<string, TermPostings>} postings @param {Totals} totals
-   * @param {Lengths} lengths for each document's number its fields' lengths where steps don't tell them
+   * @param {Lengths} lengths by document number: the lengths of those fields whose step is a range of lengths
    * @returns {Ranked[]} */
   function rankByLunr(clauses, postings, totals, lengths) {
     const invertedIndex = Object.create(null);
@@ -224,7 +225,7 @@
       builder.insert(term);
     });
     builder.finish();
-    // each clause's words have been through the pipeline already; here they only look up what they became
+    // each clause is expanded already: its term is its index in `queue`, for which the pipeline returns the expanded terms
     const queue = clauses.map(({ clause, expanded }) => ({ clause, terms: expanded.flat() }));
     const index = new lunr.Index({
       invertedIndex,

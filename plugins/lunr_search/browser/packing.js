@@ -1,9 +1,9 @@
 // @ts-check
 "use strict";
 
-// Which file holds a term: the files' first keys, as the manifest lists them. Twin of packing.py.
+// Finds the shard of a term by the keys of all shards, which the manifest lists. Twin of packing.py.
 (function (search) {
-  /** The keys of the manifest out of their text: a capital says how much is shared with the key before.
+  /** Returns the keys of `keys_to_text` in packing.py: a capital says how many characters a key shares with the one before.
    * @param {string} text @returns {string[]} */
   function textToKeys(text) {
     let before = "";
@@ -13,7 +13,7 @@
     });
   }
 
-  /** The index of the last key that is not after a term; 0 where all are. @param {string[]} keys @param {string} term */
+  /** Returns the index of the last key that does not sort after a term; 0 where all do. @param {string[]} keys @param {string} term */
   function findKey(keys, term) {
     let low = 0;
     let high = keys.length;
@@ -25,7 +25,7 @@
     return low;
   }
 
-  /** The indexes of all keys under which terms with this beginning can be. @param {string[]} keys @param {string} beginning */
+  /** Returns the indexes of all keys whose shards can have terms with this beginning. @param {string[]} keys @param {string} beginning */
   function findKeys(keys, beginning) {
     const found = [];
     for (let i = findKey(keys, beginning); i < keys.length; i += 1) {

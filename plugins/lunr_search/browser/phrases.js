@@ -1,10 +1,10 @@
 // @ts-check
 "use strict";
 
-// "Exact phrases": which of the documents have the words one after another.
+// "Exact phrases": finds the documents in which words follow one another.
 // Needs: encoding.js expansion.js matching.js packing.js scripts.js tokens.js
 (function (search) {
-  /** Leaves the documents in which a phrase stands, or, where it is prohibited, the others.
+  /** Returns the matches with a phrase; where the phrase is prohibited, those without it.
    * @param {IndexFiles} files @param {Phrase} phrase @param {Matches} matches */
   async function keepPhrase(files, phrase, matches) {
     const manifest = await files.open();
@@ -23,7 +23,7 @@
     return search.keepWhere(matches, (number) => hits.has(number) !== phrase.isProhibited);
   }
 
-  /** Where a term stands in the wanted documents: by field and number, `field/number` → positions.
+  /** Returns the positions of a term in the wanted documents, by `field/number`.
    * @param {IndexFiles} files @param {string} term @param {string[]} names @param {Set<number>} wanted @returns {Promise<Map<string, Uint32Array>>} */
   async function loadPositions(files, term, names, wanted) {
     const manifest = await files.open();
@@ -61,7 +61,7 @@
     return all;
   }
 
-  /** The documents in which words stand one after another.
+  /** Returns the numbers of the documents in which words follow one another.
    * @param {{place: number, positions: Map<string, Uint32Array>[]}[]} words @returns {Set<number>} */
   function findPhrase(words) {
     const [first, ...others] = words;

@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// A query's text to what is asked: Lunr's own clauses (its parser reads them) and, beyond Lunr, "exact phrases".
+// Parses a query: Lunr's clauses, by Lunr's own parser, and "exact phrases", which Lunr does not have.
 // Needs: tokens.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
@@ -10,7 +10,7 @@
   const PHRASE = /(^|\s)([+-]?)(?:([\p{L}_]+):)?"([^"]*)"?/gu;
   const DAY = /(^|[\s+-])(date:\d{4})-(\d\d)(?:-(\d\d))?(?=$|[\s^~*])/g;
 
-  /** Says what in a query can't be understood; `start` and `end` tell where in its text. */
+  /** A query that can't be parsed; `start` and `end` are the indexes of the wrong part. */
   class QueryError extends Error {
     /** @param {string} message @param {number} start @param {number} end */
     constructor(message, start, end) {
@@ -20,7 +20,7 @@
     }
   }
 
-  /**
+  /** Returns the clauses and phrases of a query. Throws QueryError.
    * @param {string} text @param {string[]} fields all that can be searched @param {string[]} phraseFields
    * @returns {{clauses: Clause[], phrases: Phrase[]}}
    */
@@ -30,7 +30,7 @@
     }
     /** @type {Phrase[]} */
     const phrases = [];
-    // what is taken out leaves spaces behind, so that places stay true
+    // a phrase is replaced by spaces, so that the indexes of errors stay valid
     const rest = text.replace(PHRASE, (whole, gap, sign, field, quoted, start) => {
       if (field && !phraseFields.includes(field)) {
         throw new QueryError(`A phrase can't be looked for in “${field}”.`, start, start + whole.length);
@@ -41,7 +41,7 @@
     });
     const query = new lunr.Query(fields);
     try {
-      // a hyphen would end a word; a date keeps its hyphens
+      // Lunr's parser ends a word at a hyphen; those of a date are escaped
       new lunr.QueryParser(rest.replace(DAY, (_, gap, year, month, day) => gap + [year, month, day].filter(Boolean).join("\\-")), query).parse();
     } catch (error) {
       if (!(error instanceof lunr.QueryParseError)) throw error;
@@ -53,7 +53,7 @@
     return { clauses: query.clauses, phrases };
   }
 
-  /** Lunr's error as a sentence. @param {{message: string, start: number, end: number}} error @param {string} text */
+  /** Returns Lunr's error as a sentence. @param {{message: string, start: number, end: number}} error @param {string} text */
   function explainError(error, text) {
     const what = text.slice(error.start, error.end);
     const field = /^unrecognised field '(.*)', possible fields: (.*)$/.exec(error.message);
@@ -67,7 +67,7 @@
     if (/edit distance must be numeric/.test(error.message)) return new QueryError("After ~ a number is expected, as in word~1.", error.start, error.end);
     if (/boost must be numeric/.test(error.message)) return new QueryError("After ^ a number is expected, as in word^3.", error.start, error.end);
     if (/EDIT_DISTANCE|BOOST/.test(error.message)) {
-      // Lunr tells the place behind the sign
+      // Lunr gives the index behind the character
       const found = text.charAt(error.start - 1);
       return new QueryError(`“${found}” has no word before it (character ${error.start}).`, error.start - 1, error.start);
     }

@@ -1,16 +1,16 @@
 // @ts-check
 "use strict";
 
-// What is shown beside the postings: addresses, filter columns. Twin of results.py.
+// The data that the search page shows: URLs, filter columns. Twin of results.py.
 // Needs: encoding.js tokens.js
 (function (search) {
-  /** The address that most articles have. @param {string} title @param {string} date `2025-02-17` */
+  /** Returns the URL that an article has by the default of ARTICLE_URL. @param {string} title @param {string} date `2025-02-17` */
   function titleToAddress(title, date) {
     const slug = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
     return `${date.replaceAll("-", "/")}/${slug}.html`;
   }
 
-  /** A year's column of a filter: documents and, for each, the places of its values among the names.
+  /** Returns a year's column of a filter: documents and, for each, the indexes of its values in `names`.
    * @param {string[]} names @param {string} data @returns {{names: string[], numbers: number[], values: number[][]}} */
   function decodeColumn(names, data) {
     const bytes = search.base64ToBytes(data);
@@ -27,7 +27,7 @@
     return { names, numbers, values };
   }
 
-  /** The words of a name or of what is typed, without accents and case. @param {string} text @returns {string[]} */
+  /** Returns the words of a text in lower case and without accents. @param {string} text @returns {string[]} */
   function plainWords(text) {
     const plain = text.normalize("NFD").replace(/\p{M}/gu, "");
     return search.textToWords(plain).map(search.trimWord).filter(Boolean);

@@ -1,19 +1,19 @@
 // @ts-check
 "use strict";
 
-// The names of the files under search/. Twin of scripts.py. How a file travels is not known here: a `load` function brings it.
+// The names of the files under search/. Twin of scripts.py.
 (function (search) {
-  /** Says that the archive's files are not all of one build. */
+  /** The files of the index are not all of one build: the archive was rebuilt in between. */
   class RebuiltError extends Error {}
 
-  /** The hash FNV-1a over UTF-16 units. @param {string} text @param {number} [seed] */
+  /** Returns the hash FNV-1a over UTF-16 units. @param {string} text @param {number} [seed] */
   function fnv1a(text, seed = 0x811c9dc5) {
     let value = seed;
     for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
     return value >>> 0;
   }
 
-  /** @param {string} key */
+  /** Returns the file name for a key. @param {string} key */
   function keyToName(key) {
     let name = "-";
     for (const sign of key) {

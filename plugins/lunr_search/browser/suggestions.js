@@ -1,14 +1,14 @@
 // @ts-check
 "use strict";
 
-// What a reader may mean: suggestions while typing, and after a miss the nearest words that the archive knows.
+// Suggestions while the reader types, and corrections of a query that found nothing.
 // Needs: expansion.js marking.js matching.js packing.js query.js results.js scripts.js tokens.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const MAX_NAMES = 5;
   const MAX_SUGGESTION_FILES = 4;
 
-  /** Tags, authors and headlines that fit what has been typed so far; its last word may be unfinished.
+  /** Returns tags, authors and headlines that match what has been typed so far; its last word may be incomplete.
    * @param {Engine} engine @param {string} text @returns {Promise<{kind: string, name: string, url: string}[]>} */
   async function suggest(engine, text) {
     const manifest = await engine.files.open();
@@ -34,7 +34,7 @@
     return fitting.concat(hits.map(({ title, url }) => ({ kind: "article", name: title, url })));
   }
 
-  /** The query with words that the archive does not know replaced by the nearest that it knows; or null.
+  /** Returns the query with unknown words replaced by the most similar ones of the archive; null where there are none.
    * @param {Engine} engine @param {string} text @returns {Promise<string | null>} */
   async function correct(engine, text) {
     const { fields, phraseFields, languages } = await engine.files.open();
@@ -58,7 +58,7 @@
     return corrected === text ? null : corrected;
   }
 
-  /** A word of the archive's headlines that became a term; else the term itself. @param {Engine} engine @param {string} term @param {string[]} languages */
+  /** Returns a word of the newest headline with a term; the term itself where no headline has it. @param {Engine} engine @param {string} term @param {string[]} languages */
   async function termToWord(engine, term, languages) {
     /** @type {Map<string, TermPostings>} */
     const postings = new Map();

@@ -1,8 +1,8 @@
 // @ts-check
 "use strict";
 
-// Text to tokens: where words begin and end, and which term each becomes. Twin of tokens.py, which says why;
-// tests/lunr_search/tokens.tsv holds both together.
+// Text to terms: where words begin and end, and which term each becomes. Twin of tokens.py, which gives the reasons;
+// tests/lunr_search/tokens.tsv tests both.
 (function (search) {
   const MAX_TERM = 64;
   const DELETED = /[\u00ad\u0300\u0301\u200b-\u200f\u2060]/g;
@@ -11,7 +11,7 @@
   const SPACE = /[\s\u001c-\u001f\u0085]+/;
   const EDGES = /^[^\p{L}\p{M}\p{N}_]+|[^\p{L}\p{M}\p{N}_]+$/gu;
 
-  /** The lower-case words of a text, the punctuation around them still on.
+  /** Returns the words of a text in lower case, with the punctuation around them.
    * @param {string} text @returns {string[]} */
   function textToWords(text) {
     text = text.toLowerCase();
@@ -22,7 +22,7 @@
     return text.replace(SEPARATORS, " ").split(SPACE).filter(Boolean);
   }
 
-  /** A word without the signs around it and without a possessive.
+  /** Returns a word without the punctuation around it and without a possessive.
    * @param {string} word @returns {string} */
   function trimWord(word) {
     const trimmed = word.replace(EDGES, "").replace(/'s$/, "");
@@ -39,7 +39,7 @@
     ["greek", "\u1f00", "\u1fff"],
   ];
 
-  /** The script of a word's first letter that has another than `latin`, else `latin` if any letter has, else nothing.
+  /** Returns the script of a word's first letter that is not Latin, else `latin` where it has a Latin letter, else "".
    * @param {string} word @returns {string} */
   function wordToScript(word) {
     let script = "";
@@ -52,10 +52,10 @@
     return script;
   }
 
-  /** Whether a language is written in a script. @param {string} lang @param {string} script @returns {boolean} */
+  /** Returns whether a language is written in a script. @param {string} lang @param {string} script @returns {boolean} */
   const isWritten = (lang, script) => Boolean(search.LANGUAGES[lang]?.scripts.includes(script));
 
-  /** The term of one word in a text of a language; empty for a stop word or where nothing is left.
+  /** Returns the term of one word in a text of a language; "" for a stop word or where nothing is left.
    * @param {string} word @param {string} lang @param {string[]} languages the archive's, in its order
    * @param {boolean} [keepStopWords] @returns {string} */
   function wordToTerm(word, lang, languages, keepStopWords) {
@@ -67,7 +67,7 @@
     return !keepStopWords && language.stopWords.has(word) ? "" : language.stem(word);
   }
 
-  /** The terms that a query's word can have been made into, whatever the language of the article.
+  /** Returns the terms that a query's word has in articles of any language.
    * @param {string} word @param {string[]} languages @returns {string[]} */
   function wordToTerms(word, languages) {
     const script = wordToScript(trimWord(word));
@@ -76,13 +76,13 @@
     return Array.from(new Set(terms)).filter(Boolean);
   }
 
-  /** The languages whose stemmers a text needs. @param {string} text @param {string[]} languages */
+  /** Returns the languages whose stemmers a text needs. @param {string} text @param {string[]} languages */
   function neededLanguages(text, languages) {
     const scripts = new Set(textToWords(text).map((word) => wordToScript(trimWord(word))));
     return languages.filter((each) => search.LANGUAGES[each]?.scripts.some((/** @type {string} */ script) => scripts.has(script)));
   }
 
-  /** @type {Record<string, {scripts: string[], file: string}>} the languages that are stemmed, by the manifest */
+  /** @type {Record<string, {scripts: string[], file: string}>} the stemmed languages, as the manifest lists them */
   search.LANGUAGES = {};
   /** @type {Record<string, {stem: (word: string) => string, stopWords: {has(word: string): boolean}}>} */
   search.stemmers = search.stemmers || {};

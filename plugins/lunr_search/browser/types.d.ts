@@ -1,5 +1,5 @@
-// What the files of this folder share, for `tsc` alone: nothing here reaches a browser.
-// Each file adds to `newsSearch` what it defines; `@satisfies` there holds the definition to its type here.
+// The types that the files of this folder share, for `tsc` alone: nothing here reaches a browser.
+// Each file adds its definitions to `newsSearch`; `@satisfies` compares them there with their types here.
 
 /** lunr.js, of which no types are published that fit its inner classes. */
 declare var lunr: any;
@@ -27,9 +27,9 @@ type Hit = {
 };
 type SearchResults = { total: number; hits: Hit[]; terms: string[] };
 
-/** The postings of one term in one field: documents' numbers, ascending; how often; the steps of the fields' lengths. */
+/** The postings of one term in one field: document numbers, ascending; how often the term occurs; steps of field lengths. */
 type FieldPostings = { numbers: Uint32Array; counts: Uint32Array; steps: Uint8Array };
-/** The postings of one term, a member for each field of the manifest. */
+/** The postings of one term, an item for each field of the manifest. */
 type TermPostings = (FieldPostings | null)[];
 /** A clause of Lunr's query. */
 type Clause = {
@@ -40,15 +40,15 @@ type Clause = {
   usePipeline?: boolean;
   editDistance?: number;
 };
-/** For each of the clause's terms the index' terms that it stands for. */
+/** A clause, and for each of its terms the terms of the index that match it. */
 type ExpandedClause = { clause: Clause; expanded: string[][] };
 type Phrase = { words: string[]; fields: string[]; isProhibited: boolean };
 type Totals = { fields: string[]; documents: number; lengths: number[] };
-/** A score is at least `scores[i]`, at most `slack[i]` more: postings tell longer lengths only roughly. */
+/** Document i scores at least `scores[i]` and at most `slack[i]` more: postings give a range for longer lengths. */
 type Matches = { numbers: Float64Array; scores: Float64Array; slack: Float64Array };
-/** For each document's number its fields' lengths where steps don't tell them. */
+/** By document number: the lengths of those fields whose step is a range of lengths. */
 type Lengths = Map<number, Map<number, number>>;
-/** All documents that a query and its options let through, with what it takes to rank them. */
+/** All documents that match a query and its options, with what ranking them needs. */
 type Found = {
   matches: Matches;
   clauses: ExpandedClause[];
@@ -57,18 +57,18 @@ type Found = {
   terms: string[];
 };
 type Ranked = { ref: string; score: number; matchData: { metadata: Record<string, unknown> } };
-/** A year's column of a filter: documents and, for each, the places of its values among the names. */
+/** A year's column of a filter: documents and, for each, the indexes of its values in `names`. */
 type Column = { names: string[]; numbers: number[]; values: number[][] };
-/** A file of terms, unpacked. */
+/** A shard, unpacked. */
 type TermsFile = { terms: string[]; bytes: Uint8Array; starts: Uint32Array };
 /** Start and end of a word in a text. */
 type Mark = [number, number];
 type Sentence = { text: string; marks: Mark[] };
 type Suggestion = { kind: string; name: string; url: string };
-/** number, title, section, lengths of long fields, address where it isn't the usual one */
+/** number, title, section, lengths of long fields, and the URL where that is not the default one */
 type DocumentRecord = [number, string, string, number[], string?];
 
-/** What index.py writes into manifest.js, with what the browser works out of it. */
+/** What manifest.py writes, and what the browser computes from it. */
 type Manifest = {
   version: string;
   signature: string;
@@ -88,9 +88,9 @@ type Manifest = {
   termKeys: string[];
 };
 
-/** Brings the values that a file of the index hands over. */
+/** Returns the values of a file of the index. */
 type Load = (name: string) => Promise<any[]>;
-/** Brings files of code by their names. */
+/** Loads files of code. */
 type LoadCode = (names: string[]) => Promise<unknown>;
 
 interface IndexFiles {
@@ -125,7 +125,7 @@ interface Stemmer {
   stopWords: { has(word: string): boolean };
 }
 
-/** What the files of page/ share: the page's parts, and what each file does with them. */
+/** What the files of page/ share: the page's elements, and the functions of each file. */
 interface SearchPage {
   // elements.js
   form: HTMLFormElement;
@@ -166,7 +166,7 @@ interface SearchPage {
   hideSuggestions(): void;
   takeKey(event: KeyboardEvent): boolean;
 }
-/** What a search page's address asks for. */
+/** The query and options in the search page's URL. */
 type Asked = { text: string; options: SearchOptions & { from: string; to: string; filters: Record<string, string[]> } };
 
 interface NewsSearch {

@@ -1,8 +1,8 @@
 // @ts-check
 "use strict";
 
-// The worker's end: the engine's methods are called by messages, and files are asked for by messages, since only the page
-// can load several at once. In the page itself this file does nothing.
+// The engine in a worker: messages call its methods, and messages ask the page for files, since only the page can load
+// several at once. In the page itself this file does nothing.
 // Needs: engine.js scripts.js
 (function (search) {
   if (typeof globalThis.importScripts !== "function") return;

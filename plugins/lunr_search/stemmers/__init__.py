@@ -1,6 +1,4 @@
-"""The languages whose words are stemmed: three with a file of their own and a JavaScript twin of the same name, the
-rest Snowball's.
-"""
+"""The languages whose words are stemmed: three with a file and a JavaScript twin of their own, the others Snowball."""
 
 from lunr_search.stemmers import english, russian, snowball, ukrainian
 from lunr_search.stemmers.language import Language

@@ -42,7 +42,7 @@ _step_2 = {
 }
 _step_3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
 _step_4 = tuple("al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize".split())
-# Most words end with none of them, which is told much quicker than by the patterns below.
+# A quick first test: most words have none of these endings.
 _endings_2, _endings_3 = tuple(_step_2), tuple(_step_3)
 
 

@@ -1,4 +1,4 @@
-"""What a language is to the search."""
+"""A language of the search: its stemmer and its stop words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Language:
     """How the words of one language become terms.
 
-    `name` is that of its file in the browser; `scripts` are those that it is written in, named as in tokens.py.
+    `name` is that of its file in browser/stemmers/; `scripts` are those in which it is written, named as in tokens.py.
     """
 
     name: str

@@ -44,7 +44,9 @@ _superlative = _endings("ейш ейше")
 
 
 def _cut(rest: str, endings: re.Pattern[str], after_a: frozenset[str] = frozenset()) -> str | None:
-    """`rest` without its longest ending, or None; one that asks for а or я before it does not count without."""
+    """Return `rest` without its longest ending; None where it has none, or one of `after_a` that has no а or я before
+    it.
+    """
     found = endings.search(rest)
     if not found:
         return None

@@ -1,8 +1,8 @@
 """The languages whose words Snowball stems: by snowballstemmer here, by @orama/stemmers in the browser.
 
-Both are made of the same release of Snowball's algorithms (2.2) and are pinned; tests/lunr_search/test_snowball.py
-holds them together. Snowball 3 has other rules for Dutch, German, Romanian and more: either can only change together
-with the other.
+Both implement the same release of Snowball's algorithms (2.2) and are pinned; tests/lunr_search/test_snowball.py
+compares them. Snowball 3 has other rules for Dutch, German, Romanian and more, so that both have to be updated
+together.
 """
 
 from functools import cache, partial

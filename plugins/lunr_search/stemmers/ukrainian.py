@@ -1,11 +1,11 @@
-"""Ukrainian words to stems. Twin of ukrainian.js; both are held to one table of words and to all words of a corpus.
+"""Ukrainian words to stems. Twin of ukrainian.js; tests compare both on one table of words and all words of a corpus.
 
 A light stemmer: endings of nouns, adjectives and the commonest verbs go by the declensions and conjugations of the
 orthography ("Український правопис", 2019, §§ 61–107), the longest that fits. A second ending goes only where it closes
 with a consonant, so that `Максим`, whose last letters look like an ending, meets its own `Максима`. Then the sounds
-that alternate between the forms of one word are made one: the last consonant (нога – нозі, рука – руці), the vowel of a
+that alternate between the forms of one word are unified: the last consonant (нога – нозі, рука – руці), the vowel of a
 closed syllable (захід – заходу, Львів – Львова), a vowel that comes and goes (ринок – ринку, українець – українці), a
-doubled consonant (Білорусь – Білоруссю, стаття – статей). What stays has a vowel.
+doubled consonant (Білорусь – Білоруссю, стаття – статей). What remains has at least one vowel.
 """
 
 import re
@@ -32,7 +32,7 @@ _FIRST = frozenset(
 )
 _SECOND = frozenset("ом ем єм ам ям ах ях им ім их іх ий ів їв ов ев єв ив ей".split())
 _LEAST = {"ила": 4, "ило": 4, "или": 4, "ив": 4, "їв": 2, "єв": 2}
-"""How many letters must stay before some endings; before others two, or three where they close with a consonant."""
+"""How many letters must remain before an ending. Other endings: two, or three where the ending is a consonant's."""
 _LONGEST = 5
 _VOWELS = "аеиіоуюяєї"
 _VOWEL = re.compile(f"[{_VOWELS}]")

@@ -6,7 +6,7 @@ from benchmarks.accuracy import wcxb
 from benchmarks.accuracy.kinds import is_no_article
 from benchmarks.accuracy.measures import find_snippets, is_same_day, is_same_headline, score_list, score_words
 from benchmarks.accuracy.pages import Answer, KeyedPage, score_page, score_set
-from benchmarks.accuracy.table import Row
+from benchmarks.accuracy.table import ScoreRow
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_set_s_figures():
     ],
 )
 def test_a_bar_holds_for_all_that_is_ours(figures: dict[str, float], holds: bool):
-    assert Row("general", "headline", figures, 0.9).holds is holds
+    assert ScoreRow("general", "headline", figures, 0.9).holds is holds
 
 
 def make_wcxb_page(name: str, html: str, **key: object) -> KeyedPage:

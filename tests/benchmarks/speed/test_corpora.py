@@ -96,15 +96,15 @@ def reference_sample(tmp_path_factory):
 @pytest.mark.slow
 @pytest.mark.parametrize("name, count, whole", [("stories", 5, 3), ("web", 3, 3)])
 def test_a_corpus_is_what_the_import_writes_in_laps_and_is_kept(reference_sample, tmp_path, name, count, whole):
-    content = prepare_corpus(name, count, reference_sample, tmp_path)
-    files = sorted(content.glob("[0-9]*/*/*/*.md"))
+    corpus = prepare_corpus(name, count, reference_sample, tmp_path)
+    files = sorted(corpus.content.glob("[0-9]*/*/*/*.md"))
     articles = [markdown_to_article(path.read_text(encoding="utf-8")) for path in files]
     assert len(files) == whole
     assert len({article.body for article in articles}) == whole
     assert all(article.capture_sha256 and article.date_basis for article in articles)
     assert all(path.stem == article.slug for path, article in zip(files, articles, strict=True))
     files[0].write_text("kept", encoding="utf-8")
-    assert prepare_corpus(name, count, reference_sample, tmp_path) == content
+    assert prepare_corpus(name, count, reference_sample, tmp_path) == corpus
     assert files[0].read_text(encoding="utf-8") == "kept"
 
 

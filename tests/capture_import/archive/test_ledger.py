@@ -15,7 +15,7 @@ from tests.capture_import.cases import CASES, content_texts
 
 LAMP = (CASES / "full-shape" / "captures" / "harbour-lamp.txt").read_text(encoding="utf-8")
 LEDGER = ".newsarchive/ledger.sqlite"
-TOLD = "newsarchive: the import's private memory was damaged ("
+TOLD = "newsarchive: the import's ledger was damaged ("
 Damage = Callable[[Path], object]
 
 

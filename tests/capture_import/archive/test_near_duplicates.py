@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from capture_import.archive import minhash, minhash_arrays, near_duplicates
 from capture_import.archive.near_duplicates import (
     BANDS,
-    LEAST_LIKENESS,
-    likeness,
+    MIN_SIMILARITY,
     signature_to_bands,
+    similarity,
     text_to_signature,
 )
 
@@ -24,8 +24,8 @@ OTHER = " ".join(
 
 
 def test_the_same_text_is_alike() -> None:
-    assert likeness(text_to_signature(STORY), text_to_signature(STORY)) == 1.0
-    assert likeness(text_to_signature(STORY), text_to_signature(STORY.upper())) == 1.0
+    assert similarity(text_to_signature(STORY), text_to_signature(STORY)) == 1.0
+    assert similarity(text_to_signature(STORY), text_to_signature(STORY.upper())) == 1.0
 
 
 def test_nearly_the_same_text_is_a_version_and_meets_in_a_band() -> None:
@@ -33,18 +33,18 @@ def test_nearly_the_same_text_is_a_version_and_meets_in_a_band() -> None:
         text_to_signature(STORY),
         text_to_signature(STORY + " The mayor came later and thanked the crews of all the boats."),
     )
-    assert likeness(one, other) >= LEAST_LIKENESS
+    assert similarity(one, other) >= MIN_SIMILARITY
     assert set(signature_to_bands(one)) & set(signature_to_bands(other))
 
 
 def test_another_text_is_not() -> None:
-    assert likeness(text_to_signature(STORY), text_to_signature(OTHER)) < LEAST_LIKENESS
+    assert similarity(text_to_signature(STORY), text_to_signature(OTHER)) < MIN_SIMILARITY
 
 
 def test_a_short_text_is_not_compared() -> None:
     assert text_to_signature("The lamp is lit.") == b""
     assert signature_to_bands(b"") == []
-    assert likeness(b"", b"") == 0.0
+    assert similarity(b"", b"") == 0.0
 
 
 @given(st.text(max_size=3000))

@@ -3,7 +3,6 @@ invented.
 """
 
 import contextlib
-import functools
 import gzip
 import json
 import tempfile
@@ -65,12 +64,6 @@ CONTAINERS = {
     "page.mhtml": MHTML,
 }
 ORIGINALS = {page(number) for number in range(1, 5)}
-
-
-@functools.cache
-def read_whole(name: str) -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        return len(read_damaged(Path(folder), name, CONTAINERS[name]))
 
 
 def read_damaged(folder: Path, name: str, content: bytes) -> list:

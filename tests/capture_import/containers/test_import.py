@@ -73,7 +73,7 @@ def test_one_page_in_many_containers_is_one_article(tmp_path, inbox, capsys):
     assert run(tmp_path, inbox, capsys)[2] == "3 captures: 1 unchanged, 2 duplicate"
 
 
-def test_a_mended_sidecar_is_seen(tmp_path, inbox, capsys):
+def test_a_corrected_sidecar_is_seen(tmp_path, inbox, capsys):
     (inbox / "lamp.html").write_bytes(page())
     (inbox / "lamp.html.meta.json").write_text("{")
     code, rows, _ = run(tmp_path, inbox, capsys)

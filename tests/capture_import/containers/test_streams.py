@@ -1,4 +1,4 @@
-"""Forward streams: the same bytes however they are asked for, and damage told where it is."""
+"""Forward streams: the same bytes for any sizes of reads, and damage reported at its place."""
 
 from hypothesis import given
 from hypothesis import strategies as st

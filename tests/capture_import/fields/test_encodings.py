@@ -2,7 +2,8 @@
 
 import pytest
 
-from capture_import.fields.encodings import bytes_to_text, find_codec
+from capture_import.fields.encoding_names import find_codec
+from capture_import.fields.encodings import bytes_to_text
 from capture_import.fields.rejection import Rejected
 from tests.capture_import.fields.encoded_texts import TEXTS
 

@@ -3,7 +3,7 @@
 import pytest
 
 from capture_import.fields import languages
-from capture_import.fields.languages import letters_to_language, settle_language, words_to_language
+from capture_import.fields.languages import decide_language, letters_to_language, words_to_language
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ SETTLED = [
 
 @pytest.mark.parametrize(("declared", "text", "language"), SETTLED)
 def test_what_is_declared_counts_unless_the_words_say_another(declared: list[str], text: str, language: str) -> None:
-    assert settle_language(declared, text) == language
+    assert decide_language(declared, text) == language
 
 
 ENGLISH = "The council of Halverin said on Friday that it would repair the old bridge, which was built for the railway."
@@ -75,7 +75,7 @@ ENGLISH = "The council of Halverin said on Friday that it would repair the old b
 def test_a_text_that_is_plainly_english_asks_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(languages, "_classify", lambda text: ("xx", 1.0))
     assert words_to_language(ENGLISH * 2) == "en"
-    assert settle_language(["de"], ENGLISH * 2) == "en"
+    assert decide_language(["de"], ENGLISH * 2) == "en"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Single texts that are said to be dates: what they mean, and what is quoted of those that mean nothing."""
+"""Single texts declared as dates: what they mean, and what is quoted if they mean nothing."""
 
 from datetime import UTC, date, datetime
 

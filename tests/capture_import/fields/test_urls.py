@@ -1,4 +1,4 @@
-"""URLs: what is stored of them, what two of one page have in common, which of several is the article's."""
+"""URLs: how they are stored, when two name one page, which of several is the article's."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a capture says is what the article says: the rendered Markdown gives back the source's words, in order."""
+"""The rendered Markdown of an article has the words of its capture, in the same order."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Workers: one that dies costs its capture alone, one that is slow is stopped, and a Dask cluster gives the same
+"""Workers: if one dies, only its capture is rejected; one that is slow is stopped; and a Dask cluster gives the same
 archive.
 """
 

@@ -1,24 +1,24 @@
 // @ts-check
 "use strict";
 
-// What every page does before it is drawn: it is light or dark as the system says until the reader chooses (the choice is
-// kept on the reader's machine), so that a dark page never flashes white; and a story opened from the search asks for the
-// script that marks the found words, which all other pages do without.
+// Runs on every page before it is drawn. It makes the page light or dark, as the reader has chosen (the choice is stored in the
+// browser), else as the system says; a dark page never flashes white. A story that was opened from the search loads the script
+// that marks the found words.
 (function () {
   const KEY = "scheme";
-  // What the button says, in each language that pages speak (archive_pages/wording.py).
+  // The label of the button, in each language that pages have words for (archive_pages/wording.py).
   const BUTTONS = { en: { dark: "Dark page", light: "Light page" }, uk: { dark: "Темна сторінка", light: "Світла сторінка" } };
   const root = document.documentElement;
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-  /** @returns {string} "light", "dark", or "" for as the system says */
+  /** Returns "light", "dark", or "" for the system's choice. @returns {string} */
   function readChoice() {
     try {
       const choice = window.localStorage.getItem(KEY);
       return choice === "light" || choice === "dark" ? choice : "";
     } catch {
-      return ""; // a browser that keeps nothing, as some do for files on disk
+      return ""; // a browser without storage, as some have for files on disk
     }
   }
 
@@ -28,7 +28,7 @@
       if (choice) window.localStorage.setItem(KEY, choice);
       else window.localStorage.removeItem(KEY);
     } catch {
-      // it holds for this page alone
+      // no storage: the choice holds for this page alone
     }
   }
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from capture_import.fields.body.inline_markdown import Words, plain_text
+from capture_import.fields.body.inline_markdown import TextRun, plain_text
+from newsrecord.pictures import Picture
 
 if TYPE_CHECKING:  # lxml loads longer than a plain text is read
     from lxml.html import HtmlElement
@@ -11,20 +12,21 @@ if TYPE_CHECKING:  # lxml loads longer than a plain text is read
 
 @dataclass(slots=True)
 class Block:
-    """One block, which nobody changes once it is made. `kind` is paragraph, heading, list, quote, table or code;
-    `element` is where it stands in the page.
+    """One block, which nobody changes once it is made. `kind` is paragraph, heading, list, quote, table, code or
+    picture; `element` is where it stands in the page.
 
     `start` is the number of an ordered list's first item.
     """
 
     kind: str
-    words: list[Words] = field(default_factory=list)
+    words: list[TextRun] = field(default_factory=list)
     level: int = 0
     start: int = 1
     children: list[list["Block"]] = field(default_factory=list)
-    rows: list[list[list[Words]]] = field(default_factory=list)
-    attribution: list[Words] = field(default_factory=list)
+    rows: list[list[list[TextRun]]] = field(default_factory=list)
+    attribution: list[TextRun] = field(default_factory=list)
     element: "HtmlElement | None" = None
+    picture: Picture | None = None
     # kept, since a reading asks for it some ten times
     _text: str | None = field(default=None, init=False, repr=False, compare=False)
 

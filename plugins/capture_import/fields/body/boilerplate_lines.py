@@ -78,6 +78,11 @@ def cut_feed_footer(text: str) -> str:
     return _cut(text, "footer_at_end")
 
 
+def cut_html_footer(html: str) -> str:
+    """Return HTML without what WordPress puts below the entries of its feeds."""
+    return _patterns()["html_footers"].sub("", html)
+
+
 def _cut(text: str, footers: str) -> str:
     # in small letters a text may have another length
     match = _patterns()[footers].search(text, max(0, len(text) - _FOOTER_AREA))
@@ -135,6 +140,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "linked_footers": r"^\W*(?:{})",
         "footer_at_end": r"(?i:\b(?:{}))",
         "any_footer_at_end": r"(?i:\b(?:{}))",
+        "html_footers": r"(?s:(?:<p>)?(?:(?<!\s)\s++)?(?:{}).{0,300}?(?:</p>|\Z))",
         "site_lines": r"^\W*(?:{})",
         "end_headings": r"^\W*(?:{})\W*$",
         "box_offers": r"\b(?:{})\b",

@@ -1,13 +1,10 @@
-"""Words inside a paragraph as Markdown: text to the letter, links where they lead somewhere safe.
-
-Nothing about blocks.
-"""
+"""The words of a block as Markdown: text to the letter, and links to safe URLs. Blocks are written in `markdown`."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newsrecord import escape_text
+from newsrecord.markdown_text import close_brackets, escape_text
 
 # of no width: white space for a reader, not for Python
 _ZERO_WIDTH = ("\u200b", "\u2060")
@@ -17,14 +14,14 @@ _UNSAFE_IN_ADDRESS = re.compile(r"""[\s()<>"'\\\[\]`{}|^]""")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    r"""A run of text with one address, or none; `"\n"` alone is a line's end that the source means."""
+class TextRun:
+    r"""A run of text with one link's URL, or none; `"\n"` alone is a line end that the page shows."""
 
     text: str
     href: str = ""
 
 
-def plain_text(words: Iterable[Words]) -> str:
+def plain_text(words: Iterable[TextRun]) -> str:
     """Return the text alone, white space folded."""
     return " ".join(_part("".join([run.text for run in words])).split())
 
@@ -46,15 +43,15 @@ def _fold_spaces(text: str) -> str:
     return f"{' ' if text[0].isspace() else ''}{folded}{' ' if text[-1].isspace() else ''}"
 
 
-def linked_share(words: list[Words]) -> float:
+def linked_share(words: list[TextRun]) -> float:
     """Return what share of the letters stands in links."""
     total = sum(len(run.text.strip()) for run in words)
     return sum(len(run.text.strip()) for run in words if run.href) / total if total else 0.0
 
 
-def split_lines(words: Iterable[Words]) -> list[list[Words]]:
+def split_lines(words: Iterable[TextRun]) -> list[list[TextRun]]:
     """Return runs of text by line."""
-    lines: list[list[Words]] = [[]]
+    lines: list[list[TextRun]] = [[]]
     for run in words:
         if run.text == "\n":
             lines.append([])
@@ -63,17 +60,17 @@ def split_lines(words: Iterable[Words]) -> list[list[Words]]:
     return [line for line in lines if plain_text(line)]
 
 
-def join_lines(lines: Iterable[list[Words]]) -> list[Words]:
+def join_lines(lines: Iterable[list[TextRun]]) -> list[TextRun]:
     """Return lines as one run of words, with the ends of lines."""
-    words: list[Words] = []
+    words: list[TextRun] = []
     for line in lines:
-        words += ([Words("\n")] if words else []) + line
+        words += ([TextRun("\n")] if words else []) + line
     return words
 
 
-def words_to_markdown(words: Iterable[Words], *, is_line: bool = False) -> str:
+def words_to_markdown(words: Iterable[TextRun], *, is_line: bool = False) -> str:
     """Return runs of text as one paragraph of Markdown; `is_line` gives one line (headings, cells of a table)."""
-    lines: list[list[Words]] = [[]]
+    lines: list[list[TextRun]] = [[]]
     for run in words:
         if run.text == "\n" and not is_line:
             lines.append([])
@@ -81,16 +78,16 @@ def words_to_markdown(words: Iterable[Words], *, is_line: bool = False) -> str:
             text = _fold_spaces(_part(run.text))
             last = lines[-1]
             if last and last[-1].href == run.href:
-                last[-1] = Words(_fold_spaces(last[-1].text + text), run.href)
+                last[-1] = TextRun(_fold_spaces(last[-1].text + text), run.href)
             else:
-                last.append(Words(text, run.href))
+                last.append(TextRun(text, run.href))
     written = [written for line in lines if (written := _line_to_markdown(line))]
     if len(written) > 1 or is_line:
         written = [line.replace("|", "&#124;") for line in written]
     return "  \n".join(written)
 
 
-def _line_to_markdown(line: list[Words]) -> str:
+def _line_to_markdown(line: list[TextRun]) -> str:
     parts: list[str] = []
     for run in line:
         text = run.text
@@ -106,17 +103,12 @@ def _line_to_markdown(line: list[Words]) -> str:
         before = " " if text[0] == " " else ""
         after = " " if text[-1] == " " else ""
         if run.href:
-            escaped = f"[{_balance(escaped)}]({_UNSAFE_IN_ADDRESS.sub(_percent, run.href)})"
+            escaped = f"[{close_brackets(escaped)}]({_UNSAFE_IN_ADDRESS.sub(_percent, run.href)})"
             # an exclamation mark before a link would make it an image
             if not before and parts and parts[-1].endswith("!"):
                 parts[-1] = parts[-1][:-1] + "&#33;"
         parts.append(before + escaped + after)
     return "".join(parts).strip()
-
-
-def _balance(text: str) -> str:
-    """Close what could end a link's text early: an opening bracket is escaped already, a closing one is not."""
-    return re.sub(r"(?<!\\)\]", r"\\]", text)
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.inline_markdown import words_to_markdown
+from newsrecord.pictures import picture_to_markdown
 
 # A paragraph that shows nothing.
 _NOTHING = "&#8203;"
@@ -44,6 +45,8 @@ def _block_to_markdown(block: Block, depths: dict[int, int]) -> str:
         # a tab's and a line's place matter here; what is inside is shown as it is
         lines = "".join(run.text for run in block.words).strip("\n").split("\n")
         return "\n".join(f"    {line.rstrip()}".rstrip() for line in lines)
+    if block.picture:
+        return picture_to_markdown(block.picture)
     return words_to_markdown(block.words)
 
 

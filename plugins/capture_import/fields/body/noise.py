@@ -1,7 +1,7 @@
-"""What stands among a text's blocks and is no part of it: lists of links, pointers elsewhere, headings over nothing.
+"""Blocks among a text that are no part of it: lists of links, pointers elsewhere, headings with nothing below.
 
-Asked of web pages, whose blocks come with what a site sets between them. A text that comes without its page is asked
-for lines of the site alone (`drop_site_lines`).
+`drop_noise` is for web pages; of a text without its page only lines that are surely a site's are dropped
+(`drop_site_lines`).
 """
 
 import re
@@ -15,7 +15,7 @@ from capture_import.fields.body.boilerplate_lines import (
     is_site_paragraph,
     is_surely_of_site,
 )
-from capture_import.fields.body.inline_markdown import Words, linked_share, split_lines
+from capture_import.fields.body.inline_markdown import TextRun, linked_share, split_lines
 from capture_import.fields.body.sentences import ends_sentence
 from capture_import.fields.dates import find_mentions, read_clock, read_line
 from capture_import.fields.urls import is_same_site
@@ -42,9 +42,10 @@ def drop_site_lines(blocks: list[Block]) -> list[Block]:
 
 
 def drop_noise(blocks: list[Block], url: str = "") -> list[Block]:
-    """Leave out what no reader counts as the article: lists of links, pointers elsewhere, headings over nothing.
+    """Return the blocks without those that are no part of the article: lists of links, pointers elsewhere, headings
+    with nothing below.
 
-    `url` is the page's: what leads to other sites is a source, rather than more of this one.
+    `url` is the page's: links to other sites are sources, and stay.
     """
     blocks = _cut_at_end(_without_repetitions(blocks))
     times = _list_entry_times(blocks)
@@ -59,10 +60,8 @@ def drop_noise(blocks: list[Block], url: str = "") -> list[Block]:
 
 
 def _without_repetitions(blocks: list[Block]) -> list[Block]:
-    """Leave out runs of long texts that stood before in the same order: pages hold a part once for each width of the
-    screen.
-
-    Fewer that come again are the author's.
+    """Return the blocks without runs of three long texts or more that stood before in the same order: some pages hold a
+    part once for each width of the screen. Shorter runs may be the author's repetitions.
     """
     places: dict[str, int] = {}
     long: list[int] = []
@@ -189,7 +188,7 @@ def _is_noise(block: Block, url: str) -> bool:
     return False
 
 
-def _leads_elsewhere(words: list[Words], url: str) -> bool:
+def _leads_elsewhere(words: list[TextRun], url: str) -> bool:
     """Return whether all links in words lead to other sites than the page's."""
     links = [run.href for run in words if run.href]
     return bool(url and links) and not any(is_same_site(link, url) for link in links)

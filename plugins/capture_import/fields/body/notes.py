@@ -1,4 +1,4 @@
-"""What an import says of a body that it does not vouch for: `Body_note` in the front matter, counts in the report."""
+"""Notes of bodies that may be incomplete: `Body_note` in the front matter, and what the report counts."""
 
 _SECOND, _DOUBT = "read by trafilatura", "doubtful"
 

@@ -3,12 +3,21 @@ here alone.
 """
 
 from capture_import.fields.dates.choice import Dated, choose
+from capture_import.fields.dates.clock_times import read_clock
 from capture_import.fields.dates.context import DateContext, is_plausible, to_day
-from capture_import.fields.dates.lines import Line, find_first_publication, has_label, is_labelled, read_line, role_of
+from capture_import.fields.dates.lines import (
+    Line,
+    find_first_publication,
+    find_signed_day,
+    has_label,
+    is_labelled,
+    read_line,
+    role_of,
+)
 from capture_import.fields.dates.machine import read_machine_date
 from capture_import.fields.dates.moments import Reading, read_date, to_iso
 from capture_import.fields.dates.relative import may_be_relative
-from capture_import.fields.dates.shapes import find_mentions, read_clock
+from capture_import.fields.dates.shapes import find_mentions
 from capture_import.fields.dates.urls import name_to_day, url_to_day
 from capture_import.fields.dates.zones import in_zone
 
@@ -20,6 +29,7 @@ __all__ = [
     "choose",
     "find_first_publication",
     "find_mentions",
+    "find_signed_day",
     "has_label",
     "in_zone",
     "is_labelled",

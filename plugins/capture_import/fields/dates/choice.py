@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
+from capture_import.fields.dates.clock_times import read_clock
 from capture_import.fields.dates.context import DateContext, to_day
 from capture_import.fields.dates.moments import Reading, read_date
-from capture_import.fields.dates.shapes import read_clock
 from capture_import.fields.dates.texts import infer_date
 from capture_import.fields.dates.urls import name_to_day, url_to_month
 from capture_import.fields.dates.zones import in_zone, to_day_shown, to_local
@@ -95,7 +95,7 @@ def _choose_published(evidence: Evidence, known: DateContext, problems: list[str
         return _shown_earlier(declared, evidence, known) or _to_publishers_day(declared, url_day, evidence, known)
     header = _first(evidence.find(Field.DATE, Place.HEADER), known, problems)
     if url_day:
-        # of the same day, for all that zones do, the header says it better
+        # a header of the same day, or the next one by its zone, has the time, too
         if header and header.when and abs(to_day(header.when) - url_day) <= _ONE_DAY:
             return Dated(header.when, "header", note=header.contradiction)
         if header:

@@ -1,31 +1,29 @@
-"""Text to a form in which a date looks alike in every language: months, weekdays, joints and zones become single
-characters.
-
-The characters are of a private use area of Unicode, one class of them for each kind of word, so that the shapes of
-dates are a few short patterns, whatever the language. Digits of all scripts become ASCII.
+"""Text to a form in which a date looks alike in every language: each month, weekday, zone and word between them becomes
+one character (`symbols`), so that a few short patterns hold for all languages. Digits of all scripts become ASCII.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from capture_import.fields.dates.words import Meaning, load_words, load_zones
-
-# What stands for a word: its kind's first character, and its number added.
-MONTH, SEVERAL, WEEKDAY, BOTH = 0xE000, 0xE00F, 0xE010, 0xE100
-JALALI, HIJRI = 0xE200, 0xE210
-AM, PM, JOINT, CLOCK = "\ue020", "\ue021", "\ue022", "\ue023"
-YEAR_SIGN, MONTH_SIGN, DAY_SIGN, MONTH_BEFORE, HOUR_SIGN, MINUTE_SIGN = (
-    "\ue024",
-    "\ue025",
-    "\ue026",
-    "\ue027",
-    "\ue028",
-    "\ue029",
+from capture_import.fields.dates.chinese_numbers import write_in_digits
+from capture_import.fields.dates.symbols import (
+    AM,
+    CLOCK,
+    DAY_UNIT,
+    HOUR_UNIT,
+    JOINT,
+    MINUTE_UNIT,
+    MONTH,
+    MONTH_BEFORE,
+    MONTH_UNIT,
+    PM,
+    YEAR_UNIT,
+    meaning_symbol,
+    zone_symbol,
 )
-ZONE = 0xE300
-MONTHS = "\ue001-\ue00f\ue100-\ue15f\ue201-\ue20c\ue211-\ue21c"
-WEEKDAYS = "\ue010-\ue017\ue100-\ue15f"
+from capture_import.fields.dates.words import load_words, load_zones
 
 # Marks that are letters to a reader (vowels of Hindi, Thai, Arabic, Hebrew), and what joins two parts of a word.
 _MARKS = (
@@ -38,14 +36,14 @@ _MARKS = (
 # Scripts that write their words without spaces between them.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff"
 _WORD = re.compile(
-    rf"(?<=\d)\s?(?P<sign>[年년月월日號号일時时點点시分분])|(?P<word>[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ](?=[^\W\d_]))*[º°ª]?|[º°ª])(?P<inner>(?:\.\s?[^\W\d_](?:[^\W\d_]|[{_MARKS}])*)*)",
+    rf"(?<=\d)\s?(?P<unit>[年년月월日號号일時时點点시分분])|(?P<word>[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ](?=[^\W\d_]))*[º°ª]?|[º°ª])(?P<inner>(?:\.\s?[^\W\d_](?:[^\W\d_]|[{_MARKS}])*)*)",
 )
-_SIGNS = {
-    **dict.fromkeys("年년", YEAR_SIGN),
-    **dict.fromkeys("月월", MONTH_SIGN),
-    **dict.fromkeys("日號号일", DAY_SIGN),
-    **dict.fromkeys("時时點点시", HOUR_SIGN),
-    **dict.fromkeys("分분", MINUTE_SIGN),
+_UNITS = {
+    **dict.fromkeys("年년", YEAR_UNIT),
+    **dict.fromkeys("月월", MONTH_UNIT),
+    **dict.fromkeys("日號号일", DAY_UNIT),
+    **dict.fromkeys("時时點点시", HOUR_UNIT),
+    **dict.fromkeys("分분", MINUTE_UNIT),
 }
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
@@ -56,25 +54,23 @@ _PUNCTUATION = str.maketrans(
         "\u200f": " ", "\u061c": " ", "\u200b": " ", "\ufeff": " ", "\u00ad": " ",
     }
 )  # fmt: skip
-_CHINESE_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
-_CHINESE_NUMBER = re.compile(r"(?<![〇零○元一二三四五六七八九十])[〇零○元一二三四五六七八九十]++(?=\s?[年月日號号])")
-_ERAS = (
-    (re.compile(r"令和\s?(\d{1,2})(?=\s?年)"), 2018),
-    (re.compile(r"平成\s?(\d{1,2})(?=\s?年)"), 1988),
-    (re.compile(r"昭和\s?(\d{1,2})(?=\s?年)"), 1925),
-    (re.compile(r"大正\s?(\d{1,2})(?=\s?年)"), 1911),
-    (re.compile(r"明治\s?(\d{1,2})(?=\s?年)"), 1867),
-    (re.compile(r"(?:中華|中华)?民[國国]\s?(\d{1,3})(?=\s?年)"), 1911),
-)
 _ROMAN = {numeral: number for number, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
 _DIGITS = re.compile("[0-9]+")
 _MOST_PLAIN = 50_000
 # How far from its digits a date's words stand, in characters.
 _WINDOW = 40
-# "On" before a day, whose number then has a full stop.
+# German's "on" before a day, whose number has a full stop: `am 3. Mai`.
 _GERMAN_ON = "am"
 _ORDINAL_DAY = re.compile(r"\s+[0-3]?[0-9]\.(?![0-9]+:)")
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+
+
+class _Replacement(NamedTuple):
+    """Where a word of a date begins and ends, and the character that takes its place."""
+
+    start: int
+    stop: int
+    symbol: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ def lex(text: str, languages: frozenset[str] = frozenset()) -> Lexed:
         has_persian_digits = bool(_PERSIAN_DIGIT.search(text))
         text = _OTHER_DIGIT.sub(lambda digit: str(int(digit[0])), text.translate(_PUNCTUATION))
         if "年" in text or "月" in text:
-            text, source = _count_in_digits(text), ""
+            text, source = write_in_digits(text), ""
     parts: list[str] = []
     places: list[int] = []
     end = 0
@@ -121,8 +117,8 @@ def lex(text: str, languages: frozenset[str] = frozenset()) -> Lexed:
                 if len(plain) > _MOST_PLAIN:
                     plain.clear()
                 plain.add(match["word"])
-            for start, stop, sign in found:
-                parts += (text[end:start], sign)
+            for start, stop, symbol in found:
+                parts += (text[end:start], symbol)
                 places += range(end, start)
                 places.append(start)
                 end = stop
@@ -153,7 +149,7 @@ def list_windows(text: str, mark: re.Pattern[str], width: int) -> list[tuple[int
 
 @cache
 def _plain_words(languages: frozenset[str]) -> set[str]:
-    """Return the words, as written, of which is known that no date in these languages has them; `lex` fills it."""
+    """Return the words, as written, that are known to be in no date in these languages; `lex` fills the set."""
     return set()
 
 
@@ -165,8 +161,8 @@ def _is_plain(word: str, languages: frozenset[str]) -> bool:
         and folded not in load_words().phrases
         and word not in load_zones()
         and word not in _ROMAN
-        and not _sign_of(folded, languages, True, True)
-        and not _sign_of(folded, languages, False, False)
+        and not _symbol_of(folded, languages, True, True)
+        and not _symbol_of(folded, languages, False, False)
     )
 
 
@@ -178,30 +174,10 @@ def fold_word(word: str) -> str:
     )
 
 
-def _count_in_digits(text: str) -> str:
-    """Return Chinese and Japanese text with its numbers before year, month and day in digits, years of an era counted
-    as all others.
-    """
-
-    def to_digits(match: re.Match[str]) -> str:
-        signs = match[0]
-        if "十" not in signs:
-            return "".join(str(_CHINESE_DIGITS[sign]) for sign in signs)
-        tens, _, ones = signs.partition("十")
-        if len(tens) > 1 or len(ones) > 1:
-            return signs
-        return str((_CHINESE_DIGITS[tens] if tens else 1) * 10 + (_CHINESE_DIGITS[ones] if ones else 0))
-
-    text = _CHINESE_NUMBER.sub(to_digits, text)
-    for era, before in _ERAS:
-        text = era.sub(lambda match, before=before: str(int(match[1]) + before), text)  # type: ignore[misc]
-    return text
-
-
-def _read_word(text: str, match: re.Match[str], languages: frozenset[str]) -> list[tuple[int, int, str]]:
-    """Return the signs for a word, with where they begin and end: none for a word that is of no date."""
-    if match["sign"]:
-        return [(match.start(), match.end(), _SIGNS[match["sign"]])]
+def _read_word(text: str, match: re.Match[str], languages: frozenset[str]) -> list[_Replacement]:
+    """Return the symbols for a word, with where they begin and end: none for a word that is of no date."""
+    if match["unit"]:
+        return [_Replacement(match.start(), match.end(), _UNITS[match["unit"]])]
     if match["word"] is None:
         return []
     start, stop = match.span("word")
@@ -212,24 +188,24 @@ def _read_word(text: str, match: re.Match[str], languages: frozenset[str]) -> li
     is_near_digit = (is_behind_digit or (start > 1 and text[start - 2].isdigit())) and _can_be_half(text, start, stop)
     if inner:
         whole = re.sub(r"\s", "", text[start : match.end()])
-        if sign := _sign_of(fold_word(whole), languages, is_near_digit, False):
-            return [(start, match.end(), sign)]
+        if symbol := _symbol_of(fold_word(whole), languages, is_near_digit, False):
+            return [_Replacement(start, match.end(), symbol)]
     folded = fold_word(word)
     for others in load_words().phrases.get(folded, ()):
         phrase = re.compile(r"\s+".join(map(re.escape, (folded, *others))) + r"(?![^\W\d_])", re.I).match(text, start)
-        if phrase and (sign := _sign_of(" ".join((folded, *others)), languages, is_near_digit, False)):
-            return [(start, phrase.end(), sign)]
-    sign = _zone_sign(word) if word.isupper() else ""
-    sign = sign or _sign_of(folded, languages, is_near_digit, is_behind_digit)
-    if not sign and word in _ROMAN:
-        sign = chr(MONTH + _ROMAN[word])
-    found = [(start, stop, sign)] if sign else []
+        if phrase and (symbol := _symbol_of(" ".join((folded, *others)), languages, is_near_digit, False)):
+            return [_Replacement(start, phrase.end(), symbol)]
+    symbol = zone_symbol(word) if word.isupper() else ""
+    symbol = symbol or _symbol_of(folded, languages, is_near_digit, is_behind_digit)
+    if not symbol and word in _ROMAN:
+        symbol = chr(MONTH + _ROMAN[word])
+    found = [_Replacement(start, stop, symbol)] if symbol else []
     if inner:
         # `р.Київ`: what is no word of the tables as a whole is read part by part
         found.extend(
-            (stop + part.start(), stop + part.end(), sign)
+            _Replacement(stop + part.start(), stop + part.end(), symbol)
             for part in re.finditer(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*", text[stop : match.end()])
-            if (sign := _sign_of(fold_word(part[0]), languages, False, False))
+            if (symbol := _symbol_of(fold_word(part[0]), languages, False, False))
         )
     return found
 
@@ -246,14 +222,14 @@ def _can_be_half(text: str, start: int, stop: int) -> bool:
     return text[start:stop].casefold() != _GERMAN_ON or not _ORDINAL_DAY.match(text, stop)
 
 
-def _read_unspaced(text: str, start: int, stop: int, languages: frozenset[str]) -> list[tuple[int, int, str]]:
-    """Return the signs for the words in a run of letters without spaces, the longest first at each place."""
-    found = []
+def _read_unspaced(text: str, start: int, stop: int, languages: frozenset[str]) -> list[_Replacement]:
+    """Return the symbols for the words in a run of letters without spaces, the longest first at each place."""
+    found: list[_Replacement] = []
     at = start
     while at < stop:
         for length in range(min(16, stop - at), 0, -1):
-            if sign := _sign_of(fold_word(text[at : at + length]), languages, False, False):
-                found.append((at, at + length, sign))
+            if symbol := _symbol_of(fold_word(text[at : at + length]), languages, False, False):
+                found.append(_Replacement(at, at + length, symbol))
                 at += length
                 break
         else:
@@ -261,13 +237,8 @@ def _read_unspaced(text: str, start: int, stop: int, languages: frozenset[str]) 
     return found
 
 
-def _zone_sign(word: str) -> str:
-    zones = load_zones()
-    return chr(ZONE + list(zones).index(word)) if word in zones else ""
-
-
 @lru_cache(maxsize=4096)
-def _sign_of(word: str, languages: frozenset[str], is_near_digit: bool, is_on_digit: bool) -> str:
+def _symbol_of(word: str, languages: frozenset[str], is_near_digit: bool, is_on_digit: bool) -> str:
     """Return the character that stands for a folded word; an empty string for one that dates do not have.
 
     `is_on_digit` says that it stands at a digit's end, as an ordinal's letters do, `is_near_digit` at most one space
@@ -284,44 +255,8 @@ def _sign_of(word: str, languages: frozenset[str], is_near_digit: bool, is_on_di
     meaning = words.mean(word, languages)
     if word in words.kind("joint") and not (meaning and meaning.month and len(word) > 2):
         return JOINT
-    if meaning and (sign := _sign_of_meaning(meaning)):
-        return sign if not (len(word) < 3 and word in words.kind("clock")) else CLOCK
+    if meaning and (symbol := meaning_symbol(meaning)):
+        return symbol if not (len(word) < 3 and word in words.kind("clock")) else CLOCK
     if word in words.kind("clock"):
         return CLOCK
     return ""
-
-
-def _sign_of_meaning(meaning: Meaning) -> str:
-    if meaning.calendar:
-        return chr((JALALI if meaning.calendar == "jalali" else HIJRI) + meaning.month)
-    if meaning.is_several:
-        return chr(SEVERAL)
-    if meaning.month and meaning.weekday is not None and meaning.weekday >= 0:
-        return chr(BOTH + (meaning.month - 1) * 7 + meaning.weekday)
-    if meaning.month:
-        return chr(MONTH + meaning.month)
-    return chr(WEEKDAY + meaning.weekday % 8) if meaning.weekday is not None else ""
-
-
-def month_of(sign: str) -> tuple[int, str]:
-    """Return the number and the calendar of a month's character; 0 for one that languages disagree on."""
-    code = ord(sign)
-    if JALALI < code <= JALALI + 12:
-        return code - JALALI, "jalali"
-    if HIJRI < code <= HIJRI + 12:
-        return code - HIJRI, "hijri"
-    if BOTH <= code < BOTH + 84:
-        return (code - BOTH) // 7 + 1, ""
-    return (0 if code == SEVERAL else code - MONTH), ""
-
-
-def weekday_of(sign: str) -> int | None:
-    """Return the weekday of a weekday's character, 0 for Monday; None for one on which languages disagree."""
-    code = ord(sign)
-    weekday = (code - BOTH) % 7 if code >= BOTH else code - WEEKDAY
-    return weekday if weekday < 7 else None
-
-
-def zone_of(sign: str) -> int:
-    """Return the minutes before universal time of a zone's character."""
-    return list(load_zones().values())[ord(sign) - ZONE]

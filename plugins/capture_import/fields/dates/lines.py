@@ -3,21 +3,21 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from capture_import.fields.dates import lexing
-from capture_import.fields.dates.lexing import fold_word, lex
+from capture_import.fields.dates.lexing import Lexed, fold_word, lex
 from capture_import.fields.dates.machine import read_machine_date
+from capture_import.fields.dates.mentions import Mention, to_mention
 from capture_import.fields.dates.relative import LONGEST_RELATIVE, relative_words
-from capture_import.fields.dates.shapes import Mention, find_in_lexed, to_mention
+from capture_import.fields.dates.shapes import find_in_lexed
+from capture_import.fields.dates.symbols import AM, PM
 from capture_import.fields.dates.words import load_words
 from capture_import.fields.evidence import Role
 
 _LONGEST = 250
-# Signs of words that stand around a date and say nothing else, and what parts dates from other things.
-_SIGNS = re.compile("[\ue000-\ue3ff]")
-_CLOCK = re.compile(
-    rf"(?<!\d)\d{{1,2}}(?:[:.h]\d\d){{1,2}}(?!\d)\s?[{lexing.AM}{lexing.PM}]?|\d{{1,2}}\s?[{lexing.AM}{lexing.PM}]|[+-]\d\d:?\d\d"
-)
+# The characters that stand for words of dates (`symbols`), and what stands between dates and other things.
+_SYMBOLS = re.compile("[\ue000-\ue3ff]")
+_CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}(?:[:.h]\d\d){{1,2}}(?!\d)\s?[{AM}{PM}]?|\d{{1,2}}\s?[{AM}{PM}]|[+-]\d\d:?\d\d")
 _PUNCTUATION = re.compile(r"[\s,;:|•·()\[\]/@*_.–—-]+")
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"{_LETTER}+")
@@ -29,6 +29,8 @@ _LABEL_WORDS = 3
 # Behind `Originally published`: how far a date is looked for, and what may stand between (` on `, ` online on `).
 _BEHIND_OPENING = 60
 _GAP_BEHIND_OPENING = 14
+# From a place on, in characters.
+_LONGEST_SIGNED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +101,44 @@ def _read_line(text: str, languages: frozenset[str], is_short_allowed: bool) -> 
     rest = " ".join(filter(None, (_without_labels(gap, languages) for gap in gaps)))
     if mentions or not (relative := _find_relative(text)):
         return Line(tuple(roles), rest)
-    folded, start, stop, is_ago = relative
-    rest = _without_labels(f"{folded[:start]} {folded[stop:]}", languages)
-    if rest and not is_ago:
+    rest = _without_labels(f"{relative.before} {relative.behind}", languages)
+    if rest and not relative.is_ago:
         return Line((), rest)
-    return Line((), rest, folded[start:stop] if rest else folded, role_of(folded[:start]))
+    return Line((), rest, relative.words if rest else relative.line, role_of(relative.before))
 
 
-def _find_relative(text: str) -> tuple[str, int, int, bool] | None:
-    """Return a folded line, where words stand in it that tell a day from the time of capture, and whether these are
-    `3 hours ago`.
+class _RelativeDay(NamedTuple):
+    """A folded line and the place in it of words that tell a day from the time of capture; `is_ago` says that they are
+    of the kind of `3 hours ago`.
     """
+
+    line: str
+    start: int
+    stop: int
+    is_ago: bool
+
+    @property
+    def words(self) -> str:
+        return self.line[self.start : self.stop]
+
+    @property
+    def before(self) -> str:
+        return self.line[: self.start]
+
+    @property
+    def behind(self) -> str:
+        return self.line[self.stop :]
+
+
+def _find_relative(text: str) -> _RelativeDay | None:
+    """Return the words of a line that tell a day from the time of capture; None where there are none."""
     if len(text) > LONGEST_RELATIVE:
         return None
     folded = " ".join(fold_word(text).split())
     spans, days = relative_words(folded)
     if not spans and not days:
         return None
-    return folded, min(spans or days)[0], max(spans or days)[1], bool(spans)
+    return _RelativeDay(folded, min(spans or days)[0], max(spans or days)[1], bool(spans))
 
 
 def role_of(words: str) -> Role:
@@ -170,11 +192,28 @@ def _first_openings() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(words[0].upper() + words[1:]) for words in openings))
 
 
+def find_signed_day(text: str) -> str:
+    """Return the words in which a text names a place and then a day, as letters and press releases are dated; an empty
+    string where none does.
+
+    >>> find_signed_day("Es brennt. Hamburg, den 2. Dezember 2022")
+    'Hamburg, den 2. Dezember 2022'
+    """
+    match = _signed_pattern().search(text)
+    return text[match.start() : match.start() + _LONGEST_SIGNED] if match else ""
+
+
+@cache
+def _signed_pattern() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(load_words().kind("signed"))))
+    return re.compile(rf"\b[^\W\d_a-z][\w-]+,\s+(?:{words})\s+(?=\d)")
+
+
 def _is_neutral(label: str) -> bool:
     return bool(_labels("neutral").search(fold_word(label)))
 
 
-def text_of(lexed: lexing.Lexed, start: int, stop: int) -> str:
+def text_of(lexed: Lexed, start: int, stop: int) -> str:
     """Return the source's own words between two places of a lexed text."""
     return lexed.source[lexed.place(start) : lexed.place(stop)]
 
@@ -188,7 +227,7 @@ def _without_labels(text: str, languages: frozenset[str] = frozenset()) -> str:
         if kind in kinds:
             text = _labels(kind).sub(" ", text)
     text = " ".join(text.split())
-    left = _PUNCTUATION.sub("", _SIGNS.sub(" ", _CLOCK.sub(" ", lex(text, languages).text)))
+    left = _PUNCTUATION.sub("", _SYMBOLS.sub(" ", _CLOCK.sub(" ", lex(text, languages).text)))
     return text if left and not (left.isdigit() and len(left) < _A_COUNT) else ""
 
 

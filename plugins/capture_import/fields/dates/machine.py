@@ -22,9 +22,7 @@ _NOTHING = re.compile(
 
 
 def is_nothing(text: str) -> bool:
-    """Return whether software wrote a date for want of one: zeros, the first day of its calendar, the first second
-    of 1970.
-    """
+    """Return whether a date stands for no date: zeros, the first day of a calendar, the first second of 1970."""
     return (
         not text.strip()
         or bool(_NOTHING.match(text))

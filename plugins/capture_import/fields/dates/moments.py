@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 from capture_import.fields.dates.context import DateContext, to_day
 from capture_import.fields.dates.machine import is_nothing, read_machine_date
+from capture_import.fields.dates.mentions import Mention
 from capture_import.fields.dates.orders import order_of_dates, order_of_language
 from capture_import.fields.dates.relative import read_relative
-from capture_import.fields.dates.shapes import Mention, find_mentions
+from capture_import.fields.dates.shapes import find_mentions
 from capture_import.fields.dates.stamps import read_stamp
 from capture_import.fields.plain_text import quote
 

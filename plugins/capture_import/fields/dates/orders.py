@@ -4,7 +4,7 @@ none.
 
 from collections.abc import Iterable
 
-from capture_import.fields.dates.shapes import Mention
+from capture_import.fields.dates.mentions import Mention
 from capture_import.fields.dates.words import load_words
 
 # Countries of the world's top-level domains whose papers write English: what `en` alone leaves open.

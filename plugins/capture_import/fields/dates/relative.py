@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from capture_import.fields.dates.clock_times import read_clock
 from capture_import.fields.dates.lexing import fold_word
-from capture_import.fields.dates.shapes import read_clock
 from capture_import.fields.dates.words import load_words
 
 _SPANS = (

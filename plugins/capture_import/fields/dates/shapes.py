@@ -1,25 +1,28 @@
-"""The shapes that dates have in words and digits, once for every language and form: texts to mentions. What a mention
-means is not judged here.
+"""The shapes that dates have in words and digits, once for every language and form: texts to mentions. Which day a
+mention means is decided elsewhere.
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import NamedTuple
 
-from capture_import.fields.dates import lexing
 from capture_import.fields.dates.calendars import guess_calendar, to_gregorian
-from capture_import.fields.dates.lexing import (
+from capture_import.fields.dates.clock_times import TIME, TIME_BEFORE, TIME_BEHIND, ZONE, match_to_time
+from capture_import.fields.dates.lexing import Lexed, lex, list_windows
+from capture_import.fields.dates.mentions import Mention
+from capture_import.fields.dates.symbols import (
+    AM,
+    BOTH,
     CLOCK,
+    DAY_UNIT,
     JOINT,
+    MONTH_BEFORE,
+    MONTH_UNIT,
     MONTHS,
+    PM,
     WEEKDAYS,
-    Lexed,
-    lex,
-    list_windows,
+    YEAR_UNIT,
     month_of,
     weekday_of,
-    zone_of,
 )
 from capture_import.fields.dates.words import load_words
 
@@ -29,33 +32,19 @@ _DAY = r"(?!(?<=\()\d\d?\))(?P<day>[0-3]?\d)(?!\d)"
 _MONTH = rf"(?P<month>[{MONTHS}])"
 _YEAR = r"(?P<year>1[2-9]\d\d|2[0-6]\d\d)(?!\d)"
 _SEVERAL = rf"(?:(?P<first>\d{{1,2}})\s?{JOINT}?[-/&]\s?)?"
-_HOUR_SIGN, _MINUTE_SIGN = lexing.HOUR_SIGN, lexing.MINUTE_SIGN
-# Hour and minute, or an hour with AM or PM, which Chinese and Korean write before it.
-_TIME = (
-    rf"(?P<before>[{lexing.AM}{lexing.PM}])?\s?(?P<hour>[01]?\d|2[0-4])(?:\s?(?:[:.hH]|{_HOUR_SIGN}|{CLOCK})\s?(?P<minute>[0-5]\d)(?!\d|[.,/]\d|-\d\d?[./-])(?:\s?{_MINUTE_SIGN})?"
-    rf"(?:[:.](?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?:\s?(?P<half>[{lexing.AM}{lexing.PM}]))?|(?(before)|\s?(?P<alone>[{lexing.AM}{lexing.PM}]))(?![\d{MONTHS}]))"
-)
-# `10:30-11:30` is a time and another, not a time with its zone.
-_ZONE = (
-    r"(?:(?:\s?\(?(?P<zone>[\ue300-\ue34f])|\s?\((?=[+-]))?"
-    r"(?P<offset>(?:\s?\+|\s-|(?<=[\ue300-\ue34f(])-)\d\d?(?::?\d\d)?(?!\d))?)"
-)
-_BETWEEN = rf"(?:[\s,.|·•()@{CLOCK}{JOINT}{WEEKDAYS}月火水木金土日월화수목금토일-]|[Tt](?=\d)){{0,8}}"
-_AFTER = re.compile(rf"{_BETWEEN}{_TIME}{_ZONE}")
-_BEFORE = re.compile(rf"(?<![\d.:/-]){_TIME}{_ZONE}\)?[\s,|·•(){CLOCK}{JOINT}{WEEKDAYS}-]{{1,8}}\Z")
 _WEEKDAY_BEFORE = re.compile(rf"([{WEEKDAYS}])[\s.,()/{JOINT}{CLOCK}-]*\Z")
-_WEEKDAY_AFTER = re.compile(rf"[\s.,(]*([{WEEKDAYS}])(?!\s?\d)")
+_WEEKDAY_BEHIND = re.compile(rf"[\s.,(]*([{WEEKDAYS}])(?!\s?\d)")
 
 # In this order: what one has taken, the next ones do not get.
 _SHAPES = tuple(
     re.compile(pattern)
     for pattern in (
         # Thu Nov 26 00:49:47 UTC 2026
-        rf"{_MONTH}\s+{_DAY}\s+{_TIME}{_ZONE}\s+{_YEAR}",
+        rf"{_MONTH}\s+{_DAY}\s+{TIME}{ZONE}\s+{_YEAR}",
         rf"(?<![\d:/]){_SEVERAL}{_DAY}{_GAP}{_MONTH}{_GAP}{_YEAR}",
         rf"{_MONTH}{_GAP}{_SEVERAL}{_DAY}{_GAP}{_YEAR}",
-        rf"(?<!\d){_DAY}\s*{lexing.MONTH_BEFORE}\s*(?P<number>[01]?\d){_GAP}{_YEAR}",
-        rf"(?<!\d){_YEAR}\s?{lexing.YEAR_SIGN}\s?(?P<number>[01]?\d)\s?{lexing.MONTH_SIGN}\s?{_DAY}\s?{lexing.DAY_SIGN}?",
+        rf"(?<!\d){_DAY}\s*{MONTH_BEFORE}\s*(?P<number>[01]?\d){_GAP}{_YEAR}",
+        rf"(?<!\d){_YEAR}\s?{YEAR_UNIT}\s?(?P<number>[01]?\d)\s?{MONTH_UNIT}\s?{_DAY}\s?{DAY_UNIT}?",
         rf"(?<![\d/.-]){_YEAR}(?P<between>\s?[./-]\s?)(?P<number>[01]?\d)(?P=between){_DAY}(?:\.(?!\d))?",
         rf"(?<![\d.:/-])(?P<one>[0-3]?\d)(?P<between>\s?[./-]\s?)(?P<two>[0-3]?\d)(?P=between){_YEAR}",
         rf"(?<![\d/]){_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}(?!:\d)",
@@ -65,9 +54,9 @@ _SHAPES = tuple(
 _YEARLESS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_MONTH}[\s.{JOINT}]{{1,4}}{_SEVERAL}{_DAY}(?![:.]\d|\s?{lexing.AM}|\s?{lexing.PM})",
+        rf"{_MONTH}[\s.{JOINT}]{{1,4}}{_SEVERAL}{_DAY}(?![:.]\d|\s?{AM}|\s?{PM})",
         rf"(?<![\d:/.,]){_SEVERAL}{_DAY}[\s.{JOINT}]{{1,4}}{_MONTH}",
-        rf"(?<!\d)(?P<number>[01]?\d)\s?{lexing.MONTH_SIGN}\s?{_DAY}\s?{lexing.DAY_SIGN}",
+        rf"(?<!\d)(?P<number>[01]?\d)\s?{MONTH_UNIT}\s?{_DAY}\s?{DAY_UNIT}",
     )
 )
 # Only where a place says that a date stands there: in running text these are versions, scores and prices.
@@ -82,59 +71,6 @@ _MAYBE = re.compile(r"\d|[〇一二三四五六七八九十]年")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[2-9]|2[0-6])\d\d(?!\d)")
 # How far from its year a date reaches, in characters of the lexed text.
 _NEAR = 48
-
-
-class Mention(NamedTuple):
-    """A date as a text names it, from `start` to `end` of the lexed text, its time included.
-
-    `orders` are the (month, day) that it can be: two of them where nothing in it tells the month from the day. `year`
-    is None where none is named, `weekday` 0 for Monday. `words` are the day's own, `source` those with the time,
-    `before` what stands before them. `first` is the first day of several (`4-9 March`). `calendar` is None where the
-    year is of none known.
-    """
-
-    words: str
-    source: str
-    before: str
-    start: int
-    end: int
-    date_end: int
-    year: int | None
-    orders: tuple[tuple[int, int], ...]
-    weekday: int | None = None
-    time: tuple[int, int, int] | None = None
-    offset: int | None = None
-    first: int | None = None
-    calendar: str | None = ""
-    is_zone_american: bool = False
-    has_half: bool = False
-
-    @property
-    def is_ambiguous(self) -> bool:
-        """Whether day and month can be exchanged."""
-        return len(self.orders) > 1
-
-    def day(self, order: str = "") -> date | None:
-        """Return the day, where the year is named and there is such a day; of an ambiguous one by an order, `dmy` or
-        `mdy`.
-        """
-        if self.year is None or self.calendar is None or not self.orders or (self.is_ambiguous and not order):
-            return None
-        month, day = self.orders[1 if self.is_ambiguous and order == "mdy" else 0]
-        return to_gregorian(self.year, month, day, self.calendar)
-
-    def when(self, order: str = "") -> datetime | date | None:
-        """Return the day with the time, and its zone, that stand beside it."""
-        day = self.day(order)
-        if day is None or self.time is None:
-            return day
-        hour, minute, second = self.time
-        zone = None if self.offset is None else (timezone(timedelta(minutes=self.offset)) if self.offset else UTC)
-        try:
-            moment = datetime(day.year, day.month, day.day, hour % 24, minute, second, tzinfo=zone)
-            return moment + timedelta(days=hour // 24)
-        except (ValueError, OverflowError):
-            return day
 
 
 def find_mentions(
@@ -203,8 +139,8 @@ def _take(
 
 def _is_month_alone(match: re.Match[str], languages: frozenset[str]) -> bool:
     """Return whether the month of a date without a year is surely one: `Sat 5` is not of September."""
-    sign = match.groupdict().get("month")
-    return sign is None or ord(sign) < lexing.BOTH or bool(languages)
+    symbol = match.groupdict().get("month")
+    return symbol is None or ord(symbol) < BOTH or bool(languages)
 
 
 def _read(match: re.Match[str], lexed: Lexed, languages: frozenset[str]) -> Mention | None:
@@ -224,17 +160,17 @@ def _read(match: re.Match[str], lexed: Lexed, languages: frozenset[str]) -> Ment
         weekday, start = weekday_of(before[1]), before.start()
     else:
         before = None
-        behind = _WEEKDAY_AFTER.match(text, end)
+        behind = _WEEKDAY_BEHIND.match(text, end)
         if behind and _is_of_one_language(behind, match, lexed, languages):
             weekday = weekday_of(behind[1])
-    time = match if groups.get("hour") else _AFTER.match(text, end)
+    time = match if groups.get("hour") else TIME_BEHIND.match(text, end)
     if time is not None and time is not match:
         end = time.end()
     if time is None:
-        time = _BEFORE.search(text, max(0, start - 40), start)
+        time = TIME_BEFORE.search(text, max(0, start - 40), start)
         if time is not None:
             start = time.start("before" if time["before"] else "hour")
-    clock, offset, is_american, has_half = _read_time(time)
+    clock = match_to_time(time) if time else None
     if clock is None and time is not None and time is not match:
         start, end = (before.start() if before else match.start()), match.end()
     return Mention(
@@ -243,16 +179,15 @@ def _read(match: re.Match[str], lexed: Lexed, languages: frozenset[str]) -> Ment
         before=lexed.source[max(0, lexed.place(start) - _NEAR) : lexed.place(start)],
         start=start,
         end=end,
-        date_end=match.end(),
         year=year,
         orders=_fit_weekday(orders, year, weekday, calendar),
         weekday=weekday,
-        time=clock,
-        offset=offset,
+        time=clock.time if clock else None,
+        offset=clock.offset if clock else None,
         first=int(groups["first"]) if groups.get("first") else None,
         calendar=calendar,
-        is_zone_american=is_american,
-        has_half=has_half,
+        is_zone_american=clock is not None and clock.is_zone_american,
+        has_half=clock is not None and clock.has_half,
     )
 
 
@@ -312,57 +247,3 @@ def _fit_weekday(
     possible = tuple(order for order in orders if days[order])
     fitting = tuple(order for order in possible if (day := days[order]) and day.weekday() == weekday)
     return fitting or possible or orders
-
-
-def _read_time(time: re.Match[str] | None) -> tuple[tuple[int, int, int] | None, int | None, bool, bool]:
-    if time is None:
-        return None, None, False, False
-    hour = int(time["hour"])
-    half = time["half"] or time["alone"] or time["before"]
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half == lexing.PM else 0)
-    minute, second = int(time["minute"] or 0), int(time["second"] or 0)
-    if hour == 24 and (minute or second):
-        return None, None, False, False
-    offset: int | None = None
-    is_american = False
-    if time["zone"]:
-        offset = zone_of(time["zone"])
-        is_american = offset <= -240 and offset != -180
-    if time["offset"]:
-        sign, digits = time["offset"].strip()[0], re.sub(r"\D", "", time["offset"])
-        hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-        if (sign, hours, minutes) == ("-", 0, 0):
-            offset = None  # RFC 5322, section 3.3: the zone is not known
-        elif hours <= 14 and minutes < 60:
-            offset, is_american = (hours * 60 + minutes) * (1 if sign == "+" else -1), False
-    return (hour, minute, second), offset, is_american, bool(half)
-
-
-def to_mention(text: str, when: datetime | date) -> Mention:
-    """Return the mention of a text that is a machine's date as a whole."""
-    time = (when.hour, when.minute, when.second) if isinstance(when, datetime) else None
-    offset = when.utcoffset() if isinstance(when, datetime) else None
-    return Mention(
-        words=text,
-        source=text,
-        before="",
-        start=0,
-        end=len(text),
-        date_end=len(text),
-        year=when.year,
-        orders=((when.month, when.day),),
-        time=time,
-        offset=None if offset is None else int(offset.total_seconds() // 60),
-    )
-
-
-def read_clock(text: str) -> tuple[int, int] | None:
-    """Return the hour and minute of the first time of day in a text; None where there is none.
-
-    >>> read_clock("March 6, 12:05 AM"), read_clock("March 6")
-    ((0, 5), None)
-    """
-    match = re.search(rf"(?<![\d.:]){_TIME}{_ZONE}", lex(text).text) if _MAYBE.search(text) else None
-    clock, *_ = _read_time(match)
-    return (clock[0] % 24, clock[1]) if clock else None

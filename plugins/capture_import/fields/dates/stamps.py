@@ -7,7 +7,7 @@ forms; any other text is left to `shapes`, which would read these as well.
 import re
 from datetime import date
 
-from capture_import.fields.dates.shapes import Mention
+from capture_import.fields.dates.mentions import Mention
 from capture_import.fields.dates.words import load_zones
 
 _STAMP = re.compile(
@@ -48,7 +48,6 @@ def read_stamp(text: str) -> Mention | None:
         before="",
         start=0,
         end=len(text),
-        date_end=match.end("year"),
         year=year,
         orders=((month, day),),
         weekday=weekday,

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from capture_import.fields.dates.context import DateContext
 from capture_import.fields.dates.lexing import lex
 from capture_import.fields.dates.lines import text_of
+from capture_import.fields.dates.mentions import Mention
 from capture_import.fields.dates.moments import WEEKDAY_NAMES, choose_order, last_such_day
-from capture_import.fields.dates.shapes import Mention, find_in_lexed
+from capture_import.fields.dates.shapes import find_in_lexed
 from capture_import.fields.rejection import Rejected
 
 # A day of the week that no calendar has is a slip (`Wensday`).
@@ -51,7 +52,7 @@ _NOT_LONG = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedDate:
     """A date as a text names it: `is_leading` at a sentence's start; `shift` is how many days later the words
     themselves were written.
     """
@@ -127,7 +128,7 @@ def infer_date(paragraphs: Iterable[str], known: DateContext) -> date:
     raise Rejected(problem or "no date: nothing in the page tells the day")
 
 
-def _list_named(text: str, known: DateContext) -> list[Named]:
+def _list_named(text: str, known: DateContext) -> list[NamedDate]:
     """Return the dates that a text names, in order."""
     if not any(char.isdigit() for char in text):
         return []
@@ -146,7 +147,7 @@ def _list_named(text: str, known: DateContext) -> list[Named]:
         is_several = mention.first is not None and not _NIGHT_BEFORE.search(before)
         is_old = mention.year is not None and mention.calendar == "" and mention.year < _FIRST_YEAR
         found.append(
-            Named(
+            NamedDate(
                 mention,
                 month,
                 day,
@@ -159,14 +160,14 @@ def _list_named(text: str, known: DateContext) -> list[Named]:
     return found
 
 
-def _trust(named: Named) -> tuple[bool, bool, bool]:
+def _trust(named: NamedDate) -> tuple[bool, bool, bool]:
     """Order dates: a day of this year (`On February 17`, or with its weekday) before one long past; leading ones
     first.
     """
     return named.is_other_day, named.is_of_any_year, not named.is_leading
 
 
-def _is_corroborated(named: Named, day: date, everywhere: list[Named], captured: date | None) -> bool:
+def _is_corroborated(named: NamedDate, day: date, everywhere: list[NamedDate], captured: date | None) -> bool:
     """Return whether a day in a sentence is the news's own: by its weekday, named again, or not long before the
     capture.
     """
@@ -177,7 +178,7 @@ def _is_corroborated(named: Named, day: date, everywhere: list[Named], captured:
     )
 
 
-def impossible_day(named: Named) -> str:
+def impossible_day(named: NamedDate) -> str:
     """Say what is wrong with a day that can't be."""
     day = named.date
     if day is None:
@@ -185,7 +186,7 @@ def impossible_day(named: Named) -> str:
     return f"no date: {named.words!r} can't be, that day was a {WEEKDAY_NAMES[day.weekday()]}"
 
 
-def _complete(named: Named, everywhere: list[Named], captured: date | None) -> tuple[date | None, str]:
+def _complete(named: NamedDate, everywhere: list[NamedDate], captured: date | None) -> tuple[date | None, str]:
     """Return a date's day, its year taken from where there is one; or why not."""
     if named.mention.year:
         return named.date, ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _FOLDER = Path(__file__).parent
 # A word of so few letters means a month or a weekday in some language or other: without a language only the well-known
@@ -25,11 +26,22 @@ class Meaning:
     is_several: bool = False
 
 
-@dataclass(slots=True)
-class Words:
-    """The tables, by word. Entries of months and weekdays are (kind, number, language, whether it counts first)."""
+class DateWord(NamedTuple):
+    """A word of one language for a month or a weekday. `kind` is `month`, `weekday` or the calendar of a month; a word
+    with `is_first` counts before those of other languages.
+    """
 
-    entries: dict[str, list[tuple[str, int, str, bool]]] = field(default_factory=dict)
+    kind: str
+    number: int
+    language: str
+    is_first: bool
+
+
+@dataclass(slots=True)
+class DateWords:
+    """The tables: `entries` has the months and weekdays, by word."""
+
+    entries: dict[str, list[DateWord]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     halves: dict[str, int] = field(default_factory=dict)
     ago: list[tuple[str, int]] = field(default_factory=list)
@@ -47,15 +59,15 @@ class Words:
             word
             for word, entries in self.entries.items()
             for entry in entries
-            if entry[0] == kind and entry[2] in languages
+            if entry.kind == kind and entry.language in languages
         }
         return sorted(found, key=lambda word: (-len(word), word))
 
     def share_language(self, words: list[str], languages: frozenset[str]) -> bool:
-        """Return whether one language, of some languages where they are named, has all of these words, a weekday first;
-        English ones stand anywhere.
+        """Return whether one language (of `languages`, if any are given) has all of these words. A first word that is
+        English counts with any other.
         """
-        sets = [{entry[2] for entry in self.entries.get(word.replace(" ", "").rstrip("."), ())} for word in words]
+        sets = [{entry.language for entry in self.entries.get(word.replace(" ", "").rstrip("."), ())} for word in words]
         if sets and "en" in sets[0]:
             return True
         # Chinese, Japanese and Korean weekdays are found by their own characters alone
@@ -63,17 +75,15 @@ class Words:
         return bool(shared & languages) if languages else bool(shared)
 
     def mean(self, word: str, languages: frozenset[str] = frozenset()) -> Meaning | None:
-        """Return what a folded word means, first in the languages named; None for a word that is no month and no
-        weekday.
-        """
+        """Return what a folded word means, in the named languages first; None if it is neither month nor weekday."""
         entries = self.entries.get(word)
         if entries is None:
             return None
-        calendar = next((kind for kind, *_ in entries if kind not in ("month", "weekday")), "")
+        calendar = next((entry.kind for entry in entries if entry.kind not in ("month", "weekday")), "")
         if calendar:
-            return Meaning(next(number for kind, number, *_ in entries if kind == calendar), None, calendar)
-        months = self._choose([entry for entry in entries if entry[0] == "month"], word, languages)
-        weekdays = self._choose([entry for entry in entries if entry[0] == "weekday"], word, languages)
+            return Meaning(next(entry.number for entry in entries if entry.kind == calendar), None, calendar)
+        months = self._choose([entry for entry in entries if entry.kind == "month"], word, languages)
+        weekdays = self._choose([entry for entry in entries if entry.kind == "weekday"], word, languages)
         if not months and not weekdays:
             return None
         return Meaning(
@@ -82,21 +92,21 @@ class Words:
             is_several=len(months) > 1,
         )
 
-    def _choose(self, entries: list[tuple[str, int, str, bool]], word: str, languages: frozenset[str]) -> set[int]:
-        entries = [entry for entry in entries if (entry[2], word) not in self.dropped]
+    def _choose(self, entries: list[DateWord], word: str, languages: frozenset[str]) -> set[int]:
+        entries = [entry for entry in entries if (entry.language, word) not in self.dropped]
         return (
-            {number for _, number, language, _ in entries if language in languages}
+            {entry.number for entry in entries if entry.language in languages}
             # the language of RFC 5322
-            or {number for _, number, language, _ in entries if language == "en"}
-            or {number for *_, number, _, is_first in entries if is_first}
-            or {number for _, number, *_ in entries if len(word) > _TOO_SHORT}
+            or {entry.number for entry in entries if entry.language == "en"}
+            or {entry.number for entry in entries if entry.is_first}
+            or {entry.number for entry in entries if len(word) > _TOO_SHORT}
         )
 
 
 @cache
-def load_words() -> Words:
+def load_words() -> DateWords:
     """Return both tables."""
-    words = Words()
+    words = DateWords()
     for language, kind, *cells in (*_rows("months_and_weekdays.tsv"), *_rows("date_words.tsv")):
         is_first = language.endswith("+")
         base = language.rstrip("+").partition("-")[0]
@@ -104,7 +114,7 @@ def load_words() -> Words:
         if kind in ("month", "weekday", "jalali", "hijri"):
             for number, names in enumerate(lists, start=kind != "weekday"):
                 for name in names:
-                    words.entries.setdefault(name, []).append((kind, number, base, is_first))
+                    words.entries.setdefault(name, []).append(DateWord(kind, number, base, is_first))
                     if " " in name:
                         first, *others = name.split(" ")
                         words.phrases.setdefault(first, []).append(tuple(others))
@@ -128,7 +138,7 @@ def load_words() -> Words:
 
 @cache
 def load_zones() -> dict[str, int]:
-    """Return the minutes that named zones are before universal time."""
+    """Return how many minutes each named zone is ahead of universal time."""
     return {name: int(minutes) for name, minutes in _rows("zones.tsv")}
 
 

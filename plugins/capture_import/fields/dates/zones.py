@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from capture_import.fields.dates.urls import url_to_country
 from capture_import.fields.dates.words import load_home_zones
 
-# Zones that give a capture their time by name, for publishers whose layout has a clock without a zone.
 _DAY = timedelta(days=1)
 
 

@@ -18,14 +18,14 @@ OWN = {"of": "this article"}
 """The attributes of a candidate whose place names the authors of this article, and of no other on its page."""
 
 
-class Named(NamedTuple):
+class ChosenNames(NamedTuple):
     """The authors, and the agencies that signed beside them, as the front matter lists those."""
 
     authors: tuple[str, ...]
     agencies: str = ""
 
 
-def choose(evidence: Evidence) -> Named:
+def choose(evidence: Evidence) -> ChosenNames:
     """Return the authors in the order of the capture.
 
     People where people are named; where only an organisation signs, that as it signs. A known publisher's layout tells
@@ -34,7 +34,7 @@ def choose(evidence: Evidence) -> Named:
     names = list(evidence.find(Field.NAMES, Place.PUBLISHER))
     authors = tuple(name for candidate in names for name in candidate.texts) if names else _find_authors(evidence)
     signers = [text for candidate in evidence.find_all(Field.SIGNERS) for text in candidate.texts]
-    return Named(authors, list_agencies(split_list(signers, is_declared=True), authors) if signers else "")
+    return ChosenNames(authors, list_agencies(split_list(signers, is_declared=True), authors) if signers else "")
 
 
 def _find_authors(evidence: Evidence) -> tuple[str, ...]:

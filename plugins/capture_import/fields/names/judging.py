@@ -102,9 +102,7 @@ def is_day_word(word: str) -> bool:
 def _is_weekday(word: str) -> bool:
     """Return whether a folded word names a weekday in English, as software writes it, and nobody: `Sat`, not `Thu`."""
     entries = load_date_words().entries.get(word, ())
-    return word not in _DAYS_AND_NAMES and any(
-        kind == "weekday" and language == "en" for kind, _, language, _ in entries
-    )
+    return word not in _DAYS_AND_NAMES and any(entry.kind == "weekday" and entry.language == "en" for entry in entries)
 
 
 def fold_name(text: str) -> str:

@@ -4,10 +4,11 @@ import re
 from functools import lru_cache
 
 from capture_import.fields.dates import read_line
+from capture_import.fields.names.cleaning import cut_day
 from capture_import.fields.names.jobs import has_job, is_job
 from capture_import.fields.names.judging import NAME, is_day_word, is_full_name
 from capture_import.fields.names.labels import strip_label
-from capture_import.fields.names.splitting import cut_day, split_byline
+from capture_import.fields.names.splitting import split_byline
 from capture_import.fields.names.words import either, first_word, first_words_of, words_of
 
 _LONGEST_LINE = 160

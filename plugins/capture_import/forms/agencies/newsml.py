@@ -12,9 +12,9 @@ from capture_import.fields.dates import to_iso
 from capture_import.forms.agencies.elements import Element, elements_to_html, is_web, parse_item
 from capture_import.forms.agencies.nitf import MALFORMED, document_to_entry, nitf_to_html
 from capture_import.forms.entries.entry import (
-    Entry,
     EntryImage,
     EntryTag,
+    NewsItem,
     entry_to_capture,
     text_to_html,
     unique_lines,
@@ -47,7 +47,7 @@ def newsml_to_captures(
             skipped.add(why)
         else:
             entry = item_to_entry(found)
-            yield entry_to_capture(where, entry, metadata) if isinstance(entry, Entry) else Unreadable(where, entry)
+            yield entry_to_capture(where, entry, metadata) if isinstance(entry, NewsItem) else Unreadable(where, entry)
     if not number:
         yield Unreadable(source, stream.fault or "NewsML-G2 without items")
     yield from skipped.totals()
@@ -64,19 +64,19 @@ def why_no_text(item: Element) -> str:
     return "NewsML-G2 items that were withdrawn or withheld" if status in _WITHDRAWN else ""
 
 
-def item_to_entry(item: Element) -> Entry | str:
+def item_to_entry(item: Element) -> NewsItem | str:
     """Return the entry of a text item; the reason why there is none, where it has no text."""
     content, inner = _find_content(item)
     if not content:
         remote = next((each.get("href") for each in item.children("contentset", "remotecontent")), "")
         return _ELSEWHERE.format(remote) if remote else _NO_TEXT
-    own = document_to_entry(inner, content) if inner is not None else Entry("")
+    own = document_to_entry(inner, content) if inner is not None else NewsItem("")
     created = _time(item, "itemmeta", "firstcreated") or _time(item, "contentmeta", "contentcreated")
     published = created or own.published or _time(item, "itemmeta", "versioncreated")
     modified = _time(item, "contentmeta", "contentmodified") or _time(item, "itemmeta", "versioncreated")
     creators = unique_lines([_name(each) for each in item.children("contentmeta", "creator")])
     byline = item.text_at("contentmeta", "by") or own.byline
-    return Entry(
+    return NewsItem(
         title=_find_headline(item) or own.title or item.text_at("itemmeta", "title"),
         url=_find_address(item) or own.url,
         published=published,

@@ -11,7 +11,7 @@ from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream
 from capture_import.fields.dates import read_machine_date, to_iso
 from capture_import.forms.agencies.elements import Element, elements_to_html, is_web, parse_item
-from capture_import.forms.entries.entry import Entry, EntryTag, entry_to_capture, text_to_html, unique_lines
+from capture_import.forms.entries.entry import EntryTag, NewsItem, entry_to_capture, text_to_html, unique_lines
 from capture_import.forms.entries.xml_items import XmlItems
 
 MALFORMED = "malformed XML: this item can't be read; repair it in the file (xmllint shows where)"
@@ -48,12 +48,12 @@ def is_withdrawn(document: Element) -> bool:
     return data is not None and data.get("management-status").lower() in _WITHDRAWN
 
 
-def document_to_entry(document: Element, content: str) -> Entry:
+def document_to_entry(document: Element, content: str) -> NewsItem:
     """Return the entry of a document."""
     published = _find_date(document)
     data = document.child("head", "pubdata")
     head = document.child("body", "body.head")
-    return Entry(
+    return NewsItem(
         title=_find_title(document),
         url=_find_address(document),
         published=published,

@@ -15,7 +15,7 @@ from capture_import.fields.dates import read_line
 from capture_import.forms.databases.heads import is_day, split_sections
 from capture_import.forms.databases.lines import read_texts
 from capture_import.forms.databases.stories import CUT
-from capture_import.forms.entries.entry import Entry, entry_to_capture
+from capture_import.forms.entries.entry import NewsItem, entry_to_capture
 from capture_import.forms.web_page.parsing import parse_page
 
 _TAG = re.compile(r"<(/?)article(?=[\s>])", re.I)
@@ -38,14 +38,14 @@ def europresse_to_captures(
     number = 0
     for html, is_whole in _split_articles(read_texts(stream, metadata.charset), limit):
         if not html:
-            item: Entry | str | None = f"too large: a story of more than {limit} characters (the limit entry_bytes)"
+            item: NewsItem | str | None = f"too large: a story of more than {limit} characters (the limit entry_bytes)"
         else:
             item = read_story(html) if is_whole else stream.fault or CUT
         if item is None:
             continue
         number += 1
         where = f"{source}#{number}"
-        yield entry_to_capture(where, item, metadata) if isinstance(item, Entry) else Unreadable(where, item)
+        yield entry_to_capture(where, item, metadata) if isinstance(item, NewsItem) else Unreadable(where, item)
     if not number:
         yield Unreadable(source, stream.fault or "an export of a newspaper database without a story")
 
@@ -77,7 +77,7 @@ def _split_articles(texts: Iterator[str], limit: int) -> Iterator[tuple[str, boo
         yield ("".join([*parts, carry]) if size <= limit else ""), False
 
 
-def read_story(html: str) -> Entry | str | None:
+def read_story(html: str) -> NewsItem | str | None:
     """Return the entry of an `<article>`, why there is none, or None for one that is no story."""
     tree = parse_page(f"<html><body>{html}</body></html>")
     if tree is None:
@@ -95,7 +95,7 @@ def read_story(html: str) -> Entry | str | None:
     clock = behind.strip(_JOINTS).split(" ")[0]
     if ":" in clock and is_day(f"{day} {clock}"):
         day = f"{day} {clock}"
-    return Entry(
+    return NewsItem(
         title=title,
         published=day or header,
         byline=_line(tree, _AUTHORS),

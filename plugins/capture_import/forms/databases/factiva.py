@@ -26,7 +26,7 @@ from capture_import.forms.databases.factiva_codes import (
 from capture_import.forms.databases.heads import find_day, is_day, is_edition, is_page, read_length, split_sections
 from capture_import.forms.databases.parts import Part
 from capture_import.forms.databases.stories import CUT, parts_to_captures, stream_to_parts
-from capture_import.forms.entries.entry import Entry, text_to_html
+from capture_import.forms.entries.entry import NewsItem, text_to_html
 from capture_import.publishers.database_labels import label_to_language, name_to_language
 
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
@@ -47,7 +47,7 @@ def factiva_to_captures(
     yield from parts_to_captures(parts, stream, source, budget, metadata, read_story)
 
 
-def read_story(part: Part, is_last: bool) -> Entry | str | None:
+def read_story(part: Part, is_last: bool) -> NewsItem | str | None:
     """Return a story's entry, why there is none, or None for what is no story."""
     codes = list_codes(part.lines)
     is_coded = len(codes & HEAD_CODES) >= _FEWEST_CODES or bool(codes & TEXT_CODES and codes & HEAD_CODES)
@@ -56,7 +56,7 @@ def read_story(part: Part, is_last: bool) -> Entry | str | None:
     return _read_shown(part, is_last)
 
 
-def _read_coded(part: Part, is_last: bool) -> Entry | str:
+def _read_coded(part: Part, is_last: bool) -> NewsItem | str:
     values: dict[str, list[str]] = {}
     code = ""
     is_narrow = has_narrow_gaps([line for line in part.lines if line.strip()])
@@ -82,7 +82,7 @@ def _read_coded(part: Part, is_last: bool) -> Entry | str:
     day, clock = told.get("PD", ""), told.get("ET", "")
     both = f"{day} {clock}".strip()
     correction = split_blocks(values.get("CX", ()))
-    return Entry(
+    return NewsItem(
         title=told.get("HD", ""),
         published=both if is_day(both) else day,
         byline=told.get("BY", ""),
@@ -109,7 +109,7 @@ def _read_number(part: Part) -> str:
     return read_number(part.end.removeprefix(NUMBER_CODE))
 
 
-def _read_shown(part: Part, is_last: bool) -> Entry | str | None:
+def _read_shown(part: Part, is_last: bool) -> NewsItem | str | None:
     """Read a story without codes, from the line that counts its words: above it headline and byline, below it day,
     time, paper, its code, page, language and copyright.
     """
@@ -139,7 +139,7 @@ def _read_shown(part: Part, is_last: bool) -> Entry | str | None:
     text = blocks[start:]
     if not text:
         return _NO_TEXT
-    return Entry(
+    return NewsItem(
         title=join_lines(headline),
         published=head.get("date", ""),
         byline=byline,

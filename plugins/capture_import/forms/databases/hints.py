@@ -24,9 +24,9 @@ _AROUND = 30
 
 
 def has_hint(head: bytes) -> bool:
-    """Return whether a file has a word that each of these layouts has, so that its lines are to be looked at.
+    """Return whether a file may be of one of these layouts, so that `detection` should read its lines.
 
-    Each page of an import is asked: only what a search for a literal finds is looked at by an expression.
+    It is asked of every page of an import, so it searches for literals first and uses expressions only near them.
     """
     if marked := find_marked_encoding(head):
         head = head.decode(marked, "replace").encode()

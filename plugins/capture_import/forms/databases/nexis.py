@@ -30,7 +30,7 @@ from capture_import.forms.databases.heads import (
 from capture_import.forms.databases.nexis_heads import find_heading, read_head
 from capture_import.forms.databases.parts import Part
 from capture_import.forms.databases.stories import CUT, parts_to_captures, stream_to_parts
-from capture_import.forms.entries.entry import Entry, EntryTag, text_to_html
+from capture_import.forms.entries.entry import EntryTag, NewsItem, text_to_html
 from capture_import.publishers.database_labels import label_to_language, list_words, load_labels
 
 _ANYWHERE = frozenset(("correction", "none", "language", "load_date", "subject"))
@@ -60,7 +60,7 @@ def _ends() -> frozenset[str]:
     return frozenset(list_words("end"))
 
 
-def read_story(part: Part, is_last: bool) -> Entry | str | None:
+def read_story(part: Part, is_last: bool) -> NewsItem | str | None:
     """Return a story's entry, why there is none, or None for what is no story."""
     blocks = split_blocks(part.lines)
     is_new = bool(part.end) or (part.count is None and find_heading(blocks, "body") is not None)
@@ -86,7 +86,7 @@ def read_story(part: Part, is_last: bool) -> Entry | str | None:
         return CUT if is_last else f"cut off: {length} words are announced, {words} are there"
     notes = [f"{name_}: {value}" for name_, value in _list_notes(blocks[end:], labels, is_new=is_new)]
     said = dict(reversed(tail))
-    return Entry(
+    return NewsItem(
         title=head.get("headline", ""),
         published=head.get("date", ""),
         byline=head.get("byline", ""),

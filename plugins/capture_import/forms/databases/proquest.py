@@ -23,13 +23,13 @@ from capture_import.forms.databases.blocks import (
 from capture_import.forms.databases.heads import split_sections
 from capture_import.forms.databases.parts import Part
 from capture_import.forms.databases.stories import CUT, parts_to_captures, stream_to_parts
-from capture_import.forms.entries.entry import Entry, EntryTag, text_to_html
+from capture_import.forms.entries.entry import EntryTag, NewsItem, text_to_html
 from capture_import.publishers.database_labels import label_to_language, list_words, load_labels
 
 _NO_TEXT = "no full text: the export holds the data of this story alone: export it with its full text"
 _LIKE_LABEL = re.compile(r"[^\W\d_][\w /-]{2,40}: \S")
 _RULE = re.compile(r"\s*[_=-]{8,}\s*")
-# What a service says below the last story.
+# The service's own line below the last story.
 _ADDRESS = re.compile(r"[^.]{0,60}(?:https?://|www\.)\S+\Z")
 
 
@@ -57,7 +57,7 @@ class _Edges:
         return False
 
 
-def read_story(part: Part, is_last: bool) -> Entry | str | None:
+def read_story(part: Part, is_last: bool) -> NewsItem | str | None:
     """Return a story's entry, why there is none, or None for what is no story."""
     labels = load_labels("proquest")
     blocks = split_blocks(line for line in part.lines if not _RULE.fullmatch(line))
@@ -79,7 +79,7 @@ def read_story(part: Part, is_last: bool) -> Entry | str | None:
             if label.value and label.value.strip(" .").lower() not in list_words("nothing"):
                 said.setdefault(label.name, label.value)
     unlabelled = [block for block, found in zip(blocks[:at], marks, strict=False) if not found and not is_notice(block)]
-    return Entry(
+    return NewsItem(
         title=said.get("headline") or (join_lines(unlabelled[0]) if unlabelled else ""),
         published=said.get("date") or _find_day(said.get("source", "")),
         byline=said.get("byline", ""),

@@ -9,7 +9,7 @@ from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.streams import ByteStream
 from capture_import.forms.databases.lines import read_lines
 from capture_import.forms.databases.parts import Announced, Part, read_listed, split_parts
-from capture_import.forms.entries.entry import Entry, entry_to_capture
+from capture_import.forms.entries.entry import NewsItem, entry_to_capture
 
 CUT = "cut off: the file ends inside this story; those before it are kept"
 
@@ -32,7 +32,7 @@ def parts_to_captures(
     source: str,
     budget: UnpackBudget,
     metadata: CaptureMetadata,
-    read_story: Callable[[Part, bool], Entry | str | None],
+    read_story: Callable[[Part, bool], NewsItem | str | None],
 ) -> Iterator[ContainerItem]:
     """Yield the stories of a file, each with its number in it, and what the file announces and does not have.
 
@@ -49,7 +49,7 @@ def parts_to_captures(
         if not number and not found.count:
             listed = max(listed, *map(read_listed, found.lines), 0)
         is_last = part is None or part.is_empty
-        item: Entry | str | None
+        item: NewsItem | str | None
         if found.is_too_large:
             item = f"too large: a story of more than {budget.limits.entry_bytes} characters (the limit entry_bytes)"
         elif is_last and stream.fault and not found.end:
@@ -62,7 +62,7 @@ def parts_to_captures(
         if found.count:
             announced.add(found.count)
         where = f"{source}#{number}"
-        yield entry_to_capture(where, item, metadata) if isinstance(item, Entry) else Unreadable(where, item)
+        yield entry_to_capture(where, item, metadata) if isinstance(item, NewsItem) else Unreadable(where, item)
     for fault in announced.list_faults():
         yield Unreadable(source, fault)
     if number < listed:

@@ -33,8 +33,8 @@ class EntryImage:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One article as a structured source has it; empty means that the source does not say.
+class NewsItem:
+    """One article as a feed or an export has it; an empty value means that the source does not say.
 
     `published` and `modified` are ISO 8601 (a day, a time, or a time with its zone) where no more evidence is needed to
     read them, else the source's own words. `byline` is what stands in for authors where the source has them in one
@@ -60,7 +60,7 @@ class Entry:
     identifier: str = ""
 
 
-def entry_to_capture(source: str, entry: Entry, metadata: CaptureMetadata) -> Capture:
+def entry_to_capture(source: str, entry: NewsItem, metadata: CaptureMetadata) -> Capture:
     """Return the capture that carries an entry; its addresses are clean of credentials."""
     images = tuple(replace(image, url=url) for image in entry.images if (url := clean_url(image.url)))
     # a URL that can't be parsed stays as it stands, for the article to quote
@@ -71,14 +71,14 @@ def entry_to_capture(source: str, entry: Entry, metadata: CaptureMetadata) -> Ca
     return Capture(source, body, ENTRY_MEDIA_TYPE, "utf-8", entry.url, metadata.captured_at)
 
 
-def capture_to_entry(capture: Capture) -> Entry:
+def capture_to_entry(capture: Capture) -> NewsItem:
     """Return the entry that a capture carries."""
     values = json.loads(capture.body)
     values["tags"] = tuple(EntryTag(**tag) for tag in values.get("tags", ()))
     values["images"] = tuple(EntryImage(**image) for image in values.get("images", ()))
     for key in ("authors", "sections"):
         values[key] = tuple(values.get(key, ()))
-    return Entry(**{"title": "", **values})
+    return NewsItem(**{"title": "", **values})
 
 
 def text_to_html(text: str) -> str:

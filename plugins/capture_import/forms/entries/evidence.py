@@ -1,24 +1,26 @@
 """An entry of a feed, a ninjs item or a WordPress post to evidence: the fields as declared, the text as blocks."""
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
+
+from lxml.html import HtmlElement
 
 from capture_import.containers.capture import Capture
 from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.markdown import blocks_to_markdown
 from capture_import.fields.body.noise import drop_site_lines
+from capture_import.fields.body.pictures import FoundPicture, place_pictures
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Place, Role
 from capture_import.fields.urls import clean_url, link_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
-from capture_import.forms.entries.entry import Entry, EntryImage, capture_to_entry
+from capture_import.forms.entries.entry import NewsItem, capture_to_entry
 from capture_import.forms.entries.wordpress_html import post_to_html
 from capture_import.forms.web_page.blocks import BlockReader
-from capture_import.forms.web_page.bodies import Body
-from capture_import.forms.web_page.images import find_images
+from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.page import Page, read_page
+from capture_import.forms.web_page.pictures import find_pictures
 
 _MISSING = {
     Field.HEADLINE: "no headline: the entry declares none",
@@ -31,6 +33,7 @@ class EntryText(NamedTuple):
     """An entry's text, which is the entry's own as a whole."""
 
     blocks: Sequence[Block]
+    order: Mapping[HtmlElement, int]
 
     @property
     def is_enough(self) -> bool:
@@ -47,12 +50,12 @@ class EntryText(NamedTuple):
         """All words."""
         return "\n".join(self.paragraphs)
 
-    def to_markdown(self, headline: str, authors: Sequence[str]) -> str:
+    def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
         """Return it as Markdown, without the headline where it begins with that."""
-        return blocks_to_markdown(_without_headline(self.blocks, headline))
+        return blocks_to_markdown(place_pictures(_without_headline(self.blocks, headline), pictures, self.order))
 
 
-def read_entry(capture: Capture, given_day: date | None = None, entry: Entry | None = None) -> Evidence:
+def read_entry(capture: Capture, given_day: date | None = None, entry: NewsItem | None = None) -> Evidence:
     """Return what an entry's capture says; `entry` is what one carries that is in another form."""
     entry = entry or capture_to_entry(capture)
     place = find_original(entry.url)
@@ -65,19 +68,20 @@ def read_entry(capture: Capture, given_day: date | None = None, entry: Entry | N
     if root is not None:
         reader = BlockReader(lambda element: element.tag == "h1", lambda href: link_url(href, place.url, clean_link))
         blocks = drop_site_lines(reader.read(root))
-    images = _images(entry, page, Body(blocks, root)) if page else ""
+    pictures = _list_pictures(entry, page, PageBody(blocks, root)) if page else []
     return Evidence(
         Context(capture.source, capture.sha256, captured_at, capture.kind, given_day),
         _list_candidates(replace(entry, url=place.url or entry.url)),
-        text=EntryText(blocks),
+        text=EntryText(blocks, page.order if page and pictures else {}),
         languages=(entry.language,) if entry.language else (),
         site_names=(entry.publisher,) if entry.publisher else (),
         missing=_MISSING,
-        notes={"Images": images},
+        pictures=pictures,
+        embedded=page.embedded if page else {},
     )
 
 
-def _list_candidates(entry: Entry) -> dict[Field, list[Candidate]]:
+def _list_candidates(entry: NewsItem) -> dict[Field, list[Candidate]]:
     declared, key = Place.DECLARED, "the entry"
     modified = [Candidate((entry.modified,), declared, key, Role.MODIFIED)] if entry.modified else []
     published = [Candidate((entry.published,), declared, key)] if entry.published else []
@@ -120,14 +124,12 @@ def _without_headline(blocks: Sequence[Block], title: str) -> Sequence[Block]:
     return blocks
 
 
-def _images(entry: Entry, page: Page, body: Body) -> str:
-    """Return the images of the text and those that the entry lists, in the form that pages' images have."""
-    found = {image.get("src", str(image)): image for image in json.loads(find_images(page, body) or "[]")}
-    for image in entry.images:
-        found.setdefault(image.url, _image_to_values(image))
-    return json.dumps(list(found.values()), ensure_ascii=False) if found else ""
-
-
-def _image_to_values(image: EntryImage) -> dict[str, str]:
-    values = {"src": image.url, "caption": image.caption, "credit": image.credit}
-    return {key: value for key, value in values.items() if value}
+def _list_pictures(entry: NewsItem, page: Page, body: PageBody) -> list[FoundPicture]:
+    """Return the pictures of the text, and those that the entry lists beside it; the first of these is its lead."""
+    pictures = find_pictures(page, body)
+    shown = {source for picture in pictures for source in picture.sources}
+    others = [image for image in entry.images if image.url not in shown]
+    return pictures + [
+        FoundPicture((image.url,), caption=image.caption, credit=image.credit, is_lead=not number and not pictures)
+        for number, image in enumerate(others)
+    ]

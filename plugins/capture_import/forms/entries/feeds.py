@@ -14,17 +14,14 @@ from capture_import.containers.items import ContainerItem
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream
-from capture_import.fields.body.boilerplate_lines import cut_feed_footer, ends_as_teaser
+from capture_import.fields.body.boilerplate_lines import cut_feed_footer, cut_html_footer, ends_as_teaser
 from capture_import.fields.dates import to_iso
-from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, entry_to_capture, text_to_html
+from capture_import.forms.entries.entry import EntryImage, EntryTag, NewsItem, entry_to_capture, text_to_html
 from capture_import.forms.entries.xml_items import XmlItems
 
 _MAIL_ALONE = re.compile(r"\S+@\S+\Z")
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "")
 _TAGS = re.compile(r"<[^<>]*>")
-_WORDPRESS_END = re.compile(
-    r"(?:<p>)?(?:(?<!\s)\s++)?The post\b.{0,400}?\bappeared first on\b.{0,300}?(?:</p>|\Z)", re.S
-)
 
 
 def feed_to_captures(
@@ -104,14 +101,14 @@ def _parse(xml: str) -> Any:
     return feedparser.parse(io.BytesIO(document), sanitize_html=False, resolve_relative_uris=False)
 
 
-def _entry(found: Any, feed: Mapping[str, Any]) -> Entry:
+def _entry(found: Any, feed: Mapping[str, Any]) -> NewsItem:
     content = _content(found)
     summary_html = _text(found, "summary")
     if not content and summary_html and not _is_teaser(summary_html):
         content = summary_html if _is_markup(found, summary_html) else text_to_html(unescape(summary_html))
         summary_html = ""
     # feedparser answers a missing `updated` with `published`, but for `dict.get`
-    return Entry(
+    return NewsItem(
         title=_plain(_text(found, "title")),
         url=_text(found, "feedburner_origlink") or _text(found, "link"),
         published=to_iso(dict.get(found, "published"))
@@ -126,7 +123,7 @@ def _entry(found: Any, feed: Mapping[str, Any]) -> Entry:
         ),
         language=_text(found, "language") or _content_language(found) or _text(feed, "language"),
         summary=cut_feed_footer(_plain(summary_html)),
-        content_html=_WORDPRESS_END.sub("", content).strip(),
+        content_html=cut_html_footer(content).strip(),
         images=_images(found),
         publisher=_plain(_text(dict.get(found, "source") or {}, "title") or _text(feed, "title")),
         identifier=_text(found, "id"),
@@ -156,7 +153,7 @@ def _is_teaser(html: str) -> bool:
     return ends_as_teaser(_plain(html))
 
 
-def _teaser_reason(entry: Entry) -> str:
+def _teaser_reason(entry: NewsItem) -> str:
     if entry.summary:
         return "the feed has only the beginning of this entry: import the page itself" + (
             f", {entry.url}" if "@" not in entry.url and entry.url else ""

@@ -12,7 +12,7 @@ from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream, Damaged
 from capture_import.fields.encodings import find_encoding
 from capture_import.forms.entries import json_feeds, ninjs
-from capture_import.forms.entries.entry import Entry, entry_to_capture
+from capture_import.forms.entries.entry import NewsItem, entry_to_capture
 from capture_import.forms.exports import ghost
 from newsrecord.whole_numbers import text_to_number
 
@@ -114,10 +114,10 @@ def _read_ninjs(item: Any, source: str, metadata: CaptureMetadata, skipped: Skip
             yield entry_to_capture(where, ninjs.item_to_entry(each), metadata)
 
 
-def _give(entries: Iterator[Entry | str], source: str, metadata: CaptureMetadata) -> Iterator[ContainerItem]:
+def _give(entries: Iterator[NewsItem | str], source: str, metadata: CaptureMetadata) -> Iterator[ContainerItem]:
     for number, entry in enumerate(entries, 1):
         where = f"{source}#{number}"
-        yield entry_to_capture(where, entry, metadata) if isinstance(entry, Entry) else Unreadable(where, entry)
+        yield entry_to_capture(where, entry, metadata) if isinstance(entry, NewsItem) else Unreadable(where, entry)
 
 
 def _is_known(document: Any) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from capture_import.fields.dates import to_iso
-from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, text_to_html, unique_lines
+from capture_import.forms.entries.entry import EntryImage, EntryTag, NewsItem, text_to_html, unique_lines
 from newsrecord.clean_text import clean_line
 
 _NO_TEXT = "the feed has no text of this entry: import the page itself"
@@ -19,7 +19,7 @@ def is_feed(document: Any) -> bool:
     )
 
 
-def feed_to_entries(feed: dict[str, Any]) -> Iterator[Entry | str]:
+def feed_to_entries(feed: dict[str, Any]) -> Iterator[NewsItem | str]:
     """Yield a feed's entries; in the place of one that has no text, the reason why there is none."""
     for item in feed["items"]:
         if not isinstance(item, dict):
@@ -29,11 +29,11 @@ def feed_to_entries(feed: dict[str, Any]) -> Iterator[Entry | str]:
         yield _item_to_entry(item, feed, content) if content.strip() else _NO_TEXT
 
 
-def _item_to_entry(item: dict[str, Any], feed: dict[str, Any], content: str) -> Entry:
+def _item_to_entry(item: dict[str, Any], feed: dict[str, Any], content: str) -> NewsItem:
     images = [_text(item, "image") or _text(item, "banner_image")]
     published = to_iso(item.get("date_published"))
     modified = to_iso(item.get("date_modified"))
-    return Entry(
+    return NewsItem(
         title=clean_line(_text(item, "title")),
         url=_text(item, "url") or _text(item, "external_url"),
         published=published or modified,

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from capture_import.fields.dates import to_iso
-from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, text_to_html, unique_lines
+from capture_import.forms.entries.entry import EntryImage, EntryTag, NewsItem, text_to_html, unique_lines
 from newsrecord.clean_text import clean_line
 
 _OWN_NAMES = frozenset(
@@ -75,7 +75,7 @@ def why_no_text(document: dict[str, Any]) -> str:
     return "" if item_type in ("text", "composite") else f"ninjs items of the type {clean_line(item_type)[:20]}"
 
 
-def item_to_entry(document: dict[str, Any]) -> Entry:
+def item_to_entry(document: dict[str, Any]) -> NewsItem:
     """Return the entry of an item. Its tags are all that it is about: subjects, people, organisations, places,
     events.
     """
@@ -85,7 +85,7 @@ def item_to_entry(document: dict[str, Any]) -> Entry:
     )
     modified = to_iso(item.get("versioncreated"))
     descriptions = _values(item, "descriptions")
-    return Entry(
+    return NewsItem(
         title=_headline(item),
         url=_address(item),
         published=published,

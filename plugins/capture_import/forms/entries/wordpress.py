@@ -16,7 +16,7 @@ from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream
 from capture_import.fields.dates import read_machine_date, to_iso
 from capture_import.fields.kind import is_article_type
-from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, entry_to_capture
+from capture_import.forms.entries.entry import EntryImage, EntryTag, NewsItem, entry_to_capture
 from capture_import.forms.entries.xml_items import XmlItems
 from newsrecord.clean_text import clean_line
 from newsrecord.whole_numbers import text_to_number
@@ -120,7 +120,7 @@ def _why_no_post(values: dict[str, str], post_types: Collection[str]) -> str:
     return "WordPress posts behind a password" if values.get("post_password") else ""
 
 
-def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, site: _Site) -> Entry:
+def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, site: _Site) -> NewsItem:
     categories, tags = [], []
     for category in post.findall("category"):
         name, slug = _shown(category.text), category.get("nicename") or ""
@@ -135,7 +135,7 @@ def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, s
     )
     modified = _local_time(values.get("post_modified", ""), values.get("post_modified_gmt", ""))
     author = site.authors.get(login, login)
-    return Entry(
+    return NewsItem(
         title=_shown(_TAG.sub("", post.findtext("title") or "")),
         url=(post.findtext("link") or "").strip(),
         published=published,

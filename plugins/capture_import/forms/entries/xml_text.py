@@ -5,7 +5,8 @@ import re
 from html.entities import html5
 
 from capture_import.containers.streams import ByteStream, Damaged
-from capture_import.fields.encodings import find_codec, find_encoding
+from capture_import.fields.encoding_names import find_codec
+from capture_import.fields.encodings import find_encoding
 
 _ENCODING = re.compile(rb"""<\?xml[^<>]{0,500}?\bencoding\s{0,9}=\s{0,9}["']([\w.:-]{1,60})["']""", re.I)
 _LANGUAGE = re.compile(rb"""<(?:dc:)?language>\s*([A-Za-z]{2,3})\b|\bxml:lang\s*=\s*["']([A-Za-z]{2,3})\b""", re.I)

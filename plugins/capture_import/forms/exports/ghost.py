@@ -10,7 +10,7 @@ from capture_import.containers.items import ContainerItem
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.fields.dates import to_iso
-from capture_import.forms.entries.entry import Entry, EntryTag, entry_to_capture, unique_lines
+from capture_import.forms.entries.entry import EntryTag, NewsItem, entry_to_capture, unique_lines
 from capture_import.forms.exports.editor_texts import lexical_to_html, mobiledoc_to_html
 from newsrecord.clean_text import clean_line
 
@@ -79,14 +79,14 @@ class _Site:
         self._title = clean_line(chosen.get("title", ""))
         self._language = clean_line(chosen.get("locale") or chosen.get("lang") or chosen.get("default_locale") or "")
 
-    def post_to_entry(self, post: dict[str, Any], content: str) -> Entry:
+    def post_to_entry(self, post: dict[str, Any], content: str) -> NewsItem:
         """Return the entry of a post."""
         about = self._about.get(post.get("id"), {})
         authors = self._authors.get(post.get("id")) or [post.get("author_id")]
         published = to_iso(post.get("published_at")) or to_iso(post.get("created_at"))
         modified = to_iso(post.get("updated_at"))
         tags = [self._tags[tag] for tag in self._tags_of.get(post.get("id"), ()) if tag in self._tags]
-        return Entry(
+        return NewsItem(
             title=clean_line(_text(post, "title")),
             url=_text(post, "canonical_url"),
             published=published,

@@ -14,7 +14,7 @@ from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream
 from capture_import.fields.dates import to_iso
-from capture_import.forms.entries.entry import Entry, EntryTag, entry_to_capture, text_to_html, unique_lines
+from capture_import.forms.entries.entry import EntryTag, NewsItem, entry_to_capture, text_to_html, unique_lines
 from capture_import.forms.entries.xml_text import TextStream
 from newsrecord.clean_text import clean_line
 
@@ -130,13 +130,13 @@ def _to_paragraphs(text: str) -> str:
     )
 
 
-def _to_entry(values: dict[str, list[str]], parts: dict[str, str], content: str) -> Entry:
+def _to_entry(values: dict[str, list[str]], parts: dict[str, str], content: str) -> NewsItem:
     def first(name: str) -> str:
         return values.get(name, [""])[0]
 
     sections = [*values.get("PRIMARY CATEGORY", ()), *values.get("CATEGORY", ())]
     tags = [quoted or bare for quoted, bare in _TAG.findall(first("TAGS"))]
-    return Entry(
+    return NewsItem(
         title=first("TITLE"),
         url=first("UNIQUE URL"),
         published=_to_time(first("DATE")),

@@ -20,7 +20,7 @@ from capture_import.containers.streams import ByteStream
 from capture_import.fields.dates import to_iso
 from capture_import.fields.encodings import bytes_to_text
 from capture_import.fields.rejection import Rejected
-from capture_import.forms.entries.entry import Entry, entry_to_capture
+from capture_import.forms.entries.entry import NewsItem, entry_to_capture
 from capture_import.forms.web_page.parsing import parse_page
 from newsrecord.clean_text import clean_line
 from newsrecord.whole_numbers import text_to_number
@@ -105,7 +105,7 @@ def complete_page(capture: Capture, neighbours: Neighbours, tables: dict[Hashabl
         html += f'<p><a href="{escape(sound)}">{escape(sound)}</a></p>'
     if not re.sub(r"<[^<>]*>|\s", "", html):
         return Unreadable(capture.source, "a post without text")
-    entry = Entry(
+    entry = NewsItem(
         title=clean_line(row.get("title", "")),
         published=to_iso(row.get("post_date", "")) or to_iso(row.get("email_sent_at", "")),
         summary=clean_line(row.get("subtitle", "")),

@@ -11,7 +11,8 @@ from email.utils import getaddresses
 
 from capture_import.containers.times import text_to_time
 from capture_import.fields.dates import to_iso
-from capture_import.fields.encodings import find_codec, find_encoding
+from capture_import.fields.encoding_names import find_codec
+from capture_import.fields.encodings import find_encoding
 from newsrecord.clean_text import clean_line
 
 _ANGLED = re.compile(r"<?(https?://[^<>\s]+)>?", re.I)

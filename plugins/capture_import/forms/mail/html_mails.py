@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from capture_import.fields.body.noise import is_date_alone
 from capture_import.fields.mails import is_footer_line, is_forward_line, is_line_around, read_header_line
 from capture_import.fields.names import fold_name, read_byline
-from capture_import.forms.web_page.blocks import BLOCK_TAGS
+from capture_import.forms.web_page.block_elements import BLOCK_TAGS
 from capture_import.forms.web_page.boilerplate import NEVER_TEXT
 from capture_import.forms.web_page.parsing import parse_page
 

@@ -24,7 +24,7 @@ from capture_import.fields.mails import (
 from capture_import.fields.names import fold_name
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls import clean_url, host_of
-from capture_import.forms.entries.entry import Entry, EntryTag, entry_to_capture, unique_lines
+from capture_import.forms.entries.entry import EntryTag, NewsItem, entry_to_capture, unique_lines
 from capture_import.forms.mail import header
 from capture_import.forms.mail.detection import MAIL_MEDIA_TYPE
 from capture_import.forms.mail.html_mails import html_to_text, level_headings
@@ -101,7 +101,7 @@ def read_message(
     yield from _read_attached(parts, source, budget, metadata, documents, depth)
 
 
-def mail_to_entry(capture: Capture) -> Entry:
+def mail_to_entry(capture: Capture) -> NewsItem:
     """Return what a mail says that is a capture as it stands: a text alone. Raises Rejected where it has none."""
     message = header.parse_mail(capture.body)
     parts = read_parts(message)
@@ -148,7 +148,7 @@ def _is_cover(message: Message, parts: Parts) -> bool:
     return parts.text.letters < _SHORTEST_OWN
 
 
-def _to_entry(message: Message, parts: Parts, metadata: CaptureMetadata) -> Entry:
+def _to_entry(message: Message, parts: Parts, metadata: CaptureMetadata) -> NewsItem:
     subject = header.read_field(message, "Subject")
     list_name = header.read_list_name(message)
     name, address = header.read_address(message)
@@ -165,7 +165,7 @@ def _to_entry(message: Message, parts: Parts, metadata: CaptureMetadata) -> Entr
     if not title and len(text.headings) == 1:
         title = text.headings[0]
     content = level_headings(text.html, title) if parts.text.is_html else text.html
-    return Entry(
+    return NewsItem(
         title=title,
         url=metadata.url
         or header.read_web_address(message)

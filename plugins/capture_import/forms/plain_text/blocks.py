@@ -21,7 +21,7 @@ _FEWEST_WORDS_OF_HEADLINE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class PlainTextBody:
     """A body in Markdown, and the other articles' headlines that stood in it."""
 
     markdown: str
@@ -29,7 +29,7 @@ class Body:
     related: tuple[str, ...]
 
 
-def lines_to_body(lines: Sequence[str], is_subhead: Callable[[str], bool]) -> Body:
+def lines_to_body(lines: Sequence[str], is_subhead: Callable[[str], bool]) -> PlainTextBody:
     """Return the body of some lines (none empty). `is_subhead` knows the publisher's own subheads (`Recall`).
 
     A line without a sentence's end is a subhead where a paragraph follows. Where nothing follows but the end, a known
@@ -68,7 +68,7 @@ def lines_to_body(lines: Sequence[str], is_subhead: Callable[[str], bool]) -> Bo
             blocks.append(escape_text(line))
             paragraphs.append(line)
             at += 1
-    return Body("\n\n".join(blocks), tuple(paragraphs), tuple(related))
+    return PlainTextBody("\n\n".join(blocks), tuple(paragraphs), tuple(related))
 
 
 def _count_headlines(lines: Sequence[str], at: int, is_subhead: Callable[[str], bool]) -> int:

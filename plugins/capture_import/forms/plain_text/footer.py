@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from capture_import.fields.joined_words import split_sections, split_tag
 from capture_import.forms.plain_text.blocks import is_sentence
+from capture_import.forms.plain_text.line_words import pattern_of
 from newsrecord.record import Tag
 
 _NAME_WORD = r"[A-ZА-ЯЁІЇЄҐÀ-ÖØ-Þ][\w'’ʼ.-]*"
-_PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:de|van|von|der|el|al|bin)\s+)?{_NAME_WORD}){{1,3}}\Z")
+_PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:{pattern_of('name_particles')}\s+)?{_NAME_WORD}){{1,3}}\Z")
 _BETWEEN_PEOPLE = re.compile(r"(?:(?<!\s)\s++)?,\s*+")
 _BEGINS_SLUG = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _LONGEST_NAME = 60

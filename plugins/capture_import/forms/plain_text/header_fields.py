@@ -4,7 +4,6 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 _DATA = Path(__file__).parents[2] / "fields" / "data" / "header_names.toml"
 FIELDS = {
@@ -34,7 +33,7 @@ class TextHeader:
         """Return a field's value, empty where the header does not have it."""
         return self.values.get(name, "")
 
-    def take(self, name: str, value: Any) -> None:
+    def take(self, name: str, value: object) -> None:
         """Take a value that stands under a name; the first of each field counts, and what is no text, number or list
         does not.
         """

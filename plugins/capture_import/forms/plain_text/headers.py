@@ -14,17 +14,17 @@ from capture_import.fields.dates import Line, has_label, read_line
 from capture_import.fields.names import read_byline
 from capture_import.forms.plain_text.front_matter import read_front_matter
 from capture_import.forms.plain_text.header_fields import FIELDS, LONGEST_LINE, TextHeader, fold_name
+from capture_import.forms.plain_text.line_words import pattern_of
 
 _LINE = re.compile(r"(?P<name>[^\W\d_][\w /-]{0,30}?)\s*[:：]\s*(?P<value>\S.*)?\Z")
 _ADDRESS = re.compile(
-    r"(?:(?:saved from(?: url)?|source|url|link|"
-    r"original)\s*+[:=]?\s*+)?(?:\(\d+\))?<?(?P<url>https?://[^\s<>\"]+?)>?[.,]?\Z",
+    rf"(?:{pattern_of('url_labels')}\s*+[:=]?\s*+)?(?:\(\d+\))?<?(?P<url>https?://[^\s<>\"]+?)>?[.,]?\Z",
     re.IGNORECASE,
 )
 _LONGEST_DATE_LINE = 120
 _FEWEST_NAMED = 2
 _LONGEST_TOP = 12
-_PAGE = re.compile(r"(?:pg|page|p)\.?\s*\w{1,4}\Z", re.IGNORECASE)
+_PAGE = re.compile(rf"{pattern_of('page_labels')}\.?\s*\w{{1,4}}\Z", re.IGNORECASE)
 
 
 def read_named_header(lines: Sequence[str]) -> TextHeader | None:

@@ -2,19 +2,20 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from capture_import.containers.capture import Capture
 from capture_import.fields.encodings import Decoded
 from capture_import.fields.urls_archived import Original, find_original
+from capture_import.forms.plain_text.line_words import pattern_of
 from capture_import.forms.plain_text.printed_pages import take_off_frames
 from newsrecord.clean_text import clean_block
 
-_ADDRESS_LINE = re.compile(r"(?:url:?\s+)?(https?://\S+)\Z", re.IGNORECASE)
-_NO_ADDRESS_LINE = re.compile(r"\(no url given\b.*\)\Z", re.IGNORECASE)
-_DAY_LINE = re.compile(r"date:?\s+(\d{4})-(\d\d)-(\d\d)(?:T\S*)?(?:\s+|\Z)", re.IGNORECASE)
+_ADDRESS_LINE = re.compile(rf"(?:{pattern_of('clipped_url')}:?\s+)?(https?://\S+)\Z", re.IGNORECASE)
+_NO_ADDRESS_LINE = re.compile(rf"\({pattern_of('no_clipped_url')}\b.*\)\Z", re.IGNORECASE)
+_DAY_LINE = re.compile(rf"{pattern_of('clipped_day')}:?\s+(\d{{4}})-(\d\d)-(\d\d)(?:T\S*)?(?:\s+|\Z)", re.IGNORECASE)
 _HEADER_LINES = 4
-_PRINTED_LINE = re.compile(r"the wayback machine\s*[-–—]\s*(https?://\S+)\Z", re.IGNORECASE)
+_PRINTED_LINE = re.compile(rf"{pattern_of('wayback_titles')}\s*[-–—]\s*(https?://\S+)\Z", re.IGNORECASE)
 _TOOLBAR_LINES = 60
 
 
@@ -35,16 +36,6 @@ class TextPage:
     day: date | None
     is_copy: bool = False
     declared_url: str = ""
-
-    @property
-    def captured_day(self) -> date | None:
-        """The day on which the page was saved, where that is known."""
-        return self.capture.captured_at.date() if self.capture.captured_at else None
-
-    @property
-    def captured_at(self) -> datetime | None:
-        """The time at which the page was saved, where that is known."""
-        return self.capture.captured_at
 
 
 def capture_to_page(capture: Capture, decoded: Decoded) -> TextPage:

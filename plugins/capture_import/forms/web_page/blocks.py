@@ -1,49 +1,36 @@
-"""An element of a page as blocks: paragraphs, headings, lists, quotations, tables.
-
-What to leave out is told by the caller.
-"""
+"""An element of a page as blocks: paragraphs, headings, lists, quotations, tables. The caller tells boilerplate."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.blocks import Block
-from capture_import.fields.body.inline_markdown import Words, plain_text
+from capture_import.fields.body.inline_markdown import TextRun, plain_text
+from capture_import.forms.web_page.block_elements import BLOCK_TAGS, find_block_holders, is_last, list_outermost
+from capture_import.forms.web_page.block_words import raise_or_lower, read_text, split_paragraphs
 from capture_import.forms.web_page.boilerplate import NEVER_TEXT
+from capture_import.forms.web_page.tables import is_layout, list_cells
 from newsrecord.whole_numbers import text_to_number
 
-BLOCK_TAGS = frozenset(
-    """
-    address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer form h1 h2
-    h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr
-    ul picture img amp-img
-    """.split()
-)
-
-# HTML, "Rules for parsing integers": what follows the digits is ignored. Markdown has no sign before a list's number.
+# HTML, "Rules for parsing integers": what follows the digits is ignored. In Markdown a list's number is positive.
 _WHOLE_NUMBER = re.compile(r"[\t\n\f\r ]*+\+?([0-9]++)")
 _MOST_START_DIGITS = 9  # CommonMark, "List items"
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_FEW_ROWS = 2
-_FEW_CELLS = 2
 # What a figure can hold beside a picture, and what makes it one of a picture.
 _TEXTS_OF_FIGURES = ("blockquote", "table", "pre")
 _PICTURES = (
     *("img", "picture", "amp-img", "svg", "canvas", "video", "amp-video", "audio", "iframe", "amp-iframe", "object"),
     *("embed", "noscript"),
 )
-# Beside a heading, they link to it.
-_PERMALINK_SIGNS = frozenset("¶#§🔗⚓∞")
-_RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_SIGNS = re.compile(r"\s*([0-9+\-−=()]{1,12})\s*\Z")
+# Characters of links beside a heading that lead to the heading itself.
+_PERMALINK_CHARACTERS = frozenset("¶#§🔗⚓∞")
 
 
 class BlockReader:
     """Reads elements into blocks.
 
-    `is_left_out(element)` tells what to skip, `resolve(href)` gives a safe address or nothing.
+    `is_left_out(element)` tells what to skip, `resolve(href)` returns a safe URL, or an empty string.
     """
 
     def __init__(self, is_left_out: Callable[[HtmlElement], bool], resolve: Callable[[str], str]) -> None:
@@ -55,7 +42,7 @@ class BlockReader:
 
     def read(self, element: HtmlElement) -> list[Block]:
         """Return an element's blocks in the order of the page."""
-        self._holders = _find_block_holders(element)
+        self._holders = find_block_holders(element)
         return self._read_children(element)
 
     def _is_block(self, element: HtmlElement) -> bool:
@@ -66,7 +53,7 @@ class BlockReader:
         return (
             isinstance(tag, str)
             and tag not in NEVER_TEXT
-            # a name such as `caption` says what an element is, not that it is none of the text
+            # the caption of a table or of code is text, though boilerplate's names have `caption`
             and (not self.is_left_out(element) or (tag == "figcaption" and self._are_captions_text))
         )
 
@@ -74,15 +61,15 @@ class BlockReader:
         """Read what an element holds; words between its blocks are paragraphs of their own."""
         blocks: list[Block] = []
         href = self._href
-        words = _read_text(element.text, href)
-        # where the words begin, as far as they stand in an element of their own
+        words = read_text(element.text, href)
+        # the element in which the first words stand
         source, is_blank = element, not any(word.text.strip() for word in words)
         for child in element:
             if not self._is_read(child):
                 pass
             elif self._is_block(child):
                 if not is_blank:
-                    blocks += _split_paragraphs(words, source)
+                    blocks += split_paragraphs(words, source)
                 words, source, is_blank = [], element, True
                 if child.tag == "a" and (target := child.get("href")):
                     # a link around blocks is a link in each of them
@@ -96,15 +83,15 @@ class BlockReader:
             if tail := child.tail:
                 if is_blank:
                     source, is_blank = element, tail.isspace()
-                words += _read_text(tail, href)
+                words += read_text(tail, href)
         if not is_blank:
-            blocks += _split_paragraphs(words, source)
+            blocks += split_paragraphs(words, source)
         return blocks
 
     def _read_block(self, element: HtmlElement) -> list[Block]:
         tag = element.tag
         if tag in _HEADINGS and next(element.iter("p", "ul", "ol", "blockquote"), None) is None:
-            words = [run for run in self._read_line(element) if run.text.strip() not in _PERMALINK_SIGNS]
+            words = [run for run in self._read_line(element) if run.text.strip() not in _PERMALINK_CHARACTERS]
             return [Block("heading", words, level=int(tag[1]), element=element)] if plain_text(words) else []
         if tag in ("ul", "ol", "menu"):
             return self._read_list(element)
@@ -114,11 +101,11 @@ class BlockReader:
             return self._read_table(element)
         if tag == "pre":
             text = "".join(element.itertext())
-            return [Block("code", [Words(text)], element=element)] if text.strip() else []
+            return [Block("code", [TextRun(text)], element=element)] if text.strip() else []
         if tag == "figure":
             return self._read_figure(element)
         if tag == "figcaption" and self._are_captions_text:
-            return _split_paragraphs(self._read_line(element), element)
+            return split_paragraphs(self._read_line(element), element)
         if tag in ("hr", "figcaption", "picture", "img", "amp-img"):
             return []
         # a heading that was never closed holds the text below it, too
@@ -130,7 +117,7 @@ class BlockReader:
         A picture's words are its caption, which is none of the text, but for quotations and tables that stand beside
         it. Of a figure of text or code the caption is text, too, unless it says whose a quotation is.
         """
-        texts = list(_list_outermost(element, _TEXTS_OF_FIGURES))
+        texts = list(list_outermost(element, _TEXTS_OF_FIGURES))
         in_texts = {inner for text in texts for inner in text.iter(*_PICTURES)}
         if not texts or any(picture not in in_texts for picture in element.iter(*_PICTURES)):
             return [block for text in texts if text.tag != "pre" for block in self._read_block(text)]
@@ -150,7 +137,7 @@ class BlockReader:
             elif self._is_block(child):
                 blocks = self._read_block(child)
             else:
-                blocks = _split_paragraphs(self._read_words(child), child)
+                blocks = split_paragraphs(self._read_words(child), child)
             # an item without words counts where items are numbered
             if blocks or (element.tag == "ol" and child.tag == "li"):
                 items.append(blocks)
@@ -160,9 +147,9 @@ class BlockReader:
         return [Block("list", level=level, start=_find_start(element), children=items, element=element)]
 
     def _read_quote(self, element: HtmlElement) -> list[Block]:
-        attribution: list[Words] = []
+        attribution: list[TextRun] = []
         sources = [inner for inner in element.iter("footer", "cite", "figcaption") if inner.getparent() is not None]
-        source = next((inner for inner in reversed(sources) if _is_last(inner, element)), None)
+        source = next((inner for inner in reversed(sources) if is_last(inner, element)), None)
         parent = element.getparent()
         keep = self.is_left_out
         if source is not None:
@@ -180,134 +167,46 @@ class BlockReader:
 
     def _read_table(self, element: HtmlElement) -> list[Block]:
         """Return a table of facts as a table; of one that lays out the page, the blocks in its cells."""
-        rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
-        cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-        is_layout = max(map(len, cells), default=0) < 2 or (
-            not _is_grid(cells)
-            and any(
-                next(cell.iter("p", "ul", "ol", "h1", "h2", "h3", "div", "table", "blockquote"), None) is not None
-                for row in cells
-                for cell in row
-                if _is_long(cell)
-            )
-        )
-        if is_layout:
+        cells = list_cells(element)
+        if is_layout(cells):
             shown = (cell for row in cells for cell in row if not self.is_left_out(cell))
             return [block for cell in shown for block in self._read_children(cell)]
         caption = next(element.iterchildren("caption"), None)
         blocks: list[Block] = []
         if caption is not None and not self.is_left_out(caption):
-            blocks += _split_paragraphs(self._read_line(caption), caption)
+            blocks += split_paragraphs(self._read_line(caption), caption)
         read = [[self._read_line(cell) for cell in row] for row in cells]
         if read := [row for row in read if any(plain_text(cell) for cell in row)]:
             blocks.append(Block("table", rows=read, element=element))
         return blocks
 
-    def _read_line(self, element: HtmlElement) -> list[Words]:
+    def _read_line(self, element: HtmlElement) -> list[TextRun]:
         """Read all words of an element as one line, those of the blocks in it too."""
         href = self._href
-        words = _read_text(element.text, href)
+        words = read_text(element.text, href)
         for child in element:
             if not self._is_read(child):
                 pass
             elif self._is_block(child):
-                words += (Words(" "), *self._read_line(child), Words(" "))
+                words += (TextRun(" "), *self._read_line(child), TextRun(" "))
             else:
                 words += self._read_words(child, href)
-            words += _read_text(child.tail, href)
-        return [Words(" ") if run.text == "\n" else run for run in words]
+            words += read_text(child.tail, href)
+        return [TextRun(" ") if run.text == "\n" else run for run in words]
 
-    def _read_words(self, element: HtmlElement, href: str = "") -> list[Words]:
+    def _read_words(self, element: HtmlElement, href: str = "") -> list[TextRun]:
         if element.tag == "br":
-            return [Words("\n")]
-        if element.tag in ("sup", "sub") and (text := _raise_or_lower(element)):
-            return [Words(text, href or next((self.resolve(a.get("href") or "") for a in element.iter("a")), ""))]
+            return [TextRun("\n")]
+        if element.tag in ("sup", "sub") and (text := raise_or_lower(element)):
+            return [TextRun(text, href or next((self.resolve(a.get("href") or "") for a in element.iter("a")), ""))]
         if element.tag == "a" and not href and (target := element.get("href")):
             href = self.resolve(target)
-        words = _read_text(element.text, href)
+        words = read_text(element.text, href)
         for child in element:
             if self._is_read(child):
                 words += self._read_words(child, href)
-            words += _read_text(child.tail, href)
-        # white space at a link's ends belongs outside of it, for the line's sake only
+            words += read_text(child.tail, href)
         return words
-
-
-def _read_text(text: str | None, href: str) -> list[Words]:
-    """Return a text of the page as words; the end of a line in the source is white space."""
-    return [Words(" " if text == "\n" else text, href)] if text else []
-
-
-def _list_outermost(element: HtmlElement, tags: Iterable[str]) -> Iterator[HtmlElement]:
-    """Yield the elements of some kinds that stand in no other of them, captions left out."""
-    inside: set[HtmlElement] = set()
-    for inner in element.iter(*tags, "figcaption"):
-        if inner in inside:
-            continue
-        inside.update(inner.iterdescendants())
-        if inner.tag != "figcaption":
-            yield inner
-
-
-def _find_block_holders(root: HtmlElement) -> set[HtmlElement]:
-    """Return the inline elements that hold blocks (`<a><div>`, `<span><p>`): they are read as blocks."""
-    holders: set[HtmlElement] = set()
-    for block in root.iter(*(BLOCK_TAGS - {"img", "picture", "amp-img"})):
-        for ancestor in block.iterancestors():
-            if ancestor is root or ancestor in holders:
-                break
-            if ancestor.tag not in BLOCK_TAGS:
-                holders.add(ancestor)
-    return holders
-
-
-def _raise_or_lower(element: HtmlElement) -> str:
-    """Return a number's raised or lowered signs; of a mark that links to a note, `[1]`; nothing for what has others."""
-    match = _SIGNS.match("".join(element.itertext()))
-    if not match:
-        return ""
-    parent = element.getparent()
-    if element.tag == "sup" and (
-        next(element.iter("a"), None) is not None or (parent is not None and parent.tag == "a")
-    ):
-        return f"[{match[1]}]"
-    return match[1].translate(_RAISED if element.tag == "sup" else _LOWERED)
-
-
-def _split_paragraphs(words: list[Words], element: HtmlElement) -> list[Block]:
-    """Two line ends in a row divide paragraphs; one is a line's end."""
-    parts: list[list[Words]] = [[]]
-    pending = 0
-    for run in words:
-        if run.text == "\n" and not run.href:
-            pending += 1
-            continue
-        if pending:
-            if not run.text.strip():
-                continue
-            if parts[-1]:
-                if pending > 1:
-                    parts.append([])
-                else:
-                    parts[-1].append(Words("\n"))
-        pending = 0
-        parts[-1].append(run)
-    blocks = [Block("paragraph", part, element=element) for part in parts]
-    return [block for block in blocks if block.text]
-
-
-def _is_last(inner: HtmlElement, element: HtmlElement) -> bool:
-    """Return whether nothing but white space follows an element inside another."""
-    while inner is not element:
-        if (inner.tail or "").strip() or any(
-            (sibling.text_content() or "").strip() for sibling in inner.itersiblings() if isinstance(sibling.tag, str)
-        ):
-            return False
-        parent = inner.getparent()
-        if parent is None:
-            return False
-        inner = parent
-    return True
 
 
 def _find_start(element: HtmlElement) -> int:
@@ -315,24 +214,3 @@ def _find_start(element: HtmlElement) -> int:
     match = _WHOLE_NUMBER.match(element.get("start", ""))
     start = text_to_number(match[1], _MOST_START_DIGITS) if match and element.get("reversed") is None else None
     return 1 if start is None else start
-
-
-def _is_grid(cells: list[list[HtmlElement]]) -> bool:
-    """Return whether rows are of one length, of three cells or more, with one paragraph in a cell at most: a table,
-    however long its texts are.
-    """
-    return (
-        len(cells) > _FEW_ROWS
-        and len(cells[0]) > _FEW_CELLS
-        and len({len(row) for row in cells}) == 1
-        and not any(
-            next(cell.iter("ul", "ol", "h1", "h2", "h3", "table", "blockquote"), None) is not None
-            or sum(1 for _ in cell.iter("p", "div")) > 1
-            for row in cells
-            for cell in row
-        )
-    )
-
-
-def _is_long(cell: HtmlElement) -> bool:
-    return len(cell.text_content()) > 200

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from capture_import.fields.body import notes
 from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.boilerplate_lines import is_paywall
-from capture_import.fields.body.inline_markdown import Words, linked_share
+from capture_import.fields.body.inline_markdown import TextRun, linked_share
 from capture_import.fields.body.noise import drop_noise
 from capture_import.fields.body.sentences import count_letters, ends_sentence
 from capture_import.fields.plain_text import plain
@@ -52,15 +52,15 @@ _KEPT_KINDS: tuple[frozenset[str], ...] = (
 
 
 @dataclass
-class Body:
-    """An article's blocks, the element they come from, and what was told from them on the way."""
+class PageBody:
+    """An article's blocks, the element that they come from, the core of it, and what was left out."""
 
     blocks: list[Block] = field(default_factory=list)
     element: HtmlElement | None = None
     core: HtmlElement | None = None
     boilerplate: set[HtmlElement] = field(default_factory=set)
     weights: Weights = field(default_factory=Weights)
-    # what is to be known of the reading: see `fields.body.notes`
+    # the front matter's `Body_note`: see `fields.body.notes`
     note: str = ""
     is_cut: bool = False
 
@@ -70,20 +70,20 @@ class Body:
         return "\n".join(block.text for block in self.blocks)
 
 
-def find_article_body(page: Page, headline: HtmlElement | None = None) -> Body:
+def find_article_body(page: Page, headline: HtmlElement | None = None) -> PageBody:
     """Find and read an article's text on its page; what stands before the headline is none of it."""
     root = page.tree.find("body")
     if root is None:
         root = page.tree
     everything = weigh_paragraphs(root)
-    body = Body()
-    # what a name calls boilerplate is let stay, kind by kind, where without it hardly a text remains
+    body = PageBody()
+    # where hardly any text remains, more and more kinds of boilerplate are kept
     for kept_kinds in _KEPT_KINDS:
         boilerplate = find_boilerplate(root, everything, kept_kinds, headline)
         weights = weigh_rest(everything, boilerplate)
         found = find_body(root, weights)
         if found is not None and (body.element is None or weights.of(found[0]) > 4 * body.weights.of(body.element)):
-            body = Body([], *found, boilerplate, weights)
+            body = PageBody([], *found, boilerplate, weights)
         if body.element is not None and body.weights.of(body.element) > _ENOUGH_LETTERS:
             break
     if body.element is not None:
@@ -107,9 +107,9 @@ def _find_titles(element: HtmlElement, headline: HtmlElement | None) -> set[Html
 
 
 def find_paywall(blocks: list[Block]) -> int | None:
-    """Return the place of the block from which on a page sells the rest of its text; None where it sells none.
+    """Return the position of the block with which a paywall begins; None where there is none.
 
-    Looked for from the end: where much of the text follows, nothing is cut off.
+    Blocks are asked from the end on: a line like a paywall's with much text behind it cuts nothing off.
     """
     found = None
     following = 0
@@ -125,8 +125,8 @@ def find_paywall(blocks: list[Block]) -> int | None:
     return found
 
 
-def _holds_paywall(body: Body) -> bool:
-    """Return whether a box that was left out of the text's own element, and is shown, sells the rest of it."""
+def _holds_paywall(body: PageBody) -> bool:
+    """Return whether a visible box that was left out of the text is a paywall."""
     return any(
         any(outer is body.element for outer in box.iterancestors())
         and len(words := " ".join("".join(box.itertext()).split())) < _LONGEST_SALES_BOX
@@ -136,7 +136,7 @@ def _holds_paywall(body: Body) -> bool:
     )
 
 
-def _read_again(page: Page, body: Body, everything: Weights) -> None:
+def _read_again(page: Page, body: PageBody, everything: Weights) -> None:
     """Where much of what the page shows was not kept, take a second extractor's text if it is much longer; note what
     was done.
     """
@@ -147,7 +147,7 @@ def _read_again(page: Page, body: Body, everything: Weights) -> None:
     if not has_doubt and not is_little_of_page(kept, shown):
         return
     blocks = drop_noise(read_with_trafilatura(page), page.address)
-    found = count_letters(Body(blocks).text)
+    found = count_letters(PageBody(blocks).text)
     if found > _MUCH_LONGER * kept:
         body.blocks = blocks
         body.note = notes.say_second(kept, max(shown_in_own, shown))
@@ -155,10 +155,11 @@ def _read_again(page: Page, body: Body, everything: Weights) -> None:
         body.note = notes.say_doubt(kept, shown_in_own)
 
 
-def _keep_article(blocks: list[Block], page: Page, body: Body, headline: HtmlElement | None) -> list[Block]:
-    """Leave out what stands before the headline, and what around the text's core is no sentence.
+def _keep_article(blocks: list[Block], page: Page, body: PageBody, headline: HtmlElement | None) -> list[Block]:
+    """Return the blocks without those before the headline, and without those outside the text's core that are no
+    sentences.
 
-    A heading of a lower level may repeat the headline below the first sentences: these stay.
+    A headline in a heading of a lower level may stand below the first sentences: these stay.
     """
     order = page.order
     start = order.get(headline, -1) if headline is not None else -1
@@ -221,7 +222,7 @@ def _is_sentence(block: Block) -> bool:
     )
 
 
-def find_kept_body(page: Page) -> Body | None:
+def find_kept_body(page: Page) -> PageBody | None:
     """Return the text of a page that shows none to go by: its scripts' data, its JSON-LD, what trafilatura finds."""
     element = find_kept_text(page)
     if element is not None:
@@ -229,13 +230,13 @@ def find_kept_body(page: Page) -> Body | None:
         boilerplate = find_boilerplate(element, weights)
         boilerplate |= set(element.iter("h1"))
         blocks = drop_noise(read_blocks(page, element, boilerplate), page.address)
-        return Body(blocks, element, element, boilerplate, weights)
+        return PageBody(blocks, element, element, boilerplate, weights)
     text = page.article_node.get("articleBody")
     if isinstance(text, str) and len(text) >= _MIN_BODY:
         paragraphs = [part for part in re.split(r"(?:(?<!\s)[^\S\n]++)?\n\s*+|(?<=[.!?])\s{2,}", text) if part.strip()]
-        return Body([Block("paragraph", [Words(plain(part))]) for part in paragraphs])
+        return PageBody([Block("paragraph", [TextRun(plain(part))]) for part in paragraphs])
     blocks = read_with_trafilatura(page)
-    return Body(drop_noise(blocks, page.address)) if blocks else None
+    return PageBody(drop_noise(blocks, page.address)) if blocks else None
 
 
 def read_blocks(page: Page, element: HtmlElement, boilerplate: set[HtmlElement]) -> list[Block]:
@@ -245,6 +246,6 @@ def read_blocks(page: Page, element: HtmlElement, boilerplate: set[HtmlElement])
     return reader.read(element)
 
 
-def is_enough(body: Body) -> bool:
-    """Return whether a body is one, rather than the crumbs of a page that shows none."""
+def is_enough(body: PageBody) -> bool:
+    """Return whether a body is long enough to be an article's."""
     return count_letters(body.text) >= _MIN_BODY

@@ -1,12 +1,11 @@
-"""What on a page is not the article: navigation, comments, sharing, related stories, advertising.
-
-Told by names and tags.
-"""
+"""What on a page is not the article, by names and tags: menus, comments, sharing, related stories, advertising."""
 
 import re
 from functools import lru_cache
 
 from lxml.html import HtmlElement
+
+from capture_import.fields.element_names import names_of, pattern_of
 
 # Elements that never hold an article's words.
 NEVER_TEXT = frozenset(
@@ -16,79 +15,13 @@ NEVER_TEXT = frozenset(
     """.split()
 )
 
-# Words in an element's class or id (`ArticleRelatedLinks`, `related-links` and `related_links` all have "related").
-_COMMENT_WORDS = frozenset(
-    (
-        "comment comments commentlist commentaires kommentare kommentar respond disqus reacties trackbacks pingbacks"
-    ).split()
-)
-_RELATED_WORDS = frozenset(
-    """
-    related relatedposts relatedarticles relacionadas relacionados recirculation recirc recommended recommendation
-    recommendations recommend yarpp crp zergnet taboola outbrain plista nativo mostread popular trending latest
-    upnext readmore readnext weiterlesen mehrzumthema onward morelikethis similar suggested suggestions teaser
-    teasers crosspromo readalso lesetipp similars interstitial newsteaser saboxplugin relatedlinks relatedcontent
-    mostviewed embedcontent
-    """.split()
-)
-_SHARE_WORDS = frozenset(
-    """
-    share shares shariff sharedaddy sharebar sharethis addthis addtoany a2a social socials socialmedia
-    sociable heateor ssba ssbp followus whatsapp facebook
-    """.split()
-)
-_NAVIGATION_WORDS = frozenset(
-    """
-    nav navi navigation navbar subnav topnav submenu breadcrumb breadcrumbs brotkrumen pagination pager
-    pagenavi prevnext previous skiplink toolbar topbar sitemap masthead editsection headerlink sidebar rail
-    """.split()
-)
-_SITE_WORDS = frozenset(
-    """
-    newsletter newsletters subscribe subscription abo signup signin login register
-    registration cookie cookies consent gdpr cmpbox popup popover modal overlay tooltip footer footers
-    colophon copyright imprint impressum promo promotion promotions promobox donate donation spenden paypal
-    search searchform contact alert notification notifications pushnotification appstore
-    disclaimer citate sns testimonial testimonials
-    """.split()
-)
-_AD_WORDS = frozenset(
-    """
-    ad ads adv advert adverts advertisement advertisements advertising adslot adbox adsense adcontainer adwrapper
-    anzeige anzeigen werbung publicidad publicite pubblicita reklama sponsor sponsored sponsors affiliate dfp gpt
-    criteo
-    """.split()
-)
-# Words that say how a box looks or what it may be for: whether it is a part of the article, its sentences tell.
-_BOX_WORDS = frozenset(
-    """
-    card cards widget widgets accordion expandable inset boxout callout kasten relation ranking sharing follow like
-    likes vote votes rating ratings rate menu skip toc banner survey poll quiz feedback app apps
-    """.split()
-)
-# What is hidden until a reader opens it is shown all the same.
+# Boxes that a reader opens are shown, though their names say hidden.
 _OPENED_WORDS = frozenset("accordion answer collapse collapsible faq toggle".split())
-# What is hidden on a telephone is shown on a large screen.
+# What only small screens hide is shown on a large one.
 _SMALL_SCREENS = frozenset("xs sm phone phones mobile small".split())
-_HIDDEN_WORDS = frozenset(
-    "hidden hide sronly screenreader visuallyhidden noprint printonly noscript invisible offscreen".split()
-)
-# What belongs to the article but not into its text; others read it from the whole tree.
-_DETAIL_WORDS = frozenset(
-    """
-    tag tags tagcloud taglist topics keywords schlagworte timestamp caption captions figcaption credit credits gallery
-    slideshow carousel slider lightbox player video videos audio podcast podlove postmeta metadata dateline pubdate
-    """.split()
-)
-_PERSON_WORDS = frozenset("byline bylines author authors autor autoren authorbox bio biography".split())
-_AUTHOR = frozenset("author authors autor autoren autorin writer".split())
-_ABOUT = frozenset("description info box bio biography card about desc text profile details".split())
-_JOINED = re.compile(
-    r"(?:sr|screen-?reader)-(?:only|text)|visually-?hidden|(?:read|lire|leia|lees)[-_]?(?:more|next|also|aussi|ook)|(?:also|more|most|you-may|you-might)[-_](?:read|like|on|from|in|stories|news|articles|popular|viewed|recent)"
-    r"|(?:entry|post|article)-?(?:meta|footer|utility|info)\b|meta-?(?:data|info|box)|(?:latest|recent|next|prev|previous|other|more)[-_]?(?:posts?|articles?|stories|news|links|story)|wp-block-(?:latest|query|buttons?)"
-    r"|mehr[-_]zum|lesen[-_]sie|jp-|print-?only|sign-?(?:up|in)\b|end-?of-?article|story-?tools|article-?tools|call-?to-?action|\bcta\b|infinite-?scroll|mvp-post-add"
-    r"|(?:post|article|story|news|blog|teaser)s?[-_]*cards?(?![a-z])|post-?nav|scroll-?to|back-?to-?top|go-?top|email-?alert|(?:photo|image|img|media|bild|foto)-?(?:credit|caption|copyright|source)|wp-caption-text"
-)
+_AUTHOR = names_of("authors")
+_ABOUT = names_of("about")
+_JOINED = re.compile(pattern_of("joined_patterns"))
 _SPLIT = re.compile(r"[a-z0-9]+|[A-Z]+(?![a-z])|[A-Z][a-z0-9]+")
 
 # Names that say how a thing looks or what a post is about, not what it is.
@@ -123,17 +56,18 @@ COMMENT, RELATED, SHARE, NAVIGATION, SITE, AD, HIDDEN, DETAIL, BIOGRAPHY, PERSON
     "person",
     "box",
 )
+# By words in an element's class or id: `ArticleRelatedLinks`, `related-links` and `related_links` all have "related".
 _KINDS = (
-    (COMMENT, _COMMENT_WORDS),
-    (RELATED, _RELATED_WORDS),
-    (AD, _AD_WORDS),
-    (SHARE, _SHARE_WORDS),
-    (NAVIGATION, _NAVIGATION_WORDS),
-    (HIDDEN, _HIDDEN_WORDS),
-    (SITE, _SITE_WORDS),
-    (PERSON, _PERSON_WORDS),
-    (DETAIL, _DETAIL_WORDS),
-    (BOX, _BOX_WORDS),
+    (COMMENT, names_of("comments")),
+    (RELATED, names_of("related")),
+    (AD, names_of("advertising")),
+    (SHARE, names_of("share")),
+    (NAVIGATION, names_of("navigation")),
+    (HIDDEN, names_of("hidden")),
+    (SITE, names_of("site")),
+    (PERSON, names_of("people")),
+    (DETAIL, names_of("details")),
+    (BOX, names_of("boxes")),
 )
 
 
@@ -192,7 +126,7 @@ def boilerplate_kind(element: HtmlElement) -> str:
         kind = _names_to_kind(names)
         return kind if kind in (RELATED, COMMENT, HIDDEN) else ""
     identity = element.get("id") if "id" in told else ""
-    # an id of many words is made of a heading's
+    # an id of many words was made from a heading
     is_name = identity and len(identity) < 80 and len(_ID_WORD.findall(identity)) < _WORDS_OF_HEADING
     kind = _name_to_kind(identity) if identity and is_name else ""
     if not kind and names and len(names) < 600:

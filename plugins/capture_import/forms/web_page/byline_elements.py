@@ -6,16 +6,14 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from capture_import.fields.element_names import names_of, pattern_of
 from capture_import.fields.names import is_full_name, split_list
 from capture_import.forms.web_page.boilerplate import split_name
 from capture_import.forms.web_page.lines import block_of, inline_words
 from capture_import.forms.web_page.page import Page, elements_after
 
-_AUTHOR_WORDS = frozenset(
-    """author authors autor autoren autorin autore auteur byline bylines byl writer writers journalist reporter
-    redakteur verfasser vcard username creator postauthor authorname contributor contributors""".split()
-)
-_AUTHOR_STEMS = ("author", "autor", "byline", "verfasser", "redakteur", "posted", "wrote", "writtenby", "poster")
+_AUTHOR_WORDS = names_of("bylines")
+_AUTHOR_STEMS = tuple(names_of("byline_beginnings"))
 _NOT_AUTHOR = frozenset(
     """comment comments commentlist respond related sidebar widget teaser bio biography description footer nav
     menu avatar img photo caption credit social follow count role job position""".split()
@@ -24,16 +22,13 @@ _NEVER_AUTHOR = frozenset("comment comments related teaser bio biography descrip
 _NOT_AUTHOR_NEARBY = frozenset("count role description photo widget footer social follow sidebar".split())
 _FOR_SCREEN_READERS = re.compile(r"screen-?reader|sr-only|visually-?hidden|assistive", re.I)
 _MAX_AUTHORS = 12
-# How near a byline stands below its headline, in elements, and how many words its line has.
+# How many elements below the headline a byline stands at most, and how many words its line has.
 _RIGHT_BELOW = 40
 _LINE_WORDS = 20
 _NAMED_TAGS = frozenset(
     ("a span div p li address strong b em h3 h4 h5 h6 cite td small author dd section header i ul font label").split()
 )
-_AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en?|es)?|auteurs?|autore|autori|writers?|journalists?|redakteur(?:e|in)?|redacteurs?|creators?|contributors?|columnists?|reporters?|by|byline|experten|staff|skribent|toimittaja|author_name|verfasser|kirjoittaja|yazar)/[^/?#]|[?&]author(?:_name)?=\w",
-    re.I,
-)
+_AUTHOR_PATH = re.compile(rf"/{pattern_of('author_paths')}/[^/?#]|[?&]author(?:_name)?=\w", re.I)
 _ELSEWHERE = re.compile(
     r"facebook|twitter|//x\.com|linkedin|instagram|xing\.|whatsapp|pinterest|share|creativecommons|log-?(?:in|out)|youtube|mailto:",
     re.I,
@@ -75,7 +70,7 @@ def says_or_leads(element: HtmlElement) -> bool:
 
 
 def names_under_headline(page: Page, headline: HtmlElement | None, around: set[HtmlElement]) -> list[str]:
-    """Return the whole names below the headline in elements that say author or lead to one: the byline seen first."""
+    """Return the full names in the first byline below the headline: in an element that says author or leads to one."""
     if headline is None:
         return []
     for element in elements_after(headline, _RIGHT_BELOW):

@@ -1,5 +1,5 @@
 """Names that stand alone in a line below a headline, and what beside them says that they are somebody's: a picture
-described by the name, the sign of a person, a job.
+described by the name, the icon of a person, a job.
 """
 
 from lxml.html import HtmlElement
@@ -18,15 +18,15 @@ from capture_import.forms.web_page.byline_lines import list_blocks
 from capture_import.forms.web_page.lines import inline_words
 from capture_import.forms.web_page.page import Page, elements_after
 
-# How near a name stands below its headline, in elements, and how long a paragraph is that is surely the text.
+# How many elements below the headline a name is looked for, and how many characters make a paragraph surely text.
 _AREA = 120
 _LONG_PARAGRAPH = 150
-# A name's line with a section behind it.
+# The longest line with a name, and a section behind it.
 _LONGEST_LINE = 80
 _PICTURE_AREA = 6
-# As icon fonts call the sign of a person: `fa-user`, `bi-person`, `mdi-account`.
-_PERSON_SIGNS = frozenset("user person account author".split())
-_SIGN_TAGS = ("i", "svg", "img", "span")
+# What icon fonts call the icon of a person: `fa-user`, `bi-person`, `mdi-account`.
+_PERSON_ICONS = frozenset("user person account author".split())
+_ICON_TAGS = ("i", "svg", "img", "span")
 
 
 def names_with_marks(page: Page, headline: HtmlElement | None) -> list[str]:
@@ -51,7 +51,7 @@ def names_with_marks(page: Page, headline: HtmlElement | None) -> list[str]:
         if not is_full_name(name) or name != line or has_job(name) or is_organisation(name):
             continue
         following = blocks[at + 1][1] if at + 1 < len(blocks) else ""
-        if is_job(following) or _has_sign(block) or _is_pictured(page, block, name):
+        if is_job(following) or _has_icon(block) or _is_pictured(page, block, name):
             return [name]
     return []
 
@@ -61,15 +61,15 @@ def _words_of_last_link(block: HtmlElement) -> str:
     return " ".join(links[-1].text_content().split()) if links else ""
 
 
-def _has_sign(block: HtmlElement) -> bool:
-    """Return whether the sign of a person stands before a block's words."""
+def _has_icon(block: HtmlElement) -> bool:
+    """Return whether the icon of a person stands before a block's words."""
     first = next(iter(block), None)
     return (
         first is not None
         and not (block.text or "").strip()
-        and first.tag in _SIGN_TAGS
+        and first.tag in _ICON_TAGS
         and not (first.text or "").strip()
-        and bool(split_name(first.get("class") or "") & _PERSON_SIGNS)
+        and bool(split_name(first.get("class") or "") & _PERSON_ICONS)
     )
 
 

@@ -5,12 +5,11 @@ Whose names count, `fields.names` says.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lxml.html import HtmlElement
 
 from capture_import.fields.evidence import Candidate, Place
-from capture_import.fields.names import NAME, clean_name, fold_name, split_byline
+from capture_import.fields.names import clean_name, fold_name, opening_name, split_byline
 from capture_import.fields.names.choice import ACCOUNT, OWN
 from capture_import.forms.web_page.byline_elements import (
     leads_to_author,
@@ -34,7 +33,6 @@ _AUTHOR_METAS = (
     "author_name shareaholic:article_author_name dcsext.author dc.contributor"
 ).split()
 _MAX_AUTHORS = 12
-_NAME_FIRST = re.compile(rf"({NAME})(?:\Z|\s[-–—|(]\s?|\s(?:is|ist|est|es|è|arbeitet|schreibt|writes|works)\s)")
 
 
 def list_declared_names(
@@ -86,8 +84,7 @@ def _in_full(linked: list[str], page: Page, around: set[HtmlElement]) -> list[st
         for element in page.tree.iter("p", "span", "a", "strong", "div", "b", "h3", "h4", "h5")
         if element.text
     )
-    # a name alone, or one that opens somebody's biography
-    shown = [match[1] for text in texts if (match := _NAME_FIRST.match(text))]
+    shown = [name for text in texts if (name := opening_name(text))]
     shown += [
         name
         for text in shown_names(page, None, around, leads_to_author)
@@ -111,7 +108,7 @@ def _in_full(linked: list[str], page: Page, around: set[HtmlElement]) -> list[st
     return [complete(name) if " " not in name.strip() else name for name in linked]
 
 
-def _linked_names(page: Page, value: Any) -> Iterator[str]:
+def _linked_names(page: Page, value: object) -> Iterator[str]:
     values = value if isinstance(value, list) else [value]
     for item in values:
         item = page.linked.resolve(item)

@@ -1,4 +1,4 @@
-"""Regions of a web page in which no date is its article's: readers' comments, other articles, pictures, the site."""
+"""Regions of a web page whose dates are not its article's: readers' comments, other articles, pictures, the site."""
 
 import re
 from dataclasses import dataclass, field
@@ -127,9 +127,7 @@ class DateRegions:
 
     @cached_property
     def _first_post(self) -> set[HtmlElement]:
-        """What stands in the first post of a thread, where the software calls posts comments: the outermost such
-        element that is no list of them.
-        """
+        """The elements of a thread's first post, where forum software calls posts comments."""
         for element in sorted(self._around_text - self.around_headline, key=lambda one: self.page.order.get(one, 0)):
             words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
             if words & _OTHERS_NAMES and not words & _LISTS_OF_POSTS:
@@ -169,5 +167,5 @@ def _is_headline_link(link: HtmlElement) -> bool:
 
 
 def _is_long(link: HtmlElement) -> bool:
-    """Return whether a link's words are a headline's, and no date's or name's."""
+    """Return whether a link has as many words as a headline, more than a date or a name has."""
     return len(" ".join(link.text_content().split())) > _LONG_LINK

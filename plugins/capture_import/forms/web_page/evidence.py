@@ -11,14 +11,15 @@ from capture_import.containers.capture import Capture
 from capture_import.fields.body.inline_markdown import join_lines, plain_text, split_lines
 from capture_import.fields.body.markdown import blocks_to_markdown
 from capture_import.fields.body.noise import is_date_alone
+from capture_import.fields.body.pictures import FoundPicture, place_pictures
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Known, Place, Text
 from capture_import.fields.kind import judge_page
 from capture_import.fields.names import fold_name, is_full_name, split_byline
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls_chosen import PREVIOUS
-from capture_import.forms.web_page import keywords, known_bodies
+from capture_import.forms.web_page import known_bodies
 from capture_import.forms.web_page.bodies import (
-    Body,
+    PageBody,
     find_article_body,
     find_kept_body,
     is_enough,
@@ -31,14 +32,17 @@ from capture_import.forms.web_page.date_declarations import list_days
 from capture_import.forms.web_page.date_places import DatePlaces
 from capture_import.forms.web_page.decoding import decode_page
 from capture_import.forms.web_page.headlines import list_headlines, list_running_text
-from capture_import.forms.web_page.images import find_images
+from capture_import.forms.web_page.keywords import find_tags
 from capture_import.forms.web_page.known_publishers import KnownArticle, read_known_page
 from capture_import.forms.web_page.languages import list_dates_languages, list_languages
 from capture_import.forms.web_page.ledes import find_lede
 from capture_import.forms.web_page.page import Page, read_page
 from capture_import.forms.web_page.page_shapes import page_to_facts, page_to_shape
+from capture_import.forms.web_page.pictures import find_pictures
+from capture_import.forms.web_page.sections import find_sections
 from capture_import.forms.web_page.shown_headlines import find_headline_element, list_shown_headlines
 from capture_import.forms.web_page.sites import find_publisher, list_site_names
+from capture_import.forms.web_page.tag_links import find_slugs
 from newsrecord import text_to_slug
 
 _MISSING = {
@@ -69,7 +73,8 @@ def read_web_page(capture: Capture, given_day: date | None = None, *, use_known_
 class PageText:
     """A page's text; `is_shown` where the page shows it, and does not only keep it for its scripts."""
 
-    body: Body
+    body: PageBody
+    page: Page
     is_enough: bool
     is_shown: bool = True
 
@@ -83,9 +88,10 @@ class PageText:
         """All words."""
         return self.body.text
 
-    def to_markdown(self, headline: str, authors: Sequence[str]) -> str:
+    def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
         """Return it as Markdown, without a headline, a byline and a date at its beginning."""
-        return blocks_to_markdown(_without_headline(self.body, headline, authors).blocks)
+        blocks = _without_headline(self.body, headline, authors).blocks
+        return blocks_to_markdown(place_pictures(blocks, pictures, self.page.order) if pictures else blocks)
 
 
 class PageEvidence(Evidence):
@@ -102,12 +108,13 @@ class PageEvidence(Evidence):
         self.page = page
         self.title = ""
         self.headline: HtmlElement | None = None
-        self.body = Body()
+        self.body = PageBody()
         self.lede = ""
         self._shown: list[tuple[str, HtmlElement]] = []
         self._dates = DatePlaces(page)
+        self._pictures: list[FoundPicture] | None = None
 
-    def place(self, headline: HtmlElement | None, body: Body) -> None:
+    def place(self, headline: HtmlElement | None, body: PageBody) -> None:
         """Say in which element the headline is shown, and which is the text."""
         self.headline, self.body = headline, body
         self._dates = DatePlaces(self.page, headline, body.element)
@@ -120,7 +127,7 @@ class PageEvidence(Evidence):
             body = find_kept_body(self.page) or body
         self.title = headline
         self.place(element, body)
-        self.text = PageText(body, is_enough(body), is_shown)
+        self.text = PageText(body, self.page, is_enough(body), is_shown)
         self.lede, beginnings = find_lede(self.page, element, body, headline)
         body.blocks[:0] = [block for part in beginnings for block in read_blocks(self.page, part, body.boilerplate)]
         return self.text
@@ -148,7 +155,7 @@ class PageEvidence(Evidence):
         if name is Field.SIGNERS:
             return [Candidate(tuple(list_signers(page)), Place.DECLARED, "metadata")]
         if name is Field.SECTIONS:
-            return [Candidate(tuple(keywords.find_sections(page, self.site_names)), Place.DECLARED)]
+            return [Candidate(tuple(find_sections(page, self.site_names)), Place.DECLARED)]
         if name is Field.PUBLISHER:
             return [Candidate((find_publisher(page),), Place.DECLARED)]
         if name is Field.TAGS:
@@ -158,7 +165,7 @@ class PageEvidence(Evidence):
         return ()
 
     def _list_tags(self) -> list[Candidate]:
-        tags = keywords.find_tags(self.page, self.site_names, f"{self.title} {self.body.text}")
+        tags = find_tags(self.page, self.site_names, f"{self.title} {self.body.text}")
         return [Candidate((tag.name,), Place.SHOWN, attributes={"slug": tag.slug or ""}) for tag in tags]
 
     def _find_names(self, place: Place) -> Iterator[Candidate]:
@@ -202,11 +209,17 @@ class PageEvidence(Evidence):
         )
         return judge_page(facts, lambda: page_to_shape(self.page))
 
+    def list_pictures(self) -> Sequence[FoundPicture]:
+        """Return the article's pictures."""
+        if self._pictures is None:
+            self._pictures = find_pictures(self.page, self.body)
+            self.embedded = self.page.embedded
+        return self._pictures
+
     def list_notes(self, known: Known) -> Mapping[str, str]:
         """Return further keys of front matter."""
         body = self.body
         return {
-            "Images": find_images(self.page, body),
             "Body_note": body.note,
             "Truncated": "paywall" if body.is_cut else "",
         }
@@ -224,7 +237,7 @@ class KnownPageEvidence(PageEvidence):
         body, self.lede = known_bodies.read_known_body(self.page, self.known)
         self.title = headline
         self.place(None, body)
-        self.text = PageText(body, is_enough=True)
+        self.text = PageText(body, self.page, is_enough=True)
         return self.text
 
     def find(self, name: Field, place: Place) -> Iterable[Candidate]:
@@ -245,7 +258,7 @@ class KnownPageEvidence(PageEvidence):
         return super().find_all(name)
 
     def _list_tags(self) -> list[Candidate]:
-        slugs = keywords.find_slugs(self.page, self.known.tags)
+        slugs = find_slugs(self.page, self.known.tags)
         return [
             Candidate((name,), Place.PUBLISHER, attributes={"slug": slugs.get(name.casefold()) or ""})
             for name in self.known.tags
@@ -266,7 +279,7 @@ def _list_urls(page: Page, captured: str) -> list[Candidate]:
     ]
 
 
-def _without_headline(body: Body, title: str, authors: Iterable[str]) -> Body:
+def _without_headline(body: PageBody, title: str, authors: Iterable[str]) -> PageBody:
     """Take the headline, and a byline and a date below it, off the text's beginning, where they stand in it."""
     blocks = list(body.blocks)
     while blocks and blocks[0].kind in ("heading", "paragraph") and _fold(blocks[0].text) == _fold(title):

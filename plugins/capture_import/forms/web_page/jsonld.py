@@ -36,7 +36,6 @@ _LONE_VALUE = re.compile(
 )
 _LONE_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\]]{0,300}?"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _MAX_DEPTH = 40
-# Where a word may be cut at a line's end: no letter of it.
 
 
 @dataclass
@@ -61,8 +60,8 @@ class LinkedData:
         return value
 
     def find_article(self, url: str = "", titles: Iterable[str] = ()) -> dict[str, Any]:
-        """Return the node that is this page's article: of an article's type, by its address, its headline, its
-        wealth.
+        """Return the node of this page's article: of an article's type if there is one, then by headline and URL, then
+        by whether it has a date.
         """
         candidates = list(self.of_types(ARTICLE_TYPES))
         if not candidates:
@@ -93,7 +92,7 @@ class LinkedData:
 
 
 def read_linked_data(texts: Iterable[str]) -> LinkedData:
-    """Read the texts of a page's JSON-LD scripts; one that can not be repaired gives what can be found in it."""
+    """Read the texts of a page's JSON-LD scripts; of one that can't be repaired, the values that can be found in it."""
     data = LinkedData()
     for text in texts:
         value = parse_json(text)
@@ -129,7 +128,7 @@ def parse_json(text: str) -> Any:
             pass
         try:
             value, end = json.JSONDecoder(strict=False, parse_int=text_to_number).raw_decode(text)
-            # a second value, or rubbish, after a whole first one
+            # what follows a first whole value is ignored
             if isinstance(value, dict | list) and end > 20:
                 return value
         except (RecursionError, ValueError):
@@ -155,6 +154,12 @@ def text_of(value: Any) -> str:
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
     return plain(str(value))
+
+
+def texts_of(value: object) -> list[str]:
+    """Return the texts of a JSON-LD value that may be a text, a list of texts or of nodes."""
+    values = value if isinstance(value, list) else [value]
+    return [text for text in map(text_of, values) if text]
 
 
 def _place_of(url: str) -> str:

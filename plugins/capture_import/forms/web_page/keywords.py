@@ -1,65 +1,37 @@
-"""Tags and sections: what a page says its article is about, and in which part of the paper it stands."""
+"""Tags: what a page says its article is about."""
 
 import re
-from collections.abc import Callable, Iterable
-from functools import lru_cache
-from typing import Any
-from urllib.parse import unquote
-
-from lxml.html import HtmlElement
+from collections.abc import Iterable
 
 from capture_import.fields.plain_text import plain
-from capture_import.fields.tags import LONGEST, cut_label, is_no_section, is_tag
-from capture_import.forms.web_page.boilerplate import split_name
-from capture_import.forms.web_page.jsonld import text_of
+from capture_import.fields.tags import clean_names, split_sections
+from capture_import.forms.web_page.jsonld import texts_of
 from capture_import.forms.web_page.page import Page
-from newsrecord import Tag, text_to_slug
-from newsrecord.web_urls import split_url
-
-_TAG_NAMES = frozenset(
-    (
-        "tag tags taglist topics topic keywords keyword schlagworte schlagwort themen stichworte etiquetas mots "
-        "tagslinks"
-    ).split()
-)
-_NOT_TAGS = frozenset(
-    "cloud tagcloud trending popular sidebar menu nav navbar related author comment comments widget hot".split()
-)
-# What beside a tag's name says that an element is no list of tags: clouds of all, and a forum's topics.
-_NO_TAG_LIST = frozenset("type cloud hentry body title category post view page".split())
-_NO_TAG_LISTS = frozenset("body html article main h1 h2 h3".split())
-_TAG_PATH = re.compile(
-    r"/(?:tags?|topics?|thema|themen|keywords?|etiquetas?|temas?|sujets?|schlagwort(?:e)?|mot-cle|tema|stichwort|k|"
-    r"label|search/label)/([^/?#]+)/?$",
-    re.I,
-)
-_MACHINE_PREFIX = re.compile(r"^(?:NLP )?(?:Category|Entity Tokens|Tag|Thema|Topic): ")
-_AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|и|та|&)\s", re.I)
-_MAX_TAGS = 60
+from capture_import.forms.web_page.tag_links import list_listed_tags, list_related_tags
+from newsrecord import Tag
 
 
 def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> list[Tag]:
-    """Return the article's tags, from the best of the places where a page gives them.
+    """Return the article's tags, from the best of the places where a page has them.
 
-    Links that say by their relation that they are tags come first, then what the page declares, then links that stand
-    in a list of tags. What is declared counts first where it is of this article, so that something of it is in the
-    article's words; `keywords`, which many sites set to the same words on all pages, not at all where nothing is.
+    First come links whose relation says that they are tags, then declared tags some of which stand in the article's
+    text, then links in a list of tags, then other declared tags. `keywords` that do not stand in the text are left out:
+    many sites declare the same ones on all pages.
     """
-    related = _collect(page, _is_rel_tag)
-    listed = _collect(page, _is_in_tag_list) or _collect(page, _is_topic_link) or _find_slug_list(page)
+    related, listed = list_related_tags(page), list_listed_tags(page)
     slugs = {tag.name.casefold(): tag.slug for tag in (*listed, *related)}
     words = set(re.findall(r"\w+", text.casefold()))
     node = page.article_node
     declared = [
-        _split(
+        _split_keywords(
             page.metas.get("article:tag", [])
             or page.metas.get("og:article:tag", [])
             or page.metas.get("article:tags", [])
         ),
-        _split(page.metas.get("keywords", [])),
-        _split(_listed(node.get("keywords"))),
-        _split(page.metas.get("news_keywords", [])),
-        _split(
+        _split_keywords(page.metas.get("keywords", [])),
+        _split_keywords(texts_of(node.get("keywords"))),
+        _split_keywords(page.metas.get("news_keywords", [])),
+        _split_keywords(
             page.metas.get("parsely-tags", [])
             or page.metas.get("sailthru.tags", [])
             or page.metas.get("cxenseparse:keywords", [])
@@ -68,11 +40,11 @@ def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> lis
             or page.metas.get("citation_keyword", [])
         ),
     ]
-    declared = [_clean(names, site_names) for names in declared]
+    declared = [clean_names(names, site_names) for names in declared]
     if declared[1] and set(map(str.casefold, declared[1])) < set(map(str.casefold, declared[2])):
         declared[1] = []
     of_article = [names for names in declared if _is_of_article(names, words)]
-    shown = [_clean([tag.name for tag in tags], site_names, is_declared=False) for tags in (related, listed)]
+    shown = [clean_names([tag.name for tag in tags], site_names, is_declared=False) for tags in (related, listed)]
     for names in (shown[0], *of_article, shown[1], declared[0], *declared[2:]):
         if names:
             return [Tag(name, slugs.get(name.casefold())) for name in names]
@@ -80,202 +52,15 @@ def find_tags(page: Page, site_names: Iterable[str] = (), text: str = "") -> lis
 
 
 def _is_of_article(names: list[str], words: set[str]) -> bool:
-    """Return whether what is declared speaks of this article rather than of the whole site."""
+    """Return whether enough of the declared tags stand in the article's words: they are its own, not the site's."""
     if not words:
         return bool(names)
     found = sum(any(word in words for word in re.findall(r"\w{3,}", name.casefold())) for name in names)
     return bool(names) and (found >= 0.34 * len(names) or found >= 8)
 
 
-def find_slugs(page: Page, names: Iterable[str]) -> dict[str, str]:
-    """Return the slugs of named tags, by their names in lower case, from links to tags' pages that have those names."""
-    wanted = {name.casefold() for name in names}
-    slugs: dict[str, str] = {}
-    for link in page.tree.iter("a"):
-        name = _tidy(link.text or "").lstrip("#").casefold()
-        if name in wanted and (slug := _slug_of(link.get("href") or "")):
-            slugs.setdefault(name, slug)
-    return slugs
-
-
-def find_sections(page: Page, site_names: Iterable[str] = ()) -> list[str]:
-    """Return the sections that the article stands in, the outermost first."""
-    node = page.article_node
-    names = (
-        _listed(node.get("articleSection"))
-        or page.metas.get("article:section", [])
-        or page.metas.get("parsely-section", [])
-        or page.metas.get("section", [])
-    )
-    if names:
-        names = [part for name in names for part in split_sections(plain(name))]
-    else:
-        names = [_tidy(link.text_content()) for link in page.tree.iter("a") if "category" in (link.get("rel") or "")]
-    return [name for name in _clean(names, site_names) if not is_no_section(name)][:6]
-
-
-def split_sections(text: str) -> list[str]:
-    """Take apart sections (or tags) that software joined; a comma in a section's own name has a space behind it and no
-    second one beside it.
-
-    >>> split_sections("Biology,Health"), split_sections("Netz, Geräte, Hilfe")
-    (['Biology', 'Health'], ['Netz', 'Geräte', 'Hilfe'])
-    >>> split_sections("Health, Science"), split_sections("Food, Drink, and Travel")
-    (['Health, Science'], ['Food, Drink, and Travel'])
-    """
-    parts = re.split(r"(?:(?<!\s)\s++)?[;|]\s*+|,(?=\S)", text)
-    return [
-        name
-        for part in parts
-        for name in (re.split(r",\s+", part) if part.count(",") > 1 and not _AND.search(part) else [part])
-    ]
-
-
-def _collect(page: Page, is_tag: Callable[[HtmlElement], bool], headline: HtmlElement | None = None) -> list[Tag]:
-    """Return the tags in the links of a kind: those of one list, the first below the headline."""
-    groups: dict[HtmlElement, dict[str, Tag]] = {}
-    place: dict[HtmlElement, int] = {}
-    start = None
-    for position, element in enumerate(page.tree.iter("a", "h1")):
-        if element.tag == "h1":
-            start = position if start is None else start
-            continue
-        href = element.get("href")
-        if not href or href.startswith("#") or not is_tag(element):
-            continue
-        name = cut_label(_tidy(element.text_content())).lstrip("#").strip(" ,;")
-        if name and len(name) <= LONGEST:
-            group = _group_of(element)
-            place.setdefault(group, position)
-            groups.setdefault(group, {}).setdefault(name.casefold(), Tag(name, _slug_of(href)))
-    if not groups:
-        return []
-    below = [group for group in groups if start is None or place[group] > start]
-    group = min(below, key=place.__getitem__) if below else max(groups, key=place.__getitem__)
-    tags = list(groups[group].values())
-    return tags if len(tags) <= _MAX_TAGS else []
-
-
-def _group_of(link: HtmlElement) -> HtmlElement:
-    """Return the list that a link stands in: the first element upwards that is named a list of tags, else the one that
-    holds more links.
-    """
-    for depth, element in enumerate(link.iterancestors()):
-        if depth > 4 or element.tag in ("body", "main", "article"):
-            break
-        if element.tag in ("ul", "ol") or (
-            split_name(f"{element.get('class') or ''} {element.get('id') or ''}") & _TAG_NAMES
-            and len(element.findall(".//a")) > 1
-        ):
-            return element
-    for element in link.iterancestors():
-        if len(element.findall(".//a")) > 1 or element.tag in ("body", "main", "article"):
-            return element
-    return link
-
-
-def _is_rel_tag(link: HtmlElement) -> bool:
-    rel = (link.get("rel") or "").lower().split()
-    return (
-        "tag" in rel
-        and "category" not in rel
-        and not _is_elsewhere(link)
-        and not _CATEGORY_PATH.search(link.get("href") or "")
-    )
-
-
-_CATEGORY_PATH = re.compile(r"/(?:categor(?:y|ia|ie)|kategorie|rubrik|section|author)/", re.I)
-
-
-def _is_in_tag_list(link: HtmlElement) -> bool:
-    if _CATEGORY_PATH.search(link.get("href") or ""):
-        return False
-    element: HtmlElement | None = link
-    for _ in range(5):
-        if element is None or element.tag in _NO_TAG_LISTS:
-            return False
-        if _is_tag_list_name(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            return not _is_elsewhere(element)
-        element = element.getparent()
-    return False
-
-
-@lru_cache(maxsize=50_000)
-def _is_tag_list_name(names: str) -> bool:
-    words = split_name(names)
-    return bool(words & _TAG_NAMES) and not words & _NO_TAG_LIST
-
-
-def _is_topic_link(link: HtmlElement) -> bool:
-    """Return whether a link with few words leads to a topic's page and stands among others, not in a sentence."""
-    return (
-        bool(_TOPIC_PATH.search(link.get("href") or ""))
-        and len(link.text_content()) < 50
-        and (parent := link.getparent()) is not None
-        and parent.tag not in ("p", "h1", "h2", "h3")
-        and not _is_elsewhere(link)
-    )
-
-
-_TOPIC_PATH = re.compile(
-    r"/(?:tags?|topics?|search/label|themen?|etiquetas?|temas?|sujets?|stichwort|schlagwort)/[^/?#]+/?$", re.I
-)
-
-
-def _find_slug_list(page: Page) -> list[Tag]:
-    """Return the links of a bare list below the headline, each to a URL that ends with the link's own words."""
-    main = next((element for element in page.tree.iter("main", "article") if element.find(".//h1") is not None), None)
-    if main is None:
-        return []
-    for group in main.iter("ul"):
-        links = [link for item in group.findall("li") for link in item.iter("a")]
-        names = [_tidy(link.text_content()) for link in links]
-        if (
-            not 2 <= len(links) <= 15
-            or not all(names)
-            or _is_elsewhere(group)
-            or len("".join(names)) < 0.8 * len(_tidy(group.text_content()).replace(" ", ""))
-        ):
-            continue
-        ends = [(link.get("href") or "").rstrip("/").rpartition("/")[2] for link in links]
-        if sum(text_to_slug(name) == end for name, end in zip(names, ends, strict=True)) >= 0.6 * len(names):
-            return [Tag(name, end) for name, end in zip(names, ends, strict=True)]
-    return []
-
-
-def _is_elsewhere(link: HtmlElement) -> bool:
-    """Return whether a link stands in the site's boilerplate or in another article's teaser."""
-    in_footer = False
-    for depth, element in enumerate(link.iterancestors()):
-        words = split_name(f"{element.get('class') or ''} {element.get('id') or ''}")
-        if element.tag in ("article", "main") or (
-            words & {"hentry", "post"} and not words & {"header", "meta", "footer", "tags"}
-        ):
-            return False
-        if words & _TAG_NAMES and "related" in words:
-            # the topics that the article is related to
-            return False
-        if element.tag in ("nav", "aside", "header") and depth > 1:
-            return True
-        if words & _NOT_TAGS and not words & {"post", "entry", "article", "content"}:
-            return True
-        in_footer = in_footer or element.tag == "footer" or "footer" in words
-    return in_footer
-
-
-def _slug_of(href: str) -> str | None:
-    match = _TAG_PATH.search(split_url(href.strip()).path if "//" in href[:9] or href.startswith("/") else href)
-    return unquote(match[1]).removesuffix(".html") if match else None
-
-
-def _listed(value: Any) -> list[str]:
-    """Return the texts of a JSON-LD value that may be a text, a list of texts or of nodes."""
-    values = value if isinstance(value, list) else [value]
-    return [text for text in map(text_of, values) if text]
-
-
-def _split(values: list[str]) -> list[str]:
-    """Take apart what is one text with commas; a list that has several members is taken apart already."""
+def _split_keywords(values: list[str]) -> list[str]:
+    """Return the members of a list that may be one text, split at its first kind of separator."""
     values = [plain(value) for value in values]
     if len(values) > 1:
         return [part for value in values for part in split_sections(value)]
@@ -285,20 +70,3 @@ def _split(values: list[str]) -> list[str]:
                 return value.split(separator)
         return [value]
     return []
-
-
-def _clean(names: Iterable[str], site_names: Iterable[str], *, is_declared: bool = True) -> list[str]:
-    hosts = {name.casefold() for name in site_names if re.search(r"\.[a-z]{2,}$", name)}
-    kept: dict[str, str] = {}
-    names = [_MACHINE_PREFIX.sub("", _tidy(name).strip(' ,;"„“”«»‹›')) for name in names]
-    if names and all(re.match(r"[\w-]+/\S", name) for name in names):
-        # paths of a section's or a topic's kind and name
-        names = [name.rpartition("/")[2] for name in names]
-    for name in names:
-        if is_tag(name, is_declared=is_declared) and name.casefold() not in hosts:
-            kept.setdefault(name.casefold(), name)
-    return list(kept.values())[:_MAX_TAGS]
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())

@@ -5,8 +5,8 @@ import re
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.blocks import Block
-from capture_import.fields.body.inline_markdown import Words
-from capture_import.forms.web_page.bodies import Body, read_blocks
+from capture_import.fields.body.inline_markdown import TextRun
+from capture_import.forms.web_page.bodies import PageBody, read_blocks
 from capture_import.forms.web_page.known_publishers import KnownArticle
 from capture_import.forms.web_page.page import Page
 
@@ -16,7 +16,7 @@ _ENOUGH = 0.8
 _TELLING = 24
 
 
-def read_known_body(page: Page, known: KnownArticle) -> tuple[Body, str]:
+def read_known_body(page: Page, known: KnownArticle) -> tuple[PageBody, str]:
     """Return the article's body with the words that the publisher's parser found, and the lede."""
     texts = [text for headings, paragraphs in known.sections for text in (*headings, *paragraphs)]
     holder = _find_holder(page, texts)
@@ -29,7 +29,7 @@ def read_known_body(page: Page, known: KnownArticle) -> tuple[Body, str]:
     for headings, paragraphs in known.sections:
         blocks.extend(_find_heading(text, shown) for text in headings if text)
         blocks.extend(_find_block(text, shown) for text in paragraphs if text)
-    return Body(blocks, holder, holder), " ".join(known.lede)
+    return PageBody(blocks, holder, holder), " ".join(known.lede)
 
 
 def _find_holder(page: Page, texts: list[str]) -> HtmlElement | None:
@@ -80,7 +80,7 @@ def _index_blocks(blocks: list[Block]) -> dict[str, Block]:
 def _find_block(text: str, shown: dict[str, Block]) -> Block:
     block = shown.get(_key(text))
     if block is None:
-        return Block("paragraph", [Words(text)])
+        return Block("paragraph", [TextRun(text)])
     return Block("paragraph", block.words, element=block.element) if block.kind == "heading" else block
 
 
@@ -88,7 +88,7 @@ def _find_heading(text: str, shown: dict[str, Block]) -> Block:
     block = shown.get(_key(text))
     if block is not None and block.kind in ("heading", "paragraph"):
         return Block("heading", block.words, level=block.level or _HEADING_LEVEL, element=block.element)
-    return Block("heading", [Words(text)], level=_HEADING_LEVEL)
+    return Block("heading", [TextRun(text)], level=_HEADING_LEVEL)
 
 
 def _key(text: str) -> str:

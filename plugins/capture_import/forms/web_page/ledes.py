@@ -6,30 +6,24 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.sentences import count_letters, ends_sentence
+from capture_import.fields.element_names import names_of
 from capture_import.fields.plain_text import plain
-from capture_import.forms.web_page.blocks import BLOCK_TAGS
-from capture_import.forms.web_page.bodies import Body
+from capture_import.forms.web_page.block_elements import BLOCK_TAGS
+from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.boilerplate import NEVER_TEXT, split_name
 from capture_import.forms.web_page.jsonld import text_of
 from capture_import.forms.web_page.page import Page
 
-_LEDE_WORDS = frozenset(
-    """
-    lead lede leadtext intro introduction introtext summary standfirst teaser teasertext subtitle subtitel
-    subheadline subheading subhead sub deck dek description excerpt abstract chapo chapeau sapo ingress entradilla
-    bajada copete vorspann vorlauf anleser unterzeile untertitel sommario occhiello abstracts perex strapline
-    manchet manchette preamble antetitulo linha fine
-    """.split()
-)
+_LEDE_WORDS = names_of("ledes")
 _LINE_TAGS = BLOCK_TAGS | {"span", "strong"}
-# So many characters of a block's beginning have the letters by which it is known.
+# A block is compared by so many characters of its beginning.
 _TELLING = 400
 _MIN_LETTERS = 40
 _MIN_PLAIN = 80
 _MAX_LETTERS = 900
 
 
-def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) -> tuple[str, list[HtmlElement]]:
+def find_lede(page: Page, headline: HtmlElement | None, body: PageBody, title: str) -> tuple[str, list[HtmlElement]]:
     """Return the lede's words, and the paragraphs between headline and text that are no lede but the text's beginning.
 
     The words are empty where the page sets no lede apart, or where it is the text's own beginning.
@@ -67,7 +61,7 @@ def find_lede(page: Page, headline: HtmlElement | None, body: Body, title: str) 
     return "", beginnings
 
 
-def _between(page: Page, headline: HtmlElement | None, body: Body) -> list[HtmlElement]:
+def _between(page: Page, headline: HtmlElement | None, body: PageBody) -> list[HtmlElement]:
     """Return the small blocks from the headline on to the text's element, that element and boilerplate left out."""
     if body.element is None or headline is None:
         return []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
 
-from capture_import.forms.web_page.blocks import BLOCK_TAGS
+from capture_import.forms.web_page.block_elements import BLOCK_TAGS
 from capture_import.forms.web_page.boilerplate import NEVER_TEXT
 
 # No page has it: control characters are taken out before a page is parsed. White space for `str.split`.

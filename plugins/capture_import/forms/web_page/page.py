@@ -1,25 +1,32 @@
 """A saved page as the extraction reads it, without judgement: one tree within limits, what it declares, its address."""
 
+import hashlib
 import re
-from collections.abc import Iterator
+from base64 import b64decode
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from capture_import.fields.picture_sources import is_data_picture
 from capture_import.fields.urls import clean_url, resolve_url
 from capture_import.fields.urls_archived import is_toolbar_id, unwrap_url
 from capture_import.fields.urls_chosen import find_place
 from capture_import.forms.web_page.jsonld import LinkedData, read_linked_data
 from capture_import.forms.web_page.parsing import parse_page
+from newsrecord.whole_numbers import text_to_number
 
 # The longest page that is read, in characters, pictures and fonts inside it not counted; the rest of a longer one is
 # not looked at.
 MAX_CHARACTERS = 12_000_000
 _LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
+# What stands in the tree before the number of such a picture.
+_DATA_PICTURE = "data:picture,"
 # The time that Google's cache shows above a copy.
 _SNAPSHOT_TIME = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b")
 
@@ -30,8 +37,9 @@ class Page:
 
     `url` and `captured_at` are those of the page itself, also where the capture is of a copy that an archive
     keeps (`is_copy`): there its links are the archive's.
-    `elements` are all of them in order. That they are held here is what makes walking the tree cheap: lxml makes an
-    element's object anew whenever nobody holds it.
+    `elements` are all of them in order. Holding them makes walking the tree cheap: lxml makes a new Python object for
+    an element whenever none is referenced. `data_pictures` are the `data:` URLs of the page, which the tree has as
+    numbers; `embedded` the pictures among them that were asked for, by their new address.
     """
 
     tree: HtmlElement
@@ -39,6 +47,8 @@ class Page:
     captured_at: datetime | None = None
     is_copy: bool = False
     elements: list[HtmlElement] = field(default_factory=list)
+    data_pictures: Sequence[str] = ()
+    embedded: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -77,7 +87,7 @@ class Page:
 
     @cached_property
     def base_url(self) -> str:
-        """What relative links are relative to; empty where nothing is known."""
+        """The URL against which relative links are resolved; an empty string where none is known."""
         for base in self.tree.iter("base"):
             if joined := resolve_url(base.get("href") or "", self.url):
                 return joined
@@ -85,7 +95,7 @@ class Page:
 
     @cached_property
     def address(self) -> str:
-        """Where the page was, by what is known of the capture, else by what the page says."""
+        """The page's URL: the capture's, else the first that the page declares."""
         return self.url or next((url for text in self.declared_urls if (url := clean_url(text))), "")
 
     @cached_property
@@ -99,6 +109,21 @@ class Page:
     def clean_url(self, url: str) -> str:
         """Return the clean URL of something that the page names; empty for what is no web URL."""
         return unwrap_url(url) if self.is_copy else clean_url(url)
+
+    def find_data_picture(self, reference: str) -> str:
+        """Return an address for a picture that stands in the page itself, by its bytes; empty where it is none."""
+        number = (
+            text_to_number(reference.removeprefix(_DATA_PICTURE), 6) if reference.startswith(_DATA_PICTURE) else None
+        )
+        if number is None or number >= len(self.data_pictures):
+            return ""
+        try:
+            content = b64decode(unquote(self.data_pictures[number].partition(",")[2]))
+        except ValueError:
+            return ""
+        address = f"embedded:{hashlib.sha256(content).hexdigest()}"
+        self.embedded[address] = content
+        return address
 
     def links(self, rel: str) -> list[str]:
         """Return the targets of the `<link>` elements of a relation."""
@@ -121,9 +146,10 @@ class Page:
 
 
 def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> Page | None:
-    """Make a page of its text; None where there is no element in it."""
+    """Return the page of an HTML text; None for a text without elements."""
     # pictures and fonts inside the page, as SingleFile keeps them, first: they can be most of it
-    short = _LONG_DATA.sub("data:,", html) if ";base64," in html else html
+    pictures: list[str] = []
+    short = _LONG_DATA.sub(partial(_shorten_data, pictures), html) if ";base64," in html else html
     tree = parse_page(short[:MAX_CHARACTERS])
     if tree is None:
         return None
@@ -131,14 +157,23 @@ def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> 
         # what a page shows without scripts: pictures and counters, but on some sites all of the text
         if sum(len(paragraph.text_content()) for paragraph in element.iter("p")) > 400:
             element.tag = "div"
-    return _at_its_place(tree, url, captured_at)
+    page = _at_its_place(tree, url, captured_at)
+    page.data_pictures = pictures
+    return page
+
+
+def _shorten_data(pictures: list[str], match: re.Match[str]) -> str:
+    if not is_data_picture(match[0]):
+        return "data:,"
+    pictures.append(match[0])
+    return f"{_DATA_PICTURE}{len(pictures) - 1}"
 
 
 def _at_its_place(tree: HtmlElement, url: str, captured_at: datetime | None) -> Page:
     """Make the page of a tree: where an archive keeps a copy, the page that was copied, as of then, without the
     archive's toolbar.
     """
-    # held first: each look through the tree makes objects of elements that nobody holds
+    # before any look through the tree: see `Page.elements`
     page = Page(tree, url, captured_at, elements=list(tree.iter()))
     place = find_place(url, [*page.links("canonical"), *page.links("bookmark"), *page.list_metas("og:url")])
     if place.url == clean_url(url):
@@ -149,7 +184,7 @@ def _at_its_place(tree: HtmlElement, url: str, captured_at: datetime | None) -> 
 
 
 def _drop_toolbars(tree: HtmlElement) -> datetime | None:
-    """Take what an archive has set into a page out of it; give the time of the copy, where only that tells it."""
+    """Drop an archive's toolbars from a page; return the time of the copy, where a toolbar tells it."""
     shown_at = None
     for element in [element for element in tree.iter() if is_toolbar_id(element.get("id") or "")]:
         if match := _SNAPSHOT_TIME.search("".join(element.itertext())):

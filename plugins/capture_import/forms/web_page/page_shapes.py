@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from capture_import.fields.body.inline_markdown import linked_share
 from capture_import.fields.body.sentences import ends_sentence
 from capture_import.fields.kind import PageFacts, PageShape, page_link_pattern, price_pattern
-from capture_import.forms.web_page.bodies import Body
+from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.boilerplate import NEVER_TEXT
 from capture_import.forms.web_page.jsonld import node_types
 from capture_import.forms.web_page.page import Page
@@ -21,7 +21,7 @@ _LONGEST_TEASER = 600
 
 
 def page_to_facts(
-    page: Page, title: str, body: Body, *, has_authors: bool, has_date: bool, is_text_shown: bool
+    page: Page, title: str, body: PageBody, *, has_authors: bool, has_date: bool, is_text_shown: bool
 ) -> PageFacts:
     """Return what a page declares and what was found in it."""
     document_title = page.tree.find(".//title")

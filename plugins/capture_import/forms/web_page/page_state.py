@@ -13,7 +13,7 @@ from capture_import.forms.web_page.page import Page
 
 _STRING = re.compile(r'"((?:[^"\\]|\\.){200,})"', re.S)
 _PARAGRAPH = re.compile(r"<(?:p|br)\b", re.I)
-# Words that tell what a title is about: long ones, and any in scripts that write words short.
+# Words that tell what a title is about: long ones, and any in Chinese, Japanese and Korean.
 _TELLING = re.compile(r"[^\W\d_]{5,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,}")
 _MIN_LETTERS = 200
 _MAX_SCRIPT = 4_000_000
@@ -33,7 +33,7 @@ def find_kept_text(page: Page) -> lxml.html.HtmlElement | None:
             string = _unquote(match[1])
             if not _PARAGRAPH.search(string) or len(string) <= len(best) or string.lstrip().startswith(("{", "[")):
                 continue
-            # a page keeps other articles too: the one that its title is about
+            # scripts hold other articles, too: the title's words tell which one is meant
             if 2 * len(about & set(_TELLING.findall(string.casefold()))) >= len(about):
                 best = string
     if len(re.sub(r"<[^>]*+(?:>|\Z)", "", best)) < _MIN_LETTERS:

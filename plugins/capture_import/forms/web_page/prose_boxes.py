@@ -1,4 +1,4 @@
-"""Whether a box that its name calls boilerplate is a part of the article: what is in it decides, not the name."""
+"""Whether a box with a name of boilerplate is a part of the article: by its content, not by its name."""
 
 from collections.abc import Mapping
 
@@ -8,9 +8,9 @@ from capture_import.fields.body.boilerplate_lines import is_box_of_offers
 from capture_import.fields.body.sentences import count_letters
 from capture_import.forms.web_page.boilerplate import BOX, DETAIL, NAVIGATION, NEVER_TEXT, RELATED, SHARE
 
-# The kinds whose names do not settle it.
+# The kinds of boilerplate whose names do not settle it.
 JUDGED = frozenset([BOX, RELATED, NAVIGATION, DETAIL, SHARE])
-# What these are, HTML says itself.
+# Elements whose tag settles it.
 _NOT_JUDGED = frozenset(["aside", "nav", "footer", "a", "h2", "h3", "h4", "h5", "h6"])
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 # A form, rather than the switches of an accordion.

@@ -1,6 +1,5 @@
-"""Where on a page the article's text stands: the element that holds it, by the weight of its paragraphs.
-
-No words are read out.
+"""Where on a page the article's text stands: the element that holds it, by the weight of its paragraphs. The text
+itself is read in `blocks`.
 """
 
 import re
@@ -11,7 +10,8 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.sentences import count_letters
-from capture_import.forms.web_page.blocks import BLOCK_TAGS
+from capture_import.fields.element_names import pattern_of
+from capture_import.forms.web_page.block_elements import BLOCK_TAGS
 from capture_import.forms.web_page.boilerplate import (
     BIOGRAPHY,
     COMMENT,
@@ -24,11 +24,10 @@ from capture_import.forms.web_page.boilerplate import (
 from capture_import.forms.web_page.prose_boxes import JUDGED, is_prose
 
 _BODY_NAME = re.compile(
-    r"(?:article|story|post|entry|news|blog|content|text|page|single|detail|artikel|nota|noticia|materia)[-_]*(?:body|content|text|main|copy|inner|detail)"
-    r"|^(?:body|main)[-_]?(?:text|copy|content)|^story$|^article$|^post$|^entry$|fliesstext|cuerpo|articlebody|rich-?text|wysiwyg|prose",
+    rf"{pattern_of('body_subjects')}[-_]*{pattern_of('body_parts')}|{pattern_of('bodies')}",
     re.I,
 )
-_FURNITURE_MAX_SHARE = 0.4
+_BOILERPLATE_MAX_SHARE = 0.4
 _COMMENT_MAX_SHARE = 0.8
 _SAME_BOX = 0.9
 _WEIGHED_TAGS = BLOCK_TAGS - frozenset(
@@ -115,9 +114,9 @@ def find_boilerplate(
     kept_kinds: frozenset[str] = frozenset(),
     headline: HtmlElement | None = None,
 ) -> set[HtmlElement]:
-    """Return the elements that are boilerplate, but for kinds that are to stay.
+    """Return the elements that are boilerplate, those of `kept_kinds` left out.
 
-    One that holds much of all the text is not, whatever its name, nor is one that holds the only first-level heading.
+    An element that holds much of the page's text is none, whatever its name; nor is one with the only `<h1>`.
     """
     whole = weights.of(root) or 1.0
     found: set[HtmlElement] = set()
@@ -138,9 +137,9 @@ def find_boilerplate(
                 stack.append(child)
                 continue
             weight = weights.of(child)
-            # what holds most of a box of sentences is that box again: it need not be looked through once more
+            # a part with nearly all sentences of its box is judged as the box was
             is_same = is_inside and weight > _SAME_BOX * weights.of(element)
-            is_large = weight >= _FURNITURE_MAX_SHARE * whole
+            is_large = weight >= _BOILERPLATE_MAX_SHARE * whole
             if is_same or (
                 kind and not is_large and is_prose(child, kind, weights.total, weights.own, is_inside=is_inside)
             ):
@@ -154,7 +153,7 @@ def find_boilerplate(
                     child, kind, weights
                 ):
                     pass
-                elif share < (_COMMENT_MAX_SHARE if kind in (COMMENT, BIOGRAPHY) else _FURNITURE_MAX_SHARE) or (
+                elif share < (_COMMENT_MAX_SHARE if kind in (COMMENT, BIOGRAPHY) else _BOILERPLATE_MAX_SHARE) or (
                     kind == COMMENT and headline is not None and whole - weight > _ENOUGH_BESIDE_COMMENTS
                 ):
                     found.add(child)
@@ -202,8 +201,8 @@ def find_body(root: HtmlElement, weights: Weights) -> tuple[HtmlElement, HtmlEle
 
 
 def _widen(root: HtmlElement, best: HtmlElement, weights: Weights) -> HtmlElement:
-    """Go up from the best element while more of the article stands beside it, no further than where the headline is
-    too.
+    """Return the best element, or an ancestor of it with more of the article's text; none above one that holds the
+    headline as well.
     """
     whole = weights.of(root) or 1.0
     headline = next((h1 for h1 in root.iter("h1")), None)
@@ -214,7 +213,7 @@ def _widen(root: HtmlElement, best: HtmlElement, weights: Weights) -> HtmlElemen
             break
         # headline and text are both in it: only an article cut into like parts goes on beyond
         if current in above and (
-            not _has_twins(current, current.getparent(), weights) or weights.of(current) > 0.6 * whole
+            not _has_like_siblings(current, current.getparent(), weights) or weights.of(current) > 0.6 * whole
         ):
             break
         gain = weights.of(ancestor) / (weights.of(current) or 1.0)
@@ -232,7 +231,7 @@ def _widen(root: HtmlElement, best: HtmlElement, weights: Weights) -> HtmlElemen
         if in_articles > 0.5 * (weights.of(ancestor) - weights.of(current)):
             continue
         if (
-            _has_twins(current, current.getparent(), weights)
+            _has_like_siblings(current, current.getparent(), weights)
             or _has_parts(best, ancestor, current, weights)
             or gain >= (1.5 if is_body_name(current) else 1.12)
         ):
@@ -241,7 +240,7 @@ def _widen(root: HtmlElement, best: HtmlElement, weights: Weights) -> HtmlElemen
 
 
 def _has_parts(best: HtmlElement, ancestor: HtmlElement, current: HtmlElement, weights: Weights) -> bool:
-    """Return whether what an ancestor adds is more of the same: elements of the make of the best one."""
+    """Return whether an ancestor adds mostly text in elements with the tag and class of the best one."""
     make = (best.tag, best.get("class"))
     if not make[1]:
         return False
@@ -254,8 +253,8 @@ def _holds_articles(element: HtmlElement) -> bool:
     return sum(1 for _ in element.iter("article")) > 1
 
 
-def _has_twins(element: HtmlElement, parent: HtmlElement | None, weights: Weights) -> bool:
-    """Return whether siblings of the same make hold text too: an article cut into parts."""
+def _has_like_siblings(element: HtmlElement, parent: HtmlElement | None, weights: Weights) -> bool:
+    """Return whether siblings with the same tag and class hold text, too: an article cut into parts."""
     if parent is None:
         return False
     make = (element.tag, element.get("class"))

@@ -5,19 +5,15 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from capture_import.fields.element_names import pattern_of
 from capture_import.fields.headlines import share_of_words
 from capture_import.fields.plain_text import SOFT_HYPHEN
 from capture_import.fields.site_titles import clean_site_name
 from capture_import.forms.web_page.page import Page
 
-_HEADLINE_NAME = re.compile(r"headline|title|titel|titre|titulo|titular|überschrift|ueberschrift")
-_NOT_HEADLINE = re.compile(
-    r"site|blog|logo|widget|sub|comment|related|page-?header|brand|section|screen-reader|sr-only|hidden|modal|popup|cookie|banner"
-)
-_KICKER_NAME = re.compile(
-    r"kicker|topline|overline|eyebrow|dach|label|prefix|category|rubrik|roof|flag|strap|tag|sr-only|screen-?reader|hidden|premium|badge|ribbon|icon|volanta|antetitulo|sub",
-    re.I,
-)
+_HEADLINE_NAME = re.compile(pattern_of("headlines"))
+_NOT_HEADLINE = re.compile(pattern_of("other_titles"))
+_KICKER_NAME = re.compile(pattern_of("kickers"), re.I)
 
 
 def list_shown_headlines(page: Page) -> list[tuple[str, HtmlElement]]:
@@ -102,7 +98,7 @@ def _is_kicker(element: HtmlElement) -> bool:
 
 
 def _is_permalink(element: HtmlElement) -> bool:
-    """Return whether an element is a link to the heading itself, by a sign without words (`¶`, `#`)."""
+    """Return whether an element is a link to the heading itself, by a character without words (`¶`, `#`)."""
     if element.tag != "a" or not (element.get("href") or "").startswith("#"):
         return False
     return not any(character.isalnum() for character in element.text_content())

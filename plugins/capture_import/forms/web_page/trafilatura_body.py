@@ -3,7 +3,7 @@
 import logging
 
 from capture_import.fields.body.blocks import Block
-from capture_import.fields.body.inline_markdown import Words
+from capture_import.fields.body.inline_markdown import TextRun
 from capture_import.forms.web_page.page import Page
 
 
@@ -26,9 +26,11 @@ def read_with_trafilatura(page: Page) -> list[Block]:
         if element.tag == "list":
             items = [" ".join("".join(item.itertext()).split()) for item in element]
             if items := [item for item in items if item]:
-                blocks.append(Block("list", children=[[Block("paragraph", [Words(item)])] for item in items]))
+                blocks.append(Block("list", children=[[Block("paragraph", [TextRun(item)])] for item in items]))
         elif text:
             blocks.append(
-                Block("heading", [Words(text)], level=2) if element.tag == "head" else Block("paragraph", [Words(text)])
+                Block("heading", [TextRun(text)], level=2)
+                if element.tag == "head"
+                else Block("paragraph", [TextRun(text)])
             )
     return blocks

@@ -1,13 +1,13 @@
 // @ts-check
 "use strict";
 
-// What is asked for stands in the page's address: the form is filled from it, and what the reader changes goes into it.
+// The query and its options are in the page's URL: the form is filled from it, and changes of the form go into it.
 // Needs: page/elements.js
 (function (search) {
   const { page } = search;
   const FILTERS = ["section", "author", "tag", "lang"];
 
-  /** Returns what the address asks for. @returns {Asked} */
+  /** Returns the query and options in the URL. @returns {Asked} */
   function readAddress() {
     const asked = new URLSearchParams(location.search);
     /** @type {Record<string, string[]>} */
@@ -20,7 +20,7 @@
     };
   }
 
-  /** Returns what the form asks for, as the part of the address after `?`. */
+  /** Returns the query and options in the form, as a URL's query with its `?`; the page's path where there are none. */
   function formToAddress() {
     const asked = new URLSearchParams();
     for (const [name, value] of new FormData(page.form)) if (value && typeof value === "string") asked.append(name, value);
@@ -37,13 +37,13 @@
     page.input("to").value = options.to.length === 10 ? options.to : "";
   }
 
-  /** Goes to an address of this page as a link would: with an entry in the history. @param {string} address */
+  /** Goes to a URL of this page as a link would, with an entry in the history. @param {string} address */
   function visit(address) {
     if (address !== location.search) history.pushState(null, "", address);
     window.dispatchEvent(new PopStateEvent("popstate"));
   }
 
-  /** Goes where the form says. */
+  /** Searches for what is in the form. */
   const submit = () => visit(formToAddress());
 
   Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ FILTERS, readAddress, fillForm, visit, submit }));

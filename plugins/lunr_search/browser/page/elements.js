@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// The parts of the search page, and how elements are made. All text is set as text.
+// The elements of the search page, and a function that makes elements. No text is ever set as HTML.
 (function (search) {
   /** @param {string} selector @returns {any} */
   const find = (selector) => document.querySelector(selector);
@@ -17,7 +17,7 @@
     return made;
   }
 
-  /** Returns a text with some of its words marked. @param {string} text @param {Mark[]} marks @returns {(Node | string)[]} */
+  /** Returns the nodes of a text with some words in <mark>. @param {string} text @param {Mark[]} marks @returns {(Node | string)[]} */
   function markedText(text, marks) {
     const parts = [];
     let at = 0;

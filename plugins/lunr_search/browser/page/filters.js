@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// Filters beside the results: how many of what was found are of each section, author, tag and language.
+// The filters of the search page: how many matches each section, author, tag and language has.
 // Needs: archive.js page/elements.js page/address.js page/periods.js
 (function (search) {
   const { page } = search;
@@ -10,7 +10,7 @@
   const TITLES = { section: "Section", author: "Author", tag: "Tag", lang: "Language" };
   const SHOWN_VALUES = 12;
 
-  /** Shows the counts for what was found. @param {() => boolean} isCurrent whether the page still shows that search */
+  /** Shows the filters of the current search. @param {() => boolean} isCurrent whether the page still shows that search */
   async function showFilters(isCurrent) {
     const { text, options } = page.readAddress();
     const counted = await search.callEngine("counts", text, options);
@@ -35,7 +35,7 @@
     return group;
   }
 
-  /** Returns a language's name; the code itself where it is none. @param {string} code @returns {string} */
+  /** Returns a language's name; the code itself where it has none. @param {string} code @returns {string} */
   function languageName(code) {
     try {
       return new Intl.DisplayNames([page.language], { type: "language", fallback: "code" }).of(code) || code;

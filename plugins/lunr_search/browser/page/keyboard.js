@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// The keyboard: from the field into the results and back, and `/` from anywhere, which the reader may turn off.
+// Keys: arrows and Escape between the field and the results, and `/` to the field, which the reader may switch off.
 // Needs: page/elements.js page/suggestions.js
 (function (search) {
   const { page } = search;

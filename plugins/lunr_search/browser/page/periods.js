@@ -1,15 +1,15 @@
 // @ts-check
 "use strict";
 
-// The years or months of what was found, as bars: to click one, or to draw from one to another.
+// The matches of each year or month as bars. A click chooses one; dragging from one bar to another chooses all between.
 // Needs: page/elements.js page/address.js
 (function (search) {
   const { page } = search;
   const { element } = page;
   const SVG = "http://www.w3.org/2000/svg";
 
-  /** Returns all years or months from the first of some months to the last, those without articles too.
-   * @param {string[]} months @param {number} size how many letters tell a period: 4 a year, 7 a month */
+  /** Returns all years or months from the first of some months to the last, including those without articles.
+   * @param {string[]} months @param {number} size the length of a period's text: 4 for a year, 7 for a month */
   function periodsBetween(months, size) {
     const periods = [];
     const last = (months[months.length - 1] || "").slice(0, size);
@@ -22,7 +22,7 @@
     return periods;
   }
 
-  /** Narrows the search to some days, or no more where they are chosen already. @param {string} from @param {string} to */
+  /** Limits the search to some days; removes the limit where it is these days already. @param {string} from @param {string} to */
   function choosePeriod(from, to) {
     const asked = new URLSearchParams(location.search);
     const isChosen = asked.get("from") === from && asked.get("to") === to;
@@ -33,8 +33,8 @@
     page.visit(`?${asked}`);
   }
 
-  /** Returns how many articles each period has: the months of a chosen year or of few years, else years.
-   * @param {Record<string, number>} months @param {string} year the chosen one, or an empty text
+  /** Returns how many articles each period has. Periods are months for a chosen year or at most two years, else years.
+   * @param {Record<string, number>} months @param {string} year the chosen one, or ""
    * @returns {Map<string, number>} */
   function countPeriods(months, year) {
     const listed = Object.keys(months).filter((month) => month.startsWith(year)).sort();

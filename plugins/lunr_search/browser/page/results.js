@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// The list of results: what was found, how much, a sentence of each, and what to try where nothing was found.
+// The list of results: their number, a sentence of each, and a correction where nothing was found.
 // Needs: archive.js page/elements.js page/address.js page/filters.js
 (function (search) {
   const { page } = search;
@@ -17,7 +17,7 @@
     wasRebuilt = true;
   });
 
-  /** Shows what the address asks for. */
+  /** Shows the results of the query in the URL. */
   async function show() {
     turn += 1;
     const isCurrent = isCurrentAt(turn);
@@ -43,7 +43,7 @@
     }
   }
 
-  /** Returns a function that tells whether a search is still the one that the page shows. @param {number} mine */
+  /** Returns a function that says whether the page still shows a search. @param {number} mine */
   const isCurrentAt = (mine) => () => mine === turn;
 
   /** @param {number} total @param {string} text */
@@ -106,7 +106,7 @@
     items.forEach((item, i) => item.querySelector("a")?.replaceChildren(...markedText(hits[i].title, marks[i])));
   }
 
-  /** Shows a hit's sentence: from the article itself over HTTP, from its lede on disk.
+  /** Shows a hit's sentence: over HTTP from the article itself, from disk from its lede.
    * @param {Hit} hit @param {HTMLElement} item @param {() => boolean} isCurrent */
   async function showSentence(hit, item, isCurrent) {
     const text = location.protocol === "file:" ? null : await fetchText(hit.url);
@@ -115,7 +115,7 @@
     item.querySelector(".sentence")?.replaceChildren(...markedText(sentence.text, sentence.marks));
   }
 
-  /** Returns a block's words as one line; a table's row as the index has it. @param {Element} block @returns {string} */
+  /** Returns a block's text as one line; cells of a table's row are separated as in the index. @param {Element} block @returns {string} */
   function blockText(block) {
     const parts = block instanceof HTMLTableRowElement ? Array.from(block.cells) : [block];
     return parts.map((part) => (part.textContent || "").replace(/\s+/g, " ").trim()).join(" | ");
@@ -146,7 +146,7 @@
     status.append(" Did you mean ", button, "?");
   }
 
-  /** Shows the filters for the search that the page shows. */
+  /** Shows the filters of the search that the page shows now. */
   const refreshFilters = () => page.showFilters(isCurrentAt(turn));
 
   Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ show, refreshFilters }));

@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// The search page begins: what the reader types becomes the address, and the address becomes results.
+// Starts the search page: what the reader submits goes into the URL, and the query in the URL is searched.
 // Needs: page/elements.js page/address.js page/results.js page/suggestions.js page/keyboard.js
 (function (search) {
   const { page } = search;

@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// Names of tags, authors and headlines while the reader types, as a list below the field.
+// The list below the field: tags, authors and headlines that match what the reader types.
 // Needs: archive.js page/elements.js
 (function (search) {
   const { page } = search;
@@ -42,7 +42,7 @@
     field.setAttribute("aria-expanded", "true");
   }
 
-  /** Moves the choice among the suggestions, round by the field itself. @param {number} step */
+  /** Selects the next or previous suggestion; past the end of the list, the field itself. @param {number} step */
   function moveSelection(step) {
     const items = Array.from(list.children);
     selected = (selected + step + items.length + 1 + 1) % (items.length + 1) - 1;
@@ -51,7 +51,7 @@
     else field.setAttribute("aria-activedescendant", items[selected].id);
   }
 
-  /** Handles a key in the field where it is meant for the suggestions; tells whether it was.
+  /** Handles a key that is meant for the suggestions; returns whether it was.
    * @param {KeyboardEvent} event */
   function takeKey({ key }) {
     if (list.hidden) return false;

@@ -30,7 +30,7 @@
   const REGION = /^[^аеиоуыэюя]*[аеиоуыэюя]/;
   const SECOND_REGION = /^[^аеиоуыэюя]*[аеиоуыэюя]+[^аеиоуыэюя]+[аеиоуыэюя]+[^аеиоуыэюя]/;
 
-  /** The text without its longest ending, or null; an ending of `afterA` counts only after а or я.
+  /** Returns the text without its longest ending, or null; an ending of `afterA` counts only after а or я.
    * @param {string} rest @param {RegExp} pattern @param {Set<string>} afterA */
   function cut(rest, pattern, afterA) {
     const found = pattern.exec(rest);

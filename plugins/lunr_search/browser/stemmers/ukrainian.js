@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// Ukrainian words to stems. Twin of ukrainian.py, which says why.
+// Ukrainian words to stems. Twin of ukrainian.py, which gives the reasons.
 // Needs: tokens.js
 (function (search) {
   /** @param {string} text */
@@ -25,7 +25,7 @@
   /** @type {Record<string, string>} */
   const LAST = { ц: "к", з: "г" };
 
-  /** The word without the longest of the endings that leaves enough of it. @param {string} word @param {Set<string>} endings */
+  /** Returns the word without the longest of the endings that leaves enough of it. @param {string} word @param {Set<string>} endings */
   function strip(word, endings) {
     for (let size = Math.min(LONGEST, word.length - 2); size > 0; size -= 1) {
       const rest = word.slice(0, -size);

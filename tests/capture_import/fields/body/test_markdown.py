@@ -1,4 +1,4 @@
-"""Blocks as Markdown give the same blocks when the site converts them, in whatever they stand."""
+"""Blocks written as Markdown are the same blocks after the site converts them, at any nesting."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from markdown import Markdown
 
 from capture_import.fields.body.blocks import Block
-from capture_import.fields.body.inline_markdown import Words
+from capture_import.fields.body.inline_markdown import TextRun
 from capture_import.fields.body.markdown import blocks_to_markdown
 
 # as the site converts it
@@ -18,11 +18,11 @@ TEXTS = st.sampled_from(["The ferry", "- a dash", "1. a number", "# a sign", "> 
 
 
 def words(text: str) -> Block:
-    return Block("paragraph", [Words(text)])
+    return Block("paragraph", [TextRun(text)])
 
 
 def code(text: str) -> Block:
-    return Block("code", [Words(f"{text}\n  below")])
+    return Block("code", [TextRun(f"{text}\n  below")])
 
 
 def items(*children: list[Block], level: int = 0, start: int = 1) -> Block:

@@ -7,7 +7,7 @@ import pytest
 from capture_import.containers.capture import Capture
 from capture_import.containers.metadata import NO_METADATA
 from capture_import.fields.names.agencies import is_agency, list_agencies
-from capture_import.forms.entries.entry import Entry, entry_to_capture
+from capture_import.forms.entries.entry import NewsItem, entry_to_capture
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.reader import capture_to_article
 from newsrecord.frontmatter import article_to_markdown, markdown_to_article
@@ -63,7 +63,7 @@ CAPTURES = {
     "a web page": signed("Ann Lee", "dpa"),
     "an entry of a feed": entry_to_capture(
         "feed#1",
-        Entry("Lamp is lit", published="2023-03-03", authors=("Ann Lee", "dpa"), content_html=f"<p>{SENTENCE}</p>"),
+        NewsItem("Lamp is lit", published="2023-03-03", authors=("Ann Lee", "dpa"), content_html=f"<p>{SENTENCE}</p>"),
         NO_METADATA,
     ),
     "plain text": Capture(

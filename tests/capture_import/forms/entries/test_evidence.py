@@ -9,10 +9,10 @@ from capture_import.containers.metadata import NO_METADATA, CaptureMetadata
 from capture_import.containers.times import text_to_time
 from capture_import.fields.assembly import evidence_to_article
 from capture_import.fields.rejection import Rejected
-from capture_import.forms.entries.entry import Entry, EntryImage, EntryTag, entry_to_capture
+from capture_import.forms.entries.entry import EntryImage, EntryTag, NewsItem, entry_to_capture
 from capture_import.forms.entries.evidence import read_entry
 
-ENTRY = Entry(
+ENTRY = NewsItem(
     title="Lamp is lit",
     url="https://gazette.example/2023/03/03/lamp",
     published="2023-03-03T14:30:00+02:00",
@@ -34,7 +34,7 @@ ENTRY = Entry(
 )
 
 
-def article_of(entry: Entry, metadata: CaptureMetadata = NO_METADATA, day: date | None = None):
+def article_of(entry: NewsItem, metadata: CaptureMetadata = NO_METADATA, day: date | None = None):
     return evidence_to_article(read_entry(entry_to_capture("feed.xml#1", entry, metadata), day))
 
 
@@ -61,7 +61,10 @@ def test_every_field():
         "https://gazette.example/2023/03/03/lamp",
         "2023-03-05T00:00:00+00:00",
     )
-    assert article.body == "Keeper \\*lit\\* the [lamp](https://gazette.example/lamp).\n\n## Recall\n\n-   One\n-   Two"
+    assert article.body == (
+        "Keeper \\*lit\\* the [lamp](https://gazette.example/lamp).\n\n"
+        '![](https://gazette.example/lamp.jpg "The lamp")\n\n## Recall\n\n-   One\n-   Two'
+    )
     assert json.loads(article.extra["Images"]) == [
         {"src": "https://gazette.example/lamp.jpg", "caption": "The lamp"},
         {"src": "https://gazette.example/other.jpg", "caption": "Other", "credit": "Ann Ek"},
@@ -85,7 +88,7 @@ def test_every_field():
     ],
 )
 def test_where_the_date_comes_from(published, url, metadata, day, when, basis):
-    article = article_of(Entry("Lamp", url, published, content_html="<p>Lit.</p>"), metadata, day)
+    article = article_of(NewsItem("Lamp", url, published, content_html="<p>Lit.</p>"), metadata, day)
     assert (article.date.isoformat(), article.date_basis) == (when, basis)
 
 
@@ -100,7 +103,7 @@ def test_where_the_date_comes_from(published, url, metadata, day, when, basis):
 def test_bylines(byline, authors):
     assert (
         article_of(
-            Entry("Lamp", "", "2023-03-03", byline=byline, content_html="<p>Lit.</p>", publisher="Halverin Agency")
+            NewsItem("Lamp", "", "2023-03-03", byline=byline, content_html="<p>Lit.</p>", publisher="Halverin Agency")
         ).authors
         == authors
     )
@@ -109,10 +112,10 @@ def test_bylines(byline, authors):
 @pytest.mark.parametrize(
     "entry, reason",
     [
-        (Entry("", content_html="<p>Lit.</p>", published="2023-03-03"), "no headline"),
-        (Entry("Lamp", content_html="<script>x</script>", published="2023-03-03"), "no text"),
-        (Entry("Lamp", content_html="", published="2023-03-03"), "no text"),
-        (Entry("Lamp", content_html="<p>Lit.</p>"), "no date"),
+        (NewsItem("", content_html="<p>Lit.</p>", published="2023-03-03"), "no headline"),
+        (NewsItem("Lamp", content_html="<script>x</script>", published="2023-03-03"), "no text"),
+        (NewsItem("Lamp", content_html="", published="2023-03-03"), "no text"),
+        (NewsItem("Lamp", content_html="<p>Lit.</p>"), "no date"),
     ],
 )
 def test_what_is_missing_is_named(entry, reason):

@@ -13,7 +13,7 @@ from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import file_to_stream
 from capture_import.fields.mails import Sender, clean_subject, read_sender
 from capture_import.forms.documents import EntryDocuments
-from capture_import.forms.entries.entry import Entry, capture_to_entry
+from capture_import.forms.entries.entry import NewsItem, capture_to_entry
 from tests.growth.growth import find_growth
 
 TEXT = "The lamp on the mole of Halverin burns again since Friday. The keeper lit it, and forty boats came to see it."
@@ -37,7 +37,7 @@ def mail(number: int, text: str = TEXT) -> str:
     return HEAD % (number, number) + f"Content-Type: text/plain; charset=utf-8\n\n{text}\n"
 
 
-def entries(found: list[object]) -> list[Entry]:
+def entries(found: list[object]) -> list[NewsItem]:
     return [capture_to_entry(each) for each in found if isinstance(each, Capture)]
 
 

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from capture_import.fields.evidence import Context
 from capture_import.fields.names import line_to_names, split_byline
 from capture_import.fields.names.choice import choose
-from capture_import.forms.web_page.bodies import Body
+from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.evidence import PageEvidence
 from capture_import.forms.web_page.page import Page, read_page
 from capture_import.forms.web_page.shown_headlines import find_headline_element
@@ -19,7 +19,7 @@ LINKED = '<script type="application/ld+json">{"@type":"Article","author":{"@type
 def find_authors(page: Page, site_names: Sequence[str], headline: HtmlElement | None = None) -> list[str]:
     evidence = PageEvidence(page, Context("", ""))
     evidence.site_names = site_names
-    evidence.place(headline, Body())
+    evidence.place(headline, PageBody())
     return list(choose(evidence).authors)
 
 

@@ -7,7 +7,7 @@ import pytest
 from capture_import.fields.dates import Dated, choose
 from capture_import.fields.evidence import Context, Known
 from capture_import.fields.rejection import Rejected
-from capture_import.forms.web_page.bodies import Body
+from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.evidence import PageEvidence
 from capture_import.forms.web_page.page import read_page
 
@@ -16,7 +16,7 @@ SENTENCE = "The council met and agreed, after a long debate, to mend the old pum
 
 def read_dated(page, headline, body=None) -> Dated | None:
     evidence = PageEvidence(page, Context("", "", page.captured_at))
-    evidence.place(headline, Body(element=body))
+    evidence.place(headline, PageBody(element=body))
     try:
         return choose(evidence, Known(url=page.address))
     except Rejected:

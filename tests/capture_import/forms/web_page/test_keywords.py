@@ -1,52 +1,9 @@
-"""Tags and sections: the page's own lists of topics; what software joined is taken apart, and what only software says
-is none.
-"""
+"""Tags: those of the article, without the buttons and the punctuation round them."""
 
 import pytest
 
-from capture_import.forms.web_page.keywords import find_sections, find_tags, split_sections
+from capture_import.forms.web_page.keywords import find_tags
 from capture_import.forms.web_page.page import read_page
-
-
-@pytest.mark.parametrize(
-    ("text", "sections"),
-    [
-        ("Harbour", ["Harbour"]),
-        ("Harbour,Town,Weather", ["Harbour", "Town", "Weather"]),
-        ("Harbour; Town | Weather", ["Harbour", "Town", "Weather"]),
-        ("Hafen, Rathaus, Wetter", ["Hafen", "Rathaus", "Wetter"]),
-        # names with commas of their own
-        ("Health, Science", ["Health, Science"]),
-        ("Food, Drink, and Travel", ["Food, Drink, and Travel"]),
-        ("Kunst, Musik und Theater", ["Kunst, Musik und Theater"]),
-    ],
-)
-def test_sections_are_taken_apart(text, sections):
-    assert split_sections(text) == sections
-
-
-@pytest.mark.parametrize(
-    ("declared", "sections"),
-    [
-        ("Uncategorized", []),
-        ("Без рубрики", []),
-        ("news_harbour", []),
-        ("_Prio_3", []),
-        ("Uncategorized,Harbour", ["Harbour"]),
-        ("Allgemeine Zeitung", ["Allgemeine Zeitung"]),
-    ],
-)
-def test_what_only_software_says_is_no_section(declared, sections):
-    # a link to a category, as a sidebar has them, does not stand in for what was declared
-    page = read_page(
-        (
-            f'<html><head><meta property="article:section" content="{declared}"></head><body>'
-            '<a rel="category" href="/town/">Town</a></body></html>'
-        ),
-        "https://gazette.example/a",
-        None,
-    )
-    assert find_sections(page) == sections
 
 
 def test_tags_are_names_without_signs_around_them_and_without_buttons():

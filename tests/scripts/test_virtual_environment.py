@@ -1,4 +1,6 @@
-"""A project folder that was moved or copied: `make` sees that its .venv names the old place, and makes it again."""
+"""A .venv that is of no use: one that names the project's old place, or whose making was interrupted. `make` makes it
+again.
+"""
 
 import shutil
 import subprocess
@@ -62,6 +64,15 @@ def test_a_copied_folder_is_set_up_again_and_the_first_one_is_left(project):
     shutil.copytree(project, copy)
     assert "This folder was moved" in make(copy, "html")
     assert make(project, "html") == ""
+
+
+def test_a_set_up_that_was_interrupted_begins_again(project):
+    make(project, "html")
+    for name in (".ready", "bin/activate"):
+        (project / ".venv" / name).unlink()
+    (project / ".venv/bin/stale").touch()
+    assert make(project, "html").startswith("Making .venv ")
+    assert (project / ".venv/bin/activate").exists() and not (project / ".venv/bin/stale").exists()
 
 
 def test_help_and_clean_set_nothing_up(project):

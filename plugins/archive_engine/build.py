@@ -1,0 +1,82 @@
+"""What the steps of one planned build share: the site, its stores, the worker processes, the report."""
+
+from archive_engine.batching import count_processors
+from archive_engine.build_workers import BuildWorkers
+from archive_engine.interface import Index, Planner, Settings
+from archive_engine.output import OutputFolder, read_stamp
+from archive_engine.page_store import PageStore, StoredPage, forget_output
+from archive_engine.progress import BuildReport
+from archive_engine.source_store import SourceStore
+from archive_engine.surroundings import Surroundings
+from archive_engine.upstream import OpenPelican
+from archive_engine.worker_site import Site
+
+
+class Build:
+    """One planned build. `store`, `pages` and `surroundings` are there from `open` on."""
+
+    store: SourceStore
+    pages: PageStore
+    surroundings: Surroundings
+
+    def __init__(self, pelican: OpenPelican, planner: Planner, indexes: list[Index], report: BuildReport) -> None:
+        self.pelican = pelican
+        self.settings: Settings = pelican.settings
+        self.planner = planner
+        self.indexes = indexes
+        self.report = report
+        self.site = Site(self.settings, planner, indexes)
+        self.output = OutputFolder(self.settings["OUTPUT_PATH"])
+        processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
+        make_executor = self.settings.get("ARCHIVE_ENGINE_EXECUTOR")
+        self.workers = BuildWorkers(self.site, processes if processes > 1 else 0, make_executor)
+        # each index has a process of its own: started before the articles are in memory, it takes no part in them
+        self.index_workers = (
+            self.workers if make_executor or processes < 2 else BuildWorkers(self.site, len(indexes), None)
+        )
+
+    def open(self, *, is_cache_ignored: bool) -> None:
+        """Open the stores, new ones where they are to be ignored, are broken or of another version."""
+        cache = self.settings["CACHE_PATH"]
+        if is_cache_ignored:
+            SourceStore.delete(cache)
+            forget_output(self.site.memory)
+            self.report.notes.append("Everything is rebuilt: the cache is ignored, as asked.")
+        self.store, reason = SourceStore.open_or_rebuild(cache)
+        self.pages, pages_reason = PageStore.open_or_rebuild(self.site.memory)
+        if reason or pages_reason:
+            self.report.notes.append(f"Everything is rebuilt: {reason or pages_reason}.")
+
+    def find_surroundings(self) -> None:
+        """Look at the other files that pages are made of."""
+        self.surroundings = Surroundings(self.settings, self.store.other_files())
+
+    def kill_workers(self) -> None:
+        """End the worker processes at once."""
+        self.workers.kill()
+        self.index_workers.kill()
+
+    def close(self) -> None:
+        """Let the worker processes go and close the stores."""
+        self.workers.stop()
+        self.index_workers.stop()
+        self.site.clear_tools()
+        self.store.close()
+        self.pages.close()
+
+    def start_workers(self, workers: BuildWorkers, niceness: int = 0) -> None:
+        """Start worker processes that do not run yet."""
+        if workers.executor is None:
+            self.store.close()  # no connection crosses a fork
+            self.pages.close()
+            workers.start(niceness)
+            self.store = SourceStore(self.settings["CACHE_PATH"])
+            self.pages = PageStore(self.site.memory)
+
+    def see_memory(self) -> None:
+        """Have the report look at what all processes of the build take now."""
+        self.report.see_memory({*self.workers.pids(), *self.index_workers.pids()})
+
+    def is_as_left(self, page: StoredPage) -> bool:
+        """Return whether a page is as an earlier build left it."""
+        return read_stamp(self.output.path(page.save_as)) == page.stamp

@@ -1,0 +1,87 @@
+"""The content of a planned build: what is new or changed is read, what is gone is forgotten, edits are written down."""
+
+from collections.abc import Sequence
+
+from archive_engine.batching import cut
+from archive_engine.build import Build
+from archive_engine.path_conflicts import resolve_path_conflicts
+from archive_engine.progress import Phase
+from archive_engine.scan import Found
+from archive_engine.source_records import Edit
+from archive_engine.source_store import published_summary
+from archive_engine.work import ReadTask, read_sources
+
+FEW = 64  # so many files are read in the main process: starting others would take longer
+BATCH = 100
+EDITS_KEPT = (
+    1000  # so many edits, or as many as there are articles, are written down for outputs that were not built since
+)
+
+
+def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit] | None:
+    """Read what is new or changed. Return what was edited since this output was built; None where that is not known.
+
+    `fingerprint` is that of reading: where it is another one, every article is read again. An edit says, by path, what
+    others knew of an article and what they know now.
+    """
+    with build.report.phase("read") as phase:
+        facts = build.store.facts()
+        is_reread = facts.get("reading") != fingerprint
+        known = {} if is_reread else build.store.stamps()
+        to_read = [path for path, stamp in found.stamps.items() if known.get(path) != stamp]
+        gone = [path for path in known if path not in found.stamps]
+        number = int(facts.get("build", "0")) + 1
+        if is_reread:
+            build.store.begin()
+            build.store.remove_all_sources()
+            # edits are written down from the next build on: no output knows what came before
+            for name, value in (("reading", fingerprint), ("build", str(number)), ("edits_from", str(number))):
+                build.store.set_fact(name, value)
+            build.store.commit()
+        phase.expect(len(to_read))
+        if to_read or gone or is_reread:
+            _read_sources(build, to_read, gone, None if is_reread else number, phase)
+        return _find_edits(build)
+
+
+def forget_old_edits(build: Build) -> None:
+    """Forget edits where there are too many; an output that was not built since has all its pages compared."""
+    if build.store.count_edits() > max(EDITS_KEPT, build.report.found):
+        last = int(build.store.facts()["build"]) - 1
+        build.store.begin()
+        build.store.forget_edits(last)
+        build.store.set_fact("edits_from", str(last))
+        build.store.commit()
+
+
+def _read_sources(build: Build, to_read: Sequence[str], gone: Sequence[str], number: int | None, phase: Phase) -> None:
+    """Read some sources and forget others, under the number of the build that edits are noted under (None: none)."""
+    warnings: list[str] = []
+    changed = 0
+    if len(to_read) > FEW:
+        build.start_workers(build.workers)
+    for results in build.workers.map(read_sources, (ReadTask(part, number) for part in cut(to_read, BATCH))):
+        changed += sum(result.is_changed for result in results)
+        warnings += (f"{result.path}: {line}" for result in results for line in result.warnings)
+        phase.advance(len(results))
+    build.see_memory()
+    build.workers.stop()
+    if changed or gone or number is None:
+        build.store.begin()
+        if number is not None:
+            for path in gone:
+                build.store.note_edit(number, path, published_summary(build.store.source(path)))
+            build.store.remove_sources(gone)
+            build.store.set_fact("build", str(number))
+        resolve_path_conflicts(build.store, build.site.reader, number)
+        build.store.commit()
+    build.report.read = changed
+    build.report.notes += sorted(warnings)
+
+
+def _find_edits(build: Build) -> dict[str, Edit] | None:
+    facts = build.store.facts()
+    name, _, number = build.pages.facts().get("seen", "").partition(" ")
+    if name != facts["name"] or int(number) < int(facts.get("edits_from", "0")):
+        return None
+    return build.store.edits_since(int(number))

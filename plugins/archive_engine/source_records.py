@@ -1,0 +1,101 @@
+"""The rows of the source store as records: what was read of the content, and what is asked of it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from archive_engine.output import Stamp
+
+
+class Edit(NamedTuple):
+    """What others knew of an article and know now, as JSON text; None where it was not, or is not, published."""
+
+    before: str | None
+    after: str | None
+
+
+class StoredBody(NamedTuple):
+    """An article as it was read: its metadata (JSON text) and its body (HTML)."""
+
+    metadata: str
+    body: str
+
+
+class Outline(NamedTuple):
+    """A source that has a page: where it is saved, the hash of its bytes, what others know of it (JSON text)."""
+
+    path: str
+    save_as: str
+    hash: bytes
+    summary: str
+
+
+class WantedPlace(NamedTuple):
+    """The place that a source wants, and the one that it has, as in `Source`."""
+
+    path: str
+    wanted: str
+    save_as: str | None
+    number: int
+
+
+class TakenPlace(NamedTuple):
+    """A source that has a page, and where it is saved."""
+
+    path: str
+    save_as: str
+
+
+class DatedPath(NamedTuple):
+    """A published source and its date in ISO 8601."""
+
+    path: str
+    date: str
+
+
+class SourceProblem(NamedTuple):
+    """What is wrong with a source, with the number of its line in front, and whether that keeps it from being built."""
+
+    path: str
+    problem: str
+    is_rejected: bool
+
+
+class StoredDigest(NamedTuple):
+    """What an index (by its part's name) wants to know of a source; None where it is not published."""
+
+    path: str
+    part: str
+    data: str | bytes | None
+
+
+class OtherFile(NamedTuple):
+    """Another file that pages are made of: its path, its stamp, the hash of its bytes."""
+
+    path: str
+    stamp: Stamp
+    hash: bytes
+
+
+@dataclass(slots=True)
+class Source:
+    """One file of the content as it was read: its data, or the problem for which it was rejected.
+
+    `wanted` is where it would be saved were it alone, `save_as` where it is: its own slug makes that place (`number`
+    1), or the slug with a number; None where no number frees it. `conflict` says so in words. `problem` without
+    `summary` is a file that no page is made of; with it, one that was repaired.
+    """
+
+    path: str
+    stamp: Stamp
+    hash: bytes
+    problem: str | None = None
+    wanted: str | None = None
+    save_as: str | None = None
+    number: int = 1
+    conflict: str | None = None
+    slug: str | None = None
+    status: str | None = None
+    date: str | None = None
+    summary: str | None = None
+    metadata: str | None = None
+    body: str | None = None

@@ -1,0 +1,43 @@
+"""Whether bytes are a picture that the archive keeps: of which kind, how large. Nothing is decoded but its header."""
+
+import warnings
+from io import BytesIO
+from typing import NamedTuple
+
+MOST_BYTES = 20_000_000
+_SMALLEST_SIDE = 50
+_LARGEST_SIDE = 20_000
+# What browsers show (HTML, "Images"; WHATWG MIME Sniffing, "Matching an image type pattern"), by Pillow's names.
+_SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif"}
+
+
+class PictureFile(NamedTuple):
+    """A picture's kind, as the end of a file's name, and its sides in pixels."""
+
+    suffix: str
+    width: int
+    height: int
+
+
+def read_picture(body: bytes) -> PictureFile | str:
+    """Return what kind of picture bytes are; where the archive keeps none of it, what it is instead, for the report."""
+    # takes longer to load than a page of plain text takes to read
+    from PIL import Image  # noqa: PLC0415 - see above
+
+    if len(body) > MOST_BYTES:
+        return f"pictures of more than {MOST_BYTES} bytes"
+    try:
+        with warnings.catch_warnings():
+            # how many pixels there are is asked below
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(body), formats=tuple(_SUFFIXES)) as image:
+                suffix, (width, height) = _SUFFIXES[image.format or ""], image.size
+    except Image.DecompressionBombError:
+        return f"pictures of more than {_LARGEST_SIDE} pixels a side"
+    except Exception:  # noqa: BLE001 - whatever a hostile header makes Pillow raise, it is no picture
+        return "files that are no pictures that browsers show"
+    if max(width, height) > _LARGEST_SIDE:
+        return f"pictures of more than {_LARGEST_SIDE} pixels a side"
+    if min(width, height) < _SMALLEST_SIDE:
+        return f"pictures of less than {_SMALLEST_SIDE} pixels a side"
+    return PictureFile(suffix, width, height)

@@ -1,0 +1,76 @@
+"""An article's pictures: where each may be found, what is said of it, and its place among the blocks of the text."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from capture_import.fields.body.blocks import Block
+from newsrecord.pictures import Picture
+
+if TYPE_CHECKING:  # lxml loads longer than a plain text is read
+    from lxml.html import HtmlElement
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPicture:
+    """A picture that a capture shows or declares.
+
+    `sources` are its addresses, the largest picture first: web URLs, or references to what its container holds
+    (`cid:...`, a path). `is_lead` says that the page declares it as the article's, `is_in_text` that it stands in the
+    text, where `element` is its place. A picture without sources has its caption alone.
+    """
+
+    sources: tuple[str, ...]
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    is_lead: bool = False
+    is_in_text: bool = False
+    element: "HtmlElement | None" = None
+
+    @property
+    def address(self) -> str:
+        """The address by which the article names it; empty for a picture that can't be named."""
+        return self.sources[0] if self.sources else ""
+
+
+def pictures_to_line(pictures: Iterable[FoundPicture]) -> str:
+    """Return the value of `Images` in front matter: a JSON list, the pictures in their order; empty for none."""
+    values = [_picture_to_values(picture) for picture in pictures]
+    return json.dumps([value for value in values if value], ensure_ascii=False) if any(values) else ""
+
+
+def _picture_to_values(picture: FoundPicture) -> dict[str, Any]:
+    texts = {"src": picture.address, "alt": picture.alt, "caption": picture.caption, "credit": picture.credit}
+    values: dict[str, Any] = {key: text for key, text in texts.items() if text}
+    return values | {"lead": True} if picture.is_lead and picture.address else values
+
+
+def place_pictures(
+    blocks: Sequence[Block], pictures: Iterable[FoundPicture], order: Mapping["HtmlElement", int]
+) -> list[Block]:
+    """Return blocks with the pictures of the text between them, each behind the block in or after which it stands.
+
+    `order` says where each element stands in the page. A block without an element stands where the one before it does.
+    """
+    shown = sorted(
+        (order.get(picture.element, 0) if picture.element is not None else 0, number, picture)
+        for number, picture in enumerate(pictures)
+        if picture.is_in_text and picture.address
+    )
+    if not shown:
+        return list(blocks)
+    placed: list[Block] = []
+    at = 0
+    for block in blocks:
+        position = order.get(block.element, -1) if block.element is not None else -1
+        while at < len(shown) and shown[at][0] < position:
+            placed.append(_to_block(shown[at][2]))
+            at += 1
+        placed.append(block)
+    return placed + [_to_block(picture) for _, _, picture in shown[at:]]
+
+
+def _to_block(picture: FoundPicture) -> Block:
+    return Block("picture", picture=Picture(picture.address, picture.alt, picture.caption), element=picture.element)

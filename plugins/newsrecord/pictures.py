@@ -1,0 +1,98 @@
+"""A picture in an article's body: a paragraph of its own, `![alternative text](address "caption")`, as Markdown has it.
+
+The address is that of the picture's file below the content folder (`{static}/pictures/ab/ab12.jpg`) where it was saved,
+else the one that it was published at.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from newsrecord.clean_text import clean_line
+from newsrecord.markdown_text import close_brackets, escape_text
+
+FOLDER = "pictures"
+SAVED = "{static}/"
+"""What stands before the path of a saved picture, which is relative to the content folder (Pelican, "Linking to
+internal content")."""
+
+_PARAGRAPH = re.compile(
+    r"^!\[(?P<alt>(?:\\.|[^\]\\\n])*)\]\((?P<address>[^\s()\"<>]+)(?: \"(?P<caption>(?:\\.|[^\"\\\n])*)\")?\)$", re.M
+)
+_UNSAFE_IN_ADDRESS = re.compile(r"""[\s()<>"'\\\[\]`|^]""")
+_SIGN_IN_CAPTION = re.compile(r"[\\`&\"']")
+_ESCAPED = re.compile(r"\\(.)|&(?:#\d+|\w+);")
+
+
+class Picture(NamedTuple):
+    """A picture as an article's body has it: where it is, what is seen on it, what stands below it."""
+
+    address: str
+    alt: str = ""
+    caption: str = ""
+
+
+def picture_to_markdown(picture: Picture) -> str:
+    r"""Return a picture as a paragraph of Markdown.
+
+    >>> picture_to_markdown(Picture("https://paper.example/lamp 1.jpg", "A lamp", 'The "old" lamp'))
+    '![A lamp](https://paper.example/lamp%201.jpg "The &quot;old&quot; lamp")'
+    """
+    alt = close_brackets(escape_text(clean_line(picture.alt)))
+    caption = _SIGN_IN_CAPTION.sub(_escape_sign, clean_line(picture.caption))
+    title = f' "{caption}"' if caption else ""
+    return f"![{alt}]({quote_address(picture.address)}{title})"
+
+
+def quote_address(address: str) -> str:
+    """Return an address without the characters that would end it in Markdown."""
+    return _UNSAFE_IN_ADDRESS.sub(_percent, address)
+
+
+def find_pictures(markdown: str) -> Iterator[Picture]:
+    """Yield the pictures of a body in their order."""
+    if "![" in markdown:
+        for match in _PARAGRAPH.finditer(markdown):
+            yield Picture(match["address"], _unescape(match["alt"]), _unescape(match["caption"] or ""))
+
+
+def replace_addresses(markdown: str, choose: Callable[[str], str | None]) -> str:
+    """Return a body whose pictures have other addresses: what `choose` returns; without those for which it is empty.
+
+    None leaves a picture as it is.
+    """
+
+    def write(match: re.Match[str]) -> str:
+        address = choose(match["address"])
+        if address is None:
+            return match[0]
+        if not address:
+            return ""
+        start, end = match.start(), match.end()
+        before, after = match.start("address") - start, match.end("address") - start
+        return match.string[start : start + before] + quote_address(address) + match.string[start + after : end]
+
+    if "![" not in markdown:
+        return markdown
+    replaced = _PARAGRAPH.sub(write, markdown)
+    return replaced if replaced == markdown else re.sub(r"\n{3,}", "\n\n", replaced).strip("\n")
+
+
+def without_pictures(markdown: str) -> str:
+    """Return a body without its pictures: its words."""
+    if "![" not in markdown:
+        return markdown
+    return re.sub(r"\n{3,}", "\n\n", _PARAGRAPH.sub("", markdown)).strip("\n")
+
+
+def _escape_sign(match: re.Match[str]) -> str:
+    return {'"': "&quot;", "'": "&#39;", "&": "&amp;"}.get(match[0], f"\\{match[0]}")
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPED.sub(lambda match: match[1] or html.unescape(match[0]), text)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8"))

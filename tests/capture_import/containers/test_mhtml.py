@@ -1,0 +1,30 @@
+"""The limits of MHTML files: that of the file, which is read whole, and that of its page."""
+
+from pathlib import Path
+
+import pytest
+
+from capture_import.containers.capture import Capture, Unreadable
+from capture_import.containers.folder import file_to_captures
+from capture_import.containers.limits import Limits
+from capture_import.forms.documents import EntryDocuments
+from tests.capture_import.containers.test_folder import MHTML
+
+
+def read(folder: Path, limits: Limits) -> list[object]:
+    (folder / "lamp.mhtml").write_bytes(MHTML)
+    return list(file_to_captures(str(folder / "lamp.mhtml"), limits, EntryDocuments()))
+
+
+def test_a_file_within_its_limits_is_a_capture(tmp_path):
+    assert isinstance(read(tmp_path, Limits())[0], Capture)
+
+
+@pytest.mark.parametrize(
+    "limits, named", [(Limits(feed_bytes=40), "feed_bytes"), (Limits(capture_bytes=10), "capture_bytes")]
+)
+def test_what_is_larger_than_a_limit_is_rejected_with_the_limits_name(tmp_path, limits, named):
+    found = read(tmp_path, limits)
+    assert len(found) == 1
+    assert isinstance(found[0], Unreadable)
+    assert found[0].reason.startswith("too large") and named in found[0].reason
