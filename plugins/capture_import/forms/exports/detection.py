@@ -3,7 +3,9 @@
 import re
 
 _LINE = r"[A-Z][A-Z ]{2,30}:(?:[ \t][^\n]*)?\r?\n"
-_START = re.compile(rf"\s*(?:{_LINE}){{2,40}}-----\r?\n(?:{_LINE}|COMMENT:|PING:)".encode())
+_START = re.compile(
+    rf"\s{{0,99}}+(?:{_LINE}(?:[ \t]{{0,9}}\r?\n){{0,3}}){{2,40}}-----\r?\n(?:{_LINE}|COMMENT:|PING:)".encode()
+)
 _OWN = re.compile(rb"^(?:AUTHOR|TITLE|DATE|STATUS|BASENAME|ALLOW COMMENTS|CONVERT BREAKS):", re.M)
 _FEWEST_OWN = 2
 

@@ -21,7 +21,9 @@ _SITE = "__GHOST_URL__"
 _BOOKMARK = re.compile(
     r'<figure\b[^<>]*\bkg-bookmark-card\b[^<>]*>.{0,200}?<a\b[^<>]*\bhref="([^"]*)"(.{0,5000}?)</figure>', re.S
 )
-_TITLE = re.compile(r'\bkg-bookmark-title"[^<>]{0,200}>([^<]*)<')
+# A picture in letters beside the words of a box.
+_SIGN = re.compile(r'<div class="kg-callout-emoji">[^<>]{0,20}</div>')
+_TITLE = re.compile(r'\bkg-bookmark-title"[^<>]{0,200}>([^<]{0,500})<')
 _FRAME = re.compile(
     r'<figure\b[^<>]*\bkg-embed-card\b[^<>]*>\s*<iframe\b[^<>]*\bsrc="([^"]*)"[^<>]*>(?:\s*</iframe>)?(.{0,2000}?)</figure>',
     re.S,
@@ -133,6 +135,7 @@ def _find_text(post: dict[str, Any]) -> str:
         or lexical_to_html(_text(post, "lexical"))
         or mobiledoc_to_html(_text(post, "mobiledoc"))
     )
+    html = _SIGN.sub("", html)
     html = _BOOKMARK.sub(_bookmark_to_link, _FRAME.sub(_frame_to_link, html))
     return html.replace(_SITE, "")
 

@@ -29,7 +29,7 @@ Table = dict[str, dict[str, str]]
 
 _DRAFTS = "drafts in Substack exports"
 _LISTS = "lists of readers in Substack exports"
-_OTHERS = "Substack posts without text: podcasts, threads, chats"
+_OTHERS = "Substack posts without text: podcasts and threads"
 _LARGEST_TABLE = 64 * 1024 * 1024
 _YES = ("true", "1", "yes")
 _PAGE = re.compile(r"(?P<folder>(?:.*/)?)posts/(?P<number>\d+)\.[^/]+\.html\Z")

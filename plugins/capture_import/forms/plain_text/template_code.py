@@ -12,37 +12,30 @@ from pathlib import Path
 
 _DATA = Path(__file__).parents[2] / "fields" / "data" / "shortcodes.toml"
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.{0,20000}?^(?P=fence)`*~*[ \t]*$"
+    r"^(?P<fence>`{3,9}+|~{3,9}+)[^\n]*\n.{0,20000}?^(?P=fence)`*~*[ \t]*$"
     r"|(?<!`)(?P<ticks>`{1,9}+)(?!`)[^\n]{0,500}?(?<!`)(?P=ticks)(?!`)",
     re.M | re.S,
 )
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.{0,5000}?)\{%-?\s*endraw\s*-?%\}", re.S)
-_COMMENT = re.compile(
-    r"\{%-?\s*comment\s*-?%\}.{0,5000}?\{%-?\s*endcomment\s*-?%\}|\{\{-?\s*/\*(?:(?!\{\{/\*).){0,5000}?\*/\s*-?\}\}",
-    re.S,
-)
-# `{{</* figure */>}}` shows `{{< figure >}}`
-_SHOWN = re.compile(r"\{\{([<%])/\*(.{0,5000}?)\*/([>%])\}\}", re.S)
-_HIGHLIGHT = re.compile(r"\{%-?\s*highlight\s+(\w*)[^%]{0,200}%\}\n?(.{0,9000}?)\{%-?\s*endhighlight\s*-?%\}", re.S)
-_HUGO_HIGHLIGHT = re.compile(
-    r"\{\{[<%]\s*highlight\s+(\w*)[^\n]{0,200}?[>%]\}\}\n?(.{0,9000}?)\{\{[<%]\s*/highlight\s*[>%]\}\}", re.S
-)
+# One piece of code, which holds no other: `{{ value }}`, `{{< shortcode >}}`, `{% tag %}`.
+_PIECE = re.compile(r"\{\{(?:(?!\{\{|\}\}).){0,2000}\}\}|\{%(?:(?!\{%|%\}).){0,2000}%\}", re.S)
 # A link to another text of the site, whose address the program knows: its words stay.
 _LINK = re.compile(
     r"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){1,300})\]\(\s*(?:[^()\s]*?)(?:\{\{|\{%).{1,300}?(?:\}\}|%\})[^()\s]*\s*(?:\"[^\"\n]*\")?\)"
 )
 _PICTURE = re.compile(r"!\[([^\[\]\n]{0,300})\]\(\s*\{\{[^{}<>%]{1,100}\}\}(/?[^()\s]*)((?:\s+\"[^\"\n]*\")?)\s*\)")
-_CODE_OF_HUGO = re.compile(
-    r"\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%{}\"'`]|\"(?:[^\"\\]|\\.)*\"|'[^']*'|`[^`]*`)*?)\s*/?\s*[>%]\}\}"
-)
-_INCLUDE = re.compile(r"\{%-?\s*(\w+)((?:[^%{}\"']|\"[^\"]*\"|'[^']*'|%(?!\}))*?)-?%\}")
-_VALUE = re.compile(r"\{\{-?((?:[^{}\"']|\"[^\"]*\"|'[^']*')*?)-?\}\}")
-_TEXT_VALUE = re.compile(r"\s*([\"'])(.*?)\1\s*(?:\|[^|]*)*\Z", re.S)
+_NAME = re.compile(r"[\w./-]{1,80}")
+# What stands between a beginning and its end is shown in another way than the text round it.
+_SPANS = ("raw", "comment", "highlight")
+_TEXT_VALUE = re.compile(r"\s{0,9}([\"'])([^\"'|]*)\1")
 _ATTRIBUTES = re.compile(
-    r"^[ \t]*(?:\*[ \t]+TOC[ \t]*\n)?\{:[^{}\n]*\}[ \t]*$|(?<=[)\]*_])\{:[^{}\n]*\}|[ \t]+\{#[\w-]+\}[ \t]*$", re.M
+    r"^[ \t]{0,9}(?:\*[ \t]{1,9}TOC[ \t]{0,9}\n)?\{:[^{}\n]*\}[ \t]{0,9}$"
+    r"|(?<=[)\]*_])\{:[^{}\n]*\}|(?<![ \t])[ \t]{1,9}\{#[\w-]{1,99}\}$",
+    re.M,
 )
-_NAMED = re.compile(r"([\w-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+))")
-_BARE = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|'([^']*)'|([^\s\"'`=]+)(?![\w-]*\s*=)")
+_NAMED = re.compile(
+    r"(?<![\w-])([\w-]{1,60}+)\s{0,9}=\s{0,9}(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]{1,999}))", re.S
+)
+_BARE = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|'([^']*)'|(?<![^\s])([^\s\"'`=]{1,999}+)(?!=)", re.S)
 _FIGURE_NAMES = frozenset(
     "figure fig figure.html image image.html img img.html picture photo photo.html figure.md".split()
 )
@@ -60,7 +53,6 @@ def resolve_template_code(text: str) -> str:
     """
     if "{" not in text:
         return text
-    text = _HIGHLIGHT.sub(r"\n```\1\n\2\n```\n", _HUGO_HIGHLIGHT.sub(r"\n```\1\n\2\n```\n", text))
     shown: list[str] = []
     at = 0
     for code in _CODE.finditer(text):
@@ -72,34 +64,63 @@ def resolve_template_code(text: str) -> str:
 def _resolve(text: str) -> str:
     if "{" not in text:
         return text
-    kept: list[str] = []
-
-    def keep(words: str) -> str:
-        kept.append(words)
-        return f"\ufdd8{len(kept) - 1}\ufdd9"
-
-    text = _RAW.sub(lambda match: keep(match[1]), _COMMENT.sub("", text))
-    text = _SHOWN.sub(lambda match: keep(f"{{{{{match[1]}{match[2]}{match[3]}}}}}"), text)
-    text = _PICTURE.sub(r"![\1](\2\3)", text)
-    text = _LINK.sub(r"\1", text)
-    text = _CODE_OF_HUGO.sub(lambda match: "" if match[1] else _show(match[2], match[3]), text)
-    text = _INCLUDE.sub(_show_tag, text)
-    text = _VALUE.sub(_show_value, text)
-    text = _ATTRIBUTES.sub("", text)
-    return re.sub("\ufdd8(\\d+)\ufdd9", lambda match: kept[int(match[1])], text)
-
-
-def _show_tag(match: re.Match[str]) -> str:
-    """Return what a tag of Liquid shows: an included figure, an embedded film; nothing for what steers the program."""
-    if match[1] == "include" or match[1] == "include_relative":
-        name, _, rest = match[2].strip().partition(" ")
-        return _show(name, rest)
-    return _show(match[1], match[2])
+    text = _LINK.sub(r"\1", _PICTURE.sub(r"![\1](\2\3)", text))
+    shown: list[str] = []
+    span, inside, as_written = "", 0, []
+    at = 0
+    for piece in _PIECE.finditer(text):
+        before = text[at : piece.start()]
+        at = piece.end()
+        name, arguments = _read_piece(piece[0])
+        if span:
+            as_written += [before, piece[0]]
+            if name in (f"end{span}", f"/{span}"):
+                shown[inside:] = [_show_span(span, "".join(as_written[:-1]))]
+                span = ""
+                continue
+        elif name in _SPANS:
+            shown.append(before)
+            span, inside, as_written = name, len(shown), []
+            continue
+        # what has no end is shown as if it had not begun
+        shown += [before, _show_piece(piece[0], name, arguments)]
+    return _ATTRIBUTES.sub("", "".join([*shown, text[at:]]))
 
 
-def _show_value(match: re.Match[str]) -> str:
-    text = _TEXT_VALUE.match(match[1])
-    return text[2] if text else ""
+def _read_piece(piece: str) -> tuple[str, str]:
+    """Return the name of a shortcode or a tag in small letters, `/` before one that ends, and what stands behind it."""
+    inner = piece[2:-2].strip("-")
+    if piece.startswith("{{"):
+        if not inner.startswith(("<", "%")):
+            return "", inner
+        inner = inner[1:-1]
+    inner = inner.strip()
+    is_end = inner.startswith("/")
+    name = _NAME.match(inner.lstrip("/ "))
+    if not name or inner.startswith("/*"):
+        return "", ""
+    rest = inner.lstrip("/ ")[name.end() :].removesuffix("/")
+    return ("/" if is_end else "") + name[0].lower(), rest
+
+
+def _show_span(span: str, text: str) -> str:
+    if span == "highlight":
+        return f"\n```\n{text.strip()}\n```\n"
+    return text if span == "raw" else ""
+
+
+def _show_piece(piece: str, name: str, arguments: str) -> str:
+    """Return what a piece of code shows: a figure, an embedded film, a value; nothing for what steers the program."""
+    if piece[2:5] in ("</*", "%/*"):  # `{{</* figure */>}}` shows `{{< figure >}}`
+        return f"{piece[:3]}{piece[5:-5]}{piece[-3:]}" if piece.endswith(("*/>}}", "*/%}}")) else ""
+    if piece.startswith("{{") and not name:
+        value = _TEXT_VALUE.match(arguments)
+        return value[2] if value else ""
+    if name.startswith("/"):
+        return ""
+    if name in ("include", "include_relative"):
+        name, _, arguments = arguments.strip().partition(" ")
+    return _show(name, arguments)
 
 
 def _show(name: str, arguments: str) -> str:

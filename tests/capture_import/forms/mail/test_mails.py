@@ -2,12 +2,14 @@
 
 import io
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
 from capture_import.containers.budget import file_budget
 from capture_import.containers.capture import Capture, Resource, Unreadable
 from capture_import.containers.container import StreamReader
+from capture_import.containers.folder import file_to_captures, find_files
 from capture_import.containers.limits import Limits
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import file_to_stream
@@ -104,6 +106,29 @@ def test_a_picture_is_named_as_the_text_calls_it() -> None:
         ("pictures attached to mails beside their text", 1)
     ]
     assert isinstance(found[0], Resource)  # before the mail that shows it
+
+
+def test_the_flags_of_a_maildir_say_what_was_thrown_away(tmp_path: Path) -> None:
+    for name in ("cur", "new", "tmp", ".Old/cur", ".Old/new", ".Old/tmp", ".hidden"):
+        (tmp_path / name).mkdir(parents=True)
+    names = {
+        "cur/1.a:2,S": 1,
+        "cur/2.a:2,ST": 2,
+        "new/3.a": 3,
+        ".Old/cur/4.a:2,": 4,
+        ".hidden/5.a": 5,
+        "dovecot.index": 6,
+    }
+    for name, number in names.items():
+        (tmp_path / name).write_text(mail(number), encoding="utf-8")
+    files = list(find_files([str(tmp_path)]))
+    found = [each for file in files for each in file_to_captures(file, Limits(), EntryDocuments())]
+    assert [each.body.split(b"Subject: ")[1][:6] for each in found if isinstance(each, Capture)] == [
+        b"Lamp 4",
+        b"Lamp 1",
+        b"Lamp 3",
+    ]
+    assert [each.what for each in found if isinstance(each, Skipped)] == ["mails that were deleted, drafts and spam"]
 
 
 def test_mails_in_mails_have_an_end() -> None:
