@@ -44,10 +44,12 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
         return _find_edits(build)
 
 
-def forget_old_edits(build: Build) -> None:
-    """Forget edits where there are too many; an output that was not built since has all its pages compared."""
-    if build.store.count_edits() > max(EDITS_KEPT, build.report.found):
-        last = int(build.store.facts()["build"]) - 1
+def forget_old_edits(build: Build, *, are_all_old: bool) -> None:
+    """Forget edits where there are too many, or `are_all_old`; an output that was not built since has all its pages
+    compared.
+    """
+    if are_all_old or build.store.count_edits() > max(EDITS_KEPT, build.report.found):
+        last = int(build.store.facts()["build"]) - (not are_all_old)
         build.store.begin()
         build.store.forget_edits(last)
         build.store.set_fact("edits_from", str(last))

@@ -63,6 +63,11 @@ class Database:
             with suppress(FileNotFoundError):
                 os.remove(os.path.join(folder, cls.file) + suffix)
 
+    def overwrite(self) -> None:
+        """Write the file anew, so that nothing stays in it of what was deleted or replaced (SQLite, "VACUUM")."""
+        self.base.execute("VACUUM")
+        self.base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close the file; what was not committed is gone."""
         self.base.close()

@@ -104,6 +104,7 @@ def remember_output(build: Build, reading: str, site: str) -> None:
         "site": build.site.fingerprint,
         "templates": build.surroundings.templates,
         "reading": reading,
+        "removals": build.surroundings.removals,
         "seen": f"{facts['name']} {facts['build']}",
         "output": way_to_output(build.settings["CACHE_PATH"], build.output.folder),
         "manifest": before.get("manifest", ""),

@@ -103,7 +103,9 @@ class PlannedBuild:
         is_left_whole = facts.get("whole") == "1" and edits is not None
         is_same = is_left_whole and facts.get("site") == build.site.fingerprint
         is_full = not (is_same and facts.get("templates") == build.surroundings.templates)
-        is_index_whole = not (is_left_whole and facts.get("reading") == reading)
+        # what was removed for good must stay in nothing that a build keeps
+        is_erasing = facts.get("removals", build.surroundings.removals) != build.surroundings.removals
+        is_index_whole = is_erasing or not (is_left_whole and facts.get("reading") == reading)
         others = OtherGenerators(build)
         is_still = not is_full and not edits and not damaged and not is_index_whole
         if not is_still or facts.get("rest") != others.fingerprint or build.pages.pages_of(EARLIER):
@@ -118,7 +120,10 @@ class PlannedBuild:
             stale += (OwnedPath(save_as, owner) for save_as in result.gone for owner in (OWNER, FEED))
             remove_stale(build, stale, others.fingerprint)
         remember_output(build, reading, others.fingerprint)
-        forget_old_edits(build)
+        forget_old_edits(build, are_all_old=is_erasing)
+        if is_erasing:
+            build.store.overwrite()
+            build.pages.overwrite()
         self._report_problems(found)
 
     def _take_fingerprints(self) -> str:

@@ -14,6 +14,7 @@ from archive_engine.output import Stamp
 from archive_engine.scan import scan_tree
 from archive_engine.source_records import OtherFile
 from archive_engine.source_store import SourceStore
+from newsrecord.removals import FILE as REMOVALS
 
 
 def list_template_folders(settings: Settings) -> list[str]:
@@ -28,11 +29,13 @@ def list_surroundings(settings: Settings) -> list[str]:
     content = settings["PATH"]
     paths = [*settings["PAGE_PATHS"], *settings["STATIC_PATHS"], *settings["TEMPLATE_PAGES"]]
     theme = [os.path.join(settings["THEME"], path) for path in settings["THEME_STATIC_PATHS"]]
-    return [*(os.path.join(content, path) for path in paths), *theme]
+    return [*(os.path.join(content, path) for path in (*paths, REMOVALS)), *theme]
 
 
 class Surroundings:
-    """The other files of one site as they are now: the fingerprints of its `templates` and of all else (`files`)."""
+    """The other files of one site as they are now: the fingerprints of its `templates`, of what its owner
+    `removals` say was removed for good, and of all else (`files`).
+    """
 
     def __init__(self, settings: Settings, known: dict[str, OtherFile]) -> None:
         self._root = os.path.dirname(os.path.abspath(settings["PATH"]))
@@ -44,6 +47,7 @@ class Surroundings:
         )
         self.templates = self._hash_folders(folders)
         self.files = self._hash_folders(list_surroundings(settings))
+        self.removals = self._hash_folders([os.path.join(settings["PATH"], REMOVALS)])
 
     def keep(self, store: SourceStore) -> None:
         """Have the store know these files' hashes, where they are not what it knows."""

@@ -1,6 +1,7 @@
 """Where archive_pages meets Pelican: it describes each article as it is read and has the planned pages written."""
 
 from bisect import bisect_left
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
 from newsrecord.clean_text import clean_line
+from newsrecord.removals import read_removals
 
 LIST_LENGTH = 50
 ABOUT = "about.html"
@@ -124,6 +126,22 @@ class AboutGenerator(Generator):
         writer.write_file(ABOUT, self.get_template("about"), self.context, relative_urls=relative, url=ABOUT)
 
 
+class RemovedGenerator(Generator):
+    """Writes a page at the address of each article that its owner removed and wants to have said so. The engine runs
+    this generator, too.
+    """
+
+    needs_articles = False
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the pages. Raises BadRemovals for a list of removals with a line that is none."""
+        relative = self.settings["RELATIVE_URLS"]
+        for removal in read_removals(Path(self.settings["PATH"])):
+            if removal.page:
+                place = f"{removal.page}.html"
+                writer.write_file(place, self.get_template("removed"), self.context, relative_urls=relative, url=place)
+
+
 def add_article_variables(generator: Any, content: Any) -> None:
     """Give an article's template its neighbours and related stories, under stock Pelican."""
     archive = generator.context.get("archive")
@@ -133,7 +151,7 @@ def add_article_variables(generator: Any, content: Any) -> None:
 
 def list_generators(pelican: Any) -> tuple[type[Generator], ...]:
     """Return the generators for Pelican to run."""
-    return ArchiveGenerator, AboutGenerator
+    return ArchiveGenerator, AboutGenerator, RemovedGenerator
 
 
 def register() -> None:

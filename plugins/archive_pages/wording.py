@@ -98,6 +98,11 @@ _LABELS = {
         "Клавіша / веде до поля пошуку. Стрілки ведуть результатами.",
     ),
     "no_page": ("There is no page at this address", "За цією адресою немає сторінки"),
+    "removed": ("This article was removed", "Цю статтю вилучено"),
+    "removed_text": (
+        "It was part of this archive. Whoever keeps the archive took it out.",
+        "Вона була в цьому архіві. Той, хто веде архів, вилучив її.",
+    ),
     "no_page_text": (
         "The address may be mistyped, or the page may have moved. These lead on:",
         "Можливо, в адресі помилка або сторінку перенесено. Далі ведуть:",

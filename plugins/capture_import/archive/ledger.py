@@ -127,12 +127,13 @@ class Ledger:
 
     def erase_article(self, path: str, captures: Sequence[str]) -> None:
         """Remove an article that its owner removed for good, its captures and what reports said of them."""
-        # what is deleted is overwritten, so that nothing of it stays in the file (SQLite, "PRAGMA secure_delete")
-        self._database.execute("PRAGMA secure_delete = ON")
         self.forget_article(path)
         for sha256 in captures:
             self._database.execute("DELETE FROM capture WHERE sha256 = ?", (sha256,))
             self._database.execute("UPDATE seen SET reason = '' WHERE sha256 = ?", (sha256,))
+        self.commit()
+        # the file is written anew, so that nothing stays in it of what was deleted (SQLite, "VACUUM")
+        self._database.execute("VACUUM")
 
     def list_captures(self, path: str) -> list[str]:
         """Return the hashes of all captures that became an article, duplicates too, in order."""
