@@ -92,8 +92,26 @@ def test_arc_files_and_odd_answers_of_a_warc(tmp_path):
     found = import_report("41-arc-files", tmp_path)
     titles = {article.title for _, article in found.values() if article}
     assert {"Arc story", "Second arc story", "Gzip story", "Twice gzipped story"} <= titles
-    rejected = [source for source, (row, _) in found.items() if row["status"] == "rejected"]
-    assert rejected == ["nohttp"]
+    assert not [source for source, (row, _) in found.items() if row["status"] == "rejected"]
+
+
+def test_documents(tmp_path):
+    found = import_report("05-docx-pdf-epub-rtf-mbox", tmp_path)
+    for name in ("clip.rtf", "clip.epub", "Harbour council agrees.docx#1"):
+        row, article = found[name]
+        assert article and article.title == "Harbour council agrees on a second ramp", row
+        assert str(article.date) == "2015-08-04"
+    assert found["clip.pdf"][0]["reason"].startswith("no text")
+
+
+def test_pages_that_other_browsers_saved(tmp_path):
+    found = import_report("40-webarchive-maff-reader-view", tmp_path)
+    urls = {article.title: article.source_url for _, article in found.values() if article}
+    assert urls == {
+        "Reader story": "https://wexmoor.example/2021/03/05/reader",
+        "Safari story": "https://wexmoor.example/sa",
+        "Maff story": "https://wexmoor.example/maff",
+    }
 
 
 def test_exports_of_read_later_services(tmp_path):

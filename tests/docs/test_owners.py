@@ -43,7 +43,7 @@ CAPTURES = {
         page("News", "<ul>" + "".join(f"<li><a href=/n/{n}>The harbour's news number {n}</a>" for n in range(40))),
     ),
     "no text": ("style.css", "p { margin: 0 }"),
-    "PDF is not read": ("paper.pdf", "%PDF-1.4\n%%EOF"),
+    "PostScript is not read": ("paper.ps", "%!PS-Adobe-3.0\n%%EOF"),
     "too large": ("large.html", page("Lamp is lit", TEXT * 80, DATED)),
     "its sidecar": ("tide.html", page("Tide tables", TEXT, DATED)),
 }
