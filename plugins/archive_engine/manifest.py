@@ -78,7 +78,7 @@ def _path(output: OutputFolder) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
+class PlannedRemoval:
     """How many files a build is about to remove from the output and how many it keeps, and its site and articles."""
 
     before: Manifest
@@ -101,7 +101,7 @@ class Removal:
 class UnexplainedRemoval(RuntimeError):
     """A build would remove more pages than it keeps, and neither content nor settings explain it."""
 
-    def __init__(self, removal: Removal, folder: str) -> None:
+    def __init__(self, removal: PlannedRemoval, folder: str) -> None:
         super().__init__(
             f"it would remove {removal.removed:,} files of {folder} and keep {removal.kept:,}, though neither content "
             "nor settings explain it. Nothing was removed. If this is what you want, delete that folder and build again"

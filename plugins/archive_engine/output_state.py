@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from archive_engine.build import Build
 from archive_engine.index_updates import INDEX_PREFIX
-from archive_engine.manifest import Removal, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
+from archive_engine.manifest import PlannedRemoval, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
 from archive_engine.output import PARTIAL, Stamp, is_same_file
 from archive_engine.page_store import EARLIER, OwnedPath, find_output_path, forget_lost_outputs
 from archive_engine.parts import name_part
@@ -83,7 +83,7 @@ def remove_stale(build: Build, stale: Iterable[OwnedPath], site: str) -> None:
             names.append(save_as)
     kept = build.pages.count_pages() - len(names)
     if len(names) > kept:
-        removal = Removal(read_manifest(build.output), site, build.store.count_kept(), len(names), kept)
+        removal = PlannedRemoval(read_manifest(build.output), site, build.store.count_kept(), len(names), kept)
         if not removal.is_explained():
             raise UnexplainedRemoval(removal, build.output.folder)
     build.report.removed += sum(build.output.remove(save_as) for save_as in names)

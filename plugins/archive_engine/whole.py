@@ -16,7 +16,14 @@ from pelican.plugins import signals
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.generators import Rejections
 from archive_engine.interface import Changes, Index, Planner, Settings
-from archive_engine.manifest import MANIFEST, Manifest, Removal, UnexplainedRemoval, read_manifest, write_manifest
+from archive_engine.manifest import (
+    MANIFEST,
+    Manifest,
+    PlannedRemoval,
+    UnexplainedRemoval,
+    read_manifest,
+    write_manifest,
+)
 from archive_engine.output import PARTIAL, OutputFolder
 from archive_engine.page_store import PageStore, find_output_path, output_memory
 from archive_engine.parts import name_part, site_code
@@ -115,7 +122,7 @@ class WholeBuild:
         kept = made | others
         site = self._fingerprint()
         articles = self._articles + len(self.rejections.problems)
-        removal = Removal(before, site, articles, len(stale), len(kept))
+        removal = PlannedRemoval(before, site, articles, len(stale), len(kept))
         if not removal.is_explained():
             raise UnexplainedRemoval(removal, self.output.folder)
         self.report.removed += sum(self.output.remove(name) for name in stale)

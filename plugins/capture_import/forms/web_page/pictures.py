@@ -9,7 +9,7 @@ from capture_import.fields.body.credits import split_credit
 from capture_import.fields.body.pictures import FoundPicture
 from capture_import.fields.element_names import names_of
 from capture_import.fields.picture_sources import (
-    Source,
+    PictureSource,
     is_blank,
     is_decoration,
     is_same_picture,
@@ -153,7 +153,7 @@ def _is_decoration(image: HtmlElement) -> bool:
     return is_decoration(split_name(f"{image.get('class') or ''} {image.get('id') or ''}"))
 
 
-def _list_sources(image: HtmlElement, page: Page) -> Iterator[Source]:
+def _list_sources(image: HtmlElement, page: Page) -> Iterator[PictureSource]:
     parent = image.getparent()
     elements = [image]
     if parent is not None and parent.tag == "picture":
@@ -161,11 +161,11 @@ def _list_sources(image: HtmlElement, page: Page) -> Iterator[Source]:
     for element in elements:
         for name in _SOURCE_SETS:
             for source in parse_srcset(element.get(name) or ""):
-                if address := _resolve(source.address, page):
-                    yield source._replace(address=address)
+                if url := _resolve(source.url, page):
+                    yield source._replace(url=url)
     for name in (*_LAZY_SOURCES, "src"):
-        if address := _resolve(image.get(name) or "", page):
-            yield Source(address)
+        if url := _resolve(image.get(name) or "", page):
+            yield PictureSource(url)
 
 
 def _resolve(reference: str, page: Page) -> str:
