@@ -113,7 +113,7 @@ class OtherGenerators:
         return self.build.store.taken_places(with_drafts=with_drafts)
 
     def _generate(self, only_feeds: bool) -> _Generated:
-        """Have Pelican's generators, and those of plugins that no planner stands in for, do their part."""
+        """Run Pelican's generators, and those of plugins that no planner replaces."""
         pelican, settings = self.build.pelican, self.build.settings
         self.feeds.clear()
         rejections = Rejections(self.build.site.reader.reserved)

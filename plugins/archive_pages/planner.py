@@ -53,7 +53,7 @@ class ArchivePlanner:
         return summarize_story(article.story, article.url, self.lang, article.content)
 
     def lists(self, summary: Summary) -> Iterator[str]:
-        """Yield the keys of the lists that an article stands in."""
+        """Yield the keys of the lists that an article is in."""
         yield "home"
         yield "archives"
         yield f"year/{summary['date'][:4]}"

@@ -47,7 +47,7 @@ def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
         if isinstance(value, str):
             metadata[key] = clean_line(value)
         elif isinstance(value, list) and all(isinstance(line, str) for line in value):
-            metadata[key] = clean_line(" ".join(value))  # a key that stands twice
+            metadata[key] = clean_line(" ".join(value))  # a key that occurs twice
     labels = [*metadata.get("tags", ()), *metadata.get("authors", ())]
     labels += [metadata[key] for key in ("author", "category") if key in metadata]
     for label in labels:

@@ -27,9 +27,9 @@ _LONGEST_TYPE = 40
 
 
 class PictureSource(NamedTuple):
-    """One URL of a picture, with its width in pixels; 0 if the page does not say it."""
+    """One address of a picture (a URL, or a reference into the capture), and its width in pixels; 0 if not known."""
 
-    url: str
+    address: str
     width: int = 0
 
 
@@ -37,7 +37,7 @@ def parse_srcset(text: str) -> list[PictureSource]:
     """Return the URLs of a `srcset` attribute.
 
     >>> parse_srcset("lamp-480.jpg 480w, lamp-960.jpg 960w")
-    [PictureSource(url='lamp-480.jpg', width=480), PictureSource(url='lamp-960.jpg', width=960)]
+    [PictureSource(address='lamp-480.jpg', width=480), PictureSource(address='lamp-960.jpg', width=960)]
     """
     sources: list[PictureSource] = []
     at = 0
@@ -48,13 +48,13 @@ def parse_srcset(text: str) -> list[PictureSource]:
         width = text_to_number(match[2] or "") or round(float(match[3] or 0) * _WIDTH_OF_DENSITY_1)
         sources.append(PictureSource(match[1].rstrip(","), width))
         at = match.end()
-    return [source for source in sources if source.url]
+    return [source for source in sources if source.address]
 
 
 def order_sources(sources: Iterable[PictureSource]) -> tuple[str, ...]:
     """Return each URL once, the widest picture first; those without a width come last, in their order."""
-    ordered = sorted((source for source in sources if source.url), key=lambda source: -source.width)
-    return tuple(dict.fromkeys(source.url for source in ordered))[:_MOST_SOURCES]
+    ordered = sorted((source for source in sources if source.address), key=lambda source: -source.width)
+    return tuple(dict.fromkeys(source.address for source in ordered))[:_MOST_SOURCES]
 
 
 def is_decoration(words: Iterable[str]) -> bool:

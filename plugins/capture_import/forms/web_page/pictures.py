@@ -161,11 +161,11 @@ def _list_sources(image: HtmlElement, page: Page) -> Iterator[PictureSource]:
     for element in elements:
         for name in _SOURCE_SETS:
             for source in parse_srcset(element.get(name) or ""):
-                if url := _resolve(source.url, page):
-                    yield source._replace(url=url)
+                if address := _resolve(source.address, page):
+                    yield source._replace(address=address)
     for name in (*_LAZY_SOURCES, "src"):
-        if url := _resolve(image.get(name) or "", page):
-            yield PictureSource(url)
+        if address := _resolve(image.get(name) or "", page):
+            yield PictureSource(address)
 
 
 def _resolve(reference: str, page: Page) -> str:
