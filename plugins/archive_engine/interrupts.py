@@ -1,4 +1,4 @@
-"""What Ctrl-C does to a build: it ends with exit code 130 and one line, and nobody is interrupted twice."""
+"""The handling of Ctrl-C: a build ends with exit code 130 and one line, and a second Ctrl-C does nothing."""
 
 import signal
 import threading

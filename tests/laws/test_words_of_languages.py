@@ -17,9 +17,8 @@ OTHERS = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "uk", "ru")
 # Names of elements, attributes, formats and services.
 TECHNICAL = frozenset(
     (
-        "apos aria byl chats cid dialog disposition div gmail "
-        "identifier img kickers locale nan param php pinterest rss schema sig spacer "
-        "teaser toc www xing"
+        "apos aria byl cid dialog div identifier img kickers locale nan param php pinterest rss schema sig spacer teaser "
+        "www xing"
     ).split()
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
