@@ -44,7 +44,7 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
 
 
 def forget_old_edits(build: Build) -> None:
-    """Delete recorded edits if there are too many; an output that was not built since has all its pages compared."""
+    """Forget edits where there are too many; an output that was not built since has all its pages compared."""
     if build.store.count_edits() > max(EDITS_KEPT, build.report.found):
         last = int(build.store.facts()["build"]) - 1
         build.store.begin()

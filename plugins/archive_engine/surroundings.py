@@ -32,7 +32,7 @@ def list_surroundings(settings: Settings) -> list[str]:
 
 
 class Surroundings:
-    """The current state of these files of one site: the fingerprints of its `templates` and of the rest (`files`)."""
+    """The other files of one site as they are now: the fingerprints of its `templates` and of all else (`files`)."""
 
     def __init__(self, settings: Settings, known: dict[str, OtherFile]) -> None:
         self._root = os.path.dirname(os.path.abspath(settings["PATH"]))
