@@ -73,7 +73,7 @@ class SectionStories(TypedDict):
     stories: list[StoryLine]
 
 
-class Neighbours(NamedTuple):
+class PeriodNeighbours(NamedTuple):
     """A month or a day with stories, and the nearest ones with stories before and after it, if any."""
 
     before: str | None
@@ -274,9 +274,9 @@ def _name_periods(names: Sequence[str], short_names: Sequence[str]) -> list[Peri
     return [{"name": name, "short": short} for name, short in zip(names, short_names, strict=True)]
 
 
-def _neighbours(periods: list[str]) -> Iterator[Neighbours]:
+def _neighbours(periods: list[str]) -> Iterator[PeriodNeighbours]:
     """Yield each period with its neighbours."""
-    return map(Neighbours, [None, *periods[:-1]], periods, [*periods[1:], None])
+    return map(PeriodNeighbours, [None, *periods[:-1]], periods, [*periods[1:], None])
 
 
 def _count_month(members: Sequence[Summary], year: int, month: int) -> int:
