@@ -1,5 +1,5 @@
-# Every command a person needs. `make help` lists them.
-# What a target installs is remembered by a stamp file, so a second run is quick and silent.
+# All commands of the project. `make help` lists them.
+# A stamp file records that a target has installed its packages, so a second run is quick and silent.
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,14 +9,14 @@ PORT ?= 8000
 ARTICLES ?= 21304
 WEB ?= 10000
 SEED ?= 1
-# A folder that was moved or copied: the scripts in its .venv name the old place.
+# After the folder was moved or copied, the scripts in its .venv name the old path.
 MOVED := $(if $(wildcard $(BIN)/activate),$(shell grep -qF "$(CURDIR)/$(VENV)" $(BIN)/activate || echo moved))
 PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 
-# one process for each processor, each with its own browser; one that has no tests left takes some of another's
+# one process for each processor, each with its own browser; a process without tests left takes some of another one
 PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
 
-# tests start hundreds of processes: none is to compile the project again
+# tests start hundreds of processes, which should all use the compiled files of the first
 test test-fast: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := html
@@ -28,7 +28,7 @@ help: ## list the commands
 html: setup ## set up if needed, import captures/, build output/
 	@$(PY) scripts/build_site.py
 
-publish: setup ## the same for a public address, into build/public/ (publishconf.py)
+publish: setup ## the same for a public URL, into build/public/ (publishconf.py)
 	@$(PY) scripts/build_site.py --settings publishconf.py
 
 serve: setup ## serve output/ on localhost (PORT=8000)
@@ -38,19 +38,19 @@ test: check ## set up if needed, run every check and every test, the browser's t
 	@$(PY) -m pytest $(PARALLEL) --ignore=tests/laws  # the check has run them
 	@$(PY) scripts/node.py --test tests/js/
 
-test-fast: setup-test ## the tests of what you changed since the last commit, or of MODULE=lunr_search.tokens
+test-fast: setup-test ## run the tests of what you changed since the last commit, or of MODULE=lunr_search.tokens
 	@$(PY) scripts/test_fast.py $(MODULE)
 
-check: setup-test ## lint, format, types, doctests, laws: in seconds
+check: setup-test ## check lint, format, types, doctests and laws, in seconds
 	@$(PY) scripts/check.py
 
-journeys: setup-test ## what installs anything of its own, apart from `make test`
+journeys: setup-test ## run the tests that install things of their own, which `make test` leaves out
 	@$(PY) scripts/run_journeys.py
 
-docs: setup-docs ## the documentation as pages, into build/docs/; a dead link fails
+docs: setup-docs ## build the documentation as pages, into build/docs/; a dead link fails
 	@$(PY) scripts/build_docs.py
 
-golden: setup-test ## for this project's developers: rewrite the expected files in tests/; read the diff
+golden: setup-test ## for developers: rewrite the expected files in tests/; read the diff
 	@$(PY) scripts/rewrite_golden.py
 
 bench: setup-peers ## build and search beside Hugo and Pagefind (ARTICLES="21304 106520" WEB=10000), into build/bench.json
@@ -78,8 +78,8 @@ setup-documents: setup $(VENV)/.ready-documents ## bring what reads PDF and RTF
 # `activate` is the last file that `python -m venv` writes: a .venv without it was interrupted.
 $(VENV)/.ready: requirements.txt pyproject.toml $(MOVED)
 	@$(PYTHON) scripts/check_python.py
-	@test -z "$(MOVED)" || { echo "This folder was moved: making $(VENV) again, which names its old place ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
-	@test -e $(BIN)/activate || { echo "Making $(VENV) and installing what requirements.txt pins ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
+	@test -z "$(MOVED)" || { echo "This folder was moved: making $(VENV) again, which names its old path ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
+	@test -e $(BIN)/activate || { echo "Making $(VENV) and installing the packages of requirements.txt ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
 	@$(PIP_INSTALL) -r requirements.txt
 	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -90,7 +90,7 @@ $(VENV)/.ready-test: requirements-test.txt $(VENV)/.ready
 	@touch $@
 
 $(VENV)/.ready-docs: requirements-docs.txt $(VENV)/.ready
-	@echo "Installing what the documentation is built with ..."
+	@echo "Installing what builds the documentation ..."
 	@$(PIP_INSTALL) -r requirements-docs.txt
 	@touch $@
 
@@ -100,7 +100,7 @@ $(VENV)/.ready-documents: requirements-documents.txt $(VENV)/.ready
 	@touch $@
 
 $(VENV)/.ready-peers: requirements-peers.txt $(VENV)/.ready-test
-	@echo "Installing the peers to measure against ..."
+	@echo "Installing the programs to compare with ..."
 	@$(PIP_INSTALL) -r requirements-peers.txt
 	@touch $@
 
@@ -116,9 +116,9 @@ node_modules/.ready-test: package.json package-lock.json | node_modules/.ready
 	@$(PY) scripts/node.py --npm ci --ignore-scripts --silent
 	@touch node_modules/.ready $@
 
-lock: $(VENV)/.ready ## pin again what pyproject.toml asks for
+lock: $(VENV)/.ready ## pin the dependencies of pyproject.toml again
 	@$(PIP_INSTALL) -r requirements-lock.txt
 	@$(PY) scripts/lock.py
 
-clean: ## remove all that can be made again: the site, the caches, the tools
+clean: ## remove everything that can be made again: the site, the caches, the tools
 	@$(PYTHON) scripts/clean.py

@@ -1,4 +1,4 @@
-"""The site as built for reading from disk and on a local server. `publishconf.py` builds it for a public address."""
+"""The settings of the site for reading from disk and on a local server. `publishconf.py` has those for a public URL."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ def _stop(number, frame):
     sys.exit(130)
 
 
-# Pelican ends with exit code 0 when Ctrl-C stops it before the build has begun.
+# Without this, Pelican exits with 0 if Ctrl-C stops it before the build has begun.
 if not {"-l", "--listen", "-lr", "-rl"}.intersection(sys.argv):
     signal.signal(signal.SIGINT, _stop)
 
@@ -52,15 +52,15 @@ YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
 DIRECT_TEMPLATES = ["search"]
 ARCHIVE_PAGES_LIST_LENGTH = 50
 
-# Feeds need an address of their own: publishconf.py has them.
+# Feeds need the site's public URL: publishconf.py has them.
 FEED_ATOM = FEED_RSS = FEED_ALL_ATOM = FEED_ALL_RSS = None
 CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 TAG_FEED_ATOM = TAG_FEED_RSS = None
 TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
 
-# What a capture holds is text, and none of it is trusted: front matter is no Markdown, bodies go through
-# archive_engine's Markdown, `{attach}` and `{static}` mean nothing, and templates escape what is not marked as HTML.
+# The text of captures is not trusted: front matter is not read as Markdown, bodies go through archive_engine's
+# Markdown, `{attach}` and `{static}` have no meaning, and templates escape everything that is not marked as HTML.
 FORMATTED_FIELDS = []
 INTRASITE_LINK_REGEX = r"(?!)(?P<what>)"
 MARKDOWN = {
@@ -76,7 +76,7 @@ JINJA_ENVIRONMENT = {
     "lstrip_blocks": True,
 }
 
-# No metadata comes from a file's name or folder. Articles with one slug on different days are no translations.
+# No metadata comes from a file's name or folder. Articles of different days with the same slug are not translations.
 FILENAME_METADATA = PATH_METADATA = r"(?!)"
 USE_FOLDER_AS_CATEGORY = False
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None

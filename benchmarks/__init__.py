@@ -1,1 +1,1 @@
-"""The archive measured beside its peers: speed and accuracy. Nothing here is a test."""
+"""Benchmarks of the archive beside its peers: speed and accuracy. Nothing here is a test."""

@@ -1,4 +1,4 @@
-"""Where the reference data lies: real captures and pages with known answers, which are no part of the project."""
+"""The folder of the reference data: real captures, and pages with known answers, which are not part of the project."""
 
 import os
 from pathlib import Path
@@ -12,6 +12,6 @@ def locate_reference_data() -> Path:
 
 
 def find_reference_data(*needed: str) -> Path | None:
-    """Return the folder of the reference data, or None where it or a file of these names in it is missing."""
+    """Return the folder of the reference data; None if it is missing, or lacks one of the needed files."""
     folder = locate_reference_data()
     return folder if folder.is_dir() and all((folder / name).exists() for name in needed) else None

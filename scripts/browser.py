@@ -1,4 +1,4 @@
-"""Find the Chromium that the browser tests open pages with; install one if there is none.
+"""Find a Chromium for the browser tests; install one if there is none.
 
 The order is: one on the machine, Debian's package if this user may install packages, Playwright's own.
 `find_browser` is what the tests call; `python scripts/browser.py --install` is what `make test` calls.
@@ -20,7 +20,7 @@ def find_browser() -> str | None:
     """
     named = os.environ.get("NEWSARCHIVE_BROWSER")
     apps = [f"/Applications/{app}.app/Contents/MacOS/{app}" for app in MAC_APPS]
-    # Playwright is asked last, and only then: to ask it is to start it
+    # Playwright comes last, and is called only then, as it has to start first
     for find in (lambda: [named], lambda: map(shutil.which, NAMES), lambda: apps, lambda: [_playwright_browser()]):
         for path in find():
             if path and Path(path).exists():
@@ -29,7 +29,7 @@ def find_browser() -> str | None:
 
 
 def _playwright_browser() -> str | None:
-    # not at the top: the tests of this file, and a machine with a browser of its own, need no Playwright
+    # imported here: the tests of this file, and a machine with its own browser, need no Playwright
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     with sync_playwright() as playwright:

@@ -1,4 +1,4 @@
-"""Build the documentation as pages: the project's Markdown files, in their folders, made into a site by MkDocs."""
+"""Build the documentation as pages: MkDocs makes a site of the project's Markdown files."""
 
 import os
 import re
@@ -13,7 +13,7 @@ SITE = ROOT / "build/docs"
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
 FOLDERS = ("docs", "plugins", "benchmarks", "tests/journeys")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
-# what a browser loads by itself; a link, which a reader follows, is no request
+# what a browser loads without being asked; links that a reader may follow do not count
 _LOADED = re.compile(
     r"""<(?:script|img|iframe|source|video|audio|embed)\b[^>]*?\ssrc=["']?(?:https?:)?//[^"'\s>]+"""
     r"""|<link\b(?![^>]*rel=["']?canonical)[^>]*?\shref=["']?(?:https?:)?//[^"'\s>]+""",
@@ -23,7 +23,7 @@ _STYLED = re.compile(r"""(?:@import\s+|url\(\s*)["']?(?:https?:)?//[^"')\s]+""",
 
 
 def list_documents(root: Path) -> list[Path]:
-    """Return the files that are pages or pictures of the documentation, relative to the project's root."""
+    """Return the paths of the documentation's pages and pictures, relative to the project's root."""
     found = [root / name for name in DOCUMENTS]
     for folder in FOLDERS:
         found += [path for path in (root / folder).rglob("*") if path.suffix in (".md", ".png")]
@@ -31,7 +31,7 @@ def list_documents(root: Path) -> list[Path]:
 
 
 def unlink_code(text: str, document: Path, root: Path, pages: set[Path]) -> str:
-    """Return a page's text without its links to files that exist and are no pages: code, folders, the licence.
+    """Return a page's text without links to existing files that are no pages: code, folders, the licence.
 
     `document` and `pages` are relative to `root`. A link to a file that does not exist stays, so that the build fails.
     """
@@ -59,7 +59,7 @@ def copy_documents(root: Path, folder: Path) -> None:
 
 
 def find_foreign_requests(site: Path) -> list[str]:
-    """Return what the built pages and styles ask other hosts for, each with its file."""
+    """Return the requests to other hosts in the built pages and styles, each with its file."""
     found = []
     for path in sorted(site.rglob("*")):
         pattern = {".html": _LOADED, ".css": _STYLED}.get(path.suffix)
@@ -82,7 +82,7 @@ if __name__ == "__main__":
     ]
     status = subprocess.run(command, cwd=ROOT, check=False).returncode
     if status == 0 and (foreign := find_foreign_requests(SITE)):
-        print("Pages ask other hosts:", *foreign, sep="\n", file=sys.stderr)
+        print("These pages load from other hosts:", *foreign, sep="\n", file=sys.stderr)
         status = 1
     if status == 0:
         print("Built build/docs/index.html")

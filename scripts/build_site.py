@@ -12,7 +12,7 @@ from scripts.steps import listen, run_step
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 REJECTED = 1
-# What is said of a finished site, by its settings file.
+# The message after a finished build, by settings file.
 WORDS = {
     "pelicanconf.py": "Open {address} or run: make serve",
     "publishconf.py": "Upload what is in {folder}/; to look at it, open {address}",

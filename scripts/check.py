@@ -1,4 +1,4 @@
-"""What `make check` does: every check that needs no built site, all at once, one line each, then what was found.
+"""What `make check` does: run all checks that need no built site, several at once; print a line for each, then faults.
 
 python scripts/check.py                 runs all
 python scripts/check.py lint types      runs some; `--list` names them
@@ -25,7 +25,7 @@ def _tsc() -> Command:
     return [*find_node("node"), "node_modules/typescript/bin/tsc", "--project", "tsconfig.json"]
 
 
-# The slowest first: there are as many at once as the machine has processors.
+# The slowest first: as many run at once as the machine has processors.
 CHECKS: dict[str, Callable[[], Command]] = {
     "types": lambda: [sys.executable, "-m", "mypy"],
     "doctests": lambda: [*PYTEST, "--doctest-modules", "plugins"],
@@ -37,7 +37,7 @@ CHECKS: dict[str, Callable[[], Command]] = {
 
 
 def run_check(name: str) -> tuple[bool, str]:
-    """Run one check and print its line; return whether it found nothing, and what it printed."""
+    """Run one check and print its line; return whether it passed, and its output."""
     start = time.perf_counter()
     done = subprocess.run(
         CHECKS[name](),

@@ -1,4 +1,4 @@
-"""Stop with one clear sentence where the Python that make found is too old. Runs on any Python 3."""
+"""Stop with one clear sentence if the Python that make found is too old. Runs on any Python 3."""
 
 import sys
 
@@ -7,6 +7,6 @@ OLDEST = (3, 11)
 if sys.version_info < OLDEST:
     sys.exit(
         "This needs Python %d.%d or newer, and %s is Python %d.%d. Call: make PYTHON=/path/to/newer/python"
-        # no f-string: a Python that is too old for those has to say so, too
+        # no f-string: this must also run on a Python without them
         % (OLDEST + (sys.executable,) + sys.version_info[:2])
     )

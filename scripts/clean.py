@@ -1,6 +1,6 @@
-"""What `make clean` does: remove all that can be made again, and no file of the site's folders that no build wrote.
+"""What `make clean` does: remove all that can be made again. In a site's folder it removes only what a build wrote.
 
-Runs on any Python 3 without .venv, which it removes: old ones can't evaluate the annotations in quotes.
+It removes .venv and so runs without it, on any Python 3: annotations are in quotes, which old versions can't evaluate.
 """
 
 import hashlib
@@ -29,19 +29,19 @@ MADE = (
     ".venv",
     "node_modules",
 )
-# The archive's own list of a site's files: `archive_engine.manifest` writes it.
+# The list of the files that builds put into a site's folder (`archive_engine.manifest`).
 MANIFEST = ".archive-engine-manifest.json"
 _NAMED = 5
 
 
 def main(root: Path = ROOT) -> None:
-    """Clean the project at `root`, and name what stays in the folders of its sites."""
+    """Clean the project at `root`, and name the files that stay in the folders of its sites."""
     written = read_written(root / ".cache")
     for name in SITES:
         kept = remove_written(root / name, written)
         if kept:
             named = ", ".join(kept[:_NAMED]) + (f" and {len(kept) - _NAMED} more" if len(kept) > _NAMED else "")
-            print(f"{name}/ stays with what no build is known to have written: {named}")
+            print(f"{name}/ keeps files that no known build wrote: {named}")
     for name in MADE:
         path = root / name
         if path.is_dir() and not path.is_symlink():
@@ -52,7 +52,7 @@ def main(root: Path = ROOT) -> None:
 
 
 def read_written(cache: Path) -> "dict[str, set[bytes]]":
-    """Return the BLAKE2b digests of each file that the builds left, by path, as the engine's stores have them."""
+    """Return the BLAKE2b digests of the files that builds wrote, by path, from the engine's stores."""
     written: dict[str, set[bytes]] = {}
     for store in sorted(cache.rglob("pages.sqlite")):
         try:
@@ -63,12 +63,12 @@ def read_written(cache: Path) -> "dict[str, set[bytes]]":
             finally:
                 base.close()
         except sqlite3.DatabaseError:
-            pass  # a broken store knows nothing
+            pass  # a broken store tells nothing
     return written
 
 
 def read_list(site: Path) -> "set[str]":
-    """Return the paths of the files of `site` that are the archive's, as its own list has them."""
+    """Return the paths of the files that builds put into `site`, from the list there."""
     try:
         listed = json.loads((site / MANIFEST).read_text(encoding="ascii"))
         return {*listed["files"], *listed["others"], MANIFEST}
@@ -77,9 +77,9 @@ def read_list(site: Path) -> "set[str]":
 
 
 def remove_written(site: Path, written: "dict[str, set[bytes]]") -> "list[str]":
-    """Remove the files of `site` that are as a build wrote them, and empty folders; return the paths of the others.
+    """Remove the files of `site` that are unchanged since a build, and empty folders; return the paths of the others.
 
-    Of a file that a whole build wrote only the name is known.
+    Whether a file of a whole build was changed is not known: only its name is stored.
     """
     kept = []
     listed = read_list(site)

@@ -1,8 +1,8 @@
-"""Import the demo's captures again after a rule of the import has changed. For developers; no owner's command calls it.
+"""Import the demo's captures again after a change of the import's rules. For developers; no owner's command calls it.
 
 `demo.sha256`, beside this file and in the form of `sha256sum`, lists the files that the import made of the demo's
-captures, as it wrote them. Only those are removed, and only while each is still as it was written: where content/ holds
-anything else but pages/, the script says what, exits with 1 and changes nothing.
+captures. Only unchanged files of this list are removed. If content/ has any other file outside pages/, the script names
+it, exits with 1 and changes nothing.
 """
 
 import hashlib
@@ -23,9 +23,9 @@ def main(captures: Path = ROOT / "captures", content: Path = ROOT / "content", m
     foreign = find_foreign(content, written)
     if foreign:
         named = ", ".join(foreign[:_NAMED]) + (f" and {len(foreign) - _NAMED} more" if len(foreign) > _NAMED else "")
-        print(f"Nothing was changed: {content} holds what is not the demo's, or was edited: {named}", file=sys.stderr)
+        print(f"Nothing was changed: {content} has files that are edited or not the demo's: {named}", file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory() as folder:  # nothing is removed before all of it can be imported
+    with tempfile.TemporaryDirectory() as folder:  # a trial: remove nothing unless all captures can be imported
         if code := newsarchive(["import", str(captures), "--content", folder]):
             return code
     for path in list_files(content):
@@ -44,7 +44,7 @@ def read_manifest(manifest: Path) -> dict[str, str]:
 
 
 def find_foreign(content: Path, written: dict[str, str]) -> list[str]:
-    """Return the files of `content` that are not as `written` has them."""
+    """Return the files of `content` that are not in `written` or have other bytes."""
     return [
         path
         for path in list_files(content)
@@ -55,7 +55,7 @@ def find_foreign(content: Path, written: dict[str, str]) -> list[str]:
 
 
 def list_files(content: Path) -> list[str]:
-    """Return all files below `content`, without a person's pages/ and the import's own .newsarchive/."""
+    """Return all files below `content`, except those in pages/ and .newsarchive/."""
     kept = {content / "pages", content / ".newsarchive"}
     paths = [path for path in sorted(content.rglob("*")) if path.is_symlink() or not path.is_dir()]
     return [path.relative_to(content).as_posix() for path in paths if kept.isdisjoint(path.parents)]

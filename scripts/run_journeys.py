@@ -12,7 +12,7 @@ JOURNEYS = ROOT / "tests" / "journeys"
 
 
 def main() -> int:
-    """Run the journeys that there are; return the exit status."""
+    """Run all journeys; return the exit status."""
     if not list(JOURNEYS.rglob("test_*.py")):
         print(f"There is no journey yet: {JOURNEYS.relative_to(ROOT)}/README.md says what one is.")
         return 0

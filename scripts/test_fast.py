@@ -1,4 +1,4 @@
-"""What `make test-fast` does: run the tests of what was changed since the last commit, or of a module that is named.
+"""What `make test-fast` does: run the tests of the files changed since the last commit, or of a given module.
 
 python scripts/test_fast.py                        the tests of the files that `git status` lists
 python scripts/test_fast.py lunr_search.tokens     the tests of one module
@@ -20,7 +20,7 @@ LEFT_OUT = "not browser and not reference and not slow"
 
 
 def list_changed(root: Path) -> list[str]:
-    """Return the paths that differ from the last commit, new files too; where none does, what that commit changed."""
+    """Return the paths that differ from the last commit, also new files; if none does, those of that commit."""
     for command in (
         ["status", "--porcelain", "--no-renames", "--untracked-files=all", "-z"],
         ["show", "--name-only", "--format=", "-z"],
@@ -34,7 +34,7 @@ def list_changed(root: Path) -> list[str]:
 
 
 def path_to_module(path: str) -> str | None:
-    """Return the module that a file of ours is; None for any other file.
+    """Return the name of the module in a file of this project; None for any other file.
 
     >>> path_to_module("plugins/lunr_search/tokens.py"), path_to_module("scripts/node.py")
     ('lunr_search.tokens', 'scripts.node')
@@ -52,7 +52,7 @@ def path_to_module(path: str) -> str | None:
 
 @cache
 def list_imports(path: Path) -> frozenset[str]:
-    """Return what a test file imports, each `from a import b` as `a` and as `a.b`."""
+    """Return the modules that a test file imports; `from a import b` counts as `a` and as `a.b`."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -63,7 +63,7 @@ def list_imports(path: Path) -> frozenset[str]:
 
 
 def find_tests(module: str, root: Path) -> set[Path]:
-    """Return the test files of a module or, where it is a package, of all that is in it."""
+    """Return the test files of a module, or of all modules of a package."""
     tests = root / "tests"
     is_package = (root / "plugins" / module.replace(".", "/")).is_dir()
     folder, _, name = module.replace(".", "/").rpartition("/")
@@ -78,7 +78,7 @@ def find_tests(module: str, root: Path) -> set[Path]:
 
 
 def choose_tests(paths: Iterable[str], root: Path) -> set[Path]:
-    """Return the test files that changed files call for."""
+    """Return the test files to run for changed files."""
     chosen: set[Path] = set()
     for path in paths:
         file = root / path
@@ -94,7 +94,7 @@ def choose_tests(paths: Iterable[str], root: Path) -> set[Path]:
 
 
 def main(modules: list[str]) -> int:
-    """Run the tests of the modules, else of what was changed; return the exit status."""
+    """Run the tests of the modules, or if there are none, of the changed files; return the exit status."""
     changed = [] if modules else list_changed(ROOT)
     tests = set().union(*(find_tests(module, ROOT) for module in modules)) | choose_tests(changed, ROOT)
     if modules and not tests:
@@ -112,9 +112,9 @@ def main(modules: list[str]) -> int:
         if len(names) > 3:  # starting more processes takes longer than most files' tests
             command += ["--numprocesses", "logical", "--maxprocesses", "8", "--dist", "worksteal"]
         done = subprocess.run(command, cwd=ROOT, check=False).returncode
-        status = status or (0 if done == 5 else done)  # 5: all that was chosen is left out
+        status = status or (0 if done == 5 else done)  # 5: pytest had nothing to run, as LEFT_OUT left out all tests
     elif not modules:
-        print("What was changed has no tests of its own.")
+        print("The changed files have no tests.")
     return status
 
 

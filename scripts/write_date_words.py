@@ -1,14 +1,14 @@
-"""Write the import's table of date words from the Unicode CLDR, as Babel carries it.
+"""Write the import's table of date words from the copy of the Unicode CLDR in Babel.
 
 Run it by hand after an upgrade of Babel:
 
     .venv/bin/python scripts/write_date_words.py
 
-A row is a language, a kind and the words of that kind, cell by cell: twelve months, seven weekdays (Monday first), AM
-and PM, how long ago (seconds, minutes, hours, days, weeks, months; `#` is the number), the words between day, month and
-year. A language with a `+` has relative times in CLDR, which is to say that it is translated well: where languages
-disagree on a word, those count first. The last rows are the order of day, month and year in digits, by language and
-region.
+A row has a language, a kind, and cells with words of that kind: twelve months, seven weekdays (Monday first), AM and
+PM, relative times of the past (seconds, minutes, hours, days, weeks, months; `#` is the number), or the words between
+day, month and year. A `+` after a language means that CLDR has its relative times, a sign of a complete translation: if
+languages disagree on a word, these have priority. The last rows are the order of day, month and year in digits, by
+language and region.
 """
 
 import re
@@ -31,16 +31,16 @@ _PATTERN_LETTERS = frozenset("GyYuUrQqMLlwWdDFgEecabBhHKkjJCmsSAzZOvVXx")
 
 
 def fold_word(word: str) -> str:
-    """Return a word as the table has it.
+    """Return a word in the form of the table.
 
-    That is lower case, straight apostrophes, no closing full stop, no marks that only order text.
+    It is in lower case, with straight apostrophes, without a final full stop and without invisible direction marks.
     """
     word = unicodedata.normalize("NFC", re.sub("[\u200c-\u200f\u061c]", "", word))
     return " ".join(word.casefold().replace("’", "'").replace("ʼ", "'").split()).rstrip(".")
 
 
 def list_names(raw: Mapping[str, Any], kind: str, number: int) -> list[str]:
-    """Return the names of one month or weekday in every form that a locale has of its own, each once."""
+    """Return the names of one month or weekday in all forms of a locale, each once."""
     found: list[str] = []
     for form in ("format", "stand-alone"):
         for width in _WIDTHS:
@@ -55,7 +55,7 @@ def list_names(raw: Mapping[str, Any], kind: str, number: int) -> list[str]:
 def own_words(names: list[list[str]]) -> list[list[str]]:
     """Return the names of all months or weekdays.
 
-    One of several words (`de gener`) goes by the words that no other of them has.
+    A name of several words (`de gener`) is reduced to the words that no other name has.
     """
     owners: dict[str, set[int]] = {}
     for number, forms in enumerate(names):
@@ -73,7 +73,7 @@ def own_words(names: list[list[str]]) -> list[list[str]]:
 
 
 def with_attached_letters(names: list[str], patterns: Iterable[str]) -> list[str]:
-    """Return month names with what a locale's patterns write onto them: Hebrew `בMMMM`, Basque `MMMM'ren'`."""
+    """Return month names, also with letters that a locale's patterns attach: Hebrew `בMMMM`, Basque `MMMM'ren'`."""
     forms = list(names)
     for pattern in patterns:
         match = re.search(r"(?P<before>[^\W\d_]*?)MMMM(?:'(?P<behind>[^\W\d_]+)')?", pattern)
@@ -84,7 +84,7 @@ def with_attached_letters(names: list[str], patterns: Iterable[str]) -> list[str
 
 
 def without_accents(names: list[str]) -> list[str]:
-    """Return Latin and Greek names, and the same without their accents, as they are typed: `fevrier`."""
+    """Return the names, and the Latin and Greek ones also without accents, as people type them: `fevrier`."""
     plain = []
     for name in names:
         letters = unicodedata.normalize("NFD", name)
@@ -114,7 +114,7 @@ def _pattern(value: object) -> str:
 
 
 def list_ago(raw: Mapping[str, Any], unit: str) -> list[str]:
-    """Return how a locale writes a time that is past, `#` for the number."""
+    """Return a locale's texts for a time in the past, with `#` for the number."""
     fields = raw.get("date_fields", {})
     found = []
     for name in (unit, f"{unit}-short", f"{unit}-narrow"):

@@ -16,7 +16,7 @@ _TARGET = re.compile(r"^([a-z-]+):[^#\n]*## (.+)$", re.MULTILINE)
 
 
 def find_settings(source: str) -> Iterator[str]:
-    """Yield the names that a module's code reads from a mapping called `settings`; `*` is a part made at run time.
+    """Yield the names that a module reads from a mapping called `settings`; `*` is a part made at run time.
 
     >>> sorted(find_settings("a = self.settings['PATH'], settings.get(f'{kind}_URL', 3), other['X']"))
     ['*_URL', 'PATH']
@@ -47,21 +47,21 @@ def read_settings(root: Path) -> dict[str, dict[str, dict[str, str] | str]]:
 def write_settings(root: Path) -> str:
     """Return the page of all settings that the plugins read."""
     table = read_settings(root)
-    lines = [_MADE, "# Settings\n", "Settings stand in `pelicanconf.py` and `publishconf.py`.\n"]
+    lines = [_MADE, "# Settings\n", "Settings are in `pelicanconf.py` and `publishconf.py`.\n"]
     lines += ["## Of this project\n", "| setting | default | meaning |", "|---|---|---|"]
     for name, row in sorted(table["own"].items()):
         assert isinstance(row, dict)
         lines.append(f"| `{name}` | `{row['default']}` | {row['meaning']} |")
     lines += ["\n## Of Pelican\n", "The plugins read these settings of Pelican, too.\n"]
-    lines += ["| setting | what it is here |", "|---|---|"]
+    lines += ["| setting | meaning here |", "|---|---|"]
     lines += [f"| `{name}` | {meaning} |" for name, meaning in sorted(table["pelican"].items())]
-    lines += ["\nThe names of these have parts that vary:\n", "| settings | what they are here |", "|---|---|"]
+    lines += ["\nThe names of these have parts that vary:\n", "| settings | meaning here |", "|---|---|"]
     for row in table["families"].values():
         assert isinstance(row, dict)
         lines.append(f"| {row['names']} | {row['meaning']} |")
     lines += [
         "\n## For a planned build\n",
-        "The engine plans a build, which makes it incremental, only with these values. Others make it a whole build.\n",
+        "Builds are planned, and thus incremental, only with these values. With any other, each build is whole.\n",
         "| setting | values |",
         "|---|---|",
     ]
@@ -90,7 +90,7 @@ def describe_parser(parser: argparse.ArgumentParser) -> Iterator[str]:
 def write_commands(root: Path) -> str:
     """Return the page of all commands: `newsarchive`, then the Makefile's."""
     parser = _make_parser()
-    lines = [_MADE, "# Commands\n", "`newsarchive` and `pelican` lie in `.venv/bin/`.\n"]
+    lines = [_MADE, "# Commands\n", "`newsarchive` and `pelican` are in `.venv/bin/`.\n"]
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for command in action.choices.values():

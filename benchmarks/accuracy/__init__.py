@@ -1,1 +1,1 @@
-"""The import beside its peers: what each gets right of pages whose answers are known."""
+"""The accuracy of the import beside its peers, on pages with known answers."""

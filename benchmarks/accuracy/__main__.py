@@ -1,4 +1,4 @@
-"""`python -m benchmarks.accuracy`: the import beside its peers on pages with known answers, into build/score.json."""
+"""`python -m benchmarks.accuracy`: score the import and its peers on keyed pages, into build/score.json."""
 
 import argparse
 import json
@@ -20,7 +20,7 @@ Answers = dict[str, dict[str, dict[str, Answer]]]
 def measure_pages(pages: list[KeyedPage], pool: Executor) -> Answers:
     """Return the answers of all readers by set, reader and page.
 
-    The readers run one after the other, each with all workers.
+    One reader after the other runs, with all workers.
     """
     answers: Answers = {name: {} for name in SETS}
     for set_name in SETS:
@@ -34,7 +34,7 @@ def measure_pages(pages: list[KeyedPage], pool: Executor) -> Answers:
 
 
 def make_rows(pages: list[KeyedPage], answers: Answers) -> list[ScoreRow]:
-    """Return the table's rows of pages with answers."""
+    """Return the rows of the table for pages with known answers."""
     rows = []
     for set_name in SETS:
         chosen = [page for page in pages if page.set_name == set_name]
@@ -48,7 +48,7 @@ def make_rows(pages: list[KeyedPage], answers: Answers) -> list[ScoreRow]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure, print, write. Return 0, whatever the figures are, or 2 where the reference data is missing."""
+    """Measure, print, write. Return 0 whatever the figures are, 2 if the reference data is missing."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "score.json")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)

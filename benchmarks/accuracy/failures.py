@@ -1,11 +1,11 @@
-"""Print the pages that a reader gets wrong: what it found, and what the key says."""
+"""Print the pages that a reader gets wrong, with its answers and those of the key."""
 
 from collections.abc import Mapping
 
 from benchmarks.accuracy.measures import mean
 from benchmarks.accuracy.pages import FIELDS, SETS, Answer, KeyedPage, score_page
 
-_WHOLE = 0.995  # a field with fewer points is not wholly right
+_WHOLE = 0.995  # a field with fewer points is counted as wrong
 
 
 def print_failures(
@@ -27,7 +27,7 @@ def print_failures(
 
 
 def _show(field: str, answer: Answer, page: KeyedPage) -> tuple[str, str]:
-    """Return what a reader found for a field and what the key says, to be read by a person."""
+    """Return a reader's answer for a field and the answer of the key, in words."""
     key = page.key
     if field in ("body", "has", "lacks"):
         return f"{len(answer.text)} characters", "its text or snippets"

@@ -1,7 +1,6 @@
-"""The forms that archive owners hold: of written inputs, the share of their articles that are found and of the fields
-that are right.
+"""The forms of captures: the share of articles found and of fields right, on inputs that we wrote for each form.
 
-`FOLDER/FORM/CASE/input/` is what an owner has, `FOLDER/FORM/CASE/expected.json` what must come out of it.
+`FOLDER/FORM/CASE/input/` has the captures of a case, `FOLDER/FORM/CASE/expected.json` the expected articles.
 """
 
 import json
@@ -12,7 +11,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.reference_data import ROOT
 from capture_import.cli import main
@@ -22,9 +21,17 @@ FOLDER = ROOT / "tests" / "capture_import" / "form_inputs"
 SETS = ("forms found", "forms fields")
 
 
+class FieldPair(NamedTuple):
+    """A field to compare: its name, the expected value and the found one."""
+
+    name: str
+    expected: object
+    found: object
+
+
 @dataclass(slots=True)
 class CaseScore:
-    """What an import made of one case: articles expected and found, fields asked and right, each fault in words."""
+    """The score of one case: articles expected and found, fields compared and right, each fault in words."""
 
     expected: int = 0
     found: int = 0
@@ -49,7 +56,7 @@ def list_cases() -> list[str]:
 
 
 def score_forms() -> dict[str, dict[str, float]]:
-    """Return by form the share of articles found and of fields right; an article too many is a field that is wrong."""
+    """Return the shares of articles found and of fields right, by form; an unexpected article is a wrong field."""
     totals: dict[str, CaseScore] = defaultdict(CaseScore)
     for name in list_cases():
         score = score_case(name)
@@ -63,9 +70,9 @@ def score_forms() -> dict[str, dict[str, float]]:
 
 
 def score_case(name: str) -> CaseScore:
-    """Import a case into an empty folder, and compare what came out with what is expected.
+    """Import a case into an empty folder, and compare the result with the expected one.
 
-    Raises ValueError, with the case's name, for an `expected.json` with a key that nothing compares.
+    Raises ValueError, with the case's name, if `expected.json` has an unknown key.
     """
     case = FOLDER / name
     expected = json.loads((case / "expected.json").read_text(encoding="utf-8"))
@@ -108,8 +115,8 @@ def _compare_articles(
         score.ask("an article too many", None, article.title)
 
 
-def _pair_fields(name: str, wanted: dict[str, Any], article: Article) -> Iterator[tuple[str, object, object]]:
-    """Yield what is compared, what is expected and what was found."""
+def _pair_fields(name: str, wanted: dict[str, Any], article: Article) -> Iterator[FieldPair]:
+    """Yield each field to compare, with the expected and the found value."""
     text = f"{article.summary}\n{article.body}"
     images = article.extra.get("Images", "")
     found: dict[str, object] = {
@@ -131,11 +138,11 @@ def _pair_fields(name: str, wanted: dict[str, Any], article: Article) -> Iterato
         if key in ("says", "lacks", "pictures"):
             for words in value:
                 where = text if key != "pictures" else images + text
-                yield f"{key} {words!r}", key != "lacks", words in where
+                yield FieldPair(f"{key} {words!r}", key != "lacks", words in where)
         elif key == "date":
-            yield key, value, article.date.isoformat()[: len(value)]
+            yield FieldPair(key, value, article.date.isoformat()[: len(value)])
         elif key in found:
-            yield key, value, found[key]
+            yield FieldPair(key, value, found[key])
         else:
             raise ValueError(f"{name}/expected.json asks for {key!r}, which is no field")
 

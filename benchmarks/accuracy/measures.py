@@ -1,4 +1,4 @@
-"""What a figure means: when two headlines, dates, lists or bodies count as the same. No files, no tables."""
+"""The measures: when two headlines, dates, lists or bodies count as the same. No files, no tables."""
 
 import re
 import unicodedata
@@ -28,9 +28,7 @@ def is_same_day(found: str, expected: str) -> bool:
 
 
 def score_list(found: Iterable[str], expected: Iterable[str]) -> float:
-    """Return F1 of two lists as sets of folded members: of one page; a set's figure is the mean over its pages with a
-    key.
-    """
+    """Return F1 of two lists of one page, as sets of folded members."""
     mine, theirs = ({folded for text in texts if (folded := fold(text))} for texts in (found, expected))
     return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else float(not mine and not theirs)
 
@@ -43,11 +41,11 @@ def score_words(found: str, expected: str) -> float:
 
 
 def find_snippets(text: str, snippets: Sequence[str]) -> list[bool]:
-    """Return for each snippet whether it stands in a text, after folding; a set's figure is the share over all."""
+    """Return for each snippet whether the text contains it, after folding."""
     folded = fold(text)
     return [fold(snippet) in folded for snippet in snippets]
 
 
 def mean(values: Sequence[float | bool]) -> float:
-    """Return the mean; 0 of nothing."""
+    """Return the mean; 0 if there are no values."""
     return sum(values) / len(values) if values else 0.0

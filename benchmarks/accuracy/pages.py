@@ -1,4 +1,4 @@
-"""The saved web pages with known answers, and how a reader's answers are scored."""
+"""The saved web pages with known answers, and the scores of a reader's answers."""
 
 import gzip
 import json
@@ -18,7 +18,7 @@ FIELDS = {
     "publishers": ("headline", "date", "authors", "body", "tags"),
     "wcxb-dev": ("headline", "date", "authors", "body", "has", "lacks"),
 }
-# What a set's key calls the snippets that a body must have, and must lack.
+# By set: the names in its key of the snippets that a body must have, and must lack.
 _SNIPPETS = {"general": ("body_has", "body_lacks"), "wcxb-dev": ("has", "lacks")}
 
 
@@ -35,7 +35,7 @@ class KeyedPage(NamedTuple):
 
 @dataclass(slots=True)
 class Answer:
-    """What a reader found in a page, as plain text; empty for what was not found."""
+    """What a reader found in a page, as plain text; empty where it found nothing."""
 
     headline: str = ""
     date: str = ""
@@ -47,7 +47,7 @@ class Answer:
 
 
 def read_pages(folder: Path) -> list[KeyedPage]:
-    """Read the sets of `html-pages` out of the reference data's archive; `wcxb` reads the other."""
+    """Return the pages of `html-pages` in the reference data; `wcxb` reads the other set."""
     files: dict[str, bytes] = {}
     with tarfile.open(folder / ARCHIVE) as archive:
         for member in archive:
@@ -73,9 +73,7 @@ def _read_set(set_name: str, files: Mapping[str, bytes]) -> Iterator[KeyedPage]:
 
 
 def score_page(page: KeyedPage, answer: Answer) -> dict[str, list[float]]:
-    """Return a page's points by field: a list, since a page has several snippets, and none for what its key does not
-    name.
-    """
+    """Return the points of a page by field, several for snippets; a field that the key does not name has none."""
     key = page.key
     points: dict[str, list[float]] = {}
     if key["title"]:
@@ -100,7 +98,7 @@ def score_page(page: KeyedPage, answer: Answer) -> dict[str, list[float]]:
 
 
 def score_set(pages: list[KeyedPage], answers: Mapping[str, Answer]) -> dict[str, float]:
-    """Return a set's figures by field."""
+    """Return the figures of a set by field: the mean of the points of all pages."""
     points: dict[str, list[float]] = defaultdict(list)
     for page in pages:
         for name, values in score_page(page, answers[page.name]).items():

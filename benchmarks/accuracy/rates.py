@@ -1,4 +1,4 @@
-"""Pages a second of processor: each reader in a process of its own, what it loads at its start included.
+"""Pages per second of processor time: each reader runs in its own process, and its start counts.
 
     python -m benchmarks.accuracy.rates READER FOLDER
 
@@ -18,11 +18,11 @@ from benchmarks.accuracy import wcxb
 from benchmarks.accuracy.pages import KeyedPage
 
 READERS = ("ours", "trafilatura")
-TURNS = 2  # the best of each counts; the readers take turns, so that what else the machine does falls on both
+TURNS = 2  # of each reader; the best counts. They take turns, so that other load on the machine affects both
 
 
 def measure_rates(data: Path) -> dict[str, float]:
-    """Return by reader the articles of wcxb-dev that it reads in a second of processor; empty without that set."""
+    """Return by reader how many articles of wcxb-dev it reads per second of processor time; {} without that set."""
     count = len(wcxb.read_articles(data))
     if not count:
         return {}
@@ -36,7 +36,7 @@ def measure_rates(data: Path) -> dict[str, float]:
 
 
 def load_reader(name: str) -> Callable[[KeyedPage], object]:
-    """Return the function that reads a page. It alone is imported: loading its libraries is measured, too."""
+    """Return the function that reads a page. Only this reader is imported: loading its libraries is measured, too."""
     if name == "ours":
         from benchmarks.accuracy.readers import by_import  # noqa: PLC0415 - see above
 
@@ -47,7 +47,7 @@ def load_reader(name: str) -> Callable[[KeyedPage], object]:
 
 
 def time_reading(name: str, data: Path) -> float:
-    """Return the seconds of this process since its start, but for those in which it read the set itself."""
+    """Return the processor seconds of this process since its start, without those for loading the set."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     before = time.process_time()
@@ -55,7 +55,7 @@ def time_reading(name: str, data: Path) -> float:
     spent_on_set = time.process_time() - before
     read = load_reader(name)
     for page in pages:
-        with suppress(Exception):  # a rejected page took its time, too
+        with suppress(Exception):  # the time of a rejected page counts, too
             read(page)
     return time.process_time() - spent_on_set
 

@@ -1,7 +1,7 @@
 """Read a page with each reader, and measure the time that it takes.
 
-A reader has two steps. The first is what its users call, and alone counts in its time; the second takes the answers out
-of what the first returned.
+A reader has two steps. The first is the call that its users make; only this one is timed. The second takes the answers
+from the result.
 """
 
 import logging
@@ -18,7 +18,7 @@ from capture_import.fields.rejection import Rejected
 
 @dataclass(frozen=True, slots=True)
 class PageReader:
-    """How a page is read, and how the answers are taken from what that returned."""
+    """The two steps of a reader: read a page, and take the answers from the result."""
 
     read: Callable[[KeyedPage], Any]
     to_answer: Callable[[Any], Answer]
@@ -33,7 +33,7 @@ READERS = {
 
 
 def load_readers() -> None:
-    """Have every reader read a page once, so that what it loads at first use counts in no page's time."""
+    """Let every reader read a page once, so that what it loads at first use is not timed."""
     text = "The council met on Tuesday, and agreed to repair the pump on Lantern Square before the winter. " * 3
     body = f"<html><head><title>A pump is repaired</title></head><body><p>{text}</p></body></html>".encode()
     for reader in READERS:
@@ -41,7 +41,7 @@ def load_readers() -> None:
 
 
 def read_timed(name: str, page: KeyedPage) -> Answer:
-    """Return a reader's answer with the processor's seconds that reading took; what it raises is its failure."""
+    """Return a reader's answer with its processor seconds; an error that it raises becomes the answer's `failure`."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     reader = READERS[name]

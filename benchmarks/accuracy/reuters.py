@@ -1,4 +1,4 @@
-"""The Reuters stories, imported for real: what is accounted for, and whether each header's fields come out exactly."""
+"""The Reuters stories, imported by `newsarchive`: the share accounted for, and the share of fields that are exact."""
 
 import json
 import re
@@ -17,20 +17,18 @@ from capture_import.cli import main as newsarchive
 from newsrecord import Article, markdown_to_article
 
 ARCHIVE = "reuters-2006-2013-sample.tar.xz"
-FIELDS = ("accounted", "headline", "date", "address", "authors", "captures/s")
+FIELDS = ("accounted", "headline", "date", "url", "authors", "captures/s")
 _HEADER = re.compile(
     r"-- (?P<title>[^\n]+)\n--(?P<byline>[^\n]*)\n"
     r"--\s*(?P<date>[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2}, \d{4})[^\n]*\n-- (?P<url>http\S+)[^\n]*\n"
 )
-# What stands behind a name in a byline, and is none.
+# Words after a name in a byline that are no name.
 _KIND = re.compile(r"\s*-\s*(?:analysis|poll|preview|feature|exclusive|factbox|insight)$", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:staff|correspondent|editor|columnist|writer|reporter|analyst|bureau chief)\b", re.IGNORECASE)
 
 
 def score_stories(data: Path) -> dict[str, float]:
-    """Return the figures: the share accounted for (imported, or rejected with a reason), and by field the share that is
-    exact.
-    """
+    """Return the share accounted for (imported, or rejected with a reason), and the share that is exact by field."""
     with tempfile.TemporaryDirectory() as folder:
         captures, content, report = (Path(folder) / name for name in ("captures", "content", "report.jsonl"))
         with tarfile.open(data / ARCHIVE) as archive:
@@ -52,7 +50,7 @@ def score_stories(data: Path) -> dict[str, float]:
 
 
 def _score_story(source: Path, written: Path) -> Iterator[tuple[str, bool]]:
-    """Compare an article's file with its source's header, which is read here anew, without the import's own rules."""
+    """Compare an article's file with the header of its source, which is parsed here without the rules of the import."""
     header = _HEADER.match(source.read_text(encoding="utf-8", errors="replace"))
     if header is None:
         return
@@ -60,7 +58,7 @@ def _score_story(source: Path, written: Path) -> Iterator[tuple[str, bool]]:
     yield "headline", article.title == " ".join(header["title"].split())
     day = datetime.strptime(header["date"], "%a %b %d, %Y").date()  # noqa: DTZ007 -- a day without a time has no zone
     yield "date", article.day == day
-    yield "address", article.source_url == header["url"]
+    yield "url", article.source_url == header["url"]
     byline = " ".join(header["byline"].split())
     if re.match(r"By\s+\S", byline) and not re.search(r"\d", byline):
         pieces = re.split(r"\s*,?\s+and\s+|\s*,\s*", _KIND.sub("", byline[2:].strip()))

@@ -1,6 +1,4 @@
-"""The layouts of UNN's pages, filled with text of our own: for each field, the share of the layouts that have it and
-from which it is read correctly.
-"""
+"""UNN's page layouts, filled with text of our own: by field, the share of its layouts that are read correctly."""
 
 import csv
 import re
@@ -17,7 +15,7 @@ from capture_import.pipeline.reader import capture_to_article
 from newsrecord import Article, article_to_markdown, markdown_to_article
 
 FOLDER = Path("captures") / "unn-shapes"
-FIELDS = ("headline", "lede", "body", "date", "language", "address", "views", "dateline", "listings rejected")
+FIELDS = ("headline", "lede", "body", "date", "language", "url", "views", "dateline", "listings rejected")
 _DAY = "2023-03-03"
 _DECLARED_DAY = re.compile(r"^ date (\S+)|/cluster/(\d{4}-\d\d-\d\d)", re.MULTILINE)
 _VIEWS = re.compile(r"^[\s•]*(\d+)\s*(?:views|перегляд\S*)$", re.MULTILINE)
@@ -53,7 +51,7 @@ def _score_shape(row: dict[str, str], shape: str) -> dict[str, bool]:
 
 
 def _expect(row: dict[str, str], shape: str, filled: Filled) -> dict[str, str]:
-    """Return what must come out, by field; only fields that the shape has."""
+    """Return the expected values by field, for the fields that the shape has."""
     declared = _DECLARED_DAY.search(shape)
     expected = {
         "body": "",
@@ -65,7 +63,7 @@ def _expect(row: dict[str, str], shape: str, filled: Filled) -> dict[str, str]:
     if "L" in filled.texts:
         expected["lede"] = filled.texts["L"][0]
     if row["url"].startswith("http"):
-        expected["address"] = row["url"]
+        expected["url"] = row["url"]
     if views := _VIEWS.findall(shape):
         expected["views"] = views[0]
     if "UNN" in shape.replace("**UNN**", ""):
@@ -80,7 +78,7 @@ def _read_fields(article: Article) -> dict[str, str]:
         "body": markdown_to_text(article.body),
         "date": article.day.isoformat(),
         "language": article.lang,
-        "address": article.source_url,
+        "url": article.source_url,
         "views": str(article.views),
         "dateline": f"{article.dateline}, {article.publisher}",
     }

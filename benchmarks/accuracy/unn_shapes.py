@@ -1,8 +1,8 @@
-"""The shapes of UNN's pages (from the reference data) filled with text of our own, and what must come out of each.
+"""The layouts ("shapes") of UNN's pages, from the reference data, filled with text of our own.
 
 A shape's slots are `{T}` the headline, `{L}` the lede, `{P}` a paragraph, `{Q}` a quotation's paragraph, `{H}` another
-article's headline or a subhead. Remarks in a shape (`(same headline again)`, `…cut at 2000 chars`) say how it was seen
-and are no part of a page.
+article's headline or a subhead. Remarks in a shape (`(same headline again)`, `…cut at 2000 chars`) are notes, not part
+of a page.
 """
 
 import re
@@ -50,7 +50,7 @@ class Filled:
 
 
 def fill_shape(shape: str, lang: str) -> Filled:
-    """Fill a shape's slots; every paragraph, quotation and foreign headline is different, and has no other's words."""
+    """Fill the slots of a shape; every paragraph, quotation and other headline is different from all others."""
     texts = TEXTS[lang]
     filled = Filled("")
     counts = dict.fromkeys("TLPQH", 0)

@@ -16,8 +16,8 @@ SET = "wcxb-dev"
 ARCHIVE = "wcxb-dev.tar"
 LEFT_OUT = Path(__file__).with_name("wcxb_left_out.tsv")
 ARTICLES = ("article",)
-# The set does not say when its pages were saved; a crawl does. Without a time a page that tells no day is rejected.
-# The latest day that an answer names is 13 March 2026.
+# The set does not say when its pages were saved, as a crawl would. Without that time a page that shows no day would be
+# rejected. The latest day of an answer is 13 March 2026.
 CAPTURED_AT = "2026-04-01T00:00:00+00:00"
 
 

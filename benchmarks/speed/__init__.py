@@ -1,1 +1,1 @@
-"""The archive's speed beside its peers, measured in one run on one machine; not part of the archive."""
+"""The speed of the archive beside its peers, measured in one run on one machine."""

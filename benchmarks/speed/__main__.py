@@ -1,6 +1,6 @@
-"""`python -m benchmarks.speed`: the archive beside its peers, into build/bench.json.
+"""`python -m benchmarks.speed`: measure the archive beside its peers, write build/bench.json.
 
-The exit code is 1 where a bar does not hold.
+The exit code is 1 if a bar is not met.
 """
 
 import argparse
@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -18,6 +17,7 @@ from rich.table import Table
 from benchmarks.reference_data import ROOT, find_reference_data
 from benchmarks.speed.build_rows import BuildRows
 from benchmarks.speed.corpora import STORIES, STORIES_A_LAP, WEB, Corpus, prepare_corpus
+from benchmarks.speed.rows import Row
 from benchmarks.speed.search_rows import search_rows
 
 
@@ -29,10 +29,10 @@ def main() -> int:
         type=int,
         nargs="+",
         default=[STORIES_A_LAP],
-        help=f"captures of stories ({STORIES_A_LAP} is the whole sample, more are laps of it); one corpus a number",
+        help=f"numbers of story captures, one corpus for each ({STORIES_A_LAP} is the whole sample; more repeat it)",
     )
-    parser.add_argument("--web", type=int, default=10_000, help="web articles; 0 leaves them out")
-    parser.add_argument("--only", choices=["build", "search"], help="one part of the rows")
+    parser.add_argument("--web", type=int, default=10_000, help="number of web articles; 0 leaves them out")
+    parser.add_argument("--only", choices=["build", "search"], help="measure only this part")
     arguments = parser.parse_args()
     data = find_reference_data(STORIES, WEB)
     if data is None:
@@ -41,12 +41,12 @@ def main() -> int:
     folder = ROOT / "build/bench"
     wanted = [("web", arguments.web)] if arguments.web and arguments.only != "search" else []
     wanted += [("stories", count) for count in arguments.articles]
-    # before anything is measured; what earlier runs left is not deleted before the last figure is taken
+    # import before anything is measured; keep the files of earlier runs until the last figure (see BuildRows)
     corpora = [prepare_corpus(name, count, data, folder / "corpora") for name, count in wanted]
     runs = folder / "runs"
     runs.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(dir=runs))
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     try:
         for row in measure_all(corpora, work, arguments.only):
             rows.append(row)
@@ -57,8 +57,8 @@ def main() -> int:
     return 0 if all(row["holds"] for row in rows) else 1
 
 
-def measure_all(corpora: list[Corpus], work: Path, only: str | None) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the build, then those of the search, which is measured on the stories alone."""
+def measure_all(corpora: list[Corpus], work: Path, only: str | None) -> Iterator[Row]:
+    """Yield the rows of the build, then those of the search, for which only the stories are used."""
     if only != "search":
         builds = BuildRows(work)
         for corpus in corpora:
@@ -70,12 +70,12 @@ def measure_all(corpora: list[Corpus], work: Path, only: str | None) -> Iterator
                 yield from search_rows(corpus.count, corpus.content, work / f"search-{corpus.count}")
 
 
-def write_rows(rows: list[dict[str, Any]]) -> None:
-    """Write the rows that there are so far."""
+def write_rows(rows: list[Row]) -> None:
+    """Write the rows that are measured so far."""
     (ROOT / "build/bench.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def show(rows: list[dict[str, Any]]) -> None:
+def show(rows: list[Row]) -> None:
     """Show the rows as a table."""
     table = Table("work", "articles", "ours", "peer", "ratio", "bar", "holds")
     for row in rows:

@@ -1,4 +1,4 @@
-"""Build the search index alone, from a folder of articles: what is measured beside Pagefind.
+"""Build the search index alone from a folder of articles, to compare it with Pagefind.
 
 python -m benchmarks.speed.build_index CONTENT OUTPUT
 """
@@ -23,7 +23,7 @@ _ESCAPED = re.compile(r"\\([^\w\s])")
 
 
 def file_to_document(path: Path) -> Document:
-    """Return an article's document, its Markdown taken as text."""
+    """Return the document of an article; its Markdown is read as plain text."""
     article = markdown_to_article(path.read_text("utf-8"))
     return Document(
         url=f"{article.date:%Y/%m/%d}/{article.slug}.html",
@@ -47,7 +47,7 @@ def files_to_digests(paths: list[Path]) -> list[tuple[str, bytes]]:
 def read_digests(batches: list[list[Path]], executor: Executor) -> Iterator[tuple[str, bytes]]:
     """Yield the sources and digests of all batches.
 
-    Only AHEAD batches are submitted in advance: all of them would fill the memory, and the queue before other work.
+    Only AHEAD batches are submitted at a time: all of them would fill the memory and delay other tasks.
     """
     waiting: deque[Future[list[tuple[str, bytes]]]] = deque()
     for batch in batches:

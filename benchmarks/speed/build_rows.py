@@ -1,23 +1,24 @@
-"""The build's rows of the benchmark: our whole site with search beside Hugo's bare one of the same articles."""
+"""The rows of the build: our whole site with its search beside a bare Hugo site of the same articles."""
 
 import os
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from benchmarks.reference_data import ROOT
 from benchmarks.speed.corpora import STORIES_A_LAP
 from benchmarks.speed.hugo_site import write_hugo_site
+from benchmarks.speed.rows import Row, make_row
 from benchmarks.speed.run import Measured, measure
 from benchmarks.speed.watching import time_edits
 from newsrecord import text_to_slug
 
 PEER = "Hugo 0.168, cold, bare theme"
 OWN = "ours, cold"
-RUNS = 2  # of each build, in turns; the quicker one counts
-# Title and slug of the articles that are added, one a run.
+RUNS = 2  # runs of each build, ours and Hugo's in turns; the quicker one counts
+# Titles of the articles that are added, one in each run.
 ADDED = ("The harbour's old crane is lowered for the last time", "The harbour's new crane lifts its first load")
 NEW = """Title: {title}
 Date: {date}T23:50:00
@@ -34,7 +35,7 @@ Three hundred people watched as the crane was moved on {date}.
 
 It had been ninety years.
 """
-# By corpus. A cold build and its memory are compared with Hugo's, a build after an edit with our own cold build.
+# By corpus. A cold build and its memory are compared with those of Hugo, a build after an edit with our own cold build.
 BARS = {
     "web": {"cold build with search": 1.6, "peak memory": 0.25},
     "stories": {"cold build with search": 1.0, "peak memory": 0.35},
@@ -50,8 +51,15 @@ COMMON_BARS = {
 MANY = 2 * STORIES_A_LAP
 
 
+class ColdBuild(NamedTuple):
+    """A cold build: the number of articles, and the seconds that it took."""
+
+    articles: int
+    seconds: float
+
+
 class BuildRows:
-    """The rows of all corpora that are built, below one folder.
+    """The rows of all corpora. All builds are made below one folder, `work`.
 
     Nothing is deleted before the last run. After many files were deleted, a file system takes longer to make new ones
     for minutes (ext4 searches past the places of the deleted ones), and that would distort the figures.
@@ -59,11 +67,11 @@ class BuildRows:
 
     def __init__(self, work: Path) -> None:
         self.work = work
-        self.colds: dict[str, list[tuple[int, float]]] = {}
-        """By corpus: how many articles, and the seconds of their cold build."""
+        self.colds: dict[str, list[ColdBuild]] = {}
+        """By corpus: its cold builds, each of another number of articles."""
 
-    def measure(self, name: str, corpus: Path) -> Iterator[dict[str, Any]]:
-        """Build the corpus' articles with Hugo and with ours, in turns, and yield the rows as they are measured."""
+    def measure(self, name: str, corpus: Path) -> Iterator[Row]:
+        """Build the articles of a corpus with Hugo and with our build, in turns; yield each row when it is measured."""
         whole = sum(1 for _ in corpus.rglob("*.md"))
         work = self.work / f"{name}-{whole}"
         content = work / "content"
@@ -82,32 +90,18 @@ class BuildRows:
         bars = BARS["many stories" if name == "stories" and whole > MANY else name] | COMMON_BARS
         seconds = f"seconds, the quicker of {RUNS} runs in turns"
 
-        def row(
-            kind: str, figure: str, ours: float, theirs: float | None = None, peer_name: str = PEER
-        ) -> dict[str, Any]:
-            bar = bars.get(kind)
-            ratio = ours / theirs if theirs else None
-            compared = ours if ratio is None else ratio
-            return {
-                "work": f"{name}: {kind}",
-                "articles": whole,
-                "figure": figure,
-                "ours": ours,
-                "peer": theirs,
-                "peer_name": peer_name if theirs else None,
-                "ratio": ratio,
-                "bar": bar,
-                "holds": bar is None or compared <= bar,
-            }
+        def row(kind: str, figure: str, ours: float, theirs: float | None = None, peer_name: str = PEER) -> Row:
+            work = f"{name}: {kind}"
+            return make_row(work, whole, figure, ours, peer=theirs, peer_name=peer_name, bar=bars.get(kind))
 
         processors = f"{seconds} (of processors {cold.cpu_seconds:.1f}, Hugo {peer.cpu_seconds:.1f})"
         yield row("cold build with search", processors, cold.seconds, peer.seconds)
         yield row("peak memory", "bytes, all processes, of these runs", cold.peak_bytes, peer.peak_bytes)
-        self.colds.setdefault(name, []).append((whole, cold.seconds))
+        self.colds.setdefault(name, []).append(ColdBuild(whole, cold.seconds))
         files = [path for path in output.rglob("*") if path.is_file()]
         yield row("bytes on disk an article", "bytes", sum(path.stat().st_size for path in files) / whole)
         floor = [sys.executable, "-m", "benchmarks.speed.floor", str(content), str(output), str(work / "floor")]
-        figure = f"seconds to read and write the files alone ({len(files):,} written)"
+        figure = f"seconds to only read and write the files ({len(files):,} written)"
         yield row("floor", figure, measure_cold(floor, ROOT).seconds)
 
         def build() -> Measured:
@@ -134,31 +128,21 @@ class BuildRows:
             growth = large / small / (many / few)
             yield row("growth", f"time for {many:,} over time for {few:,}, over {many / few:.2f}", growth)
 
-    def measure_watching(self) -> dict[str, Any]:
-        """Return the row for how soon an edit is shown."""
-        kind, seconds = "an edit is shown while the demo is watched", time_edits(self.work / "watched")
-        bar = COMMON_BARS[kind]
-        return {
-            **{
-                "work": kind,
-                "articles": sum(1 for _ in (ROOT / "content").glob("[0-9]*/*/*/*.md")),
-                "figure": "seconds",
-                "ours": seconds,
-                "peer": None,
-                "peer_name": None,
-            },
-            **{"ratio": None, "bar": bar, "holds": seconds <= bar},
-        }
+    def measure_watching(self) -> Row:
+        """Return the row of the time until a page shows an edit."""
+        kind = "an edit is shown while the demo is watched"
+        articles = sum(1 for _ in (ROOT / "content").glob("[0-9]*/*/*/*.md"))
+        return make_row(kind, articles, "seconds", time_edits(self.work / "watched"), bar=COMMON_BARS[kind])
 
 
 def measure_cold(command: list[str], folder: Path) -> Measured:
-    """Measure a command that writes everything anew, once what was written before it is on the disk."""
+    """Measure a command that writes all files, after earlier writes have reached the disk."""
     os.sync()
     return check(measure(command, folder))
 
 
 def by_time(measured: Measured) -> float:
-    """Return what runs are compared by."""
+    """Return the figure by which runs are compared."""
     return measured.seconds
 
 
@@ -173,7 +157,7 @@ def hugo(output: Path) -> list[str]:
 
 
 def pelican(content: Path, output: Path, cache: Path) -> list[str]:
-    """Return the command that builds our site, as a person would give it."""
+    """Return the command that builds our site, as a user would call it."""
     command = [
         sys.executable,
         "-m",
@@ -195,12 +179,12 @@ def read_times(folder: Path) -> dict[Path, int]:
 
 
 def check(measured: Measured) -> Measured:
-    """Return what was measured; raises RuntimeError where the command failed."""
+    """Return the measurement; raise RuntimeError if the command failed."""
     if measured.code:
         raise RuntimeError(measured.output)
     return measured
 
 
 def say(text: str) -> None:
-    """Print the progress."""
+    """Print a line of progress."""
     print(text, flush=True)

@@ -1,8 +1,8 @@
-"""The articles that every build is measured on, as `newsarchive import` writes them, kept in build/ for later runs.
+"""The articles for the measured builds, written by `newsarchive import` and kept in build/ for later runs.
 
 *stories* are Reuters captures: paragraphs of plain text. *web* are pages of some seven hundred sites: headings, links,
-lists, quotations, tables. Nothing of them is kept in the project; where the reference data is not there, there is
-nothing to measure.
+lists, quotations, tables. The project keeps none of them: without the reference data there is nothing to
+measure.
 """
 
 import gzip
@@ -24,7 +24,7 @@ from benchmarks.speed.web_laps import write_laps
 STORIES = "reuters-2006-2013-sample.tar.xz"
 STORIES_A_LAP = 21304
 WEB = "wcxb-dev.tar"
-# What decides how the import writes an article, and how a lap changes one.
+# The code that decides how an article is written and how a lap changes it.
 _CODE = (
     "plugins/capture_import",
     "plugins/newsrecord",
@@ -36,9 +36,7 @@ _CODE = (
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Imported articles: `count` is how many captures of stories or web articles were asked for, `content` the folder
-    of the articles.
-    """
+    """Imported articles: `count` is the number of story captures or web articles asked for, `content` their folder."""
 
     name: str
     count: int
@@ -46,10 +44,10 @@ class Corpus:
 
 
 def prepare_corpus(name: str, count: int, data: Path, store: Path) -> Corpus:
-    """Return a corpus below `store`, imported unless an earlier run did so by the same code.
+    """Return a corpus below `store`; import it unless an earlier run did so with the same code.
 
-    `count` counts captures of *stories*, of which some are broken, and articles of *web*. Corpora of other versions of
-    the code stay: a file system that has just deleted much is slow to write.
+    `count` is the number of captures for *stories* (some are broken), of articles for *web*. Corpora of other versions
+    of the code are kept, since a file system writes slowly after it has deleted much.
     """
     folder = store / f"{name}-{count}-{_fingerprint(data / (STORIES if name == 'stories' else WEB))}"
     if not folder.exists():
@@ -63,7 +61,7 @@ def prepare_corpus(name: str, count: int, data: Path, store: Path) -> Corpus:
 
 
 def _fingerprint(data: Path) -> str:
-    """Return a hash of the code, and of the size of the data, that an imported corpus comes from."""
+    """Return a hash of the code and of the size of the data, which an imported corpus depends on."""
     found = hashlib.sha256(str(data.stat().st_size).encode())
     for place in _CODE:
         path = ROOT / place
@@ -74,7 +72,7 @@ def _fingerprint(data: Path) -> str:
 
 
 def _write_stories(folder: Path, count: int, data: Path) -> None:
-    """Import `count` captures, lap by lap; those of a part of a lap are spread over all its years."""
+    """Import `count` captures, lap by lap. An incomplete lap has captures of all its years."""
     with tarfile.open(data / STORIES) as tar:
         captures = [(member.name, file.read()) for member in tar if (file := tar.extractfile(member))]
     for lap, first in enumerate(range(0, count, len(captures))):
@@ -89,7 +87,7 @@ def _write_stories(folder: Path, count: int, data: Path) -> None:
 
 
 def _write_web(folder: Path, count: int, data: Path) -> None:
-    """Import the pages that are articles once, and write them in laps until there are `count`."""
+    """Import the pages that are articles once, and repeat them in laps until there are `count` articles."""
     packed = folder / "captures.tar"
     with tarfile.open(data / WEB) as tar, tarfile.open(packed, "w") as articles:
         for name, page in _read_articles(tar):
@@ -118,7 +116,7 @@ def _add(tar: tarfile.TarFile, name: str, data: bytes) -> None:
 
 
 def _import(captures: Path, content: Path) -> None:
-    """Import captures as a person would; raises RuntimeError where the import itself fails."""
+    """Import captures as a user would; raise RuntimeError if the import itself fails."""
     command = [str(Path(sys.executable).with_name("newsarchive")), "import", str(captures), "--content", str(content)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     if ran.returncode not in (0, 1):  # 1: some captures were rejected, as broken ones must be

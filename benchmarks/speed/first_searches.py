@@ -1,4 +1,4 @@
-"""Searches in a real browser: what is sent for a first one, what waits for what, how long a common word takes."""
+"""Searches in a real browser: the bytes of a first one, requests that wait for others, the time for common words."""
 
 import functools
 import gzip
@@ -31,7 +31,7 @@ COMMON = (
     "date:2012",
 )
 SLOW_RESPONSE_S = 0.2
-"""The delay of each response: so long that requests made together overlap, and one that waits for another does not."""
+"""The delay of each response. It makes parallel requests overlap, unlike requests that wait for each other."""
 
 _FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
 _OUR_PAGE = (
@@ -75,7 +75,7 @@ _TIME_SEARCH = """async (queries) => {
 
 
 class Response(NamedTuple):
-    """What the server sent for one request: the path, and the bytes when gzipped."""
+    """A response of the server: the path, and the number of bytes when gzipped."""
 
     path: str
     size: int
@@ -83,7 +83,7 @@ class Response(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Searches:
-    """What was measured. `sent` and `peer_sent` hold the responses for each query."""
+    """The measurements. `sent` and `peer_sent` have the responses for each query."""
 
     sent: list[list[Response]]
     peer_sent: list[list[Response]] | None
@@ -92,26 +92,26 @@ class Searches:
 
 
 def write_our_page(folder: Path) -> None:
-    """Write the pages to search ours from: one with a worker as on the web, one without, which sees all requests."""
+    """Write the pages that search our index: one with a worker, as on the web; one without, which sees all requests."""
     (folder / "search.html").write_text(_OUR_PAGE.format("worker"), "utf-8")
     (folder / "thread.html").write_text(_OUR_PAGE.format("page"), "utf-8")
 
 
 def write_peer_page(folder: Path) -> None:
-    """Write the page to search Pagefind's from."""
+    """Write the page that searches the index of Pagefind."""
     (folder / "search.html").write_text(_PEER_PAGE, "utf-8")
 
 
 def measure_searches(ours: Path, theirs: Path | None, queries: Sequence[str]) -> Searches:
-    """Measure our index in `ours` and Pagefind's in `theirs` with the same queries in one browser."""
+    """Measure our index in `ours` and that of Pagefind in `theirs` with the same queries in one browser."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=_FLAGS)
         sent = _first_searches(chromium, ours, queries, _OUR_SEARCH)
         peer_sent = _first_searches(chromium, theirs, queries, _PEER_SEARCH) if theirs else None
         chains = [_chain(requests) for requests in _requests(chromium, ours, queries[:CHAIN_QUERIES])]
-        with _serve(ours) as (address, _):
+        with _serve(ours) as (url, _):
             page = chromium.new_page()
-            page.goto(f"{address}/search.html")
+            page.goto(f"{url}/search.html")
             times = page.evaluate(_TIME_SEARCH, COMMON)
         chromium.close()
     return Searches(sent, peer_sent, chains, times)
@@ -125,7 +125,7 @@ def _serve(folder: Path, delay_s: float = 0) -> Iterator[tuple[str, list[Respons
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
-            """Stay silent: the list says it all."""
+            """Log nothing: the list has every response."""
 
         def do_GET(self) -> None:
             time.sleep(delay_s)
@@ -147,14 +147,14 @@ def _serve(folder: Path, delay_s: float = 0) -> Iterator[tuple[str, list[Respons
 def _first_searches(chromium: Any, folder: Path, queries: Sequence[str], call: str) -> list[list[Response]]:
     """Return the responses for each query as a first search: those after the call, and the page's own script.
 
-    Each query has a browser context of its own, so that nothing is cached.
+    Each query gets a new browser context, so that nothing is cached.
     """
     sent = []
-    with _serve(folder) as (address, responses):
+    with _serve(folder) as (url, responses):
         for query in queries:
             context = chromium.new_context()
             page = context.new_page()
-            page.goto(f"{address}/search.html")
+            page.goto(f"{url}/search.html")
             responses[:] = [response for response in responses if response.path.endswith("archive.js")]
             page.evaluate(call, query)
             sent.append(list(responses))
@@ -164,21 +164,21 @@ def _first_searches(chromium: Any, folder: Path, queries: Sequence[str], call: s
 
 
 def _requests(chromium: Any, folder: Path, queries: Sequence[str]) -> Iterator[list[tuple[float, float]]]:
-    """Yield for each query, as a first search, the times in ms at which each request was made and answered.
+    """Yield for each query, as a first search, the start and the end of each request, in ms.
 
-    A request is made when the page asks for it, though a browser asks one HTTP/1.1 server for six files at a time only.
+    The start is when the page asks for a file; a browser may send it later, as it loads only six at a time.
     """
-    with _serve(folder, SLOW_RESPONSE_S) as (address, _):
+    with _serve(folder, SLOW_RESPONSE_S) as (url, _):
         for query in queries:
             context = chromium.new_context()
             page = context.new_page()
-            page.goto(f"{address}/thread.html")
+            page.goto(f"{url}/thread.html")
             yield page.evaluate(_REQUESTS, query)
             context.close()
 
 
 def _chain(requests: Sequence[tuple[float, float]]) -> int:
-    """Return the length of the longest chain of requests, each made after the end of the one before."""
+    """Return the length of the longest chain of requests in which each starts after the end of the one before."""
     length, end = 0, 0.0
     for start, finish in sorted(requests, key=lambda each: each[1]):
         if start >= end:

@@ -1,9 +1,9 @@
-"""The lower limit of a build's time: read the files of its content, write the files of its output, do nothing else.
+"""The lower limit of a build's time: read the files of the content, write files like those of the output, and no more.
 
     python -m benchmarks.speed.floor CONTENT OUTPUT TARGET
 
 reads every file of CONTENT and writes as many files as OUTPUT has, each of the same name and size, below TARGET, in as
-many processes as there are processors; each file appears whole, as a build's do.
+many processes as there are processors. Like a build, it renames each file into place when it is complete.
 """
 
 import os
@@ -29,7 +29,7 @@ def write_files(target: Path, files: list[tuple[Path, int]]) -> None:
 
 
 def main() -> None:
-    """Read and write, each in all processes."""
+    """Read all files, then write all files, in all processes."""
     content, output, target = map(Path, sys.argv[1:])
     target.mkdir(parents=True)
     processes = os.cpu_count() or 1

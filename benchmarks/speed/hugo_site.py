@@ -1,7 +1,6 @@
-"""The same articles as a Hugo site with a bare theme: a page each for articles, tags, authors, sections, years, months
-and days.
+"""The same articles as a bare Hugo site: a page for each article, tag, author, section, year, month and day.
 
-The theme is as plain as it can be, to Hugo's advantage: no search, no related stories, no style sheet.
+The theme is as plain as possible, to the advantage of Hugo: no search, no related stories, no style sheet.
 """
 
 import json
@@ -50,7 +49,7 @@ _TEMPLATES = {
 {{ with .Next }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</p>
 </article>{{ end }}
 """,
-    # a section is a year: all of its articles. Months and days are taxonomies, which Hugo makes far faster than nested
+    # a section has all articles of a year; months and days are taxonomies, which Hugo builds far faster than nested
     # sections
     "list.html": _LIST_OF % ".RegularPagesRecursive",
     "term.html": _LIST_OF % ".Pages",

@@ -1,14 +1,14 @@
-"""Other words for the same text, so that a corpus' laps do not share one vocabulary."""
+"""Change words of a text, so that the laps of a corpus do not share one vocabulary."""
 
 import re
 from zlib import crc32
 
-# URLs of links and character references stay as they are, and so do words with capitals: names, `(Reuters)`, `By`.
+# URLs of links, character references and words with capitals (names, `(Reuters)`, `By`) are not changed.
 _WORD = re.compile(r"\]\([^)]*\)|&[a-z]+;|\b[a-z]{6,}\b")
 
 
 def change_words(text: str, lap: int) -> str:
-    """Return a text with one long word in eight spelled differently, always the same for a lap; 0 changes nothing.
+    """Return a text with one long word in eight changed, the same words in all texts of a lap; lap 0 changes none.
 
     >>> change_words("[harbour](https://example.org/harbour)", 11)
     '[rbhaour](https://example.org/harbour)'

@@ -1,4 +1,4 @@
-"""Runs a command and measures it: wall time, and the memory of all its processes together at its highest."""
+"""Run a command and measure it: wall time, processor time, and the peak memory of all its processes together."""
 
 import os
 import subprocess
@@ -12,9 +12,9 @@ import psutil
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one run took: wall time, the time of all its processors, memory.
+    """The measurements of one run: wall time, the time of all its processors, memory.
 
-    `peak_bytes` is shared memory counted once (PSS), sampled five times a second.
+    `peak_bytes` counts shared memory once (PSS); it is sampled five times a second.
     """
 
     seconds: float
@@ -25,9 +25,9 @@ class Measured:
 
 
 def measure(command: list[str], folder: Path) -> Measured:
-    """Run `command` in `folder` and give what it took; raises nothing when it fails: see `code`."""
+    """Run `command` in `folder` and return the measurements. A failure raises nothing: see `code`."""
     started, cpu_before = time.perf_counter(), _cpu_of_children()
-    # as in a person's shell, where Python keeps what it has compiled
+    # as in a user's shell, where Python keeps compiled files
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -62,8 +62,8 @@ def _memory_of_tree(pid: int) -> int:
     total = 0
     for process in processes:
         try:
-            # what processes share is counted once; of a process by itself the cheap figure is as good, and asking for
-            # the other stops a process of gigabytes for a while
+            # PSS counts shared memory once. For a single process RSS is as good, and cheaper: reading PSS stops a
+            # process of several gigabytes for a while
             total += process.memory_info().rss if len(processes) <= 2 else process.memory_full_info().pss
         except psutil.Error:
             continue

@@ -1,12 +1,10 @@
-"""The queries that the search is measured with, drawn from the archive's own headlines; always the same for the same
-archive.
-"""
+"""The queries for measuring the search: made from the archive's headlines, always the same for the same archive."""
 
 import random
 import re
 from collections.abc import Sequence
 
-# A headline's words that can stand in a query as they are.
+# The words of a headline that need no change in a query.
 _PLAIN = re.compile(r"[^\W_][\w.,'’$%&]*[^\W_]|[^\W_]")
 
 
@@ -16,7 +14,7 @@ def headline_words(headline: str) -> list[str]:
 
 
 def short_queries(headlines: Sequence[str], count: int) -> list[str]:
-    """Return what readers type: one to three words of a headline."""
+    """Return queries like those of readers: one to three words of a headline."""
     rng = random.Random(21)
     queries: list[str] = []
     while len(queries) < count:
@@ -27,7 +25,7 @@ def short_queries(headlines: Sequence[str], count: int) -> list[str]:
 
 
 def all_kinds(headlines: Sequence[str], count: int) -> list[str]:
-    """Return queries of all kinds of Lunr's language: three in five short ones, the others built of headline words."""
+    """Return queries of all kinds of Lunr's language: three in five are short, the others of its other forms."""
     rng = random.Random(22)
     queries = short_queries(headlines, count * 3 // 5)
     shapes = (

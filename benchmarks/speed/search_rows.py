@@ -1,8 +1,8 @@
-"""The search's rows of the benchmark: its results against lunr.js, its bytes and its build against Pagefind's.
+"""The rows of the search: its results are compared with lunr.js, its bytes and its build with Pagefind.
 
-Pagefind indexes plain pages of the same articles, and is asked the same queries in the same browser. The bytes of a
-first search are what the server sends for it, each file gzipped unless it is compressed already, nothing cached: for
-both the scripts, the index and what ten results need. Ours are printed by their parts too.
+Pagefind indexes plain pages of the same articles, and gets the same queries in the same browser. The bytes of a first
+search are those that the server sends for it without any cache, each file gzipped unless it is compressed already: the
+scripts, the index and the data of ten results. Our bytes are also shown by part.
 """
 
 import datetime as dt
@@ -18,12 +18,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from benchmarks.reference_data import ROOT
 from benchmarks.speed.build_index import LANGUAGES, file_to_document
 from benchmarks.speed.first_searches import Searches, measure_searches, write_our_page, write_peer_page
-from benchmarks.speed.run import measure
+from benchmarks.speed.rows import Row, make_row
+from benchmarks.speed.run import Measured, measure
 from benchmarks.speed.search_queries import all_kinds, short_queries
 from lunr_search.browser_code import ARCHIVE, PAGE, search_scripts
 from lunr_search.documents import FIELDS, Document
@@ -37,13 +37,14 @@ LUNR_QUERIES = 400
 PEER_LIMIT = 25_000
 """Above this many articles Pagefind runs out of memory."""
 NODE_MEGABYTES = 14_000
-"""What one lunr.js index of a hundred thousand articles may take."""
+"""The most memory for one lunr.js index of a hundred thousand articles."""
 _PAGE = '<!doctype html><html lang="{}"><meta charset="utf-8"><title>{}</title><main><h1>{}</h1>{}</main></html>'
 
 
-def search_rows(articles: int, content: Path, work: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows for the articles (Markdown, `YYYY/MM/DD/slug.md`) below `content`, as they are measured; `work` is
-    a folder for what is built on the way.
+def search_rows(articles: int, content: Path, work: Path) -> Iterator[Row]:
+    """Yield each row when it is measured, for the articles (`YYYY/MM/DD/slug.md`) below `content`.
+
+    `work` is a folder for temporary files.
     """
     paths = sorted(content.glob("[0-9]*/*/*/*.md"))
     _say(f"{len(paths):,} articles to search")
@@ -115,42 +116,33 @@ def search_rows(articles: int, content: Path, work: Path) -> Iterator[dict[str, 
 
 
 def _say(text: str) -> None:
-    """Print the progress."""
+    """Print a line of progress."""
     print(text, flush=True)
 
 
 class _Rows:
     def __init__(self, articles: int):
         self.articles = articles
-        self.rows: list[dict[str, Any]] = []
+        self.rows: list[Row] = []
 
-    def take(self) -> list[dict[str, Any]]:
-        """Return the rows since the last time."""
+    def take(self) -> list[Row]:
+        """Return the rows that were added since the last call."""
         rows, self.rows = self.rows, []
         return rows
 
     def add(
         self, work: str, figure: str, ours: float, peer: float | None, bar: float | None, *, is_ratio: bool = False
     ) -> None:
-        """Add a row; the bar is for the ratio to the peer, or where there is no peer for the figure itself.
-
-        Without a bar the row is for information.
-        """
-        ratio = ours / peer if peer else ours if is_ratio else None
-        judged = ours if ratio is None else ratio
-        self.rows.append(
-            {
-                "work": f"search: {work}, {figure}",
-                "articles": self.articles,
-                "figure": figure,
-                "ours": round(ours, 3),
-                "peer": round(peer, 3) if peer else None,
-                "peer_name": "Pagefind" if peer else None,
-                "ratio": round(ratio, 3) if ratio is not None else None,
-                "bar": bar,
-                "holds": judged <= bar if bar is not None else True,
-            }
-        )
+        """Add a row, with its figures rounded; where `is_ratio`, our figure is a ratio itself."""
+        name = f"search: {work}, {figure}"
+        row = make_row(name, self.articles, figure, ours, peer=peer, peer_name="Pagefind", bar=bar)
+        ratio = ours if is_ratio and peer is None else row["ratio"]
+        row |= {
+            "ours": round(ours, 3),
+            "peer": round(peer, 3) if peer else None,
+            "ratio": round(ratio, 3) if ratio is not None else None,
+        }
+        self.rows.append(row)
 
     def add_most(self, work: str, figure: str, ours: float, least: float) -> None:
         """Add a row whose figure has a lower bar, `least`."""
@@ -158,7 +150,7 @@ class _Rows:
         self.rows[-1] |= {"bar": least, "holds": ours >= least}
 
 
-def _stop_at_failure(what: str, measured: Any) -> None:
+def _stop_at_failure(what: str, measured: Measured) -> None:
     if measured.code:
         raise RuntimeError(f"{what} can't be built: {measured.output[-2000:]}")
 
@@ -172,7 +164,7 @@ def _write_our_scripts(folder: Path) -> None:
 
 
 def _write_pages(documents: Sequence[Document], folder: Path) -> None:
-    """Write the articles as plain pages, which is all that Pagefind needs."""
+    """Write the articles as plain pages, as Pagefind needs no more."""
     shutil.rmtree(folder, ignore_errors=True)
     for document in documents:
         path = folder / document.url
@@ -203,7 +195,7 @@ def _part_of(path: str) -> str:
 
 
 def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
-    # the measured page has archive.js alone; a search page has it and its own code in one
+    # the measured page loads archive.js alone; a search page loads page.js, which has that and the page's own code
     page_script = len(gzip.compress((ours / PAGE).read_bytes(), 6)) - len(
         gzip.compress((ours / ARCHIVE).read_bytes(), 6)
     )
@@ -242,7 +234,7 @@ def _quantile(values: Sequence[float], at: float) -> float:
 
 
 def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[str], ours: Path, work: Path) -> None:
-    """Add the row that compares the top 10 with one lunr.js index', which tokenizes the same documents itself."""
+    """Add the row that compares the first ten results with those of one lunr.js index of the same documents."""
     texts = [dict(zip(FIELDS, document.field_texts(), strict=True), url=document.url) for document in documents]
     (work / "documents.json").write_text(json.dumps(texts), "utf-8")
     (work / "queries.json").write_text(json.dumps(queries), "utf-8")
@@ -255,21 +247,21 @@ def _add_equality(rows: _Rows, documents: Sequence[Document], queries: Sequence[
     command = [*node, str(work / "documents.json"), str(work / "queries.json")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     if ran.returncode:
-        # a query without a result counts as not equal; the other rows are still worth having
+        # queries that lunr.js did not answer count as different; the other rows are still useful
         print(f"lunr.js failed: {ran.stderr[-2000:]}", file=sys.stderr)
     compared = [json.loads(line) for line in ran.stdout.splitlines()]
     for result in compared:
         if result["difference"]:
             print(f"differs from lunr.js: {result['query']}: {result['difference']}", file=sys.stderr)
     equal = sum(not result["difference"] for result in compared)
-    rows.add_most("top 10 as one lunr.js index gives them", "queries equal", equal, len(queries))
+    rows.add_most("first ten results equal to those of one lunr.js index", "queries equal", equal, len(queries))
 
 
 # ----------------------------------------------------------------------- update
 
 
 def _add_update(rows: _Rows, documents: Sequence[Document], ours: Path) -> None:
-    """Add the rows for one more article: another article's text under a new URL, a day after the newest."""
+    """Add the rows for one added article: the text of another one under a new URL, a day after the newest."""
     newest = max(document.date for document in documents)
     middle = documents[len(documents) // 2]
     article = replace(middle, date=newest + dt.timedelta(days=1), url="9999/added.html")

@@ -1,4 +1,4 @@
-"""How soon a page shows an edit while `pelican --autoreload --listen` watches the demo archive."""
+"""The time until a page shows an edit while `pelican --autoreload --listen` watches the demo archive."""
 
 import shutil
 import signal
@@ -10,14 +10,14 @@ from pathlib import Path
 from benchmarks.reference_data import ROOT
 
 EDITS = 5
-# Between edits, so that none is saved while Pelican still builds and does not watch.
+# A pause between edits, as Pelican would miss an edit that is saved during a build.
 PAUSE_S = 2
-# An edit that is not shown by then was saved before the watching began: it is saved again.
+# An edit that is not shown by then was saved before Pelican began to watch: it is saved again.
 PATIENCE_S = 10
 
 
 def time_edits(work: Path) -> float:
-    """Return the seconds from saving an article until its page shows the edit: the longest of EDITS."""
+    """Return the longest time in seconds, of EDITS edits, from saving an article until its page shows the edit."""
     content, output = work / "content", work / "output"
     shutil.copytree(ROOT / "content", content)
     command = [sys.executable, "-m", "pelican", "--autoreload", "--listen", "--port", "0", str(content)]
@@ -41,13 +41,13 @@ def time_edits(work: Path) -> float:
 
 
 def _time_edit(process: subprocess.Popen[bytes], article: Path, text: str, page: Path) -> float | None:
-    """Save an article and return the seconds until its page shows its last line; None where it does not in time."""
+    """Save an article and return the seconds until its page shows its last line; None after PATIENCE_S seconds."""
     article.write_text(text, encoding="utf-8")
     saved = time.perf_counter()
     last_line = text.strip().rpartition("\n")[2]
     while (passed := time.perf_counter() - saved) < PATIENCE_S:
         if process.poll() is not None:
-            raise RuntimeError(f"the watching ended with exit status {process.returncode}")
+            raise RuntimeError(f"Pelican ended with exit status {process.returncode}")
         if page.exists() and last_line in page.read_text(encoding="utf-8"):
             return passed
         time.sleep(0.005)

@@ -1,4 +1,4 @@
-"""Imported web articles in laps: some weeks earlier, with other words, everything else as the import wrote it."""
+"""Copies of imported web articles in laps: some weeks earlier and with other words, otherwise unchanged."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -12,7 +12,7 @@ LAP = timedelta(days=53)
 
 
 def shift_article(article: Article, lap: int) -> Article:
-    """Return an article as a lap has it; the first lap, 0, has it as it is."""
+    """Return an article changed for a lap; lap 0, the first, changes nothing."""
     if not lap:
         return article
     title = change_words(article.title, lap)
@@ -28,7 +28,7 @@ def shift_article(article: Article, lap: int) -> Article:
 
 
 def write_laps(imported: Path, folder: Path, count: int) -> None:
-    """Write `count` articles below `folder` as `YYYY/MM/DD/slug.md`: those of `imported`, lap after lap."""
+    """Write `count` articles below `folder` as `YYYY/MM/DD/slug.md`: copies of those in `imported`, lap after lap."""
     articles = [
         markdown_to_article(path.read_text(encoding="utf-8")) for path in sorted(imported.glob("[0-9]*/*/*/*.md"))
     ]

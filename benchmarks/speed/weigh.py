@@ -1,4 +1,4 @@
-"""`python -m benchmarks.speed.weigh OUTPUT`: the bytes of a built site by kind of file, in all and for each article."""
+"""`python -m benchmarks.speed.weigh OUTPUT`: the bytes of a built site by kind of file, in total and per article."""
 
 import re
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-# The first pattern that a path begins with says what it is.
+# The first pattern that matches the beginning of a path decides its kind.
 KINDS = {
     "days": r"\d{4}/\d\d/\d\d/index\.html",
     "months": r"\d{4}/\d\d/index\.html",
@@ -24,7 +24,7 @@ KINDS = {
 
 
 def weigh_site(output: Path) -> tuple[Counter[str], Counter[str]]:
-    """Return the numbers of a site's files by kind, and their bytes by kind."""
+    """Return the number of a site's files by kind, and their bytes by kind."""
     files: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
     for path in output.rglob("*"):

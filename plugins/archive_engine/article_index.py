@@ -12,7 +12,7 @@ from archive_engine.summaries import parse_summary
 
 
 class ListedArticle(NamedTuple):
-    """A published article: its source, where its page is saved, its source's hash, what others know of it."""
+    """A published article: the path of its source and of its page, the source's hash, the summary."""
 
     path: str
     save_as: str
@@ -21,14 +21,14 @@ class ListedArticle(NamedTuple):
 
 
 class ParsedEdit(NamedTuple):
-    """What was known of an article and what is; None for one that was not there, or is no more."""
+    """An article's summary before and after an edit; None where it did not exist, or no longer does."""
 
     before: Summary | None
     after: Summary | None
 
 
 class Touched(NamedTuple):
-    """The keys of lists, and the places of articles in order of time, whose pages may be others after some edits."""
+    """The lists (by key) and the articles (by place in order of time) whose pages some edits may change."""
 
     keys: set[str]
     places: set[int]
@@ -52,12 +52,12 @@ class ArticleIndex:
                 self.lists.setdefault(key, []).append(summary)
 
     def list_pages(self, key: str) -> Iterable[PagePlan]:
-        """Return all pages of a list; none where nothing is in it, but for those that are always there."""
+        """Return all pages of a list; none for an empty list, unless the planner wants it `always`."""
         members = self.lists.get(key, [])
         return self.planner.list_pages(key, members) if members or key in getattr(self.planner, "always", ()) else ()
 
     def article_variables(self, place: int) -> Variables:
-        """Return what the page of the article at `place` in order of time shows of others."""
+        """Return the variables about other articles for the page of the article at `place` in order of time."""
         summary = self.articles[place]
         earlier = self.articles[place - 1] if place else None
         later = self.articles[place + 1] if place + 1 < len(self.articles) else None
@@ -65,9 +65,9 @@ class ArticleIndex:
         return self.planner.article_variables(summary, earlier, later, related)
 
     def find_touched(self, edits: Iterable[ParsedEdit]) -> Touched:
-        """Return the keys of the lists, and the places of the articles, whose pages can be others after some edits.
+        """Return the lists and the articles whose pages some edits may change.
 
-        Beside the edited article itself, those next to it in time, and those near it in its related lists, are touched.
+        These articles are the edited ones, their neighbours in time, and those near them in their related lists.
         """
         keys: set[str] = set()
         places: set[int] = set()
@@ -97,7 +97,7 @@ class ArticleIndex:
 
 
 def load_article_index(planner: Planner, store: SourceStore) -> ArticleIndex:
-    """Return the archive of all published articles in the store. Raises sqlite3.DatabaseError where it is damaged."""
+    """Return the index of all published articles in the store. Raises sqlite3.DatabaseError where it is damaged."""
     try:
         entries = [
             ListedArticle(path, save_as, digest, parse_summary(summary))

@@ -20,7 +20,7 @@ def cut(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def cut_by_weight(items: Iterable[Item], weigh: Callable[[Item], float], most: float) -> Iterator[list[Item]]:
-    """Yield the items in lists: each ends with the item that makes it weigh `most` or more; the last may weigh less.
+    """Yield the items in lists. A list ends as soon as it weighs `most` or more; the last list may weigh less.
 
     >>> list(cut_by_weight([1, 9, 3, 3, 3, 3], lambda item: item, 8))
     [[1, 9], [3, 3, 3], [3]]

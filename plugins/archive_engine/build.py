@@ -30,13 +30,13 @@ class Build:
         processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
         make_executor = self.settings.get("ARCHIVE_ENGINE_EXECUTOR")
         self.workers = BuildWorkers(self.site, processes if processes > 1 else 0, make_executor)
-        # each index has a process of its own: started before the articles are in memory, it takes no part in them
+        # each index has its own process, started before the articles are in memory, so that it holds no copy of them
         self.index_workers = (
             self.workers if make_executor or processes < 2 else BuildWorkers(self.site, len(indexes), None)
         )
 
     def open(self, *, is_cache_ignored: bool) -> None:
-        """Open the stores, new ones where they are to be ignored, are broken or of another version."""
+        """Open the stores; replace them if the cache is to be ignored, or if they are broken or of another version."""
         cache = self.settings["CACHE_PATH"]
         if is_cache_ignored:
             SourceStore.delete(cache)
@@ -48,7 +48,7 @@ class Build:
             self.report.notes.append(f"Everything is rebuilt: {reason or pages_reason}.")
 
     def find_surroundings(self) -> None:
-        """Look at the other files that pages are made of."""
+        """Find the other files that pages depend on."""
         self.surroundings = Surroundings(self.settings, self.store.other_files())
 
     def kill_workers(self) -> None:
@@ -57,7 +57,7 @@ class Build:
         self.index_workers.kill()
 
     def close(self) -> None:
-        """Let the worker processes go and close the stores."""
+        """Stop the worker processes and close the stores."""
         self.workers.stop()
         self.index_workers.stop()
         self.site.clear_tools()
@@ -65,18 +65,18 @@ class Build:
         self.pages.close()
 
     def start_workers(self, workers: BuildWorkers, niceness: int = 0) -> None:
-        """Start worker processes that do not run yet."""
+        """Start worker processes, unless they run already."""
         if workers.executor is None:
-            self.store.close()  # no connection crosses a fork
+            self.store.close()  # a connection to SQLite may not be used across a fork
             self.pages.close()
             workers.start(niceness)
             self.store = SourceStore(self.settings["CACHE_PATH"])
             self.pages = PageStore(self.site.memory)
 
     def see_memory(self) -> None:
-        """Have the report look at what all processes of the build take now."""
+        """Let the report measure the memory of all processes of the build."""
         self.report.see_memory({*self.workers.pids(), *self.index_workers.pids()})
 
     def is_as_left(self, page: StoredPage) -> bool:
-        """Return whether a page is as an earlier build left it."""
+        """Return whether a page's file is unchanged since it was written."""
         return read_stamp(self.output.path(page.save_as)) == page.stamp

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 try:
     import fcntl
-except ImportError:  # Windows: two builds at once are not kept apart there
+except ImportError:  # Windows: there, two builds at the same time are not prevented
     fcntl = None  # type: ignore[assignment]
 
 _FILE = "build.lock"
@@ -14,9 +14,9 @@ _FILE = "build.lock"
 
 @contextmanager
 def one_build(cache: str, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock of a cache within the body; where another build holds it, say so and wait for its end.
+    """Hold the lock of a cache within the body; if another build holds it, say so and wait for its end.
 
-    The system lets go of the lock when the process ends, however it ends.
+    The system releases the lock when the process ends, even if it is killed.
     """
     if fcntl is None:
         yield

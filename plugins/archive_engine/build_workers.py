@@ -1,4 +1,4 @@
-"""The worker processes of one build: a pool of this machine's, or an executor that the settings give."""
+"""The worker processes of one build: a pool on this machine, or an executor from the settings."""
 
 import multiprocessing
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -10,25 +10,25 @@ from newsrecord.worker_pool import WorkerPool
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-# What `work` has: a function of the site (None: the process' own) and of one task.
+# A function of the site (None: the worker process' own) and of one task.
 Work = Callable[[Site | None, Task], Result]
 
 
 class BuildWorkers:
-    """The processes of one build, or none. A few tasks are done in the main process, which is quicker."""
+    """The worker processes of one build, if it has any. A few tasks are done in the main process, which is quicker."""
 
     def __init__(self, site: Site, processes: int, make_executor: Callable[[], Executor] | None) -> None:
         self.site = site
         self.processes = processes
         self.make_executor = make_executor
         self.executor: Executor | None = None
-        # any task's: `map` says which type its own have
+        # `Any`: each call of `map` has its own type of result
         self._under_way: Collection[Future[Any]] = frozenset()
 
     def start(self, niceness: int = 0) -> None:
-        """Start the worker processes, if this build has any; with a higher niceness they let other processes go first.
+        """Start the worker processes, if this build has any. A higher niceness gives other processes priority.
 
-        No connection to the store may be open: none crosses a fork.
+        No store may be open: a connection to SQLite may not be used across a fork.
         """
         if self.executor is not None or (not self.processes and self.make_executor is None):
             return
@@ -41,12 +41,12 @@ class BuildWorkers:
         pool.start()
 
     def kill(self) -> None:
-        """End the worker processes at once. Nothing is lost: each file is whole, and the next build goes on."""
+        """Kill the worker processes. Nothing is lost: each written file is complete, and the next build continues."""
         if isinstance(self.executor, WorkerPool):
             self.executor.kill()
 
     def stop(self) -> None:
-        """Let the worker processes go; those that wait for a task do not get it."""
+        """Stop the worker processes; tasks that have not begun are cancelled."""
         executor, self.executor = self.executor, None
         if executor is None:
             return
@@ -55,8 +55,8 @@ class BuildWorkers:
                 future.cancel()
             executor.shutdown(wait=True)
             return
-        # The pool itself cancels: a future that is cancelled under it ends its thread while it deals with a dead
-        # worker, and the other workers would be waited for for ever.
+        # The pool has to cancel its futures itself. If a future is cancelled from outside while the pool's thread
+        # deals with a dead worker, that thread ends, and `shutdown` waits for the other workers for ever.
         executor.shutdown(wait=True, cancel_futures=True)
         for worker in executor.processes():
             worker.kill()
@@ -67,7 +67,7 @@ class BuildWorkers:
         return [worker.pid for worker in workers if worker.pid is not None]
 
     def submit(self, work: Work[Task, Result], task: Task, *, is_here: bool = False) -> Future[Result]:
-        """Have a task done, by a worker where there are any, else (or where it is to be done here) at once."""
+        """Give a task to a worker. If there are no workers, or `is_here`, do it at once in this process."""
         if self.executor is None or is_here:
             future: Future[Result] = Future()
             try:
@@ -78,7 +78,7 @@ class BuildWorkers:
         return self.executor.submit(work, self.site if self.make_executor is not None else None, task)
 
     def map(self, work: Work[Task, Result], tasks: Iterable[Task], *, is_here: bool = False) -> Iterator[Result]:
-        """Yield each task's result as it is done, in no certain order, with a few tasks at a time under way."""
+        """Yield the result of each task as soon as it is done, in any order; a few tasks run at a time."""
         under_way: set[Future[Result]] = set()
         for task in tasks:
             under_way.add(self.submit(work, task, is_here=is_here))

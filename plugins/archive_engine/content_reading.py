@@ -1,4 +1,4 @@
-"""The content of a planned build: what is new or changed is read, what is gone is forgotten, edits are written down."""
+"""The content of a planned build: read new and changed files, forget deleted ones, record edits."""
 
 from collections.abc import Sequence
 
@@ -11,18 +11,17 @@ from archive_engine.source_records import Edit
 from archive_engine.source_store import published_summary
 from archive_engine.work import ReadTask, read_sources
 
-FEW = 64  # so many files are read in the main process: starting others would take longer
+FEW = 64  # up to so many files are read in the main process: starting workers would take longer
 BATCH = 100
-EDITS_KEPT = (
-    1000  # so many edits, or as many as there are articles, are written down for outputs that were not built since
-)
+# Edits are recorded for outputs that were not built since: up to so many, or as many as there are articles.
+EDITS_KEPT = 1000
 
 
 def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit] | None:
-    """Read what is new or changed. Return what was edited since this output was built; None where that is not known.
+    """Read new and changed files. Return the edits since this output was built, by path; None if they are not known.
 
-    `fingerprint` is that of reading: where it is another one, every article is read again. An edit says, by path, what
-    others knew of an article and what they know now.
+    `fingerprint` is that of reading: if it differs from the stored one, every article is read again. An edit has an
+    article's summary before and after.
     """
     with build.report.phase("read") as phase:
         facts = build.store.facts()
@@ -34,7 +33,7 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
         if is_reread:
             build.store.begin()
             build.store.remove_all_sources()
-            # edits are written down from the next build on: no output knows what came before
+            # edits are recorded from the next build on: all outputs are compared with this one
             for name, value in (("reading", fingerprint), ("build", str(number)), ("edits_from", str(number))):
                 build.store.set_fact(name, value)
             build.store.commit()
@@ -57,7 +56,7 @@ def forget_old_edits(build: Build, *, are_all_old: bool) -> None:
 
 
 def _read_sources(build: Build, to_read: Sequence[str], gone: Sequence[str], number: int | None, phase: Phase) -> None:
-    """Read some sources and forget others, under the number of the build that edits are noted under (None: none)."""
+    """Read some sources and forget others; record the edits under this build number (None: record none)."""
     warnings: list[str] = []
     changed = 0
     if len(to_read) > FEW:

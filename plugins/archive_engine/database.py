@@ -1,17 +1,26 @@
-"""What the engine's SQLite files have in common: tables of one version, facts by name, transactions. All are safe to
-delete.
+"""What the engine's SQLite files share: a version of the tables, facts by name, transactions. All are safe to delete.
 
-Everything in them is text, numbers and bytes that mean nothing to Python: JSON, HTML, hashes. A file is left consistent
-by every transaction.
+They hold text, numbers and bytes (JSON, HTML, hashes), and no pickled objects. Every transaction leaves a file
+consistent.
 """
 
 import os
 import sqlite3
 from contextlib import suppress
-from typing import ClassVar, Self
+from typing import ClassVar, Generic, NamedTuple, Self, TypeVar
 
 _FACTS = "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
+
+
+Store = TypeVar("Store")
+
+
+class Opened(NamedTuple, Generic[Store]):
+    """A store that was opened, and why it had to be rebuilt; None if it was used as it is, or is the first one."""
+
+    store: Store
+    reason: str | None
 
 
 class Database:
@@ -25,15 +34,15 @@ class Database:
         self.path = os.path.join(folder, self.file)
         os.makedirs(folder, exist_ok=True)
         self.base = sqlite3.connect(self.path, isolation_level=None, timeout=60)
-        # most bodies fit into a page: in smaller ones each is a chain of them
+        # most bodies fit into one page of this size; with smaller pages each body is a chain of them
         self.base.executescript(
             "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=20000;"
         )
         self.base.execute("PRAGMA cache_size=-16000")
 
     @classmethod
-    def open_or_rebuild(cls, folder: str) -> tuple[Self, str | None]:
-        """Return the store in a folder, empty where it was missing, broken or of another version, and why (or None)."""
+    def open_or_rebuild(cls, folder: str) -> Opened[Self]:
+        """Open the store in a folder; replace it by an empty one if it is missing, broken or of another version."""
         reason = None
         store: Self | None = None
         try:
@@ -42,7 +51,7 @@ class Database:
                 version = store.read_version()
                 if version == cls.version:
                     store.check()
-                    return store, None
+                    return Opened(store, None)
                 reason = f"the store {cls.file} is of another version of the engine" if version is not None else None
             except sqlite3.DatabaseError:
                 reason = f"the store {cls.file} is broken"
@@ -54,7 +63,7 @@ class Database:
             cls.delete(folder)
             store = cls(folder)
         store.make()
-        return store, reason
+        return Opened(store, reason)
 
     @classmethod
     def delete(cls, folder: str) -> None:
@@ -69,7 +78,7 @@ class Database:
         self.base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Close the file; what was not committed is gone."""
+        """Close the file; changes that were not committed are lost."""
         self.base.close()
 
     def read_version(self) -> str | None:
@@ -84,7 +93,7 @@ class Database:
         self.set_fact("version", self.version)
 
     def check(self) -> None:
-        """Look at what every build begins with. Raises sqlite3.DatabaseError where the file is broken."""
+        """Read what every build reads first. Raises sqlite3.DatabaseError if the file is broken."""
         self.facts()
 
     def begin(self) -> None:
@@ -92,7 +101,7 @@ class Database:
         self.base.execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
-        """Make what was put since `begin` stay."""
+        """Commit the transaction."""
         self.base.execute("COMMIT")
 
     def facts(self) -> dict[str, str]:
@@ -100,5 +109,5 @@ class Database:
         return dict(self.base.execute("SELECT name, value FROM fact"))
 
     def set_fact(self, name: str, value: str) -> None:
-        """Keep a fact."""
+        """Store a fact, in place of an earlier one of that name."""
         self.base.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))

@@ -45,7 +45,7 @@ def offset_to_zone(offset: timedelta) -> tzinfo:
 
 
 def require_days(readers: Readers) -> None:
-    """Have Pelican's readers raise ValueError at a date that does not name a day."""
+    """Make Pelican's readers raise ValueError for a date without year, month or day."""
     for reader in readers.readers.values():
         reader.process_metadata = _check_before(reader.process_metadata)
 

@@ -1,4 +1,4 @@
-"""What pages depend on beside the articles, as short hashes: settings, code, templates."""
+"""Short hashes of what pages depend on beside articles: settings, code, templates."""
 
 import hashlib
 import importlib.util
@@ -16,13 +16,13 @@ import markdown
 import pelican
 from jinja2 import BaseLoader, Environment, TemplateNotFound, meta
 
-# Settings that say where things lie, are kept or done, or how the command was called, not what a page holds.
+# Settings of folders, caches, processes and the command line, which change no page.
 _OUTSIDE = frozenset(
     "PATH OUTPUT_PATH THEME CACHE_PATH PLUGIN_PATHS THEME_TEMPLATES_OVERRIDES OUTPUT_RETENTION "
     "LOAD_CONTENT_CACHE DEBUG PORT BIND DELETE_OUTPUT_DIRECTORY "
     "ARCHIVE_ENGINE_PROCESSES ARCHIVE_ENGINE_EXECUTOR".split()
 )
-# Settings of the public address: pages and feeds follow them, what is read of an article does not.
+# Settings of the public URL: pages and feeds depend on them, the reading of articles does not.
 _ADDRESS = frozenset(["SITEURL", "RELATIVE_URLS", "ARCHIVE_ENGINE_DRAFTS"])
 _WORD = re.compile(r"[^\W\d]\w*")
 _REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)(?:%\}|\Z)", re.DOTALL)
@@ -31,7 +31,7 @@ _PACKAGES = ("archive_engine", "newsrecord")
 
 
 def hash_parts(*parts: str | bytes) -> bytes:
-    """Return 16 bytes for some texts, in order; other texts, or the same ones cut otherwise, give others."""
+    """Return a hash of 16 bytes of a sequence of texts. It depends on where one text ends and the next begins."""
     state = hashlib.blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -187,7 +187,7 @@ class Templates:
         if environment.block_start_string == "{%" and not environment.line_statement_prefix:
             tags = _REFERENCE.findall(source)
             names = [name[2] for tag in tags if (name := _NAME.match(tag))]
-            if len(names) == len(tags):  # nothing but names: Jinja's parser finds the same in a hundred times the time
+            if len(names) == len(tags):  # names only: Jinja's parser finds the same and takes a hundred times as long
                 return names
         others = list(meta.find_referenced_templates(environment.parse(source)))
         known = [name for name in others if name is not None]

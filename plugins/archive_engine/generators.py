@@ -1,5 +1,5 @@
-"""Pelican's generators where they would be quadratic, write in place, or stop at one bad file; what they make is the
-same. Those of static files are in `static_generators`.
+"""Replacements for Pelican's generators that take quadratic time, write in place or stop at one bad file. They make the
+same pages. Those for static files are in `static_generators`.
 """
 
 import logging
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 
 class Rejections:
-    """The files that one build could not build as they are: their `problems` by path."""
+    """The files that one build rejected or repaired: their `problems` by path."""
 
     def __init__(self, reserved: ReservedPlaces = ENGINE_PLACES) -> None:
         self.reserved = reserved
@@ -39,12 +39,12 @@ class Rejections:
         self.places = Places()
 
     def add(self, path: str, problem: str, *, is_rejected: bool) -> None:
-        """Note one."""
+        """Record the problem of a file."""
         self.problems[path] = Problem(problem, is_rejected)
 
 
 class GuardedReaders:
-    """Pelican's readers for one generator; a file that can't be built is noted and skipped and stops no build."""
+    """Pelican's readers for one generator. A file that can't be built is rejected and does not stop the build."""
 
     def __init__(self, generator: Any, readers: Any, rejections: Rejections) -> None:
         self._generator, self._readers, self._rejections = generator, readers, rejections
@@ -54,7 +54,7 @@ class GuardedReaders:
         return getattr(self._readers, name)
 
     def read_file(self, base_path: str, path: str, *arguments: Any, **named: Any) -> Content:
-        """Pelican's method, with a time limit, and an article's slug repaired where no file could have it."""
+        """Override Pelican's method: set a time limit, and repair what would make the page's path invalid."""
         settings = self._generator.settings
         seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
         path = os.path.normpath(path)
@@ -94,13 +94,13 @@ def _is_inside(path: str, root: str) -> bool:
 
 
 class _OrderedFiles(Generator):
-    """Files in order, so that articles of one date always come out in one order; none that lies outside the content."""
+    """Generator whose files are sorted, so that articles of one date always have one order, and lie in the content."""
 
     rejections: Rejections
     readers: Any
 
     def get_files(self, *arguments: Any, **named: Any) -> Any:
-        """Pelican's method."""
+        """Override Pelican's method."""
         kept = []
         for path in sorted(super().get_files(*arguments, **named)):
             if is_hidden(path):
@@ -113,21 +113,21 @@ class _OrderedFiles(Generator):
 
 
 class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
-    """Pelican's articles generator; no step takes longer than in proportion to what it writes."""
+    """Pelican's articles generator, but the time of each step is proportional to what it writes."""
 
     planner: Planner | None = None
     drafts: list[Any]
     drafts_translations: list[Any]
 
     def generate_context(self) -> None:
-        """Pelican's method, reading through `GuardedReaders`."""
+        """Override Pelican's method: read through `GuardedReaders`."""
         self.readers = GuardedReaders(self, self.readers, self.rejections)
         super().generate_context()
         if not self.settings.get("ARCHIVE_ENGINE_DRAFTS", True):
             self.drafts, self.drafts_translations = [], []
 
     def build_period_archives(self, dates: list[Any], articles: list[Any], settings: Settings) -> Any:
-        """Pelican's step. It looks every article up in every period's list: it gets one period's articles at a time."""
+        """Override Pelican's step, which searches all articles for each period: call it once a period."""
         places = {id(article): place for place, article in enumerate(articles)}
         archives: dict[str, list[Any]] = defaultdict(list)
         none = {f"{name}_ARCHIVE_{kind}": "" for name in ("YEAR", "MONTH", "DAY") for kind in ("URL", "SAVE_AS")}
@@ -151,9 +151,9 @@ class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
         return archives
 
     def generate_drafts(self, write: Any) -> None:
-        """Pelican's method; a draft is given what the planner says of an article that stands in no list.
+        """Override Pelican's method: give a draft the planner's variables for an article that is in no list.
 
-        Pelican tells no plugin of drafts: what the context holds of others is that of the last article written.
+        Pelican sends no signal for drafts: the context still holds the variables of the last article written.
         """
         planner = self.planner
         if planner is None:
@@ -168,15 +168,15 @@ class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
         super().generate_drafts(write_draft)
 
     def generate_tags(self, write: Any) -> None:
-        """Pelican's method."""
+        """Override Pelican's method."""
         self._write_listings(write, "tag", self.tags.items())
 
     def generate_categories(self, write: Any) -> None:
-        """Pelican's method."""
+        """Override Pelican's method."""
         self._write_listings(write, "category", self.categories)
 
     def generate_authors(self, write: Any) -> None:
-        """Pelican's method."""
+        """Override Pelican's method."""
         self._write_listings(write, "author", self.authors)
 
     def _write_listings(self, write: Any, kind: str, listings: Any) -> None:
@@ -203,23 +203,23 @@ class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
 
 
 class _Whole(list[Any]):
-    """A list that every article of its period is in."""
+    """The articles of one period, as a list whose `in` needs no search."""
 
     def __contains__(self, item: Any) -> bool:
         return True
 
 
 class GuardedPagesGenerator(_OrderedFiles, PagesGenerator):
-    """Pelican's pages generator, reading through `GuardedReaders`."""
+    """Pelican's pages generator, which reads through `GuardedReaders`."""
 
     def generate_context(self) -> None:
-        """Pelican's method."""
+        """Override Pelican's method."""
         self.readers = GuardedReaders(self, self.readers, self.rejections)
         super().generate_context()
 
 
 def bind(generator: type, **attributes: Any) -> type:
-    """Return a generator class that belongs to one build: Pelican makes the objects and takes no further arguments."""
+    """Return a subclass with the attributes of one build: Pelican makes the generators and passes no more arguments."""
     return type(
         generator.__name__,
         (generator,),

@@ -1,4 +1,4 @@
-"""What keeps one file from holding up or ending a build: a time limit, and warnings that are collected."""
+"""Guards that keep one file from delaying or stopping a build: a time limit, and collected warnings."""
 
 import logging
 import signal
@@ -14,7 +14,7 @@ from archive_engine.problems import TooSlow
 
 @contextmanager
 def limit_seconds(seconds: float) -> Iterator[None]:
-    """Raise TooSlow in the body when it takes longer; do nothing without timer signals (Windows, threads)."""
+    """Raise TooSlow in the body after so many seconds; never where timer signals are missing (Windows, threads)."""
     with time_limits() as arm:
         arm(seconds)
         yield
@@ -22,7 +22,7 @@ def limit_seconds(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def time_limits() -> Iterator[Callable[[float], None]]:
-    """Yield a function: TooSlow is raised in the body so many seconds after its last call; never after 0."""
+    """Yield a function that sets a time limit: TooSlow is raised so many seconds after its last call; 0 is no limit."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield lambda seconds: None
         return
@@ -52,7 +52,7 @@ class _Collector(logging.Handler):
 
 @contextmanager
 def collect_warnings() -> Iterator[list[str]]:
-    """Yield what Pelican's loggers warn of within the body, in place of it being shown, or being fatal in a worker."""
+    """Yield a list that collects the warnings logged in the body: they are not shown, and not fatal in a worker."""
     root, collector = logging.getLogger(), _Collector()
     handlers, fatal = root.handlers, FatalLogger.fatal_lvl
     root.handlers, FatalLogger.fatal_lvl = [collector], logging.CRITICAL + 1

@@ -1,4 +1,4 @@
-"""The update of each index after an edit: by a worker process, where there is one, while pages are rendered."""
+"""The update of each index after an edit, in a worker process if there is one, while pages are rendered."""
 
 from collections.abc import Container, Mapping
 from concurrent.futures import Future
@@ -14,7 +14,7 @@ INDEX_PREFIX = "index/"
 
 
 class Updated(NamedTuple):
-    """What came of all updates: how many files were written, and those of earlier builds that no index has any more."""
+    """The result of all updates: how many files were written, and the files that no index needs any more."""
 
     files: int
     gone: list[OwnedPath]
@@ -31,7 +31,7 @@ class IndexUpdates:
         return bool(self._started)
 
     def start(self, edits: Mapping[str, Edit], damaged: Container[str], *, is_whole: bool) -> None:
-        """Start the update of each index that the edits, or damage to its files, call for."""
+        """Start the update of each index that edits, or damage to its files, make necessary."""
         for index in self.build.indexes:
             part = name_part(index)
             owner = INDEX_PREFIX + part
@@ -45,7 +45,7 @@ class IndexUpdates:
             self._started[owner] = self.build.index_workers.submit(update_index, task)
 
     def finish(self) -> Updated:
-        """Wait for all updates, and remember what they wrote."""
+        """Wait for all updates, and store what they wrote."""
         count, gone = 0, []
         pages = self.build.pages
         for owner, future in self._started.items():

@@ -1,4 +1,4 @@
-"""What Ctrl-C does to a build: it ends with exit code 130 and one line, and nobody is interrupted twice."""
+"""The handling of Ctrl-C: a build ends with exit code 130 and one line, and a second Ctrl-C does nothing."""
 
 import signal
 import threading
@@ -28,7 +28,7 @@ class Interrupts:
 
 @contextmanager
 def interrupts_raised() -> Iterator[Interrupts]:
-    """Have Ctrl-C raise KeyboardInterrupt within the body, whatever it does elsewhere."""
+    """Let Ctrl-C raise KeyboardInterrupt within the body, whatever it does outside."""
     interrupts = Interrupts()
     if threading.current_thread() is not threading.main_thread():
         yield interrupts
@@ -42,5 +42,5 @@ def interrupts_raised() -> Iterator[Interrupts]:
 
 
 def ignore_interrupts() -> None:
-    """Let further Ctrl-C pass without effect: the first one is being obeyed."""
+    """Ignore further Ctrl-C while the process stops after the first one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""The articles of a planned build for templates and plugins, read from the store one by one when somebody asks."""
+"""The articles of a planned build for templates and plugins, read from the store one by one on first use."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -8,7 +8,7 @@ from pelican.contents import Article
 
 
 class LazyArticles(Sequence[Any]):
-    """Articles by their sources' paths, each made when it is asked for; `list_paths` is called when any is."""
+    """Articles by their sources' paths, each made on first use; `list_paths` is called on the first use of any."""
 
     def __init__(self, list_paths: Callable[[], list[str]], restore: Callable[[str], Article]) -> None:
         self._list_paths, self.restore = list_paths, restore
@@ -37,7 +37,7 @@ class LazyArticles(Sequence[Any]):
 
 
 class LazyList(Sequence[Any]):
-    """A list that is made when it is first looked at."""
+    """A list that is made on first use."""
 
     def __init__(self, make: Callable[[], list[Any]]) -> None:
         self._make = make

@@ -1,7 +1,8 @@
-"""Which files of an output folder the archive put there: a list in the folder itself, so that it outlives the cache.
+"""The list of files that builds put into an output folder. It lies in that folder, so that it outlives the cache.
 
-What the list names and a build no longer makes is removed; what it does not name is the owner's and stays. The list is
-the same for the same site, whatever builds came before. Its name begins with a dot: hosts of static pages leave it out.
+A build removes the listed files that it no longer makes. A file that is not listed is the owner's and stays. The list
+depends on the site alone, not on earlier builds. Its name begins with a dot, so that hosts of static pages do not
+publish it.
 """
 
 import json
@@ -20,9 +21,9 @@ _VERSION = 1
 class Manifest:
     """What one build left in a folder.
 
-    `site` is the fingerprint of the settings and the code that made it, `articles` the number of articles that the
-    content held, `files` the paths of all files that the engine wrote, `others` of those that one of the `plugins`
-    wrote by itself.
+    `files` are the paths of all files that the engine wrote, `others` those of the files that one of the `plugins`
+    wrote without the engine. `site` is the fingerprint of the settings and the code of that build, `articles` the
+    number of articles in its content.
     """
 
     files: frozenset[str] = field(default_factory=frozenset)
@@ -38,7 +39,7 @@ class Manifest:
 
 
 def read_manifest(output: OutputFolder) -> Manifest:
-    """Return what earlier builds left in the folder, killed ones included; nothing where no list can be read."""
+    """Return what earlier builds, also killed ones, left in the folder; an empty manifest if no list can be read."""
     try:
         with open(_path(output), encoding="utf-8") as file:
             data: dict[str, Any] = json.load(file)
@@ -59,16 +60,16 @@ def write_manifest(
     others: Iterable[str] = (),
     plugins: Sequence[str] = (),
 ) -> Stamp:
-    """Leave the list in the folder, written whole and only where it differs; return its stamp. Raises OSError."""
+    """Write the list into the folder, in one step and only if it differs; return its stamp. Raises OSError."""
     data = {"version": _VERSION, "site": site, "articles": articles, "plugins": list(plugins)}
     data |= {"files": sorted(files), "others": sorted(others)}
-    # a file's name a line: within a name `", "` can't stand, as JSON puts a backslash before its quotation marks
+    # one file name a line: `", "` can't be part of a name, as JSON puts a backslash before quotation marks
     text = json.dumps(data).replace('", "', '",\n"')
     return output.write(MANIFEST, f"{text}\n".encode("ascii")).stamp
 
 
 def manifest_stamp(output: OutputFolder) -> Stamp | None:
-    """Return what tells that the list is as a build left it; None where there is none."""
+    """Return the list's stamp, by which a build sees that nobody changed it; None if there is no list."""
     return read_stamp(_path(output))
 
 
@@ -77,8 +78,8 @@ def _path(output: OutputFolder) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
-    """What a build is about to remove from the output, and what it keeps there."""
+class PlannedRemoval:
+    """How many files a build is about to remove from the output and how many it keeps, and its site and articles."""
 
     before: Manifest
     site: str
@@ -87,9 +88,10 @@ class Removal:
     kept: int
 
     def is_explained(self) -> bool:
-        """Return whether the content or the settings account for it: a guard against whatever a build may get wrong.
+        """Return whether the content or the settings explain the removal: a guard against faults in a build.
 
-        Settings or code that differ explain any removal, and so does a content that lost a quarter of its articles.
+        A removal needs no explanation if at least as many files are kept. Changed settings or code explain any removal,
+        and so does content that lost a quarter of its articles.
         """
         if self.removed <= self.kept or self.site != self.before.site:
             return True
@@ -99,7 +101,7 @@ class Removal:
 class UnexplainedRemoval(RuntimeError):
     """A build would remove more pages than it keeps, and neither content nor settings explain it."""
 
-    def __init__(self, removal: Removal, folder: str) -> None:
+    def __init__(self, removal: PlannedRemoval, folder: str) -> None:
         super().__init__(
             f"it would remove {removal.removed:,} files of {folder} and keep {removal.kept:,}, though neither content "
             "nor settings explain it. Nothing was removed. If this is what you want, delete that folder and build again"

@@ -1,9 +1,7 @@
-"""What no planner plans: pages, direct templates, feeds, template pages, static files. Pelican's own generators make
-them.
+"""The files that no planner plans, made by Pelican's own generators: pages, direct templates, feeds, static files.
 
-They write through the engine's writer, so that files appear whole, and only where they differ. Articles are there for
-them as lazy lists, which cost nothing until a template looks at them. Unless one does, an edited article calls for the
-feeds alone.
+The generators write through the engine's writer: each file in one step, and only if it differs. They get articles as
+lazy lists, which cost nothing until a template reads them. If no template does, an edited article needs only its feeds.
 """
 
 import json
@@ -48,7 +46,7 @@ _ARTICLE_LISTS = frozenset(
 
 
 class GeneratedFiles(NamedTuple):
-    """How many files Pelican's generators looked at, and those of earlier builds that they no longer make."""
+    """The number of files that Pelican's generators checked, and the files that they no longer make."""
 
     files: int
     gone: list[str]
@@ -113,7 +111,7 @@ class OtherGenerators:
         return self.build.store.taken_places(with_drafts=with_drafts)
 
     def _generate(self, only_feeds: bool) -> _Generated:
-        """Have Pelican's generators, and those of plugins that no planner stands in for, do their part."""
+        """Run Pelican's generators, and those of plugins that no planner replaces."""
         pelican, settings = self.build.pelican, self.build.settings
         self.feeds.clear()
         rejections = Rejections(self.build.site.reader.reserved)
@@ -186,12 +184,12 @@ def describe_refused(refused: Mapping[str, str], names: Iterable[str]) -> dict[s
 
 
 def keep_written(build: Build, writer: WholeWriter, owners: tuple[str, ...], feeds: dict[str, bytes]) -> list[str]:
-    """Remember what Pelican's generators wrote; return what they wrote in an earlier build and no longer do."""
+    """Store what Pelican's generators wrote; return the files of earlier builds that they no longer write."""
     written, report = writer.written, build.report
     stale = [page.save_as for owner in owners for page in build.pages.pages_of(owner) if page.save_as not in written]
     report.written += sum(file.is_new for file in written.values())
     report.rendered += len(written)
-    # a plugin may have rewritten a file since: what it left is what the next build will find
+    # a plugin may have rewritten a file since: record what the next build will find
     pages = [
         RenderedPage(
             refresh(build.output, file), FEED if file.save_as in feeds else OWNER, feeds.get(file.save_as, b"")

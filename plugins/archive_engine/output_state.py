@@ -1,5 +1,5 @@
-"""The output folder and the page store made to agree: before a build, what was damaged or left there since the last
-one; after it, what nobody makes any more, and the facts that the next build compares.
+"""Bring the output folder and the page store into agreement. Before a build: find damaged and unknown files. After it:
+remove pages that nothing makes any more, and store the facts that the next build compares.
 """
 
 import os
@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from archive_engine.build import Build
 from archive_engine.index_updates import INDEX_PREFIX
-from archive_engine.manifest import Removal, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
+from archive_engine.manifest import PlannedRemoval, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
 from archive_engine.output import PARTIAL, Stamp, is_same_file
-from archive_engine.page_store import EARLIER, OwnedPath, forget_lost_outputs, way_to_output
+from archive_engine.page_store import EARLIER, OwnedPath, find_output_path, forget_lost_outputs
 from archive_engine.parts import name_part
 
 
 def find_damaged(build: Build) -> dict[str, list[str]]:
-    """Return the pages that are not as they were left, by owner. One whose time alone differs is as it was left."""
+    """Return the pages whose files are missing or changed, by owner. A changed time alone is no damage."""
     damaged: dict[str, list[str]] = {}
     stat, folder = os.stat, build.output.folder + os.sep
     refreshed: list[_Refreshed] = []
@@ -43,7 +43,7 @@ def find_damaged(build: Build) -> dict[str, list[str]]:
 
 
 def note_earlier(build: Build) -> None:
-    """Have the store know the files that another build, or one that was killed, left in the output."""
+    """Add to the store the files that another build, or a killed one, left in the output."""
     is_partial = os.path.isdir(os.path.join(build.output.folder, PARTIAL))
     if is_partial or build.pages.facts().get("manifest") != repr(manifest_stamp(build.output)):
         build.pages.begin()
@@ -52,9 +52,9 @@ def note_earlier(build: Build) -> None:
 
 
 def find_stale(build: Build, visited: Collection[str], edits: Iterable[str], *, is_full: bool) -> list[OwnedPath]:
-    """Return the pages of owners that are gone: of those that had pages and were not visited.
+    """Return the pages of owners that no longer exist: they have pages in the store and are not in `visited`.
 
-    `edits` are the paths of edited articles. Where `is_full`, all owners that the store knows are looked at.
+    Where `is_full`, all owners in the store are checked, else only the articles of `edits`, the paths of edited ones.
     """
     if is_full:
         indexes = {INDEX_PREFIX + name_part(index) for index in build.indexes}
@@ -71,7 +71,7 @@ def find_stale(build: Build, visited: Collection[str], edits: Iterable[str], *, 
 
 
 def remove_stale(build: Build, stale: Iterable[OwnedPath], site: str) -> None:
-    """Remove the pages that nobody makes any more, and what earlier builds left. Raises UnexplainedRemoval.
+    """Remove pages that nothing makes any more, and files that other builds left. Raises UnexplainedRemoval.
 
     `site` is the fingerprint of the settings and the code, which is compared with the manifest's.
     """
@@ -79,11 +79,11 @@ def remove_stale(build: Build, stale: Iterable[OwnedPath], site: str) -> None:
     names = []
     for save_as, owner in (*stale, *left):
         page = build.pages.page(save_as)
-        if page is not None and page.owner == owner:  # else it has gone over to another owner
+        if page is not None and page.owner == owner:  # else the page belongs to another owner by now
             names.append(save_as)
     kept = build.pages.count_pages() - len(names)
     if len(names) > kept:
-        removal = Removal(read_manifest(build.output), site, build.store.count_kept(), len(names), kept)
+        removal = PlannedRemoval(read_manifest(build.output), site, build.store.count_kept(), len(names), kept)
         if not removal.is_explained():
             raise UnexplainedRemoval(removal, build.output.folder)
     build.report.removed += sum(build.output.remove(save_as) for save_as in names)
@@ -93,7 +93,7 @@ def remove_stale(build: Build, stale: Iterable[OwnedPath], site: str) -> None:
 
 
 def remember_output(build: Build, reading: str, site: str) -> None:
-    """Remember that this output is as the site wants it, in its own manifest and in the stores.
+    """Record in the output's manifest and in the stores that this output is up to date.
 
     `reading` is the fingerprint under which the content was read, `site` that which the manifest names.
     """
@@ -106,7 +106,7 @@ def remember_output(build: Build, reading: str, site: str) -> None:
         "reading": reading,
         "removals": build.surroundings.removals,
         "seen": f"{facts['name']} {facts['build']}",
-        "output": way_to_output(build.settings["CACHE_PATH"], build.output.folder),
+        "output": find_output_path(build.settings["CACHE_PATH"], build.output.folder),
         "manifest": before.get("manifest", ""),
     }
     if before.get("whole") == "0" or now["manifest"] != repr(manifest_stamp(build.output)):
@@ -122,7 +122,7 @@ def remember_output(build: Build, reading: str, site: str) -> None:
 
 
 class _Refreshed(NamedTuple):
-    """A page whose bytes are as they were left, and the stamp that it has now."""
+    """A page whose bytes are unchanged, and its new stamp."""
 
     save_as: str
     stamp: Stamp

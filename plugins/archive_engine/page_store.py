@@ -1,8 +1,7 @@
-"""What an output folder holds and which build left it so: one SQLite file for each output, in CACHE_PATH. Safe to
-delete.
+"""The files of an output folder as builds left them: one SQLite file for each output, in CACHE_PATH. Safe to delete.
 
-Its rows describe what planned builds left in this folder, and nothing else: what another build put there is known from
-the folder's own list (`manifest`) and stands here as an `EARLIER` page until a planned build makes it or removes it.
+A row describes one file that a planned build wrote. A file of another build is known from the folder's own list
+(`manifest`), and has a row of the owner `EARLIER` until a planned build writes or removes it.
 """
 
 import hashlib
@@ -29,7 +28,7 @@ CREATE INDEX page_owner ON page (owner);
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """One file of the output as it was left. `owner` is the list, article or generator that it belongs to."""
+    """One file of the output as it was written. `owner` is the list, article or generator that it belongs to."""
 
     save_as: str
     owner: str
@@ -39,12 +38,12 @@ class StoredPage:
 
     @property
     def left(self) -> LeftFile:
-        """The file as it was left."""
+        """The file as it was written."""
         return LeftFile(self.digest, self.stamp)
 
 
 class PageStamp(NamedTuple):
-    """Whose a file of the output is, and how it was left."""
+    """The owner of a file of the output, and the file's time and size."""
 
     save_as: str
     owner: str
@@ -75,7 +74,7 @@ class PageStore(Database):
     version = "1"
 
     def check(self) -> None:
-        """Look at the pages' stamps, which every build begins with."""
+        """Read the pages' stamps, as every build does first."""
         super().check()
         self.base.execute("SELECT count(mtime_ns) FROM page").fetchone()
 
@@ -97,7 +96,7 @@ class PageStore(Database):
         return [name for (name,) in self.base.execute("SELECT save_as FROM page ORDER BY save_as")]
 
     def page_stamps(self) -> Iterator[PageStamp]:
-        """Return every page's stamp, by path. All are read at once: the store may change while they are looked at."""
+        """Return every page's stamp, ordered by path. All are read at once, as the store may change during the loop."""
         rows = self.base.execute("SELECT save_as, owner, mtime_ns, size FROM page ORDER BY save_as").fetchall()
         return map(PageStamp._make, rows)
 
@@ -120,7 +119,7 @@ class PageStore(Database):
         return [owner for (owner,) in self.base.execute("SELECT DISTINCT owner FROM page")]
 
     def put_pages(self, pages: Iterable[RenderedPage]) -> None:
-        """Keep what is known of pages that were made."""
+        """Store pages that were made, in place of those at the same paths."""
         self.base.executemany(
             "INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?)",
             (
@@ -130,13 +129,13 @@ class PageStore(Database):
         )
 
     def put_earlier(self, names: Iterable[str]) -> None:
-        """Keep files of which only the name is known, but for those that are known better."""
+        """Store files of which only the path is known; a path that has a row already keeps it."""
         self.base.executemany(
             f"INSERT OR IGNORE INTO page VALUES (?, '{EARLIER}', x'', x'', 0, 0)", ((name,) for name in names)
         )
 
     def put_stamp(self, save_as: str, stamp: Stamp) -> None:
-        """Keep another stamp for a page whose bytes are the same."""
+        """Store a new stamp for a page whose bytes are unchanged."""
         self.base.execute("UPDATE page SET mtime_ns=?, size=? WHERE save_as=?", (stamp.mtime_ns, stamp.size, save_as))
 
     def remove_pages(self, names: Iterable[str]) -> None:
@@ -149,22 +148,21 @@ def _row_to_page(row: tuple[Any, ...]) -> StoredPage:
 
 
 def output_memory(cache: str, output: str) -> str:
-    """Return the folder in CACHE_PATH for what is remembered of one output folder.
+    """Return the folder in CACHE_PATH that keeps the page store of one output folder.
 
-    It is found again when both were moved together: its name follows from the way from one to the other.
+    Its name follows from the relative path between the two, so that it is found again when both were moved together.
     """
     cache, output = os.path.realpath(cache), os.path.realpath(output)
     try:
-        way = os.path.relpath(output, cache).replace(os.sep, "/")
+        relative_path = os.path.relpath(output, cache).replace(os.sep, "/")
     except ValueError:  # on another drive
-        way = output
-    return os.path.join(
-        cache, _FOLDER, hashlib.blake2b(way.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    )
+        relative_path = output
+    digest = hashlib.blake2b(relative_path.encode("utf-8", "surrogatepass"), digest_size=8)
+    return os.path.join(cache, _FOLDER, digest.hexdigest())
 
 
-def way_to_output(cache: str, output: str) -> str:
-    """Return the way from the cache to an output, by which a store is known to be still of use."""
+def find_output_path(cache: str, output: str) -> str:
+    """Return the path of an output relative to the cache; a store whose output is gone is no longer of use."""
     try:
         return os.path.relpath(os.path.realpath(output), os.path.realpath(cache))
     except ValueError:  # on another drive
@@ -172,12 +170,12 @@ def way_to_output(cache: str, output: str) -> str:
 
 
 def forget_output(folder: str) -> None:
-    """Delete all that is remembered of an output."""
+    """Delete the page store of an output."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def forget_lost_outputs(cache: str, kept: str) -> None:
-    """Delete what is remembered of outputs that are there no more, all but the folder `kept`."""
+    """Delete the page stores of outputs that no longer exist, except the folder `kept`."""
     root = os.path.join(os.path.realpath(cache), _FOLDER)
     for name in os.listdir(root) if os.path.isdir(root) else ():
         folder = os.path.join(root, name)
@@ -186,10 +184,10 @@ def forget_lost_outputs(cache: str, kept: str) -> None:
         try:
             store = PageStore(folder)
             try:
-                way = store.facts().get("output", "")
+                relative_path = store.facts().get("output", "")
             finally:
                 store.close()
         except (sqlite3.Error, OSError):
-            way = ""
-        if not way or not os.path.isdir(os.path.join(os.path.realpath(cache), way)):
+            relative_path = ""
+        if not relative_path or not os.path.isdir(os.path.join(os.path.realpath(cache), relative_path)):
             forget_output(folder)

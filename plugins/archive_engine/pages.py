@@ -1,6 +1,6 @@
-"""The pages of an owner: which there are, which of them are not as they should be, and the making of those.
+"""The pages of an owner: list them, find the outdated ones, and render those.
 
-An owner is what an edit touches: a list of the planner's, or an article. What a page looks like is `render`'s business.
+An owner is what an edit touches: a list of the planner's, or an article. `render` makes the bytes of a page.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,7 +40,7 @@ class Job:
 
 @dataclass(slots=True)
 class RenderResult:
-    """What came of some owners: the pages that were rendered, how many were left alone, and those that are gone."""
+    """The result for some owners: the rendered pages, the number of unchanged ones, and those that no longer exist."""
 
     owners: int
     pages: list[RenderedPage] = field(default_factory=list)
@@ -49,7 +49,7 @@ class RenderResult:
 
 
 class PageError(RuntimeError):
-    """A page that its template could not make: the page, the template and what went wrong."""
+    """A template failed: the page, the template and what went wrong."""
 
 
 def find_jobs(

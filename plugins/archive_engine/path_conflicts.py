@@ -10,11 +10,11 @@ from archive_engine.source_store import SourceStore, published_summary
 
 
 def resolve_path_conflicts(store: SourceStore, reader: SourceReader, build: int | None) -> None:
-    """Assign each article in the store a place of its own; changes are written down as edits of `build` (None: of
+    """Assign each article in the store a place of its own; changes are recorded as edits of `build` (None: of
     none).
 
-    Linear in the number of articles: each number of a slug is tried once, and an article that has a number already is
-    not looked at.
+    Linear in the number of articles: each number of a slug is tried once, and an article with a number is not
+    checked again.
     """
     wanting: dict[str, list[str]] = {}
     now: dict[str, tuple[str | None, int]] = {}

@@ -1,4 +1,4 @@
-"""Which lists and articles a build has to look at, in which order. Pure functions: no store, no file, no process."""
+"""The lists and articles whose pages a build has to check, in order. Pure functions: no store, file or process."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +14,7 @@ def find_owners(
     edits: Mapping[str, Edit] | None,
     damaged: Mapping[str, Sequence[str]],
 ) -> list[Owner]:
-    """Return whose pages may not be as they should be: long lists first, so that no process waits for one in the end.
+    """Return the owners whose pages may be outdated: long lists first, so that no worker waits for one at the end.
 
     `hidden` are the sources of pages that stand in no list. Without `edits` all owners are returned, else those that an
     edit touches and those of `damaged` pages.
@@ -37,7 +37,7 @@ def find_owners(
 
 
 def weigh_owner(archive: ArticleIndex, owner: Owner) -> float:
-    """Return about how long an owner's pages take: 1 is an article's."""
+    """Return about how long the pages of an owner take, in units of one article."""
     return 1 if owner.place is not None else 1 + len(archive.lists.get(owner.name.removeprefix("list/"), ())) / 30
 
 

@@ -1,11 +1,11 @@
-"""The build that does only what an edit calls for: scan, read, plan, render, write, remove.
+"""The incremental build. It does only what an edit makes necessary: scan, read, plan, render, write, remove.
 
 It needs a planner (see `interface`) for the pages made of many articles. Whatever the planner does not plan (pages,
-direct templates, feeds, static files) is left to Pelican's generators, in `other_generators`. What was read is shared
-by all outputs (`source_store`); what was written is known of each output apart (`page_store`).
+direct templates, feeds, static files) is left to Pelican's generators, in `other_generators`. All outputs share what
+was read (`source_store`); what was written is stored for each output separately (`page_store`).
 
-Here stands the order of the steps, and what each of them may leave out. The steps are `content_reading`, `plan`,
-`pages`, `index_updates`, `other_generators` and `output_state`.
+This module has the order of the steps, and the conditions under which a step may do less. The steps are
+`content_reading`, `plan`, `pages`, `index_updates`, `other_generators` and `output_state`.
 """
 
 import gc
@@ -37,16 +37,16 @@ from archive_engine.source_records import Edit
 from archive_engine.upstream import OpenPelican
 from archive_engine.work import RenderTask, make_pages
 
-FEW = 128  # pages of so many owners are made in the main process: starting others would take longer
-MANY = 2000  # from so many articles on, an index is updated by another process while pages are planned
+FEW = 128  # the pages of up to so many owners are made in the main process: starting workers would take longer
+MANY = 2000  # with more articles, a worker process updates each index while pages are planned
 BATCH = 100
 NICE = 3  # nice value of the processes that make pages: the index is the critical path
 
 
 class _Work(NamedTuple):
-    """What a build has to do: the edits since this output was built, its damaged pages by owner, what is compared.
+    """What a build has to do: the edits since this output was built, and its damaged pages by owner.
 
-    `is_full`: every page is compared with its fingerprint. `is_index_whole`: every index is rebuilt.
+    `is_full`: compare every page with its fingerprint. `is_index_whole`: rebuild every index.
     """
 
     edits: Mapping[str, Edit]
@@ -74,11 +74,11 @@ class PlannedBuild:
     def run(self) -> None:
         """Build the site.
 
-        Raises OSError, PageError, UnexplainedRemoval, and sqlite3.Error where a store is broken; what was written until
-        then is whole, and the next build goes on from it.
+        Raises OSError, PageError, UnexplainedRemoval, and sqlite3.Error where a store is broken. Files written before
+        the error are complete, and the next build continues from them.
         """
         self.build.open(is_cache_ignored=self.is_cache_ignored)
-        gc.disable()  # there is much that stays, and hardly a cycle
+        gc.disable()  # most objects live until the end, and there are hardly any reference cycles
         try:
             self._run()
         except KeyboardInterrupt:
@@ -127,7 +127,7 @@ class PlannedBuild:
         self._report_problems(found)
 
     def _take_fingerprints(self) -> str:
-        """Give the site its fingerprint; return that of reading."""
+        """Set the site's fingerprint; return the fingerprint of reading."""
         build = self.build
         parts: list[Planner | Index] = [build.planner, *build.indexes]
         code = site_code(build.settings, parts, [f"{name_part(part)} {part.version}" for part in parts])

@@ -1,4 +1,4 @@
-"""Pelican's articles generator in a planned build: lazy lists for whoever asks, and the feeds that changed."""
+"""Pelican's articles generator in a planned build: lazy lists of articles, and the feeds that changed."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
     only_feeds: bool
 
     def generate_context(self) -> None:
-        """Put lazy lists where Pelican puts lists."""
+        """Set lazy lists in place of Pelican's lists."""
         store, reader = self.build.store, self.build.site.reader
 
         def restore(path: str) -> Article:

@@ -15,18 +15,18 @@ class InvalidArticle(Exception):
 
 
 class Problem(NamedTuple):
-    """What is wrong with a file, as `line: reason`, and whether no page is made of it for that."""
+    """What is wrong with a file, as `line: reason`, and whether the file is rejected for it."""
 
     text: str
     is_rejected: bool
 
 
 class TooSlow(Exception):
-    """An article's time is over."""
+    """Converting an article took longer than the time limit."""
 
 
 class Repair(str):
-    """What had to be changed in an article, in words, and the line (1 is the first) of what made it necessary."""
+    """One repair of an article, in words, and the line (1 is the first) that made it necessary."""
 
     __slots__ = ("line",)
     line: int
@@ -38,19 +38,19 @@ class Repair(str):
 
 
 class Repaired(NamedTuple):
-    """An article (or a page) as it can be built, and what had to be changed for it."""
+    """An article (or a page) that can be built, and the repairs that it needed."""
 
     article: PelicanArticle
     repairs: list[str]
 
 
 def describe_repairs(repairs: list[str]) -> str:
-    """Return `line: what was changed`, by the line of the first."""
+    """Return `line: what was changed`, with the line of the first repair."""
     return f"{getattr(repairs[0], 'line', 1)}: {'; '.join(repairs)}"
 
 
 def find_key_line(text: str, key: str) -> int:
-    """Return the line of a key in the front matter; 1 where it is not there."""
+    """Return the line of a key in the front matter; 1 if the key is missing."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.partition(":")[0].strip().lower() == key:
             return number
@@ -58,7 +58,7 @@ def find_key_line(text: str, key: str) -> int:
 
 
 def describe_problem(error: Exception, data: bytes, seconds: float) -> str:
-    """Return `line: what is wrong` of an error that reading a file raised."""
+    """Return `line: what is wrong` for an error that reading a file raised."""
     if isinstance(error, InvalidArticle):
         return f"{error.line}: {error.reason}"
     if isinstance(error, UnicodeDecodeError):

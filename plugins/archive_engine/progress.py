@@ -1,4 +1,4 @@
-"""What a build shows: bars with rates on a terminal, else a line for each long phase; at the end, a table."""
+"""The output of a build: progress bars on a terminal, else a line for each long phase; at the end, a table."""
 
 import logging
 import os
@@ -24,12 +24,12 @@ from rich.text import Text
 
 logger = logging.getLogger(__name__)
 
-# Shorter phases of plain output are left to the table.
+# In plain output, shorter phases are shown in the table only.
 WORTH_A_LINE = 2.0
 
 
 class RateColumn(ProgressColumn):
-    """How many items a second are done."""
+    """The number of items per second."""
 
     def render(self, task: Task) -> Text:
         """Return the cell; rich calls this."""
@@ -45,13 +45,13 @@ class Phase:
         self._progress, self._task = progress, task
 
     def expect(self, total: int) -> None:
-        """Say how many items there are."""
+        """Set the number of items."""
         self.total = total
         if self._progress is not None and self._task is not None:
             self._progress.update(self._task, total=total)
 
     def advance(self, count: int = 1) -> None:
-        """Say that `count` more items are done."""
+        """Add `count` to the number of finished items."""
         self.done += count
         if self._progress is not None and self._task is not None:
             self._progress.update(self._task, advance=count)
@@ -118,11 +118,11 @@ class BuildReport:
 
     @property
     def is_idle(self) -> bool:
-        """Whether the site was as it should be already, so that there was nothing to do."""
+        """Whether the site was up to date, so that there was nothing to do."""
         return not (self.read or self.rendered or self.written or self.removed or self.problems_counted)
 
     def show(self) -> None:
-        """Show what was done and how long each phase took; a line alone where nothing was to be done."""
+        """Show what was done and how long each phase took, or one line if there was nothing to do."""
         for note in self.notes:
             console.print(note, markup=False, highlight=False, soft_wrap=True)
         if self.is_idle:

@@ -1,7 +1,7 @@
-"""Pelican's way from metadata to an Article, with what follows from the settings alone worked out once for a site.
+"""A fast way from metadata to Pelican's Article: everything that depends on the settings alone is computed once.
 
-It does what `Readers.read_file` and `Content.__init__` do (see `upstream`). Where the settings or an article need more
-than that, Pelican's own steps are taken.
+It does what `Readers.read_file` and `Content.__init__` do (see `upstream`). If the settings or an article need more
+than that, Pelican's own steps are used.
 """
 
 from functools import cache

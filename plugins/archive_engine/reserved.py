@@ -1,7 +1,7 @@
-"""Places of the output that the archive keeps for its own files: no article and no page of the content may have one.
+"""Places of the output that are reserved for the archive's own files: no article or page of the content may have one.
 
-They follow from the settings and from what the planner and the indexes say of themselves, never from the articles: so
-that what an article may be called does not depend on which others there are.
+They follow from the settings, the planner and the indexes, never from the articles, so that a valid name of an article
+does not depend on other articles.
 """
 
 import re
@@ -25,7 +25,7 @@ def _widen(pattern: str) -> str:
 class ReservedPlaces:
     """Places by patterns: regular expressions of folded paths, joined part by part with `/`.
 
-    Where they `yield_to_own`, whoever names such a place in a `Save_as` has it, as under stock Pelican.
+    If they `yield_to_own`, an article that names such a place in its `Save_as` gets it, as under stock Pelican.
     """
 
     def __init__(self, patterns: Iterable[str], *, yield_to_own: bool = False) -> None:
@@ -48,7 +48,7 @@ ENGINE_PLACES = ReservedPlaces([_PRIVATE])
 def reserve_places(settings: Mapping[str, Any], parts: Iterable[Any], *, yield_to_own: bool = False) -> ReservedPlaces:
     """Return what a build with a planner and indexes (`parts`) reserves.
 
-    Feeds are not among them: an article is read once for the address where they are and for the one where they are not.
+    Feeds are not reserved: an article is read once for the site with feeds and for the site without.
     """
     places = (place for part in parts for place in getattr(part, "places", ()))
     return ReservedPlaces([*_list_own(settings), *places], yield_to_own=yield_to_own)

@@ -1,7 +1,7 @@
-"""Which files the content has, and how each was left: one walk, no file opened.
+"""The files of the content and their stamps, found in one walk that opens no file.
 
-The rules of what counts as an article are Pelican's (`Generator.get_files`), but for links that lead out of the content
-and for names that begin with a dot: what editors and systems hide is never published.
+What counts as an article follows Pelican's rules (`Generator.get_files`), with two exceptions: links that lead out of
+the content, and names that begin with a dot. What editors and systems hide is never published.
 """
 
 import fnmatch
@@ -16,7 +16,7 @@ from archive_engine.output import Stamp
 
 @dataclass(slots=True)
 class Found:
-    """The article files by path relative to the content, in order, with their stamps; links that lead outside."""
+    """The stamps of the article files by path relative to the content, in order; links that lead `outside` of it."""
 
     stamps: dict[str, Stamp] = field(default_factory=dict)
     outside: list[str] = field(default_factory=list)
@@ -91,7 +91,7 @@ def is_hidden(path: str) -> bool:
 
 
 def scan_tree(folders: Iterable[str]) -> list[ScannedFile]:
-    """Return each file below some folders (or a file), in order, without hidden ones."""
+    """Return all files below the folders, in order, without hidden ones. A path may also name a single file."""
     files_found = []
     for folder in folders:
         if os.path.isfile(folder):

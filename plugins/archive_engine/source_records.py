@@ -1,4 +1,4 @@
-"""The rows of the source store as records: what was read of the content, and what is asked of it."""
+"""Records of the source store's rows and queries."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from archive_engine.output import Stamp
 
 
 class Edit(NamedTuple):
-    """What others knew of an article and know now, as JSON text; None where it was not, or is not, published."""
+    """An article's summary before an edit and now, as JSON text; None if it was not, or is not, published."""
 
     before: str | None
     after: str | None
@@ -21,7 +21,7 @@ class StoredBody(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A source that has a page: where it is saved, the hash of its bytes, what others know of it (JSON text)."""
+    """A source that has a page: where it is saved, the hash of its bytes, its summary (JSON text)."""
 
     path: str
     save_as: str
@@ -53,7 +53,7 @@ class DatedPath(NamedTuple):
 
 
 class SourceProblem(NamedTuple):
-    """What is wrong with a source, with the number of its line in front, and whether that keeps it from being built."""
+    """What is wrong with a source, as `line: reason`, and whether the source is rejected for it."""
 
     path: str
     problem: str
@@ -61,7 +61,7 @@ class SourceProblem(NamedTuple):
 
 
 class StoredDigest(NamedTuple):
-    """What an index (by its part's name) wants to know of a source; None where it is not published."""
+    """The digest of a source for an index (by the name of its part); None if it is not published."""
 
     path: str
     part: str

@@ -1,7 +1,7 @@
 """What was read of the content, kept between builds in one SQLite file in CACHE_PATH, for all outputs. Safe to delete.
 
-A source is known by the hash of its bytes; its time and size only tell that it need not be hashed again. Every change
-of what others know of an article is written down under the number of the build that saw it (`edit`), so that each
+A source is compared by the hash of its bytes; an equal time and size only save hashing it again. Every change of what
+other pages show of an article is recorded with the number of the build that found it (table `edit`), so that each
 output learns what was edited since it was last built.
 """
 
@@ -24,7 +24,7 @@ from archive_engine.source_records import (
     WantedPlace,
 )
 
-# A source without a page has no `summary`; one whose place another article has has no `save_as`.
+# A source without a page has no `summary`; a source that lost its place to another article has no `save_as`.
 _BUILT = "summary IS NOT NULL AND save_as IS NOT NULL AND save_as <> ''"
 _TABLES = f"""
 CREATE TABLE source (
@@ -50,12 +50,12 @@ class SourceStore(Database):
     version = "4"
 
     def make(self) -> None:
-        """Make the tables of a new file, and a name that no other file has: outputs remember which one they know."""
+        """Make the tables of a new file, and a unique name: each output records the store that it was built from."""
         super().make()
         self.set_fact("name", os.urandom(8).hex())
 
     def check(self) -> None:
-        """Look at the sources, which every build begins with."""
+        """Read the sources, as every build does first."""
         super().check()
         self.base.execute("SELECT count(*) FROM source").fetchone()
 
@@ -93,7 +93,7 @@ class SourceStore(Database):
         return Outline(*self.base.execute(query, (path,)).fetchone())
 
     def hidden_paths(self, *, with_drafts: bool) -> list[str]:
-        """Return the sources of the pages that stand in no list: hidden ones and, where they are asked for, drafts."""
+        """Return the sources of the pages that are in no list: hidden ones and, if asked for, drafts."""
         query = f"SELECT path FROM source WHERE {_BUILT} AND status <> 'published'"
         query += "" if with_drafts else " AND status <> 'draft'"
         return [path for (path,) in self.base.execute(f"{query} ORDER BY path")]
@@ -116,12 +116,12 @@ class SourceStore(Database):
         return list(map(DatedPath._make, self.base.execute(query)))
 
     def count_kept(self) -> int:
-        """Return of how many sources a page was made, or would have been made were they in order."""
+        """Return the number of sources that are published or have a problem."""
         query = f"SELECT count(*) FROM source WHERE ({_BUILT} AND status='published') OR problem IS NOT NULL"
         return int(self.base.execute(query).fetchone()[0])
 
     def shown_hashes(self) -> dict[str, bytes]:
-        """Return, for every source by path, its hash and where it is saved: what others that show it depend on."""
+        """Return the hash of every source joined to its place, by path: pages that show the source depend on both."""
         rows = self.base.execute("SELECT path, hash, save_as FROM source")
         return {path: digest + (save_as or "").encode("utf-8", "surrogatepass") for path, digest, save_as in rows}
 
@@ -136,7 +136,7 @@ class SourceStore(Database):
             yield SourceProblem(path, told, bool(is_rejected))
 
     def put_source(self, source: Source) -> None:
-        """Keep a source, in place of what was kept of the same path."""
+        """Store a source, in place of an earlier one of the same path."""
         s = source
         self.base.execute(
             "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -148,7 +148,7 @@ class SourceStore(Database):
         self.base.execute("INSERT OR REPLACE INTO body VALUES (?,?,?)", (s.path, s.metadata, s.body))
 
     def put_place(self, source: Source) -> None:
-        """Keep the place of a source that is known, and what follows from it."""
+        """Store the place of a known source, and the values that depend on it."""
         s = source
         self.base.execute(
             "UPDATE source SET save_as=?, number=?, conflict=?, summary=? WHERE path=?",
@@ -157,7 +157,7 @@ class SourceStore(Database):
         self.base.execute("UPDATE body SET metadata=? WHERE path=?", (s.metadata, s.path))
 
     def put_stamp(self, path: str, stamp: Stamp) -> None:
-        """Keep another stamp for a source whose bytes are the same."""
+        """Store a new stamp for a source whose bytes are unchanged."""
         self.base.execute("UPDATE source SET mtime_ns=?, size=? WHERE path=?", (stamp.mtime_ns, stamp.size, path))
 
     def remove_sources(self, paths: Iterable[str]) -> None:
@@ -178,13 +178,13 @@ class SourceStore(Database):
     # Digests
 
     def put_digests(self, digests: Iterable[StoredDigest]) -> None:
-        """Keep what indexes want to know of sources."""
+        """Store digests that indexes made of sources."""
         self.base.executemany("INSERT OR REPLACE INTO digest VALUES (?,?,?)", digests)
 
     def digests(self, part: str) -> Iterator[tuple[str, str | bytes]]:
         """Yield (path, digest) of every published source for one part, by path.
 
-        One that was hidden or rejected since keeps its row, and is left out.
+        A source that was hidden or rejected since keeps its row, and is left out.
         """
         query = (
             f"SELECT path, data FROM digest JOIN source USING (path) WHERE part=? AND data IS NOT NULL AND {_BUILT}"
@@ -200,11 +200,11 @@ class SourceStore(Database):
     # Edits
 
     def note_edit(self, build: int, path: str, before: str | None) -> None:
-        """Note that a build found an article changed, and what others knew of it; a build's first note counts."""
+        """Record that a build found an article changed, and its summary before; the first record of a build counts."""
         self.base.execute("INSERT OR IGNORE INTO edit VALUES (?,?,?)", (build, path, before))
 
     def edits_since(self, build: int) -> dict[str, Edit]:
-        """Return, by path, what others knew of each article edited after a build, and what they know now."""
+        """Return the edits after a build, by path: the summary of each article before and now."""
         query = f"""
             SELECT edit.path, edit.before, CASE WHEN {_BUILT} AND status='published' THEN summary END
             FROM (SELECT path, min(build) AS build FROM edit WHERE build > ? GROUP BY path) AS first
@@ -218,28 +218,28 @@ class SourceStore(Database):
         self.base.execute("DELETE FROM edit WHERE build <= ?", (until,))
 
     def count_edits(self) -> int:
-        """Return how many edits are written down."""
+        """Return how many edits are recorded."""
         return int(self.base.execute("SELECT count(*) FROM edit").fetchone()[0])
 
     # Other files
 
     def other_files(self) -> dict[str, OtherFile]:
-        """Return every other file that pages are made of, by path."""
+        """Return every other file that pages depend on, by path."""
         rows = self.base.execute("SELECT path, mtime_ns, size, hash FROM file")
         return {path: OtherFile(path, Stamp(mtime_ns, size), digest) for path, mtime_ns, size, digest in rows}
 
     def put_other_files(self, files: Iterable[OtherFile]) -> None:
-        """Keep these files, in place of all that were kept."""
+        """Store these files, in place of all earlier ones."""
         self.base.execute("DELETE FROM file")
         rows = ((file.path, *file.stamp, file.hash) for file in files)
         self.base.executemany("INSERT OR REPLACE INTO file VALUES (?,?,?,?)", rows)
 
 
 def published_summary(source: Source | None) -> str | None:
-    """Return what others know of an article that stands in lists, else None."""
+    """Return the summary of an article that is in lists, else None."""
     return source.summary if source and source.status == "published" and source.save_as else None
 
 
 def is_damaged(error: BaseException) -> bool:
-    """Return whether an error says that a store's file is broken, not that the disk or another build is in the way."""
+    """Return whether an error means that a store's file is broken, not that the disk is full or the file is locked."""
     return isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)

@@ -1,4 +1,4 @@
-"""Pelican's generators of static files and of the sources beside pages, which copy through the engine's writer."""
+"""Pelican's generators of static files and of source files beside pages; both copy through the engine's writer."""
 
 import fnmatch
 import os
@@ -17,28 +17,28 @@ def _is_hidden_below(path: str, named_paths: list[str]) -> bool:
 
 
 class WholeStaticGenerator(OpenStaticGenerator):
-    """Pelican's static files generator; `writer` puts the copies."""
+    """Pelican's static files generator; `writer` writes the copies."""
 
     rejections: Rejections
 
     def generate_context(self) -> None:
-        """Pelican's method, but for links from articles to hidden files and to files outside the content."""
+        """Override Pelican's method: ignore links from articles to hidden files and to files outside the content."""
         links = self.context["static_links"]
         self.context["static_links"] = {link for link in links if not link.startswith("../") and not is_hidden(link)}
         super().generate_context()
 
     def get_files(self, *arguments: Any, **named: Any) -> Any:
-        """Pelican's method; a hidden file is published only where the settings name it or its hidden folder."""
+        """Override Pelican's method: leave out a hidden file unless STATIC_PATHS names it or its hidden folder."""
         named_paths = [os.path.normpath(path) for path in self.settings["STATIC_PATHS"] if path]
         return {path for path in super().get_files(*arguments, **named) if not _is_hidden_below(path, named_paths)}
 
     def generate_output(self, writer: Any) -> None:
-        """Pelican's method."""
+        """Override Pelican's method."""
         self._writer = writer
         super().generate_output(writer)
 
     def copy_paths(self, paths: Any, source: str, destination: str, output_path: str, final_path: str | None) -> None:
-        """Pelican's step."""
+        """Override Pelican's step."""
         if not hasattr(self._writer, "copy"):
             super().copy_paths(paths, source, destination, output_path, final_path)
             return
@@ -57,11 +57,11 @@ class WholeStaticGenerator(OpenStaticGenerator):
                         self._writer.copy(full, os.path.normpath(os.path.join(target, os.path.relpath(full, start))))
 
     def is_update_required(self, static: Any) -> bool:
-        """Pelican's step. Bytes decide, not times: the writer leaves a file that is the same, and notes whose it is."""
+        """Override Pelican's step: always call the writer, which compares bytes, not times, and records the file."""
         return hasattr(self._writer, "copy") or super().is_update_required(static)
 
     def put_static(self, static: Any) -> None:
-        """Pelican's step. A link is not written through the writer, so that it would stay when its source is gone."""
+        """Override Pelican's step: copy, never link. The writer would not remove a link whose source is gone."""
         if not hasattr(self._writer, "copy"):
             super().put_static(static)
             return
@@ -73,15 +73,15 @@ class WholeStaticGenerator(OpenStaticGenerator):
 
 
 class WholeSourceFileGenerator(OpenSourceFileGenerator):
-    """Pelican's generator of the sources beside their pages; `writer` puts the copies."""
+    """Pelican's generator of source files beside their pages; `writer` writes the copies."""
 
     def generate_output(self, writer: Any = None) -> None:
-        """Pelican's method."""
+        """Override Pelican's method."""
         self._writer = writer
         super().generate_output(writer)
 
     def put_source(self, content: Content) -> None:
-        """Pelican's step."""
+        """Override Pelican's step."""
         if not hasattr(self._writer, "copy"):
             super().put_source(content)
             return

@@ -21,5 +21,5 @@ _decode: Callable[[str], tuple[Any, int]] = json.JSONDecoder(object_hook=_share)
 
 
 def parse_summary(text: str) -> Any:
-    """Return the summary of a JSON text. Nobody may change it: parts of it are shared."""
+    """Return the summary of a JSON text. Do not change it: parts of it are shared."""
     return _decode(text)[0]

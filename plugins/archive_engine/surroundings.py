@@ -1,6 +1,6 @@
-"""What pages are made of beside articles: templates, the theme's files, pages, static files.
+"""The files other than articles that pages depend on: templates, the theme's files, pages, static files.
 
-A file is hashed again only where its time or size changed. No fingerprint depends on where the project lies.
+A file is hashed again only where its time or size changed. No fingerprint depends on the path of the project.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ def list_template_folders(settings: Settings) -> list[str]:
 
 
 def list_surroundings(settings: Settings) -> list[str]:
-    """Return the files and folders, beside articles and templates, that pages are made of."""
+    """Return the files and folders, other than articles and templates, that pages depend on."""
     content = settings["PATH"]
     paths = [*settings["PAGE_PATHS"], *settings["STATIC_PATHS"], *settings["TEMPLATE_PAGES"]]
     theme = [os.path.join(settings["THEME"], path) for path in settings["THEME_STATIC_PATHS"]]
@@ -50,7 +50,7 @@ class Surroundings:
         self.removals = self._hash_folders([os.path.join(settings["PATH"], REMOVALS)])
 
     def keep(self, store: SourceStore) -> None:
-        """Have the store know these files' hashes, where they are not what it knows."""
+        """Store the hashes of these files, if any has changed."""
         if self._files_now != self._known:
             store.begin()
             store.put_other_files(self._files_now.values())

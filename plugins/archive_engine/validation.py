@@ -1,4 +1,4 @@
-"""Whether an article or a page can be built as it is: what is repaired in it, and what is rejected, with its line."""
+"""Check whether an article or a page can be built: what is repaired, and what is rejected, with its line."""
 
 import os
 import re
@@ -119,12 +119,12 @@ def _leave_reserved(article: PelicanArticle, text: str, reserved: ReservedPlaces
 
 
 def with_slug(article: PelicanArticle, slug: str) -> Any:
-    """Return the same article with another slug."""
+    """Return a copy of the article with another slug."""
     return remake(article, article.metadata | {"slug": slug}, raw_content(article))
 
 
 def check_save_as(save_as: str) -> None:
-    """Raise InvalidArticle for a place that is outside the output, or that is written in a roundabout way."""
+    """Raise InvalidArticle for a place that is outside the output, or not written in its shortest form."""
     parts = save_as.replace("\\", "/").split("/")
     if os.path.isabs(save_as) or not save_as or any(part in ("", ".", "..") for part in parts):
         raise InvalidArticle(f"its page would be saved as {save_as!r}, which is no place in the output")

@@ -1,7 +1,7 @@
-"""A whole build: Pelican's own steps, after which the output is told whose its files are.
+"""A whole build: Pelican's own steps, then a comparison of the output before and after them.
 
-Nothing is known of what other plugins do. Every file that such a build puts into the output, or changes there, is the
-archive's; what an earlier build put there and this one did not is removed.
+The comparison needs to know nothing of other plugins: every file that the build added or changed is the archive's. A
+file that an earlier build made and this one did not is removed.
 """
 
 import os
@@ -16,9 +16,16 @@ from pelican.plugins import signals
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.generators import Rejections
 from archive_engine.interface import Changes, Index, Planner, Settings
-from archive_engine.manifest import MANIFEST, Manifest, Removal, UnexplainedRemoval, read_manifest, write_manifest
+from archive_engine.manifest import (
+    MANIFEST,
+    Manifest,
+    PlannedRemoval,
+    UnexplainedRemoval,
+    read_manifest,
+    write_manifest,
+)
 from archive_engine.output import PARTIAL, OutputFolder
-from archive_engine.page_store import PageStore, output_memory, way_to_output
+from archive_engine.page_store import PageStore, find_output_path, output_memory
 from archive_engine.parts import name_part, site_code
 from archive_engine.progress import BuildReport
 from archive_engine.reserved import reserve_places
@@ -29,7 +36,7 @@ from archive_engine.writer import WholeWriter
 
 
 class FileState(NamedTuple):
-    """What tells whether a file was written anew."""
+    """The state of a file; it differs after the file was written again."""
 
     mtime_ns: int
     size: int
@@ -54,7 +61,7 @@ class WholeBuild:
 
     def run(self, run_pelican: Callable[[], None]) -> None:
         """Build the site; `run_pelican` does Pelican's own steps. Raises OSError and UnexplainedRemoval."""
-        self._pages, _ = PageStore.open_or_rebuild(output_memory(self.settings["CACHE_PATH"], self.output.folder))
+        self._pages = PageStore.open_or_rebuild(output_memory(self.settings["CACHE_PATH"], self.output.folder)).store
         try:
             self._run(run_pelican)
         finally:
@@ -79,7 +86,7 @@ class WholeBuild:
         self.report.found = self.report.read = len(self.rejections.places.taken)
 
     def _read_before(self) -> Manifest:
-        """Return what earlier builds left: the output's own list, and what the cache knows if that list is damaged."""
+        """Return what earlier builds left: the output's list, and what the cache knows in case the list is damaged."""
         before = read_manifest(self.output)
         return replace(before, files=before.files | set(self._pages.names()) - before.others)
 
@@ -103,19 +110,19 @@ class WholeBuild:
             index.update(Changes(True, {}, [], lambda: iter(digests), write, lambda save_as: None, memory))
 
     def _remove_others(self, before: Manifest, files: _Files) -> None:
-        """Remove what earlier builds left and this one did not make, and leave the list of what is the archive's."""
+        """Remove the files of earlier builds that this one did not make, and write the list of the archive's files."""
         written = self.writer.written if isinstance(self.writer, WholeWriter) else {}
         now = list_files(self.output.folder)
         made = {name for name, state in now.items() if files.get(name) != state} | set(written)
         plugins = [str(plugin) for plugin in self.settings["PLUGINS"] or ()]
-        # a plugin may leave a file of its own as it is, being up to date: such files go when any plugin goes
+        # a plugin need not write a file that is up to date: such files are kept until one of the plugins is removed
         others = set(now).intersection(before.others) if set(before.plugins) <= set(plugins) else set()
         others |= made - set(written)
         stale = sorted(set(now).intersection(before.all_files) - made - others)
         kept = made | others
         site = self._fingerprint()
         articles = self._articles + len(self.rejections.problems)
-        removal = Removal(before, site, articles, len(stale), len(kept))
+        removal = PlannedRemoval(before, site, articles, len(stale), len(kept))
         if not removal.is_explained():
             raise UnexplainedRemoval(removal, self.output.folder)
         self.report.removed += sum(self.output.remove(name) for name in stale)
@@ -126,7 +133,7 @@ class WholeBuild:
         self._pages.begin()
         self._pages.put_earlier(sorted(kept))
         self._pages.remove_pages(stale)
-        self._pages.set_fact("output", way_to_output(self.settings["CACHE_PATH"], self.output.folder))
+        self._pages.set_fact("output", find_output_path(self.settings["CACHE_PATH"], self.output.folder))
         self._pages.commit()
         self.output.clear_partial()
 

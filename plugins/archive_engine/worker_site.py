@@ -1,4 +1,4 @@
-"""What a worker process has to know of a build: its site, and the tools that the process makes from it once.
+"""What a worker process needs to know of a build: the site, and tools that each process makes once from it.
 
 A `Site` is data that can be sent to another process; its tools (stores, reader, renderer) belong to one process each.
 """
@@ -22,13 +22,13 @@ from archive_engine.upstream import load_plugins
 
 Tool = TypeVar("Tool")
 
-# How many new objects are made before Python looks for cycles among them: there are hardly any.
+# Threshold of the garbage collector's youngest generation: reference cycles are rare.
 YOUNG = 50_000
 
 
 @dataclass(slots=True)
 class Site:
-    """One build of one site, as far as a worker has to know it; `fingerprint`: of what all its pages depend on."""
+    """The part of one build that a worker needs. `fingerprint` is that of everything on which all pages depend."""
 
     settings: Settings
     planner: Planner
@@ -38,7 +38,7 @@ class Site:
     _tools: dict[str, Any] = field(default_factory=dict)
 
     def tool(self, name: str, make: Callable[[], Tool]) -> Tool:
-        """Return one of this process' tools, made when it is first asked for."""
+        """Return a tool of this process; the first call makes it."""
         if name not in self._tools:
             self._tools[name] = make()
         tool: Tool = self._tools[name]
@@ -49,7 +49,7 @@ class Site:
         return recall_site, (settings, self.planner, self.indexes, self.fingerprint, self.token)
 
     def clear_tools(self) -> None:
-        """Let go of what belongs to one process; the archive, which is data alone, stays."""
+        """Drop the tools that belong to one process; the article index, which is only data, stays."""
         for name in ("store", "pages"):
             if name in self._tools:
                 self._tools[name].close()
@@ -61,7 +61,7 @@ class Site:
         return self.tool("article index", lambda: load_article_index(self.planner, self.store))
 
     def keep_article_index(self, index: ArticleIndex) -> ArticleIndex:
-        """Have the processes that are forked from this one find the archive here."""
+        """Keep the index for the processes that will be forked from this one, and return it."""
         self._tools["article index"] = index
         return index
 
@@ -87,17 +87,17 @@ class Site:
 
     @property
     def store(self) -> SourceStore:
-        """Return this process' connection to what was read of the content."""
+        """Return this process' connection to the source store."""
         return self.tool("store", lambda: SourceStore(self.settings["CACHE_PATH"]))
 
     @property
     def memory(self) -> str:
-        """The folder for what is remembered of the output."""
+        """The folder of the output's page store."""
         return output_memory(self.settings["CACHE_PATH"], self.settings["OUTPUT_PATH"])
 
     @property
     def pages(self) -> PageStore:
-        """Return this process' connection to what is known of the output."""
+        """Return this process' connection to the page store."""
         return self.tool("pages", lambda: PageStore(self.memory))
 
 
@@ -111,19 +111,19 @@ def set_site(site: Site, niceness: int) -> None:
     _site = site
     if hasattr(os, "nice"):
         os.nice(niceness)
-    # what the main process made stays as long as this process: there is nothing in it to be collected
+    # objects of the main process live as long as this process: the garbage collector need not look at them
     gc.freeze()
     gc.set_threshold(YOUNG, 20, 100)
     logging.getLogger().handlers = [logging.NullHandler()]
 
 
 def recall_site(*values: Any) -> Site:
-    """Return the site that a process was sent: one object, with its tools, for all its tasks of a build."""
+    """Return the site that was sent to this process: one object, with its tools, for all tasks of a build."""
     global _site
     site = Site(*values)
     if _site is None or _site.token != site.token:
         for plugin in load_plugins(site.settings):
-            plugin.register()  # it has its part in how an article is read
+            plugin.register()  # plugins take part in reading articles
         _site = site
     return _site
 

@@ -1,4 +1,4 @@
-"""Pelican's writer, but each file appears whole, only where its bytes differ, and is remembered."""
+"""A replacement for Pelican's writer: it writes each file in one step, only if its bytes differ, and records it."""
 
 import html
 import io
@@ -18,7 +18,7 @@ _NEVER = datetime.fromtimestamp(0, UTC)
 
 
 class _WholeFile(io.StringIO):
-    """What is written to it goes to the output in one piece when it is left without an error."""
+    """A text buffer whose content becomes the output file when its `with` block ends without an error."""
 
     def __init__(self, writer: "WholeWriter", path: str, encoding: str) -> None:
         super().__init__()
@@ -35,16 +35,17 @@ class _WholeFile(io.StringIO):
 
 
 def _remove_controls(values: dict[str, Any]) -> None:
-    """Leave out of a feed's values what XML can't hold: one such character would end the build."""
+    """Remove control characters from a feed's values: XML can't hold them, and one would stop the build."""
     for key, value in values.items():
         if isinstance(value, str):
             values[key] = CONTROLS.sub("", value)
 
 
 class WholeWriter(OpenWriter):
-    """Writes through `OutputFolder`; `written` has what was left in the output, by path.
+    """A writer that writes through `OutputFolder`; `written` has the state of each written file by path.
 
-    What would lie in a place of `taken` (folded, with the source that has it) is not written, and stands in `refused`.
+    `taken` maps places of the output (in folded case) to the sources that own them. A file that would lie in such a
+    place is not written; `refused` has its path and that source.
     """
 
     def __init__(
@@ -60,7 +61,7 @@ class WholeWriter(OpenWriter):
         self._taken = taken
 
     def put(self, path: str, data: bytes) -> None:
-        """Put bytes at an absolute path inside the output."""
+        """Write bytes to an absolute path inside the output."""
         save_as = os.path.relpath(path, self.output.folder)
         holder = self._taken.get(fold_place(save_as)) if self._taken else None
         if holder is not None:
@@ -72,13 +73,13 @@ class WholeWriter(OpenWriter):
         self.written[save_as] = Written(save_as, written.digest, written.stamp, is_new)
 
     def copy(self, source: str, path: str) -> None:
-        """Put a copy of a file at an absolute path inside the output."""
+        """Copy a file to an absolute path inside the output."""
         with open(source, "rb") as file:
             self.put(path, file.read())
 
     def add_item(self, feed: Any, item: Any) -> None:
-        """Pelican's step. It takes headline and summary for HTML; where the settings say that they are text, they stay
-        text.
+        """Override Pelican's step, which reads headline and summary as HTML: keep them as plain text where the settings
+        say that they are.
         """
         super().add_item(feed, item)
         vars(feed).pop("latest_post_date", None)
@@ -91,15 +92,15 @@ class WholeWriter(OpenWriter):
         _remove_controls(entry)
 
     def make_feed(self, kind: str, title: str | None, context: Any) -> Any:
-        """Pelican's step. A feed's title, in which the name of a section, a tag or an author stands, stays text."""
+        """Override Pelican's step: keep the feed's title, which holds the name of a label, as plain text."""
         feed = super().make_feed(kind, title, context)
         if self.settings["JINJA_ENVIRONMENT"].get("autoescape"):
             feed.feed["title"] = " - ".join(filter(None, (context["SITENAME"], title)))
         _remove_controls(feed.feed)
-        # of a feed without items Pelican says that it was changed now: every build would make another file of it
+        # Pelican dates a feed without items with the current time: every build would write other bytes
         feed.latest_post_date = lambda: _NEVER
         return feed
 
     def open_file(self, path: str, encoding: str, *, override: bool) -> _WholeFile:
-        """Return what is written in the place of a file; it goes nowhere where Pelican would leave the file alone."""
+        """Return the object that Pelican writes to; its text is dropped where Pelican would not overwrite the file."""
         return _WholeFile(self, path if self.claim(path, override=override) else os.devnull, encoding)

@@ -1,8 +1,6 @@
-"""What a reader browses: lists by section, tag and author, archives by year, month and day, neighbours, related
-stories.
+"""The pages that a reader browses: lists by section, tag and author, archives by year, month and day, related stories.
 
-Pure planners say which pages there are and what stands on them; `plugin` has them written. The templates are the
-theme's.
+Pure functions plan which pages exist and what they show; `plugin` has them written, with the theme's templates.
 """
 
 from archive_pages.plugin import register

@@ -1,10 +1,10 @@
-"""URLs as links write them: as short as they can be from the page that the link stands on."""
+"""The URLs in links: relative to the page of the link, and as short as possible."""
 
 from urllib.parse import quote
 
 
 def quote_url(url: str) -> str:
-    """Return a page's path as it can stand in any attribute of HTML, in quotation marks or not.
+    """Return a page's path in a form that is safe in any attribute of HTML, with quotation marks or without.
 
     >>> quote_url("2024/05/02/story.html"), quote_url('a "b".html')
     ('2024/05/02/story.html', 'a%20%22b%22.html')
@@ -13,7 +13,7 @@ def quote_url(url: str) -> str:
 
 
 def find_relative_url(page: str, url: str) -> str:
-    """Return the URL of one page of the site relative to another, as short as it can be.
+    """Return the shortest relative URL from one page of the site to another.
 
     >>> find_relative_url("2024/05/02/a.html", "2024/05/02/b.html")
     'b.html'

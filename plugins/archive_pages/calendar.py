@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypedDict
 from archive_engine.interface import PagePlan, Summary
 from archive_pages.addresses import find_relative_url
 from archive_pages.dates import day_to_text, month_to_text, time_to_short_day
-from archive_pages.lines import Line, story_to_lede_line, story_to_line
+from archive_pages.lines import StoryLine, story_to_lede_line, story_to_line
 from archive_pages.wording import (
     ENGLISH,
     MONTHS,
@@ -23,16 +23,16 @@ from archive_pages.wording import (
 
 # How many headlines a month shows on its year's page.
 GLIMPSES = 5
-# A day of no more stories shows them with their ledes; a fuller one shows headlines, under their sections.
+# A day with at most this many stories shows their ledes; a day with more shows headlines under their sections.
 FEW = 3
-# Shades of a calendar's cells, beside the empty one.
+# Shades of a calendar's cells, not counting that of an empty one.
 SHADES = 5
 
 
 class Cell(TypedDict):
-    """A cell of a calendar: the day's number ("" outside the month); its URL, its stories in words and its shade.
+    """A day in a calendar: its number ("" outside the month), its page, its number of stories in words, its shade.
 
-    Of a day without stories the last three are "" and 0.
+    A day without stories has "" as `url` and `text`, and the shade 0.
     """
 
     day: int | str
@@ -61,20 +61,20 @@ class PeriodLink(TypedDict):
 class DayStories(PeriodLink):
     """A day on its month's page: its page, its number and weekday, its stories."""
 
-    stories: list[Line]
+    stories: list[StoryLine]
 
 
 class SectionStories(TypedDict):
-    """The stories of a day in one section: the section's slug, name and language, "" where they have no section."""
+    """The stories of a day in one section, with its slug, name and language; "" for stories without a section."""
 
     slug: str
     name: str
     lang: str
-    stories: list[Line]
+    stories: list[StoryLine]
 
 
-class Turn(NamedTuple):
-    """A month or a day with stories, and those with stories before and after it, if any."""
+class PeriodNeighbours(NamedTuple):
+    """A month or a day with stories, and the nearest ones with stories before and after it, if any."""
 
     before: str | None
     period: str
@@ -82,10 +82,10 @@ class Turn(NamedTuple):
 
 
 def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> Iterator[PagePlan]:
-    """Return the pages of one year, of its months and of its days with stories.
+    """Yield the pages of one year, of its months and of its days with stories.
 
-    `members` are its stories, oldest first. Neighbours are looked for inside the year, so that an added story leaves
-    every other year's pages alone.
+    `members` are its stories, oldest first. A month or a day has neighbours only in its own year, so that an added
+    story does not change the pages of other years.
     """
     days = {day: list(stories) for day, stories in groupby(members, lambda story: story["date"][:10])}
     months = {month: list(keys) for month, keys in groupby(days, lambda day: day[:7])}
@@ -214,10 +214,9 @@ def count_to_shade(count: int, fullest: int) -> int:
 
 
 def group_by_section(stories: Sequence[Summary], page: str) -> list[SectionStories]:
-    """Return a day's stories under the first section of each, with their hours where they are known.
+    """Return a day's stories grouped by the first section of each, with the time of day where it is known.
 
-    The section with most stories comes first, of equals the one with the earlier name; those without a section come
-    last.
+    The section with the most stories comes first, then by name; stories without a section come last.
     """
     groups: dict[str, SectionStories] = {}
     for story in stories:
@@ -275,9 +274,9 @@ def _name_periods(names: Sequence[str], short_names: Sequence[str]) -> list[Peri
     return [{"name": name, "short": short} for name, short in zip(names, short_names, strict=True)]
 
 
-def _neighbours(periods: list[str]) -> Iterator[Turn]:
-    """Yield each of some periods between its neighbours."""
-    return map(Turn, [None, *periods[:-1]], periods, [*periods[1:], None])
+def _neighbours(periods: list[str]) -> Iterator[PeriodNeighbours]:
+    """Yield each period with its neighbours."""
+    return map(PeriodNeighbours, [None, *periods[:-1]], periods, [*periods[1:], None])
 
 
 def _count_month(members: Sequence[Summary], year: int, month: int) -> int:

@@ -2,14 +2,14 @@
 
 import unicodedata
 
-# Ukrainian's alphabet, with the letters of its neighbours put where a reader looks for them.
+# The Ukrainian alphabet, with the letters of neighbouring languages where a reader looks for them.
 _CYRILLIC = "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя"
 _PLACES = {letter: chr(0x0430 + place) for place, letter in enumerate(_CYRILLIC)}
 OTHER = "#"
 
 
 def name_to_order(name: str) -> tuple[int, str, str]:
-    """Return what names are sorted by; two different names never give the same.
+    """Return the key by which names are sorted; two different names never have the same key.
 
     >>> sorted(["Їжак", "Öland", "Oslo", "Іван", "30 years"], key=name_to_order)
     ['30 years', 'Öland', 'Oslo', 'Іван', 'Їжак']
@@ -21,7 +21,7 @@ def name_to_order(name: str) -> tuple[int, str, str]:
 
 
 def name_to_initial(name: str) -> str:
-    """Return the letter that a name stands under, `#` where it begins with none."""
+    """Return the letter under which a list has the name; `#` if the name begins with none."""
     first = next((letter for letter in _fold(name) if letter.isalnum()), "")
     return first.upper() if first.isalpha() else OTHER
 

@@ -1,5 +1,5 @@
-"""Days and times as a reader sees them, by our own tables and never the machine's locale: every machine builds the same
-bytes.
+"""Days and times as a reader sees them. The words come from our own tables, never from the machine's locale, so that
+every machine builds the same bytes.
 """
 
 from datetime import date, datetime
@@ -9,10 +9,10 @@ from archive_pages.wording import ENGLISH, MONTHS, MONTHS_OF_DAYS, SHORT_MONTHS
 
 
 def time_to_key(moment: datetime | date) -> str:
-    """Return a day, or the minute where one is known, as ISO 8601 text without a zone, in whose order lists stand.
+    """Return a day, or the minute if it is known, as ISO 8601 text without a zone: the key by which lists are sorted.
 
-    The clock is the article's own, so that an article's day is the day on its page. Midnight to the second counts as
-    "no time known": Pelican makes it of a bare day.
+    The time is that of the article's own zone, so that an article's day is the day on its page. Midnight to the second
+    counts as "no time known", as Pelican makes it of a day without a time.
 
     >>> time_to_key(datetime(2025, 2, 17, 14, 30))
     '2025-02-17T14:30'
@@ -24,12 +24,12 @@ def time_to_key(moment: datetime | date) -> str:
     return f"{moment.year:04}-{moment.month:02}-{moment.day:02}T{moment.hour:02}:{moment.minute:02}"
 
 
-# An archive has few days and asks for each very often: the results for a day are kept.
+# Cached: an archive has few days, and each is formatted very often.
 
 
 @cache
 def count_days(day: str) -> int:
-    """Return the number of a day, counted from a day long ago."""
+    """Return the number of a day: 1 is the first day of the year 1."""
     return date.fromisoformat(day).toordinal()
 
 
@@ -68,7 +68,7 @@ def month_to_text(key: str, wording: str = ENGLISH) -> str:
 
 
 def period_to_text(first: str, last: str, wording: str = ENGLISH) -> str:
-    """Return the time from one key to another in words, as short as it can be.
+    """Return the period between two keys in words, as short as possible.
 
     >>> period_to_text("2025-02-17", "2025-02-20")
     '17–20 February 2025'

@@ -1,11 +1,11 @@
-"""Which way a language is written, and how an element says so."""
+"""The direction in which a language is written, and the attributes that declare it."""
 
 from collections.abc import Callable
 
 from markupsafe import Markup
 
-# Written from right to left: the languages that Unicode CLDR names (characterOrder; held against Babel by a test), with
-# dialects and older tags of them; the scripts of ISO 15924 that are.
+# Languages written from right to left by Unicode CLDR (characterOrder; a test compares them with Babel), with their
+# dialects and older tags; then the scripts of ISO 15924 that are.
 _LANGUAGES = frozenset(
     "apc ar arc ary arz bal bgn ckb dv fa he iw ks lrc mzn nqo pnb ps rhg sd sdh skr syr trw ug ur yi".split()
 )
@@ -13,7 +13,7 @@ _SCRIPTS = frozenset("Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".sp
 
 
 def is_right_to_left(lang: str) -> bool:
-    """Return whether a language tag (BCP 47) is of one that is written from right to left.
+    """Return whether a language tag (BCP 47) names a language or a script that is written from right to left.
 
     >>> [is_right_to_left(tag) for tag in ("ar-EG", "he", "en", "az-Arab", "pa_Arab_PK", "ur-Latn", "")]
     [True, True, False, True, True, False, False]
@@ -24,9 +24,9 @@ def is_right_to_left(lang: str) -> bool:
 
 
 def make_language_filter(document_lang: str) -> Callable[..., Markup]:
-    """Return the templates' filter `in_language`: the attributes `lang` and `dir` of an element in a language.
+    """Return the filter `in_language` for templates: it makes the attributes `lang` and `dir` of an element.
 
-    A text without a language of its own gets none; `dir` is there where the direction is not the document's.
+    A text without a language of its own gets neither; `dir` is set only where it differs from the document's.
 
     >>> in_language = make_language_filter("en")
     >>> [str(in_language(lang)) for lang in ("uk", "ar", "")]

@@ -1,4 +1,4 @@
-"""The lists of all sections, all tags and all authors."""
+"""The directories: pages that list all sections, all tags or all authors."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -7,16 +7,16 @@ from typing import NotRequired, TypedDict
 from archive_engine.interface import PagePlan, Summary
 from archive_pages.collation import OTHER, name_to_initial, name_to_order
 from archive_pages.dates import day_to_text, years_to_text
-from archive_pages.lines import Line, story_to_line
+from archive_pages.lines import StoryLine, story_to_line
 from archive_pages.listings import KINDS, YearCount, count_years
 from archive_pages.wording import ENGLISH, choose_form, count_to_text, list_labels, number_to_text
 from newsrecord.slugs import text_to_slug
 
 
 class LabelRow(TypedDict):
-    """A label in a directory: name and language of its oldest story, URL, how many stories in which years.
+    """A label in a directory: its name and language (those of its oldest story), its URL, its stories and their years.
 
-    A section or an author has `bars`, one for each year of the archive, and its newest stories, for its card.
+    For the card of a section or an author, `bars` has one bar for each year of the archive, `stories` the newest ones.
     """
 
     name: str
@@ -27,23 +27,22 @@ class LabelRow(TypedDict):
     unit: str
     years: str
     bars: NotRequired[list[YearCount]]
-    stories: NotRequired[list[Line]]
+    stories: NotRequired[list[StoryLine]]
 
 
-# By kind of label: the name of its page, which is also the key of the page's title among the labels.
+# By kind of label: the name of its directory's page, which is also the key of the page's title in `wording`.
 DIRECTORIES = {"section": "sections", "tag": "tags", "author": "authors"}
 CARDS = ("section", "author")
-# A list of more names than this gets a page for each letter, and its first page shows the names with most stories,
-# those first.
+# A directory of more names than LONGEST gets a page for each letter; its first page shows the MOST_USED names.
 LONGEST = 800
 MOST_USED = 120
-# Up to so many sections or authors each get a card with their newest stories.
+# Up to this many sections or authors are shown as cards, each with its NEWEST stories.
 MOST_CARDS = 60
 NEWEST = 3
 
 
 def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> Iterator[PagePlan]:
-    """Return the pages of one list. `members` are all stories that have a label of this kind, oldest first."""
+    """Yield the pages of one directory. `members` are all stories with a label of this kind, oldest first."""
     name = DIRECTORIES[kind]
     labels = list_labels(wording)
     rows = sorted(count_labels(kind, members, wording), key=lambda row: name_to_order(row["name"]))
@@ -114,7 +113,7 @@ def _count_names(rows: Sequence[LabelRow], wording: str) -> str:
 
 
 def letter_to_id(letter: str) -> str:
-    """Return the name of a letter in URLs. Letters of two scripts that sound alike have different names.
+    """Return the name of a letter in URLs. Letters of two scripts that look alike have different names.
 
     >>> letter_to_id("A"), letter_to_id("А"), letter_to_id("#")
     ('a', 'u0410', 'other')

@@ -1,4 +1,4 @@
-"""The pages that stand for the whole archive: the home page, and the page for addresses that lead nowhere."""
+"""The pages that stand for the whole archive: the home page, and the 404 page for URLs that lead nowhere."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -13,10 +13,10 @@ from archive_pages.stories import LONG_HEADLINE, Label
 from archive_pages.wording import ENGLISH, count_to_text, say
 
 HOME = "index.html"
-# What the home page shows beside the newest story: so many with their ledes, and so many headlines.
+# After its newest story the home page shows so many stories with their ledes, then so many headlines.
 ENTRIES = 6
 HEADLINES = 14
-# Labels are taken from this many newest stories, so that making the page takes no longer in a larger archive.
+# Labels are taken from this many newest stories, so that a larger archive takes no more time.
 RECENT = 400
 LABELS = {"section": 24, "tag": 24, "author": 12}
 
@@ -30,11 +30,11 @@ class HomeEntry(LedeLine):
 
 
 def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLISH) -> Iterator[PagePlan]:
-    """Return the home page and the 404 page.
+    """Yield the home page and the 404 page.
 
-    `members` are all stories, oldest first; `public_path` is the path under which the site stands at its public address
-    (`/archive`; "" at a host's root): a 404 page is shown at any depth, so its links cannot be relative there. "."
-    where the site has no such address.
+    `members` are all stories, oldest first. `public_path` is the path of the site's public URL (`/archive`; "" for a
+    host's root; "." without a public URL). The 404 page needs it: a host shows that page for a URL of any depth, so its
+    links can't be relative.
     """
     newest = list(members[-1 - ENTRIES - HEADLINES :])[::-1]
     recent = list(members[-RECENT:])
@@ -58,7 +58,7 @@ def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLI
 
 
 def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
-    """Return the labels that most of these stories have, in the order of the alphabet."""
+    """Return the labels that are used most in these stories, in alphabetical order."""
     field = KINDS[kind]
     labels: dict[str, dict[str, str]] = {}
     counts: Counter[str] = Counter()
@@ -84,7 +84,7 @@ def _entry(story: Summary, wording: str) -> HomeEntry:
 
 
 def _list_years(members: Sequence[Summary]) -> list[dict[str, str]]:
-    """Return the years that have stories, newest first. Found by bisection: years are few, stories many."""
+    """Return the years that have stories, newest first. Bisection finds them: there are few years and many stories."""
     years = []
     at = len(members)
     while at:

@@ -1,4 +1,4 @@
-"""How pages show a story in a list: a line, alone, with its lede, or under a heading. JSON data for the templates."""
+"""A story's line in a list: alone, with its lede, or in a group under a heading. JSON data for the templates."""
 
 from typing import TypedDict
 
@@ -6,10 +6,10 @@ from archive_engine.interface import Summary
 from archive_pages.addresses import find_relative_url
 
 
-class Line(TypedDict):
-    """A story in a list: its URL from the list's page, its headline, its language, and what stands beside it.
+class StoryLine(TypedDict):
+    """A story in a list: its URL relative to the list's page, its headline, its language, and a note beside it.
 
-    The language is "" where it is the archive's. The note is a day, an hour, a section, or "".
+    `lang` is "" for the archive's own language. `note` is a day, a time of day, a section, or "".
     """
 
     url: str
@@ -18,27 +18,27 @@ class Line(TypedDict):
     note: str
 
 
-class LedeLine(Line):
-    """A line with the story's lede; `id` is its name in the page's address, "" where it has none."""
+class LedeLine(StoryLine):
+    """A line with the story's lede; `id` is the HTML id that URLs can point to, "" for none."""
 
     id: str
     lede: str
 
 
 class LineGroup(TypedDict):
-    """Lines under a heading; `id` is the group's name in the page's address, "" where it has none."""
+    """Lines under a heading; `id` is the HTML id that URLs can point to, "" for none."""
 
     id: str
     heading: str
-    stories: list[Line]
+    stories: list[StoryLine]
 
 
-def story_to_line(story: Summary, page: str, note: str = "") -> Line:
+def story_to_line(story: Summary, page: str, note: str = "") -> StoryLine:
     """Return a story's line in a list on `page`."""
     url = find_relative_url(page, story["url"])
     return {"url": url, "title": story["title"], "lang": story["lang"], "note": note}
 
 
 def story_to_lede_line(story: Summary, page: str, note: str, name: str = "") -> LedeLine:
-    """Return a story's line with its lede in a list on `page`; `name` is its `id`."""
+    """Return a story's line with its lede in a list on `page`; `name` becomes its `id`."""
     return {**story_to_line(story, page, note), "id": name, "lede": story["lede"]}

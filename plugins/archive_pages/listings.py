@@ -1,8 +1,8 @@
-"""The pages of one list (a section's, a tag's, an author's), cut so that old pages stay as they are.
+"""The pages of one list (of a section, a tag or an author), divided so that old pages do not change.
 
-The head page shows the newest stories; older ones stand on pages of periods (`periods.py`), each with a day and a
-headline. An added story changes the head and the page of its own period, and no other but where that page is cut in
-two, or the head gives one away: then the pages beside it learn their new neighbour.
+The head page shows the newest stories. Older ones are on a page for each period (`periods.py`), as days and headlines.
+An added story changes the head page and the page of its own period. Other pages change only if that page is divided, or
+if the head page passes stories on to a new page: then the pages before and after it get a new neighbour.
 """
 
 from bisect import bisect_left, bisect_right
@@ -22,21 +22,21 @@ from archive_pages.lines import LedeLine, LineGroup, story_to_lede_line, story_t
 from archive_pages.periods import cut_by_period
 from archive_pages.wording import ENGLISH, count_to_text, number_to_text
 
-# What a story's summary calls the labels of a kind.
+# By kind of label: the key of a story's summary that has them.
 KINDS = {"section": "sections", "tag": "tags", "author": "authors"}
-# From this many days on, a page's stories stand under years instead of months.
+# A page that covers this many days or more groups its stories by year, not by month.
 LONG = 400
 BAR = 100
-# A list of no more stories is seen at a glance: all stand with their ledes, and there is no timeline.
+# A list of at most this many stories shows all with their ledes, and no timeline.
 GLANCE = 10
-# Of a longer list so many of the newest stories stand with their ledes.
+# A longer list shows the ledes of this many of its newest stories.
 LEDES = 6
 
 
 class YearCount(TypedDict):
-    """A year: how many stories it has, the place of its newest one among the members, the height of its bar.
+    """A year: its number of stories, the place of the newest one among the members, the height of the year's bar.
 
-    The height is 0 to 100; the bar of the year with most stories has 100.
+    The height (`level`) is 0 to 100; the year with the most stories has 100.
     """
 
     year: str
@@ -55,10 +55,10 @@ class YearLink(YearCount):
 def plan_listing(
     kind: str, slug: str, members: Sequence[Summary], length: int, wording: str = ENGLISH
 ) -> Iterator[PagePlan]:
-    """Return all pages of one list: the head, then those of its periods, newest first.
+    """Yield all pages of one list: the head page, then those of its periods, newest first.
 
-    `members` are the stories, oldest first, at least one. The head shows at least `length` of them, where there are as
-    many; no page of a period more than twice as many, but for a day that has more.
+    `members` are the stories, oldest first, at least one. The head page shows `length` stories or more, if there are as
+    many. The page of a period shows at most twice `length`, except for a single day with more stories.
     """
     head_page = f"{kind}/{slug}.html"
     dates = [story["date"] for story in members]
@@ -107,7 +107,7 @@ def plan_listing(
 
 
 def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[str, str]]:
-    """Return the names that a label goes by, the oldest story's first, each with the language of its story."""
+    """Return all names of one label, each with the language of its story; the oldest story's name comes first."""
     names: dict[str, dict[str, str]] = {}
     for story in members:
         for label in story[field]:
@@ -119,7 +119,7 @@ def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[s
 def list_years(
     members: Sequence[Summary], pages: Sequence[str], begins: Sequence[int], wording: str = ENGLISH
 ) -> list[YearLink]:
-    """Return each year of a list, with the URL of its newest story: that of its page with `#y` and the year.
+    """Return each year of a list with a link to its newest story: the URL of that story's page, with `#y` and the year.
 
     `begins` has, for each of `pages`, the place of its first story among the members.
     """
@@ -134,7 +134,7 @@ def list_years(
 
 
 def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> list[YearCount]:
-    """Return how many stories each year has from `first` to `last`, or from the first member's year to the last's."""
+    """Return the number of stories of each year from `first` to `last`, by default the years that the members span."""
     years: list[YearCount] = []
     at = 0
     for year in range(int(first or members[0]["date"][:4]), int(last or members[-1]["date"][:4]) + 1):
@@ -148,7 +148,7 @@ def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> 
 
 
 def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> list[LedeLine]:
-    """Return stories with their ledes, newest first, their days beside them; the newest of each year has an `id`."""
+    """Return stories with their ledes and days, newest first; the newest one of each year has an `id`."""
     taken: set[str] = set()
     return [
         story_to_lede_line(story, page, day_to_text(story["date"], wording), _take_id(story["date"][:4], taken))
@@ -159,10 +159,9 @@ def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> 
 def group_stories(
     part: Sequence[Summary], page: str, ids: Iterable[str] = (), wording: str = ENGLISH
 ) -> list[LineGroup]:
-    """Return a page's stories, newest first, under their months, or under years where they span a long time.
+    """Return a page's stories, newest first, grouped by month, or by year if they span a long time.
 
-    A group that holds its year's newest story of the page has an `id`, unless it is among `ids`, which the page has
-    already.
+    The first group of each year has an `id`, unless that id is among `ids`, which the page uses already.
     """
     if not part:
         return []

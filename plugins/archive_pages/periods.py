@@ -1,9 +1,9 @@
-"""How a long list is cut into pages: by halves of time, whose borders no story moves.
+"""Divide a long list into pages by time, at borders that do not depend on the stories.
 
-All time is halved, and each half again, until no part holds more stories than a page may: years by powers of two, then
-a year's months, then a month's days. A day is never cut. So a page's borders depend on nothing but how many stories lie
-within its own part of time and those around it: a story put in anywhere, the distant past too, changes the one page
-that it stands on, or cuts that page in two. How stories become a page is not known here.
+The whole of time is halved, and each half again, until no period has more stories than a page may show: first by years
+(powers of two), then by the months of a year, then by the days of a month. A day is never divided. A story that is
+added anywhere, even in the distant past, therefore changes only the page of its own period, or divides it in two.
+How stories become a page is not decided here.
 """
 
 from bisect import bisect_left
@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# The years that a date can have, up to the power of two that holds them.
+# The smallest power of two that is larger than every year of a date (9999).
 _YEARS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Years, months of a year, or days of a month, from `first` to `last`; `within` is what a date has before them."""
+    """Years, months or days from `first` to `last`; `within` is the date before them: "", `2012-` or `2012-05-`."""
 
     within: str
     first: int
@@ -26,12 +26,12 @@ class Period:
 
     @property
     def name(self) -> str:
-        """The period as ISO 8601 writes it in a file's name: `2012`, `2008--2011`, `2012-01--06`, `2012-05-17`."""
+        """The period in the form of ISO 8601 for file names: `2012`, `2008--2011`, `2012-01--06`, `2012-05-17`."""
         start = f"{self.within}{self._part(self.first)}"
         return start if self.first == self.last else f"{start}--{self._part(self.last)}"
 
     def start(self) -> str:
-        """Return a text that sorts before every date of the period, or is equal to its first."""
+        """Return a text that sorts before every date of the period, or equals its first one."""
         return f"{self.within}{self._part(self.first)}"
 
     def halves(self) -> "tuple[Period, Period] | None":
@@ -56,7 +56,7 @@ class Period:
 
 
 class ListPart(NamedTuple):
-    """A part of a list: its period's name, and the place of its first story in the list."""
+    """A part of a list: the name of its period, and the place of its first story in the list."""
 
     name: str
     begin: int
@@ -66,7 +66,7 @@ def cut_by_period(dates: Sequence[str], most: int) -> list[ListPart]:
     """Return the parts of a list, oldest first.
 
     `dates` are the stories' days or times as ISO 8601 text, in order. No part is empty; none holds more than `most`
-    stories, but for a day that does.
+    stories, except for a single day that does.
     """
     parts = []
     waiting = [(Period("", 0, _YEARS - 1), 0, len(dates))]

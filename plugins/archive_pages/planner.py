@@ -1,4 +1,4 @@
-"""All lists of the archive by key, and the pages of each: what the engine, or stock Pelican's generator, asks for."""
+"""All lists of the archive by key, and the pages of each, for the engine or for the generator under stock Pelican."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -13,23 +13,23 @@ from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import summarize_story
 from archive_pages.wording import choose_wording
 
-# Changes whenever the same articles would give other plans.
+# The version of the plans: change it whenever the same articles would give other plans.
 PLANS = "5"
-# Lists of articles that tell one story in nearly the same words. They have no page: each article names the others.
+# Lists of near-duplicates. They have no page of their own: each article's page names the others.
 VERSIONS = "versions"
 
 
 class ArchivePlanner:
-    """The planner of all that readers browse. Members of a list are in the order of (`date`, `url`), as text.
+    """The planner of all pages that readers browse. Members of a list are sorted by (`date`, `url`), as text.
 
     `related_earlier` and `related_later` say how many members before and after a story `article_variables` looks at.
     """
 
     related_earlier = EARLIER
     related_later = LATER
-    # What `plugin.describe_article` adds to an article's metadata.
+    # `plugin.describe_article` adds this key to an article's metadata.
     plain_keys = ("story",)
-    # All places at which a list has, or may come to have, a page.
+    # All paths at which a list has or may get a page.
     places = (
         r"(?:index|404|archives)\.html",
         *(rf"{name}\.html" for name in DIRECTORIES.values()),
@@ -38,7 +38,7 @@ class ArchivePlanner:
         r"\d{4}/\d\d/index\.html",
         r"\d{4}/\d\d/\d\d/index\.html",
     )
-    # Lists that have pages even where no story is in them: every page leads to them.
+    # Lists that have pages even if no story is in them, as every page links to them.
     always: Sequence[str] = ("home", "archives", *DIRECTORIES.values())
 
     def __init__(self, list_length: int, public_path: str, lang: str = "") -> None:
@@ -53,7 +53,7 @@ class ArchivePlanner:
         return summarize_story(article.story, article.url, self.lang, article.content)
 
     def lists(self, summary: Summary) -> Iterator[str]:
-        """Yield the keys of the lists that an article stands in."""
+        """Yield the keys of the lists that an article is in."""
         yield "home"
         yield "archives"
         yield f"year/{summary['date'][:4]}"
@@ -92,7 +92,7 @@ class ArchivePlanner:
         later: Summary | None,
         candidates: Mapping[str, Sequence[Summary]],
     ) -> Variables:
-        """Return what an article's page shows of others. It shows its lede, too, unless the text begins with it."""
+        """Return what an article's page shows of other articles, and whether to show the lede above the text."""
         page = summary["url"]
         tags = {key: members for key, members in candidates.items() if not key.startswith(VERSIONS)}
         versions = [

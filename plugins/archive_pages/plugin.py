@@ -1,4 +1,4 @@
-"""Where archive_pages meets Pelican: it describes each article as it is read and has the planned pages written."""
+"""The Pelican plugin: describes each article when Pelican reads it, and has the planned pages written."""
 
 from bisect import bisect_left
 from pathlib import Path
@@ -23,18 +23,15 @@ DRAFTS = "Drafts"
 
 
 def make_planner(settings: Settings) -> ArchivePlanner:
-    """Return the planner that the settings ask for.
-
-    Without a public address the site's root is where the 404 page lies.
-    """
+    """Return the planner for these settings. Without a public URL the links of the 404 page begin at its own folder."""
     public_path = urlsplit(settings["SITEURL"]).path if settings["SITEURL"] else "."
     return ArchivePlanner(settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH), public_path, settings["DEFAULT_LANG"])
 
 
 def offer_planner(pelican: Any) -> None:
-    """Offer the planner to the engine; give the templates their labels (`WORDS`) and the filter `in_language`.
+    """Offer the planner to the engine; add the labels (`WORDS`) and the filter `in_language` for the templates.
 
-    The engine then does what `ArchiveGenerator` does under stock Pelican.
+    Under stock Pelican `ArchiveGenerator` does the work of the engine.
     """
     lang = pelican.settings["DEFAULT_LANG"]
     pelican.settings["WORDS"] = list_labels(choose_wording(lang))
@@ -44,21 +41,21 @@ def offer_planner(pelican: Any) -> None:
 
 
 def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
-    """Add what the templates show to an article's metadata as `story`, and give Pelican's labels the archive's slugs.
+    """Add `story`, the data for templates, to an article's metadata, and set the slugs of Pelican's labels.
 
-    Each text becomes one line without control characters, whatever the front matter holds.
+    Each text of the metadata becomes one line without control characters.
     """
     for key, value in metadata.items():
         if isinstance(value, str):
             metadata[key] = clean_line(value)
         elif isinstance(value, list) and all(isinstance(line, str) for line in value):
-            metadata[key] = clean_line(" ".join(value))  # a key that stands twice
+            metadata[key] = clean_line(" ".join(value))  # a key that occurs twice
     labels = [*metadata.get("tags", ()), *metadata.get("authors", ())]
     labels += [metadata[key] for key in ("author", "category") if key in metadata]
     for label in labels:
         label.name = clean_line(label.name)
     if not metadata.get("title") or not metadata.get("date"):
-        return  # Pelican says so and leaves the article out
+        return  # Pelican reports the article and leaves it out
     story = metadata["story"] = describe_story(
         metadata, choose_wording(generator.settings["DEFAULT_LANG"]), is_clean=True
     )
@@ -72,7 +69,7 @@ def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
 
 
 class ArchiveGenerator(Generator):
-    """Writes all planned pages and gives articles their neighbours and related stories, under stock Pelican."""
+    """The generator under stock Pelican: writes all planned pages, and finds neighbours and related stories."""
 
     planned = True
 
@@ -88,7 +85,7 @@ class ArchiveGenerator(Generator):
         self.context["archive"] = self
 
     def article_variables(self, article: PelicanArticle) -> Variables:
-        """Return what the page of one article shows of others; nothing for a draft, which stands in no list."""
+        """Return what an article's page shows of other articles. A draft is in no list and has no neighbours."""
         summary = self.summaries.get(article.source_path)
         if summary is None:
             return self.planner.article_variables(self.planner.summary(article), None, None, {})
@@ -113,12 +110,12 @@ class ArchiveGenerator(Generator):
 
 
 class AboutGenerator(Generator):
-    """Writes the about page where the content has none. The engine runs this generator, too."""
+    """The generator of the about page, for content without one of its own. The engine runs this generator, too."""
 
     needs_articles = False
 
     def generate_output(self, writer: Any) -> None:
-        """Write the page, unless one of the content has its place."""
+        """Write the page, unless a page of the content has the same path."""
         brought = [*self.context["pages"], *self.context["hidden_pages"]]
         if any(page.save_as.casefold() == ABOUT for first in brought for page in (first, *first.translations)):
             return
@@ -143,7 +140,7 @@ class RemovedGenerator(Generator):
 
 
 def add_article_variables(generator: Any, content: Any) -> None:
-    """Give an article's template its neighbours and related stories, under stock Pelican."""
+    """Under stock Pelican, add neighbours and related stories to the variables of an article's template."""
     archive = generator.context.get("archive")
     if archive is not None:
         generator.context.update(archive.article_variables(content))

@@ -1,9 +1,8 @@
-"""Which stories belong to a story: a few that share its rarer tags and are near in time.
+"""Related stories: the few that share a story's rarer tags and are near in time.
 
-Of each tag only the nearest stories before and after are looked at; a tag is rare where those before reach far back in
-time. So an added story changes the related stories of a bounded number of pages, whatever the size of the
-archive, and finding them takes the same time in a tag of ten stories and of ten thousand. Whole numbers only: every
-machine finds the same.
+For each tag only the nearest stories before and after are examined; a tag counts as rare if those before reach far back
+in time. An added story therefore changes the related stories of a limited number of pages, and a tag of ten thousand
+stories takes no more time than one of ten. All numbers are whole, so that every machine finds the same stories.
 """
 
 from bisect import bisect_left
@@ -13,19 +12,19 @@ from heapq import nsmallest
 from archive_engine.interface import Summary, summary_to_order
 from archive_pages.dates import count_days, days_between
 
-# In each tag, how many stories before and after are looked at.
+# How many stories of each tag, before and after a story, are examined.
 EARLIER = 8
 LATER = 2
 MOST = 4
-# The weight of a tag that has fewer than EARLIER stories before: as rare as tags get (2 ** 13 days are 22 years).
+# The weight of a tag with fewer than EARLIER stories before: the rarest kind (2 ** 13 days are 22 years).
 RAREST = 13
 
 
 def find_related(story: Summary, tags: Mapping[str, Sequence[Summary]]) -> list[Summary]:
     """Return up to MOST stories that share tags with this one, the nearest first.
 
-    `tags` has, for each of the story's tags, the tag's stories, oldest first; those within EARLIER before and LATER
-    after the story are enough, with the story itself among them or not.
+    `tags` has the stories of each of its tags, oldest first. EARLIER stories before it and LATER after it are enough;
+    the story itself may be among them.
     """
     place = summary_to_order(story)
     today = count_days(story["date"][:10])

@@ -1,6 +1,7 @@
-"""What pages know of an article: the story that its own page shows, and the summary that lists show. Plain JSON data.
+"""The data of an article for templates, as JSON: the story for its own page, and the summary for lists.
 
-A label is `{"name": ..., "slug": ...}`: a section, a tag or an author. How a list is cut into pages is not known here.
+A label is `{"name": ..., "slug": ...}`: a section, a tag or an author. How a list is divided into pages is not known
+here.
 """
 
 import json
@@ -20,24 +21,23 @@ from newsrecord.slugs import text_to_slug
 from newsrecord.whole_numbers import text_to_number
 
 Label = dict[str, str]
-# A lede longer than this is cut at a word's end where a list shows it; on its own page it is whole.
+# A list shortens a longer lede at the end of a word; the article's own page shows all of it.
 LEDE_LENGTH = 140
 HASH_LENGTH = 16
-# A headline of more characters is set in smaller type.
+# A headline with more characters is set in smaller type.
 LONG_HEADLINE = 110
 RUSSIAN = "ru"
 SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha256", "images", "revisions", "repairs")
 WEB = ("https://", "http://")
-# The bases of a date that readers are told of, by the label `basis_...`: the source itself did not declare the date.
+# The bases of a date that the page explains with a label `basis_...`: the source did not declare the date itself.
 BASES = frozenset(["url", "header", "text", "filename", "given", "captured"])
 _TAG = re.compile(r"<[^>]*+(?:>|\Z)")
 
 
 def name_to_label(name: str, lang: str = "", slug: str | None = None) -> Label:
-    """Return the label of a name. A slug that the source gave goes through the slug rule, too, so that it is safe in a
-    path.
+    """Return the label of a name. The slug rule is applied to the source's own slug, too, so that it is safe in a path.
 
-    In a Russian story Cyrillic names become Latin by the Russian rule; in others their letters say by which.
+    In a Russian story, Cyrillic is transliterated by the Russian rule; elsewhere the letters decide the rule.
 
     >>> name_to_label("Иван Петров", "ru")["slug"], name_to_label("Іван Петров", "uk")["slug"]
     ('ivan-petrov', 'ivan-petrov')
@@ -47,7 +47,7 @@ def name_to_label(name: str, lang: str = "", slug: str | None = None) -> Label:
 
 
 def names_to_labels(names: Iterable[str], lang: str = "", slugs: Mapping[str, str] = {}) -> list[Label]:
-    """Return the labels of a story's names in `lang`. Names that share a slug have one label: that of the first."""
+    """Return the labels of names in a story in `lang`. Names with one slug have one label, that of the first name."""
     labels: dict[str, Label] = {}
     for name in filter(None, names):
         label = name_to_label(name, lang, slugs.get(name))
@@ -56,7 +56,7 @@ def names_to_labels(names: Iterable[str], lang: str = "", slugs: Mapping[str, st
 
 
 def parse_tag_slugs(text: str) -> dict[str, str]:
-    """Return tags' slugs by name, of a `Tag_slugs` line.
+    """Return the slugs of tags by name, from a `Tag_slugs` line.
 
     >>> parse_tag_slugs("volodymyr-zelenskyi=Volodymyr Zelenskyy; un=United Nations")
     {'Volodymyr Zelenskyy': 'volodymyr-zelenskyi', 'United Nations': 'un'}
@@ -66,7 +66,7 @@ def parse_tag_slugs(text: str) -> dict[str, str]:
 
 
 def split_items(text: str) -> tuple[str, ...]:
-    """Return the items of a line that semicolons separate; a comma is part of an item.
+    """Return the items of a line that is separated by semicolons; a comma is part of an item.
 
     >>> split_items("da16721b184d (first); 54d364c0c20e (headline, 1 paragraph added)")
     ('da16721b184d (first)', '54d364c0c20e (headline, 1 paragraph added)')
@@ -75,12 +75,10 @@ def split_items(text: str) -> tuple[str, ...]:
 
 
 def parse_images(text: str) -> list[dict[str, str]]:
-    """Return the pictures of an `Images` line, which is a JSON list of `src`, `caption` and `credit`.
+    """Return the pictures of an `Images` line, a JSON list of objects with `src`, `caption` and `credit`.
 
-    Each has `url` and `text`; one of them may be empty.
-
-    Pictures stay where they were published: a page links to them and shows none. One without a URL has its words alone.
-    [] for a line that is no such list.
+    Each result has `url` and `text`, of which one may be empty. A page links to these pictures and does not show them.
+    Return [] for a line that is no such list.
     """
     try:
         images = json.loads(text) if text else []
@@ -100,11 +98,10 @@ def parse_images(text: str) -> list[dict[str, str]]:
 
 
 def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH, *, is_clean: bool = False) -> dict[str, Any]:
-    """Return all that an article's page shows beside its body, from Pelican's metadata of it.
+    """Return all data that an article's page shows beside its body, from Pelican's metadata; "" or [] if not known.
 
-    What is not known is "" or [].
-    `metadata` has `title` and `date`, the others where they are known. Raises KeyError and ValueError otherwise.
-    `is_clean` says that each of its texts has been through `clean_line`.
+    `metadata` must have `title` and `date`: without them a KeyError is raised. `is_clean` says that `clean_line` has
+    been applied to its texts.
     """
 
     def line(key: str) -> str:
@@ -160,11 +157,11 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH, *, is_cl
 
 
 def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: str = "") -> dict[str, Any]:
-    """Return what lists, neighbours and related stories need of a story that stands at `url`.
+    """Return the data of a story that other pages show; `url` is that of its page, `body` its text as HTML.
 
-    `lang` is the archive's language: a story in it has "" for its own. `body` is the story's text as HTML, `is_opening`
-    says whether it begins with the lede. `versions` names the group of articles that tell one story in nearly the same
-    words: the first of their paths.
+    `lang` is the archive's language: a story in that language has the `lang` "". In the result, `is_opening` says
+    whether the text begins with the lede, and `versions` identifies the group of the story's near-duplicates by the
+    first of their paths.
     """
     return {
         "title": story["title"],
@@ -181,7 +178,7 @@ def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: st
 
 
 def has_opening(body: str, lede: str) -> bool:
-    """Return whether the first paragraph of a body contains the lede, so that showing both would say the same twice.
+    """Return whether the first paragraph of a body contains the lede, which then need not be shown above it.
 
     >>> has_opening("<p>OSSEL - The <b>lamp</b> is lit again. It shines.</p>", "The lamp is lit again.")
     True
@@ -213,7 +210,7 @@ def shorten_text(text: str, length: int) -> str:
 
 
 def _text_to_key(text: str) -> str:
-    """Return a key of ISO 8601 text; "" where it is none."""
+    """Return the key (`dates.time_to_key`) of a time in ISO 8601; "" for any other text."""
     try:
         return (
             time_to_key(date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)) if text else ""

@@ -1,7 +1,6 @@
-"""What pages say in their own words, in each language that they speak: labels, months, weekdays, counts.
+"""The words of the pages themselves, in each language that they support: labels, months, weekdays, counts.
 
-`DEFAULT_LANG` chooses the column. A further language is a further column in each table here, and its plural in
-`_PLURALS`.
+`DEFAULT_LANG` chooses the column. To add a language, add a column to each table here and its plural to `_PLURALS`.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,7 +40,7 @@ _LABELS = {
     "pictures": ("Pictures", "Світлини"),
     "picture": ("picture", "світлина"),
     "revisions": ("Saved more than once", "Збережено не раз"),
-    "repairs": ("Mended, as saving had broken it", "Виправлено після пошкодження під час збереження"),
+    "repairs": ("Repaired after damage in saving", "Виправлено після пошкодження під час збереження"),
     "changed": ("changed", "змінено"),
     "basis_url": ("date worked out from the page’s address", "дату визначено за адресою сторінки"),
     "basis_header": ("date is the day the page was sent", "дата — день, коли сторінку передано"),
@@ -141,7 +140,7 @@ _SICHNIA_TO_HRUDNIA = """
 січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
 """
 MONTHS = {"en": tuple(_JANUARY_TO_DECEMBER.split()), "uk": tuple(_SICHEN_TO_HRUDEN.split())}
-# As they stand behind a day's number.
+# The form that follows a day's number.
 MONTHS_OF_DAYS = MONTHS | {"uk": tuple(_SICHNIA_TO_HRUDNIA.split())}
 SHORT_MONTHS = {
     "en": tuple(month[:3] for month in MONTHS["en"]),
@@ -153,12 +152,12 @@ WEEKDAYS = {
 }
 SHORT_WEEKDAYS = {"en": ("M", "T", "W", "T", "F", "S", "S"), "uk": ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Нд")}
 
-# What is counted, in the forms that the language's plural chooses from.
+# The words for counted things, in the forms that the language's plural rule chooses from.
 _COUNTED = {
     "story": {"en": ("story", "stories"), "uk": ("новина", "новини", "новин")},
     "name": {"en": ("name", "names"), "uk": ("назва", "назви", "назв")},
 }
-# What goes around a counted "3 stories".
+# Phrases around a count such as "3 stories".
 _AROUND = {
     "search": {"en": "Search {}", "uk": "Пошук: {}"},
     "all_of": {"en": "All {} of {}", "uk": "Усі {} за {}"},
@@ -171,7 +170,7 @@ def _english_form(count: int) -> int:
 
 
 def _ukrainian_form(count: int) -> int:
-    """CLDR's rule: 1, 21, 31 …; 2–4, 22–24 …; the rest."""
+    """Return the form by Unicode CLDR's rule: 0 for 1, 21, 31 …; 1 for 2–4, 22–24 …; 2 for the rest."""
     if count % 10 == 1 and count % 100 != 11:
         return 0
     return 1 if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else 2
@@ -192,13 +191,13 @@ def choose_wording(lang: str) -> str:
 
 @cache
 def list_labels(wording: str) -> dict[str, str]:
-    """Return all labels, by key, as templates have them in `WORDS`; not to be changed."""
+    """Return all labels by key, which templates get as `WORDS`. The result is cached: do not change it."""
     column = LANGUAGES.index(wording)
     return {key: row[column] for key, row in _LABELS.items()}
 
 
 def number_to_text(number: int, wording: str) -> str:
-    """Return a number with its thousands apart: `12,345`."""
+    """Return a number with separated thousands: `12,345`."""
     return f"{number:,}".replace(",", _THOUSANDS[wording])
 
 
@@ -212,10 +211,10 @@ def count_to_text(what: str, count: int, wording: str) -> str:
 
 
 def choose_form(what: str, count: int, wording: str) -> str:
-    """Return the word that stands behind a count of stories or names."""
+    """Return the word after a count of stories or names, in the right form."""
     return _COUNTED[what][wording][_PLURALS[wording](count)]
 
 
 def say(what: str, wording: str, *parts: str) -> str:
-    """Return a few words around what is counted: `Search 12 stories`."""
+    """Return a phrase around a count: `Search 12 stories`."""
     return _AROUND[what][wording].format(*parts)

@@ -1,7 +1,7 @@
-"""The Pelican plugin: turns articles into documents and has the index write its files below search/.
+"""The Pelican plugin: turns articles into documents, and lets the index write its files below search/.
 
-The plugin offers the index to the engine (`archive_engine.interface.offer`). Under stock Pelican, which takes no
-offers, it updates the index itself once all generators are done.
+The plugin offers the index to the engine (`archive_engine.interface.offer`). Stock Pelican knows no offers: there the
+plugin updates the index itself after all generators.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
-from archive_engine.interface import Changes, offer, shown_words
+from archive_engine.interface import Changes, Settings, offer, shown_words
 from lunr_search.browser_code import search_scripts
 from lunr_search.config import SearchConfig, read_config
 from lunr_search.documents import Document, html_to_text
@@ -31,15 +31,13 @@ from newsrecord.frontmatter import split_list
 log = logging.getLogger(__name__)
 _TEMPLATES = Path(__file__).with_name("templates")
 _LEDE_LENGTH = 200
-_LEDE_MARKUP = 2000  # characters of HTML that hold a whole lede in most articles
-# HTML that is cut between two cells of a table loses up to so many characters of the gap between them.
+_LEDE_MARKUP = 2000  # characters of HTML that contain the whole lede of most articles
+# HTML that is cut between two table cells can lose this many characters of the gap between them.
 _LONGEST_GAP = 10
 
 
 class SearchedArticle(Protocol):
-    """What the search reads of Pelican's `Article`, which has no types; `category`, `tags` and `authors` may be
-    missing.
-    """
+    """What the search reads of Pelican's untyped `Article`; `category`, `tags` and `authors` may be missing."""
 
     metadata: Mapping[str, Any]
     source_path: str
@@ -51,16 +49,15 @@ class SearchedArticle(Protocol):
 
 
 class RunningPelican(Protocol):
-    """What the plugin uses of the running `Pelican`, which has no types."""
+    """The attributes of the running, untyped `Pelican` that the plugin uses."""
 
-    settings: dict[str, Any]
+    settings: Settings
 
 
 def article_to_document(article: SearchedArticle) -> Document:
     """Return the document of one of Pelican's articles.
 
-    Sections and lede come from the article's front matter; without them from its category and from its body's
-    beginning.
+    Sections and lede come from the front matter; if it has none, from the category and the beginning of the body.
     """
     metadata = article.metadata
     words = shown_words(article)
@@ -90,7 +87,7 @@ def _line(value: object) -> str:
 
 
 def _opening(markup: str) -> str:
-    """Return as much of the text of HTML as a lede needs. The HTML may hold no script and no comment."""
+    """Return enough of the text of HTML for a lede. The HTML must not contain scripts or comments."""
     text = html_to_text(markup[: markup.rfind("\n", 0, _LEDE_MARKUP) + 1])
     return text if len(text) > 2 * _LEDE_LENGTH + _LONGEST_GAP else html_to_text(markup)
 
@@ -118,13 +115,13 @@ class EngineIndex:
         return document_to_digest(article_to_document(article), self.config.languages)
 
     def update(self, changes: Changes) -> None:
-        """Write the files of the index that an edit changes, or all of them where the stored state is damaged."""
+        """Write the files of the index that an edit changes, or all if the stored state is damaged."""
         output = IndexOutput(changes.write, changes.keep)
         for path, script in self.scripts.items():
             output.write(path, script)
         try:
             self._update(changes, changes.whole, output)
-        except Exception as error:  # noqa: BLE001 - raised again where no damage is found
+        except Exception as error:  # noqa: BLE001 - raised again if no damage is found
             warn_of_damage(Path(changes.memory), error)
             self._update(changes, True, output)
 
@@ -140,9 +137,9 @@ class EngineIndex:
 
 
 def offer_index(pelican: RunningPelican) -> None:
-    """Offer the index to the engine; stock Pelican does not take it, and `write_index` does the work there.
+    """Offer the index to the engine; under stock Pelican, `write_index` updates it instead.
 
-    Raises SystemExit with one line where a setting is wrong or a file that it names is missing.
+    Raises SystemExit with one line if a setting is wrong or a file that it names is missing.
     """
     try:
         index = EngineIndex(read_config(pelican.settings))
@@ -171,7 +168,7 @@ def write_index(generators: Sequence[Generator]) -> None:
 
 
 def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]]) -> None:
-    """Make the files below `site` those of these documents (source, digest): write what differs, remove the others."""
+    """Make the search's files below `site` those of these (source, digest) pairs: write changed ones, remove others."""
     try:
         _update_folder(site, config, digests, False)
     except Exception as error:  # noqa: BLE001 - raised again where no damage is found

@@ -129,7 +129,7 @@ def test_clean_leaves_what_no_build_wrote(tmp_path, build_site, capsys):
     left = {path for path in read_tree(tmp_path) if not path.startswith("content/")}
     assert left == {*theirs, "output/404.html"}
     assert read_tree(tmp_path / "content") == content
-    assert "output/ stays" in capsys.readouterr().out
+    assert "output/ keeps" in capsys.readouterr().out
 
 
 def test_clean_leaves_nothing_of_a_project_without_files_of_an_owner_s(tmp_path, build_site):

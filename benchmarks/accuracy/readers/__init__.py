@@ -1,1 +1,1 @@
-"""Those that are measured, each as its users call it, without the network."""
+"""The readers that are measured, each called as its users call it, without the network."""

@@ -11,7 +11,7 @@ from newsrecord import article_to_markdown, markdown_to_article
 
 
 def read(page: KeyedPage) -> str:
-    """Return the Markdown of an article as the import writes it. Raises Rejected for a page that it does not take."""
+    """Return the Markdown of an article as the import writes it. Raises Rejected for a page that is no article."""
     return _read(page, Options())
 
 
@@ -27,7 +27,7 @@ def _read(page: KeyedPage, options: Options) -> str:
 
 
 def to_answer(written: str) -> Answer:
-    """Return the answers that an article's file holds."""
+    """Return the answers in the Markdown of an article."""
     article = markdown_to_article(written)
     return Answer(
         headline=article.title,

@@ -1,4 +1,4 @@
-"""newspaper4k as a reader of pages, told to fetch nothing."""
+"""newspaper4k as a reader of pages, without the network."""
 
 import newspaper
 from trafilatura.utils import decode_file
@@ -7,7 +7,7 @@ from benchmarks.accuracy.pages import Answer, KeyedPage
 
 
 def read(page: KeyedPage) -> newspaper.Article:
-    """Return newspaper4k's article of a page. It takes text alone: trafilatura decodes the bytes."""
+    """Return newspaper4k's article of a page. It takes text only, so trafilatura decodes the bytes."""
     article = newspaper.Article(page.url, fetch_images=False)
     article.download(input_html=decode_file(page.body))
     article.parse()
@@ -15,7 +15,7 @@ def read(page: KeyedPage) -> newspaper.Article:
 
 
 def to_answer(article: newspaper.Article) -> Answer:
-    """Return the answers that newspaper4k's article holds."""
+    """Return the answers in newspaper4k's article."""
     return Answer(
         headline=article.title or "",
         date=article.publish_date.isoformat() if article.publish_date else "",

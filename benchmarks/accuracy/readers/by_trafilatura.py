@@ -1,4 +1,4 @@
-"""trafilatura as a reader of pages: the call that its documentation shows, with metadata."""
+"""trafilatura as a reader of pages: the call from its documentation, with metadata."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from benchmarks.accuracy.pages import Answer, KeyedPage
 
 
 def read(page: KeyedPage) -> Document | dict[str, Any] | None:
-    """Return what trafilatura finds in a page as it comes."""
+    """Return trafilatura's own result for a page."""
     return trafilatura.bare_extraction(page.body, url=page.url, with_metadata=True)
 
 
 def to_answer(found: Document | dict[str, Any] | None) -> Answer:
-    """Return the answers that trafilatura's document holds."""
+    """Return the answers in trafilatura's document."""
     if not isinstance(found, Document):
         return Answer(failure="nothing found")
     return Answer(

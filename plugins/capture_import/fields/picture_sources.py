@@ -1,4 +1,4 @@
-"""Which of the addresses of a picture is the largest, and which are none of an article's: trackers, icons, logos."""
+"""The URLs of a picture: which is the largest, and which are not pictures of an article: trackers, icons, logos."""
 
 import re
 import tomllib
@@ -12,13 +12,13 @@ from newsrecord.whole_numbers import text_to_number
 
 _DATA = Path(__file__).parent / "data" / "pictures.toml"
 _MOST_SOURCES = 12
-# HTML, "Srcset attributes": an address ends at white space or at a comma before white space.
+# HTML, "Srcset attributes": a URL ends at white space or at a comma before white space.
 _SRCSET_ITEM = re.compile(
     r"[\s,]*(\S+?)(?:\s+(\d{1,6})w|\s+(\d{1,2}(?:\.\d{1,3})?)x)?(?:\s+\d+h)?\s*(?:,(?=\s|$)|,(?=https?:)|$)", re.A
 )
 _SMALLEST_SIDE = 50
 _WIDTH_OF_DENSITY_1 = 300
-# Of one picture in two sizes, what its name has beside itself: `-1200x630`, `_1024`, `-scaled`, `@2x`.
+# The part of a file name that differs between two sizes of one picture: `-1200x630`, `_1024`, `-scaled`, `@2x`.
 _SIZE_IN_NAME = re.compile(
     r"(?:[-_.](?:\d{2,4}x\d{2,4}|[wh]?\d{3,4}[wh]?|scaled|large|medium|small|thumb(?:nail)?|original)|@\dx)+\Z", re.I
 )
@@ -26,33 +26,33 @@ _FEWEST_CHARACTERS_OF_NAME = 6
 _LONGEST_TYPE = 40
 
 
-class Source(NamedTuple):
-    """One address of a picture, with its width in pixels as far as the page says; 0 where it does not."""
+class PictureSource(NamedTuple):
+    """One address of a picture (a URL, or a reference into the capture), and its width in pixels; 0 if not known."""
 
     address: str
     width: int = 0
 
 
-def parse_srcset(text: str) -> list[Source]:
-    """Return the addresses of a `srcset` attribute.
+def parse_srcset(text: str) -> list[PictureSource]:
+    """Return the URLs of a `srcset` attribute.
 
     >>> parse_srcset("lamp-480.jpg 480w, lamp-960.jpg 960w")
-    [Source(address='lamp-480.jpg', width=480), Source(address='lamp-960.jpg', width=960)]
+    [PictureSource(address='lamp-480.jpg', width=480), PictureSource(address='lamp-960.jpg', width=960)]
     """
-    sources: list[Source] = []
+    sources: list[PictureSource] = []
     at = 0
     while at < len(text) and len(sources) < 2 * _MOST_SOURCES:
         match = _SRCSET_ITEM.match(text, at)
         if not match or match.end() == at:
             break
         width = text_to_number(match[2] or "") or round(float(match[3] or 0) * _WIDTH_OF_DENSITY_1)
-        sources.append(Source(match[1].rstrip(","), width))
+        sources.append(PictureSource(match[1].rstrip(","), width))
         at = match.end()
     return [source for source in sources if source.address]
 
 
-def order_sources(sources: Iterable[Source]) -> tuple[str, ...]:
-    """Return addresses once each, the widest picture first; of those without a width the first one first."""
+def order_sources(sources: Iterable[PictureSource]) -> tuple[str, ...]:
+    """Return each URL once, the widest picture first; those without a width come last, in their order."""
     ordered = sorted((source for source in sources if source.address), key=lambda source: -source.width)
     return tuple(dict.fromkeys(source.address for source in ordered))[:_MOST_SOURCES]
 
@@ -62,49 +62,49 @@ def is_decoration(words: Iterable[str]) -> bool:
     return not _load()["decorations"].isdisjoint(words)
 
 
-def is_blank(address: str) -> bool:
-    """Return whether an address is that of a placeholder or of a pixel that counts visits."""
-    name = split_url(address).path.rpartition("/")[2].lower()
+def is_blank(url: str) -> bool:
+    """Return whether a URL is that of a placeholder or of a tracking pixel."""
+    name = split_url(url).path.rpartition("/")[2].lower()
     return any(word in name for word in _load()["blanks"])
 
 
 def is_too_small(width: str, height: str) -> bool:
-    """Return whether the sides that a page gives a picture are those of an icon or of a counter's pixel."""
+    """Return whether the size that a page gives a picture is that of an icon or of a tracking pixel."""
     sides = [
         number for side in (width, height) if (number := text_to_number(side.strip().removesuffix("px"))) is not None
     ]
     return any(side < _SMALLEST_SIDE for side in sides)
 
 
-def is_saved_copy(address: str) -> bool:
-    """Return whether an address is what a browser that saved a page wrote in its place: that of its own copy.
+def is_saved_copy(url: str) -> bool:
+    """Return whether a URL is that of a local copy, which a browser wrote when it saved the page.
 
     >>> is_saved_copy("./The%20lamp_files/lamp.jpg"), is_saved_copy("/lamp_files/lamp.jpg")
     (True, False)
     """
-    folder, slash, name = address.removeprefix("./").partition("/")
+    folder, slash, name = url.removeprefix("./").partition("/")
     return bool(slash and name) and "/" not in name and ":" not in folder and folder.endswith(tuple(_load()["folders"]))
 
 
-def is_data_picture(address: str) -> bool:
+def is_data_picture(url: str) -> bool:
     """Return whether a `data:` URL (RFC 2397) is a picture of a kind that browsers show."""
-    return address[:_LONGEST_TYPE].partition(";")[0].lower().removeprefix("data:image/") in _load()["types"]
+    return url[:_LONGEST_TYPE].partition(";")[0].lower().removeprefix("data:image/") in _load()["types"]
 
 
 def is_same_picture(one: str, other: str) -> bool:
-    """Return whether two addresses are of one picture, maybe in two sizes: their files' names are the same.
+    """Return whether two URLs are of one picture, maybe in two sizes: their file names are the same.
 
     >>> is_same_picture("https://a.example/2021/lamp-at-dusk-1200x630.jpg", "https://cdn.example/x/lamp-at-dusk.webp")
     True
     """
-    names = [_fold_name(address) for address in (one, other)]
+    names = [_fold_name(url) for url in (one, other)]
     is_one_host = split_url(one).netloc == split_url(other).netloc
-    # of two hosts, a short name (`1.jpg`) tells nothing
+    # on two hosts, an equal short name (`1.jpg`) proves nothing
     return one == other or (names[0] == names[1] and (is_one_host or len(names[0]) >= _FEWEST_CHARACTERS_OF_NAME))
 
 
-def _fold_name(address: str) -> str:
-    name = split_url(address).path.rstrip("/").rpartition("/")[2]
+def _fold_name(url: str) -> str:
+    name = split_url(url).path.rstrip("/").rpartition("/")[2]
     stem = name.rpartition(".")[0] or name
     return _SIZE_IN_NAME.sub("", stem).lower()
 

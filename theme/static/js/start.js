@@ -1,12 +1,12 @@
 // @ts-check
 "use strict";
 
-// Runs on every page before it is drawn. It makes the page light or dark, as the reader has chosen (the choice is stored in the
-// browser), else as the system says; a dark page never flashes white. A story that was opened from the search loads the script
-// that marks the found words.
+// Runs on every page before it is drawn, so that a dark page never flashes white. It makes the page light or dark by the reader's
+// choice, which the browser stores, else by the system's setting. A story opened from the search also loads the script that marks
+// the found words.
 (function () {
   const KEY = "scheme";
-  // The label of the button, in each language that pages have words for (archive_pages/wording.py).
+  // The label of the button, in each language of archive_pages/wording.py.
   const BUTTONS = { en: { dark: "Dark page", light: "Light page" }, uk: { dark: "Темна сторінка", light: "Світла сторінка" } };
   const root = document.documentElement;
   const system = window.matchMedia("(prefers-color-scheme: dark)");
@@ -18,7 +18,7 @@
       const choice = window.localStorage.getItem(KEY);
       return choice === "light" || choice === "dark" ? choice : "";
     } catch {
-      return ""; // a browser without storage, as some have for files on disk
+      return ""; // some browsers have no storage for files on disk
     }
   }
 

@@ -9,7 +9,7 @@ from capture_import.fields.body.credits import split_credit
 from capture_import.fields.body.pictures import FoundPicture
 from capture_import.fields.element_names import names_of
 from capture_import.fields.picture_sources import (
-    Source,
+    PictureSource,
     is_blank,
     is_decoration,
     is_same_picture,
@@ -155,7 +155,7 @@ def _is_decoration(image: HtmlElement) -> bool:
     return is_decoration(split_name(f"{image.get('class') or ''} {image.get('id') or ''}"))
 
 
-def _list_sources(image: HtmlElement, page: Page) -> Iterator[Source]:
+def _list_sources(image: HtmlElement, page: Page) -> Iterator[PictureSource]:
     parent = image.getparent()
     elements = [image]
     if parent is not None and parent.tag == "picture":
@@ -169,7 +169,7 @@ def _list_sources(image: HtmlElement, page: Page) -> Iterator[Source]:
     width = text_to_number((image.get("width") or "").strip().removesuffix("px"), _MOST_DIGITS) or 0
     for name in (*_LAZY_SOURCES, "src"):
         if address := _resolve(image.get(name) or "", page):
-            yield Source(address, width)
+            yield PictureSource(address, width)
 
 
 def _resolve(reference: str, page: Page) -> str:
