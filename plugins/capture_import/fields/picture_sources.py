@@ -1,4 +1,4 @@
-"""Which of the addresses of a picture is the largest, and which are none of an article's: trackers, icons, logos."""
+"""Which of a picture's addresses is the largest, and which are not of an article's picture: trackers, icons, logos."""
 
 import re
 import tomllib
@@ -18,7 +18,7 @@ _SRCSET_ITEM = re.compile(
 )
 _SMALLEST_SIDE = 50
 _WIDTH_OF_DENSITY_1 = 300
-# Of one picture in two sizes, what its name has beside itself: `-1200x630`, `_1024`, `-scaled`, `@2x`.
+# What software adds to the file's name of a picture in another size: `-1200x630`, `_1024`, `-scaled`, `@2x`.
 _SIZE_IN_NAME = re.compile(
     r"(?:[-_.](?:\d{2,4}x\d{2,4}|[wh]?\d{3,4}[wh]?|scaled|large|medium|small|thumb(?:nail)?|original)|@\dx)+\Z", re.I
 )
@@ -27,7 +27,7 @@ _LONGEST_TYPE = 40
 
 
 class Source(NamedTuple):
-    """One address of a picture, with its width in pixels as far as the page says; 0 where it does not."""
+    """One address of a picture, with its width in pixels; 0 if the page does not say it."""
 
     address: str
     width: int = 0
@@ -52,7 +52,7 @@ def parse_srcset(text: str) -> list[Source]:
 
 
 def order_sources(sources: Iterable[Source]) -> tuple[str, ...]:
-    """Return addresses once each, the widest picture first; of those without a width the first one first."""
+    """Return each address once, the widest picture first; those without a width keep their order."""
     ordered = sorted((source for source in sources if source.address), key=lambda source: -source.width)
     return tuple(dict.fromkeys(source.address for source in ordered))[:_MOST_SOURCES]
 
@@ -63,13 +63,13 @@ def is_decoration(words: Iterable[str]) -> bool:
 
 
 def is_blank(address: str) -> bool:
-    """Return whether an address is that of a placeholder or of a pixel that counts visits."""
+    """Return whether an address leads to a placeholder or to a tracking pixel."""
     name = split_url(address).path.rpartition("/")[2].lower()
     return any(word in name for word in _load()["blanks"])
 
 
 def is_too_small(width: str, height: str) -> bool:
-    """Return whether the sides that a page gives a picture are those of an icon or of a counter's pixel."""
+    """Return whether a picture has, by the page's markup, the size of an icon or of a tracking pixel."""
     sides = [
         number for side in (width, height) if (number := text_to_number(side.strip().removesuffix("px"))) is not None
     ]
@@ -77,7 +77,7 @@ def is_too_small(width: str, height: str) -> bool:
 
 
 def is_saved_copy(address: str) -> bool:
-    """Return whether an address is what a browser that saved a page wrote in its place: that of its own copy.
+    """Return whether an address leads to the copy that a browser made when it saved the page.
 
     >>> is_saved_copy("./The%20lamp_files/lamp.jpg"), is_saved_copy("/lamp_files/lamp.jpg")
     (True, False)
@@ -92,14 +92,14 @@ def is_data_picture(address: str) -> bool:
 
 
 def is_same_picture(one: str, other: str) -> bool:
-    """Return whether two addresses are of one picture, maybe in two sizes: their files' names are the same.
+    """Return whether two addresses lead to one picture, perhaps in two sizes, by the names of their files.
 
     >>> is_same_picture("https://a.example/2021/lamp-at-dusk-1200x630.jpg", "https://cdn.example/x/lamp-at-dusk.webp")
     True
     """
     names = [_fold_name(address) for address in (one, other)]
     is_one_host = split_url(one).netloc == split_url(other).netloc
-    # of two hosts, a short name (`1.jpg`) tells nothing
+    # a short name (`1.jpg`) on two hosts proves nothing
     return one == other or (names[0] == names[1] and (is_one_host or len(names[0]) >= _FEWEST_CHARACTERS_OF_NAME))
 
 

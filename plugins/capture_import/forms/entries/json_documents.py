@@ -1,4 +1,4 @@
-"""JSON files of entries: which of them it is, a whole document or one object a line."""
+"""JSON files of entries: tells a JSON feed from ninjs, and a whole document from a file with one object a line."""
 
 import json
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ from capture_import.forms.entries import json_feeds, ninjs
 from capture_import.forms.entries.entry import NewsItem, entry_to_capture
 from newsrecord.whole_numbers import text_to_number
 
-_UNKNOWN = "JSON, but neither a JSON feed nor ninjs: nothing tells what in it would be an article"
+_UNKNOWN = "JSON, but neither a JSON feed nor ninjs: it does not say which of its parts are articles"
 
 
 def is_known_json(content: bytes) -> bool:
-    """Return whether JSON is of a kind that has entries."""
+    """Return whether a JSON document is a JSON feed, a ninjs item or a list that holds one."""
     try:
         document = _parse(content)
     except Damaged:
@@ -76,7 +76,7 @@ def _read_document(
 ) -> Iterator[ContainerItem]:
     if json_feeds.is_feed(document):
         entries = json_feeds.feed_to_entries(document)
-        yield from _give(entries, source, metadata)
+        yield from _entries_to_items(entries, source, metadata)
     elif isinstance(document, list) and document:
         for number, item in enumerate(document, 1):
             try:
@@ -89,7 +89,7 @@ def _read_document(
 
 def _read_object(item: Any, source: str, metadata: CaptureMetadata, skipped: SkippedCounter) -> Iterator[ContainerItem]:
     if json_feeds.is_feed(item):
-        yield from _give(json_feeds.feed_to_entries(item), source, metadata)
+        yield from _entries_to_items(json_feeds.feed_to_entries(item), source, metadata)
     elif not ninjs.is_ninjs(item):
         raise Damaged(_UNKNOWN)
     elif no_text := ninjs.why_no_text(item):
@@ -98,7 +98,9 @@ def _read_object(item: Any, source: str, metadata: CaptureMetadata, skipped: Ski
         yield entry_to_capture(source, ninjs.item_to_entry(item), metadata)
 
 
-def _give(entries: Iterator[NewsItem | str], source: str, metadata: CaptureMetadata) -> Iterator[ContainerItem]:
+def _entries_to_items(
+    entries: Iterator[NewsItem | str], source: str, metadata: CaptureMetadata
+) -> Iterator[ContainerItem]:
     for number, entry in enumerate(entries, 1):
         where = f"{source}#{number}"
         yield entry_to_capture(where, entry, metadata) if isinstance(entry, NewsItem) else Unreadable(where, entry)
@@ -116,7 +118,7 @@ def _is_whole_object(line: bytes) -> bool:
 
 
 def _decode(content: bytes) -> str:
-    """Return the text of JSON: UTF-8 as RFC 8259 wants it, or what it is in all the same."""
+    """Return the text of JSON, which should be UTF-8 (RFC 8259) but is sometimes in another encoding."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16")
     found = find_encoding(content)

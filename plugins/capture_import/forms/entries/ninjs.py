@@ -1,7 +1,7 @@
-"""ninjs, the IPTC's News in JSON, of the generations 2 and 3 (and what 1 has in common with them): an item to an entry.
+"""ninjs, the IPTC's News in JSON: an item to an entry. Generations 2 and 3, and what 1 has in common with them.
 
-Generation 3 writes `versionCreated` where 2 writes `versioncreated`; names are compared in lower case, so that one
-reading serves both.
+Generation 3 writes `versionCreated` where 2 writes `versioncreated`. Names are compared in lower case, so that both
+are read by the same code.
 """
 
 import re
@@ -54,15 +54,13 @@ def is_ninjs(document: Any) -> bool:
 
 
 def why_no_text(document: dict[str, Any]) -> str:
-    """Return what an item is where it is none of text; empty for text."""
+    """Return what an item is if it is not a text (a picture, a video); an empty string for a text."""
     item_type = str(_lower(document).get("type") or "text").lower()
     return "" if item_type in ("text", "composite") else f"ninjs items of the type {clean_line(item_type)[:20]}"
 
 
 def item_to_entry(document: dict[str, Any]) -> NewsItem:
-    """Return the entry of an item. Its tags are all that it is about: subjects, people, organisations, places,
-    events.
-    """
+    """Return the entry of an item. Its tags are the subjects, people, organisations, places and events it names."""
     item = _lower(document)
     published = (
         to_iso(item.get("firstcreated")) or to_iso(item.get("contentcreated")) or to_iso(item.get("versioncreated"))
@@ -100,8 +98,9 @@ def _headline(item: dict[str, Any]) -> str:
 
 
 def _content(item: dict[str, Any]) -> str:
-    """Return the body as HTML: the HTML one where there is one, else plain text; XML of a newsroom's own is not
-    read.
+    """Return the body as HTML: the body in HTML if the item has one, else the one in plain text.
+
+    A body in another XML vocabulary is not read.
     """
     bodies = _values(item, "bodies")
     bodies += [
@@ -126,7 +125,7 @@ def _rank(body: dict[str, Any]) -> int | None:
 
 
 def _address(item: dict[str, Any]) -> str:
-    """Return the item's page: a rendition of it that is one, else its `uri` where that is a web address."""
+    """Return the URL of the item's page: a rendition that is a web page, else the item's `uri` if it is a web URL."""
     for rendition in _objects(item, "renditions"):
         if _HTML.search(str(rendition.get("contenttype") or rendition.get("mimetype") or "")) and isinstance(
             rendition.get("href"), str
@@ -154,7 +153,7 @@ def _associations(item: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _image(item: dict[str, Any]) -> EntryImage | None:
-    """Return an association's picture in its largest rendition."""
+    """Return the largest rendition of an associated picture."""
     if item.get("type") not in ("picture", "graphic"):
         return None
     renditions = item.get("renditions")

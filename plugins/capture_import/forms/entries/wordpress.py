@@ -1,4 +1,4 @@
-"""WordPress exports (WXR 1.0 to 1.2): the published posts in one, each by itself."""
+"""WordPress exports (WXR 1.0 to 1.2): yields each published post as a capture of its own."""
 
 import html
 import re
@@ -33,10 +33,10 @@ _NO_CATEGORY = ("uncategorized", "uncategorised")
 def wordpress_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
-    """Yield an export's published posts, and what has a type of the owner's that is one of articles (`news`).
+    """Yield an export's published posts, and items whose custom post type is, by its name, one of articles (`news`).
 
-    Pages, attachments, menus, templates, drafts, private posts and posts behind a password are no articles that were
-    published: they are skipped and counted.
+    Pages, attachments, menus, templates, drafts, private posts and posts behind a password are not published articles:
+    they are skipped and counted.
     """
     items = XmlItems(stream, metadata.charset, budget.limits.entry_bytes)
     skipped = SkippedCounter(source)
@@ -65,10 +65,10 @@ def wordpress_to_captures(
 
 
 class _Site:
-    """What the export says of its site: name, language, and authors by their login."""
+    """The site's name and language, and the names of its authors by their login."""
 
     def __init__(self, head: str) -> None:
-        # the head is an unclosed document: what can be read of it is
+        # the elements of the head are not closed: the parser recovers what it can
         parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
         root = etree.fromstring(head.encode("utf-8"), parser) if "<" in head else None
         channel = root.find("channel") if root is not None else None
@@ -147,7 +147,7 @@ def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, s
 
 
 def _shown(text: str | None) -> str:
-    """Return the line that a name or title shows: WordPress keeps them as HTML, in which `&` is `&amp;`."""
+    """Return a name or title as readers see it. WordPress stores it as HTML, in which `&` is `&amp;`."""
     return clean_line(html.unescape(text or ""))
 
 
@@ -156,9 +156,7 @@ def _child(post: etree._Element, prefix: str, name: str) -> str:
 
 
 def _local_time(local: str, utc: str) -> str:
-    """Return a post's time in the zone that its two forms, local and UTC, tell together; the local one alone has
-    none.
-    """
+    """Return a post's local time, with the offset by which it differs from the time in UTC, if both are known."""
     there, here = read_machine_date(utc), read_machine_date(local)
     if not isinstance(there, datetime) or not isinstance(here, datetime) or there.tzinfo or here.tzinfo:
         return to_iso(local)

@@ -1,5 +1,6 @@
-"""The items of an RSS, Atom or WordPress file, one at a time: found in the text, so that a malformed one costs itself
-alone.
+"""The items of an RSS, Atom or WordPress file, one at a time.
+
+Their bounds are found in the text, without an XML parser, so that a malformed item does not spoil the others.
 """
 
 import re
@@ -18,7 +19,7 @@ _MISSING = "cut off: the file ends inside this item; those before it are kept"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item's own XML, repaired; or, where there is none, why."""
+    """One item: its XML, repaired, or the fault for which it can't be read."""
 
     number: int
     xml: str = ""
@@ -26,7 +27,7 @@ class Item:
 
 
 class XmlItems:
-    """A file's items. `head`, all XML before the first item, is known once the first item is given."""
+    """A file's items. `head` is all XML before the first item; it is set when `items` yields the first."""
 
     def __init__(self, stream: ByteStream, charset: str, limit: int) -> None:
         self._text = TextStream(stream, charset)
@@ -36,7 +37,7 @@ class XmlItems:
 
     @property
     def namespaces(self) -> str:
-        """The namespaces that the head declares, as attributes; the first of each prefix."""
+        """The namespaces that the head declares, as attributes; for each prefix the first declaration."""
         declared = {declaration.partition("=")[0].strip(): declaration for declaration in _NAMESPACE.findall(self.head)}
         return "".join(declared.values())
 
@@ -69,9 +70,9 @@ class XmlItems:
             self._buffer = self._buffer[end:]
 
     def _find(self, at: int, *, is_start: bool) -> int:
-        """Return where the next item starts, or behind which sign this one ends; below zero where that is not found.
+        """Return where the next item starts, or where this one ends (behind its end tag); -1 if that is not found.
 
-        What stands in CDATA sections and comments is text.
+        Tags inside CDATA sections and comments do not count.
         """
         while True:
             match = _MARK.search(self._buffer, at)
@@ -82,19 +83,19 @@ class XmlItems:
                     return match.end()
                 at = match.end()
                 if match[0] in ("<![CDATA[", "<!--"):
-                    sign = "]]>" if match[0] == "<![CDATA[" else "-->"
-                    while (end := self._buffer.find(sign, at)) < 0:
-                        at = max(at, len(self._buffer) - len(sign))
+                    delimiter = "]]>" if match[0] == "<![CDATA[" else "-->"
+                    while (end := self._buffer.find(delimiter, at)) < 0:
+                        at = max(at, len(self._buffer) - len(delimiter))
                         if not self._grow():
                             return -1
-                    at = end + len(sign)
+                    at = end + len(delimiter)
                 continue
             at = max(at, len(self._buffer) - _LONGEST_MARK)
             if not self._grow():
                 return -1
 
     def _skip_item(self) -> bool:
-        """Go behind an item that is too large to be held; False where it does not end."""
+        """Skip an item that is too large to be held; return whether its end was found."""
         while not (end := _END.search(self._buffer)):
             self._buffer = self._buffer[-_LONGEST_MARK:]
             if not self._grow():

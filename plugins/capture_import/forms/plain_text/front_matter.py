@@ -1,4 +1,4 @@
-"""Front matter: YAML between `---`, or TOML between `+++`, read by the libraries for them."""
+"""Front matter: YAML between `---`, or TOML between `+++`, read by PyYAML and tomllib."""
 
 import tomllib
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ _MARK = {"---": "yaml", "+++": "toml"}
 
 
 def read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
-    """Read the front matter that begins at a line; None where none does, or none that ends."""
+    """Read the front matter that begins at a line; None if none begins there, or if it has no end."""
     if lines[start].strip() not in _MARK:
         return None
     mark = lines[start].strip()
@@ -33,7 +33,7 @@ def read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
             else:
                 header.take(name, value)
     else:
-        # PyYAML, which a text without front matter does without
+        # imports PyYAML, which a text without front matter does not need
         from capture_import.forms.plain_text.yaml_entries import read_yaml_entries  # noqa: PLC0415 - see above
 
         for name, value in read_yaml_entries([line for line in lines[start + 1 : end] if len(line) <= LONGEST_LINE]):
