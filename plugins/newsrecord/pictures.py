@@ -21,7 +21,7 @@ _PARAGRAPH = re.compile(
     r"^!\[(?P<alt>(?:\\.|[^\]\\\n])*)\]\((?P<address>[^\s()\"<>]+)(?: \"(?P<caption>(?:\\.|[^\"\\\n])*)\")?\)$", re.M
 )
 _UNSAFE_IN_ADDRESS = re.compile(r"""[\s()<>"'\\\[\]`|^]""")
-_SIGN_IN_CAPTION = re.compile(r"[\\`&\"']")
+_SPECIAL_IN_CAPTION = re.compile(r"[\\`&\"']")
 _ESCAPED = re.compile(r"\\(.)|&(?:#\d+|\w+);")
 
 
@@ -40,7 +40,7 @@ def picture_to_markdown(picture: Picture) -> str:
     '![A lamp](https://paper.example/lamp%201.jpg "The &quot;old&quot; lamp")'
     """
     alt = close_brackets(escape_text(clean_line(picture.alt)))
-    caption = _SIGN_IN_CAPTION.sub(_escape_character, clean_line(picture.caption))
+    caption = _SPECIAL_IN_CAPTION.sub(_escape_character, clean_line(picture.caption))
     title = f' "{caption}"' if caption else ""
     return f"![{alt}]({quote_address(picture.address)}{title})"
 

@@ -129,7 +129,7 @@ def check_batch(folder: Path, inbox: Path, faults: list[dict[str, Any]], keep: P
             path.unlink()
         one, two = import_all(folder, inbox, 1, "one"), import_all(folder, inbox, 2, "two")
     for path, lines in account(inbox, one.lines).items():
-        if not lines and not _says_passed_over(import_all(folder, path, 1, "alone").ended.text):
+        if not lines and not _says_skipped(import_all(folder, path, 1, "alone").ended.text):
             add("a capture without a line", [path])
     for fault in check_lines(one):
         add(fault, [])
@@ -299,7 +299,7 @@ def _rejected(done: Imported) -> set[tuple[str | None, str | None]]:
     return {(line["source"], line["reason"]) for line in done.lines if line["status"] == "rejected"}
 
 
-def _says_passed_over(text: str) -> bool:
+def _says_skipped(text: str) -> bool:
     return "skipped" in text
 
 

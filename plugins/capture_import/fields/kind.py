@@ -59,7 +59,7 @@ class PageFacts(NamedTuple):
 class PageShape(NamedTuple):
     """Counts of a page outside its header, menu and footer.
 
-    `shown` and `linked` are letters; `repeated` is the size of the largest group of blocks alike; `teasers` is the
+    `shown` and `linked` are letters; `repeated` is the size of the largest group of similar blocks; `teasers` is the
     number of headings with a teaser, `teaser_share` their share of all text.
     """
 

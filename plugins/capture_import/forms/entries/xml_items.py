@@ -42,7 +42,7 @@ class XmlItems:
         return "".join(declared.values())
 
     def items(self) -> Iterator[Item]:
-        """Yield the items in their order. Raises Damaged for a head that is too large."""
+        """Yield the items in order. Raise Damaged if the head is too large."""
         number = 0
         while True:
             start = self._find(0, is_start=True)

@@ -193,13 +193,13 @@ def _drop_toolbars(tree: HtmlElement) -> datetime | None:
 def elements_after(element: HtmlElement, count: int) -> Iterator[HtmlElement]:
     """Yield at most `count` elements that follow one in the page; scripts and styles are left out."""
     current: HtmlElement | None = element
-    given = 0
+    yielded = 0
     while current is not None:
         for sibling in current.itersiblings():
             for inner in sibling.iter():
                 if isinstance(inner.tag, str) and inner.tag not in ("script", "style", "noscript"):
                     yield inner
-                    given += 1
-                    if given >= count:
+                    yielded += 1
+                    if yielded >= count:
                         return
         current = current.getparent()
