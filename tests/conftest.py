@@ -1,6 +1,4 @@
-"""What tests of several capabilities share: the reference data, a site built for real, a browser, a web server, a
-cluster.
-"""
+"""Fixtures that tests of several capabilities share: reference data, a built site, a browser, a server, a cluster."""
 
 import functools
 import http.server
@@ -26,13 +24,13 @@ from tests.waiting import wait_until
 
 use_memory_folder()
 
-# How long an example takes says more about the machine's other work than about the code.
+# No deadline: the time of an example depends more on other processes than on the code.
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parents[1]
-# Headless Chromium must ask nothing of any host but the tested one; root needs --no-sandbox; there is no card to draw
-# with, and to act as one takes a fifth of the browser's time.
+# Chromium must send no requests to other hosts than the tested one; root needs --no-sandbox; without a graphics card,
+# drawing as if there were one would take a fifth of the browser's time.
 BROWSER_FLAGS = [
     "--disable-gpu",
     "--disable-background-networking",
@@ -45,7 +43,7 @@ BROWSER_FLAGS = [
 
 
 class BuildSite(Protocol):
-    """What the fixture `build_site` returns."""
+    """The type of the function that the fixture `build_site` returns."""
 
     def __call__(
         self,
@@ -58,14 +56,14 @@ class BuildSite(Protocol):
 
 
 class ShareFolder(Protocol):
-    """What the fixture `share_folder` returns."""
+    """The type of the function that the fixture `share_folder` returns."""
 
     def __call__(self, name: str, fill: Callable[[Path], None]) -> Path: ...
 
 
 @pytest.fixture(scope="session")
 def reference_data() -> Path:
-    """Return the folder of real news; the test skips where it is not there."""
+    """Return the folder of real news; the test is skipped if it is not there."""
     folder = find_reference_data()
     if folder is None:
         pytest.skip(f"no reference data at {locate_reference_data()} (set NEWSARCHIVE_REFERENCE_DATA)")
@@ -74,7 +72,7 @@ def reference_data() -> Path:
 
 @pytest.fixture(scope="session")
 def import_captures() -> Callable[..., Finished]:
-    """Run `newsarchive import` for real: import_captures(content, *arguments) returns the finished process."""
+    """Run `newsarchive import` as a process: import_captures(content, *arguments) returns it when it has ended."""
 
     def run(content: Path, *arguments: object) -> Finished:
         return run_command("newsarchive", ["import", *arguments, "--content", content], Path.cwd())
@@ -84,7 +82,7 @@ def import_captures() -> Callable[..., Finished]:
 
 @pytest.fixture(scope="session")
 def build_site() -> BuildSite:
-    """Run `pelican` for real: build_site(content, output, *options) returns the finished process.
+    """Run `pelican` as a process: build_site(content, output, *options) returns it when it has ended.
 
     Its cache is beside output.
     """
@@ -106,7 +104,7 @@ def build_site() -> BuildSite:
 
 @pytest.fixture(scope="session")
 def share_folder(tmp_path_factory: pytest.TempPathFactory) -> ShareFolder:
-    """Fill a folder once for all of pytest-xdist's processes: share_folder(name, fill) returns it, filled.
+    """Fill a folder once for all of pytest-xdist's processes: share_folder(name, fill) returns the filled folder.
 
     Tests read it and write nothing there.
     """
@@ -139,7 +137,7 @@ def demo_site(share_folder: ShareFolder, build_site: BuildSite) -> Path:
 
 @pytest.fixture(scope="session")
 def short_lists_site(share_folder: ShareFolder, build_site: BuildSite) -> Path:
-    """Return the demo archive with lists of four stories a page: lists have several, every template has a page."""
+    """Return the demo archive with four stories on each page of a list, so that every template has a page."""
 
     def fill(folder: Path) -> None:
         built = build_site(ROOT / "content", folder / "output", "ARCHIVE_PAGES_LIST_LENGTH=4")
@@ -161,7 +159,7 @@ def browser() -> Iterator[Browser]:
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Stay silent: tests' output is for failures."""
+        """Log nothing: the output of tests is for failures."""
 
 
 @pytest.fixture(scope="session")
@@ -173,7 +171,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
         if folder not in servers:
             handler = functools.partial(_QuietHandler, directory=str(folder))
             servers[folder] = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-            # a server ends when it next looks whether it should
+            # the interval at which a server checks whether it should end
             threading.Thread(target=servers[folder].serve_forever, args=(0.05,), daemon=True).start()
         return f"http://127.0.0.1:{servers[folder].server_address[1]}"
 
@@ -185,7 +183,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[str]:
-    """Start a scheduler with two workers, each a process of its own, as a cluster has them; yield its address."""
+    """Start a scheduler with two workers, each a process of its own as on a cluster; yield its address."""
     address_file = tmp_path / "scheduler.json"
     environment = os.environ | {"DASK_DISTRIBUTED__DASHBOARD__LINK": ""}
     started: list[subprocess.Popen[bytes]] = []

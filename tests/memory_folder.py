@@ -1,7 +1,7 @@
-"""Where tests keep their sites while they run: in memory, where the machine has room for them there.
+"""Puts the temporary folders of tests into memory if the machine has room for them.
 
-They write and remove some hundred thousand small files. On ext4 that takes a third of the tests' time: a file that
-takes the place of another waits for the disk, and a new one looks for a place that was not in use of late.
+Tests write and remove some hundred thousand small files. On ext4 that takes a third of their time: a file that
+replaces another waits for the disk, and a new file gets blocks that were not used recently.
 """
 
 import os
@@ -11,15 +11,15 @@ from pathlib import Path
 
 import psutil
 
-_MEMORY = Path("/dev/shm")  # Linux's file system in memory; pytest makes folders of its own in it
+_MEMORY = Path("/dev/shm")  # the file system in memory on Linux; pytest makes folders of its own in it
 _ROOM_BYTES = 4_000_000_000
 
 
 def use_memory_folder() -> None:
-    """Let temporary folders of this process and its children be made in memory, unless TMPDIR says where."""
+    """Make the temporary folders of this process and its children in memory, unless TMPDIR names another place."""
     if "TMPDIR" not in os.environ and _has_room():
         os.environ["TMPDIR"] = str(_MEMORY)
-        tempfile.tempdir = None  # pytest has asked already
+        tempfile.tempdir = None  # pytest may have stored the folder already
 
 
 def _has_room() -> bool:

@@ -1,7 +1,7 @@
-"""A picture in an article's body: a paragraph of its own, `![alternative text](address "caption")`, as Markdown has it.
+"""A picture in an article's body: a paragraph of its own in Markdown, `![alternative text](address "caption")`.
 
-The address is that of the picture's file below the content folder (`{static}/pictures/ab/ab12.jpg`) where it was saved,
-else the one that it was published at.
+The address is the path of the picture's file in the content folder (`{static}/pictures/ab/ab12.jpg`) if it was saved,
+else the URL at which it was published.
 """
 
 import html
@@ -21,12 +21,12 @@ _PARAGRAPH = re.compile(
     r"^!\[(?P<alt>(?:\\.|[^\]\\\n])*)\]\((?P<address>[^\s()\"<>]+)(?: \"(?P<caption>(?:\\.|[^\"\\\n])*)\")?\)$", re.M
 )
 _UNSAFE_IN_ADDRESS = re.compile(r"""[\s()<>"'\\\[\]`|^]""")
-_SIGN_IN_CAPTION = re.compile(r"[\\`&\"']")
+_SPECIAL_IN_CAPTION = re.compile(r"[\\`&\"']")
 _ESCAPED = re.compile(r"\\(.)|&(?:#\d+|\w+);")
 
 
 class Picture(NamedTuple):
-    """A picture as an article's body has it: where it is, what is seen on it, what stands below it."""
+    """A picture of an article's body: its address, its alternative text, its caption."""
 
     address: str
     alt: str = ""
@@ -40,27 +40,27 @@ def picture_to_markdown(picture: Picture) -> str:
     '![A lamp](https://paper.example/lamp%201.jpg "The &quot;old&quot; lamp")'
     """
     alt = close_brackets(escape_text(clean_line(picture.alt)))
-    caption = _SIGN_IN_CAPTION.sub(_escape_sign, clean_line(picture.caption))
+    caption = _SPECIAL_IN_CAPTION.sub(_escape_character, clean_line(picture.caption))
     title = f' "{caption}"' if caption else ""
     return f"![{alt}]({quote_address(picture.address)}{title})"
 
 
 def quote_address(address: str) -> str:
-    """Return an address without the characters that would end it in Markdown."""
+    """Return an address with percent escapes for the characters that would end it in Markdown."""
     return _UNSAFE_IN_ADDRESS.sub(_percent, address)
 
 
 def find_pictures(markdown: str) -> Iterator[Picture]:
-    """Yield the pictures of a body in their order."""
+    """Yield the pictures of a body in order."""
     if "![" in markdown:
         for match in _PARAGRAPH.finditer(markdown):
             yield Picture(match["address"], _unescape(match["alt"]), _unescape(match["caption"] or ""))
 
 
 def replace_addresses(markdown: str, choose: Callable[[str], str | None]) -> str:
-    """Return a body whose pictures have other addresses: what `choose` returns; without those for which it is empty.
+    """Return a body in which `choose(address)` has replaced the address of each picture.
 
-    None leaves a picture as it is.
+    A picture for which it returns an empty string is removed; one for which it returns None stays as it is.
     """
 
     def write(match: re.Match[str]) -> str:
@@ -80,13 +80,13 @@ def replace_addresses(markdown: str, choose: Callable[[str], str | None]) -> str
 
 
 def without_pictures(markdown: str) -> str:
-    """Return a body without its pictures: its words."""
+    """Return a body without its pictures."""
     if "![" not in markdown:
         return markdown
     return re.sub(r"\n{3,}", "\n\n", _PARAGRAPH.sub("", markdown)).strip("\n")
 
 
-def _escape_sign(match: re.Match[str]) -> str:
+def _escape_character(match: re.Match[str]) -> str:
     return {'"': "&quot;", "'": "&#39;", "&": "&amp;"}.get(match[0], f"\\{match[0]}")
 
 

@@ -1,4 +1,4 @@
-"""Documents of canonical Markdown (docs/canonical-markdown.md) for Hypothesis, and Python-Markdown to compare with."""
+"""Strategies for Hypothesis that make canonical Markdown (docs/canonical-markdown.md), and both of its readers."""
 
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -12,7 +12,7 @@ OURS = {
     "extension_configs": {"markdown.extensions.meta": {}},
     "output_format": "html",
 }
-# What a mutation puts in, or takes out.
+# Pieces that a mutation inserts or removes.
 PIECES = [
     *"\\`*_[]()<>!{}#+-.|=:~&; \n\t1a",
     *(
@@ -38,12 +38,12 @@ PIECES = [
 
 
 def make_reference() -> Markdown:
-    """Return Python-Markdown as a site's settings make it."""
+    """Return Python-Markdown with the settings of a site."""
     return Markdown(**(OURS | {"extensions": [*OURS["extensions"], "markdown.extensions.meta"]}))
 
 
 def read_quickly(body: str) -> str | None:
-    """Return a body as the quick way converts it, or None where it does not."""
+    """Return a body as the faster reader converts it, or None if it does not."""
     text = normalize("Title: A\n\n" + body)
     converted = None if text is None else body_to_html(text.removeprefix("Title: A\n"))
     return converted.html if converted else None
@@ -78,7 +78,7 @@ def _has_one_kind_of_backticks(text: str) -> bool:
 
 INLINE = st.lists(ESCAPED | ESCAPED | LINK | IMAGE | EMPHASIS | CODE, min_size=1, max_size=4).map(" ".join)
 BROKEN = st.lists(INLINE, min_size=1, max_size=3).map("  \n".join)
-# A code span and an escaped backtick in one paragraph are outside the subset.
+# A code span and an escaped backtick in one paragraph are not canonical.
 PARAGRAPH = (ESCAPED | INLINE | BROKEN).filter(_has_one_kind_of_backticks)
 HEADING = st.builds(
     "{} {}".format, st.integers(1, 6).map("#".__mul__), (ESCAPED | INLINE).filter(_has_one_kind_of_backticks)
@@ -131,7 +131,7 @@ def _lists(nested: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 SIMPLE_LIST = st.builds(
     _make_list, st.lists(st.tuples(PARAGRAPH), min_size=1, max_size=4), st.sampled_from([0, 1, 3]), st.just(False)
 )
-# Lists in lists, one in the place of an item's text, too.
+# Nested lists; an item may have a list and no text.
 BARE_LIST = st.lists(ESCAPED, min_size=1, max_size=3).map(
     lambda texts: _make_list([["\n".join(f"-   {text}" for text in texts)]], 0, False)
 )
@@ -149,15 +149,15 @@ QUOTATION = st.builds(
 )
 BLOCK = PARAGRAPH | PARAGRAPH | HEADING | TABLE | LIST | QUOTATION | CODE_BLOCK
 BLOCKS = st.lists(BLOCK, min_size=1, max_size=6)
-# As the import does it: what would be read as one is kept apart by a paragraph that shows nothing.
+# As in the import, an empty paragraph stands between blocks that would be read as one.
 DOCUMENTS = BLOCKS.map("\n\n&#8203;\n\n".join)
-# Anything next to anything: some of it is one list, one quotation, or a list's item for Python-Markdown.
+# Any blocks next to each other, some of which Python-Markdown joins to one list, quotation or item.
 JOINED = BLOCKS.map("\n\n".join)
 
 
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
-    """Return a document with a few pieces put in, taken out or put in the place of others."""
+    """Return a document with a few pieces inserted, removed or replaced."""
     text = draw(JOINED)
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(text)))

@@ -1,4 +1,4 @@
-"""Sites made for the tests, and how they are built: each build is a process of its own."""
+"""Makes and builds sites for the tests; each build is a process of its own."""
 
 import hashlib
 import re
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ENGINE = "archive_engine.ArchivePelican"
 STOCK = "pelican.Pelican"
 
-# A plugin that writes `once.txt` into the output where it is not there.
+# A plugin that writes `once.txt` into the output if it is missing.
 WRITES_ONCE = """import os
 from pelican import signals
 def write(pelican):
@@ -30,7 +30,7 @@ WORDS = "river bridge council harbour vote winter ferry school budget market sto
 
 @dataclass(frozen=True)
 class Built:
-    """How a build went."""
+    """The result of a build."""
 
     code: int
     text: str
@@ -59,7 +59,7 @@ def build(
 
 
 def read_tree(folder: Path) -> dict[str, str]:
-    """Return every file's hash by its path, but for the engine's own list of them, which says what made them."""
+    """Return every file's hash by its path, without the engine's own list of files, which differs between builds."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
@@ -68,20 +68,20 @@ def read_tree(folder: Path) -> dict[str, str]:
 
 
 def read_times(folder: Path) -> dict[str, int]:
-    """Return every file's time of change, in nanoseconds, by its path."""
+    """Return every file's modification time, in nanoseconds, by its path."""
     return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
 def count_read(built: Built) -> int:
-    """Return how many articles a build says that it read; it says nothing of them where there was nothing to do."""
+    """Return how many articles a build reports as read; 0 if it reports none, since there was nothing to do."""
     said = re.search(r"^read +([\d,]+)$", built.text, re.MULTILINE)
     return int(said[1].replace(",", "")) if said else 0
 
 
 class KeptSite:
-    """A site that was built once.
+    """A site that was built once and can be restored.
 
-    What it was then is given back at the same place: elsewhere all of it would be rebuilt.
+    It is restored in the same folder, since a moved site would be rebuilt whole.
     """
 
     def __init__(self, site: Path) -> None:
@@ -89,14 +89,14 @@ class KeptSite:
         shutil.copytree(site, self._kept, symlinks=True)
 
     def restore(self) -> Path:
-        """Return the site as it was, with the files' times."""
+        """Restore the site with its files' times; return its folder."""
         shutil.rmtree(self.site)
         shutil.copytree(self._kept, self.site, symlinks=True)
         return self.site
 
 
 def write_article(site: Path, number: int, **changes: str) -> Path:
-    """Write one article of an archive, the same for the same number; `changes` are front-matter keys or `body`."""
+    """Write one article of an archive, the same for the same number; `changes` replace front-matter keys or `body`."""
     day = date(2019, 1, 3) + timedelta(days=3 * number)
     word = [WORDS[(number * step) % len(WORDS)] for step in (1, 3, 7, 11)]
     matter = {
@@ -120,7 +120,7 @@ def write_article(site: Path, number: int, **changes: str) -> Path:
 
 
 def make_archive(site: Path, articles: int = 200, settings: str = "") -> Path:
-    """Make a site of the project's own theme and plugins."""
+    """Make a site with the project's own theme and plugins."""
     site.mkdir(parents=True, exist_ok=True)
     for name in ("theme", "plugins"):
         (site / name).symlink_to(ROOT / name, target_is_directory=True)
@@ -140,7 +140,7 @@ def make_archive(site: Path, articles: int = 200, settings: str = "") -> Path:
 
 
 def make_plain_site(site: Path, theme: str = "simple", settings: str = "") -> Path:
-    """Make a small site as Pelican's own documentation has it: stock theme and settings, every kind of content."""
+    """Make a small stock Pelican site: its default theme and settings, every kind of content."""
     content = site / "content"
     (content / "pages").mkdir(parents=True)
     (content / "images").mkdir()

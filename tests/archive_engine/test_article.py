@@ -1,4 +1,4 @@
-"""The stored article gives the same as Pelican's, and can be released."""
+"""A stored article has the attributes of Pelican's article, and its memory can be released."""
 
 import copy
 import gc
@@ -27,14 +27,14 @@ def make(kind, **metadata):
 @pytest.mark.parametrize(
     "metadata", [{}, {"summary": "A lede."}, {"status": "draft"}, {"save_as": "x.html", "url": "x.html"}]
 )
-def test_a_kept_article_is_pelicans(metadata):
+def test_a_stored_article_equals_pelicans(metadata):
     kept, pelicans = make(KeptArticle, **metadata), make(Article, **metadata)
     for name in ("content", "summary", "url", "save_as", "relative_source_path"):
         assert getattr(kept, name) == getattr(pelicans, name), name
     assert kept.get_content("https://other.example") == pelicans.get_content("https://other.example")
 
 
-def test_an_article_that_was_read_can_be_let_go():
+def test_the_memory_of_an_article_can_be_released():
     article = make(KeptArticle)
     assert article.content and article.summary
     watched = weakref.ref(article)

@@ -1,4 +1,4 @@
-"""Bodies become HTML that shows the source's words and lets nothing else through."""
+"""Bodies become HTML that shows the source's words and nothing else."""
 
 import re
 from html import unescape
@@ -51,7 +51,7 @@ def convert(text: str) -> str:
         ("One | two\nthree | four", "<p>One | two\nthree | four</p>"),
     ],
 )
-def test_a_body_brings_text_and_nothing_else(body, html):
+def test_a_body_adds_only_text(body, html):
     assert convert(body) == html
 
 
@@ -85,12 +85,12 @@ def test_two_quotations_have_a_figure_each():
         "\\\\host",
     ],
 )
-def test_an_address_that_no_reader_should_follow_is_none(address):
+def test_a_link_with_an_unsafe_url_is_removed(address):
     assert safe_address(address) == ""
 
 
-def test_a_table_s_cells_keep_their_side_and_no_style():
-    """Whatever extension a project's own settings add: the pages' security policy blocks styles."""
+def test_table_cells_keep_their_alignment_without_a_style():
+    """The rule holds with any Markdown extensions of the settings, since the pages' security policy blocks styles."""
     rows = "| a | b | c |\n| :- | :-: | -: |\n| 1 | 2 | 3 |"
     for more in ([], ["markdown.extensions.tables"]):
         html = Markdown(extensions=["archive_engine.article_markdown", *more]).convert(rows)
@@ -109,7 +109,7 @@ HOSTILE = st.text(alphabet=st.sampled_from(list("<>&\"'[]()!{}|\\`*_#-:;/ \nabhr
 
 
 @given(HOSTILE)
-def test_no_text_smuggles_an_element_or_an_attribute(text):
+def test_no_text_becomes_an_element_or_an_attribute(text):
     html = convert(text)
     tags = set(re.findall(r"<\s*/?\s*([^\s>/]+)", html))
     assert tags <= TAGS
@@ -121,6 +121,6 @@ def test_no_text_smuggles_an_element_or_an_attribute(text):
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=80))
-def test_escaped_words_show_to_the_letter(text):
+def test_escaped_words_are_shown_unchanged(text):
     shown = re.sub(r"</?p>", "", convert(escape_text(text)))
     assert unescape(shown) == text.strip()

@@ -1,10 +1,10 @@
-"""A bad article is rejected or repaired, and named with its line; the good ones are built; the exit code says so."""
+"""A bad article is rejected or repaired, and reported with its line; the good ones are built; the exit code tells."""
 
 import pytest
 
 from tests.archive_engine.sites import KeptSite, build, make_archive, make_plain_site, read_tree
 
-GOOD = 80  # enough for workers to read them
+GOOD = 80  # enough that workers read them
 MATTER = "Title: {title}\nDate: 2024-05-06T07:08:00\nCategory: {case}\n{more}\n{body}\n"
 
 
@@ -12,7 +12,7 @@ def text(title="A bad one", more="", body="Some text."):
     return MATTER.format(title=title, more=more + "\n" if more else "", body=body, case="{case}").encode("utf-8")
 
 
-# name: the files, the parts of the message that must be there, and how many of the files have pages all the same
+# name: the files, parts of the message, and how many of the files have pages nevertheless
 CASES = {
     "bad-utf-8": (
         {"bad.md": text(body="one\n\ntwo") + b"\xff\xfe\n"},
@@ -89,14 +89,14 @@ CASES = {
         2,
     ),
     "reserved-on-windows": ({"bad.md": text(more="Slug: con")}, ["{case}/bad.md:1: the name 'con' is reserved"], 1),
-    # the site's settings know no {attach} links: one is text
+    # the site's settings have no {attach} links, so this is text
     "attach-a-secret": ({"bad.md": text(title="Attached", body="[x]({attach}../../secret.txt)")}, [], 1),
 }
 
 
 @pytest.fixture(scope="module", params=["planned", "whole"])
 def good(request, tmp_path_factory):
-    """Return an archive of good articles, built by plan or by Pelican's own steps, and which of the two."""
+    """Return an archive of good articles and how it was built: planned, or whole by Pelican's own steps."""
     more = (
         "FEED_ALL_ATOM = 'feeds/all.atom.xml'\nFEED_DOMAIN = 'https://example.org'\n"
         "ARCHIVE_ENGINE_ARTICLE_SECONDS = 3\n"
@@ -112,10 +112,10 @@ def good(request, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def bad(good):
-    """Return the archive with the articles of all cases, what its builds printed, and the folders they wrote."""
+    """Return the archive with the articles of all cases, the output of its builds, and the folders they wrote."""
     kept, kind = good
     site = kept.restore()
-    # a folder that is read before the good ones: what a bad article leaves behind would harm them
+    # a folder that is read before the good articles, which would show what a bad article leaves behind
     for case, (files, _, _) in CASES.items():
         for name, data in files.items():
             path = site / "content/0000" / case / name
@@ -128,7 +128,7 @@ def bad(good):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
-def test_the_bad_one_is_named(bad, case):
+def test_the_bad_article_is_named(bad, case):
     runs, outputs, _ = bad
     _, messages, pages = CASES[case]
     for run, output in zip(runs, outputs, strict=True):
@@ -139,7 +139,7 @@ def test_the_bad_one_is_named(bad, case):
 
 
 @pytest.mark.slow
-def test_the_good_ones_are_built(bad):
+def test_the_good_articles_are_built(bad):
     runs, outputs, kind = bad
     assert [run.code for run in runs] == [1] * len(runs)
     for run, output in zip(runs, outputs, strict=True):
@@ -154,7 +154,7 @@ def test_the_good_ones_are_built(bad):
 
 
 @pytest.mark.parametrize("case", ["bad-date", "two-with-one-slug"])
-def test_fatal_errors_ends_the_build(good, case):
+def test_the_option_fatal_errors_ends_the_build(good, case):
     site = good[0].restore()
     for name, data in CASES[case][0].items():
         (site / "content" / name).write_bytes(data)
@@ -186,7 +186,7 @@ def test_a_link_out_of_the_content_is_rejected(good, tmp_path):
     assert not (site / "output/2024").exists()
 
 
-def test_a_repaired_article_is_good_once_its_cause_is_gone(good):
+def test_a_numbered_slug_is_dropped_once_its_conflict_is_gone(good):
     site = good[0].restore()
     (site / "content/a.md").write_bytes(text(more="Slug: twin"))
     (site / "content/b.md").write_bytes(text(more="Slug: twin"))

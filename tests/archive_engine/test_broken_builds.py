@@ -1,4 +1,4 @@
-"""Builds that come to no good end: killed, without room, without permission, with files that vanish under them."""
+"""Builds that fail: killed, on a full disk, without permission, or with files that vanish while they run."""
 
 import contextlib
 import errno
@@ -74,7 +74,7 @@ def start(site, *program):
 
 
 def read_stamps(folder):
-    """Return which file stands at each path, while a build may be putting others in their place."""
+    """Return the identity of the file at each path, while a build may be replacing files."""
     stamps = {}
     for path in glob.iglob(f"{folder}/**/*.html", recursive=True):
         with contextlib.suppress(FileNotFoundError):
@@ -83,7 +83,7 @@ def read_stamps(folder):
 
 
 def has_come_to(process, site, earlier, count):
-    """Return whether a build has ended or written so many pages, or with None has begun to remember articles."""
+    """Return whether a build has ended or written `count` pages; with None, whether it has begun to store articles."""
     if process.poll() is not None:
         return True
     if count is None:
@@ -93,7 +93,7 @@ def has_come_to(process, site, earlier, count):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["cold", "warm"])
-def test_a_killed_build_is_finished_by_the_next_with_the_same_bytes(site, kind):
+def test_the_build_after_a_killed_one_has_the_same_bytes(site, kind):
     if kind == "cold":
         shutil.rmtree(site / "output")
         shutil.rmtree(site / ".cache")
@@ -106,16 +106,16 @@ def test_a_killed_build_is_finished_by_the_next_with_the_same_bytes(site, kind):
     before = read_tree(site / "output")
     changed = sum(before.get(path) != data for path, data in expected.items())
     assert changed > 40
-    # when it begins to read, and with so much of the output written
+    # killed when it begins to read, and after shares of the output were written
     for share in (None, 0, 0.2, 0.5, 0.8, 0.99):
         process = start(site, "-m", "pelican")
         wait_until(has_come_to, "no output", process, site, earlier, share and share * changed)
-        with contextlib.suppress(ProcessLookupError):  # it was quicker
+        with contextlib.suppress(ProcessLookupError):  # it ended before the kill
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         if kind == "cold":
             for path in (site / "output").rglob("*.html"):
-                # whole, or not there
+                # each file is complete or missing
                 assert path.read_bytes() == (site / "expected" / path.relative_to(site / "output")).read_bytes()
     last = build(site)
     assert last.code == 0, last.text
@@ -135,7 +135,7 @@ def test_a_killed_builds_workers_end_with_it(site):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES], ids=errno.errorcode.get)
-def test_a_disk_that_takes_no_more_leaves_the_earlier_output(site, code):
+def test_a_full_disk_leaves_the_earlier_output(site, code):
     earlier = read_tree(site / "output")
     for number in range(ARTICLES):
         write_article(site, number, body=f"Edited {number}.")
@@ -167,7 +167,7 @@ def test_a_file_that_vanishes_during_the_build_is_named(site):
 @pytest.mark.parametrize(
     "error", ["OperationalError('database or disk is full')", "DatabaseError('database disk image is malformed')"]
 )
-def test_a_store_that_takes_no_more_stops_the_build_with_a_line(site, error):
+def test_a_store_that_can_not_be_written_stops_the_build_with_a_message(site, error):
     write_article(site, 5, body="Edited.")
     first = f"""
 import sqlite3
@@ -183,7 +183,7 @@ PageStore.put_pages = fail
     assert read_tree(site / "output") == read_tree(site / "expected")
 
 
-def test_a_missing_content_folder_is_said_in_a_line(tmp_path):
+def test_a_missing_content_folder_is_reported_in_one_line(tmp_path):
     shutil.copy(ROOT / "pelicanconf.py", tmp_path)
     for name in ("theme", "plugins"):
         (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)

@@ -1,4 +1,4 @@
-"""Names and passwords in a hand-written article's URLs are not published, in any form, and are reported."""
+"""User names and passwords in URLs of a hand-written article are reported and never published."""
 
 import re
 
@@ -42,7 +42,7 @@ FEEDS = (
 
 
 def find_secrets(output) -> list[str]:
-    """Return the files that hold, or are called by, a part of the secret."""
+    """Return the files that have a part of the secret in their content or name."""
     found = []
     for path in output.rglob("*"):
         text = path.as_posix().removeprefix(output.as_posix()) + (path.read_text("utf-8") if path.is_file() else "")
@@ -68,7 +68,7 @@ def test_no_credentials_are_published(kind, tmp_path):
     assert find_secrets(site / "output") == []
 
 
-def test_no_credentials_are_published_by_pelican_s_own_class(tmp_path):
+def test_no_credentials_are_published_by_pelicans_own_class(tmp_path):
     site = make_archive(tmp_path, 1, FEEDS)
     (site / "content/story.md").write_text(f"{MATTER}\n{BODY}", encoding="utf-8")
     assert build(site, engine="pelican.Pelican").code == 0

@@ -1,6 +1,4 @@
-"""Many random edits of all kinds, one after another: every build after them gives what a build from nothing
-gives.
-"""
+"""Many random edits of all kinds, one after another: each build has the same output as one from scratch."""
 
 import random
 import re
@@ -24,7 +22,7 @@ def replace_line(path, key, value):
 
 
 def damage(site, chance):
-    """Lose a file of the output, or scribble on it."""
+    """Delete or overwrite a file of the output."""
     path = chance.choice(sorted(path for path in (site / "output").rglob("*") if path.is_file()))
     path.unlink() if chance.random() < 0.5 else path.write_bytes(b"damage")
 
@@ -55,7 +53,7 @@ EDITS = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
-def test_a_chain_of_edits_ends_as_a_build_from_nothing(tmp_path, seed):
+def test_a_build_after_a_chain_of_edits_equals_one_from_scratch(tmp_path, seed):
     chance = random.Random(seed)
     site = make_archive(tmp_path / "site", ARTICLES)
     assert build(site).code == 0
@@ -135,6 +133,6 @@ def test_a_chain_that_once_failed(name):
     assert replay(CASES[name], is_each_compared=True) is None
 
 
-def test_a_short_chain_of_an_owners_doings():
+def test_a_build_after_a_short_chain_of_owners_actions_equals_one_from_scratch():
     report = run_chains(12, 5, most_shrunk=0)
     assert report["faults"] == []

@@ -1,4 +1,4 @@
-"""What the engine builds is what Pelican builds, byte for byte."""
+"""The engine builds the same bytes as Pelican."""
 
 import shutil
 
@@ -42,7 +42,7 @@ def test_the_archives_own_site_is_the_same_as_with_pelican(tmp_path):
     assert read_tree(site / "ours") == read_tree(site / "stock")
 
 
-def test_feeds_are_the_same_as_with_pelican_and_follow_edits(tmp_path):
+def test_feeds_are_the_same_as_with_pelican_before_and_after_edits(tmp_path):
     more = (
         "SITEURL = 'https://example.org/news'\nFEED_ALL_ATOM = 'feeds/all.atom.xml'\n"
         "FEED_ALL_RSS = 'feeds/all.rss.xml'\n"
@@ -65,7 +65,7 @@ def test_feeds_are_the_same_as_with_pelican_and_follow_edits(tmp_path):
 
 
 @pytest.mark.parametrize("order", ["title", "reversed-slug"])
-def test_feeds_follow_the_order_of_the_settings(tmp_path, order):
+def test_feeds_have_the_order_of_the_settings(tmp_path, order):
     more = (
         "SITEURL = 'https://example.org'\nFEED_ALL_ATOM = 'all.atom.xml'\nCATEGORY_FEED_ATOM = '{slug}.atom.xml'\n"
         f"FEED_MAX_ITEMS = 5\nARTICLE_ORDER_BY = '{order}'\n"
@@ -78,7 +78,7 @@ def test_feeds_follow_the_order_of_the_settings(tmp_path, order):
     assert read_tree(site / "ours") == read_tree(site / "stock")
 
 
-def test_a_source_that_is_gone_takes_its_pages_with_it(tmp_path):
+def test_the_pages_of_a_deleted_source_are_deleted(tmp_path):
     site = make_plain_site(tmp_path)
     assert build(site).code == 0
     (site / "content/notes/note-05.md").unlink()

@@ -1,4 +1,4 @@
-"""Ctrl-C, and two builds at once: exit codes, no traceback, and an output that the next build finishes."""
+"""Ctrl-C, and two builds at once: exit codes, no traceback, and an output that the next build completes."""
 
 import concurrent.futures
 import os
@@ -94,8 +94,8 @@ def test_ctrl_c_ends_a_build_with_130_and_without_a_traceback(site, step, times)
     assert read_tree(site / "output") == read_tree(site / "cold")
 
 
-def test_an_error_that_takes_the_place_of_ctrl_c_ends_the_build_as_ctrl_c_does(site):
-    """As that of a pipe to a worker that Ctrl-C has ended."""
+def test_an_error_caused_by_ctrl_c_ends_the_build_as_ctrl_c_does(site):
+    """Such an error is that of a pipe to a worker that Ctrl-C has ended."""
     code = "import archive_engine.pelican_class as engine, time\ndef run(self):\n    print('HERE', flush=True)\n"
     code += "    try:\n        time.sleep(60)\n    except KeyboardInterrupt:\n"
     code += "        raise OSError(9, 'Bad file descriptor')\n"
@@ -144,8 +144,8 @@ def test_a_second_build_waits_for_the_first(site, tmp_path):
     assert read_tree(site / "output") == read_tree(site / "cold")
 
 
-def test_tasks_are_cancelled_by_the_pool_alone(monkeypatch):
-    """A future that the build cancels itself ends the pool's thread if a worker dies then; the others wait for ever."""
+def test_only_the_pool_cancels_tasks(monkeypatch):
+    """If the build itself cancels a future and a worker then dies, the pool's thread ends and the build hangs."""
     cancelled_by = []
     real = concurrent.futures.Future.cancel
 

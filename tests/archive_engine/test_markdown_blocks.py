@@ -1,4 +1,4 @@
-"""The quick way reads all of the canonical subset, as Python-Markdown does; what is outside, it leaves alone."""
+"""The faster reader reads canonical Markdown as Python-Markdown does, and leaves all other Markdown to it."""
 
 import pytest
 from hypothesis import given, settings
@@ -13,23 +13,23 @@ def reference():
 
 @given(BLOCK)
 @settings(max_examples=300, deadline=None)
-def test_each_block_is_read_as_markdown_reads_it(reference, block):
+def test_each_block_is_read_as_by_python_markdown(reference, block):
     assert read_quickly(block) == convert(reference, block)
 
 
 @given(DOCUMENTS)
 @settings(max_examples=100, deadline=None)
-def test_a_document_is_read_as_markdown_reads_it(reference, document):
+def test_a_document_is_read_as_by_python_markdown(reference, document):
     assert read_quickly(document) == convert(reference, document)
 
 
 @given(JOINED)
 @settings(max_examples=200, deadline=None)
-def test_blocks_next_to_each_other_are_read_as_markdown_reads_them_or_not_at_all(reference, document):
+def test_adjacent_blocks_are_read_as_by_python_markdown_or_left_to_it(reference, document):
     assert read_quickly(document) in (None, convert(reference, document))
 
 
 @given(mutated())
 @settings(max_examples=500, deadline=None)
-def test_a_mutated_document_is_read_as_markdown_reads_it_or_not_at_all(reference, document):
+def test_a_mutated_document_is_read_as_by_python_markdown_or_left_to_it(reference, document):
     assert read_quickly(document) in (None, convert(reference, document))

@@ -1,6 +1,6 @@
-"""Articles that the import writes of real captures: nearly all are read the quick way, each as Python-Markdown does.
+"""The faster reader reads nearly all articles that the import writes of real captures, as Python-Markdown does.
 
-One capture in forty; all of them where NEWSARCHIVE_EQUALITY is `whole` (minutes).
+It takes one capture in forty, or all of them (minutes) if NEWSARCHIVE_EQUALITY is `whole`.
 """
 
 import copy
@@ -19,7 +19,7 @@ STEP = 1 if os.environ.get("NEWSARCHIVE_EQUALITY") == "whole" else 40
 @pytest.mark.slow
 @pytest.mark.reference
 @pytest.mark.parametrize("name", ["wcxb-dev.tar", "html-pages.tar.xz", "reuters-2006-2013-sample.tar.xz"])
-def test_articles_of_real_captures_are_read_as_markdown_reads_them(reference_data, import_captures, tmp_path, name):
+def test_articles_of_real_captures_are_read_as_by_python_markdown(reference_data, import_captures, tmp_path, name):
     if not (reference_data / name).exists():
         pytest.skip(f"no {name}")
     with tarfile.open(reference_data / name) as whole, tarfile.open(tmp_path / "captures.tar", "w") as sample:

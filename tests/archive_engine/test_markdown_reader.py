@@ -1,4 +1,4 @@
-"""The reused Markdown object and the faster reader give the same result as a new object."""
+"""The reused Markdown object and the faster reader have the same result as a new Markdown object."""
 
 import copy
 
@@ -34,7 +34,7 @@ def full():
 
 @given(TEXTS)
 @settings(max_examples=2000, deadline=None)
-def test_the_quick_way_gives_what_markdown_gives(full, text):
+def test_the_faster_reader_has_the_result_of_python_markdown(full, text):
     reader = make(KeptMarkdownReader)
     document = "Title: A\nDate: 2020-01-01\n\n" + text
     full.reset()
@@ -43,7 +43,7 @@ def test_the_quick_way_gives_what_markdown_gives(full, text):
 
 @given(st.lists(st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=40).map(escape_text), max_size=4))
 @settings(max_examples=500, deadline=None)
-def test_the_quick_way_gives_what_markdown_gives_for_escaped_paragraphs(full, paragraphs):
+def test_the_faster_reader_has_the_result_of_python_markdown_for_escapes(full, paragraphs):
     document = "Title: A\n\n" + "\n\n".join(paragraphs)
     full.reset()
     assert make(KeptMarkdownReader).read_text("a.md", document)[0] == full.convert(document)
@@ -61,7 +61,7 @@ def test_the_quick_way_gives_what_markdown_gives_for_escaped_paragraphs(full, pa
         ({"extension_configs": {"markdown.extensions.meta": {"x": 1}}}, False),
     ],
 )
-def test_other_settings_are_obeyed(other, is_quick):
+def test_other_markdown_settings_are_followed(other, is_quick):
     text = 'Title: A\n\n"One"  \ntwo\n\n3. x\n\n- y\n  - z\n\n![a](b)'
     plain = 'Title: A\n\n"One"  \ntwo\n\n3. x\n\n![a](b)'
     markdown = OURS | other
@@ -102,7 +102,7 @@ FRONT = st.sampled_from(
 @example("Title: A\nword\nDate: 2020-01-01\n\nBody")
 @example("Title: A\nTwo words\nDate: 2020-01-01\n\nBody")
 @settings(max_examples=300, deadline=None)
-def test_the_quick_way_reads_front_matter_as_the_extension_does(full, text):
+def test_the_faster_reader_reads_front_matter_as_the_extension_does(full, text):
     full.reset()
     content, metadata = make(KeptMarkdownReader).read_text("a.md", text)
     assert content == full.convert(text)
@@ -117,7 +117,7 @@ def test_the_quick_way_reads_front_matter_as_the_extension_does(full, text):
      "1. a\n2. b", "a  \nb", "# a", "[a](b)", "![a](b)", "    a", "> a\n>\n> \\- b", "| a | b |\n| --- | --- |",
      "a `b` c", "`<b>`"],
 )  # fmt: skip
-def test_the_quick_way_is_taken(body):
+def test_the_faster_reader_is_used(body):
     assert read_quickly(body) is not None
 
 
@@ -127,11 +127,11 @@ def test_the_quick_way_is_taken(body):
      "a *b", "a _b_", "***a***", "*a **b***", "[a](<b>)", '[a](b "c")', "[a](b c)", "``a``", "> a\nb", "- a\n  b",
      "a|b\n-|-", "| a |\n| --- |", "# a #", "#", "\\a", "a\x07", "https://a:b@c.example", ""],
 )  # fmt: skip
-def test_what_is_not_canonical_is_left_to_python_markdown(body):
+def test_other_markdown_is_left_to_python_markdown(body):
     assert read_quickly(body) is None
 
 
-def test_a_kept_object_forgets_the_file_before(tmp_path):
+def test_a_reused_object_keeps_nothing_of_the_file_before(tmp_path):
     texts = [
         (
             "Title: One\nSummary: *a*\n\n# Head\n\nSee [x] and[^1].\n\n[x]: https://example.org\n"
@@ -159,7 +159,7 @@ def test_a_kept_object_forgets_the_file_before(tmp_path):
      "2006-11-23T21:48:00-00:00", "2006-11-23T21:48+05:45", "2006-11-23T21:48:00+23:59", "2006-11-23T21:48:00Z",
      "2006-11-23T21:48:00.5+02:00", "2006-11-23T21:48:00+0200", "23 Nov 2006 21:48 +0200"],
 )  # fmt: skip
-def test_a_date_is_what_pelican_reads(date):
+def test_a_date_is_read_as_by_pelican(date):
     text = f"Title: A\nDate: {date}\nModified: {date}\n\nText."
     metadata = make(KeptMarkdownReader).read_text("a.md", text)[1]
     config = copy.deepcopy(DEFAULT_CONFIG) | {"MARKDOWN": copy.deepcopy(OURS), "FORMATTED_FIELDS": []}
@@ -169,7 +169,7 @@ def test_a_date_is_what_pelican_reads(date):
         assert metadata[key].strftime("%c %z %Z") == expected.strftime("%c %z %Z")
 
 
-def test_a_date_as_the_import_writes_it_needs_no_parser(monkeypatch):
+def test_a_date_written_by_the_import_is_read_without_the_parser(monkeypatch):
     monkeypatch.setattr("dateutil.parser.parse", None)
     text = "Title: A\nDate: 2006-11-23T21:48:00-05:00\nModified: 2006-11-24\n\nText."
     metadata = make(KeptMarkdownReader).read_text("a.md", text)[1]

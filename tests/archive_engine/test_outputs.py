@@ -1,4 +1,4 @@
-"""What an output folder holds after builds of every kind: the last build's files, an owner's own, and nothing else."""
+"""After any builds an output folder holds the files of the last build and the owner's own, and nothing else."""
 
 import json
 import os
@@ -45,7 +45,7 @@ def set_plugins(site, line):
     path.write_text(path.read_text(encoding="utf-8").replace(NEIGHBORS, "") + line, encoding="utf-8")
 
 
-def assert_is_as_from_nothing(site, settings="pelicanconf.py", out="output", cache=".cache"):
+def assert_equals_build_from_scratch(site, settings="pelicanconf.py", out="output", cache=".cache"):
     warm = build(site, settings=settings, out=out, cache=cache)
     assert warm.code == 0, warm.text
     assert build(site, settings=settings, out="cold", cache="cold-cache").code == 0
@@ -58,16 +58,16 @@ def remove_article(site, number):
     next((site / "content").rglob(f"*-{number}.md")).unlink()
 
 
-def test_a_plugin_that_came_and_went_leaves_the_site_whole(site):
+def test_a_plugin_that_is_added_and_removed_leaves_no_trace(site):
     set_plugins(site, NEIGHBORS)
     assert "rebuilt each time" in build(site).text
     set_plugins(site, "")
     assert build(site).code == 0
     write_article(site, 20, title="Another headline")
-    assert_is_as_from_nothing(site)
+    assert_equals_build_from_scratch(site)
 
 
-def test_what_a_plugin_wrote_by_itself_goes_with_the_plugin(site):
+def test_files_that_a_plugin_wrote_are_deleted_with_the_plugin(site):
     sitemap = "PLUGINS = [*PLUGINS, 'pelican.plugins.sitemap']\nSITEMAP = {'format': 'xml'}\n"
     with (site / "publishconf.py").open("a", encoding="utf-8") as file:
         file.write(sitemap)
@@ -76,11 +76,11 @@ def test_what_a_plugin_wrote_by_itself_goes_with_the_plugin(site):
         assert published.code == 0, published.text
         assert (site / "output/sitemap.xml").exists() and (site / "output/feeds/all.atom.xml").exists()
     write_article(site, 20, title="Another headline")
-    assert_is_as_from_nothing(site)
+    assert_equals_build_from_scratch(site)
     assert not (site / "output/sitemap.xml").exists()
 
 
-def test_a_whole_build_removes_what_is_gone_and_keeps_what_a_plugin_left_as_it_was(tmp_path):
+def test_a_whole_build_deletes_old_pages_and_keeps_unchanged_files_of_plugins(tmp_path):
     (tmp_path / "once.py").write_text(WRITES_ONCE, encoding="utf-8")
     site = make_plain_site(tmp_path, settings="PLUGINS = ['once']\n")
     assert build(site).code == 0
@@ -95,7 +95,7 @@ def test_a_whole_build_removes_what_is_gone_and_keeps_what_a_plugin_left_as_it_w
     assert "once.txt" not in read_tree(site / "output")
 
 
-def test_each_output_follows_its_own_edits(site):
+def test_each_of_two_outputs_is_updated_by_the_edits_since_its_build(site):
     assert build(site, out="other").code == 0
     write_article(site, 20, title="Another headline")
     remove_article(site, 7)
@@ -104,11 +104,11 @@ def test_each_output_follows_its_own_edits(site):
     other = build(site, out="other")
     assert other.code == 0 and count_read(other) == 1
     assert read_tree(site / "other") != read_tree(site / "output")
-    assert_is_as_from_nothing(site)
+    assert_equals_build_from_scratch(site)
     assert read_tree(site / "other") == read_tree(site / "output")
 
 
-def test_an_output_that_was_not_built_for_long_catches_up(site):
+def test_an_output_is_updated_after_many_builds_of_another(site):
     assert build(site, out="other").code == 0
     few = "import archive_engine.content_reading as reading\nreading.EDITS_KEPT = 1\n"
     for number in range(ARTICLES + 2):
@@ -116,7 +116,7 @@ def test_an_output_that_was_not_built_for_long_catches_up(site):
     assert build(site, first=few).code == 0
     remove_article(site, 7)
     assert build(site, first=few).code == 0
-    assert_is_as_from_nothing(site, out="other")
+    assert_equals_build_from_scratch(site, out="other")
 
 
 def test_publishing_reads_nothing_again(site):
@@ -127,11 +127,11 @@ def test_publishing_reads_nothing_again(site):
     assert read_times(site / "output") == before
     write_article(site, 20, title="Another headline")
     assert build(site).code == 0
-    assert_is_as_from_nothing(site, "publishconf.py", out="public")
+    assert_equals_build_from_scratch(site, "publishconf.py", out="public")
 
 
 @pytest.mark.parametrize("loss", ["cache", "ignored", "moved"])
-def test_a_removed_article_goes_though_the_cache_does_not_know_it(site, loss):
+def test_the_pages_of_a_removed_article_are_deleted_though_the_cache_is_lost(site, loss):
     (site / "output/CNAME").write_text("news.example.org\n", encoding="utf-8")
     (site / "output/2019/owner.html").write_text("the owner's", encoding="utf-8")
     page = next((site / "output").rglob("*-7.html"))
@@ -144,12 +144,12 @@ def test_a_removed_article_goes_though_the_cache_does_not_know_it(site, loss):
     assert run.code == 0, run.text
     assert not page.exists()
     for name in ("CNAME", "2019/owner.html"):
-        (site / "output" / name).unlink()  # they were there still
-    assert_is_as_from_nothing(site, cache="elsewhere" if loss == "moved" else ".cache")
+        (site / "output" / name).unlink()  # the pages existed before
+    assert_equals_build_from_scratch(site, cache="elsewhere" if loss == "moved" else ".cache")
 
 
 @pytest.mark.parametrize("moment", ["planned.IndexUpdates.finish", "output_state.write_manifest"])
-def test_a_file_that_a_killed_build_put_there_is_known_to_the_next(site, moment):
+def test_the_next_build_knows_the_files_of_a_killed_build(site, moment):
     write_article(site, ARTICLES)
     dies = f"import os\nfrom archive_engine import output_state, planned\n{moment} = lambda *a, **b: os._exit(9)\n"
     assert build(site, first=dies).code == 9
@@ -158,11 +158,11 @@ def test_a_file_that_a_killed_build_put_there_is_known_to_the_next(site, moment)
     shutil.rmtree(site / ".cache")
     assert build(site).code == 0
     assert not page.exists()
-    assert_is_as_from_nothing(site)
+    assert_equals_build_from_scratch(site)
 
 
 @pytest.mark.parametrize("kind", ["planned", "whole"])
-def test_a_file_that_a_killed_build_put_there_is_known_after_another_killed_one(site, kind):
+def test_the_files_of_a_killed_build_are_known_after_a_second_killed_one(site, kind):
     set_plugins(site, NEIGHBORS if kind == "whole" else "")
     assert build(site).code == 0
     write_article(site, ARTICLES)
@@ -177,7 +177,7 @@ def test_a_file_that_a_killed_build_put_there_is_known_after_another_killed_one(
     remove_article(site, ARTICLES)
     assert build(site, first=dies[kind]).code == 9
     assert page.exists()
-    assert_is_as_from_nothing(site)
+    assert_equals_build_from_scratch(site)
 
 
 def copy_project(site):
@@ -194,7 +194,7 @@ def touch_all(site):
 
 
 @pytest.mark.parametrize("change", [touch_all, copy_project], ids=lambda change: change.__name__)
-def test_times_and_places_call_for_nothing(site, change):
+def test_other_times_and_folders_rebuild_nothing(site, change):
     other = change(site)
     try:
         before = read_times(other / "output")
@@ -228,7 +228,7 @@ def test_a_damaged_list_of_files_is_written_again(site, bytes_left):
     assert path.read_bytes() == before
 
 
-def test_a_damaged_list_of_files_hides_no_file_of_another_plugins_build(site):
+def test_files_of_a_plugin_are_deleted_though_the_list_of_files_is_damaged(site):
     set_plugins(
         site,
         "PLUGINS = [*PLUGINS, 'pelican.plugins.sitemap']\nSITEMAP = {'format': 'xml'}\nSITEURL = 'https://example.org'\n",
@@ -237,11 +237,11 @@ def test_a_damaged_list_of_files_hides_no_file_of_another_plugins_build(site):
     (site / "output/.archive-engine-manifest.json").write_bytes(b"spoiled")
     path = site / "pelicanconf.py"
     path.write_text(path.read_text(encoding="utf-8").replace("'pelican.plugins.sitemap'", ""), encoding="utf-8")
-    assert_is_as_from_nothing(site)
+    assert_equals_build_from_scratch(site)
 
 
 @pytest.mark.parametrize("kind", ["planned", "whole"])
-def test_a_build_that_would_lose_most_of_the_site_stops(site, kind):
+def test_a_build_that_would_delete_most_of_the_site_stops(site, kind):
     if kind == "whole":
         set_plugins(site, NEIGHBORS)
         assert build(site).code == 0
@@ -261,13 +261,13 @@ def test_a_build_that_would_lose_most_of_the_site_stops(site, kind):
     assert build(site).code == 0
 
 
-def test_a_content_that_lost_its_articles_explains_what_goes(site):
+def test_a_build_without_articles_explains_what_it_would_delete(site):
     for number in range(ARTICLES - 3):
         remove_article(site, number)
-    assert_is_as_from_nothing(site)
+    assert_equals_build_from_scratch(site)
 
 
-def test_the_rest_is_made_again_only_when_what_it_is_made_of_changed(site):
+def test_pages_of_other_generators_are_rebuilt_only_when_their_sources_change(site):
     from_rest = "import archive_engine.other_generators as rest\nreal = rest.OtherGenerators._generate\n"
     from_rest += "def told(self, only_feeds):\n    print('THE REST', only_feeds)\n    return real(self, only_feeds)\n"
     from_rest += "rest.OtherGenerators._generate = told\n"
@@ -276,7 +276,7 @@ def test_the_rest_is_made_again_only_when_what_it_is_made_of_changed(site):
     about = site / "content/pages/about.md"
     about.write_text(about.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
     assert "THE REST False" in build(site, first=from_rest).text
-    assert_is_as_from_nothing(site)
+    assert_equals_build_from_scratch(site)
     template = site / "theme"
     folder = template.resolve()
     template.unlink()
@@ -286,10 +286,10 @@ def test_the_rest_is_made_again_only_when_what_it_is_made_of_changed(site):
     assert "THE REST False" in build(site, first=from_rest).text
     write_article(site, 21, title="And another headline")
     assert "THE REST False" in build(site, first=from_rest).text  # a template shows articles now
-    assert_is_as_from_nothing(site)
+    assert_equals_build_from_scratch(site)
 
 
-def test_a_page_that_was_rejected_is_named_by_every_build(site):
+def test_every_build_names_a_rejected_page(site):
     (site / "content/pages/bad.md").write_text("Slug: bad\n\nNo title.\n", encoding="utf-8")
     for _ in range(2):
         run = build(site)
@@ -297,7 +297,7 @@ def test_a_page_that_was_rejected_is_named_by_every_build(site):
 
 
 @pytest.mark.parametrize("kind", ["planned", "whole"])
-def test_what_begins_with_a_dot_is_not_published(site, kind):
+def test_files_with_a_leading_dot_are_not_published(site, kind):
     more = "STATIC_PATHS = ['files']\nIGNORE_FILES = []\n" + (NEIGHBORS if kind == "whole" else "")
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
         file.write(more)

@@ -1,4 +1,4 @@
-"""A person's own `Slug`, `Save_as` and `Url`: all systems take every file's name, and every link leads to it."""
+"""An owner's own `Slug`, `Save_as` and `Url`: every file's name is valid on all systems, and every link leads to it."""
 
 import re
 
@@ -9,7 +9,7 @@ from newsrecord.slugs import RESERVED
 from tests.archive_engine.sites import build, make_archive, make_plain_site
 from tests.site.links import find_dead_links
 
-# front matter: the page that it gets, the line and words of the report (none: it is as it should be)
+# front matter: the page that is made, the line and the words of the report (None if nothing is reported)
 GIVEN = {
     'Slug: what: "now"? <a|b>*': ("2024/05/06/what-now-a-b.html", 3, "its slug is what-now-a-b"),
     "Slug: tail...": ("2024/05/06/tail.html", 3, "its slug is tail"),
@@ -61,7 +61,7 @@ def write_given(content, given: dict) -> None:
 
 
 @pytest.mark.parametrize("kind", ["planned", "whole"])
-def test_every_place_is_one_that_all_systems_take_and_is_linked(kind, tmp_path):
+def test_every_path_is_valid_on_all_systems_and_is_linked(kind, tmp_path):
     site = make_archive(tmp_path / "site", 2, "ARTICLE_TRANSLATION_ID = 'slug'\n" if kind == "whole" else "")
     write_given(site / "content", GIVEN | UNFIT)
     (site / "content/pages/odd.md").write_text("Title: Odd\nSlug: odd: page\n\nWords.\n", encoding="utf-8")
@@ -90,7 +90,7 @@ def read(path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
 
 
-def test_labels_of_a_plain_site_have_names_that_all_systems_take(tmp_path):
+def test_labels_of_a_plain_site_have_valid_file_names(tmp_path):
     site = make_plain_site(tmp_path)
     text = "Title: A note\nDate: 2024-05-06\nTags: con, aux, river\nAuthors: Nul\nCategory: Prn\n\nWords.\n"
     (site / "content/notes/labels.md").write_text(text, encoding="utf-8")
@@ -103,7 +103,7 @@ def test_labels_of_a_plain_site_have_names_that_all_systems_take(tmp_path):
 
 
 def is_safe(path: str) -> bool:
-    """Return whether Windows can hold each part of a path; the rule written again, as it can't be its own test."""
+    """Return whether each part of a path is valid on Windows. It is written again here to test the engine's rule."""
     parts = path.split("/")
     stems = {part.split(".")[0].strip().lower() for part in parts}
     return (
@@ -117,5 +117,5 @@ def is_safe(path: str) -> bool:
     "path",
     ["a/b.html", "2024/05/06/в-очі.html", "a/b.tar.gz", ".well-known/x", "a b/c d.html", "../x.html", "a//b.html"],
 )
-def test_a_place_that_is_safe_stays(path):
+def test_a_safe_path_does_not_change(path):
     assert safe_path(path) == path

@@ -1,4 +1,4 @@
-"""The engine's small parts: the store, the output folder, metadata, the scan, fingerprints, translations."""
+"""Small parts of the engine: the store, the output folder, metadata, the scan, fingerprints, translations."""
 
 import sqlite3
 from datetime import datetime, timedelta, timezone
@@ -19,7 +19,7 @@ from archive_engine.source_records import Source
 from archive_engine.source_store import SourceStore, published_summary
 
 
-def test_a_store_is_kept(tmp_path):
+def test_a_stored_article_is_read_back(tmp_path):
     store, reason = SourceStore.open_or_rebuild(str(tmp_path))
     assert reason is None
     output = OutputFolder(str(tmp_path / "out"))
@@ -63,7 +63,7 @@ def test_a_store_holds_no_pickle(tmp_path, kind):
     store.close()
 
 
-def test_edits_are_known_since_any_build(tmp_path):
+def test_the_edits_since_any_build_are_known(tmp_path):
     store, _ = SourceStore.open_or_rebuild(str(tmp_path))
     source = Source("a.md", Stamp(1, 1), b"1", save_as="a.html", wanted="a.html", summary='{"n":1}', status="published")
     for build in (2, 3):
@@ -78,7 +78,7 @@ def test_edits_are_known_since_any_build(tmp_path):
     store.close()
 
 
-def test_output_is_written_only_where_it_differs(tmp_path):
+def test_a_file_is_written_only_if_it_differs(tmp_path):
     output = OutputFolder(str(tmp_path))
     first = output.write("a/b.html", b"one")
     assert first.is_new and not output.write("a/b.html", b"one", LeftFile(first.digest, first.stamp)).is_new
@@ -92,12 +92,12 @@ def test_output_is_written_only_where_it_differs(tmp_path):
 
 
 @pytest.mark.parametrize("save_as", ["../x", "/etc/x", "a/../../x", ""])
-def test_output_stays_inside(tmp_path, save_as):
+def test_no_file_is_written_outside_the_output(tmp_path, save_as):
     with pytest.raises(ValueError, match="lies outside the output folder"):
         OutputFolder(str(tmp_path / "out")).write(save_as, b"")
 
 
-def test_metadata_comes_back_as_it_was():
+def test_metadata_is_read_back_as_it_was_stored():
     settings = DEFAULT_CONFIG
     slugged = Tag("Volodymyr Zelenskyy", settings)
     slugged.slug = "volodymyr-zelenskyi"
@@ -127,7 +127,7 @@ def test_the_scan_follows_pelicans_rules(tmp_path):
     assert list(scan_articles(settings, ["md"]).stamps) == ["a.md", "d/c.md"]
 
 
-def test_a_templates_fingerprint_covers_what_it_draws_in():
+def test_a_templates_fingerprint_covers_the_templates_that_it_includes():
     pages = {
         "a.html": "{% extends 'base.html' %}{% block x %}{{ one }}{% include 'part.html' %}{% endblock %}",
         "base.html": "{% block x %}{% endblock %}",
@@ -167,7 +167,7 @@ def test_a_templates_references_are_found(tag, names):
     assert closure == sorted(["a.html", *(["b.html", "c.html", "d.html"] if names is None else names)])
 
 
-def test_settings_are_described_the_same_in_every_run():
+def test_settings_have_the_same_description_in_every_run():
     assert describe_value({"f": len, "s": {"b", "a"}, "l": lambda text: text.upper()}) == describe_value(
         {"s": {"a", "b"}, "l": lambda text: text.upper(), "f": len}
     )
@@ -175,5 +175,5 @@ def test_settings_are_described_the_same_in_every_run():
     assert hash_parts("ab", "c") != hash_parts("a", "bc")
 
 
-def test_places_that_differ_by_case_or_composition_are_one():
+def test_paths_that_differ_in_case_or_composition_are_one_path():
     assert fold_place("2025/Été.html") == fold_place("2025/e\u0301te\u0301.html")

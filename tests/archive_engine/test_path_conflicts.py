@@ -1,4 +1,4 @@
-"""Articles that want one place: each gets one of its own, in steps that grow with their number and no faster."""
+"""Articles that conflict over one path: each gets a path of its own, in linear time."""
 
 from types import SimpleNamespace
 
@@ -13,7 +13,7 @@ from archive_engine.source_store import SourceStore
 
 
 class CountingReader:
-    """Moves sources as the engine's reader does, and counts how often it is asked."""
+    """Moves sources as the engine's reader does, and counts its calls."""
 
     def __init__(self):
         self.asked = 0
@@ -46,7 +46,7 @@ def places(store):
     return {path: save_as for path, _, save_as, _ in store.places()}
 
 
-def test_a_place_is_asked_for_once_for_each_article(store):
+def test_the_path_of_each_article_is_computed_once(store):
     for number in range(400):
         put(store, f"{number:04}.md")
     reader = CountingReader()
@@ -55,10 +55,10 @@ def test_a_place_is_asked_for_once_for_each_article(store):
     assert len(set(places(store).values())) == 400
     assert places(store)["0399.md"] == "day/same-400.html"
     resolve_path_conflicts(store, reader, 3)
-    assert reader.asked == 2 * 399  # a place that is right is not asked for again
+    assert reader.asked == 2 * 399  # a path without a conflict is not computed again
 
 
-def test_a_numbered_slug_leaves_alone_who_has_that_slug_anyway(store):
+def test_an_article_keeps_a_slug_that_looks_like_a_numbered_one(store):
     for name, slug in (("a.md", "same"), ("b.md", "same"), ("c.md", "same-2"), ("d.md", "same")):
         put(store, name, slug)
     resolve_path_conflicts(store, CountingReader(), 2)
@@ -85,7 +85,7 @@ class CountedContent(SimpleNamespace):
         self.slug, self.save_as = metadata["slug"], f"{metadata['slug']}.html"
 
 
-def test_a_whole_build_tries_each_number_once():
+def test_a_whole_build_tries_each_number_of_a_slug_once():
     taken = Places()
     CountedContent.made = 0
     contents = [taken.settle(f"{n}.md", CountedContent("", {"slug": "same"}, {}, "", {}))[0] for n in range(300)]

@@ -1,4 +1,4 @@
-"""Whose pages a build looks at, without a site."""
+"""The plan of a build: which pages it checks. No site is built."""
 
 import json
 
@@ -28,24 +28,24 @@ def make_index(*rows):
 INDEX = make_index(("2020-01-01", ["a"]), ("2020-01-02", ["b"]), ("2020-01-03", ["b"]), ("2020-01-04", ["c"]))
 
 
-def test_without_edits_everything_is_looked_at_the_longest_list_first():
+def test_without_a_store_all_pages_are_checked_the_longest_list_first():
     names = [owner.name for owner in find_owners(INDEX, ["draft.md"], None, {})]
     assert names[:3] == ["list/tag/b", "list/tag/a", "list/tag/c"]
     assert names[3:] == [*(f"article/2020-01-0{day}.md" for day in (1, 2, 3, 4)), "article/draft.md"]
 
 
-def test_an_edit_touches_its_lists_and_its_neighbours():
+def test_an_edit_plans_the_articles_lists_and_neighbours():
     after = json.dumps({"date": "2020-01-01", "url": "2020-01-01.html", "tags": ["a"]})
     owners = find_owners(INDEX, ["draft.md"], {"2020-01-01.md": Edit(None, after)}, {})
     assert owners == [Owner("list/tag/a"), Owner("article/2020-01-01.md", 0), Owner("article/2020-01-02.md", 1)]
 
 
-def test_damaged_pages_are_looked_at_without_an_edit():
+def test_damaged_pages_are_checked_without_an_edit():
     damaged = {"list/tag/c": ["tag/c.html"], "article/draft.md": ["drafts/draft.html"]}
     owners = find_owners(INDEX, ["draft.md", "other.md"], {}, damaged)
     assert owners == [Owner("list/tag/c"), Owner("article/draft.md")]
     assert take_damaged(owners, damaged) == {"tag/c.html", "drafts/draft.html"}
 
 
-def test_a_long_list_weighs_more_than_an_article():
+def test_a_long_list_counts_as_more_work_than_an_article():
     assert weigh_owner(INDEX, Owner("list/tag/b")) > weigh_owner(INDEX, Owner("article/2020-01-01.md", 0)) == 1

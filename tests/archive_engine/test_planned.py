@@ -1,4 +1,4 @@
-"""A build after an edit ends with the same bytes as one from nothing, and touches few files."""
+"""A build after an edit has the same bytes as one from scratch, and writes few files."""
 
 import os
 import re
@@ -13,7 +13,7 @@ ARTICLES = 90
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """Return an archive that was built once."""
+    """Return an archive that has been built once."""
     site = make_archive(tmp_path_factory.mktemp("archive") / "site", ARTICLES)
     first = build(site)
     assert first.code == 0, first.text
@@ -80,7 +80,7 @@ EDITS = [
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_an_edit_gives_what_a_build_from_nothing_gives(site, edit):
+def test_a_build_after_an_edit_equals_one_from_scratch(site, edit):
     before = read_times(site / "output")
     edit(site)
     warm = build(site)
@@ -94,7 +94,7 @@ def test_an_edit_gives_what_a_build_from_nothing_gives(site, edit):
 
 
 @pytest.mark.parametrize("edit", [add, change_a_title, remove], ids=lambda edit: edit.__name__)
-def test_an_index_that_another_process_updates_gives_the_same(site, edit):
+def test_an_index_updated_in_another_process_is_the_same(site, edit):
     edit(site)
     many = "import archive_engine.planned\narchive_engine.planned.MANY = 1\narchive_engine.planned.LIFE = 70\n"
     warm = build(site, "ARCHIVE_ENGINE_PROCESSES=2", first=many)
@@ -119,14 +119,14 @@ def test_nothing_is_written_where_nothing_changed(site):
     assert read_times(site / "output") == before
 
 
-def test_a_template_renders_what_it_is_in(site):
+def test_a_changed_template_renders_the_pages_that_use_it(site):
     before = read_times(site / "output")
     templates = (site / "theme").resolve() / "templates"
     (site / "theme").unlink()
     shutil.copytree(templates.parent, site / "theme")
     theme = site / "theme/templates/base.html"
     assert build(site).code == 0
-    assert read_times(site / "output") == before  # another folder, the same theme
+    assert read_times(site / "output") == before  # the same theme in another folder
     theme.write_text(theme.read_text(encoding="utf-8") + "<p>More</p>\n", encoding="utf-8")
     warm = build(site)
     assert warm.code == 0, warm.text
@@ -135,7 +135,7 @@ def test_a_template_renders_what_it_is_in(site):
     assert read_times(site / "output")["2019/index.html"] != before["2019/index.html"]
 
 
-def test_a_setting_renders_what_shows_it(site):
+def test_a_changed_setting_renders_the_pages_that_show_it(site):
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
         file.write("SITENAME = 'Another name'\nARCHIVE_PAGES_LIST_LENGTH = 10\n")
     assert build(site).code == 0
@@ -145,13 +145,13 @@ def test_a_setting_renders_what_shows_it(site):
 
 
 @pytest.mark.parametrize("processes", [1, 4])
-def test_the_number_of_processes_changes_nothing(site, tmp_path, processes):
+def test_the_output_does_not_depend_on_the_number_of_processes(site, tmp_path, processes):
     out, cache = tmp_path / "output", tmp_path / "cache"
     assert build(site, f"ARCHIVE_ENGINE_PROCESSES={processes}", out=str(out), cache=str(cache)).code == 0
     assert read_tree(out) == read_tree(site / "output")
 
 
-def test_a_cluster_makes_the_same_site(site, cluster):
+def test_a_cluster_builds_the_same_site(site, cluster):
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
         file.write(
             f"\ndef ARCHIVE_ENGINE_EXECUTOR():\n    import distributed\n"

@@ -1,4 +1,4 @@
-"""Plugins that others wrote run on the engine as they do on Pelican; commands that Pelican has behave."""
+"""Plugins of others run on the engine as on Pelican, and Pelican's options work."""
 
 import os
 import signal
@@ -31,7 +31,7 @@ ARTICLE = """{% extends "!simple/article.html" %}{% block content %}{{ super() }
 
 
 @pytest.mark.parametrize("plugin", PLUGINS)
-def test_a_plugin_from_elsewhere_gives_the_same(tmp_path, plugin):
+def test_a_plugin_of_others_has_the_same_output(tmp_path, plugin):
     more, page = PLUGINS[plugin]
     site = make_plain_site(tmp_path, settings=more)
     (site / "templates").mkdir()
@@ -40,7 +40,7 @@ def test_a_plugin_from_elsewhere_gives_the_same(tmp_path, plugin):
     ours = build(site, "--fatal", "errors", engine=ENGINE, out="ours")
     assert (stock.code, ours.code) == (0, 0), stock.text + ours.text
     stock_tree, our_tree = read_tree(site / "stock"), read_tree(site / "ours")
-    if plugin == "sitemap":  # has the time of the build in it
+    if plugin == "sitemap":  # contains the time of the build
         assert (
             (site / "ours" / page).read_text("utf-8").count("<url>")
             == (site / "stock" / page).read_text("utf-8").count("<url>")
@@ -53,7 +53,7 @@ def test_a_plugin_from_elsewhere_gives_the_same(tmp_path, plugin):
     assert our_tree == stock_tree
 
 
-def test_a_plugin_from_elsewhere_runs_on_the_archives_own_site(tmp_path):
+def test_a_plugin_of_others_runs_on_the_archives_own_site(tmp_path):
     more = (
         "PLUGINS = [*PLUGINS, 'pelican.plugins.sitemap']\nSITEURL = 'https://example.org'\n"
         "SITEMAP = {'format': 'xml'}\n"
@@ -72,7 +72,7 @@ def test_a_plugin_from_elsewhere_runs_on_the_archives_own_site(tmp_path):
 
 
 @pytest.mark.parametrize("fault", ["missing", "raises"])
-def test_without_one_of_its_plugins_a_site_is_left_as_it_is(tmp_path, fault):
+def test_a_build_without_one_of_the_plugins_leaves_the_site_unchanged(tmp_path, fault):
     site = make_archive(tmp_path, 5)
     assert build(site).code == 0
     before = read_tree(site / "output")
@@ -88,7 +88,7 @@ def test_without_one_of_its_plugins_a_site_is_left_as_it_is(tmp_path, fault):
     assert read_tree(site / "output") == before
 
 
-def test_commands_behave(tmp_path):
+def test_pelicans_options_work(tmp_path):
     site = make_archive(tmp_path, 5)
     assert build(site, "--debug").code == 0
     assert build(site, "--verbose").code == 0
@@ -100,7 +100,7 @@ def test_commands_behave(tmp_path):
 
 
 def is_shown(process, site, number, page, calls):
-    """Save an edit, at every 500th call anew; return whether the page shows it."""
+    """Save an edit, and again at every 500th call; return whether the page shows it."""
     assert process.poll() is None
     if next(calls) % 500 == 0:
         write_article(site, number, body=f"An edit of article {number}.")
@@ -108,7 +108,7 @@ def is_shown(process, site, number, page, calls):
 
 
 @pytest.mark.slow
-def test_watching_shows_every_edit(tmp_path):
+def test_a_build_that_watches_the_content_shows_every_edit(tmp_path):
     site = make_archive(tmp_path, 60)
     assert build(site).code == 0
     command = [
@@ -121,9 +121,9 @@ def test_watching_shows_every_edit(tmp_path):
     try:
         for number in (7, 8, 9):
             page = next((site / "output").rglob(f"*-{number}.html"))
-            # saved again and again: nothing tells when the watching has begun
+            # saved repeatedly, since nothing tells when Pelican has begun to watch
             wait_until(is_shown, "the edit is not shown", process, site, number, page, count())
-            # must not end the watching
+            # this must not end the watching process
             (site / f"content/bad-{number}.md").write_text("Title: A\n\nNo date.\n", encoding="utf-8")
     finally:
         os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does
@@ -131,7 +131,7 @@ def test_watching_shows_every_edit(tmp_path):
 
 
 @pytest.mark.parametrize("articles", [0, 3])
-def test_a_draft_shows_no_other_articles_neighbours(tmp_path, articles):
+def test_a_draft_shows_no_neighbours_of_another_article(tmp_path, articles):
     site = make_archive(tmp_path / "site", articles)
     (site / "content/draft.md").write_text(
         "Title: Not yet\nDate: 2024-01-05\nSlug: draft\nStatus: draft\nSummary: Of a draft.\n\nA draft.\n",

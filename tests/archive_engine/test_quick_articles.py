@@ -1,4 +1,4 @@
-"""An article by the quick way is what Pelican's own steps make of the same file."""
+"""An article that is read the quick way equals the one that Pelican's own steps make of the same file."""
 
 import copy
 from pathlib import Path
@@ -70,7 +70,7 @@ FRONT = "Title: A lamp\nDate: 2024-05-02T10:00:00+02:00\nSlug: a-lamp\nLang: en\
         (FRONT.replace("Date: 2024-05-02T10:00:00+02:00\n", ""), False),
     ],
 )
-def test_the_store_gets_the_same(front, is_made_quickly, tmp_path, monkeypatch):
+def test_the_stored_article_is_the_same(front, is_made_quickly, tmp_path, monkeypatch):
     text = front + "\nThe *lamp* is lit.\n\n- a\n- b\n"
     quick, one, calls = read(text, tmp_path, is_quick=True, monkeypatch=monkeypatch)
     pelicans, other, _ = read(text, tmp_path, is_quick=False, monkeypatch=monkeypatch)
@@ -102,5 +102,5 @@ def test_an_article_has_pelicans_attributes():
     [{"FILENAME_METADATA": r"(?P<slug>.*)"}, {"DEFAULT_METADATA": {"a": "b"}}, {"TYPOGRIFY": True},
      {"DATE_FORMATS": {"en": ("C", "%a")}}, {"WITH_FUTURE_DATES": False}, {"EXTRA_PATH_METADATA": {"a": {"b": "c"}}}],
 )  # fmt: skip
-def test_settings_that_have_pelican_do_more_are_obeyed(setting):
+def test_settings_for_which_pelican_does_more_are_followed(setting):
     assert not QuickArticles(SETTINGS | setting, {}).is_open

@@ -1,6 +1,6 @@
-"""Who may lie where in a planned build: the archive's own files first, then articles, then pages and other files.
+"""Which file has priority for a path in a planned build: the archive's own, then articles, then pages and others.
 
-Whoever loses a place is moved, rejected or left out, and a line names the article or page that has to change.
+The file that loses is moved, rejected or left out, and a message names the article or page that has to change.
 """
 
 import re
@@ -35,13 +35,13 @@ def lines(run: Built) -> list[str]:
     return sorted(re.findall(r"content/(\S+?\.md:\d+: .*)", run.text))
 
 
-def assert_as_from_nothing(site: Path, run: Built) -> None:
+def assert_equals_build_from_scratch(site: Path, run: Built) -> None:
     cold = build(site, out="cold", cache=".cold")
     assert (run.code, lines(run)) == (cold.code, lines(cold))
     assert read_tree(site / "output") == read_tree(site / "cold")
 
 
-def test_no_article_lies_where_the_archive_has_its_own_files(tmp_path: Path) -> None:
+def test_no_article_takes_the_path_of_one_of_the_archives_own_files(tmp_path: Path) -> None:
     site = make_archive(tmp_path / "site", 3)
     for number, place in enumerate(RESERVED):
         given(site, f"given-{number:02}.md", f"Save_as: {place}")
@@ -55,7 +55,7 @@ def test_no_article_lies_where_the_archive_has_its_own_files(tmp_path: Path) -> 
     assert find_dead_links(site / "output") == []
 
 
-def test_every_file_of_lists_and_indexes_is_in_a_reserved_place(tmp_path: Path) -> None:
+def test_every_path_of_lists_and_indexes_is_reserved(tmp_path: Path) -> None:
     site = make_archive(tmp_path / "site", 200, "ARCHIVE_PAGES_LIST_LENGTH = 5\n")
     assert build(site).code == 0
     reserved = ReservedPlaces([*ArchivePlanner.places, *EngineIndex.places])
@@ -68,7 +68,7 @@ def test_every_file_of_lists_and_indexes_is_in_a_reserved_place(tmp_path: Path) 
     assert len(articles) == 200 and not any(map(reserved.holds, articles))
 
 
-def test_templates_pages_are_reserved() -> None:
+def test_the_paths_of_template_pages_are_reserved() -> None:
     settings = {
         "THEME_STATIC_DIR": "theme",
         "DIRECT_TEMPLATES": ["search", "none", "notes"],
@@ -81,7 +81,7 @@ def test_templates_pages_are_reserved() -> None:
 
 
 @pytest.mark.parametrize("kind", ["planned", "whole"])
-def test_a_slug_that_leads_to_a_reserved_place_is_another(kind: str, tmp_path: Path) -> None:
+def test_a_slug_that_leads_to_a_reserved_path_is_changed(kind: str, tmp_path: Path) -> None:
     settings = "ARTICLE_TRANSLATION_ID = 'slug'\n" if kind == "whole" else ""
     site = make_archive(tmp_path / "site", 2, f"ARTICLE_URL = ARTICLE_SAVE_AS = '{{slug}}.html'\n{settings}")
     given(site, "archives.md", "Slug: archives")
@@ -98,7 +98,7 @@ def test_a_slug_that_leads_to_a_reserved_place_is_another(kind: str, tmp_path: P
     assert find_dead_links(site / "output") == []
 
 
-def test_on_a_plain_site_a_save_as_takes_the_place_of_a_list_and_a_slug_does_not(tmp_path: Path) -> None:
+def test_on_a_plain_site_a_save_as_replaces_a_list_and_a_slug_does_not(tmp_path: Path) -> None:
     site = make_plain_site(tmp_path)
     given(site, "slug.md", "Slug: tags")
     given(site, "own.md", "Save_as: archives.html")
@@ -108,12 +108,12 @@ def test_on_a_plain_site_a_save_as_takes_the_place_of_a_list_and_a_slug_does_not
     assert "Words." in (site / "output/archives.html").read_text(encoding="utf-8")
 
 
-def test_where_the_settings_lead_to_a_reserved_place_the_article_is_rejected(tmp_path: Path) -> None:
+def test_an_article_is_rejected_if_the_settings_lead_to_a_reserved_path(tmp_path: Path) -> None:
     site = make_archive(tmp_path / "site", 1, "ARTICLE_URL = ARTICLE_SAVE_AS = 'tag/{slug}.html'\n")
     assert "rejected: its place tag/river-river-0.html is the archive's own, whatever its Slug" in build(site).text
 
 
-def test_an_article_takes_the_place_of_a_page_or_a_file_and_is_named(tmp_path: Path) -> None:
+def test_an_article_replaces_a_page_or_a_file_and_is_named(tmp_path: Path) -> None:
     site = make_archive(tmp_path / "site", 3, "STATIC_PATHS = ['images']\n")
     (site / "content/images").mkdir()
     (site / "content/images/lamp.txt").write_text("A picture.", encoding="utf-8")
@@ -130,23 +130,23 @@ def test_an_article_takes_the_place_of_a_page_or_a_file_and_is_named(tmp_path: P
     ]
     assert "Words." in (site / "output/about.html").read_text(encoding="utf-8")
     assert not (site / "output/images/lamp.txt").exists()
-    assert_as_from_nothing(site, run)
+    assert_equals_build_from_scratch(site, run)
 
     write_article(site, 9)
-    assert_as_from_nothing(site, build(site))
+    assert_equals_build_from_scratch(site, build(site))
     picture.rename(picture.with_name("other.md"))
     about.rename(about.with_name("x.md"))
     run = build(site)
     assert [line.partition(":")[0] for line in lines(run)] == ["other.md", "pages/about.md", "x.md"]
-    assert_as_from_nothing(site, run)
+    assert_equals_build_from_scratch(site, run)
     (site / "content/other.md").unlink()
     (site / "content/x.md").unlink()
     run = build(site)
     assert (run.code, (site / "output/images/lamp.txt").read_text(encoding="utf-8")) == (0, "A picture.")
-    assert_as_from_nothing(site, run)
+    assert_equals_build_from_scratch(site, run)
 
 
-def test_an_article_in_the_place_of_a_feed_is_named_each_time(tmp_path: Path) -> None:
+def test_every_build_names_an_article_with_the_path_of_a_feed(tmp_path: Path) -> None:
     site = make_archive(tmp_path / "site", 3, "SITEURL = 'https://x.example'\nFEED_ALL_ATOM = 'feeds/all.atom.xml'\n")
     given(site, "feed.md", "Save_as: feeds/all.atom.xml")
     expected = [
@@ -157,16 +157,16 @@ def test_an_article_in_the_place_of_a_feed_is_named_each_time(tmp_path: Path) ->
     write_article(site, 7)
     run = build(site)
     assert lines(run) == expected
-    assert_as_from_nothing(site, run)
+    assert_equals_build_from_scratch(site, run)
     (site / "content/feed.md").unlink()
     run = build(site)
     assert lines(run) == [] and "<feed" in (site / "output/feeds/all.atom.xml").read_text(encoding="utf-8")
-    assert_as_from_nothing(site, run)
+    assert_equals_build_from_scratch(site, run)
 
 
 @pytest.mark.parametrize(
     "path", ["a/b.html", "2024/05/06/lamp.html", "a/b.txt", "v1.2/a.html", ".well-known/a.json", "../a.html", "a/"]
 )
-def test_a_path_of_a_page_stays(path: str) -> None:
+def test_the_path_of_a_page_does_not_change(path: str) -> None:
     assert page_path(path) == path
     assert fold_place(path) == path

@@ -1,4 +1,4 @@
-"""No file of the output depends on the machine's clock, nor on files' times but where the settings ask for those."""
+"""The output depends neither on the clock nor on files' times, unless the settings ask for those."""
 
 import os
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.archive_engine.sites import WRITES_ONCE, build, make_archive, make_plain_site, read_tree, write_article
 
-WHOLE = "OUTPUT_SOURCES = True\n"  # a setting that only Pelican's own steps follow
+WHOLE = "OUTPUT_SOURCES = True\n"  # a setting with which the engine uses Pelican's own steps
 FEEDS = (
     "SITEURL = 'https://halverin.example'\nFEED_ALL_ATOM = 'feeds/all.atom.xml'\nFEED_ALL_RSS = 'feeds/all.rss.xml'\n"
     "TAG_FEED_ATOM = 'feeds/tag/{slug}.atom.xml'\n"
@@ -25,7 +25,7 @@ time.time = lambda: real() + 40 * 86400
 
 @pytest.mark.parametrize("articles", [0, 3])
 @pytest.mark.parametrize("more", ["", WHOLE], ids=["planned", "whole"])
-def test_a_build_at_another_time_gives_the_same_files(tmp_path, articles, more):
+def test_a_build_at_another_time_has_the_same_files(tmp_path, articles, more):
     site = make_archive(tmp_path / "site", articles, FEEDS + more)
     (site / "content/note.md").write_text("Title: Note\nDate: 3 March 2019\nStatus: hidden\n\nText.\n", "utf-8")
     (site / "content/month.md").write_text("Title: Of a month\nDate: March 2019\n\nText.\n", "utf-8")
@@ -37,7 +37,7 @@ def test_a_build_at_another_time_gives_the_same_files(tmp_path, articles, more):
 
 @pytest.mark.parametrize("setting", ["STATIC_CHECK_IF_MODIFIED", "STATIC_CREATE_LINKS"])
 @pytest.mark.parametrize("more", ["", WHOLE], ids=["planned", "whole"])
-def test_a_static_file_is_as_in_the_content_whatever_its_time(tmp_path, setting, more):
+def test_a_static_file_equals_its_source_whatever_its_time(tmp_path, setting, more):
     site = make_archive(tmp_path / "site", 3, f"STATIC_PATHS = ['images']\n{setting} = True\n{more}")
     source, copy = site / "content/images/dot.gif", site / "output/images/dot.gif"
     source.parent.mkdir()
@@ -52,7 +52,7 @@ def test_a_static_file_is_as_in_the_content_whatever_its_time(tmp_path, setting,
     assert not os.path.lexists(copy)
 
 
-def test_a_removed_articles_published_source_goes_with_it(tmp_path):
+def test_the_published_source_of_a_removed_article_is_deleted(tmp_path):
     site = make_archive(tmp_path / "site", 3, WHOLE)
     path = write_article(site, 1)
     assert build(site).code == 0
@@ -63,7 +63,7 @@ def test_a_removed_articles_published_source_goes_with_it(tmp_path):
     assert len(list((site / "output").rglob("*.text"))) == 3
 
 
-def test_a_file_that_a_plugin_left_as_it_was_stays_when_another_plugin_comes(tmp_path):
+def test_an_unchanged_file_of_a_plugin_is_kept_when_another_plugin_is_added(tmp_path):
     (tmp_path / "once.py").write_text(WRITES_ONCE, encoding="utf-8")
     site = make_plain_site(tmp_path, settings="PLUGINS = ['once']\n")
     assert build(site).code == 0
@@ -73,7 +73,7 @@ def test_a_file_that_a_plugin_left_as_it_was_stays_when_another_plugin_comes(tmp
     assert (site / "output/once.txt").exists()
 
 
-def test_a_date_that_is_a_files_time_follows_it(tmp_path):
+def test_a_date_taken_from_a_files_time_changes_with_it(tmp_path):
     site = make_archive(tmp_path / "site", 3, "DEFAULT_DATE = 'fs'\n")
     note = site / "content/note.md"
     note.write_text("Title: Note\nSlug: note\n\nText.\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What the engine uses of Pelican's, Jinja's and Markdown's own is as it was when somebody read it."""
+"""The private parts of Pelican, Jinja and Markdown that the engine uses have not changed since they were reviewed."""
 
 import csv
 import hashlib
@@ -15,7 +15,7 @@ from tests.laws.test_private_parts import find_touched
 
 TABLE = Path(__file__).with_name("upstream.tsv")
 DISTRIBUTIONS = {"pelican": "pelican", "jinja2": "Jinja2", "markdown": "Markdown", "markupsafe": "MarkupSafe"}
-# Attributes, by the class or function of the table in which they are set or read.
+# Private attributes, by the class or function in the table that sets or reads them.
 SET_IN = {
     "pelican.contents.Content.__init__": {"_content", "_context", "_status", "_summary"},
     "pelican.contents.Content.get_content": {"_get_content"},
@@ -28,7 +28,7 @@ SET_IN = {
 
 
 class Hook(NamedTuple):
-    """A function of another package: its full name, the version and the hash of its source as read, its use here."""
+    """A function of another package: its full name, the version and source hash as reviewed, and its use here."""
 
     name: str
     version: str
@@ -45,7 +45,7 @@ HOOKS = read_table()
 
 
 def find_function(name: str) -> object:
-    """Return the function or class of a full name, without what decorators have put around it."""
+    """Return the function or class with a full name, without its decorators."""
     parts = name.split(".")
     for cut in range(len(parts), 0, -1):
         try:
@@ -67,18 +67,18 @@ def find_version(name: str) -> str:
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook.name)
-def test_a_function_that_the_engine_relies_on_is_as_it_was_read(hook):
+def test_a_function_that_the_engine_relies_on_has_not_changed(hook):
     assert hash_source(hook.name) == hook.digest, (
         f"{hook.name} is another one in {find_version(hook.name)} than in {hook.version}: {hook.use}. "
         f"Read it, see whether {upstream.__name__} still holds, and note its version and hash in {TABLE.name}"
     )
 
 
-def test_another_source_is_told_from_the_one_that_was_read(monkeypatch):
+def test_a_changed_source_is_noticed(monkeypatch):
     hook = next(hook for hook in HOOKS if hook.name == "pelican.autoreload")
     monkeypatch.setattr("pelican.autoreload", find_version)
     with pytest.raises(AssertionError, match=hook.name):
-        test_a_function_that_the_engine_relies_on_is_as_it_was_read(hook)
+        test_a_function_that_the_engine_relies_on_has_not_changed(hook)
 
 
 def test_the_table_has_a_row_for_every_private_part():
@@ -86,7 +86,7 @@ def test_the_table_has_a_row_for_every_private_part():
     assert find_touched(Path(upstream.__file__).read_text(encoding="utf-8")) <= noted.union(*SET_IN.values())
 
 
-def test_what_sets_a_private_attribute_stands_in_the_table():
+def test_each_function_that_sets_a_private_attribute_is_in_the_table():
     assert SET_IN.keys() <= {hook.name for hook in HOOKS}
     for name, attributes in SET_IN.items():
         source = inspect.getsource(find_function(name))

@@ -1,4 +1,4 @@
-"""Stories for the planners' tests."""
+"""Fixtures with stories for the tests of the planners."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ FIRST = date(2020, 1, 1)
 
 
 def make_story(number: int, day: str = "", **fields: Any) -> dict[str, Any]:
-    """Return a summary, the `number`th day's from 2020-01-01 on unless `day` says which."""
+    """Return a summary of a story, dated `day` or, without it, `number` days after 2020-01-01."""
     day = day or (FIRST + timedelta(days=number)).isoformat()
     labels = {kind: names_to_labels(fields.pop(kind, ())) for kind in ("sections", "tags", "authors")}
     return {
@@ -30,5 +30,5 @@ def make_story(number: int, day: str = "", **fields: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def stories() -> Callable[..., list[dict[str, Any]]]:
-    """Make `count` stories, one a day, all with the same labels."""
+    """Make `count` stories, one each day, all with the same labels."""
     return lambda count, **fields: [make_story(number, **fields) for number in range(count)]

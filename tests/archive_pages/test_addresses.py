@@ -1,4 +1,4 @@
-"""Ways from page to page lead where they should, and are fit for an attribute without quotation marks."""
+"""Relative URLs from page to page are right, short, and safe in an attribute without quotation marks."""
 
 import re
 from posixpath import dirname, join, normpath
@@ -15,7 +15,7 @@ PATHS = st.lists(st.sampled_from(["2024", "05", "02", "tag"]), max_size=4).map(
 
 
 @given(PATHS, PATHS)
-def test_a_way_leads_to_its_page(page, url):
+def test_a_relative_url_leads_to_its_page(page, url):
     assert normpath(join(dirname(page), find_relative_url(page, url))) == url
 
 
@@ -30,10 +30,10 @@ def test_a_way_leads_to_its_page(page, url):
         ("a/b/index.html", "a/b/", "./"),
     ],
 )
-def test_a_way_is_as_short_as_it_can_be(page, url, way):
+def test_a_relative_url_is_as_short_as_possible(page, url, way):
     assert find_relative_url(page, url) == way
 
 
 @given(st.text())
-def test_an_address_holds_nothing_that_ends_an_attribute(text):
+def test_a_url_has_no_character_that_ends_an_attribute(text):
     assert re.fullmatch(r"[A-Za-z0-9/._~%-]*", quote_url(text.encode("utf-8", "ignore").decode()))

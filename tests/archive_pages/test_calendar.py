@@ -1,4 +1,4 @@
-"""The archive by time."""
+"""Pages of years, months and days."""
 
 import json
 
@@ -26,7 +26,7 @@ def test_a_year_has_its_own_page_and_one_for_each_month_and_day_with_stories(sto
     assert planned["2020/03/01/index.html"]["weekday"] == "Sunday"
 
 
-def test_the_newest_stands_first(stories):
+def test_the_newest_story_comes_first(stories):
     members = stories(3)
     members[1]["date"] = members[2]["date"] = "2020-01-01T10:00"
     assert [entry["title"] for entry in plan_pages(members)["2020/01/01/index.html"]["entries"]] == [
@@ -36,7 +36,7 @@ def test_the_newest_stands_first(stories):
     ]
 
 
-def test_a_story_changes_its_year_month_day_and_the_days_beside(stories):
+def test_a_new_story_changes_its_year_month_day_and_the_days_beside(stories):
     members = stories(60)
     before, after = plan_pages(members[:30] + members[31:]), plan_pages(members)
     changed = {path for path in after if json.dumps(after[path]) != json.dumps(before.get(path))}
@@ -60,7 +60,7 @@ def test_a_calendar_has_whole_weeks_from_monday():
     ]
 
 
-def test_a_full_day_stands_under_its_sections_the_fullest_first(stories):
+def test_a_day_with_many_stories_is_divided_into_sections_the_largest_first(stories):
     members = stories(FEW + 2)
     for at, story in enumerate(members):
         story["date"] = f"2020-01-01T1{at}:30"
@@ -78,7 +78,7 @@ def test_a_full_day_stands_under_its_sections_the_fullest_first(stories):
     assert few["groups"] == [] and [entry["note"] for entry in few["entries"]] == ["", "Sport", "War"]
 
 
-def test_a_fuller_day_changes_no_other_month(stories):
+def test_another_story_on_a_day_changes_no_other_month(stories):
     members = stories(60)
     more = [{**members[40], "url": f"{members[40]['url']}-{at}"} for at in range(9)]
     before, after = plan_pages(members), plan_pages(members[:41] + more + members[41:])
@@ -86,7 +86,7 @@ def test_a_fuller_day_changes_no_other_month(stories):
 
 
 @pytest.mark.parametrize("count, fullest, shade", [(0, 9, 0), (1, 1, 5), (1, 1000, 1), (500, 1000, 3), (1000, 1000, 5)])
-def test_every_story_gives_its_cell_some_shade(count, fullest, shade):
+def test_every_day_with_a_story_is_shaded(count, fullest, shade):
     assert count_to_shade(count, fullest) == shade
 
 

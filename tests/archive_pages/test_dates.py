@@ -1,4 +1,4 @@
-"""Days and times in words."""
+"""Dates and times as words for readers."""
 
 import pytest
 
@@ -21,7 +21,7 @@ from archive_pages.dates import (
         ("2024-12-31", "2025-02-20", "31 December 2024 – 20 February 2025"),
     ],
 )
-def test_a_period_has_as_few_words_as_say_it(first, last, text):
+def test_a_period_is_written_without_repetition(first, last, text):
     assert period_to_text(first, last) == text
 
 

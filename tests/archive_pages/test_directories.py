@@ -1,4 +1,4 @@
-"""The lists of all names."""
+"""The pages that list all names of a kind."""
 
 import pytest
 
@@ -14,14 +14,14 @@ from archive_pages.directories import LONGEST, MOST_CARDS, plan_directory
         ["Apple", "Zebra", "Абрикос"],
     ],
 )
-def test_names_are_in_the_order_of_the_alphabet(names):
+def test_names_are_in_alphabetical_order(names):
     assert sorted({*names}, key=name_to_order) == names
 
 
 @pytest.mark.parametrize(
     "name, letter", [("élan", "E"), ("Їжак", "Ї"), ("«Таблиці»", "Т"), ("30 years", "#"), ("???", "#"), ("", "#")]
 )
-def test_a_name_stands_under_its_letter(name, letter):
+def test_a_name_is_listed_under_its_letter(name, letter):
     assert name_to_initial(name) == letter
 
 
@@ -50,7 +50,7 @@ def test_a_list_of_very_many_names_has_a_page_for_each_letter(stories):
     assert sum(len(plan["groups"][0]["labels"]) for path, plan in plans.items() if "/" in path) == len(names) + 1
 
 
-def test_the_names_with_the_most_stories_are_no_names_of_one_story(stories):
+def test_names_of_one_story_are_not_among_those_with_the_most_stories(stories):
     names = [f"A{number}" for number in range(LONGEST + 1)]
     members = stories(1, tags=names) + stories(2, tags=["Harbour"]) + stories(5, tags=["Bridge"])
     plan = next(plan_directory("tag", members))

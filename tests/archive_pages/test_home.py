@@ -1,4 +1,4 @@
-"""The pages that stand for the whole archive."""
+"""The home page and the 404 page."""
 
 import pytest
 
@@ -9,7 +9,7 @@ def plan_pages(members, public_path="."):
     return {plan.save_as: plan.variables for plan in plan_home(members, public_path)}
 
 
-def test_the_home_page_shows_the_newest_and_its_size_does_not_grow(stories):
+def test_the_home_page_shows_the_newest_stories_and_does_not_grow(stories):
     home = plan_pages(stories(30))["index.html"]
     assert home["lead"]["title"] == "Story 29"
     assert [story["title"] for story in home["entries"]] == [
@@ -19,7 +19,7 @@ def test_the_home_page_shows_the_newest_and_its_size_does_not_grow(stories):
     assert home["search_text"] == "Search 30 stories" and home["years"] == [{"text": "2020", "url": "2020/index.html"}]
 
 
-def test_the_home_page_names_what_is_written_about_lately(stories):
+def test_the_home_page_names_recent_subjects(stories):
     members = stories(500, tags=["old"]) + stories(300, tags=["NATO", "Ärzte"]) + stories(200, tags=["nato"])
     tags = plan_pages(members)["index.html"]["tags"]
     assert tags == [
@@ -39,5 +39,5 @@ def test_an_empty_archive_has_a_home_page():
 
 
 @pytest.mark.parametrize("path", [".", "", "/archive"])
-def test_the_404_page_knows_where_the_site_stands(path):
+def test_the_404_page_knows_the_sites_path(path):
     assert plan_pages([], path)["404.html"] == {"SITEURL": path}

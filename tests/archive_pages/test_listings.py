@@ -1,4 +1,4 @@
-"""Lists are cut into pages so that old pages do not change."""
+"""Lists are divided into pages so that old pages do not change."""
 
 import json
 from itertools import pairwise
@@ -26,7 +26,7 @@ def titles(page):
 
 
 def older_pages(planned):
-    """Return the pages from the head to the oldest, as a reader turns them."""
+    """Return the pages from the head to the oldest, in a reader's order."""
     paths, path = [], HEAD
     while path:
         paths.append(path)
@@ -35,7 +35,7 @@ def older_pages(planned):
 
 
 @pytest.mark.parametrize("count", [1, 5, 10, 11, 12, 30, 52, 400])
-def test_the_head_has_the_newest_and_all_others_stand_on_pages_behind_it(stories, count):
+def test_the_head_has_the_newest_stories_and_further_pages_all_others(stories, count):
     members = stories(count, tags=["NATO"])
     planned = plan_pages(members)
     assert min(5, count) <= len(titles(planned[HEAD])) < 15
@@ -45,7 +45,7 @@ def test_the_head_has_the_newest_and_all_others_stand_on_pages_behind_it(stories
     assert shown == [story["title"] for story in reversed(members)]
 
 
-def test_a_page_is_called_by_its_part_of_time(stories):
+def test_a_page_is_named_after_its_period(stories):
     assert list(plan_pages(stories(40, tags=["NATO"]), 10)) == [HEAD, "tag/nato/2020-01-01--16.html"]
     years = [
         {**story, "date": f"{2000 + at // 4}-0{at % 4 + 1}-01"} for at, story in enumerate(stories(60, tags=["NATO"]))
@@ -62,7 +62,7 @@ def changed_pages(before, after):
 
 
 @pytest.mark.parametrize("place", [0, 1, 1500, 2998, 2999])
-def test_a_story_put_in_anywhere_changes_few_pages(stories, place):
+def test_a_story_added_anywhere_changes_few_pages(stories, place):
     members = stories(3000, tags=["NATO"])
     before, after = plan_pages(members[:place] + members[place + 1 :], 50), plan_pages(members, 50)
     assert len(after) > 30
@@ -76,11 +76,11 @@ def test_one_more_story_changes_the_head_its_page_and_the_two_beside(days, data)
     members = sorted(some, key=summary_to_order)
     place = data.draw(st.integers(0, len(members) - 1))
     before, after = plan_pages(members[:place] + members[place + 1 :]) if len(members) > 1 else {}, plan_pages(members)
-    # its page may be cut in two, and the head may give a page away; each new page has a neighbour on either side
+    # its page may be divided in two, and the head may become a page of its own; each new page has two neighbours
     assert len(changed_pages(before, after)) <= 6 and len(set(before) - set(after)) <= 1
 
 
-def test_pages_of_a_list_lead_to_each_other(stories):
+def test_pages_of_a_list_link_to_each_other(stories):
     planned = plan_pages(stories(60, tags=["NATO"]))
     paths = older_pages(planned)
     assert len(paths) > 4
@@ -91,12 +91,12 @@ def test_pages_of_a_list_lead_to_each_other(stories):
 
 
 def find_place(page, anchor):
-    """Return the headlines that stand at a place of a page that addresses can name."""
+    """Return the headlines below an anchor of a page."""
     entries = [entry["title"] for entry in page.get("entries", ()) if entry["id"] == anchor]
     return entries + [group["stories"][0]["title"] for group in page["groups"] if group["id"] == anchor]
 
 
-def test_years_are_counted_and_lead_to_the_place_with_their_newest_story(stories):
+def test_years_have_counts_and_link_to_their_newest_story(stories):
     members = stories(800, tags=["NATO"])
     assert [(year["year"], year["count"], year["level"]) for year in count_years(members)] == [
         ("2020", 366, 100),
@@ -110,21 +110,21 @@ def test_years_are_counted_and_lead_to_the_place_with_their_newest_story(stories
         assert find_place(planned[path], anchor) == [newest["title"]]
 
 
-def test_a_list_that_is_seen_at_a_glance_has_no_timeline_and_all_its_ledes(stories):
+def test_a_short_list_has_no_timeline_and_shows_all_ledes(stories):
     members = [{**story, "date": f"{2010 + at}-05-01"} for at, story in enumerate(stories(GLANCE + 1, tags=["NATO"]))]
     short, long = plan_pages(members[1:], length=50)[HEAD], plan_pages(members, length=50)[HEAD]
     assert short["years"] == [] and len(short["entries"]) == GLANCE and short["groups"] == []
     assert len(long["years"]) == GLANCE + 1 and len(long["entries"]) == LEDES
 
 
-def test_the_newest_stories_of_the_head_alone_have_their_ledes(stories):
+def test_only_the_newest_stories_of_the_head_show_ledes(stories):
     planned = plan_pages(stories(90, tags=["NATO"], lede="What happened."), length=30)
     assert [entry["lede"] for entry in planned[HEAD]["entries"]] == ["What happened."] * LEDES
     assert sum(len(titles(page)) for page in planned.values()) == 90
     assert all("entries" not in page for path, page in planned.items() if path != HEAD)
 
 
-def test_stories_stand_under_months_and_over_a_long_time_under_years(stories):
+def test_stories_are_grouped_by_month_and_in_long_periods_by_year(stories):
     assert [group["heading"] for group in group_stories(stories(40), HEAD)] == ["February 2020", "January 2020"]
     assert [group["heading"] for group in group_stories(stories(40), HEAD, wording="uk")] == [
         "Лютий 2020",
@@ -140,7 +140,7 @@ def test_stories_stand_under_months_and_over_a_long_time_under_years(stories):
     ]
 
 
-def test_a_list_goes_by_the_name_of_its_oldest_story_and_knows_the_others():
+def test_a_list_has_the_name_in_its_oldest_story_and_knows_other_spellings():
     members = [
         {"lang": "en", "tags": [{"name": "Ossel Light", "slug": "light"}]},
         {"lang": "uk", "tags": [*names_to_labels(["Море"]), {"name": "Маяк", "slug": "light"}]},

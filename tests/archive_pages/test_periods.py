@@ -1,4 +1,4 @@
-"""Long lists are cut at borders that no story moves."""
+"""Long lists are divided at dates that do not depend on the stories."""
 
 from datetime import date, timedelta
 
@@ -17,14 +17,14 @@ def to_dates(days):
 
 
 def cut(dates, most=MOST):
-    """Return the parts by name: {name: dates}."""
+    """Return the dates of each part by its name."""
     parts = cut_by_period(dates, most)
     ends = [begin for _, begin in parts[1:]] + [len(dates)]
     return {name: dates[begin:end] for (name, begin), end in zip(parts, ends, strict=True)}
 
 
 @given(DAYS)
-def test_each_story_stands_in_one_part_and_no_part_is_too_long(days):
+def test_each_story_is_in_one_part_and_no_part_is_too_long(days):
     dates = to_dates(days)
     parts = cut(dates)
     assert [day for part in parts.values() for day in part] == dates
@@ -32,7 +32,7 @@ def test_each_story_stands_in_one_part_and_no_part_is_too_long(days):
 
 
 @given(DAYS, st.integers(0, 4000))
-def test_one_more_story_changes_one_part_or_cuts_it_in_two(days, day):
+def test_another_story_changes_one_part_or_divides_it(days, day):
     before, after = cut(to_dates(days)), cut(to_dates(sorted([*days, day])))
     new = {name for name, part in after.items() if before.get(name) != part}
     gone = set(before) - set(after)
@@ -55,7 +55,7 @@ def test_time_is_halved_down_to_a_day(period, halves):
     assert found == halves if halves is None else [half.name for half in found] == halves
 
 
-def test_a_day_is_never_cut():
+def test_a_day_is_never_divided():
     dates = ["2012-05-17T10:00"] * 20 + ["2012-05-18"]
     assert {name: len(part) for name, part in cut(dates).items()} == {"2012-05-17": 20, "2012-05-18": 1}
 

@@ -1,4 +1,4 @@
-"""Every key that the planner gives has pages, no two lists write one file, and all of it is JSON data."""
+"""Every key of the planner has pages, no two lists write one file, and all variables are JSON data."""
 
 import json
 
@@ -40,7 +40,7 @@ def test_a_story_without_labels_is_in_no_list_of_labels(planner, stories):
     assert list(planner.lists(stories(1)[0])) == ["home", "archives", "year/2020"]
 
 
-def test_versions_of_one_story_name_each_other_and_have_no_page_of_their_own(planner, stories):
+def test_versions_of_a_story_link_to_each_other_and_have_no_list_page(planner, stories):
     members = stories(3, tags=["NATO"], versions="2020/01/01/story-0")
     key = "versions/2020/01/01/story-0"
     assert all(key in planner.lists(story) and key in planner.related_lists(story) for story in members)
@@ -56,11 +56,11 @@ def test_a_story_s_own_page_shows_its_lede_unless_the_text_begins_with_it(planne
     assert not planner.article_variables({**story, "is_opening": True}, None, other, {})["is_lede_shown"]
 
 
-def test_an_unknown_key_is_a_mistake(planner):
+def test_an_unknown_key_raises_an_error(planner):
     with pytest.raises(KeyError):
         planner.list_pages("people", [])
 
 
-def test_the_version_changes_with_the_settings_but_for_the_public_address():
+def test_the_version_changes_with_every_setting_but_the_public_url():
     settings = [(length, path, lang) for length in (10, 50) for path in (".", "/a") for lang in ("en", "uk")]
     assert len({ArchivePlanner(*values).version for values in settings}) == 4

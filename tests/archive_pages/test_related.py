@@ -1,4 +1,4 @@
-"""Neighbours by subject: right, the same everywhere, and bounded."""
+"""Related stories by subject: the right ones, the same in every build, and a limited number."""
 
 from datetime import date, timedelta
 
@@ -26,21 +26,21 @@ def relate(story, lists):
     return [other["url"] for other in find_related(story, {tag: lists[tag] for tag in story["tags"]})]
 
 
-def test_a_rare_tag_tells_more_than_a_common_one():
+def test_a_rare_tag_counts_more_than_a_common_one():
     everyday = [make_story(number, number, ["town"]) for number in range(400)]
     comet = make_story("comet-1", 10, ["comet", "town"])
     again = make_story("comet-2", 390, ["comet", "town"])
     assert relate(again, gather([*everyday, comet, again]))[0] == comet["url"]
 
 
-def test_more_shared_tags_come_first_and_of_equals_the_nearest():
+def test_stories_with_more_shared_tags_come_first_then_the_nearest():
     story = make_story("s", 100, ["a", "b"])
     both = make_story("both", 40, ["a", "b"])
     near, far = make_story("near", 98, ["a"]), make_story("far", 20, ["a"])
     assert relate(story, gather([story, both, near, far])) == [both["url"], near["url"], far["url"]]
 
 
-def test_a_story_is_not_related_to_itself_nor_to_strangers():
+def test_a_story_is_not_related_to_itself_or_to_stories_without_a_shared_tag():
     story, stranger = make_story("s", 1, ["a"]), make_story("t", 1, ["b"])
     assert relate(story, gather([story, stranger])) == []
 
@@ -49,7 +49,7 @@ TAGGED = st.lists(st.tuples(st.integers(0, 60), st.sets(st.sampled_from("abc"), 
 
 
 @given(TAGGED, st.data())
-def test_an_added_story_changes_a_bounded_number_of_pages(tagged, data):
+def test_an_added_story_changes_a_limited_number_of_pages(tagged, data):
     stories = [make_story(number, day, sorted(tags)) for number, (day, tags) in enumerate(tagged)]
     added = data.draw(st.sampled_from(stories))
     before = gather([story for story in stories if story is not added])
@@ -59,7 +59,7 @@ def test_an_added_story_changes_a_bounded_number_of_pages(tagged, data):
 
 
 @given(TAGGED)
-def test_only_the_nearest_in_each_tag_are_looked_at(tagged):
+def test_only_the_nearest_stories_of_each_tag_are_compared(tagged):
     stories = [make_story(number, day, sorted(tags)) for number, (day, tags) in enumerate(tagged)]
     lists = gather(stories)
     for story in stories:

@@ -1,4 +1,4 @@
-"""What pages know of an article, from Pelican's metadata of it."""
+"""The data of an article that pages show, made from Pelican's metadata."""
 
 from datetime import UTC, datetime
 
@@ -31,7 +31,7 @@ METADATA = {
 }
 
 
-def test_a_story_has_what_is_known():
+def test_a_story_has_all_known_values():
     story = describe_story(METADATA)
     assert story["date"] == "2025-02-17" and story["date_text"] == "17 February 2025"
     assert story["date_basis"] == "date worked out from the text"
@@ -44,7 +44,7 @@ def test_a_story_has_what_is_known():
     assert story["sha256_text"] == "abababababababab"
 
 
-def test_a_story_has_empty_text_and_lists_for_what_is_not_known():
+def test_unknown_values_are_empty_texts_and_lists():
     story = describe_story(
         {"title": "T", "date": datetime(2025, 1, 1, 6, 5), "category": "News", "date_basis": "metadata"}
     )
@@ -66,7 +66,7 @@ def test_a_story_has_empty_text_and_lists_for_what_is_not_known():
         ("title", "bell\x07 and\tgap", "bell and gap"),
     ],
 )
-def test_what_makes_no_sense_is_not_shown(key, value, shown):
+def test_values_that_make_no_sense_are_not_shown(key, value, shown):
     story = describe_story(METADATA | {key: value})
     assert story[{"summary": "lede"}.get(key, key)] == shown
 
@@ -89,11 +89,11 @@ def test_what_makes_no_sense_is_not_shown(key, value, shown):
         ("", []),
     ],
 )
-def test_pictures_are_links_to_where_they_were_published(line, images):
+def test_pictures_link_to_their_published_urls(line, images):
     assert describe_story(METADATA | {"images": line})["images"] == images
 
 
-def test_what_was_mended_and_saved_again_is_said():
+def test_repairs_and_revisions_are_shown():
     story = describe_story(
         METADATA | {"repairs": "statedthat → stated that", "revisions": "da16 (first); 54d3 (headline, 1 added)"}
     )
@@ -126,7 +126,7 @@ def test_names_that_share_a_slug_are_one_label():
         ("Ann Lee", "ru", "ann-lee"),
     ],
 )
-def test_a_name_is_written_by_its_story_s_language(name, lang, slug):
+def test_the_slug_of_a_name_depends_on_the_storys_language(name, lang, slug):
     metadata = METADATA | {"lang": lang, "authors": [name], "tags": [name], "sections": name, "tag_slugs": ""}
     story = describe_story(metadata)
     assert {label["slug"] for key in ("authors", "tags", "sections") for label in story[key]} == {slug}
@@ -143,7 +143,7 @@ def test_a_single_tag_slug_may_hold_a_comma():
     assert parse_tag_slugs("") == {}
 
 
-def test_a_long_lede_is_cut_for_lists_alone():
+def test_a_long_lede_is_shortened_only_in_lists():
     story = describe_story(METADATA | {"summary": "word " * 100})
     summary = summarize_story(story, "a.html")
     assert len(story["lede"]) == 499 and len(summary["lede"]) <= 140 and summary["lede"].endswith("word…")
@@ -162,14 +162,14 @@ def test_a_long_lede_is_cut_for_lists_alone():
         ("", "The lamp is lit.", False),
     ],
 )
-def test_a_lede_that_the_text_opens_with_is_known(body, lede, is_opening):
+def test_a_lede_that_the_text_repeats_is_found(body, lede, is_opening):
     assert has_opening(body, lede) == is_opening
     assert (
         summarize_story(describe_story(METADATA | {"summary": lede}), "x.html", body=body)["is_opening"] == is_opening
     )
 
 
-def test_only_another_language_than_the_archive_s_is_named():
+def test_only_a_language_other_than_the_archives_is_shown():
     story = describe_story(METADATA)
     assert (
         summarize_story(story, "x.html", "en")["lang"] == "" and summarize_story(story, "x.html", "uk")["lang"] == "en"

@@ -1,4 +1,4 @@
-"""Every word that pages say is there in every language that they speak."""
+"""Every phrase on the pages is translated into every supported language."""
 
 import pytest
 
@@ -9,7 +9,7 @@ TABLES = (wording.MONTHS, wording.MONTHS_OF_DAYS, wording.SHORT_MONTHS, wording.
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_language_has_every_word(lang):
+def test_a_language_has_every_phrase(lang):
     assert all(list_labels(lang).values())
     assert [len(table[lang]) for table in TABLES] == [12, 12, 12, 7, 7]
     assert all(lang in forms for forms in wording._COUNTED.values()) and all(
@@ -17,7 +17,7 @@ def test_a_language_has_every_word(lang):
     )
 
 
-def test_no_word_was_left_in_english():
+def test_no_phrase_was_left_in_english():
     english, ukrainian = list_labels("en"), list_labels("uk")
     assert [key for key in english if english[key] == ukrainian[key]] == []
 
@@ -36,12 +36,12 @@ def test_no_word_was_left_in_english():
         (1111, "1\N{NO-BREAK SPACE}111 новин"),
     ],
 )
-def test_ukrainian_counts_in_three_forms(count, text):
+def test_ukrainian_has_three_plural_forms(count, text):
     assert count_to_text("story", count, "uk") == text
 
 
 @pytest.mark.parametrize(
     "lang, chosen", [("en", "en"), ("en-GB", "en"), ("uk", "uk"), ("uk_UA", "uk"), ("fi", "en"), ("", "en")]
 )
-def test_an_archive_speaks_its_language_or_english(lang, chosen):
+def test_an_archive_is_in_its_language_or_in_english(lang, chosen):
     assert choose_wording(lang) == chosen

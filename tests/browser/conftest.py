@@ -1,4 +1,4 @@
-"""The demo archive as a browser sees it, from disk and over HTTP."""
+"""Fixtures that open the demo archive in a browser, from disk and over HTTP."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,29 +8,32 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 ROOT = Path(__file__).resolve().parents[2]
-# A busy machine may take its time; what does not happen at all fails the test in the end.
+# Long enough for a busy machine; what never happens fails the test after that.
 BROWSER_PATIENCE_MS = 300_000
 expect.set_options(timeout=BROWSER_PATIENCE_MS)
 PHONE, DESK = {"width": 380, "height": 800}, {"width": 1400, "height": 900}
 
 
 def is_failure(request: Request) -> bool:
-    """Whether a request that got no answer is a fault: not one that the reader left behind by going on to another page,
-    nor what a worker asks for ("other") from disk, where the search then does its work in the page.
+    """Return whether a request without a response is a fault.
+
+    It is none if the reader has gone on to another page, or if a worker asked for it ("other") from disk: there the
+    search works in the page instead.
     """
     return request.failure != "net::ERR_ABORTED" and request.resource_type != "other"
 
 
 @pytest.fixture(params=["disk", "http"])
 def address(request: pytest.FixtureRequest, short_lists_site: Path, serve: Callable[[Path], str]) -> str:
-    """Return the site's address without a slash behind it, once for each way to open it."""
+    """Return the site's URL without a final slash, once for each way to open it."""
     return short_lists_site.as_uri() if request.param == "disk" else serve(short_lists_site)
 
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a page as a new reader: open_page(address, scheme=..., viewport=...) returns Playwright's page; `page.heard`
-    lists what the console said, errors, and the requests to anywhere but the site.
+    """Open a page as a new reader: open_page(address, scheme=..., viewport=...) returns Playwright's page.
+
+    `page.heard` lists the console's messages, errors, and requests to other hosts.
     """
     contexts = []
 
@@ -60,9 +63,9 @@ def kept_page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def visit(kept_page: Page) -> Callable[..., Page]:
-    """Do the same in a page that a module's tests share: visit(address, viewport=...) returns it.
+    """Open a page that the tests of a module share: visit(address, viewport=...) returns it.
 
-    It takes a quarter of the time; for tests that leave nothing behind in the browser.
+    It takes a quarter of the time of `open_page`, for tests that store nothing in the browser.
     """
 
     def run(address: str, viewport: Any = DESK) -> Page:
@@ -98,7 +101,7 @@ def listen(page: Page) -> None:
 
 
 def go(page: Page, address: str) -> None:
-    """Open the address; what is asked of another host from here on is elsewhere."""
+    """Open a URL; from here on, requests to hosts other than its own are recorded."""
     page.site = address  # type: ignore[attr-defined]
     page.goto(address)
 

@@ -1,4 +1,4 @@
-"""axe finds nothing on any template, light or dark, on a phone and on a desk; the keyboard goes everywhere."""
+"""axe finds no fault on any template, in light and dark, on phone and desk; the keyboard reaches everything."""
 
 import pytest
 
@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# every element that a rule was content with is not brought out of the browser: that takes longer than the rules
+# elements that pass a rule are not returned from the browser, which would take longer than the rules
 RUN_AXE = """async (rules) => {
   const found = await axe.run({ runOnly: rules, resultTypes: ["violations", "incomplete"] });
   const describe = (rule) => [rule.id, rule.help, rule.nodes.map((node) => node.html).slice(0, 4)];
@@ -19,7 +19,7 @@ RUN_AXE = """async (rules) => {
 
 @pytest.fixture
 def find_faults():
-    """Return what axe finds wrong, or cannot decide, on a page in light and in dark."""
+    """Return a function that lists what axe finds wrong, or cannot decide, on a page in light and in dark."""
 
     def run(page) -> list:
         page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -36,19 +36,19 @@ def find_faults():
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_axe_finds_nothing(template, viewport, short_lists_site, visit, find_faults):
+def test_axe_finds_no_fault_on_a_template(template, viewport, short_lists_site, visit, find_faults):
     page = visit((short_lists_site / find_page(short_lists_site, template)).as_uri(), viewport=viewport)
     assert find_faults(page) == []
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_axe_finds_nothing_in_the_results_of_a_search(viewport, short_lists_site, open_page, find_faults):
+def test_axe_finds_no_fault_in_the_results_of_a_search(viewport, short_lists_site, open_page, find_faults):
     page = open_page(f"{short_lists_site.as_uri()}/search.html?q=bridge", viewport=viewport)
     page.wait_for_selector("main mark")
     assert find_faults(page) == []
 
 
-def test_axe_is_at_work(short_lists_site, open_page, find_faults):
+def test_axe_finds_a_fault_that_is_put_in(short_lists_site, open_page, find_faults):
     page = open_page((short_lists_site / "index.html").as_uri())
     page.evaluate("document.documentElement.style.setProperty('--soft', '#8a8a8a')")
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x><input>')")
@@ -71,7 +71,7 @@ def test_the_button_does_not_touch_the_nameplate(short_lists_site, visit):
         assert button["y"] + button["height"] <= name["y"] or name["x"] + name["width"] <= button["x"], width
 
 
-def test_the_first_key_leads_past_the_masthead(short_lists_site, open_page):
+def test_the_first_tab_stop_skips_the_masthead(short_lists_site, open_page):
     page = open_page((short_lists_site / find_page(short_lists_site, "article")).as_uri())
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
@@ -81,7 +81,7 @@ def test_the_first_key_leads_past_the_masthead(short_lists_site, open_page):
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-def test_every_focus_can_be_seen(short_lists_site, open_page):
+def test_every_focused_element_has_a_visible_outline(short_lists_site, open_page):
     page = open_page((short_lists_site / find_page(short_lists_site, "article")).as_uri())
     seen = set()
     for _ in range(200):

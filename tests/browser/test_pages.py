@@ -1,4 +1,4 @@
-"""Pages open in a browser, from disk and over HTTP, without a word on the console or a request to another host."""
+"""Pages open in a browser, from disk and over HTTP, without a console message or a request to another host."""
 
 import pytest
 
@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_a_page_is_silent_and_asks_no_other_host(template, address, short_lists_site, visit):
+def test_a_page_logs_nothing_and_loads_nothing_from_another_host(template, address, short_lists_site, visit):
     page = visit(f"{address}/{find_page(short_lists_site, template)}")
     page.wait_for_load_state("networkidle")
     assert page.heard == []
@@ -48,7 +48,7 @@ def test_the_reader_s_choice_of_light_or_dark_is_kept(scheme, button, address, o
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_the_button_speaks_the_archive_s_language(tmp_path, build_site, open_page):
+def test_the_button_is_in_the_archives_language(tmp_path, build_site, open_page):
     (tmp_path / "content").mkdir()
     (tmp_path / "content/a.md").write_text(
         "Title: Маяк\nDate: 2024-05-02\nSlug: a\nLang: uk\n\nСвітить.\n", encoding="utf-8"
@@ -68,7 +68,7 @@ def test_nothing_is_missing_without_scripts(address, open_page):
     assert page.heard == []
 
 
-def test_a_story_prints_without_what_can_only_be_pressed(short_lists_site, open_page):
+def test_a_story_prints_without_buttons(short_lists_site, open_page):
     page = open_page(
         (short_lists_site / find_page(short_lists_site, "article")).as_uri(), viewport=PHONE, scheme="dark"
     )
@@ -90,7 +90,7 @@ def test_the_search_form_of_the_home_page_leads_to_the_search_page(address, open
     assert page.heard == []
 
 
-def test_words_without_end_break_no_page(tmp_path, build_site, open_page):
+def test_very_long_words_do_not_widen_a_page(tmp_path, build_site, open_page):
     word = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 3
     keys = ("Title", "Sections", "Tags", "Authors", "Summary", "Dateline", "Publisher", "Lang")
     address = f"Source_url: https://{'a' * 60}.example/{word}\n"

@@ -1,4 +1,4 @@
-"""Searching as a reader does, from disk and over HTTP: every kind of query, filters, keyboard, address, errors."""
+"""Searching as a reader does, from disk and over HTTP: every kind of query, filters, keyboard, URL, errors."""
 
 import re
 import shutil
@@ -17,9 +17,9 @@ TRAWLER = "Lifeboat tows a trawler home through eleven hours of fog"
 
 @pytest.fixture
 def search(address, visit, open_page):
-    """Open the search page with a query: search("ferry"); the results are there when it returns.
+    """Open the search page with a query: search("ferry") returns when the results are shown.
 
-    With options, search("ferry", scheme="dark"), it is a new reader who opens it.
+    With options, as in search("ferry", scheme="dark"), the page is opened as by a new reader.
     """
 
     def run(query: str = "", more: str = "", **options):
@@ -65,15 +65,15 @@ def test_every_kind_of_query_finds_the_trawler_first(query, search):
     assert page.heard == []
 
 
-def test_what_is_prohibited_is_not_found(search):
+def test_stories_with_a_prohibited_word_are_not_found(search):
     assert TRAWLER not in titles(search("lifeboat -trawler"))
 
 
-def test_words_in_another_order_are_no_phrase(search):
+def test_words_in_another_order_do_not_match_a_phrase(search):
     assert TRAWLER not in titles(search('"fog of hours eleven"'))
 
 
-def test_each_file_is_asked_for_once(address, open_page):
+def test_each_file_is_loaded_once(address, open_page):
     page = open_page(f"{address}/search.html")
     asked = []
     page.on("request", lambda request: asked.append(request.url.partition("?")[0].partition("/search/")[2]))
@@ -92,7 +92,7 @@ def test_ukrainian_words_are_found_by_any_of_their_forms(form, search):
     assert page.heard == []
 
 
-def test_other_pages_ask_the_search_by_a_function(address, open_page):
+def test_other_pages_search_by_a_function(address, open_page):
     page = open_page(f"{address}/search.html")
     found = page.evaluate("archiveSearch('trawler', {limit: 2})")
     assert found["total"] >= 1
@@ -110,7 +110,7 @@ def test_nothing_is_loaded_before_the_reader_shows_intent(address, open_page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_by_keyboard_alone(scheme, search):
+def test_the_search_works_by_keyboard_alone(scheme, search):
     page = search(scheme=scheme)
     page.keyboard.press("Tab")
     page.evaluate("document.activeElement.blur()")
@@ -144,7 +144,7 @@ def test_the_shortcut_can_be_switched_off(search):
     assert page.evaluate("document.activeElement.id") != "q"
 
 
-def test_the_address_holds_the_search_and_back_goes_back(search):
+def test_the_url_holds_the_search_and_the_back_button_restores_it(search):
     page = search("trawler")
     page.fill("#q", "ferry")
     page.keyboard.press("Enter")
@@ -161,13 +161,13 @@ def test_the_address_holds_the_search_and_back_goes_back(search):
     assert titles(page)[0] == TRAWLER
 
 
-def test_a_date_range(search):
+def test_a_query_may_have_a_date_range(search):
     page = search("ferry", "&from=2021-01-01&to=2021-12-31")
     dates = page.eval_on_selector_all(".results time", "times => times.map((time) => time.dateTime)")
     assert dates and all(date.startswith("2021") for date in dates)
 
 
-def test_filters_count_truly_and_narrow(search):
+def test_filters_have_right_counts_and_narrow_the_results(search):
     page = search("ferry")
     total = int(wait_for_answer(page).split()[0])
     page.click(".filters summary")
@@ -227,7 +227,7 @@ def test_suggestions_come_while_typing(search):
     page.wait_for_url("**/tag/lifeboat.html")
 
 
-def test_a_slip_of_the_pen_is_noticed(search):
+def test_a_misspelt_word_gets_a_suggestion(search):
     page = search("trawlerr")
     page.wait_for_selector(".search-status button")
     assert page.inner_text(".search-status button") == "trawler"
@@ -251,25 +251,25 @@ def test_a_slip_of_the_pen_is_noticed(search):
         ("שלום 🎉 北京", "Nothing found for"),
     ],
 )
-def test_bad_queries_end_in_a_sentence(query, sentence, search):
+def test_an_invalid_query_is_explained(query, sentence, search):
     page = search(query)
     assert re.search(sentence, page.inner_text(".search-status"))
     assert page.locator(".results img, .search-status img").count() == 0
     assert page.heard == []
 
 
-def test_a_query_of_ten_thousand_letters(search):
+def test_a_query_of_ten_thousand_letters_is_answered(search):
     page = search()
     error = page.evaluate("archiveSearch('y'.repeat(10000)).catch((error) => error.message)")
     assert error == "The query is longer than 2000 characters."
 
 
-def test_an_archive_that_was_rebuilt_is_loaded_anew(short_lists_site, tmp_path, serve, open_page):
+def test_a_rebuilt_index_is_loaded_again(short_lists_site, tmp_path, serve, open_page):
     site = tmp_path / "site"
     shutil.copytree(short_lists_site, site)
     page = open_page(f"{serve(site)}/search.html?q=ferry")
     wait_for_answer(page)
-    # meanwhile its files have become others
+    # meanwhile the index is replaced
     for folder in ("t", "r"):
         for path in (site / "search" / folder).glob("*.js"):
             path.unlink()
@@ -285,7 +285,7 @@ def test_an_archive_that_was_rebuilt_is_loaded_anew(short_lists_site, tmp_path, 
     assert titles(page)[0] == TRAWLER
 
 
-def test_files_that_are_gone_are_said_to_be(short_lists_site, tmp_path, serve, open_page):
+def test_missing_files_are_reported_to_the_reader(short_lists_site, tmp_path, serve, open_page):
     site = tmp_path / "site"
     shutil.copytree(short_lists_site, site)
     shutil.rmtree(site / "search/t")
@@ -294,7 +294,7 @@ def test_files_that_are_gone_are_said_to_be(short_lists_site, tmp_path, serve, o
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_results_and_filters(scheme, short_lists_site, open_page):
+def test_axe_finds_no_fault_in_results_and_filters(scheme, short_lists_site, open_page):
     page = open_page(f"{short_lists_site.as_uri()}/search.html?q=lifeboat%20fog", scheme)
     page.wait_for_selector(".results .sentence mark")
     page.click(".filters summary")

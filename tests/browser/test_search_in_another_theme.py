@@ -1,4 +1,4 @@
-"""The search page under stock Pelican and a theme that knows nothing of it."""
+"""The search page under stock Pelican and a theme that has no template for it."""
 
 import shutil
 from pathlib import Path
@@ -33,7 +33,7 @@ def simple_address(request, simple_site, serve) -> str:
     return simple_site.as_uri() if request.param == "disk" else serve(simple_site)
 
 
-def test_the_search_page_finds_shows_more_and_narrows(simple_address, open_page):
+def test_the_search_page_finds_stories_shows_more_and_filters(simple_address, open_page):
     page = open_page(f"{simple_address}/search.html?q=halverin")
     results = page.locator(".results h2")
     expect(page.locator(".search-status")).to_contain_text("articles for halverin")
@@ -46,6 +46,6 @@ def test_the_search_page_finds_shows_more_and_narrows(simple_address, open_page)
     assert "author=" in page.url
 
 
-def test_a_theme_s_own_template_stands_before_it(simple_site):
+def test_a_themes_own_template_has_priority(simple_site):
     page = (simple_site / "search.html").read_text("utf-8")
     assert "Proudly powered by" in page, "the theme's frame is missing"

@@ -1,4 +1,4 @@
-"""A table that is wider than the page scrolls in its own box, by keys too; the page itself does not."""
+"""A table that is wider than the page scrolls in its own box, also by keys; the page itself does not."""
 
 import pytest
 

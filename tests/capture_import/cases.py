@@ -1,6 +1,6 @@
-"""A case is a folder: `captures/` goes in, `expected/` is the content folder that comes out, `report.jsonl` what the
-import says; `arguments.txt`, where there is one, holds further arguments of the call, one a line.
+"""A case is a folder: `captures/` is imported, `expected/` is the content folder that results.
 
+`report.jsonl` is the import's report; `arguments.txt`, if there is one, has further arguments of the call, one a line.
 `make golden` rewrites what is expected; adding a case adds no code.
 """
 
@@ -40,7 +40,7 @@ def run_case(name: str, content: Path) -> tuple[dict[str, str], str]:
 
 
 def content_texts(content: Path) -> dict[str, str]:
-    """Return every file of a content folder by its path; the import's private state is no part of it."""
+    """Return every file of a content folder by its path, without the import's private state."""
     paths = sorted(path for path in content.rglob("*") if path.is_file() and ".newsarchive" not in path.parts)
     return {path.relative_to(content).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
@@ -67,7 +67,7 @@ def expected(name: str) -> tuple[dict[str, str], str]:
 
 
 def rewrite_case(name: str, content: Path) -> None:
-    """Write down what a case gives now as what it expects."""
+    """Replace what a case expects by what the import makes of it now."""
     texts, report = run_case(name, content)
     case = CASES / name
     shutil.rmtree(case / "expected", ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What tests of the import share."""
+"""Fixtures that the tests of the import share."""
 
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -13,9 +13,7 @@ class _Peak:
 
 @pytest.fixture
 def peak_memory() -> Callable[[], AbstractContextManager[_Peak]]:
-    """`with peak_memory() as peak: ...`, then `peak.bytes`: the most that was allocated at once, beyond what was
-    before.
-    """
+    """Measure memory: `with peak_memory() as peak: ...`, then `peak.bytes` is the most that it allocated."""
 
     @contextmanager
     def run() -> Iterator[_Peak]:

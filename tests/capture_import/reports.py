@@ -1,4 +1,4 @@
-"""Captures that users of related tools reported as read wrongly: where they are, and what the import makes of them."""
+"""Captures that related tools read wrongly, as their users reported: finds and imports them."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ NOTES = ("README.md", "report.md", "expected.md")
 def import_report(folder: str, tmp_path: Path) -> dict[str, tuple[dict[str, Any], Article | None]]:
     """Return the rows of the import's report, by the last part of a capture's source, each with its article.
 
-    The test skips where the reference data is not there.
+    The test is skipped if the reference data is not there.
     """
     source = REFERENCE / "reports" / folder
     if not source.exists():

@@ -1,4 +1,4 @@
-"""One invented story in every form that the import reads, with a URL in each place where the form can have one."""
+"""One invented story in every form that the import reads, with a URL in every place where the form can have one."""
 
 import csv
 import io
@@ -27,7 +27,7 @@ def html_body(url: str) -> str:
 
 
 def web_page(url: str = "", head: str = "", foot: str = "") -> str:
-    """Return the story as a web page that declares its day; `url` stands in its link and its picture."""
+    """Return the story as a web page that declares its date; `url` is that of its link and its picture."""
     return (
         f'<!DOCTYPE html><html lang="en"><head><title>{TITLE}</title>'
         f'<meta property="article:published_time" content="{DAY}">{head}</head>'
@@ -236,7 +236,7 @@ def write_files(folder: Path, files: dict[str, str | bytes]) -> None:
 
 
 def read_articles(folder: Path, options: Options | None = None) -> list[Article]:
-    """Return the articles of all captures in a folder; fail on anything that holds none."""
+    """Return the articles of all captures in a folder; fail if one of them is no article."""
     options = options or Options(repairs=False)
     articles = []
     for file in find_files([str(folder)]):

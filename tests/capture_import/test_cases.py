@@ -1,4 +1,4 @@
-"""Every case folder: captures in, Markdown and report out; and the same again changes nothing."""
+"""Every case folder: its captures are imported to the expected content and report; a second import changes nothing."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ from tests.capture_import.cases import case_names, expected, run_case
 
 
 @pytest.mark.parametrize("name", case_names())
-def test_case(name: str, tmp_path: Path) -> None:
+def test_a_case_is_imported_as_expected(name: str, tmp_path: Path) -> None:
     texts, report = run_case(name, tmp_path / "content")
     expected_texts, expected_report = expected(name)
     assert report == expected_report
@@ -17,7 +17,7 @@ def test_case(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", case_names())
-def test_the_same_again_changes_nothing(name: str, tmp_path: Path) -> None:
+def test_a_second_import_changes_nothing(name: str, tmp_path: Path) -> None:
     first, report = run_case(name, tmp_path / "content")
     again, second_report = run_case(name, tmp_path / "content")
     assert again == first
@@ -39,8 +39,8 @@ def test_the_same_again_changes_nothing(name: str, tmp_path: Path) -> None:
         if name.startswith(("headline-", "shape-", "control", "latin", "windows", "author", "tag", "one-headline"))
     ],
 )
-def test_what_must_be_in_the_archive_is(name: str) -> None:
-    """No rewriting of expected files can turn one of these into a capture that is rejected."""
+def test_a_capture_that_must_be_imported_is(name: str) -> None:
+    """`make golden` can't make a rejected capture of one of these by rewriting expected files."""
     texts, report = expected(name)
     assert texts
     assert json.loads(report.splitlines()[0])["status"] == "imported"

@@ -1,4 +1,4 @@
-"""The command: exit status, last line, edited and moved files, a lost ledger, and the seed capture where it is."""
+"""The command: exit status, last line, edited and moved files, a lost ledger, and the seed capture if it is there."""
 
 import json
 import os
@@ -73,7 +73,7 @@ WRONG_CALLS: dict[str, list[object]] = {
 
 
 @pytest.mark.parametrize("name", WRONG_CALLS)
-def test_wrong_calls(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_call_ends_with_status_2(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         run(*WRONG_CALLS[name], "--content", tmp_path / "content")
     assert end.value.code == 2
@@ -84,7 +84,7 @@ def test_wrong_calls(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[st
     "arguments",
     [["--report", "/"], ["--report", "/no/such/folder/report"], ["--content", __file__], ["--scheduler", "x://y"]],
 )
-def test_what_can_not_be_written_or_reached_is_a_wrong_call(
+def test_a_path_that_can_not_be_written_or_reached_is_a_wrong_call(
     arguments: list[object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(LAMP, "--content", tmp_path / "content", *arguments) == 2
@@ -102,7 +102,7 @@ def test_articles_are_no_captures(inbox: Path, tmp_path: Path, capsys: pytest.Ca
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems' files have names of characters, not of bytes")
-def test_a_name_that_is_not_utf_8(inbox: Path, tmp_path: Path) -> None:
+def test_a_file_whose_name_is_not_utf_8_is_imported(inbox: Path, tmp_path: Path) -> None:
     content, report = tmp_path / "content", tmp_path / "report.jsonl"
     named = os.fsdecode(os.fsencode(inbox) + b"/\xeb\xe0\xec\xef\xe0.txt")
     (inbox / LAMP.name).rename(named)
@@ -116,7 +116,7 @@ def test_a_name_that_is_not_utf_8(inbox: Path, tmp_path: Path) -> None:
 
 
 def test_a_pipe_is_rejected(inbox: Path, tmp_path: Path) -> None:
-    os.mkfifo(inbox / "a")  # into which nobody writes
+    os.mkfifo(inbox / "a")  # nobody writes into it
     report = tmp_path / "report.jsonl"
     assert run(inbox, "--content", tmp_path / "content", "--report", report) == 1
     assert "no file but a pipe" in report.read_text()
@@ -130,7 +130,7 @@ def test_limits_are_settings(inbox: Path, tmp_path: Path) -> None:
     assert run(inbox, "--content", tmp_path / "content", "--limit", "capture_seconds=2.5") == 0
 
 
-def test_two_workers_give_what_one_gives(tmp_path: Path) -> None:
+def test_two_workers_make_the_same_archive_as_one(tmp_path: Path) -> None:
     for workers in (1, 2):
         run(CASES, "--content", tmp_path / str(workers), "--workers", workers)
     assert content_texts(tmp_path / "1") == content_texts(tmp_path / "2")
@@ -150,7 +150,7 @@ def test_an_edited_file_is_never_overwritten(inbox: Path, tmp_path: Path, with_l
 
 
 @pytest.mark.parametrize("with_ledger", [True, False])
-def test_a_moved_file_is_found_again(inbox: Path, tmp_path: Path, with_ledger: bool) -> None:
+def test_an_article_whose_file_was_moved_is_found_again(inbox: Path, tmp_path: Path, with_ledger: bool) -> None:
     content, report = tmp_path / "content", tmp_path / "report.jsonl"
     run(inbox, "--content", content)
     (content / "2023/03/04").mkdir()
@@ -174,7 +174,7 @@ def test_a_deleted_article_is_imported_again(inbox: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("ledger", [b"", b"no database at all", b"SQLite format 3\x00 but broken" * 50])
-def test_a_broken_ledger_is_made_anew(inbox: Path, tmp_path: Path, ledger: bytes) -> None:
+def test_a_broken_ledger_is_rebuilt(inbox: Path, tmp_path: Path, ledger: bytes) -> None:
     content, report = tmp_path / "content", tmp_path / "report.jsonl"
     run(inbox, "--content", content)
     (content / ".newsarchive" / "ledger.sqlite").write_bytes(ledger)
@@ -191,7 +191,7 @@ def test_a_changed_file_is_read_again(inbox: Path, tmp_path: Path) -> None:
     assert len(content_texts(content)) == 2
 
 
-def test_two_imports_at_once_do_not_meet(inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_import_at_once_is_refused(inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = tmp_path / "content"
     run(inbox, "--content", content)
     before = content_texts(content)
@@ -205,7 +205,7 @@ def test_two_imports_at_once_do_not_meet(inbox: Path, tmp_path: Path, capsys: py
     assert content_texts(content) == before
 
 
-def test_a_full_disk_is_told_and_the_next_import_goes_on(
+def test_a_full_disk_is_reported_and_the_next_import_goes_on(
     inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = tmp_path / "content"
@@ -220,7 +220,7 @@ def test_a_full_disk_is_told_and_the_next_import_goes_on(
     assert list(content_texts(content)) == [LAMP_PATH]
 
 
-def test_an_unreadable_file_costs_itself_alone(inbox: Path, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_rejected_and_no_other(inbox: Path, tmp_path: Path) -> None:
     (inbox / "broken-link.txt").symlink_to(tmp_path / "nowhere")
     report = tmp_path / "report.jsonl"
     assert run(inbox, "--content", tmp_path / "content", "--report", report) == 1
@@ -228,7 +228,7 @@ def test_an_unreadable_file_costs_itself_alone(inbox: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.reference
-def test_the_seed_capture(tmp_path: Path) -> None:
+def test_the_seed_capture_is_read(tmp_path: Path) -> None:
     seed = REFERENCE / "captures" / "unn-2025-02-17.txt"
     if not seed.exists():
         pytest.skip(f"the reference data is not at {REFERENCE}")

@@ -1,4 +1,4 @@
-"""The console script: Ctrl-C at any moment, and standard streams that are closed, full or left by their reader."""
+"""The console script: Ctrl-C at any moment, and standard streams that are closed, full or no longer read."""
 
 import functools
 import os
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal's Ct
 LAMP = CASES / "full-shape" / "captures" / "harbour-lamp.txt"
 COMMAND = [sys.executable, "-m", "capture_import.command"]
 BROKEN_OFF = ["newsarchive: interrupted; run the same command again to continue"]
-# what runs in the background of a shell is begun with Ctrl-C ignored
+# a shell starts background processes with SIGINT ignored
 listen = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
 
 
@@ -31,7 +31,7 @@ def test_the_script_enters_here() -> None:
 
 
 @pytest.mark.parametrize("module", ["argparse", "rich"])
-def test_broken_off_while_modules_are_imported(module: str, tmp_path: Path) -> None:
+def test_ctrl_c_while_modules_are_imported_ends_without_a_traceback(module: str, tmp_path: Path) -> None:
     code = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
     (tmp_path / f"{module}.py").write_text(code, encoding="utf-8")
     call = [*COMMAND, "import", str(LAMP), "--content", str(tmp_path / "content")]
@@ -40,7 +40,7 @@ def test_broken_off_while_modules_are_imported(module: str, tmp_path: Path) -> N
     assert (done.stderr.splitlines(), done.returncode) == (BROKEN_OFF, 130)
 
 
-# The command, which waits once its first article is written: it can't end before it is interrupted.
+# The command waits after it has written its first article, so that it can't end before it is interrupted.
 WAITS = f"""
 import sys, time
 from capture_import import command
@@ -56,10 +56,10 @@ sys.exit(command.main())
 
 
 @pytest.mark.parametrize(("times", "workers"), [(1, 2), (2, 1), (2, 2), (3, 2)])
-def test_broken_off_by_hand_is_told_in_a_line(times: int, workers: int, tmp_path: Path) -> None:
+def test_ctrl_c_ends_an_import_with_a_message(times: int, workers: int, tmp_path: Path) -> None:
     inbox, content = tmp_path / "inbox", tmp_path / "content"
     inbox.mkdir()
-    for number in range(600):  # so many that workers have some of them
+    for number in range(600):  # enough that workers read some of them
         (inbox / f"{number}.txt").write_text(LAMP.read_text().replace("1204", str(number)))
     call = [sys.executable, "-c", WAITS, "import", str(inbox), "--content", str(content), "--workers", str(workers)]
     process = subprocess.Popen(
@@ -82,7 +82,7 @@ def test_broken_off_by_hand_is_told_in_a_line(times: int, workers: int, tmp_path
 
 
 def run_in_shell(redirections: str, tmp_path: Path, arguments: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
-    """Import a good capture and a bad one in a shell that redirects; the exit code is the import's."""
+    """Import a good and a bad capture in a shell with redirections; return the import's exit code and output."""
     inbox = tmp_path / "inbox"
     inbox.mkdir(exist_ok=True)
     shutil.copy(LAMP, inbox)
@@ -108,7 +108,7 @@ def run_in_shell(redirections: str, tmp_path: Path, arguments: Sequence[str] = (
         pytest.param("2>/dev/full", marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")),
     ],
 )
-def test_what_can_not_be_printed_costs_nothing_else(redirections: str, tmp_path: Path) -> None:
+def test_output_that_can_not_be_printed_stops_no_import(redirections: str, tmp_path: Path) -> None:
     done = run_in_shell(redirections, tmp_path)
     assert done.returncode == 1  # the empty capture was rejected
     lines = [line for line in done.stderr.splitlines() if not line.startswith(f"rejected {tmp_path}/inbox/empty.txt")]
@@ -117,7 +117,7 @@ def test_what_can_not_be_printed_costs_nothing_else(redirections: str, tmp_path:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
-def test_help_that_can_not_be_printed() -> None:
+def test_help_that_can_not_be_printed_ends_without_a_traceback() -> None:
     with Path("/dev/full").open("wb", buffering=0) as full:
         done = subprocess.run([*COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -125,7 +125,7 @@ def test_help_that_can_not_be_printed() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
 @pytest.mark.parametrize("captures", [2, 600])
-def test_a_report_that_can_not_be_written_is_told(captures: int, tmp_path: Path) -> None:
+def test_a_report_that_can_not_be_written_is_an_error(captures: int, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     for number in range(captures - 2):

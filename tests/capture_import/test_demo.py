@@ -1,4 +1,4 @@
-"""The demo: what `content/` holds is what an import of `captures/` gives."""
+"""The demo: `content/` holds what an import of `captures/` makes."""
 
 from pathlib import Path
 

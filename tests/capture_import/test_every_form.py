@@ -1,6 +1,6 @@
-"""One table a rule (URLs, headlines, languages, encodings, boilerplate), tested with every form: one result.
+"""One table for each rule (URLs, headlines, languages, encodings, boilerplate): every form has the same result.
 
-The tables of dates and of bylines are asked of more places in `fields/test_dates_in_every_form.py` and
+The tables of dates and of bylines are tested in more places by `fields/test_dates_in_every_form.py` and
 `fields/names/test_names_in_every_form.py`.
 """
 
@@ -34,7 +34,7 @@ URL = "https://halverin.example/lamp"
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What each form says: a text with its headline and URL, and the language that is declared of it."""
+    """The story that each form holds: a text with its headline, URL and declared language."""
 
     text: str
     url: str = URL
@@ -82,7 +82,7 @@ def feed_entry(story: Story) -> tuple[str, str]:
         "",
         f"<pubDate>Fri, 03 Mar 2023 14:30:00 GMT</pubDate><description>&lt;p&gt;{story.text}&lt;/p&gt;</description>",
     )
-    # what WordPress's own namespace stands for is an export
+    # a feed with the namespace of WordPress exports would be read as an export
     return name, text.replace(' xmlns:wp="http://wordpress.org/export/1.2/"', "")
 
 
@@ -234,7 +234,7 @@ FORMS = (*FORMS_WITH_URL, database_story)
 ENCODED = [(language, encoding) for language, (_, encodings) in TEXTS.items() for encoding in encodings]
 
 
-# A headline, and what is left of it where the publisher is the Halverin Gazette.
+# A headline, and what is kept of it if the publisher is the Halverin Gazette.
 HEADLINES = [
     ("Keeper lights the lamp", "Keeper lights the lamp"),
     ("Keeper lights the lamp | Halverin Gazette", "Keeper lights the lamp"),
@@ -243,7 +243,7 @@ HEADLINES = [
     ("Halverin Gazette » Keeper lights the lamp", "Keeper lights the lamp"),
     ("Keeper lights the lamp - and puts it out", "Keeper lights the lamp - and puts it out"),
     ("Mole: Keeper lights the lamp", "Mole: Keeper lights the lamp"),
-    # a section's name behind a bar; a kicker before one stays, and so does what is longer than a name
+    # the name of a section behind a bar goes; a kicker before a bar stays, and so does a longer text behind it
     ("Keeper lights the lamp | Opinion", "Keeper lights the lamp"),
     ("Winter 3.0 | Keeper lights the lamp", "Winter 3.0 | Keeper lights the lamp"),
     (
@@ -253,7 +253,7 @@ HEADLINES = [
 ]
 
 
-# Lines that a site sets into its texts, and lines of an author that begin as those do.
+# Boilerplate lines in texts, and lines of an author that begin like them.
 OF_SITES = [
     "Read more: The mill at the weir burns down",
     "Lesen Sie auch: Die Mühle am Wehr brennt",
@@ -281,7 +281,7 @@ OF_AUTHORS = [
     "See the lamp and you have seen the harbour, as they say in the town.",
     "Реклама маяка з'явилася на кожному причалі міста ще восени минулого року.",
 ]
-# A page's short lines that begin so are the site's more often; a text that comes without its page has few of those.
+# Short lines with these beginnings are mostly boilerplate on a page, but not in a text without its page.
 OF_AUTHORS_WITHOUT_PAGE = [
     "Published by the magazine Lantern in 1870, the poem of the lamp has two hundred lines.",
     "Join the members of the council on Friday, when they light the lamp again.",
@@ -290,7 +290,7 @@ PARTS = "|parts|"
 
 
 def read_paragraphs(tmp_path: Path, form: Callable[[Story], tuple[str, str]], *paragraphs: str) -> str:
-    """Return the body of a story of several paragraphs, which each form parts in its way."""
+    """Return the body of a story with several paragraphs, which each form divides in its own way."""
     name, text = form(Story(PARTS.join(paragraphs)))
     by_form = {
         feed_entry: "&lt;/p&gt;&lt;p&gt;",
@@ -376,7 +376,7 @@ def test_a_line_of_the_author_stays_in_a_text_without_its_page(tmp_path, form, l
         "Запись {} впервые появилась {}.",
     ],
 )
-def test_what_wordpress_puts_below_an_entry_is_neither_its_text_nor_the_end_of_its_teaser(tmp_path, footer):
+def test_the_footer_that_wordpress_adds_is_neither_text_nor_the_end_of_a_teaser(tmp_path, footer):
     links = ('<a href="https://halverin.example/lamp">Keeper lights the lamp</a>', '<a href="/">Gazette</a>')
     below = f"<p>{footer.format(*links)}</p>"
     article = read_story(tmp_path, wordpress_item, Story(f"{SENTENCE} {CLOSING}</p>{below}<p>"))
@@ -396,10 +396,10 @@ LAMP = "The keeper’s lamp, “lit”, is 3 € a winter: Žofie"
     ("read", "written"),
     [
         (LAMP.encode().decode("latin-1"), LAMP),  # UTF-8 that was read as Latin-1
-        ("The lamp \x96 \x93lit\x94", "The lamp – “lit”"),  # Windows' code page 1252 that was
+        ("The lamp \x96 \x93lit\x94", "The lamp – “lit”"),  # UTF-8 that was read as Windows-1252
     ],
 )
 @each_form
-def test_characters_of_another_decoding_come_out_as_they_were(tmp_path, form, read, written):
+def test_characters_of_a_wrong_decoding_are_repaired(tmp_path, form, read, written):
     article = read_story(tmp_path, form, Story(f"{SENTENCE} {read}, she said. {CLOSING}", title=read))
     assert (article.title, article.body) == (written, f"{SENTENCE} {written}, she said. {CLOSING}")

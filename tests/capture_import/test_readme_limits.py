@@ -1,4 +1,4 @@
-"""The README's tables say what the code does: limits with their defaults, options, statuses."""
+"""The README's tables agree with the code: limits with their defaults, options, statuses."""
 
 import re
 from dataclasses import fields

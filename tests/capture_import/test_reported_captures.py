@@ -1,4 +1,4 @@
-"""Exports, crawls, lists, drafts and printed texts that users of related tools reported as read wrongly."""
+"""Exports, crawls, lists, drafts and printed texts that related tools read wrongly, as their users reported."""
 
 import pytest
 
@@ -57,7 +57,7 @@ def test_the_bodies_of_a_wordpress_export(tmp_path):
     assert "What the mayor wrote" in bodies["wp.xml#2"]
     assert "We have one ramp." in bodies["wp.xml#1"] and "su_quote" not in bodies["wp.xml#1"]
     assert "https://www.youtube.com/watch?v=abc" in bodies["wp.xml#1"]
-    assert "wp.xml#9" in bodies  # of a type of the owner's own
+    assert "wp.xml#9" in bodies  # of a custom post type
     assert "[inaudible]" in bodies["wp.xml#1"].replace("\\", "")
 
 
@@ -78,7 +78,7 @@ def test_a_page_that_a_browser_printed_to_text(tmp_path):
     assert "who came on\nMonday with a crane" in article.body
 
 
-def test_words_that_a_printed_line_broke(tmp_path):
+def test_words_broken_by_a_printed_line_are_joined(tmp_path):
     found = import_report("42-printed-to-text", tmp_path)
     _, article = found["wrapped.txt"]
     assert article and "new international\nramp had been tested twice" in article.body.replace(
@@ -88,7 +88,7 @@ def test_words_that_a_printed_line_broke(tmp_path):
     assert "inter- national → international" in article.extra["Repairs"]
 
 
-def test_arc_files_and_odd_answers_of_a_warc(tmp_path):
+def test_arc_files_and_odd_responses_of_a_warc(tmp_path):
     found = import_report("41-arc-files", tmp_path)
     titles = {article.title for _, article in found.values() if article}
     assert {"Arc story", "Second arc story", "Gzip story", "Twice gzipped story"} <= titles
@@ -156,7 +156,7 @@ def test_lists_are_no_articles(tmp_path):
     assert all(row["reason"].startswith("no article (listing)") for row, _ in found.values())
 
 
-def test_pages_that_archives_keep(tmp_path):
+def test_pages_from_web_archives(tmp_path):
     found = import_report("38-pages-saved-from-archives", tmp_path)
     wayback, today = found["c_wayback.html"][1], found["d_archivetoday.html"][1]
     assert wayback and today
@@ -166,7 +166,7 @@ def test_pages_that_archives_keep(tmp_path):
     assert "web.archive.org" not in wayback.body
 
 
-def test_one_story_at_many_addresses_is_one_article(tmp_path):
+def test_one_story_at_many_urls_is_one_article(tmp_path):
     found = import_report("47-one-story-at-many-addresses", tmp_path)
     states = [row["status"] for row, _ in found.values()]
     assert states == ["imported", *["duplicate"] * (len(states) - 1)] and len(states) > 8

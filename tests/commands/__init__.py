@@ -1,1 +1,1 @@
-"""Runs the project's commands for tests, each as a process of its own, without the time that Python needs to start."""
+"""Runs the project's commands for tests, each as a process of its own, without Python's start-up time."""

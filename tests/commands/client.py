@@ -1,6 +1,6 @@
-"""Runs a command and waits for its end: what tests call.
+"""Runs a command and waits for its end. Tests call this module.
 
-How a command starts from its own command line, and how it ends when it is killed, are other tests' subjects: they
+How a command starts from its own command line, and how it ends when it is killed, is tested elsewhere by tests that
 start processes themselves.
 """
 
@@ -26,7 +26,7 @@ Finished = subprocess.CompletedProcess[str]
 
 
 class CommandServer:
-    """The server of this process, started with the first command."""
+    """The server of this process; it is started for the first command."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -38,7 +38,7 @@ class CommandServer:
         )
 
     def run(self, request: Request) -> int:
-        """Return the exit code of a command; one that hangs is killed, and named in the TimeoutError."""
+        """Return the exit code of a command. One that hangs is killed, and the TimeoutError names it."""
         assert self._process.stdin
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
@@ -48,7 +48,7 @@ class CommandServer:
         def kill() -> None:
             is_late.set()
             with suppress(ProcessLookupError):
-                os.killpg(pid, signal.SIGUSR1)  # it prints where each of its threads is
+                os.killpg(pid, signal.SIGUSR1)  # the signal makes it print the stack of each thread
                 time.sleep(1)
                 os.killpg(pid, signal.SIGKILL)
 
@@ -84,7 +84,7 @@ def _start_server() -> CommandServer:
 
 
 def code_to_run(program: str) -> str:
-    """Return Python that runs `pelican` or `newsarchive` behind other Python, with the arguments of its process."""
+    """Return Python code that runs `pelican` or `newsarchive` after other code, with the arguments of its process."""
     main = {"pelican": "pelican", "newsarchive": "capture_import.command"}[program]
     return f"\nimport runpy, sys\nsys.argv[0] = {program!r}\nrunpy.run_module({main!r}, run_name='__main__')\n"
 
@@ -99,11 +99,11 @@ def run_command(
     python_path: Path | None = None,
     is_merged: bool = False,
 ) -> Finished:
-    """Run `pelican` or `newsarchive` in `folder` to its end and return what it gave.
+    """Run `pelican` or `newsarchive` in `folder` to its end; return the finished process.
 
-    `environment` is added to this process's, `first` is Python that is run before the command. A command with either
-    is started anew: Python reads much of its environment when it starts, and what `first` replaces must be there before
-    anything is imported. Modules are found in `python_path`, too. Where `is_merged`, standard error is part of
+    `environment` is added to this process's; `first` is Python code that runs before the command. A command with either
+    starts as a new Python process, since Python reads much of its environment at start-up, and `first` must run before
+    anything is imported. Modules are also found in `python_path`. With `is_merged`, standard error is merged into
     standard output.
     """
     listed = list(map(str, arguments))

@@ -1,6 +1,6 @@
-"""A forked process becomes a command: what is done in it until it ends.
+"""Turns a forked process into a command and runs it to its end.
 
-It has imported its libraries already. Else it is as a started one: a process group of its own, its own arguments,
+It has imported its libraries already. Otherwise it is like a new one: a process group of its own, its own arguments,
 folder, environment and output.
 """
 
@@ -84,7 +84,7 @@ def become_command(
 
 
 def _leave_parent() -> None:
-    """Forget what the parent does at its end, logs, and does on signals."""
+    """Remove what the parent has registered: exit functions, logging, signal handlers."""
     atexit._clear()
     atexit.register(multiprocessing.util._exit_function)  # type: ignore[attr-defined]
     logging.getLogger().handlers.clear()  # pytest's
@@ -99,7 +99,7 @@ def _open_streams(stdout: Path, stderr: Path) -> None:
     os.dup2(1 if stderr == stdout else os.open(stderr, flags, 0o644), 2)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     faulthandler.register(signal.SIGUSR1, file=2, all_threads=True)
-    # open as long as the process is
+    # stays open as long as the process runs
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
 

@@ -1,10 +1,10 @@
-"""The process that waits with everything imported, and forks itself for each command.
+"""A process that has everything imported, and forks itself for each command.
 
 `python -m tests.commands.server`
 
-It is a process apart from that of the tests, which has threads and a browser and can't be forked without danger. A
-line of JSON on standard input asks for a command (`Request`); it is answered by a line with the command's process id,
-and, when it has ended, by one with its exit code, below 0 for the signal that ended it. The end of the input ends it.
+It is not the process of the tests, which has threads and a browser and can't be forked safely. A line of JSON on
+standard input requests a command (`Request`). The server writes a line with the command's process id and, when the
+command has ended, a line with its exit code (negative: the signal that ended it). The end of the input ends the server.
 """
 
 import gc
@@ -18,7 +18,7 @@ from tests.commands.forked import become_command, warm_up
 
 
 class Request(TypedDict):
-    """What a test asks for."""
+    """The command that a test requests."""
 
     program: str
     """`pelican` or `newsarchive`."""
@@ -30,10 +30,10 @@ class Request(TypedDict):
 
 
 def serve() -> None:
-    """Run the commands that are asked for, one after the other."""
+    """Run the requested commands, one after the other."""
     warm_up()
     gc.collect()
-    gc.freeze()  # what a collection in a fork touches is copied
+    gc.freeze()  # a garbage collection in a fork would copy the memory that it touches
     for line in sys.stdin:
         request: Request = json.loads(line)
         pid = os.fork()

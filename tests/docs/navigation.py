@@ -1,4 +1,4 @@
-"""The documentation's menu, as mkdocs.yml has it."""
+"""The menu of the documentation, from mkdocs.yml."""
 
 import re
 from pathlib import Path

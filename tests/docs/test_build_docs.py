@@ -1,4 +1,4 @@
-"""The documentation's files become pages: links to code go, dead ones stay for MkDocs, no page asks another host."""
+"""The documentation's pages: links to code become text, MkDocs sees dead links, no page loads from another host."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from tests.docs.navigation import list_pages
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_a_link_to_code_is_text_and_one_to_a_page_or_to_nothing_stays(tmp_path):
+def test_a_link_to_code_becomes_text_and_other_links_stay(tmp_path):
     (tmp_path / "docs").mkdir()
     for name in ("code.py", "docs/a.md", "docs/b.md"):
         (tmp_path / name).touch()
@@ -21,7 +21,7 @@ def test_a_link_to_code_is_text_and_one_to_a_page_or_to_nothing_stays(tmp_path):
     )
 
 
-def test_what_is_copied_is_what_is_listed_and_no_earlier_copy(tmp_path):
+def test_only_listed_files_are_copied(tmp_path):
     source, target = tmp_path / "project", tmp_path / "copy"
     for name in ("README.md", "docs/page.md", "docs/picture.png", "docs/table.toml"):
         (source / name).parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +52,7 @@ def test_a_request_to_another_host_is_found(tmp_path, name, text):
     assert len(find_foreign_requests(tmp_path)) == 1
 
 
-def test_links_and_files_of_the_site_are_no_requests_to_other_hosts(tmp_path):
+def test_links_and_files_of_the_site_do_not_count_as_requests(tmp_path):
     markup = (
         '<a href="https://halverin.example/">x</a><img src="b.png"><link rel="canonical" href="https://h.example/">'
     )
@@ -61,7 +61,7 @@ def test_links_and_files_of_the_site_are_no_requests_to_other_hosts(tmp_path):
     assert find_foreign_requests(tmp_path) == []
 
 
-def test_the_menu_has_every_guide_and_no_page_that_is_not_there():
+def test_the_menu_has_every_guide_and_no_missing_page():
     listed = list_pages(ROOT / "mkdocs.yml")
     assert set(listed) <= {path.as_posix() for path in list_documents(ROOT)}
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")} <= set(listed)

@@ -1,4 +1,4 @@
-"""The commands that documents show can be called as they stand: targets, options, scripts and modules are there."""
+"""The commands in documents can be called as shown: their targets, options, scripts and modules exist."""
 
 import re
 import shlex
@@ -24,7 +24,7 @@ _VARIABLES = set(re.findall(r"^([A-Z]+) \?=", _MAKEFILE, re.MULTILINE)) | {
 
 
 def list_commands(text: str) -> Iterator[list[str]]:
-    """Yield the words of each command of this project, in text and in blocks of shell code."""
+    """Yield the words of each command of this project in a text and its blocks of shell code."""
     lines = _INLINE.findall(text) + [line for block in _FENCED.findall(text) for line in block.splitlines()]
     for line in lines:
         words = shlex.split(line.partition("# ")[0])
@@ -34,7 +34,7 @@ def list_commands(text: str) -> Iterator[list[str]]:
 
 
 def find_fault(words: list[str]) -> str:
-    """Return what is wrong with a command; an empty text where nothing is."""
+    """Return what is wrong with a command; an empty string if nothing is."""
     program, *arguments = words
     if program == "make":
         named = {argument.partition("=")[0] for argument in arguments if "=" in argument}
@@ -66,11 +66,11 @@ def find_fault(words: list[str]) -> str:
         "`.venv/bin/python -m tests.nothing`",
     ],
 )
-def test_a_command_that_is_not_there_is_found(text):
+def test_a_command_that_does_not_exist_is_found(text):
     assert [bool(find_fault(words)) for words in list_commands(text)] == [True]
 
 
-def test_a_command_that_is_there_has_no_fault():
+def test_a_command_that_exists_has_no_fault():
     block = "```sh\n.venv/bin/newsarchive import a --date 2024-05-01\nmake docs  # b\n```\n"
     text = f"`make bench WEB=0` and `make html`\n\n{block}"
     assert [find_fault(words) for words in list_commands(text)] == ["", "", "", ""]

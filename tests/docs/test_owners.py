@@ -1,4 +1,4 @@
-"""What docs/owners.md quotes is what an owner meets: reasons, messages, statuses, and what git leaves out."""
+"""The reasons, messages, statuses and ignored files that docs/owners.md quotes are those of the program."""
 
 import json
 import re
@@ -20,7 +20,7 @@ DATED = '<meta property="article:published_time" content="2024-04-02T10:00:00Z">
 
 
 def read_table(heading: str) -> list[str]:
-    """Return the first cells of the table below a heading, without the one that heads them."""
+    """Return the cells in the first column of the table below a heading, without the column's title."""
     part = re.split(rf"^#+ {heading}\n", PAGE, flags=re.MULTILINE)[1]
     part = re.split(r"^#+ ", part, flags=re.MULTILINE)[0]
     rows = [line for line in part.splitlines() if line.startswith("| ")]
@@ -51,7 +51,7 @@ CAPTURES = {
 
 @pytest.fixture(scope="module")
 def reasons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Import one capture for each row of the table; return the reasons by the captures' names."""
+    """Import one capture for each row of the table; return the reasons by the captures' file names."""
     folder = tmp_path_factory.mktemp("owner")
     (folder / "captures").mkdir()
     for name, text in CAPTURES.values():
@@ -64,7 +64,7 @@ def reasons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {Path(line["source"]).name: line["reason"] for line in lines}
 
 
-def test_the_table_of_reasons_has_those_that_are_tested():
+def test_every_reason_in_the_table_is_tested():
     assert quotes("When a capture is rejected") == list(CAPTURES)
 
 
@@ -73,18 +73,18 @@ def test_a_reason_begins_as_the_table_says(reasons, beginning):
     assert reasons[CAPTURES[beginning][0]].startswith(beginning)
 
 
-def test_the_table_of_statuses_has_all_of_them():
+def test_the_table_of_statuses_is_complete():
     assert quotes("What the import says") == list(STATUSES)
 
 
-# What is wrong with an article, by the message that it has.
+# Faulty articles, by the message about them.
 FAULTS = {
     "rejected: Date '2024-13-45' is no date": (1, {"date": "2024-13-45"}),
     "rejected: it has no title": (2, {"title": ""}),
     "rejected: its text is not UTF-8": (3, {}),
     "another article has its place": (4, {"slug": "lamp", "date": "2019-01-18"}),
 }
-# What is said elsewhere, by the file that says it.
+# Messages from other places, by the file that contains them.
 SAID = {
     "This needs Python 3.11 or newer": "scripts/check_python.py",
     "There is no folder content/ to build from": "pelicanconf.py",
@@ -95,11 +95,11 @@ SAID = {
 PELICANS = {"Could not listen on port 8000"}
 
 
-def test_the_table_of_messages_has_those_that_are_tested():
+def test_every_message_in_the_table_is_tested():
     assert set(quotes("When something goes wrong")) == {*FAULTS, *SAID, *PELICANS}
 
 
-def test_a_build_says_what_the_table_says(tmp_path):
+def test_a_build_prints_the_messages_of_the_table(tmp_path):
     site = make_archive(tmp_path / "site", 0)
     write_article(site, 5, slug="lamp", date="2019-01-18")
     for number, changes in FAULTS.values():
@@ -112,13 +112,13 @@ def test_a_build_says_what_the_table_says(tmp_path):
 
 
 @pytest.mark.parametrize("message", SAID)
-def test_a_message_is_that_of_the_program(message):
+def test_a_message_in_the_table_is_in_the_code(message):
     source = (ROOT / SAID[message]).read_text(encoding="utf-8")
     words = re.sub(r"\{PATH\}", "content", source).replace("%d.%d or newer", "3.11 or newer", 1)
     assert message in words
 
 
-def test_git_leaves_out_what_the_table_says():
+def test_git_ignores_what_the_table_says():
     part = PAGE.split("## What is kept where\n", 1)[1].split("\n## ", 1)[0]
     rows = re.findall(r"^\| (`[^|]*) \|[^|]*\| ([^|]*) \|$", part, re.MULTILINE)
     left_out = [name for names, says in rows if says == "no" for name in re.findall(r"`([^`]+)`", names)]

@@ -1,4 +1,4 @@
-"""Files that guides and the glossary name in backticks are there, looked for where each page says they lie."""
+"""Files that guides and the glossary name in backticks exist in the folder that the page names."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ PLACES = (
     PLUGINS / "capture_import/fields",
     PLUGINS / "capture_import/fields/dates",
 )
-# What the set-up, an import, a build or a browser makes; `tag/...` and `year/...` are names of lists.
+# Paths that the set-up, an import, a build or a browser makes; `tag/...` and `year/...` are names of lists.
 MADE = (
     ".venv",
     "node_modules",
@@ -34,7 +34,7 @@ _PATH = re.compile(r"`((?:[\w.-]+/)+(?:[\w.-]+)?|[\w-]+\.(?:py|tsv|toml))(?: \w+
 
 
 def find_missing(text: str) -> list[str]:
-    """Return the paths of a text that lead nowhere."""
+    """Return the paths in a text that don't exist."""
     return [
         path
         for path in _PATH.findall(text)
@@ -43,16 +43,16 @@ def find_missing(text: str) -> list[str]:
     ]
 
 
-def test_a_path_that_leads_nowhere_is_found():
+def test_a_path_that_does_not_exist_is_found():
     text = "`plugins/` `plugins/gone.py` `fields/kind.py` `output/a.html` `gone.tsv` `assembly.py`"
     assert find_missing(text) == ["plugins/gone.py", "gone.tsv"]
 
 
 @pytest.mark.parametrize("page", ["developers.md", "owners.md"])
-def test_every_path_of_a_guide_is_there(page):
+def test_every_path_in_a_guide_exists(page):
     assert find_missing((ROOT / "docs" / page).read_text(encoding="utf-8")) == []
 
 
-def test_every_path_of_the_glossary_is_there():
+def test_every_path_in_the_glossary_exists():
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Glossary\n", 1)[1].split("\n## ", 1)[0]
     assert find_missing(text) == []

@@ -1,4 +1,4 @@
-"""The examples of docs/plugin-authors.md build, are planned, and follow an edit."""
+"""The examples of docs/plugin-authors.md build, take part in the plan, and are updated after an edit."""
 
 import json
 import re
@@ -20,7 +20,7 @@ TEMPLATES = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """Return a site of both examples with twelve articles, built once."""
+    """Return a site with both examples and twelve articles, built once."""
     plugins = '["by_month", "word_count"]'
     settings = f'PLUGINS = {plugins}\nTHEME = "own"\nDIRECT_TEMPLATES = []\n'
     site = make_archive(tmp_path_factory.mktemp("example") / "site", 12, settings)
@@ -36,24 +36,24 @@ def site(tmp_path_factory):
     return site
 
 
-def test_the_page_has_an_example_of_each_offer():
+def test_the_guide_has_an_example_of_each_protocol():
     assert sorted(EXAMPLES) == ["by_month.py", "word_count.py"]
 
 
 @pytest.mark.parametrize("file, protocol", [("by_month.py", Planner), ("word_count.py", Index)])
-def test_an_example_has_what_the_interface_asks_for(file, protocol):
+def test_an_example_implements_the_protocol(file, protocol):
     asked = {name for name in (*vars(protocol), *protocol.__annotations__) if not name.startswith("_")}
     assert {name for name in asked if not re.search(rf"\b{name}\b", EXAMPLES[file])} == set()
 
 
-def test_the_planner_makes_its_pages_and_its_variables_reach_an_article(site):
+def test_the_planners_pages_are_built_and_its_variables_reach_articles(site):
     pages = sorted(path.name for path in (site / "output/by-month").iterdir())
     assert pages == ["2019-01.html", "2019-02.html"]
     assert (site / "output/by-month/2019-02.html").read_text(encoding="utf-8").startswith("2019-02: ")
     assert "after none" in (site / "output/2019/01/03/river-river-0.html").read_text(encoding="utf-8")
 
 
-def test_an_edit_writes_the_pages_of_its_list_and_the_index_counts_on(site):
+def test_an_edit_rewrites_the_pages_of_its_list_and_updates_the_index(site):
     before = read_times(site / "output")
     count = json.loads((site / "output/word-count.json").read_text(encoding="ascii"))
     assert count["articles"] == 12

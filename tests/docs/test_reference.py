@@ -1,4 +1,4 @@
-"""The reference in docs/reference/ is what the code says today."""
+"""The reference in docs/reference/ agrees with the code."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_what_the_code_gives(name):
+def test_a_page_is_as_written_from_the_code(name):
     page = (ROOT / "docs/reference" / name).read_text(encoding="utf-8")
     assert page == PAGES[name](ROOT), "run: .venv/bin/python scripts/write_reference.py"
 

@@ -1,4 +1,4 @@
-"""The tables of docs/theme-authors.md are what the planner gives, what the theme asks for, and the blocks there are."""
+"""The tables of docs/theme-authors.md have the planner's variables, those that the theme uses, and its blocks."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ FOR_ALL = {"SITENAME", "SITESUBTITLE", "SITEURL", "DEFAULT_LANG", "WORDS", "outp
 
 
 def read_table(heading: str) -> dict[str, set[str]]:
-    """Return the rows of the table below a heading: the first cell's name, and the names in the last cell."""
+    """Return the rows of the table below a heading: the name in the first cell and the names in the last."""
     part = PAGE.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
     rows = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| `")]
     return {re.findall(r"`([\w.]+)`", row[0])[0]: set(re.findall(r"`(\w+)`", row[-1])) for row in rows}
@@ -33,7 +33,7 @@ def make_environment() -> jinja2.Environment:
 
 
 def find_variables(environment: jinja2.Environment, name: str, seen: set[str]) -> set[str]:
-    """Return what a template and all that it draws in ask their context for."""
+    """Return the variables that a template and all templates that it includes take from their context."""
     seen.add(name)
     tree = environment.parse((TEMPLATES / name).read_text(encoding="utf-8"))
     local = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}
@@ -66,11 +66,11 @@ def planned() -> dict[str, set[str]]:
     return found
 
 
-def test_the_table_has_every_template_that_pages_are_made_of_and_no_other():
+def test_the_table_has_exactly_the_templates_of_pages():
     assert set(TABLE) == {path.name for path in TEMPLATES.glob("*.html")} - {"base.html"}
 
 
-def test_the_table_has_every_variable_that_the_planner_gives(planned):
+def test_the_table_has_every_variable_of_the_planner(planned):
     assert {name: TABLE[name] for name in planned} == {
         name: variables - {"SITEURL"} for name, variables in planned.items()
     }
@@ -83,16 +83,16 @@ def test_the_table_has_every_variable_of_an_article():
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_a_template_asks_for_nothing_that_is_not_in_the_table(name):
+def test_a_template_uses_only_variables_in_the_table(name):
     assert find_variables(make_environment(), name, set()) <= TABLE[name] | FOR_ALL
 
 
-def test_the_table_for_all_templates_is_what_they_use():
+def test_the_table_for_all_templates_has_the_variables_that_they_use():
     part = PAGE.split("## What every template gets\n", 1)[1].split("\n## ", 1)[0]
     rows = [line.split(" | ")[0] for line in part.splitlines() if line.startswith("| `")]
     assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == FOR_ALL
 
 
-def test_the_table_of_blocks_is_that_of_the_base_template():
+def test_the_table_of_blocks_has_those_of_the_base_template():
     tree = make_environment().parse((TEMPLATES / "base.html").read_text(encoding="utf-8"))
     assert set(read_table("Blocks of base.html")) == {block.name for block in tree.find_all(nodes.Block)}

@@ -11,7 +11,7 @@ from tests.storm.report import write_report
 
 
 def main() -> int:
-    """Run what was asked for; return 1 where there was a fault."""
+    """Run the requested parts; return 1 if there was a fault."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--captures", type=int, default=0, metavar="N", help="how many mutated captures are imported")
     parser.add_argument(

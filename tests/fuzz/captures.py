@@ -1,4 +1,4 @@
-"""Mutated captures through the import, in batches: by one worker and by two, and once more."""
+"""Imports mutated captures in batches: by one worker, by two, and a second time."""
 
 import json
 import multiprocessing
@@ -22,15 +22,15 @@ from tests.storm.processes import Ended, find_session, say_at_once, start
 
 BATCH = 400
 STATUSES = ("imported", "unchanged", "duplicate", "revision", "rejected")
-_CAPTURE_SECONDS = 5  # of a processor: a mutant of at most 300 kB that takes longer has met something that explodes
+_CAPTURE_SECONDS = 5  # seconds of processor time: a mutant has at most 300 kB, so no linear rule takes longer
 _BATCH_SECONDS = 600
-_MOST_TRIALS = 30  # of finding the few files of a batch over which something fails
+_MOST_TRIALS = 30  # imports to find the few files of a batch that cause a failure
 Line = dict[str, str | None]
 
 
 @dataclass
 class Imported:
-    """What an import left."""
+    """The result of an import."""
 
     ended: Ended
     lines: list[Line]
@@ -49,7 +49,7 @@ def run_captures(
     done = 0
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
         _warm_up(Path(name) / "warm")
-        # one batch a processor at once: most of a batch's time is an import by one worker
+        # one batch for each processor at a time, since most of a batch's time is an import by one worker
         pool = ProcessPoolExecutor(len(os.sched_getaffinity(0)), multiprocessing.get_context("fork"))
         with pool:
             batches = [
@@ -91,7 +91,7 @@ def _run_batch(
 
 
 def write_batch(inbox: Path, seeds: Sequence[Seed], others: Sequence[bytes], chance: random.Random, size: int) -> None:
-    """Write so many mutants into a folder."""
+    """Write `size` mutants into a folder."""
     inbox.mkdir(parents=True)
     for number in range(size):
         seed = chance.choice(seeds)
@@ -123,13 +123,13 @@ def check_batch(folder: Path, inbox: Path, faults: list[dict[str, Any]], keep: P
         one = import_all(folder, inbox, 1, "one")
     two = import_all(folder, inbox, 2, "two")
     if slow := _find_slow(inbox, [*one.lines, *two.lines]):
-        # whether a limit of time is kept is a matter of chance: the rest is compared without them
+        # whether a capture exceeds the time limit is random, so such captures are not compared
         for path, line in slow.items():
             add("a slow capture", [path], line=line)
             path.unlink()
         one, two = import_all(folder, inbox, 1, "one"), import_all(folder, inbox, 2, "two")
     for path, lines in account(inbox, one.lines).items():
-        if not lines and not _says_passed_over(import_all(folder, path, 1, "alone").ended.text):
+        if not lines and not _says_skipped(import_all(folder, path, 1, "alone").ended.text):
             add("a capture without a line", [path])
     for fault in check_lines(one):
         add(fault, [])
@@ -202,7 +202,7 @@ def import_all(folder: Path, inbox: Path, workers: int, content: str, *, is_new:
 
 
 def is_broken(done: Imported) -> bool:
-    """Whether an import ended otherwise than with 0, or 1 and something rejected."""
+    """Return whether an import ended otherwise than with 0, or with 1 and a rejected capture."""
     has_rejected = any(line["status"] == "rejected" for line in done.lines)
     return "Traceback" in done.ended.text or done.ended.code != int(has_rejected)
 
@@ -219,7 +219,7 @@ def account(inbox: Path, lines: Sequence[Line]) -> dict[Path, list[Line]]:
 
 
 def check_lines(done: Imported) -> list[str]:
-    """Return what is wrong with a report and the articles: a status, a missing file, a summary of other numbers."""
+    """Return what is wrong with a report and the articles: a status, a missing file, wrong totals."""
     wrong = []
     counts = Counter(line["status"] for line in done.lines)
     if counts.keys() - set(STATUSES):
@@ -251,7 +251,7 @@ def check_lines(done: Imported) -> list[str]:
 
 
 def bisect(folder: Path, inbox: Path, fails: Callable[[Path], bool]) -> list[Path]:
-    """Return few files of an inbox over which something still fails (all where it takes all), in few trials."""
+    """Return a small part of an inbox that still fails (all of it if it takes all), found in few trials."""
     files = sorted(inbox.iterdir())
     size = len(files) // 2
     left = _MOST_TRIALS
@@ -280,7 +280,7 @@ def _find_slow(inbox: Path, lines: Sequence[Line]) -> dict[Path, Line]:
 
 
 def _first_difference(one: Imported, two: Imported, folder: Path) -> list[Any] | None:
-    """Return the first thing in which two imports differ, paths of content aside."""
+    """Return the first difference between two imports, apart from the paths of the content."""
     first, second = ([_plain(line, folder) for line in done.lines] for done in (one, two))
     for line, other in zip(first, second, strict=False):
         if line != other:
@@ -299,7 +299,7 @@ def _rejected(done: Imported) -> set[tuple[str | None, str | None]]:
     return {(line["source"], line["reason"]) for line in done.lines if line["status"] == "rejected"}
 
 
-def _says_passed_over(text: str) -> bool:
+def _says_skipped(text: str) -> bool:
     return "skipped" in text
 
 

@@ -1,4 +1,4 @@
-"""Mutated Markdown files through the build: each is a page or is named, and an incremental build equals a full one."""
+"""Builds mutated Markdown files: each becomes a page or is reported, and an incremental build equals a whole one."""
 
 import random
 import re
@@ -20,7 +20,7 @@ from tests.storm.processes import Ended, say_at_once
 from tests.storm.project import Project, Result, make_project
 
 BATCH = 250
-_REJECTED = re.compile(r"(\d/\d{3}\.md):\d+: rejected: ")  # else it is a page, repaired
+_REJECTED = re.compile(r"(\d/\d{3}\.md):\d+: rejected: ")  # other files become pages, repaired
 _SKIPPED = re.compile(rb"^status:\s*skip", re.IGNORECASE | re.MULTILINE)
 _OWNER = "article/"
 _SLOW_SECONDS = 120
@@ -32,7 +32,7 @@ def run_markdown(
 ) -> dict[str, Any]:
     """Build `count` mutated files; keep the inputs of faults in folders below `keep`. Return the report.
 
-    A batch's files follow from `seed` and its place: `first`, a multiple of BATCH, leaves earlier ones out.
+    The files of a batch depend on `seed` and its position; `first`, a multiple of BATCH, skips earlier batches.
     """
     began = time.monotonic()
     seeds = list_markdown()
@@ -49,7 +49,7 @@ def run_markdown(
                 f"{number % 9}/{number:03}.md": mutate(chance.choice(seeds), chance, seeds) for number in range(size)
             }
             for attempt in range(_MOST_BROKEN):
-                # files that break a build are taken out of the batch, and the rest is tried again
+                # files that break a build are removed from the batch, and the rest is built again
                 fates.update(_check_batch(project, files, random.Random(f"{seed}-{done}-{attempt}"), faults, keep, say))
                 broken = faults[-1]["files"] if faults and faults[-1]["kind"].startswith("a broken") else []
                 broken = [name for name in broken if files.pop(name, None) is not None]
@@ -71,7 +71,7 @@ def run_markdown(
 
 
 def build_files(folder: Path, files: dict[str, bytes]) -> tuple[Ended, Result]:
-    """Build a new project of some Markdown files; return how that went and what it left."""
+    """Build a new project of some Markdown files; return the result of the build."""
     project = _make_empty(folder)
     for name, data in files.items():
         (project.content() / name).write_bytes(data)
@@ -79,7 +79,7 @@ def build_files(folder: Path, files: dict[str, bytes]) -> tuple[Ended, Result]:
 
 
 def account_files(folder: Path, files: dict[str, bytes]) -> tuple[Counter[str], list[str]]:
-    """Build a new project of some Markdown files as a batch's are named; return their fates and the kinds of faults."""
+    """Build a new project of some Markdown files, named as in a batch; return each file's result and the faults."""
     project = _make_empty(folder)
     for name, data in files.items():
         _write(project, name, data)
@@ -114,7 +114,7 @@ def _check_batch(
     names = sorted(files)
     late = set(chance.sample(names, len(names) // 3))
     changed = set(chance.sample(names, len(names) // 5)) - late
-    # first two thirds, some of them otherwise than in the end, and some that go
+    # first two thirds of the files, some with other content than at the end, and some that are removed later
     early = {
         name: mutate(files[name], chance) if name in changed else files[name] for name in names if name not in late
     }
@@ -144,7 +144,7 @@ def _check_batch(
 def _account(
     project: Project, files: dict[str, bytes], cold: tuple[Ended, Result], add: Callable[..., None]
 ) -> Counter[str]:
-    """Count what became of each file: a page of its own, rejected with a line, left out by its status, or a fault."""
+    """Count the result of each file: a page of its own, rejected with a message, left out by its status, or a fault."""
     ended, result = cold
     named = {path for line in result.problems for path in re.findall(r"(\d/\d{3}\.md):\d+: ", line)}
     if ended.code != int(bool(result.problems)):
@@ -161,7 +161,7 @@ def _account(
 
 
 def _read_places(project: Project) -> dict[str, str]:
-    """Return where the cold build left each source's page, by its path. A place is in the store under one owner."""
+    """Return the path of the page that the cold build made of each source. A path has one owner in the store."""
     (path,) = (project.folder.parent / "cold-cache/outputs").glob("*/pages.sqlite")
     with closing(sqlite3.connect(path)) as base:
         rows = base.execute("SELECT owner, save_as FROM page WHERE owner LIKE ?", (f"{_OWNER}%",))

@@ -1,4 +1,4 @@
-"""Random mutations of a file: of bytes, lines, tags, lengths, headers, encodings, and of what containers hold."""
+"""Random mutations of a file: of bytes, lines, tags, lengths, headers, encodings, and of the members of containers."""
 
 import bz2
 import gzip
@@ -53,7 +53,7 @@ def cut(data: bytes, chance: random.Random) -> bytes:
 
 
 def insert_token(data: bytes, chance: random.Random) -> bytes:
-    """Put in something that has made trouble."""
+    """Insert a token that has caused faults before."""
     for _ in range(chance.choice([1, 1, 3])):
         at = _place(data, chance)
         data = data[:at] + chance.choice(TOKENS) + data[at:]
@@ -75,7 +75,7 @@ def move_slice(data: bytes, chance: random.Random) -> bytes:
 
 
 def change_lines(data: bytes, chance: random.Random) -> bytes:
-    """Remove, repeat, join, swap or turn round lines."""
+    """Remove, repeat, join, swap or reverse lines."""
     lines = data.splitlines(keepends=True) or [b""]
     at = chance.randrange(len(lines))
     match chance.randrange(6):
@@ -172,7 +172,7 @@ def change_number(data: bytes, chance: random.Random) -> bytes:
 
 
 def change_encoding(data: bytes, chance: random.Random) -> bytes:
-    """Write the text in another encoding, or half of it."""
+    """Write the text, or half of it, in another encoding."""
     text = data.decode("utf-8", errors="replace")
     other = text.encode(
         chance.choice(["utf-16", "utf-16-le", "utf-32", "cp1251", "latin-1", "koi8-r", "shift_jis", "utf-7"]),
@@ -188,7 +188,7 @@ MUTATIONS: Sequence[Mutation] = [
 
 
 def splice(data: bytes, other: bytes, chance: random.Random) -> bytes:
-    """Join a first part of one file to a last part of another."""
+    """Join the beginning of one file to the end of another."""
     return data[: _place(data, chance)] + other[_place(other, chance) :]
 
 
@@ -203,7 +203,7 @@ def mutate(data: bytes, chance: random.Random, others: Sequence[bytes] = ()) -> 
 
 
 def mutate_container(data: bytes, chance: random.Random) -> bytes:
-    """Return a container changed as bytes, or packed anew around something changed."""
+    """Return a container with changed bytes, or packed again with a changed member."""
     changed = None
     if chance.random() < 0.6:
         try:
@@ -219,7 +219,7 @@ def mutate_container(data: bytes, chance: random.Random) -> bytes:
             NotImplementedError,
             KeyError,
         ):
-            changed = None  # a damaged one has no inside
+            changed = None  # the members of a damaged container can't be read
     if changed is None:
         places: list[Callable[[int], int]] = [
             chance.randrange,

@@ -1,4 +1,4 @@
-"""Our own parsers, called directly with mutants: WARC records, HTTP responses, zip directories, front matter, URLs."""
+"""Calls our own parsers directly with mutants: WARC records, HTTP responses, zip directories, front matter, URLs."""
 
 import random
 import tempfile
@@ -26,12 +26,12 @@ from tests.fuzz.seeds import list_markdown
 from tests.storm.processes import say_at_once
 
 _BASE_URL = "https://www.gazette.example/2023/"
-_SLOW_SECONDS = 2.0  # of a processor: a mutant has at most 300 kB
+_SLOW_SECONDS = 2.0  # seconds of processor time, for a mutant of at most 300 kB
 
 
 @dataclass(frozen=True)
 class Parser:
-    """A parser, what it may raise, and what is mutated for it."""
+    """A parser, the exceptions that it may raise, and the seeds that are mutated for it."""
 
     parse: Callable[[bytes, Path], object]
     raises: tuple[type[Exception], ...]

@@ -1,4 +1,4 @@
-"""What is mutated: the tests' own captures, containers made for them, and the reference data where it is there."""
+"""The files that are mutated: the tests' captures, containers made from them, and the reference data if it is there."""
 
 import tarfile
 import tempfile
@@ -11,14 +11,14 @@ from tests.commands.forked import ROOT
 from tests.storm.inbox import make_inbox
 
 _TESTS = ROOT / "tests"
-_LARGEST = 60_000  # bytes: what is larger costs time and shows nothing more
+_LARGEST = 60_000  # bytes: larger files take time and find no more faults
 _MOST_OF_AN_ARCHIVE = 60
 _CONTAINERS = (".zip", ".gz", ".warc", ".tar", ".wacz", ".bz2", ".xz", ".maff")
 
 
 @dataclass(frozen=True)
 class Seed:
-    """A file that is mutated: the end of its name, and its bytes."""
+    """A file that is mutated: its suffix and its bytes."""
 
     suffix: str
     data: bytes
@@ -30,7 +30,7 @@ class Seed:
 
 
 def list_captures(*, has_reference: bool = True) -> list[Seed]:
-    """Return the captures to mutate, always in the same order; with the reference data where it is there and wanted."""
+    """Return the captures to mutate, always in the same order, with the reference data if it is there and wanted."""
     reference = find_reference_data() if has_reference else None
     seeds = [Seed(_suffix(path), path.read_bytes()) for path in _find_captures(reference)]
     with tempfile.TemporaryDirectory(prefix="seeds-") as folder:
@@ -48,7 +48,7 @@ def list_captures(*, has_reference: bool = True) -> list[Seed]:
 
 
 def list_markdown() -> list[bytes]:
-    """Return the Markdown files to mutate: the demo's, the import's cases, and others of every kind of block."""
+    """Return the Markdown files to mutate: the demo's, the import's cases, and some with every kind of block."""
     folders = [ROOT / "content", _TESTS / "capture_import/cases", _TESTS / "site/small"]
     paths = sorted(path for folder in folders for path in folder.rglob("*.md"))
     return [path.read_bytes() for path in paths] + [text.encode() for text in _MARKDOWN]

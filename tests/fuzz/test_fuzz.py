@@ -1,4 +1,4 @@
-"""A short run of the fuzzers, and every input that once failed. `make fuzz` has the long run."""
+"""A short run of the fuzzers, and every input that once failed. `make fuzz` is the long run."""
 
 import shutil
 import sys
@@ -53,7 +53,7 @@ def test_each_markdown_file_is_counted_by_its_own_fate(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("between", [0, 400])
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_copy_far_behind_its_original_is_a_duplicate(between: int, workers: int, tmp_path: Path) -> None:
+def test_a_copy_that_comes_long_after_its_original_is_a_duplicate(between: int, workers: int, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     (inbox / "a.warc").write_bytes(record(http(page(1)), ADDRESS))
@@ -66,7 +66,7 @@ def test_a_copy_far_behind_its_original_is_a_duplicate(between: int, workers: in
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_what_is_rejected_before_its_copy_is_known_stays_rejected(workers: int, tmp_path: Path) -> None:
+def test_a_capture_rejected_before_its_copy_is_known_stays_rejected(workers: int, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     (inbox / "a.html").write_bytes(page(1))

@@ -1,4 +1,4 @@
-"""Captures of each form with one text in all places that a stranger fills: what a whole reading makes of it."""
+"""Captures of each form with one text in all places that untrusted input can fill, to time a whole reading."""
 
 import html
 import json

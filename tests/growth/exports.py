@@ -1,4 +1,4 @@
-"""Exports of newspaper databases with one text in all places that a stranger fills: what reading them takes."""
+"""Exports of newspaper databases with one text in all places that untrusted input can fill, to time their reading."""
 
 from collections import deque
 from collections.abc import Callable
@@ -22,7 +22,7 @@ EXPORTS = {
     "proquest-english.txt": kinds.PROQUEST,
     "europresse-french.html": kinds.EUROPRESSE,
 }
-# What the layouts themselves suggest to repeat.
+# Lines of the layouts themselves, to be repeated.
 UNITS = (
     "\n\n1 of 3 DOCUMENTS\n\n",
     "HD\n",
@@ -43,7 +43,7 @@ _PLACES = ("June Alderton", "Jeanne Aldert", "Two members", "Deux membres", "Har
 
 
 def ask_export(name: str) -> Callable[[str], None]:
-    """Return what reads an export with a text in its places."""
+    """Return a function that reads an export with a text in these places."""
     export = (INPUTS / name).read_text(encoding="utf-8")
     documents = EntryDocuments()
     reader = documents.find_reader(EXPORTS[name])

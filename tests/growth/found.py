@@ -1,4 +1,4 @@
-"""The rules of all plugins, found and never listed: their regular expressions, and their functions of one text."""
+"""Finds the rules of all plugins, so that no list of them is kept: regular expressions, and functions of one text."""
 
 import ast
 import importlib
@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 PLUGINS = Path(__file__).resolve().parents[2] / "plugins"
 _METHODS = ("match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn")
-# What takes a name of a file asks the file system, not its text.
+# Parameters that are names of files: such functions read the file system, not the text.
 _NAMES_OF_FILES = ("path", "folder")
 
 
 class Expression(NamedTuple):
-    """A regular expression: where it stands, itself, and the methods by which the plugins ask it."""
+    """A regular expression: where it is defined, the pattern, and the methods that the plugins call on it."""
 
     name: str
     pattern: re.Pattern[Any]
@@ -26,7 +26,7 @@ class Expression(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A function of one text: its name, itself, and what it takes (`str`, `bytes` or `lines`)."""
+    """A function of one text: its name, the function, and the type of its argument (`str`, `bytes` or `lines`)."""
 
     name: str
     function: Callable[..., object]
@@ -49,7 +49,7 @@ def load_modules() -> tuple[ModuleType, ...]:
 
 
 def find_expressions(modules: tuple[ModuleType, ...]) -> list[Expression]:
-    """Find the expressions of modules: in globals, classes and containers, as bound methods, and in calls of `re`."""
+    """Return the expressions of modules: in globals, classes and containers, as bound methods, and in calls of `re`."""
     methods = _find_methods(modules)
     found: dict[tuple[Any, int, tuple[str, ...]], Expression] = {}
     for module in modules:
@@ -61,7 +61,7 @@ def find_expressions(modules: tuple[ModuleType, ...]) -> list[Expression]:
 
 
 def _walk(names: Any, module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any], tuple[str, ...]]]:
-    """Yield the expressions in a namespace, with the names by which they are reached."""
+    """Yield the expressions in a namespace, each with its name."""
     for name, value in list(names.items()):
         if inspect.isclass(value) and value.__module__ == module.__name__:
             for inner, pattern, own in _walk(vars(value), module):
@@ -90,7 +90,7 @@ def _unpack(value: Any, depth: int) -> Iterator[tuple[re.Pattern[Any], tuple[str
 
 
 def _inline(module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any], tuple[str, ...]]]:
-    """Yield the expressions that stand in calls such as `re.search("...", text)`."""
+    """Yield the expressions in calls such as `re.search("...", text)`."""
     for node in ast.walk(_parse(module)):
         if (
             isinstance(node, ast.Call)
@@ -106,7 +106,7 @@ def _inline(module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any], tuple[st
                 pattern = re.compile(_evaluate(node.args[0], module), _evaluate(flags, module) if flags else 0)
             except NameError:
                 if node.func.attr == "compile":
-                    continue  # made of a call's own values: what it made is found where it is kept
+                    continue  # built from values of the call; the compiled expression is found where it is stored
                 raise
             if node.func.attr != "compile":
                 yield f"line {node.lineno}", pattern, (node.func.attr,)
@@ -117,7 +117,7 @@ def _evaluate(node: ast.expr, module: ModuleType) -> Any:
 
 
 def _find_methods(modules: tuple[ModuleType, ...]) -> dict[str, set[str]]:
-    """Return by which methods a name is asked, anywhere; a name that is used in another way may be asked by any."""
+    """Return the methods that any module calls on a name; if it is used in another way, all methods."""
     asked: dict[str, set[str]] = {}
     other: set[str] = set()
     for module in modules:
@@ -139,7 +139,7 @@ def _find_methods(modules: tuple[ModuleType, ...]) -> dict[str, set[str]]:
 
 
 def _scoped(name: str, module: ModuleType) -> str:
-    """Return a name with its module where it is that module's own: another's may mean something else by it."""
+    """Return a private name with its module, since another module may use the same name for something else."""
     return f"{module.__name__}.{name}" if name.startswith("_") else name
 
 
@@ -149,7 +149,7 @@ def _parse(module: ModuleType) -> ast.Module:
 
 
 def find_rules(modules: tuple[ModuleType, ...]) -> list[Rule]:
-    """Find the public functions that take one text (or its bytes, or its lines) and need nothing else."""
+    """Return the public functions that need only one text (or its bytes, or its lines)."""
     found = []
     for module in modules:
         for name, value in vars(module).items():

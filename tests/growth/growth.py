@@ -1,4 +1,4 @@
-"""Whether the time that a rule takes grows with its text and no faster: by ratios of processor time."""
+"""Tests whether the time of a rule grows linearly with its text, by ratios of processor time."""
 
 import math
 import time
@@ -7,19 +7,19 @@ from typing import Any
 
 SIZES = (156, 312, 625, 1_250, 2_500, 5_000, 10_000, 20_000, 40_000, 80_000)
 _FIRST, _THIRD = 5_000, 20_000
-_FLOOR = 0.02  # seconds at the largest size: what takes less is not judged
-_ENOUGH = 0.02  # seconds behind which a growth that is too steep need not be followed
+_FLOOR = 0.02  # seconds at the largest size: a rule that takes less is not judged
+_ENOUGH = 0.02  # seconds after which a growth that is too steep is not measured further
 _STEEPEST = 1.5  # time ~ size ** 1 is linear, size ** 2 quadratic
 SURELY_LINEAR = 1.15
 _REPEATS = 3
 
 
 def find_growth(ask: Callable[[Any], object], make_text: Callable[[int], Any], floor: float = _FLOOR) -> str:
-    """Return a rule's times where they grow faster than its text, as a line to show; an empty string where they do not.
+    """Return a line with a rule's times if they grow faster than its text, else an empty string.
 
-    It is asked once at each size as long as it may matter: not once even a quadratic growth from there on would stay
-    below the floor, and not once 5 and 20 kB have shown it so close to linear that the growth up to 80 kB can't be too
-    steep. What is suspicious is asked again, more than once at each size: another process's work may be the cause.
+    The rule is timed once at each size, until the larger sizes can't matter: because even a quadratic growth would stay
+    below the floor, or because it is so close to linear between 5 and 20 kB that the growth up to 80 kB can't be too
+    steep. A suspicious rule is timed again, several times at each size, since another process may be the cause.
     """
     best: dict[int, float] = {}
     for repeats in (1, _REPEATS, 2 * _REPEATS):
@@ -42,8 +42,8 @@ def find_growth(ask: Callable[[Any], object], make_text: Callable[[int], Any], f
 def steepness(best: dict[int, float], size: int) -> float:
     """Return the exponent of the growth up to a size, over two doublings.
 
-    What the smallest text takes is taken off: a page's reading begins with milliseconds that don't depend on the text,
-    beside which a quadratic rule looks linear for long.
+    The time of the smallest text is subtracted: reading a page begins with some milliseconds that don't depend on the
+    text and would hide quadratic growth at small sizes.
     """
     below = SIZES[max(SIZES.index(size) - 2, 0)]
     if below == size:

@@ -1,4 +1,4 @@
-"""Texts that make a careless rule slow: thirty patterns to repeat, and those that an expression itself suggests."""
+"""Texts that make a careless rule slow: thirty patterns to repeat, and patterns derived from the expression itself."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-# Units to repeat. What takes most of a rule's time is what begins like a match and never ends as one.
+# Units to repeat. A rule takes longest for text that begins like a match and never ends as one.
 UNITS = {
     "letters": "a",
     "capitals": "A",
@@ -49,15 +49,15 @@ UNITS = {
     "quotation": "> ",
     "openings of objects": '{"a":',
 }
-_UNBOUNDED = 200  # a run that may be longer than this is one without a bound
+_UNBOUNDED = 200  # a repetition that may be longer than this counts as unbounded
 _CANDIDATES = "aA1 -я.<\n"
 
 
 def expression_units(pattern: re.Pattern[Any]) -> set[tuple[str, str]]:
-    """Return what makes an expression's own unbounded runs long, as a beginning and a unit to repeat.
+    """Return texts that make the unbounded repetitions of an expression long, each as a beginning and a unit to repeat.
 
-    For each run, with what must stand before it: that repeated, so that a search begins everywhere; the run's own
-    character repeated behind it; and both repeated.
+    For each repetition: the text before it repeated, so that a match begins everywhere; the repetition's own character
+    repeated after that text; and both repeated.
     """
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     flags = pattern.flags if isinstance(pattern.pattern, str) else pattern.flags | re.ASCII
@@ -68,7 +68,7 @@ def expression_units(pattern: re.Pattern[Any]) -> set[tuple[str, str]]:
 
 
 def _list_runs(parsed: Any, before: str) -> Iterator[tuple[str, str]]:
-    """Yield each unbounded run of a parsed expression: a text that leads to it, and one round of it."""
+    """Yield for each unbounded repetition of a parsed expression a text that leads to it, and one round of it."""
     for op, argument in parsed:
         if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
             _, most, inner = argument
@@ -88,7 +88,7 @@ def _list_runs(parsed: Any, before: str) -> Iterator[tuple[str, str]]:
 
 
 def _sample(parsed: Any) -> str:
-    """Return a short text that a parsed expression matches, or nearly."""
+    """Return a short text that a parsed expression matches, at least nearly."""
     text = ""
     for op, argument in parsed:
         if op is ops.LITERAL:
@@ -111,7 +111,7 @@ def _sample(parsed: Any) -> str:
 
 
 def _sample_of_set(members: Any) -> str:
-    """Return a character of a set, a letter or a sign that stands in many sets where it is one of them."""
+    """Return a character of a set; preferably a letter, or a character that is in many sets."""
     negated = members[0][0] is ops.NEGATE
     named = [
         chr(argument if op is ops.LITERAL else argument[0])

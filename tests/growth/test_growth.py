@@ -1,4 +1,4 @@
-"""Every rule's time grows with its text and no faster: rules are found, so that a new one needs no new test."""
+"""The time of every rule grows linearly with its text. Rules are found, so that a new one needs no new test."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -22,17 +22,17 @@ from .patterns import UNITS, expression_units
 pytestmark = pytest.mark.slow
 
 _PAGE_FLOOR = 0.2
-# What comes at last, so that what would end there, or go on as it began, does not.
+# The last character, which prevents a match at the end of the text.
 _END = "~a"
 
 
 def expression_growth(expression: Expression) -> list[str]:
-    """Return what makes an expression slow, asked as the plugins ask it."""
+    """Return the text that makes an expression slow, called as the plugins call it."""
     pattern = expression.pattern
     is_text = isinstance(pattern.pattern, str)
     own = expression_units(pattern)
     if not own:
-        return []  # no run without a bound: at each place it takes as many steps, whatever the text
+        return []  # without unbounded repetition the number of steps at each position has a limit
     units = sorted({("", unit) for unit in UNITS.values()} | own)
     found = []
     for method in expression.methods:
@@ -97,7 +97,7 @@ def test_functions_of_one_text_are_linear(tmp_path: Path, monkeypatch: pytest.Mo
 def test_readings_are_linear(place: str):
     def read(text: str) -> None:
         with suppress(Rejected):
-            # it stands in several places of each capture
+            # the text is in several places of each capture
             capture_to_article(PLACES[place](text[: len(text) // 4] + _END), Options(known_publishers=False))
 
     read("warm")

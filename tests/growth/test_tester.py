@@ -1,4 +1,4 @@
-"""The test of growth finds rules wherever they stand, and falls over when one is quadratic; a linear one passes."""
+"""The test of growth finds rules in every place, fails for a quadratic one and passes for a linear one."""
 
 import importlib.util
 import re
@@ -67,7 +67,7 @@ def test_a_linear_expression_passes(tmp_path: Path, code: str):
     assert not grown(module)
 
 
-def test_functions_of_one_text_are_asked(tmp_path: Path):
+def test_functions_of_one_text_are_found(tmp_path: Path):
     assert grown(make_module(tmp_path, QUADRATIC_FUNCTION))
     linear = make_module(tmp_path, LINEAR_FUNCTION)
     assert find_rules((linear,)) and not grown(linear)
@@ -75,14 +75,14 @@ def test_functions_of_one_text_are_asked(tmp_path: Path):
 
 
 def test_a_quadratic_rule_put_into_a_plugin_is_found(monkeypatch: pytest.MonkeyPatch):
-    """What `test_expressions_are_linear` asks is what the plugins hold when it asks."""
+    """`test_expressions_are_linear` tests the expressions that the plugins hold at that moment."""
     monkeypatch.setattr(credit_lines, "_PLACE", re.compile(r"\s+in\s+[A-Z].*\Z", re.DOTALL))
     name = "capture_import.fields.names.credit_lines: _PLACE"
     (expression,) = [found for found in find_expressions(load_modules()) if found.name == name]
     assert expression_growth(expression)
 
 
-def test_what_plugins_hold_is_found():
+def test_expressions_and_functions_of_plugins_are_found():
     names = {expression.name.partition(".")[0] for expression in find_expressions(load_modules())}
     assert names >= {"archive_engine", "archive_pages", "capture_import", "lunr_search", "newsrecord"}
     functions = {rule.name for rule in find_rules(load_modules())}
@@ -94,7 +94,7 @@ def test_what_plugins_hold_is_found():
     }
 
 
-def test_an_expression_suggests_what_makes_it_slow():
+def test_slow_texts_are_derived_from_an_expression():
     assert ("", "<pre") in expression_units(re.compile(r"<pre\b.*?</pre>"))
     assert not expression_units(re.compile(r"\d{1,2}:\d\d"))
 
@@ -103,8 +103,8 @@ def test_a_growth_below_the_floor_is_not_judged():
     assert not find_growth(lambda text: [text for _ in range(len(text) // 1000)], lambda size: "a" * size)
 
 
-def test_a_quadratic_part_is_seen_beside_what_each_reading_takes():
-    """Seconds of a page's reading that begins with 8 ms, whatever the text."""
+def test_a_quadratic_part_is_found_beside_the_fixed_time_of_a_reading():
+    """The times are those of a reading with a fixed part of 8 ms."""
     linear, quadratic = (
         {size: 0.008 + part(size / 40_000) for size in SIZES} for part in (lambda n: n, lambda n: n * n)
     )

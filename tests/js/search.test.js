@@ -1,6 +1,6 @@
 "use strict";
 
-// Pure parts of the search's browser code, in Node.
+// The pure functions of the search's browser code, in Node.
 const assert = require("node:assert/strict");
 const test = require("node:test");
 const fs = require("node:fs");
@@ -20,14 +20,14 @@ test("keys that share beginnings", () => {
   assert.deepEqual(search.textToKeys(""), []);
 });
 
-test("the key under which a term lies", () => {
+test("the key of the file that holds a term", () => {
   const keys = ["b", "kel", "kelo", "z"];
   assert.deepEqual(["a", "kellogg", "kel", "zz"].map((term) => search.findKey(keys, term)), [0, 1, 1, 3]);
   assert.deepEqual(search.findKeys(keys, "kel"), [1, 2]);
   assert.deepEqual(search.findKeys(keys, "kelog"), [2]);
 });
 
-test("phrases are taken out of a query and leave its places true", () => {
+test("phrases are removed from a query without moving its other positions", () => {
   const { clauses, phrases } = search.parseQuery('+ferry "tide tables" -title:"old mole"', FIELDS, FIELDS);
   assert.deepEqual(clauses.map((clause) => clause.term), ["ferry"]);
   assert.deepEqual(phrases, [
@@ -68,7 +68,7 @@ test("the sentence with the most different words", () => {
   assert.deepEqual(sentence.marks.map(([start, end]) => sentence.text.slice(start, end)), ["ferry", "tide", "tide"]);
 });
 
-test("marks leave out the signs around a word", () => {
+test("a marked word does not include the punctuation around it", () => {
   const text = "“Ferry’s” co-ferry (ferries).";
   const marks = search.findMarks(text, ["ferri"], ["en"]);
   assert.deepEqual(marks.map(([start, end]) => text.slice(start, end)), ["Ferry’s", "ferry", "ferries"]);
@@ -81,14 +81,14 @@ test("dates and their numbers", () => {
   assert.equal(search.dayToDate(search.dateToDay("2023", true)), "2023-12-31");
 });
 
-test("steps and their lengths, by the table that encoding.py is held to", () => {
+test("steps and their lengths, by the table that also tests encoding.py", () => {
   const rows = fs.readFileSync(path.join(__dirname, "../lunr_search/steps.tsv"), "utf8").trim().split("\n").slice(1);
   for (const [step, least, most] of rows.map((row) => row.split("\t").map(Number))) {
     assert.deepEqual(search.stepToLengths(step), [least, most]);
   }
 });
 
-test("who can be among the best", () => {
+test("which documents can be among the best", () => {
   const matches = { numbers: [10, 20, 30, 40, 50], scores: [3, 2, 1, 2, 0.5], slack: [0, 0, 1.5, 0, 1] };
   // 30 can be better than 20 and 40, which tie; 50 can't
   assert.deepEqual(search.candidates(matches, 2), { places: [0, 2, 3, 1], open: 2 });

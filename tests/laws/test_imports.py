@@ -1,4 +1,4 @@
-"""The laws of the house that an import can break: who may know whom."""
+"""The laws about imports: which module may import which."""
 
 import ast
 import sys
@@ -10,16 +10,16 @@ PLUGINS = Path(__file__).resolve().parents[2] / "plugins"
 CAPABILITIES = sorted(path.name for path in PLUGINS.iterdir() if (path / "__init__.py").exists())
 MODULES = sorted(path.relative_to(PLUGINS) for path in PLUGINS.rglob("*.py"))
 
-# What the other Pelican plugins may use of the engine.
+# The parts of the engine that the other Pelican plugins may use.
 ENGINE_INTERFACE = "archive_engine.interface"
-# Modules that may know Pelican beside the engine: a capability's plugin and the package that registers it.
+# Modules beside the engine that may import Pelican: a capability's plugin and the package that registers it.
 PELICAN_EDGE = ("plugin", "__init__")
-# Nothing in the archive asks the network: captures are on disk, pages are static.
+# Nothing in the archive uses the network: captures are on disk, pages are static.
 NETWORK = {"socket", "http", "urllib.request", "requests", "urllib3", "httpx", "aiohttp", "ftplib"}
 
 
 def list_imports(module: Path) -> set[str]:
-    """Every module that `module` imports, absolute names; `from a import b` counts as `a` and `a.b`."""
+    """Return the absolute names of all modules that `module` imports; `from a import b` counts as `a` and `a.b`."""
     package = list(module.parent.parts)
     names = set()
     for node in ast.walk(ast.parse((PLUGINS / module).read_text(encoding="utf-8"))):
@@ -41,7 +41,7 @@ def test_there_are_capabilities_to_check():
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if m.parts[0] == "newsrecord"], ids=str)
-def test_newsrecord_needs_the_standard_library_alone(module):
+def test_newsrecord_imports_only_the_standard_library(module):
     roots = {name.split(".")[0] for name in list_imports(module)}
     assert roots - {"newsrecord", ""} <= sys.stdlib_module_names
 
@@ -62,13 +62,13 @@ def test_a_capability_imports_no_other_capability(module):
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if m.parts[0] != "archive_engine"], ids=str)
-def test_only_plugin_modules_and_the_engine_know_pelican(module):
+def test_only_plugin_modules_and_the_engine_import_pelican(module):
     knows_pelican = any(is_within(name, "pelican") for name in list_imports(module))
     assert not knows_pelican or (module.stem in PELICAN_EDGE and module.parts[0] != "capture_import")
 
 
 @pytest.mark.parametrize("module", MODULES, ids=str)
-def test_nothing_asks_the_network(module):
+def test_nothing_imports_a_network_library(module):
     asked = {name for name in list_imports(module) for network in NETWORK if is_within(name, network)}
     assert not asked
 
@@ -93,8 +93,8 @@ def test_benchmarks_import_no_tests(module):
     assert not {name for name in list_imports(module) if is_within(name, "tests")}
 
 
-# The import's layers, and whom each may know beside itself: pipeline -> archive -> forms, publishers -> fields.
-# Containers know none of them, but all beside the fields know what a capture is.
+# The import's layers, and which layers each may import: pipeline -> archive -> forms, publishers -> fields.
+# Containers import none of them; all but the fields import the record of a capture.
 LAYERS = {
     "containers": set(),
     "fields": set(),
@@ -113,13 +113,13 @@ def test_the_import_has_these_layers():
 
 
 @pytest.mark.parametrize("module", [m for m in IMPORT if len(m.parts) > 2], ids=str)
-def test_a_layer_of_the_import_knows_only_those_behind_it(module):
+def test_a_layer_of_the_import_imports_only_those_after_it(module):
     layer = module.parts[1]
     known = {name.split(".")[1] for name in list_imports(module) if name.startswith("capture_import.")}
     assert known <= {layer} | LAYERS[layer]
 
 
-def test_no_module_of_the_import_needs_itself():
+def test_the_import_has_no_import_cycle():
     names = {".".join(module.with_suffix("").parts).removesuffix(".__init__"): module for module in IMPORT}
     graph = {}
     for name, module in names.items():
@@ -127,7 +127,7 @@ def test_no_module_of_the_import_needs_itself():
         # `from package import module` names the package first
         packages = {other for other in needed if any(one.startswith(f"{other}.") for one in needed)}
         graph[name] = needed - packages - {name}
-    # what needs nothing that is left is on no circle, over and over until no more can go
+    # a module that imports none of the remaining ones is on no cycle; remove such modules until none is left
     while free := [name for name, needed in graph.items() if not needed & set(graph)]:
         for name in free:
             del graph[name]

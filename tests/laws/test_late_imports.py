@@ -1,4 +1,4 @@
-"""An import inside a function has its reason beside it: in words on its line, or in a comment of the function above."""
+"""An import inside a function has its reason beside it: on its line, or in a comment above it in the function."""
 
 import ast
 import re
@@ -32,7 +32,7 @@ def find_unexplained(source: str) -> list[int]:
     return sorted(unexplained)
 
 
-def test_a_reason_is_told_from_none():
+def test_imports_with_and_without_a_reason_are_told_apart():
     source = """
 import os
 def first():

@@ -1,4 +1,4 @@
-"""What the project's Markdown files link to in the project is there: the file, and the heading that an anchor names."""
+"""Links to the project's own files in its Markdown lead to a file that exists, and an anchor to a heading."""
 
 import re
 import subprocess
@@ -17,7 +17,7 @@ _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 
 
 def list_documents() -> list[Path]:
-    """Return the Markdown files that are documentation: not articles, not tests' expected files."""
+    """Return the Markdown files that are documentation, without articles and expected files of tests."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"],
         cwd=ROOT,
@@ -30,7 +30,7 @@ def list_documents() -> list[Path]:
 
 @cache
 def list_anchors(path: Path) -> frozenset[str]:
-    """Return the anchors of a file's headings, as the repository's host makes them."""
+    """Return the anchors of a file's headings, by the rules of the repository's host."""
     anchors: list[str] = []
     for heading in _HEADING.findall(_FENCE.sub("", path.read_text(encoding="utf-8"))):
         plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).replace("`", "").casefold()
@@ -40,7 +40,7 @@ def list_anchors(path: Path) -> frozenset[str]:
 
 
 def list_links(text: str) -> list[str]:
-    r"""Return a text's links, those in code left out.
+    r"""Return a text's links, without those in code.
 
     >>> list_links("[a](b.md#c) `[d](e)` [f]\n\n[f]: g.png")
     ['b.md#c', 'g.png']
@@ -50,7 +50,7 @@ def list_links(text: str) -> list[str]:
 
 
 def find_dead_links(document: Path) -> list[str]:
-    """Return the links of a file into the project that lead to no file or to no heading."""
+    """Return the links of a file to places in the project that don't exist."""
     dead = []
     for link in list_links(document.read_text(encoding="utf-8")):
         if re.match(r"[a-z][a-z0-9+.-]*:", link):

@@ -1,4 +1,4 @@
-"""What is installed is pinned: versions and hashes, no download addresses."""
+"""All that is installed is pinned by version and hash, without a download URL."""
 
 import json
 import re
@@ -17,7 +17,7 @@ def read_project() -> dict:
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
-def test_every_python_package_has_a_version_and_hashes_and_no_address(lock):
+def test_every_python_package_has_a_version_and_hashes_and_no_url(lock):
     text = lock.read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
     assert entries and all(PINNED.match(entry) and "--hash=sha256:" in entry for entry in entries)
@@ -34,7 +34,7 @@ def test_every_python_package_has_a_version_and_hashes_and_no_address(lock):
         ("requirements-peers.txt", ["test", "peers"]),
     ],
 )
-def test_the_lock_holds_what_the_project_asks_for(lock, extras):
+def test_the_lock_has_every_dependency_of_the_project(lock, extras):
     project = read_project()
     asked = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
     held = set(PINNED.findall((ROOT / lock).read_text(encoding="utf-8")))
@@ -46,7 +46,7 @@ def test_the_lock_holds_what_the_project_asks_for(lock, extras):
         assert version is None or (name, version) in held, f"{requirement}: run `make lock`"
 
 
-def test_every_browser_package_has_a_version_and_a_hash_and_no_address():
+def test_every_browser_package_has_a_version_and_a_hash_and_no_url():
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
     package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
     packages = {path: entry for path, entry in lock["packages"].items() if path}

@@ -1,4 +1,4 @@
-"""One file of the engine touches private parts of Pelican, Jinja, Markdown and MarkupSafe; no other does."""
+"""Only one file of the engine uses private parts of Pelican, Jinja, Markdown and MarkupSafe."""
 
 import ast
 import importlib.util
@@ -35,7 +35,7 @@ def list_private_names() -> frozenset[str]:
 
 
 def list_slots(tree: ast.AST) -> set[ast.AST]:
-    """Return all nodes of `__slots__ = ...`: the names there are the class' own."""
+    """Return all nodes of `__slots__ = ...`: the names in it are the class's own."""
     return {
         inner
         for node in ast.walk(tree)
@@ -84,7 +84,7 @@ def find_touched(source: str) -> set[str]:
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if module != THE_ONE], ids=str)
-def test_a_module_touches_no_private_part(module):
+def test_a_module_uses_no_private_part(module):
     touched = find_touched((PLUGINS / module).read_text(encoding="utf-8"))
     assert not touched, f"{module}: {', '.join(sorted(touched))} belong into {THE_ONE}"
 
@@ -105,5 +105,5 @@ def test_a_module_touches_no_private_part(module):
         ("from pelican.contents import Article\nclass A(Article):\n    def f(self):\n        self._our_own", set()),
     ],
 )
-def test_what_is_private_is_seen(source, touched):
+def test_uses_of_private_parts_are_found(source, touched):
     assert find_touched(source) == touched

@@ -1,6 +1,6 @@
-"""The law that only `fields/` and `publishers/` hold words of a language, held for all languages but English.
+"""Only `fields/` and `publishers/` hold words of a language. This tests all languages but English.
 
-English words are left out, since names of HTML, of formats and of metadata are English, too.
+English words can't be tested, since names in HTML, formats and metadata are English, too.
 """
 
 import ast
@@ -27,7 +27,7 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 
 
 def list_foreign_words(text: str) -> set[str]:
-    """Return the words of a text that another language has often and English hardly has."""
+    """Return the words of a text that are frequent in another language and rare in English."""
     words = set(_WORD.findall(_CLASS.sub(" ", text).casefold()))
     return {word for word in words - TECHNICAL if word.isalpha() and _is_foreign(word)}
 
@@ -39,7 +39,7 @@ def _is_foreign(word: str) -> bool:
 
 
 def list_strings(module: str) -> list[str]:
-    """Return the strings of a module, docstrings left out."""
+    """Return the strings of a module, without docstrings."""
     nodes = list(ast.walk(ast.parse(module)))
     texts = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     constants = [node for node in nodes if isinstance(node, ast.Constant) and id(node) not in texts]

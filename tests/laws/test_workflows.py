@@ -1,4 +1,4 @@
-"""The project's own workflow may read the repository, and nothing more; each action that it uses has a version."""
+"""The project's workflow has read access to the repository and no other right; each of its actions has a version."""
 
 import re
 from pathlib import Path
@@ -22,7 +22,7 @@ def test_a_workflow_may_only_read(workflow):
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
-def test_an_action_is_the_host_s_own_and_has_a_version(workflow):
+def test_an_action_is_the_hosts_own_and_has_a_version(workflow):
     used = re.findall(r"uses:\s*(\S+)", workflow.read_text(encoding="utf-8"))
     assert used
     assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in used)

@@ -1,4 +1,4 @@
-"""Sites for the tests of the search."""
+"""Fixtures with sites for the tests of the search."""
 
 from pathlib import Path
 

@@ -1,6 +1,4 @@
-"""Documents for the tests of the search, invented, seeded, with the words that break things among them; and a site to
-index them.
-"""
+"""Invented documents for the tests of the search, made from a seed, with difficult words; and an index of them."""
 
 import datetime as dt
 import random
@@ -31,7 +29,7 @@ saying willing <b>bold</b> &amp; -
 
 
 def make_documents(count: int, seed: int = 7) -> list[Document]:
-    """Documents of frequent and rare words, in three languages, over some years; the same for the same seed."""
+    """Return documents of frequent and rare words, in three languages and several years; the same for the same seed."""
     rng = random.Random(seed)
     rare = [
         f"{rng.choice('bcdfglmnprst')}{rng.choice('aeiou')}{rng.choice('bdgklmnrst')}{rng.choice('aeiou')}{n}"
@@ -73,7 +71,7 @@ def make_documents(count: int, seed: int = 7) -> list[Document]:
 
 
 class InventedSite:
-    """A folder with an index in it, brought up to date as the engine would."""
+    """A folder with an index in it, which is updated as by the engine."""
 
     def __init__(self, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
         self.languages = languages
@@ -86,7 +84,7 @@ class InventedSite:
         removed: Sequence[str] = (),
         digests: list[tuple[str, bytes]] | None = None,
     ) -> set[str]:
-        """Add and remove documents; return the paths that were written. Files neither written nor kept go."""
+        """Add and remove documents and delete unused files; return the paths that were written."""
         digests = digests or [(document.url, document_to_digest(document, self.languages)) for document in documents]
         kept: set[str] = set()
         index = SearchIndex(self.state, self.languages)
@@ -105,7 +103,7 @@ class InventedSite:
         (self.output / path).write_bytes(data)
 
     def files(self) -> dict[str, bytes]:
-        """All files of the index."""
+        """Return all files of the index."""
         return {
             path.relative_to(self.output).as_posix(): path.read_bytes()
             for path in self.output.rglob("*")

@@ -1,4 +1,4 @@
-"""JavaScript's side of the tests of words: the terms that the browser's code makes of texts."""
+"""The terms that the browser's code makes of texts, for the tests that compare both tokenizers."""
 
 import json
 import shutil
@@ -18,8 +18,9 @@ _TERMS = Path(__file__).with_name("node") / "terms.js"
 
 
 def terms_in_javascript(texts: list[tuple[str, str]], languages: tuple[str, ...], folder: Path) -> list[list[str]]:
-    """For each text and its language the terms that an archive of these languages makes of it; `folder` is for what is
-    sent to Node.
+    """Return for each text and its language the terms that an archive of these languages makes of it.
+
+    `folder` is for files that are sent to Node.
     """
     node = shutil.which("node")
     if not node:

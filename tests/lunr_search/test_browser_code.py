@@ -1,4 +1,4 @@
-"""The browser scripts contain their files in an order in which each file follows those that it needs."""
+"""The browser's scripts are joined from files in an order in which each file follows those that it needs."""
 
 import re
 
@@ -9,7 +9,7 @@ from lunr_search.browser_code import CODE, list_parts, read_needs
 FILES = sorted(path.relative_to(CODE).as_posix() for path in CODE.rglob("*.js"))
 _SHARED = re.compile(r"Object\.assign\((search|page), (?:/\*\*.*?\*/ )?\(?\{([^}]*)\}")
 _SET = re.compile(r"^  search\.(\w+) = ", re.MULTILINE)
-# What a page has from elsewhere: lunr.js; and what archive.js hands to the engine that it loads by an address.
+# Names that other code defines: lunr.js, and what archive.js hands to the engine that it loads by its URL.
 _ELSEWHERE = {"lunr", "page", "stemmers"}
 _AT_RUN_TIME = {"archive.js": {"Engine", "RebuiltError", "errorToData"}, "marks.js": {"callEngine"}}
 
@@ -44,14 +44,14 @@ def test_a_file_needs_the_files_whose_names_it_uses(name):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_names_nothing_that_it_does_not_need(name):
+def test_a_file_lists_no_file_that_it_does_not_need(name):
     used = names_used(name)
     idle = {part for part in read_needs(CODE / name) if not used & DEFINED[part]}
-    # code that begins, listens or registers of itself has no names
+    # files that only start something, listen or register themselves define no names
     assert idle <= {"page/keyboard.js", "stemmers/english.js"}
 
 
-def test_parts_stand_behind_what_they_need(tmp_path):
+def test_a_file_is_placed_after_those_that_it_needs(tmp_path):
     (tmp_path / "a.js").write_text("// Needs: b.js c.js\n")
     (tmp_path / "b.js").write_text("// Needs: c.js\n")
     (tmp_path / "c.js").write_text("")

@@ -1,4 +1,4 @@
-"""The codes of postings: lengths to steps, by the table that the twin in encoding.js is held to, too."""
+"""The codes of postings: lengths to steps, by the table that also tests the twin, encoding.js."""
 
 import csv
 from pathlib import Path
@@ -12,13 +12,13 @@ TABLE = Path(__file__).with_name("steps.tsv").read_text("utf-8").splitlines()
 
 
 @pytest.mark.parametrize("row", list(csv.DictReader(TABLE, delimiter="\t")), ids=lambda row: row["step"])
-def test_the_table_of_steps(row):
+def test_a_length_is_rounded_to_its_step(row):
     step, least, most = (int(row[name]) for name in ("step", "least", "most"))
     lengths = np.array([max(0, least - 1), least, most, most + 1])
     assert lengths_to_steps(lengths).tolist() == [max(0, step - 1), step, step, step + 1]
 
 
-def test_codes_of_a_posting_are_joined_where_they_have_room(monkeypatch):
+def test_codes_of_a_posting_are_joined_if_they_fit(monkeypatch):
     rng = np.random.default_rng(5)
     keys = np.sort(rng.integers(0, 40, 3000))
     columns = (keys // 8, keys % 8)

@@ -1,6 +1,6 @@
-"""The built index against one lunr.js index of the same documents: the same results for every kind of query.
+"""The built index has the same results as a lunr.js index of the same documents, for every kind of query.
 
-lunr.js tokenizes the documents itself, in JavaScript, so that the twins of the tokenizer are held together here too.
+lunr.js tokenizes the documents in JavaScript, so that this also compares the tokenizer's twins.
 """
 
 import datetime as dt
@@ -58,8 +58,8 @@ def make_queries(documents, count: int) -> list[str]:
     return [*queries, *hand_made, *ROOTS, *CYRILLIC]
 
 
-def answers_of_both(site, documents, queries, node) -> list[dict]:
-    """Return what compare.js says of each query: how many documents lunr.js finds, and how our answer differs."""
+def results_of_both(site, documents, queries, node) -> list[dict]:
+    """Return what compare.js finds for each query: the number of documents that lunr.js finds, and the difference."""
     site.update(documents)
     folder = site.output.parent
     texts = [dict(zip(FIELDS, document.field_texts(), strict=True), url=document.url) for document in documents]
@@ -73,31 +73,31 @@ def answers_of_both(site, documents, queries, node) -> list[dict]:
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
-def test_same_documents_same_order_same_scores(site, node):
+def test_results_have_the_documents_order_and_scores_of_lunr(site, node):
     documents = make_documents(300)
-    # one word twenty thousand times, and a document of a time of its own: numbers that the short codes don't hold
+    # a word that occurs twenty thousand times, and a distant date: numbers that are too large for the short codes
     documents[7] = replace(documents[7], body="ferry " * 20_000 + documents[7].body)
     documents[8] = replace(documents[8], date=dt.date(1871, 3, 2), url="1871/03/02/story-8.html")
     queries = make_queries(documents, 80)
-    answers = answers_of_both(site, documents, queries, node)
+    answers = results_of_both(site, documents, queries, node)
     assert len(answers) == len(queries) > 300
     assert [answer for answer in answers if answer["difference"]] == []
     assert sum(bool(answer["total"]) for answer in answers) > 250
 
 
 def test_documents_of_nearly_one_length_are_told_apart(site, node):
-    # all of them have one step of length in the postings, so that every one can be the best until its exact length is
+    # all lengths are rounded to one step in the postings, so any document can be the best until its exact length is
     # known
     documents = [
         replace(document, title="comet", body="comet " + "storm " * (128 + number % 8) + "tide " * (number % 3))
         for number, document in enumerate(make_documents(100))
     ]
-    answers = answers_of_both(site, documents, ["comet", "body:comet", "comet storm", "+comet -tide", "com*"], node)
+    answers = results_of_both(site, documents, ["comet", "body:comet", "comet storm", "+comet -tide", "com*"], node)
     assert [answer["difference"] for answer in answers] == [""] * 5
     assert answers[0]["total"] == 100
 
 
-def test_languages_by_a_setting(tmp_path, node):
+def test_a_setting_chooses_the_languages(tmp_path, node):
     german = [
         "Der Hafen und die Häuser",
         "Die Fähre legt am alten Hause an",
@@ -110,7 +110,7 @@ def test_languages_by_a_setting(tmp_path, node):
     ]
     site = InventedSite(tmp_path, ("en", "de", "tr"))
     queries = ["haus", "+Häuser +fähre", "title:zeitungen", "häfen~1", "Hause*", "die", "ferry haus"]
-    answers = answers_of_both(site, documents, queries, node)
+    answers = results_of_both(site, documents, queries, node)
     assert [answer["difference"] for answer in answers] == [""] * len(queries)
-    # the stems of both Häuser and Hauses
+    # the stem of both Häuser and Hauses
     assert answers[0]["total"] >= 20

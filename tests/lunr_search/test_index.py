@@ -1,4 +1,4 @@
-"""Whole indexes: the same bytes however the documents came, and few files for one article."""
+"""Whole indexes have the same bytes in whatever order documents come; one article changes few files."""
 
 import random
 
@@ -35,7 +35,7 @@ def test_a_changed_document_is_replaced(site, other_site):
     assert site.files() == other_site.files()
 
 
-def test_taking_all_out_again_leaves_what_an_empty_archive_has(site, other_site):
+def test_an_index_whose_documents_are_all_removed_equals_an_empty_one(site, other_site):
     documents = make_documents(30)
     site.update(documents)
     site.update(removed=[document.url for document in documents])
@@ -43,7 +43,7 @@ def test_taking_all_out_again_leaves_what_an_empty_archive_has(site, other_site)
     assert site.files() == other_site.files()
 
 
-def test_nothing_new_writes_nothing_but_small_lists(site):
+def test_an_update_without_changes_writes_only_small_lists(site):
     site.update(make_documents(60))
     before = site.files()
     written = site.update([])
@@ -59,7 +59,7 @@ def test_the_newest_article_rewrites_no_more_files_than_it_has_terms(site):
     assert len(written) <= len(terms) + 10
 
 
-def test_a_deleted_or_broken_state_only_costs_time(site):
+def test_an_index_is_the_same_after_its_state_was_deleted_or_broken(site):
     documents = make_documents(25)
     site.update(documents)
     before = site.files()
@@ -68,7 +68,7 @@ def test_a_deleted_or_broken_state_only_costs_time(site):
     assert site.files() == before
 
 
-def test_a_failed_write_leaves_the_memory_as_it_was(site):
+def test_a_failed_write_does_not_change_the_state(site):
     documents = make_documents(30)
     site.update(documents[:20])
     write, count = site.write, 0
@@ -92,6 +92,6 @@ def test_a_failed_write_leaves_the_memory_as_it_was(site):
 
 
 @pytest.mark.parametrize("count", [0, 1])
-def test_tiny_archives(site, count):
+def test_archives_of_very_few_documents_are_indexed(site, count):
     site.update(make_documents(count))
     assert "search/manifest.js" in site.files()

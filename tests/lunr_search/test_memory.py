@@ -1,6 +1,4 @@
-"""What is remembered between builds, found broken in every way that files break: it costs a whole build, and never a
-wrong index.
-"""
+"""The state that is kept between builds, damaged in every way: the index is rebuilt whole, and is never wrong."""
 
 import os
 import shutil
@@ -41,7 +39,7 @@ def write_garbage(state: Path) -> None:
 def write_garbage_behind_the_head(state: Path) -> None:
     database = state / "documents.sqlite"
     data = database.read_bytes()
-    # the first pages, of which opening reads some, stay; those of the documents go
+    # the first pages, some of which are read on opening, stay; those of the documents are overwritten
     database.write_bytes(data[: 4 * 4096] + b"\xa5" * (len(data) - 4 * 4096))
 
 
@@ -64,7 +62,7 @@ def run_sql(statement: str):
 
 
 def change(pattern: str, edit):
-    """Return a damage that changes the bytes of the first file of a pattern."""
+    """Return a function that damages the first file that matches a pattern by changing its bytes."""
 
     def damage(state: Path) -> None:
         path = min(state.glob(pattern))
@@ -83,7 +81,7 @@ def flip(data: bytes) -> bytes:
 
 
 def save(pattern: str, edit):
-    """Return a damage that puts another array into the first file of a pattern."""
+    """Return a function that damages the first file that matches a pattern by saving another array in it."""
 
     def damage(state: Path) -> None:
         path = min(state.glob(pattern))
@@ -128,7 +126,7 @@ DAMAGES = {
     **{f"one byte of {name}": change(name, flip) for name in FILES},
     **{f"{name} gone": remove(name) for name in FILES},
 }
-# Damage under the file's old time, which only its consequences show.
+# Damage that keeps the file's time, so that only its consequences show it.
 SILENT = {
     "rows out of range": save("segment-*/rows.npy", lambda values: values + np.uint32(1 << 30)),
     "starts that fall": save("segment-*/starts.npy", lambda values: np.append(values[:1], values[:0:-1])),
@@ -143,11 +141,11 @@ def config(tmp_path):
 
 
 class Engine:
-    """Asks the index for its files as the engine does."""
+    """Updates the index as the engine does."""
 
     def __init__(self, config):
         self.index = EngineIndex(config)
-        # the engine names a folder for each output: not the one of the settings, which is stock Pelican's
+        # the engine names one folder for each output; the folder in the settings is for stock Pelican
         self.memory = config.state.parent / "engine" / "0"
         self.files: dict[str, bytes] = {}
 
@@ -177,7 +175,7 @@ def config_in(folder: Path) -> SearchConfig:
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory):
-    """Return the files of an index of all documents, built at once."""
+    """Return the files of an index of all documents that was built in one run."""
     engine = Engine(config_in(tmp_path_factory.mktemp("expected")))
     engine.build(list(DIGESTS), [], whole=True)
     return engine.files
@@ -185,7 +183,7 @@ def expected(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def old(tmp_path_factory):
-    """Return an index of all documents but one: its folder of memory and its files."""
+    """Return an index of all documents but one: the folder of its state, and its files."""
     folder = tmp_path_factory.mktemp("old")
     engine = Engine(config_in(folder))
     engine.build(OLD, [], whole=True)
@@ -194,7 +192,7 @@ def old(tmp_path_factory):
 
 @pytest.fixture
 def engine(old, config):
-    """Return that index again, in a folder of its own."""
+    """Return a copy of the index `old` in a folder of its own."""
     again = Engine(config)
     shutil.copytree(old[0], again.memory)
     again.files = dict(old[1])
@@ -206,7 +204,7 @@ def warnings_of(caplog) -> list[str]:
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_broken_memory_is_rebuilt_with_one_line(damage, engine, expected, caplog):
+def test_a_broken_state_is_rebuilt_with_one_warning(damage, engine, expected, caplog):
     DAMAGES[damage](engine.memory)
     engine.build([NEW], OLD)
     assert engine.files == expected
@@ -218,7 +216,7 @@ def test_a_broken_memory_is_rebuilt_with_one_line(damage, engine, expected, capl
 
 
 @pytest.mark.parametrize("damage", SILENT)
-def test_damage_that_keeps_a_file_s_time_is_found_by_what_comes_of_it(damage, engine, expected, caplog):
+def test_damage_that_keeps_a_files_time_is_found_by_its_consequences(damage, engine, expected, caplog):
     stamps = {path: path.stat() for path in engine.memory.rglob("*.npy")}
     SILENT[damage](engine.memory)
     for path, stat in stamps.items():
@@ -229,7 +227,7 @@ def test_damage_that_keeps_a_file_s_time_is_found_by_what_comes_of_it(damage, en
 
 
 @pytest.mark.parametrize("damage", ["truncate", "header of no Python", "nothing in a column", "rows out of range"])
-def test_stock_pelican_rebuilds_from_a_broken_memory(damage, old, config, expected, tmp_path, caplog):
+def test_stock_pelican_rebuilds_a_broken_state(damage, old, config, expected, tmp_path, caplog):
     site = tmp_path / "site"
     update_folder(site, config, [(url, DIGESTS[url]) for url in OLD])
     (DAMAGES | SILENT)[damage](config.state)
@@ -238,14 +236,14 @@ def test_stock_pelican_rebuilds_from_a_broken_memory(damage, old, config, expect
     assert files == expected and len(warnings_of(caplog)) == 1
 
 
-def test_a_memory_of_another_version_is_rebuilt_without_a_warning(engine, expected, caplog):
+def test_a_state_of_another_version_is_rebuilt_without_a_warning(engine, expected, caplog):
     set_another_version(engine.memory)
     engine.build([NEW], OLD)
     assert engine.files == expected and warnings_of(caplog) == []
 
 
-def test_a_memory_that_was_copied_is_as_good(engine, expected, caplog):
-    """As from a restored cache: other times, the same bytes. It is read on, and not rebuilt."""
+def test_a_copied_state_is_used(engine, expected, caplog):
+    """A restored cache has other times but the same bytes: it is used and not rebuilt."""
     for path in engine.memory.rglob("*"):
         os.utime(path, ns=(1, 1))
     segments = set(engine.memory.glob("segment-*"))
@@ -254,7 +252,7 @@ def test_a_memory_that_was_copied_is_as_good(engine, expected, caplog):
     assert segments < set(engine.memory.glob("segment-*"))
 
 
-def test_what_is_no_damage_is_no_reason_to_rebuild(engine):
+def test_an_error_that_is_no_damage_does_not_cause_a_rebuild(engine):
     def fail(path: str, data: bytes) -> None:
         raise ZeroDivisionError
 
@@ -266,7 +264,7 @@ def test_what_is_no_damage_is_no_reason_to_rebuild(engine):
 
 
 @pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
-def test_a_memory_that_another_build_writes_is_left_alone(lock, engine, expected, monkeypatch):
+def test_a_state_that_another_build_writes_is_left_alone(lock, engine, expected, monkeypatch):
     monkeypatch.setattr(store_module, "PATIENCE_S", 0.05)
     before = {path: path.stat().st_mtime_ns for path in engine.memory.rglob("*.npy")}
     with closing(sqlite3.connect(engine.memory / "documents.sqlite", isolation_level=None)) as other:

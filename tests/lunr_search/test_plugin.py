@@ -1,6 +1,4 @@
-"""The plugin in Pelican: under the engine and under stock Pelican, a second time, after a loss; what it takes of an
-article.
-"""
+"""The plugin under the engine and under stock Pelican: first and later builds, lost files, the text of an article."""
 
 import shutil
 from pathlib import Path
@@ -39,7 +37,7 @@ def test_stock_pelican_and_the_engine_write_the_same_search(content, tmp_path, b
     assert files == files_of(tmp_path / "stock")
 
 
-def test_stock_pelican_goes_on_from_what_is_there(content, tmp_path, build_site):
+def test_stock_pelican_updates_an_existing_index(content, tmp_path, build_site):
     changing = tmp_path / "content"
     shutil.copytree(content, changing)
     gone = sorted(changing.rglob("*.md"))[0]
@@ -74,13 +72,13 @@ def test_html_becomes_text(markup, text):
     assert html_to_text(markup) == text
 
 
-def test_a_language_without_a_stemmer_is_named(tmp_path):
+def test_a_warning_names_a_language_without_a_stemmer(tmp_path):
     settings = {"CACHE_PATH": str(tmp_path), "THEME": str(ROOT / "theme"), "LUNR_SEARCH_LANGUAGES": ("en", "xx")}
     with pytest.raises(ValueError, match=r"no stemmer for xx; there are ar, da, de, el, en, .*, tr, uk$"):
         read_config(settings)
 
 
-def test_a_missing_lunr_is_named(tmp_path):
+def test_an_error_says_that_lunr_is_missing(tmp_path):
     settings = {"CACHE_PATH": str(tmp_path), "THEME": str(ROOT / "theme"), "LUNR_SEARCH_LUNR": tmp_path / "none.js"}
     with pytest.raises(FileNotFoundError, match="LUNR_SEARCH_LUNR"):
         read_config(settings)

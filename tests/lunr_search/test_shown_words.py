@@ -1,4 +1,4 @@
-"""The words that the engine's reader reports give the same index as the words of the HTML."""
+"""The index is the same from the words that the engine's reader reports as from the HTML."""
 
 import datetime as dt
 from types import SimpleNamespace
@@ -43,14 +43,14 @@ def test_words_and_html_have_one_digest(document):
     assert document_to_digest(article_to_document(article), LANGUAGES) == expected
 
 
-def test_the_html_is_not_taken_apart_where_the_words_are_told(monkeypatch):
+def test_the_html_is_not_parsed_if_the_words_are_reported(monkeypatch):
     article = make_article("<p>One</p>", summary="Told")
     keep_shown_words(article, "<p>One</p>", "One")
     monkeypatch.setattr(plugin, "html_to_text", None)
     assert article_to_document(article).body == "One"
 
 
-def test_words_of_a_body_that_a_plugin_changed_are_not_told():
+def test_the_words_of_a_body_changed_by_a_plugin_are_not_reported():
     article = make_article("<p>One</p>")
     assert shown_words(article) is None
     keep_shown_words(article, "<p>One</p>", "One")

@@ -1,6 +1,4 @@
-"""The languages that Snowball stems: the same terms in Python and in the browser, for words that are read and for words
-that are hard.
-"""
+"""The languages that Snowball stems: Python and the browser make the same terms, of frequent and of difficult words."""
 
 import inspect
 import random
@@ -18,13 +16,13 @@ LUNR = ROOT / "node_modules/lunr/lunr.min.js"
 
 
 def frequent_words(code: str, count: int) -> list[str]:
-    """Return what is written most in a language; nothing for the few of which wordfreq knows nothing."""
+    """Return the most frequent words of a language; an empty list for the few languages that wordfreq does not have."""
     known = {"sr": "sh", "no": "nb"}.get(code, code)
     return top_n_list(known, count) if known in available_languages() else []
 
 
 def hard_words(code: str, count: int) -> list[str]:
-    """Random letters of a language before each kind of ending that its stemmer looks for."""
+    """Return words of random letters with each kind of ending that the stemmer of a language looks for."""
     module = import_module(f"snowballstemmer.{NAMES[code]}_stemmer")
     (stemmer,) = (
         each
@@ -39,7 +37,7 @@ def hard_words(code: str, count: int) -> list[str]:
 
 
 @pytest.mark.slow
-def test_javascript_agrees_on_every_language(tmp_path):
+def test_javascript_makes_the_same_terms_in_every_language(tmp_path):
     texts = [(" ".join([*frequent_words(code, 3000), *hard_words(code, 1500)]), code) for code in NAMES]
     languages = tuple(NAMES)
     tokenizer = Tokenizer(languages)
@@ -61,7 +59,7 @@ def test_javascript_agrees_on_every_language(tmp_path):
         ("tr", "kitaplar kitap"),
     ],
 )
-def test_forms_of_a_word_meet(code, words):
+def test_the_forms_of_a_word_have_one_term(code, words):
     tokenizer = Tokenizer(("en", "uk", code))
     assert len({tokenizer.word_to_term(word, code) for word in words.split()}) == 1
 

@@ -1,4 +1,4 @@
-"""Words and terms: one table for the twins, lunr.js's own stems, Snowball's, and pairs of inflected words."""
+"""Words and terms: a table for both twins, the stems of lunr.js and Snowball, and pairs of inflected words."""
 
 import csv
 import random
@@ -24,11 +24,11 @@ def terms_of(text: str, lang: str) -> list[str]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=range(len(ROWS)))
-def test_the_table(row):
+def test_a_text_is_split_into_terms(row):
     assert [term or "-" for term in terms_of(row["text"], row["lang"])] == row["terms"].split()
 
 
-def test_javascript_agrees_on_the_table_and_on_odd_texts(tmp_path):
+def test_javascript_makes_the_same_terms_of_the_table_and_of_odd_texts(tmp_path):
     texts = [(row["text"], row["lang"]) for row in ROWS]
     texts += [(f"{document.title} {document.body}", document.lang) for document in make_documents(60)]
     rng = random.Random(5)
@@ -42,7 +42,7 @@ def test_javascript_agrees_on_the_table_and_on_odd_texts(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.reference
-def test_javascript_agrees_on_every_word_of_the_corpora(reference_data, tmp_path):
+def test_javascript_makes_the_same_terms_of_every_word_of_the_corpora(reference_data, tmp_path):
     words = {}
     for line in (reference_data / "inflections-uk-ru.tsv").read_text("utf-8").splitlines()[1:]:
         lang, inflected, lemma, _ = line.split("\t")
@@ -60,7 +60,7 @@ def test_javascript_agrees_on_every_word_of_the_corpora(reference_data, tmp_path
 
 @pytest.mark.reference
 @pytest.mark.parametrize("lang, least", [("uk", 0.85), ("ru", 0.85)])
-def test_inflected_words_meet_and_others_do_not(reference_data, lang, least):
+def test_inflected_forms_have_one_term_and_different_words_do_not(reference_data, lang, least):
     stem = STEMMERS[lang].stem
     rows = [line.split("\t") for line in (reference_data / "inflections-uk-ru.tsv").read_text("utf-8").splitlines()[1:]]
     pairs = [(inflected, lemma) for language, inflected, lemma, _ in rows if language == lang]

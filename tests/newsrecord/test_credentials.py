@@ -1,4 +1,4 @@
-"""Addresses lose their credentials in any text, and nothing else of it changes."""
+"""Credentials are removed from URLs in any text, and nothing else of the text changes."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsrecord import Article, article_to_markdown, credentials
 from newsrecord.credentials import find_credentials, remove_credentials
 
-# "S" stands for what must go
+# "S" stands for what must be removed
 SECRET = [
     "see https://[S:S@]example.org/a, and more",
     "<https://[S@]example.org>",
@@ -37,7 +37,7 @@ KEPT = [
 
 
 @pytest.mark.parametrize("text", SECRET)
-def test_credentials_go_and_the_rest_stays(text):
+def test_credentials_are_removed_and_the_rest_stays(text):
     before, _, rest = text.partition("[S")
     secret, after = rest.split("]", 1)
     given_text = f"{before}S{secret}{after}"
@@ -46,12 +46,12 @@ def test_credentials_go_and_the_rest_stays(text):
 
 
 @pytest.mark.parametrize("text", KEPT)
-def test_what_is_no_secret_stays(text):
+def test_text_without_credentials_stays(text):
     assert remove_credentials(text) == text and list(find_credentials(text)) == []
 
 
 @given(st.text(alphabet="ahtps:/@&#;[]()<> \n%\\", max_size=60))
-def test_nothing_is_left(text):
+def test_no_part_of_credentials_is_left(text):
     once = remove_credentials(text)
     assert remove_credentials(once) == once and list(find_credentials(once)) == []
     assert (once == text) == (list(find_credentials(text)) == [])
@@ -77,14 +77,14 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from([*PIECES, "#", "?", " ", "&amp;", "&#8203;"]), max_size=14).map("".join))
-def test_the_quick_look_misses_none(text):
+def test_the_quick_check_misses_no_credentials(text):
     assert credentials._may_hold(text) or not credentials._CREDENTIALS.search(text)
 
 
 @pytest.mark.parametrize(
     "text", ["a@b.example &amp; https://c.example", "&#8203; &#124; it is&#58; so @ 5", "https://a/@b"]
 )
-def test_the_quick_look_finds_nothing_in_common_text(text):
+def test_the_quick_check_finds_nothing_in_common_text(text):
     assert not credentials._may_hold(text)
 
 

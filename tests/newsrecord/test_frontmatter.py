@@ -1,4 +1,4 @@
-"""Front matter: an exact round trip for any values, and Pelican's own reader reads the same."""
+"""Front matter: any values are written and read back exactly, and Pelican's own reader reads the same values."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -96,13 +96,13 @@ ARTICLES = st.builds(
 )
 
 
-def test_written_form() -> None:
+def test_an_article_is_written_as_expected() -> None:
     assert article_to_markdown(FULL) == FULL_TEXT
     assert markdown_to_article(FULL_TEXT) == FULL
 
 
 @given(ARTICLES)
-def test_round_trip(article: Article) -> None:
+def test_any_article_is_read_back_as_it_was_written(article: Article) -> None:
     text = article_to_markdown(article)
     assert markdown_to_article(text) == article
     assert article_to_markdown(markdown_to_article(text)) == text
@@ -119,7 +119,7 @@ def test_pelican_reads_the_same_lists(name: str, tmp_path: Path) -> None:
     assert metadata["category"].name == article.sections[0]
 
 
-def test_a_draft_stays_one() -> None:
+def test_a_draft_stays_a_draft() -> None:
     text = article_to_markdown(Article("T", date(2020, 1, 2), status="draft", body="Text."))
     assert text == "Title: T\nDate: 2020-01-02\nStatus: draft\n\nText.\n"
     assert markdown_to_article(text).status == "draft"
@@ -130,12 +130,12 @@ def test_only_what_is_known_is_written() -> None:
 
 
 @pytest.mark.parametrize("key", ["Title", "save_as", "Template", "STATUS", "no key", "a:b", ""])
-def test_a_key_with_a_meaning_is_no_extra_key(key: str) -> None:
+def test_a_key_of_a_field_is_refused_as_an_extra_key(key: str) -> None:
     with pytest.raises(ValueError, match="not a key"):
         article_to_markdown(Article("T", date(2020, 1, 2), extra={key: "x"}))
 
 
-def test_a_persons_own_file_is_read() -> None:
+def test_a_file_written_by_a_person_is_read() -> None:
     article = markdown_to_article(
         "---\ntitle: Mine\ndate: 2020-01-02\ncategory: Town\ntags: a, b\nsummary: one\n    two\n---\nText.\n"
     )
@@ -153,6 +153,6 @@ def test_a_file_without_title_or_date_is_refused(text: str) -> None:
         markdown_to_article(text)
 
 
-def test_the_keys_are_all_of_them() -> None:
+def test_the_list_of_keys_is_complete() -> None:
     written = [line.partition(":")[0] for line in FULL_TEXT.partition("\n\n")[0].splitlines()]
     assert tuple(written[:-1]) == KEYS

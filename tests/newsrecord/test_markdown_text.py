@@ -1,4 +1,4 @@
-"""Whatever a source wrote, the page shows it: Python-Markdown, bare and with Pelican's usual extensions."""
+"""Escaped text is shown as the source wrote it, by Python-Markdown with and without Pelican's usual extensions."""
 
 import html
 import re
@@ -61,7 +61,7 @@ def shown(text: str) -> str:
 
 @pytest.mark.parametrize("renderer", RENDERERS)
 @pytest.mark.parametrize("text", CASES)
-def test_rendered_text_is_the_text(text: str, renderer: str) -> None:
+def test_rendered_text_equals_the_source(text: str, renderer: str) -> None:
     assert text_of(
         RENDERERS[renderer].reset().convert("Before.\n\n" + escape_text(text)).partition("</p>\n")[2]
     ) == shown(text)
@@ -69,16 +69,16 @@ def test_rendered_text_is_the_text(text: str, renderer: str) -> None:
 
 @pytest.mark.parametrize("renderer", RENDERERS)
 @given(text=st.one_of(st.text(), SIGNS).filter(shown))
-def test_any_text(text: str, renderer: str) -> None:
+def test_any_rendered_text_equals_the_source(text: str, renderer: str) -> None:
     assert text_of(RENDERERS[renderer].reset().convert("\n\n" + escape_text(text))) == shown(text)
 
 
 @given(text=SIGNS.filter(lambda text: shown(text) and "\n" not in shown(text)))
-def test_any_heading(text: str) -> None:
+def test_any_rendered_heading_equals_the_source(text: str) -> None:
     page = RENDERERS["extra"].reset().convert("## " + escape_text(text))
     assert html.unescape(page.removeprefix("<h2>").removesuffix("</h2>")) == shown(text)
 
 
 @given(st.text(alphabet="ab cd.ї", max_size=60))
-def test_plain_words_stay_as_they_are(text: str) -> None:
+def test_plain_words_are_not_escaped(text: str) -> None:
     assert escape_text(text) == text.strip()

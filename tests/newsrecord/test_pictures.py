@@ -1,4 +1,4 @@
-"""A picture in an article's body: written and read back, exactly; nothing else is taken for one."""
+"""A picture in an article's body is written and read back exactly; nothing else is taken for a picture."""
 
 import pytest
 from hypothesis import given
@@ -21,12 +21,12 @@ PICTURE = st.builds(
 
 
 @given(PICTURE)
-def test_what_is_written_is_read_back(picture: Picture):
+def test_a_picture_is_read_back_as_it_was_written(picture: Picture):
     assert list(find_pictures(f"One.\n\n{picture_to_markdown(picture)}\n\nTwo.")) == [picture]
 
 
 @given(PICTURE)
-def test_markdown_has_the_same_picture(picture: Picture):
+def test_python_markdown_reads_the_same_picture(picture: Picture):
     html = Markdown().convert(picture_to_markdown(picture))
     (image,) = lxml_html.fromstring(f"<div>{html}</div>").iter("img")
     assert (image.get("alt"), image.get("title") or "") == (picture.alt, picture.caption)
@@ -57,5 +57,5 @@ def test_addresses_are_replaced_and_nothing_else(places: dict[str, str], body: s
     assert replace_addresses(BODY, places.get) == body
 
 
-def test_a_body_without_its_pictures_is_its_words():
+def test_a_body_without_its_pictures_keeps_its_words():
     assert without_pictures(BODY) == "One.\n\nTwo."

@@ -1,4 +1,4 @@
-"""Slugs: a table of cases, and what holds for every text."""
+"""Slugs: a table of cases, and rules for every text."""
 
 import re
 
@@ -26,14 +26,14 @@ CASES = {
         "kharkiv-bila-tserkva-chernivtsi-shostka-hoshcha-rus-yurii-kriukivka-yahotyn"
     ),
     "Знам’янка Феодосія": "znamianka-feodosiia",
-    # Russian, where a letter tells
+    # Russian, known by a letter that only Russian has
     "Взрывы в Объединённых Эмиратах": "vzryvy-v-obedinyonnykh-emiratakh",
     # reserved names
     "Con": "con-name",
     "COM1": "com1-name",
     "index": "index-name",
     "Con man": "con-man",
-    # decomposed and composed are the same
+    # composed and decomposed letters make the same slug
     "Cafe\u0301": "cafe",
     "Caf\u00e9": "cafe",
     "И\u0306осипівка": "yosypivka",
@@ -42,11 +42,11 @@ CASES = {
 
 
 @pytest.mark.parametrize(("text", "slug"), CASES.items(), ids=CASES.values())
-def test_slug(text: str, slug: str) -> None:
+def test_a_slug_is_as_expected(text: str, slug: str) -> None:
     assert text_to_slug(text) == slug
 
 
-def test_russian_by_language() -> None:
+def test_russian_is_transliterated_by_its_declared_language() -> None:
     assert text_to_slug("Россия и мир", lang="ru") == "rossiya-i-mir"
 
 
@@ -55,17 +55,17 @@ def test_text_without_any_letter_gets_a_slug_of_its_own() -> None:
     assert re.fullmatch(r"untitled-[0-9a-f]{8}", text_to_slug("???"))
 
 
-def test_other_scripts_stay_apart() -> None:
+def test_texts_in_other_scripts_get_different_slugs() -> None:
     assert text_to_slug("中国 5G") != text_to_slug("日本 5G")
     assert text_to_slug("中国 5G").startswith("5g-")
 
 
-def test_cut_at_a_words_end() -> None:
+def test_a_long_slug_is_cut_at_the_end_of_a_word() -> None:
     assert text_to_slug("word " * 100) == "-".join(["word"] * 16)
     assert text_to_slug("w" * 400) == "w" * 80
 
 
-def test_unique_without_regard_to_case() -> None:
+def test_slugs_that_differ_in_case_alone_are_made_unique() -> None:
     assert unique_slug("a", set()) == "a"
     assert unique_slug("A", {"a"}) == "A-2"
     assert unique_slug("a", {"a", "a-2"}) == "a-3"

@@ -1,4 +1,4 @@
-"""A pool of worker processes ends, whatever its workers were at when they were lost or killed."""
+"""A pool of worker processes ends, whatever its workers were doing when they died."""
 
 import os
 import signal
@@ -29,7 +29,7 @@ def pool() -> Iterator[WorkerPool]:
 
 
 def send_half(sent: Path) -> None:
-    """Send the length of a result and nothing of the result, say so, and wait."""
+    """Send the length of a result without the result, create the file `sent`, and wait."""
     os.write(pools[-1]._results._writer.fileno(), struct.pack("!i", 1000))
     sent.write_text(str(os.getpid()))
     time.sleep(2 * PATIENCE_S)
@@ -46,10 +46,10 @@ def test_tasks_are_done(pool: WorkerPool) -> None:
     assert [worker.exitcode for worker in workers] == [0, 0]
 
 
-def test_a_worker_that_is_lost_while_it_sends_breaks_the_pool(pool: WorkerPool, tmp_path: Path) -> None:
+def test_a_worker_that_dies_while_it_sends_breaks_the_pool(pool: WorkerPool, tmp_path: Path) -> None:
     half = pool.submit(send_half, tmp_path / "sent")
     other = pool.submit(time.sleep, 2 * PATIENCE_S)
-    later = WorkerPool(1, "fork", int)  # whose worker has all that this process had open
+    later = WorkerPool(1, "fork", int)  # its worker inherits all open files of this process
     later.start()
     wait_until(has_text, "nothing was sent", tmp_path / "sent")
     workers = [psutil.Process(process.pid) for each in (pool, later) for process in each.processes()]

@@ -1,4 +1,4 @@
-"""The scripts, as modules."""
+"""Loads the scripts as modules."""
 
 import importlib.util
 import sys
@@ -13,7 +13,7 @@ def load_script(name: str, root: Path = ROOT) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, root / "scripts" / f"{name}.py")
     assert spec and spec.loader
     script = importlib.util.module_from_spec(spec)
-    sys.path.insert(0, str(root / "scripts"))  # as Python itself does for a script
+    sys.path.insert(0, str(root / "scripts"))  # Python adds a script's folder to the path, too
     try:
         spec.loader.exec_module(script)
     finally:

@@ -16,7 +16,7 @@ def names(paths: set[Path]) -> set[str]:
     return {path.relative_to(ROOT).as_posix() for path in paths}
 
 
-def test_a_check_that_fails_is_told_with_what_it_found(monkeypatch, capsys):
+def test_a_failing_check_is_reported_with_its_output(monkeypatch, capsys):
     found = [sys.executable, "-c", "print('here it is'); raise SystemExit(3)"]
     monkeypatch.setattr(check, "CHECKS", {"good": lambda: [sys.executable, "-c", ""], "bad": lambda: found})
     assert check.main([]) == 1
@@ -26,7 +26,7 @@ def test_a_check_that_fails_is_told_with_what_it_found(monkeypatch, capsys):
     assert "bad" not in capsys.readouterr().out
 
 
-def test_a_check_that_is_none_is_a_wrong_call(capsys):
+def test_an_unknown_check_is_a_wrong_call(capsys):
     assert check.main(["lints"]) == 2
     assert "No check is called lints" in capsys.readouterr().err
 
@@ -62,7 +62,7 @@ def test_a_changed_file_calls_for_its_tests(path, test):
     assert test in names(choose_tests([path], ROOT))
 
 
-def test_what_git_names_is_changed(tmp_path):
+def test_changed_files_are_those_that_git_lists(tmp_path):
     def git(*arguments: str) -> None:
         who = ["-c", "user.name=A", "-c", "user.email=a@b.example"]
         subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.scripts.scripts import ROOT
 
-# Stands for a step: says that it has begun, and ends at the second SIGINT as a program that cleans up does.
+# Replaces a step: reports that it has begun, and ends at the second SIGINT like a program that cleans up.
 STEP = """#!{python}
 import os, signal, sys
 left = [{needed}]
@@ -56,7 +56,7 @@ def test_ctrl_c_ends_the_command_without_a_traceback(code, step, count, project)
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        start_new_session=True,  # so that the whole group gets the signal, as from a terminal, and the tests do not
+        start_new_session=True,  # a group of its own, which gets the signal as from a terminal
         env={**os.environ, "PYTHONPATH": ""},
     )
     lines = []

@@ -1,4 +1,4 @@
-"""No command removes what it did not make: `make golden`, `make clean`, the demo's refresh."""
+"""No command deletes files that it did not make: `make golden`, `make clean`, the refresh of the demo."""
 
 import shutil
 import subprocess
@@ -13,7 +13,7 @@ CAPTURES = ("2023-05-14-tidegate-bridge-reopens-after-two-years.txt", "2020-09-0
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
-    """Return the files below a folder by path, but for the import's private ones."""
+    """Return the files below a folder by path, without the import's private ones."""
     paths = [path for path in folder.rglob("*") if path.is_file() and ".newsarchive" not in path.parts]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
@@ -42,7 +42,7 @@ def demo(tmp_path: Path) -> Demo:
 
 
 def test_golden_writes_nothing_outside_the_tests(tmp_path):
-    """The command in a copy of the project that has one case of each kind, and content of an owner's."""
+    """Run the command in a copy of the project that has one case of each kind, and content of an owner."""
     for name in ("plugins", "theme", "node_modules"):
         (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)
     exports = "tests/capture_import/forms/databases"
@@ -82,7 +82,7 @@ def test_the_demo_is_imported_again_when_a_rule_has_changed(demo):
 
 
 @pytest.mark.parametrize("change", ["edited", "written", "picture", "link", "unknown"])
-def test_the_refresh_changes_nothing_where_content_is_not_the_demo_s(change, demo, capsys):
+def test_the_refresh_changes_nothing_if_content_is_not_the_demos(change, demo, capsys):
     article = next(demo.content.glob("2*/*/*/*.md"))
     if change == "edited":
         article.write_text(article.read_text(encoding="utf-8") + "More.\n", encoding="utf-8")
@@ -101,7 +101,7 @@ def test_the_refresh_changes_nothing_where_content_is_not_the_demo_s(change, dem
     assert (demo.manifest.exists() and demo.manifest.read_bytes()) == listed
 
 
-def test_the_refresh_changes_nothing_where_a_capture_can_t_be_imported(demo):
+def test_the_refresh_changes_nothing_if_a_capture_can_not_be_imported(demo):
     (demo.captures / CAPTURES[0]).write_text("No page\n", encoding="utf-8")
     before = read_tree(demo.content)
     assert demo.refresh() != 0
@@ -114,7 +114,7 @@ def test_the_manifest_lists_the_demo_as_it_is():
     assert refresh.find_foreign(content, refresh.read_manifest(refresh.MANIFEST)) == []
 
 
-def test_clean_leaves_what_no_build_wrote(tmp_path, build_site, capsys):
+def test_clean_keeps_files_that_no_build_wrote(tmp_path, build_site, capsys):
     shutil.copytree(ROOT / "tests/site/small", tmp_path / "content")
     assert build_site(tmp_path / "content", tmp_path / "output").returncode == 0
     (tmp_path / "output-cache").rename(tmp_path / ".cache")
@@ -132,14 +132,14 @@ def test_clean_leaves_what_no_build_wrote(tmp_path, build_site, capsys):
     assert "output/ keeps" in capsys.readouterr().out
 
 
-def test_clean_leaves_nothing_of_a_project_without_files_of_an_owner_s(tmp_path, build_site):
+def test_clean_deletes_the_whole_output_without_files_of_an_owner(tmp_path, build_site):
     assert build_site(ROOT / "tests/site/small", tmp_path / "output").returncode == 0
     (tmp_path / "output-cache").rename(tmp_path / ".cache")
     load_script("clean").main(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_clean_keeps_a_site_of_which_nothing_is_known(tmp_path):
+def test_clean_keeps_an_output_without_a_list_of_files(tmp_path):
     (tmp_path / "output").mkdir()
     (tmp_path / "output/index.html").write_text("a page", encoding="utf-8")
     load_script("clean").main(tmp_path)

@@ -1,6 +1,4 @@
-"""A .venv that is of no use: one that names the project's old place, or whose making was interrupted. `make` makes it
-again.
-"""
+"""`make` rebuilds a .venv that can't be used: the project was moved, or its set-up was interrupted."""
 
 import shutil
 import subprocess
@@ -10,7 +8,7 @@ import pytest
 
 from tests.scripts.scripts import ROOT
 
-# Stands for Python: makes a virtual environment as `python -m venv` does, and installs nothing.
+# Replaces Python: makes a virtual environment like `python -m venv`, and installs nothing.
 PYTHON = """#!/bin/sh
 case "$*" in
 "-m venv "*)
@@ -58,7 +56,7 @@ def test_a_moved_folder_is_set_up_again_with_one_line(project):
     assert make(moved, "html") == ""
 
 
-def test_a_copied_folder_is_set_up_again_and_the_first_one_is_left(project):
+def test_a_copied_folder_is_set_up_again_and_the_original_is_unchanged(project):
     make(project, "html")
     copy = project.with_name("copy")
     shutil.copytree(project, copy)

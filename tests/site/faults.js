@@ -1,4 +1,4 @@
-// What stands in a page that the theme did not put there: elements, attributes, addresses. Evaluated in the tests' browser.
+// Finds elements, attributes and URLs in a page that do not come from the theme. Runs in the tests' browser.
 (() => {
   const words = (/** @type {string} */ text) => new Set(text.split(" "));
   const FRAME = words(

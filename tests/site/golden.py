@@ -1,11 +1,11 @@
-"""The expected pages of the small site: their list, and how they are rewritten."""
+"""The expected pages of the small site: their list, and the function that rewrites them."""
 
 import shutil
 from pathlib import Path
 
 SMALL = Path(__file__).parent / "small"
 EXPECTED = Path(__file__).parent / "golden"
-# Lists of one story a page, so that a small site has older pages too.
+# One story on each page of a list, so that a small site has older pages, too.
 OPTIONS = ("ARCHIVE_PAGES_LIST_LENGTH=1",)
 PAGES = (
     "index.html",
@@ -29,7 +29,7 @@ PAGES = (
 
 
 def rewrite_golden(output: Path) -> None:
-    """Take the pages of a site built of `small/` as the expected ones."""
+    """Replace the expected pages by those of a site that was built from `small/`."""
     shutil.rmtree(EXPECTED, ignore_errors=True)
     for page in PAGES:
         (EXPECTED / page).parent.mkdir(parents=True, exist_ok=True)

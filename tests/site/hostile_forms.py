@@ -1,4 +1,4 @@
-"""A payload in every field of every form: articles written by hand, and captures to import. All of it is invented."""
+"""Puts a payload into every field of every form: articles written by hand, and captures to import. All are invented."""
 
 import html
 import json
@@ -26,7 +26,7 @@ SENTENCES = (
 
 
 def write_articles(content: Path, payloads: Sequence[str]) -> None:
-    """Write an article for each payload, with it in every key of its front matter and every form of Markdown."""
+    """Write an article for each payload, with it in every key of the front matter and every construct of Markdown."""
     for number, payload in enumerate(payloads):
         line = to_line(payload)
         keys = dict.fromkeys(LINES, line) | {
@@ -57,7 +57,7 @@ def write_articles(content: Path, payloads: Sequence[str]) -> None:
 
 
 def write_captures(folder: Path, payloads: Sequence[str]) -> None:
-    """Write web pages, plain texts, Markdown, a feed and a WordPress export, a story a payload in each."""
+    """Write web pages, plain texts, Markdown, a feed and a WordPress export, each with one story for each payload."""
     entries, items = [], []
     for number, payload in enumerate(payloads):
         line, text = to_line(payload), html.escape(payload)
@@ -108,7 +108,7 @@ def write_captures(folder: Path, payloads: Sequence[str]) -> None:
 
 
 def web_page(number: int, payload: str, words: Sequence[str]) -> str:
-    """Return a page that has the payload as markup and as words, in its head, its metadata and its text."""
+    """Return a page with the payload as markup and as words, in its head, its metadata and its text."""
     line, text = to_line(payload), html.escape(payload)
     data = json.dumps(
         {
@@ -140,5 +140,5 @@ def to_line(payload: str) -> str:
 
 
 def to_xml(text: str) -> str:
-    """Return text without what XML 1.0 can't hold."""
+    """Return text without the characters that XML 1.0 forbids."""
     return text.replace("\0", "")

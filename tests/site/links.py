@@ -1,4 +1,4 @@
-"""Where a built site's links lead: read from its pages, checked against its files."""
+"""Finds dead links of a built site: links are read from its pages and compared with its files."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,7 +9,7 @@ ADDRESSES = {"href", "src", "action", "cite", "data", "poster", "srcset", "forma
 
 
 class PageReader(HTMLParser):
-    """Collects a page's addresses (`links`) and the places in it that addresses can name (`anchors`)."""
+    """Collects the URLs in a page (`links`) and the places in it that a URL's fragment can name (`anchors`)."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -27,16 +27,16 @@ class PageReader(HTMLParser):
 
 
 def read_pages(site: Path) -> dict[str, PageReader]:
-    """Every page of a site by its path."""
+    """Return every page of a site by its path."""
     pages = sorted(site.rglob("*.html"))
     return {page.relative_to(site).as_posix(): PageReader(page.read_text(encoding="utf-8")) for page in pages}
 
 
 def find_dead_links(site: Path, but: str = "*") -> list[tuple[str, str, str]]:
-    """Links that lead nowhere when the site is opened from disk: (page, link, what is wrong).
+    """Return the links that lead nowhere when the site is opened from disk: (page, link, fault).
 
-    A link names a file, in this case of letters, or a place in a page; a folder is no place from disk. Links that begin
-    at a host's root would leave a sub-path. Pages whose path begins with `but` are left out.
+    A link must name a file, in the right case of letters, or an anchor of a page. From disk, a folder is no target, and
+    a link that begins at the host's root would leave a sub-path. Pages whose path begins with `but` are left out.
     """
     pages = read_pages(site)
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}

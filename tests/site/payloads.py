@@ -1,7 +1,7 @@
-r"""Text that would run a script, load something or add an element where a page took it for markup: payloads.txt.
+r"""Text (payloads.txt) that would run a script, load something or add an element if a page took it for markup.
 
-Each is of a kind of OWASP's "XSS Filter Evasion" cheat sheet, of a later one, or of Markdown's, Jinja's and JSON's own;
-the words are the project's. `\t`, `\n`, `\r`, `\0` and `\u2028` in a line stand for the characters themselves.
+Each is a variant of a payload in OWASP's "XSS Filter Evasion" cheat sheet, or one for Markdown, Jinja or JSON;
+the words are ours. `\t`, `\n`, `\r`, `\0` and `\u2028` in a line stand for the characters themselves.
 """
 
 from pathlib import Path

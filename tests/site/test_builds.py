@@ -1,4 +1,4 @@
-"""The same content gives the same bytes; what is wrong with the site's own parts stops the build."""
+"""Builds of the same content have the same bytes; a fault in plugins or templates stops the build."""
 
 import json
 import re
@@ -19,21 +19,21 @@ def read_tree(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_same_content_gives_the_same_bytes(demo_site, build_site, tmp_path):
+def test_builds_of_the_same_content_have_the_same_bytes(demo_site, build_site, tmp_path):
     assert build_site(ROOT / "content", tmp_path / "again").returncode == 0
     first, again = read_tree(demo_site), read_tree(tmp_path / "again")
     assert len(first) > 150
     assert sorted(path for path in first.keys() | again.keys() if first.get(path) != again.get(path)) == []
 
 
-def test_neither_locale_nor_time_zone_nor_hash_seed_is_seen_in_the_site(demo_site, build_site, tmp_path):
+def test_the_site_does_not_depend_on_locale_time_zone_or_hash_seed(demo_site, build_site, tmp_path):
     environment = {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LANG": "uk_UA.UTF-8"}
     assert build_site(ROOT / "content", tmp_path / "far", env=environment).returncode == 0
     assert read_tree(tmp_path / "far") == read_tree(demo_site)
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_the_order_of_files_is_not_seen_in_the_site(order, build_articles):
+def test_the_site_does_not_depend_on_the_order_of_files(order, build_articles):
     day = "Date: 2024-05-02\nCategory: News\nTags: NATO; EU\n"
     stories = {f"{at}.md": f"Title: Story {at}\nSlug: story-{9 - at}\n{day}\nWords.\n" for at in range(9)}
     built, output = build_articles(dict(list(stories.items())[::order]))
@@ -55,7 +55,7 @@ def test_a_variable_that_is_not_defined_stops_the_build(build_articles, tmp_path
     assert built.returncode != 0 and "headlin" in built.stdout + built.stderr
 
 
-def test_what_a_template_is_given_is_escaped_unless_it_says_that_it_is_html(build_articles, tmp_path):
+def test_variables_of_a_template_are_escaped_unless_marked_as_html(build_articles, tmp_path):
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "article.html").write_text("{{ article.title }}")
     story = {"story.md": STORY["story.md"].replace("A story", "<i>")}
@@ -89,13 +89,13 @@ def test_an_archive_without_pages_of_its_own_has_no_dead_link(count, options, bu
 @pytest.mark.parametrize(
     "page", [ABOUT, ABOUT.replace("Slug", "Status: hidden\nSlug"), ABOUT.replace("Slug: about", "save_as: about.html")]
 )
-def test_a_person_s_own_page_about_the_archive_stays(page, options, build_articles):
+def test_an_owners_page_about_the_archive_stays(page, options, build_articles):
     built, output = build_articles({**STORY, "pages/about.md": page}, *options)
     assert built.returncode == 0, built.stdout
     assert "<p>X</p>" in (output / "about.html").read_text(encoding="utf-8")
 
 
-def test_a_page_about_the_archive_may_come_and_go(build_articles, tmp_path):
+def test_a_page_about_the_archive_can_be_added_and_removed(build_articles, tmp_path):
     for text in (None, ABOUT, None):
         (tmp_path / "content/pages/about.md").unlink(missing_ok=True)
         built, output = build_articles({**STORY, **({"pages/about.md": text} if text else {})})
@@ -117,7 +117,7 @@ def test_one_name_in_stories_of_two_languages_breaks_nothing(build_articles):
     assert find_dead_links(output) == []
 
 
-def test_a_story_of_which_nothing_is_known_but_its_day_is_in_the_archive(build_articles):
+def test_a_story_with_nothing_but_a_date_is_in_the_archive(build_articles):
     built, output = build_articles(
         {**STORY, "bare.md": "Title: Bare\nDate: 2024-05-01\n\nWords.\n", "pages/about.md": ABOUT}
     )
@@ -126,7 +126,7 @@ def test_a_story_of_which_nothing_is_known_but_its_day_is_in_the_archive(build_a
     assert not (output / "section").exists()
 
 
-def test_a_draft_stands_in_no_list(build_articles):
+def test_a_draft_is_in_no_list(build_articles):
     draft = "Title: Unready\nDate: 2024-05-02\nSlug: unready\nStatus: draft\nTags: Secret\n\nWords.\n"
     built, output = build_articles({**STORY, "draft.md": draft, "pages/about.md": ABOUT})
     assert built.returncode == 0, built.stdout
@@ -134,7 +134,7 @@ def test_a_draft_stands_in_no_list(build_articles):
     assert [page for page, text in read_tree(output).items() if b"Unready" in text] == ["drafts/unready.html"]
 
 
-def test_one_more_story_leaves_other_stories_and_old_lists_alone(build_site, build_articles, tmp_path):
+def test_another_story_does_not_change_other_stories_and_older_lists(build_site, build_articles, tmp_path):
     def stories(count):
         return {
             f"{at}.md": f"Title: Story {at}\nDate: {2015 + at // 12}-{at % 12 + 1:02}-15\n"
@@ -161,7 +161,7 @@ def test_one_more_story_leaves_other_stories_and_old_lists_alone(build_site, bui
         "2024/11/index.html",
     }
     lists |= {"2024/11/15/index.html", "tag/nato.html", "tag/tag-0.html", "author/ann-lee.html", "section/news.html"}
-    # The list's head gave a page away, so the page before that one has a new neighbour.
+    # The head of the list became a page of its own, so the page before it has a new neighbour.
     lists |= {
         f"{kind}/10.html"
         for kind in ("tag/nato", "author/ann-lee", "section/news")

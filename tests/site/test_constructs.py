@@ -1,4 +1,4 @@
-"""What the import writes of a page's tables, lists and quotations shows as that on the site, in feeds and search."""
+"""Tables, lists and quotations of a capture are shown as such on the site and in feeds, and are found by the search."""
 
 import re
 from pathlib import Path
@@ -51,16 +51,16 @@ def test_tables_are_tables(text):
     assert rows[3:] == [["x", "y"], ["1", "2"], ["q", "r"], ["1", "2"]]
 
 
-def test_no_sign_of_markdown_is_shown(text):
+def test_no_markdown_syntax_is_shown(text):
     shown = re.sub("<pre>.*?</pre>|<[^>]*>", "", text, flags=re.DOTALL)
     assert not re.search(r"[|\\`_~]|---|\*\*|^\s*[-#>]|^\s*\d+\.", shown, re.MULTILINE), shown
 
 
-def test_code_is_shown_as_it_stands(text):
+def test_code_is_shown_unchanged(text):
     assert "<pre><code>a | b\n--- | ---\n</code></pre>" in text
 
 
-def test_lists_keep_their_depth(text):
+def test_nested_lists_keep_their_depth(text):
     flat = re.sub(r"\s+", "", text)
     assert '<ul><li><p>One</p><ol><li>deep</li></ol></li><li><p>Two</p><p>withaparagraph</p><divclass="table"' in flat
 

@@ -1,4 +1,4 @@
-"""Drafts: a page to read on the machine, none where the site is public."""
+"""A draft has a page on the local site, and none on the public one."""
 
 import pytest
 
@@ -6,7 +6,7 @@ STORY = "Title: {title}\nDate: 2023-03-03\nStatus: {status}\n\nKeeper Jonas Arve
 
 
 @pytest.mark.parametrize(("settings", "has_page"), [("pelicanconf.py", True), ("publishconf.py", False)])
-def test_a_draft_s_page(build_articles, settings, has_page):
+def test_a_draft_has_a_page_on_the_local_site_only(build_articles, settings, has_page):
     stories = {
         "a.md": STORY.format(title="Lamp is lit", status="published"),
         "b.md": STORY.format(title="Not yet", status="draft"),

@@ -1,4 +1,4 @@
-"""Whole pages compared with expected ones. `make golden` rewrites them; read the diff."""
+"""Compares whole pages with expected ones. `make golden` rewrites these; read the diff."""
 
 import pytest
 

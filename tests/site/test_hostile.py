@@ -1,4 +1,4 @@
-"""What a capture or a person may put into an article does no harm to the site, and shows as it is."""
+"""Hostile text in an article does no harm to the site and is shown unchanged."""
 
 import html
 import re
@@ -9,7 +9,7 @@ import pytest
 from .links import find_dead_links, read_pages
 
 ABOUT = "Title: About\nSlug: about\n\nX\n"
-# The engine rejects an article with control characters; Pelican's own class builds it, and then they are left out.
+# The engine rejects an article with control characters; Pelican's own class builds it without them.
 STOCK = 'PELICAN_CLASS="pelican.Pelican"'
 
 HEADLINES = [
@@ -71,7 +71,7 @@ def page_of(site, group, at):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, build_site):
-    """One archive of all the cases."""
+    """Build one archive of all cases."""
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "secret.txt").write_text("secret")
     groups = {
@@ -113,21 +113,21 @@ def test_no_page_has_markup_or_files_that_an_article_brought(site):
 
 
 @pytest.mark.parametrize("at", range(len(HEADLINES)), ids=[headline[:20] for headline in HEADLINES])
-def test_a_headline_shows_as_it_is(at, site):
+def test_a_headline_is_shown_unchanged(at, site):
     page = page_of(site, "headline", at)
     assert html.unescape(re.search("<h1(?: class=long)?>(.*?)</h1>", page)[1]) == HEADLINES[at]
     assert html.unescape(re.search("<title>(.*?) · ", page)[1]) == HEADLINES[at]
 
 
 @pytest.mark.parametrize("at", range(len(BODIES)), ids=[body[:20] for body in BODIES])
-def test_a_body_brings_text_alone(at, site):
+def test_a_body_adds_only_text(at, site):
     text = re.search("<div class=text>(.*?)</div>", page_of(site, "body", at), re.DOTALL)[1]
     assert set(re.findall(r"</?([a-z0-9]+)", text)) <= {"p", "a", "span"}
     assert not re.search(r"<[^>]*\s(on\w+|style|src)\s*=", text) and "javascript:" not in re.sub(">[^<]*<", "><", text)
 
 
 @pytest.mark.parametrize("tags, slugs", TAGS.items(), ids=list(TAGS))
-def test_any_tag_has_a_page_of_its_own(tags, slugs, site):
+def test_every_tag_has_a_page_of_its_own(tags, slugs, site):
     assert all((site / "tag" / f"{slug}.html").exists() for slug in slugs)
 
 
@@ -137,7 +137,7 @@ def test_there_is_one_page_for_each_tag_and_none_elsewhere(site):
     assert not list(site.parent.glob("up*")) and not (site / "up-there.html").exists()
 
 
-def test_an_author_called_like_a_section_or_a_list_has_a_page_of_their_own(site):
+def test_an_author_named_like_a_section_or_a_list_has_a_page(site):
     for path in (
         "author/news.html",
         "author/index-name.html",
@@ -148,7 +148,7 @@ def test_an_author_called_like_a_section_or_a_list_has_a_page_of_their_own(site)
         assert (site / path).exists()
 
 
-def test_a_key_given_twice_is_one_line(site):
+def test_values_of_a_repeated_key_are_joined_in_one_line(site):
     assert "One two" in page_of(site, "twice", 0)
 
 

@@ -1,4 +1,4 @@
-"""No link of the built archive is dead: from disk, under a sub-path, at a public address."""
+"""No link of the built archive is dead: opened from disk, under a sub-path, at a public URL."""
 
 import shutil
 from pathlib import Path
@@ -35,7 +35,7 @@ def test_no_link_is_dead_from_disk(demo_site):
     assert find_dead_links(demo_site) == []
 
 
-def test_no_link_is_dead_where_lists_have_many_pages(short_lists_site):
+def test_no_link_is_dead_if_lists_have_many_pages(short_lists_site):
     assert len(list((short_lists_site / "section" / "around-the-harbour").glob("*.html"))) >= 2
     assert find_dead_links(short_lists_site) == []
 
@@ -60,7 +60,7 @@ def test_no_link_is_dead_under_a_sub_path(demo_site, tmp_path, serve):
     assert unreached == {"404.html"} and pages == len(read_pages(demo_site)) - 1
 
 
-def test_the_404_page_works_at_any_depth_of_the_public_address(public_site, tmp_path, serve):
+def test_the_404_page_works_at_any_depth_of_the_public_url(public_site, tmp_path, serve):
     shutil.copytree(public_site, tmp_path / SUB_PATH.strip("/"))
     root = serve(tmp_path)
     links = PageReader((public_site / "404.html").read_text(encoding="utf-8")).links
@@ -71,7 +71,7 @@ def test_the_404_page_works_at_any_depth_of_the_public_address(public_site, tmp_
             assert fetch(urljoin(f"{root}{SUB_PATH}/2019/01/02/gone.html", link))[0] == 200, link
 
 
-def test_feeds_name_the_public_address_and_no_two_share_a_file(public_site):
+def test_feeds_have_the_public_url_and_no_two_share_a_file(public_site):
     feeds = sorted(path.relative_to(public_site / "feeds").as_posix() for path in public_site.glob("feeds/**/*.xml"))
     assert "all.atom.xml" in feeds and "author/samuel-oakes.atom.xml" in feeds and "section/culture.atom.xml" in feeds
     assert f"{PUBLIC}/2023/05/14/" in (public_site / "feeds" / "author" / "samuel-oakes.atom.xml").read_text(
@@ -79,7 +79,7 @@ def test_feeds_name_the_public_address_and_no_two_share_a_file(public_site):
     )
 
 
-def test_a_feed_is_not_built_without_an_address(demo_site):
+def test_feeds_are_not_built_without_a_public_url(demo_site):
     assert not (demo_site / "feeds").exists()
 
 

@@ -1,4 +1,4 @@
-"""An article in a language that runs from right to left says so where its words stand, and no other does."""
+"""Only the words of an article in a right-to-left language have that direction."""
 
 import re
 
@@ -25,19 +25,19 @@ def site(tmp_path_factory, build_site):
 
 
 @pytest.mark.parametrize(("page", "lang"), [("2021/03/01/s1.html", "ar"), ("2021/03/02/s2.html", "he")])
-def test_an_article_runs_from_right_to_left(site, page, lang):
+def test_an_article_has_the_direction_of_its_language(site, page, lang):
     html = (site / "en" / page).read_text(encoding="utf-8")
     assert '<html lang="en">' in html
     for element in ("h1", "div class=text"):
         assert f'<{element} lang="{lang}" dir="rtl">' in html
 
 
-def test_lists_say_it_of_each_story(site):
+def test_lists_have_the_direction_of_each_story(site):
     html = (site / "en/tag/harbour.html").read_text(encoding="utf-8")
     assert len(re.findall(r'<a href=\S+ lang="(?:ar|he)" dir="rtl">', html)) == 2
 
 
-def test_an_archive_in_hebrew_runs_from_right_to_left(site):
+def test_an_archive_in_hebrew_is_right_to_left(site):
     html = (site / "he/2021/03/03/s3.html").read_text(encoding="utf-8")
     assert '<html lang="he" dir="rtl">' in html and '<h1 lang="en" dir="ltr">' in html
     assert "<h1>המעבורת שבה</h1>" in (site / "he/2021/03/02/s2.html").read_text(encoding="utf-8")

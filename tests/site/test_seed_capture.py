@@ -1,6 +1,4 @@
-"""The whole way: one real capture in, its pages out, found by a search in a real browser, from disk and over
-HTTP.
-"""
+"""The whole pipeline: a real capture is imported, built and found by a search in a browser, from disk and over HTTP."""
 
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -14,7 +12,7 @@ pytestmark = pytest.mark.reference
 SEED = "captures/unn-2025-02-17.txt"
 HEADLINE = "Peace for Ukraine: NATO Secretary General and Kellogg agree on next steps"
 PAGE = "2025/02/17/peace-for-ukraine-nato-secretary-general-and-kellogg-agree-on-next-steps"
-# The one place where saving lost a space, and what the import makes of it.
+# The one place where saving lost a space, and its repair.
 REPAIR = ("statedthat", "stated that")
 TAGS = {
     "mark-rutte": "Mark Rutte",
@@ -71,7 +69,7 @@ def test_every_field_is_read(seed_content, seed_text):
 
 
 @pytest.mark.browser
-def test_the_page_has_the_body_to_the_letter_and_in_order(seed_text, address, browser):
+def test_the_page_has_the_exact_body_in_order(seed_text, address, browser):
     page = browser.new_page()
     page.goto(f"{address}/{PAGE}.html")
     shown = page.locator("article p, article h2, article figcaption").all_inner_texts()
@@ -97,7 +95,7 @@ def test_the_page_has_the_body_to_the_letter_and_in_order(seed_text, address, br
         "index.html",
     ],
 )
-def test_every_list_that_the_article_belongs_to_links_to_it(seed_site, path):
+def test_every_list_of_the_article_links_to_it(seed_site, path):
     links = PageReader((seed_site / path).read_text(encoding="utf-8")).links
     wanted = "2025/02/index.html" if path == "2025/index.html" else f"{PAGE}.html"
     assert wanted in {normpath(join(dirname(path), link)) for link in links}

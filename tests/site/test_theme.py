@@ -1,4 +1,4 @@
-"""The theme's own laws: templates show what they are given, styles and scripts come from this site alone."""
+"""The laws of the theme: templates compute nothing; styles and scripts come from this site only."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from .golden import SMALL
 THEME = ROOT / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 STYLES = sorted((THEME / "static" / "css").glob("*.css"))
-# What templates may show as an attribute's value, or a part of it, without quotation marks around it.
+# Variables that templates may show as an attribute's value, or a part of it, without quotation marks.
 FIT = {
     "SITEURL", "root",
     'section["slug"]', 'author["slug"]', 'tag["slug"]', 'story["section"]["slug"]',
@@ -20,7 +20,7 @@ FIT = {
     'earlier["url"]', 'later["url"]', 'story["url"]', 'other["url"]', 'day["url"]', 'cell["url"]', 'cell["shade"]',
     "head_url", 'story["id"]', 'group["id"]', 'group["slug"]', 'year["level"]', '100 - year["level"]',
 }  # fmt: skip
-# Jinja's filters that sort, choose or work out; `safe` says that a text is HTML.
+# Jinja's filters that sort, choose or compute; `safe` marks a text as HTML.
 WORKING_OUT = (
     r"\|\s*(sort|reverse|groupby|select|reject|map|unique|min|max|sum|batch|slice|strftime|random|replace|striptags)"
 )
@@ -31,7 +31,7 @@ def name_of(path):
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
-def test_a_template_works_nothing_out(template):
+def test_a_template_computes_nothing(template):
     text = template.read_text(encoding="utf-8")
     code = " ".join(re.findall(r"\{[{%].*?[%}]\}", text))
     assert not re.search(WORKING_OUT, code) and not re.search(r"\bfor\b[^%]*\bif\b", code)
@@ -39,7 +39,7 @@ def test_a_template_works_nothing_out(template):
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
-def test_only_bodies_are_taken_as_html(template):
+def test_only_bodies_are_marked_as_html(template):
     taken = re.findall(r"([\w.\[\]\"]+)\s*\|\s*safe", template.read_text(encoding="utf-8"))
     assert set(taken) <= {"article.content", "page.content"}
 
@@ -52,11 +52,9 @@ def test_a_template_has_no_style_or_script_of_its_own(template):
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=name_of)
-def test_what_stands_without_quotation_marks_is_fit_for_it(template):
-    """URLs and slugs are made of letters, digits and a few marks (`addresses.py`, `newsrecord`'s slugs); no other text
-    is.
-    """
-    # an attribute of its own, with its space and its marks
+def test_variables_without_quotation_marks_are_safe_there(template):
+    """Only URLs and slugs consist of letters, digits and a few marks (`addresses.py`, `newsrecord`'s slugs)."""
+    # a whole attribute with its space and quotation marks
     code_for_language = r"\{\{ in_lang \}\}|\{\{ [^{}]*\|in_language(\(\"\"\))? \}\}"
     text = re.sub(rf"\{{#.*?#\}}|\{{%.*?%\}}|{code_for_language}", "", template.read_text(encoding="utf-8"))
     bare = re.findall(r"""\s[\w-]+=((?:[^\s"'>{]|\{\{.*?\}\})+)""", text)
@@ -65,12 +63,12 @@ def test_what_stands_without_quotation_marks_is_fit_for_it(template):
 
 
 @pytest.mark.parametrize("style", STYLES, ids=name_of)
-def test_a_style_asks_no_other_host(style):
+def test_a_style_loads_nothing_from_another_host(style):
     text = style.read_text(encoding="utf-8")
     assert all(re.fullmatch(r"[a-z]+\.css", address) for address in re.findall(r"""url\(["']?(.*?)["']?\)""", text))
 
 
-def test_every_style_is_in_force_somewhere():
+def test_every_style_is_used():
     site = (THEME / "static" / "css" / "site.css").read_text(encoding="utf-8")
     templates = "".join(template.read_text(encoding="utf-8") for template in TEMPLATES)
     assert [
@@ -84,7 +82,7 @@ def test_every_partial_is_used():
     assert partials and [path.name for path in partials if f'"partials/{path.name}"' not in templates] == []
 
 
-def test_what_a_person_s_own_base_adds_is_in_every_page(tmp_path, build_site):
+def test_additions_of_an_owners_base_template_are_on_every_page(tmp_path, build_site):
     own = (
         '{% extends "!theme/base.html" %}{% block head %}<meta name=mine>{% endblock %}'
         "{% block policy %}{{ super() }}; font-src x.example{% endblock %}"

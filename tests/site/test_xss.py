@@ -1,6 +1,6 @@
-"""No payload runs, sends a request or becomes an element, in any field, form and kind of page, from disk and over HTTP.
+"""No payload runs, sends a request or becomes an element, in any field, form or page, from disk and over HTTP.
 
-The pages' security policy is off here: it would hide what it alone holds back.
+The pages' security policy is switched off here: it would hide faults of the templates.
 """
 
 import json
@@ -19,7 +19,7 @@ from .payloads import PAYLOADS
 pytestmark = pytest.mark.browser
 
 FAULTS = (Path(__file__).with_name("faults.js")).read_text(encoding="utf-8")
-# What a payload would call, and how it is told; in every frame.
+# Functions that a payload would call report the call, in every frame.
 WATCH = """for (const name of ['alert', 'prompt', 'confirm', 'msgbox', 'open'])
     window[name] = () => console.log(`RAN ${name}`);"""
 ELSEWHERE = re.compile("^(?!file:///|http://127[.]0[.]0[.]1:|blob:|data:,)")
@@ -46,7 +46,7 @@ SEARCH_ALL = """async (texts) => {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, import_captures) -> Path:
-    """One archive of all payloads in all forms."""
+    """Build one archive of all payloads in all forms."""
     folder = tmp_path_factory.mktemp("xss")
     (folder / "captures").mkdir()
     write_captures(folder / "captures", PAYLOADS)
@@ -67,7 +67,7 @@ def site(tmp_path_factory, import_captures) -> Path:
 
 @pytest.fixture
 def page(browser):
-    """Return a page without its security policy; `page.heard` lists what a payload did."""
+    """Return a page whose security policy is switched off; `page.heard` lists what payloads did."""
     context = browser.new_context(bypass_csp=True)
     context.add_init_script(WATCH)
     opened = context.new_page()
@@ -86,7 +86,7 @@ def refuse(page, route) -> None:
 
 
 def find_faults(page, texts: dict[str, str]) -> list[str]:
-    """Return what stands in these pages that the theme did not put there."""
+    """Return the elements, attributes and URLs of these pages that do not come from the theme."""
     found = page.evaluate(
         f"(texts) => {{ const faults = {FAULTS}; return texts.map((text) => faults(text)); }}", list(texts.values())
     )
@@ -98,13 +98,13 @@ def read_texts(site: Path) -> dict[str, str]:
     return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
-def test_no_page_has_an_element_an_attribute_or_an_address_of_a_payload_s(site, page):
+def test_no_page_has_an_element_an_attribute_or_a_url_of_a_payload(site, page):
     texts = read_texts(site)
     assert len(texts) > 5 * len(PAYLOADS)
     assert find_faults(page, texts) == []
 
 
-def test_no_feed_brings_a_payload(site, page):
+def test_no_feed_has_markup_of_a_payload(site, page):
     parts = {}
     for path in sorted((site / "feeds").rglob("*.xml")):
         for number, element in enumerate(ET.parse(path).iter()):
@@ -117,7 +117,7 @@ def test_no_feed_brings_a_payload(site, page):
 
 
 @pytest.mark.parametrize("way", ["disk", "http"])
-def test_nothing_runs_where_pages_are_opened(way, site, page, serve):
+def test_no_payload_runs_when_pages_are_opened(way, site, page, serve):
     root = site.as_uri() if way == "disk" else serve(site)
     lists = [
         "index.html",
@@ -137,7 +137,7 @@ def test_nothing_runs_where_pages_are_opened(way, site, page, serve):
 
 
 @pytest.mark.parametrize("way", ["disk", "http"])
-def test_nothing_runs_where_a_reader_searches(way, site, page, serve):
+def test_no_payload_runs_when_a_reader_searches(way, site, page, serve):
     root = site.as_uri() if way == "disk" else serve(site)
     page.goto(
         f"{root}/search.html?q={MARK}&section=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&sort=%22%3E%3Cscript%3Ealert(1)"
@@ -162,8 +162,8 @@ def test_nothing_runs_where_a_reader_searches(way, site, page, serve):
     assert found == [] and page.heard == []
 
 
-def test_the_watch_is_awake(tmp_path, page):
-    """What the tests above look for is seen where it is there."""
+def test_the_checks_find_a_payload_that_works(tmp_path, page):
+    """Check that the tests above would find each of the faults."""
     (tmp_path / "bad.html").write_text(
         "<main><p>x<img src=//elsewhere.example/a.png onerror=alert(1)><script>alert(1)</script></main>"
     )

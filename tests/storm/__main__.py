@@ -11,7 +11,7 @@ from tests.storm.report import write_report
 
 
 def main() -> int:
-    """Run what was asked for; return 1 where there was a fault."""
+    """Run the requested parts; return 1 if there was a fault."""
     parser = argparse.ArgumentParser(prog="python -m tests.storm", description=__doc__)
     parser.add_argument(
         "--chains", type=int, default=0, metavar="STEPS", help="steps of edits, each compared with a build from nothing"

@@ -1,4 +1,4 @@
-"""Builds of every kind, killed again and again, then run to the end: the output is an unbroken build's."""
+"""Builds of every kind, killed several times, then run to the end: the output must equal that of an unbroken build."""
 
 import random
 import shutil
@@ -14,7 +14,7 @@ from tests.storm.processes import say_at_once, start
 from tests.storm.project import Project, make_project, read_output
 
 ARTICLES = 110  # enough that workers read them and write their pages
-_MOST_KILLS = 5  # of one build before it may end
+_MOST_KILLS = 5  # kills of one build before it may end
 
 
 def _edit_many(project: Project) -> None:
@@ -70,7 +70,7 @@ def _nothing(project: Project) -> None:
     pass
 
 
-# What is done before a whole build, and what before the build that is killed; no first part: nothing is built before.
+# The edits before a whole build, and those before the build that is killed; without the first, nothing is built before.
 KINDS: dict[str, tuple[Callable[[Project], None] | None, Callable[[Project], None]]] = {
     "first": (None, _nothing),
     "edits": (_nothing, _edit_many),
@@ -87,7 +87,7 @@ KINDS: dict[str, tuple[Callable[[Project], None] | None, Callable[[Project], Non
 
 
 class _Scenario:
-    """A project just before the build that is killed, and what that build makes of its output."""
+    """A project just before the build that is killed, and the output that an unbroken build makes."""
 
     def __init__(self, folder: Path, kind: str) -> None:
         before, after = KINDS[kind]
@@ -105,12 +105,12 @@ class _Scenario:
         self.whole = self.read()
 
     def restore(self) -> None:
-        """Put the project back to what it was before the build, files' times included."""
+        """Restore the project as it was before the build, with its files' times."""
         shutil.rmtree(self.project.folder)
         shutil.copytree(self._kept, self.project.folder, symlinks=True)
 
     def read(self) -> dict[str, str]:
-        """Return every file's hash of the output by path."""
+        """Return the hash of every file of the output by its path."""
         return read_output(self.project.output())[0]
 
     def _build(self) -> Any:
@@ -134,7 +134,7 @@ def run_builds(count: int, seed: int, *, say: Callable[[str], object] = say_at_o
 
 
 def _try(scenario: _Scenario, chance: random.Random, tally: Tally) -> None:
-    """Kill a build some times, looking at the output each time, then run it to its end."""
+    """Kill a build several times and check the output each time; then run it to its end."""
     scenario.restore()
     project = scenario.project
     log = project.folder.parent / "build.log"

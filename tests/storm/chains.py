@@ -1,4 +1,4 @@
-"""Random chains of edits: after every step the output is compared with a build from nothing, byte by byte."""
+"""Random chains of edits: after every step the output is compared byte by byte with a build from scratch."""
 
 import random
 import shutil
@@ -21,7 +21,7 @@ _MOST_REPLAYS = 40
 
 @dataclass(frozen=True)
 class Step:
-    """Some edits, each with its seed, and how the build after them is run."""
+    """Some edits, each with its seed, and the way in which the build after them is run."""
 
     edits: tuple[tuple[str, int], ...]
     mode: str = "forked"
@@ -32,7 +32,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Difference:
-    """What an incremental build left otherwise than a build from nothing."""
+    """The differences between an incremental build and one from scratch."""
 
     kinds: tuple[str, ...]
     missing: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Difference:
 
 
 def choose_step(chance: random.Random) -> Step:
-    """Return a step by chance."""
+    """Return a random step."""
     mode = chance.choices(["forked", "real", "watch"], [70, 15, 15])[0]
     names = [name for name in EDITS if mode != "watch" or name not in NOT_WATCHED]
     weights = [EDITS[name][0] for name in names]
@@ -60,7 +60,7 @@ def choose_step(chance: random.Random) -> Step:
 
 
 class Chain:
-    """One project and the steps it went through."""
+    """One project and its steps so far."""
 
     def __init__(self, folder: Path) -> None:
         self.project: Project = make_project(folder)
@@ -107,7 +107,7 @@ class Chain:
         return None
 
     def end_watching(self) -> None:
-        """End a Pelican that watches."""
+        """End Pelican if it is watching."""
         if self._watching:
             self._watching.end()
             self._watching = None
@@ -183,7 +183,7 @@ def _compare(warm: Result, cold: Result, *, is_watching: bool) -> Difference | N
 
 
 def replay(steps: Sequence[Step], *, is_each_compared: bool = False) -> Difference | None:
-    """Perform steps on a new project; return how the last differs, or the first that does where each is compared."""
+    """Perform steps on a new project; return the difference after the last, or the first one if each is compared."""
     with tempfile.TemporaryDirectory(prefix="chain-") as folder:
         chain = Chain(Path(folder))
         try:
@@ -197,7 +197,7 @@ def replay(steps: Sequence[Step], *, is_each_compared: bool = False) -> Differen
 
 
 def shrink(steps: Sequence[Step], difference: Difference) -> tuple[list[Step], Difference]:
-    """Return a shorter chain whose last step differs in the same kinds, and how it differs then."""
+    """Return a shorter chain whose last step has the same kinds of differences, and these differences."""
     left = _MOST_REPLAYS
     best, found = list(steps), difference
 
@@ -245,10 +245,10 @@ def run_chains(
     kept: Path | None = None,
     say: Callable[[str], object] = say_at_once,
 ) -> dict[str, Any]:
-    """Perform `count` steps; begin a new project after each difference. Return the report.
+    """Perform `count` steps, with a new project after each difference; return the report.
 
-    What a difference was found in stays in `kept`, by seed and step: the project with its output, and `cold`, the last
-    build from nothing.
+    Each project with a difference is stored in `kept`, by seed and step: its output, and `cold`, the last
+    build from scratch.
     """
     chance = random.Random(seed)
     began = time.monotonic()

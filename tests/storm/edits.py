@@ -1,4 +1,4 @@
-"""What an owner does between two builds. Each edit takes the project and a random source; it may do nothing."""
+"""Edits of an owner between two builds. Each takes the project and a source of randomness, and may change nothing."""
 
 import os
 import random
@@ -45,7 +45,7 @@ def _replace_line(path: Path, key: str, value: str) -> None:
 
 
 def _set(key: str, *values: str) -> Edit:
-    """Return an edit that gives an article one of the values for a front-matter key."""
+    """Return an edit that sets a front-matter key of an article to one of the values."""
 
     def edit(project: Project, chance: random.Random) -> None:
         path, value = _pick(project, chance), chance.choice(values)
@@ -68,13 +68,13 @@ def remove_article(project: Project, chance: random.Random) -> None:
 
 
 def rename_article(project: Project, chance: random.Random) -> None:
-    """Rename an article's file: its address stays, its place in the order of paths does not."""
+    """Rename an article's file: its URL stays the same, its position in the order of paths changes."""
     if path := _pick(project, chance):
         path.rename(path.with_name(f"{chance.choice('amz')}-{path.name[-40:]}"))
 
 
 def move_to_drafts(project: Project, chance: random.Random) -> None:
-    """Hide an article's file behind a leading dot, as editors' trash does."""
+    """Hide an article's file by a leading dot, as file managers' trash folders do."""
     if path := _pick(project, chance):
         trash = path.parent / ".trash"
         trash.mkdir(exist_ok=True)
@@ -82,7 +82,7 @@ def move_to_drafts(project: Project, chance: random.Random) -> None:
 
 
 def twin(project: Project, chance: random.Random) -> None:
-    """Let two articles ask for one place."""
+    """Make two articles conflict over one path."""
     for _ in range(2):
         if path := _pick(project, chance):
             _replace_line(path, "Slug", "twin")
@@ -135,7 +135,7 @@ def edit_theme_static(project: Project, chance: random.Random) -> None:
 
 
 def switch_theme(project: Project, chance: random.Random) -> None:
-    """Return the theme as it is in the project, or one with another base."""
+    """Switch between the project's theme and one with another base template."""
     shutil.rmtree(project.folder / "theme")
     shutil.copytree(ROOT / "theme", project.folder / "theme")
     if chance.random() < 0.5:
@@ -145,7 +145,7 @@ def switch_theme(project: Project, chance: random.Random) -> None:
 
 
 def switch_override(project: Project, chance: random.Random) -> None:
-    """Put a template of the owner's over the theme's, or take it away."""
+    """Override a template of the theme by one of the owner's, or undo that."""
     path = project.folder / "templates/article.html"
     if path.exists():
         path.unlink()
@@ -154,7 +154,7 @@ def switch_override(project: Project, chance: random.Random) -> None:
 
 
 def switch_plugin(project: Project, chance: random.Random) -> None:
-    """Add a plugin of another's to a settings file, or take it out."""
+    """Add a third-party plugin to a settings file, or remove it."""
     plugins = project.plugins[chance.choice(["pelicanconf.py", "pelicanconf.py", "publishconf.py"])]
     name = chance.choice(PLUGINS)
     plugins.remove(name) if name in plugins else plugins.append(name)
@@ -162,7 +162,7 @@ def switch_plugin(project: Project, chance: random.Random) -> None:
 
 
 def drop_plugins(project: Project, chance: random.Random) -> None:
-    """Take all plugins of others out of both settings files."""
+    """Remove all third-party plugins from both settings files."""
     for plugins in project.plugins.values():
         plugins.clear()
     project.write_settings()
@@ -177,38 +177,38 @@ def change_setting(project: Project, chance: random.Random) -> None:
 
 
 def switch_output(project: Project, chance: random.Random) -> None:
-    """Build into another output folder from now on, or back."""
+    """From now on build into another output folder, or into the first one again."""
     project.call = replace(project.call, output=chance.choice(["output", "build/public", "preview"]))
 
 
 def switch_settings_file(project: Project, chance: random.Random) -> None:
-    """Build with the other settings file from now on, in the same output or in one of its own."""
+    """From now on build with the other settings file, into the same output or one of its own."""
     name = "publishconf.py" if project.call.settings == "pelicanconf.py" else "pelicanconf.py"
     own = {"publishconf.py": "build/public", "pelicanconf.py": "output"}[name]
     project.call = replace(project.call, settings=name, output=chance.choice([project.call.output, own]))
 
 
 def switch_content(project: Project, chance: random.Random) -> None:
-    """Build another content folder from now on, or back."""
+    """From now on build another content folder, or the first one again."""
     project.call = replace(project.call, content="other" if project.call.content == "content" else "content")
 
 
 def switch_cache(project: Project, chance: random.Random) -> None:
-    """Keep what the builds remember elsewhere from now on, or back."""
+    """From now on use another cache folder, or the first one again."""
     if project.bare:
         return
     project.call = replace(project.call, cache=chance.choice([".cache", "cache-b"]))
 
 
 def touch(project: Project, chance: random.Random) -> None:
-    """Set a new time for all content, as a checkout does."""
+    """Set new times for all files of the content, as a checkout does."""
     time = chance.choice([1_500_000_000, 1_700_000_000 + chance.randrange(9)])
     for path in project.content().rglob("*"):
         os.utime(path, (time, time))
 
 
 def copy_project(project: Project, chance: random.Random) -> None:
-    """Go on in a copy of the project folder, with new or with kept times."""
+    """Continue in a copy of the project folder, with new or with kept times."""
     project.moves += 1
     target = project.folder.with_name(f"site-{project.moves}")
     shutil.copytree(project.folder, target, symlinks=True, copy_function=chance.choice([shutil.copy, shutil.copy2]))
@@ -223,7 +223,7 @@ def move_project(project: Project, chance: random.Random) -> None:
 
 
 def delete_cache(project: Project, chance: random.Random) -> None:
-    """Delete what the builds remember."""
+    """Delete the cache."""
     if project.bare:
         return
     project.forget_cache(project.call.cache)
@@ -238,7 +238,7 @@ def delete_output(project: Project, chance: random.Random) -> None:
 
 
 def damage_output(project: Project, chance: random.Random) -> None:
-    """Lose files or a folder of the output, or scribble on files. The owner's own files are spared."""
+    """Delete files or a folder of the output, or overwrite files, except the owner's own."""
     owned = project.owned.get(project.call.output, {})
     for _ in range(chance.choice([1, 4])):
         paths = [path for path in sorted(project.output().rglob("*")) if not _is_private(project, path)]
@@ -261,9 +261,9 @@ def _is_private(project: Project, path: Path) -> bool:
 
 
 def spoil_private(project: Project, chance: random.Random) -> None:
-    """Delete the output's files with a leading dot, as a copy by `cp -r output/*` leaves them out, or spoil them.
+    """Delete the output's files with a leading dot, as a copy by `cp -r output/*` does, or overwrite them.
 
-    Only where the cache knows the output: without both nobody could say what belongs to it.
+    It does so only if the cache knows the output: without both, no build could know which files are its own.
     """
     if project.memory.get(project.call.output) != project.call.cache or not project.output().exists():
         return
@@ -280,7 +280,7 @@ def spoil_private(project: Project, chance: random.Random) -> None:
 
 
 def put_file(project: Project, chance: random.Random) -> None:
-    """Put a file of the owner's into the output."""
+    """Add a file of the owner's to the output."""
     name = chance.choice(["CNAME", "2019/note.html", "files/minutes.pdf", "search/own.txt", "robots.txt"])
     path = project.output() / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -290,7 +290,7 @@ def put_file(project: Project, chance: random.Random) -> None:
 
 
 def put_by_cache(project: Project, chance: random.Random) -> None:
-    """Keep a copy of the cache."""
+    """Make a copy of the cache."""
     source, target = project.folder / project.call.cache, project.folder.parent / "kept-cache"
     if source.exists():
         shutil.rmtree(target, ignore_errors=True)
@@ -298,7 +298,7 @@ def put_by_cache(project: Project, chance: random.Random) -> None:
 
 
 def bring_back_cache(project: Project, chance: random.Random) -> None:
-    """Put the kept cache in the place of the present one, as a server that builds does, with kept or new times."""
+    """Replace the cache by its copy, as build servers do, with kept or new times."""
     source, target = project.folder.parent / "kept-cache", project.folder / project.call.cache
     if source.exists() and not project.bare:
         project.forget_cache(project.call.cache)
@@ -307,7 +307,7 @@ def bring_back_cache(project: Project, chance: random.Random) -> None:
 
 
 def put_by_output(project: Project, chance: random.Random) -> None:
-    """Keep a copy of the output."""
+    """Make a copy of the output."""
     target = project.folder.parent / "kept-output"
     if project.output().exists() and project.call.output not in project.bare:
         shutil.rmtree(target, ignore_errors=True)
@@ -316,7 +316,7 @@ def put_by_output(project: Project, chance: random.Random) -> None:
 
 
 def bring_back_output(project: Project, chance: random.Random) -> None:
-    """Put the kept output in the place of the present one, as a checkout of an earlier one does."""
+    """Replace the output by its copy, as a checkout of an earlier output does."""
     source = project.folder.parent / "kept-output"
     if source.exists():
         project.memory.pop(project.call.output, None)
@@ -327,7 +327,7 @@ def bring_back_output(project: Project, chance: random.Random) -> None:
 
 
 def _call(**changes: str) -> Edit:
-    """Return an edit that changes how the project is built from now on."""
+    """Return an edit that changes the options of all further builds."""
 
     def edit(project: Project, chance: random.Random) -> None:
         project.call = replace(project.call, **changes)
@@ -336,7 +336,7 @@ def _call(**changes: str) -> Edit:
 
 
 def add_publishing_plugin(project: Project, chance: random.Random) -> None:
-    """Add a sitemap to the settings for publication."""
+    """Add the sitemap plugin to the settings for publication."""
     project.plugins["publishconf.py"] = ["pelican.plugins.sitemap"]
     project.write_settings()
 
@@ -382,7 +382,7 @@ EDITS: dict[str, tuple[int, Edit]] = {
     "cache brought back": (2, bring_back_cache),
     "output kept": (2, put_by_output),
     "output brought back": (2, bring_back_output),
-    # for cases alone
+    # used by cases, never chosen at random
     "publishing": (0, _call(settings="publishconf.py")),
     "local": (0, _call(settings="pelicanconf.py")),
     "preview": (0, _call(output="preview")),

@@ -1,4 +1,4 @@
-"""Imports of mixed captures, killed repeatedly, then run to the end: content and report are an unbroken import's."""
+"""Imports of mixed captures, killed repeatedly, then run to the end, must equal an unbroken import."""
 
 import json
 import random
@@ -19,7 +19,7 @@ Line = tuple[str, str, str | None, str | None]
 
 
 class _Inbox:
-    """An inbox, what an unbroken import makes of it, and what the same import again then says."""
+    """An inbox, the result of an unbroken import of it, and the report of a second import."""
 
     def __init__(self, folder: Path, seed: int, workers: int, *, has_earlier: bool) -> None:
         self.folder, self.workers = folder, workers
@@ -37,7 +37,7 @@ class _Inbox:
         assert self.read_content() == self.texts
 
     def _make_earlier(self, seed: int) -> None:
-        """Make an archive to add to: earlier captures, of whose articles a person has edited one and removed one."""
+        """Make an archive of earlier captures, in which a person has edited one article and removed one."""
         make_inbox(self.folder / "before", seed + 1)
         run(
             "newsarchive",
@@ -50,7 +50,7 @@ class _Inbox:
         articles[1].unlink()
 
     def restore(self) -> None:
-        """Put the content back to what it was before the import."""
+        """Restore the content as it was before the import."""
         shutil.rmtree(self.content, ignore_errors=True)
         if self._earlier.exists():
             shutil.copytree(self._earlier, self.content)
@@ -64,7 +64,7 @@ class _Inbox:
         return run("newsarchive", self.arguments(workers), self.folder, self.folder / "import.log", is_forked=is_forked)
 
     def read_content(self) -> dict[str, bytes]:
-        """Return every file of the content by path, without the import's private memory."""
+        """Return every file of the content by its path, without the import's private files."""
         paths = (path for path in self.content.rglob("*") if path.is_file())
         names = ((path.relative_to(self.content), path) for path in paths)
         return {name.as_posix(): path.read_bytes() for name, path in names if name.parts[0] != ".newsarchive"}
@@ -95,7 +95,7 @@ def run_imports(count: int, seed: int, *, say: Callable[[str], object] = say_at_
 
 
 def _warm_up(folder: Path) -> None:
-    """Have this process import what an import needs only when it reads."""
+    """Import into this process the modules that an import loads only when it reads."""
     make_inbox(folder / "inbox", 0)
     import_main(
         ["import", str(folder / "inbox" / "page-0.html"), "--content", str(folder / "content"), "--workers", "1"]
@@ -103,7 +103,7 @@ def _warm_up(folder: Path) -> None:
 
 
 def _try(inbox: _Inbox, chance: random.Random, tally: Tally) -> None:
-    """Kill an import some times, then run it to its end, and once more."""
+    """Kill an import several times, then run it to its end, then run it again."""
     inbox.restore()
     for _ in range(chance.randint(1, _MOST_KILLS)):
         if tally.is_full:
@@ -123,7 +123,7 @@ def _try(inbox: _Inbox, chance: random.Random, tally: Tally) -> None:
         tally.add_fault("the last import failed", code=last.code, text=last.text[-3000:], workers=workers)
     _compare(inbox, tally)
     lines = inbox.read_report()
-    # which articles they gave is compared below: an unbroken import names a file before a later capture moves it
+    # articles are compared below, since a later capture may move the file that an unbroken import's line names
     if sorted(source for source, *_ in lines) != sorted(source for source, *_ in inbox.lines):
         tally.add_fault("the report's captures differ", lines=_differing(lines, inbox.lines))
     if _rejected(lines) != _rejected(inbox.lines):

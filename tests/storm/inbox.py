@@ -24,7 +24,7 @@ _PLACES = (
 
 
 class SavedStory:
-    """An invented story: what all forms of capture tell of it."""
+    """An invented story, and its capture in each form."""
 
     def __init__(self, number: int, chance: random.Random) -> None:
         self.number = number
@@ -52,7 +52,7 @@ class SavedStory:
         ).encode()
 
     def to_text(self) -> bytes:
-        """Return the story as text with a header."""
+        """Return the story as plain text with a header."""
         text = "\n\n".join(self.paragraphs)
         return f"Title: {self.title}\nDate: {self.day}\nAuthor: Clara Whitlow\nURL: {self.url}\n\n{text}\n".encode()
 
@@ -101,11 +101,11 @@ _EXPORT = (
 
 
 def make_inbox(folder: Path, seed: int, size: int = 6) -> None:
-    """Write an inbox: about `size` stories a form; some in several forms, some in two versions, some damaged."""
+    """Write an inbox with about `size` stories in each form, some in several forms, in two versions, or damaged."""
     chance = random.Random(seed)
     stories = [SavedStory(number, chance) for number in range(8 * size)]
     part = [stories[at : at + size] for at in range(0, len(stories), size)]
-    shared = chance.sample(part[0] + part[1] + part[4] + part[7], size)  # of other forms than a.zip has
+    shared = chance.sample(part[0] + part[1] + part[4] + part[7], size)  # in other forms than those in a.zip
     folder.mkdir(parents=True)
 
     def revised(story: SavedStory) -> bytes:

@@ -17,13 +17,13 @@ SIGNALS = [signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signa
 TARGETS = ["group", "group", "main", "worker"]
 _SECONDS_TO_GO = 10
 _MOST_SECONDS = 120
-# What a command says last: an interrupt that comes after it interrupts nothing, and the command's own code is right.
+# The last line of a command: an interrupt after it comes too late, and the command's usual exit code is right.
 _LAST_LINE = re.compile(r"^[\d,]+ captures?: |articles: nothing has changed|^peak memory", re.MULTILINE)
 
 
 @dataclass
 class Tally:
-    """What a storm has done so far: kills that hit a living process, and faults."""
+    """The counts of a storm so far: kills that hit a running process, and faults."""
 
     wanted: int
     say: Callable[[str], object] = say_at_once
@@ -34,11 +34,11 @@ class Tally:
 
     @property
     def is_full(self) -> bool:
-        """Whether enough was killed."""
+        """Whether the storm has made enough kills."""
         return self.kills.total() >= self.wanted
 
     def add_fault(self, kind: str, **facts: object) -> None:
-        """Take a fault down."""
+        """Record a fault."""
         self.faults.append({"kind": kind, **facts})
         self.say(f"fault: {kind} { ({key: value for key, value in facts.items() if key not in ('text', 'lines')}) }")
 
@@ -57,9 +57,9 @@ class Tally:
 def kill_by_chance(
     command: Command, chance: random.Random, seconds: float, tally: Tally, **facts: object
 ) -> Ended | None:
-    """Kill a command at some moment of the `seconds` expected of it; return how it ended, None if it had ended before.
+    """Kill a command at a random moment of its expected `seconds`; return how it ended, or None if it ended before.
 
-    Notes as faults what it printed in a traceback's form and the processes that it left.
+    A traceback in its output and processes that survive it are recorded as faults.
     """
     moment = seconds * chance.uniform(0.02, 1)
     target, number = chance.choice(TARGETS), chance.choice(SIGNALS)
@@ -87,7 +87,7 @@ def kill_by_chance(
     if left:
         tally.add_fault("processes were left", pids=len(left), text=ended.text, **facts)
     is_over = number == signal.SIGINT and ended.code in (0, 1) and _LAST_LINE.search(ended.text)
-    # Python itself, or Pelican, was being loaded: nothing of the project could answer yet
+    # Python itself or Pelican was being loaded, so no code of the project could handle the signal
     is_early = number == signal.SIGINT and ended.code == -signal.SIGINT and "/plugins/" not in ended.text
     if not target or is_over or is_early or (target != "worker" and ended.code == 0 and number == signal.SIGKILL):
         tally.missed += 1
@@ -101,7 +101,7 @@ def kill_by_chance(
 
 
 def _kill_worker(command: Command, chance: random.Random, number: int) -> str:
-    """Kill one of the command's workers, when it has any; return "worker", or "" when it ended without."""
+    """Kill one of the command's workers as soon as it has any; return "worker", or "" if it ended without workers."""
     while command.is_running():
         workers = [pid for pid in find_session(command.pid) if pid != command.pid]
         if workers:

@@ -1,6 +1,6 @@
-"""The project's commands as processes of their own: by their real command lines, or, quicker, forked from this process.
+"""Runs the project's commands as processes: from their real command lines or, faster, forked from this process.
 
-A forked command has imported its libraries already. Else it is as a started one: a process group of its own, its own
+A forked command has imported its libraries already. Otherwise it is like a new one: a process group of its own, its own
 arguments, folder and output.
 """
 
@@ -19,7 +19,7 @@ from tests.commands.forked import BIN, become_command, warm_up
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended: its exit code (below 0: the signal that ended it), what it printed, the seconds it took."""
+    """The end of a command: its exit code (negative: the signal that ended it), its output, the seconds it took."""
 
     code: int
     text: str
@@ -27,7 +27,7 @@ class Ended:
 
 
 class Command:
-    """A command that runs: the leader of a process group and of a session, in which all that it starts stays."""
+    """A running command: the leader of a process group and of a session, to which all its child processes belong."""
 
     def __init__(self, pid: int, log: Path) -> None:
         self.pid, self.log = pid, log
@@ -35,7 +35,7 @@ class Command:
         self._ended: Ended | None = None
 
     def is_running(self) -> bool:
-        """Whether the command's own process has not ended."""
+        """Whether the command's main process is running."""
         if self._ended is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
@@ -43,15 +43,15 @@ class Command:
         return self._ended is None
 
     def wait(self, seconds: float = 300) -> Ended:
-        """Return how the command ended. Raises TimeoutError when it runs for longer than `seconds`, and kills it.
+        """Return how the command ended. If it runs longer than `seconds`, kill it and raise TimeoutError.
 
-        The error holds what it printed and, where it was forked, where each of its threads was.
+        The error has the command's output and, if it was forked, the stack of each of its threads.
         """
         limit = time.monotonic() + seconds
         pause = 0.001
         while self.is_running():
             if time.monotonic() > limit:
-                self.kill_group(signal.SIGUSR1)  # ends what does not know it
+                self.kill_group(signal.SIGUSR1)  # the signal ends a process that does not handle it
                 time.sleep(1)
                 self.kill_group(signal.SIGKILL)
                 text = self.log.read_text(errors="replace") if self.log.exists() else ""
@@ -67,17 +67,17 @@ class Command:
             os.killpg(self.pid, number)
 
     def kill_main(self, number: int) -> None:
-        """Send a signal to the command's own process alone."""
+        """Send a signal only to the command's main process."""
         with suppress(ProcessLookupError):
             os.kill(self.pid, number)
 
     def find_processes(self) -> list[int]:
-        """Return the ids of all living processes of this command, its own first, wherever they have gone."""
+        """Return the ids of all running processes of this command, the main process first."""
         found = [pid for pid in find_session(self.pid) if pid != self.pid]
         return [self.pid, *found] if self.is_running() else found
 
     def _end(self, status: int) -> None:
-        # one that was killed at once has not made it
+        # a command that was killed at once has not made the log
         text = self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
         self._ended = Ended(os.waitstatus_to_exitcode(status), text, time.monotonic() - self.began)
 
@@ -91,7 +91,7 @@ def start(
     is_forked: bool,
     prepare: Callable[[], object] | None = None,
 ) -> Command:
-    """Start `pelican` or `newsarchive` in a folder. `prepare`, for forked ones alone, is called before it begins."""
+    """Start `pelican` or `newsarchive` in a folder. In a forked command `prepare` is called before it begins."""
     environment = os.environ | {"COLUMNS": "200"}
     if not is_forked:
         assert prepare is None
@@ -100,7 +100,7 @@ def start(
                 [BIN / program, *arguments],
                 cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=file, start_new_session=True,
             )  # fmt: skip
-        process.returncode = 0  # it is waited for here: Popen must neither wait nor warn
+        process.returncode = 0  # this module waits for the process: Popen must neither wait nor warn
         return Command(process.pid, log)
     warm_up()
     log.unlink(missing_ok=True)
@@ -120,12 +120,12 @@ def run(program: str, arguments: Sequence[str], folder: Path, log: Path, *, is_f
 
 
 def say_at_once(line: str) -> None:
-    """Print a line, also where a pipe waits for it."""
+    """Print a line without buffering, so that a reader of a pipe gets it at once."""
     print(line, flush=True)
 
 
 def find_session(leader: int) -> list[int]:
-    """Return the ids of the living processes (no zombies) of a session. Linux alone says it."""
+    """Return the ids of the running processes of a session, without zombies. It works on Linux only."""
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:

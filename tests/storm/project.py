@@ -1,4 +1,4 @@
-"""A small project of an owner's: content, settings, themes, plugins, outputs. What chains of edits change and build."""
+"""An owner's small project, which chains of edits change and build: content, settings, themes, plugins, outputs."""
 
 import hashlib
 import re
@@ -15,7 +15,7 @@ SETTINGS = {
     "pelicanconf.py": (ROOT / "pelicanconf.py").read_text(encoding="utf-8"),
     "publishconf.py": (ROOT / "publishconf.py").read_text(encoding="utf-8"),
 }
-PLUGIN_SETTINGS = 'SITEMAP = {"format": "txt"}\n'  # a sitemap of this form holds no time of a build
+PLUGIN_SETTINGS = 'SITEMAP = {"format": "txt"}\n'  # a sitemap in this format does not contain the time of the build
 OVERRIDE = """{% extends "!theme/article.html" %}{% block main %}{{ super() }}
 {% if article.prev_article is defined and article.prev_article %}<b>{{ article.prev_article.title }}</b>{% endif %}
 {% if article.related_posts is defined %}
@@ -25,7 +25,7 @@ OVERRIDE = """{% extends "!theme/article.html" %}{% block main %}{{ super() }}
 
 @dataclass(frozen=True)
 class Call:
-    """How a build is called."""
+    """The arguments of a build."""
 
     settings: str = "pelicanconf.py"
     content: str = "content"
@@ -35,7 +35,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Result:
-    """What a build left: exit code, what it said of bad articles, every file's hash by path, all folders."""
+    """The result of a build: exit code, messages about bad articles, every file's hash by path, all folders."""
 
     code: int
     problems: tuple[str, ...]
@@ -45,7 +45,7 @@ class Result:
 
 @dataclass
 class Project:
-    """The project and what its owner did to it by hand."""
+    """The project, and the changes that its owner made by hand."""
 
     folder: Path
     call: Call = Call()
@@ -62,19 +62,19 @@ class Project:
     moves: int = 0
 
     def content(self) -> Path:
-        """Return the content folder that is built now."""
+        """Return the current content folder."""
         return self.folder / self.call.content
 
     def output(self) -> Path:
-        """Return the output folder that is built into now."""
+        """Return the current output folder."""
         return self.folder / self.call.output
 
     def articles(self) -> list[Path]:
-        """All articles of the content folder that is built now."""
+        """Return all articles of the current content folder."""
         return sorted(self.content().glob("[0-9]*/**/*.md"))
 
     def write_settings(self) -> None:
-        """Write both settings files from the project's own ones and the values and plugins that were changed."""
+        """Write both settings files: the project's own settings with the changed values and plugins."""
         for name, text in SETTINGS.items():
             plugins = "".join(f'PLUGINS = [*PLUGINS, "{plugin}"]\n' for plugin in self.plugins[name])
             values = "".join(f"{key} = {value!r}\n" for key, value in self.values[name].items())
@@ -84,7 +84,7 @@ class Project:
                 path.write_text(text, encoding="utf-8")
 
     def inputs(self) -> str:
-        """Return a hash of all that a build depends on but its own memory."""
+        """Return a hash of all inputs of a build except its cache."""
         parts = [self.call.settings]
         for name in (self.call.content, "theme", "templates", *SETTINGS):
             path = self.folder / name
@@ -110,13 +110,13 @@ class Project:
         return run("pelican", self.arguments(call, *options), self.folder, log, is_forked=is_forked)
 
     def look(self, ended: Ended, output: str) -> Result:
-        """Return what a build left in an output folder, the owner's own files and names with a leading dot left out."""
+        """Return what a build made in an output folder, without the owner's own files and names with a leading dot."""
         owned = self.owned.get(output, {})
         files, folders = read_output(self.folder / output, frozenset(owned))
         return Result(ended.code, read_problems(ended.text.replace(f"{self.folder}/", "")), files, folders)
 
     def forget_cache(self, cache: str) -> None:
-        """Note that a cache folder no longer knows the outputs as they are."""
+        """Record that a cache folder does not match the outputs any more."""
         self.memory = {output: name for output, name in self.memory.items() if name != cache}
 
     def missing_owned(self) -> list[str]:
@@ -150,7 +150,7 @@ def make_project(folder: Path, articles: int = ARTICLES) -> Project:
 
 
 def read_output(folder: Path, without: frozenset[str] = frozenset()) -> tuple[dict[str, str], frozenset[str]]:
-    """Return the hash of every file by path, and all folders that hold one, but for leading dots and `without`."""
+    """Return the hash of every file by path, and all folders that hold one, without leading dots and `without`."""
     files: dict[str, str] = {}
     folders: set[str] = set()
     for path in sorted(folder.rglob("*")):
@@ -168,5 +168,5 @@ def read_output(folder: Path, without: frozenset[str] = frozenset()) -> tuple[di
 
 
 def read_problems(text: str) -> tuple[str, ...]:
-    """Return what a build printed of bad articles, sorted."""
+    """Return the messages of a build about bad articles, sorted."""
     return tuple(sorted(line.strip() for line in text.splitlines() if re.search(r"\.md:\d+: ", line)))

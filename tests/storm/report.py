@@ -1,4 +1,4 @@
-"""What a storm or a fuzzer leaves: a report as JSON, a table on standard output, an exit code."""
+"""The results of a storm or a fuzzer: a report as JSON, a table on standard output, an exit code."""
 
 import json
 from collections.abc import Mapping
@@ -7,9 +7,9 @@ from typing import Any
 
 
 def write_report(report: Mapping[str, Mapping[str, Any]], path: Path, unit: str) -> int:
-    """Write a report and print its table, a row a part; return 1 where any part has faults, else 0.
+    """Write a report and print its table, one row for each part; return 1 if any part has faults, else 0.
 
-    `unit` is what the parts count in `steps`.
+    `unit` names what the `steps` of a part count.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

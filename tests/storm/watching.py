@@ -1,4 +1,4 @@
-"""`pelican -r` and `pelican -lr` driven step by step: the storm, not the file system, gives what Pelican waits for."""
+"""`pelican -r` and `pelican -lr` driven step by step: the storm, not the file system, tells Pelican of changes."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.storm.processes import Command, Ended, start
 from tests.storm.project import Project
 
-# Edits that Pelican does not watch for, or of which it reads a part only once.
+# Edits that Pelican does not watch for, or that it reads only at its start.
 NOT_WATCHED = {
     "plugin", "no plugins", "setting", "output folder", "settings file", "content folder", "cache folder",
     "copied project", "moved project",
@@ -19,7 +19,7 @@ NOT_WATCHED = {
 
 
 class Watching:
-    """Pelican's autoreload in a process of its own; every build of it is asked for and waited for."""
+    """Pelican's autoreload in a process of its own; each of its builds is requested and waited for."""
 
     def __init__(self, project: Project, *, is_listening: bool) -> None:
         self.call = project.call
@@ -52,12 +52,12 @@ class Watching:
         os.close(go)
 
     def rebuild(self, changed: Iterable[Path]) -> None:
-        """Say that files have changed: the next build begins."""
+        """Tell Pelican that files have changed, so that the next build begins."""
         with suppress(BrokenPipeError):
             os.write(self._go, json.dumps([str(path) for path in changed]).encode() + b"\n")
 
     def wait(self, seconds: float = 60) -> Ended:
-        """Wait for the requested build; return what it printed, with exit code 0, or how the watching ended."""
+        """Wait for the requested build; return its output with exit code 0, or how Pelican ended."""
         for _ in range(int(seconds * 10)):
             if select.select([self._ready], [], [], 0.1)[0] and os.read(self._ready, 1):
                 text = self._command.log.read_text(encoding="utf-8", errors="replace")
@@ -69,7 +69,7 @@ class Watching:
         return Ended(1, "Traceback: a watched build did not end", seconds)
 
     def end(self) -> None:
-        """End it by Ctrl-C, and by force where that does not help."""
+        """End Pelican by Ctrl-C, or by force if that does not help."""
         self._command.kill_group(signal.SIGINT)
         with suppress(TimeoutError):
             self._command.wait(5)

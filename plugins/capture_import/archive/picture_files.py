@@ -1,4 +1,4 @@
-"""Whether bytes are a picture that the archive keeps: of which kind, how large. Nothing is decoded but its header."""
+"""Whether bytes are a picture that the archive keeps, by its format and size. Only the file's header is decoded."""
 
 import warnings
 from io import BytesIO
@@ -7,12 +7,12 @@ from typing import NamedTuple
 MOST_BYTES = 20_000_000
 _SMALLEST_SIDE = 50
 _LARGEST_SIDE = 20_000
-# What browsers show (HTML, "Images"; WHATWG MIME Sniffing, "Matching an image type pattern"), by Pillow's names.
+# The formats that browsers show (HTML, "Images"; MIME Sniffing, "Matching an image type pattern"), by Pillow's names.
 _SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif"}
 
 
 class PictureFile(NamedTuple):
-    """A picture's kind, as the end of a file's name, and its sides in pixels."""
+    """A picture's format, as a file's suffix, and its width and height in pixels."""
 
     suffix: str
     width: int
@@ -20,15 +20,15 @@ class PictureFile(NamedTuple):
 
 
 def read_picture(body: bytes) -> PictureFile | str:
-    """Return what kind of picture bytes are; where the archive keeps none of it, what it is instead, for the report."""
-    # takes longer to load than a page of plain text takes to read
+    """Return a picture's format and size; for bytes that the archive does not keep, what they are, for the report."""
+    # imported here, since Pillow takes longer to load than a plain text takes to read
     from PIL import Image  # noqa: PLC0415 - see above
 
     if len(body) > MOST_BYTES:
         return f"pictures of more than {MOST_BYTES} bytes"
     try:
         with warnings.catch_warnings():
-            # how many pixels there are is asked below
+            # Pillow warns of pictures with very many pixels; the limit below decides
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(body), formats=tuple(_SUFFIXES)) as image:
                 suffix, (width, height) = _SUFFIXES[image.format or ""], image.size

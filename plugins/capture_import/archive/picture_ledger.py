@@ -1,4 +1,4 @@
-"""What the import remembers of pictures: those that containers held, and those that articles name and lack."""
+"""What the import remembers of pictures: those that containers hold, and those that articles name but do not have."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -21,14 +21,14 @@ CREATE INDEX IF NOT EXISTS wanted_by_address ON wanted (address);
 
 
 class Origin(NamedTuple):
-    """Where a capture was: its file, and how many captures were before it there."""
+    """Where a capture came from: its file, and how many captures precede it there."""
 
     file: str
     place: int
 
 
 class HeldPicture(NamedTuple):
-    """A picture that a container held: its file's name among the archive's pictures, its sides in pixels."""
+    """A picture from a container: the name of its file in the archive, its width and height in pixels."""
 
     picture: str
     width: int
@@ -36,26 +36,26 @@ class HeldPicture(NamedTuple):
 
 
 class PictureLedger:
-    """The two tables of pictures in the import's memory."""
+    """The two tables of pictures in the import's database."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
     def remember_held(self, address: str, origin: Origin, held: HeldPicture) -> None:
-        """Remember that a container held a picture under an address; `origin` is that of the capture behind it."""
+        """Store that a container holds a picture under an address; `origin` is that of the next capture in the file."""
         self._database.execute(
             "INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", (address_to_key(address), *origin, *held)
         )
 
     def remember_wanted(self, path: str, sources: Sequence[str], origin: Origin) -> None:
-        """Remember that an article names a picture by the first of its addresses, and that any of them would do."""
+        """Store that an article names a picture by its first address, and that any of its addresses may be used."""
         self._database.executemany(
             "INSERT OR REPLACE INTO wanted VALUES (?, ?, ?, ?, ?, ?)",
             [(path, sources[0], number, address_to_key(source), *origin) for number, source in enumerate(sources)],
         )
 
     def list_findable(self) -> list[str]:
-        """Return the articles of which a picture is held, or which name one that only their own container can have."""
+        """Return the articles with a picture that a container holds or that only their own container can hold."""
         rows = self._database.execute(
             "SELECT DISTINCT path FROM wanted WHERE address IN (SELECT address FROM held) "
             "UNION SELECT DISTINCT path FROM wanted WHERE number = 0 AND name NOT LIKE 'http%' ORDER BY path"
@@ -63,10 +63,10 @@ class PictureLedger:
         return [path for (path,) in rows]
 
     def find_held(self, path: str) -> Iterator[tuple[str, HeldPicture | None]]:
-        """Yield the pictures that an article names, each with the one held that it is; None where none is.
+        """Yield the pictures that an article names, each with the one that was found for it, or None.
 
-        Its first address counts before the second; a picture of its own container before one of the same file, and
-        that before one of any other. A reference that is no URL means nothing outside of its container.
+        A picture of the article's own container has priority; then the first address over the second; then a picture
+        of the same file. A reference that is not a URL is valid in its own container only.
         """
         names = self._database.execute(
             "SELECT DISTINCT name FROM wanted WHERE path = ? ORDER BY name", (path,)
@@ -82,17 +82,18 @@ class PictureLedger:
             yield name, HeldPicture(*row) if row else None
 
     def forget_wanted(self, path: str, name: str) -> None:
-        """Forget that an article lacks a picture."""
+        """Delete the record that an article lacks a picture."""
         self._database.execute("DELETE FROM wanted WHERE path = ? AND name = ?", (path, name))
 
     def forget_held(self) -> None:
-        """Forget what containers held: the import is over, and what is needed of it is in its place."""
+        """Delete the records of containers' pictures: after an import, all that are needed have been stored."""
         self._database.execute("DELETE FROM held")
 
 
 def address_to_key(address: str) -> str:
-    """Return what the forms of one address have in common: no scheme, credentials, tracking and fragment; a path that
-    is relative to nothing without its escapes.
+    """Return a key that is equal for all forms of one address.
+
+    It has no scheme, credentials, tracking parameters and fragment; a relative path has no percent escapes.
 
     >>> address_to_key("http://Halverin.example/lamp.jpg#x"), address_to_key("./The%20lamp_files/lamp.jpg")
     ('//halverin.example/lamp.jpg', 'The lamp_files/lamp.jpg')

@@ -1,8 +1,8 @@
 """Pictures into the archive: each stored once, by its content, and named by the articles that show it.
 
-What containers hold is put aside while they are read, since a picture may come before or after the page that shows it,
-even in another file. At the import's end the articles that name a picture that is there are written again with its
-place, `{static}/pictures/ab/ab12.jpg`; the rest is deleted.
+While containers are read, their pictures go into a temporary folder, since a picture may come before or after the page
+that shows it, even in another file. At the end of the import, each article that names a picture which was found is
+rewritten with the picture's path, `{static}/pictures/ab/ab12.jpg`; the pictures that no article names are deleted.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ _WEB = ("http://", "https://")
 
 
 class Pictures:
-    """The pictures of one content folder, and those that wait for the import's end."""
+    """The pictures of one content folder, and those in the temporary folder until the import ends."""
 
     def __init__(self, store: ContentStore, ledger: PictureLedger) -> None:
         self._store = store
@@ -36,7 +36,7 @@ class Pictures:
         self._waiting = store.state / FOLDER
 
     def hold(self, resource: Resource, origin: Origin) -> str:
-        """Put a picture of a container aside; where it is none that the archive keeps, return what it is instead."""
+        """Store a container's picture until the import ends; if the archive does not keep it, return what it is."""
         found = read_picture(resource.body)
         if isinstance(found, str):
             return found
@@ -52,12 +52,12 @@ class Pictures:
         return ""
 
     def want(self, path: str, pictures: Sequence[Sequence[str]], origin: Origin) -> None:
-        """Note the pictures that an article names, each by all of its addresses."""
+        """Record the pictures that an article names, each with all of its addresses."""
         for sources in pictures:
             self._ledger.remember_wanted(path, sources, origin)
 
     def want_again(self, path: str, article: Article) -> None:
-        """Note the pictures that an article lacks, as its file says it: for a memory that is rebuilt."""
+        """Record the pictures that an article lacks, from its file: for a ledger that is rebuilt."""
         names = [picture.address for picture in find_pictures(article.body)]
         names += [str(image.get("src", "")) for image in read_images(article) if "file" not in image]
         for name in names:
@@ -65,15 +65,15 @@ class Pictures:
                 self._ledger.remember_wanted(path, (name,), Origin("", 0))
 
     def place(self, rewrite: Callable[[str, Callable[[str], str]], bool]) -> None:
-        """Bring the pictures that articles name to their places, and write the articles anew; delete the others.
+        """Store the pictures that articles name, and rewrite these articles; delete the other pictures.
 
-        `rewrite(path, change)` writes an article's file as `change` makes it of its text, unless a person has edited
-        it, and says whether it did.
+        `rewrite(path, change)` replaces the text of an article's file by `change(text)`, unless a person has edited the
+        file, and returns whether it did.
         """
         for path in self._ledger.list_findable():
             found = dict(self._ledger.find_held(path))
             places = {name: held for name, held in found.items() if held}
-            # a reference that means nothing outside of a container that lacks the picture
+            # references into a container that does not hold the picture
             lost = [name for name, held in found.items() if not held and not name.startswith(_WEB)]
             if not places and not lost:
                 continue
@@ -104,7 +104,7 @@ class Pictures:
         place = self._place_of(name)
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
-            # copied, not moved: an import that is broken off here still has it for the articles that come after
+            # copied, not moved: if the import is interrupted here, the next one still has it for the other articles
             unfinished = self._waiting / f"{name}.{os.getpid()}"
             shutil.copyfile(self._waiting / name, unfinished)
             unfinished.replace(place)
@@ -114,9 +114,9 @@ class Pictures:
 
 
 def name_pictures(text: str, found: dict[str, HeldPicture | None]) -> str:
-    """Return an article's file with the places of the pictures that were found by their names.
+    """Return the text of an article's file with the paths of the pictures that were found, given by their names.
 
-    A name that is no URL, and of which nothing was found, goes with its picture; what was said of it stays.
+    A picture that was not found and whose name is not a URL is removed; its caption stays in `Images`.
     """
     article = markdown_to_article(text)
 

@@ -1,6 +1,7 @@
-"""Which text is a capture's headline: by what is shown next to its text and what is declared, the site's name apart.
+"""Which text is a capture's headline: a vote of what the capture shows and declares, without the site's name.
 
-The heading that a page shows, its JSON-LD, its metadata and its title each name one; those that agree decide.
+The heading that a page shows, its JSON-LD, its metadata and its title each name a headline; the one with the most
+weight behind it is taken.
 """
 
 import re
@@ -15,7 +16,7 @@ TITLE = "title"
 """The key of a candidate that is a page's title, in which other things stand, too."""
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
-# What a headline weighs where the places that name one disagree: several that agree outweigh any that stands alone.
+# The weight of each place in the vote: several places that agree outweigh any single one.
 _WEIGHT_SHOWN = 4.6
 _WEIGHT_TITLE = 1.0
 _WEIGHTS = {
@@ -26,26 +27,26 @@ _WEIGHTS = {
 }
 _WEIGHT_OTHER = 0.5
 _ARTICLE_TITLE = re.compile(r"(?:entry|post|article|story|single|page)[-_]*(?:title|headline)|^headline", re.I)
-# One text repeats another if they share this part of their words.
+# A heading repeats a part of the title if they share at least this share of their words.
 _REPEATED = 0.8
-# What stands behind a bar is the name of a section, in few words, behind a headline of several.
+# A few words behind a bar are the name of a section, if the headline before the bar has several words.
 _BAR = re.compile(r"(?<!\s)\s++[|│｜]\s++")
 _LEAST_WORDS, _MOST_WORDS_OF_SECTION = 3, 4
-# Punctuation between a kicker of one word and the headline.
+# The punctuation that divides a kicker of one word from the headline.
 _DIVIDED = re.compile(r"[^\w\s\"'„“”‘’«»‹›¿¡(\[]\s*\Z")
-# A single word that is shorter is the name of a section or of a kind of page, and no headline.
+# A single word shorter than this is not a headline but the name of a section or of a kind of page.
 _LONG_WORD = 16
 
 
 class Headline(NamedTuple):
-    """A headline; `basis` is `url` or `text` for one that was made of the URL or of the text's beginning."""
+    """A headline; `basis` is `url` or `text` for one that was made from the URL or from the text's beginning."""
 
     text: str
     basis: str = ""
 
 
 def choose(evidence: Evidence) -> Headline:
-    """Return a capture's headline; an empty one where it has none."""
+    """Return a capture's headline; an empty one if it has none."""
     candidates = [candidate for candidate in evidence.find_all(Field.HEADLINE) if candidate.text.strip()]
     for candidate in candidates:
         if candidate.place in (Place.URL, Place.TEXT):
@@ -60,7 +61,7 @@ def choose(evidence: Evidence) -> Headline:
 
 
 def _drop_teasers(shown: list[Candidate]) -> list[Candidate]:
-    """Return the headings without first-level ones that lead to other pages, where one stands there that does not."""
+    """Return the headings without those that lead to other pages, unless all first-level headings do."""
     if all("leads_elsewhere" in candidate.attributes for candidate in shown if candidate.key == "h1"):
         return shown
     return [candidate for candidate in shown if "leads_elsewhere" not in candidate.attributes]
@@ -106,8 +107,10 @@ def _choose_text(evidence: Evidence, shown: list[Candidate], said: list[Candidat
 
 
 def _find_best_shown(evidence: Evidence, shown: Sequence[Candidate], declared: list[str]) -> str:
-    """Return the visible heading that agrees best with what is declared, if one agrees well enough: a first-level one
-    before all others, which may be headings within the text, and one above running text before one below all of it.
+    """Return the shown heading that agrees best with the declared headlines; empty if none agrees well enough.
+
+    First-level headings come before others, which may be headings within the text. Among them, one that has running
+    text below it comes before one that has none.
     """
     declared = list(dict.fromkeys(declared))
     first = [candidate for candidate in shown if candidate.key == "h1"]
@@ -133,8 +136,9 @@ def _find_best(shown: Sequence[Candidate], declared: list[str]) -> str:
 
 
 def _find_lone_heading(shown: Sequence[Candidate]) -> str:
-    """Return the only first-level heading where it is long enough to be a headline, though nothing declared has its
-    words.
+    """Return the first-level heading if there is only one and it is long enough to be a headline; else nothing.
+
+    It need not agree with anything declared.
     """
     headings = [candidate.text for candidate in shown if candidate.key == "h1"]
     return headings[0] if len(headings) == 1 and len(headings[0]) >= 20 and len(headings[0].split()) > 2 else ""
@@ -143,11 +147,11 @@ def _find_lone_heading(shown: Sequence[Candidate]) -> str:
 def _find_headline_part(
     evidence: Evidence, title: str, shown: Sequence[Candidate], site_names: list[str]
 ) -> tuple[str, list[str]]:
-    """Return the part of a title that is its headline, and the others; ("", []) where that can't be told.
+    """Return the part of a title that is the headline, and the other parts; ("", []) if that is unknown.
 
     The headline is the part that a heading next to the text repeats. A heading that leads to the front page, or that
-    has another such heading between itself and the text, is the site's logo or the name of a section. It can't be told
-    where the page names its site elsewhere (then the site's name is known), or where a heading repeats the whole title.
+    has another such heading between itself and the text, is the site's logo or the name of a section. The title is not
+    divided if the page names its site elsewhere (then the name is known), or if a heading repeats the whole title.
     """
     parts = [part.strip() for part in SEPARATOR.split(title) if part and clean_site_name(part)]
     folded = [clean_site_name(part) for part in parts]
@@ -168,7 +172,7 @@ def _find_headline_part(
 
 
 def _find_next_to_text(evidence: Evidence, headings: list[tuple[int, str]]) -> str:
-    """Return the words of the heading that running text follows before any other heading; the longest of several."""
+    """Return the heading that has running text between itself and the next heading; the longest of several."""
     if len(headings) < 2:
         return headings[0][1] if headings else ""
     texts = evidence.list_running_text()
@@ -184,9 +188,7 @@ def _is_named(part: str, name: str) -> bool:
 
 
 def _list_site_headings(shown: Sequence[Candidate], said: list[Candidate], title: str, sites: list[str]) -> list[str]:
-    """Return first-level headings that are the site's own: those that lead to its front page, or that come last in the
-    title.
-    """
+    """Return the first-level headings that name the site: they lead to its front page, or stand last in the title."""
     declared = clean_site_name(next((candidate.text for candidate in said if candidate.key == "og:title"), ""))
     parts = [clean_site_name(part) for part in SEPARATOR.split(title)]
     is_part_last = len(parts) > 1 and not any(site in parts[0] for site in sites if len(site) > 5) and len(parts[0]) > 7
@@ -201,12 +203,12 @@ def _list_site_headings(shown: Sequence[Candidate], said: list[Candidate], title
 
 
 def _vote(candidates: list[tuple[str, float]]) -> str:
-    """Return the candidate with the most weight behind it; those are one that differ in case and punctuation alone."""
+    """Return the candidate with the greatest sum of weights; case and punctuation make no difference."""
     weights: dict[str, float] = {}
     texts: dict[str, str] = {}
     for text, weight in candidates:
         folded = " ".join(_WORD.findall(text.casefold()))
-        # a declared headline that was cut off is the whole one that it begins
+        # a headline that was cut off counts for the whole one that begins with its words
         if (cut := re.search(r"(?:…|\.\.\.)$", text)) and len(folded) > 20:
             start = " ".join(_WORD.findall(text[: cut.start()].rpartition(" ")[0].casefold()))
             folded = next((other for other in weights if start and other.startswith(start)), folded)
@@ -216,8 +218,9 @@ def _vote(candidates: list[tuple[str, float]]) -> str:
 
 
 def _is_one_voice(declared: list[str], shown: str) -> bool:
-    """Return whether all that is declared is one text in words of its own: software copies a title for search engines
-    everywhere.
+    """Return whether all declared headlines are one text, other than the shown one.
+
+    Software copies a title written for search engines into all metadata: it must not outvote the heading.
     """
     texts = {clean_site_name(text) for text in declared}
     headline = clean_site_name(shown)
@@ -233,17 +236,17 @@ def _is_one_voice(declared: list[str], shown: str) -> bool:
 
 
 def _drop_kicker(shown: str, declared: list[str]) -> str:
-    """Return the declared headline where what is shown is that with words before it, as kickers stand in headings."""
+    """Return the declared headline if the shown one is that with a kicker before it; else the shown one."""
     for text in declared:
         if len(text) >= 20 and len(text) < len(shown) and shown.casefold().endswith(text.casefold()):
             kicker = shown[: -len(text)]
-            # an article or another small word alone is part of the headline
+            # a single small word, such as an article, is part of the headline and no kicker
             return text if len(kicker.split()) > 1 or _DIVIDED.search(kicker) else shown
     return shown
 
 
 def share_of_words(one: str, other: str) -> float:
-    """Return how much of their words two headlines share, 0 to 1.
+    """Return the share of words that two headlines have in common, 0 to 1.
 
     >>> share_of_words("Lamp is lit", "Lamp is out"), share_of_words("Lamp is lit again", "Lamp is lit again | Gazette")
     (0.6666666666666666, 0.95)
@@ -251,7 +254,7 @@ def share_of_words(one: str, other: str) -> float:
     first, second = Counter(_fold_words(one)), Counter(_fold_words(other))
     if not first or not second:
         return 0.0
-    # a title that goes on with the site's name and slogan
+    # one is a title in which the site's name and slogan follow the headline
     if len(one) >= 12 and first.total() >= 2 and other.casefold().startswith(one.casefold()):
         return 0.95
     return 2 * (first & second).total() / (first.total() + second.total())

@@ -1,9 +1,10 @@
-"""Whether a page is one article, or none: a home page, a list, what a search found, a wall before the text, an error.
+"""Whether a page is one article or something else: a home page, a list, search results, a bot wall, an error page.
 
-A page is judged by points for what it declares, what its URL says, and its shape: text of its own against links,
-headlines of others, repeated blocks. The points were fitted (logistic regression, rounded) to the 790 articles and
-217 lists of WCXB's development split and the 369 articles of the other reference pages; by fives, .68 of lists that
-were not fitted were found at 4 articles of 790. The threshold prefers to keep a list over rejecting an article.
+A page gets points for what it declares, for its URL and for its shape: its own text against links, headlines of other
+articles and repeated blocks. More points mean a list. The points are the weights of a logistic regression, rounded,
+fitted to the 790 articles and 217 lists of WCXB's development split and the 369 articles of the other reference pages.
+In a five-fold cross-validation they found .68 of the lists and took 4 of 790 articles for lists. The threshold is set
+so that a list is kept rather than an article rejected.
 """
 
 import re
@@ -23,9 +24,9 @@ ARTICLE, LISTING = "article", "listing"
 _DATA = Path(__file__).parent / "data" / "page_kinds.toml"
 _LIST_POINTS = 3
 _START_POINTS = -6
-_FEWEST_SIGNS = 2
+_LEAST_INDICATORS = 2
 _MOST_BY_SHAPE = 16
-# A page with so many letters of running text is neither a wall nor an error page.
+# A page with this many letters of running text is neither a bot wall nor an error page.
 _FEW_LETTERS = 900
 _WORD = re.compile(r"[^\W_]+")
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
@@ -34,7 +35,7 @@ _POST_NUMBER = re.compile(r"(?:^|&)p=\d+(?:&|\Z)")
 
 
 def is_article_type(name: str) -> bool:
-    """Return whether the type of an export's entry, in its software's words, is one of articles.
+    """Return whether the type of an export's entry, as its software names it, is a type of articles.
 
     >>> [is_article_type(name) for name in ("post", "press_release", "elementor_library", "newsletter")]
     [True, True, False, False]
@@ -43,7 +44,7 @@ def is_article_type(name: str) -> bool:
 
 
 class PageFacts(NamedTuple):
-    """What a page declares and what its fields found: cheap to know."""
+    """What a page declares and what its fields found. These facts cost no time, unlike the page's shape."""
 
     url: str
     titles: tuple[str, ...]
@@ -56,8 +57,10 @@ class PageFacts(NamedTuple):
 
 
 class PageShape(NamedTuple):
-    """How a page is made up, outside its header, menu and footer: letters shown and linked, other headlines, the
-    largest number of like blocks, headings with teasers and their share of all text.
+    """Counts of a page outside its header, menu and footer.
+
+    `shown` and `linked` are letters; `repeated` is the size of the largest group of similar blocks; `teasers` is the
+    number of headings with a teaser, `teaser_share` their share of all text.
     """
 
     shown: int
@@ -72,12 +75,12 @@ class PageShape(NamedTuple):
 
 
 def check(evidence: Evidence, known: Known) -> None:
-    """Raise NoArticle for a capture that is none: a list, a wall, an error. No rule overrules what a person says."""
+    """Raise NoArticle for a capture that is not one article, unless a person says in its sidecar that it is."""
     if evidence.context.kind != ARTICLE and (kind := evidence.judge_kind(known)):
         raise NoArticle(
             kind,
-            'what it shows is no single article; a sidecar NAME.meta.json with "kind": "article" '
-            "has it imported all the same",
+            'it does not show one single article; to import it anyway, write "kind": "article" '
+            "into a sidecar NAME.meta.json",
         )
 
 
@@ -85,16 +88,16 @@ def judge_page(facts: PageFacts, measure: Callable[[], PageShape]) -> str:
     """Return what kind of page it is; empty for an article. The shape is measured only where it can matter."""
     if facts.sentence_letters < _FEW_LETTERS and (kind := titles_to_kind(facts.titles)):
         return kind
-    signs, points = _signs_of_list(facts), _START_POINTS + _points_of_facts(facts)
-    if signs + points + _MOST_BY_SHAPE < _LIST_POINTS:
+    indicators, points = _points_for_list(facts), _START_POINTS + _points_of_facts(facts)
+    if indicators + points + _MOST_BY_SHAPE < _LIST_POINTS:
         return ""
-    signs += _points_of_shape(measure())
-    # little text alone does not make a list: short news has little, too
-    return LISTING if signs >= _FEWEST_SIGNS and signs + points >= _LIST_POINTS else ""
+    indicators += _points_of_shape(measure())
+    # indicators are demanded beside the sum, since short news has as little text as a list
+    return LISTING if indicators >= _LEAST_INDICATORS and indicators + points >= _LIST_POINTS else ""
 
 
 def titles_to_kind(titles: Iterable[str]) -> str:
-    """Return the kind of page that a title belongs to, whatever is below it; empty for any other title.
+    """Return the kind of page that a title alone tells (an error page, a bot wall); empty for any other title.
 
     >>> titles_to_kind(["Seite nicht gefunden | Halverin Gazette"])
     'page that was not found'
@@ -108,8 +111,8 @@ def titles_to_kind(titles: Iterable[str]) -> str:
     return ""
 
 
-def _signs_of_list(facts: PageFacts) -> int:
-    """Return the points for what a page's URL and its declarations say of a list."""
+def _points_for_list(facts: PageFacts) -> int:
+    """Return the points of a page's URL and declarations that indicate a list."""
     data = _data()
     parts = split_url(facts.url)
     segments = _segments(facts.url)
@@ -120,7 +123,7 @@ def _signs_of_list(facts: PageFacts) -> int:
 
 
 def _points_of_facts(facts: PageFacts) -> int:
-    """Return the points for and against an article by what it declares, and by how much text it has."""
+    """Return the points of a page's declarations, URL, title and length; below zero if they speak for an article."""
     data = _data()
     parts = split_url(facts.url)
     segments = _segments(facts.url)
@@ -171,12 +174,12 @@ def price_pattern() -> re.Pattern[str]:
 
 
 def page_link_pattern() -> re.Pattern[str]:
-    """Return the pattern of links to further pages of a list."""
+    """Return the pattern of the words that link to a list's next pages."""
     return _pattern("page_links")
 
 
 def _count_words(title: str) -> int:
-    """Return how many words a title has: where there are no spaces between them, two characters are one."""
+    """Return how many words a title has; in scripts without spaces, two characters count as a word."""
     return max(len(_WORD.findall(title)), len(_WITHOUT_SPACES.findall(title)) // 2)
 
 

@@ -1,6 +1,6 @@
-"""Plain text of a publisher that nobody has written a file for: a header, a title, paragraphs; only what is certain.
+"""Plain text of a publisher without a file of its own in this folder: a header, a title, paragraphs.
 
-What has no title, no sentence of running text, or no day anywhere is rejected, with what would help.
+A text without a title, a sentence of running text, or a date is rejected, with a reason that says what would help.
 """
 
 import re
@@ -25,18 +25,18 @@ _LONGEST_TITLE = 250
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 _TWO_WORDS = re.compile(r"\w\W++\w")
 _ENDED_LINE = re.compile(r"\W*+\w.*[.!?…][\"'»”’)\]]*+(?:\s|\Z)")
-# The full stops of scripts that have others; Thai has none, but long words without spaces.
+# The full stops of other scripts. Thai has none: there, a long run of letters without spaces counts as a sentence.
 _OTHER_STOP = re.compile(r"(?<=\w)[。！？｡।॥؟۔։።]|[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{15}")
 _SHORTEST_TEXT = 40
-# The Markdown library's time grows with the square of a block (a paragraph, an item): with a longer one, a text
-# is taken as plain.
+# Python-Markdown takes quadratic time in the length of a block (a paragraph, a list's item): a text with a longer block
+# is read as plain text.
 _BLOCK_START = re.compile(r"\n(?=[ \t]{0,9}(?:[-*+>|#\n]|\d))")
 _LONGEST_BLOCK = 3000
 _JUDGED = 2000  # characters of a paragraph
 _ABBREVIATION = re.compile(r"\b[A-ZА-ЯІЇЄҐ]\.\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No|St)\.\Z|\.\.\.\Z")
 _UNDERLINE = re.compile(r"[=*_~-]{3,}\Z")
 _MISSING = {
-    Field.HEADLINE: "no headline: nothing above the text is plainly its title; "
+    Field.HEADLINE: "no headline: no line above the text is clearly its title; "
     "put one into the first line, with an empty line below it",
     Field.DATE: "write down what you know of it in a sidecar NAME.meta.json (url, captured_at), or give --date",
 }
@@ -45,13 +45,13 @@ _HEADING = re.compile(r"#\s++(?P<title>\S.{0,249}?)\s{0,9}#{0,9}\Z")
 
 
 def read(page: TextPage, given_day: date | None = None) -> Evidence:
-    """Return what a page says. Raises Rejected where it has hardly a sentence, or is an encoded mail."""
+    """Return what a page says. Raise Rejected if it has hardly a sentence, or is an e-mail as it was sent."""
     lines = [line.rstrip() for line in page.decoded.text.splitlines()]
     header = read_named_header(lines) or read_bare_header(page.lines)
     if header.get("packing").lower() in ("base64", "quoted-printable") or header.get("media").lower().startswith(
         "multipart/"
     ):
-        raise Rejected("a mail in its packing: save the text that your mail program shows of it")
+        raise Rejected("an e-mail in its encoded form: open it in a mail program and save the text that is shown")
     is_markdown = header.form == "front matter" or bool(_MARKDOWN_NAME.search(page.capture.source))
     if header.form == "front matter":
         header.rest = tuple(resolve_template_code("\n".join(header.rest)).split("\n"))
@@ -82,7 +82,7 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
 
 
 def _list_candidates(header: TextHeader, title: str, url: str) -> dict[Field, list[Candidate]]:
-    """Return what the header says. Front matter declares; other headers are lines of the page."""
+    """Return what the header says: as declared if it is front matter, as shown in a header otherwise."""
     place = Place.DECLARED if header.form == "front matter" else Place.HEADER
 
     def take(name: str, key: str = "the header", role: Role = Role.UNNAMED) -> list[Candidate]:
@@ -130,7 +130,7 @@ def _only_word(text: str) -> str:
 
 
 def _has_sentence(text: str) -> bool:
-    """Return whether a line has the end of a sentence behind the text's second word, or in a script that has others."""
+    """Return whether a line ends a sentence after its second word, or has a full stop of another script."""
     if _OTHER_STOP.search(text):
         return True
     words = _TWO_WORDS.search(text)
@@ -138,7 +138,7 @@ def _has_sentence(text: str) -> bool:
 
 
 def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
-    """Return the title and the lines below it: what the header calls so, else the first line, if plainly one."""
+    """Return the title and the lines below it: the header's title, else the first line if it is clearly a title."""
     rest = list(header.rest)
     filled = [at for at, line in enumerate(rest) if line.strip()]
     if not filled:
@@ -160,7 +160,7 @@ def _find_title(header: TextHeader, is_markdown: bool) -> tuple[str, list[str]]:
 
 
 def _is_title(line: str, at: int, rest: Sequence[str]) -> bool:
-    """Return whether a first line is a title: one line, no sentence, and something else than more of it below."""
+    """Return whether a first line is a title: no sentence, and not continued in the line below."""
     if (
         len(line) > _LONGEST_TITLE
         or line[0].islower()
@@ -177,7 +177,7 @@ def _is_title(line: str, at: int, rest: Sequence[str]) -> bool:
 
 
 def _lines_to_paragraphs(lines: Sequence[str]) -> list[str]:
-    """Return paragraphs: parted by empty lines, or each line one where there are no empty lines."""
+    """Return paragraphs, divided by empty lines; where no line is empty, each line is a paragraph."""
     whole = "\n".join(line.strip() for line in lines).strip("\n")
     parts = re.split(r"\n{2,}", whole) if "\n\n" in whole else whole.split("\n")
     return [part for part in parts if part.strip()]

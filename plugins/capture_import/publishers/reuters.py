@@ -5,8 +5,8 @@
     -- Fri Oct 20, 2006 6:15pm EDT
     -- http://www.reuters.com/article/2006/10/20/...
 
-The story begins with a dateline, `ANCHORAGE, Alaska  (Reuters) -`, which stays, since the story is written on from it,
-and often ends with credits. Some files have only the header, and some have none.
+The story begins with a dateline, `ANCHORAGE, Alaska  (Reuters) -`, and often ends with credits. The dateline stays in
+the text, since it is a part of the first sentence. Some files have only the header, and some have none.
 """
 
 import re
@@ -29,7 +29,7 @@ _MONTH = (
 )
 _CITY = r"[A-Z][A-Z.'’-]+(?: +[A-Z][A-Z.'’-]+){0,4}"
 _REGION = rf"(?:,\s*(?!{_MONTH}\s+[^A-Za-z\s])[A-Z][^/\d()\n]{{0,30}}?)?"
-# At the beginning of one of the first lines: a byline or a correction can stand above it.
+# At the beginning of one of the first lines, not only of the first: a byline or a correction can stand above it.
 _DATELINE = re.compile(
     r"^(?:\([^()]{3,300}\)\s*)?(?:[Bb]y\s++(?P<byline>[^\s()][^\n()]{2,79}?)\s++)??"
     rf"(?P<place>(?:{_CITY}|[A-Z][a-z]+(?: [A-Z][a-z]+)?){_REGION}(?:\s*/\s*{_CITY}{_REGION})*)"
@@ -58,7 +58,7 @@ def is_mine(page: TextPage) -> bool:
 
 
 def read(page: TextPage, given_day: date | None = None) -> Evidence:
-    """Return what a story says. Raises Rejected for one without a header: its headline is lost."""
+    """Return what a story says. Raise Rejected for a story without a header, since its headline is lost."""
     header = _read_header(page.lines)
     if not header.title:
         raise Rejected("no headline: a Reuters story without its header")
@@ -89,9 +89,9 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
     )
 
 
-@lru_cache(maxsize=1)  # a page is asked whether it is a story, then read
+@lru_cache(maxsize=1)  # `is_mine` and `read` both need it
 def _read_header(lines: tuple[str, ...]) -> _Header:
-    """Read the lines that begin with `--`: the first is the headline, the others are known by what they hold."""
+    """Read the lines that begin with `--`: the first is the headline, the others are told apart by their content."""
     values: dict[str, str] = {}
     count = 0
     for count, line in enumerate(lines[:8]):
@@ -126,5 +126,5 @@ def _lines_to_paragraphs(lines: tuple[str, ...]) -> list[str]:
 
 
 def _place_to_name(place: str) -> str:
-    """Return a dateline's place as it is usually written: `NEW YORK` is New York."""
+    """Return a dateline's place in usual letters: `NEW YORK` becomes `New York`."""
     return _CAPITALS.sub(lambda word: word[0].capitalize(), " ".join(place.split()))

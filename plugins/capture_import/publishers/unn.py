@@ -1,17 +1,16 @@
-"""The news agency UNN (unn.ua) as plain text, and agencies whose pages are laid out like its: one dateline
-`Place • AGENCY`.
+"""Plain text of the news agency UNN (unn.ua), and of agencies with the same layout: a dateline `Place • AGENCY`.
 
-Shapes, as pages of 2023 to 2025 come out when they are saved as text:
+The shapes that pages of 2023 to 2025 have when they are saved as text:
 - full: headline twice, dateline, views, lede, body, author twice, sections joined, tags joined to their slugs;
 - short: headline, dateline, lede, body;
-- body alone: no headline (it is read from the address, which UNN makes of it) and no dateline;
-- AMP: the address's last part, headline, views, body, then lists of other headlines;
+- body alone: no dateline and no headline, which is then made from the URL, since UNN makes its URLs from headlines;
+- AMP: the last part of the URL, headline, views, body, then lists of other headlines;
 - newer (from 2025): a time of day first or the site's footer first, the headline again below the lede, tags without
   slugs;
 - with a ticker of other headlines (each with a time and views, or each twice) before the article;
 - syndicated: the older dateline `КИЇВ. 19 жовтня. УНН.` before the first paragraph.
-A listing page has none of these, only headlines: it is rejected. `unn_lines.py` knows what a line is, `unn_head.py`
-the part above the text.
+A listing page has none of these shapes, only headlines: it is rejected. `unn_lines.py` tells what a single line is,
+`unn_head.py` reads the part above the text.
 """
 
 import re
@@ -37,7 +36,7 @@ from capture_import.publishers.unn_lines import (
     is_boilerplate,
     is_subhead,
     match_ticker,
-    part_dateline,
+    split_dateline,
 )
 from newsrecord.slugs import text_to_slug
 
@@ -46,14 +45,14 @@ _ARTICLE_ADDRESS = re.compile(r"https?://[^/]+/(?:(?:en|ru|uk|ua)/)?(?:news|amp)
 
 
 def is_mine(page: TextPage) -> bool:
-    """Return whether this is a page of UNN's, or one that is laid out as UNN's are."""
+    """Return whether this is a page of UNN, or of another agency with UNN's layout."""
     host = page.url.partition("//")[2].partition("/")[0].removeprefix("www.")
     return host in HOSTS or any(DATELINE.match(line) or OLD_DATELINE.match(line) for line in page.lines)
 
 
 def read(page: TextPage, given_day: date | None = None) -> Evidence:
-    """Return what a page says. Raises Rejected for a listing page and where the headline can't be known."""
-    lines = _without_after_article([part for line in page.lines for part in part_dateline(line)])
+    """Return what a page says. Raise Rejected for a listing page, and for a page without a headline."""
+    lines = _without_after_article([part for line in page.lines for part in split_dateline(line)])
     head = read_head(lines, page)
     footer = read_footer(
         lines, head.start, SECTIONS, is_subhead, lambda line: is_boilerplate(line) or bool(match_ticker(line))
@@ -120,7 +119,10 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
 
 
 def _without_after_article(lines: Sequence[str]) -> list[str]:
-    """Return the lines up to the first that begins other things than the article, where text stands before it."""
+    """Return the lines above the first that begins something else, such as a list of other news.
+
+    Such a line does not count if no text stands above it.
+    """
     for at, line in enumerate(lines):
         if line and AFTER_ARTICLE.match(line) and sum(is_sentence(other) and len(other) > 40 for other in lines[:at]):
             return list(lines[:at])
@@ -128,7 +130,7 @@ def _without_after_article(lines: Sequence[str]) -> list[str]:
 
 
 def _reject_listing(page: TextPage, texts: list[str], head: Head) -> None:
-    """Raise Rejected where a page without a headline of its own is a list of other articles."""
+    """Raise Rejected if a page without a headline of its own is a list of other articles."""
     is_unn = _publisher_of(page) != ""
     if page.url and (
         re.search(r"[?&]page=\d+", page.url)
@@ -137,16 +139,16 @@ def _reject_listing(page: TextPage, texts: list[str], head: Head) -> None:
     ):
         raise NoArticle(LISTING, "a listing page: headlines of other articles, none of its own")
     if any(match_ticker(line) for line in page.lines) and not any(is_sentence(text) for text in texts):
-        raise Rejected("only a ticker of other headlines: the article's own text is missing")
+        raise Rejected("a list of other articles' headlines without the article's own text: save the page again")
     if len(texts) > 2 and not any(is_sentence(text) for text in texts) and not head.place:
         raise NoArticle(LISTING, "a listing page: headlines of other articles, none of its own")
 
 
 def _title_from_address(page: TextPage, body: PlainTextBody, lede: str) -> Candidate:
-    """Return a headline for a page that was saved without its own: UNN's addresses are made of the headline's words."""
+    """Return a headline for a page that was saved without one, from its URL, which UNN makes from the headline."""
     words = url_to_words(page.url)
     if len(words) < 2:
-        raise Rejected("no headline: the page has none, and no address that holds one")
+        raise Rejected("no headline: neither the page nor its URL has one")
     forms: dict[str, str] = {}
     for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", " ".join((lede, *body.paragraphs))):
         slug = text_to_slug(word)

@@ -20,13 +20,13 @@ from capture_import.publishers.unn_lines import (
 )
 from newsrecord.slugs import text_to_slug
 
-# Addresses are made of headlines by the site's own rule, which is not quite that of our slugs.
+# URLs are compared loosely, since the site makes them from headlines by a rule that differs a little from our slugs'.
 _LIKE_ADDRESS = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above a body, whose first line's place is `start`."""
+    """What stands above the text; `start` is the index of the text's first line."""
 
     start: int
     title: str = ""
@@ -38,7 +38,7 @@ class Head:
 
 
 def read_head(lines: list[str], page: TextPage) -> Head:
-    """Read what stands above the text; an older dateline, which begins the text, is taken off its line."""
+    """Return what stands above the text. An older dateline, which begins the text, is removed from `lines`."""
     at = next((at for at, line in enumerate(lines) if is_dateline(line)), None)
     if at is not None:
         return _head_at_dateline(lines, at, page)
@@ -97,7 +97,7 @@ def _head_at_old_dateline(lines: list[str], at: int) -> Head:
 
 
 def _title_above(lines: list[str], at: int) -> int | None:
-    """Return the place of the headline above a line: the nearest text, no boilerplate and no ticker's headline."""
+    """Return the index of the headline above a line: the nearest line that is neither boilerplate nor in a ticker."""
     for place in range(at - 1, -1, -1):
         line = lines[place]
         if not line or is_boilerplate(line) or MASTHEAD.match(line) or match_time(line):
@@ -110,7 +110,7 @@ def _title_above(lines: list[str], at: int) -> int | None:
 
 
 def _title_like_address(lines: list[str], at: int, page: TextPage) -> int | None:
-    """Return the place of the line above a dateline that the address is made of; a ticker's may be the page's."""
+    """Return the index of the line above a dateline whose words are those of the URL; it may stand in a ticker."""
     address = "-".join(url_to_words(page.url))
     for place in range(at - 1, -1, -1):
         line = lines[place]

@@ -1,4 +1,4 @@
-"""What single lines of UNN's pages are: datelines, times and views, the site's own words, subheads; its sections."""
+"""What single lines of UNN's pages are: datelines, times, views, boilerplate, subheads, names of sections."""
 
 import re
 from functools import cache
@@ -12,10 +12,10 @@ OLD_DATELINE = re.compile(
     rf"(?P<place>[A-ZА-ЯЁІЇЄҐ][^.•\d]{{1,40}})\.\s+(?P<day>\d{{1,2}}\s+[^\W\d]+|[^\W\d]+\s+\d{{1,2}})"
     rf"(?:,?\s+(?P<year>\d{{4}})(?:\s+(?:року|года|р|г))?)?\.?\s+(?P<agency>{_AGENCY})(?:\.\s*[-–—]?|\s+[-–—])\s*"
 )
-# The dateline, and what can stand behind it in its line: a time, views.
+# The dateline, and what can follow it on the same line: a time, views.
 _LONG_DATELINE = re.compile(rf"(?P<dateline>[^•·|\d]{{2,60}}?\s*[•·]\s*{_AGENCY})\s*[•·]\s*(?P<stamp>.{{3,60}})\Z")
 _VIEWS_WORD = r"(?:views?|перегляд\w*|просмотр\w*)"
-# `12.3K views` is a number of views, but not how many
+# a rounded number (`12.3K views`) is recognized, but no count is taken from it
 _COUNT = r"(?P<count>\d++(?:\s++\d++)*+)(?P<rounded>(?:[.,]\d++)?\s*+(?:[kкm]|тис\.?|тыс\.?|млн\.?))?"
 VIEWS = re.compile(rf"[•·]?\s*+{_COUNT}\s*+{_VIEWS_WORD}\Z", re.IGNORECASE)
 _OTHER_DAYS = r"today|yesterday|сьогодні|вчора|учора|сегодня|вчера"
@@ -23,7 +23,7 @@ _TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
 _LANGUAGES = frozenset(["en", "uk", "ru"])
 SLUG_LINE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}\Z")
 
-# What the site says about itself and round the article.
+# Boilerplate: what the site says about itself, before and after the article.
 _BOILERPLATE = re.compile(
     r"""(?:
       exclusive | ексклюзив | эксклюзив
@@ -37,9 +37,9 @@ _BOILERPLATE = re.compile(
     )\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-# The head of a page: switches of language, rates of exchange.
+# Boilerplate at the top of a page: links to other languages, exchange rates.
 MASTHEAD = re.compile(r"(?:(?:uk|en|ru|укр|eng|рус){1,3}|[\d.,\s$€]+)\Z", re.IGNORECASE)
-# What begins the part of a page that is not the article's any more.
+# Lines that begin the part of a page below the article.
 AFTER_ARTICLE = re.compile(
     r"""(?:
       popular(?:\ news)? | news\ by\ theme | related\ news | latest\ news | more\ news | read\ also | news\ feed
@@ -82,7 +82,7 @@ HEADLINE_LENGTH = 600
 def _when() -> str:
     """Return the pattern of the time that stands above an article.
 
-    It is made at first need, since it takes the table of months.
+    It is built on first use, since it loads the table of months.
     """
     month = "|".join(map(re.escape, load_words().names("month", _LANGUAGES)))
     day = (
@@ -105,12 +105,12 @@ def _time_line() -> re.Pattern[str]:
 
 
 def match_time(line: str) -> re.Match[str] | None:
-    """Match a line that is a time, with a day perhaps, and nothing else."""
+    """Match a line that is a time, perhaps with a day, and nothing else."""
     return _time_line().match(line)
 
 
 def match_ticker(line: str) -> re.Match[str] | None:
-    """Match a ticker's line; none is longer than a headline, and a long line would take its time."""
+    """Match a line of a ticker: headline, time and views. Longer lines are not tried, which keeps the time low."""
     return _ticker().match(line) if len(line) <= HEADLINE_LENGTH and line.rstrip()[-1:].isalpha() else None
 
 
@@ -120,7 +120,7 @@ def is_dateline(line: str) -> bool:
 
 
 def is_boilerplate(line: str) -> bool:
-    """Return whether a line is what the site says about itself and round its articles."""
+    """Return whether a line is boilerplate of the site."""
     return bool(_BOILERPLATE.match(line))
 
 
@@ -130,12 +130,12 @@ def is_subhead(line: str) -> bool:
 
 
 def to_count(views: re.Match[str] | None) -> int | None:
-    """Return a number of views; None for a rounded one (`12.3K`), and for one too long to mean anything."""
+    """Return a number of views; None for a rounded number (`12.3K`), and for one with too many digits."""
     return text_to_number("".join(views["count"].split())) if views and not views["rounded"] else None
 
 
-def part_dateline(line: str) -> list[str]:
-    """Return a dateline and what stands behind it (a time, views) as two lines; any other line as it is."""
+def split_dateline(line: str) -> list[str]:
+    """Return two lines for a dateline that a time or views follow; for any other line, that line alone."""
     match = _LONG_DATELINE.match(line)
     is_stamped = match and (VIEWS.match(match["stamp"]) or match_ticker(match["stamp"]) or match_time(match["stamp"]))
     return [match["dateline"], match["stamp"]] if match and is_stamped else [line]

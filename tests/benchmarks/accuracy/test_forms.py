@@ -1,4 +1,4 @@
-"""What the share of right fields of a form is made of: a fault of any kind must show in it."""
+"""The share of right fields for each form: a fault of any kind must lower it."""
 
 import json
 from pathlib import Path
@@ -29,7 +29,7 @@ def score(tmp_path, monkeypatch):
     return run
 
 
-def test_what_is_right_has_no_faults(score):
+def test_right_fields_are_no_faults(score):
     assert forms.CaseScore(1, 1, 4, 4) == score({"articles": [RIGHT]})
     assert forms.score_forms() == {"forms found": {"page": 1.0}, "forms fields": {"page": 1.0}}
 
@@ -48,7 +48,7 @@ def test_what_is_right_has_no_faults(score):
     ],
     ids=str,
 )
-def test_a_field_that_is_wrong_is_a_fault(score, expected):
+def test_a_wrong_field_is_a_fault(score, expected):
     found = score(expected)
     assert found.faults and found.right == found.asked - 1
 
@@ -60,6 +60,6 @@ def test_an_article_that_is_missing_is_not_found(score):
 
 
 @pytest.mark.parametrize("expected", [{"articles": [RIGHT | {"colour": "red"}]}, {"articles": [], "colour": "red"}])
-def test_a_key_that_nothing_compares_is_an_error(score, expected):
+def test_an_expected_key_that_is_not_compared_is_an_error(score, expected):
     with pytest.raises(ValueError, match="page/case"):
         score(expected)

@@ -1,4 +1,4 @@
-"""What the figures of `make score` mean."""
+"""The measures of `make score`, on small examples."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_lists(found: list[str], expected: list[str], figure: float):
     assert score_list(found, expected) == pytest.approx(figure)
 
 
-def test_words_are_counted_as_often_as_they_stand():
+def test_repeated_words_are_counted_each_time():
     assert score_words("pump pump well", "pump well") == pytest.approx(4 / 5)
     assert score_words("", "pump") == 0.0
 
@@ -69,7 +69,7 @@ def test_a_page_without_a_key_for_a_list_does_not_count():
     assert score_page(make_page(authors=["Ann"]), Answer(authors=["Ann"]))["authors"] == [1.0]
 
 
-def test_a_set_s_figures():
+def test_the_figures_of_a_set_are_means():
     figures = score_set([make_page()], {"a.html": Answer(headline="a pump", date="2021-05-05", text="x y")})
     assert figures == {"headline": 1.0, "date": 0.0, "has": 1.0, "lacks": 0.5}
 
@@ -121,7 +121,7 @@ def test_a_listing_is_told_from_an_article_and_from_what_can_t_be_read():
     text = "The harbour office opened the new pier on Tuesday, and four ferries sailed from it before noon. " * 5
     assert is_none(f"<h1>News</h1>{LISTING}")
     assert not is_none(f"<article><h1>The pier opens</h1><time>May 2, 2023</time><p>{text}</p></article>")
-    assert not is_none(f"<article><h1>The pier opens</h1><p>{text}</p></article>")  # rejected: nothing tells the day
+    assert not is_none(f"<article><h1>The pier opens</h1><p>{text}</p></article>")  # rejected: without a date
 
 
 def test_wrong_answers_are_at_most_two_in_a_hundred_and_have_reasons():

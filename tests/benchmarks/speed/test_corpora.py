@@ -1,4 +1,4 @@
-"""The benchmark's articles: what the import writes, in laps that differ."""
+"""The articles of the benchmark: the import's output, repeated in laps that differ from each other."""
 
 import gzip
 import io
@@ -40,7 +40,7 @@ PAGE = """<html><head><title>The lighthouse of Halverin reopens</title>
 """
 
 
-def test_a_lap_of_a_capture_has_another_day_other_words_and_another_address():
+def test_a_lap_of_a_capture_has_another_day_words_and_url():
     assert shift_capture(STORY.encode(), 0) == STORY.encode()
     laps = [shift_capture(STORY.encode(), lap).decode().split("\n") for lap in range(1, 5)]
     assert laps[0][1:4] == [
@@ -53,7 +53,7 @@ def test_a_lap_of_a_capture_has_another_day_other_words_and_another_address():
 
 
 @pytest.mark.parametrize("capture", [b"", b"-- one line", b"-- a\n--\n-- no date\n-- no address\n\ntext"])
-def test_a_broken_capture_stays_one_in_each_lap(capture):
+def test_a_broken_capture_is_broken_in_every_lap(capture):
     assert shift_capture(capture, 1).count(b"\n") == capture.count(b"\n")
 
 
@@ -74,7 +74,7 @@ def test_a_lap_of_a_web_article_keeps_its_links():
 
 @pytest.fixture(scope="module")
 def reference_sample(tmp_path_factory):
-    """Return a folder that looks as the reference data does, with two stories, a broken one and an article."""
+    """Return a folder with the layout of the reference data, with two stories, a broken story and an article."""
     folder = tmp_path_factory.mktemp("data")
 
     def pack(name, mode, files):
@@ -124,7 +124,7 @@ def test_hugo_reads_days_and_times_with_and_without_a_zone(tmp_path):
     assert written == list(dates.values())
 
 
-def test_the_floor_reads_and_writes_as_many_files(tmp_path):
+def test_the_lower_bound_reads_and_writes_as_many_files(tmp_path):
     content, output, target = (tmp_path / name for name in ("content", "output", "target"))
     for number in range(5):
         for folder, text in ((content, f"{number}.md"), (output, f"2024/{number}/page.html")):

@@ -1,4 +1,4 @@
-"""A damaged ledger is rebuilt within the import that finds it; nothing is imported twice, no edit is lost."""
+"""The import that finds a damaged ledger rebuilds it: nothing is imported twice, no edit is lost."""
 
 import json
 import shutil
@@ -21,7 +21,7 @@ Damage = Callable[[Path], object]
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with an inbox and the content that it became, in which a person has edited an article."""
+    """Return a folder with an inbox and the content imported from it, of which a person has edited one article."""
     folder = tmp_path_factory.mktemp("ledger")
     for name in ("revision", "versions-of-one-story"):
         shutil.copytree(CASES / name / "captures", folder / "inbox" / name)
@@ -105,7 +105,9 @@ DAMAGES: dict[str, Damage] = {
 
 
 @pytest.mark.parametrize("name", DAMAGES)
-def test_damaged(name: str, archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_ledger_is_rebuilt(
+    name: str, archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     shutil.copytree(archive / "content", tmp_path / "content")
     before = content_texts(tmp_path / "content")
     DAMAGES[name](tmp_path / "content" / LEDGER)
@@ -131,14 +133,14 @@ def test_a_capture_whose_hash_was_damaged_is_not_imported_twice(archive: Path, t
     assert content_texts(tmp_path / "content") == before
 
 
-def test_a_folder_in_its_place_is_kept(archive: Path, tmp_path: Path) -> None:
+def test_a_folder_in_the_ledgers_place_is_kept(archive: Path, tmp_path: Path) -> None:
     shutil.copytree(archive / "content", tmp_path / "content")
     put_folder(tmp_path / "content" / LEDGER)
     import_all(tmp_path, archive / "inbox")
     assert (tmp_path / "content" / f"{LEDGER}.1" / "note").read_text() == "a person's"
 
 
-def test_revisions_that_a_person_broke_do_not_hinder_a_rebuild(archive: Path, tmp_path: Path) -> None:
+def test_the_ledger_is_rebuilt_though_a_person_broke_revisions(archive: Path, tmp_path: Path) -> None:
     shutil.copytree(archive / "content", tmp_path / "content")
     for path in (tmp_path / "content").rglob("*.revisions.jsonl"):
         path.write_text('{"no": "revision"}\nnor this\n')
@@ -147,7 +149,7 @@ def test_revisions_that_a_person_broke_do_not_hinder_a_rebuild(archive: Path, tm
     assert import_all(tmp_path, tmp_path / "inbox") == 0
 
 
-def test_no_right_to_write_is_no_damage(
+def test_a_ledger_that_can_not_be_written_is_not_taken_for_damaged(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(archive / "content", tmp_path / "content")

@@ -1,4 +1,4 @@
-"""Likeness of texts: the same, nearly the same, another; and that like texts meet in a band."""
+"""Near-duplicates: how similar two texts are, and that similar texts share a band of their signatures."""
 
 import pytest
 from hypothesis import given
@@ -23,12 +23,12 @@ OTHER = " ".join(
 )
 
 
-def test_the_same_text_is_alike() -> None:
+def test_two_equal_texts_are_similar() -> None:
     assert similarity(text_to_signature(STORY), text_to_signature(STORY)) == 1.0
     assert similarity(text_to_signature(STORY), text_to_signature(STORY.upper())) == 1.0
 
 
-def test_nearly_the_same_text_is_a_version_and_meets_in_a_band() -> None:
+def test_a_slightly_changed_text_is_a_version_and_shares_a_band() -> None:
     one, other = (
         text_to_signature(STORY),
         text_to_signature(STORY + " The mayor came later and thanked the crews of all the boats."),
@@ -37,7 +37,7 @@ def test_nearly_the_same_text_is_a_version_and_meets_in_a_band() -> None:
     assert set(signature_to_bands(one)) & set(signature_to_bands(other))
 
 
-def test_another_text_is_not() -> None:
+def test_an_unrelated_text_is_not_similar() -> None:
     assert similarity(text_to_signature(STORY), text_to_signature(OTHER)) < MIN_SIMILARITY
 
 
@@ -55,13 +55,13 @@ def test_any_text_has_a_signature_or_none(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [STORY, OTHER, "Її сім'я – «тут» " * 40, "1 2 3 " * 60, "", "a" * 300_000, "\0" * 99])
-def test_plain_python_and_arrays_give_the_same(text: str) -> None:
+def test_plain_python_and_arrays_make_equal_signatures(text: str) -> None:
     raw = minhash.text_to_raw(text)
     assert minhash.raw_to_signature(raw) == minhash_arrays.raw_to_signature(raw)
 
 
 @given(st.lists(st.text(max_size=12), min_size=40, max_size=200).map(" ".join))
-def test_plain_python_and_arrays_give_the_same_for_any_text(text: str) -> None:
+def test_plain_python_and_arrays_make_equal_signatures_of_any_text(text: str) -> None:
     raw = minhash.text_to_raw(text)
     assert minhash.raw_to_signature(raw) == minhash_arrays.raw_to_signature(raw)
 

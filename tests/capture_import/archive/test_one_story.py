@@ -1,4 +1,4 @@
-"""One story at several URLs is one article; the parts of one text, and other stories at like URLs, stay apart."""
+"""A story with several URLs is one article. Parts of a text, and other stories at similar URLs, stay separate."""
 
 import json
 
@@ -20,7 +20,7 @@ def page(number: int, title: str = "Keeper lights the lamp", text: str = "", can
 
 
 def import_pages(tmp_path, pages: dict[str, str]) -> list[str]:
-    """Import pages by their URLs, in order; return what became of each."""
+    """Import pages, given by their URLs, in order; return the status of each."""
     folder = tmp_path / "inbox"
     folder.mkdir(exist_ok=True)
     for number, (url, text) in enumerate(pages.items()):
@@ -45,12 +45,12 @@ def import_pages(tmp_path, pages: dict[str, str]) -> list[str]:
         "https://archive.ph/20230307100000/https://gazette.example/news/lamp",
     ],
 )
-def test_forms_of_one_url(tmp_path, url):
+def test_pages_at_the_forms_of_one_url_are_one_article(tmp_path, url):
     assert import_pages(tmp_path, {URL: page(0), url: page(1)}) == ["imported", "duplicate"]
     assert len(list((tmp_path / "content").rglob("*.md"))) == 1
 
 
-def test_other_stories_at_like_urls_stay_apart(tmp_path):
+def test_other_stories_at_similar_urls_are_articles_of_their_own(tmp_path):
     pages = {
         URL: page(0),
         f"{URL}?print=1": page(1, "Council buys a boat", "The council of Halverin has bought a boat."),
@@ -61,14 +61,14 @@ def test_other_stories_at_like_urls_stay_apart(tmp_path):
 
 
 @pytest.mark.parametrize("part", [f"{URL}/2", f"{URL}?page=2", f"{URL}/page/2/", f"{URL}-2"])
-def test_a_part_never_takes_the_first_one_s_place(tmp_path, part):
+def test_a_further_part_never_replaces_the_first_part(tmp_path, part):
     second = page(1, text="Two boats were seen from the mole on Saturday, and both came in.", canonical=URL)
     assert import_pages(tmp_path, {URL: page(0, canonical=URL), part: second}) == ["imported", "imported"]
     texts = "".join(path.read_text() for path in (tmp_path / "content").rglob("*.md"))
     assert SENTENCE in texts and "Two boats" in texts
 
 
-def test_a_revision_keeps_the_url(tmp_path):
+def test_an_article_keeps_its_url_when_a_revision_comes(tmp_path):
     pages = {
         URL: page(0),
         "https://m.gazette.example/news/lamp": page(1, text="The lamp has been lit again on Friday."),

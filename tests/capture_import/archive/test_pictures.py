@@ -1,4 +1,4 @@
-"""Pictures into the archive: stored once, named by the articles that show them, whatever the order they came in."""
+"""Pictures in the archive: stored once and named by the articles that show them, in whatever order they come."""
 
 import json
 import sqlite3
@@ -54,7 +54,7 @@ def picture(address: str, body: bytes = LAMP) -> Resource:
 
 
 class Inbox:
-    """Imports files that hold what a test says, one at a time or all at once, into one content folder."""
+    """Imports files that a test makes, one at a time or all at once, into one content folder."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.content = folder / "content"
@@ -99,7 +99,7 @@ def inbox(tmp_path, monkeypatch):
     return Inbox(tmp_path, monkeypatch)
 
 
-def test_a_picture_is_stored_by_its_content_and_named_at_its_place(inbox):
+def test_a_picture_is_stored_by_its_content_and_the_article_names_it_in_its_text(inbox):
     inbox.add([picture(f"{SITE}/lamp.jpg?utm_source=x#top"), page()])
     (address,) = inbox.addresses()
     path = address.removeprefix("{static}/")
@@ -117,26 +117,26 @@ PARTS = [picture(f"{SITE}/lamp-480.jpg"), page(), page(title="The lamp burns", u
     [[PARTS], [PARTS[::-1]], [PARTS[:1], PARTS[1:]], [PARTS[1:], PARTS[:1]], [PARTS[1:2], PARTS[:1], PARTS[2:]]],
     ids=["before", "behind", "file before", "file behind", "between"],
 )
-def test_the_order_does_not_matter(inbox, files):
+def test_the_order_of_pages_and_pictures_does_not_matter(inbox, files):
     inbox.add(*files)
     first, second = inbox.addresses()
     assert first == second and first.startswith("{static}/")
     assert len([path for path in inbox.files() if path.startswith("pictures/")]) == 1
 
 
-def test_what_is_not_saved_stays_a_reference_until_a_later_import_has_it(inbox):
+def test_a_picture_that_was_not_saved_keeps_its_url_until_a_later_import_has_it(inbox):
     inbox.add([page()])
     assert inbox.addresses() == [f"{SITE}/lamp-960.jpg"]
     inbox.add([picture(f"{SITE}/lamp-960.jpg")])
     assert inbox.addresses()[0].startswith("{static}/")
 
 
-def test_the_largest_that_was_saved_is_taken(inbox):
+def test_the_largest_saved_size_of_a_picture_is_taken(inbox):
     inbox.add([picture(f"{SITE}/lamp-480.jpg"), picture(f"{SITE}/lamp-960.jpg", draw("blue")), page()])
     assert inbox.addresses()[0].endswith(".png")
 
 
-def test_a_reference_means_nothing_outside_of_its_container(inbox):
+def test_a_reference_is_valid_in_its_own_container_only(inbox):
     blue = draw("blue")
     inbox.add(
         [picture("cid:1"), page("cid:1"), picture("cid:1", blue), page("cid:1", title="The lamp burns", url="burns")]
@@ -166,17 +166,17 @@ def test_revisions_name_their_pictures_too(inbox):
     assert "{static}/pictures/" in json.loads(line)["markdown"] and inbox.addresses()[0].startswith("{static}/")
 
 
-def test_pictures_at_other_addresses_are_no_other_text(inbox):
+def test_a_capture_that_differs_in_picture_urls_alone_is_no_revision(inbox):
     report = inbox.add([page(), page("/lamp.jpg?size=2")])
     assert (report.count("imported"), report.count("duplicate")) == (1, 1)
 
 
-def test_a_picture_that_nobody_shows_is_not_kept(inbox):
+def test_a_picture_that_no_article_shows_is_not_kept(inbox):
     inbox.add([picture(f"{SITE}/other.jpg"), page()])
     assert [path for path in inbox.files() if path.startswith("pictures/")] == []
 
 
-def test_a_memory_that_is_deleted_knows_again_what_articles_lack(inbox):
+def test_a_rebuilt_ledger_knows_which_pictures_articles_lack(inbox):
     inbox.add([page()])
     (inbox.content / ".newsarchive" / "ledger.sqlite").unlink()
     inbox.add([page(title="The lamp burns", url="burns")])
@@ -185,12 +185,12 @@ def test_a_memory_that_is_deleted_knows_again_what_articles_lack(inbox):
     assert len(names) == 2
 
 
-def test_a_memory_of_the_version_before_is_kept(inbox):
+def test_a_ledger_of_the_version_before_is_kept(inbox):
     inbox.add([page()])
     with closing(sqlite3.connect(inbox.content / ".newsarchive" / "ledger.sqlite")) as database:
         database.executescript("DROP TABLE held; DROP TABLE wanted; PRAGMA user_version = 6")
     report = inbox.add([page(more=", or longer")])
-    # known to be as the import wrote it, the article takes the newer text
+    # the old ledger says that nobody edited the article, so it takes the newer text
     assert report.count("revision") == 1 and "or longer" in inbox.articles()[0].body
 
 
@@ -208,7 +208,7 @@ def test_a_memory_of_the_version_before_is_kept(inbox):
     ],
     ids=["empty", "cut", "SVG", "header alone", "small", "wide", "large", "BMP"],
 )
-def test_what_is_no_picture_to_keep(inbox, body, what):
+def test_files_that_are_not_kept_are_counted_by_what_they_are(inbox, body, what):
     assert what in str(read_picture(body))
     report = inbox.add([picture(f"{SITE}/lamp.jpg", body), page()])
     assert what in report.summary() and report.count("imported") == 1
@@ -216,5 +216,5 @@ def test_what_is_no_picture_to_keep(inbox, body, what):
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "WEBP"])
-def test_the_kind_is_told_by_the_bytes(form):
+def test_the_format_is_found_from_the_bytes(form):
     assert read_picture(draw("red", form=form)) == PictureFile({"JPEG": ".jpg"}.get(form, f".{form.lower()}"), 300, 200)

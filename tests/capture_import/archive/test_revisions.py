@@ -1,4 +1,4 @@
-"""An address captured again: what happens to files that a person has edited or broken, and to a ledger that is lost."""
+"""A URL that is captured again, when a person has edited or broken the article's file, or the ledger is lost."""
 
 import json
 import shutil
@@ -39,7 +39,7 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("with_ledger", [True, False])
-def test_an_edited_article_is_left_and_the_capture_kept_beside_it(content: Path, with_ledger: bool) -> None:
+def test_an_edited_article_stays_and_the_new_capture_is_kept_beside_it(content: Path, with_ledger: bool) -> None:
     edited = (content / ARTICLE).read_text(encoding="utf-8").replace("two winters", "2 winters")
     (content / ARTICLE).write_text(edited, encoding="utf-8")
     if not with_ledger:
@@ -55,7 +55,7 @@ def test_an_edited_article_is_left_and_the_capture_kept_beside_it(content: Path,
     assert content_texts(content) == texts
 
 
-def test_a_file_that_is_no_article_any_more_is_left(content: Path) -> None:
+def test_a_file_that_is_no_longer_an_article_stays(content: Path) -> None:
     (content / ARTICLE).write_text("My notes.\n", encoding="utf-8")
     (line,) = run(CAPTURES / "2-longer.txt", content)
     assert line["status"] == "revision"

@@ -1,4 +1,4 @@
-"""Containers made in code, of invented pages: the tests' own WARCs, zips, tars and feeds."""
+"""Makes the containers of the tests from invented pages: WARCs, ARCs, zips, tars."""
 
 import gzip
 import io
@@ -23,7 +23,7 @@ ADDRESS = "https://gazette.example/2023/03/03/lamp"
 
 
 def page(number: int = 1, words: str = "") -> bytes:
-    """Return a page of the invented Halverin Gazette; every number is another."""
+    """Return a page of the invented Halverin Gazette; each number makes another page."""
     text = (
         f"<p>Keeper Jonas Arvel lit lamp number {number} on the north mole of Halverin at dusk on Friday. {words}</p>"
         * 3
@@ -63,7 +63,7 @@ def record(
 
 
 def pages_warc(count: int) -> list[bytes]:
-    """Return the records of a WARC of so many pages."""
+    """Return the records of a WARC with `count` pages."""
     info = record(b"software: test\r\n", kind="warcinfo", headers=["Content-Type: application/warc-fields"])
     return [info, *(record(http(page(number)), f"{ADDRESS}-{number}") for number in range(1, count + 1))]
 
@@ -75,14 +75,14 @@ def arc_record(content: bytes, url: str = ADDRESS, length: int | None = None) ->
 
 
 def pages_arc(count: int) -> list[bytes]:
-    """Return the records of an ARC of so many pages."""
+    """Return the records of an ARC with `count` pages."""
     versions = b"1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n"
     info = f"filedesc://a.arc 0.0.0.0 20060515080000 text/plain {len(versions)}\n".encode() + versions + b"\n"
     return [info, *(arc_record(http(page(number)), f"{ADDRESS}-{number}") for number in range(1, count + 1))]
 
 
 def gzip_records(records: Iterable[bytes]) -> bytes:
-    """Return records as `.warc.gz` has them: each a gzip member."""
+    """Return records as in a `.warc.gz`: each is a gzip member of its own."""
     return b"".join(gzip.compress(one, mtime=0) for one in records)
 
 
@@ -96,7 +96,7 @@ def make_zip(members: Iterable[tuple[str | zipfile.ZipInfo, bytes]], compression
 
 
 def make_tar(members: Iterable[tuple[str | tarfile.TarInfo, bytes]], mode: str = "w") -> bytes:
-    """Return a tar, packed as the mode says (`w:gz`, `w:bz2`, `w:xz`)."""
+    """Return a tar, compressed as the mode says (`w:gz`, `w:bz2`, `w:xz`)."""
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode=mode) as archive:  # type: ignore[call-overload]
         for name, content in members:
@@ -107,7 +107,7 @@ def make_tar(members: Iterable[tuple[str | tarfile.TarInfo, bytes]], mode: str =
 
 
 class ReadContainer:
-    """What reading a file gave, by kind; sources are what stands behind the file's name."""
+    """What was read from a file, by kind; a source is given without the file's own path."""
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.all = list(file_to_captures(str(path), limits, EntryDocuments()))

@@ -32,14 +32,14 @@ def test_pages_with_their_urls_and_times(tmp_path, name, content):
     assert found.skipped == {"requests, metadata and records of other kinds": 1}
 
 
-def test_a_line_of_version_2_and_a_short_time(tmp_path):
+def test_a_header_line_of_version_2_and_a_short_time_are_read(tmp_path):
     content = http(page())
     line = f"{ADDRESS} 10.0.0.1 200605150800 text/html 200 checksum - 1204 a.arc {len(content)}\n".encode()
     (capture,) = read(tmp_path, "a.arc", HEAD + line + content + b"\n").captures
     assert (capture.body, capture.captured_at.isoformat()) == (page(), "2006-05-15T08:00:00+00:00")
 
 
-def test_what_is_no_page_is_counted(tmp_path):
+def test_records_that_are_no_pages_are_counted(tmp_path):
     records = [
         arc_record(b"20060515080000\n10.0.0.1\n", "dns:gazette.example"),
         arc_record(http(b"", status="302 Found")),
@@ -52,7 +52,7 @@ def test_what_is_no_page_is_counted(tmp_path):
 
 
 @pytest.mark.parametrize("wrong", [-40, 40])
-def test_a_wrong_length_costs_its_record_alone(tmp_path, wrong):
+def test_a_wrong_length_spoils_one_record_only(tmp_path, wrong):
     content = http(page(1))
     records = [arc_record(content, length=len(content) + wrong), arc_record(http(page(2)), f"{ADDRESS}-2")]
     found = read(tmp_path, "a.arc", HEAD + b"".join(records))
@@ -60,7 +60,7 @@ def test_a_wrong_length_costs_its_record_alone(tmp_path, wrong):
     assert len(found.rejected) == 1
 
 
-def test_a_cut_file_keeps_what_stands_before(tmp_path):
+def test_the_records_before_a_cut_are_kept(tmp_path):
     found = read(tmp_path, "a.arc", b"".join(pages_arc(2))[:-100])
     assert found.bodies == [page(1)]
     assert "cut off" in "".join(found.rejected.values())

@@ -1,6 +1,4 @@
-"""Whatever happens to a container's bytes, reading it raises nothing and accounts for what it finds; nothing is
-invented.
-"""
+"""However a container's bytes are damaged: reading it raises nothing, reports each fault and invents nothing."""
 
 import contextlib
 import gzip
@@ -90,7 +88,7 @@ def read_damaged(folder: Path, name: str, content: bytes) -> list:
 
 
 @pytest.mark.parametrize("name", CONTAINERS)
-def test_the_whole_containers_have_captures_and_no_faults(tmp_path, name):
+def test_undamaged_containers_have_captures_and_no_faults(tmp_path, name):
     found = read_damaged(tmp_path, name, CONTAINERS[name])
     assert any(isinstance(one, Capture) for one in found)
 
@@ -98,14 +96,14 @@ def test_the_whole_containers_have_captures_and_no_faults(tmp_path, name):
 @pytest.mark.parametrize("name", CONTAINERS)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_a_cut_anywhere_is_told(name, data):
+def test_a_cut_at_any_place_is_reported(name, data):
     content = CONTAINERS[name]
     cut = data.draw(st.integers(1, len(content) - 1))
     with tempfile.TemporaryDirectory() as folder:
         found = read_damaged(Path(folder), name, content[:cut])
     assert found
     if name.endswith((".zip", ".wacz", ".gz", ".bz2", ".xz", ".warc", ".arc")) and cut > 600:
-        # nothing but whole pages, unless what is left is taken for a page itself
+        # only whole pages, unless the rest of the container is taken for a page
         assert {one.body for one in found if isinstance(one, Capture)} <= ORIGINALS
 
 

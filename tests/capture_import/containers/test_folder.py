@@ -1,4 +1,4 @@
-"""Loose files: sidecars, the comments that browsers leave, companions, pages that are too large."""
+"""Loose files: sidecars, comments that browsers write, files that belong to a page, pages that are too large."""
 
 import json
 
@@ -49,7 +49,7 @@ def test_a_page_with_its_sidecar(tmp_path):
         (b'{"url": "' + b"x" * 100_000 + b'"}', "is larger than"),
     ],
 )
-def test_a_bad_sidecar_is_named(tmp_path, sidecar, reason):
+def test_a_bad_sidecar_is_reported_with_the_reason(tmp_path, sidecar, reason):
     (tmp_path / "lamp.meta.json").write_bytes(sidecar)
     found = read(tmp_path, "lamp.html", PAGE)
     assert not found.captures
@@ -61,7 +61,7 @@ def test_a_sidecar_without_its_page(tmp_path):
     assert found.rejected == {"": "a sidecar without the page that it is named for"}
 
 
-def test_a_mark_changes_with_the_sidecar(tmp_path):
+def test_a_capture_is_read_again_when_its_sidecar_changes(tmp_path):
     (tmp_path / "lamp.html").write_bytes(PAGE)
     alone = mark_file(str(tmp_path / "lamp.html"))
     (tmp_path / "lamp.html.meta.json").write_text("{")
@@ -69,7 +69,7 @@ def test_a_mark_changes_with_the_sidecar(tmp_path):
     assert mark_file(str(tmp_path / "gone.html")) is None
 
 
-def test_companions_are_skipped(tmp_path):
+def test_files_that_belong_to_a_page_are_skipped(tmp_path):
     folder = tmp_path / "The lamp_files"
     folder.mkdir()
     (folder / "lamp.png").write_bytes(b"\x89PNG")
@@ -112,7 +112,7 @@ SINGLE_FILE = """<!DOCTYPE html> <html lang=en><!--
         ),
     ],
 )
-def test_comments_that_tell_where_a_page_was(top, url, captured_at):
+def test_a_comment_has_the_pages_url_and_time_of_capture(top, url, captured_at):
     known = page_to_metadata(top.encode() + b"<p>Lit.</p>")
     assert (known.url, known.captured_at.isoformat() if known.captured_at else None) == (url, captured_at)
 
@@ -124,7 +124,7 @@ def test_a_sidecar_is_trusted_before_a_comment(tmp_path):
     assert found.captures[0].captured_at.isoformat() == "2023-03-04T07:06:07+02:00"
 
 
-def test_a_page_of_50_megabytes(tmp_path, peak_memory):
+def test_a_page_of_50_megabytes_is_rejected(tmp_path, peak_memory):
     path = tmp_path / "large.html"
     with open(path, "wb") as file:
         file.truncate(50_000_000)
@@ -182,5 +182,5 @@ def test_mhtml(tmp_path):
         b"WARCRAFT news",
     ],
 )
-def test_what_is_no_container_is_a_page(tmp_path, content):
+def test_a_file_that_is_no_container_is_a_page(tmp_path, content):
     assert read(tmp_path, "page.txt", content).bodies == [content]

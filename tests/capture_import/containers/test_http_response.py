@@ -1,4 +1,4 @@
-"""HTTP responses as crawlers keep them: folded headers, chunks, and encodings that were undone already."""
+"""HTTP responses as crawlers store them: folded headers, chunks, bodies that are decoded already."""
 
 import gzip
 
@@ -22,17 +22,17 @@ def test_a_folded_header_is_one_value():
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "unknown"])
-def test_a_body_whose_encoding_was_undone_already_stays(encoding):
+def test_a_body_that_is_decoded_already_stays(encoding):
     assert decode(TEXT, content_encoding=encoding) == TEXT
 
 
 @pytest.mark.parametrize("encoding", ["deflate", "br", "unknown"])
-def test_a_body_that_is_neither_text_nor_so_encoded_is_damaged(encoding):
+def test_a_body_that_is_neither_text_nor_in_the_declared_encoding_is_damaged(encoding):
     with pytest.raises(Damaged, match=r"encoding"):
         decode(b"\x81\xff\x02\x03" * 9, content_encoding=encoding)
 
 
-def test_a_text_that_is_cut_within_a_character_is_text():
+def test_a_text_that_is_cut_inside_a_character_is_text():
     cut = "ї".encode() * 1025
     assert decode(b"a" + cut, content_encoding="br") == b"a" + cut
 

@@ -1,6 +1,4 @@
-"""Containers through the command: every capture accounted for, the same again changes nothing, a repaired sidecar is
-seen.
-"""
+"""Containers imported by the command: every capture is reported, a second import changes nothing."""
 
 import json
 
@@ -54,7 +52,7 @@ def test_a_feed_is_imported_once(tmp_path, inbox, capsys):
     assert "secret" not in json.dumps(rows)
 
 
-def test_skipped_parts_are_told_and_reject_nothing(tmp_path, inbox, capsys):
+def test_skipped_parts_are_counted_and_are_no_failure(tmp_path, inbox, capsys):
     entry = RSS[RSS.index("<item>") : RSS.index("</item>\n") + 7]
     feed = RSS[: RSS.index("<item>")] + entry + "</channel></rss>"
     records = [record(http(b"\x89PNG", "image/png")), record(http(feed.encode(), "application/rss+xml"))]
@@ -73,7 +71,7 @@ def test_one_page_in_many_containers_is_one_article(tmp_path, inbox, capsys):
     assert run(tmp_path, inbox, capsys)[2] == "3 captures: 1 unchanged, 2 duplicate"
 
 
-def test_a_corrected_sidecar_is_seen(tmp_path, inbox, capsys):
+def test_a_page_is_imported_again_when_its_sidecar_is_corrected(tmp_path, inbox, capsys):
     (inbox / "lamp.html").write_bytes(page())
     (inbox / "lamp.html.meta.json").write_text("{")
     code, rows, _ = run(tmp_path, inbox, capsys)
@@ -84,7 +82,7 @@ def test_a_corrected_sidecar_is_seen(tmp_path, inbox, capsys):
 
 
 def test_pages_of_a_warc_keep_what_the_record_knows(tmp_path, inbox, capsys):
-    """A page whose header declares the wrong charset, and one with NUL bytes in it, are read as they are meant."""
+    """A page whose header declares the wrong charset, and a page with NUL bytes, are read correctly."""
     words = (
         "Доглядач Йонас Арвел увечері засвітив ліхтар на північному молі Гальверина, і його світло "
         "знову бачать у морі. "
@@ -136,8 +134,8 @@ MEANING = {
 
 @pytest.mark.parametrize("name", MEANING)
 @pytest.mark.parametrize("places", [("a.warc", "a.warc"), ("a.warc", "b.warc"), ("b.warc", "a.warc")])
-def test_a_revisit_is_a_duplicate_of_what_it_means(tmp_path, inbox, capsys, name, places):
-    """Wherever the record stands that it means: before it, in another file, in a file that is read later."""
+def test_a_revisit_is_a_duplicate_of_the_capture_that_it_refers_to(tmp_path, inbox, capsys, name, places):
+    """The capture may stand before the revisit, in another file, or in a file that is read later."""
     for file, one in zip(
         places, (ORIGINAL, revisit(*MEANING[name], url="https://gazette.example/elsewhere")), strict=True
     ):
@@ -154,7 +152,7 @@ def test_a_revisit_is_a_duplicate_of_what_it_means(tmp_path, inbox, capsys, name
     assert seen_again in rows
 
 
-def test_a_revisit_of_what_is_in_the_archive(tmp_path, inbox, capsys):
+def test_a_revisit_of_an_archived_capture_is_a_duplicate(tmp_path, inbox, capsys):
     (inbox / "a.warc").write_bytes(ORIGINAL)
     run(tmp_path, inbox, capsys)
     (inbox / "a.warc").unlink()
@@ -162,7 +160,7 @@ def test_a_revisit_of_what_is_in_the_archive(tmp_path, inbox, capsys):
     assert run(tmp_path, inbox, capsys)[:1] == (0,)
 
 
-def test_a_revisit_of_what_is_nowhere_waits_for_it(tmp_path, inbox, capsys):
+def test_a_revisit_of_an_unknown_capture_is_rejected_until_the_capture_is_known(tmp_path, inbox, capsys):
     (inbox / "b.warc").write_bytes(revisit(*MEANING["its identity"], "WARC-Refers-To-Date: 2023-03-01T00:00:00Z"))
     for _ in range(2):
         code, rows, last = run(tmp_path, inbox, capsys)
@@ -176,7 +174,7 @@ def test_a_revisit_of_what_is_nowhere_waits_for_it(tmp_path, inbox, capsys):
     assert run(tmp_path, inbox, capsys)[2] == "2 captures: 1 imported, 1 duplicate"
 
 
-def test_a_revisit_of_a_page_that_is_no_article_is_none(tmp_path, inbox, capsys):
+def test_a_revisit_of_a_page_that_is_no_article_is_no_article(tmp_path, inbox, capsys):
     wall = b"<html><head><title>404 Not Found</title></head><body><p>There is no such page.</p></body></html>"
     (inbox / "a.warc").write_bytes(record(http(wall), headers=["WARC-Record-ID: <urn:uuid:1>"]))
     (inbox / "b.warc").write_bytes(revisit(*MEANING["its identity"]))
@@ -188,7 +186,7 @@ def test_a_revisit_of_a_page_that_is_no_article_is_none(tmp_path, inbox, capsys)
         )
 
 
-def test_a_revisit_of_a_capture_that_is_rejected(tmp_path, inbox, capsys):
+def test_a_revisit_of_a_rejected_capture_is_rejected(tmp_path, inbox, capsys):
     (inbox / "a.warc").write_bytes(
         record(http(b"<html><p>x</p></html>"), headers=["WARC-Record-ID: <urn:uuid:1>"])
         + revisit(*MEANING["its identity"])

@@ -1,4 +1,4 @@
-"""The limits of MHTML files: that of the file, which is read whole, and that of its page."""
+"""The limits of MHTML files: one for the file, which is read whole, and one for its page."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def test_a_file_within_its_limits_is_a_capture(tmp_path):
 @pytest.mark.parametrize(
     "limits, named", [(Limits(feed_bytes=40), "feed_bytes"), (Limits(capture_bytes=10), "capture_bytes")]
 )
-def test_what_is_larger_than_a_limit_is_rejected_with_the_limits_name(tmp_path, limits, named):
+def test_the_reason_for_rejecting_a_large_file_names_the_limit(tmp_path, limits, named):
     found = read(tmp_path, limits)
     assert len(found) == 1
     assert isinstance(found[0], Unreadable)

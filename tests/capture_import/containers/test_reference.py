@@ -1,4 +1,4 @@
-"""The reference pages as a WARC: the same records that fastwarc finds, byte for byte."""
+"""The reference pages as a WARC: our reader finds the same records as fastwarc, byte for byte."""
 
 import gzip
 import io

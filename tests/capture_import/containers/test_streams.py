@@ -1,4 +1,4 @@
-"""Forward streams: the same bytes for any sizes of reads, and damage reported at its place."""
+"""Streams that are read forward only: the same bytes for any sizes of reads, and damage reported where it occurs."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +7,7 @@ from capture_import.containers.streams import ByteStream, Damaged
 
 
 def stream_of(parts):
-    """Return a stream that gives these parts, `None` being damage."""
+    """Return a stream of these parts; `None` stands for damage."""
     left = iter(parts)
 
     def read_some(size):
@@ -20,7 +20,7 @@ def stream_of(parts):
 
 
 @given(st.lists(st.binary(min_size=1, max_size=50), max_size=8), st.lists(st.integers(0, 60), max_size=20))
-def test_any_way_of_reading_gives_the_same_bytes(parts, sizes):
+def test_reads_of_any_sizes_return_the_same_bytes(parts, sizes):
     stream, whole, taken = stream_of(parts), b"".join(parts), b""
     for number, size in enumerate(sizes):
         assert stream.peek(size) == whole[len(taken) : len(taken) + size]
@@ -40,7 +40,7 @@ def test_any_way_of_reading_gives_the_same_bytes(parts, sizes):
     assert taken + stream.read(1000) == whole
 
 
-def test_damage_waits_for_the_bytes_before_it():
+def test_damage_is_reported_after_the_bytes_before_it():
     stream = stream_of([b"abc", None, b"def", b""])
     assert (stream.peek(10), stream.fault) == (b"abc", "")
     assert (stream.read(2), stream.fault, stream.read(9), stream.fault, stream.read(1)) == (

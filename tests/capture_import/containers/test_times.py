@@ -1,4 +1,4 @@
-"""Times as programs write them beside a capture."""
+"""Times of capture, in the formats of programs that save pages."""
 
 import pytest
 
@@ -24,5 +24,5 @@ TIMES = [
 
 
 @pytest.mark.parametrize(("text", "time"), TIMES)
-def test_a_time_of_capture(text: str, time: str) -> None:
+def test_a_time_of_capture_is_read(text: str, time: str) -> None:
     assert str(text_to_time(text)) == time

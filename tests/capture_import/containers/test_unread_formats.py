@@ -1,4 +1,4 @@
-"""A file of a known format that is not read is rejected with the format's name and what to do, wherever it lies."""
+"""A file in a known format that the import can't read is rejected, with the format's name and a remedy."""
 
 import gzip
 import io
@@ -70,7 +70,7 @@ def reasons(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "content", "reason"), FORMATS, ids=IDS)
-def test_a_file_is_named_by_its_format(name: str, content: bytes, reason: str, tmp_path: Path) -> None:
+def test_the_reason_names_the_format_of_a_file(name: str, content: bytes, reason: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     (told,) = reasons(tmp_path / name)
     assert told.startswith(reason)
@@ -78,7 +78,7 @@ def test_a_file_is_named_by_its_format(name: str, content: bytes, reason: str, t
 
 
 @pytest.mark.parametrize(("name", "content", "reason"), FORMATS, ids=IDS)
-def test_so_is_a_member_of_a_container(name: str, content: bytes, reason: str, tmp_path: Path) -> None:
+def test_the_reason_names_the_format_of_a_member(name: str, content: bytes, reason: str, tmp_path: Path) -> None:
     (tmp_path / "all.zip").write_bytes(zipped((f"inbox/{name}", content)))
     with tarfile.open(tmp_path / "all.tar", "w") as archive:
         member = tarfile.TarInfo(name)
@@ -118,11 +118,11 @@ def test_one_that_is_too_large_is_named_all_the_same(tmp_path: Path) -> None:
     ],
     ids=lambda head: repr(head[:24]),
 )
-def test_what_only_begins_like_one_is_read(head: bytes) -> None:
+def test_a_text_that_only_begins_like_a_known_format_is_read(head: bytes) -> None:
     assert find_unread_format(head, "a.zip") == ""
 
 
-def test_what_is_declared_to_be_a_page_may_have_any_root() -> None:
+def test_a_file_declared_as_a_page_may_have_any_root_element() -> None:
     page = b'<?xml version="1.0"?><report><p>' + TEXT
     assert find_unread_format(page, media_type="application/xhtml+xml") == ""
     assert find_unread_format(page)
@@ -133,6 +133,6 @@ REPORTED = {}
 
 @pytest.mark.skipif(not REPORTS.exists(), reason="no reference data beside the project")
 @pytest.mark.parametrize(("file", "reason"), REPORTED.items(), ids=REPORTED)
-def test_the_reported_files_are_named(file: str, reason: str) -> None:
+def test_the_reason_names_the_formats_of_reported_files(file: str, reason: str) -> None:
     (told,) = reasons(REPORTS / file)
     assert told.startswith(reason)

@@ -1,6 +1,4 @@
-"""WARC and WACZ: every page with its address and time, whatever packed it; what is no page is counted; damage costs
-itself alone.
-"""
+"""WARC and WACZ: every page has its URL and time, in every compression; other records are counted; damage is local."""
 
 import gzip
 import zlib
@@ -26,7 +24,7 @@ GZIPPED = gzip.compress(PAGES[0], mtime=0)
 
 
 @pytest.mark.parametrize("packed", ["plain", "members", "one member"])
-def test_every_page_with_what_the_record_knows(tmp_path, packed):
+def test_every_page_has_the_url_and_time_of_its_record(tmp_path, packed):
     records = pages_warc(5)
     content = {
         "plain": b"".join(records),
@@ -71,7 +69,7 @@ def raw_deflate(body: bytes) -> bytes:
         (["Content-Encoding: zstd"], lambda body: zstd.compress(body[:99]) + zstd.compress(body[99:])),
         (["Transfer-Encoding: chunked"], chunked),
         (["content-encoding: gzip", "transfer-encoding: chunked"], lambda body: chunked(gzip.compress(body))),
-        # headers that a crawler kept of encodings that it has undone
+        # headers for encodings that the crawler has decoded already
         (["Content-Encoding: gzip"], bytes),
         (["Content-Encoding: deflate"], bytes),
         (["Content-Encoding: br"], bytes),
@@ -80,7 +78,7 @@ def raw_deflate(body: bytes) -> bytes:
         (["Content-Encoding: unheard-of"], bytes),
     ],
 )
-def test_a_page_is_what_the_reader_saw(tmp_path, headers, pack):
+def test_a_page_is_decoded_to_what_a_reader_saw(tmp_path, headers, pack):
     found = read(tmp_path, "crawl.warc", record(http(pack(PAGES[0]), headers=headers)))
     assert found.bodies == [PAGES[0]]
 
@@ -97,7 +95,7 @@ def test_a_page_is_what_the_reader_saw(tmp_path, headers, pack):
         (["Transfer-Encoding: chunked"], chunked(PAGES[0])[:90], "cut off: the page's last chunk"),
     ],
 )
-def test_an_encoding_that_can_not_be_undone(tmp_path, headers, body, reason):
+def test_a_page_that_can_not_be_decoded_is_rejected(tmp_path, headers, body, reason):
     found = read(tmp_path, "crawl.warc", record(http(body, headers=headers)) + record(http(PAGES[1])))
     assert found.bodies == [PAGES[1]]
     assert [reason in told for told in found.rejected.values()] == [True]
@@ -112,7 +110,7 @@ def test_an_encoding_that_can_not_be_undone(tmp_path, headers, body, reason):
         ("zstd", zstd.compress),
     ],
 )
-def test_a_page_that_unpacks_to_too_much_is_never_unpacked(tmp_path, encoding, pack, peak_memory):
+def test_a_page_that_would_unpack_to_too_much_is_never_held(tmp_path, encoding, pack, peak_memory):
     bomb = pack(b"0" * 200_000_000)
     path = tmp_path / "bomb.warc"
     path.write_bytes(record(http(bomb, headers=[f"Content-Encoding: {encoding}"])) + record(http(PAGES[1])))
@@ -124,8 +122,8 @@ def test_a_page_that_unpacks_to_too_much_is_never_unpacked(tmp_path, encoding, p
     assert peak.bytes < 20_000_000
 
 
-def test_a_record_that_unpacks_to_too_much(tmp_path, peak_memory):
-    """200 MB of one record in 200 kB of gzip: passed through a little at a time, and the next record is read."""
+def test_a_record_that_unpacks_to_too_much_is_skipped(tmp_path, peak_memory):
+    """A record of 200 MB in 200 kB of gzip is read in small pieces, and the next record is found."""
     (tmp_path / "bomb.warc.gz").write_bytes(gzip_records([record(http(b"0" * 200_000_000)), record(http(PAGES[1]))]))
     with peak_memory() as peak:
         found = read(
@@ -136,7 +134,7 @@ def test_a_record_that_unpacks_to_too_much(tmp_path, peak_memory):
     assert peak.bytes < 20_000_000
 
 
-def test_what_is_no_page_is_counted_and_not_read_as_one(tmp_path):
+def test_records_that_are_no_pages_are_counted(tmp_path):
     records = [
         record(b"GET /lamp HTTP/1.1\r\n\r\n", kind="request"),
         record(b"fetchTimeMs: 3\r\n", kind="metadata", headers=["Content-Type: application/warc-fields"]),
@@ -165,7 +163,7 @@ def test_what_is_no_page_is_counted_and_not_read_as_one(tmp_path):
     }
 
 
-def test_resources_and_answers_without_a_type_are_pages(tmp_path):
+def test_resources_and_responses_without_a_type_are_pages(tmp_path):
     resource = record(PAGES[0], kind="resource", headers=["Content-Type: text/html; charset=windows-1251"])
     found = read(tmp_path, "crawl.warc", resource + record(http(PAGES[1], "")))
     assert found.bodies == PAGES[:2]
@@ -179,7 +177,7 @@ REFERS = [
 
 
 @pytest.mark.parametrize("content", [http(b""), http(b"", "", "304 Not Modified"), b""])
-def test_a_revisit_says_what_it_repeats(tmp_path, content):
+def test_a_revisit_names_the_capture_that_it_repeats(tmp_path, content):
     found = read(
         tmp_path,
         "crawl.warc",
@@ -193,7 +191,7 @@ def test_a_revisit_says_what_it_repeats(tmp_path, content):
     assert revisit.keys == ("id urn:uuid:a1", "at https://gazette.example/first 2023-03-01T00:00:00", "digest sha1:abc")
 
 
-def test_a_capture_has_the_keys_by_which_revisits_mean_it(tmp_path):
+def test_a_capture_has_the_keys_by_which_revisits_refer_to_it(tmp_path):
     (capture,) = read(
         tmp_path,
         "crawl.warc",
@@ -202,7 +200,7 @@ def test_a_capture_has_the_keys_by_which_revisits_mean_it(tmp_path):
     assert capture.keys == ("id urn:uuid:a1", f"at {ADDRESS} 2023-03-04T05:06:07", "digest sha1:abc")
 
 
-def test_revisits_of_what_is_no_page_are_skipped(tmp_path):
+def test_revisits_of_records_that_are_no_pages_are_skipped(tmp_path):
     records = [
         record(http(b"", "image/png"), kind="revisit"),
         record(http(b"", "application/rss+xml"), kind="revisit"),
@@ -217,13 +215,13 @@ def test_revisits_of_what_is_no_page_are_skipped(tmp_path):
     "status, headers, reason",
     [("206 Partial Content", [], "only a part"), ("200 OK", ["WARC-Truncated: length"], "cut off by the crawler")],
 )
-def test_a_part_of_a_page_is_no_page(tmp_path, status, headers, reason):
+def test_a_partial_response_is_no_page(tmp_path, status, headers, reason):
     found = read(tmp_path, "crawl.warc", record(http(PAGES[0], status=status), headers=headers))
     assert not found.captures
     assert reason in "".join(found.rejected.values())
 
 
-def test_credentials_are_never_given_on(tmp_path):
+def test_credentials_are_removed_from_urls(tmp_path):
     found = read(
         tmp_path,
         "crawl.warc",
@@ -244,7 +242,7 @@ def test_records_before_a_cut_are_kept(tmp_path, is_packed):
     assert ["cut off" in reason for reason in found.rejected.values()] == [True]
 
 
-def test_one_damaged_record_costs_itself_alone(tmp_path):
+def test_one_damaged_record_spoils_no_other(tmp_path):
     records = pages_warc(5)
     content = bytearray(gzip_records(records))
     content[len(gzip_records(records[:3])) + 200] ^= 0xFF
@@ -255,7 +253,7 @@ def test_one_damaged_record_costs_itself_alone(tmp_path):
 
 @pytest.mark.parametrize("wrong", [10, 10_000])
 @pytest.mark.parametrize("is_packed", [False, True])
-def test_a_wrong_length_costs_one_record(tmp_path, wrong, is_packed):
+def test_a_wrong_length_spoils_one_record_only(tmp_path, wrong, is_packed):
     records = [
         record(http(PAGES[0])),
         record(http(PAGES[1]), length=wrong),
@@ -267,13 +265,13 @@ def test_a_wrong_length_costs_one_record(tmp_path, wrong, is_packed):
 
 
 @pytest.mark.parametrize("header", [b"HTTP nonsense\r\n\r\n", b""])
-def test_an_answer_without_a_header(tmp_path, header):
+def test_a_response_without_a_header_is_rejected(tmp_path, header):
     found = read(tmp_path, "crawl.warc", record(header + b"words") + record(http(PAGES[0])))
     assert found.bodies == [PAGES[0]]
     assert "HTTP header can't be read" in "".join(found.rejected.values())
 
 
-def test_a_feed_in_a_warc_gives_its_entries(tmp_path):
+def test_a_feed_in_a_warc_is_read_entry_by_entry(tmp_path):
     feed = (
         b'<rss version="2.0"><channel><item><title>Lamp</title>'
         b"<description>&lt;p&gt;It is lit.&lt;/p&gt;</description></item></channel></rss>"
@@ -283,7 +281,7 @@ def test_a_feed_in_a_warc_gives_its_entries(tmp_path):
     assert found.captures[0].captured_at.isoformat() == "2023-03-04T05:06:07+00:00"
 
 
-def test_a_wacz_is_its_warcs(tmp_path):
+def test_a_wacz_has_the_captures_of_its_warcs(tmp_path):
     members = [
         ("datapackage.json", b'{"profile": "data-package"}'),
         ("pages/pages.jsonl", b'{"format": "json-pages-1.0"}\n{"url": "https://gazette.example/"}\n'),

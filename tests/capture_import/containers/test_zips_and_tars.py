@@ -1,6 +1,6 @@
-"""Zips and tars: packed folders.
+"""Zips and tars.
 
-Nothing in them leads out of them, however deep they are nested; damage costs as little as can be.
+No name in them leads to a file outside, however deep they are nested, and damage spoils as few members as possible.
 """
 
 import bz2
@@ -58,7 +58,7 @@ def test_a_page_in_compression(tmp_path, name, pack):
 
 
 def stream_zip(members, compression=zipfile.ZIP_DEFLATED):
-    """Return a zip as programs write it that can't go back: sizes stand behind each member."""
+    """Return a zip as a program writes it to a pipe: each member's sizes stand behind the member."""
 
     class Pipe(io.BytesIO):
         def seekable(self):
@@ -87,7 +87,7 @@ ZIPS = {
 
 
 @pytest.mark.parametrize("form", ZIPS)
-def test_a_zip_without_its_directory_gives_its_members(tmp_path, form):
+def test_the_members_of_a_zip_without_its_directory_are_read(tmp_path, form):
     whole = ZIPS[form]
     found = read(tmp_path, "cut.zip", whole[: whole.index(b"PK\x01\x02")])
     assert (found.bodies, found.sources) == (PAGES, NAMES)
@@ -95,7 +95,7 @@ def test_a_zip_without_its_directory_gives_its_members(tmp_path, form):
 
 
 @pytest.mark.parametrize("form", ZIPS)
-def test_a_member_that_is_cut_costs_itself_alone(tmp_path, form):
+def test_a_member_that_is_cut_spoils_no_other(tmp_path, form):
     whole = ZIPS[form]
     last = whole.index(b"PK\x03\x04", whole.index(b"inbox/b.html"))
     found = read(tmp_path, "cut.zip", whole[: last + 150])
@@ -104,14 +104,14 @@ def test_a_member_that_is_cut_costs_itself_alone(tmp_path, form):
     assert "directory" in found.rejected[""]
 
 
-def test_a_damaged_directory_is_made_anew(tmp_path):
+def test_members_are_found_though_the_directory_is_damaged(tmp_path):
     damaged = bytearray(ZIPS["deflated"])
     damaged[damaged.index(b"PK\x01\x02") + 1] ^= 0xFF
     found = read(tmp_path, "damaged.zip", bytes(damaged))
     assert (found.bodies, found.sources) == (PAGES, NAMES)
 
 
-def test_a_directory_and_a_member_that_are_damaged(tmp_path):
+def test_other_members_are_found_though_the_directory_and_a_member_are_damaged(tmp_path):
     damaged = bytearray(ZIPS["deflated"][: ZIPS["deflated"].index(b"PK\x01\x02")])
     damaged[damaged.index(b"inbox/b.html") + 40] ^= 0xFF
     found = read(tmp_path, "damaged.zip", bytes(damaged))
@@ -124,12 +124,12 @@ def test_a_cut_zip_in_a_tar(tmp_path):
     assert read(tmp_path, "outer.tar", make_tar([("inner.zip", cut)])).bodies == PAGES
 
 
-def test_nothing_to_be_found_in_a_zip(tmp_path):
+def test_a_zip_without_readable_members_is_rejected(tmp_path):
     found = read(tmp_path, "a.zip", b"PK\x05\x06 and no more")
     assert "no member" in found.rejected[""]
 
 
-def test_sidecars_and_names_that_lead_out_are_the_same_without_a_directory(tmp_path):
+def test_sidecars_and_names_that_lead_outside_are_treated_alike_without_a_directory(tmp_path):
     whole = make_zip(
         [("../a.html", PAGES[0]), ("b.html", PAGES[1]), ("b.html.meta.json", b'{"url": "https://gazette.example/b"}')]
     )
@@ -138,7 +138,7 @@ def test_sidecars_and_names_that_lead_out_are_the_same_without_a_directory(tmp_p
     assert "leads out" in found.rejected["#../a.html"]
 
 
-def test_any_of_these_in_any_of_these(tmp_path):
+def test_containers_of_each_kind_are_read_inside_each_kind(tmp_path):
     inner = make_tar([("crawl.warc.gz", gzip_records(pages_warc(2))), ("c.html.gz", gzip.compress(PAGES[2]))], "w:gz")
     found = read(tmp_path, "outer.zip", make_zip([("inner.tar.gz", inner)]))
     assert found.bodies == [page(1), page(2), PAGES[2]]
@@ -154,7 +154,7 @@ def test_any_of_these_in_any_of_these(tmp_path):
         lambda name, content: gzip.compress(content),
     ],
 )
-def test_twenty_deep(tmp_path, pack):
+def test_containers_nested_twenty_deep_are_rejected_unless_the_limit_allows_them(tmp_path, pack):
     content, name = PAGES[0], "page.html"
     for depth in range(20):
         content, name = pack(name, content), f"nested-{depth}"
@@ -167,7 +167,7 @@ def test_twenty_deep(tmp_path, pack):
 
 
 @pytest.mark.parametrize("name", ["../up.html", "in/../../up.html", "/etc/passwd", "C:/up.html", "in\\..\\..\\up.html"])
-def test_names_that_lead_out(tmp_path, name):
+def test_names_that_lead_outside_are_never_opened(tmp_path, name):
     for file, content in (
         ("a.zip", make_zip([(name, PAGES[0]), ("good.html", PAGES[1])])),
         ("a.tar", make_tar([(name, PAGES[0]), ("good.html", PAGES[1])])),
@@ -178,7 +178,7 @@ def test_names_that_lead_out(tmp_path, name):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.tar", "a.zip"]
 
 
-def test_links_and_devices(tmp_path):
+def test_links_and_devices_are_not_followed(tmp_path):
     secret = tmp_path / "secret.html"
     secret.write_bytes(PAGES[2])
     link = zipfile.ZipInfo("link.html")
@@ -203,7 +203,7 @@ def test_links_and_devices(tmp_path):
     assert all("device" in tarred.rejected[f"#{name}.html"] for name in ("char", "block", "pipe"))
 
 
-def test_one_name_twice(tmp_path):
+def test_two_members_of_one_name_are_two_captures(tmp_path):
     with pytest.warns(UserWarning, match="Duplicate name"):
         zipped = make_zip([("a.html", PAGES[0]), ("a.html", PAGES[1])])
     for name, content in (("twice.zip", zipped), ("twice.tar", make_tar([("a.html", PAGES[0]), ("a.html", PAGES[1])]))):
@@ -211,7 +211,7 @@ def test_one_name_twice(tmp_path):
         assert (found.bodies, found.sources) == (PAGES[:2], ["#a.html", "#a.html (2)"])
 
 
-def test_an_encrypted_member(tmp_path):
+def test_an_encrypted_member_is_rejected(tmp_path):
     content = bytearray(make_zip([("a.html", PAGES[0]), ("b.html", PAGES[1])]))
     content[6] |= 1  # the flag in the local header, and the one in the directory
     content[content.index(b"PK\x01\x02") + 8] |= 1
@@ -220,7 +220,7 @@ def test_an_encrypted_member(tmp_path):
     assert found.rejected == {"#a.html": "encrypted: unpack the zip with its password and import what comes out"}
 
 
-def test_a_damaged_member_of_a_zip_costs_itself_alone(tmp_path):
+def test_a_damaged_member_of_a_zip_spoils_no_other(tmp_path):
     content = bytearray(make_zip(MEMBERS))
     content[content.index(b"inbox/b.html") + 30] ^= 0xFF
     found = read(tmp_path, "damaged.zip", bytes(content))
@@ -228,7 +228,7 @@ def test_a_damaged_member_of_a_zip_costs_itself_alone(tmp_path):
     assert "damaged in the zip" in found.rejected["#inbox/b.html"]
 
 
-def test_a_cut_tar_keeps_what_stands_before(tmp_path):
+def test_the_members_of_a_tar_before_a_cut_are_kept(tmp_path):
     tar = make_tar(MEMBERS)
     inside = read(tmp_path, "cut.tar", tar[: tar.index(b"inbox/b.html") + 700])
     assert inside.bodies == [PAGES[0]]
@@ -240,7 +240,7 @@ def test_a_cut_tar_keeps_what_stands_before(tmp_path):
     assert "cut off" in "".join(packed.rejected.values())
 
 
-def test_a_damaged_header_of_a_tar_costs_one_member(tmp_path):
+def test_a_damaged_header_of_a_tar_spoils_one_member_only(tmp_path):
     tar = bytearray(make_tar(MEMBERS))
     tar[tar.index(b"inbox/b.html")] ^= 0xFF
     found = read(tmp_path, "damaged.tar", bytes(tar))
@@ -265,14 +265,14 @@ def test_bombs_stop_at_the_limit(tmp_path, peak_memory):
         assert peak.bytes < 40_000_000, name
 
 
-def test_a_zip_may_not_unpack_to_more_than_its_share(tmp_path):
+def test_a_zip_may_not_expand_by_more_than_the_limit(tmp_path):
     members = [(f"{number}.html", b"0" * 15_000_000) for number in range(6)]
     found = read(tmp_path, "many.zip", make_zip(members))
     assert len(found.captures) == 4
     assert ["unpacks to more than 64 MB" in reason for reason in found.rejected.values()] == [True, True]
 
 
-def test_a_header_that_asks_for_gigabytes(tmp_path, peak_memory):
+def test_a_header_that_declares_gigabytes_takes_no_memory(tmp_path, peak_memory):
     info = tarfile.TarInfo("long")
     info.type, info.size = tarfile.GNUTYPE_LONGNAME, 8_000_000_000
     with peak_memory() as peak:
@@ -288,7 +288,7 @@ def test_too_many_members(tmp_path):
 
 
 @pytest.mark.parametrize("order", [[0, 1, 2, 3], [1, 0, 3, 2], [0, 1, 3, 2]])
-def test_sidecars_go_with_their_pages(tmp_path, order):
+def test_sidecars_are_joined_to_their_pages(tmp_path, order):
     members = [("a.html", PAGES[0]), ("a.html.meta.json", SIDECAR), ("b.html", PAGES[1]), ("b.meta.json", SIDECAR)]
     members = [members[place] for place in order]
     for name, content in (("a.zip", make_zip(members)), ("a.tar.gz", make_tar(members, "w:gz"))):
@@ -300,7 +300,7 @@ def test_sidecars_go_with_their_pages(tmp_path, order):
         }
 
 
-def test_bad_and_lone_sidecars_are_named(tmp_path):
+def test_bad_sidecars_and_those_without_a_page_are_reported(tmp_path):
     members = [("a.html", PAGES[0]), ("a.html.meta.json", b"{"), ("b.html", PAGES[1]), ("z.html.meta.json", SIDECAR)]
     for name, content in (("a.zip", make_zip(members)), ("a.tar", make_tar(members))):
         found = read(tmp_path, name, content)
@@ -322,12 +322,12 @@ def test_what_a_browser_saved_beside_a_page_is_counted(tmp_path):
         assert found.skipped == {"files that a browser saved beside a page": 2}
 
 
-def test_a_terminal_takes_no_command_from_a_name(tmp_path):
+def test_control_characters_in_a_name_are_not_printed(tmp_path):
     found = read(tmp_path, "a.tar", make_tar([("a\x1b[2J\n.html", PAGES[0])]))
     assert found.sources == ["#a\ufffd[2J\ufffd.html"]
 
 
-def test_nothing_is_read_from_a_tar_without_members(tmp_path):
+def test_an_empty_tar_has_no_captures(tmp_path):
     empty = io.BytesIO()
     tarfile.open(fileobj=empty, mode="w").close()
     assert len(read(tmp_path, "empty.tar.gz", gzip.compress(empty.getvalue())).all) == 1

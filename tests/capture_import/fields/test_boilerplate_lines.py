@@ -1,4 +1,4 @@
-"""What sites set into their articles, by its words, in several languages; what merely sounds like it stays."""
+"""Boilerplate that sites put into articles is found by its words, in several languages; similar sentences stay."""
 
 import pytest
 
@@ -29,7 +29,7 @@ from capture_import.fields.body.sentences import ends_sentence
         "订阅后继续阅读全文",
     ],
 )
-def test_a_line_that_sells_the_rest(line: str):
+def test_a_line_that_sells_the_rest_of_the_text_is_found(line: str):
     assert is_paywall(line)
 
 
@@ -43,7 +43,7 @@ def test_a_line_that_sells_the_rest(line: str):
         "Les abonnés du théâtre sont contents.",
     ],
 )
-def test_a_sentence_about_subscribers_sells_nothing(line: str):
+def test_a_sentence_about_subscribers_stays(line: str):
     assert not is_paywall(line)
 
 

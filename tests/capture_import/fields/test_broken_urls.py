@@ -1,4 +1,4 @@
-"""A URL that can't be parsed is left out, wherever it stands; the article stays."""
+"""A URL that can't be parsed is left out, in every place and form; the article is imported without it."""
 
 import pytest
 

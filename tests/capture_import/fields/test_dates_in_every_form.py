@@ -1,4 +1,4 @@
-"""One table of dates, asked of every form of capture: the same words mean the same day in each of them."""
+"""One table of dates, tested with every form of capture: the same words mean the same day in each form."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ from tests.capture_import.containers.builders import read
 
 TABLE = Path(__file__).with_name("date_rows.tsv")
 TITLE = "Zeno 4711"
-# Words of no language, so that they are no evidence of one.
+# Invented words, so that they are evidence for no language.
 TEXT = "Zeno, 4711: Xopal qorb zuntak Halverin vuq lertis. Xopal qorb zuntak Halverin vuq lertis."
 
 
@@ -189,7 +189,7 @@ def test_the_table_holds_a_row_of_every_kind():
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.text}-{row.language}")
 def test_a_date_means_the_same_in_every_form(form: Callable[[Row, Path], Article], row: Row, tmp_path: Path):
     if form is line_of_a_text and (row.is_declared or row.language):
-        return  # such a line says nothing of its own language
+        return  # a single line of text does not declare its language
     if form is web_page and row.is_declared and row.meaning != "?":
         return
     if row.meaning != "?":

@@ -1,4 +1,4 @@
-"""Which encoding a capture's bytes are in: declared, UTF-8, then by its words; and what is no text."""
+"""Which encoding a capture has: UTF-8, the declared one, or the one that its words suggest; and what is not text."""
 
 import pytest
 
@@ -15,7 +15,7 @@ TURKISH = TEXTS["tr"][0]
 
 
 @pytest.mark.parametrize(("language", "encoding"), ROWS)
-def test_by_words(language, encoding):
+def test_the_words_tell_the_encoding(language, encoding):
     text = TEXTS[language][0]
     decoded = bytes_to_text(text.encode(find_codec(encoding)))
     assert decoded.text == text
@@ -51,7 +51,7 @@ def test_declared_comes_first_where_it_fits():
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "ascii", "windows-1252", "iso-8859-1", "no-such-encoding", "rot13"])
-def test_a_wrong_declaration_is_seen_through(declared):
+def test_a_wrong_declaration_is_ignored(declared):
     assert bytes_to_text(RUSSIAN.encode("windows-1251"), declared).text == RUSSIAN
     assert bytes_to_text(RUSSIAN.encode(), declared).text == RUSSIAN
 
@@ -66,7 +66,7 @@ def test_one_broken_byte_does_not_change_the_encoding():
     assert bytes_to_text(body).encoding == "utf-8"
 
 
-def test_cut_inside_a_character():
+def test_a_text_that_is_cut_inside_a_character_is_utf8():
     decoded = bytes_to_text(RUSSIAN.encode()[:-1] + "я".encode()[:1])
     assert decoded.text == RUSSIAN[:-1]
     assert "cut" in decoded.note
@@ -84,11 +84,11 @@ def test_cut_inside_a_character():
         b"PK\x03\x04 text",
     ],
 )
-def test_what_is_no_text_is_rejected(body):
+def test_bytes_that_are_no_text_are_rejected(body):
     with pytest.raises(Rejected):
         bytes_to_text(body)
 
 
-def test_what_fits_nothing_clearly_is_rejected():
+def test_bytes_that_clearly_fit_no_encoding_are_rejected():
     with pytest.raises(Rejected, match="not UTF-8"):
         bytes_to_text(b"words \xc3\xc0\xe9z\xdf\xf1\xe4Q\xa4 \xd0q\xe5\xc5z\xf8 and words")

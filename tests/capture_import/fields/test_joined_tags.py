@@ -1,4 +1,4 @@
-"""Sections that software joined into one text are taken apart; a comma in a section's own name stays."""
+"""Sections that software joined into one text are split; a comma inside the name of a section stays."""
 
 import pytest
 
@@ -18,5 +18,5 @@ from capture_import.fields.tags import split_sections
         ("Kunst, Musik und Theater", ["Kunst, Musik und Theater"]),
     ],
 )
-def test_sections_are_taken_apart(text, sections):
+def test_sections_are_split(text, sections):
     assert split_sections(text) == sections

@@ -1,4 +1,4 @@
-"""Names that saving joined: tables of cases."""
+"""Names that were joined when the page was saved are split: tables of cases."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which pages are articles, and which are none: pages of invented sites, by the software that makes such."""
+"""Which pages are articles and which are not: invented pages, in the layouts of common publishing software."""
 
 import json
 
@@ -105,7 +105,7 @@ def test_an_article(tmp_path, name):
 
 
 @pytest.mark.parametrize(("title", "kind"), OTHERS)
-def test_walls_and_errors(tmp_path, title, kind):
+def test_a_bot_wall_or_an_error_page_is_no_article(tmp_path, title, kind):
     text = (
         "<p>The address may have changed, or you may have come by an old link. "
         "Please try again in a few minutes, and tell us if it stays.</p>"
@@ -117,7 +117,7 @@ def test_walls_and_errors(tmp_path, title, kind):
 
 
 @pytest.mark.parametrize("title", ["Notfoundland is found", "Blockedale votes", "Oopsie Daisy sails", "4044 lamps"])
-def test_a_title_that_only_begins_like_one(title):
+def test_a_headline_that_only_begins_like_an_error_page_is_one_of_an_article(title):
     assert titles_to_kind([title]) == ""
 
 
@@ -130,12 +130,12 @@ def test_a_person_overrules_the_kind(tmp_path):
         read_articles(tmp_path)
 
 
-def test_a_kind_alone_makes_a_sidecar(tmp_path):
+def test_a_sidecar_may_hold_the_kind_alone(tmp_path):
     write_files(tmp_path, {"a.html": "<p>x", "a.meta.json": '{"kind": "listing"}'})
     assert ReadContainer(tmp_path / "a.html", Limits()).captures[0].kind == "listing"
 
 
-def test_no_article_is_no_failure(tmp_path, capsys):
+def test_pages_that_are_no_articles_are_no_failure(tmp_path, capsys):
     folder = tmp_path / "inbox"
     folder.mkdir()
     pages = [LISTINGS["tag"], LISTINGS["home"], ARTICLES["plain"]]

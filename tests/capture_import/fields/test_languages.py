@@ -1,4 +1,4 @@
-"""The language of a text: what is declared of it, what its words say, else by letters."""
+"""The language of a text: the declared one, unless its words show another; without either, by its letters."""
 
 import pytest
 
@@ -32,7 +32,7 @@ NORWEGIAN = (
 )
 
 
-# Every form of input gives this answer: `test_every_form.py` asks each row of each.
+# `test_every_form.py` tests each row with every form of input.
 SETTLED = [
     (["de-DE"], GERMAN, "de"),
     # the language of the site's software
@@ -53,11 +53,11 @@ SETTLED = [
     ),
     (["eng"], "The lamp is lit.", "en"),
     (["ua", "en"], "Тиша", "uk"),
-    # too near to each other for words to tell
+    # languages too similar to be told apart by words
     (["nn"], NORWEGIAN, "nn"),
     (["nb"], NORWEGIAN, "nb"),
     (["no"], NORWEGIAN, "nb"),
-    # nothing that is a code
+    # not a code of a language
     (["Deutsch", "", "klingon-like"], "The lamp is lit", "en"),
     (["de"], "The lamp is lit", "de"),
     ([], "", ""),
@@ -65,14 +65,14 @@ SETTLED = [
 
 
 @pytest.mark.parametrize(("declared", "text", "language"), SETTLED)
-def test_what_is_declared_counts_unless_the_words_say_another(declared: list[str], text: str, language: str) -> None:
+def test_the_declared_language_counts_unless_words_show_another(declared: list[str], text: str, language: str) -> None:
     assert decide_language(declared, text) == language
 
 
 ENGLISH = "The council of Halverin said on Friday that it would repair the old bridge, which was built for the railway."
 
 
-def test_a_text_that_is_plainly_english_asks_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_model_is_not_called_for_clearly_english_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(languages, "_classify", lambda text: ("xx", 1.0))
     assert words_to_language(ENGLISH * 2) == "en"
     assert decide_language(["de"], ENGLISH * 2) == "en"
@@ -82,7 +82,7 @@ def test_a_text_that_is_plainly_english_asks_no_model(monkeypatch: pytest.Monkey
     "text",
     [
         GERMAN * 2,
-        # words that English has, too
+        # words that are also English
         "De man was in de stad toen het water over de brug was; in de hal is het nu droog, of was dat te vroeg gezegd?",
         "Di pipol for di town say di bridge wey dem build for di river don fall, and di oga of di town go build am.",
         ENGLISH + " " + "Рада міста вирішила у понеділок відновити старий міст біля порту до осені." * 3,
@@ -90,7 +90,7 @@ def test_a_text_that_is_plainly_english_asks_no_model(monkeypatch: pytest.Monkey
     ],
     ids=["German", "Dutch", "Nigerian Pidgin", "Ukrainian behind English", "too short"],
 )
-def test_any_other_text_asks_the_model_or_is_too_short(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_model_is_called_for_other_text_unless_it_is_too_short(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(languages, "_classify", lambda text: ("xx", 1.0))
     assert not languages._is_plainly_english(text)
     assert words_to_language(text) in ("xx", "")

@@ -1,4 +1,4 @@
-"""The lexicons hold what wordfreq's lists hold, in a small part of the memory."""
+"""The lexicons hold the words of wordfreq's lists, in a fraction of the memory."""
 
 import multiprocessing
 import sys
@@ -28,7 +28,7 @@ def test_a_lexicon_takes_nine_bytes_a_word() -> None:
     assert common < 3_000_000
 
 
-def test_a_lexicon_is_read_to_its_end_for_the_first_word_that_is_not_common() -> None:
+def test_the_rest_of_a_lexicon_is_read_for_the_first_word_that_is_not_common() -> None:
     load_lexicon.cache_clear()
     lexicon = load_lexicon("en")
     assert "themselves" in lexicon
@@ -37,14 +37,14 @@ def test_a_lexicon_is_read_to_its_end_for_the_first_word_that_is_not_common() ->
     assert lexicon.is_whole
 
 
-def test_no_file_stays_open_that_forked_processes_would_share() -> None:
+def test_no_file_stays_open_for_forked_processes_to_share() -> None:
     load_lexicon.cache_clear()
     lexicon = load_lexicon("en")
     assert not lexicon.is_whole
     assert not [file.path for file in psutil.Process().open_files() if file.path.endswith(".gz")]
 
 
-def test_a_loaded_lexicon_leaves_nothing_else_behind() -> None:
+def test_loading_a_lexicon_leaves_no_other_objects_in_memory() -> None:
     load_lexicon.cache_clear()
     wordfreq.get_frequency_list.cache_clear()
     load_lexicon("en").read_all()
@@ -52,7 +52,7 @@ def test_a_loaded_lexicon_leaves_nothing_else_behind() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
-def test_a_process_that_was_forked_while_a_list_was_read_reads_its_own() -> None:
+def test_a_process_forked_while_a_list_is_read_reads_the_list_itself() -> None:
     lexicon = load_lexicon.__wrapped__("uk")
     other = multiprocessing.get_context("fork").Process(target=lexicon.read_all)
     other.start()

@@ -1,4 +1,4 @@
-"""Single texts declared as dates: what they mean, and what is quoted if they mean nothing."""
+"""Texts that are declared as dates: their meaning, and the quoted problem if they have none."""
 
 from datetime import UTC, date, datetime
 
@@ -33,7 +33,7 @@ from capture_import.fields.dates.orders import order_of_language
         ("2021. 5. 4.", "2021-05-04"),
         ("05/14/2021", "2021-05-14"),
         ("Tue, 11/09/2021", "2021-11-09"),
-        ("Thu, 11/09/2021", "2021-09-11"),  # a weekday of neither: by the language
+        ("Thu, 11/09/2021", "2021-09-11"),  # a weekday that fits neither order: the language decides
         ("5 March 2021, 10:30-11:30", "2021-03-05T10:30:00"),
         ("1899-12-30T00:00:00", None),
         ("1970-01-01T00:00:00Z", None),
@@ -82,7 +82,7 @@ def test_a_date_is_read(text: str, expected: str | None):
         (17, "17"),
     ],
 )
-def test_what_needs_no_evidence_is_kept_as_iso_8601(text, iso):
+def test_a_date_that_needs_no_evidence_is_stored_as_iso_8601(text, iso):
     assert to_iso(text) == iso
 
 
@@ -97,7 +97,7 @@ def test_what_needs_no_evidence_is_kept_as_iso_8601(text, iso):
         ("", ""),
     ],
 )
-def test_what_can_not_be_understood_is_quoted(text, problem):
+def test_a_date_that_can_not_be_understood_is_quoted(text, problem):
     reading = read_date(text, DateContext())
     assert (reading.when, reading.problem) == (None, problem)
 
@@ -117,7 +117,7 @@ def test_what_can_not_be_understood_is_quoted(text, problem):
         (DateContext(text_language=lambda: "de"), "2021-04-03"),
     ],
 )
-def test_the_order_of_day_and_month_goes_by_evidence(known, day):
+def test_evidence_decides_the_order_of_day_and_month(known, day):
     found = read_date("03/04/2021", known).when
     assert (found and found.isoformat()) == day
 
@@ -150,10 +150,10 @@ def test_the_order_of_a_language(tag, order):
         (date(2025, 10, 27), 2),
     ],
 )
-def test_a_clock_without_a_zone_has_its_publishers(day, offset):
+def test_a_time_without_a_zone_gets_the_publishers_zone(day, offset):
     assert in_zone(day, 12, 0, "Europe/Kyiv").utcoffset().total_seconds() == offset * 3600
 
 
 @pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan")])
-def test_a_number_without_bounds_is_no_time(number: float) -> None:
+def test_a_number_of_unlimited_length_is_no_time(number: float) -> None:
     assert to_iso(number) == ""

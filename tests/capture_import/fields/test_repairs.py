@@ -1,4 +1,4 @@
-"""What saving broke and what only looks so: words that are repaired, words that stay."""
+"""Repairs of words that saving broke, and words that only look broken and stay."""
 
 from datetime import date
 
@@ -35,12 +35,12 @@ ONE_WORD = {
 
 
 @pytest.mark.parametrize(("lang", "word"), [key for key, halves in JOINED.items() if halves])
-def test_glued(lang: str, word: str) -> None:
+def test_joined_words_are_split(lang: str, word: str) -> None:
     assert split_joined_word(word, lang) == JOINED[lang, word]
 
 
 @pytest.mark.parametrize(("lang", "word"), [(lang, word) for lang, words in ONE_WORD.items() for word in words])
-def test_one_word_stays(lang: str, word: str) -> None:
+def test_a_whole_word_stays(lang: str, word: str) -> None:
     assert split_joined_word(word, lang) is None
 
 
@@ -48,7 +48,7 @@ def repaired(body: str, lang: str = "en") -> Article:
     return repair_article(Article("A headline", date(2023, 3, 3), lang=lang, body=body))
 
 
-def test_every_mend_is_listed() -> None:
+def test_every_repair_is_listed() -> None:
     article = repaired("He has statedthat it is so. She statedthat it isnâ€™t.")
     assert article.body == "He has stated that it is so. She stated that it isn’t."
     assert article.extra["Repairs"] == "isnâ€™t. → isn’t.; statedthat → stated that (×2)"
@@ -58,11 +58,11 @@ def test_every_mend_is_listed() -> None:
     "text",
     ["https://halverin.example/statedthat/x", "statedthat@halverin.example", "file_statedthat.txt", "[x](statedthat)"],
 )
-def test_addresses_stay(text: str) -> None:
+def test_urls_stay(text: str) -> None:
     assert repaired(text).body == text
 
 
-def test_what_is_whole_stays_as_it_is() -> None:
+def test_text_that_is_not_broken_stays() -> None:
     article = Article("Café – “naïve”", date(2023, 3, 3), lang="en", body="It’s 5 € — “so”.\n\nThe breakwater stands.")
     assert repair_article(article) is article
 
@@ -78,7 +78,7 @@ def test_what_is_whole_stays_as_it_is() -> None:
         ("A new inter-\nnational ramp.", "xx", "A new inter-\nnational ramp."),
     ],
 )
-def test_a_word_that_a_printed_line_broke_is_joined_where_its_language_has_it(body: str, lang: str, shown: str) -> None:
+def test_a_word_broken_by_a_printed_line_is_joined_if_its_language_has_it(body: str, lang: str, shown: str) -> None:
     article = repaired(body, lang)
     assert article.body == shown
     assert ("Repairs" in article.extra) == (body != shown)

@@ -1,4 +1,4 @@
-"""Dates that users of related tools reported as not read: the cases beside the project, by file and record."""
+"""Dates that related tools failed to read, as their users reported: cases of the reference data, by file and record."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.capture_import.reports import import_report
 
-# By folder: the last part of a capture's source to the date that is right, `?` for one that the reason must quote.
+# For each folder: the right date, by the last part of the capture's source; `?` if the reason must quote it.
 DATES = {
     "10-feed-dates": {
         "feed.xml#1": "2018-06-25T11:41:36",

@@ -1,4 +1,4 @@
-"""Time stamps of programs: parsed as the shapes of all other dates would be, or left to those."""
+"""Machine-written time stamps: the fast parser reads them as the general one does, or leaves them to it."""
 
 import pytest
 
@@ -17,7 +17,7 @@ STAMPS = [
 
 
 @pytest.mark.parametrize("text", STAMPS)
-def test_a_stamp_means_what_the_shapes_say(text):
+def test_the_fast_parser_agrees_with_the_general_one(text):
     stamp, (mention,) = read_stamp(text), find_mentions(text, is_short_allowed=True)
     assert stamp is not None
     assert stamp.when().isoformat() == mention.when().isoformat()
@@ -51,5 +51,5 @@ def test_an_offset_behind_a_space_counts(text, expected):
         "",
     ],
 )
-def test_any_other_text_is_left_to_the_shapes(text):
+def test_other_text_is_left_to_the_general_parser(text):
     assert read_stamp(text) is None

@@ -1,4 +1,4 @@
-"""What is a tag, and what only stands among tags."""
+"""Which texts of a list of tags are tags, and which are not."""
 
 import pytest
 
@@ -24,16 +24,16 @@ TAGS = [
 
 
 @pytest.mark.parametrize("name", NO_TAGS)
-def test_no_tag(name: str):
+def test_a_text_is_no_tag(name: str):
     assert not is_tag(name)
 
 
 @pytest.mark.parametrize("name", TAGS)
-def test_tag(name: str):
+def test_a_text_is_a_tag(name: str):
     assert is_tag(name)
 
 
-def test_page_numbers_in_a_list_named_tags_are_none():
+def test_page_numbers_in_a_list_named_tags_are_no_tags():
     links = "".join(f'<a href="/tag/{name}">{name}</a> ' for name in ("Lamps", "1", "2", "51-100", "Ferries"))
     page = read_page(
         f'<html><body><article><h1>Lamp</h1><p>Lit.</p><div class="tags">{links}</div></article></body></html>'

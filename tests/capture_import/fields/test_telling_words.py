@@ -1,4 +1,4 @@
-"""What is looked up by its words before an expression looks for it: nothing that the tables have is missed."""
+"""Quick word checks that run before the regular expressions: they miss nothing that the tables of words hold."""
 
 from itertools import product
 
@@ -16,7 +16,7 @@ _LABELS = sorted(load_words().kind("publish") | load_words().kind("update") | lo
 _UPDATES = sorted(load_words().kind("update"))
 
 
-def test_every_expression_for_how_long_ago_is_found() -> None:
+def test_every_phrase_for_how_long_ago_is_found() -> None:
     expressions = {text.replace("#", "3") for text, _ in load_words().ago}
     assert expressions
     assert [text for text in expressions if not relative.relative_words(text)[0]] == []
@@ -41,14 +41,14 @@ def test_every_label_of_an_update_in_ascii_tells_its_role() -> None:
     assert [label for label in labels if role_of(label) not in (Role.MODIFIED, Role.PUBLISHED)] == []
 
 
-def test_no_marks_that_most_texts_have_are_a_wrong_decoding() -> None:
+def test_characters_that_most_texts_have_are_no_evidence_of_a_wrong_decoding() -> None:
     marks = [chr(code) for code in range(0x80, 0x2100) if not _MAY_BE_WRONG.search(chr(code))]
     assert len(marks) > 5
     texts = map("".join, product([*marks, *" aA1.,!?-\n"], repeat=3))
     assert [text for text in texts if is_bad(text)] == []
 
 
-def test_what_a_line_gave_is_nobody_elses_to_change() -> None:
+def test_a_cached_result_of_a_line_can_not_be_changed_by_its_caller() -> None:
     line_to_names("By Ann Lee").append("Bo Ek")
     assert line_to_names("By Ann Lee") == ["Ann Lee"]
     assert read_line("Published: 5 March 2021") is read_line("Published: 5 March 2021")

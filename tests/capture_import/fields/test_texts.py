@@ -1,4 +1,4 @@
-"""The day of an article from its words: a table of cases."""
+"""The date of an article from the words of its text: a table of cases."""
 
 from datetime import UTC, date, datetime
 
@@ -76,11 +76,11 @@ def known(captured: date | None) -> DateContext:
 
 
 @pytest.mark.parametrize(("paragraphs", "captured", "day"), KNOWN)
-def test_known(paragraphs: list[str], captured: date | None, day: date) -> None:
+def test_the_date_is_found(paragraphs: list[str], captured: date | None, day: date) -> None:
     assert infer_date(paragraphs, known(captured)) == day
 
 
 @pytest.mark.parametrize(("paragraphs", "captured", "reason"), UNKNOWN)
-def test_never_made_up(paragraphs: list[str], captured: date | None, reason: str) -> None:
+def test_an_uncertain_date_is_rejected_with_a_reason(paragraphs: list[str], captured: date | None, reason: str) -> None:
     with pytest.raises(Rejected, match=reason):
         infer_date(paragraphs, known(captured))

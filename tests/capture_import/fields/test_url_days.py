@@ -1,4 +1,4 @@
-"""The day that addresses and file names say."""
+"""The day that a URL or a file's name contains."""
 
 import pytest
 
@@ -26,11 +26,11 @@ from capture_import.fields.dates import name_to_day, url_to_day
         ("", None),
     ],
 )
-def test_an_address_names_its_day(url: str, expected: str | None):
+def test_a_url_contains_its_day(url: str, expected: str | None):
     found = url_to_day(url)
     assert (found.isoformat() if found else None) == expected
 
 
-def test_a_file_name_names_its_day():
+def test_a_files_name_contains_its_day():
     assert str(name_to_day("stories/20230303/us-lamp-idUSN1")) == "2023-03-03"
     assert name_to_day("stories/lamp.txt") is None

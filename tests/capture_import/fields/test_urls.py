@@ -1,4 +1,4 @@
-"""URLs: how they are stored, when two name one page, which of several is the article's."""
+"""URLs: how they are stored, when two lead to one page, which of several is the article's."""
 
 import re
 
@@ -12,7 +12,7 @@ from capture_import.fields.urls_archived import find_original, is_archive, is_ar
 from capture_import.fields.urls_chosen import choose_url, find_place, is_part
 from newsrecord import web_urls
 
-# Every form of input gives this answer: `test_every_form.py` asks each row of each.
+# `test_every_form.py` tests each row with every form of input.
 CLEAN = [
     ("https://clara:secret@Halverin.example/a#b", "https://halverin.example/a"),
     ("HTTP://halverin.example:80/", "http://halverin.example/"),
@@ -41,7 +41,7 @@ CLEAN = [
 
 
 @pytest.mark.parametrize(("url", "clean"), CLEAN)
-def test_the_original_is_clean(url, clean):
+def test_the_url_of_a_copys_original_is_clean(url, clean):
     assert find_original(url).url == clean
     assert clean_url(clean) == clean
 
@@ -122,7 +122,7 @@ def test_other_stories_have_other_keys(url):
         ("https://halverin.example/20210306/a", "None"),
     ],
 )
-def test_when_it_was_copied(url, time):
+def test_the_time_of_an_archives_copy_is_read_from_its_url(url, time):
     at = find_original(url).archived_at
     assert (at.isoformat() if at else "None") == time
 
@@ -136,24 +136,24 @@ def test_when_it_was_copied(url, time):
         "https://web.archive.org/save/a",
     ],
 )
-def test_what_is_no_copy_stays(url):
+def test_a_url_that_is_no_archives_copy_stays(url):
     assert find_original(url).url == url
 
 
-def test_links_lead_to_the_page_itself():
+def test_links_to_archives_copies_lead_to_the_original_pages():
     page = "https://halverin.example/a"
     copied = "/web/20210306120000/https://lidden.example/b#c"
     assert link_url(copied, page, unwrap_url) == "https://lidden.example/b#c"
     assert link_url(copied, page) == f"https://halverin.example{copied}"
     assert unwrap_url("https://archive.ph/o/AbCdE/https://lidden.example/b") == "https://lidden.example/b"
-    # what an article itself quotes from an archive stays
+    # a link of the article's own to an archive stays
     quoted = "https://web.archive.org/web/20130101000000/https://lidden.example/b"
     assert unwrap_url(f"https://web.archive.org/web/20210306120000/{quoted}") == quoted
     assert link_url("mailto:ann@halverin.example", page) == "mailto:ann@halverin.example"
     assert [link_url(href, page) for href in ("#top", "", "javascript:x()", "mailto:a?b", "http://[x")] == [""] * 5
 
 
-def test_archives_by_host_and_name():
+def test_web_archives_and_sites_are_known_by_their_hosts():
     assert is_archive("https://web.archive.org/a") and not is_archive("https://archive.example/a")
     assert is_archive_name("Archive.ph") and not is_archive_name("Archive of Halverin")
     assert host_of("https://www3.Halverin.example/a") == "halverin.example"
@@ -179,14 +179,14 @@ def test_which_url_is_the_article_s(given, declared, chosen):
     assert choose_url(given, declared) == chosen
 
 
-def test_a_part_without_a_url_never_takes_the_first_one_s():
+def test_a_further_part_without_a_url_never_gets_that_of_the_first_part():
     first = "https://halverin.example/a"
     assert choose_url("", [first], previous=[first]) == ""
     assert choose_url("", [first, f"{first}/2"], previous=[first]) == f"{first}/2"
     assert choose_url("", [first], previous=["https://halverin.example/yesterday"]) == first
 
 
-def test_where_a_copy_was_before():
+def test_the_original_behind_a_short_archive_url_is_the_one_that_the_page_declares():
     declared = ["https://archive.ph/2021.03.07-100000/https://halverin.example/a"]
     assert find_place("https://archive.ph/AbCdE", declared).url == "https://halverin.example/a"
     assert find_place("https://halverin.example/b", declared).url == "https://halverin.example/b"
@@ -195,7 +195,7 @@ def test_where_a_copy_was_before():
 
 
 @given(st.from_regex(web_urls._NORMAL, fullmatch=True))
-def test_a_url_that_is_clean_as_it_stands_stays_as_it_is(url: str) -> None:
+def test_a_clean_url_does_not_change(url: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(web_urls, "_NORMAL", re.compile("(?!)"))
         assert urls.clean_url.__wrapped__(url) == url

@@ -1,4 +1,4 @@
-"""The table of date words: every month that it has for a language is read in a date of that language."""
+"""The table of date words: every month of a language in it is read in a date of that language."""
 
 from collections import defaultdict
 
@@ -18,8 +18,9 @@ def months_by_language() -> dict[str, list[tuple[str, int]]]:
 
 
 MONTHS = months_by_language()
-# Chinese writes months in numbers; the others join the words of a month by signs that end a word elsewhere, or write in
-# scripts whose marks are not among those of a word, or have a month that is a common joint (`du`).
+# Chinese writes months in numbers. The others join the words of a month by characters that end a word in other
+# languages, or use scripts with combining marks that do not count as letters, or have a month that equals a common
+# particle (`du`).
 NOT_READ = frozenset(["br", "ccp", "dz", "ff", "gd", "lkt", "nqo", "yrl", "yue", "zh"])
 
 
@@ -36,7 +37,7 @@ def test_months_are_read_in_dates_of_their_language(language: str):
     wrong = []
     for word, numbers in own.items():
         if len(numbers) > 1 or word.endswith("'"):
-            continue  # scripts and regions of one language that disagree; what ends like a quotation
+            continue  # names that differ between scripts or regions of one language; one that ends like a quotation
         mentions = find_mentions(f"5 {word} 2021", frozenset([language]))
         if [mention.orders for mention in mentions] != [((next(iter(numbers)), 5),)]:
             wrong.append(word)

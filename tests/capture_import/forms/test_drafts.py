@@ -1,4 +1,4 @@
-"""What its author did not publish: kept as a draft where it is a file of its own, skipped and counted in an export."""
+"""Unpublished texts: a file of its own is kept as a draft; in an export they are skipped and counted."""
 
 import pytest
 
@@ -33,13 +33,13 @@ REPLY = '<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref
         ("Title: Lamp\nDate: 2023-03-03\nStatus: published\n", ""),
     ],
 )
-def test_front_matter(tmp_path, header, status):
+def test_front_matter_tells_the_status(tmp_path, header, status):
     write_files(tmp_path, {"a.md": f"{header}\n\n{TEXT}"})
     (article,) = read_articles(tmp_path)
     assert (article.title, article.status) == ("Lamp", status)
 
 
-def test_a_blog_s_backup(tmp_path):
+def test_only_published_posts_of_a_blogs_backup_are_read(tmp_path):
     entries = [
         ENTRY.format(id=1, more=KIND.format("template")),
         ENTRY.format(id=2, more=KIND.format("settings")),
@@ -61,7 +61,7 @@ def test_a_blog_s_backup(tmp_path):
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_wordpress_export(tmp_path, scheme):
+def test_only_published_posts_of_a_wordpress_export_are_read(tmp_path, scheme):
     statuses = ["publish", "draft", "private", "future", "pending"]
     items = "".join(
         f"<item><title>Lamp {status}</title><content:encoded><![CDATA[<p>{SENTENCE}</p>]]></content:encoded>"

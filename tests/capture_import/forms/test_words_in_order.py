@@ -1,4 +1,4 @@
-"""The rendered Markdown of an article has the words of its capture, in the same order."""
+"""The rendered Markdown of an article has the words of its capture in the same order."""
 
 import html
 import re
@@ -66,7 +66,7 @@ def text_cases() -> list[str]:
 
 @pytest.mark.parametrize("name", text_cases())
 def test_every_case(name: str) -> None:
-    """Headline, lede and body are words of the capture, in its order, with none made up and none between them lost."""
+    """Headline, lede and body have the words of the capture in its order; none is made up, none is lost."""
     body = (CASES / name).read_bytes()
     try:
         article = capture_to_article(Capture(name, body), Options(repairs=False))

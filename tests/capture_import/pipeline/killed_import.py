@@ -1,4 +1,4 @@
-"""An import that ends itself, as `kill -9` would, when it is about to put its n-th file in place: run by
+"""An import that kills itself, as `kill -9` would, just before it puts its n-th file in place: run by
 `test_killed.py`.
 """
 

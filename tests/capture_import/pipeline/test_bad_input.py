@@ -1,4 +1,4 @@
-"""Bad input: each row ends with a clear reason, or as an article without what was bad; never with more than itself."""
+"""Bad input is rejected with a clear reason, or imported without its bad part; it affects no other capture."""
 
 import json
 from pathlib import Path
@@ -117,7 +117,7 @@ def test_credentials_are_stored_nowhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", LONG_NUMBERS)
-def test_a_number_too_long_for_python_costs_itself_alone(name: str, tmp_path: Path) -> None:
+def test_a_number_too_long_for_python_is_left_out(name: str, tmp_path: Path) -> None:
     line, texts = run(name, LONG_NUMBERS[name], tmp_path)
     assert line["status"] == "imported", line["reason"]
     (text,) = texts.values()
@@ -135,7 +135,7 @@ def test_a_sidecar_with_a_number_too_long_for_python_is_read(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("title", ["\ufeff", "\u200b\u200b", "\x7f\x81", "\u00ad", "\ue000"], ids=ascii)
 @pytest.mark.parametrize("form", ["page.html", "text.md", "feed.json"])
-def test_a_headline_that_shows_nothing_is_none(title: str, form: str, tmp_path: Path) -> None:
+def test_a_headline_without_visible_characters_is_none(title: str, form: str, tmp_path: Path) -> None:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Gazette",

@@ -1,4 +1,4 @@
-"""Killed with -9 at any file, and run again: the same archive as an unbroken import, and the same account of it."""
+"""An import that is killed at any file and run again makes the same archive and report as an unbroken one."""
 
 import shutil
 import signal
@@ -35,7 +35,9 @@ def unbroken(inbox: Path) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("when", "files"), [*(("before", files) for files in range(10)), ("after", 2), ("after", 5), ("after", 8)]
 )
-def test_killed(inbox: Path, unbroken: dict[str, str], tmp_path: Path, when: str, files: int) -> None:
+def test_a_killed_import_is_finished_by_the_next(
+    inbox: Path, unbroken: dict[str, str], tmp_path: Path, when: str, files: int
+) -> None:
     content = tmp_path / "content"
     call = [sys.executable, str(KILLED), str(files), when, str(inbox), "--content", str(content), "--workers", "1"]
     killed = subprocess.run(call, capture_output=True, check=False)

@@ -1,4 +1,4 @@
-"""Memory does not grow with the input: a worker that has read many pages holds no more than one that has read some."""
+"""Memory does not grow with the input: a worker that has read many pages holds no more than one that has read a few."""
 
 import subprocess
 import sys
@@ -50,7 +50,7 @@ print(after_some, read(80, 280))
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a process's memory is read from /proc")
 def test_a_worker_that_has_read_four_times_the_pages_holds_no_more() -> None:
-    """The 200 pages are 17 MB of text; kept as the tree that is made of them, they would take hundreds."""
+    """The 200 pages have 17 MB of text; if their trees were kept, they would take hundreds of megabytes."""
     told = subprocess.run([sys.executable, "-c", READ_LAPS], capture_output=True, text=True, check=True)
     after_some, after_many = map(int, told.stdout.split())
     assert after_many - after_some < 10_000_000

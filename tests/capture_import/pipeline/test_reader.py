@@ -1,4 +1,4 @@
-"""A fault in reading one capture rejects that capture alone, and the reason says which fault."""
+"""A fault while one capture is read rejects that capture only; the reason names the fault."""
 
 import pytest
 
@@ -17,7 +17,7 @@ TEXT = b"Title: Lamp is lit\nDate: 2024-05-01\n\nThe lamp of the tower was lit a
         (KeyError("lamp"), "could not be read: KeyError: 'lamp'"),
     ],
 )
-def test_a_fault_rejects_its_capture_alone(monkeypatch, error, reason):
+def test_a_fault_rejects_only_its_capture(monkeypatch, error, reason):
     read = reader._read
 
     def fail_at_the_first(capture: Capture, options: Options) -> object:

@@ -1,6 +1,4 @@
-"""Workers: if one dies, only its capture is rejected; one that is slow is stopped; and a Dask cluster gives the same
-archive.
-"""
+"""Workers: if one dies, only its capture is rejected; a slow one is stopped; a Dask cluster makes the same archive."""
 
 import os
 import signal
@@ -32,7 +30,7 @@ def captures(count: int) -> list[Capture]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
-def test_a_worker_that_dies_costs_its_capture_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_capture_of_a_worker_that_dies_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     read = reader._read
 
     def read_or_die(capture: Capture, options: Options) -> object:
@@ -61,7 +59,7 @@ def test_workers_that_are_killed_as_they_start_are_replaced(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
-def test_workers_that_are_always_killed_are_told_in_a_line(
+def test_an_import_whose_workers_are_always_killed_ends_with_a_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(process_executor, "allow_ending_process", partial(_die, tmp_path, 1000))
@@ -71,7 +69,7 @@ def test_workers_that_are_always_killed_are_told_in_a_line(
 
 
 def _die(folder: Path, times: int) -> None:
-    """Kill the worker that calls it, as often as said: each leaves a file."""
+    """Kill the worker that calls this, `times` times in all; each one leaves a file."""
     for number in range(times):
         with suppress(FileExistsError):
             (folder / str(number)).touch(exist_ok=False)
@@ -88,7 +86,7 @@ def test_a_slow_capture_is_stopped(workers: int, monkeypatch: pytest.MonkeyPatch
         return read(capture, options)
 
     monkeypatch.setattr(reader, "_read", read_slowly)
-    reader.read_captures(captures(1), Options())  # what is loaded once is loaded now
+    reader.read_captures(captures(1), Options())  # so that loading does not count in the limit
     options = Options(limits=Limits(capture_seconds=1))
     with ReadingPool(partial(make_executor, workers), options) as pool:
         readings = pool.result(pool.submit(captures(3)))
@@ -119,7 +117,7 @@ def test_the_limit_in_a_clusters_thread() -> None:
 
 
 @pytest.mark.slow
-def test_a_cluster_gives_the_same_archive(cluster: str, tmp_path: Path) -> None:
+def test_a_cluster_makes_the_same_archive(cluster: str, tmp_path: Path) -> None:
     assert main(["import", str(CASES), "--content", str(tmp_path / "cluster"), "--scheduler", cluster]) == 1
     main(["import", str(CASES), "--content", str(tmp_path / "here"), "--workers", "1"])
     assert content_texts(tmp_path / "cluster") == content_texts(tmp_path / "here")

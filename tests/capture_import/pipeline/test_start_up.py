@@ -1,4 +1,4 @@
-"""What an import loads: what its captures need, and no more. The clock is not asked; the modules are."""
+"""An import loads only the libraries that its captures need: the loaded modules are compared, no time is measured."""
 
 import json
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-# Each takes longer to load than a plain text takes to read.
+# Libraries that take longer to load than a plain text takes to read.
 HEAVY = {
     "babel", "datasketch", "distributed", "email", "feedparser", "ftfy", "fundus", "lxml", "markdown",
     "multiprocessing", "numpy", "py3langid", "scipy", "trafilatura", "wordfreq", "yaml",

@@ -1,4 +1,4 @@
-"""As many processes as have something to read, and none for one small plain text."""
+"""The number of processes: only as many as have something to read, and none for one small plain text."""
 
 import os
 from pathlib import Path
@@ -35,6 +35,6 @@ def test_no_process_is_started_that_has_nothing_to_read(
     assert count_workers_needed(paths, 1) == 0
 
 
-def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert count_workers_needed([str(tmp_path / "pipe"), str(tmp_path / "gone")], MOST) == 1

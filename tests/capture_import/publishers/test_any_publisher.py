@@ -1,4 +1,4 @@
-"""Plain text of publishers that nobody knows: nothing is made up, no word is lost, and no text takes long.
+"""Plain text of unknown publishers: nothing is made up, no word is lost, and no text takes long.
 
 Whole files are in `cases/plain-text`.
 """
@@ -47,7 +47,7 @@ def read(text: str, name: str = "page.txt") -> Article:
         "Fri, 03 Mar 2023 14:30:00 +0200",
     ],
 )
-def test_lines_that_are_a_day(line: str) -> None:
+def test_a_line_is_a_date(line: str) -> None:
     assert is_date_line(line)
 
 
@@ -55,7 +55,7 @@ def test_lines_that_are_a_day(line: str) -> None:
     "line",
     ["The bridge of March 3, 2023", "March 3", "March 3, 2023 - March 5, 2023", "2023", "", "14:05", "Lamp 2023-03-03"],
 )
-def test_lines_that_are_more_or_less_than_a_day(line: str) -> None:
+def test_a_line_is_no_date(line: str) -> None:
     assert not is_date_line(line)
 
 
@@ -70,11 +70,11 @@ def test_lines_that_are_more_or_less_than_a_day(line: str) -> None:
         "«Ліхтар» горить",
     ],
 )
-def test_titles(title: str) -> None:
+def test_a_first_line_is_a_title(title: str) -> None:
     assert read(f"{title}\n\n2023-03-03\n\n{SENTENCE}").title == title
 
 
-def test_struck_words_of_markdown_come_in_without_their_signs() -> None:
+def test_struck_words_of_markdown_are_kept_without_tildes() -> None:
     body = f"The ~~old lamp~~ is lit, `~~so~~`. {SENTENCE}\n\n~~ Not ~~ this.\n"
     text = f"---\ntitle: Lamp is lit\ndate: 2023-03-03\n---\n\n{body}"
     assert read(text).body == f"The old lamp is lit, ~~so~~. {SENTENCE}\n\n&#126;~ Not ~~ this."
@@ -90,7 +90,7 @@ def test_struck_words_of_markdown_come_in_without_their_signs() -> None:
         "Автор: Олена Петренко",
     ],
 )
-def test_bylines(line: str) -> None:
+def test_a_line_is_a_byline(line: str) -> None:
     article = read(f"Lamp is lit\n\n{line}\n2023-03-03\n\n{SENTENCE}")
     assert article.authors and article.body == SENTENCE
 
@@ -104,13 +104,13 @@ def test_bylines(line: str) -> None:
         "By 2023 it burned",
     ],
 )
-def test_what_is_no_byline(line: str) -> None:
+def test_a_line_is_no_byline(line: str) -> None:
     article = read(f"Lamp is lit\n\n2023-03-03\n\n{line}\n\n{SENTENCE}")
     assert article.authors == () and article.body.startswith("By ")
 
 
 @pytest.mark.parametrize("line", ["The lamp is lit.", "the lamp is lit", "Dear all,", "Lamps:", "x" * 300])
-def test_what_is_no_title(line: str) -> None:
+def test_a_first_line_is_no_title(line: str) -> None:
     with pytest.raises(Rejected, match="no headline"):
         read(f"{line}\n\n2023-03-03\n\n{SENTENCE}")
 
@@ -119,11 +119,11 @@ def test_what_is_no_title(line: str) -> None:
     "text",
     ["Note: one thing\nAnd another", "Lamp: lit", "Title: only this", "---\nno names\n---", "Author: Ann\nTags: a"],
 )
-def test_no_header(text: str) -> None:
+def test_a_text_has_no_header(text: str) -> None:
     assert read_named_header(text.split("\n")) is None
 
 
-def test_front_matter_in_its_forms() -> None:
+def test_front_matter_is_read_in_each_format() -> None:
     header = read_named_header(
         (
             "---\ntitle: 'It''s lit'\ndescription: >\n  One\n  two\nauthor: \"Ann: Lee\" \ntags:\n- a\n"
@@ -200,14 +200,14 @@ def test_whatever_the_lines_are_no_word_is_made_up_or_lost(lines: list[str]) -> 
     ],
 )
 def test_no_text_takes_long(text: str, name: str) -> None:
-    """The import's own limit of the processor's time: a rule that looks at a text from each of its places breaks it."""
+    """The limit is the import's own, of processor time; a rule that scans a text from each position exceeds it."""
     (reading,) = read_captures([Capture(name, text.encode())], Options(repairs=False))
     assert "too slow" not in reading.reason
 
 
 @pytest.mark.reference
 def test_real_stories_in_another_layout() -> None:
-    """Stories of a known publisher, laid out as anybody's dump: title, byline, day, address, text."""
+    """Stories of a known publisher in a common layout: title, byline, date, URL, text."""
     archive = REFERENCE / "reuters-2006-2013-sample.tar.xz"
     if not archive.exists():
         pytest.skip(f"the reference data is not at {REFERENCE}")

@@ -1,4 +1,4 @@
-"""The guide `docs/adding-a-publisher.md` is true: its example reads a page, and it names things that are there."""
+"""The guide `docs/adding-a-publisher.md` is true: its example reads a page, and all that it names exists."""
 
 import re
 from pathlib import Path
@@ -26,7 +26,7 @@ def test_the_example_reads_a_page() -> None:
     assert article.body == "On March 3, 2023, the lamp was lit \\* again."
 
 
-def test_what_it_names_is_there() -> None:
+def test_all_names_in_the_guide_exist() -> None:
     import_folder, names = ROOT / "plugins" / "capture_import", set()
     for name in re.findall(r"`([a-z_]+/[a-z_/]+\.py)`", GUIDE):
         if not name.startswith("plugins/"):

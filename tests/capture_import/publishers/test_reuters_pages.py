@@ -1,4 +1,4 @@
-"""What headers, datelines and bylines of Reuters stories can hold, as rows of our own words."""
+"""Headers, datelines and bylines of Reuters stories, as rows with invented words."""
 
 from datetime import UTC, datetime
 
@@ -66,11 +66,11 @@ def test_dates(date: str, when: str) -> None:
     assert (article.date.isoformat(), article.date_basis) == (when, "header")
 
 
-def test_a_header_without_a_date_takes_the_address_s() -> None:
+def test_a_story_whose_header_has_no_date_gets_that_of_its_url() -> None:
     assert read((HEADER[0], "", "", HEADER[3])).date.isoformat() == "2006-10-20"
 
 
-def test_a_header_without_an_address_has_none() -> None:
+def test_a_story_whose_header_has_no_url_has_none() -> None:
     article = read((HEADER[0], HEADER[1], HEADER[2], ""))
     assert (article.source_url, article.authors, article.day.isoformat()) == ("", ("Ann Lee",), "2006-10-20")
 
@@ -78,7 +78,7 @@ def test_a_header_without_an_address_has_none() -> None:
 @pytest.mark.parametrize(
     "title", ["UPDATE 1-Harbour lamp is lit", "HARBOUR LAMP IS LIT", "CORRECTED: Lamp -- and boat", 'Lamp: "lit"?']
 )
-def test_headlines_stay_to_the_letter(title: str) -> None:
+def test_headlines_do_not_change(title: str) -> None:
     assert read((title, *HEADER[1:])).title == title
 
 
@@ -103,7 +103,7 @@ def test_a_byline_in_the_text_counts_where_the_header_has_none(above: str) -> No
     assert read(HEADER, story).authors == ("Ann Lee",)
 
 
-def test_no_day_anywhere_is_rejected() -> None:
+def test_a_story_without_a_date_is_rejected() -> None:
     with pytest.raises(Rejected, match="no date"):
         read((HEADER[0], "", "", ""))
     assert read((HEADER[0], "", "", ""), captured_at=datetime(2006, 10, 21, tzinfo=UTC)).date_basis == "captured"

@@ -1,4 +1,4 @@
-"""What pages of UNN's shapes can hold beside what the shapes' own examples have: each row is a page of ours."""
+"""Variants of UNN's shapes that the examples in `test_unn_shapes.py` do not have; the pages are invented."""
 
 from datetime import UTC, datetime
 
@@ -96,7 +96,7 @@ def test_related_headlines_are_told_from_the_text(name: str) -> None:
         "12:00 - 15:00 the third queue of lamps",
     ],
 )
-def test_what_looks_like_a_headline_and_is_none(text: str) -> None:
+def test_a_line_that_looks_like_a_headline_is_text(text: str) -> None:
     assert read(full(f"{FIRST}\n\n{text}")).body.endswith(f"\n\n{text}")
 
 
@@ -146,7 +146,7 @@ def test_a_time_above_the_headline(above: str, when: str, basis: str) -> None:
     "line",
     ["Kyiv • UNN • 12345 views", "Kyiv  •  UNN  •  12345 views", "Kyiv • UNN • March 6, 2023, 12:05 PM • 12345 views"],
 )
-def test_a_dateline_with_more_behind_it(line: str) -> None:
+def test_a_dateline_is_split_from_what_follows(line: str) -> None:
     article = read(f"Harbour lamp is lit\n\n{line}\n\nThe lamp burns.\n\n{FIRST}")
     assert (article.title, article.dateline, article.views, article.summary) == (
         "Harbour lamp is lit",
@@ -165,7 +165,7 @@ def test_a_dateline_with_more_behind_it(line: str) -> None:
         "KYIV. March 6, 2023. UNN.",
     ],
 )
-def test_an_older_dateline_with_its_year(dateline: str) -> None:
+def test_an_older_dateline_may_have_a_year(dateline: str) -> None:
     article = read(
         f"{dateline} Ліхтар горить на молі, і човни прийшли.\n\nВін горить.", "https://unn.ua/news/likhtar-horyt-znovu"
     )
@@ -173,7 +173,7 @@ def test_an_older_dateline_with_its_year(dateline: str) -> None:
     assert article.body.startswith("Ліхтар горить на молі")
 
 
-def test_a_time_without_a_year_takes_that_of_the_capture() -> None:
+def test_a_time_without_a_year_gets_that_of_the_capture() -> None:
     article = read(
         "March 6, 12:05 PM\nHarbour lamp is lit\n\nKyiv • UNN\n\nThe lamp burns.\n\nIt burns.",
         captured_at=datetime(2023, 4, 1, tzinfo=UTC),
@@ -181,8 +181,8 @@ def test_a_time_without_a_year_takes_that_of_the_capture() -> None:
     assert article.date.isoformat() == "2023-03-06T12:05:00+02:00"
 
 
-def test_a_headline_under_another_ones_time_is_known_by_the_address() -> None:
-    """A ticker in another language, whose last time stands right above the page's own headline."""
+def test_a_headline_below_a_tickers_time_is_known_by_the_url() -> None:
+    """The last time of a ticker in another language stands directly above the page's own headline."""
     article = read(
         " date 2023-03-06 $41.60\nПором ходитиме взимку\n17:48 • 17368 перегляди\n"
         "Harbour lamp is lit\n\nKyiv • UNN\n\nThe lamp burns.\n\nIt burns, and boats see it."

@@ -1,4 +1,4 @@
-"""Every shape of UNN's pages, filled with text of our own: every field that the shape has comes out right."""
+"""Every shape of UNN's pages, with invented text: every field of the shape is read correctly."""
 
 import csv
 import re
@@ -25,14 +25,14 @@ def shape_rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t"))
 
 
-def test_the_shapes_are_at_hand() -> None:
+def test_there_are_shapes_to_test() -> None:
     if not SHAPES.exists():
         pytest.skip(f"the reference data is not at {REFERENCE}")
     assert len(shape_rows()) > 20
 
 
 @pytest.mark.parametrize("row", shape_rows(), ids=lambda row: f"{row['file']}-{row['variant']}")
-def test_shape(row: dict[str, str]) -> None:
+def test_every_field_of_a_shape_is_read(row: dict[str, str]) -> None:
     shape = (SHAPES / row["file"]).read_text(encoding="utf-8")
     filled = fill_shape(shape, row["lang"])
     capture = Capture(row["file"], filled.text.encode())
@@ -63,7 +63,7 @@ def test_shape(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("name", ["001.txt", "011.txt"])
-def test_who_wrote_it_and_where_it_was_filed(name: str) -> None:
+def test_authors_and_sections_are_read(name: str) -> None:
     if not SHAPES.exists():
         pytest.skip(f"the reference data is not at {REFERENCE}")
     filled = fill_shape((SHAPES / name).read_text(encoding="utf-8"), "en")

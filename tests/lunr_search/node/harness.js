@@ -1,6 +1,6 @@
 "use strict";
 
-// What the tests in Node share: the browser's search code over the files of a built index, and lunr.js over its documents.
+// Shared by the tests in Node: the browser's search code with the files of a built index, and lunr.js with its documents.
 const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
@@ -11,7 +11,7 @@ const lunr = require(path.join(ROOT, "node_modules/lunr"));
 
 globalThis.lunr = lunr;
 const run = new Set();
-/** Runs a file of the search's code behind those that it says it needs, each once. */
+/** Runs a file of the search's code after the files that it needs, each once. */
 function runFile(name) {
   if (run.has(name)) return;
   run.add(name);
@@ -24,7 +24,7 @@ const search = globalThis.newsSearch;
 // what the manifest says of the languages whose stemmers are loaded above
 Object.assign(search.LANGUAGES, { en: { scripts: ["latin"] }, ru: { scripts: ["cyrillic"] }, uk: { scripts: ["cyrillic"] } });
 
-/** An engine over the files in `folder`; counts what it loads in `loaded`. */
+/** Returns an engine for the files in `folder`; it lists the files that it loads in `loaded`. */
 function openEngine(folder) {
   const loaded = new Map();
   const load = async (name) => {
@@ -44,13 +44,13 @@ function openEngine(folder) {
   return { engine, loaded };
 }
 
-/** One lunr.js index of whole documents (objects of texts with `url` and `lang`), tokenized in JavaScript. */
+/** Returns one lunr.js index of whole documents (objects of texts with `url` and `lang`), tokenized in JavaScript. */
 function buildLunr(documents, fields, languages) {
   const builder = new lunr.Builder();
   builder.ref("url");
   for (const field of fields) builder.field(field);
   for (const document of documents) {
-    // Lunr gives the tokenizer the field's name, and knows nothing of languages: one tokenizer a document
+    // Lunr passes the tokenizer the field's name but no language, so each document gets a tokenizer of its own
     builder.tokenizer = (text, { fields: [field] }) => {
       const isExact = field === "date" || field === "lang";
       const words = isExact ? text.split(/\s+/) : search.textToWords(text || "");
@@ -62,7 +62,7 @@ function buildLunr(documents, fields, languages) {
     builder.add(document);
   }
   const index = builder.build();
-  // a query's word is what any of the languages makes of it, as far as the archive has it
+  // a word of the query matches the terms that any of the languages makes of it, if the archive has them
   index.pipeline = {
     runString: (word) => {
       const terms = [...new Set(search.textToWords(word).flatMap((each) => (/^\d{4}-\d\d/.test(word) ? [word] : search.wordToTerms(each, languages))))];
@@ -73,13 +73,13 @@ function buildLunr(documents, fields, languages) {
   return index;
 }
 
-/** What Lunr itself finds, for a query with dates as the archive writes them. */
+/** Returns what lunr.js finds for a query, with dates in the archive's format. */
 function searchLunr(index, text) {
   const dates = text.replace(/(date:\d{4})-(\d\d)(?:-(\d\d))?/g, (_, year, month, day) => [year, month, day].filter(Boolean).join("\\-"));
   return index.search(dates);
 }
 
-/** Says how an answer departs from Lunr's, or nothing: the same documents in the same order but for ties, scores to 0.001. */
+/** Returns the difference from lunr.js's results, if any: documents, their order except for ties, scores to 0.001. */
 function compareTop(hits, total, expected, limit = 10) {
   if (total !== expected.length) return `${total} documents, Lunr has ${expected.length}`;
   const scores = new Map(expected.map(({ ref, score }) => [ref, score]));

@@ -1,4 +1,4 @@
-"""An article's pictures: where each may be found, what is said of it, and its place among the blocks of the text."""
+"""An article's pictures: their addresses, captions and credits, and their places among the blocks of the text."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,9 +16,9 @@ if TYPE_CHECKING:  # lxml loads longer than a plain text is read
 class FoundPicture:
     """A picture that a capture shows or declares.
 
-    `sources` are its addresses, the largest picture first: web URLs, or references to what its container holds
-    (`cid:...`, a path). `is_lead` says that the page declares it as the article's, `is_in_text` that it stands in the
-    text, where `element` is its place. A picture without sources has its caption alone.
+    `sources` are its addresses, the largest picture first: web URLs, or references into the container (`cid:...`, a
+    path). `is_lead` says that the page declares it as the article's picture, `is_in_text` that it stands in the text,
+    at `element`. A picture without sources is kept for its caption.
     """
 
     sources: tuple[str, ...]
@@ -31,7 +31,7 @@ class FoundPicture:
 
     @property
     def address(self) -> str:
-        """The address by which the article names it; empty for a picture that can't be named."""
+        """The address under which the article names the picture; empty if it has no address."""
         return self.sources[0] if self.sources else ""
 
 
@@ -50,9 +50,9 @@ def _picture_to_values(picture: FoundPicture) -> dict[str, Any]:
 def place_pictures(
     blocks: Sequence[Block], pictures: Iterable[FoundPicture], order: Mapping["HtmlElement", int]
 ) -> list[Block]:
-    """Return blocks with the pictures of the text between them, each behind the block in or after which it stands.
+    """Return blocks with the pictures of the text between them, each behind the block that it stands in or after.
 
-    `order` says where each element stands in the page. A block without an element stands where the one before it does.
+    `order` has the position of each element in the page. A block without an element has that of the block before it.
     """
     shown = sorted(
         (order.get(picture.element, 0) if picture.element is not None else 0, number, picture)

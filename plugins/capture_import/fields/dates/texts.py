@@ -1,4 +1,4 @@
-"""The day of an article from the words of its text: found, checked against the weekday, never made up."""
+"""The date of an article from the words of its text: found, checked against the weekday, never made up."""
 
 import re
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ _SHIFTS = (
     (re.compile(r"(?:yesterday|[ув]чора|вчера)(?:\s*+,)?\s++(?:(?:on|[ув])\s++)?\Z", re.IGNORECASE), 1),
     (re.compile(r"(?:tomorrow|завтра)(?:\s*+,)?\s++(?:(?:on|[ув])\s++)?\Z", re.IGNORECASE), -1),
 )
-# Words before a date which say that the day is another than the one of the news.
+# Words before a date which say that it is not the day of the news.
 _OTHER_DAY = re.compile(
     r"(?:since|until|till|by|from|after|before|through|to|between|and|of|dated|born|"
     r"до|від|з|із|після|перед|по|с|от|после|к|и|та|і)\s+(?:the\s+)?\Z",
@@ -53,8 +53,9 @@ _NOT_LONG = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class NamedDate:
-    """A date as a text names it: `is_leading` at a sentence's start; `shift` is how many days later the words
-    themselves were written.
+    """A date as a text names it.
+
+    `is_leading` says that it begins a sentence; `shift` is how many days after it the text was written.
     """
 
     mention: Mention
@@ -67,7 +68,7 @@ class NamedDate:
 
     @property
     def date(self) -> date | None:
-        """The day, where the year is named and such a day exists."""
+        """The day, if the text names the year and the day exists."""
         return self.mention.day(self.order)
 
     @property
@@ -80,7 +81,7 @@ class NamedDate:
 
     @property
     def is_of_any_year(self) -> bool:
-        """Whether it has its year and no weekday, as days long past are written."""
+        """Whether it has a year and no weekday, as days long past are written."""
         return self.mention.year is not None and self.mention.weekday is None
 
     @property
@@ -92,9 +93,10 @@ class NamedDate:
 def infer_date(paragraphs: Iterable[str], known: DateContext) -> date:
     """Return the day of the news from its paragraphs, the lede first.
 
-    The day is the one that the opening names (`On February 17`), a leading one first; its year comes from the same day
-    written out anywhere (`Monday, February 17, 2025`), else from the day of capture: the nearest such day that is not
-    after it. Raises Rejected where the text names no day, an impossible one, or several with nothing to choose by.
+    The day is one that the opening names (`On February 17`), preferably at a sentence's start. Its year comes from the
+    same day written out anywhere in the text (`Monday, February 17, 2025`), else from the day of capture: the last such
+    day that is not after it. Raise Rejected if the text names no day, an impossible one, or several without a reason to
+    prefer one.
     """
     paragraphs = list(paragraphs)
     captured = known.captured_day
@@ -110,7 +112,7 @@ def infer_date(paragraphs: Iterable[str], known: DateContext) -> date:
             continue
         day, why_not = _complete(named, everywhere, captured)
         if not day:
-            # The news names its day without the year, as news does: no other date in the text is that day.
+            # News names its own day without the year, so no later date in the text is the day of the news.
             problem = problem or why_not
             break
         if named.is_leading:
@@ -143,7 +145,7 @@ def _list_named(text: str, known: DateContext) -> list[NamedDate]:
         month, day = mention.orders[1 if order == "mdy" else 0]
         before = text_of(lexed, max(0, mention.start - _BEFORE), mention.start)
         is_leading = bool(_SENTENCE_START.search(before)) if mention.start < _BEFORE or "." in before else False
-        # several days are an event's, but a night lies between two, and its news is of the second
+        # several days are those of an event; but two may be named for a night, which is in the news on the second
         is_several = mention.first is not None and not _NIGHT_BEFORE.search(before)
         is_old = mention.year is not None and mention.calendar == "" and mention.year < _FIRST_YEAR
         found.append(
@@ -161,15 +163,15 @@ def _list_named(text: str, known: DateContext) -> list[NamedDate]:
 
 
 def _trust(named: NamedDate) -> tuple[bool, bool, bool]:
-    """Order dates: a day of this year (`On February 17`, or with its weekday) before one long past; leading ones
-    first.
+    """Return a sort key: a day of this year (`On February 17`, or with a weekday) before one long past; then leading
+    ones first.
     """
     return named.is_other_day, named.is_of_any_year, not named.is_leading
 
 
 def _is_corroborated(named: NamedDate, day: date, everywhere: list[NamedDate], captured: date | None) -> bool:
-    """Return whether a day in a sentence is the news's own: by its weekday, named again, or not long before the
-    capture.
+    """Return whether a day within a sentence is that of the news: it has a weekday, is named twice, or lies shortly
+    before the capture.
     """
     return (
         named.mention.weekday is not None
@@ -179,7 +181,7 @@ def _is_corroborated(named: NamedDate, day: date, everywhere: list[NamedDate], c
 
 
 def impossible_day(named: NamedDate) -> str:
-    """Say what is wrong with a day that can't be."""
+    """Return what is wrong with an impossible date."""
     day = named.date
     if day is None:
         return f"no date: there is no such day as {named.words!r}"
@@ -187,7 +189,7 @@ def impossible_day(named: NamedDate) -> str:
 
 
 def _complete(named: NamedDate, everywhere: list[NamedDate], captured: date | None) -> tuple[date | None, str]:
-    """Return a date's day, its year taken from where there is one; or why not."""
+    """Return a date with its year, from the text or from the day of capture; or the reason why it is unknown."""
     if named.mention.year:
         return named.date, ""
     same = [

@@ -66,7 +66,7 @@ def _find_codec(piece: bytes, charset: str) -> str:
     # the stories before it may be in another language; a name or two in it are words of none
     found = find_encoding(piece[start:], [charset]) or find_encoding(piece, [charset, _USUAL])
     if found is None:
-        raise Damaged("its encoding can't be told: it is not UTF-8, and no other usual encoding clearly fits")
+        raise Damaged("its encoding is unknown: it is not UTF-8, and no other usual encoding clearly fits")
     return found.name
 
 

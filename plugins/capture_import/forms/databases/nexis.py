@@ -1,5 +1,7 @@
-"""Nexis, text and HTML: stories behind `1 of 3 DOCUMENTS`, labels in capitals round each; or, in its newer layout,
-a title, a line `Body`, and `End of Document` behind each.
+"""Nexis exports, text and HTML, in two layouts.
+
+The older one has `1 of 3 DOCUMENTS` before each story and labels in capitals above and below it. The newer one has a
+title, a line `Body`, and `End of Document` below each story.
 """
 
 import re
@@ -38,7 +40,7 @@ _LIKE_LABEL = re.compile(r"[A-Z][A-Z /-]{2,30}: ")
 _SHARE = re.compile(r"\(\d{1,3}%\)")
 _LONGEST_LANGUAGE = 60
 _MOST_CAPTIONS = 3
-# What the length says counts more or less than we do; with less than this of it a text that ends as one does is cut.
+# The label for the length counts words by another rule than ours. A text with less than this share of it is cut off.
 _LEAST_SHARE = 0.4
 
 
@@ -51,7 +53,7 @@ def nexis_to_captures(
 
 
 def is_end(line: str) -> bool:
-    """Return whether a line ends a story: `End of Document`."""
+    """Return whether a line is the end of a story, such as `End of Document`."""
     return line.strip().lower() in _ends()
 
 
@@ -61,7 +63,7 @@ def _ends() -> frozenset[str]:
 
 
 def read_story(part: Part, is_last: bool) -> NewsItem | str | None:
-    """Return a story's entry, why there is none, or None for what is no story."""
+    """Return a story's entry, or the reason for its rejection; None for a part that is not a story."""
     blocks = split_blocks(part.lines)
     is_new = bool(part.end) or (part.count is None and find_heading(blocks, "body") is not None)
     labels = load_labels("nexis")
@@ -69,7 +71,7 @@ def read_story(part: Part, is_last: bool) -> NewsItem | str | None:
     if part.count is None and not part.end and not head.keys() & {"length", "body"}:
         return None
     if head.get("body"):
-        # the text begins in the line of its label, or in the one below
+        # the text begins on the label's own line or on the next one
         blocks[start : start + 1] = [_text_of_label(blocks[start], labels)]
     elif "body" in head and not is_new:
         start += 1
@@ -77,13 +79,13 @@ def read_story(part: Part, is_last: bool) -> NewsItem | str | None:
     body, tail = list(blocks[start:end]), _read_tail(blocks[end:], labels, is_new=is_new)
     has_tail = any(name != "correction" for name, _ in tail) or end < len(blocks)
     if _repeats_head(body, labels, is_new=is_new):
-        return "several stories, and nothing tells where each begins: export them again with the line that numbers each"
+        return "several stories, and no line divides them: export them again with numbered documents"
     words = sum(len(line.split()) for block in body for line in block)
     length = read_length(head.get("length", ""))
     is_ended = bool(body) and ends_sentence(body[-1][-1])
     is_short = words < _LEAST_SHARE * length
     if not has_tail and not part.end and (is_short or (is_last and not is_ended)):
-        return CUT if is_last else f"cut off: {length} words are announced, {words} are there"
+        return CUT if is_last else f"cut off: {words} of the {length} words that the story announces"
     notes = [f"{name_}: {value}" for name_, value in _list_notes(blocks[end:], labels, is_new=is_new)]
     said = dict(reversed(tail))
     return NewsItem(
@@ -118,7 +120,7 @@ def _is_tail_label(label: Label) -> bool:
 
 
 def _find_end(blocks: Sequence[Block], labels: Mapping[str, str], *, is_new: bool) -> int:
-    """Return where the text ends: at the labels below it, or at the captions of pictures that are not there."""
+    """Return where the text ends: at the labels below it, or at captions of pictures that the file does not have."""
 
     def is_known(block: Block) -> bool:
         found = read_labels(block, labels, is_capital=not is_new)
@@ -145,8 +147,9 @@ def _read_tail(blocks: Sequence[Block], labels: Mapping[str, str], *, is_new: bo
 
 
 def _list_notes(blocks: Sequence[Block], labels: Mapping[str, str], *, is_new: bool) -> Iterator[tuple[str, str]]:
-    """Yield corrections and notes of the editors below a text, which are part of what was published, each with the
-    label that tells it from the story. Captions of pictures that the file does not have are not.
+    """Yield the corrections and editors' notes below a text, each with its label. They are part of what was published.
+
+    Captions of pictures that the file does not have are left out.
     """
     heading = ""
     for block in blocks:
@@ -163,7 +166,7 @@ def _list_notes(blocks: Sequence[Block], labels: Mapping[str, str], *, is_new: b
 
 
 def _repeats_head(body: Sequence[Block], labels: Mapping[str, str], *, is_new: bool) -> bool:
-    """Return whether another story's length stands in a text."""
+    """Return whether a text has a label for the length, which belongs to the head of another story."""
     return any(
         label.name == "length" and read_length(label.value)
         for block in body

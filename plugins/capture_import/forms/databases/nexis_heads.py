@@ -1,4 +1,4 @@
-"""What stands above a story of Nexis: paper, day, edition, headline and labels, in both of its layouts."""
+"""What stands above the text of a Nexis story, in both layouts: newspaper, date, edition, headline and labels."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +10,7 @@ _HEAD_LABELS = frozenset(("headline", "byline", "section", "length", "place", "s
 
 
 def read_head(blocks: Sequence[Block], labels: Mapping[str, str], *, is_new: bool) -> tuple[int, dict[str, str]]:
-    """Return where the text begins, and what stands above it."""
+    """Return the index of the block where the text begins, and the values above it by name."""
     head: dict[str, str] = {}
     above: list[tuple[int, Block]] = []
     at, is_labelled, has_day = 0, False, False
@@ -42,14 +42,14 @@ def _is_of_head(label: Label) -> bool:
 
 
 def _read_top(numbered: Sequence[tuple[int, Block]], head: dict[str, str], behind: int, *, is_labelled: bool) -> int:
-    """Take paper, day, edition and headline of the blocks above the labels; return where the text begins.
+    """Add newspaper, date, edition and headline to `head`, from blocks above the labels; return where the text begins.
 
-    A story without any label has its headline in the block behind the day, and its text behind that.
+    In a story without labels the headline is the block after the date, and the text follows it.
     """
     above = [block for _, block in numbered]
     days = [at for at in range(len(above)) if find_day(above[at]) >= 0]
     exact = [at for at in days if any(is_day(line) for line in above[at])]
-    # a magazine's month is no day; it stands where a day would
+    # a magazine has a month in the date's place
     vague = [at for at in (0, 1) if at < len(above) and is_vague_day(above[at][0])]
     day = (exact or days or vague or [-1])[0]
     rest = list(above[day + 1 :])
@@ -74,7 +74,7 @@ def _read_top(numbered: Sequence[tuple[int, Block]], head: dict[str, str], behin
 
 
 def _read_new_top(above: Sequence[Block], head: dict[str, str]) -> None:
-    """Take headline, paper and day of the blocks above the labels: the headline is the block above the paper."""
+    """Add headline, newspaper and date to `head`, from blocks above the labels; the headline is the first of them."""
     lines = [(number, line) for number, block in enumerate(above) for line in block]
     texts = [line for _, line in lines]
     days = [at for at, line in enumerate(texts) if at and is_day(line)]
@@ -95,7 +95,7 @@ def _read_new_top(above: Sequence[Block], head: dict[str, str]) -> None:
 
 
 def find_heading(blocks: Sequence[Block], name: str) -> tuple[int, str] | None:
-    """Return the block that is a label alone, without a colon, and its words."""
+    """Return the block that consists of a label without a colon, and its words."""
     labels = load_labels("nexis")
     for at, block in enumerate(blocks):
         word = block[0].strip()

@@ -1,6 +1,7 @@
-"""An entry of a feed, a ninjs item, a post of a WordPress export: one form for all, and the capture that carries it.
+"""One record for an entry of a feed, a ninjs item and a post of a WordPress export, and the capture that carries it.
 
-The capture's body is the entry as canonical JSON, so that the same entry in two feeds, or in one fetched twice, is one.
+The capture's body is the entry as canonical JSON, so that an entry that comes twice, in two feeds or in two copies of
+one, has the same hash.
 """
 
 import json
@@ -34,12 +35,11 @@ class EntryImage:
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """One article as a feed or an export has it; an empty value means that the source does not say.
+    """One article as a feed or an export has it; a value that the source does not have is empty.
 
-    `published` and `modified` are ISO 8601 (a day, a time, or a time with its zone) where no more evidence is needed to
-    read them, else the source's own words. `byline` is what stands in for authors where the source has them in one
-    line; `content_html` is the article's text, in the form that WordPress keeps it in where `content_form` is
-    `wordpress`.
+    `published` and `modified` are ISO 8601 (a day, a time, or a time with its zone) where they can be read without more
+    evidence, else the source's own words. `byline` holds the authors where the source has them in one line.
+    `content_html` is the article's text; if `content_form` is `wordpress`, it is as WordPress stores it.
     """
 
     title: str
@@ -89,7 +89,7 @@ def json_to_entry(text: str | bytes) -> NewsItem:
 
 
 def text_to_html(text: str) -> str:
-    """Return plain text as HTML: paragraphs stand apart by empty lines, or by line ends where no line is empty."""
+    """Return plain text as HTML. Empty lines divide paragraphs; where no line is empty, each line is a paragraph."""
     text = clean_block(text).strip()
     parts = text.split("\n\n") if "\n\n" in text else text.split("\n")
     return "".join(
@@ -98,7 +98,7 @@ def text_to_html(text: str) -> str:
 
 
 def unique_lines(texts: object) -> tuple[str, ...]:
-    """Return names as clean lines, in order, each once; nothing for what are no texts."""
+    """Return the texts of a list as clean lines, in order, each once; items that are not texts are left out."""
     if not isinstance(texts, (list, tuple)):
         return ()
     return tuple(dict.fromkeys(line for text in texts if isinstance(text, str) and (line := clean_line(text))))

@@ -25,19 +25,19 @@ from capture_import.forms.web_page.pictures import find_pictures
 _MISSING = {
     Field.HEADLINE: "no headline: the entry declares none",
     Field.BODY: "no text: the entry has nothing but a headline",
-    Field.DATE: "neither its address names one, nor did anybody write down when it was saved (--date gives one)",
+    Field.DATE: "its URL has none, and the time of capture is unknown (--date sets one)",
 }
 
 
 class EntryText(NamedTuple):
-    """An entry's text, which is the entry's own as a whole."""
+    """An entry's text. All of it belongs to the article."""
 
     blocks: Sequence[Block]
     order: Mapping[HtmlElement, int]
 
     @property
     def is_enough(self) -> bool:
-        """Whether there is any."""
+        """Whether the entry has a text."""
         return any(block.text for block in self.blocks)
 
     @property
@@ -51,7 +51,7 @@ class EntryText(NamedTuple):
         return "\n".join(self.paragraphs)
 
     def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
-        """Return it as Markdown, without the headline where it begins with that."""
+        """Return the text as Markdown, without the headline if the text begins with it."""
         return blocks_to_markdown(place_pictures(_without_headline(self.blocks, headline), pictures, self.order))
 
 
@@ -91,7 +91,7 @@ def list_candidates(entry: NewsItem) -> dict[Field, list[Candidate]]:
         Field.URL: [Candidate((entry.url,), Place.URL, key)],
         Field.LANGUAGE: [Candidate((entry.language,), declared, key)],
         Field.HEADLINE: [Candidate((entry.title,), declared, key)],
-        # an entry whose day of publication can't be understood was there when it was changed
+        # where the day of publication can't be understood, the day of the change is the best that is known
         Field.DATE: [*published, *modified],
         Field.MODIFIED: modified,
         Field.NAMES: [names],
@@ -123,7 +123,7 @@ def html_to_story(
 
 
 def _without_headline(blocks: Sequence[Block], title: str) -> Sequence[Block]:
-    """Take the headline off the text's beginning, where an entry repeats it there."""
+    """Return the blocks without the first, if that repeats the headline."""
     if (
         len(blocks) > 1
         and blocks[0].kind in ("heading", "paragraph")
@@ -134,7 +134,10 @@ def _without_headline(blocks: Sequence[Block], title: str) -> Sequence[Block]:
 
 
 def _list_pictures(entry: NewsItem, page: Page, body: PageBody) -> list[FoundPicture]:
-    """Return the pictures of the text, and those that the entry lists beside it; the first of these is its lead."""
+    """Return the pictures of the text, then those that the entry lists beside it.
+
+    The first of the latter is the lead picture if the text has none.
+    """
     pictures = find_pictures(page, body)
     shown = {source for picture in pictures for source in picture.sources}
     others = [image for image in entry.images if image.url not in shown]

@@ -1,4 +1,4 @@
-"""RSS (0.9 to 2.0) and Atom, entry by entry, read with feedparser; no feed is ever in memory as a whole."""
+"""RSS (0.9 to 2.0) and Atom, read with feedparser one entry at a time, so that no whole feed is in memory."""
 
 import io
 import re
@@ -27,7 +27,7 @@ _TAGS = re.compile(r"<[^<>]*>")
 def feed_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
-    """Yield a feed's entries. One that has a teaser only is rejected: its page is what to import."""
+    """Yield a feed's entries. An entry that has only a teaser is rejected; the reason names the page to import."""
     items = XmlItems(stream, metadata.charset, budget.limits.entry_bytes)
     skipped = SkippedCounter(source)
     feed: Mapping[str, Any] = {}
@@ -46,7 +46,7 @@ def feed_to_captures(
             else f"<feed{_atom(items)}>{item.xml}</feed>"
         )
         if not parsed.entries:
-            yield Unreadable(where, "malformed XML: there is no entry to be read in it")
+            yield Unreadable(where, "malformed XML: no entry can be read from it")
             continue
         if no_post := _why_no_post(parsed.entries[0]):
             skipped.add(no_post)
@@ -62,7 +62,10 @@ def feed_to_captures(
 
 
 def _why_no_post(found: Any) -> str:
-    """Return what an entry is that is no published post: a draft (RFC 5023), a comment (RFC 4685), another kind."""
+    """Return what an entry is if it is not a published post: a draft (RFC 5023), a comment (RFC 4685), another kind.
+
+    Return an empty string for a published post.
+    """
     kinds = [tag.get("term") or "" for tag in dict.get(found, "tags") or () if _is_kind(tag)]
     kind = (kinds[0].rpartition("#")[2] if kinds else _text(found, "blogger_type")).lower()
     if kind == "comment" or "thr_in-reply-to" in found:
@@ -90,7 +93,10 @@ def _atom(items: XmlItems) -> str:
 
 
 def _parse_head(items: XmlItems) -> Mapping[str, Any]:
-    """Return what the feed says of itself. Its head is an unclosed document: feedparser's lenient parser reads it."""
+    """Return the feed's own title, language and authors.
+
+    The head is a document whose elements are not closed; feedparser's lenient parser reads it.
+    """
     head = re.sub(r"<\?xml[^<>]*+>|<!DOCTYPE[^<>\[]*+(?:\[.*?(?:\]\s*+>|\Z)|>)", "", items.head, flags=re.S)
     feed: Mapping[str, Any] = _parse(head).feed
     return feed
@@ -107,7 +113,7 @@ def _entry(found: Any, feed: Mapping[str, Any]) -> NewsItem:
     if not content and summary_html and not _is_teaser(summary_html):
         content = summary_html if _is_markup(found, summary_html) else text_to_html(unescape(summary_html))
         summary_html = ""
-    # feedparser answers a missing `updated` with `published`, but for `dict.get`
+    # feedparser's own `get` returns `published` for a missing `updated`; `dict.get` does not
     return NewsItem(
         title=_plain(_text(found, "title")),
         url=_text(found, "feedburner_origlink") or _text(found, "link"),
@@ -171,8 +177,10 @@ def _authors(values: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _without_rest_of_mail(name: str) -> str:
-    """Return a name without what feedparser leaves of an address beside it, since it knows domains of four letters: of
-    `desk@gazette.london (Ann Lee)` it gives `on (Ann Lee`, of `Ann Lee (ann@gazette.london)` `Ann Lee (on`.
+    """Return a name without the rest of a mail address that feedparser leaves in it.
+
+    feedparser cuts an address after four letters of the top-level domain: `desk@gazette.london (Ann Lee)` becomes
+    `on (Ann Lee`, and `Ann Lee (ann@gazette.london)` becomes `Ann Lee (on`.
     """
     before, bracket, behind = (part.strip() for part in name.partition("("))
     if not bracket or ")" in name:

@@ -22,11 +22,11 @@ from capture_import.forms.tables.rows import NOT_PUBLISHED, NotPublished
 from capture_import.forms.tables.wide_streams import to_narrow
 from newsrecord.whole_numbers import text_to_number
 
-_UNKNOWN = "JSON, but neither a JSON feed nor ninjs: nothing tells what in it would be an article"
+_UNKNOWN = "JSON, but neither a JSON feed nor ninjs: it does not say which of its parts are articles"
 
 
 def is_known_json(content: bytes) -> bool:
-    """Return whether JSON is of a kind that has entries."""
+    """Return whether a JSON document is a JSON feed, a ninjs item or a list that holds one."""
     try:
         document = _parse(content)
     except Damaged:
@@ -114,7 +114,7 @@ class _JsonFile:
         if ghost.is_ghost(document):
             yield from ghost.ghost_to_captures(document, self._source, self._metadata)
         elif json_feeds.is_feed(document):
-            yield from _give(json_feeds.feed_to_entries(document), self._source, self._metadata)
+            yield from _entries_to_items(json_feeds.feed_to_entries(document), self._source, self._metadata)
         elif isinstance(document, list) and document:
             yield from self._read_objects(document)
         elif isinstance(document, dict) and zotero_json.is_library(document):
@@ -156,7 +156,7 @@ class _JsonFile:
         if ghost.is_ghost(item):
             yield from ghost.ghost_to_captures(item, where, self._metadata)
         elif json_feeds.is_feed(item):
-            yield from _give(json_feeds.feed_to_entries(item), where, self._metadata)
+            yield from _entries_to_items(json_feeds.feed_to_entries(item), where, self._metadata)
         elif ninjs.is_ninjs(item):
             yield from self._read_ninjs(item, where)
         elif not isinstance(item, dict) or not item:
@@ -175,7 +175,9 @@ class _JsonFile:
                 yield found
 
 
-def _give(entries: Iterator[NewsItem | str], source: str, metadata: CaptureMetadata) -> Iterator[ContainerItem]:
+def _entries_to_items(
+    entries: Iterator[NewsItem | str], source: str, metadata: CaptureMetadata
+) -> Iterator[ContainerItem]:
     for number, entry in enumerate(entries, 1):
         where = f"{source}#{number}"
         yield entry_to_capture(where, entry, metadata) if isinstance(entry, NewsItem) else Unreadable(where, entry)
@@ -193,7 +195,7 @@ def _is_whole_object(line: bytes) -> bool:
 
 
 def _decode(content: bytes) -> str:
-    """Return the text of JSON: UTF-8 as RFC 8259 wants it, or what it is in all the same."""
+    """Return the text of JSON, which should be UTF-8 (RFC 8259) but is sometimes in another encoding."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16")
     found = find_encoding(content)

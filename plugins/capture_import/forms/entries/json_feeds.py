@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 (jsonfeed.org): a parsed feed to its entries."""
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org): the entries of a parsed feed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,10 +20,10 @@ def is_feed(document: Any) -> bool:
 
 
 def feed_to_entries(feed: dict[str, Any]) -> Iterator[NewsItem | str]:
-    """Yield a feed's entries; in the place of one that has no text, the reason why there is none."""
+    """Yield a feed's entries. For an entry without a text, yield the reason for its rejection."""
     for item in feed["items"]:
         if not isinstance(item, dict):
-            yield "malformed: this item is no JSON object"
+            yield "malformed: this item is not a JSON object"
             continue
         content = _text(item, "content_html") or text_to_html(_text(item, "content_text"))
         yield _item_to_entry(item, feed, content) if content.strip() else _NO_TEXT

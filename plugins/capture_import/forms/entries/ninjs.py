@@ -1,7 +1,7 @@
-"""ninjs, the IPTC's News in JSON, of the generations 2 and 3 (and what 1 has in common with them): an item to an entry.
+"""ninjs, the IPTC's News in JSON: an item to an entry. Generations 2 and 3, and what 1 has in common with them.
 
-Generation 3 writes `versionCreated` where 2 writes `versioncreated`; names are compared in lower case, so that one
-reading serves both.
+Generation 3 writes `versionCreated` where 2 writes `versioncreated`. Names are compared in lower case, so that both
+are read by the same code.
 """
 
 import re
@@ -76,9 +76,7 @@ def why_no_text(document: dict[str, Any]) -> str:
 
 
 def item_to_entry(document: dict[str, Any]) -> NewsItem:
-    """Return the entry of an item. Its tags are all that it is about: subjects, people, organisations, places,
-    events.
-    """
+    """Return the entry of an item. Its tags are the subjects, people, organisations, places and events it names."""
     item = _lower(document)
     published = (
         to_iso(item.get("firstcreated")) or to_iso(item.get("contentcreated")) or to_iso(item.get("versioncreated"))
@@ -116,8 +114,9 @@ def _headline(item: dict[str, Any]) -> str:
 
 
 def _content(item: dict[str, Any]) -> str:
-    """Return the body as HTML: the HTML one where there is one, else plain text; XML of a newsroom's own is not
-    read.
+    """Return the body as HTML: the body in HTML if the item has one, else the one in plain text.
+
+    A body in another XML vocabulary is not read.
     """
     bodies = sorted(_values(item, "bodies"), key=lambda body: body.get("role") != "main")
     bodies += [
@@ -142,7 +141,7 @@ def _rank(body: dict[str, Any]) -> int | None:
 
 
 def _address(item: dict[str, Any]) -> str:
-    """Return the item's page: a rendition of it that is one, else its `uri` where that is a web address."""
+    """Return the URL of the item's page: a rendition that is a web page, else the item's `uri` if it is a web URL."""
     for rendition in _objects(item, "renditions"):
         if _HTML.search(str(rendition.get("contenttype") or rendition.get("mimetype") or "")) and isinstance(
             rendition.get("href"), str
@@ -174,7 +173,7 @@ def _associations(item: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _image(item: dict[str, Any]) -> EntryImage | None:
-    """Return an association's picture in its largest rendition."""
+    """Return the largest rendition of an associated picture."""
     if item.get("type") not in ("picture", "graphic"):
         return None
     renditions = item.get("renditions")

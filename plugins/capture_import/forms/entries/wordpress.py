@@ -1,4 +1,4 @@
-"""WordPress exports (WXR 1.0 to 1.2): the published posts in one, each by itself."""
+"""WordPress exports (WXR 1.0 to 1.2): yields each published post as a capture of its own."""
 
 import html
 import json
@@ -42,8 +42,8 @@ def wordpress_to_captures(
     """Yield an export's published posts, and what has a type of the owner's that is one of articles (`news`) or that
     the call names (`post_types`).
 
-    Pages, attachments, menus, templates, drafts, private posts and posts behind a password are no articles that were
-    published: they are skipped and counted.
+    Pages, attachments, menus, templates, drafts, private posts and posts behind a password are not published articles:
+    they are skipped and counted.
     """
     items = XmlItems(stream, metadata.charset, budget.limits.entry_bytes)
     skipped = SkippedCounter(source)
@@ -72,10 +72,10 @@ def wordpress_to_captures(
 
 
 class _Site:
-    """What the export says of its site: name, language, and authors by their login."""
+    """The site's name and language, and the names of its authors by their login."""
 
     def __init__(self, head: str) -> None:
-        # the head is an unclosed document: what can be read of it is
+        # the elements of the head are not closed: the parser recovers what it can
         parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
         root = etree.fromstring(head.encode("utf-8"), parser) if "<" in head else None
         channel = root.find("channel") if root is not None else None
@@ -171,7 +171,7 @@ def _list_footnotes(post: etree._Element) -> str:
 
 
 def _shown(text: str | None) -> str:
-    """Return the line that a name or title shows: WordPress keeps them as HTML, in which `&` is `&amp;`."""
+    """Return a name or title as readers see it. WordPress stores it as HTML, in which `&` is `&amp;`."""
     return clean_line(html.unescape(text or ""))
 
 
@@ -180,9 +180,7 @@ def _child(post: etree._Element, prefix: str, name: str) -> str:
 
 
 def _local_time(local: str, utc: str) -> str:
-    """Return a post's time in the zone that its two forms, local and UTC, tell together; the local one alone has
-    none.
-    """
+    """Return a post's local time, with the offset by which it differs from the time in UTC, if both are known."""
     there, here = read_machine_date(utc), read_machine_date(local)
     if not isinstance(there, datetime) or not isinstance(here, datetime) or there.tzinfo or here.tzinfo:
         return to_iso(local)

@@ -1,4 +1,4 @@
-"""A WordPress post's text as the HTML that WordPress shows: paragraphs made of lines, no comments and shortcodes."""
+"""A WordPress post's text as the HTML that WordPress shows: lines become paragraphs, shortcodes are removed."""
 
 import re
 
@@ -7,7 +7,7 @@ _CAPTION = re.compile(r"\[caption\b[^\[\]]*+\]((?:[^\[]++|\[(?!/?caption\b))*+)\
 _CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
 _EMBEDDED = r'<p><a href="\1">\1</a></p>'
 _EMBED = re.compile(r"\[embed\b[^\[\]]*+\]\s*+(https?://[^\s\[<]++)\s*+\[/embed\]", re.I)
-# An address alone in its line is shown as what it names: a film, a post.
+# WordPress shows a URL that is alone on its line as what it leads to: a video, a post.
 _LONE_URL = re.compile(r"^[ \t]*+(https?://[^\s<>\[\]\"']++)[ \t]*+$", re.M)
 _EMBED_BLOCK = re.compile(r"<figure\b[^<>]*\bwp-block-embed\b[^<>]*+>((?:[^<]++|<(?!/?figure\b))*+)</figure>", re.I)
 # A film or a sound of the site's own: what plays it is no text, its address and caption are.
@@ -24,11 +24,11 @@ _MEDIA = re.compile(
     r"\[(?:youtube|vimeo|soundcloud|twitter|tweet|instagram|audio|video)\b[^\[\]:]{0,100}?(https?://[^\s\[\]<>\"']++)[^\[\]]*+\]",
     re.I,
 )
-# What a shortcode that nobody knows stands around is text; one with a value (`name="..."`) and nothing inside is none.
+# The text inside a pair of unknown shortcodes is kept; a single one with a value (`name="..."`) is removed.
 _PAIR = re.compile(r"\[([a-z][\w-]*+)\b[^\[\]]*+\]((?:[^\[]++|\[(?!/?\1\b))*+)\[/\1\]", re.I)
 _WITH_VALUE = re.compile(r"""\[[a-z][\w-]*+(?:\s++[\w-]++=(?:"[^"\]]*+"|'[^'\]]*+'))++\s*+/?\]""", re.I)
 _DEEPEST_PAIR = 5
-# Shortcodes that WordPress itself and its most usual companions have; another bracket is the author's.
+# The shortcodes of WordPress itself and of common plugins; other brackets are the author's and stay.
 _SHORTCODE = re.compile(
     r"\[/?(?:gallery|audio|video|playlist|wp_caption|vc_\w+|et_pb_\w+|fusion_\w+|av_\w+|contact-form\w*|jetpack\w*|"
     r"youtube|soundcloud|twitter|instagram)\b[^\]]{0,2000}\]",
@@ -45,8 +45,7 @@ _PRE = re.compile(r"(<pre\b(?:[^<]++|<(?!/?pre\b))*+</pre>)", re.I)
 
 
 def post_to_html(content: str) -> str:
-    r"""Return the HTML of a post's content. Empty lines divide paragraphs, a single line end is a break, as WordPress
-    shows it.
+    r"""Return the HTML of a post's content. As in WordPress, empty lines divide paragraphs, and a line end is a break.
 
     >>> post_to_html("One.\n\nTwo,\nthree.")
     '<p>One.</p><p>Two,<br>three.</p>'
@@ -66,7 +65,7 @@ def post_to_html(content: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Wrap what stands between block elements and empty lines in paragraphs."""
+    """Wrap each text between block elements or empty lines in a paragraph."""
     text = _AROUND_BLOCKS.sub(r"\n\n\1\n\n", text)
     shown: list[str] = []
     is_inside, was_text = 0, False
@@ -97,7 +96,7 @@ def _unwrap_pairs(content: str) -> str:
 
 
 def _embed_to_paragraphs(match: re.Match[str]) -> str:
-    """Return what a block shows of another site: its address, then the caption."""
+    """Return an embed block as paragraphs: the URL that it embeds, then the caption."""
     caption = _CAPTION_OF_EMBED.search(match[1])
     shown = re.sub(r"<[^<>]*>", "\n", _CAPTION_OF_EMBED.sub("", match[1])).strip()
     return f"\n\n{shown}\n\n" + (f"<p>{caption[1].strip()}</p>\n\n" if caption else "")

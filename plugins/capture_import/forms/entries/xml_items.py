@@ -1,5 +1,6 @@
-"""The items of an RSS, Atom or WordPress file, one at a time: found in the text, so that a malformed one costs itself
-alone.
+"""The items of an RSS, Atom or WordPress file, one at a time.
+
+Their bounds are found in the text, without an XML parser, so that a malformed item does not spoil the others.
 """
 
 import re
@@ -17,7 +18,7 @@ _MISSING = "cut off: the file ends inside this item; those before it are kept"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item's own XML, repaired; or, where there is none, why."""
+    """One item: its XML, repaired, or the fault for which it can't be read."""
 
     number: int
     xml: str = ""
@@ -42,12 +43,12 @@ class XmlItems:
 
     @property
     def namespaces(self) -> str:
-        """The namespaces that the head declares, as attributes; the first of each prefix."""
+        """The namespaces that the head declares, as attributes; for each prefix the first declaration."""
         declared = {declaration.partition("=")[0].strip(): declaration for declaration in _NAMESPACE.findall(self.head)}
         return "".join(declared.values())
 
     def items(self) -> Iterator[Item]:
-        """Yield the items in their order. Raises Damaged for a head that is too large."""
+        """Yield the items in order. Raise Damaged if the head is too large."""
         number = 0
         while True:
             start = self._find(0, is_start=True)
@@ -75,9 +76,9 @@ class XmlItems:
             self._buffer = self._buffer[end:]
 
     def _find(self, at: int, *, is_start: bool) -> int:
-        """Return where the next item starts, or behind which sign this one ends; below zero where that is not found.
+        """Return where the next item starts, or where this one ends (behind its end tag); -1 if that is not found.
 
-        What stands in CDATA sections and comments is text.
+        Tags inside CDATA sections and comments do not count.
         """
         while True:
             match = self._mark.search(self._buffer, at)
@@ -88,12 +89,12 @@ class XmlItems:
                     return match.end()
                 at = match.end()
                 if match[0] in ("<![CDATA[", "<!--"):
-                    sign = "]]>" if match[0] == "<![CDATA[" else "-->"
-                    while (end := self._buffer.find(sign, at)) < 0:
-                        at = max(at, len(self._buffer) - len(sign))
+                    delimiter = "]]>" if match[0] == "<![CDATA[" else "-->"
+                    while (end := self._buffer.find(delimiter, at)) < 0:
+                        at = max(at, len(self._buffer) - len(delimiter))
                         if not self._grow():
                             return -1
-                    at = end + len(sign)
+                    at = end + len(delimiter)
                 continue
             at = max(at, len(self._buffer) - _LONGEST_MARK)
             if not self._grow():

@@ -1,4 +1,7 @@
-"""XML as found, made readable without a change of words: encoding, entities, characters. Nothing is fetched."""
+"""Repairs of XML that leave its words as they are: encoding, entities, characters that XML forbids.
+
+Nothing is fetched.
+"""
 
 import codecs
 import re
@@ -29,11 +32,11 @@ class TextStream:
 
     @property
     def fault(self) -> str:
-        """Why the text stops, where it is not at its end."""
+        """Why the text stops before its end; empty if it does not."""
         return self._stream.fault
 
     def read_some(self) -> str:
-        """Return some text; none at the end."""
+        """Return the next piece of text; an empty string at the end."""
         while not self._ended:
             data = self._stream.read_chunk()
             self._ended = not data
@@ -47,9 +50,10 @@ class TextStream:
 
 
 def repair_xml(text: str) -> str:
-    """Return XML whose every reference is one that XML knows: HTML's named characters as such, any other `&` as itself.
+    """Return XML in which every reference is one that XML knows.
 
-    Entities that a document declares are thereby never expanded: `&lol;` stays `&lol;`.
+    HTML's named characters become numeric references; any other `&` becomes `&amp;`. So entities that a document
+    declares are never expanded: `&lol;` stays `&lol;`.
 
     >>> repair_xml("<a>Fish &amp; chips&nbsp;& <![CDATA[peas & more]]>&lol;</a>")
     '<a>Fish &amp; chips&#160;&amp; <![CDATA[peas & more]]>&amp;lol;</a>'
@@ -57,8 +61,8 @@ def repair_xml(text: str) -> str:
     text = _NOT_XML.sub("", text)
     parts, at = [], 0
     while start := _LITERAL_START.search(text, at):
-        sign = "-->" if start[0] == "<!--" else "]]>"
-        end = text.find(sign, start.end())
+        delimiter = "-->" if start[0] == "<!--" else "]]>"
+        end = text.find(delimiter, start.end())
         parts += [
             _REFERENCE.sub(_repair_reference, text[at : start.start()]),
             text[start.start() : end + 3 if end >= 0 else None],
@@ -82,7 +86,7 @@ def _repair_reference(match: re.Match[str]) -> str:
 
 
 def _find_encoding(head: bytes, charset: str) -> str:
-    """Return the encoding: by the mark, as declared, UTF-8, or by evidence. Raises Damaged where none fits."""
+    """Return the encoding by the byte order mark, by what is declared, or by evidence. Raise Damaged if none fits."""
     for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if head.startswith(mark):
             return name
@@ -93,10 +97,10 @@ def _find_encoding(head: bytes, charset: str) -> str:
     if head.isascii() and b"\x1b$" not in head:
         return next((codec for name in names if (codec := find_codec(name))), "utf-8")
     language = _LANGUAGE.search(head)
-    # cut where no character can be cut
+    # cut behind a `>`, so that no character is cut in two
     found = find_encoding(
         head[: head.rfind(b">") + 1] or head, names, (language[1] or language[2]).decode() if language else ""
     )
     if found is None:
-        raise Damaged("its encoding can't be told: it is not UTF-8, and no other usual encoding clearly fits")
+        raise Damaged("its encoding is unknown: it is not UTF-8, and no other usual encoding clearly fits")
     return found.name

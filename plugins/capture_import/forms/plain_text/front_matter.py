@@ -38,7 +38,7 @@ def read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
             else:
                 header.take(name, value)
     else:
-        # PyYAML, which a text without front matter does without
+        # imports PyYAML, which a text without front matter does not need
         from capture_import.forms.plain_text.yaml_entries import read_yaml_entries  # noqa: PLC0415 - see above
 
         for name, value in read_yaml_entries([line for line in lines[start + 1 : end] if len(line) <= LONGEST_LINE]):

@@ -1,4 +1,4 @@
-"""Markdown as captures have it, to HTML: Python-Markdown with what clippers write beside it."""
+"""Markdown of captures to HTML: Python-Markdown, with extensions for what web clippers write."""
 
 from typing import NamedTuple
 
@@ -12,12 +12,12 @@ _STRUCK = r"(~~)(?=[^\s~])([^~]+)(?<!\s)~~"
 
 
 class _Mark(NamedTuple):
-    """A mark whose time in Python-Markdown grows with the square of its number in a paragraph."""
+    """A character for which Python-Markdown takes quadratic time: the square of its count in a paragraph."""
 
     text: str
     closing: str
-    most: int  # that are not closed
-    hidden: str  # what stands for it meanwhile: no character, so no text holds it
+    most: int  # how many may stand in a paragraph without their closing character
+    hidden: str  # its stand-in while Python-Markdown runs: a Unicode noncharacter, which no text holds
     html: str
 
 
@@ -30,9 +30,9 @@ _MARKS = (
 
 
 def markdown_to_html(text: str) -> str:
-    """Return a text in Markdown, rendered."""
+    """Return a Markdown text as HTML."""
     reader = Markdown(extensions=["tables", "fenced_code", "footnotes"])
-    # beside emphasis: within code the signs are code's
+    # at the priority of emphasis, below that of code, so that `~~` inside code stays
     reader.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 55)
     register_wiki_marks(reader)
     html = reader.convert("\n\n".join(map(_hide_marks, show_callouts(text).split("\n\n"))))
@@ -42,7 +42,7 @@ def markdown_to_html(text: str) -> str:
 
 
 def _hide_marks(block: str) -> str:
-    """Return a paragraph; one that holds too many of a mark has them as words."""
+    """Return a paragraph; a mark that it holds too often is replaced by its stand-in."""
     for mark in _MARKS:
         if block.count(mark.text) - block.count(mark.closing) > mark.most:
             block = block.replace(mark.text, mark.hidden)

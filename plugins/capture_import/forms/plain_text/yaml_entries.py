@@ -1,9 +1,9 @@
 """The entries of front matter in YAML, by PyYAML.
 
-Nodes are taken as its composer gives them, their words as they stand, and no types are made of them: by YAML 1.1
-`12:30` is a number of minutes, `no` is no language, and `2021-02-30` ends the whole document in an error. Clippers and
-people write what is no YAML (`title: Lamp: it is lit`): then each entry is composed by itself, and one that can't be is
-taken as the words that stand behind its colon.
+Only PyYAML's composer is used, which keeps every value as its words. Its constructor would make types of them: in
+YAML 1.1 `12:30` is the number 750, `no` (the code of Norwegian) is false, and `2021-02-30` is an error. Clippers and
+people also write what is not YAML (`title: Lamp: it is lit`): then each entry is composed by itself, and the value of
+an entry that can't be composed is the text behind its colon.
 """
 
 import re
@@ -16,20 +16,20 @@ from newsrecord.clean_text import clean_block
 Value = str | list[str]
 
 _LONGEST_HEADER = 100_000
-# The composer calls itself for what is nested, in C: what is nested very deep would end the process.
+# The composer, written in C, calls itself for each nested value: very deep nesting would crash the process.
 _DEEPEST_NESTED = 50
 _DEEPEST = 4
 _ENTRY = re.compile(r"[^\s#\[\]{}-][^\n]{0,60}?:(?:\s|\Z)")
 _NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
-# What a map in a list of people, tags or sections calls them.
+# The keys that hold the name where a person, tag or section is a map.
 _NAMES = ("name", "title", "label", "value")
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def read_yaml_entries(lines: Sequence[str]) -> Iterator[tuple[str, Value]]:
-    """Yield the names and values of a header's top level, in order: a text, or the texts of a list.
+    """Yield the key and the value of each entry of a header's top level, in order: a text, or the texts of a list.
 
-    Of a map its name is taken; nothing for an entry without a value.
+    The value of a map is the name in it; an entry without a value is left out.
 
     >>> list(read_yaml_entries(["title: 'It''s lit'", "tags: [a, b]", "author:", "  name: Ann Lee", "url:"]))
     [('title', "It's lit"), ('tags', ['a', 'b']), ('author', 'Ann Lee')]
@@ -55,7 +55,7 @@ def read_yaml_entries(lines: Sequence[str]) -> Iterator[tuple[str, Value]]:
 
 
 def _compose(text: str) -> yaml.Node | None:
-    """Return a document's node; None for what is no YAML, or nothing."""
+    """Return a document's node; None if it is empty or not YAML."""
     depth = 0
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -68,7 +68,7 @@ def _compose(text: str) -> yaml.Node | None:
 
 
 def _split_entries(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the lines of each entry of the top level: one that begins with a name, and those below it."""
+    """Yield the lines of each entry of the top level: the line that begins with a key, and those below it."""
     entry: list[str] = []
     for line in lines:
         if entry and _ENTRY.match(line):
@@ -91,7 +91,7 @@ def _read_mapping(node: yaml.MappingNode) -> Iterator[tuple[str, Value]]:
 
 
 def _list_texts(node: yaml.Node, depth: int) -> Iterator[str]:
-    """Yield the texts of a value, of lists in lists (`[[wiki links]]`) and the names of maps, up to a depth."""
+    """Yield the texts of a value, also of nested lists (`[[wiki links]]`), and the names in maps, up to a depth."""
     if isinstance(node, yaml.ScalarNode):
         if node.style or node.value not in _NOTHING:
             yield " ".join(node.value.split())

@@ -1,4 +1,4 @@
-"""A capture of a web page to evidence: each field's places asked when the field is chosen. Nothing is judged here."""
+"""A capture of a web page to evidence. A field's places are read when the field is chosen; nothing is judged here."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,18 +47,18 @@ from newsrecord import text_to_slug
 
 _MISSING = {
     Field.HEADLINE: "no headline: the page neither shows nor declares one",
-    Field.BODY: "no article: hardly a sentence of running text on the page",
-    Field.DATE: "neither metadata nor address nor text tell the day, and nobody wrote down when it was saved",
+    Field.BODY: "no article: the page has hardly a sentence of running text",
+    Field.DATE: "neither metadata nor URL nor text has one, and the time of capture is unknown",
 }
-# Bases of a day that do not make a page an article: a day in a text can be anybody's.
+# Bases of a date that do not count for an article: a page of any kind can have a day in its text.
 _UNTOLD = ("", "text", "filename", "given", "captured")
 
 
 def read_web_page(capture: Capture, given_day: date | None = None, *, use_known_publishers: bool = True) -> Evidence:
     """Return what a capture of a web page says.
 
-    With `use_known_publishers` the parsers of the library fundus read the pages of the sites that it knows. Raises
-    Rejected where there is no element in it.
+    With `use_known_publishers` the parsers of the library fundus read the pages of the sites that it knows. Raise
+    Rejected if the capture has no element.
     """
     html = decode_page(capture.body, capture.charset)
     page = read_page(html, capture.url, capture.captured_at)
@@ -71,7 +71,7 @@ def read_web_page(capture: Capture, given_day: date | None = None, *, use_known_
 
 @dataclass(slots=True)
 class PageText:
-    """A page's text; `is_shown` where the page shows it, and does not only keep it for its scripts."""
+    """A page's text; `is_shown` is false for a text that stands only in the data of the page's scripts."""
 
     body: PageBody
     page: Page
@@ -89,13 +89,13 @@ class PageText:
         return self.body.text
 
     def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
-        """Return it as Markdown, without a headline, a byline and a date at its beginning."""
+        """Return the text as Markdown, without a headline, a byline and a date at its beginning."""
         blocks = _without_headline(self.body, headline, authors).blocks
         return blocks_to_markdown(place_pictures(blocks, pictures, self.page.order) if pictures else blocks)
 
 
 class PageEvidence(Evidence):
-    """What a page says. Where a place is told by its nearness to the headline, `read_text` says first where that is."""
+    """What a page says. Call `read_text` before asking for places that depend on the headline's place."""
 
     def __init__(self, page: Page, context: Context) -> None:
         super().__init__(
@@ -115,7 +115,7 @@ class PageEvidence(Evidence):
         self._pictures: list[FoundPicture] | None = None
 
     def place(self, headline: HtmlElement | None, body: PageBody) -> None:
-        """Say in which element the headline is shown, and which is the text."""
+        """Store which element shows the headline, and which is the text."""
         self.headline, self.body = headline, body
         self._dates = DatePlaces(self.page, headline, body.element)
 
@@ -194,7 +194,7 @@ class PageEvidence(Evidence):
         yield self._dates.labelled_words()
 
     def other_days(self) -> Iterator[str]:
-        """Yield what the page tells of any day in the form of machines."""
+        """Yield all other dates of the page in machine-readable form."""
         return list_days(self.page)
 
     def judge_kind(self, known: Known) -> str:
@@ -226,7 +226,7 @@ class PageEvidence(Evidence):
 
 
 class KnownPageEvidence(PageEvidence):
-    """What the parser of a known publisher finds in its page; the rest is read as of any page."""
+    """What the parser of a known publisher finds in its page; the rest is read as on any page."""
 
     def __init__(self, page: Page, context: Context, known: KnownArticle) -> None:
         super().__init__(page, context)
@@ -266,12 +266,12 @@ class KnownPageEvidence(PageEvidence):
         ]
 
     def judge_kind(self, known: Known) -> str:
-        """Return nothing: the parser reads articles alone."""
+        """Return an empty string: the parser reads nothing but articles."""
         return ""
 
 
 def _list_urls(page: Page, captured: str) -> list[Candidate]:
-    """Return the URL of the capture (as its container says it, where it is broken), and what the page calls its own."""
+    """Return the URL of the capture (as its container has it, if it can't be parsed), and those the page declares."""
     return [
         Candidate((page.url or captured,), Place.URL, "the capture"),
         *(Candidate((url,), Place.DECLARED, "canonical") for url in page.declared_urls),
@@ -280,7 +280,7 @@ def _list_urls(page: Page, captured: str) -> list[Candidate]:
 
 
 def _without_headline(body: PageBody, title: str, authors: Iterable[str]) -> PageBody:
-    """Take the headline, and a byline and a date below it, off the text's beginning, where they stand in it."""
+    """Return the text without a headline at its beginning, and without a byline and a date below that."""
     blocks = list(body.blocks)
     while blocks and blocks[0].kind in ("heading", "paragraph") and _fold(blocks[0].text) == _fold(title):
         del blocks[0]

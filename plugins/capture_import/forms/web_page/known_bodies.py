@@ -1,4 +1,4 @@
-"""A known publisher's paragraphs, which are plain text, found on the page with their links, lists and quotations."""
+"""Finds the paragraphs of a publisher's parser, which are plain text, on the page, with links, lists and quotations."""
 
 import re
 
@@ -12,7 +12,7 @@ from capture_import.forms.web_page.page import Page
 
 _HEADING_LEVEL = 2
 _ENOUGH = 0.8
-# So many letters of a paragraph's beginning tell it from all others.
+# The number of letters at a paragraph's beginning that are enough to identify it.
 _TELLING = 24
 
 
@@ -21,7 +21,7 @@ def read_known_body(page: Page, known: KnownArticle) -> tuple[PageBody, str]:
     texts = [text for headings, paragraphs in known.sections for text in (*headings, *paragraphs)]
     holder = _find_holder(page, texts)
     shown: dict[str, Block] = {}
-    # where the text was found first, then, if much of it is not there, the whole page
+    # first the element that holds the text; if many paragraphs are not in it, the whole page
     for element in (holder, page.tree.find("body")):
         if element is not None and sum(_key(text) in shown for text in texts) < _ENOUGH * len(texts):
             shown = _index_blocks(read_blocks(page, element, set(element.iter("h1"))))
@@ -33,7 +33,7 @@ def read_known_body(page: Page, known: KnownArticle) -> tuple[PageBody, str]:
 
 
 def _find_holder(page: Page, texts: list[str]) -> HtmlElement | None:
-    """Return the least element that holds the paragraphs, by the beginnings of the first and last ones found."""
+    """Return the smallest element that holds both the first and the last paragraph that are found on the page."""
     beginnings = {_beginning(text) for text in texts if len(text) > _TELLING}
     found = [
         element
@@ -52,7 +52,7 @@ def _beginning(text: str) -> str:
 
 
 def _beginning_of(element: HtmlElement) -> str:
-    """Return an element's first letters; of one that begins with another block nothing, since that one is asked too."""
+    """Return an element's first letters; nothing if it begins with another block, which is looked at by itself."""
     text = element.text or ""
     if element.tag == "div" and not text.strip():
         return ""
@@ -66,7 +66,7 @@ def _beginning_of(element: HtmlElement) -> str:
 
 
 def _index_blocks(blocks: list[Block]) -> dict[str, Block]:
-    """Return blocks by their words; a list's and a quotation's own paragraphs too."""
+    """Return the blocks by their words, with the paragraphs inside lists and quotations."""
     index: dict[str, Block] = {}
     for block in blocks:
         if key := _key(block.text):

@@ -1,4 +1,4 @@
-"""Sites whose pages the library fundus knows: its parsers, by domain and by when the page was saved; no network."""
+"""Pages of sites for which the library fundus has a parser, found by domain and time of capture. No network is used."""
 
 import logging
 from collections.abc import Callable
@@ -24,7 +24,7 @@ class KnownArticle:
 
 
 def read_known_page(page: Page, html: str) -> KnownArticle | None:
-    """Return what the publisher's parser finds; None for a site without one, or a page that its parser can't read."""
+    """Return what the publisher's parser finds; None if the site has no parser or the parser can't read the page."""
     parser = _find_parser(host_of(page.address), page.captured_at)
     if parser is None:
         return None
@@ -33,7 +33,7 @@ def read_known_page(page: Page, html: str) -> KnownArticle | None:
     except Exception:  # noqa: BLE001 - a parser fits one site's pages as they were; any other may break it anyhow
         return None
     finally:
-        # a parser keeps its last page, and there is a parser for each of 180 sites
+        # else each of the parsers of 180 sites would keep its last page in memory
         parser.precomputed = None
     body = found.get("body")
     sections = tuple((tuple(section.headline), tuple(section.paragraphs)) for section in body.sections) if body else ()
@@ -68,7 +68,7 @@ def _find_parser(domain: str, captured_at: datetime | None) -> Any:
 
 
 def _without_images(parser: Any) -> Any:
-    """Spare a parser what is not asked of it: pictures are a third of its time. Fundus has no public way to say so."""
+    """Switch off the reading of pictures, a third of a parser's time. Fundus has no public setting for it."""
     functions = getattr(parser, "_sorted_registered_functions", None)
     if functions and any(function.__name__ == "images" for function in functions):
         parser._sorted_registered_functions = [function for function in functions if function.__name__ != "images"]
@@ -77,7 +77,7 @@ def _without_images(parser: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def _publishers_by_domain() -> dict[str, Callable[[date | None], Any]]:
-    """Import fundus where the first page asks for it: an import of plain text need not spend half a second on it."""
+    """Return fundus's publishers by domain. It is imported for the first web page, since that takes half a second."""
     logging.getLogger("fundus").setLevel(logging.CRITICAL)
     from fundus import PublisherCollection  # noqa: PLC0415 - see above
 

@@ -1,4 +1,4 @@
-"""A saved page as the extraction reads it, without judgement: one tree within limits, what it declares, its address."""
+"""A saved page for the extraction: its tree, within limits, what it declares, and its URL. Nothing is judged here."""
 
 import hashlib
 import re
@@ -21,25 +21,24 @@ from capture_import.forms.web_page.jsonld import LinkedData, read_linked_data
 from capture_import.forms.web_page.parsing import parse_page
 from newsrecord.whole_numbers import text_to_number
 
-# The longest page that is read, in characters, pictures and fonts inside it not counted; the rest of a longer one is
-# not looked at.
+# The longest page that is read, in characters, without its embedded pictures and fonts; a longer page is cut.
 MAX_CHARACTERS = 12_000_000
 _LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
-# What stands in the tree before the number of such a picture.
+# The prefix of the number that replaces an embedded picture in the tree.
 _DATA_PICTURE = "data:picture,"
-# The time that Google's cache shows above a copy.
+# The time of the copy, as Google's cache shows it above the page.
 _SNAPSHOT_TIME = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b")
 
 
 @dataclass
 class Page:
-    """One page. `tree` may be read by every part of the extraction; a part that changes it takes a copy.
+    """One page. Every part of the extraction reads `tree`; a part that changes it works on a copy.
 
-    `url` and `captured_at` are those of the page itself, also where the capture is of a copy that an archive
-    keeps (`is_copy`): there its links are the archive's.
-    `elements` are all of them in order. Holding them makes walking the tree cheap: lxml makes a new Python object for
-    an element whenever none is referenced. `data_pictures` are the `data:` URLs of the page, which the tree has as
-    numbers; `embedded` the pictures among them that were asked for, by their new address.
+    If the capture is a web archive's copy of a page (`is_copy`), `url` and `captured_at` are those of the page, while
+    the links in it are the archive's.
+    `elements` holds all elements in order, which makes walking the tree cheap: lxml makes a new Python object for an
+    element whenever none is referenced. `data_pictures` are the page's `data:` URLs, for which the tree has numbers;
+    `embedded` has those of them that were asked for, by their new address.
     """
 
     tree: HtmlElement
@@ -52,7 +51,7 @@ class Page:
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
-        """What `<meta>` elements say, by their name, property or itemprop in lower case."""
+        """The contents of `<meta>` elements, by their name, property or itemprop in lower case."""
         metas: dict[str, list[str]] = {}
         for element in self.tree.iter("meta"):
             content = element.get("content")
@@ -64,7 +63,7 @@ class Page:
 
     @cached_property
     def order(self) -> dict[HtmlElement, int]:
-        """Where each element stands in the page."""
+        """The position of each element in the page."""
         return {element: position for position, element in enumerate(self.elements)}
 
     @cached_property
@@ -77,7 +76,7 @@ class Page:
 
     @cached_property
     def linked(self) -> LinkedData:
-        """The page's JSON-LD, in scripts; Remix writes it into a `<meta>` for routes of an older form."""
+        """The page's JSON-LD, from scripts, or from a `<meta>`, into which older versions of Remix write it."""
         scripts = (
             element.text or ""
             for element in self.tree.iter("script")
@@ -100,18 +99,18 @@ class Page:
 
     @cached_property
     def declared_urls(self) -> list[str]:
-        """What the page calls its own URL, the most trusted first: absolute, where a relative one can be resolved."""
+        """The URLs that the page declares as its own, the most trusted first; relative ones resolved if possible."""
         return [
             resolve_url(text, self.base_url)
             for text in (*self.links("canonical"), *self.list_metas("og:url", "twitter:url"))
         ]
 
     def clean_url(self, url: str) -> str:
-        """Return the clean URL of something that the page names; empty for what is no web URL."""
+        """Return a link of the page as a clean URL; an empty string if it is not a web URL."""
         return unwrap_url(url) if self.is_copy else clean_url(url)
 
     def find_data_picture(self, reference: str) -> str:
-        """Return an address for a picture that stands in the page itself, by its bytes; empty where it is none."""
+        """Return an address, made from its bytes, for a picture embedded in the page; empty if it is no picture."""
         number = (
             text_to_number(reference.removeprefix(_DATA_PICTURE), 6) if reference.startswith(_DATA_PICTURE) else None
         )
@@ -134,11 +133,11 @@ class Page:
         ]
 
     def list_metas(self, *names: str) -> list[str]:
-        """Return all contents of these metas."""
+        """Return all contents of the `<meta>` elements with these names."""
         return [content for name in names for content in self.metas.get(name, ())]
 
     def first(self, *names: str) -> str:
-        """Return the first content of the first of these metas that has any; an empty string where none has."""
+        """Return the first content of the first of these names that has one; an empty string if none has."""
         for name in names:
             for content in self.metas.get(name, ()):
                 return content
@@ -146,15 +145,15 @@ class Page:
 
 
 def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> Page | None:
-    """Return the page of an HTML text; None for a text without elements."""
-    # pictures and fonts inside the page, as SingleFile keeps them, first: they can be most of it
+    """Parse an HTML text to a page; None for a text without elements."""
+    # first shorten embedded pictures and fonts, as SingleFile writes them: they can be most of the page
     pictures: list[str] = []
     short = _LONG_DATA.sub(partial(_shorten_data, pictures), html) if ";base64," in html else html
     tree = parse_page(short[:MAX_CHARACTERS])
     if tree is None:
         return None
     for element in tree.iter("noscript"):
-        # what a page shows without scripts: pictures and counters, but on some sites all of the text
+        # `<noscript>` mostly holds pictures and visit counters, but on some sites the whole text
         if sum(len(paragraph.text_content()) for paragraph in element.iter("p")) > 400:
             element.tag = "div"
     page = _at_its_place(tree, url, captured_at)
@@ -170,10 +169,8 @@ def _shorten_data(pictures: list[str], match: re.Match[str]) -> str:
 
 
 def _at_its_place(tree: HtmlElement, url: str, captured_at: datetime | None) -> Page:
-    """Make the page of a tree: where an archive keeps a copy, the page that was copied, as of then, without the
-    archive's toolbar.
-    """
-    # before any look through the tree: see `Page.elements`
+    """Return the page of a tree. For a web archive's copy, it is the page that was copied, without the toolbar."""
+    # before the tree is searched, so that its elements are made once: see `Page.elements`
     page = Page(tree, url, captured_at, elements=list(tree.iter()))
     place = find_place(url, [*page.links("canonical"), *page.links("bookmark"), *page.list_metas("og:url")])
     if place.url == clean_url(url):
@@ -184,7 +181,7 @@ def _at_its_place(tree: HtmlElement, url: str, captured_at: datetime | None) -> 
 
 
 def _drop_toolbars(tree: HtmlElement) -> datetime | None:
-    """Drop an archive's toolbars from a page; return the time of the copy, where a toolbar tells it."""
+    """Drop a web archive's toolbars from a page; return the time of the copy if a toolbar has it."""
     shown_at = None
     for element in [element for element in tree.iter() if is_toolbar_id(element.get("id") or "")]:
         if match := _SNAPSHOT_TIME.search("".join(element.itertext())):
@@ -194,15 +191,15 @@ def _drop_toolbars(tree: HtmlElement) -> datetime | None:
 
 
 def elements_after(element: HtmlElement, count: int) -> Iterator[HtmlElement]:
-    """Yield the elements that follow one in the page, at most so many, scripts and styles left out."""
+    """Yield at most `count` elements that follow one in the page; scripts and styles are left out."""
     current: HtmlElement | None = element
-    given = 0
+    yielded = 0
     while current is not None:
         for sibling in current.itersiblings():
             for inner in sibling.iter():
                 if isinstance(inner.tag, str) and inner.tag not in ("script", "style", "noscript"):
                     yield inner
-                    given += 1
-                    if given >= count:
+                    yielded += 1
+                    if yielded >= count:
                         return
         current = current.getparent()

@@ -1,4 +1,4 @@
-"""The article's pictures on its page, as the page marks them up: where each may be found, what is said of it."""
+"""The article's pictures on its page: the addresses of each, its caption, credit and alternative text."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,7 +28,7 @@ from newsrecord.whole_numbers import text_to_number
 _CREDIT_WORDS = names_of("credits")
 _FOREIGN_BOXES = frozenset(["related", "teaser", "comments", "card", "recommended"])
 _IMAGES = ("img", "amp-img")
-# Where pages keep the address of a picture that a script loads when a reader comes near it.
+# Attributes that hold the address of a picture that a script loads when a reader scrolls near it.
 _LAZY_SOURCES = (
     "data-src",
     "data-original",
@@ -47,12 +47,12 @@ _MOST_DIGITS = 5
 def find_pictures(page: Page, body: PageBody) -> list[FoundPicture]:
     """Return the article's pictures in the order of the page, the one that is declared as its lead marked.
 
-    A lead that stands nowhere in the text comes first.
+    A lead picture that is not in the text comes first.
     """
     found: dict[str, FoundPicture] = {}
     for figure in _list_figures(page, body):
         for picture in _read_figure(figure, page):
-            # one picture may stand in a page twice, with something else below it
+            # a page may show one picture twice, with two captions
             key = picture.address
             found.setdefault(key if key not in found or not picture.caption else f"{key} {picture.caption}", picture)
     return _mark_lead(list(found.values())[:_MOST_PICTURES], page)
@@ -64,7 +64,7 @@ def _mark_lead(pictures: list[FoundPicture], page: Page) -> list[FoundPicture]:
         return pictures
     for number, picture in enumerate(pictures):
         if any(is_same_picture(source, lead.address) for source in picture.sources):
-            # the address that was declared may be the one that the container has
+            # kept, since the container may hold the picture under the declared address
             sources = tuple(dict.fromkeys((*picture.sources, lead.address)))
             pictures[number] = replace(picture, is_lead=True, sources=sources)
             return pictures
@@ -72,7 +72,7 @@ def _mark_lead(pictures: list[FoundPicture], page: Page) -> list[FoundPicture]:
 
 
 def _find_lead(page: Page) -> FoundPicture | None:
-    """Return the picture that a page declares as its article's (The Open Graph protocol, Twitter's cards, JSON-LD)."""
+    """Return the picture that a page declares for its article (Open Graph protocol, Twitter's cards, JSON-LD)."""
     declared = page.first("og:image:secure_url", "og:image:url", "og:image", "twitter:image", "twitter:image:src")
     address = _resolve(declared or _linked_image(page), page)
     if not address or is_blank(address) or is_decoration(split_name(address.rpartition("/")[2].replace(".", "-"))):
@@ -91,7 +91,7 @@ def _linked_image(page: Page) -> str:
 
 
 def _list_figures(page: Page, body: PageBody) -> list[HtmlElement]:
-    """Return the figures of the article: those in its text, and those between headline and text."""
+    """Return the article's figures: those in its text, and those between headline and text."""
     if body.element is None:
         return []
     area = body.element
@@ -104,7 +104,7 @@ def _list_figures(page: Page, body: PageBody) -> list[HtmlElement]:
     figures = [
         figure
         for figure in area.iter("figure")
-        # a gallery's own caption is of none of its pictures
+        # the caption of a whole gallery belongs to none of its pictures
         if next(figure.iterdescendants("figure"), None) is None
         and (figure in inside_text or page.order.get(figure, 0) < begins)
         and not _is_foreign(figure, body)
@@ -129,17 +129,17 @@ def _is_foreign(figure: HtmlElement, body: PageBody) -> bool:
 
 
 def _read_figure(figure: HtmlElement, page: Page) -> Iterator[FoundPicture]:
-    """Yield the pictures of a figure that are a part of an article; the caption goes with the first."""
+    """Yield the pictures of a figure, without decoration; the first has the caption."""
     images = list(figure.iter(*_IMAGES)) or [figure]
     unscripted = {image for box in figure.iter("noscript") for image in box.iter(*_IMAGES)}
     caption, credit = _caption_of(figure)
     for image in [image for image in images if image not in unscripted] or images[:1]:
         if _is_decoration(image):
             continue
-        # what a page shows without scripts is the same picture
+        # `<noscript>` repeats the picture for browsers without scripts
         twins = [image, *unscripted] if len(images) <= 2 else [image]
         sources = order_sources(source for twin in twins for source in _list_sources(twin, page))
-        # of a picture without an address (a script knows it) the caption is kept alone
+        # a picture whose address only a script knows: its caption is kept
         if not sources and not caption:
             continue
         alt = next((text for twin in twins if (text := plain(twin.get("alt") or ""))), "")[:_LONGEST_ALT]
@@ -173,7 +173,7 @@ def _list_sources(image: HtmlElement, page: Page) -> Iterator[PictureSource]:
 
 
 def _resolve(reference: str, page: Page) -> str:
-    """Return a picture's address: its URL, or a reference to what its container holds; empty for none."""
+    """Return a picture's address: its URL, or a reference into its container; an empty string if it has none."""
     reference = reference.strip()
     scheme = reference.partition(":")[0].lower()
     if not reference or scheme in ("blob", "about", "javascript", "file") or reference.startswith("image/gif"):
@@ -189,7 +189,7 @@ def _resolve(reference: str, page: Page) -> str:
 
 
 def _caption_of(figure: HtmlElement) -> tuple[str, str]:
-    """Return a figure's caption and who is credited; they stand apart by name, or behind a word such as `Photo:`."""
+    """Return a figure's caption and credit. A credit is known by its element's name or by a word such as `Photo:`."""
     element = next(iter(figure.iter("figcaption")), None)
     if element is None:
         element = next(

@@ -5,19 +5,19 @@ from collections.abc import Callable
 from lxml import etree
 from lxml.html import HtmlElement
 
-# `shadowroot` is how browsers named it first, and what pages saved then have.
+# Browsers first called the attribute `shadowroot`; pages saved then have that name.
 _ATTRIBUTES = ("shadowrootmode", "shadowroot")
 _MODES = frozenset(["open", "closed"])
-# DOM, "valid shadow host name"; beside these each custom element, whose name has a hyphen.
+# DOM, "valid shadow host name"; custom elements, whose names have a hyphen, may be hosts, too.
 _HOSTS = frozenset("article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split())
 
 
 def show_shadow_roots(tree: HtmlElement) -> None:
-    """Put each shadow tree in the place of its template, and what its host holds into its slots.
+    """Put each shadow tree in the place of its template, and the content of its host into its slots.
 
-    What no slot takes is not shown: it stays in an element that is hidden.
+    Content that fits no slot is not shown in a browser: it is moved into a hidden element.
     """
-    # from the last to the first: a shadow tree that stands in another one is shown before that one is
+    # in reverse order, so that a nested shadow tree is shown before the tree around it
     for template in reversed(list(tree.iter("template"))):
         host = template.getparent()
         if (
@@ -38,13 +38,13 @@ def _show(template: HtmlElement, host: HtmlElement) -> None:
     slots: dict[str, HtmlElement] = {}
     for slot in list(template.iter("slot")):
         slots.setdefault(slot.get("name") or "", slot)
-        # of several with one name the others show what they hold themselves
+        # of several slots with one name the first is filled; the others show their fallback content
         slot.tag = "span"
     hidden = etree.SubElement(template, "span", hidden="")
     filled: set[HtmlElement] = set()
 
     def fill(name: str) -> HtmlElement:
-        """Return the element that takes what is meant for a slot; what it held stands for lack of that."""
+        """Return the element for a slot's content, emptied of its fallback content."""
         slot = slots.get(name, hidden)
         if slot is not hidden and slot not in filled:
             filled.add(slot)
@@ -67,7 +67,7 @@ def _show(template: HtmlElement, host: HtmlElement) -> None:
 
 
 def _append_text(fill: Callable[[str], HtmlElement], text: str | None) -> None:
-    """Set a text behind what the slot without a name holds already."""
+    """Append a text to the content of the slot without a name."""
     if not text:
         return
     slot = fill("")

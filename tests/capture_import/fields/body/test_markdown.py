@@ -1,4 +1,4 @@
-"""Blocks written as Markdown are the same blocks after the site converts them, at any nesting."""
+"""Blocks that are written as Markdown and converted by the site are the same blocks again, however nested."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def quote(*blocks: Block) -> Block:
 
 
 def expect(blocks: list[Block]) -> list[Any]:
-    """Return blocks as `read` gives them."""
+    """Return blocks in the form in which `read` returns them."""
     found: list[Any] = []
     for block in blocks:
         if block.kind == "list":
@@ -52,7 +52,7 @@ def expect(blocks: list[Block]) -> list[Any]:
 
 
 def read(element: Any) -> list[Any]:
-    """Return the blocks of converted Markdown; the words of an item without paragraphs are one."""
+    """Return the blocks of converted Markdown; the words of a list item without paragraphs are one paragraph."""
     found: list[Any] = []
 
     def add(kind: str, text: str | None) -> None:
@@ -66,7 +66,7 @@ def read(element: Any) -> list[Any]:
         elif child.tag == "blockquote":
             found.append(("quote", read(child)))
         elif child.tag == "figure":
-            # a last paragraph that begins with a dash says whose the quotation is
+            # a last paragraph that begins with a dash is the quotation's attribution
             last = child.find("figcaption").text_content()
             found.append(("quote", [*read(child.find("blockquote")), ("paragraph", " ".join(last.split()))]))
         else:
@@ -102,7 +102,7 @@ LOOSE = items([words("one"), words("more")], [words("two")])
         [items([words("one")], [], [words("two")])],
     ],
 )
-def test_what_stands_together_is_told_apart(blocks: list[Block]):
+def test_adjacent_blocks_stay_separate(blocks: list[Block]):
     assert convert(blocks) == expect(blocks)
 
 
@@ -121,5 +121,5 @@ def hold(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 
 
 @given(st.lists(st.recursive(LINES, hold, max_leaves=12), min_size=1, max_size=3))
-def test_any_blocks_are_told_apart(blocks: list[Block]):
+def test_any_adjacent_blocks_stay_separate(blocks: list[Block]):
     assert convert(blocks) == expect(blocks)

@@ -1,4 +1,4 @@
-"""Agencies that sign beside people: apart from the authors, and kept."""
+"""Agencies credited beside people: they are kept, but not as authors."""
 
 import json
 
@@ -29,16 +29,16 @@ SENTENCE = "The keeper lit the lamp on the north mole of Halverin at dusk, and t
         "Interfax-Ukraine",
     ],
 )
-def test_agencies(name: str) -> None:
+def test_a_name_is_that_of_an_agency(name: str) -> None:
     assert is_agency(name)
 
 
 @pytest.mark.parametrize("name", ["Ann Lee", "Apa Sherpa", "Tass Lee", "The Halverin Gazette", "", "Paul"])
-def test_no_agencies(name: str) -> None:
+def test_a_name_is_not_that_of_an_agency(name: str) -> None:
     assert not is_agency(name)
 
 
-def test_one_that_signs_alone_is_the_author() -> None:
+def test_an_agency_credited_alone_is_the_author() -> None:
     assert list_agencies(["dpa"], ["dpa"]) == ""
     assert list_agencies(["Ann Lee", "dpa", "AP", "DPA"], ["Ann Lee"]) == "dpa; AP"
 
@@ -73,13 +73,13 @@ CAPTURES = {
 
 
 @pytest.mark.parametrize("name", CAPTURES)
-def test_an_agency_beside_people_is_kept_apart(name: str) -> None:
+def test_an_agency_beside_people_is_no_author(name: str) -> None:
     article = capture_to_article(CAPTURES[name], Options())
     assert (article.authors, article.extra["Agencies"]) == (("Ann Lee",), "dpa")
     assert "\nAgencies: dpa\n" in article_to_markdown(article)
     assert markdown_to_article(article_to_markdown(article)) == article
 
 
-def test_an_agency_alone_signs_as_the_author() -> None:
+def test_a_capture_signed_by_an_agency_alone_has_it_as_its_author() -> None:
     article = capture_to_article(signed("dpa"), Options())
     assert (article.authors, article.extra.get("Agencies")) == (("dpa",), None)

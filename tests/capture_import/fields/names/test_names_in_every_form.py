@@ -1,4 +1,4 @@
-"""One table of bylines, asked of every form of capture: the same words name the same people in each of them."""
+"""One table of bylines, tested with every form of capture: the same words name the same people in each form."""
 
 import json
 from collections.abc import Callable
@@ -40,7 +40,7 @@ def front_matter(authors: str, mark: str = "---", sign: str = ":") -> str:
     return f'{mark}\ntitle{sign} "{TITLE}"\ndate{sign} {DAY}\n{authors}\n{mark}\n\n{SENTENCE}\n'
 
 
-# A byline to a file's name and text.
+# Functions from a byline to a file's name and text.
 FORMS: dict[str, Callable[[str], tuple[str, str]]] = {
     "metadata": lambda byline: ("a.html", web_page(f'<meta name="author" content="{escape(byline)}">', "")),
     "linked data": lambda byline: ("a.html", web_page(linked(byline), "")),

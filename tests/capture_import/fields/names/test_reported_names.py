@@ -1,4 +1,4 @@
-"""Names that users of related tools reported as not read: the cases beside the project, by file and record."""
+"""Names that related tools failed to read, as their users reported: cases of the reference data, by file and record."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from tests.capture_import.reports import import_report
 
 JUNE, PAUL, ANN = "June Alderton", "Paul Rendle", "Ann Derby"
-# By folder: the last part of a capture's source to its authors.
+# For each folder: the authors, by the last part of the capture's source.
 AUTHORS: dict[str, dict[str, tuple[str, ...]]] = {
     "12-feed-authors": {
         **{f"authors.xml#{number}": (JUNE,) for number in (1, 2, 3, 6, 8, 14, 15, 16, 20)},

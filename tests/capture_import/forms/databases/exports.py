@@ -1,6 +1,6 @@
-"""Exports of newspaper databases: a file of `inputs/` goes in, the stories and the reasons of `expected/` come out.
+"""Exports of newspaper databases: `expected/` has the stories, or the reasons for none, of each file of `inputs/`.
 
-The files are written for these tests, in the shapes that the reports of `test_reported_captures.py` show and that the
+The files are written for these tests, in the layouts that the reports of `test_reported_captures.py` show and that the
 readers' modules describe: three or more of each layout, in two languages or more, one of them broken. `make golden`
 rewrites what is expected; adding a file adds no code.
 """
@@ -23,12 +23,12 @@ _FIELDS = ("title", "authors", "sections", "lang", "publisher", "dateline", "sum
 
 
 def export_names() -> list[str]:
-    """Return the names of all files."""
+    """Return the names of all input files."""
     return sorted(path.name for path in INPUTS.iterdir())
 
 
 def read_stories(path: Path) -> list[tuple[str, Article | str]]:
-    """Return what becomes of each capture of a file: its number's source, and the article or the reason for none."""
+    """Return for each capture of a file the number in its source, and the article or the reason for its rejection."""
     options = Options(repairs=False)
     stories: list[tuple[str, Article | str]] = []
     for file in find_files([str(path)]):
@@ -46,7 +46,7 @@ def read_stories(path: Path) -> list[tuple[str, Article | str]]:
 
 
 def export_to_text(name: str) -> str:
-    """Return what the import makes of a file, as `expected/` has it."""
+    """Return what the import makes of a file, in the format of `expected/`."""
     rows = []
     for source, story in read_stories(INPUTS / name):
         rows.append({"source": source, **(_article_to_row(story) if isinstance(story, Article) else {"reason": story})})
@@ -60,10 +60,10 @@ def _article_to_row(article: Article) -> dict[str, Any]:
 
 
 def expected_path(name: str) -> Path:
-    """Return where it stands what is expected of a file."""
+    """Return the path of the file's expected result."""
     return HERE / "expected" / f"{name}.json"
 
 
 def rewrite_export(name: str) -> None:
-    """Write down what a file gives now as what it is expected to."""
+    """Replace the expected result of a file by what the import makes of it now."""
     expected_path(name).write_text(export_to_text(name), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Which files are exports of a database, whatever they are written in and lie in; and which merely mention one."""
+"""Which files are exports of a database, in any encoding and container, and which only mention a database."""
 
 import codecs
 import gzip
@@ -40,7 +40,7 @@ LIST_OF_RESULTS = (
 
 
 @pytest.mark.parametrize("name", export_names())
-def test_each_export_is_told(name):
+def test_each_export_is_recognized(name):
     head = (INPUTS / name).read_bytes()
     expected = {
         "nexis": kinds.NEXIS,
@@ -53,7 +53,7 @@ def test_each_export_is_told(name):
 
 
 @pytest.mark.parametrize("text", ORDINARY.values(), ids=ORDINARY)
-def test_an_ordinary_article_stays_one(tmp_path, text):
+def test_an_article_that_mentions_a_database_is_no_export(tmp_path, text):
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     ((source, article),) = read_stories(tmp_path)
     assert source == "a.txt" and isinstance(article, Article)
@@ -64,7 +64,7 @@ def test_an_ordinary_article_stays_one(tmp_path, text):
     ("beginning", "reason"),
     [("%!PS-Adobe-3.0\n", "PostScript")],
 )
-def test_a_format_that_is_not_read_is_named(tmp_path, beginning, reason):
+def test_a_format_that_is_not_read_is_rejected_by_its_name(tmp_path, beginning, reason):
     text = (INPUTS / "nexis-english.txt").read_text(encoding="utf-8")
     (tmp_path / "a.txt").write_text(beginning + text, encoding="utf-8")
     ((source, told),) = read_stories(tmp_path)
@@ -90,8 +90,8 @@ def test_an_export_is_read_in_each_encoding(tmp_path, encoding, end):
     ]
 
 
-def test_a_code_page_that_begins_late_is_read(tmp_path):
-    """The first letter outside ASCII stands behind all that is looked at before the text is decoded."""
+def test_a_code_page_is_found_though_its_first_letter_comes_late(tmp_path):
+    """The first non-ASCII letter comes after the part that is examined before the text is decoded."""
     head = (INPUTS / "nexis-english.txt").read_text(encoding="utf-8")
     stories = head.replace("1 of 3", "1 of 4").replace("2 of 3", "2 of 4").replace("3 of 3", "3 of 4")
     late = (
@@ -106,7 +106,7 @@ def test_a_code_page_that_begins_late_is_read(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["nexis-english.html", "europresse-french.html", "factiva-english.txt"])
-def test_an_export_in_a_container(tmp_path, name):
+def test_an_export_is_read_in_a_container(tmp_path, name):
     content = (INPUTS / name).read_bytes()
     alone = [story.title for _, story in read_stories(INPUTS / name) if isinstance(story, Article)]
     for folder in ("zip", "gzip", "warc"):

@@ -1,4 +1,4 @@
-"""Every export of `inputs/` gives the stories and the reasons that it is expected to."""
+"""Every export of `inputs/` is read to the stories and reasons that are expected."""
 
 import pytest
 
@@ -6,5 +6,5 @@ from tests.capture_import.forms.databases.exports import expected_path, export_n
 
 
 @pytest.mark.parametrize("name", export_names())
-def test_an_export_gives_its_stories(name):
+def test_an_export_is_read_as_expected(name):
     assert export_to_text(name) == expected_path(name).read_text(encoding="utf-8")

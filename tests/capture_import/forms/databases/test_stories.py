@@ -1,6 +1,4 @@
-"""What is true of the stories of every export: one is one, however often it stands there; one that is too large, or
-that damage cuts, costs itself alone; the file is never held as a whole.
-"""
+"""Rules for the stories of every export: a repeated story is one; a bad one spoils no other; no file is held whole."""
 
 import gzip
 import tracemalloc
@@ -28,20 +26,20 @@ def story(number: int, total: int, title: str = "A second ramp", text: str = SEN
     )
 
 
-def test_a_story_twice_in_a_file_is_one(tmp_path):
+def test_a_story_repeated_in_a_file_is_read_once(tmp_path):
     captures = read(tmp_path, "a.txt", (story(1, 2) + story(2, 2)).encode()).captures
     assert len(captures) == 2
     assert len({capture.sha256 for capture in captures}) == 1
 
 
-def test_two_files_in_one_are_two_runs(tmp_path):
+def test_two_exports_joined_in_one_file_are_numbered_separately(tmp_path):
     (tmp_path / "a.txt").write_text(story(1, 2) + story(2, 2, "Two") + story(1, 3) + story(3, 3, "Three"))
     found = read_stories(tmp_path)
     assert [isinstance(one, Article) for _, one in found] == [True] * 4 + [False]
     assert str(found[-1][1]).startswith("story 2 of 3 is announced")
 
 
-def test_a_range_that_is_missing_is_one_line(tmp_path):
+def test_a_range_of_missing_stories_is_one_line_of_the_report(tmp_path):
     (tmp_path / "a.txt").write_text(story(3, 900) + story(4, 900, "Four"))
     reasons = [(source, one) for source, one in read_stories(tmp_path) if isinstance(one, str)]
     assert [source for source, _ in reasons] == ["a.txt", "a.txt"]
@@ -51,14 +49,14 @@ def test_a_range_that_is_missing_is_one_line(tmp_path):
     ]
 
 
-def test_a_story_that_is_too_large_costs_itself(tmp_path):
+def test_a_story_that_is_too_large_spoils_no_other(tmp_path):
     text = story(1, 3) + story(2, 3, text=f"{SENTENCE}\n\n" * 60_000) + story(3, 3, "Three")
     found = read(tmp_path, "a.txt", text.encode())
     assert [type(one) for one in found.all] == [Capture, Unreadable, Capture]
     assert "too large" in found.all[1].reason and "entry_bytes" in found.all[1].reason
 
 
-def test_damage_costs_the_story_that_it_cuts(tmp_path):
+def test_damage_spoils_only_the_story_that_it_cuts(tmp_path):
     stories = "".join(story(number, 300, f"Ramp {number}", f"{SENTENCE} {hash(number):x}") for number in range(1, 301))
     packed = gzip.compress(stories.encode(), 1)
     (tmp_path / "a.txt.gz").write_bytes(packed[: len(packed) // 2])
@@ -70,7 +68,7 @@ def test_damage_costs_the_story_that_it_cuts(tmp_path):
 
 
 @pytest.mark.parametrize("end", ["", "\n\n\n  \f\n"])
-def test_what_stands_before_and_behind_the_stories_is_none(tmp_path, end):
+def test_text_before_and_after_the_stories_is_no_story(tmp_path, end):
     cover = (
         "\ufeffHalverin library\r\n\r\nSearch: ramp\r\n\r\n1. A second ramp, The Halverin Gazette, August 4, 2015\r\n"
     )
@@ -79,7 +77,7 @@ def test_what_stands_before_and_behind_the_stories_is_none(tmp_path, end):
     assert source == "a.txt#1" and isinstance(article, Article) and article.title == "A second ramp"
 
 
-def test_a_file_is_never_held_as_a_whole():
+def test_a_file_is_never_held_whole():
     numbers = count(1)
     total = 600
 

@@ -1,4 +1,4 @@
-"""Entries of feeds to articles: every field as declared, the text as Markdown, nothing made up."""
+"""Entries of feeds as articles: each field as declared, the text as Markdown, nothing made up."""
 
 import json
 from datetime import date
@@ -118,6 +118,6 @@ def test_bylines(byline, authors):
         (NewsItem("Lamp", content_html="<p>Lit.</p>"), "no date"),
     ],
 )
-def test_what_is_missing_is_named(entry, reason):
+def test_the_reason_names_what_is_missing(entry, reason):
     with pytest.raises(Rejected, match=reason):
         article_of(entry)

@@ -1,5 +1,6 @@
-"""RSS, Atom and JSON feeds: every full entry an entry of ours, a malformed one alone rejected, nothing fetched or
-expanded.
+"""RSS, Atom and JSON feeds: every entry with a text is read; a malformed one spoils no other.
+
+Nothing is fetched, and no entity is expanded.
 """
 
 import gc
@@ -91,7 +92,7 @@ def test_atom(tmp_path):
     )
 
 
-def test_rss_1_and_prefixes(tmp_path):
+def test_rss_1_and_namespace_prefixes_are_read(tmp_path):
     rdf = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
     <channel rdf:about="x"><title>Gazette</title><items><rdf:Seq><rdf:li resource="a"/></rdf:Seq></items></channel>
     <item rdf:about="https://gazette.example/a"><title>Lamp</title><link>https://gazette.example/a</link>
@@ -105,7 +106,7 @@ def test_rss_1_and_prefixes(tmp_path):
     )
 
 
-def test_the_same_entry_in_two_feeds_is_the_same_bytes(tmp_path):
+def test_an_entry_in_two_feeds_has_the_same_bytes(tmp_path):
     one = read(tmp_path, "one.xml", RSS.encode()).bodies[0]
     other = read(
         tmp_path,
@@ -125,12 +126,12 @@ def test_encodings(tmp_path, encoding):
     assert entries(read(tmp_path, "feed.xml", text.encode(encoding)))[0].title == "Ліхтар & мол lit"
 
 
-def test_a_wrong_charset_is_told_by_evidence(tmp_path):
+def test_a_wrong_charset_is_corrected_by_evidence(tmp_path):
     text = RSS.replace("Keeper & crew", "Доглядач маяка знову засвітив ліхтар на молі у п'ятницю ввечері")
     assert "Доглядач маяка" in entries(read(tmp_path, "feed.xml", text.encode("windows-1251")))[0].content_html
 
 
-def test_a_malformed_entry_costs_itself_at_most(tmp_path):
+def test_a_malformed_entry_spoils_no_other(tmp_path):
     broken = RSS.replace("<title>Whole text in its description</title>", "<title>Whole <b>text</title> & <unclosed>")
     found = read(tmp_path, "feed.xml", broken.encode())
     assert entries(found)[0].title == "Lamp & mole lit"
@@ -166,7 +167,7 @@ def test_entities_are_not_expanded_and_nothing_is_fetched(tmp_path, wordpress):
     assert entry.title == "Ha &c; &file; &net; lit"
 
 
-def test_an_item_that_is_too_large(tmp_path):
+def test_an_item_that_is_too_large_is_rejected(tmp_path):
     found = read(
         tmp_path, "feed.xml", RSS.replace("It shone", "It shone " + "x" * 200_000).encode(), Limits(entry_bytes=100_000)
     )
@@ -180,13 +181,13 @@ def test_memory_does_not_grow_with_a_feed(tmp_path, peak_memory):
     )
     peaks = {}
     path = tmp_path / "feed.xml"
-    for count in (1, 30, 150):  # the first for what is imported at first need and stays
+    for count in (1, 30, 150):  # the first run loads modules that stay in memory
         path.write_text(RSS[: RSS.index("<item>")] + item * count + "</channel></rss>")
         gc.collect()
         gc.freeze()
         with peak_memory() as peak:
             for _ in file_to_captures(str(path), Limits(), EntryDocuments()):
-                gc.collect()  # the garbage of feedparser's parsers would wait for the collector
+                gc.collect()  # feedparser leaves reference cycles
         peaks[count] = peak.bytes
     gc.unfreeze()
     assert path.stat().st_size > 800_000
@@ -195,13 +196,13 @@ def test_memory_does_not_grow_with_a_feed(tmp_path, peak_memory):
 
 @pytest.mark.parametrize("rubbish", ["&lt;", "<", "<![CDATA[", "<!--", "&", "<item", "</", " ...", "]]>"])
 @pytest.mark.parametrize("place", ["<channel>", "<description>", "<title>Teaser"])
-def test_endless_rubbish_takes_no_endless_time(tmp_path, place, rubbish):
-    """A rule that looks at such text again from each of its places would take hours."""
+def test_long_rubbish_is_read_in_linear_time(tmp_path, place, rubbish):
+    """A rule that scans the rest of the text from each position would take hours."""
     found = read(tmp_path, "feed.xml", RSS.replace(place, place + rubbish * 200_000, 1).encode())
     assert found.all
 
 
-def test_an_empty_feed(tmp_path):
+def test_an_empty_feed_is_rejected(tmp_path):
     assert read(tmp_path, "feed.xml", b"<rss version='2.0'><channel><title>x</title></channel></rss>").rejected == {
         "": "a feed without entries"
     }
@@ -264,12 +265,12 @@ def test_json_feed(tmp_path):
         (b'{"a": "\xff"}', "malformed"),
     ],
 )
-def test_json_that_is_none_of_ours(tmp_path, content, reason):
+def test_json_of_an_unknown_kind_is_rejected(tmp_path, content, reason):
     found = read(tmp_path, "data.json", content)
     assert reason in found.rejected[""]
 
 
-def test_a_json_document_that_is_too_large(tmp_path):
+def test_a_json_document_that_is_too_large_is_rejected(tmp_path):
     assert (
         "one object a line"
         in read(tmp_path, "feed.json", json.dumps(JSON_FEED).encode(), Limits(feed_bytes=200)).rejected[""]

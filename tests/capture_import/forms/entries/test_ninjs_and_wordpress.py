@@ -1,4 +1,4 @@
-"""ninjs of the generations 2 and 3, and WordPress exports: what they declare is what the entry says."""
+"""ninjs of generations 2 and 3, and WordPress exports: their entries have what the source declares."""
 
 import json
 
@@ -54,7 +54,7 @@ NINJS_2 = {
 
 
 def to_3(value):
-    """Write the names as generation 3 does."""
+    """Rename the keys of a ninjs item to those of generation 3."""
     names = {
         "versioncreated": "versionCreated",
         "firstcreated": "firstCreated",
@@ -86,7 +86,7 @@ def test_ninjs(tmp_path, item):
     assert entry.images == (EntryImage("https://agency.example/l.jpg", "The lamp", "Ann Ek"),)
 
 
-def test_lists_and_lines_of_ninjs(tmp_path):
+def test_a_list_and_lines_of_ninjs_are_read_item_by_item(tmp_path):
     other = {**NINJS_2, "uri": "urn:other", "bodies": [{"value": "Plain <words>."}]}
     picture = {"uri": "urn:picture", "type": "picture", "headlines": []}
     items = [NINJS_2, other, picture, {"what": 1}]
@@ -98,7 +98,7 @@ def test_lists_and_lines_of_ninjs(tmp_path):
     assert set(listed.rejected) == {"#4"} and set(lines.rejected) == {"#4", "#5"}
 
 
-def test_a_line_that_is_too_large_costs_itself_alone(tmp_path):
+def test_a_line_that_is_too_large_spoils_no_other(tmp_path):
     line = json.dumps(NINJS_2).encode() + b"\n"
     found = read(tmp_path, "items.jsonl", line + b'{"uri": "' + b"x" * 10_000 + b'"}\n' + line, Limits(feed_bytes=5000))
     assert found.sources == ["#1", "#3"]
@@ -156,7 +156,7 @@ def test_a_wordpress_export_holds_names_and_titles_as_html(tmp_path):
     assert [tag.name for tag in entry.tags] == ["Lamps ’23"]
 
 
-def test_types_of_an_owner_s_own_are_articles_where_their_name_says_so(tmp_path):
+def test_custom_post_types_are_articles_if_their_names_say_so(tmp_path):
     types = ["news", "press_release", "elementor_library", "wp_block", "product", "product"]
     items = [POST % ("Keeper lit it.", "publish", kind, "") for kind in types]
     found = read(tmp_path, "export.xml", (WXR % "".join(items)).encode())
@@ -259,5 +259,5 @@ def test_wordpress(tmp_path):
         ("One.<br />\nTwo.", "<p>One.<br />\nTwo.</p>"),
     ],
 )
-def test_posts_as_wordpress_shows_them(content, shown):
+def test_a_post_is_read_as_wordpress_shows_it(content, shown):
     assert post_to_html(content) == shown

@@ -1,4 +1,4 @@
-"""What stands below a text: a table of endings."""
+"""The footer of a text, such as credits and tags: a table of endings."""
 
 import pytest
 
@@ -29,7 +29,7 @@ ENDINGS = {
 
 
 @pytest.mark.parametrize("name", ENDINGS)
-def test_ending(name: str) -> None:
+def test_the_footer_is_split_from_the_text(name: str) -> None:
     ending, (authors, sections, tags) = ENDINGS[name]
     footer = read_footer(
         [*TEXT, "", *ending, "", "Advertising"],
@@ -42,10 +42,10 @@ def test_ending(name: str) -> None:
     assert footer.start >= len(TEXT)
 
 
-def test_a_text_without_lines() -> None:
+def test_a_text_without_lines_has_no_footer() -> None:
     assert read_footer([], 0, SECTIONS, bool, bool).start == 0
 
 
-def test_an_endless_list_is_text() -> None:
+def test_a_very_long_list_is_no_footer() -> None:
     lines = [*TEXT, *["Boat"] * 1000]
     assert read_footer(lines, 0, SECTIONS, lambda line: False, lambda line: False).start == len(lines)

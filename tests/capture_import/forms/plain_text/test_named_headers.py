@@ -1,4 +1,4 @@
-"""A text whose header names its title is read by that header, even above a known publisher's dateline."""
+"""A text whose header has a title is read by that header, even if a known publisher's dateline follows."""
 
 from capture_import.containers.capture import Capture
 from capture_import.pipeline.config import Options

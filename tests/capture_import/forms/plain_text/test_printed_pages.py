@@ -1,4 +1,4 @@
-"""What a browser prints round the sheets of a page."""
+"""The header and footer that a browser prints on every sheet of a page are removed."""
 
 import pytest
 
@@ -13,17 +13,17 @@ def print_sheets(*sheets: str, above: str = ABOVE, url: str = URL) -> str:
     return "\f".join(f"{above}\n\n{text}\n{url}      {at}/{count}\n" for at, text in enumerate(sheets, 1))
 
 
-def test_a_paragraph_goes_on_over_the_end_of_a_sheet() -> None:
+def test_a_paragraph_divided_between_two_sheets_is_joined() -> None:
     text = print_sheets("Lamp is lit\n\nThe keeper who lit the", "lamp was glad.\n\nIt shone.", "The end.")
     shown = "Lamp is lit\n\nThe keeper who lit the\nlamp was glad.\n\nIt shone.\n\nThe end."
     assert take_off_frames(text) == (shown, URL)
 
 
-def test_a_single_sheet_has_a_frame_too() -> None:
+def test_the_header_and_footer_of_a_single_sheet_are_removed() -> None:
     assert take_off_frames(print_sheets("Lamp is lit\n\nIt shone.")) == ("Lamp is lit\n\nIt shone.", URL)
 
 
-def test_a_single_sheet_s_first_line_is_a_frame_only_with_a_day_and_a_gap() -> None:
+def test_the_first_line_of_a_single_sheet_is_a_header_only_with_a_day_and_a_gap() -> None:
     text = print_sheets("It shone.", above="Lamp is lit")
     assert take_off_frames(text) == ("Lamp is lit\n\nIt shone.", URL)
 

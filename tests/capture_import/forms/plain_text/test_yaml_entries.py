@@ -1,4 +1,4 @@
-"""Front matter in YAML: what PyYAML reads, what people write that is none, and what would take long."""
+"""Front matter in YAML: what PyYAML reads, what people write that is not YAML, and what would take long."""
 
 import pytest
 import yaml
@@ -35,7 +35,7 @@ ENTRIES = {
     "an alias": ("author: &a Ann Lee\neditor: *a", "Ann Lee Ann Lee"),
     "the same name twice": ("title: Lamp\ntitle: Boat", "Lamp Boat"),
     "a tag of Python's": ("title: !!python/object/apply:os.system [ls]", "[ls]"),
-    # no YAML: each entry by itself
+    # not YAML as a whole: each entry is read by itself
     "a colon": ("title: Lamp: it is lit\ntags: [a, b]", "Lamp: it is lit [a|b]"),
     "words behind quotation marks": ('title: "Lamp" is lit\nauthor: Ann Lee', '"Lamp" is lit Ann Lee'),
     "a sign that begins no word": ("author: @annlee\ntitle: Lamp", "@annlee Lamp"),
@@ -61,13 +61,13 @@ TEXTS = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 
 
 @given(st.dictionaries(st.from_regex(r"[a-z]{1,9}", fullmatch=True), TEXTS | st.lists(TEXTS, max_size=4), max_size=6))
-def test_what_a_library_has_written_is_read(values: dict[str, str | list[str]]) -> None:
+def test_what_pyyaml_writes_is_read(values: dict[str, str | list[str]]) -> None:
     written = yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
     assert dict(read_yaml_entries(written.splitlines())) == values
 
 
 @given(st.text(st.sampled_from("abc:-[]{}#&*!|>'\"%@`,? \t\n\x00\ud800é"), max_size=80))
-def test_no_text_ends_in_an_error(text: str) -> None:
+def test_no_text_raises_an_error(text: str) -> None:
     list(read_yaml_entries(text.split("\n")))
     read_named_header(["---", *text.split("\n"), "---", "Text"])
 
@@ -91,7 +91,7 @@ def test_no_header_takes_long(text: str) -> None:
         list(read_yaml_entries(text.split("\n")))
 
 
-def test_the_values_are_a_headers() -> None:
+def test_yaml_front_matter_becomes_a_header() -> None:
     lines = "---\ntitle: >\n  Lamp\n  is lit\nauthors:\n- {name: Ann Lee}\ntags: [a,\n  b]\ndraft: true\n---\nText"
     header = read_named_header(lines.split("\n"))
     assert header is not None
@@ -100,7 +100,7 @@ def test_the_values_are_a_headers() -> None:
     assert header.rest == ("Text",)
 
 
-def test_so_are_those_of_toml() -> None:
+def test_toml_front_matter_becomes_a_header() -> None:
     lines = '+++\ntitle = "Lamp"\n[[authors]]\nname = "Ann Lee"\n+++\nText'
     header = read_named_header(lines.split("\n"))
     assert header is not None

@@ -1,7 +1,6 @@
-"""A case is a folder: `page.html` is the page as it was saved, `capture.json` what its container knew, `expected.md`
-the article.
+"""A case is a folder: the saved page `page.html`, its container's metadata `capture.json`, the article `expected.md`.
 
-`make golden` rewrites what is expected; adding a case adds no code. All of it is invented.
+`make golden` rewrites what is expected; adding a case adds no code. All pages are invented.
 """
 
 import json
@@ -41,5 +40,5 @@ def read_case(name: str) -> str:
 
 
 def rewrite_page_case(name: str) -> None:
-    """Write down what a case gives now as what it expects."""
+    """Replace what a case expects by what the import makes of it now."""
     (PAGES / name / "expected.md").write_text(read_case(name), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""How an element's words become blocks: line ends of the source, figures of text."""
+"""How the words of an element become blocks: line ends in the HTML, figures that hold text."""
 
 import pytest
 
@@ -30,19 +30,19 @@ def test_a_figure_of_text_is_text_with_its_caption(content: str, text: str, attr
     assert read(f"{TEXT}{figure}{TEXT}")[4:6] == [text, "Boats by year, as the keeper wrote them down"]
 
 
-def test_a_figure_of_several_tables_has_them_all():
+def test_a_figure_with_several_tables_keeps_them_all():
     assert read(f"{TEXT}<figure>{TABLE}{TABLE.replace('2019', '2021')}</figure>{TEXT}")[4:6] == [
         "Year Boats 2019 812 2020 640",
         "Year Boats 2021 812 2020 640",
     ]
 
 
-def test_a_caption_of_a_picture_is_none_of_the_text():
+def test_a_caption_of_a_picture_is_not_part_of_the_text():
     caption = "<figcaption>The lamp on the north mole, seen from the harbour office in the evening.</figcaption>"
     assert read(f"{TEXT}<figure><img src='a.jpg'>{caption}</figure>{TEXT}") == [SENTENCE] * 8
 
 
-def test_a_caption_says_whose_a_quotation_is_once():
+def test_a_quotations_caption_is_its_attribution_once():
     quote = f"<figure><blockquote><p>{SENTENCE}</p></blockquote><figcaption>Ann Lee</figcaption></figure>"
     assert read(f"{TEXT}{quote}{TEXT}")[4] == f"{SENTENCE} Ann Lee"
     assert len(read(f"{TEXT}{quote}{TEXT}")) == 9

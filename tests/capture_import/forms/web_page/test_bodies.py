@@ -1,4 +1,4 @@
-"""What of a page is the article's text."""
+"""Which part of a page is the article's text."""
 
 import pytest
 
@@ -34,14 +34,14 @@ def test_a_heading_early_in_a_text_ends_nothing():
     assert len(read(f"<p>{SENTENCE}</p><h2>Comments</h2>{TEXT}")) == 6
 
 
-def test_words_above_the_headline_are_none_of_the_text():
+def test_words_above_the_headline_are_not_part_of_the_text():
     assert read(TEXT) == [SENTENCE] * 4
 
 
 @pytest.mark.parametrize(
     "comment", ['<div itemprop="comment">{}</div>', '<div itemscope itemtype="https://schema.org/Comment">{}</div>']
 )
-def test_what_is_marked_as_a_comment_is_one(comment: str):
+def test_an_element_marked_as_a_comment_is_left_out(comment: str):
     assert read(TEXT + comment.format(f"<p>{SENTENCE} Said Bo.</p>")) == [SENTENCE] * 4
 
 

@@ -1,4 +1,4 @@
-"""Names out of bylines."""
+"""The names in bylines, and the places of a page where bylines stand."""
 
 from collections.abc import Sequence
 
@@ -62,7 +62,7 @@ def test_a_byline_is_split(byline: str, names: list[str]):
         ("Ann Lee | Senior Writer | July 2, 2025", ["Ann Lee"]),
         ("Ann Lee | Harbour News | July 2, 2025", []),
         ("Ann Lee | 4 May 2021", ["Ann Lee"]),
-        # users of blogs and forums have names of any form
+        # blogs and forums have user names of any form
         ("Posted by ann @ 12:00 am", ["ann"]),
         ("Publié par Ana le 4 mai 2021", ["Ana"]),
         ("von ann77 am 04.05.2021", ["ann77"]),
@@ -83,11 +83,11 @@ def test_a_byline_is_split(byline: str, names: list[str]):
         ("The pump was mended by Ann Lee and her neighbours, who had long waited for it to be done by somebody.", []),
     ],
 )
-def test_a_line_is_a_byline_or_none(line: str, names: list[str]):
+def test_a_line_is_a_byline_or_not(line: str, names: list[str]):
     assert line_to_names(line) == names
 
 
-def test_a_site_that_signs_is_no_first_name():
+def test_a_site_named_as_author_is_no_first_name():
     page = read_page(
         '<html><head><meta property="og:site_name" content="Gazette"><script type="application/ld+json">'
         '{"@type":"Article","author":{"name":"Gazette"}}</script></head><body><h1>A pump is mended</h1>'
@@ -119,7 +119,7 @@ def test_a_site_that_signs_is_no_first_name():
         ("<p>By Ann Lee</p>", ["Ann Lee"]),
         ('<div class="comments"><span class="author">Ann Lee</span></div>', []),
         ('<meta name="author" content="The Paper">', ["The Paper"]),
-        # software declares who entered a text; the line below the headline names who wrote it
+        # software declares the user who entered a text; the line below the headline names the author
         (f'{LINKED}<p class="byline">By Ann Lee</p>', ["Ann Lee"]),
         (f'{LINKED}<p class="byline">By Ann Lee and Cy Fu</p>', ["Ann Lee", "Cy Fu"]),
         (f'{LINKED}<p class="byline">By C. Fu | Chief Reporter</p>', ["Cy Fu"]),
@@ -131,17 +131,17 @@ def test_a_site_that_signs_is_no_first_name():
         ("<p><b><i>Ann Lee</i></b></p><p>The council met on Tuesday.</p>", ["Ann Lee"]),
         (f"<p>{'The council met. ' * 20}</p><p><b>Harbour Town</b></p><p><b>Rovers United</b></p>", []),
         ("<p>Posted by <a href='/ann'>ann</a><br>on 4 May 2021</p>", ["ann"]),
-        # a byline that no element calls one outdoes what is declared, too
+        # a byline without a telling class also has priority over what is declared
         (f"{LINKED}<div><p>By: Ann Lee</p></div><p>{LONG}</p>", ["Ann Lee"]),
         # a label in a heading, over one name or a list of them
         ("<h2>Article by</h2><div>Ann Lee</div>", ["Ann Lee"]),
         ("<h6>Author(s)</h6><ul><li>Ann Lee</li><li>Bo Ek</li></ul>", ["Ann Lee", "Bo Ek"]),
-        # in a text about books others have labels
+        # in a text about books, labels also stand before the names of other people
         (f"<p>by <a href='/ann/'>Ann</a> · 4 May 2021</p><p>{LONG}</p><p><b>Author:</b> Bo Ek</p>", ["Ann"]),
-        # a box to follow somebody holds the byline; a link with the author's picture in it leads to the author
+        # the byline is in a box for following the author; a link around the author's picture leads to the author's page
         ('<div class="social"><div><div><p class="author">Ann Lee</p></div></div></div>', ["Ann Lee"]),
         ("<a href='/authors/ann'><img src='a.png'><span>Ann Lee</span></a>", ["Ann Lee"]),
-        # a form's label, and a field that is to be left empty
+        # a label of a form, and a field that people should leave empty
         ("<label for='a' id='username-label'>Email address</label>", []),
         ("<div class='username'><label>If you are a human, ignore this</label><input></div>", []),
         ("<a href='/authors/ann'><img src='a.png'><b>How the keeper lit the lamp</b></a>", []),
@@ -163,7 +163,7 @@ def test_authors_are_found(page: str, names: list[str]):
         ("<img src=a.png alt='Headshot of Ann Lee'><p>Ann Lee</p>", ["Ann Lee"]),
         ("<img src=a.png alt='Ann Lee, Head of Harbours'><p>Ann Lee</p>", ["Ann Lee"]),
         ("<p><b>Ann Lee</b> in <a href='/harbour'>Harbour News</a></p>", ["Ann Lee"]),
-        # a section has no mark of a person
+        # the name of a section, which no markup calls a person
         ("<p>Cloud Harbours</p><p>4 May 2021</p>", []),
         ("<img src=a.png alt='The Cloud Harbours of Halverin'><p>Cloud Harbours</p>", []),
         ("<ul><li><i class='bi bi-folder'></i> Cloud Harbours</li></ul>", []),
@@ -171,7 +171,7 @@ def test_authors_are_found(page: str, names: list[str]):
         (f"<p>{LONG}</p><p>Ann Lee</p><p>Tech Writer</p>", []),
     ],
 )
-def test_a_name_alone_below_the_headline_is_an_author_by_a_mark_of_a_person(lines: str, names: list[str]):
+def test_a_name_alone_below_the_headline_is_an_author_if_its_markup_says_so(lines: str, names: list[str]):
     read = read_page(f"<html><body><h1>A pump is mended</h1>{lines}<p>{LONG}</p></body></html>")
     assert read is not None
     assert find_authors(read, [], find_headline_element(read, "A pump is mended")) == names

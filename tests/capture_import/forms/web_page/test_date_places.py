@@ -1,4 +1,4 @@
-"""Where a page says its date, and which of its dates counts."""
+"""Where a page has its date, and which of several dates counts."""
 
 from datetime import datetime
 
@@ -48,7 +48,7 @@ def read_dated(page, headline, body=None) -> Dated | None:
         ("", "<time datetime='2021-05-07'>7 May</time>", "https://a.example/2021/05/04/x", ("2021-05-04", "url")),
         ("", "<p class='post-date'>4. Mai 2021</p>", "", ("2021-05-04", "header")),
         ("", "<p>It was mended on May 4, 2021 in the evening.</p>", "", ("2021-05-04", "text")),
-        # the paper's own day, which its address tells, where metadata are in UTC
+        # the day in the newspaper's own zone, as in its URL, where the metadata are in UTC
         (
             '<meta property="article:published_time" content="2021-05-03T22:30:00Z">',
             "",
@@ -56,7 +56,7 @@ def read_dated(page, headline, body=None) -> Dated | None:
             ("2021-05-04T00:30:00+02:00", "metadata"),
         ),
         ("", "<p>Nothing.</p>", "", None),
-        # the line below the headline, as forums and papers have it; not the page's clock, nor when somebody joined
+        # the line below the headline, as on forums and news sites; not the page's clock, nor the day a user joined
         (
             "",
             (
@@ -73,7 +73,7 @@ def read_dated(page, headline, body=None) -> Dated | None:
             "",
             ("2021-05-04", "text"),
         ),
-        # a picture's date, or one inside a sentence, is none of the line's
+        # the date of a picture, or one inside a sentence, does not count
         (
             '<meta name="date" content="2021-05-04">',
             (
@@ -98,7 +98,7 @@ MODIFIED = '<meta property="article:modified_time" content="2021-06-09T08:00:00Z
 @pytest.mark.parametrize(
     ("head", "line", "expected", "modified"),
     [
-        # the first publication is the date, the update that the page shows the modification
+        # the first publication is the date, the shown update is the modification
         (PUBLISHED + MODIFIED, "9 June 2021", "2021-05-04", "2021-06-09"),
         (PUBLISHED, "Updated 9 June 2021", "2021-05-04", "2021-06-09"),
         (PUBLISHED + MODIFIED, "Updated 9 June 2021, first published 4 May 2021", "2021-05-04", "2021-06-09"),
@@ -108,7 +108,7 @@ MODIFIED = '<meta property="article:modified_time" content="2021-06-09T08:00:00Z
         ("", "Updated 9 June 2021", "2021-06-09", ""),
         (MODIFIED, "", "2021-06-09", ""),
         (PUBLISHED, "9 June 2021", "2021-05-04", ""),
-        # software that publishes a page anew declares the day of that
+        # software that republishes a page declares the day of the republication
         (PUBLISHED, "1 March 2021", "2021-03-01", ""),
         (PUBLISHED + MODIFIED, "The council met again on 9 June 2021.", "2021-05-04", "2021-06-09"),
     ],
@@ -136,13 +136,13 @@ STORY = f"<article><h1>A pump</h1><div class='text'><p>{SENTENCE * 4}</p></div><
         "<figure><img src='a.jpg'><figcaption class='date'>The pump, 5 March 2010</figcaption></figure>",
     ],
 )
-def test_what_stands_beside_the_article_never_dates_it(beside: str):
+def test_elements_beside_the_article_never_date_it(beside: str):
     for body in (beside + STORY, STORY + beside):
         page = read_page(f"<html><body>{body}</body></html>")
         assert read_dated(page, page.tree.find(".//h1"), page.tree.find(".//div[@class='text']")) is None
 
 
-def test_a_date_alone_in_an_aside_of_the_article_is_its_own():
+def test_a_date_alone_in_an_aside_of_the_article_dates_it():
     page = read_page(
         f"<html><body><article><aside><time datetime='2021-05-04'>4 May</time></aside>{STORY}</article></body></html>"
     )
@@ -176,18 +176,18 @@ def test_a_declared_date_that_is_not_understood_is_quoted(head: str, quoted: str
 @pytest.mark.parametrize(
     "name", ["published", "w-published-date", "Publish.Date", "publication_time", "citation_online_date"]
 )
-def test_metadata_by_any_name_that_says_published(name: str):
+def test_metadata_with_any_name_of_a_publication_date_are_read(name: str):
     page = read_page(f"<html><head><meta name='{name}' content='July 17, 2025'></head><body>{STORY}</body></html>")
     assert read_dated(page, page.tree.find(".//h1")).day.isoformat() == "2025-07-17"
 
 
 @pytest.mark.parametrize("name", ["publisher", "last-published-date", "published-updated", "republish"])
-def test_metadata_that_is_of_something_else(name: str):
+def test_metadata_about_another_day_are_ignored(name: str):
     page = read_page(f"<html><head><meta name='{name}' content='July 17, 2025'></head><body>{STORY}</body></html>")
     assert read_dated(page, page.tree.find(".//h1")) is None
 
 
-def test_the_name_of_a_file_dates_a_page_that_tells_no_day():
+def test_the_files_name_dates_a_page_without_a_date():
     page = read_page("<html><body><h1>A pump is mended</h1><p>Nothing.</p></body></html>")
     found = choose(PageEvidence(page, Context("saved/2021-05-04 pump.html", "")), Known())
     assert (str(found.when), found.basis) == ("2021-05-04", "filename")
@@ -200,7 +200,7 @@ def test_the_name_of_a_file_dates_a_page_that_tells_no_day():
         ("", "First published: March 5, 2020.", "2020-03-05"),
         ("", "Zuerst veröffentlicht am 5. März 2020", "2020-03-05"),
         (PUBLISHED, "Originally published 1 March 2021", "2021-03-01"),
-        # a book is first published, too, and a day further on is of something else
+        # books are first published, too; a day later in the sentence is that of something else
         ("", "The tale of the lamp was first published on 26 Sep 1919.", "2022-09-30"),
         ("", "Originally published in the Halverin Gazette, whose tower fell on 4 May 2020.", "2022-09-30"),
     ],
@@ -215,7 +215,7 @@ def test_a_sentence_tells_the_first_publication(head: str, sentence: str, expect
     )
 
 
-def test_a_date_that_stands_loose_behind_the_headline():
+def test_a_date_outside_any_element_after_the_headline_is_read():
     page = read_page(
         "<html><body><ul><li><a href='/2020/'>December (31) 2020</a></li></ul><fieldset><legend>A pump</legend>"
         f"20 December 2025 <div class='text'><p>{SENTENCE * 4}</p></div></fieldset></body></html>"
@@ -225,7 +225,7 @@ def test_a_date_that_stands_loose_behind_the_headline():
 
 
 @pytest.mark.parametrize("text", ["December (31) 2020", "March (5) April (17) 2020", "2020 December (31)"])
-def test_a_number_in_brackets_is_no_day(text: str):
+def test_a_number_in_brackets_is_no_date(text: str):
     page = read_page(f"<html><body><h1>A pump</h1><p>{text}</p></body></html>")
     assert read_dated(page, page.tree.find(".//h1")) is None
 
@@ -239,7 +239,7 @@ def test_a_number_in_brackets_is_no_day(text: str):
         ("<figure><time datetime='2021-05-06'></time></figure>", ""),
     ],
 )
-def test_another_day_of_the_page_tells_the_order_of_a_date_in_digits(beside: str, expected: str):
+def test_another_date_of_the_page_tells_the_order_of_a_date_in_digits(beside: str, expected: str):
     page = read_page(f"<html lang='en'><body>{beside}<h1>A pump</h1><p>04/05/2021</p></body></html>")
     found = read_dated(page, page.tree.find(".//h1"))
     assert (found.day.isoformat() if found and found.basis == "header" else "") == expected
@@ -253,14 +253,14 @@ def test_json_ld_in_a_meta_element():
     assert read_dated(page, page.tree.find(".//h1")).day.isoformat() == "2021-05-04"
 
 
-def test_a_thread_whose_software_calls_posts_comments_is_dated_by_its_first_whole_post():
+def test_a_forum_thread_with_posts_marked_as_comments_is_dated_by_its_first_whole_post():
     posts = "".join(
         f"<div class='comment'><div class='comment-head'><span class='date'>{day} May 2021</span></div>"
         f"<div class='comment-content'><div class='comment-text'>{SENTENCE * 4}</div></div></div>"
         for day in (4, 9)
     )
     pages = []
-    for _ in range(50):  # elements are hashed by where they lie in memory, which is another place for each page
+    for _ in range(50):  # elements are hashed by their addresses in memory, which differ for each page
         page = read_page(f"<html><body><h1>A pump</h1><div id='comments'>{posts}</div></body></html>")
         pages.append(page)
         assert read_dated(page, page.tree.find(".//h1")).day.isoformat() == "2021-05-04"

@@ -1,4 +1,4 @@
-"""Bytes to text, whatever a page declares."""
+"""The decoding of pages, whatever encoding they declare."""
 
 import pytest
 

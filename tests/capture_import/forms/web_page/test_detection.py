@@ -1,4 +1,4 @@
-"""What is a web page and what is text that looks a little like one: a table."""
+"""Which captures are web pages, and which are texts that look a little like one: a table."""
 
 import pytest
 
@@ -25,10 +25,10 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("capture", PAGES)
-def test_page(capture: Capture) -> None:
+def test_a_capture_is_a_web_page(capture: Capture) -> None:
     assert is_web_page(capture)
 
 
 @pytest.mark.parametrize("capture", TEXTS)
-def test_text(capture: Capture) -> None:
+def test_a_capture_is_plain_text(capture: Capture) -> None:
     assert not is_web_page(capture)

@@ -1,4 +1,4 @@
-"""The headline out of all places where a page has one."""
+"""Which headline is taken from the places where a page has one."""
 
 import pytest
 
@@ -29,7 +29,7 @@ DECLARED = '<title>{0}</title><meta property="og:title" content="{0}">' + LINKED
             "<h1><a href='/'>The Harbour Times</a></h1><h2>A pump is mended</h2>",
             "A pump is mended",
         ),
-        # a kicker in the heading, set apart by a name or a dash; one with a colon belongs to the headline
+        # a kicker in the heading, marked by a class or a dash; one with a colon is part of the headline
         (
             "<title>Anger: A pump is mended at last</title>",
             "<h1><span class='kicker'>The square</span> - <span>A pump is mended at last</span></h1>",
@@ -45,7 +45,7 @@ DECLARED = '<title>{0}</title><meta property="og:title" content="{0}">' + LINKED
             "<h1>Local news | A pump is mended at last</h1>",
             "A pump is mended at last",
         ),
-        # one title for search engines, copied everywhere, is one voice; what the page shows counts
+        # copies of one title for search engines count once; the shown heading is taken
         (
             DECLARED.format("Pump repair: costs and tips"),
             "<h1>How the square got its water back</h1>",
@@ -56,7 +56,7 @@ DECLARED = '<title>{0}</title><meta property="og:title" content="{0}">' + LINKED
             "<h1>The pump in the square gives water again</h1>",
             "The pump in the square gives water again",
         ),
-        # unless what is shown is a part of it
+        # unless the shown heading is a part of that title
         (DECLARED.format("Harbourton: A pump is mended"), "<h1>A pump is mended</h1>", "Harbourton: A pump is mended"),
         (DECLARED.format("A pump is men\u00added"), "<h1>A pump is men\u00added</h1>", "A pump is mended"),
         (
@@ -64,13 +64,13 @@ DECLARED = '<title>{0}</title><meta property="og:title" content="{0}">' + LINKED
             "<h1>A pump is mended in the square after long years</h1>",
             "A pump is mended in the square after long years",
         ),
-        # unless it has nearly the same words
+        # unless both have nearly the same words
         (
             DECLARED.format("Ten lamps for the north mole in winter"),
             "<h1>Ten lamps for your north mole in winter</h1>",
             "Ten lamps for the north mole in winter",
         ),
-        # a small word before what is declared is no kicker
+        # a small word before the declared headline is no kicker
         (
             '<meta property="og:title" content="Best lamps of the north mole">',
             "<h1>The best lamps of the north mole</h1>",
@@ -82,10 +82,10 @@ DECLARED = '<title>{0}</title><meta property="og:title" content="{0}">' + LINKED
             "<h1>Methods of keepers, with pros and cons</h1><h2>Key methods of the keepers</h2>",
             "Methods of keepers, with pros and cons",
         ),
-        # the sign of a link to the heading itself
+        # the character of a permalink to the heading
         ("<title>A pump is mended</title>", "<h1>A pump is mended<a href='#a'>¶</a></h1>", "A pump is mended"),
         ("<title>Lamps</title>", "<h1><a href='#a'>#</a> A pump is mended in town</h1>", "A pump is mended in town"),
-        # a number sign is a word of the headline
+        # a `#` inside a headline stays
         ("<title>Pump #2 is mended</title>", "<h1>Pump <a href='#b'>#2</a> is mended</h1>", "Pump #2 is mended"),
         ("", "<p>Nothing.</p>", ""),
     ],
@@ -111,7 +111,7 @@ LOGO = "<header><h1>Quay and Mole Gazette</h1><p>News of Halverin</p></header>"
             "Gazette | Lamp is lit again | Halverin",
             f"<h1>Gazette</h1><h3>Lamp is lit again</h3>{TEXT}<h2>Halverin</h2>",
         ),
-        # a logo that leads home, with the text in no paragraphs
+        # a logo that leads to the front page; the text has no paragraphs
         (
             "Gazette - Lamp is lit again",
             "<h1><a href=/>Gazette</a></h1><h2>Lamp is lit again</h2><div>It is lit.</div>",
@@ -134,7 +134,7 @@ def test_a_heading_that_repeats_the_whole_title_is_the_headline():
     assert find_headline(page) == title
 
 
-def test_first_level_headings_of_teasers_are_no_headline():
+def test_first_level_headings_of_teasers_are_not_the_headline():
     teasers = "".join(
         f"<h1><a href='/{name}'>Our favorite lamps on the {name}</a></h1>" for name in ("quay", "mole", "square")
     )

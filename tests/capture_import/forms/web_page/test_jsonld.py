@@ -1,4 +1,4 @@
-"""JSON-LD as pages have it."""
+"""JSON-LD of pages, well-formed and broken."""
 
 import pytest
 
@@ -32,11 +32,11 @@ def test_the_headline_is_read_from_whole_and_broken_json(text: str):
 @pytest.mark.parametrize(
     "text", ["", "null", "[" * 100_000, '{"a":' * 100_000, "{}", "[]", '{"@type": 1}', "\0", '{"@graph": "x"}']
 )
-def test_rubbish_gives_no_article(text: str):
+def test_rubbish_is_no_article(text: str):
     assert read_linked_data([text]).find_article() == {}
 
 
-def test_of_several_articles_the_page_s_own_is_found():
+def test_the_pages_own_article_is_found_among_several():
     data = read_linked_data(
         [
             '{"@type": "NewsArticle", "headline": "Another story of today", "url": "https://a.example/2"}',

@@ -1,4 +1,4 @@
-"""Tags: those of the article, without the buttons and the punctuation round them."""
+"""The tags of an article, without buttons and punctuation around them."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from capture_import.forms.web_page.keywords import find_tags
 from capture_import.forms.web_page.page import read_page
 
 
-def test_tags_are_names_without_signs_around_them_and_without_buttons():
+def test_tags_have_no_punctuation_around_them_and_no_buttons():
     links = "".join(
         f'<a rel="tag" href="/tag/{number}">{name}</a>'
         for number, name in enumerate(

@@ -1,4 +1,4 @@
-"""Sites that fundus knows: its parsers run beside our lxml, choose by address and time, and can be switched off."""
+"""Sites that fundus knows: its parsers work with our lxml, are chosen by URL and time, and can be switched off."""
 
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ from capture_import.forms.web_page.page import read_page
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.reader import capture_to_article
 
-# laid out as a page of a site that fundus knows; the words are invented
+# the layout is that of a site that fundus knows; the words are invented
 PAGE = """<html lang="de"><head><title>Mühlrad dreht sich wieder - news.example</title>
 <meta property="og:title" content="Mühlrad dreht sich wieder"><meta name="author" content="Jutta Wiesner">
 <script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
@@ -39,7 +39,7 @@ def test_a_known_site_is_read_by_its_parser():
 
 
 def test_a_parser_keeps_no_page():
-    """There is one for each of 180 sites: with its last page each they would hold half a gigabyte."""
+    """There are parsers for 180 sites: if each kept its last page, they would hold half a gigabyte."""
     read_known_page(read_page(PAGE, URL), PAGE)
     parsers = [publisher(None) for publisher in _publishers_by_domain().values()]
     assert len(parsers) > 100
@@ -49,12 +49,12 @@ def test_a_parser_keeps_no_page():
 @pytest.mark.parametrize(
     "url", ["https://unknown.example/1", "https://heise.example/1", "", "https://de/", "not an address"]
 )
-def test_any_other_site_is_not(url: str):
+def test_a_page_of_another_site_is_read_without_a_parser(url: str):
     assert read_known_page(read_page(PAGE, url), PAGE) is None
 
 
 @pytest.mark.parametrize("known_publishers", [True, False])
-def test_links_stay_in_either_way(known_publishers: bool):
+def test_links_are_kept_with_and_without_the_parser(known_publishers: bool):
     article = read(known_publishers=known_publishers)
     assert "[Hälfte der Kosten](https://bach.example/kosten)" in article.body
     assert article.date.isoformat() == "2024-03-05T10:00:00+01:00"
@@ -66,7 +66,7 @@ def test_a_page_that_its_parser_cannot_read_is_read_without_it():
 
 
 @pytest.mark.parametrize("arguments", [[], ["--no-fundus"]])
-def test_the_command_line_has_the_switch(arguments: list[str], tmp_path):
+def test_an_option_switches_the_parsers_off(arguments: list[str], tmp_path):
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "page.html.meta.json").write_text(
         f'{{"url": "{URL}", "captured_at": "2024-03-06T00:00:00Z"}}', encoding="utf-8"

@@ -1,4 +1,4 @@
-"""That no text is lost in silence: readings that keep little are read again, noted and counted."""
+"""No text is lost in silence: a page of which little text is kept is read again, and the report counts it."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def test_a_text_that_is_kept_has_no_note(tmp_path: Path, capsys):
 
 
 def test_a_text_that_was_lost_is_read_by_trafilatura_and_counted(tmp_path: Path, capsys):
-    """Of boxes that their names call advertisements the first reading keeps nothing."""
+    """The first reading keeps nothing of boxes that are named as advertisements."""
     lost = "".join(
         f'<div class="advert"><p>{text}</p><p>{text[:60]} and so on.</p></div>' for text in sentences(24)[8:]
     )
@@ -44,7 +44,7 @@ def test_a_text_that_was_lost_is_read_by_trafilatura_and_counted(tmp_path: Path,
     assert said.rstrip().endswith("; texts to look at: 1 read by trafilatura")
 
 
-def test_a_text_that_nothing_reads_better_is_called_doubtful(tmp_path: Path, capsys, monkeypatch):
+def test_a_text_that_trafilatura_reads_no_better_is_called_doubtful(tmp_path: Path, capsys, monkeypatch):
     monkeypatch.setattr("capture_import.forms.web_page.bodies.read_with_trafilatura", lambda _: [])
     lost = "".join(f'<div class="advert"><p>{text}</p></div>' for text in sentences(24)[8:])
     article, said = import_page("".join(f"<p>{text}</p>" for text in sentences(4)) + lost, tmp_path, capsys)

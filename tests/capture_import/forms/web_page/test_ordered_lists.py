@@ -1,4 +1,4 @@
-"""An ordered list keeps the number at which it begins, from the page to the site."""
+"""The first number of an ordered list is kept from the saved page to the site."""
 
 import re
 
@@ -45,12 +45,12 @@ def test_a_list_is_numbered_from_its_start(attributes: str, first: int) -> None:
     assert html.count("<li>") == 2
 
 
-def test_lists_in_lists_have_starts_of_their_own() -> None:
+def test_nested_lists_have_first_numbers_of_their_own() -> None:
     inner = f'<ol start="7">{ITEMS}</ol>'
     html = RENDERER.reset().convert(convert(f'<ol start="3"><li>{SENTENCE}{inner}</li></ol><ul start="5">{ITEMS}</ul>'))
     assert re.findall("<[ou]l.*?>", html) == ['<ol start="3">', '<ol start="7">', "<ul>"]
 
 
-def test_an_item_without_words_keeps_the_numbers_behind_it() -> None:
+def test_an_empty_item_does_not_change_the_numbers_after_it() -> None:
     html = RENDERER.reset().convert(convert(f"<ol><li>{SENTENCE}</li><li><img src=a.jpg></li><li>{SENTENCE}</li></ol>"))
     assert html.count("<li>") == 3

@@ -1,4 +1,4 @@
-"""What a page is made up of."""
+"""The counts by which the kind of a page is judged."""
 
 import pytest
 

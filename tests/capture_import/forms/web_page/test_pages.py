@@ -1,4 +1,4 @@
-"""Every page of the case folders gives exactly the Markdown that is expected, and its words in the page's order."""
+"""Every case's page is read to exactly the expected Markdown."""
 
 import pytest
 
@@ -6,5 +6,5 @@ from tests.capture_import.forms.web_page.pages import PAGES, page_names, read_ca
 
 
 @pytest.mark.parametrize("name", page_names())
-def test_page(name: str) -> None:
+def test_a_page_is_read_as_expected(name: str) -> None:
     assert read_case(name) == (PAGES / name / "expected.md").read_text(encoding="utf-8")

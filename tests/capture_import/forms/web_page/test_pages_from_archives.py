@@ -1,4 +1,4 @@
-"""Pages saved from archives of the web: the page itself is the article, as of its copy."""
+"""Pages saved from web archives: the article has the original page's URL, and the time of the copy."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def read(folder, **files):
     return article
 
 
-def test_a_page_with_the_toolbar(tmp_path):
+def test_a_copy_with_the_archives_toolbar_is_read_as_the_page(tmp_path):
     head = f'<link rel="canonical" href="{COPY}{URL}"><meta property="og:site_name" content="Wayback Machine">'
     article = read(tmp_path, a_html=page(head, BODY.format(link=f"{COPY}https://lidden.example/quay"), TOOLBAR))
     assert (article.source_url, article.publisher) == (URL, "gazette.example")
@@ -37,7 +37,7 @@ def test_a_page_with_the_toolbar(tmp_path):
     assert "Archive Team" not in article.body
 
 
-def test_a_page_as_it_was(tmp_path):
+def test_a_copy_without_a_toolbar_is_read_as_the_page(tmp_path):
     sidecar = f'{{"url": "{COPY[:-1]}id_/{URL}"}}'
     head = DECLARED + f'<link rel="canonical" href="{URL}">'
     article = read(tmp_path, a_html=page(head, BODY.format(link="/quay")), a_html_meta_json=sidecar)
@@ -46,7 +46,7 @@ def test_a_page_as_it_was(tmp_path):
     assert "(https://gazette.example/quay)" in article.body
 
 
-def test_a_short_url_of_an_archive(tmp_path):
+def test_the_original_behind_a_short_archive_url_is_found(tmp_path):
     head = (
         f'<link rel="canonical" href="https://archive.ph/2021.03.07-100000/{URL}">'
         '<meta property="og:site_name" content="archive.ph">'
@@ -58,14 +58,14 @@ def test_a_short_url_of_an_archive(tmp_path):
     assert "(https://lidden.example/quay)" in article.body
 
 
-def test_what_an_article_links_to_in_an_archive_stays(tmp_path):
+def test_an_articles_own_link_to_an_archive_stays(tmp_path):
     link = f"{COPY}https://lidden.example/quay"
     article = read(tmp_path, a_html=page(f'<link rel="canonical" href="{URL}">' + DECLARED, BODY.format(link=link)))
     assert (article.source_url, article.captured) == (URL, None)
     assert f"({link})" in article.body
 
 
-def test_google_s_cache_says_when(tmp_path):
+def test_the_time_of_a_copy_is_read_from_googles_cache(tmp_path):
     bar = (
         '<div id="bN015htcoyT__google-cache-hdr">'
         "It is a snapshot of the page as it appeared on 6 Mar 2021 12:00:00 GMT.</div>"
@@ -76,7 +76,7 @@ def test_google_s_cache_says_when(tmp_path):
 
 
 @pytest.mark.parametrize("first", [f"The Wayback Machine - {COPY}{URL}", f"{COPY}{URL}"])
-def test_a_text(tmp_path, first):
+def test_a_plain_text_of_an_archives_copy_has_the_original_url(tmp_path, first):
     toolbar = "12 captures\n06 Mar 2021 - 11 Sep 2023\nAbout this capture\n\n" if first.startswith("The") else ""
     article = read(tmp_path, a_txt=f"{toolbar}{first}\n\n{TITLE}\n\n5 March 2021\n\n{SENTENCE}\n\n{CLOSING}\n")
     assert (article.title, article.source_url, str(article.day)) == (TITLE, URL, "2021-03-05")

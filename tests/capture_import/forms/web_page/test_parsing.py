@@ -1,4 +1,4 @@
-"""A page's tree: as browsers build it, within limits of depth, time and memory."""
+"""The tree of a page is the one that browsers build, within limits of depth, time and memory."""
 
 import pytest
 from lxml.html import HtmlElement
@@ -8,7 +8,7 @@ from tests.capture_import.reports import import_report
 
 
 def shape(element: HtmlElement) -> str:
-    """Return an element as `tag(child child)`, those without children as their tags alone."""
+    """Return an element as `tag(child child)`, or as its tag if it has no children."""
     children = " ".join(shape(child) for child in element)
     return f"{element.tag!s}({children})" if children else str(element.tag)
 
@@ -28,12 +28,12 @@ def shape(element: HtmlElement) -> str:
         ("<div title='a>b'>One</div>", "div"),
     ],
 )
-def test_a_tree_is_the_standards(body: str, expected: str):
+def test_a_tree_is_as_the_standard_says(body: str, expected: str):
     tree = parse_page(f"<!DOCTYPE html><html><head></head><body>{body}</body></html>")
     assert " ".join(shape(child) for child in tree.find("body")) == expected
 
 
-def test_an_empty_element_of_xml_is_empty():
+def test_a_self_closing_xml_element_is_empty():
     tree = parse_page(
         '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/><script src="a"/></head>'
         "<body><p>Text</p></body></html>"
@@ -42,7 +42,7 @@ def test_an_empty_element_of_xml_is_empty():
 
 
 @pytest.mark.parametrize("html", ["", "  ", "plain words", '<?xml version="1.0"?>'])
-def test_what_has_no_tag_is_no_page(html: str):
+def test_a_text_without_a_tag_is_no_page(html: str):
     assert parse_page(html) is None
 
 
@@ -55,8 +55,8 @@ def test_what_has_no_tag_is_no_page(html: str):
     ],
     ids=["formatting", "formatting that cells hide", "depth"],
 )
-def test_what_the_standard_would_multiply_is_not(html: str):
-    """The standard makes hundreds of millions of elements of the first; of the last it looks at all that are open."""
+def test_elements_that_the_standard_would_multiply_are_limited(html: str):
+    """By the standard, the first would become hundreds of millions of elements; the last takes quadratic time."""
     tree = parse_page(html)
     assert len(list(tree.iter())) < 300_000
 

@@ -1,4 +1,4 @@
-"""An article's pictures: where each may be found, what is said of it, its place in the text."""
+"""An article's pictures: their addresses, captions and credits, and their places in the text."""
 
 import json
 from base64 import b64encode
@@ -33,21 +33,21 @@ def list_images(html: str, head: str = "") -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("image", ["<img>", '<img src="data:image/png;base64,AAAA">', '<img data-widget-id="4711">'])
-def test_a_caption_is_kept_where_its_picture_has_no_url(image: str):
+def test_a_caption_is_kept_though_its_picture_has_no_url(image: str):
     assert list_images(f"<figure>{image}{CAPTION}</figure>") == [{"caption": "The lamp on the north mole."}]
 
 
-def test_a_picture_with_neither_is_none():
+def test_a_picture_with_neither_url_nor_caption_is_left_out():
     assert list_images("<figure><img alt=lamp></figure>") == []
 
 
-def test_the_declared_picture_stands_where_no_other_has_a_url():
+def test_the_declared_picture_is_kept_if_no_other_has_a_url():
     head = '<meta property="og:image" content="https://halverin.example/lamp.jpg">'
     lead, caption = list_images(f"<figure><img>{CAPTION}</figure>", head)
     assert lead == {"src": f"{SITE}/lamp.jpg", "lead": True} and caption == {"caption": "The lamp on the north mole."}
 
 
-def test_the_widest_of_a_set_comes_first_and_the_others_would_do():
+def test_the_widest_of_a_set_comes_first_and_the_others_follow():
     (picture,) = find(
         '<figure><picture><source srcset="/lamp-480.webp 480w, /lamp-960.webp 960w">'
         '<img src="/lamp.jpg" data-src="/lamp-full.jpg"></picture></figure>'
@@ -70,26 +70,26 @@ def test_logos_icons_counters_and_placeholders_are_no_pictures(image: str):
     assert find(f"<p>{image}</p>") == []
 
 
-def test_the_declared_lead_is_marked_where_it_stands_in_the_text_in_another_size():
+def test_the_declared_lead_is_marked_in_the_text_though_it_has_another_size():
     head = '<meta property="og:image" content="https://cdn.example/x/lamp-at-dusk-1200x630.jpg">'
     (picture,) = find('<figure><img src="/i/lamp-at-dusk-480.jpg"></figure>', head)
     assert picture.is_lead and picture.is_in_text
     assert picture.sources == (f"{SITE}/i/lamp-at-dusk-480.jpg", "https://cdn.example/x/lamp-at-dusk-1200x630.jpg")
 
 
-def test_a_lead_that_json_ld_declares():
+def test_a_lead_declared_in_json_ld_is_found():
     head = """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Lamp",
         "image": [{"@type": "ImageObject", "url": "https://halverin.example/wide.jpg"}]}</script>"""
     assert [(picture.address, picture.is_lead) for picture in find("", head)] == [(f"{SITE}/wide.jpg", True)]
 
 
-def test_the_picture_of_a_page_without_scripts_is_the_same_picture():
+def test_a_noscript_copy_of_a_picture_is_the_same_picture():
     lazy = '<figure><img src="/placeholder.gif" data-src="/a.jpg"><noscript><img src="/a-wide.jpg"></noscript></figure>'
     (picture,) = find(lazy)
     assert set(picture.sources) == {f"{SITE}/a.jpg", f"{SITE}/a-wide.jpg"}
 
 
-def test_each_picture_of_a_gallery_is_one():
+def test_every_picture_of_a_gallery_is_kept():
     html = "<figure><figure><img src=/a.jpg></figure><figure><img src=/b.jpg></figure><figcaption>All</figcaption>"
     assert [picture.address for picture in find(html)] == [f"{SITE}/a.jpg", f"{SITE}/b.jpg"]
 
@@ -119,7 +119,7 @@ def test_pictures_stand_where_the_page_has_them():
     assert kinds == ["picture", "One.", "picture", "Two.", "-   A point", "picture", "Three.", "picture"]
 
 
-def test_a_copy_that_a_browser_saved_has_no_url():
-    """Its reference is relative to the saved page, and nobody knows where it was."""
+def test_a_copy_saved_by_a_browser_has_no_url():
+    """Its reference is relative to the saved file, and the picture's original URL is unknown."""
     (picture,) = find('<figure><img src="./The%20lamp_files/lamp.jpg"></figure>')
     assert picture.sources == ("./The%20lamp_files/lamp.jpg",)

@@ -1,4 +1,4 @@
-"""Boxes whose names sound like boilerplate: what is in them decides."""
+"""Boxes with a boilerplate name, such as `card`: their content decides whether they are text."""
 
 import pytest
 
@@ -44,16 +44,16 @@ def test_a_box_of_sentences_is_text_whatever_its_name(name: str):
     ],
     ids=["teasers", "newsletter", "cookies", "form", "links"],
 )
-def test_a_box_of_links_offers_or_fields_is_none(name: str, content: str):
+def test_a_box_of_links_offers_or_fields_is_left_out(name: str, content: str):
     assert read(f'{TEXT}<div class="{name}">{content}</div>{TEXT}') == [SENTENCE] * 8
 
 
 @pytest.mark.parametrize("name", ["newsletter", "cookie-consent", "author-bio", "comments"])
-def test_a_name_that_says_what_a_box_is_for_is_believed(name: str):
+def test_a_box_named_by_its_purpose_is_left_out(name: str):
     assert read(f'{TEXT}<div class="{name}">{SENTENCES}</div>') == [SENTENCE] * 4
 
 
-def test_much_text_against_a_name_that_says_what_it_is_for_stays():
+def test_a_box_with_much_text_stays_though_its_name_says_a_purpose():
     long = "".join(f"<p>{SENTENCE} {SENTENCE} Part {number} of it.</p>" for number in range(4))
     assert len(read(f'{TEXT * 3}<div class="more-related-links"><h3>What it costs</h3>{long}</div>')) == 17
 
@@ -67,7 +67,7 @@ def test_a_link_that_is_a_whole_sentence_stays():
     assert read(f'{TEXT}<p><a href="https://halverin.example/letters">{linked}</a></p>{TEXT}')[4] == linked
 
 
-def test_the_sign_of_a_permalink_is_no_part_of_a_heading():
+def test_the_character_of_a_permalink_is_no_part_of_a_heading():
     assert read(f'{TEXT}<h2>The book <a href="#book">¶</a></h2>{TEXT}')[4] == "The book"
 
 
@@ -87,26 +87,26 @@ def test_a_caption_of_a_table_stays():
         ("the morn&shy;ing boat", "the morning boat"),
     ],
 )
-def test_raised_and_lowered_signs(html: str, expected: str):
+def test_raised_and_lowered_characters_are_kept(html: str, expected: str):
     assert read(f"{TEXT}<p>{SENTENCE} {html}.</p>{TEXT}")[4] == f"{SENTENCE} {expected}."
 
 
-def test_a_part_that_a_page_holds_twice_is_said_once():
+def test_a_part_that_a_page_has_twice_is_kept_once():
     parts = [f"{SENTENCE} That was part {number}." for number in range(4)]
     part = "".join(f"<p>{text}</p>" for text in parts)
     assert read(f'<div class="wide">{part}</div><div class="narrow">{part}</div>') == parts
 
 
-def test_a_refrain_is_said_as_often_as_its_author_does():
+def test_a_refrain_is_kept_as_often_as_the_author_repeats_it():
     assert read(f"{TEXT}<h2>Again</h2>{TEXT}").count(SENTENCE) == 8
 
 
-def test_an_answer_that_a_reader_opens_is_shown():
+def test_an_answer_that_a_reader_has_to_open_is_kept():
     answer = f'<div class="faq-hidden"><h3>The book of boats</h3>{SENTENCES}</div>'
     assert "The book of boats" in read(f"{TEXT}{answer}{TEXT}")
 
 
-def test_an_id_made_of_a_headings_words_says_nothing():
+def test_an_id_made_from_a_headings_words_is_no_evidence():
     assert len(read(f'{TEXT}<div id="the-most-popular-boats-of-all">{SENTENCES}</div>{TEXT}')) == 10
 
 
@@ -131,7 +131,7 @@ def test_a_box_of_sentences_stays_that_only_a_small_screen_hides_or_a_reader_ope
 
 
 @pytest.mark.parametrize("name", ["hidden", "read-more", "hidden-lg"])
-def test_a_box_that_all_screens_hide_or_that_leads_elsewhere_is_none(name: str):
+def test_a_box_that_is_hidden_on_all_screens_or_leads_elsewhere_is_left_out(name: str):
     assert len(read(f'{TEXT}<div class="{name}">{SENTENCES}</div>{TEXT}')) == 8
 
 
@@ -140,7 +140,7 @@ def read_at(url: str, body: str) -> list[str]:
     return [block.text for block in find_article_body(page, page.tree.find(".//h1")).blocks]
 
 
-def test_a_heading_that_leads_to_another_site_is_the_texts_and_one_of_the_same_site_a_teaser():
+def test_a_heading_that_links_to_another_site_stays_and_one_to_the_same_site_is_a_teaser():
     entries = "".join(
         f'<section><header><h3><a href="https://{host}.example/b">The boat of {host}</a></h3></header>'
         f"<div><p>{SENTENCE}</p></div></section>"

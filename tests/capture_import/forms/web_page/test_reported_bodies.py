@@ -1,4 +1,4 @@
-"""Bodies of pages that users of related tools, or readers of this import's own results, reported as read wrongly."""
+"""Pages whose text was read wrongly, as users of related tools or readers of this import's results reported."""
 
 import re
 from pathlib import Path
@@ -71,7 +71,7 @@ def test_a_heading_that_is_a_link_is_a_heading(tmp_path: Path):
     assert all(re.match(r"\[“.+” \(\d\d crowns\)\]", heading) for heading in found)
 
 
-def test_a_first_paragraph_in_a_container_of_its_own_is_the_bodys(tmp_path: Path):
+def test_a_first_paragraph_in_a_container_of_its_own_is_part_of_the_text(tmp_path: Path):
     parts = read_parts("web-15-first-paragraph-outside-the-body", tmp_path)
     assert len(parts) == 6
     assert parts[0].startswith("The harbour board of Osterly voted")
@@ -89,12 +89,12 @@ def test_boxes_of_sentences_stay_whatever_their_name_says(tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", ["i_zh.html", "nodecl_euc-kr.html"])
-def test_short_texts_in_scripts_that_write_words_short_are_articles(name: str, tmp_path: Path):
+def test_short_texts_in_chinese_japanese_and_thai_are_articles(name: str, tmp_path: Path):
     parts = read_parts("21-cjk-thai-text-set-aside", tmp_path, name)
     assert len(parts) == 2
 
 
-def test_raised_and_lowered_digits_are_told_from_those_beside_them(tmp_path: Path):
+def test_raised_and_lowered_digits_stay_apart_from_other_digits(tmp_path: Path):
     body = read_article("31-superscripts", tmp_path, "k_dropcap.html").body
     assert "H₂O" in body
     assert "10⁶" in body
@@ -121,7 +121,7 @@ def test_a_text_cut_by_a_paywall_is_marked(tmp_path: Path):
     assert "subscri" not in article.body.casefold()
 
 
-def test_what_a_site_sets_between_paragraphs_is_left_out(tmp_path: Path):
+def test_boilerplate_between_paragraphs_is_left_out(tmp_path: Path):
     article = read_article("33-paywall-box", tmp_path, "noise.html")
     assert [part.split()[0] for part in article.body.split("\n\n")] == ["The", "Two", "A", "Contact"]
     assert "Truncated" not in article.extra
@@ -133,5 +133,5 @@ def test_a_live_blog_keeps_the_times_of_its_entries(tmp_path: Path):
     assert [part for part in parts if re.fullmatch(r"\d\d:\d\d", part)] == ["10:00", "09:00", "08:30"]
 
 
-def test_a_page_that_is_a_summary_of_links_has_no_sign_of_a_permalink(tmp_path: Path):
+def test_a_summary_of_links_has_no_permalink_characters(tmp_path: Path):
     assert "¶" not in read_article("web-21-permalink-sign-in-headline", tmp_path).body

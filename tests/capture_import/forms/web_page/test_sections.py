@@ -1,4 +1,4 @@
-"""What blog software alone calls a section is none."""
+"""Default categories of blog software are no sections."""
 
 import pytest
 
@@ -17,8 +17,8 @@ from capture_import.forms.web_page.sections import find_sections
         ("Allgemeine Zeitung", ["Allgemeine Zeitung"]),
     ],
 )
-def test_what_only_software_says_is_no_section(declared, sections):
-    # a link to a category, as a sidebar has them, does not stand in for what was declared
+def test_a_default_category_is_no_section(declared, sections):
+    # a link to a category in a sidebar does not replace the declared section
     page = read_page(
         (
             f'<html><head><meta property="article:section" content="{declared}"></head><body>'

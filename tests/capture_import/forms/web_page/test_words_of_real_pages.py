@@ -1,4 +1,4 @@
-"""On real pages: what is written renders to words of the page, in the page's order, and to no others."""
+"""On real pages, the rendered article has only words of the page, in the page's order."""
 
 import json
 import re
@@ -19,12 +19,12 @@ from capture_import.forms.web_page.page import read_page
 from newsrecord import article_to_markdown, markdown_to_article
 
 EVERY = 4
-# Words that the page itself divides otherwise than a reader sees them (a line's end, a soft hyphen in a word).
+# Words that the page's HTML divides, but not for a reader (by a line's end or a soft hyphen).
 _WORD = re.compile(r"\w")
 
 
 def read_sample(folder) -> list[tuple[str, str, bytes]]:
-    """Every fourth page of the set of pages of all kinds."""
+    """Return every fourth page of the set with pages of all kinds."""
     with tarfile.open(folder / "html-pages.tar.xz") as archive:
         files = {
             member.name: archive.extractfile(member).read()
@@ -36,12 +36,12 @@ def read_sample(folder) -> list[tuple[str, str, bytes]]:
 
 
 def letters(text: str) -> str:
-    # raised and lowered digits are digits of the page
+    # raised and lowered digits count as plain digits
     return "".join(_WORD.findall(unicodedata.normalize("NFKC", text)))
 
 
 @pytest.mark.reference
-def test_rendered_markdown_gives_the_page_s_words_in_order(reference_data):
+def test_rendered_markdown_has_the_pages_words_in_order(reference_data):
     renderer = Markdown(extensions=["tables"])
     pages = read_sample(reference_data)
     read = 0
@@ -54,7 +54,7 @@ def test_rendered_markdown_gives_the_page_s_words_in_order(reference_data):
         assert markdown_to_article(article_to_markdown(article)) == article
         page = read_page(decode_page(body), url)
         if not is_enough(find_article_body(page)):
-            continue  # the text is in what the page keeps for its scripts: there is no order to compare
+            continue  # the text stands in the data of the page's scripts: there is no order to compare
         shown = letters(" ".join(page.tree.itertext()))
         rendered = lxml_html.fragment_fromstring(renderer.reset().convert(article.body), create_parent="div")
         place = 0
