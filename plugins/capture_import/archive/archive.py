@@ -196,13 +196,14 @@ class Archive:
     def _find_versions(self, path: str, day: int, signature: bytes, bands: list[int]) -> list[str]:
         """Return the paths of other articles of the same days with nearly the same text, sorted."""
         candidates = self._ledger.find_signatures(day, near_duplicates.DAYS, bands)
-        return sorted(
-            other
+        like = sorted(
+            (-similarity, other)
             for other, its_signature in candidates.items()
             if other != path
-            and near_duplicates.similarity(signature, its_signature) >= near_duplicates.MIN_SIMILARITY
+            and (similarity := near_duplicates.similarity(signature, its_signature)) >= near_duplicates.MIN_SIMILARITY
             and self._store.exists(other)
         )
+        return sorted(other for _, other in like[: near_duplicates.MAX_VERSIONS])
 
     def _link_back(self, path: str, other: str) -> None:
         """Add `other` to the versions of the article at `path`, unless a person has edited that."""
@@ -281,5 +282,7 @@ def _is_ours(row: ArticleRow, text: str) -> bool:
 
 
 def _with_versions(article: Article, paths: list[str]) -> Article:
-    listed = sorted({*split_list(article.extra.get("Versions", "")), *(path.removesuffix(SUFFIX) for path in paths)})
+    known = split_list(article.extra.get("Versions", ""))
+    new = [name for path in paths if (name := path.removesuffix(SUFFIX)) not in known]
+    listed = sorted([*known, *new[: max(0, near_duplicates.MAX_VERSIONS - len(known))]])
     return replace(article, extra={**article.extra, "Versions": join_list(listed)})

@@ -12,6 +12,8 @@ from capture_import.archive.near_duplicates import (
     similarity,
     text_to_signature,
 )
+from capture_import.cli import main
+from newsrecord import markdown_to_article
 
 STORY = " ".join(
     f"The harbour office counted {number} boats at the north mole on the {number}th night of the storm."
@@ -73,3 +75,16 @@ def test_many_texts_are_signed_with_arrays(monkeypatch: pytest.MonkeyPatch) -> N
     signatures = [text_to_signature(STORY) for _ in range(near_duplicates._FEW_BYTES // len(STORY) + 1)]
     assert signatures[0] == b"plain"
     assert signatures[-1] == b"arrays"
+
+
+def test_copies_of_a_form_letter_list_few_versions_each(tmp_path):
+    inbox, content = tmp_path / "inbox", tmp_path / "content"
+    inbox.mkdir()
+    letter = " ".join(f"word{number}" for number in range(200))
+    for number in range(near_duplicates.MAX_VERSIONS + 15):
+        text = f"Notice {number} of the harbour office\n\n2021-03-05\n\nThe lamp is lit. {letter} and {number}.\n"
+        (inbox / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    main(["import", str(inbox), "--content", str(content), "--workers", "1"])
+    articles = [markdown_to_article(path.read_text(encoding="utf-8")) for path in content.glob("2*/*/*/*.md")]
+    counts = {len(article.extra["Versions"].split(";")) for article in articles}
+    assert len(articles) == near_duplicates.MAX_VERSIONS + 15 and max(counts) == near_duplicates.MAX_VERSIONS

@@ -12,6 +12,8 @@ _BETWEEN = re.compile(rb"[\s,\[\]\x1e]*+")
 # A string, or where the buffer ends inside one, its beginning; a bracket.
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+("|\Z)|[{}\[\]]', re.DOTALL)
 _KEY = re.compile(rb'\{\s*("(?:[^"\\]|\\.){1,100}")\s*:')
+_OBJECT = re.compile(rb'\{\s*["}]')
+NO_OBJECT = "no JSON object where an entry should begin: the next one that begins is read"
 CUT = "cut off: the file ends inside this entry; those before it are kept"
 
 
@@ -39,6 +41,11 @@ class JsonValues:
                 elif not self._is_behind:
                     yield CUT
                 return
+            if not self._buffer.startswith(b"{"):
+                yield NO_OBJECT
+                if not self._skip_to(_OBJECT):
+                    return
+                continue
             end = self._find_end()
             if end >= 0:
                 value, self._buffer = self._buffer[:end], self._buffer[end:]
@@ -51,7 +58,8 @@ class JsonValues:
                 if is_large
                 else self._stream.fault or CUT
             )
-            if not self._skip_malformed():
+            # the next value that begins as the others do: with the first name of the first one
+            if not self._key or not self._skip_to(re.compile(rb"\{\s*" + re.escape(self._key) + rb"\s*:")):
                 return
 
     def _skip_between(self) -> bool:
@@ -85,11 +93,8 @@ class JsonValues:
             if not self._grow():
                 return -1
 
-    def _skip_malformed(self) -> bool:
-        """Go to the next value that begins as the others do: with the first name of the first one."""
-        if not self._key:
-            return False
-        start = re.compile(rb"\{\s*" + re.escape(self._key) + rb"\s*:")
+    def _skip_to(self, start: re.Pattern[bytes]) -> bool:
+        """Go to the next value that begins so; False where there is none."""
         at = 1
         while True:
             if found := start.search(self._buffer, at):
