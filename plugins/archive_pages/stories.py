@@ -30,6 +30,8 @@ SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha
 WEB = ("https://", "http://")
 # The bases of a date that readers are told of, by the label `basis_...`: the source itself did not declare the date.
 BASES = frozenset(["url", "header", "text", "filename", "given", "captured"])
+# Pictures above a text.
+_FIGURES = re.compile(r"(?:<figure\b.*?</figure>\s*+)*", re.DOTALL)
 _TAG = re.compile(r"<[^>]*+(?:>|\Z)")
 
 
@@ -79,8 +81,8 @@ def parse_images(text: str) -> list[dict[str, str]]:
 
     Each has `url` and `text`; one of them may be empty.
 
-    Pictures stay where they were published: a page links to them and shows none. One without a URL has its words alone.
-    [] for a line that is no such list.
+    Those that were saved (`file`) are not among them: the article shows them. A page links to the others. One without a
+    URL has its words alone. [] for a line that is no such list.
     """
     try:
         images = json.loads(text) if text else []
@@ -94,7 +96,7 @@ def parse_images(text: str) -> list[dict[str, str]]:
             "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key)),
         }
         for image in images
-        if str(image.get("src") or WEB[0]).startswith(WEB)
+        if not image.get("file") and str(image.get("src") or WEB[0]).startswith(WEB)
     ]
     return [picture for picture in pictures if picture["url"] or picture["text"]]
 
@@ -186,6 +188,8 @@ def has_opening(body: str, lede: str) -> bool:
     >>> has_opening("<p>OSSEL - The <b>lamp</b> is lit again. It shines.</p>", "The lamp is lit again.")
     True
     """
+    if lede and body.startswith("<figure"):
+        body = body[_FIGURES.match(body).end() :]  # type: ignore[union-attr] # it is there
     if not lede or not body.startswith("<p>"):
         return False
     paragraph = unescape(_TAG.sub("", body[: body.find("</p>")]))
