@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from string import Formatter
 from typing import Any
 
+from archive_engine.finishing import fill_root
 from archive_engine.upstream import OpenArticle
 
 # The setting INTRASITE_LINK_REGEX under which nothing is a link of Pelican's; it matches nowhere.
@@ -85,8 +86,12 @@ class KeptArticle(OpenArticle):
     def get_content(self, siteurl: str) -> str:
         """Pelican's method. Pelican's own cache of it keeps every article asked for as long as the process lives."""
         if self.settings["INTRASITE_LINK_REGEX"] == NO_LINKS and not self.is_content_replaced:
-            return self.raw_content
+            return fill_root(self.raw_content, siteurl)
         return self._remember("get_content", siteurl)
+
+    def update_content(self, markup: str, siteurl: str) -> str:
+        """Pelican's step."""
+        return fill_root(super().update_content(markup, siteurl), siteurl)
 
     def get_summary(self, siteurl: str) -> str:
         """Pelican's method; the same holds for it."""

@@ -1,10 +1,11 @@
 """How an article's body becomes HTML: Markdown without raw HTML, with links that lead only where a reader may go.
 
 A body comes from a saved page, so nothing in it is trusted: markup in it is shown as text, links are followed only to
-http, https, mailto or a place on this site and without credentials, images from elsewhere become links, Pelican's
-`{static}` and `{attach}` mean nothing. A quotation whose last paragraph begins with "- " is a figure with that
-paragraph as its caption. Tables are Markdown's pipe tables, each in a box that scrolls where the page is narrow. What
-front matter is, is not known here.
+http, https, mailto or a place on this site and without credentials, images become links, Pelican's `{static}` and
+`{attach}` mean nothing. An image that is a paragraph of its own has its address, its alternative text and its title in
+attributes of the paragraph (`interface.find_pictures`), for a plugin that shows pictures. A quotation whose last
+paragraph begins with "- " is a figure with that paragraph as its caption. Tables are Markdown's pipe tables, each in a
+box that scrolls where the page is narrow. What front matter is, is not known here.
 """
 
 import html
@@ -49,6 +50,19 @@ def safe_address(address: str) -> str:
     return strip_user(address).replace("{", "%7B").replace("}", "%7D").replace("|", "%7C").replace("\\", "%5C")
 
 
+def picture_address(address: str) -> str:
+    """Return the address of a picture as a plugin may look at it: of the web or of a file, else "".
+
+    >>> picture_address("{static}/pictures/a.jpg"), picture_address("data:image/png;base64,AA")
+    ('{static}/pictures/a.jpg', '')
+    """
+    plain = _BLANKS.sub("", html.unescape(address))
+    scheme = _SCHEME.match(plain)
+    if plain.startswith("//") or (scheme and scheme[1].lower() not in ("http", "https")):
+        return ""
+    return strip_user(plain) if scheme else address
+
+
 class _Cleaner(Preprocessor):
     """Takes out of a text, front matter included, what no page may hold: control characters and credentials."""
 
@@ -63,6 +77,8 @@ class _BodyProcessor(Treeprocessor):
         self._clean(root, root)
 
     def _clean(self, parent: Element, root: Element) -> None:
+        if parent is root or parent.tag == "blockquote":
+            _part_pictures(parent)
         for at, element in enumerate(list(parent)):
             if element.tag == "a":
                 _clean_link(element)
@@ -79,6 +95,31 @@ class _BodyProcessor(Treeprocessor):
                 figure = _quotation_to_figure(element)
                 if figure is not None:
                     parent[at] = figure
+
+
+def _part_pictures(parent: Element) -> None:
+    """Give each image of a paragraph that holds nothing else a paragraph of its own, which says so."""
+    if not any(map(_holds_pictures, parent)):
+        return
+    children: list[Element] = []
+    for element in parent:
+        if not _holds_pictures(element):
+            children.append(element)
+            continue
+        for image in element:
+            alt, address, title = (image.get(name, "") for name in ("alt", "src", "title"))
+            values = {"data-alt": alt, "data-picture": picture_address(address), "data-title": title}
+            paragraph = Element("p", values)
+            image.tail = None
+            paragraph.append(image)
+            children.append(paragraph)
+    parent[:] = children
+
+
+def _holds_pictures(element: Element) -> bool:
+    if element.tag != "p" or not len(element) or (element.text or "").strip(" \n"):
+        return False
+    return all(child.tag == "img" and not (child.tail or "").strip(" \n") for child in element)
 
 
 def _clean_link(link: Element) -> None:

@@ -2,7 +2,7 @@
 
 from archive_engine.batching import count_processors
 from archive_engine.build_workers import BuildWorkers
-from archive_engine.interface import Index, Planner, Settings
+from archive_engine.interface import Finisher, Index, Planner, Settings
 from archive_engine.output import OutputFolder, read_stamp
 from archive_engine.page_store import PageStore, StoredPage, forget_output
 from archive_engine.progress import BuildReport
@@ -19,13 +19,21 @@ class Build:
     pages: PageStore
     surroundings: Surroundings
 
-    def __init__(self, pelican: OpenPelican, planner: Planner, indexes: list[Index], report: BuildReport) -> None:
+    def __init__(
+        self,
+        pelican: OpenPelican,
+        planner: Planner,
+        indexes: list[Index],
+        report: BuildReport,
+        finisher: Finisher | None = None,
+    ) -> None:
         self.pelican = pelican
         self.settings: Settings = pelican.settings
         self.planner = planner
         self.indexes = indexes
+        self.finisher = finisher
         self.report = report
-        self.site = Site(self.settings, planner, indexes)
+        self.site = Site(self.settings, planner, indexes, finisher)
         self.output = OutputFolder(self.settings["OUTPUT_PATH"])
         processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
         make_executor = self.settings.get("ARCHIVE_ENGINE_EXECUTOR")

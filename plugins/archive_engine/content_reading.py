@@ -1,9 +1,14 @@
 """The content of a planned build: read new and changed files, forget deleted ones, record edits."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Collection, Sequence
 
 from archive_engine.batching import cut
 from archive_engine.build import Build
+from archive_engine.finished_files import make_all
+from archive_engine.finishing import tell_remarks
+from archive_engine.intake import SourceResult
+from archive_engine.interface import stat_file
 from archive_engine.path_conflicts import resolve_path_conflicts
 from archive_engine.progress import Phase
 from archive_engine.scan import Found
@@ -29,6 +34,7 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
         known = {} if is_reread else build.store.stamps()
         to_read = [path for path, stamp in found.stamps.items() if known.get(path) != stamp]
         gone = [path for path in known if path not in found.stamps]
+        to_read += _find_finished_again(build, known.keys() - {*to_read, *gone})
         number = int(facts.get("build", "0")) + 1
         if is_reread:
             build.store.begin()
@@ -38,9 +44,17 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
                 build.store.set_fact(name, value)
             build.store.commit()
         phase.expect(len(to_read))
-        if to_read or gone or is_reread:
-            _read_sources(build, to_read, gone, None if is_reread else number, phase)
-        return _find_edits(build)
+        noted = None if is_reread else number
+        waiting = _read_sources(build, to_read, noted, phase)
+    if waiting:
+        with build.report.phase("pictures") as phase:
+            make_all(build, (task for result in waiting for task in result.unmade), phase)
+        with build.report.phase("read") as phase:
+            _read_sources(build, [result.path for result in waiting], noted, phase)
+    build.workers.stop()
+    if build.report.read or gone or is_reread:
+        _settle_sources(build, gone, noted)
+    return _find_edits(build)
 
 
 def forget_old_edits(build: Build, *, are_all_old: bool) -> None:
@@ -55,29 +69,50 @@ def forget_old_edits(build: Build, *, are_all_old: bool) -> None:
         build.store.commit()
 
 
-def _read_sources(build: Build, to_read: Sequence[str], gone: Sequence[str], number: int | None, phase: Phase) -> None:
-    """Read some sources and forget others; record the edits under this build number (None: record none)."""
+def _find_finished_again(build: Build, paths: Collection[str]) -> list[str]:
+    """Return those of the sources whose finished bodies follow a file that may have changed."""
+    again: dict[str, None] = {}
+    last, stamp = "", (0, 0)
+    for file, path, mtime_ns, size in build.store.watched_files():
+        if file != last:
+            last, stamp = file, stat_file(os.path.join(build.settings["PATH"], file))
+        if stamp != (mtime_ns, size) and path in paths:
+            again[path] = None
+    return list(again)
+
+
+def _read_sources(build: Build, to_read: Sequence[str], number: int | None, phase: Phase) -> list[SourceResult]:
+    """Read some sources; record the edits under this build number (None: record none).
+
+    Return those that wait for tasks to be done.
+    """
+    waiting: list[SourceResult] = []
     warnings: list[str] = []
-    changed = 0
     if len(to_read) > FEW:
         build.start_workers(build.workers)
     for results in build.workers.map(read_sources, (ReadTask(part, number) for part in cut(to_read, BATCH))):
-        changed += sum(result.is_changed for result in results)
+        build.report.read += sum(result.is_changed for result in results)
         warnings += (f"{result.path}: {line}" for result in results for line in result.warnings)
+        waiting += (result for result in results if result.unmade)
+        for result in results:
+            tell_remarks(result.path, result.remarks)
         phase.advance(len(results))
-    build.see_memory()
-    build.workers.stop()
-    if changed or gone or number is None:
-        build.store.begin()
-        if number is not None:
-            for path in gone:
-                build.store.note_edit(number, path, published_summary(build.store.source(path)))
-            build.store.remove_sources(gone)
-            build.store.set_fact("build", str(number))
-        resolve_path_conflicts(build.store, build.site.reader, number)
-        build.store.commit()
-    build.report.read = changed
+    if to_read:
+        build.see_memory()
     build.report.notes += sorted(warnings)
+    return waiting
+
+
+def _settle_sources(build: Build, gone: Sequence[str], number: int | None) -> None:
+    """Forget the sources that are gone, and give all others places of their own."""
+    build.store.begin()
+    if number is not None:
+        for path in gone:
+            build.store.note_edit(number, path, published_summary(build.store.source(path)))
+        build.store.remove_sources(gone)
+        build.store.set_fact("build", str(number))
+    resolve_path_conflicts(build.store, build.site.reader, number)
+    build.store.commit()
 
 
 def _find_edits(build: Build) -> dict[str, Edit] | None:

@@ -15,6 +15,7 @@ from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFoun
 from pelican.writers import FileOverwriteFailedError
 
 from archive_engine.dates import require_days
+from archive_engine.finishing import WholeFinisher, with_roots
 from archive_engine.guards import limit_seconds
 from archive_engine.interface import Planner, Settings
 from archive_engine.places import Places
@@ -46,14 +47,17 @@ class Rejections:
 class GuardedReaders:
     """Pelican's readers for one generator. A file that can't be built is rejected and does not stop the build."""
 
-    def __init__(self, generator: Any, readers: Any, rejections: Rejections) -> None:
+    def __init__(
+        self, generator: Any, readers: Any, rejections: Rejections, finisher: WholeFinisher | None = None
+    ) -> None:
         self._generator, self._readers, self._rejections = generator, readers, rejections
+        self._finisher = finisher
         require_days(readers)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._readers, name)
 
-    def read_file(self, base_path: str, path: str, *arguments: Any, **named: Any) -> Content:
+    def read_file(self, base_path: str, path: str, content_class: type, *arguments: Any, **named: Any) -> Content:
         """Override Pelican's method: set a time limit, and repair what would make the page's path invalid."""
         settings = self._generator.settings
         seconds = settings.get("ARCHIVE_ENGINE_ARTICLE_SECONDS", 10)
@@ -64,12 +68,18 @@ class GuardedReaders:
             with open(full, "rb") as file:
                 data = file.read()
             with limit_seconds(seconds):
-                content = self._readers.read_file(base_path, path, *arguments, **named)
+                kind = with_roots(content_class) if self._finisher is not None else content_class
+                content = self._readers.read_file(base_path, path, kind, *arguments, **named)
             if isinstance(content, SkipStub):
                 return content
             text = data.decode("utf-8", "replace")
             content, _, repairs = repair_article(content, text, self._rejections.reserved)
             self._check(content, text)
+            if self._finisher is not None:
+                finished = self._finisher.finish(content, text, path)
+                if finished is not None:
+                    content = finished.article
+                    repairs += finished.repairs
             content, moved = self._rejections.places.settle(path, content)
             repairs += moved
         except Exception as error:  # noqa: BLE001 - a plugin or an extension may raise anything at a file
@@ -116,12 +126,13 @@ class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
     """Pelican's articles generator, but the time of each step is proportional to what it writes."""
 
     planner: Planner | None = None
+    finisher: WholeFinisher | None = None
     drafts: list[Any]
     drafts_translations: list[Any]
 
     def generate_context(self) -> None:
         """Override Pelican's method: read through `GuardedReaders`."""
-        self.readers = GuardedReaders(self, self.readers, self.rejections)
+        self.readers = GuardedReaders(self, self.readers, self.rejections, self.finisher)
         super().generate_context()
         if not self.settings.get("ARCHIVE_ENGINE_DRAFTS", True):
             self.drafts, self.drafts_translations = [], []
@@ -212,9 +223,11 @@ class _Whole(list[Any]):
 class GuardedPagesGenerator(_OrderedFiles, PagesGenerator):
     """Pelican's pages generator, which reads through `GuardedReaders`."""
 
+    finisher: WholeFinisher | None = None
+
     def generate_context(self) -> None:
         """Override Pelican's method."""
-        self.readers = GuardedReaders(self, self.readers, self.rejections)
+        self.readers = GuardedReaders(self, self.readers, self.rejections, self.finisher)
         super().generate_context()
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive_engine.interface import stat_file
 from archive_engine.output import read_file
 from archive_engine.reader import SourceReader, hash_source
 from archive_engine.source_store import SourceStore, published_summary
@@ -13,11 +14,16 @@ from archive_engine.source_store import SourceStore, published_summary
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """What came of one file: whether its bytes differ from those that the store had, and what the reader warned of."""
+    """What came of one file: whether it differs from what the store had, what the reader said, what it waits for.
+
+    One that waits for tasks to be done has to be read again then.
+    """
 
     path: str
     is_changed: bool
     warnings: list[str]
+    remarks: Sequence[str] = ()
+    unmade: Sequence[str] = ()
 
 
 def keep_sources(
@@ -35,13 +41,17 @@ def keep_sources(
         to_read = [path for path in paths if not _keep_unchanged(reader, store, path)]
         changed = set(to_read)
         kept = [SourceResult(path, False, []) for path in paths if path not in changed]
-    for read in reader.read_all(to_read):
+    reads = reader.read_all(to_read)
+    kept += (SourceResult(read.source.path, False, [], unmade=read.unmade) for read in reads if read.unmade)
+    reads = [read for read in reads if not read.unmade]
+    store.forget_finished([read.source.path for read in reads])
+    for read in reads:
         source = read.source
         if build is not None:
             store.note_edit(build, source.path, published_summary(store.source(source.path)))
         store.put_source(source)
         store.put_digests(read.digests)
-        kept.append(SourceResult(source.path, True, read.warnings))
+        kept.append(SourceResult(source.path, True, read.warnings, read.remarks))
     store.commit()
     return kept
 
@@ -56,5 +66,20 @@ def _keep_unchanged(reader: SourceReader, store: SourceStore, path: str) -> bool
         return False  # the reader says what is wrong
     if hash_source(data) != known.hash:
         return False
+    watched = store.watched_of(path)
+    stamps = {file: stat_file(os.path.join(reader.settings["PATH"], file)) for file in watched}
+    for file, seen in watched.items():
+        if stamps[file] != seen[:2] and not _has_hash(os.path.join(reader.settings["PATH"], file), seen.hash):
+            return False
     store.put_stamp(path, stamp)
+    for file, seen in watched.items():
+        if stamps[file] != seen[:2]:
+            store.put_watched_stamp(path, file, stamps[file])
     return True
+
+
+def _has_hash(path: str, digest: bytes) -> bool:
+    try:
+        return hash_source(read_file(path)[0]) == digest
+    except OSError:
+        return False

@@ -14,9 +14,12 @@ changed.
 Everything that crosses this border is JSON data, so that it can be stored, compared and sent to other processes.
 """
 
+import html
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 # A type is `Any`, here and in the engine, for one of two reasons: Pelican has no type hints, and its objects are what
 # settings, front matter and plugins make of them; JSON data has the keys that its planner or its index chose.
@@ -133,6 +136,116 @@ class Index(Protocol):
         """Write the index' files after an edit."""
 
 
+ROOT = "<the site's root>"
+"""In HTML that a finisher returns: the way from the page that shows it to the site's root. No text holds it, as `<`
+stands there as `&lt;`."""
+
+
+class Watched(NamedTuple):
+    """A file of the content as a finisher saw it: its time (ns), its size, the SHA-256 of its bytes.
+
+    (0, 0, b"") says that it was not there; an empty hash, that it could not be read.
+    """
+
+    mtime_ns: int
+    size: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An article's body as pages show it, and what follows from that.
+
+    The pairs of `problems`, `warnings` and `remarks` are what stands in the article's file where the reason lies, and
+    the reason. A problem counts as a repair and is told by each build, a warning by the one that reads the article, a
+    remark by that one if it is asked to be verbose.
+    """
+
+    html: str
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    """added to the article's metadata, JSON data"""
+    needs: Mapping[str, str] = field(default_factory=dict)
+    """keys of what has to lie in the output, each with the task that makes it"""
+    watched: Mapping[str, Watched] = field(default_factory=dict)
+    """files of the content by path: when one of them changes, the article is finished again"""
+    unmade: Sequence[str] = ()
+    """tasks to be done before the body can be finished"""
+    problems: Sequence[tuple[str, str]] = ()
+    warnings: Sequence[tuple[str, str]] = ()
+    remarks: Sequence[tuple[str, str]] = ()
+
+
+class Finisher(Protocol):
+    """What makes an article's body ready for pages, with files of its own. The engine takes one.
+
+    It is asked in worker processes, which `make` and `finish` share files of CACHE_PATH in. `version` and `places` are
+    as a planner's.
+    """
+
+    version: str
+
+    def finish(self, markup: str, metadata: Mapping[str, Any], source: str) -> Finished | None:
+        """Return the body as pages show it; None where it stays as it is. `source` is the article's path.
+
+        Called for articles that have a picture (see `find_pictures`) or `Images` in their front matter.
+        """
+
+    def make(self, task: str) -> None:
+        """Do the work that a body waits for, once for all articles."""
+
+    def files(self, need: str) -> Mapping[str, str] | None:
+        """Return files by their places in the output; None where their task has to be done again."""
+
+    def forget(self, needed: Iterable[str]) -> None:
+        """Delete what is kept of all else than what articles need."""
+
+    def describe(self, files: int, size: int) -> str:
+        """Return a line on all its files in the output and their bytes for the build's report."""
+
+
+class Picture(NamedTuple):
+    """A picture that is a paragraph of its own: address and alternative text and title as the article has them."""
+
+    address: str
+    alt: str
+    title: str
+
+
+PICTURE_MARK = '<p data-alt="'
+_PICTURE = re.compile(
+    rf'{PICTURE_MARK}([^"]*+)" data-picture="([^"]*+)" data-title="([^"]*+)">'
+    r'<(?:a href="[^"]*+"|span)>[^<]*+</(?:a|span)></p>'
+)
+
+
+def find_pictures(markup: str) -> list[Picture]:
+    """Return the pictures that are paragraphs of their own in HTML that the archive's Markdown made, in order.
+
+    >>> find_pictures('<p data-alt="A lamp" data-picture="lamp.jpg" data-title="Lit"><span>A lamp</span></p>')
+    [Picture(address='lamp.jpg', alt='A lamp', title='Lit')]
+    """
+    return [_read_picture(match) for match in _PICTURE.finditer(markup)] if PICTURE_MARK in markup else []
+
+
+def replace_pictures(markup: str, show: Callable[[Picture], str]) -> str:
+    """Return the HTML with what `show` gives in the place of each of these pictures."""
+    return _PICTURE.sub(lambda match: show(_read_picture(match)), markup)
+
+
+def _read_picture(match: re.Match[str]) -> Picture:
+    alt, address, title = (html.unescape(text) for text in match.groups())
+    return Picture(address, alt, title)
+
+
+def stat_file(path: str | os.PathLike[str]) -> tuple[int, int]:
+    """Return the time (ns) and the size of a file, as `Watched` has them; (0, 0) where there is none."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
 # The attribute that holds an article's words: no key of front matter has spaces.
 _SHOWN = "HTML and words"
 
@@ -153,8 +266,8 @@ def shown_words(article: PelicanArticle) -> str | None:
     return words if markup is not None and markup == article.raw_content else None
 
 
-def offer(pelican: Any, part: Planner | Index) -> bool:
-    """Offer a planner or an index to the running Pelican; return True where it is the engine, which takes it."""
+def offer(pelican: Any, part: Planner | Index | Finisher) -> bool:
+    """Offer a part to the running Pelican; return True where it is the engine, which takes it."""
     take = getattr(pelican, "take", None)
     if take is None:
         return False

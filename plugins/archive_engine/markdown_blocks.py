@@ -7,7 +7,7 @@ outside the subset raises OutsideSubset in here, and is None outside. Nothing ab
 import re
 from dataclasses import dataclass, field
 
-from archive_engine.markdown_inline import Converted, OutsideSubset, inline_to_html
+from archive_engine.markdown_inline import Converted, OutsideSubset, inline_to_html, pictures_to_html
 from archive_engine.markdown_lines import (
     INDENT,
     NUMBER,
@@ -95,14 +95,15 @@ def body_to_html(body: str) -> Converted | None:
 class _Blocks:
     """The blocks inside one element: the body, a quotation, an item."""
 
-    __slots__ = ("_depth", "_gap", "_kind", "_opening", "_words", "nodes")
+    __slots__ = ("_depth", "_gap", "_has_pictures", "_kind", "_opening", "_words", "nodes")
 
-    def __init__(self, words: list[str], depth: int) -> None:
+    def __init__(self, words: list[str], depth: int, *, has_pictures: bool = True) -> None:
         if depth > _DEEPEST:
             raise OutsideSubset
         self.nodes: list[str | _List | _Code] = []
         self._words = words
         self._depth = depth
+        self._has_pictures = has_pictures  # not those of an item of a list
         self._kind = ""
         self._opening = ""
         self._gap = 0
@@ -153,6 +154,12 @@ class _Blocks:
 
     def _add_paragraph(self, block: str) -> None:
         check_text(block)
+        pictures = pictures_to_html(block) if block[:2] == "![" and self._has_pictures else None
+        if pictures is not None:
+            self._kind = "picture"
+            self.nodes += (picture.html for picture in pictures)
+            self._words += (picture.words for picture in pictures)
+            return
         self._opening = block[:3]
         self._kind = "p"
         self.nodes.append(f"<p>{self._inline(block)}</p>")
@@ -243,7 +250,7 @@ class _Blocks:
             items.items.append(item)
 
     def _make_item(self, entry: ItemLines) -> _Item:
-        blocks = _Blocks(self._words, self._depth + 1)
+        blocks = _Blocks(self._words, self._depth + 1, has_pictures=False)
         text = "\n".join(entry.lines)
         if len(entry.lines) == 1 and (read_marker(text, "ul") or read_marker(text, "ol")):
             blocks.add("\n".join([text, *entry.nested]))  # an item without a text, in which a list begins

@@ -8,7 +8,8 @@ import html
 import re
 from typing import NamedTuple
 
-from archive_engine.article_markdown import safe_address
+from archive_engine.article_markdown import picture_address, safe_address
+from archive_engine.interface import PICTURE_MARK
 
 # What markup begins with. An ampersand and `>` are none: `_escape` replaces them in the text around them.
 _START = re.compile(r"[\\`*_\[<]|!\[")
@@ -18,6 +19,11 @@ _LABEL = r"((?:[^\\\[\]`<\n]|\\[\\`*_{}\[\]()>#+.!|-])*)"
 _ADDRESS = r"([^\s()<>\"'\\\[\]`{}|^]+)"
 _LINK = re.compile(rf"\[{_LABEL}\]\({_ADDRESS}\)")
 _IMAGE = re.compile(rf"!{_LINK.pattern}")
+# A title in which no sign begins markup or ends it: an apostrophe before a bracket would.
+_TITLE = r"((?:[^\\\"'`\[\]<\n]|'(?! *\))|\\[\\`*_{}\[\]()>#+.!|-])+)"
+_PICTURE = re.compile(rf'!\[{_LABEL}\]\(((?:\{{(?:static|attach)\}})?{_ADDRESS[1:-1]})(?: "{_TITLE}")?\)')
+_PICTURES = re.compile(rf"(?:{_PICTURE.pattern}[ \n]*)+")
+_SPACE = re.compile(r"\s")
 # An address of which nothing has to be taken out, and nothing escaped.
 _SAFE_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~/?#!$*+,;=%-]+")
 _STARS = re.compile(r"\*+")
@@ -54,6 +60,30 @@ def inline_to_html(text: str) -> Converted:
         words = html.unescape(escaped)
         return Converted(_BREAK.sub("<br>\n", escaped) if "  \n" in escaped else escaped, words)
     return _read_markup(text)
+
+
+def pictures_to_html(text: str) -> list[Converted] | None:
+    """Return the HTML and the words of each picture of a paragraph that holds nothing else; None for another one."""
+    if not _PICTURES.fullmatch(text) or "  \n" in text:
+        return None
+    return [_make_picture(*picture.groups(default="")) for picture in _PICTURE.finditer(text)]
+
+
+def _make_picture(alt: str, address: str, title: str) -> Converted:
+    if "&\\" in alt or "&\\" in title or title[:1] in (" ", "'") or title[-1:] in (" ", "'"):
+        raise OutsideSubset
+    alt = _ESCAPE.sub(r"\1", alt)
+    title = _SPACE.sub(" ", _ESCAPE.sub(r"\1", title))
+    if title != title.strip():
+        raise OutsideSubset
+    inner = _escape(alt) or _escape(safe_address(address)).replace("<", "&lt;")
+    values = [_escape_value(value) for value in (alt, picture_address(address), title)]
+    markup = '{}{}" data-picture="{}" data-title="{}">{}</p>'.format(PICTURE_MARK, *values, _make_link(address, inner))
+    return Converted(markup, html.unescape(inner))
+
+
+def _escape_value(text: str) -> str:
+    return _escape(text).replace("<", "&lt;").replace('"', "&quot;")
 
 
 def _read_markup(text: str) -> Converted:
@@ -127,7 +157,7 @@ def _make_link(address: str, inner: str) -> str:
     address = safe_address(address)
     if not address:
         return f"<span>{inner}</span>"
-    return f'<a href="{_escape(address).replace("<", "&lt;").replace(chr(34), "&quot;")}">{inner}</a>'
+    return f'<a href="{_escape_value(address)}">{inner}</a>'
 
 
 def _read_stars(text: str, start: int, opened: int, markup: list[str]) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from pelican.plugins import signals
 
 from archive_engine.build import Build
 from archive_engine.fingerprints import hash_parts
+from archive_engine.finishing import WholeFinisher
 from archive_engine.generators import GuardedPagesGenerator, Rejections, bind
 from archive_engine.output import OutputFolder, Stamp, Written
 from archive_engine.own_places import fold_place
@@ -65,6 +66,7 @@ class OtherGenerators:
 
     def __init__(self, build: Build) -> None:
         self.build = build
+        self._finisher = WholeFinisher(build.finisher) if build.finisher is not None else None
         self.feeds: dict[str, bytes] = {}  # the fingerprints of the feeds of this build, by path
         self.facts: dict[str, str] = build.pages.facts()
         self.fingerprint = hash_parts(
@@ -95,6 +97,9 @@ class OtherGenerators:
             pages.set_fact("rest_contested", self._find_contested(wanted))
             pages.set_fact("rest", self.fingerprint)
             pages.set_fact("rest_reads_articles", "1" if self._reads_articles(generators) else "0")
+            if self._finisher is not None:
+                pages.set_fact("rest_needs", json.dumps(self._finisher.needs))
+                self.build.report.notes += self._finisher.notes
             pages.set_fact("rest_problems", json.dumps(rejections.problems, ensure_ascii=False))
         return GeneratedFiles(len(writer.written), stale)
 
@@ -126,7 +131,7 @@ class OtherGenerators:
                 rejections=rejections,
                 only_feeds=only_feeds,
             ),
-            PagesGenerator: bind(GuardedPagesGenerator, rejections=rejections),
+            PagesGenerator: bind(GuardedPagesGenerator, rejections=rejections, finisher=self._finisher),
             StaticGenerator: bind(WholeStaticGenerator, rejections=rejections),
         }
         context = settings.copy()

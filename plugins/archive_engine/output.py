@@ -88,6 +88,19 @@ class OutputFolder:
         with open(source, "rb") as file:
             return self.write(save_as, file.read())
 
+    def link(self, source: str, save_as: str) -> Written:
+        """Put the file `source` at `save_as` as another name of it, or a copy where the file system has no such names.
+
+        Whoever writes into one of the two in place changes both: the caller looks at `source` before.
+        """
+        path = self.path(save_as)
+        with open(source, "rb") as file:
+            data = file.read()
+        digest, present = hash_bytes(data), read_stamp(path)
+        if present is not None and _read(path) == data:
+            return Written(save_as, digest, present, is_new=False)
+        return Written(save_as, digest, self._replace(path, data, is_new=present is None, source=source), is_new=True)
+
     def remove(self, save_as: str) -> bool:
         """Remove a file, and the folders that it leaves empty; True where there was one."""
         path = self.path(save_as)
@@ -131,24 +144,13 @@ class OutputFolder:
         line = json.dumps(path.removeprefix(self.folder + os.sep).replace(os.sep, "/")) + "\n"
         os.write(self._journal.file, line.encode("ascii"))
 
-    def _replace(self, path: str, data: bytes, *, is_new: bool) -> Stamp:
+    def _replace(self, path: str, data: bytes, *, is_new: bool, source: str = "") -> Stamp:
         name = next(self._names)
         self._make(self._partial)
         folder = os.path.dirname(path)
         self._make(folder)
         try:
-            try:
-                file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-            except FileNotFoundError:
-                os.makedirs(self._partial, exist_ok=True)
-                file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-            try:
-                rest = memoryview(data)
-                while rest:
-                    rest = rest[os.write(file, rest) :]
-                status = os.fstat(file)
-            finally:
-                os.close(file)
+            status = (_link(source, name) if source else None) or self._write_new(name, data)
             if is_new:
                 self._note(path)
             try:
@@ -167,10 +169,33 @@ class OutputFolder:
             raise OSError(error.errno, error.strerror, path) from None
         return Stamp(status.st_mtime_ns, status.st_size)
 
+    def _write_new(self, name: str, data: bytes) -> os.stat_result:
+        try:
+            file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileNotFoundError:
+            os.makedirs(self._partial, exist_ok=True)
+            file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+            return os.fstat(file)
+        finally:
+            os.close(file)
+
     def _make(self, folder: str) -> None:
         if folder not in self._made:
             os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
+
+
+def _link(source: str, name: str) -> os.stat_result | None:
+    """Make `name` another name of a file; return its status, None where it has to be copied."""
+    try:
+        os.link(source, name)
+        return os.stat(name)
+    except (OSError, AttributeError, NotImplementedError):
+        return None
 
 
 def read_journal(folder: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from archive_engine.build import Build
+from archive_engine.finishing import count_pages
 from archive_engine.index_updates import INDEX_PREFIX
 from archive_engine.manifest import PlannedRemoval, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
 from archive_engine.output import PARTIAL, Stamp, is_same_file
@@ -83,7 +84,9 @@ def remove_stale(build: Build, stale: Iterable[OwnedPath], site: str) -> None:
             names.append(save_as)
     kept = build.pages.count_pages() - len(names)
     if len(names) > kept:
-        removal = PlannedRemoval(read_manifest(build.output), site, build.store.count_kept(), len(names), kept)
+        removed = count_pages(build.finisher, names)
+        kept = count_pages(build.finisher, build.pages.names()) - removed
+        removal = PlannedRemoval(read_manifest(build.output), site, build.store.count_kept(), removed, kept)
         if not removal.is_explained():
             raise UnexplainedRemoval(removal, build.output.folder)
     build.report.removed += sum(build.output.remove(save_as) for save_as in names)

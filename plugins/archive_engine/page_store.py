@@ -118,6 +118,17 @@ class PageStore(Database):
         """Return all owners of pages."""
         return [owner for (owner,) in self.base.execute("SELECT DISTINCT owner FROM page")]
 
+    def owners_like(self, prefix: str) -> list[str]:
+        """Return the owners of pages that begin with a prefix (ASCII)."""
+        query = "SELECT DISTINCT owner FROM page WHERE owner >= ? AND owner < ?"
+        return [owner for (owner,) in self.base.execute(query, (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)))]
+
+    def weigh_owners(self, prefix: str) -> tuple[int, int]:
+        """Return the number of the pages whose owners begin with a prefix (ASCII), and the bytes that they take."""
+        query = "SELECT count(*), coalesce(sum(size), 0) FROM page WHERE owner >= ? AND owner < ?"
+        count, size = self.base.execute(query, (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1))).fetchone()
+        return int(count), int(size)
+
     def put_pages(self, pages: Iterable[RenderedPage]) -> None:
         """Store pages that were made, in place of those at the same paths."""
         self.base.executemany(

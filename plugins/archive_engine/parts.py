@@ -1,17 +1,17 @@
-"""What plugins offer, a planner and indexes: their names in the store, the fingerprint of their code."""
+"""What plugins offer, a planner, a finisher and indexes: their names in the store, the fingerprint of their code."""
 
 from collections.abc import Iterable
 
 from archive_engine.fingerprints import code_fingerprint
-from archive_engine.interface import Index, Planner, Settings
+from archive_engine.interface import Finisher, Index, Planner, Settings
 
 
-def name_part(part: Planner | Index) -> str:
+def name_part(part: Planner | Index | Finisher) -> str:
     """Return the name under which the store keeps what an index asked for."""
     return f"{type(part).__module__}.{type(part).__qualname__}"
 
 
-def site_code(settings: Settings, parts: Iterable[Planner | Index], versions: Iterable[str]) -> str:
+def site_code(settings: Settings, parts: Iterable[Planner | Index | Finisher], versions: Iterable[str]) -> str:
     """Return the fingerprint of the code that makes a site: the engine's and the plugins'."""
     plugins = [type(part).__module__.partition(".")[0] for part in parts]
     plugins += [name for name in settings["PLUGINS"] or () if isinstance(name, str)]

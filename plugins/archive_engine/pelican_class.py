@@ -26,7 +26,7 @@ from archive_engine.generators import (
     LinearArticlesGenerator,
     bind,
 )
-from archive_engine.interface import Index, Planner, Settings
+from archive_engine.interface import Finisher, Index, Planner, Settings
 from archive_engine.interrupts import INTERRUPTED, ignore_interrupts, interrupts_raised
 from archive_engine.manifest import UnexplainedRemoval
 from archive_engine.pages import PageError
@@ -63,6 +63,7 @@ class ArchivePelican(OpenPelican):
     def __init__(self, settings: Settings) -> None:
         self.planner: Planner | None = None
         self.indexes: list[Index] = []
+        self.finisher: Finisher | None = None
         # what was read and written is in the engine's store; Pelican's own cache is a pickle
         settings["CACHE_CONTENT"] = False
         # the processors are the workers': threads that numpy would start for a plugin only wait and wake each other
@@ -84,10 +85,12 @@ class ArchivePelican(OpenPelican):
             )
             sys.exit(1)
 
-    def take(self, part: Planner | Index) -> bool:
-        """Take what a plugin offers: a planner or an index."""
+    def take(self, part: Planner | Index | Finisher) -> bool:
+        """Take what a plugin offers: a planner, a finisher or an index."""
         if hasattr(part, "list_pages"):  # a planner may leave out what the engine has defaults for
             self.planner = cast("Planner", part)
+        elif hasattr(part, "finish"):
+            self.finisher = cast("Finisher", part)
         else:
             self.indexes.append(part)
         return True
@@ -141,13 +144,17 @@ class ArchivePelican(OpenPelican):
         if self.delete_outputdir:
             clean_output_dir(self.output_path, self.output_retention)
         try:
-            PlannedBuild(self, self.planner, self.indexes, report, is_cache_ignored=_is_cache_ignored()).run()
+            self._plan(self.planner, report, is_cache_ignored=_is_cache_ignored()).run()
         except sqlite3.Error as error:
             if not is_damaged(error):
                 raise
             report = BuildReport(notes=[f"Everything is rebuilt: what was kept between builds is broken ({error})."])
-            PlannedBuild(self, self.planner, self.indexes, report, is_cache_ignored=True).run()
+            self._plan(self.planner, report, is_cache_ignored=True).run()
         return report
+
+    def _plan(self, planner: Planner, report: BuildReport, *, is_cache_ignored: bool) -> PlannedBuild:
+        ignored = is_cache_ignored
+        return PlannedBuild(self, planner, self.indexes, report, is_cache_ignored=ignored, finisher=self.finisher)
 
     def find_hindrance(self) -> str | None:
         """Return why a build can't be planned, in words; None where it can."""
@@ -158,7 +165,8 @@ class ArchivePelican(OpenPelican):
                 return f"the setting {name} is {self.settings.get(name)!r}"
         if self.settings.get("DEFAULT_DATE") == "fs":
             return "the setting DEFAULT_DATE takes files' times for dates"
-        ours = {type(part).__module__.partition(".")[0] for part in (self.planner, *self.indexes)} | {"archive_engine"}
+        parts = (self.planner, self.finisher, *self.indexes)
+        ours = {type(part).__module__.partition(".")[0] for part in parts} | {"archive_engine"}
         for signal in vars(signals).values():
             if isinstance(signal, blinker.Signal):
                 for receiver in signal.receivers_for(blinker.ANY):
@@ -172,7 +180,7 @@ class ArchivePelican(OpenPelican):
         return super().choose_generators()
 
     def _run_whole(self, report: BuildReport) -> None:
-        self._whole = WholeBuild(self.settings, self.planner, self.indexes, report)
+        self._whole = WholeBuild(self.settings, self.planner, self.indexes, report, self.finisher)
         self._whole.run(super().run)
 
     def choose_generators(self) -> list[type]:
@@ -184,7 +192,12 @@ class ArchivePelican(OpenPelican):
             SourceFileGenerator: WholeSourceFileGenerator,
         }
         return [
-            bind(stand_ins[kind], rejections=self._whole.rejections, planner=self.planner)
+            bind(
+                stand_ins[kind],
+                rejections=self._whole.rejections,
+                planner=self.planner,
+                finisher=self._whole.finisher,
+            )
             if kind in stand_ins
             else kind
             for kind in self.list_generators()

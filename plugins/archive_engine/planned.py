@@ -20,8 +20,9 @@ from archive_engine.batching import cut_by_weight
 from archive_engine.build import Build
 from archive_engine.content_reading import forget_old_edits, read_content
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
+from archive_engine.finished_files import describe_finished, put_finished
 from archive_engine.index_updates import IndexUpdates
-from archive_engine.interface import Index, Planner
+from archive_engine.interface import Finisher, Index, Planner
 from archive_engine.other_generators import OWNER, OtherGenerators
 from archive_engine.output_state import find_damaged, find_stale, note_earlier, remember_output, remove_stale
 from archive_engine.page_store import EARLIER, OwnedPath
@@ -66,8 +67,9 @@ class PlannedBuild:
         report: BuildReport,
         *,
         is_cache_ignored: bool,
+        finisher: Finisher | None = None,
     ) -> None:
-        self.build = Build(pelican, planner, indexes, report)
+        self.build = Build(pelican, planner, indexes, report, finisher)
         self.report = report
         self.is_cache_ignored = is_cache_ignored
 
@@ -118,7 +120,10 @@ class PlannedBuild:
                 result = others.run(has_edits=bool(edits) or edits is None, is_damaged=is_damaged)
                 phase.advance(result.files)
             stale += (OwnedPath(save_as, owner) for save_as in result.gone for owner in (OWNER, FEED))
+            with self.report.phase("pictures") as phase:
+                stale += put_finished(build, damaged, phase)
             remove_stale(build, stale, others.fingerprint)
+            describe_finished(build)
         remember_output(build, reading, others.fingerprint)
         forget_old_edits(build, are_all_old=is_erasing)
         if is_erasing:
@@ -129,7 +134,8 @@ class PlannedBuild:
     def _take_fingerprints(self) -> str:
         """Set the site's fingerprint; return the fingerprint of reading."""
         build = self.build
-        parts: list[Planner | Index] = [build.planner, *build.indexes]
+        parts: list[Planner | Index | Finisher] = [build.planner, *build.indexes]
+        parts += [build.finisher] if build.finisher is not None else []
         code = site_code(build.settings, parts, [f"{name_part(part)} {part.version}" for part in parts])
         names = build.surroundings.template_names
         build.site.fingerprint = hash_parts(settings_fingerprint(build.settings), code, *names).hex()

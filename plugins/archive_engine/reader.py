@@ -17,8 +17,9 @@ from pelican.utils import file_suffix
 
 from archive_engine.article import KeptArticle
 from archive_engine.dates import require_days
+from archive_engine.finishing import FinishedArticle, finish_article
 from archive_engine.guards import collect_warnings, time_limits
-from archive_engine.interface import Index, PelicanArticle, Planner, Settings, keep_shown_words
+from archive_engine.interface import Finisher, Index, PelicanArticle, Planner, Settings, keep_shown_words
 from archive_engine.markdown_reader import KeptMarkdownReader
 from archive_engine.metadata import data_to_json, json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
@@ -34,22 +35,29 @@ from archive_engine.validation import check_save_as, repair_article, with_slug
 
 @dataclass(slots=True)
 class Read:
-    """What came of one file: what the store keeps of it, its digests, warnings to be logged."""
+    """What came of one file: what the store keeps of it, its digests, warnings to be logged, remarks for the verbose;
+    the tasks that it waits for, in which case there is nothing to keep of it yet.
+    """
 
     source: Source
     digests: list[StoredDigest]
     warnings: list[str]
     article: Article | None = None
+    remarks: Sequence[str] = ()
+    unmade: Sequence[str] = ()
 
 
 class SourceReader:
     """Reads the article files of one site. The planner and the indexes are told of each article."""
 
-    def __init__(self, settings: Settings, planner: Planner, indexes: Sequence[Index]) -> None:
+    def __init__(
+        self, settings: Settings, planner: Planner, indexes: Sequence[Index], finisher: Finisher | None = None
+    ) -> None:
         self.settings = settings
         self.planner = planner
         self.indexes = indexes
-        self.reserved = reserve_places(settings, (planner, *indexes))
+        self.finisher = finisher
+        self.reserved = reserve_places(settings, (planner, *indexes, finisher))
         self.readers = make_readers(settings)
         self.context = settings.copy()
         self.context |= {
@@ -119,17 +127,20 @@ class SourceReader:
             data, stamp = read_file(full)
             arm(self.seconds)
             try:
-                source, article = self._read_article(path, full, data)
+                source, article, finished = self._read_article(path, full, data)
             finally:
                 arm(0)
         except Exception as error:  # noqa: BLE001 - a plugin or an extension may raise anything at a file
-            source, article = Source(path, stamp, b""), None
+            source, article, finished = Source(path, stamp, b""), None, None
             source.problem = describe_problem(error, data, self.seconds)
             if isinstance(error, OSError):
                 stamp = Stamp(0, 0)  # another time it may do: the next build tries again
         source.stamp, source.hash = stamp, hash_source(data) if stamp.mtime_ns else b""
         read = Read(source, [], warnings[:], article)
         warnings.clear()
+        if finished is not None:
+            read.warnings += finished.warnings
+            read.remarks, read.unmade = finished.remarks, finished.unmade
         return read
 
     def restore(self, path: str, stored: StoredBody) -> Article:
@@ -142,7 +153,7 @@ class SourceReader:
             context=self.context,
         )
 
-    def _read_article(self, path: str, full: str, data: bytes) -> tuple[Source, Article | None]:
+    def _read_article(self, path: str, full: str, data: bytes) -> tuple[Source, Article | None, FinishedArticle | None]:
         text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         reader = self.readers.readers.get(file_suffix(path))
         markdown = reader if isinstance(reader, KeptMarkdownReader) else None
@@ -150,7 +161,7 @@ class SourceReader:
         if canonical is not None:
             described = self.quick.describe(canonical[1], markdown, self)
             if described.get("status") == "skip":
-                return Source(path, Stamp(0, 0), b"", status="skip"), None
+                return Source(path, Stamp(0, 0), b"", status="skip"), None, None
             article: PelicanArticle = self.quick.make(canonical[0].html, described, full, path)
         else:
             if markdown is not None:
@@ -167,13 +178,19 @@ class SourceReader:
                 context_sender=self,
             )
         if isinstance(article, SkipStub):
-            return Source(path, Stamp(0, 0), b"", status="skip"), None
+            return Source(path, Stamp(0, 0), b"", status="skip"), None, None
         converted = markdown.converted if markdown is not None else None
         if converted is not None:
             keep_shown_words(article, *converted)
         article, wanted, repairs = repair_article(article, text, self.reserved, is_clean=converted is not None)
         if not self.has_template(article.template):
             raise InvalidArticle(f"there is no template {article.template!r}", find_key_line(text, "template"))
+        finished = finish_article(self.finisher, article, text, path) if self.finisher is not None else None
+        if finished is not None:
+            if finished.unmade:
+                return Source(path, Stamp(0, 0), b""), None, finished
+            article = finished.article
+            repairs += finished.repairs
         metadata = metadata_to_json(article.metadata)
         source = Source(
             path,
@@ -189,7 +206,9 @@ class SourceReader:
             metadata=metadata,
             body=raw_content(article),
         )
-        return source, article
+        if finished is not None:
+            source.finished, source.needs, source.watched = finished.fingerprint, finished.needs, finished.watched
+        return source, article, finished
 
 
 def hash_source(data: bytes) -> bytes:

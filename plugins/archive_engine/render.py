@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from pelican.utils import get_relative_path, path_to_url
 
 from archive_engine.fingerprints import Templates
+from archive_engine.finishing import fill_root
 from archive_engine.interface import Settings, Variables
 from archive_engine.reader import SourceReader
 from archive_engine.source_records import StoredBody
@@ -94,7 +95,7 @@ class StoredArticle:
     @property
     def content(self) -> str:
         """The body. Planned builds have no links in it that Pelican would have to resolve (see `pelican_class`)."""
-        return self._stored.body
+        return fill_root(self._stored.body, self._reader.context["localsiteurl"])
 
     @property
     def template(self) -> str:

@@ -52,14 +52,14 @@ def scan_articles(settings: Mapping[str, Any], extensions: Iterable[str]) -> Fou
             if is_link:
                 real = os.path.realpath(entry.path)
                 if real != inside and not real.startswith(inside + os.sep):
-                    if entry.is_dir() or name.endswith(endings):
+                    if is_folder(entry) or name.endswith(endings):
                         found.outside.append(prefix + name)
                     continue
-                if entry.is_dir() and (inside + os.sep).startswith(real + os.sep):
+                if is_folder(entry) and (inside + os.sep).startswith(real + os.sep):
                     continue  # a link to a folder above: the walk would never end
             if is_ignored(name):
                 continue
-            if entry.is_dir():
+            if is_folder(entry):
                 if not excluded or os.path.normpath(entry.path) not in excluded:
                     walk(entry.path, prefix + name + "/")
             elif name.endswith(endings):
@@ -83,6 +83,14 @@ def scan_articles(settings: Mapping[str, Any], extensions: Iterable[str]) -> Fou
     found.stamps = dict(sorted(found.stamps.items()))
     found.outside.sort()
     return found
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Return whether an entry is a folder, or a link to one; a link that leads to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def is_hidden(path: str) -> bool:

@@ -1,8 +1,10 @@
 """Records of the source store's rows and queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from archive_engine.interface import Watched
 from archive_engine.output import Stamp
 
 
@@ -21,7 +23,7 @@ class StoredBody(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A source that has a page: where it is saved, the hash of its bytes, its summary (JSON text)."""
+    """A source that has a page: where it is saved, the hash of what it shows, its summary (JSON text)."""
 
     path: str
     save_as: str
@@ -82,7 +84,9 @@ class Source:
 
     `wanted` is where it would be saved were it alone, `save_as` where it is: its own slug makes that place (`number`
     1), or the slug with a number; None where no number frees it. `conflict` says so in words. `problem` without
-    `summary` is a file that no page is made of; with it, one that was repaired.
+    `summary` is a file that no page is made of; with it, one that was repaired. `finished` is the fingerprint of what a
+    plugin's finisher made of the body (empty: nothing), `needs` what has to lie in the output for it, `watched` the
+    files that it looked at; these two are put and never read.
     """
 
     path: str
@@ -97,5 +101,8 @@ class Source:
     status: str | None = None
     date: str | None = None
     summary: str | None = None
+    finished: bytes = b""
     metadata: str | None = None
     body: str | None = None
+    needs: Mapping[str, str] | None = None
+    watched: Mapping[str, Watched] | None = None

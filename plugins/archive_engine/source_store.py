@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive_engine.database import Database
+from archive_engine.interface import Watched
 from archive_engine.output import Stamp
 from archive_engine.source_records import (
     DatedPath,
@@ -25,21 +26,29 @@ from archive_engine.source_records import (
 )
 
 # A source without a page has no `summary`; a source that lost its place to another article has no `save_as`.
+# What pages that show an article depend on; a BLOB, as `||` makes text of bytes.
+_SHOWN = "CASE WHEN finished = x'' THEN hash ELSE CAST(hash || finished AS BLOB) END"
 _BUILT = "summary IS NOT NULL AND save_as IS NOT NULL AND save_as <> ''"
 _TABLES = f"""
 CREATE TABLE source (
     path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL, problem TEXT,
-    wanted TEXT, save_as TEXT, number INTEGER NOT NULL, conflict TEXT, slug TEXT, status TEXT, date TEXT, summary TEXT
+    wanted TEXT, save_as TEXT, number INTEGER NOT NULL, conflict TEXT, slug TEXT, status TEXT, date TEXT, summary TEXT,
+    finished BLOB NOT NULL
 );
 CREATE INDEX source_stamp ON source (path, mtime_ns, size);
 CREATE INDEX source_unlisted ON source (path) WHERE {_BUILT} AND status <> 'published';
 CREATE INDEX source_problem ON source (path) WHERE problem IS NOT NULL OR conflict IS NOT NULL;
 CREATE TABLE body (path TEXT PRIMARY KEY, metadata TEXT, body TEXT);
 CREATE TABLE digest (path TEXT NOT NULL, part TEXT NOT NULL, data BLOB, PRIMARY KEY (part, path)) WITHOUT ROWID;
+CREATE TABLE need (path TEXT NOT NULL, need TEXT NOT NULL, task TEXT NOT NULL, PRIMARY KEY (path, need)) WITHOUT ROWID;
+CREATE TABLE watched (
+    path TEXT NOT NULL, file TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL,
+    PRIMARY KEY (path, file)
+) WITHOUT ROWID;
 CREATE TABLE edit (build INTEGER NOT NULL, path TEXT NOT NULL, before TEXT, PRIMARY KEY (build, path)) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL);
 """
-_COLUMNS = "mtime_ns, size, hash, problem, wanted, save_as, number, conflict, slug, status, date, summary"
+_COLUMNS = "mtime_ns, size, hash, problem, wanted, save_as, number, conflict, slug, status, date, summary, finished"
 
 
 class SourceStore(Database):
@@ -47,7 +56,7 @@ class SourceStore(Database):
 
     file = "archive-engine.sqlite"
     tables = _TABLES
-    version = "4"
+    version = "5"
 
     def make(self) -> None:
         """Make the tables of a new file, and a unique name: each output records the store that it was built from."""
@@ -84,12 +93,12 @@ class SourceStore(Database):
 
     def outlines(self, status: str) -> Iterator[Outline]:
         """Yield the outline of every source of this status that has a page, by path."""
-        query = f"SELECT path, save_as, hash, summary FROM source WHERE {_BUILT} AND status=? ORDER BY path"
+        query = f"SELECT path, save_as, {_SHOWN}, summary FROM source WHERE {_BUILT} AND status=? ORDER BY path"
         return map(Outline._make, self.base.execute(query, (status,)))
 
     def outline(self, path: str) -> Outline:
         """Return the outline of one source that has a page."""
-        query = "SELECT path, save_as, hash, summary FROM source WHERE path=?"
+        query = f"SELECT path, save_as, {_SHOWN}, summary FROM source WHERE path=?"
         return Outline(*self.base.execute(query, (path,)).fetchone())
 
     def hidden_paths(self, *, with_drafts: bool) -> list[str]:
@@ -122,7 +131,7 @@ class SourceStore(Database):
 
     def shown_hashes(self) -> dict[str, bytes]:
         """Return the hash of every source joined to its place, by path: pages that show the source depend on both."""
-        rows = self.base.execute("SELECT path, hash, save_as FROM source")
+        rows = self.base.execute(f"SELECT path, {_SHOWN}, save_as FROM source")
         return {path: digest + (save_as or "").encode("utf-8", "surrogatepass") for path, digest, save_as in rows}
 
     def problems(self) -> Iterator[SourceProblem]:
@@ -139,13 +148,19 @@ class SourceStore(Database):
         """Store a source, in place of an earlier one of the same path."""
         s = source
         self.base.execute(
-            "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 *(s.path, s.stamp.mtime_ns, s.stamp.size, s.hash, s.problem, s.wanted, s.save_as, s.number, s.conflict),
-                *(s.slug, s.status, s.date, s.summary),
+                *(s.slug, s.status, s.date, s.summary, s.finished),
             ),
         )
         self.base.execute("INSERT OR REPLACE INTO body VALUES (?,?,?)", (s.path, s.metadata, s.body))
+        if s.needs:
+            self.base.executemany("INSERT INTO need VALUES (?,?,?)", [(s.path, *row) for row in s.needs.items()])
+        if s.watched:
+            self.base.executemany(
+                "INSERT INTO watched VALUES (?,?,?,?,?)", [(s.path, file, *seen) for file, seen in s.watched.items()]
+            )
 
     def put_place(self, source: Source) -> None:
         """Store the place of a known source, and the values that depend on it."""
@@ -165,15 +180,46 @@ class SourceStore(Database):
         rows = [(path,) for path in paths]
         if not rows:
             return
-        for table in ("source", "body"):
+        for table in ("source", "body", "need", "watched"):
             self.base.executemany(f"DELETE FROM {table} WHERE path=?", rows)
         for (part,) in self.base.execute("SELECT DISTINCT part FROM digest").fetchall():
             self.base.executemany("DELETE FROM digest WHERE part=? AND path=?", [(part, path) for (path,) in rows])
 
     def remove_all_sources(self) -> None:
         """Forget all sources and digests, and what was edited."""
-        for table in ("source", "body", "digest", "edit"):
+        for table in ("source", "body", "digest", "edit", "need", "watched"):
             self.base.execute(f"DELETE FROM {table}")
+
+    # What finished bodies follow and need
+
+    def forget_finished(self, paths: Sequence[str]) -> None:
+        """Forget what finished bodies of some sources need and follow; at most a few hundred."""
+        marks = ",".join("?" * len(paths))
+        for table in ("need", "watched"):
+            self.base.execute(f"DELETE FROM {table} WHERE path IN ({marks})", list(paths))
+
+    def watched_files(self) -> Iterator[tuple[str, str, int, int]]:
+        """Yield (file, source, mtime_ns, size) of each file that the finished body of a source follows, by file."""
+        return iter(self.base.execute("SELECT file, path, mtime_ns, size FROM watched ORDER BY file"))
+
+    def watched_of(self, path: str) -> dict[str, Watched]:
+        """Return the files that one source's finished body follows, as they were seen."""
+        rows = self.base.execute("SELECT file, mtime_ns, size, hash FROM watched WHERE path=?", (path,))
+        return {file: Watched(*seen) for file, *seen in rows}
+
+    def put_watched_stamp(self, path: str, file: str, stamp: tuple[int, int]) -> None:
+        """Keep another stamp for a watched file whose bytes are the same."""
+        self.base.execute("UPDATE watched SET mtime_ns=?, size=? WHERE path=? AND file=?", (*stamp, path, file))
+
+    def needs(self, *, with_drafts: bool) -> dict[str, str]:
+        """Return what the pages of this archive need in the output, each with the task that makes it."""
+        query = f"SELECT need, max(task) FROM need JOIN source USING (path) WHERE {_BUILT}"
+        query += "" if with_drafts else " AND status <> 'draft'"
+        return dict(self.base.execute(f"{query} GROUP BY need ORDER BY need").fetchall())
+
+    def all_needs(self) -> list[str]:
+        """Return what the bodies of all sources need, be they built or not."""
+        return [need for (need,) in self.base.execute("SELECT DISTINCT need FROM need")]
 
     # Digests
 

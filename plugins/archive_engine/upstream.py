@@ -49,10 +49,28 @@ class OpenArticle(Article):
         """Whether a plugin has put a function of its own in the place of the body."""
         return hasattr(self, "_get_content")
 
+    def _update_content(self, content: str, siteurl: str) -> str:
+        return self.update_content(content, siteurl)
+
+    def update_content(self, markup: str, siteurl: str) -> str:
+        """Return the body with its links as a page has them from which `siteurl` leads to the site's root."""
+        updated: str = super()._update_content(markup, siteurl)
+        return updated
+
     def call_uncached(self, name: str, siteurl: str) -> str:
         """Return what Pelican's method of this name gives, past the cache that Pelican keeps for the process' life."""
         text: str = vars(Content)[name].func(self, siteurl)
         return text
+
+
+def with_updated_content(kind: type, update: Callable[[str, str], str]) -> type:
+    """Return Pelican's class of contents with a further step where links are resolved: (body, siteurl) to body."""
+
+    def _update_content(self: Any, content: str, siteurl: str) -> str:
+        return update(kind._update_content(self, content, siteurl), siteurl)  # type: ignore[attr-defined]
+
+    names = {"_update_content": _update_content, "__module__": kind.__module__, "__doc__": kind.__doc__}
+    return type(kind.__name__, (kind,), names)
 
 
 def raw_content(content: Content) -> str:

@@ -14,8 +14,9 @@ from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
+from archive_engine.finishing import WholeFinisher, count_pages
 from archive_engine.generators import Rejections
-from archive_engine.interface import Changes, Index, Planner, Settings
+from archive_engine.interface import Changes, Finisher, Index, Planner, Settings
 from archive_engine.manifest import (
     MANIFEST,
     Manifest,
@@ -49,12 +50,20 @@ _Files = dict[str, FileState]
 class WholeBuild:
     """One whole build of one site. `run` may be called once."""
 
-    def __init__(self, settings: Settings, planner: Planner | None, indexes: list[Index], report: BuildReport) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        planner: Planner | None,
+        indexes: list[Index],
+        report: BuildReport,
+        finisher: Finisher | None = None,
+    ) -> None:
         self.settings = settings
         self.indexes = indexes
+        self.finisher = WholeFinisher(finisher) if finisher is not None else None
         self.report = report
         self.output = OutputFolder(settings["OUTPUT_PATH"])
-        self.rejections = Rejections(reserve_places(settings, (planner, *indexes), yield_to_own=True))
+        self.rejections = Rejections(reserve_places(settings, (planner, *indexes, finisher), yield_to_own=True))
         self.writer: Any = None
         self._articles = 0
         self._digests: dict[str, list[tuple[str, Any]]] = {name_part(index): [] for index in indexes}
@@ -82,6 +91,9 @@ class WholeBuild:
             for index in self.indexes:
                 with self.report.phase("index"):
                     self._update_index(index)
+            if self.finisher is not None:
+                with self.report.phase("pictures"):
+                    self.report.notes += self.finisher.put_files(self.writer)
         self._remove_others(before, files)
         self.report.found = self.report.read = len(self.rejections.places.taken)
 
@@ -122,7 +134,9 @@ class WholeBuild:
         kept = made | others
         site = self._fingerprint()
         articles = self._articles + len(self.rejections.problems)
-        removal = PlannedRemoval(before, site, articles, len(stale), len(kept))
+        finisher = self.finisher.finisher if self.finisher is not None else None
+        counts = count_pages(finisher, stale), count_pages(finisher, kept)
+        removal = PlannedRemoval(before, site, articles, *counts)
         if not removal.is_explained():
             raise UnexplainedRemoval(removal, self.output.folder)
         self.report.removed += sum(self.output.remove(name) for name in stale)
@@ -139,7 +153,11 @@ class WholeBuild:
 
     def _fingerprint(self) -> str:
         surroundings = Surroundings(self.settings, {})
-        code = site_code(self.settings, self.indexes, [f"{name_part(index)} {index.version}" for index in self.indexes])
+        parts: list[Index | Finisher] = [
+            *self.indexes,
+            *([self.finisher.finisher] if self.finisher is not None else []),
+        ]
+        code = site_code(self.settings, parts, [f"{name_part(part)} {part.version}" for part in parts])
         return hash_parts(settings_fingerprint(self.settings), code, surroundings.templates, surroundings.files).hex()
 
 

@@ -55,6 +55,15 @@ def read_sources(site: Site | None, task: ReadTask) -> list[SourceResult]:
     return keep_sources(site.reader, site.store, task.paths, task.build)
 
 
+def make_finished(site: Site | None, tasks: Sequence[str]) -> int:
+    """Do some tasks that finished bodies wait for; return how many."""
+    finisher = find_own_site(site).finisher
+    assert finisher is not None
+    for task in tasks:
+        finisher.make(task)
+    return len(tasks)
+
+
 def make_pages(site: Site | None, task: RenderTask) -> RenderResult:
     """Make the pages of some owners."""
     return pages.make_pages(find_own_site(site), task.owners, task.is_empty, task.damaged)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from archive_engine.article_index import ArticleIndex, load_article_index
-from archive_engine.interface import Index, Planner, Settings
+from archive_engine.interface import Finisher, Index, Planner, Settings
 from archive_engine.output import OutputFolder
 from archive_engine.page_store import PageStore, output_memory
 from archive_engine.reader import SourceReader
@@ -33,6 +33,7 @@ class Site:
     settings: Settings
     planner: Planner
     indexes: list[Index]
+    finisher: Finisher | None = None
     fingerprint: str = ""
     token: str = field(default_factory=lambda: os.urandom(16).hex())
     _tools: dict[str, Any] = field(default_factory=dict)
@@ -46,7 +47,7 @@ class Site:
 
     def __reduce__(self) -> tuple[Any, ...]:
         settings = {name: value for name, value in self.settings.items() if name != "ARCHIVE_ENGINE_EXECUTOR"}
-        return recall_site, (settings, self.planner, self.indexes, self.fingerprint, self.token)
+        return recall_site, (settings, self.planner, self.indexes, self.finisher, self.fingerprint, self.token)
 
     def clear_tools(self) -> None:
         """Drop the tools that belong to one process; the article index, which is only data, stays."""
@@ -71,7 +72,7 @@ class Site:
         return self.tool("reader", self._make_reader)
 
     def _make_reader(self) -> SourceReader:
-        reader = SourceReader(self.settings, self.planner, self.indexes)
+        reader = SourceReader(self.settings, self.planner, self.indexes, self.finisher)
         reader.has_template = cache(lambda name: self.renderer.templates.file(name) is not None)
         return reader
 

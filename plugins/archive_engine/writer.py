@@ -77,6 +77,11 @@ class WholeWriter(OpenWriter):
         with open(source, "rb") as file:
             self.put(path, file.read())
 
+    def put_link(self, source: str, save_as: str) -> Written:
+        """Put the file `source` at `save_as` in the output, as another name of it where that can be."""
+        written = self.written[save_as] = self.output.link(source, save_as)
+        return written
+
     def add_item(self, feed: Any, item: Any) -> None:
         """Override Pelican's step, which reads headline and summary as HTML: keep them as plain text where the settings
         say that they are.

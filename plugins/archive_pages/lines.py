@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from archive_engine.interface import Summary
 from archive_pages.addresses import find_relative_url
+from archive_pages.thumbnails import Thumbnail, find_thumbnail
 
 
 class StoryLine(TypedDict):
@@ -19,10 +20,11 @@ class StoryLine(TypedDict):
 
 
 class LedeLine(StoryLine):
-    """A line with the story's lede; `id` is the HTML id that URLs can point to, "" for none."""
+    """A line with the story's lede and its picture; `id` is the HTML id that URLs can point to, "" for none."""
 
     id: str
     lede: str
+    picture: Thumbnail | None
 
 
 class LineGroup(TypedDict):
@@ -41,4 +43,5 @@ def story_to_line(story: Summary, page: str, note: str = "") -> StoryLine:
 
 def story_to_lede_line(story: Summary, page: str, note: str, name: str = "") -> LedeLine:
     """Return a story's line with its lede in a list on `page`; `name` becomes its `id`."""
-    return {**story_to_line(story, page, note), "id": name, "lede": story["lede"]}
+    picture = find_thumbnail(story, page)
+    return {**story_to_line(story, page, note), "id": name, "lede": story["lede"], "picture": picture}

@@ -11,10 +11,11 @@ from archive_pages.lines import story_to_line
 from archive_pages.listings import KINDS, plan_listing
 from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import summarize_story
+from archive_pages.thumbnails import read_lead
 from archive_pages.wording import choose_wording
 
 # The version of the plans: change it whenever the same articles would give other plans.
-PLANS = "5"
+PLANS = "6"
 # Lists of near-duplicates. They have no page of their own: each article's page names the others.
 VERSIONS = "versions"
 
@@ -50,7 +51,8 @@ class ArchivePlanner:
 
     def summary(self, article: PelicanArticle) -> Summary:
         """Return what lists and neighbours show of an article that the plugin has described."""
-        return summarize_story(article.story, article.url, self.lang, article.content)
+        summary = summarize_story(article.story, article.url, self.lang, article.content)
+        return summary | read_lead(article.metadata) if "lead_picture" in article.metadata else summary
 
     def lists(self, summary: Summary) -> Iterator[str]:
         """Yield the keys of the lists that an article is in."""

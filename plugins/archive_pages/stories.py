@@ -31,6 +31,8 @@ SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha
 WEB = ("https://", "http://")
 # The bases of a date that the page explains with a label `basis_...`: the source did not declare the date itself.
 BASES = frozenset(["url", "header", "text", "filename", "given", "captured"])
+# Pictures above a text.
+_FIGURES = re.compile(r"(?:<figure\b.*?</figure>\s*+)*", re.DOTALL)
 _TAG = re.compile(r"<[^>]*+(?:>|\Z)")
 
 
@@ -78,7 +80,8 @@ def parse_images(text: str) -> list[dict[str, str]]:
     """Return the pictures of an `Images` line, a JSON list of objects with `src`, `caption` and `credit`.
 
     Each result has `url` and `text`, of which one may be empty. A page links to these pictures and does not show them.
-    Return [] for a line that is no such list.
+    Pictures that were saved (`file`) are not among them: the article shows those. Return [] for a line that is no such
+    list.
     """
     try:
         images = json.loads(text) if text else []
@@ -92,7 +95,7 @@ def parse_images(text: str) -> list[dict[str, str]]:
             "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key)),
         }
         for image in images
-        if str(image.get("src") or WEB[0]).startswith(WEB)
+        if not image.get("file") and str(image.get("src") or WEB[0]).startswith(WEB)
     ]
     return [picture for picture in pictures if picture["url"] or picture["text"]]
 
@@ -183,6 +186,8 @@ def has_opening(body: str, lede: str) -> bool:
     >>> has_opening("<p>OSSEL - The <b>lamp</b> is lit again. It shines.</p>", "The lamp is lit again.")
     True
     """
+    if lede and body.startswith("<figure"):
+        body = body[_FIGURES.match(body).end() :]  # type: ignore[union-attr] # it is there
     if not lede or not body.startswith("<p>"):
         return False
     paragraph = unescape(_TAG.sub("", body[: body.find("</p>")]))

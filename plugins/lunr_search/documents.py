@@ -11,6 +11,8 @@ EXACT_FIELDS = ("date", "lang")
 
 _LIST_GAP = " | "
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+# What the archive itself says within an article, to be neither found nor shown with a result.
+_NOTE = re.compile(r"<p data-nosnippet>[^<]*+(?:<a [^>]*+>[^<]*+</a>)?+</p>")
 _TAG = re.compile(r"<[^>]*+(?:>|\Z)")  # what is never closed goes on to the end, as in a browser
 _BETWEEN_CELLS = re.compile(r"</t[dh]>(?=(?:\s|</?(?:tr|thead|tbody)>)*<t[dh]\b)")
 
@@ -21,7 +23,7 @@ class Document:
 
     `url` is the article's URL from the site's root (`2025/02/17/slug.html`), by which documents of a day are
     distinguished. `body` is plain text. `tags` and `authors` are pairs of a name and the URL of its page; `sections`
-    are names, of which results show the first.
+    are names, of which results show the first. `picture` is the URL of a small picture from the site's root.
     """
 
     url: str
@@ -34,6 +36,7 @@ class Document:
     sections: tuple[str, ...] = ()
     place: str = ""
     lede: str = ""
+    picture: str = ""
 
     def field_texts(self) -> tuple[str, ...]:
         """Return the text of each of FIELDS, in their order.
@@ -56,9 +59,12 @@ class Document:
 def html_to_text(markup: str) -> str:
     """Return the plain text of rendered HTML: tags become spaces, scripts and comments go, entities are resolved.
 
-    The cells of a table's row are joined by `|`, as the items of a list are.
+    So do notes of the archive (`<p data-nosnippet>`). The cells of a table's row are joined by `|`, as the items of a
+    list are.
     """
     if "<!--" in markup or "<s" in markup or "<t" in markup or "<S" in markup or "<T" in markup:
         markup = _HIDDEN.sub(" ", markup)
         markup = _BETWEEN_CELLS.sub(_LIST_GAP, markup)
+    if "<p data-nosnippet>" in markup:
+        markup = _NOTE.sub(" ", markup)
     return html.unescape(_TAG.sub(" ", markup))

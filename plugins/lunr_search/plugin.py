@@ -77,7 +77,14 @@ def article_to_document(article: SearchedArticle) -> Document:
         sections=tuple(map(clean_line, sections)),
         place=_line(metadata.get("dateline")),
         lede=_cut(lede),
+        picture=_find_picture(metadata) if "lead_picture" in metadata else "",
     )
+
+
+def _find_picture(metadata: Mapping[str, Any]) -> str:
+    """Return the URL of an article's lead picture, small, as `archive_pictures` gives it; "" for none."""
+    lead = metadata.get("lead_picture")
+    return str(lead.get("src", "")) if isinstance(lead, dict) else ""
 
 
 def _line(value: object) -> str:

@@ -44,6 +44,7 @@ class DocumentEntry:
     sections: tuple[str, ...]
     lede: str
     lengths: Sequence[int] = ()
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +97,15 @@ def document_to_row(document: Document) -> list[object]:
     """Return the values of a document's DocumentEntry but for `lengths`, in the order of its fields."""
     return [
         *(document.url, document.title, document.date.toordinal(), document.lang, document.tags, document.authors),
-        *(document.sections, document.lede),
+        *(document.sections, document.lede, *([document.picture] if document.picture else [])),
     ]
 
 
 def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> DocumentEntry:
     """Return the DocumentEntry of a `document_to_row` in JSON, with the lengths, which are stored apart."""
-    url, title, day, lang, tags, authors, sections, lede = _decode(row.decode())
-    return DocumentEntry(
-        url, title, day, lang, tuple(map(tuple, tags)), tuple(map(tuple, authors)), tuple(sections), lede, lengths
-    )
+    url, title, day, lang, tags, authors, sections, lede, *picture = _decode(row.decode())
+    pairs = tuple(map(tuple, tags)), tuple(map(tuple, authors))
+    return DocumentEntry(url, title, day, lang, *pairs, tuple(sections), lede, lengths, *picture)
 
 
 def sort_terms(terms: Iterable[str]) -> list[str]:

@@ -68,6 +68,19 @@ ADDRESS = st.sampled_from(
 )  # fmt: skip
 LINK = st.builds("[{}]({})".format, ESCAPED, ADDRESS)
 IMAGE = st.builds("![{}]({})".format, ESCAPED | st.just(""), ADDRESS)
+# Pictures that are paragraphs of their own, one or several.
+TITLE = ESCAPED.map(lambda text: text.replace('"', "&quot;").replace("`", "\\`") if "`" not in text else "A title")
+PICTURE = st.lists(
+    st.builds(
+        "![{}]({}{}{})".format,
+        ESCAPED | st.just(""),
+        st.sampled_from(["", "", "{static}", "{attach}"]),
+        ADDRESS | st.sampled_from(["/pictures/ab/ab_12.jpg", "../lamp.jpg"]),
+        TITLE.map(' "{}"'.format) | st.just(""),
+    ),
+    min_size=1,
+    max_size=3,
+).map("\n".join)
 CODE = st.sampled_from(["`x < y && z`", "`a_b*c*`", "`[x](y)`"])
 EMPHASIS = st.builds(lambda mark, inner: f"{mark}{inner}{mark}", st.sampled_from(["*", "**"]), ESCAPED | LINK)
 
@@ -144,10 +157,10 @@ def _quote(parts: list[str]) -> str:
 
 QUOTATION = st.builds(
     lambda parts, caption: _quote([*parts, *caption]),
-    st.lists(PARAGRAPH | SIMPLE_LIST | TABLE, min_size=1, max_size=3),
+    st.lists(PARAGRAPH | PICTURE | SIMPLE_LIST | TABLE, min_size=1, max_size=3),
     st.just([]) | ESCAPED.map(lambda text: [f"\\- {text}"]),
 )
-BLOCK = PARAGRAPH | PARAGRAPH | HEADING | TABLE | LIST | QUOTATION | CODE_BLOCK
+BLOCK = PARAGRAPH | PARAGRAPH | PICTURE | HEADING | TABLE | LIST | QUOTATION | CODE_BLOCK
 BLOCKS = st.lists(BLOCK, min_size=1, max_size=6)
 # As in the import, an empty paragraph stands between blocks that would be read as one.
 DOCUMENTS = BLOCKS.map("\n\n&#8203;\n\n".join)

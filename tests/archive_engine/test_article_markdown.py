@@ -32,9 +32,26 @@ def convert(text: str) -> str:
         ("[x](|static|a)", "<p><span>x</span></p>"),
         ("[x](https://a.example/{attach}b|c)", '<p><a href="https://a.example/%7Battach%7Db%7Cc">x</a></p>'),
         ("[x](https://a.example \"href='{attach}b'\")", '<p><a href="https://a.example">x</a></p>'),
-        ("![A boat](https://a.example/b.png)", '<p><a href="https://a.example/b.png">A boat</a></p>'),
-        ("![](https://a.example/b.png)", '<p><a href="https://a.example/b.png">https://a.example/b.png</a></p>'),
-        ("![x](javascript:y)", "<p><span>x</span></p>"),
+        ("See ![A boat](https://a.example/b.png)", '<p>See <a href="https://a.example/b.png">A boat</a></p>'),
+        (
+            "- ![](https://a.example/b.png)",
+            '<ul>\n<li><a href="https://a.example/b.png">https://a.example/b.png</a></li>\n</ul>',
+        ),
+        ("See ![x](javascript:y)", "<p>See <span>x</span></p>"),
+        (
+            '![A boat](https://ann:s3cret@a.example/b.png "At *sea*")',
+            (
+                '<p data-alt="A boat" data-picture="https://a.example/b.png" data-title="At *sea*">'
+                '<a href="https://a.example/b.png">A boat</a></p>'
+            ),
+        ),
+        (
+            '![x](javascript:y)\n!["](lamp.jpg)',
+            (
+                '<p data-alt="x" data-picture="" data-title=""><span>x</span></p>\n'
+                '<p data-alt="&quot;" data-picture="lamp.jpg" data-title=""><a href="lamp.jpg">"</a></p>'
+            ),
+        ),
         ("[x](mailto:a@b.example)", '<p><a href="mailto:a@b.example">x</a></p>'),
         ("[x](other.html#part)", '<p><a href="other.html#part">x</a></p>'),
         ("# One\n\n## Recall", "<h2>One</h2>\n<h2>Recall</h2>"),

@@ -20,7 +20,9 @@ class PageReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         for name, value in attributes:
-            if name in ADDRESSES:
+            if name == "srcset":  # files, each with a width behind a space
+                self.links += (part.split()[0] for part in (value or "").split(","))
+            elif name in ADDRESSES:
                 self.links.append(value or "")
             elif name == "id":
                 self.anchors.append(value or "")

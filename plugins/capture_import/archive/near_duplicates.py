@@ -18,8 +18,8 @@ MIN_SIMILARITY = 0.7
 DAYS = 7
 """... if their days are at most so many days apart: what appears again every month is no version."""
 MAX_VERSIONS = 20
-"""An article lists at most so many versions, the most similar ones. A form letter that comes a thousand times would else
-have its every copy written a thousand times."""
+"""An article lists at most so many versions, the most similar ones: else every copy of a form letter that comes a
+thousand times would be written a thousand times."""
 
 # For so many bytes of text, plain Python takes less time than numpy and datasketch take to load.
 _FEW_BYTES = 500_000

@@ -140,7 +140,10 @@
     return {
       total,
       terms,
-      hits: hits.map((/** @type {Hit} */ hit) => ({ ...hit, url: new URL(hit.url, siteRoot).href })),
+      hits: hits.map((/** @type {Hit} */ hit) => {
+        const picture = hit.picture && { picture: new URL(hit.picture, siteRoot).href };
+        return { ...hit, url: new URL(hit.url, siteRoot).href, ...picture };
+      }),
     };
   }
 

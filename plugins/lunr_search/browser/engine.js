@@ -109,15 +109,17 @@
       );
     }
 
-    /** Returns ranked documents with their title, URL, section and date. @param {Ranked[]} ranked @returns {Promise<Hit[]>} */
+    /** Returns ranked documents with their title, URL, section, date and picture. @param {Ranked[]} ranked @returns {Promise<Hit[]>} */
     async describe(ranked) {
       const manifest = await this.files.open();
       return Promise.all(
         ranked.map(async ({ ref, score, matchData }) => {
           const number = Number(ref);
           const date = search.dayToDate(Math.floor(number / 2 ** manifest.slotBits) + manifest.firstDay);
-          const [, title, section, , url = search.titleToAddress(title, date)] = await this.files.record(number);
-          return { number, score, url, title, section, date, terms: Object.keys(matchData.metadata) };
+          const [, title, section, , own, picture] = await this.files.record(number);
+          const url = own || search.titleToAddress(title, date);
+          const hit = { number, score, url, title, section, date, terms: Object.keys(matchData.metadata) };
+          return picture ? { ...hit, picture } : hit;
         }),
       );
     }

@@ -129,7 +129,7 @@
       );
     }
 
-    /** Returns a document's record: number, title, section, lengths of long fields, and its URL where that is not the default one. @param {number} number */
+    /** Returns a document's record: number, title, section, lengths of long fields, its URL where that is not the default one, its picture. @param {number} number */
     async record(number) {
       const manifest = await this.open();
       const [rows] = await this.load(`r/${Math.floor(number / 2 ** manifest.recordBits)}`);

@@ -24,6 +24,8 @@ type Hit = {
   section: string;
   date: string;
   terms: string[];
+  /** A small picture's address, where the article has one. */
+  picture?: string;
 };
 type SearchResults = { total: number; hits: Hit[]; terms: string[] };
 
@@ -65,8 +67,8 @@ type TermsFile = { terms: string[]; bytes: Uint8Array; starts: Uint32Array };
 type Mark = [number, number];
 type Sentence = { text: string; marks: Mark[] };
 type Suggestion = { kind: string; name: string; url: string };
-/** number, title, section, lengths of long fields, and the URL where that is not the default one */
-type DocumentRecord = [number, string, string, number[], string?];
+/** number, title, section, lengths of long fields, the URL where that is not the default one, a picture's URL */
+type DocumentRecord = [number, string, string, number[], string?, string?];
 
 /** What manifest.py writes, and what the browser computes from it. */
 type Manifest = {

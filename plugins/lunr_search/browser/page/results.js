@@ -88,15 +88,22 @@
       const where = [days.format(new Date(`${hit.date}T00:00:00Z`)), hit.section].filter(Boolean).join(" · ");
       return element(
         "li",
-        {},
+        hit.picture ? { class: "pictured" } : {},
         element("h2", { dir: "auto" }, link),
         element("p", { class: "where" }, element("time", { datetime: hit.date }, where)),
         element("p", { class: "sentence", dir: "auto" }),
+        ...(hit.picture ? [thumbnail(hit.picture, address.href)] : []),
       );
     });
     results.append(...items);
     markTitles(hits, items);
     items.forEach((item, i) => showSentence(hits[i], item, isCurrent));
+  }
+
+  /** A result's picture, which leads where its headline leads. @param {string} picture @param {string} address */
+  function thumbnail(picture, address) {
+    const image = element("img", { src: picture, alt: "", width: "144", height: "96", loading: "lazy", decoding: "async" });
+    return element("a", { class: "thumbnail", href: address, tabindex: "-1", "aria-hidden": "true" }, image);
   }
 
   /** @param {Hit[]} hits @param {HTMLElement[]} items */
@@ -127,7 +134,7 @@
       const response = await fetch(address);
       if (!response.ok) return null;
       const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
-      const blocks = parsed.querySelectorAll("article .lede, article .text :is(p, li, h2, h3, tr, figcaption)");
+      const blocks = parsed.querySelectorAll("article .lede, article .text :is(p, li, h2, h3, tr, figcaption):not([data-nosnippet])");
       return Array.from(blocks, blockText).join("\n") || null;
     } catch {
       return null;

@@ -1,0 +1,36 @@
+"""The line `Images` of an article's front matter: what is known of its pictures beside their place in the text."""
+
+import json
+from typing import Any, NamedTuple
+
+
+class Known(NamedTuple):
+    """What is known of one picture; "" where nothing is."""
+
+    src: str = ""
+    file: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    is_lead: bool = False
+
+
+def parse_images(text: str) -> list[Known]:
+    """Return the pictures of the line, which is a JSON list in the order of the text; [] where it is no such list."""
+    try:
+        rows = json.loads(text) if text else []
+    except ValueError:
+        return []
+    if not isinstance(rows, list):
+        return []
+    return [_read_row(row) for row in rows if isinstance(row, dict)]
+
+
+def _read_row(row: dict[Any, Any]) -> Known:
+    src, file, alt, caption, credit = (_read_line(row, key) for key in ("src", "file", "alt", "caption", "credit"))
+    return Known(src, file, alt, caption, credit, row.get("lead") is True)
+
+
+def _read_line(row: dict[Any, Any], key: str) -> str:
+    value = row.get(key)
+    return " ".join(value.split()) if isinstance(value, str) else ""
