@@ -9,8 +9,8 @@ from capture_import.containers.streams import CHUNK, ByteStream
 
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
 _BETWEEN = re.compile(rb"[\s,\[\]\x1e]*+")
-# A string, or where the buffer ends inside one, its beginning; a bracket.
-_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+("|\Z)|[{}\[\]]', re.DOTALL)
+# A string, or where the buffer ends inside one, maybe behind a backslash, its beginning; a bracket.
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+("|\\?\Z)|[{}\[\]]', re.DOTALL)
 _KEY = re.compile(rb'\{\s*("(?:[^"\\]|\\.){1,100}")\s*:')
 _OBJECT = re.compile(rb'\{\s*["}]')
 NO_OBJECT = "no JSON object where an entry should begin: the next one that begins is read"
@@ -83,7 +83,7 @@ class JsonValues:
         while True:
             for token in _TOKEN.finditer(self._buffer, at):
                 if token[0][:1] == b'"':
-                    if not token[1]:
+                    if token[1] != b'"':
                         break
                 else:
                     depth += 1 if token[0] in b"{[" else -1
