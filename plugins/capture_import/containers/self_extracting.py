@@ -19,6 +19,8 @@ from capture_import.containers.pictures import find_media_type, list_references,
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import Damaged
 
+# What may name a file of the zip, between the quotes or separators of an attribute.
+_REFERENCE = re.compile(rb"(?<=[\"'\s,])[^\"'\s,]++(?=[\"'\s,])")
 _PAGE = "index.html"
 _BESIDE = "index_files/"
 _DIRECTORY_END = b"PK\x05\x06"
@@ -91,8 +93,7 @@ def _name_as_beside(page: bytes, references: list[str]) -> bytes:
     if not references:
         return page
     names = {escape(name).encode(): _to_name_beside(name).encode() for name in references}
-    either = b"|".join(map(re.escape, names))
-    return re.sub(rb"(?<=[\"'\s,])(?:" + either + rb")(?=[\"'\s,])", lambda match: names[match[0]], page)
+    return _REFERENCE.sub(lambda match: names.get(match[0], match[0]), page)
 
 
 def _to_name_beside(reference: str) -> str:

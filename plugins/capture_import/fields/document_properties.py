@@ -7,7 +7,7 @@ from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "document_properties.toml"
 _FILE_NAME = re.compile(r"\.[a-z][a-z0-9]{1,5}\Z", re.IGNORECASE)
-_NUMBER_BEHIND = re.compile(r"[\s_(-]*\d{1,4}\)?\Z")
+_NUMBER_BEHIND = re.compile(r"(?<![\s_(-])[\s_(-]*+\d{1,4}\)?\Z")
 _FEWEST_WORDS = 2
 _LATIN = re.compile(r"[A-Za-z]")
 
