@@ -13,7 +13,7 @@ _POCKET_LINK = re.compile(r"<a\b[^<>]*\btime_added=", re.IGNORECASE)
 _RIS_START = re.compile(r"\s*TY  - [A-Z]{2,8}\s*\n")
 _RIS_LINE = re.compile(r"^[A-Z][A-Z0-9]  - ", re.MULTILINE)
 _BIBTEX = re.compile(
-    r"\s*(?:%[^\n]*\n\s*)*@(?P<type>[A-Za-z]{3,20})\s*\{\s*[^\s,{}]{1,200},\s*\n?\s*[\w-]{1,40}\s*=\s*[{\"\d]"
+    r"\s*(?:%[^\n]*\n\s*)*@(?P<type>[A-Za-z]{3,20})\s*\{\s*[^\s,{}]{1,200},\s*+[\w-]{1,40}\s*=\s*[{\"\d]"
 )
 _SHORTCUT = re.compile(r"\s*\[InternetShortcut\]\s*\n", re.IGNORECASE)
 _URL = r"<?https?://[^\s<>|]{1,2000}>?"

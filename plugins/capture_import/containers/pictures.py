@@ -27,7 +27,7 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 _SETS = re.compile(rb"""\s(?:data-)?srcset\s{0,9}=\s{0,9}(?:"([^"<>]{1,9000})"|'([^'<>]{1,9000})')""", re.IGNORECASE)
-_SIZE_IN_SET = re.compile(r"\s+[\d.]+[wx]\Z")
+_SIZE_IN_SET = re.compile(r"(?<!\s)\s++[\d.]+[wx]\Z")
 
 
 def name_to_media_type(name: str) -> str:

@@ -20,8 +20,9 @@ _SMALLEST_SIDE = 50
 _WIDTH_OF_DENSITY_1 = 300
 # The part of a file name that differs between two sizes of one picture: `-1200x630`, `_1024`, `-scaled`, `@2x`.
 _SIZE_IN_NAME = re.compile(
-    r"(?:[-_.](?:\d{2,4}x\d{2,4}|[wh]?\d{3,4}[wh]?|scaled|large|medium|small|thumb(?:nail)?|original)|@\dx)+\Z", re.I
+    r"(?:[-_.](?:\d{2,4}x\d{2,4}|[wh]?\d{3,4}[wh]?|scaled|large|medium|small|thumb(?:nail)?|original)|@\dx)\Z", re.I
 )
+_MOST_SIZES_IN_NAME = 3
 _FEWEST_CHARACTERS_OF_NAME = 6
 _LONGEST_TYPE = 40
 
@@ -106,7 +107,9 @@ def is_same_picture(one: str, other: str) -> bool:
 def _fold_name(url: str) -> str:
     name = split_url(url).path.rstrip("/").rpartition("/")[2]
     stem = name.rpartition(".")[0] or name
-    return _SIZE_IN_NAME.sub("", stem).lower()
+    for _ in range(_MOST_SIZES_IN_NAME):
+        stem = _SIZE_IN_NAME.sub("", stem)
+    return stem.lower()
 
 
 @cache

@@ -32,7 +32,7 @@ _MEDIA = re.compile(r"<en-media\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*
 _NO_TEXT = re.compile(
     r"<en-crypt\b[^<>]*+>(?:[^<]++|<(?!/?en-crypt\b))*+</en-crypt>|</?en-todo\b[^<>]*+>", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _PICTURE = "image/"
 
 

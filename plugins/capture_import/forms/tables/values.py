@@ -32,7 +32,7 @@ _DEEPEST = 8
 _LONGEST_LIST = 20_000
 # A list of words as Python or JSON writes it.
 _WORD = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|None|null)"""
-_LIST = re.compile(rf"[\[({{]\s*{_WORD}(?:\s*,\s*{_WORD})*+\s*,?\s*[\])}}]\Z", re.DOTALL)
+_LIST = re.compile(rf"[\[({{]\s*{_WORD}(?:\s*+,\s*+{_WORD})*+\s*+(?:,\s*+)?[\])}}]\Z", re.DOTALL)
 _WORDS = re.compile(_WORD, re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)")
 _MARKUP = re.compile(

@@ -18,7 +18,7 @@ _TOP = 6
 _LONGEST_TITLE = 250
 _LONGEST_KICKER = 80
 _LONGEST_HEAD, _LONGEST_NAMES = 7, 100
-_BETWEEN_FACTS = re.compile(r"\s*[|•·–—/]\s*|,\s|\s-\s")
+_BETWEEN_FACTS = re.compile(r"[|•·–—/]|,\s|\s-\s")
 _MOST_WORDS_OF_FACT = 3
 _NO_TITLE_END = re.compile(r"[,;:]\Z|[^.]\.\Z")
 
