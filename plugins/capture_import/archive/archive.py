@@ -244,9 +244,9 @@ class Archive:
             self._pictures.hold(Resource(reading.source, address, "", body), origin)
         self._pictures.want(self.path_of(article), reading.pictures, origin)
 
-    def place_pictures(self) -> None:
-        """Bring the pictures that were held to the articles that name them; called at the import's end."""
-        self._pictures.place(self.rewrite)
+    def place_pictures(self) -> int:
+        """Give articles the pictures that containers held, at the import's end; return how many no article shows."""
+        return self._pictures.place(self.rewrite)
 
     # What the ledger does not know
 

@@ -85,6 +85,10 @@ class PictureLedger:
         """Delete the record that an article lacks a picture."""
         self._database.execute("DELETE FROM wanted WHERE path = ? AND name = ?", (path, name))
 
+    def list_held(self) -> list[str]:
+        """Return the pictures that containers held, each once."""
+        return [picture for (picture,) in self._database.execute("SELECT DISTINCT picture FROM held")]
+
     def forget_held(self) -> None:
         """Delete the records of containers' pictures: after an import, all that are needed have been stored."""
         self._database.execute("DELETE FROM held")

@@ -64,8 +64,8 @@ class Pictures:
             if name.startswith(_WEB):
                 self._ledger.remember_wanted(path, (name,), Origin("", 0))
 
-    def place(self, rewrite: Callable[[str, Callable[[str], str]], bool]) -> None:
-        """Store the pictures that articles name, and rewrite these articles; delete the other pictures.
+    def place(self, rewrite: Callable[[str, Callable[[str], str]], bool]) -> int:
+        """Store the pictures that articles name, and rewrite these articles; delete the others and return their number.
 
         `rewrite(path, change)` replaces the text of an article's file by `change(text)`, unless a person has edited the
         file, and returns whether it did.
@@ -81,8 +81,10 @@ class Pictures:
                 self._rewrite_revisions(path, found)
             for name in (*places, *lost):
                 self._ledger.forget_wanted(path, name)
+        unused = sum(not self._place_of(picture).exists() for picture in self._ledger.list_held())
         self._ledger.forget_held()
         shutil.rmtree(self._waiting, ignore_errors=True)
+        return unused
 
     def _store_and_name(self, found: dict[str, HeldPicture | None], text: str) -> str:
         for held in found.values():

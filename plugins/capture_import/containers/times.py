@@ -39,10 +39,12 @@ def _read_iso(text: str) -> datetime | None:
 
 
 def _read_header(text: str) -> datetime | None:
+    if not any(map(str.isdigit, text)):
+        return None
     # loads the package `email`, which takes longer than to read a plain text
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - see above
 
     if match := _JAVASCRIPT.match(text):
         month, day, year, clock, zone = match.groups()
         text = f"{day} {month} {year} {clock} {zone}"
-    return parsedate_to_datetime(text) if any(map(str.isdigit, text)) else None
+    return parsedate_to_datetime(text)

@@ -232,7 +232,8 @@ class _ImportRun:
 
     def place_pictures(self) -> None:
         """Give the articles the pictures that containers held, now that all captures are known."""
-        self._archive.place_pictures()
+        if unused := self._archive.place_pictures():
+            self._report.skip("pictures that no article shows", unused)
 
     def resolve_revisits(self) -> None:
         """Report for every revisit which capture it repeats, now that all captures are known."""

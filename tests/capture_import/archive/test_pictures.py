@@ -172,7 +172,8 @@ def test_a_capture_that_differs_in_picture_urls_alone_is_no_revision(inbox):
 
 
 def test_a_picture_that_no_article_shows_is_not_kept(inbox):
-    inbox.add([picture(f"{SITE}/other.jpg"), page()])
+    report = inbox.add([picture(f"{SITE}/other.jpg"), page()])
+    assert "1 pictures that no article shows" in report.summary()
     assert [path for path in inbox.files() if path.startswith("pictures/")] == []
 
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from capture_import.cli import main
+from tests.capture_import.archive.test_pictures import draw
 from tests.capture_import.containers.builders import gzip_records, http, make_tar, make_zip, page, record
 from tests.capture_import.forms.entries.test_feeds import RSS
 
@@ -55,10 +56,13 @@ def test_a_feed_is_imported_once(tmp_path, inbox, capsys):
 def test_skipped_parts_are_counted_and_are_no_failure(tmp_path, inbox, capsys):
     entry = RSS[RSS.index("<item>") : RSS.index("</item>\n") + 7]
     feed = RSS[: RSS.index("<item>")] + entry + "</channel></rss>"
-    records = [record(http(b"\x89PNG", "image/png")), record(http(feed.encode(), "application/rss+xml"))]
+    records = [record(http(draw("red"), "image/png")), record(http(feed.encode(), "application/rss+xml"))]
     (inbox / "crawl.warc.gz").write_bytes(gzip_records(records))
     code, rows, last = run(tmp_path, inbox, capsys)
-    assert (code, last) == (0, "1 capture: 1 imported (skipped as no captures of pages: 1 pictures)")
+    assert (code, last) == (
+        0,
+        "1 capture: 1 imported (skipped as no captures of pages: 1 pictures that no article shows)",
+    )
     assert rows[0]["source"].endswith("crawl.warc.gz#2 gazette.example/2023/03/03/lamp#1")
 
 

@@ -126,13 +126,3 @@ def test_a_file_declared_as_a_page_may_have_any_root_element() -> None:
     page = b'<?xml version="1.0"?><report><p>' + TEXT
     assert find_unread_format(page, media_type="application/xhtml+xml") == ""
     assert find_unread_format(page)
-
-
-REPORTED = {}
-
-
-@pytest.mark.skipif(not REPORTS.exists(), reason="no reference data beside the project")
-@pytest.mark.parametrize(("file", "reason"), REPORTED.items(), ids=REPORTED)
-def test_the_reason_names_the_formats_of_reported_files(file: str, reason: str) -> None:
-    (told,) = reasons(REPORTS / file)
-    assert told.startswith(reason)

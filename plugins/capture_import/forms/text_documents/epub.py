@@ -30,7 +30,7 @@ _LONGEST_LINE = 160
 # What Calibre sets above and below the articles that it fetches, and how it calls the link to the article.
 _NAVIGATION_CLASS, _SOURCE_RELATION = "calibre_navbar", "calibre-downloaded-from"
 # The day of an edition behind its name: `The Gazette [Mon, 21 Oct 2024]`.
-_DAY_BEHIND = re.compile(r"(?<!\s)\s*+\[(?=[^\]\d]{0,40}\d{4})[^\]\[]{1,80}\]\Z")
+_DAY_BEHIND = re.compile(r"(?<!\s)\s*+\[(?=[^\]]{0,60}\d{4})[^\]\[]{1,80}\]\Z")
 _ENCRYPTION = "META-INF/encryption.xml"
 
 
