@@ -80,8 +80,9 @@ def parse_images(text: str) -> list[dict[str, str]]:
     """Return the pictures of an `Images` line, a JSON list of objects with `src`, `caption` and `credit`.
 
     Each result has `url` and `text`, of which one may be empty. A page links to these pictures and does not show them.
-    Pictures that were saved (`file`) are not among them: the article shows those. Return [] for a line that is no such
-    list.
+    Pictures that were saved (`file`) are not among them: the article shows those. Nor is a lead picture that was not
+    saved and has no words, if others were saved: it is one of these under another URL. Return [] for a line that is no
+    such list.
     """
     try:
         images = json.loads(text) if text else []
@@ -89,13 +90,16 @@ def parse_images(text: str) -> list[dict[str, str]]:
         return []
     if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
         return []
+    is_any_saved = any(image.get("file") for image in images)
     pictures = [
         {
             "url": strip_user(str(image.get("src", ""))),
             "text": " ".join(str(image[key]) for key in ("caption", "credit") if image.get(key)),
         }
         for image in images
-        if not image.get("file") and str(image.get("src") or WEB[0]).startswith(WEB)
+        if not image.get("file")
+        and not (is_any_saved and image.get("lead"))
+        and str(image.get("src") or WEB[0]).startswith(WEB)
     ]
     return [picture for picture in pictures if picture["url"] or picture["text"]]
 

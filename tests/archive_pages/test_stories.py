@@ -1,5 +1,6 @@
 """The data of an article that pages show, made from Pelican's metadata."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from archive_pages.stories import (
     describe_story,
     has_opening,
     names_to_labels,
+    parse_images,
     parse_tag_slugs,
     shorten_text,
     summarize_story,
@@ -174,3 +176,9 @@ def test_only_a_language_other_than_the_archives_is_shown():
     assert (
         summarize_story(story, "x.html", "en")["lang"] == "" and summarize_story(story, "x.html", "uk")["lang"] == "en"
     )
+
+
+def test_a_lead_picture_without_words_is_no_link_where_others_were_saved():
+    lead, saved = {"src": "https://a.example/lead.jpg", "lead": True}, {"file": "pictures/ab/ab.jpg", "alt": "A lamp"}
+    assert parse_images(json.dumps([lead, saved])) == []
+    assert parse_images(json.dumps([lead])) == [{"url": "https://a.example/lead.jpg", "text": ""}]

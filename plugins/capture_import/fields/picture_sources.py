@@ -99,7 +99,8 @@ def is_same_picture(one: str, other: str) -> bool:
     True
     """
     names = [_fold_name(url) for url in (one, other)]
-    is_one_host = split_url(one).netloc == split_url(other).netloc
+    # a browser's copy of a picture keeps its name
+    is_one_host = split_url(one).netloc == split_url(other).netloc or is_saved_copy(one) or is_saved_copy(other)
     # on two hosts, an equal short name (`1.jpg`) proves nothing
     return one == other or (names[0] == names[1] and (is_one_host or len(names[0]) >= _FEWEST_CHARACTERS_OF_NAME))
 

@@ -123,3 +123,9 @@ def test_a_copy_saved_by_a_browser_has_no_url():
     """Its reference is relative to the saved file, and the picture's original URL is unknown."""
     (picture,) = find('<figure><img src="./The%20lamp_files/lamp.jpg"></figure>')
     assert picture.sources == ("./The%20lamp_files/lamp.jpg",)
+
+
+def test_a_browsers_copy_of_the_declared_lead_is_that():
+    head = '<meta property="og:image" content="https://cdn.example/media/lamp.jpg">'
+    (picture,) = find('<figure><img src="./Lamp_files/lamp.jpg"></figure>', head)
+    assert picture.is_lead and picture.sources == ("./Lamp_files/lamp.jpg", "https://cdn.example/media/lamp.jpg")
