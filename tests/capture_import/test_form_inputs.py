@@ -13,6 +13,6 @@ def test_an_input_is_read_as_expected(name: str) -> None:
 
 
 def test_each_form_names_the_specification_of_its_inputs() -> None:
-    forms = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+    forms = sorted(path.name for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__")
     assert forms
     assert [form for form in forms if not (FOLDER / form / "README.md").is_file()] == []
