@@ -15,7 +15,7 @@ _BLANKS = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
 
 
-class Place(NamedTuple):
+class PicturePlace(NamedTuple):
     """Where a picture is: a `file` of the content by its path there, or a `url`, or neither, for a `reason`."""
 
     file: str = ""
@@ -23,7 +23,7 @@ class Place(NamedTuple):
     reason: str = ""
 
 
-def read_address(address: str, source: str) -> Place:
+def read_address(address: str, source: str) -> PicturePlace:
     """Return where the picture of an address is; `source` is the path of its article in the content.
 
     `{static}/a.jpg` and `/a.jpg` begin at the content's folder, any other path at the article's.
@@ -37,17 +37,17 @@ def read_address(address: str, source: str) -> Place:
     """
     plain = _BLANKS.sub("", address)
     if _WEB.match(plain):
-        return Place(url=plain)
+        return PicturePlace(url=plain)
     path = unquote(_MARK.sub("", address.strip(), count=1)).replace("\\", "/")
     if not path or "\0" in path:
-        return Place(reason="it has no address")
+        return PicturePlace(reason="it has no address")
     if plain.startswith("//") or _SCHEME.match(plain):
-        return Place(reason="its address is none of a file of the content")
+        return PicturePlace(reason="its address is none of a file of the content")
     folder = "" if path.startswith("/") else posixpath.dirname(source)
     joined = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
     parts = joined.split("/")
     if parts[0] == "..":
-        return Place(reason="it lies outside the content")
+        return PicturePlace(reason="it lies outside the content")
     if any(part.startswith(".") for part in parts):
-        return Place(reason="it is hidden: its name, or that of its folder, begins with a dot")
-    return Place(file=joined)
+        return PicturePlace(reason="it is hidden: its name, or that of its folder, begins with a dot")
+    return PicturePlace(file=joined)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive_engine.interface import Finished, Watched, find_pictures, replace_pictures, stat_file
-from archive_pictures.addresses import Place, read_address
+from archive_pictures.addresses import PicturePlace, read_address
 from archive_pictures.config import PictureConfig
 from archive_pictures.encoding import encode_picture
 from archive_pictures.figures import (
@@ -19,7 +19,7 @@ from archive_pictures.figures import (
     picture_to_figure,
     place_of,
 )
-from archive_pictures.images import Known, parse_images
+from archive_pictures.images import KnownImage, parse_images
 from archive_pictures.labels import choose_labels
 from archive_pictures.made_pictures import Made, MadePictures, hash_to_name
 from archive_pictures.picture_files import MissingPicture, UnfitPicture, read_picture
@@ -140,7 +140,7 @@ class PictureFinisher:
     def _is_kept(self, *, is_lead: bool) -> bool:
         return self.config.keep == "all" or (self.config.keep == "lead" and is_lead)
 
-    def _look(self, place: Place, named: str, looked: _Looked) -> Made | None:
+    def _look(self, place: PicturePlace, named: str, looked: _Looked) -> Made | None:
         """Return what was made of a picture; None where it is not there, or is still to be made.
 
         `named` is how the article names it.
@@ -169,7 +169,7 @@ class PictureFinisher:
         looked.needs[f"{self.config.recipe}/{name}"] = place.file
         return made
 
-    def _show(self, place: Place, known: Known, words: Words, made: Made | None, *, is_lead: bool) -> str:
+    def _show(self, place: PicturePlace, known: KnownImage, words: Words, made: Made | None, *, is_lead: bool) -> str:
         if made is not None:
             return picture_to_figure(made, words, self.labels["enlarge"], is_lead=is_lead)
         url = place.url or (known.src if known.src.startswith(("https://", "http://")) else "")
@@ -186,7 +186,7 @@ def _say(file: str, reason: str) -> str:
     return f"the picture {file} can't be shown: {reason}"
 
 
-def _list_others(metadata: Mapping[str, Any], places: list[Place]) -> dict[str, Any]:
+def _list_others(metadata: Mapping[str, Any], places: list[PicturePlace]) -> dict[str, Any]:
     """Return the story that `archive_pages` shows without those pictures that the text leads to; {} where none is."""
     story = metadata.get("story")
     listed = story.get("images", ()) if isinstance(story, dict) else ()
@@ -195,16 +195,16 @@ def _list_others(metadata: Mapping[str, Any], places: list[Place]) -> dict[str, 
     return {"story": {**story, "images": others}} if isinstance(story, dict) and len(others) < len(listed) else {}
 
 
-def _find_lead(lead: Known | None, places: list[Place]) -> int | None:
+def _find_lead(lead: KnownImage | None, places: list[PicturePlace]) -> int | None:
     """Return the place of the lead picture among those of the body; None where it is none of them."""
     if lead is None:
         return None
     return next((at for at, place in enumerate(places) if _is_same(lead, place)), None)
 
 
-def _find_known(place: Place, images: list[Known]) -> Known:
-    return next((known for known in images if _is_same(known, place)), Known())
+def _find_known(place: PicturePlace, images: list[KnownImage]) -> KnownImage:
+    return next((known for known in images if _is_same(known, place)), KnownImage())
 
 
-def _is_same(known: Known, place: Place) -> bool:
+def _is_same(known: KnownImage, place: PicturePlace) -> bool:
     return bool((known.file and known.file == place.file) or (known.src and known.src == place.url))

@@ -4,7 +4,7 @@ import json
 from typing import Any, NamedTuple
 
 
-class Known(NamedTuple):
+class KnownImage(NamedTuple):
     """What is known of one picture; "" where nothing is."""
 
     src: str = ""
@@ -15,7 +15,7 @@ class Known(NamedTuple):
     is_lead: bool = False
 
 
-def parse_images(text: str) -> list[Known]:
+def parse_images(text: str) -> list[KnownImage]:
     """Return the pictures of the line, which is a JSON list in the order of the text; [] where it is no such list."""
     try:
         rows = json.loads(text) if text else []
@@ -26,9 +26,9 @@ def parse_images(text: str) -> list[Known]:
     return [_read_row(row) for row in rows if isinstance(row, dict)]
 
 
-def _read_row(row: dict[Any, Any]) -> Known:
+def _read_row(row: dict[Any, Any]) -> KnownImage:
     src, file, alt, caption, credit = (_read_line(row, key) for key in ("src", "file", "alt", "caption", "credit"))
-    return Known(src, file, alt, caption, credit, row.get("lead") is True)
+    return KnownImage(src, file, alt, caption, credit, row.get("lead") is True)
 
 
 def _read_line(row: dict[Any, Any], key: str) -> str:

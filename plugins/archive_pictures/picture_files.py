@@ -20,7 +20,7 @@ class MissingPicture(UnfitPicture):
 
 
 @dataclass(frozen=True, slots=True)
-class PictureFile:
+class ReadPicture:
     """A file as it was read: its time (ns) and size, the SHA-256 of its bytes, the bytes."""
 
     mtime_ns: int
@@ -29,7 +29,7 @@ class PictureFile:
     data: bytes
 
 
-def read_picture(content: Path, file: str) -> PictureFile:
+def read_picture(content: Path, file: str) -> ReadPicture:
     """Return a file of the content. Raises UnfitPicture where there is none that may be shown."""
     path = content / file
     try:
@@ -53,7 +53,7 @@ def read_picture(content: Path, file: str) -> PictureFile:
         raise UnfitPicture(f"it can't be read: {error.strerror}") from None
     if not data:
         raise UnfitPicture("it is empty")
-    return PictureFile(status.st_mtime_ns, status.st_size, hashlib.sha256(data).digest(), data)
+    return ReadPicture(status.st_mtime_ns, status.st_size, hashlib.sha256(data).digest(), data)
 
 
 def _open_at_once(path: str, flags: int) -> int:

@@ -10,15 +10,10 @@ from lxml.html import HtmlElement
 from capture_import.fields.body.noise import is_date_alone
 from capture_import.fields.mails import is_footer_line, is_forward_line, is_line_around, read_header_line
 from capture_import.fields.names import fold_name, read_byline
-from capture_import.forms.web_page.block_elements import BLOCK_TAGS
-from capture_import.forms.web_page.boilerplate import NEVER_TEXT
+from capture_import.forms.mail.html_lines import ShownLine, TextSlot, list_lines
+from capture_import.forms.mail.html_tree import drop, drop_hidden, open_layout
 from capture_import.forms.web_page.parsing import parse_page
 
-_HIDDEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|\Z)"
-    r"|max-height\s*:\s*0(?:px)?\s*(?:;|!|\Z)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|\Z))",
-    re.I,
-)
 _FOOTER_BEGINS = 0.6  # of a text's letters
 _MOST_TOP_LINES, _SHORTEST_TEXT = 8, 90
 _MOST_ABOVE = 0.5
@@ -26,8 +21,6 @@ _MOST_TRIED, _MOST_LINES_OF_HEADER = 20, 30
 _LONGEST_LINK = 25
 _LONGEST_BESIDE_LINK = 60
 _MOSTLY = 0.8
-# What a cell of facts does not hold.
-_OF_LAYOUT = ("p", "div", "h1", "h2", "h3", "h4", "ul", "ol", "table", "img", "blockquote")
 _LEAST_FORWARDED = 40
 
 
@@ -51,33 +44,6 @@ class MailText(NamedTuple):
     language: str = ""
 
 
-class _Slot(NamedTuple):
-    """A place of the tree that holds words: an element's text, or what stands behind it."""
-
-    element: HtmlElement
-    is_tail: bool
-
-    @property
-    def words(self) -> str:
-        return (self.element.tail if self.is_tail else self.element.text) or ""
-
-    def empty(self) -> None:
-        """Take the words away, and the picture that they stand behind."""
-        if self.is_tail:
-            self.element.tail = None
-            if self.element.tag == "img":
-                self.element.drop_tree()
-        else:
-            self.element.text = None
-
-
-class _Line(NamedTuple):
-    """Words that a reader sees in one line, and the places that hold them."""
-
-    text: str
-    slots: list[_Slot]
-
-
 def html_to_text(html: str, names: frozenset[str], *, may_be_forwarded: bool) -> MailText:
     """Return the text of a mail's HTML. `names` are folded names of the sender and the list: above the text they say
     nothing new. `may_be_forwarded` says that the subject is one of a mail that is passed on.
@@ -86,9 +52,9 @@ def html_to_text(html: str, names: frozenset[str], *, may_be_forwarded: bool) ->
     if body is None:
         return MailText("", 0)
     language = next((element.get("lang") or "" for element in body.iterancestors("html")), "")
-    _drop_hidden(body)
+    drop_hidden(body)
     _drop_buttons(body)
-    _open_layout(body)
+    open_layout(body)
     links = _drop_lines_of_lists(body)
     forwarded = _cut_header(body, may_be_forwarded=may_be_forwarded)
     byline = _drop_top(body, names)
@@ -128,100 +94,23 @@ def _find_body(html: str) -> HtmlElement | None:
     return body if body is not None else tree
 
 
-def _drop_hidden(body: HtmlElement) -> None:
-    for element in list(body.iter()):
-        if not isinstance(element.tag, str) or element.tag in ("style", "script", "title", "head"):
-            if element is not body and element.getparent() is not None:
-                _drop(element)
-        elif element is not body and (
-            _HIDDEN.search(element.get("style") or "")
-            or element.get("hidden") is not None
-            or (element.get("aria-hidden") == "true" and element.tag != "img")
-        ):
-            _drop(element)
-
-
-def _drop(element: HtmlElement) -> None:
-    """Take an element out of its tree; what stands behind it stays."""
-    tail, parent, before = element.tail, element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    element.tail = None
-    parent.remove(element)
-    if tail:
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-
-
 def _drop_buttons(body: HtmlElement) -> None:
     """Take away tables of buttons: a word or two in each cell, all of them links, no headings among them."""
     for table in list(body.iter("table")):
         if table.getparent() is None or next(table.iterdescendants("table"), None) is not None:
             continue
-        lines = [line for line in _list_lines(table) if line.text]
+        lines = [line for line in list_lines(table) if line.text]
         if (
             lines
             and all(map(_is_link_of_site, lines))
             and next(table.iter("h1", "h2", "h3", "h4", "p", "li"), None) is None
         ):
-            _drop(table)
-
-
-def _open_layout(body: HtmlElement) -> None:
-    """Make boxes of the tables that lay a mail out: all but those with headings of columns, or with words alone."""
-    for table in reversed(list(body.iter("table"))):
-        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-        cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-        has_headings = any(cell.tag == "th" for row in cells for cell in row)
-        has_blocks = any(next(cell.iter(*_OF_LAYOUT), None) is not None for row in cells for cell in row)
-        widest = max(map(len, cells), default=0)
-        if has_headings or (not has_blocks and widest > 1 and len(rows) > 1 and table.get("role") != "presentation"):
-            continue
-        for part in list(table.iter("tbody", "thead", "tfoot", "tr", "td", "caption")):
-            if next(part.iterancestors("table")) is table:
-                part.tag = "div"
-        table.tag = "div"
-
-
-def _list_lines(body: HtmlElement) -> list[_Line]:
-    """Return what a reader sees, line by line: parted by blocks and breaks."""
-    lines: list[_Line] = []
-    words: list[str] = []
-    slots: list[_Slot] = []
-
-    def end() -> None:
-        text = " ".join("".join(words).split())
-        if slots:
-            lines.append(_Line(text, list(slots)))
-        words.clear()
-        slots.clear()
-
-    for slot, is_new in _list_slots(body):
-        if is_new:
-            end()
-        words.append(slot.words)
-        slots.append(slot)
-    end()
-    return lines
-
-
-def _list_slots(body: HtmlElement) -> Iterator[tuple[_Slot, bool]]:
-    """Yield the places of words in order, and whether each begins a line."""
-    for event, element in etree.iterwalk(body, events=("start", "end", "comment", "pi")):
-        is_text = isinstance(element.tag, str) and element.tag not in NEVER_TEXT
-        is_block = is_text and (element.tag in BLOCK_TAGS or element.tag == "br") and element.tag != "img"
-        if event == "start":
-            if is_text and element.tag not in ("br", "img"):
-                yield _Slot(element, is_tail=False), is_block
-        elif element is not body:
-            yield _Slot(element, is_tail=True), is_block
+            drop(table)
 
 
 def _drop_lines_of_lists(body: HtmlElement) -> tuple[str, ...]:
     """Take away what a list sets round its mails; return where a line says that the mail can be read in the web."""
-    lines = _list_lines(body)
+    lines = list_lines(body)
     whole = sum(len(line.text) for line in lines) or 1
     seen = 0
     last = max((place for place, line in enumerate(lines) if _is_paragraph(line.text)), default=0)
@@ -253,7 +142,7 @@ def _is_paragraph(text: str) -> bool:
     return len(text) > 2 * _SHORTEST_TEXT and text.count(". ") > 1 and not is_footer_line(text)
 
 
-def _without_sentences(line: _Line) -> _Line:
+def _without_sentences(line: ShownLine) -> ShownLine:
     """Return a line, or the link in it where it says more than that."""
     of_link = [
         slot
@@ -262,15 +151,15 @@ def _without_sentences(line: _Line) -> _Line:
     ]
     shown = "".join(slot.words for slot in of_link)
     is_more = len(line.text) - len(shown) > _LONGEST_BESIDE_LINK and is_line_around(" ".join(shown.split()))
-    return _Line(shown, of_link) if is_more else line
+    return ShownLine(shown, of_link) if is_more else line
 
 
-def _list_outer(slot: _Slot) -> Iterator[HtmlElement]:
+def _list_outer(slot: TextSlot) -> Iterator[HtmlElement]:
     yield slot.element
     yield from slot.element.iterancestors()
 
 
-def _is_link_of_site(line: _Line) -> bool:
+def _is_link_of_site(line: ShownLine) -> bool:
     """Return whether a line is nothing, or a word or two that are a link: a button, a network above a footer."""
     return len(line.text) <= _LONGEST_LINK and all(
         any(
@@ -283,14 +172,14 @@ def _is_link_of_site(line: _Line) -> bool:
     )
 
 
-def _empty(line: _Line) -> None:
+def _empty(line: ShownLine) -> None:
     for slot in line.slots:
         slot.empty()
 
 
 def _cut_header(body: HtmlElement, *, may_be_forwarded: bool) -> Forwarded | None:
     """Take away what stands above a mail that is passed on, its header with it; return what that says."""
-    lines = _list_lines(body)
+    lines = list_lines(body)
     whole = sum(len(line.text) for line in lines)
     above = 0
     at = tried = 0
@@ -312,7 +201,7 @@ def _cut_header(body: HtmlElement, *, may_be_forwarded: bool) -> Forwarded | Non
     return None
 
 
-def _read_header(lines: list[_Line], start: int) -> tuple[Forwarded | None, int]:
+def _read_header(lines: list[ShownLine], start: int) -> tuple[Forwarded | None, int]:
     """Return what the lines of a header say, and the place below them."""
     values: dict[str, str] = {}
     at, end = start, start
@@ -348,7 +237,7 @@ def _unwrap_quotations(element: HtmlElement, body: HtmlElement) -> None:
 def _drop_top(body: HtmlElement, names: frozenset[str]) -> str:
     """Take away the lines above a text that say who sent it and when; return the byline's names."""
     byline = ""
-    for line in [line for line in _list_lines(body) if line.text][:_MOST_TOP_LINES]:
+    for line in [line for line in list_lines(body) if line.text][:_MOST_TOP_LINES]:
         if len(line.text) >= _SHORTEST_TEXT:
             break
         is_heading = any(

@@ -14,19 +14,19 @@ _DEEPEST_DOCUMENT = 4
 _MOST_NAMES = 400
 
 
-class Row(NamedTuple):
+class JsonRow(NamedTuple):
     """An object as a row: where its fields are, and its values."""
 
     layout: Layout
     values: Sequence[Any]
 
 
-def object_to_row(item: Mapping[str, Any], columns: Columns) -> Row:
+def object_to_row(item: Mapping[str, Any], columns: Columns) -> JsonRow:
     """Return an object as a row: its names, and those of the objects in it with their own before them
     (`source.name`); those of an object that only wraps an article (`_source`) count as its own.
     """
     pairs = dict(list(_flatten(item, columns, "", _DEEPEST))[:_MOST_NAMES])
-    return Row(columns.lay_out(tuple(pairs)), list(pairs.values()))
+    return JsonRow(columns.lay_out(tuple(pairs)), list(pairs.values()))
 
 
 def object_to_item(
@@ -129,6 +129,6 @@ def _read_frame(document: Mapping[str, Any], columns: Columns) -> list[Mapping[s
     return []
 
 
-def has_text(row: Row) -> bool:
+def has_text(row: JsonRow) -> bool:
     """Return whether a row has a text."""
     return any(not is_empty(row.values[place]) for place in row.layout.list_places("text"))

@@ -12,7 +12,7 @@ from capture_import.forms.databases.detection import find_database
 from capture_import.forms.databases.hints import has_hint
 from capture_import.forms.databases.readers import find_database_reader
 from capture_import.forms.text_documents import docx, epub, opendocument, pdf, rtf
-from capture_import.forms.text_documents.document import PDF_MEDIA_TYPE, Document, document_to_capture
+from capture_import.forms.text_documents.document import PDF_MEDIA_TYPE, TextDocument, document_to_capture
 from capture_import.forms.text_documents.package import Package, read_whole
 
 # A database's export shows what it is on its first pages: a cover, a list of results, the first story.
@@ -81,7 +81,7 @@ def pdf_to_captures(
 
 
 def _story_to_captures(
-    document: Document,
+    document: TextDocument,
     resources: Iterable[ContainerItem],
     source: str,
     budget: UnpackBudget,

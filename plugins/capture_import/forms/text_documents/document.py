@@ -28,7 +28,7 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class TextDocument:
     """One story: the HTML of its text, in which a headline that the document marks is an `<h1>`, and its properties.
 
     `is_made_for_readers` where the properties are a library's entry of a publication, as in EPUB, and no office
@@ -40,7 +40,7 @@ class Document:
     is_made_for_readers: bool = False
 
 
-def document_to_capture(source: str, document: Document, metadata: CaptureMetadata) -> Capture:
+def document_to_capture(source: str, document: TextDocument, metadata: CaptureMetadata) -> Capture:
     """Return the capture that carries a document."""
     values: dict[str, object] = {
         "html": document.html,
@@ -52,10 +52,10 @@ def document_to_capture(source: str, document: Document, metadata: CaptureMetada
     return Capture(source, body, DOCUMENT_MEDIA_TYPE, "utf-8", metadata.url, metadata.captured_at, kind=metadata.kind)
 
 
-def capture_to_document(capture: Capture) -> Document:
+def capture_to_document(capture: Capture) -> TextDocument:
     """Return the document that a capture carries."""
     values = json.loads(capture.body)
     properties = values["properties"]
     for key in ("authors", "keywords"):
         properties[key] = tuple(properties.get(key, ()))
-    return Document(values["html"], Properties(**properties), bool(values.get("is_made_for_readers")))
+    return TextDocument(values["html"], Properties(**properties), bool(values.get("is_made_for_readers")))

@@ -13,7 +13,7 @@ from html import escape
 
 from lxml import etree
 
-from capture_import.forms.text_documents.document import Document, Properties
+from capture_import.forms.text_documents.document import Properties, TextDocument
 from capture_import.forms.text_documents.docx_styles import Style, Styles, is_off, is_on, read_outline, read_size
 from capture_import.forms.text_documents.package import Package, find_attribute, local_name, text_of
 from capture_import.forms.text_documents.paragraphs import Paragraph, figure, join_captions, paragraphs_to_html
@@ -41,10 +41,10 @@ class _Line:
     is_linked: bool = False
 
 
-def read_docx(package: Package) -> tuple[Document, list[str]]:
+def read_docx(package: Package) -> tuple[TextDocument, list[str]]:
     """Return a document, and the names of its pictures. Raises Damaged where a part of it can't be read."""
     reader = _Reader(package)
-    return Document(reader.read(), _read_properties(package)), reader.pictures
+    return TextDocument(reader.read(), _read_properties(package)), reader.pictures
 
 
 def _read_properties(package: Package) -> Properties:

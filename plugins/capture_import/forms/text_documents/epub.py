@@ -17,7 +17,7 @@ from lxml import etree
 from capture_import.containers.streams import Damaged
 from capture_import.fields.dates import read_line
 from capture_import.fields.names import read_byline
-from capture_import.forms.text_documents.document import Document, Properties
+from capture_import.forms.text_documents.document import Properties, TextDocument
 from capture_import.forms.text_documents.package import Package, find_attribute, local_name
 from capture_import.forms.web_page.parsing import parse_page
 
@@ -58,7 +58,7 @@ class _Chapter:
 class EpubStory:
     """One story of a book, and the names of its pictures."""
 
-    document: Document
+    document: TextDocument
     pictures: list[str]
 
 
@@ -137,7 +137,7 @@ class _Book:
             )
         if url := next((chapter.url for chapter in chapters if chapter.url), ""):
             properties = replace(properties, url=url)
-        return EpubStory(Document("".join(parts), properties, is_made_for_readers=True), pictures)
+        return EpubStory(TextDocument("".join(parts), properties, is_made_for_readers=True), pictures)
 
     def _read_package_document(self, path: str) -> etree._Element:
         """Return the package document; of a book without one that can be read, an empty one."""

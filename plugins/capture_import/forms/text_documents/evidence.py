@@ -16,8 +16,8 @@ from capture_import.fields.evidence import Candidate, Context, Evidence, Field, 
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls import clean_url, link_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
-from capture_import.forms.text_documents.document import Document, capture_to_document
-from capture_import.forms.text_documents.head import Head, read_head
+from capture_import.forms.text_documents.document import TextDocument, capture_to_document
+from capture_import.forms.text_documents.head import DocumentHead, read_head
 from capture_import.forms.web_page.blocks import BlockReader
 from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.page import read_page
@@ -63,7 +63,7 @@ def read_document_capture(capture: Capture, given_day: date | None = None) -> Ev
     return read_document(capture_to_document(capture), capture, given_day)
 
 
-def read_document(document: Document, capture: Capture, given_day: date | None = None) -> Evidence:
+def read_document(document: TextDocument, capture: Capture, given_day: date | None = None) -> Evidence:
     """Return what a document says. Raises Rejected for one without text."""
     properties = document.properties
     page = read_page(f"<html><body>{document.html}</body></html>", "", capture.captured_at)
@@ -94,7 +94,7 @@ def read_document(document: Document, capture: Capture, given_day: date | None =
     )
 
 
-def _list_candidates(document: Document, head: Head, url: str) -> dict[Field, list[Candidate]]:
+def _list_candidates(document: TextDocument, head: DocumentHead, url: str) -> dict[Field, list[Candidate]]:
     properties, header = document.properties, head.header
 
     def take(name: str, place: Place, role: Role = Role.UNNAMED) -> list[Candidate]:

@@ -38,7 +38,7 @@ class _Facts(NamedTuple):
 
 
 @dataclass(slots=True)
-class Head:
+class DocumentHead:
     """What a document's head says, as it says it, and the blocks that are its text."""
 
     title: str = ""
@@ -47,9 +47,9 @@ class Head:
     blocks: list[Block] = field(default_factory=list)
 
 
-def read_head(blocks: Sequence[Block], named_title: str) -> Head:
+def read_head(blocks: Sequence[Block], named_title: str) -> DocumentHead:
     """Return a document's head. `named_title` is what its properties call it, which a line of it may confirm."""
-    head = Head()
+    head = DocumentHead()
     at = _find_title_block(blocks, named_title)
     if at >= 0:
         head.title = " ".join(blocks[at].text.split())
@@ -85,7 +85,7 @@ def read_head(blocks: Sequence[Block], named_title: str) -> Head:
     return head
 
 
-def _take_names(head: Head, kept: Sequence[_Line], lines: Sequence[_Line], at: int) -> list[_Line]:
+def _take_names(head: DocumentHead, kept: Sequence[_Line], lines: Sequence[_Line], at: int) -> list[_Line]:
     """Return the lines without those by the headline that are a name alone, one with the day, or a paper's name: below
     a document's headline stands who wrote it.
     """

@@ -9,7 +9,7 @@ from html import escape
 from lxml import etree
 
 from capture_import.containers.streams import Damaged
-from capture_import.forms.text_documents.document import Document, Properties
+from capture_import.forms.text_documents.document import Properties, TextDocument
 from capture_import.forms.text_documents.package import Package, find_attribute, local_name, text_of
 from capture_import.forms.text_documents.paragraphs import Paragraph, figure, paragraphs_to_html
 from newsrecord.whole_numbers import text_to_number
@@ -38,13 +38,13 @@ class _Line:
     bold: int = 0
 
 
-def read_odt(package: Package) -> tuple[Document, list[str]]:
+def read_odt(package: Package) -> tuple[TextDocument, list[str]]:
     """Return a document, and the names of its pictures. Raises Damaged where a part of it can't be read."""
     manifest = package.read("META-INF/manifest.xml")
     if b"encryption-data" in manifest:
         raise Damaged(f"{WHAT} that is encrypted: save it without its password, and import that")
     reader = _Reader(package)
-    return Document(reader.read(), _read_properties(package)), reader.pictures
+    return TextDocument(reader.read(), _read_properties(package)), reader.pictures
 
 
 def _read_properties(package: Package) -> Properties:

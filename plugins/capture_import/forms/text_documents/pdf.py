@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from capture_import.fields.rejection import Rejected
-from capture_import.forms.text_documents.document import Document, Properties
+from capture_import.forms.text_documents.document import Properties, TextDocument
 from capture_import.forms.text_documents.missing import why_missing
 from capture_import.forms.text_documents.paragraphs import paragraphs_to_html
-from capture_import.forms.text_documents.pdf_lines import Line, Sheet, drop_frames, lines_to_paragraphs
+from capture_import.forms.text_documents.pdf_lines import PdfLine, Sheet, drop_frames, lines_to_paragraphs
 from capture_import.forms.text_documents.pdf_order import order_page
 
 _LARGEST_STREAM = 64 * 1024 * 1024
@@ -63,7 +63,7 @@ def load() -> None:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
-def read_pdf(content: bytes, most_pages: int = 0) -> Document:
+def read_pdf(content: bytes, most_pages: int = 0) -> TextDocument:
     """Return the document of a PDF, or of its first pages. Raises Rejected for one that has no text to be read."""
     load()
     from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed  # noqa: PLC0415 - a heavy library
@@ -95,7 +95,7 @@ def read_pdf(content: bytes, most_pages: int = 0) -> Document:
     frames = drop_frames(counts.sheets)
     lines = [line for sheet in counts.sheets for line in order_page(sheet.lines)]
     html = paragraphs_to_html(list(lines_to_paragraphs(lines)))
-    return Document(html, replace(properties, url=frames.url, issued=frames.issued))
+    return TextDocument(html, replace(properties, url=frames.url, issued=frames.issued))
 
 
 def _read_pages(content: bytes, most_pages: int) -> tuple[_Counts, Properties]:
@@ -145,11 +145,11 @@ def _take_page(page: object, counts: _Counts) -> None:
     counts.sheets.append(sheet)
 
 
-def _list_lines(page: object) -> Iterator[Line]:
+def _list_lines(page: object) -> Iterator[PdfLine]:
     """Yield the lines of a page, column by column. Letters of a font without widths stand alone: they are joined."""
     from pdfminer.layout import LTChar, LTContainer, LTTextLine  # noqa: PLC0415 - a heavy library
 
-    waiting: Line | None = None
+    waiting: PdfLine | None = None
     boxes = [page]
     number = 0
     while boxes:
@@ -163,7 +163,7 @@ def _list_lines(page: object) -> Iterator[Line]:
             sizes = Counter(round(letter.size * 2) / 2 for letter in letters)
             bold = sum("bold" in letter.fontname.lower() or "black" in letter.fontname.lower() for letter in letters)
             size = max(sizes, key=lambda each: sizes[each], default=0.0)
-            line = Line(
+            line = PdfLine(
                 container.get_text().rstrip("\n") if is_lone else text,
                 *container.bbox,
                 size,

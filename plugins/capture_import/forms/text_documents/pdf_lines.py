@@ -32,7 +32,7 @@ _HYPHEN = re.compile(r"[^\W\d_]-\Z")
 
 
 @dataclass(slots=True)
-class Line:
+class PdfLine:
     """One line of a page: its words, its box from the lower left, the size of its letters, the number of its block."""
 
     text: str
@@ -52,9 +52,9 @@ class Sheet:
     number: int
     bottom: float
     top: float
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PdfLine] = field(default_factory=list)
 
-    def list_edges(self) -> list[Line]:
+    def list_edges(self) -> list[PdfLine]:
         """Return the lines that stand at the page's upper or lower edge."""
         margin = (self.top - self.bottom) * _EDGE
         return [line for line in self.lines if line.y0 > self.top - margin or line.y1 < self.bottom + margin]
@@ -117,7 +117,7 @@ def _is_count(text: str, number: int, total: int) -> bool:
     return numbers == [number, total] and len(without.split()) <= _MOST_WORDS_OF_COUNT
 
 
-def lines_to_paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def lines_to_paragraphs(lines: Sequence[PdfLine]) -> Iterator[Paragraph]:
     """Yield the paragraphs of lines in the order of reading."""
     columns = _find_columns(lines)
     gap = _find_usual_gap(lines)
@@ -125,7 +125,7 @@ def lines_to_paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     for line in lines:
         sizes[line.size] += len(line.text)
     usual = max(sizes, key=lambda size: sizes[size], default=0.0)
-    parts: list[Line] = []
+    parts: list[PdfLine] = []
     for line in lines:
         if parts and _begins(
             parts, line, columns[_column_of(parts[-1])] if line.size < usual * (1 + _OTHER_SIZE) else 0, gap
@@ -137,7 +137,7 @@ def lines_to_paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
         yield _join(parts)
 
 
-def _find_columns(lines: Sequence[Line]) -> dict[tuple[int, float], float]:
+def _find_columns(lines: Sequence[PdfLine]) -> dict[tuple[int, float], float]:
     """Return how wide lines can be, by their left edge and their size: as wide as most of the widest there."""
     widths: dict[tuple[int, float], list[float]] = {}
     for line in lines:
@@ -145,11 +145,11 @@ def _find_columns(lines: Sequence[Line]) -> dict[tuple[int, float], float]:
     return {edge: sorted(found)[int(_MOST_LINES * len(found))] for edge, found in widths.items()}
 
 
-def _column_of(line: Line) -> tuple[int, float]:
+def _column_of(line: PdfLine) -> tuple[int, float]:
     return round(line.x0 / _ONE_EDGE), line.size
 
 
-def _find_usual_gap(lines: Sequence[Line]) -> float:
+def _find_usual_gap(lines: Sequence[PdfLine]) -> float:
     """Return how far the lines of the text stand apart."""
     gaps = Counter(
         round(before.y0 - line.y0, 1)
@@ -159,7 +159,7 @@ def _find_usual_gap(lines: Sequence[Line]) -> float:
     return min((gap for gap, count in gaps.items() if count >= max(gaps.values()) / 2), default=0.0)
 
 
-def _begins(parts: Sequence[Line], line: Line, column: float, gap: float) -> bool:
+def _begins(parts: Sequence[PdfLine], line: PdfLine, column: float, gap: float) -> bool:
     """Return whether a line begins a new paragraph. `column` is the width of the text's lines; 0 for headings, whose
     lines are broken anywhere.
     """
@@ -186,7 +186,7 @@ def _begins(parts: Sequence[Line], line: Line, column: float, gap: float) -> boo
     return ends_sentence(before.text) or before.x1 - before.x0 < _ALMOST_FULL * column
 
 
-def _join(lines: Sequence[Line]) -> Paragraph:
+def _join(lines: Sequence[PdfLine]) -> Paragraph:
     html: list[str] = []
     for at, line in enumerate(lines):
         text = escape(line.text, quote=False)

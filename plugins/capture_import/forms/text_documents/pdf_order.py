@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
-from capture_import.forms.text_documents.pdf_lines import Line
+from capture_import.forms.text_documents.pdf_lines import PdfLine
 
 # A gap between columns is at least so wide.
 _GUTTER = 5.0
@@ -21,7 +21,7 @@ _WIDE_SPACE = 3.0
 _APART, _MOST_APART = 2.2, 2
 
 
-def order_page(lines: Sequence[Line]) -> list[Line]:
+def order_page(lines: Sequence[PdfLine]) -> list[PdfLine]:
     """Return a page's lines in the order of reading: what stands apart above and below its columns first and last."""
     rows = _list_rows(lines)
     first, last = 0, len(rows)
@@ -35,17 +35,17 @@ def order_page(lines: Sequence[Line]) -> list[Line]:
     return above + order_lines([line for row in rows[first:last] for line in row]) + below
 
 
-def _is_apart(row: Sequence[Line], following: Sequence[Line]) -> bool:
+def _is_apart(row: Sequence[PdfLine], following: Sequence[PdfLine]) -> bool:
     return row[0].y0 - following[0].y0 > _APART * max(row[0].size, following[0].size)
 
 
-def order_lines(lines: Sequence[Line]) -> list[Line]:
+def order_lines(lines: Sequence[PdfLine]) -> list[PdfLine]:
     """Return lines in the order of reading."""
     gutter = _find_gutter(lines)
     if gutter is None:
         return _sort_rows(lines)
-    ordered: list[Line] = []
-    band: list[Line] = []
+    ordered: list[PdfLine] = []
+    band: list[PdfLine] = []
     for line in sorted(lines, key=lambda line: -line.y0):
         if line.x0 < gutter < line.x1:
             ordered += _order_band(band, gutter)
@@ -56,14 +56,14 @@ def order_lines(lines: Sequence[Line]) -> list[Line]:
     return ordered + _order_band(band, gutter)
 
 
-def _order_band(lines: Sequence[Line], gutter: float) -> list[Line]:
+def _order_band(lines: Sequence[PdfLine], gutter: float) -> list[PdfLine]:
     left = [line for line in lines if line.x1 <= gutter]
     return order_lines(left) + order_lines([line for line in lines if line.x1 > gutter])
 
 
-def _sort_rows(lines: Sequence[Line], widest: float = inf) -> list[Line]:
+def _sort_rows(lines: Sequence[PdfLine], widest: float = inf) -> list[PdfLine]:
     """Return lines from above, those of one height from the left; what spaces part that are no wider is one line."""
-    whole: list[Line] = []
+    whole: list[PdfLine] = []
     for row in _list_rows(lines):
         whole.append(row[0])
         for line in row[1:]:
@@ -75,7 +75,7 @@ def _sort_rows(lines: Sequence[Line], widest: float = inf) -> list[Line]:
     return whole
 
 
-def _join(before: Line, line: Line) -> Line:
+def _join(before: PdfLine, line: PdfLine) -> PdfLine:
     longer = before if len(before.text) >= len(line.text) else line
     return replace(
         longer,
@@ -87,9 +87,9 @@ def _join(before: Line, line: Line) -> Line:
     )
 
 
-def _list_rows(lines: Sequence[Line]) -> list[list[Line]]:
+def _list_rows(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
     """Return the rows of a page from above, the lines of each from the left."""
-    rows: list[list[Line]] = []
+    rows: list[list[PdfLine]] = []
     for line in sorted(lines, key=lambda line: -line.y0):
         if rows and abs(rows[-1][0].y0 - line.y0) < _SAME_ROW * min(rows[-1][0].size, line.size):
             rows[-1].append(line)
@@ -98,7 +98,7 @@ def _list_rows(lines: Sequence[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda line: line.x0) for row in rows]
 
 
-def _find_gutter(lines: Sequence[Line]) -> float | None:
+def _find_gutter(lines: Sequence[PdfLine]) -> float | None:
     """Return where a gap stands between columns; None for one column. A column's lines begin at one place."""
     if len(lines) < _FEWEST_LINES:
         return None
@@ -113,7 +113,7 @@ def _find_gutter(lines: Sequence[Line]) -> float | None:
     return best
 
 
-def _has_columns(lines: Sequence[Line], spanning: Sequence[Line], place: float) -> bool:
+def _has_columns(lines: Sequence[PdfLine], spanning: Sequence[PdfLine], place: float) -> bool:
     """Return whether on both sides of a place lines stand beside each other that are text, and no labels or numbers."""
     across = {id(line) for line in spanning}
     left = [line for line in lines if line.x1 <= place and id(line) not in across]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from capture_import.containers.capture import Resource
 from capture_import.containers.streams import Damaged
-from capture_import.forms.text_documents.document import Document, Properties
+from capture_import.forms.text_documents.document import Properties, TextDocument
 from capture_import.forms.text_documents.missing import why_missing
 from capture_import.forms.text_documents.paragraphs import figure
 from newsrecord.whole_numbers import text_to_number
@@ -42,7 +42,7 @@ class RtfPicture(NamedTuple):
         return Resource(f"{source}#{self.address}", self.address, self.media_type, self.body)
 
 
-def read_rtf(content: bytes) -> tuple[Document, list[RtfPicture]]:
+def read_rtf(content: bytes) -> tuple[TextDocument, list[RtfPicture]]:
     """Return a document and its pictures. Raises Damaged for one that is cut off or can't be read."""
     try:
         # beside few files: an installation may do without
@@ -59,7 +59,7 @@ def read_rtf(content: bytes) -> tuple[Document, list[RtfPicture]]:
     except Exception as error:
         raise Damaged(f"{WHAT} that is malformed ({type(error).__name__}: {error}): save it anew") from error
     info = {name: to_text(rf"{{\rtf1 {value}}}", errors="replace") for name, value in _INFO.findall(text)}
-    return Document("".join(_lines_to_html(words, pictures, links)), _read_properties(info, text)), pictures
+    return TextDocument("".join(_lines_to_html(words, pictures, links)), _read_properties(info, text)), pictures
 
 
 def _read_properties(info: dict[str, str], text: str) -> Properties:
