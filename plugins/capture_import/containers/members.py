@@ -14,6 +14,8 @@ _COMPANION_NAME = re.compile(
     r"(?:\.(?:css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|ogg|map|download|wasm)|/saved_resource(?:\(\d+\))?\.html?)(?:\(\d+\))?\Z",
     re.I,
 )
+# What a browser saves of addresses that end so: styles of web fonts, scripts that count visits.
+_COMPANION_WITHOUT_ENDING = re.compile(r"/(?:css2?|js)(?:\(\d+\))?\Z")
 IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini"])
 """Files that Windows puts into folders; macOS's `.DS_Store` is hidden."""
 
@@ -24,7 +26,9 @@ def is_companion(name: str) -> bool:
     >>> is_companion("inbox/The lamp_files/style.css"), is_companion("inbox/style.css")
     (True, False)
     """
-    return bool(_COMPANION_FOLDER.search(name) and _COMPANION_NAME.search(name))
+    return bool(
+        _COMPANION_FOLDER.search(name) and (_COMPANION_NAME.search(name) or _COMPANION_WITHOUT_ENDING.search(name))
+    )
 
 
 def is_part_of_page(name: str) -> bool:

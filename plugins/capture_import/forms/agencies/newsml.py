@@ -75,7 +75,7 @@ def item_to_entry(item: Element) -> NewsItem | str:
     published = created or own.published or _time(item, "itemmeta", "versioncreated")
     modified = _time(item, "contentmeta", "contentmodified") or _time(item, "itemmeta", "versioncreated")
     creators = unique_lines([_name(each) for each in item.children("contentmeta", "creator")])
-    byline = item.text_at("contentmeta", "by") or own.byline
+    byline = "; ".join(unique_lines([each.text for each in item.children("contentmeta", "by")])) or own.byline
     return NewsItem(
         title=_find_headline(item) or own.title or item.text_at("itemmeta", "title"),
         url=_find_address(item) or own.url,

@@ -121,13 +121,16 @@ def _why_no_post(values: dict[str, str], post_types: Collection[str]) -> str:
 
 
 def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, site: _Site) -> NewsItem:
-    categories, tags = [], []
+    categories, tags, authors = [], [], []
     for category in post.findall("category"):
         name, slug = _shown(category.text), category.get("nicename") or ""
         if category.get("domain") == "category":
             categories.append("" if slug in _NO_CATEGORY else name)
         elif category.get("domain") in ("post_tag", "tag"):
             tags.append(EntryTag(name, clean_line(slug)))
+        elif category.get("domain") == "author":
+            # a post of several authors: WordPress itself knows one, who may only have typed it
+            authors.append(name)
     login = clean_line(_child(post, "dc", "creator"))
     excerpt = next((child.text or "" for child in post if isinstance(child.tag, str) and _EXCERPT.match(child.tag)), "")
     published = _local_time(values.get("post_date", ""), values.get("post_date_gmt", "")) or to_iso(
@@ -140,7 +143,7 @@ def _post_to_entry(post: etree._Element, values: dict[str, str], content: str, s
         url=(post.findtext("link") or "").strip(),
         published=published,
         modified=modified if modified != published else "",
-        authors=(author,) if author else (),
+        authors=tuple(dict.fromkeys(filter(None, authors or [author]))),
         sections=tuple(dict.fromkeys(filter(None, categories))),
         tags=tuple(tag for tag in tags if tag.name),
         language=site.language,

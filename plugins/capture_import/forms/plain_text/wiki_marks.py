@@ -14,6 +14,8 @@ _HIGHLIGHT = r"(==)(?=[^\s=])([^=\n]{1,2000})(?<!\s)=="
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)\Z", re.IGNORECASE)
 _SIZE = re.compile(r"\d+(?:x\d+)?\Z")
 _CALLOUT = re.compile(r"^(?P<marks>[ \t]{0,3}(?:>[ \t]?)+)\[![\w-]{1,40}\][+-]?[ \t]*(?P<title>[^\n]*)$", re.MULTILINE)
+# A width, or width and height, behind the words of a picture: `![The lamp|400](lamp.jpg)`.
+_SIZE_BEHIND = re.compile(r"(!\[[^\[\]|\n]{0,300})\|\d{1,5}(?:x\d{1,5})?(?=\]\()")
 _COMMENT = re.compile(r"%%(?:[^%\n]|%(?!%)|\n(?!\n))*%%")
 _BLOCK_NAME = re.compile(r"(?<=\S)[ \t]+\^[0-9a-z]{6}[ \t]*$", re.MULTILINE)
 # Between the code in backticks (190) and the links of Markdown (170), which would take its brackets.
@@ -44,12 +46,12 @@ def register_wiki_marks(reader: Markdown) -> None:
 
 
 def show_callouts(text: str) -> str:
-    r"""Return Markdown without comments and the names of blocks, with the titles of callouts as paragraphs.
+    r"""Return Markdown without comments, names of blocks and sizes of pictures, with titles of callouts as paragraphs.
 
     >>> show_callouts("> [!quote] The keeper\n> It is lit.")
     '> The keeper\n>\n> It is lit.'
     """
-    text = _BLOCK_NAME.sub("", _COMMENT.sub("", text))
+    text = _SIZE_BEHIND.sub(r"\1", _BLOCK_NAME.sub("", _COMMENT.sub("", text)))
     return _CALLOUT.sub(
         lambda match: (
             f"{match['marks']}{match['title']}\n{match['marks'].rstrip()}" if match["title"] else match["marks"]

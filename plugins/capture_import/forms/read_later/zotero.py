@@ -13,6 +13,8 @@ from capture_import.containers.times import text_to_time
 from capture_import.forms.entries.entry import NewsItem, entry_to_json
 
 _FILE = re.compile(r"(?:.*[/:])?(?P<file>(?:files/\d+|storage/[A-Z0-9]{8})/[^/]+)\Z")
+# What Zotero lets a title have: https://www.zotero.org/support/kb/rich_text_bibliography
+_TITLE_MARKS = re.compile(r"</?(?:i|b|sub|sup|span(?: [^<>]{1,100})?)>")
 _PAGE = re.compile(r"\.x?html?\Z", re.IGNORECASE)
 AUTHOR_ROLES = ("author", "reporter", "journalist", "interviewer", "podcaster", "presenter", "artist")
 
@@ -42,7 +44,7 @@ def page_to_capture(capture: Capture, item: ZoteroItem) -> Capture:
         capture,
         url=capture.url or read_url(item.entry.url),
         captured_at=capture.captured_at or text_to_time(item.accessed),
-        declared=entry_to_json(item.entry),
+        declared=entry_to_json(replace(item.entry, title=_TITLE_MARKS.sub("", item.entry.title))),
     )
 
 

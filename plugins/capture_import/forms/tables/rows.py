@@ -149,6 +149,7 @@ def _is_hidden(row: _Row) -> bool:
         or _is_yes(row.value("draft"))
         or live in _NO
         or row.value("live") is False
+        or row.value("status") is False
     )
 
 

@@ -31,6 +31,8 @@ _LONGEST_LINE = 160
 _NAVIGATION_CLASS, _SOURCE_RELATION = "calibre_navbar", "calibre-downloaded-from"
 # The day of an edition behind its name: `The Gazette [Mon, 21 Oct 2024]`.
 _DAY_BEHIND = re.compile(r"(?<!\s)\s*+\[(?=[^\]]{0,60}\d{4})[^\]\[]{1,80}\]\Z")
+# Named as publishers of the books that they make.
+_PROGRAMS = ("", "calibre")
 _ENCRYPTION = "META-INF/encryption.xml"
 
 
@@ -106,7 +108,11 @@ class _Book:
             return [self._to_story(text, properties)]
         # a book's title and author are not its articles'
         shared = Properties(
-            created=properties.created, publisher=_DAY_BEHIND.sub("", properties.title), language=properties.language
+            created=properties.created,
+            publisher=properties.publisher
+            if properties.publisher.lower() not in _PROGRAMS
+            else _DAY_BEHIND.sub("", properties.title),
+            language=properties.language,
         )
         stories: list[list[_Chapter]] = []
         for chapter in chapters:

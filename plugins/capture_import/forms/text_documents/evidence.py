@@ -101,6 +101,8 @@ def _list_candidates(document: TextDocument, head: DocumentHead, url: str) -> di
         texts = tuple(header.lists.get(name, ())) or tuple(filter(None, [header.get(name)]))
         return [Candidate(texts, place, _KEY, role)] if texts else []
 
+    # an editor's program writes its own language into what nobody set
+    told = Place.DECLARED if document.is_made_for_readers else Place.VAGUE
     named = clean_title(properties.title)
     title = [Candidate((head.title,), Place.HEADER, _KEY)] if head.title else []
     if not title and named:
@@ -118,7 +120,7 @@ def _list_candidates(document: TextDocument, head: DocumentHead, url: str) -> di
         Field.URL: [Candidate((url,), Place.URL, _KEY)],
         Field.LANGUAGE: [
             *take("lang", Place.DECLARED),
-            *([Candidate((properties.language,), Place.VAGUE, _PROPERTY)] if properties.language else []),
+            *([Candidate((properties.language,), told, _PROPERTY)] if properties.language else []),
         ],
         Field.HEADLINE: title,
         Field.DATE: [*take("date", Place.HEADER), *issued, *created],

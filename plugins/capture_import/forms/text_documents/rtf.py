@@ -24,6 +24,9 @@ _LINK_FIELD = re.compile(
 )
 _LINK = re.compile("\ue0f2([0-9]{1,6})\ue0f3([^\ue0f2-\ue0f4]*)\ue0f4")
 _LINK_MARKS = re.compile("\ue0f2[0-9]*\ue0f3|\ue0f4")
+# A group of words that are hidden, or that were deleted while changes were tracked.
+_UNSHOWN = re.compile(r"\{(?:\\[a-z]{1,32}+-?[0-9]{0,9}+ ?+){0,20}?\\(?:v|deleted)(?![a-z0-9])")
+_SHOWN_AGAIN = re.compile(r"\\(?:v0|deleted0|plain)(?![a-z0-9])")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _LONGEST_LINK = 5000
 _INFO = re.compile(r"\{\\(title|author|keywords) ?((?:[^{}]|\{[^{}]*\}){1,2000}+)\}")
@@ -51,7 +54,7 @@ def read_rtf(content: bytes) -> tuple[TextDocument, list[RtfPicture]]:
         raise Damaged(why_missing("RTF")) from error
     to_text: Callable[..., str] = striprtf.rtf_to_text
     text, pictures = _take_pictures(content.decode("latin-1"))
-    text, links = _mark_links(text)
+    text, links = _mark_links(_drop_unshown(text))
     if _is_cut(text):
         raise Damaged(f"{WHAT} that is cut off: its last group does not end; copy or save it anew")
     try:
@@ -107,6 +110,19 @@ def _mark_links(text: str) -> tuple[str, list[str]]:
         links.append(match[1])
         at = end
     return "".join([*parts, text[at:]]), links
+
+
+def _drop_unshown(text: str) -> str:
+    """Return the text without the groups that are hidden or deleted."""
+    parts: list[str] = []
+    at = 0
+    for match in _UNSHOWN.finditer(text):
+        if match.start() < at or (end := _find_end(text, match.end())) < 0:
+            continue
+        if not _SHOWN_AGAIN.search(text, match.end(), end):
+            parts.append(text[at : match.start()])
+            at = end + 1
+    return "".join([*parts, text[at:]])
 
 
 def _find_end(text: str, start: int) -> int:
