@@ -1,7 +1,7 @@
 """Draw the demo's pictures and save its illustrated pages, each in another form, to captures/. For developers.
 
 The pages in `demo_pages/` name their pictures as a newspaper's site would. The same bytes come out each time with one
-release of Pillow.
+release of Pillow. All stand in one file, since they share a palette and a few shapes.
 """
 
 import base64

@@ -203,7 +203,7 @@ class Finisher(Protocol):
         """Return a line on all its files in the output and their bytes for the build's report."""
 
 
-class Picture(NamedTuple):
+class PictureParagraph(NamedTuple):
     """A picture that is a paragraph of its own: address and alternative text and title as the article has them."""
 
     address: str
@@ -218,23 +218,23 @@ _PICTURE = re.compile(
 )
 
 
-def find_pictures(markup: str) -> list[Picture]:
+def find_pictures(markup: str) -> list[PictureParagraph]:
     """Return the pictures that are paragraphs of their own in HTML that the archive's Markdown made, in order.
 
     >>> find_pictures('<p data-alt="A lamp" data-picture="lamp.jpg" data-title="Lit"><span>A lamp</span></p>')
-    [Picture(address='lamp.jpg', alt='A lamp', title='Lit')]
+    [PictureParagraph(address='lamp.jpg', alt='A lamp', title='Lit')]
     """
     return [_read_picture(match) for match in _PICTURE.finditer(markup)] if PICTURE_MARK in markup else []
 
 
-def replace_pictures(markup: str, show: Callable[[Picture], str]) -> str:
+def replace_pictures(markup: str, show: Callable[[PictureParagraph], str]) -> str:
     """Return the HTML with what `show` gives in the place of each of these pictures."""
     return _PICTURE.sub(lambda match: show(_read_picture(match)), markup)
 
 
-def _read_picture(match: re.Match[str]) -> Picture:
+def _read_picture(match: re.Match[str]) -> PictureParagraph:
     alt, address, title = (html.unescape(text) for text in match.groups())
-    return Picture(address, alt, title)
+    return PictureParagraph(address, alt, title)
 
 
 def stat_file(path: str | os.PathLike[str]) -> tuple[int, int]:

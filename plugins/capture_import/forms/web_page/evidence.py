@@ -1,20 +1,17 @@
 """A capture of a web page to evidence. A field's places are read when the field is chosen; nothing is judged here."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from lxml.html import HtmlElement
 
 from capture_import.containers.capture import Capture
-from capture_import.fields.body.inline_markdown import join_lines, plain_text, split_lines
 from capture_import.fields.body.markdown import blocks_to_markdown
-from capture_import.fields.body.noise import is_date_alone
 from capture_import.fields.body.pictures import FoundPicture, place_pictures
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Known, Place, Text
 from capture_import.fields.kind import judge_page
-from capture_import.fields.names import fold_name, is_full_name, split_byline
+from capture_import.fields.names import fold_name, is_full_name
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls_chosen import PREVIOUS
 from capture_import.forms.web_page import known_bodies
@@ -36,6 +33,7 @@ from capture_import.forms.web_page.keywords import find_tags
 from capture_import.forms.web_page.known_publishers import KnownArticle, read_known_page
 from capture_import.forms.web_page.languages import list_dates_languages, list_languages
 from capture_import.forms.web_page.ledes import find_lede
+from capture_import.forms.web_page.openings import without_headline
 from capture_import.forms.web_page.page import Page, read_page
 from capture_import.forms.web_page.page_shapes import page_to_facts, page_to_shape
 from capture_import.forms.web_page.pictures import find_pictures
@@ -90,7 +88,7 @@ class PageText:
 
     def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
         """Return the text as Markdown, without a headline, a byline and a date at its beginning."""
-        blocks = _without_headline(self.body, headline, authors).blocks
+        blocks = without_headline(self.body, headline, authors).blocks
         return blocks_to_markdown(place_pictures(blocks, pictures, self.page.order) if pictures else blocks)
 
 
@@ -277,32 +275,3 @@ def _list_urls(page: Page, captured: str) -> list[Candidate]:
         *(Candidate((url,), Place.DECLARED, "canonical") for url in page.declared_urls),
         *(Candidate((url,), Place.DECLARED, PREVIOUS) for url in page.links("prev")),
     ]
-
-
-def _without_headline(body: PageBody, title: str, authors: Iterable[str]) -> PageBody:
-    """Return the text without a headline at its beginning, and without a byline and a date below that."""
-    blocks = list(body.blocks)
-    while blocks and blocks[0].kind in ("heading", "paragraph") and _fold(blocks[0].text) == _fold(title):
-        del blocks[0]
-    names = {_fold(name) for name in authors}
-
-    def stands_above(line: str) -> bool:
-        return (
-            _fold(line) == _fold(title)
-            or is_date_alone(line)
-            or set() < {_fold(name) for name in split_byline(line)} <= names
-        )
-
-    if blocks and blocks[0].kind == "paragraph":
-        lines = split_lines(blocks[0].words)
-        while len(lines) > 1 and stands_above(plain_text(lines[0])):
-            del lines[0]
-            blocks[0] = replace(blocks[0], words=join_lines(lines))
-        is_entry = len(blocks) > 1 and blocks[1].kind == "heading"  # of a live blog, whose times stay
-        if len(lines) == 1 and stands_above(plain_text(lines[0])) and not is_entry:
-            del blocks[0]
-    return replace(body, blocks=blocks)
-
-
-def _fold(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.casefold()))
