@@ -54,7 +54,7 @@ class ScoreRow:
 
 def print_table(rows: list[ScoreRow]) -> None:
     """Print the rows as a table."""
-    print(f"{'set':12}{'field':16}" + "".join(f"{name:>21}" for name in COLUMNS) + f"{'bar':>9}  holds")
+    print(f"{'set':14}{'field':16}" + "".join(f"{name:>21}" for name in COLUMNS) + f"{'bar':>9}  holds")
     for row in rows:
         cells = "".join(f"{row.figures[name]:21.3f}" if name in row.figures else f"{'':21}" for name in COLUMNS)
-        print(f"{row.set_name:12}{row.field:16}{cells}{row.bar:9.3f}  {'yes' if row.holds else 'no'}")
+        print(f"{row.set_name:14}{row.field:16}{cells}{row.bar:9.3f}  {'yes' if row.holds else 'no'}")
