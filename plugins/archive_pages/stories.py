@@ -4,7 +4,6 @@ A label is `{"name": ..., "slug": ...}`: a section, a tag or an author. How a li
 here.
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from archive_pages.wording import ENGLISH, list_labels, number_to_text
 from newsrecord.clean_text import clean_line
 from newsrecord.credentials import strip_user
 from newsrecord.frontmatter import split_list
+from newsrecord.pictures import read_image_list
 from newsrecord.slugs import text_to_slug
 from newsrecord.whole_numbers import text_to_number
 
@@ -84,11 +84,9 @@ def parse_images(text: str) -> list[dict[str, str]]:
     saved and has no words, if others were saved: it is one of these under another URL. Return [] for a line that is no
     such list.
     """
-    try:
-        images = json.loads(text) if text else []
-    except ValueError:
-        return []
-    if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
+    members = read_image_list(text)
+    images = [image for image in members if isinstance(image, dict)]
+    if len(images) < len(members):
         return []
     is_any_saved = any(image.get("file") for image in images)
     pictures = [

@@ -1,7 +1,8 @@
 """The line `Images` of an article's front matter: what is known of its pictures beside their place in the text."""
 
-import json
 from typing import Any, NamedTuple
+
+from newsrecord.pictures import read_image_list
 
 
 class KnownImage(NamedTuple):
@@ -17,13 +18,7 @@ class KnownImage(NamedTuple):
 
 def parse_images(text: str) -> list[KnownImage]:
     """Return the pictures of the line, which is a JSON list in the order of the text; [] where it is no such list."""
-    try:
-        rows = json.loads(text) if text else []
-    except ValueError:
-        return []
-    if not isinstance(rows, list):
-        return []
-    return [_read_row(row) for row in rows if isinstance(row, dict)]
+    return [_read_row(row) for row in read_image_list(text) if isinstance(row, dict)]
 
 
 def _read_row(row: dict[Any, Any]) -> KnownImage:

@@ -5,12 +5,14 @@ else the URL at which it was published.
 """
 
 import html
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from newsrecord.clean_text import clean_line
 from newsrecord.markdown_text import close_brackets, escape_text
+from newsrecord.whole_numbers import text_to_number
 
 FOLDER = "pictures"
 SAVED = "{static}/"
@@ -23,6 +25,10 @@ _PARAGRAPH = re.compile(
 _UNSAFE_IN_ADDRESS = re.compile(r"""[\s()<>"'\\\[\]`|^]""")
 _SPECIAL_IN_CAPTION = re.compile(r"[\\`&\"']")
 _ESCAPED = re.compile(r"\\(.)|&(?:#\d+|\w+);")
+
+
+# The path of a stored picture: its name is the SHA-256 of its bytes.
+_STORED = re.compile(rf"\b{FOLDER}/[0-9a-f]{{2}}/[0-9a-f]{{64}}\.(?:jpg|png|gif|webp|avif)\b")
 
 
 class Picture(NamedTuple):
@@ -77,6 +83,20 @@ def replace_addresses(markdown: str, choose: Callable[[str], str | None]) -> str
         return markdown
     replaced = _PARAGRAPH.sub(write, markdown)
     return replaced if replaced == markdown else re.sub(r"\n{3,}", "\n\n", replaced).strip("\n")
+
+
+def list_stored(text: str) -> set[str]:
+    """Return the paths of stored pictures, below the content folder, that the text of an article's file has."""
+    return set(_STORED.findall(text))
+
+
+def read_image_list(line: str) -> list[object]:
+    """Return the members of the front matter's `Images`, a JSON list; [] for a line that is no such list."""
+    try:
+        images = json.loads(line or "[]", parse_int=text_to_number)
+    except (ValueError, RecursionError):
+        return []
+    return images if isinstance(images, list) else []
 
 
 def without_pictures(markdown: str) -> str:

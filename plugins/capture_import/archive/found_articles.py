@@ -27,7 +27,7 @@ def find_articles(store: ContentStore) -> Iterator[FoundArticle]:
         values, _ = split_front_matter(text)
         sha256 = values.get("Capture_sha256", "")
         if sha256:
-            hashes = [sha256, *_list_kept_hashes(store, path)]
+            hashes = [sha256, *list_kept_hashes(store, path)]
             row = ArticleRow(path, sha256, values.get("Source_url", ""), "")
             yield FoundArticle(row, hashes, text_to_article(text))
 
@@ -52,7 +52,7 @@ def text_to_article(text: str) -> Article | None:
         return None
 
 
-def _list_kept_hashes(store: ContentStore, path: str) -> list[str]:
+def list_kept_hashes(store: ContentStore, path: str) -> list[str]:
     """Return the hashes of an article's other captures; [] where a person's edit has made their file unreadable."""
     try:
         kept = revisions.text_to_revisions(store.read(path.removesuffix(SUFFIX) + revisions.SUFFIX) or "")

@@ -4,7 +4,8 @@ import warnings
 from io import BytesIO
 from typing import NamedTuple
 
-MOST_BYTES = 20_000_000
+from capture_import.containers.pictures import LARGEST_PICTURE
+
 _SMALLEST_SIDE = 50
 _LARGEST_SIDE = 20_000
 # The formats that browsers show (HTML, "Images"; MIME Sniffing, "Matching an image type pattern"), by Pillow's names.
@@ -24,8 +25,8 @@ def read_picture(body: bytes) -> PictureFile | str:
     # imported here, since Pillow takes longer to load than a plain text takes to read
     from PIL import Image  # noqa: PLC0415 - see above
 
-    if len(body) > MOST_BYTES:
-        return f"pictures of more than {MOST_BYTES} bytes"
+    if len(body) > LARGEST_PICTURE:
+        return f"pictures of more than {LARGEST_PICTURE} bytes"
     try:
         with warnings.catch_warnings():
             # Pillow warns of pictures with very many pixels; the limit below decides

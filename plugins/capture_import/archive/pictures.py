@@ -21,7 +21,7 @@ from capture_import.archive.picture_ledger import HeldPicture, Origin, PictureLe
 from capture_import.archive.placement import SUFFIX
 from capture_import.containers.capture import Resource
 from newsrecord.frontmatter import article_to_markdown, markdown_to_article
-from newsrecord.pictures import FOLDER, SAVED, find_pictures, replace_addresses
+from newsrecord.pictures import FOLDER, SAVED, find_pictures, read_image_list, replace_addresses
 from newsrecord.record import Article
 
 _WEB = ("http://", "https://")
@@ -112,7 +112,7 @@ class Pictures:
             unfinished.replace(place)
 
     def _place_of(self, name: str) -> Path:
-        return self._store.root / FOLDER / name[:2] / name
+        return self._store.root / _path_of(name)
 
 
 def name_pictures(text: str, found: dict[str, HeldPicture | None]) -> str:
@@ -148,8 +148,5 @@ def _path_of(picture: str) -> str:
 
 
 def read_images(article: Article) -> list[dict[str, object]]:
-    try:
-        images = json.loads(article.extra.get("Images") or "[]")
-    except ValueError:
-        return []
-    return [dict(image) for image in images if isinstance(image, dict)] if isinstance(images, list) else []
+    """Return the pictures of the front matter's `Images`, each as the JSON object that it is there."""
+    return [dict(image) for image in read_image_list(article.extra.get("Images", "")) if isinstance(image, dict)]

@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from capture_import.archive import revisions
-from capture_import.archive.content_store import ContentStore, text_hash
+from capture_import.archive.archive import Archive
+from capture_import.archive.content_store import ContentStore
+from capture_import.archive.found_articles import list_kept_hashes
 from capture_import.archive.ledger import Ledger
 from capture_import.archive.placement import SUFFIX
 from capture_import.fields.urls import page_key
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
-from newsrecord.pictures import FOLDER
+from newsrecord.pictures import list_stored
 from newsrecord.removals import FILE, HEADER, Removal, removal_to_line
-
-_PICTURE = f"{FOLDER}/"
 
 
 class NoSuchArticle(ValueError):
@@ -39,9 +39,9 @@ def find_article(store: ContentStore, named: str) -> str:
     Raises NoSuchArticle where there is none, or more than one.
     """
     paths = list(store.article_paths())
-    file = os.path.relpath(os.path.abspath(named), os.path.abspath(store.root))
-    if Path(file).as_posix() in paths or named in paths:
-        return named if named in paths else Path(file).as_posix()
+    file = Path(os.path.relpath(os.path.abspath(named), os.path.abspath(store.root))).as_posix()
+    if named in paths or file in paths:
+        return named if named in paths else file
     if "://" in named:
         key = page_key(named)
         found = [path for path in paths if page_key(_read_values(store, path).get("Source_url", "")) == key]
@@ -65,18 +65,19 @@ def remove_article(store: ContentStore, ledger: Ledger, path: str, reason: str, 
     values, _ = split_front_matter(text)
     kept_path = path.removesuffix(SUFFIX) + revisions.SUFFIX
     kept = store.read(kept_path) or ""
-    captures = _list_captures(values.get("Capture_sha256", ""), kept)
-    captures += [sha256 for sha256 in ledger.list_captures(path) if sha256 not in captures]
+    hashes = [values.get("Capture_sha256", ""), *list_kept_hashes(store, path), *ledger.list_captures(path)]
+    captures = list(dict.fromkeys(sha256 for sha256 in hashes if sha256))
     sources = ledger.list_sources(captures)
     page = path.removesuffix(SUFFIX) if has_page else ""
     _write_removal(store, Removal(tuple(captures), values.get("Source_url", ""), reason, page))
-    pictures = _list_pictures(text + kept)
+    archive = Archive(store, ledger)
+    pictures = list_stored(text + kept)
     others: set[str] = set()
     for other in store.article_paths():
         if other != path:
             other_text = store.read(other) or ""
-            others |= _list_pictures(other_text + (store.read(other.removesuffix(SUFFIX) + revisions.SUFFIX) or ""))
-            _drop_version(store, ledger, other, other_text, path.removesuffix(SUFFIX))
+            others |= list_stored(other_text + (store.read(other.removesuffix(SUFFIX) + revisions.SUFFIX) or ""))
+            _drop_version(store, archive, other, other_text, path.removesuffix(SUFFIX))
     files = [path, *([kept_path] if kept else []), *sorted(pictures - others)]
     # the article last: as long as it is there, a second call finds what is left to do
     for file in reversed(files):
@@ -89,34 +90,13 @@ def _read_values(store: ContentStore, path: str) -> dict[str, str]:
     return dict(split_front_matter(store.read(path) or "")[0])
 
 
-def _list_captures(shown: str, kept: str) -> list[str]:
-    try:
-        hashes = [shown, *(revision.capture_sha256 for revision in revisions.text_to_revisions(kept))]
-    except (ValueError, TypeError):
-        hashes = [shown]
-    return list(dict.fromkeys(sha256 for sha256 in hashes if sha256))
-
-
-def _list_pictures(text: str) -> set[str]:
-    """Return the pictures, by paths below the content folder, that a file names, in its body or its front matter."""
-    found = set()
-    at = text.find(_PICTURE)
-    while at >= 0:
-        end = at + len(_PICTURE)
-        while end < len(text) and (text[end].isalnum() or text[end] in "/._-"):
-            end += 1
-        found.add(text[at:end].rstrip("."))
-        at = text.find(_PICTURE, end)
-    return found
-
-
 def _write_removal(store: ContentStore, removal: Removal) -> None:
     line, before = removal_to_line(removal), store.read(FILE) or f"{HEADER}\n"
     if line not in before:
         store.write(FILE, before + ("" if before.endswith("\n") else "\n") + line)
 
 
-def _drop_version(store: ContentStore, ledger: Ledger, path: str, text: str, removed: str) -> None:
+def _drop_version(store: ContentStore, archive: Archive, path: str, text: str, removed: str) -> None:
     """Take a removed article out of the versions that another one lists, whoever wrote that file last."""
     if f"Versions: {removed}" not in text and f"; {removed}" not in text:
         return
@@ -124,17 +104,16 @@ def _drop_version(store: ContentStore, ledger: Ledger, path: str, text: str, rem
     versions = split_list(values.get("Versions", ""))
     if removed not in versions:
         return
-    article = markdown_to_article(text)
     left = join_list([version for version in versions if version != removed])
-    new_text = article_to_markdown(replace(article, extra={**article.extra, "Versions": left}))
-    row = ledger.article(path)
-    is_ours = row is not None and text_hash(text) in (row.written, row.intended)
-    if not is_ours:
+
+    def write_versions(text: str) -> str:
+        article = markdown_to_article(text)
+        return article_to_markdown(replace(article, extra={**article.extra, "Versions": left}))
+
+    if not archive.rewrite(path, write_versions):
         # nothing else of what a person wrote may change
-        new_text = text.replace(f"\nVersions: {values['Versions']}\n", f"\nVersions: {left}\n" if left else "\n", 1)
-    store.write(path, new_text)
-    if row and is_ours:
-        ledger.remember_article(replace(row, written=text_hash(new_text), intended=""))
+        line = f"\nVersions: {left}\n" if left else "\n"
+        store.write(path, text.replace(f"\nVersions: {values['Versions']}\n", line, 1))
 
 
 def describe_removed(removed: Removed, root: Path) -> Iterable[str]:

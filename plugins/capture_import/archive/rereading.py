@@ -63,7 +63,8 @@ def read_again(fresh: Article, shown: Article) -> Article:
 
 def describe_difference(shown: Article, fresh: Article) -> str:
     """Say in which fields two readings of one capture differ; empty where they are the same, pictures' places apart."""
-    changed = [name for name, value in _to_values(shown).items() if _to_values(fresh)[name] != value]
+    before, after = _to_values(shown), _to_values(fresh)
+    changed = [name for name in before if before[name] != after[name]]
     if not changed:
         return ""
     told = revisions.describe_change(shown, fresh)

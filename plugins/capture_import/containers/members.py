@@ -5,8 +5,8 @@ import re
 # Browsers put a page's files into a folder `NAME_files` beside it (a German Firefox: `NAME-Dateien`).
 COMPANION_ENDINGS = tuple(
     (
-        "_files -Dateien _fichiers _archivos _pliki _bestanden _soubory _arquivos _ficheiros -filer -Filer -tiedostot "
-        "_fajlovi _elemei"
+        "_files -Dateien _Dateien _fichiers _archivos _pliki _bestanden _soubory _arquivos _ficheiros -filer -Filer "
+        "-tiedostot _fajlovi _elemei"
     ).split()
 )
 _COMPANION_FOLDER = re.compile(rf"[^/](?:{'|'.join(COMPANION_ENDINGS)})/")
@@ -18,6 +18,16 @@ _COMPANION_NAME = re.compile(
 _COMPANION_WITHOUT_ENDING = re.compile(r"/(?:css2?|js)(?:\(\d+\))?\Z")
 IGNORED_NAMES = frozenset(["Thumbs.db", "desktop.ini"])
 """Files that Windows puts into folders; macOS's `.DS_Store` is hidden."""
+
+
+def is_saved_copy(reference: str) -> bool:
+    """Return whether a page's reference is to a file in the folder that a browser saved beside the page.
+
+    >>> is_saved_copy("./The%20lamp_files/lamp.jpg"), is_saved_copy("/lamp_files/lamp.jpg")
+    (True, False)
+    """
+    folder, slash, name = reference.removeprefix("./").partition("/")
+    return bool(slash and name) and "/" not in name and ":" not in folder and folder.endswith(COMPANION_ENDINGS)
 
 
 def is_companion(name: str) -> bool:

@@ -11,7 +11,7 @@ from capture_import.containers.limits import page_too_large
 from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.pictures import picture_to_item
 from capture_import.containers.skipped import Skipped
-from capture_import.containers.streams import ByteStream
+from capture_import.containers.streams import ByteStream, read_whole
 from capture_import.containers.times import text_to_time
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
@@ -23,13 +23,7 @@ def mhtml_to_captures(
     """Yield the page of an MHTML file, its first part that is one, its pictures before it. Styles and frames are
     skipped.
     """
-    limit = budget.limits.feed_bytes
-    content = stream.read(limit + 1)
-    if stream.fault or len(content) > limit:
-        yield Unreadable(
-            source, stream.fault or f"too large: an MHTML file of more than {limit} bytes (the limit feed_bytes)"
-        )
-        return
+    content = read_whole(stream, budget.limits.feed_bytes, "an MHTML file")
     message = message_from_bytes(content, policy=policy.compat32)
     parts = [part for part in message.walk() if not part.is_multipart()]
     page = next((part for part in parts if part.get_content_type() in _PAGES), None)

@@ -13,6 +13,7 @@ from html import escape
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem
+from capture_import.containers.limits import page_too_large
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.page_comments import page_to_metadata
 from capture_import.containers.pictures import find_media_type, list_references, picture_to_item
@@ -106,5 +107,5 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: UnpackBudget)
         content = member.read(limit + 1)
     budget.unpacked(len(content))
     if len(content) > limit:
-        raise Damaged(f"too large: a page of more than {limit} bytes (the limit capture_bytes)")
+        raise Damaged(page_too_large(limit))
     return content

@@ -151,3 +151,15 @@ def bytes_to_stream(content: bytes) -> ByteStream:
     stream.give_back(content)
     stream.position = 0
     return stream
+
+
+def read_whole(stream: ByteStream, limit: int, what: str, limit_name: str = "feed_bytes") -> bytes:
+    """Return all bytes of a stream. Raises Damaged for more than `limit` of them, or a stream that can't be read to its
+    end; the reason calls it `what`.
+    """
+    content = stream.read(limit + 1)
+    if stream.fault:
+        raise Damaged(stream.fault)
+    if len(content) > limit:
+        raise Damaged(f"too large: {what} of more than {limit} bytes (the limit {limit_name})")
+    return content

@@ -12,10 +12,11 @@ from xml.parsers.expat import ExpatError
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture
 from capture_import.containers.items import ContainerItem
+from capture_import.containers.limits import page_too_large
 from capture_import.containers.metadata import CaptureMetadata, read_url
 from capture_import.containers.pictures import picture_to_item
 from capture_import.containers.skipped import SkippedCounter
-from capture_import.containers.streams import ByteStream, Damaged
+from capture_import.containers.streams import ByteStream, Damaged, read_whole
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _FAULTS = (plistlib.InvalidFileException, ExpatError, ValueError, TypeError, KeyError, IndexError, OverflowError)
@@ -26,12 +27,7 @@ def webarchive_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
     """Yield the page of a web archive, its pictures before it; frames, styles and scripts are counted."""
-    limit = budget.limits.feed_bytes
-    content = stream.read(limit + 1)
-    if stream.fault:
-        raise Damaged(stream.fault)
-    if len(content) > limit:
-        raise Damaged(f"too large: a web archive of more than {limit} bytes (the limit feed_bytes)")
+    content = read_whole(stream, budget.limits.feed_bytes, "a web archive")
     try:
         archive = plistlib.loads(content)
     except RecursionError as error:
@@ -45,7 +41,7 @@ def webarchive_to_captures(
     if not isinstance(body, bytes) or media_type not in ("", *_PAGES):
         raise Damaged(f"a web archive without a page in it ({media_type[:40]}): save the page that it belongs to")
     if len(body) > budget.limits.capture_bytes:
-        raise Damaged(f"too large: a page of more than {budget.limits.capture_bytes} bytes (the limit capture_bytes)")
+        raise Damaged(page_too_large(budget.limits.capture_bytes))
     skipped = SkippedCounter(source)
     for part in _list(archive, "WebSubresources"):
         data, kind = part.get("WebResourceData"), _text(part, "WebResourceMIMEType").lower()

@@ -77,16 +77,6 @@ def is_too_small(width: str, height: str) -> bool:
     return any(side < _SMALLEST_SIDE for side in sides)
 
 
-def is_saved_copy(url: str) -> bool:
-    """Return whether a URL is that of a local copy, which a browser wrote when it saved the page.
-
-    >>> is_saved_copy("./The%20lamp_files/lamp.jpg"), is_saved_copy("/lamp_files/lamp.jpg")
-    (True, False)
-    """
-    folder, slash, name = url.removeprefix("./").partition("/")
-    return bool(slash and name) and "/" not in name and ":" not in folder and folder.endswith(tuple(_load()["folders"]))
-
-
 def is_data_picture(url: str) -> bool:
     """Return whether a `data:` URL (RFC 2397) is a picture of a kind that browsers show."""
     return url[:_LONGEST_TYPE].partition(";")[0].lower().removeprefix("data:image/") in _load()["types"]
@@ -99,8 +89,9 @@ def is_same_picture(one: str, other: str) -> bool:
     True
     """
     names = [_fold_name(url) for url in (one, other)]
-    # a browser's copy of a picture keeps its name
-    is_one_host = split_url(one).netloc == split_url(other).netloc or is_saved_copy(one) or is_saved_copy(other)
+    hosts = {split_url(one).netloc, split_url(other).netloc}
+    # a browser's copy of a picture, which has no host, keeps its name
+    is_one_host = len(hosts) == 1 or "" in hosts
     # on two hosts, an equal short name (`1.jpg`) proves nothing
     return one == other or (names[0] == names[1] and (is_one_host or len(names[0]) >= _FEWEST_CHARACTERS_OF_NAME))
 

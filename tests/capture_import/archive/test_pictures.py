@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from capture_import.archive.picture_files import MOST_BYTES, PictureFile, read_picture
+from capture_import.archive.picture_files import PictureFile, read_picture
 from capture_import.containers.capture import Capture, Resource
+from capture_import.containers.pictures import LARGEST_PICTURE
 from capture_import.pipeline import importer
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.executors import make_executor
@@ -204,7 +205,7 @@ def test_a_ledger_of_the_version_before_is_kept(inbox):
         (LAMP[:20], "files that are no pictures"),
         (draw("red", (40, 300)), "less than 50 pixels"),
         (draw("red", (30_000, 60)), "more than 20000 pixels"),
-        (LAMP + bytes(MOST_BYTES), "more than 20000000 bytes"),
+        (LAMP + bytes(LARGEST_PICTURE), "more than 20000000 bytes"),
         (draw("red", form="BMP"), "files that are no pictures"),
     ],
     ids=["empty", "cut", "SVG", "header alone", "small", "wide", "large", "BMP"],

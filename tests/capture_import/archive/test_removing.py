@@ -165,3 +165,29 @@ def test_a_reason_is_asked_for(archive, reason):
     add(inbox, content)
     assert run("remove", "keeper-lights-the-lamp", "--content", content, "--reason", reason)[0] == 2
     assert list(content.glob("2*/*/*/*.md"))
+
+
+def test_only_stored_pictures_are_deleted_whatever_a_text_names(archive):
+    inbox, content = archive
+    own = content / "pictures" / "lamp.jpg"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(LAMP)
+    outside = content.parent / "notes.txt"
+    outside.write_text("Kept.")
+    words = "see pictures/lamp.jpg and pictures/../../notes.txt and pictures/ab/../../../notes.txt there"
+    save(inbox, "a", "Keeper lights the lamp", more=f", {words}")
+    add(inbox, content)
+    assert remove(content, "keeper-lights-the-lamp")[0] == 0
+    assert own.exists() and outside.exists()
+
+
+def test_the_ledger_is_whole_after_a_removal_without_one(archive):
+    inbox, content = archive
+    save(inbox, "a", "Keeper lights the lamp")
+    save(inbox, "b", "The lamp burns", url="https://halverin.example/burns")
+    add(inbox, content)
+    (content / ".newsarchive" / "ledger.sqlite").unlink()
+    assert remove(content, "keeper-lights-the-lamp")[0] == 0
+    status, said = add(inbox, content)
+    assert (status, "damaged" in said) == (0, False)
+    assert "2 captures: 1 unchanged, 1 rejected" in said

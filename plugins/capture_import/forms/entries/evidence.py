@@ -3,9 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
-
-from lxml.html import HtmlElement
 
 from capture_import.containers.capture import Capture
 from capture_import.fields.body.blocks import Block
@@ -15,6 +12,7 @@ from capture_import.fields.body.pictures import FoundPicture, place_pictures
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Place, Role
 from capture_import.fields.urls import clean_url, link_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
+from capture_import.forms.block_text import BlockText
 from capture_import.forms.entries.entry import NewsItem, capture_to_entry
 from capture_import.forms.entries.wordpress_html import post_to_html
 from capture_import.forms.web_page.blocks import BlockReader
@@ -29,26 +27,8 @@ _MISSING = {
 }
 
 
-class EntryText(NamedTuple):
+class EntryText(BlockText):
     """An entry's text. All of it belongs to the article."""
-
-    blocks: Sequence[Block]
-    order: Mapping[HtmlElement, int]
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether the entry has a text."""
-        return any(block.text for block in self.blocks)
-
-    @property
-    def paragraphs(self) -> Sequence[str]:
-        """The words, one block each."""
-        return [block.text for block in self.blocks]
-
-    @property
-    def words(self) -> str:
-        """All words."""
-        return "\n".join(self.paragraphs)
 
     def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
         """Return the text as Markdown, without the headline if the text begins with it."""

@@ -11,7 +11,7 @@ from capture_import.containers.items import ContainerItem, Documents
 from capture_import.containers.members import NameCounter, shown_name
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.skipped import Skipped
-from capture_import.containers.streams import ByteStream, Damaged, bytes_to_stream
+from capture_import.containers.streams import ByteStream, Damaged, bytes_to_stream, read_whole
 from capture_import.fields.dates import to_iso
 from capture_import.fields.mails import (
     Sender,
@@ -263,9 +263,5 @@ def mail_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata, documents: Documents
 ) -> Iterator[ContainerItem]:
     """Yield what a file that is a mail holds."""
-    limit = budget.limits.feed_bytes
-    content = stream.read(limit + 1)
-    if stream.fault or len(content) > limit:
-        yield Unreadable(source, stream.fault or f"too large: a mail of more than {limit} bytes (the limit feed_bytes)")
-        return
+    content = read_whole(stream, budget.limits.feed_bytes, "a mail")
     yield from read_message(content, source, budget, metadata, documents, is_file=True)

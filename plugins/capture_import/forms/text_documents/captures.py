@@ -6,14 +6,14 @@ from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.items import ContainerItem, DocumentReader
 from capture_import.containers.metadata import CaptureMetadata
-from capture_import.containers.streams import CHUNK, ByteStream, bytes_to_stream
+from capture_import.containers.streams import CHUNK, ByteStream, bytes_to_stream, read_whole
 from capture_import.fields.rejection import Rejected
 from capture_import.forms.databases.detection import find_database
 from capture_import.forms.databases.hints import has_hint
 from capture_import.forms.databases.readers import find_database_reader
 from capture_import.forms.text_documents import docx, epub, opendocument, pdf, rtf
 from capture_import.forms.text_documents.document import PDF_MEDIA_TYPE, TextDocument, document_to_capture
-from capture_import.forms.text_documents.package import Package, read_whole
+from capture_import.forms.text_documents.package import Package
 
 # A database's export shows what it is on its first pages: a cover, a list of results, the first story.
 _FIRST_PAGES = 3
@@ -23,7 +23,7 @@ def docx_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
     """Yield the story or the stories of a Word document, its pictures before it."""
-    package = Package(read_whole(stream, budget, docx.WHAT), budget, docx.WHAT)
+    package = Package(read_whole(stream, budget.limits.feed_bytes, docx.WHAT), budget, docx.WHAT)
     document, pictures = docx.read_docx(package)
     yield from _story_to_captures(document, package.read_pictures(pictures, source), source, budget, metadata)
 
@@ -32,7 +32,7 @@ def odt_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
     """Yield the story or the stories of an OpenDocument text, its pictures before it."""
-    package = Package(read_whole(stream, budget, opendocument.WHAT), budget, opendocument.WHAT)
+    package = Package(read_whole(stream, budget.limits.feed_bytes, opendocument.WHAT), budget, opendocument.WHAT)
     document, pictures = opendocument.read_odt(package)
     yield from _story_to_captures(document, package.read_pictures(pictures, source), source, budget, metadata)
 
@@ -41,7 +41,7 @@ def rtf_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
     """Yield the story or the stories of an RTF document, its pictures before it."""
-    document, pictures = rtf.read_rtf(read_whole(stream, budget, rtf.WHAT))
+    document, pictures = rtf.read_rtf(read_whole(stream, budget.limits.feed_bytes, rtf.WHAT))
     resources = (picture.to_resource(source) for picture in pictures)
     yield from _story_to_captures(document, resources, source, budget, metadata)
 
@@ -50,7 +50,7 @@ def epub_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
     """Yield the stories of a book, the pictures of each before it."""
-    package = Package(read_whole(stream, budget, epub.WHAT), budget, epub.WHAT)
+    package = Package(read_whole(stream, budget.limits.feed_bytes, epub.WHAT), budget, epub.WHAT)
     stories = epub.read_epub(package)
     for number, story in enumerate(stories, 1):
         yield from package.read_pictures(story.pictures, source)
@@ -61,13 +61,7 @@ def pdf_to_captures(
     stream: ByteStream, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
     """Yield a PDF as it is, to be read in a worker, since that takes long; or the stories of a database's export."""
-    limit = budget.limits.capture_bytes
-    content = stream.read(limit + 1)
-    if stream.fault or len(content) > limit:
-        yield Unreadable(
-            source, stream.fault or f"too large: a PDF of more than {limit} bytes (the limit capture_bytes)"
-        )
-        return
+    content = read_whole(stream, budget.limits.capture_bytes, "a PDF", "capture_bytes")
     try:
         first = pdf.read_pdf(content, most_pages=_FIRST_PAGES).html
         if (reader := _find_database_reader(first)) is not None:

@@ -1,21 +1,15 @@
 """A document to evidence: what its head says in lines, what its properties say, its text as blocks."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
-
-from lxml.html import HtmlElement
 
 from capture_import.containers.capture import Capture
-from capture_import.fields.body.blocks import Block
-from capture_import.fields.body.markdown import blocks_to_markdown
 from capture_import.fields.body.noise import drop_site_lines
-from capture_import.fields.body.pictures import FoundPicture, place_pictures
 from capture_import.fields.document_properties import clean_author, clean_title
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Place, Role
 from capture_import.fields.rejection import Rejected
 from capture_import.fields.urls import clean_url, link_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
+from capture_import.forms.block_text import BlockText
 from capture_import.forms.text_documents.document import TextDocument, capture_to_document
 from capture_import.forms.text_documents.head import DocumentHead, read_head
 from capture_import.forms.web_page.blocks import BlockReader
@@ -30,32 +24,6 @@ _MISSING = {
     Field.DATE: "write the day below the headline, or what you know of it into a sidecar NAME.meta.json "
     "(url, captured_at), or give --date",
 }
-
-
-class DocumentText(NamedTuple):
-    """A document's text below its head; `order` says where each element stands."""
-
-    blocks: Sequence[Block]
-    order: Mapping[HtmlElement, int]
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether there is any."""
-        return bool(self.blocks)
-
-    @property
-    def paragraphs(self) -> Sequence[str]:
-        """The words, one block each."""
-        return [block.text for block in self.blocks]
-
-    @property
-    def words(self) -> str:
-        """All words."""
-        return "\n".join(self.paragraphs)
-
-    def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
-        """Return it as Markdown, its pictures in their places."""
-        return blocks_to_markdown(place_pictures(self.blocks, pictures, self.order))
 
 
 def read_document_capture(capture: Capture, given_day: date | None = None) -> Evidence:
@@ -77,7 +45,7 @@ def read_document(document: TextDocument, capture: Capture, given_day: date | No
         blocks = BlockReader(lambda element: False, lambda href: link_url(href, "", unwrap_url)).read(root)
         head = read_head(blocks, clean_title(properties.title))
     pictures = find_pictures(page, PageBody(blocks, root))
-    text = DocumentText(drop_site_lines(head.blocks), page.order if pictures else {})
+    text = BlockText(drop_site_lines(head.blocks), page.order if pictures else {})
     if sum(len(each) for each in text.paragraphs) < _SHORTEST_TEXT:
         raise Rejected("no text: hardly a sentence of running text")
     captured_at = place.archived_at or capture.captured_at

@@ -11,21 +11,10 @@ from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Resource, Unreadable
 from capture_import.containers.pictures import LARGEST_PICTURE, TOO_LARGE, find_media_type
 from capture_import.containers.skipped import Skipped
-from capture_import.containers.streams import ByteStream, Damaged
+from capture_import.containers.streams import Damaged
 
 _ENCRYPTED = 0x1
 _FAULTS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
-
-
-def read_whole(stream: ByteStream, budget: UnpackBudget, what: str) -> bytes:
-    """Return all bytes of a document. Raises Damaged for one that is too large or can't be read to its end."""
-    limit = budget.limits.feed_bytes
-    content = stream.read(limit + 1)
-    if stream.fault:
-        raise Damaged(stream.fault)
-    if len(content) > limit:
-        raise Damaged(f"too large: {what} of more than {limit} bytes (the limit feed_bytes)")
-    return content
 
 
 class Package:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
+from capture_import.containers.members import is_saved_copy
 from capture_import.fields.body.credits import split_credit
 from capture_import.fields.body.pictures import FoundPicture
 from capture_import.fields.element_names import names_of
@@ -13,7 +14,6 @@ from capture_import.fields.picture_sources import (
     is_blank,
     is_decoration,
     is_same_picture,
-    is_saved_copy,
     is_too_small,
     order_sources,
     parse_srcset,
