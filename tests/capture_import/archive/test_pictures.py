@@ -150,6 +150,12 @@ def test_a_reference_is_valid_in_its_own_container_only(inbox):
     assert last.title == "The lamp is out" and json.loads(last.extra["Images"]) == [{"alt": "Lamp"}]
 
 
+def test_a_reference_does_not_take_the_picture_of_another_capture_in_its_file(inbox):
+    inbox.add([picture("cid:1"), page("cid:1"), page("cid:1", title="The lamp burns", url="burns")])
+    first, second = sorted(inbox.articles(), key=lambda article: article.title)
+    assert len(list(find_pictures(first.body))) == 1 and list(find_pictures(second.body)) == []
+
+
 def test_an_article_that_a_person_has_edited_stays(inbox):
     inbox.add([page()])
     (path,) = inbox.content.glob("2*/*/*/*.md")
