@@ -1,0 +1,96 @@
+"""An article's text to the names that it mentions."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from archive_names.extending import extend_name
+from archive_names.joining import Name, join_mentions
+from archive_names.kinds import DOUBTFUL, LIKELY_PLACE, NONE, ORGANISATION, PERSON, PLACE, UNKNOWN, judge_kind
+from archive_names.known import KnownNames, world_names
+from archive_names.mentions import Mention
+from archive_names.sequences import Word, find_sequences
+from archive_names.trimming import Part, split_sequence, trim
+from archive_names.words import Words, read_words
+
+_OPEN = (UNKNOWN, DOUBTFUL, LIKELY_PLACE)
+_SMALL = re.compile(r"\b[^\W\dA-ZА-Я]\w+")
+_DOTTED = re.compile(r"(?:\w\.-?)+")
+
+
+def find_names(text: str, language: str, known: KnownNames | None = None) -> list[Name]:
+    """Return the people, organisations and places that a text names, each with its mentions, in order of appearance.
+
+    `language` is an ISO 639-1 code. `known` has names whose kind is decided; by default, those of the world.
+    A text in a script without capitals has none.
+    """
+    names = world_names(language) if known is None else known
+    return join_mentions(text, find_mentions(text, language, names), read_words(language), names)
+
+
+def find_mentions(text: str, language: str, known: KnownNames) -> list[Mention]:
+    """Return where a text mentions people, organisations and places, in order."""
+    words = read_words(language)
+    sequences = find_sequences(text, words)
+    inside = {word.stem for sequence in sequences for word in sequence if not word.opens}
+    small = frozenset(_SMALL.findall(text))
+    mentions: list[Mention] = []
+    for sequence in sequences:
+        for part in split_sequence(sequence, words, known):
+            name = trim(part.words, words, known, inside, small)
+            if name:
+                mention = _to_mention(text, name, part, words, known)
+                if mention is not None:
+                    mentions.append(mention)
+    return _agree(mentions)
+
+
+def _to_mention(text: str, name: list[Word], part: Part, words: Words, known: KnownNames) -> Mention | None:
+    start, end = name[0].start, name[-1].end
+    kind: str | None = None
+    if words.inflects:
+        end, kind = extend_name(text, name, words, known)
+    last = name[-1]
+    if end == last.end and last.text.endswith(".") and not _keeps_dot(last, words):
+        end -= 1
+    if end - start < 2:
+        return None
+    if kind is None:
+        kind = judge_kind(text[start:end], name, part.after_title and name[0] is part.words[0], words, known, text)
+    if kind == UNKNOWN and part.before_title:
+        kind = DOUBTFUL  # `Treasury Secretary`: more often an office than a name
+    return None if kind == NONE else Mention(start, end, kind, tuple(word.stem for word in name))
+
+
+def _keeps_dot(word: Word, words: Words) -> bool:
+    return word.lower in words.legal_forms or word.lower in ("jr.", "sr.") or _DOTTED.fullmatch(word.text) is not None
+
+
+def _agree(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions with the kinds that all of an article's mentions give together."""
+    mentions = list(mentions)
+    votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.kind not in _OPEN:
+            votes[mention.stems][mention.kind] += 1
+            if len(mention.stems) > 1 and mention.kind == PERSON:
+                votes[mention.stems[-1:]][PERSON] += 1
+                votes[mention.stems[:1]][PERSON] += 1
+            elif mention.kind == ORGANISATION:
+                for length in range(1, len(mention.stems)):
+                    votes[mention.stems[:length]][ORGANISATION] += 1
+    agreed = []
+    for mention in mentions:
+        kind = mention.kind
+        if kind in _OPEN:
+            vote = votes.get(mention.stems)
+            if vote:
+                kind = vote.most_common(1)[0][0]
+            elif kind == DOUBTFUL:
+                continue
+            elif kind == LIKELY_PLACE:
+                kind = PLACE
+            else:
+                kind = ORGANISATION
+        agreed.append(mention._replace(kind=kind))
+    return agreed

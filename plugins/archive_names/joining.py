@@ -1,0 +1,81 @@
+"""The mentions of an article to the names that they stand for: short forms and cases are joined to the long form."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from archive_names.kinds import ORGANISATION, PERSON
+from archive_names.known import KnownNames, known_key
+from archive_names.mentions import Mention
+from archive_names.words import Words
+
+_SHORTEST_ACRONYM = 3
+
+
+class Name(NamedTuple):
+    """A name of an article: its key, which is the same in every article, its kind, and its mentions in order."""
+
+    key: str
+    kind: str
+    mentions: tuple[Mention, ...]
+
+
+def join_mentions(text: str, mentions: Sequence[Mention], words: Words, known: KnownNames) -> list[Name]:
+    """Return the names of an article, each with its mentions, in the order of their first ones.
+
+    A known name's key is the spelling that stands for it in all languages. Another's is its stems, without titles and
+    legal forms: of a person those of the longest form whose last word is the same (`Merkel`, `A. Merkel`), of an
+    organisation those of the longest form that begins with it or whose initials it is.
+    """
+    keys = [_own_key(text, mention, words, known) for mention in mentions]
+    long_forms = _long_forms(mentions, keys)
+    groups: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention, key in zip(mentions, keys, strict=True):
+        groups[long_forms.get(key, key)].append(mention)
+    return [Name(key, _commonest_kind(group), tuple(group)) for key, group in groups.items()]
+
+
+def _own_key(text: str, mention: Mention, words: Words, known: KnownNames) -> str:
+    written = text[mention.start : mention.end]
+    found = known.get(known_key(written.split(), mention.stems))
+    if found is not None and found.kind == mention.kind:
+        return found.name
+    stems = mention.stems
+    while len(stems) > 1 and stems[-1].rstrip(".") in words.legal_forms:
+        stems = stems[:-1]
+    small = [words.stem(word) for word in written.split()[len(mention.stems) :]] if words.inflects else []
+    return " ".join([*stems, *small])
+
+
+def _long_forms(mentions: Sequence[Mention], keys: Sequence[str]) -> Mapping[str, str]:
+    """Return the key of the long form by that of the short form; the longest wins, then the first.
+
+    Linear in the number of keys: each key names its possible short forms, and those that stand in the text are joined.
+    """
+    kinds = dict(zip(keys, (mention.kind for mention in mentions), strict=True))
+    long_forms: dict[str, str] = {}
+    for key in sorted(kinds, key=lambda key: -key.count(" ")):
+        for short in _short_forms(key.split(), kinds[key]):
+            if short != key and kinds.get(short) == kinds[key]:
+                long_forms.setdefault(short, long_forms.get(key, key))
+    return long_forms
+
+
+def _short_forms(words: list[str], kind: str) -> Iterator[str]:
+    if len(words) == 1:
+        return
+    if kind == PERSON:
+        yield words[-1]
+        initial = words[0][0]
+        yield from (f"{initial}.{words[-1]}", f"{initial}. {words[-1]}", f"{initial} {words[-1]}")
+    elif kind == ORGANISATION:
+        for length in range(len(words) - 1, 0, -1):
+            yield " ".join(words[:length])
+        acronym = "".join(word[0] for word in words)
+        if len(acronym) >= _SHORTEST_ACRONYM:
+            yield acronym
+
+
+def _commonest_kind(mentions: Sequence[Mention]) -> str:
+    kinds = [mention.kind for mention in mentions]
+    return max(dict.fromkeys(kinds), key=kinds.count)

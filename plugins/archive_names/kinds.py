@@ -1,0 +1,126 @@
+"""Names to kinds: person, organisation or place, by what stands in and round a name."""
+
+import re
+from typing import NamedTuple
+
+from archive_names.known import KnownNames, known_key
+from archive_names.sequences import Word
+from archive_names.words import Words
+
+PERSON, ORGANISATION, PLACE = "person", "organisation", "place"
+UNKNOWN = "unknown"
+"""A name whose kind only other mentions in its article can tell."""
+DOUBTFUL = "doubtful"
+"""Words that are a name only where another mention in its article says so."""
+LIKELY_PLACE = "likely place"
+"""A name after a preposition of place, which other mentions in its article may tell better."""
+NONE = "none"
+
+_WORD_BEFORE = re.compile(r"([\w'’.-]+)\s$")
+_WORD_AFTER = re.compile(r"\s([\w'’-]+)")
+_MIDDLE_INITIAL = re.compile(r"\b\w\. ?\w")
+_MODEL_NUMBER = re.compile(r"[A-Z]{1,3}-\d")
+_TICKER = re.compile(r"\.?\s?\(\s?([A-Za-z0-9]{1,6}\.[A-Z]{1,3})\s?\)")
+_OPENING, _CLOSING = frozenset("\"'«“„‘"), frozenset("\"'»”“’")
+_LONGEST_PERSON = 3
+
+
+class Surroundings(NamedTuple):
+    """What stands next to a name: the words before and after in lower case, and whether quotation marks enclose it."""
+
+    before: str
+    after: str
+    quoted: bool
+    ticker: str
+
+
+def look_around(text: str, start: int, end: int) -> Surroundings:
+    """Return what stands next to a span of a text."""
+    before, after = text[max(0, start - 30) : start], text[end : end + 40]
+    word_before, word_after = _WORD_BEFORE.search(before), _WORD_AFTER.match(after)
+    ticker = _TICKER.match(after)
+    return Surroundings(
+        word_before.group(1).lower() if word_before else "",
+        word_after.group(1).lower() if word_after else "",
+        before[-1:] in _OPENING and before != "" and after[:1] in _CLOSING and after != "",
+        ticker.group(1) if ticker else "",
+    )
+
+
+def judge_kind(name: str, part: list[Word], titled: bool, words: Words, known: KnownNames, text: str) -> str:
+    """Return the kind of a name; the first rule that applies decides, from what is known to what is likely."""
+    stems = [word.stem for word in part]
+    lows = [word.lower for word in part]
+    found = known.get(known_key([word.text for word in part], stems))
+    if found is not None and not titled:
+        return found.kind
+    kind = _by_its_words(name, part, stems, lows, titled, words)
+    if kind is not None:
+        return kind
+    around = look_around(text, part[0].start, part[0].start + len(name))
+    kind = _by_surroundings(part, stems, lows, around, words)
+    if kind is None:
+        kind = _by_shape(name, part, lows, around, words)
+    return kind
+
+
+def _by_its_words(
+    name: str, part: list[Word], stems: list[str], lows: list[str], titled: bool, words: Words
+) -> str | None:
+    if titled:
+        return PERSON
+    if stems[-1] in words.events or (len(part) > 1 and stems[-1] in words.not_names):
+        return NONE
+    if stems[-1] in words.organisations or any(low in words.legal_forms for low in lows[1:]):
+        return NONE if len(part) == 1 and not words.inflects and not part[0].text.isupper() else ORGANISATION
+    if stems[0] in words.given_names:
+        return PERSON
+    if not words.organisations.isdisjoint(stems):
+        return ORGANISATION
+    if not words.places.isdisjoint(stems):
+        return NONE if len(part) == 1 else PLACE
+    if ("." in name and _MIDDLE_INITIAL.search(name)) or any(small in words.particles for small in name.split()):
+        return PERSON
+    if _MODEL_NUMBER.match(name):
+        return NONE
+    return None
+
+
+def _by_surroundings(
+    part: list[Word], stems: list[str], lows: list[str], around: Surroundings, words: Words
+) -> str | None:
+    single = len(part) == 1
+    is_common = single and lows[0] in words.common
+    if around.ticker:
+        return ORGANISATION
+    if single and part[0].text.isupper() and 2 <= len(part[0].text) <= 6:
+        return DOUBTFUL if is_common else ORGANISATION
+    if around.quoted:
+        return ORGANISATION if words.inflects else DOUBTFUL if single else NONE
+    if around.before and words.stem(around.before.rstrip(".")) in words.titles:
+        return PERSON
+    if around.after in words.person_verbs:
+        return PERSON
+    if single and around.before in words.before_places:
+        return DOUBTFUL if is_common else LIKELY_PLACE
+    return None
+
+
+def _by_shape(name: str, part: list[Word], lows: list[str], around: Surroundings, words: Words) -> str:
+    if "&" in name or any(letter.isdigit() for letter in name):
+        return ORGANISATION
+    if words.inflects and name[0] < "\u0250":
+        return ORGANISATION  # a name in Latin letters among Cyrillic
+    if len(part) == 1:
+        return DOUBTFUL if _is_common(lows[0], words) else UNKNOWN
+    if lows and all(low in words.common for low in lows):
+        return DOUBTFUL
+    if part[0].text.isupper() and len(part[0].text) > 1:
+        return ORGANISATION
+    if len(part) > _LONGEST_PERSON or around.before == "the" or any(low in words.common for low in lows):
+        return ORGANISATION
+    return PERSON
+
+
+def _is_common(low: str, words: Words) -> bool:
+    return low in words.common or (low.endswith("s") and low[:-1] in words.common)

@@ -1,0 +1,73 @@
+"""Names that are known before an article is read: countries, regions, cities, what the archive's owner has named."""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+from archive_names.words import DATA, Words, read_words
+
+ACRONYM_LENGTH = 5
+_WORLD = "001"
+_BRACKETS = re.compile(r"\s*\(.*\)")
+
+
+class Known(NamedTuple):
+    """A name that is known: its kind (`person`, `organisation`, `place`) and the spelling that stands for all."""
+
+    kind: str
+    name: str
+
+
+KnownNames = Mapping[str, Known]
+"""Known names by `known_key`."""
+
+
+def known_key(texts: Sequence[str], stems: Iterable[str]) -> str:
+    """Return the key of a name: its words' stems, or itself where it is short and in capitals (`US` is no `us`)."""
+    if len(texts) == 1 and len(texts[0]) <= ACRONYM_LENGTH and texts[0].isupper():
+        return texts[0]
+    return " ".join(stems)
+
+
+def name_key(name: str, words: Words) -> str:
+    """Return the key of a name as it is written in a list."""
+    return known_key(name.split(), [words.stem(word) for word in name.lower().split()])
+
+
+@functools.cache
+def world_names(language: str) -> KnownNames:
+    """Return the places that have names in a language, those whose English name a text may use, and what papers name.
+
+    Countries and large cities come from the Unicode CLDR (Babel), further cities and regions from `data/`.
+    """
+    words = read_words(language)
+    names: dict[str, Known] = {}
+    for kind, *spellings in _read_tables():
+        for spelling in spellings:
+            names.setdefault(name_key(spelling, words), Known(kind, spellings[0]))
+    for spelling, english in _cldr_places(language):
+        names.setdefault(name_key(spelling, words), Known("place", english))
+    return names
+
+
+@functools.cache
+def _read_tables() -> list[list[str]]:
+    lines = (DATA / "known.tsv").read_text(encoding="utf-8") + (DATA / "cities.tsv").read_text(encoding="utf-8")
+    return [re.split(r"[\t|]", line) for line in lines.splitlines() if not line.startswith("#")]
+
+
+def _cldr_places(language: str) -> Iterator[tuple[str, str]]:
+    english = Locale("en")
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        locale = english
+    for code, name in locale.territories.items():
+        if code != _WORLD:
+            yield _BRACKETS.sub("", name), english.territories.get(code, name)
+    for zone, names in locale.time_zones.items():
+        if "city" in names:
+            yield names["city"], english.time_zones.get(zone, names).get("city", names["city"])

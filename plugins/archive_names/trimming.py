@@ -1,0 +1,135 @@
+"""Sequences of capitalised words to names: what is a title, a sentence's first word or another name goes."""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from archive_names.known import KnownNames, known_key
+from archive_names.sequences import Word
+from archive_names.words import Words
+
+_LONGEST_PLACE = 3
+
+
+class Part(NamedTuple):
+    """Words that may be a name, and whether a title stands right before and right after them."""
+
+    words: list[Word]
+    after_title: bool
+    before_title: bool
+
+
+def split_sequence(sequence: list[Word], words: Words, known: KnownNames) -> Iterator[Part]:
+    """Yield the parts of a sequence that may be names of their own.
+
+    A name ends before and after a title (`Apple Chief Executive Tim Cook`). Where names inflect, it also ends at a
+    place (`США Джо Байден`), at a change of script and between an acronym and a given name. What has an organisation's
+    head is one name: `General Motors Corp`, `МИД РФ`.
+    """
+    part: list[Word] = []
+    titled = False
+    cuts = _cuts(sequence, words, known) if words.inflects and len(sequence) > 1 else ()
+    for index, word in enumerate(sequence):
+        if _is_title(word, words) and not _has_head(sequence[index + 1 :], words):
+            if part:
+                yield Part(part, titled, True)
+            part, titled = [], True
+            continue
+        if index in cuts and part:
+            yield Part(part, titled, False)
+            part, titled = [], False
+        part.append(word)
+    if part:
+        yield Part(part, titled, False)
+
+
+def _is_title(word: Word, words: Words) -> bool:
+    return word.stem in words.titles or (word.text[-1] == "." and words.stem(word.lower[:-1]) in words.titles)
+
+
+def _has_head(rest: list[Word], words: Words) -> bool:
+    if words.inflects:
+        return False
+    for word in rest:
+        if word.stem in words.titles:
+            return False
+        if word.stem in words.organisations:
+            return True
+    return False
+
+
+def _cuts(sequence: list[Word], words: Words, known: KnownNames) -> set[int]:
+    cuts: set[int] = set()
+    head = next((index for index, word in enumerate(sequence) if word.stem in words.organisations), len(sequence))
+    index = 0
+    while index < len(sequence):
+        end = _known_end(sequence, index, known)
+        is_person = any(word.stem in words.given_names for word in sequence[max(0, index - 1) : index + 1])
+        if end > index and not (is_person and len(sequence) > index + 1) and not _is_latin(sequence[index]):
+            if head >= index:
+                cuts |= {index, end}
+            index = end
+        else:
+            index += 1
+    for index in range(1, len(sequence)):
+        before, word = sequence[index - 1], sequence[index]
+        if before.text.isupper() and len(before.text) > 1 and word.stem in words.given_names:
+            cuts.add(index)
+        if _is_latin(before) != _is_latin(word) and len(before.text) > 1 and len(word.text) > 2:
+            cuts.add(index)
+    return cuts
+
+
+def _known_end(sequence: list[Word], start: int, known: KnownNames) -> int:
+    for end in range(min(len(sequence), start + _LONGEST_PLACE), start, -1):
+        name = sequence[start:end]
+        if known_key([word.text for word in name], [word.stem for word in name]) in known:
+            return end
+    return start
+
+
+def _is_latin(word: Word) -> bool:
+    return word.text[0] < "\u0250"
+
+
+def trim(
+    part: list[Word], words: Words, known: KnownNames, inside: AbstractSet[str], small: AbstractSet[str]
+) -> list[Word]:
+    """Return a part without the words at its beginning and end that belong to no name; [] where nothing is left.
+
+    `inside` has the stems of words that have a capital inside a sentence, `small` what the article writes small.
+    """
+    while part:
+        word, rest = part[0], part[1:]
+        if not _leaves(word, rest, words, known, inside, small):
+            break
+        part = rest
+    while len(part) > 1 and part[-1].stem in words.calendar:
+        part = part[:-1]
+    return part
+
+
+def _leaves(
+    word: Word, rest: list[Word], words: Words, known: KnownNames, inside: AbstractSet[str], small: AbstractSet[str]
+) -> bool:
+    acronym = word.text.isupper() and len(word.text) > 1
+    if word.stem in words.not_names:
+        return not (rest and any(part.stem in words.organisations or part.stem in words.places for part in rest))
+    if (word.lower in words.openers or re.split("['’]", word.lower)[0] in words.openers) and (
+        word.opens or words.inflects or (rest and word.lower == "the")
+    ):
+        return not acronym
+    if len(word.text) == 1 and not rest:
+        return True
+    if not word.opens or acronym or any(letter.isupper() or letter.isdigit() for letter in word.text[1:]):
+        return False
+    if word.stem in inside or word.stem in words.given_names:
+        return False
+    if _known_end([word, *rest], 0, known) > (1 if word.lower in small else 0):
+        return False
+    if rest and (rest[-1].stem in words.organisations or rest[-1].stem in words.places):
+        return False
+    if words.inflects and (not rest or rest[0].stem in words.given_names or rest[0].text.isupper()):
+        return True
+    return word.lower in words.common

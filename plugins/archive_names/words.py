@@ -1,0 +1,102 @@
+"""The words round names in one language: titles, heads of organisations and places, given names, what is no name.
+
+They stand in `data/LANGUAGE.toml`, as dictionaries have them. A language without a file has those of `any.toml`.
+"""
+
+import functools
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+from lunr_search.stemmers import STEMMERS
+
+DATA = Path(__file__).parent / "data"
+_STEMS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of a language. All words are in lower case; those that inflect are stems, as `stem` returns them.
+
+    `inflects` says that names have cases: a place may then follow a name in its genitive and be a name of its own, and
+    the common noun that a name ends with (`Верховний суд`) is written small.
+    """
+
+    language: str
+    inflects: bool
+    stem: Callable[[str], str]
+    titles: frozenset[str]
+    organisations: frozenset[str]
+    places: frozenset[str]
+    events: frozenset[str]
+    given_names: frozenset[str]
+    not_names: frozenset[str]
+    calendar: frozenset[str]
+    person_verbs: frozenset[str]
+    before_places: frozenset[str]
+    openers: frozenset[str]
+    particles: frozenset[str]
+    legal_forms: frozenset[str]
+    joined_by: dict[str, frozenset[str]]
+    common: frozenset[str]
+
+
+@functools.cache
+def read_words(language: str) -> Words:
+    """Return the words of a language (ISO 639-1)."""
+    path = DATA / f"{language}.toml"
+    table = tomllib.loads((path if path.exists() else DATA / "any.toml").read_text(encoding="utf-8"))
+    inflects = table.get("inflects", False)
+    stem = functools.lru_cache(_STEMS)(STEMMERS[language].stem) if inflects else _keep
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(str(table.get(key, "")).split())
+
+    def stems(key: str) -> frozenset[str]:
+        return frozenset(map(stem, words(key)))
+
+    calendar = frozenset(map(stem, _months_and_weekdays(language)))
+    return Words(
+        language=language,
+        inflects=inflects,
+        stem=stem,
+        titles=stems("titles"),
+        organisations=stems("organisations"),
+        places=stems("places"),
+        events=stems("events"),
+        given_names=stems("given_names"),
+        not_names=stems("not_names") | calendar,
+        calendar=calendar,
+        person_verbs=words("person_verbs"),
+        before_places=words("before_places"),
+        openers=words("openers"),
+        particles=words("particles"),
+        legal_forms=words("legal_forms"),
+        joined_by={joint: frozenset(heads.split()) for joint, heads in table.get("joined_by", {}).items()},
+        common=_common_words(language),
+    )
+
+
+def _keep(word: str) -> str:
+    return word
+
+
+def _common_words(language: str) -> frozenset[str]:
+    try:
+        return frozenset((DATA / f"{language}_words.txt").read_text(encoding="utf-8").split())
+    except FileNotFoundError:
+        return frozenset()
+
+
+def _months_and_weekdays(language: str) -> set[str]:
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return set()
+    names = (locale.months, locale.days)
+    return {
+        word.lower() for kind in names for form in ("format", "stand-alone") for word in kind[form]["wide"].values()
+    }
