@@ -37,6 +37,8 @@ def find_mentions(text: str, language: str, known: KnownNames) -> list[Mention]:
     mentions: list[Mention] = []
     for sequence in sequences:
         for part in split_sequence(sequence, words, known):
+            if part.after_title and part.before_title and len(part.words) == 1:
+                continue  # `Chief Financial Officer`
             name = trim(part.words, words, known, inside, small)
             if name:
                 mention = _to_mention(text, name, part, words, known)

@@ -44,7 +44,7 @@ def _own_key(text: str, mention: Mention, words: Words, known: KnownNames) -> st
     while len(stems) > 1 and stems[-1].rstrip(".") in words.legal_forms:
         stems = stems[:-1]
     small = [words.stem(word) for word in written.split()[len(mention.stems) :]] if words.inflects else []
-    return " ".join([*stems, *small])
+    return " ".join([*map(words.shorten, stems), *small])
 
 
 def _long_forms(mentions: Sequence[Mention], keys: Sequence[str]) -> Mapping[str, str]:

@@ -52,7 +52,7 @@ def judge_kind(name: str, part: list[Word], titled: bool, words: Words, known: K
     stems = [word.stem for word in part]
     lows = [word.lower for word in part]
     found = known.get(known_key([word.text for word in part], stems))
-    if found is not None and not titled:
+    if found is not None and (not titled or words.inflects):
         return found.kind
     kind = _by_its_words(name, part, stems, lows, titled, words)
     if kind is not None:
@@ -69,10 +69,14 @@ def _by_its_words(
 ) -> str | None:
     if titled:
         return PERSON
+    if len(part) == 1 and lows[0] in words.legal_forms:
+        return NONE
     if stems[-1] in words.events or (len(part) > 1 and stems[-1] in words.not_names):
         return NONE
+    if words.inflects and len(part) > 1 and stems[0] in words.given_names:
+        return PERSON  # before heads: stems of surnames and of nouns may be the same
     if stems[-1] in words.organisations or any(low in words.legal_forms for low in lows[1:]):
-        return NONE if len(part) == 1 and not words.inflects and not part[0].text.isupper() else ORGANISATION
+        return NONE if len(part) == 1 and not part[0].text.isupper() else ORGANISATION
     if stems[0] in words.given_names:
         return PERSON
     if not words.organisations.isdisjoint(stems):

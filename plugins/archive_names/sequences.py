@@ -7,7 +7,7 @@ from archive_names.letters import CAPITALISED, name_start
 from archive_names.words import Words
 
 _LOOK_BACK = 12
-_SENTENCE_BEGINS = re.compile(r"""(?:^|[.!?…]["»”’)\]]*\s+|\n\s*|[:;]\s+)["«“„‘'(\[—–\-•*\s]*$""")
+_SENTENCE_BEGINS = re.compile(r"""(?:^|[.!?…]["»”’)\]]*\s+|\n\s*|[:;]\s+|\)\s+[-–—]+\s+)["«“„‘'(\[—–\-•*\s]*$""")
 _EXCHANGE = re.compile(r"\.[A-Z]{1,3}\b")
 _NUMBER_BETWEEN = re.compile(r" \d{1,2} ")
 
@@ -83,4 +83,6 @@ def _is_joined(gap: str, sequence: list[Word], word: Word, words: Words) -> bool
     if small and all(part in words.particles for part in small):
         return True
     heads = words.joined_by.get(small[0]) if small and small[1:] in ([], ["the"]) else None
+    if small == ["and", "the"]:
+        return False
     return heads is not None and any(part.lower in heads for part in sequence)

@@ -124,7 +124,7 @@ def _leaves(
         return True
     if not word.opens or acronym or any(letter.isupper() or letter.isdigit() for letter in word.text[1:]):
         return False
-    if word.stem in inside or word.stem in words.given_names:
+    if word.stem in inside or word.stem in words.given_names or (words.inflects and word.stem in words.organisations):
         return False
     if _known_end([word, *rest], 0, known) > (1 if word.lower in small else 0):
         return False

@@ -20,6 +20,7 @@ _STEMS = 100_000
 @dataclass(frozen=True, slots=True)
 class Words:
     """What is known of a language. All words are in lower case; those that inflect are stems, as `stem` returns them.
+    `shorten` stems until nothing is cut off, so that all cases of a surname give the same (`Вітров`, `Вітровим`).
 
     `inflects` says that names have cases: a place may then follow a name in its genitive and be a name of its own, and
     the common noun that a name ends with (`Верховний суд`) is written small.
@@ -28,6 +29,7 @@ class Words:
     language: str
     inflects: bool
     stem: Callable[[str], str]
+    shorten: Callable[[str], str]
     titles: frozenset[str]
     organisations: frozenset[str]
     places: frozenset[str]
@@ -63,6 +65,7 @@ def read_words(language: str) -> Words:
         language=language,
         inflects=inflects,
         stem=stem,
+        shorten=functools.lru_cache(_STEMS)(functools.partial(_stem_wholly, stem)) if inflects else _keep,
         titles=stems("titles"),
         organisations=stems("organisations"),
         places=stems("places"),
@@ -78,6 +81,12 @@ def read_words(language: str) -> Words:
         joined_by={joint: frozenset(heads.split()) for joint, heads in table.get("joined_by", {}).items()},
         common=_common_words(language),
     )
+
+
+def _stem_wholly(stem: Callable[[str], str], word: str) -> str:
+    while (stemmed := stem(word)) != word and len(stemmed) > 1:
+        word = stemmed
+    return word
 
 
 def _keep(word: str) -> str:
