@@ -1,9 +1,11 @@
 """Names in sentences of several languages, by the table in names.tsv."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
+
 from archive_names.finding import find_names
 
 KINDS = {"p": "person", "o": "organisation", "l": "place"}
@@ -44,8 +46,6 @@ def test_many_names_take_time_in_proportion():
         def count(frame, event, argument):
             nonlocal calls
             calls += event == "call"
-
-        import sys
 
         sys.setprofile(count)
         try:

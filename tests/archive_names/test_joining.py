@@ -1,6 +1,7 @@
 """Mentions that stand for one name."""
 
 import pytest
+
 from archive_names.finding import find_names
 
 CASES = [
