@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
-from lunr_search import results
 from lunr_search.document_table import DocumentTable
 from lunr_search.documents import FIELDS
 from lunr_search.packing import Shard, keys_to_text
@@ -34,7 +33,6 @@ def manifest_script(
         "recordBits": plan.record_bits,
         "recentFrom": plan.recent_from,
         "recentFiles": RECENT_FILES,
-        "ledeBits": results.LEDE_GROUP_BITS,
         "years": sorted({dt.date.fromordinal(day).year for day in documents.day_sizes()}),
         "absent": absent_stop_words(plan.terms, languages),
         "terms": keys_to_text([shard.key for shard in shards]),

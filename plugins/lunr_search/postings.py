@@ -15,6 +15,7 @@ from itertools import count
 import numpy as np
 
 from lunr_search.documents import EXACT_FIELDS, FIELDS, Document
+from lunr_search.excerpts import make_excerpt
 from lunr_search.tokens import LEFT_OUT, tokenizer_for
 
 FIELD_BITS = 3
@@ -29,7 +30,7 @@ _encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """What the index stores of a document for results, filters and suggestions: all but its body.
+    """What the index stores of a document for results, filters and suggestions: of its body, an excerpt.
 
     `day` is a proleptic ordinal; `lengths` is how many terms each of FIELDS has, or empty where nobody needs it. The
     other fields are as in Document.
@@ -42,7 +43,7 @@ class DocumentEntry:
     tags: tuple[tuple[str, str], ...]
     authors: tuple[tuple[str, str], ...]
     sections: tuple[str, ...]
-    lede: str
+    excerpt: str
     lengths: Sequence[int] = ()
     picture: str = ""
 
@@ -97,15 +98,19 @@ def document_to_row(document: Document) -> list[object]:
     """Return the values of a document's DocumentEntry but for `lengths`, in the order of its fields."""
     return [
         *(document.url, document.title, document.date.toordinal(), document.lang, document.tags, document.authors),
-        *(document.sections, document.lede, *([document.picture] if document.picture else [])),
+        *(
+            document.sections,
+            make_excerpt(document.lede, document.body),
+            *([document.picture] if document.picture else []),
+        ),
     ]
 
 
 def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> DocumentEntry:
     """Return the DocumentEntry of a `document_to_row` in JSON, with the lengths, which are stored apart."""
-    url, title, day, lang, tags, authors, sections, lede, *picture = _decode(row.decode())
+    url, title, day, lang, tags, authors, sections, excerpt, *picture = _decode(row.decode())
     pairs = tuple(map(tuple, tags)), tuple(map(tuple, authors))
-    return DocumentEntry(url, title, day, lang, *pairs, tuple(sections), lede, lengths, *picture)
+    return DocumentEntry(url, title, day, lang, *pairs, tuple(sections), excerpt, lengths, *picture)
 
 
 def sort_terms(terms: Iterable[str]) -> list[str]:

@@ -66,10 +66,13 @@
     const slack = new Float64Array(size);
     const isHit = new Uint8Array(size);
     const isProhibited = new Uint8Array(size);
-    const met = new Uint8Array(size); // how many required clauses
-    const lastMet = new Uint8Array(size);
+    const met = new Uint16Array(size); // how many clauses
+    const metRequired = new Uint16Array(size);
+    const lastMet = new Uint16Array(size);
     let count = 0;
+    let positive = 0;
     let required = 0;
+    let skipped = 0;
     let isImpossible = false;
     const placeOf = (/** @type {number} */ number) => {
       if (!places[number]) {
@@ -101,8 +104,11 @@
         }
       }
     });
-    for (const { clause, expanded } of clauses) {
-      if (clause.presence !== REQUIRED && clause.presence !== PROHIBITED) continue;
+    for (const { clause, expanded, isLeftOut } of clauses) {
+      if (clause.presence !== PROHIBITED) {
+        positive += 1;
+        if (isLeftOut) skipped += 1;
+      }
       if (clause.presence === REQUIRED) {
         required += 1;
         // as in Lunr: a required term that no document has means no matches
@@ -116,9 +122,10 @@
             const place = placeOf(found.numbers[i]);
             if (clause.presence === PROHIBITED) {
               isProhibited[place] = 1;
-            } else if (lastMet[place] !== required) {
-              lastMet[place] = required;
+            } else if (lastMet[place] !== positive) {
+              lastMet[place] = positive;
               met[place] += 1;
+              if (clause.presence === REQUIRED) metRequired[place] += 1;
             }
           }
         }
@@ -126,25 +133,28 @@
     }
     if (everything) for (let i = 0; i < everything.length; i += 1) isHit[placeOf(everything[i])] = 1;
 
+    const isWhole = new Uint8Array(size);
     let kept = 0;
     for (let i = 0; i < count && !isImpossible; i += 1) {
-      if (!isHit[i] || isProhibited[i] || met[i] !== required) continue;
+      if (!isHit[i] || isProhibited[i] || metRequired[i] !== required) continue;
       numbers[kept] = numbers[i];
       scores[kept] = scores[i];
       slack[kept] = slack[i];
+      isWhole[kept] = Number(met[i] >= positive - skipped);
       kept += 1;
     }
-    return { numbers: numbers.slice(0, kept), scores: scores.slice(0, kept), slack: slack.slice(0, kept) };
+    return { numbers: numbers.slice(0, kept), scores: scores.slice(0, kept), slack: slack.slice(0, kept), isWhole: isWhole.slice(0, kept) };
   }
 
-  /** Returns the matches whose document number `isKept` accepts.
-   * @param {Matches} matches @param {(number: number) => boolean} isKept */
-  function keepWhere({ numbers, scores, slack }, isKept) {
-    const places = Array.from(numbers.keys()).filter((place) => isKept(numbers[/** @type {number} */ (place)]));
+  /** Returns the matches that `isKept` accepts, which gets their number and whether all the query's words were found.
+   * @param {Matches} matches @param {(number: number, isWhole: boolean) => boolean} isKept */
+  function keepWhere({ numbers, scores, slack, isWhole }, isKept) {
+    const places = Array.from(numbers.keys()).filter((place) => isKept(numbers[/** @type {number} */ (place)], isWhole[place] === 1));
     return {
       numbers: Float64Array.from(places, (place) => numbers[place]),
       scores: Float64Array.from(places, (place) => scores[place]),
       slack: Float64Array.from(places, (place) => slack[place]),
+      isWhole: Uint8Array.from(places, (place) => isWhole[place]),
     };
   }
 

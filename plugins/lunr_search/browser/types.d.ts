@@ -9,7 +9,10 @@ declare var importScripts: ((...addresses: string[]) => void) | undefined;
 declare var archiveSearch: (query: string, options?: SearchOptions) => Promise<SearchResults>;
 
 type SearchOptions = {
-  sort?: "score" | "date";
+  /** best first, newest first, oldest first */
+  sort?: "score" | "date" | "oldest";
+  /** Only articles with all the query's words. */
+  all?: boolean;
   from?: string;
   to?: string;
   filters?: Record<string, string[]>;
@@ -24,11 +27,15 @@ type Hit = {
   section: string;
   date: string;
   terms: string[];
+  /** Whether the body has one of the words. */
+  isInBody: boolean;
   /** A small picture's address, where the article has one. */
   picture?: string;
 };
 type SearchResults = {
+  /** Articles with some of the words, and those of them with all. */
   total: number;
+  whole: number;
   hits: Hit[];
   terms: string[];
   /** What the reader should know of how the query was read, in the order of the query. */
@@ -65,11 +72,22 @@ type Clause = {
   editDistance?: number;
 };
 /** A clause, and for each of its terms the terms of the index that match it. */
-type ExpandedClause = { clause: Clause; expanded: string[][] };
+type ExpandedClause = {
+  clause: Clause;
+  expanded: string[][];
+  /** Whether it is a stop word that the archive leaves out: no article has to have it to have all the words. */
+  isLeftOut?: boolean;
+};
 type Phrase = { words: string[]; fields: string[]; isProhibited: boolean };
 type Totals = { fields: string[]; documents: number; lengths: number[] };
 /** Document i scores at least `scores[i]` and at most `slack[i]` more: postings give a range for longer lengths. */
-type Matches = { numbers: Float64Array; scores: Float64Array; slack: Float64Array };
+type Matches = {
+  numbers: Float64Array;
+  scores: Float64Array;
+  slack: Float64Array;
+  /** 1 where an article has all the query's words. */
+  isWhole: Uint8Array;
+};
 /** By document number: the lengths of those fields whose step is a range of lengths. */
 type Lengths = Map<number, Map<number, number>>;
 /** All documents that match a query and its options, with what ranking them needs. */
@@ -79,6 +97,8 @@ type Found = {
   postings: Map<string, TermPostings>;
   totals: Totals;
   terms: string[];
+  /** Terms of headline and body that narrowed the matches. */
+  narrowingTerms: string[];
 };
 type Ranked = { ref: string; score: number; matchData: { metadata: Record<string, unknown> } };
 /** A year's column of a filter: documents and, for each, the indexes of its values in `names`. */
@@ -87,7 +107,10 @@ type Column = { names: string[]; numbers: number[]; values: number[][] };
 type TermsFile = { terms: string[]; bytes: Uint8Array; starts: Uint32Array };
 /** Start and end of a word in a text. */
 type Mark = [number, number];
-type Sentence = { text: string; marks: Mark[] };
+type Sentence = { text: string; marks: Mark[]; isElsewhere?: boolean };
+type SentenceRequest = { number: number; text: string | null; terms: string[]; isInBody?: boolean };
+/** Why a query finds nothing: `unfiltered` articles have it without filters and days, `some` have some of its words. */
+type Explanation = { missing: string[]; unfiltered: number; some: number };
 type Suggestion = { kind: string; name: string; url: string };
 /** number, title, section, lengths of long fields, the URL where that is not the default one, a picture's URL */
 type DocumentRecord = [number, string, string, number[], string?, string?];
@@ -105,7 +128,6 @@ type Manifest = {
   recordBits: number;
   recentFrom: number;
   recentFiles: number;
-  ledeBits: number;
   years: number[];
   absent: string[];
   totals: Totals;
@@ -127,16 +149,16 @@ interface IndexFiles {
   unpack(name: string, words: string, data: string): TermsFile;
   listBeginning(folder: "d" | "e", beginning: string): Promise<string[]>;
   allNumbers(): Promise<Uint32Array>;
-  loadColumns(name: string): Promise<Column[]>;
+  loadColumns(name: string, years?: number[]): Promise<Column[]>;
   record(number: number): Promise<DocumentRecord>;
-  ledes(numbers: number[]): Promise<string[]>;
+  excerpt(number: number): Promise<string>;
 }
 
 interface Engine {
   files: IndexFiles;
   search(text: string, options?: SearchOptions): Promise<EngineResults>;
   lengths(numbers: number[]): Promise<Lengths>;
-  describe(ranked: Ranked[]): Promise<Hit[]>;
+  describe(ranked: Ranked[], narrowingTerms?: string[]): Promise<Hit[]>;
 }
 
 interface Bits {
@@ -231,6 +253,7 @@ interface NewsSearch {
   // filters.js
   keepDays(matches: Matches, manifest: Manifest, options: { from?: string; to?: string }): Matches;
   keepFiltered(files: IndexFiles, matches: Matches, filters: Record<string, string[]>): Promise<Matches>;
+  keepNarrowed(files: IndexFiles, matches: Matches, group: Clause[]): Promise<{ matches: Matches; terms: string[] }>;
   countValues(files: IndexFiles, matches: Matches, name: string): Promise<[string, number][]>;
   countMonths(files: IndexFiles, matches: Matches): Promise<Record<string, number>>;
 
@@ -240,6 +263,7 @@ interface NewsSearch {
   // marking.js
   findMarks(text: string, terms: string[], languages: string[]): Mark[];
   findSentence(text: string, terms: string[], languages: string[]): Sentence;
+  cutSentence(sentence: string, index: number): string;
 
   // matching.js
   findMatches(
@@ -248,7 +272,7 @@ interface NewsSearch {
     totals: Totals,
     everything: Uint32Array | null,
   ): Matches;
-  keepWhere(matches: Matches, isKept: (number: number) => boolean): Matches;
+  keepWhere(matches: Matches, isKept: (number: number, isWhole: boolean) => boolean): Matches;
   candidates(matches: Matches, limit: number): { places: number[]; open: number };
   rankByLunr(
     clauses: ExpandedClause[],
@@ -257,6 +281,9 @@ interface NewsSearch {
     lengths: Lengths,
   ): Ranked[];
   TINY: number;
+
+  // narrowing.js
+  splitNarrowing(clauses: Clause[], fields: string[], hasPhrase?: boolean): { ranked: Clause[]; narrowing: Clause[][] };
 
   // numbering.js
   dayToDate(day: number): string;

@@ -73,10 +73,38 @@ function buildLunr(documents, fields, languages) {
   return index;
 }
 
-/** Returns what lunr.js finds for a query, with dates in the archive's format. */
+/** Returns what lunr.js finds for a query, with dates in the archive's format. Lunr ranks a query without the fields that
+ * narrow it; each of these is a query of its own, whose documents are kept. */
 function searchLunr(index, text) {
   const dates = text.replace(/(date:\d{4})-(\d\d)(?:-(\d\d))?/g, (_, year, month, day) => [year, month, day].filter(Boolean).join("\\-"));
-  return index.search(dates);
+  const query = new lunr.Query(index.fields);
+  new lunr.QueryParser(dates, query).parse();
+  const [rest, filters] = separateFilters(query.clauses, index.fields.length);
+  const ask = (clauses) => index.query((asked) => asked.clauses.push(...clauses));
+  let found = ask(rest);
+  for (const clauses of filters) {
+    const kept = new Set(ask(clauses).map(({ ref }) => ref));
+    found = found.filter(({ ref }) => kept.has(ref));
+  }
+  return found;
+}
+
+/** Returns the clauses that lunr.js ranks, and lists of clauses of which a document must match one. */
+function separateFilters(clauses, fieldCount) {
+  const { OPTIONAL, PROHIBITED } = lunr.Query.presence;
+  const fieldOf = ({ fields }) => (fields.length < fieldCount ? fields[0] : "");
+  const isExact = (field) => field === "date" || field === "lang";
+  const asked = clauses.filter(({ presence }) => presence !== PROHIBITED).map(fieldOf);
+  const ranked = asked.every(isExact) ? asked[0] : "";
+  const filters = {};
+  const rest = [];
+  clauses.forEach((clause, i) => {
+    const field = fieldOf(clause);
+    const narrows = isExact(field) ? field !== ranked : field && asked.includes("") && clause.presence === OPTIONAL;
+    if (!narrows || clause.boost !== 1 || clause.presence === PROHIBITED) rest.push(clause);
+    else (filters[isExact(field) || ["section", "place"].includes(field) ? field : `${field}${i}`] ||= []).push({ ...clause, presence: OPTIONAL });
+  });
+  return [rest, Object.values(filters)];
 }
 
 /** Returns the difference from lunr.js's results, if any: documents, their order except for ties, scores to 0.001. */
