@@ -19,12 +19,14 @@ ENGINE = f"{FOLDER}/engine.js"
 ARCHIVE = f"{FOLDER}/archive.js"
 PAGE = f"{FOLDER}/page.js"
 MARKS = f"{FOLDER}/marks.js"
+SEND_TEXT = f"{FOLDER}/send_text.js"
 # The last file of each script; those that it needs come before it.
 _ENGINE_FILE = "worker.js"
 _PAGE_FILES = {
     ARCHIVE: "archive.js",  # `archiveSearch`, for any page
     PAGE: "page/start.js",  # the search page
     MARKS: "marks.js",  # found words in an article
+    SEND_TEXT: "send_text.js",  # an article's text, for the search page on disk
 }
 _NEEDS = re.compile(r"^// Needs: (.+)$", re.MULTILINE)
 _COMMENT_LINE = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)

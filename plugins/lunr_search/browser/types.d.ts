@@ -173,45 +173,84 @@ interface Stemmer {
 
 /** What the files of page/ share: the page's elements, and the functions of each file. */
 interface SearchPage {
-  // elements.js
+  // page/elements.js
   form: HTMLFormElement;
   field: HTMLInputElement;
   suggestions: HTMLElement;
   status: HTMLElement;
+  chips: HTMLElement;
+  hints: HTMLElement;
+  ways: HTMLElement;
   results: HTMLElement;
   more: HTMLElement;
   moreButton: HTMLButtonElement;
-  filters: HTMLDetailsElement;
+  filters: HTMLElement;
   filterGroups: HTMLElement;
+  filtersButton: HTMLButtonElement;
+  sheet: HTMLDialogElement;
+  sheetGroups: HTMLElement;
+  sheetButton: HTMLButtonElement;
   help: HTMLElement;
   shortcut: HTMLInputElement;
-  language: string;
-  counts: Intl.NumberFormat;
   element(name: string, attributes?: Record<string, string>, ...children: (Node | string)[]): HTMLElement;
+  button(text: string, onClick: () => void, attributes?: Record<string, string>): HTMLElement;
   markedText(text: string, marks: Mark[]): (Node | string)[];
   input(name: string): HTMLInputElement | HTMLSelectElement;
 
-  // address.js
+  // page/address.js
   FILTERS: string[];
   readAddress(): Asked;
+  toDay(date: string, isEnd: boolean): string;
   fillForm(): void;
   visit(address: string): void;
+  change(edit: (asked: URLSearchParams) => void): void;
+  setValue(asked: URLSearchParams, name: string, value: string): void;
+  toggleValue(asked: URLSearchParams, name: string, value: string): void;
   submit(): void;
 
-  // periods.js
-  histogram(months: Record<string, number>): HTMLElement;
+  // page/days.js
+  dayText(date: string): string;
+  shortText(period: string): string;
+  periodText(from: string, to: string): string;
 
-  // filters.js
-  showFilters(isCurrent: () => boolean): Promise<void>;
+  // page/periods.js
+  histogram(months: Record<string, number>): HTMLElement | null;
 
-  // results.js
+  // page/chips.js
+  showChips(): void;
+  listChosen(): [string, (asked: URLSearchParams) => void][];
+  removeAll(): void;
+  valueText(name: string, value: string): string;
+
+  // page/filters.js
+  showFilters(total: number, isCurrent: () => boolean): Promise<void>;
+
+  // page/hints.js
+  clearHints(): void;
+  showNotes(found: SearchResults): void;
+  showOffers(found: SearchResults, isCurrent: () => boolean): Promise<void>;
+  explainNothing(asked: Asked, isCurrent: () => boolean): Promise<void>;
+  explainReversed(from: string, to: string): void;
+
+  // page/hits.js
+  clearHits(): void;
+  addHits(hits: Hit[], isCurrent: () => boolean): Promise<void>;
+
+  // page/places.js
+  readPlace(): Place;
+  keepPlace(part: Place): void;
+  leavePlace(): void;
+  returnToPlace(place: Place): void;
+
+  // page/results.js
   show(): Promise<void>;
-  refreshFilters(): Promise<void>;
 
-  // suggestions.js
+  // page/suggestions.js
   hideSuggestions(): void;
   takeKey(event: KeyboardEvent): boolean;
 }
+/** What the history's entry keeps of a search: how many results were shown, how far the page was scrolled, which link was opened. */
+type Place = { shown?: number; top?: number; opened?: string };
 /** The query and options in the search page's URL. */
 type Asked = { text: string; options: SearchOptions & { from: string; to: string; filters: Record<string, string[]> } };
 
@@ -227,6 +266,18 @@ interface NewsSearch {
 
   // page/, on the search page alone
   page: SearchPage;
+  wording: {
+    language: string;
+    counts: Intl.NumberFormat;
+    say(key: string, ...parts: string[]): string;
+    sayCount(key: string, number: number, text?: string): string;
+    translate(sentence: string): string;
+    WORDS: Record<string, Record<string, any>>;
+    SENTENCES: Record<string, Record<string, string>>;
+  };
+
+  // article_text.js
+  articleText(page: Document): string | null;
 
   // encoding.js
   Bits: new (bytes: Uint8Array, start: number) => Bits;
