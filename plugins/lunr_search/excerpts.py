@@ -1,4 +1,4 @@
-"""Excerpts: the beginning of each article's text, from which the search page shows the sentence that has the found words.
+"""Excerpts: the beginning of each article's text, from which the search page shows the sentence with the found words.
 
 Whole texts would double the index. The first EXCERPT_LENGTH characters have a sentence with a found word in nine of ten
 results, since news says first what it is about; for the others the page looks into the article itself.
@@ -16,10 +16,10 @@ _LONGEST_WORD = 40  # a script without spaces is cut at any character
 
 
 def make_excerpt(lede: str, body: str) -> str:
-    """Return the lede and the beginning of the body, unless that begins with the lede; one line for a paragraph.
+    r"""Return the lede and the beginning of the body, unless that begins with the lede; one line for a paragraph.
 
-    >>> make_excerpt("Two ferries sail.", "Both ferries sailed on\\xa0Monday.\\n\\nNobody  was hurt.")
-    'Two ferries sail.\\nBoth ferries sailed on Monday.\\nNobody was hurt.'
+    >>> make_excerpt("Two ferries sail.", "Both ferries sailed on\xa0Monday.\n\nNobody  was hurt.")
+    'Two ferries sail.\nBoth ferries sailed on Monday.\nNobody was hurt.'
     """
     text = "\n".join(_take_lines(body))
     lede = " ".join(lede.split())

@@ -32,8 +32,10 @@ $928,000 | п'ять | п’ять | київ | києва | гаванью | г
 naive | мерхаба | שלום | مرحبا | 北京市政府
 🎉 | a-b | co-op | it's | rock'n'roll | creating | relational | <b>bold</b>
 bold | xyzzy | +xyzzy ferry | xyzzy ferry | ferry ferry | ferry^2 ferry^3 | tide title:tide
-body:ferry -title:ferry | date:2023 lang:uk | ferry tide date:2023 date:2024-03 | +date:2024 +ferry | storm section:war
-section:harbour ferry | title:ferry title:tide storm | lang:uk lang:ru ferry -tide | nosuchfield:x | + | - | ~ | ^ | ferry~ | ferry^ | ferry~x | title: | :ferry | title:+ferry
+body:ferry -title:ferry | date:2023 lang:uk | ferry tide date:2023 date:2024-03 | +date:2024 +ferry
+storm section:war
+section:harbour ferry | title:ferry title:tide storm | lang:uk lang:ru ferry -tide | nosuchfield:x | + | - | ~ | ^
+ferry~ | ferry^ | ferry~x | title: | :ferry | title:+ferry
 + + + | "ferry
 """
 

@@ -9,7 +9,7 @@
   const SEARCH = words("form input button select option fieldset legend output");
   const ATTRIBUTES = words(
     "lang dir charset http-equiv content name rel href src class id for type value role datetime title tabindex align start scope abbr action defer " +
-      "data-nosnippet data-root data-scheme width height x y viewBox preserveAspectRatio hidden autocomplete autocapitalize spellcheck maxlength checked disabled open selected",
+      "data-nosnippet data-root data-scheme width height x y viewBox preserveAspectRatio hidden autocomplete autocapitalize spellcheck inputmode enterkeyhint maxlength checked disabled open selected",
   );
   const HEAD = words("meta title link script");
 

@@ -187,9 +187,6 @@ interface SearchPage {
   filters: HTMLElement;
   filterGroups: HTMLElement;
   filtersButton: HTMLButtonElement;
-  sheet: HTMLDialogElement;
-  sheetGroups: HTMLElement;
-  sheetButton: HTMLButtonElement;
   help: HTMLElement;
   shortcut: HTMLInputElement;
   element(name: string, attributes?: Record<string, string>, ...children: (Node | string)[]): HTMLElement;
@@ -210,7 +207,7 @@ interface SearchPage {
 
   // page/days.js
   dayText(date: string): string;
-  shortText(period: string): string;
+  shortText(period: string, isOneOfMany: boolean): string;
   periodText(from: string, to: string): string;
 
   // page/periods.js
@@ -221,6 +218,12 @@ interface SearchPage {
   listChosen(): [string, (asked: URLSearchParams) => void][];
   removeAll(): void;
   valueText(name: string, value: string): string;
+
+  // page/sheet.js
+  isWide: MediaQueryList;
+  openSheet(): void;
+  isSheetOpen(): boolean;
+  labelSheet(text: string): void;
 
   // page/filters.js
   showFilters(total: number, isCurrent: () => boolean): Promise<void>;

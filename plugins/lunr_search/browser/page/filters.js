@@ -1,15 +1,13 @@
 // @ts-check
 "use strict";
 
-// The filters of the search page: the chart of time, and how many matches each section, author, tag and language has. They stand
-// beside the results on a wide screen, and in a sheet that a button opens on a small one.
-// Needs: archive.js page/elements.js page/address.js page/chips.js page/periods.js
+// The filters of the search page: the chart of time, and how many matches each section, author, tag and language has.
+// Needs: archive.js page/elements.js page/address.js page/chips.js page/periods.js page/sheet.js
 (function (search) {
   const { page, wording } = search;
   const { element } = page;
   const SHOWN_VALUES = 8;
   const MOST_VALUES = 100;
-  const wide = window.matchMedia("(min-width: 60rem)");
   /** @type {Set<string>} the kinds whose values are all shown */
   const open = new Set();
   let isShown = () => false;
@@ -17,11 +15,11 @@
   /** Shows the filters of the current search, where the reader sees them. @param {number} total @param {() => boolean} isCurrent whether the page still shows that search */
   async function showFilters(total, isCurrent) {
     isShown = isCurrent;
-    page.sheetButton.textContent = wording.sayCount("showResults", total);
-    const hasChoice = page.listChosen().length > 0;
-    page.filtersButton.hidden = wide.matches || !(total > 1 || hasChoice);
-    page.filters.hidden = !wide.matches || !(total > 1 || hasChoice);
-    if (wide.matches ? !page.filters.hidden : page.sheet.open) await refresh(isCurrent);
+    page.labelSheet(wording.sayCount("showResults", total));
+    const canNarrow = total > 1 || page.listChosen().length > 0;
+    page.filtersButton.hidden = page.isWide.matches || !canNarrow;
+    page.filters.hidden = !page.isWide.matches || !canNarrow;
+    if (page.isWide.matches ? canNarrow : page.isSheetOpen()) await refresh(isCurrent);
   }
 
   /** Counts anew, and shows the counts. @param {() => boolean} isCurrent */
@@ -32,7 +30,7 @@
     const groups = page.FILTERS.map((name) => filterGroup(name, counted[name], options.filters[name] || []));
     const shown = [page.histogram(counted.months), ...groups].filter((group) => group !== null);
     keepFocus(() => page.filterGroups.replaceChildren(.../** @type {Node[]} */ (shown)));
-    page.filters.hidden = !wide.matches || !shown.length;
+    page.filters.hidden = !page.isWide.matches || !shown.length;
   }
 
   /** Changes the filters; what had the focus has it again, in its new form. @param {() => void} change */
@@ -62,7 +60,8 @@
 
   /** Returns the button that shows all values of a kind, or few again. @param {string} name @param {number} count */
   function allButton(name, count) {
-    const text = open.has(name) ? wording.say("fewerValues") : wording.say("allValues", wording.counts.format(Math.min(count, MOST_VALUES)));
+    const more = count > MOST_VALUES ? "firstValues" : "allValues";
+    const text = open.has(name) ? wording.say("fewerValues") : wording.say(more, wording.counts.format(Math.min(count, MOST_VALUES)));
     const toggle = () => {
       if (!open.delete(name)) open.add(name);
       refresh(isShown);
@@ -70,26 +69,9 @@
     return page.button(text, toggle, { class: "all-values", "aria-expanded": String(open.has(name)), "data-key": `all ${name}` });
   }
 
-  /** Puts the filters beside the results, or into the sheet. */
-  function placeFilters() {
-    if (wide.matches && page.sheet.open) page.sheet.close();
-    (wide.matches ? page.filters : page.sheetGroups).append(page.filterGroups);
-  }
-
-  function openSheet() {
-    page.sheet.showModal();
+  page.filtersButton.addEventListener("click", () => {
+    page.openSheet();
     refresh(isShown);
-  }
-
-  placeFilters();
-  wide.addEventListener("change", () => {
-    placeFilters();
-    page.show();
-  });
-  page.filtersButton.addEventListener("click", openSheet);
-  page.sheetButton.addEventListener("click", () => page.sheet.close());
-  page.sheet.addEventListener("click", (event) => {
-    if (event.target === page.sheet) page.sheet.close(); // a click beside the sheet
   });
 
   Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ showFilters }));

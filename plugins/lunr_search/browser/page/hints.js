@@ -36,7 +36,9 @@
     const line = element("span", { class: "offers" });
     if (spellings.length) line.append(" ", wording.say("didYouMean"), ...buttons(spellings), wording.say("questionMark"));
     if (scripts.length) line.append(" ", wording.say("alsoWritten"), ...buttons(scripts));
-    if (offers.length) page.status.append(line);
+    if (!offers.length) return;
+    if (!/[.!?]$/.test(page.status.textContent || "")) page.status.append(".");
+    page.status.append(line);
   }
 
   /** Says why nothing was found, and leads to what there is. @param {Asked} asked @param {() => boolean} isCurrent */

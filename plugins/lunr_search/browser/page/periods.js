@@ -6,6 +6,7 @@
 (function (search) {
   const { page, wording } = search;
   const { element } = page;
+  const MANY = 6; // months whose names have room
   const SVG = "http://www.w3.org/2000/svg";
 
   /** Returns all years or months from the first of some months to the last, including those without articles.
@@ -62,14 +63,15 @@
     const { from, to } = page.readAddress().options;
     const periods = countPeriods(months, from.slice(0, 4) === to.slice(0, 4) ? from.slice(0, 4) : "");
     if (!periods.size || (periods.size < 2 && !from && !to)) return null;
+    const [first = ""] = periods.keys();
     const most = Math.max(1, ...periods.values());
-    const row = element("div");
+    const row = element("div", periods.size > MANY && first.length === 7 ? { class: "letters" } : {});
     let begun = "";
     for (const [period, count] of periods) {
       const what = `${page.dayText(period)}: ${wording.counts.format(count)}`;
       const isChosen = Boolean(from || to) && (!from || period >= from.slice(0, period.length)) && (!to || period <= to.slice(0, period.length));
       const attributes = { type: "button", "aria-label": what, title: what, "aria-pressed": String(isChosen), "data-key": period };
-      const button = element("button", attributes, bar(count / most), page.shortText(period));
+      const button = element("button", attributes, bar(count / most), page.shortText(period, periods.size > MANY));
       button.addEventListener("click", () => choosePeriod(period, period));
       button.addEventListener("pointerdown", () => {
         begun = period;
@@ -79,7 +81,6 @@
       });
       row.append(button);
     }
-    const [first = ""] = periods.keys();
     const legend = element("legend", {}, wording.say(first.length === 4 ? "year" : "month"));
     if (from || to) legend.append(" ", page.button(wording.say("allDates"), () => choosePeriod("", ""), { class: "all-dates", "data-key": "all" }));
     return element("fieldset", { class: "histogram" }, legend, row);
