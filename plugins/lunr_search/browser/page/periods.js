@@ -65,7 +65,7 @@
     if (!periods.size || (periods.size < 2 && !from && !to)) return null;
     const [first = ""] = periods.keys();
     const most = Math.max(1, ...periods.values());
-    const row = element("div", periods.size > MANY && first.length === 7 ? { class: "letters" } : {});
+    const row = element("div", periods.size > MANY && first.length === 7 ? { class: "narrow-months" } : {});
     let begun = "";
     for (const [period, count] of periods) {
       const what = `${page.dayText(period)}: ${wording.counts.format(count)}`;
