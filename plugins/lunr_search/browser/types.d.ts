@@ -226,7 +226,7 @@ interface SearchPage {
   labelSheet(text: string): void;
 
   // page/filters.js
-  showFilters(total: number, isCurrent: () => boolean): Promise<void>;
+  showFilters(total: number, isCurrent: () => boolean, first?: Promise<unknown>): Promise<void>;
 
   // page/hints.js
   clearHints(): void;

@@ -12,14 +12,17 @@
   const open = new Set();
   let isShown = () => false;
 
-  /** Shows the filters of the current search, where the reader sees them. @param {number} total @param {() => boolean} isCurrent whether the page still shows that search */
-  async function showFilters(total, isCurrent) {
+  /** Shows the filters of the current search, where the reader sees them.
+   * @param {number} total @param {() => boolean} isCurrent whether the page still shows that search
+   * @param {Promise<unknown>} [first] what has to be loaded before them */
+  async function showFilters(total, isCurrent, first) {
     isShown = isCurrent;
     page.labelSheet(wording.sayCount("showResults", total));
     const canNarrow = total > 1 || page.listChosen().length > 0;
     page.filtersButton.hidden = page.isWide.matches || !canNarrow;
     page.filters.hidden = !page.isWide.matches || !canNarrow;
-    if (page.isWide.matches ? canNarrow : page.isSheetOpen()) await refresh(isCurrent);
+    await first;
+    if (isCurrent() && (page.isWide.matches ? canNarrow : page.isSheetOpen())) await refresh(isCurrent);
   }
 
   /** Counts anew, and shows the counts. @param {() => boolean} isCurrent */

@@ -70,9 +70,9 @@
     announce(found, text);
     page.clearHits();
     page.showNotes(found);
-    const sentences = page.addHits(found.hits, isCurrent);
+    const sentences = page.addHits(found.hits, isCurrent).catch(() => {});
     await fillUp(found, found.hits.length, Math.min(limit, PAGE_SIZE), isCurrent);
-    const filters = page.showFilters(found.total, isCurrent).catch(() => {});
+    const filters = page.showFilters(found.total, isCurrent, sentences).catch(() => {});
     page.showOffers(found, isCurrent);
     if (!found.total) page.explainNothing({ text, options }, isCurrent).catch(() => {});
     // the place on the page can be found again when all that takes room is there
