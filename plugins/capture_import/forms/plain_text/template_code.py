@@ -10,6 +10,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from capture_import.forms.embed_html import embed_to_html
+
 _DATA = Path(__file__).parents[2] / "fields" / "data" / "shortcodes.toml"
 _CODE = re.compile(
     r"^(?P<fence>`{3,9}+|~{3,9}+)[^\n]*\n.{0,20000}?^(?P=fence)`*~*[ \t]*$"
@@ -134,11 +136,14 @@ def _show(name: str, arguments: str) -> str:
     address = _addresses().get(name, "")
     numbers = [named[key] for key in ("user", "id") if key in named] or bare
     if numbers and numbers[0].startswith(("http://", "https://")) and (address or name in ("embed", "video", "audio")):
-        return f"\n\n<{numbers[0]}>\n\n"
+        return _embed(numbers[0], named)
     if address and len(numbers) >= address.count("{}"):
-        url = address.format(*numbers)
-        return f"\n\n<{url}>\n\n"
+        return _embed(address.format(*numbers), named)
     return ""
+
+
+def _embed(url: str, named: dict[str, str]) -> str:
+    return f"\n\n{embed_to_html(url, named.get('title', ''), escape(named.get('caption', ''), quote=False))}\n\n"
 
 
 def _figure(named: dict[str, str], bare: list[str]) -> str:

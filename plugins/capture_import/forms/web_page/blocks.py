@@ -10,6 +10,7 @@ from capture_import.fields.body.inline_markdown import TextRun, plain_text
 from capture_import.forms.web_page.block_elements import BLOCK_TAGS, find_block_holders, is_last, list_outermost
 from capture_import.forms.web_page.block_words import raise_or_lower, read_text, split_paragraphs
 from capture_import.forms.web_page.boilerplate import NEVER_TEXT
+from capture_import.forms.web_page.posts import is_embedded_post, list_beside, list_paragraphs
 from capture_import.forms.web_page.tables import is_layout, list_cells
 from newsrecord.whole_numbers import text_to_number
 
@@ -96,7 +97,7 @@ class BlockReader:
         if tag in ("ul", "ol", "menu"):
             return self._read_list(element)
         if tag == "blockquote":
-            return self._read_quote(element)
+            return self.read_post(element) if is_embedded_post(element) else self._read_quote(element)
         if tag == "table":
             return self._read_table(element)
         if tag == "pre":
@@ -164,6 +165,21 @@ class BlockReader:
         finally:
             self.is_left_out = keep
         return [Block("quote", children=[blocks], attribution=attribution, element=element)] if blocks else []
+
+    def read_post(self, element: HtmlElement) -> list[Block]:
+        """Return an embedded post as a quotation; one without words of its own shows nothing but a link to itself."""
+        paragraphs = [
+            block for each in list_paragraphs(element) for block in split_paragraphs(self._read_line(each), each)
+        ]
+        if not paragraphs:
+            return []
+        keep, left_out = self.is_left_out, set(list_beside(element))
+        self.is_left_out = lambda inner: inner in left_out or keep(inner)
+        try:
+            attribution = self._read_line(element)
+        finally:
+            self.is_left_out = keep
+        return [Block("quote", children=[paragraphs], attribution=attribution, element=element)]
 
     def _read_table(self, element: HtmlElement) -> list[Block]:
         """Return a table of facts as a table; of one that lays out the page, the blocks in its cells."""

@@ -22,6 +22,7 @@ from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import resolve_url
 from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.boilerplate import split_name
+from capture_import.forms.web_page.embeds import is_figure_of_embed
 from capture_import.forms.web_page.page import Page
 from newsrecord.whole_numbers import text_to_number
 
@@ -130,7 +131,10 @@ def _is_foreign(figure: HtmlElement, body: PageBody) -> bool:
 
 def _read_figure(figure: HtmlElement, page: Page) -> Iterator[FoundPicture]:
     """Yield the pictures of a figure, without decoration; the first has the caption."""
-    images = list(figure.iter(*_IMAGES)) or [figure]
+    images = list(figure.iter(*_IMAGES))
+    if not images and is_figure_of_embed(figure):
+        return
+    images = images or [figure]
     unscripted = {image for box in figure.iter("noscript") for image in box.iter(*_IMAGES)}
     caption, credit = _caption_of(figure)
     for image in [image for image in images if image not in unscripted] or images[:1]:
