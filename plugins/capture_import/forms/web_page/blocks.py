@@ -7,9 +7,11 @@ from lxml.html import HtmlElement
 
 from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.inline_markdown import TextRun, plain_text
+from capture_import.fields.body.sentences import ends_sentence
+from capture_import.fields.picture_sources import is_decoration, is_too_small
 from capture_import.forms.web_page.block_elements import BLOCK_TAGS, find_block_holders, is_last, list_outermost
 from capture_import.forms.web_page.block_words import raise_or_lower, read_text, split_paragraphs
-from capture_import.forms.web_page.boilerplate import NEVER_TEXT
+from capture_import.forms.web_page.boilerplate import NEVER_TEXT, split_name
 from capture_import.forms.web_page.posts import is_embedded_post, list_beside, list_paragraphs
 from capture_import.forms.web_page.tables import is_layout, list_cells
 from newsrecord.whole_numbers import text_to_number
@@ -24,6 +26,8 @@ _PICTURES = (
     *("img", "picture", "amp-img", "svg", "canvas", "video", "amp-video", "audio", "iframe", "amp-iframe", "object"),
     *("embed", "noscript"),
 )
+_PICTURES_IN_LINES = ("img", "picture", "amp-img")
+_LINES = frozenset(["p", "li", "dd", "dt", "td", "th", "span", "a", "em", "strong", "b", "i"])
 # Characters of links beside a heading that lead to the heading itself.
 _PERMALINK_CHARACTERS = frozenset("¶#§🔗⚓∞")
 
@@ -68,7 +72,7 @@ class BlockReader:
         for child in element:
             if not self._is_read(child):
                 pass
-            elif self._is_block(child):
+            elif self._is_block(child) and not _stands_in_line(child, words):
                 if not is_blank:
                     blocks += split_paragraphs(words, source)
                 words, source, is_blank = [], element, True
@@ -223,6 +227,22 @@ class BlockReader:
                 words += self._read_words(child, href)
             words += read_text(child.tail, href)
         return words
+
+
+def _stands_in_line(element: HtmlElement, before: list[TextRun]) -> bool:
+    """Return whether an element is a picture within a sentence that goes on behind it: it does not part the block,
+    behind which it is shown.
+    """
+    if element.tag not in _PICTURES_IN_LINES or not (element.tail or "").strip():
+        return False
+    image = next(element.iter("img", "amp-img"), element)
+    if is_too_small(image.get("width") or "", image.get("height") or ""):
+        return True
+    if is_decoration(split_name(f"{image.get('class') or ''} {image.get('id') or ''}")):
+        return True
+    parent = element.getparent()
+    words = plain_text(before)
+    return parent is not None and parent.tag in _LINES and bool(words) and not ends_sentence(words)
 
 
 def _find_start(element: HtmlElement) -> int:
