@@ -1,5 +1,6 @@
 """The article's pictures on its page: the addresses of each, its caption, credit and alternative text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -42,6 +43,8 @@ _LAZY_SOURCES = (
     "data-img-url",
 )
 _SOURCE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+# A picture that stands in a style, as SingleFile keeps it.
+_VARIABLE = re.compile(r"\bvar\((--[\w-]{1,60})\)")
 _LONGEST_ALT, _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 1000, 200
 _MOST_PICTURES = 60
 _MOST_DIGITS = 5
@@ -211,6 +214,9 @@ def _list_sources(image: HtmlElement, page: Page) -> Iterator[PictureSource]:
                     yield source._replace(address=address)
     # a page hardly shows a picture wider than it is
     width = text_to_number((image.get("width") or "").strip().removesuffix("px"), _MOST_DIGITS) or 0
+    for name in _VARIABLE.findall(image.get("style") or ""):
+        if address := _resolve(page.style_pictures.get(name, ""), page):
+            yield PictureSource(address, width)
     for name in (*_LAZY_SOURCES, "src"):
         if address := _resolve(image.get(name) or "", page):
             yield PictureSource(address, width)
