@@ -45,7 +45,7 @@ def read_pictures(path: str, body: bytes) -> Iterator[Resource | Skipped]:
             if not reference:
                 unnamed += 1
             elif os.path.isfile(file) and not os.path.islink(file):
-                yield from _read_picture(file, reference)
+                yield from read_picture(file, reference)
     if unnamed:
         yield Skipped(path, BESIDE, unnamed)
 
@@ -55,7 +55,8 @@ def is_picture_name(name: str) -> bool:
     return bool(find_media_type(name, b""))
 
 
-def _read_picture(file: str, reference: str) -> Iterator[Resource | Skipped]:
+def read_picture(file: str, reference: str) -> Iterator[Resource | Skipped]:
+    """Yield the picture in a file; one that is too large is counted, and a file that is none is nothing."""
     try:
         if os.path.getsize(file) > LARGEST_PICTURE:
             yield Skipped(file, TOO_LARGE, 1)
