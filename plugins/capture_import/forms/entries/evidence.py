@@ -15,11 +15,13 @@ from capture_import.fields.urls import clean_url, link_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
 from capture_import.forms.block_text import BlockText
 from capture_import.forms.entries.entry import NewsItem, capture_to_entry
+from capture_import.forms.entries.invitations import drop_invitations
 from capture_import.forms.entries.wordpress_html import post_to_html
 from capture_import.forms.markdown_cards import mark_cards
 from capture_import.forms.web_page.blocks import BlockReader
 from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.embeds import find_embeds
+from capture_import.forms.web_page.hidden import drop_hidden
 from capture_import.forms.web_page.page import Page, read_page
 from capture_import.forms.web_page.pictures import find_pictures
 
@@ -49,6 +51,8 @@ def read_entry(capture: Capture, given_day: date | None = None, entry: NewsItem 
     root = page.tree.find("body") if page else None
     blocks: list[Block] = []
     if root is not None:
+        drop_hidden(root)
+        drop_invitations(root)
         reader = BlockReader(lambda element: element.tag == "h1", lambda href: link_url(href, place.url, clean_link))
         blocks = drop_site_lines(reader.read(root))
     body = PageBody(blocks, root)
@@ -61,6 +65,7 @@ def read_entry(capture: Capture, given_day: date | None = None, entry: NewsItem 
         languages=(entry.language,) if entry.language else (),
         site_names=(entry.publisher,) if entry.publisher else (),
         missing=_MISSING,
+        notes={"Identifier": entry.identifier} if entry.identifier and not place.url else {},
         pictures=pictures,
         embedded=page.embedded if page else {},
     )
@@ -100,6 +105,8 @@ def html_to_story(
     root = page.tree.find("body") if page else None
     if page is None or root is None:
         return "", [], {}
+    drop_hidden(root)
+    drop_invitations(root)
     mark_cards(root)
     page.elements = list(page.tree.iter())
     reader = BlockReader(lambda element: False, lambda href: link_url(href, url, clean_link))

@@ -198,6 +198,13 @@ def _words(*names: str) -> Callable[[dict[str, Any]], str]:
     return lambda card: "".join(_paragraph(_text(card, name)) for name in names)
 
 
+def _unless_it_sells(
+    maker: Callable[[dict[str, Any]], str], enabled: str, target: str
+) -> Callable[[dict[str, Any]], str]:
+    """Return a maker of nothing for a card whose button is enabled and has a target."""
+    return lambda card: "" if card.get(enabled) and _text(card, target) else maker(card)
+
+
 def _toggle(card: dict[str, Any]) -> str:
     heading = _text(card, "heading")
     return (f"<h3>{heading}</h3>" if heading else "") + _paragraph(_text(card, "content"))
@@ -225,8 +232,8 @@ _CARDS: dict[str, Callable[[dict[str, Any]], str]] = {
     "html": lambda card: _text(card, "html"),
     "callout": _words("calloutText"),
     "toggle": _toggle,
-    "header": _words("heading", "header", "subheading", "subheader"),
-    "product": _words("productTitle", "productDescription"),
+    "header": _unless_it_sells(_words("heading", "header", "subheading", "subheader"), "buttonEnabled", "buttonUrl"),
+    "product": _unless_it_sells(_words("productTitle", "productDescription"), "productButtonEnabled", "productUrl"),
     "hr": lambda card: "<hr>",
     "horizontalrule": lambda card: "<hr>",
 }

@@ -37,7 +37,7 @@ _PAGE = re.compile(r"(?P<folder>(?:.*/)?)posts/(?P<number>\d+)\.[^/]+\.html\Z")
 # Boxes that ask for an address or sell: of the page, not of the text.
 _BOXES = frozenset(
     "subscription-widget-wrap subscription-widget-wrap-editor subscribe-widget button-wrapper paywall-jump "
-    "install-substack-app-embed poll-embed".split()
+    "captioned-button-wrap install-substack-app-embed poll-embed".split()
 )
 
 

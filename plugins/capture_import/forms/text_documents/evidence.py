@@ -15,6 +15,7 @@ from capture_import.forms.text_documents.head import DocumentHead, read_head
 from capture_import.forms.web_page.blocks import BlockReader
 from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.embeds import find_embeds
+from capture_import.forms.web_page.hidden import drop_hidden
 from capture_import.forms.web_page.page import read_page
 from capture_import.forms.web_page.pictures import find_pictures
 
@@ -39,6 +40,7 @@ def read_document(document: TextDocument, capture: Capture, given_day: date | No
     root = page.tree.find("body") if page else None
     if page is None or root is None:
         raise Rejected("no text: the document holds none")
+    drop_hidden(root)
     blocks = BlockReader(lambda element: False, lambda href: link_url(href, "", clean_url)).read(root)
     head = read_head(blocks, clean_title(properties.title))
     place = find_original(capture.url or head.header.get("url") or properties.url)
