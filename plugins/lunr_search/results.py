@@ -13,7 +13,7 @@ from lunr_search.encoding import EXACT_LENGTHS
 from lunr_search.name_table import CountedName, Name
 from lunr_search.postings import DocumentEntry
 from lunr_search.scripts import FOLDER, add_number, data_script, key_to_name
-from lunr_search.tokens import text_to_words, trim_word
+from lunr_search.words import text_to_words
 
 LEDE_GROUP_BITS = 3
 """A file of ledes has 2 ** 3 times as many documents as one of records: only a page opened from disk loads it."""
@@ -93,7 +93,7 @@ def name_to_keys(name: str) -> set[str]:
     plain = "".join(
         character for character in unicodedata.normalize("NFD", name) if not unicodedata.combining(character)
     )
-    words = (trim_word(word)[:2] for word in text_to_words(plain))
+    words = (word[:2] for word in text_to_words(plain))
     return {word for word in words if word}
 
 

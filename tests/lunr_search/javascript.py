@@ -17,8 +17,10 @@ SNOWBALL = ROOT / "node_modules/@orama/stemmers"
 _TERMS = Path(__file__).with_name("node") / "terms.js"
 
 
-def terms_in_javascript(texts: list[tuple[str, str]], languages: tuple[str, ...], folder: Path) -> list[list[str]]:
-    """Return for each text and its language the terms that an archive of these languages makes of it.
+def terms_in_javascript(
+    texts: list[tuple[str, str, bool]], languages: tuple[str, ...], folder: Path
+) -> list[list[str]]:
+    """Return for each text, its language and whether it is prose the terms that an archive of these languages makes.
 
     `folder` is for files that are sent to Node.
     """

@@ -3,7 +3,7 @@
 
 // A query to results, in steps: parse, expand, match, filter, rank, describe. Runs in a worker or in the page; both call the
 // methods of Engine by name.
-// Needs: expansion.js filters.js index_files.js marking.js matching.js numbering.js phrases.js query.js results.js scripts.js suggestions.js stemmers/english.js
+// Needs: expansion.js filters.js index_files.js marking.js matching.js numbering.js offers.js phrases.js query.js results.js scripts.js suggestions.js stemmers/english.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;
@@ -25,11 +25,6 @@
       return search.suggest(this, text);
     }
 
-    /** Returns the query with unknown words replaced by similar words of the archive; null where there are none. @param {string} text */
-    correct(text) {
-      return search.correct(this, text);
-    }
-
     /** Returns other spellings of a query's words that the archive has. @param {string} text */
     offers(text) {
       return search.offer(this, text);
@@ -43,7 +38,7 @@
       const last = offset + limit;
       const ranked = await (options.sort === "date" ? this.rankNewest(found, last) : this.rankBest(found, last));
       const hits = await this.describe(ranked.slice(offset, last));
-      return { total: found.matches.numbers.length, hits, terms: found.terms, notes: [] };
+      return { total: found.matches.numbers.length, hits, terms: found.terms, notes: found.notes };
     }
 
     /** Returns all documents that match a query and its options, unranked.
@@ -51,20 +46,15 @@
     async match(text, options = {}) {
       const manifest = await this.files.open();
       const { fields, totals, phraseFields } = manifest;
-      const { clauses, phrases } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
       await this.files.needLanguages(text, manifest.languages);
-      for (const { words, fields: names, isProhibited } of phrases) {
-        if (words.every(search.isLeftOut)) throw new search.QueryError(`The words of “${words.join(" ")}” are too common to be searched.`, 0, 0);
-        if (isProhibited) continue;
-        for (const word of words) {
-          if (!search.isLeftOut(word)) {
-            clauses.push({ term: word, fields: names, boost: 1, usePipeline: true, presence: lunr.Query.presence.REQUIRED });
-          }
-        }
+      const { clauses, phrases, notes } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
+      for (const phrase of phrases) {
+        if (phrase.isProhibited) continue;
+        for (const part of search.phraseParts(phrase.words)) clauses.push(search.partToClause(part, phrase));
       }
       /** @type {Map<string, TermPostings>} */
       const postings = new Map();
-      const expanded = await Promise.all(clauses.map((clause) => search.expand(this.files, clause, postings)));
+      const expanded = (await Promise.all(clauses.map((clause) => search.expand(this.files, clause, postings)))).flat();
       const isNegated = clauses.every((clause) => clause.presence === lunr.Query.presence.PROHIBITED);
       const hasRange = Boolean(options.from || options.to || Object.keys(options.filters || {}).length);
       const everything = isNegated && (clauses.length || phrases.length || hasRange) ? await this.files.allNumbers() : null;
@@ -74,7 +64,7 @@
       const terms = expanded
         .filter(({ clause }) => clause.presence !== lunr.Query.presence.PROHIBITED)
         .flatMap((each) => each.expanded.flat());
-      return { matches, clauses: expanded, postings, totals, terms: Array.from(new Set(terms)) };
+      return { matches, clauses: expanded, postings, totals, terms: Array.from(new Set(terms)), notes };
     }
 
     /** Returns the `last` best matches, the best first. Takes candidates in portions, those with the highest possible score first,

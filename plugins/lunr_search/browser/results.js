@@ -30,7 +30,7 @@
   /** Returns the words of a text in lower case and without accents. @param {string} text @returns {string[]} */
   function plainWords(text) {
     const plain = text.normalize("NFD").replace(/\p{M}/gu, "");
-    return search.textToWords(plain).map(search.trimWord).filter(Boolean);
+    return search.textToWords(plain);
   }
 
   search.FILTERS = ["section", "author", "tag", "lang"];

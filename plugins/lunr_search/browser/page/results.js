@@ -36,7 +36,8 @@
       announce(found.total, text);
       addHits(found.hits, isCurrent);
       showMore(found, isCurrent);
-      if (!found.total) suggestCorrection(text, isCurrent);
+      showNotes(found.notes);
+      showOffers(found, isCurrent);
       if (page.filters.open) page.showFilters(isCurrent);
     } catch (error) {
       if (isCurrent()) showError(error, text);
@@ -141,16 +142,23 @@
     }
   }
 
-  /** @param {string} text @param {() => boolean} isCurrent */
-  async function suggestCorrection(text, isCurrent) {
-    const correction = await search.callEngine("correct", text);
-    if (!correction || !isCurrent()) return;
-    const button = element("button", { type: "button" }, correction);
-    button.addEventListener("click", () => {
-      page.field.value = correction;
-      page.submit();
-    });
-    status.append(" Did you mean ", button, "?");
+  /** @param {Note[]} notes */
+  function showNotes(notes) {
+    for (const { message } of notes) status.append(" ", message);
+  }
+
+  /** @param {SearchResults} found @param {() => boolean} isCurrent */
+  async function showOffers(found, isCurrent) {
+    const offers = await found.offers().catch(() => []);
+    if (!isCurrent()) return;
+    for (const { query } of offers) {
+      const button = element("button", { type: "button" }, query);
+      button.addEventListener("click", () => {
+        page.field.value = query;
+        page.submit();
+      });
+      status.append(" Did you mean ", button, "?");
+    }
   }
 
   /** Shows the filters of the search that the page shows now. */
