@@ -128,7 +128,8 @@ class Vocabulary(dict[str, str]):
 
     def _word_to_term(self, word: str) -> str:
         lower = cut_elided(to_lower(word, self._lang), self._lang)
-        return self._terms[lower] or sys.intern(name_to_term(word, lower))
+        term = self._terms[lower]
+        return sys.intern(name_to_term(word, lower)) if not term and self._terms.is_stop_word(lower) else term
 
     def forget(self) -> None:
         """Clear the cache."""
@@ -170,6 +171,11 @@ class Terms(dict[str, str]):
                 term = fold(term, self._lang)
         self[word] = term = sys.intern(term)
         return term
+
+    def is_stop_word(self, word: str) -> bool:
+        """Return whether a word is left out, rather than that its stem is empty."""
+        language = self._by_script.get(word_to_script(word))
+        return language is not None and word in language.stop_words
 
 
 class Tokenizer:

@@ -32,9 +32,11 @@ $928,000 | п'ять | п’ять | київ | києва | гаванью | г
 naive | мерхаба | שלום | مرحبا | 北京市政府
 🎉 | a-b | co-op | it's | rock'n'roll | creating | relational | <b>bold</b>
 bold | xyzzy | +xyzzy ferry | xyzzy ferry | ferry ferry | ferry^2 ferry^3 | tide title:tide
-body:ferry -title:ferry | nosuchfield:x | + | - | ~ | ^ | ferry~ | ferry^ | ferry~x | title: | :ferry | title:+ferry
-+ + + | "ferry | Storm in Wexmoor: as it happened | https://news.example/2024/ferry-tide.html | author:bell | autors:bell
-WHO | us | US | may | May | Theresa May | us ferry | title:may | +US ferry | -US ferry | the who | U.S. | cafe | café | +cafe
+body:ferry -title:ferry | nosuchfield:x | + | - | ~ | ^ | ferry~ | ferry^ | ferry~x | title: | :ferry
+title:+ferry | + + + | "ferry | Storm in Wexmoor: as it happened
+https://news.example/2024/ferry-tide.html | author:bell | autors:bell
+WHO | us | US | may | May | Theresa May
+us ferry | title:may | +US ferry | -US ferry | the who | U.S. | cafe | café | +cafe
 resume | Résumé | eclair | ferries* | résum* | resume~1 | 北京 | 北京市 | 市 | 항만청 | 항만 | กรุง | مرحبًا | שָׁלוֹם
 """
 

@@ -3,7 +3,7 @@
 
 // The words of a query to terms of the archive: a word's stems in all languages, accented forms, words with its beginning, similar
 // spellings.
-// Needs: packing.js query.js tokens.js
+// Needs: letters.js packing.js query.js tokens.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const MAX_TERMS = 3000;

@@ -2,7 +2,7 @@
 "use strict";
 
 // Finds the words of a text that match a query, and the sentence with the most of them. Pure.
-// Needs: tokens.js
+// Needs: tokens.js words.js
 (function (search) {
   const MAX_SENTENCE = 320;
   const EDGES = /^[^\p{L}\p{M}\p{N}_]*|[^\p{L}\p{M}\p{N}_]*$/gu;

@@ -2,7 +2,7 @@
 "use strict";
 
 // Other spellings that the archive has: of a word that it has seldom or never, and of a name in the other alphabet.
-// Needs: expansion.js marking.js matching.js query.js scripts_of_names.js tokens.js
+// Needs: expansion.js marking.js matching.js query.js scripts_of_names.js stop_words.js tokens.js words.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const RARE = 10;

@@ -3,13 +3,13 @@
 
 // Parses a query into Lunr's clauses, and into "exact phrases", which Lunr does not have. What Lunr's own parser reads is read
 // as there; what it rejects, such as a headline with a colon, is words, since people paste what they look for.
-// Needs: fields.js stop_words.js tokens.js
+// Needs: fields.js stop_words.js words.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const { OPTIONAL, REQUIRED, PROHIBITED } = lunr.Query.presence;
   const MAX_QUERY = 2000;
   const MAX_CLAUSES = 64;
-  const MAX_RUN = 3;
+  const MAX_RUN = 2;
   const PHRASE = /(^|[\s([])([+-]?)(?:([\p{L}_]+):)?"([^"]*)"?/gu;
   const MARKS = /[\u201c-\u201f\u00ab\u00bb\u300c-\u300f\u301d-\u301f\uff02]/g;
   const PATTERN = /[^\p{L}\p{M}\p{N}_*'&.+#,:]/gu;

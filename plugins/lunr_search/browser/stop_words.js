@@ -2,7 +2,7 @@
 "use strict";
 
 // Stop words in a query: which are names (WHO, Theresa May), and what to do with a query that has no other words.
-// Needs: tokens.js
+// Needs: tokens.js words.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   // which lower-case stop word is a name beside other words: who writes "us economy" means the country

@@ -2,7 +2,7 @@
 "use strict";
 
 // Suggestions while the reader types.
-// Needs: packing.js results.js scripts.js tokens.js
+// Needs: packing.js results.js scripts.js words.js
 (function (search) {
   const MAX_NAMES = 5;
   const MAX_SUGGESTION_FILES = 4;
