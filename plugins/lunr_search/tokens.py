@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from lunr_search.letters import DOTLESS, cut_elided, fold, to_lower
+from lunr_search.letters import ACCENTS, DOTLESS, cut_elided, fold, to_lower
 from lunr_search.stemmers import STEMMERS, Language
 from lunr_search.words import MAX_TERM, ends_sentence, has_run, opens_quotation, token_to_words
 
@@ -165,10 +165,11 @@ class Terms(dict[str, str]):
             term = fold(cut, self._lang)
         elif cut in language.stop_words:
             term = LEFT_OUT
+        elif language.knows_accents:
+            term = fold(language.stem(cut), self._lang)
         else:
-            term = language.stem(cut)
-            if not term.isascii():
-                term = fold(term, self._lang)
+            plain, mark, accented = fold(cut, self._lang).partition(ACCENTS)
+            term = language.stem(plain) + mark + accented
         self[word] = term = sys.intern(term)
         return term
 

@@ -24,7 +24,9 @@ def ranks(tmp_path_factory) -> dict[str, list[tuple[str, int]]]:
     """Each language's queries with the rank of the wanted story, 0 where it is not among the first ten."""
     site = InventedSite(tmp_path_factory.mktemp("known"), LANGUAGES)
     site.update(
-        Document(f"{number}.html", row["headline"], row["body"], dt.date(2024, 1, 1) + dt.timedelta(number), row["lang"])
+        Document(
+            f"{number}.html", row["headline"], row["body"], dt.date(2024, 1, 1) + dt.timedelta(number), row["lang"]
+        )
         for number, row in enumerate(ROWS)
     )
     wanted = [(row["lang"], row["queries"], f"{number}.html") for number, row in enumerate(ROWS) if row["queries"]]

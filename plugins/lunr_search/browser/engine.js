@@ -3,7 +3,7 @@
 
 // A query to results, in steps: parse, expand, match, filter, rank, describe. Runs in a worker or in the page; both call the
 // methods of Engine by name.
-// Needs: expansion.js filters.js index_files.js marking.js matching.js numbering.js offers.js phrases.js query.js results.js scripts.js stop_words.js suggestions.js stemmers/english.js
+// Needs: expansion.js filters.js index_files.js marking.js matching.js numbering.js phrases.js query.js results.js scripts.js stop_words.js suggestions.js stemmers/english.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;
@@ -26,7 +26,8 @@
     }
 
     /** Returns other spellings of a query's words that the archive has. @param {string} text */
-    offers(text) {
+    async offers(text) {
+      if (!search.offer) await this.files.bringCode(["offers"]);
       return search.offer(this, text);
     }
 

@@ -53,11 +53,10 @@
   /** Returns the archive's terms, in the other of the Latin and Cyrillic alphabets, that can be forms of a word.
    * @param {IndexFiles} files @param {string} word @returns {Promise<string[]>} */
   async function findInOtherScript(files, word) {
-    const { languages, termKeys } = await files.open();
+    const { languages } = await files.open();
     const script = search.wordToScript(word.toLowerCase());
     if (script !== "latin" && script !== "cyrillic") return [];
     const isCyrillic = script === "cyrillic";
-    if (!isCyrillic && !termKeys.some((/** @type {string} */ key) => key >= "\u0400" && key < "\u0530")) return [];
     const bones = skeleton(word);
     const stems = search.wordToTerms(word, languages).map((term) => skeleton(term.split("`")[0]));
     /** @type {Set<string>} */

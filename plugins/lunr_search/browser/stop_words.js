@@ -72,7 +72,7 @@
     // The Who: a first word may open a sentence, where its capital says nothing
     const names = all.length > 1 ? all.slice(1) : all;
     const capital = names.filter(({ word }) => isCapital(word));
-    return (capital.length ? capital : names).map((part) => ({ ...part, ...nameTerms(part.word) }));
+    return (capital.length ? capital : names).map((part) => ({ ...part, terms: nameTerms(part.word).terms }));
   }
 
   /** Returns whether a word is a Korean one whose pairs stand behind it: as a phrase these say enough. @param {string} word @param {string[]} words */

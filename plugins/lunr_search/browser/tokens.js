@@ -42,7 +42,10 @@
     const fitting = writtenIn(languages, wordToScript(lower));
     const language = search.stemmers[fitting.includes(lang) ? lang : fitting[0]];
     if (!language) return search.fold(lower, lang);
-    return language.stopWords.has(lower) ? nameToTerm(word, lower) : search.fold(language.stem(lower), lang);
+    if (language.stopWords.has(lower)) return nameToTerm(word, lower);
+    if (language.knowsAccents !== false) return search.fold(language.stem(lower), lang);
+    const [plain, accented] = search.fold(lower, lang).split("`");
+    return language.stem(plain) + (accented ? `\`${accented}` : "");
   }
 
   /** Returns the term of a stop word: that of a name where it has a capital, else "". @param {string} word @param {string} lower */
@@ -72,7 +75,7 @@
 
   /** @type {Record<string, {scripts: string[], file: string}>} the stemmed languages, as the manifest lists them */
   search.LANGUAGES = {};
-  /** @type {Record<string, {stem: (word: string) => string, stopWords: {has(word: string): boolean}}>} */
+  /** @type {Record<string, Stemmer>} */
   search.stemmers = search.stemmers || {};
   search.ACRONYM = ACRONYM;
   search.NAME = NAME;

@@ -126,6 +126,7 @@ type Load = (name: string) => Promise<any[]>;
 type LoadCode = (names: string[]) => Promise<unknown>;
 
 interface IndexFiles {
+  bringCode: LoadCode;
   forget(): void;
   load(name: string): Promise<any[]>;
   needLanguages(text: string, languages: string[]): Promise<void>;
@@ -155,6 +156,8 @@ interface Bits {
 interface Stemmer {
   stem(word: string): string;
   stopWords: { has(word: string): boolean };
+  /** Whether the stemmer has rules for accented letters; else words lose their accents first. */
+  knowsAccents?: boolean;
 }
 
 /** What the files of page/ share: the page's elements, and the functions of each file. */
