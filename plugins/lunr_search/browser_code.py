@@ -20,8 +20,10 @@ ARCHIVE = f"{FOLDER}/archive.js"
 PAGE = f"{FOLDER}/page.js"
 MARKS = f"{FOLDER}/marks.js"
 SEND_TEXT = f"{FOLDER}/send_text.js"
+OFFERS = f"{FOLDER}/offers.js"
 # The last file of each script; those that it needs come before it.
 _ENGINE_FILE = "worker.js"
+_OFFERS_FILE = "offers.js"
 _PAGE_FILES = {
     ARCHIVE: "archive.js",  # `archiveSearch`, for any page
     PAGE: "page/start.js",  # the search page
@@ -39,11 +41,13 @@ _INDENT = re.compile(r"^ +", re.MULTILINE)
 def search_scripts(lunr: Path, snowball: Path, languages: Iterable[str], code: Path = CODE) -> dict[str, bytes]:
     """Return the bytes of each script by path, made of lunr.min.js, @orama/stemmers (a folder) and our own `code`.
 
-    The engine includes English, whose stemmer is lunr.js's; other languages are loaded when a query needs them.
+    The engine includes English, whose stemmer is lunr.js's; other languages are loaded when a query needs them, and
+    what offers other spellings when the results are shown.
     """
     parts = list_parts(code, _ENGINE_FILE)
     scripts = {ENGINE: (lunr.read_text("utf-8") + "\n" + _join(code, parts)).encode()}
     scripts |= {path: _join(code, list_parts(code, name)).encode() for path, name in _PAGE_FILES.items()}
+    scripts[OFFERS] = _join(code, [name for name in list_parts(code, _OFFERS_FILE) if name not in parts]).encode()
     for language in languages:
         name = f"stemmers/{STEMMERS[language].name}.js"
         if name in parts:

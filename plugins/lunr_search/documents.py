@@ -8,6 +8,8 @@ from dataclasses import dataclass
 FIELDS = ("title", "body", "tags", "authors", "section", "place", "date", "lang")
 EXACT_FIELDS = ("date", "lang")
 """Fields whose words are indexed as they stand: not stemmed, no stop words left out, no phrases."""
+PROSE_FIELDS = ("body",)
+"""Fields of whole sentences, where the capital of a first word says nothing."""
 
 _LIST_GAP = " | "
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)

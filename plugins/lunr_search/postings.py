@@ -14,13 +14,13 @@ from itertools import count
 
 import numpy as np
 
-from lunr_search.documents import EXACT_FIELDS, FIELDS, Document
+from lunr_search.documents import EXACT_FIELDS, FIELDS, PROSE_FIELDS, Document
 from lunr_search.excerpts import make_excerpt
 from lunr_search.tokens import LEFT_OUT, tokenizer_for
 
 FIELD_BITS = 3
 FIELD_COUNT = len(FIELDS)
-_IS_EXACT = tuple(name in EXACT_FIELDS for name in FIELDS)
+_KINDS = tuple((name in EXACT_FIELDS, name in PROSE_FIELDS) for name in FIELDS)
 MAX_DISTINCT = 65_535
 """How many different terms of a document are indexed: their numbers have 16 bits."""
 _HEAD = struct.Struct("<III")
@@ -77,8 +77,8 @@ def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
     tokenizer = tokenizer_for(languages)
     terms: list[str] = []
     sizes = array("I")
-    for text, is_exact in zip(document.field_texts(), _IS_EXACT, strict=True):
-        found = tokenizer.terms(text, document.lang, is_exact) if text else []
+    for text, (exact, prose) in zip(document.field_texts(), _KINDS, strict=True):
+        found = tokenizer.terms(text, document.lang, exact=exact, prose=prose) if text else []
         terms += found
         sizes.append(len(found))
     places: defaultdict[str, int] = defaultdict(count(1).__next__)  # a new term gets the next number

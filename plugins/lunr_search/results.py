@@ -14,7 +14,7 @@ from lunr_search.excerpts import pack_excerpts
 from lunr_search.name_table import CountedName, Name
 from lunr_search.postings import DocumentEntry
 from lunr_search.scripts import FOLDER, add_number, data_script, key_to_name
-from lunr_search.tokens import text_to_words, trim_word
+from lunr_search.words import text_to_words
 
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
 FILTERS = ("section", "author", "tag", "lang")
@@ -92,7 +92,7 @@ def name_to_keys(name: str) -> set[str]:
     plain = "".join(
         character for character in unicodedata.normalize("NFD", name) if not unicodedata.combining(character)
     )
-    words = (trim_word(word)[:2] for word in text_to_words(plain))
+    words = (word[:2] for word in text_to_words(plain))
     return {word for word in words if word}
 
 

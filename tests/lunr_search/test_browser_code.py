@@ -11,7 +11,11 @@ _SHARED = re.compile(r"Object\.assign\((search|page), (?:/\*\*.*?\*/ )?\(?\{([^}
 _SET = re.compile(r"^  search\.(\w+) = ", re.MULTILINE)
 # Names that other code defines: lunr.js, and what archive.js hands to the engine that it loads by its URL.
 _ELSEWHERE = {"lunr", "page", "stemmers"}
-_AT_RUN_TIME = {"archive.js": {"Engine", "RebuiltError", "errorToData"}, "marks.js": {"callEngine"}}
+_AT_RUN_TIME = {
+    "archive.js": {"Engine", "RebuiltError", "errorToData"},
+    "marks.js": {"callEngine"},
+    "engine.js": {"offer"},
+}
 
 
 def names_defined(name: str) -> set[tuple[str, str]]:

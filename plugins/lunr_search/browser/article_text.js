@@ -11,6 +11,6 @@
     return parts.map((part) => (part.textContent || "").replace(/\s+/g, " ").trim()).join(" | ");
   }
 
-  /** Returns the text of an article's page, a line for each block; null where it is no article. @param {Document} page @returns {string | null} */
-  search.articleText = (page) => Array.from(page.querySelectorAll(BLOCKS), blockText).join("\n") || null;
+  /** Returns the text of an article's page, a line for each block; null where it is no article. @param {Document} article @returns {string | null} */
+  search.articleText = (article) => Array.from(article.querySelectorAll(BLOCKS), blockText).join("\n") || null;
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -3,7 +3,7 @@
 
 // A query to results, in steps: parse, expand, match, filter, rank, describe. Runs in a worker or in the page; both call the
 // methods of Engine by name.
-// Needs: expansion.js filters.js index_files.js marking.js matching.js narrowing.js numbering.js phrases.js query.js results.js scripts.js suggestions.js stemmers/english.js
+// Needs: expansion.js filters.js index_files.js marking.js matching.js narrowing.js numbering.js phrases.js query.js results.js scripts.js stop_words.js suggestions.js stemmers/english.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;
@@ -25,13 +25,9 @@
       return search.suggest(this, text);
     }
 
-    /** Returns the query with unknown words replaced by similar words of the archive; null where there are none. @param {string} text */
-    correct(text) {
-      return search.correct(this, text);
-    }
-
     /** Returns other spellings of a query's words that the archive has. @param {string} text */
-    offers(text) {
+    async offers(text) {
+      if (!search.offer) await this.files.bringCode(["offers"]);
       return search.offer(this, text);
     }
 
@@ -44,7 +40,7 @@
       const ranked = await (options.sort === "date" || options.sort === "oldest" ? this.rankByDay(found, last, options.sort) : this.rankBest(found, last));
       const hits = await this.describe(ranked.slice(offset, last), found.narrowingTerms);
       const { numbers, isWhole } = found.matches;
-      return { total: numbers.length, whole: isWhole.reduce((sum, each) => sum + each, 0), hits, terms: found.terms, notes: [] };
+      return { total: numbers.length, whole: isWhole.reduce((sum, each) => sum + each, 0), hits, terms: found.terms, notes: found.notes };
     }
 
     /** Returns all documents that match a query and its options, unranked.
@@ -67,27 +63,18 @@
     async matchQuery(text, isAsked) {
       const manifest = await this.files.open();
       const { fields, totals, phraseFields } = manifest;
-      const parsed = search.parseQuery(text, fields, fields.slice(0, phraseFields));
-      const { phrases } = parsed;
-      const { ranked: clauses, narrowing } = search.splitNarrowing(parsed.clauses, fields, phrases.some((phrase) => !phrase.isProhibited));
       await this.files.needLanguages(text, manifest.languages);
-      for (const { words, fields: names, isProhibited } of phrases) {
-        if (words.every(search.isLeftOut)) throw new search.QueryError(`The words of “${words.join(" ")}” are too common to be searched.`, 0, 0);
-        if (isProhibited) continue;
-        for (const word of words) {
-          if (!search.isLeftOut(word)) {
-            clauses.push({ term: word, fields: names, boost: 1, usePipeline: true, presence: lunr.Query.presence.REQUIRED });
-          }
-        }
+      const { clauses: parsed, phrases, notes } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
+      const { ranked: clauses, narrowing } = search.splitNarrowing(parsed, fields, phrases.some((phrase) => !phrase.isProhibited));
+      for (const phrase of phrases) {
+        if (phrase.isProhibited) continue;
+        for (const part of search.phraseParts(phrase.words)) clauses.push(search.partToClause(part, phrase));
       }
       /** @type {Map<string, TermPostings>} */
       const postings = new Map();
-      const expanded = await Promise.all(
-        clauses.map(async (clause) => {
-          const each = await search.expand(this.files, clause, postings);
-          return { ...each, isLeftOut: !each.expanded.flat().length && search.isLeftOut(clause.term) };
-        }),
-      );
+      const expanded = (
+        await Promise.all(clauses.map(async (clause, word) => (await search.expand(this.files, clause, postings)).map((each) => ({ ...each, word }))))
+      ).flat();
       const isNegated = clauses.every((clause) => clause.presence === lunr.Query.presence.PROHIBITED);
       const everything = isNegated && (clauses.length || phrases.length || isAsked) ? await this.files.allNumbers() : null;
       let matches = search.findMatches(expanded, postings, totals, everything);
@@ -101,7 +88,7 @@
       const terms = expanded
         .filter(({ clause }) => clause.presence !== lunr.Query.presence.PROHIBITED)
         .flatMap((each) => each.expanded.flat());
-      return { matches, clauses: expanded, postings, totals, terms: Array.from(new Set([...terms, ...narrowingTerms])), narrowingTerms };
+      return { matches, clauses: expanded, postings, totals, terms: Array.from(new Set([...terms, ...narrowingTerms])), narrowingTerms, notes };
     }
 
     /** Returns the `last` best matches, the best first. Takes candidates in portions, those with the highest possible score first,
@@ -183,20 +170,19 @@
       await this.files.needLanguages(text, languages);
       const { matches } = await this.matchQuery(text, true);
       const { clauses, phrases } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
-      const words = phrases.filter((phrase) => !phrase.isProhibited).flatMap((phrase) => phrase.words.filter((word) => !search.isLeftOut(word)));
-      const quoted = words.map((term) => ({ term, fields, boost: 1, usePipeline: true, presence: lunr.Query.presence.OPTIONAL }));
+      const quoted = phrases.filter((phrase) => !phrase.isProhibited).flatMap((phrase) => search.phraseParts(phrase.words).map((part) => search.partToClause(part, phrase)));
       const positive = [...clauses, ...quoted].filter((clause) => clause.presence !== lunr.Query.presence.PROHIBITED);
       /** @type {Map<string, TermPostings>} */
       const postings = new Map();
       const loose = positive.map((clause) => ({ ...clause, presence: lunr.Query.presence.OPTIONAL }));
       const expanded = await Promise.all(loose.map((clause) => search.expand(this.files, clause, postings)));
-      const counts = expanded.map((each) => search.findMatches([each], postings, totals, null).numbers.length);
-      const missing = positive.filter((clause, i) => !counts[i] && !search.isLeftOut(clause.term));
+      const counts = expanded.map((each) => search.findMatches(each, postings, totals, null).numbers.length);
+      const missing = positive.filter((_, i) => !counts[i]);
       const toText = (/** @type {Clause} */ { term, fields: names }) => (names.length === 1 ? `${names[0]}:${term}` : term);
       return {
         missing: Array.from(new Set(missing.map(toText))),
         unfiltered: matches.numbers.length,
-        some: search.findMatches(expanded, postings, totals, null).numbers.length,
+        some: search.findMatches(expanded.flat(), postings, totals, null).numbers.length,
       };
     }
 

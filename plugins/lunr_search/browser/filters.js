@@ -61,8 +61,8 @@
       /** @type {Map<string, TermPostings>} */
       const postings = new Map();
       const each = await search.expand(files, clause, postings);
-      for (const number of search.findMatches([each], postings, manifest.totals, null).numbers) kept.add(number);
-      if (SHOWN_FIELDS.includes(field)) terms.push(...each.expanded.flat());
+      for (const number of search.findMatches(each, postings, manifest.totals, null).numbers) kept.add(number);
+      if (SHOWN_FIELDS.includes(field)) terms.push(...each.flatMap(({ expanded }) => expanded.flat()));
     }
     const isKept = (/** @type {number} */ number) => kept.has(number) || ranges.some(([first, end]) => number >= first && number < end);
     return { matches: search.keepWhere(matches, isKept), terms };

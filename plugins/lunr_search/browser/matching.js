@@ -42,6 +42,9 @@
     return vectors;
   }
 
+  /** Returns whether a clause is a Korean word that its pairs of characters stand for, too: articles may have it with another ending. @param {Clause} clause */
+  const isSpare = ({ term }) => /[\uac00-\ud7a3]/.test(term) && Array.from(term).length > 2;
+
   /** Returns all documents that match, with the bounds of their scores, unsorted.
    * @param {ExpandedClause[]} clauses @param {Map<string, TermPostings>} postings @param {Totals} totals
    * @param {Uint32Array | null} everything all documents, needed where all clauses are prohibited @returns {Matches} */
@@ -104,10 +107,13 @@
         }
       }
     });
-    for (const { clause, expanded, isLeftOut } of clauses) {
-      if (clause.presence !== PROHIBITED) {
+    let lastWord = -1;
+    clauses.forEach(({ clause, expanded, word = lastWord + 1 }) => {
+      if (clause.presence !== REQUIRED && clause.presence !== PROHIBITED && clauses.length === 1) return; // all matches have it
+      if (clause.presence !== PROHIBITED && word !== lastWord) {
         positive += 1;
-        if (isLeftOut) skipped += 1;
+        lastWord = word;
+        if (isSpare(clause)) skipped += 1;
       }
       if (clause.presence === REQUIRED) {
         required += 1;
@@ -130,7 +136,7 @@
           }
         }
       }
-    }
+    });
     if (everything) for (let i = 0; i < everything.length; i += 1) isHit[placeOf(everything[i])] = 1;
 
     const isWhole = new Uint8Array(size);

@@ -2,7 +2,7 @@
 "use strict";
 
 // The data that the search page shows: URLs, filter columns. Twin of results.py.
-// Needs: encoding.js tokens.js
+// Needs: encoding.js words.js
 (function (search) {
   /** Returns the URL that an article has by the default of ARTICLE_URL. @param {string} title @param {string} date `2025-02-17` */
   function titleToAddress(title, date) {
@@ -30,7 +30,7 @@
   /** Returns the words of a text in lower case and without accents. @param {string} text @returns {string[]} */
   function plainWords(text) {
     const plain = text.normalize("NFD").replace(/\p{M}/gu, "");
-    return search.textToWords(plain).map(search.trimWord).filter(Boolean);
+    return search.textToWords(plain);
   }
 
   search.FILTERS = ["section", "author", "tag", "lang"];

@@ -70,13 +70,20 @@ type Clause = {
   presence: number;
   usePipeline?: boolean;
   editDistance?: number;
+  /** The terms to look for, where they are not those of the word: a name among common words. `near` count for less. */
+  terms?: string[];
+  near?: string[];
+  /** The patterns that together match, where `term` is one of them. */
+  patterns?: string[];
 };
-/** A clause, and for each of its terms the terms of the index that match it. */
+/** Terms to look for: a word's own, those of its forms with or without accents, and beginnings of other such terms. */
+type Choices = { exact: string[]; near: string[]; beginnings: string[] };
+/** A clause, and for each of its terms the terms of the index that match it. A word with near forms has two. */
 type ExpandedClause = {
   clause: Clause;
   expanded: string[][];
-  /** Whether it is a stop word that the archive leaves out: no article has to have it to have all the words. */
-  isLeftOut?: boolean;
+  /** The word of the query that it stands for, where several stand for one. */
+  word?: number;
 };
 type Phrase = { words: string[]; fields: string[]; isProhibited: boolean };
 type Totals = { fields: string[]; documents: number; lengths: number[] };
@@ -99,6 +106,7 @@ type Found = {
   terms: string[];
   /** Terms of headline and body that narrowed the matches. */
   narrowingTerms: string[];
+  notes: Note[];
 };
 type Ranked = { ref: string; score: number; matchData: { metadata: Record<string, unknown> } };
 /** A year's column of a filter: documents and, for each, the indexes of its values in `names`. */
@@ -140,6 +148,7 @@ type Load = (name: string) => Promise<any[]>;
 type LoadCode = (names: string[]) => Promise<unknown>;
 
 interface IndexFiles {
+  bringCode: LoadCode;
   forget(): void;
   load(name: string): Promise<any[]>;
   needLanguages(text: string, languages: string[]): Promise<void>;
@@ -169,6 +178,8 @@ interface Bits {
 interface Stemmer {
   stem(word: string): string;
   stopWords: { has(word: string): boolean };
+  /** Whether the stemmer has rules for accented letters; else words lose their accents first. */
+  knowsAccents?: boolean;
 }
 
 /** What the files of page/ share: the page's elements, and the functions of each file. */
@@ -296,8 +307,21 @@ interface NewsSearch {
   Engine: new (load: Load, loadCode: LoadCode) => Engine;
 
   // expansion.js
-  expand(files: IndexFiles, clause: Clause, postings: Map<string, TermPostings>): Promise<ExpandedClause>;
-  isLeftOut(word: string): boolean;
+  expand(files: IndexFiles, clause: Clause, postings: Map<string, TermPostings>): Promise<ExpandedClause[]>;
+  clauseToChoices(clause: Clause, languages: string[]): Choices;
+  clauseToPatterns(clause: Clause, languages: string[]): string[];
+  weighForms(clause: Clause, known: { exact: string[]; near: string[] }): ExpandedClause[];
+  lookUp(files: IndexFiles, choices: Choices): Promise<{ exact: string[]; near: string[] }>;
+
+  // fields.js
+  readField(typed: string, fields: string[]): { name: string; note: Note | null } | null;
+  noteFieldApart(field: string): Note;
+
+  // stop_words.js
+  chooseStopWords(clauses: Clause[], phrases: Phrase[]): { clauses: Clause[]; note: Note | null };
+  nameTerms(word: string): { terms: string[]; near: string[] };
+  phraseWords(quoted: string): string[];
+  phraseParts(words: string[]): { place: number; word: string; terms?: string[]; near?: string[] }[];
 
   // scripts.js
   RebuiltError: new () => Error;
@@ -350,10 +374,11 @@ interface NewsSearch {
 
   // phrases.js
   keepPhrase(files: IndexFiles, phrase: Phrase, matches: Matches): Promise<Matches>;
+  partToClause(part: { word: string; terms?: string[]; near?: string[] }, phrase: Phrase): Clause;
 
   // query.js
   QueryError: new (message: string, start: number, end: number) => Error & { start: number; end: number };
-  parseQuery(text: string, fields: string[], phraseFields: string[]): { clauses: Clause[]; phrases: Phrase[] };
+  parseQuery(text: string, fields: string[], phraseFields: string[]): { clauses: Clause[]; phrases: Phrase[]; notes: Note[] };
 
   // results.js
   FILTERS: string[];
@@ -363,16 +388,38 @@ interface NewsSearch {
 
   // suggestions.js
   suggest(engine: Engine, text: string): Promise<Suggestion[]>;
-  correct(engine: Engine, text: string): Promise<string | null>;
+
+  // offers.js
   offer(engine: Engine, text: string): Promise<Offer[]>;
 
-  // tokens.js; its languages are those that are stemmed, by the manifest
-  LANGUAGES: Record<string, { scripts: string[]; file: string }>;
-  stemmers: Record<string, Stemmer>;
+  // scripts_of_names.js
+  findInOtherScript(files: IndexFiles, word: string): Promise<string[]>;
+  skeleton(word: string): string;
+
+  // words.js
+  RUN: string;
+  PREFIX: RegExp;
+  textToTokens(text: string): string[];
+  tokenToWords(token: string): string[];
   textToWords(text: string): string[];
   trimWord(word: string): string;
+  isRun(word: string): boolean;
+  cut(word: string): string;
+
+  // letters.js
+  RULES: string[];
+  toLower(word: string, lang: string): string;
+  cutElided(word: string, lang: string): string;
+  fold(stem: string, lang: string): string;
+
+  // tokens.js; its languages are those that are stemmed, by the manifest
+  ACRONYM: string;
+  NAME: string;
+  LANGUAGES: Record<string, { scripts: string[]; file: string }>;
+  stemmers: Record<string, Stemmer>;
   wordToScript(word: string): string;
-  wordToTerm(word: string, lang: string, languages: string[], keepStopWords?: boolean): string;
+  wordToTerm(word: string, lang: string, languages: string[]): string;
   wordToTerms(word: string, languages: string[]): string[];
+  isStopWord(word: string, languages: string[]): boolean;
   neededLanguages(text: string, languages: string[]): string[];
 }

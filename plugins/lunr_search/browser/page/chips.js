@@ -2,7 +2,7 @@
 "use strict";
 
 // What narrows the search, as a row of buttons that remove it: period, filters, all the words.
-// Needs: page/elements.js page/address.js page/days.js
+// Needs: page/elements.js page/address.js page/days.js page/wording.js
 (function (search) {
   const { page, wording } = search;
 

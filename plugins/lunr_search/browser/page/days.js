@@ -2,7 +2,7 @@
 "use strict";
 
 // Days, months and years as the archive's other pages write them: 1 September 2022.
-// Needs: page/elements.js
+// Needs: page/elements.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const locale = wording.language.replace(/^en$/, "en-GB");

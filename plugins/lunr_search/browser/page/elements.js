@@ -2,7 +2,6 @@
 "use strict";
 
 // The elements of the search page, and functions that make elements. No text is ever set as HTML.
-// Needs: page/wording.js
 (function (search) {
   /** @param {string} selector @returns {any} */
   const find = (selector) => document.querySelector(selector);

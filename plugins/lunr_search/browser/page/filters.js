@@ -2,7 +2,7 @@
 "use strict";
 
 // The filters of the search page: the chart of time, and how many matches each section, author, tag and language has.
-// Needs: archive.js page/elements.js page/address.js page/chips.js page/periods.js page/sheet.js
+// Needs: archive.js page/elements.js page/address.js page/chips.js page/periods.js page/sheet.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { element } = page;

@@ -2,7 +2,7 @@
 "use strict";
 
 // What helps a reader on: notes on how the query was read, other spellings, and where nothing was found, why and what else there is.
-// Needs: archive.js page/elements.js page/address.js page/chips.js
+// Needs: archive.js page/elements.js page/address.js page/chips.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { element } = page;

@@ -3,7 +3,7 @@
 
 // The items of the list of results: headline, day, section, picture, and the sentence with the found words. Articles with one
 // headline on one day share an item.
-// Needs: archive.js article_text.js page/elements.js page/days.js
+// Needs: archive.js article_text.js page/elements.js page/days.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { element, markedText, results } = page;

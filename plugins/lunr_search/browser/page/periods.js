@@ -2,7 +2,7 @@
 "use strict";
 
 // The matches of each year or month as bars. A click chooses one; dragging from one bar to another chooses all between.
-// Needs: page/elements.js page/address.js page/days.js
+// Needs: page/elements.js page/address.js page/days.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { element } = page;

@@ -2,7 +2,7 @@
 "use strict";
 
 // Shows the results of the query in the URL: their number, the list, more of them, and what helps on.
-// Needs: archive.js page/elements.js page/address.js page/chips.js page/filters.js page/hints.js page/hits.js page/places.js
+// Needs: page/elements.js page/address.js page/chips.js page/filters.js page/hints.js page/hits.js page/places.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { results, status } = page;

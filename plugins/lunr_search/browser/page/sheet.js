@@ -2,7 +2,7 @@
 "use strict";
 
 // Where the filters stand: beside the results on a wide screen, on a small one in a sheet, a modal dialog that a button opens.
-// Needs: page/elements.js
+// Needs: page/elements.js page/address.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { element } = page;
@@ -30,7 +30,7 @@
   isWide.addEventListener("change", () => {
     sheet.close();
     page.filters.append(page.filterGroups);
-    page.show();
+    page.change(() => {}); // shows the search again
   });
 
   Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ isWide, openSheet, isSheetOpen, labelSheet }));

@@ -2,7 +2,7 @@
 "use strict";
 
 // The list below the field: tags, authors and headlines that match what the reader types.
-// Needs: archive.js page/elements.js
+// Needs: archive.js page/elements.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { element, field, suggestions: list } = page;
