@@ -103,6 +103,9 @@ class Vocabulary(dict[str, str]):
         if not (word and token.isascii() and self._is_plain is not _never):
             found = self._is_plain(token)
             word = found[1] if found else ""
+        if word.isdigit():
+            self[token] = term = word[:MAX_TERM]
+            return term
         if word:
             term = self._terms[word.lower()]
             if term or word[0] > "Z" or word.islower():

@@ -38,18 +38,25 @@ STORIES = {
     "el": ("el", "Η οδός κλείνει", "Μέχρι αύριο."),
     "who": ("en", "Vaccines arrive", "Doctors of the WHO met them. Who knows?"),
     "band": ("en", "Old songs return", "Fans heard The Who last night."),
-    "us": ("en", "Growth slows", "The economy of the U.S. and jobs in the US shrink. It told us nothing; it uses and used less."),
+    "us": (
+        "en",
+        "Growth slows",
+        "The economy of the U.S. and jobs in the US shrink. It told us nothing; it uses and used less.",
+    ),
     "it-firm": ("en", "Coders wanted", "An IT firm hires. It pays well."),
     "may": ("en", "Prime minister speaks", "Theresa May left. She may return."),
-    "figures": ("en", "Numbers of the day", "The S&P 500 and AT&T fell, C++ rose. The G7 met on 9/11 with 1,000 guests after COVID-19; "
-                "sub-prime loans, Google ( GOOG.O ) and Amazon.com gained."),
+    "figures": (
+        "en",
+        "S&P 500 and AT&T fall",
+        "The G7 met on 9/11 with 1,000; COVID-19; sub-prime; C++; Google ( GOOG.O ); Amazon.com.",
+    ),
     "storm": ("en", "Storm in Wexmoor: as it happened", "Trees fell."),
     "bankrupt": ("en", "Mill files for bankruptcy", "Creditors wait."),
     "resume": ("en", "The résumés of the crew", "Read at noon."),
     "wagen": ("en", "Volkswagen builds a ferry", "Bernanke likes it."),
     "uk": ("uk", "Зеленський відкрив пором", "Оркестр грав."),
     "en": ("en", "Bernanke meets Poroshenko", "They spoke."),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")

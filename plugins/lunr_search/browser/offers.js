@@ -6,7 +6,9 @@
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const RARE = 10;
-  const TIMES = 5;
+  // a word that some articles have is misspelt where another, long enough to differ little, is so much commoner
+  const TIMES = 10;
+  const MIN_LETTERS_KNOWN = 6;
   const MIN_LETTERS = 4;
   const LONG = 7;
 
@@ -67,6 +69,7 @@
   /** Returns the commonest term of a similar spelling that is much commoner than the word; "" for none.
    * @param {Engine} engine @param {string} word @param {Map<string, TermPostings>} own @param {number} count */
   async function findSimilar(engine, word, own, count) {
+    if (count && Array.from(word).length < MIN_LETTERS_KNOWN) return "";
     const distances = !count && Array.from(word).length >= LONG ? [1, 2] : [1];
     for (const editDistance of distances) {
       /** @type {Map<string, TermPostings>} */

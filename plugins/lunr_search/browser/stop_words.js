@@ -26,6 +26,12 @@
   /** Returns the clauses without the stop words that are no names, and a remark where the query has nothing else.
    * @param {Clause[]} clauses @param {Phrase[]} phrases @returns {{clauses: Clause[], note: Note | null}} */
   function chooseStopWords(clauses, phrases) {
+    const languages = Object.keys(search.LANGUAGES);
+    const quoted = phrases.flatMap((phrase) => phrase.words).filter(Boolean);
+    if (!clauses.length && quoted.length && quoted.every((word) => search.isStopWord(word.toLowerCase(), languages))) {
+      const common = quoted.filter((word) => !isAcronym(word));
+      return { clauses, note: common.length ? noteNames(common) : null };
+    }
     const words = clauses.filter(isStop);
     if (!words.length) return { clauses, note: null };
     const isAlone = words.length === clauses.length && !phrases.length;
