@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lunr_search import results
 from lunr_search.document_table import DocumentTable
-from lunr_search.documents import FIELDS
+from lunr_search.documents import BOOSTS, FIELDS
 from lunr_search.packing import Shard, keys_to_text
 from lunr_search.plan import FORMAT, Plan
 from lunr_search.scripts import FOLDER, data_script
@@ -25,6 +25,7 @@ def manifest_script(
         "languages": languages,
         "stemmers": {code: {"file": STEMMERS[code].name, "scripts": STEMMERS[code].scripts} for code in languages},
         "fields": FIELDS,
+        "boosts": BOOSTS,
         "phraseFields": PHRASE_FIELDS,
         "documents": documents.count(),
         "lengths": documents.total_lengths(),

@@ -17,7 +17,7 @@ import numpy as np
 from lunr_search.documents import EXACT_FIELDS, FIELDS, Document
 from lunr_search.tokens import LEFT_OUT, tokenizer_for
 
-FIELD_BITS = 3
+FIELD_BITS = 4
 FIELD_COUNT = len(FIELDS)
 _IS_EXACT = tuple(name in EXACT_FIELDS for name in FIELDS)
 MAX_DISTINCT = 65_535
@@ -51,7 +51,8 @@ class DocumentEntry:
 class PostingsBlock:
     """Some documents' postings, sorted by term, field, document.
 
-    `terms` are sorted. Posting i says that term `keys[i] >> FIELD_BITS` occurs `counts[i]` times in field `keys[i] & 7`
+    `terms` are sorted. Posting i says that term `keys[i] >> FIELD_BITS` occurs `counts[i]` times in field
+    `keys[i] & 15`
     of document `documents[i]`, an index into `entries`. Its positions are the next `counts[i]` items of `positions`: a
     position counts the field's words from 0, stop words too. `lengths[d, f]` is how many terms field f of document d
     has. `entries[d]` is the JSON of its DocumentEntry.

@@ -15,7 +15,7 @@ from lunr_search.encoding import encode_positions, encode_postings
 from lunr_search.scripts import FOLDER, data_script, fnv1a, key_to_name, records_to_base64
 from lunr_search.segments import Postings, ranges_to_indexes
 
-PHRASE_FIELDS = 6
+PHRASE_FIELDS = 7
 """How many of FIELDS, from the first on, can be searched for phrases: all but the exact ones."""
 RECENT = 128
 """The largest number of recent documents."""

@@ -45,11 +45,11 @@
     /** Returns the manifest, which is loaded once. */
     open() {
       this.opening = this.opening || this.load("manifest").then(([manifest]) => {
-        const { documents, fields, lengths } = manifest;
+        const { documents, fields, boosts, lengths } = manifest;
         Object.assign(search.LANGUAGES, manifest.stemmers);
         return {
           ...manifest,
-          totals: { documents, fields, lengths },
+          totals: { documents, fields, boosts, lengths },
           termKeys: search.textToKeys(manifest.terms),
         };
       });

@@ -13,9 +13,10 @@
   const B = 0.75;
   const TINY = 1e-9; // by which sums of the same weights may differ
 
-  /** Returns Lunr's weight (BM25) of a term in a field. @param {number} idf @param {number} count @param {number} length @param {number} mean */
-  function weigh(idf, count, length, mean) {
-    return Math.round(((idf * ((K1 + 1) * count)) / (K1 * (1 - B + B * (length / mean)) + count)) * 1000) / 1000;
+  /** Returns Lunr's weight (BM25) of a term in a field. @param {number} idf @param {number} count @param {number} length @param {number} mean
+   * @param {number} boost the field's */
+  function weigh(idf, count, length, mean, boost) {
+    return Math.round(((idf * ((K1 + 1) * count)) / (K1 * (1 - B + B * (length / mean)) + count)) * boost * 1000) / 1000;
   }
 
   const BOUNDS = Array.from({ length: 256 }, (_, step) => search.stepToLengths(step));
@@ -94,10 +95,10 @@
         for (let i = 0; i < found.numbers.length; i += 1) {
           const place = placeOf(found.numbers[i]);
           const [least, most] = BOUNDS[found.steps[i]];
-          const weight = weigh(idf, found.counts[i], most, mean);
+          const weight = weigh(idf, found.counts[i], most, mean, totals.boosts[field]);
           isHit[place] = 1;
           scores[place] += factor * weight;
-          if (least < most) slack[place] += factor * (weigh(idf, found.counts[i], least, mean) - weight);
+          if (least < most) slack[place] += factor * (weigh(idf, found.counts[i], least, mean, totals.boosts[field]) - weight);
         }
       }
     });
@@ -218,7 +219,7 @@
           if (i < 0) continue;
           entry[name][number] = Object.create(null);
           const length = known.get(field) || found.steps[i];
-          fieldVectors[`${name}/${number}`].insert(index, weigh(idf, found.counts[i], length, mean));
+          fieldVectors[`${name}/${number}`].insert(index, weigh(idf, found.counts[i], length, mean, totals.boosts[field]));
         }
       });
       invertedIndex[term] = entry;

@@ -67,7 +67,7 @@ type Clause = {
 /** A clause, and for each of its terms the terms of the index that match it. */
 type ExpandedClause = { clause: Clause; expanded: string[][] };
 type Phrase = { words: string[]; fields: string[]; isProhibited: boolean };
-type Totals = { fields: string[]; documents: number; lengths: number[] };
+type Totals = { fields: string[]; boosts: number[]; documents: number; lengths: number[] };
 /** Document i scores at least `scores[i]` and at most `slack[i]` more: postings give a range for longer lengths. */
 type Matches = { numbers: Float64Array; scores: Float64Array; slack: Float64Array };
 /** By document number: the lengths of those fields whose step is a range of lengths. */

@@ -45,10 +45,10 @@ function openEngine(folder) {
 }
 
 /** Returns one lunr.js index of whole documents (objects of texts with `url` and `lang`), tokenized in JavaScript. */
-function buildLunr(documents, fields, languages) {
+function buildLunr(documents, { fields, boosts, languages }) {
   const builder = new lunr.Builder();
   builder.ref("url");
-  for (const field of fields) builder.field(field);
+  fields.forEach((field, i) => builder.field(field, { boost: boosts[i] }));
   for (const document of documents) {
     // Lunr passes the tokenizer the field's name but no language, so each document gets a tokenizer of its own
     builder.tokenizer = (text, { fields: [field] }) => {
