@@ -68,7 +68,7 @@
       const place = file.terms.indexOf(term);
       if (place < 0) return [];
       if (!postings.has(term)) {
-        postings.set(term, search.decodePostings(file.bytes, file.starts[place], manifest.fields.length, manifest.numberBits));
+        postings.set(term, search.decodePostings(file.bytes, file.starts[place], manifest));
       }
       return [term];
     }
@@ -111,10 +111,10 @@
       return folder === "d" ? terms : terms.map((term) => Array.from(term).reverse().join(""));
     }
 
-    /** Returns the numbers of all documents, ascending. @returns {Promise<Uint32Array>} */
+    /** Returns the numbers of all documents, ascending. @returns {Promise<Float64Array>} */
     async allNumbers() {
       const columns = await this.loadColumns("lang");
-      return Uint32Array.from(columns.flatMap((column) => Array.from(column.numbers)));
+      return Float64Array.from(columns.flatMap((column) => Array.from(column.numbers)));
     }
 
     /** Returns the columns of a filter, one for each year. @param {string} name */

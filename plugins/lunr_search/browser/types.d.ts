@@ -52,7 +52,7 @@ type Offer = { kind: "spelling" | "script"; query: string; replaced: [string, st
 type EngineResults = Omit<SearchResults, "offers">;
 
 /** The postings of one term in one field: document numbers, ascending; how often the term occurs; steps of field lengths. */
-type FieldPostings = { numbers: Uint32Array; counts: Uint32Array; steps: Uint8Array };
+type FieldPostings = { numbers: Float64Array; counts: Uint32Array; steps: Uint8Array };
 /** The postings of one term, an item for each field of the manifest. */
 type TermPostings = (FieldPostings | null)[];
 /** A clause of Lunr's query. */
@@ -92,6 +92,9 @@ type Suggestion = { kind: string; name: string; url: string };
 /** number, title, section, lengths of long fields, the URL where that is not the default one, a picture's URL */
 type DocumentRecord = [number, string, string, number[], string?, string?];
 
+/** What of the manifest decoding needs: a number is day, body's step and tie. */
+type Numbering = { fields: string[]; slotBits: number; tieBits: number; dayBits: number };
+
 /** What manifest.py writes, and what the browser computes from it. */
 type Manifest = {
   version: string;
@@ -101,7 +104,8 @@ type Manifest = {
   phraseFields: number;
   firstDay: number;
   slotBits: number;
-  numberBits: number;
+  tieBits: number;
+  dayBits: number;
   recordBits: number;
   recentFrom: number;
   recentFiles: number;
@@ -126,7 +130,7 @@ interface IndexFiles {
   loadTermFile(index: number, folder?: "t" | "p"): Promise<TermsFile>;
   unpack(name: string, words: string, data: string): TermsFile;
   listBeginning(folder: "d" | "e", beginning: string): Promise<string[]>;
-  allNumbers(): Promise<Uint32Array>;
+  allNumbers(): Promise<Float64Array>;
   loadColumns(name: string): Promise<Column[]>;
   record(number: number): Promise<DocumentRecord>;
   ledes(numbers: number[]): Promise<string[]>;
@@ -211,7 +215,7 @@ interface NewsSearch {
   stepToLengths(step: number): [number, number];
   base64ToBytes(text: string): Uint8Array;
   recordStarts(bytes: Uint8Array, count: number): Uint32Array;
-  decodePostings(bytes: Uint8Array, start: number, fieldCount: number, numberBits: number): TermPostings;
+  decodePostings(bytes: Uint8Array, start: number, numbering: Numbering): TermPostings;
   decodePositions(bytes: Uint8Array, start: number, counts: ArrayLike<number>): Uint32Array[];
   bytesToNumbers(bytes: Uint8Array, end: number): number[];
 
@@ -246,7 +250,7 @@ interface NewsSearch {
     clauses: ExpandedClause[],
     postings: Map<string, TermPostings>,
     totals: Totals,
-    everything: Uint32Array | null,
+    everything: Float64Array | null,
   ): Matches;
   keepWhere(matches: Matches, isKept: (number: number) => boolean): Matches;
   candidates(matches: Matches, limit: number): { places: number[]; open: number };
