@@ -122,9 +122,9 @@
       const manifest = await this.open();
       return Promise.all(
         manifest.years.map(async (/** @type {number} */ year) => {
-          const columns = await this.load(`f/${year}`);
+          const [documents, ...columns] = await this.load(`f/${year}`);
           const place = 2 * search.FILTERS.indexOf(name);
-          return search.decodeColumn(columns[place], columns[place + 1]);
+          return search.decodeColumn(documents, columns[place], columns[place + 1]);
         }),
       );
     }

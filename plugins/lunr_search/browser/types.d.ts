@@ -281,7 +281,7 @@ interface NewsSearch {
   // results.js
   FILTERS: string[];
   titleToAddress(title: string, date: string): string;
-  decodeColumn(names: string[], data: string): Column;
+  decodeColumn(documents: string, names: string[], data: string): Column;
   plainWords(text: string): string[];
 
   // suggestions.js
