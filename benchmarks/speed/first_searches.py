@@ -35,10 +35,10 @@ SLOW_RESPONSE_S = 0.2
 
 BROWSER_FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
 _OUR_PAGE = (
-    '<!doctype html><meta charset="utf-8"><title>Search</title>'
+    '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Search</title>'
     '<script src="search/archive.js" data-root="." data-thread="{}"></script>'
 )
-_PEER_PAGE = '<!doctype html><meta charset="utf-8"><title>Search</title>'
+_PEER_PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Search</title>'
 _OUR_SEARCH = "(query) => archiveSearch(query, {limit: 10})"
 _PEER_SEARCH = """async (query) => {
     const pagefind = await import("/pagefind/pagefind.js");

@@ -90,7 +90,7 @@ def filter_script(year: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tu
     return f"{FOLDER}/{data}.js", data_script(data, *columns)
 
 
-def _to_base64(data: bytes) -> str:
+def _to_base64(data: bytearray) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
