@@ -5,8 +5,8 @@ from ESCAPE one-bits on, no zero follows but v itself in 32 bits. A term's recor
 
     1 bit: are there postings in other fields than the body? Then 1 bit a field: has this field any postings?
     for each such field:  Rice(2) documents - 1; Rice(6) mean step of the bodies; but for the body Rice(3) mean step of
-                          the field; if there are more documents than 1: 4 bits k of days, 3 bits k of bodies' steps, 2
-                          bits k of ties, but for the body 3 bits k of the field's steps
+                          the field; if there are more documents than 1: 4 bits k of days, 3 bits k of bodies' steps, 3
+                          bits k of ties (else it is tie_bits - 3), but for the body 3 bits k of the field's steps
         for each document: Rice(k) days after the document before it (the first: the day itself in `day_bits` bits)
                            Rice(k) body's step - mean step, as 0, -1, 1, -2 ... → 0, 1, 2, 3 ...; Rice(k) tie
                            Rice(0) how often - 1; but for the body Rice(k) the field's step - mean step
@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lunr_search.documents import FIELDS
-from lunr_search.numbering import LARGEST_STEP, STEP_BITS, Numbering
+from lunr_search.numbering import LARGEST_STEP, LEAST_TIE_BITS, STEP_BITS, Numbering
 from lunr_search.postings import FIELD_COUNT
 
 ESCAPE = 16
@@ -32,7 +32,7 @@ BODY = FIELDS.index("body")
 _MAX_GAP_BITS = 31
 _DAY_FIELD = 4
 _STEP_FIELD = 3
-_TIE_FIELD = 2
+_TIE_FIELD = 3
 _MAX_JOINED = 63
 EXACT_LENGTHS = 32
 """Lengths below this are steps of their own; from here on there are eight steps to each doubling."""
@@ -123,7 +123,8 @@ def encode_postings(
     day_codes, day_widths = rice_codes(gaps, rows.spread(day_bits))
     day_codes[starts], day_widths[starts] = days[starts].astype(np.uint64), numbering.day_bits
     body_means, body_bits, body_column = rows.code_around_means(bodies, many)
-    tie_bits = np.where(many, parameter_for(rows.sums(ties), sizes, (1 << _TIE_FIELD) - 1), 0)
+    tie_bits = parameter_for(rows.sums(ties), sizes, (1 << _TIE_FIELD) - 1)
+    tie_bits = np.where(many, tie_bits, numbering.tie_bits - LEAST_TIE_BITS)
     step_means, step_bits, (step_codes, step_widths) = rows.code_around_means(lengths_to_steps(lengths), many)
     of_body = rows.spread(is_body)
     step_codes[of_body], step_widths[of_body] = 0, 0

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 STEP_BITS = 8
 LARGEST_STEP = (1 << STEP_BITS) - 1
-_LEAST_TIE_BITS = 3
+LEAST_TIE_BITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def plan_numbering(days: Iterable[int], largest_tie: int) -> Numbering:
     most.
     """
     listed = list(days) or [719163]
-    tie_bits = max(_LEAST_TIE_BITS, max(0, largest_tie - 1).bit_length())
+    tie_bits = max(LEAST_TIE_BITS, max(0, largest_tie - 1).bit_length())
     return Numbering(_decade_start(min(listed)), _decade_end(max(listed)), tie_bits)
 
 

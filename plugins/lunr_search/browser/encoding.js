@@ -100,19 +100,19 @@
     const bits = new Bits(bytes, start);
     const body = fields.indexOf("body");
     const mask = bits.take(1) ? bits.take(fields.length) : 1 << body;
-    return fields.map((_, field) => ((mask >> field) & 1 ? decodeField(bits, field === body, 2 ** slotBits, 2 ** tieBits, dayBits) : null));
+    return fields.map((_, field) => ((mask >> field) & 1 ? decodeField(bits, field === body, 2 ** slotBits, tieBits, dayBits) : null));
   }
 
-  /** Returns the postings of one term in one field. @param {Bits} bits @param {boolean} isBody @param {number} slots @param {number} ties
+  /** Returns the postings of one term in one field. @param {Bits} bits @param {boolean} isBody @param {number} slots @param {number} tieBits
    * @param {number} dayBits @returns {FieldPostings} */
-  function decodeField(bits, isBody, slots, ties, dayBits) {
+  function decodeField(bits, isBody, slots, tieBits, dayBits) {
     const size = bits.rice(2) + 1;
     const many = size > 1;
     const bodyMean = bits.rice(6);
     const stepMean = isBody ? 0 : bits.rice(3);
     const gapParameter = many ? bits.take(4) : 0;
     const bodyParameter = many ? bits.take(3) : 0;
-    const tieParameter = many ? bits.take(2) : 0;
+    const tieParameter = many ? bits.take(3) : tieBits - 3;
     const stepParameter = many && !isBody ? bits.take(3) : 0;
     const numbers = new Float64Array(size);
     const counts = new Uint32Array(size);
@@ -122,7 +122,7 @@
       if (i) day += bits.rice(gapParameter);
       const bodyStep = bodyMean + toSigned(bits.rice(bodyParameter));
       // the place of a step among a day's numbers: its low three bits come first
-      numbers[i] = day * slots + (((bodyStep & 7) << 5) | (bodyStep >> 3)) * ties + bits.rice(tieParameter);
+      numbers[i] = day * slots + (((bodyStep & 7) << 5) | (bodyStep >> 3)) * 2 ** tieBits + bits.rice(tieParameter);
       counts[i] = bits.rice(0) + 1;
       steps[i] = isBody ? bodyStep : stepMean + toSigned(bits.rice(stepParameter));
     }
