@@ -96,7 +96,7 @@ class IndexWriter:
             output.keep(path)
         store.write_files(files)
         store.write_vocabulary(terms, counts)
-        rules = [numbering.first_day, numbering.last_day, numbering.slot_bits, record_bits, recent_from]
+        rules = [numbering.first_day, numbering.last_day, numbering.tie_bits, record_bits, recent_from]
         store.write_meta("plan", rules)
 
     def _choose_term_files(

@@ -39,7 +39,7 @@ class Plan:
         """A hash of the numbering, in the manifest and in every shard: files with different signatures don't fit
         together.
         """
-        parts = f"{FORMAT} {self.numbering.first_day} {self.numbering.slot_bits} {self.numbering.number_bits}"
+        parts = f"{FORMAT} {self.numbering.first_day} {self.numbering.tie_bits} {self.numbering.day_bits}"
         return hashlib.blake2b(parts.encode(), digest_size=3).hexdigest()
 
 

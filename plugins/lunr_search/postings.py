@@ -18,7 +18,7 @@ from lunr_search.documents import EXACT_FIELDS, FIELDS, PROSE_FIELDS, Document
 from lunr_search.excerpts import make_excerpt
 from lunr_search.tokens import LEFT_OUT, tokenizer_for
 
-FIELD_BITS = 3
+FIELD_BITS = 4
 FIELD_COUNT = len(FIELDS)
 _KINDS = tuple((name in EXACT_FIELDS, name in PROSE_FIELDS) for name in FIELDS)
 MAX_DISTINCT = 65_535
@@ -52,7 +52,8 @@ class DocumentEntry:
 class PostingsBlock:
     """Some documents' postings, sorted by term, field, document.
 
-    `terms` are sorted. Posting i says that term `keys[i] >> FIELD_BITS` occurs `counts[i]` times in field `keys[i] & 7`
+    `terms` are sorted. Posting i says that term `keys[i] >> FIELD_BITS` occurs `counts[i]` times in field
+    `keys[i] & 15`
     of document `documents[i]`, an index into `entries`. Its positions are the next `counts[i]` items of `positions`: a
     position counts the field's words from 0, stop words too. `lengths[d, f]` is how many terms field f of document d
     has. `entries[d]` is the JSON of its DocumentEntry.

@@ -64,27 +64,33 @@ def _filter_values(entry: DocumentEntry) -> tuple[tuple[str, ...], ...]:
 
 
 def filter_script(year: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tuple[str, bytes]:
-    """Return path and bytes of a year's columns: for each of FILTERS the sorted names, and the documents in Base64.
+    """Return path and bytes of a year's columns: the documents' numbers, and for each of FILTERS the sorted names and
+    the documents' values, both in Base64.
 
-    A document with values is a row of numbers: the gap to the document before it, how many values it has, and the
-    indexes of their names. `decodeColumn` in results.js reads them.
+    Numbers are stored as gaps; a document's values as how many there are and the indexes of their names.
+    `decodeColumn` in results.js reads them.
     """
     rows = [_filter_values(entry) for _, entry in entries]
-    columns = []
+    numbers, before = bytearray(), 0
+    for number, _ in entries:
+        add_number(numbers, number - before)
+        before = number
+    columns: list[object] = [_to_base64(numbers)]
     for index in range(len(FILTERS)):
         names = sorted({value for row in rows for value in row[index]})
         place = {value: number for number, value in enumerate(names)}
-        column, before = bytearray(), 0
-        for (number, _), row in zip(entries, rows, strict=True):
-            if row[index]:
-                add_number(column, number - before)
-                before = number
-                add_number(column, len(row[index]))
-                for value in row[index]:
-                    add_number(column, place[value])
-        columns += [names, base64.b64encode(column).decode("ascii")]
+        column = bytearray()
+        for row in rows:
+            add_number(column, len(row[index]))
+            for value in row[index]:
+                add_number(column, place[value])
+        columns += [names, _to_base64(column)]
     data = f"f/{year}"
     return f"{FOLDER}/{data}.js", data_script(data, *columns)
+
+
+def _to_base64(data: bytearray) -> str:
+    return base64.b64encode(data).decode("ascii")
 
 
 def name_to_keys(name: str) -> set[str]:

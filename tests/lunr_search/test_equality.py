@@ -103,6 +103,17 @@ def test_documents_of_nearly_one_length_are_told_apart(site, node):
     assert answers[0]["total"] == 100
 
 
+def test_many_documents_of_one_day_and_length_are_told_apart(site, node):
+    documents = [
+        replace(document, date=dt.date(2024, 3, 1 + number % 2), body=f"comet storm {'tide ferry'.split()[number % 2]}")
+        for number, document in enumerate(make_documents(120))
+    ]
+    queries = ["comet", "comet tide", "+tide title:ferry", "comet -ferry", "date:2024-03-02 comet"]
+    answers = results_of_both(site, documents, queries, node)
+    assert [answer["difference"] for answer in answers] == [""] * 5
+    assert answers[0]["total"] == 120
+
+
 def test_a_setting_chooses_the_languages(tmp_path, node):
     german = [
         "Der Hafen und die Häuser",

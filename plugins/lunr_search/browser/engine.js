@@ -15,6 +15,11 @@
       this.files = new search.IndexFiles(load, loadCode);
     }
 
+    /** Loads what every search needs. */
+    async open() {
+      await this.files.open();
+    }
+
     /** Drops all files that were loaded. */
     forget() {
       this.files.forget();

@@ -5,7 +5,7 @@
 // Needs: expansion.js matching.js numbering.js results.js
 (function (search) {
   const DAY = /^\d{4}(-\d\d(-\d\d)?)?$/;
-  const SHOWN_FIELDS = ["title", "body"]; // whose words are marked in results
+  const SHOWN_FIELDS = ["title", "lede", "body"]; // whose words are marked in results
 
   /** Returns the matches from one day to another. @param {Matches} matches @param {Manifest} manifest @param {{from?: string, to?: string}} options */
   function keepDays(matches, manifest, { from, to }) {

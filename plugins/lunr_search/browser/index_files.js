@@ -45,11 +45,11 @@
     /** Returns the manifest, which is loaded once. */
     open() {
       this.opening = this.opening || this.load("manifest").then(([manifest]) => {
-        const { documents, fields, lengths } = manifest;
+        const { documents, fields, boosts, lengths } = manifest;
         Object.assign(search.LANGUAGES, manifest.stemmers);
         return {
           ...manifest,
-          totals: { documents, fields, lengths },
+          totals: { documents, fields, boosts, lengths },
           termKeys: search.textToKeys(manifest.terms),
         };
       });
@@ -68,7 +68,7 @@
       const place = file.terms.indexOf(term);
       if (place < 0) return [];
       if (!postings.has(term)) {
-        postings.set(term, search.decodePostings(file.bytes, file.starts[place], manifest.fields.length, manifest.numberBits));
+        postings.set(term, search.decodePostings(file.bytes, file.starts[place], manifest));
       }
       return [term];
     }
@@ -111,10 +111,10 @@
       return folder === "d" ? terms : terms.map((term) => Array.from(term).reverse().join(""));
     }
 
-    /** Returns the numbers of all documents, ascending. @returns {Promise<Uint32Array>} */
+    /** Returns the numbers of all documents, ascending. @returns {Promise<Float64Array>} */
     async allNumbers() {
       const columns = await this.loadColumns("lang");
-      return Uint32Array.from(columns.flatMap((column) => Array.from(column.numbers)));
+      return Float64Array.from(columns.flatMap((column) => Array.from(column.numbers)));
     }
 
     /** Returns the columns of a filter, one for each year. @param {string} name @param {number[]} [years] all where none are given */
@@ -122,9 +122,9 @@
       const manifest = await this.open();
       return Promise.all(
         (years || manifest.years).map(async (/** @type {number} */ year) => {
-          const columns = await this.load(`f/${year}`);
+          const [documents, ...columns] = await this.load(`f/${year}`);
           const place = 2 * search.FILTERS.indexOf(name);
-          return search.decodeColumn(columns[place], columns[place + 1]);
+          return search.decodeColumn(documents, columns[place], columns[place + 1]);
         }),
       );
     }

@@ -11,11 +11,13 @@
   const lunr = search.lunr || globalThis.lunr;
   const K1 = 1.2;
   const B = 0.75;
+  const SPREAD = 0x9e3779b1; // spreads neighbouring numbers over a hash table (Knuth)
   const TINY = 1e-9; // by which sums of the same weights may differ
 
-  /** Returns Lunr's weight (BM25) of a term in a field. @param {number} idf @param {number} count @param {number} length @param {number} mean */
-  function weigh(idf, count, length, mean) {
-    return Math.round(((idf * ((K1 + 1) * count)) / (K1 * (1 - B + B * (length / mean)) + count)) * 1000) / 1000;
+  /** Returns Lunr's weight (BM25) of a term in a field. @param {number} idf @param {number} count @param {number} length @param {number} mean
+   * @param {number} boost the field's */
+  function weigh(idf, count, length, mean, boost) {
+    return Math.round(((idf * ((K1 + 1) * count)) / (K1 * (1 - B + B * (length / mean)) + count)) * boost * 1000) / 1000;
   }
 
   const BOUNDS = Array.from({ length: 256 }, (_, step) => search.stepToLengths(step));
@@ -47,23 +49,19 @@
 
   /** Returns all documents that match, with the bounds of their scores, unsorted.
    * @param {ExpandedClause[]} clauses @param {Map<string, TermPostings>} postings @param {Totals} totals
-   * @param {Uint32Array | null} everything all documents, needed where all clauses are prohibited @returns {Matches} */
+   * @param {Float64Array | null} everything all documents, needed where all clauses are prohibited @returns {Matches} */
   function findMatches(clauses, postings, totals, everything) {
     const { REQUIRED, PROHIBITED } = lunr.Query.presence;
-    let largest = 0;
     let size = 0;
     for (const fields of postings.values()) {
       for (const field of fields) {
-        if (!field) continue;
-        size += field.numbers.length;
-        largest = Math.max(largest, field.numbers[field.numbers.length - 1]);
+        if (field) size += field.numbers.length;
       }
     }
-    if (everything) {
-      size += everything.length;
-      largest = Math.max(largest, everything.length ? everything[everything.length - 1] : 0);
-    }
-    const places = new Uint32Array(largest + 1); // a document's place in the arrays below, from 1
+    if (everything) size += everything.length;
+    // a document's place in the arrays below, from 1, in a hash table that is at most half full
+    const tableBits = Math.ceil(Math.log2(2 * size + 2));
+    const places = new Uint32Array(2 ** tableBits);
     const numbers = new Float64Array(size);
     const scores = new Float64Array(size);
     const slack = new Float64Array(size);
@@ -78,12 +76,14 @@
     let skipped = 0;
     let isImpossible = false;
     const placeOf = (/** @type {number} */ number) => {
-      if (!places[number]) {
+      let at = Math.imul(number, SPREAD) >>> (32 - tableBits);
+      while (places[at] && numbers[places[at] - 1] !== number) at = at + 1 === places.length ? 0 : at + 1;
+      if (!places[at]) {
         numbers[count] = number;
         count += 1;
-        places[number] = count;
+        places[at] = count;
       }
-      return places[number] - 1;
+      return places[at] - 1;
     };
 
     queryVectors(clauses, totals).forEach((vector, field) => {
@@ -100,10 +100,10 @@
         for (let i = 0; i < found.numbers.length; i += 1) {
           const place = placeOf(found.numbers[i]);
           const [least, most] = BOUNDS[found.steps[i]];
-          const weight = weigh(idf, found.counts[i], most, mean);
+          const weight = weigh(idf, found.counts[i], most, mean, totals.boosts[field]);
           isHit[place] = 1;
           scores[place] += factor * weight;
-          if (least < most) slack[place] += factor * (weigh(idf, found.counts[i], least, mean) - weight);
+          if (least < most) slack[place] += factor * (weigh(idf, found.counts[i], least, mean, totals.boosts[field]) - weight);
         }
       }
     });
@@ -198,7 +198,7 @@
     return largest[0];
   }
 
-  /** Returns the index of a number among ascending ones, or -1. @param {Uint32Array} numbers @param {number} wanted */
+  /** Returns the index of a number among ascending ones, or -1. @param {Float64Array} numbers @param {number} wanted */
   function placeOfNumber(numbers, wanted) {
     let low = 0;
     let high = numbers.length;
@@ -234,7 +234,7 @@
           if (i < 0) continue;
           entry[name][number] = Object.create(null);
           const length = known.get(field) || found.steps[i];
-          fieldVectors[`${name}/${number}`].insert(index, weigh(idf, found.counts[i], length, mean));
+          fieldVectors[`${name}/${number}`].insert(index, weigh(idf, found.counts[i], length, mean, totals.boosts[field]));
         }
       });
       invertedIndex[term] = entry;

@@ -59,7 +59,7 @@ type Offer = { kind: "spelling" | "script"; query: string; replaced: [string, st
 type EngineResults = Omit<SearchResults, "offers">;
 
 /** The postings of one term in one field: document numbers, ascending; how often the term occurs; steps of field lengths. */
-type FieldPostings = { numbers: Uint32Array; counts: Uint32Array; steps: Uint8Array };
+type FieldPostings = { numbers: Float64Array; counts: Uint32Array; steps: Uint8Array };
 /** The postings of one term, an item for each field of the manifest. */
 type TermPostings = (FieldPostings | null)[];
 /** A clause of Lunr's query. */
@@ -86,7 +86,7 @@ type ExpandedClause = {
   word?: number;
 };
 type Phrase = { words: string[]; fields: string[]; isProhibited: boolean };
-type Totals = { fields: string[]; documents: number; lengths: number[] };
+type Totals = { fields: string[]; boosts: number[]; documents: number; lengths: number[] };
 /** Document i scores at least `scores[i]` and at most `slack[i]` more: postings give a range for longer lengths. */
 type Matches = {
   numbers: Float64Array;
@@ -123,6 +123,9 @@ type Suggestion = { kind: string; name: string; url: string };
 /** number, title, section, lengths of long fields, the URL where that is not the default one, a picture's URL */
 type DocumentRecord = [number, string, string, number[], string?, string?];
 
+/** What of the manifest decoding needs: a number is day, body's step and tie. */
+type Numbering = { fields: string[]; slotBits: number; tieBits: number; dayBits: number };
+
 /** What manifest.py writes, and what the browser computes from it. */
 type Manifest = {
   version: string;
@@ -132,7 +135,8 @@ type Manifest = {
   phraseFields: number;
   firstDay: number;
   slotBits: number;
-  numberBits: number;
+  tieBits: number;
+  dayBits: number;
   recordBits: number;
   recentFrom: number;
   recentFiles: number;
@@ -157,7 +161,7 @@ interface IndexFiles {
   loadTermFile(index: number, folder?: "t" | "p"): Promise<TermsFile>;
   unpack(name: string, words: string, data: string): TermsFile;
   listBeginning(folder: "d" | "e", beginning: string): Promise<string[]>;
-  allNumbers(): Promise<Uint32Array>;
+  allNumbers(): Promise<Float64Array>;
   loadColumns(name: string, years?: number[]): Promise<Column[]>;
   record(number: number): Promise<DocumentRecord>;
   excerpt(number: number): Promise<string>;
@@ -298,7 +302,7 @@ interface NewsSearch {
   stepToLengths(step: number): [number, number];
   base64ToBytes(text: string): Uint8Array;
   recordStarts(bytes: Uint8Array, count: number): Uint32Array;
-  decodePostings(bytes: Uint8Array, start: number, fieldCount: number, numberBits: number): TermPostings;
+  decodePostings(bytes: Uint8Array, start: number, numbering: Numbering): TermPostings;
   decodePositions(bytes: Uint8Array, start: number, counts: ArrayLike<number>): Uint32Array[];
   bytesToNumbers(bytes: Uint8Array, end: number): number[];
 
@@ -348,7 +352,7 @@ interface NewsSearch {
     clauses: ExpandedClause[],
     postings: Map<string, TermPostings>,
     totals: Totals,
-    everything: Uint32Array | null,
+    everything: Float64Array | null,
   ): Matches;
   keepWhere(matches: Matches, isKept: (number: number, isWhole: boolean) => boolean): Matches;
   candidates(matches: Matches, limit: number): { places: number[]; open: number };
@@ -383,7 +387,7 @@ interface NewsSearch {
   // results.js
   FILTERS: string[];
   titleToAddress(title: string, date: string): string;
-  decodeColumn(names: string[], data: string): Column;
+  decodeColumn(documents: string, names: string[], data: string): Column;
   plainWords(text: string): string[];
 
   // suggestions.js

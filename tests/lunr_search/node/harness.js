@@ -19,7 +19,7 @@ function runFile(name) {
   for (const needed of /^\/\/ Needs: (.+)$/m.exec(code)?.[1].split(" ") || []) runFile(needed);
   vm.runInThisContext(code, { filename: name });
 }
-for (const name of ["engine.js", "stemmers/russian.js", "stemmers/ukrainian.js"]) runFile(name);
+for (const name of ["engine.js", "offers.js", "stemmers/russian.js", "stemmers/ukrainian.js"]) runFile(name);
 const search = globalThis.newsSearch;
 // what the manifest says of the languages whose stemmers are loaded above
 Object.assign(search.LANGUAGES, { en: { scripts: ["latin"] }, uk: { scripts: ["cyrillic"] }, ru: { scripts: ["cyrillic"] } });
@@ -80,10 +80,10 @@ function textToTerms(text, lang, languages, isProse) {
 }
 
 /** Returns one lunr.js index of whole documents (objects of texts with `url` and `lang`), tokenized in JavaScript. */
-function buildLunr(documents, fields, languages) {
+function buildLunr(documents, { fields, boosts, languages }) {
   const builder = new lunr.Builder();
   builder.ref("url");
-  for (const field of fields) builder.field(field);
+  fields.forEach((field, i) => builder.field(field, { boost: boosts[i] }));
   for (const document of documents) {
     // Lunr passes the tokenizer the field's name but no language, so each document gets a tokenizer of its own
     builder.tokenizer = (text, { fields: [field] }) => {
