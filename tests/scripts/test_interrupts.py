@@ -33,6 +33,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
     shutil.copy(ROOT / "pelicanconf.py", tmp_path)
     (tmp_path / "content").mkdir()
+    (tmp_path / "captures").mkdir()
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/python").symlink_to(sys.executable)
     return tmp_path
