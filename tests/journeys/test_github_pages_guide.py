@@ -29,15 +29,17 @@ class Owner:
     """An owner with a clone of the project, and an empty repository on GitHub, which is a folder here."""
 
     def __init__(self, folder: Path) -> None:
-        project = make_repository(folder / "project")
-        self.github, self.folder = folder / "github.git", folder / "archive"
+        self.project = make_repository(folder / "project")
+        run_well("git branch --move another-name", self.project)
+        self.home, self.github, self.folder = folder, folder / "github.git", folder / "archive"
         run_well(f"git init --quiet --bare --initial-branch main '{self.github}'", folder)
-        run_well(f"git clone --quiet '{project}' '{self.folder}'", folder)
 
     def do(self, commands: str) -> str:
-        """Run commands of the guide, with the owner's own repository."""
-        named = commands.replace("https://github.com/YOU/ARCHIVE.git", f"'{self.github}'").replace("SLUG", SLUG)
-        return run_well(named, self.folder)
+        """Run commands of the guide, with the owner's own names."""
+        names = {"https://github.com/YOU/ARCHIVE.git": self.github, "PROJECT": self.project, "SLUG": SLUG}
+        for name, own in names.items():
+            commands = commands.replace(name, f"'{own}'")
+        return run_well(commands, self.folder if self.folder.exists() else self.home)
 
     def list_pushed(self, branch: str) -> set[str]:
         return set(run_well(f"git ls-tree -r --name-only {branch}", self.github).splitlines())
@@ -49,17 +51,16 @@ def owner(tmp_path_factory) -> Owner:
 
 
 def test_the_guide_leads_to_a_published_archive(owner):
-    remove, imports, keep_private, publish, commit, push = list_commands("The first time")
-    owner.do(remove)
+    begin, imports, keep_private, publish, commit, push = list_commands("The first time")
+    owner.do(begin)
     about = owner.folder / "content/pages/about.md"
     about.write_text("Title: About\n\nThe archive of an owner.\n", encoding="utf-8")
-    (owner.folder / "captures").mkdir(exist_ok=True)
     for name in CAPTURES[:2]:
         shutil.copy(ROOT / "captures" / name, owner.folder / "captures")
     assert "2 imported" in owner.do(imports)
     owner.do(keep_private)
     said = owner.do(publish)
-    assert "for https://YOU.github.io/ARCHIVE; articles read again: 2 of 2." in said
+    assert "for https://YOU.github.io/ARCHIVE; articles read again: 0 of 2." in said
     assert "Nothing was left out." in said
     owner.do(commit + push)
     pushed = owner.list_pushed("main")
