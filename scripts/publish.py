@@ -21,6 +21,7 @@ from scripts.steps import listen
 SETTINGS = "publishconf.py"
 REPORTS = ROOT / "build/publish"
 IMPORTED, BUILT = REPORTS / "import.jsonl", REPORTS / "build.json"
+EXAMPLE_URL = "https://news-archive.example"  # publishconf.py's, where nobody gave another
 ON_REJECTED = ("warn", "fail")
 FAILS = f'ARCHIVE_PUBLISH_ON_REJECTED in {SETTINGS} is "fail"'
 _WRONG_CALL = 2
@@ -67,6 +68,10 @@ def report(settings: Mapping[str, Any], seconds: float) -> int:
         lines.append(f"Do not publish this: {reason}.")
     elif not losses:
         lines.append("Nothing was left out.")
+    if settings["SITEURL"] == EXAMPLE_URL:
+        lines.append(
+            "Feeds name that example as the site's URL. Give your own: make publish NEWSARCHIVE_SITEURL=https://..."
+        )
     print("\n".join([*(finding.text for finding in findings), *describe(losses), *lines]))
     if not (is_over or is_failed):
         print(f"Upload what is in {folder}/; to look at it, open {(ROOT / folder / 'index.html').as_uri()}")

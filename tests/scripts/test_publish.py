@@ -7,6 +7,7 @@ import pytest
 from scripts import publish
 from scripts.host_limits import SizedFile
 from scripts.publish_report import SHOWN, Loss, describe, find_file, to_command
+from tests.scripts.scripts import ROOT
 
 ARTICLE = {"file": "content/2024/a.md", "line": 2, "reason": "Date '2024-13-45' is no date", "is_rejected": True}
 MOVED = {"file": "content/2024/b.md", "line": 1, "reason": "another article has its place", "is_rejected": False}
@@ -139,6 +140,13 @@ def test_a_workflow_gets_annotations_and_a_summary(run, tmp_path, monkeypatch):
     assert "**Not published: 1 article, 1 capture**" in summary
     assert "- `content/2024/a.md:2`: Date '2024-13-45' is no date" in summary
     assert "Near the limit: captures/a.warc has 90 MB" in summary
+
+
+def test_a_site_without_a_url_of_its_own_is_told_so(run):
+    source = (ROOT / "publishconf.py").read_text(encoding="utf-8")
+    assert f'"NEWSARCHIVE_SITEURL", "{publish.EXAMPLE_URL}"' in source
+    assert "NEWSARCHIVE_SITEURL=" in run(settings={"SITEURL": publish.EXAMPLE_URL})[1]
+    assert "NEWSARCHIVE_SITEURL=" not in run()[1]
 
 
 def test_many_losses_are_counted():
