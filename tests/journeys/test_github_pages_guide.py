@@ -75,6 +75,15 @@ def test_the_guide_leads_to_a_published_archive(owner):
     assert len([path for path in owner.list_pushed("main") if re.match(r"content/2026/", path)]) == 1
     assert [path for path in owner.list_pushed("main") if path.startswith("content/pictures/")]
 
+    # a new version of the project
+    (owner.project / "docs/news.md").write_text("# News of the project\n", encoding="utf-8")
+    run_well("git add --all && git commit --quiet --message News", owner.project)
+    (upgrade,) = list_commands("Upgrade")
+    owner.do(upgrade)
+    pushed = owner.list_pushed("main")
+    assert "docs/news.md" in pushed and ".github/workflows/ci.yml" not in pushed
+    assert not [path for path in pushed if path.startswith("captures/")]
+
     # without Actions, with a domain
     (own_domain,) = list_commands("The URL")
     (without_actions,) = list_commands("Without Actions")
