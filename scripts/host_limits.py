@@ -89,9 +89,10 @@ def list_git_files(root: Path) -> list[SizedFile]:
     except (OSError, subprocess.CalledProcessError):
         return []
     files = []
-    for path in sorted(set(listed.decode("utf-8", "surrogateescape").split("\0")) - {""}):
+    for path in sorted({*listed.split(b"\0")} - {b""}):
         try:
-            files.append(SizedFile(path, os.lstat(root / path).st_size))
+            size = os.lstat(root / os.fsdecode(path)).st_size
+            files.append(SizedFile(path.decode("utf-8", "backslashreplace"), size))
         except OSError:
             continue  # deleted, but not yet in git
     return files

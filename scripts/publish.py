@@ -15,7 +15,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scripts.build_site import REJECTED, ROOT, build, find_output, import_captures, read_settings
 from scripts.host_limits import HOSTS, Finding, check_files, check_site, check_time, list_git_files, measure_site
-from scripts.publish_report import annotate, describe, list_lost_articles, list_lost_captures, write_summary
+from scripts.publish_report import (
+    annotate,
+    commands_stopped,
+    describe,
+    is_workflow,
+    list_lost_articles,
+    list_lost_captures,
+    write_summary,
+)
 from scripts.steps import listen
 
 SETTINGS = "publishconf.py"
@@ -30,6 +38,7 @@ _WRONG_CALL = 2
 def main() -> int:
     """Import, build and check; return the exit status: 0 if the site may go out."""
     listen()
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a file's name may be no UTF-8
     started = time.monotonic()
     settings = read_settings(SETTINGS)
     if fault := find_fault(settings):
@@ -37,10 +46,11 @@ def main() -> int:
         return _WRONG_CALL
     shutil.rmtree(REPORTS, ignore_errors=True)
     REPORTS.mkdir(parents=True)
-    imported = import_captures("--report", IMPORTED)
-    if imported not in (0, REJECTED):
-        return imported
-    built = build(SETTINGS, "--extra-settings", f"ARCHIVE_ENGINE_REPORT={json.dumps(str(BUILT))}")
+    with commands_stopped():
+        imported = import_captures("--report", IMPORTED)
+        if imported not in (0, REJECTED):
+            return imported
+        built = build(SETTINGS, "--extra-settings", f"ARCHIVE_ENGINE_REPORT={json.dumps(str(BUILT))}")
     if built not in (0, REJECTED) or not BUILT.exists():  # the build has stopped, and has said why
         return built or 1
     return report(settings, time.monotonic() - started)
@@ -50,7 +60,7 @@ def report(settings: Mapping[str, Any], seconds: float) -> int:
     """Say what is published and what is not; return the exit status."""
     folder = find_output(dict(settings))
     figures = json.loads(BUILT.read_text(encoding="utf-8"))
-    captures = IMPORTED.read_text(encoding="utf-8").splitlines() if IMPORTED.exists() else []
+    captures = IMPORTED.read_text(encoding="utf-8") if IMPORTED.exists() else ""
     losses = [*list_lost_articles(figures), *list_lost_captures(captures)]
     limits = HOSTS[settings.get("ARCHIVE_PUBLISH_HOST", "github-pages")]
     size = measure_site(ROOT / folder)
@@ -72,10 +82,11 @@ def report(settings: Mapping[str, Any], seconds: float) -> int:
         lines.append(
             "Feeds name that example as the site's URL. Give your own: make publish NEWSARCHIVE_SITEURL=https://..."
         )
-    print("\n".join([*(finding.text for finding in findings), *describe(losses), *lines]))
-    if not (is_over or is_failed):
-        print(f"Upload what is in {folder}/; to look at it, open {(ROOT / folder / 'index.html').as_uri()}")
-    if os.environ.get("GITHUB_ACTIONS") == "true":
+    with commands_stopped():
+        print("\n".join([*(finding.text for finding in findings), *describe(losses), *lines]))
+        if not (is_over or is_failed):
+            print(f"Upload what is in {folder}/; to look at it, open {(ROOT / folder / 'index.html').as_uri()}")
+    if is_workflow():
         print("\n".join(annotate(losses, findings)))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         write_summary(Path(summary), lines, losses, findings)

@@ -2,7 +2,9 @@
 
 import json
 import os
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,10 +35,11 @@ def list_lost_articles(build: Mapping[str, Any]) -> list[Loss]:
     return [Loss("article", problem["file"], problem["line"], problem["reason"]) for problem in rejected]
 
 
-def list_lost_captures(lines: Iterable[str]) -> list[Loss]:
+def list_lost_captures(report: str) -> list[Loss]:
     """Return the captures that an import rejected, except those that are no article or removed."""
     losses = []
-    for outcome in map(json.loads, lines):
+    # not `splitlines`, which also ends lines at signs that JSON has inside its strings
+    for outcome in map(json.loads, filter(None, report.split("\n"))):
         reason = outcome["reason"] or ""
         if outcome["status"] == "rejected" and not reason_to_kind(reason) and not is_removed(reason):
             losses.append(Loss("capture", outcome["source"], 0, reason))
@@ -62,6 +65,25 @@ def count(losses: Sequence[Loss]) -> str:
     """
     counts = {kind: sum(loss.kind == kind for loss in losses) for kind in ("article", "capture")}
     return ", ".join(f"{number} {kind}{'s' * (number > 1)}" for kind, number in counts.items() if number)
+
+
+@contextmanager
+def commands_stopped() -> Iterator[None]:
+    """Let a workflow take nothing that is printed here as a command: the names of captures are not trusted."""
+    if not is_workflow():
+        yield
+        return
+    token = secrets.token_hex(16)
+    print(f"::stop-commands::{token}", flush=True)
+    try:
+        yield
+    finally:
+        print(f"::{token}::", flush=True)
+
+
+def is_workflow() -> bool:
+    """Return whether this runs in a workflow of GitHub Actions."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def annotate(losses: Iterable[Loss], findings: Iterable[Finding]) -> Iterator[str]:
@@ -97,14 +119,14 @@ def find_file(source: str) -> str:
 
 def write_summary(file: Path, lines: Iterable[str], losses: Sequence[Loss], findings: Sequence[Finding]) -> None:
     """Append the Markdown that GitHub shows on the run's page: the lines, then all findings and losses."""
-    with file.open("a", encoding="utf-8") as summary:
+    with file.open("a", encoding="utf-8", errors="backslashreplace") as summary:
         summary.write("\n\n".join(lines) + "\n\n")
         for finding in findings:
             summary.write(f"- {'**Over the limit:**' if finding.is_over else 'Near the limit:'} {finding.text}\n")
         if losses:
             summary.write(f"\n**Not published: {count(losses)}**\n\n")
         for loss in losses:
-            summary.write(f"- `{loss.place.replace('`', '')}`: {_to_text(loss.reason)}\n")
+            summary.write(f"- `{' '.join(loss.place.replace('`', '').split())}`: {_to_text(loss.reason)}\n")
 
 
 def _to_text(reason: str) -> str:

@@ -29,10 +29,10 @@ def run(tmp_path, monkeypatch, capsys):
 
         def do_import(*options):
             lines = [
-                json.dumps({"source": source, "status": status, "article": None, "reason": reason})
+                json.dumps({"source": source, "status": status, "article": None, "reason": reason}, ensure_ascii=False)
                 for source, (status, reason) in dict(outcomes).items()
             ]
-            publish.IMPORTED.write_text("\n".join(lines), encoding="utf-8")
+            publish.IMPORTED.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
             return imported
 
         def do_build(*arguments):
@@ -131,7 +131,7 @@ def test_a_workflow_gets_annotations_and_a_summary(run, tmp_path, monkeypatch):
     files = [SizedFile("captures/a.warc", 90 * 2**20)]
     code, text = run([ARTICLE], OUTCOMES, imported=1, built=1, files=files)
     assert code == 0
-    assert [line.partition(";")[0] for line in text.splitlines() if line.startswith("::")] == [
+    assert [line.partition(";")[0] for line in take_commands(text)] == [
         "::warning file=captures/a.warc::captures/a.warc has 90 MB",
         f"::warning file={ARTICLE['file']},line=2,title=Not published%3A {ARTICLE['file']}::{ARTICLE['reason']}",
         "::warning file=captures/lamp.html,title=Not published%3A captures/lamp.html::no date: it tells none",
@@ -156,10 +156,47 @@ def test_many_losses_are_counted():
     assert len(lines) == SHOWN + 2 and "5 more" in lines[-1]
 
 
+def take_commands(text):
+    """Return the workflow commands of a text, as a runner takes them: none between stop-commands and its token."""
+    commands, token = [], ""
+    for line in text.splitlines():
+        if token:
+            token = "" if line == f"::{token}::" else token
+        elif line.startswith("::stop-commands::"):
+            token = line.removeprefix("::stop-commands::")
+        elif line.startswith("::"):
+            commands.append(line)
+    assert not token
+    return commands
+
+
+@pytest.mark.parametrize("imported", [1, 2])
+def test_no_name_of_a_capture_is_taken_as_a_command(run, monkeypatch, imported):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    text = run((), {"captures/a\n::error::b.html": ("rejected", "no date\n::error::c")}, imported=imported)[1]
+    assert "\n::error::b.html" in text or imported == 2
+    assert len(take_commands(text)) == (imported == 1)
+    assert not [line for line in take_commands(text) if line.startswith("::error")]
+
+
 def test_a_capture_cannot_add_a_workflow_command():
     command = to_command("warning", "no date\n::error::gone", {"file": "captures/a\n::add-mask::b,line=3.html"})
     assert "\n" not in command
     assert command.count("::") == 4 and "a%0A%3A%3Aadd-mask%3A%3Ab%2Cline=3.html" in command
+
+
+def test_names_with_any_signs_are_reported(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    outcomes = {
+        "captures/a\u2028b\x85c.html": ("rejected", "no date: \u2028"),
+        "captures/d`\n# e.html": ("rejected", "<b>"),
+    }
+    code, text = run([ARTICLE | {"file": "content/\udcff.md"}], outcomes, imported=1, built=1)
+    assert code == 0
+    assert "NOT published: 1 article, 2 captures." in text and "content/\\udcff.md:2" in text
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert "- `content/\\udcff.md:2`" in summary and "- `captures/d # e.html`: \\<b\\>" in summary
 
 
 def test_an_entry_of_a_container_is_shown_at_the_container(tmp_path, monkeypatch):
