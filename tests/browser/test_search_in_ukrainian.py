@@ -105,5 +105,5 @@ def test_the_sheet_and_suggestions_are_in_ukrainian(search):
 
 
 def test_an_error_is_explained_in_ukrainian(search):
-    page = search("+")
-    assert wait_for_answer(page).startswith("Після «+» бракує слова")
+    page = search("пором~9")
+    assert wait_for_answer(page).startswith("Після ~ може бути щонайбільше 3.")

@@ -245,7 +245,8 @@ interface SearchPage {
 
   // page/hints.js
   clearHints(): void;
-  showNotes(found: SearchResults): void;
+  showNotes(notes: Note[]): void;
+  offerWhole(found: SearchResults): void;
   showOffers(found: SearchResults, isCurrent: () => boolean): Promise<void>;
   explainNothing(asked: Asked, isCurrent: () => boolean): Promise<void>;
   explainReversed(from: string, to: string): void;

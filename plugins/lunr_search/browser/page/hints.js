@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// What helps a reader on: notes on how the query was read, other spellings, and where nothing was found, why and what else there is.
+// What helps a reader on: how the query was read, other spellings, and where nothing was found, why and what else there is.
 // Needs: archive.js page/elements.js page/address.js page/chips.js page/wording.js
 (function (search) {
   const { page, wording } = search;
@@ -19,10 +19,22 @@
   /** Searches for another query, with the same period and filters. @param {string} query */
   const ask = (query) => page.change((asked) => page.setValue(asked, "q", query));
 
-  /** Says how the query was read, and leads to the articles with all the words. @param {SearchResults} found */
-  function showNotes({ notes, total, whole }) {
-    for (const note of notes) add(wording.translate(note.message));
+  /** Leads to the articles with all the words. @param {SearchResults} found */
+  function offerWhole({ total, whole }) {
     if (whole && whole < total) add(page.button(wording.say("onlyWhole"), () => page.change((asked) => asked.set("all", "1"))));
+  }
+
+  /** Ends the sentence of the status, so that another can follow. */
+  function endSentence() {
+    if (!/[.!?]$/.test(page.status.textContent || "")) page.status.append(".");
+  }
+
+  /** Says how the query was read. @param {Note[]} notes */
+  function showNotes(notes) {
+    for (const { message } of notes) {
+      endSentence();
+      page.status.append(" ", wording.translate(message));
+    }
   }
 
   /** Offers other spellings. @param {SearchResults} found @param {() => boolean} isCurrent */
@@ -37,7 +49,7 @@
     if (spellings.length) line.append(" ", wording.say("didYouMean"), ...buttons(spellings), wording.say("questionMark"));
     if (scripts.length) line.append(" ", wording.say("alsoWritten"), ...buttons(scripts));
     if (!offers.length) return;
-    if (!/[.!?]$/.test(page.status.textContent || "")) page.status.append(".");
+    endSentence();
     page.status.append(line);
   }
 
@@ -65,5 +77,5 @@
     add(page.button(wording.say("swap"), swap));
   }
 
-  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ clearHints, showNotes, showOffers, explainNothing, explainReversed }));
+  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ clearHints, showNotes, offerWhole, showOffers, explainNothing, explainReversed }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -68,8 +68,9 @@
     const found = await archiveSearch(text, { ...options, limit });
     if (!isCurrent()) return;
     announce(found, text);
+    page.showNotes(found.notes);
     page.clearHits();
-    page.showNotes(found);
+    page.offerWhole(found);
     const sentences = page.addHits(found.hits, isCurrent).catch(() => {});
     await fillUp(found, found.hits.length, Math.min(limit, PAGE_SIZE), isCurrent);
     const filters = page.showFilters(found.total, isCurrent, sentences).catch(() => {});
