@@ -112,13 +112,13 @@ test("there is no remark on a headline, an address or a plain query", () => {
 for (const [text, terms] of [
   ["WHO", [["who."]]],
   ["US economy", [["us."], null]],
-  ["us economy", [["us.", "us'"], null]],
+  ["us economy", [["us."], null]],
   ["Theresa May", [null, ["may'"]]],
   ["may", [["may.", "may'"]]],
   ["The bank", [null]],
   ["Will Smith", [["will'"], null]],
   ["WHO IS ANGELA MERKEL", [null, null]],
-  ["it will be", [["it.", "it'"], ["will.", "will'"], ["be.", "be'"]]],
+  ["it will be", [["it."], ["will.", "will'"], ["be.", "be'"]]],
 ]) {
   test(`names among the stop words of: ${text}`, () => {
     assert.deepEqual(search.parseQuery(text, FIELDS, FIELDS).clauses.map((clause) => clause.terms ?? null), terms);

@@ -88,6 +88,7 @@
     /** Returns the `last` newest matches, the newest first. @param {Found} found @param {number} last */
     async rankNewest({ matches, clauses, postings, totals }, last) {
       const newest = matches.numbers.slice().sort().reverse().slice(0, last);
+      if (!newest.length) return []; // Lunr fails on a required word that no document has
       const ranked = search.rankByLunr(clauses, postings, totals, await this.lengths(Array.from(newest)));
       return ranked.sort((a, b) => Number(b.ref) - Number(a.ref));
     }
