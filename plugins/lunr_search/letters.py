@@ -38,6 +38,7 @@ _ARTICLES = {
 }
 _ANY_ARTICLE = re.compile("[ld]'")
 
+
 def to_lower(word: str, lang: str) -> str:
     """Return a word in lower case: in Turkish, I has no dot.
 
