@@ -37,8 +37,6 @@ _ARTICLES = {
     "ca": re.compile("[ldmtsn]'"),
 }
 _ANY_ARTICLE = re.compile("[ld]'")
-LANGUAGES = ("", *DOTLESS[:1], *_ARTICLES, "sv", "da", "es", "is", "et")
-"""One language for each set of rules; "" for all others."""
 
 
 def to_lower(word: str, lang: str) -> str:

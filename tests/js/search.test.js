@@ -5,7 +5,7 @@ const assert = require("node:assert/strict");
 const test = require("node:test");
 const fs = require("node:fs");
 const path = require("node:path");
-const { lunr, search } = require("../lunr_search/node/harness.js");
+const { lunr, runFile, search } = require("../lunr_search/node/harness.js");
 
 const FIELDS = ["title", "body", "tags", "date"];
 
@@ -112,13 +112,13 @@ test("there is no remark on a headline, an address or a plain query", () => {
 for (const [text, terms] of [
   ["WHO", [["who."]]],
   ["US economy", [["us."], null]],
-  ["us economy", [["us.", "us'"], null]],
+  ["us economy", [["us."], null]],
   ["Theresa May", [null, ["may'"]]],
   ["may", [["may.", "may'"]]],
   ["The bank", [null]],
   ["Will Smith", [["will'"], null]],
   ["WHO IS ANGELA MERKEL", [null, null]],
-  ["it will be", [["it.", "it'"], ["will.", "will'"], ["be.", "be'"]]],
+  ["it will be", [["it."], ["will.", "will'"], ["be.", "be'"]]],
 ]) {
   test(`names among the stop words of: ${text}`, () => {
     assert.deepEqual(search.parseQuery(text, FIELDS, FIELDS).clauses.map((clause) => clause.terms ?? null), terms);
@@ -126,6 +126,7 @@ for (const [text, terms] of [
 }
 
 test("a name has few letters that both alphabets share", () => {
+  runFile("offers.js"); // which the engine loads behind the results
   for (const [one, other] of [["Зеленський", "Zelensky"], ["Харків", "Kharkiv"], ["Ющенко", "Yushchenko"], ["Янукович", "Yanukovych"], ["Порошенко", "Poroshenko"]]) {
     assert.equal(search.skeleton(one), search.skeleton(other));
   }
@@ -136,6 +137,12 @@ test("the sentence with the most different words", () => {
   const sentence = search.findSentence(text, ["ferri", "tide"], ["en"]);
   assert.equal(sentence.text, "The ferry met the tide at noon, and the tide won!");
   assert.deepEqual(sentence.marks.map(([start, end]) => sentence.text.slice(start, end)), ["ferry", "tide", "tide"]);
+});
+
+test("a sentence of a script without spaces, and the run that its pairs mark", () => {
+  const sentence = search.findSentence("第一句。市政府在新码头举行仪式。", ["新码", "码头"], ["en"]);
+  assert.equal(sentence.text, "市政府在新码头举行仪式。");
+  assert.deepEqual(sentence.marks.map(([start, end]) => sentence.text.slice(start, end)), ["新码头"]);
 });
 
 test("a marked word does not include the punctuation around it", () => {

@@ -146,3 +146,10 @@ def test_the_found_words_are_marked(site, query, name, marked):
     sentence = answer["sentence"]
     # the browser counts UTF-16 units, which here are characters
     assert [sentence["text"][start:end] for start, end in sentence["marks"]] == marked
+
+
+@pytest.mark.parametrize(
+    "typed", ["mill files", "Mill files for bankr", "mill files for bankruptcy", "Mill bankruptcy"]
+)
+def test_a_headline_is_suggested_until_its_last_word_is_complete(site, typed):
+    assert ask(site, [typed])[0]["suggestions"] == ["Mill files for bankruptcy"]

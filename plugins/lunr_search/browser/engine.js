@@ -116,6 +116,7 @@
     /** Returns the `last` newest matches, the newest first; or the oldest. @param {Found} found @param {number} last @param {"date" | "oldest"} sort */
     async rankByDay({ matches, clauses, postings, totals }, last, sort) {
       const numbers = matches.numbers.slice().sort();
+      if (!numbers.length) return []; // Lunr fails on a required word that no document has
       if (sort === "date") numbers.reverse();
       const ranked = search.rankByLunr(clauses, postings, totals, await this.lengths(Array.from(numbers.slice(0, last))));
       return ranked.sort((a, b) => (sort === "date" ? Number(b.ref) - Number(a.ref) : Number(a.ref) - Number(b.ref)));

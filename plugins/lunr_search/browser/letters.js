@@ -55,7 +55,8 @@
     return FOLDABLE.test(letter) ? letter.normalize("NFD").replace(/\p{M}/gu, "") || letter : letter;
   }
 
-  // one language for each set of rules; "" for all others
-  search.RULES = ["", "tr", "fr", "it", "ca", "sv", "da", "es", "is", "et"];
+  // one language for each set of own letters, "" for all others: a word is also searched by the rules of languages that are not
+  // configured. Elision and Turkish endings are left to those that are, since "don't" would be "don".
+  search.RULES = ["", "sv", "da", "es", "is", "et"];
   Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ toLower, cutElided, fold }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

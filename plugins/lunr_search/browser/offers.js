@@ -11,6 +11,7 @@
   const MIN_LETTERS_KNOWN = 6;
   const MIN_LETTERS = 4;
   const LONG = 7;
+  const SAME_LETTERS = 2;
 
   /** Returns other spellings of a query's words that the archive has: one query with all usual spellings, one for another alphabet.
    * @param {Engine} engine @param {string} text @returns {Promise<Offer[]>} */
@@ -66,6 +67,20 @@
   /** @param {TermPostings} fields */
   const sizeOf = (fields) => fields.reduce((most, field) => Math.max(most, field ? field.numbers.length : 0), 0);
 
+  /** Adds the postings of terms with the same first letters and two differences: others would need the whole directory.
+   * @param {IndexFiles} files @param {string} word @param {Map<string, TermPostings>} postings */
+  async function findTwice(files, word, postings) {
+    const { languages } = await files.open();
+    for (const term of search.wordToTerms(word, languages)) {
+      const builder = new lunr.TokenSet.Builder();
+      const some = await files.listBeginning("d", Array.from(term).slice(0, SAME_LETTERS).join(""));
+      for (const each of some.sort()) builder.insert(each);
+      builder.finish();
+      const similar = builder.root.intersect(lunr.TokenSet.fromClause({ term, editDistance: 2 })).toArray();
+      await Promise.all(similar.map((/** @type {string} */ each) => files.loadTerm(each, postings)));
+    }
+  }
+
   /** Returns the commonest term of a similar spelling that is much commoner than the word; "" for none.
    * @param {Engine} engine @param {string} word @param {Map<string, TermPostings>} own @param {number} count */
   async function findSimilar(engine, word, own, count) {
@@ -74,7 +89,8 @@
     for (const editDistance of distances) {
       /** @type {Map<string, TermPostings>} */
       const postings = new Map();
-      await search.expand(engine.files, { ...wordToClause(word), editDistance }, postings).catch(() => {});
+      if (editDistance === 1) await search.expand(engine.files, { ...wordToClause(word), editDistance }, postings).catch(() => {});
+      else await findTwice(engine.files, word, postings);
       const least = Math.max(1, count * TIMES);
       const best = Array.from(postings)
         .filter(([term, fields]) => !own.has(term) && sizeOf(fields) >= least && /\p{L}$/u.test(term))

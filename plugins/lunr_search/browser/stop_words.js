@@ -5,8 +5,8 @@
 // Needs: tokens.js words.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
-  // which lower-case stop word is a name beside other words: who writes "us economy" means the country
-  const NAMES = ["us"];
+  // which stop words, in lower case, are rather acronyms than names; the first also beside other words: "us economy"
+  const ACRONYMS = ["us", "who", "it"];
 
   /** @param {string} word */
   const isCapital = (word) => word !== word.toLowerCase() && Array.from(word).length > 1;
@@ -20,7 +20,8 @@
     const lower = word.toLowerCase();
     const [acronym, name] = [lower + search.ACRONYM, lower + search.NAME];
     if (isAcronym(word)) return { terms: [acronym], near: [name] };
-    return isCapital(word) ? { terms: [name], near: [acronym] } : { terms: [acronym, name], near: [] };
+    if (isCapital(word)) return { terms: [name], near: [acronym] };
+    return ACRONYMS.includes(word) ? { terms: [acronym], near: [name] } : { terms: [acronym, name], near: [] };
   }
 
   /** Returns the clauses without the stop words that are no names, and a remark where the query has nothing else.
@@ -44,7 +45,7 @@
         isAlone ||
         fields.length === 1 ||
         (!isLoud && (isAcronym(term) || (isCapital(term) && (i > 0 || areAllCapital || presence !== lunr.Query.presence.OPTIONAL)))) ||
-        NAMES.includes(term.toLowerCase());
+        term.toLowerCase() === ACRONYMS[0];
       if (!isName || ("editDistance" in clause && !isAlone)) return [];
       const { editDistance: _, ...rest } = clause;
       return [{ ...rest, ...nameTerms(isLoud || (!isAlone && !isCapital(term)) ? term.toLowerCase() : term) }];
@@ -55,6 +56,7 @@
 
   /** @param {string[]} words @returns {Note} */
   function noteNames(words) {
+    words = Array.from(new Set(words));
     const shown = words.map((word) => `“${word}”`).join(", ");
     const message = `${shown}: so common that only names are searched, such as WHO or Theresa May.`;
     return { kind: "names-only", words, message };
@@ -78,7 +80,8 @@
     // The Who: a first word may open a sentence, where its capital says nothing
     const names = all.length > 1 ? all.slice(1) : all;
     const capital = names.filter(({ word }) => isCapital(word));
-    return (capital.length ? capital : names).map((part) => ({ ...part, terms: nameTerms(part.word).terms }));
+    if (capital.length) return capital.map((part) => ({ ...part, terms: nameTerms(part.word).terms }));
+    return names.map((part) => ({ ...part, terms: Object.values(nameTerms(part.word)).flat() }));
   }
 
   /** Returns whether a word is a Korean one whose pairs stand behind it: as a phrase these say enough. @param {string} word @param {string[]} words */

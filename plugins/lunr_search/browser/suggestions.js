@@ -2,7 +2,7 @@
 "use strict";
 
 // Suggestions while the reader types.
-// Needs: packing.js results.js scripts.js words.js
+// Needs: packing.js results.js scripts.js tokens.js words.js
 (function (search) {
   const MAX_NAMES = 5;
   const MAX_SUGGESTION_FILES = 4;
@@ -24,11 +24,12 @@
       })
       .slice(0, MAX_NAMES)
       .map((/** @type {string[]} */ [kind, name, url]) => ({ kind, name, url }));
+    await engine.files.needLanguages(text, manifest.languages);
     const words = search.textToWords(text);
     const end = words.pop() || "";
     if (end.length < 3 || search.findKeys(manifest.termKeys, end).length > MAX_SUGGESTION_FILES) return fitting;
     const escape = (/** @type {string} */ word) => word.replace(/[~^:*+\\-]/g, "\\$&");
-    const query = [...words.map((word) => `+title:${escape(word)}`), `+title:${escape(end)}*`].join(" ");
+    const query = [...words.filter((word) => !search.isStopWord(word, manifest.languages)).map((word) => `+title:${escape(word)}`), `+title:${escape(end)}*`].join(" ");
     const { hits } = await engine.search(query, { sort: "date", limit: MAX_NAMES });
     return fitting.concat(hits.map(({ title, url }) => ({ kind: "article", name: title, url })));
   }

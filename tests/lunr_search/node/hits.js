@@ -1,7 +1,7 @@
 "use strict";
 
-// node hits.js INDEX QUERIES: asks the built index; prints one line of JSON for each query: its total, its notes, the URLs of its
-// first hits, the sentence with its marks where the text is given. QUERIES is a JSON file.
+// node hits.js INDEX QUERIES: asks the built index; prints one line of JSON for each query: its total, its notes, other spellings,
+// suggestions, the URLs of its first hits, the sentence with its marks where the text is given. QUERIES is a JSON file.
 const fs = require("node:fs");
 const { openEngine, search } = require("./harness.js");
 
@@ -12,7 +12,8 @@ async function main([folder, file]) {
     const offers = await engine.offers(query);
     const { languages } = await engine.files.open();
     const sentence = text ? search.findSentence(text, terms, languages) : null;
-    console.log(JSON.stringify({ query, total, notes, offers, urls: hits.map(({ url }) => url), sentence }));
+    const suggestions = (await engine.suggest(query)).map(({ name }) => name);
+    console.log(JSON.stringify({ query, suggestions, total, notes, offers, urls: hits.map(({ url }) => url), sentence }));
   }
 }
 
