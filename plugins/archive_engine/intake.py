@@ -12,9 +12,6 @@ from archive_engine.reader import SourceReader, hash_source
 from archive_engine.source_records import Source
 from archive_engine.source_store import SourceStore, published_summary
 
-# The setting that says whether an old address of an article is kept without its front matter naming it.
-KEEP = "ARCHIVE_ENGINE_KEEP_ADDRESSES"
-
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
@@ -54,7 +51,11 @@ def keep_sources(
         if build is not None:
             before = store.source(source.path)
             store.note_edit(build, source.path, published_summary(before))
-            if before is not None and _has_moved(before, source) and reader.settings.get(KEEP, True):
+            if (
+                before is not None
+                and _has_moved(before, source)
+                and reader.settings.get("ARCHIVE_ENGINE_KEEP_ADDRESSES", True)
+            ):
                 store.keep_address(source.path, str(before.save_as))
                 read.warnings.append(
                     f"its page was {before.save_as}, which now leads to it; `Aliases: {before.save_as}` in its front "

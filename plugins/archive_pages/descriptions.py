@@ -14,13 +14,15 @@ LONGEST = 160
 _MOST = 8
 
 
-def describe_list(template: str, variables: Variables, wording: str) -> str:
-    """Return what the page says of itself, from the variables of its template; "" for a template that says it itself.
+def describe_list(template: str, variables: Variables, wording: str) -> str | None:
+    """Return what the page says of itself, from the variables of its template; None if the template knows it.
 
     >>> describe_list("year", {"year": "2024", "count": "2 stories", "newest_months": []}, "en")
     '2 stories of 2024'
     """
-    lead, following = _TEMPLATES[template](variables, wording) if template in _TEMPLATES else ("", ())
+    if template not in _TEMPLATES:
+        return None
+    lead, following = _TEMPLATES[template](variables, wording)
     rest = "; ".join(islice(following, _MOST))
     return shorten_text(f"{lead}: {rest}" if rest else lead, LONGEST)
 

@@ -79,6 +79,8 @@ class ArchivePlanner:
 
     def _describe(self, plan: PagePlan) -> PagePlan:
         description = describe_list(plan.template, plan.variables, self.wording)
+        if description is None:
+            return plan
         return PagePlan(plan.save_as, plan.template, {**plan.variables, "description": description})
 
     def _plan_list(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:

@@ -23,7 +23,7 @@ def make_index(*rows):
         ListedArticle(f"{day}.md", f"{day}.html", b"", [{"date": day, "url": f"{day}.html", "tags": tags}])
         for day, tags in rows
     ]
-    return ArticleIndex(Planners([ByTag()]), listed)
+    return ArticleIndex(Planners((ByTag(),)), listed)
 
 
 INDEX = make_index(("2020-01-01", ["a"]), ("2020-01-02", ["b"]), ("2020-01-03", ["b"]), ("2020-01-04", ["c"]))

@@ -274,7 +274,7 @@ def test_summaries_are_stored_as_json_side_by_side():
         def summary(self, article):
             return {"date": article, "url": ""}
 
-    planners = Planners([Known(), Known()])
+    planners = Planners((Known(), Known()))
     assert json.dumps(planners.summarize("x")) == '[{"date": "x", "url": ""}, {"date": "x", "url": ""}]'
 
 
@@ -283,6 +283,6 @@ def test_missing_planners_are_named():
         summaries_of = "gone"
 
     assert (
-        find_missing([Plain(), Needs()]) == f"the plugin {__name__.partition('.')[0]} needs what gone says of articles"
+        find_missing((Plain(), Needs())) == f"the plugin {__name__.partition('.')[0]} needs what gone says of articles"
     )
-    assert find_missing([Plain()]) is None
+    assert find_missing((Plain(),)) is None

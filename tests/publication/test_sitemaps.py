@@ -62,4 +62,5 @@ def test_an_index_without_stories_is_valid(config):
 )
 def test_the_check_finds_each_fault(fault, config):
     (plan,) = plan_sitemaps("2020", make_stories(2), config)
-    assert check_sitemap(plan.data.replace(*fault, 1)) != []
+    right, wrong = fault
+    assert check_sitemap(plan.data.replace(right, wrong, 1)) != []
