@@ -18,7 +18,7 @@ from publication.tables import plan_table
 # The version of the plans: change it whenever the same stories would give other files.
 PLANS = "1"
 _LABELS = {"section": "sections", "tag": "tags", "author": "authors"}
-_WRITERS = ((ATOM, feed_to_atom), (RSS, feed_to_rss), (JSON, feed_to_json))
+_WRITERS = {ATOM: feed_to_atom, RSS: feed_to_rss, JSON: feed_to_json}
 
 
 class PublicationPlanner:
@@ -89,8 +89,8 @@ class PublicationPlanner:
     def _plan_feeds(self, place: str, name: str, page: str, members: Sequence[Summary]) -> Iterator[FilePlan]:
         title = f"{name} · {self.config.name}" if name else self.config.name
         feed = Feed(place, title, page, members[: -self.config.length - 1 : -1])
-        for form, write in _WRITERS:
-            yield FilePlan(f"{place}{form.suffix}", write(feed, self.config))
+        for form in self.config.formats:
+            yield FilePlan(f"{place}{form.suffix}", _WRITERS[form](feed, self.config))
 
 
 def cut_years(members: Sequence[Summary]) -> list[tuple[str, Sequence[Summary]]]:

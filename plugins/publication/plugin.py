@@ -6,7 +6,6 @@ from pelican import signals
 
 from archive_engine.interface import offer
 from publication.config import read_config
-from publication.places import FORMATS
 from publication.planner import PublicationPlanner
 
 
@@ -22,7 +21,7 @@ def offer_planner(pelican: Any) -> None:
         raise SystemExit(f"publication: {error}") from None
     if config is not None and offer(pelican, PublicationPlanner(config)):
         settings["PUBLICATION_ROOT"] = config.root
-        settings["PUBLICATION_FORMATS"] = [form._asdict() for form in FORMATS]
+        settings["PUBLICATION_FORMATS"] = [form._asdict() for form in config.formats]
 
 
 def register() -> None:

@@ -3,7 +3,9 @@
 import re
 from xml.sax.saxutils import escape
 
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OUTSIDE = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_NO_XML = re.compile(_OUTSIDE)
+_SPECIAL = re.compile(f'[&<>"]|{_OUTSIDE}')
 
 
 def xml_text(text: str) -> str:
@@ -12,6 +14,6 @@ def xml_text(text: str) -> str:
     >>> xml_text('Lamp & "light" <b>')
     'Lamp &amp; &quot;light&quot; &lt;b&gt;'
     """
-    if _NO_XML.search(text):
-        text = _NO_XML.sub("", text)
-    return escape(text, {'"': "&quot;"})
+    if not _SPECIAL.search(text):
+        return text
+    return escape(_NO_XML.sub("", text), {'"': "&quot;"})

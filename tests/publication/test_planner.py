@@ -98,6 +98,20 @@ def test_a_length_that_is_none_is_refused(length):
         read_config(SETTINGS | {"PUBLICATION_FEED_LENGTH": length})
 
 
+@pytest.mark.parametrize("formats", ["atom", ["xml"], [""]])
+def test_a_format_that_is_none_is_refused(formats):
+    with pytest.raises(ValueError, match="PUBLICATION_FEED_FORMATS"):
+        read_config(SETTINGS | {"PUBLICATION_FEED_FORMATS": formats})
+
+
+def test_a_site_may_have_fewer_formats():
+    config = read_config(SETTINGS | {"PUBLICATION_FEED_FORMATS": ["json", "atom"]})
+    assert [form.name for form in config.formats] == ["Atom", "JSON"]
+    assert not [name for name in plan(config, make_stories(1)) if name.endswith(".rss.xml")]
+    none = read_config(SETTINGS | {"PUBLICATION_FEED_FORMATS": []})
+    assert not [name for name in plan(none, make_stories(1)) if name.startswith("feeds/")]
+
+
 def test_the_configuration_follows_the_settings():
     assert read_config(SETTINGS | {"SITEURL": ""}) is None
     config = read_config(SETTINGS | {"PUBLICATION_ROBOTS": False})
