@@ -294,6 +294,11 @@ def shown_words(article: PelicanArticle) -> str | None:
     return words if markup is not None and markup == article.raw_content else None
 
 
+def put_file(writer: Any, folder: str, plan: FilePlan) -> None:
+    """Write a planned file into the output `folder` by the writer of a whole build, in one step."""
+    writer.put(os.path.join(folder, *plan.save_as.split("/")), plan.data)
+
+
 def offer(pelican: Any, part: Planner | Index | Finisher) -> bool:
     """Offer a part to the running Pelican; return True where it is the engine, which takes it."""
     take = getattr(pelican, "take", None)

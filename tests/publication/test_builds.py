@@ -133,6 +133,16 @@ def test_a_redirect_is_in_no_file(site):
     assert not any("2018/older" in text for text in list_addresses(site).values())
 
 
+def test_a_whole_build_writes_the_same_files(site):
+    write_article(site, 39, aliases="2018/older.html")
+    publish(site)
+    path = site / PUBLIC
+    path.write_text(f"{path.read_text('utf-8')}PLUGINS = [*PLUGINS, 'pelican.plugins.neighbors']\n", encoding="utf-8")
+    run = build(site, settings=PUBLIC, out="whole", cache="whole-cache")
+    assert run.code == 0 and "Everything is rebuilt each time" in run.text, run.text
+    assert read_tree(site / "whole") == read_tree(site / "public")
+
+
 def test_without_a_public_url_nothing_is_offered(site):
     run = build(site, 'PLUGINS=["archive_pages","archive_pictures","lunr_search","publication"]', out="other")
     assert run.code == 0, run.text
