@@ -14,9 +14,8 @@ from archive_engine.source_store import SourceStore
 class _OtherProcess:
     """A reader that, while it reads, does what another worker does: writes to the same store."""
 
-    settings = {"PATH": "content"}
-
     def __init__(self, store: SourceStore) -> None:
+        self.settings = {"PATH": "content"}
         self.store = store
         store.base.execute("PRAGMA busy_timeout=0")
 
