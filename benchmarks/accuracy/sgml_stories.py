@@ -10,6 +10,7 @@ from pathlib import Path
 
 _STORY = re.compile(r'<REUTERS [^>]*NEWID="(?P<number>\d+)">(?P<story>.*?)</REUTERS>', re.DOTALL)
 _PARTS = {name: re.compile(rf"<{name}>(.*?)</{name}>", re.DOTALL) for name in ("DATE", "TITLE", "BODY")}
+_TIME = re.compile(r"\d{1,2}-[A-Z]{3}-\d{4} \d\d:\d\d(?=:)")
 _CONTROL = re.compile(r"&#\d{1,2};")
 
 
@@ -33,14 +34,15 @@ def read_stories(sgml: str) -> Iterator[tuple[str, bytes]]:
     """
     for found in _STORY.finditer(sgml):
         parts = {name: _find(pattern, found["story"]) for name, pattern in _PARTS.items()}
-        if not all(parts.values()):
+        time = _TIME.match(parts["DATE"])
+        if not all(parts.values()) or not time:
             continue
-        moment = datetime.strptime(parts["DATE"].partition(".")[0], "%d-%b-%Y %H:%M:%S")  # noqa: DTZ007 -- EST, below
+        moment = datetime.strptime(time[0], "%d-%b-%Y %H:%M")  # noqa: DTZ007 -- EST, below
         day = f"{moment:%a %b} {moment.day}, {moment.year}"
-        time = f"{moment.hour % 12 or 12}:{moment:%M}{moment:%p}".lower()
+        clock = f"{moment.hour % 12 or 12}:{moment:%M}{moment:%p}".lower()
         title = " ".join(parts["TITLE"].split())
         url = f"http://www.reuters.com/article/{found['number']}"
-        yield found["number"], f"-- {title}\n-- \n-- {day} {time} EST\n-- {url}\n\n\n{parts['BODY']}\n".encode()
+        yield found["number"], f"-- {title}\n-- \n-- {day} {clock} EST\n-- {url}\n\n\n{parts['BODY']}\n".encode()
 
 
 def _find(pattern: re.Pattern[str], story: str) -> str:

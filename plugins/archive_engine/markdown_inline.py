@@ -72,10 +72,12 @@ def pictures_to_html(text: str) -> list[Converted] | None:
 def _make_picture(alt: str, address: str, title: str) -> Converted:
     if "&\\" in alt or "&\\" in title or title[:1] in (" ", "'") or title[-1:] in (" ", "'"):
         raise OutsideSubset
-    alt = _ESCAPE.sub(r"\1", alt)
-    title = _SPACE.sub(" ", _ESCAPE.sub(r"\1", title))
-    if title != title.strip():
-        raise OutsideSubset
+    if "\\" in alt:
+        alt = _ESCAPE.sub(r"\1", alt)
+    if title:
+        title = _SPACE.sub(" ", _ESCAPE.sub(r"\1", title))
+        if title != title.strip():
+            raise OutsideSubset
     inner = _escape(alt) or _escape(safe_address(address)).replace("<", "&lt;")
     values = [_escape_value(value) for value in (alt, picture_address(address), title)]
     markup = '{}{}" data-picture="{}" data-title="{}">{}</p>'.format(PICTURE_MARK, *values, _make_link(address, inner))
@@ -83,7 +85,7 @@ def _make_picture(alt: str, address: str, title: str) -> Converted:
 
 
 def _escape_value(text: str) -> str:
-    return _escape(text).replace("<", "&lt;").replace('"', "&quot;")
+    return _escape(text).replace("<", "&lt;").replace('"', "&quot;") if text else ""
 
 
 def _read_markup(text: str) -> Converted:
