@@ -1,4 +1,6 @@
-"""The pictures in the folder that a browser saved beside a page (`NAME_files/`), as the page names them."""
+"""The pictures beside a page, as the page names them: in the folder that a browser saved with it (`NAME_files/`), or
+where else a program put them below the page's own folder.
+"""
 
 import os
 import posixpath
@@ -34,7 +36,7 @@ def read_pictures(path: str, body: bytes) -> Iterator[Resource | Skipped]:
     if stem == path:
         return
     folders = [folder for ending in COMPANION_ENDINGS if os.path.isdir(folder := stem + ending)]
-    references = list_references(body) if folders else {}
+    references = list_references(body)
     unnamed = 0
     for folder in folders:
         for name in sorted(os.listdir(folder)):
@@ -45,7 +47,17 @@ def read_pictures(path: str, body: bytes) -> Iterator[Resource | Skipped]:
             if not reference:
                 unnamed += 1
             elif os.path.isfile(file) and not os.path.islink(file):
-                yield from _read_picture(file, reference)
+                yield from read_picture(file, reference)
+    of_folders = tuple(f"{os.path.basename(folder)}/" for folder in folders)
+    for name, reference in references.items():
+        file = os.path.join(os.path.dirname(path), name)
+        if (
+            is_picture_name(name)
+            and not name.startswith(of_folders)
+            and os.path.isfile(file)
+            and not os.path.islink(file)
+        ):
+            yield from read_picture(file, reference)
     if unnamed:
         yield Skipped(path, BESIDE, unnamed)
 
@@ -55,7 +67,8 @@ def is_picture_name(name: str) -> bool:
     return bool(find_media_type(name, b""))
 
 
-def _read_picture(file: str, reference: str) -> Iterator[Resource | Skipped]:
+def read_picture(file: str, reference: str) -> Iterator[Resource | Skipped]:
+    """Yield the picture in a file; one that is too large is counted, and a file that is none is nothing."""
     try:
         if os.path.getsize(file) > LARGEST_PICTURE:
             yield Skipped(file, TOO_LARGE, 1)

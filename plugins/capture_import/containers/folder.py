@@ -25,6 +25,7 @@ from capture_import.containers.neighbours import FolderNeighbours, split_library
 from capture_import.containers.site_sources import find_reason_to_skip
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import Damaged, file_to_stream
+from capture_import.containers.text_pictures import read_pictures_of_text
 
 # What a Maildir's folders are called (cr.yp.to/proto/maildir.html).
 _MAILDIR = frozenset(["cur", "new", "tmp"])
@@ -85,6 +86,7 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
             for item in read(file_to_stream(file), path, os.path.basename(path), budget, metadata, file):
                 if isinstance(item, Capture) and item.source == path:
                     yield from read_pictures(path, item.body)
+                    yield from read_pictures_of_text(path, item.body)
                 yield item
     except Damaged as damaged:
         yield Unreadable(path, str(damaged))

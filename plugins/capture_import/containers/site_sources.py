@@ -17,6 +17,12 @@ _OF_HUGO = re.compile(rb"^\W{0,4}(?:baseurl|languagecode|theme|\[?params\b|\[?ta
 _NO_COLLECTION = frozenset("_layouts _includes _sass _data _site _plugins _assets _pages".split())
 _TEXT = re.compile(r"\.(?:md|markdown|mdown|mkd|html?|textile|txt)\Z", re.I)
 _LIST_PAGE = re.compile(r"_index(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.\w+\Z", re.I)
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---.*?^---|\+\+\+.*?^\+\+\+|\{.*?^\})", re.S | re.M)
+# YAML 1.1, section "bool", as Ruby's and Go's libraries read it; TOML and JSON have `true` and `false` alone.
+_DRAFT = re.compile(
+    rb"""^\s{0,4}["']?(?:draft["']?\s{0,9}[:=]\s{0,9}["']?(?:true|yes|on)|published["']?\s{0,9}[:=]\s{0,9}["']?(?:false|no|off))\b["']?\s*,?\s*(?:#.*)?$""",
+    re.I | re.M,
+)
 _SETTINGS_BYTES = 64 * 1024
 
 
@@ -36,11 +42,31 @@ def find_reason_to_skip(path: str) -> str:
     if site.program == "hugo":
         if parts[0] != "content" or len(parts) < 2:
             return OTHERS
-        return OTHERS if _LIST_PAGE.match(name) or not _TEXT.search(name) else ""
+        if _LIST_PAGE.match(name) or not _TEXT.search(name):
+            return OTHERS
+        return DRAFTS if _is_draft(path) else ""
     folders = [part for part in parts[:-1] if part.startswith("_")]
     if "_drafts" in folders:
         return DRAFTS
-    return "" if folders and not _NO_COLLECTION & set(folders) and _TEXT.search(name) else OTHERS
+    if not folders or _NO_COLLECTION & set(folders) or not _TEXT.search(name):
+        return OTHERS
+    return DRAFTS if _is_draft(path) else ""
+
+
+def find_site_root(path: str) -> str:
+    """Return the folder of the site in whose source a file lies; empty where it lies in none."""
+    site = _find_site(os.path.dirname(os.path.abspath(path)))
+    return site.root if site else ""
+
+
+def _is_draft(path: str) -> bool:
+    """Return whether a text's front matter says that it is not published."""
+    try:
+        with open(path, "rb") as file:
+            match = _FRONT_MATTER.match(file.read(_SETTINGS_BYTES))
+    except OSError:
+        return False
+    return match is not None and bool(_DRAFT.search(match[0]))
 
 
 @lru_cache(maxsize=4096)

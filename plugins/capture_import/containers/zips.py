@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
-from capture_import.containers.companions import BESIDE
+from capture_import.containers.companions import BESIDE, is_picture_name
 from capture_import.containers.items import ContainerItem, Reader
 from capture_import.containers.maff import find_descriptions, read_description
 from capture_import.containers.members import NameCounter, is_companion, is_ignored, name_fault, shown_name
@@ -31,6 +31,7 @@ from capture_import.containers.pictures import (
     list_references,
     picture_to_item,
 )
+from capture_import.containers.self_extracting import is_zipped_page, zipped_page_to_captures
 from capture_import.containers.skipped import Skipped, SkippedCounter
 from capture_import.containers.streams import ByteStream, Damaged
 from capture_import.containers.wacz import is_wacz, is_warc_member
@@ -78,6 +79,9 @@ def zip_to_captures(
                 ),
             )
             archive = stack.enter_context(zipfile.ZipFile(whole))
+        if is_zipped_page(archive):
+            yield from zipped_page_to_captures(archive, source, budget, NO_METADATA)
+            return
         if len(archive.filelist) > budget.limits.container_members:
             raise Damaged(
                 f"more than {budget.limits.container_members} members (the limit container_members): split it"
@@ -100,6 +104,8 @@ class _Zip:
         unique = NameCounter().unique
         has_warcs_only = is_wacz(self._archive.NameToInfo)
         companions: list[str] = []
+        # those that no page names are rejected as pictures
+        loose: list[zipfile.ZipInfo] = []
         descriptions = find_descriptions(self._archive.NameToInfo)
         if descriptions:
             yield from self._read_maff(descriptions, skipped)
@@ -113,12 +119,17 @@ class _Zip:
                 skipped.add("indexes and logs of a WACZ")
             elif is_companion(name):
                 companions.append(name)
+            elif is_picture_name(name):
+                loose.append(info)
             elif not is_sidecar(name):
                 yield from self._member(info, f"{self._source}#{unique(shown_name(name))}")
             elif not self._has_page(name):
                 yield Unreadable(
                     f"{self._source}#{unique(shown_name(name))}", "a sidecar without the page that it is named for"
                 )
+        for info in loose:
+            if info.filename not in self._pictures:
+                yield from self._member(info, f"{self._source}#{unique(shown_name(info.filename))}")
         for name in companions:
             if name not in self._pictures:
                 skipped.add(BESIDE)
@@ -146,13 +157,14 @@ class _Zip:
         except Damaged:
             return b""
 
-    def _read_pictures(self, page: str, body: bytes, *, of_any_folder: bool) -> Iterator[ContainerItem]:
+    def _read_pictures(self, page: str, body: bytes) -> Iterator[ContainerItem]:
         """Yield the pictures that stand beside a page and that it names."""
         folder = page.rpartition("/")[0]
         for path, reference in list_references(body).items():
             name = f"{folder}/{path}" if folder else path
             info = self._archive.NameToInfo.get(name)
-            if info is None or not (of_any_folder or is_companion(name)) or name_fault(name) or _member_fault(info):
+            is_picture = is_companion(name) or is_picture_name(name)
+            if info is None or not is_picture or name_fault(name) or _member_fault(info):
                 continue
             if info.file_size > LARGEST_PICTURE:
                 self._pictures.add(name)
@@ -185,7 +197,7 @@ class _Zip:
             return
         for item in self._read(stream, source, info.filename, self._budget, metadata):
             if isinstance(item, Capture) and item.source == source:
-                yield from self._read_pictures(info.filename, item.body, of_any_folder=known != NO_METADATA)
+                yield from self._read_pictures(info.filename, item.body)
             yield item
 
     def _open_member(self, info: zipfile.ZipInfo) -> ByteStream:

@@ -30,15 +30,20 @@
       return search.correct(this, text);
     }
 
+    /** Returns other spellings of a query's words that the archive has. @param {string} text */
+    offers(text) {
+      return search.offer(this, text);
+    }
+
     /** Returns the results of a query.
-     * @param {string} text @param {SearchOptions} [options] */
+     * @param {string} text @param {SearchOptions} [options] @returns {Promise<EngineResults>} */
     async search(text, options = {}) {
       const found = await this.match(text, options);
       const { limit = 10, offset = 0 } = options;
       const last = offset + limit;
       const ranked = await (options.sort === "date" ? this.rankNewest(found, last) : this.rankBest(found, last));
       const hits = await this.describe(ranked.slice(offset, last));
-      return { total: found.matches.numbers.length, hits, terms: found.terms };
+      return { total: found.matches.numbers.length, hits, terms: found.terms, notes: [] };
     }
 
     /** Returns all documents that match a query and its options, unranked.

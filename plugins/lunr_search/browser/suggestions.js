@@ -73,5 +73,15 @@
     return end ? hit.title.slice(start, end).replace(/['’]s$/, "").toLowerCase() : term;
   }
 
-  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ suggest, correct }));
+  /** Returns other spellings of a query's words that the archive has.
+   * @param {Engine} engine @param {string} text @returns {Promise<Offer[]>} */
+  async function offer(engine, text) {
+    const query = await correct(engine, text);
+    if (query === null) return [];
+    const [before, after] = [text, query].map((each) => each.split(/\s+/));
+    const replaced = /** @type {[string, string][]} */ (before.map((word, i) => [word, after[i] || ""]).filter(([one, other]) => one !== other));
+    return [{ kind: "spelling", query, replaced }];
+  }
+
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ suggest, correct, offer }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

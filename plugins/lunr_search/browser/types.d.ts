@@ -27,7 +27,29 @@ type Hit = {
   /** A small picture's address, where the article has one. */
   picture?: string;
 };
-type SearchResults = { total: number; hits: Hit[]; terms: string[] };
+type SearchResults = {
+  total: number;
+  hits: Hit[];
+  terms: string[];
+  /** What the reader should know of how the query was read, in the order of the query. */
+  notes: Note[];
+  /** Looks for other spellings; loads files, so the page asks once it has shown the results. Empty where the query's words are usual. */
+  offers: () => Promise<Offer[]>;
+};
+/** A remark on a query. `message` is the English sentence; a page in another language makes its own of `kind` and `words`.
+ * - `names-only`: the query has only common words, which are indexed where they are names (WHO, May). `words` were searched.
+ * - `left-out`: `words` are common words that were not searched, since the query has nothing else that could be found.
+ * - `field-taken`: the query names a field by another name; `words` are the name typed and the field that was searched.
+ * - `field-unknown`: `words` are a name before a colon that is no field, and the field that is nearest; both parts were searched as words.
+ * - `field-apart`: a space stands behind a field's colon; `words` are the field. It was searched as a word.
+ */
+type Note = { kind: "names-only" | "left-out" | "field-taken" | "field-unknown" | "field-apart"; words: string[]; message: string };
+/** Another query that may have been meant: `replaced` are pairs of a word typed and the archive's word. `kind` is `script` where
+ * the archive has the name in another alphabet (Zelensky, Зеленський): then `query` has both, else the word in place of the typed one. */
+type Offer = { kind: "spelling" | "script"; query: string; replaced: [string, string][] };
+
+/** The same as the engine returns it: no functions, so that it can be sent from a worker. */
+type EngineResults = Omit<SearchResults, "offers">;
 
 /** The postings of one term in one field: document numbers, ascending; how often the term occurs; steps of field lengths. */
 type FieldPostings = { numbers: Uint32Array; counts: Uint32Array; steps: Uint8Array };
@@ -112,7 +134,7 @@ interface IndexFiles {
 
 interface Engine {
   files: IndexFiles;
-  search(text: string, options?: SearchOptions): Promise<SearchResults>;
+  search(text: string, options?: SearchOptions): Promise<EngineResults>;
   lengths(numbers: number[]): Promise<Lengths>;
   describe(ranked: Ranked[]): Promise<Hit[]>;
 }
@@ -261,6 +283,7 @@ interface NewsSearch {
   // suggestions.js
   suggest(engine: Engine, text: string): Promise<Suggestion[]>;
   correct(engine: Engine, text: string): Promise<string | null>;
+  offer(engine: Engine, text: string): Promise<Offer[]>;
 
   // tokens.js; its languages are those that are stemmed, by the manifest
   LANGUAGES: Record<string, { scripts: string[]; file: string }>;

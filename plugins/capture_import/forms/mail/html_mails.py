@@ -11,7 +11,8 @@ from capture_import.fields.body.noise import is_date_alone
 from capture_import.fields.mails import is_footer_line, is_forward_line, is_line_around, read_header_line
 from capture_import.fields.names import fold_name, read_byline
 from capture_import.forms.mail.html_lines import ShownLine, TextSlot, list_lines
-from capture_import.forms.mail.html_tree import drop, drop_hidden, open_layout
+from capture_import.forms.mail.html_tree import open_layout
+from capture_import.forms.web_page.hidden import drop, drop_hidden
 from capture_import.forms.web_page.parsing import parse_page
 
 _FOOTER_BEGINS = 0.6  # of a text's letters

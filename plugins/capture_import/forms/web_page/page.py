@@ -26,6 +26,8 @@ MAX_CHARACTERS = 12_000_000
 _LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
 # The prefix of the number that replaces an embedded picture in the tree.
 _DATA_PICTURE = "data:picture,"
+# SingleFile keeps a picture that a page shows twice once, as a variable of a style.
+_STYLE_PICTURE = re.compile(rf"""(--[\w-]{{1,60}})\s{{0,9}}:\s{{0,9}}url\(["']?({_DATA_PICTURE}\d{{1,6}})["']?\)""")
 # The time of the copy, as Google's cache shows it above the page.
 _SNAPSHOT_TIME = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b")
 
@@ -108,6 +110,13 @@ class Page:
     def clean_url(self, url: str) -> str:
         """Return a link of the page as a clean URL; an empty string if it is not a web URL."""
         return unwrap_url(url) if self.is_copy else clean_url(url)
+
+    @cached_property
+    def style_pictures(self) -> dict[str, str]:
+        """The references of pictures that the page's styles hold, by the name of their variable (CSS Variables 1)."""
+        if not self.data_pictures:
+            return {}
+        return dict(pair for style in self.tree.iter("style") for pair in _STYLE_PICTURE.findall(style.text or ""))
 
     def find_data_picture(self, reference: str) -> str:
         """Return an address, made from its bytes, for a picture embedded in the page; empty if it is no picture."""

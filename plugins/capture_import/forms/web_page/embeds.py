@@ -1,0 +1,230 @@
+"""What a page embeds in its article: the elements that play, show or quote it, with their captions."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from capture_import.containers.members import is_saved_copy
+from capture_import.fields.body.embeds import (
+    FoundEmbed,
+    find_attributes,
+    find_elements,
+    find_provider,
+    is_post_box,
+    url_to_embed,
+)
+from capture_import.fields.plain_text import plain
+from capture_import.fields.urls import is_same_site, link_url, resolve_url
+from capture_import.fields.urls_archived import unwrap_url
+from capture_import.forms.web_page.blocks import BlockReader
+from capture_import.forms.web_page.bodies import PageBody
+from capture_import.forms.web_page.boilerplate import (
+    AD,
+    BIOGRAPHY,
+    COMMENT,
+    HIDDEN,
+    NAVIGATION,
+    PERSON,
+    RELATED,
+    boilerplate_kind,
+)
+from capture_import.forms.web_page.page import Page
+from capture_import.forms.web_page.posts import find_post_url, is_embedded_post, list_paragraphs, read_title
+from newsrecord.whole_numbers import text_to_number
+
+# Boxes in which not even a video is the article's.
+_FOREIGN = frozenset([AD, BIOGRAPHY, COMMENT, HIDDEN, NAVIGATION, PERSON, RELATED])
+# Attributes that hold the URL of a frame until a reader scrolls near it or agrees.
+_LAZY = re.compile(r"data-(?:[a-z-]{1,20}-)?src(?:-[a-z]{1,20})?\Z")
+_TITLES = ("title", "aria-label", "playlabel", "data-title", "alt")
+_OWN_PLAYERS = ("video", "amp-video", "audio", "amp-audio")
+# SingleFile keeps the page of a frame in an attribute, its URL in the comment with which it begins.
+_SAVED_URL = re.compile(r"<!--\s{0,9}Page saved with SingleFile\s+url:\s{0,9}(https?://[^\s<>\"']{1,2000})")
+_CANONICAL = re.compile(
+    r"<link\b[^<>]{0,200}?\brel=[\"']?canonical[\"']?[^<>]{0,200}?\bhref=[\"']?(https?://[^\s<>\"']{1,2000})"
+)
+_SAVED_TITLE = re.compile(r"<title>([^<]{1,300})")
+_SAVED_BEGINNING = 20_000
+_SMALLEST_SIDE = 40
+_MOST_EMBEDS = 60
+_URL_ALONE = re.compile(r"https?://\S+\Z")
+
+
+def find_embeds(page: Page, body: PageBody) -> list[FoundEmbed]:
+    """Return what the article embeds, in the order of the page, each URL once."""
+    if body.element is None:
+        return []
+    found: dict[str, FoundEmbed] = {}
+    inside: set[HtmlElement] = set()
+    for element in _list_elements(page, body):
+        if element in inside:
+            continue
+        each = _read_element(element, page, body)
+        if each is None:
+            continue
+        inside.update(element.iterdescendants())
+        found.setdefault(each.embed.address, each)
+        if len(found) >= _MOST_EMBEDS:
+            break
+    return list(found.values())
+
+
+def is_figure_of_embed(figure: HtmlElement) -> bool:
+    """Return whether a figure shows what it embeds and no picture."""
+    return next(figure.iter(*(set(find_elements()) - {"object", "embed"})), None) is not None
+
+
+def _list_elements(page: Page, body: PageBody) -> Iterator[HtmlElement]:
+    """Yield the elements that can embed something: in the text, and between the headline and the text."""
+    assert body.element is not None
+    area = body.element
+    for ancestor in body.element.iterancestors():
+        if ancestor.tag in ("article", "main") and body.weights.of(ancestor) < 1.5 * body.weights.of(body.element):
+            area = ancestor
+            break
+    tags, attributes = find_elements().keys(), find_attributes().keys()
+    inside = set(body.element.iter())
+    begins = page.order.get(body.element, 0)
+    for element in area.iter():
+        tag = element.tag
+        if not isinstance(tag, str) or (element not in inside and page.order.get(element, 0) > begins):
+            continue
+        if (
+            tag in tags
+            or tag in ("blockquote", "figure")
+            or not attributes.isdisjoint(element.keys())
+            or (tag == "div" and element.get("data-href"))
+        ):
+            yield element
+
+
+def _read_element(element: HtmlElement, page: Page, body: PageBody) -> FoundEmbed | None:
+    if is_embedded_post(element):
+        return _read_post(element, page, body)
+    url, title = _find_url(element, page)
+    if not url:
+        return None
+    is_own = element.tag in _OWN_PLAYERS or element.tag == "oembed"
+    is_known = is_own or bool(find_provider(url))
+    if _is_foreign(element, body, is_known=is_known) or (not is_own and _is_hidden(element)):
+        return None
+    # a frame of the page's own site that does not say what it shows is a part of the site
+    if not is_known and not title and page.address and is_same_site(url, page.address):
+        return None
+    title = title or next((text for name in _TITLES if (text := plain(element.get(name) or ""))), "")
+    caption = _find_caption(element, body)
+    if caption.startswith(title.rstrip(".… ")):
+        title = caption  # players shorten it
+    embed = url_to_embed(url, title, caption, is_declared=element.tag == "oembed")
+    if embed is None:
+        return None
+    embed = embed._replace(provider=plain(element.get("data-provider") or "") or embed.provider)
+    return FoundEmbed(embed, "" if caption == embed.title else caption, element=element)
+
+
+def _read_post(post: HtmlElement, page: Page, body: PageBody) -> FoundEmbed | None:
+    """Return an embedded post. Its words are a quotation of the text unless they were left out with their box."""
+    url = _resolve(find_post_url(post), page)
+    embed = url_to_embed(url, "" if list_paragraphs(post) else read_title(post)) if url else None
+    if embed is None or _is_foreign(post, body, is_known=True):
+        return None
+    quotation = None
+    if any(outer in body.boilerplate for outer in (post, *post.iterancestors())):
+        reader = BlockReader(lambda inner: False, lambda href: link_url(href, page.base_url, page.clean_url))
+        quotation = next(iter(reader.read_post(post)), None)
+    return FoundEmbed(embed, quotation=quotation, element=post)
+
+
+def _find_url(element: HtmlElement, page: Page) -> tuple[str, str]:
+    """Return the URL of what an element embeds, and its title where that stands beside the URL; empty for nothing."""
+    tag = str(element.tag)
+    for name, form in find_attributes().items():
+        if value := (element.get(name) or "").strip():
+            return _resolve(form.format(value), page), ""
+    if tag == "div":
+        is_box = is_post_box((element.get("class") or "").split())
+        return (_resolve(element.get("data-href") or "", page), "") if is_box else ("", "")
+    if tag == "figure":
+        return _find_bare_url(element), ""
+    if tag not in find_elements():
+        return "", ""
+    name, form = find_elements()[tag]
+    value = (element.get(name) or "").strip()
+    if tag in ("iframe", "amp-iframe"):
+        return _find_frame(element, value, page)
+    if tag in _OWN_PLAYERS and not _resolve(value, page):
+        sources = (_resolve(source.get("src") or "", page) for source in element.iter("source"))
+        return next(filter(None, (*sources, _find_lazy(element, page))), ""), ""
+    return (_resolve(form.format(value), page) if value else ""), ""
+
+
+def _find_bare_url(figure: HtmlElement) -> str:
+    """Return the URL that is all that a figure for embedding shows, as WordPress stores it."""
+    if "embed" not in (figure.get("class") or ""):
+        return ""
+    shown = next((each for each in figure.iter("div") if len(each) == 0 and (each.text or "").strip()), None)
+    text = (shown.text or "").strip() if shown is not None else ""
+    return text if _URL_ALONE.match(text) else ""
+
+
+def _find_frame(frame: HtmlElement, value: str, page: Page) -> tuple[str, str]:
+    if url := _resolve(value, page):
+        return url, ""
+    if saved := (frame.get("srcdoc") or "")[:_SAVED_BEGINNING]:
+        match = _SAVED_URL.search(saved) or _CANONICAL.search(saved)
+        title = _SAVED_TITLE.search(saved)
+        return (_resolve(match[1], page), plain(title[1]) if title else "") if match else ("", "")
+    return _find_lazy(frame, page), ""
+
+
+def _find_lazy(element: HtmlElement, page: Page) -> str:
+    urls = (_resolve(element.get(name) or "", page) for name in element.attrib if _LAZY.match(name))
+    return next(filter(None, urls), "")
+
+
+def _resolve(reference: str, page: Page) -> str:
+    """Return the URL of what is embedded; empty if there is none, or only a copy beside the page."""
+    reference = reference.strip()
+    if not reference or reference.startswith("#") or is_saved_copy(reference):
+        return ""
+    if reference.startswith("//"):
+        reference = f"https:{reference}"
+    url = resolve_url(reference, page.base_url) if page.base_url else reference
+    if not url.startswith(("http://", "https://")):
+        return ""
+    return unwrap_url(url) if page.is_copy else url
+
+
+def _is_foreign(element: HtmlElement, body: PageBody, *, is_known: bool) -> bool:
+    """Return whether an element stands in a box that is no part of the article. Boxes of videos and posts often have
+    names of sharing, in which an unlisted frame is a button.
+    """
+    for outer in element.iterancestors():
+        if outer is body.element:
+            return False
+        if body.boilerplate and outer not in body.boilerplate:
+            continue
+        if outer.tag == "figure":
+            continue
+        kind = boilerplate_kind(outer)
+        if kind in _FOREIGN or (body.boilerplate and not is_known):
+            return True
+    return False
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Return whether a frame shows nothing: counters and the like are small or hidden."""
+    if boilerplate_kind(element) == HIDDEN:
+        return True
+    sides = (text_to_number((element.get(name) or "").strip().removesuffix("px"), 5) for name in ("width", "height"))
+    return any(side is not None and side < _SMALLEST_SIDE for side in sides)
+
+
+def _find_caption(element: HtmlElement, body: PageBody) -> str:
+    figure = element if element.tag == "figure" else next(element.iterancestors("figure"), None)
+    caption = next(figure.iter("figcaption"), None) if figure is not None else None
+    # the caption of a whole gallery belongs to none of its parts
+    if figure is None or caption is None or sum(1 for _ in figure.iter("iframe", "oembed", "video", "audio")) > 1:
+        return ""
+    return " ".join((caption.text_content() or "").split())
