@@ -1,5 +1,6 @@
 """The settings of the site for reading from disk and on a local server. `publishconf.py` has those for a public URL."""
 
+import glob
 import os
 import signal
 import sys
@@ -80,4 +81,13 @@ JINJA_ENVIRONMENT = {
 FILENAME_METADATA = PATH_METADATA = r"(?!)"
 USE_FOLDER_AS_CATEGORY = False
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
-STATIC_PATHS = []
+
+# What lies in content/extra/ goes to the site's root as it is: CNAME, icons, files by which a host knows its owner.
+STATIC_PATHS = ["extra"]
+ARTICLE_EXCLUDES = ["extra"]
+extra = os.path.join(os.path.dirname(os.path.abspath(__file__)), PATH, "extra")
+EXTRA_PATH_METADATA = {
+    f"extra/{path}": {"path": path}
+    for path in sorted(glob.glob("**", root_dir=extra, recursive=True))
+    if os.path.isfile(os.path.join(extra, path))
+}

@@ -14,6 +14,11 @@ OUTPUT_PATH = "build/public"
 # Drafts are not published.
 ARCHIVE_ENGINE_DRAFTS = False
 
+# Whose limits `make publish` checks: "github-pages", or "any" for a host without.
+ARCHIVE_PUBLISH_HOST = "github-pages"
+# A rejected article is reported, and the rest of the site goes out: "warn"; `make publish` exits with 1: "fail".
+ARCHIVE_PUBLISH_ON_REJECTED = "warn"
+
 # A folder for each kind of feed, so that a section and an author with the same slug have two feeds.
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 CATEGORY_FEED_ATOM = "feeds/section/{slug}.atom.xml"

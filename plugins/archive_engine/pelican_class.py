@@ -104,6 +104,8 @@ class ArchivePelican(OpenPelican):
             with interrupts_raised() as interrupts, one_build(self.settings["CACHE_PATH"], _say):
                 try:
                     report = self._run_once()
+                    if path := self.settings.get("ARCHIVE_ENGINE_REPORT"):
+                        report.write(path)
                 except Exception as error:
                     if interrupts.is_pressed:
                         raise KeyboardInterrupt from error
@@ -124,7 +126,7 @@ class ArchivePelican(OpenPelican):
                 return
             # the process ends: all that it knows of the archive need not be looked through and freed bit by bit
             gc.freeze()
-            if report.problems_counted:
+            if report.problems:
                 sys.exit(1)
 
     def _stop(self, reason: str) -> None:

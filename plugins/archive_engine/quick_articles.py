@@ -4,6 +4,7 @@ It does what `Readers.read_file` and `Content.__init__` do (see `upstream`). If 
 than that, Pelican's own steps are used.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,7 +23,6 @@ _PLAIN: dict[str, tuple[Any, ...]] = {
     "DEFAULT_METADATA": ({}, (), None),
     "CATEGORY_SAVE_AS": ("", None, False),  # without it there is no default category
     "DEFAULT_DATE": (None, "", False),
-    "EXTRA_PATH_METADATA": ({}, None),
     "FILENAME_METADATA": ("(?!)", "", None),
     "PATH_METADATA": ("(?!)", "", None),
     "WITH_FUTURE_DATES": (True,),
@@ -38,6 +38,7 @@ class QuickArticles:
         self.context = context
         self.is_open = (
             all(settings.get(name) in values for name, values in _PLAIN.items())
+            and _are_no_articles(settings.get("EXTRA_PATH_METADATA") or (), settings["ARTICLE_EXCLUDES"])
             and isinstance(settings["DEFAULT_DATE_FORMAT"], str)
             and "DEFAULT_LANG" in settings
             and not signals.content_object_init.receivers
@@ -94,6 +95,12 @@ class QuickArticles:
             if name in values:
                 values[name] = set_date_tzinfo(values[name], self._zone)
         return article
+
+
+def _are_no_articles(paths: Iterable[str], excluded: Iterable[str]) -> bool:
+    """Return whether all paths lie in folders that hold no articles, such as those of static files."""
+    folders = tuple(folder.rstrip("/") + "/" for folder in excluded)
+    return all(path.startswith(folders) for path in paths)
 
 
 @cache

@@ -104,3 +104,9 @@ def test_an_article_has_pelicans_attributes():
 )  # fmt: skip
 def test_settings_for_which_pelican_does_more_are_followed(setting):
     assert not QuickArticles(SETTINGS | setting, {}).is_open
+
+
+@pytest.mark.parametrize("path, is_open", [("extra/CNAME", True), ("extra", False), ("extras/a.md", False)])
+def test_metadata_of_files_in_folders_without_articles_do_not_count(path, is_open):
+    settings = {"ARTICLE_EXCLUDES": ["extra"], "EXTRA_PATH_METADATA": {path: {"path": "CNAME"}}}
+    assert QuickArticles(SETTINGS | settings, {}).is_open is is_open
