@@ -156,7 +156,9 @@ class SourceReader:
         )
 
     def _read_article(self, path: str, full: str, data: bytes) -> tuple[Source, Article | None, FinishedArticle | None]:
-        text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8").removeprefix("\ufeff")
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         reader = self.readers.readers.get(file_suffix(path))
         markdown = reader if isinstance(reader, KeptMarkdownReader) else None
         canonical = markdown.read_canonical(full, text) if markdown is not None and self.quick.is_open else None
