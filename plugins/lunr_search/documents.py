@@ -8,7 +8,7 @@ from dataclasses import dataclass
 FIELDS = ("title", "body", "tags", "authors", "section", "place", "date", "lang")
 EXACT_FIELDS = ("date", "lang")
 """Fields whose words are indexed as they stand: not stemmed, no stop words left out, no phrases."""
-PROSE_FIELDS = ("body",)
+PROSE_FIELDS = ("body", "lede")
 """Fields of whole sentences, where the capital of a first word says nothing."""
 
 _LIST_GAP = " | "

@@ -115,7 +115,6 @@ type Manifest = {
   recentFiles: number;
   ledeBits: number;
   years: number[];
-  absent: string[];
   totals: Totals;
   termKeys: string[];
 };
