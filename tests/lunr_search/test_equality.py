@@ -32,7 +32,9 @@ $928,000 | п'ять | п’ять | київ | києва | гаванью | г
 naive | мерхаба | שלום | مرحبا | 北京市政府
 🎉 | a-b | co-op | it's | rock'n'roll | creating | relational | <b>bold</b>
 bold | xyzzy | +xyzzy ferry | xyzzy ferry | ferry ferry | ferry^2 ferry^3 | tide title:tide
-body:ferry -title:ferry | nosuchfield:x | + | - | ~ | ^ | ferry~ | ferry^ | ferry~x | title: | :ferry
+body:ferry -title:ferry | date:2023 lang:uk | ferry tide date:2023 date:2024-03 | +date:2024 +ferry
+storm section:war section:harbour ferry | title:ferry title:tide storm | lang:uk lang:ru ferry -tide
+nosuchfield:x | + | - | ~ | ^ | ferry~ | ferry^ | ferry~x | title: | :ferry
 title:+ferry | + + + | "ferry | Storm in Wexmoor: as it happened
 https://news.example/2024/ferry-tide.html | author:bell | autors:bell
 WHO | us | US | may | May | Theresa May
@@ -99,6 +101,17 @@ def test_documents_of_nearly_one_length_are_told_apart(site, node):
     answers = results_of_both(site, documents, ["comet", "body:comet", "comet storm", "+comet -tide", "com*"], node)
     assert [answer["difference"] for answer in answers] == [""] * 5
     assert answers[0]["total"] == 100
+
+
+def test_many_documents_of_one_day_and_length_are_told_apart(site, node):
+    documents = [
+        replace(document, date=dt.date(2024, 3, 1 + number % 2), body=f"comet storm {'tide ferry'.split()[number % 2]}")
+        for number, document in enumerate(make_documents(120))
+    ]
+    queries = ["comet", "comet tide", "+tide title:ferry", "comet -ferry", "date:2024-03-02 comet"]
+    answers = results_of_both(site, documents, queries, node)
+    assert [answer["difference"] for answer in answers] == [""] * 5
+    assert answers[0]["total"] == 120
 
 
 def test_a_setting_chooses_the_languages(tmp_path, node):

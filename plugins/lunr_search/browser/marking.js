@@ -65,16 +65,20 @@
       const words = new Set(marks.map(([start, end]) => sentence.slice(start, end).toLowerCase()));
       if (words.size > best.worth) best = { text: sentence.trim(), marks: [], worth: words.size };
     }
-    let shown = best.text;
-    if (shown.length > MAX_SENTENCE) {
-      const [[first]] = findMarks(shown, terms, languages);
-      const start = Math.max(0, Math.min(first - 80, shown.length - MAX_SENTENCE));
-      shown = shown.slice(start, start + MAX_SENTENCE);
-      if (start) shown = `… ${shown.replace(/^\S{0,40}\s/, "")}`;
-      if (start + MAX_SENTENCE < best.text.length) shown = `${shown.replace(/\s\S{0,40}$/, "")} …`;
-    }
+    const [[first] = [0]] = best.text.length > MAX_SENTENCE ? findMarks(best.text, terms, languages) : [];
+    const shown = cutSentence(best.text, first);
     return { text: shown, marks: findMarks(shown, terms, languages) };
   }
 
-  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ findMarks, findSentence }));
+  /** Returns about MAX_SENTENCE characters of a sentence, with the word at an index among them. @param {string} sentence @param {number} index */
+  function cutSentence(sentence, index) {
+    if (sentence.length <= MAX_SENTENCE) return sentence;
+    const start = Math.max(0, Math.min(index - 80, sentence.length - MAX_SENTENCE));
+    let shown = sentence.slice(start, start + MAX_SENTENCE);
+    if (start) shown = `… ${shown.replace(/^\S{0,40}\s/, "")}`;
+    if (start + MAX_SENTENCE < sentence.length) shown = `${shown.replace(/\s\S{0,40}$/, "")} …`;
+    return shown;
+  }
+
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ findMarks, findSentence, cutSentence }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

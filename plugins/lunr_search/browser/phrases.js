@@ -31,7 +31,7 @@
     const place = file.terms.indexOf(term);
     const all = new Map();
     if (place < 0) return all;
-    const fields = search.decodePostings(file.bytes, file.starts[place], manifest.fields.length, manifest.numberBits);
+    const fields = search.decodePostings(file.bytes, file.starts[place], manifest);
     /** @type {{older: [number, number, number][], recent: [number, number, number][]}} */
     const rows = { older: [], recent: [] };
     for (let field = 0; field < manifest.phraseFields; field += 1) {

@@ -11,7 +11,7 @@ async function main([folder, documentsFile, queriesFile]) {
   const missing = manifest.languages.filter((code) => !search.stemmers[code]);
   await engine.files.bringCode(missing.map((code) => `stemmers/${manifest.stemmers[code].file}`));
   const documents = JSON.parse(fs.readFileSync(documentsFile, "utf8"));
-  const index = buildLunr(documents, manifest.fields, manifest.languages);
+  const index = buildLunr(documents, manifest);
   for (const query of JSON.parse(fs.readFileSync(queriesFile, "utf8"))) {
     const [found, expected] = await Promise.all([outcome(() => engine.search(query)), outcome(() => searchLunr(index, query, manifest.languages))]);
     let difference = "";

@@ -19,7 +19,7 @@ function runFile(name) {
   for (const needed of /^\/\/ Needs: (.+)$/m.exec(code)?.[1].split(" ") || []) runFile(needed);
   vm.runInThisContext(code, { filename: name });
 }
-for (const name of ["engine.js", "stemmers/russian.js", "stemmers/ukrainian.js"]) runFile(name);
+for (const name of ["engine.js", "offers.js", "stemmers/russian.js", "stemmers/ukrainian.js"]) runFile(name);
 const search = globalThis.newsSearch;
 // what the manifest says of the languages whose stemmers are loaded above
 Object.assign(search.LANGUAGES, { en: { scripts: ["latin"] }, uk: { scripts: ["cyrillic"] }, ru: { scripts: ["cyrillic"] } });
@@ -80,10 +80,10 @@ function textToTerms(text, lang, languages, isProse) {
 }
 
 /** Returns one lunr.js index of whole documents (objects of texts with `url` and `lang`), tokenized in JavaScript. */
-function buildLunr(documents, fields, languages) {
+function buildLunr(documents, { fields, boosts, languages }) {
   const builder = new lunr.Builder();
   builder.ref("url");
-  for (const field of fields) builder.field(field);
+  fields.forEach((field, i) => builder.field(field, { boost: boosts[i] }));
   for (const document of documents) {
     // Lunr passes the tokenizer the field's name but no language, so each document gets a tokenizer of its own
     builder.tokenizer = (text, { fields: [field] }) => {
@@ -96,12 +96,42 @@ function buildLunr(documents, fields, languages) {
   return builder.build();
 }
 
-/** Returns what lunr.js finds for a query: our parser's clauses, each with those of its terms that Lunr's own index has. */
+/** Returns what lunr.js finds for a query: our parser's clauses, each with those of its terms that Lunr's own index has. Lunr ranks
+ * a query without the clauses that narrow it; each group of these is a query of its own, whose documents are kept. */
 function searchLunr(index, text, languages) {
-  const terms = Object.keys(index.invertedIndex);
-  const has = (term) => term in index.invertedIndex;
   const { clauses, phrases } = search.parseQuery(text, index.fields, index.fields);
   if (phrases.length) throw new Error("lunr.js has no phrases");
+  const [ranked, filters] = separateFilters(clauses, index.fields.length);
+  let found = searchClauses(index, ranked, languages);
+  for (const group of filters) {
+    const kept = new Set(searchClauses(index, group, languages).map(({ ref }) => ref));
+    found = found.filter(({ ref }) => kept.has(ref));
+  }
+  return found;
+}
+
+/** Returns the clauses that lunr.js ranks, and lists of clauses of which a document must match one. */
+function separateFilters(clauses, fieldCount) {
+  const { OPTIONAL, PROHIBITED } = lunr.Query.presence;
+  const fieldOf = ({ fields }) => (fields.length < fieldCount ? fields[0] : "");
+  const isExact = (field) => field === "date" || field === "lang";
+  const asked = clauses.filter(({ presence }) => presence !== PROHIBITED).map(fieldOf);
+  const ranked = asked.every(isExact) ? asked[0] : "";
+  const filters = {};
+  const rest = [];
+  clauses.forEach((clause, i) => {
+    const field = fieldOf(clause);
+    const narrows = isExact(field) ? field !== ranked : field && asked.includes("") && clause.presence === OPTIONAL;
+    if (!narrows || clause.boost !== 1 || clause.presence === PROHIBITED) rest.push(clause);
+    else (filters[isExact(field) || ["section", "place"].includes(field) ? field : `${field}${i}`] ||= []).push({ ...clause, presence: OPTIONAL });
+  });
+  return [rest, Object.values(filters)];
+}
+
+/** Returns what lunr.js finds for clauses. */
+function searchClauses(index, clauses, languages) {
+  const terms = Object.keys(index.invertedIndex);
+  const has = (term) => term in index.invertedIndex;
   const queue = [];
   for (const clause of clauses) {
     const { fields, boost, presence, editDistance } = clause;
