@@ -169,10 +169,10 @@ class Terms(dict[str, str]):
             term = fold(cut, self._lang)
         elif cut in language.stop_words:
             term = LEFT_OUT
-        elif is_ascii:
-            term = language.stem(cut)
         elif language.knows_accents:
             term = fold(language.stem(cut), self._lang)
+        elif is_ascii:
+            term = language.stem(cut)
         else:
             plain, mark, accented = fold(cut, self._lang).partition(ACCENTS)
             term = language.stem(plain) + mark + accented
