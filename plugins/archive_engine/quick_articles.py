@@ -15,7 +15,7 @@ from pelican.utils import set_date_tzinfo
 
 from archive_engine.article import KeptArticle
 from archive_engine.interface import Settings
-from archive_engine.upstream import drop_discarded_metadata, hidden_attributes
+from archive_engine.upstream import OWN_ATTRIBUTES, drop_discarded_metadata, hidden_attributes
 
 # Settings that add to what a text says of itself, or change it, with the values under which they do not.
 _PLAIN: dict[str, tuple[Any, ...]] = {
@@ -28,11 +28,6 @@ _PLAIN: dict[str, tuple[Any, ...]] = {
     "WITH_FUTURE_DATES": (True,),
     "DATE_FORMATS": ({},),
 }
-# Attributes that Pelican's constructor reads or sets: who names one in front matter is left to it.
-_OWN = frozenset(
-    "settings translations metadata template date_format timezone in_default_lang source_path relative_source_path "
-    "locale_date locale_modified".split()
-)
 
 
 class QuickArticles:
@@ -113,7 +108,12 @@ def _is_free(name: str) -> bool:
     """Return whether a key of front matter becomes an attribute and means nothing else to Pelican's constructor."""
     if name in ("save_as", "url", "summary", "status"):
         return True
-    return name not in _OWN and name == name.lower() and not hasattr(KeptArticle, name) and not name.startswith("_")
+    return (
+        name not in OWN_ATTRIBUTES
+        and name == name.lower()
+        and not hasattr(KeptArticle, name)
+        and not name.startswith("_")
+    )
 
 
 @cache

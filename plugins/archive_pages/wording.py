@@ -109,6 +109,27 @@ _LABELS = {
         "The address may be mistyped, or the page may have moved. These lead on:",
         "Можливо, в адресі помилка або сторінку перенесено. Далі ведуть:",
     ),
+    "feeds": ("Feeds", "Стрічки"),
+    "downloads": ("Feeds and data", "Стрічки й дані"),
+    "feeds_about": (
+        "New stories as feeds, by section and publisher, and the archive’s list of stories as tables, a file a year.",
+        "Нові матеріали стрічками за рубриками й виданнями, і перелік новин архіву таблицями, файл на рік.",
+    ),
+    "publishers": ("Publishers", "Видання"),
+    "all_stories": ("All stories", "Усі новини"),
+    "tables": ("Tables by year", "Таблиці за роками"),
+    "tables_about": (
+        "Address, date, headline, authors, tags and SHA-256 of the saved page; CSV, compressed with gzip.",
+        "Адреса, дата, заголовок, автори, теги й SHA-256 збереженої сторінки; CSV, стиснуто gzip.",
+    ),
+    "search_about": (
+        "Search the archive by words, phrases, names, sections and dates.",
+        "Пошук в архіві за словами, фразами, іменами, рубриками й датами.",
+    ),
+    "about_about": (
+        "What this archive holds, where its dates come from, and how a story can be checked.",
+        "Що є в цьому архіві, звідки його дати і як перевірити новину.",
+    ),
     "about_archive": (
         (
             "This is an archive of saved news pages. Each story stands here with the words that its publisher gave it, "
@@ -163,6 +184,7 @@ _COUNTED = {
 # Phrases around a count such as "3 stories".
 _AROUND = {
     "search": {"en": "Search {}", "uk": "Пошук: {}"},
+    "of_period": {"en": "{} of {}", "uk": "{} за {}"},
     "all_of": {"en": "All {} of {}", "uk": "Усі {} за {}"},
 }
 _THOUSANDS = {"en": ",", "uk": "\N{NO-BREAK SPACE}"}

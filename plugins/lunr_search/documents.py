@@ -23,6 +23,8 @@ LEDE_LENGTH = 200
 """The most characters of a lede."""
 _CUT = " …"
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+# What each match of _HIDDEN begins with. Case matters in here, since a search that ignores it is ten times slower.
+_HIDDEN_START = re.compile(r"<(?:[sS](?:[cC]|[tT][yY])|[tT][eE]|!--)")
 # What the archive itself says within an article, to be neither found nor shown with a result.
 _NOTE = re.compile(r"<p data-nosnippet>[^<]*+(?:<a [^>]*+>[^<]*+</a>)?+</p>")
 _TAG = re.compile(r"<[^>]*+(?:>|\Z)")  # what is never closed goes on to the end, as in a browser
@@ -87,8 +89,9 @@ def html_to_text(markup: str) -> str:
     So do notes of the archive (`<p data-nosnippet>`). The cells of a table's row are joined by `|`, as the items of a
     list are.
     """
-    if "<!--" in markup or "<s" in markup or "<t" in markup or "<S" in markup or "<T" in markup:
+    if _HIDDEN_START.search(markup):
         markup = _HIDDEN.sub(" ", markup)
+    if "</t" in markup:
         markup = _BETWEEN_CELLS.sub(_LIST_GAP, markup)
     if "<p data-nosnippet>" in markup:
         markup = _NOTE.sub(" ", markup)

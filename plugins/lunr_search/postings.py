@@ -137,13 +137,17 @@ def digests_to_block(digests: Sequence[bytes]) -> PostingsBlock:
         sizes.append(digest[sizes_start:words_start])
         words.append(digest[words_start : words_start + words_size])
     field_sizes = np.frombuffer(b"".join(sizes), np.uint32).astype(np.int64)
-    word_terms = np.frombuffer(b"".join(words), np.uint16).astype(np.int64)
-    term_starts = np.cumsum(term_counts) - term_counts
-    fields = np.repeat(np.arange(len(field_sizes)), field_sizes)
-    positions = (np.arange(len(word_terms)) - (np.cumsum(field_sizes) - field_sizes)[fields]).astype(np.uint32)
-    kept = word_terms > 0
-    fields, positions = fields[kept], positions[kept]
-    found = np.array(term_numbers, np.int32)[term_starts[fields // FIELD_COUNT] + word_terms[kept] - 1]
+    word_terms = np.frombuffer(b"".join(words), np.uint16)
+    # arrays with an item for each word have 32 bits: they are most of the memory that an index needs
+    term_starts = (np.cumsum(term_counts) - term_counts).astype(np.int32)
+    fields = np.repeat(np.arange(len(field_sizes), dtype=np.int32), field_sizes)
+    field_starts = (np.cumsum(field_sizes) - field_sizes).astype(np.int32)
+    kept = np.flatnonzero(word_terms).astype(np.int32)
+    fields = fields[kept]
+    positions = (kept - field_starts[fields]).astype(np.uint32)
+    found = np.array(term_numbers, np.int32)[
+        term_starts[fields // FIELD_COUNT] + (word_terms[kept].astype(np.int32) - 1)
+    ]
     lengths = np.bincount(fields, minlength=len(field_sizes)).astype(np.uint32).reshape(-1, FIELD_COUNT)
 
     terms = sort_terms(numbers)

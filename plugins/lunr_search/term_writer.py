@@ -16,7 +16,7 @@ from lunr_search.segments import Postings, Segment, gather, release, select
 from lunr_search.term_files import PHRASE_FIELDS, FileRules, TermFile, recent_scripts, term_scripts
 from lunr_search.vocabulary import indexes_in_all
 
-CHUNK_POSTINGS = 300_000
+CHUNK_POSTINGS = 150_000
 """How many postings, about, are sorted and encoded at once."""
 IN_FLIGHT = 3
 """How many portions of work are with an executor at once."""
