@@ -55,7 +55,8 @@ def search_scripts(lunr: Path, snowball: Path, languages: Iterable[str], code: P
     parts = list_parts(code, _ENGINE_FILE)
     scripts = {ENGINE: (lunr.read_text("utf-8") + "\n" + _join(code, parts)).encode()}
     scripts |= {path: _join_page(code, list_parts(code, name)).encode() for path, name in _PAGE_FILES.items()}
-    scripts[OFFERS] = _join(code, [name for name in list_parts(code, _OFFERS_FILE) if name not in parts]).encode()
+    offers = tuple(name for name in list_parts(code, _OFFERS_FILE) if name not in parts)
+    scripts[OFFERS] = _join(code, offers).encode()
     for language in languages:
         name = f"stemmers/{STEMMERS[language].name}.js"
         if name in parts:
