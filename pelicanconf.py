@@ -53,7 +53,9 @@ YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
 DIRECT_TEMPLATES = ["search"]
 ARCHIVE_PAGES_LIST_LENGTH = 50
 
-# Feeds need the site's public URL: publishconf.py has them.
+# Feeds need the site's public URL: in publishconf.py the plugin `publication` makes them, and more. No article may lie
+# where its files do, in the one build as in the other.
+ARCHIVE_ENGINE_RESERVED = [r"(?:feeds|sitemaps|data)/.+", r"(?:sitemap|opensearch)\.xml", r"robots\.txt"]
 FEED_ATOM = FEED_RSS = FEED_ALL_ATOM = FEED_ALL_RSS = None
 CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

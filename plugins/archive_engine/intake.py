@@ -10,6 +10,7 @@ from typing import NamedTuple
 from archive_engine.interface import stat_file
 from archive_engine.output import Stamp, read_file
 from archive_engine.reader import SourceReader, hash_source
+from archive_engine.source_records import Source
 from archive_engine.source_store import SourceStore, published_summary
 
 
@@ -46,16 +47,33 @@ def keep_sources(
         store.put_stamp(path, stamps.source)
         for file, stamp in stamps.watched.items():
             store.put_watched_stamp(path, file, stamp)
-    store.forget_finished([read.source.path for read in reads])
+    store.forget_read([read.source.path for read in reads])
     for read in reads:
         source = read.source
         if build is not None:
-            store.note_edit(build, source.path, published_summary(store.source(source.path)))
+            before = store.source(source.path)
+            store.note_edit(build, source.path, published_summary(before))
+            if (
+                before is not None
+                and _has_moved(before, source)
+                and reader.settings.get("ARCHIVE_ENGINE_KEEP_ADDRESSES", True)
+            ):
+                store.keep_address(source.path, str(before.save_as))
+                read.warnings.append(
+                    f"its page was {before.save_as}, which now leads to it; `Aliases: {before.save_as}` in its front "
+                    "matter keeps that for good"
+                )
         store.put_source(source)
         store.put_digests(read.digests)
         kept.append(SourceResult(source.path, True, read.warnings, read.remarks))
     store.commit()
     return kept
+
+
+def _has_moved(before: Source, after: Source) -> bool:
+    """Return whether a published article names another place for its page than before, and no alias for the old one."""
+    are_published = published_summary(before) is not None and after.summary is not None and after.status == "published"
+    return are_published and before.wanted != after.wanted and before.save_as not in after.aliases
 
 
 class _Stamps(NamedTuple):

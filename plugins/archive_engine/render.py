@@ -39,7 +39,7 @@ class Renderer:
         )
         speed_up(self.generator.env)
         self.templates = Templates(self.generator.env, settings["TEMPLATE_EXTENSIONS"])
-        self._plain_keys: Sequence[str] = getattr(reader.planner, "plain_keys", ())
+        self._plain_keys: Sequence[str] = reader.planners.plain_keys
         self._is_all_shown = gives_whole_context(settings)
         self._shown: dict[str, dict[str, Any]] = {}
 

@@ -4,9 +4,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
-from lunr_search import results
 from lunr_search.document_table import DocumentTable
-from lunr_search.documents import FIELDS
+from lunr_search.documents import BOOSTS, FIELDS
 from lunr_search.packing import Shard, keys_to_text
 from lunr_search.plan import FORMAT, Plan
 from lunr_search.scripts import FOLDER, data_script
@@ -25,16 +24,17 @@ def manifest_script(
         "languages": languages,
         "stemmers": {code: {"file": STEMMERS[code].name, "scripts": STEMMERS[code].scripts} for code in languages},
         "fields": FIELDS,
+        "boosts": BOOSTS,
         "phraseFields": PHRASE_FIELDS,
         "documents": documents.count(),
         "lengths": documents.total_lengths(),
         "firstDay": numbering.first_day,
         "slotBits": numbering.slot_bits,
-        "numberBits": numbering.number_bits,
+        "tieBits": numbering.tie_bits,
+        "dayBits": numbering.day_bits,
         "recordBits": plan.record_bits,
         "recentFrom": plan.recent_from,
         "recentFiles": RECENT_FILES,
-        "ledeBits": results.LEDE_GROUP_BITS,
         "years": sorted({dt.date.fromordinal(day).year for day in documents.day_sizes()}),
         "absent": absent_stop_words(plan.terms, languages),
         "terms": keys_to_text([shard.key for shard in shards]),

@@ -45,7 +45,7 @@ class PostingsSource:
         waiting: deque[Future[list[tuple[str, bytes]]]] = deque()
         for chunk, postings in self._gather_chunks(files):
             lengths = self.lengths[postings.rows, postings.fields].astype(np.int64)
-            rules = FileRules(plan.recent_from, plan.numbering.number_bits, plan.signature)
+            rules = FileRules(plan.recent_from, plan.numbering, plan.signature)
             if merged is not None:
                 merged.add(postings)
             if executor is None:
