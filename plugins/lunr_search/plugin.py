@@ -30,6 +30,7 @@ from newsrecord.frontmatter import split_list
 
 log = logging.getLogger(__name__)
 _TEMPLATES = Path(__file__).with_name("templates")
+_LEDE_PARAGRAPHS = 600  # characters of HTML that contain it where all of it is paragraphs
 _LEDE_MARKUP = 2000  # characters of HTML that contain the whole lede of most articles
 # HTML that is cut between two table cells can lose this many characters of the gap between them.
 _LONGEST_GAP = 10
@@ -94,6 +95,11 @@ def _line(value: object) -> str:
 
 def _opening(markup: str) -> str:
     """Return enough of the text of HTML for a lede. The HTML must not contain scripts or comments."""
+    if markup.startswith("<p>"):  # most articles: paragraphs that begin without any other element
+        text = " " + markup[3:_LEDE_PARAGRAPHS].replace("</p>\n<p>", " \n ")
+        shown = text[: 2 * LEDE_LENGTH]
+        if len(shown) == 2 * LEDE_LENGTH and "<" not in shown and "&" not in shown:
+            return shown
     text = html_to_text(markup[: markup.rfind("\n", 0, _LEDE_MARKUP) + 1])
     return text if len(text) > 2 * LEDE_LENGTH + _LONGEST_GAP else html_to_text(markup)
 
