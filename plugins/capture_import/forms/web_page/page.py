@@ -19,6 +19,7 @@ from capture_import.fields.urls_archived import is_toolbar_id, unwrap_url
 from capture_import.fields.urls_chosen import find_place
 from capture_import.forms.web_page.jsonld import LinkedData, read_linked_data
 from capture_import.forms.web_page.parsing import parse_page
+from capture_import.forms.web_page.unopened_players import open_players
 from newsrecord.whole_numbers import text_to_number
 
 # The longest page that is read, in characters, without its embedded pictures and fonts; a longer page is cut.
@@ -165,6 +166,7 @@ def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> 
         # `<noscript>` mostly holds pictures and visit counters, but on some sites the whole text
         if sum(len(paragraph.text_content()) for paragraph in element.iter("p")) > 400:
             element.tag = "div"
+    open_players(tree)
     page = _at_its_place(tree, url, captured_at)
     page.data_pictures = pictures
     return page
