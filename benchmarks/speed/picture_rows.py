@@ -28,7 +28,7 @@ BARS = {
 def picture_rows(
     work: Path, pages: int = PAGES, few_pages: int = FEW_PAGES, built_pages: int = BUILT_PAGES
 ) -> Iterator[Row]:
-    """Yield the rows. The import reads `few_pages` and `pages` pages, to see its memory grow; the build `built_pages`."""
+    """Yield the rows. The import reads `few_pages` and `pages` pages, to see memory grow; the build `built_pages`."""
     work.mkdir(parents=True)
     say(f"pictures: {pages:,} pages, {pages * ON_A_PAGE:,} pictures")
     few = _import(work, few_pages)

@@ -129,9 +129,7 @@ def _read_element(element: HtmlElement, page: Page, body: PageBody) -> FoundEmbe
 
 
 def _is_part_of_site(element: HtmlElement, url: str, title: str, page: Page) -> bool:
-    """Return whether a frame of an unlisted host is advertising, or one of the page's own site that does not say what it
-    shows.
-    """
+    """Return whether a frame of an unlisted host is advertising, or an unnamed one of the page's own site."""
     if boilerplate_kind(element) == AD or is_ad_title(title):
         return True
     if title:
@@ -205,7 +203,7 @@ def _find_frame(frame: HtmlElement, value: str, page: Page) -> tuple[str, str]:
         match = _SAVED_URL.search(saved) or _CANONICAL.search(saved)
         title = _SAVED_TITLE.search(saved)
         return (_resolve(match[1], page), plain(title[1]) if title else "") if match else ("", "")
-    return _find_lazy(frame, page), ""
+    return _resolve(page.frames.get(value, ""), page) or _find_lazy(frame, page), ""
 
 
 def _find_lazy(element: HtmlElement, page: Page) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -41,7 +41,8 @@ class Page:
     the links in it are the archive's.
     `elements` holds all elements in order, which makes walking the tree cheap: lxml makes a new Python object for an
     element whenever none is referenced. `data_pictures` are the page's `data:` URLs, for which the tree has numbers;
-    `embedded` has those of them that were asked for, by their new address.
+    `embedded` has those of them that were asked for, by their new address. `frames` has the URLs of frames that a
+    browser saved beside the page, by the page's own references.
     """
 
     tree: HtmlElement
@@ -51,6 +52,7 @@ class Page:
     elements: list[HtmlElement] = field(default_factory=list)
     data_pictures: Sequence[str] = ()
     embedded: dict[str, bytes] = field(default_factory=dict)
+    frames: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
