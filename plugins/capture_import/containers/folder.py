@@ -78,11 +78,11 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
         if not (is_picture_name(path) and has_page(path)):
             yield Skipped(path, BESIDE, 1)
         return
-    if is_picture_name(path) and is_shown(path):
-        yield Skipped(path, SHOWN, 1)
-        return
     if no_text := SITES.find_reason_to_skip(full):
         yield Skipped(path, no_text, 1)
+        return
+    if is_picture_name(path) and is_shown(path):
+        yield Skipped(path, SHOWN, 1)
         return
     if is_sidecar(os.path.basename(path)):
         if not _has_page(path):
