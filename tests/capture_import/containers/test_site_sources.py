@@ -43,7 +43,7 @@ JEKYLL = {
     "blog/index.md": b"---\nlayout: home\n---\nWelcome.\n",
     "blog/img/lamp.png": _picture(),
 }
-FRAME = b"<!DOCTYPE html>\n<!-- saved from url=(0041)https://www.youtube.com/embed/abcdefghijk -->\n<html><body></body></html>"
+FRAME = b"<!DOCTYPE html>\n<!-- saved from url=(0041)https://www.youtube.com/embed/abcdefghijk -->\n<html></html>"
 SAVED = {
     "lamp.html": page().replace(
         b"</body>",
