@@ -87,6 +87,8 @@ def card_to_html(text: str) -> Converted | None:
 
 def _read_title(title: str) -> str:
     """Return a title as Python-Markdown reads it."""
+    if not title:
+        return ""
     if "&\\" in title or title[:1] in (" ", "'") or title[-1:] in (" ", "'"):
         raise OutsideSubset
     title = _SPACE.sub(" ", _ESCAPE.sub(r"\1", title))
@@ -98,7 +100,7 @@ def _read_title(title: str) -> str:
 def _make_picture(alt: str, address: str, title: str) -> Converted:
     if "&\\" in alt:
         raise OutsideSubset
-    alt, title = _ESCAPE.sub(r"\1", alt), _read_title(title)
+    alt, title = _ESCAPE.sub(r"\1", alt) if "\\" in alt else alt, _read_title(title)
     inner = _escape(alt) or _escape(safe_address(address)).replace("<", "&lt;")
     values = [_escape_value(value) for value in (alt, picture_address(address), title)]
     markup = '{}{}" data-picture="{}" data-title="{}">{}</p>'.format(PICTURE_MARK, *values, _make_link(address, inner))
@@ -106,7 +108,7 @@ def _make_picture(alt: str, address: str, title: str) -> Converted:
 
 
 def _escape_value(text: str) -> str:
-    return _escape(text).replace("<", "&lt;").replace('"', "&quot;")
+    return _escape(text).replace("<", "&lt;").replace('"', "&quot;") if text else ""
 
 
 def _read_markup(text: str) -> Converted:

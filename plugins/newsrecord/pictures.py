@@ -97,8 +97,10 @@ def list_stored(text: str) -> set[str]:
 
 def read_image_list(line: str) -> list[object]:
     """Return the members of the front matter's `Images`, a JSON list; [] for a line that is no such list."""
+    if not line:
+        return []
     try:
-        images = json.loads(line or "[]", parse_int=text_to_number)
+        images = json.loads(line, parse_int=text_to_number)
     except (ValueError, RecursionError):
         return []
     return images if isinstance(images, list) else []

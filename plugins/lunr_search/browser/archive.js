@@ -136,9 +136,10 @@
    *   (indexes into the query) where it is about a part of the query
    */
   async function archiveSearch(query, options = {}) {
-    const { total, hits, terms, notes } = await callEngine("search", String(query), options);
+    const { total, whole, hits, terms, notes } = await callEngine("search", String(query), options);
     return {
       total,
+      whole,
       terms,
       notes,
       offers: () => callEngine("offers", String(query)),
