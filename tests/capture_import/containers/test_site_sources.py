@@ -77,7 +77,7 @@ def read_both(tmp_path: Path, files: dict[str, bytes]) -> tuple[list[ContainerIt
 def describe(items: list[ContainerItem]) -> tuple[list[object], list[object], list[object]]:
     captures = [(each.sha256, each.language, each.frames) for each in items if isinstance(each, Capture)]
     pictures = [(each.address, each.body) for each in items if isinstance(each, Resource)]
-    return sorted(captures), sorted(pictures), [each for each in items if isinstance(each, Unreadable)]
+    return [*sorted(captures)], [*sorted(pictures)], [each for each in items if isinstance(each, Unreadable)]
 
 
 @pytest.mark.parametrize("files", [HUGO, JEKYLL, SAVED], ids=["hugo", "jekyll", "saved"])

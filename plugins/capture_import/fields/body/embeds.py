@@ -62,7 +62,7 @@ def url_to_embed(url: str, title: str = "", caption: str = "", *, is_declared: b
     provider = find_provider(address)
     name = provider or host_of(address)
     shown = address.partition("://")[2].removeprefix("www.").rstrip("/")
-    return Embed(address, (_clean_title(title, name) or clean_line(caption) or shown)[:_LONGEST_TITLE], name)
+    return Embed(address, (clean_title(title, name) or clean_line(caption) or shown)[:_LONGEST_TITLE], name)
 
 
 def find_provider(url: str) -> str:
@@ -182,6 +182,11 @@ def is_post_frame(names: Iterable[str]) -> bool:
     return not set(_load()["posts"]["frames"]).isdisjoint(names)
 
 
+def is_post_of_site(names: Iterable[str]) -> bool:
+    """Return whether classes are those of posts that on pages of their own site are teasers of other articles."""
+    return not set(_load()["posts"]["teasers"]).isdisjoint(names)
+
+
 def is_invitation(text: str) -> bool:
     """Return whether a line invites to see a post, and is none of it.
 
@@ -230,7 +235,7 @@ def _find_page(url: str) -> str:
     return url
 
 
-def _clean_title(title: str, provider: str) -> str:
+def clean_title(title: str, provider: str) -> str:
     """Return a declared title without what players set round it; empty if it says nothing of what they play."""
     title = clean_line(title)
     generic, prefix, suffix = _title_patterns(provider)

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from capture_import.containers.members import is_saved_copy
 from capture_import.fields.body.embeds import (
     FoundEmbed,
+    clean_title,
     find_attributes,
     find_elements,
     find_provider,
@@ -15,6 +16,7 @@ from capture_import.fields.body.embeds import (
     is_ad_title,
     is_post_box,
     is_post_frame,
+    is_post_of_site,
     is_thumbnail_link,
     url_to_embed,
 )
@@ -117,7 +119,8 @@ def _read_element(element: HtmlElement, page: Page, body: PageBody) -> FoundEmbe
         return None
     title = title or _find_title(element)
     caption = _find_caption(element)
-    if not is_known and _is_part_of_site(element, url, title or caption, page):
+    is_teaser = _is_teaser(element, url, page)
+    if is_teaser or (not is_known and _is_part_of_site(element, url, clean_title(title, "") or caption, page)):
         return None
     if caption.startswith(title.rstrip(".… ")):
         title = caption  # players shorten it
@@ -128,9 +131,15 @@ def _read_element(element: HtmlElement, page: Page, body: PageBody) -> FoundEmbe
     return FoundEmbed(embed, "" if caption == embed.title else caption, element=element)
 
 
+def _is_teaser(element: HtmlElement, url: str, page: Page) -> bool:
+    """Return whether an embedded post is another article of the page's own site."""
+    is_post = is_post_of_site((element.get("class") or "").split())
+    return is_post and bool(page.address) and is_same_site(url, page.address)
+
+
 def _is_part_of_site(element: HtmlElement, url: str, title: str, page: Page) -> bool:
     """Return whether a frame of an unlisted host is advertising, or an unnamed one of the page's own site."""
-    if boilerplate_kind(element) == AD or is_ad_title(title):
+    if boilerplate_kind(element) == AD or is_ad_title(_find_title(element)):
         return True
     if title:
         return False
@@ -152,7 +161,7 @@ def _read_post(post: HtmlElement, page: Page, body: PageBody) -> FoundEmbed | No
     """Return an embedded post. Its words are a quotation of the text unless they were left out with their box."""
     url = _resolve(find_post_url(post), page)
     embed = url_to_embed(url, "" if list_paragraphs(post) else read_title(post)) if url else None
-    if embed is None or _is_foreign(post, body, is_known=True):
+    if embed is None or _is_foreign(post, body, is_known=True) or _is_teaser(post, url, page):
         return None
     quotation = None
     if any(outer in body.boilerplate for outer in (post, *post.iterancestors())):
