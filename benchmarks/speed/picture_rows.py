@@ -16,8 +16,8 @@ PAGES = 2000
 # pages, this step would count as growth.
 FEW_PAGES = 1000
 BUILT_PAGES = 40
-# Megabytes for 1,000 pages more. A page has 120 kB of pictures and 1.3 kB of text. What may grow are caches, until they
-# are full (eight of 4,096 entries: 3 kB a page), and the paths that are listed at the end (0.2 kB).
+# Megabytes for 1,000 pages more. A page has 120 kB of pictures and 1.3 kB of text. What grows are bounded caches of the
+# worker that read it, until they are full: 4.2 kB a page by `tracemalloc`, half of it the words that `repairs` knows.
 BARS = {
     "growth of the import's memory": 5,
     "pictures encoded in a second build": 0,
