@@ -28,8 +28,8 @@ help: ## list the commands
 html: setup ## set up if needed, import captures/, build output/
 	@$(PY) scripts/build_site.py
 
-publish: setup ## the same for a public URL, into build/public/ (publishconf.py)
-	@$(PY) scripts/build_site.py --settings publishconf.py
+publish: setup ## the same for a public URL, into build/public/ (publishconf.py); check the host's limits, say what is left out
+	@$(PY) scripts/publish.py
 
 serve: setup ## serve output/ on localhost (PORT=8000)
 	@$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT)

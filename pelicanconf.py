@@ -1,5 +1,6 @@
 """The settings of the site for reading from disk and on a local server. `publishconf.py` has those for a public URL."""
 
+import glob
 import os
 import signal
 import sys
@@ -52,7 +53,9 @@ YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
 DIRECT_TEMPLATES = ["search"]
 ARCHIVE_PAGES_LIST_LENGTH = 50
 
-# Feeds need the site's public URL: publishconf.py has them.
+# Feeds need the site's public URL: in publishconf.py the plugin `publication` makes them, and more. No article may lie
+# where its files do, in the one build as in the other.
+ARCHIVE_ENGINE_RESERVED = [r"(?:feeds|sitemaps|data)/.+", r"(?:sitemap|opensearch)\.xml", r"robots\.txt"]
 FEED_ATOM = FEED_RSS = FEED_ALL_ATOM = FEED_ALL_RSS = None
 CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
@@ -80,4 +83,13 @@ JINJA_ENVIRONMENT = {
 FILENAME_METADATA = PATH_METADATA = r"(?!)"
 USE_FOLDER_AS_CATEGORY = False
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
-STATIC_PATHS = []
+
+# What lies in content/extra/ goes to the site's root as it is: CNAME, icons, files by which a host knows its owner.
+STATIC_PATHS = ["extra"]
+ARTICLE_EXCLUDES = ["extra"]
+extra = os.path.join(os.path.dirname(os.path.abspath(__file__)), PATH, "extra")
+EXTRA_PATH_METADATA = {
+    f"extra/{path}": {"path": path}
+    for path in sorted(glob.glob("**", root_dir=extra, recursive=True))
+    if os.path.isfile(os.path.join(extra, path))
+}

@@ -17,6 +17,7 @@ from rich.table import Table
 from benchmarks.reference_data import ROOT, find_reference_data
 from benchmarks.speed.build_rows import BuildRows
 from benchmarks.speed.corpora import STORIES, STORIES_A_LAP, WEB, Corpus, prepare_corpus
+from benchmarks.speed.picture_rows import picture_rows
 from benchmarks.speed.rows import Row
 from benchmarks.speed.search_rows import search_rows
 
@@ -32,15 +33,15 @@ def main() -> int:
         help=f"numbers of story captures, one corpus for each ({STORIES_A_LAP} is the whole sample; more repeat it)",
     )
     parser.add_argument("--web", type=int, default=10_000, help="number of web articles; 0 leaves them out")
-    parser.add_argument("--only", choices=["build", "search"], help="measure only this part")
+    parser.add_argument("--only", choices=["build", "pictures", "search"], help="measure only this part")
     arguments = parser.parse_args()
     data = find_reference_data(STORIES, WEB)
     if data is None:
         print("There is no reference data (../shared/data, or NEWSARCHIVE_REFERENCE_DATA): nothing to measure.")
         return 0
     folder = ROOT / "build/bench"
-    wanted = [("web", arguments.web)] if arguments.web and arguments.only != "search" else []
-    wanted += [("stories", count) for count in arguments.articles]
+    wanted = [("web", arguments.web)] if arguments.web and arguments.only in (None, "build") else []
+    wanted += [("stories", count) for count in arguments.articles if arguments.only != "pictures"]
     # import before anything is measured; keep the files of earlier runs until the last figure (see BuildRows)
     corpora = [prepare_corpus(name, count, data, folder / "corpora") for name, count in wanted]
     runs = folder / "runs"
@@ -58,13 +59,15 @@ def main() -> int:
 
 
 def measure_all(corpora: list[Corpus], work: Path, only: str | None) -> Iterator[Row]:
-    """Yield the rows of the build, then those of the search, for which only the stories are used."""
-    if only != "search":
+    """Yield the rows of pictures and of the build, then those of the search, for which only the stories are used."""
+    if only in (None, "pictures"):
+        yield from picture_rows(work / "pictures")
+    if only in (None, "build"):
         builds = BuildRows(work)
         for corpus in corpora:
             yield from builds.measure(corpus.name, corpus.content)
         yield builds.measure_watching()
-    if only != "build":
+    if only in (None, "search"):
         for corpus in corpora:
             if corpus.name == "stories":
                 yield from search_rows(corpus.count, corpus.content, work / f"search-{corpus.count}")

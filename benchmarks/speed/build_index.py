@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 
-from lunr_search.documents import Document
+from lunr_search.documents import Document, text_to_lede
 from lunr_search.index import SearchIndex
 from lunr_search.index_output import IndexOutput
 from lunr_search.postings import document_to_digest
@@ -25,17 +25,18 @@ _ESCAPED = re.compile(r"\\([^\w\s])")
 def file_to_document(path: Path) -> Document:
     """Return the document of an article; its Markdown is read as plain text."""
     article = markdown_to_article(path.read_text("utf-8"))
+    body = _ESCAPED.sub(r"\1", article.body)
     return Document(
         url=f"{article.date:%Y/%m/%d}/{article.slug}.html",
         title=article.title,
-        body=_ESCAPED.sub(r"\1", article.body),
+        body=body,
         date=article.day,
         lang=article.lang,
         tags=tuple((tag.name, f"tag/{tag.slug or text_to_slug(tag.name)}.html") for tag in article.tags),
         authors=tuple((name, f"author/{text_to_slug(name)}.html") for name in article.authors),
         sections=article.sections,
         place=article.dateline,
-        lede=article.summary,
+        lede=text_to_lede(article.summary or body),
     )
 
 

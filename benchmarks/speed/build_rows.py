@@ -2,21 +2,27 @@
 
 import os
 import shutil
+import statistics
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.reference_data import ROOT
+from benchmarks.speed.cold_page import BITS_A_SECOND, LATENCY_MS, time_cold_pages
 from benchmarks.speed.corpora import STORIES_A_LAP
 from benchmarks.speed.hugo_site import write_hugo_site
 from benchmarks.speed.rows import Row, make_row
 from benchmarks.speed.run import Measured, measure
+from benchmarks.speed.search_queries import short_queries
 from benchmarks.speed.watching import time_edits
-from newsrecord import text_to_slug
+from newsrecord import markdown_to_article, text_to_slug
 
 PEER = "Hugo 0.168, cold, bare theme"
 OWN = "ours, cold"
+COLD_PAGES = 25
+LONG_WORD = 6
 RUNS = 2  # runs of each build, ours and Hugo's in turns; the quicker one counts
 # Titles of the articles that are added, one in each run.
 ADDED = ("The harbour's old crane is lowered for the last time", "The harbour's new crane lifts its first load")
@@ -47,6 +53,7 @@ COMMON_BARS = {
     "pages rewritten for one article added": 60,
     "growth": 1.1,
     "an edit is shown while the demo is watched": 1,
+    "results from a cold search page": 2.5,
 }
 MANY = 2 * STORIES_A_LAP
 
@@ -103,6 +110,12 @@ class BuildRows:
         floor = [sys.executable, "-m", "benchmarks.speed.floor", str(content), str(output), str(work / "floor")]
         figure = f"seconds to only read and write the files ({len(files):,} written)"
         yield row("floor", figure, measure_cold(floor, ROOT).seconds)
+        if name == "stories":
+            seconds_of_pages = time_cold_pages(output, choose_queries(corpus, COLD_PAGES))
+            figure = (
+                f"seconds at {LATENCY_MS} ms and {BITS_A_SECOND / 1e6} Mbit/s, median of {COLD_PAGES} first searches"
+            )
+            yield row("results from a cold search page", figure, statistics.median(seconds_of_pages))
 
         def build() -> Measured:
             return check(measure(pelican(content, output, cache), ROOT))
@@ -133,6 +146,13 @@ class BuildRows:
         kind = "an edit is shown while the demo is watched"
         articles = sum(1 for _ in (ROOT / "content").glob("[0-9]*/*/*/*.md"))
         return make_row(kind, articles, "seconds", time_edits(self.work / "watched"), bar=COMMON_BARS[kind])
+
+
+def choose_queries(corpus: Path, count: int) -> list[str]:
+    """Return queries of headlines' words, each with a word that is too long for a stop word."""
+    headlines = [markdown_to_article(path.read_text("utf-8")).title for path in sorted(corpus.glob("[0-9]*/*/*/*.md"))]
+    queries = (query for query in short_queries(headlines, 4 * count) if max(map(len, query.split())) > LONG_WORD)
+    return list(islice(queries, count))
 
 
 def measure_cold(command: list[str], folder: Path) -> Measured:

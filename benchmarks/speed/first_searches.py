@@ -33,12 +33,12 @@ COMMON = (
 SLOW_RESPONSE_S = 0.2
 """The delay of each response. It makes parallel requests overlap, unlike requests that wait for each other."""
 
-_FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
+BROWSER_FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
 _OUR_PAGE = (
-    '<!doctype html><meta charset="utf-8"><title>Search</title>'
+    '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Search</title>'
     '<script src="search/archive.js" data-root="." data-thread="{}"></script>'
 )
-_PEER_PAGE = '<!doctype html><meta charset="utf-8"><title>Search</title>'
+_PEER_PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Search</title>'
 _OUR_SEARCH = "(query) => archiveSearch(query, {limit: 10})"
 _PEER_SEARCH = """async (query) => {
     const pagefind = await import("/pagefind/pagefind.js");
@@ -105,11 +105,11 @@ def write_peer_page(folder: Path) -> None:
 def measure_searches(ours: Path, theirs: Path | None, queries: Sequence[str]) -> Searches:
     """Measure our index in `ours` and that of Pagefind in `theirs` with the same queries in one browser."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=BROWSER_FLAGS)
         sent = _first_searches(chromium, ours, queries, _OUR_SEARCH)
         peer_sent = _first_searches(chromium, theirs, queries, _PEER_SEARCH) if theirs else None
         chains = [_chain(requests) for requests in _requests(chromium, ours, queries[:CHAIN_QUERIES])]
-        with _serve(ours) as (url, _):
+        with serve(ours) as (url, _):
             page = chromium.new_page()
             page.goto(f"{url}/search.html")
             times = page.evaluate(_TIME_SEARCH, COMMON)
@@ -118,7 +118,7 @@ def measure_searches(ours: Path, theirs: Path | None, queries: Sequence[str]) ->
 
 
 @contextmanager
-def _serve(folder: Path, delay_s: float = 0) -> Iterator[tuple[str, list[Response]]]:
+def serve(folder: Path, delay_s: float = 0) -> Iterator[tuple[str, list[Response]]]:
     """Serve a folder on loopback; yield its URL and a list that gets each response."""
     responses: list[Response] = []
     zipped: dict[str, int] = {}
@@ -150,7 +150,7 @@ def _first_searches(chromium: Any, folder: Path, queries: Sequence[str], call: s
     Each query gets a new browser context, so that nothing is cached.
     """
     sent = []
-    with _serve(folder) as (url, responses):
+    with serve(folder) as (url, responses):
         for query in queries:
             context = chromium.new_context()
             page = context.new_page()
@@ -168,7 +168,7 @@ def _requests(chromium: Any, folder: Path, queries: Sequence[str]) -> Iterator[l
 
     The start is when the page asks for a file; a browser may send it later, as it loads only six at a time.
     """
-    with _serve(folder, SLOW_RESPONSE_S) as (url, _):
+    with serve(folder, SLOW_RESPONSE_S) as (url, _):
         for query in queries:
             context = chromium.new_context()
             page = context.new_page()

@@ -92,7 +92,7 @@ def search_rows(articles: int, content: Path, work: Path) -> Iterator[Row]:
         "bytes raw over the articles' text",
         with_phrases / text_bytes,
         None,
-        0.8,
+        0.6,
         is_ratio=True,
     )
     if has_peer:
@@ -202,7 +202,7 @@ def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
     totals = [sum(response.size for response in responses) + page_script for responses in found.sent]
     peer_totals = [sum(response.size for response in responses) for responses in found.peer_sent or ()]
     is_large = rows.articles > PEER_LIMIT
-    for figure, at, bar in (("median", 0.5, 80 if is_large else 60), ("p90", 0.9, 160 if is_large else 100)):
+    for figure, at, bar in (("median", 0.5, 80 if is_large else 56), ("p90", 0.9, 140 if is_large else 75)):
         own = _quantile(totals, at) / 1e3
         rows.add(
             "bytes of a first search, gzip",
@@ -222,6 +222,10 @@ def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
             parts[part].append(size)
     for part, sizes in sorted(parts.items()):
         rows.add(f"bytes of a first search, gzip: {part}", "kB, median", statistics.median(sizes) / 1e3, None, None)
+    requests = statistics.median(map(len, found.sent))
+    peer_requests = statistics.median(map(len, found.peer_sent)) if found.peer_sent else None
+    rows.add("requests of a first search", "median", requests, peer_requests, None)
+    rows.rows[-1] |= {"bar": 16, "holds": requests <= 16}
     rows.add("requests one after another before results", "most", max(found.chains), None, 3)
     rows.add("time in the browser, files loaded, worst common word", "ms", max(found.times_ms), None, 100)
 

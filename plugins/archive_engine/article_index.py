@@ -1,4 +1,4 @@
-"""The lists of a planner and their members; which lists and articles an edit touches."""
+"""The lists of the planners and their members; which lists and articles an edit touches."""
 
 import sqlite3
 from bisect import bisect_left
@@ -6,103 +6,170 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from archive_engine.interface import PagePlan, Planner, Summary, Variables, summary_to_order
+from archive_engine.interface import FilePlan, PagePlan, Planner, Summary, Variables, summary_to_order
+from archive_engine.planners import Planners, name_list
 from archive_engine.source_store import SourceStore
 from archive_engine.summaries import parse_summary
 
 
 class ListedArticle(NamedTuple):
-    """A published article: the path of its source and of its page, the source's hash, the summary."""
+    """A published article: the path of its source and of its page, the source's hash, its summaries."""
 
     path: str
     save_as: str
     hash: bytes
-    summary: Summary
+    summaries: Sequence[Summary]
 
 
 class ParsedEdit(NamedTuple):
-    """An article's summary before and after an edit; None where it did not exist, or no longer does."""
+    """An article's summaries before and after an edit; None where it did not exist, or no longer does."""
 
-    before: Summary | None
-    after: Summary | None
+    before: Sequence[Summary] | None
+    after: Sequence[Summary] | None
 
 
 class Touched(NamedTuple):
-    """The lists (by key) and the articles (by place in order of time) whose pages some edits may change."""
+    """The lists (by their owners' names) and the articles (by place in order of time) whose pages some edits may
+    change.
+    """
 
-    keys: set[str]
+    owners: set[str]
     places: set[int]
 
 
 @dataclass(slots=True)
-class ArticleIndex:
-    """All published articles, oldest first, and the lists that a planner puts them in."""
+class PlannerLists:
+    """What one planner makes of the articles: its summaries of them in order, and its lists.
+
+    `order` has the places of these summaries among all entries; None where both are in the same order.
+    """
 
     planner: Planner
-    entries: list[ListedArticle]
-    articles: list[Summary] = field(init=False)
+    articles: list[Summary]
+    order: list[int] | None
     lists: dict[str, list[Summary]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.entries.sort(key=lambda entry: summary_to_order(entry.summary))
-        self.articles = [entry.summary for entry in self.entries]
         self.lists = {key: [] for key in getattr(self.planner, "always", ())}
         for summary in self.articles:
             for key in self.planner.lists(summary):
                 self.lists.setdefault(key, []).append(summary)
 
-    def list_pages(self, key: str) -> Iterable[PagePlan]:
+    def list_pages(self, key: str) -> Iterable[PagePlan | FilePlan]:
         """Return all pages of a list; none for an empty list, unless the planner wants it `always`."""
         members = self.lists.get(key, [])
         return self.planner.list_pages(key, members) if members or key in getattr(self.planner, "always", ()) else ()
 
     def article_variables(self, place: int) -> Variables:
-        """Return the variables about other articles for the page of the article at `place` in order of time."""
+        """Return the variables about other articles for the page of the article at `place` among `articles`."""
         summary = self.articles[place]
         earlier = self.articles[place - 1] if place else None
         later = self.articles[place + 1] if place + 1 < len(self.articles) else None
         related = {key: self.lists.get(key, []) for key in self.planner.related_lists(summary)}
         return self.planner.article_variables(summary, earlier, later, related)
 
-    def find_touched(self, edits: Iterable[ParsedEdit]) -> Touched:
-        """Return the lists and the articles whose pages some edits may change.
-
-        These articles are the edited ones, their neighbours in time, and those near them in their related lists.
-        """
-        keys: set[str] = set()
+    def find_near(self, summary: Summary) -> set[int]:
+        """Return the places of the articles whose own pages show this one, or may have shown it."""
         places: set[int] = set()
         reach_earlier, reach_later = (
             getattr(self.planner, "related_earlier", None),
             getattr(self.planner, "related_later", None),
         )
-        for edit in edits:
-            for summary in edit:
-                if summary is None:
-                    continue
-                keys.update(self.planner.lists(summary))
-                place = bisect_left(self.articles, summary_to_order(summary), key=summary_to_order)
-                places.update(range(max(0, place - 1), min(len(self.articles), place + 2)))
-                for key in self.planner.related_lists(summary):
-                    members = self.lists.get(key, [])
-                    at = bisect_left(members, summary_to_order(summary), key=summary_to_order)
-                    near: Sequence[Summary] = (
-                        members
-                        if reach_earlier is None or reach_later is None
-                        else members[max(0, at - reach_later - 1) : at + reach_earlier + 1]
-                    )
-                    places.update(
-                        bisect_left(self.articles, summary_to_order(other), key=summary_to_order) for other in near
-                    )
-        return Touched(keys, places)
+        place = self._find(self.articles, summary)
+        places.update(range(max(0, place - 1), min(len(self.articles), place + 2)))
+        for key in self.planner.related_lists(summary):
+            members = self.lists.get(key, [])
+            at = self._find(members, summary)
+            near: Sequence[Summary] = (
+                members
+                if reach_earlier is None or reach_later is None
+                else members[max(0, at - reach_later - 1) : at + reach_earlier + 1]
+            )
+            places.update(self._find(self.articles, other) for other in near)
+        return places if self.order is None else {self.order[place] for place in places}
+
+    @staticmethod
+    def _find(summaries: Sequence[Summary], summary: Summary) -> int:
+        return bisect_left(summaries, summary_to_order(summary), key=summary_to_order)
 
 
-def load_article_index(planner: Planner, store: SourceStore) -> ArticleIndex:
+@dataclass(slots=True)
+class ArticleIndex:
+    """All published articles, oldest first by the first planner's summaries, and the lists of every planner."""
+
+    planners: Planners
+    entries: list[ListedArticle]
+    parts: list[PlannerLists] = field(init=False)
+
+    def __post_init__(self) -> None:
+        first = self.planners.sources[0]
+        self.entries.sort(key=lambda entry: summary_to_order(entry.summaries[first]))
+        self.parts = []
+        shared = [entry.summaries[first] for entry in self.entries]
+        for planner, source in zip(self.planners.all, self.planners.sources, strict=True):
+            articles, order = shared, None
+            if source != first:
+                articles = [entry.summaries[source] for entry in self.entries]
+                order = sorted(range(len(articles)), key=lambda at: summary_to_order(articles[at]))
+                articles = [articles[at] for at in order]
+            self.parts.append(PlannerLists(planner, articles, order))
+
+    def list_owners(self) -> list[str]:
+        """Return the owners of all lists."""
+        return [name_list(number, key) for number, part in enumerate(self.parts) for key in part.lists]
+
+    def count_members(self, owner: str) -> int:
+        """Return how many articles the list of this owner has."""
+        part, key = self._find_list(owner)
+        return len(part.lists.get(key, ()))
+
+    def list_pages(self, owner: str) -> Iterable[PagePlan | FilePlan]:
+        """Return all pages of the list of this owner."""
+        part, key = self._find_list(owner)
+        return part.list_pages(key)
+
+    def article_variables(self, place: int) -> Variables:
+        """Return the variables about other articles for the page of the article at `place` in order of time.
+
+        Raises ValueError where two planners give the same.
+        """
+        given = []
+        for number in self.planners.writing:
+            part = self.parts[number]
+            at = place
+            if part.order is not None:
+                summary = self.entries[place].summaries[self.planners.sources[number]]
+                at = bisect_left(part.articles, summary_to_order(summary), key=summary_to_order)
+            given.append((number, part.article_variables(at)))
+        return self.planners.join(given)
+
+    def find_touched(self, edits: Iterable[ParsedEdit]) -> Touched:
+        """Return the lists and the articles whose pages some edits may change.
+
+        These articles are the edited ones, their neighbours in time, and those near them in their related lists.
+        """
+        owners: set[str] = set()
+        places: set[int] = set()
+        for summaries in (summaries for edit in edits for summaries in edit if summaries is not None):
+            for number, part in enumerate(self.parts):
+                summary = summaries[self.planners.sources[number]]
+                owners.update(name_list(number, key) for key in part.planner.lists(summary))
+                if number in self.planners.writing:
+                    places |= part.find_near(summary)
+        return Touched(owners, places)
+
+    def _find_list(self, owner: str) -> tuple[PlannerLists, str]:
+        kind, _, key = owner.partition("/")
+        return self.parts[int(kind.removeprefix("list") or 0)], key
+
+
+def load_article_index(planners: Planners, store: SourceStore) -> ArticleIndex:
     """Return the index of all published articles in the store. Raises sqlite3.DatabaseError where it is damaged."""
     try:
         entries = [
-            ListedArticle(path, save_as, digest, parse_summary(summary))
-            for path, save_as, digest, summary in store.outlines("published")
+            ListedArticle(path, save_as, digest, parse_summary(summaries))
+            for path, save_as, digest, summaries in store.outlines("published")
         ]
-        return ArticleIndex(planner, entries)
-    except (ValueError, TypeError, KeyError) as error:
+        return ArticleIndex(planners, entries)
+    except (ValueError, TypeError, KeyError, IndexError) as error:
         raise sqlite3.DatabaseError(f"a summary can't be read: {error}") from error

@@ -3,7 +3,8 @@
 A body comes from a saved page, so nothing in it is trusted: markup in it is shown as text, links are followed only to
 http, https, mailto or a place on this site and without credentials, images become links, Pelican's `{static}` and
 `{attach}` mean nothing. An image that is a paragraph of its own has its address, its alternative text and its title in
-attributes of the paragraph (`interface.find_pictures`), for a plugin that shows pictures. A quotation whose last
+attributes of the paragraph (`interface.find_pictures`), for a plugin that shows pictures. A link with a title that is a
+paragraph of its own is the card of a video, a sound or a post: link, title, provider. A quotation whose last
 paragraph begins with "- " is a figure with that paragraph as its caption. Tables are Markdown's pipe tables, each in a
 box that scrolls where the page is narrow. What front matter is, is not known here.
 """
@@ -28,6 +29,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 # White space and controls, which browsers leave out of an address before they look at its scheme.
 _BLANKS = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+# Between a card's title and its provider, for readers without styles.
+CARD_SEPARATOR = " · "
 _ESCAPED_HYPHEN = f"{STX}{ord('-')}{ETX} "
 
 
@@ -79,6 +82,7 @@ class _BodyProcessor(Treeprocessor):
     def _clean(self, parent: Element, root: Element) -> None:
         if parent is root or parent.tag == "blockquote":
             _part_pictures(parent)
+            _mark_cards(parent)
         for at, element in enumerate(list(parent)):
             if element.tag == "a":
                 _clean_link(element)
@@ -120,6 +124,23 @@ def _holds_pictures(element: Element) -> bool:
     if element.tag != "p" or not len(element) or (element.text or "").strip(" \n"):
         return False
     return all(child.tag == "img" and not (child.tail or "").strip(" \n") for child in element)
+
+
+def _mark_cards(parent: Element) -> None:
+    """Make each paragraph that holds nothing but a link with a title the card of what the link embeds; the title is the
+    provider.
+    """
+    for paragraph in parent:
+        if paragraph.tag != "p" or len(paragraph) != 1 or (paragraph.text or "").strip(" \n"):
+            continue
+        link = paragraph[0]
+        provider = link.get("title", "")
+        if link.tag != "a" or not provider or (link.tail or "").strip(" \n"):
+            continue
+        paragraph.set("class", "embed")
+        paragraph.text = link.tail = None
+        SubElement(paragraph, "span").text = CARD_SEPARATOR
+        SubElement(paragraph, "small").text = AtomicString(provider)
 
 
 def _clean_link(link: Element) -> None:

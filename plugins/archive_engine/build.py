@@ -2,9 +2,10 @@
 
 from archive_engine.batching import count_processors
 from archive_engine.build_workers import BuildWorkers
-from archive_engine.interface import Finisher, Index, Planner, Settings
+from archive_engine.interface import Finisher, Index, Settings
 from archive_engine.output import OutputFolder, read_stamp
 from archive_engine.page_store import PageStore, StoredPage, forget_output
+from archive_engine.planners import Planners
 from archive_engine.progress import BuildReport
 from archive_engine.source_store import SourceStore
 from archive_engine.surroundings import Surroundings
@@ -22,18 +23,18 @@ class Build:
     def __init__(
         self,
         pelican: OpenPelican,
-        planner: Planner,
+        planners: Planners,
         indexes: list[Index],
         report: BuildReport,
         finisher: Finisher | None = None,
     ) -> None:
         self.pelican = pelican
         self.settings: Settings = pelican.settings
-        self.planner = planner
+        self.planners = planners
         self.indexes = indexes
         self.finisher = finisher
         self.report = report
-        self.site = Site(self.settings, planner, indexes, finisher)
+        self.site = Site(self.settings, planners, indexes, finisher)
         self.output = OutputFolder(self.settings["OUTPUT_PATH"])
         processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
         make_executor = self.settings.get("ARCHIVE_ENGINE_EXECUTOR")

@@ -36,7 +36,7 @@ class Database:
         self.base = sqlite3.connect(self.path, isolation_level=None, timeout=60)
         # most bodies fit into one page of this size; with smaller pages each body is a chain of them
         self.base.executescript(
-            "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=20000;"
+            "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=1000;"
         )
         self.base.execute("PRAGMA cache_size=-16000")
 

@@ -7,7 +7,7 @@ import marshal
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -20,7 +20,8 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound, meta
 _OUTSIDE = frozenset(
     "PATH OUTPUT_PATH THEME CACHE_PATH PLUGIN_PATHS THEME_TEMPLATES_OVERRIDES OUTPUT_RETENTION "
     "LOAD_CONTENT_CACHE DEBUG PORT BIND DELETE_OUTPUT_DIRECTORY "
-    "ARCHIVE_ENGINE_PROCESSES ARCHIVE_ENGINE_EXECUTOR".split()
+    "ARCHIVE_ENGINE_PROCESSES ARCHIVE_ENGINE_EXECUTOR ARCHIVE_ENGINE_REPORT "
+    "ARCHIVE_PUBLISH_HOST ARCHIVE_PUBLISH_ON_REJECTED".split()
 )
 # Settings of the public URL: pages and feeds depend on them, the reading of articles does not.
 _ADDRESS = frozenset(["SITEURL", "RELATIVE_URLS", "ARCHIVE_ENGINE_DRAFTS"])
@@ -78,8 +79,17 @@ def _is_of_address(setting: str) -> bool:
     return setting in _ADDRESS or "FEED" in setting.split("_")
 
 
-def settings_fingerprint(settings: Mapping[str, Any], *, is_for_reading: bool = False) -> str:
-    """Return the hash of all settings that a page may show, or only of those that reading an article may follow."""
+def settings_fingerprint(
+    settings: Mapping[str, Any], *, is_for_reading: bool = False, left_out: Collection[str] = ()
+) -> str:
+    """Return the hash of all settings that a page may show, or only of those that reading an article may follow.
+
+    The latter are not those of the plugins `left_out`, which take no part in reading; theirs begin with their names.
+    """
+    own = tuple(f"{name.upper()}_" for name in left_out)
+    if left_out:
+        plugins = [plugin for plugin in settings["PLUGINS"] or () if plugin not in left_out]
+        settings = {key: value for key, value in settings.items() if not key.startswith(own)} | {"PLUGINS": plugins}
     root = os.path.dirname(os.path.abspath(settings["PATH"])) + os.sep
     shown = {
         key: describe_value(value, root)

@@ -14,7 +14,7 @@ from archive_engine.fingerprints import hash_parts
 from archive_engine.interface import PICTURE_MARK, ROOT, Finisher, PelicanArticle, Watched
 from archive_engine.problems import Repair
 from archive_engine.reserved import ReservedPlaces
-from archive_engine.upstream import raw_content, remake, with_updated_content
+from archive_engine.upstream import raw_content, with_body, with_updated_content
 
 # `--verbose` is obeyed by Pelican's own loggers alone.
 _verbose = logging.getLogger(f"pelican.{__name__}")
@@ -49,7 +49,7 @@ def finish_article(finisher: Finisher, article: PelicanArticle, text: str, path:
         return FinishedArticle(article, unmade=finished.unmade)
     added = json.dumps(finished.metadata, sort_keys=True)
     return FinishedArticle(
-        remake(article, {**article.metadata, **finished.metadata}, finished.html),
+        with_body(article, finished.html, finished.metadata),
         hash_parts(finished.html, added),
         finished.needs,
         finished.watched,

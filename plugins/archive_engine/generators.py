@@ -17,8 +17,9 @@ from pelican.writers import FileOverwriteFailedError
 from archive_engine.dates import require_days
 from archive_engine.finishing import WholeFinisher, with_roots
 from archive_engine.guards import limit_seconds
-from archive_engine.interface import Planner, Settings
+from archive_engine.interface import Settings
 from archive_engine.places import Places
+from archive_engine.planners import Planners
 from archive_engine.problems import InvalidArticle, Problem, describe_problem, describe_repairs, find_key_line
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
 from archive_engine.scan import is_hidden
@@ -125,7 +126,7 @@ class _OrderedFiles(Generator):
 class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
     """Pelican's articles generator, but the time of each step is proportional to what it writes."""
 
-    planner: Planner | None = None
+    planners: Planners | None = None
     finisher: WholeFinisher | None = None
     drafts: list[Any]
     drafts_translations: list[Any]
@@ -162,18 +163,18 @@ class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
         return archives
 
     def generate_drafts(self, write: Any) -> None:
-        """Override Pelican's method: give a draft the planner's variables for an article that is in no list.
+        """Override Pelican's method: give a draft the planners' variables for an article that is in no list.
 
         Pelican sends no signal for drafts: the context still holds the variables of the last article written.
         """
-        planner = self.planner
-        if planner is None:
+        planners = self.planners
+        if planners is None:
             super().generate_drafts(write)
             return
 
         def write_draft(save_as: str, template: Any, context: Any, **variables: Any) -> None:
             draft = variables["article"]
-            own = planner.article_variables(planner.summary(draft), None, None, {})
+            own = planners.describe_alone(planners.summarize(draft))
             write(save_as, template, context, **{**own, **variables})
 
         super().generate_drafts(write_draft)

@@ -54,8 +54,27 @@ class PagePlan:
     variables: Variables = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """One file to be that no template makes: where it is saved, its bytes."""
+
+    save_as: str
+    data: bytes
+
+
+class Redirect(NamedTuple):
+    """An address that a page had, where it is saved now, and the title of that page."""
+
+    save_as: str
+    target: str
+    title: str
+
+
 class Planner(Protocol):
     """Pages made from many articles, and what an article's own page shows of others. Every method is a pure function.
+
+    A site may have several planners: the summaries, the lists and the pages of each are its own. Two of them may not
+    give an article's template the same variable.
 
     ``version`` must change whenever the same articles would give other summaries: every article is then read again. It
     need not name settings and code, which the engine compares by itself. If it depends on the public address, every
@@ -67,6 +86,15 @@ class Planner(Protocol):
     ``places``, where there is such an attribute, names the places where the planner has pages or may have some later:
     regular expressions of paths in lower case, joined part by part with ``/``. An article that would lie there is moved
     or rejected.
+
+    ``adds_to_articles``, where it is False, says that the planner adds nothing to articles' own pages: it is not asked.
+
+    ``summaries_of``, where there is such an attribute, names the package whose planner's summaries this one is given;
+    its own ``summary`` is not called, and it takes no part in the reading of articles: the store holds for the site
+    with it and for the site without. Its settings begin with its package's name, and it reserves no places.
+
+    ``redirects``, where there is such a method, gets all lists by key and returns ``Redirect``s for old addresses of
+    the planner's own pages, once in each build.
 
     ``plain_keys``, where there is such an attribute, names metadata that a plugin adds to each article as JSON data,
     and that templates look at most: a page is given it as it was stored, without Pelican's ``Article`` being made.
@@ -83,7 +111,7 @@ class Planner(Protocol):
     def lists(self, summary: Summary) -> Iterable[str]:
         """Return the keys of the lists that an article is in, such as ``tag/nato``, ``day/2025-02-17``, ``home``."""
 
-    def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
+    def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan | FilePlan]:
         """Return all pages of one list, given its members, oldest first. Called only for lists that an edit touches."""
 
     def related_lists(self, summary: Summary) -> Iterable[str]:
@@ -264,6 +292,11 @@ def shown_words(article: PelicanArticle) -> str | None:
     """
     markup, words = article.__dict__.get(_SHOWN, (None, None))
     return words if markup is not None and markup == article.raw_content else None
+
+
+def put_file(writer: Any, folder: str, plan: FilePlan) -> None:
+    """Write a planned file into the output `folder` by the writer of a whole build, in one step."""
+    writer.put(os.path.join(folder, *plan.save_as.split("/")), plan.data)
 
 
 def offer(pelican: Any, part: Planner | Index | Finisher) -> bool:

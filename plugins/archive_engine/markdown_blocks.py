@@ -7,7 +7,7 @@ outside the subset raises OutsideSubset in here, and is None outside. Nothing ab
 import re
 from dataclasses import dataclass, field
 
-from archive_engine.markdown_inline import Converted, OutsideSubset, inline_to_html, pictures_to_html
+from archive_engine.markdown_inline import Converted, OutsideSubset, card_to_html, inline_to_html, pictures_to_html
 from archive_engine.markdown_lines import (
     INDENT,
     NUMBER,
@@ -159,6 +159,12 @@ class _Blocks:
             self._kind = "picture"
             self.nodes += (picture.html for picture in pictures)
             self._words += (picture.words for picture in pictures)
+            return
+        card = card_to_html(block) if block[0] == "[" and self._has_pictures else None
+        if card is not None:
+            self._kind = "card"
+            self.nodes.append(card.html)
+            self._words.append(card.words)
             return
         self._opening = block[:3]
         self._kind = "p"

@@ -8,7 +8,7 @@ import html
 import re
 from typing import NamedTuple
 
-from archive_engine.article_markdown import picture_address, safe_address
+from archive_engine.article_markdown import CARD_SEPARATOR, picture_address, safe_address
 from archive_engine.interface import PICTURE_MARK
 
 # What markup begins with. An ampersand and `>` are none: `_escape` replaces them in the text around them.
@@ -23,6 +23,7 @@ _IMAGE = re.compile(rf"!{_LINK.pattern}")
 _TITLE = r"((?:[^\\\"'`\[\]<\n]|'(?! *\))|\\[\\`*_{}\[\]()>#+.!|-])+)"
 _PICTURE = re.compile(rf'!\[{_LABEL}\]\(((?:\{{(?:static|attach)\}})?{_ADDRESS[1:-1]})(?: "{_TITLE}")?\)')
 _PICTURES = re.compile(rf"(?:{_PICTURE.pattern}[ \n]*)+")
+_CARD = re.compile(rf'\[{_LABEL}\]\({_ADDRESS} "{_TITLE}"\)')
 _SPACE = re.compile(r"\s")
 # An address of which nothing has to be taken out, and nothing escaped.
 _SAFE_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~/?#!$*+,;=%-]+")
@@ -69,13 +70,37 @@ def pictures_to_html(text: str) -> list[Converted] | None:
     return [_make_picture(*picture.groups(default="")) for picture in _PICTURE.finditer(text)]
 
 
-def _make_picture(alt: str, address: str, title: str) -> Converted:
-    if "&\\" in alt or "&\\" in title or title[:1] in (" ", "'") or title[-1:] in (" ", "'"):
+def card_to_html(text: str) -> Converted | None:
+    """Return the HTML and the words of a paragraph that is the card of what its link embeds; None for another one."""
+    card = _CARD.fullmatch(text)
+    if not card:
+        return None
+    label, address, title = card.groups()
+    if "@" in address and label == address:
         raise OutsideSubset
-    alt = _ESCAPE.sub(r"\1", alt)
+    inner, shown = inline_to_html(label)
+    provider = _escape(_read_title(title)).replace("<", "&lt;")
+    link = _make_link(address, inner)
+    markup = f'<p class="embed">{link}<span>{CARD_SEPARATOR}</span><small>{provider}</small></p>'
+    return Converted(markup, f" {shown} {CARD_SEPARATOR} {html.unescape(provider)} ")
+
+
+def _read_title(title: str) -> str:
+    """Return a title as Python-Markdown reads it."""
+    if not title:
+        return ""
+    if "&\\" in title or title[:1] in (" ", "'") or title[-1:] in (" ", "'"):
+        raise OutsideSubset
     title = _SPACE.sub(" ", _ESCAPE.sub(r"\1", title))
     if title != title.strip():
         raise OutsideSubset
+    return title
+
+
+def _make_picture(alt: str, address: str, title: str) -> Converted:
+    if "&\\" in alt:
+        raise OutsideSubset
+    alt, title = _ESCAPE.sub(r"\1", alt) if "\\" in alt else alt, _read_title(title)
     inner = _escape(alt) or _escape(safe_address(address)).replace("<", "&lt;")
     values = [_escape_value(value) for value in (alt, picture_address(address), title)]
     markup = '{}{}" data-picture="{}" data-title="{}">{}</p>'.format(PICTURE_MARK, *values, _make_link(address, inner))
@@ -83,7 +108,7 @@ def _make_picture(alt: str, address: str, title: str) -> Converted:
 
 
 def _escape_value(text: str) -> str:
-    return _escape(text).replace("<", "&lt;").replace('"', "&quot;")
+    return _escape(text).replace("<", "&lt;").replace('"', "&quot;") if text else ""
 
 
 def _read_markup(text: str) -> Converted:

@@ -5,6 +5,7 @@ to come out of `reset()` like new get a new object for each file, as with Pelica
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from markdown import Markdown
@@ -141,10 +142,17 @@ def _read_lines(front: str) -> dict[str, str] | None:
     lines = front.split("\n")
     for line in lines:
         key, colon, value = line.partition(":")
-        if not colon or not _KEY.fullmatch(key):
+        name = _key_to_name(key) if colon else ""
+        if not name:
             return None
-        values[key.lower()] = value.strip()
+        values[name] = value.strip()
     return values if len(values) == len(lines) else None
+
+
+@lru_cache(maxsize=1000)  # all articles have the same few keys
+def _key_to_name(key: str) -> str:
+    """Return the name under which a key of front matter is known; "" where it is no key."""
+    return key.lower() if _KEY.fullmatch(key) else ""
 
 
 def is_printable(text: str) -> bool:

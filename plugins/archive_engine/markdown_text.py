@@ -8,7 +8,8 @@ from newsrecord.credentials import find_credentials
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # The same in UTF-8, with tabs: single bytes, and the first byte of each of the others with the last.
 _CONTROL_BYTES = bytes([*range(10), *range(11, 32), 127])
-_FURTHER_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
+_C1_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+_NONCHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
 # A line of spaces: Python-Markdown empties it.
 _BLANK_LINE = re.compile(r"\n +(?=\n)")
 
@@ -25,7 +26,7 @@ def normalize(text: str) -> str | None:
             text = text.expandtabs(4)
     if any(find_credentials(text)):
         return None
-    return _BLANK_LINE.sub("\n", text + "\n") if "\n " in text else text
+    return _BLANK_LINE.sub("\n", text + "\n") if "\n " in text and " \n" in text + "\n" else text
 
 
 def _has_controls(text: str) -> bool:
@@ -34,4 +35,7 @@ def _has_controls(text: str) -> bool:
         data = text.encode()
     except UnicodeEncodeError:
         return True
-    return len(data.translate(None, _CONTROL_BYTES)) != len(data) or bool(_FURTHER_CONTROLS.search(data))
+    if len(data.translate(None, _CONTROL_BYTES)) != len(data):
+        return True
+    # searched for only behind their first byte, which most texts lack
+    return bool((b"\xc2" in data and _C1_CONTROL.search(data)) or (b"\xef\xbf" in data and _NONCHARACTER.search(data)))

@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import json
 import os
+import re
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from typing import NamedTuple
 PARTIAL = ".archive-engine-partial"
 # In that folder, one for each process: the new files that it is about to put into the output, as JSON strings.
 _JOURNAL_SUFFIX = ".names"
+
+# Paths that are the same when they are made absolute: no part is empty or begins with a dot.
+_PLAIN_PATH = re.compile(r"(?:[^/.][^/]*/)*[^/.][^/]*")
 
 _numbers = itertools.count()
 
@@ -58,11 +62,13 @@ class OutputFolder:
         self.folder = os.path.abspath(folder)
         self._made: set[str] = set()
         self._partial = os.path.join(self.folder, PARTIAL)
-        self._names = (os.path.join(self._partial, f"{os.getpid()}-{number}") for number in _numbers)
+        self._names = (f"{self._partial}{os.sep}{os.getpid()}-{number}" for number in _numbers)
         self._journal: _Journal | None = None
 
     def path(self, save_as: str) -> str:
         """Return the absolute path of a file of the output; raises ValueError where it would lie outside."""
+        if os.sep == "/" and _PLAIN_PATH.fullmatch(save_as):
+            return f"{self.folder}/{save_as}"
         path = os.path.abspath(os.path.join(self.folder, save_as))
         if not path.startswith(self.folder + os.sep):
             raise ValueError(f"{save_as!r} lies outside the output folder")
@@ -239,12 +245,15 @@ def read_file(path: str) -> tuple[bytes, Stamp]:
     file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         status = os.fstat(file)
-        parts = []
-        while part := os.read(file, status.st_size + 1):
-            parts.append(part)
+        data = os.read(file, status.st_size + 1)
+        if len(data) != status.st_size:  # read in parts, or written to at this moment
+            parts = [data]
+            while part := os.read(file, status.st_size + 1):
+                parts.append(part)
+            data = b"".join(parts)
     finally:
         os.close(file)
-    return parts[0] if len(parts) == 1 else b"".join(parts), Stamp(status.st_mtime_ns, status.st_size)
+    return data, Stamp(status.st_mtime_ns, status.st_size)
 
 
 def _read(path: str) -> bytes | None:

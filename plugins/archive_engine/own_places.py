@@ -26,6 +26,8 @@ def fold_place(save_as: str) -> str:
     >>> fold_place("2025/NATO.html") == fold_place("2025/nato.html")
     True
     """
+    if save_as.isascii():
+        return save_as.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", save_as).casefold())
 
 
@@ -90,8 +92,13 @@ def repair_labels(article: PelicanArticle) -> None:
     labels = (getattr(article, "category", None), *getattr(article, "authors", ()), *getattr(article, "tags", ()))
     for label in labels:
         slug = getattr(label, "slug", "")
-        if slug and safe_name(slug) != slug:
-            label.slug = safe_name(slug) or text_to_slug(slug)
+        if slug and _label_slug(slug) != slug:
+            label.slug = _label_slug(slug)
+
+
+@lru_cache(maxsize=10_000)  # an archive repeats its labels
+def _label_slug(slug: str) -> str:
+    return safe_name(slug) or text_to_slug(slug)
 
 
 def repair_place(article: PelicanArticle, text: str) -> Repaired:

@@ -8,17 +8,20 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archive_engine.fingerprints import hash_data, hash_parts
-from archive_engine.interface import Variables
-from archive_engine.output import LeftFile
+from archive_engine.interface import FilePlan, Variables
+from archive_engine.output import LeftFile, hash_bytes
 from archive_engine.page_store import OwnedPath, RenderedPage, StoredPage
 from archive_engine.summaries import parse_summary
 from archive_engine.worker_site import Site
 
+# What the owners of lists begin with: `planners.name_list` names them.
+LISTS = "list"
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A list (``list/tag/nato``) or an article (``article/2025/02/17/slug.md``), as the store calls it; `place` is a
-    published article's in order of time.
+    """A list (``list/tag/nato``; the second planner's: ``list1/...``) or an article (``article/2025/02/17/slug.md``),
+    as the store calls it; `place` is a published article's in order of time.
     """
 
     name: str
@@ -27,7 +30,9 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One page to be rendered. `path` is the article's source, or None for a list's page."""
+    """One page to be rendered. `path` is the article's source, or None for a list's page; `data` are the bytes of a
+    file that no template makes.
+    """
 
     save_as: str
     owner: str
@@ -36,6 +41,7 @@ class Job:
     variables: Variables
     path: str | None
     known: LeftFile | None
+    data: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -65,40 +71,47 @@ def find_jobs(
         kept: dict[str, StoredPage] = (
             {} if is_empty else {page.save_as: page for page in site.pages.pages_of(owner.name)}
         )
-        for save_as, template, variables, digest, path in _plan(site, owner):
+        for save_as, template, variables, digest, path, data in _plan(site, owner):
             page = kept.pop(save_as, None)
             fingerprint = hash_parts(site.fingerprint, fingerprint_of(template), digest, save_as, hash_data(variables))
             if page and page.fingerprint == fingerprint and save_as not in damaged:
                 made.unchanged += 1
                 continue
-            yield Job(save_as, owner.name, fingerprint, template, variables, path, page.left if page else None)
+            yield Job(save_as, owner.name, fingerprint, template, variables, path, page.left if page else None, data)
         made.stale += (OwnedPath(save_as, owner.name) for save_as in kept)
 
 
 class _OwnerPage(NamedTuple):
-    """A page that an owner has; `path` and `hash` are its article's source and hash, None and b"" on a list's page."""
+    """A page that an owner has; `path` and `hash` are its article's source and hash, None and b"" on a list's page.
+
+    A file that no template makes has its bytes as `data`, and their hash.
+    """
 
     save_as: str
     template: str
     variables: Variables
     hash: bytes
     path: str | None
+    data: bytes | None = None
 
 
 def _plan(site: Site, owner: Owner) -> Iterator[_OwnerPage]:
     """Yield the pages of an owner."""
     archive = site.article_index
     kind, _, name = owner.name.partition("/")
-    if kind == "list":
-        for plan in archive.list_pages(name):
-            yield _OwnerPage(plan.save_as, plan.template, plan.variables, b"", None)
+    if kind.startswith(LISTS):
+        for plan in archive.list_pages(owner.name):
+            if isinstance(plan, FilePlan):
+                yield _OwnerPage(plan.save_as, "", {}, hash_bytes(plan.data), None, plan.data)
+            else:
+                yield _OwnerPage(plan.save_as, plan.template, plan.variables, b"", None)
     elif owner.place is not None:
         entry = archive.entries[owner.place]
         variables = archive.article_variables(owner.place)
         yield _OwnerPage(entry.save_as, "article", variables, entry.hash, entry.path)
     else:
         outline = site.store.outline(name)
-        variables = archive.planner.article_variables(parse_summary(outline.summary), None, None, {})
+        variables = archive.planners.describe_alone(parse_summary(outline.summaries))
         yield _OwnerPage(outline.save_as, "article", variables, outline.hash, name)
 
 
@@ -110,7 +123,9 @@ def make_pages(site: Site, owners: Sequence[Owner], is_empty: bool, damaged: fro
     renderer, output = site.renderer, site.output
     for job in jobs:
         try:
-            if job.path is None:
+            if job.data is not None:
+                data = job.data
+            elif job.path is None:
                 data = renderer.render_plan(job.save_as, job.template, job.variables)
             else:
                 data = renderer.render_article(job.path, job.save_as, bodies[job.path], job.variables)

@@ -1,6 +1,6 @@
 """What plugins offer, a planner, a finisher and indexes: their names in the store, the fingerprint of their code."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from archive_engine.fingerprints import code_fingerprint
 from archive_engine.interface import Finisher, Index, Planner, Settings
@@ -11,8 +11,9 @@ def name_part(part: Planner | Index | Finisher) -> str:
     return f"{type(part).__module__}.{type(part).__qualname__}"
 
 
-def site_code(settings: Settings, parts: Iterable[Planner | Index | Finisher], versions: Iterable[str]) -> str:
-    """Return the fingerprint of the code that makes a site: the engine's and the plugins'."""
+def site_code(settings: Settings, parts: Iterable[Planner | Index | Finisher], left_out: Container[str] = ()) -> str:
+    """Return the fingerprint of the code that makes a site: the engine's and the plugins', but for those left out."""
+    parts = list(parts)
     plugins = [type(part).__module__.partition(".")[0] for part in parts]
-    plugins += [name for name in settings["PLUGINS"] or () if isinstance(name, str)]
-    return code_fingerprint(plugins, versions)
+    plugins += [name for name in settings["PLUGINS"] or () if isinstance(name, str) and name not in left_out]
+    return code_fingerprint(plugins, [f"{name_part(part)} {part.version}" for part in parts])

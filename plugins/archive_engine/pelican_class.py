@@ -31,6 +31,7 @@ from archive_engine.interrupts import INTERRUPTED, ignore_interrupts, interrupts
 from archive_engine.manifest import UnexplainedRemoval
 from archive_engine.pages import PageError
 from archive_engine.planned import PlannedBuild
+from archive_engine.planners import Planners, find_missing
 from archive_engine.progress import BuildReport
 from archive_engine.source_store import is_damaged
 from archive_engine.static_generators import WholeSourceFileGenerator, WholeStaticGenerator
@@ -61,7 +62,7 @@ class ArchivePelican(OpenPelican):
     """Pelican for a hundred thousand articles."""
 
     def __init__(self, settings: Settings) -> None:
-        self.planner: Planner | None = None
+        self.planners: list[Planner] = []
         self.indexes: list[Index] = []
         self.finisher: Finisher | None = None
         # what was read and written is in the engine's store; Pelican's own cache is a pickle
@@ -86,9 +87,9 @@ class ArchivePelican(OpenPelican):
             sys.exit(1)
 
     def take(self, part: Planner | Index | Finisher) -> bool:
-        """Take what a plugin offers: a planner, a finisher or an index."""
+        """Take what a plugin offers: planners and indexes, any number, and a finisher."""
         if hasattr(part, "list_pages"):  # a planner may leave out what the engine has defaults for
-            self.planner = cast("Planner", part)
+            self.planners.append(cast("Planner", part))
         elif hasattr(part, "finish"):
             self.finisher = cast("Finisher", part)
         else:
@@ -104,6 +105,8 @@ class ArchivePelican(OpenPelican):
             with interrupts_raised() as interrupts, one_build(self.settings["CACHE_PATH"], _say):
                 try:
                     report = self._run_once()
+                    if path := self.settings.get("ARCHIVE_ENGINE_REPORT"):
+                        report.write(path)
                 except Exception as error:
                     if interrupts.is_pressed:
                         raise KeyboardInterrupt from error
@@ -124,7 +127,7 @@ class ArchivePelican(OpenPelican):
                 return
             # the process ends: all that it knows of the archive need not be looked through and freed bit by bit
             gc.freeze()
-            if report.problems_counted:
+            if report.problems:
                 sys.exit(1)
 
     def _stop(self, reason: str) -> None:
@@ -136,36 +139,40 @@ class ArchivePelican(OpenPelican):
         """Build, by plan where that can be done; once more from nothing where what was kept turns out to be broken."""
         report = BuildReport()
         reason = self.find_hindrance()
-        if self.planner is None or reason is not None:
-            if self.planner is not None:
+        if reason is not None:
+            if self.planners:
                 _say(f"Everything is rebuilt each time: {reason}.")
             self._run_whole(report)
             return report
         if self.delete_outputdir:
             clean_output_dir(self.output_path, self.output_retention)
         try:
-            self._plan(self.planner, report, is_cache_ignored=_is_cache_ignored()).run()
+            self._plan(report, is_cache_ignored=_is_cache_ignored()).run()
         except sqlite3.Error as error:
             if not is_damaged(error):
                 raise
             report = BuildReport(notes=[f"Everything is rebuilt: what was kept between builds is broken ({error})."])
-            self._plan(self.planner, report, is_cache_ignored=True).run()
+            self._plan(report, is_cache_ignored=True).run()
         return report
 
-    def _plan(self, planner: Planner, report: BuildReport, *, is_cache_ignored: bool) -> PlannedBuild:
+    def _plan(self, report: BuildReport, *, is_cache_ignored: bool) -> PlannedBuild:
         ignored = is_cache_ignored
-        return PlannedBuild(self, planner, self.indexes, report, is_cache_ignored=ignored, finisher=self.finisher)
+        return PlannedBuild(
+            self, Planners(self.planners), self.indexes, report, is_cache_ignored=ignored, finisher=self.finisher
+        )
 
     def find_hindrance(self) -> str | None:
         """Return why a build can't be planned, in words; None where it can."""
-        if self.planner is None:
+        if not self.planners:
             return "no plugin has planned pages"
+        if (missing := find_missing(self.planners)) is not None:
+            return missing
         for name, values in _PLANNED.items():
             if self.settings.get(name) not in values:
                 return f"the setting {name} is {self.settings.get(name)!r}"
         if self.settings.get("DEFAULT_DATE") == "fs":
             return "the setting DEFAULT_DATE takes files' times for dates"
-        parts = (self.planner, self.finisher, *self.indexes)
+        parts = (*self.planners, self.finisher, *self.indexes)
         ours = {type(part).__module__.partition(".")[0] for part in parts} | {"archive_engine"}
         for signal in vars(signals).values():
             if isinstance(signal, blinker.Signal):
@@ -180,7 +187,7 @@ class ArchivePelican(OpenPelican):
         return super().choose_generators()
 
     def _run_whole(self, report: BuildReport) -> None:
-        self._whole = WholeBuild(self.settings, self.planner, self.indexes, report, self.finisher)
+        self._whole = WholeBuild(self.settings, self.planners, self.indexes, report, self.finisher)
         self._whole.run(super().run)
 
     def choose_generators(self) -> list[type]:
@@ -195,7 +202,7 @@ class ArchivePelican(OpenPelican):
             bind(
                 stand_ins[kind],
                 rejections=self._whole.rejections,
-                planner=self.planner,
+                planners=Planners(self.planners) if self.planners and not find_missing(self.planners) else None,
                 finisher=self._whole.finisher,
             )
             if kind in stand_ins

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from archive_engine.article_index import ArticleIndex, ParsedEdit
-from archive_engine.pages import Owner
+from archive_engine.pages import LISTS, Owner
 from archive_engine.source_records import Edit
 from archive_engine.summaries import parse_summary
 
@@ -21,16 +21,16 @@ def find_owners(
     """
     hidden_owners = [f"article/{path}" for path in hidden]
     if edits is None:
-        keys, places = set(archive.lists), set(range(len(archive.entries)))
+        owners, places = set(archive.list_owners()), set(range(len(archive.entries)))
     else:
-        keys, places = archive.find_touched([_parse_edit(edit) for edit in edits.values()])
+        owners, places = archive.find_touched([_parse_edit(edit) for edit in edits.values()])
         edited = {f"article/{path}" for path in edits} | set(damaged)
-        keys.update(owner.removeprefix("list/") for owner in damaged if owner.startswith("list/"))
+        owners.update(owner for owner in damaged if owner.startswith(LISTS))
         places.update(at for at, entry in enumerate(archive.entries) if f"article/{entry.path}" in edited)
         hidden_owners = [owner for owner in hidden_owners if owner in edited]
-    ordered = sorted(keys, key=lambda key: (-len(archive.lists.get(key, ())), key))
+    ordered = sorted(owners, key=lambda owner: (-archive.count_members(owner), owner))
     return [
-        *(Owner(f"list/{key}") for key in ordered),
+        *map(Owner, ordered),
         *(Owner(f"article/{archive.entries[place].path}", place) for place in sorted(places)),
         *map(Owner, hidden_owners),
     ]
@@ -38,7 +38,7 @@ def find_owners(
 
 def weigh_owner(archive: ArticleIndex, owner: Owner) -> float:
     """Return about how long the pages of an owner take, in units of one article."""
-    return 1 if owner.place is not None else 1 + len(archive.lists.get(owner.name.removeprefix("list/"), ())) / 30
+    return 1 + archive.count_members(owner.name) / 30 if owner.name.startswith(LISTS) else 1
 
 
 def take_damaged(owners: Sequence[Owner], damaged: Mapping[str, Sequence[str]]) -> frozenset[str]:

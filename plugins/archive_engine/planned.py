@@ -1,6 +1,6 @@
 """The incremental build. It does only what an edit makes necessary: scan, read, plan, render, write, remove.
 
-It needs a planner (see `interface`) for the pages made of many articles. Whatever the planner does not plan (pages,
+It needs a planner (see `interface`) for the pages made of many articles. Whatever no planner plans (pages,
 direct templates, feeds, static files) is left to Pelican's generators, in `other_generators`. All outputs share what
 was read (`source_store`); what was written is stored for each output separately (`page_store`).
 
@@ -22,17 +22,20 @@ from archive_engine.content_reading import forget_old_edits, read_content
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.finished_files import describe_finished, put_finished
 from archive_engine.index_updates import IndexUpdates
-from archive_engine.interface import Finisher, Index, Planner
+from archive_engine.interface import Finisher, Index
 from archive_engine.other_generators import OWNER, OtherGenerators
 from archive_engine.output_state import find_damaged, find_stale, note_earlier, remember_output, remove_stale
 from archive_engine.page_store import EARLIER, OwnedPath
 from archive_engine.pages import Owner
-from archive_engine.parts import name_part, site_code
+from archive_engine.parts import site_code
 from archive_engine.plan import find_owners, take_damaged, weigh_owner
 from archive_engine.planned_articles import FEED
+from archive_engine.planners import Planners, find_package, takes_no_part_in_reading
 from archive_engine.problems import Problem
 from archive_engine.progress import BuildReport, Phase
 from archive_engine.reader import make_readers
+from archive_engine.redirect_pages import PROBLEMS as REDIRECT_PROBLEMS
+from archive_engine.redirect_pages import put_redirects
 from archive_engine.scan import Found, scan_articles
 from archive_engine.source_records import Edit
 from archive_engine.upstream import OpenPelican
@@ -62,14 +65,14 @@ class PlannedBuild:
     def __init__(
         self,
         pelican: OpenPelican,
-        planner: Planner,
+        planners: Planners,
         indexes: list[Index],
         report: BuildReport,
         *,
         is_cache_ignored: bool,
         finisher: Finisher | None = None,
     ) -> None:
-        self.build = Build(pelican, planner, indexes, report, finisher)
+        self.build = Build(pelican, planners, indexes, report, finisher)
         self.report = report
         self.is_cache_ignored = is_cache_ignored
 
@@ -120,6 +123,7 @@ class PlannedBuild:
                 result = others.run(has_edits=bool(edits) or edits is None, is_damaged=is_damaged)
                 phase.advance(result.files)
             stale += (OwnedPath(save_as, owner) for save_as in result.gone for owner in (OWNER, FEED))
+            stale += put_redirects(build, damaged, stale)
             with self.report.phase("pictures") as phase:
                 stale += put_finished(build, damaged, phase)
             remove_stale(build, stale, others.fingerprint)
@@ -134,12 +138,14 @@ class PlannedBuild:
     def _take_fingerprints(self) -> str:
         """Set the site's fingerprint; return the fingerprint of reading."""
         build = self.build
-        parts: list[Planner | Index | Finisher] = [build.planner, *build.indexes]
-        parts += [build.finisher] if build.finisher is not None else []
-        code = site_code(build.settings, parts, [f"{name_part(part)} {part.version}" for part in parts])
+        others: list[Index | Finisher] = [*build.indexes, *([build.finisher] if build.finisher is not None else [])]
+        code = site_code(build.settings, [*build.planners.all, *others])
         names = build.surroundings.template_names
         build.site.fingerprint = hash_parts(settings_fingerprint(build.settings), code, *names).hex()
-        return hash_parts(settings_fingerprint(build.settings, is_for_reading=True), code).hex()
+        left_out = {find_package(planner) for planner in build.planners.all if takes_no_part_in_reading(planner)}
+        reading = [planner for planner in build.planners.all if not takes_no_part_in_reading(planner)]
+        code = site_code(build.settings, [*reading, *others], left_out)
+        return hash_parts(settings_fingerprint(build.settings, is_for_reading=True, left_out=left_out), code).hex()
 
     def _write(self, work: _Work) -> list[OwnedPath]:
         """Write planned pages and indexes; return the pages that their owners no longer have."""
@@ -149,7 +155,7 @@ class PlannedBuild:
             if build.indexes and (work.is_index_whole or (work.edits and self.report.found > MANY)):
                 build.start_workers(build.index_workers)
             updates.start(work.edits, work.damaged, is_whole=work.is_index_whole)
-            archive = build.site.keep_article_index(load_article_index(build.planner, build.store))
+            archive = build.site.keep_article_index(load_article_index(build.planners, build.store))
             phase.advance(len(archive.entries))
             with_drafts = bool(build.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
             hidden = build.store.hidden_paths(with_drafts=with_drafts)
@@ -195,7 +201,7 @@ class PlannedBuild:
         problems = dict.fromkeys(found.outside, Problem("1: it is a link that leads out of the content", True))
         problems |= {one.path: Problem(one.problem, one.is_rejected) for one in build.store.problems()}
         facts = build.pages.facts()
-        for name in ("rest_problems", "feed_problems"):
+        for name in ("rest_problems", "feed_problems", REDIRECT_PROBLEMS):
             for path, (problem, is_rejected) in json.loads(facts.get(name, "{}")).items():
                 earlier, was_rejected = problems.get(path, Problem("", False))
                 told = f"{earlier}; {problem.partition(': ')[2]}" if earlier else problem

@@ -100,8 +100,9 @@ class PlannedArticlesGenerator(LinearArticlesGenerator):
 
     def _write_feeds(self, writer: Any) -> None:
         most = self.settings["FEED_MAX_ITEMS"]
-        hashes = self.build.store.shown_hashes()
+        hashes: dict[str, bytes] = {}
         for path, url, title, kind, articles in self._list_feeds():
+            hashes = hashes or self.build.store.shown_hashes()
             items = articles[:most]
             fingerprint = hash_parts(self.build.site.fingerprint, path, *(hashes[source] for source in items.paths))
             page = self.build.pages.page(path)

@@ -1,5 +1,6 @@
 """The output of a build: progress bars on a terminal, else a line for each long phase; at the end, a table."""
 
+import json
 import logging
 import os
 import time
@@ -7,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pelican.log import console
 from rich.progress import (
@@ -57,6 +59,15 @@ class Phase:
             self._progress.update(self._task, advance=count)
 
 
+class ReportedProblem(NamedTuple):
+    """A rejected or repaired file: its path from the project's folder, the line (1 is the first) and the reason."""
+
+    file: str
+    line: int
+    reason: str
+    is_rejected: bool
+
+
 @dataclass(slots=True)
 class BuildReport:
     """The figures of one build."""
@@ -69,8 +80,7 @@ class BuildReport:
     removed: int = 0
     unchanged: int = 0
     notes: list[str] = field(default_factory=list)
-    rejected: int = 0
-    repaired: int = 0
+    problems: list[ReportedProblem] = field(default_factory=list)
     peak_bytes: int = 0
     started: float = field(default_factory=time.perf_counter)
 
@@ -101,16 +111,20 @@ class BuildReport:
 
     def add_problem(self, content: str, path: str, problem: str, *, is_rejected: bool) -> None:
         """Log a rejected or repaired file as an error (`--fatal errors` ends there); `problem` begins with its line."""
-        self.rejected += is_rejected
-        self.repaired += not is_rejected
         line, _, reason = problem.partition(": ")
         where = os.path.join(os.path.basename(content), path)
+        self.problems.append(ReportedProblem(where, int(line), reason, is_rejected))
         logger.error("%s:%s: %s%s", where, line, "rejected: " if is_rejected else "", reason)
 
     @property
-    def problems_counted(self) -> int:
-        """How many files were rejected or repaired."""
-        return self.rejected + self.repaired
+    def rejected(self) -> int:
+        """How many files were rejected."""
+        return sum(problem.is_rejected for problem in self.problems)
+
+    @property
+    def repaired(self) -> int:
+        """How many files were repaired."""
+        return len(self.problems) - self.rejected
 
     def see_memory(self, pids: Iterable[int] = ()) -> None:
         """Measure the memory that all processes of the build take now, and keep the highest figure."""
@@ -119,7 +133,16 @@ class BuildReport:
     @property
     def is_idle(self) -> bool:
         """Whether the site was up to date, so that there was nothing to do."""
-        return not (self.read or self.rendered or self.written or self.removed or self.problems_counted)
+        return not (self.read or self.rendered or self.written or self.removed or self.problems)
+
+    def write(self, path: str) -> None:
+        """Write the figures and all problems into a JSON file, for programs. Raises OSError."""
+        names = ("found", "read", "rendered", "written", "removed", "unchanged", "rejected", "repaired")
+        figures = {name: getattr(self, name) for name in names}
+        problems = [problem._asdict() for problem in self.problems]
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({**figures, "problems": problems}, file, indent=1)
 
     def show(self) -> None:
         """Show what was done and how long each phase took, or one line if there was nothing to do."""

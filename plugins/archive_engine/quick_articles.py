@@ -4,6 +4,7 @@ It does what `Readers.read_file` and `Content.__init__` do (see `upstream`). If 
 than that, Pelican's own steps are used.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from pelican.utils import set_date_tzinfo
 
 from archive_engine.article import KeptArticle
 from archive_engine.interface import Settings
-from archive_engine.upstream import drop_discarded_metadata, hidden_attributes
+from archive_engine.upstream import OWN_ATTRIBUTES, drop_discarded_metadata, hidden_attributes
 
 # Settings that add to what a text says of itself, or change it, with the values under which they do not.
 _PLAIN: dict[str, tuple[Any, ...]] = {
@@ -22,17 +23,11 @@ _PLAIN: dict[str, tuple[Any, ...]] = {
     "DEFAULT_METADATA": ({}, (), None),
     "CATEGORY_SAVE_AS": ("", None, False),  # without it there is no default category
     "DEFAULT_DATE": (None, "", False),
-    "EXTRA_PATH_METADATA": ({}, None),
     "FILENAME_METADATA": ("(?!)", "", None),
     "PATH_METADATA": ("(?!)", "", None),
     "WITH_FUTURE_DATES": (True,),
     "DATE_FORMATS": ({},),
 }
-# Attributes that Pelican's constructor reads or sets: who names one in front matter is left to it.
-_OWN = frozenset(
-    "settings translations metadata template date_format timezone in_default_lang source_path relative_source_path "
-    "locale_date locale_modified".split()
-)
 
 
 class QuickArticles:
@@ -43,6 +38,7 @@ class QuickArticles:
         self.context = context
         self.is_open = (
             all(settings.get(name) in values for name, values in _PLAIN.items())
+            and _are_no_articles(settings.get("EXTRA_PATH_METADATA") or (), settings["ARTICLE_EXCLUDES"])
             and isinstance(settings["DEFAULT_DATE_FORMAT"], str)
             and "DEFAULT_LANG" in settings
             and not signals.content_object_init.receivers
@@ -101,12 +97,23 @@ class QuickArticles:
         return article
 
 
+def _are_no_articles(paths: Iterable[str], excluded: Iterable[str]) -> bool:
+    """Return whether all paths lie in folders that hold no articles, such as those of static files."""
+    folders = tuple(folder.rstrip("/") + "/" for folder in excluded)
+    return all(path.startswith(folders) for path in paths)
+
+
 @cache
 def _is_free(name: str) -> bool:
     """Return whether a key of front matter becomes an attribute and means nothing else to Pelican's constructor."""
     if name in ("save_as", "url", "summary", "status"):
         return True
-    return name not in _OWN and name == name.lower() and not hasattr(KeptArticle, name) and not name.startswith("_")
+    return (
+        name not in OWN_ATTRIBUTES
+        and name == name.lower()
+        and not hasattr(KeptArticle, name)
+        and not name.startswith("_")
+    )
 
 
 @cache

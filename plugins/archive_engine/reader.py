@@ -19,13 +19,15 @@ from archive_engine.article import KeptArticle
 from archive_engine.dates import require_days
 from archive_engine.finishing import FinishedArticle, finish_article
 from archive_engine.guards import collect_warnings, time_limits
-from archive_engine.interface import Finisher, Index, PelicanArticle, Planner, Settings, keep_shown_words
+from archive_engine.interface import Finisher, Index, PelicanArticle, Settings, keep_shown_words
 from archive_engine.markdown_reader import KeptMarkdownReader
 from archive_engine.metadata import data_to_json, json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
 from archive_engine.parts import name_part
+from archive_engine.planners import Planners
 from archive_engine.problems import InvalidArticle, describe_problem, describe_repairs, find_key_line
 from archive_engine.quick_articles import QuickArticles
+from archive_engine.redirects import read_aliases
 from archive_engine.reserved import reserve_places
 from archive_engine.source_records import Source, StoredBody, StoredDigest
 from archive_engine.source_store import SourceStore
@@ -48,16 +50,16 @@ class Read:
 
 
 class SourceReader:
-    """Reads the article files of one site. The planner and the indexes are told of each article."""
+    """Reads the article files of one site. The planners and the indexes are told of each article."""
 
     def __init__(
-        self, settings: Settings, planner: Planner, indexes: Sequence[Index], finisher: Finisher | None = None
+        self, settings: Settings, planners: Planners, indexes: Sequence[Index], finisher: Finisher | None = None
     ) -> None:
         self.settings = settings
-        self.planner = planner
+        self.planners = planners
         self.indexes = indexes
         self.finisher = finisher
-        self.reserved = reserve_places(settings, (planner, *indexes, finisher))
+        self.reserved = reserve_places(settings, (*planners.all, *indexes, finisher))
         self.readers = make_readers(settings)
         self.context = settings.copy()
         self.context |= {
@@ -113,7 +115,7 @@ class SourceReader:
         if number > 1:
             source.conflict = f"another article has its place: its slug is {slug}"
         source.save_as = article.save_as
-        source.summary = data_to_json(self.planner.summary(article))
+        source.summary = data_to_json(self.planners.summarize(article))
         source.metadata = metadata_to_json(article.metadata)
         read = Read(source, [], [], article)
         self._add_digests(read)
@@ -154,7 +156,9 @@ class SourceReader:
         )
 
     def _read_article(self, path: str, full: str, data: bytes) -> tuple[Source, Article | None, FinishedArticle | None]:
-        text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8").removeprefix("\ufeff")
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         reader = self.readers.readers.get(file_suffix(path))
         markdown = reader if isinstance(reader, KeptMarkdownReader) else None
         canonical = markdown.read_canonical(full, text) if markdown is not None and self.quick.is_open else None
@@ -202,10 +206,12 @@ class SourceReader:
             slug=article.slug,
             status=article.status,
             date=article.date.isoformat(),
-            summary=data_to_json(self.planner.summary(article)),
+            summary=data_to_json(self.planners.summarize(article)),
             metadata=metadata,
             body=raw_content(article),
         )
+        if "aliases" in article.metadata:
+            source.aliases = read_aliases(article.metadata)
         if finished is not None:
             source.finished, source.needs, source.watched = finished.fingerprint, finished.needs, finished.watched
         return source, article, finished

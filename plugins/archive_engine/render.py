@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pelican.contents import Article
@@ -39,14 +39,15 @@ class Renderer:
         )
         speed_up(self.generator.env)
         self.templates = Templates(self.generator.env, settings["TEMPLATE_EXTENSIONS"])
-        self._plain_keys: Sequence[str] = getattr(reader.planner, "plain_keys", ())
+        self._plain_keys: Sequence[str] = reader.planners.plain_keys
         self._is_all_shown = gives_whole_context(settings)
         self._shown: dict[str, dict[str, Any]] = {}
 
     def render_plan(self, save_as: str, template: str, variables: Variables) -> bytes:
         """Return the bytes of a planned page."""
-        shown = {key: value for key, value in variables.items() if key not in _ARGUMENTS}
-        return self._render(save_as, template, shown)
+        if not _ARGUMENTS.isdisjoint(variables):
+            variables = {key: value for key, value in variables.items() if key not in _ARGUMENTS}
+        return self._render(save_as, template, variables)
 
     def render_article(self, path: str, save_as: str, stored: StoredBody, variables: Variables) -> bytes:
         """Return the bytes of an article's page; `stored` is what the store has of the source at `path`."""
@@ -56,13 +57,13 @@ class Renderer:
             shown["category"] = getattr(article, "category", None)
         return self._render(save_as, article.template, shown)
 
-    def _render(self, save_as: str, template: str, variables: dict[str, Any]) -> bytes:
+    def _render(self, save_as: str, template: str, variables: Variables) -> bytes:
         if template not in self._shown:
             self._shown[template] = self._find_shown(template)
         context = self._shown[template].copy()
         context["localsiteurl"] = self.settings["SITEURL"]
         if self.settings["RELATIVE_URLS"]:
-            root = path_to_url(get_relative_path(save_as))
+            root = _find_root(save_as.rpartition("/")[0])
             context["SITEURL"] = context["localsiteurl"] = root
         self.context["localsiteurl"] = context["localsiteurl"]
         context["output_file"] = save_as
@@ -77,6 +78,13 @@ class Renderer:
             return self.context.copy()
         names = self.templates.find_names(template)
         return {name: value for name, value in self.context.items() if name in names}
+
+
+@lru_cache(maxsize=10_000)
+def _find_root(folder: str) -> str:
+    """Return the way to the site's root from the pages in a folder of the output, as Pelican's writer finds it."""
+    root: str = path_to_url(get_relative_path(f"{folder}/page.html" if folder else "page.html"))
+    return root
 
 
 class StoredArticle:

@@ -56,6 +56,7 @@ def reserve_places(settings: Mapping[str, Any], parts: Iterable[Any], *, yield_t
 
 def _list_own(settings: Mapping[str, Any]) -> Iterator[str]:
     yield _PRIVATE
+    yield from settings.get("ARCHIVE_ENGINE_RESERVED", ())
     if (theme := settings["THEME_STATIC_DIR"].strip("/")) not in ("", "."):
         yield f"{re.escape(fold_place(theme))}/.+"
     direct = (settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for name in settings["DIRECT_TEMPLATES"])

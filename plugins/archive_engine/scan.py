@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from archive_engine.output import Stamp
@@ -41,12 +42,12 @@ def scan_articles(settings: Mapping[str, Any], extensions: Iterable[str]) -> Fou
 
     def walk(folder: str, prefix: str) -> None:
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(folder), key=attrgetter("name"))
         except OSError:
             return
         for entry in entries:
             name = entry.name
-            if is_hidden(name):
+            if name[0] == "." and is_hidden(name):
                 continue
             is_link = entry.is_symlink()
             if is_link:

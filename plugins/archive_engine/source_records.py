@@ -1,6 +1,6 @@
 """Records of the source store's rows and queries."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,12 +23,12 @@ class StoredBody(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A source that has a page: where it is saved, the hash of what it shows, its summary (JSON text)."""
+    """A source that has a page: where it is saved, the hash of what it shows, its summaries (JSON text)."""
 
     path: str
     save_as: str
     hash: bytes
-    summary: str
+    summaries: str
 
 
 class WantedPlace(NamedTuple):
@@ -86,7 +86,7 @@ class Source:
     1), or the slug with a number; None where no number frees it. `conflict` says so in words. `problem` without
     `summary` is a file that no page is made of; with it, one that was repaired. `finished` is the fingerprint of what a
     plugin's finisher made of the body (empty: nothing), `needs` what has to lie in the output for it, `watched` the
-    files that it looked at; these two are put and never read.
+    files that it looked at, `aliases` the old addresses that the file names; these three are put and never read.
     """
 
     path: str
@@ -106,3 +106,4 @@ class Source:
     body: str | None = None
     needs: Mapping[str, str] | None = None
     watched: Mapping[str, Watched] | None = None
+    aliases: Sequence[str] = ()

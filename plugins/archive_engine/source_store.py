@@ -45,6 +45,8 @@ CREATE TABLE watched (
     path TEXT NOT NULL, file TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL,
     PRIMARY KEY (path, file)
 ) WITHOUT ROWID;
+CREATE TABLE alias (path TEXT NOT NULL, address TEXT NOT NULL, PRIMARY KEY (path, address)) WITHOUT ROWID;
+CREATE TABLE kept_alias (path TEXT NOT NULL, address TEXT NOT NULL, PRIMARY KEY (path, address)) WITHOUT ROWID;
 CREATE TABLE edit (build INTEGER NOT NULL, path TEXT NOT NULL, before TEXT, PRIMARY KEY (build, path)) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL);
 """
@@ -56,7 +58,7 @@ class SourceStore(Database):
 
     file = "archive-engine.sqlite"
     tables = _TABLES
-    version = "5"
+    version = "6"
 
     def make(self) -> None:
         """Make the tables of a new file, and a unique name: each output records the store that it was built from."""
@@ -157,6 +159,8 @@ class SourceStore(Database):
         self.base.execute("INSERT OR REPLACE INTO body VALUES (?,?,?)", (s.path, s.metadata, s.body))
         if s.needs:
             self.base.executemany("INSERT INTO need VALUES (?,?,?)", [(s.path, *row) for row in s.needs.items()])
+        if s.aliases:
+            self.base.executemany("INSERT INTO alias VALUES (?,?)", [(s.path, address) for address in s.aliases])
         if s.watched:
             self.base.executemany(
                 "INSERT INTO watched VALUES (?,?,?,?,?)", [(s.path, file, *seen) for file, seen in s.watched.items()]
@@ -180,22 +184,40 @@ class SourceStore(Database):
         rows = [(path,) for path in paths]
         if not rows:
             return
-        for table in ("source", "body", "need", "watched"):
+        for table in ("source", "body", "need", "watched", "alias", "kept_alias"):
             self.base.executemany(f"DELETE FROM {table} WHERE path=?", rows)
         for (part,) in self.base.execute("SELECT DISTINCT part FROM digest").fetchall():
             self.base.executemany("DELETE FROM digest WHERE part=? AND path=?", [(part, path) for (path,) in rows])
 
     def remove_all_sources(self) -> None:
-        """Forget all sources and digests, and what was edited."""
-        for table in ("source", "body", "digest", "edit", "need", "watched"):
+        """Forget all sources and digests, and what was edited; addresses that were kept stay, as no file has them."""
+        for table in ("source", "body", "digest", "edit", "need", "watched", "alias"):
             self.base.execute(f"DELETE FROM {table}")
+
+    # Old addresses
+
+    def keep_address(self, path: str, address: str) -> None:
+        """Keep an address that a source's page had."""
+        self.base.execute("INSERT OR IGNORE INTO kept_alias VALUES (?,?)", (path, address))
+
+    def aliases(self, *, with_drafts: bool) -> Iterator[tuple[str, str, str, str, int]]:
+        """Yield (source, old address, place of its page, its metadata, whether the engine kept the address) of every
+        source that has a page.
+        """
+        shown = f"JOIN source USING (path) JOIN body USING (path) WHERE {_BUILT}"
+        shown += "" if with_drafts else " AND status <> 'draft'"
+        query = (
+            f"SELECT path, address, save_as, metadata, 0 FROM alias {shown} UNION ALL "
+            f"SELECT path, address, save_as, metadata, 1 FROM kept_alias {shown}"
+        )
+        return iter(self.base.execute(query).fetchall())
 
     # What finished bodies follow and need
 
-    def forget_finished(self, paths: Sequence[str]) -> None:
-        """Forget what finished bodies of some sources need and follow; at most a few hundred."""
+    def forget_read(self, paths: Sequence[str]) -> None:
+        """Forget the aliases of some sources, and what their finished bodies need and follow; at most a few hundred."""
         marks = ",".join("?" * len(paths))
-        for table in ("need", "watched"):
+        for table in ("need", "watched", "alias"):
             self.base.execute(f"DELETE FROM {table} WHERE path IN ({marks})", list(paths))
 
     def watched_files(self) -> Iterator[tuple[str, str, int, int]]:

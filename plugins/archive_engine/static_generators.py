@@ -2,12 +2,14 @@
 
 import fnmatch
 import os
+from pathlib import Path
 from typing import Any
 
 from pelican.contents import Content
 
 from archive_engine.generators import Rejections
 from archive_engine.scan import is_hidden
+from archive_engine.style_sheets import join_imports
 from archive_engine.upstream import OpenSourceFileGenerator, OpenStaticGenerator
 
 
@@ -47,14 +49,21 @@ class WholeStaticGenerator(OpenStaticGenerator):
             target = os.path.normpath(os.path.join(output_path, destination, final_path or path))
             if os.path.isfile(start):
                 if not self._is_ignored(start):
-                    self._writer.copy(start, os.path.join(target, os.path.basename(path)) if final_path else target)
+                    self._copy(start, os.path.join(target, os.path.basename(path)) if final_path else target)
                 continue
             for folder, names, files in os.walk(start, followlinks=True):
                 names[:] = sorted(name for name in names if not self._is_ignored(name))
                 for file in sorted(files):
                     full = os.path.join(folder, file)
                     if not self._is_ignored(file) and os.path.isfile(full):
-                        self._writer.copy(full, os.path.normpath(os.path.join(target, os.path.relpath(full, start))))
+                        self._copy(full, os.path.normpath(os.path.join(target, os.path.relpath(full, start))))
+
+    def _copy(self, source: str, target: str) -> None:
+        """Write a copy of a theme's file; a style sheet gets those in it that it imports."""
+        if source.endswith(".css"):
+            self._writer.put(target, join_imports(Path(source)))
+        else:
+            self._writer.copy(source, target)
 
     def is_update_required(self, static: Any) -> bool:
         """Override Pelican's step: always call the writer, which compares bytes, not times, and records the file."""

@@ -5,9 +5,10 @@ function that is called, replaced or copied: the version in which it was read, t
 test beside it names those that another version changed.
 """
 
+import copy
 import inspect
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -19,6 +20,7 @@ from markdown import Markdown
 from pelican import Pelican
 from pelican.contents import Article, Content
 from pelican.generators import ArticlesGenerator, Generator, SourceFileGenerator, StaticGenerator
+from pelican.plugins import signals
 from pelican.plugins._utils import load_plugins
 from pelican.readers import MarkdownReader
 from pelican.readers import _filter_discardable_metadata as drop_discarded_metadata
@@ -82,6 +84,35 @@ def raw_content(content: Content) -> str:
 def remake(content: Content, metadata: dict[str, Any], body: str) -> Any:
     """Return an article or a page of the same source with other metadata and another body."""
     return type(content)(body, metadata, content.settings, content.source_path, content._context)
+
+
+# Attributes that Pelican's constructor reads or sets: metadata of these names changes more than one attribute.
+OWN_ATTRIBUTES = frozenset(
+    "settings translations metadata template date_format timezone in_default_lang source_path relative_source_path "
+    "locale_date locale_modified".split()
+)
+_READ = frozenset("title date modified slug lang author authors category tags summary status save_as url".split())
+
+
+def with_body(content: Content, body: str, added: Mapping[str, Any]) -> Any:
+    """Return an article or a page of the same source with another body, and with metadata added.
+
+    Where neither means anything else to Pelican, it is a copy: its constructor takes ten times as long.
+    """
+    metadata = {**content.metadata, **added}
+    if signals.content_object_init.receivers or not all(_is_plain(type(content), name) for name in added):
+        return remake(content, metadata, body)
+    copied = copy.copy(content)
+    values: dict[str, Any] = copied.__dict__
+    values.update({**added, "metadata": metadata, "translations": [], "_content": body})
+    values.pop("_texts", None)  # what `KeptArticle` remembers of the body
+    return copied
+
+
+def _is_plain(kind: type, name: str) -> bool:
+    """Return whether metadata of a name becomes an attribute of a class of contents, and nothing else."""
+    is_known = name in OWN_ATTRIBUTES or name in _READ or hasattr(kind, name)
+    return not is_known and name == name.lower() and not name.startswith("_")
 
 
 def hidden_attributes(body: str, context: dict[str, Any], metadata: dict[str, Any], status: str) -> dict[str, Any]:

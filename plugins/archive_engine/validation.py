@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from pelican.contents import Article
@@ -13,7 +13,7 @@ from archive_engine.article import NO_LINKS
 from archive_engine.dates import DATE_KEYS
 from archive_engine.interface import PelicanArticle
 from archive_engine.markdown_reader import is_printable
-from archive_engine.own_places import repair_labels, repair_place, repair_slug
+from archive_engine.own_places import repair_labels, repair_place, repair_slug, safe_path
 from archive_engine.problems import InvalidArticle, Repair, Repaired, find_key_line
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
 from archive_engine.upstream import raw_content, remake
@@ -24,6 +24,7 @@ from newsrecord.slugs import RESERVED, make_safe, text_to_slug
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FIRST_YEAR = 1000
 MOST_BYTES = 200  # of a slug: with what stands around it, a file's name has to stay below 255
+_FIT_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Buildable(NamedTuple):
@@ -70,6 +71,11 @@ def repair_article(
         )
     slug = getattr(article, "slug", "")
     is_placed = hasattr(article, "override_save_as")
+    is_named = is_placed or hasattr(article, "override_url")
+    if not is_named and _is_fit(slug, article.save_as) and not reserved.holds(article.save_as):
+        repair_labels(article)
+        _check_links(article)
+        return Buildable(article, article.save_as, repairs)
     if not slug.strip("-") and not is_placed:
         stem = os.path.splitext(os.path.basename(article.source_path))[0]
         article = with_slug(article, text_to_slug(stem))
@@ -92,12 +98,42 @@ def repair_article(
     save_as = article.save_as
     if save_as:
         check_save_as(save_as)
+    _check_links(article)
+    return Buildable(article, save_as, repairs)
+
+
+def _check_links(article: PelicanArticle) -> None:
+    """Raise InvalidArticle for an article that would publish a file from outside the content."""
     body = raw_content(article)
-    if ("static" in body or "attach" in body) and (article.settings["INTRASITE_LINK_REGEX"] != NO_LINKS):
+    if article.settings["INTRASITE_LINK_REGEX"] != NO_LINKS and ("static" in body or "attach" in body):
         for link in article.get_static_links():
             if link.startswith("../"):
                 raise InvalidArticle(f"it would publish {link}, which lies outside the content")
-    return Buildable(article, save_as, repairs)
+
+
+def _is_fit(slug: str, save_as: str) -> bool:
+    """Return whether slug and place need no repair, as nearly all that the import writes; False where that is not sure.
+
+    >>> _is_fit("lamp-lit", "2023/03/03/lamp-lit.html"), _is_fit("Lamp lit", "2023/03/03/Lamp lit.html")
+    (True, False)
+    """
+    folder, _, file = save_as.rpartition("/")
+    return (
+        file == slug + ".html"
+        and slug not in RESERVED
+        and len(slug) <= MOST_BYTES
+        and bool(_FIT_SLUG.fullmatch(slug))
+        and _is_fit_folder(folder)
+    )
+
+
+@lru_cache(maxsize=4096)  # many articles have one day's folder
+def _is_fit_folder(folder: str) -> bool:
+    try:
+        check_save_as(f"{folder}/a.html")
+    except InvalidArticle:
+        return False
+    return safe_path(f"{folder}/a.html") == f"{folder}/a.html"
 
 
 def _leave_reserved(article: PelicanArticle, text: str, reserved: ReservedPlaces) -> Repaired:

@@ -4,9 +4,10 @@ The comparison needs to know nothing of other plugins: every file that the build
 file that an earlier build made and this one did not is removed.
 """
 
+import itertools
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -29,6 +30,7 @@ from archive_engine.output import PARTIAL, OutputFolder
 from archive_engine.page_store import PageStore, find_output_path, output_memory
 from archive_engine.parts import name_part, site_code
 from archive_engine.progress import BuildReport
+from archive_engine.redirects import Alias, describe_problems, read_aliases, redirect_to_page, resolve_redirects
 from archive_engine.reserved import reserve_places
 from archive_engine.surroundings import Surroundings
 from archive_engine.translations import process_translations
@@ -53,7 +55,7 @@ class WholeBuild:
     def __init__(
         self,
         settings: Settings,
-        planner: Planner | None,
+        planners: Sequence[Planner],
         indexes: list[Index],
         report: BuildReport,
         finisher: Finisher | None = None,
@@ -63,9 +65,10 @@ class WholeBuild:
         self.finisher = WholeFinisher(finisher) if finisher is not None else None
         self.report = report
         self.output = OutputFolder(settings["OUTPUT_PATH"])
-        self.rejections = Rejections(reserve_places(settings, (planner, *indexes, finisher), yield_to_own=True))
+        self.rejections = Rejections(reserve_places(settings, (*planners, *indexes, finisher), yield_to_own=True))
         self.writer: Any = None
         self._articles = 0
+        self._aliases: list[Alias] = []
         self._digests: dict[str, list[tuple[str, Any]]] = {name_part(index): [] for index in indexes}
 
     def run(self, run_pelican: Callable[[], None]) -> None:
@@ -91,6 +94,7 @@ class WholeBuild:
             for index in self.indexes:
                 with self.report.phase("index"):
                     self._update_index(index)
+            self._put_redirects(self.writer)
             if self.finisher is not None:
                 with self.report.phase("pictures"):
                     self.report.notes += self.finisher.put_files(self.writer)
@@ -107,6 +111,12 @@ class WholeBuild:
             if isinstance(generator, ArticlesGenerator):
                 articles = (*generator.articles, *generator.translations)
                 self._articles += len(articles)
+                others = (generator.hidden_articles, generator.hidden_translations)
+                drafts = (generator.drafts, generator.drafts_translations)
+                for article in itertools.chain(articles, *others, *drafts):
+                    for address in read_aliases(article.metadata):
+                        path = article.get_relative_source_path()
+                        self._aliases.append(Alias(path, address, article.save_as, article.title, is_kept=False))
                 for article in articles:
                     for index in self.indexes:
                         row = article.get_relative_source_path(), index.digest(article)
@@ -120,6 +130,19 @@ class WholeBuild:
 
         with tempfile.TemporaryDirectory() as memory:
             index.update(Changes(True, {}, [], lambda: iter(digests), write, lambda save_as: None, memory))
+
+    def _put_redirects(self, writer: WholeWriter) -> None:
+        """Write the pages of the articles' old addresses, after all other pages."""
+        root, lang = self.settings["SITEURL"], self.settings["DEFAULT_LANG"]
+
+        def is_page(place: str, *, is_alias: bool) -> bool:
+            return place in writer.written or (is_alias and self.rejections.reserved.holds(place))
+
+        resolved = resolve_redirects(self._aliases, (), self.rejections.places.taken, is_page, root)
+        for redirect in resolved.redirects.values():
+            writer.put(self.output.path(redirect.save_as), redirect_to_page(redirect, lang, root))
+        for path, problem in describe_problems(resolved.problems):
+            self.report.add_problem(self.settings["PATH"], path, f"1: {problem}", is_rejected=False)
 
     def _remove_others(self, before: Manifest, files: _Files) -> None:
         """Remove the files of earlier builds that this one did not make, and write the list of the archive's files."""
@@ -157,7 +180,7 @@ class WholeBuild:
             *self.indexes,
             *([self.finisher.finisher] if self.finisher is not None else []),
         ]
-        code = site_code(self.settings, parts, [f"{name_part(part)} {part.version}" for part in parts])
+        code = site_code(self.settings, parts)
         return hash_parts(settings_fingerprint(self.settings), code, surroundings.templates, surroundings.files).hex()
 
 

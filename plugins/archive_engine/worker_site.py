@@ -12,9 +12,10 @@ from functools import cache
 from typing import Any, TypeVar
 
 from archive_engine.article_index import ArticleIndex, load_article_index
-from archive_engine.interface import Finisher, Index, Planner, Settings
+from archive_engine.interface import Finisher, Index, Settings
 from archive_engine.output import OutputFolder
 from archive_engine.page_store import PageStore, output_memory
+from archive_engine.planners import Planners
 from archive_engine.reader import SourceReader
 from archive_engine.render import Renderer
 from archive_engine.source_store import SourceStore
@@ -31,7 +32,7 @@ class Site:
     """The part of one build that a worker needs. `fingerprint` is that of everything on which all pages depend."""
 
     settings: Settings
-    planner: Planner
+    planners: Planners
     indexes: list[Index]
     finisher: Finisher | None = None
     fingerprint: str = ""
@@ -47,7 +48,7 @@ class Site:
 
     def __reduce__(self) -> tuple[Any, ...]:
         settings = {name: value for name, value in self.settings.items() if name != "ARCHIVE_ENGINE_EXECUTOR"}
-        return recall_site, (settings, self.planner, self.indexes, self.finisher, self.fingerprint, self.token)
+        return recall_site, (settings, self.planners, self.indexes, self.finisher, self.fingerprint, self.token)
 
     def clear_tools(self) -> None:
         """Drop the tools that belong to one process; the article index, which is only data, stays."""
@@ -59,7 +60,7 @@ class Site:
     @property
     def article_index(self) -> ArticleIndex:
         """All published articles."""
-        return self.tool("article index", lambda: load_article_index(self.planner, self.store))
+        return self.tool("article index", lambda: load_article_index(self.planners, self.store))
 
     def keep_article_index(self, index: ArticleIndex) -> ArticleIndex:
         """Keep the index for the processes that will be forked from this one, and return it."""
@@ -72,7 +73,7 @@ class Site:
         return self.tool("reader", self._make_reader)
 
     def _make_reader(self) -> SourceReader:
-        reader = SourceReader(self.settings, self.planner, self.indexes, self.finisher)
+        reader = SourceReader(self.settings, self.planners, self.indexes, self.finisher)
         reader.has_template = cache(lambda name: self.renderer.templates.file(name) is not None)
         return reader
 

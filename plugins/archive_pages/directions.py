@@ -1,6 +1,7 @@
 """The direction in which a language is written, and the attributes that declare it."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -33,6 +34,7 @@ def make_language_filter(document_lang: str) -> Callable[..., Markup]:
     [' lang="uk"', ' lang="ar" dir="rtl"', '']
     """
 
+    @lru_cache(maxsize=1000)  # asked for at every line of a list; an archive has few languages
     def in_language(lang: str, within: str = document_lang) -> Markup:
         if not lang:
             return Markup("")

@@ -74,6 +74,7 @@ def plan_listing(
     links[-2] = {"url": head_page, "text": ""}
     names = list_names(KINDS[kind], slug, members)
     shown = {"kind": kind, "label": names[0]}
+    feed = f"feeds/{head_page.removesuffix('.html')}"
     head = members[head_begin:]
     ledes = GLANCE if len(members) <= GLANCE else LEDES
     entries = list_entries(head[-ledes:], head_page, wording)
@@ -83,6 +84,7 @@ def plan_listing(
         shown
         | {
             "other_names": names[1:],
+            "feed": feed,
             "count": count_to_text("story", len(members), wording),
             "period": period_to_text(dates[0], dates[-1], wording) if len(members) > 1 else "",
             "years": list_years(members, pages, begins, wording) if len(members) > GLANCE else [],

@@ -5,19 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from archive_engine.interface import PagePlan, PelicanArticle, Summary, Variables
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
+from archive_pages.descriptions import describe_list
 from archive_pages.directories import DIRECTORIES, plan_directory
 from archive_pages.home import plan_home
 from archive_pages.lines import story_to_line
 from archive_pages.listings import KINDS, plan_listing
 from archive_pages.related import EARLIER, LATER, find_related
-from archive_pages.stories import summarize_story
-from archive_pages.thumbnails import read_lead
+from archive_pages.stories import describe_capture, summarize_story
+from archive_pages.thumbnails import find_large, read_lead
 from archive_pages.wording import choose_wording
 
 # The version of the plans: change it whenever the same articles would give other plans.
-PLANS = "6"
+PLANS = "7"
 # Lists of near-duplicates. They have no page of their own: each article's page names the others.
 VERSIONS = "versions"
+# Lists of one article in several languages; nor have these.
+TRANSLATIONS = "translations"
 
 
 class ArchivePlanner:
@@ -52,6 +55,7 @@ class ArchivePlanner:
     def summary(self, article: PelicanArticle) -> Summary:
         """Return what lists and neighbours show of an article that the plugin has described."""
         summary = summarize_story(article.story, article.url, self.lang, article.content)
+        summary |= describe_capture(article.metadata, article.date)
         return summary | read_lead(article.metadata) if "lead_picture" in article.metadata else summary
 
     def lists(self, summary: Summary) -> Iterator[str]:
@@ -66,9 +70,20 @@ class ArchivePlanner:
                 yield f"{kind}/{label['slug']}"
         if summary["versions"]:
             yield f"{VERSIONS}/{summary['versions']}"
+        if "translation_of" in summary:
+            yield f"{TRANSLATIONS}/{summary['translation_of']}"
 
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
         """Return all pages of one list. Raises KeyError for a key that `lists` never yields."""
+        return map(self._describe, self._plan_list(key, members))
+
+    def _describe(self, plan: PagePlan) -> PagePlan:
+        description = describe_list(plan.template, plan.variables, self.wording)
+        if description is None:
+            return plan
+        return PagePlan(plan.save_as, plan.template, {**plan.variables, "description": description})
+
+    def _plan_list(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
         kind, _, name = key.partition("/")
         if kind in KINDS:
             return plan_listing(kind, name, members, self.list_length, self.wording)
@@ -76,7 +91,7 @@ class ArchivePlanner:
             return plan_year(name, members, self.wording)
         if kind == "archives":
             return [plan_archives(members, self.wording)]
-        if kind == VERSIONS:
+        if kind in (VERSIONS, TRANSLATIONS):
             return ()
         if kind == "home":
             return plan_home(members, self.public_path, self.wording)
@@ -85,7 +100,8 @@ class ArchivePlanner:
     def related_lists(self, summary: Summary) -> list[str]:
         """Return the lists among whose members an article's related stories and other versions are."""
         versions = [f"{VERSIONS}/{summary['versions']}"] if summary["versions"] else []
-        return [f"tag/{label['slug']}" for label in summary["tags"]] + versions
+        translations = [f"{TRANSLATIONS}/{summary['translation_of']}"] if "translation_of" in summary else []
+        return [f"tag/{label['slug']}" for label in summary["tags"]] + versions + translations
 
     def article_variables(
         self,
@@ -94,15 +110,30 @@ class ArchivePlanner:
         later: Summary | None,
         candidates: Mapping[str, Sequence[Summary]],
     ) -> Variables:
-        """Return what an article's page shows of other articles, and whether to show the lede above the text."""
+        """Return what an article's page shows of other articles, and whether to show the lede above the text.
+
+        `address`, `day`, `description` and `picture` are what the page's head says of the article itself.
+        """
         page = summary["url"]
-        tags = {key: members for key, members in candidates.items() if not key.startswith(VERSIONS)}
+        tags = {key: members for key, members in candidates.items() if key.startswith("tag/")}
         versions = [
-            other for key in candidates.keys() - tags.keys() for other in candidates[key] if other["url"] != page
+            other
+            for key in candidates.keys() - tags.keys()
+            if key.startswith(VERSIONS)
+            for other in candidates[key]
+            if other["url"] != page
         ]
+        translations = candidates.get(f"{TRANSLATIONS}/{summary.get('translation_of')}", ())
         urls = {other["url"] for other in versions}
         related = [other for other in find_related(summary, tags) if other["url"] not in urls]
         return {
+            "address": page,
+            "day": summary["date"][:10],
+            "description": summary["lede"] or summary.get("opening") or summary["title"],
+            "picture": find_large(summary),
+            "translations": [{"url": other["url"], "lang": other["lang"] or self.lang} for other in translations]
+            if len(translations) > 1
+            else [],
             "is_lede_shown": not summary["is_opening"],
             "earlier": story_to_line(earlier, page) if earlier else None,
             "later": story_to_line(later, page) if later else None,

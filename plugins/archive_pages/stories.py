@@ -23,6 +23,13 @@ from newsrecord.whole_numbers import text_to_number
 Label = dict[str, str]
 # A list shortens a longer lede at the end of a word; the article's own page shows all of it.
 LEDE_LENGTH = 140
+# Search engines show no more of a description.
+OPENING_LENGTH = 160
+SHORTEST = 40
+# By key of the summary: the key of the front matter.
+_MACHINE_KEYS = {"publisher": "publisher", "sha256": "capture_sha256", "translation_of": "translation_of"}
+# The end of a sentence: its mark, what closes, a space before what is no small letter. An initial ends none.
+_SENTENCE_END = re.compile(r"""(?:(?<!\b\w)[.!?…]["'”»)]*[ ](?![a-zа-яіїєґ])|[。！？])""")
 HASH_LENGTH = 16
 # A headline with more characters is set in smaller type.
 LONG_HEADLINE = 110
@@ -166,9 +173,9 @@ def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: st
 
     `lang` is the archive's language: a story in that language has the `lang` "". In the result, `is_opening` says
     whether the text begins with the lede, and `versions` identifies the group of the story's near-duplicates by the
-    first of their paths.
+    first of their paths. A story without a lede has its first sentence as `opening`.
     """
-    return {
+    summary = {
         "title": story["title"],
         "url": quote_url(url),
         "date": story["date"],
@@ -180,6 +187,47 @@ def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: st
         "authors": story["authors"],
         "versions": min(url_to_path(url), *story["versions"]) if story["versions"] else "",
     }
+    if not story["lede"] and (opening := find_opening(body)):
+        summary["opening"] = opening
+    return summary
+
+
+def describe_capture(metadata: Mapping[str, Any], moment: datetime) -> dict[str, str]:
+    """Return what a summary holds for machines, as far as it is known: `publisher`, `sha256`, `modified`, and the
+    `offset` of a time of day that is not UTC's.
+
+    `translation_of` is the path that all languages of one article name as `Translation_of`.
+
+    >>> describe_capture({"publisher": "Halverin Post"}, datetime.fromisoformat("2024-05-02T10:00:00+03:00"))
+    {'publisher': 'Halverin Post', 'offset': '+03:00'}
+    """
+    described = {}
+    for name, key in _MACHINE_KEYS.items():
+        if value := metadata.get(key):
+            described[name] = clean_line(str(value))
+    if modified := metadata.get("modified"):
+        described["modified"] = time_to_key(modified)
+    if offset := moment.utcoffset():
+        described["offset"] = moment.isoformat()[-6:] if offset.seconds % 60 == 0 else ""
+    return described
+
+
+def find_opening(body: str) -> str:
+    """Return the first sentence of a body's first paragraph, of at most `OPENING_LENGTH` characters.
+
+    What is shorter than `SHORTEST` is hardly a sentence: an abbreviation, a dateline.
+
+    >>> find_opening("<p>The lamp of St. Osvell is <b>lit</b> again, the council said. It shines.</p>")
+    'The lamp of St. Osvell is lit again, the council said.'
+    """
+    start = body.find("<p>")
+    end = body.find("</p>", start)
+    if start < 0 or end < 0:
+        return ""
+    # of a long paragraph the beginning is enough; tags make it longer than its words
+    text = " ".join(unescape(_TAG.sub("", body[start + 3 : min(end, start + 8 * OPENING_LENGTH)])).split())
+    sentence = _SENTENCE_END.search(text, SHORTEST)
+    return shorten_text(text[: sentence.end()].rstrip() if sentence else text, OPENING_LENGTH)
 
 
 def has_opening(body: str, lede: str) -> bool:

@@ -25,6 +25,29 @@ def read_lead(metadata: Mapping[str, Any]) -> dict[str, Any]:
     return {"picture": lead} if isinstance(lead, Mapping) else {}
 
 
+class LargePicture(TypedDict):
+    """A picture by the path of its largest file, with that file's size in pixels, and its words."""
+
+    path: str
+    alt: str
+    width: int
+    height: int
+
+
+def find_large(story: Summary) -> LargePicture | None:
+    """Return the largest file of a story's lead picture, for who shows the story elsewhere: None where it has none.
+
+    >>> find_large({"picture": {"src": "p/a-480.webp", "width": 480, "height": 320, "larger": [["p/a-960.webp", 960]]}})
+    {'path': 'p/a-960.webp', 'width': 960, 'height': 640, 'alt': ''}
+    """
+    picture = story.get("picture")
+    if picture is None:
+        return None
+    path, width = max(picture["larger"], key=lambda file: file[1], default=(picture["src"], picture["width"]))
+    height = round(picture["height"] * width / picture["width"])
+    return {"path": path, "width": width, "height": height, "alt": picture.get("alt", "")}
+
+
 def find_thumbnail(story: Summary, page: str) -> Thumbnail | None:
     """Return a story's picture for a list on `page`: None where it has none.
 

@@ -76,19 +76,22 @@ _LABELS = {
     "order": ("Order", "Порядок"),
     "best_first": ("best first", "спершу найвідповідніші"),
     "newest_first": ("newest first", "спершу найновіші"),
+    "oldest_first": ("oldest first", "спершу найдавніші"),
     "from": ("From", "Від"),
     "to": ("to", "до"),
-    "narrow": ("Narrow down", "Звузити"),
+    "filters": ("Filters", "Фільтри"),
+    "chosen": ("Chosen", "Вибрано"),
+    "search_ways": ("These, too, lead into the archive:", "До архіву ведуть і ці сторінки:"),
     "more_results": ("More results", "Більше результатів"),
     "how_to_search": ("How to search", "Як шукати"),
     "help_either": ("either word, articles with both first", "будь-яке зі слів, спершу новини з обома"),
     "help_without": ("with the one, without the other", "з першим, без другого"),
     "help_phrase": ("the words as they stand", "слова саме так, як стоять"),
     "help_field": (
-        "in a field: title, body, tags, authors, section, place, date, lang",
-        "у полі: title, body, tags, authors, section, place, date, lang",
+        "only with this in a field: title, body, tags, authors, section, place, lede, date, lang",
+        "лише з цим у полі: title, body, tags, authors, section, place, lede, date, lang",
     ),
-    "help_date": ("of a year, a month or a day", "року, місяця чи дня"),
+    "help_date": ("beside words: only of a year, a month or a day", "поруч зі словами: лише року, місяця чи дня"),
     "help_beginning": ("words that begin so", "слова, що так починаються"),
     "help_near": ("words that differ by one letter", "слова, що різняться однією літерою"),
     "help_weight": ("the one counts five times as much", "перше важить уп’ятеро більше"),
@@ -105,6 +108,27 @@ _LABELS = {
     "no_page_text": (
         "The address may be mistyped, or the page may have moved. These lead on:",
         "Можливо, в адресі помилка або сторінку перенесено. Далі ведуть:",
+    ),
+    "feeds": ("Feeds", "Стрічки"),
+    "downloads": ("Feeds and data", "Стрічки й дані"),
+    "feeds_about": (
+        "New stories as feeds, by section and publisher, and the archive’s list of stories as tables, a file a year.",
+        "Нові матеріали стрічками за рубриками й виданнями, і перелік новин архіву таблицями, файл на рік.",
+    ),
+    "publishers": ("Publishers", "Видання"),
+    "all_stories": ("All stories", "Усі новини"),
+    "tables": ("Tables by year", "Таблиці за роками"),
+    "tables_about": (
+        "Address, date, headline, authors, tags and SHA-256 of the saved page; CSV, compressed with gzip.",
+        "Адреса, дата, заголовок, автори, теги й SHA-256 збереженої сторінки; CSV, стиснуто gzip.",
+    ),
+    "search_about": (
+        "Search the archive by words, phrases, names, sections and dates.",
+        "Пошук в архіві за словами, фразами, іменами, рубриками й датами.",
+    ),
+    "about_about": (
+        "What this archive holds, where its dates come from, and how a story can be checked.",
+        "Що є в цьому архіві, звідки його дати і як перевірити новину.",
     ),
     "about_archive": (
         (
@@ -160,6 +184,7 @@ _COUNTED = {
 # Phrases around a count such as "3 stories".
 _AROUND = {
     "search": {"en": "Search {}", "uk": "Пошук: {}"},
+    "of_period": {"en": "{} of {}", "uk": "{} за {}"},
     "all_of": {"en": "All {} of {}", "uk": "Усі {} за {}"},
 }
 _THOUSANDS = {"en": ",", "uk": "\N{NO-BREAK SPACE}"}

@@ -69,8 +69,8 @@ def absent_to_figure(words: Words, reason: str, *, url: str = "", link: str = ""
     return f'<figure class="picture absent">\n{note}\n{_caption(words)}</figure>'
 
 
-def describe_lead(made: Made) -> dict[str, Any]:
-    """Return what lists need of an article's lead picture: JSON data."""
+def describe_lead(made: Made, words: Words) -> dict[str, Any]:
+    """Return what lists and heads need of an article's lead picture: JSON data."""
     webp = [variant for variant in made.variants if variant.is_webp]
     first = webp[0]
     return {
@@ -78,6 +78,7 @@ def describe_lead(made: Made) -> dict[str, Any]:
         "width": first.width,
         "height": first.height,
         "larger": [[place_of(made.name, each), each.width] for each in webp if each.width <= _SHOWN_WIDTH],
+        **({"alt": words.alt or words.caption} if words.alt or words.caption else {}),
     }
 
 

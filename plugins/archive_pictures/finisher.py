@@ -70,7 +70,7 @@ class PictureFinisher:
             upper = self._look(read_address("{static}/" + lead.file, source), lead.file, looked)
         is_above = upper is not None and bool(upper.variants)
         leading = next((at for at, place in enumerate(places) if place.file), None) if lead_at is None else lead_at
-        shown: list[Made | None] = []
+        shown: list[tuple[Made, Words] | None] = []
         figures = []
         for at, (picture, place) in enumerate(zip(pictures, places, strict=True)):
             is_lead = not is_above and at == leading
@@ -79,18 +79,20 @@ class PictureFinisher:
             if place.reason:
                 looked.problems.append((picture.address, _say(picture.address, place.reason)))
             made = self._look(place, picture.address, looked) if place.file and self._is_kept(is_lead=is_lead) else None
-            shown.append(made)
+            shown.append((made, words) if made is not None else None)
             figures.append(self._show(place, known, words, made, is_lead=is_lead))
+        above: list[tuple[Made, Words]] = []
         figure = iter(figures)
         markup = replace_pictures(markup, lambda _: next(figure))
         if lead is not None and upper is not None and is_above:
             words = Words(lead.alt, lead.caption, lead.credit)
+            above = [(upper, words)]
             markup = f"{picture_to_figure(upper, words, self.labels['enlarge'], is_lead=True)}\n{markup}"
-        listed = [made for made in (upper, *([shown[leading]] if leading is not None else ()), *shown)
-                  if made is not None and made.variants]  # fmt: skip
+        listed = [pair for pair in (*above, *([shown[leading]] if leading is not None else ()), *shown)
+                  if pair is not None and pair[0].variants]  # fmt: skip
         return Finished(
             markup,
-            metadata=({LEAD: describe_lead(listed[0])} if listed else {}) | _list_others(metadata, places),
+            metadata=({LEAD: describe_lead(*listed[0])} if listed else {}) | _list_others(metadata, places),
             needs=looked.needs,
             watched=looked.watched,
             unmade=tuple(looked.unmade),

@@ -19,13 +19,25 @@ ENGINE = f"{FOLDER}/engine.js"
 ARCHIVE = f"{FOLDER}/archive.js"
 PAGE = f"{FOLDER}/page.js"
 MARKS = f"{FOLDER}/marks.js"
+SEND_TEXT = f"{FOLDER}/send_text.js"
+OFFERS = f"{FOLDER}/offers.js"
 # The last file of each script; those that it needs come before it.
 _ENGINE_FILE = "worker.js"
+_OFFERS_FILE = "offers.js"
 _PAGE_FILES = {
     ARCHIVE: "archive.js",  # `archiveSearch`, for any page
     PAGE: "page/start.js",  # the search page
     MARKS: "marks.js",  # found words in an article
+    SEND_TEXT: "send_text.js",  # an article's text, for the search page on disk
 }
+_PAGE_FOLDER = "page/"
+# A script that is loaded with `async` does not wait for style sheets; its page may still be read when it runs.
+_WHEN_READ = """(function (run) {{
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run);
+else run();
+}})(function () {{
+{}}});
+"""
 _NEEDS = re.compile(r"^// Needs: (.+)$", re.MULTILINE)
 _COMMENT_LINE = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
 _COMMENT_BLOCK = re.compile(r"^[ \t]*/\*\*(?:[^*/]++|\*(?!/)|/(?!\*\*))*+\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -37,11 +49,14 @@ _INDENT = re.compile(r"^ +", re.MULTILINE)
 def search_scripts(lunr: Path, snowball: Path, languages: Iterable[str], code: Path = CODE) -> dict[str, bytes]:
     """Return the bytes of each script by path, made of lunr.min.js, @orama/stemmers (a folder) and our own `code`.
 
-    The engine includes English, whose stemmer is lunr.js's; other languages are loaded when a query needs them.
+    The engine includes English, whose stemmer is lunr.js's; other languages are loaded when a query needs them, and
+    what offers other spellings when the results are shown.
     """
     parts = list_parts(code, _ENGINE_FILE)
     scripts = {ENGINE: (lunr.read_text("utf-8") + "\n" + _join(code, parts)).encode()}
-    scripts |= {path: _join(code, list_parts(code, name)).encode() for path, name in _PAGE_FILES.items()}
+    scripts |= {path: _join_page(code, list_parts(code, name)).encode() for path, name in _PAGE_FILES.items()}
+    offers = tuple(name for name in list_parts(code, _OFFERS_FILE) if name not in parts)
+    scripts[OFFERS] = _join(code, offers).encode()
     for language in languages:
         name = f"stemmers/{STEMMERS[language].name}.js"
         if name in parts:
@@ -91,6 +106,13 @@ def snowball_script(snowball: Path, language: str) -> str:
 def _join(code: Path, names: tuple[str, ...]) -> str:
     """Return the files one after another, each in a function of its own, so that `"use strict"` holds in it alone."""
     return "".join(f"(function () {{\n{strip_comments((code / name).read_text('utf-8'))}}})();\n" for name in names)
+
+
+def _join_page(code: Path, names: tuple[str, ...]) -> str:
+    """Return the files of a page's script; those below page/, which need its elements, run when the page is read."""
+    first = tuple(name for name in names if not name.startswith(_PAGE_FOLDER))
+    later = tuple(name for name in names if name.startswith(_PAGE_FOLDER))
+    return _join(code, first) + (_WHEN_READ.format(_join(code, later)) if later else "")
 
 
 def strip_comments(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lunr_search.encoding import BODY, lengths_to_steps
+from lunr_search.numbering import LARGEST_STEP, STEP_BITS
 from lunr_search.postings import FIELD_COUNT, DocumentEntry, row_to_entry
 from lunr_search.seals import DamagedError
 
@@ -47,6 +49,7 @@ class NumberedDocument(NamedTuple):
     row: int
     url: str
     number: int
+    step: int
 
 
 class DocumentTable:
@@ -121,8 +124,20 @@ class DocumentTable:
 
     def of_day(self, day: int) -> list[NumberedDocument]:
         """Return the documents of a day."""
-        rows = self._database.execute("SELECT row, url, number FROM documents WHERE day = ?", (day,))
-        return list(map(NumberedDocument._make, rows))
+        rows = self._database.execute("SELECT row, url, number FROM documents WHERE day = ?", (day,)).fetchall()
+        steps = lengths_to_steps(self.lengths[[row for row, _, _ in rows], BODY])
+        return [
+            NumberedDocument(row, url, number, step)
+            for (row, url, number), step in zip(rows, steps.tolist(), strict=True)
+        ]
+
+    def largest_tie(self) -> int:
+        """Return how many documents share a day and the step of their bodies at most."""
+        if not (rows := self._database.execute("SELECT day, row FROM documents").fetchall()):
+            return 0
+        days, places = np.array(rows, np.int64).T
+        steps = np.minimum(lengths_to_steps(self.lengths[places, BODY]), LARGEST_STEP)
+        return int(np.unique(days << STEP_BITS | steps, return_counts=True)[1].max())
 
     def entries_between(self, first: int, last: int) -> Iterator[tuple[int, DocumentEntry]]:
         """Yield number and entry of the documents with numbers from `first` to `last` (inclusive), ascending."""

@@ -150,13 +150,13 @@ class SearchIndex:
         """
         store = self._store
         day_sizes = store.documents.day_sizes()
-        numbering = plan_numbering(day_sizes)
+        numbering = plan_numbering(day_sizes, store.documents.largest_tie())
         days = changes.days if old and old.numbering == numbering else day_sizes
         updates = []
         for day in days:
             documents = store.documents.of_day(day)
-            numbers = number_day(numbering, day, [url for _, url, _ in documents])
-            for row, url, number in documents:
+            numbers = number_day(numbering, day, {url: step for _, url, _, step in documents})
+            for row, url, number, _ in documents:
                 if numbers[url] != number:
                     updates.append((numbers[url], row))
                     changes.numbers.update({number, numbers[url]} - {-1})

@@ -96,7 +96,7 @@ class IndexWriter:
             output.keep(path)
         store.write_files(files)
         store.write_vocabulary(terms, counts)
-        rules = [numbering.first_day, numbering.last_day, numbering.slot_bits, record_bits, recent_from]
+        rules = [numbering.first_day, numbering.last_day, numbering.tie_bits, record_bits, recent_from]
         store.write_meta("plan", rules)
 
     def _choose_term_files(
@@ -153,7 +153,7 @@ class IndexWriter:
         self._store.write_meta("directory keys", keys)
 
     def _write_results(self, plan: Plan, numbers: set[int]) -> None:
-        """Write the records, ledes and filter columns of the documents with these numbers, or of all documents."""
+        """Write the records, excerpts and filter columns of the documents with these numbers, or of all documents."""
         if self._is_whole:
             self._output.put(all_result_files(self._store.documents, plan))
             return

@@ -4,15 +4,13 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
-from lunr_search import results
 from lunr_search.document_table import DocumentTable
-from lunr_search.documents import FIELDS
+from lunr_search.documents import BOOSTS, FIELDS
 from lunr_search.packing import Shard, keys_to_text
 from lunr_search.plan import FORMAT, Plan
 from lunr_search.scripts import FOLDER, data_script
 from lunr_search.stemmers import STEMMERS
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES
-from lunr_search.vocabulary import absent_stop_words
 
 
 def manifest_script(
@@ -25,18 +23,18 @@ def manifest_script(
         "languages": languages,
         "stemmers": {code: {"file": STEMMERS[code].name, "scripts": STEMMERS[code].scripts} for code in languages},
         "fields": FIELDS,
+        "boosts": BOOSTS,
         "phraseFields": PHRASE_FIELDS,
         "documents": documents.count(),
         "lengths": documents.total_lengths(),
         "firstDay": numbering.first_day,
         "slotBits": numbering.slot_bits,
-        "numberBits": numbering.number_bits,
+        "tieBits": numbering.tie_bits,
+        "dayBits": numbering.day_bits,
         "recordBits": plan.record_bits,
         "recentFrom": plan.recent_from,
         "recentFiles": RECENT_FILES,
-        "ledeBits": results.LEDE_GROUP_BITS,
         "years": sorted({dt.date.fromordinal(day).year for day in documents.day_sizes()}),
-        "absent": absent_stop_words(plan.terms, languages),
         "terms": keys_to_text([shard.key for shard in shards]),
     }
     parts = repr((documents.total_checksum(), FORMAT, content["terms"], languages))

@@ -14,7 +14,7 @@ import numpy as np
 from lunr_search.numbering import Numbering
 from lunr_search.packing import Shard
 
-FORMAT = 5
+FORMAT = 7
 """The version of the files' layout: raise it with every change of the layout."""
 RECORDS_IN_FILE = 8
 
@@ -39,7 +39,7 @@ class Plan:
         """A hash of the numbering, in the manifest and in every shard: files with different signatures don't fit
         together.
         """
-        parts = f"{FORMAT} {self.numbering.first_day} {self.numbering.slot_bits} {self.numbering.number_bits}"
+        parts = f"{FORMAT} {self.numbering.first_day} {self.numbering.tie_bits} {self.numbering.day_bits}"
         return hashlib.blake2b(parts.encode(), digest_size=3).hexdigest()
 
 

@@ -18,7 +18,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from archive_engine.interface import Changes, Settings, offer, shown_words
 from lunr_search.browser_code import search_scripts
 from lunr_search.config import SearchConfig, read_config
-from lunr_search.documents import Document, html_to_text
+from lunr_search.documents import LEDE_LENGTH, Document, html_to_text, text_to_lede
 from lunr_search.index import SearchIndex, checksum_digest
 from lunr_search.index_output import IndexOutput
 from lunr_search.plan import FORMAT
@@ -30,7 +30,7 @@ from newsrecord.frontmatter import split_list
 
 log = logging.getLogger(__name__)
 _TEMPLATES = Path(__file__).with_name("templates")
-_LEDE_LENGTH = 200
+_LEDE_PARAGRAPHS = 600  # characters of HTML that contain it where all of it is paragraphs
 _LEDE_MARKUP = 2000  # characters of HTML that contain the whole lede of most articles
 # HTML that is cut between two table cells can lose this many characters of the gap between them.
 _LONGEST_GAP = 10
@@ -76,7 +76,7 @@ def article_to_document(article: SearchedArticle) -> Document:
         authors=tuple((clean_line(str(author)), author.url) for author in getattr(article, "authors", ())),
         sections=tuple(map(clean_line, sections)),
         place=_line(metadata.get("dateline")),
-        lede=_cut(lede),
+        lede=text_to_lede(lede),
         picture=_find_picture(metadata) if "lead_picture" in metadata else "",
     )
 
@@ -95,14 +95,13 @@ def _line(value: object) -> str:
 
 def _opening(markup: str) -> str:
     """Return enough of the text of HTML for a lede. The HTML must not contain scripts or comments."""
+    if markup.startswith("<p>"):  # most articles: paragraphs that begin without any other element
+        text = " " + markup[3:_LEDE_PARAGRAPHS].replace("</p>\n<p>", " \n ")
+        shown = text[: 2 * LEDE_LENGTH]
+        if len(shown) == 2 * LEDE_LENGTH and "<" not in shown and "&" not in shown:
+            return shown
     text = html_to_text(markup[: markup.rfind("\n", 0, _LEDE_MARKUP) + 1])
-    return text if len(text) > 2 * _LEDE_LENGTH + _LONGEST_GAP else html_to_text(markup)
-
-
-def _cut(text: str) -> str:
-    """Return the first _LEDE_LENGTH characters of a text, cut at the end of a word."""
-    text = " ".join(text[: 2 * _LEDE_LENGTH].split())
-    return text if len(text) <= _LEDE_LENGTH else text[:_LEDE_LENGTH].rpartition(" ")[0] + " …"
+    return text if len(text) > 2 * LEDE_LENGTH + _LONGEST_GAP else html_to_text(markup)
 
 
 class EngineIndex:

@@ -14,12 +14,13 @@ from itertools import count
 
 import numpy as np
 
-from lunr_search.documents import EXACT_FIELDS, FIELDS, Document
+from lunr_search.documents import EXACT_FIELDS, FIELDS, PROSE_FIELDS, Document
+from lunr_search.excerpts import make_excerpt
 from lunr_search.tokens import LEFT_OUT, tokenizer_for
 
-FIELD_BITS = 3
+FIELD_BITS = 4
 FIELD_COUNT = len(FIELDS)
-_IS_EXACT = tuple(name in EXACT_FIELDS for name in FIELDS)
+_KINDS = tuple((name in EXACT_FIELDS, name in PROSE_FIELDS) for name in FIELDS)
 MAX_DISTINCT = 65_535
 """How many different terms of a document are indexed: their numbers have 16 bits."""
 _HEAD = struct.Struct("<III")
@@ -29,7 +30,7 @@ _encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """What the index stores of a document for results, filters and suggestions: all but its body.
+    """What the index stores of a document for results, filters and suggestions: of its body, an excerpt.
 
     `day` is a proleptic ordinal; `lengths` is how many terms each of FIELDS has, or empty where nobody needs it. The
     other fields are as in Document.
@@ -42,7 +43,7 @@ class DocumentEntry:
     tags: tuple[tuple[str, str], ...]
     authors: tuple[tuple[str, str], ...]
     sections: tuple[str, ...]
-    lede: str
+    excerpt: str
     lengths: Sequence[int] = ()
     picture: str = ""
 
@@ -51,7 +52,8 @@ class DocumentEntry:
 class PostingsBlock:
     """Some documents' postings, sorted by term, field, document.
 
-    `terms` are sorted. Posting i says that term `keys[i] >> FIELD_BITS` occurs `counts[i]` times in field `keys[i] & 7`
+    `terms` are sorted. Posting i says that term `keys[i] >> FIELD_BITS` occurs `counts[i]` times in field
+    `keys[i] & 15`
     of document `documents[i]`, an index into `entries`. Its positions are the next `counts[i]` items of `positions`: a
     position counts the field's words from 0, stop words too. `lengths[d, f]` is how many terms field f of document d
     has. `entries[d]` is the JSON of its DocumentEntry.
@@ -76,8 +78,8 @@ def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
     tokenizer = tokenizer_for(languages)
     terms: list[str] = []
     sizes = array("I")
-    for text, is_exact in zip(document.field_texts(), _IS_EXACT, strict=True):
-        found = tokenizer.terms(text, document.lang, is_exact) if text else []
+    for text, (exact, prose) in zip(document.field_texts(), _KINDS, strict=True):
+        found = tokenizer.terms(text, document.lang, exact=exact, prose=prose) if text else []
         terms += found
         sizes.append(len(found))
     places: defaultdict[str, int] = defaultdict(count(1).__next__)  # a new term gets the next number
@@ -97,15 +99,19 @@ def document_to_row(document: Document) -> list[object]:
     """Return the values of a document's DocumentEntry but for `lengths`, in the order of its fields."""
     return [
         *(document.url, document.title, document.date.toordinal(), document.lang, document.tags, document.authors),
-        *(document.sections, document.lede, *([document.picture] if document.picture else [])),
+        *(
+            document.sections,
+            make_excerpt(document.lede, document.body),
+            *([document.picture] if document.picture else []),
+        ),
     ]
 
 
 def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> DocumentEntry:
     """Return the DocumentEntry of a `document_to_row` in JSON, with the lengths, which are stored apart."""
-    url, title, day, lang, tags, authors, sections, lede, *picture = _decode(row.decode())
+    url, title, day, lang, tags, authors, sections, excerpt, *picture = _decode(row.decode())
     pairs = tuple(map(tuple, tags)), tuple(map(tuple, authors))
-    return DocumentEntry(url, title, day, lang, *pairs, tuple(sections), lede, lengths, *picture)
+    return DocumentEntry(url, title, day, lang, *pairs, tuple(sections), excerpt, lengths, *picture)
 
 
 def sort_terms(terms: Iterable[str]) -> list[str]:
@@ -131,13 +137,17 @@ def digests_to_block(digests: Sequence[bytes]) -> PostingsBlock:
         sizes.append(digest[sizes_start:words_start])
         words.append(digest[words_start : words_start + words_size])
     field_sizes = np.frombuffer(b"".join(sizes), np.uint32).astype(np.int64)
-    word_terms = np.frombuffer(b"".join(words), np.uint16).astype(np.int64)
-    term_starts = np.cumsum(term_counts) - term_counts
-    fields = np.repeat(np.arange(len(field_sizes)), field_sizes)
-    positions = (np.arange(len(word_terms)) - (np.cumsum(field_sizes) - field_sizes)[fields]).astype(np.uint32)
-    kept = word_terms > 0
-    fields, positions = fields[kept], positions[kept]
-    found = np.array(term_numbers, np.int32)[term_starts[fields // FIELD_COUNT] + word_terms[kept] - 1]
+    word_terms = np.frombuffer(b"".join(words), np.uint16)
+    # arrays with an item for each word have 32 bits: they are most of the memory that an index needs
+    term_starts = (np.cumsum(term_counts) - term_counts).astype(np.int32)
+    fields = np.repeat(np.arange(len(field_sizes), dtype=np.int32), field_sizes)
+    field_starts = (np.cumsum(field_sizes) - field_sizes).astype(np.int32)
+    kept = np.flatnonzero(word_terms).astype(np.int32)
+    fields = fields[kept]
+    positions = (kept - field_starts[fields]).astype(np.uint32)
+    found = np.array(term_numbers, np.int32)[
+        term_starts[fields // FIELD_COUNT] + (word_terms[kept].astype(np.int32) - 1)
+    ]
     lengths = np.bincount(fields, minlength=len(field_sizes)).astype(np.uint32).reshape(-1, FIELD_COUNT)
 
     terms = sort_terms(numbers)

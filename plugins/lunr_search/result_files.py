@@ -1,4 +1,4 @@
-"""The files that show documents, r/, l/ and f/: all of them, or those that an update of some documents changes."""
+"""The files that show documents, r/, x/ and f/: all of them, or those that an update of some documents changes."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -38,13 +38,12 @@ class _Group:
 
 
 def all_result_files(documents: DocumentTable, plan: Plan) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of every file of records, ledes and filter columns."""
+    """Yield path and bytes of every file of records, excerpts and filter columns."""
     slots, first_day = plan.numbering.slot_bits, plan.numbering.first_day
-    lede_bits = plan.record_bits + results.LEDE_GROUP_BITS
     # numbers ascend, so that the entries of one file come together: one pass over the documents writes all three kinds
     groups = (
         _Group(lambda number: number >> plan.record_bits, results.records_script),
-        _Group(lambda number: number >> lede_bits, results.ledes_script),
+        _Group(lambda number: number >> plan.record_bits, results.excerpts_script),
         _Group(lambda number: dt.date.fromordinal((number >> slots) + first_day).year, results.filter_script),
     )
     for number, entry in documents.entries_between(0, 1 << 62):
@@ -59,13 +58,10 @@ def touched_result_files(documents: DocumentTable, plan: Plan, numbers: set[int]
 
     The bytes are None where a file has no documents any more.
     """
-    writers = (
-        ("r", plan.record_bits, results.records_script),
-        ("l", plan.record_bits + results.LEDE_GROUP_BITS, results.ledes_script),
-    )
-    for folder, bits, script in writers:
-        for group in {number >> bits for number in numbers}:
-            entries = list(documents.entries_between(group << bits, (group + 1 << bits) - 1))
+    bits = plan.record_bits
+    for group in {number >> bits for number in numbers}:
+        entries = list(documents.entries_between(group << bits, (group + 1 << bits) - 1))
+        for folder, script in (("r", results.records_script), ("x", results.excerpts_script)):
             yield script(group, entries) if entries else (f"{FOLDER}/{folder}/{group}.js", None)
     numbering = plan.numbering
     for year in {dt.date.fromordinal((number >> numbering.slot_bits) + numbering.first_day).year for number in numbers}:

@@ -1,6 +1,6 @@
-"""The data that the search page shows: records of results, ledes, columns of filters, names to suggest.
+"""The data that the search page shows: records of results, excerpts, columns of filters, names to suggest.
 
-Turns entries into the scripts of r/, l/, f/ and n/. Twin of results.js, which reads them.
+Turns entries into the scripts of r/, x/, f/ and n/. Twin of results.js, which reads them.
 """
 
 import base64
@@ -10,13 +10,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from lunr_search.encoding import EXACT_LENGTHS
+from lunr_search.excerpts import pack_excerpts
 from lunr_search.name_table import CountedName, Name
 from lunr_search.postings import DocumentEntry
 from lunr_search.scripts import FOLDER, add_number, data_script, key_to_name
-from lunr_search.tokens import text_to_words, trim_word
-
-LEDE_GROUP_BITS = 3
-"""A file of ledes has 2 ** 3 times as many documents as one of records: only a page opened from disk loads it."""
+from lunr_search.words import text_to_words
 
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
 FILTERS = ("section", "author", "tag", "lang")
@@ -52,10 +50,11 @@ def records_script(group: int, entries: Sequence[tuple[int, DocumentEntry]]) -> 
     return f"{FOLDER}/{name}.js", data_script(name, rows)
 
 
-def ledes_script(group: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tuple[str, bytes]:
-    """Return path and bytes of a group's ledes: pairs of number and lede."""
-    name = f"l/{group}"
-    return f"{FOLDER}/{name}.js", data_script(name, [[number, entry.lede] for number, entry in entries])
+def excerpts_script(group: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tuple[str, bytes]:
+    """Return path and bytes of a group's excerpts: the documents' numbers, and the excerpts (`pack_excerpts`)."""
+    name = f"x/{group}"
+    packed = pack_excerpts([entry.excerpt for _, entry in entries])
+    return f"{FOLDER}/{name}.js", data_script(name, [number for number, _ in entries], packed)
 
 
 def _filter_values(entry: DocumentEntry) -> tuple[tuple[str, ...], ...]:
@@ -65,27 +64,33 @@ def _filter_values(entry: DocumentEntry) -> tuple[tuple[str, ...], ...]:
 
 
 def filter_script(year: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tuple[str, bytes]:
-    """Return path and bytes of a year's columns: for each of FILTERS the sorted names, and the documents in Base64.
+    """Return path and bytes of a year's columns: the documents' numbers, and for each of FILTERS the sorted names and
+    the documents' values, both in Base64.
 
-    A document with values is a row of numbers: the gap to the document before it, how many values it has, and the
-    indexes of their names. `decodeColumn` in results.js reads them.
+    Numbers are stored as gaps; a document's values as how many there are and the indexes of their names.
+    `decodeColumn` in results.js reads them.
     """
     rows = [_filter_values(entry) for _, entry in entries]
-    columns = []
+    numbers, before = bytearray(), 0
+    for number, _ in entries:
+        add_number(numbers, number - before)
+        before = number
+    columns: list[object] = [_to_base64(numbers)]
     for index in range(len(FILTERS)):
         names = sorted({value for row in rows for value in row[index]})
         place = {value: number for number, value in enumerate(names)}
-        column, before = bytearray(), 0
-        for (number, _), row in zip(entries, rows, strict=True):
-            if row[index]:
-                add_number(column, number - before)
-                before = number
-                add_number(column, len(row[index]))
-                for value in row[index]:
-                    add_number(column, place[value])
-        columns += [names, base64.b64encode(column).decode("ascii")]
+        column = bytearray()
+        for row in rows:
+            add_number(column, len(row[index]))
+            for value in row[index]:
+                add_number(column, place[value])
+        columns += [names, _to_base64(column)]
     data = f"f/{year}"
     return f"{FOLDER}/{data}.js", data_script(data, *columns)
+
+
+def _to_base64(data: bytearray) -> str:
+    return base64.b64encode(data).decode("ascii")
 
 
 def name_to_keys(name: str) -> set[str]:
@@ -93,7 +98,7 @@ def name_to_keys(name: str) -> set[str]:
     plain = "".join(
         character for character in unicodedata.normalize("NFD", name) if not unicodedata.combining(character)
     )
-    words = (trim_word(word)[:2] for word in text_to_words(plain))
+    words = (word[:2] for word in text_to_words(plain))
     return {word for word in words if word}
 
 

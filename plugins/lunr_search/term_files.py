@@ -12,10 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from lunr_search.encoding import encode_positions, encode_postings
+from lunr_search.numbering import Numbering
 from lunr_search.scripts import FOLDER, data_script, fnv1a, key_to_name, records_to_base64
 from lunr_search.segments import Postings, ranges_to_indexes
 
-PHRASE_FIELDS = 6
+PHRASE_FIELDS = 7
 """How many of FIELDS, from the first on, can be searched for phrases: all but the exact ones."""
 RECENT = 128
 """The largest number of recent documents."""
@@ -39,7 +40,7 @@ class FileRules(NamedTuple):
     """What the encoding of a shard takes from its Plan: small enough to send to a worker with every portion."""
 
     recent_from: int
-    number_bits: int
+    numbering: Numbering
     signature: str
 
 
@@ -64,7 +65,7 @@ def term_scripts(
     field of posting i. A file of p/ in which no term has positions is left out.
     """
     data, ends = encode_postings(
-        postings.terms, postings.fields, postings.numbers, postings.counts, lengths, rules.number_bits
+        postings.terms, postings.fields, postings.numbers, postings.counts, lengths, rules.numbering
     )
     scores = _cut(data, ends)
     with_positions = np.zeros(len(scores), bool)

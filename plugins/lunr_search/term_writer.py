@@ -16,7 +16,7 @@ from lunr_search.segments import Postings, Segment, gather, release, select
 from lunr_search.term_files import PHRASE_FIELDS, FileRules, TermFile, recent_scripts, term_scripts
 from lunr_search.vocabulary import indexes_in_all
 
-CHUNK_POSTINGS = 300_000
+CHUNK_POSTINGS = 150_000
 """How many postings, about, are sorted and encoded at once."""
 IN_FLIGHT = 3
 """How many portions of work are with an executor at once."""
@@ -45,7 +45,7 @@ class PostingsSource:
         waiting: deque[Future[list[tuple[str, bytes]]]] = deque()
         for chunk, postings in self._gather_chunks(files):
             lengths = self.lengths[postings.rows, postings.fields].astype(np.int64)
-            rules = FileRules(plan.recent_from, plan.numbering.number_bits, plan.signature)
+            rules = FileRules(plan.recent_from, plan.numbering, plan.signature)
             if merged is not None:
                 merged.add(postings)
             if executor is None:

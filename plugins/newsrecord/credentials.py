@@ -56,7 +56,8 @@ def find_credentials(text: str) -> Iterator[int]:
 
 def _may_hold(text: str) -> bool:
     """Return whether a text may have credentials: False, for most texts, saves the slower search."""
-    return bool(_PLAIN.search(text) or _REFERENCE.search(text))
+    # most texts have neither sign, which is found out faster than by the expressions
+    return bool(("@" in text and _PLAIN.search(text)) or ("&" in text and _REFERENCE.search(text)))
 
 
 def _is_secret(found: re.Match[str]) -> bool:

@@ -46,9 +46,14 @@ def picture_to_markdown(picture: Picture) -> str:
     '![A lamp](https://paper.example/lamp%201.jpg "The &quot;old&quot; lamp")'
     """
     alt = close_brackets(escape_text(clean_line(picture.alt)))
-    caption = _SPECIAL_IN_CAPTION.sub(_escape_character, clean_line(picture.caption))
+    caption = escape_title(picture.caption)
     title = f' "{caption}"' if caption else ""
     return f"![{alt}]({quote_address(picture.address)}{title})"
+
+
+def escape_title(text: str) -> str:
+    """Return a text as the title of a picture or a link in Markdown."""
+    return _SPECIAL_IN_CAPTION.sub(_escape_character, clean_line(text))
 
 
 def quote_address(address: str) -> str:
@@ -92,8 +97,10 @@ def list_stored(text: str) -> set[str]:
 
 def read_image_list(line: str) -> list[object]:
     """Return the members of the front matter's `Images`, a JSON list; [] for a line that is no such list."""
+    if not line:
+        return []
     try:
-        images = json.loads(line or "[]", parse_int=text_to_number)
+        images = json.loads(line, parse_int=text_to_number)
     except (ValueError, RecursionError):
         return []
     return images if isinstance(images, list) else []

@@ -32,6 +32,7 @@ PIECES = [
         "&amp;",
         "&amp",
         "---",
+        ' "A title")',
     ),
     *("===", "| --- |", "\\- ", "\\\\", "``", "\n    ", "\n        ", "<b>", "<https://a.example>", "\u00a0", "é", "@"),
 ]
@@ -81,6 +82,8 @@ PICTURE = st.lists(
     min_size=1,
     max_size=3,
 ).map("\n".join)
+# Cards of videos, sounds and posts: a link with a title that is a paragraph of its own.
+CARD = st.builds('[{}]({} "{}")'.format, ESCAPED, ADDRESS, TITLE)
 CODE = st.sampled_from(["`x < y && z`", "`a_b*c*`", "`[x](y)`"])
 EMPHASIS = st.builds(lambda mark, inner: f"{mark}{inner}{mark}", st.sampled_from(["*", "**"]), ESCAPED | LINK)
 
@@ -157,10 +160,10 @@ def _quote(parts: list[str]) -> str:
 
 QUOTATION = st.builds(
     lambda parts, caption: _quote([*parts, *caption]),
-    st.lists(PARAGRAPH | PICTURE | SIMPLE_LIST | TABLE, min_size=1, max_size=3),
+    st.lists(PARAGRAPH | PICTURE | CARD | SIMPLE_LIST | TABLE, min_size=1, max_size=3),
     st.just([]) | ESCAPED.map(lambda text: [f"\\- {text}"]),
 )
-BLOCK = PARAGRAPH | PARAGRAPH | PICTURE | HEADING | TABLE | LIST | QUOTATION | CODE_BLOCK
+BLOCK = PARAGRAPH | PARAGRAPH | PICTURE | CARD | HEADING | TABLE | LIST | QUOTATION | CODE_BLOCK
 BLOCKS = st.lists(BLOCK, min_size=1, max_size=6)
 # As in the import, an empty paragraph stands between blocks that would be read as one.
 DOCUMENTS = BLOCKS.map("\n\n&#8203;\n\n".join)

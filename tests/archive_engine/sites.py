@@ -128,7 +128,9 @@ def make_archive(site: Path, articles: int = 200, settings: str = "") -> Path:
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nimport importlib.util\n"
         f"_spec = importlib.util.spec_from_file_location('own', {str(ROOT / 'pelicanconf.py')!r})\n"
         "_own = importlib.util.module_from_spec(_spec)\n_spec.loader.exec_module(_own)\n"
-        "globals().update({key: value for key, value in vars(_own).items() if key.isupper()})\n" + settings,
+        "globals().update({key: value for key, value in vars(_own).items() if key.isupper()})\n"
+        # an address that the cache alone knows is no page of a build from scratch
+        "ARCHIVE_ENGINE_KEEP_ADDRESSES = False\n" + settings,
         encoding="utf-8",
     )
     for number in range(articles):

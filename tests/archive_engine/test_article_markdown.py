@@ -31,7 +31,7 @@ def convert(text: str) -> str:
         ("[x]({attach}/etc/passwd)", "<p><span>x</span></p>"),
         ("[x](|static|a)", "<p><span>x</span></p>"),
         ("[x](https://a.example/{attach}b|c)", '<p><a href="https://a.example/%7Battach%7Db%7Cc">x</a></p>'),
-        ("[x](https://a.example \"href='{attach}b'\")", '<p><a href="https://a.example">x</a></p>'),
+        ("See [x](https://a.example \"href='{attach}b'\")", '<p>See <a href="https://a.example">x</a></p>'),
         ("See ![A boat](https://a.example/b.png)", '<p>See <a href="https://a.example/b.png">A boat</a></p>'),
         (
             "- ![](https://a.example/b.png)",
@@ -52,6 +52,18 @@ def convert(text: str) -> str:
                 '<p data-alt="&quot;" data-picture="lamp.jpg" data-title=""><a href="lamp.jpg">"</a></p>'
             ),
         ),
+        (
+            '[The *ferry* at dawn](https://ann:s3cret@films.example/7 "Films & Co")',
+            (
+                '<p class="embed"><a href="https://films.example/7">The <em>ferry</em> at dawn</a>'
+                "<span> · </span><small>Films &amp; Co</small></p>"
+            ),
+        ),
+        (
+            '> [x](javascript:y "<b>")',
+            '<blockquote>\n<p class="embed"><span>x</span><span> · </span><small>&lt;b&gt;</small></p>\n</blockquote>',
+        ),
+        ('See [x](https://a.example "Films")', '<p>See <a href="https://a.example">x</a></p>'),
         ("[x](mailto:a@b.example)", '<p><a href="mailto:a@b.example">x</a></p>'),
         ("[x](other.html#part)", '<p><a href="other.html#part">x</a></p>'),
         ("# One\n\n## Recall", "<h2>One</h2>\n<h2>Recall</h2>"),

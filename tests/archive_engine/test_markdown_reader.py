@@ -124,7 +124,7 @@ def test_the_faster_reader_is_used(body):
 @pytest.mark.parametrize(
     "body",
     ["* a", "+ a", "1) a\n===", "a\n---", "---", "***", "a <b>", "<https://a.example>", "[a]", "[a][b]", "[a]: b",
-     "a *b", "a _b_", "***a***", "*a **b***", "[a](<b>)", '[a](b "c")', "[a](b c)", "``a``", "> a\nb", "- a\n  b",
+     "a *b", "a _b_", "***a***", "*a **b***", "[a](<b>)", 'a [a](b "c")', "[a](b c)", "``a``", "> a\nb", "- a\n  b",
      "a|b\n-|-", "| a |\n| --- |", "# a #", "#", "\\a", "a\x07", "https://a:b@c.example", ""],
 )  # fmt: skip
 def test_other_markdown_is_left_to_python_markdown(body):

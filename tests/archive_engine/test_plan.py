@@ -5,6 +5,7 @@ import json
 from archive_engine.article_index import ArticleIndex, ListedArticle
 from archive_engine.pages import Owner
 from archive_engine.plan import find_owners, take_damaged, weigh_owner
+from archive_engine.planners import Planners
 from archive_engine.source_records import Edit
 
 
@@ -19,10 +20,10 @@ class ByTag:
 
 def make_index(*rows):
     listed = [
-        ListedArticle(f"{day}.md", f"{day}.html", b"", {"date": day, "url": f"{day}.html", "tags": tags})
+        ListedArticle(f"{day}.md", f"{day}.html", b"", [{"date": day, "url": f"{day}.html", "tags": tags}])
         for day, tags in rows
     ]
-    return ArticleIndex(ByTag(), listed)
+    return ArticleIndex(Planners((ByTag(),)), listed)
 
 
 INDEX = make_index(("2020-01-01", ["a"]), ("2020-01-02", ["b"]), ("2020-01-03", ["b"]), ("2020-01-04", ["c"]))
@@ -35,7 +36,7 @@ def test_without_a_store_all_pages_are_checked_the_longest_list_first():
 
 
 def test_an_edit_plans_the_articles_lists_and_neighbours():
-    after = json.dumps({"date": "2020-01-01", "url": "2020-01-01.html", "tags": ["a"]})
+    after = json.dumps([{"date": "2020-01-01", "url": "2020-01-01.html", "tags": ["a"]}])
     owners = find_owners(INDEX, ["draft.md"], {"2020-01-01.md": Edit(None, after)}, {})
     assert owners == [Owner("list/tag/a"), Owner("article/2020-01-01.md", 0), Owner("article/2020-01-02.md", 1)]
 

@@ -7,6 +7,7 @@ import pytest
 from pelican.settings import read_settings
 
 from archive_engine.article import KeptArticle
+from archive_engine.planners import Planners
 from archive_engine.quick_articles import QuickArticles
 from archive_engine.reader import SourceReader
 from archive_engine.source_records import StoredBody
@@ -25,7 +26,7 @@ class NoPlanner:
 
 def read(text, tmp_path, *, is_quick, monkeypatch):
     settings = copy.deepcopy(SETTINGS) | {"PATH": str(tmp_path)}
-    reader = SourceReader(settings, NoPlanner(), [])
+    reader = SourceReader(settings, Planners((NoPlanner(),)), [])
     assert reader.quick.is_open
     reader.quick.is_open = is_quick
     made = []
@@ -84,7 +85,7 @@ def test_the_stored_article_is_the_same(front, is_made_quickly, tmp_path, monkey
 def test_an_article_has_pelicans_attributes():
     context = {"localsiteurl": ""}
     quick = QuickArticles(SETTINGS, context)
-    reader = SourceReader(SETTINGS, NoPlanner(), []).readers.readers["md"]
+    reader = SourceReader(SETTINGS, Planners((NoPlanner(),)), []).readers.readers["md"]
     text = FRONT + "Tags: Oil; Harbour\nModified: 2024-06-01\nSummary: It is lit.\nPublisher: Bench\n\nA lamp.\n"
     converted, metadata = reader.read_canonical(CONTENT + "/a.md", text)
     article = quick.make(converted.html, metadata, CONTENT + "/a.md", "a.md")
@@ -104,3 +105,9 @@ def test_an_article_has_pelicans_attributes():
 )  # fmt: skip
 def test_settings_for_which_pelican_does_more_are_followed(setting):
     assert not QuickArticles(SETTINGS | setting, {}).is_open
+
+
+@pytest.mark.parametrize("path, is_open", [("extra/CNAME", True), ("extra", False), ("extras/a.md", False)])
+def test_metadata_of_files_in_folders_without_articles_do_not_count(path, is_open):
+    settings = {"ARTICLE_EXCLUDES": ["extra"], "EXTRA_PATH_METADATA": {path: {"path": "CNAME"}}}
+    assert QuickArticles(SETTINGS | settings, {}).is_open is is_open

@@ -147,7 +147,8 @@ def test_an_article_replaces_a_page_or_a_file_and_is_named(tmp_path: Path) -> No
 
 
 def test_every_build_names_an_article_with_the_path_of_a_feed(tmp_path: Path) -> None:
-    site = make_archive(tmp_path / "site", 3, "SITEURL = 'https://x.example'\nFEED_ALL_ATOM = 'feeds/all.atom.xml'\n")
+    settings = "SITEURL = 'https://x.example'\nFEED_ALL_ATOM = 'feeds/all.atom.xml'\nARCHIVE_ENGINE_RESERVED = []\n"
+    site = make_archive(tmp_path / "site", 3, settings)
     given(site, "feed.md", "Save_as: feeds/all.atom.xml")
     expected = [
         "feed.md:1: its place feeds/all.atom.xml is that of another file, which was left out: give it another Save_as"
@@ -162,6 +163,24 @@ def test_every_build_names_an_article_with_the_path_of_a_feed(tmp_path: Path) ->
     run = build(site)
     assert lines(run) == [] and "<feed" in (site / "output/feeds/all.atom.xml").read_text(encoding="utf-8")
     assert_equals_build_from_scratch(site, run)
+
+
+@pytest.mark.parametrize("more", ["", "PLUGINS = [*PLUGINS, 'publication']\nSITEURL = 'https://x.example'\n"])
+def test_an_article_can_have_no_place_of_the_public_build_in_any_build(tmp_path: Path, more: str) -> None:
+    site = make_archive(tmp_path / "site", 3, more)
+    places = (
+        "feeds/all.atom.xml",
+        "data/2019.csv.gz",
+        "sitemaps/2019.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "opensearch.xml",
+    )
+    for number, place in enumerate(places):
+        given(site, f"{number}.md", f"Save_as: {place}")
+    found = lines(build(site))
+    assert [line.partition(":")[0] for line in found] == [f"{number}.md" for number in range(6)]
+    assert all("is the archive's own" in line for line in found)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,9 @@ def test_a_credit_that_the_caption_holds_is_not_said_twice():
 
 
 def test_a_list_gets_the_smallest_file_and_those_that_a_page_may_show():
-    lead = describe_lead(made("480.webp", "960.webp", "1600.webp", "960.jpg"))
+    lead = describe_lead(made("480.webp", "960.webp", "1600.webp", "960.jpg"), Words("", "The lamp"))
+    assert lead["alt"] == "The lamp"
+    assert "alt" not in describe_lead(made("480.webp"), Words())
     assert lead["src"] == f"pictures/ab/{NAME}-480.webp" and (lead["width"], lead["height"]) == (480, 320)
     assert [width for _, width in lead["larger"]] == [480, 960]
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
+
+from .search_page import wait_for_answer
 
 ROOT = Path(__file__).resolve().parents[2]
 # Long enough for a busy machine; what never happens fails the test after that.
@@ -74,6 +77,23 @@ def visit(kept_page: Page) -> Callable[..., Page]:
         kept_page.set_viewport_size(viewport)
         go(kept_page, address)
         return kept_page
+
+    return run
+
+
+@pytest.fixture
+def search(address: str, visit: Callable[..., Page], open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Open the search page with a query: search("ferry", "&sort=date") returns the page when the results are shown.
+
+    With options, as in search("ferry", scheme="dark"), the page is opened as by a new reader.
+    """
+
+    def run(query: str = "", more: str = "", **options: Any) -> Page:
+        asked = f"?q={quote(query)}{more}" if query or more else ""
+        page = (open_page if options else visit)(f"{address}/search.html{asked}", **options)
+        if asked:
+            wait_for_answer(page)
+        return page
 
     return run
 

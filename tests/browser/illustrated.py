@@ -22,6 +22,7 @@ TEXT = (
     "The harbour office said on Monday that the work goes on through the summer, and that nobody is to wait for the "
     "boat at the old quay any longer than it takes to read the notice there."
 )
+CARD = '[The *Petrel* leaves Fish Quay in fog](https://films.example/watch?v=petrel "films.example")'
 ARTICLE = "2024/05/02/pictures.html"
 
 
@@ -68,6 +69,8 @@ def fill(content: Path) -> None:
         TEXT,
         show("apples.jpg", ""),
         TEXT,
+        "> Nineteen pupils, one boat.\n>\n> \\- School of Osvell",
+        CARD,
     ]
     write("pictures", "The lamp of Osvell keeps its stair", 2, "\n\n".join(body), [lead])
     for day, (file, title) in enumerate(

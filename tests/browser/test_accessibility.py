@@ -48,6 +48,25 @@ def test_axe_finds_no_fault_in_the_results_of_a_search(viewport, short_lists_sit
     assert find_faults(page) == []
 
 
+@pytest.mark.parametrize(
+    "asked", ["q=ferry+bridge&from=2020&section=Society", "q=ferri+unicorn&from=1999", "q=ferry&from=2024&to=2020"]
+)
+def test_axe_finds_no_fault_in_chips_and_hints(asked, short_lists_site, open_page, find_faults):
+    page = open_page(f"{short_lists_site.as_uri()}/search.html?{asked}")
+    page.wait_for_selector(".results[aria-busy=false]", state="attached")
+    page.wait_for_selector(".search-chips button")
+    assert find_faults(page) == []
+
+
+def test_axe_finds_no_fault_in_the_sheet_of_filters(short_lists_site, open_page, find_faults):
+    # high enough to show the whole sheet: axe can't decide on what is scrolled away in part
+    viewport = {**PHONE, "height": 2400}
+    page = open_page(f"{short_lists_site.as_uri()}/search.html?q=ferry", viewport=viewport)
+    page.click(".filters-button")
+    page.wait_for_selector("dialog .histogram")
+    assert find_faults(page) == []
+
+
 def test_axe_finds_a_fault_that_is_put_in(short_lists_site, open_page, find_faults):
     page = open_page((short_lists_site / "index.html").as_uri())
     page.evaluate("document.documentElement.style.setProperty('--soft', '#8a8a8a')")

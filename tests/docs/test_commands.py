@@ -49,7 +49,7 @@ def find_fault(words: list[str]) -> str:
         return "" if arguments == ["content"] else " ".join(arguments)
     if program == f"{_BIN}python":
         file = f"{arguments[1].replace('.', '/')}" if arguments[0] == "-m" else arguments[0]
-        return "" if file == "pytest" or (ROOT / file).exists() else file
+        return "" if file == "pytest" or (ROOT / file).exists() or (ROOT / f"{file}.py").exists() else file
     return ""
 
 

@@ -15,10 +15,9 @@ def test_a_page_is_as_written_from_the_code(name):
     assert page == PAGES[name](ROOT), "run: .venv/bin/python scripts/write_reference.py"
 
 
-def test_the_table_has_every_setting_that_a_plugin_reads_and_no_other():
-    used = {
-        name for path in (ROOT / "plugins").rglob("*.py") for name in find_settings(path.read_text(encoding="utf-8"))
-    }
+def test_the_table_has_every_setting_that_a_plugin_or_a_script_reads_and_no_other():
+    files = [*(ROOT / "plugins").rglob("*.py"), *(ROOT / "scripts").glob("*.py")]
+    used = {name for path in files for name in find_settings(path.read_text(encoding="utf-8"))}
     table = read_settings(ROOT)
     listed = [name for part in table.values() for name in part]
     assert sorted(listed) == sorted(used)

@@ -13,7 +13,16 @@ from tests.archive_pages.conftest import make_story
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "theme/templates"
 PAGE = (ROOT / "docs/theme-authors.md").read_text(encoding="utf-8")
-FOR_ALL = {"SITENAME", "SITESUBTITLE", "SITEURL", "DEFAULT_LANG", "WORDS", "output_file"}
+FOR_ALL = {
+    "SITENAME",
+    "SITESUBTITLE",
+    "SITEURL",
+    "DEFAULT_LANG",
+    "WORDS",
+    "output_file",
+    "PUBLICATION_ROOT",
+    "PUBLICATION_FORMATS",
+}
 
 
 def read_table(heading: str) -> dict[str, set[str]]:

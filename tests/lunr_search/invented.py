@@ -24,7 +24,8 @@ CYRILLIC = """
 ODD = """
 constructor __proto__ toString hasOwnProperty valueOf 🎉 naïve résumé e\u0301clair שלום مرحبا 北京市政府 a-b
 U.S.-led $928,000 it's rock'n'roll п'ять п’ять пʼять co-op 3,5% 2024-05-01 x*y ~1 ^2 +plus said says
-saying willing <b>bold</b> &amp; -
+saying willing <b>bold</b> &amp; - US WHO May May U.S.
+cafe café resume 北京市。 항만청은 กรุงเทพ COVID-19 9/11 C++ L'Oreal
 """.split()
 
 

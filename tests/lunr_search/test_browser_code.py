@@ -4,14 +4,19 @@ import re
 
 import pytest
 
-from lunr_search.browser_code import CODE, list_parts, read_needs
+from lunr_search.browser_code import CODE, PAGE, list_parts, read_needs, search_scripts, strip_comments
+from tests.lunr_search.javascript import ROOT, SNOWBALL
 
 FILES = sorted(path.relative_to(CODE).as_posix() for path in CODE.rglob("*.js"))
 _SHARED = re.compile(r"Object\.assign\((search|page), (?:/\*\*.*?\*/ )?\(?\{([^}]*)\}")
 _SET = re.compile(r"^  search\.(\w+) = ", re.MULTILINE)
 # Names that other code defines: lunr.js, and what archive.js hands to the engine that it loads by its URL.
 _ELSEWHERE = {"lunr", "page", "stemmers"}
-_AT_RUN_TIME = {"archive.js": {"Engine", "RebuiltError", "errorToData"}, "marks.js": {"callEngine"}}
+_AT_RUN_TIME = {
+    "archive.js": {"Engine", "RebuiltError", "errorToData"},
+    "marks.js": {"callEngine"},
+    "engine.js": {"offer"},
+}
 
 
 def names_defined(name: str) -> set[tuple[str, str]]:
@@ -48,7 +53,7 @@ def test_a_file_lists_no_file_that_it_does_not_need(name):
     used = names_used(name)
     idle = {part for part in read_needs(CODE / name) if not used & DEFINED[part]}
     # files that only start something, listen or register themselves define no names
-    assert idle <= {"page/keyboard.js", "stemmers/english.js"}
+    assert idle <= {"early.js", "page/keyboard.js", "stemmers/english.js"}
 
 
 def test_a_file_is_placed_after_those_that_it_needs(tmp_path):
@@ -59,3 +64,11 @@ def test_a_file_is_placed_after_those_that_it_needs(tmp_path):
     (tmp_path / "c.js").write_text("// Needs: a.js\n")
     with pytest.raises(ValueError, match=r"a\.js needs b\.js needs c\.js needs a\.js"):
         list_parts(tmp_path, "a.js")
+
+
+def test_only_what_needs_the_pages_elements_waits_until_the_page_is_read():
+    page = search_scripts(ROOT / "node_modules/lunr/lunr.min.js", SNOWBALL, ("en",))[PAGE].decode()
+    waits = page.index('"DOMContentLoaded", run')
+    for name in list_parts(CODE, "page/start.js"):
+        is_later = page.index(strip_comments((CODE / name).read_text("utf-8"))) > waits
+        assert is_later == name.startswith("page/"), name

@@ -15,7 +15,7 @@ import pytest
 
 from lunr_search.browser_code import search_scripts
 from lunr_search.documents import FIELDS
-from lunr_search.tokens import text_to_words, trim_word
+from lunr_search.words import text_to_words
 from tests.lunr_search.invented import CYRILLIC, ROOTS, InventedSite, make_documents
 from tests.lunr_search.javascript import ROOT, SNOWBALL
 from tests.waiting import PATIENCE_S
@@ -32,8 +32,14 @@ $928,000 | п'ять | п’ять | київ | києва | гаванью | г
 naive | мерхаба | שלום | مرحبا | 北京市政府
 🎉 | a-b | co-op | it's | rock'n'roll | creating | relational | <b>bold</b>
 bold | xyzzy | +xyzzy ferry | xyzzy ferry | ferry ferry | ferry^2 ferry^3 | tide title:tide
-body:ferry -title:ferry | nosuchfield:x | + | - | ~ | ^ | ferry~ | ferry^ | ferry~x | title: | :ferry | title:+ferry
-+ + + | "ferry
+body:ferry -title:ferry | date:2023 lang:uk | ferry tide date:2023 date:2024-03 | +date:2024 +ferry
+storm section:war section:harbour ferry | title:ferry title:tide storm | lang:uk lang:ru ferry -tide
+nosuchfield:x | + | - | ~ | ^ | ferry~ | ferry^ | ferry~x | title: | :ferry
+title:+ferry | + + + | "ferry | Storm in Wexmoor: as it happened
+https://news.example/2024/ferry-tide.html | author:bell | autors:bell
+WHO | us | US | may | May | Theresa May
+us ferry | title:may | +US ferry | -US ferry | the who | U.S. | cafe | café | +cafe
+resume | Résumé | eclair | ferries* | résum* | resume~1 | 北京 | 北京市 | 市 | 항만청 | 항만 | กรุง | مرحبًا | שָׁלוֹם
 """
 
 
@@ -47,8 +53,8 @@ def node():
 
 def make_queries(documents, count: int) -> list[str]:
     rng = random.Random(3)
-    words = [trim_word(word) for document in documents for word in text_to_words(document.title + " " + document.body)]
-    words = [word for word in words if word and not set(word) & set('~^:*+"\\-')]
+    words = [word for document in documents for word in text_to_words(document.title + " " + document.body)]
+    words = [word for word in words if not set(word) & set('~^:*+"\\-')]
     queries = [" ".join(rng.sample(words, rng.randint(1, 3))) for _ in range(count)]
     for word in rng.sample(words, count // 4):
         queries += [f"+{word} {rng.choice(words)}", f"{word[: max(1, len(word) // 2)]}*", f"{word}~1", f"title:{word}"]
@@ -95,6 +101,17 @@ def test_documents_of_nearly_one_length_are_told_apart(site, node):
     answers = results_of_both(site, documents, ["comet", "body:comet", "comet storm", "+comet -tide", "com*"], node)
     assert [answer["difference"] for answer in answers] == [""] * 5
     assert answers[0]["total"] == 100
+
+
+def test_many_documents_of_one_day_and_length_are_told_apart(site, node):
+    documents = [
+        replace(document, date=dt.date(2024, 3, 1 + number % 2), body=f"comet storm {'tide ferry'.split()[number % 2]}")
+        for number, document in enumerate(make_documents(120))
+    ]
+    queries = ["comet", "comet tide", "+tide title:ferry", "comet -ferry", "date:2024-03-02 comet"]
+    answers = results_of_both(site, documents, queries, node)
+    assert [answer["difference"] for answer in answers] == [""] * 5
+    assert answers[0]["total"] == 120
 
 
 def test_a_setting_chooses_the_languages(tmp_path, node):

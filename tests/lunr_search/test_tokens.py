@@ -9,35 +9,65 @@ import pytest
 import snowballstemmer
 
 from lunr_search.stemmers import STEMMERS
-from lunr_search.tokens import Tokenizer, text_to_words, trim_word
+from lunr_search.tokens import Tokenizer
+from lunr_search.words import trim_word
 from tests.lunr_search.invented import LANGUAGES, make_documents
 from tests.lunr_search.javascript import terms_in_javascript
 
+ALL = (*LANGUAGES, "fr", "it", "tr", "el", "de", "ar")
 HERE = Path(__file__).parent
 TABLE = (HERE / "tokens.tsv").read_text("utf-8").split("\n")
 ROWS = list(csv.DictReader(TABLE, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def terms_of(text: str, lang: str) -> list[str]:
-    tokenizer = Tokenizer(LANGUAGES)
-    return [tokenizer.word_to_term(word, lang) for word in text_to_words(text)]
+def terms_of(text: str, lang: str, prose: bool, languages: tuple[str, ...] = LANGUAGES) -> list[str]:
+    return Tokenizer(languages).terms(text, lang, prose=prose)
+
+
+def row_to_text(row: dict[str, str]) -> tuple[str, str, bool]:
+    return row["text"], row["lang"], row["field"] == "body"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=range(len(ROWS)))
 def test_a_text_is_split_into_terms(row):
-    assert [term or "-" for term in terms_of(row["text"], row["lang"])] == row["terms"].split()
+    assert [term or "-" for term in terms_of(*row_to_text(row), ALL)] == row["terms"].split()
 
 
 def test_javascript_makes_the_same_terms_of_the_table_and_of_odd_texts(tmp_path):
-    texts = [(row["text"], row["lang"]) for row in ROWS]
-    texts += [(f"{document.title} {document.body}", document.lang) for document in make_documents(60)]
+    texts = list(map(row_to_text, ROWS))
+    texts += [(f"{document.title} {document.body}", document.lang, True) for document in make_documents(60)]
     rng = random.Random(5)
-    signs = "abcxyzієїґщьё'’-–.,…/_$%&;()«»“”\u00ad\u0301\u200b\u2028\u00a0\ufeff\u0085 \t\n\x1c9０①🎉👩‍🚀İßſςΣ"
+    signs = (
+        "abcxyzієїґщьё'’-–.,…/_$%&;()«»“”\"+#:!?\u00ad\u0301\u200b\u2028\u00a0\ufeff\u0085 \t\n\x1c9０①🎉👩‍🚀İIıßſςΣ"
+        "éÉøñΰאָבַ״ُحأ北京ー・ガ゙กุ์ភ្ន한국어ｶﾞＡ１2345ABCMrUSMayWHO"
+    )
+    codes = ["en", "uk", "ru", "", "tr", "fr", "it", "sv", "es", "zh", "th"]
     texts += [
-        ("".join(rng.choices(signs, k=rng.randint(1, 60))), rng.choice(["en", "uk", "ru", ""])) for _ in range(400)
+        ("".join(rng.choices(signs, k=rng.randint(1, 60))), rng.choice(codes), rng.random() < 0.5) for _ in range(1500)
     ]
-    texts.append(("x" * 10_000 + " " + "є" * 10_000 + "🎉" * 100, "uk"))
-    assert terms_in_javascript(texts, LANGUAGES, tmp_path) == [terms_of(*text) for text in texts]
+    words = [
+        "The",
+        "Who",
+        "WHO",
+        "US",
+        "U.S.",
+        "may",
+        "May",
+        "said.",
+        '"It',
+        "Mrs.",
+        "|",
+        "--",
+        "c++",
+        "sub-prime",
+        "1,000",
+    ]
+    texts += [(" ".join(rng.choices(words, k=rng.randint(1, 9))), "en", rng.random() < 0.5) for _ in range(500)]
+    texts.append(("x" * 10_000 + " " + "є" * 10_000 + "🎉" * 100, "uk", True))
+    made = terms_in_javascript(texts, LANGUAGES, tmp_path)
+    tokenizer = Tokenizer(LANGUAGES)
+    for text, terms in zip(texts, made, strict=True):
+        assert terms == tokenizer.terms(text[0], text[1], prose=text[2]), text
 
 
 @pytest.mark.slow
@@ -51,11 +81,11 @@ def test_javascript_makes_the_same_terms_of_every_word_of_the_corpora(reference_
         for member in tar:
             if member.isfile():
                 text = tar.extractfile(member).read().decode("utf-8", "replace")
-                words |= {(word, "en"): 0 for word in text_to_words(text)}
+                words |= {(token, "en"): 0 for token in text.split()}
     assert len(words) > 150_000
-    made = terms_in_javascript(list(words), LANGUAGES, tmp_path)
+    made = terms_in_javascript([(word, lang, True) for word, lang in words], LANGUAGES, tmp_path)
     tokenizer = Tokenizer(LANGUAGES)
-    assert made == [[tokenizer.word_to_term(part, lang) for part in text_to_words(word)] for word, lang in words]
+    assert made == [tokenizer.terms(word, lang) for word, lang in words]
 
 
 @pytest.mark.reference

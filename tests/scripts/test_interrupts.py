@@ -1,4 +1,6 @@
-"""Ctrl-C at `make html`, once or twice, at the import or the build: exit code 130, no traceback, no next step."""
+"""Ctrl-C at `make html` and `make publish`, once or twice, at the import or the build: exit code 130, no traceback,
+no next step.
+"""
 
 import os
 import shutil
@@ -31,8 +33,10 @@ DONE = "#!{python}\nprint('done {name}', flush=True)\n"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
-    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "content").mkdir()
+    (tmp_path / "captures").mkdir()
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/python").symlink_to(sys.executable)
     return tmp_path
@@ -47,17 +51,18 @@ def put_step(project: Path, name: str, text: str, **words: object) -> None:
 @pytest.mark.parametrize("count", [1, 2])
 @pytest.mark.parametrize("step", ["newsarchive", "pelican"])
 @pytest.mark.parametrize("code", [130, 0])
-def test_ctrl_c_ends_the_command_without_a_traceback(code, step, count, project):
+@pytest.mark.parametrize("script", ["build_site.py", "publish.py"])
+def test_ctrl_c_ends_the_command_without_a_traceback(script, code, step, count, project):
     put_step(project, "newsarchive", DONE)
     put_step(project, "pelican", DONE)
     put_step(project, step, STEP, needed=count, code=code)
     process = subprocess.Popen(
-        [project / "bin/python", project / "scripts/build_site.py"],
+        [project / "bin/python", project / "scripts" / script],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,  # a group of its own, which gets the signal as from a terminal
-        env={**os.environ, "PYTHONPATH": ""},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path != str(ROOT))},
     )
     lines = []
     for _ in range(count):

@@ -7,9 +7,22 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import BuildSite
+from tests.conftest import BuildSite, ShareFolder
 
 ROOT = Path(__file__).resolve().parents[2]
+PUBLIC = "https://news.example/some/where"
+
+
+@pytest.fixture(scope="session")
+def public_site(share_folder: ShareFolder, build_site: BuildSite) -> Path:
+    """Return the folder of the demo archive as it is published, built once."""
+
+    def fill(folder: Path) -> None:
+        environment = {"NEWSARCHIVE_SITEURL": PUBLIC}
+        built = build_site(ROOT / "content", folder / "output", settings="publishconf.py", env=environment)
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return share_folder("public", fill) / "output"
 
 
 @pytest.fixture

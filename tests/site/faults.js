@@ -3,13 +3,13 @@
   const words = (/** @type {string} */ text) => new Set(text.split(" "));
   const FRAME = words(
     "html head body meta title link script a header nav main article section aside div p span h1 h2 h3 time small footer ul ol li dl dt dd " +
-      "code table caption thead tbody tr th td abbr svg rect b form label input button noscript details summary select option mark output fieldset legend",
+      "code table caption thead tbody tr th td abbr svg rect b form label input button noscript details summary select option mark output fieldset legend iframe",
   );
   const TEXT = words("p a span em strong code pre h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption hr br div table thead tbody tr th td");
   const SEARCH = words("form input button select option fieldset legend output");
   const ATTRIBUTES = words(
     "lang dir charset http-equiv content name rel href src class id for type value role datetime title tabindex align start scope abbr action defer " +
-      "data-nosnippet data-root data-scheme width height x y viewBox preserveAspectRatio hidden autocomplete autocapitalize spellcheck maxlength checked disabled open selected",
+      "data-nosnippet data-root data-scheme data-key width height x y viewBox preserveAspectRatio hidden autocomplete autocapitalize spellcheck inputmode enterkeyhint maxlength checked disabled open selected",
   );
   const HEAD = words("meta title link script");
 

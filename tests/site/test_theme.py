@@ -18,6 +18,7 @@ FIT = {
     'year["url"]', 'month["url"]', 'month["shade"]', 'item["url"]', 'card["url"]', 'label["url"]',
     'older["url"]', 'newer["url"]',
     'earlier["url"]', 'later["url"]', 'story["url"]', 'other["url"]', 'day["url"]', 'cell["url"]', 'cell["shade"]',
+    'table["url"]', "sitemap",
     "head_url", 'story["id"]', 'group["id"]', 'group["slug"]', 'year["level"]', '100 - year["level"]',
 }  # fmt: skip
 # Jinja's filters that sort, choose or compute; `safe` marks a text as HTML.

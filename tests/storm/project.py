@@ -79,7 +79,8 @@ class Project:
             plugins = "".join(f'PLUGINS = [*PLUGINS, "{plugin}"]\n' for plugin in self.plugins[name])
             values = "".join(f"{key} = {value!r}\n" for key, value in self.values[name].items())
             path = self.folder / name
-            text = f"{text}{PLUGIN_SETTINGS}{plugins}{values}"
+            # an address that the cache alone knows is no page of a new build
+            text = f"{text}{PLUGIN_SETTINGS}{plugins}ARCHIVE_ENGINE_KEEP_ADDRESSES = False\n{values}"
             if not path.exists() or path.read_text(encoding="utf-8") != text:
                 path.write_text(text, encoding="utf-8")
 

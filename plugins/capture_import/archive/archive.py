@@ -12,6 +12,7 @@ from pathlib import Path
 from capture_import.archive import near_duplicates, revisions
 from capture_import.archive.content_store import ContentStore, text_hash
 from capture_import.archive.found_articles import find_articles, remember_found, text_to_article
+from capture_import.archive.identity import article_address, is_same_page, page_key, story_key
 from capture_import.archive.ledger import ArticleRow, Ledger
 from capture_import.archive.outcome import Outcome
 from capture_import.archive.picture_ledger import Origin
@@ -20,7 +21,6 @@ from capture_import.archive.placement import SUFFIX, article_folder, article_pat
 from capture_import.archive.read_result import ReadResult
 from capture_import.archive.removals import Removals
 from capture_import.containers.capture import Resource
-from capture_import.fields.urls import page_key, story_key
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
 from newsrecord.record import Article
 from newsrecord.removals import read_removals
@@ -88,7 +88,7 @@ class Archive:
             self._link_back(other, path)
         # only now: if the import is killed before this, the next one has to do this capture again
         self._ledger.remember_article(
-            ArticleRow(path, reading.sha256, self._free_key(article.source_url), text_hash(text))
+            ArticleRow(path, reading.sha256, self._free_key(article_address(article)), text_hash(text))
         )
         self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), path)
         if reading.signature:
@@ -111,26 +111,26 @@ class Archive:
                 return article, True
             taken.add(article.slug)
 
-    # The same URL again
+    # The same URL or identifier again
 
     def _article_of(self, article: Article) -> ArticleRow | None:
         """Return the article that a capture shows: one of the same page, or one of the same headline whose URL is
         another form of this one (AMP, mobile, print).
         """
-        page, story = page_key(article.source_url), story_key(article.source_url)
+        address = article_address(article)
+        page, story = page_key(address), story_key(address)
         if row := self._article_by_url_key(_PAGE_KEY + page):
             return row
         row = self._article_by_url_key(story)
         if row is None:
             return None
         values, _ = split_front_matter(self._store.read(row.path) or "")
-        # a person may have given the file another URL
-        is_same_page = page_key(values.get("Source_url", article.source_url)) == page
-        return row if is_same_page or values.get("Title", "").casefold() == article.title.casefold() else None
+        is_same = is_same_page(values, article) or values.get("Title", "").casefold() == article.title.casefold()
+        return row if is_same else None
 
     def _free_key(self, url: str) -> str:
-        """Return the key for an article's URL in the ledger: its story key, or its page's own where another article has
-        that.
+        """Return the key for an article's address in the ledger: its story key, or its page's own where another article
+        has that.
         """
         story = story_key(url)
         return _PAGE_KEY + page_key(url) if story and self._ledger.article_by_url_key(story) else story

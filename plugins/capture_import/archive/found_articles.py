@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from capture_import.archive import near_duplicates, revisions
 from capture_import.archive.content_store import ContentStore
+from capture_import.archive.identity import values_address
 from capture_import.archive.ledger import ArticleRow, Ledger
 from capture_import.archive.placement import SUFFIX
 from newsrecord.frontmatter import markdown_to_article, split_front_matter
@@ -13,7 +14,7 @@ from newsrecord.record import Article
 
 
 class FoundArticle(NamedTuple):
-    """An article's file: `row.url_key` is its whole URL, `hashes` are those of its captures, the shown one first."""
+    """An article's file. `row.url_key` is its whole address; `hashes` are its captures', the shown one first."""
 
     row: ArticleRow
     hashes: list[str]
@@ -28,7 +29,7 @@ def find_articles(store: ContentStore) -> Iterator[FoundArticle]:
         sha256 = values.get("Capture_sha256", "")
         if sha256:
             hashes = [sha256, *list_kept_hashes(store, path)]
-            row = ArticleRow(path, sha256, values.get("Source_url", ""), "")
+            row = ArticleRow(path, sha256, values_address(values), "")
             yield FoundArticle(row, hashes, text_to_article(text))
 
 

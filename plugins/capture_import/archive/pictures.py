@@ -21,7 +21,7 @@ from capture_import.archive.picture_ledger import HeldPicture, Origin, PictureLe
 from capture_import.archive.placement import SUFFIX
 from capture_import.containers.capture import Resource
 from newsrecord.frontmatter import article_to_markdown, markdown_to_article
-from newsrecord.pictures import FOLDER, SAVED, find_pictures, read_image_list, replace_addresses
+from newsrecord.pictures import FOLDER, SAVED, find_pictures, quote_address, read_image_list, replace_addresses
 from newsrecord.record import Article
 
 _WEB = ("http://", "https://")
@@ -121,12 +121,14 @@ def name_pictures(text: str, found: dict[str, HeldPicture | None]) -> str:
     A picture that was not found and whose name is not a URL is removed; its caption stays in `Images`.
     """
     article = markdown_to_article(text)
+    # a browser writes spaces into references, Markdown can't have them
+    quoted = {quote_address(name): held for name, held in found.items()}
 
     def choose(address: str) -> str | None:
-        held = found.get(address)
+        held = quoted.get(address)
         if held:
             return f"{SAVED}{_path_of(held.picture)}"
-        return "" if address in found and not address.startswith(_WEB) else None
+        return "" if address in quoted and not address.startswith(_WEB) else None
 
     images = []
     for image in read_images(article):

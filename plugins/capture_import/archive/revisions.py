@@ -78,10 +78,16 @@ def describe_change(before: Article, after: Article) -> str:
 
 
 def is_newer(article: Article, shown: Article) -> bool:
-    """Return whether a capture is at least as new as the shown one: by time of capture; where one has none, it is."""
-    if article.captured and shown.captured:
-        return _moment(article.captured) >= _moment(shown.captured)
-    return True
+    """Return whether a capture is at least as new as the shown one: by time of capture, else by the last change told.
+
+    Where neither tells, it is.
+    """
+    if article.captured and shown.captured and _moment(article.captured) != _moment(shown.captured):
+        return _moment(article.captured) > _moment(shown.captured)
+    change, shown_change = _last_change(article), _last_change(shown)
+    if isinstance(change, datetime) and isinstance(shown_change, datetime):
+        return _moment(change) >= _moment(shown_change)
+    return _to_day(change) >= _to_day(shown_change)
 
 
 def succeed(article: Article, shown: Article) -> Article:
@@ -113,11 +119,30 @@ def list_revisions(shown: Article, kept: Iterable[Revision]) -> str:
 
 
 def order_revisions(revisions: Iterable[Revision]) -> list[Revision]:
-    """Return revisions without repetitions, sorted by time of capture where all have one, else in the order given."""
+    """Return revisions without repetitions, sorted by time of capture where all have one, and by the last change."""
     unique = list({revision.capture_sha256: revision for revision in revisions}.values())
+    changes = {
+        revision.capture_sha256: _moment(_last_change(markdown_to_article(revision.markdown))) for revision in unique
+    }
     if all(revision.captured for revision in unique):
-        unique.sort(key=lambda revision: (_moment(datetime.fromisoformat(revision.captured)), revision.capture_sha256))
+        unique.sort(
+            key=lambda revision: (
+                _moment(datetime.fromisoformat(revision.captured)),
+                changes[revision.capture_sha256],
+                revision.capture_sha256,
+            )
+        )
+    elif not any(revision.captured for revision in unique):
+        unique.sort(key=lambda revision: changes[revision.capture_sha256])
     return unique
+
+
+def _last_change(article: Article) -> date | datetime:
+    return article.modified or article.date
+
+
+def _to_day(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when
 
 
 def _moment(when: date | datetime) -> datetime:

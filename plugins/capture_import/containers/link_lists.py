@@ -7,6 +7,12 @@ import re
 
 # No page begins so: each format's own first line, mark or element.
 _BOOKMARKS = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark-file-1\b", re.IGNORECASE)
+# The columns with which services begin their tables of links.
+_TABLES = {
+    "a Pocket export": ("title,url,time_added,tags,status",),
+    "an Instapaper export": ("URL,Title,Selection,Folder,Timestamp",),
+    "a Raindrop export": ("id,title,note,excerpt,url,folder,tags,created",),
+}
 _POCKET = re.compile(r"<title>\s*Pocket Export\s*</title>", re.IGNORECASE)
 _INSTAPAPER = re.compile(r"<title>\s*Instapaper: Export\s*</title>", re.IGNORECASE)
 _POCKET_LINK = re.compile(r"<a\b[^<>]*\btime_added=", re.IGNORECASE)
@@ -36,6 +42,8 @@ def find_link_list(head: bytes) -> str:
     text = _decode(head)
     if _BOOKMARKS.match(text):
         return link_list_reason("bookmarks of a browser (Netscape bookmark file)")
+    if service := next((service for service, columns in _TABLES.items() if text.startswith(columns)), ""):
+        return link_list_reason(f"{service} (CSV)")
     if _POCKET.search(text) and _POCKET_LINK.search(text):
         return link_list_reason("a Pocket export (HTML)")
     if _INSTAPAPER.search(text):

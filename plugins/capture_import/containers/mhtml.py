@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import Message
+from html import escape
 
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
@@ -36,6 +37,7 @@ def mhtml_to_captures(
     if len(body) > budget.limits.capture_bytes:
         yield Unreadable(source, page_too_large(budget.limits.capture_bytes))
         return
+    body = _name_frames(body, [part for part in parts if part is not page])
     captured_at = metadata.captured_at or text_to_time(str(message.get("Date") or ""))
     others = 0
     for part in parts:
@@ -50,6 +52,17 @@ def mhtml_to_captures(
     yield Capture(source, body, page.get_content_type(), charset, url, captured_at, kind=metadata.kind)
     if others:
         yield Skipped(source, "files that a browser saved beside a page", others)
+
+
+def _name_frames(body: bytes, parts: list[Message]) -> bytes:
+    """Return a page with the URLs of its frames, which browsers replace by the names of the parts that keep them."""
+    for part in parts:
+        name = str(part.get("Content-ID") or "").strip().strip("<>")
+        url = read_url(str(part.get("Content-Location") or ""))
+        if name and url.startswith("http") and part.get_content_type() in _PAGES:
+            for quote in (b'"', b"'"):
+                body = body.replace(quote + f"cid:{name}".encode() + quote, quote + escape(url).encode() + quote)
+    return body
 
 
 def _find_url(message: Message, page: Message) -> str:

@@ -24,6 +24,8 @@ from capture_import.containers.streams import Damaged
 _REFERENCE = re.compile(rb"(?<=[\"'\s,])[^\"'\s,]++(?=[\"'\s,])")
 _PAGE = "index.html"
 _BESIDE = "index_files/"
+_SAVED_BY, _HEAD = b"Page saved with SingleFile", 2048
+_DAMAGED = "a page whose zip is damaged ({}): save it anew"
 _DIRECTORY_END = b"PK\x05\x06"
 # A zip's directory ends within so many bytes of the file's end: its own end, its comment, the rest of the page.
 _TAIL = 1024 * 1024
@@ -43,16 +45,37 @@ def is_self_extracting(body: bytes) -> bool:
 def page_zip_to_captures(
     body: bytes, source: str, budget: UnpackBudget, metadata: CaptureMetadata
 ) -> Iterator[ContainerItem]:
-    """Yield the page in the zip, its pictures before it. Raises Damaged where there is none."""
-    budget = budget.deeper()
+    """Yield the page in the zip behind a page, its pictures before it. Raises Damaged where there is none."""
     end = body.rfind(_DIRECTORY_END)
     try:
         # what stands behind the zip closes the page
         size = int.from_bytes(body[end + 20 : end + 22], "little")
         archive = zipfile.ZipFile(io.BytesIO(body[: end + 22 + size]))
-        page = _read(archive, archive.getinfo(_PAGE), budget)
+        archive.getinfo(_PAGE)
     except (KeyError, *_FAULTS) as error:
-        raise Damaged(f"a page whose zip is damaged ({error}): save it anew") from error
+        raise Damaged(_DAMAGED.format(error)) from error
+    yield from zipped_page_to_captures(archive, source, budget.deeper(), metadata, page_to_metadata(body).url)
+
+
+def is_zipped_page(archive: zipfile.ZipFile) -> bool:
+    """Return whether a zip is a page that SingleFile wrote without the part that extracts it."""
+    info = archive.NameToInfo.get(_PAGE)
+    try:
+        return info is not None and _SAVED_BY in archive.open(info).read(_HEAD)
+    except _FAULTS:
+        return False
+
+
+def zipped_page_to_captures(
+    archive: zipfile.ZipFile, source: str, budget: UnpackBudget, metadata: CaptureMetadata, url: str = ""
+) -> Iterator[ContainerItem]:
+    """Yield the page in a zip, its pictures before it; `url` is its URL where the page tells none. Raises Damaged where
+    it can't be read.
+    """
+    try:
+        page = _read(archive, archive.getinfo(_PAGE), budget)
+    except _FAULTS as error:
+        raise Damaged(_DAMAGED.format(error)) from error
     skipped = SkippedCounter(source)
     references = list_references(page)
     named: list[str] = []
@@ -80,7 +103,7 @@ def page_zip_to_captures(
         page,
         "text/html",
         metadata.charset,
-        metadata.url or told.url or page_to_metadata(body).url,
+        metadata.url or told.url or url,
         metadata.captured_at or told.captured_at,
         kind=metadata.kind,
     )

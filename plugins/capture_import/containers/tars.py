@@ -11,6 +11,7 @@ from capture_import.containers.members import NameCounter, is_companion, is_igno
 from capture_import.containers.metadata import SIDECAR_BYTES, is_sidecar, sidecar_names, sidecar_to_metadata
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream, Damaged, StreamFile
+from capture_import.containers.tar_companions import TarCompanions
 
 _BLOCK = tarfile.BLOCKSIZE
 # The longest header that is read: one of a long name or of extended attributes.
@@ -20,10 +21,15 @@ _LONGEST_HEADER = 32 * 1024
 def tar_to_captures(stream: ByteStream, source: str, budget: UnpackBudget, read: Reader) -> Iterator[ContainerItem]:
     """Yield the captures in a tar that is not compressed.
 
-    A sidecar must stand directly before or behind its page, as it does in a tar that is sorted by name.
+    A sidecar must stand directly before or behind its page, as it does in a tar that is sorted by name. A page with a
+    folder of its files comes last, its pictures before it.
     """
     skipped = SkippedCounter(source)
-    yield from _join_sidecars(_Tar(stream, source, budget, read, skipped).members())
+    companions = TarCompanions(source, skipped)
+    for item in _join_sidecars(_Tar(stream, source, budget, read, companions).members()):
+        if not (isinstance(item, Capture) and companions.keep_page(item)):
+            yield item
+    yield from companions.list_items()
     yield from skipped.totals()
 
 
@@ -57,13 +63,13 @@ class _HeaderFile(StreamFile):
 
 class _Tar:
     def __init__(
-        self, stream: ByteStream, source: str, budget: UnpackBudget, read: Reader, skipped: SkippedCounter
+        self, stream: ByteStream, source: str, budget: UnpackBudget, read: Reader, companions: TarCompanions
     ) -> None:
         self._stream = stream
         self._source = source
         self._budget = budget
         self._read = read
-        self._skipped = skipped
+        self._companions = companions
         self._unique = NameCounter().unique
         self._members = 0
         self._is_cut = False
@@ -129,10 +135,10 @@ class _Tar:
         if fault:
             yield _Member(Unreadable(source, fault))
             return
-        if is_companion(name):
-            self._skipped.add("files that a browser saved beside a page")
-            return
         content = self._content(info.size)
+        if is_companion(name):
+            self._companions.add_file(name, content)
+            return
         if is_sidecar(name):
             yield _Member(_Sidecar(source, name, content.read(SIDECAR_BYTES + 1)))
             return

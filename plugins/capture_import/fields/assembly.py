@@ -8,7 +8,10 @@ from capture_import.fields.rejection import Rejected
 from newsrecord.record import Article
 
 # Further keys of front matter, in their order.
-_NOTES = ("Title_basis", "Encoding", "Images", "Agencies", "Date_note", "Url_note", "Body_note", "Truncated", "Related")
+_NOTES = (
+    "Identifier", "Title_basis", "Encoding", "Images", "Agencies", "Date_note", "Url_note", "Body_note", "Truncated",
+    "Related",
+)  # fmt: skip
 
 
 def evidence_to_article(evidence: Evidence) -> Article:

@@ -25,6 +25,7 @@ _SIZE_IN_NAME = re.compile(
 _MOST_SIZES_IN_NAME = 3
 _FEWEST_CHARACTERS_OF_NAME = 6
 _LONGEST_TYPE = 40
+_NAME_WORD = re.compile(r"[a-z]+")
 
 
 class PictureSource(NamedTuple):
@@ -64,9 +65,37 @@ def is_decoration(words: Iterable[str]) -> bool:
 
 
 def is_blank(url: str) -> bool:
-    """Return whether a URL is that of a placeholder or of a tracking pixel."""
+    """Return whether a URL is that of a placeholder or of a tracking pixel.
+
+    >>> [is_blank(f"https://a.example/{name}") for name in ("pixel.gif", "blank-1x1.png", "new-pixel-phone.jpg")]
+    [True, True, False]
+    """
     name = split_url(url).path.rpartition("/")[2].lower()
-    return any(word in name for word in _load()["blanks"])
+    lists = _load()
+    if any(word in name for word in lists["placeholders"]):
+        return True
+    # a photograph's name has other words, too
+    return any(word in name for word in lists["blanks"]) and (
+        name.endswith((".gif", ".svg")) or lists["blank_words"].issuperset(_NAME_WORD.findall(name))
+    )
+
+
+def is_site_picture(url: str) -> bool:
+    """Return whether a picture that a page declares is its site's own, as of all its pages without a picture.
+
+    >>> [is_site_picture(f"https://a.example/{name}") for name in ("og-default.png", "logo.png", "default-risk.jpg")]
+    [True, True, False]
+    """
+    name = split_url(url).path.rpartition("/")[2]
+    stem, _, ending = name.rpartition(".")
+    words = set(_NAME_WORD.findall((stem or name).lower()))
+    lists = _load()
+    return (
+        is_blank(url)
+        or ending.lower() == "svg"
+        or not words.isdisjoint(lists["logos"])
+        or (words <= lists["site_words"] | lists["default_words"] and not words.isdisjoint(lists["default_words"]))
+    )
 
 
 def is_too_small(width: str, height: str) -> bool:

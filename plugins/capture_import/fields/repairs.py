@@ -53,7 +53,8 @@ _WORD = re.compile(r"(?<![\w/.@#=&?:'’ʼ+%-])[^\W\d_]{8,40}(?![\w/@=&'’ʼ+%-
 _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _INNER_CAPITAL = re.compile(r"([^\W\d_]{1,60}?)([A-ZА-ЯЁІЇЄҐ][^\W\d_]{1,60})\Z")
 _LINE_END = re.compile(r"-(?: {2})?\n")
-_BROKEN_WORD = re.compile(r"(?<![\w-])([^\W\d_]{2,40})-(?: {2})?\n([^\W\d_]{2,40})(?![\w-])")
+_BROKEN_WORD = re.compile(r"(?<![\w-])([^\W\d_]{2,40})-(?: {2})?\n([^\W\d_]{2,40}(?![\w-])|[^\W\d_](?=['’]))")
+_VOWELS = "aeiou"
 _ADDRESS = re.compile(r"https?://\S+|\]\([^()\n]*+\)")
 # Beside ASCII, the marks that most texts have: ftfy never takes a text of these alone for a wrong decoding.
 _MAY_BE_WRONG = re.compile("[^\x00-\x7f‘’“”–—…•\xa0]")
@@ -115,7 +116,9 @@ def _join_broken_words(text: str, lang: str, repairs: Counter[str]) -> str:
         if lexicon.knows_well(before.lower()) and lexicon.knows_well(behind) and not lexicon.knows_well(whole):
             # a word with a hyphen of its own, behind which the line ended
             return f"{before}-{behind}"
-        if whole not in lexicon:
+        # an apostrophe behind it stands for a vowel (`ven-`, `t'anni`: `venti`)
+        is_elided = len(behind) == 1 and any(whole + vowel in lexicon for vowel in _VOWELS)
+        if whole not in lexicon and not is_elided:
             return match[0]
         repairs[f"{before}- {behind} → {before}{behind}"] += 1
         return before + behind

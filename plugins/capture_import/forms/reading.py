@@ -58,7 +58,7 @@ def read(
         from capture_import.forms.text_documents.evidence import read_document  # noqa: PLC0415 - see `load`
         from capture_import.forms.text_documents.pdf import read_pdf  # noqa: PLC0415 - see `load`
 
-        return read_document(read_pdf(capture.body), capture, given_day)
+        return read_document(read_pdf(capture.body, with_pictures=True), capture, given_day)
     if capture.media_type == MAIL_MEDIA_TYPE:
         from capture_import.forms.entries.evidence import read_entry  # noqa: PLC0415 - see `load`
         from capture_import.forms.mail.messages import mail_to_entry  # noqa: PLC0415 - see `load`

@@ -136,10 +136,13 @@
    *   (indexes into the query) where it is about a part of the query
    */
   async function archiveSearch(query, options = {}) {
-    const { total, hits, terms } = await callEngine("search", String(query), options);
+    const { total, whole, hits, terms, notes } = await callEngine("search", String(query), options);
     return {
       total,
+      whole,
       terms,
+      notes,
+      offers: () => callEngine("offers", String(query)),
       hits: hits.map((/** @type {Hit} */ hit) => {
         const picture = hit.picture && { picture: new URL(hit.picture, siteRoot).href };
         return { ...hit, url: new URL(hit.url, siteRoot).href, ...picture };

@@ -93,36 +93,45 @@
 
   /**
    * Returns the postings of one term: for each field of the manifest those of its documents, ascending, or null.
-   * @param {Uint8Array} bytes @param {number} start @param {number} fieldCount @param {number} numberBits
+   * @param {Uint8Array} bytes @param {number} start @param {Numbering} numbering
    * @returns {TermPostings}
    */
-  function decodePostings(bytes, start, fieldCount, numberBits) {
+  function decodePostings(bytes, start, { fields, slotBits, tieBits, dayBits }) {
     const bits = new Bits(bytes, start);
-    const mask = bits.take(fieldCount);
-    const fields = [];
-    for (let field = 0; field < fieldCount; field += 1) {
-      if (!((mask >> field) & 1)) {
-        fields.push(null);
-        continue;
-      }
-      const size = bits.rice(2) + 1;
-      const gapBits = size > 1 ? bits.take(5) : 0;
-      const stepBits = size > 1 ? bits.take(4) : 0;
-      const mean = bits.rice(6);
-      const numbers = new Uint32Array(size);
-      const counts = new Uint32Array(size);
-      const steps = new Uint8Array(size);
-      let number = 0;
-      for (let i = 0; i < size; i += 1) {
-        number = i ? number + bits.rice(gapBits) + 1 : bits.take(numberBits);
-        numbers[i] = number;
-        counts[i] = bits.rice(0) + 1;
-        const apart = bits.rice(stepBits);
-        steps[i] = mean + ((apart >> 1) ^ -(apart & 1));
-      }
-      fields.push({ numbers, counts, steps });
+    const body = fields.indexOf("body");
+    const mask = bits.take(1) ? bits.take(fields.length) : 1 << body;
+    return fields.map((_, field) => ((mask >> field) & 1 ? decodeField(bits, field === body, 2 ** slotBits, tieBits, dayBits) : null));
+  }
+
+  /** Returns the postings of one term in one field. @param {Bits} bits @param {boolean} isBody @param {number} slots @param {number} tieBits
+   * @param {number} dayBits @returns {FieldPostings} */
+  function decodeField(bits, isBody, slots, tieBits, dayBits) {
+    const size = bits.rice(2) + 1;
+    const many = size > 1;
+    const bodyMean = bits.rice(6);
+    const stepMean = isBody ? 0 : bits.rice(3);
+    const gapParameter = many ? bits.take(4) : 0;
+    const bodyParameter = many ? bits.take(3) : 0;
+    const tieParameter = many ? bits.take(3) : tieBits - 3;
+    const stepParameter = many && !isBody ? bits.take(3) : 0;
+    const numbers = new Float64Array(size);
+    const counts = new Uint32Array(size);
+    const steps = new Uint8Array(size);
+    let day = bits.take(dayBits);
+    for (let i = 0; i < size; i += 1) {
+      if (i) day += bits.rice(gapParameter);
+      const bodyStep = bodyMean + toSigned(bits.rice(bodyParameter));
+      // the place of a step among a day's numbers: its low three bits come first
+      numbers[i] = day * slots + (((bodyStep & 7) << 5) | (bodyStep >> 3)) * 2 ** tieBits + bits.rice(tieParameter);
+      counts[i] = bits.rice(0) + 1;
+      steps[i] = isBody ? bodyStep : stepMean + toSigned(bits.rice(stepParameter));
     }
-    return fields;
+    return { numbers, counts, steps };
+  }
+
+  /** Returns 0, -1, 1, -2 ... for 0, 1, 2, 3 ... @param {number} apart */
+  function toSigned(apart) {
+    return (apart >> 1) ^ -(apart & 1);
   }
 
   /** Returns the positions of each posting of one term; `counts` says how many each has. @param {Uint8Array} bytes @param {number} start

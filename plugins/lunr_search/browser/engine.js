@@ -3,7 +3,7 @@
 
 // A query to results, in steps: parse, expand, match, filter, rank, describe. Runs in a worker or in the page; both call the
 // methods of Engine by name.
-// Needs: expansion.js filters.js index_files.js marking.js matching.js numbering.js phrases.js query.js results.js scripts.js suggestions.js stemmers/english.js
+// Needs: expansion.js filters.js index_files.js marking.js matching.js narrowing.js numbering.js phrases.js query.js results.js scripts.js stop_words.js suggestions.js stemmers/english.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;
@@ -13,6 +13,11 @@
      * @param {(names: string[]) => Promise<any>} loadCode loads files of code */
     constructor(load, loadCode) {
       this.files = new search.IndexFiles(load, loadCode);
+    }
+
+    /** Loads what every search needs. */
+    async open() {
+      await this.files.open();
     }
 
     /** Drops all files that were loaded. */
@@ -25,51 +30,70 @@
       return search.suggest(this, text);
     }
 
-    /** Returns the query with unknown words replaced by similar words of the archive; null where there are none. @param {string} text */
-    correct(text) {
-      return search.correct(this, text);
+    /** Returns other spellings of a query's words that the archive has. @param {string} text */
+    async offers(text) {
+      if (!search.offer) await this.files.bringCode(["offers"]);
+      return search.offer(this, text);
     }
 
     /** Returns the results of a query.
-     * @param {string} text @param {SearchOptions} [options] */
+     * @param {string} text @param {SearchOptions} [options] @returns {Promise<EngineResults>} */
     async search(text, options = {}) {
       const found = await this.match(text, options);
       const { limit = 10, offset = 0 } = options;
       const last = offset + limit;
-      const ranked = await (options.sort === "date" ? this.rankNewest(found, last) : this.rankBest(found, last));
-      const hits = await this.describe(ranked.slice(offset, last));
-      return { total: found.matches.numbers.length, hits, terms: found.terms };
+      const ranked = await (options.sort === "date" || options.sort === "oldest" ? this.rankByDay(found, last, options.sort) : this.rankBest(found, last));
+      const hits = await this.describe(ranked.slice(offset, last), found.narrowingTerms);
+      const { numbers, isWhole } = found.matches;
+      return { total: numbers.length, whole: isWhole.reduce((sum, each) => sum + each, 0), hits, terms: found.terms, notes: found.notes };
     }
 
     /** Returns all documents that match a query and its options, unranked.
      * @param {string} text @param {SearchOptions} [options] @returns {Promise<Found>} */
     async match(text, options = {}) {
+      const found = await this.matchQuery(text, Boolean(options.from || options.to || Object.keys(options.filters || {}).length));
+      const matches = await this.keepChosen(found.matches, options);
+      return { ...found, matches };
+    }
+
+    /** Returns the matches that fit the options. @param {Matches} matches @param {SearchOptions} options */
+    async keepChosen(matches, options) {
+      const inDays = search.keepDays(matches, await this.files.open(), options);
+      const whole = options.all ? search.keepWhere(inDays, (_, isWhole) => isWhole) : inDays;
+      return search.keepFiltered(this.files, whole, options.filters || {});
+    }
+
+    /** Returns all documents that match a query; where it has no words, all documents if `isAsked`, else none.
+     * @param {string} text @param {boolean} isAsked @returns {Promise<Found>} */
+    async matchQuery(text, isAsked) {
       const manifest = await this.files.open();
       const { fields, totals, phraseFields } = manifest;
-      const { clauses, phrases } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
       await this.files.needLanguages(text, manifest.languages);
-      for (const { words, fields: names, isProhibited } of phrases) {
-        if (words.every(search.isLeftOut)) throw new search.QueryError(`The words of “${words.join(" ")}” are too common to be searched.`, 0, 0);
-        if (isProhibited) continue;
-        for (const word of words) {
-          if (!search.isLeftOut(word)) {
-            clauses.push({ term: word, fields: names, boost: 1, usePipeline: true, presence: lunr.Query.presence.REQUIRED });
-          }
-        }
+      const { clauses: parsed, phrases, notes } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
+      const { ranked: clauses, narrowing } = search.splitNarrowing(parsed, fields, phrases.some((phrase) => !phrase.isProhibited));
+      for (const phrase of phrases) {
+        if (phrase.isProhibited) continue;
+        for (const part of search.phraseParts(phrase.words)) clauses.push(search.partToClause(part, phrase));
       }
       /** @type {Map<string, TermPostings>} */
       const postings = new Map();
-      const expanded = await Promise.all(clauses.map((clause) => search.expand(this.files, clause, postings)));
+      const expanded = (
+        await Promise.all(clauses.map(async (clause, word) => (await search.expand(this.files, clause, postings)).map((each) => ({ ...each, word }))))
+      ).flat();
       const isNegated = clauses.every((clause) => clause.presence === lunr.Query.presence.PROHIBITED);
-      const hasRange = Boolean(options.from || options.to || Object.keys(options.filters || {}).length);
-      const everything = isNegated && (clauses.length || phrases.length || hasRange) ? await this.files.allNumbers() : null;
+      const everything = isNegated && (clauses.length || phrases.length || isAsked) ? await this.files.allNumbers() : null;
       let matches = search.findMatches(expanded, postings, totals, everything);
       for (const phrase of phrases) matches = await search.keepPhrase(this.files, phrase, matches);
-      matches = await search.keepFiltered(this.files, search.keepDays(matches, manifest, options), options.filters || {});
+      const narrowingTerms = [];
+      for (const group of narrowing) {
+        const narrowed = await search.keepNarrowed(this.files, matches, group);
+        matches = narrowed.matches;
+        narrowingTerms.push(...narrowed.terms);
+      }
       const terms = expanded
         .filter(({ clause }) => clause.presence !== lunr.Query.presence.PROHIBITED)
         .flatMap((each) => each.expanded.flat());
-      return { matches, clauses: expanded, postings, totals, terms: Array.from(new Set(terms)) };
+      return { matches, clauses: expanded, postings, totals, terms: Array.from(new Set([...terms, ...narrowingTerms])), narrowingTerms, notes };
     }
 
     /** Returns the `last` best matches, the best first. Takes candidates in portions, those with the highest possible score first,
@@ -89,11 +113,13 @@
       return ranked;
     }
 
-    /** Returns the `last` newest matches, the newest first. @param {Found} found @param {number} last */
-    async rankNewest({ matches, clauses, postings, totals }, last) {
-      const newest = matches.numbers.slice().sort().reverse().slice(0, last);
-      const ranked = search.rankByLunr(clauses, postings, totals, await this.lengths(Array.from(newest)));
-      return ranked.sort((a, b) => Number(b.ref) - Number(a.ref));
+    /** Returns the `last` newest matches, the newest first; or the oldest. @param {Found} found @param {number} last @param {"date" | "oldest"} sort */
+    async rankByDay({ matches, clauses, postings, totals }, last, sort) {
+      const numbers = matches.numbers.slice().sort();
+      if (!numbers.length) return []; // Lunr fails on a required word that no document has
+      if (sort === "date") numbers.reverse();
+      const ranked = search.rankByLunr(clauses, postings, totals, await this.lengths(Array.from(numbers.slice(0, last))));
+      return ranked.sort((a, b) => (sort === "date" ? Number(b.ref) - Number(a.ref) : Number(a.ref) - Number(b.ref)));
     }
 
     /** Returns, for each document, the lengths of those fields whose step is a range of lengths.
@@ -109,8 +135,9 @@
       );
     }
 
-    /** Returns ranked documents with their title, URL, section, date and picture. @param {Ranked[]} ranked @returns {Promise<Hit[]>} */
-    async describe(ranked) {
+    /** Returns ranked documents with their title, URL, section, date and picture. @param {Ranked[]} ranked
+     * @param {string[]} [narrowingTerms] terms of headline and body that narrowed the results @returns {Promise<Hit[]>} */
+    async describe(ranked, narrowingTerms = []) {
       const manifest = await this.files.open();
       return Promise.all(
         ranked.map(async ({ ref, score, matchData }) => {
@@ -118,7 +145,9 @@
           const date = search.dayToDate(Math.floor(number / 2 ** manifest.slotBits) + manifest.firstDay);
           const [, title, section, , own, picture] = await this.files.record(number);
           const url = own || search.titleToAddress(title, date);
-          const hit = { number, score, url, title, section, date, terms: Object.keys(matchData.metadata) };
+          const found = Object.keys(matchData.metadata);
+          const bodyTerms = found.filter((term) => "body" in /** @type {object} */ (matchData.metadata[term]));
+          const hit = { number, score, url, title, section, date, terms: [...found, ...narrowingTerms], isInBody: bodyTerms.length > 0 };
           return picture ? { ...hit, picture } : hit;
         }),
       );
@@ -129,28 +158,53 @@
     async counts(text, options) {
       /** @type {Record<string, any>} */
       const counted = {};
+      const all = (await this.matchQuery(text, true)).matches;
       for (const name of search.FILTERS) {
         const others = { ...options.filters };
         delete others[name];
-        const { matches } = await this.match(text, { ...options, filters: others });
-        counted[name] = await search.countValues(this.files, matches, name);
+        counted[name] = await search.countValues(this.files, await this.keepChosen(all, { ...options, filters: others }), name);
       }
-      const { matches } = await this.match(text, { filters: options.filters });
-      counted.months = await search.countMonths(this.files, matches);
+      counted.months = await search.countMonths(this.files, await this.keepChosen(all, { ...options, from: "", to: "" }));
       return counted;
     }
 
-    /** Returns, for each article, the sentence that shows what was found; from its lede where `text` is null.
-     * @param {{number: number, text: string | null, terms: string[]}[]} requests */
+    /** Returns why a query finds nothing: the words that no article has, how many articles have the query without filters and
+     * days, and how many have some of its words. @param {string} text @returns {Promise<Explanation>} */
+    async explain(text) {
+      const manifest = await this.files.open();
+      const { fields, phraseFields, languages, totals } = manifest;
+      await this.files.needLanguages(text, languages);
+      const { matches } = await this.matchQuery(text, true);
+      const { clauses, phrases } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
+      const quoted = phrases.filter((phrase) => !phrase.isProhibited).flatMap((phrase) => search.phraseParts(phrase.words).map((part) => search.partToClause(part, phrase)));
+      const positive = [...clauses, ...quoted].filter((clause) => clause.presence !== lunr.Query.presence.PROHIBITED);
+      /** @type {Map<string, TermPostings>} */
+      const postings = new Map();
+      const loose = positive.map((clause) => ({ ...clause, presence: lunr.Query.presence.OPTIONAL }));
+      const expanded = await Promise.all(loose.map((clause) => search.expand(this.files, clause, postings)));
+      const counts = expanded.map((each) => search.findMatches(each, postings, totals, null).numbers.length);
+      const missing = positive.filter((_, i) => !counts[i]);
+      const toText = (/** @type {Clause} */ { term, fields: names }) => (names.length === 1 ? `${names[0]}:${term}` : term);
+      return {
+        missing: Array.from(new Set(missing.map(toText))),
+        unfiltered: matches.numbers.length,
+        some: search.findMatches(expanded.flat(), postings, totals, null).numbers.length,
+      };
+    }
+
+    /** Returns, for each article, the sentence that shows what was found; from `text` where that is given, else from the
+     * article's excerpt, with `isElsewhere` where the rest of the article must have the words. @param {SentenceRequest[]} requests @returns {Promise<Sentence[]>} */
     async sentences(requests) {
       const { languages } = await this.files.open();
       await this.files.needLanguages(requests.flatMap((each) => each.terms).join(" "), languages);
       return Promise.all(
-        requests.map(async ({ number, text, terms }) => {
-          const sentence = text === null ? null : search.findSentence(text, terms, languages);
-          if (sentence && sentence.text) return sentence;
-          const [lede] = await this.files.ledes([number]);
-          return { text: lede, marks: search.findMarks(lede, terms, languages) };
+        requests.map(async ({ number, text, terms, isInBody }) => {
+          const excerpt = text || (await this.files.excerpt(number));
+          const sentence = search.findSentence(excerpt, terms, languages);
+          if (sentence.text) return sentence;
+          const lede = search.cutSentence(excerpt.split("\n")[0], 0);
+          const isElsewhere = !text && Boolean(isInBody) && (excerpt === "" || excerpt.endsWith(" …"));
+          return { text: lede, marks: search.findMarks(lede, terms, languages), isElsewhere };
         }),
       );
     }

@@ -2,8 +2,11 @@
 "use strict";
 
 // Filters of matches by days, sections, authors, tags and languages, and their counts.
-// Needs: matching.js numbering.js results.js
+// Needs: expansion.js matching.js numbering.js results.js
 (function (search) {
+  const DAY = /^\d{4}(-\d\d(-\d\d)?)?$/;
+  const SHOWN_FIELDS = ["title", "lede", "body"]; // whose words are marked in results
+
   /** Returns the matches from one day to another. @param {Matches} matches @param {Manifest} manifest @param {{from?: string, to?: string}} options */
   function keepDays(matches, manifest, { from, to }) {
     if (!from && !to) return matches;
@@ -13,13 +16,22 @@
     return search.keepWhere(matches, (number) => number >= first && number < last);
   }
 
+  /** Returns the years of some matches. @param {Matches} matches @param {Manifest} manifest @returns {number[]} */
+  function yearsOf({ numbers }, manifest) {
+    const slots = 2 ** manifest.slotBits;
+    const days = new Set();
+    for (const number of numbers) days.add(Math.floor(number / slots));
+    const years = new Set(Array.from(days, (day) => Number(search.dayToDate(day + manifest.firstDay).slice(0, 4))));
+    return Array.from(years).sort();
+  }
+
   /** Returns the matches that have one of the chosen values of every filter.
    * @param {IndexFiles} files @param {Matches} matches @param {Record<string, string[]>} filters */
   async function keepFiltered(files, matches, filters) {
     for (const [name, values] of Object.entries(filters)) {
       if (!values.length || !search.FILTERS.includes(name)) continue;
       const kept = new Set();
-      for (const column of await files.loadColumns(name)) {
+      for (const column of await files.loadColumns(name, yearsOf(matches, await files.open()))) {
         const places = new Set(values.map((value) => column.names.indexOf(value)));
         column.numbers.forEach((/** @type {number} */ number, /** @type {number} */ i) => {
           if (column.values[i].some((/** @type {number} */ place) => places.has(place))) kept.add(number);
@@ -30,12 +42,38 @@
     return matches;
   }
 
+  /** Returns the matches that one clause of a group accepts, and the terms of headline and body by which it does. A day, month or
+   * year is compared with document numbers, so that no file is loaded.
+   * @param {IndexFiles} files @param {Matches} matches @param {Clause[]} group @returns {Promise<{matches: Matches, terms: string[]}>} */
+  async function keepNarrowed(files, matches, group) {
+    const manifest = await files.open();
+    const slots = 2 ** manifest.slotBits;
+    /** @type {[number, number][]} */
+    const ranges = [];
+    const kept = new Set();
+    const terms = [];
+    for (const clause of group) {
+      const [field] = clause.fields;
+      if (field === "date" && DAY.test(clause.term) && !("editDistance" in clause)) {
+        ranges.push([(search.dateToDay(clause.term) - manifest.firstDay) * slots, (search.dateToDay(clause.term, true) - manifest.firstDay + 1) * slots]);
+        continue;
+      }
+      /** @type {Map<string, TermPostings>} */
+      const postings = new Map();
+      const each = await search.expand(files, clause, postings);
+      for (const number of search.findMatches(each, postings, manifest.totals, null).numbers) kept.add(number);
+      if (SHOWN_FIELDS.includes(field)) terms.push(...each.flatMap(({ expanded }) => expanded.flat()));
+    }
+    const isKept = (/** @type {number} */ number) => kept.has(number) || ranges.some(([first, end]) => number >= first && number < end);
+    return { matches: search.keepWhere(matches, isKept), terms };
+  }
+
   /** Returns how many matches have each value of a filter, the most frequent first.
    * @param {IndexFiles} files @param {Matches} matches @param {string} name @returns {Promise<[string, number][]>} */
   async function countValues(files, matches, name) {
     const wanted = new Set(matches.numbers);
     const counts = new Map();
-    for (const column of await files.loadColumns(name)) {
+    for (const column of await files.loadColumns(name, yearsOf(matches, await files.open()))) {
       column.numbers.forEach((/** @type {number} */ number, /** @type {number} */ i) => {
         if (!wanted.has(number)) return;
         for (const place of column.values[i]) counts.set(column.names[place], (counts.get(column.names[place]) || 0) + 1);
@@ -62,5 +100,5 @@
     return counts;
   }
 
-  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ keepDays, keepFiltered, countValues, countMonths }));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ keepDays, keepFiltered, keepNarrowed, countValues, countMonths }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

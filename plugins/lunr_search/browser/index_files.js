@@ -45,11 +45,11 @@
     /** Returns the manifest, which is loaded once. */
     open() {
       this.opening = this.opening || this.load("manifest").then(([manifest]) => {
-        const { documents, fields, lengths } = manifest;
+        const { documents, fields, boosts, lengths } = manifest;
         Object.assign(search.LANGUAGES, manifest.stemmers);
         return {
           ...manifest,
-          totals: { documents, fields, lengths },
+          totals: { documents, fields, boosts, lengths },
           termKeys: search.textToKeys(manifest.terms),
         };
       });
@@ -68,7 +68,7 @@
       const place = file.terms.indexOf(term);
       if (place < 0) return [];
       if (!postings.has(term)) {
-        postings.set(term, search.decodePostings(file.bytes, file.starts[place], manifest.fields.length, manifest.numberBits));
+        postings.set(term, search.decodePostings(file.bytes, file.starts[place], manifest));
       }
       return [term];
     }
@@ -111,20 +111,20 @@
       return folder === "d" ? terms : terms.map((term) => Array.from(term).reverse().join(""));
     }
 
-    /** Returns the numbers of all documents, ascending. @returns {Promise<Uint32Array>} */
+    /** Returns the numbers of all documents, ascending. @returns {Promise<Float64Array>} */
     async allNumbers() {
       const columns = await this.loadColumns("lang");
-      return Uint32Array.from(columns.flatMap((column) => Array.from(column.numbers)));
+      return Float64Array.from(columns.flatMap((column) => Array.from(column.numbers)));
     }
 
-    /** Returns the columns of a filter, one for each year. @param {string} name */
-    async loadColumns(name) {
+    /** Returns the columns of a filter, one for each year. @param {string} name @param {number[]} [years] all where none are given */
+    async loadColumns(name, years) {
       const manifest = await this.open();
       return Promise.all(
-        manifest.years.map(async (/** @type {number} */ year) => {
-          const columns = await this.load(`f/${year}`);
+        (years || manifest.years).map(async (/** @type {number} */ year) => {
+          const [documents, ...columns] = await this.load(`f/${year}`);
           const place = 2 * search.FILTERS.indexOf(name);
-          return search.decodeColumn(columns[place], columns[place + 1]);
+          return search.decodeColumn(documents, columns[place], columns[place + 1]);
         }),
       );
     }
@@ -138,17 +138,17 @@
       return row;
     }
 
-    /** Returns the ledes of some documents. @param {number[]} numbers @returns {Promise<string[]>} */
-    async ledes(numbers) {
+    /** Returns the beginning of a document's text, a line for each paragraph; "" where the browser can't unpack it.
+     * @param {number} number @returns {Promise<string>} */
+    async excerpt(number) {
       const manifest = await this.open();
-      const size = 2 ** (manifest.recordBits + manifest.ledeBits);
-      return Promise.all(
-        numbers.map(async (number) => {
-          const [rows] = await this.load(`l/${Math.floor(number / size)}`);
-          const row = rows.find((/** @type {any[]} */ each) => each[0] === number);
-          return row ? row[1] : "";
-        }),
-      );
+      const [numbers, packed] = await this.load(`x/${Math.floor(number / 2 ** manifest.recordBits)}`);
+      const place = numbers.indexOf(number);
+      if (place < 0) throw new search.RebuiltError();
+      if (typeof DecompressionStream === "undefined") return "";
+      const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+      return (await new Response(stream).text()).split("\0")[place];
     }
   }
 

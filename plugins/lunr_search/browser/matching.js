@@ -11,11 +11,13 @@
   const lunr = search.lunr || globalThis.lunr;
   const K1 = 1.2;
   const B = 0.75;
+  const SPREAD = 0x9e3779b1; // spreads neighbouring numbers over a hash table (Knuth)
   const TINY = 1e-9; // by which sums of the same weights may differ
 
-  /** Returns Lunr's weight (BM25) of a term in a field. @param {number} idf @param {number} count @param {number} length @param {number} mean */
-  function weigh(idf, count, length, mean) {
-    return Math.round(((idf * ((K1 + 1) * count)) / (K1 * (1 - B + B * (length / mean)) + count)) * 1000) / 1000;
+  /** Returns Lunr's weight (BM25) of a term in a field. @param {number} idf @param {number} count @param {number} length @param {number} mean
+   * @param {number} boost the field's */
+  function weigh(idf, count, length, mean, boost) {
+    return Math.round(((idf * ((K1 + 1) * count)) / (K1 * (1 - B + B * (length / mean)) + count)) * boost * 1000) / 1000;
   }
 
   const BOUNDS = Array.from({ length: 256 }, (_, step) => search.stepToLengths(step));
@@ -42,42 +44,46 @@
     return vectors;
   }
 
+  /** Returns whether a clause is a Korean word that its pairs of characters stand for, too: articles may have it with another ending. @param {Clause} clause */
+  const isSpare = ({ term }) => /[\uac00-\ud7a3]/.test(term) && Array.from(term).length > 2;
+
   /** Returns all documents that match, with the bounds of their scores, unsorted.
    * @param {ExpandedClause[]} clauses @param {Map<string, TermPostings>} postings @param {Totals} totals
-   * @param {Uint32Array | null} everything all documents, needed where all clauses are prohibited @returns {Matches} */
+   * @param {Float64Array | null} everything all documents, needed where all clauses are prohibited @returns {Matches} */
   function findMatches(clauses, postings, totals, everything) {
     const { REQUIRED, PROHIBITED } = lunr.Query.presence;
-    let largest = 0;
     let size = 0;
     for (const fields of postings.values()) {
       for (const field of fields) {
-        if (!field) continue;
-        size += field.numbers.length;
-        largest = Math.max(largest, field.numbers[field.numbers.length - 1]);
+        if (field) size += field.numbers.length;
       }
     }
-    if (everything) {
-      size += everything.length;
-      largest = Math.max(largest, everything.length ? everything[everything.length - 1] : 0);
-    }
-    const places = new Uint32Array(largest + 1); // a document's place in the arrays below, from 1
+    if (everything) size += everything.length;
+    // a document's place in the arrays below, from 1, in a hash table that is at most half full
+    const tableBits = Math.ceil(Math.log2(2 * size + 2));
+    const places = new Uint32Array(2 ** tableBits);
     const numbers = new Float64Array(size);
     const scores = new Float64Array(size);
     const slack = new Float64Array(size);
     const isHit = new Uint8Array(size);
     const isProhibited = new Uint8Array(size);
-    const met = new Uint8Array(size); // how many required clauses
-    const lastMet = new Uint8Array(size);
+    const met = new Uint16Array(size); // how many clauses
+    const metRequired = new Uint16Array(size);
+    const lastMet = new Uint16Array(size);
     let count = 0;
+    let positive = 0;
     let required = 0;
+    let skipped = 0;
     let isImpossible = false;
     const placeOf = (/** @type {number} */ number) => {
-      if (!places[number]) {
+      let at = Math.imul(number, SPREAD) >>> (32 - tableBits);
+      while (places[at] && numbers[places[at] - 1] !== number) at = at + 1 === places.length ? 0 : at + 1;
+      if (!places[at]) {
         numbers[count] = number;
         count += 1;
-        places[number] = count;
+        places[at] = count;
       }
-      return places[number] - 1;
+      return places[at] - 1;
     };
 
     queryVectors(clauses, totals).forEach((vector, field) => {
@@ -94,15 +100,21 @@
         for (let i = 0; i < found.numbers.length; i += 1) {
           const place = placeOf(found.numbers[i]);
           const [least, most] = BOUNDS[found.steps[i]];
-          const weight = weigh(idf, found.counts[i], most, mean);
+          const weight = weigh(idf, found.counts[i], most, mean, totals.boosts[field]);
           isHit[place] = 1;
           scores[place] += factor * weight;
-          if (least < most) slack[place] += factor * (weigh(idf, found.counts[i], least, mean) - weight);
+          if (least < most) slack[place] += factor * (weigh(idf, found.counts[i], least, mean, totals.boosts[field]) - weight);
         }
       }
     });
-    for (const { clause, expanded } of clauses) {
-      if (clause.presence !== REQUIRED && clause.presence !== PROHIBITED) continue;
+    let lastWord = -1;
+    clauses.forEach(({ clause, expanded, word = lastWord + 1 }) => {
+      if (clause.presence !== REQUIRED && clause.presence !== PROHIBITED && clauses.length === 1) return; // all matches have it
+      if (clause.presence !== PROHIBITED && word !== lastWord) {
+        positive += 1;
+        lastWord = word;
+        if (isSpare(clause)) skipped += 1;
+      }
       if (clause.presence === REQUIRED) {
         required += 1;
         // as in Lunr: a required term that no document has means no matches
@@ -116,35 +128,39 @@
             const place = placeOf(found.numbers[i]);
             if (clause.presence === PROHIBITED) {
               isProhibited[place] = 1;
-            } else if (lastMet[place] !== required) {
-              lastMet[place] = required;
+            } else if (lastMet[place] !== positive) {
+              lastMet[place] = positive;
               met[place] += 1;
+              if (clause.presence === REQUIRED) metRequired[place] += 1;
             }
           }
         }
       }
-    }
+    });
     if (everything) for (let i = 0; i < everything.length; i += 1) isHit[placeOf(everything[i])] = 1;
 
+    const isWhole = new Uint8Array(size);
     let kept = 0;
     for (let i = 0; i < count && !isImpossible; i += 1) {
-      if (!isHit[i] || isProhibited[i] || met[i] !== required) continue;
+      if (!isHit[i] || isProhibited[i] || metRequired[i] !== required) continue;
       numbers[kept] = numbers[i];
       scores[kept] = scores[i];
       slack[kept] = slack[i];
+      isWhole[kept] = Number(met[i] >= positive - skipped);
       kept += 1;
     }
-    return { numbers: numbers.slice(0, kept), scores: scores.slice(0, kept), slack: slack.slice(0, kept) };
+    return { numbers: numbers.slice(0, kept), scores: scores.slice(0, kept), slack: slack.slice(0, kept), isWhole: isWhole.slice(0, kept) };
   }
 
-  /** Returns the matches whose document number `isKept` accepts.
-   * @param {Matches} matches @param {(number: number) => boolean} isKept */
-  function keepWhere({ numbers, scores, slack }, isKept) {
-    const places = Array.from(numbers.keys()).filter((place) => isKept(numbers[/** @type {number} */ (place)]));
+  /** Returns the matches that `isKept` accepts, which gets their number and whether all the query's words were found.
+   * @param {Matches} matches @param {(number: number, isWhole: boolean) => boolean} isKept */
+  function keepWhere({ numbers, scores, slack, isWhole }, isKept) {
+    const places = Array.from(numbers.keys()).filter((place) => isKept(numbers[/** @type {number} */ (place)], isWhole[place] === 1));
     return {
       numbers: Float64Array.from(places, (place) => numbers[place]),
       scores: Float64Array.from(places, (place) => scores[place]),
       slack: Float64Array.from(places, (place) => slack[place]),
+      isWhole: Uint8Array.from(places, (place) => isWhole[place]),
     };
   }
 
@@ -182,7 +198,7 @@
     return largest[0];
   }
 
-  /** Returns the index of a number among ascending ones, or -1. @param {Uint32Array} numbers @param {number} wanted */
+  /** Returns the index of a number among ascending ones, or -1. @param {Float64Array} numbers @param {number} wanted */
   function placeOfNumber(numbers, wanted) {
     let low = 0;
     let high = numbers.length;
@@ -218,7 +234,7 @@
           if (i < 0) continue;
           entry[name][number] = Object.create(null);
           const length = known.get(field) || found.steps[i];
-          fieldVectors[`${name}/${number}`].insert(index, weigh(idf, found.counts[i], length, mean));
+          fieldVectors[`${name}/${number}`].insert(index, weigh(idf, found.counts[i], length, mean, totals.boosts[field]));
         }
       });
       invertedIndex[term] = entry;

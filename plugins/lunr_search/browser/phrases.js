@@ -2,23 +2,22 @@
 "use strict";
 
 // "Exact phrases": finds the documents in which words follow one another.
-// Needs: encoding.js expansion.js matching.js packing.js scripts.js tokens.js
+// Needs: encoding.js expansion.js matching.js packing.js scripts.js stop_words.js
 (function (search) {
+  const lunr = search.lunr || globalThis.lunr;
+
   /** Returns the matches with a phrase; where the phrase is prohibited, those without it.
    * @param {IndexFiles} files @param {Phrase} phrase @param {Matches} matches */
   async function keepPhrase(files, phrase, matches) {
     const manifest = await files.open();
     const wanted = new Set(matches.numbers);
-    const found = await Promise.all(
-      phrase.words.map(async (word, place) => {
-        if (search.isLeftOut(word)) return [];
-        const terms = search.wordToTerms(word, manifest.languages);
-        const positions = await Promise.all(terms.map((term) => loadPositions(files, term, phrase.fields, wanted)));
-        return [{ place, positions }];
+    const words = await Promise.all(
+      search.phraseParts(phrase.words).map(async ({ place, ...part }) => {
+        const known = await search.lookUp(files, search.clauseToChoices(search.partToClause(part, phrase), manifest.languages));
+        const positions = await Promise.all([...known.exact, ...known.near].map((term) => loadPositions(files, term, phrase.fields, wanted)));
+        return { place, positions };
       }),
     );
-    const words = found.flat();
-    if (!words.length) return matches; // stop words alone say nothing
     const hits = findPhrase(words);
     return search.keepWhere(matches, (number) => hits.has(number) !== phrase.isProhibited);
   }
@@ -32,7 +31,7 @@
     const place = file.terms.indexOf(term);
     const all = new Map();
     if (place < 0) return all;
-    const fields = search.decodePostings(file.bytes, file.starts[place], manifest.fields.length, manifest.numberBits);
+    const fields = search.decodePostings(file.bytes, file.starts[place], manifest);
     /** @type {{older: [number, number, number][], recent: [number, number, number][]}} */
     const rows = { older: [], recent: [] };
     for (let field = 0; field < manifest.phraseFields; field += 1) {
@@ -83,5 +82,11 @@
     return hits;
   }
 
-  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ keepPhrase }));
+  /** Returns the clause that finds the documents with a word of a phrase.
+   * @param {{word: string, terms?: string[], near?: string[]}} part @param {Phrase} phrase @returns {Clause} */
+  function partToClause({ word, ...names }, { fields }) {
+    return { term: word, fields, boost: 1, usePipeline: true, presence: lunr.Query.presence.REQUIRED, ...names };
+  }
+
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ keepPhrase, partToClause }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -1,34 +1,12 @@
 // @ts-check
 "use strict";
 
-// Text to terms: where words begin and end, and which term each becomes. Twin of tokens.py, which gives the reasons;
-// tests/lunr_search/tokens.tsv tests both.
+// Words to terms: which term each word becomes, and which words are left out. Twin of tokens.py, which gives the reasons;
+// tests/lunr_search/tokens.tsv tests both. What only an index needs, the beginnings of sentences, is in Python alone.
+// Needs: letters.js words.js
 (function (search) {
-  const MAX_TERM = 64;
-  const DELETED = /[\u00ad\u0300\u0301\u200b-\u200f\u2060]/g;
-  const SEPARATORS = /[\u2010-\u2015\u2026\u2212\ufeff/-]|\.\./g;
-  const APOSTROPHES = /[\u2018\u2019\u02bc\u0060\u00b4\uff07]/g;
-  const SPACE = /[\s\u001c-\u001f\u0085]+/;
-  const EDGES = /^[^\p{L}\p{M}\p{N}_]+|[^\p{L}\p{M}\p{N}_]+$/gu;
-
-  /** Returns the words of a text in lower case, with the punctuation around them.
-   * @param {string} text @returns {string[]} */
-  function textToWords(text) {
-    text = text.toLowerCase();
-    // eslint-disable-next-line no-control-regex
-    if (/[^\x00-\x7f]/.test(text)) {
-      text = text.normalize("NFC").replace(DELETED, "").replace(APOSTROPHES, "'");
-    }
-    return text.replace(SEPARATORS, " ").split(SPACE).filter(Boolean);
-  }
-
-  /** Returns a word without the punctuation around it and without a possessive.
-   * @param {string} word @returns {string} */
-  function trimWord(word) {
-    const trimmed = word.replace(EDGES, "").replace(/'s$/, "");
-    return trimmed.length > MAX_TERM ? Array.from(trimmed).slice(0, MAX_TERM).join("") : trimmed;
-  }
-
+  const ACRONYM = ".";
+  const NAME = "'";
   const SCRIPTS = [
     ["greek", "\u0370", "\u03ff"],
     ["cyrillic", "\u0400", "\u052f"],
@@ -36,6 +14,7 @@
     ["arabic", "\u0600", "\u06ff"],
     ["devanagari", "\u0900", "\u097f"],
     ["tamil", "\u0b80", "\u0bff"],
+    ["latin", "\u1e00", "\u1eff"],
     ["greek", "\u1f00", "\u1fff"],
   ];
 
@@ -52,39 +31,53 @@
     return script;
   }
 
-  /** Returns whether a language is written in a script. @param {string} lang @param {string} script @returns {boolean} */
-  const isWritten = (lang, script) => Boolean(search.LANGUAGES[lang]?.scripts.includes(script));
+  /** Returns the languages among these that are written in a script. @param {string[]} languages @param {string} script */
+  const writtenIn = (languages, script) => languages.filter((lang) => search.LANGUAGES[lang]?.scripts.includes(script));
 
-  /** Returns the term of one word in a text of a language; "" for a stop word or where nothing is left.
-   * @param {string} word @param {string} lang @param {string[]} languages the archive's, in its order
-   * @param {boolean} [keepStopWords] @returns {string} */
-  function wordToTerm(word, lang, languages, keepStopWords) {
-    word = trimWord(word);
-    const script = wordToScript(word);
-    const fitting = languages.filter((each) => isWritten(each, script));
+  /** Returns the term of a word, as `tokenToWords` returns it, in a text of a language; "" for a stop word.
+   * A stop word with a capital is taken for a name.
+   * @param {string} word @param {string} lang @param {string[]} languages the archive's, in its order @returns {string} */
+  function wordToTerm(word, lang, languages) {
+    const lower = search.cut(search.cutElided(search.toLower(word, lang), lang));
+    const fitting = writtenIn(languages, wordToScript(lower));
     const language = search.stemmers[fitting.includes(lang) ? lang : fitting[0]];
-    if (!language) return word;
-    return !keepStopWords && language.stopWords.has(word) ? "" : language.stem(word);
+    if (!language) return search.fold(lower, lang);
+    if (language.stopWords.has(lower)) return nameToTerm(word, lower);
+    if (language.knowsAccents !== false) return search.fold(language.stem(lower), lang);
+    const [plain, accented] = search.fold(lower, lang).split("`");
+    return language.stem(plain) + (accented ? `\`${accented}` : "");
   }
 
-  /** Returns the terms that a query's word has in articles of any language.
-   * @param {string} word @param {string[]} languages @returns {string[]} */
+  /** Returns the term of a stop word: that of a name where it has a capital, else "". @param {string} word @param {string} lower */
+  function nameToTerm(word, lower) {
+    const [first] = word;
+    if (Array.from(lower).length < 2 || first === first.toLowerCase()) return "";
+    return lower + (word === word.toUpperCase() ? ACRONYM : NAME);
+  }
+
+  /** Returns the terms that a word has in articles of any language. @param {string} word @param {string[]} languages @returns {string[]} */
   function wordToTerms(word, languages) {
-    const script = wordToScript(trimWord(word));
-    const fitting = languages.filter((each) => isWritten(each, script));
-    const terms = (fitting.length ? fitting : [""]).map((lang) => wordToTerm(word, lang, languages, true));
-    return Array.from(new Set(terms)).filter(Boolean);
+    // the rules of some languages are about accents, apostrophes and I
+    const rules = /^[\0-&(-HJ-\x7f]*$/.test(word) ? [""] : search.RULES;
+    return Array.from(new Set([...languages, ...rules].map((lang) => wordToTerm(word, lang, languages)))).filter(Boolean);
+  }
+
+  /** Returns whether a word in lower case is a stop word, which the index has only as a name. @param {string} word @param {string[]} languages */
+  function isStopWord(word, languages) {
+    return writtenIn(languages, wordToScript(word)).some((lang) => search.stemmers[lang]?.stopWords.has(word));
   }
 
   /** Returns the languages whose stemmers a text needs. @param {string} text @param {string[]} languages */
   function neededLanguages(text, languages) {
-    const scripts = new Set(textToWords(text).map((word) => wordToScript(trimWord(word))));
+    const scripts = new Set(search.textToWords(text).map(wordToScript));
     return languages.filter((each) => search.LANGUAGES[each]?.scripts.some((/** @type {string} */ script) => scripts.has(script)));
   }
 
   /** @type {Record<string, {scripts: string[], file: string}>} the stemmed languages, as the manifest lists them */
   search.LANGUAGES = {};
-  /** @type {Record<string, {stem: (word: string) => string, stopWords: {has(word: string): boolean}}>} */
+  /** @type {Record<string, Stemmer>} */
   search.stemmers = search.stemmers || {};
-  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ textToWords, trimWord, wordToScript, wordToTerm, wordToTerms, neededLanguages }));
+  search.ACRONYM = ACRONYM;
+  search.NAME = NAME;
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ wordToScript, wordToTerm, wordToTerms, isStopWord, neededLanguages }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -9,7 +9,10 @@ declare var importScripts: ((...addresses: string[]) => void) | undefined;
 declare var archiveSearch: (query: string, options?: SearchOptions) => Promise<SearchResults>;
 
 type SearchOptions = {
-  sort?: "score" | "date";
+  /** best first, newest first, oldest first */
+  sort?: "score" | "date" | "oldest";
+  /** Only articles with all the query's words. */
+  all?: boolean;
   from?: string;
   to?: string;
   filters?: Record<string, string[]>;
@@ -24,13 +27,39 @@ type Hit = {
   section: string;
   date: string;
   terms: string[];
+  /** Whether the body has one of the words. */
+  isInBody: boolean;
   /** A small picture's address, where the article has one. */
   picture?: string;
 };
-type SearchResults = { total: number; hits: Hit[]; terms: string[] };
+type SearchResults = {
+  /** Articles with some of the words, and those of them with all. */
+  total: number;
+  whole: number;
+  hits: Hit[];
+  terms: string[];
+  /** What the reader should know of how the query was read, in the order of the query. */
+  notes: Note[];
+  /** Looks for other spellings; loads files, so the page asks once it has shown the results. Empty where the query's words are usual. */
+  offers: () => Promise<Offer[]>;
+};
+/** A remark on a query. `message` is the English sentence; a page in another language makes its own of `kind` and `words`.
+ * - `names-only`: the query has only common words, which are indexed where they are names (WHO, May). `words` were searched.
+ * - `left-out`: `words` are common words that were not searched, since the query has nothing else that could be found.
+ * - `field-taken`: the query names a field by another name; `words` are the name typed and the field that was searched.
+ * - `field-unknown`: `words` are a name before a colon that is no field, and the field that is nearest; both parts were searched as words.
+ * - `field-apart`: a space stands behind a field's colon; `words` are the field. It was searched as a word.
+ */
+type Note = { kind: "names-only" | "left-out" | "field-taken" | "field-unknown" | "field-apart"; words: string[]; message: string };
+/** Another query that may have been meant: `replaced` are pairs of a word typed and the archive's word. `kind` is `script` where
+ * the archive has the name in another alphabet (Zelensky, Зеленський): then `query` has both, else the word in place of the typed one. */
+type Offer = { kind: "spelling" | "script"; query: string; replaced: [string, string][] };
+
+/** The same as the engine returns it: no functions, so that it can be sent from a worker. */
+type EngineResults = Omit<SearchResults, "offers">;
 
 /** The postings of one term in one field: document numbers, ascending; how often the term occurs; steps of field lengths. */
-type FieldPostings = { numbers: Uint32Array; counts: Uint32Array; steps: Uint8Array };
+type FieldPostings = { numbers: Float64Array; counts: Uint32Array; steps: Uint8Array };
 /** The postings of one term, an item for each field of the manifest. */
 type TermPostings = (FieldPostings | null)[];
 /** A clause of Lunr's query. */
@@ -41,13 +70,31 @@ type Clause = {
   presence: number;
   usePipeline?: boolean;
   editDistance?: number;
+  /** The terms to look for, where they are not those of the word: a name among common words. `near` count for less. */
+  terms?: string[];
+  near?: string[];
+  /** The patterns that together match, where `term` is one of them. */
+  patterns?: string[];
 };
-/** A clause, and for each of its terms the terms of the index that match it. */
-type ExpandedClause = { clause: Clause; expanded: string[][] };
+/** Terms to look for: a word's own, those of its forms with or without accents, and beginnings of other such terms. */
+type Choices = { exact: string[]; near: string[]; beginnings: string[] };
+/** A clause, and for each of its terms the terms of the index that match it. A word with near forms has two. */
+type ExpandedClause = {
+  clause: Clause;
+  expanded: string[][];
+  /** The word of the query that it stands for, where several stand for one. */
+  word?: number;
+};
 type Phrase = { words: string[]; fields: string[]; isProhibited: boolean };
-type Totals = { fields: string[]; documents: number; lengths: number[] };
+type Totals = { fields: string[]; boosts: number[]; documents: number; lengths: number[] };
 /** Document i scores at least `scores[i]` and at most `slack[i]` more: postings give a range for longer lengths. */
-type Matches = { numbers: Float64Array; scores: Float64Array; slack: Float64Array };
+type Matches = {
+  numbers: Float64Array;
+  scores: Float64Array;
+  slack: Float64Array;
+  /** 1 where an article has all the query's words. */
+  isWhole: Uint8Array;
+};
 /** By document number: the lengths of those fields whose step is a range of lengths. */
 type Lengths = Map<number, Map<number, number>>;
 /** All documents that match a query and its options, with what ranking them needs. */
@@ -57,6 +104,9 @@ type Found = {
   postings: Map<string, TermPostings>;
   totals: Totals;
   terms: string[];
+  /** Terms of headline and body that narrowed the matches. */
+  narrowingTerms: string[];
+  notes: Note[];
 };
 type Ranked = { ref: string; score: number; matchData: { metadata: Record<string, unknown> } };
 /** A year's column of a filter: documents and, for each, the indexes of its values in `names`. */
@@ -65,10 +115,16 @@ type Column = { names: string[]; numbers: number[]; values: number[][] };
 type TermsFile = { terms: string[]; bytes: Uint8Array; starts: Uint32Array };
 /** Start and end of a word in a text. */
 type Mark = [number, number];
-type Sentence = { text: string; marks: Mark[] };
+type Sentence = { text: string; marks: Mark[]; isElsewhere?: boolean };
+type SentenceRequest = { number: number; text: string | null; terms: string[]; isInBody?: boolean };
+/** Why a query finds nothing: `unfiltered` articles have it without filters and days, `some` have some of its words. */
+type Explanation = { missing: string[]; unfiltered: number; some: number };
 type Suggestion = { kind: string; name: string; url: string };
 /** number, title, section, lengths of long fields, the URL where that is not the default one, a picture's URL */
 type DocumentRecord = [number, string, string, number[], string?, string?];
+
+/** What of the manifest decoding needs: a number is day, body's step and tie. */
+type Numbering = { fields: string[]; slotBits: number; tieBits: number; dayBits: number };
 
 /** What manifest.py writes, and what the browser computes from it. */
 type Manifest = {
@@ -79,13 +135,12 @@ type Manifest = {
   phraseFields: number;
   firstDay: number;
   slotBits: number;
-  numberBits: number;
+  tieBits: number;
+  dayBits: number;
   recordBits: number;
   recentFrom: number;
   recentFiles: number;
-  ledeBits: number;
   years: number[];
-  absent: string[];
   totals: Totals;
   termKeys: string[];
 };
@@ -96,6 +151,7 @@ type Load = (name: string) => Promise<any[]>;
 type LoadCode = (names: string[]) => Promise<unknown>;
 
 interface IndexFiles {
+  bringCode: LoadCode;
   forget(): void;
   load(name: string): Promise<any[]>;
   needLanguages(text: string, languages: string[]): Promise<void>;
@@ -104,17 +160,17 @@ interface IndexFiles {
   loadTermFile(index: number, folder?: "t" | "p"): Promise<TermsFile>;
   unpack(name: string, words: string, data: string): TermsFile;
   listBeginning(folder: "d" | "e", beginning: string): Promise<string[]>;
-  allNumbers(): Promise<Uint32Array>;
-  loadColumns(name: string): Promise<Column[]>;
+  allNumbers(): Promise<Float64Array>;
+  loadColumns(name: string, years?: number[]): Promise<Column[]>;
   record(number: number): Promise<DocumentRecord>;
-  ledes(numbers: number[]): Promise<string[]>;
+  excerpt(number: number): Promise<string>;
 }
 
 interface Engine {
   files: IndexFiles;
-  search(text: string, options?: SearchOptions): Promise<SearchResults>;
+  search(text: string, options?: SearchOptions): Promise<EngineResults>;
   lengths(numbers: number[]): Promise<Lengths>;
-  describe(ranked: Ranked[]): Promise<Hit[]>;
+  describe(ranked: Ranked[], narrowingTerms?: string[]): Promise<Hit[]>;
 }
 
 interface Bits {
@@ -125,49 +181,94 @@ interface Bits {
 interface Stemmer {
   stem(word: string): string;
   stopWords: { has(word: string): boolean };
+  /** Whether the stemmer has rules for accented letters; else words lose their accents first. */
+  knowsAccents?: boolean;
 }
 
 /** What the files of page/ share: the page's elements, and the functions of each file. */
 interface SearchPage {
-  // elements.js
+  // page/elements.js
   form: HTMLFormElement;
   field: HTMLInputElement;
   suggestions: HTMLElement;
   status: HTMLElement;
+  chips: HTMLElement;
+  hints: HTMLElement;
+  ways: HTMLElement;
   results: HTMLElement;
   more: HTMLElement;
   moreButton: HTMLButtonElement;
-  filters: HTMLDetailsElement;
+  filters: HTMLElement;
   filterGroups: HTMLElement;
+  filtersButton: HTMLButtonElement;
   help: HTMLElement;
   shortcut: HTMLInputElement;
-  language: string;
-  counts: Intl.NumberFormat;
   element(name: string, attributes?: Record<string, string>, ...children: (Node | string)[]): HTMLElement;
+  button(text: string, onClick: () => void, attributes?: Record<string, string>): HTMLElement;
   markedText(text: string, marks: Mark[]): (Node | string)[];
   input(name: string): HTMLInputElement | HTMLSelectElement;
 
-  // address.js
+  // page/address.js
   FILTERS: string[];
   readAddress(): Asked;
+  toDay(date: string, isEnd: boolean): string;
   fillForm(): void;
   visit(address: string): void;
+  change(edit: (asked: URLSearchParams) => void): void;
+  setValue(asked: URLSearchParams, name: string, value: string): void;
+  toggleValue(asked: URLSearchParams, name: string, value: string): void;
   submit(): void;
 
-  // periods.js
-  histogram(months: Record<string, number>): HTMLElement;
+  // page/days.js
+  dayText(date: string): string;
+  shortText(period: string, isOneOfMany: boolean): string;
+  periodText(from: string, to: string): string;
 
-  // filters.js
-  showFilters(isCurrent: () => boolean): Promise<void>;
+  // page/periods.js
+  histogram(months: Record<string, number>): HTMLElement | null;
 
-  // results.js
+  // page/chips.js
+  showChips(): void;
+  listChosen(): [string, (asked: URLSearchParams) => void][];
+  removeAll(): void;
+  valueText(name: string, value: string): string;
+
+  // page/sheet.js
+  isWide: MediaQueryList;
+  openSheet(): void;
+  isSheetOpen(): boolean;
+  labelSheet(text: string): void;
+
+  // page/filters.js
+  showFilters(total: number, isCurrent: () => boolean, first?: Promise<unknown>): Promise<void>;
+
+  // page/hints.js
+  clearHints(): void;
+  showNotes(notes: Note[]): void;
+  offerWhole(found: SearchResults): void;
+  showOffers(found: SearchResults, isCurrent: () => boolean): Promise<void>;
+  explainNothing(asked: Asked, isCurrent: () => boolean): Promise<void>;
+  explainReversed(from: string, to: string): void;
+
+  // page/hits.js
+  clearHits(): void;
+  addHits(hits: Hit[], isCurrent: () => boolean): Promise<void>;
+
+  // page/places.js
+  readPlace(): Place;
+  keepPlace(part: Place): void;
+  leavePlace(): void;
+  returnToPlace(place: Place): void;
+
+  // page/results.js
   show(): Promise<void>;
-  refreshFilters(): Promise<void>;
 
-  // suggestions.js
+  // page/suggestions.js
   hideSuggestions(): void;
   takeKey(event: KeyboardEvent): boolean;
 }
+/** What the history's entry keeps of a search: how many results were shown, how far the page was scrolled, which link was opened. */
+type Place = { shown?: number; top?: number; opened?: string };
 /** The query and options in the search page's URL. */
 type Asked = { text: string; options: SearchOptions & { from: string; to: string; filters: Record<string, string[]> } };
 
@@ -183,13 +284,25 @@ interface NewsSearch {
 
   // page/, on the search page alone
   page: SearchPage;
+  wording: {
+    language: string;
+    counts: Intl.NumberFormat;
+    say(key: string, ...parts: string[]): string;
+    sayCount(key: string, number: number, text?: string): string;
+    translate(sentence: string): string;
+    WORDS: Record<string, Record<string, any>>;
+    SENTENCES: Record<string, Record<string, string>>;
+  };
+
+  // article_text.js
+  articleText(page: Document): string | null;
 
   // encoding.js
   Bits: new (bytes: Uint8Array, start: number) => Bits;
   stepToLengths(step: number): [number, number];
   base64ToBytes(text: string): Uint8Array;
   recordStarts(bytes: Uint8Array, count: number): Uint32Array;
-  decodePostings(bytes: Uint8Array, start: number, fieldCount: number, numberBits: number): TermPostings;
+  decodePostings(bytes: Uint8Array, start: number, numbering: Numbering): TermPostings;
   decodePositions(bytes: Uint8Array, start: number, counts: ArrayLike<number>): Uint32Array[];
   bytesToNumbers(bytes: Uint8Array, end: number): number[];
 
@@ -198,8 +311,21 @@ interface NewsSearch {
   Engine: new (load: Load, loadCode: LoadCode) => Engine;
 
   // expansion.js
-  expand(files: IndexFiles, clause: Clause, postings: Map<string, TermPostings>): Promise<ExpandedClause>;
-  isLeftOut(word: string): boolean;
+  expand(files: IndexFiles, clause: Clause, postings: Map<string, TermPostings>): Promise<ExpandedClause[]>;
+  clauseToChoices(clause: Clause, languages: string[]): Choices;
+  clauseToPatterns(clause: Clause, languages: string[]): string[];
+  weighForms(clause: Clause, known: { exact: string[]; near: string[] }): ExpandedClause[];
+  lookUp(files: IndexFiles, choices: Choices): Promise<{ exact: string[]; near: string[] }>;
+
+  // fields.js
+  readField(typed: string, fields: string[]): { name: string; note: Note | null } | null;
+  noteFieldApart(field: string): Note;
+
+  // stop_words.js
+  chooseStopWords(clauses: Clause[], phrases: Phrase[]): { clauses: Clause[]; note: Note | null };
+  nameTerms(word: string): { terms: string[]; near: string[] };
+  phraseWords(quoted: string): string[];
+  phraseParts(words: string[]): { place: number; word: string; terms?: string[]; near?: string[] }[];
 
   // scripts.js
   RebuiltError: new () => Error;
@@ -209,6 +335,7 @@ interface NewsSearch {
   // filters.js
   keepDays(matches: Matches, manifest: Manifest, options: { from?: string; to?: string }): Matches;
   keepFiltered(files: IndexFiles, matches: Matches, filters: Record<string, string[]>): Promise<Matches>;
+  keepNarrowed(files: IndexFiles, matches: Matches, group: Clause[]): Promise<{ matches: Matches; terms: string[] }>;
   countValues(files: IndexFiles, matches: Matches, name: string): Promise<[string, number][]>;
   countMonths(files: IndexFiles, matches: Matches): Promise<Record<string, number>>;
 
@@ -218,15 +345,16 @@ interface NewsSearch {
   // marking.js
   findMarks(text: string, terms: string[], languages: string[]): Mark[];
   findSentence(text: string, terms: string[], languages: string[]): Sentence;
+  cutSentence(sentence: string, index: number): string;
 
   // matching.js
   findMatches(
     clauses: ExpandedClause[],
     postings: Map<string, TermPostings>,
     totals: Totals,
-    everything: Uint32Array | null,
+    everything: Float64Array | null,
   ): Matches;
-  keepWhere(matches: Matches, isKept: (number: number) => boolean): Matches;
+  keepWhere(matches: Matches, isKept: (number: number, isWhole: boolean) => boolean): Matches;
   candidates(matches: Matches, limit: number): { places: number[]; open: number };
   rankByLunr(
     clauses: ExpandedClause[],
@@ -235,6 +363,9 @@ interface NewsSearch {
     lengths: Lengths,
   ): Ranked[];
   TINY: number;
+
+  // narrowing.js
+  splitNarrowing(clauses: Clause[], fields: string[], hasPhrase?: boolean): { ranked: Clause[]; narrowing: Clause[][] };
 
   // numbering.js
   dayToDate(day: number): string;
@@ -247,28 +378,52 @@ interface NewsSearch {
 
   // phrases.js
   keepPhrase(files: IndexFiles, phrase: Phrase, matches: Matches): Promise<Matches>;
+  partToClause(part: { word: string; terms?: string[]; near?: string[] }, phrase: Phrase): Clause;
 
   // query.js
   QueryError: new (message: string, start: number, end: number) => Error & { start: number; end: number };
-  parseQuery(text: string, fields: string[], phraseFields: string[]): { clauses: Clause[]; phrases: Phrase[] };
+  parseQuery(text: string, fields: string[], phraseFields: string[]): { clauses: Clause[]; phrases: Phrase[]; notes: Note[] };
 
   // results.js
   FILTERS: string[];
   titleToAddress(title: string, date: string): string;
-  decodeColumn(names: string[], data: string): Column;
+  decodeColumn(documents: string, names: string[], data: string): Column;
   plainWords(text: string): string[];
 
   // suggestions.js
   suggest(engine: Engine, text: string): Promise<Suggestion[]>;
-  correct(engine: Engine, text: string): Promise<string | null>;
 
-  // tokens.js; its languages are those that are stemmed, by the manifest
-  LANGUAGES: Record<string, { scripts: string[]; file: string }>;
-  stemmers: Record<string, Stemmer>;
+  // offers.js
+  offer(engine: Engine, text: string): Promise<Offer[]>;
+
+  // scripts_of_names.js
+  findInOtherScript(files: IndexFiles, word: string): Promise<string[]>;
+  skeleton(word: string): string;
+
+  // words.js
+  RUN: string;
+  PREFIX: RegExp;
+  textToTokens(text: string): string[];
+  tokenToWords(token: string): string[];
   textToWords(text: string): string[];
   trimWord(word: string): string;
+  isRun(word: string): boolean;
+  cut(word: string): string;
+
+  // letters.js
+  RULES: string[];
+  toLower(word: string, lang: string): string;
+  cutElided(word: string, lang: string): string;
+  fold(stem: string, lang: string): string;
+
+  // tokens.js; its languages are those that are stemmed, by the manifest
+  ACRONYM: string;
+  NAME: string;
+  LANGUAGES: Record<string, { scripts: string[]; file: string }>;
+  stemmers: Record<string, Stemmer>;
   wordToScript(word: string): string;
-  wordToTerm(word: string, lang: string, languages: string[], keepStopWords?: boolean): string;
+  wordToTerm(word: string, lang: string, languages: string[]): string;
   wordToTerms(word: string, languages: string[]): string[];
+  isStopWord(word: string, languages: string[]): boolean;
   neededLanguages(text: string, languages: string[]): string[];
 }

@@ -6,7 +6,7 @@ from lunr_search.stemmers.language import Language
 __all__ = ["STEMMERS", "Language"]
 
 STEMMERS = {
-    "en": Language("english", ("latin",), english.stem, english.STOP_WORDS),
+    "en": Language("english", ("latin",), english.stem, english.STOP_WORDS, knows_accents=False),
     "ru": Language("russian", ("cyrillic",), russian.stem, russian.STOP_WORDS),
     "uk": Language("ukrainian", ("cyrillic",), ukrainian.stem, ukrainian.STOP_WORDS),
     **snowball.LANGUAGES,

@@ -6,35 +6,12 @@ together.
 """
 
 from functools import cache, partial
-
-from snowballstemmer import (
-    ArabicStemmer,
-    ArmenianStemmer,
-    DanishStemmer,
-    DutchStemmer,
-    FinnishStemmer,
-    FrenchStemmer,
-    GermanStemmer,
-    GreekStemmer,
-    HindiStemmer,
-    HungarianStemmer,
-    IndonesianStemmer,
-    IrishStemmer,
-    ItalianStemmer,
-    LithuanianStemmer,
-    NepaliStemmer,
-    NorwegianStemmer,
-    PortugueseStemmer,
-    RomanianStemmer,
-    SerbianStemmer,
-    SpanishStemmer,
-    SwedishStemmer,
-    TamilStemmer,
-    TurkishStemmer,
-)
-from snowballstemmer.basestemmer import BaseStemmer
+from typing import TYPE_CHECKING
 
 from lunr_search.stemmers.language import Language
+
+if TYPE_CHECKING:
+    from snowballstemmer.basestemmer import BaseStemmer
 
 NAMES = {
     **{"ar": "arabic", "da": "danish", "de": "german", "el": "greek", "es": "spanish", "fi": "finnish", "fr": "french"},
@@ -56,37 +33,13 @@ def package_export(code: str) -> str:
     return f"./{_OTHER_NAMES.get(NAMES[code], NAMES[code])}"
 
 
-# Not snowballstemmer.stemmer(), which takes PyStemmer of whatever release where that is installed.
-_CLASSES: dict[str, type[BaseStemmer]] = {
-    "arabic": ArabicStemmer,
-    "armenian": ArmenianStemmer,
-    "danish": DanishStemmer,
-    "dutch": DutchStemmer,
-    "finnish": FinnishStemmer,
-    "french": FrenchStemmer,
-    "german": GermanStemmer,
-    "greek": GreekStemmer,
-    "hindi": HindiStemmer,
-    "hungarian": HungarianStemmer,
-    "indonesian": IndonesianStemmer,
-    "irish": IrishStemmer,
-    "italian": ItalianStemmer,
-    "lithuanian": LithuanianStemmer,
-    "nepali": NepaliStemmer,
-    "norwegian": NorwegianStemmer,
-    "portuguese": PortugueseStemmer,
-    "romanian": RomanianStemmer,
-    "serbian": SerbianStemmer,
-    "spanish": SpanishStemmer,
-    "swedish": SwedishStemmer,
-    "tamil": TamilStemmer,
-    "turkish": TurkishStemmer,
-}
-
-
 @cache
-def _stemmer(name: str) -> BaseStemmer:
-    return _CLASSES[name]()
+def _stemmer(name: str) -> "BaseStemmer":
+    import snowballstemmer  # noqa: PLC0415 - it loads all languages, and few archives need one of them
+
+    # not snowballstemmer.stemmer(), which takes PyStemmer of whatever release where that is installed
+    stemmer: BaseStemmer = getattr(snowballstemmer, f"{name.title()}Stemmer")()
+    return stemmer
 
 
 def _stem(name: str, word: str) -> str:

@@ -14,8 +14,8 @@ from benchmarks.reference_data import ROOT
 from benchmarks.speed.corpora import STORIES, WEB, prepare_corpus
 from benchmarks.speed.hugo_site import write_hugo_site
 from benchmarks.speed.story_captures import shift_capture
-from benchmarks.speed.web_laps import shift_article
-from newsrecord import Article, markdown_to_article
+from benchmarks.speed.web_laps import shift_article, write_laps
+from newsrecord import Article, article_to_markdown, markdown_to_article
 
 STORY = """-- Sorrin ferries report higher winter profit
 -- By  Ann Author  and Bo Writer
@@ -134,3 +134,20 @@ def test_the_lower_bound_reads_and_writes_as_many_files(tmp_path):
     subprocess.run([sys.executable, "-m", "benchmarks.speed.floor", content, output, target], cwd=ROOT, check=True)
     sizes = {path.relative_to(target).as_posix(): path.stat().st_size for path in target.rglob("*") if path.is_file()}
     assert sizes == {f"2024/{number}/page.html": number for number in range(5)}
+
+
+def test_laps_keep_saved_pictures_and_leave_out_articles_whose_pictures_are_nowhere(tmp_path):
+    imported, folder = tmp_path / "imported", tmp_path / "content"
+    for number, address in enumerate(
+        ["{static}/pictures/ab/lamp.png", "https://halverin.example/a.png", "/nowhere.png"]
+    ):
+        article = Article(f"The lamp {number}", date(2023, 3, 5), slug=f"lamp-{number}", body=f"![Lamp]({address})")
+        path = imported / f"2023/03/05/lamp-{number}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(article_to_markdown(article), encoding="utf-8")
+    (imported / "pictures/ab").mkdir(parents=True)
+    (imported / "pictures/ab/lamp.png").write_bytes(b"PNG")
+    write_laps(imported, folder, 4)
+    bodies = [path.read_text(encoding="utf-8") for path in folder.rglob("*.md")]
+    assert len(bodies) == 4 and not any("nowhere" in body for body in bodies)
+    assert (folder / "pictures/ab/lamp.png").read_bytes() == b"PNG"

@@ -11,9 +11,9 @@ async function main([folder, documentsFile, queriesFile]) {
   const missing = manifest.languages.filter((code) => !search.stemmers[code]);
   await engine.files.bringCode(missing.map((code) => `stemmers/${manifest.stemmers[code].file}`));
   const documents = JSON.parse(fs.readFileSync(documentsFile, "utf8"));
-  const index = buildLunr(documents, manifest.fields, manifest.languages);
+  const index = buildLunr(documents, manifest);
   for (const query of JSON.parse(fs.readFileSync(queriesFile, "utf8"))) {
-    const [found, expected] = await Promise.all([outcome(() => engine.search(query)), outcome(() => searchLunr(index, query))]);
+    const [found, expected] = await Promise.all([outcome(() => engine.search(query)), outcome(() => searchLunr(index, query, manifest.languages))]);
     let difference = "";
     if (found.error || expected.error) difference = found.error && expected.error ? "" : `${found.error || "results"}, Lunr: ${expected.error || "results"}`;
     else difference = compareTop(found.value.hits, found.value.total, expected.value);

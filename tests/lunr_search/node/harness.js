@@ -19,10 +19,10 @@ function runFile(name) {
   for (const needed of /^\/\/ Needs: (.+)$/m.exec(code)?.[1].split(" ") || []) runFile(needed);
   vm.runInThisContext(code, { filename: name });
 }
-for (const name of ["engine.js", "stemmers/russian.js", "stemmers/ukrainian.js"]) runFile(name);
+for (const name of ["engine.js", "offers.js", "stemmers/russian.js", "stemmers/ukrainian.js"]) runFile(name);
 const search = globalThis.newsSearch;
 // what the manifest says of the languages whose stemmers are loaded above
-Object.assign(search.LANGUAGES, { en: { scripts: ["latin"] }, ru: { scripts: ["cyrillic"] }, uk: { scripts: ["cyrillic"] } });
+Object.assign(search.LANGUAGES, { en: { scripts: ["latin"] }, uk: { scripts: ["cyrillic"] }, ru: { scripts: ["cyrillic"] } });
 
 /** Returns an engine for the files in `folder`; it lists the files that it loads in `loaded`. */
 function openEngine(folder) {
@@ -44,39 +44,122 @@ function openEngine(folder) {
   return { engine, loaded };
 }
 
+const CLOSING = "\"'‘’“”„«»)]";
+const OPENING = "\"'‘’“”„«»([";
+const LETTER = "[\\p{L}\\p{Nl}\\p{No}]";
+const ABBREVIATION = new RegExp(`^(?:(?:${LETTER}\\.)+|[A-Z][bcdfghjklmnpqrstvwxz]{1,3}\\.)$`, "u");
+
+/** Returns a text without characters of a list at its end. */
+function stripEnd(text, characters) {
+  let end = text.length;
+  while (end && characters.includes(text[end - 1])) end -= 1;
+  return text.slice(0, end);
+}
+
+/** As ends_sentence and opens_quotation in words.py. */
+function endsSentence(token) {
+  const rest = stripEnd(token, CLOSING);
+  if (!/[\p{L}\p{N}]/u.test(rest)) return true;
+  let start = 0;
+  while (OPENING.includes(rest[start])) start += 1;
+  return ".!?:;…。！？".includes(rest.at(-1)) && !(rest.endsWith(".") && ABBREVIATION.test(rest.slice(start)));
+}
+
+const opensQuotation = (token) => OPENING.includes(token[0]) && !CLOSING.includes(stripEnd(token, ".,:;!?").at(-1) ?? "");
+
+/** Returns the terms of a text, "" for a word that is left out: as Tokenizer.terms in tokens.py, which the browser does not need. */
+function textToTerms(text, lang, languages, isProse) {
+  const isShouted = /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text) && search.textToTokens(text).length >= 4 && !text.includes(" | ");
+  const tokens = search.textToTokens(isShouted ? text.toLowerCase() : text);
+  return tokens.flatMap((token, i) => {
+    const terms = search.tokenToWords(token).map((word) => search.wordToTerm(word, lang, languages));
+    const isOpening = opensQuotation(token) || (isProse && (!i || endsSentence(tokens[i - 1])));
+    if (terms[0]?.endsWith(search.NAME) && isOpening) terms[0] = "";
+    return terms.length ? terms : [""];
+  });
+}
+
 /** Returns one lunr.js index of whole documents (objects of texts with `url` and `lang`), tokenized in JavaScript. */
-function buildLunr(documents, fields, languages) {
+function buildLunr(documents, { fields, boosts, languages }) {
   const builder = new lunr.Builder();
   builder.ref("url");
-  for (const field of fields) builder.field(field);
+  fields.forEach((field, i) => builder.field(field, { boost: boosts[i] }));
   for (const document of documents) {
     // Lunr passes the tokenizer the field's name but no language, so each document gets a tokenizer of its own
     builder.tokenizer = (text, { fields: [field] }) => {
       const isExact = field === "date" || field === "lang";
-      const words = isExact ? text.split(/\s+/) : search.textToWords(text || "");
-      return words
-        .map((word) => (isExact ? word : search.wordToTerm(word, document.lang, languages)))
-        .filter(Boolean)
-        .map((term) => new lunr.Token(term, {}));
+      const terms = isExact ? text.split(/\s+/) : textToTerms(text || "", document.lang, languages, field === "body" || field === "lede");
+      return terms.filter(Boolean).map((term) => new lunr.Token(term, {}));
     };
     builder.add(document);
   }
-  const index = builder.build();
-  // a word of the query matches the terms that any of the languages makes of it, if the archive has them
-  index.pipeline = {
-    runString: (word) => {
-      const terms = [...new Set(search.textToWords(word).flatMap((each) => (/^\d{4}-\d\d/.test(word) ? [word] : search.wordToTerms(each, languages))))];
-      const known = terms.filter((term) => term in index.invertedIndex);
-      return known.length ? known : terms;
-    },
-  };
-  return index;
+  return builder.build();
 }
 
-/** Returns what lunr.js finds for a query, with dates in the archive's format. */
-function searchLunr(index, text) {
-  const dates = text.replace(/(date:\d{4})-(\d\d)(?:-(\d\d))?/g, (_, year, month, day) => [year, month, day].filter(Boolean).join("\\-"));
-  return index.search(dates);
+/** Returns what lunr.js finds for a query: our parser's clauses, each with those of its terms that Lunr's own index has. Lunr ranks
+ * a query without the clauses that narrow it; each group of these is a query of its own, whose documents are kept. */
+function searchLunr(index, text, languages) {
+  const { clauses, phrases } = search.parseQuery(text, index.fields, index.fields);
+  if (phrases.length) throw new Error("lunr.js has no phrases");
+  const [ranked, filters] = separateFilters(clauses, index.fields.length);
+  let found = searchClauses(index, ranked, languages);
+  for (const group of filters) {
+    const kept = new Set(searchClauses(index, group, languages).map(({ ref }) => ref));
+    found = found.filter(({ ref }) => kept.has(ref));
+  }
+  return found;
+}
+
+/** Returns the clauses that lunr.js ranks, and lists of clauses of which a document must match one. */
+function separateFilters(clauses, fieldCount) {
+  const { OPTIONAL, PROHIBITED } = lunr.Query.presence;
+  const fieldOf = ({ fields }) => (fields.length < fieldCount ? fields[0] : "");
+  const isExact = (field) => field === "date" || field === "lang";
+  const asked = clauses.filter(({ presence }) => presence !== PROHIBITED).map(fieldOf);
+  const ranked = asked.every(isExact) ? asked[0] : "";
+  const filters = {};
+  const rest = [];
+  clauses.forEach((clause, i) => {
+    const field = fieldOf(clause);
+    const narrows = isExact(field) ? field !== ranked : field && asked.includes("") && clause.presence === OPTIONAL;
+    if (!narrows || clause.boost !== 1 || clause.presence === PROHIBITED) rest.push(clause);
+    else (filters[isExact(field) || ["section", "place"].includes(field) ? field : `${field}${i}`] ||= []).push({ ...clause, presence: OPTIONAL });
+  });
+  return [rest, Object.values(filters)];
+}
+
+/** Returns what lunr.js finds for clauses. */
+function searchClauses(index, clauses, languages) {
+  const terms = Object.keys(index.invertedIndex);
+  const has = (term) => term in index.invertedIndex;
+  const queue = [];
+  for (const clause of clauses) {
+    const { fields, boost, presence, editDistance } = clause;
+    if (!clause.usePipeline || editDistance !== undefined) {
+      const matching = search.clauseToPatterns(clause, languages).flatMap((pattern) => matchingTerms(index, pattern, editDistance));
+      queue.push({ fields, boost, presence, terms: [...new Set(matching)] });
+      continue;
+    }
+    const { exact, near, beginnings } = search.clauseToChoices(clause, languages);
+    const own = exact.filter(has);
+    const others = [...near.filter(has), ...terms.filter((term) => beginnings.some((beginning) => term.startsWith(beginning)))];
+    const known = { exact: own, near: [...new Set(others)].filter((term) => !own.includes(term)) };
+    for (const weighed of search.weighForms(clause, known)) {
+      queue.push({ fields, boost: weighed.clause.boost, presence: weighed.clause.presence, terms: weighed.expanded.flat() });
+    }
+  }
+  if (!queue.length) return [];
+  // of each clause the pipeline gives the terms; where there are none, a word that no document has
+  index.pipeline = { runString: (mark) => (queue[Number(mark)].terms.length ? queue[Number(mark)].terms : ["\ue000"]) };
+  return index.query((query) => {
+    queue.forEach(({ terms: _, ...clause }, mark) => query.clause({ ...clause, term: String(mark), usePipeline: true }));
+  });
+}
+
+/** Returns the terms of Lunr's index that match a pattern, by Lunr itself. */
+function matchingTerms(index, term, editDistance) {
+  const set = lunr.TokenSet.fromClause(editDistance === undefined ? { term } : { term, editDistance });
+  return index.tokenSet.intersect(set).toArray();
 }
 
 /** Returns the difference from lunr.js's results, if any: documents, their order except for ties, scores to 0.001. */
@@ -95,4 +178,4 @@ function compareTop(hits, total, expected, limit = 10) {
   return "";
 }
 
-module.exports = { ROOT, lunr, search, openEngine, buildLunr, searchLunr, compareTop };
+module.exports = { ROOT, lunr, search, runFile, textToTerms, openEngine, buildLunr, searchLunr, compareTop };

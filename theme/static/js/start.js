@@ -3,7 +3,7 @@
 
 // Runs on every page before it is drawn, so that a dark page never flashes white. It makes the page light or dark by the reader's
 // choice, which the browser stores, else by the system's setting. A story opened from the search also loads the script that marks
-// the found words.
+// the found words; one that the search page opens in a frame, the script that sends its text.
 (function () {
   const KEY = "scheme";
   // The label of the button, in each language of archive_pages/wording.py.
@@ -61,10 +61,12 @@
     masthead.append(button);
   }
 
-  function askForMarks() {
-    if (!/[#&]marks=/.test(location.hash)) return;
+  /** Loads a script of the search where the page's URL asks for it. */
+  function askForSearch() {
+    const name = /[#&]marks=/.test(location.hash) ? "marks" : location.hash === "#send-text" ? "send_text" : "";
+    if (!name) return;
     const script = document.createElement("script");
-    script.src = new URL("../../search/marks.js", src).href;
+    script.src = new URL(`../../search/${name}.js`, src).href;
     script.dataset.root = new URL("../../", src).href;
     document.head.append(script);
   }
@@ -72,6 +74,6 @@
   apply(readChoice());
   document.addEventListener("DOMContentLoaded", () => {
     addButton();
-    askForMarks();
+    askForSearch();
   });
 })();

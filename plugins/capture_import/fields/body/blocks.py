@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from capture_import.fields.body.inline_markdown import TextRun, plain_text
+from newsrecord.embeds import Embed
 from newsrecord.pictures import Picture
 
 if TYPE_CHECKING:  # lxml loads longer than a plain text is read
@@ -12,8 +13,8 @@ if TYPE_CHECKING:  # lxml loads longer than a plain text is read
 
 @dataclass(slots=True)
 class Block:
-    """One block, which nobody changes once it is made. `kind` is paragraph, heading, list, quote, table, code or
-    picture; `element` is where it stands in the page.
+    """One block, which nobody changes once it is made. `kind` is paragraph, heading, list, quote, table, code,
+    picture or embed; `element` is where it stands in the page.
 
     `start` is the number of an ordered list's first item.
     """
@@ -27,6 +28,7 @@ class Block:
     attribution: list[TextRun] = field(default_factory=list)
     element: "HtmlElement | None" = None
     picture: Picture | None = None
+    embed: Embed | None = None
     # kept, since a reading asks for it some ten times
     _text: str | None = field(default=None, init=False, repr=False, compare=False)
 

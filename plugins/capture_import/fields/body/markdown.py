@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.inline_markdown import words_to_markdown
+from newsrecord.embeds import embed_to_markdown
 from newsrecord.pictures import picture_to_markdown
 
 # A paragraph that shows nothing.
@@ -47,6 +48,8 @@ def _block_to_markdown(block: Block, depths: dict[int, int]) -> str:
         return "\n".join(f"    {line.rstrip()}".rstrip() for line in lines)
     if block.picture:
         return picture_to_markdown(block.picture)
+    if block.embed:
+        return embed_to_markdown(block.embed)
     return words_to_markdown(block.words)
 
 

@@ -90,7 +90,9 @@ def item_to_entry(item: Element) -> NewsItem | str:
         content_html=content,
         images=_list_images(item),
         publisher=_find_publisher(item) or own.publisher,
-        place=next((_name(each) for each in item.children("contentmeta", "located")), "") or own.place,
+        place=next((_name(each) for each in item.children("contentmeta", "located")), "")
+        or own.place
+        or item.text_at("contentmeta", "dateline"),
         identifier=item.get("guid"),
     )
 

@@ -70,7 +70,10 @@ class DeclaredPage(Evidence):
 
     def list_pictures(self) -> Sequence[FoundPicture]:
         """Return the page's pictures."""
-        return self._page.list_pictures()
+        pictures = self._page.list_pictures()
+        # the page takes its embedded pictures out when it is asked for pictures, not before
+        self.embedded = self._page.embedded
+        return pictures
 
     def list_notes(self, known: Known) -> Mapping[str, str]:
         """Return further keys of front matter."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from capture_import.containers.capture import Capture
 from capture_import.fields.body.blocks import Block
+from capture_import.fields.body.embeds import place_embeds
 from capture_import.fields.body.markdown import blocks_to_markdown
 from capture_import.fields.body.noise import drop_site_lines
 from capture_import.fields.body.pictures import FoundPicture, place_pictures
@@ -14,9 +15,13 @@ from capture_import.fields.urls import clean_url, link_url
 from capture_import.fields.urls_archived import find_original, unwrap_url
 from capture_import.forms.block_text import BlockText
 from capture_import.forms.entries.entry import NewsItem, capture_to_entry
+from capture_import.forms.entries.invitations import drop_invitations
 from capture_import.forms.entries.wordpress_html import post_to_html
+from capture_import.forms.markdown_cards import mark_cards
 from capture_import.forms.web_page.blocks import BlockReader
 from capture_import.forms.web_page.bodies import PageBody
+from capture_import.forms.web_page.embeds import find_embeds
+from capture_import.forms.web_page.hidden import drop_hidden
 from capture_import.forms.web_page.page import Page, read_page
 from capture_import.forms.web_page.pictures import find_pictures
 
@@ -32,7 +37,7 @@ class EntryText(BlockText):
 
     def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
         """Return the text as Markdown, without the headline if the text begins with it."""
-        return blocks_to_markdown(place_pictures(_without_headline(self.blocks, headline), pictures, self.order))
+        return self._place(_without_headline(self.blocks, headline), pictures)
 
 
 def read_entry(capture: Capture, given_day: date | None = None, entry: NewsItem | None = None) -> Evidence:
@@ -46,16 +51,21 @@ def read_entry(capture: Capture, given_day: date | None = None, entry: NewsItem 
     root = page.tree.find("body") if page else None
     blocks: list[Block] = []
     if root is not None:
+        drop_hidden(root)
+        drop_invitations(root)
         reader = BlockReader(lambda element: element.tag == "h1", lambda href: link_url(href, place.url, clean_link))
         blocks = drop_site_lines(reader.read(root))
-    pictures = _list_pictures(entry, page, PageBody(blocks, root)) if page else []
+    body = PageBody(blocks, root)
+    pictures = _list_pictures(entry, page, body) if page else []
+    embeds = find_embeds(page, body) if page else []
     return Evidence(
         Context(capture.source, capture.sha256, captured_at, capture.kind, given_day),
         list_candidates(replace(entry, url=place.url or entry.url)),
-        text=EntryText(blocks, page.order if page and pictures else {}),
+        text=EntryText(blocks, page.order if page and (pictures or embeds) else {}, embeds),
         languages=(entry.language,) if entry.language else (),
         site_names=(entry.publisher,) if entry.publisher else (),
         missing=_MISSING,
+        notes={"Identifier": entry.identifier} if entry.identifier and not place.url else {},
         pictures=pictures,
         embedded=page.embedded if page else {},
     )
@@ -95,10 +105,16 @@ def html_to_story(
     root = page.tree.find("body") if page else None
     if page is None or root is None:
         return "", [], {}
+    drop_hidden(root)
+    drop_invitations(root)
+    mark_cards(root)
+    page.elements = list(page.tree.iter())
     reader = BlockReader(lambda element: False, lambda href: link_url(href, url, clean_link))
     blocks = drop_site_lines(reader.read(root))
-    pictures = find_pictures(page, PageBody(blocks, root))
+    body = PageBody(blocks, root)
+    pictures, embeds = find_pictures(page, body), find_embeds(page, body)
     placed = place_pictures(blocks, pictures, page.order if pictures else {})
+    placed = place_embeds(placed, embeds, page.order if embeds else {})
     return blocks_to_markdown(placed), pictures, page.embedded
 
 

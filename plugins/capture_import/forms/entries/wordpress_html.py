@@ -1,20 +1,18 @@
 """A WordPress post's text as the HTML that WordPress shows: lines become paragraphs, shortcodes are removed."""
 
 import re
+from html import unescape
+
+from capture_import.fields.body.embeds import find_provider
+from capture_import.forms.embed_html import embed_to_html
 
 _BLOCK_COMMENT = re.compile(r"<!--\s*+/?(?:wp:|more\b|nextpage\b)[^<]*?-->")
 _CAPTION = re.compile(r"\[caption\b[^\[\]]*+\]((?:[^\[]++|\[(?!/?caption\b))*+)\[/caption\]", re.I)
 _CAPTION_PARTS = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
-_EMBEDDED = r'<p><a href="\1">\1</a></p>'
 _EMBED = re.compile(r"\[embed\b[^\[\]]*+\]\s*+(https?://[^\s\[<]++)\s*+\[/embed\]", re.I)
-# WordPress shows a URL that is alone on its line as what it leads to: a video, a post.
+# WordPress embeds what a URL that is alone on its line leads to: a video, a post.
 _LONE_URL = re.compile(r"^[ \t]*+(https?://[^\s<>\[\]\"']++)[ \t]*+$", re.M)
 _EMBED_BLOCK = re.compile(r"<figure\b[^<>]*\bwp-block-embed\b[^<>]*+>((?:[^<]++|<(?!/?figure\b))*+)</figure>", re.I)
-# A film or a sound of the site's own: what plays it is no text, its address and caption are.
-_MEDIA_BLOCK = re.compile(
-    r"<figure\b[^<>]*\bwp-block-(?:audio|video)\b[^<>]*+>((?:[^<]++|<(?!/?figure\b))*+)</figure>", re.I
-)
-_SOURCE = re.compile(r"""<(?:audio|video|source)\b[^<>]*?\ssrc=["']([^"'<>]++)["']""", re.I)
 _FILE_BUTTON = re.compile(r"<a\b[^<>]*\bwp-block-file__button\b[^<>]*+>[^<]*+</a>", re.I)
 _LINKED_PAIR = re.compile(
     r"""\[(\w*button)\b[^\[\]]*?\s(?:link|url|href)=["']?(https?://[^\s"'\[\]]++)[^\[\]]*+\]([^\[\]]++)\[/\1\]""", re.I
@@ -52,12 +50,12 @@ def post_to_html(content: str) -> str:
     """
     has_blocks = "<!-- wp:" in content
     content = content.replace("\r\n", "\n").replace("\r", "\n")
-    content = _MEDIA_BLOCK.sub(_media_to_paragraphs, _FILE_BUTTON.sub("", content))
+    content = _FILE_BUTTON.sub("", content)
     content = _LINKED_PAIR.sub(r'<a href="\2">\3</a>', content)
     content = _CAPTION.sub(_caption_to_figure, _BLOCK_COMMENT.sub("\n\n", content))
-    content = _SHORTCODE.sub("", _MEDIA.sub(_EMBEDDED, _EMBED.sub(_EMBEDDED, content)))
+    content = _SHORTCODE.sub("", _MEDIA.sub(_url_to_figure, _EMBED.sub(_url_to_figure, content)))
     content = _WITH_VALUE.sub("", _unwrap_pairs(content))
-    content = _LONE_URL.sub(_EMBEDDED, _EMBED_BLOCK.sub(_embed_to_paragraphs, content))
+    content = _LONE_URL.sub(_show_url, _EMBED_BLOCK.sub(_embed_to_figure, content))
     if has_blocks:
         return content.strip()
     parts = _PRE.split(content)
@@ -95,19 +93,24 @@ def _unwrap_pairs(content: str) -> str:
     return content
 
 
-def _embed_to_paragraphs(match: re.Match[str]) -> str:
-    """Return an embed block as paragraphs: the URL that it embeds, then the caption."""
+def _embed_to_figure(match: re.Match[str]) -> str:
+    """Return an embed block that stores nothing but a URL as a figure; another one as it is: it holds the player."""
     caption = _CAPTION_OF_EMBED.search(match[1])
     shown = re.sub(r"<[^<>]*>", "\n", _CAPTION_OF_EMBED.sub("", match[1])).strip()
-    return f"\n\n{shown}\n\n" + (f"<p>{caption[1].strip()}</p>\n\n" if caption else "")
+    if not re.fullmatch(r"https?://\S+", shown):
+        return match[0]
+    return f"\n\n{embed_to_html(unescape(shown), caption=caption[1].strip() if caption else '')}\n\n"
 
 
-def _media_to_paragraphs(match: re.Match[str]) -> str:
-    """Return the address of a film or a sound, then the caption."""
-    caption = _CAPTION_OF_EMBED.search(match[1])
-    source = _SOURCE.search(match[1])
-    shown = f'<p><a href="{source[1]}">{source[1]}</a></p>' if source else ""
-    return f"\n\n{shown}" + (f"<p>{caption[1].strip()}</p>" if caption else "") + "\n\n"
+def _url_to_figure(match: re.Match[str]) -> str:
+    return embed_to_html(unescape(match[1]))
+
+
+def _show_url(match: re.Match[str]) -> str:
+    """Return what WordPress shows for a URL that is alone on its line: what it knows how to embed, else a link."""
+    if find_provider(unescape(match[1])):
+        return _url_to_figure(match)
+    return f'<p><a href="{match[1]}">{match[1]}</a></p>'
 
 
 def _caption_to_figure(match: re.Match[str]) -> str:

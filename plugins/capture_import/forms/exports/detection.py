@@ -12,7 +12,7 @@ _FEWEST_OWN = 2
 # The first lines of Substack's tables: of posts; of who was sent them, and of who subscribes.
 _SUBSTACK = re.compile(rb"(?:\xef\xbb\xbf)?\"?post_id\"?,\"?post_date\"?,\"?is_published\"?,")
 _SUBSTACK_LIST = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\"?post_id\"?,\"?timestamp\"?,\"?email\"?|\"?email\"?,\"?active_subscription\"?,)"
+    rb"(?:\xef\xbb\xbf)?(?:\"?post_id\"?,\"?timestamp\"?,\"?email\"?|\"?email\"?,\"?active_subscription\"?[,\r\n])"
 )
 _SUBSTACK_PAGE = re.compile(r"(?:\A|/)posts/\d+\.[^/]+\.html\Z")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
+from capture_import.forms.embed_html import embed_to_html
 from newsrecord.whole_numbers import text_to_number
 
 _DEEPEST = 40
@@ -141,7 +142,7 @@ def _start_tag(markup: object) -> tuple[str, str]:
 
 
 def card_to_html(kind: str, card: dict[str, Any]) -> str:
-    """Return a card as HTML: pictures with captions, embeds as links, boxes as their words; nothing for what sells."""
+    """Return a card as HTML: pictures with captions, embeds as figures, boxes as words; nothing for what sells."""
     maker = _CARDS.get(kind.removesuffix("-card"))
     return maker(card) if maker else ""
 
@@ -163,13 +164,17 @@ def _bookmark(card: dict[str, Any]) -> str:
     about = card.get("metadata")
     about = about if isinstance(about, dict) else {}
     url = _text(card, "url") or _text(about, "url")
-    return _link(url, _text(about, "title") or _text(card, "title")) + _paragraph(_text(card, "caption"))
+    return embed_to_html(url, _text(about, "title") or _text(card, "title"), _text(card, "caption"))
 
 
 def _embed(card: dict[str, Any]) -> str:
     about = card.get("metadata")
     title = _text(about, "title") if isinstance(about, dict) else ""
-    return _link(_text(card, "url"), title) + _paragraph(_text(card, "caption"))
+    return embed_to_html(_text(card, "url"), title, _text(card, "caption"))
+
+
+def _media(card: dict[str, Any]) -> str:
+    return embed_to_html(_text(card, "src"), _text(card, "title"), _text(card, "caption"))
 
 
 def _file(card: dict[str, Any]) -> str:
@@ -193,6 +198,13 @@ def _words(*names: str) -> Callable[[dict[str, Any]], str]:
     return lambda card: "".join(_paragraph(_text(card, name)) for name in names)
 
 
+def _unless_it_sells(
+    maker: Callable[[dict[str, Any]], str], enabled: str, target: str
+) -> Callable[[dict[str, Any]], str]:
+    """Return a maker of nothing for a card whose button is enabled and has a target."""
+    return lambda card: "" if card.get(enabled) and _text(card, target) else maker(card)
+
+
 def _toggle(card: dict[str, Any]) -> str:
     heading = _text(card, "heading")
     return (f"<h3>{heading}</h3>" if heading else "") + _paragraph(_text(card, "content"))
@@ -211,8 +223,8 @@ _CARDS: dict[str, Callable[[dict[str, Any]], str]] = {
     "gallery": _gallery,
     "bookmark": _bookmark,
     "embed": _embed,
-    "video": _file,
-    "audio": _file,
+    "video": _media,
+    "audio": _media,
     "file": _file,
     "codeblock": _code,
     "code": _code,
@@ -220,8 +232,8 @@ _CARDS: dict[str, Callable[[dict[str, Any]], str]] = {
     "html": lambda card: _text(card, "html"),
     "callout": _words("calloutText"),
     "toggle": _toggle,
-    "header": _words("heading", "header", "subheading", "subheader"),
-    "product": _words("productTitle", "productDescription"),
+    "header": _unless_it_sells(_words("heading", "header", "subheading", "subheader"), "buttonEnabled", "buttonUrl"),
+    "product": _unless_it_sells(_words("productTitle", "productDescription"), "productButtonEnabled", "productUrl"),
     "hr": lambda card: "<hr>",
     "horizontalrule": lambda card: "<hr>",
 }

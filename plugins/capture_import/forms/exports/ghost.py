@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from capture_import.containers.capture import Unreadable
@@ -10,6 +10,7 @@ from capture_import.containers.items import ContainerItem
 from capture_import.containers.metadata import CaptureMetadata
 from capture_import.containers.skipped import SkippedCounter
 from capture_import.fields.dates import to_iso
+from capture_import.forms.embed_html import embed_to_html
 from capture_import.forms.entries.entry import EntryTag, NewsItem, entry_to_capture, unique_lines
 from capture_import.forms.exports.editor_texts import lexical_to_html, mobiledoc_to_html
 from newsrecord.clean_text import clean_line
@@ -24,10 +25,6 @@ _BOOKMARK = re.compile(
 # A picture in letters beside the words of a box.
 _SIGN = re.compile(r'<div class="kg-callout-emoji">[^<>]{0,20}</div>')
 _TITLE = re.compile(r'\bkg-bookmark-title"[^<>]{0,200}>([^<]{0,500})<')
-_FRAME = re.compile(
-    r'<figure\b[^<>]*\bkg-embed-card\b[^<>]*>\s*<iframe\b[^<>]*\bsrc="([^"]*)"[^<>]*>(?:\s*</iframe>)?(.{0,2000}?)</figure>',
-    re.S,
-)
 
 
 def is_ghost(document: Any) -> bool:
@@ -136,18 +133,12 @@ def _find_text(post: dict[str, Any]) -> str:
         or mobiledoc_to_html(_text(post, "mobiledoc"))
     )
     html = _SIGN.sub("", html)
-    html = _BOOKMARK.sub(_bookmark_to_link, _FRAME.sub(_frame_to_link, html))
-    return html.replace(_SITE, "")
+    return _BOOKMARK.sub(_bookmark_to_card, html).replace(_SITE, "")
 
 
-def _bookmark_to_link(match: re.Match[str]) -> str:
+def _bookmark_to_card(match: re.Match[str]) -> str:
     title = _TITLE.search(match[2])
-    return f'<p><a href="{match[1]}">{title[1] if title and title[1].strip() else match[1]}</a></p>'
-
-
-def _frame_to_link(match: re.Match[str]) -> str:
-    caption = re.sub(r"<[^<>]*>", "", match[2]).strip()
-    return f'<p><a href="{match[1]}">{match[1]}</a></p>' + (f"<p>{caption}</p>" if caption else "")
+    return embed_to_html(unescape(match[1]), unescape(title[1]) if title else "")
 
 
 def _lead_picture(post: dict[str, Any], about: dict[str, Any]) -> str:

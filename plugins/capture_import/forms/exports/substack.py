@@ -20,6 +20,7 @@ from capture_import.containers.streams import ByteStream
 from capture_import.fields.dates import to_iso
 from capture_import.fields.encodings import bytes_to_text
 from capture_import.fields.rejection import Rejected
+from capture_import.forms.embed_html import embed_to_html
 from capture_import.forms.entries.entry import NewsItem, entry_to_capture
 from capture_import.forms.web_page.parsing import parse_page
 from newsrecord.clean_text import clean_line
@@ -36,7 +37,7 @@ _PAGE = re.compile(r"(?P<folder>(?:.*/)?)posts/(?P<number>\d+)\.[^/]+\.html\Z")
 # Boxes that ask for an address or sell: of the page, not of the text.
 _BOXES = frozenset(
     "subscription-widget-wrap subscription-widget-wrap-editor subscribe-widget button-wrapper paywall-jump "
-    "install-substack-app-embed poll-embed".split()
+    "captioned-button-wrap install-substack-app-embed poll-embed".split()
 )
 
 
@@ -102,7 +103,7 @@ def complete_page(capture: Capture, neighbours: Neighbours, tables: dict[Hashabl
     except Rejected as rejected:
         return Unreadable(capture.source, rejected.reason)
     if row.get("type") == "podcast" and (sound := row.get("podcast_url", "").strip()).startswith("http"):
-        html += f'<p><a href="{escape(sound)}">{escape(sound)}</a></p>'
+        html += embed_to_html(sound)
     if not re.sub(r"<[^<>]*>|\s", "", html):
         return Unreadable(capture.source, "a post without text")
     entry = NewsItem(
@@ -116,7 +117,7 @@ def complete_page(capture: Capture, neighbours: Neighbours, tables: dict[Hashabl
 
 
 def clean_post(html: str) -> str:
-    """Return a post's HTML without boxes of the site, and with what it embeds as a link and its words."""
+    """Return a post's HTML without boxes of the site, and with what it embeds as a card and its words."""
     tree = parse_page(f"<html><body>{html}</body></html>")
     body = tree.find("body") if tree is not None else None
     if body is None:
@@ -125,14 +126,20 @@ def clean_post(html: str) -> str:
         names = set((element.get("class") or "").split())
         if names & _BOXES:
             _replace(element, "")
-        elif element.get("data-attrs") and element.tag == "div" and not element.text_content().strip():
+        elif (
+            element.get("data-attrs")
+            and element.tag == "div"
+            and not element.text_content().strip()
+            # a player says by itself what it plays
+            and next(element.iter("iframe"), None) is None
+        ):
             _replace(element, _embed_to_html(element.get("data-attrs") or ""))
     inner = (body.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in body)
     return inner.strip()
 
 
 def _embed_to_html(attributes: str) -> str:
-    """Return what is embedded as a link with its title, and the words of a post in it."""
+    """Return what is embedded as a card with its title, and the words of a post in it."""
     try:
         values = json.loads(unescape(attributes), parse_int=text_to_number)
     except (ValueError, RecursionError):
@@ -143,11 +150,9 @@ def _embed_to_html(attributes: str) -> str:
     url = next(
         (texts[key] for key in ("url", "canonical_url", "src", "href") if texts.get(key, "").startswith("http")), ""
     )
-    title = texts.get("title") or texts.get("name") or url
+    title = texts.get("title") or texts.get("name") or ""
     words = texts.get("full_text") or texts.get("caption") or texts.get("description") or ""
-    quoted = f"<blockquote><p>{escape(words, quote=False)}</p></blockquote>" if words else ""
-    linked = f'<p><a href="{escape(url)}">{escape(title, quote=False)}</a></p>' if url else ""
-    return quoted + linked
+    return embed_to_html(url, title, quotation=f"<p>{escape(words, quote=False)}</p>" if words else "")
 
 
 def _replace(element: HtmlElement, html: str) -> None:

@@ -1,43 +1,9 @@
-"""The tree of a mail's HTML without what no reader sees, and with boxes in place of the tables that lay it out."""
-
-import re
+"""The tree of a mail's HTML with boxes in place of the tables that lay it out."""
 
 from lxml.html import HtmlElement
 
-_HIDDEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|\Z)"
-    r"|max-height\s*:\s*0(?:px)?\s*(?:;|!|\Z)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|\Z))",
-    re.I,
-)
 # What a cell of facts does not hold.
 _OF_LAYOUT = ("p", "div", "h1", "h2", "h3", "h4", "ul", "ol", "table", "img", "blockquote")
-
-
-def drop_hidden(body: HtmlElement) -> None:
-    for element in list(body.iter()):
-        if not isinstance(element.tag, str) or element.tag in ("style", "script", "title", "head"):
-            if element is not body and element.getparent() is not None:
-                drop(element)
-        elif element is not body and (
-            _HIDDEN.search(element.get("style") or "")
-            or element.get("hidden") is not None
-            or (element.get("aria-hidden") == "true" and element.tag != "img")
-        ):
-            drop(element)
-
-
-def drop(element: HtmlElement) -> None:
-    """Take an element out of its tree; what stands behind it stays."""
-    tail, parent, before = element.tail, element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    element.tail = None
-    parent.remove(element)
-    if tail:
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
 
 
 def open_layout(body: HtmlElement) -> None:

@@ -41,9 +41,17 @@ def read_front_matter(lines: Sequence[str], start: int) -> TextHeader | None:
         # imports PyYAML, which a text without front matter does not need
         from capture_import.forms.plain_text.yaml_entries import read_yaml_entries  # noqa: PLC0415 - see above
 
-        for name, value in read_yaml_entries([line for line in lines[start + 1 : end] if len(line) <= LONGEST_LINE]):
-            header.take(name, value)
+        entries = list(read_yaml_entries([line for line in lines[start + 1 : end] if len(line) <= LONGEST_LINE]))
+        is_of_jekyll = any(name == "layout" for name, _ in entries)
+        for name, value in entries:
+            header.take(name, _split_words(name, value) if is_of_jekyll else value)
     return header if header.values or header.lists else None
+
+
+def _split_words(name: str, value: str | list[str]) -> str | list[str]:
+    """Return a value as Jekyll reads it: a string of tags or categories is split at its spaces ("Front Matter")."""
+    is_split = isinstance(value, str) and name in ("tags", "categories") and "," not in value
+    return value.split() if is_split and isinstance(value, str) else value
 
 
 def _read_json(lines: Sequence[str], start: int) -> TextHeader | None:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 
 _DATA = Path(__file__).parents[2] / "fields" / "data" / "header_names.toml"
@@ -13,6 +14,10 @@ FIELDS = {
 }
 # What software calls a text that readers are not to see, or not yet.
 UNPUBLISHED = frozenset(["draft", "private", "future", "pending", "scheduled", "unpublished", "trash", "auto-draft"])
+_LINE_BREAK = re.compile(r"<br\s{0,9}/?>", re.I)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]{0,300}>", re.I
+)
 YES = ("true", "yes", "1", "on")
 # What is longer is no line of a header.
 LONGEST_LINE = 2000
@@ -46,11 +51,13 @@ class TextHeader:
         if isinstance(value, list):
             texts = (_name_of(item) if isinstance(item, dict) else str(item).strip() for item in value)
             self.lists.setdefault(field_name, list(filter(None, texts)))
-        elif field_name == "date" and str(value).strip().lower() in ("false", "no"):
+        elif field_name == "date" and str(value).strip().lower() in ("false", "no", "off"):
             self.values.setdefault("draft", "true")  # `published: false`
         elif field_name == "draft" or not isinstance(value, (bool, dict)):
             # TOML has times of its own: their text is ISO 8601
-            self.values.setdefault(field_name, value.isoformat() if hasattr(value, "isoformat") else str(value).strip())
+            text = value.isoformat() if hasattr(value, "isoformat") else str(value).strip()
+            is_markup = field_name == "title" and self.form == "front matter"
+            self.values.setdefault(field_name, _without_markup(text) if is_markup else text)
 
     @property
     def status(self) -> str:
@@ -64,6 +71,15 @@ class TextHeader:
 def _name_of(item: dict[str, object]) -> str:
     """Return the name that a map of a list has: `authors: [{name: Ann Lee, url: /ann}]`."""
     return next((str(item[key]).strip() for key in ("name", "title", "display_name") if item.get(key)), "")
+
+
+def _without_markup(text: str) -> str:
+    """Return a title without the HTML that a site's program puts into its page as it is.
+
+    >>> _without_markup("The lamp<br>is <em>lit</em> &amp; warm, 2 < 3")
+    'The lamp is lit & warm, 2 < 3'
+    """
+    return " ".join(unescape(_INLINE_TAG.sub("", _LINE_BREAK.sub(" ", text))).split())
 
 
 def fold_name(name: str) -> str:

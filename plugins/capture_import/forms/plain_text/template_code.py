@@ -10,6 +10,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from capture_import.forms.embed_html import embed_to_html
+
 _DATA = Path(__file__).parents[2] / "fields" / "data" / "shortcodes.toml"
 _CODE = re.compile(
     r"^(?P<fence>`{3,9}+|~{3,9}+)[^\n]*\n.{0,20000}?^(?P=fence)`*~*[ \t]*$"
@@ -40,7 +42,11 @@ _FIGURE_NAMES = frozenset(
     "figure fig figure.html image image.html img img.html picture photo photo.html figure.md".split()
 )
 _SOURCES = ("src", "link", "url", "image_path", "image", "file", "path", "img", "source")
-_TITLES = ("caption", "description", "title")
+_CAPTIONS = ("caption", "description")
+# A link, emphasis.
+_MARKS = re.compile(
+    r"\[([^\[\]]{1,300})\]\([^()\s]{0,500}\)|(?<!\w)(\*{1,2}|_{1,2})(?=\S)([^*_]{1,300})(?<=\S)\2(?!\w)"
+)
 
 
 def resolve_template_code(text: str) -> str:
@@ -134,22 +140,40 @@ def _show(name: str, arguments: str) -> str:
     address = _addresses().get(name, "")
     numbers = [named[key] for key in ("user", "id") if key in named] or bare
     if numbers and numbers[0].startswith(("http://", "https://")) and (address or name in ("embed", "video", "audio")):
-        return f"\n\n<{numbers[0]}>\n\n"
+        return _embed(numbers[0], named)
     if address and len(numbers) >= address.count("{}"):
-        url = address.format(*numbers)
-        return f"\n\n<{url}>\n\n"
+        return _embed(address.format(*numbers), named)
     return ""
 
 
+def _embed(url: str, named: dict[str, str]) -> str:
+    return f"\n\n{embed_to_html(url, named.get('title', ''), escape(named.get('caption', ''), quote=False))}\n\n"
+
+
 def _figure(named: dict[str, str], bare: list[str]) -> str:
+    """Return a figure's HTML: caption, title and credit below the picture, as the programs show them, a title alone as
+    the caption.
+    """
     source = next((named[key] for key in _SOURCES if named.get(key)), bare[0] if bare else "")
-    caption = next((named[key] for key in _TITLES if named.get(key)), "")
-    credit = named.get("attr") or named.get("credit") or ""
+    caption = next((named[key] for key in _CAPTIONS if named.get(key)), "")
+    title, credit = named.get("title") or "", named.get("attr") or named.get("credit") or ""
+    if title and title not in caption:
+        caption = f"{title.rstrip('.')}. {caption}" if caption else title
+    caption = _show_words(caption)
     if not source or "{" in source:
         return f"\n\n{caption}\n\n" if caption and not source else ""
-    below = " ".join(filter(None, [caption, credit]))
-    shown = f"<figcaption>{escape(below, quote=False)}</figcaption>" if below else ""
+    below = caption + (f' <small class="credit">{_show_words(credit)}</small>' if credit else "")
+    shown = f"<figcaption>{below}</figcaption>" if below else ""
     return f'\n\n<figure><img src="{escape(source)}" alt="{escape(named.get("alt", ""))}">{shown}</figure>\n\n'
+
+
+def _show_words(markdown: str) -> str:
+    """Return the words of a line of Markdown, as a caption is one, as HTML.
+
+    >>> _show_words("The *old* lamp of [Osvell](https://osvell.example) & co")
+    'The old lamp of Osvell &amp; co'
+    """
+    return escape(_MARKS.sub(lambda match: match[1] or match[3], markdown.replace('\\"', '"')), quote=False)
 
 
 @cache

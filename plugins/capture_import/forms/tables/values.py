@@ -11,7 +11,8 @@ from capture_import.forms.entries.entry import text_to_html
 from newsrecord.clean_text import clean_block, clean_line
 
 # What programs write for want of a value.
-_NOTHING = frozenset(["", "null", "none", "nan", "nat", "n/a", "na", "undefined", "<na>", "[]", "{}", "\\n", "-"])
+_NOTHING = frozenset(["", "null", "none", "nan", "n/a", "na", "undefined", "<na>", "[]", "{}", "\\n", "-"])
+_NO_TIME = "NaT"  # as pandas writes it; `nat` is a word
 _NAMES = (
     "name",
     "title",
@@ -91,7 +92,7 @@ def is_empty(value: Any) -> bool:
     (True, True, False)
     """
     if isinstance(value, str):
-        return value.strip().lower() in _NOTHING
+        return value.strip().lower() in _NOTHING or value.strip() == _NO_TIME
     return value is None or value in ([], {}) or (isinstance(value, float) and not math.isfinite(value))
 
 

@@ -14,6 +14,8 @@ from capture_import.forms.text_documents.document import TextDocument, capture_t
 from capture_import.forms.text_documents.head import DocumentHead, read_head
 from capture_import.forms.web_page.blocks import BlockReader
 from capture_import.forms.web_page.bodies import PageBody
+from capture_import.forms.web_page.embeds import find_embeds
+from capture_import.forms.web_page.hidden import drop_hidden
 from capture_import.forms.web_page.page import read_page
 from capture_import.forms.web_page.pictures import find_pictures
 
@@ -38,14 +40,16 @@ def read_document(document: TextDocument, capture: Capture, given_day: date | No
     root = page.tree.find("body") if page else None
     if page is None or root is None:
         raise Rejected("no text: the document holds none")
+    drop_hidden(root)
     blocks = BlockReader(lambda element: False, lambda href: link_url(href, "", clean_url)).read(root)
     head = read_head(blocks, clean_title(properties.title))
     place = find_original(capture.url or head.header.get("url") or properties.url)
     if place.archived_at is not None:
         blocks = BlockReader(lambda element: False, lambda href: link_url(href, "", unwrap_url)).read(root)
         head = read_head(blocks, clean_title(properties.title))
-    pictures = find_pictures(page, PageBody(blocks, root))
-    text = BlockText(drop_site_lines(head.blocks), page.order if pictures else {})
+    body = PageBody(blocks, root)
+    pictures, embeds = find_pictures(page, body), find_embeds(page, body)
+    text = BlockText(drop_site_lines(head.blocks), page.order if pictures or embeds else {}, embeds)
     if sum(len(each) for each in text.paragraphs) < _SHORTEST_TEXT:
         raise Rejected("no text: hardly a sentence of running text")
     captured_at = place.archived_at or capture.captured_at

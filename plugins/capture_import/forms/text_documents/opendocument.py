@@ -26,6 +26,7 @@ class _Style:
     name: str = ""
     size: float = 0
     is_bold: bool = False
+    is_hidden: bool = False
     list_is_ordered: bool = False
 
 
@@ -97,6 +98,7 @@ class _Reader:
                 if local_name(inner) == "text-properties":
                     style.size = _read_size(find_attribute(inner, "font-size"))
                     style.is_bold = find_attribute(inner, "font-weight") in ("bold", "600", "700", "800", "900")
+                    style.is_hidden = find_attribute(inner, "display") == "none"
             if name == "default-style" and find_attribute(each, "family") != "paragraph":
                 continue
             self._styles["" if name == "default-style" else find_attribute(each, "name")] = style
@@ -111,6 +113,7 @@ class _Reader:
             style = self._styles[name]
             names.append(style.name)
             found.size, found.is_bold = found.size or style.size, found.is_bold or style.is_bold
+            found.is_hidden = found.is_hidden or style.is_hidden
             name = style.parent
         return names or [name.replace("_20_", " ").lower()], found
 
@@ -179,6 +182,7 @@ class _Reader:
             if name == "span":
                 _, own = self._find_style(find_attribute(child, "style-name"))
                 own.size, own.is_bold = own.size or style.size, own.is_bold or style.is_bold
+                own.is_hidden = own.is_hidden or style.is_hidden
                 self._read_words(child, line, own)
             elif name == "a":
                 line.html.append(f'<a href="{escape(find_attribute(child, "href"))}">')
@@ -203,7 +207,7 @@ class _Reader:
             self._add(child.tail, line, style)
 
     def _add(self, text: str | None, line: _Line, style: _Style) -> None:
-        if text:
+        if text and not style.is_hidden:
             line.html.append(escape(text, quote=False))
             line.text.append(text)
             line.sizes[style.size] += len(text)

@@ -16,12 +16,15 @@ from capture_import.forms.text_documents.missing import why_missing
 from capture_import.forms.text_documents.paragraphs import paragraphs_to_html
 from capture_import.forms.text_documents.pdf_lines import PdfLine, Sheet, drop_frames, lines_to_paragraphs
 from capture_import.forms.text_documents.pdf_order import order_page
+from capture_import.forms.text_documents.pdf_pictures import PdfPicture, list_pictures, place_pictures
 
 _LARGEST_STREAM = 64 * 1024 * 1024
 _STREAM = re.compile(rb"(?<![a-z])stream\r?\n")
 _DICTIONARY = 2000
 # What parts two pieces of a line, in widths of a letter: less than the gap between columns.
 _GAP_IN_LINE = 0.8
+_APOSTROPHES = frozenset("'’")
+_NARROW = 0.2
 _FEW_LETTERS = 60
 _MOST_LETTERS = 100_000
 _MOST_OF_PAGE = 0.5
@@ -50,6 +53,7 @@ class _Counts:
     unknown: int = 0
     full_pictures: int = 0
     sheets: list[Sheet] = field(default_factory=list)
+    pictures: list[list[PdfPicture]] = field(default_factory=list)
 
 
 def load() -> None:
@@ -63,8 +67,11 @@ def load() -> None:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
-def read_pdf(content: bytes, most_pages: int = 0) -> TextDocument:
-    """Return the document of a PDF, or of its first pages. Raises Rejected for one that has no text to be read."""
+def read_pdf(content: bytes, most_pages: int = 0, *, with_pictures: bool = False) -> TextDocument:
+    """Return the document of a PDF, or of its first pages, with its pictures where they are asked for.
+
+    Raises Rejected for one that has no text to be read.
+    """
     load()
     from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed  # noqa: PLC0415 - a heavy library
     from pdfminer.pdftypes import PDFException  # noqa: PLC0415 - a heavy library
@@ -93,8 +100,11 @@ def read_pdf(content: bytes, most_pages: int = 0) -> TextDocument:
     if counts.unknown > _MANY_UNKNOWN * max(counts.letters, 1):
         raise Rejected(_UNKNOWN)
     frames = drop_frames(counts.sheets)
-    lines = [line for sheet in counts.sheets for line in order_page(sheet.lines)]
-    html = paragraphs_to_html(list(lines_to_paragraphs(lines)))
+    for sheet in counts.sheets:
+        sheet.lines = order_page(sheet.lines)
+    figures = place_pictures(counts.sheets, counts.pictures) if with_pictures else {}
+    lines = [line for sheet in counts.sheets for line in sheet.lines]
+    html = paragraphs_to_html(list(lines_to_paragraphs(lines, figures)))
     return TextDocument(html, replace(properties, url=frames.url, issued=frames.issued))
 
 
@@ -143,6 +153,7 @@ def _take_page(page: object, counts: _Counts) -> None:
         counts.letters += sum(map(str.isalpha, line.text))
     counts.full_pictures += _find_largest_picture(page) >= _MOST_OF_PAGE
     counts.sheets.append(sheet)
+    counts.pictures.append(list(list_pictures(page)))
 
 
 def _list_lines(page: object) -> Iterator[PdfLine]:
@@ -156,7 +167,7 @@ def _list_lines(page: object) -> Iterator[PdfLine]:
         container = boxes.pop()
         if isinstance(container, LTTextLine):
             letters = [letter for letter in container if isinstance(letter, LTChar)]
-            text = " ".join(container.get_text().translate(_LIGATURES).split())
+            text = " ".join(_read_text(container).translate(_LIGATURES).split())
             is_lone = len(letters) == 1 and letters[0].width == 0
             if not text and not is_lone:
                 continue
@@ -181,6 +192,28 @@ def _list_lines(page: object) -> Iterator[PdfLine]:
             boxes += reversed(list(container))
     if waiting:
         yield waiting
+
+
+def _read_text(line: Any) -> str:
+    """Return a line's words. No space stands beside an apostrophe where the gap there is narrow: some fonts draw it
+    apart.
+    """
+    from pdfminer.layout import LTAnno, LTChar  # noqa: PLC0415 - a heavy library
+
+    parts = list(line)
+    words: list[str] = []
+    for place, part in enumerate(parts):
+        if isinstance(part, LTAnno) and part.get_text() == " " and 0 < place < len(parts) - 1:
+            before, after = parts[place - 1], parts[place + 1]
+            if (
+                isinstance(before, LTChar)
+                and isinstance(after, LTChar)
+                and _APOSTROPHES.intersection((before.get_text(), after.get_text()))
+                and after.x0 - before.x1 < _NARROW * before.size
+            ):
+                continue
+        words.append(part.get_text())
+    return "".join(words)
 
 
 def _find_largest_picture(page: object) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
@@ -117,8 +117,12 @@ def _is_count(text: str, number: int, total: int) -> bool:
     return numbers == [number, total] and len(without.split()) <= _MOST_WORDS_OF_COUNT
 
 
-def lines_to_paragraphs(lines: Sequence[PdfLine]) -> Iterator[Paragraph]:
-    """Yield the paragraphs of lines in the order of reading."""
+def lines_to_paragraphs(lines: Sequence[PdfLine], figures: Mapping[int, Sequence[str]]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of lines in the order of reading.
+
+    `figures` are those that stand before a line, by its `id`, and under 0 those behind all: a figure inside a paragraph
+    comes behind it.
+    """
     columns = _find_columns(lines)
     gap = _find_usual_gap(lines)
     sizes = Counter[float]()
@@ -126,15 +130,22 @@ def lines_to_paragraphs(lines: Sequence[PdfLine]) -> Iterator[Paragraph]:
         sizes[line.size] += len(line.text)
     usual = max(sizes, key=lambda size: sizes[size], default=0.0)
     parts: list[PdfLine] = []
+    waiting: list[str] = []
     for line in lines:
         if parts and _begins(
             parts, line, columns[_column_of(parts[-1])] if line.size < usual * (1 + _OTHER_SIZE) else 0, gap
         ):
             yield _join(parts)
-            parts = []
+            yield from (Paragraph(html, "", tag="") for html in waiting)
+            parts, waiting = [], []
+        waiting += figures.get(id(line), ())
+        if not parts:
+            yield from (Paragraph(html, "", tag="") for html in waiting)
+            waiting = []
         parts.append(line)
     if parts:
         yield _join(parts)
+    yield from (Paragraph(html, "", tag="") for html in (*waiting, *figures.get(0, ())))
 
 
 def _find_columns(lines: Sequence[PdfLine]) -> dict[tuple[int, float], float]:

@@ -27,6 +27,8 @@ _LINK_MARKS = re.compile("\ue0f2[0-9]*\ue0f3|\ue0f4")
 # A group of words that are hidden, or that were deleted while changes were tracked.
 _UNSHOWN = re.compile(r"\{(?:\\[a-z]{1,32}+-?[0-9]{0,9}+ ?+){0,20}?\\(?:v|deleted)(?![a-z0-9])")
 _SHOWN_AGAIN = re.compile(r"\\(?:v0|deleted0|plain)(?![a-z0-9])")
+_NOTE = re.compile(r"\{(?:\\\*)?\\footnote(?![a-z0-9])(?:\\ftnalt)? ?")
+_NOTE_SIGN = re.compile(r"\\chftn(?![a-z0-9]) ?")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _LONGEST_LINK = 5000
 _INFO = re.compile(r"\{\\(title|author|keywords) ?((?:[^{}]|\{[^{}]*\}){1,2000}+)\}")
@@ -54,7 +56,7 @@ def read_rtf(content: bytes) -> tuple[TextDocument, list[RtfPicture]]:
         raise Damaged(why_missing("RTF")) from error
     to_text: Callable[..., str] = striprtf.rtf_to_text
     text, pictures = _take_pictures(content.decode("latin-1"))
-    text, links = _mark_links(_drop_unshown(text))
+    text, links = _mark_links(_move_notes(_drop_unshown(text)))
     if _is_cut(text):
         raise Damaged(f"{WHAT} that is cut off: its last group does not end; copy or save it anew")
     try:
@@ -110,6 +112,23 @@ def _mark_links(text: str) -> tuple[str, list[str]]:
         links.append(match[1])
         at = end
     return "".join([*parts, text[at:]]), links
+
+
+def _move_notes(text: str) -> str:
+    """Return the text with its footnotes and endnotes behind it, a number in the place of each."""
+    parts: list[str] = []
+    notes: list[str] = []
+    at = 0
+    for match in _NOTE.finditer(text):
+        if match.start() < at or (end := _find_end(text, match.end())) < 0:
+            continue
+        parts += [text[at : match.start()], f"[{len(notes) + 1}]"]
+        # the sign of a note in the note itself: its number replaces that
+        notes.append(rf"{{\par [{len(notes) + 1}] {_NOTE_SIGN.sub('', text[match.end() : end])}}}")
+        at = end + 1
+    whole = "".join([*parts, text[at:]])
+    last = whole.rfind("}")
+    return whole[:last] + "".join(notes) + whole[last:] if notes else text
 
 
 def _drop_unshown(text: str) -> str:

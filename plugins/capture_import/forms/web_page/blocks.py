@@ -7,9 +7,12 @@ from lxml.html import HtmlElement
 
 from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.inline_markdown import TextRun, plain_text
+from capture_import.fields.body.sentences import ends_sentence
+from capture_import.fields.picture_sources import is_decoration, is_too_small
 from capture_import.forms.web_page.block_elements import BLOCK_TAGS, find_block_holders, is_last, list_outermost
 from capture_import.forms.web_page.block_words import raise_or_lower, read_text, split_paragraphs
-from capture_import.forms.web_page.boilerplate import NEVER_TEXT
+from capture_import.forms.web_page.boilerplate import NEVER_TEXT, split_name
+from capture_import.forms.web_page.posts import is_embedded_post, list_beside, list_paragraphs
 from capture_import.forms.web_page.tables import is_layout, list_cells
 from newsrecord.whole_numbers import text_to_number
 
@@ -23,6 +26,8 @@ _PICTURES = (
     *("img", "picture", "amp-img", "svg", "canvas", "video", "amp-video", "audio", "iframe", "amp-iframe", "object"),
     *("embed", "noscript"),
 )
+_PICTURES_IN_LINES = ("img", "picture", "amp-img")
+_LINES = frozenset(["p", "li", "dd", "dt", "td", "th", "span", "a", "em", "strong", "b", "i"])
 # Characters of links beside a heading that lead to the heading itself.
 _PERMALINK_CHARACTERS = frozenset("¶#§🔗⚓∞")
 
@@ -67,7 +72,7 @@ class BlockReader:
         for child in element:
             if not self._is_read(child):
                 pass
-            elif self._is_block(child):
+            elif self._is_block(child) and not _stands_in_line(child, words):
                 if not is_blank:
                     blocks += split_paragraphs(words, source)
                 words, source, is_blank = [], element, True
@@ -96,7 +101,7 @@ class BlockReader:
         if tag in ("ul", "ol", "menu"):
             return self._read_list(element)
         if tag == "blockquote":
-            return self._read_quote(element)
+            return self.read_post(element) if is_embedded_post(element) else self._read_quote(element)
         if tag == "table":
             return self._read_table(element)
         if tag == "pre":
@@ -165,6 +170,21 @@ class BlockReader:
             self.is_left_out = keep
         return [Block("quote", children=[blocks], attribution=attribution, element=element)] if blocks else []
 
+    def read_post(self, element: HtmlElement) -> list[Block]:
+        """Return an embedded post as a quotation; one without words of its own shows nothing but a link to itself."""
+        paragraphs = [
+            block for each in list_paragraphs(element) for block in split_paragraphs(self._read_line(each), each)
+        ]
+        if not paragraphs:
+            return []
+        keep, left_out = self.is_left_out, set(list_beside(element))
+        self.is_left_out = lambda inner: inner in left_out or keep(inner)
+        try:
+            attribution = self._read_line(element)
+        finally:
+            self.is_left_out = keep
+        return [Block("quote", children=[paragraphs], attribution=attribution, element=element)]
+
     def _read_table(self, element: HtmlElement) -> list[Block]:
         """Return a table of facts as a table; of one that lays out the page, the blocks in its cells."""
         cells = list_cells(element)
@@ -207,6 +227,22 @@ class BlockReader:
                 words += self._read_words(child, href)
             words += read_text(child.tail, href)
         return words
+
+
+def _stands_in_line(element: HtmlElement, before: list[TextRun]) -> bool:
+    """Return whether an element is a picture within a sentence that goes on behind it: it does not part the block,
+    behind which it is shown.
+    """
+    if element.tag not in _PICTURES_IN_LINES or not (element.tail or "").strip():
+        return False
+    image = next(element.iter("img", "amp-img"), element)
+    if is_too_small(image.get("width") or "", image.get("height") or ""):
+        return True
+    if is_decoration(split_name(f"{image.get('class') or ''} {image.get('id') or ''}")):
+        return True
+    parent = element.getparent()
+    words = plain_text(before)
+    return parent is not None and parent.tag in _LINES and bool(words) and not ends_sentence(words)
 
 
 def _find_start(element: HtmlElement) -> int:

@@ -81,6 +81,11 @@ def split_name(name: str) -> frozenset[str]:
     return frozenset(map(str.lower, _SPLIT.findall(name)))
 
 
+def is_opened_name(names: str) -> bool:
+    """Return whether a class says that a reader opens the box (`faq-answer`)."""
+    return not split_name(names).isdisjoint(_OPENED_WORDS)
+
+
 @lru_cache(maxsize=50_000)
 def _names_to_kind(names: str) -> str:
     for name in names.split():

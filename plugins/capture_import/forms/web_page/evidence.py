@@ -7,6 +7,7 @@ from datetime import date
 from lxml.html import HtmlElement
 
 from capture_import.containers.capture import Capture
+from capture_import.fields.body.embeds import place_embeds
 from capture_import.fields.body.markdown import blocks_to_markdown
 from capture_import.fields.body.pictures import FoundPicture, place_pictures
 from capture_import.fields.evidence import Candidate, Context, Evidence, Field, Known, Place, Text
@@ -28,6 +29,7 @@ from capture_import.forms.web_page.bylines import list_declared_names, list_name
 from capture_import.forms.web_page.date_declarations import list_days
 from capture_import.forms.web_page.date_places import DatePlaces
 from capture_import.forms.web_page.decoding import decode_page
+from capture_import.forms.web_page.embeds import find_embeds
 from capture_import.forms.web_page.headlines import list_headlines, list_running_text
 from capture_import.forms.web_page.keywords import find_tags
 from capture_import.forms.web_page.known_publishers import KnownArticle, read_known_page
@@ -62,6 +64,7 @@ def read_web_page(capture: Capture, given_day: date | None = None, *, use_known_
     page = read_page(html, capture.url, capture.captured_at)
     if page is None:
         raise Rejected("empty: no element of a page in it")
+    page.frames = dict(capture.frames)
     known = read_known_page(page, html) if use_known_publishers else None
     context = Context(capture.source, capture.sha256, page.captured_at, capture.kind, given_day, url=capture.url)
     return KnownPageEvidence(page, context, known) if known else PageEvidence(page, context)
@@ -89,7 +92,11 @@ class PageText:
     def to_markdown(self, headline: str, authors: Sequence[str], pictures: Sequence[FoundPicture] = ()) -> str:
         """Return the text as Markdown, without a headline, a byline and a date at its beginning."""
         blocks = without_headline(self.body, headline, authors).blocks
-        return blocks_to_markdown(place_pictures(blocks, pictures, self.page.order) if pictures else blocks)
+        if pictures:
+            blocks = place_pictures(blocks, pictures, self.page.order)
+        if embeds := find_embeds(self.page, self.body):
+            blocks = place_embeds(blocks, embeds, self.page.order)
+        return blocks_to_markdown(blocks)
 
 
 class PageEvidence(Evidence):

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -19,6 +19,7 @@ from capture_import.fields.urls_archived import is_toolbar_id, unwrap_url
 from capture_import.fields.urls_chosen import find_place
 from capture_import.forms.web_page.jsonld import LinkedData, read_linked_data
 from capture_import.forms.web_page.parsing import parse_page
+from capture_import.forms.web_page.unopened_players import open_players
 from newsrecord.whole_numbers import text_to_number
 
 # The longest page that is read, in characters, without its embedded pictures and fonts; a longer page is cut.
@@ -26,6 +27,8 @@ MAX_CHARACTERS = 12_000_000
 _LONG_DATA = re.compile(r"data:[a-zA-Z]+/[a-zA-Z0-9.+-]+(?:;[a-zA-Z0-9=-]+)*;base64,[A-Za-z0-9+/=%\s]{200,}")
 # The prefix of the number that replaces an embedded picture in the tree.
 _DATA_PICTURE = "data:picture,"
+# SingleFile keeps a picture that a page shows twice once, as a variable of a style.
+_STYLE_PICTURE = re.compile(rf"""(--[\w-]{{1,60}})\s{{0,9}}:\s{{0,9}}url\(["']?({_DATA_PICTURE}\d{{1,6}})["']?\)""")
 # The time of the copy, as Google's cache shows it above the page.
 _SNAPSHOT_TIME = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b")
 
@@ -38,7 +41,8 @@ class Page:
     the links in it are the archive's.
     `elements` holds all elements in order, which makes walking the tree cheap: lxml makes a new Python object for an
     element whenever none is referenced. `data_pictures` are the page's `data:` URLs, for which the tree has numbers;
-    `embedded` has those of them that were asked for, by their new address.
+    `embedded` has those of them that were asked for, by their new address. `frames` has the URLs of frames that a
+    browser saved beside the page, by the page's own references.
     """
 
     tree: HtmlElement
@@ -48,6 +52,7 @@ class Page:
     elements: list[HtmlElement] = field(default_factory=list)
     data_pictures: Sequence[str] = ()
     embedded: dict[str, bytes] = field(default_factory=dict)
+    frames: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -109,6 +114,13 @@ class Page:
         """Return a link of the page as a clean URL; an empty string if it is not a web URL."""
         return unwrap_url(url) if self.is_copy else clean_url(url)
 
+    @cached_property
+    def style_pictures(self) -> dict[str, str]:
+        """The references of pictures that the page's styles hold, by the name of their variable (CSS Variables 1)."""
+        if not self.data_pictures:
+            return {}
+        return dict(pair for style in self.tree.iter("style") for pair in _STYLE_PICTURE.findall(style.text or ""))
+
     def find_data_picture(self, reference: str) -> str:
         """Return an address, made from its bytes, for a picture embedded in the page; empty if it is no picture."""
         number = (
@@ -156,6 +168,7 @@ def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> 
         # `<noscript>` mostly holds pictures and visit counters, but on some sites the whole text
         if sum(len(paragraph.text_content()) for paragraph in element.iter("p")) > 400:
             element.tag = "div"
+    open_players(tree)
     page = _at_its_place(tree, url, captured_at)
     page.data_pictures = pictures
     return page

@@ -1,7 +1,9 @@
 """The article's pictures on its page: the addresses of each, its caption, credit and alternative text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -14,6 +16,7 @@ from capture_import.fields.picture_sources import (
     is_blank,
     is_decoration,
     is_same_picture,
+    is_site_picture,
     is_too_small,
     order_sources,
     parse_srcset,
@@ -22,10 +25,13 @@ from capture_import.fields.plain_text import plain
 from capture_import.fields.urls import resolve_url
 from capture_import.forms.web_page.bodies import PageBody
 from capture_import.forms.web_page.boilerplate import split_name
+from capture_import.forms.web_page.embeds import is_figure_of_embed
 from capture_import.forms.web_page.page import Page
 from newsrecord.whole_numbers import text_to_number
 
 _CREDIT_WORDS = names_of("credits")
+# What is left of `(Photo: Ann Lee)` where the name stands apart, too.
+_EMPTY_CREDIT = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{0,20}[:©/]\s{0,3}[)\]]\Z")
 _FOREIGN_BOXES = frozenset(["related", "teaser", "comments", "card", "recommended"])
 _IMAGES = ("img", "amp-img")
 # Attributes that hold the address of a picture that a script loads when a reader scrolls near it.
@@ -39,9 +45,12 @@ _LAZY_SOURCES = (
     "data-img-url",
 )
 _SOURCE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+# A picture that stands in a style, as SingleFile keeps it.
+_VARIABLE = re.compile(r"\bvar\((--[\w-]{1,60})\)")
 _LONGEST_ALT, _LONGEST_CAPTION, _LONGEST_CREDIT = 500, 1000, 200
 _MOST_PICTURES = 60
 _MOST_DIGITS = 5
+_MOST_BOXES = 3  # round a picture that is no figure
 
 
 def find_pictures(page: Page, body: PageBody) -> list[FoundPicture]:
@@ -72,22 +81,45 @@ def _mark_lead(pictures: list[FoundPicture], page: Page) -> list[FoundPicture]:
 
 
 def _find_lead(page: Page) -> FoundPicture | None:
-    """Return the picture that a page declares for its article (Open Graph protocol, Twitter's cards, JSON-LD)."""
-    declared = page.first("og:image:secure_url", "og:image:url", "og:image", "twitter:image", "twitter:image:src")
-    address = _resolve(declared or _linked_image(page), page)
-    if not address or is_blank(address) or is_decoration(split_name(address.rpartition("/")[2].replace(".", "-"))):
-        return None
-    alt = plain(page.first("og:image:alt", "twitter:image:alt"))
-    return FoundPicture((address,), alt[:_LONGEST_ALT], is_lead=True)
+    """Return the picture that a page declares for its article: the first that is none of its site's."""
+    logos = _list_logos(page)
+    for declared in _list_declared(page):
+        address = _resolve(declared, page)
+        if address and address not in logos and not is_site_picture(address):
+            alt = plain(page.first("og:image:alt", "twitter:image:alt"))
+            return FoundPicture((address,), alt[:_LONGEST_ALT], is_lead=True)
+    return None
 
 
-def _linked_image(page: Page) -> str:
-    image: object = page.article_node.get("image")
-    while isinstance(image, list) and image:
-        image = image[0]
-    if isinstance(image, dict):
-        image = image.get("url") or image.get("contentUrl")
-    return image if isinstance(image, str) else ""
+def _list_declared(page: Page) -> Iterator[str]:
+    """Yield the pictures that a page declares: Open Graph protocol, Twitter's cards, JSON-LD, microdata, `<link>`."""
+    yield from page.list_metas("og:image:secure_url", "og:image:url", "og:image", "twitter:image", "twitter:image:src")
+    yield from _list_linked(page, page.article_node.get("image"))
+    yield from _list_linked(page, page.article_node.get("thumbnailUrl"))
+    yield from page.list_metas("image", "thumbnail")
+    yield from page.links("image_src")
+
+
+def _list_linked(page: Page, value: object) -> list[str]:
+    """Return the URLs of an image in JSON-LD, which may be a list, the widest first where widths are declared."""
+    found: list[tuple[int, str]] = []
+    for image in value if isinstance(value, list) else [value]:
+        image = page.linked.resolve(image)
+        if isinstance(image, dict):
+            width = image.get("width")
+            width = width.get("value") if isinstance(width, dict) else width
+            pixels = text_to_number(str(width).strip().removesuffix("px"), _MOST_DIGITS) if width else 0
+            image = next((url for key in ("url", "contentUrl") if isinstance(url := image.get(key), str)), "")
+            found.append((pixels or 0, image))
+        elif isinstance(image, str):
+            found.append((0, image))
+    return [url for _, url in sorted(found, key=lambda each: -each[0])]
+
+
+def _list_logos(page: Page) -> set[str]:
+    """Return the logos that a page declares as those of who publishes it."""
+    logos = [node.get("logo") for node in page.linked.nodes]
+    return {_resolve(url, page) for logo in logos if logo for url in _list_linked(page, logo)}
 
 
 def _list_figures(page: Page, body: PageBody) -> list[HtmlElement]:
@@ -111,11 +143,25 @@ def _list_figures(page: Page, body: PageBody) -> list[HtmlElement]:
     ]
     inside = set(figures)
     figures.extend(
-        image
+        _find_box(image, body)
         for image in body.element.iter(*_IMAGES)
-        if not any(ancestor in inside or ancestor in body.boilerplate for ancestor in image.iterancestors())
+        if not any(
+            ancestor in inside or (ancestor in body.boilerplate and not _is_captioned(ancestor))
+            for ancestor in image.iterancestors()
+        )
     )
     return sorted(figures, key=lambda figure: page.order.get(figure, 0))
+
+
+def _find_box(image: HtmlElement, body: PageBody) -> HtmlElement:
+    """Return the box of a picture that is no figure, with a caption that was left out of the text; else the picture."""
+    for box in islice(image.iterancestors(), _MOST_BOXES):
+        if box is body.element or sum(1 for _ in islice(box.iter(*_IMAGES), 2)) > 1:
+            break
+        caption = _find_caption(box)
+        if caption is not None and any(outer in body.boilerplate for outer in (caption, *caption.iterancestors())):
+            return box
+    return image
 
 
 def _is_foreign(figure: HtmlElement, body: PageBody) -> bool:
@@ -130,7 +176,10 @@ def _is_foreign(figure: HtmlElement, body: PageBody) -> bool:
 
 def _read_figure(figure: HtmlElement, page: Page) -> Iterator[FoundPicture]:
     """Yield the pictures of a figure, without decoration; the first has the caption."""
-    images = list(figure.iter(*_IMAGES)) or [figure]
+    images = list(figure.iter(*_IMAGES))
+    if not images and is_figure_of_embed(figure):
+        return
+    images = images or [figure]
     unscripted = {image for box in figure.iter("noscript") for image in box.iter(*_IMAGES)}
     caption, credit = _caption_of(figure)
     for image in [image for image in images if image not in unscripted] or images[:1]:
@@ -167,6 +216,9 @@ def _list_sources(image: HtmlElement, page: Page) -> Iterator[PictureSource]:
                     yield source._replace(address=address)
     # a page hardly shows a picture wider than it is
     width = text_to_number((image.get("width") or "").strip().removesuffix("px"), _MOST_DIGITS) or 0
+    for name in _VARIABLE.findall(image.get("style") or ""):
+        if address := _resolve(page.style_pictures.get(name, ""), page):
+            yield PictureSource(address, width)
     for name in (*_LAZY_SOURCES, "src"):
         if address := _resolve(image.get(name) or "", page):
             yield PictureSource(address, width)
@@ -188,14 +240,26 @@ def _resolve(reference: str, page: Page) -> str:
     return url or ("" if "://" in reference or reference.startswith("//") else reference)
 
 
+def _find_caption(figure: HtmlElement) -> HtmlElement | None:
+    element = next(iter(figure.iter("figcaption")), None)
+    if element is not None:
+        return element
+    named = (inner for inner in figure.iterdescendants("div", "span", "p") if _names_caption(inner))
+    return next((inner for inner in named if next(inner.iter(*_IMAGES), None) is None), None)
+
+
+def _is_captioned(box: HtmlElement) -> bool:
+    """Return whether a box is left out for the caption of the one picture in it: WordPress's `wp-caption`."""
+    return _names_caption(box) and sum(1 for _ in islice(box.iter(*_IMAGES), 2)) == 1
+
+
+def _names_caption(element: HtmlElement) -> bool:
+    return "caption" in (element.get("class") or "").lower()
+
+
 def _caption_of(figure: HtmlElement) -> tuple[str, str]:
     """Return a figure's caption and credit. A credit is known by its element's name or by a word such as `Photo:`."""
-    element = next(iter(figure.iter("figcaption")), None)
-    if element is None:
-        element = next(
-            (inner for inner in figure.iter("div", "span", "p") if "caption" in (inner.get("class") or "").lower()),
-            None,
-        )
+    element = _find_caption(figure)
     if element is None:
         return "", ""
     credit = next(
@@ -208,6 +272,7 @@ def _caption_of(figure: HtmlElement) -> tuple[str, str]:
     )
     whole = " ".join(element.text_content().split())
     if credit is not None and (words := " ".join(credit.text_content().split())):
-        return whole.replace(words, " ").strip(" |·,-–—")[:_LONGEST_CAPTION], words[:_LONGEST_CREDIT]
+        caption = _EMPTY_CREDIT.sub("", whole.replace(words, " ").strip(" |·,-–—"))
+        return caption[:_LONGEST_CAPTION], words[:_LONGEST_CREDIT]
     caption, credit_words = split_credit(whole)
     return caption[:_LONGEST_CAPTION], credit_words

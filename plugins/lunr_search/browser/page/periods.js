@@ -2,10 +2,11 @@
 "use strict";
 
 // The matches of each year or month as bars. A click chooses one; dragging from one bar to another chooses all between.
-// Needs: page/elements.js page/address.js
+// Needs: page/elements.js page/address.js page/days.js page/wording.js
 (function (search) {
-  const { page } = search;
+  const { page, wording } = search;
   const { element } = page;
+  const MANY = 6; // months whose names have room
   const SVG = "http://www.w3.org/2000/svg";
 
   /** Returns all years or months from the first of some months to the last, including those without articles.
@@ -24,13 +25,11 @@
 
   /** Limits the search to some days; removes the limit where it is these days already. @param {string} from @param {string} to */
   function choosePeriod(from, to) {
-    const asked = new URLSearchParams(location.search);
-    const isChosen = asked.get("from") === from && asked.get("to") === to;
-    for (const [name, value] of Object.entries({ from, to })) {
-      if (isChosen || !value) asked.delete(name);
-      else asked.set(name, value);
-    }
-    page.visit(`?${asked}`);
+    page.change((asked) => {
+      const isChosen = asked.get("from") === from && asked.get("to") === to;
+      page.setValue(asked, "from", isChosen ? "" : from);
+      page.setValue(asked, "to", isChosen ? "" : to);
+    });
   }
 
   /** Returns how many articles each period has. Periods are months for a chosen year or at most two years, else years.
@@ -59,18 +58,20 @@
     return svg;
   }
 
-  /** Returns the bars with their legend. @param {Record<string, number>} months */
+  /** Returns the bars with their legend; null where there is one period and no choice. @param {Record<string, number>} months */
   function histogram(months) {
     const { from, to } = page.readAddress().options;
     const periods = countPeriods(months, from.slice(0, 4) === to.slice(0, 4) ? from.slice(0, 4) : "");
+    if (!periods.size || (periods.size < 2 && !from && !to)) return null;
+    const [first = ""] = periods.keys();
     const most = Math.max(1, ...periods.values());
-    const row = element("div");
+    const row = element("div", periods.size > MANY && first.length === 7 ? { class: "narrow-months" } : {});
     let begun = "";
     for (const [period, count] of periods) {
-      const what = `${period}: ${page.counts.format(count)}`;
-      const isChosen = period >= from.slice(0, period.length) && period <= to.slice(0, period.length) && Boolean(from && to);
-      const pressed = String(isChosen);
-      const button = element("button", { type: "button", "aria-label": what, title: what, "aria-pressed": pressed }, bar(count / most), period);
+      const what = `${page.dayText(period)}: ${wording.counts.format(count)}`;
+      const isChosen = Boolean(from || to) && (!from || period >= from.slice(0, period.length)) && (!to || period <= to.slice(0, period.length));
+      const attributes = { type: "button", "aria-label": what, title: what, "aria-pressed": String(isChosen), "data-key": period };
+      const button = element("button", attributes, bar(count / most), page.shortText(period, periods.size > MANY));
       button.addEventListener("click", () => choosePeriod(period, period));
       button.addEventListener("pointerdown", () => {
         begun = period;
@@ -80,13 +81,8 @@
       });
       row.append(button);
     }
-    const [first = ""] = periods.keys();
-    const legend = element("legend", {}, first.length === 4 ? "Year" : "Month");
-    if (from || to) {
-      const all = element("button", { type: "button", class: "all-dates" }, "All dates");
-      all.addEventListener("click", () => choosePeriod("", ""));
-      legend.append(" ", all);
-    }
+    const legend = element("legend", {}, wording.say(first.length === 4 ? "year" : "month"));
+    if (from || to) legend.append(" ", page.button(wording.say("allDates"), () => choosePeriod("", ""), { class: "all-dates", "data-key": "all" }));
     return element("fieldset", { class: "histogram" }, legend, row);
   }
 

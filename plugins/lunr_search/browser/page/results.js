@@ -1,160 +1,137 @@
 // @ts-check
 "use strict";
 
-// The list of results: their number, a sentence of each, and a correction where nothing was found.
-// Needs: archive.js page/elements.js page/address.js page/filters.js
+// Shows the results of the query in the URL: their number, the list, more of them, and what helps on.
+// Needs: page/elements.js page/address.js page/chips.js page/filters.js page/hints.js page/hits.js page/places.js page/wording.js
 (function (search) {
-  const { page } = search;
-  const { element, markedText, results, status } = page;
+  const { page, wording } = search;
+  const { results, status } = page;
   const PAGE_SIZE = 10;
   const SHOWN_LETTERS = 80;
-  // As the other pages write days: 1 September 2022.
-  const days = new Intl.DateTimeFormat(page.language.replace(/^en$/, "en-GB"), { dateStyle: "long", timeZone: "UTC" });
   let wasRebuilt = false;
   let turn = 0; // which search the page shows: what an earlier one finds comes too late
+  let shownText = "";
 
   document.addEventListener("archive-rebuilt", () => {
     wasRebuilt = true;
   });
 
-  /** Shows the results of the query in the URL. */
+  /** Shows the results of the query in the URL, as many as the history's entry says. */
   async function show() {
     turn += 1;
     const isCurrent = isCurrentAt(turn);
-    const { text, options } = page.readAddress();
-    results.replaceChildren();
+    const asked = page.readAddress();
+    const { text, options } = asked;
+    const place = page.readPlace();
+    page.leavePlace();
+    page.showChips();
+    page.clearHints();
+    // with another filter the earlier results stay until the new ones are there, so that the page does not jump
+    if (text !== shownText) page.clearHits();
+    results.setAttribute("aria-busy", "true");
     page.more.hidden = true;
     const isAsked = text.trim() || options.from || options.to || Object.keys(options.filters).length;
-    if (!isAsked) {
-      status.textContent = "";
-      return;
-    }
-    status.textContent = "Searching …";
+    status.textContent = isAsked ? wording.say("searching") : "";
     try {
-      const found = await archiveSearch(text, { ...options, limit: PAGE_SIZE });
-      if (!isCurrent()) return;
-      announce(found.total, text);
-      addHits(found.hits, isCurrent);
-      showMore(found, isCurrent);
-      if (!found.total) suggestCorrection(text, isCurrent);
-      if (page.filters.open) page.showFilters(isCurrent);
+      if (!isAsked) showNothing();
+      else if (isReversed(options)) showReversed(options);
+      else await showFound(asked, Math.max(PAGE_SIZE, place.shown || 0), isCurrent);
     } catch (error) {
       if (isCurrent()) showError(error, text);
     }
+    if (!isCurrent()) return;
+    shownText = text;
+    results.setAttribute("aria-busy", "false");
+    page.returnToPlace(place);
   }
 
   /** Returns a function that says whether the page still shows a search. @param {number} mine */
   const isCurrentAt = (mine) => () => mine === turn;
 
-  /** @param {number} total @param {string} text */
-  function announce(total, text) {
+  /** @param {Asked["options"]} options */
+  const isReversed = ({ from, to }) => Boolean(from && to) && page.toDay(from, false) > page.toDay(to, true);
+
+  function showNothing() {
+    page.clearHits();
+    page.showFilters(0, () => false);
+  }
+
+  /** @param {Asked["options"]} options */
+  function showReversed({ from, to }) {
+    showNothing();
+    status.textContent = wording.say("reversed");
+    page.explainReversed(from, to);
+  }
+
+  /** @param {Asked} asked @param {number} limit @param {() => boolean} isCurrent */
+  async function showFound({ text, options }, limit, isCurrent) {
+    const found = await archiveSearch(text, { ...options, limit });
+    if (!isCurrent()) return;
+    announce(found, text);
+    page.showNotes(found.notes);
+    page.clearHits();
+    page.offerWhole(found);
+    const sentences = page.addHits(found.hits, isCurrent).catch(() => {});
+    await fillUp(found, found.hits.length, Math.min(limit, PAGE_SIZE), isCurrent);
+    const filters = page.showFilters(found.total, isCurrent, sentences).catch(() => {});
+    page.showOffers(found, isCurrent);
+    if (!found.total) page.explainNothing({ text, options }, isCurrent).catch(() => {});
+    // the place on the page can be found again when all that takes room is there
+    if (page.readPlace().top) await Promise.all([sentences, filters]);
+  }
+
+  /** Says how many were found. @param {SearchResults} found @param {string} text */
+  function announce({ total, whole }, text) {
     if (text.length > SHOWN_LETTERS) text = `${text.slice(0, SHOWN_LETTERS)} …`;
-    const what = total === 1 ? "1 article" : `${page.counts.format(total)} articles`;
-    status.textContent = total ? (text ? `${what} for ${text}` : what) : `Nothing found for ${text || "this choice"}.`;
-    if (wasRebuilt) status.append(total ? ". " : " ", "The archive was rebuilt meanwhile and has been loaded anew.");
+    const what = wording.sayCount("articles", total);
+    const said = [total ? (text ? wording.say("found", what, text) : what) : wording.say("nothing", text || wording.say("thisChoice"))];
+    if (total && !whole) said.push(wording.say("noneWhole"));
+    else if (whole < total) said.push(wording.say("wholeAndMore", wording.counts.format(whole), wording.counts.format(total - whole)));
+    if (wasRebuilt) said.push(total ? ". " : " ", wording.say("rebuilt"));
+    status.textContent = said.join("");
     wasRebuilt = false;
   }
 
   /** @param {any} error @param {string} text */
   function showError(error, text) {
-    status.replaceChildren(element("span", {}, error.message || "The search failed."));
+    showNothing();
+    status.replaceChildren(page.element("span", {}, error.message ? wording.translate(error.message) : wording.say("failed")));
     if (error.kind === "query" && error.end > error.start && error.end <= SHOWN_LETTERS) {
-      status.append(" ", element("code", {}, ...markedText(text.slice(0, SHOWN_LETTERS), [[error.start, error.end]])));
+      status.append(" ", page.element("code", {}, ...page.markedText(text.slice(0, SHOWN_LETTERS), [[error.start, error.end]])));
     }
   }
 
-  /** @param {SearchResults} found @param {() => boolean} isCurrent */
-  function showMore(found, isCurrent) {
-    const shown = results.children.length;
-    page.more.hidden = shown >= found.total;
+  /** Loads more results until there are `wanted` items, since articles of one headline share an item.
+   * @param {SearchResults} found @param {number} loaded @param {number} wanted @param {() => boolean} isCurrent */
+  async function fillUp(found, loaded, wanted, isCurrent) {
+    const { text, options } = page.readAddress();
+    while (isCurrent() && results.children.length < wanted && loaded < found.total) {
+      const next = await archiveSearch(text, { ...options, limit: PAGE_SIZE, offset: loaded });
+      if (!isCurrent() || !next.hits.length) return;
+      page.addHits(next.hits, isCurrent);
+      loaded += next.hits.length;
+    }
+    showMore(found, loaded, isCurrent);
+  }
+
+  /** @param {SearchResults} found @param {number} loaded @param {() => boolean} isCurrent */
+  function showMore(found, loaded, isCurrent) {
+    page.more.hidden = loaded >= found.total;
     page.moreButton.onclick = async () => {
+      const shown = results.children.length;
       page.moreButton.disabled = true;
-      const { text, options } = page.readAddress();
-      const next = await archiveSearch(text, { ...options, limit: PAGE_SIZE, offset: shown });
-      page.moreButton.disabled = false;
+      try {
+        await fillUp(found, loaded, shown + PAGE_SIZE, isCurrent);
+      } catch (error) {
+        if (isCurrent()) showError(error, "");
+      } finally {
+        page.moreButton.disabled = false;
+      }
       if (!isCurrent()) return;
-      addHits(next.hits, isCurrent);
-      showMore(next, isCurrent);
       results.children[shown]?.querySelector("a")?.focus();
     };
+    page.keepPlace({ shown: loaded });
   }
 
-  /** @param {Hit[]} hits @param {() => boolean} isCurrent */
-  function addHits(hits, isCurrent) {
-    const items = hits.map((hit) => {
-      const address = new URL(hit.url);
-      if (hit.terms.length) address.hash = `marks=${hit.terms.map(encodeURIComponent).join("+")}`;
-      const link = element("a", { href: address.href }, hit.title);
-      const where = [days.format(new Date(`${hit.date}T00:00:00Z`)), hit.section].filter(Boolean).join(" · ");
-      return element(
-        "li",
-        hit.picture ? { class: "pictured" } : {},
-        element("h2", { dir: "auto" }, link),
-        element("p", { class: "where" }, element("time", { datetime: hit.date }, where)),
-        element("p", { class: "sentence", dir: "auto" }),
-        ...(hit.picture ? [thumbnail(hit.picture, address.href)] : []),
-      );
-    });
-    results.append(...items);
-    markTitles(hits, items);
-    items.forEach((item, i) => showSentence(hits[i], item, isCurrent));
-  }
-
-  /** A result's picture, which leads where its headline leads. @param {string} picture @param {string} address */
-  function thumbnail(picture, address) {
-    const image = element("img", { src: picture, alt: "", width: "144", height: "96", loading: "lazy", decoding: "async" });
-    return element("a", { class: "thumbnail", href: address, tabindex: "-1", "aria-hidden": "true" }, image);
-  }
-
-  /** @param {Hit[]} hits @param {HTMLElement[]} items */
-  async function markTitles(hits, items) {
-    const terms = Array.from(new Set(hits.flatMap((hit) => hit.terms)));
-    const marks = await search.callEngine("marks", hits.map((hit) => hit.title), terms);
-    items.forEach((item, i) => item.querySelector("a")?.replaceChildren(...markedText(hits[i].title, marks[i])));
-  }
-
-  /** Shows a hit's sentence: over HTTP from the article itself, from disk from its lede.
-   * @param {Hit} hit @param {HTMLElement} item @param {() => boolean} isCurrent */
-  async function showSentence(hit, item, isCurrent) {
-    const text = location.protocol === "file:" ? null : await fetchText(hit.url);
-    if (!isCurrent()) return;
-    const [sentence] = await search.callEngine("sentences", [{ number: hit.number, text, terms: hit.terms }]);
-    item.querySelector(".sentence")?.replaceChildren(...markedText(sentence.text, sentence.marks));
-  }
-
-  /** Returns a block's text as one line; cells of a table's row are separated as in the index. @param {Element} block @returns {string} */
-  function blockText(block) {
-    const parts = block instanceof HTMLTableRowElement ? Array.from(block.cells) : [block];
-    return parts.map((part) => (part.textContent || "").replace(/\s+/g, " ").trim()).join(" | ");
-  }
-
-  /** Returns the text of an article's page, or null. @param {string} address @returns {Promise<string | null>} */
-  async function fetchText(address) {
-    try {
-      const response = await fetch(address);
-      if (!response.ok) return null;
-      const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
-      const blocks = parsed.querySelectorAll("article .lede, article .text :is(p, li, h2, h3, tr, figcaption):not([data-nosnippet])");
-      return Array.from(blocks, blockText).join("\n") || null;
-    } catch {
-      return null;
-    }
-  }
-
-  /** @param {string} text @param {() => boolean} isCurrent */
-  async function suggestCorrection(text, isCurrent) {
-    const correction = await search.callEngine("correct", text);
-    if (!correction || !isCurrent()) return;
-    const button = element("button", { type: "button" }, correction);
-    button.addEventListener("click", () => {
-      page.field.value = correction;
-      page.submit();
-    });
-    status.append(" Did you mean ", button, "?");
-  }
-
-  /** Shows the filters of the search that the page shows now. */
-  const refreshFilters = () => page.showFilters(isCurrentAt(turn));
-
-  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ show, refreshFilters }));
+  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ show }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -2,7 +2,7 @@
 "use strict";
 
 // Starts the search page: what the reader submits goes into the URL, and the query in the URL is searched.
-// Needs: page/elements.js page/address.js page/results.js page/suggestions.js page/keyboard.js
+// Needs: early.js page/elements.js page/address.js page/results.js page/suggestions.js page/keyboard.js
 (function (search) {
   const { page } = search;
 
@@ -13,7 +13,6 @@
     page.submit();
   });
   for (const name of ["sort", "from", "to"]) page.input(name).addEventListener("change", page.submit);
-  page.filters.addEventListener("toggle", () => page.filters.open && page.refreshFilters());
   window.addEventListener("popstate", () => {
     page.hideSuggestions();
     page.fillForm();

@@ -2,9 +2,9 @@
 "use strict";
 
 // The list below the field: tags, authors and headlines that match what the reader types.
-// Needs: archive.js page/elements.js
+// Needs: archive.js page/elements.js page/wording.js
 (function (search) {
-  const { page } = search;
+  const { page, wording } = search;
   const { element, field, suggestions: list } = page;
   const TYPING_PAUSE_MS = 150;
   let pause = 0;
@@ -31,7 +31,7 @@
     }
     list.replaceChildren(
       ...suggestions.map((/** @type {Suggestion} */ { kind, name, url }, /** @type {number} */ i) => {
-        const item = element("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false" }, element("span", {}, name), element("small", {}, kind));
+        const item = element("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false" }, element("span", { dir: "auto" }, name), element("small", {}, wording.say(kind)));
         item.addEventListener("mousedown", (event) => event.preventDefault());
         item.addEventListener("click", () => location.assign(new URL(url, search.siteRoot).href));
         return item;

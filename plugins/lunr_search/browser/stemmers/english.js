@@ -8,6 +8,7 @@
 
   search.stemmers.en = {
     stem: (/** @type {string} */ word) => lunr.stemmer(new lunr.Token(word)).toString(),
+    knowsAccents: false,
     stopWords: { has: (/** @type {string} */ word) => lunr.stopWordFilter(word) === undefined },
   };
 })(globalThis.newsSearch);

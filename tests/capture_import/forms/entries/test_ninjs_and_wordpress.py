@@ -236,7 +236,7 @@ def test_wordpress(tmp_path):
         ("[gallery ids=1]\n\nWords [sic] stay.", "<p>Words [sic] stay.</p>"),
         (
             "[embed]https://video.example/1[/embed]",
-            '<p><a href="https://video.example/1">https://video.example/1</a></p>',
+            '<figure><oembed url="https://video.example/1"></oembed></figure>',
         ),
         ("<div><p>One.\n\nTwo.</p></div>", "<div><p>One.<br><br>Two.</p></div>"),
         (
@@ -245,7 +245,7 @@ def test_wordpress(tmp_path):
         ),
         (
             EMBED_BLOCK,
-            '<p><a href="https://notes.example/1">https://notes.example/1</a></p>\n\n<p>What she wrote</p>',
+            '<figure><oembed url="https://notes.example/1"></oembed><figcaption>What she wrote</figcaption></figure>',
         ),
         (
             '[box color="red"]One [b]ramp[/b].[/box]\n\n[feed id="4"]\n\n[The band plays]',
@@ -253,7 +253,7 @@ def test_wordpress(tmp_path):
         ),
         (
             '[audio src="https://gazette.example/a.mp3"]',
-            '<p><a href="https://gazette.example/a.mp3">https://gazette.example/a.mp3</a></p>',
+            '<figure><oembed url="https://gazette.example/a.mp3"></oembed></figure>',
         ),
         ("One.<!--more-->\n\nTwo.", "<p>One.</p><p>Two.</p>"),
         ("One.<br />\nTwo.", "<p>One.<br />\nTwo.</p>"),

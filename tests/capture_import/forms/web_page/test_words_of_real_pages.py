@@ -59,6 +59,8 @@ def test_rendered_markdown_has_the_pages_words_in_order(reference_data):
         rendered = lxml_html.fragment_fromstring(renderer.reset().convert(article.body), create_parent="div")
         place = 0
         for block in rendered.iter("p", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"):
+            if block.find("a[@title]") is not None:
+                continue  # the card of what the page embeds: its title stands in an attribute, or is its URL
             words = letters(
                 " ".join(
                     [

@@ -1,0 +1,142 @@
+// @ts-check
+"use strict";
+
+// The items of the list of results: headline, day, section, picture, and the sentence with the found words. Articles with one
+// headline on one day share an item.
+// Needs: archive.js article_text.js page/elements.js page/days.js page/wording.js
+(function (search) {
+  const { page, wording } = search;
+  const { element, markedText, results } = page;
+  const FRAME_PATIENCE_MS = 8000;
+  /** @type {Map<string, HTMLElement>} the items by day and headline */
+  const items = new Map();
+
+  /** Removes all items. */
+  function clearHits() {
+    items.clear();
+    results.replaceChildren();
+  }
+
+  /** Adds hits to the list; returns a promise that is kept when their sentences are there.
+   * @param {Hit[]} hits @param {() => boolean} isCurrent whether the page still shows their search */
+  async function addHits(hits, isCurrent) {
+    /** @type {[Hit, HTMLElement][]} */
+    const added = [];
+    for (const hit of hits) {
+      const key = `${hit.date} ${hit.title.replace(/\s+/g, " ").trim().toLowerCase()}`;
+      const first = items.get(key);
+      if (first) {
+        addSame(first, hit);
+        continue;
+      }
+      const item = makeItem(hit);
+      items.set(key, item);
+      results.append(item);
+      added.push([hit, item]);
+    }
+    await Promise.all([markTitles(added), showSentences(added, isCurrent)]);
+  }
+
+  /** Returns a hit's URL, with the words to mark in the article. @param {Hit} hit */
+  function hitAddress(hit) {
+    const address = new URL(hit.url);
+    if (hit.terms.length) address.hash = `marks=${hit.terms.map(encodeURIComponent).join("+")}`;
+    return address.href;
+  }
+
+  /** @param {Hit} hit */
+  function makeItem(hit) {
+    const address = hitAddress(hit);
+    const where = [page.dayText(hit.date), hit.section].filter(Boolean).join(" · ");
+    return element(
+      "li",
+      hit.picture ? { class: "pictured" } : {},
+      element("h2", { dir: "auto" }, element("a", { href: address }, hit.title)),
+      element("p", { class: "where" }, element("time", { datetime: hit.date }, where)),
+      element("p", { class: "sentence", dir: "auto" }),
+      ...(hit.picture ? [thumbnail(hit.picture, address)] : []),
+    );
+  }
+
+  /** Adds an article to the item of another with its headline and day. @param {HTMLElement} item @param {Hit} hit */
+  function addSame(item, hit) {
+    let folded = item.querySelector("details");
+    if (!folded) {
+      folded = /** @type {HTMLDetailsElement} */ (element("details", { class: "same" }, element("summary"), element("ul")));
+      item.append(folded);
+    }
+    const [summary, list] = Array.from(folded.children);
+    const link = element("a", { href: hitAddress(hit), dir: "auto" }, wording.say("sameNumber", hit.title, wording.counts.format(list.children.length + 2)));
+    list.append(element("li", {}, link));
+    summary.textContent = wording.sayCount("same", list.children.length);
+  }
+
+  /** A result's picture, which leads where its headline leads. @param {string} picture @param {string} address */
+  function thumbnail(picture, address) {
+    const image = element("img", { src: picture, alt: "", width: "144", height: "96", loading: "lazy", decoding: "async" });
+    return element("a", { class: "thumbnail", href: address, tabindex: "-1", "aria-hidden": "true" }, image);
+  }
+
+  /** @param {[Hit, HTMLElement][]} added */
+  async function markTitles(added) {
+    const terms = Array.from(new Set(added.flatMap(([hit]) => hit.terms)));
+    const marks = await search.callEngine("marks", added.map(([hit]) => hit.title), terms);
+    added.forEach(([hit, item], i) => item.querySelector("a")?.replaceChildren(...markedText(hit.title, marks[i])));
+  }
+
+  /** Shows the hits' sentences from their excerpts; where a word stands in the rest of an article, from the article itself.
+   * @param {[Hit, HTMLElement][]} added @param {() => boolean} isCurrent */
+  async function showSentences(added, isCurrent) {
+    const sentences = await askSentences(added.map(([hit]) => ({ ...hit, text: null })));
+    await Promise.all(
+      added.map(async ([hit, item], i) => {
+        let sentence = sentences[i];
+        const text = sentence.isElsewhere && isCurrent() ? await readArticle(hit.url) : null;
+        if (text) [sentence] = await askSentences([{ ...hit, text }]);
+        if (isCurrent()) item.querySelector(".sentence")?.replaceChildren(...markedText(sentence.text, sentence.marks));
+      }),
+    );
+  }
+
+  /** @param {SentenceRequest[]} requests @returns {Promise<Sentence[]>} */
+  const askSentences = (requests) =>
+    search.callEngine("sentences", requests.map(({ number, text, terms, isInBody }) => ({ number, text, terms, isInBody })));
+
+  /** Returns the text of an article's page, or null. @param {string} address @returns {Promise<string | null>} */
+  const readArticle = (address) => (location.protocol === "file:" ? frameText(address) : fetchText(address));
+
+  /** @param {string} address @returns {Promise<string | null>} */
+  async function fetchText(address) {
+    try {
+      const response = await fetch(address);
+      if (!response.ok) return null;
+      return search.articleText(new DOMParser().parseFromString(await response.text(), "text/html"));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Returns the text of an article on disk, which no page may read: the article opens in a hidden frame, and its own script sends
+   * its text. @param {string} address @returns {Promise<string | null>} */
+  function frameText(address) {
+    return new Promise((resolve) => {
+      const frame = /** @type {HTMLIFrameElement} */ (element("iframe", { src: `${address}#send-text`, hidden: "", tabindex: "-1", title: "" }));
+      /** @param {string | null} text */
+      const finish = (text) => {
+        clearTimeout(patience);
+        removeEventListener("message", receive);
+        frame.remove();
+        resolve(text);
+      };
+      /** @param {MessageEvent} event */
+      const receive = (event) => {
+        if (event.source === frame.contentWindow && event.data && typeof event.data.articleText === "string") finish(event.data.articleText || null);
+      };
+      const patience = setTimeout(finish, FRAME_PATIENCE_MS, null);
+      addEventListener("message", receive);
+      document.body.append(frame);
+    });
+  }
+
+  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ clearHits, addHits }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

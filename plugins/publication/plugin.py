@@ -1,0 +1,65 @@
+"""The Pelican plugin: offers the planner, and tells templates the site's public URL."""
+
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from archive_engine.interface import FilePlan, Summary, offer, put_file
+from publication.config import read_config
+from publication.planner import PublicationPlanner
+
+
+def offer_planner(pelican: Any) -> None:
+    """Offer the planner to the engine; without a public URL nothing is offered, and pages name no file of it.
+
+    Raises SystemExit with one line for a wrong setting.
+    """
+    settings = pelican.settings
+    try:
+        config = read_config(settings)
+    except ValueError as error:
+        raise SystemExit(f"publication: {error}") from None
+    if config is not None and offer(pelican, PublicationPlanner(config)):
+        settings["PUBLICATION_ROOT"] = config.root
+        settings["PUBLICATION_FORMATS"] = [form._asdict() for form in config.formats]
+
+
+class PublicationGenerator(Generator):
+    """The generator of a whole build: writes all files, from the summaries that `archive_pages` has made there."""
+
+    planned = True
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the files of every list."""
+        archive, config = self.context.get("archive"), read_config(self.settings)
+        if archive is None or config is None or "PUBLICATION_ROOT" not in self.settings:
+            return
+        planner = PublicationPlanner(config)
+        lists: dict[str, list[Summary]] = {key: [] for key in planner.always}
+        for summary in archive.everything:
+            for key in planner.lists(summary):
+                lists.setdefault(key, []).append(summary)
+        for plan in (plan for key, members in lists.items() for plan in planner.list_pages(key, members)):
+            if isinstance(plan, FilePlan):
+                put_file(writer, self.output_path, plan)
+            else:
+                writer.write_file(
+                    plan.save_as,
+                    self.get_template(plan.template),
+                    self.context,
+                    relative_urls=self.settings["RELATIVE_URLS"],
+                    url=plan.save_as,
+                    **plan.variables,
+                )
+
+
+def list_generators(pelican: Any) -> type[Generator]:
+    """Return the generator for Pelican to run."""
+    return PublicationGenerator
+
+
+def register() -> None:
+    """Connect the plugin to Pelican, which calls this."""
+    signals.initialized.connect(offer_planner)
+    signals.get_generators.connect(list_generators)
