@@ -11,9 +11,10 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from lunr_search.stemmers import STEMMERS
+from newsrecord.stemmers import russian, ukrainian
 
 DATA = Path(__file__).parent / "data"
+_STEMMERS = {"ru": russian.stem, "uk": ukrainian.stem}
 _STEMS = 100_000
 
 
@@ -52,7 +53,7 @@ def read_words(language: str) -> Words:
     path = DATA / f"{language}.toml"
     table = tomllib.loads((path if path.exists() else DATA / "any.toml").read_text(encoding="utf-8"))
     inflects = table.get("inflects", False)
-    stem = functools.lru_cache(_STEMS)(STEMMERS[language].stem) if inflects else _keep
+    stem = functools.lru_cache(_STEMS)(_STEMMERS[language]) if inflects else _keep
 
     def words(key: str) -> frozenset[str]:
         return frozenset(str(table.get(key, "")).split())

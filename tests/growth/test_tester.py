@@ -90,7 +90,7 @@ def test_expressions_and_functions_of_plugins_are_found():
         "capture_import.fields.names.cleaning.clean_name",
         "capture_import.forms.entries.wordpress_html.post_to_html",
         "capture_import.forms.plain_text.headers.read_bare_header",
-        "lunr_search.stemmers.ukrainian.stem",
+        "newsrecord.stemmers.ukrainian.stem",
     }
 
 

@@ -1,4 +1,5 @@
-"""Ukrainian words to stems. Twin of ukrainian.js; tests compare both on one table of words and all words of a corpus.
+"""Ukrainian words to stems. Twin of `ukrainian.js` in the search; tests compare both on one table of words and on all
+words of a corpus.
 
 A light stemmer: endings of nouns, adjectives and the commonest verbs go by the declensions and conjugations of the
 orthography ("Український правопис", 2019, §§ 61–107), the longest that fits. A second ending goes only where it closes
@@ -9,17 +10,6 @@ doubled consonant (Білорусь – Білоруссю, стаття – с�
 """
 
 import re
-
-STOP_WORDS = frozenset(
-    """
-    а але або адже аж б без би більш більше буде був була були було бути в вам вас весь вже ви від він вона вони
-    воно все всі всього всіх втім де для до ж же з за зі і із її їй їм їх й його йому коли котрий куди лише ми між
-    мене мені може можна на над нам нас наш не нею неї ним них ні ніж о об однак ось от по при про під час після
-    саме себе собі та так така таке такий також там те теж ти тим тих то тобто тоді тому той тут у хоч хоча це цей
-    цим цих ця ці цього цьому чи через чий що щоб щодо як яка який яких які якого якої якщо я
-    """.split()
-)
-
 
 _FIRST = frozenset(
     """

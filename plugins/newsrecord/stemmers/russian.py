@@ -1,20 +1,11 @@
-"""Russian words to stems: Snowball's algorithm (snowballstem.org/algorithms/russian). Twin of russian.js.
+"""Russian words to stems: Snowball's algorithm (snowballstem.org/algorithms/russian). Twin of
+`russian.js` in the search.
 
 Written out rather than taken from the package snowballstemmer, whose pure Python is twenty times slower; the tests hold
 both to the same stems.
 """
 
 import re
-
-STOP_WORDS = frozenset(
-    """
-    а без более бы был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее если есть
-    еще же за и из или им их к как какая какой ко когда кто ли либо мне может мы на над нас не него нее нет ни них
-    но о об однако он она они оно от по под после при про с со так также такой там тем то того тоже той только том
-    ты у уже хотя чего чей чем что чтобы чье чья эта эти это этого этой этом этот я
-    """.split()
-)
-
 
 def _endings(text: str) -> re.Pattern[str]:
     """Return a search that finds the longest of some endings at a word's end."""
