@@ -15,7 +15,7 @@ a field that repeats how the body begins.
 """
 EXACT_FIELDS = ("date", "lang")
 """Fields whose words are indexed as they stand: not stemmed, no stop words left out, no phrases."""
-PROSE_FIELDS = ("body",)
+PROSE_FIELDS = ("body", "lede")
 """Fields of whole sentences, where the capital of a first word says nothing."""
 
 _LIST_GAP = " | "

@@ -11,7 +11,6 @@ from lunr_search.plan import FORMAT, Plan
 from lunr_search.scripts import FOLDER, data_script
 from lunr_search.stemmers import STEMMERS
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES
-from lunr_search.vocabulary import absent_stop_words
 
 
 def manifest_script(
@@ -36,7 +35,6 @@ def manifest_script(
         "recentFrom": plan.recent_from,
         "recentFiles": RECENT_FILES,
         "years": sorted({dt.date.fromordinal(day).year for day in documents.day_sizes()}),
-        "absent": absent_stop_words(plan.terms, languages),
         "terms": keys_to_text([shard.key for shard in shards]),
     }
     parts = repr((documents.total_checksum(), FORMAT, content["terms"], languages))

@@ -12,7 +12,6 @@ import re
 import sys
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from lunr_search.letters import ACCENTS, DOTLESS, cut_elided, fold, to_lower
 from lunr_search.stemmers import STEMMERS, Language
@@ -75,11 +74,8 @@ def word_to_script(word: str) -> str:
     return script
 
 
-class Several(NamedTuple):
-    """The terms of a token: where it opens a sentence, and inside one."""
-
-    opening: list[str]
-    inside: list[str]
+Several = tuple[list[str], list[str]]
+"""The terms of a token: where it opens a sentence, and inside one. One list where both are the same."""
 
 
 class Vocabulary(dict[str, str]):
@@ -113,11 +109,11 @@ class Vocabulary(dict[str, str]):
                 return term
         elif len(token) > _LONGEST_TOKEN or has_run(token):
             return SEVERAL  # seldom seen twice
-        several = self.split(token)
-        if len(several.inside) == 1 and several.inside == several.opening:
-            self[token] = term = several.inside[0]
+        opening, inside = self.split(token)
+        if opening is inside and len(inside) == 1:
+            self[token] = term = inside[0]
             return term
-        self.several[token] = several
+        self.several[token] = opening, inside
         self[token] = SEVERAL
         return SEVERAL
 
@@ -125,12 +121,15 @@ class Vocabulary(dict[str, str]):
         """Return the terms of a token. One without words counts as a word that is left out."""
         inside = list(map(self._word_to_term, token_to_words(token))) or [LEFT_OUT]
         if inside[0][-1:] != NAME:
-            return Several(inside, inside)
+            return inside, inside
         opening = [LEFT_OUT, *inside[1:]]
-        return Several(opening, opening if opens_quotation(token) else inside)
+        return opening, opening if opens_quotation(token) else inside
 
     def _word_to_term(self, word: str) -> str:
-        lower = cut_elided(to_lower(word, self._lang), self._lang)
+        if self._is_plain is _plain and word.isascii() and "'" not in word:
+            lower = word.lower()
+        else:
+            lower = cut_elided(to_lower(word, self._lang), self._lang)
         term = self._terms[lower]
         return sys.intern(name_to_term(word, lower)) if not term and self._terms.is_stop_word(lower) else term
 
@@ -160,16 +159,20 @@ class Terms(dict[str, str]):
         super().__init__()
         self._lang = lang
         self._by_script = by_script
+        self._latin = by_script.get("latin")
 
     def __missing__(self, word: str) -> str:
         cut = word[:MAX_TERM]
-        language = self._by_script.get(word_to_script(cut))
+        is_ascii = cut.isascii()
+        language = self._latin if is_ascii and cut.islower() else self._by_script.get(word_to_script(cut))
         if language is None:
             term = fold(cut, self._lang)
         elif cut in language.stop_words:
             term = LEFT_OUT
         elif language.knows_accents:
             term = fold(language.stem(cut), self._lang)
+        elif is_ascii:
+            term = language.stem(cut)
         else:
             plain, mark, accented = fold(cut, self._lang).partition(ACCENTS)
             term = language.stem(plain) + mark + accented

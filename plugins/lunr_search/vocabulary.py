@@ -1,13 +1,12 @@
 """The terms of segments: which there are, how many postings each has, which ones some documents have. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from lunr_search.plan import Plan
 from lunr_search.postings import FIELD_BITS, sort_terms
 from lunr_search.segments import NO_TERM, Segment, ranges_to_indexes, release
-from lunr_search.stemmers import STEMMERS
 
 
 def terms_of(segments: Sequence[Segment]) -> set[str]:
@@ -97,12 +96,3 @@ def _live_sizes(segment: Segment, numbers: np.ndarray) -> np.ndarray:
     """Return how many postings each term of a segment has, without those of removed documents."""
     ends = np.append(0, np.cumsum(numbers[segment.rows] >= 0))
     return np.diff(ends[segment.starts])
-
-
-def absent_stop_words(terms: Sequence[str], languages: Iterable[str]) -> list[str]:
-    """Return the stems of stop words that are no terms of the archive, so that the browser does not look for them.
-
-    The stem of a stop word can be a term: `willing` has the stem of `will`.
-    """
-    stems = {STEMMERS[code].stem(word) for code in languages for word in STEMMERS[code].stop_words}
-    return sorted(stems.difference(terms))

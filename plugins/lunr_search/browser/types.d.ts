@@ -141,7 +141,6 @@ type Manifest = {
   recentFrom: number;
   recentFiles: number;
   years: number[];
-  absent: string[];
   totals: Totals;
   termKeys: string[];
 };

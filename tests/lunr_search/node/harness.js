@@ -88,7 +88,7 @@ function buildLunr(documents, { fields, boosts, languages }) {
     // Lunr passes the tokenizer the field's name but no language, so each document gets a tokenizer of its own
     builder.tokenizer = (text, { fields: [field] }) => {
       const isExact = field === "date" || field === "lang";
-      const terms = isExact ? text.split(/\s+/) : textToTerms(text || "", document.lang, languages, field === "body");
+      const terms = isExact ? text.split(/\s+/) : textToTerms(text || "", document.lang, languages, field === "body" || field === "lede");
       return terms.filter(Boolean).map((term) => new lunr.Token(term, {}));
     };
     builder.add(document);
