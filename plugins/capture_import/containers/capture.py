@@ -14,7 +14,9 @@ class Capture:
     nothing; the file system's times are never used, so that every machine makes the same archive. `keys` are those by
     which a revisit can refer to it (`revisits.py`). `kind` is what a person says that the page is (`article` or another
     word, from a sidecar); it overrides every rule. `declared` is what a library or table declares of the article on the
-    page, as the form that reads it writes that down; it goes before what the page declares itself.
+    page, as the form that reads it writes that down; it goes before what the page declares itself. `language` is
+    declared by the site in whose source the page lies. `frames` are those that a browser saved beside the page: each as
+    the page names it, with its URL.
     """
 
     source: str
@@ -26,6 +28,8 @@ class Capture:
     keys: tuple[str, ...] = ()
     kind: str = ""
     declared: str = ""
+    language: str = ""
+    frames: tuple[tuple[str, str], ...] = ()
 
     @property
     def sha256(self) -> str:

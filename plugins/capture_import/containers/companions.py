@@ -6,8 +6,10 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from capture_import.containers.capture import Resource
+from capture_import.containers.frames import HEAD, list_frames, read_frames
 from capture_import.containers.members import COMPANION_ENDINGS
 from capture_import.containers.pictures import (
     LARGEST_PICTURE,
@@ -16,18 +18,97 @@ from capture_import.containers.pictures import (
     list_references,
     picture_to_item,
 )
+from capture_import.containers.site_sources import FolderFiles, SiteSources
 from capture_import.containers.skipped import Skipped
+from capture_import.containers.text_pictures import find_pictures_of_text
 
 BESIDE = "files that a browser saved beside a page"
+SHOWN = "pictures of pages"
+SITES = SiteSources(FolderFiles())
 _PAGE_NAME = re.compile(r"\.(?:x?html?|shtml)\Z", re.IGNORECASE)
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
+_TEXT_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd|x?html?|shtml)\Z", re.IGNORECASE)
+# How many folders above its own a page is looked for that shows a picture, and of how many pages of each.
+_LEVELS, _MOST_PAGES, _LARGEST_PAGE = 3, 2000, 20_000_000
 
 
 def has_page(path: str) -> bool:
     """Return whether the page is there that a file in a companion folder was saved with: it tells of its pictures."""
+    return bool(_find_page(path))
+
+
+def is_frame(path: str) -> bool:
+    """Return whether a file is a frame that a browser saved with a page."""
+    page = _find_page(path) if _PAGE_NAME.search(path) else ""
+    folder, name = os.path.split(path)
+    return bool(page) and f"{os.path.basename(folder)}/{name}" in list_frames(_read(page, _LARGEST_PAGE))
+
+
+def find_frames(path: str, body: bytes) -> tuple[tuple[str, str], ...]:
+    """Return the frames that were saved with a page, as it names them, with their URLs."""
+    folder = os.path.dirname(path)
+    return tuple(read_frames(body, lambda name: _read(os.path.join(folder, name), HEAD)))
+
+
+def is_shown(path: str) -> bool:
+    """Return whether a page or a text that lies near a picture shows it."""
+    file = _to_path(path)
+    folder = posixpath.dirname(file)
+    for _ in range(_LEVELS):
+        if file in _list_shown(folder):
+            return True
+        if folder == posixpath.dirname(folder):
+            break
+        folder = posixpath.dirname(folder)
+    return False
+
+
+@lru_cache(maxsize=16)
+def _list_shown(folder: str) -> frozenset[str]:
+    """Return the pictures that the pages and texts in a folder name beside or below themselves."""
+    try:
+        names = sorted(filter(_TEXT_NAME.search, os.listdir(folder)))[:_MOST_PAGES]
+    except OSError:
+        return frozenset()
+    shown: set[str] = set()
+    for name in names:
+        file = posixpath.join(folder, name)
+        body = _read(file, _LARGEST_PAGE)
+        if _PAGE_NAME.search(name):
+            shown.update(posixpath.join(folder, other) for other in list_references(body) if is_picture_name(other))
+        else:
+            shown.update(picture for picture, _ in find_pictures_of_text(file, body, SITES.find_root(file), _is_file))
+    return frozenset(shown)
+
+
+def _find_page(path: str) -> str:
+    """Return the page with which a browser saved the folder of a file; empty where it is not there."""
     folder = os.path.dirname(os.path.abspath(path))
     stem = next((folder.removesuffix(ending) for ending in COMPANION_ENDINGS if folder.endswith(ending)), "")
-    return bool(stem) and any(os.path.isfile(stem + ending) for ending in _PAGE_ENDINGS)
+    return next((file for ending in _PAGE_ENDINGS if stem and os.path.isfile(file := stem + ending)), "")
+
+
+def read_pictures_of_text(path: str, body: bytes) -> Iterator[Resource | Skipped]:
+    """Yield the pictures that a text in Markdown names."""
+    file = _to_path(path)
+    for picture, reference in find_pictures_of_text(file, body, SITES.find_root(file), _is_file):
+        yield from read_picture(picture, reference)
+
+
+def _to_path(path: str) -> str:
+    return os.path.abspath(path).replace(os.sep, "/")
+
+
+def _is_file(path: str) -> bool:
+    return os.path.isfile(path) and not os.path.islink(path)
+
+
+def _read(path: str, limit: int) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(limit)
+    except OSError:
+        return b""
 
 
 def read_pictures(path: str, body: bytes) -> Iterator[Resource | Skipped]:
@@ -46,17 +127,12 @@ def read_pictures(path: str, body: bytes) -> Iterator[Resource | Skipped]:
                 continue
             if not reference:
                 unnamed += 1
-            elif os.path.isfile(file) and not os.path.islink(file):
+            elif _is_file(file):
                 yield from read_picture(file, reference)
     of_folders = tuple(f"{os.path.basename(folder)}/" for folder in folders)
     for name, reference in references.items():
         file = os.path.join(os.path.dirname(path), name)
-        if (
-            is_picture_name(name)
-            and not name.startswith(of_folders)
-            and os.path.isfile(file)
-            and not os.path.islink(file)
-        ):
+        if is_picture_name(name) and not name.startswith(of_folders) and _is_file(file):
             yield from read_picture(file, reference)
     if unnamed:
         yield Skipped(path, BESIDE, unnamed)

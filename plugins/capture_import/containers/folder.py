@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 
 from capture_import.containers.budget import file_budget
 from capture_import.containers.capture import Capture, Unreadable
-from capture_import.containers.companions import BESIDE, has_page, is_picture_name, read_pictures
+from capture_import.containers.companions import (
+    BESIDE,
+    SHOWN,
+    SITES,
+    find_frames,
+    has_page,
+    is_frame,
+    is_picture_name,
+    is_shown,
+    read_pictures,
+    read_pictures_of_text,
+)
 from capture_import.containers.container import StreamReader
 from capture_import.containers.items import ContainerItem, Documents
 from capture_import.containers.limits import Limits
@@ -22,10 +33,8 @@ from capture_import.containers.metadata import (
     sidecar_to_metadata,
 )
 from capture_import.containers.neighbours import FolderNeighbours, split_library_page
-from capture_import.containers.site_sources import find_reason_to_skip
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import Damaged, file_to_stream
-from capture_import.containers.text_pictures import read_pictures_of_text
 
 # What a Maildir's folders are called (cr.yp.to/proto/maildir.html).
 _MAILDIR = frozenset(["cur", "new", "tmp"])
@@ -63,13 +72,17 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
 
     A sidecar has none, since it belongs to its page. Files that a browser saved beside a page are skipped.
     """
-    if is_companion(os.path.abspath(path).replace(os.sep, "/")):
+    full = os.path.abspath(path).replace(os.sep, "/")
+    if is_companion(full) or is_frame(path):
         # the page tells of its pictures
         if not (is_picture_name(path) and has_page(path)):
             yield Skipped(path, BESIDE, 1)
         return
-    if no_text := find_reason_to_skip(path):
+    if no_text := SITES.find_reason_to_skip(full):
         yield Skipped(path, no_text, 1)
+        return
+    if is_picture_name(path) and is_shown(path):
+        yield Skipped(path, SHOWN, 1)
         return
     if is_sidecar(os.path.basename(path)):
         if not _has_page(path):
@@ -87,6 +100,7 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
                 if isinstance(item, Capture) and item.source == path:
                     yield from read_pictures(path, item.body)
                     yield from read_pictures_of_text(path, item.body)
+                    item = replace(item, language=SITES.find_language(full), frames=find_frames(path, item.body))
                 yield item
     except Damaged as damaged:
         yield Unreadable(path, str(damaged))

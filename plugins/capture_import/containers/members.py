@@ -41,6 +41,11 @@ def is_companion(name: str) -> bool:
     )
 
 
+def is_in_companion_folder(name: str) -> bool:
+    """Return whether a path is that of any file in a folder that a browser saved beside a page."""
+    return bool(_COMPANION_FOLDER.search(name))
+
+
 def is_part_of_page(name: str) -> bool:
     """Return whether a path, or the path of a URL, is that of a picture, style, script and so on."""
     return bool(_COMPANION_NAME.search(name))

@@ -58,12 +58,23 @@ def list_references(body: bytes) -> dict[str, str]:
 
 
 def _add(found: dict[str, str], written: bytes) -> None:
+    path, reference = reference_to_path(written)
+    if path:
+        found.setdefault(path, reference)
+
+
+def reference_to_path(written: bytes) -> tuple[str, str]:
+    """Return the path below a page's folder to which a reference leads, empty where it leads elsewhere; and the
+    reference, as the page means it.
+
+    >>> reference_to_path(b"./The%20lamp_files/a.png?x"), reference_to_path(b"https://halverin.example/a.png")[0]
+    (('The lamp_files/a.png', './The%20lamp_files/a.png?x'), '')
+    """
     reference = html.unescape(written.decode("utf-8", "replace")).strip()
     if not reference or ":" in reference.partition("/")[0] or reference.startswith(("/", "#")):
-        return
+        return "", reference
     path = posixpath.normpath(unquote(reference.partition("#")[0].partition("?")[0]))
-    if not path.startswith(".."):
-        found.setdefault(path, reference)
+    return "" if path.startswith("..") else path, reference
 
 
 def picture_to_item(source: str, address: str, media_type: str, body: bytes) -> Iterator[Resource | Skipped]:

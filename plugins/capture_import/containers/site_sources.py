@@ -1,12 +1,17 @@
-"""The folder from which Hugo or Jekyll makes a site: which of its files are texts that are published.
+"""The folder from which Hugo or Jekyll makes a site, on a disk or in a zip: which of its files are texts that are
+published, and in which language the site is.
 
-Told by the program's own settings beside the folder of texts, never by one of them.
+Told by the program's own settings beside the folder of texts, never by one of them. Paths have slashes.
 """
 
 import os
+import posixpath
 import re
-from functools import lru_cache
-from typing import NamedTuple
+import zipfile
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple, Protocol
 
 DRAFTS = "drafts in the source of a site"
 OTHERS = "pages, templates, settings and pictures in the source of a site"
@@ -23,81 +28,145 @@ _DRAFT = re.compile(
     rb"""^\s{0,4}["']?(?:draft["']?\s{0,9}[:=]\s{0,9}["']?(?:true|yes|on)|published["']?\s{0,9}[:=]\s{0,9}["']?(?:false|no|off))\b["']?\s*,?\s*(?:#.*)?$""",
     re.I | re.M,
 )
+_LANGUAGE = re.compile(
+    rb"""^\s{0,4}["']?(?:languagecode|defaultcontentlanguage|lang|language|locale)["']?\s{0,9}[:=]\s{0,9}["']?"""
+    rb"""([a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3})["']?\s*,?\s*(?:#.*)?$""",
+    re.I | re.M,
+)
 _SETTINGS_BYTES = 64 * 1024
+
+
+class SiteFiles(Protocol):
+    """The files among which a site's source may lie."""
+
+    def list_names(self, folder: str) -> Sequence[str]:
+        """Return the names in a folder; none of one that can't be read."""
+        ...
+
+    def read_head(self, path: str) -> bytes:
+        """Return the first bytes of a file; none of one that can't be read."""
+        ...
 
 
 class _Site(NamedTuple):
     root: str
     program: str
+    language: str
 
 
-def find_reason_to_skip(path: str) -> str:
-    """Return what a file is that a site's program does not publish as a text; empty for any other file."""
-    path = os.path.abspath(path)
-    folder, name = os.path.split(path)
-    site = _find_site(folder)
-    if site is None:
-        return ""
-    parts = os.path.relpath(path, site.root).split(os.sep)
-    if site.program == "hugo":
-        if parts[0] != "content" or len(parts) < 2:
+class SiteSources:
+    """The sites whose sources lie among some files."""
+
+    def __init__(self, files: SiteFiles) -> None:
+        self._files = files
+        self._find_site = lru_cache(maxsize=4096)(self._look_for_site)
+
+    def find_reason_to_skip(self, path: str) -> str:
+        """Return what a file is that a site's program does not publish as a text; empty for any other file."""
+        folder, name = posixpath.split(path)
+        site = self._find_site(folder)
+        if site is None:
+            return ""
+        parts = posixpath.relpath(path, site.root or ".").split("/")
+        if site.program == "hugo":
+            is_text = parts[0] == "content" and len(parts) > 1 and not _LIST_PAGE.match(name)
+        else:
+            folders = [part for part in parts[:-1] if part.startswith("_")]
+            if "_drafts" in folders:
+                return DRAFTS
+            is_text = bool(folders) and not _NO_COLLECTION & set(folders)
+        if not is_text or not _TEXT.search(name):
             return OTHERS
-        if _LIST_PAGE.match(name) or not _TEXT.search(name):
-            return OTHERS
-        return DRAFTS if _is_draft(path) else ""
-    folders = [part for part in parts[:-1] if part.startswith("_")]
-    if "_drafts" in folders:
-        return DRAFTS
-    if not folders or _NO_COLLECTION & set(folders) or not _TEXT.search(name):
-        return OTHERS
-    return DRAFTS if _is_draft(path) else ""
+        return DRAFTS if self._is_draft(path) else ""
+
+    def find_root(self, path: str) -> str | None:
+        """Return the folder of the site in whose source a file lies; None where it lies in none."""
+        site = self._find_site(posixpath.dirname(path))
+        return site.root if site else None
+
+    def find_language(self, path: str) -> str:
+        """Return the language that the settings of a file's site declare, as they write it; empty where they do not."""
+        site = self._find_site(posixpath.dirname(path))
+        return site.language if site else ""
+
+    def _is_draft(self, path: str) -> bool:
+        """Return whether a text's front matter says that it is not published."""
+        match = _FRONT_MATTER.match(self._files.read_head(path))
+        return match is not None and bool(_DRAFT.search(match[0]))
+
+    def _look_for_site(self, folder: str) -> _Site | None:
+        """Return the site in whose source a folder lies."""
+        names = self._files.list_names(folder)
+        settings = [name for name in names if _JEKYLL.match(name)]
+        if "_posts" in names and settings:
+            return _Site(folder, "jekyll", self._read_language(folder, settings))
+        if "content" in names:
+            below = "config/_default"
+            settings = [name for name in names if _HUGO.match(name)]
+            if "config" in names:
+                inner = self._files.list_names(posixpath.join(folder, below))
+                settings += [posixpath.join(below, name) for name in inner if _HUGO.match(name)]
+            if any(_OF_HUGO.search(self._files.read_head(posixpath.join(folder, name))) for name in settings):
+                return _Site(folder, "hugo", self._read_language(folder, settings))
+        parent = posixpath.dirname(folder)
+        return self._find_site(parent) if parent != folder else None
+
+    def _read_language(self, folder: str, settings: Sequence[str]) -> str:
+        heads = (self._files.read_head(posixpath.join(folder, name)) for name in settings)
+        return next((match[1].decode("ascii") for head in heads if (match := _LANGUAGE.search(head))), "")
 
 
-def find_site_root(path: str) -> str:
-    """Return the folder of the site in whose source a file lies; empty where it lies in none."""
-    site = _find_site(os.path.dirname(os.path.abspath(path)))
-    return site.root if site else ""
+class FolderFiles:
+    """The files of a disk."""
+
+    def list_names(self, folder: str) -> Sequence[str]:
+        """Return the names in a folder."""
+        try:
+            return os.listdir(folder)
+        except OSError:
+            return ()
+
+    def read_head(self, path: str) -> bytes:
+        """Return the first bytes of a file."""
+        try:
+            with open(path, "rb") as file:
+                return file.read(_SETTINGS_BYTES)
+        except OSError:
+            return b""
 
 
-def _is_draft(path: str) -> bool:
-    """Return whether a text's front matter says that it is not published."""
-    try:
-        with open(path, "rb") as file:
-            match = _FRONT_MATTER.match(file.read(_SETTINGS_BYTES))
-    except OSError:
-        return False
-    return match is not None and bool(_DRAFT.search(match[0]))
+class ZipFiles:
+    """The files of a zip."""
 
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
 
-@lru_cache(maxsize=4096)
-def _find_site(folder: str) -> _Site | None:
-    """Return the site in whose source a folder lies."""
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return None
-    if "_posts" in names and any(map(_JEKYLL.match, names)):
-        return _Site(folder, "jekyll")
-    settings = [*names, *(os.path.join("config", "_default", name) for name in _list_settings(folder, names))]
-    if "content" in names and any(_is_of_hugo(folder, name) for name in settings):
-        return _Site(folder, "hugo")
-    parent = os.path.dirname(folder)
-    return _find_site(parent) if parent != folder else None
+    def list_names(self, folder: str) -> Sequence[str]:
+        """Return the names in a folder."""
+        return tuple(self._names.get(folder, ()))
 
+    def read_head(self, path: str) -> bytes:
+        """Return the first bytes of a member."""
+        info = self._archive.NameToInfo.get(path)
+        if info is None:
+            return b""
+        try:
+            with self._archive.open(info) as member:
+                return member.read(_SETTINGS_BYTES)
+        except Exception:  # noqa: BLE001 - zipfile raises many, and a member that can't be read tells nothing
+            return b""
 
-def _list_settings(folder: str, names: list[str]) -> list[str]:
-    try:
-        return os.listdir(os.path.join(folder, "config", "_default")) if "config" in names else []
-    except OSError:
-        return []
-
-
-def _is_of_hugo(folder: str, name: str) -> bool:
-    match = _HUGO.match(os.path.basename(name))
-    if not match:
-        return False
-    try:
-        with open(os.path.join(folder, name), "rb") as file:
-            return bool(_OF_HUGO.search(file.read(_SETTINGS_BYTES)))
-    except OSError:
-        return False
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        """The names in each folder; none where the zip has no settings, so that most zips cost nothing."""
+        names: dict[str, set[str]] = defaultdict(set)
+        members = self._archive.NameToInfo
+        if any(_HUGO.match(name := posixpath.basename(path)) or _JEKYLL.match(name) for path in members):
+            for path in members:
+                folder, name = posixpath.split(path.rstrip("/"))
+                while name not in names[folder]:
+                    names[folder].add(name)
+                    if not folder:
+                        break
+                    folder, name = posixpath.split(folder)
+        return names

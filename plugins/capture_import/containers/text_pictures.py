@@ -1,14 +1,9 @@
 """The pictures that lie beside a text in Markdown, or in the source of its site, and that it names."""
 
-import os
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote
-
-from capture_import.containers.capture import Resource
-from capture_import.containers.companions import read_picture
-from capture_import.containers.site_sources import find_site_root
-from capture_import.containers.skipped import Skipped
 
 _TEXT = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.I)
 # A path as links, attributes, shortcodes and Liquid write it, none of an address in the web.
@@ -20,26 +15,26 @@ _NAMED = re.compile(
 _ROOTS = ("", "static", "assets", "content")
 
 
-def read_pictures_of_text(path: str, body: bytes) -> Iterator[Resource | Skipped]:
-    """Yield the pictures that a text names: in its own folder and below, or in the site whose source it belongs to."""
+def find_pictures_of_text(
+    path: str, body: bytes, root: str | None, has: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pictures that a text names, each with its name there: in its own folder and below, or in the site whose
+    source it belongs to, whose folder is `root`. Paths have slashes; `has` says whether there is such a file.
+    """
     if not _TEXT.search(path):
         return
     for reference in dict.fromkeys(match[1].decode("utf-8", "replace") for match in _NAMED.finditer(body)):
-        if file := _find_file(os.path.abspath(path), reference):
-            yield from read_picture(file, reference)
+        if file := next(filter(has, _list_places(path, unquote(reference), root)), ""):
+            yield file, reference
 
 
-def _find_file(path: str, reference: str) -> str:
-    """Return the file of a picture; empty where there is none, or where it lies outside."""
-    folder, name = os.path.dirname(path), unquote(reference)
-    root = find_site_root(path)
-    bounds = root or folder
-    places = (
-        [os.path.join(base, name.lstrip("/")) for base in (os.path.join(root, each) for each in _ROOTS)] if root else []
-    )
-    if not name.startswith("/"):
-        places.insert(0, os.path.join(folder, name))
-    for place in map(os.path.normpath, places):
-        if place.startswith(bounds + os.sep) and os.path.isfile(place) and not os.path.islink(place):
-            return place
-    return ""
+def _list_places(path: str, name: str, root: str | None) -> Iterator[str]:
+    """Yield where a picture may lie; nowhere outside of the folder or the site."""
+    folder = posixpath.dirname(path)
+    places = [] if name.startswith("/") else [posixpath.join(folder, name)]
+    if root is not None:
+        places += [posixpath.join(root, base, name.lstrip("/")) for base in _ROOTS]
+    bounds = folder if root is None else root
+    for place in map(posixpath.normpath, places):
+        if not bounds or place.startswith(f"{bounds}/"):
+            yield place

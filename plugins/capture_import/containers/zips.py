@@ -12,9 +12,17 @@ from typing import BinaryIO
 from capture_import.containers.budget import UnpackBudget
 from capture_import.containers.capture import Capture, Unreadable
 from capture_import.containers.companions import BESIDE, is_picture_name
+from capture_import.containers.frames import HEAD, list_frames, read_frames
 from capture_import.containers.items import ContainerItem, Reader
 from capture_import.containers.maff import find_descriptions, read_description
-from capture_import.containers.members import NameCounter, is_companion, is_ignored, name_fault, shown_name
+from capture_import.containers.members import (
+    NameCounter,
+    is_companion,
+    is_ignored,
+    is_in_companion_folder,
+    name_fault,
+    shown_name,
+)
 from capture_import.containers.metadata import (
     NO_METADATA,
     SIDECAR_BYTES,
@@ -32,8 +40,10 @@ from capture_import.containers.pictures import (
     picture_to_item,
 )
 from capture_import.containers.self_extracting import is_zipped_page, zipped_page_to_captures
+from capture_import.containers.site_sources import SiteSources, ZipFiles
 from capture_import.containers.skipped import Skipped, SkippedCounter
 from capture_import.containers.streams import ByteStream, Damaged
+from capture_import.containers.text_pictures import find_pictures_of_text
 from capture_import.containers.wacz import is_wacz, is_warc_member
 from capture_import.containers.zip_directory import with_found_directory
 
@@ -96,7 +106,9 @@ class _Zip:
         self._budget = budget
         self._read = read
         self._pictures: set[str] = set()
+        self._frames: set[str] = set()
         self._libraries: dict[str, Sequence[str]] = {}
+        self._sites = SiteSources(ZipFiles(archive))
 
     def captures(self) -> Iterator[ContainerItem]:
         """Yield what every member holds, in the zip's order."""
@@ -104,7 +116,7 @@ class _Zip:
         unique = NameCounter().unique
         has_warcs_only = is_wacz(self._archive.NameToInfo)
         companions: list[str] = []
-        # those that no page names are rejected as pictures
+        # those that no page names are read as what they are
         loose: list[zipfile.ZipInfo] = []
         descriptions = find_descriptions(self._archive.NameToInfo)
         if descriptions:
@@ -119,8 +131,10 @@ class _Zip:
                 skipped.add("indexes and logs of a WACZ")
             elif is_companion(name):
                 companions.append(name)
-            elif is_picture_name(name):
+            elif is_picture_name(name) or is_in_companion_folder(name):
                 loose.append(info)
+            elif why := self._sites.find_reason_to_skip(name):
+                skipped.add(why)
             elif not is_sidecar(name):
                 yield from self._member(info, f"{self._source}#{unique(shown_name(name))}")
             elif not self._has_page(name):
@@ -128,7 +142,13 @@ class _Zip:
                     f"{self._source}#{unique(shown_name(name))}", "a sidecar without the page that it is named for"
                 )
         for info in loose:
-            if info.filename not in self._pictures:
+            if info.filename in self._frames:
+                skipped.add(BESIDE)
+            elif info.filename in self._pictures:
+                continue
+            elif why := self._sites.find_reason_to_skip(info.filename):
+                skipped.add(why)
+            else:
                 yield from self._member(info, f"{self._source}#{unique(shown_name(info.filename))}")
         for name in companions:
             if name not in self._pictures:
@@ -154,14 +174,21 @@ class _Zip:
     def _read_small(self, name: str) -> bytes:
         try:
             return self._open_member(self._archive.NameToInfo[name]).read(SIDECAR_BYTES)
-        except Damaged:
+        except (Damaged, KeyError):
             return b""
 
+    def _complete(self, page: str, capture: Capture) -> Capture:
+        """Return a page's capture with what its site and its frames tell."""
+        frames = list_frames(capture.body)
+        self._frames.update(_beside(page, path) for path in frames)
+        found = tuple(read_frames(capture.body, lambda path: self._read_small(_beside(page, path))[:HEAD]))
+        return replace(capture, language=self._sites.find_language(page), frames=found)
+
     def _read_pictures(self, page: str, body: bytes) -> Iterator[ContainerItem]:
-        """Yield the pictures that stand beside a page and that it names."""
-        folder = page.rpartition("/")[0]
-        for path, reference in list_references(body).items():
-            name = f"{folder}/{path}" if folder else path
+        """Yield the pictures that stand beside a page, or in the source of its site, and that it names."""
+        beside = [(_beside(page, path), reference) for path, reference in list_references(body).items()]
+        of_text = find_pictures_of_text(page, body, self._sites.find_root(page), self._archive.NameToInfo.__contains__)
+        for name, reference in (*beside, *of_text):
             info = self._archive.NameToInfo.get(name)
             is_picture = is_companion(name) or is_picture_name(name)
             if info is None or not is_picture or name_fault(name) or _member_fault(info):
@@ -198,6 +225,7 @@ class _Zip:
         for item in self._read(stream, source, info.filename, self._budget, metadata):
             if isinstance(item, Capture) and item.source == source:
                 yield from self._read_pictures(info.filename, item.body)
+                item = self._complete(info.filename, item)
             yield item
 
     def _open_member(self, info: zipfile.ZipInfo) -> ByteStream:
@@ -238,6 +266,12 @@ class _Zip:
                 for name in sidecar_names(info.filename)
             }
         return sidecar in self._sidecars
+
+
+def _beside(page: str, path: str) -> str:
+    """Return the name of a member that a page names by its path below the page's folder."""
+    folder = page.rpartition("/")[0]
+    return f"{folder}/{path}" if folder else path
 
 
 def _member_fault(info: zipfile.ZipInfo) -> str:

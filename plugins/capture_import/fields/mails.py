@@ -87,7 +87,20 @@ def is_line_around(text: str) -> bool:
     >>> is_line_around("View this email in your browser"), is_line_around("It can be seen from the quay.")
     (True, False)
     """
-    return len(text) <= _LONGEST_LINE_AROUND and bool(_patterns()["around"].search(text.lower()))
+    return is_line_of_web_form(text) or _is_line(text, "passed_on")
+
+
+def is_line_of_web_form(text: str) -> bool:
+    """Return whether a line says that a newsletter can be read in the web, too.
+
+    >>> is_line_of_web_form("View in browser"), is_line_of_web_form("Forwarded this email? Sign up here")
+    (True, False)
+    """
+    return _is_line(text, "around")
+
+
+def _is_line(text: str, kind: str) -> bool:
+    return len(text) <= _LONGEST_LINE_AROUND and bool(_patterns()[kind].search(text.lower()))
 
 
 def is_forward_line(text: str) -> bool:
@@ -176,6 +189,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "forwarded": r"[\s>*_-]*(?:{})[\s*_:-]*\Z",
         "footer": r"(?:\b|(?<=[\s|(])|^)(?:{})",
         "around": r"(?:\b|(?<=[\s|(]))(?:{})",
+        "passed_on": r"(?:\b|(?<=[\s|(]))(?:{})",
     }
     return {name: re.compile(shape.replace("{}", "|".join(_data()[name]))) for name, shape in around.items()}
 

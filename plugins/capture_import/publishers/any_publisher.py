@@ -66,12 +66,13 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
     if capture.captured_at is None:
         capture = replace(capture, captured_at=text_to_time(header.get("captured")))
     is_copy = page.is_copy or place.archived_at is not None
+    languages = tuple(filter(None, [header.get("lang"), capture.language]))
     text, pictures, embedded = _read_text(rest, paragraphs, place.url, is_markdown, is_copy)
     return Evidence(
         Context(capture.source, capture.sha256, capture.captured_at, capture.kind, given_day, page.day, is_text=True),
-        _list_candidates(header, title, place.url or page.declared_url or header.get("url")),
+        _list_candidates(header, title, place.url or page.declared_url or header.get("url"), languages),
         text=text,
-        languages=tuple(filter(None, [header.get("lang")])),
+        languages=languages,
         dated=paragraphs,
         site_names=tuple(filter(None, [header.get("publisher")])),
         missing=_MISSING,
@@ -81,7 +82,9 @@ def read(page: TextPage, given_day: date | None = None) -> Evidence:
     )
 
 
-def _list_candidates(header: TextHeader, title: str, url: str) -> dict[Field, list[Candidate]]:
+def _list_candidates(
+    header: TextHeader, title: str, url: str, languages: Sequence[str]
+) -> dict[Field, list[Candidate]]:
     """Return what the header says: as declared if it is front matter, as shown in a header otherwise."""
     place = Place.DECLARED if header.form == "front matter" else Place.HEADER
 
@@ -93,7 +96,7 @@ def _list_candidates(header: TextHeader, title: str, url: str) -> dict[Field, li
     publisher = header.get("publisher") or ("" if "://" in header.get("source") else header.get("source"))
     return {
         Field.URL: [Candidate((url,), Place.URL, "the header")],
-        Field.LANGUAGE: [candidate._replace(place=Place.DECLARED) for candidate in take("lang")],
+        Field.LANGUAGE: [Candidate((language,), Place.DECLARED, "the header") for language in languages],
         Field.HEADLINE: [Candidate((title,), Place.HEADER, "the first line")],
         # a clip's day is when it was made, another text's when it was published: what names the publication goes before
         Field.DATE: [*take("date"), *(each._replace(place=Place.VAGUE) for each in take("created"))],

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # lxml loads longer than a plain text is read
 
 _DATA = Path(__file__).parents[1] / "data" / "embed_providers.toml"
 _LONGEST_TITLE = 300
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def url_to_embed(url: str, title: str = "", caption: str = "", *, is_declared: b
     >>> url_to_embed("https://www.facebook.com/plugins/like.php?href=https://paper.example/")
     """
     address = clean_url(_find_page(url))
-    if not address or (not is_declared and is_widget(address)):
+    if not address or (not is_declared and is_widget(address, is_captioned=bool(caption))):
         return None
     provider = find_provider(address)
     name = provider or host_of(address)
     shown = address.partition("://")[2].removeprefix("www.").rstrip("/")
-    return Embed(address, (_clean_title(title, name) or clean_line(caption) or shown)[:_LONGEST_TITLE], name)
+    return Embed(address, (clean_title(title, name) or clean_line(caption) or shown)[:_LONGEST_TITLE], name)
 
 
 def find_provider(url: str) -> str:
@@ -83,11 +83,15 @@ def find_provider(url: str) -> str:
     return ""
 
 
-def is_widget(url: str) -> bool:
+def is_widget(url: str, *, is_captioned: bool = False) -> bool:
     """Return whether what a URL leads to is a part of a site's machinery: advertising, a counter, a button, a form.
+
+    `is_captioned` says that the article has a caption for it: then only lists of hosts and sizes count, no names.
 
     >>> is_widget("https://www.google.com/recaptcha/api2/anchor?k=1"), is_widget("https://halverin.example/ads/7.html")
     (True, True)
+    >>> is_widget("https://halverin.example/share/video/1"), is_widget("https://charts.example/5f-ad-3c/ad-spending")
+    (False, False)
     """
     parts = split_url(url)
     host = (parts.hostname or "").lower()
@@ -96,10 +100,27 @@ def is_widget(url: str) -> bool:
         return True
     if _widget_paths().search(f"{host}{parts.path}"):
         return True
-    if any(size in url for size in widgets["sizes"]):
-        return True
-    words = set(_WORD.findall(f"{host} {parts.path}".lower()))
-    return not find_provider(url) and not words.isdisjoint(widgets["words"])
+    if find_provider(url):
+        return False
+    return bool(_ad_sizes().search(url)) or (not is_captioned and _has_widget_name(host, parts.path.lower()))
+
+
+def _has_widget_name(host: str, path: str) -> bool:
+    """Return whether a part of a host before its domain, or of a path, is the name of a widget."""
+    widgets = _load()["widgets"]
+    subdomains = host.split(".")[:-2]
+    folders = [part for part in path.split("/") if part and not part.isdigit()]
+    anywhere = frozenset(widgets["anywhere"])
+    itself = anywhere.union(widgets["itself"])
+    beside = frozenset(widgets["beside"])
+
+    def is_name(part: str, words: frozenset[str]) -> bool:
+        own = set(_WORD.findall(part.partition(".")[0])) - beside
+        return bool(own) and own <= words
+
+    return any(is_name(part, anywhere) for part in (*subdomains, *folders)) or any(
+        is_name(part, itself) for part in (*subdomains[:1], *folders[-1:])
+    )
 
 
 def is_player(url: str) -> bool:
@@ -109,6 +130,29 @@ def is_player(url: str) -> bool:
     (True, False)
     """
     return find_provider(url) in _load()["shown_as_pictures"] and not is_widget(url)
+
+
+def is_thumbnail_link(url: str) -> bool:
+    """Return whether a picture with this link stands for a video: the link leads to one video, to no channel.
+
+    >>> is_thumbnail_link("https://youtu.be/abcdefghijk"), is_thumbnail_link("https://www.youtube.com/@halverin")
+    (True, False)
+    """
+    return bool(_thumbnail_links().search(url))
+
+
+def is_ad_title(title: str) -> bool:
+    """Return whether a frame's title says that it shows advertising.
+
+    >>> is_ad_title("3rd party ad content"), is_ad_title("A ferry")
+    (True, False)
+    """
+    return title.lower() in _load()["widgets"]["titles"]
+
+
+def is_ad_size(width: str, height: str) -> bool:
+    """Return whether a frame has one of the sizes of advertising."""
+    return f"{width.strip().removesuffix('px')}x{height.strip().removesuffix('px')}" in _load()["widgets"]["sizes"]
 
 
 def find_elements() -> Mapping[str, Sequence[str]]:
@@ -131,6 +175,16 @@ def is_post(names: Iterable[str]) -> bool:
 def is_post_box(names: Iterable[str]) -> bool:
     """Return whether the classes of an element with a URL for scripts (`data-href`) say that it is an embedded post."""
     return not set(_load()["posts"]["boxes"]).isdisjoint(names)
+
+
+def is_post_frame(names: Iterable[str]) -> bool:
+    """Return whether a frame's classes say that it shows a post."""
+    return not set(_load()["posts"]["frames"]).isdisjoint(names)
+
+
+def is_post_of_site(names: Iterable[str]) -> bool:
+    """Return whether classes are those of posts that on pages of their own site are teasers of other articles."""
+    return not set(_load()["posts"]["teasers"]).isdisjoint(names)
 
 
 def is_invitation(text: str) -> bool:
@@ -181,7 +235,7 @@ def _find_page(url: str) -> str:
     return url
 
 
-def _clean_title(title: str, provider: str) -> str:
+def clean_title(title: str, provider: str) -> str:
     """Return a declared title without what players set round it; empty if it says nothing of what they play."""
     title = clean_line(title)
     generic, prefix, suffix = _title_patterns(provider)
@@ -222,6 +276,16 @@ def _pages() -> list[tuple[re.Pattern[str], str]]:
 def _widget_paths() -> re.Pattern[str]:
     paths = [path.replace(".com", r"\.com") for path in _load()["widgets"]["paths"]]
     return re.compile(rf"(?:^|\.)(?:{'|'.join(paths)})", re.I)
+
+
+@cache
+def _thumbnail_links() -> re.Pattern[str]:
+    return re.compile(rf"https?://(?:www\.|m\.)?(?:{'|'.join(_load()['thumbnails'])})", re.I)
+
+
+@cache
+def _ad_sizes() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)(?:{'|'.join(_load()['widgets']['sizes'])})(?!\d)")
 
 
 @cache

@@ -15,10 +15,12 @@ _AS_HTML = {
 }
 _SAME = frozenset(
     "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th colgroup col a em strong b i u "
-    "s br hr pre blockquote q cite code sub sup img figure figcaption section article span abbr time del ins".split()
+    "s br hr pre blockquote q cite code sub sup img figure figcaption section article span abbr time del ins "
+    "iframe video audio source".split()
 )
 _DROPPED = frozenset("media-metadata media-object nitf-table-metadata custom-table script style object".split())
-_ATTRIBUTES = frozenset("href src alt title colspan rowspan start lang width height srcset".split())
+_ATTRIBUTES = frozenset("href src alt title colspan rowspan start lang width height srcset cite".split())
+_PLAYERS = ("video", "audio")
 _DEEPEST = 100
 
 
@@ -105,7 +107,9 @@ def _copy(source: etree._Element, made: etree._Element, depth: int) -> None:
             inner = _to_html(child, name)
             if inner is None:
                 inner = etree.Element(_AS_HTML.get(name) or (name if name in _SAME else "span"))
-                inner.attrib.update({key: value for key, value in _list_attributes(child) if key in _ATTRIBUTES})
+                # a quotation's classes, and no others, say what it is: a post of a network
+                kept = _ATTRIBUTES | {"class"} if name == "blockquote" else _ATTRIBUTES
+                inner.attrib.update({key: value for key, value in _list_attributes(child) if key in kept})
                 _copy(child, inner, depth + 1)
             inner.tail = child.tail
             made.append(inner)
@@ -118,12 +122,16 @@ def _copy(source: etree._Element, made: etree._Element, depth: int) -> None:
 
 
 def _to_html(element: etree._Element, name: str) -> etree._Element | None:
-    """Return what is written in another way in HTML: pictures and who made them; None for all else."""
+    """Return what is written in another way in HTML: pictures, films, sounds, who made them; None for all else."""
     if name == "media-reference":
-        kind = Element(element).get("mime-type")
         media = element.getparent()
         what = Element(media).get("media-type") if media is not None else ""
-        if not (kind.startswith("image") or what in ("image", "photo", "graphic", "")):
+        kind = Element(element).get("mime-type").partition("/")[0] or what
+        if kind in _PLAYERS and is_web(Element(element).get("source")):
+            player = etree.Element(kind)
+            player.set("src", Element(element).get("source"))
+            return player
+        if not (kind == "image" or what in ("image", "photo", "graphic", "")):
             return etree.Element("span")
         image = etree.Element("img")
         image.set("src", Element(element).get("source"))
@@ -139,7 +147,7 @@ def _to_html(element: etree._Element, name: str) -> etree._Element | None:
 
 
 def _to_figure(element: etree._Element) -> etree._Element:
-    """Return a picture with one caption, in which its credit stands apart; other media as a caption alone."""
+    """Return a picture or player with one caption, in which its credit stands apart; other media as a caption alone."""
     figure = etree.Element("figure")
     references = [found for found in element if _name_of(found) == "media-reference"]
     sized = sorted(references, key=lambda found: -_to_number(Element(found).get("width")))

@@ -8,7 +8,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.noise import is_date_alone
-from capture_import.fields.mails import is_footer_line, is_forward_line, is_line_around, read_header_line
+from capture_import.fields.mails import (
+    is_footer_line,
+    is_forward_line,
+    is_line_around,
+    is_line_of_web_form,
+    read_header_line,
+)
 from capture_import.fields.names import fold_name, read_byline
 from capture_import.forms.mail.html_lines import ShownLine, TextSlot, list_lines
 from capture_import.forms.mail.html_tree import open_layout
@@ -118,13 +124,8 @@ def _drop_lines_of_lists(body: HtmlElement) -> tuple[str, ...]:
     links: list[str] = []
     for place, line in enumerate(lines):
         if is_line_around(line.text):
-            links += [
-                href
-                for slot in line.slots
-                for link in (slot.element, *slot.element.iterancestors())
-                if link.tag == "a" and (href := link.get("href"))
-            ]
-            links += re.findall(r"https?://[^\s<>\"')]+", line.text)
+            if is_line_of_web_form(line.text):
+                links += _list_links(line)
             _empty(_without_sentences(line))
         elif is_footer_line(line.text):
             if seen >= _FOOTER_BEGINS * whole and place >= last:
@@ -136,6 +137,13 @@ def _drop_lines_of_lists(body: HtmlElement) -> tuple[str, ...]:
             _empty(line)
         seen += len(line.text)
     return tuple(dict.fromkeys(links))
+
+
+def _list_links(line: ShownLine) -> list[str]:
+    """Return the addresses of a line's links, then those that are written out in it."""
+    outer = (link for slot in line.slots for link in (slot.element, *slot.element.iterancestors()))
+    links = [href for link in outer if link.tag == "a" and (href := link.get("href"))]
+    return links + re.findall(r"https?://[^\s<>\"')]+", line.text)
 
 
 def _is_paragraph(text: str) -> bool:

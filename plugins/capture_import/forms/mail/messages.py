@@ -17,7 +17,7 @@ from capture_import.fields.mails import (
     Sender,
     clean_subject,
     is_forwarding_subject,
-    is_line_around,
+    is_line_of_web_form,
     is_unwanted_label,
     read_sender,
 )
@@ -187,7 +187,7 @@ def _choose_publisher(sender: Sender, list_name: str, name: str) -> str:
 
 def _list_links(plain: str) -> list[str]:
     """Return where the plain form of a newsletter says that it can be read in the web."""
-    return [url for line in plain.splitlines() if is_line_around(line) for url in _URL.findall(line)]
+    return [url for line in plain.splitlines() if is_line_of_web_form(line) for url in _URL.findall(line)]
 
 
 def _find_link(links: Iterable[str], message: Message, address: str) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 
 from lxml import etree
 
@@ -22,6 +22,8 @@ from capture_import.containers.skipped import SkippedCounter
 from capture_import.containers.streams import ByteStream
 from capture_import.containers.times import text_to_time
 from capture_import.fields.dates import read_machine_date
+from capture_import.fields.site_titles import SEPARATOR, strip_site_name
+from capture_import.fields.urls import host_of
 from capture_import.forms.entries.entry import EntryTag, NewsItem, entry_to_capture
 from capture_import.forms.entries.xml_items import XmlItems
 from newsrecord.clean_text import clean_line
@@ -34,6 +36,8 @@ _NO_TEXT = re.compile(
 )
 _ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _PICTURE = "image/"
+_HEADING = re.compile(r"<h[12]\b[^<>]*+>((?:[^<]++|<(?!/h[12]\b))*+)</h[12]>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*+>")
 
 
 def evernote_to_captures(
@@ -75,14 +79,31 @@ def _parse(xml: str) -> etree._Element | None:
 
 def _note_to_entry(note: etree._Element, content: str, resources: dict[str, Resource]) -> NewsItem:
     author = clean_line(note.findtext("note-attributes/author") or "")
+    url = clean_line(note.findtext("note-attributes/source-url") or "")
     return NewsItem(
-        title=clean_line(note.findtext("title") or ""),
-        url=clean_line(note.findtext("note-attributes/source-url") or ""),
+        title=_find_headline(clean_line(note.findtext("title") or ""), content, url),
+        url=url,
         published=_to_iso(note.findtext("note-attributes/subject-date")),
         authors=(author,) if author else (),
         tags=tuple(EntryTag(name) for tag in note.findall("tag") if (name := clean_line(tag.text or ""))),
         content_html=_to_html(content, resources),
     )
+
+
+def _find_headline(title: str, content: str, url: str) -> str:
+    """Return a note's title, which is its page's, without the site's name: as a heading of the text has it, or as the
+    URL's host tells the name.
+    """
+    if not url:
+        return title
+    headings = (clean_line(unescape(_TAG.sub("", heading))) for heading in _HEADING.findall(content))
+    whole = next((heading for heading in headings if heading and _is_headline_of(heading, title)), "")
+    return whole or strip_site_name(title, [host_of(url).removeprefix("www.")])
+
+
+def _is_headline_of(heading: str, title: str) -> bool:
+    """Return whether a title is a heading and, behind a separator, the name of a site."""
+    return title.startswith(heading) and SEPARATOR.match(title, len(heading)) is not None
 
 
 def _to_html(content: str, resources: dict[str, Resource]) -> str:

@@ -8,10 +8,16 @@ from lxml.html import HtmlElement
 from capture_import.containers.members import is_saved_copy
 from capture_import.fields.body.embeds import (
     FoundEmbed,
+    clean_title,
     find_attributes,
     find_elements,
     find_provider,
+    is_ad_size,
+    is_ad_title,
     is_post_box,
+    is_post_frame,
+    is_post_of_site,
+    is_thumbnail_link,
     url_to_embed,
 )
 from capture_import.fields.plain_text import plain
@@ -31,12 +37,11 @@ from capture_import.forms.web_page.boilerplate import (
 )
 from capture_import.forms.web_page.page import Page
 from capture_import.forms.web_page.posts import find_post_url, is_embedded_post, list_paragraphs, read_title
+from capture_import.forms.web_page.unopened_players import LAZY
 from newsrecord.whole_numbers import text_to_number
 
 # Boxes in which not even a video is the article's.
 _FOREIGN = frozenset([AD, BIOGRAPHY, COMMENT, HIDDEN, NAVIGATION, PERSON, RELATED])
-# Attributes that hold the URL of a frame until a reader scrolls near it or agrees.
-_LAZY = re.compile(r"data-(?:[a-z-]{1,20}-)?src(?:-[a-z]{1,20})?\Z")
 _TITLES = ("title", "aria-label", "playlabel", "data-title", "alt")
 _OWN_PLAYERS = ("video", "amp-video", "audio", "amp-audio")
 # SingleFile keeps the page of a frame in an attribute, its URL in the comment with which it begins.
@@ -45,6 +50,8 @@ _CANONICAL = re.compile(
     r"<link\b[^<>]{0,200}?\brel=[\"']?canonical[\"']?[^<>]{0,200}?\bhref=[\"']?(https?://[^\s<>\"']{1,2000})"
 )
 _SAVED_TITLE = re.compile(r"<title>([^<]{1,300})")
+# What the frame of a post has behind the post's URL.
+_END_OF_FRAME = re.compile(r"/embed/?(?:#.*)?\Z")
 _SAVED_BEGINNING = 20_000
 _SMALLEST_SIDE = 40
 _MOST_EMBEDS = 60
@@ -64,7 +71,7 @@ def find_embeds(page: Page, body: PageBody) -> list[FoundEmbed]:
         if each is None:
             continue
         inside.update(element.iterdescendants())
-        found.setdefault(each.embed.address, each)
+        found.setdefault(each.embed.address.rstrip("/"), each)
         if len(found) >= _MOST_EMBEDS:
             break
     return list(found.values())
@@ -95,6 +102,7 @@ def _list_elements(page: Page, body: PageBody) -> Iterator[HtmlElement]:
             or tag in ("blockquote", "figure")
             or not attributes.isdisjoint(element.keys())
             or (tag == "div" and element.get("data-href"))
+            or (tag == "a" and is_thumbnail_link(element.get("href") or "") and _is_picture_alone(element))
         ):
             yield element
 
@@ -105,15 +113,15 @@ def _read_element(element: HtmlElement, page: Page, body: PageBody) -> FoundEmbe
     url, title = _find_url(element, page)
     if not url:
         return None
-    is_own = element.tag in _OWN_PLAYERS or element.tag == "oembed"
-    is_known = is_own or bool(find_provider(url))
+    is_own = element.tag in _OWN_PLAYERS or element.tag in ("oembed", "a")
+    is_known = is_own or bool(find_provider(url)) or is_post_frame((element.get("class") or "").split())
     if _is_foreign(element, body, is_known=is_known) or (not is_own and _is_hidden(element)):
         return None
-    # a frame of the page's own site that does not say what it shows is a part of the site
-    if not is_known and not title and page.address and is_same_site(url, page.address):
+    title = title or _find_title(element)
+    caption = _find_caption(element)
+    is_teaser = _is_teaser(element, url, page)
+    if is_teaser or (not is_known and _is_part_of_site(element, url, clean_title(title, "") or caption, page)):
         return None
-    title = title or next((text for name in _TITLES if (text := plain(element.get(name) or ""))), "")
-    caption = _find_caption(element, body)
     if caption.startswith(title.rstrip(".… ")):
         title = caption  # players shorten it
     embed = url_to_embed(url, title, caption, is_declared=element.tag == "oembed")
@@ -123,11 +131,37 @@ def _read_element(element: HtmlElement, page: Page, body: PageBody) -> FoundEmbe
     return FoundEmbed(embed, "" if caption == embed.title else caption, element=element)
 
 
+def _is_teaser(element: HtmlElement, url: str, page: Page) -> bool:
+    """Return whether an embedded post is another article of the page's own site."""
+    is_post = is_post_of_site((element.get("class") or "").split())
+    return is_post and bool(page.address) and is_same_site(url, page.address)
+
+
+def _is_part_of_site(element: HtmlElement, url: str, title: str, page: Page) -> bool:
+    """Return whether a frame of an unlisted host is advertising, or an unnamed one of the page's own site."""
+    if boilerplate_kind(element) == AD or is_ad_title(_find_title(element)):
+        return True
+    if title:
+        return False
+    is_of_site = bool(page.address) and is_same_site(url, page.address)
+    return is_of_site or is_ad_size(element.get("width") or "", element.get("height") or "")
+
+
+def _find_title(element: HtmlElement) -> str:
+    """Return how an element names what it embeds; a picture that is linked names it by its description."""
+    named = [element, *(element.iter("img") if element.tag == "a" else ())]
+    return next((text for each in named for name in _TITLES if (text := plain(each.get(name) or ""))), "")
+
+
+def _is_picture_alone(link: HtmlElement) -> bool:
+    return next(link.iter("img"), None) is not None and not plain(link.text_content())
+
+
 def _read_post(post: HtmlElement, page: Page, body: PageBody) -> FoundEmbed | None:
     """Return an embedded post. Its words are a quotation of the text unless they were left out with their box."""
     url = _resolve(find_post_url(post), page)
     embed = url_to_embed(url, "" if list_paragraphs(post) else read_title(post)) if url else None
-    if embed is None or _is_foreign(post, body, is_known=True):
+    if embed is None or _is_foreign(post, body, is_known=True) or _is_teaser(post, url, page):
         return None
     quotation = None
     if any(outer in body.boilerplate for outer in (post, *post.iterancestors())):
@@ -147,6 +181,8 @@ def _find_url(element: HtmlElement, page: Page) -> tuple[str, str]:
         return (_resolve(element.get("data-href") or "", page), "") if is_box else ("", "")
     if tag == "figure":
         return _find_bare_url(element), ""
+    if tag == "a":
+        return _resolve(element.get("href") or "", page), ""
     if tag not in find_elements():
         return "", ""
     name, form = find_elements()[tag]
@@ -170,16 +206,17 @@ def _find_bare_url(figure: HtmlElement) -> str:
 
 def _find_frame(frame: HtmlElement, value: str, page: Page) -> tuple[str, str]:
     if url := _resolve(value, page):
-        return url, ""
+        is_post = is_post_frame((frame.get("class") or "").split())
+        return _END_OF_FRAME.sub("/", url) if is_post else url, ""
     if saved := (frame.get("srcdoc") or "")[:_SAVED_BEGINNING]:
         match = _SAVED_URL.search(saved) or _CANONICAL.search(saved)
         title = _SAVED_TITLE.search(saved)
         return (_resolve(match[1], page), plain(title[1]) if title else "") if match else ("", "")
-    return _find_lazy(frame, page), ""
+    return _resolve(page.frames.get(value, ""), page) or _find_lazy(frame, page), ""
 
 
 def _find_lazy(element: HtmlElement, page: Page) -> str:
-    urls = (_resolve(element.get(name) or "", page) for name in element.attrib if _LAZY.match(name))
+    urls = (_resolve(element.get(name) or "", page) for name in element.attrib if LAZY.match(name))
     return next(filter(None, urls), "")
 
 
@@ -221,7 +258,7 @@ def _is_hidden(element: HtmlElement) -> bool:
     return any(side is not None and side < _SMALLEST_SIDE for side in sides)
 
 
-def _find_caption(element: HtmlElement, body: PageBody) -> str:
+def _find_caption(element: HtmlElement) -> str:
     figure = element if element.tag == "figure" else next(element.iterancestors("figure"), None)
     caption = next(figure.iter("figcaption"), None) if figure is not None else None
     # the caption of a whole gallery belongs to none of its parts

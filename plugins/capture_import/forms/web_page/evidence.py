@@ -64,6 +64,7 @@ def read_web_page(capture: Capture, given_day: date | None = None, *, use_known_
     page = read_page(html, capture.url, capture.captured_at)
     if page is None:
         raise Rejected("empty: no element of a page in it")
+    page.frames = dict(capture.frames)
     known = read_known_page(page, html) if use_known_publishers else None
     context = Context(capture.source, capture.sha256, page.captured_at, capture.kind, given_day, url=capture.url)
     return KnownPageEvidence(page, context, known) if known else PageEvidence(page, context)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -19,6 +19,7 @@ from capture_import.fields.urls_archived import is_toolbar_id, unwrap_url
 from capture_import.fields.urls_chosen import find_place
 from capture_import.forms.web_page.jsonld import LinkedData, read_linked_data
 from capture_import.forms.web_page.parsing import parse_page
+from capture_import.forms.web_page.unopened_players import open_players
 from newsrecord.whole_numbers import text_to_number
 
 # The longest page that is read, in characters, without its embedded pictures and fonts; a longer page is cut.
@@ -40,7 +41,8 @@ class Page:
     the links in it are the archive's.
     `elements` holds all elements in order, which makes walking the tree cheap: lxml makes a new Python object for an
     element whenever none is referenced. `data_pictures` are the page's `data:` URLs, for which the tree has numbers;
-    `embedded` has those of them that were asked for, by their new address.
+    `embedded` has those of them that were asked for, by their new address. `frames` has the URLs of frames that a
+    browser saved beside the page, by the page's own references.
     """
 
     tree: HtmlElement
@@ -50,6 +52,7 @@ class Page:
     elements: list[HtmlElement] = field(default_factory=list)
     data_pictures: Sequence[str] = ()
     embedded: dict[str, bytes] = field(default_factory=dict)
+    frames: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -165,6 +168,7 @@ def read_page(html: str, url: str = "", captured_at: datetime | None = None) -> 
         # `<noscript>` mostly holds pictures and visit counters, but on some sites the whole text
         if sum(len(paragraph.text_content()) for paragraph in element.iter("p")) > 400:
             element.tag = "div"
+    open_players(tree)
     page = _at_its_place(tree, url, captured_at)
     page.data_pictures = pictures
     return page

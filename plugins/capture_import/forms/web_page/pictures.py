@@ -30,6 +30,8 @@ from capture_import.forms.web_page.page import Page
 from newsrecord.whole_numbers import text_to_number
 
 _CREDIT_WORDS = names_of("credits")
+# What is left of `(Photo: Ann Lee)` where the name stands apart, too.
+_EMPTY_CREDIT = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{0,20}[:©/]\s{0,3}[)\]]\Z")
 _FOREIGN_BOXES = frozenset(["related", "teaser", "comments", "card", "recommended"])
 _IMAGES = ("img", "amp-img")
 # Attributes that hold the address of a picture that a script loads when a reader scrolls near it.
@@ -270,6 +272,7 @@ def _caption_of(figure: HtmlElement) -> tuple[str, str]:
     )
     whole = " ".join(element.text_content().split())
     if credit is not None and (words := " ".join(credit.text_content().split())):
-        return whole.replace(words, " ").strip(" |·,-–—")[:_LONGEST_CAPTION], words[:_LONGEST_CREDIT]
+        caption = _EMPTY_CREDIT.sub("", whole.replace(words, " ").strip(" |·,-–—"))
+        return caption[:_LONGEST_CAPTION], words[:_LONGEST_CREDIT]
     caption, credit_words = split_credit(whole)
     return caption[:_LONGEST_CAPTION], credit_words

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from capture_import.fields.body.embeds import is_invitation, is_post
+from capture_import.fields.urls import host_of
+from newsrecord.web_urls import split_url
 
 _URLS = ("data-instgrm-permalink", "data-text-post-permalink", "data-embed-url", "cite")
 
@@ -17,10 +19,15 @@ def is_embedded_post(element: HtmlElement) -> bool:
 
 
 def find_post_url(post: HtmlElement) -> str:
-    """Return the URL of an embedded post as its quotation declares it, else that of its last link."""
+    """Return the URL of an embedded post as its quotation declares it, else that of a link: of those to the host of the
+    last one, which the post's network is, the one with the longest path; others lead to accounts and groups.
+    """
     declared = next((url for name in _URLS if (url := (post.get(name) or "").strip()).startswith("http")), "")
     links = [href for link in post.iter("a") if (href := (link.get("href") or "").strip()).startswith("http")]
-    return declared.removesuffix("/embed") or next(reversed(links), "")
+    if declared or not links:
+        return declared.removesuffix("/embed")
+    own = [link for link in reversed(links) if host_of(link) == host_of(links[-1])]
+    return max(own, key=lambda link: split_url(link).path.strip("/").count("/"))
 
 
 def list_paragraphs(post: HtmlElement) -> list[HtmlElement]:

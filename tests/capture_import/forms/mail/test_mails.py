@@ -229,3 +229,13 @@ def test_the_time_of_a_mail_grows_with_its_text(kind: str, unit: str) -> None:
 
     ask("warm")
     assert not find_growth(ask, lambda size: unit * (size // len(unit)), 0.2)
+
+
+def test_the_url_of_a_letter_is_no_link_for_those_who_have_it_from_somebody_else() -> None:
+    html = (
+        f'<p><a href="https://gazette.example/letter/7">View in browser</a></p><p>{TEXT}</p><p>{TEXT}</p>'
+        '<p>Forwarded this email? <a href="https://gazette.example/signup">Sign up here</a></p>'
+    )
+    (letter,) = entries(read((HEAD % (1, 1) + f"Content-Type: text/html; charset=utf-8\n\n{html}\n").encode()))
+    assert letter.url == "https://gazette.example/letter/7"
+    assert "browser" not in letter.content_html and "Forwarded" not in letter.content_html

@@ -87,3 +87,18 @@ def test_entities_are_never_expanded(tmp_path):
     content = export(note("&b;")).replace(b"<en-export>", bomb.encode() + b"<en-export>")
     found = read(tmp_path, "a.enex", content)
     assert json.loads(found.captures[0].body)["title"] == "&b;"
+
+
+@pytest.mark.parametrize(
+    ("title", "inner", "headline"),
+    [
+        ("Lamp lit again - Halverin Post", "<h1>Lamp lit <b>again</b></h1>", "Lamp lit again"),
+        ("Lamp lit again | Halverin Post", "", "Lamp lit again"),
+        ("Lamp lit - again", "", "Lamp lit - again"),
+        ("Lamp lit again at the mole", "<h1>Lamp lit again</h1>", "Lamp lit again at the mole"),
+    ],
+)
+def test_the_title_of_a_clip_does_not_name_its_site(tmp_path, title, inner, headline):
+    source = "<note-attributes><source-url>https://www.halverinpost.example/lamp</source-url></note-attributes>"
+    found = read(tmp_path, "a.enex", export(note(title, f"{inner}<div>{TEXT}</div>", source)))
+    assert json.loads(found.captures[0].body)["title"] == headline

@@ -130,3 +130,9 @@ def test_a_browsers_copy_of_the_declared_lead_is_that():
     head = '<meta property="og:image" content="https://cdn.example/media/lamp.jpg">'
     (picture,) = find('<figure><img src="./Lamp_files/lamp.jpg"></figure>', head)
     assert picture.is_lead and picture.sources == ("./Lamp_files/lamp.jpg", "https://cdn.example/media/lamp.jpg")
+
+
+def test_a_name_in_the_caption_and_beside_it_is_the_credit_once():
+    caption = '<figcaption>The lamp. (Photo: Ann Lee) <span class="credit">Ann Lee</span></figcaption>'
+    (picture,) = find(f"<figure><img src=/a.jpg>{caption}</figure>")
+    assert (picture.caption, picture.credit) == ("The lamp.", "Ann Lee")
