@@ -11,6 +11,7 @@ _LANGUAGES = frozenset(
     "apc ar arc ary arz bal bgn ckb dv fa he iw ks lrc mzn nqo pnb ps rhg sd sdh skr syr trw ug ur yi".split()
 )
 _SCRIPTS = frozenset("Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split())
+_NOTHING = Markup("")
 
 
 def is_right_to_left(lang: str) -> bool:
@@ -24,6 +25,13 @@ def is_right_to_left(lang: str) -> bool:
     return script in _SCRIPTS if script else first.lower() in _LANGUAGES
 
 
+@lru_cache(maxsize=1000)  # asked for at every line of a list; an archive has few languages
+def _describe_language(lang: str, within: str) -> Markup:
+    is_rtl = is_right_to_left(lang)
+    direction = Markup("") if is_rtl == is_right_to_left(within) else Markup(f' dir="{"rtl" if is_rtl else "ltr"}"')
+    return Markup(' lang="{}"').format(lang) + direction
+
+
 def make_language_filter(document_lang: str) -> Callable[..., Markup]:
     """Return the filter `in_language` for templates: it makes the attributes `lang` and `dir` of an element.
 
@@ -34,12 +42,7 @@ def make_language_filter(document_lang: str) -> Callable[..., Markup]:
     [' lang="uk"', ' lang="ar" dir="rtl"', '']
     """
 
-    @lru_cache(maxsize=1000)  # asked for at every line of a list; an archive has few languages
     def in_language(lang: str, within: str = document_lang) -> Markup:
-        if not lang:
-            return Markup("")
-        is_rtl = is_right_to_left(lang)
-        direction = Markup("") if is_rtl == is_right_to_left(within) else Markup(f' dir="{"rtl" if is_rtl else "ltr"}"')
-        return Markup(' lang="{}"').format(lang) + direction
+        return _describe_language(lang, within) if lang else _NOTHING
 
     return in_language
