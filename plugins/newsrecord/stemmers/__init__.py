@@ -1,1 +1,1 @@
-"""Words to stems, for the search and for names: one module a language, each with a twin in the search's browser code."""
+"""Words to stems, for the search and for names: one module a language, a twin in the search's browser code."""

@@ -7,6 +7,7 @@ both to the same stems.
 
 import re
 
+
 def _endings(text: str) -> re.Pattern[str]:
     """Return a search that finds the longest of some endings at a word's end."""
     longest_first = sorted(text.split(), key=len, reverse=True)
