@@ -11,6 +11,7 @@ WEB ?= 10000
 SEED ?= 1
 # After the folder was moved or copied, the scripts in its .venv name the old path.
 MOVED := $(if $(wildcard $(BIN)/activate),$(shell grep -qF "$(CURDIR)/$(VENV)" $(BIN)/activate || echo moved))
+SEARCH_CODE := $(wildcard $(addprefix plugins/lunr_search/,browser_code.py browser/*.js browser/*/*.js))
 PIP_INSTALL = $(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 
 # one process for each processor, each with its own browser; a process without tests left takes some of another one
@@ -65,7 +66,7 @@ storm: setup-test ## change, kill and compare: 500 steps of edits, 200 killed bu
 fuzz: setup-test ## import 20,000 mutated captures, build 5,000 mutated Markdown files (SEED=1), into build/fuzz.json
 	@$(PY) -m tests.fuzz --captures 20000 --markdown 5000 --seed $(SEED)
 
-setup: $(VENV)/.ready node_modules/.ready
+setup: $(VENV)/.ready node_modules/.ready node_modules/.ready-minified
 
 setup-test: setup $(VENV)/.ready-test node_modules/.ready-test $(VENV)/.ready-browser
 
@@ -112,9 +113,16 @@ node_modules/.ready: package.json package-lock.json | $(VENV)/.ready
 	@$(PY) scripts/node.py --npm ci --omit=dev --ignore-scripts --silent
 	@touch $@
 
-node_modules/.ready-test: package.json package-lock.json | node_modules/.ready
+# again after each edit of the search's scripts: a build takes no script that was minified from another text
+node_modules/.ready-minified: scripts/minify.py $(SEARCH_CODE) node_modules/.ready
+	@$(PY) scripts/minify.py
+	@touch $@
+
+# npm ci empties node_modules/, which has the minified scripts
+node_modules/.ready-test: package.json package-lock.json | node_modules/.ready node_modules/.ready-minified
 	@$(PY) scripts/node.py --npm ci --ignore-scripts --silent
-	@touch node_modules/.ready $@
+	@$(PY) scripts/minify.py
+	@touch node_modules/.ready node_modules/.ready-minified $@
 
 lock: $(VENV)/.ready ## pin the dependencies of pyproject.toml again
 	@$(PIP_INSTALL) -r requirements-lock.txt

@@ -157,7 +157,8 @@ def _stop_at_failure(what: str, measured: Measured) -> None:
 
 def _write_our_scripts(folder: Path) -> None:
     packages = ROOT / "node_modules"
-    for path, script in search_scripts(packages / "lunr/lunr.min.js", packages / "@orama/stemmers", LANGUAGES).items():
+    lunr, snowball = packages / "lunr/lunr.min.js", packages / "@orama/stemmers"
+    for path, script in search_scripts(lunr, snowball, LANGUAGES, packages / ".minified").items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(script)
     write_our_page(folder)

@@ -2,9 +2,11 @@
 
 A page opened from disk can load classic scripts, but no modules. So each file names the files that it uses in a comment
 `// Needs: ...`, and a script holds every file behind those that it needs. The source stays in small readable files, and
-a worker gets all of it by one request.
+a worker gets all of it by one request. scripts/minify.py, which needs Node, minifies them when the project is set up; a
+build takes what that has made, and without it the joined text.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -46,24 +48,50 @@ _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
-def search_scripts(lunr: Path, snowball: Path, languages: Iterable[str], code: Path = CODE) -> dict[str, bytes]:
+def search_scripts(
+    lunr: Path, snowball: Path, languages: Iterable[str], minified: Path | None = None, code: Path = CODE
+) -> dict[str, bytes]:
     """Return the bytes of each script by path, made of lunr.min.js, @orama/stemmers (a folder) and our own `code`.
 
     The engine includes English, whose stemmer is lunr.js's; other languages are loaded when a query needs them, and
-    what offers other spellings when the results are shown.
+    what offers other spellings when the results are shown. A script of ours is the minified one in the folder
+    `minified` where that has one for exactly its text.
     """
-    parts = list_parts(code, _ENGINE_FILE)
-    scripts = {ENGINE: (lunr.read_text("utf-8") + "\n" + _join(code, parts)).encode()}
-    scripts |= {path: _join_page(code, list_parts(code, name)).encode() for path, name in _PAGE_FILES.items()}
-    offers = tuple(name for name in list_parts(code, _OFFERS_FILE) if name not in parts)
-    scripts[OFFERS] = _join(code, offers).encode()
+    own = {path: _read_minified(text, minified) for path, text in own_scripts(code).items()}
+    scripts = {path: own[path].encode() for path in (ENGINE, *_PAGE_FILES, OFFERS)}
+    scripts[ENGINE] = lunr.read_bytes() + b"\n" + scripts[ENGINE]
+    in_engine = list_parts(code, _ENGINE_FILE)
     for language in languages:
         name = f"stemmers/{STEMMERS[language].name}.js"
-        if name in parts:
-            continue
-        text = _join(code, (name,)) if (code / name).is_file() else snowball_script(snowball, language)
-        scripts[f"{FOLDER}/{name}"] = text.encode()
+        if name not in in_engine:
+            path = f"{FOLDER}/{name}"
+            scripts[path] = (own[path] if path in own else snowball_script(snowball, language)).encode()
     return scripts
+
+
+def own_scripts(code: Path = CODE) -> dict[str, str]:
+    """Return the text of each script by path, as joined from files of `code`; of the engine without lunr.js."""
+    parts = list_parts(code, _ENGINE_FILE)
+    scripts = {ENGINE: _join(code, parts)}
+    scripts |= {path: _join_page(code, list_parts(code, name)) for path, name in _PAGE_FILES.items()}
+    scripts[OFFERS] = _join(code, tuple(name for name in list_parts(code, _OFFERS_FILE) if name not in parts))
+    stemmers = [file.relative_to(code).as_posix() for file in sorted(code.glob("stemmers/*.js"))]
+    return scripts | {f"{FOLDER}/{name}": _join(code, (name,)) for name in stemmers if name not in parts}
+
+
+def minified_name(text: str) -> str:
+    """Return the file name of a minified script: a hash of the text that it is made of, so that none is out of date."""
+    return f"{hashlib.blake2b(text.encode(), digest_size=16).hexdigest()}.js"
+
+
+def _read_minified(text: str, minified: Path | None) -> str:
+    """Return the minified script for a text, or the text itself where `minified` has none."""
+    if minified is None:
+        return text
+    try:
+        return (minified / minified_name(text)).read_text("utf-8")
+    except FileNotFoundError:
+        return text
 
 
 def list_parts(code: Path, name: str) -> tuple[str, ...]:

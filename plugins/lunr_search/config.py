@@ -18,12 +18,14 @@ class SearchConfig:
     `languages` (LUNR_SEARCH_LANGUAGES) are the ISO 639-1 codes of the languages whose words are stemmed. Where an
     article's own language is not written in a word's script, the first of them that is takes its place. `lunr`
     (LUNR_SEARCH_LUNR) is the path of lunr.min.js, `snowball` (LUNR_SEARCH_SNOWBALL) the folder of @orama/stemmers,
+    `minified` (LUNR_SEARCH_MINIFIED) that of our own scripts as scripts/minify.py writes them, which need not be there,
     `state` the folder in CACHE_PATH that holds the index's own data between builds.
     """
 
     languages: tuple[str, ...]
     lunr: Path
     snowball: Path
+    minified: Path
     state: Path
 
 
@@ -45,4 +47,5 @@ def read_config(settings: Mapping[str, Any]) -> SearchConfig:
     snowball = Path(settings.get("LUNR_SEARCH_SNOWBALL", _ROOT / "node_modules/@orama/stemmers"))
     if SNOWBALL.keys() & languages and not (snowball / "package.json").is_file():
         raise FileNotFoundError(f"LUNR_SEARCH_SNOWBALL: {snowball} is not there; `make setup` brings it")
-    return SearchConfig(languages, lunr, snowball, Path(settings["CACHE_PATH"]) / "lunr_search")
+    minified = Path(settings.get("LUNR_SEARCH_MINIFIED", _ROOT / "node_modules/.minified"))
+    return SearchConfig(languages, lunr, snowball, minified, Path(settings["CACHE_PATH"]) / "lunr_search")

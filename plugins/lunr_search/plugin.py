@@ -111,7 +111,7 @@ class EngineIndex:
 
     def __init__(self, config: SearchConfig):
         self.config = config
-        self.scripts = search_scripts(config.lunr, config.snowball, config.languages)
+        self.scripts = search_scripts(config.lunr, config.snowball, config.languages, config.minified)
         self.version = (
             f"lunr_search {FORMAT} {','.join(config.languages)} {checksum_digest(b''.join(self.scripts.values()))}"
         )
@@ -211,7 +211,7 @@ def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str
         known = index.checksums()
         added = [(source, digest) for source, digest in digests if known.get(source) != checksum_digest(digest)]
         sources = {source for source, _ in digests}
-        for path, script in search_scripts(config.lunr, config.snowball, config.languages).items():
+        for path, script in search_scripts(config.lunr, config.snowball, config.languages, config.minified).items():
             write(path, script)
         index.update(added, [source for source in known if source not in sources], IndexOutput(write, kept.add))
     finally:

@@ -1,6 +1,7 @@
 """What the browser's code makes of texts and finds in a built index, by Node."""
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -47,10 +48,13 @@ def terms_in_javascript(
     return terms
 
 
-def ask(site: InventedSite, queries: Sequence[str | tuple[str, str]]) -> list[dict[str, Any]]:
+def ask(
+    site: InventedSite, queries: Sequence[str | tuple[str, str]], scripts: Path | None = None
+) -> list[dict[str, Any]]:
     """Return what the browser's code finds for each query in a built index: see node/hits.js.
 
-    A query may be a pair, with a text whose sentence is wanted.
+    A query may be a pair, with a text whose sentence is wanted. `scripts` is a folder of joined scripts, which are run
+    instead of the source files.
     """
     node = shutil.which("node")
     if not node:
@@ -60,6 +64,7 @@ def ask(site: InventedSite, queries: Sequence[str | tuple[str, str]]) -> list[di
     file = site.output.parent / "queries.json"
     file.write_text(json.dumps([(query, "") if isinstance(query, str) else query for query in queries]), "utf-8")
     command = [node, str(_HITS), str(site.output / "search"), str(file)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
+    environment = {**os.environ, "SITE_SCRIPTS": str(scripts or "")}
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False, env=environment)
     assert ran.returncode == 0, ran.stderr
     return [json.loads(line) for line in ran.stdout.splitlines()]

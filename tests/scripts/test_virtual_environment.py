@@ -1,5 +1,6 @@
-"""`make` rebuilds a .venv that can't be used: the project was moved, or its set-up was interrupted."""
+"""`make` makes again what can't be used: a .venv that was moved or is half made, scripts minified from older text."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ from tests.scripts.scripts import ROOT
 
 # Replaces Python: makes a virtual environment like `python -m venv`, and installs nothing.
 PYTHON = """#!/bin/sh
+echo "$*" >> calls
 case "$*" in
 "-m venv "*)
   mkdir -p "$3/bin"
@@ -38,6 +40,7 @@ def project(tmp_path: Path) -> Path:
     for name in ("Makefile", "requirements.txt", "pyproject.toml", "package.json", "package-lock.json"):
         shutil.copy(ROOT / name, folder)
     (folder / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts/minify.py", folder / "scripts")
     (folder / "python").write_text(PYTHON)
     (folder / "python").chmod(0o755)
     (folder / "node_modules").mkdir()
@@ -71,6 +74,29 @@ def test_a_set_up_that_was_interrupted_begins_again(project):
     (project / ".venv/bin/stale").touch()
     assert make(project, "html").startswith("Making .venv ")
     assert (project / ".venv/bin/activate").exists() and not (project / ".venv/bin/stale").exists()
+
+
+def test_the_searchs_scripts_are_minified_again_after_an_edit_and_after_npm_has_emptied_its_folder(project):
+    script = project / "plugins/lunr_search/browser/page/start.js"
+    script.parent.mkdir(parents=True)
+    script.touch()
+    calls = project / "calls"
+    make(project, "setup")
+    assert "scripts/minify.py" in calls.read_text().splitlines()
+    for path in project.rglob("*"):
+        os.utime(path, (1e9, 1e9))
+    calls.write_text("")
+    make(project, "setup")
+    assert calls.read_text() == ""
+    script.touch()
+    make(project, "setup")
+    assert calls.read_text() == "scripts/minify.py\n"
+    calls.write_text("")
+    make(project, "node_modules/.ready-test")
+    assert calls.read_text().splitlines() == ["scripts/node.py --npm ci --ignore-scripts --silent", "scripts/minify.py"]
+    calls.write_text("")
+    make(project, "setup")
+    assert calls.read_text() == ""
 
 
 def test_help_and_clean_set_nothing_up(project):

@@ -19,7 +19,11 @@ function runFile(name) {
   for (const needed of /^\/\/ Needs: (.+)$/m.exec(code)?.[1].split(" ") || []) runFile(needed);
   vm.runInThisContext(code, { filename: name });
 }
-for (const name of ["engine.js", "offers.js", "stemmers/russian.js", "stemmers/ukrainian.js"]) runFile(name);
+const STARTED = ["engine.js", "offers.js", "stemmers/russian.js", "stemmers/ukrainian.js"];
+// the scripts of a site instead of the source files, where the environment names their folder
+const { SITE_SCRIPTS } = process.env;
+if (SITE_SCRIPTS) for (const name of STARTED) vm.runInThisContext(fs.readFileSync(path.join(SITE_SCRIPTS, name), "utf8"), { filename: name });
+else STARTED.forEach(runFile);
 const search = globalThis.newsSearch;
 // what the manifest says of the languages whose stemmers are loaded above
 Object.assign(search.LANGUAGES, { en: { scripts: ["latin"] }, uk: { scripts: ["cyrillic"] }, ru: { scripts: ["cyrillic"] } });
