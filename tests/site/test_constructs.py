@@ -1,4 +1,4 @@
-"""Tables, lists and quotations of a capture are shown as such on the site and in feeds, and are found by the search."""
+"""The site and feeds of whole stories show tables, lists and quotations of a capture as such; the search finds them."""
 
 import re
 import zlib
@@ -8,6 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from .feeds import read_feeds
+
+# A feed of whole stories is Pelican's; those of `publication` have the first sentence.
+WHOLE_STORIES = 'FEED_ALL_ATOM="own.atom.xml"'
 PAGE = """<!doctype html><html lang=en><head><title>Winter tables</title>
 <meta property="article:published_time" content="2024-05-02">
 <link rel=canonical href="https://gazette.example/winter-tables"></head><body><main><article><h1>Winter tables</h1>
@@ -35,7 +39,7 @@ def built(tmp_path_factory, import_captures, build_site) -> Path:
     (folder / "captures").mkdir()
     (folder / "captures/page.html").write_text(PAGE, encoding="utf-8")
     assert import_captures(folder / "content", folder / "captures").returncode == 0
-    run = build_site(folder / "content", folder / "output", settings="publishconf.py")
+    run = build_site(folder / "content", folder / "output", WHOLE_STORIES, settings="publishconf.py")
     assert run.returncode == 0, run.stdout + run.stderr
     return folder / "output"
 
@@ -67,9 +71,16 @@ def test_nested_lists_keep_their_depth(text):
     assert '<ul><li><p>One</p><ol><li>deep</li></ol></li><li><p>Two</p><p>withaparagraph</p><divclass="table"' in flat
 
 
-def test_a_feed_has_the_table(built):
-    feed = ET.parse(built / "feeds/all.atom.xml")
+def test_a_feed_of_whole_stories_has_the_table(built):
+    feed = ET.parse(built / "own.atom.xml")
     assert "<table>" in feed.findtext(".//{*}entry/{*}content", "")
+
+
+def test_feeds_have_the_first_sentence_without_markup(built):
+    feeds = dict(read_feeds(built))["feeds/all"]
+    assert {entry.text for feed in feeds.values() for entry in feed.entries} == {
+        "The old tables of the Sorrin ferries were put up on Thursday, and the harbour master read them out."
+    }
 
 
 def test_the_search_reads_a_table_cell_by_cell(build_articles):

@@ -6,11 +6,17 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from tests.commands.client import run_command
+
+from .conftest import ROOT
+from .feeds import read_feeds
 from .links import find_dead_links, read_pages
 
 ABOUT = "Title: About\nSlug: about\n\nX\n"
-# The engine rejects an article with control characters; Pelican's own class builds it without them.
 STOCK = 'PELICAN_CLASS="pelican.Pelican"'
+# Pelican's own feed, which an owner can have beside those of `publication`.
+OWN_FEED = 'FEED_ALL_ATOM="own.atom.xml"'
+CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 
 HEADLINES = [
     "<script>alert(1)</script>",
@@ -152,27 +158,52 @@ def test_values_of_a_repeated_key_are_joined_in_one_line(site):
     assert "One two" in page_of(site, "twice", 0)
 
 
-def test_control_characters_in_any_key_are_left_out(build_articles):
+@pytest.mark.parametrize("more", [[], [STOCK]], ids=["engine", "stock"])
+def test_control_characters_in_any_key_are_left_out(more, tmp_path):
     keys = ("title", "category", "sections", "tags", "authors", "summary", "dateline", "publisher", "repairs")
     story = article("Words\x00\x07\x1b\ufffe.", **{key: f"{key}\x07\x1b\x9f here" for key in keys})
-    built, output = build_articles({"story.md": story, "pages/about.md": ABOUT}, STOCK, settings="publishconf.py")
-    assert built.returncode == 0, built.stdout + built.stderr
+    content, output = tmp_path / "content", tmp_path / "output"
+    (content / "pages").mkdir(parents=True)
+    (content / "story.md").write_bytes(story.encode())
+    (content / "pages/about.md").write_text(ABOUT)
+    options = ["--settings", ROOT / "publishconf.py", "--output", output, "--cache-path", tmp_path / "cache"]
+    built = run_command("pelican", [content, *options, "--extra-settings", OWN_FEED, *more], ROOT)
+    # the engine reports the repair, Pelican's own class does not
+    assert built.returncode == (0 if more else 1), built.stdout + built.stderr
+    assert more or re.search(r"rejected +0\nrepaired +1\n", built.stdout), built.stdout
     assert "<p>Words.</p>" in (output / "2024/05/02/story.html").read_text(encoding="utf-8")
-    for page in read_pages(output):
-        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", (output / page).read_text(encoding="utf-8")), page
-    feed = ET.parse(output / "feeds" / "all.atom.xml")
-    assert feed.find(".//{*}entry/{*}title").text == "title here"
+    for page in [*read_pages(output), "own.atom.xml"]:
+        assert not re.search(CONTROLS, (output / page).read_text(encoding="utf-8")), page
+    assert ET.parse(output / "own.atom.xml").findtext(".//{*}entry/{*}title") == "title here"
+    feeds = dict(read_feeds(output))
+    # under stock Pelican `publication` makes no files
+    lists = ("section/sections-here", "tag/tags-here", "author/authors-here", "publisher/publisher-here")
+    assert feeds.keys() == (set() if more else {"feeds/all", *(f"feeds/{key}" for key in lists)})
+    for formats in feeds.values():
+        for feed in formats.values():
+            [entry] = feed.entries
+            assert entry.title == "title here" and entry.text == "summary here" and entry.authors == ("authors here",)
+            assert not re.search(CONTROLS, "\n".join((feed.title, *feed.urls, *entry.labels)))
+    for path in [*output.rglob("*.xml"), *output.rglob("*.json")]:
+        assert not re.search(CONTROLS + r"|\\u00[01]", path.read_text(encoding="utf-8")), path
 
 
 def test_a_headline_and_a_lede_are_text_in_a_feed(build_articles):
     hostile = "A <b>bold</b> & <script>alert(1)</script> word"
     stories = {"story.md": article(title=hostile, summary=hostile), "other.md": article("*Words* alone.", slug="other")}
-    built, output = build_articles(stories | {"pages/about.md": ABOUT}, settings="publishconf.py")
+    built, output = build_articles(stories | {"pages/about.md": ABOUT}, OWN_FEED, settings="publishconf.py")
     assert built.returncode == 0, built.stdout + built.stderr
-    entries = ET.parse(output / "feeds" / "all.atom.xml").findall(".//{*}entry")
-    found = {entry.find("{*}link").get("href")[-10:]: entry for entry in entries}
-    assert found["story.html"].find("{*}title").text == hostile
-    summary = found["story.html"].find("{*}summary")
+    escaped = "A &lt;b&gt;bold&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt; word"
+    for end, feed in dict(read_feeds(output))["feeds/all"].items():
+        found = {entry.url[-10:]: entry for entry in feed.entries}
+        assert feed.foreign == [] and found["story.html"].title == hostile, end
+        # a description of RSS is HTML, the other formats have plain text
+        assert found["story.html"].text == (escaped if end == ".rss.xml" else hostile), end
+        assert found["other.html"].text == "Words alone.", end
+    entries = ET.parse(output / "own.atom.xml").findall(".//{*}entry")
+    own = {entry.find("{*}link").get("href")[-10:]: entry for entry in entries}
+    assert own["story.html"].find("{*}title").text == hostile
+    summary = own["story.html"].find("{*}summary")
     assert summary.get("type") == "html"
-    assert summary.text == "A &lt;b&gt;bold&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt; word"
-    assert found["other.html"].find("{*}content").text == "<p><em>Words</em> alone.</p>"
+    assert summary.text == escaped
+    assert own["other.html"].find("{*}content").text == "<p><em>Words</em> alone.</p>"
