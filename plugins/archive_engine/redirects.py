@@ -19,7 +19,6 @@ from archive_engine.validation import check_save_as
 
 OWNER = "redirect"
 VERSION = "1"
-_SEPARATOR = re.compile(r"\s*;\s*")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 _PAGE = Environment(autoescape=True).from_string(
@@ -64,7 +63,7 @@ def read_aliases(metadata: Mapping[str, Any]) -> list[str]:
     """
     value = metadata.get("aliases") or ""
     lines = value if isinstance(value, (list, tuple)) else [value]
-    return list(dict.fromkeys(item for line in lines for item in _SEPARATOR.split(str(line).strip()) if item))
+    return list(dict.fromkeys(item.strip() for line in lines for item in str(line).split(";") if item.strip()))
 
 
 def address_to_place(address: str, root: str = "") -> str:

@@ -10,7 +10,7 @@ _IMPORT = re.compile(
     r'^@import url\("(?P<name>[\w.-]+\.css)"\)(?: layer\((?P<layer>[\w.-]+)\))?(?: (?P<media>[^;"()]+))?; *$',
     re.MULTILINE,
 )
-_AT_THE_BEGINNING = re.compile(r"^\s*@(?:import|charset|namespace)\b", re.MULTILINE)
+_AT_THE_BEGINNING = re.compile(r"^[^\S\n]*@(?:import|charset|namespace)\b", re.MULTILINE)
 
 
 def join_imports(path: Path) -> bytes:

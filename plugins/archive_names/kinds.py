@@ -16,7 +16,7 @@ LIKELY_PLACE = "likely place"
 """A name after a preposition of place, which other mentions in its article may tell better."""
 NONE = "none"
 
-_WORD_BEFORE = re.compile(r"([\w'’.-]+)\s$")
+_WORD_BEFORE = re.compile(r"(?<![\w'’.-])([\w'’.-]+)\s$")
 _WORD_AFTER = re.compile(r"\s([\w'’-]+)")
 _MIDDLE_INITIAL = re.compile(r"\b\w\. ?\w")
 _MODEL_NUMBER = re.compile(r"[A-Z]{1,3}-\d")

@@ -11,7 +11,6 @@ from archive_names.words import DATA, Words, read_words
 
 ACRONYM_LENGTH = 5
 _WORLD = "001"
-_BRACKETS = re.compile(r"\s*\(.*\)")
 
 
 class Known(NamedTuple):
@@ -67,7 +66,7 @@ def _cldr_places(language: str) -> Iterator[tuple[str, str]]:
         locale = english
     for code, name in locale.territories.items():
         if code != _WORLD:
-            yield _BRACKETS.sub("", name), english.territories.get(code, name)
+            yield name.partition(" (")[0], english.territories.get(code, name)
     for zone, names in locale.time_zones.items():
         if "city" in names:
             yield names["city"], english.time_zones.get(zone, names).get("city", names["city"])

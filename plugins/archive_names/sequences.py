@@ -7,7 +7,8 @@ from archive_names.letters import CAPITALISED, name_start
 from archive_names.words import Words
 
 _LOOK_BACK = 12
-_SENTENCE_BEGINS = re.compile(r"""(?:^|[.!?…]["»”’)\]]*\s+|\n\s*|[:;]\s+|\)\s+[-–—]+\s+)["«“„‘'(\[—–\-•*\s]*$""")
+_OPENING = " \t\n\r\N{NO-BREAK SPACE}\"'«“„‘([—–-•*"
+_CLOSING = "\"'»”’)]"
 _EXCHANGE = re.compile(r"\.[A-Z]{1,3}\b")
 _NUMBER_BETWEEN = re.compile(r" \d{1,2} ")
 
@@ -62,8 +63,15 @@ def _opens_sentence(text: str, start: int, last: Word | None) -> bool:
     if last is not None and last.end == start - 1 and last.text.endswith(".") and len(last.text) <= 3:
         return False  # an initial or a short form
     window = text[max(0, start - _LOOK_BACK) : start]
-    found = _SENTENCE_BEGINS.search(window)
-    return found is not None and (found.start() > 0 or start <= _LOOK_BACK or not found.group().strip())
+    before = window.rstrip(_OPENING)
+    gap = window[len(before) :]
+    if not before or "\n" in gap:
+        return True
+    if not any(map(str.isspace, gap)):
+        return False
+    if before[-1] == ")" and any(dash in gap for dash in "-–—"):
+        return True  # behind the dateline of an agency: `(Reuters) - The`
+    return before[-1] in ":;" or before.rstrip(_CLOSING)[-1:] in tuple(".!?…")
 
 
 def _is_joined(gap: str, sequence: list[Word], word: Word, words: Words) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from archive_engine.style_sheets import join_imports
 from tests.commands.client import run_command
 
 MANIFEST = ".archive-engine-manifest.json"
@@ -65,6 +66,14 @@ def read_tree(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != MANIFEST
     }
+
+
+def read_stock_tree(folder: Path) -> dict[str, str]:
+    """Return the same of a site that Pelican built by itself, with its style sheets joined as the engine joins them."""
+    joined = {
+        str(path.relative_to(folder)): hashlib.sha256(join_imports(path)).hexdigest() for path in folder.rglob("*.css")
+    }
+    return read_tree(folder) | joined
 
 
 def read_times(folder: Path) -> dict[str, int]:

@@ -25,12 +25,13 @@ _LIST_PAGE = re.compile(r"_index(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.\w+\Z", re.I)
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---.*?^---|\+\+\+.*?^\+\+\+|\{.*?^\})", re.S | re.M)
 # YAML 1.1, section "bool", as Ruby's and Go's libraries read it; TOML and JSON have `true` and `false` alone.
 _DRAFT = re.compile(
-    rb"""^\s{0,4}["']?(?:draft["']?\s{0,9}[:=]\s{0,9}["']?(?:true|yes|on)|published["']?\s{0,9}[:=]\s{0,9}["']?(?:false|no|off))\b["']?\s*,?\s*(?:#.*)?$""",
+    rb"""^\s{0,4}["']?(?:draft["']?\s{0,9}[:=]\s{0,9}["']?(?:true|yes|on)"""
+    rb"""|published["']?\s{0,9}[:=]\s{0,9}["']?(?:false|no|off))\b["']?[ \t\r]*+(?:,[ \t\r]*+)?(?:#.*)?$""",
     re.I | re.M,
 )
 _LANGUAGE = re.compile(
     rb"""^\s{0,4}["']?(?:languagecode|defaultcontentlanguage|lang|language|locale)["']?\s{0,9}[:=]\s{0,9}["']?"""
-    rb"""([a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3})["']?\s*,?\s*(?:#.*)?$""",
+    rb"""([a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3})["']?[ \t\r]*+(?:,[ \t\r]*+)?(?:#.*)?$""",
     re.I | re.M,
 )
 _SETTINGS_BYTES = 64 * 1024

@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # lxml loads longer than a plain text is read
     from lxml.html import HtmlElement
 
 _DATA = Path(__file__).parents[1] / "data" / "embed_providers.toml"
+# So many characters of a URL tell who provides what it leads to.
+_JUDGED = 1000
 _LONGEST_TITLE = 300
 _WORD = re.compile(r"[^\W_]+")
 
@@ -71,7 +73,7 @@ def find_provider(url: str) -> str:
     >>> find_provider("https://m.youtube.com/watch?v=1"), find_provider("https://halverin.example/film.mp4")
     ('YouTube', '')
     """
-    parts = split_url(url)
+    parts = split_url(url[:_JUDGED])
     host = (parts.hostname or "").lower()
     names: dict[str, str] = _hosts()
     first = parts.path.strip("/").partition("/")[0]
@@ -93,7 +95,7 @@ def is_widget(url: str, *, is_captioned: bool = False) -> bool:
     >>> is_widget("https://halverin.example/share/video/1"), is_widget("https://charts.example/5f-ad-3c/ad-spending")
     (False, False)
     """
-    parts = split_url(url)
+    parts = split_url(url[:_JUDGED])
     host = (parts.hostname or "").lower()
     widgets = _load()["widgets"]
     if any(host == other or host.endswith(f".{other}") for other in widgets["hosts"]):
@@ -102,7 +104,7 @@ def is_widget(url: str, *, is_captioned: bool = False) -> bool:
         return True
     if find_provider(url):
         return False
-    return bool(_ad_sizes().search(url)) or (not is_captioned and _has_widget_name(host, parts.path.lower()))
+    return bool(_ad_sizes().search(url[:_JUDGED])) or (not is_captioned and _has_widget_name(host, parts.path.lower()))
 
 
 def _has_widget_name(host: str, path: str) -> bool:

@@ -36,7 +36,7 @@ _NO_TEXT = re.compile(
 )
 _ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _PICTURE = "image/"
-_HEADING = re.compile(r"<h[12]\b[^<>]*+>((?:[^<]++|<(?!/h[12]\b))*+)</h[12]>", re.IGNORECASE)
+_HEADING = re.compile(r"<h[12]\b[^<>]*+>((?:[^<]++|<(?!/?h[12]\b))*+)</h[12]>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*+>")
 
 
