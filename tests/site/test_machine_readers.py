@@ -37,6 +37,8 @@ NU = TOOLS / "vnu-jar/build/dist/vnu.jar"
 LIGHTHOUSE = TOOLS / "lighthouse/cli/index.js"
 # Bytes that the heads may add to an article's page, compressed.
 MOST_ADDED = 250
+# A page of each kind of list.
+LISTS = ("tag", "author", "section")
 ARTICLE = "2026/06/14/the-lamp-of-osvell-keeps-its-stair.html"
 NOT_FOUND = "404.html"
 
@@ -331,7 +333,11 @@ def test_lighthouse_gives_every_template_its_full_score_for_search_engines(publi
     shutil.copytree(public_site, folder)
     root = f"{serve(tmp_path)}/some/where"
     scores = {}
-    for name in ("index.html", ARTICLE, "search.html", "archives.html", "2026/index.html", "2026/06/index.html"):
+    day = next(page.relative_to(folder).as_posix() for page in sorted(folder.glob("2026/06/??/index.html")))
+    lists = [next(iter(sorted(folder.glob(f"{kind}/*.html")))).relative_to(folder).as_posix() for kind in LISTS]
+    pages = ["index.html", ARTICLE, "search.html", "archives.html", "2026/index.html", "2026/06/index.html", day]
+    # not 404.html, which tells search engines that it is none of their pages
+    for name in [*pages, *lists, "tags.html", "about.html", "feeds/index.html"]:
         page = folder / name
         page.write_text(page.read_text(encoding="utf-8").replace(PUBLIC, root), encoding="utf-8")
         call = ["node", str(LIGHTHOUSE), f"{root}/{name}", "--only-categories=seo", "--output=json", "--quiet",
