@@ -294,6 +294,18 @@ def shown_words(article: PelicanArticle) -> str | None:
     return words if markup is not None and markup == article.raw_content else None
 
 
+def write_page(generator: Any, writer: Any, plan: PagePlan) -> None:
+    """Write a planned page by a generator of Pelican and its writer, as a whole build does."""
+    writer.write_file(
+        plan.save_as,
+        generator.get_template(plan.template),
+        generator.context,
+        relative_urls=generator.settings["RELATIVE_URLS"],
+        url=plan.save_as,
+        **plan.variables,
+    )
+
+
 def put_file(writer: Any, folder: str, plan: FilePlan) -> None:
     """Write a planned file into the output `folder` by the writer of a whole build, in one step."""
     writer.put(os.path.join(folder, *plan.save_as.split("/")), plan.data)

@@ -20,30 +20,31 @@ _WORD_BEFORE = re.compile(r"(?<![\w'’.-])([\w'’.-]+)\s$")
 _WORD_AFTER = re.compile(r"\s([\w'’-]+)")
 _MIDDLE_INITIAL = re.compile(r"\b\w\. ?\w")
 _MODEL_NUMBER = re.compile(r"[A-Z]{1,3}-\d")
-_TICKER = re.compile(r"\.?\s?\(\s?([A-Za-z0-9]{1,6}\.[A-Z]{1,3})\s?\)")
+_TICKER = re.compile(r"\.?\s?\(\s?[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s?\)")
 _OPENING, _CLOSING = frozenset("\"'«“„‘"), frozenset("\"'»”“’")
 _LONGEST_PERSON = 3
 
 
 class Surroundings(NamedTuple):
-    """What stands next to a name: the words before and after in lower case, and whether quotation marks enclose it."""
+    """What stands next to a name: the words before and after in lower case, whether quotation marks enclose it, and
+    whether the code of a security follows (`( GOOG.O )`).
+    """
 
     before: str
     after: str
     quoted: bool
-    ticker: str
+    is_traded: bool
 
 
 def look_around(text: str, start: int, end: int) -> Surroundings:
     """Return what stands next to a span of a text."""
     before, after = text[max(0, start - 30) : start], text[end : end + 40]
     word_before, word_after = _WORD_BEFORE.search(before), _WORD_AFTER.match(after)
-    ticker = _TICKER.match(after)
     return Surroundings(
         word_before.group(1).lower() if word_before else "",
         word_after.group(1).lower() if word_after else "",
         before[-1:] in _OPENING and before != "" and after[:1] in _CLOSING and after != "",
-        ticker.group(1) if ticker else "",
+        _TICKER.match(after) is not None,
     )
 
 
@@ -95,7 +96,7 @@ def _by_surroundings(
 ) -> str | None:
     single = len(part) == 1
     is_common = single and lows[0] in words.common
-    if around.ticker:
+    if around.is_traded:
         return ORGANISATION
     if single and part[0].text.isupper() and 2 <= len(part[0].text) <= 6:
         return DOUBTFUL if is_common else ORGANISATION

@@ -9,7 +9,7 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.urlwrappers import Category
 
-from archive_engine.interface import PelicanArticle, Settings, Variables, offer, summary_to_order
+from archive_engine.interface import PelicanArticle, Settings, Variables, offer, summary_to_order, write_page
 from archive_pages.directions import make_language_filter
 from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
@@ -99,14 +99,7 @@ class ArchiveGenerator(Generator):
         """Write the planned pages of every list."""
         for key, members in self.lists.items():
             for plan in self.planner.list_pages(key, members):
-                writer.write_file(
-                    plan.save_as,
-                    self.get_template(plan.template),
-                    self.context,
-                    relative_urls=self.settings["RELATIVE_URLS"],
-                    url=plan.save_as,
-                    **plan.variables,
-                )
+                write_page(self, writer, plan)
 
 
 class AboutGenerator(Generator):

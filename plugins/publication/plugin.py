@@ -5,7 +5,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from archive_engine.interface import FilePlan, Summary, offer, put_file
+from archive_engine.interface import FilePlan, Summary, offer, put_file, write_page
 from publication.config import read_config
 from publication.planner import PublicationPlanner
 
@@ -44,14 +44,7 @@ class PublicationGenerator(Generator):
             if isinstance(plan, FilePlan):
                 put_file(writer, self.output_path, plan)
             else:
-                writer.write_file(
-                    plan.save_as,
-                    self.get_template(plan.template),
-                    self.context,
-                    relative_urls=self.settings["RELATIVE_URLS"],
-                    url=plan.save_as,
-                    **plan.variables,
-                )
+                write_page(self, writer, plan)
 
 
 def list_generators(pelican: Any) -> type[Generator]:

@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Hashable, Sequence
 from typing import Protocol
 
+from capture_import.containers.zip_members import read_member
+
 # Where libraries keep pages: Omnivore in `content/`, Zotero in `files/12/` or `storage/ABCD1234/`,
 # Substack in `posts/`.
 _PAGE = re.compile(
@@ -114,10 +116,4 @@ class ZipNeighbours:
     def read(self, path: str, limit: int) -> bytes:
         """Return a member's bytes."""
         info = self._archive.NameToInfo.get(path)
-        if info is None or info.file_size > limit:
-            return b""
-        try:
-            with self._archive.open(info) as member:
-                return member.read(limit)
-        except Exception:  # noqa: BLE001 - zipfile raises many, and a library that can't be read tells nothing
-            return b""
+        return b"" if info is None or info.file_size > limit else read_member(self._archive, path, limit)

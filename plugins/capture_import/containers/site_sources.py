@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
+from capture_import.containers.zip_members import read_member
+
 DRAFTS = "drafts in the source of a site"
 OTHERS = "pages, templates, settings and pictures in the source of a site"
 
@@ -148,14 +150,7 @@ class ZipFiles:
 
     def read_head(self, path: str) -> bytes:
         """Return the first bytes of a member."""
-        info = self._archive.NameToInfo.get(path)
-        if info is None:
-            return b""
-        try:
-            with self._archive.open(info) as member:
-                return member.read(_SETTINGS_BYTES)
-        except Exception:  # noqa: BLE001 - zipfile raises many, and a member that can't be read tells nothing
-            return b""
+        return read_member(self._archive, path, _SETTINGS_BYTES)
 
     @cached_property
     def _names(self) -> dict[str, set[str]]:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 
 from capture_import.fields.body.blocks import Block
 from capture_import.fields.body.inline_markdown import TextRun
+from capture_import.fields.body.placing import place_between
 from capture_import.fields.urls import clean_url, host_of
 from newsrecord.clean_text import clean_line
 from newsrecord.embeds import Embed
@@ -201,27 +202,8 @@ def is_invitation(text: str) -> bool:
 def place_embeds(
     blocks: Sequence[Block], embeds: Iterable[FoundEmbed], order: Mapping["HtmlElement", int]
 ) -> list[Block]:
-    """Return blocks with what the text embeds between them, each behind the block that it stands in or after."""
-    waiting = sorted(
-        (
-            (order.get(each.element, 0) if each.element is not None else 0, number, each)
-            for number, each in enumerate(embeds)
-        ),
-        key=lambda item: item[:2],
-    )
-    if not waiting:
-        return list(blocks)
-    placed: list[Block] = []
-    at = 0
-    for block in blocks:
-        position = order.get(block.element, -1) if block.element is not None else -1
-        while at < len(waiting) and waiting[at][0] < position:
-            placed += waiting[at][2].to_blocks()
-            at += 1
-        placed.append(block)
-    for _, _, each in waiting[at:]:
-        placed += each.to_blocks()
-    return placed
+    """Return blocks with what the text embeds between them (see `place_between`)."""
+    return place_between(blocks, ((embed.element, embed.to_blocks()) for embed in embeds), order)
 
 
 def _find_page(url: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from capture_import.fields.body.blocks import Block
+from capture_import.fields.body.placing import place_between
 from newsrecord.pictures import Picture
 
 if TYPE_CHECKING:  # lxml loads longer than a plain text is read
@@ -50,26 +51,9 @@ def _picture_to_values(picture: FoundPicture) -> dict[str, Any]:
 def place_pictures(
     blocks: Sequence[Block], pictures: Iterable[FoundPicture], order: Mapping["HtmlElement", int]
 ) -> list[Block]:
-    """Return blocks with the pictures of the text between them, each behind the block that it stands in or after.
-
-    `order` has the position of each element in the page. A block without an element has that of the block before it.
-    """
-    shown = sorted(
-        (order.get(picture.element, 0) if picture.element is not None else 0, number, picture)
-        for number, picture in enumerate(pictures)
-        if picture.is_in_text and picture.address
-    )
-    if not shown:
-        return list(blocks)
-    placed: list[Block] = []
-    at = 0
-    for block in blocks:
-        position = order.get(block.element, -1) if block.element is not None else -1
-        while at < len(shown) and shown[at][0] < position:
-            placed.append(_to_block(shown[at][2]))
-            at += 1
-        placed.append(block)
-    return placed + [_to_block(picture) for _, _, picture in shown[at:]]
+    """Return blocks with the pictures of the text between them (see `place_between`)."""
+    shown = ((each.element, (_to_block(each),)) for each in pictures if each.is_in_text and each.address)
+    return place_between(blocks, shown, order)
 
 
 def _to_block(picture: FoundPicture) -> Block:
