@@ -54,7 +54,7 @@ STORIES = {
     "bankrupt": ("en", "Mill files for bankruptcy", "Creditors wait."),
     "resume": ("en", "The résumés of the crew", "Read at noon."),
     "wagen": ("en", "Volkswagen builds a ferry", "Bernanke likes it."),
-    "uk": ("uk", "Зеленський відкрив пором", "Оркестр грав."),
+    "uk": ("uk", "Зеленський відкрив пором у травні", "Оркестр грав."),
     "en": ("en", "Bernanke meets Poroshenko", "They spoke."),
 }
 
@@ -121,6 +121,10 @@ def test_other_spellings_are_offered(site, query, kind, words):
     assert offers[kind]["replaced"] == [words]
     assert words[1] in offers[kind]["query"]
     assert ask(site, [offers[kind]["query"]])[0]["total"]
+
+
+def test_a_word_that_only_begins_alike_in_the_other_alphabet_is_not_offered(site):
+    assert "script" not in [offer["kind"] for offer in ask(site, ["trawlerr"])[0]["offers"]]
 
 
 def test_no_other_spelling_is_offered_for_words_that_stories_have(site):

@@ -42,12 +42,14 @@
     return letters;
   }
 
-  /** Returns whether two names can be forms of one: one begins the other, which has a short ending more. @param {string} one @param {string} other */
+  /** Returns whether two names can be forms of one: one begins the other, which has a short ending more. The last letter of the shorter
+   * may differ, too, but not where only the fewest letters are the same: `travn` is no form of `travler`.
+   * @param {string} one @param {string} other */
   function areForms(one, other) {
     const [short, long] = one.length < other.length ? [one, other] : [other, one];
     let shared = 0;
     while (shared < short.length && short[shared] === long[shared]) shared += 1;
-    return shared >= MIN_SHARED && short.length - shared <= 1 && long.length - shared <= MOST_ENDING;
+    return shared >= MIN_SHARED && short.length - shared <= (shared > MIN_SHARED ? 1 : 0) && long.length - shared <= MOST_ENDING;
   }
 
   /** Returns the archive's terms, in the other of the Latin and Cyrillic alphabets, that can be forms of a word.
