@@ -21,7 +21,7 @@ from typing import Any
 from weakref import WeakSet
 
 _PR_SET_PDEATHSIG = 1
-_LOOK_AGAIN_S = 1.0  # for workers that are started later: some systems start them one by one
+_LOOK_AGAIN_S = 1.0  # for workers that are started later, and for deaths that no sentinel tells
 
 _pools: "WeakSet[WorkerPool]" = WeakSet()
 
@@ -45,9 +45,9 @@ class WorkerPool(ProcessPoolExecutor):
         """Start the workers. Raises BrokenProcessPool when one dies at once."""
         # a new process inherits the signal mask: no Ctrl-C reaches it before it ignores SIGINT
         with interrupts_blocked():
-            self.submit(_do_nothing).result()
-        self.processes()
-        threading.Thread(target=self._watch, daemon=True).start()
+            begun = self.submit(_do_nothing)
+            threading.Thread(target=self._watch, daemon=True).start()
+            begun.result()
 
     def processes(self) -> list[BaseProcess]:
         """Return all processes that were started, including those that have ended."""
@@ -61,12 +61,16 @@ class WorkerPool(ProcessPoolExecutor):
         self._results._writer.close()
 
     def _watch(self) -> None:
-        while living := {process.sentinel: process for process in self.processes() if process.exitcode is None}:
-            for sentinel in connection.wait(list(living), _LOOK_AGAIN_S):
-                living[sentinel].join()  # type: ignore[index]
-                if living[sentinel].exitcode:  # type: ignore[index]
-                    self.kill()
-                    return
+        while True:
+            # asked of each: a sentinel stays silent while a process that was forked meanwhile has its pipe open, too
+            codes = [(process.exitcode, process.sentinel) for process in self.processes()]
+            if any(code for code, _ in codes):
+                self.kill()
+                return
+            living = [sentinel for code, sentinel in codes if code is None]
+            if not living:
+                return
+            connection.wait(living, _LOOK_AGAIN_S)
 
 
 @contextmanager

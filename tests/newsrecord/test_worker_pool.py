@@ -6,6 +6,7 @@ import struct
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -43,6 +44,8 @@ def test_tasks_are_done(pool: WorkerPool) -> None:
     assert list(pool.map(abs, [-1, -2, -3])) == [1, 2, 3]
     workers = pool.processes()
     pool.shutdown()
+    # the thread that watches the pool may be the one that is told how a worker ended
+    wait_until(lambda: all(worker.exitcode is not None for worker in workers), "the workers' exit codes are not known")
     assert [worker.exitcode for worker in workers] == [0, 0]
 
 
@@ -61,6 +64,26 @@ def test_a_worker_that_dies_while_it_sends_breaks_the_pool(pool: WorkerPool, tmp
     later.shutdown()
     pool.shutdown()
     assert not psutil.wait_procs(workers, timeout=PATIENCE_S)[1]
+
+
+def test_a_worker_that_died_before_the_pool_is_watched_breaks_it(tmp_path: Path) -> None:
+    pools.append(WorkerPool(2, "fork", int))
+    pool = pools[-1]
+    half = pool.submit(send_half, tmp_path / "sent")
+    wait_until(has_text, "nothing was sent", tmp_path / "sent")
+    sender = int((tmp_path / "sent").read_text())
+    os.kill(sender, signal.SIGKILL)
+    wait_until(
+        lambda: any(process.exitcode for process in pool.processes() if process.pid == sender), "no worker has ended"
+    )
+    with ThreadPoolExecutor(1) as thread:
+        start = thread.submit(pool.start)
+        try:
+            for future in (start, half):
+                with pytest.raises(BrokenProcessPool):
+                    future.result(PATIENCE_S)
+        finally:
+            pools.pop().kill()
 
 
 def test_a_pool_that_is_killed_while_a_worker_sends_ends(pool: WorkerPool, tmp_path: Path) -> None:
