@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NotRequired, TypedDict
 
 from archive_engine.interface import PagePlan, Summary
+from archive_pages.addresses import quote_url
 from archive_pages.collation import OTHER, name_to_initial, name_to_order
 from archive_pages.dates import day_to_text, years_to_text
 from archive_pages.lines import StoryLine, story_to_line
@@ -92,7 +93,7 @@ def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) 
         row: LabelRow = {
             "name": name,
             "lang": lang,
-            "url": f"{kind}/{slug}.html",
+            "url": quote_url(f"{kind}/{slug}.html"),
             "stories_in_all": len(stories),
             "count": number_to_text(len(stories), wording),
             "unit": choose_form("story", len(stories), wording),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from archive_engine.interface import PagePlan, Summary
+from archive_pages.addresses import quote_url
 from archive_pages.collation import name_to_order
 from archive_pages.dates import day_to_text
 from archive_pages.lines import LedeLine, story_to_lede_line, story_to_line
@@ -68,7 +69,7 @@ def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
             counts[label["slug"]] += 1
     chosen = sorted(counts, key=lambda slug: (-counts[slug], slug))[: LABELS[kind]]
     return sorted(
-        ({"url": f"{kind}/{slug}.html", **labels[slug]} for slug in chosen),
+        ({"url": quote_url(f"{kind}/{slug}.html"), **labels[slug]} for slug in chosen),
         key=lambda label: name_to_order(label["name"]),
     )
 

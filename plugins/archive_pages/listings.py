@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TypedDict
 
 from archive_engine.interface import PagePlan, Summary
+from archive_pages.addresses import quote_url
 from archive_pages.dates import (
     day_to_text,
     days_between,
@@ -70,8 +71,8 @@ def plan_listing(
     begins = [part.begin for part in parts] + [head_begin]
     ends = [*begins[1:], len(members)]
     texts = [period_to_text(dates[begin], dates[end - 1], wording) for begin, end in zip(begins, ends, strict=True)]
-    links = [None, *({"url": page, "text": text} for page, text in zip(pages, texts, strict=True)), None]
-    links[-2] = {"url": head_page, "text": ""}
+    links = [None, *({"url": quote_url(page), "text": text} for page, text in zip(pages, texts, strict=True)), None]
+    links[-2] = {"url": quote_url(head_page), "text": ""}
     names = list_names(KINDS[kind], slug, members)
     shown = {"kind": kind, "label": names[0]}
     feed = f"feeds/{head_page.removesuffix('.html')}"
@@ -99,7 +100,7 @@ def plan_listing(
             "listing_page",
             shown
             | {
-                "head_url": head_page,
+                "head_url": quote_url(head_page),
                 "period": texts[place],
                 "groups": group_stories(members[begins[place] : ends[place]], pages[place], (), wording),
                 "newer": links[place + 2],
@@ -128,7 +129,7 @@ def list_years(
     return [
         {
             **year,
-            "url": f"{pages[bisect_right(begins, year['newest']) - 1]}#y{year['year']}",
+            "url": f"{quote_url(pages[bisect_right(begins, year['newest']) - 1])}#y{year['year']}",
             "text": number_to_text(year["count"], wording),
         }
         for year in count_years(members)

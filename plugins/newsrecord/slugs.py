@@ -40,49 +40,84 @@ _RUSSIAN = dict(
     "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
 
-# Letters that neither table above has, and that no Unicode decomposition reduces to a to z.
+# Letters that neither table above has, and that no Unicode decomposition reduces to a to z: of other Cyrillic alphabets
+# (Belarusian, Serbian, Macedonian, Kazakh, Tatar, Tajik), and Latin ones.
 _OTHER_LETTERS = {
-    "ў": "u", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz", "ѕ": "dz", "ѓ": "g", "ќ": "k",
+    "ў": "u", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz", "ѕ": "dz",
+    "ә": "a", "ғ": "gh", "җ": "zh", "қ": "q", "ң": "ng", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "ҳ": "h", "ҷ": "j",
     "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ħ": "h",
 }  # fmt: skip
+# Greek: ELOT 743, type 2 (ISO 843 transcription).
+_GREEK = dict(zip("αβγδεζηικλμνξοπρστυφω", "avgdeziiklmnxoprstyfo", strict=True)) | {"θ": "th", "χ": "ch", "ψ": "ps"}
+_GREEK_PAIRS = {"ου": "ou", "γγ": "ng", "γξ": "nx", "γχ": "nch"}
+_BEFORE_VOICED = dict(zip("αεη", ["av", "ev", "iv"], strict=True))
+_BEFORE_VOICELESS = dict(zip("αεη", ["af", "ef", "if"], strict=True))
 _WORDS_FOR_SYMBOLS = {"&": " and ", "+": " plus ", "%": " percent ", "@": " at "}
 
 _APOSTROPHES = re.compile("['’‘ʼ`´′]")
-_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_HYPHENS = re.compile(r"[ -]+")
 _UKRAINIAN_ONLY = re.compile("[іїєґ]")
 _RUSSIAN_ONLY = re.compile("[ыэёъ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]+")
+_GREEK_WORD = re.compile("[\u0370-\u03ff\u1f00-\u1fff][\u0300-\u036f\u0370-\u03ff\u1f00-\u1fff]*")
+_DIAERESIS = "\u0308"
+# An accent on the first of two vowels says that they are no pair, as a diaeresis on the second does.
+_PARTED_VOWELS = re.compile("([αεηο])[\u0300\u0301\u0342](υ)")
+_GREEK_ACCENTS = re.compile("[\u0300-\u0307\u0309-\u036f]")
+_GREEK_PARTS = re.compile(
+    "(?P<pair>(?:ου|γγ|γξ|γχ)(?!\u0308))|(?P<vowel>[αεη])υ(?!\u0308)(?P<voiceless>(?=[θκξπστφχψ]|\\Z))?|\\Aμπ|μπ\\Z|.",
+    re.DOTALL,
+)
+# Points of Arabic and Hebrew, and the stroke that lengthens a word: most writers leave them out.
+_POINTS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
+)
 
 
 @lru_cache(maxsize=10_000)  # an archive repeats its tags, authors and sections
 def text_to_slug(text: str, max_bytes: int = MAX_BYTES, lang: str | None = None) -> str:
-    """Return the slug of a text: `[a-z0-9]` and single hyphens, at most `max_bytes` bytes, cut at the end of a word.
+    """Return the slug of a text: words in small letters and digits with single hyphens between them.
 
-    It is never empty and never a reserved name. Letters for which there is no Latin form here (Chinese, Greek) are left
-    out, and eight digits of the text's hash are added, so that different texts get different slugs. `lang` is `ru` for
-    Russian; without `lang`, Cyrillic counts as Russian only where it has a letter that Ukrainian has not.
+    It has at most `max_bytes` bytes of UTF-8 and is cut at the end of a word.
+
+    It is never empty and never a reserved name, and the slug of a slug is itself. Latin, Cyrillic and Greek letters are
+    transliterated to a to z; letters of other scripts are kept, in Unicode's composed form (NFC). A text without
+    letters and digits has digits of its hash. `lang` is `ru` for Russian; without `lang`, Cyrillic counts as Russian
+    only where it has a letter that Ukrainian has not.
 
     >>> text_to_slug("Peace for Ukraine: NATO's next steps")
     'peace-for-ukraine-natos-next-steps'
     >>> text_to_slug("Згорани та Знам’янка")
     'zghorany-ta-znamianka'
+    >>> text_to_slug("Ευρώπη και Αθήνα"), text_to_slug("G7峰会: 声明")
+    ('evropi-kai-athina', 'g7峰会-声明')
     """
-    folded = unicodedata.normalize("NFC", text).casefold()
-    latin, is_whole = _to_latin(_APOSTROPHES.sub("", unicodedata.normalize("NFC", folded)), lang)
-    slug = _NOT_IN_SLUG.sub("-", latin).strip("-")
-    if not slug or not is_whole:
-        mark = hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        return f"{cut_slug(slug, max_bytes - 9)}-{mark}" if slug else f"untitled-{mark}"
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    slug = _HYPHENS.sub("-", _to_letters(_APOSTROPHES.sub("", folded), lang)).strip("-")
+    if not slug:
+        return f"untitled-{hashlib.sha256(folded.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
     return make_safe(cut_slug(slug, max_bytes))
 
 
 def cut_slug(slug: str, max_bytes: int) -> str:
-    """Return the slug, cut behind the last whole word that fits into `max_bytes`; a longer first word is cut."""
-    if len(slug) <= max_bytes:
+    """Return the slug, cut behind the last whole word that fits into `max_bytes`.
+
+    A word that is longer than half of that is cut itself, behind a letter with its marks.
+
+    >>> cut_slug("lamp-and-light", 10), cut_slug("ab-峰会声明", 10)
+    ('lamp-and', 'ab-峰会')
+    """
+    if len(slug.encode()) <= max_bytes:
         return slug
-    whole = slug[: max_bytes + 1].rpartition("-")[0]
-    return (whole or slug[:max_bytes]).strip("-")
+    room = slug.encode()[: max_bytes + 1].decode(errors="ignore")
+    whole = room.rpartition("-")[0]
+    if 2 * len(whole.encode()) >= max_bytes:
+        return whole.strip("-")
+    end = len(slug.encode()[:max_bytes].decode(errors="ignore"))
+    while end > 1 and unicodedata.category(slug[end])[0] == "M":
+        end -= 1
+    return slug[:end].strip("-")
 
 
 def make_safe(slug: str) -> str:
@@ -112,27 +147,37 @@ def unique_slug(slug: str, taken: Container[str], max_bytes: int = MAX_BYTES) ->
     return candidate
 
 
-def _to_latin(text: str, lang: str | None) -> tuple[str, bool]:
-    """Return a casefolded text with its letters in a to z, and whether every letter has such a form.
-
-    A letter without one becomes a space.
-    """
+def _to_letters(text: str, lang: str | None) -> str:
+    """Return a casefolded text as letters and digits, in a to z as far as they have such a form; the rest is spaces."""
     for symbol, word in _WORDS_FOR_SYMBOLS.items():
         text = text.replace(symbol, word)
-    if text.isascii():
-        return text, True
-    if _CYRILLIC.search(text):
-        is_russian = lang == "ru" or (lang is None and bool(_RUSSIAN_ONLY.search(text)))
-        to_latin = _russian_word if is_russian and not _UKRAINIAN_ONLY.search(text) else _ukrainian_word
-        text = _CYRILLIC_WORD.sub(lambda word: to_latin(word[0]), text)
-    letters, is_whole = [], True
-    for char in unicodedata.normalize("NFKD", "".join(_OTHER_LETTERS.get(char, char) for char in text)):
-        if char.isascii():
+    if not text.isascii():
+        if _CYRILLIC.search(text):
+            is_russian = lang == "ru" or (lang is None and bool(_RUSSIAN_ONLY.search(text)))
+            to_latin = _russian_word if is_russian and not _UKRAINIAN_ONLY.search(text) else _ukrainian_word
+            text = _CYRILLIC_WORD.sub(lambda word: to_latin(word[0]), text)
+        text = _POINTS.sub("", _GREEK_WORD.sub(lambda word: _greek_word(word[0]), text))
+    letters: list[str] = []
+    for char in unicodedata.normalize("NFC", text):
+        if "a" <= char <= "z" or "0" <= char <= "9":
             letters.append(char)
-        elif not unicodedata.combining(char):
+        elif char.isascii():
             letters.append(" ")
-            is_whole = is_whole and not char.isalnum()
-    return "".join(letters).lower(), is_whole
+        else:
+            letters += _OTHER_LETTERS.get(char) or _to_letter(char, letters[-1] if letters else " ")
+    return unicodedata.normalize("NFC", "".join(letters))
+
+
+def _to_letter(char: str, before: str) -> str:
+    """Return a character outside ASCII as it stands in a slug: a letter of a to z without its accents, another letter
+    as it is, a mark only behind such a letter; else a space.
+    """
+    base = unicodedata.normalize("NFD", char)[0]
+    if base.isascii():
+        return base.lower() if base.isalnum() else " "
+    if unicodedata.category(char)[0] == "M":
+        return "" if before.isascii() else char
+    return char if char.isalnum() else " "
 
 
 def _ukrainian_word(word: str) -> str:
@@ -143,3 +188,16 @@ def _ukrainian_word(word: str) -> str:
 
 def _russian_word(word: str) -> str:
     return "".join(_RUSSIAN.get(char, char) for char in word)
+
+
+def _greek_word(word: str) -> str:
+    parted = _PARTED_VOWELS.sub(rf"\1\2{_DIAERESIS}", unicodedata.normalize("NFD", word))
+    return _GREEK_PARTS.sub(_greek_part, _GREEK_ACCENTS.sub("", parted))
+
+
+def _greek_part(match: re.Match[str]) -> str:
+    if pair := match["pair"]:
+        return _GREEK_PAIRS[pair]
+    if vowel := match["vowel"]:
+        return (_BEFORE_VOICED if match["voiceless"] is None else _BEFORE_VOICELESS)[vowel]
+    return "b" if match[0] == "μπ" else "" if match[0] == _DIAERESIS else _GREEK.get(match[0], match[0])

@@ -12,7 +12,10 @@ Story = Mapping[str, Any]
 
 
 class Feed(NamedTuple):
-    """A feed: its place without a format's end, its title, the page that it belongs to, its stories, newest first."""
+    """A feed: its place without a format's end, its title, the page that it belongs to, its stories, newest first.
+
+    Place and page are percent-encoded (RFC 3986).
+    """
 
     place: str
     title: str

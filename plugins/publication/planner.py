@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import quote
 
 from archive_engine.interface import FilePlan, PagePlan, PelicanArticle, Summary, Variables
 from publication.atom import feed_to_atom
@@ -88,7 +89,7 @@ class PublicationPlanner:
 
     def _plan_feeds(self, place: str, name: str, page: str, members: Sequence[Summary]) -> Iterator[FilePlan]:
         title = f"{name} · {self.config.name}" if name else self.config.name
-        feed = Feed(place, title, page, members[: -self.config.length - 1 : -1])
+        feed = Feed(quote(place), title, quote(page), members[: -self.config.length - 1 : -1])
         for form in self.config.formats:
             yield FilePlan(f"{place}{form.suffix}", _WRITERS[form](feed, self.config))
 
