@@ -43,7 +43,7 @@ class ArchivePlanner:
         r"\d{4}/\d\d/\d\d/index\.html",
     )
     # Lists that have pages even if no story is in them, as every page links to them.
-    always: Sequence[str] = ("home", "archives", *DIRECTORIES.values())
+    always: Sequence[str] = ("home", "archives")
 
     def __init__(self, list_length: int, public_path: str, lang: str = "") -> None:
         self.list_length = list_length
@@ -72,6 +72,12 @@ class ArchivePlanner:
             yield f"{VERSIONS}/{summary['versions']}"
         if "translation_of" in summary:
             yield f"{TRANSLATIONS}/{summary['translation_of']}"
+
+    def site_variables(self, lists: Mapping[str, Sequence[Summary]]) -> Variables:
+        """Return the variables of all pages: `directories`, the names of the directories that have entries, in the
+        order of the navigation. A name is that of the directory's page and the key of its label.
+        """
+        return {"directories": [name for name in DIRECTORIES.values() if lists.get(name)]}
 
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
         """Return all pages of one list. Raises KeyError for a key that `lists` never yields."""
