@@ -8,8 +8,10 @@ from typing import Any, NamedTuple, TypedDict
 
 from archive_engine.interface import PagePlan, Summary
 from archive_pages.addresses import find_relative_url
+from archive_pages.choosing import Background, choose_stories, count_background
 from archive_pages.dates import day_to_text, month_to_text, time_to_short_day
-from archive_pages.lines import StoryLine, story_to_lede_line, story_to_line
+from archive_pages.days import PeriodLink, list_undated, newest_first, page_of, plan_day
+from archive_pages.lines import StoryLine, is_dated, story_to_line
 from archive_pages.wording import (
     ENGLISH,
     MONTHS,
@@ -21,10 +23,9 @@ from archive_pages.wording import (
     say,
 )
 
-# How many headlines a month shows on its year's page.
+# How many headlines a month shows on its year's page, and a day on its month's page.
 GLIMPSES = 5
-# A day with at most this many stories shows their ledes; a day with more shows headlines under their sections.
-FEW = 3
+GLIMPSES_OF_DAY = 3
 # Shades of a calendar's cells, not counting that of an empty one.
 SHADES = 5
 
@@ -51,26 +52,14 @@ class PeriodName(TypedDict):
     short: str
 
 
-class PeriodLink(TypedDict):
-    """A link to the page of a month or a day."""
-
-    url: str
-    text: str
-
-
 class DayStories(PeriodLink):
-    """A day on its month's page: its page, its number and weekday, its stories."""
+    """A day on its month's page: its page, its date, its number and weekday, chosen stories; `all` leads to all of
+    them, "" where they are all shown.
+    """
 
+    date: str
     stories: list[StoryLine]
-
-
-class SectionStories(TypedDict):
-    """The stories of a day in one section, with its slug, name and language; "" for stories without a section."""
-
-    slug: str
-    name: str
-    lang: str
-    stories: list[StoryLine]
+    all: str
 
 
 class PeriodNeighbours(NamedTuple):
@@ -90,64 +79,66 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
     days = {day: list(stories) for day, stories in groupby(members, lambda story: story["date"][:10])}
     months = {month: list(keys) for month, keys in groupby(days, lambda day: day[:7])}
     fullest = max(map(len, days.values()))
-    cards = [_month_card(f"{year}-{number:02}", months, days, fullest, wording) for number in range(1, 13)]
+    background = count_background(members)
+    cards = [_month_card(f"{year}-{number:02}", months, days, fullest, background, wording) for number in range(1, 13)]
     yield PagePlan(
         f"{year}/index.html",
         "year",
         {
             "year": year,
             "count": count_to_text("story", len(members), wording),
+            "weekdays": _name_periods(WEEKDAYS[wording], SHORT_WEEKDAYS[wording]),
             "months": cards,
-            "newest_months": [card for card in reversed(cards) if card["stories"]],
+            "newest_months": [card for card in reversed(cards) if card["count"]],
         },
     )
-    weekdays = _name_periods(WEEKDAYS[wording], SHORT_WEEKDAYS[wording])
     for before, month, after in _neighbours(list(months)):
-        counts = {day: len(days[day]) for day in months[month]}
-        page = _page(month)
-        yield PagePlan(
-            page,
-            "month",
-            {
-                "year": year,
-                "month": month_to_text(month, wording),
-                "count": count_to_text("story", sum(counts.values()), wording),
-                "weekdays": weekdays,
-                "weeks_of_month": plan_weeks(month, counts, max(counts.values()), page, wording),
-                "days": [
-                    DayStories(
-                        url=find_relative_url(page, _page(day)),
-                        text=_day_and_weekday(day, wording),
-                        stories=[story_to_line(story, page) for story in days[day][::-1]],
-                    )
-                    for day in reversed(months[month])
-                ],
-                "earlier": _link(before, page, wording),
-                "later": _link(after, page, wording),
-            },
-        )
-    for before, day, after in _neighbours(list(days)):
-        page = _page(day)
-        stories = days[day][::-1]
-        is_full = len(stories) > FEW
-        yield PagePlan(
-            page,
-            "day",
-            {
-                "year": year,
-                "month": MONTHS[wording][int(day[5:7]) - 1],
-                "weekday": WEEKDAYS[wording][date.fromisoformat(day).weekday()],
-                "date": day,
-                "date_text": day_to_text(day, wording),
-                "count": count_to_text("story", len(stories), wording),
-                "entries": []
-                if is_full
-                else [story_to_lede_line(story, page, _first_section(story)) for story in stories],
-                "groups": group_by_section(stories, page) if is_full else [],
-                "earlier": _link(before, page, wording),
-                "later": _link(after, page, wording),
-            },
-        )
+        yield _plan_month(before, month, after, {day: days[day] for day in months[month]}, wording)
+    for keys in months.values():
+        background = count_background([story for day in keys for story in days[day]])
+        for before, day, after in _neighbours(list(days)):
+            if day in keys:
+                links = _link(before, page_of(day), wording), _link(after, page_of(day), wording)
+                yield plan_day(day, days[day], background, links, wording)
+
+
+def _plan_month(
+    before: str | None, month: str, after: str | None, days: dict[str, list[Summary]], wording: str
+) -> PagePlan:
+    page = page_of(month)
+    counts = {day: len(stories) for day, stories in days.items()}
+    members = [story for stories in days.values() for story in stories]
+    background = count_background(members)
+    shown = []
+    for day in reversed(days):
+        dated = [story for story in days[day] if is_dated(story)]
+        if dated:
+            chosen = choose_stories(dated, GLIMPSES_OF_DAY, background) if len(dated) > GLIMPSES_OF_DAY + 1 else dated
+            text = say("all_of", wording, count_to_text("story", counts[day], wording), day_to_text(day, wording))
+            shown.append(
+                DayStories(
+                    url=find_relative_url(page, page_of(day)),
+                    date=day,
+                    text=_day_and_weekday(day, wording),
+                    stories=[story_to_line(story, page) for story in newest_first(chosen)],
+                    all=text if len(chosen) < counts[day] else "",
+                )
+            )
+    return PagePlan(
+        page,
+        "month",
+        {
+            "year": month[:4],
+            "month": month_to_text(month, wording),
+            "count": count_to_text("story", len(members), wording),
+            "weekdays": _name_periods(WEEKDAYS[wording], SHORT_WEEKDAYS[wording]),
+            "weeks_of_month": plan_weeks(month, counts, max(counts.values()), page, wording),
+            "days": shown,
+            "undated": list_undated(members, page, wording),
+            "earlier": _link(before, page, wording),
+            "later": _link(after, page, wording),
+        },
+    )
 
 
 def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
@@ -200,7 +191,7 @@ def plan_weeks(
             weeks.append([])
         key = day.isoformat()
         count = counts.get(key, 0)
-        url = find_relative_url(page, _page(key)) if count else ""
+        url = find_relative_url(page, page_of(key)) if count else ""
         text = count_to_text("story", count, wording) if count else ""
         weeks[-1].append({"day": day.day, "url": url, "text": text, "shade": count_to_shade(count, fullest)})
         day += timedelta(days=1)
@@ -213,45 +204,28 @@ def count_to_shade(count: int, fullest: int) -> int:
     return -(-SHADES * count // fullest) if count else 0
 
 
-def group_by_section(stories: Sequence[Summary], page: str) -> list[SectionStories]:
-    """Return a day's stories grouped by the first section of each, with the time of day where it is known.
-
-    The section with the most stories comes first, then by name; stories without a section come last.
-    """
-    groups: dict[str, SectionStories] = {}
-    for story in stories:
-        section = story["sections"][0] if story["sections"] else {"slug": "", "name": ""}
-        group = groups.setdefault(
-            section["slug"], {"slug": section["slug"], "name": section["name"], "lang": story["lang"], "stories": []}
-        )
-        group["stories"].append(story_to_line(story, page, story["date"][11:]))
-    return sorted(groups.values(), key=lambda group: (not group["slug"], -len(group["stories"]), group["name"]))
-
-
 def _month_card(
-    month: str, months: Mapping[str, list[str]], days: Mapping[str, list[Summary]], fullest: int, wording: str
+    month: str,
+    months: Mapping[str, list[str]],
+    days: Mapping[str, list[Summary]],
+    fullest: int,
+    background: Background,
+    wording: str,
 ) -> dict[str, Any]:
     page = f"{month[:4]}/index.html"
     counts = {day: len(days[day]) for day in months.get(month, ())}
-    stories = [story for day in reversed(months.get(month, ())) for story in reversed(days[day])]
-    name = MONTHS[wording][int(month[5:]) - 1]
-    is_cut = len(stories) > GLIMPSES
+    stories = [story for day in months.get(month, ()) for story in days[day]]
+    dated = [story for story in stories if is_dated(story)]
+    chosen = newest_first(choose_stories(dated, GLIMPSES, background))
+    text = say("all_of", wording, count_to_text("story", len(stories), wording), month_to_text(month, wording))
     return {
-        "name": name,
-        "url": find_relative_url(page, _page(month)),
+        "name": MONTHS[wording][int(month[5:]) - 1],
+        "url": find_relative_url(page, page_of(month)),
+        "count": len(stories),
         "weeks": plan_weeks(month, counts, fullest, page, wording),
-        "stories": [
-            story_to_line(story, page, time_to_short_day(story["date"], wording)) for story in stories[:GLIMPSES]
-        ],
-        "all": say("all_of", wording, count_to_text("story", len(stories), wording), month_to_text(month, wording))
-        if is_cut
-        else "",
+        "stories": [story_to_line(story, page, time_to_short_day(story["date"], wording)) for story in chosen],
+        "all": text if len(chosen) < len(stories) else "",
     }
-
-
-def _page(period: str) -> str:
-    """Return the page of `2025-02` or `2025-02-17`."""
-    return period.replace("-", "/") + "/index.html"
 
 
 def _link(period: str | None, page: str, wording: str) -> PeriodLink | None:
@@ -259,11 +233,7 @@ def _link(period: str | None, page: str, wording: str) -> PeriodLink | None:
     if period is None:
         return None
     text = month_to_text(period, wording) if len(period) == len("2025-02") else day_to_text(period, wording)
-    return {"url": find_relative_url(page, _page(period)), "text": text}
-
-
-def _first_section(story: Summary) -> str:
-    return story["sections"][0]["name"] if story["sections"] else ""
+    return {"url": find_relative_url(page, page_of(period)), "text": text}
 
 
 def _day_and_weekday(day: str, wording: str) -> str:

@@ -5,7 +5,7 @@ every machine builds the same bytes.
 from datetime import date, datetime
 from functools import cache
 
-from archive_pages.wording import ENGLISH, MONTHS, MONTHS_OF_DAYS, SHORT_MONTHS
+from archive_pages.wording import ENGLISH, MONTHS, MONTHS_OF_DAYS, SHORT_MONTHS, WEEKDAYS, say
 
 
 def time_to_key(moment: datetime | date) -> str:
@@ -50,6 +50,26 @@ def day_to_text(key: str, wording: str = ENGLISH) -> str:
     ('17 February 2025', '17 лютого 2025')
     """
     return _day_to_text(key[:10], wording)
+
+
+@cache
+def day_to_weekday_text(day: str, wording: str = ENGLISH) -> str:
+    """Return a day with its weekday.
+
+    >>> day_to_weekday_text("2025-02-17"), day_to_weekday_text("2025-02-17", "uk")
+    ('Monday 17 February 2025', 'Понеділок, 17 лютого 2025')
+    """
+    return say("weekday", wording, WEEKDAYS[wording][date.fromisoformat(day).weekday()], _day_to_text(day, wording))
+
+
+@cache
+def day_of_year_to_text(day: str, wording: str = ENGLISH) -> str:
+    """Return a day without its year, its month in full.
+
+    >>> day_of_year_to_text("2025-02-17")
+    '17 February'
+    """
+    return f"{int(day[8:])} {MONTHS_OF_DAYS[wording][int(day[5:7]) - 1]}"
 
 
 def time_to_short_day(key: str, wording: str = ENGLISH) -> str:

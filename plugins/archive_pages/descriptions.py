@@ -1,7 +1,7 @@
 """What a page of a list says of itself in one sentence, for search engines and for who shares its address."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from archive_engine.interface import Variables
@@ -44,8 +44,15 @@ def _month(variables: Variables, wording: str) -> tuple[str, Iterable[str]]:
 
 
 def _day(variables: Variables, wording: str) -> tuple[str, Iterable[str]]:
-    titles = chain((story["title"] for story in variables["entries"]), _titles(variables["groups"]))
+    lead = [variables["lead"]] if variables["lead"] else []
+    parts = [*lead, *variables["entries"], *(story for group in variables["groups"] for story in group["entries"])]
+    titles = (story["title"] for story in [*parts, *variables["undated"]])
     return say("of_period", wording, variables["count"], variables["date_text"]), titles
+
+
+def _day_of_years(variables: Variables, wording: str) -> tuple[str, Iterable[str]]:
+    titles = (story["title"] for year in variables["years"] for story in year["entries"])
+    return f"{say('through_years', wording, variables['day'])}, {variables['count']}", titles
 
 
 def _listing(variables: Variables, wording: str) -> tuple[str, Iterable[str]]:
@@ -77,6 +84,7 @@ _TEMPLATES = {
     "year": _year,
     "month": _month,
     "day": _day,
+    "day_of_years": _day_of_years,
     "listing": _listing,
     "listing_page": _listing_page,
     "directory": _directory,

@@ -110,7 +110,7 @@ def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) 
 
 
 def _count_names(rows: Sequence[LabelRow], wording: str) -> str:
-    return count_to_text("name", len(rows), wording) if rows else ""
+    return count_to_text("name", len(rows), wording)
 
 
 def letter_to_id(letter: str) -> str:

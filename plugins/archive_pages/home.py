@@ -1,33 +1,45 @@
 """The pages that stand for the whole archive: the home page, and the 404 page for URLs that lead nowhere."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
+from typing import TypedDict
 
 from archive_engine.interface import PagePlan, Summary
 from archive_pages.addresses import quote_url
 from archive_pages.collation import name_to_order
-from archive_pages.dates import day_to_text
-from archive_pages.lines import LedeLine, story_to_lede_line, story_to_line
+from archive_pages.dates import day_to_weekday_text
+from archive_pages.days import page_of
+from archive_pages.lines import StoryEntry, StoryLine, is_dated, story_to_entry, story_to_line, story_to_saved_line
 from archive_pages.listings import KINDS
-from archive_pages.stories import LONG_HEADLINE, Label
 from archive_pages.wording import ENGLISH, count_to_text, say
+from archive_pages.years import list_year_bars
 
 HOME = "index.html"
 # After its newest story the home page shows so many stories with their ledes, then so many headlines.
-ENTRIES = 6
-HEADLINES = 14
-# Labels are taken from this many newest stories, so that a larger archive takes no more time.
+ENTRIES = 8
+HEADLINES = 12
+# So many stories that are dated by their capture alone are named below.
+UNDATED = 5
+# Labels are taken from this many newest stories, so that a larger archive takes no more time. A kind of label that
+# has a place here and in `listings.KINDS` is shown, under its heading in `wording`.
 RECENT = 400
 LABELS = {"section": 24, "tag": 24, "author": 12}
+# A label of fewer stories says nothing of what is in the news.
+FEWEST = 2
 
 
-class HomeEntry(LedeLine):
-    """A story with its lede, its date in ISO 8601, its first section, and whether its headline is long."""
+class HomeDay(TypedDict):
+    """The newest stories of one day: its page, its date, its text; the lead of the page, stories with their ledes,
+    headlines.
+    """
 
+    url: str
     date: str
-    section: Label | None
-    is_long: bool
+    text: str
+    lead: StoryEntry | None
+    entries: list[StoryEntry]
+    headlines: list[StoryLine]
 
 
 def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLISH) -> Iterator[PagePlan]:
@@ -37,29 +49,30 @@ def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLI
     host's root; "." without a public URL). The 404 page needs it: a host shows that page for a URL of any depth, so its
     links can't be relative.
     """
-    newest = list(members[-1 - ENTRIES - HEADLINES :])[::-1]
+    newest = list(islice(filter(is_dated, reversed(members)), 1 + ENTRIES + HEADLINES))
+    undated = islice((story for story in reversed(members) if not is_dated(story)), UNDATED)
     recent = list(members[-RECENT:])
+    labels = ({"kind": kind, "labels": most_used(kind, recent)} for kind in LABELS)
     yield PagePlan(
         HOME,
         "index",
         {
             "search_text": say("search", wording, count_to_text("story", len(members), wording)),
-            "lead": _entry(newest[0], wording) if newest else None,
-            "entries": [_entry(story, wording) for story in newest[1 : 1 + ENTRIES]],
-            "more": [
-                story_to_line(story, HOME, day_to_text(story["date"], wording)) for story in newest[1 + ENTRIES :]
-            ],
-            "years": _list_years(members),
-            "sections": most_used("section", recent),
-            "tags": most_used("tag", recent),
-            "authors": most_used("author", recent),
+            "days": _list_days(newest, wording),
+            "undated": [story_to_saved_line(story, HOME, wording) for story in undated],
+            "labels": [group for group in labels if group["labels"]],
+            "years": list_year_bars(members, wording),
+            "days_of_years": mark_days({story["date"][5:10] for story in members if is_dated(story)}),
         },
     )
     yield PagePlan("404.html", "404", {"SITEURL": public_path})
 
 
 def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
-    """Return the labels that are used most in these stories, in alphabetical order."""
+    """Return the labels that are used most in these stories, in alphabetical order.
+
+    Labels of fewer stories than FEWEST are left out.
+    """
     field = KINDS[kind]
     labels: dict[str, dict[str, str]] = {}
     counts: Counter[str] = Counter()
@@ -67,29 +80,46 @@ def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
         for label in story[field]:
             labels.setdefault(label["slug"], {"name": label["name"], "lang": story["lang"]})
             counts[label["slug"]] += 1
-    chosen = sorted(counts, key=lambda slug: (-counts[slug], slug))[: LABELS[kind]]
+    often = [slug for slug, count in counts.items() if count >= FEWEST]
+    chosen = sorted(often, key=lambda slug: (-counts[slug], slug))[: LABELS[kind]]
     return sorted(
         ({"url": quote_url(f"{kind}/{slug}.html"), **labels[slug]} for slug in chosen),
         key=lambda label: name_to_order(label["name"]),
     )
 
 
-def _entry(story: Summary, wording: str) -> HomeEntry:
-    sections = story["sections"]
-    return {
-        **story_to_lede_line(story, HOME, day_to_text(story["date"], wording)),
-        "date": story["date"],
-        "section": sections[0] if sections else None,
-        "is_long": len(story["title"]) > LONG_HEADLINE,
-    }
+def mark_days(days: set[str]) -> str:
+    """Return the days of the year (`05-14`) that are in a set, as twelve hexadecimal numbers: bit 0 is the first day of
+    the month. `theme/static/js/start.js` reads them.
+
+    >>> mark_days({"01-01", "01-03", "12-31"})
+    '5 0 0 0 0 0 0 0 0 0 0 40000000'
+    """
+    months = [0] * 12
+    for day in days:
+        months[int(day[:2]) - 1] |= 1 << (int(day[3:]) - 1)
+    return " ".join(f"{bits:x}" for bits in months)
 
 
-def _list_years(members: Sequence[Summary]) -> list[dict[str, str]]:
-    """Return the years that have stories, newest first. Bisection finds them: there are few years and many stories."""
-    years = []
-    at = len(members)
-    while at:
-        year = members[at - 1]["date"][:4]
-        years.append({"text": year, "url": f"{year}/index.html"})
-        at = bisect_left(members, year, hi=at, key=lambda story: story["date"])
-    return years
+def _list_days(newest: Sequence[Summary], wording: str) -> list[HomeDay]:
+    days: list[HomeDay] = []
+    place = 0
+    for date, stories in groupby(newest, lambda story: story["date"][:10]):
+        day: HomeDay = {
+            "url": page_of(date),
+            "date": date,
+            "text": day_to_weekday_text(date, wording),
+            "lead": None,
+            "entries": [],
+            "headlines": [],
+        }
+        for story in stories:
+            if place == 0:
+                day["lead"] = story_to_entry(story, HOME)
+            elif place <= ENTRIES:
+                day["entries"].append(story_to_entry(story, HOME))
+            else:
+                day["headlines"].append(story_to_line(story, HOME, story["date"][11:]))
+            place += 1
+        days.append(day)
+    return days

@@ -1,14 +1,18 @@
 """All lists of the archive by key, and the pages of each, for the engine or for the generator under stock Pelican."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive_engine.interface import PagePlan, PelicanArticle, Summary, Variables
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
+from archive_pages.days import plan_day_of_years
 from archive_pages.descriptions import describe_list
 from archive_pages.directories import DIRECTORIES, plan_directory
+from archive_pages.holdings import PAGE as HOLDINGS
+from archive_pages.holdings import plan_holdings
 from archive_pages.home import plan_home
-from archive_pages.lines import story_to_line
+from archive_pages.lines import is_dated, story_to_line
 from archive_pages.listings import KINDS, plan_listing
 from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
@@ -16,7 +20,7 @@ from archive_pages.thumbnails import find_large, read_lead
 from archive_pages.wording import choose_wording
 
 # The version of the plans: change it whenever the same articles would give other plans.
-PLANS = "7"
+PLANS = "8"
 # Lists of near-duplicates. They have no page of their own: each article's page names the others.
 VERSIONS = "versions"
 # Lists of one article in several languages; nor have these.
@@ -25,6 +29,8 @@ TRANSLATIONS = "translations"
 
 class ArchivePlanner:
     """The planner of all pages that readers browse. Members of a list are sorted by (`date`, `url`), as text.
+
+    `rejections` are the import's counts by reason.
 
     `related_earlier` and `related_later` say how many members before and after a story `article_variables` looks at.
     """
@@ -38,17 +44,20 @@ class ArchivePlanner:
         r"(?:index|404|archives)\.html",
         *(rf"{name}\.html" for name in DIRECTORIES.values()),
         *(f"{name}/.+" for name in (*KINDS, *DIRECTORIES.values())),
+        re.escape(HOLDINGS),
+        r"on/\d\d-\d\d\.html",
         r"\d{4}/index\.html",
         r"\d{4}/\d\d/index\.html",
         r"\d{4}/\d\d/\d\d/index\.html",
     )
     # Lists that have pages even if no story is in them, as every page links to them.
-    always: Sequence[str] = ("home", "archives", *DIRECTORIES.values())
+    always: Sequence[str] = ("home", "archives", "holdings")
 
-    def __init__(self, list_length: int, public_path: str, lang: str = "") -> None:
+    def __init__(self, list_length: int, public_path: str, lang: str = "", rejections: Mapping[str, int] = {}) -> None:
         self.list_length = list_length
         self.public_path = public_path
         self.lang = lang
+        self.rejections = rejections
         self.wording = choose_wording(lang)
         self.version = f"{PLANS} {list_length} {lang}"
 
@@ -62,7 +71,10 @@ class ArchivePlanner:
         """Yield the keys of the lists that an article is in."""
         yield "home"
         yield "archives"
+        yield "holdings"
         yield f"year/{summary['date'][:4]}"
+        if is_dated(summary):
+            yield f"on/{summary['date'][5:10]}"
         for kind, field in KINDS.items():
             if summary[field]:
                 yield DIRECTORIES[kind]
@@ -72,6 +84,12 @@ class ArchivePlanner:
             yield f"{VERSIONS}/{summary['versions']}"
         if "translation_of" in summary:
             yield f"{TRANSLATIONS}/{summary['translation_of']}"
+
+    def site_variables(self, lists: Mapping[str, Sequence[Summary]]) -> Variables:
+        """Return the variables of all pages: `directories`, the names of the directories that have entries, in the
+        order of the navigation. A name is that of the directory's page and the key of its label.
+        """
+        return {"directories": [name for name in DIRECTORIES.values() if lists.get(name)]}
 
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
         """Return all pages of one list. Raises KeyError for a key that `lists` never yields."""
@@ -91,6 +109,10 @@ class ArchivePlanner:
             return plan_year(name, members, self.wording)
         if kind == "archives":
             return [plan_archives(members, self.wording)]
+        if kind == "on":
+            return [plan_day_of_years(name, members, self.wording)]
+        if kind == "holdings":
+            return [plan_holdings(members, self.rejections, self.lang, self.wording)]
         if kind in (VERSIONS, TRANSLATIONS):
             return ()
         if kind == "home":

@@ -15,6 +15,7 @@ from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
 from newsrecord.clean_text import clean_line
+from newsrecord.rejections import count_rejections
 from newsrecord.removals import read_removals
 
 LIST_LENGTH = 50
@@ -25,7 +26,8 @@ DRAFTS = "Drafts"
 def make_planner(settings: Settings) -> ArchivePlanner:
     """Return the planner for these settings. Without a public URL the links of the 404 page begin at its own folder."""
     public_path = urlsplit(settings["SITEURL"]).path if settings["SITEURL"] else "."
-    return ArchivePlanner(settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH), public_path, settings["DEFAULT_LANG"])
+    length = settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH)
+    return ArchivePlanner(length, public_path, settings["DEFAULT_LANG"], count_rejections(Path(settings["PATH"])))
 
 
 def offer_planner(pelican: Any) -> None:
@@ -83,6 +85,7 @@ class ArchiveGenerator(Generator):
             for key in self.planner.lists(summary):
                 self.lists.setdefault(key, []).append(summary)
         self.context["archive"] = self
+        self.context.update(self.planner.site_variables(self.lists))
 
     def article_variables(self, article: PelicanArticle) -> Variables:
         """Return what an article's page shows of other articles. A draft is in no list and has no neighbours."""

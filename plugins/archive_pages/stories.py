@@ -26,6 +26,8 @@ LEDE_LENGTH = 140
 # Search engines show no more of a description.
 OPENING_LENGTH = 160
 SHORTEST = 40
+# A longer text is no more important.
+LONGEST_SIZE = 6
 # By key of the summary: the key of the front matter.
 _MACHINE_KEYS = {"publisher": "publisher", "sha256": "capture_sha256", "translation_of": "translation_of"}
 # The end of a sentence: its mark, what closes, a space before what is no small letter. An initial ends none.
@@ -37,7 +39,8 @@ RUSSIAN = "ru"
 SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha256", "images", "revisions", "repairs")
 WEB = ("https://", "http://")
 # The bases of a date that the page explains with a label `basis_...`: the source did not declare the date itself.
-BASES = frozenset(["url", "header", "text", "filename", "given", "captured"])
+SAVED = "captured"
+BASES = frozenset(["url", "header", "text", "filename", "given", SAVED])
 # Pictures above a text.
 _FIGURES = re.compile(r"(?:<figure\b.*?</figure>\s*+)*", re.DOTALL)
 _TAG = re.compile(r"<[^>]*+(?:>|\Z)")
@@ -173,7 +176,8 @@ def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: st
 
     `lang` is the archive's language: a story in that language has the `lang` "". In the result, `is_opening` says
     whether the text begins with the lede, and `versions` identifies the group of the story's near-duplicates by the
-    first of their paths. A story without a lede has its first sentence as `opening`.
+    first of their paths. A story without a lede has its first sentence as `opening`. `size` is the length of its text
+    in thousands of characters of HTML, at most LONGEST_SIZE.
     """
     summary = {
         "title": story["title"],
@@ -186,25 +190,33 @@ def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: st
         "tags": story["tags"],
         "authors": story["authors"],
         "versions": min(url_to_path(url), *story["versions"]) if story["versions"] else "",
+        "size": min(len(body) // 1000, LONGEST_SIZE),
     }
     if not story["lede"] and (opening := find_opening(body)):
         summary["opening"] = opening
     return summary
 
 
-def describe_capture(metadata: Mapping[str, Any], moment: datetime) -> dict[str, str]:
-    """Return what a summary holds for machines, as far as it is known: `publisher`, `sha256`, `modified`, and the
+def describe_capture(metadata: Mapping[str, Any], moment: datetime) -> dict[str, Any]:
+    """Return what a summary holds of the source, as far as it is known: `publisher`, `sha256`, `modified`, and the
     `offset` of a time of day that is not UTC's.
 
-    `translation_of` is the path that all languages of one article name as `Translation_of`.
+    `translation_of` is the path that all languages of one article name as `Translation_of`. `is_saved_date` says that
+    the date is only the day on which the page was saved; `basis` is where another date comes from, if not from the
+    page's metadata.
 
     >>> describe_capture({"publisher": "Halverin Post"}, datetime.fromisoformat("2024-05-02T10:00:00+03:00"))
     {'publisher': 'Halverin Post', 'offset': '+03:00'}
     """
-    described = {}
+    described: dict[str, Any] = {}
     for name, key in _MACHINE_KEYS.items():
         if value := metadata.get(key):
             described[name] = clean_line(str(value))
+    basis = str(metadata.get("date_basis") or "")
+    if basis == SAVED:
+        described["is_saved_date"] = True
+    elif basis in BASES:
+        described["basis"] = basis
     if modified := metadata.get("modified"):
         described["modified"] = time_to_key(modified)
     if offset := moment.utcoffset():

@@ -58,15 +58,47 @@ _LABELS = {
     "most_used": ("With the most stories", "Найбільше новин"),
     "newest_story": ("The newest story", "Найновіша новина"),
     "ways_in": ("Ways in", "Шляхи до архіву"),
-    "lately_tags": ("In the news lately", "Останнім часом у новинах"),
-    "lately_authors": ("Writing lately", "Пишуть останнім часом"),
+    # on home, by kind of label
+    "lately_section": ("Sections", "Рубрики"),
+    "lately_tag": ("In the news lately", "Останнім часом у новинах"),
+    "lately_author": ("Writing lately", "Пишуть останнім часом"),
+    "on_this_day": ("On this day", "Цього дня"),
+    "undated": ("Without a date of their own", "Без власної дати"),
+    "undated_about": (
+        "Their pages do not say when they were published: the days are those on which the pages were saved.",
+        "Їхні сторінки не кажуть, коли вийшли: дні — ті, коли сторінки збережено.",
+    ),
+    "more_of_day": ("More of this day", "Ще цього дня"),
+    "holdings": ("What the archive has", "Що є в архіві"),
+    "holdings_about": (
+        "How many stories, whose, of which years and languages, how their days are known, and which days are missing.",
+        "Скільки новин, чиї, за які роки й якими мовами, звідки відомі їхні дні та яких днів бракує.",
+    ),
+    "by_publisher": ("By publisher", "За виданнями"),
+    "by_language": ("By language", "За мовами"),
+    "by_basis": ("How the days are known", "Звідки відомі дні"),
+    "others": ("others", "інші"),
+    "unnamed": ("not named", "не названо"),
+    "stories": ("Stories", "Новини"),
+    "basis_declared": ("date declared by the page", "дату вказано на сторінці"),
+    "gaps": ("Days without a story", "Дні без новин"),
+    "gaps_about": (
+        "For each month, how many of its days have no story in this archive.",
+        "Для кожного місяця — скільки його днів не мають новин у цьому архіві.",
+    ),
+    "rejected": ("Saved pages that were left out", "Збережені сторінки, яких немає в архіві"),
+    "rejected_pages": ("Pages", "Сторінки"),
+    "rejected_kind": (
+        "no story: a list, a search page, an error or another page",
+        "не новина: перелік, сторінка пошуку, помилка чи інша сторінка",
+    ),
+    "rejected_text": ("nothing to read in it", "немає що читати"),
+    "rejected_headline": ("no headline", "немає заголовка"),
+    "rejected_date": ("no day could be found", "не вдалося визначити день"),
+    "rejected_form": ("could not be read", "не вдалося прочитати"),
     "by_year": ("By year", "За роками"),
     "all_by_date": ("All stories by date", "Усі новини за датами"),
     "empty": ("The archive is empty.", "Архів порожній."),
-    "no_names": ("No story names any.", "Жодна новина їх не називає."),
-    # around the names of a folder and of a command
-    "fill_put": ("Put saved pages into", "Покладіть збережені сторінки до"),
-    "fill_run": ("and run", "й виконайте"),
     "search_noscript": (
         "Searching needs JavaScript. Without it, these lead into the archive:",
         "Для пошуку потрібен JavaScript. Без нього до архіву ведуть:",
@@ -180,12 +212,36 @@ SHORT_WEEKDAYS = {"en": ("M", "T", "W", "T", "F", "S", "S"), "uk": ("Пн", "В�
 _COUNTED = {
     "story": {"en": ("story", "stories"), "uk": ("новина", "новини", "новин")},
     "name": {"en": ("name", "names"), "uk": ("назва", "назви", "назв")},
+    "day": {"en": ("day", "days"), "uk": ("день", "дні", "днів")},
 }
 # Phrases around a count such as "3 stories".
 _AROUND = {
     "search": {"en": "Search {}", "uk": "Пошук: {}"},
     "of_period": {"en": "{} of {}", "uk": "{} за {}"},
     "all_of": {"en": "All {} of {}", "uk": "Усі {} за {}"},
+    "saved_on": {"en": "saved on {}", "uk": "збережено {}"},
+    "through_years": {"en": "{} through the years", "uk": "{} в усі роки"},
+    "weekday": {"en": "{} {}", "uk": "{}, {}"},
+}
+# Languages by their code, as ISO 639 has it; of others the code is shown.
+_LANGUAGE_NAMES = {
+    "en": ("English", "англійська"),
+    "uk": ("Ukrainian", "українська"),
+    "ru": ("Russian", "російська"),
+    "de": ("German", "німецька"),
+    "fr": ("French", "французька"),
+    "es": ("Spanish", "іспанська"),
+    "it": ("Italian", "італійська"),
+    "pt": ("Portuguese", "португальська"),
+    "pl": ("Polish", "польська"),
+    "nl": ("Dutch", "нідерландська"),
+    "tr": ("Turkish", "турецька"),
+    "ar": ("Arabic", "арабська"),
+    "he": ("Hebrew", "іврит"),
+    "fa": ("Persian", "перська"),
+    "zh": ("Chinese", "китайська"),
+    "ja": ("Japanese", "японська"),
+    "ko": ("Korean", "корейська"),
 }
 _THOUSANDS = {"en": ",", "uk": "\N{NO-BREAK SPACE}"}
 
@@ -219,6 +275,16 @@ def list_labels(wording: str) -> dict[str, str]:
     """Return all labels by key, which templates get as `WORDS`. The result is cached: do not change it."""
     column = LANGUAGES.index(wording)
     return {key: row[column] for key, row in _LABELS.items()}
+
+
+def name_language(code: str, wording: str) -> str:
+    """Return the name of a language; its code where there is no name.
+
+    >>> name_language("uk", "en"), name_language("pt-BR", "en"), name_language("fi", "en")
+    ('Ukrainian', 'Portuguese', 'fi')
+    """
+    names = _LANGUAGE_NAMES.get(code.replace("_", "-").partition("-")[0].casefold())
+    return names[LANGUAGES.index(wording)] if names else code
 
 
 def number_to_text(number: int, wording: str) -> str:

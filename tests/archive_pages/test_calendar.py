@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from archive_pages.calendar import FEW, NO_DAY, count_to_shade, plan_archives, plan_weeks, plan_year
+from archive_pages.calendar import GLIMPSES_OF_DAY, NO_DAY, count_to_shade, plan_archives, plan_weeks, plan_year
 
 
 def plan_pages(members, year="2020"):
@@ -16,9 +16,7 @@ def test_a_year_has_its_own_page_and_one_for_each_month_and_day_with_stories(sto
     planned = plan_pages(members)
     assert len(planned) == 1 + 2 + 62
     assert planned["2020/index.html"]["count"] == "62 stories"
-    assert [bool(month["stories"]) for month in planned["2020/index.html"]["months"]] == [True, False, True] + [
-        False
-    ] * 9
+    assert [bool(month["count"]) for month in planned["2020/index.html"]["months"]] == [True, False, True] + [False] * 9
     assert planned["2020/index.html"]["months"][0]["all"] == "All 31 stories of January 2020"
     assert planned["2020/01/index.html"]["later"] == {"url": "../03/index.html", "text": "March 2020"}
     assert planned["2020/01/index.html"]["earlier"] is None
@@ -26,14 +24,33 @@ def test_a_year_has_its_own_page_and_one_for_each_month_and_day_with_stories(sto
     assert planned["2020/03/01/index.html"]["weekday"] == "Sunday"
 
 
-def test_the_newest_story_comes_first(stories):
-    members = stories(3)
-    members[1]["date"] = members[2]["date"] = "2020-01-01T10:00"
-    assert [entry["title"] for entry in plan_pages(members)["2020/01/01/index.html"]["entries"]] == [
+def test_a_day_of_a_month_shows_chosen_stories_newest_first_and_leads_to_all(stories):
+    members = stories(GLIMPSES_OF_DAY + 2)
+    for at, story in enumerate(members):
+        story |= {"date": f"2020-01-01T1{at}:30", "tags": [{"name": "Ferry", "slug": "ferry"}] if at % 2 == 0 else []}
+    (day,) = plan_pages(members)["2020/01/index.html"]["days"]
+    assert [line["title"] for line in day["stories"]] == ["Story 4", "Story 2", "Story 0"]
+    assert day["all"] == "All 5 stories of 1 January 2020" and day["url"] == "01/index.html"
+    (day,) = plan_pages(members[:-1])["2020/01/index.html"]["days"]
+    assert len(day["stories"]) == GLIMPSES_OF_DAY + 1 and day["all"] == ""
+
+
+def test_stories_dated_by_their_capture_alone_stand_apart(stories):
+    members = stories(40)
+    for story in members[3:]:
+        story["is_saved_date"] = True
+    planned = plan_pages(members)
+    assert [line["title"] for line in planned["2020/index.html"]["months"][0]["stories"]] == [
         "Story 2",
         "Story 1",
         "Story 0",
     ]
+    february = planned["2020/02/index.html"]
+    assert february["days"] == [] and len(february["undated"]) == 9 and february["count"] == "9 stories"
+    assert february["undated"][0]["note"] == "saved on 9 February 2020"
+    day = planned["2020/02/09/index.html"]
+    assert day["lead"] is None and day["entries"] == day["groups"] == [] and day["years"] is None
+    assert [line["title"] for line in day["undated"]] == ["Story 39"]
 
 
 def test_a_new_story_changes_its_year_month_day_and_the_days_beside(stories):
@@ -58,24 +75,6 @@ def test_a_calendar_has_whole_weeks_from_monday():
         {"day": 29, "url": "29/index.html", "text": "3 stories", "shade": 3},
         *[NO_DAY] * 3,
     ]
-
-
-def test_a_day_with_many_stories_is_divided_into_sections_the_largest_first(stories):
-    members = stories(FEW + 2)
-    for at, story in enumerate(members):
-        story["date"] = f"2020-01-01T1{at}:30"
-    for story, section in zip(members, ("War", "Sport", "", "War", "Art"), strict=True):
-        story["sections"] = [{"name": section, "slug": section.lower()}] if section else []
-    day = plan_pages(members)["2020/01/01/index.html"]
-    assert day["entries"] == []
-    assert [(group["name"], [line["note"] for line in group["stories"]]) for group in day["groups"]] == [
-        ("War", ["13:30", "10:30"]),
-        ("Art", ["14:30"]),
-        ("Sport", ["11:30"]),
-        ("", ["12:30"]),
-    ]
-    few = plan_pages(members[:FEW])["2020/01/01/index.html"]
-    assert few["groups"] == [] and [entry["note"] for entry in few["entries"]] == ["", "Sport", "War"]
 
 
 def test_another_story_on_a_day_changes_no_other_month(stories):

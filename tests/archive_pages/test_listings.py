@@ -135,8 +135,8 @@ def test_stories_are_grouped_by_month_and_in_long_periods_by_year(stories):
     assert [group["id"] for group in group_stories(stories(60), HEAD, ["y2020"])] == ["", ""]
     assert group_stories([], HEAD) == []
     assert group_stories(stories(33), HEAD)[0]["stories"] == [
-        {"url": "../2020/02/02/story-32.html", "title": "Story 32", "lang": "", "note": "2 Feb"},
-        {"url": "../2020/02/01/story-31.html", "title": "Story 31", "lang": "", "note": "1 Feb"},
+        {"url": "../2020/02/02/story-32.html", "title": "Story 32", "lang": "", "note": "2 Feb", "date": "2020-02-02"},
+        {"url": "../2020/02/01/story-31.html", "title": "Story 31", "lang": "", "note": "1 Feb", "date": "2020-02-01"},
     ]
 
 

@@ -19,8 +19,8 @@ def test_a_page_logs_nothing_and_loads_nothing_from_another_host(template, addre
 
 def test_a_reader_gets_from_the_home_page_to_a_story_and_on(address, open_page):
     page = open_page(f"{address}/index.html")
-    headline = page.locator(".lead h2").inner_text()
-    page.click(".lead h2 a")
+    headline = page.locator(".lead h3").inner_text()
+    page.click(".lead h3 a")
     assert page.locator("h1").inner_text() == headline
     page.click("article > footer .labels a >> nth=0")
     assert page.locator(".kicker").first.inner_text() == "Tag"

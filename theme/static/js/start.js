@@ -71,9 +71,21 @@
     document.head.append(script);
   }
 
+  /** Leads the link "On this day" to today's page, if the archive has stories of such a day: bits of twelve hexadecimal numbers. */
+  function chooseDay() {
+    const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-days]"));
+    if (!link) return;
+    const today = new Date();
+    const [month, day] = [today.getMonth(), today.getDate()];
+    const bits = parseInt((link.dataset.days || "").split(" ")[month], 16);
+    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+    if ((bits >>> (day - 1)) & 1) link.href = link.href.replace(/[^/]*$/, `on/${two(month + 1)}-${two(day)}.html`);
+  }
+
   apply(readChoice());
   document.addEventListener("DOMContentLoaded", () => {
     addButton();
+    chooseDay();
     askForSearch();
   });
 })();
