@@ -21,7 +21,7 @@ PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
 test test-fast: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := html
-.PHONY: help html test test-fast check journeys serve publish bench score docs golden storm fuzz setup setup-test setup-peers setup-docs setup-documents lock clean moved
+.PHONY: help html test test-fast check journeys serve publish bench score wheel docs golden storm fuzz setup setup-test setup-peers setup-docs setup-documents lock clean moved
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -47,6 +47,9 @@ check: setup-test ## check lint, format, types, doctests and laws, in seconds
 
 journeys: setup-test ## run the tests that install things of their own, which `make test` leaves out
 	@$(PY) scripts/run_journeys.py
+
+wheel: setup ## build the package, into build/wheel/
+	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build/wheel .
 
 docs: setup-docs ## build the documentation as pages, into build/docs/; a dead link fails
 	@$(PY) scripts/build_docs.py

@@ -25,6 +25,11 @@ def add_content_option(command: argparse.ArgumentParser, meaning: str) -> None:
     )
 
 
+def add_quiet_option(command: argparse.ArgumentParser) -> None:
+    """Add `--quiet` to a command that prints what it did; `call.quiet` is a bool."""
+    command.add_argument("--quiet", action="store_true", help="print nothing but errors; the exit status says the rest")
+
+
 def fail(reason: str) -> int:
     """Print why a well-formed call can't be done; return the exit status."""
     print(f"newsarchive: {reason}", file=sys.stderr)  # noqa: T201 - the command's result

@@ -4,14 +4,14 @@ import argparse
 import math
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import Field, fields
+from dataclasses import Field, fields, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
@@ -19,6 +19,7 @@ from capture_import.archive.outcome import Outcome
 from capture_import.containers.folder import find_files
 from capture_import.containers.limits import Limits
 from capture_import.fields.dates import is_plausible
+from capture_import.fields.optional_packages import list_missing_extras
 from capture_import.forms.tables.columns import FIELDS, IGNORED
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.executors import count_workers, make_executor
@@ -27,9 +28,20 @@ from capture_import.pipeline.interrupts import is_interrupted
 from capture_import.pipeline.reading_pool import ReadingPool
 from capture_import.pipeline.report import Report, ReportFile
 from capture_import.pipeline.workload import count_workers_needed
-from newsarchive.calls import INCOMPLETE, OK, WRONG_CALL, Commands, WrongCall, add_content_option, describe_error
+from newsarchive.calls import (
+    INCOMPLETE,
+    OK,
+    Commands,
+    WrongCall,
+    add_content_option,
+    add_quiet_option,
+    describe_error,
+    fail,
+)
+from newsarchive.content_copy import copied_content
+from newsarchive.rejections import Rejections
+from newsarchive.told import Told, read_told, write_told
 
-_SHOWN_REASONS = 20
 _MOST_WORKERS = 1000
 _LARGEST_LIMIT = 10**12
 
@@ -41,21 +53,31 @@ class _RateColumn(ProgressColumn):
 
 
 class _TerminalReport(Report):
-    """A report that also shows rejected captures on the terminal, up to _SHOWN_REASONS of them."""
+    """A report that also remembers rejected captures for the terminal.
 
-    def __init__(self, console: Console, file: ReportFile | None) -> None:
+    `moved` are the folder that the import writes to, and the one that the report names instead.
+    """
+
+    def __init__(self, console: Console, file: ReportFile | None, told: Told, moved: tuple[Path, Path]) -> None:
         super().__init__(file)
         self._console = console
+        self._written, self._named = map(os.path.abspath, moved)
+        self._told = told
+        self.rejections = Rejections(told)
 
     def add(self, outcome: Outcome) -> None:
-        """Count and write an outcome; show it where it is a rejection."""
+        """Count and write an outcome; keep it for the list at the end where it is a rejection."""
+        if self._written != self._named:
+            article, reason = (text.replace(self._written, self._named) for text in (outcome.article, outcome.reason))
+            outcome = replace(outcome, article=article, reason=reason)
         super().add(outcome)
-        if outcome.status == "rejected" and self.count("rejected") <= _SHOWN_REASONS:
-            self._console.print(
-                f"[yellow]rejected[/] {escape(outcome.source)}: {escape(outcome.reason)}",
-                highlight=False,
-                soft_wrap=True,
-            )
+        if outcome.status == "rejected":
+            self.rejections.add(outcome.source, outcome.reason)
+
+    def start_again(self) -> None:
+        """Remove all outcomes, since the import starts again."""
+        super().start_again()
+        self.rejections = Rejections(self._told)
 
     def warn(self, line: str) -> None:
         """Show a line about the whole import."""
@@ -123,6 +145,10 @@ def add_command(commands: Commands) -> None:
         f"{', '.join(FIELDS)}, or {IGNORED}",
     )
     command.add_argument(
+        "--dry-run", action="store_true", help="say what would be imported, and write nothing but the report"
+    )
+    add_quiet_option(command)
+    command.add_argument(
         "--scheduler",
         default="",
         metavar="ADDRESS",
@@ -153,15 +179,16 @@ def _lies_in(path: str | Path, folder: str | Path) -> bool:
 
 
 def _import(call: argparse.Namespace, files: list[str]) -> int:
-    errors = Console(stderr=True, soft_wrap=True)
+    errors = Console(stderr=True, soft_wrap=True, quiet=call.quiet)
     with ExitStack() as stack:
         try:
-            call.content.mkdir(parents=True, exist_ok=True)
+            content = stack.enter_context(copied_content(call.content)) if call.dry_run else call.content
+            content.mkdir(parents=True, exist_ok=True)
             report_file = stack.enter_context(ReportFile(call.report)) if call.report else None
         except OSError as error:
-            errors.print(f"newsarchive: {error.filename}: {error.strerror}", highlight=False, markup=False)
-            return WRONG_CALL
-        report = _TerminalReport(errors, report_file)
+            return fail(describe_error(error))
+        told = read_told(content)
+        report = _TerminalReport(errors, report_file, told, (content, call.content))
         options = Options(
             day=call.date,
             repairs=not call.no_repairs,
@@ -175,27 +202,35 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             workers = count_workers_needed(files, call.workers)
             pool = stack.enter_context(ReadingPool(partial(make_executor, workers, call.scheduler), options))
         except (ValueError, OSError) as error:
-            errors.print(f"newsarchive: {call.scheduler or 'workers'}: {error}", highlight=False, markup=False)
-            return WRONG_CALL
+            return fail(f"{call.scheduler or 'workers'}: {error}")
         bar = stack.enter_context(_make_progress(errors))
         task = bar.add_task("Reading", total=len(files))
         try:
-            import_files(files, call.content, options, pool, report, lambda: bar.advance(task))
+            import_files(files, content, options, pool, report, lambda: bar.advance(task))
             report.close()
         except (OSError, sqlite3.Error) as error:
             if is_interrupted():
                 pool.abandon()
                 raise KeyboardInterrupt from error
-            errors.print(f"newsarchive: {describe_error(error)}", highlight=False, markup=False)
-            return WRONG_CALL
+            return fail(describe_error(error))
         except KeyboardInterrupt:
             pool.abandon()
             raise
-    hidden = report.count("rejected") - _SHOWN_REASONS
-    if hidden > 0:
-        errors.print(f"... and {hidden} more rejected; --report FILE names them all", highlight=False)
-    print(report.summary())  # noqa: T201 - the command's result
+        for line in [*report.rejections.describe(), *_describe_extras(told)]:
+            errors.print(line, highlight=False, markup=False, soft_wrap=True)
+        if not call.quiet:
+            write_told(content, told)
+            dry = "; nothing was written (--dry-run)" if call.dry_run else ""
+            print(report.summary() + dry)  # noqa: T201 - the command's result
     return INCOMPLETE if report.failures else OK
+
+
+def _describe_extras(told: Told) -> Iterator[str]:
+    """Yield a line about each extra that is not installed, once for an archive."""
+    for extra in list_missing_extras():
+        if extra.name not in told.extras:
+            told.extras.add(extra.name)
+            yield f"newsarchive: `pip install 'newsarchive[{extra.name}]'` adds {extra.adds}. It is said once."
 
 
 def _make_progress(console: Console) -> Progress:

@@ -1,14 +1,15 @@
 """The command `newsarchive`: finds the called command's module and runs it."""
 
 import argparse
+import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
 from capture_import.pipeline.interrupts import report_interrupt
-from newsarchive import import_, remove
-from newsarchive.calls import WrongCall
+from newsarchive import import_, new, remove
+from newsarchive.calls import WrongCall, describe_error, fail
 
-COMMANDS = (import_, remove)
+COMMANDS = (new, import_, remove)
 """Each has `add_command(commands)`, which sets the parser's default `run`; `run(call)` returns the exit status."""
 
 
@@ -20,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = call.run(call)
     except WrongCall as error:
         parser.error(str(error))
+    except (OSError, sqlite3.Error) as error:
+        return fail(describe_error(error))
     except KeyboardInterrupt:
         return report_interrupt()
     return status
