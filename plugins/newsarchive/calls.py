@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 OK = 0
 INCOMPLETE = 1
@@ -41,3 +42,15 @@ def describe_error(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename and error.strerror:
         return f"{error.filename}: {error.strerror}"
     return str(error)
+
+
+def to_site_url(text: str) -> str:
+    """Return the URL of a site, without a slash at its end; the type of an argument."""
+    try:
+        parts = urlsplit(text)
+        is_site = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query + parts.fragment
+    except ValueError:
+        is_site = False
+    if not is_site or any(sign.isspace() for sign in text):
+        raise argparse.ArgumentTypeError(f"not the URL of a site, such as https://you.example/archive: {text}")
+    return text.rstrip("/")

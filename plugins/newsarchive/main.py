@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from capture_import.pipeline.interrupts import report_interrupt
-from newsarchive import import_, new, remove
+from newsarchive import build, import_, new, publish, remove, serve
 from newsarchive.calls import WrongCall, describe_error, fail
 
-COMMANDS = (new, import_, remove)
+COMMANDS = (new, import_, remove, build, serve, publish)
 """Each has `add_command(commands)`, which sets the parser's default `run`; `run(call)` returns the exit status."""
 
 

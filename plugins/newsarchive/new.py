@@ -5,9 +5,8 @@ import json
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from newsarchive.calls import OK, Commands, WrongCall, fail
+from newsarchive.calls import OK, Commands, WrongCall, fail, to_site_url
 from newsarchive.places import DEMO, TEMPLATE
 from newsarchive.public_defaults import EXAMPLE_URL
 from newsrecord.clean_text import clean_line
@@ -45,7 +44,9 @@ def add_command(commands: Commands) -> None:
         metavar="CODE",
         help=f"its language, such as {LANGUAGES[0]} (the default); there are labels in {' and '.join(LANGUAGES)}",
     )
-    command.add_argument("--url", type=_to_url, default=EXAMPLE_URL, metavar="URL", help="where it will be published")
+    command.add_argument(
+        "--url", type=to_site_url, default=EXAMPLE_URL, metavar="URL", help="where it will be published"
+    )
     command.add_argument("--demo", action="store_true", help="add the demo: captures and articles of an invented town")
     command.set_defaults(run=run)
 
@@ -116,14 +117,3 @@ def _to_language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise argparse.ArgumentTypeError(f"not a code of a language such as en or uk: {text}")
     return text
-
-
-def _to_url(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        is_site = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query + parts.fragment
-    except ValueError:
-        is_site = False
-    if not is_site or any(sign.isspace() for sign in text):
-        raise argparse.ArgumentTypeError(f"not the URL of a site, such as https://you.example/archive: {text}")
-    return text.rstrip("/")
