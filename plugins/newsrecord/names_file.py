@@ -19,7 +19,6 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from newsrecord.clean_text import clean_line
@@ -72,7 +71,7 @@ class NamesFile(NamedTuple):
     """The entities in the order of the file, and each by its kind and every slug that one of its spellings has."""
 
     entities: tuple[Entity, ...] = ()
-    by_slug: Mapping[tuple[str, str], Entity] = MappingProxyType({})
+    by_slug: Mapping[tuple[str, str], Entity] = {}
 
     def find(self, kind: str, slug: str, name: str = "") -> Entity | None:
         """Return the entity of a kind that a slug leads to, or else the slug of a name; None where there is none.
@@ -117,7 +116,7 @@ def parse_names(data: bytes, path: str = FILE) -> NamesFile:
         by_slug, conflicts = _sort_by_slug(entities)
         problems += _describe_conflicts(entities, conflicts, text)
         if not problems:
-            return NamesFile(entities, MappingProxyType(by_slug))
+            return NamesFile(entities, by_slug)
     lines = find_tables(text)
     told = [f"{path}, line {_find_line(problem, lines, text)}: {problem.words}" for problem in problems]
     more = [f"{path}: {len(told) - MOST_PROBLEMS} more like these"] if len(told) > MOST_PROBLEMS else []
