@@ -7,6 +7,7 @@ from archive_engine.batching import cut
 from archive_engine.build import Build
 from archive_engine.finished_files import make_all
 from archive_engine.finishing import tell_remarks
+from archive_engine.inputs import keep_inputs, mark_changed_sources
 from archive_engine.intake import SourceResult
 from archive_engine.interface import stat_file
 from archive_engine.path_conflicts import resolve_path_conflicts
@@ -31,6 +32,8 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
     with build.report.phase("read") as phase:
         facts = build.store.facts()
         is_reread = facts.get("reading") != fingerprint
+        if not is_reread:
+            mark_changed_sources(build)
         known = {} if is_reread else build.store.stamps()
         to_read = [path for path, stamp in found.stamps.items() if known.get(path) != stamp]
         gone = [path for path in known if path not in found.stamps]
@@ -42,6 +45,7 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
             # edits are recorded from the next build on: all outputs are compared with this one
             for name, value in (("reading", fingerprint), ("build", str(number)), ("edits_from", str(number))):
                 build.store.set_fact(name, value)
+            keep_inputs(build)
             build.store.commit()
         phase.expect(len(to_read))
         noted = None if is_reread else number

@@ -20,6 +20,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
+from urllib.parse import quote
+
+from jinja2 import Environment
 
 # A type is `Any`, here and in the engine, for one of two reasons: Pelican has no type hints, and its objects are what
 # settings, front matter and plugins make of them; JSON data has the keys that its planner or its index chose.
@@ -99,6 +102,13 @@ class Planner(Protocol):
     ``site_variables``, where there is such a method, gets all lists by key and returns variables for the templates of
     all pages, those of other generators too, such as which kinds of lists the navigation names. They are part of every
     page's fingerprint: what changes with each added article does not belong there. A page's own variables win.
+
+    ``inputs``, where there is such an attribute, names what the reading of articles follows beside their files, such as
+    a file of the owner's (``input_name``): short texts by key. ``followed`` then gets a summary and returns the keys
+    that the article's reading followed, or would have followed if they were there; an article is read again when one of
+    them has changed. ``mark`` returns what they have made of the article beyond what its file says, "" for nothing.
+    ``list_inputs``, where there is such an attribute, has short texts by the keys of lists whose pages follow more
+    than their members: a list is planned again when its text has changed.
 
     ``plain_keys``, where there is such an attribute, names metadata that a plugin adds to each article as JSON data,
     and that templates look at most: a page is given it as it was stored, without Pelican's ``Article`` being made.
@@ -313,6 +323,48 @@ def write_page(generator: Any, writer: Any, plan: PagePlan) -> None:
 def put_file(writer: Any, folder: str, plan: FilePlan) -> None:
     """Write a planned file into the output `folder` by the writer of a whole build, in one step."""
     writer.put(os.path.join(folder, *plan.save_as.split("/")), plan.data)
+
+
+_REDIRECT = Environment(autoescape=True).from_string(
+    """<!doctype html>
+<html lang="{{ lang }}">
+<meta charset=utf-8>
+<meta http-equiv=Content-Security-Policy content="default-src 'none'; base-uri 'none'; form-action 'none'">
+<meta name=viewport content="width=device-width">
+<title>{{ title }}</title>
+<link rel=canonical href="{{ canonical }}">
+<meta http-equiv=refresh content="0; url={{ target }}">
+<body>
+<p><a href="{{ target }}">{{ title }}</a></p>
+"""
+)
+
+
+def redirect_to_page(redirect: Redirect, lang: str, root: str = "") -> bytes:
+    """Return the bytes of a redirect's page. Its canonical address is absolute if the site has a public one (`root`).
+
+    >>> page = redirect_to_page(Redirect("2024/a.html", "2023/b.html", "The lamp"), "en").decode()
+    >>> 'content="0; url=../2023/b.html"' in page
+    True
+    """
+    depth = redirect.save_as.count("/")
+    target = "../" * depth + quote(redirect.target, safe="/")
+    canonical = f"{root}/{quote(redirect.target, safe='/')}" if root else target
+    shown = _REDIRECT.render(lang=lang, title=redirect.title or redirect.target, canonical=canonical, target=target)
+    return f"{shown}\n".encode()
+
+
+def write_redirect(generator: Any, writer: Any, redirect: Redirect) -> None:
+    """Write the page of a redirect by a generator of Pelican and its writer."""
+    settings = generator.settings
+    data = redirect_to_page(redirect, settings["DEFAULT_LANG"], settings["SITEURL"])
+    if hasattr(writer, "put"):
+        put_file(writer, generator.output_path, FilePlan(redirect.save_as, data))
+        return
+    path = os.path.join(generator.output_path, *redirect.save_as.split("/"))
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(data)
 
 
 def offer(pelican: Any, part: Planner | Index | Finisher) -> bool:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from archive_engine.build import Build
 from archive_engine.finishing import count_pages
 from archive_engine.index_updates import INDEX_PREFIX
+from archive_engine.inputs import FACT as INPUTS
+from archive_engine.inputs import list_inputs_to_fact
 from archive_engine.manifest import PlannedRemoval, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
 from archive_engine.output import PARTIAL, Stamp, is_same_file
 from archive_engine.page_store import EARLIER, OwnedPath, find_output_path, forget_lost_outputs
@@ -109,6 +111,7 @@ def remember_output(build: Build, reading: str, site: str) -> None:
         "templates": build.surroundings.templates,
         "reading": reading,
         "removals": build.surroundings.removals,
+        INPUTS: list_inputs_to_fact(build),
         "seen": f"{facts['name']} {facts['build']}",
         "output": find_output_path(build.settings["CACHE_PATH"], build.output.folder),
         "manifest": before.get("manifest", ""),

@@ -11,7 +11,7 @@ This module has the order of the steps, and the conditions under which a step ma
 import gc
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from archive_engine.content_reading import forget_old_edits, read_content
 from archive_engine.fingerprints import hash_data, hash_parts, settings_fingerprint
 from archive_engine.finished_files import describe_finished, put_finished
 from archive_engine.index_updates import IndexUpdates
+from archive_engine.inputs import find_changed_lists
 from archive_engine.interface import Finisher, Index
 from archive_engine.other_generators import OWNER, OtherGenerators
 from archive_engine.output_state import find_damaged, find_stale, note_earlier, remember_output, remove_stale
@@ -52,13 +53,15 @@ NICE = 3  # nice value of the processes that make pages: the index is the critic
 class _Work(NamedTuple):
     """What a build has to do: the edits since this output was built, and its damaged pages by owner.
 
-    `is_full`: compare every page with its fingerprint. `is_index_whole`: rebuild every index.
+    `is_full`: compare every page with its fingerprint. `is_index_whole`: rebuild every index. `lists` are the owners of
+    lists whose inputs have changed.
     """
 
     edits: Mapping[str, Edit]
     damaged: Mapping[str, Sequence[str]]
     is_full: bool
     is_index_whole: bool
+    lists: Collection[str] = ()
 
 
 class PlannedBuild:
@@ -114,12 +117,13 @@ class PlannedBuild:
         is_erasing = facts.get("removals", build.surroundings.removals) != build.surroundings.removals
         is_index_whole = is_erasing or not (is_left_whole and facts.get("reading") == reading)
         others = OtherGenerators(build)
-        is_still = not is_full and not edits and not damaged and not is_index_whole
+        lists = find_changed_lists(build)
+        is_still = not (is_full or edits or damaged or is_index_whole or lists)
         if not is_still or facts.get("rest") != others.fingerprint or build.pages.pages_of(EARLIER):
             build.pages.set_fact("whole", "0")
             build.output.clear_unfinished()
             os.makedirs(build.output.folder, exist_ok=True)
-            stale = self._write(_Work(edits or {}, damaged, is_full, is_index_whole))
+            stale = self._write(_Work(edits or {}, damaged, is_full, is_index_whole, lists))
             with self.report.phase("rest", "files") as phase:
                 site_variables = hash_data(build.site.article_index.site_variables).hex()
                 is_outdated = facts.get(SITE_VARIABLES) != site_variables or not {OWNER, FEED}.isdisjoint(damaged)
@@ -165,7 +169,7 @@ class PlannedBuild:
                 work = work._replace(is_full=True)
             with_drafts = bool(build.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
             hidden = build.store.hidden_paths(with_drafts=with_drafts)
-            owners = find_owners(archive, hidden, None if work.is_full else work.edits, work.damaged)
+            owners = find_owners(archive, hidden, None if work.is_full else work.edits, work.damaged, work.lists)
             build.see_memory()
         with self.report.phase("pages", "articles and lists") as phase:
             phase.expect(len(owners))

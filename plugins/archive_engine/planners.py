@@ -4,7 +4,7 @@ Nothing of one planner meets anything of another: summaries are stored side by s
 number, and of an article's variables no two planners may give the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive_engine.interface import PelicanArticle, Planner, Summary, Variables
 
@@ -28,6 +28,42 @@ class Planners:
     def summarize(self, article: PelicanArticle) -> list[Summary]:
         """Return the summaries of an article: one by each planner that makes any."""
         return [planner.summary(article) for planner in self._describing]
+
+    def inputs(self) -> dict[str, str]:
+        """Return what the reading of articles follows beside their files, by key."""
+        return {
+            f"{at} {key}": value
+            for at, planner in enumerate(self._describing)
+            for key, value in getattr(planner, "inputs", {}).items()
+        }
+
+    def input_names(self) -> Iterator[str]:
+        """Yield the names of the files in which these inputs stand."""
+        return (str(planner.input_name) for planner in self._describing if hasattr(planner, "input_name"))
+
+    def find_followed(self, summaries: Sequence[Summary]) -> Iterator[str]:
+        """Yield the keys of the inputs that the reading of an article followed, or would have if they were there."""
+        for at, (planner, summary) in enumerate(zip(self._describing, summaries, strict=True)):
+            follow = getattr(planner, "followed", None)
+            if follow is not None:
+                yield from (f"{at} {key}" for key in follow(summary))
+
+    def mark(self, summaries: Sequence[Summary]) -> str:
+        """Return what inputs have made of an article, beyond what its file says; "" for nothing."""
+        marks = (
+            planner.mark(summary)
+            for planner, summary in zip(self._describing, summaries, strict=True)
+            if hasattr(planner, "mark")
+        )
+        return "\n".join(filter(None, marks))
+
+    def list_inputs(self) -> dict[str, str]:
+        """Return what lists follow beside their members, by their owners' names."""
+        return {
+            name_list(at, key): value
+            for at, planner in enumerate(self.all)
+            for key, value in getattr(planner, "list_inputs", {}).items()
+        }
 
     def describe_alone(self, summaries: Sequence[Summary]) -> Variables:
         """Return the variables for the page of an article that stands in no list."""

@@ -17,6 +17,7 @@ from pelican.utils import file_suffix
 
 from archive_engine.article import KeptArticle
 from archive_engine.dates import require_days
+from archive_engine.fingerprints import hash_parts
 from archive_engine.finishing import FinishedArticle, finish_article
 from archive_engine.guards import collect_warnings, time_limits
 from archive_engine.interface import Finisher, Index, PelicanArticle, Settings, keep_shown_words
@@ -196,6 +197,7 @@ class SourceReader:
             article = finished.article
             repairs += finished.repairs
         metadata = metadata_to_json(article.metadata)
+        summaries = self.planners.summarize(article)
         source = Source(
             path,
             Stamp(0, 0),
@@ -206,7 +208,7 @@ class SourceReader:
             slug=article.slug,
             status=article.status,
             date=article.date.isoformat(),
-            summary=data_to_json(self.planners.summarize(article)),
+            summary=data_to_json(summaries),
             metadata=metadata,
             body=raw_content(article),
         )
@@ -214,6 +216,8 @@ class SourceReader:
             source.aliases = read_aliases(article.metadata)
         if finished is not None:
             source.finished, source.needs, source.watched = finished.fingerprint, finished.needs, finished.watched
+        if mark := self.planners.mark(summaries):
+            source.finished = hash_parts(source.finished, mark)
         return source, article, finished
 
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from archive_engine.build import Build
 from archive_engine.fingerprints import hash_parts
-from archive_engine.interface import Redirect
+from archive_engine.interface import Redirect, redirect_to_page
 from archive_engine.own_places import fold_place
 from archive_engine.page_store import EARLIER, OwnedPath, RenderedPage
 from archive_engine.problems import Problem
@@ -15,7 +15,6 @@ from archive_engine.redirects import (
     VERSION,
     Alias,
     describe_problems,
-    redirect_to_page,
     resolve_redirects,
 )
 

@@ -8,9 +8,7 @@ leads to its end; a circle leads nowhere.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote
-
-from jinja2 import Environment
+from urllib.parse import unquote
 
 from archive_engine.interface import Redirect
 from archive_engine.own_places import fold_place, page_path, safe_path
@@ -20,20 +18,6 @@ from archive_engine.validation import check_save_as
 OWNER = "redirect"
 VERSION = "1"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-
-_PAGE = Environment(autoescape=True).from_string(
-    """<!doctype html>
-<html lang="{{ lang }}">
-<meta charset=utf-8>
-<meta http-equiv=Content-Security-Policy content="default-src 'none'; base-uri 'none'; form-action 'none'">
-<meta name=viewport content="width=device-width">
-<title>{{ title }}</title>
-<link rel=canonical href="{{ canonical }}">
-<meta http-equiv=refresh content="0; url={{ target }}">
-<body>
-<p><a href="{{ target }}">{{ title }}</a></p>
-"""
-)
 
 
 class Alias(NamedTuple):
@@ -157,20 +141,6 @@ def _follow(folded: str, found: Mapping[str, Redirect]) -> Redirect | None:
         passed.add(following)
         folded = following
     return found[folded]
-
-
-def redirect_to_page(redirect: Redirect, lang: str, root: str = "") -> bytes:
-    """Return the bytes of a redirect's page. Its canonical address is absolute if the site has a public one (`root`).
-
-    >>> page = redirect_to_page(Redirect("2024/a.html", "2023/b.html", "The lamp"), "en").decode()
-    >>> 'content="0; url=../2023/b.html"' in page
-    True
-    """
-    depth = redirect.save_as.count("/")
-    target = "../" * depth + quote(redirect.target, safe="/")
-    canonical = f"{root}/{quote(redirect.target, safe='/')}" if root else target
-    shown = _PAGE.render(lang=lang, title=redirect.title or redirect.target, canonical=canonical, target=target)
-    return f"{shown}\n".encode()
 
 
 def describe_problems(problems: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:

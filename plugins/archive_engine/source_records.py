@@ -84,9 +84,10 @@ class Source:
 
     `wanted` is where it would be saved were it alone, `save_as` where it is: its own slug makes that place (`number`
     1), or the slug with a number; None where no number frees it. `conflict` says so in words. `problem` without
-    `summary` is a file that no page is made of; with it, one that was repaired. `finished` is the fingerprint of what a
-    plugin's finisher made of the body (empty: nothing), `needs` what has to lie in the output for it, `watched` the
-    files that it looked at, `aliases` the old addresses that the file names; these three are put and never read.
+    `summary` is a file that no page is made of; with it, one that was repaired. `finished` is the fingerprint of what
+    a plugin's finisher made of the body, and planners' inputs of the article (empty: nothing), `needs` what has to lie
+    in the output for it, `watched` the files that it looked at, `aliases` the old addresses that the file names; these
+    three are put and never read.
     """
 
     path: str

@@ -166,6 +166,15 @@ class SourceStore(Database):
                 "INSERT INTO watched VALUES (?,?,?,?,?)", [(s.path, file, *seen) for file, seen in s.watched.items()]
             )
 
+    def all_summaries(self) -> Iterator[tuple[str, str]]:
+        """Yield (path, summaries) of every source that has summaries, by path."""
+        return iter(self.base.execute("SELECT path, summary FROM source WHERE summary IS NOT NULL ORDER BY path"))
+
+    def mark_unread(self, paths: Iterable[str]) -> None:
+        """Have sources read and converted again, though their bytes are unchanged."""
+        rows = [(path,) for path in paths]
+        self.base.executemany("UPDATE source SET mtime_ns=0, size=0, hash=x'' WHERE path=?", rows)
+
     def put_place(self, source: Source) -> None:
         """Store the place of a known source, and the values that depend on it."""
         s = source

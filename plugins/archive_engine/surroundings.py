@@ -14,6 +14,7 @@ from archive_engine.output import Stamp
 from archive_engine.scan import scan_tree
 from archive_engine.source_records import OtherFile
 from archive_engine.source_store import SourceStore
+from newsrecord.names_file import FILE as NAMES
 from newsrecord.removals import FILE as REMOVALS
 
 
@@ -29,7 +30,7 @@ def list_surroundings(settings: Settings) -> list[str]:
     content = settings["PATH"]
     paths = [*settings["PAGE_PATHS"], *settings["STATIC_PATHS"], *settings["TEMPLATE_PAGES"]]
     theme = [os.path.join(settings["THEME"], path) for path in settings["THEME_STATIC_PATHS"]]
-    return [*(os.path.join(content, path) for path in (*paths, REMOVALS)), *theme]
+    return [*(os.path.join(content, path) for path in (*paths, REMOVALS, NAMES)), *theme]
 
 
 class Surroundings:

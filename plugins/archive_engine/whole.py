@@ -17,7 +17,7 @@ from pelican.plugins import signals
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.finishing import WholeFinisher, count_pages
 from archive_engine.generators import Rejections
-from archive_engine.interface import Changes, Finisher, Index, Planner, Settings
+from archive_engine.interface import Changes, Finisher, Index, Planner, Settings, redirect_to_page
 from archive_engine.manifest import (
     MANIFEST,
     Manifest,
@@ -30,7 +30,7 @@ from archive_engine.output import PARTIAL, OutputFolder
 from archive_engine.page_store import PageStore, find_output_path, output_memory
 from archive_engine.parts import name_part, site_code
 from archive_engine.progress import BuildReport
-from archive_engine.redirects import Alias, describe_problems, read_aliases, redirect_to_page, resolve_redirects
+from archive_engine.redirects import Alias, describe_problems, read_aliases, resolve_redirects
 from archive_engine.reserved import reserve_places
 from archive_engine.surroundings import Surroundings
 from archive_engine.translations import process_translations

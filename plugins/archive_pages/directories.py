@@ -32,8 +32,8 @@ class LabelRow(TypedDict):
 
 
 # By kind of label: the name of its directory's page, which is also the key of the page's title in `wording`.
-DIRECTORIES = {"section": "sections", "tag": "tags", "author": "authors"}
-CARDS = ("section", "author")
+DIRECTORIES = {"section": "sections", "tag": "tags", "author": "authors", "publisher": "publishers"}
+CARDS = ("section", "author", "publisher")
 # A directory of more names than LONGEST gets a page for each letter; its first page shows the MOST_USED names.
 LONGEST = 800
 MOST_USED = 120

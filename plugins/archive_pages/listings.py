@@ -22,9 +22,10 @@ from archive_pages.dates import (
 from archive_pages.lines import LedeLine, LineGroup, story_to_lede_line, story_to_line
 from archive_pages.periods import cut_by_period
 from archive_pages.wording import ENGLISH, count_to_text, number_to_text
+from newsrecord.names_file import Entity
 
 # By kind of label: the key of a story's summary that has them.
-KINDS = {"section": "sections", "tag": "tags", "author": "authors"}
+KINDS = {"section": "sections", "tag": "tags", "author": "authors", "publisher": "publishers"}
 # A page that covers this many days or more groups its stories by year, not by month.
 LONG = 400
 BAR = 100
@@ -54,12 +55,18 @@ class YearLink(YearCount):
 
 
 def plan_listing(
-    kind: str, slug: str, members: Sequence[Summary], length: int, wording: str = ENGLISH
+    kind: str,
+    slug: str,
+    members: Sequence[Summary],
+    length: int,
+    wording: str = ENGLISH,
+    entity: Entity | None = None,
 ) -> Iterator[PagePlan]:
     """Yield all pages of one list: the head page, then those of its periods, newest first.
 
     `members` are the stories, oldest first, at least one. The head page shows `length` stories or more, if there are as
-    many. The page of a period shows at most twice `length`, except for a single day with more stories.
+    many. The page of a period shows at most twice `length`, except for a single day with more stories. `entity` is what
+    the owner's names file says of the list's name.
     """
     head_page = f"{kind}/{slug}.html"
     dates = [story["date"] for story in members]
@@ -73,7 +80,7 @@ def plan_listing(
     texts = [period_to_text(dates[begin], dates[end - 1], wording) for begin, end in zip(begins, ends, strict=True)]
     links = [None, *({"url": quote_url(page), "text": text} for page, text in zip(pages, texts, strict=True)), None]
     links[-2] = {"url": quote_url(head_page), "text": ""}
-    names = list_names(KINDS[kind], slug, members)
+    names = list_names(KINDS[kind], slug, members) if entity is None else entity_to_names(entity)
     shown = {"kind": kind, "label": names[0]}
     feed = f"feeds/{head_page.removesuffix('.html')}"
     head = members[head_begin:]
@@ -85,6 +92,8 @@ def plan_listing(
         shown
         | {
             "other_names": names[1:],
+            "line": entity.line if entity else "",
+            "wikidata": entity.wikidata if entity else "",
             "feed": feed,
             "count": count_to_text("story", len(members), wording),
             "period": period_to_text(dates[0], dates[-1], wording) if len(members) > 1 else "",
@@ -107,6 +116,12 @@ def plan_listing(
                 "older": links[place],
             },
         )
+
+
+def entity_to_names(entity: Entity) -> list[dict[str, str]]:
+    """Return the name that the owner has chosen, then the other spellings; `lang` is "" where the file says none."""
+    langs = {name: code for code, name in entity.languages}
+    return [{"name": name, "lang": langs.get(name, "")} for name in (entity.name, *entity.spellings)]
 
 
 def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[str, str]]:

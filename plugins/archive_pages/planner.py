@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from archive_engine.interface import PagePlan, PelicanArticle, Summary, Variables
+from archive_engine.interface import PagePlan, PelicanArticle, Redirect, Summary, Variables
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
 from archive_pages.days import plan_day_of_years
@@ -14,10 +14,12 @@ from archive_pages.holdings import plan_holdings
 from archive_pages.home import plan_home
 from archive_pages.lines import is_dated, story_to_line
 from archive_pages.listings import KINDS, plan_listing
+from archive_pages.names import list_followed, list_inputs, list_page_inputs, list_redirects, mark_decided
 from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.thumbnails import find_large, read_lead
 from archive_pages.wording import choose_wording
+from newsrecord.names_file import FILE, NamesFile
 
 # The version of the plans: change it whenever the same articles would give other plans.
 PLANS = "8"
@@ -25,6 +27,8 @@ PLANS = "8"
 VERSIONS = "versions"
 # Lists of one article in several languages; nor have these.
 TRANSLATIONS = "translations"
+
+NO_NAMES = NamesFile()
 
 
 class ArchivePlanner:
@@ -53,13 +57,25 @@ class ArchivePlanner:
     # Lists that have pages even if no story is in them, as every page links to them.
     always: Sequence[str] = ("home", "archives", "holdings")
 
-    def __init__(self, list_length: int, public_path: str, lang: str = "", rejections: Mapping[str, int] = {}) -> None:
+    input_name = FILE
+
+    def __init__(
+        self,
+        list_length: int,
+        public_path: str,
+        lang: str = "",
+        rejections: Mapping[str, int] = {},
+        names: NamesFile = NO_NAMES,
+    ) -> None:
         self.list_length = list_length
         self.public_path = public_path
         self.lang = lang
         self.rejections = rejections
         self.wording = choose_wording(lang)
         self.version = f"{PLANS} {list_length} {lang}"
+        self.names = names
+        self.inputs = list_inputs(names)
+        self.list_inputs = list_page_inputs(names)
 
     def summary(self, article: PelicanArticle) -> Summary:
         """Return what lists and neighbours show of an article that the plugin has described."""
@@ -104,7 +120,8 @@ class ArchivePlanner:
     def _plan_list(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
         kind, _, name = key.partition("/")
         if kind in KINDS:
-            return plan_listing(kind, name, members, self.list_length, self.wording)
+            entity = self.names.by_slug.get((kind, name))
+            return plan_listing(kind, name, members, self.list_length, self.wording, entity)
         if kind == "year":
             return plan_year(name, members, self.wording)
         if kind == "archives":
@@ -118,6 +135,18 @@ class ArchivePlanner:
         if kind == "home":
             return plan_home(members, self.public_path, self.wording)
         return plan_directory({page: label for label, page in DIRECTORIES.items()}[kind], members, self.wording)
+
+    def followed(self, summary: Summary) -> Iterator[str]:
+        """Yield the keys of `inputs` that an article's labels follow, or would follow."""
+        return list_followed(summary)
+
+    def mark(self, summary: Summary) -> str:
+        """Return what the names file has made of an article's labels."""
+        return mark_decided(summary)
+
+    def redirects(self, lists: Mapping[str, Sequence[Summary]]) -> Iterator[Redirect]:
+        """Yield the addresses that pages had before the names file gave them others."""
+        return list_redirects(self.names, lists)
 
     def related_lists(self, summary: Summary) -> list[str]:
         """Return the lists among whose members an article's related stories and other versions are."""

@@ -1,6 +1,7 @@
 """The Pelican plugin: describes each article when Pelican reads it, and has the planned pages written."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,12 +10,22 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.urlwrappers import Category
 
-from archive_engine.interface import PelicanArticle, Settings, Variables, offer, summary_to_order, write_page
+from archive_engine.interface import (
+    PelicanArticle,
+    Settings,
+    Variables,
+    offer,
+    summary_to_order,
+    write_page,
+    write_redirect,
+)
 from archive_pages.directions import make_language_filter
+from archive_pages.names import choose_label, decide_names
 from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
 from newsrecord.clean_text import clean_line
+from newsrecord.names_file import BadNamesFile, NamesFile, read_names_file
 from newsrecord.rejections import count_rejections
 from newsrecord.removals import read_removals
 
@@ -27,14 +38,23 @@ def make_planner(settings: Settings) -> ArchivePlanner:
     """Return the planner for these settings. Without a public URL the links of the 404 page begin at its own folder."""
     public_path = urlsplit(settings["SITEURL"]).path if settings["SITEURL"] else "."
     length = settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH)
-    return ArchivePlanner(length, public_path, settings["DEFAULT_LANG"], count_rejections(Path(settings["PATH"])))
+    rejections = count_rejections(Path(settings["PATH"]))
+    return ArchivePlanner(
+        length, public_path, settings["DEFAULT_LANG"], rejections, settings["ARCHIVE_PAGES_NAMES"]
+    )
 
 
 def offer_planner(pelican: Any) -> None:
-    """Offer the planner to the engine; add the labels (`WORDS`) and the filter `in_language` for the templates.
+    """Offer the planner to the engine; add the labels (`WORDS`) and the filter `in_language` for the templates, and the
+    owner's names file.
 
-    Under stock Pelican `ArchiveGenerator` does the work of the engine.
+    Under stock Pelican `ArchiveGenerator` does the work of the engine. Raises SystemExit where something is wrong with
+    the names file.
     """
+    try:
+        pelican.settings["ARCHIVE_PAGES_NAMES"] = read_names_file(Path(pelican.settings["PATH"]))
+    except BadNamesFile as error:
+        raise SystemExit(f"archive_pages: {error}") from None
     lang = pelican.settings["DEFAULT_LANG"]
     pelican.settings["WORDS"] = list_labels(choose_wording(lang))
     filters = pelican.settings["JINJA_FILTERS"]
@@ -66,8 +86,29 @@ def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
         label.slug = name_to_label(label.name, story["lang"])["slug"]
     for tag in metadata.get("tags", ()):
         tag.slug = slugs.get(tag.name, tag.slug)
+    names: NamesFile = generator.settings["ARCHIVE_PAGES_NAMES"]
+    if names.entities and decide_names(story, names):
+        put_names(metadata, story, names)
     if metadata.get("status") == "draft" and not metadata.get("category"):
         metadata["category"] = Category(DRAFTS, generator.settings)  # Pelican writes no draft without one
+
+
+def put_names(metadata: dict[str, Any], story: Mapping[str, Any], names: NamesFile) -> None:
+    """Give Pelican's labels and lines in an article's metadata the names that its story has now."""
+    wrappers = {"tag": metadata.get("tags", ()), "author": metadata.get("authors", ())}
+    wrappers["section"] = [metadata["category"]] if "category" in metadata else ()
+    if "author" in metadata:
+        wrappers["author"] = [*wrappers["author"], metadata["author"]]
+    for kind, labels in wrappers.items():
+        for label in labels:
+            label.name, label.slug = choose_label(names, kind, {"name": label.name, "slug": label.slug}).values()
+    for key in ("tags", "authors"):
+        if key in metadata:
+            metadata[key] = list({label.slug: label for label in reversed(metadata[key])}.values())[::-1]
+    if "sections" in metadata:
+        metadata["sections"] = "".join(f"{label['name']}; " for label in story["sections"]).strip()
+    if story["publisher"]:
+        metadata["publisher"] = story["publisher"]
 
 
 class ArchiveGenerator(Generator):
@@ -103,6 +144,8 @@ class ArchiveGenerator(Generator):
         for key, members in self.lists.items():
             for plan in self.planner.list_pages(key, members):
                 write_page(self, writer, plan)
+        for redirect in self.planner.redirects(self.lists):
+            write_redirect(self, writer, redirect)
 
 
 class AboutGenerator(Generator):

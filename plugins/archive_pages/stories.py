@@ -166,6 +166,7 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH, *, is_cl
         "versions": list(split_items(line("versions"))),
         "tags": names_to_labels(names("tags"), lang, parse_tag_slugs(line("tag_slugs"))),
         "authors": names_to_labels(names("authors", "author"), lang),
+        "publishers": names_to_labels([line("publisher")], lang),
     }
     story["has_source"] = any(story[key] for key in SOURCE_KEYS)
     return story
@@ -189,9 +190,12 @@ def summarize_story(story: Mapping[str, Any], url: str, lang: str = "", body: st
         "sections": story["sections"],
         "tags": story["tags"],
         "authors": story["authors"],
+        "publishers": story["publishers"],
         "versions": min(url_to_path(url), *story["versions"]) if story["versions"] else "",
         "size": min(len(body) // 1000, LONGEST_SIZE),
     }
+    if "spelled" in story:
+        summary["spelled"] = story["spelled"]
     if not story["lede"] and (opening := find_opening(body)):
         summary["opening"] = opening
     return summary

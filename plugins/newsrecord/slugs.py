@@ -56,6 +56,7 @@ _WORDS_FOR_SYMBOLS = {"&": " and ", "+": " plus ", "%": " percent ", "@": " at "
 
 _APOSTROPHES = re.compile("['’‘ʼ`´′]")
 _HYPHENS = re.compile(r"[ -]+")
+_NEITHER_LETTER_NOR_DIGIT = re.compile("[^a-z0-9]+")
 _UKRAINIAN_ONLY = re.compile("[іїєґ]")
 _RUSSIAN_ONLY = re.compile("[ыэёъ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -157,6 +158,8 @@ def _to_letters(text: str, lang: str | None) -> str:
             to_latin = _russian_word if is_russian and not _UKRAINIAN_ONLY.search(text) else _ukrainian_word
             text = _CYRILLIC_WORD.sub(lambda word: to_latin(word[0]), text)
         text = _POINTS.sub("", _GREEK_WORD.sub(lambda word: _greek_word(word[0]), text))
+    if text.isascii():
+        return _NEITHER_LETTER_NOR_DIGIT.sub(" ", text)
     letters: list[str] = []
     for char in unicodedata.normalize("NFC", text):
         if "a" <= char <= "z" or "0" <= char <= "9":

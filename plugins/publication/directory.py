@@ -1,14 +1,10 @@
 """The page that names the feeds of sections and publishers, and the tables. Feeds of tags and authors are on theirs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from archive_engine.interface import PagePlan, Summary
-from newsrecord.slugs import text_to_slug
 from publication.config import DIRECTORY_TEMPLATE
 from publication.places import ALL, DIRECTORY, SITEMAPS, feed_place, table_place
-
-publisher_slug = lru_cache(maxsize=1024)(text_to_slug)
 
 
 def plan_directory(years: Iterable[str], members: Sequence[Summary]) -> PagePlan:
@@ -21,8 +17,8 @@ def plan_directory(years: Iterable[str], members: Sequence[Summary]) -> PagePlan
     for story in members:
         for label in story["sections"]:
             sections.setdefault(label["slug"], label["name"])
-        if "publisher" in story:
-            publishers.setdefault(publisher_slug(story["publisher"]), story["publisher"])
+        for label in story["publishers"]:
+            publishers.setdefault(label["slug"], label["name"])
     variables = {
         "all_feed": ALL,
         "sitemap": SITEMAPS,

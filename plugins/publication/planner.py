@@ -7,10 +7,10 @@ from urllib.parse import quote
 from archive_engine.interface import FilePlan, PagePlan, PelicanArticle, Summary, Variables
 from publication.atom import feed_to_atom
 from publication.config import PublicationConfig
-from publication.directory import plan_directory, publisher_slug
+from publication.directory import plan_directory
 from publication.entries import Feed
 from publication.json_feed import feed_to_json
-from publication.places import ALL, ATOM, DIRECTORY, JSON, RSS, feed_place
+from publication.places import ALL, ATOM, JSON, RSS, feed_place
 from publication.rss import feed_to_rss
 from publication.site_files import plan_opensearch, plan_robots
 from publication.sitemaps import plan_index, plan_sitemaps
@@ -18,7 +18,7 @@ from publication.tables import plan_table
 
 # The version of the plans: change it whenever the same stories would give other files.
 PLANS = "1"
-_LABELS = {"section": "sections", "tag": "tags", "author": "authors"}
+_LABELS = {"section": "sections", "tag": "tags", "author": "authors", "publisher": "publishers"}
 _WRITERS = {ATOM: feed_to_atom, RSS: feed_to_rss, JSON: feed_to_json}
 
 
@@ -45,8 +45,6 @@ class PublicationPlanner:
         for kind, field in _LABELS.items():
             for label in summary[field]:
                 yield f"{kind}/{label['slug']}"
-        if "publisher" in summary:
-            yield f"publisher/{publisher_slug(summary['publisher'])}"
 
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterator[PagePlan | FilePlan]:
         """Yield all files of one list; `members` are its stories, oldest first."""
@@ -56,9 +54,6 @@ class PublicationPlanner:
         elif kind == "year":
             yield from plan_sitemaps(name, members, self.config)
             yield plan_table(name, members, self.config)
-        elif kind == "publisher":
-            names = (story["publisher"] for story in members)
-            yield from self._plan_feeds(feed_place(kind, name), next(names), DIRECTORY, members)
         else:
             labels = (label["name"] for label in members[0][_LABELS[kind]] if label["slug"] == name)
             yield from self._plan_feeds(feed_place(kind, name), next(labels), f"{kind}/{name}.html", members)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from archive_engine.interface import Redirect
+from archive_engine.interface import Redirect, redirect_to_page
 from archive_engine.problems import InvalidArticle
-from archive_engine.redirects import Alias, address_to_place, redirect_to_page, resolve_redirects
+from archive_engine.redirects import Alias, address_to_place, resolve_redirects
 from tests.archive_engine.sites import build, make_archive, read_tree, write_article
 from tests.archive_engine.test_outputs import assert_equals_build_from_scratch
 

@@ -15,6 +15,7 @@ def make_story(number: int, day: str = "", **fields: Any) -> dict[str, Any]:
     """Return a summary of a story, dated `day` or, without it, `number` days after 2020-01-01."""
     day = day or (FIRST + timedelta(days=number)).isoformat()
     labels = {kind: names_to_labels(fields.pop(kind, ())) for kind in ("sections", "tags", "authors")}
+    labels["publishers"] = names_to_labels([fields["publisher"]] if "publisher" in fields else ())
     return {
         "title": f"Story {number}",
         "url": f"{day[:10].replace('-', '/')}/story-{number}.html",
