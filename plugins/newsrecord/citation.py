@@ -1,0 +1,52 @@
+"""What a citation of an article says, whatever its format. `bibtex.py` and `ris.py` write it."""
+
+from typing import NamedTuple
+
+from newsrecord.cited_names import CitedName
+from newsrecord.slugs import text_to_slug
+
+
+class Citation(NamedTuple):
+    """A citation; what is not known is empty.
+
+    `key` names it among others. `day` and `accessed` are days in ISO 8601; `accessed` is the one on which the page was
+    saved. `url` is where the article was published, else the archive's page; `archived_url` is the archive's page
+    beside it, `archive` the archive's name.
+    """
+
+    key: str
+    title: str
+    day: str
+    authors: tuple[CitedName, ...] = ()
+    publisher: str = ""
+    url: str = ""
+    accessed: str = ""
+    archive: str = ""
+    archived_url: str = ""
+    lang: str = ""
+    place: str = ""
+    section: str = ""
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+def make_key(slug: str, day: str) -> str:
+    """Return the key of an article: its slug and its day, by which its page is unique in the archive.
+
+    It does not depend on other articles, nor on the title or the authors, which may be corrected.
+
+    >>> make_key("keeper-lights-the-lamp", "2024-05-02")
+    'keeper-lights-the-lamp-2024-05-02'
+    """
+    return f"{text_to_slug(slug)}-{day}"
+
+
+def choose_urls(source_url: str, page_url: str) -> tuple[str, str]:
+    """Return `url` and `archived_url` of a citation.
+
+    >>> choose_urls("https://post.example/lamp", "https://archive.example/lamp.html")
+    ('https://post.example/lamp', 'https://archive.example/lamp.html')
+    >>> choose_urls("", "https://archive.example/lamp.html")
+    ('https://archive.example/lamp.html', '')
+    """
+    return (source_url, page_url) if source_url else (page_url, "")
