@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
 from capture_import.pipeline.report import STATUSES
+from newsarchive.main import main
 from tests.archive_engine.sites import build, make_archive, write_article
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,7 +88,7 @@ FAULTS = {
 SAID = {
     "This needs Python 3.11 or newer": "scripts/check_python.py",
     "There is no folder content/ to build from": "pelicanconf.py",
-    "there is no such file or folder": "plugins/capture_import/cli.py",
+    "there is no such file or folder": "plugins/newsarchive/import_.py",
     "is another import at work here? Wait for its end": "plugins/capture_import/archive/ledger_file.py",
     "Another build of this archive is at work": "plugins/archive_engine/build_lock.py",
 }

@@ -12,7 +12,7 @@ from capture_import.archive.near_duplicates import (
     similarity,
     text_to_signature,
 )
-from capture_import.cli import main
+from newsarchive.main import main
 from newsrecord import markdown_to_article
 
 STORY = " ".join(

@@ -14,7 +14,7 @@ HEAVY = {
 }  # fmt: skip
 IMPORT = (
     "import json, sys\n"
-    "from capture_import.command import main\n"
+    "from newsarchive.__main__ import main\n"
     "status = main()\n"
     "print(json.dumps([status, sorted(sys.modules)]))"
 )

@@ -1,10 +1,9 @@
-"""The command `newsarchive`: what a person types, and what the terminal shows."""
+"""`newsarchive import`: what a person types, and what the terminal shows."""
 
 import argparse
 import math
 import os
 import sqlite3
-from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import Field, fields
 from datetime import date
@@ -17,7 +16,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from capture_import.archive.outcome import Outcome
-from capture_import.cli_remove import add_remove_command, run_remove
 from capture_import.containers.folder import find_files
 from capture_import.containers.limits import Limits
 from capture_import.fields.dates import is_plausible
@@ -25,13 +23,12 @@ from capture_import.forms.tables.columns import FIELDS, IGNORED
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.executors import count_workers, make_executor
 from capture_import.pipeline.importer import import_files
-from capture_import.pipeline.interrupts import is_interrupted, report_interrupt
+from capture_import.pipeline.interrupts import is_interrupted
 from capture_import.pipeline.reading_pool import ReadingPool
 from capture_import.pipeline.report import Report, ReportFile
 from capture_import.pipeline.workload import count_workers_needed
+from newsarchive.calls import INCOMPLETE, OK, WRONG_CALL, Commands, WrongCall, add_content_option, describe_error
 
-_REJECTED = 1
-_WRONG_CALL = 2
 _SHOWN_REASONS = 20
 _MOST_WORKERS = 1000
 _LARGEST_LIMIT = 10**12
@@ -65,40 +62,8 @@ class _TerminalReport(Report):
         self._console.print(f"newsarchive: {line}", highlight=False, markup=False, soft_wrap=True)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status.
-
-    It is 0; 1 where a capture was rejected for another reason than being no article; 2 for a wrong call; 130 after
-    Ctrl-C.
-    """
-    try:
-        return _run(_make_parser(), arguments)
-    except KeyboardInterrupt:
-        return report_interrupt()
-
-
-def _run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> int:
-    call = parser.parse_args(arguments)
-    if call.command == "remove":
-        return run_remove(call)
-    for path in call.paths:
-        if _lies_in(path, call.content):
-            parser.error(f"lies in the content folder, where articles go: {path}")
-    try:
-        files = list(find_files(call.paths))
-    except FileNotFoundError as error:
-        parser.error(f"there is no such file or folder: {error}")
-    except PermissionError as error:
-        parser.error(f"may not be read: {error.filename}")
-    if any(_lies_in(call.content, path) for path in call.paths):
-        # articles that the import has written are no captures
-        files = [file for file in files if not _lies_in(file, call.content)]
-    return _import(call, files)
-
-
-def _make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="newsarchive", description="Saved news pages in, Markdown articles out.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+def add_command(commands: Commands) -> None:
+    """Add the command to those of `newsarchive`."""
     command = commands.add_parser(
         "import",
         help="bring saved pages into the archive",
@@ -106,9 +71,7 @@ def _make_parser() -> argparse.ArgumentParser:
         "1 when some capture was rejected for another reason than being no article, 2 for a wrong call.",
     )
     command.add_argument("paths", nargs="+", metavar="PATH", help="a capture, or a folder of captures")
-    command.add_argument(
-        "--content", type=Path, default=Path("content"), metavar="DIR", help="where the articles go (default: content)"
-    )
+    add_content_option(command, "where the articles go")
     command.add_argument(
         "--report", type=Path, metavar="FILE", help="write what became of each capture, one JSON object a line"
     )
@@ -165,8 +128,24 @@ def _make_parser() -> argparse.ArgumentParser:
         metavar="ADDRESS",
         help="a Dask scheduler (tcp://host:8786) whose workers read captures instead",
     )
-    add_remove_command(commands)
-    return parser
+    command.set_defaults(run=run)
+
+
+def run(call: argparse.Namespace) -> int:
+    """Import what a call names; return the exit status."""
+    for path in call.paths:
+        if _lies_in(path, call.content):
+            raise WrongCall(f"lies in the content folder, where articles go: {path}")
+    try:
+        files = list(find_files(call.paths))
+    except FileNotFoundError as error:
+        raise WrongCall(f"there is no such file or folder: {error}") from error
+    except PermissionError as error:
+        raise WrongCall(f"may not be read: {error.filename}") from error
+    if any(_lies_in(call.content, path) for path in call.paths):
+        # articles that the import has written are no captures
+        files = [file for file in files if not _lies_in(file, call.content)]
+    return _import(call, files)
 
 
 def _lies_in(path: str | Path, folder: str | Path) -> bool:
@@ -181,7 +160,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             report_file = stack.enter_context(ReportFile(call.report)) if call.report else None
         except OSError as error:
             errors.print(f"newsarchive: {error.filename}: {error.strerror}", highlight=False, markup=False)
-            return _WRONG_CALL
+            return WRONG_CALL
         report = _TerminalReport(errors, report_file)
         options = Options(
             day=call.date,
@@ -197,7 +176,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             pool = stack.enter_context(ReadingPool(partial(make_executor, workers, call.scheduler), options))
         except (ValueError, OSError) as error:
             errors.print(f"newsarchive: {call.scheduler or 'workers'}: {error}", highlight=False, markup=False)
-            return _WRONG_CALL
+            return WRONG_CALL
         bar = stack.enter_context(_make_progress(errors))
         task = bar.add_task("Reading", total=len(files))
         try:
@@ -207,8 +186,8 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             if is_interrupted():
                 pool.abandon()
                 raise KeyboardInterrupt from error
-            errors.print(f"newsarchive: {_describe(error)}", highlight=False, markup=False)
-            return _WRONG_CALL
+            errors.print(f"newsarchive: {describe_error(error)}", highlight=False, markup=False)
+            return WRONG_CALL
         except KeyboardInterrupt:
             pool.abandon()
             raise
@@ -216,13 +195,7 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
     if hidden > 0:
         errors.print(f"... and {hidden} more rejected; --report FILE names them all", highlight=False)
     print(report.summary())  # noqa: T201 - the command's result
-    return _REJECTED if report.failures else 0
-
-
-def _describe(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{error.filename}: {error.strerror}"
-    return str(error)
+    return INCOMPLETE if report.failures else OK
 
 
 def _make_progress(console: Console) -> Progress:
