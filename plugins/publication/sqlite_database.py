@@ -116,13 +116,13 @@ def write_sqlite(articles: Iterable[HandedOn], path: str) -> None:
     """Write the database into a new or empty file. Raises sqlite3.Error where it can't be written."""
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         # a file that is not finished is thrown away: nothing has to survive a crash
-        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;")
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         database.executescript(_SCHEMA)
+        database.execute("BEGIN")
         authors, tags, sections = (_Labels(database, name) for name in ("authors", "tags", "sections"))
         for number, handed in enumerate(articles, 1):
             article = handed.article
-            places = ", ".join("?" * 19)
-            database.execute(f"INSERT INTO articles VALUES ({places})", (number, *_article_to_row(handed)))
+            database.execute(f"INSERT INTO articles VALUES (?{', ?' * 18})", (number, *_article_to_row(handed)))
             authors.join(number, ((name, text_to_slug(name)) for name in article.authors))
             tags.join(number, ((tag.name, tag.page_slug) for tag in article.tags))
             sections.join(number, ((name, text_to_slug(name)) for name in article.sections))
@@ -135,9 +135,11 @@ def write_sqlite(articles: Iterable[HandedOn], path: str) -> None:
                 ),
             )
             if number % _ROWS_AT_A_TIME == 0:
-                database.executescript("COMMIT; BEGIN;")
+                database.execute("COMMIT")
+                database.execute("BEGIN")
+        database.execute("COMMIT")
         database.executescript(_INDEXES)
-        database.executescript("COMMIT; ANALYZE;")
+        database.execute("ANALYZE")
 
 
 def _article_to_row(handed: HandedOn) -> tuple[object, ...]:
