@@ -6,6 +6,7 @@ What counts as an article, and which front matter can be read, are as in the bui
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -172,6 +173,6 @@ def _to_iso(key: str, value: str) -> str:
         check_date(value)
     except ValueError as error:
         raise _Fault(key.lower(), f"{key} {error}") from None
-    read = dateutil.parser.parse(value.replace("_", " "))
+    read: datetime = dateutil.parser.parse(value.replace("_", " "))
     is_day = (read.hour, read.minute, read.second, read.tzinfo) == (0, 0, 0, None)
     return read.date().isoformat() if is_day else read.isoformat()

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from capture_import.pipeline.interrupts import report_interrupt
-from newsarchive import export, import_, remove
+from newsarchive import check, export, import_, list_, remove, stats
 from newsarchive.calls import WrongCall
 
-COMMANDS = (import_, export, remove)
+COMMANDS = (import_, list_, stats, check, remove, export)
 """Each has `add_command(commands)`, which sets the parser's default `run`; `run(call)` returns the exit status."""
 
 
