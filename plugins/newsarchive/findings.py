@@ -57,7 +57,7 @@ class Findings(NamedTuple):
             if not number:
                 continue
             found = [finding for finding in self.found if finding.kind == kind]
-            yield f"{number} {KINDS[kind]}"
+            yield f"{KINDS[kind]}: {number}"
             remedies = {finding.remedy for finding in found}
             for finding in found[:_SHOWN]:
                 place = f"{finding.where}:{finding.line}" if finding.line else finding.where
@@ -70,5 +70,4 @@ class Findings(NamedTuple):
                 yield f"  -> {remedies.pop()}"
             yield ""
         yield from (f"not checked: {line}" for line in self.not_checked)
-        said = "nothing to act on" if not self.found else f"{len(self.found)} findings"
-        yield f"{self.articles} articles: {said}"
+        yield f"articles: {self.articles}; to act on: {len(self.found)}"
