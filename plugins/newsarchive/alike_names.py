@@ -7,7 +7,7 @@ candidates share a key, and of a key that very many share, only the most used na
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsrecord.slugs import text_to_slug
@@ -45,11 +45,13 @@ class Alike(NamedTuple):
     reason: str
 
 
-def find_alike(counts: Mapping[str, int], kind: str, slugs: Mapping[str, str] = {}) -> Iterator[Alike]:
+def find_alike(
+    counts: Mapping[str, int], kind: str, slugs: Mapping[str, str] = {}, decided: Collection[str] = ()
+) -> Iterator[Alike]:
     """Yield the groups of names of one kind that may be one name; `counts` says how many articles have each.
 
     Names with the same slug share a page already and are no candidates; `slugs` are those of names whose articles have
-    a slug of their own for them.
+    a slug of their own for them. Nor are two names that the owner has `decided` on: the names file tells them apart.
 
     >>> list(find_alike({"John Smith": 5, "J. Smith": 1, "Ann Lee": 2}, "author"))
     [Alike(keep='John Smith', others=('J. Smith',), reason='the same name with initials')]
@@ -64,12 +66,14 @@ def find_alike(counts: Mapping[str, int], kind: str, slugs: Mapping[str, str] = 
         if len(key) >= _FEWEST_LETTERS:
             by_letters[key].append(name)
     for names in by_letters.values():
-        yield from _group(names, counts, slugs)
+        yield from _group(names, counts, slugs, decided)
     if is_person:
-        yield from _find_shortened(words, counts)
+        yield from _find_shortened(words, counts, decided)
 
 
-def _find_shortened(words: Mapping[str, list[str]], counts: Mapping[str, int]) -> Iterator[Alike]:
+def _find_shortened(
+    words: Mapping[str, list[str]], counts: Mapping[str, int], decided: Collection[str]
+) -> Iterator[Alike]:
     by_family: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name, parts in words.items():
         if len(parts) > 1 and len(parts[-1]) > 1:
@@ -80,7 +84,11 @@ def _find_shortened(words: Mapping[str, list[str]], counts: Mapping[str, int]) -
         compared = sorted(names, key=lambda name: (-counts[name], name))[:_MOST_COMPARED]
         for short in compared:
             # the given names before the family name; the longest of those that it may stand for is what is kept
-            longer = [name for name in compared if _is_shortened(words[short][:-1], words[name][:-1])]
+            longer = [
+                name
+                for name in compared
+                if _is_shortened(words[short][:-1], words[name][:-1]) and not (short in decided and name in decided)
+            ]
             if longer:
                 keep = max(longer, key=lambda name: (counts[name], name))
                 others = (short, *(name for name in longer if name != keep)) if len(longer) > 1 else (short,)
@@ -97,11 +105,13 @@ def _is_shortened(short: list[str], long: list[str]) -> bool:
     )
 
 
-def _group(names: Iterable[str], counts: Mapping[str, int], slugs: Mapping[str, str]) -> Iterator[Alike]:
+def _group(
+    names: Iterable[str], counts: Mapping[str, int], slugs: Mapping[str, str], decided: Collection[str]
+) -> Iterator[Alike]:
     by_slug: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (-counts[name], -len(name), name)):
         by_slug.setdefault(slugs.get(name) or text_to_slug(name), name)
-    if len(by_slug) > 1:
+    if len(by_slug) > 1 and not all(name in decided for name in by_slug.values()):
         keep, *others = by_slug.values()
         yield Alike(keep, tuple(others), "nearly the same letters")
 

@@ -16,6 +16,7 @@ from newsarchive.content_articles import ContentFile, Unreadable, read_content, 
 from newsarchive.findings import Finding, Findings
 from newsarchive.picture_paths import list_picture_paths
 from newsarchive.present_captures import LedgerSources, describe_source, hash_captures
+from newsrecord.names_file import read_names_file
 from newsrecord.pictures import FOLDER
 from publication.bag import hash_file
 from publication.handed_on import Revision
@@ -191,8 +192,11 @@ class _Check:
             self._names["publisher"][article.publisher] += 1
 
     def _check_names(self) -> Iterator[Finding]:
+        entities = read_names_file(self.content).entities
         for kind, counts in self._names.items():
-            for keep, others, reason in sorted(find_alike(counts, kind, self._slugs if kind == "tag" else {})):
+            decided = {entity.name for entity in entities if entity.kind == kind}
+            slugs = self._slugs if kind == "tag" else {}
+            for keep, others, reason in sorted(find_alike(counts, kind, slugs, decided)):
                 names = ", ".join(f"{name} ({counts[name]})" for name in (keep, *others))
                 call = f'newsarchive rename {kind} "{others[0]}" "{keep}"'
                 yield Finding("names_alike", f"{kind} {names}", 0, reason, f"if it is one: `{call}`")

@@ -15,7 +15,9 @@ import dateutil.parser
 from archive_engine.dates import check_date
 from archive_engine.problems import find_key_line
 from capture_import.archive import revisions
+from newsarchive.decided_names import decide_names
 from newsrecord.frontmatter import markdown_to_article, split_front_matter, split_list, text_to_date
+from newsrecord.names_file import NamesFile, read_names_file
 from newsrecord.record import Article
 from newsrecord.slugs import text_to_slug
 from publication.handed_on import HandedOn, Revision
@@ -69,13 +71,17 @@ def list_paths(content: Path) -> Iterator[str]:
 
 
 def read_content(content: Path) -> Iterator[ContentFile | Unreadable]:
-    """Yield every article file of a content folder, in the order of their paths, or why it can't be read."""
+    """Yield every article file of a content folder, in the order of their folders, or why it can't be read.
+
+    Names are as the names file has them. Raises OSError where the folder or the names file can't be read.
+    """
+    names = read_names_file(content)
     for path in list_paths(content):
-        yield read_file(content, path)
+        yield read_file(content, path, names)
 
 
-def read_file(content: Path, path: str) -> ContentFile | Unreadable:
-    """Return the article of a file."""
+def read_file(content: Path, path: str, names: NamesFile) -> ContentFile | Unreadable:
+    """Return the article of a file, with the names that the owner has decided on."""
     try:
         path.encode()
         data = (content / path).read_bytes()
@@ -95,7 +101,7 @@ def read_file(content: Path, path: str) -> ContentFile | Unreadable:
     if status not in STATUSES:
         reason = f"its status {status!r} is none of {', '.join(STATUSES)}"
         return Unreadable(path, find_key_line(text, "status"), reason)
-    return ContentFile(path, status, article, text)
+    return ContentFile(path, status, decide_names(article, names), text)
 
 
 def hand_on(file: ContentFile, site_url: str = "", kept: tuple[Revision, ...] = ()) -> HandedOn:
