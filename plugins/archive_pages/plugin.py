@@ -10,6 +10,7 @@ from pelican.generators import Generator
 from pelican.urlwrappers import Category
 
 from archive_engine.interface import PelicanArticle, Settings, Variables, offer, summary_to_order, write_page
+from archive_pages.citing import make_citation_filter
 from archive_pages.directions import make_language_filter
 from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
@@ -29,14 +30,18 @@ def make_planner(settings: Settings) -> ArchivePlanner:
 
 
 def offer_planner(pelican: Any) -> None:
-    """Offer the planner to the engine; add the labels (`WORDS`) and the filter `in_language` for the templates.
+    """Offer the planner to the engine; add the labels (`WORDS`) and the filters `in_language` and `cite` for the
+    templates.
 
     Under stock Pelican `ArchiveGenerator` does the work of the engine.
     """
     lang = pelican.settings["DEFAULT_LANG"]
     pelican.settings["WORDS"] = list_labels(choose_wording(lang))
     filters = pelican.settings["JINJA_FILTERS"]
-    pelican.settings["JINJA_FILTERS"] = {"in_language": make_language_filter(lang), **filters}
+    own = {"in_language": make_language_filter(lang), "cite": make_citation_filter(pelican.settings["SITENAME"])}
+    pelican.settings["JINJA_FILTERS"] = {**own, **filters}
+    # templates know no setting that has no value
+    pelican.settings["ARCHIVE_PAGES_CITATIONS"] = bool(pelican.settings.get("ARCHIVE_PAGES_CITATIONS", True))
     offer(pelican, make_planner(pelican.settings))
 
 

@@ -50,3 +50,19 @@ def choose_urls(source_url: str, page_url: str) -> tuple[str, str]:
     ('https://archive.example/lamp.html', '')
     """
     return (source_url, page_url) if source_url else (page_url, "")
+
+
+def citation_to_text(citation: Citation) -> str:
+    """Return a citation as a line, in the order of ISO 690. A day is a number, so that no word depends on a language.
+
+    >>> names = (CitedName("Whitlow", "Clara"),)
+    >>> citation_to_text(Citation("", "The lamp", "2024-05-02", names, "Halverin Post", "https://post.example/lamp"))
+    'Whitlow, Clara. The lamp. Halverin Post, 2024-05-02. https://post.example/lamp'
+    """
+    names = "; ".join(name.sorted_name for name in citation.authors)
+    # a mark that ends a headline stays alone
+    title = citation.title if citation.title.endswith((".", "!", "?", "…")) else f"{citation.title}."
+    where = ", ".join(filter(None, (citation.publisher, citation.day)))
+    archived = ", ".join(filter(None, (citation.archive, citation.archived_url)))
+    parts = (f"{names}." if names else "", title, f"{where}.", citation.url, archived)
+    return " ".join(filter(None, parts))

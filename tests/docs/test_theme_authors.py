@@ -22,6 +22,7 @@ FOR_ALL = {
     "output_file",
     "PUBLICATION_ROOT",
     "PUBLICATION_FORMATS",
+    "ARCHIVE_PAGES_CITATIONS",
 }
 
 
@@ -37,7 +38,7 @@ TABLE = read_table("Templates and their variables")
 
 def make_environment() -> jinja2.Environment:
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
-    environment.filters["in_language"] = str
+    environment.filters |= {"in_language": str, "cite": dict}
     return environment
 
 
