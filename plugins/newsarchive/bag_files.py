@@ -93,9 +93,9 @@ def _list_kept(content: Path, file: ContentFile) -> Iterator[str]:
 
 
 def _check_name(name: str) -> str:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        shown = name.encode("utf-8", "backslashreplace").decode()
-        raise BagProblem(f"{shown}: its name is not UTF-8: rename it") from None
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    if shown != name:
+        raise BagProblem(f"{shown}: its name is not UTF-8: rename it")
+    if "\n" in name or "\r" in name:
+        raise BagProblem(f"{name!r}: its name has a line end: rename it")
     return name

@@ -42,6 +42,7 @@ def add_command(commands: Commands) -> None:
         "--captures", type=Path, default=Path("captures"), metavar="DIR", help="the captures (default: captures)"
     )
     command.add_argument("--json", action="store_true", help="print one JSON object: counts and all findings")
+    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
     command.set_defaults(run=run)
 
 
@@ -54,7 +55,7 @@ def run(call: argparse.Namespace) -> int:
     except OSError as error:
         return fail(describe_error(error))
     lines = [json.dumps(findings.to_object(), ensure_ascii=False)] if call.json else findings.to_lines()
-    for line in lines:
+    for line in [] if call.quiet else lines:
         print(line)  # noqa: T201 - the command's result
     return INCOMPLETE if findings.found else OK
 

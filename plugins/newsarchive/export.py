@@ -43,6 +43,7 @@ class _Export:
         self.captures: Path = call.captures
         self.output: Path = call.output
         self.site = Site(call.name, (call.url or "").rstrip("/"))
+        self.is_quiet: bool = call.quiet
         self.written = self.left_out = self.problems = 0
 
     def read(self, *, with_revisions: bool = False) -> Iterator[HandedOn]:
@@ -81,7 +82,8 @@ class _Export:
         """Say what was done; return the exit status."""
         drafts = f"; {self.left_out} left out that are drafts, hidden or skipped" if self.left_out else ""
         faults = f"; {self.problems} left out that can't be read" if self.problems else ""
-        say(f"{count.number} {count.what} in {path}{drafts}{faults}")
+        if not self.is_quiet:
+            say(f"{count.number} {count.what} in {path}{drafts}{faults}")
         return INCOMPLETE if self.problems else OK
 
 
@@ -187,6 +189,7 @@ def add_command(commands: Commands) -> None:
     )
     add_content_option(command, "where the articles are")
     command.add_argument("--force", action="store_true", help="replace a file that exists")
+    command.add_argument("--quiet", action="store_true", help="print problems only")
     command.add_argument("--url", metavar="URL", help="the archive's public URL, for addresses of its pages")
     command.add_argument(
         "--name", default="", metavar="TEXT", help="the archive's name, for citations and descriptions"

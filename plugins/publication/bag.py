@@ -1,7 +1,9 @@
-"""Captures and content as one ZIP: a bag (BagIt, RFC 8493) with a manifest of SHA-256 hashes.
+"""Captures and content as one ZIP: a bag (BagIt) with a manifest of SHA-256 hashes.
 
 Libraries and archives know that format, and `sha256sum --check manifest-sha256.txt` checks it without any program of
-ours. The same files give the same bytes: members are sorted, and have no times, owners or permissions.
+ours. Its version is 0.97, not RFC 8493's 1.0: that writes `%` in a manifest as `%25`, which neither `sha256sum` nor
+bagit-python reads, and names of saved pages have such signs. The same files give the same bytes: members are sorted,
+and have no times, owners or permissions.
 """
 
 import hashlib
@@ -11,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 ROOT = "archive/"
 _DATA = "data/"
-_DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_DECLARATION = "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n"
 # The earliest time that a ZIP can hold.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644 << 16
@@ -32,7 +34,6 @@ _COMPRESSED = (
     ".epub",
 )
 _BLOCK = 1 << 20
-_ESCAPES = str.maketrans({"%": "%25", "\n": "%0A", "\r": "%0D"})
 
 
 class BagFile(NamedTuple):
@@ -51,7 +52,8 @@ def hash_file(path: str) -> str:
 def write_bag(files: Iterable[BagFile], file: BinaryIO, description: str) -> int:
     """Write the bag of some files, sorted by name; return their count. `description` is a line of its `bag-info.txt`.
 
-    Keeps a line of the manifest for each file in memory. Raises OSError for a file that can't be read.
+    No name may have a line end. Keeps a line of the manifest for each file in memory. Raises OSError for a file that
+    can't be read.
     """
     manifest: list[str] = []
     size = 0
@@ -67,7 +69,7 @@ def write_bag(files: Iterable[BagFile], file: BinaryIO, description: str) -> int
                     state.update(block)
                     to.write(block)
                     size += len(block)
-            manifest.append(f"{state.hexdigest()}  {(_DATA + name).translate(_ESCAPES)}\n")
+            manifest.append(f"{state.hexdigest()}  {_DATA}{name}\n")
         info = f"External-Description: {' '.join(description.split())}\nPayload-Oxum: {size}.{len(manifest)}\n"
         texts = {"bag-info.txt": info, "bagit.txt": _DECLARATION, "manifest-sha256.txt": "".join(manifest)}
         tags = {name: text.encode() for name, text in texts.items()}

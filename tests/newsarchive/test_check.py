@@ -212,6 +212,13 @@ def test_the_counts_are_json_data(archive, capsys):
     assert [one["kind"] for one in data["findings"]] == ["captures_gone"] and data["not_checked"] == []
 
 
+def test_a_quiet_check_prints_nothing(archive, capsys):
+    Path("captures/lamp.txt").unlink()
+    capsys.readouterr()
+    assert call(main, "check", "--quiet") == 1
+    assert capsys.readouterr() == ("", "")
+
+
 def test_many_findings_of_a_kind_are_shown_in_part(archive, capsys):
     for number in range(30):
         article = Article("D", date(2023, 1, 1), slug=f"d-{number}", date_basis="captured", body="A.")
