@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -18,12 +19,15 @@ from newsarchive.picture_paths import list_picture_paths
 from newsarchive.present_captures import LedgerSources, describe_source, hash_captures
 from newsrecord.names_file import read_names_file
 from newsrecord.pictures import FOLDER
+from newsrecord.record import Article
 from publication.bag import hash_file
 from publication.handed_on import Revision
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _HASH_SHOWN = 12
-_REREAD = "restore it, or import the page again: `newsarchive import captures`"
+# The import leaves alone what it has imported: only an article that is not there is made again, with its pictures.
+_RESTORE = "take it from a copy or from git"
+_REMAKE = "if you have not edited the article, delete {}, and import its capture again"
 _SAVED_DAY = "captured"
 
 
@@ -135,9 +139,11 @@ class _Check:
         for path in dict.fromkeys(list_picture_paths(file)):
             place = self.content / path
             if not place.is_file():
-                yield self._find("pictures_missing", file, f"{place} is not there", _REREAD)
+                remedy = f"{_RESTORE}; or, {_REMAKE.format('its file')}"
+                yield self._find("pictures_missing", file, f"{place} is not there", remedy)
             elif not self._is_whole(path):
-                yield self._find("pictures_damaged", file, f"{place} has other bytes than its name says", _REREAD)
+                remedy = f"{_RESTORE}; or, {_REMAKE.format('the picture and the file of the article')}"
+                yield self._find("pictures_damaged", file, f"{place} has other bytes than its name says", remedy)
 
     def _is_whole(self, path: str) -> bool:
         """Return whether a stored picture has the hash that is its name; others have none."""
@@ -169,11 +175,7 @@ class _Check:
 
     def _check_revisions(self, file: ContentFile, kept: tuple[Revision, ...]) -> Iterator[Finding]:
         shown = file.article
-        newer = [
-            revision.article
-            for revision in kept
-            if revisions.is_newer(revision.article, shown) and not revisions.is_newer(shown, revision.article)
-        ]
+        newer = [revision.article for revision in kept if _is_newer(revision.article, shown)]
         if newer:
             newest = reduce(lambda one, other: other if revisions.is_newer(other, one) else one, newer)
             beside = f"{self.content / file.path.rpartition('.')[0]}{revisions.SUFFIX}"
@@ -199,8 +201,22 @@ class _Check:
             slugs = self._slugs if kind == "tag" else {}
             for keep, others, reason in sorted(find_alike(counts, kind, slugs, decided)):
                 names = ", ".join(f"{name} ({counts[name]})" for name in (keep, *others))
-                call = f'newsarchive rename {kind} "{others[0]}" "{keep}"'
+                call = f"newsarchive rename {kind} {_quote(others[0])} {_quote(keep)}"
                 yield Finding("names_alike", f"{kind} {names}", 0, reason, f"if it is one: `{call}`")
+
+
+def _is_newer(kept: Article, shown: Article) -> bool:
+    """Return whether a capture is newer than the shown one. One of the same time is not, whatever it says of changes:
+    an owner who has looked at it sets `Captured` to its time.
+    """
+    if kept.captured and kept.captured == shown.captured:
+        return False
+    return revisions.is_newer(kept, shown) and not revisions.is_newer(shown, kept)
+
+
+def _quote(name: str) -> str:
+    """Return a name as a shell takes it, in double quotation marks where these are enough."""
+    return shlex.quote(name) if set(name) & set('"$`\\!') else f'"{name}"'
 
 
 def _to_day(when: date | datetime) -> date:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from capture_import.archive.revisions import Revision, revisions_to_text
 from newsarchive import check
@@ -118,6 +119,34 @@ def test_pictures_that_are_missing_or_damaged_are_named(archive):
     ]
 
 
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Lamp is lit</title>
+<meta property="article:published_time" content="2024-04-02T10:00:00Z"></head><body><article><h1>Lamp is lit</h1>
+<p>The keeper lit the lamp of the tower for the first time, and two hundred people stood on the quay.</p>
+<img src="lamp_files/lamp.png" alt="The lamp" width="120" height="90">
+<p>The keeper lit the lamp of the tower for the second time, and two hundred people stood on the quay.</p>
+<p>The keeper lit the lamp of the tower for the third time, and two hundred people stood on the quay.</p>
+</article></body></html>"""
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_the_remedy_for_a_picture_brings_it_back(is_damaged, archive):
+    Path("captures/lamp_files").mkdir()
+    Image.new("RGB", (120, 90)).save("captures/lamp_files/lamp.png")
+    Path("captures/lamp.html").write_text(PAGE, encoding="utf-8")
+    assert main(["import", "captures", "--workers", "1"]) == 0 and find() == []
+    (picture,) = Path("content/pictures").rglob("*.png")
+    (article,) = Path("content/2024").rglob("*.md")
+    if is_damaged:
+        picture.write_bytes(b"damaged")
+    else:
+        picture.unlink()
+    (finding,) = find()
+    assert finding.kind == ("pictures_damaged" if is_damaged else "pictures_missing")
+    for path in [article, *([picture] if "delete the picture and the file" in finding.remedy else [])]:
+        path.unlink()
+    assert main(["import", "captures", "--workers", "1"]) == 0 and find() == []
+
+
 @pytest.mark.parametrize(
     "fields, what",
     [
@@ -145,7 +174,7 @@ def test_a_date_without_doubt_is_not(fields, archive):
 
 def write_with_revision(captured, kept_captured):
     shown = Article("The lamp", date(2023, 1, 1), slug="d", captured=captured, body="Edited by hand.")
-    kept = replace(shown, title="The lamp, again", captured=kept_captured)
+    kept = replace(shown, title="The lamp, again", captured=kept_captured, modified=date(2023, 1, 9))
     path = write_article(Path("content"), shown)
     line = Revision("", kept_captured.isoformat(), article_to_markdown(kept))
     path.with_name("d.revisions.jsonl").write_text(revisions_to_text([line]), encoding="utf-8")
@@ -156,6 +185,10 @@ def test_a_newer_capture_beside_an_edited_article_is_named_with_what_is_new(arch
     (finding,) = find()
     assert finding.kind == "newer_captures" and "saved 2023-01-09" in finding.what and "headline" in finding.what
     assert "set Captured to 2023-01-09T00:00:00+00:00" in finding.remedy
+    path = Path("content/2023/01/01/d.md")
+    text = path.read_text("utf-8").replace("Captured: 2023-01-02", "Captured: 2023-01-09")
+    path.write_text(text, encoding="utf-8")
+    assert find() == []
 
 
 @pytest.mark.parametrize("kept", [datetime(2023, 1, 1, tzinfo=UTC), datetime(2023, 1, 2, tzinfo=UTC)])

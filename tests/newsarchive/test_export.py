@@ -21,6 +21,7 @@ from newsarchive.main import main
 from newsrecord.record import Article, Tag
 from tests.commands.client import run_command
 from tests.newsarchive.contents import LAMP, PICTURE, call, write_article, write_content
+from tests.newsrecord.bibtex_reading import parse_bibtex
 
 PUBLISHED = ["2023/01/09/sum.md", "2024/05/02/lamp-lit.md", "2024/05/02/maiak.md", "2024/06/01/migdalor.md"]
 TEXT_FORMATS = [form.name for form in export.FORMATS if form.encoding]
@@ -233,24 +234,6 @@ def test_a_wrong_call_is_told_in_words(arguments, said, archive, capsys):
 
 
 # BibTeX, RIS and CSL-JSON
-
-
-def parse_bibtex(text):
-    """Return the entries of a file by the rules of BibTeX: braces balance, a backslash or not."""
-    entries, at = {}, 0
-    while (start := text.find("@", at)) >= 0:
-        kind, at = re.compile(r"@(\w+)\{").match(text, start)[1], text.index("{", start) + 1
-        key, at = text[at : text.index(",", at)], text.index(",", at) + 1
-        fields = {}
-        while found := re.compile(r"\s*(\w+) = \{").match(text, at):
-            depth, end = 1, found.end()
-            while depth:
-                depth += {"{": 1, "}": -1}.get(text[end], 0)
-                end += 1
-            fields[found[1]], at = text[found.end() : end - 1], end + 1
-        assert text[at:].lstrip().startswith("}") and key not in entries and re.fullmatch(r"[\w-]+", key)
-        entries[key] = (kind, fields)
-    return entries
 
 
 def test_bibtex_has_an_entry_for_each_article_with_balanced_braces(archive):

@@ -6,9 +6,8 @@ from html import unescape
 
 import pytest
 
-from tests.newsarchive.test_export import parse_bibtex
+from tests.newsrecord.bibtex_reading import parse_bibtex
 from tests.site.conftest import PUBLIC
-from tests.site.test_machine_readers import list_articles, name_of
 
 # The most bytes of an article's page, compressed.
 MOST_BYTES = 12_000
@@ -16,6 +15,10 @@ _CITATION = re.compile(
     r"<details class=cite><summary>(.*?)</summary>\n<p[^>]*>(.*?)\n<h2>BibTeX</h2>\n(.*)</details>", re.DOTALL
 )
 _PRE = re.compile(r"<pre dir=ltr>(.*?)</pre>", re.DOTALL)
+
+
+def list_articles(site):
+    return [path for path in sorted(site.glob("[0-9]*/[0-9]*/[0-9]*/*.html")) if path.name != "index.html"]
 
 
 def read_citation(path):
@@ -35,7 +38,7 @@ def test_every_article_can_be_cited_in_three_forms(site, request):
         title = re.search(r"<h1[^>]*>(.*?)</h1>", path.read_text("utf-8"))[1]
         assert kind == "online" and unescape(title) in line and f"TI  - {unescape(title)}\n" in ris
         assert ris.startswith("TY  - NEWS\n") and ris.endswith("\nER  - \n") and f"ID  - {key}\n" in ris
-        assert fields["date"] in line and name_of(path, site).startswith(fields["date"].replace("-", "/"))
+        assert fields["date"] in line and path.relative_to(site).as_posix().startswith(fields["date"].replace("-", "/"))
         keys.add(key)
     assert len(keys) == len(list_articles(site)) > 40
 
@@ -43,7 +46,7 @@ def test_every_article_can_be_cited_in_three_forms(site, request):
 def test_a_public_site_names_its_own_page(public_site):
     for path in list_articles(public_site):
         line, _, ris = read_citation(path)
-        own = f"{PUBLIC}/{name_of(path, public_site)}"
+        own = f"{PUBLIC}/{path.relative_to(public_site).as_posix()}"
         assert own in line and own in ris
 
 
