@@ -39,7 +39,7 @@ def cite_story(story: Mapping[str, Any], address: str, root: str, archive: str) 
 def make_citation_filter(archive: str) -> Callable[[Mapping[str, Any], str, str], dict[str, str]]:
     """Return the filter `cite` of an archive's templates: `article.story|cite(address, root)`."""
 
-    def cite(story: Mapping[str, Any], address: str, root: str = "") -> dict[str, str]:
+    def cite(story: Mapping[str, Any], address: str, root: str) -> dict[str, str]:
         citation = cite_story(story, address, root, archive)
         return {
             "text": citation_to_text(citation),

@@ -37,7 +37,7 @@ def test_a_page_and_an_export_cite_an_article_alike():
 
 
 def test_without_a_public_url_the_original_alone_is_cited():
-    cited = make_citation_filter("Halverin Archive")(describe_story(METADATA), "2024/05/02/lamp-lit.html")
+    cited = make_citation_filter("Halverin Archive")(describe_story(METADATA), "2024/05/02/lamp-lit.html", "")
     assert cited["text"] == (
         "Whitlow, Clara; HVN Newsroom. The lamp: lit again? Halverin Post, 2024-05-02. https://post.example/lamp"
     )

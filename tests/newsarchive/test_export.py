@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive import export
+from newsarchive import content_articles, export
 from newsarchive.main import main
 from newsrecord.record import Article, Tag
+from publication import csv_table
 from tests.commands.client import run_command
 from tests.newsarchive.contents import LAMP, PICTURE, call, write_article, write_content
 from tests.newsrecord.bibtex_reading import parse_bibtex
@@ -184,7 +185,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(error, archive, monkeypatch, 
         file.write("half")
         raise error
 
-    monkeypatch.setattr(export.csv_table, "write_csv", fail)
+    monkeypatch.setattr(csv_table, "write_csv", fail)
     before = sorted(os.listdir("."))
     assert run("--csv") == 2
     assert sorted(os.listdir(".")) == before and "newsarchive: " in capsys.readouterr().err
@@ -285,7 +286,7 @@ def test_csl_json_holds_to_the_rules_of_its_schema(archive):
             assert set(name) <= NAME_KEYS and ("literal" in name) != ("family" in name)
         for key in {"issued", "accessed"} & set(item):
             ((year, month, day),) = item[key]["date-parts"]
-            assert set(item[key]) == {"date-parts"} and date(year, month, day)
+            assert set(item[key]) == {"date-parts"} and date(year, month, day).year == year
     lamp = items[1]
     assert lamp["issued"] == {"date-parts": [[2024, 5, 2]]} and lamp["archive"] == "Halverin Archive"
     assert lamp["author"] == [
@@ -469,7 +470,7 @@ def test_a_zim_file_of_an_older_site_names_the_articles_without_a_page(archive, 
 def test_articles_are_read_one_by_one(archive, monkeypatch):
     """A writer gets an article before the next one is read, in every format that is made of articles."""
     alive: list[int] = []
-    read = export.read_content
+    read = content_articles.read_content
 
     def count(content):
         for number, file in enumerate(read(content)):
@@ -482,7 +483,7 @@ def test_articles_are_read_one_by_one(archive, monkeypatch):
         seen.extend((handed.path, len(alive)) for handed in articles)
 
     monkeypatch.setattr(export, "read_content", count)
-    monkeypatch.setattr(export.csv_table, "write_csv", look)
+    monkeypatch.setattr(csv_table, "write_csv", look)
     run("--csv")
     assert seen == [(path, number) for number, path in enumerate(PUBLISHED, 1)]
 
