@@ -44,7 +44,8 @@ def make_citation_filter(archive: str) -> Callable[[Mapping[str, Any], str, str]
         return {
             "text": citation_to_text(citation),
             "bibtex": citation_to_bibtex(citation),
-            "ris": citation_to_ris(citation).replace("\r\n", "\n"),
+            # no program that imports it asks for the key
+            "ris": citation_to_ris(citation._replace(key="")).replace("\r\n", "\n"),
         }
 
     return cite

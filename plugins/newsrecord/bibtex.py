@@ -19,6 +19,7 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
 }
+_IS_UNSAFE = re.compile(r"[{}\\ ]")
 # What a URL may not have as it stands there.
 _UNSAFE_IN_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
@@ -29,7 +30,11 @@ def escape_tex(text: str) -> str:
     >>> escape_tex("Lamps & 50 % {new}")
     'Lamps \\& 50 \\% \\textbraceleft{}new\\textbraceright{}'
     """
-    return _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], f"\\{match[0]}"), text)
+    return _SPECIAL.sub(_escape, text) if _SPECIAL.search(text) else text
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0], f"\\{match[0]}")
 
 
 def citation_to_bibtex(citation: Citation) -> str:
@@ -42,24 +47,25 @@ def citation_to_bibtex(citation: Citation) -> str:
       year = {2024},
     }
     """
+    key, title, day, authors, publisher, url, accessed, _, archived_url, _, place, _, summary, words = citation
     fields = (
-        ("author", " and ".join(map(_name_to_bibtex, citation.authors))),
+        ("author", " and ".join([_name_to_bibtex(name) for name in authors])),
         # the inner braces keep capitals, which styles change
-        ("title", f"{{{escape_tex(citation.title)}}}"),
-        ("date", citation.day),
-        ("year", citation.day[:4]),
-        ("organization", escape_tex(citation.publisher)),
-        ("location", escape_tex(citation.place)),
-        ("url", citation.url.translate(_UNSAFE_IN_URL)),
-        ("urldate", citation.accessed),
+        ("title", f"{{{escape_tex(title)}}}"),
+        ("date", day),
+        ("year", day[:4]),
+        ("organization", escape_tex(publisher)),
+        ("location", escape_tex(place)),
+        ("url", url.translate(_UNSAFE_IN_URL) if _IS_UNSAFE.search(url) else url),
+        ("urldate", accessed),
         # not as `\url{...}`, which the older BibTeX does not know
-        ("note", escape_tex(citation.archived_url)),
-        ("abstract", escape_tex(citation.summary)),
+        ("note", escape_tex(archived_url)),
+        ("abstract", escape_tex(summary)),
         # commas separate them
-        ("keywords", ", ".join(escape_tex(word.replace(",", " ")) for word in citation.keywords)),
+        ("keywords", ", ".join([escape_tex(word.replace(",", " ")) for word in words])),
     )
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
-    return f"@online{{{citation.key},\n{lines}}}\n"
+    lines = "".join([f"  {name} = {{{value}}},\n" for name, value in fields if value])
+    return f"@online{{{key},\n{lines}}}\n"
 
 
 def _name_to_bibtex(name: CitedName) -> str:

@@ -1,9 +1,13 @@
 """What a citation of an article says, whatever its format. `bibtex.py` and `ris.py` write it."""
 
+import hashlib
 from typing import NamedTuple
 
 from newsrecord.cited_names import CitedName
-from newsrecord.slugs import text_to_slug
+from newsrecord.slugs import cut_slug, text_to_slug
+
+# Of a slug in a key: people type keys, and each page has one.
+_LONGEST_SLUG = 24
 
 
 class Citation(NamedTuple):
@@ -33,12 +37,16 @@ class Citation(NamedTuple):
 def make_key(slug: str, day: str) -> str:
     """Return the key of an article: its slug and its day, by which its page is unique in the archive.
 
-    It does not depend on other articles, nor on the title or the authors, which may be corrected.
+    Of a long slug, the beginning stands for it, with the first digits of its hash. The key does not depend on other
+    articles, nor on the title or the authors, which may be corrected.
 
-    >>> make_key("keeper-lights-the-lamp", "2024-05-02")
-    'keeper-lights-the-lamp-2024-05-02'
+    >>> make_key("lamp-lit", "2024-05-02"), make_key("keeper-lights-the-lamp-of-osvell", "2024-05-02")
+    ('lamp-lit-2024-05-02', 'keeper-lights-the-lamp-2024-05-02-c3a1aa')
     """
-    return f"{text_to_slug(slug)}-{day}"
+    slug = text_to_slug(slug)
+    if len(slug) <= _LONGEST_SLUG:
+        return f"{slug}-{day}"
+    return f"{cut_slug(slug, _LONGEST_SLUG)}-{day}-{hashlib.sha256(slug.encode()).hexdigest()[:6]}"
 
 
 def choose_urls(source_url: str, page_url: str) -> tuple[str, str]:

@@ -37,7 +37,7 @@ def test_every_article_can_be_cited_in_three_forms(site, request):
         ((key, (kind, fields)),) = entries.items()
         title = re.search(r"<h1[^>]*>(.*?)</h1>", path.read_text("utf-8"))[1]
         assert kind == "online" and unescape(title) in line and f"TI  - {unescape(title)}\n" in ris
-        assert ris.startswith("TY  - NEWS\n") and ris.endswith("\nER  - \n") and f"ID  - {key}\n" in ris
+        assert ris.startswith("TY  - NEWS\n") and ris.endswith("\nER  - \n")
         assert fields["date"] in line and path.relative_to(site).as_posix().startswith(fields["date"].replace("-", "/"))
         keys.add(key)
     assert len(keys) == len(list_articles(site)) > 40
