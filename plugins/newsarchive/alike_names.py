@@ -83,17 +83,29 @@ def _find_shortened(
             continue
         compared = sorted(names, key=lambda name: (-counts[name], name))[:_MOST_COMPARED]
         for short in compared:
-            # the given names before the family name; the longest of those that it may stand for is what is kept
+            # by the given names before the family name
             longer = [
                 name
                 for name in compared
                 if _is_shortened(words[short][:-1], words[name][:-1]) and not (short in decided and name in decided)
             ]
             if longer:
-                keep = max(longer, key=lambda name: (counts[name], name))
-                others = (short, *(name for name in longer if name != keep)) if len(longer) > 1 else (short,)
-                several = "" if len(longer) == 1 else ", which may be any of these"
-                yield Alike(keep, others, f"the same name with initials{several}")
+                yield _choose_kept(short, longer, words, counts)
+
+
+def _choose_kept(short: str, longer: list[str], words: Mapping[str, list[str]], counts: Mapping[str, int]) -> Alike:
+    """Return a name and those that it may stand for. What is kept has no initials, if one of them has none, and is the
+    one that most articles have.
+    """
+
+    def has_initials(name: str) -> bool:
+        return any(len(word) == 1 for word in words[name])
+
+    keep = min((short, *longer), key=lambda name: (has_initials(name), -counts[name], name))
+    reason = "the same name with initials" if has_initials(short) else "the same name without a middle name"
+    several = ", which may be any of these" if len(longer) > 1 else ""
+    others = (name for name in (short, *longer) if name != keep)
+    return Alike(keep, tuple(others), f"{reason}{several}")
 
 
 def _is_shortened(short: list[str], long: list[str]) -> bool:

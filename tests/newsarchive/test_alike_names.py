@@ -53,6 +53,20 @@ def test_initials_that_may_be_of_several_name_them_all():
     assert "which may be any of these" in found.reason
 
 
+@pytest.mark.parametrize(
+    "counts, keep",
+    [
+        ({"J. Smith": 9, "John Smith": 1}, "John Smith"),
+        ({"John Smith": 9, "John Robert Smith": 1}, "John Smith"),
+        ({"John Smith": 1, "John Robert Smith": 9}, "John Robert Smith"),
+        ({"John Smith": 1, "John R. Smith": 9}, "John Smith"),
+    ],
+)
+def test_what_is_kept_has_no_initials_and_is_used_most(counts, keep):
+    (found,) = find_alike(counts, "author")
+    assert found.keep == keep
+
+
 def test_no_name_is_compared_with_all_others(monkeypatch):
     compared = []
     compare = alike_names._is_shortened
