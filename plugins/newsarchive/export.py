@@ -26,6 +26,7 @@ from publication.sqlite_database import write_sqlite
 from publication.zim_file import NoZimLibrary, write_zim
 
 STANDARD_OUTPUT = "-"
+_BAG = "zip"
 
 
 class _Count(NamedTuple):
@@ -163,7 +164,7 @@ FORMATS = (
         "utf-8",
     ),
     _Format("csl", ".csl.json", "citations as CSL-JSON", _write_csl, csl_json.ENCODING),
-    _Format("zip", ".zip", "captures and content in a bag (BagIt), with a manifest of hashes", _write_zip),
+    _Format(_BAG, ".zip", "captures and content in a bag (BagIt), with a manifest of hashes", _write_zip),
     _Format("zim", ".zim", "the built site for Kiwix, with search", _write_zim),
 )
 _BY_NAME = {form.name: form for form in FORMATS}
@@ -221,6 +222,8 @@ def run(call: argparse.Namespace) -> int:
                 return fail(f"--{form.name} needs a file: standard output takes text formats only")
             return export.close(_write_to_standard_output(form, export), "standard output")
         path = Path(call.path or f"newsarchive{form.suffix}")
+        if form.name == _BAG and any(_lies_in(path, folder) for folder in (call.content, call.captures)):
+            return fail(f"{path} would lie in a folder that it is to hold: name a file elsewhere")
         with write_whole(path, may_replace=call.force) as unfinished:
             count = _write_file(form, export, unfinished)
         return export.close(count, str(path))
@@ -232,6 +235,10 @@ def run(call: argparse.Namespace) -> int:
         return INCOMPLETE  # whoever reads standard output has read enough
     except (OSError, sqlite3.Error) as error:
         return fail(_describe_write_error(error, call))
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _write_file(form: _Format, export: _Export, path: Path) -> _Count:

@@ -21,6 +21,10 @@ def write_whole(path: Path, *, may_replace: bool = False) -> Iterator[Path]:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
         unfinished.touch()
+    except OSError as error:
+        # the person knows the name of the file that was asked for
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    try:
         yield unfinished
         _check(path, may_replace)  # somebody may have written it meanwhile
         os.replace(unfinished, path)
