@@ -155,6 +155,13 @@ def test_an_article_without_permission_is_named(archive, capsys):
     assert run("--csv") == 1 and "Permission denied" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_that_leads_nowhere_is_named(archive, capsys):
+    Path("content/2024/gone.md").symlink_to("nowhere.md")
+    assert run("--csv") == 1
+    assert "content/2024/gone.md:1: left out: it can't be read: No such file" in capsys.readouterr().err
+
+
 def test_articles_written_by_hand_are_read_as_the_build_reads_them(archive):
     Path("content/by-hand.md").write_text(
         "title: By hand\ndate: 3 March 2019\nauthor: Lee, Ann\ncategory: Town\n\nText.\n", encoding="utf-8"
