@@ -19,6 +19,7 @@ from archive_engine.interface import (
     write_page,
     write_redirect,
 )
+from archive_pages.citing import make_citation_filter
 from archive_pages.directions import make_language_filter
 from archive_pages.names import choose_label, decide_names
 from archive_pages.planner import ArchivePlanner
@@ -45,8 +46,8 @@ def make_planner(settings: Settings) -> ArchivePlanner:
 
 
 def offer_planner(pelican: Any) -> None:
-    """Offer the planner to the engine; add the labels (`WORDS`) and the filter `in_language` for the templates, and the
-    owner's names file.
+    """Offer the planner to the engine; add the labels (`WORDS`) and the filters `in_language` and `cite` for the
+    templates, and the owner's names file.
 
     Under stock Pelican `ArchiveGenerator` does the work of the engine. Raises SystemExit where something is wrong with
     the names file.
@@ -58,7 +59,10 @@ def offer_planner(pelican: Any) -> None:
     lang = pelican.settings["DEFAULT_LANG"]
     pelican.settings["WORDS"] = list_labels(choose_wording(lang))
     filters = pelican.settings["JINJA_FILTERS"]
-    pelican.settings["JINJA_FILTERS"] = {"in_language": make_language_filter(lang), **filters}
+    own = {"in_language": make_language_filter(lang), "cite": make_citation_filter(pelican.settings["SITENAME"])}
+    pelican.settings["JINJA_FILTERS"] = {**own, **filters}
+    # templates know no setting that has no value
+    pelican.settings["ARCHIVE_PAGES_CITATIONS"] = bool(pelican.settings.get("ARCHIVE_PAGES_CITATIONS", True))
     offer(pelican, make_planner(pelican.settings))
 
 

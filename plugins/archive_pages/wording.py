@@ -40,6 +40,7 @@ _LABELS = {
     "pictures": ("Pictures", "Світлини"),
     "picture": ("picture", "світлина"),
     "revisions": ("Saved more than once", "Збережено не раз"),
+    "cite": ("Cite this", "Як цитувати"),
     "repairs": ("Repaired after damage in saving", "Виправлено після пошкодження під час збереження"),
     "changed": ("changed", "змінено"),
     "basis_url": ("date worked out from the page’s address", "дату визначено за адресою сторінки"),

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from archive_engine.interface import FilePlan, Summary
 from publication.config import PublicationConfig
+from publication.csv_cells import guard_cell
 from publication.entries import story_url
 from publication.places import table_place
 
 COLUMNS = ("url", "date", "headline", "authors", "tags", "hash")
 # The same in the front matter of articles.
 _SEPARATOR = "; "
-# A spreadsheet would run what begins so as a formula.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plan_table(year: str, members: Sequence[Summary], config: PublicationConfig) -> FilePlan:
@@ -34,15 +33,6 @@ def plan_table(year: str, members: Sequence[Summary], config: PublicationConfig)
         for story in members
     )
     return FilePlan(table_place(year), gzip.compress(text.getvalue().encode("utf-8", "ignore"), 6, mtime=0))
-
-
-def guard_cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula.
-
-    >>> guard_cell("=1+1"), guard_cell("The lamp")
-    ("'=1+1", 'The lamp')
-    """
-    return f"'{text}" if text.startswith(_FORMULAS) else text
 
 
 def _join(labels: Sequence[Summary]) -> str:

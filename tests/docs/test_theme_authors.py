@@ -23,6 +23,7 @@ FOR_ALL = {
     "directories",
     "PUBLICATION_ROOT",
     "PUBLICATION_FORMATS",
+    "ARCHIVE_PAGES_CITATIONS",
 }
 
 
@@ -38,7 +39,7 @@ TABLE = read_table("Templates and their variables")
 
 def make_environment() -> jinja2.Environment:
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
-    environment.filters["in_language"] = str
+    environment.filters |= {"in_language": str, "cite": dict}
     return environment
 
 
