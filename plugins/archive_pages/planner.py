@@ -14,7 +14,7 @@ from archive_pages.holdings import plan_holdings
 from archive_pages.home import plan_home
 from archive_pages.lines import is_dated, story_to_line
 from archive_pages.listings import KINDS, plan_listing
-from archive_pages.names import list_followed, list_inputs, list_page_inputs, list_redirects, mark_decided
+from archive_pages.deciding import list_followed, list_inputs, list_page_inputs, list_redirects, mark_decided
 from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.thumbnails import find_large, read_lead

@@ -21,7 +21,7 @@ from archive_engine.interface import (
 )
 from archive_pages.citing import make_citation_filter
 from archive_pages.directions import make_language_filter
-from archive_pages.names import choose_label, decide_names
+from archive_pages.deciding import choose_label, decide_names
 from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
