@@ -231,6 +231,24 @@ class Finisher(Protocol):
         """Return a line on all its files in the output and their bytes for the build's report."""
 
 
+class Describer(Protocol):
+    """What adds to an article's metadata what its text says: names, subjects. A site may have several.
+
+    It is asked in worker processes, once for each article, and the store keeps what it returns. A planner's summaries,
+    an index' digests and templates find that in ``article.metadata``, a template without Pelican's ``Article`` where a
+    planner has the key among its ``plain_keys``. ``version`` must change whenever the same article would be described
+    otherwise: it covers files that the describer reads beside the article.
+    """
+
+    version: str
+
+    def describe_article(self, article: PelicanArticle, words: str) -> Mapping[str, Any]:
+        """Return metadata to be added to that of an article, JSON data by key; a key of the article's own is replaced.
+
+        ``words`` are those that its finished body shows: a line for each paragraph, no markup.
+        """
+
+
 class PictureParagraph(NamedTuple):
     """A picture that is a paragraph of its own: address and alternative text and title as the article has them."""
 
@@ -294,6 +312,34 @@ def shown_words(article: PelicanArticle) -> str | None:
     return words if markup is not None and markup == article.raw_content else None
 
 
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)(?:\s[^>]*+)?>")
+_HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*+(?:>|\Z)")
+_SPACES = re.compile(" {2,}")
+
+
+def add_descriptions(describers: Sequence[Describer], article: PelicanArticle) -> None:
+    """Add to an article's metadata, and to its attributes, what each describer says of it."""
+    if not describers:
+        return
+    words = shown_words(article)
+    words = markup_to_lines(article.content) if words is None else _SPACES.sub(" ", words)
+    for describer in describers:
+        for key, value in describer.describe_article(article, words).items():
+            article.metadata[key] = value
+            setattr(article, key, value)
+
+
+def markup_to_lines(markup: str) -> str:
+    r"""Return the words of HTML, a line for each block.
+
+    >>> markup_to_lines("<h2>The lamp</h2><p>It is <b>lit</b> &amp; bright.</p>").split("\n")
+    ['The lamp', 'It is lit & bright.']
+    """
+    text = html.unescape(_TAG.sub("\n", _INLINE.sub("", _HIDDEN.sub("\n", markup))))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
 def write_page(generator: Any, writer: Any, plan: PagePlan) -> None:
     """Write a planned page by a generator of Pelican and its writer, as a whole build does."""
     writer.write_file(
@@ -311,7 +357,7 @@ def put_file(writer: Any, folder: str, plan: FilePlan) -> None:
     writer.put(os.path.join(folder, *plan.save_as.split("/")), plan.data)
 
 
-def offer(pelican: Any, part: Planner | Index | Finisher) -> bool:
+def offer(pelican: Any, part: Planner | Index | Finisher | Describer) -> bool:
     """Offer a part to the running Pelican; return True where it is the engine, which takes it."""
     take = getattr(pelican, "take", None)
     if take is None:
