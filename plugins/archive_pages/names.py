@@ -5,6 +5,7 @@ name a slug, or have it as a tag, are one list, `name/SLUG`. What pages say of s
 rarely: whether it has a page, where, and a coarse count.
 """
 
+import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from archive_pages.lines import StoryLine, story_to_line
 from archive_pages.listings import plan_listing
 from archive_pages.related import EARLIER, RAREST
 from archive_pages.wording import ENGLISH, list_labels
+from newsrecord.names_file import Entity
 
 NAMES = "name"
 # By kind of name: its directory's page, which is also the key of the page's title in `wording`.
@@ -84,18 +86,30 @@ def link_name(slug: str, members: Sequence[Summary], least: int) -> NameLink | N
 
 
 def plan_name(
-    slug: str, members: Sequence[Summary], links: Links, length: int, wording: str = ENGLISH
+    slug: str,
+    members: Sequence[Summary],
+    links: Links,
+    length: int,
+    wording: str = ENGLISH,
+    entity: Entity | None = None,
 ) -> Iterator[PagePlan]:
-    """Yield the pages of a name, if it has any of its own; they are divided as those of other lists."""
+    """Yield the pages of a name, if it has any of its own; they are divided as those of other lists.
+
+    `entity` is what the owner says of it.
+    """
     link = links.find_link(f"{NAMES}/{slug}")
     if link is None or link["url"].startswith("tag/"):
         return
-    spellings = find_spellings(slug, members)
+    spellings = add_spellings(find_spellings(slug, members), entity)
     for plan in plan_listing(link["kind"], slug, members, length, wording):
         variables = {**plan.variables, "label": spellings[0]}
         if plan.template == "listing":
             del variables["feed"]
-            variables |= {"other_names": spellings[1:], "together": list_together(slug, members, links)}
+            variables |= {
+                "other_names": spellings[1:],
+                "line": entity.line if entity else "",
+                "together": list_together(slug, members, links),
+            }
         yield PagePlan(plan.save_as, "name" if plan.template == "listing" else plan.template, variables)
 
 
@@ -113,6 +127,24 @@ def find_spellings(slug: str, members: Sequence[Summary]) -> list[dict[str, str]
         name = min(counts, key=lambda name: (-counts[name], len(name), name))
         found.setdefault(name.casefold(), {"name": name, "lang": lang})
     return list(found.values())
+
+
+def add_spellings(spellings: list[dict[str, str]], entity: Entity | None) -> list[dict[str, str]]:
+    """Return the spellings of a name with those that its owner knows; the owner's name comes first."""
+    if entity is None:
+        return spellings
+    lang_of = {name.casefold(): lang for lang, name in entity.languages}
+    names = {spelling["name"].casefold(): spelling for spelling in spellings}
+    owned = {
+        name.casefold(): {"name": name, "lang": lang_of.get(name.casefold(), "")}
+        for name in (entity.name, *entity.spellings)
+    }
+    return list({**owned, **names}.values())
+
+
+def hash_entities(entities: Mapping[str, Entity]) -> str:
+    """Return a short hash of what the owner says of names; "" where that is nothing."""
+    return hashlib.sha256(repr(sorted(entities.items())).encode()).hexdigest()[:16] if entities else ""
 
 
 def list_together(slug: str, members: Sequence[Summary], links: Links) -> list[NamedLabel]:

@@ -18,6 +18,7 @@ from archive_pages.names import (
     NameLink,
     find_spellings,
     group_names,
+    hash_entities,
     link_name,
     list_before,
     list_counted,
@@ -29,6 +30,7 @@ from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.thumbnails import find_large, read_lead
 from archive_pages.wording import choose_wording
+from newsrecord.names_file import Entity
 
 # The version of the plans: change it whenever the same articles would give other plans.
 PLANS = "8"
@@ -64,13 +66,16 @@ class ArchivePlanner:
     # Lists that have pages even if no story is in them, as every page links to them.
     always: Sequence[str] = ("home", "archives", *DIRECTORIES.values())
 
-    def __init__(self, list_length: int, public_path: str, lang: str = "", least: int = LEAST) -> None:
+    def __init__(
+        self, list_length: int, public_path: str, lang: str = "", least: int = LEAST, entities: Iterable[Entity] = ()
+    ) -> None:
         self.list_length = list_length
         self.public_path = public_path
         self.lang = lang
         self.least = least
+        self.owned = {entity.slug: entity for entity in entities if entity.kind in NAME_DIRECTORIES}
         self.wording = choose_wording(lang)
-        self.version = f"{PLANS} {list_length} {lang}"
+        self.version = f"{PLANS} {list_length} {lang} {hash_entities(self.owned)}"
 
     def summary(self, article: PelicanArticle) -> Summary:
         """Return what lists and neighbours show of an article that the plugin has described."""
@@ -114,7 +119,9 @@ class ArchivePlanner:
         """Return all pages of one list, those of names and of their directories too."""
         kind, _, name = key.partition("/")
         if kind == NAMES:
-            return map(self._describe, plan_name(name, members, links, self.list_length, self.wording))
+            return map(
+                self._describe, plan_name(name, members, links, self.list_length, self.wording, self.owned.get(name))
+            )
         if kind == NAMED:
             return map(self._describe, self._plan_directories(links))
         return self.list_pages(key, members)

@@ -17,6 +17,7 @@ from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
 from newsrecord.clean_text import clean_line
+from newsrecord.names_file import BadNamesFile, read_names_file
 from newsrecord.removals import read_removals
 
 LIST_LENGTH = 50
@@ -31,7 +32,11 @@ def make_planner(settings: Settings) -> ArchivePlanner:
         settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH),
         settings.get("ARCHIVE_NAMES_MIN_ARTICLES", LEAST),
     )
-    return ArchivePlanner(length, public_path, settings["DEFAULT_LANG"], least)
+    try:
+        entities = read_names_file(Path(settings["PATH"])).entities
+    except BadNamesFile as error:
+        raise SystemExit(f"archive_pages: {error}") from None
+    return ArchivePlanner(length, public_path, settings["DEFAULT_LANG"], least, entities)
 
 
 def offer_planner(pelican: Any) -> None:

@@ -25,9 +25,9 @@ def make_index(stories: list[dict[str, Any]], least: int = 3) -> ArticleIndex:
     return ArticleIndex(planners, [ListedArticle(story["url"], story["url"], b"", [story]) for story in stories])
 
 
-def list_pages(index: ArticleIndex) -> dict[str, Any]:
+def list_pages(index: ArticleIndex) -> dict[tuple[str, str], Any]:
     """Return every page of an index: its template and variables, by owner and place."""
-    pages = {
+    pages: dict[tuple[str, str], Any] = {
         (owner, plan.save_as): (plan.template, plan.variables)
         for owner in index.list_owners()
         for plan in index.list_pages(owner)
