@@ -97,8 +97,8 @@ _LABELS = {
     "help_without": ("with the one, without the other", "з першим, без другого"),
     "help_phrase": ("the words as they stand", "слова саме так, як стоять"),
     "help_field": (
-        "only with this in a field: title, body, tags, authors, section, place, lede, date, lang",
-        "лише з цим у полі: title, body, tags, authors, section, place, lede, date, lang",
+        "only with this in a field: title, body, names, tags, authors, section, place, lede, date, lang",
+        "лише з цим у полі: title, body, names, tags, authors, section, place, lede, date, lang",
     ),
     "help_date": ("beside words: only of a year, a month or a day", "поруч зі словами: лише року, місяця чи дня"),
     "help_beginning": ("words that begin so", "слова, що так починаються"),

@@ -78,7 +78,15 @@ def article_to_document(article: SearchedArticle) -> Document:
         place=_line(metadata.get("dateline")),
         lede=text_to_lede(lede),
         picture=_find_picture(metadata) if "lead_picture" in metadata else "",
+        names=_read_names(metadata.get("names")),
     )
+
+
+def _read_names(names: object) -> tuple[str, ...]:
+    """Return the names that `archive_names` has found; none of what a front matter calls so."""
+    if not isinstance(names, list):
+        return ()
+    return tuple(clean_line(str(name["name"])) for name in names if isinstance(name, dict) and "name" in name)
 
 
 def _find_picture(metadata: Mapping[str, Any]) -> str:
