@@ -1,5 +1,6 @@
 """The names of an article as JSON data, for its page, for lists and for the search."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -20,6 +21,8 @@ OPENING = 400
 OPENING_WEIGHT = 2
 HEADLINE_WEIGHT = 4
 NOBODY = OwnedNames()
+LONGEST_CREDITS = 500
+_LAST_PARENTHESES = re.compile(r"\(([^()]*)\)\s*\Z")
 
 
 class Tag(NamedTuple):
@@ -36,15 +39,17 @@ def describe_names(
     tags: Iterable[Tag] = (),
     authors: Iterable[str] = (),
     owned: OwnedNames = NOBODY,
+    publisher: str = "",
     mentions: Iterable[tuple[int, int, str]] | None = None,
 ) -> list[dict[str, Any]]:
     """Return the names of an article, the most salient first, each as `name`, `kind`, `slug`, `key` and `from`.
 
     `mentions` are what another finder has found. What the owner has decided beats all: kind, spelling, slug. A name
     that is a tag of the article's has the tag's spelling and slug; an author of the article's is a person. A surname
-    alone is left out: it does not say whose it is.
+    alone is left out: it does not say whose it is. So are the publisher, and who is named in the text's credits.
     """
     words = read_words(language)
+    text = text[: find_credits(text, words)]
     known = known_names(language, owned)
     certain = _Certain(
         owned,
@@ -60,7 +65,7 @@ def describe_names(
     for name in found:
         first = name.mentions[0]
         row = _describe(text, name, words, certain)
-        if row is None:
+        if row is None or row["name"].casefold() == publisher.casefold():
             continue
         weight = len(name.mentions)
         weight += OPENING_WEIGHT if first.start < OPENING else 0
@@ -117,6 +122,19 @@ def key_to_slug(key: str) -> str:
     if plain.isascii() and plain.isalnum() and len(key) < 60:
         return key.lower().replace(" ", "-") if " " in key else text_to_slug(key)
     return text_to_slug(key)
+
+
+def find_credits(text: str, words: Words) -> int:
+    """Return where the credits begin that end a text: parentheses, one of whose words is a language's `credits`.
+
+    >>> text = "The lamp is lit. (Reporting by Ilka Brandt)"
+    >>> text[: find_credits(text, read_words("en"))]
+    'The lamp is lit. '
+    """
+    match = _LAST_PARENTHESES.search(text, max(0, len(text) - LONGEST_CREDITS))
+    if match is None or words.credits.isdisjoint(match.group(1).lower().split()):
+        return len(text)
+    return match.start()
 
 
 def _to_mention(text: str, start: int, end: int, kind: str, words: Words) -> Mention:

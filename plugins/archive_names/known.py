@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 from archive_names.words import DATA, Words, read_words
 
-ACRONYM_LENGTH = 5
+ACRONYM_LENGTH = 3
 _WORLD = "001"
 # The columns of `data/known.tsv` with the spellings of other languages than English.
 _COLUMNS = {"uk": 2, "ru": 3}

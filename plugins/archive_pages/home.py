@@ -52,6 +52,7 @@ def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLI
             "sections": most_used("section", recent),
             "tags": most_used("tag", recent),
             "authors": most_used("author", recent),
+            "names": [],
         },
     )
     yield PagePlan("404.html", "404", {"SITEURL": public_path})

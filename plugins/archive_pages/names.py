@@ -22,8 +22,11 @@ from newsrecord.names_file import Entity
 NAMES = "name"
 # By kind of name: its directory's page, which is also the key of the page's title in `wording`.
 NAME_DIRECTORIES = {"person": "people", "organisation": "organisations", "place": "places"}
+# A story is listed under so many of its names, the most salient ones: it is hardly about the others, which the search
+# finds, and lists of them would take more bytes than the stories (README.md has the numbers).
+MOST_LISTED = 8
 # A name has a page from so many stories on.
-LEAST = 6
+LEAST = 10
 # A name's kind is that of most of its first stories: a later one does not move its page.
 DECISIVE = 100
 # Names that are often told together are counted in so many newest stories; so many are shown.
@@ -31,8 +34,8 @@ RECENT = 400
 MOST_TOGETHER = 12
 # The stories before are shown for so many names.
 MOST_BEFORE = 3
-# A story without tags has its related stories by so many of its names.
-MOST_RELATED = 10
+# A story without tags has so many related stories by its names, beside the stories before.
+MOST_RELATED = 2
 
 
 class NameLink(TypedDict):
@@ -53,17 +56,15 @@ class NamedLabel(TypedDict):
     url: str
 
 
-class StoryBefore(NamedLabel):
-    """A name with the story before that tells it."""
-
-    story: StoryLine
-
-
 def read_names(names: object) -> list[dict[str, str]]:
     """Return the labels of an article's `names`, as `archive_names` adds them to its metadata; [] for anything else."""
     if not isinstance(names, list) or not all(isinstance(name, dict) for name in names):
         return []
-    return [{key: name[key] for key in ("name", "kind", "slug")} for name in names if name["kind"] in NAME_DIRECTORIES]
+    return [
+        {key: name[key] for key in ("name", "kind", "slug")}
+        for name in names[:MOST_LISTED]
+        if name["kind"] in NAME_DIRECTORIES
+    ]
 
 
 def name_lists(summary: Summary) -> Iterator[str]:
@@ -190,13 +191,13 @@ def group_names(summary: Summary, links: Links, wording: str = ENGLISH) -> list[
     ]
 
 
-def list_before(summary: Summary, candidates: Mapping[str, Sequence[Summary]], links: Links) -> list[StoryBefore]:
-    """Return the story's rarest names that have a page and a story before, each with that story.
+def list_before(summary: Summary, candidates: Mapping[str, Sequence[Summary]], links: Links) -> list[StoryLine]:
+    """Return the lines of the stories before that tell the story's rarest names with a page; the note is the name.
 
     As for related stories, a name is rare if its EARLIER stories before reach far back in time.
     """
     place, today = summary_to_order(summary), count_days(summary["date"][:10])
-    found: list[tuple[int, int, NamedLabel, Summary]] = []
+    found: list[tuple[int, int, str, Summary]] = []
     for order, label in enumerate(summary.get("names", ())):
         key = f"{NAMES}/{label['slug']}"
         stories = candidates.get(key, ())
@@ -208,18 +209,29 @@ def list_before(summary: Summary, candidates: Mapping[str, Sequence[Summary]], l
             continue
         days = today - count_days(stories[at - EARLIER]["date"][:10]) if at >= EARLIER else 0
         rarity = days.bit_length() if at >= EARLIER else RAREST
-        found.append((-rarity, order, _to_label(label, summary, link), stories[at - 1]))
+        found.append((-rarity, order, label["name"], stories[at - 1]))
     taken: set[str] = set()
-    before: list[StoryBefore] = []
+    before: list[StoryLine] = []
     for _, _, name, story in sorted(found, key=lambda row: row[:2]):
         if story["url"] not in taken and len(before) < MOST_BEFORE:
             taken.add(story["url"])
-            before.append({**name, "story": story_to_line(story, summary["url"])})
+            before.append(story_to_line(story, summary["url"], name))
     return before
 
 
 def _to_label(label: Mapping[str, str], story: Summary, link: NameLink) -> NamedLabel:
     return {"name": label["name"], "lang": story["lang"], "url": link["url"]}
+
+
+def list_directories(links: Links, wording: str = ENGLISH) -> list[dict[str, str]]:
+    """Return the directories that have names, each as `name`, `lang` and `url`."""
+    kinds = {link["kind"] for _, link, _ in list_counted(links)}
+    titles = list_labels(wording)
+    return [
+        {"name": titles[page], "lang": "", "url": f"{page}.html"}
+        for kind, page in NAME_DIRECTORIES.items()
+        if kind in kinds
+    ]
 
 
 def list_counted(links: Links) -> Iterable[tuple[str, NameLink, Sequence[Summary]]]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive_engine.interface import Links, PagePlan, PelicanArticle, Summary, Variables
+from archive_pages.addresses import find_relative_url
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
 from archive_pages.descriptions import describe_list
 from archive_pages.directories import DIRECTORIES, LabelRow, make_row, plan_directory, plan_rows
 from archive_pages.home import plan_home
-from archive_pages.lines import story_to_line
+from archive_pages.lines import StoryLine, story_to_line
 from archive_pages.listings import KINDS, plan_listing
 from archive_pages.names import (
     LEAST,
@@ -22,6 +23,7 @@ from archive_pages.names import (
     link_name,
     list_before,
     list_counted,
+    list_directories,
     name_lists,
     plan_name,
     read_names,
@@ -122,9 +124,18 @@ class ArchivePlanner:
             return map(
                 self._describe, plan_name(name, members, links, self.list_length, self.wording, self.owned.get(name))
             )
+        if kind == "home":
+            return (self._describe(plan) for plan in self._plan_home(members, links))
         if kind == NAMED:
             return map(self._describe, self._plan_directories(links))
         return self.list_pages(key, members)
+
+    def _plan_home(self, members: Sequence[Summary], links: Links) -> Iterator[PagePlan]:
+        """Yield the home page, which leads to the directories of names that are not empty."""
+        for plan in plan_home(members, self.public_path, self.wording):
+            directories = list_directories(links, self.wording)
+            added = {"names": directories} if plan.template == "index" else {}
+            yield PagePlan(plan.save_as, plan.template, {**plan.variables, **added})
 
     def _plan_directories(self, links: Links) -> Iterator[PagePlan]:
         rows: dict[str, list[LabelRow]] = {kind: [] for kind in NAME_DIRECTORIES}
@@ -138,11 +149,22 @@ class ArchivePlanner:
     def linked_variables(
         self, summary: Summary, candidates: Mapping[str, Sequence[Summary]], links: Links
     ) -> Variables:
-        """Return the names of an article, by kind, and the stories before that tell the rarest of them."""
-        return {
-            "names": group_names(summary, links, self.wording),
-            "before": list_before(summary, candidates, links),
-        }
+        """Return the names of an article, by kind, and the stories before that tell the rarest of them.
+
+        Of a story without tags they lead to related stories, too.
+        """
+        before = list_before(summary, candidates, links)
+        variables = {"names": group_names(summary, links, self.wording), "before": before}
+        if summary["tags"]:
+            return variables
+        lists = {key: members for key, members in candidates.items() if key.startswith(f"{NAMES}/")}
+        urls = {line["url"] for line in before}
+        urls.update(find_relative_url(summary["url"], other["url"]) for other in _other_versions(summary, candidates))
+        lines = [self._to_related(other, summary["url"]) for other in find_related(summary, lists)]
+        return {**variables, "related": [line for line in lines if line["url"] not in urls][:MOST_RELATED]}
+
+    def _to_related(self, other: Summary, page: str) -> StoryLine:
+        return story_to_line(other, page, day_to_text(other["date"], self.wording))
 
     def _describe(self, plan: PagePlan) -> PagePlan:
         description = describe_list(plan.template, plan.variables, self.wording)
@@ -184,12 +206,7 @@ class ArchivePlanner:
         """
         page = summary["url"]
         lists = {key: members for key, members in candidates.items() if key.startswith("tag/")}
-        if not lists:  # of a story without tags the names lead on
-            keys = (f"{NAMES}/{label['slug']}" for label in summary.get("names", ())[:MOST_RELATED])
-            lists = {key: candidates[key] for key in keys if key in candidates}
-        versions = [
-            other for key in candidates if key.startswith(VERSIONS) for other in candidates[key] if other["url"] != page
-        ]
+        versions = _other_versions(summary, candidates)
         translations = candidates.get(f"{TRANSLATIONS}/{summary.get('translation_of')}", ())
         urls = {other["url"] for other in versions}
         related = [other for other in find_related(summary, lists) if other["url"] not in urls]
@@ -204,8 +221,18 @@ class ArchivePlanner:
             "is_lede_shown": not summary["is_opening"],
             "earlier": story_to_line(earlier, page) if earlier else None,
             "later": story_to_line(later, page) if later else None,
-            "related": [story_to_line(other, page, day_to_text(other["date"], self.wording)) for other in related],
+            "related": [self._to_related(other, page) for other in related],
             "versions": [story_to_line(other, page) for other in versions],
             "names": [],
             "before": [],
         }
+
+
+def _other_versions(summary: Summary, candidates: Mapping[str, Sequence[Summary]]) -> list[Summary]:
+    return [
+        other
+        for key, members in candidates.items()
+        if key.startswith(f"{VERSIONS}/")
+        for other in members
+        if other["url"] != summary["url"]
+    ]

@@ -22,7 +22,7 @@ FIELD_BITS = 4
 FIELD_COUNT = len(FIELDS)
 _KINDS = tuple((name in EXACT_FIELDS, name in PROSE_FIELDS) for name in FIELDS)
 MOST_NAMES = 15
-"""How many of an article's names, the most salient ones, a filter has."""
+"""How many of an article's names are searched and filtered: the most salient ones."""
 MAX_DISTINCT = 65_535
 """How many different terms of a document are indexed: their numbers have 16 bits."""
 _HEAD = struct.Struct("<III")
@@ -105,7 +105,7 @@ def document_to_row(document: Document) -> list[object]:
         *(
             document.sections,
             make_excerpt(document.lede, document.body),
-            document.names[:MOST_NAMES],
+            document.names,
             *([document.picture] if document.picture else []),
         ),
     ]

@@ -92,7 +92,7 @@ def test_an_article_has_the_stories_before_of_its_rarest_names():
     stories += [make_story(30 + number, names=[OSSEL, BRANDT]) for number in range(3)]
     index = make_index(stories)
     before = index.article_variables(len(stories) - 1)["before"]
-    assert [(row["name"], row["story"]["title"]) for row in before] == [("Ilka Brandt", "Story 31")]
+    assert [(row["note"], row["title"]) for row in before] == [("Ilka Brandt", "Story 31")]
     assert index.article_variables(0)["before"] == []
 
 
