@@ -1,8 +1,10 @@
 """What the steps of one planned build share: the site, its stores, the worker processes, the report."""
 
+from collections.abc import Sequence
+
 from archive_engine.batching import count_processors
 from archive_engine.build_workers import BuildWorkers
-from archive_engine.interface import Finisher, Index, Settings
+from archive_engine.interface import Describer, Finisher, Index, Settings
 from archive_engine.output import OutputFolder, read_stamp
 from archive_engine.page_store import PageStore, StoredPage, forget_output
 from archive_engine.planners import Planners
@@ -27,14 +29,16 @@ class Build:
         indexes: list[Index],
         report: BuildReport,
         finisher: Finisher | None = None,
+        describers: Sequence[Describer] = (),
     ) -> None:
         self.pelican = pelican
         self.settings: Settings = pelican.settings
         self.planners = planners
         self.indexes = indexes
         self.finisher = finisher
+        self.describers = describers
         self.report = report
-        self.site = Site(self.settings, planners, indexes, finisher)
+        self.site = Site(self.settings, planners, indexes, finisher, describers)
         self.output = OutputFolder(self.settings["OUTPUT_PATH"])
         processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
         make_executor = self.settings.get("ARCHIVE_ENGINE_EXECUTOR")

@@ -5,7 +5,7 @@ same pages. Those for static files are in `static_generators`.
 import logging
 import os
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -17,7 +17,7 @@ from pelican.writers import FileOverwriteFailedError
 from archive_engine.dates import require_days
 from archive_engine.finishing import WholeFinisher, with_roots
 from archive_engine.guards import limit_seconds
-from archive_engine.interface import Settings
+from archive_engine.interface import Describer, Settings, add_descriptions
 from archive_engine.places import Places
 from archive_engine.planners import Planners
 from archive_engine.problems import InvalidArticle, Problem, describe_problem, describe_repairs, find_key_line
@@ -49,10 +49,16 @@ class GuardedReaders:
     """Pelican's readers for one generator. A file that can't be built is rejected and does not stop the build."""
 
     def __init__(
-        self, generator: Any, readers: Any, rejections: Rejections, finisher: WholeFinisher | None = None
+        self,
+        generator: Any,
+        readers: Any,
+        rejections: Rejections,
+        finisher: WholeFinisher | None = None,
+        describers: Sequence[Describer] = (),
     ) -> None:
         self._generator, self._readers, self._rejections = generator, readers, rejections
         self._finisher = finisher
+        self._describers = describers
         require_days(readers)
 
     def __getattr__(self, name: str) -> Any:
@@ -81,6 +87,7 @@ class GuardedReaders:
                 if finished is not None:
                     content = finished.article
                     repairs += finished.repairs
+            add_descriptions(self._describers, content)
             content, moved = self._rejections.places.settle(path, content)
             repairs += moved
         except Exception as error:  # noqa: BLE001 - a plugin or an extension may raise anything at a file
@@ -128,12 +135,13 @@ class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
 
     planners: Planners | None = None
     finisher: WholeFinisher | None = None
+    describers: Sequence[Describer] = ()
     drafts: list[Any]
     drafts_translations: list[Any]
 
     def generate_context(self) -> None:
         """Override Pelican's method: read through `GuardedReaders`."""
-        self.readers = GuardedReaders(self, self.readers, self.rejections, self.finisher)
+        self.readers = GuardedReaders(self, self.readers, self.rejections, self.finisher, self.describers)
         super().generate_context()
         if not self.settings.get("ARCHIVE_ENGINE_DRAFTS", True):
             self.drafts, self.drafts_translations = [], []

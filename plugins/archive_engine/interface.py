@@ -73,6 +73,17 @@ class Redirect(NamedTuple):
     title: str
 
 
+class Links(Protocol):
+    """All lists of a planner that says of lists where their pages are (see `LinkingPlanner`)."""
+
+    @property
+    def lists(self) -> Mapping[str, Sequence[Summary]]:
+        """The members of each list, oldest first."""
+
+    def find_link(self, key: str) -> Any:
+        """Return what `describe_link` says of a list: None for a list without members."""
+
+
 class Planner(Protocol):
     """Pages made from many articles, and what an article's own page shows of others. Every method is a pure function.
 
@@ -141,6 +152,34 @@ class Planner(Protocol):
         """Return further variables for an article's own page: its neighbours in time and its related stories.
 
         An article that stands in no list (a draft, a hidden one) has no neighbours and no such lists: None, None, {}.
+        """
+
+
+class LinkingPlanner(Planner, Protocol):
+    """A planner whose pages say of other lists where their pages are, and which of them have any.
+
+    A list's *link* is JSON data that `describe_link` makes of its members. It should change rarely: an edit that
+    changes the link of a list touches the pages of all its members, and all linked lists that these are in. Otherwise
+    an edit touches what it does with every planner. So an article's page may ask for the links of the lists that the
+    article is in, and the pages of a linked list for those of the lists that its members are in; lists that are
+    `always` there, and those that every change touches, may ask for any, and for their members.
+    """
+
+    def linked_lists(self, summary: Summary) -> Iterable[str]:
+        """Return the lists of an article (keys given by ``lists``) that have links."""
+
+    def describe_link(self, key: str, members: Sequence[Summary]) -> Any:
+        """Return what pages say of a list."""
+
+    def linked_pages(self, key: str, members: Sequence[Summary], links: Links) -> Iterable[PagePlan | FilePlan]:
+        """Return all pages of one list: called in the place of ``list_pages``."""
+
+    def linked_variables(
+        self, summary: Summary, candidates: Mapping[str, Sequence[Summary]], links: Links
+    ) -> Variables:
+        """Return variables for an article's own page that replace some of ``article_variables``.
+
+        It is not called for an article that stands in no list.
         """
 
 
@@ -245,6 +284,24 @@ class Finisher(Protocol):
         """Return a line on all its files in the output and their bytes for the build's report."""
 
 
+class Describer(Protocol):
+    """What adds to an article's metadata what its text says: names, subjects. A site may have several.
+
+    It is asked in worker processes, once for each article, and the store keeps what it returns. A planner's summaries,
+    an index' digests and templates find that in ``article.metadata``, a template without Pelican's ``Article`` where a
+    planner has the key among its ``plain_keys``. ``version`` must change whenever the same article would be described
+    otherwise: it covers files that the describer reads beside the article.
+    """
+
+    version: str
+
+    def describe_article(self, article: PelicanArticle, words: str) -> Mapping[str, Any]:
+        """Return metadata to be added to that of an article, JSON data by key; a key of the article's own is replaced.
+
+        ``words`` are those that its finished body shows: a line for each paragraph, no markup.
+        """
+
+
 class PictureParagraph(NamedTuple):
     """A picture that is a paragraph of its own: address and alternative text and title as the article has them."""
 
@@ -308,6 +365,34 @@ def shown_words(article: PelicanArticle) -> str | None:
     return words if markup is not None and markup == article.raw_content else None
 
 
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)(?:\s[^>]*+)?>")
+_HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*+(?:>|\Z)")
+_SPACES = re.compile(" {2,}")
+
+
+def add_descriptions(describers: Sequence[Describer], article: PelicanArticle) -> None:
+    """Add to an article's metadata, and to its attributes, what each describer says of it."""
+    if not describers:
+        return
+    words = shown_words(article)
+    words = markup_to_lines(article.content) if words is None else _SPACES.sub(" ", words)
+    for describer in describers:
+        for key, value in describer.describe_article(article, words).items():
+            article.metadata[key] = value
+            setattr(article, key, value)
+
+
+def markup_to_lines(markup: str) -> str:
+    r"""Return the words of HTML, a line for each block.
+
+    >>> markup_to_lines("<h2>The lamp</h2><p>It is <b>lit</b> &amp; bright.</p>").split("\n")
+    ['The lamp', 'It is lit & bright.']
+    """
+    text = html.unescape(_TAG.sub("\n", _INLINE.sub("", _HIDDEN.sub("\n", markup))))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
 def write_page(generator: Any, writer: Any, plan: PagePlan) -> None:
     """Write a planned page by a generator of Pelican and its writer, as a whole build does."""
     writer.write_file(
@@ -367,7 +452,7 @@ def write_redirect(generator: Any, writer: Any, redirect: Redirect) -> None:
         file.write(data)
 
 
-def offer(pelican: Any, part: Planner | Index | Finisher) -> bool:
+def offer(pelican: Any, part: Planner | Index | Finisher | Describer) -> bool:
     """Offer a part to the running Pelican; return True where it is the engine, which takes it."""
     take = getattr(pelican, "take", None)
     if take is None:

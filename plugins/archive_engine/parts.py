@@ -1,17 +1,21 @@
-"""What plugins offer, a planner, a finisher and indexes: their names in the store, the fingerprint of their code."""
+"""What plugins offer, planners, describers, a finisher and indexes: their names in the store, the fingerprint of their
+code.
+"""
 
 from collections.abc import Container, Iterable
 
 from archive_engine.fingerprints import code_fingerprint
-from archive_engine.interface import Finisher, Index, Planner, Settings
+from archive_engine.interface import Describer, Finisher, Index, Planner, Settings
 
 
-def name_part(part: Planner | Index | Finisher) -> str:
+def name_part(part: Planner | Index | Finisher | Describer) -> str:
     """Return the name under which the store keeps what an index asked for."""
     return f"{type(part).__module__}.{type(part).__qualname__}"
 
 
-def site_code(settings: Settings, parts: Iterable[Planner | Index | Finisher], left_out: Container[str] = ()) -> str:
+def site_code(
+    settings: Settings, parts: Iterable[Planner | Index | Finisher | Describer], left_out: Container[str] = ()
+) -> str:
     """Return the fingerprint of the code that makes a site: the engine's and the plugins', but for those left out."""
     parts = list(parts)
     plugins = [type(part).__module__.partition(".")[0] for part in parts]

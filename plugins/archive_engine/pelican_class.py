@@ -26,7 +26,7 @@ from archive_engine.generators import (
     LinearArticlesGenerator,
     bind,
 )
-from archive_engine.interface import Finisher, Index, Planner, Settings
+from archive_engine.interface import Describer, Finisher, Index, Planner, Settings
 from archive_engine.interrupts import INTERRUPTED, ignore_interrupts, interrupts_raised
 from archive_engine.manifest import UnexplainedRemoval
 from archive_engine.pages import PageError
@@ -65,6 +65,7 @@ class ArchivePelican(OpenPelican):
         self.planners: list[Planner] = []
         self.indexes: list[Index] = []
         self.finisher: Finisher | None = None
+        self.describers: list[Describer] = []
         # what was read and written is in the engine's store; Pelican's own cache is a pickle
         settings["CACHE_CONTENT"] = False
         # the processors are the workers': threads that numpy would start for a plugin only wait and wake each other
@@ -86,12 +87,14 @@ class ArchivePelican(OpenPelican):
             )
             sys.exit(1)
 
-    def take(self, part: Planner | Index | Finisher) -> bool:
-        """Take what a plugin offers: planners and indexes, any number, and a finisher."""
+    def take(self, part: Planner | Index | Finisher | Describer) -> bool:
+        """Take what a plugin offers: planners, indexes and describers, any number, and a finisher."""
         if hasattr(part, "list_pages"):  # a planner may leave out what the engine has defaults for
             self.planners.append(cast("Planner", part))
         elif hasattr(part, "finish"):
             self.finisher = cast("Finisher", part)
+        elif hasattr(part, "describe_article"):
+            self.describers.append(cast("Describer", part))
         else:
             self.indexes.append(part)
         return True
@@ -159,7 +162,13 @@ class ArchivePelican(OpenPelican):
     def _plan(self, report: BuildReport, *, is_cache_ignored: bool) -> PlannedBuild:
         ignored = is_cache_ignored
         return PlannedBuild(
-            self, Planners(self.planners), self.indexes, report, is_cache_ignored=ignored, finisher=self.finisher
+            self,
+            Planners(self.planners),
+            self.indexes,
+            report,
+            is_cache_ignored=ignored,
+            finisher=self.finisher,
+            describers=self.describers,
         )
 
     def find_hindrance(self) -> str | None:
@@ -173,7 +182,7 @@ class ArchivePelican(OpenPelican):
                 return f"the setting {name} is {self.settings.get(name)!r}"
         if self.settings.get("DEFAULT_DATE") == "fs":
             return "the setting DEFAULT_DATE takes files' times for dates"
-        parts = (*self.planners, self.finisher, *self.indexes)
+        parts = (*self.planners, self.finisher, *self.indexes, *self.describers)
         ours = {type(part).__module__.partition(".")[0] for part in parts} | {"archive_engine"}
         for signal in vars(signals).values():
             if isinstance(signal, blinker.Signal):
@@ -188,7 +197,7 @@ class ArchivePelican(OpenPelican):
         return super().choose_generators()
 
     def _run_whole(self, report: BuildReport) -> None:
-        self._whole = WholeBuild(self.settings, self.planners, self.indexes, report, self.finisher)
+        self._whole = WholeBuild(self.settings, self.planners, self.indexes, report, self.finisher, self.describers)
         self._whole.run(super().run)
 
     def choose_generators(self) -> list[type]:
@@ -205,6 +214,7 @@ class ArchivePelican(OpenPelican):
                 rejections=self._whole.rejections,
                 planners=Planners(self.planners) if self.planners and not find_missing(self.planners) else None,
                 finisher=self._whole.finisher,
+                describers=self.describers,
             )
             if kind in stand_ins
             else kind

@@ -23,7 +23,7 @@ from archive_engine.fingerprints import hash_data, hash_parts, settings_fingerpr
 from archive_engine.finished_files import describe_finished, put_finished
 from archive_engine.index_updates import IndexUpdates
 from archive_engine.inputs import find_changed_lists
-from archive_engine.interface import Finisher, Index
+from archive_engine.interface import Describer, Finisher, Index
 from archive_engine.other_generators import OWNER, OtherGenerators
 from archive_engine.output_state import find_damaged, find_stale, note_earlier, remember_output, remove_stale
 from archive_engine.page_store import EARLIER, OwnedPath
@@ -76,8 +76,9 @@ class PlannedBuild:
         *,
         is_cache_ignored: bool,
         finisher: Finisher | None = None,
+        describers: Sequence[Describer] = (),
     ) -> None:
-        self.build = Build(pelican, planners, indexes, report, finisher)
+        self.build = Build(pelican, planners, indexes, report, finisher, describers)
         self.report = report
         self.is_cache_ignored = is_cache_ignored
 
@@ -146,7 +147,8 @@ class PlannedBuild:
     def _take_fingerprints(self) -> str:
         """Set the site's fingerprint; return the fingerprint of reading."""
         build = self.build
-        others: list[Index | Finisher] = [*build.indexes, *([build.finisher] if build.finisher is not None else [])]
+        finishers = [build.finisher] if build.finisher is not None else []
+        others: list[Index | Finisher | Describer] = [*build.indexes, *finishers, *build.describers]
         code = site_code(build.settings, [*build.planners.all, *others])
         names = build.surroundings.template_names
         build.site.fingerprint = hash_parts(settings_fingerprint(build.settings), code, *names).hex()

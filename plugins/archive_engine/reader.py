@@ -20,7 +20,15 @@ from archive_engine.dates import require_days
 from archive_engine.fingerprints import hash_parts
 from archive_engine.finishing import FinishedArticle, finish_article
 from archive_engine.guards import collect_warnings, time_limits
-from archive_engine.interface import Finisher, Index, PelicanArticle, Settings, keep_shown_words
+from archive_engine.interface import (
+    Describer,
+    Finisher,
+    Index,
+    PelicanArticle,
+    Settings,
+    add_descriptions,
+    keep_shown_words,
+)
 from archive_engine.markdown_reader import KeptMarkdownReader
 from archive_engine.metadata import data_to_json, json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
@@ -54,12 +62,18 @@ class SourceReader:
     """Reads the article files of one site. The planners and the indexes are told of each article."""
 
     def __init__(
-        self, settings: Settings, planners: Planners, indexes: Sequence[Index], finisher: Finisher | None = None
+        self,
+        settings: Settings,
+        planners: Planners,
+        indexes: Sequence[Index],
+        finisher: Finisher | None = None,
+        describers: Sequence[Describer] = (),
     ) -> None:
         self.settings = settings
         self.planners = planners
         self.indexes = indexes
         self.finisher = finisher
+        self.describers = describers
         self.reserved = reserve_places(settings, (*planners.all, *indexes, finisher))
         self.readers = make_readers(settings)
         self.context = settings.copy()
@@ -196,6 +210,7 @@ class SourceReader:
                 return Source(path, Stamp(0, 0), b""), None, finished
             article = finished.article
             repairs += finished.repairs
+        add_descriptions(self.describers, article)
         metadata = metadata_to_json(article.metadata)
         summaries = self.planners.summarize(article)
         source = Source(

@@ -17,7 +17,7 @@ from pelican.plugins import signals
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.finishing import WholeFinisher, count_pages
 from archive_engine.generators import Rejections
-from archive_engine.interface import Changes, Finisher, Index, Planner, Settings, redirect_to_page
+from archive_engine.interface import Changes, Describer, Finisher, Index, Planner, Settings, redirect_to_page
 from archive_engine.manifest import (
     MANIFEST,
     Manifest,
@@ -59,10 +59,12 @@ class WholeBuild:
         indexes: list[Index],
         report: BuildReport,
         finisher: Finisher | None = None,
+        describers: Sequence[Describer] = (),
     ) -> None:
         self.settings = settings
         self.indexes = indexes
         self.finisher = WholeFinisher(finisher) if finisher is not None else None
+        self.describers = describers
         self.report = report
         self.output = OutputFolder(settings["OUTPUT_PATH"])
         self.rejections = Rejections(reserve_places(settings, (*planners, *indexes, finisher), yield_to_own=True))
@@ -176,8 +178,9 @@ class WholeBuild:
 
     def _fingerprint(self) -> str:
         surroundings = Surroundings(self.settings, {})
-        parts: list[Index | Finisher] = [
+        parts: list[Index | Finisher | Describer] = [
             *self.indexes,
+            *self.describers,
             *([self.finisher.finisher] if self.finisher is not None else []),
         ]
         code = site_code(self.settings, parts)

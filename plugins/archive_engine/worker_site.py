@@ -6,13 +6,13 @@ A `Site` is data that can be sent to another process; its tools (stores, reader,
 import gc
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
 from archive_engine.article_index import ArticleIndex, load_article_index
-from archive_engine.interface import Finisher, Index, Settings
+from archive_engine.interface import Describer, Finisher, Index, Settings
 from archive_engine.output import OutputFolder
 from archive_engine.page_store import PageStore, output_memory
 from archive_engine.planners import Planners
@@ -35,6 +35,7 @@ class Site:
     planners: Planners
     indexes: list[Index]
     finisher: Finisher | None = None
+    describers: Sequence[Describer] = ()
     fingerprint: str = ""
     token: str = field(default_factory=lambda: os.urandom(16).hex())
     _tools: dict[str, Any] = field(default_factory=dict)
@@ -48,7 +49,8 @@ class Site:
 
     def __reduce__(self) -> tuple[Any, ...]:
         settings = {name: value for name, value in self.settings.items() if name != "ARCHIVE_ENGINE_EXECUTOR"}
-        return recall_site, (settings, self.planners, self.indexes, self.finisher, self.fingerprint, self.token)
+        parts = (self.planners, self.indexes, self.finisher, self.describers)
+        return recall_site, (settings, *parts, self.fingerprint, self.token)
 
     def clear_tools(self) -> None:
         """Drop the tools that belong to one process; the article index, which is only data, stays."""
@@ -73,7 +75,7 @@ class Site:
         return self.tool("reader", self._make_reader)
 
     def _make_reader(self) -> SourceReader:
-        reader = SourceReader(self.settings, self.planners, self.indexes, self.finisher)
+        reader = SourceReader(self.settings, self.planners, self.indexes, self.finisher, self.describers)
         reader.has_template = cache(lambda name: self.renderer.templates.file(name) is not None)
         return reader
 

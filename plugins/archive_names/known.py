@@ -9,8 +9,10 @@ from babel import Locale, UnknownLocaleError
 
 from archive_names.words import DATA, Words, read_words
 
-ACRONYM_LENGTH = 5
+ACRONYM_LENGTH = 3
 _WORLD = "001"
+# The columns of `data/known.tsv` with the spellings of other languages than English.
+_COLUMNS = {"uk": 2, "ru": 3}
 
 
 class Known(NamedTuple):
@@ -53,9 +55,29 @@ def world_names(language: str) -> KnownNames:
 
 
 @functools.cache
+def local_spellings(language: str) -> Mapping[str, str]:
+    """Return how a language spells the known names, by their English spelling, as far as the tables say."""
+    if language == "en":
+        return {known.name: known.name for known in world_names(language).values()}
+    spellings: dict[str, str] = {}
+    for spelling, english in _cldr_places(language):
+        spellings.setdefault(english, spelling)
+    if language in _COLUMNS:
+        for line in _read_lines("known.tsv"):
+            columns = [column.partition("|")[0] for column in line.split("\t")]
+            if len(columns) > _COLUMNS[language]:
+                spellings.setdefault(columns[1], columns[_COLUMNS[language]])
+    return spellings
+
+
+@functools.cache
 def _read_tables() -> list[list[str]]:
-    lines = (DATA / "known.tsv").read_text(encoding="utf-8") + (DATA / "cities.tsv").read_text(encoding="utf-8")
-    return [re.split(r"[\t|]", line) for line in lines.splitlines() if not line.startswith("#")]
+    return [re.split(r"[\t|]", line) for name in ("known.tsv", "cities.tsv") for line in _read_lines(name)]
+
+
+def _read_lines(name: str) -> list[str]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
 def _cldr_places(language: str) -> Iterator[tuple[str, str]]:

@@ -43,6 +43,7 @@ class Words:
     openers: frozenset[str]
     particles: frozenset[str]
     legal_forms: frozenset[str]
+    credits: frozenset[str]
     joined_by: dict[str, frozenset[str]]
     common: frozenset[str]
 
@@ -79,6 +80,7 @@ def read_words(language: str) -> Words:
         openers=words("openers"),
         particles=words("particles"),
         legal_forms=words("legal_forms"),
+        credits=words("credits"),
         joined_by={joint: frozenset(heads.split()) for joint, heads in table.get("joined_by", {}).items()},
         common=_common_words(language),
     )

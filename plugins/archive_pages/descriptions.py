@@ -86,6 +86,7 @@ _TEMPLATES = {
     "day": _day,
     "day_of_years": _day_of_years,
     "listing": _listing,
+    "name": _listing,
     "listing_page": _listing_page,
     "directory": _directory,
     "cards": _cards,

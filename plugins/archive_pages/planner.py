@@ -3,18 +3,36 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from archive_engine.interface import PagePlan, PelicanArticle, Redirect, Summary, Variables
+from archive_engine.interface import Links, PagePlan, PelicanArticle, Redirect, Summary, Variables
+from archive_pages.addresses import find_relative_url
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
 from archive_pages.days import plan_day_of_years
+from archive_pages.deciding import list_followed, list_inputs, list_page_inputs, list_redirects, mark_decided
 from archive_pages.descriptions import describe_list
-from archive_pages.directories import DIRECTORIES, plan_directory
+from archive_pages.directories import DIRECTORIES, LabelRow, make_row, plan_directory, plan_rows
 from archive_pages.holdings import PAGE as HOLDINGS
 from archive_pages.holdings import plan_holdings
 from archive_pages.home import plan_home
-from archive_pages.lines import is_dated, story_to_line
+from archive_pages.lines import StoryLine, is_dated, story_to_line
 from archive_pages.listings import KINDS, plan_listing
-from archive_pages.deciding import list_followed, list_inputs, list_page_inputs, list_redirects, mark_decided
+from archive_pages.names import (
+    LEAST,
+    MOST_RELATED,
+    NAME_DIRECTORIES,
+    NAMES,
+    NameLink,
+    find_spellings,
+    group_names,
+    hash_entities,
+    link_name,
+    list_before,
+    list_counted,
+    list_name_directories,
+    name_lists,
+    plan_name,
+    read_names,
+)
 from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.thumbnails import find_large, read_lead
@@ -27,6 +45,8 @@ PLANS = "8"
 VERSIONS = "versions"
 # Lists of one article in several languages; nor have these.
 TRANSLATIONS = "translations"
+# The list of all stories that tell names or have tags: its pages are the directories of names.
+NAMED = "names"
 
 NO_NAMES = NamesFile()
 
@@ -50,6 +70,8 @@ class ArchivePlanner:
         *(f"{name}/.+" for name in (*KINDS, *DIRECTORIES.values())),
         re.escape(HOLDINGS),
         r"on/\d\d-\d\d\.html",
+        *(rf"{name}\.html" for name in NAME_DIRECTORIES.values()),
+        *(f"{name}/.+" for pair in NAME_DIRECTORIES.items() for name in pair),
         r"\d{4}/index\.html",
         r"\d{4}/\d\d/index\.html",
         r"\d{4}/\d\d/\d\d/index\.html",
@@ -66,14 +88,17 @@ class ArchivePlanner:
         lang: str = "",
         rejections: Mapping[str, int] = {},
         names: NamesFile = NO_NAMES,
+        least: int = LEAST,
     ) -> None:
         self.list_length = list_length
         self.public_path = public_path
         self.lang = lang
         self.rejections = rejections
         self.wording = choose_wording(lang)
-        self.version = f"{PLANS} {list_length} {lang}"
         self.names = names
+        self.least = least
+        self.owned = {entity.slug: entity for entity in names.entities if entity.kind in NAME_DIRECTORIES}
+        self.version = f"{PLANS} {list_length} {lang} {hash_entities(self.owned)}"
         self.inputs = list_inputs(names)
         self.list_inputs = list_page_inputs(names)
 
@@ -81,6 +106,8 @@ class ArchivePlanner:
         """Return what lists and neighbours show of an article that the plugin has described."""
         summary = summarize_story(article.story, article.url, self.lang, article.content)
         summary |= describe_capture(article.metadata, article.date)
+        if names := read_names(article.metadata.get("names")):
+            summary["names"] = names
         return summary | read_lead(article.metadata) if "lead_picture" in article.metadata else summary
 
     def lists(self, summary: Summary) -> Iterator[str]:
@@ -96,6 +123,9 @@ class ArchivePlanner:
                 yield DIRECTORIES[kind]
             for label in summary[field]:
                 yield f"{kind}/{label['slug']}"
+        if summary.get("names") or summary["tags"]:
+            yield NAMED
+        yield from name_lists(summary)
         if summary["versions"]:
             yield f"{VERSIONS}/{summary['versions']}"
         if "translation_of" in summary:
@@ -105,11 +135,60 @@ class ArchivePlanner:
         """Return the variables of all pages: `directories`, the names of the directories that have entries, in the
         order of the navigation. A name is that of the directory's page and the key of its label.
         """
-        return {"directories": [name for name in DIRECTORIES.values() if lists.get(name)]}
+        own = [name for name in DIRECTORIES.values() if lists.get(name)]
+        return {"directories": [*own, *list_name_directories(lists, self.least)]}
 
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
         """Return all pages of one list. Raises KeyError for a key that `lists` never yields."""
         return map(self._describe, self._plan_list(key, members))
+
+    def linked_lists(self, summary: Summary) -> Iterator[str]:
+        """Yield the lists of an article's names and tags: other pages tell where theirs are."""
+        return name_lists(summary)
+
+    def describe_link(self, key: str, members: Sequence[Summary]) -> NameLink | None:
+        """Return what other pages say of a name."""
+        return link_name(key.partition("/")[2], members, self.least)
+
+    def linked_pages(self, key: str, members: Sequence[Summary], links: Links) -> Iterable[PagePlan]:
+        """Return all pages of one list, those of names and of their directories too."""
+        kind, _, name = key.partition("/")
+        if kind == NAMES:
+            return map(
+                self._describe, plan_name(name, members, links, self.list_length, self.wording, self.owned.get(name))
+            )
+        if kind == NAMED:
+            return map(self._describe, self._plan_directories(links))
+        return self.list_pages(key, members)
+
+    def _plan_directories(self, links: Links) -> Iterator[PagePlan]:
+        rows: dict[str, list[LabelRow]] = {kind: [] for kind in NAME_DIRECTORIES}
+        for slug, link, members in list_counted(links):
+            spelling = find_spellings(slug, members)[0]
+            rows[link["kind"]].append(make_row(spelling["name"], spelling["lang"], link["url"], members, self.wording))
+        for kind, found in rows.items():
+            if found:
+                yield from plan_rows(NAME_DIRECTORIES[kind], kind, found, self.wording)
+
+    def linked_variables(
+        self, summary: Summary, candidates: Mapping[str, Sequence[Summary]], links: Links
+    ) -> Variables:
+        """Return the names of an article, by kind, and the stories before that tell the rarest of them.
+
+        Of a story without tags they lead to related stories, too.
+        """
+        before = list_before(summary, candidates, links)
+        variables = {"names": group_names(summary, links, self.wording), "before": before}
+        if summary["tags"]:
+            return variables
+        lists = {key: members for key, members in candidates.items() if key.startswith(f"{NAMES}/")}
+        urls = {line["url"] for line in before}
+        urls.update(find_relative_url(summary["url"], other["url"]) for other in _other_versions(summary, candidates))
+        lines = [self._to_related(other, summary["url"]) for other in find_related(summary, lists)]
+        return {**variables, "related": [line for line in lines if line["url"] not in urls][:MOST_RELATED]}
+
+    def _to_related(self, other: Summary, page: str) -> StoryLine:
+        return story_to_line(other, page, day_to_text(other["date"], self.wording))
 
     def _describe(self, plan: PagePlan) -> PagePlan:
         description = describe_list(plan.template, plan.variables, self.wording)
@@ -130,7 +209,7 @@ class ArchivePlanner:
             return [plan_day_of_years(name, members, self.wording)]
         if kind == "holdings":
             return [plan_holdings(members, self.rejections, self.lang, self.wording)]
-        if kind in (VERSIONS, TRANSLATIONS):
+        if kind in (VERSIONS, TRANSLATIONS, NAMES, NAMED):
             return ()
         if kind == "home":
             return plan_home(members, self.public_path, self.wording)
@@ -152,7 +231,8 @@ class ArchivePlanner:
         """Return the lists among whose members an article's related stories and other versions are."""
         versions = [f"{VERSIONS}/{summary['versions']}"] if summary["versions"] else []
         translations = [f"{TRANSLATIONS}/{summary['translation_of']}"] if "translation_of" in summary else []
-        return [f"tag/{label['slug']}" for label in summary["tags"]] + versions + translations
+        tags = [f"tag/{label['slug']}" for label in summary["tags"]]
+        return [*tags, *name_lists(summary), *versions, *translations]
 
     def article_variables(
         self,
@@ -166,17 +246,11 @@ class ArchivePlanner:
         `address`, `day`, `description` and `picture` are what the page's head says of the article itself.
         """
         page = summary["url"]
-        tags = {key: members for key, members in candidates.items() if key.startswith("tag/")}
-        versions = [
-            other
-            for key in candidates.keys() - tags.keys()
-            if key.startswith(VERSIONS)
-            for other in candidates[key]
-            if other["url"] != page
-        ]
+        lists = {key: members for key, members in candidates.items() if key.startswith("tag/")}
+        versions = _other_versions(summary, candidates)
         translations = candidates.get(f"{TRANSLATIONS}/{summary.get('translation_of')}", ())
         urls = {other["url"] for other in versions}
-        related = [other for other in find_related(summary, tags) if other["url"] not in urls]
+        related = [other for other in find_related(summary, lists) if other["url"] not in urls]
         return {
             "address": page,
             "day": summary["date"][:10],
@@ -188,6 +262,18 @@ class ArchivePlanner:
             "is_lede_shown": not summary["is_opening"],
             "earlier": story_to_line(earlier, page) if earlier else None,
             "later": story_to_line(later, page) if later else None,
-            "related": [story_to_line(other, page, day_to_text(other["date"], self.wording)) for other in related],
+            "related": [self._to_related(other, page) for other in related],
             "versions": [story_to_line(other, page) for other in versions],
+            "names": [],
+            "before": [],
         }
+
+
+def _other_versions(summary: Summary, candidates: Mapping[str, Sequence[Summary]]) -> list[Summary]:
+    return [
+        other
+        for key, members in candidates.items()
+        if key.startswith(f"{VERSIONS}/")
+        for other in members
+        if other["url"] != summary["url"]
+    ]

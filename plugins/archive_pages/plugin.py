@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,8 +21,9 @@ from archive_engine.interface import (
     write_redirect,
 )
 from archive_pages.citing import make_citation_filter
-from archive_pages.directions import make_language_filter
 from archive_pages.deciding import choose_label, decide_names
+from archive_pages.directions import make_language_filter
+from archive_pages.names import LEAST
 from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
@@ -39,10 +41,10 @@ def make_planner(settings: Settings) -> ArchivePlanner:
     """Return the planner for these settings. Without a public URL the links of the 404 page begin at its own folder."""
     public_path = urlsplit(settings["SITEURL"]).path if settings["SITEURL"] else "."
     length = settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH)
+    least = settings.get("ARCHIVE_NAMES_MIN_ARTICLES", LEAST)
     rejections = count_rejections(Path(settings["PATH"]))
-    return ArchivePlanner(
-        length, public_path, settings["DEFAULT_LANG"], rejections, settings["ARCHIVE_PAGES_NAMES"]
-    )
+    names = settings["ARCHIVE_PAGES_NAMES"]
+    return ArchivePlanner(length, public_path, settings["DEFAULT_LANG"], rejections, names, least)
 
 
 def offer_planner(pelican: Any) -> None:
@@ -129,6 +131,7 @@ class ArchiveGenerator(Generator):
         for summary in self.everything:
             for key in self.planner.lists(summary):
                 self.lists.setdefault(key, []).append(summary)
+        self.find_link = cache(lambda key: self.planner.describe_link(key, self.lists.get(key, ())))
         self.context["archive"] = self
         self.context.update(self.planner.site_variables(self.lists))
 
@@ -141,12 +144,13 @@ class ArchiveGenerator(Generator):
         earlier = self.everything[at - 1] if at else None
         later = self.everything[at + 1] if at + 1 < len(self.everything) else None
         related = {key: self.lists[key] for key in self.planner.related_lists(summary)}
-        return self.planner.article_variables(summary, earlier, later, related)
+        variables = self.planner.article_variables(summary, earlier, later, related)
+        return {**variables, **self.planner.linked_variables(summary, related, self)}
 
     def generate_output(self, writer: Any) -> None:
         """Write the planned pages of every list."""
         for key, members in self.lists.items():
-            for plan in self.planner.list_pages(key, members):
+            for plan in self.planner.linked_pages(key, members, self):
                 write_page(self, writer, plan)
         for redirect in self.planner.redirects(self.lists):
             write_redirect(self, writer, redirect)

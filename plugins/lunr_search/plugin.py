@@ -22,7 +22,7 @@ from lunr_search.documents import LEDE_LENGTH, Document, html_to_text, text_to_l
 from lunr_search.index import SearchIndex, checksum_digest
 from lunr_search.index_output import IndexOutput
 from lunr_search.plan import FORMAT
-from lunr_search.postings import document_to_digest
+from lunr_search.postings import MOST_NAMES, document_to_digest
 from lunr_search.scripts import FOLDER, is_data
 from lunr_search.store import DAMAGED, InUseError, find_damage
 from newsrecord.clean_text import clean_line
@@ -78,7 +78,16 @@ def article_to_document(article: SearchedArticle) -> Document:
         place=_line(metadata.get("dateline")),
         lede=text_to_lede(lede),
         picture=_find_picture(metadata) if "lead_picture" in metadata else "",
+        names=_read_names(metadata.get("names")),
     )
+
+
+def _read_names(names: object) -> tuple[str, ...]:
+    """Return the names that `archive_names` has found; none of what a front matter calls so."""
+    if not isinstance(names, list):
+        return ()
+    told = [name for name in names if isinstance(name, dict) and "name" in name]
+    return tuple(clean_line(str(name["name"])) for name in told[:MOST_NAMES])
 
 
 def _find_picture(metadata: Mapping[str, Any]) -> str:

@@ -21,6 +21,8 @@ from lunr_search.tokens import LEFT_OUT, tokenizer_for
 FIELD_BITS = 4
 FIELD_COUNT = len(FIELDS)
 _KINDS = tuple((name in EXACT_FIELDS, name in PROSE_FIELDS) for name in FIELDS)
+MOST_NAMES = 15
+"""How many of an article's names are searched and filtered: the most salient ones."""
 MAX_DISTINCT = 65_535
 """How many different terms of a document are indexed: their numbers have 16 bits."""
 _HEAD = struct.Struct("<III")
@@ -46,6 +48,7 @@ class DocumentEntry:
     excerpt: str
     lengths: Sequence[int] = ()
     picture: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def document_to_row(document: Document) -> list[object]:
         *(
             document.sections,
             make_excerpt(document.lede, document.body),
+            document.names,
             *([document.picture] if document.picture else []),
         ),
     ]
@@ -109,9 +113,10 @@ def document_to_row(document: Document) -> list[object]:
 
 def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> DocumentEntry:
     """Return the DocumentEntry of a `document_to_row` in JSON, with the lengths, which are stored apart."""
-    url, title, day, lang, tags, authors, sections, excerpt, *picture = _decode(row.decode())
+    url, title, day, lang, tags, authors, sections, excerpt, names, *picture = _decode(row.decode())
     pairs = tuple(map(tuple, tags)), tuple(map(tuple, authors))
-    return DocumentEntry(url, title, day, lang, *pairs, tuple(sections), excerpt, lengths, *picture)
+    shown = picture[0] if picture else ""
+    return DocumentEntry(url, title, day, lang, *pairs, tuple(sections), excerpt, lengths, shown, tuple(names))
 
 
 def sort_terms(terms: Iterable[str]) -> list[str]:

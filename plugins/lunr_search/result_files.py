@@ -1,4 +1,4 @@
-"""The files that show documents, r/, x/ and f/: all of them, or those that an update of some documents changes."""
+"""The files that show documents, r/, x/, f/ and g/: all of them, or those that an update of some documents changes."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -8,6 +8,8 @@ from lunr_search.document_table import DocumentTable
 from lunr_search.plan import Plan
 from lunr_search.postings import DocumentEntry
 from lunr_search.scripts import FOLDER
+
+_BY_YEAR = (results.filter_script, results.names_filter_script)
 
 
 class _Group:
@@ -40,11 +42,14 @@ class _Group:
 def all_result_files(documents: DocumentTable, plan: Plan) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every file of records, excerpts and filter columns."""
     slots, first_day = plan.numbering.slot_bits, plan.numbering.first_day
-    # numbers ascend, so that the entries of one file come together: one pass over the documents writes all three kinds
+    # numbers ascend, so that the entries of one file come together: one pass over the documents writes all four kinds
     groups = (
         _Group(lambda number: number >> plan.record_bits, results.records_script),
         _Group(lambda number: number >> plan.record_bits, results.excerpts_script),
-        _Group(lambda number: dt.date.fromordinal((number >> slots) + first_day).year, results.filter_script),
+        *(
+            _Group(lambda number: dt.date.fromordinal((number >> slots) + first_day).year, script)
+            for script in _BY_YEAR
+        ),
     )
     for number, entry in documents.entries_between(0, 1 << 62):
         for group in groups:
@@ -68,4 +73,5 @@ def touched_result_files(documents: DocumentTable, plan: Plan, numbers: set[int]
         first = (dt.date(year, 1, 1).toordinal() - numbering.first_day) << numbering.slot_bits
         last = ((dt.date(year, 12, 31).toordinal() - numbering.first_day + 1) << numbering.slot_bits) - 1
         entries = list(documents.entries_between(first, last))
-        yield results.filter_script(year, entries) if entries else (f"{FOLDER}/f/{year}.js", None)
+        for folder, filter_script in zip("fg", _BY_YEAR, strict=True):
+            yield filter_script(year, entries) if entries else (f"{FOLDER}/{folder}/{year}.js", None)

@@ -7,6 +7,7 @@ import base64
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from lunr_search.encoding import EXACT_LENGTHS
@@ -18,6 +19,8 @@ from lunr_search.words import text_to_words
 
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
 FILTERS = ("section", "author", "tag", "lang")
+# A year's filter of names has so many of them, the commonest ones.
+MOST_NAMES = 3000
 
 
 def title_to_address(title: str, day: int) -> str:
@@ -71,22 +74,43 @@ def filter_script(year: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tu
     `decodeColumn` in results.js reads them.
     """
     rows = [_filter_values(entry) for _, entry in entries]
+    columns: list[object] = [_pack_numbers(entries)]
+    for index in range(len(FILTERS)):
+        columns += _pack_column([row[index] for row in rows])
+    data = f"f/{year}"
+    return f"{FOLDER}/{data}.js", data_script(data, *columns)
+
+
+def names_filter_script(year: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tuple[str, bytes]:
+    """Return path and bytes of the column of a year's names, as in `filter_script`: its MOST_NAMES commonest ones.
+
+    It is many times as long as the other columns, so that it is loaded only where names are asked for.
+    """
+    counts = Counter(name for _, entry in entries for name in set(entry.names))
+    chosen = set(sorted(counts, key=lambda name: (-counts[name], name))[:MOST_NAMES])
+    rows = [tuple(name for name in dict.fromkeys(entry.names) if name in chosen) for _, entry in entries]
+    data = f"g/{year}"
+    return f"{FOLDER}/{data}.js", data_script(data, _pack_numbers(entries), *_pack_column(rows))
+
+
+def _pack_numbers(entries: Sequence[tuple[int, DocumentEntry]]) -> str:
     numbers, before = bytearray(), 0
     for number, _ in entries:
         add_number(numbers, number - before)
         before = number
-    columns: list[object] = [_to_base64(numbers)]
-    for index in range(len(FILTERS)):
-        names = sorted({value for row in rows for value in row[index]})
-        place = {value: number for number, value in enumerate(names)}
-        column = bytearray()
-        for row in rows:
-            add_number(column, len(row[index]))
-            for value in row[index]:
-                add_number(column, place[value])
-        columns += [names, _to_base64(column)]
-    data = f"f/{year}"
-    return f"{FOLDER}/{data}.js", data_script(data, *columns)
+    return _to_base64(numbers)
+
+
+def _pack_column(rows: Sequence[tuple[str, ...]]) -> list[object]:
+    """Return the sorted names of a column and the documents' values."""
+    names = sorted({value for row in rows for value in row})
+    place = {value: number for number, value in enumerate(names)}
+    column = bytearray()
+    for row in rows:
+        add_number(column, len(row))
+        for value in row:
+            add_number(column, place[value])
+    return [names, _to_base64(column)]
 
 
 def _to_base64(data: bytearray) -> str:

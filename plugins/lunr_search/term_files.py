@@ -17,7 +17,9 @@ from lunr_search.scripts import FOLDER, data_script, fnv1a, key_to_name, records
 from lunr_search.segments import Postings, ranges_to_indexes
 
 PHRASE_FIELDS = 7
-"""How many of FIELDS, from the first on, can be searched for phrases: all but the exact ones."""
+"""How many of FIELDS, from the first on, can be searched for phrases: all but names, which stand in the body, and
+the exact ones.
+"""
 RECENT = 128
 """The largest number of recent documents."""
 RECENT_FILES = 2

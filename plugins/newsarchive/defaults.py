@@ -18,7 +18,7 @@ OUTPUT_PATH = "output"
 CACHE_PATH = ".cache"
 THEME = str(_THEME)
 PELICAN_CLASS = "archive_engine.ArchivePelican"
-PLUGINS = ["archive_pages", "archive_pictures", "lunr_search"]
+PLUGINS = ["archive_names", "archive_pages", "archive_pictures", "lunr_search"]
 
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"

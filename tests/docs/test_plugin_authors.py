@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from archive_engine.interface import Finisher, Index, Planner
+from archive_engine.interface import Describer, Finisher, Index, Planner
 from tests.archive_engine.sites import build, make_archive, read_times, write_article
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/plugin-authors.md").read_text(encoding="utf-8")
 EXAMPLES = dict(re.findall(r"```python\n# (\w+\.py)\n(.*?)```", PAGE, re.DOTALL))
 TEMPLATES = {
-    "article.html": "{{ article.title }} after {{ earlier.title if earlier else 'none' }}{{ article.content|safe }}",
+    "article.html": "({{ article.first_word }}) {{ article.title }} after {{ earlier.title if earlier else 'none' }}"
+    "{{ article.content|safe }}",
     "by_month.html": "{{ month }}: {{ titles | join(', ') }}",
     "page.html": "{{ page.title }}",
 }
@@ -21,7 +22,7 @@ TEMPLATES = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """Return a site with all examples and twelve articles, built once."""
-    plugins = '["by_month", "captions", "word_count"]'
+    plugins = '["by_month", "captions", "first_word", "word_count"]'
     settings = f'PLUGINS = {plugins}\nTHEME = "own"\nDIRECT_TEMPLATES = []\n'
     site = make_archive(tmp_path_factory.mktemp("example") / "site", 12, settings)
     (site / "own/static").mkdir(parents=True)
@@ -37,11 +38,17 @@ def site(tmp_path_factory):
 
 
 def test_the_guide_has_an_example_of_each_protocol():
-    assert sorted(EXAMPLES) == ["by_month.py", "captions.py", "word_count.py"]
+    assert sorted(EXAMPLES) == ["by_month.py", "captions.py", "first_word.py", "word_count.py"]
 
 
 @pytest.mark.parametrize(
-    "file, protocol", [("by_month.py", Planner), ("word_count.py", Index), ("captions.py", Finisher)]
+    "file, protocol",
+    [
+        ("by_month.py", Planner),
+        ("word_count.py", Index),
+        ("captions.py", Finisher),
+        ("first_word.py", Describer),
+    ],
 )
 def test_an_example_implements_the_protocol(file, protocol):
     asked = {name for name in (*vars(protocol), *protocol.__annotations__) if not name.startswith("_")}
@@ -53,6 +60,10 @@ def test_the_planners_pages_are_built_and_its_variables_reach_articles(site):
     assert pages == ["2019-01.html", "2019-02.html"]
     assert (site / "output/by-month/2019-02.html").read_text(encoding="utf-8").startswith("2019-02: ")
     assert "after none" in (site / "output/2019/01/03/river-river-0.html").read_text(encoding="utf-8")
+
+
+def test_what_the_describer_found_reaches_articles(site):
+    assert "(The)" in (site / "output/2019/01/03/river-river-0.html").read_text(encoding="utf-8")
 
 
 def test_the_finisher_replaces_pictures_by_their_captions(site):

@@ -34,8 +34,16 @@ DOCUMENTS = [
         date=dt.date(2021, 3, 4),
         sections=("Harbour",),
         authors=(("Ann Bell", "x"),),
+        names=("Ossel Lines", "Ann Bell"),
     ),
-    _document("c", "Tide tables", "They are printed.", date=dt.date(2021, 3, 5), sections=("Council",)),
+    _document(
+        "c",
+        "Tide tables",
+        "They are printed.",
+        date=dt.date(2021, 3, 5),
+        sections=("Council",),
+        names=("Mira Falk", "Ossel Lines"),
+    ),
     _document("d", "Clock mended", _LONG, date=dt.date(2022, 1, 1), lang="uk"),
 ]
 
@@ -94,6 +102,11 @@ def test_results_with_all_the_words_are_counted_apart(query, options, total, who
         ("ferry authors:bell authors:nobody", ""),
         ("ferry -date:2021", "a"),
         ("waits title:ferry title:sails", "b"),
+        ("names:falk", "c"),
+        ("names:ossel", "bc"),
+        ("person:falk", "c"),
+        ("ferry company:ossel", "b"),
+        ("falk", "c"),
         ("date:2022 lang:uk", "d"),
         ("date:2021 lang:uk", ""),
         ('"second ferry" section:harbour', ""),
@@ -103,6 +116,18 @@ def test_results_with_all_the_words_are_counted_apart(query, options, total, who
 def test_days_and_fields_beside_words_narrow(query, found, ask):
     [result] = ask(["search", query])
     assert sorted(_urls(result)) == list(found)
+
+
+def test_names_are_a_filter_that_is_counted_when_asked_for(ask):
+    everything = "ferry tide clock"
+    [few, counted, kept] = ask(
+        ["counts", everything, {}],
+        ["counts", everything, {"hasNames": True}],
+        ["search", everything, {"filters": {"name": ["Mira Falk"]}}],
+    )
+    assert "name" not in few
+    assert counted["name"] == [["Ossel Lines", 2], ["Ann Bell", 1], ["Mira Falk", 1]]
+    assert _urls(kept) == ["c"]
 
 
 def test_a_field_with_a_boost_is_left_to_lunr(ask):

@@ -154,12 +154,15 @@
     }
 
     /** Returns, for each filter, how many matches have each of its values, not narrowed by this filter itself; and counts by month.
+     * Names are counted where the options ask for them.
      * @param {string} text @param {SearchOptions} options */
     async counts(text, options) {
       /** @type {Record<string, any>} */
       const counted = {};
       const all = (await this.matchQuery(text, true)).matches;
       for (const name of search.FILTERS) {
+        const { fields, lengths } = (await this.files.open()).totals;
+        if (name === "name" && lengths[fields.indexOf("names")] && !options.hasNames && !options.filters?.name) continue;
         const others = { ...options.filters };
         delete others[name];
         counted[name] = await search.countValues(this.files, await this.keepChosen(all, { ...options, filters: others }), name);

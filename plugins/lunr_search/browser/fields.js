@@ -7,6 +7,7 @@
   const OTHERS = {
     ...{ author: "authors", by: "authors", byline: "authors", writer: "authors", tag: "tags", topic: "tags", topics: "tags" },
     ...{ headline: "title", intitle: "title", heading: "title", text: "body", content: "body", sections: "section", category: "section" },
+    ...{ name: "names", person: "names", people: "names", organisation: "names", organization: "names", company: "names", who: "names" },
     ...{ places: "place", dateline: "place", language: "lang", day: "date", year: "date", month: "date" },
   };
 

@@ -122,8 +122,9 @@
       const manifest = await this.open();
       return Promise.all(
         (years || manifest.years).map(async (/** @type {number} */ year) => {
-          const [documents, ...columns] = await this.load(`f/${year}`);
-          const place = 2 * search.FILTERS.indexOf(name);
+          // names have a file of their own, which is long
+          const [documents, ...columns] = await this.load(name === "name" ? `g/${year}` : `f/${year}`);
+          const place = name === "name" ? 0 : 2 * search.FILTERS.indexOf(name);
           return search.decodeColumn(documents, columns[place], columns[place + 1]);
         }),
       );

@@ -37,6 +37,6 @@
     return search.textToWords(plain);
   }
 
-  search.FILTERS = ["section", "author", "tag", "lang"];
+  search.FILTERS = ["section", "author", "tag", "lang", "name"];
   Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ titleToAddress, decodeColumn, plainWords }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -16,6 +16,8 @@ type SearchOptions = {
   from?: string;
   to?: string;
   filters?: Record<string, string[]>;
+  /** For counts: whether names are counted, too. */
+  hasNames?: boolean;
   limit?: number;
   offset?: number;
 };

@@ -5,7 +5,7 @@
 // Needs: page/elements.js
 (function (search) {
   const { page } = search;
-  const FILTERS = ["section", "author", "tag", "lang"];
+  const FILTERS = ["section", "author", "tag", "name", "lang"];
   const SORTS = ["date", "oldest"];
   const DAY = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 

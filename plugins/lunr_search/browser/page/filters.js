@@ -11,6 +11,8 @@
   /** @type {Set<string>} the kinds whose values are all shown */
   const open = new Set();
   let isShown = () => false;
+  // names have long files: they are counted when the reader asks for it
+  let areNamesAsked = false;
 
   /** Shows the filters of the current search, where the reader sees them.
    * @param {number} total @param {() => boolean} isCurrent whether the page still shows that search
@@ -28,9 +30,9 @@
   /** Counts anew, and shows the counts. @param {() => boolean} isCurrent */
   async function refresh(isCurrent) {
     const { text, options } = page.readAddress();
-    const counted = await search.callEngine("counts", text, options);
+    const counted = await search.callEngine("counts", text, { ...options, hasNames: areNamesAsked });
     if (!isCurrent()) return;
-    const groups = page.FILTERS.map((name) => filterGroup(name, counted[name], options.filters[name] || []));
+    const groups = page.FILTERS.map((name) => (counted[name] ? filterGroup(name, counted[name], options.filters[name] || []) : closedGroup(name)));
     const shown = [page.histogram(counted.months), ...groups].filter((group) => group !== null);
     keepFocus(() => page.filterGroups.replaceChildren(.../** @type {Node[]} */ (shown)));
     page.filters.hidden = !page.isWide.matches || !shown.length;
@@ -59,6 +61,15 @@
     }
     if (values.length > SHOWN_VALUES) group.append(allButton(name, values.length));
     return group;
+  }
+
+  /** Returns a kind whose values are counted when the reader asks for them. @param {string} name */
+  function closedGroup(name) {
+    const count = () => {
+      areNamesAsked = true;
+      refresh(isShown);
+    };
+    return element("fieldset", {}, element("legend", {}, wording.say(name)), page.button(wording.say("countValues"), count, { class: "all-values", "data-key": `all ${name}` }));
   }
 
   /** Returns the button that shows all values of a kind, or few again. @param {string} name @param {number} count */

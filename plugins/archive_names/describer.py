@@ -1,0 +1,34 @@
+"""What the plugin adds to an article's metadata: `names`. Asked by the engine, or by the plugin under stock Pelican."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from archive_engine.interface import PelicanArticle
+from archive_names.config import NamesConfig
+from archive_names.describing import NOBODY, Tag, describe_names
+from archive_names.owned import OwnedNames
+
+# The version of what is told: change it whenever the same text would give other names.
+VERSION = "2"
+
+
+class NamesDescriber:
+    """The describer of names. All that it tells is a function of the article, of the settings and of `data/`."""
+
+    def __init__(self, config: NamesConfig, owned: OwnedNames = NOBODY) -> None:
+        self.config = config
+        self.owned = owned
+        self.version = f"{VERSION} {owned.version}"
+
+    def describe_article(self, article: PelicanArticle, words: str) -> Mapping[str, Any]:
+        """Return the article's names as metadata."""
+        config = self.config
+        language = str(getattr(article, "lang", None) or config.language).replace("_", "-").partition("-")[0].lower()
+        mentions = None
+        if config.finder is not None:
+            mentions = [found for found in config.finder(words, language) if found[2] in config.kinds]
+        tags = [Tag(str(tag), str(tag.slug)) for tag in getattr(article, "tags", None) or ()]
+        authors = [str(author) for author in getattr(article, "authors", None) or ()]
+        publisher = str(article.metadata.get("publisher") or "")
+        names = describe_names(words, language, str(article.title), tags, authors, self.owned, publisher, mentions)
+        return {"names": [name for name in names if name["kind"] in config.kinds]}
