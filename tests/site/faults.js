@@ -56,7 +56,8 @@
     const inText = element.parentElement?.closest(".text");
     const isSearch = element.closest("form[role=search], .search, .search-form, body > header");
     const isProvider = element.matches(".text .embed > small"); // of what a card embeds
-    if (!(inText ? TEXT : FRAME).has(name) && !isProvider) return "element";
+    const isCitation = element.matches("article > .cite > pre") && !inText;
+    if (!(inText ? TEXT : FRAME).has(name) && !isProvider && !isCitation) return "element";
     if (SEARCH.has(name) && !isSearch) return "form";
     if (HEAD.has(name) && element.closest("main, body > header")) return "place";
     if (element.namespaceURI !== (name === "svg" || name === "rect" ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1999/xhtml")) return "namespace";
