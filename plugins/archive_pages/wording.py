@@ -126,7 +126,7 @@ _LABELS = {
     "search_ways": ("These, too, lead into the archive:", "До архіву ведуть і ці сторінки:"),
     "more_results": ("More results", "Більше результатів"),
     "how_to_search": ("How to search", "Як шукати"),
-    "help_either": ("either word, articles with both first", "будь-яке зі слів, спершу новини з обома"),
+    "help_either": ("either word, stories with both first", "будь-яке зі слів, спершу новини з обома"),
     "help_without": ("with the one, without the other", "з першим, без другого"),
     "help_phrase": ("the words as they stand", "слова саме так, як стоять"),
     "help_field": (
@@ -142,7 +142,7 @@ _LABELS = {
         "Клавіша / веде до поля пошуку. Стрілки ведуть результатами.",
     ),
     "no_page": ("There is no page at this address", "За цією адресою немає сторінки"),
-    "removed": ("This article was removed", "Цю статтю вилучено"),
+    "removed": ("This story was removed", "Цю статтю вилучено"),
     "removed_text": (
         "It was part of this archive. Whoever keeps the archive took it out.",
         "Вона була в цьому архіві. Той, хто веде архів, вилучив її.",

@@ -74,7 +74,7 @@ def test_a_page_says_that_an_article_was_removed(tmp_path):
     remove(site, path, "2024/05/02/a-story")
     build(site)
     page = (site / "output/2024/05/02/a-story.html").read_text(encoding="utf-8")
-    assert "This article was removed" in page and "asked for" not in page
+    assert "This story was removed" in page and "asked for" not in page
     (site / "content/removed.tsv").write_text(f"{HEADER}\n", encoding="utf-8")
     build(site)
     assert not (site / "output/2024/05/02/a-story.html").exists()

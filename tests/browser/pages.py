@@ -18,6 +18,8 @@ TEMPLATES = {
     "year": "2024/index.html",
     "month": "2024/10/index.html",
     "day": "2024/10/05/index.html",
+    "day through the years": "on/10-05.html",
+    "holdings": "holdings.html",
     "about": "about.html",
     "404": "404.html",
     "search": "search.html",

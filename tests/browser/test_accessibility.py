@@ -11,7 +11,8 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # elements that pass a rule are not returned from the browser, which would take longer than the rules
 RUN_AXE = """async (rules) => {
-  const found = await axe.run({ runOnly: rules, resultTypes: ["violations", "incomplete"] });
+  const options = { runOnly: rules, rules: { "color-contrast-enhanced": { enabled: true } } };
+  const found = await axe.run({ ...options, resultTypes: ["violations", "incomplete"] });
   const describe = (rule) => [rule.id, rule.help, rule.nodes.map((node) => node.html).slice(0, 4)];
   return { passes: found.passes.length, faults: [...found.violations, ...found.incomplete].map(describe) };
 }"""
