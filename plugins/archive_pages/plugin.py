@@ -1,5 +1,7 @@
 """The Pelican plugin: describes each article when Pelican reads it, and has the planned pages written."""
 
+import logging
+import sys
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
@@ -25,6 +27,7 @@ from archive_pages.deciding import choose_label, decide_names
 from archive_pages.directions import make_language_filter
 from archive_pages.names import LEAST
 from archive_pages.planner import ArchivePlanner
+from archive_pages.shape import BadShape, list_weak_contrasts, read_colours, read_shape
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
 from newsrecord.clean_text import clean_line
@@ -32,7 +35,10 @@ from newsrecord.names_file import BadNamesFile, NamesFile, read_names_file
 from newsrecord.rejections import count_rejections
 from newsrecord.removals import read_removals
 
+logger = logging.getLogger(__name__)
+
 LIST_LENGTH = 50
+ACCENT = "accent.css"
 ABOUT = "about.html"
 DRAFTS = "Drafts"
 
@@ -60,12 +66,25 @@ def offer_planner(pelican: Any) -> None:
         raise SystemExit(f"archive_pages: {error}") from None
     lang = pelican.settings["DEFAULT_LANG"]
     pelican.settings["WORDS"] = list_labels(choose_wording(lang))
+    add_shape(pelican.settings)
     filters = pelican.settings["JINJA_FILTERS"]
     own = {"in_language": make_language_filter(lang), "cite": make_citation_filter(pelican.settings["SITENAME"])}
     pelican.settings["JINJA_FILTERS"] = {**own, **filters}
     # templates know no setting that has no value
     pelican.settings["ARCHIVE_PAGES_CITATIONS"] = bool(pelican.settings.get("ARCHIVE_PAGES_CITATIONS", True))
     offer(pelican, make_planner(pelican.settings))
+
+
+def add_shape(settings: Settings) -> None:
+    """Add what the owner has shaped, for the templates; end the program where a setting can't be followed."""
+    try:
+        settings |= read_shape(settings)
+        colours = read_colours(settings)
+    except BadShape as error:
+        sys.exit(str(error))
+    settings["ARCHIVE_PAGES_COLOURS"] = colours._asdict() if colours else None
+    for line in list_weak_contrasts(colours) if colours else ():
+        logger.warning("%s.", line)
 
 
 def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
@@ -170,6 +189,20 @@ class AboutGenerator(Generator):
         writer.write_file(ABOUT, self.get_template("about"), self.context, relative_urls=relative, url=ABOUT)
 
 
+class AccentGenerator(Generator):
+    """Writes the style sheet of an accent colour of the owner's own. The engine runs this generator, too.
+
+    It is a file: no page may have styles of its own (Content-Security-Policy).
+    """
+
+    needs_articles = False
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the file."""
+        if self.settings["ARCHIVE_PAGES_COLOURS"]:
+            writer.write_file(ACCENT, self.get_template("accent"), self.context, relative_urls=False, url=ACCENT)
+
+
 class RemovedGenerator(Generator):
     """Writes a page at the address of each article that its owner removed and wants to have said so. The engine runs
     this generator, too.
@@ -195,7 +228,7 @@ def add_article_variables(generator: Any, content: Any) -> None:
 
 def list_generators(pelican: Any) -> tuple[type[Generator], ...]:
     """Return the generators for Pelican to run."""
-    return ArchiveGenerator, AboutGenerator, RemovedGenerator
+    return ArchiveGenerator, AboutGenerator, AccentGenerator, RemovedGenerator
 
 
 def register() -> None:

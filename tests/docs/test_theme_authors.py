@@ -15,6 +15,7 @@ from tests.archive_pages.conftest import make_story
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "theme/templates"
 PAGE = (ROOT / "docs/theme-authors.md").read_text(encoding="utf-8")
+SHAPE = {f"ARCHIVE_PAGES_{name}" for name in "MENU LOGO ICON COLOURS CSS HEAD FOOTER".split()}
 FOR_ALL = {
     "SITENAME",
     "SITESUBTITLE",
@@ -26,6 +27,7 @@ FOR_ALL = {
     "PUBLICATION_ROOT",
     "PUBLICATION_FORMATS",
     "ARCHIVE_PAGES_CITATIONS",
+    *SHAPE,
 }
 
 
