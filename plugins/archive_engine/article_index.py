@@ -95,11 +95,15 @@ class PlannerLists:
 
 @dataclass(slots=True)
 class ArticleIndex:
-    """All published articles, oldest first by the first planner's summaries, and the lists of every planner."""
+    """All published articles, oldest first by the first planner's summaries, and the lists of every planner.
+
+    `site_variables` are the planners' variables for all pages of the site.
+    """
 
     planners: Planners
     entries: list[ListedArticle]
     parts: list[PlannerLists] = field(init=False)
+    site_variables: Variables = field(init=False)
 
     def __post_init__(self) -> None:
         first = self.planners.sources[0]
@@ -113,6 +117,7 @@ class ArticleIndex:
                 order = sorted(range(len(articles)), key=lambda at: summary_to_order(articles[at]))
                 articles = [articles[at] for at in order]
             self.parts.append(PlannerLists(planner, articles, order))
+        self.site_variables = self.planners.describe_site([part.lists for part in self.parts])
 
     def list_owners(self) -> list[str]:
         """Return the owners of all lists."""

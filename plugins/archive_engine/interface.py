@@ -106,6 +106,10 @@ class Planner(Protocol):
     ``list_inputs``, where there is such an attribute, has short texts by the keys of lists whose pages follow more
     than their members: a list is planned again when its text has changed.
 
+    ``site_variables``, where there is such a method, gets all lists by key and returns variables for the templates of
+    all pages, those of other generators too, such as which kinds of lists the navigation names. They are part of every
+    page's fingerprint: what changes with each added article does not belong there. A page's own variables win.
+
     ``plain_keys``, where there is such an attribute, names metadata that a plugin adds to each article as JSON data,
     and that templates look at most: a page is given it as it was stored, without Pelican's ``Article`` being made.
     """

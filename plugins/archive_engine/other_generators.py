@@ -73,10 +73,10 @@ class OtherGenerators:
             build.site.fingerprint, build.surroundings.templates, build.surroundings.files
         ).hex()
 
-    def run(self, *, has_edits: bool, is_damaged: bool) -> GeneratedFiles:
-        """Write what changed."""
+    def run(self, *, has_edits: bool, is_outdated: bool) -> GeneratedFiles:
+        """Write what changed; all of it where it `is_outdated`: damaged, or the site's variables are others now."""
         contested = self.facts.get("rest_contested", "[]")
-        is_same = self.facts.get("rest") == self.fingerprint and not is_damaged
+        is_same = self.facts.get("rest") == self.fingerprint and not is_outdated
         if is_same and has_edits:
             is_same = self._find_contested(json.loads(self.facts.get("rest_wanted", "[]"))) == contested
         only_feeds = is_same and not (has_edits and self.facts.get("rest_reads_articles") != "0")
@@ -134,7 +134,7 @@ class OtherGenerators:
             PagesGenerator: bind(GuardedPagesGenerator, rejections=rejections, finisher=self._finisher),
             StaticGenerator: bind(WholeStaticGenerator, rejections=rejections),
         }
-        context = settings.copy()
+        context = {**settings, **self.build.site.article_index.site_variables}
         context |= {"generated_content": {}, "static_links": set(), "static_content": {}}
         context["localsiteurl"] = settings["SITEURL"]
         kinds = [ArticlesGenerator] if only_feeds else pelican.list_generators()

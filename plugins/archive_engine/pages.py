@@ -67,13 +67,14 @@ def find_jobs(
     written.
     """
     fingerprint_of: Callable[[str], bytes] = site.renderer.templates.fingerprint
+    shared = hash_parts(site.fingerprint, hash_data(site.article_index.site_variables))
     for owner in owners:
         kept: dict[str, StoredPage] = (
             {} if is_empty else {page.save_as: page for page in site.pages.pages_of(owner.name)}
         )
         for save_as, template, variables, digest, path, data in _plan(site, owner):
             page = kept.pop(save_as, None)
-            fingerprint = hash_parts(site.fingerprint, fingerprint_of(template), digest, save_as, hash_data(variables))
+            fingerprint = hash_parts(shared, fingerprint_of(template), digest, save_as, hash_data(variables))
             if page and page.fingerprint == fingerprint and save_as not in damaged:
                 made.unchanged += 1
                 continue
@@ -120,15 +121,15 @@ def make_pages(site: Site, owners: Sequence[Owner], is_empty: bool, damaged: fro
     made = RenderResult(len(owners))
     jobs = list(find_jobs(site, owners, is_empty, damaged, made))
     bodies = site.store.bodies([job.path for job in jobs if job.path is not None])
-    renderer, output = site.renderer, site.output
+    renderer, output, shared = site.renderer, site.output, site.article_index.site_variables
     for job in jobs:
         try:
             if job.data is not None:
                 data = job.data
             elif job.path is None:
-                data = renderer.render_plan(job.save_as, job.template, job.variables)
+                data = renderer.render_plan(job.save_as, job.template, {**shared, **job.variables})
             else:
-                data = renderer.render_article(job.path, job.save_as, bodies[job.path], job.variables)
+                data = renderer.render_article(job.path, job.save_as, bodies[job.path], {**shared, **job.variables})
         except OSError:
             raise
         except Exception as error:

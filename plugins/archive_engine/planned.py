@@ -19,7 +19,7 @@ from archive_engine.article_index import ArticleIndex, load_article_index
 from archive_engine.batching import cut_by_weight
 from archive_engine.build import Build
 from archive_engine.content_reading import forget_old_edits, read_content
-from archive_engine.fingerprints import hash_parts, settings_fingerprint
+from archive_engine.fingerprints import hash_data, hash_parts, settings_fingerprint
 from archive_engine.finished_files import describe_finished, put_finished
 from archive_engine.index_updates import IndexUpdates
 from archive_engine.inputs import find_changed_lists
@@ -45,6 +45,8 @@ from archive_engine.work import RenderTask, make_pages
 FEW = 128  # the pages of up to so many owners are made in the main process: starting workers would take longer
 MANY = 2000  # with more articles, a worker process updates each index while pages are planned
 BATCH = 100
+# The fact under which the page store has the hash of the variables that all pages of the output were made with.
+SITE_VARIABLES = "site_variables"
 NICE = 3  # nice value of the processes that make pages: the index is the critical path
 
 
@@ -123,14 +125,16 @@ class PlannedBuild:
             os.makedirs(build.output.folder, exist_ok=True)
             stale = self._write(_Work(edits or {}, damaged, is_full, is_index_whole, lists))
             with self.report.phase("rest", "files") as phase:
-                is_damaged = not {OWNER, FEED}.isdisjoint(damaged)
-                result = others.run(has_edits=bool(edits) or edits is None, is_damaged=is_damaged)
+                site_variables = hash_data(build.site.article_index.site_variables).hex()
+                is_outdated = facts.get(SITE_VARIABLES) != site_variables or not {OWNER, FEED}.isdisjoint(damaged)
+                result = others.run(has_edits=bool(edits) or edits is None, is_outdated=is_outdated)
                 phase.advance(result.files)
             stale += (OwnedPath(save_as, owner) for save_as in result.gone for owner in (OWNER, FEED))
             stale += put_redirects(build, damaged, stale)
             with self.report.phase("pictures") as phase:
                 stale += put_finished(build, damaged, phase)
             remove_stale(build, stale, others.fingerprint)
+            build.pages.set_fact(SITE_VARIABLES, site_variables)
             describe_finished(build)
         remember_output(build, reading, others.fingerprint)
         forget_old_edits(build, are_all_old=is_erasing)
@@ -161,6 +165,8 @@ class PlannedBuild:
             updates.start(work.edits, work.damaged, is_whole=work.is_index_whole)
             archive = build.site.keep_article_index(load_article_index(build.planners, build.store))
             phase.advance(len(archive.entries))
+            if build.pages.facts().get(SITE_VARIABLES) != hash_data(archive.site_variables).hex():
+                work = work._replace(is_full=True)
             with_drafts = bool(build.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
             hidden = build.store.hidden_paths(with_drafts=with_drafts)
             owners = find_owners(archive, hidden, None if work.is_full else work.edits, work.damaged, work.lists)

@@ -1,7 +1,7 @@
 """The directories: pages that list all sections, all tags or all authors."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import NotRequired, TypedDict
 
 from archive_engine.interface import PagePlan, Summary
@@ -36,9 +36,21 @@ CARDS = ("section", "author", "publisher")
 # A directory of more names than LONGEST gets a page for each letter; its first page shows the MOST_USED names.
 LONGEST = 800
 MOST_USED = 120
+# A directory of fewer names would tell nothing: most archives have one publisher.
+FEWEST = {"publisher": 2}
 # Up to this many sections or authors are shown as cards, each with its NEWEST stories.
 MOST_CARDS = 60
 NEWEST = 3
+
+
+def has_enough(kind: str, keys: Iterable[str]) -> bool:
+    """Return whether the archive, whose lists have these keys, has as many names of a kind as a directory needs.
+
+    >>> has_enough("publisher", ["publisher/halverin-post", "tag/ferry"])
+    False
+    """
+    least = FEWEST.get(kind, 0)
+    return not least or len(list(islice((key for key in keys if key.startswith(f"{kind}/")), least))) == least
 
 
 def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> Iterator[PagePlan]:
@@ -46,6 +58,8 @@ def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH
     name = DIRECTORIES[kind]
     labels = list_labels(wording)
     rows = sorted(count_labels(kind, members, wording), key=lambda row: name_to_order(row["name"]))
+    if len(rows) < FEWEST.get(kind, 0):
+        return
     letters = [(letter, list(part)) for letter, part in groupby(rows, lambda row: name_to_initial(row["name"]))]
     shown = {"kind": kind, "title": labels[name], "count": _count_names(rows, wording)}
     if kind in CARDS and len(rows) <= MOST_CARDS:
@@ -109,7 +123,7 @@ def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) 
 
 
 def _count_names(rows: Sequence[LabelRow], wording: str) -> str:
-    return count_to_text("name", len(rows), wording) if rows else ""
+    return count_to_text("name", len(rows), wording)
 
 
 def letter_to_id(letter: str) -> str:

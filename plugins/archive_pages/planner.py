@@ -6,7 +6,7 @@ from archive_engine.interface import PagePlan, PelicanArticle, Redirect, Summary
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
 from archive_pages.descriptions import describe_list
-from archive_pages.directories import DIRECTORIES, plan_directory
+from archive_pages.directories import DIRECTORIES, has_enough, plan_directory
 from archive_pages.home import plan_home
 from archive_pages.lines import story_to_line
 from archive_pages.listings import KINDS, plan_listing
@@ -47,7 +47,7 @@ class ArchivePlanner:
         r"\d{4}/\d\d/\d\d/index\.html",
     )
     # Lists that have pages even if no story is in them, as every page links to them.
-    always: Sequence[str] = ("home", "archives", *DIRECTORIES.values())
+    always: Sequence[str] = ("home", "archives")
 
     input_name = FILE
 
@@ -81,6 +81,14 @@ class ArchivePlanner:
             yield f"{VERSIONS}/{summary['versions']}"
         if "translation_of" in summary:
             yield f"{TRANSLATIONS}/{summary['translation_of']}"
+
+    def site_variables(self, lists: Mapping[str, Sequence[Summary]]) -> Variables:
+        """Return the variables of all pages: `directories`, the names of the directories that have entries, in the
+        order of the navigation. A name is that of the directory's page and the key of its label.
+        """
+        return {
+            "directories": [name for kind, name in DIRECTORIES.items() if lists.get(name) and has_enough(kind, lists)]
+        }
 
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
         """Return all pages of one list. Raises KeyError for a key that `lists` never yields."""

@@ -122,6 +122,7 @@ class ArchiveGenerator(Generator):
             for key in self.planner.lists(summary):
                 self.lists.setdefault(key, []).append(summary)
         self.context["archive"] = self
+        self.context.update(self.planner.site_variables(self.lists))
 
     def article_variables(self, article: PelicanArticle) -> Variables:
         """Return what an article's page shows of other articles. A draft is in no list and has no neighbours."""

@@ -63,10 +63,6 @@ _LABELS = {
     "by_year": ("By year", "За роками"),
     "all_by_date": ("All stories by date", "Усі новини за датами"),
     "empty": ("The archive is empty.", "Архів порожній."),
-    "no_names": ("No story names any.", "Жодна новина їх не називає."),
-    # around the names of a folder and of a command
-    "fill_put": ("Put saved pages into", "Покладіть збережені сторінки до"),
-    "fill_run": ("and run", "й виконайте"),
     "search_noscript": (
         "Searching needs JavaScript. Without it, these lead into the archive:",
         "Для пошуку потрібен JavaScript. Без нього до архіву ведуть:",

@@ -20,6 +20,7 @@ FOR_ALL = {
     "DEFAULT_LANG",
     "WORDS",
     "output_file",
+    "directories",
     "PUBLICATION_ROOT",
     "PUBLICATION_FORMATS",
 }
