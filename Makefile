@@ -21,19 +21,19 @@ PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
 test test-fast: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := html
-.PHONY: help html test test-fast check journeys serve publish bench score docs golden storm fuzz setup setup-test setup-peers setup-docs setup-documents lock clean moved
+.PHONY: help html test test-fast check journeys serve publish bench score wheel docs golden storm fuzz setup setup-test setup-peers setup-docs setup-documents lock clean moved
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 html: setup ## set up if needed, import captures/, build output/
-	@$(PY) scripts/build_site.py
+	@$(BIN)/newsarchive build
 
 publish: setup ## the same for a public URL, into build/public/ (publishconf.py); check the host's limits, say what is left out
-	@$(PY) scripts/publish.py
+	@$(BIN)/newsarchive publish
 
 serve: setup ## serve output/ on localhost (PORT=8000)
-	@$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT)
+	@$(BIN)/newsarchive serve --port $(PORT)
 
 test: check ## set up if needed, run every check and every test, the browser's too
 	@$(PY) -m pytest $(PARALLEL) --ignore=tests/laws  # the check has run them
@@ -47,6 +47,9 @@ check: setup-test ## check lint, format, types, doctests and laws, in seconds
 
 journeys: setup-test ## run the tests that install things of their own, which `make test` leaves out
 	@$(PY) scripts/run_journeys.py
+
+wheel: setup ## build the package, into build/wheel/
+	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build/wheel .
 
 docs: setup-docs ## build the documentation as pages, into build/docs/; a dead link fails
 	@$(PY) scripts/build_docs.py

@@ -19,6 +19,8 @@ MADE = (
     "build/storm.json",
     "build/fuzz.json",
     "build/fuzz",
+    "build/wheel",
+    "build/lib",
     "build/docs",
     "build/docs-source",
     ".cache",

@@ -3,16 +3,18 @@
 import subprocess
 import sys
 
+# the project itself, with what `make html` reads captures with
+PROJECT = ["pyproject.toml", "--extra", "fundus", "--extra", "words", "--group", "build"]
 LOCKS = (
-    ("requirements.txt", ["pyproject.toml"]),
+    ("requirements.txt", PROJECT),
     ("requirements-node.txt", ["--group", "node"]),
     ("requirements-lock.txt", ["--group", "lock"]),
-    ("requirements-test.txt", ["pyproject.toml", "--extra", "test", "-c", "requirements.txt"]),
-    ("requirements-documents.txt", ["pyproject.toml", "--extra", "documents", "-c", "requirements.txt"]),
-    ("requirements-docs.txt", ["pyproject.toml", "--extra", "docs", "-c", "requirements.txt"]),
+    ("requirements-test.txt", [*PROJECT, "--extra", "test", "-c", "requirements.txt"]),
+    ("requirements-documents.txt", [*PROJECT, "--extra", "documents", "-c", "requirements.txt"]),
+    ("requirements-docs.txt", [*PROJECT, "--extra", "docs", "-c", "requirements.txt"]),
     (
         "requirements-peers.txt",
-        ["pyproject.toml", "--extra", "test", "--extra", "peers", "-c", "requirements-test.txt"],
+        [*PROJECT, "--extra", "test", "--extra", "peers", "-c", "requirements-test.txt"],
     ),
 )
 COMPILE = [

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scripts.steps import run_step
+from newsarchive.steps import run_step
 
 PINS = Path(__file__).resolve().parent.parent / "requirements-node.txt"
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from capture_import.cli import main as newsarchive
+from newsarchive.main import main as newsarchive
 
 ROOT = Path(__file__).resolve().parent.parent
 MANIFEST = Path(__file__).with_name("demo.sha256")

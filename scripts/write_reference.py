@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive_engine.pelican_class import _PLANNED
-from capture_import.cli import _make_parser
+from newsarchive.main import make_parser
 from newsrecord.names_file import KEYS, KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -90,7 +90,7 @@ def describe_parser(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 def write_commands(root: Path) -> str:
     """Return the page of all commands: `newsarchive`, then the Makefile's."""
-    parser = _make_parser()
+    parser = make_parser()
     lines = [_MADE, "# Commands\n", "`newsarchive` and `pelican` are in `.venv/bin/`.\n"]
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.reference_data import ROOT
-from capture_import.cli import main
+from newsarchive.main import main
 from newsrecord import Article, markdown_to_article
 
 FOLDER = ROOT / "tests" / "capture_import" / "form_inputs"

@@ -13,7 +13,7 @@ from io import StringIO
 from pathlib import Path
 
 from benchmarks.accuracy.measures import mean
-from capture_import.cli import main as newsarchive
+from newsarchive.main import main as newsarchive
 from newsrecord import Article, markdown_to_article
 
 ARCHIVE = "reuters-2006-2013-sample.tar.xz"

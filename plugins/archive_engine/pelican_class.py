@@ -122,7 +122,8 @@ class ArchivePelican(OpenPelican):
         except (OSError, PageError, BrokenExecutor, sqlite3.Error) as error:
             self._stop(f"{error}. Every file of the output is whole; the next build goes on from here")
         else:
-            report.show()
+            if self.settings.get("ARCHIVE_ENGINE_FIGURES", True):
+                report.show()
             if is_autoreloading():
                 return
             # the process ends: all that it knows of the archive need not be looked through and freed bit by bit

@@ -25,6 +25,7 @@ from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
 from newsrecord.clean_text import clean_line
+from newsrecord.frontmatter import join_list
 from newsrecord.names_file import BadNamesFile, NamesFile, read_names_file
 from newsrecord.removals import read_removals
 
@@ -102,7 +103,7 @@ def put_names(metadata: dict[str, Any], story: Mapping[str, Any], names: NamesFi
         if key in metadata:
             metadata[key] = list({label.slug: label for label in reversed(metadata[key])}.values())[::-1]
     if "sections" in metadata:
-        metadata["sections"] = "".join(f"{label['name']}; " for label in story["sections"]).strip()
+        metadata["sections"] = join_list(label["name"] for label in story["sections"])
     if story["publisher"]:
         metadata["publisher"] = story["publisher"]
 

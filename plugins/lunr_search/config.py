@@ -8,7 +8,9 @@ from typing import Any
 from lunr_search.stemmers import STEMMERS
 from lunr_search.stemmers.snowball import LANGUAGES as SNOWBALL
 
-_ROOT = Path(__file__).resolve().parents[2]
+_BUNDLED = Path(__file__).with_name("npm")
+# What npm brought: a wheel has it beside this file (setup.py), the project in node_modules/.
+_NPM = _BUNDLED if _BUNDLED.is_dir() else Path(__file__).resolve().parents[2] / "node_modules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,11 @@ def read_config(settings: Mapping[str, Any]) -> SearchConfig:
         raise ValueError(
             f"LUNR_SEARCH_LANGUAGES: no stemmer for {', '.join(unknown)}; there are {', '.join(sorted(STEMMERS))}"
         )
-    lunr = Path(settings.get("LUNR_SEARCH_LUNR", _ROOT / "node_modules/lunr/lunr.min.js"))
+    lunr = Path(settings.get("LUNR_SEARCH_LUNR", _NPM / "lunr/lunr.min.js"))
     if not lunr.is_file():
         raise FileNotFoundError(f"LUNR_SEARCH_LUNR: {lunr} is not there; `make setup` brings it")
-    snowball = Path(settings.get("LUNR_SEARCH_SNOWBALL", _ROOT / "node_modules/@orama/stemmers"))
+    snowball = Path(settings.get("LUNR_SEARCH_SNOWBALL", _NPM / "@orama/stemmers"))
     if SNOWBALL.keys() & languages and not (snowball / "package.json").is_file():
         raise FileNotFoundError(f"LUNR_SEARCH_SNOWBALL: {snowball} is not there; `make setup` brings it")
-    minified = Path(settings.get("LUNR_SEARCH_MINIFIED", _ROOT / "node_modules/.minified"))
+    minified = Path(settings.get("LUNR_SEARCH_MINIFIED", _NPM / ".minified"))
     return SearchConfig(languages, lunr, snowball, minified, Path(settings["CACHE_PATH"]) / "lunr_search")

@@ -8,7 +8,7 @@ import json
 import shutil
 from pathlib import Path
 
-from capture_import.cli import main
+from newsarchive.main import main
 
 CASES = Path(__file__).parent / "cases"
 

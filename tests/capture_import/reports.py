@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from capture_import.cli import main
+from newsarchive.main import main
 from newsrecord import Article
 from newsrecord.frontmatter import markdown_to_article
-from tests.capture_import.test_cli import REFERENCE
+from tests.newsarchive.test_import_ import REFERENCE
 
 NOTES = ("README.md", "report.md", "expected.md")
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from capture_import.cli import main
+from newsarchive.main import main
 
 ROOT = Path(__file__).parents[2]
 

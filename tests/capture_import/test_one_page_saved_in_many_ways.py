@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
+from newsarchive.main import main
 from newsrecord import markdown_to_article
 from newsrecord.pictures import SAVED, find_pictures, without_pictures
 from tests.capture_import.archive.test_pictures import draw

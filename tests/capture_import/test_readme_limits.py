@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
 from capture_import.containers.limits import MB, Limits
 from capture_import.pipeline.report import STATUSES
+from newsarchive.main import main
 
 README = (Path(__file__).parents[2] / "plugins" / "capture_import" / "README.md").read_text(encoding="utf-8")
 

@@ -85,7 +85,7 @@ def _start_server() -> CommandServer:
 
 def code_to_run(program: str) -> str:
     """Return Python code that runs `pelican` or `newsarchive` after other code, with the arguments of its process."""
-    main = {"pelican": "pelican", "newsarchive": "capture_import.command"}[program]
+    main = {"pelican": "pelican", "newsarchive": "newsarchive"}[program]
     return f"\nimport runpy, sys\nsys.argv[0] = {program!r}\nrunpy.run_module({main!r}, run_name='__main__')\n"
 
 

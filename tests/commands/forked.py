@@ -36,8 +36,8 @@ def warm_up() -> None:
 
     import archive_engine
     import archive_pages
-    import capture_import.cli  # noqa: F401
     import lunr_search
+    import newsarchive.main  # noqa: F401
     import newsrecord
 
     for package in (archive_engine, archive_pages, lunr_search, newsrecord):
@@ -111,7 +111,7 @@ def _call(program: str) -> int:
 
             pelican_main()
             return 0
-        from capture_import.command import main as import_main
+        from newsarchive.__main__ import main as import_main
 
         return import_main()
     except SystemExit as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.cli import _make_parser
+from newsarchive.main import make_parser
 from scripts.build_docs import list_documents
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +42,7 @@ def find_fault(words: list[str]) -> str:
         return ", ".join(sorted((named - _VARIABLES) | (targets - _TARGETS)))
     if program == f"{_BIN}newsarchive":
         try:
-            _make_parser().parse_args(arguments)
+            make_parser().parse_args(arguments)
         except SystemExit:
             return " ".join(arguments)
     if program == f"{_BIN}pelican":

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import yaml
 
-from scripts.host_limits import HOSTS
+from newsarchive.host_limits import HOSTS
 from scripts.write_reference import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/github-pages.md").read_text(encoding="utf-8")
 # Messages of the program that the page quotes, by the files that contain their parts.
 SAID = {
-    "Do not publish this: a limit of the host is exceeded": ("scripts/publish.py",),
+    "Do not publish this: a limit of the host is exceeded": ("plugins/newsarchive/publish.py",),
     "The build has stopped: it would remove": (
         "plugins/archive_engine/pelican_class.py",
         "plugins/archive_engine/manifest.py",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
 from capture_import.pipeline.report import STATUSES
+from newsarchive.main import main
 from tests.archive_engine.sites import build, make_archive, write_article
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,8 +87,8 @@ FAULTS = {
 # Messages from other places, by the file that contains them.
 SAID = {
     "This needs Python 3.11 or newer": "scripts/check_python.py",
-    "There is no folder content/ to build from": "pelicanconf.py",
-    "there is no such file or folder": "plugins/capture_import/cli.py",
+    "There is no folder content/ to build from": "plugins/newsarchive/pelican_call.py",
+    "there is no such file or folder": "plugins/newsarchive/import_.py",
     "is another import at work here? Wait for its end": "plugins/capture_import/archive/ledger_file.py",
     "Another build of this archive is at work": "plugins/archive_engine/build_lock.py",
 }
@@ -114,7 +114,7 @@ def test_a_build_prints_the_messages_of_the_table(tmp_path):
 @pytest.mark.parametrize("message", SAID)
 def test_a_message_in_the_table_is_in_the_code(message):
     source = (ROOT / SAID[message]).read_text(encoding="utf-8")
-    words = re.sub(r"\{PATH\}", "content", source).replace("%d.%d or newer", "3.11 or newer", 1)
+    words = re.sub(r"\{path\}", "content", source).replace("%d.%d or newer", "3.11 or newer", 1)
     assert message in words
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from capture_import.cli import main as import_main
+from newsarchive.main import main as import_main
 from tests.fuzz.mutations import mutate, mutate_container
 from tests.fuzz.seeds import Seed, list_captures
 from tests.storm.processes import Ended, find_session, say_at_once, start

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from capture_import.cli import main as import_main
+from newsarchive.main import main as import_main
 from tests.storm.inbox import make_inbox
 from tests.storm.kills import Tally, kill_by_chance
 from tests.storm.processes import run, say_at_once, start

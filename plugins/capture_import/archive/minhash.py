@@ -4,9 +4,9 @@ Each three words in a row are a shingle of the text. A word's hash is a polynomi
 Rabin, 1987), a shingle's hash one in the hashes of its words. One shingle in four is kept, chosen by its hash, so that
 all texts keep the same ones. The signature is the least permuted hash for each of 32 permutations.
 
-`minhash_arrays` does the same with numpy and datasketch five times as fast, once it has taken half a second to load.
-The permutations are those of datasketch 2.0 for the seed 1 in its scheme `affine32`; a test compares the signatures of
-both modules.
+`minhash_arrays` does the same with numpy five times as fast, once that is loaded. The permutations are those of the
+library datasketch 2.0 for the seed 1 in its scheme `affine32`; a test compares the signatures of both modules with one
+that datasketch made.
 """
 
 import re
@@ -23,7 +23,7 @@ _WORD = re.compile(rb"[0-9A-Za-z\x80-\xff]+")
 _MASK_32, _MASK_64 = 2**32 - 1, 2**64 - 1
 _BASE_2, _BASE_3 = BASE**2 & _MASK_64, BASE**3 & _MASK_64
 # h -> factor * h + summand (mod 2**32)
-_PERMUTATIONS = (
+PERMUTATIONS = (
     (0xd583e84b, 0x6ad47cd7), (0xfe8f01d7, 0x750b5fd7), (0x70ce5f19, 0x8f064be9), (0xdd782891, 0x6e4242f1),
     (0x000efdff, 0x23f065f7), (0x41998713, 0xf06aadde), (0x9acb5597, 0x32b6c760), (0xff823d0b, 0xc7448456),
     (0x4b23969f, 0xccfd988d), (0x78e0a781, 0xb749d7e9), (0x2f470121, 0xf7dffd89), (0xcb0ca103, 0xcd818407),
@@ -48,7 +48,7 @@ def raw_to_signature(raw: bytes) -> bytes:
     if len(hashes) < FEWEST_SHINGLES:
         return b""
     mixed = {_mix(value) for value in hashes}
-    least = (min([(factor * value + summand) & _MASK_32 for value in mixed]) for factor, summand in _PERMUTATIONS)
+    least = (min([(factor * value + summand) & _MASK_32 for value in mixed]) for factor, summand in PERMUTATIONS)
     return b"".join(value.to_bytes(4, "little") for value in least)
 
 
@@ -74,7 +74,7 @@ def _hash_word(word: bytes) -> int:
 
 def _mix(value: int) -> int:
     """Return a 32-bit number mixed by MurmurHash3's finalizer `fmix32`, which datasketch applies before its
-    permutations.
+    permutations, too.
     """
     value = ((value ^ (value >> 16)) * 0x85EBCA6B) & _MASK_32
     value = ((value ^ (value >> 13)) * 0xC2B2AE35) & _MASK_32

@@ -1,4 +1,4 @@
-"""Near-duplicates: versions of one story with nearly the same text at different URLs, found by MinHash (datasketch).
+"""Near-duplicates: versions of one story with nearly the same text at different URLs, found by MinHash.
 
 Each three words in a row are a shingle of the text. The share of shingles that two texts have in common (Jaccard
 similarity) is estimated from signatures of 32 numbers. Texts whose signatures agree in one of eight bands are
@@ -21,7 +21,7 @@ MAX_VERSIONS = 20
 """An article lists at most so many versions, the most similar ones: else every copy of a form letter that comes a
 thousand times would be written a thousand times."""
 
-# For so many bytes of text, plain Python takes less time than numpy and datasketch take to load.
+# For so many bytes of text, plain Python takes less time than numpy takes to load.
 _FEW_BYTES = 500_000
 _BYTES = 4
 SIGNATURE_BYTES = 4 * NUMBERS
@@ -36,7 +36,7 @@ def text_to_signature(text: str) -> bytes:
     _bytes_signed += len(raw)
     if _bytes_signed <= _FEW_BYTES:
         return minhash.raw_to_signature(raw)
-    # half a second to load, which an import of a few texts does not need
+    # a tenth of a second to load, which an import of a few texts does not need
     from capture_import.archive import minhash_arrays  # noqa: PLC0415 - see above
 
     return minhash_arrays.raw_to_signature(raw)

@@ -14,8 +14,6 @@ from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
 
-import msgpack
-
 # A list's place is its words' frequency in negative centibels (wordfreq's format cB): 550 is once in 300,000 words.
 _WELL_KNOWN = 550
 
@@ -68,7 +66,7 @@ def has_lexicon(lang: str) -> bool:
 
 @cache
 def load_lexicon(lang: str) -> Lexicon:
-    """Return the words of a language that wordfreq has a list of, one lexicon a process."""
+    """Return the words of a language that wordfreq has a list of (`has_lexicon`), one lexicon a process."""
     path = _find_lists(lang)
     if path is None:
         raise LookupError(f"wordfreq has no list of the words of {lang!r}")
@@ -76,10 +74,10 @@ def load_lexicon(lang: str) -> Lexicon:
 
 
 def _find_lists(lang: str) -> Path | None:
-    """Return the largest file that wordfreq has of a language's words."""
+    """Return the largest file that wordfreq has of a language's words; None also where it is not installed."""
     package = find_spec("wordfreq")
-    assert package is not None
-    assert package.origin is not None
+    if package is None or package.origin is None:
+        return None
     folder = Path(package.origin).parent / "data"
     paths = (folder / f"{size}_{lang}.msgpack.gz" for size in ("large", "small"))
     return next((path for path in paths if path.is_file()), None)
@@ -87,6 +85,8 @@ def _find_lists(lang: str) -> Path | None:
 
 def _read_lists(path: Path) -> Generator[list[str]]:
     """Yield the lists of a file in wordfreq's format cB: a header, then words of one frequency, most common first."""
+    import msgpack  # noqa: PLC0415 - comes with wordfreq, which not every installation has
+
     with gzip.open(path) as file:
         unpacker = msgpack.Unpacker(file, raw=False)
         count = unpacker.read_array_header()

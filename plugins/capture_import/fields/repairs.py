@@ -85,7 +85,7 @@ def needs_words(article: Article) -> bool:
     """Return whether repairing an article needs a lexicon that is not read to its end yet (`load_words`)."""
     if _LINE_END.search(article.body) and has_lexicon(article.lang) and _BROKEN_WORD.search(article.body):
         return not load_lexicon(article.lang).is_whole
-    if article.lang not in _FUNCTION_WORDS or load_lexicon(article.lang).is_whole:
+    if not _can_split(article.lang) or load_lexicon(article.lang).is_whole:
         return False
     texts = (article.title, article.summary, article.body)
     return any(_list_doubtful(text.split(), article.lang) for text in texts)
@@ -153,7 +153,7 @@ def _changed_words(before: str, after: str) -> list[tuple[str, str]]:
 
 
 def _repair_spaces(text: str, lang: str, repairs: Counter[str]) -> str:
-    if not text or lang not in _FUNCTION_WORDS:
+    if not text or not _can_split(lang):
         return text
     whole = _whole_pieces(lang)
     new = set(text.split()) - whole
@@ -175,6 +175,11 @@ def _repair_spaces(text: str, lang: str, repairs: Counter[str]) -> str:
         return f"{halves[0]} {halves[1]}"
 
     return _WORD.sub(repair, text)
+
+
+def _can_split(lang: str) -> bool:
+    """Return whether joined words of a language can be told from its own."""
+    return lang in _FUNCTION_WORDS and has_lexicon(lang)
 
 
 def split_joined_word(word: str, lang: str) -> tuple[str, str] | None:
@@ -229,7 +234,7 @@ def _split_by_halves(word: str, lang: str) -> tuple[str, str] | None:
 
 def _in_other_lexicon(word: str, lang: str) -> bool:
     other = _QUOTED.get(lang)
-    return bool(other) and word in load_lexicon(other)
+    return bool(other) and has_lexicon(other) and word in load_lexicon(other)
 
 
 @cache

@@ -23,9 +23,9 @@ from capture_import.archive.rereading import compare_reading
 from capture_import.containers.capture import Resource, Revisit, Unreadable
 from capture_import.containers.folder import FileMark, file_to_captures, mark_file
 from capture_import.containers.skipped import Skipped
+from capture_import.fields.optional_packages import list_missing_extras
 from capture_import.fields.rejection import NoArticle, reason_to_kind
 from capture_import.forms.documents import EntryDocuments
-from capture_import.forms.text_documents.missing import list_missing
 from capture_import.pipeline.batches import Batch, BatchItem
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.reading_pool import ReadingPool, Ticket
@@ -269,9 +269,9 @@ class _ImportRun:
 
 def _hash_settings(options: Options) -> str:
     """Return a hash of the options and of this package's code: a file that was read with others is read again, and
-    with another library one that was rejected without it.
+    with another library one that was read or rejected without it.
     """
-    mark = hashlib.sha256(repr((replace(options, again=False), list_missing())).encode())
+    mark = hashlib.sha256(repr((replace(options, again=False), list_missing_extras())).encode())
     for path in sorted(
         path for kind in ("*.py", "*.toml", "*.tsv", "*.txt") for path in Path(__file__).parents[1].rglob(kind)
     ):

@@ -12,7 +12,7 @@ from capture_import.archive.near_duplicates import (
     similarity,
     text_to_signature,
 )
-from capture_import.cli import main
+from newsarchive.main import main
 from newsrecord import markdown_to_article
 
 STORY = " ".join(
@@ -88,3 +88,13 @@ def test_copies_of_a_form_letter_list_few_versions_each(tmp_path):
     articles = [markdown_to_article(path.read_text(encoding="utf-8")) for path in content.glob("2*/*/*/*.md")]
     counts = {len(article.extra["Versions"].split(";")) for article in articles}
     assert len(articles) == near_duplicates.MAX_VERSIONS + 15 and max(counts) == near_duplicates.MAX_VERSIONS
+
+
+def test_the_signature_is_that_of_datasketch():
+    # MinHash(num_perm=32, seed=1, scheme="affine32", hashfunc=int) of datasketch 2.0.0, updated with the same shingles
+    made = (
+        "8c164a00d4a6630682d85d045f0e1d00fbbdc40f71a95a0413cf6c03d282f20033d4f704b70c4f042f2bd30079064e00"
+        "dbc2f604e534f602ab87120047a571006d2ffb001cc08d01fc91ab01a884910053b509012c9aba093b04e904b5f10305"
+        "c8f88d01dd16310377482806eea536007c0a4d00959e8b00ef1320026536f107"
+    )
+    assert minhash.raw_to_signature(minhash.text_to_raw(STORY)).hex() == made

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from capture_import.cli import main
+from newsarchive.main import main
 from tests.capture_import.story_forms import CLOSING, SENTENCE, write_files
 
 URL = "https://gazette.example/news/lamp"

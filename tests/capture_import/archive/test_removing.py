@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
+from newsarchive.main import main
 from newsrecord.removals import FILE, HEADER
 from tests.capture_import.archive.test_pictures import LAMP, PAGE, draw
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
+from newsarchive.main import main
 from newsrecord.frontmatter import markdown_to_article
 from tests.capture_import.cases import CASES, content_texts
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from capture_import.cli import main
+from newsarchive.main import main
 from tests.capture_import.archive.test_pictures import draw
 from tests.capture_import.containers.builders import gzip_records, http, make_tar, make_zip, page, record
 from tests.capture_import.forms.entries.test_feeds import RSS

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from capture_import.cli import main
 from capture_import.containers.capture import Capture, Resource, Unreadable
 from capture_import.containers.folder import file_to_captures, find_files
 from capture_import.containers.items import ContainerItem
 from capture_import.containers.limits import Limits
 from capture_import.containers.skipped import Skipped
 from capture_import.forms.documents import EntryDocuments
+from newsarchive.main import main
 from tests.capture_import.containers.builders import page
 
 TEXT = "The keeper of Halverin lit the lamp on the mole at dusk, and it burned all night. Forty boats came to see it."

@@ -15,7 +15,7 @@ from capture_import.containers.unread_formats import find_unread_format
 from capture_import.forms.documents import EntryDocuments
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.reader import read_captures
-from tests.capture_import.test_cli import REFERENCE
+from tests.newsarchive.test_import_ import REFERENCE
 
 REPORTS = REFERENCE / "reports"
 

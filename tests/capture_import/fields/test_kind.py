@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from capture_import.cli import main
 from capture_import.containers.limits import Limits
 from capture_import.fields.kind import titles_to_kind
 from capture_import.fields.rejection import NoArticle, Rejected, reason_to_kind
+from newsarchive.main import main
 from tests.capture_import.containers.builders import ReadContainer, http, record
 from tests.capture_import.story_forms import CLOSING, SENTENCE, read_articles, write_files
 

@@ -16,7 +16,7 @@ from capture_import.pipeline.config import Options
 from capture_import.pipeline.reader import capture_to_article
 from newsrecord.clean_text import clean_line
 from tests.capture_import.cases import CASES
-from tests.capture_import.test_cli import REFERENCE
+from tests.newsarchive.test_import_ import REFERENCE
 
 RENDERER = markdown.Markdown(extensions=["extra"])
 LINES = st.lists(

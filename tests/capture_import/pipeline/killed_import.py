@@ -7,7 +7,7 @@ import signal
 import sys
 from typing import Any
 
-from capture_import.cli import main
+from newsarchive.main import main
 
 if __name__ == "__main__":
     left = int(sys.argv[1])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
+from newsarchive.main import main
 from tests.capture_import.cases import CASES, content_texts
 
 LAMP = (CASES / "full-shape" / "captures" / "harbour-lamp.txt").read_text(encoding="utf-8")

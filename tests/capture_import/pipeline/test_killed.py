@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
+from newsarchive.main import main
 from tests.capture_import.cases import CASES, content_texts
 from tests.waiting import wait_until
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
 from capture_import.containers.capture import Capture
 from capture_import.containers.limits import Limits
 from capture_import.pipeline import process_executor, reader
@@ -19,6 +18,7 @@ from capture_import.pipeline.config import Options
 from capture_import.pipeline.executors import make_executor
 from capture_import.pipeline.reading_pool import ReadingPool
 from capture_import.pipeline.time_limit import TimeLimitReached, time_limit
+from newsarchive.main import main
 from tests.capture_import.cases import CASES, content_texts
 from tests.waiting import PATIENCE_S
 

@@ -9,12 +9,12 @@ import pytest
 
 # Libraries that take longer to load than a plain text takes to read.
 HEAVY = {
-    "babel", "datasketch", "distributed", "email", "feedparser", "ftfy", "fundus", "lxml", "markdown",
-    "multiprocessing", "numpy", "py3langid", "scipy", "trafilatura", "wordfreq", "yaml",
+    "babel", "distributed", "email", "feedparser", "ftfy", "fundus", "lxml", "markdown",
+    "multiprocessing", "numpy", "pelican", "py3langid", "trafilatura", "wordfreq", "yaml",
 }  # fmt: skip
 IMPORT = (
     "import json, sys\n"
-    "from capture_import.command import main\n"
+    "from newsarchive.__main__ import main\n"
     "status = main()\n"
     "print(json.dumps([status, sorted(sys.modules)]))"
 )

@@ -24,7 +24,7 @@ from capture_import.publishers import any_publisher
 from newsrecord.clean_text import clean_block
 from newsrecord.record import Article
 from tests.capture_import.forms.test_words_in_order import rendered_words, words
-from tests.capture_import.test_cli import REFERENCE
+from tests.newsarchive.test_import_ import REFERENCE
 
 SENTENCE = "The keeper lit the lamp on the north mole at dusk, and the boats came to see it."
 

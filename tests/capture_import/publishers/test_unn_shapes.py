@@ -11,7 +11,7 @@ from capture_import.fields.rejection import Rejected
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.reader import capture_to_article
 from newsrecord.markdown_text import escape_text
-from tests.capture_import.test_cli import REFERENCE
+from tests.newsarchive.test_import_ import REFERENCE
 
 SHAPES = REFERENCE / "captures" / "unn-shapes"
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import Any
 
 from capture_import.fields.urls import host_of
@@ -77,7 +78,12 @@ def _without_images(parser: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def _publishers_by_domain() -> dict[str, Callable[[date | None], Any]]:
-    """Return fundus's publishers by domain. It is imported for the first web page, since that takes half a second."""
+    """Return fundus's publishers by domain; none where it is not installed (`optional_packages`).
+
+    It is imported for the first web page, since that takes half a second.
+    """
+    if find_spec("fundus") is None:
+        return {}
     logging.getLogger("fundus").setLevel(logging.CRITICAL)
     from fundus import PublisherCollection  # noqa: PLC0415 - see above
 

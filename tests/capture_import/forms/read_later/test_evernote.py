@@ -8,9 +8,9 @@ import json
 import pytest
 from PIL import Image
 
-from capture_import.cli import main
 from capture_import.containers.capture import Resource
 from capture_import.containers.limits import Limits
+from newsarchive.main import main
 from tests.capture_import.containers.builders import read
 
 TEXT = "The keeper lit the lamp of Halverin at dusk, and it burned all night."

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from capture_import.cli import main
 from capture_import.forms.tables import columns
 from capture_import.forms.tables.columns import FIELDS, Columns
+from newsarchive.main import main
 
 TEXT = "Der Wärter zündete die Lampe von Halverin in der Dämmerung an, und sie brannte die ganze Nacht."
 

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from capture_import.cli import main
 from capture_import.containers.capture import Capture
 from capture_import.forms.web_page.known_publishers import _publishers_by_domain, read_known_page
 from capture_import.forms.web_page.page import read_page
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.reader import capture_to_article
+from newsarchive.main import main
 
 # the layout is that of a site that fundus knows; the words are invented
 PAGE = """<html lang="de"><head><title>Mühlrad dreht sich wieder - news.example</title>

@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from scripts import publish
-from scripts.host_limits import SizedFile
-from scripts.publish_report import SHOWN, Loss, describe, find_file, to_command
-from tests.scripts.scripts import ROOT
+from newsarchive import publish
+from newsarchive.host_limits import SizedFile
+from newsarchive.main import main
+from newsarchive.public_defaults import EXAMPLE_URL
+from newsarchive.publish_report import SHOWN, Loss, describe, find_file, to_command
 
 ARTICLE = {"file": "content/2024/a.md", "line": 2, "reason": "Date '2024-13-45' is no date", "is_rejected": True}
 MOVED = {"file": "content/2024/b.md", "line": 1, "reason": "another article has its place", "is_rejected": False}
@@ -22,12 +23,14 @@ LOST = ["content/2024/a.md:2: Date '2024-13-45' is no date", "captures/lamp.html
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
-    """Run `make publish` with an import and a build that leave these reports; return the status and the text."""
+    """Run `newsarchive publish` with an import and a build that leave these reports; return the status and the text."""
 
-    def run(problems=(), outcomes=(), settings=None, *, imported=0, built=0, seen=10, is_built=True, files=()):
+    def run(
+        problems=(), outcomes=(), settings=None, *, imported=0, built=0, seen=10, is_built=True, files=(), options=()
+    ):
         values = {"OUTPUT_PATH": "build/public", "SITEURL": "https://halverin.example/news"} | (settings or {})
 
-        def do_import(*options):
+        def do_import(*options, is_quiet):
             lines = [
                 json.dumps({"source": source, "status": status, "article": None, "reason": reason}, ensure_ascii=False)
                 for source, (status, reason) in dict(outcomes).items()
@@ -35,7 +38,7 @@ def run(tmp_path, monkeypatch, capsys):
             publish.IMPORTED.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
             return imported
 
-        def do_build(*arguments):
+        def do_build(*arguments, is_quiet):
             (tmp_path / "build/public").mkdir(parents=True, exist_ok=True)
             (tmp_path / "build/public/index.html").write_bytes(b"x" * 1000)
             rejected = sum(problem["is_rejected"] for problem in problems)
@@ -45,10 +48,6 @@ def run(tmp_path, monkeypatch, capsys):
             return built
 
         for name, value in {
-            "ROOT": tmp_path,
-            "REPORTS": tmp_path / "build/publish",
-            "IMPORTED": tmp_path / "build/publish/import.jsonl",
-            "BUILT": tmp_path / "build/publish/build.json",
             "listen": lambda: None,
             "read_settings": lambda name: values,
             "import_captures": do_import,
@@ -56,7 +55,8 @@ def run(tmp_path, monkeypatch, capsys):
             "list_git_files": lambda root: list(files),
         }.items():
             monkeypatch.setattr(publish, name, value)
-        code = publish.main()
+        monkeypatch.chdir(tmp_path)
+        code = main(["publish"])
         return code, "".join(capsys.readouterr())
 
     return run
@@ -143,9 +143,7 @@ def test_a_workflow_gets_annotations_and_a_summary(run, tmp_path, monkeypatch):
 
 
 def test_a_site_without_a_url_of_its_own_is_told_so(run):
-    source = (ROOT / "publishconf.py").read_text(encoding="utf-8")
-    assert f'"NEWSARCHIVE_SITEURL", "{publish.EXAMPLE_URL}"' in source
-    assert "NEWSARCHIVE_SITEURL=" in run(settings={"SITEURL": publish.EXAMPLE_URL})[1]
+    assert "NEWSARCHIVE_SITEURL=" in run(settings={"SITEURL": EXAMPLE_URL})[1]
     assert "NEWSARCHIVE_SITEURL=" not in run()[1]
 
 

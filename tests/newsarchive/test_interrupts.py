@@ -1,4 +1,4 @@
-"""Ctrl-C at `make html` and `make publish`, once or twice, at the import or the build: exit code 130, no traceback,
+"""Ctrl-C at `newsarchive build` and `publish`, once or twice, at the import or the build: exit code 130, no traceback,
 no next step.
 """
 
@@ -32,7 +32,6 @@ DONE = "#!{python}\nprint('done {name}', flush=True)\n"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "content").mkdir()
@@ -51,13 +50,14 @@ def put_step(project: Path, name: str, text: str, **words: object) -> None:
 @pytest.mark.parametrize("count", [1, 2])
 @pytest.mark.parametrize("step", ["newsarchive", "pelican"])
 @pytest.mark.parametrize("code", [130, 0])
-@pytest.mark.parametrize("script", ["build_site.py", "publish.py"])
-def test_ctrl_c_ends_the_command_without_a_traceback(script, code, step, count, project):
+@pytest.mark.parametrize("command", ["build", "publish"])
+def test_ctrl_c_ends_the_command_without_a_traceback(command, code, step, count, project):
     put_step(project, "newsarchive", DONE)
     put_step(project, "pelican", DONE)
     put_step(project, step, STEP, needed=count, code=code)
     process = subprocess.Popen(
-        [project / "bin/python", project / "scripts" / script],
+        [project / "bin/python", "-m", "newsarchive", command],
+        cwd=project,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -1,4 +1,4 @@
-"""Run the commands of a script. Ctrl-C goes to the commands; the script ends after them, without a traceback."""
+"""Runs the programs of a command. Ctrl-C goes to them; the command ends after them, without a traceback."""
 
 import signal
 import subprocess

@@ -1,4 +1,4 @@
-"""What `make publish` says at its end: what is not published, what is over a limit; on GitHub as annotations, too."""
+"""What `newsarchive publish` says at its end: what is not published, what is over a limit; on GitHub as annotations."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from capture_import.archive.removals import is_removed
 from capture_import.fields.rejection import reason_to_kind
-from scripts.host_limits import Finding
+from newsarchive.host_limits import Finding
 
 SHOWN = 20  # so many losses are printed one by one; the files beside the site have all
 
@@ -74,11 +74,11 @@ def commands_stopped() -> Iterator[None]:
         yield
         return
     token = secrets.token_hex(16)
-    print(f"::stop-commands::{token}", flush=True)
+    print(f"::stop-commands::{token}", flush=True)  # noqa: T201 - the command's result
     try:
         yield
     finally:
-        print(f"::{token}::", flush=True)
+        print(f"::{token}::", flush=True)  # noqa: T201 - as above
 
 
 def is_workflow() -> bool:

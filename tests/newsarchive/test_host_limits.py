@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from scripts.host_limits import HOSTS, SizedFile, check_files, check_site, check_time, list_git_files, measure_site
+from newsarchive.host_limits import HOSTS, SizedFile, check_files, check_site, check_time, list_git_files, measure_site
 
 PAGES = HOSTS["github-pages"]
 MB = 2**20

@@ -1,38 +1,47 @@
-"""The command `newsarchive`: what a person types, and what the terminal shows."""
+"""`newsarchive import`: what a person types, and what the terminal shows."""
 
 import argparse
 import math
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import Field, fields
+from dataclasses import Field, fields, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from capture_import.archive.outcome import Outcome
-from capture_import.cli_remove import add_remove_command, run_remove
 from capture_import.containers.folder import find_files
 from capture_import.containers.limits import Limits
 from capture_import.fields.dates import is_plausible
+from capture_import.fields.optional_packages import list_missing_extras
 from capture_import.forms.tables.columns import FIELDS, IGNORED
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.executors import count_workers, make_executor
 from capture_import.pipeline.importer import import_files
-from capture_import.pipeline.interrupts import is_interrupted, report_interrupt
+from capture_import.pipeline.interrupts import is_interrupted
 from capture_import.pipeline.reading_pool import ReadingPool
 from capture_import.pipeline.report import Report, ReportFile
 from capture_import.pipeline.workload import count_workers_needed
+from newsarchive.calls import (
+    INCOMPLETE,
+    OK,
+    Commands,
+    WrongCall,
+    add_content_option,
+    add_quiet_option,
+    describe_error,
+    fail,
+)
+from newsarchive.content_copy import copied_content
+from newsarchive.rejections import Rejections
+from newsarchive.told import Told, read_told, write_told
 
-_REJECTED = 1
-_WRONG_CALL = 2
-_SHOWN_REASONS = 20
 _MOST_WORKERS = 1000
 _LARGEST_LIMIT = 10**12
 
@@ -44,61 +53,39 @@ class _RateColumn(ProgressColumn):
 
 
 class _TerminalReport(Report):
-    """A report that also shows rejected captures on the terminal, up to _SHOWN_REASONS of them."""
+    """A report that also remembers rejected captures for the terminal.
 
-    def __init__(self, console: Console, file: ReportFile | None) -> None:
+    `moved` are the folder that the import writes to, and the one that the report names instead.
+    """
+
+    def __init__(self, console: Console, file: ReportFile | None, told: Told, moved: tuple[Path, Path]) -> None:
         super().__init__(file)
         self._console = console
+        self._written, self._named = map(os.path.abspath, moved)
+        self._told = told
+        self.rejections = Rejections(told)
 
     def add(self, outcome: Outcome) -> None:
-        """Count and write an outcome; show it where it is a rejection."""
+        """Count and write an outcome; keep it for the list at the end where it is a rejection."""
+        if self._written != self._named:
+            article, reason = (text.replace(self._written, self._named) for text in (outcome.article, outcome.reason))
+            outcome = replace(outcome, article=article, reason=reason)
         super().add(outcome)
-        if outcome.status == "rejected" and self.count("rejected") <= _SHOWN_REASONS:
-            self._console.print(
-                f"[yellow]rejected[/] {escape(outcome.source)}: {escape(outcome.reason)}",
-                highlight=False,
-                soft_wrap=True,
-            )
+        if outcome.status == "rejected":
+            self.rejections.add(outcome.source, outcome.reason)
+
+    def start_again(self) -> None:
+        """Remove all outcomes, since the import starts again."""
+        super().start_again()
+        self.rejections = Rejections(self._told)
 
     def warn(self, line: str) -> None:
         """Show a line about the whole import."""
         self._console.print(f"newsarchive: {line}", highlight=False, markup=False, soft_wrap=True)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status.
-
-    It is 0; 1 where a capture was rejected for another reason than being no article; 2 for a wrong call; 130 after
-    Ctrl-C.
-    """
-    try:
-        return _run(_make_parser(), arguments)
-    except KeyboardInterrupt:
-        return report_interrupt()
-
-
-def _run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> int:
-    call = parser.parse_args(arguments)
-    if call.command == "remove":
-        return run_remove(call)
-    for path in call.paths:
-        if _lies_in(path, call.content):
-            parser.error(f"lies in the content folder, where articles go: {path}")
-    try:
-        files = list(find_files(call.paths))
-    except FileNotFoundError as error:
-        parser.error(f"there is no such file or folder: {error}")
-    except PermissionError as error:
-        parser.error(f"may not be read: {error.filename}")
-    if any(_lies_in(call.content, path) for path in call.paths):
-        # articles that the import has written are no captures
-        files = [file for file in files if not _lies_in(file, call.content)]
-    return _import(call, files)
-
-
-def _make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="newsarchive", description="Saved news pages in, Markdown articles out.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+def add_command(commands: Commands) -> None:
+    """Add the command to those of `newsarchive`."""
     command = commands.add_parser(
         "import",
         help="bring saved pages into the archive",
@@ -106,9 +93,7 @@ def _make_parser() -> argparse.ArgumentParser:
         "1 when some capture was rejected for another reason than being no article, 2 for a wrong call.",
     )
     command.add_argument("paths", nargs="+", metavar="PATH", help="a capture, or a folder of captures")
-    command.add_argument(
-        "--content", type=Path, default=Path("content"), metavar="DIR", help="where the articles go (default: content)"
-    )
+    add_content_option(command, "where the articles go")
     command.add_argument(
         "--report", type=Path, metavar="FILE", help="write what became of each capture, one JSON object a line"
     )
@@ -160,13 +145,33 @@ def _make_parser() -> argparse.ArgumentParser:
         f"{', '.join(FIELDS)}, or {IGNORED}",
     )
     command.add_argument(
+        "--dry-run", action="store_true", help="say what would be imported, and write nothing but the report"
+    )
+    add_quiet_option(command)
+    command.add_argument(
         "--scheduler",
         default="",
         metavar="ADDRESS",
         help="a Dask scheduler (tcp://host:8786) whose workers read captures instead",
     )
-    add_remove_command(commands)
-    return parser
+    command.set_defaults(run=run)
+
+
+def run(call: argparse.Namespace) -> int:
+    """Import what a call names; return the exit status."""
+    for path in call.paths:
+        if _lies_in(path, call.content):
+            raise WrongCall(f"lies in the content folder, where articles go: {path}")
+    try:
+        files = list(find_files(call.paths))
+    except FileNotFoundError as error:
+        raise WrongCall(f"there is no such file or folder: {error}") from error
+    except PermissionError as error:
+        raise WrongCall(f"may not be read: {error.filename}") from error
+    if any(_lies_in(call.content, path) for path in call.paths):
+        # articles that the import has written are no captures
+        files = [file for file in files if not _lies_in(file, call.content)]
+    return _import(call, files)
 
 
 def _lies_in(path: str | Path, folder: str | Path) -> bool:
@@ -174,15 +179,16 @@ def _lies_in(path: str | Path, folder: str | Path) -> bool:
 
 
 def _import(call: argparse.Namespace, files: list[str]) -> int:
-    errors = Console(stderr=True, soft_wrap=True)
+    errors = Console(stderr=True, soft_wrap=True, quiet=call.quiet)
     with ExitStack() as stack:
         try:
-            call.content.mkdir(parents=True, exist_ok=True)
+            content = stack.enter_context(copied_content(call.content)) if call.dry_run else call.content
+            content.mkdir(parents=True, exist_ok=True)
             report_file = stack.enter_context(ReportFile(call.report)) if call.report else None
         except OSError as error:
-            errors.print(f"newsarchive: {error.filename}: {error.strerror}", highlight=False, markup=False)
-            return _WRONG_CALL
-        report = _TerminalReport(errors, report_file)
+            return fail(describe_error(error))
+        told = read_told(content)
+        report = _TerminalReport(errors, report_file, told, (content, call.content))
         options = Options(
             day=call.date,
             repairs=not call.no_repairs,
@@ -196,33 +202,35 @@ def _import(call: argparse.Namespace, files: list[str]) -> int:
             workers = count_workers_needed(files, call.workers)
             pool = stack.enter_context(ReadingPool(partial(make_executor, workers, call.scheduler), options))
         except (ValueError, OSError) as error:
-            errors.print(f"newsarchive: {call.scheduler or 'workers'}: {error}", highlight=False, markup=False)
-            return _WRONG_CALL
+            return fail(f"{call.scheduler or 'workers'}: {error}")
         bar = stack.enter_context(_make_progress(errors))
         task = bar.add_task("Reading", total=len(files))
         try:
-            import_files(files, call.content, options, pool, report, lambda: bar.advance(task))
+            import_files(files, content, options, pool, report, lambda: bar.advance(task))
             report.close()
         except (OSError, sqlite3.Error) as error:
             if is_interrupted():
                 pool.abandon()
                 raise KeyboardInterrupt from error
-            errors.print(f"newsarchive: {_describe(error)}", highlight=False, markup=False)
-            return _WRONG_CALL
+            return fail(describe_error(error))
         except KeyboardInterrupt:
             pool.abandon()
             raise
-    hidden = report.count("rejected") - _SHOWN_REASONS
-    if hidden > 0:
-        errors.print(f"... and {hidden} more rejected; --report FILE names them all", highlight=False)
-    print(report.summary())  # noqa: T201 - the command's result
-    return _REJECTED if report.failures else 0
+        for line in [*report.rejections.describe(), *_describe_extras(told)]:
+            errors.print(line, highlight=False, markup=False, soft_wrap=True)
+        if not call.quiet:
+            write_told(content, told)
+            dry = "; nothing was written (--dry-run)" if call.dry_run else ""
+            print(report.summary() + dry)  # noqa: T201 - the command's result
+    return INCOMPLETE if report.failures else OK
 
 
-def _describe(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{error.filename}: {error.strerror}"
-    return str(error)
+def _describe_extras(told: Told) -> Iterator[str]:
+    """Yield a line about each extra that is not installed, once for an archive."""
+    for extra in list_missing_extras():
+        if extra.name not in told.extras:
+            told.extras.add(extra.name)
+            yield f"newsarchive: `pip install 'newsarchive[{extra.name}]'` adds {extra.adds}. It is said once."
 
 
 def _make_progress(console: Console) -> Progress:

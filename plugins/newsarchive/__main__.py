@@ -15,7 +15,7 @@ def main() -> int:
     """Run the command; return its exit status."""
     exit_when_interrupted()
     guard_standard_streams()
-    from capture_import.cli import main as run  # noqa: PLC0415 - takes a second, in which Ctrl-C may come
+    from newsarchive.main import main as run  # noqa: PLC0415 - takes a second, in which Ctrl-C may come
 
     try:
         try:

@@ -19,7 +19,7 @@ from tests.waiting import PATIENCE_S, wait_until
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal's Ctrl-C and its streams are others there")
 
 LAMP = CASES / "full-shape" / "captures" / "harbour-lamp.txt"
-COMMAND = [sys.executable, "-m", "capture_import.command"]
+COMMAND = [sys.executable, "-m", "newsarchive"]
 BROKEN_OFF = ["newsarchive: interrupted; run the same command again to continue"]
 # a shell starts background processes with SIGINT ignored
 listen = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
@@ -27,7 +27,7 @@ listen = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
 
 def test_the_script_enters_here() -> None:
     (script,) = entry_points(group="console_scripts", name="newsarchive")
-    assert script.value == "capture_import.command:main"
+    assert script.value == "newsarchive.__main__:main"
 
 
 @pytest.mark.parametrize("module", ["argparse", "rich"])
@@ -43,7 +43,7 @@ def test_ctrl_c_while_modules_are_imported_ends_without_a_traceback(module: str,
 # The command waits after it has written its first article, so that it can't end before it is interrupted.
 WAITS = f"""
 import sys, time
-from capture_import import command
+from newsarchive.__main__ import main
 from capture_import.archive import content_store
 write = content_store.ContentStore.write
 def write_and_wait(*arguments):
@@ -51,7 +51,7 @@ def write_and_wait(*arguments):
     print("HERE", flush=True)
     time.sleep({PATIENCE_S})
 content_store.ContentStore.write = write_and_wait
-sys.exit(command.main())
+sys.exit(main())
 """
 
 

@@ -1,0 +1,24 @@
+"""The packages that an import works without, and what they would add: `pip install 'newsarchive[NAME]'` brings one."""
+
+from importlib.util import find_spec
+from typing import NamedTuple
+
+
+class Extra(NamedTuple):
+    """An extra of this project's package: its name, the modules that it brings, and what they add to an import."""
+
+    name: str
+    modules: tuple[str, ...]
+    adds: str
+
+
+EXTRAS = (
+    Extra("fundus", ("fundus",), "parsers of their own for the pages of 180 news sites"),
+    Extra("words", ("wordfreq",), "repairs of words that saving broke, and surer guesses of old encodings"),
+    Extra("documents", ("pdfminer", "striprtf"), "PDF and RTF"),
+)
+
+
+def list_missing_extras() -> list[Extra]:
+    """Return the extras of which a module is not installed."""
+    return [extra for extra in EXTRAS if any(find_spec(module) is None for module in extra.modules)]
