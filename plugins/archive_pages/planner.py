@@ -161,7 +161,10 @@ class ArchivePlanner:
             "day": summary["date"][:10],
             "description": summary["lede"] or summary.get("opening") or summary["title"],
             "picture": find_large(summary),
-            "translations": [{"url": other["url"], "lang": other["lang"] or self.lang} for other in translations]
+            "translations": [
+                {"url": other["url"], "lang": other["lang"] or self.lang, "title": other["title"]}
+                for other in translations
+            ]
             if len(translations) > 1
             else [],
             "is_lede_shown": not summary["is_opening"],
