@@ -6,7 +6,7 @@ http, https, mailto or a place on this site and without credentials, images beco
 attributes of the paragraph (`interface.find_pictures`), for a plugin that shows pictures. A link with a title that is a
 paragraph of its own is the card of a video, a sound or a post: link, title, provider. A quotation whose last
 paragraph begins with "- " is a figure with that paragraph as its caption. Tables are Markdown's pipe tables, each in a
-box that scrolls where the page is narrow. What front matter is, is not known here.
+box that scrolls where the page is narrow. Footnotes are `[^1]` and `[^1]: words`. What front matter is, is not known here.
 """
 
 import html
@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -203,6 +204,8 @@ class ArticleMarkdown(Extension):
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.deregister("automail")
         TableExtension(use_align_attribute=True).extendMarkdown(md)
+        # without a colon, with which an address would have a scheme; the title of the way back needs no language
+        FootnoteExtension(SEPARATOR="-", BACKLINK_TITLE="{}").extendMarkdown(md)
         md.preprocessors.register(_Cleaner(md), "controls", 29)
         md.treeprocessors.register(_BodyProcessor(md), "article_body", 15)
 

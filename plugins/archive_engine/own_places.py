@@ -71,6 +71,22 @@ def _name(name: str) -> str:
     return name if name in ("", ".", "..") else safe_name(name) or text_to_slug(name)
 
 
+def find_translation_slug(article: PelicanArticle) -> str:
+    """Return the slug of a translation that has its original's: that one with the language behind it; else "".
+
+    The original is the article in the site's language, or the one whose file has the path that `Translation_of` names.
+    """
+    original = str(article.metadata.get("translation_of") or "").strip("/ ").removesuffix(".html")
+    lang = str(article.metadata.get("lang") or "")
+    if not original or not lang or lang.casefold() == article.settings["DEFAULT_LANG"].casefold():
+        return ""
+    slug = str(getattr(article, "slug", ""))
+    path = os.path.splitext(article.get_relative_source_path() or "")[0]
+    if slug != original.rpartition("/")[2] or path == original or hasattr(article, "override_save_as"):
+        return ""
+    return f"{slug}-{text_to_slug(lang)}"
+
+
 def repair_slug(article: PelicanArticle, text: str) -> Repaired:
     """Return the article with a slug that can be a file's name on every system, and what was changed."""
     slug = article.slug

@@ -13,7 +13,7 @@ from archive_engine.article import NO_LINKS
 from archive_engine.dates import DATE_KEYS
 from archive_engine.interface import PelicanArticle
 from archive_engine.markdown_reader import is_printable
-from archive_engine.own_places import repair_labels, repair_place, repair_slug, safe_path
+from archive_engine.own_places import find_translation_slug, repair_labels, repair_place, repair_slug, safe_path
 from archive_engine.problems import InvalidArticle, Repair, Repaired, find_key_line
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
 from archive_engine.upstream import raw_content, remake
@@ -69,6 +69,8 @@ def repair_article(
             "its Save_as is empty, so that it would have no page: leave that line out, or write Status: skip",
             find_key_line(text, "save_as"),
         )
+    if translated := find_translation_slug(article):
+        article = with_slug(article, translated)
     slug = getattr(article, "slug", "")
     is_placed = hasattr(article, "override_save_as")
     is_named = is_placed or hasattr(article, "override_url")

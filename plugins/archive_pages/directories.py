@@ -1,7 +1,7 @@
 """The directories: pages that list all sections, all tags or all authors."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NotRequired, TypedDict
 
 from archive_engine.interface import PagePlan, Summary
@@ -37,9 +37,21 @@ CARDS = ("section", "author", "publisher")
 # A directory of more names than LONGEST gets a page for each letter; its first page shows the MOST_USED names.
 LONGEST = 800
 MOST_USED = 120
+# A directory of fewer names would tell nothing: most archives have one publisher.
+FEWEST = {"publisher": 2}
 # Up to this many sections or authors are shown as cards, each with its NEWEST stories.
 MOST_CARDS = 60
 NEWEST = 3
+
+
+def has_enough(kind: str, keys: Iterable[str]) -> bool:
+    """Return whether the archive, whose lists have these keys, has as many names of a kind as a directory needs.
+
+    >>> has_enough("publisher", ["publisher/halverin-post", "tag/ferry"])
+    False
+    """
+    least = FEWEST.get(kind, 0)
+    return not least or len(list(islice((key for key in keys if key.startswith(f"{kind}/")), least))) == least
 
 
 def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> Iterator[PagePlan]:
@@ -51,6 +63,8 @@ def plan_rows(name: str, kind: str, rows: Iterable[LabelRow], wording: str = ENG
     """Yield the pages of a directory `name` of labels of this kind, given its rows in any order."""
     labels = list_labels(wording)
     rows = sorted(rows, key=lambda row: name_to_order(row["name"]))
+    if len(rows) < FEWEST.get(kind, 0):
+        return
     letters = [(letter, list(part)) for letter, part in groupby(rows, lambda row: name_to_initial(row["name"]))]
     shown = {"kind": kind, "title": labels[name], "count": _count_names(rows, wording)}
     if kind in CARDS and len(rows) <= MOST_CARDS:

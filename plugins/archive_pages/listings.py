@@ -26,6 +26,8 @@ from newsrecord.names_file import Entity
 
 # By kind of label: the key of a story's summary that has them.
 KINDS = {"section": "sections", "tag": "tags", "author": "authors", "publisher": "publishers"}
+# The page of an item (Wikidata, "Data access": entity URLs).
+WIKIDATA = "https://www.wikidata.org/wiki/"
 # A page that covers this many days or more groups its stories by year, not by month.
 LONG = 400
 BAR = 100
@@ -93,7 +95,7 @@ def plan_listing(
         | {
             "other_names": names[1:],
             "line": entity.line if entity else "",
-            "wikidata": entity.wikidata if entity else "",
+            "wikidata": f"{WIKIDATA}{entity.wikidata}" if entity and entity.wikidata else "",
             "feed": feed,
             "count": count_to_text("story", len(members), wording),
             "period": period_to_text(dates[0], dates[-1], wording) if len(members) > 1 else "",

@@ -10,7 +10,7 @@ from archive_pages.dates import day_to_text
 from archive_pages.days import plan_day_of_years
 from archive_pages.deciding import list_followed, list_inputs, list_page_inputs, list_redirects, mark_decided
 from archive_pages.descriptions import describe_list
-from archive_pages.directories import DIRECTORIES, LabelRow, make_row, plan_directory, plan_rows
+from archive_pages.directories import DIRECTORIES, LabelRow, has_enough, make_row, plan_directory, plan_rows
 from archive_pages.holdings import PAGE as HOLDINGS
 from archive_pages.holdings import plan_holdings
 from archive_pages.home import plan_home
@@ -135,7 +135,7 @@ class ArchivePlanner:
         """Return the variables of all pages: `directories`, the names of the directories that have entries, in the
         order of the navigation. A name is that of the directory's page and the key of its label.
         """
-        own = [name for name in DIRECTORIES.values() if lists.get(name)]
+        own = [name for kind, name in DIRECTORIES.items() if lists.get(name) and has_enough(kind, lists)]
         return {"directories": [*own, *list_name_directories(lists, self.least)]}
 
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
@@ -256,7 +256,10 @@ class ArchivePlanner:
             "day": summary["date"][:10],
             "description": summary["lede"] or summary.get("opening") or summary["title"],
             "picture": find_large(summary),
-            "translations": [{"url": other["url"], "lang": other["lang"] or self.lang} for other in translations]
+            "translations": [
+                {"url": other["url"], "lang": other["lang"] or self.lang, "title": other["title"]}
+                for other in translations
+            ]
             if len(translations) > 1
             else [],
             "is_lede_shown": not summary["is_opening"],

@@ -31,6 +31,7 @@ from archive_pages.shape import BadShape, list_weak_contrasts, read_colours, rea
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
 from newsrecord.clean_text import clean_line
+from newsrecord.frontmatter import join_list
 from newsrecord.names_file import BadNamesFile, NamesFile, read_names_file
 from newsrecord.rejections import count_rejections
 from newsrecord.removals import read_removals
@@ -131,7 +132,7 @@ def put_names(metadata: dict[str, Any], story: Mapping[str, Any], names: NamesFi
         if key in metadata:
             metadata[key] = list({label.slug: label for label in reversed(metadata[key])}.values())[::-1]
     if "sections" in metadata:
-        metadata["sections"] = "".join(f"{label['name']}; " for label in story["sections"]).strip()
+        metadata["sections"] = join_list(label["name"] for label in story["sections"])
     if story["publisher"]:
         metadata["publisher"] = story["publisher"]
 

@@ -40,6 +40,7 @@ _LABELS = {
     "newest": ("The newest", "Найновіші"),
     "related": ("Related stories", "На цю тему"),
     "versions": ("Other versions", "Інші версії"),
+    "translations": ("In other languages", "Іншими мовами"),
     "publisher": ("Publisher", "Видання"),
     "original": ("Original", "Оригінал"),
     "date": ("Date", "Дата"),

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from capture_import.pipeline.interrupts import report_interrupt
-from newsarchive import build, check, export, import_, list_, new, publish, remove, serve, stats
+from newsarchive import build, check, export, import_, list_, new, publish, remove, rename, serve, stats
 from newsarchive.calls import WrongCall, describe_error, fail
 
-COMMANDS = (new, import_, list_, stats, check, remove, build, serve, publish, export)
+COMMANDS = (new, import_, list_, stats, check, remove, rename, build, serve, publish, export)
 """Each has `add_command(commands)`, which sets the parser's default `run`; `run(call)` returns the exit status."""
 
 

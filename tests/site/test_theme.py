@@ -14,7 +14,7 @@ STYLES = sorted((THEME / "static" / "css").glob("*.css"))
 # Variables that templates may show as an attribute's value, or a part of it, without quotation marks.
 FIT = {
     "SITEURL", "root",
-    'section["slug"]', 'author["slug"]', 'tag["slug"]', 'story["section"]["slug"]',
+    'section["slug"]', 'author["slug"]', 'tag["slug"]', 'publisher["slug"]', 'story["section"]["slug"]',
     'year["url"]', 'month["url"]', 'month["shade"]', 'item["url"]', 'card["url"]', 'label["url"]',
     'older["url"]', 'newer["url"]',
     'earlier["url"]', 'later["url"]', 'story["url"]', 'other["url"]', 'day["url"]', 'cell["url"]', 'cell["shade"]',
