@@ -26,6 +26,9 @@ class NamesConfig:
 
 def read_config(settings: Mapping[str, Any]) -> NamesConfig:
     """Return the configuration. Raises ValueError for a wrong value."""
+    least = settings.get("ARCHIVE_NAMES_MIN_ARTICLES", 1)  # archive_pages has its default
+    if not isinstance(least, int) or isinstance(least, bool) or least < 1:
+        raise ValueError(f"ARCHIVE_NAMES_MIN_ARTICLES is a number from 1 on, not {least!r}")
     kinds = settings.get("ARCHIVE_NAMES_KINDS", KINDS)
     if isinstance(kinds, str) or not set(kinds) <= set(KINDS):
         raise ValueError(f"ARCHIVE_NAMES_KINDS is a list of {', '.join(KINDS)}, not {kinds!r}")

@@ -33,7 +33,7 @@ def find_mentions(text: str, language: str, known: KnownNames) -> list[Mention]:
     words = read_words(language)
     sequences = find_sequences(text, words)
     inside = {word.stem for sequence in sequences for word in sequence if not word.opens}
-    small = frozenset(_SMALL.findall(text))
+    small = _SmallWords(text)
     mentions: list[Mention] = []
     for sequence in sequences:
         for part in split_sequence(sequence, words, known):
@@ -45,6 +45,19 @@ def find_mentions(text: str, language: str, known: KnownNames) -> list[Mention]:
                 if mention is not None:
                     mentions.append(mention)
     return _agree(mentions)
+
+
+class _SmallWords:
+    """The words that a text writes small: few texts are asked for any, so that they are looked for when one is."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: object) -> bool:
+        if self._words is None:
+            self._words = frozenset(_SMALL.findall(self._text))
+        return word in self._words
 
 
 def _to_mention(text: str, name: list[Word], part: Part, words: Words, known: KnownNames) -> Mention | None:

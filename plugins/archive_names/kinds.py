@@ -44,7 +44,7 @@ def look_around(text: str, start: int, end: int) -> Surroundings:
         word_before.group(1).lower() if word_before else "",
         word_after.group(1).lower() if word_after else "",
         before[-1:] in _OPENING and before != "" and after[:1] in _CLOSING and after != "",
-        _TICKER.match(after) is not None,
+        "(" in after[:3] and _TICKER.match(after) is not None,
     )
 
 

@@ -7,6 +7,9 @@ from archive_names.letters import CAPITALISED, name_start
 from archive_names.words import Words
 
 _LOOK_BACK = 12
+# Small words between the parts of a name have no more characters.
+_LONGEST_GAP = 12
+_new = tuple.__new__  # a third of the time of `Word(...)`, which is called for each capitalised word
 _OPENING = " \t\n\r\N{NO-BREAK SPACE}\"'«“„‘([—–-•*"
 _CLOSING = "\"'»”’)]"
 _EXCHANGE = re.compile(r"\.[A-Z]{1,3}\b")
@@ -31,20 +34,34 @@ def find_sequences(text: str, words: Words) -> list[list[Word]]:
     and the words of `joined_by` after their heads (`University of London`).
     """
     sequences: list[list[Word]] = []
-    last: Word | None = None
-    stem = words.stem
+    last_end, sequence = -1, []
+    stem, last = words.stem, None
     for match in CAPITALISED.finditer(text):
-        start, end = name_start(text, match.start()), match.end()
+        start, end = match.span()
+        before = text[start - 1] if start else ""
+        if before.isalnum():
+            start = name_start(text, start)
+            before = text[start - 1] if start else ""
         written = text[start:end]
-        if _is_ticker(text, start, end, written):
+        if (before == "." or "." in written or text.startswith(".", end)) and _is_ticker(text, start, end, written):
             continue
         lower = written.lower()
-        word = Word(start, end, written, lower, stem(lower), _opens_sentence(text, start, last))
-        if last is not None and _is_joined(text[last.end : start], sequences[-1], word, words):
-            sequences[-1].append(word)
+        if before == " " and start > 1 and ((second := text[start - 2]).isalnum() or second == ","):
+            opens = False
         else:
-            sequences.append([word])
-        last = word
+            opens = _opens_sentence(text, start, last)
+        word: Word = _new(Word, (start, end, written, lower, stem(lower), opens))
+        gap = start - last_end
+        if last is not None and (
+            not opens
+            if gap == 1 and before == " "
+            else gap <= _LONGEST_GAP and _is_joined(text[last_end:start], sequence, word, words)
+        ):
+            sequence.append(word)
+        else:
+            sequence = [word]
+            sequences.append(sequence)
+        last, last_end = word, end
     return sequences
 
 
@@ -58,8 +75,6 @@ def _is_ticker(text: str, start: int, end: int, written: str) -> bool:
 
 
 def _opens_sentence(text: str, start: int, last: Word | None) -> bool:
-    if start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] == ","):
-        return False
     if last is not None and last.end == start - 1 and last.text.endswith(".") and len(last.text) <= 3:
         return False  # an initial or a short form
     window = text[max(0, start - _LOOK_BACK) : start]
@@ -79,7 +94,7 @@ def _is_joined(gap: str, sequence: list[Word], word: Word, words: Words) -> bool
         return not word.opens
     if gap == " & ":
         return True
-    if len(gap) > 12 or not gap or "\n" in gap:
+    if not gap or "\n" in gap:
         return False
     if gap == ", ":
         return word.lower in words.legal_forms and word.lower.rstrip(".") not in words.particles

@@ -1,7 +1,7 @@
 """Sequences of capitalised words to names: what is a title, a sentence's first word or another name goes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from archive_names.sequences import Word
 from archive_names.words import Words
 
 _LONGEST_PLACE = 3
+_APOSTROPHE = re.compile("['’]")
 
 
 class Part(NamedTuple):
@@ -27,9 +28,13 @@ def split_sequence(sequence: list[Word], words: Words, known: KnownNames) -> Ite
     place (`США Джо Байден`), at a change of script and between an acronym and a given name. What has an organisation's
     head is one name: `General Motors Corp`, `МИД РФ`.
     """
+    if len(sequence) == 1:
+        if not _is_title(sequence[0], words):
+            yield Part(sequence, False, False)
+        return
     part: list[Word] = []
     titled = False
-    cuts = _cuts(sequence, words, known) if words.inflects and len(sequence) > 1 else ()
+    cuts = _cuts(sequence, words, known) if words.inflects else ()
     for index, word in enumerate(sequence):
         if _is_title(word, words) and not _has_head(sequence[index + 1 :], words):
             if part:
@@ -94,7 +99,7 @@ def _is_latin(word: Word) -> bool:
 
 
 def trim(
-    part: list[Word], words: Words, known: KnownNames, inside: AbstractSet[str], small: AbstractSet[str]
+    part: list[Word], words: Words, known: KnownNames, inside: AbstractSet[str], small: Container[str]
 ) -> list[Word]:
     """Return a part without the words at its beginning and end that belong to no name; [] where nothing is left.
 
@@ -111,12 +116,12 @@ def trim(
 
 
 def _leaves(
-    word: Word, rest: list[Word], words: Words, known: KnownNames, inside: AbstractSet[str], small: AbstractSet[str]
+    word: Word, rest: list[Word], words: Words, known: KnownNames, inside: AbstractSet[str], small: Container[str]
 ) -> bool:
     acronym = word.text.isupper() and len(word.text) > 1
     if word.stem in words.not_names:
         return not (rest and any(part.stem in words.organisations or part.stem in words.places for part in rest))
-    if (word.lower in words.openers or re.split("['’]", word.lower)[0] in words.openers) and (
+    if (word.lower in words.openers or _before_apostrophe(word.lower) in words.openers) and (
         word.opens or words.inflects or (rest and word.lower == "the")
     ):
         return not acronym
@@ -133,3 +138,7 @@ def _leaves(
     if words.inflects and (not rest or rest[0].stem in words.given_names or rest[0].text.isupper()):
         return True
     return word.lower in words.common
+
+
+def _before_apostrophe(word: str) -> str:
+    return _APOSTROPHE.split(word)[0] if "'" in word or "’" in word else word

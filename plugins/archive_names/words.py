@@ -54,7 +54,7 @@ def read_words(language: str) -> Words:
     path = DATA / f"{language}.toml"
     table = tomllib.loads((path if path.exists() else DATA / "any.toml").read_text(encoding="utf-8"))
     inflects = table.get("inflects", False)
-    stem = functools.lru_cache(_STEMS)(_STEMMERS[language]) if inflects else _keep
+    stem = functools.lru_cache(_STEMS)(_STEMMERS[language]) if inflects else str
 
     def words(key: str) -> frozenset[str]:
         return frozenset(str(table.get(key, "")).split())
@@ -67,7 +67,7 @@ def read_words(language: str) -> Words:
         language=language,
         inflects=inflects,
         stem=stem,
-        shorten=functools.lru_cache(_STEMS)(functools.partial(_stem_wholly, stem)) if inflects else _keep,
+        shorten=functools.lru_cache(_STEMS)(functools.partial(_stem_wholly, stem)) if inflects else str,
         titles=stems("titles"),
         organisations=stems("organisations"),
         places=stems("places"),
@@ -89,10 +89,6 @@ def read_words(language: str) -> Words:
 def _stem_wholly(stem: Callable[[str], str], word: str) -> str:
     while (stemmed := stem(word)) != word and len(stemmed) > 1:
         word = stemmed
-    return word
-
-
-def _keep(word: str) -> str:
     return word
 
 

@@ -26,7 +26,7 @@ NAME_DIRECTORIES = {"person": "people", "organisation": "organisations", "place"
 # finds, and lists of them would take more bytes than the stories (README.md has the numbers).
 MOST_LISTED = 8
 # A name has a page from so many stories on.
-LEAST = 10
+LEAST = 12
 # A name's kind is that of most of its first stories: a later one does not move its page.
 DECISIVE = 100
 # Names that are often told together are counted in so many newest stories; so many are shown.
@@ -34,8 +34,8 @@ RECENT = 400
 MOST_TOGETHER = 12
 # The stories before are shown for so many names.
 MOST_BEFORE = 3
-# A story without tags has so many related stories by its names, beside the stories before.
-MOST_RELATED = 2
+# A story without tags has so many stories before and, by its names, related ones together.
+MOST_WAYS = 3
 
 
 class NameLink(TypedDict):

@@ -18,7 +18,7 @@ from archive_pages.lines import StoryLine, is_dated, story_to_line
 from archive_pages.listings import KINDS, plan_listing
 from archive_pages.names import (
     LEAST,
-    MOST_RELATED,
+    MOST_WAYS,
     NAME_DIRECTORIES,
     NAMES,
     NameLink,
@@ -185,7 +185,7 @@ class ArchivePlanner:
         urls = {line["url"] for line in before}
         urls.update(find_relative_url(summary["url"], other["url"]) for other in _other_versions(summary, candidates))
         lines = [self._to_related(other, summary["url"]) for other in find_related(summary, lists)]
-        return {**variables, "related": [line for line in lines if line["url"] not in urls][:MOST_RELATED]}
+        return {**variables, "related": [line for line in lines if line["url"] not in urls][: MOST_WAYS - len(before)]}
 
     def _to_related(self, other: Summary, page: str) -> StoryLine:
         return story_to_line(other, page, day_to_text(other["date"], self.wording))

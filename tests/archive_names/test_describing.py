@@ -70,6 +70,7 @@ def test_settings_that_mean_nothing_are_rejected():
         {"ARCHIVE_NAMES_KINDS": "place"},
         {"ARCHIVE_NAMES_KINDS": ["ship"]},
         {"ARCHIVE_NAMES_FINDER": "no.such"},
+        {"ARCHIVE_NAMES_MIN_ARTICLES": 0},
     ):
         with pytest.raises(ValueError, match="ARCHIVE_NAMES_"):
             read_config({"DEFAULT_LANG": "en", **wrong})
