@@ -22,7 +22,8 @@ from archive_engine.content_reading import forget_old_edits, read_content
 from archive_engine.fingerprints import hash_parts, settings_fingerprint
 from archive_engine.finished_files import describe_finished, put_finished
 from archive_engine.index_updates import IndexUpdates
-from archive_engine.interface import Describer, Finisher, Index
+from archive_engine.interface import Describer, Finisher, Index, Linker
+from archive_engine.linking import link_articles
 from archive_engine.other_generators import OWNER, OtherGenerators
 from archive_engine.output_state import find_damaged, find_stale, note_earlier, remember_output, remove_stale
 from archive_engine.page_store import EARLIER, OwnedPath
@@ -72,8 +73,9 @@ class PlannedBuild:
         is_cache_ignored: bool,
         finisher: Finisher | None = None,
         describers: Sequence[Describer] = (),
+        linker: Linker | None = None,
     ) -> None:
-        self.build = Build(pelican, planners, indexes, report, finisher, describers)
+        self.build = Build(pelican, planners, indexes, report, finisher, describers, linker)
         self.report = report
         self.is_cache_ignored = is_cache_ignored
 
@@ -140,7 +142,10 @@ class PlannedBuild:
         """Set the site's fingerprint; return the fingerprint of reading."""
         build = self.build
         finishers = [build.finisher] if build.finisher is not None else []
-        others: list[Index | Finisher | Describer] = [*build.indexes, *finishers, *build.describers]
+        linkers = [build.linker] if build.linker is not None else []
+        others: list[Index | Finisher | Describer | Linker] = [
+            *(*build.indexes, *finishers, *build.describers, *linkers)
+        ]
         code = site_code(build.settings, [*build.planners.all, *others])
         names = build.surroundings.template_names
         build.site.fingerprint = hash_parts(settings_fingerprint(build.settings), code, *names).hex()
