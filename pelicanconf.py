@@ -30,7 +30,7 @@ CACHE_PATH = ".cache"
 THEME = "theme"
 PELICAN_CLASS = "archive_engine.ArchivePelican"
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["archive_pages", "archive_pictures", "lunr_search"]
+PLUGINS = ["archive_names", "archive_pages", "archive_pictures", "lunr_search"]
 
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"

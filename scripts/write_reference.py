@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive_engine.pelican_class import _PLANNED
 from capture_import.cli import _make_parser
+from newsrecord.names_file import KEYS, KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 _MADE = "<!-- Written by scripts/write_reference.py; do not edit by hand. -->\n"
@@ -101,7 +102,40 @@ def write_commands(root: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"commands.md": write_commands, "settings.md": write_settings}
+_NAMES_EXAMPLE = """[[entity]]
+name = "John Smith"
+kind = "author"
+slug = "john-smith"
+spellings = ["J. Smith", "Smith, John"]
+languages = { uk = "Джон Сміт" }
+wikidata = "Q4925477"
+line = "Wrote about the harbour from 2019 to 2024."
+
+# a tag that sources spell in two ways
+[[entity]]
+name = "Halverin Lighthouse"
+kind = "tag"
+spellings = ["Lighthouse of Halverin"]
+"""
+
+
+def write_names(root: Path) -> str:
+    """Return the page of the names file."""
+    lines = [
+        _MADE,
+        "# The names file\n",
+        "`content/names.toml` is a [TOML](https://toml.io) file in UTF-8. Each entity begins with `[[entity]]`.\n",
+        f"```toml\n{_NAMES_EXAMPLE}```\n",
+        "| key | meaning |",
+        "|---|---|",
+        *(f"| `{key}` | {meaning} |" for key, meaning in KEYS.items()),
+        "\n`name` and `kind` are needed. A spelling and a slug belong to one entity of a kind.\n",
+        f"Kinds: {', '.join(f'`{kind}`' for kind in KINDS)}.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"commands.md": write_commands, "names.md": write_names, "settings.md": write_settings}
 
 if __name__ == "__main__":
     for file, write in PAGES.items():

@@ -2,11 +2,12 @@
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
-from archive_engine.interface import FilePlan, PagePlan, Planner, Summary, Variables, summary_to_order
+from archive_engine.interface import FilePlan, LinkingPlanner, PagePlan, Planner, Summary, Variables, summary_to_order
 from archive_engine.planners import Planners, name_list
 from archive_engine.source_store import SourceStore
 from archive_engine.summaries import parse_summary
@@ -48,17 +49,60 @@ class PlannerLists:
     articles: list[Summary]
     order: list[int] | None
     lists: dict[str, list[Summary]] = field(init=False)
+    linking: LinkingPlanner | None = field(init=False)
+    _links: dict[str, Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lists = {key: [] for key in getattr(self.planner, "always", ())}
         for summary in self.articles:
             for key in self.planner.lists(summary):
                 self.lists.setdefault(key, []).append(summary)
+        self.linking = cast("LinkingPlanner", self.planner) if hasattr(self.planner, "describe_link") else None
 
     def list_pages(self, key: str) -> Iterable[PagePlan | FilePlan]:
         """Return all pages of a list; none for an empty list, unless the planner wants it `always`."""
         members = self.lists.get(key, [])
-        return self.planner.list_pages(key, members) if members or key in getattr(self.planner, "always", ()) else ()
+        if not members and key not in getattr(self.planner, "always", ()):
+            return ()
+        if self.linking is not None:
+            return self.linking.linked_pages(key, members, self)
+        return self.planner.list_pages(key, members)
+
+    def find_link(self, key: str) -> Any:
+        """Return the link of a list, which is worked out once; None where it has no members."""
+        if key not in self._links:
+            members = self.lists.get(key)
+            assert self.linking is not None
+            self._links[key] = self.linking.describe_link(key, members) if members else None
+        return self._links[key]
+
+    def find_changed_links(self, before: Sequence[Summary], after: Sequence[Summary]) -> tuple[set[str], list[Summary]]:
+        """Return the linked lists near those whose links an edit changes, and the articles in the latter.
+
+        The edit has made the summaries `after` of those `before`.
+        """
+        if self.linking is None:
+            return set(), []
+        gone: defaultdict[str, list[Summary]] = defaultdict(list)
+        for summary in before:
+            for key in self.linking.linked_lists(summary):
+                gone[key].append(summary)
+        come = {(summary["date"], summary["url"]) for summary in after}
+        keys = set(gone).union(*map(self.linking.linked_lists, after))
+        members = [
+            member
+            for key in keys
+            if self._link_before(key, gone[key], come) != self.find_link(key)
+            for member in self.lists.get(key, ())
+        ]
+        near = {key for member in members for key in self.linking.linked_lists(member)}
+        return (near.union(self.planner.always) if members else near), members
+
+    def _link_before(self, key: str, gone: Sequence[Summary], come: Container[tuple[str, str]]) -> Any:
+        assert self.linking is not None
+        members = [summary for summary in self.lists.get(key, ()) if summary_to_order(summary) not in come]
+        members = sorted([*members, *gone], key=summary_to_order)
+        return self.linking.describe_link(key, members) if members else None
 
     def article_variables(self, place: int) -> Variables:
         """Return the variables about other articles for the page of the article at `place` among `articles`."""
@@ -66,7 +110,10 @@ class PlannerLists:
         earlier = self.articles[place - 1] if place else None
         later = self.articles[place + 1] if place + 1 < len(self.articles) else None
         related = {key: self.lists.get(key, []) for key in self.planner.related_lists(summary)}
-        return self.planner.article_variables(summary, earlier, later, related)
+        variables = self.planner.article_variables(summary, earlier, later, related)
+        if self.linking is not None:
+            variables = {**variables, **self.linking.linked_variables(summary, related, self)}
+        return variables
 
     def find_near(self, summary: Summary) -> set[int]:
         """Return the places of the articles whose own pages show this one, or may have shown it."""
@@ -86,6 +133,11 @@ class PlannerLists:
                 else members[max(0, at - reach_later - 1) : at + reach_earlier + 1]
             )
             places.update(self._find(self.articles, other) for other in near)
+        return places if self.order is None else {self.order[place] for place in places}
+
+    def find_places(self, summaries: Iterable[Summary]) -> set[int]:
+        """Return the places of articles of this planner among all entries."""
+        places = {self._find(self.articles, summary) for summary in summaries}
         return places if self.order is None else {self.order[place] for place in places}
 
     @staticmethod
@@ -150,12 +202,20 @@ class ArticleIndex:
         """
         owners: set[str] = set()
         places: set[int] = set()
+        edits = list(edits)
         for summaries in (summaries for edit in edits for summaries in edit if summaries is not None):
             for number, part in enumerate(self.parts):
                 summary = summaries[self.planners.sources[number]]
                 owners.update(name_list(number, key) for key in part.planner.lists(summary))
                 if number in self.planners.writing:
                     places |= part.find_near(summary)
+        for number, part in enumerate(self.parts):
+            source = self.planners.sources[number]
+            before = [edit.before[source] for edit in edits if edit.before is not None]
+            after = [edit.after[source] for edit in edits if edit.after is not None]
+            keys, members = part.find_changed_links(before, after)
+            owners.update(name_list(number, key) for key in keys)
+            places |= part.find_places(members)
         return Touched(owners, places)
 
     def _find_list(self, owner: str) -> tuple[PlannerLists, str]:

@@ -80,6 +80,17 @@ class Redirect(NamedTuple):
     title: str
 
 
+class Links(Protocol):
+    """All lists of a planner that says of lists where their pages are (see `LinkingPlanner`)."""
+
+    @property
+    def lists(self) -> Mapping[str, Sequence[Summary]]:
+        """The members of each list, oldest first."""
+
+    def find_link(self, key: str) -> Any:
+        """Return what `describe_link` says of a list: None for a list without members."""
+
+
 class Planner(Protocol):
     """Pages made from many articles, and what an article's own page shows of others. Every method is a pure function.
 
@@ -145,6 +156,34 @@ class Planner(Protocol):
         """Return further variables for an article's own page: its neighbours in time and its related stories.
 
         An article that stands in no list (a draft, a hidden one) has no neighbours and no such lists: None, None, {}.
+        """
+
+
+class LinkingPlanner(Planner, Protocol):
+    """A planner whose pages say of other lists where their pages are, and which of them have any.
+
+    A list's *link* is JSON data that `describe_link` makes of its members. It should change rarely: an edit that
+    changes the link of a list touches the pages of all its members, and all linked lists that these are in. Otherwise
+    an edit touches what it does with every planner. So an article's page may ask for the links of the lists that the
+    article is in, and the pages of a linked list for those of the lists that its members are in; lists that are
+    `always` there, and those that every change touches, may ask for any, and for their members.
+    """
+
+    def linked_lists(self, summary: Summary) -> Iterable[str]:
+        """Return the lists of an article (keys given by ``lists``) that have links."""
+
+    def describe_link(self, key: str, members: Sequence[Summary]) -> Any:
+        """Return what pages say of a list."""
+
+    def linked_pages(self, key: str, members: Sequence[Summary], links: Links) -> Iterable[PagePlan | FilePlan]:
+        """Return all pages of one list: called in the place of ``list_pages``."""
+
+    def linked_variables(
+        self, summary: Summary, candidates: Mapping[str, Sequence[Summary]], links: Links
+    ) -> Variables:
+        """Return variables for an article's own page that replace some of ``article_variables``.
+
+        It is not called for an article that stands in no list.
         """
 
 

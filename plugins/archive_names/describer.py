@@ -5,7 +5,8 @@ from typing import Any
 
 from archive_engine.interface import PelicanArticle
 from archive_names.config import NamesConfig
-from archive_names.describing import Tag, describe_names
+from archive_names.describing import NOBODY, Tag, describe_names
+from archive_names.owned import OwnedNames
 
 # The version of what is told: change it whenever the same text would give other names.
 VERSION = "1"
@@ -14,9 +15,10 @@ VERSION = "1"
 class NamesDescriber:
     """The describer of names. All that it tells is a function of the article, of the settings and of `data/`."""
 
-    def __init__(self, config: NamesConfig) -> None:
+    def __init__(self, config: NamesConfig, owned: OwnedNames = NOBODY) -> None:
         self.config = config
-        self.version = VERSION
+        self.owned = owned
+        self.version = f"{VERSION} {owned.version}"
 
     def describe_article(self, article: PelicanArticle, words: str) -> Mapping[str, Any]:
         """Return the article's names as metadata."""
@@ -26,5 +28,6 @@ class NamesDescriber:
         if config.finder is not None:
             mentions = [found for found in config.finder(words, language) if found[2] in config.kinds]
         tags = [Tag(str(tag), str(tag.slug)) for tag in getattr(article, "tags", None) or ()]
-        names = describe_names(words, language, str(article.title), tags, mentions)
+        authors = [str(author) for author in getattr(article, "authors", None) or ()]
+        names = describe_names(words, language, str(article.title), tags, authors, self.owned, mentions)
         return {"names": [name for name in names if name["kind"] in config.kinds]}

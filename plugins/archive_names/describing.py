@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from archive_names.finding import find_names
 from archive_names.joining import Name, join_mentions
 from archive_names.kinds import PERSON
-from archive_names.known import local_spellings, name_key, world_names
+from archive_names.known import local_spellings, name_key
 from archive_names.mentions import Mention
+from archive_names.owned import OwnedNames, known_names
 from archive_names.words import Words, read_words
 from newsrecord.slugs import text_to_slug
 
@@ -18,6 +19,7 @@ MOST = 40
 OPENING = 400
 OPENING_WEIGHT = 2
 HEADLINE_WEIGHT = 4
+NOBODY = OwnedNames()
 
 
 class Tag(NamedTuple):
@@ -32,16 +34,23 @@ def describe_names(
     language: str,
     headline: str = "",
     tags: Iterable[Tag] = (),
+    authors: Iterable[str] = (),
+    owned: OwnedNames = NOBODY,
     mentions: Iterable[tuple[int, int, str]] | None = None,
 ) -> list[dict[str, Any]]:
     """Return the names of an article, the most salient first, each as `name`, `kind`, `slug`, `key` and `from`.
 
-    `mentions` are what another finder has found. A surname alone is left out: it does not say whose it is. A name that
-    is a tag of the article's has the tag's spelling and slug.
+    `mentions` are what another finder has found. What the owner has decided beats all: kind, spelling, slug. A name
+    that is a tag of the article's has the tag's spelling and slug; an author of the article's is a person. A surname
+    alone is left out: it does not say whose it is.
     """
     words = read_words(language)
-    known = world_names(language)
-    tag_of = {name_key(tag.name, words): tag for tag in tags}
+    known = known_names(language, owned)
+    certain = _Certain(
+        owned,
+        {name_key(tag.name, words): tag for tag in tags},
+        frozenset(name_key(author, words) for author in authors),
+    )
     found = (
         find_names(text, language, known)
         if mentions is None
@@ -50,7 +59,7 @@ def describe_names(
     rows: list[tuple[int, int, dict[str, Any]]] = []
     for name in found:
         first = name.mentions[0]
-        row = _describe(text, name, words, tag_of)
+        row = _describe(text, name, words, certain)
         if row is None:
             continue
         weight = len(name.mentions)
@@ -64,15 +73,29 @@ def describe_names(
     return list(told.values())[:MOST]
 
 
-def _describe(text: str, name: Name, words: Words, tag_of: Mapping[str, Tag]) -> dict[str, Any] | None:
+class _Certain(NamedTuple):
+    """What is certain of some names: the owner's, the article's tags by key, the keys of its authors."""
+
+    owned: OwnedNames
+    tags: Mapping[str, Tag]
+    authors: frozenset[str]
+
+
+def _describe(text: str, name: Name, words: Words, certain: _Certain) -> dict[str, Any] | None:
+    slug = key_to_slug(name.key)
+    entity = certain.owned.by_slug.get(slug)
+    if entity is not None:
+        spelling = dict(entity.languages).get(words.language, entity.name)
+        return {"name": spelling, "kind": entity.kind, "slug": entity.slug, "key": entity.name, "from": NAMES_FILE}
     written = _best_spelling(text, name, words)
-    tag = tag_of.get(name.key) or (tag_of.get(name_key(written, words)) if tag_of else None)
+    tag = certain.tags.get(name.key) or (certain.tags.get(name_key(written, words)) if certain.tags else None)
+    kind = PERSON if name.key in certain.authors else name.kind
     if tag is not None:
-        return {"name": tag.name, "kind": name.kind, "slug": tag.slug, "key": name.key, "from": TAG}
-    if name.kind == PERSON and " " not in written:
+        return {"name": tag.name, "kind": kind, "slug": tag.slug, "key": name.key, "from": TAG}
+    if kind == PERSON and " " not in written:
         return None
     spelling = local_spellings(words.language).get(name.key) or written
-    return {"name": spelling, "kind": name.kind, "slug": key_to_slug(name.key), "key": name.key, "from": TEXT}
+    return {"name": spelling, "kind": kind, "slug": slug, "key": name.key, "from": TEXT}
 
 
 def _best_spelling(text: str, name: Name, words: Words) -> str:

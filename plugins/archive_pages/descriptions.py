@@ -78,6 +78,7 @@ _TEMPLATES = {
     "month": _month,
     "day": _day,
     "listing": _listing,
+    "name": _listing,
     "listing_page": _listing_page,
     "directory": _directory,
     "cards": _cards,

@@ -1,6 +1,6 @@
 """The directories: pages that list all sections, all tags or all authors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NotRequired, TypedDict
 
@@ -43,9 +43,13 @@ NEWEST = 3
 
 def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> Iterator[PagePlan]:
     """Yield the pages of one directory. `members` are all stories with a label of this kind, oldest first."""
-    name = DIRECTORIES[kind]
+    yield from plan_rows(DIRECTORIES[kind], kind, count_labels(kind, members, wording), wording)
+
+
+def plan_rows(name: str, kind: str, rows: Iterable[LabelRow], wording: str = ENGLISH) -> Iterator[PagePlan]:
+    """Yield the pages of a directory `name` of labels of this kind, given its rows in any order."""
     labels = list_labels(wording)
-    rows = sorted(count_labels(kind, members, wording), key=lambda row: name_to_order(row["name"]))
+    rows = sorted(rows, key=lambda row: name_to_order(row["name"]))
     letters = [(letter, list(part)) for letter, part in groupby(rows, lambda row: name_to_initial(row["name"]))]
     shown = {"kind": kind, "title": labels[name], "count": _count_names(rows, wording)}
     if kind in CARDS and len(rows) <= MOST_CARDS:
@@ -89,15 +93,7 @@ def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) 
     rows = []
     for slug, stories in stories_of.items():
         name, lang = oldest[slug]
-        row: LabelRow = {
-            "name": name,
-            "lang": lang,
-            "url": f"{kind}/{slug}.html",
-            "stories_in_all": len(stories),
-            "count": number_to_text(len(stories), wording),
-            "unit": choose_form("story", len(stories), wording),
-            "years": years_to_text(stories[0]["date"], stories[-1]["date"]),
-        }
+        row = make_row(name, lang, f"{kind}/{slug}.html", stories, wording)
         if kind in CARDS:
             newest = stories[: -NEWEST - 1 : -1]
             row["bars"] = count_years(stories, *span)
@@ -106,6 +102,19 @@ def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) 
             ]
         rows.append(row)
     return rows
+
+
+def make_row(name: str, lang: str, url: str, stories: Sequence[Summary], wording: str = ENGLISH) -> LabelRow:
+    """Return the row of a label with these stories, oldest first."""
+    return {
+        "name": name,
+        "lang": lang,
+        "url": url,
+        "stories_in_all": len(stories),
+        "count": number_to_text(len(stories), wording),
+        "unit": choose_form("story", len(stories), wording),
+        "years": years_to_text(stories[0]["date"], stories[-1]["date"]),
+    }
 
 
 def _count_names(rows: Sequence[LabelRow], wording: str) -> str:

@@ -72,7 +72,7 @@ def plan_listing(
     texts = [period_to_text(dates[begin], dates[end - 1], wording) for begin, end in zip(begins, ends, strict=True)]
     links = [None, *({"url": page, "text": text} for page, text in zip(pages, texts, strict=True)), None]
     links[-2] = {"url": head_page, "text": ""}
-    names = list_names(KINDS[kind], slug, members)
+    names = list_names(KINDS.get(kind, "names"), slug, members)
     shown = {"kind": kind, "label": names[0]}
     feed = f"feeds/{head_page.removesuffix('.html')}"
     head = members[head_begin:]
@@ -112,7 +112,7 @@ def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[s
     """Return all names of one label, each with the language of its story; the oldest story's name comes first."""
     names: dict[str, dict[str, str]] = {}
     for story in members:
-        for label in story[field]:
+        for label in story.get(field, ()):
             if label["slug"] == slug and label["name"].casefold() not in names:
                 names[label["name"].casefold()] = {"name": label["name"], "lang": story["lang"]}
     return list(names.values())

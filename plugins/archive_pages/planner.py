@@ -2,25 +2,44 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from archive_engine.interface import PagePlan, PelicanArticle, Summary, Variables
+from archive_engine.interface import Links, PagePlan, PelicanArticle, Summary, Variables
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
 from archive_pages.descriptions import describe_list
-from archive_pages.directories import DIRECTORIES, plan_directory
+from archive_pages.directories import DIRECTORIES, LabelRow, make_row, plan_directory, plan_rows
 from archive_pages.home import plan_home
 from archive_pages.lines import story_to_line
 from archive_pages.listings import KINDS, plan_listing
+from archive_pages.names import (
+    LEAST,
+    MOST_RELATED,
+    NAME_DIRECTORIES,
+    NAMES,
+    NameLink,
+    find_spellings,
+    group_names,
+    hash_entities,
+    link_name,
+    list_before,
+    list_counted,
+    name_lists,
+    plan_name,
+    read_names,
+)
 from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.thumbnails import find_large, read_lead
 from archive_pages.wording import choose_wording
+from newsrecord.names_file import Entity
 
 # The version of the plans: change it whenever the same articles would give other plans.
-PLANS = "7"
+PLANS = "8"
 # Lists of near-duplicates. They have no page of their own: each article's page names the others.
 VERSIONS = "versions"
 # Lists of one article in several languages; nor have these.
 TRANSLATIONS = "translations"
+# The list of all stories that tell names or have tags: its pages are the directories of names.
+NAMED = "names"
 
 
 class ArchivePlanner:
@@ -38,6 +57,8 @@ class ArchivePlanner:
         r"(?:index|404|archives)\.html",
         *(rf"{name}\.html" for name in DIRECTORIES.values()),
         *(f"{name}/.+" for name in (*KINDS, *DIRECTORIES.values())),
+        *(rf"{name}\.html" for name in NAME_DIRECTORIES.values()),
+        *(f"{name}/.+" for pair in NAME_DIRECTORIES.items() for name in pair),
         r"\d{4}/index\.html",
         r"\d{4}/\d\d/index\.html",
         r"\d{4}/\d\d/\d\d/index\.html",
@@ -45,17 +66,23 @@ class ArchivePlanner:
     # Lists that have pages even if no story is in them, as every page links to them.
     always: Sequence[str] = ("home", "archives", *DIRECTORIES.values())
 
-    def __init__(self, list_length: int, public_path: str, lang: str = "") -> None:
+    def __init__(
+        self, list_length: int, public_path: str, lang: str = "", least: int = LEAST, entities: Iterable[Entity] = ()
+    ) -> None:
         self.list_length = list_length
         self.public_path = public_path
         self.lang = lang
+        self.least = least
+        self.owned = {entity.slug: entity for entity in entities if entity.kind in NAME_DIRECTORIES}
         self.wording = choose_wording(lang)
-        self.version = f"{PLANS} {list_length} {lang}"
+        self.version = f"{PLANS} {list_length} {lang} {hash_entities(self.owned)}"
 
     def summary(self, article: PelicanArticle) -> Summary:
         """Return what lists and neighbours show of an article that the plugin has described."""
         summary = summarize_story(article.story, article.url, self.lang, article.content)
         summary |= describe_capture(article.metadata, article.date)
+        if names := read_names(article.metadata.get("names")):
+            summary["names"] = names
         return summary | read_lead(article.metadata) if "lead_picture" in article.metadata else summary
 
     def lists(self, summary: Summary) -> Iterator[str]:
@@ -68,6 +95,9 @@ class ArchivePlanner:
                 yield DIRECTORIES[kind]
             for label in summary[field]:
                 yield f"{kind}/{label['slug']}"
+        if summary.get("names") or summary["tags"]:
+            yield NAMED
+        yield from name_lists(summary)
         if summary["versions"]:
             yield f"{VERSIONS}/{summary['versions']}"
         if "translation_of" in summary:
@@ -76,6 +106,43 @@ class ArchivePlanner:
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
         """Return all pages of one list. Raises KeyError for a key that `lists` never yields."""
         return map(self._describe, self._plan_list(key, members))
+
+    def linked_lists(self, summary: Summary) -> Iterator[str]:
+        """Yield the lists of an article's names and tags: other pages tell where theirs are."""
+        return name_lists(summary)
+
+    def describe_link(self, key: str, members: Sequence[Summary]) -> NameLink | None:
+        """Return what other pages say of a name."""
+        return link_name(key.partition("/")[2], members, self.least)
+
+    def linked_pages(self, key: str, members: Sequence[Summary], links: Links) -> Iterable[PagePlan]:
+        """Return all pages of one list, those of names and of their directories too."""
+        kind, _, name = key.partition("/")
+        if kind == NAMES:
+            return map(
+                self._describe, plan_name(name, members, links, self.list_length, self.wording, self.owned.get(name))
+            )
+        if kind == NAMED:
+            return map(self._describe, self._plan_directories(links))
+        return self.list_pages(key, members)
+
+    def _plan_directories(self, links: Links) -> Iterator[PagePlan]:
+        rows: dict[str, list[LabelRow]] = {kind: [] for kind in NAME_DIRECTORIES}
+        for slug, link, members in list_counted(links):
+            spelling = find_spellings(slug, members)[0]
+            rows[link["kind"]].append(make_row(spelling["name"], spelling["lang"], link["url"], members, self.wording))
+        for kind, found in rows.items():
+            if found:
+                yield from plan_rows(NAME_DIRECTORIES[kind], kind, found, self.wording)
+
+    def linked_variables(
+        self, summary: Summary, candidates: Mapping[str, Sequence[Summary]], links: Links
+    ) -> Variables:
+        """Return the names of an article, by kind, and the stories before that tell the rarest of them."""
+        return {
+            "names": group_names(summary, links, self.wording),
+            "before": list_before(summary, candidates, links),
+        }
 
     def _describe(self, plan: PagePlan) -> PagePlan:
         description = describe_list(plan.template, plan.variables, self.wording)
@@ -91,7 +158,7 @@ class ArchivePlanner:
             return plan_year(name, members, self.wording)
         if kind == "archives":
             return [plan_archives(members, self.wording)]
-        if kind in (VERSIONS, TRANSLATIONS):
+        if kind in (VERSIONS, TRANSLATIONS, NAMES, NAMED):
             return ()
         if kind == "home":
             return plan_home(members, self.public_path, self.wording)
@@ -101,7 +168,8 @@ class ArchivePlanner:
         """Return the lists among whose members an article's related stories and other versions are."""
         versions = [f"{VERSIONS}/{summary['versions']}"] if summary["versions"] else []
         translations = [f"{TRANSLATIONS}/{summary['translation_of']}"] if "translation_of" in summary else []
-        return [f"tag/{label['slug']}" for label in summary["tags"]] + versions + translations
+        tags = [f"tag/{label['slug']}" for label in summary["tags"]]
+        return [*tags, *name_lists(summary), *versions, *translations]
 
     def article_variables(
         self,
@@ -115,17 +183,16 @@ class ArchivePlanner:
         `address`, `day`, `description` and `picture` are what the page's head says of the article itself.
         """
         page = summary["url"]
-        tags = {key: members for key, members in candidates.items() if key.startswith("tag/")}
+        lists = {key: members for key, members in candidates.items() if key.startswith("tag/")}
+        if not lists:  # of a story without tags the names lead on
+            keys = (f"{NAMES}/{label['slug']}" for label in summary.get("names", ())[:MOST_RELATED])
+            lists = {key: candidates[key] for key in keys if key in candidates}
         versions = [
-            other
-            for key in candidates.keys() - tags.keys()
-            if key.startswith(VERSIONS)
-            for other in candidates[key]
-            if other["url"] != page
+            other for key in candidates if key.startswith(VERSIONS) for other in candidates[key] if other["url"] != page
         ]
         translations = candidates.get(f"{TRANSLATIONS}/{summary.get('translation_of')}", ())
         urls = {other["url"] for other in versions}
-        related = [other for other in find_related(summary, tags) if other["url"] not in urls]
+        related = [other for other in find_related(summary, lists) if other["url"] not in urls]
         return {
             "address": page,
             "day": summary["date"][:10],
@@ -139,4 +206,6 @@ class ArchivePlanner:
             "later": story_to_line(later, page) if later else None,
             "related": [story_to_line(other, page, day_to_text(other["date"], self.wording)) for other in related],
             "versions": [story_to_line(other, page) for other in versions],
+            "names": [],
+            "before": [],
         }

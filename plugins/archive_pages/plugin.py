@@ -1,6 +1,7 @@
 """The Pelican plugin: describes each article when Pelican reads it, and has the planned pages written."""
 
 from bisect import bisect_left
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,10 +12,12 @@ from pelican.urlwrappers import Category
 
 from archive_engine.interface import PelicanArticle, Settings, Variables, offer, summary_to_order, write_page
 from archive_pages.directions import make_language_filter
+from archive_pages.names import LEAST
 from archive_pages.planner import ArchivePlanner
 from archive_pages.stories import describe_story, name_to_label
 from archive_pages.wording import choose_wording, list_labels
 from newsrecord.clean_text import clean_line
+from newsrecord.names_file import BadNamesFile, read_names_file
 from newsrecord.removals import read_removals
 
 LIST_LENGTH = 50
@@ -25,7 +28,15 @@ DRAFTS = "Drafts"
 def make_planner(settings: Settings) -> ArchivePlanner:
     """Return the planner for these settings. Without a public URL the links of the 404 page begin at its own folder."""
     public_path = urlsplit(settings["SITEURL"]).path if settings["SITEURL"] else "."
-    return ArchivePlanner(settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH), public_path, settings["DEFAULT_LANG"])
+    length, least = (
+        settings.get("ARCHIVE_PAGES_LIST_LENGTH", LIST_LENGTH),
+        settings.get("ARCHIVE_NAMES_MIN_ARTICLES", LEAST),
+    )
+    try:
+        entities = read_names_file(Path(settings["PATH"])).entities
+    except BadNamesFile as error:
+        raise SystemExit(f"archive_pages: {error}") from None
+    return ArchivePlanner(length, public_path, settings["DEFAULT_LANG"], least, entities)
 
 
 def offer_planner(pelican: Any) -> None:
@@ -82,6 +93,7 @@ class ArchiveGenerator(Generator):
         for summary in self.everything:
             for key in self.planner.lists(summary):
                 self.lists.setdefault(key, []).append(summary)
+        self.find_link = cache(lambda key: self.planner.describe_link(key, self.lists.get(key, ())))
         self.context["archive"] = self
 
     def article_variables(self, article: PelicanArticle) -> Variables:
@@ -93,12 +105,13 @@ class ArchiveGenerator(Generator):
         earlier = self.everything[at - 1] if at else None
         later = self.everything[at + 1] if at + 1 < len(self.everything) else None
         related = {key: self.lists[key] for key in self.planner.related_lists(summary)}
-        return self.planner.article_variables(summary, earlier, later, related)
+        variables = self.planner.article_variables(summary, earlier, later, related)
+        return {**variables, **self.planner.linked_variables(summary, related, self)}
 
     def generate_output(self, writer: Any) -> None:
         """Write the planned pages of every list."""
         for key, members in self.lists.items():
-            for plan in self.planner.list_pages(key, members):
+            for plan in self.planner.linked_pages(key, members, self):
                 write_page(self, writer, plan)
 
 

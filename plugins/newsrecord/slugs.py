@@ -125,6 +125,8 @@ def _to_latin(text: str, lang: str | None) -> tuple[str, bool]:
         is_russian = lang == "ru" or (lang is None and bool(_RUSSIAN_ONLY.search(text)))
         to_latin = _russian_word if is_russian and not _UKRAINIAN_ONLY.search(text) else _ukrainian_word
         text = _CYRILLIC_WORD.sub(lambda word: to_latin(word[0]), text)
+        if text.isascii():
+            return text, True
     letters, is_whole = [], True
     for char in unicodedata.normalize("NFKD", "".join(_OTHER_LETTERS.get(char, char) for char in text)):
         if char.isascii():

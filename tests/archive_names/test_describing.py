@@ -4,6 +4,8 @@ import pytest
 
 from archive_names.config import read_config
 from archive_names.describing import MOST, Tag, describe_names
+from archive_names.owned import choose_owned
+from newsrecord.names_file import Entity
 
 TEXT = """Mayor Ilka Brandt met Jonas Weller of Halverin Bank Inc. in Paris on Monday.
 
@@ -71,3 +73,45 @@ def test_settings_that_mean_nothing_are_rejected():
     ):
         with pytest.raises(ValueError, match="ARCHIVE_NAMES_"):
             read_config({"DEFAULT_LANG": "en", **wrong})
+
+
+OWNED = choose_owned(
+    [
+        Entity(
+            "Brandt, Ilka",
+            "organisation",
+            "the-mayor",
+            ("Ilka Brandt", "Ілька Брандт"),
+            languages=(("uk", "Ілька Брандт"),),
+        ),
+        Entity("Weller", "person", "weller"),
+        Entity("Paris", "tag", "paris-tag"),
+    ]
+)
+
+
+def test_what_the_owner_says_beats_the_text_and_the_tags():
+    names = describe_names(TEXT, "en", tags=[Tag("Ilka Brandt", "a-tag")], owned=OWNED)
+    assert names[0] == {
+        "name": "Brandt, Ilka",
+        "kind": "organisation",
+        "slug": "the-mayor",
+        "key": "Brandt, Ilka",
+        "from": "names file",
+    }
+    assert "paris" in {name["slug"] for name in names}  # an entity of another kind decides nothing here
+
+
+def test_the_owner_joins_a_name_across_languages_and_may_name_a_surname_alone():
+    (name,) = describe_names("Mr. Weller spoke.", "en", owned=OWNED)
+    assert name["slug"] == "weller"
+    names = describe_names("Учора мер Ілька Брандт відкрила міст.", "uk", owned=OWNED)
+    assert [(name["name"], name["slug"]) for name in names] == [("Ілька Брандт", "the-mayor")]
+
+
+def test_an_author_of_the_article_is_a_person():
+    text = "The report by Bank Holding was read."
+    (name,) = describe_names(text, "en")
+    assert name["kind"] == "organisation"
+    (name,) = describe_names(text, "en", authors=["Bank Holding"])
+    assert name["kind"] == "person"

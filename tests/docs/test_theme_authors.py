@@ -7,6 +7,8 @@ import jinja2
 import pytest
 from jinja2 import meta, nodes
 
+from archive_engine.article_index import ArticleIndex, ListedArticle
+from archive_engine.planners import Planners
 from archive_pages.planner import ArchivePlanner
 from tests.archive_pages.conftest import make_story
 
@@ -31,6 +33,8 @@ def read_table(heading: str) -> dict[str, set[str]]:
     rows = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| `")]
     return {re.findall(r"`([\w.]+)`", row[0])[0]: set(re.findall(r"`(\w+)`", row[-1])) for row in rows}
 
+
+NAMES = [{"name": "Ossel", "kind": "place", "slug": "ossel"}]
 
 TABLE = read_table("Templates and their variables")
 
@@ -63,12 +67,12 @@ def planned() -> dict[str, set[str]]:
     planner = ArchivePlanner(10, ".")
     for count in (0, 3, 300):
         members = [
-            make_story(number, sections=["A", f"C{number}"], tags=["T", f"U{number}"], authors=["Q"])
+            make_story(number, sections=["A", f"C{number}"], tags=["T", f"U{number}"], authors=["Q"], names=NAMES)
             for number in range(count)
         ]
-        keys = {key for story in members for key in planner.lists(story)} | set(planner.always)
-        for key in keys:
-            for plan in planner.list_pages(key, [story for story in members if key in set(planner.lists(story))]):
+        index = ArticleIndex(Planners([planner]), [ListedArticle("", "", b"", [story]) for story in members])
+        for owner in index.list_owners():
+            for plan in index.list_pages(owner):
                 name = f"{plan.template}.html"
                 found.setdefault(name, set(plan.variables))
                 assert found[name] == set(plan.variables), f"{plan.save_as} has other variables than its kind"

@@ -1,0 +1,230 @@
+"""Names of people, organisations and places that stories tell: which have a page, what it shows, what an article links.
+
+`archive_names` finds them; a story's summary has them as labels with a `kind`, the most salient first. All stories that
+name a slug, or have it as a tag, are one list, `name/SLUG`. What pages say of such a list is its *link*, which changes
+rarely: whether it has a page, where, and a coarse count.
+"""
+
+import hashlib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypedDict
+
+from archive_engine.interface import Links, PagePlan, Summary, summary_to_order
+from archive_pages.dates import count_days
+from archive_pages.lines import StoryLine, story_to_line
+from archive_pages.listings import plan_listing
+from archive_pages.related import EARLIER, RAREST
+from archive_pages.wording import ENGLISH, list_labels
+from newsrecord.names_file import Entity
+
+NAMES = "name"
+# By kind of name: its directory's page, which is also the key of the page's title in `wording`.
+NAME_DIRECTORIES = {"person": "people", "organisation": "organisations", "place": "places"}
+# A name has a page from so many stories on.
+LEAST = 6
+# A name's kind is that of most of its first stories: a later one does not move its page.
+DECISIVE = 100
+# Names that are often told together are counted in so many newest stories; so many are shown.
+RECENT = 400
+MOST_TOGETHER = 12
+# The stories before are shown for so many names.
+MOST_BEFORE = 3
+# A story without tags has its related stories by so many of its names.
+MOST_RELATED = 10
+
+
+class NameLink(TypedDict):
+    """What pages say of a name: the URL of its page, its kind ("" for a tag that no story names), and the number of its
+    stories as a power of four.
+    """
+
+    url: str
+    kind: str
+    level: int
+
+
+class NamedLabel(TypedDict):
+    """A name that leads to its page; `lang` is the language of its spelling, "" for the archive's own."""
+
+    name: str
+    lang: str
+    url: str
+
+
+class StoryBefore(NamedLabel):
+    """A name with the story before that tells it."""
+
+    story: StoryLine
+
+
+def read_names(names: object) -> list[dict[str, str]]:
+    """Return the labels of an article's `names`, as `archive_names` adds them to its metadata; [] for anything else."""
+    if not isinstance(names, list) or not all(isinstance(name, dict) for name in names):
+        return []
+    return [{key: name[key] for key in ("name", "kind", "slug")} for name in names if name["kind"] in NAME_DIRECTORIES]
+
+
+def name_lists(summary: Summary) -> Iterator[str]:
+    """Yield the keys of the lists of a story's names and tags."""
+    slugs = dict.fromkeys(label["slug"] for field in ("names", "tags") for label in summary.get(field, ()))
+    return (f"{NAMES}/{slug}" for slug in slugs)
+
+
+def link_name(slug: str, members: Sequence[Summary], least: int) -> NameLink | None:
+    """Return the link of a name; None for one without a page. A tag's page stands for a name with the same slug."""
+    is_tag = any(label["slug"] == slug for story in members for label in story["tags"])
+    if not is_tag and len(members) < least:
+        return None
+    kinds = Counter(
+        label["kind"] for story in members[:DECISIVE] for label in story.get("names", ()) if label["slug"] == slug
+    )
+    kind = max(kinds, key=lambda kind: (kinds[kind], kind)) if kinds else ""
+    level = len(members).bit_length() // 2
+    return {"url": f"tag/{slug}.html" if is_tag else f"{kind}/{slug}.html", "kind": kind, "level": level}
+
+
+def plan_name(
+    slug: str,
+    members: Sequence[Summary],
+    links: Links,
+    length: int,
+    wording: str = ENGLISH,
+    entity: Entity | None = None,
+) -> Iterator[PagePlan]:
+    """Yield the pages of a name, if it has any of its own; they are divided as those of other lists.
+
+    `entity` is what the owner says of it.
+    """
+    link = links.find_link(f"{NAMES}/{slug}")
+    if link is None or link["url"].startswith("tag/"):
+        return
+    spellings = add_spellings(find_spellings(slug, members), entity)
+    for plan in plan_listing(link["kind"], slug, members, length, wording):
+        variables = {**plan.variables, "label": spellings[0]}
+        if plan.template == "listing":
+            del variables["feed"]
+            variables |= {
+                "other_names": spellings[1:],
+                "line": entity.line if entity else "",
+                "together": list_together(slug, members, links),
+            }
+        yield PagePlan(plan.save_as, "name" if plan.template == "listing" else plan.template, variables)
+
+
+def find_spellings(slug: str, members: Sequence[Summary]) -> list[dict[str, str]]:
+    """Return a name's commonest spelling in each language, each as `name` and `lang`, the commonest language first."""
+    spellings: dict[str, Counter[str]] = {}
+    for story in members:
+        for label in story.get("names", ()):
+            if label["slug"] == slug:
+                spellings.setdefault(story["lang"], Counter())[label["name"]] += 1
+    languages = sorted(spellings, key=lambda lang: (-spellings[lang].total(), lang))
+    found: dict[str, dict[str, str]] = {}
+    for lang in languages:
+        counts = spellings[lang]
+        name = min(counts, key=lambda name: (-counts[name], len(name), name))
+        found.setdefault(name.casefold(), {"name": name, "lang": lang})
+    return list(found.values())
+
+
+def add_spellings(spellings: list[dict[str, str]], entity: Entity | None) -> list[dict[str, str]]:
+    """Return the spellings of a name with those that its owner knows; the owner's name comes first."""
+    if entity is None:
+        return spellings
+    lang_of = {name.casefold(): lang for lang, name in entity.languages}
+    names = {spelling["name"].casefold(): spelling for spelling in spellings}
+    owned = {
+        name.casefold(): {"name": name, "lang": lang_of.get(name.casefold(), "")}
+        for name in (entity.name, *entity.spellings)
+    }
+    return list({**owned, **names}.values())
+
+
+def hash_entities(entities: Mapping[str, Entity]) -> str:
+    """Return a short hash of what the owner says of names; "" where that is nothing."""
+    return hashlib.sha256(repr(sorted(entities.items())).encode()).hexdigest()[:16] if entities else ""
+
+
+def list_together(slug: str, members: Sequence[Summary], links: Links) -> list[NamedLabel]:
+    """Return the names that the newest stories of a name tell most, beside what all stories tell.
+
+    A name counts by the number of these stories that tell it, divided by the root of the number of all that do (its
+    link's `level`), so that a country that stands in every third story is not near to everyone.
+    """
+    counts: Counter[str] = Counter()
+    names: dict[str, dict[str, str]] = {}
+    for story in reversed(members[-RECENT:]):
+        for label in story.get("names", ()):
+            counts[label["slug"]] += 1
+            names.setdefault(label["slug"], {"name": label["name"], "lang": story["lang"]})
+    del counts[slug]
+    found: list[tuple[float, str, NamedLabel]] = []
+    for other, count in counts.items():
+        link = links.find_link(f"{NAMES}/{other}") if count > 1 else None
+        if link is not None:
+            found.append(
+                (
+                    -count / 2 ** link["level"],
+                    other,
+                    {"name": names[other]["name"], "lang": names[other]["lang"], "url": link["url"]},
+                )
+            )
+    return [label for _, _, label in sorted(found, key=lambda row: row[:2])[:MOST_TOGETHER]]
+
+
+def group_names(summary: Summary, links: Links, wording: str = ENGLISH) -> list[dict[str, Any]]:
+    """Return a story's names that have pages, by kind, each kind with its `title`; tags of the story are left out."""
+    tags = {label["slug"] for label in summary["tags"]}
+    groups: dict[str, list[NamedLabel]] = {kind: [] for kind in NAME_DIRECTORIES}
+    for label in summary.get("names", ()):
+        link = links.find_link(f"{NAMES}/{label['slug']}") if label["slug"] not in tags else None
+        if link is not None:
+            groups[link["kind"] or label["kind"]].append(_to_label(label, summary, link))
+    titles = list_labels(wording)
+    return [
+        {"kind": kind, "title": titles[NAME_DIRECTORIES[kind]], "names": names}
+        for kind, names in groups.items()
+        if names
+    ]
+
+
+def list_before(summary: Summary, candidates: Mapping[str, Sequence[Summary]], links: Links) -> list[StoryBefore]:
+    """Return the story's rarest names that have a page and a story before, each with that story.
+
+    As for related stories, a name is rare if its EARLIER stories before reach far back in time.
+    """
+    place, today = summary_to_order(summary), count_days(summary["date"][:10])
+    found: list[tuple[int, int, NamedLabel, Summary]] = []
+    for order, label in enumerate(summary.get("names", ())):
+        key = f"{NAMES}/{label['slug']}"
+        stories = candidates.get(key, ())
+        link = links.find_link(key) if stories else None
+        if link is None:
+            continue
+        at = bisect_left(stories, place, key=summary_to_order)
+        if not at:
+            continue
+        days = today - count_days(stories[at - EARLIER]["date"][:10]) if at >= EARLIER else 0
+        rarity = days.bit_length() if at >= EARLIER else RAREST
+        found.append((-rarity, order, _to_label(label, summary, link), stories[at - 1]))
+    taken: set[str] = set()
+    before: list[StoryBefore] = []
+    for _, _, name, story in sorted(found, key=lambda row: row[:2]):
+        if story["url"] not in taken and len(before) < MOST_BEFORE:
+            taken.add(story["url"])
+            before.append({**name, "story": story_to_line(story, summary["url"])})
+    return before
+
+
+def _to_label(label: Mapping[str, str], story: Summary, link: NameLink) -> NamedLabel:
+    return {"name": label["name"], "lang": story["lang"], "url": link["url"]}
+
+
+def list_counted(links: Links) -> Iterable[tuple[str, NameLink, Sequence[Summary]]]:
+    """Yield slug, link and stories of each name with a page that some story tells."""
+    for key, members in links.lists.items():
+        kind, _, slug = key.partition("/")
+        if kind == NAMES and (link := links.find_link(key)) is not None and link["kind"]:
+            yield slug, link, members
