@@ -1,8 +1,8 @@
 """Threads beside the slugs that Reuters gave its stories: `python -m benchmarks.accuracy threads`.
 
-A slug with 3 to 15 stories, all within 60 days, is a story as its newsroom told it. The rule is not shown the slugs. The
-threads that it finds are compared with them by B-cubed F1 (Bagga and Baldwin 1998) over the stories of such slugs; a
-story in no thread is a thread of its own. Links to stories outside these slugs count neither way.
+A slug with 3 to 15 stories, all within 60 days, is a story as its newsroom told it. The rule is not shown the slugs.
+The threads that it finds are compared with them by B-cubed F1 (Bagga and Baldwin 1998) over the stories of such slugs;
+a story in no thread is a thread of its own. Links to stories outside these slugs count neither way.
 """
 
 import sys
@@ -59,7 +59,7 @@ def read_stories(content: Path) -> Iterator[MarkedStory]:
         text = markup_to_lines(article.body)
         names = describe_names(text, article.lang or "en", article.title)
         marks = find_marks(article.title, text, names, left_out=[*article.authors, article.publisher or ""])
-        moment = article.date if isinstance(article.date, datetime) else datetime(*article.day.timetuple()[:3])  # noqa: DTZ001
+        moment = article.date if isinstance(article.date, datetime) else datetime.fromisoformat(article.day.isoformat())
         slug = url_to_slug(article.source_url or "")
         yield MarkedStory(str(path.relative_to(content)), article.title, moment.replace(tzinfo=None), slug, marks)
 

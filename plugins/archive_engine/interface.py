@@ -117,13 +117,15 @@ class Planner(Protocol):
     ``redirects``, where there is such a method, gets all lists by key and returns ``Redirect``s for old addresses of
     the planner's own pages, once in each build.
 
-    ``group_pages``, ``group_place``, ``groups_pages`` and ``group_variables``, where there are such methods, show groups
-    of articles that a ``Linker`` has found. ``group_pages(members)`` returns the pages of one group, whose members are in
-    order of time; the first of them lies at ``group_place(first)``, which follows from the first member alone.
-    ``groups_pages(groups)`` returns the pages about all groups, given the ``GroupEnds`` of each in the order of their
-    first members, and is called in each build that finds any of them changed. ``group_variables(summary, near)`` returns
-    further variables for an article's own page: ``near`` is a ``NearGroup`` with up to NEAR members on each side, or
-    None. An address where a group had its page leads on to the group that its first article is in today.
+    ``group_pages``, ``group_place``, ``groups_pages`` and ``group_variables``, where there are such methods, show
+    groups of articles that a ``Linker`` has found. ``group_pages(members)`` returns the pages of one group, whose
+    members are in order of time; the first of them lies at ``group_place(first)``, which follows from the first member
+    alone. ``groups_pages(groups, newest)`` returns the pages about all groups, given the ``GroupEnds`` of each in the
+    order of their first members, and the newest article of all; it is called whenever any article has changed.
+    ``group_variables(summary, near)`` returns variables for the page of an article that is in a group, which replace
+    some of ``article_variables``: ``near`` is a ``NearGroup`` with up to NEAR members on each side. Every template has
+    ``HAS_GROUPS``, whether there is any group. An address where a group had its page leads on to the group that its
+    first article is in today.
 
     ``plain_keys``, where there is such an attribute, names metadata that a plugin adds to each article as JSON data,
     and that templates look at most: a page is given it as it was stored, without Pelican's ``Article`` being made.
@@ -325,7 +327,8 @@ class Linked(NamedTuple):
 
 
 class Linker(Protocol):
-    """What says which earlier articles an article continues. The engine takes one, stores what it says and keeps it true.
+    """What says which earlier articles an article continues. The engine takes one, stores what it says and keeps it
+    true.
 
     An article has *marks*: numbers of what it is about, which other articles share. From its marks, and from the few
     articles near it in time that share each of them, follow its links; from links, groups of articles. All methods are
@@ -358,6 +361,11 @@ class NearGroup(NamedTuple):
     first: Summary
     earlier: Sequence[Summary]
     later: Sequence[Summary]
+
+
+def find_near_group(members: Sequence[Summary], at: int) -> NearGroup:
+    """Return a group as its member at this place shows it."""
+    return NearGroup(members[0], members[max(0, at - NEAR) : at], members[at + 1 : at + 1 + NEAR])
 
 
 class GroupEnds(NamedTuple):
@@ -461,7 +469,8 @@ def markup_to_lines(markup: str) -> str:
 def find_place(moment: datetime, url: str) -> int:
     """Return an article's place in time, by which places are ordered: its minute, and within it a hash of its URL.
 
-    The minute is that of the article's own zone, as in lists. `place // MINUTE` are minutes, so that days can be counted.
+    The minute is that of the article's own zone, as in lists. `place // MINUTE` are minutes, so that days can be
+    counted.
 
     >>> find_place(datetime(1, 1, 2), "a.html") // MINUTE
     2880

@@ -99,7 +99,7 @@ class ArchivePelican(OpenPelican):
         elif hasattr(part, "divide"):
             self.linker = cast("Linker", part)
         else:
-            self.indexes.append(cast("Index", part))
+            self.indexes.append(part)
         return True
 
     def run(self) -> None:

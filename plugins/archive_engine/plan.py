@@ -1,6 +1,6 @@
 """The lists and articles whose pages a build has to check, in order. Pure functions: no store, file or process."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from archive_engine.article_index import ArticleIndex, ParsedEdit
 from archive_engine.pages import LISTS, Owner
@@ -13,11 +13,12 @@ def find_owners(
     hidden: Sequence[str],
     edits: Mapping[str, Edit] | None,
     damaged: Mapping[str, Sequence[str]],
+    shown: Container[str] = (),
 ) -> list[Owner]:
     """Return the owners whose pages may be outdated: long lists first, so that no worker waits for one at the end.
 
     `hidden` are the sources of pages that stand in no list. Without `edits` all owners are returned, else those that an
-    edit touches and those of `damaged` pages.
+    edit touches and those of `damaged` pages. `shown` are sources of articles that changed groups show.
     """
     hidden_owners = [f"article/{path}" for path in hidden]
     if edits is None:
@@ -26,7 +27,9 @@ def find_owners(
         owners, places = archive.find_touched([_parse_edit(edit) for edit in edits.values()])
         edited = {f"article/{path}" for path in edits} | set(damaged)
         owners.update(owner for owner in damaged if owner.startswith(LISTS))
-        places.update(at for at, entry in enumerate(archive.entries) if f"article/{entry.path}" in edited)
+        places.update(
+            at for at, entry in enumerate(archive.entries) if entry.path in shown or f"article/{entry.path}" in edited
+        )
         hidden_owners = [owner for owner in hidden_owners if owner in edited]
     ordered = sorted(owners, key=lambda owner: (-archive.count_members(owner), owner))
     return [

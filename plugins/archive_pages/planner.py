@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from archive_engine.interface import Links, PagePlan, PelicanArticle, Summary, Variables
+from archive_engine.interface import GroupEnds, Links, NearGroup, PagePlan, PelicanArticle, Summary, Variables
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
 from archive_pages.descriptions import describe_list
@@ -28,6 +28,7 @@ from archive_pages.names import (
 )
 from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
+from archive_pages.threads import plan_thread, plan_threads, show_thread, thread_place
 from archive_pages.thumbnails import find_large, read_lead
 from archive_pages.wording import choose_wording
 from newsrecord.names_file import Entity
@@ -59,6 +60,8 @@ class ArchivePlanner:
         *(f"{name}/.+" for name in (*KINDS, *DIRECTORIES.values())),
         *(rf"{name}\.html" for name in NAME_DIRECTORIES.values()),
         *(f"{name}/.+" for pair in NAME_DIRECTORIES.items() for name in pair),
+        r"threads\.html",
+        r"threads?/.+",
         r"\d{4}/index\.html",
         r"\d{4}/\d\d/index\.html",
         r"\d{4}/\d\d/\d\d/index\.html",
@@ -144,6 +147,22 @@ class ArchivePlanner:
             "before": list_before(summary, candidates, links),
         }
 
+    def group_place(self, first: Summary) -> str:
+        """Return where the page of a thread lies, by its first story."""
+        return thread_place(first)
+
+    def group_pages(self, members: Sequence[Summary]) -> Iterable[PagePlan]:
+        """Return the page of a thread."""
+        return [self._describe(plan_thread(members, self.wording))]
+
+    def groups_pages(self, groups: Sequence[GroupEnds], newest: Summary) -> Iterable[PagePlan]:
+        """Return the directory of all threads."""
+        return map(self._describe, plan_threads(groups, newest, self.wording))
+
+    def group_variables(self, summary: Summary, near: NearGroup) -> Variables:
+        """Return what a story's page shows of its thread."""
+        return {"thread": show_thread(summary, near, self.wording)}
+
     def _describe(self, plan: PagePlan) -> PagePlan:
         description = describe_list(plan.template, plan.variables, self.wording)
         if description is None:
@@ -208,4 +227,5 @@ class ArchivePlanner:
             "versions": [story_to_line(other, page) for other in versions],
             "names": [],
             "before": [],
+            "thread": None,
         }

@@ -45,6 +45,6 @@ class ThreadLinker:
 
 
 def _name_versions(url: str, versions: str) -> str:
-    """Return the name that all near-duplicates have together, by the addresses of the others; "" where there is none."""
+    """Return the name that all near-duplicates have together, by the paths of the others; "" where there are none."""
     others = [address.strip() for address in versions.split(";") if address.strip()]
-    return min(url, *others) if others else ""
+    return min(url.removesuffix(".html"), *others) if others else ""

@@ -1,8 +1,9 @@
 """The rule by which a story links to an earlier one of its thread.
 
-A mark counts where it is rare: few stories of the days before have it. Two stories belong together where rare marks say
-so twice: a name in the headline or lede of both, and a second name, or a word of both headlines; without a name it takes
-two such words and a place, or three words. A company's name, its first word and its ticker are one evidence. The publisher's own slug is enough by itself, unless it is that of a series.
+A mark counts where it is rare: few stories of the days before have it. Two stories belong together where rare marks
+say so twice: a name in the headline or lede of both, and a second name, or a word of both headlines; without a name it
+takes two such words and a place, or three words. A company's name, its first word and its ticker are one evidence. The
+publisher's own slug is enough by itself, unless it is that of a series.
 
 Only a limited number of stories before and after a story is looked at for each mark, so that an added story changes the
 links of a limited number of others. All numbers are whole, so that every machine finds the same links.
@@ -23,11 +24,12 @@ SLUG_WINDOW = 60
 # A story links to so many earlier ones at most.
 MOST_LINKS = 2
 # The evidence that a link needs, and what the rarest mark of each kind gives. A gap of SPAN days would leave nothing.
-NEEDED = 100
+NEEDED = 130
 WEIGHTS = {NAME: 120, TICKER: 120, HEADWORD: 120, WORD: 100, PLACE: 40}
 SPAN = 60
-# What a mark gives, in percent, by the number of stories of the WINDOW that have it: log(1 + RARE / n) / log(1 + RARE).
-_RARITY = (0, 100, 76, 63, 54, 48, 43, 39, 36, 33, 31, 29, 27)
+# What a mark gives, in percent, by the number of stories of the WINDOW that have it. It falls slowly, as a developing
+# story makes its own marks common.
+_RARITY = (0, 100, 90, 82, 76, 71, 67, 63, 60, 57, 54, 52, 50)
 _DAY = 24 * 60 * MINUTE
 # The kinds that tell of one name: its key, its ticker, its first word in a headline.
 _WHO = (NAME, TICKER, HEADWORD)
