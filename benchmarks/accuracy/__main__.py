@@ -7,7 +7,7 @@ import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
-from benchmarks.accuracy import forms, kinds, names, rates, reuters, unn, wcxb
+from benchmarks.accuracy import forms, kinds, names, rates, reuters, threads, unn, wcxb
 from benchmarks.accuracy.failures import print_failures
 from benchmarks.accuracy.pages import FIELDS, SETS, Answer, KeyedPage, read_pages, score_set
 from benchmarks.accuracy.reading import READERS, load_readers, read_timed
@@ -52,6 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["names"]:
         return names.run(given[1:], find_reference_data())
+    if given[:1] == ["threads"]:
+        return threads.run(given[1:], find_reference_data())
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "score.json")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
@@ -82,6 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
     for set_name, shares in forms.score_forms().items():
         rows += [ScoreRow(set_name, form, {"ours": share}, 1.0) for form, share in shares.items()]
     rows += names.score_rows(data)
+    rows += threads.score_rows(data)
     if found := rates.measure_rates(data):
         rows.append(ScoreRow(wcxb.SET, "pages/s a core", found, RATE_BAR * found["trafilatura"]))
     print_table(rows)

@@ -73,13 +73,13 @@ def score_texts(texts: list[MarkedText], find: Finder) -> dict[str, float]:
     entities = {(text, span): marked[text][span].entity for text, span in right}
     if any(entities.values()):
         keys = {(text, span): found[text][span][1] for text, span in right}
-        figures["joined in a text"] = _f1(
+        figures["joined in a text"] = find_f1(
             *b_cubed(
                 {each: (each[0], entity) for each, entity in entities.items()},
                 {each: (each[0], key) for each, key in keys.items()},
             )
         )
-        figures["joined in all"] = _f1(*b_cubed(entities, keys))
+        figures["joined in all"] = find_f1(*b_cubed(entities, keys))
     return figures
 
 
@@ -102,7 +102,8 @@ def b_cubed(marked: Mapping[Any, Hashable], found: Mapping[Any, Hashable]) -> tu
     return precision / len(marked), recall / len(marked)
 
 
-def _f1(precision: float, recall: float) -> float:
+def find_f1(precision: float, recall: float) -> float:
+    """Return the harmonic mean of precision and recall."""
     return 2 * precision * recall / (precision + recall)
 
 

@@ -17,8 +17,11 @@ Everything that crosses this border is JSON data, so that it can be stored, comp
 import html
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote
 
@@ -41,6 +44,13 @@ Summary = Mapping[str, Any]
 
 Digest = Any
 """What an index wants to know of an article: JSON data or bytes."""
+
+
+MINUTE = 1 << 32
+"""The places of one minute: see `find_place`."""
+
+NEAR = 2
+"""How many members of a group before and after an article its own page is told of."""
 
 
 def summary_to_order(summary: Summary) -> tuple[str, str]:
@@ -120,6 +130,16 @@ class Planner(Protocol):
     them has changed. ``mark`` returns what they have made of the article beyond what its file says, "" for nothing.
     ``list_inputs``, where there is such an attribute, has short texts by the keys of lists whose pages follow more
     than their members: a list is planned again when its text has changed.
+
+    ``group_pages``, ``group_place``, ``groups_pages`` and ``group_variables``, where there are such methods, show
+    groups of articles that a ``Linker`` has found. ``group_pages(members)`` returns the pages of one group, whose
+    members are in order of time; the first of them lies at ``group_place(first)``, which follows from the first member
+    alone. ``groups_pages(groups, newest)`` returns the pages about all groups, given the ``GroupEnds`` of each in the
+    order of their first members, and the newest article of all; it is called whenever any article has changed.
+    ``group_variables(summary, near)`` returns variables for the page of an article that is in a group, which replace
+    some of ``article_variables``: ``near`` is a ``NearGroup`` with up to NEAR members on each side. Every template has
+    ``HAS_GROUPS``, whether there is any group. An address where a group had its page leads on to the group that its
+    first article is in today.
 
     ``plain_keys``, where there is such an attribute, names metadata that a plugin adds to each article as JSON data,
     and that templates look at most: a page is given it as it was stored, without Pelican's ``Article`` being made.
@@ -302,6 +322,73 @@ class Describer(Protocol):
         """
 
 
+class Placed(NamedTuple):
+    """An article as a linker sees it: its place in time (see `find_place`), and the number that the engine knows it by.
+
+    Of two with the same place, the one with the smaller number is the earlier.
+    """
+
+    place: int
+    number: int
+
+
+class Linked(NamedTuple):
+    """An article among those that links connect: what it is, its marks, the articles that it links to, in order."""
+
+    article: Placed
+    marks: Sequence[int]
+    links: Sequence[Placed]
+
+
+class Linker(Protocol):
+    """What says which earlier articles an article continues. The engine takes one, stores what it says and keeps it
+    true.
+
+    An article has *marks*: numbers of what it is about, which other articles share. From its marks, and from the few
+    articles near it in time that share each of them, follow its links; from links, groups of articles. All methods are
+    pure functions, so that groups do not depend on the order in which articles arrive. ``version`` is as a planner's.
+
+    A planner that has ``group_pages`` is given the groups.
+    """
+
+    version: str
+
+    def marks(self, article: PelicanArticle) -> Sequence[int]:
+        """Return the marks of an article, each at least 0 and less than 2 ** 63. Called in a worker process."""
+
+    def reach(self, mark: int) -> tuple[int, int]:
+        """Return how many articles with this mark, before an article and after it, `links` looks at."""
+
+    def links(self, article: Placed, near: Mapping[int, Sequence[Placed]]) -> Sequence[Placed]:
+        """Return the earlier articles that an article continues, by the articles near it that share its marks.
+
+        `near` has those of each of its marks in order of time, without the article itself.
+        """
+
+    def divide(self, connected: Sequence[Linked]) -> Iterable[Sequence[Placed]]:
+        """Return the groups among articles that links connect, given in order of time. No article is in two groups."""
+
+
+class NearGroup(NamedTuple):
+    """A group as one of its articles shows it: the group's first article, and those just before and after this one."""
+
+    first: Summary
+    earlier: Sequence[Summary]
+    later: Sequence[Summary]
+
+
+def find_near_group(members: Sequence[Summary], at: int) -> NearGroup:
+    """Return a group as its member at this place shows it."""
+    return NearGroup(members[0], members[max(0, at - NEAR) : at], members[at + 1 : at + 1 + NEAR])
+
+
+class GroupEnds(NamedTuple):
+    """The first and the last article of a group."""
+
+    first: Summary
+    last: Summary
+
+
 class PictureParagraph(NamedTuple):
     """A picture that is a paragraph of its own: address and alternative text and title as the article has them."""
 
@@ -393,6 +480,59 @@ def markup_to_lines(markup: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
+def find_place(moment: datetime, url: str) -> int:
+    """Return an article's place in time, by which places are ordered: its minute, and within it a hash of its URL.
+
+    The minute is that of the article's own zone, as in lists. `place // MINUTE` are minutes, so that days can be
+    counted.
+
+    >>> find_place(datetime(1, 1, 2), "a.html") // MINUTE
+    2880
+    """
+    minute = (moment.toordinal() * 24 + moment.hour) * 60 + moment.minute
+    return minute * MINUTE + int.from_bytes(blake2b(url.encode(), digest_size=4).digest(), "big")
+
+
+def group_all(linker: Linker, articles: Iterable[tuple[int, Sequence[int]]]) -> list[list[int]]:
+    """Return the groups of all articles, each by its number among `articles`, which are places and marks.
+
+    It is what the engine stores, for builds that keep nothing: members are in order of time, groups in that of the
+    first members.
+    """
+    marks_of: dict[Placed, Sequence[int]] = {}
+    sharing: dict[int, list[Placed]] = {}
+    for number, (place, marks) in enumerate(articles):
+        marks_of[Placed(place, number)] = marks
+    for placed in sorted(marks_of):
+        for mark in marks_of[placed]:
+            sharing.setdefault(mark, []).append(placed)
+    links: dict[Placed, list[Placed]] = {}
+    connected: dict[Placed, list[Placed]] = {}
+    for placed in sorted(marks_of):
+        near = {}
+        for mark in marks_of[placed]:
+            earlier, later = linker.reach(mark)
+            at = bisect_left(sharing[mark], placed)
+            others = sharing[mark][max(0, at - earlier) : at] + sharing[mark][at + 1 : at + 1 + later]
+            if others:
+                near[mark] = others
+        links[placed] = sorted(linker.links(placed, near)) if near else []
+        own = connected[placed] = [placed]
+        for other in links[placed]:
+            if connected[other] is not own:
+                small, own = sorted((own, connected[other]), key=len)
+                own += small
+                connected.update(dict.fromkeys(small, own))
+    parts = {id(part): part for part in connected.values() if len(part) > 1}
+    groups = [
+        [placed.number for placed in sorted(group)]
+        for part in parts.values()
+        for group in linker.divide([Linked(placed, marks_of[placed], links[placed]) for placed in sorted(part)])
+    ]
+    order = {placed.number: placed for placed in marks_of}
+    return sorted(groups, key=lambda group: order[group[0]])
+
+
 def write_page(generator: Any, writer: Any, plan: PagePlan) -> None:
     """Write a planned page by a generator of Pelican and its writer, as a whole build does."""
     writer.write_file(
@@ -452,7 +592,7 @@ def write_redirect(generator: Any, writer: Any, redirect: Redirect) -> None:
         file.write(data)
 
 
-def offer(pelican: Any, part: Planner | Index | Finisher | Describer) -> bool:
+def offer(pelican: Any, part: Planner | Index | Finisher | Describer | Linker) -> bool:
     """Offer a part to the running Pelican; return True where it is the engine, which takes it."""
     take = getattr(pelican, "take", None)
     if take is None:

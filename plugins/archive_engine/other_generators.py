@@ -17,6 +17,7 @@ from archive_engine.build import Build
 from archive_engine.fingerprints import hash_parts
 from archive_engine.finishing import WholeFinisher
 from archive_engine.generators import GuardedPagesGenerator, Rejections, bind
+from archive_engine.groups import HAS_GROUPS
 from archive_engine.output import OutputFolder, Stamp, Written
 from archive_engine.own_places import fold_place
 from archive_engine.page_store import RenderedPage
@@ -137,6 +138,7 @@ class OtherGenerators:
         context = {**settings, **self.build.site.article_index.site_variables}
         context |= {"generated_content": {}, "static_links": set(), "static_content": {}}
         context["localsiteurl"] = settings["SITEURL"]
+        context[HAS_GROUPS] = self.build.site.has_groups
         kinds = [ArticlesGenerator] if only_feeds else pelican.list_generators()
         generators = [
             stand_ins.get(kind, kind)(

@@ -14,7 +14,7 @@ from archive_engine.inputs import list_inputs_to_fact
 from archive_engine.manifest import PlannedRemoval, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
 from archive_engine.output import PARTIAL, Stamp, is_same_file
 from archive_engine.page_store import EARLIER, OwnedPath, find_output_path, forget_lost_outputs
-from archive_engine.pages import LISTS
+from archive_engine.pages import GROUPS, LISTS
 from archive_engine.parts import name_part
 
 
@@ -62,7 +62,7 @@ def find_stale(build: Build, visited: Collection[str], edits: Iterable[str], *, 
     """
     if is_full:
         indexes = {INDEX_PREFIX + name_part(index) for index in build.indexes}
-        planned = ("article/", LISTS, INDEX_PREFIX)
+        planned = ("article/", LISTS, GROUPS, INDEX_PREFIX)
         owners = [name for name in build.pages.owners() if name.startswith(planned) and name not in indexes]
     else:
         owners = [f"article/{path}" for path in edits]

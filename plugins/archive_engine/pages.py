@@ -16,12 +16,14 @@ from archive_engine.worker_site import Site
 
 # What the owners of lists begin with: `planners.name_list` names them.
 LISTS = "list"
+# And those of groups: see `groups`.
+GROUPS = "group"
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A list (``list/tag/nato``; the second planner's: ``list1/...``) or an article (``article/2025/02/17/slug.md``),
-    as the store calls it; `place` is a published article's in order of time.
+    """A list (``list/tag/nato``; the second planner's: ``list1/...``), a group or an article
+    (``article/2025/02/17/slug.md``), as the store calls it; `place` is a published article's in order of time.
     """
 
     name: str
@@ -100,8 +102,8 @@ def _plan(site: Site, owner: Owner) -> Iterator[_OwnerPage]:
     """Yield the pages of an owner."""
     archive = site.article_index
     kind, _, name = owner.name.partition("/")
-    if kind.startswith(LISTS):
-        for plan in archive.list_pages(owner.name):
+    if kind.startswith((LISTS, GROUPS)):
+        for plan in archive.list_pages(owner.name) if kind.startswith(LISTS) else site.groups.list_pages(owner.name):
             if isinstance(plan, FilePlan):
                 yield _OwnerPage(plan.save_as, "", {}, hash_bytes(plan.data), None, plan.data)
             else:
@@ -109,6 +111,8 @@ def _plan(site: Site, owner: Owner) -> Iterator[_OwnerPage]:
     elif owner.place is not None:
         entry = archive.entries[owner.place]
         variables = archive.article_variables(owner.place)
+        if site.has_groups:
+            variables = {**variables, **site.groups.find_variables(entry.path)}
         yield _OwnerPage(entry.save_as, "article", variables, entry.hash, entry.path)
     else:
         outline = site.store.outline(name)

@@ -5,17 +5,17 @@ code.
 from collections.abc import Container, Iterable
 
 from archive_engine.fingerprints import code_fingerprint
-from archive_engine.interface import Describer, Finisher, Index, Planner, Settings
+from archive_engine.interface import Describer, Finisher, Index, Linker, Planner, Settings
+
+Part = Planner | Index | Finisher | Describer | Linker
 
 
-def name_part(part: Planner | Index | Finisher | Describer) -> str:
+def name_part(part: Part) -> str:
     """Return the name under which the store keeps what an index asked for."""
     return f"{type(part).__module__}.{type(part).__qualname__}"
 
 
-def site_code(
-    settings: Settings, parts: Iterable[Planner | Index | Finisher | Describer], left_out: Container[str] = ()
-) -> str:
+def site_code(settings: Settings, parts: Iterable[Part], left_out: Container[str] = ()) -> str:
     """Return the fingerprint of the code that makes a site: the engine's and the plugins', but for those left out."""
     parts = list(parts)
     plugins = [type(part).__module__.partition(".")[0] for part in parts]

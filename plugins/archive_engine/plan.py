@@ -1,6 +1,6 @@
 """The lists and articles whose pages a build has to check, in order. Pure functions: no store, file or process."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 
 from archive_engine.article_index import ArticleIndex, ParsedEdit
 from archive_engine.pages import LISTS, Owner
@@ -14,11 +14,12 @@ def find_owners(
     edits: Mapping[str, Edit] | None,
     damaged: Mapping[str, Sequence[str]],
     lists: Collection[str] = (),
+    shown: Container[str] = (),
 ) -> list[Owner]:
     """Return the owners whose pages may be outdated: long lists first, so that no worker waits for one at the end.
 
     `hidden` are the sources of pages that stand in no list. Without `edits` all owners are returned, else those that an
-    edit touches, `lists`, and those of `damaged` pages.
+    edit touches, `lists`, and those of `damaged` pages. `shown` are sources of articles that changed groups show.
     """
     hidden_owners = [f"article/{path}" for path in hidden]
     if edits is None:
@@ -28,7 +29,9 @@ def find_owners(
         edited = {f"article/{path}" for path in edits} | set(damaged)
         owners.update(owner for owner in damaged if owner.startswith(LISTS))
         owners.update(lists)
-        places.update(at for at, entry in enumerate(archive.entries) if f"article/{entry.path}" in edited)
+        places.update(
+            at for at, entry in enumerate(archive.entries) if entry.path in shown or f"article/{entry.path}" in edited
+        )
         hidden_owners = [owner for owner in hidden_owners if owner in edited]
     ordered = sorted(owners, key=lambda owner: (-archive.count_members(owner), owner))
     return [

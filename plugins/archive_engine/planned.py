@@ -21,9 +21,11 @@ from archive_engine.build import Build
 from archive_engine.content_reading import forget_old_edits, read_content
 from archive_engine.fingerprints import hash_data, hash_parts, settings_fingerprint
 from archive_engine.finished_files import describe_finished, put_finished
+from archive_engine.groups import GROUP, find_group_owners, has_groups, keep_addresses
 from archive_engine.index_updates import IndexUpdates
 from archive_engine.inputs import find_changed_lists
-from archive_engine.interface import Describer, Finisher, Index
+from archive_engine.interface import Describer, Finisher, Index, Linker
+from archive_engine.linking import link_articles
 from archive_engine.other_generators import OWNER, OtherGenerators
 from archive_engine.output_state import find_damaged, find_stale, note_earlier, remember_output, remove_stale
 from archive_engine.page_store import EARLIER, OwnedPath
@@ -77,8 +79,9 @@ class PlannedBuild:
         is_cache_ignored: bool,
         finisher: Finisher | None = None,
         describers: Sequence[Describer] = (),
+        linker: Linker | None = None,
     ) -> None:
-        self.build = Build(pelican, planners, indexes, report, finisher, describers)
+        self.build = Build(pelican, planners, indexes, report, finisher, describers, linker)
         self.report = report
         self.is_cache_ignored = is_cache_ignored
 
@@ -110,6 +113,9 @@ class PlannedBuild:
             note_earlier(build)
         self.report.found = len(found.stamps)
         edits = read_content(build, found, reading)
+        link_articles(build, reading)
+        if has_groups(build.planners, build.store) and build.linker is not None:
+            build.site.show_groups()
         facts = build.pages.facts()
         is_left_whole = facts.get("whole") == "1" and edits is not None
         is_same = is_left_whole and facts.get("site") == build.site.fingerprint
@@ -131,6 +137,8 @@ class PlannedBuild:
                 result = others.run(has_edits=bool(edits) or edits is None, is_outdated=is_outdated)
                 phase.advance(result.files)
             stale += (OwnedPath(save_as, owner) for save_as in result.gone for owner in (OWNER, FEED))
+            if build.settings.get("ARCHIVE_ENGINE_KEEP_ADDRESSES", True):
+                keep_addresses(build.store, stale)
             stale += put_redirects(build, damaged, stale)
             with self.report.phase("pictures") as phase:
                 stale += put_finished(build, damaged, phase)
@@ -148,7 +156,8 @@ class PlannedBuild:
         """Set the site's fingerprint; return the fingerprint of reading."""
         build = self.build
         finishers = [build.finisher] if build.finisher is not None else []
-        others: list[Index | Finisher | Describer] = [*build.indexes, *finishers, *build.describers]
+        linkers = [build.linker] if build.linker is not None else []
+        others: list[Index | Finisher | Describer | Linker] = [*build.indexes, *finishers, *build.describers, *linkers]
         code = site_code(build.settings, [*build.planners.all, *others])
         names = build.surroundings.template_names
         build.site.fingerprint = hash_parts(settings_fingerprint(build.settings), code, *names).hex()
@@ -171,7 +180,10 @@ class PlannedBuild:
                 work = work._replace(is_full=True)
             with_drafts = bool(build.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
             hidden = build.store.hidden_paths(with_drafts=with_drafts)
-            owners = find_owners(archive, hidden, None if work.is_full else work.edits, work.damaged, work.lists)
+            group_owners, shown = self._find_groups(work)
+            owners = [Owner(name) for name in group_owners]
+            edits = None if work.is_full else work.edits
+            owners += find_owners(archive, hidden, edits, work.damaged, work.lists, shown)
             build.see_memory()
         with self.report.phase("pages", "articles and lists") as phase:
             phase.expect(len(owners))
@@ -184,6 +196,14 @@ class PlannedBuild:
             stale += result.gone
             build.index_workers.stop()
         return stale
+
+    def _find_groups(self, work: _Work) -> tuple[list[str], set[str]]:
+        """Return the owners of groups' pages to be checked, and the articles that changed groups show."""
+        build = self.build
+        if not build.site.has_groups and not build.pages.owners_like(GROUP[:-1]):
+            return [], set()
+        number = build.pages.facts().get("seen", "").partition(" ")[2]
+        return find_group_owners(build.store, None if work.is_full else int(number), work.edits, work.damaged)
 
     def _write_pages(
         self, owners: Sequence[Owner], work: _Work, archive: ArticleIndex, phase: Phase, niceness: int

@@ -24,11 +24,15 @@ from archive_engine.interface import (
     Describer,
     Finisher,
     Index,
+    Linker,
     PelicanArticle,
     Settings,
     add_descriptions,
+    find_place,
     keep_shown_words,
 )
+from archive_engine.link_store import PART as MARKS
+from archive_engine.link_store import pack_story
 from archive_engine.markdown_reader import KeptMarkdownReader
 from archive_engine.metadata import data_to_json, json_to_metadata, metadata_to_json
 from archive_engine.output import Stamp, read_file
@@ -59,7 +63,7 @@ class Read:
 
 
 class SourceReader:
-    """Reads the article files of one site. The planners and the indexes are told of each article."""
+    """Reads the article files of one site. The planners, the indexes and the linker are told of each article."""
 
     def __init__(
         self,
@@ -68,12 +72,14 @@ class SourceReader:
         indexes: Sequence[Index],
         finisher: Finisher | None = None,
         describers: Sequence[Describer] = (),
+        linker: Linker | None = None,
     ) -> None:
         self.settings = settings
         self.planners = planners
         self.indexes = indexes
         self.finisher = finisher
         self.describers = describers
+        self.linker = linker
         self.reserved = reserve_places(settings, (*planners.all, *indexes, finisher))
         self.readers = make_readers(settings)
         self.context = settings.copy()
@@ -99,6 +105,9 @@ class SourceReader:
         if read.article is not None and read.source.status == "published":
             path, article = read.source.path, read.article
             read.digests = [StoredDigest(path, name_part(index), index.digest(article)) for index in self.indexes]
+            if self.linker is not None:
+                data = pack_story(find_place(article.date, article.url), self.linker.marks(article))
+                read.digests.append(StoredDigest(path, MARKS, data))
         read.article = None
 
     def place_of(self, store: SourceStore, path: str, number: int) -> str | None:

@@ -30,11 +30,11 @@ def put_redirects(build: Build, damaged: Container[str], stale: Iterable[OwnedPa
     """
     root = build.settings["SITEURL"]
     aliases = list(_list_aliases(build))
-    declared = list(_list_declared(build))
+    going = {page.save_as for page in stale}
+    declared = [*_list_declared(build), *_list_groups(build, going)]
     before = {page.save_as: page for page in build.pages.pages_of(OWNER)}
     resolved = resolve_redirects(aliases, declared, {}, lambda place, *, is_alias: False)
     if aliases or declared:
-        going = {page.save_as for page in stale}
         with_drafts = bool(build.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
         wanted = {fold_place(place) for place in resolved.redirects}
         taken = ((fold_place(save_as), path) for path, save_as in build.store.taken_places(with_drafts=with_drafts))
@@ -81,3 +81,13 @@ def _list_declared(build: Build) -> Iterator[Redirect]:
         declare = getattr(part.planner, "redirects", None)
         if declare is not None:
             yield from declare(part.lists)
+
+
+def _list_groups(build: Build, going: Container[str]) -> Iterator[Redirect]:
+    """Yield the redirects from where groups had pages, but for places that are pages today."""
+    for address, target, first in build.site.groups.list_redirects() if build.site.has_groups else ():
+        page = build.pages.page(address)
+        if address != target and (page is None or page.owner in (OWNER, EARLIER) or address in going):
+            body = build.store.body(first)
+            title = str(json.loads(body.metadata).get("title", "")) if body is not None else ""
+            yield Redirect(address, target, title)

@@ -9,8 +9,10 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from archive_engine import link_store
 from archive_engine.database import Database
 from archive_engine.interface import Watched
+from archive_engine.link_store import LinkStore
 from archive_engine.output import Stamp
 from archive_engine.source_records import (
     DatedPath,
@@ -29,6 +31,7 @@ from archive_engine.source_records import (
 # What pages that show an article depend on; a BLOB, as `||` makes text of bytes.
 _SHOWN = "CASE WHEN finished = x'' THEN hash ELSE CAST(hash || finished AS BLOB) END"
 _BUILT = "summary IS NOT NULL AND save_as IS NOT NULL AND save_as <> ''"
+SHOWN_IN_LISTS = f"{_BUILT} AND status = 'published'"
 _TABLES = f"""
 CREATE TABLE source (
     path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL, problem TEXT,
@@ -49,6 +52,7 @@ CREATE TABLE alias (path TEXT NOT NULL, address TEXT NOT NULL, PRIMARY KEY (path
 CREATE TABLE kept_alias (path TEXT NOT NULL, address TEXT NOT NULL, PRIMARY KEY (path, address)) WITHOUT ROWID;
 CREATE TABLE edit (build INTEGER NOT NULL, path TEXT NOT NULL, before TEXT, PRIMARY KEY (build, path)) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL);
+{link_store.TABLES}
 """
 _COLUMNS = "mtime_ns, size, hash, problem, wanted, save_as, number, conflict, slug, status, date, summary, finished"
 
@@ -58,7 +62,7 @@ class SourceStore(Database):
 
     file = "archive-engine.sqlite"
     tables = _TABLES
-    version = "6"
+    version = "7"
 
     def make(self) -> None:
         """Make the tables of a new file, and a unique name: each output records the store that it was built from."""
@@ -69,6 +73,11 @@ class SourceStore(Database):
         """Read the sources, as every build does first."""
         super().check()
         self.base.execute("SELECT count(*) FROM source").fetchone()
+
+    @property
+    def links(self) -> LinkStore:
+        """The tables of marks, links and groups."""
+        return LinkStore(self.base)
 
     # Sources
 
@@ -193,7 +202,7 @@ class SourceStore(Database):
         rows = [(path,) for path in paths]
         if not rows:
             return
-        for table in ("source", "body", "need", "watched", "alias", "kept_alias"):
+        for table in ("source", "body", "need", "watched", "alias", "kept_alias", "kept_group"):
             self.base.executemany(f"DELETE FROM {table} WHERE path=?", rows)
         for (part,) in self.base.execute("SELECT DISTINCT part FROM digest").fetchall():
             self.base.executemany("DELETE FROM digest WHERE part=? AND path=?", [(part, path) for (path,) in rows])
@@ -291,8 +300,9 @@ class SourceStore(Database):
         return {path: Edit(before, after) for path, before, after in self.base.execute(query, (build,))}
 
     def forget_edits(self, until: int) -> None:
-        """Forget the edits of a build and of those before it."""
-        self.base.execute("DELETE FROM edit WHERE build <= ?", (until,))
+        """Forget the edits of a build and of those before it, and whose groups they changed."""
+        for table in ("edit", "regrouped"):
+            self.base.execute(f"DELETE FROM {table} WHERE build <= ?", (until,))
 
     def count_edits(self) -> int:
         """Return how many edits are recorded."""

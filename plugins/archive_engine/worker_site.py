@@ -12,7 +12,9 @@ from functools import cache
 from typing import Any, TypeVar
 
 from archive_engine.article_index import ArticleIndex, load_article_index
-from archive_engine.interface import Describer, Finisher, Index, Settings
+from archive_engine.fingerprints import hash_parts
+from archive_engine.groups import HAS_GROUPS, GroupReader
+from archive_engine.interface import Describer, Finisher, Index, Linker, Settings
 from archive_engine.output import OutputFolder
 from archive_engine.page_store import PageStore, output_memory
 from archive_engine.planners import Planners
@@ -29,13 +31,17 @@ YOUNG = 50_000
 
 @dataclass(slots=True)
 class Site:
-    """The part of one build that a worker needs. `fingerprint` is that of everything on which all pages depend."""
+    """The part of one build that a worker needs. `fingerprint` is that of everything on which all pages depend;
+    `has_groups` says whether a planner shows groups of articles, and there are any.
+    """
 
     settings: Settings
     planners: Planners
     indexes: list[Index]
     finisher: Finisher | None = None
     describers: Sequence[Describer] = ()
+    linker: Linker | None = None
+    has_groups: bool = False
     fingerprint: str = ""
     token: str = field(default_factory=lambda: os.urandom(16).hex())
     _tools: dict[str, Any] = field(default_factory=dict)
@@ -49,8 +55,15 @@ class Site:
 
     def __reduce__(self) -> tuple[Any, ...]:
         settings = {name: value for name, value in self.settings.items() if name != "ARCHIVE_ENGINE_EXECUTOR"}
-        parts = (self.planners, self.indexes, self.finisher, self.describers)
+        parts = (self.planners, self.indexes, self.finisher, self.describers, self.linker, self.has_groups)
         return recall_site, (settings, *parts, self.fingerprint, self.token)
+
+    def show_groups(self) -> None:
+        """Have all pages know that there are groups. Processes that know this site already take it for another one."""
+        self.has_groups = True
+        self.fingerprint = hash_parts(self.fingerprint, HAS_GROUPS).hex()
+        self.token = os.urandom(16).hex()
+        self.reader.context[HAS_GROUPS] = True
 
     def clear_tools(self) -> None:
         """Drop the tools that belong to one process; the article index, which is only data, stays."""
@@ -75,7 +88,8 @@ class Site:
         return self.tool("reader", self._make_reader)
 
     def _make_reader(self) -> SourceReader:
-        reader = SourceReader(self.settings, self.planners, self.indexes, self.finisher, self.describers)
+        reader = SourceReader(self.settings, self.planners, self.indexes, self.finisher, self.describers, self.linker)
+        reader.context[HAS_GROUPS] = self.has_groups
         reader.has_template = cache(lambda name: self.renderer.templates.file(name) is not None)
         return reader
 
@@ -93,6 +107,11 @@ class Site:
     def store(self) -> SourceStore:
         """Return this process' connection to the source store."""
         return self.tool("store", lambda: SourceStore(self.settings["CACHE_PATH"]))
+
+    @property
+    def groups(self) -> GroupReader:
+        """Return what this process reads of groups."""
+        return self.tool("groups", lambda: GroupReader(self.store, self.planners))
 
     @property
     def memory(self) -> str:

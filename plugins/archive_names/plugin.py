@@ -6,10 +6,11 @@ from typing import Any
 
 from pelican import signals
 
-from archive_engine.interface import Settings, add_descriptions, offer
+from archive_engine.interface import Settings, add_descriptions, find_place, group_all, offer
 from archive_names.config import read_config
 from archive_names.describer import NamesDescriber
 from archive_names.owned import choose_owned
+from archive_names.threads.linker import ThreadLinker
 from newsrecord.names_file import BadNamesFile, read_names_file
 
 
@@ -22,7 +23,8 @@ def make_describer(settings: Settings) -> NamesDescriber:
 
 
 def offer_describer(pelican: Any) -> None:
-    """Offer the describer to the engine."""
+    """Offer the describer and the linker to the engine."""
+    offer(pelican, ThreadLinker())
     describer = make_describer(pelican.settings)
     if not offer(pelican, describer):
         signals.article_generator_finalized.connect(describe_articles)
@@ -36,6 +38,18 @@ def describe_articles(generator: Any) -> None:
         add_descriptions([describer], article)
 
 
+def group_articles(generator: Any) -> None:
+    """In a build that reads all articles, add their threads to the context: a list of sources for each."""
+    if not isinstance(generator.articles, list):
+        return  # a planned build: the engine knows the threads
+    linker = ThreadLinker()
+    articles = generator.articles
+    groups = group_all(linker, ((find_place(one.date, one.url), linker.marks(one)) for one in articles))
+    generator.context["article_groups"] = [[articles[at].source_path for at in group] for group in groups]
+    generator.context["HAS_GROUPS"] = bool(groups)
+
+
 def register() -> None:
     """Connect the plugin to Pelican, which calls this."""
     signals.initialized.connect(offer_describer)
+    signals.article_generator_finalized.connect(group_articles)

@@ -75,6 +75,16 @@ def _cards(variables: Variables, wording: str) -> tuple[str, Iterable[str]]:
     return lead, (card["name"] for card in variables["cards"])
 
 
+def _thread(variables: Variables, wording: str) -> tuple[str, Iterable[str]]:
+    lead = f"{list_labels(wording)['thread']}: {variables['title']}, {variables['period']}"
+    return lead, (story["title"] for story in variables["stories"])
+
+
+def _threads(variables: Variables, wording: str) -> tuple[str, Iterable[str]]:
+    lead = ", ".join(filter(None, [variables["title"], variables["year"], variables["count"]]))
+    return lead, (thread["title"] for section in variables["sections"] for thread in section["threads"])
+
+
 def _kind(variables: Variables, wording: str) -> str:
     return list_labels(wording)[variables["kind"]]
 
@@ -90,4 +100,6 @@ _TEMPLATES = {
     "listing_page": _listing_page,
     "directory": _directory,
     "cards": _cards,
+    "thread": _thread,
+    "threads": _threads,
 }

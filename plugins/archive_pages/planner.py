@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from archive_engine.interface import Links, PagePlan, PelicanArticle, Redirect, Summary, Variables
+from archive_engine.interface import GroupEnds, Links, NearGroup, PagePlan, PelicanArticle, Redirect, Summary, Variables
 from archive_pages.addresses import find_relative_url
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
@@ -35,6 +35,7 @@ from archive_pages.names import (
 )
 from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
+from archive_pages.threads import plan_thread, plan_threads, show_thread, thread_place
 from archive_pages.thumbnails import find_large, read_lead
 from archive_pages.wording import choose_wording
 from newsrecord.names_file import FILE, NamesFile
@@ -72,6 +73,8 @@ class ArchivePlanner:
         r"on/\d\d-\d\d\.html",
         *(rf"{name}\.html" for name in NAME_DIRECTORIES.values()),
         *(f"{name}/.+" for pair in NAME_DIRECTORIES.items() for name in pair),
+        r"threads\.html",
+        r"threads?/.+",
         r"\d{4}/index\.html",
         r"\d{4}/\d\d/index\.html",
         r"\d{4}/\d\d/\d\d/index\.html",
@@ -190,6 +193,22 @@ class ArchivePlanner:
     def _to_related(self, other: Summary, page: str) -> StoryLine:
         return story_to_line(other, page, day_to_text(other["date"], self.wording))
 
+    def group_place(self, first: Summary) -> str:
+        """Return where the page of a thread lies, by its first story."""
+        return thread_place(first)
+
+    def group_pages(self, members: Sequence[Summary]) -> Iterable[PagePlan]:
+        """Return the page of a thread."""
+        return [self._describe(plan_thread(members, self.wording))]
+
+    def groups_pages(self, groups: Sequence[GroupEnds], newest: Summary) -> Iterable[PagePlan]:
+        """Return the directory of all threads."""
+        return map(self._describe, plan_threads(groups, newest, self.wording))
+
+    def group_variables(self, summary: Summary, near: NearGroup) -> Variables:
+        """Return what a story's page shows of its thread."""
+        return {"thread": show_thread(summary, near, self.wording)}
+
     def _describe(self, plan: PagePlan) -> PagePlan:
         description = describe_list(plan.template, plan.variables, self.wording)
         if description is None:
@@ -269,6 +288,7 @@ class ArchivePlanner:
             "versions": [story_to_line(other, page) for other in versions],
             "names": [],
             "before": [],
+            "thread": None,
         }
 
 

@@ -14,9 +14,11 @@ from pelican.generators import Generator
 from pelican.urlwrappers import Category
 
 from archive_engine.interface import (
+    GroupEnds,
     PelicanArticle,
     Settings,
     Variables,
+    find_near_group,
     offer,
     summary_to_order,
     write_page,
@@ -66,6 +68,7 @@ def offer_planner(pelican: Any) -> None:
     except BadNamesFile as error:
         raise SystemExit(f"archive_pages: {error}") from None
     lang = pelican.settings["DEFAULT_LANG"]
+    pelican.settings.setdefault("HAS_GROUPS", False)
     pelican.settings["WORDS"] = list_labels(choose_wording(lang))
     add_shape(pelican.settings)
     filters = pelican.settings["JINJA_FILTERS"]
@@ -152,6 +155,9 @@ class ArchiveGenerator(Generator):
             for key in self.planner.lists(summary):
                 self.lists.setdefault(key, []).append(summary)
         self.find_link = cache(lambda key: self.planner.describe_link(key, self.lists.get(key, ())))
+        groups = self.context.get("article_groups", ())
+        self.groups = [[self.summaries[source] for source in group] for group in groups]
+        self.group_of = {member["url"]: group for group in self.groups for member in group}
         self.context["archive"] = self
         self.context.update(self.planner.site_variables(self.lists))
 
@@ -165,12 +171,25 @@ class ArchiveGenerator(Generator):
         later = self.everything[at + 1] if at + 1 < len(self.everything) else None
         related = {key: self.lists[key] for key in self.planner.related_lists(summary)}
         variables = self.planner.article_variables(summary, earlier, later, related)
-        return {**variables, **self.planner.linked_variables(summary, related, self)}
+        variables = {**variables, **self.planner.linked_variables(summary, related, self)}
+        group = self.group_of.get(summary["url"])
+        if group is not None:
+            variables |= self.planner.group_variables(summary, find_near_group(group, group.index(summary)))
+        return variables
 
     def generate_output(self, writer: Any) -> None:
         """Write the planned pages of every list."""
         for key, members in self.lists.items():
             for plan in self.planner.linked_pages(key, members, self):
+                write_page(self, writer, plan)
+        for group in self.groups:
+            for plan in self.planner.group_pages(group):
+                write_page(self, writer, plan)
+        if self.groups:
+            ends = sorted(
+                (GroupEnds(group[0], group[-1]) for group in self.groups), key=lambda ends: summary_to_order(ends.first)
+            )
+            for plan in self.planner.groups_pages(ends, self.everything[-1]):
                 write_page(self, writer, plan)
         for redirect in self.planner.redirects(self.lists):
             write_redirect(self, writer, redirect)

@@ -38,6 +38,13 @@ _LABELS = {
     "older": ("Older", "Давніші"),
     "newer": ("Newer", "Новіші"),
     "newest": ("The newest", "Найновіші"),
+    "threads": ("Threads", "Сюжети"),
+    "thread": ("Thread", "Сюжет"),
+    "thread_here": ("This story so far", "Як розвивалися події"),
+    "thread_whole": ("The whole thread", "Увесь сюжет"),
+    "running": ("Running now", "Тривають"),
+    "threads_ended": ("Ended", "Завершені"),
+    "weeks_chart": ("Stories by week", "Новини за тижнями"),
     "related": ("Related stories", "На цю тему"),
     "versions": ("Other versions", "Інші версії"),
     "translations": ("In other languages", "Іншими мовами"),
@@ -222,11 +229,15 @@ SHORT_WEEKDAYS = {"en": ("M", "T", "W", "T", "F", "S", "S"), "uk": ("Пн", "В�
 # The words for counted things, in the forms that the language's plural rule chooses from.
 _COUNTED = {
     "story": {"en": ("story", "stories"), "uk": ("новина", "новини", "новин")},
+    "thread": {"en": ("thread", "threads"), "uk": ("сюжет", "сюжети", "сюжетів")},
+    "week": {"en": ("week", "weeks"), "uk": ("тиждень", "тижні", "тижнів")},
+    "month": {"en": ("month", "months"), "uk": ("місяць", "місяці", "місяців")},
     "name": {"en": ("name", "names"), "uk": ("назва", "назви", "назв")},
     "day": {"en": ("day", "days"), "uk": ("день", "дні", "днів")},
 }
 # Phrases around a count such as "3 stories".
 _AROUND = {
+    "after_gap": {"en": "after {}", "uk": "через {}"},
     "search": {"en": "Search {}", "uk": "Пошук: {}"},
     "of_period": {"en": "{} of {}", "uk": "{} за {}"},
     "all_of": {"en": "All {} of {}", "uk": "Усі {} за {}"},
@@ -296,6 +307,23 @@ def name_language(code: str, wording: str) -> str:
     """
     names = _LANGUAGE_NAMES.get(code.replace("_", "-").partition("-")[0].casefold())
     return names[LANGUAGES.index(wording)] if names else code
+
+
+_SMALL_NUMBERS = {
+    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    "uk": ("один", "два", "три", "чотири", "п’ять", "шість", "сім", "вісім", "дев’ять", "десять"),
+}
+
+
+def gap_to_text(unit: str, count: int, wording: str) -> str:
+    """Return how long nothing happened, in words: `unit` is `week` or `month`.
+
+    >>> gap_to_text("month", 5, "en"), gap_to_text("week", 2, "uk")
+    ('after five months', 'через два тижні')
+    """
+    small = _SMALL_NUMBERS[wording]
+    number = small[count - 1] if count <= len(small) else number_to_text(count, wording)
+    return say("after_gap", wording, f"{number} {choose_form(unit, count, wording)}")
 
 
 def number_to_text(number: int, wording: str) -> str:

@@ -1,0 +1,121 @@
+"""The marks of a story: numbers of the names, tickers, words and slug by which stories of one thread are found.
+
+A name is a mark where the headline or the lede has it: what a story only mentions further down does not say what it is
+about. A mark is a hash with its kind in the last bits.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import urlsplit
+
+# The kinds, in the last bits of a mark.
+NAME, PLACE, TICKER, WORD, SLUG, VERSION, HEADWORD = range(7)
+_KIND_BITS = 3
+_HASH_BITS = 60
+# The lede is the first lines of the text, until they have so many characters, and no more than so many.
+SHORTEST_LEDE = 120
+LEDE = 350
+# A text with more tickers is a round-up: it is about none of them.
+MOST_TICKERS = 2
+# Words are compared by so many first letters, in all languages.
+STEM = 7
+SHORTEST_WORD = 4
+_WORD = re.compile(r"[^\W_][\w'’-]*\w")
+_OWNING = re.compile(r"['’]s?$")
+_TICKER = re.compile(r"(?<![\w.])([A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,3})(?![\w.])")
+# The last part of an address: words joined by hyphens, without an ending and without the number of the story.
+_ENDING = re.compile(r"\.\w{2,5}$")
+_NUMBER = re.compile(r"[-_](?=[^-_]*\d)[^-_]*$")
+
+
+def find_marks(
+    headline: str,
+    text: str,
+    names: Iterable[Mapping[str, Any]],
+    *,
+    url: str = "",
+    version: str = "",
+    left_out: Iterable[str] = (),
+) -> list[int]:
+    """Return the marks of a story, each once, in order.
+
+    `text` is its words, a line for each paragraph, at least its beginning; `names` are those that it names, each with
+    `name`, `kind` and `key`; `left_out` are names of who wrote and published it. `url` is its publisher's address, and
+    `version` names the near-duplicates that it is one of.
+    """
+    marks = set(_mark_names(headline, text, names, set(left_out)))
+    tickers = set(_TICKER.findall(text[: 4 * LEDE]))
+    if len(tickers) <= MOST_TICKERS:
+        marks.update(make_mark(TICKER, ticker) for ticker in tickers)
+    if slug := url_to_slug(url):
+        marks.add(make_mark(SLUG, slug))
+    if version:
+        marks.add(make_mark(VERSION, version))
+    return sorted(marks)
+
+
+def _mark_names(headline: str, text: str, names: Iterable[Mapping[str, Any]], left_out: set[str]) -> Iterator[int]:
+    """Yield the marks of the names of a headline and a lede, and of the other words of the headline."""
+    lede = text[:LEDE]
+    if (end := lede.find("\n", SHORTEST_LEDE)) >= 0:
+        lede = lede[:end]
+    words = set(_list_words(headline))
+    written = set(_WORD.findall(headline))
+    of_names: set[str] = set()
+    for name in names:
+        if name["name"] in left_out:
+            continue
+        own = _list_words(name["name"])
+        first = _WORD.match(name["name"])
+        is_place = name["kind"] == "place"
+        if not own or first is None:
+            continue
+        # `Kraft` in a headline is a name, be it `Kraft Foods` in one text and `Kraft Foods Global` in another
+        head = own[-1] if name["kind"] == "person" and own[-1] in words else own[0]
+        is_in_headline = head in words if head != own[0] else first.group() in written
+        if is_in_headline and not is_place:
+            yield make_mark(HEADWORD, head)
+        if is_in_headline or name["name"] in lede:
+            of_names.update(own)
+        if name["name"] in lede or words.issuperset(own) or (name["kind"] == "person" and own[-1] in words):
+            yield make_mark(PLACE if is_place else NAME, name["key"].casefold())
+    for word in words - of_names:
+        if len(word) >= SHORTEST_WORD and not word.isdecimal():
+            yield make_mark(WORD, word)
+
+
+def _list_words(text: str) -> list[str]:
+    return [_OWNING.sub("", word)[:STEM] for word in _WORD.findall(text.casefold())]
+
+
+def url_to_slug(url: str) -> str:
+    """Return the slug by which a publisher names a story in its address; "" where the address has no words.
+
+    >>> url_to_slug("https://news.example/2024/05/02/hal-ferry-strike-idHAL4D05F2024")
+    'hal-ferry-strike'
+    >>> url_to_slug("https://news.example/story.php?id=17"), url_to_slug("https://news.example/a/123456")
+    ('', '')
+    """
+    try:
+        part = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    except ValueError:
+        return ""
+    slug = _NUMBER.sub("", _ENDING.sub("", part)).casefold()
+    return slug if "-" in slug.strip("-") else ""
+
+
+def make_mark(kind: int, key: str) -> int:
+    """Return the mark of a key.
+
+    >>> mark_to_kind(make_mark(TICKER, "HAL.N")) == TICKER
+    True
+    """
+    digest = blake2b(f"{kind} {key}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> (64 - _HASH_BITS) << _KIND_BITS | kind
+
+
+def mark_to_kind(mark: int) -> int:
+    """Return the kind of a mark."""
+    return mark & (1 << _KIND_BITS) - 1

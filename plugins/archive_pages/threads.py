@@ -1,0 +1,198 @@
+"""Threads: the pages of developing stories, the directory of them, and what a story's page shows of its thread.
+
+`archive_names` finds them, and the engine gives them as groups of summaries. Only the thread's own page says how many
+stories it has, so that an added story changes that page and the pages of its neighbours.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypedDict
+
+from archive_engine.interface import GroupEnds, NearGroup, PagePlan, Summary
+from archive_pages.addresses import find_relative_url
+from archive_pages.dates import count_days, day_to_text, days_between, period_to_text, time_to_short_day
+from archive_pages.lines import StoryLine, story_to_line
+from archive_pages.wording import ENGLISH, count_to_text, gap_to_text, list_labels
+
+DIRECTORY = "threads.html"
+# A thread runs if its last story is of so many days before the newest story of the archive.
+RUNNING = 30
+# A gap is told from so many days on; in months from so many on.
+SHORTEST_GAP = 14
+IN_MONTHS = 60
+MONTH = 30.44
+WEEK = 7
+BAR = 100
+# The thread is named by so many names, each of which at least half of its stories tell.
+MOST_NAMES = 2
+# The directory's first page shows so many of the threads that ended last; the others are on a page for each year.
+LATEST = 60
+_PAGE = re.compile(r"(?:/index)?\.html$|/$")
+
+
+class ThreadStory(StoryLine):
+    """A story of a thread: its lede or first sentence, the time since the story before in words ("" where it is short),
+    and its near-duplicates.
+    """
+
+    date: str
+    gap: str
+    lede: str
+    versions: list[StoryLine]
+
+
+class ThreadOfStory(TypedDict):
+    """What a story's page shows of its thread: where that is, and the stories just before and after it."""
+
+    url: str
+    earlier: list[StoryLine]
+    later: list[StoryLine]
+
+
+def thread_place(first: Summary) -> str:
+    """Return where the page of a thread lies: no other thread has the same first story.
+
+    >>> thread_place({"url": "2024/05/02/ferry-strike.html"}), thread_place({"url": "ferry/"})
+    ('thread/2024/05/02/ferry-strike.html', 'thread/ferry.html')
+    """
+    return f"thread/{_PAGE.sub('', first['url'])}.html"
+
+
+def plan_thread(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
+    """Return the page of a thread, given its stories, oldest first."""
+    page = thread_place(members[0])
+    stories = fold_versions(members, page, wording)
+    first, last = members[0]["date"], members[-1]["date"]
+    names = name_thread(members)
+    return PagePlan(
+        page,
+        "thread",
+        {
+            "title": ", ".join(names) or members[0]["title"],
+            "lang": members[0]["lang"],
+            "count": count_to_text("story", len(stories), wording),
+            "period": period_to_text(first, last, wording),
+            "bars": count_weeks(members),
+            "weeks": days_between(first, last) // WEEK + 1,
+            "stories": stories,
+        },
+    )
+
+
+def name_thread(members: Sequence[Summary]) -> list[str]:
+    """Return the names that most stories of a thread tell, people and organisations before places; [] for none."""
+    spelling: dict[str, str] = {}
+    order: dict[str, tuple[int, int]] = {}
+    counts: Counter[str] = Counter()
+    for story in members:
+        for at, label in enumerate(story.get("names", ())):
+            spelling.setdefault(label["slug"], label["name"])
+            order.setdefault(label["slug"], (label["kind"] == "place", at))
+            counts[label["slug"]] += 1
+    told = [slug for slug, count in counts.items() if 2 * count >= len(members) and not order[slug][0]]
+    chosen = sorted(told, key=lambda slug: (-counts[slug], order[slug], slug))[:MOST_NAMES]
+    return [spelling[slug] for slug in chosen]
+
+
+def fold_versions(members: Sequence[Summary], page: str, wording: str) -> list[ThreadStory]:
+    """Return the stories of a thread, near-duplicates with the first of them."""
+    rows: list[ThreadStory] = []
+    of_versions: dict[str, ThreadStory] = {}
+    before = ""
+    for story in members:
+        row = of_versions.get(story["versions"]) if story["versions"] else None
+        if row is not None:
+            row["versions"].append(story_to_line(story, page, day_to_text(story["date"], wording)))
+            continue
+        row = {
+            **story_to_line(story, page, day_to_text(story["date"], wording)),
+            "date": story["date"],
+            "gap": tell_gap(before, story["date"], wording) if before else "",
+            "lede": story["lede"] or story.get("opening", ""),
+            "versions": [],
+        }
+        rows.append(row)
+        before = story["date"]
+        if story["versions"]:
+            of_versions[story["versions"]] = row
+    return rows
+
+
+def tell_gap(before: str, after: str, wording: str = ENGLISH) -> str:
+    """Return how long it was between two stories, in words; "" where it was short.
+
+    >>> tell_gap("2024-01-01", "2024-06-01"), tell_gap("2024-01-01", "2024-01-22"), tell_gap("2024-01-01", "2024-01-03")
+    ('after five months', 'after three weeks', '')
+    """
+    days = days_between(before, after)
+    if days < SHORTEST_GAP:
+        return ""
+    if days < IN_MONTHS:
+        return gap_to_text("week", days // WEEK, wording)
+    return gap_to_text("month", int(days / MONTH + 0.5), wording)
+
+
+def count_weeks(members: Sequence[Summary]) -> list[Mapping[str, int]]:
+    """Return a bar for each week that has stories, counted from the first story's day: its place and its height."""
+    first = count_days(members[0]["date"][:10])
+    counts = Counter((count_days(story["date"][:10]) - first) // WEEK for story in members)
+    most = max(counts.values())
+    return [{"at": at, "level": -(-BAR * count // most)} for at, count in sorted(counts.items())]
+
+
+def show_thread(story: Summary, near: NearGroup, wording: str = ENGLISH) -> ThreadOfStory:
+    """Return what a story's page shows of its thread."""
+    page = story["url"]
+    earlier, later = (
+        [story_to_line(other, page, day_to_text(other["date"], wording)) for other in others]
+        for others in (near.earlier, near.later)
+    )
+    return {"url": find_relative_url(page, thread_place(near.first)), "earlier": earlier, "later": later}
+
+
+def plan_threads(groups: Sequence[GroupEnds], newest: Summary, wording: str = ENGLISH) -> Iterator[PagePlan]:
+    """Yield the directory of threads: its first page, and one for each year in which threads ended."""
+    labels = list_labels(wording)
+    ended = sorted(groups, key=lambda ends: (ends.last["date"], ends.first["date"], ends.first["url"]), reverse=True)
+    running = [ends for ends in ended if days_between(ends.last["date"], newest["date"]) <= RUNNING]
+    others = ended[len(running) :]
+    years: dict[str, list[GroupEnds]] = {}
+    for ends in ended:
+        years.setdefault(ends.last["date"][:4], []).append(ends)
+    has_years = len(others) > LATEST
+    links = [{"text": year, "url": f"threads/{year}.html"} for year in years] if has_years else []
+    sections = [(labels["running"], running), (labels["threads_ended"], others[:LATEST])]
+    shown = {"title": labels["threads"], "years": links}
+    yield PagePlan(
+        DIRECTORY,
+        "threads",
+        shown
+        | {
+            "year": "",
+            "count": count_to_text("thread", len(groups), wording),
+            "sections": [
+                {"title": title, "threads": [_to_row(ends, DIRECTORY, wording) for ends in part]}
+                for title, part in sections
+                if part
+            ],
+        },
+    )
+    for year, part in years.items() if has_years else ():
+        page = f"threads/{year}.html"
+        rows = [_to_row(ends, page, wording) for ends in part]
+        count = count_to_text("thread", len(part), wording)
+        yield PagePlan(
+            page, "threads", shown | {"year": year, "count": count, "sections": [{"title": "", "threads": rows}]}
+        )
+
+
+def _to_row(ends: GroupEnds, page: str, wording: str) -> dict[str, Any]:
+    """Return a thread's row in a directory on `page`: its first headline, its period, its newest headline."""
+    return {
+        "url": find_relative_url(page, thread_place(ends.first)),
+        "title": ends.first["title"],
+        "lang": ends.first["lang"],
+        "period": period_to_text(ends.first["date"], ends.last["date"], wording),
+        "newest": story_to_line(ends.last, page, time_to_short_day(ends.last["date"], wording)),
+    }

@@ -1,0 +1,156 @@
+"""Links and groups in the store: the same whatever the order of arrival, and the same as found in memory."""
+
+import random
+from datetime import datetime, timedelta
+
+import pytest
+
+from archive_engine.interface import Linked, Placed, find_place, group_all
+from archive_engine.link_store import PART, pack_story
+from archive_engine.linking import LinkUpdate
+from archive_engine.output import Stamp
+from archive_engine.source_records import Source, StoredDigest
+from archive_engine.source_store import SourceStore
+
+
+class NearestOfMark:
+    """Links an article to the last one with each mark, unless four with it came before; groups of three and more.
+
+    Odd marks look at articles after it, too: it takes none of a mark that the next article has again.
+    """
+
+    version = "1"
+    most_before = 0
+
+    def marks(self, article):
+        return article
+
+    def reach(self, mark):
+        return (4, mark % 2)
+
+    def links(self, article, near):
+        found = set()
+        for others in near.values():
+            before = [other for other in others if other < article]
+            self.most_before = max(self.most_before, len(before))
+            if 0 < len(before) < 4 and len(others) == len(before):
+                found.add(before[-1])
+        return sorted(found)[-2:]
+
+    def divide(self, connected):
+        assert [one.article for one in connected] == sorted(one.article for one in connected)
+        return [[one.article for one in connected[at : at + 5]] for at in range(0, len(connected) - 2, 5)]
+
+
+def make_stories(seed, count=120):
+    chance = random.Random(seed)
+    first = datetime(2024, 5, 2)
+    return {
+        f"{number}.md": (
+            find_place(first + timedelta(minutes=chance.randrange(60 * 24 * 30)), f"{number}.html"),
+            sorted(chance.sample(range(90), 3)),
+        )
+        for number in range(count)
+    }
+
+
+def put(store, path, story):
+    store.remove_sources([path])
+    if story is not None:
+        source = Source(path, Stamp(1, 1), b"1", wanted=path, save_as=path, slug=path, status="published", summary="[]")
+        store.put_source(source)
+        store.put_digests([StoredDigest(path, PART, pack_story(*story))])
+
+
+def update(store, linker):
+    store.begin()
+    change = LinkUpdate(linker, store.links)
+    asked = change.run()
+    store.commit()
+    return asked, change.regrouped
+
+
+def read_groups(store):
+    return {first: store.links.members_at(first) for first in store.links.first_paths()}
+
+
+def find_whole(stories):
+    paths = list(stories)
+    groups = group_all(NearestOfMark(), stories.values())
+    return {paths[group[0]]: [paths[at] for at in group] for group in groups}
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = SourceStore.open_or_rebuild(str(tmp_path)).store
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_groups_do_not_depend_on_the_order_of_arrival(store, seed):
+    stories = make_stories(1)
+    whole = find_whole(stories)
+    assert len(whole) > 5
+    arriving = list(stories)
+    random.Random(seed).shuffle(arriving)
+    linker = NearestOfMark()
+    while arriving:
+        part, arriving = arriving[:17], arriving[17:]
+        for path in part:
+            put(store, path, stories[path])
+        update(store, linker)
+    assert read_groups(store) == whole
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_edits_and_removals_keep_groups_true(store, seed):
+    chance = random.Random(seed)
+    stories, others = make_stories(seed), make_stories(seed + 100)
+    for path, story in stories.items():
+        put(store, path, story)
+    linker = NearestOfMark()
+    update(store, linker)
+    for _ in range(12):
+        before = read_groups(store)
+        for path in chance.sample(sorted(others), 3):
+            story = chance.choice([others[path], None])
+            put(store, path, story)
+            stories.pop(path, None)
+            if story is not None:
+                stories[path] = story
+        asked, regrouped = update(store, linker)
+        assert asked < 60
+        after = read_groups(store)
+        assert after == find_whole(stories)
+        changed = {first for first in before.keys() | after.keys() if before.get(first) != after.get(first)}
+        members = {path for first in changed for path in (*before.get(first, ()), *after.get(first, ()))}
+        assert regrouped == members
+
+
+def test_an_update_without_changes_asks_nobody(store):
+    for path, story in make_stories(3).items():
+        put(store, path, story)
+    linker = NearestOfMark()
+    assert update(store, linker)[0] == 120
+    assert update(store, linker) == (0, set())
+    assert linker.most_before == 4
+
+
+def test_a_story_sees_its_nearest_neighbours(store):
+    stories = {f"{at}.md": (find_place(datetime(2024, 5, 1 + at), f"{at}.html"), [2]) for at in range(9)}
+    linker = NearestOfMark()
+    linker.links = lambda article, near: []
+    linker.divide = lambda connected: [[one.article for one in connected]]
+    for path, story in stories.items():
+        put(store, path, story)
+    update(store, linker)
+    numbers = [store.links.story_at(path).number for path in stories]
+    store.links.put_group(list(zip(numbers, stories, strict=True)))
+    near = store.links.near("4.md")
+    assert (near.first, near.earlier, near.later) == ("0.md", ["2.md", "3.md"], ["5.md", "6.md"])
+    assert store.links.near("0.md").earlier == [] and store.links.near("8.md").later == []
+
+
+def test_linked_articles_come_in_order_of_time():
+    assert Linked(Placed(2, 1), [], [Placed(1, 5)]).links[0] < Placed(2, 1)
