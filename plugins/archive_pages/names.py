@@ -102,13 +102,12 @@ def plan_name(
     if link is None or link["url"].startswith("tag/"):
         return
     spellings = add_spellings(find_spellings(slug, members), entity)
-    for plan in plan_listing(link["kind"], slug, members, length, wording):
+    for plan in plan_listing(link["kind"], slug, members, length, wording, entity):
         variables = {**plan.variables, "label": spellings[0]}
         if plan.template == "listing":
             del variables["feed"]
             variables |= {
                 "other_names": spellings[1:],
-                "line": entity.line if entity else "",
                 "together": list_together(slug, members, links),
             }
         yield PagePlan(plan.save_as, "name" if plan.template == "listing" else plan.template, variables)

@@ -33,7 +33,7 @@ from archive_pages.names import (
     plan_name,
     read_names,
 )
-from archive_pages.related import EARLIER, LATER, find_related
+from archive_pages.related import EARLIER, LATER, MOST, find_related
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.threads import plan_thread, plan_threads, show_thread, thread_place
 from archive_pages.thumbnails import find_large, read_lead
@@ -178,17 +178,19 @@ class ArchivePlanner:
     ) -> Variables:
         """Return the names of an article, by kind, and the stories before that tell the rarest of them.
 
-        Of a story without tags they lead to related stories, too.
+        Related stories are others; for a story without tags they are found by its names.
         """
         before = list_before(summary, candidates, links)
         variables = {"names": group_names(summary, links, self.wording), "before": before}
-        if summary["tags"]:
+        if summary["tags"] and not before:
             return variables
-        lists = {key: members for key, members in candidates.items() if key.startswith(f"{NAMES}/")}
+        kind = "tag" if summary["tags"] else NAMES
+        most = MOST if summary["tags"] else MOST_WAYS - len(before)
+        lists = {key: members for key, members in candidates.items() if key.startswith(f"{kind}/")}
         urls = {line["url"] for line in before}
         urls.update(find_relative_url(summary["url"], other["url"]) for other in _other_versions(summary, candidates))
         lines = [self._to_related(other, summary["url"]) for other in find_related(summary, lists)]
-        return {**variables, "related": [line for line in lines if line["url"] not in urls][: MOST_WAYS - len(before)]}
+        return {**variables, "related": [line for line in lines if line["url"] not in urls][:most]}
 
     def _to_related(self, other: Summary, page: str) -> StoryLine:
         return story_to_line(other, page, day_to_text(other["date"], self.wording))

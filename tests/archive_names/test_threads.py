@@ -36,7 +36,7 @@ def mark_story(headline, text, **more):
 
 
 def test_a_name_is_a_mark_where_headline_or_lede_has_it():
-    lede = "OSSEL - The harbour board of Halverin asked Halvor Ferries Ltd. for new piers on Monday, and offered to pay for them.\n"
+    lede = "OSSEL - The harbour board of Halverin asked Halvor Ferries Ltd. for new piers on Monday, and will pay.\n"
     marks = mark_story("Halvor Ferries asked for piers", lede + "Later Osvell Mills Ltd. said nothing.")
     assert make_mark(HEADWORD, "halvor") in marks and make_mark(WORD, "piers") in marks
     assert make_mark(NAME, "halvor ferries") in marks and make_mark(NAME, "osvell mills") not in marks
