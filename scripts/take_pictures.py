@@ -1,5 +1,6 @@
-"""What `make pictures` does: build the demo, or CONTENT, and take a picture of each template, light and dark, on screens
-of three widths, into build/pictures/.
+"""What `make pictures` does: build the demo, or CONTENT, and take a picture of each template in build/pictures/.
+
+Pictures are taken in light and dark, on screens of three widths.
 """
 
 import os
@@ -24,7 +25,7 @@ OPTIONS = ("ARCHIVE_PAGES_LIST_LENGTH=4", f'CACHE_PATH="{PICTURES / "cache"}"')
 def main() -> int:
     site = PICTURES / "site"
     content = os.environ.get("CONTENT") or "content"
-    command = [sys.executable, "-m", "pelican", content, "-o", site, "-e", *OPTIONS]
+    command = [sys.executable, "-m", "pelican", content, "-o", str(site), "-e", *OPTIONS]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=BROWSER_FLAGS)
