@@ -13,8 +13,9 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from scripts.browser import find_browser  # noqa: E402
 from tests.browser.pages import TEMPLATES  # noqa: E402
-from tests.conftest import BROWSER_FLAGS, find_browser  # noqa: E402
+from tests.conftest import BROWSER_FLAGS  # noqa: E402
 
 PICTURES = ROOT / "build" / "pictures"
 WIDTHS = (380, 768, 1400)
