@@ -21,7 +21,7 @@ PARALLEL := --numprocesses logical --maxprocesses 8 --dist worksteal
 test test-fast: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := html
-.PHONY: help html test test-fast check journeys serve publish bench score wheel docs golden storm fuzz setup setup-test setup-peers setup-docs setup-documents lock clean moved
+.PHONY: help html test test-fast check journeys serve publish bench score wheel docs golden pictures storm fuzz setup setup-test setup-peers setup-docs setup-documents lock clean moved
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -56,6 +56,9 @@ docs: setup-docs ## build the documentation as pages, into build/docs/; a dead l
 
 golden: setup-test ## for developers: rewrite the expected files in tests/; read the diff
 	@$(PY) scripts/rewrite_golden.py
+
+pictures: setup-test ## a picture of each template, light and dark, at three widths, into build/pictures/ (CONTENT=content)
+	@CONTENT="$(CONTENT)" $(PY) scripts/take_pictures.py
 
 bench: setup-peers ## build and search beside Hugo and Pagefind (ARTICLES="21304 106520" WEB=10000), into build/bench.json
 	@$(PY) -m benchmarks.speed --articles $(ARTICLES) --web $(WEB)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from archive_pages.stories import (
+    describe_capture,
     describe_story,
     has_opening,
     names_to_labels,
@@ -182,3 +183,10 @@ def test_a_lead_picture_without_words_is_no_link_where_others_were_saved():
     lead, saved = {"src": "https://a.example/lead.jpg", "lead": True}, {"file": "pictures/ab/ab.jpg", "alt": "A lamp"}
     assert parse_images(json.dumps([lead, saved])) == []
     assert parse_images(json.dumps([lead])) == [{"url": "https://a.example/lead.jpg", "text": ""}]
+
+
+@pytest.mark.parametrize(
+    "basis, described", [("captured", {"is_saved_date": True}), ("url", {"basis": "url"}), ("metadata", {}), ("", {})]
+)
+def test_a_summary_says_where_a_date_comes_from(basis, described):
+    assert describe_capture({"date_basis": basis}, datetime.fromisoformat("2024-05-02")) == described
