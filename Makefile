@@ -27,13 +27,13 @@ help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 html: setup ## set up if needed, import captures/, build output/
-	@$(BIN)/newsarchive build
+	@$(PY) -m newsarchive build
 
 publish: setup ## the same for a public URL, into build/public/ (publishconf.py); check the host's limits, say what is left out
-	@$(BIN)/newsarchive publish
+	@$(PY) -m newsarchive publish
 
 serve: setup ## serve output/ on localhost (PORT=8000)
-	@$(BIN)/newsarchive serve --port $(PORT)
+	@$(PY) -m newsarchive serve --port $(PORT)
 
 test: check ## set up if needed, run every check and every test, the browser's too
 	@$(PY) -m pytest $(PARALLEL) --ignore=tests/laws  # the check has run them

@@ -68,3 +68,16 @@ def test_a_repository_without_pages_is_skipped_and_none_is_named():
     assert jobs["deploy"]["needs"] == "build"
     text = (ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")
     assert "github.io" not in text and "github.com" not in text and "repository ==" not in text
+
+
+def test_the_workflow_of_a_new_archive_has_the_same_rights_and_actions():
+    path = ROOT / "plugins/newsarchive/archive/pages.yml"
+    template, own = yaml.safe_load(path.read_text(encoding="utf-8")), WORKFLOWS["pages.yml"]
+    assert template["permissions"] == own["permissions"]
+    assert template["jobs"].keys() == own["jobs"].keys()
+    for name, job in own["jobs"].items():
+        made = template["jobs"][name]
+        assert made["permissions"] == job["permissions"]
+        assert [step.get("uses") for step in made["steps"] if "uses" in step] == [
+            step["uses"] for step in job["steps"] if "uses" in step
+        ]
