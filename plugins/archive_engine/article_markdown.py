@@ -6,7 +6,8 @@ http, https, mailto or a place on this site and without credentials, images beco
 attributes of the paragraph (`interface.find_pictures`), for a plugin that shows pictures. A link with a title that is a
 paragraph of its own is the card of a video, a sound or a post: link, title, provider. A quotation whose last
 paragraph begins with "- " is a figure with that paragraph as its caption. Tables are Markdown's pipe tables, each in a
-box that scrolls where the page is narrow. Footnotes are `[^1]` and `[^1]: words`. What front matter is, is not known here.
+box that scrolls where the page is narrow. Footnotes are `[^1]` and `[^1]: words`. What front
+matter is, is not known here.
 """
 
 import html
