@@ -198,7 +198,7 @@ def test_a_planner_that_takes_no_part_in_reading_shares_what_was_read(site):
     assert not (site / "output/count.txt").exists()
     settings.write_text(settings.read_text("utf-8").replace("COUNTS_LONGEST = 7\n", ""), "utf-8")
     assert count_read(build(site, out="output")) == 40
-    again = build(site, 'PLUGINS=["archive_pages","archive_pictures","lunr_search","authors","counts"]')
+    again = build(site, 'PLUGINS=["archive_names","archive_pages","archive_pictures","lunr_search","authors","counts"]')
     assert again.code == 0 and count_read(again) == 0, again.text
     assert (site / "output/count.txt").exists()
 

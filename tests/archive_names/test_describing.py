@@ -116,3 +116,14 @@ def test_an_author_of_the_article_is_a_person():
     assert name["kind"] == "organisation"
     (name,) = describe_names(text, "en", authors=["Bank Holding"])
     assert name["kind"] == "person"
+
+
+def test_credits_the_publisher_and_numbers_are_no_names():
+    text = "Ossel Ferries Ltd, No. 1 in Paris, told Halverin Press so. (Reporting by Ilka Brandt; Editing by Mira Falk)"
+    names = {name["name"] for name in describe_names(text, "en", publisher="Halverin Press")}
+    assert names == {"Ossel Ferries Ltd", "Paris"}
+
+
+def test_a_dateline_in_capitals_is_the_place():
+    (name,) = describe_names("SEOUL (Agency) - It rained.", "en")[:1]
+    assert (name["name"], name["kind"], name["slug"]) == ("Seoul", "place", "seoul")
