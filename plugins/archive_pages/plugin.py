@@ -54,7 +54,6 @@ def offer_planner(pelican: Any) -> None:
     Under stock Pelican `ArchiveGenerator` does the work of the engine.
     """
     lang = pelican.settings["DEFAULT_LANG"]
-    pelican.settings.setdefault("HAS_GROUPS", False)
     pelican.settings["WORDS"] = list_labels(choose_wording(lang))
     filters = pelican.settings["JINJA_FILTERS"]
     pelican.settings["JINJA_FILTERS"] = {"in_language": make_language_filter(lang), **filters}
