@@ -129,14 +129,14 @@ class LinkStore:
             "SELECT place, number FROM mark WHERE mark=? AND (place, number) < (?, ?)"
             " ORDER BY place DESC, number DESC LIMIT ?"
         )
-        return [Placed(*row) for row in self.base.execute(query, (mark, *placed, most))][::-1]
+        return list(map(Placed._make, self.base.execute(query, (mark, *placed, most))))[::-1]
 
     def after(self, mark: int, placed: Placed, most: int) -> list[Placed]:
         """Return up to so many articles with a mark just after one, in order of time."""
         query = (
             "SELECT place, number FROM mark WHERE mark=? AND (place, number) > (?, ?) ORDER BY place, number LIMIT ?"
         )
-        return [Placed(*row) for row in self.base.execute(query, (mark, *placed, most))]
+        return list(map(Placed._make, self.base.execute(query, (mark, *placed, most))))
 
     # Links
 

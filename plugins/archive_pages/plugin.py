@@ -68,7 +68,6 @@ def offer_planner(pelican: Any) -> None:
     except BadNamesFile as error:
         raise SystemExit(f"archive_pages: {error}") from None
     lang = pelican.settings["DEFAULT_LANG"]
-    pelican.settings.setdefault("HAS_GROUPS", False)
     pelican.settings["WORDS"] = list_labels(choose_wording(lang))
     add_shape(pelican.settings)
     filters = pelican.settings["JINJA_FILTERS"]

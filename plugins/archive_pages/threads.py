@@ -87,6 +87,8 @@ def name_thread(members: Sequence[Summary]) -> list[str]:
     counts: Counter[str] = Counter()
     for story in members:
         for at, label in enumerate(story.get("names", ())):
+            if label["name"] == story.get("publisher"):
+                continue
             spelling.setdefault(label["slug"], label["name"])
             order.setdefault(label["slug"], (label["kind"] == "place", at))
             counts[label["slug"]] += 1

@@ -138,13 +138,12 @@ def test_an_update_without_changes_asks_nobody(store):
 
 
 def test_a_story_sees_its_nearest_neighbours(store):
-    stories = {f"{at}.md": (find_place(datetime(2024, 5, 1 + at), f"{at}.html"), [2]) for at in range(9)}
+    stories = {f"{at}.md": (find_place(datetime(2024, 5, 1 + at), f"{at}.html"), [3]) for at in range(9)}
     linker = NearestOfMark()
-    linker.links = lambda article, near: []
-    linker.divide = lambda connected: [[one.article for one in connected]]
     for path, story in stories.items():
         put(store, path, story)
     update(store, linker)
+    assert store.links.first_paths() == []  # each of them has another after it
     numbers = [store.links.story_at(path).number for path in stories]
     store.links.put_group(list(zip(numbers, stories, strict=True)))
     near = store.links.near("4.md")

@@ -36,7 +36,10 @@ def mark_story(headline, text, **more):
 
 
 def test_a_name_is_a_mark_where_headline_or_lede_has_it():
-    lede = "OSSEL - The harbour board of Halverin asked Halvor Ferries Ltd. for new piers on Monday, and will pay.\n"
+    lede = (
+        "OSSEL - The harbour board of Halverin asked Halvor Ferries Ltd. for new piers on Monday, and offered to pay "
+    )
+    lede += "half of what they cost.\n"
     marks = mark_story("Halvor Ferries asked for piers", lede + "Later Osvell Mills Ltd. said nothing.")
     assert make_mark(HEADWORD, "halvor") in marks and make_mark(WORD, "piers") in marks
     assert make_mark(NAME, "halvor ferries") in marks and make_mark(NAME, "osvell mills") not in marks
@@ -88,11 +91,15 @@ def test_words_do_without_a_name_where_there_are_three():
     assert find_links(at(10, 2), {word: [at(8, 1)] for word in WORDS}) == [at(8, 1)]
 
 
+def near_all(stories):
+    return dict.fromkeys((*NAMES, *WORDS), stories)
+
+
 def test_what_many_stories_share_and_what_is_long_ago_does_not_count():
     many = [at(8, number) for number in range(RARE + 1)]
-    assert find_links(at(10, 99), dict.fromkeys((*NAMES, *WORDS), many)) == []
-    assert find_links(at(10, 99), dict.fromkeys((*NAMES, *WORDS), many[1:])) != []
-    assert find_links(at(60, 99), {mark: [at(8, 1)] for mark in (*NAMES, *WORDS)}) == []
+    assert find_links(at(10, 99), near_all(many)) == []
+    assert find_links(at(10, 99), near_all(many[1:])) != []
+    assert find_links(at(60, 99), near_all([at(8, 1)])) == []
 
 
 def test_a_story_links_to_the_nearest_of_equals_and_to_two_at_most():

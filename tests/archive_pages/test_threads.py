@@ -49,6 +49,11 @@ def test_a_thread_without_a_common_name_has_its_first_headline():
     assert plan_thread([story("2024-05-02", "A"), story("2024-05-03", "B")]).variables["title"] == "A"
 
 
+def test_a_publisher_names_no_thread():
+    stories = [story(f"2024-05-0{day}", f"Piers {day}", ["Post", "Ferries"], publisher="Post") for day in (1, 2, 3)]
+    assert plan_thread(stories).variables["title"] == "Ferries"
+
+
 def test_gaps_are_told_in_words_of_the_archives_language():
     assert tell_gap("2024-01-01", "2024-01-14") == ""
     assert tell_gap("2024-01-01", "2024-01-15", "uk") == "через два тижні"

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import meta, nodes
 
 from archive_engine.article_index import ArticleIndex, ListedArticle
+from archive_engine.interface import GroupEnds
 from archive_engine.planners import Planners
 from archive_pages.planner import ArchivePlanner
 from tests.archive_pages.conftest import make_story
@@ -24,6 +25,7 @@ FOR_ALL = {
     "WORDS",
     "output_file",
     "directories",
+    "HAS_GROUPS",
     "PUBLICATION_ROOT",
     "PUBLICATION_FORMATS",
     "ARCHIVE_PAGES_CITATIONS",
@@ -80,6 +82,9 @@ def planned() -> dict[str, set[str]]:
                 name = f"{plan.template}.html"
                 found.setdefault(name, set(plan.variables))
                 assert found[name] == set(plan.variables), f"{plan.save_as} has other variables than its kind"
+    group = [make_story(number, names=NAMES) for number in range(3)]
+    for plan in (*planner.group_pages(group), *planner.groups_pages([GroupEnds(group[0], group[-1])], group[-1])):
+        found[f"{plan.template}.html"] = set(plan.variables)
     return found
 
 
