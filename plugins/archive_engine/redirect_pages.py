@@ -30,7 +30,7 @@ def put_redirects(build: Build, damaged: Container[str], stale: Iterable[OwnedPa
     """
     root = build.settings["SITEURL"]
     aliases = list(_list_aliases(build))
-    going = {page.save_as for page in stale}
+    going = {save_as for save_as, _ in stale}
     declared = [*_list_declared(build), *_list_groups(build, going)]
     before = {page.save_as: page for page in build.pages.pages_of(OWNER)}
     resolved = resolve_redirects(aliases, declared, {}, lambda place, *, is_alias: False)

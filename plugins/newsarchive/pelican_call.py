@@ -17,7 +17,7 @@ def find_archive() -> Path:
     '/srv/archive'
     """
     arguments = sys.argv[1:]
-    for option, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for option, following in pairwise([*arguments, ""]):
         name, sign, value = option.partition("=")
         if name in ("-s", "--settings"):
             return Path(os.path.abspath(value if sign else following)).parent
