@@ -22,26 +22,28 @@ def make_describer(settings: Settings) -> NamesDescriber:
         raise SystemExit(f"archive_names: {error}") from None
 
 
-def offer_describer(pelican: Any) -> None:
-    """Offer the describer and the linker to the engine."""
+def offer_parts(pelican: Any) -> None:
+    """Offer the describer and the linker to the engine. `ARCHIVE_NAMES_TAKEN` says whether it took them."""
     offer(pelican, ThreadLinker())
-    describer = make_describer(pelican.settings)
-    if not offer(pelican, describer):
-        signals.article_generator_finalized.connect(describe_articles)
+    pelican.settings["ARCHIVE_NAMES_TAKEN"] = offer(pelican, make_describer(pelican.settings))
 
 
 def describe_articles(generator: Any) -> None:
-    """Add the names to all articles that stock Pelican has read, before other generators look at them."""
-    describer = make_describer(generator.settings)
-    kinds = ("articles", "translations", "drafts", "drafts_translations", "hidden_articles", "hidden_translations")
-    for article in chain.from_iterable(getattr(generator, kind) for kind in kinds):
-        add_descriptions([describer], article)
+    """Add names and threads in a build that reads all articles, before other generators look at them.
+
+    One handler does both, names first: Pelican calls the handlers of a signal in any order.
+    """
+    if not generator.settings["ARCHIVE_NAMES_TAKEN"]:
+        describer = make_describer(generator.settings)
+        kinds = ("articles", "translations", "drafts", "drafts_translations", "hidden_articles", "hidden_translations")
+        for article in chain.from_iterable(getattr(generator, kind) for kind in kinds):
+            add_descriptions([describer], article)
+    if isinstance(generator.articles, list):  # else it is a planned build: the engine knows the threads
+        group_articles(generator)
 
 
 def group_articles(generator: Any) -> None:
-    """In a build that reads all articles, add their threads to the context: a list of sources for each."""
-    if not isinstance(generator.articles, list):
-        return  # a planned build: the engine knows the threads
+    """Add the threads of all articles to the context: a list of sources for each."""
     linker = ThreadLinker()
     articles = generator.articles
     groups = group_all(linker, ((find_place(one.date, one.url), linker.marks(one)) for one in articles))
@@ -51,5 +53,5 @@ def group_articles(generator: Any) -> None:
 
 def register() -> None:
     """Connect the plugin to Pelican, which calls this."""
-    signals.initialized.connect(offer_describer)
-    signals.article_generator_finalized.connect(group_articles)
+    signals.initialized.connect(offer_parts)
+    signals.article_generator_finalized.connect(describe_articles)

@@ -4,6 +4,7 @@ import glob
 import os
 import signal
 import sys
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn

@@ -8,7 +8,7 @@ from newsrecord.removals import HEADER
 from tests.archive_engine.sites import build, make_archive, read_times, read_tree, write_article
 
 SECRET = "zerberostquux"
-LINE = f"{'a' * 64}\thttps://halverin.example/lamp\tasked for\t"
+LINE = f"{'a' * 64}\thttps://halverin.example/lamp\tby wish of the keeper\t"
 
 
 def find_secret(site: Path) -> list[str]:
@@ -64,7 +64,7 @@ def test_the_list_of_removals_is_not_published(tmp_path):
     build(site)
     paths = [path for path in (site / "output").rglob("*") if path.is_file()]
     assert paths
-    assert [path for path in paths if b"asked for" in path.read_bytes() or path.suffix == ".tsv"] == []
+    assert [path for path in paths if b"wish of the keeper" in path.read_bytes() or path.suffix == ".tsv"] == []
 
 
 def test_a_page_says_that_an_article_was_removed(tmp_path):
@@ -74,7 +74,7 @@ def test_a_page_says_that_an_article_was_removed(tmp_path):
     remove(site, path, "2024/05/02/a-story")
     build(site)
     page = (site / "output/2024/05/02/a-story.html").read_text(encoding="utf-8")
-    assert "This story was removed" in page and "asked for" not in page
+    assert "This story was removed" in page and "wish of the keeper" not in page
     (site / "content/removed.tsv").write_text(f"{HEADER}\n", encoding="utf-8")
     build(site)
     assert not (site / "output/2024/05/02/a-story.html").exists()
