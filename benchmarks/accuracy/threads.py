@@ -17,8 +17,6 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from capture_import.cli import main as newsarchive
-
 from archive_engine.interface import find_place, group_all, markup_to_lines
 from archive_names.describing import describe_names
 from archive_names.threads.linker import ThreadLinker
@@ -26,6 +24,7 @@ from archive_names.threads.marks import find_marks, url_to_slug
 from benchmarks.accuracy.names import b_cubed, find_f1
 from benchmarks.accuracy.reuters import ARCHIVE
 from benchmarks.accuracy.table import ScoreRow
+from newsarchive.main import main as newsarchive
 from newsrecord import markdown_to_article
 
 BAR = 0.55
