@@ -452,7 +452,7 @@ def shown_words(article: PelicanArticle) -> str | None:
     return words if markup is not None and markup == article.raw_content else None
 
 
-_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)(?:\s[^>]*+)?>")
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)(?:\s[^<>]*+)?>")
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*+(?:>|\Z)")
 _SPACES = re.compile(" {2,}")

@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 import dateutil.parser
 
-from archive_engine.dates import check_date
-from archive_engine.problems import find_key_line
 from capture_import.archive import revisions
 from newsarchive.decided_names import decide_names
 from newsrecord.frontmatter import markdown_to_article, split_front_matter, split_list, text_to_date
@@ -82,6 +80,8 @@ def read_content(content: Path) -> Iterator[ContentFile | Unreadable]:
 
 def read_file(content: Path, path: str, names: NamesFile) -> ContentFile | Unreadable:
     """Return the article of a file, with the names that the owner has decided on."""
+    from archive_engine.problems import find_key_line  # noqa: PLC0415 - loads Pelican, as most commands do not
+
     try:
         path.encode()
         data = (content / path).read_bytes()
@@ -175,6 +175,8 @@ def _to_iso(key: str, value: str) -> str:
         return text_to_date(value).isoformat()
     except ValueError:
         pass
+    from archive_engine.dates import check_date  # noqa: PLC0415 - loads Pelican, as most commands do not
+
     try:
         check_date(value)
     except ValueError as error:

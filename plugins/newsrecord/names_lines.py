@@ -21,6 +21,8 @@ _SIMPLE = re.compile(
     rf"|\{{[ \t]*+(?P<table>{_PAIR}[ \t]*+(?:,[ \t]*+{_PAIR}[ \t]*+)*+)\}})"
     rf"|(?P<header>\[\[[ \t]*+{_KEY}[ \t]*+\]\]))?{_COMMENT}\r?"
 )
+# What a line begins with: a key or the name of a table.
+_BEGINNING = re.compile(r"""[ \t]*+\[*+[ \t]*+["']?([A-Za-z0-9_-]++)""")
 # Strings and comments, in which nothing is a key or a header, and what begins a line.
 _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"(?![ \t]*=)|\'[^\'\n]*\'(?![ \t]*=)|#[^\n]*'
@@ -114,5 +116,8 @@ def _find_last_lines(text: str, tables: list[TableLines]) -> None:
 
 def find_line(text: str, key: str) -> int:
     """Return the line at which a key or a table of that name stands first; 1 where it stands nowhere."""
-    found = re.search(rf"""^[ \t]*\[*[ \t]*["']?{re.escape(key)}(?![A-Za-z0-9_-])""", text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 1
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _BEGINNING.match(line)
+        if found and found[1] == key:
+            return number
+    return 1

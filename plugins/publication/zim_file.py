@@ -14,8 +14,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from babel.core import get_global
-
 _UNDETERMINED = "und"  # ISO 639-2
 # Languages of which CLDR names first the code of a part of the language, or one that is out of use.
 _OF_WHOLE_LANGUAGES = {
@@ -114,6 +112,8 @@ def to_iso_639_3(lang: str) -> str:
         return code
     if code in _OF_WHOLE_LANGUAGES:
         return _OF_WHOLE_LANGUAGES[code]
+    from babel.core import get_global  # noqa: PLC0415 - a library for one format
+
     aliases = get_global("language_aliases").items()
     return next((alias for alias, short in aliases if short == code and len(alias) == 3), _UNDETERMINED)
 

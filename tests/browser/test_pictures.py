@@ -76,7 +76,7 @@ def test_an_article_shows_its_pictures_and_nothing_moves(viewport, site, open_of
 def test_a_list_shows_lead_pictures_beside_its_stories(name, viewport, site, open_offline):
     page = open_offline(f"{site.as_uri()}/{LISTS[name]}", viewport=viewport)
     load_all(page)
-    assert page.locator(".thumbnail img").count() == {"home": 6, "section": 7, "day": 1}[name]
+    assert page.locator(".thumbnail img").count() == {"home": 7, "section": 7, "day": 1}[name]
     assert page.heard == [] and page.evaluate("window.shifts") == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for story in page.locator(".entries > .pictured").all():

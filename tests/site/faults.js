@@ -10,7 +10,7 @@
   const ATTRIBUTES = words(
     "lang dir charset http-equiv content name property rel href hreflang src class id for type value role datetime title tabindex align start scope abbr action defer async " +
       "itemscope itemtype itemprop " +
-      "data-nosnippet data-root data-scheme data-key width height x y viewBox preserveAspectRatio hidden autocomplete autocapitalize spellcheck inputmode enterkeyhint maxlength checked disabled open selected",
+      "data-nosnippet data-root data-scheme data-days data-month as data-key width height x y viewBox preserveAspectRatio hidden autocomplete autocapitalize spellcheck inputmode enterkeyhint maxlength checked disabled open selected",
   );
   const HEAD = words("meta title link script");
 
@@ -40,8 +40,9 @@
   };
   const POLICY = /^default-src 'self' file:(?:; worker-src blob:)?; base-uri 'none'; form-action 'self' file:$/;
   const THEME = /^(?:\.\.\/)*(?:\.\/)?theme\/[\w/.-]+(?:\?v=\w+)?$/;
+  const EARLY = /^(?:\.\.\/)*(?:\.\/)?search\/(?:manifest|engine)\.js$/;
   /** What a link of the head may lead to, by its relation. @type {Record<string, RegExp | typeof PUBLIC>} */
-  const LINKS = { icon: THEME, stylesheet: THEME, canonical: PUBLIC, alternate: PUBLIC, search: PUBLIC };
+  const LINKS = { icon: THEME, stylesheet: THEME, preload: EARLY, canonical: PUBLIC, alternate: PUBLIC, search: PUBLIC };
   /** The values of attributes that only the theme writes. @type {Record<string, Set<string>>} */
   const VALUES = {
     itemscope: words(""),
