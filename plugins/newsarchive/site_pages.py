@@ -13,9 +13,9 @@ HOME = "index.html"
 DRAFTS = "drafts"
 # A page's head is read up to here.
 _HEAD_BYTES = 4096
-_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
-_LANG = re.compile(r"""<html[^>]*?\blang=["']?([\w-]+)""", re.IGNORECASE)
-_DESCRIPTION = re.compile(r'<meta name="?description"?[^>]*? content="([^"]*)"', re.IGNORECASE)
+_TITLE = re.compile(r"<title>([^<]*+)</title>", re.IGNORECASE)
+_LANG = re.compile(r"""<html(?:\s++(?!lang=)[^\s<>]++)*+\s++lang=["']?([\w-]+)""", re.IGNORECASE)
+_DESCRIPTION = re.compile(r'<meta name="?description"?(?:\s++(?!content=)[^\s<>]++)*+\s++content="([^"<]*+)"', re.IGNORECASE)
 _NO_ARTICLES = date(1970, 1, 1)
 
 

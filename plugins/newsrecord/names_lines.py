@@ -14,7 +14,7 @@ _TEXT = re.compile(_STRING)
 _COMMENT = r"[ \t]*+(?:#[^\x00-\x08\x0a-\x1f\x7f]*+)?"
 _KEY = r"[A-Za-z0-9_-]++"
 _PAIR = rf"{_KEY}[ \t]*+=[ \t]*+{_STRING}"
-_PAIRS = re.compile(rf"({_KEY})[ \t]*+=[ \t]*+({_STRING})")
+_PAIRS = re.compile(rf"(?<![A-Za-z0-9_-])({_KEY})[ \t]*+=[ \t]*+({_STRING})")
 _SIMPLE = re.compile(
     rf"[ \t]*+(?:(?P<key>{_KEY})[ \t]*+=[ \t]*+(?:(?P<text>{_STRING})"
     rf"|\[[ \t]*+(?P<list>(?:{_STRING}[ \t]*+(?:,[ \t]*+|(?=\])))*+)\]"
