@@ -61,6 +61,9 @@ def test_the_button_is_in_the_archives_language(tmp_path, build_site, open_page)
 
 def test_nothing_is_missing_without_scripts(address, open_page):
     page = open_page(f"{address}/search.html", java_script_enabled=False)
+    # the browser refuses to load scripts that it will not run
+    assert {line.rpartition("/search/")[2] for line in page.heard} <= {"manifest.js", "engine.js"}
+    page.heard.clear()
     for name in ("archives", "tags", "authors"):
         assert page.locator(f"main a[href$='{name}.html']").count() >= 1
     page.goto(f"{address}/index.html")

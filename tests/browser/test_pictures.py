@@ -80,7 +80,7 @@ def test_a_list_shows_lead_pictures_beside_its_stories(name, viewport, site, ope
     assert page.heard == [] and page.evaluate("window.shifts") == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for story in page.locator(".entries > .pictured").all():
-        image, headline = story.locator(".thumbnail").bounding_box(), story.locator("h2").bounding_box()
+        image, headline = story.locator(".thumbnail").bounding_box(), story.locator("h2, h3").bounding_box()
         assert headline["x"] + headline["width"] <= image["x"]  # beside it, not under it
 
 
