@@ -15,7 +15,9 @@ DRAFTS = "drafts"
 _HEAD_BYTES = 4096
 _TITLE = re.compile(r"<title>([^<]*+)</title>", re.IGNORECASE)
 _LANG = re.compile(r"""<html(?:\s++(?!lang=)[^\s<>]++)*+\s++lang=["']?([\w-]+)""", re.IGNORECASE)
-_DESCRIPTION = re.compile(r'<meta name="?description"?(?:\s++(?!content=)[^\s<>]++)*+\s++content="([^"<]*+)"', re.IGNORECASE)
+_DESCRIPTION = re.compile(
+    r'<meta name="?description"?(?:\s++(?!content=)[^\s<>]++)*+\s++content="([^"<]*+)"', re.IGNORECASE
+)
 _NO_ARTICLES = date(1970, 1, 1)
 
 
