@@ -112,7 +112,7 @@ class PlannerLists:
         related = {key: self.lists.get(key, []) for key in self.planner.related_lists(summary)}
         variables = self.planner.article_variables(summary, earlier, later, related)
         if self.linking is not None:
-            variables = {**variables, **self.linking.linked_variables(summary, related, self)}
+            variables = {**variables, **self.linking.linked_variables(summary, variables, related, self)}
         return variables
 
     def find_near(self, summary: Summary) -> set[int]:

@@ -195,9 +195,9 @@ class LinkingPlanner(Planner, Protocol):
         """Return all pages of one list: called in the place of ``list_pages``."""
 
     def linked_variables(
-        self, summary: Summary, candidates: Mapping[str, Sequence[Summary]], links: Links
+        self, summary: Summary, own: Variables, candidates: Mapping[str, Sequence[Summary]], links: Links
     ) -> Variables:
-        """Return variables for an article's own page that replace some of ``article_variables``.
+        """Return variables for an article's own page that replace some of `own`, those of ``article_variables``.
 
         It is not called for an article that stands in no list.
         """

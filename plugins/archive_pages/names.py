@@ -14,7 +14,7 @@ from typing import Any, TypedDict
 from archive_engine.interface import Links, PagePlan, Summary, summary_to_order
 from archive_pages.dates import count_days
 from archive_pages.lines import StoryLine, story_to_line
-from archive_pages.listings import plan_listing
+from archive_pages.listings import entity_to_names, plan_listing
 from archive_pages.related import EARLIER, RAREST
 from archive_pages.wording import ENGLISH, list_labels
 from newsrecord.names_file import Entity
@@ -105,8 +105,8 @@ def plan_name(
     for plan in plan_listing(link["kind"], slug, members, length, wording, entity):
         variables = {**plan.variables, "label": spellings[0]}
         if plan.template == "listing":
-            del variables["feed"]
             variables |= {
+                "feed": "",  # there are feeds of labels alone
                 "other_names": spellings[1:],
                 "together": list_together(slug, members, links),
             }
@@ -133,13 +133,8 @@ def add_spellings(spellings: list[dict[str, str]], entity: Entity | None) -> lis
     """Return the spellings of a name with those that its owner knows; the owner's name comes first."""
     if entity is None:
         return spellings
-    lang_of = {name.casefold(): lang for lang, name in entity.languages}
-    names = {spelling["name"].casefold(): spelling for spelling in spellings}
-    owned = {
-        name.casefold(): {"name": name, "lang": lang_of.get(name.casefold(), "")}
-        for name in (entity.name, *entity.spellings)
-    }
-    return list({**owned, **names}.values())
+    # of a name that both have, the first place is the owner's and the language the stories'
+    return list({one["name"].casefold(): one for one in (*entity_to_names(entity), *spellings)}.values())
 
 
 def hash_entities(entities: Mapping[str, Entity]) -> str:

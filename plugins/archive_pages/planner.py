@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive_engine.interface import GroupEnds, Links, NearGroup, PagePlan, PelicanArticle, Redirect, Summary, Variables
-from archive_pages.addresses import find_relative_url
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.dates import day_to_text
 from archive_pages.days import plan_day_of_years
@@ -33,7 +32,7 @@ from archive_pages.names import (
     plan_name,
     read_names,
 )
-from archive_pages.related import EARLIER, LATER, MOST, find_related
+from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.threads import plan_thread, plan_threads, show_thread, thread_place
 from archive_pages.thumbnails import find_large, read_lead
@@ -174,7 +173,7 @@ class ArchivePlanner:
                 yield from plan_rows(NAME_DIRECTORIES[kind], kind, found, self.wording)
 
     def linked_variables(
-        self, summary: Summary, candidates: Mapping[str, Sequence[Summary]], links: Links
+        self, summary: Summary, own: Variables, candidates: Mapping[str, Sequence[Summary]], links: Links
     ) -> Variables:
         """Return the names of an article, by kind, and the stories before that tell the rarest of them.
 
@@ -182,15 +181,13 @@ class ArchivePlanner:
         """
         before = list_before(summary, candidates, links)
         variables = {"names": group_names(summary, links, self.wording), "before": before}
-        if summary["tags"] and not before:
-            return variables
-        kind = "tag" if summary["tags"] else NAMES
-        most = MOST if summary["tags"] else MOST_WAYS - len(before)
-        lists = {key: members for key, members in candidates.items() if key.startswith(f"{kind}/")}
         urls = {line["url"] for line in before}
-        urls.update(find_relative_url(summary["url"], other["url"]) for other in _other_versions(summary, candidates))
+        if summary["tags"]:
+            return {**variables, "related": [line for line in own["related"] if line["url"] not in urls]}
+        lists = {key: members for key, members in candidates.items() if key.startswith(f"{NAMES}/")}
+        urls.update(line["url"] for line in own["versions"])
         lines = [self._to_related(other, summary["url"]) for other in find_related(summary, lists)]
-        return {**variables, "related": [line for line in lines if line["url"] not in urls][:most]}
+        return {**variables, "related": [line for line in lines if line["url"] not in urls][: MOST_WAYS - len(before)]}
 
     def _to_related(self, other: Summary, page: str) -> StoryLine:
         return story_to_line(other, page, day_to_text(other["date"], self.wording))
@@ -268,7 +265,13 @@ class ArchivePlanner:
         """
         page = summary["url"]
         lists = {key: members for key, members in candidates.items() if key.startswith("tag/")}
-        versions = _other_versions(summary, candidates)
+        versions = [
+            other
+            for key, members in candidates.items()
+            if key.startswith(f"{VERSIONS}/")
+            for other in members
+            if other["url"] != page
+        ]
         translations = candidates.get(f"{TRANSLATIONS}/{summary.get('translation_of')}", ())
         urls = {other["url"] for other in versions}
         related = [other for other in find_related(summary, lists) if other["url"] not in urls]
@@ -292,13 +295,3 @@ class ArchivePlanner:
             "before": [],
             "thread": None,
         }
-
-
-def _other_versions(summary: Summary, candidates: Mapping[str, Sequence[Summary]]) -> list[Summary]:
-    return [
-        other
-        for key, members in candidates.items()
-        if key.startswith(f"{VERSIONS}/")
-        for other in members
-        if other["url"] != summary["url"]
-    ]

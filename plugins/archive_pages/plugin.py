@@ -170,7 +170,7 @@ class ArchiveGenerator(Generator):
         later = self.everything[at + 1] if at + 1 < len(self.everything) else None
         related = {key: self.lists[key] for key in self.planner.related_lists(summary)}
         variables = self.planner.article_variables(summary, earlier, later, related)
-        variables = {**variables, **self.planner.linked_variables(summary, related, self)}
+        variables = {**variables, **self.planner.linked_variables(summary, variables, related, self)}
         group = self.group_of.get(summary["url"])
         if group is not None:
             variables |= self.planner.group_variables(summary, find_near_group(group, group.index(summary)))

@@ -19,11 +19,21 @@ class WrongCall(Exception):
     """The call's arguments can't be meant: `main` prints the usage and this message, and ends with WRONG_CALL."""
 
 
+class Failure(Exception):
+    """A well-formed call can't be done: `main` prints this reason as `fail` does, and ends with its status."""
+
+
 def add_content_option(command: argparse.ArgumentParser, meaning: str) -> None:
     """Add `--content DIR` to a command; `call.content` is a Path."""
     command.add_argument(
         "--content", type=Path, default=Path("content"), metavar="DIR", help=f"{meaning} (default: content)"
     )
+
+
+def require_content(content: Path) -> None:
+    """Raise Failure where the folder of the articles is not there."""
+    if not content.is_dir():
+        raise Failure(f"there is no folder {content}: --content names the folder of the articles")
 
 
 def add_quiet_option(command: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from capture_import.archive import revisions
 from newsarchive.alike_names import find_alike
-from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail
+from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail, require_content
 from newsarchive.content_articles import ContentFile, Unreadable, read_content, read_revisions
 from newsarchive.findings import Finding, Findings
 from newsarchive.picture_paths import list_picture_paths
@@ -52,8 +52,7 @@ def add_command(commands: Commands) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Print the findings; return the exit status."""
-    if not call.content.is_dir():
-        return fail(f"there is no folder {call.content}: --content names the folder of the articles")
+    require_content(call.content)
     try:
         findings = check_archive(call.content, call.captures, datetime.now(UTC).date())
     except OSError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 from newsarchive.bag_files import BagProblem, list_bag_files
-from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail
+from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail, require_content
 from newsarchive.content_articles import PUBLISHED, ContentFile, Unreadable, hand_on, read_content, read_revisions
 from newsarchive.site_pages import NoSite, read_site
 from newsarchive.whole_file import FileIsThere, write_whole
@@ -211,8 +211,7 @@ def add_command(commands: Commands) -> None:
 def run(call: argparse.Namespace) -> int:
     """Write the export of a call; return the exit status."""
     form = _BY_NAME[call.format]
-    if not call.content.is_dir():
-        return fail(f"there is no folder {call.content}: --content names the folder of the articles")
+    require_content(call.content)
     if call.url and not call.url.startswith(("http://", "https://")):
         return fail(f"--url is a web address such as https://you.example/archive, not {call.url}")
     export = _Export(call)

@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail
+from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail, require_content
 from newsarchive.choosing import add_filters, is_chosen
 from newsarchive.content_articles import PUBLISHED, ContentFile, Unreadable, hand_on, read_content
 from publication.json_lines import article_to_object
@@ -29,8 +29,7 @@ def add_command(commands: Commands) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Print the articles of a call; return the exit status."""
-    if not call.content.is_dir():
-        return fail(f"there is no folder {call.content}: --content names the folder of the articles")
+    require_content(call.content)
     status = OK
     try:
         for file in read_content(call.content):

@@ -7,7 +7,7 @@ from typing import Any
 
 from capture_import.pipeline.interrupts import report_interrupt
 from newsarchive import build, check, export, import_, list_, new, publish, remove, rename, serve, stats
-from newsarchive.calls import WrongCall, describe_error, fail
+from newsarchive.calls import Failure, WrongCall, describe_error, fail
 
 COMMANDS = (new, import_, list_, stats, check, remove, rename, build, serve, publish, export)
 """Each has `add_command(commands)`, which sets the parser's default `run`; `run(call)` returns the exit status."""
@@ -21,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = call.run(call)
     except WrongCall as error:
         parser.error(str(error))
+    except Failure as failure:
+        return fail(str(failure))
     except (OSError, sqlite3.Error) as error:
         return fail(describe_error(error))
     except KeyboardInterrupt:

@@ -6,7 +6,7 @@ import sqlite3
 from capture_import.archive.content_store import ContentStore
 from capture_import.archive.ledger import Ledger
 from capture_import.archive.removing import NoSuchArticle, describe_removed, find_article, remove_article
-from newsarchive.calls import OK, Commands, add_content_option, describe_error, fail
+from newsarchive.calls import OK, Commands, add_content_option, describe_error, fail, require_content
 from newsrecord.clean_text import clean_line
 
 
@@ -31,8 +31,7 @@ def add_command(commands: Commands) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Remove the article of a call; return the exit status."""
-    if not call.content.is_dir():
-        return fail(f"there is no folder {call.content}: --content names the folder of the articles")
+    require_content(call.content)
     if not clean_line(call.reason):
         return fail("--reason is empty: say why, for whoever asks later")
     store = ContentStore(call.content)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, add_quiet_option, fail
+from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, add_quiet_option, fail, require_content
 from newsrecord.clean_text import clean_line
 from newsrecord.frontmatter import split_front_matter, split_list
 from newsrecord.names_edit import RenameConflict, rename
@@ -47,8 +47,7 @@ def add_command(commands: Commands) -> None:
 def run(call: argparse.Namespace) -> int:
     """Rename a name; return the exit status."""
     old, new = clean_line(call.old), clean_line(call.new)
-    if not call.content.is_dir():
-        return fail(f"there is no folder {call.content}: --content names the folder of the articles")
+    require_content(call.content)
     if not (old and new) or old == new:
         return fail("OLD and NEW are two spellings: neither is empty, and they differ")
     path = call.content / FILE

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail
+from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail, require_content
 from newsarchive.choosing import add_filters, is_chosen
 from newsarchive.content_articles import ContentFile, Unreadable, read_content
 from publication.handed_on import list_pictures
@@ -43,8 +43,7 @@ def add_command(commands: Commands) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Print the numbers; return the exit status."""
-    if not call.content.is_dir():
-        return fail(f"there is no folder {call.content}: --content names the folder of the articles")
+    require_content(call.content)
     counted = Counted()
     try:
         for file in read_content(call.content):

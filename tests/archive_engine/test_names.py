@@ -92,11 +92,13 @@ def test_a_tag_takes_a_names_page(site):
 
 def test_an_owners_line_stands_on_the_page_and_beats_the_text(site):
     (site / "content/names.toml").write_text(
-        '[[entity]]\nname = "Ilka Brandt"\nkind = "organisation"\nslug = "brandt"\nline = "A firm of that name."\n',
+        '[[entity]]\nname = "Ilka Brandt"\nkind = "organisation"\nslug = "brandt"\nline = "A firm of that name."\n'
+        'wikidata = "Q4925477"\n',
         encoding="utf-8",
     )
     assert build(site).code == 0
-    assert "A firm of that name." in (site / "output/organisation/brandt.html").read_text("utf-8")
+    page = (site / "output/organisation/brandt.html").read_text("utf-8")
+    assert "A firm of that name." in page and '<a href="https://www.wikidata.org/wiki/Q4925477" rel=noreferrer>' in page
     assert_same_as_new(site)
 
 
