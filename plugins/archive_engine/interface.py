@@ -27,6 +27,13 @@ from urllib.parse import quote
 
 from jinja2 import Environment
 
+from archive_engine.catalogues import ENGLISH as ENGLISH
+from archive_engine.catalogues import Catalogue as Catalogue
+from archive_engine.catalogues import choose_language as choose_language
+from archive_engine.catalogues import choose_page_language as choose_page_language
+from archive_engine.catalogues import describe_missing as describe_missing
+from archive_engine.catalogues import read_catalogue as read_catalogue
+
 # A type is `Any`, here and in the engine, for one of two reasons: Pelican has no type hints, and its objects are what
 # settings, front matter and plugins make of them; JSON data has the keys that its planner or its index chose.
 
