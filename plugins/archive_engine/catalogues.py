@@ -82,12 +82,12 @@ def choose_language(lang: str) -> str:
 
 
 def choose_page_language(lang: str) -> str:
-    """Return the language tag of the pages of an archive in a language: the tag itself where the interface is in it.
+    """Return the language tag (BCP 47) of the pages of an archive in a language: its own where the interface is in it.
 
-    >>> choose_page_language("uk-UA"), choose_page_language("tlh")
+    >>> choose_page_language("uk_UA"), choose_page_language("tlh")
     ('uk-UA', 'en')
     """
-    return lang if find_language(lang) else ENGLISH
+    return lang.replace("_", "-") if find_language(lang) else ENGLISH
 
 
 @cache

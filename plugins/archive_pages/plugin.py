@@ -21,6 +21,7 @@ from archive_engine.interface import (
     Variables,
     choose_page_language,
     describe_missing,
+    find_language,
     find_near_group,
     offer,
     summary_to_order,
@@ -115,8 +116,8 @@ def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
         return  # Pelican reports the article and leaves it out
     lang = generator.settings["DEFAULT_LANG"]
     story = metadata["story"] = describe_story(metadata, choose_wording(lang), is_clean=True)
-    if not story["lang"] and lang != generator.settings["WORDS_LANG"]:
-        story["lang"] = lang  # that of the page says nothing of the article
+    if not story["lang"] and find_language(lang) is None:
+        story["lang"] = lang  # the pages are in another language than the articles
     slugs = {label["name"]: label["slug"] for label in story["tags"]}
     for label in labels:
         label.slug = name_to_label(label.name, story["lang"])["slug"]

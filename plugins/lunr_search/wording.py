@@ -23,6 +23,7 @@ PHRASES = {
     "didYouMean": "Did you mean",
     "or": "or",
     "questionMark": "?",
+    "quoted": "“{}”",
     "alsoWritten": "Also search for",
     "apart": "Each of these words is in the archive, but no story has them as you ask.",
     # "3 stories"
