@@ -111,7 +111,7 @@ def code_fingerprint(plugins: Iterable[str], versions: Iterable[str]) -> str:
 
 
 def list_code(package: str) -> list[str]:
-    """Return the Python files of a package or module that is loaded, in order."""
+    """Return the Python files of a package or module that is loaded, and its catalogues, in order."""
     module = sys.modules.get(package)
     spec = getattr(module, "__spec__", None) or importlib.util.find_spec(package)
     if spec is None or not spec.origin:
@@ -123,7 +123,7 @@ def list_code(package: str) -> list[str]:
         for root in spec.submodule_search_locations
         for folder, _, files in os.walk(root)
         for file in files
-        if file.endswith(".py")
+        if file.endswith((".py", ".po"))
     )
 
 

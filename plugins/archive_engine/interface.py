@@ -27,6 +27,14 @@ from urllib.parse import quote
 
 from jinja2 import Environment
 
+from archive_engine.catalogues import ENGLISH as ENGLISH
+from archive_engine.catalogues import Catalogue as Catalogue
+from archive_engine.catalogues import choose_language as choose_language
+from archive_engine.catalogues import choose_page_language as choose_page_language
+from archive_engine.catalogues import describe_missing as describe_missing
+from archive_engine.catalogues import find_language as find_language
+from archive_engine.catalogues import read_catalogue as read_catalogue
+
 # A type is `Any`, here and in the engine, for one of two reasons: Pelican has no type hints, and its objects are what
 # settings, front matter and plugins make of them; JSON data has the keys that its planner or its index chose.
 
@@ -454,6 +462,8 @@ def shown_words(article: PelicanArticle) -> str | None:
 
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)(?:\s[^<>]*+)?>")
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+# What the archive itself says of a picture.
+_NOTE = re.compile(r"<p data-nosnippet>[^<]*+(?:<a [^>]*+>[^<]*+</a>)?+</p>")
 _TAG = re.compile(r"<[^>]*+(?:>|\Z)")
 _SPACES = re.compile(" {2,}")
 
@@ -471,12 +481,14 @@ def add_descriptions(describers: Sequence[Describer], article: PelicanArticle) -
 
 
 def markup_to_lines(markup: str) -> str:
-    r"""Return the words of HTML, a line for each block.
+    r"""Return the words of HTML, a line for each block; those of the archive itself (`data-nosnippet`) are left out.
 
     >>> markup_to_lines("<h2>The lamp</h2><p>It is <b>lit</b> &amp; bright.</p>").split("\n")
     ['The lamp', 'It is lit & bright.']
+    >>> markup_to_lines('<p data-nosnippet>Not saved. <a href="lamp.jpg">See it</a></p><p>The lamp.</p>')
+    'The lamp.'
     """
-    text = html.unescape(_TAG.sub("\n", _INLINE.sub("", _HIDDEN.sub("\n", markup))))
+    text = html.unescape(_TAG.sub("\n", _INLINE.sub("", _NOTE.sub("\n", _HIDDEN.sub("\n", markup)))))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 

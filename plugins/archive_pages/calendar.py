@@ -9,7 +9,13 @@ from typing import Any, NamedTuple, TypedDict
 from archive_engine.interface import PagePlan, Summary
 from archive_pages.addresses import find_relative_url
 from archive_pages.choosing import Background, choose_stories, count_background
-from archive_pages.dates import day_to_text, month_to_text, time_to_short_day
+from archive_pages.dates import (
+    day_to_text,
+    day_to_weekday_and_number,
+    month_to_text,
+    month_to_text_within,
+    time_to_short_day,
+)
 from archive_pages.days import PeriodLink, list_undated, newest_first, page_of, plan_day
 from archive_pages.lines import StoryLine, is_dated, story_to_line
 from archive_pages.wording import (
@@ -119,7 +125,7 @@ def _plan_month(
                 DayStories(
                     url=find_relative_url(page, page_of(day)),
                     date=day,
-                    text=_day_and_weekday(day, wording),
+                    text=day_to_weekday_and_number(day, wording),
                     stories=[story_to_line(story, page) for story in newest_first(chosen)],
                     all=text if len(chosen) < counts[day] else "",
                 )
@@ -153,7 +159,7 @@ def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePla
         months = [
             {
                 "url": f"{year:04}/{month:02}/index.html",
-                "text": f"{MONTHS[wording][month - 1]} {year}: {counts[year, month]}",
+                "text": f"{month_to_text(f'{year:04}-{month:02}', wording)}: {counts[year, month]}",
                 "count": counts[year, month],
                 "shade": count_to_shade(counts[year, month], fullest),
             }
@@ -217,7 +223,7 @@ def _month_card(
     stories = [story for day in months.get(month, ()) for story in days[day]]
     dated = [story for story in stories if is_dated(story)]
     chosen = newest_first(choose_stories(dated, GLIMPSES, background))
-    text = say("all_of", wording, count_to_text("story", len(stories), wording), month_to_text(month, wording))
+    text = say("all_of", wording, count_to_text("story", len(stories), wording), month_to_text_within(month, wording))
     return {
         "name": MONTHS[wording][int(month[5:]) - 1],
         "url": find_relative_url(page, page_of(month)),
@@ -234,10 +240,6 @@ def _link(period: str | None, page: str, wording: str) -> PeriodLink | None:
         return None
     text = month_to_text(period, wording) if len(period) == len("2025-02") else day_to_text(period, wording)
     return {"url": find_relative_url(page, page_of(period)), "text": text}
-
-
-def _day_and_weekday(day: str, wording: str) -> str:
-    return f"{WEEKDAYS[wording][date.fromisoformat(day).weekday()]} {int(day[8:])}"
 
 
 def _name_periods(names: Sequence[str], short_names: Sequence[str]) -> list[PeriodName]:

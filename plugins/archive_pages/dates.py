@@ -1,11 +1,19 @@
-"""Days and times as a reader sees them. The words come from our own tables, never from the machine's locale, so that
-every machine builds the same bytes.
+"""Days and times as a reader sees them. The words come from the CLDR and from catalogues, never from the machine's
+locale, so that every machine builds the same bytes.
 """
 
 from datetime import date, datetime
 from functools import cache
 
-from archive_pages.wording import ENGLISH, MONTHS, MONTHS_OF_DAYS, SHORT_MONTHS, WEEKDAYS, say
+from archive_pages.wording import (
+    ENGLISH,
+    MONTHS,
+    MONTHS_IN_TEXT,
+    MONTHS_OF_DAYS,
+    SHORT_MONTHS,
+    WEEKDAYS,
+    format_date,
+)
 
 
 def time_to_key(moment: datetime | date) -> str:
@@ -35,12 +43,13 @@ def count_days(day: str) -> int:
 
 @cache
 def _day_to_text(day: str, wording: str) -> str:
-    return f"{int(day[8:])} {MONTHS_OF_DAYS[wording][int(day[5:7]) - 1]} {int(day[:4])}"
+    month = MONTHS_OF_DAYS[wording][int(day[5:7]) - 1]
+    return format_date("full_date", wording, day=int(day[8:]), month=month, year=int(day[:4]))
 
 
 @cache
 def _day_to_short_text(day: str, wording: str) -> str:
-    return f"{int(day[8:])} {SHORT_MONTHS[wording][int(day[5:7]) - 1]}"
+    return format_date("date_short", wording, day=int(day[8:]), month=SHORT_MONTHS[wording][int(day[5:7]) - 1])
 
 
 def day_to_text(key: str, wording: str = ENGLISH) -> str:
@@ -59,7 +68,19 @@ def day_to_weekday_text(day: str, wording: str = ENGLISH) -> str:
     >>> day_to_weekday_text("2025-02-17"), day_to_weekday_text("2025-02-17", "uk")
     ('Monday 17 February 2025', 'Понеділок, 17 лютого 2025')
     """
-    return say("weekday", wording, WEEKDAYS[wording][date.fromisoformat(day).weekday()], _day_to_text(day, wording))
+    weekday = WEEKDAYS[wording][date.fromisoformat(day).weekday()]
+    return format_date("date_and_weekday", wording, weekday=weekday, date=_day_to_text(day, wording))
+
+
+@cache
+def day_to_weekday_and_number(day: str, wording: str = ENGLISH) -> str:
+    """Return the weekday of a day and its number in the month.
+
+    >>> day_to_weekday_and_number("2025-02-17")
+    'Monday 17'
+    """
+    weekday = WEEKDAYS[wording][date.fromisoformat(day).weekday()]
+    return format_date("day_and_weekday", wording, weekday=weekday, day=int(day[8:]))
 
 
 @cache
@@ -69,7 +90,8 @@ def day_of_year_to_text(day: str, wording: str = ENGLISH) -> str:
     >>> day_of_year_to_text("2025-02-17")
     '17 February'
     """
-    return f"{int(day[8:])} {MONTHS_OF_DAYS[wording][int(day[5:7]) - 1]}"
+    month = MONTHS_OF_DAYS[wording][int(day[5:7]) - 1]
+    return format_date("date_without_year", wording, day=int(day[8:]), month=month)
 
 
 def time_to_short_day(key: str, wording: str = ENGLISH) -> str:
@@ -79,12 +101,23 @@ def time_to_short_day(key: str, wording: str = ENGLISH) -> str:
 
 def time_to_text(key: str, wording: str = ENGLISH) -> str:
     """Return a key in words, the time with it where it is known: `17 February 2025, 14:30`."""
-    return day_to_text(key, wording) + (f", {key[11:]}" if len(key) > 10 else "")
+    day = _day_to_text(key[:10], wording)
+    return format_date("date_and_time", wording, date=day, time=key[11:]) if len(key) > 10 else day
 
 
 def month_to_text(key: str, wording: str = ENGLISH) -> str:
     """Return the month of a key or of `2025-02` in words: `February 2025`."""
-    return f"{MONTHS[wording][int(key[5:7]) - 1]} {int(key[:4])}"
+    return format_date("month_of_year", wording, month=MONTHS[wording][int(key[5:7]) - 1], year=int(key[:4]))
+
+
+def month_to_text_within(key: str, wording: str = ENGLISH) -> str:
+    """Return the month of a key as it stands within a sentence.
+
+    >>> month_to_text_within("2025-02", "uk")
+    'лютий 2025'
+    """
+    month = MONTHS_IN_TEXT[wording][int(key[5:7]) - 1]
+    return format_date("month_of_year", wording, month=month, year=int(key[:4]))
 
 
 def period_to_text(first: str, last: str, wording: str = ENGLISH) -> str:
@@ -99,9 +132,11 @@ def period_to_text(first: str, last: str, wording: str = ENGLISH) -> str:
     if first == last:
         return day_to_text(first, wording)
     if first[:7] == last[:7]:
-        return f"{int(first[8:])}–{day_to_text(last, wording)}"
+        month = MONTHS_OF_DAYS[wording][int(last[5:7]) - 1]
+        days = {"first": int(first[8:]), "last": int(last[8:])}
+        return format_date("days_of_month", wording, **days, month=month, year=int(last[:4]))
     if first[:4] == last[:4]:
-        return f"{day_to_text(first, wording).rpartition(' ')[0]} – {day_to_text(last, wording)}"
+        return f"{day_of_year_to_text(first, wording)} – {day_to_text(last, wording)}"
     return f"{day_to_text(first, wording)} – {day_to_text(last, wording)}"
 
 

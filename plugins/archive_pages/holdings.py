@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TypedDict
 
 from archive_engine.interface import PagePlan, Summary
-from archive_pages.dates import period_to_text
+from archive_pages.dates import month_to_text, period_to_text
 from archive_pages.lines import is_dated
 from archive_pages.stories import SAVED
 from archive_pages.wording import (
@@ -120,7 +120,7 @@ def _describe_gap(month: str, first: str, last: str, known: Mapping[str, int], w
     begin = int(first[8:]) if month == first[:7] else 1
     end = int(last[8:]) if month == last[:7] else days
     missing = end - begin + 1 - known.get(month, 0)
-    text = f"{MONTHS[wording][int(month[5:]) - 1]} {month[:4]}: {count_to_text('day', missing, wording)}"
+    text = f"{month_to_text(month, wording)}: {count_to_text('day', missing, wording)}"
     return {"count": str(missing), "text": text, "shade": -(-_SHADES * missing // days)}
 
 

@@ -57,7 +57,7 @@ def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLI
         HOME,
         "index",
         {
-            "search_text": say("search", wording, count_to_text("story", len(members), wording)),
+            "search_text": say("search_stories", wording, count_to_text("story", len(members), wording)),
             "days": _list_days(newest, wording),
             "undated": [story_to_saved_line(story, HOME, wording) for story in undated],
             "labels": [group for group in labels if group["labels"]],
@@ -90,7 +90,7 @@ def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
 
 def mark_days(days: set[str]) -> str:
     """Return the days of the year (`05-14`) that are in a set, as twelve hexadecimal numbers: bit 0 is the first day of
-    the month. `theme/static/js/start.js` reads them.
+    the month. `theme/templates/start.js` reads them.
 
     >>> mark_days({"01-01", "01-03", "12-31"})
     '5 0 0 0 0 0 0 0 0 0 0 40000000'

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import TemplateNotFound
 from pelican import signals
 from pelican.generators import Generator
 from pelican.urlwrappers import Category
@@ -18,6 +19,9 @@ from archive_engine.interface import (
     PelicanArticle,
     Settings,
     Variables,
+    choose_page_language,
+    describe_missing,
+    find_language,
     find_near_group,
     offer,
     summary_to_order,
@@ -42,6 +46,7 @@ logger = logging.getLogger(__name__)
 
 LIST_LENGTH = 50
 ACCENT = "accent.css"
+START = "theme/js/start.js"
 ABOUT = "about.html"
 DRAFTS = "Drafts"
 
@@ -53,12 +58,13 @@ def make_planner(settings: Settings) -> ArchivePlanner:
     least = settings.get("ARCHIVE_NAMES_MIN_ARTICLES", LEAST)
     rejections = count_rejections(Path(settings["PATH"]))
     names = settings["ARCHIVE_PAGES_NAMES"]
-    return ArchivePlanner(length, public_path, settings["DEFAULT_LANG"], rejections, names, least)
+    lang = choose_page_language(settings["DEFAULT_LANG"])
+    return ArchivePlanner(length, public_path, lang, rejections, names, least)
 
 
 def offer_planner(pelican: Any) -> None:
-    """Offer the planner to the engine; add the labels (`WORDS`) and the filters `in_language` and `cite` for the
-    templates, and the owner's names file.
+    """Offer the planner to the engine; add the labels (`WORDS`, in `WORDS_LANG`) and the filters `in_language` and
+    `cite` for the templates, and the owner's names file.
 
     Under stock Pelican `ArchiveGenerator` does the work of the engine. Raises SystemExit where something is wrong with
     the names file.
@@ -67,7 +73,9 @@ def offer_planner(pelican: Any) -> None:
         pelican.settings["ARCHIVE_PAGES_NAMES"] = read_names_file(Path(pelican.settings["PATH"]))
     except BadNamesFile as error:
         raise SystemExit(f"archive_pages: {error}") from None
-    lang = pelican.settings["DEFAULT_LANG"]
+    if missing := describe_missing(pelican.settings["DEFAULT_LANG"]):
+        logger.warning("%s", missing)
+    lang = pelican.settings["WORDS_LANG"] = choose_page_language(pelican.settings["DEFAULT_LANG"])
     pelican.settings["WORDS"] = list_labels(choose_wording(lang))
     add_shape(pelican.settings)
     filters = pelican.settings["JINJA_FILTERS"]
@@ -106,9 +114,10 @@ def describe_article(generator: Any, metadata: dict[str, Any]) -> None:
         label.name = clean_line(label.name)
     if not metadata.get("title") or not metadata.get("date"):
         return  # Pelican reports the article and leaves it out
-    story = metadata["story"] = describe_story(
-        metadata, choose_wording(generator.settings["DEFAULT_LANG"]), is_clean=True
-    )
+    lang = generator.settings["DEFAULT_LANG"]
+    story = metadata["story"] = describe_story(metadata, choose_wording(lang), is_clean=True)
+    if not story["lang"] and find_language(lang) is None:
+        story["lang"] = lang  # the pages are in another language than the articles
     slugs = {label["name"]: label["slug"] for label in story["tags"]}
     for label in labels:
         label.slug = name_to_label(label.name, story["lang"])["slug"]
@@ -222,6 +231,20 @@ class AccentGenerator(Generator):
             writer.write_file(ACCENT, self.get_template("accent"), self.context, relative_urls=False, url=ACCENT)
 
 
+class StartGenerator(Generator):
+    """Writes the script that every page loads, whose words are the archive's. The engine runs this generator, too."""
+
+    needs_articles = False
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the file, unless the theme has no template of it."""
+        try:
+            template = self.env.get_template(Path(START).name)
+        except TemplateNotFound:
+            return
+        writer.write_file(START, template, self.context, relative_urls=False, url=START)
+
+
 class RemovedGenerator(Generator):
     """Writes a page at the address of each article that its owner removed and wants to have said so. The engine runs
     this generator, too.
@@ -247,7 +270,7 @@ def add_article_variables(generator: Any, content: Any) -> None:
 
 def list_generators(pelican: Any) -> tuple[type[Generator], ...]:
     """Return the generators for Pelican to run."""
-    return ArchiveGenerator, AboutGenerator, AccentGenerator, RemovedGenerator
+    return ArchiveGenerator, AboutGenerator, AccentGenerator, StartGenerator, RemovedGenerator
 
 
 def register() -> None:

@@ -1,318 +1,287 @@
-"""The words of the pages themselves, in each language that they support: labels, months, weekdays, counts.
+"""The words of the pages in the archive's language: labels, months, weekdays, counts.
 
-`DEFAULT_LANG` chooses the column. To add a language, add a column to each table here and its plural to `_PLURALS`.
+The texts stand here in English; `archive_engine/locale/` has them in other languages, by the same keys. Unicode CLDR,
+as Babel has it, knows months, weekdays, numbers and names of languages.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
-# The columns of the tables.
-LANGUAGES = ("en", "uk")
+from archive_engine.interface import choose_language, read_catalogue
+
 ENGLISH = "en"
 
-_LABELS = {
-    "skip": ("Skip to the text", "Перейти до тексту"),
-    "search": ("Search", "Пошук"),
-    "dates": ("Dates", "Дати"),
-    "sections": ("Sections", "Рубрики"),
-    "tags": ("Tags", "Теги"),
-    "authors": ("Authors", "Автори"),
-    "about": ("About", "Про архів"),
-    "about_title": ("About this archive", "Про цей архів"),
-    "section": ("Section", "Рубрика"),
-    "tag": ("Tag", "Тег"),
-    "author": ("Author", "Автор"),
-    "person": ("Person", "Особа"),
-    "organisation": ("Organisation", "Організація"),
-    "place": ("Place", "Місце"),
-    "people": ("People", "Люди"),
-    "organisations": ("Organisations", "Організації"),
-    "places": ("Places", "Місця"),
-    "names": ("Names", "Імена й назви"),
-    "together": ("Often together with", "Часто разом із"),
-    "before": ("Before this", "Перед цим"),
-    "by_time": ("By time", "За часом"),
-    "earlier": ("Earlier", "Раніше"),
-    "later": ("Later", "Пізніше"),
-    "more_of_list": ("More of this list", "Інші сторінки переліку"),
-    "older": ("Older", "Давніші"),
-    "newer": ("Newer", "Новіші"),
-    "newest": ("The newest", "Найновіші"),
-    "threads": ("Threads", "Сюжети"),
-    "thread": ("Thread", "Сюжет"),
-    "thread_here": ("This story so far", "Як розвивалися події"),
-    "thread_whole": ("The whole thread", "Увесь сюжет"),
-    "running": ("Running now", "Тривають"),
-    "threads_ended": ("Ended", "Завершені"),
-    "weeks_chart": ("Stories by week", "Новини за тижнями"),
-    "related": ("Related stories", "На цю тему"),
-    "versions": ("Other versions", "Інші версії"),
-    "translations": ("In other languages", "Іншими мовами"),
-    "publisher": ("Publisher", "Видання"),
-    "original": ("Original", "Оригінал"),
-    "date": ("Date", "Дата"),
-    "saved": ("Saved", "Збережено"),
-    "views": ("Views when saved", "Переглядів на час збереження"),
-    "fingerprint": ("SHA-256 of the saved page", "SHA-256 збереженої сторінки"),
-    "pictures": ("Pictures", "Світлини"),
-    "picture": ("picture", "світлина"),
-    "revisions": ("Saved more than once", "Збережено не раз"),
-    "cite": ("Cite this", "Як цитувати"),
-    "repairs": ("Repaired after damage in saving", "Виправлено після пошкодження під час збереження"),
-    "changed": ("changed", "змінено"),
-    "basis_url": ("date worked out from the page’s address", "дату визначено за адресою сторінки"),
-    "basis_header": ("date is the day the page was sent", "дата — день, коли сторінку передано"),
-    "basis_text": ("date worked out from the text", "дату визначено за текстом"),
-    "basis_filename": ("date worked out from the capture’s file name", "дату визначено за назвою збереженого файлу"),
-    "basis_given": ("date given by who imported the page", "дату вказав той, хто імпортував сторінку"),
-    "basis_captured": ("date is the day the page was saved", "дата — день, коли сторінку збережено"),
-    "years_chart": ("Stories by year", "Новини за роками"),
-    "months_chart": ("Stories by year and month", "Новини за роками й місяцями"),
-    "days_chart": ("Days with stories", "Дні з новинами"),
-    "year": ("Year", "Рік"),
-    "all": ("All", "Усі"),
-    "other_sections": ("Other stories", "Інші новини"),
-    "letters": ("Letters", "Літери"),
-    "most_used": ("With the most stories", "Найбільше новин"),
-    "newest_story": ("The newest story", "Найновіша новина"),
-    "ways_in": ("Ways in", "Шляхи до архіву"),
+LABELS = {
+    "skip": "Skip to the text",
+    # the button that makes the page dark or light
+    "dark_page": "Dark page",
+    "light_page": "Light page",
+    "search": "Search",
+    "dates": "Dates",
+    "sections": "Sections",
+    "tags": "Tags",
+    "authors": "Authors",
+    "about": "About",
+    "about_title": "About this archive",
+    "section": "Section",
+    "tag": "Tag",
+    "author": "Author",
+    "person": "Person",
+    "organisation": "Organisation",
+    "place": "Place",
+    "people": "People",
+    "organisations": "Organisations",
+    "places": "Places",
+    "names": "Names",
+    "together": "Often together with",
+    "before": "Before this",
+    "by_time": "By time",
+    "earlier": "Earlier",
+    "later": "Later",
+    "more_of_list": "More of this list",
+    "older": "Older",
+    "newer": "Newer",
+    "newest": "The newest",
+    "threads": "Threads",
+    "thread": "Thread",
+    "thread_here": "This story so far",
+    "thread_whole": "The whole thread",
+    "running": "Running now",
+    "threads_ended": "Ended",
+    "weeks_chart": "Stories by week",
+    "related": "Related stories",
+    "versions": "Other versions",
+    "translations": "In other languages",
+    "publisher": "Publisher",
+    "original": "Original",
+    "date": "Date",
+    "saved": "Saved",
+    "views": "Views when saved",
+    "fingerprint": "SHA-256 of the saved page",
+    "pictures": "Pictures",
+    "picture": "picture",
+    "revisions": "Saved more than once",
+    "cite": "Cite this",
+    "repairs": "Repaired after damage in saving",
+    "changed": "changed",
+    "basis_url": "date worked out from the page’s address",
+    "basis_header": "date is the day the page was sent",
+    "basis_text": "date worked out from the text",
+    "basis_filename": "date worked out from the capture’s file name",
+    "basis_given": "date given by who imported the page",
+    "basis_captured": "date is the day the page was saved",
+    "years_chart": "Stories by year",
+    "months_chart": "Stories by year and month",
+    "days_chart": "Days with stories",
+    "year": "Year",
+    "all": "All",
+    "other_sections": "Other stories",
+    "letters": "Letters",
+    "most_used": "With the most stories",
+    "ways_in": "Ways in",
     # on home, by kind of label
-    "lately_section": ("Sections", "Рубрики"),
-    "lately_tag": ("In the news lately", "Останнім часом у новинах"),
-    "lately_author": ("Writing lately", "Пишуть останнім часом"),
-    "on_this_day": ("On this day", "Цього дня"),
-    "undated": ("Without a date of their own", "Без власної дати"),
+    "lately_section": "Sections",
+    "lately_tag": "In the news lately",
+    "lately_author": "Writing lately",
+    "on_this_day": "On this day",
+    "undated": "Without a date of their own",
     "undated_about": (
-        "Their pages do not say when they were published: the days are those on which the pages were saved.",
-        "Їхні сторінки не кажуть, коли вийшли: дні — ті, коли сторінки збережено.",
+        "Their pages do not say when they were published: the days are those on which the pages were saved."
     ),
-    "more_of_day": ("More of this day", "Ще цього дня"),
-    "holdings": ("What the archive has", "Що є в архіві"),
+    "more_of_day": "More of this day",
+    "holdings": "What the archive has",
     "holdings_about": (
-        "How many stories, whose, of which years and languages, how their days are known, and which days are missing.",
-        "Скільки новин, чиї, за які роки й якими мовами, звідки відомі їхні дні та яких днів бракує.",
+        "How many stories, whose, of which years and languages, how their days are known, and which days are missing."
     ),
-    "by_publisher": ("By publisher", "За виданнями"),
-    "by_language": ("By language", "За мовами"),
-    "by_basis": ("How the days are known", "Звідки відомі дні"),
-    "others": ("others", "інші"),
-    "unnamed": ("not named", "не названо"),
-    "stories": ("Stories", "Новини"),
-    "basis_declared": ("date declared by the page", "дату вказано на сторінці"),
-    "gaps": ("Days without a story", "Дні без новин"),
-    "gaps_about": (
-        "For each month, how many of its days have no story in this archive.",
-        "Для кожного місяця — скільки його днів не мають новин у цьому архіві.",
-    ),
-    "rejected": ("Saved pages that were left out", "Збережені сторінки, яких немає в архіві"),
-    "rejected_pages": ("Pages", "Сторінки"),
-    "rejected_kind": (
-        "no story: a list, a search page, an error or another page",
-        "не новина: перелік, сторінка пошуку, помилка чи інша сторінка",
-    ),
-    "rejected_text": ("nothing to read in it", "немає що читати"),
-    "rejected_headline": ("no headline", "немає заголовка"),
-    "rejected_date": ("no day could be found", "не вдалося визначити день"),
-    "rejected_form": ("could not be read", "не вдалося прочитати"),
-    "by_year": ("By year", "За роками"),
-    "all_by_date": ("All stories by date", "Усі новини за датами"),
-    "empty": ("The archive is empty.", "Архів порожній."),
-    "search_noscript": (
-        "Searching needs JavaScript. Without it, these lead into the archive:",
-        "Для пошуку потрібен JavaScript. Без нього до архіву ведуть:",
-    ),
-    "search_hint": ("Words, “exact phrases”, or tags:name", "Слова, “точні фрази” або tags:назва"),
-    "suggestions": ("Suggestions", "Підказки"),
-    "order": ("Order", "Порядок"),
-    "best_first": ("best first", "спершу найвідповідніші"),
-    "newest_first": ("newest first", "спершу найновіші"),
-    "oldest_first": ("oldest first", "спершу найдавніші"),
-    "from": ("From", "Від"),
-    "to": ("to", "до"),
-    "filters": ("Filters", "Фільтри"),
-    "chosen": ("Chosen", "Вибрано"),
-    "search_ways": ("These, too, lead into the archive:", "До архіву ведуть і ці сторінки:"),
-    "more_results": ("More results", "Більше результатів"),
-    "how_to_search": ("How to search", "Як шукати"),
-    "help_either": ("either word, stories with both first", "будь-яке зі слів, спершу новини з обома"),
-    "help_without": ("with the one, without the other", "з першим, без другого"),
-    "help_phrase": ("the words as they stand", "слова саме так, як стоять"),
-    "help_field": (
-        "only with this in a field: title, body, names, tags, authors, section, place, lede, date, lang",
-        "лише з цим у полі: title, body, names, tags, authors, section, place, lede, date, lang",
-    ),
-    "help_date": ("beside words: only of a year, a month or a day", "поруч зі словами: лише року, місяця чи дня"),
-    "help_beginning": ("words that begin so", "слова, що так починаються"),
-    "help_near": ("words that differ by one letter", "слова, що різняться однією літерою"),
-    "help_weight": ("the one counts five times as much", "перше важить уп’ятеро більше"),
-    "help_shortcut": (
-        "The key / goes to the search field. Arrows move among results.",
-        "Клавіша / веде до поля пошуку. Стрілки ведуть результатами.",
-    ),
-    "no_page": ("There is no page at this address", "За цією адресою немає сторінки"),
-    "removed": ("This story was removed", "Цю статтю вилучено"),
-    "removed_text": (
-        "It was part of this archive. Whoever keeps the archive took it out.",
-        "Вона була в цьому архіві. Той, хто веде архів, вилучив її.",
-    ),
-    "no_page_text": (
-        "The address may be mistyped, or the page may have moved. These lead on:",
-        "Можливо, в адресі помилка або сторінку перенесено. Далі ведуть:",
-    ),
-    "feeds": ("Feeds", "Стрічки"),
-    "downloads": ("Feeds and data", "Стрічки й дані"),
+    "by_publisher": "By publisher",
+    "by_language": "By language",
+    "by_basis": "How the days are known",
+    "others": "others",
+    "unnamed": "not named",
+    "stories": "Stories",
+    "basis_declared": "date declared by the page",
+    "gaps": "Days without a story",
+    "gaps_about": "For each month, how many of its days have no story in this archive.",
+    "rejected": "Saved pages that were left out",
+    "rejected_pages": "Pages",
+    "rejected_kind": "no story: a list, a search page, an error or another page",
+    "rejected_text": "nothing to read in it",
+    "rejected_headline": "no headline",
+    "rejected_date": "no day could be found",
+    "rejected_form": "could not be read",
+    "by_year": "By year",
+    "all_by_date": "All stories by date",
+    "empty": "The archive is empty.",
+    "search_noscript": "Searching needs JavaScript. Without it, these lead into the archive:",
+    "search_hint": "Words, “exact phrases”, or tags:name",
+    "suggestions": "Suggestions",
+    "order": "Order",
+    "best_first": "best first",
+    "newest_first": "newest first",
+    "oldest_first": "oldest first",
+    "from": "From",
+    "to": "to",
+    "filters": "Filters",
+    "chosen": "Chosen",
+    "search_ways": "These, too, lead into the archive:",
+    "more_results": "More results",
+    "how_to_search": "How to search",
+    "help_either": "either word, stories with both first",
+    "help_without": "with the one, without the other",
+    "help_phrase": "the words as they stand",
+    "help_field": "only with this in a field: title, body, names, tags, authors, section, place, lede, date, lang",
+    "help_date": "beside words: only of a year, a month or a day",
+    "help_beginning": "words that begin so",
+    "help_near": "words that differ by one letter",
+    "help_weight": "the one counts five times as much",
+    "help_shortcut": "The key / goes to the search field. Arrows move among results.",
+    "no_page": "There is no page at this address",
+    "removed": "This story was removed",
+    "removed_text": "It was part of this archive. Whoever keeps the archive took it out.",
+    "no_page_text": "The address may be mistyped, or the page may have moved. These lead on:",
+    "feeds": "Feeds",
+    "downloads": "Feeds and data",
     "feeds_about": (
-        "New stories as feeds, by section and publisher, and the archive’s list of stories as tables, a file a year.",
-        "Нові матеріали стрічками за рубриками й виданнями, і перелік новин архіву таблицями, файл на рік.",
+        "New stories as feeds, by section and publisher, and the archive’s list of stories as tables, a file a year."
     ),
-    "publishers": ("Publishers", "Видання"),
-    "all_stories": ("All stories", "Усі новини"),
-    "tables": ("Tables by year", "Таблиці за роками"),
-    "tables_about": (
-        "Address, date, headline, authors, tags and SHA-256 of the saved page; CSV, compressed with gzip.",
-        "Адреса, дата, заголовок, автори, теги й SHA-256 збереженої сторінки; CSV, стиснуто gzip.",
-    ),
-    "search_about": (
-        "Search the archive by words, phrases, names, sections and dates.",
-        "Пошук в архіві за словами, фразами, іменами, рубриками й датами.",
-    ),
-    "about_about": (
-        "What this archive holds, where its dates come from, and how a story can be checked.",
-        "Що є в цьому архіві, звідки його дати і як перевірити новину.",
-    ),
+    "publishers": "Publishers",
+    "all_stories": "All stories",
+    "tables": "Tables by year",
+    "tables_about": "Address, date, headline, authors, tags and SHA-256 of the saved page; CSV, compressed with gzip.",
+    "search_about": "Search the archive by words, phrases, names, sections and dates.",
+    "about_about": "What this archive holds, where its dates come from, and how a story can be checked.",
+    # the subtitle that `newsarchive new` writes into the settings
+    "subtitle": "Saved news, kept to be read and searched",
     "about_archive": (
-        (
-            "This is an archive of saved news pages. Each story stands here with the words that its publisher gave it, "
-            "its day, and the place and the authors that the saved page names."
-        ),
-        (
-            "Це архів збережених сторінок новин. Кожна новина стоїть тут словами свого видання, зі своїм днем, "
-            "місцем і авторами, яких називає збережена сторінка."
-        ),
+        "This is an archive of saved news pages. Each story stands here with the words that its publisher "
+        "gave it, its day, and the place and the authors that the saved page names."
     ),
     "about_dates": (
-        (
-            "Where a saved page gives no date, the day is worked out, and a note beside it says from what. Views are "
-            "the number that the page itself showed when it was saved. The SHA-256 is a fingerprint of the saved "
-            "page: whoever has the same page can make sure that it is the same to the letter."
-        ),
-        (
-            "Якщо збережена сторінка не має дати, день визначено, а примітка поруч каже, за чим саме. Перегляди — "
-            "число, яке показувала сама сторінка, коли її зберегли. SHA-256 — відбиток збереженої сторінки: хто має "
-            "таку саму, може пересвідчитися, що вона збігається до літери."
-        ),
+        "Where a saved page gives no date, the day is worked out, and a note beside it says from what. Views "
+        "are the number that the page itself showed when it was saved. The SHA-256 is a fingerprint of the "
+        "saved page: whoever has the same page can make sure that it is the same to the letter."
     ),
-}  # fmt: skip
-
-_JANUARY_TO_DECEMBER = """
-January February March April May June July August September October November December
-"""
-_SICHEN_TO_HRUDEN = """
-Січень Лютий Березень Квітень Травень Червень Липень Серпень Вересень Жовтень Листопад Грудень
-"""
-_SICHNIA_TO_HRUDNIA = """
-січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
-"""
-MONTHS = {"en": tuple(_JANUARY_TO_DECEMBER.split()), "uk": tuple(_SICHEN_TO_HRUDEN.split())}
-# The form that follows a day's number.
-MONTHS_OF_DAYS = MONTHS | {"uk": tuple(_SICHNIA_TO_HRUDNIA.split())}
-SHORT_MONTHS = {
-    "en": tuple(month[:3] for month in MONTHS["en"]),
-    "uk": ("січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."),
 }
-WEEKDAYS = {
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    "uk": ("Понеділок", "Вівторок", "Середа", "Четвер", "П’ятниця", "Субота", "Неділя"),
+
+# The words for counted things: for one and for several. COUNT begins their keys in catalogues.
+COUNT = "count."
+COUNTED = {
+    "story": ("story", "stories"),
+    "thread": ("thread", "threads"),
+    "name": ("name", "names"),
+    "day": ("day", "days"),
+    # how long nothing happened
+    "gap_week": ("after {} week", "after {} weeks"),
+    "gap_month": ("after {} month", "after {} months"),
 }
-SHORT_WEEKDAYS = {"en": ("M", "T", "W", "T", "F", "S", "S"), "uk": ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Нд")}
-
-# The words for counted things, in the forms that the language's plural rule chooses from.
-_COUNTED = {
-    "story": {"en": ("story", "stories"), "uk": ("новина", "новини", "новин")},
-    "thread": {"en": ("thread", "threads"), "uk": ("сюжет", "сюжети", "сюжетів")},
-    "week": {"en": ("week", "weeks"), "uk": ("тиждень", "тижні", "тижнів")},
-    "month": {"en": ("month", "months"), "uk": ("місяць", "місяці", "місяців")},
-    "name": {"en": ("name", "names"), "uk": ("назва", "назви", "назв")},
-    "day": {"en": ("day", "days"), "uk": ("день", "дні", "днів")},
+# Phrases around a count such as "3 stories". A translation may number what stands in braces: {0}, {1}.
+PHRASES = {
+    # a number and the word for what it counts
+    "counted": "{} {}",
+    "search_stories": "Search {}",
+    "of_period": "{} of {}",
+    "all_of": "All {} of {}",
+    "saved_on": "saved on {}",
+    "through_years": "{} through the years",
 }
-# Phrases around a count such as "3 stories".
-_AROUND = {
-    "after_gap": {"en": "after {}", "uk": "через {}"},
-    "search": {"en": "Search {}", "uk": "Пошук: {}"},
-    "of_period": {"en": "{} of {}", "uk": "{} за {}"},
-    "all_of": {"en": "All {} of {}", "uk": "Усі {} за {}"},
-    "saved_on": {"en": "saved on {}", "uk": "збережено {}"},
-    "through_years": {"en": "{} through the years", "uk": "{} в усі роки"},
-    "weekday": {"en": "{} {}", "uk": "{}, {}"},
+# How a day, a month and a period are written. In a table a month is short.
+DATES = {
+    "full_date": "{day} {month} {year}",
+    "date_without_year": "{day} {month}",
+    "date_short": "{day} {month}",
+    "date_and_weekday": "{weekday} {date}",
+    "date_and_time": "{date}, {time}",
+    "day_and_weekday": "{weekday} {day}",
+    "month_of_year": "{month} {year}",
+    "days_of_month": "{first}–{last} {month} {year}",
 }
-# Languages by their code, as ISO 639 has it; of others the code is shown.
-_LANGUAGE_NAMES = {
-    "en": ("English", "англійська"),
-    "uk": ("Ukrainian", "українська"),
-    "ru": ("Russian", "російська"),
-    "de": ("German", "німецька"),
-    "fr": ("French", "французька"),
-    "es": ("Spanish", "іспанська"),
-    "it": ("Italian", "італійська"),
-    "pt": ("Portuguese", "португальська"),
-    "pl": ("Polish", "польська"),
-    "nl": ("Dutch", "нідерландська"),
-    "tr": ("Turkish", "турецька"),
-    "ar": ("Arabic", "арабська"),
-    "he": ("Hebrew", "іврит"),
-    "fa": ("Persian", "перська"),
-    "zh": ("Chinese", "китайська"),
-    "ja": ("Japanese", "японська"),
-    "ko": ("Korean", "корейська"),
+# Small numbers in words, for the time after which something happened. Digits where such words have genders or cases.
+NUMBERS = {
+    "number_1": "one",
+    "number_2": "two",
+    "number_3": "three",
+    "number_4": "four",
+    "number_5": "five",
+    "number_6": "six",
+    "number_7": "seven",
+    "number_8": "eight",
+    "number_9": "nine",
+    "number_10": "ten",
 }
-_THOUSANDS = {"en": ",", "uk": "\N{NO-BREAK SPACE}"}
 
 
-def _english_form(count: int) -> int:
-    return 0 if count == 1 else 1
+class _Table(dict[str, tuple[str, ...]]):
+    """A table by language, each row made when it is first asked for: Babel reads a language from a file."""
+
+    def __init__(self, make_row: Callable[[Any], tuple[str, ...]]):
+        self._make_row = make_row
+
+    def __missing__(self, wording: str) -> tuple[str, ...]:
+        row = self[wording] = self._make_row(_read_locale(wording))
+        return row
 
 
-def _ukrainian_form(count: int) -> int:
-    """Return the form by Unicode CLDR's rule: 0 for 1, 21, 31 …; 1 for 2–4, 22–24 …; 2 for the rest."""
-    if count % 10 == 1 and count % 100 != 11:
-        return 0
-    return 1 if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else 2
+@cache
+def _read_locale(wording: str) -> Any:
+    from babel import Locale  # noqa: PLC0415 - takes long to load; a build that changes nothing needs none of it
+
+    return Locale.parse(wording)
 
 
-_PLURALS: Mapping[str, Callable[[int], int]] = {"en": _english_form, "uk": _ukrainian_form}
+def _capitalize(text: str) -> str:
+    """Return a text with a capital letter at its beginning, as in a heading."""
+    return text[:1].upper() + text[1:]
+
+
+def _list_months(locale: Any, form: str, width: str) -> tuple[str, ...]:
+    return tuple(locale.months[form][width][month] for month in range(1, 13))
+
+
+def _list_weekdays(locale: Any, width: str) -> tuple[str, ...]:
+    # the apostrophe of Ukrainian as texts have it, not the letter of the CLDR
+    return tuple(locale.days["stand-alone"][width][day].replace("ʼ", "’") for day in range(7))
+
+
+# By language. `MONTHS` stand alone, as headings; `MONTHS_IN_TEXT` so in a sentence; `MONTHS_OF_DAYS` follow a day.
+MONTHS = _Table(lambda locale: tuple(map(_capitalize, _list_months(locale, "stand-alone", "wide"))))
+MONTHS_IN_TEXT = _Table(lambda locale: _list_months(locale, "stand-alone", "wide"))
+MONTHS_OF_DAYS = _Table(lambda locale: _list_months(locale, "format", "wide"))
+SHORT_MONTHS = _Table(lambda locale: _list_months(locale, "format", "abbreviated"))
+WEEKDAYS = _Table(lambda locale: tuple(map(_capitalize, _list_weekdays(locale, "wide"))))
+# One letter where that is usual in the language: Cyrillic calendars have two.
+SHORT_WEEKDAYS = _Table(lambda locale: tuple(map(_capitalize, _list_weekdays(locale, _narrow(locale)))))
+
+
+def _narrow(locale: Any) -> str:
+    return "narrow" if locale.language == ENGLISH else "short"
 
 
 def choose_wording(lang: str) -> str:
-    """Return the language of an archive's labels: `lang` where there is a table of labels for it, else English.
+    """Return the language of an archive's labels: `lang` where there is a catalogue for it, else English.
 
-    >>> choose_wording("uk-UA"), choose_wording("fi")
+    >>> choose_wording("uk-UA"), choose_wording("tlh")
     ('uk', 'en')
     """
-    code = lang.replace("_", "-").partition("-")[0].casefold()
-    return code if code in LANGUAGES else ENGLISH
+    return choose_language(lang)
 
 
 @cache
 def list_labels(wording: str) -> dict[str, str]:
     """Return all labels by key, which templates get as `WORDS`. The result is cached: do not change it."""
-    column = LANGUAGES.index(wording)
-    return {key: row[column] for key, row in _LABELS.items()}
+    catalogue = read_catalogue(wording)
+    return {key: catalogue.translate(key, english) for key, english in LABELS.items()}
 
 
+@cache
 def name_language(code: str, wording: str) -> str:
     """Return the name of a language; its code where there is no name.
 
-    >>> name_language("uk", "en"), name_language("pt-BR", "en"), name_language("fi", "en")
-    ('Ukrainian', 'Portuguese', 'fi')
+    >>> name_language("uk", "en"), name_language("pt-BR", "en"), name_language("xx", "en")
+    ('Ukrainian', 'Portuguese', 'xx')
     """
-    names = _LANGUAGE_NAMES.get(code.replace("_", "-").partition("-")[0].casefold())
-    return names[LANGUAGES.index(wording)] if names else code
-
-
-_SMALL_NUMBERS = {
-    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    "uk": ("один", "два", "три", "чотири", "п’ять", "шість", "сім", "вісім", "дев’ять", "десять"),
-}
+    base = code.replace("_", "-").partition("-")[0].casefold()
+    return str(_read_locale(wording).languages.get(base, code))
 
 
 def gap_to_text(unit: str, count: int, wording: str) -> str:
@@ -321,14 +290,19 @@ def gap_to_text(unit: str, count: int, wording: str) -> str:
     >>> gap_to_text("month", 5, "en"), gap_to_text("week", 2, "uk")
     ('after five months', 'через два тижні')
     """
-    small = _SMALL_NUMBERS[wording]
-    number = small[count - 1] if count <= len(small) else number_to_text(count, wording)
-    return say("after_gap", wording, f"{number} {choose_form(unit, count, wording)}")
+    key = f"number_{count}"
+    number = read_catalogue(wording).translate(key, NUMBERS[key]) if key in NUMBERS else number_to_text(count, wording)
+    return choose_form(f"gap_{unit}", count, wording).format(number)
+
+
+@cache
+def _find_separator(wording: str) -> str:
+    return str(_read_locale(wording).number_symbols["latn"]["group"])
 
 
 def number_to_text(number: int, wording: str) -> str:
     """Return a number with separated thousands: `12,345`."""
-    return f"{number:,}".replace(",", _THOUSANDS[wording])
+    return f"{number:,}".replace(",", _find_separator(wording)) if abs(number) > 999 else str(number)
 
 
 def count_to_text(what: str, count: int, wording: str) -> str:
@@ -337,14 +311,30 @@ def count_to_text(what: str, count: int, wording: str) -> str:
     >>> count_to_text("story", 1234, "en"), count_to_text("story", 22, "uk")
     ('1,234 stories', '22 новини')
     """
-    return f"{number_to_text(count, wording)} {choose_form(what, count, wording)}"
+    return say("counted", wording, number_to_text(count, wording), choose_form(what, count, wording))
 
 
+@cache
 def choose_form(what: str, count: int, wording: str) -> str:
-    """Return the word after a count of stories or names, in the right form."""
-    return _COUNTED[what][wording][_PLURALS[wording](count)]
+    """Return the word after a count of stories or names, in the form that the language's plural rule chooses."""
+    return read_catalogue(wording).choose_form(COUNT + what, *COUNTED[what], count)
+
+
+@cache
+def _find_phrase(what: str, wording: str) -> str:
+    return read_catalogue(wording).translate(what, PHRASES[what])
 
 
 def say(what: str, wording: str, *parts: str) -> str:
     """Return a phrase around a count: `Search 12 stories`."""
-    return _AROUND[what][wording].format(*parts)
+    return _find_phrase(what, wording).format(*parts)
+
+
+@cache
+def _find_date_form(what: str, wording: str) -> str:
+    return read_catalogue(wording).translate(what, DATES[what])
+
+
+def format_date(what: str, wording: str, **parts: str | int) -> str:
+    """Return a date in one of the forms of `DATES`."""
+    return _find_date_form(what, wording).format(**parts)

@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from archive_engine.interface import ENGLISH
 from lunr_search.scripts import FOLDER
 from lunr_search.stemmers import STEMMERS
 from lunr_search.stemmers.snowball import package_export
+from lunr_search.wording import list_code_words, words_to_script
 
 CODE = Path(__file__).with_name("browser")
 ENGINE = f"{FOLDER}/engine.js"
@@ -49,16 +51,23 @@ _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 def search_scripts(
-    lunr: Path, snowball: Path, languages: Iterable[str], minified: Path | None = None, code: Path = CODE
+    lunr: Path,
+    snowball: Path,
+    languages: Iterable[str],
+    minified: Path | None = None,
+    code: Path = CODE,
+    lang: str = ENGLISH,
 ) -> dict[str, bytes]:
     """Return the bytes of each script by path, made of lunr.min.js, @orama/stemmers (a folder) and our own `code`.
 
     The engine includes English, whose stemmer is lunr.js's; other languages are loaded when a query needs them, and
     what offers other spellings when the results are shown. A script of ours is the minified one in the folder
-    `minified` where that has one for exactly its text.
+    `minified` where that has one for exactly its text. The page's script begins with its words, in the language of an
+    archive in `lang`.
     """
     own = {path: _read_minified(text, minified) for path, text in own_scripts(code).items()}
     scripts = {path: own[path].encode() for path in (ENGINE, *_PAGE_FILES, OFFERS)}
+    scripts[PAGE] = words_to_script(list_code_words(lang)) + scripts[PAGE]
     scripts[ENGINE] = lunr.read_bytes() + b"\n" + scripts[ENGINE]
     in_engine = list_parts(code, _ENGINE_FILE)
     for language in languages:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive_engine.interface import ENGLISH
 from lunr_search.stemmers import STEMMERS
 from lunr_search.stemmers.snowball import LANGUAGES as SNOWBALL
 
@@ -21,7 +22,8 @@ class SearchConfig:
     article's own language is not written in a word's script, the first of them that is takes its place. `lunr`
     (LUNR_SEARCH_LUNR) is the path of lunr.min.js, `snowball` (LUNR_SEARCH_SNOWBALL) the folder of @orama/stemmers,
     `minified` (LUNR_SEARCH_MINIFIED) that of our own scripts as scripts/minify.py writes them, which need not be there,
-    `state` the folder in CACHE_PATH that holds the index's own data between builds.
+    `state` the folder in CACHE_PATH that holds the index's own data between builds, `lang` (DEFAULT_LANG) the archive's
+    language, in which the search page speaks.
     """
 
     languages: tuple[str, ...]
@@ -29,6 +31,7 @@ class SearchConfig:
     snowball: Path
     minified: Path
     state: Path
+    lang: str = ENGLISH
 
 
 def read_config(settings: Mapping[str, Any]) -> SearchConfig:
@@ -50,4 +53,5 @@ def read_config(settings: Mapping[str, Any]) -> SearchConfig:
     if SNOWBALL.keys() & languages and not (snowball / "package.json").is_file():
         raise FileNotFoundError(f"LUNR_SEARCH_SNOWBALL: {snowball} is not there; `make setup` brings it")
     minified = Path(settings.get("LUNR_SEARCH_MINIFIED", _NPM / ".minified"))
-    return SearchConfig(languages, lunr, snowball, minified, Path(settings["CACHE_PATH"]) / "lunr_search")
+    state = Path(settings["CACHE_PATH"]) / "lunr_search"
+    return SearchConfig(languages, lunr, snowball, minified, state, settings.get("DEFAULT_LANG", ENGLISH))

@@ -25,6 +25,7 @@ from lunr_search.plan import FORMAT
 from lunr_search.postings import MOST_NAMES, document_to_digest
 from lunr_search.scripts import FOLDER, is_data
 from lunr_search.store import DAMAGED, InUseError, find_damage
+from lunr_search.wording import list_template_words
 from newsrecord.clean_text import clean_line
 from newsrecord.frontmatter import split_list
 
@@ -113,6 +114,11 @@ def _opening(markup: str) -> str:
     return text if len(text) > 2 * LEDE_LENGTH + _LONGEST_GAP else html_to_text(markup)
 
 
+def make_scripts(config: SearchConfig) -> dict[str, bytes]:
+    """Return the bytes of all scripts by path, as these settings have them."""
+    return search_scripts(config.lunr, config.snowball, config.languages, config.minified, lang=config.lang)
+
+
 class EngineIndex:
     """The search index with the engine's interface (`archive_engine.interface.Index`)."""
 
@@ -120,7 +126,7 @@ class EngineIndex:
 
     def __init__(self, config: SearchConfig):
         self.config = config
-        self.scripts = search_scripts(config.lunr, config.snowball, config.languages, config.minified)
+        self.scripts = make_scripts(config)
         self.version = (
             f"lunr_search {FORMAT} {','.join(config.languages)} {checksum_digest(b''.join(self.scripts.values()))}"
         )
@@ -152,7 +158,8 @@ class EngineIndex:
 
 
 def offer_index(pelican: RunningPelican) -> None:
-    """Offer the index to the engine; under stock Pelican, `write_index` updates it instead.
+    """Offer the index to the engine; under stock Pelican, `write_index` updates it instead. Add the words of
+    templates/search.html to the settings, which templates get.
 
     Raises SystemExit with one line if a setting is wrong or a file that it names is missing.
     """
@@ -160,6 +167,7 @@ def offer_index(pelican: RunningPelican) -> None:
         index = EngineIndex(read_config(pelican.settings))
     except (ValueError, OSError) as error:
         raise SystemExit(f"lunr_search: {error}") from None
+    pelican.settings["LUNR_SEARCH_WORDS"] = list_template_words(index.config.lang)
     pelican.settings["LUNR_SEARCH_TAKEN"] = offer(pelican, index)
 
 
@@ -220,7 +228,7 @@ def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str
         known = index.checksums()
         added = [(source, digest) for source, digest in digests if known.get(source) != checksum_digest(digest)]
         sources = {source for source, _ in digests}
-        for path, script in search_scripts(config.lunr, config.snowball, config.languages, config.minified).items():
+        for path, script in make_scripts(config).items():
             write(path, script)
         index.update(added, [source for source in known if source not in sources], IndexOutput(write, kept.add))
     finally:

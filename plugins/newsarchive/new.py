@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+from archive_engine.catalogues import ENGLISH, find_language, list_languages
 from newsarchive.calls import OK, Commands, WrongCall, fail, to_site_url
 from newsarchive.places import DEMO, TEMPLATE
 from newsarchive.public_defaults import EXAMPLE_URL
@@ -20,8 +21,6 @@ FILES = {
     "requirements.txt": "requirements.txt",
     ".github/workflows/pages.yml": "pages.yml",
 }
-LANGUAGES = ("en", "uk")
-"""Those that archive_pages has labels in; that package loads Pelican, which no other command needs."""
 ABOUT = "content/pages/about.md"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NAMED = 5
@@ -40,9 +39,9 @@ def add_command(commands: Commands) -> None:
     command.add_argument(
         "--lang",
         type=_to_language,
-        default=LANGUAGES[0],
+        default=ENGLISH,
         metavar="CODE",
-        help=f"its language, such as {LANGUAGES[0]} (the default); there are labels in {' and '.join(LANGUAGES)}",
+        help=f"its language, such as {ENGLISH} (the default); there are labels in {_list_labels()}",
     )
     command.add_argument(
         "--url", type=to_site_url, default=EXAMPLE_URL, metavar="URL", help="where it will be published"
@@ -57,10 +56,11 @@ def run(call: argparse.Namespace) -> int:
     name = clean_line(call.name if call.name is not None else folder.resolve().name.replace("-", " ").capitalize())
     if not name:
         raise WrongCall("--name is empty: an archive needs a name")
-    files = {path: _fill(template, name, call.lang, call.url) for path, template in FILES.items()}
+    words = _read_words(call.lang)
+    files = {path: _fill(template, name, call.lang, call.url, words) for path, template in FILES.items()}
     copied = list(_list_demo()) if call.demo else []
     if not call.demo:
-        files[ABOUT] = _write_about(call.lang)
+        files[ABOUT] = _write_about(words)
     if there := [path for path in [*files, *copied] if (folder / path).exists() or (folder / path).is_symlink()]:
         more = f" and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
         return fail(f"nothing was made, as these are in {folder} already: {', '.join(there[:_NAMED])}{more}")
@@ -76,14 +76,15 @@ def run(call: argparse.Namespace) -> int:
     return OK
 
 
-def _fill(template: str, name: str, lang: str, url: str) -> str:
+def _fill(template: str, name: str, lang: str, url: str, words: dict[str, str]) -> str:
     """Return a file of TEMPLATE with its blanks filled; text in a settings file is a literal of Python."""
     from importlib.metadata import version  # noqa: PLC0415 - loads the mail parser
 
     values = {
         "NAME": json.dumps(name, ensure_ascii=False),
         "LANG": json.dumps(lang),
-        "LABELS": " and ".join(LANGUAGES),
+        "SUBTITLE": json.dumps(words["subtitle"], ensure_ascii=False),
+        "LABELS": _list_labels(),
         "URL": json.dumps(url),
         "VERSION": version("newsarchive"),
     }
@@ -91,11 +92,21 @@ def _fill(template: str, name: str, lang: str, url: str) -> str:
     return re.sub(r"@([A-Z]+)@", lambda blank: values[blank[1]], text)
 
 
-def _write_about(lang: str) -> str:
-    """Return the page about a new archive, in its language where there are labels in it, else in English."""
+def _read_words(lang: str) -> dict[str, str]:
+    """Return the words of an archive's pages, in its language where there are labels in it, else in English."""
     from archive_pages.wording import choose_wording, list_labels  # noqa: PLC0415 - loads Pelican
 
-    words = list_labels(choose_wording(lang))
+    return list_labels(choose_wording(lang))
+
+
+def _list_labels() -> str:
+    """Return the languages that there are labels in, in words."""
+    *others, last = list_languages()
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _write_about(words: dict[str, str]) -> str:
+    """Return the page about a new archive."""
     return f"Title: {words['about_title']}\nSlug: about\n\n{words['about_archive']}\n\n{words['about_dates']}\n"
 
 
@@ -108,7 +119,7 @@ def _list_demo() -> list[str]:
 def _print_next_steps(folder: Path, name: str, lang: str) -> None:
     lines = [f"{name} is in {folder}. Put saved pages into {folder / 'captures'}, then:"]
     lines += [f"  cd {folder}", "  newsarchive build"]
-    if lang.partition("-")[0] not in LANGUAGES:
+    if find_language(lang) is None:
         lines.append(f"There are no labels in {lang!r} yet: those of the pages are English.")
     print("\n".join(lines))  # noqa: T201 - the command's result
 

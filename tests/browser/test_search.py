@@ -36,7 +36,7 @@ TRAWLER = "Lifeboat tows a trawler home through eleven hours of fog"
 def test_every_kind_of_query_finds_the_trawler_first(query, search):
     page = search(query)
     assert titles(page)[0] == TRAWLER
-    assert re.match(r"^\d+ articles? for ", page.inner_text(".search-status"))
+    assert re.match(r"^\d+ (?:story|stories) for ", page.inner_text(".search-status"))
     assert page.heard == []
 
 
@@ -171,7 +171,7 @@ def test_filters_have_right_counts_and_narrow_the_results(search):
     section = page.locator("fieldset", has_text="Section").locator("label").first
     expected = section.locator("output").inner_text()
     section.locator("input").check()
-    expect(page.locator(".search-status")).to_contain_text(re.compile(rf"^{expected} article"))
+    expect(page.locator(".search-status")).to_contain_text(re.compile(rf"^{expected} stor"))
     assert "section=" in page.url
     page.reload()
     assert wait_for_answer(page).startswith(expected)
@@ -188,7 +188,7 @@ def test_years_can_be_chosen(search):
     bar = page.locator(".histogram button").first
     year, count = bar.get_attribute("aria-label").split(": ")
     bar.click()
-    expect(page.locator(".search-status")).to_contain_text(re.compile(rf"^{count} article"))
+    expect(page.locator(".search-status")).to_contain_text(re.compile(rf"^{count} stor"))
     assert f"from={year}" in page.url
     months = page.locator(".histogram > div button")
     expect(months).to_have_count(12)
@@ -230,14 +230,14 @@ def test_a_misspelt_word_gets_a_suggestion(search):
     "query, sentence",
     [
         ("autors:word", "There is no field “autors”: .+ “authors:” is a field."),
-        ("trawler~x", "articles? for trawler~x"),
+        ("trawler~x", "(?:story|stories) for trawler~x"),
         ("+", "Nothing found for \\+"),
         ("~ ^ : -", "Nothing found for ~ \\^ : -"),
-        ("a* b* c* d* e*", "Too many words match|articles for"),
+        ("a* b* c* d* e*", "Too many words match|stories for"),
         ('"to be or not"', "so common that only names are searched"),
         ("word " * 100, "more than 64 words"),
-        ("<img src=x onerror=alert(1)>", "Nothing found for <img|articles? for <img"),
-        ("constructor __proto__ toString", "Nothing found for constructor|articles? for"),
+        ("<img src=x onerror=alert(1)>", "Nothing found for <img|(?:story|stories) for <img"),
+        ("constructor __proto__ toString", "Nothing found for constructor|(?:story|stories) for"),
         ("שלום 🎉 北京", "Nothing found for"),
     ],
 )

@@ -36,7 +36,7 @@ def simple_address(request, simple_site, serve) -> str:
 def test_the_search_page_finds_stories_shows_more_and_filters(simple_address, open_page):
     page = open_page(f"{simple_address}/search.html?q=halverin")
     results = page.locator(".results h2")
-    expect(page.locator(".search-status")).to_contain_text("articles for halverin")
+    expect(page.locator(".search-status")).to_contain_text("stories for halverin")
     expect(results).to_have_count(10)
     page.locator(".search-more button").click()
     expect(results).not_to_have_count(10)

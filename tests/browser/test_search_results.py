@@ -83,12 +83,12 @@ def sentence(page, place: int = 0):
 @pytest.mark.parametrize(
     ("query", "status"),
     [
-        ("ferry", "20 articles for ferry"),
-        ("ferry tide", "20 articles for ferry tide: 4 with all the words, 16 more with some"),
-        ("ferry unicorn", "20 articles for ferry unicorn: none with all the words"),
-        ("walrus", "1 article for walrus"),
-        ("ferry date:2020", "7 articles for ferry date:2020"),
-        ("ferry section:council", "10 articles for ferry section:council"),
+        ("ferry", "20 stories for ferry"),
+        ("ferry tide", "20 stories for ferry tide: 4 with all the words, 16 more with some"),
+        ("ferry unicorn", "20 stories for ferry unicorn: none with all the words"),
+        ("walrus", "1 story for walrus"),
+        ("ferry date:2020", "7 stories for ferry date:2020"),
+        ("ferry section:council", "10 stories for ferry section:council"),
     ],
 )
 def test_the_status_counts_articles_with_all_the_words_and_with_some(query, status, search):
@@ -100,12 +100,12 @@ def test_the_status_counts_articles_with_all_the_words_and_with_some(query, stat
 def test_a_button_keeps_the_articles_with_all_the_words(search):
     page = search("ferry tide")
     page.get_by_role("button", name="Only those with all the words").click()
-    assert wait_for_answer(page) == "4 articles for ferry tide"
+    assert wait_for_answer(page) == "4 stories for ferry tide"
     assert chips(page) == ["With all the words"]
     page.reload()
-    assert wait_for_answer(page) == "4 articles for ferry tide"
+    assert wait_for_answer(page) == "4 stories for ferry tide"
     page.locator(".search-chips button").click()
-    assert wait_for_answer(page).startswith("20 articles")
+    assert wait_for_answer(page).startswith("20 stories")
 
 
 def test_results_are_shown_newest_or_oldest_first(search):
@@ -124,7 +124,7 @@ def test_reversed_days_get_a_hint_and_can_be_swapped(search):
     assert page.inner_text(".search-status") == "The first day is after the last one."
     assert titles(page) == []
     page.get_by_role("button", name="Swap the days").click()
-    assert wait_for_answer(page) == "7 articles for ferry"
+    assert wait_for_answer(page) == "7 stories for ferry"
     assert page.input_value("[name=from]") == "2020-01-01"
 
 
@@ -151,9 +151,9 @@ def test_filters_open_in_a_sheet_on_a_small_screen(search):
     sheet = page.get_by_role("dialog", name="Filters")
     assert filter_counts(page, "Author") == {"Ann Bell": 10, "Ira Moss": 10}
     sheet.get_by_role("checkbox", name="Ira Moss").check()
-    sheet.get_by_role("button", name="Show 10 articles").click()
+    sheet.get_by_role("button", name="Show 10 stories").click()
     expect(sheet).to_be_hidden()
-    assert wait_for_answer(page) == "10 articles for ferry"
+    assert wait_for_answer(page) == "10 stories for ferry"
     assert page.get_by_role("button", name="Filters (1)").is_visible()
     assert page.evaluate("document.activeElement.className") == "filters-button"
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -181,7 +181,7 @@ def test_each_count_is_that_of_the_results_that_it_leads_to(search):
         page.get_by_role("checkbox", name=name).check()
         assert wait_for_answer(page).split()[0] == str(count)
         page.get_by_role("checkbox", name=name).uncheck()
-        assert wait_for_answer(page) == "7 articles for ferry"
+        assert wait_for_answer(page) == "7 stories for ferry"
 
 
 def test_a_shared_address_shows_all_that_is_set(search):
@@ -233,7 +233,7 @@ def test_back_restores_more_results_and_the_place(viewport, search):
 
 def test_articles_of_one_headline_and_day_share_an_item(search):
     page = search("lamp")
-    assert page.inner_text(".search-status") == "4 articles for lamp"
+    assert page.inner_text(".search-status") == "4 stories for lamp"
     assert titles(page) == ["Lamp lit", "Lamp lit"]
     folded = page.locator(".results details")
     expect(folded).to_have_count(1)
@@ -272,33 +272,33 @@ def test_nothing_found_says_what_is_missing_and_leads_on(search):
     page = search("+ferry +unicorn")
     assert page.inner_text(".search-status").startswith("Nothing found for +ferry +unicorn.")
     hints = page.locator(".search-hints")
-    expect(hints).to_contain_text("No article has “unicorn”.")
+    expect(hints).to_contain_text("No story has “unicorn”.")
     ways = page.locator(".search-ways a")
     assert {"Dates", "Tags", "Authors"} <= set(ways.all_inner_texts())
     for way in ways.all():
         assert way.is_visible()
-    page.get_by_role("button", name="20 articles with some of the words").click()
-    assert wait_for_answer(page).startswith("20 articles for ferry unicorn")
+    page.get_by_role("button", name="20 stories with some of the words").click()
+    assert wait_for_answer(page).startswith("20 stories for ferry unicorn")
     assert page.locator(".search-ways").is_hidden()
 
 
 def test_nothing_found_offers_the_nearest_spelling(search):
     page = search("lampp")
     page.get_by_role("button", name="lamp").click()
-    assert wait_for_answer(page).casefold() == "4 articles for lamp"
+    assert wait_for_answer(page).casefold() == "4 stories for lamp"
 
 
 def test_nothing_found_offers_the_search_without_its_filters(search):
     page = search("ferry", "&from=1999&to=1999&author=Ann+Bell")
     assert page.inner_text(".search-status").startswith("Nothing found for ferry.")
-    page.get_by_role("button", name="20 articles without the filters").click()
-    assert wait_for_answer(page) == "20 articles for ferry"
+    page.get_by_role("button", name="20 stories without the filters").click()
+    assert wait_for_answer(page) == "20 stories for ferry"
     assert chips(page) == []
 
 
 def test_words_that_are_there_but_not_together_are_told_apart(search):
     page = search('"ferry walrus"')
-    expect(page.locator(".search-hints")).to_contain_text("no article has them as you ask")
+    expect(page.locator(".search-hints")).to_contain_text("no story has them as you ask")
 
 
 def test_the_field_is_a_combobox_of_a_text_field(search):

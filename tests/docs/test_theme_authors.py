@@ -23,6 +23,7 @@ FOR_ALL = {
     "SITEURL",
     "DEFAULT_LANG",
     "WORDS",
+    "WORDS_LANG",
     "output_file",
     "directories",
     "HAS_GROUPS",
@@ -89,7 +90,7 @@ def planned() -> dict[str, set[str]]:
 
 
 def test_the_table_has_exactly_the_templates_of_pages():
-    assert set(TABLE) == {path.name for path in TEMPLATES.glob("*.html")} - {"base.html"}
+    assert set(TABLE) == {path.name for path in TEMPLATES.iterdir() if path.is_file()} - {"base.html"}
 
 
 def test_the_table_has_every_variable_of_the_planner(planned):

@@ -54,6 +54,8 @@ def test_the_wheel_makes_an_archive_in_an_empty_environment(wheel, tmp_path):
         settings.write('LUNR_SEARCH_LANGUAGES = ("de", "en")\n')
     run_well(f"{programs}/newsarchive build", tmp_path / "lampe")
     assert list((tmp_path / "lampe/output/search/stemmers").glob("*.js"))
+    # and its catalogue
+    assert ">Suche</a>" in (tmp_path / "lampe/output/index.html").read_text(encoding="utf-8")
 
 
 def test_an_upgrade_changes_no_file_of_the_owner_s(wheel, tmp_path):

@@ -11,7 +11,7 @@ FILES = sorted(path.relative_to(CODE).as_posix() for path in CODE.rglob("*.js"))
 _SHARED = re.compile(r"Object\.assign\((search|page), (?:/\*\*.*?\*/ )?\(?\{([^}]*)\}")
 _SET = re.compile(r"^  search\.(\w+) = ", re.MULTILINE)
 # Names that other code defines: lunr.js, and what archive.js hands to the engine that it loads by its URL.
-_ELSEWHERE = {"lunr", "page", "stemmers"}
+_ELSEWHERE = {"lunr", "page", "pageWords", "stemmers"}
 _AT_RUN_TIME = {
     "archive.js": {"Engine", "RebuiltError", "errorToData"},
     "marks.js": {"callEngine"},

@@ -152,6 +152,9 @@ type Load = (name: string) => Promise<any[]>;
 /** Loads files of code. */
 type LoadCode = (names: string[]) => Promise<unknown>;
 
+/** Forms of a counted text, by the plural categories of Unicode CLDR. */
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
+
 interface IndexFiles {
   bringCode: LoadCode;
   forget(): void;
@@ -292,8 +295,13 @@ interface NewsSearch {
     say(key: string, ...parts: string[]): string;
     sayCount(key: string, number: number, text?: string): string;
     translate(sentence: string): string;
-    WORDS: Record<string, Record<string, any>>;
-    SENTENCES: Record<string, Record<string, string>>;
+  };
+  /** What lunr_search/wording.py gives: `language` of the words, `pages` of the pages, phrases by key, the engine's sentences by their English text. */
+  pageWords: {
+    language: string;
+    pages: string;
+    phrases: Record<string, string | Forms>;
+    sentences: Record<string, string>;
   };
 
   // article_text.js

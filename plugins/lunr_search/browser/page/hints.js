@@ -59,7 +59,7 @@
     const { missing, unfiltered, some } = await search.callEngine("explain", text);
     if (!isCurrent()) return;
     const isNarrowed = Boolean(options.from || options.to || options.all || Object.keys(options.filters).length);
-    if (missing.length) add(wording.sayCount("missing", missing.length, missing.map((/** @type {string} */ word) => `“${word}”`).join(", ")));
+    if (missing.length) add(wording.sayCount("missing", missing.length, missing.map((/** @type {string} */ word) => wording.say("quoted", word)).join(", ")));
     else if (text.trim() && some && !unfiltered) add(wording.say("apart"));
     if (isNarrowed && unfiltered) add(page.button(wording.say("withoutFilters", wording.sayCount("articles", unfiltered)), page.removeAll));
     const words = text.replace(/(^|\s)\+/g, "$1").replace(/"/g, " ").replace(/\s+/g, " ").trim();

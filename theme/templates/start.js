@@ -4,10 +4,15 @@
 // Runs on every page before it is drawn, so that a dark page never flashes white. It makes the page light or dark by the reader's
 // choice, which the browser stores, else by the system's setting. A story opened from the search also loads the script that marks
 // the found words; one that the search page opens in a frame, the script that sends its text.
+//
+// The build fills in the words of the button: it is a template, which is saved as theme/js/start.js.
 (function () {
   const KEY = "scheme";
-  // The label of the button, in each language of archive_pages/wording.py.
-  const BUTTONS = { en: { dark: "Dark page", light: "Light page" }, uk: { dark: "Темна сторінка", light: "Світла сторінка" } };
+  // JSON in a string, so that a word may have any character.
+  const SAYS = {
+    dark: JSON.parse('{{ WORDS["dark_page"]|tojson|replace("\\", "\\\\") }}'),
+    light: JSON.parse('{{ WORDS["light_page"]|tojson|replace("\\", "\\\\") }}'),
+  };
   const root = document.documentElement;
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -45,9 +50,8 @@
     button.type = "button";
     button.className = "scheme";
     const wanted = () => ((root.dataset.scheme || (system.matches ? "dark" : "light")) === "dark" ? "light" : "dark");
-    const says = BUTTONS[/** @type {"en" | "uk"} */ (root.lang.slice(0, 2))] || BUTTONS.en;
     const label = () => {
-      button.title = says[wanted()];
+      button.title = SAYS[wanted()];
       button.setAttribute("aria-label", button.title);
     };
     button.addEventListener("click", () => {
