@@ -19,7 +19,6 @@ from archive_pages.names import (
     LEAST,
     MOST_WAYS,
     NAME_DIRECTORIES,
-    NAMES,
     NameLink,
     find_spellings,
     group_names,
@@ -36,11 +35,12 @@ from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.threads import plan_thread, plan_threads, show_thread, thread_place
 from archive_pages.thumbnails import find_large, read_lead
+from archive_pages.together import NAMES, Together, list_together
 from archive_pages.wording import choose_wording
 from newsrecord.names_file import FILE, NamesFile
 
 # The version of the plans: change it whenever the same articles would give other plans.
-PLANS = "8"
+PLANS = "9"
 # Lists of near-duplicates. They have no page of their own: each article's page names the others.
 VERSIONS = "versions"
 # Lists of one article in several languages; nor have these.
@@ -148,6 +148,12 @@ class ArchivePlanner:
         """Yield the lists of an article's names and tags: other pages tell where theirs are."""
         return name_lists(summary)
 
+    def asking_lists(self, summary: Summary) -> Iterator[str]:
+        """Yield the lists of an article whose pages say what they are often told together with: where those are."""
+        for kind, field in KINDS.items():
+            for label in summary[field]:
+                yield f"{kind}/{label['slug']}"
+
     def describe_link(self, key: str, members: Sequence[Summary]) -> NameLink | None:
         """Return what other pages say of a name."""
         return link_name(key.partition("/")[2], members, self.least)
@@ -161,7 +167,8 @@ class ArchivePlanner:
             )
         if kind == NAMED:
             return map(self._describe, self._plan_directories(links))
-        return self.list_pages(key, members)
+        together = list_together(kind, name, members, links, self.wording) if kind in KINDS else ()
+        return map(self._describe, self._plan_list(key, members, together))
 
     def _plan_directories(self, links: Links) -> Iterator[PagePlan]:
         rows: dict[str, list[LabelRow]] = {kind: [] for kind in NAME_DIRECTORIES}
@@ -214,11 +221,11 @@ class ArchivePlanner:
             return plan
         return PagePlan(plan.save_as, plan.template, {**plan.variables, "description": description})
 
-    def _plan_list(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
+    def _plan_list(self, key: str, members: Sequence[Summary], together: Sequence[Together] = ()) -> Iterable[PagePlan]:
         kind, _, name = key.partition("/")
         if kind in KINDS:
             entity = self.names.by_slug.get((kind, name))
-            return plan_listing(kind, name, members, self.list_length, self.wording, entity)
+            return plan_listing(kind, name, members, self.list_length, self.wording, entity, together)
         if kind == "year":
             return plan_year(name, members, self.wording)
         if kind == "archives":

@@ -202,6 +202,15 @@ _LABELS = {
             "таку саму, може пересвідчитися, що вона збігається до літери."
         ),
     ),
+    # on pages of tags, authors, sections, publishers and names
+    "topics": ("Often about", "Часто про"),
+    "co_authors": ("Written together with", "Співавтори"),
+    "peaks": ("When most was written", "Коли писали найбільше"),
+    "bars_chart": ("Stories by month", "Новини за місяцями"),
+    "by_name": ("By name", "За назвою"),
+    "by_count": ("By number of stories", "За кількістю новин"),
+    "orders": ("Order of the list", "Порядок переліку"),
+    "fewer": ("Fewer", "Менше"),
 }  # fmt: skip
 
 _JANUARY_TO_DECEMBER = """
@@ -244,6 +253,7 @@ _AROUND = {
     "saved_on": {"en": "saved on {}", "uk": "збережено {}"},
     "through_years": {"en": "{} through the years", "uk": "{} в усі роки"},
     "weekday": {"en": "{} {}", "uk": "{}, {}"},
+    "or_more": {"en": "{} and more", "uk": "{} й більше"},
 }
 # Languages by their code, as ISO 639 has it; of others the code is shown.
 _LANGUAGE_NAMES = {
