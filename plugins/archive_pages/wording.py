@@ -211,6 +211,21 @@ _LABELS = {
     "by_count": ("By number of stories", "За кількістю новин"),
     "orders": ("Order of the list", "Порядок переліку"),
     "fewer": ("Fewer", "Менше"),
+    # on pages that show what changed in an article
+    "changes": ("What changed", "Що змінилося"),
+    "changes_revisions": (
+        "This page was saved more than once. Words taken out are struck through, words added are underlined.",
+        "Цю сторінку збережено не раз. Вилучені слова закреслено, додані — підкреслено.",
+    ),
+    "changes_versions": (
+        "These stories have almost the same words. Words of one alone are struck through, of the other underlined.",
+        "Ці новини мають майже ті самі слова. Слова лише першої закреслено, слова лише наступної — підкреслено.",
+    ),
+    "removed_words": ("taken out:", "вилучено:"),
+    "added_words": ("added:", "додано:"),
+    "same_text": ("The words are the same.", "Слова ті самі."),
+    "headline": ("Headline", "Заголовок"),
+    "lede": ("Lede", "Лід"),
 }  # fmt: skip
 
 _JANUARY_TO_DECEMBER = """
@@ -243,6 +258,7 @@ _COUNTED = {
     "month": {"en": ("month", "months"), "uk": ("місяць", "місяці", "місяців")},
     "name": {"en": ("name", "names"), "uk": ("назва", "назви", "назв")},
     "day": {"en": ("day", "days"), "uk": ("день", "дні", "днів")},
+    "sentence": {"en": ("sentence", "sentences"), "uk": ("речення", "речення", "речень")},
 }
 # Phrases around a count such as "3 stories".
 _AROUND = {
@@ -253,6 +269,7 @@ _AROUND = {
     "saved_on": {"en": "saved on {}", "uk": "збережено {}"},
     "through_years": {"en": "{} through the years", "uk": "{} в усі роки"},
     "weekday": {"en": "{} {}", "uk": "{}, {}"},
+    "unchanged": {"en": "{} unchanged", "uk": "без змін: {}"},
     "or_more": {"en": "{} and more", "uk": "{} й більше"},
 }
 # Languages by their code, as ISO 639 has it; of others the code is shown.
