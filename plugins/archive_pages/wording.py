@@ -211,6 +211,8 @@ _LABELS = {
     "by_count": ("By number of stories", "За кількістю новин"),
     "orders": ("Order of the list", "Порядок переліку"),
     "fewer": ("Fewer", "Менше"),
+    # on an article's page
+    "body_note": ("How the text was read", "Як прочитано текст"),
     # on pages that show what changed in an article
     "changes": ("What changed", "Що змінилося"),
     "changes_revisions": (
