@@ -7,14 +7,13 @@ its revisions. An import that changes either rewrites the article's file, and so
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from archive_engine.interface import PagePlan, PelicanArticle, Summary
 from archive_pages.addresses import find_relative_url
-from archive_pages.dates import day_to_text, time_to_key, time_to_text
+from archive_pages.dates import day_to_text, find_zone, time_to_key, time_to_text, zone_to_text
 from archive_pages.differences import Differences, Part, compare_texts, compare_words
 from archive_pages.wording import ENGLISH, count_to_text, list_labels, say
 from newsrecord.frontmatter import markdown_to_article, split_list
@@ -129,8 +128,7 @@ def read_revisions(content: str, source: str, wording: str) -> list[Text]:
 def _to_revision(name: str, article: Article, wording: str) -> Text:
     if not article.captured:
         return Text(name, "", "", article)
-    zone = f" {article.captured.tzname()}" if isinstance(article.captured, datetime) and article.captured.tzinfo else ""
-    saved = time_to_text(time_to_key(article.captured), wording) + zone
+    saved = time_to_text(time_to_key(article.captured), wording) + zone_to_text(find_zone(article.captured))
     return Text(say("saved_on", wording, saved), name, "", article)
 
 

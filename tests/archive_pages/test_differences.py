@@ -1,5 +1,7 @@
 """What changed from one text to another, word by word."""
 
+from difflib import SequenceMatcher
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +70,7 @@ def test_scripts_without_spaces_are_compared_by_character():
 def test_texts_of_few_words_take_bounded_work(before, after, monkeypatch):
     calls = []
 
-    class Counting(differences.SequenceMatcher):
+    class Counting(SequenceMatcher[str]):
         def __init__(self, junk, left, right, autojunk):
             calls.append(sum(right.count(word) for word in left))
             super().__init__(junk, left, right, autojunk=autojunk)

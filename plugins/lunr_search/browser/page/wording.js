@@ -55,6 +55,7 @@
       removeAll: "Remove all",
       same: { one: "{} more with this headline on this day", other: "{} more with this headline on this day" },
       sameNumber: "{} ({})",
+      savedOn: "saved on {}",
     },
     uk: {
       searching: "Пошук …",
@@ -102,6 +103,7 @@
       removeAll: "Прибрати все",
       same: { one: "Ще {} з цим заголовком цього дня", other: "Ще {} з цим заголовком цього дня" },
       sameNumber: "{} ({})",
+      savedOn: "збережено {}",
     },
   };
 
@@ -116,6 +118,8 @@
       "{}: so common that only names are searched, such as WHO or Theresa May.": "{}: слова такі поширені, що шукаємо лише назви й імена, як-от WHO чи Theresa May.",
       "After ~ at most {} is allowed.": "Після ~ може бути щонайбільше {}.",
       "Too many words match “{}”: give more letters.": "До «{}» пасує забагато слів: додайте літер.",
+      "Some articles do not say when they were published: the day on which their page was saved stands for it.":
+        "Деякі новини не кажуть, коли вийшли: замість цього стоїть день, коли їхню сторінку збережено.",
       "The archive was rebuilt while it was read. Load the page anew.": "Архів оновлено під час читання. Завантажте сторінку знову.",
       "The search failed: {}": "Пошук не вдався: {}",
     },
