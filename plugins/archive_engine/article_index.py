@@ -77,7 +77,7 @@ class PlannerLists:
         return self._links[key]
 
     def find_changed_links(self, before: Sequence[Summary], after: Sequence[Summary]) -> tuple[set[str], list[Summary]]:
-        """Return the linked lists near those whose links an edit changes, and the articles in the latter.
+        """Return the lists that may ask for the links that an edit changes, and the articles in lists with such links.
 
         The edit has made the summaries `after` of those `before`.
         """
@@ -95,7 +95,10 @@ class PlannerLists:
             if self._link_before(key, gone[key], come) != self.find_link(key)
             for member in self.lists.get(key, ())
         ]
-        near = {key for member in members for key in self.linking.linked_lists(member)}
+        asking = [self.linking.linked_lists]
+        if hasattr(self.linking, "asking_lists"):
+            asking.append(self.linking.asking_lists)
+        near = {key for member in members for find_lists in asking for key in find_lists(member)}
         return (near.union(self.planner.always) if members else near), members
 
     def _link_before(self, key: str, gone: Sequence[Summary], come: Container[tuple[str, str]]) -> Any:

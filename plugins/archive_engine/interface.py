@@ -191,6 +191,9 @@ class LinkingPlanner(Planner, Protocol):
     an edit touches what it does with every planner. So an article's page may ask for the links of the lists that the
     article is in, and the pages of a linked list for those of the lists that its members are in; lists that are
     `always` there, and those that every change touches, may ask for any, and for their members.
+
+    ``asking_lists``, where there is such a method, gets a summary and returns further lists of the article whose pages
+    ask for the links of the lists that their members are in, and that have none themselves.
     """
 
     def linked_lists(self, summary: Summary) -> Iterable[str]:

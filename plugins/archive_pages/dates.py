@@ -105,6 +105,34 @@ def time_to_text(key: str, wording: str = ENGLISH) -> str:
     return format_date("date_and_time", wording, date=day, time=key[11:]) if len(key) > 10 else day
 
 
+def find_zone(moment: datetime | date) -> str:
+    """Return the zone of a time as ISO 8601 has it; "" for a day, and where the time or its zone is not known.
+
+    >>> find_zone(datetime.fromisoformat("2025-02-17T14:30+02:00"))
+    '+02:00'
+    >>> find_zone(datetime.fromisoformat("2025-02-17T14:30Z"))
+    'Z'
+    """
+    if not isinstance(moment, datetime) or len(time_to_key(moment)) == len("2025-02-17"):
+        return ""
+    offset = moment.utcoffset()
+    if offset is None or offset.seconds % 60:
+        return ""
+    return moment.isoformat()[-6:] if offset else "Z"
+
+
+def zone_to_text(zone: str) -> str:
+    """Return a zone behind a time in words, with a space before it.
+
+    >>> zone_to_text("-04:00"), zone_to_text("+05:30"), zone_to_text("Z"), zone_to_text("")
+    (' UTC−4', ' UTC+5:30', ' UTC', '')
+    """
+    if zone in ("", "Z"):
+        return " UTC" if zone else ""
+    sign = "−" if zone[0] == "-" else "+"
+    return f" UTC{sign}{int(zone[1:3])}{'' if zone.endswith(':00') else zone[3:]}"
+
+
 def month_to_text(key: str, wording: str = ENGLISH) -> str:
     """Return the month of a key or of `2025-02` in words: `February 2025`."""
     return format_date("month_of_year", wording, month=MONTHS[wording][int(key[5:7]) - 1], year=int(key[:4]))

@@ -85,6 +85,10 @@ def _threads(variables: Variables, wording: str) -> tuple[str, Iterable[str]]:
     return lead, (thread["title"] for section in variables["sections"] for thread in section["threads"])
 
 
+def _changes(variables: Variables, wording: str) -> tuple[str, Iterable[str]]:
+    return f"{list_labels(wording)['changes']}: {variables['title']}", ()
+
+
 def _kind(variables: Variables, wording: str) -> str:
     return list_labels(wording)[variables["kind"]]
 
@@ -102,4 +106,5 @@ _TEMPLATES = {
     "cards": _cards,
     "thread": _thread,
     "threads": _threads,
+    "changes": _changes,
 }

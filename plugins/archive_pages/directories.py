@@ -2,22 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
-from archive_engine.interface import PagePlan, Summary
+from archive_engine.interface import PagePlan, Summary, Variables
 from archive_pages.addresses import quote_url
+from archive_pages.bars import draw_bars
 from archive_pages.collation import OTHER, name_to_initial, name_to_order
 from archive_pages.dates import day_to_text, years_to_text
 from archive_pages.lines import StoryLine, story_to_line
-from archive_pages.listings import KINDS, YearCount, count_years
-from archive_pages.wording import ENGLISH, choose_form, count_to_text, list_labels, number_to_text
+from archive_pages.listings import KINDS, count_years
+from archive_pages.wording import ENGLISH, choose_form, count_to_text, list_labels, number_to_text, say
 from newsrecord.slugs import text_to_slug
 
 
 class LabelRow(TypedDict):
     """A label in a directory: its name and language (those of its oldest story), its URL, its stories and their years.
 
-    For the card of a section or an author, `bars` has one bar for each year of the archive, `stories` the newest ones.
+    The card of a section or an author has `bars`, one for each of the archive's `span` of years, and the newest
+    `stories`.
     """
 
     name: str
@@ -27,7 +29,8 @@ class LabelRow(TypedDict):
     count: str
     unit: str
     years: str
-    bars: NotRequired[list[YearCount]]
+    bars: NotRequired[str]
+    span: NotRequired[int]
     stories: NotRequired[list[StoryLine]]
 
 
@@ -37,6 +40,9 @@ CARDS = ("section", "author", "publisher")
 # A directory of more names than LONGEST gets a page for each letter; its first page shows the MOST_USED names.
 LONGEST = 800
 MOST_USED = 120
+# A directory with more than FEW names has a page with those of the most stories first; it shows up to LONGEST.
+FEW = 12
+BY_COUNT = "by-count"
 # A directory of fewer names would tell nothing: most archives have one publisher.
 FEWEST = {"publisher": 2}
 # Up to this many sections or authors are shown as cards, each with its NEWEST stories.
@@ -66,17 +72,33 @@ def plan_rows(name: str, kind: str, rows: Iterable[LabelRow], wording: str = ENG
     if len(rows) < FEWEST.get(kind, 0):
         return
     letters = [(letter, list(part)) for letter, part in groupby(rows, lambda row: name_to_initial(row["name"]))]
-    shown = {"kind": kind, "title": labels[name], "count": _count_names(rows, wording)}
+    shown: dict[str, Any] = {"kind": kind, "title": labels[name], "count": _count_names(rows, wording)}
     if kind in CARDS and len(rows) <= MOST_CARDS:
         yield PagePlan(f"{name}.html", "cards", shown | {"cards": rows})
         return
+    by_use = sorted(rows, key=lambda row: (-row["stories_in_all"], name_to_order(row["name"])))
+    count_page = f"{name}/{BY_COUNT}.html"
+    orders = [{"text": labels["by_name"], "url": f"{name}.html"}, {"text": labels["by_count"], "url": count_page}]
+    shown["orders"] = orders if len(rows) > FEW else []
+    if len(rows) > FEW:
+        yield PagePlan(
+            count_page,
+            "directory",
+            shown
+            | {
+                "order": labels["by_count"],
+                "letter": "",
+                "groups": _group_by_count(by_use[:LONGEST], wording),
+                "letters": [],
+            },
+        )
+    shown["order"] = labels["by_name"]
     if len(rows) <= LONGEST:
         groups = [{"letter": letter, "id": letter_to_id(letter), "labels": part} for letter, part in letters]
         links = [{"letter": letter, "url": f"{name}.html#{letter_to_id(letter)}"} for letter, _ in letters]
         yield PagePlan(f"{name}.html", "directory", shown | {"letter": "", "groups": groups, "letters": links})
         return
     links = [{"letter": letter, "url": f"{name}/{letter_to_id(letter)}.html"} for letter, _ in letters]
-    by_use = sorted(rows, key=lambda row: (-row["stories_in_all"], name_to_order(row["name"])))
     most = [row for row in by_use if row["stories_in_all"] > 1][:MOST_USED] or by_use[:MOST_USED]
     yield PagePlan(
         f"{name}.html",
@@ -91,6 +113,29 @@ def plan_rows(name: str, kind: str, rows: Iterable[LabelRow], wording: str = ENG
             "directory",
             shown | {"letter": letter, "count": _count_names(part, wording), "groups": groups, "letters": links},
         )
+
+
+def _group_by_count(rows: Sequence[LabelRow], wording: str) -> list[Variables]:
+    """Return rows, those of the most stories first, under headings: so many stories or more."""
+    groups: list[Variables] = []
+    for floor, part in groupby(rows, lambda row: _find_floor(row["stories_in_all"])):
+        text = (
+            say("or_more", wording, count_to_text("story", floor, wording))
+            if floor > 1
+            else list_labels(wording)["fewer"]
+        )
+        groups.append({"letter": text, "id": f"n{floor}", "labels": list(part)})
+    return groups
+
+
+def _find_floor(count: int) -> int:
+    """Return the heading's number that a count stands under.
+
+    >>> _find_floor(4), _find_floor(5), _find_floor(99), _find_floor(1200)
+    (1, 5, 50, 1000)
+    """
+    power: int = 10 ** (len(str(count)) - 1)
+    return 5 * power if count >= 5 * power else power
 
 
 def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> list[LabelRow]:
@@ -111,7 +156,8 @@ def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) 
         row = make_row(name, lang, f"{kind}/{slug}.html", stories, wording)
         if kind in CARDS:
             newest = stories[: -NEWEST - 1 : -1]
-            row["bars"] = count_years(stories, *span)
+            years = [year["count"] for year in count_years(stories, *span)]
+            row["bars"], row["span"] = draw_bars(years, max(years)), len(years)
             row["stories"] = [
                 story_to_line(story, f"{field}.html", day_to_text(story["date"], wording)) for story in newest
             ]

@@ -39,6 +39,12 @@ class StoryEntry(LedeLine):
     is_long: bool
 
 
+class GroupedLedeLine(StoryLine):
+    """One of the few lines of a long list that have their story's lede."""
+
+    lede: str
+
+
 class LineGroup(TypedDict):
     """Lines under a heading; `id` is the HTML id that URLs can point to, "" for none."""
 
@@ -62,9 +68,14 @@ def story_to_lede_line(story: Summary, page: str, note: str, name: str = "", *, 
     return {
         **story_to_line(story, page, note, is_time=is_time),
         "id": name,
-        "lede": story["lede"] or story.get("opening", ""),
+        "lede": find_lede(story),
         "picture": find_thumbnail(story, page),
     }
+
+
+def find_lede(story: Summary) -> str:
+    """Return a story's lede, or its first sentence; "" for neither."""
+    return str(story["lede"] or story.get("opening", ""))
 
 
 def story_to_entry(story: Summary, page: str) -> StoryEntry:

@@ -1,17 +1,20 @@
 """The pages of one list (of a section, a tag or an author), divided so that old pages do not change.
 
-The head page shows the newest stories. Older ones are on a page for each period (`periods.py`), as days and headlines.
+The head page shows the newest stories, bars of all months, and the stories of those that stand out. Older stories are
+on a page for each period (`periods.py`), as days and headlines, a few with their ledes.
 An added story changes the head page and the page of its own period. Other pages change only if that page is divided, or
 if the head page passes stories on to a new page: then the pages before and after it get a new neighbour.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from operator import itemgetter
 from typing import TypedDict
 
-from archive_engine.interface import PagePlan, Summary
+from archive_engine.interface import PagePlan, Summary, summary_to_order
 from archive_pages.addresses import quote_url
+from archive_pages.bars import draw_bars
 from archive_pages.dates import (
     day_to_text,
     days_between,
@@ -19,9 +22,19 @@ from archive_pages.dates import (
     period_to_text,
     time_to_short_day,
 )
-from archive_pages.lines import LedeLine, LineGroup, story_to_lede_line, story_to_line
+from archive_pages.lines import (
+    GroupedLedeLine,
+    LedeLine,
+    LineGroup,
+    find_lede,
+    is_dated,
+    story_to_lede_line,
+    story_to_line,
+)
+from archive_pages.peaks import choose_peaks, count_months
 from archive_pages.periods import cut_by_period
-from archive_pages.wording import ENGLISH, count_to_text, number_to_text
+from archive_pages.together import Together
+from archive_pages.wording import ENGLISH, SHORT_MONTHS, count_to_text, number_to_text
 from newsrecord.names_file import Entity
 
 # By kind of label: the key of a story's summary that has them.
@@ -35,6 +48,8 @@ BAR = 100
 GLANCE = 10
 # A longer list shows the ledes of this many of its newest stories.
 LEDES = 6
+# An older page shows those of so many of its stories.
+LEDES_OF_PAGE = 3
 
 
 class YearCount(TypedDict):
@@ -50,10 +65,12 @@ class YearCount(TypedDict):
 
 
 class YearLink(YearCount):
-    """A year, the URL of its newest story, and its count in words."""
+    """A year, the URL of its newest story, its count in words; its months as bars and as numbers, "" for none."""
 
     url: str
     text: str
+    bars: str
+    months: list[int | str]
 
 
 def plan_listing(
@@ -63,12 +80,13 @@ def plan_listing(
     length: int,
     wording: str = ENGLISH,
     entity: Entity | None = None,
+    together: Sequence[Together] = (),
 ) -> Iterator[PagePlan]:
     """Yield all pages of one list: the head page, then those of its periods, newest first.
 
     `members` are the stories, oldest first, at least one. The head page shows `length` stories or more, if there are as
     many. The page of a period shows at most twice `length`, except for a single day with more stories. `entity` is what
-    the owner's names file says of the list's name.
+    the owner's names file says of the list's name, `together` what it is often told together with.
     """
     head_page = f"{kind}/{slug}.html"
     dates = [story["date"] for story in members]
@@ -88,6 +106,7 @@ def plan_listing(
     head = members[head_begin:]
     ledes = GLANCE if len(members) <= GLANCE else LEDES
     entries = list_entries(head[-ledes:], head_page, wording)
+    months = count_months(members) if len(members) > GLANCE else {}
     yield PagePlan(
         head_page,
         "listing",
@@ -99,13 +118,17 @@ def plan_listing(
             "feed": feed,
             "count": count_to_text("story", len(members), wording),
             "period": period_to_text(dates[0], dates[-1], wording) if len(members) > 1 else "",
-            "years": list_years(members, pages, begins, wording) if len(members) > GLANCE else [],
+            "years": list_years(members, months, pages, begins, wording) if len(members) > GLANCE else [],
+            "month_names": SHORT_MONTHS[wording],
+            "peaks": choose_peaks(members, months, head_page, wording) if parts else [],
+            "together": list(together),
             "entries": entries,
             "groups": group_stories(head[:-ledes], head_page, {entry["id"] for entry in entries}, wording),
             "older": links[-3],
         },
     )
     for place in range(len(parts) - 1, -1, -1):
+        part = members[begins[place] : ends[place]]
         yield PagePlan(
             pages[place],
             "listing_page",
@@ -113,7 +136,7 @@ def plan_listing(
             | {
                 "head_url": quote_url(head_page),
                 "period": texts[place],
-                "groups": group_stories(members[begins[place] : ends[place]], pages[place], (), wording),
+                "groups": group_stories(part, pages[place], (), wording, choose_ledes(part)),
                 "newer": links[place + 2],
                 "older": links[place],
             },
@@ -136,21 +159,48 @@ def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[s
     return list(names.values())
 
 
+def choose_ledes(part: Sequence[Summary]) -> frozenset[str]:
+    """Return the URLs of the stories of an older page that show their ledes: those with a lede of which there are
+    several versions, the most labels, the longest texts.
+    """
+    weights = {
+        story["url"]: (bool(story["versions"]), _count_labels(story), story.get("size", 0), summary_to_order(story))
+        for story in part
+        if is_dated(story) and find_lede(story)
+    }
+    return frozenset(nlargest(LEDES_OF_PAGE, weights, key=weights.__getitem__))
+
+
+def _count_labels(story: Summary) -> int:
+    return len(story["tags"]) + len(story["authors"]) + len(story.get("names", ()))
+
+
 def list_years(
-    members: Sequence[Summary], pages: Sequence[str], begins: Sequence[int], wording: str = ENGLISH
+    members: Sequence[Summary],
+    counts: Mapping[str, int],
+    pages: Sequence[str],
+    begins: Sequence[int],
+    wording: str = ENGLISH,
 ) -> list[YearLink]:
     """Return each year of a list with a link to its newest story: the URL of that story's page, with `#y` and the year.
 
-    `begins` has, for each of `pages`, the place of its first story among the members.
+    `counts` has the number of stories of each month; `begins`, for each of `pages`, the place of its first story among
+    the members.
     """
-    return [
-        {
-            **year,
-            "url": f"{quote_url(pages[bisect_right(begins, year['newest']) - 1])}#y{year['year']}",
-            "text": number_to_text(year["count"], wording),
-        }
-        for year in count_years(members)
-    ]
+    fullest = max(counts.values())
+    years: list[YearLink] = []
+    for year in count_years(members):
+        months = [counts.get(f"{year['year']}-{number:02}", 0) for number in range(1, 13)]
+        years.append(
+            {
+                **year,
+                "url": f"{quote_url(pages[bisect_right(begins, year['newest']) - 1])}#y{year['year']}",
+                "text": number_to_text(year["count"], wording),
+                "bars": draw_bars(months, fullest),
+                "months": [count or "" for count in months],
+            }
+        )
+    return years
 
 
 def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> list[YearCount]:
@@ -177,11 +227,16 @@ def list_entries(part: Sequence[Summary], page: str, wording: str = ENGLISH) -> 
 
 
 def group_stories(
-    part: Sequence[Summary], page: str, ids: Iterable[str] = (), wording: str = ENGLISH
+    part: Sequence[Summary],
+    page: str,
+    ids: Iterable[str] = (),
+    wording: str = ENGLISH,
+    with_ledes: Container[str] = (),
 ) -> list[LineGroup]:
     """Return a page's stories, newest first, grouped by month, or by year if they span a long time.
 
-    The first group of each year has an `id`, unless that id is among `ids`, which the page uses already.
+    The first group of each year has an `id`, unless that id is among `ids`, which the page uses already. `with_ledes`
+    has the URLs of the stories that show their ledes.
     """
     if not part:
         return []
@@ -195,7 +250,10 @@ def group_stories(
             last = period
             heading = period if is_long else month_to_text(period, wording)
             groups.append({"id": _take_id(period[:4], taken), "heading": heading, "stories": []})
-        groups[-1]["stories"].append(story_to_line(story, page, time_to_short_day(story["date"], wording)))
+        line = story_to_line(story, page, time_to_short_day(story["date"], wording))
+        if story["url"] in with_ledes:
+            line = GroupedLedeLine({**line, "lede": find_lede(story)})
+        groups[-1]["stories"].append(line)
     return groups
 
 

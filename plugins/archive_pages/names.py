@@ -16,10 +16,10 @@ from archive_pages.dates import count_days
 from archive_pages.lines import StoryLine, story_to_line
 from archive_pages.listings import entity_to_names, plan_listing
 from archive_pages.related import EARLIER, RAREST
+from archive_pages.together import NAMES, NamedLabel, list_together
 from archive_pages.wording import ENGLISH, list_labels
 from newsrecord.names_file import Entity
 
-NAMES = "name"
 # By kind of name: its directory's page, which is also the key of the page's title in `wording`.
 NAME_DIRECTORIES = {"person": "people", "organisation": "organisations", "place": "places"}
 # A story is listed under so many of its names, the most salient ones: it is hardly about the others, which the search
@@ -29,9 +29,6 @@ MOST_LISTED = 8
 LEAST = 12
 # A name's kind is that of most of its first stories: a later one does not move its page.
 DECISIVE = 100
-# Names that are often told together are counted in so many newest stories; so many are shown.
-RECENT = 400
-MOST_TOGETHER = 12
 # The stories before are shown for so many names.
 MOST_BEFORE = 3
 # A story without tags has so many stories before and, by its names, related ones together.
@@ -46,14 +43,6 @@ class NameLink(TypedDict):
     url: str
     kind: str
     level: int
-
-
-class NamedLabel(TypedDict):
-    """A name that leads to its page; `lang` is the language of its spelling, "" for the archive's own."""
-
-    name: str
-    lang: str
-    url: str
 
 
 def read_names(names: object) -> list[dict[str, str]]:
@@ -102,14 +91,12 @@ def plan_name(
     if link is None or link["url"].startswith("tag/"):
         return
     spellings = add_spellings(find_spellings(slug, members), entity)
-    for plan in plan_listing(link["kind"], slug, members, length, wording, entity):
+    together = list_together(link["kind"], slug, members, links, wording)
+    for plan in plan_listing(link["kind"], slug, members, length, wording, entity, together):
         variables = {**plan.variables, "label": spellings[0]}
         if plan.template == "listing":
-            variables |= {
-                "feed": "",  # there are feeds of labels alone
-                "other_names": spellings[1:],
-                "together": list_together(slug, members, links),
-            }
+            # there are feeds of labels alone
+            variables |= {"feed": "", "other_names": spellings[1:]}
         yield PagePlan(plan.save_as, "name" if plan.template == "listing" else plan.template, variables)
 
 
@@ -140,33 +127,6 @@ def add_spellings(spellings: list[dict[str, str]], entity: Entity | None) -> lis
 def hash_entities(entities: Mapping[str, Entity]) -> str:
     """Return a short hash of what the owner says of names; "" where that is nothing."""
     return hashlib.sha256(repr(sorted(entities.items())).encode()).hexdigest()[:16] if entities else ""
-
-
-def list_together(slug: str, members: Sequence[Summary], links: Links) -> list[NamedLabel]:
-    """Return the names that the newest stories of a name tell most, beside what all stories tell.
-
-    A name counts by the number of these stories that tell it, divided by the root of the number of all that do (its
-    link's `level`), so that a country that stands in every third story is not near to everyone.
-    """
-    counts: Counter[str] = Counter()
-    names: dict[str, dict[str, str]] = {}
-    for story in reversed(members[-RECENT:]):
-        for label in story.get("names", ()):
-            counts[label["slug"]] += 1
-            names.setdefault(label["slug"], {"name": label["name"], "lang": story["lang"]})
-    del counts[slug]
-    found: list[tuple[float, str, NamedLabel]] = []
-    for other, count in counts.items():
-        link = links.find_link(f"{NAMES}/{other}") if count > 1 else None
-        if link is not None:
-            found.append(
-                (
-                    -count / 2 ** link["level"],
-                    other,
-                    {"name": names[other]["name"], "lang": names[other]["lang"], "url": link["url"]},
-                )
-            )
-    return [label for _, _, label in sorted(found, key=lambda row: row[:2])[:MOST_TOGETHER]]
 
 
 def group_names(summary: Summary, links: Links, wording: str = ENGLISH) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive_engine.interface import GroupEnds, Links, NearGroup, PagePlan, PelicanArticle, Redirect, Summary, Variables
 from archive_pages.calendar import plan_archives, plan_year
+from archive_pages.changes import REVISED, VERSIONS, describe_texts, link_changes, list_keys, plan_changes
 from archive_pages.dates import day_to_text
 from archive_pages.days import plan_day_of_years
 from archive_pages.deciding import list_followed, list_inputs, list_page_inputs, list_redirects, mark_decided
@@ -19,7 +20,6 @@ from archive_pages.names import (
     LEAST,
     MOST_WAYS,
     NAME_DIRECTORIES,
-    NAMES,
     NameLink,
     find_spellings,
     group_names,
@@ -36,14 +36,13 @@ from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.threads import plan_thread, plan_threads, show_thread, thread_place
 from archive_pages.thumbnails import find_large, read_lead
+from archive_pages.together import NAMES, Together, list_together
 from archive_pages.wording import choose_wording
 from newsrecord.names_file import FILE, NamesFile
 
 # The version of the plans: change it whenever the same articles would give other plans.
-PLANS = "8"
-# Lists of near-duplicates. They have no page of their own: each article's page names the others.
-VERSIONS = "versions"
-# Lists of one article in several languages; nor have these.
+PLANS = "9"
+# Lists of one article in several languages. They have no page of their own: each article's page names the others.
 TRANSLATIONS = "translations"
 # The list of all stories that tell names or have tags: its pages are the directories of names.
 NAMED = "names"
@@ -54,7 +53,8 @@ NO_NAMES = NamesFile()
 class ArchivePlanner:
     """The planner of all pages that readers browse. Members of a list are sorted by (`date`, `url`), as text.
 
-    `rejections` are the import's counts by reason.
+    `rejections` are the import's counts by reason. `content` is the folder of the articles' files; without it there are
+    no pages that show what changed.
 
     `related_earlier` and `related_later` say how many members before and after a story `article_variables` looks at.
     """
@@ -74,6 +74,7 @@ class ArchivePlanner:
         *(f"{name}/.+" for pair in NAME_DIRECTORIES.items() for name in pair),
         r"threads\.html",
         r"threads?/.+",
+        rf"(?:{REVISED}|{VERSIONS})/.+",
         r"\d{4}/index\.html",
         r"\d{4}/\d\d/index\.html",
         r"\d{4}/\d\d/\d\d/index\.html",
@@ -91,6 +92,7 @@ class ArchivePlanner:
         rejections: Mapping[str, int] = {},
         names: NamesFile = NO_NAMES,
         least: int = LEAST,
+        content: str = "",
     ) -> None:
         self.list_length = list_length
         self.public_path = public_path
@@ -99,6 +101,7 @@ class ArchivePlanner:
         self.wording = choose_wording(lang)
         self.names = names
         self.least = least
+        self.content = content
         self.owned = {entity.slug: entity for entity in names.entities if entity.kind in NAME_DIRECTORIES}
         self.version = f"{PLANS} {list_length} {lang} {hash_entities(self.owned)}"
         self.inputs = list_inputs(names)
@@ -108,6 +111,8 @@ class ArchivePlanner:
         """Return what lists and neighbours show of an article that the plugin has described."""
         summary = summarize_story(article.story, article.url, self.lang, article.content)
         summary |= describe_capture(article.metadata, article.date)
+        if self.content and (article.story["revisions"] or article.story["versions"]):
+            summary |= describe_texts(article, self.content)
         if names := read_names(article.metadata.get("names")):
             summary["names"] = names
         return summary | read_lead(article.metadata) if "lead_picture" in article.metadata else summary
@@ -128,8 +133,7 @@ class ArchivePlanner:
         if summary.get("names") or summary["tags"]:
             yield NAMED
         yield from name_lists(summary)
-        if summary["versions"]:
-            yield f"{VERSIONS}/{summary['versions']}"
+        yield from list_keys(summary)
         if "translation_of" in summary:
             yield f"{TRANSLATIONS}/{summary['translation_of']}"
 
@@ -148,6 +152,12 @@ class ArchivePlanner:
         """Yield the lists of an article's names and tags: other pages tell where theirs are."""
         return name_lists(summary)
 
+    def asking_lists(self, summary: Summary) -> Iterator[str]:
+        """Yield the lists of an article whose pages say what they are often told together with: where those are."""
+        for kind, field in KINDS.items():
+            for label in summary[field]:
+                yield f"{kind}/{label['slug']}"
+
     def describe_link(self, key: str, members: Sequence[Summary]) -> NameLink | None:
         """Return what other pages say of a name."""
         return link_name(key.partition("/")[2], members, self.least)
@@ -161,7 +171,8 @@ class ArchivePlanner:
             )
         if kind == NAMED:
             return map(self._describe, self._plan_directories(links))
-        return self.list_pages(key, members)
+        together = list_together(kind, name, members, links, self.wording) if kind in KINDS else ()
+        return map(self._describe, self._plan_list(key, members, together))
 
     def _plan_directories(self, links: Links) -> Iterator[PagePlan]:
         rows: dict[str, list[LabelRow]] = {kind: [] for kind in NAME_DIRECTORIES}
@@ -214,11 +225,11 @@ class ArchivePlanner:
             return plan
         return PagePlan(plan.save_as, plan.template, {**plan.variables, "description": description})
 
-    def _plan_list(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
+    def _plan_list(self, key: str, members: Sequence[Summary], together: Sequence[Together] = ()) -> Iterable[PagePlan]:
         kind, _, name = key.partition("/")
         if kind in KINDS:
             entity = self.names.by_slug.get((kind, name))
-            return plan_listing(kind, name, members, self.list_length, self.wording, entity)
+            return plan_listing(kind, name, members, self.list_length, self.wording, entity, together)
         if kind == "year":
             return plan_year(name, members, self.wording)
         if kind == "archives":
@@ -227,7 +238,9 @@ class ArchivePlanner:
             return [plan_day_of_years(name, members, self.wording)]
         if kind == "holdings":
             return [plan_holdings(members, self.rejections, self.lang, self.wording)]
-        if kind in (VERSIONS, TRANSLATIONS, NAMES, NAMED):
+        if kind in (REVISED, VERSIONS):
+            return plan_changes(key, members, self.content, self.wording)
+        if kind in (TRANSLATIONS, NAMES, NAMED):
             return ()
         if kind == "home":
             return plan_home(members, self.public_path, self.wording)
@@ -247,10 +260,9 @@ class ArchivePlanner:
 
     def related_lists(self, summary: Summary) -> list[str]:
         """Return the lists among whose members an article's related stories and other versions are."""
-        versions = [f"{VERSIONS}/{summary['versions']}"] if summary["versions"] else []
         translations = [f"{TRANSLATIONS}/{summary['translation_of']}"] if "translation_of" in summary else []
         tags = [f"tag/{label['slug']}" for label in summary["tags"]]
-        return [*tags, *name_lists(summary), *versions, *translations]
+        return [*tags, *name_lists(summary), *list_keys(summary), *translations]
 
     def article_variables(
         self,
@@ -291,6 +303,7 @@ class ArchivePlanner:
             "later": story_to_line(later, page) if later else None,
             "related": [self._to_related(other, page) for other in related],
             "versions": [story_to_line(other, page) for other in versions],
+            "changes": link_changes(summary, candidates),
             "names": [],
             "before": [],
             "thread": None,

@@ -59,7 +59,7 @@ def make_planner(settings: Settings) -> ArchivePlanner:
     rejections = count_rejections(Path(settings["PATH"]))
     names = settings["ARCHIVE_PAGES_NAMES"]
     lang = choose_page_language(settings["DEFAULT_LANG"])
-    return ArchivePlanner(length, public_path, lang, rejections, names, least)
+    return ArchivePlanner(length, public_path, lang, rejections, names, least, settings["PATH"])
 
 
 def offer_planner(pelican: Any) -> None:

@@ -11,7 +11,7 @@ from html import unescape
 from typing import Any
 
 from archive_pages.addresses import quote_url
-from archive_pages.dates import time_to_key, time_to_text
+from archive_pages.dates import find_zone, time_to_key, time_to_text, zone_to_text
 from archive_pages.wording import ENGLISH, list_labels, number_to_text
 from newsrecord.clean_text import clean_line
 from newsrecord.credentials import strip_user
@@ -36,7 +36,18 @@ HASH_LENGTH = 16
 # A headline with more characters is set in smaller type.
 LONG_HEADLINE = 110
 RUSSIAN = "ru"
-SOURCE_KEYS = ("publisher", "date_note", "source_url", "captured", "views", "sha256", "images", "revisions", "repairs")
+SOURCE_KEYS = (
+    "publisher",
+    "date_note",
+    "source_url",
+    "captured",
+    "views",
+    "sha256",
+    "images",
+    "revisions",
+    "repairs",
+    "body_note",
+)
 WEB = ("https://", "http://")
 # The bases of a date that the page explains with a label `basis_...`: the source did not declare the date itself.
 SAVED = "captured"
@@ -131,17 +142,19 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH, *, is_cl
     key = time_to_key(metadata["date"])
     basis = line("date_basis")
     modified = metadata.get("modified")
-    captured = _text_to_key(line("captured"))
+    zone = find_zone(metadata["date"])
+    captured, captured_zone = _read_time(line("captured"))
     sections = list(split_list(line("sections"))) or names("", "category")
     source = strip_user(line("source_url"))
     views = text_to_number(line("views"))
     lang = line("lang")
-    title, sha256, captured_at = line("title"), line("capture_sha256"), line("captured")
+    title, sha256 = line("title"), line("capture_sha256")
     story = {
         "title": title,
         "is_long": len(title) > LONG_HEADLINE,
         "date": key,
-        "date_text": time_to_text(key, wording),
+        "date_text": time_to_text(key, wording) + zone_to_text(zone),
+        "zone": zone,
         "date_basis": list_labels(wording)[f"basis_{basis}"] if basis in BASES else "",
         "date_note": line("date_note"),
         "modified": time_to_key(modified) if modified else "",
@@ -152,16 +165,15 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH, *, is_cl
         "publisher": line("publisher"),
         "source_url": source if source.startswith(WEB) else "",
         "source_host": source.split("/")[2].removeprefix("www.") if source.startswith(WEB) else "",
-        "captured": captured,
-        "captured_text": time_to_text(captured, wording) + (" UTC" if captured_at.endswith(("+00:00", "Z")) else "")
-        if captured
-        else "",
+        "captured": captured + captured_zone,
+        "captured_text": time_to_text(captured, wording) + zone_to_text(captured_zone) if captured else "",
         "sha256": sha256,
         "sha256_text": sha256[:HASH_LENGTH],
         "views": number_to_text(views, wording) if views is not None and views >= 0 else "",
         "sections": names_to_labels(sections, lang),
         "images": parse_images(line("images")),
         "revisions": list(split_items(line("revisions"))),
+        "body_note": line("body_note"),
         "repairs": list(split_items(line("repairs"))),
         "versions": list(split_items(line("versions"))),
         "tags": names_to_labels(names("tags"), lang, parse_tag_slugs(line("tag_slugs"))),
@@ -280,11 +292,10 @@ def shorten_text(text: str, length: int) -> str:
     )
 
 
-def _text_to_key(text: str) -> str:
-    """Return the key (`dates.time_to_key`) of a time in ISO 8601; "" for any other text."""
+def _read_time(text: str) -> tuple[str, str]:
+    """Return the key (`dates.time_to_key`) and the zone of a time in ISO 8601; "" and "" for any other text."""
     try:
-        return (
-            time_to_key(date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)) if text else ""
-        )
+        moment = date.fromisoformat(text) if len(text) <= len("2025-02-17") else datetime.fromisoformat(text)
     except ValueError:
-        return ""
+        return "", ""
+    return time_to_key(moment), find_zone(moment)

@@ -6,11 +6,12 @@ stories it has, so that an added story changes that page and the pages of its ne
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypedDict
 
 from archive_engine.interface import GroupEnds, NearGroup, PagePlan, Summary
 from archive_pages.addresses import find_relative_url
+from archive_pages.bars import draw_bars
 from archive_pages.dates import count_days, day_to_text, days_between, period_to_text, time_to_short_day
 from archive_pages.lines import StoryLine, story_to_line
 from archive_pages.wording import ENGLISH, count_to_text, gap_to_text, list_labels
@@ -23,7 +24,6 @@ SHORTEST_GAP = 14
 IN_MONTHS = 60
 MONTH = 30.44
 WEEK = 7
-BAR = 100
 # The thread is named by so many names, each of which at least half of its stories tell.
 MOST_NAMES = 2
 # The directory's first page shows so many of the threads that ended last; the others are on a page for each year.
@@ -65,6 +65,7 @@ def plan_thread(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
     stories = fold_versions(members, page, wording)
     first, last = members[0]["date"], members[-1]["date"]
     names = name_thread(members)
+    weeks = count_weeks(members)
     return PagePlan(
         page,
         "thread",
@@ -73,8 +74,8 @@ def plan_thread(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
             "lang": members[0]["lang"],
             "count": count_to_text("story", len(stories), wording),
             "period": period_to_text(first, last, wording),
-            "bars": count_weeks(members),
-            "weeks": days_between(first, last) // WEEK + 1,
+            "bars": draw_bars(weeks, max(weeks)),
+            "weeks": len(weeks),
             "stories": stories,
         },
     )
@@ -135,12 +136,11 @@ def tell_gap(before: str, after: str, wording: str = ENGLISH) -> str:
     return gap_to_text("month", int(days / MONTH + 0.5), wording)
 
 
-def count_weeks(members: Sequence[Summary]) -> list[Mapping[str, int]]:
-    """Return a bar for each week that has stories, counted from the first story's day: its place and its height."""
-    first = count_days(members[0]["date"][:10])
+def count_weeks(members: Sequence[Summary]) -> list[int]:
+    """Return the number of stories of each week, counted from the first story's day."""
+    first, last = (count_days(story["date"][:10]) for story in (members[0], members[-1]))
     counts = Counter((count_days(story["date"][:10]) - first) // WEEK for story in members)
-    most = max(counts.values())
-    return [{"at": at, "level": -(-BAR * count // most)} for at, count in sorted(counts.items())]
+    return [counts[week] for week in range((last - first) // WEEK + 1)]
 
 
 def show_thread(story: Summary, near: NearGroup, wording: str = ENGLISH) -> ThreadOfStory:

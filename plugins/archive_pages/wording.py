@@ -162,6 +162,30 @@ LABELS = {
         "are the number that the page itself showed when it was saved. The SHA-256 is a fingerprint of the "
         "saved page: whoever has the same page can make sure that it is the same to the letter."
     ),
+    # on pages of tags, authors, sections, publishers and names
+    "topics": "Often about",
+    "co_authors": "Written together with",
+    "peaks": "When most was written",
+    "bars_chart": "Stories by month",
+    "by_name": "By name",
+    "by_count": "By number of stories",
+    "orders": "Order of the list",
+    "fewer": "Fewer",
+    # on an article's page
+    "body_note": "How the text was read",
+    # on pages that show what changed in an article
+    "changes": "What changed",
+    "changes_revisions": (
+        "This page was saved more than once. Words taken out are struck through, words added are underlined."
+    ),
+    "changes_versions": (
+        "These stories have almost the same words. Words of one alone are struck through, of the other underlined."
+    ),
+    "removed_words": "taken out:",
+    "added_words": "added:",
+    "same_text": "The words are the same.",
+    "headline": "Headline",
+    "lede": "Lede",
 }
 
 # The words for counted things: for one and for several. COUNT begins their keys in catalogues.
@@ -171,6 +195,7 @@ COUNTED = {
     "thread": ("thread", "threads"),
     "name": ("name", "names"),
     "day": ("day", "days"),
+    "sentence": ("sentence", "sentences"),
     # how long nothing happened
     "gap_week": ("after {} week", "after {} weeks"),
     "gap_month": ("after {} month", "after {} months"),
@@ -184,6 +209,8 @@ PHRASES = {
     "all_of": "All {} of {}",
     "saved_on": "saved on {}",
     "through_years": "{} through the years",
+    "unchanged": "{} unchanged",
+    "or_more": "{} and more",
 }
 # How a day, a month and a period are written. In a table a month is short.
 DATES = {

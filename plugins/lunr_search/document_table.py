@@ -14,7 +14,8 @@ from lunr_search.seals import DamagedError
 
 DOCUMENT_SCHEMA = """
 CREATE TABLE documents (
-    row INTEGER PRIMARY KEY, source TEXT UNIQUE, url TEXT, day INTEGER, number INTEGER, checksum INTEGER, entry BLOB
+    row INTEGER PRIMARY KEY, source TEXT UNIQUE, url TEXT, day INTEGER, number INTEGER, checksum INTEGER, entry BLOB,
+    is_saved_date INTEGER
 );
 CREATE INDEX documents_by_day ON documents (day);
 CREATE INDEX documents_by_number ON documents (number);
@@ -41,6 +42,7 @@ class NewDocument(NamedTuple):
     number: int
     checksum: int
     entry: bytes
+    is_saved_date: bool
 
 
 class NumberedDocument(NamedTuple):
@@ -71,6 +73,11 @@ class DocumentTable:
         count: int = self._database.execute("SELECT count(*) FROM documents").fetchone()[0]
         return count
 
+    def count_saved_dates(self) -> int:
+        """Return how many documents are dated by the day on which their page was saved."""
+        count: int = self._database.execute("SELECT count(*) FROM documents WHERE is_saved_date").fetchone()[0]
+        return count
+
     def total_lengths(self) -> list[int]:
         """Return how many terms each field has in all documents together."""
         rows = np.array(self._database.execute("SELECT row FROM documents").fetchall(), np.int64).reshape(-1)
@@ -94,7 +101,7 @@ class DocumentTable:
 
     def add(self, rows: Iterable[NewDocument]) -> None:
         """Store documents whose lengths are there already."""
-        self._database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def remove(self, document: DocumentRow) -> None:
         """Remove a document. Its postings stay in their segment until segments are merged."""

@@ -39,7 +39,8 @@ class Document:
     `url` is the article's URL from the site's root (`2025/02/17/slug.html`), by which documents of a day are
     distinguished. `body` is plain text. `tags` and `authors` are pairs of a name and the URL of its page; `sections`
     are names, of which results show the first. `names` are those of people, organisations and places in the body, the
-    most salient first. `picture` is the URL of a small picture from the site's root.
+    most salient first. `picture` is the URL of a small picture from the site's root. `is_saved_date` says that `date`
+    is only the day on which the article's page was saved.
     """
 
     url: str
@@ -54,6 +55,7 @@ class Document:
     lede: str = ""
     picture: str = ""
     names: tuple[str, ...] = ()
+    is_saved_date: bool = False
 
     def field_texts(self) -> tuple[str, ...]:
         """Return the text of each of FIELDS, in their order.

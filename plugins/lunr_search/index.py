@@ -136,7 +136,7 @@ class SearchIndex:
             changes.days.add(entry.day)
             changes.names.update(results.entry_names(entry))
         store.documents.add(
-            NewDocument(row, source, entry.url, entry.day, -1, checksum, data)
+            NewDocument(row, source, entry.url, entry.day, -1, checksum, data, entry.is_saved_date)
             for row, source, entry, checksum, data in zip(
                 rows.tolist(), sources, entries, checksums, block.entries, strict=True
             )

@@ -26,6 +26,7 @@ def manifest_script(
         "boosts": BOOSTS,
         "phraseFields": PHRASE_FIELDS,
         "documents": documents.count(),
+        "savedDates": documents.count_saved_dates(),
         "lengths": documents.total_lengths(),
         "firstDay": numbering.first_day,
         "slotBits": numbering.slot_bits,

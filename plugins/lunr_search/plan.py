@@ -14,7 +14,7 @@ import numpy as np
 from lunr_search.numbering import Numbering
 from lunr_search.packing import Shard
 
-FORMAT = 8
+FORMAT = 9
 """The version of the files' layout: raise it with every change of the layout."""
 RECORDS_IN_FILE = 8
 

@@ -35,6 +35,8 @@ _LEDE_PARAGRAPHS = 600  # characters of HTML that contain it where all of it is 
 _LEDE_MARKUP = 2000  # characters of HTML that contain the whole lede of most articles
 # HTML that is cut between two table cells can lose this many characters of the gap between them.
 _LONGEST_GAP = 10
+# What front matter has as `Date_basis` where the day is that of the capture.
+_SAVED = "captured"
 
 
 class SearchedArticle(Protocol):
@@ -80,6 +82,7 @@ def article_to_document(article: SearchedArticle) -> Document:
         lede=text_to_lede(lede),
         picture=_find_picture(metadata) if "lead_picture" in metadata else "",
         names=_read_names(metadata.get("names")),
+        is_saved_date=metadata.get("date_basis") == _SAVED,
     )
 
 

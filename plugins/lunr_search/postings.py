@@ -49,6 +49,7 @@ class DocumentEntry:
     lengths: Sequence[int] = ()
     picture: str = ""
     names: tuple[str, ...] = ()
+    is_saved_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +107,19 @@ def document_to_row(document: Document) -> list[object]:
             document.sections,
             make_excerpt(document.lede, document.body),
             document.names,
-            *([document.picture] if document.picture else []),
+            *([document.picture, 1] if document.is_saved_date else [document.picture] if document.picture else []),
         ),
     ]
 
 
 def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> DocumentEntry:
     """Return the DocumentEntry of a `document_to_row` in JSON, with the lengths, which are stored apart."""
-    url, title, day, lang, tags, authors, sections, excerpt, names, *picture = _decode(row.decode())
+    url, title, day, lang, tags, authors, sections, excerpt, names, *rest = _decode(row.decode())
     pairs = tuple(map(tuple, tags)), tuple(map(tuple, authors))
-    shown = picture[0] if picture else ""
-    return DocumentEntry(url, title, day, lang, *pairs, tuple(sections), excerpt, lengths, shown, tuple(names))
+    shown = rest[0] if rest else ""
+    return DocumentEntry(
+        url, title, day, lang, *pairs, tuple(sections), excerpt, lengths, shown, tuple(names), len(rest) > 1
+    )
 
 
 def sort_terms(terms: Iterable[str]) -> list[str]:

@@ -36,18 +36,21 @@ def records_script(group: int, entries: Sequence[tuple[int, DocumentEntry]]) -> 
     """Return path and bytes of a group's records, given the numbers and entries of its documents.
 
     A record is [number, title, first section, lengths], and the URL where it is not `title_to_address`'s. Where
-    the document has a picture, it is the sixth value, and the fifth "" for the usual URL. The lengths
-    are pairs, field and length, of the fields whose length the postings give only within a range.
+    the document has a picture, it is the sixth value, and the fifth "" for the usual URL; where its day is that on
+    which the page was saved, the seventh value is 1. The lengths are pairs, field and length, of the fields whose
+    length the postings give only within a range.
     """
     rows = []
     for number, entry in entries:
         lengths = [part for field, size in enumerate(entry.lengths) if size >= EXACT_LENGTHS for part in (field, size)]
         row = [number, entry.title, entry.sections[0] if entry.sections else "", lengths]
         is_usual = entry.url == title_to_address(entry.title, entry.day)
-        if entry.picture:
+        if entry.picture or entry.is_saved_date:
             row += ["" if is_usual else entry.url, entry.picture]
         elif not is_usual:
             row.append(entry.url)
+        if entry.is_saved_date:
+            row.append(1)
         rows.append(row)
     name = f"r/{group}"
     return f"{FOLDER}/{name}.js", data_script(name, rows)

@@ -54,6 +54,7 @@ PHRASES = {
     "remove": "Remove: {}",
     "removeAll": "Remove all",
     "sameNumber": "{} ({})",
+    "savedOn": "saved on {}",
 }
 # The same for counted things: for one and for several.
 COUNTED = {
@@ -73,6 +74,7 @@ SENTENCES = (
     "{}: so common that only names are searched, such as WHO or Theresa May.",
     "After ~ at most {} is allowed.",
     "Too many words match “{}”: give more letters.",
+    "Some stories do not say when they were published: the day on which their page was saved stands for it.",
     "The archive was rebuilt while it was read. Load the page anew.",
     "The search failed: {}",
 )

@@ -8,10 +8,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from capture_import.archive import revisions
 from capture_import.containers.folder import find_files
 from newsarchive.content_articles import PUBLISHED, ContentFile
 from newsarchive.picture_paths import list_picture_paths
+from newsrecord import revisions
 from newsrecord.pictures import list_stored
 from newsrecord.removals import read_removals
 from publication.bag import BagFile, hash_file

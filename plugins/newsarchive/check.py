@@ -20,6 +20,7 @@ from newsarchive.present_captures import LedgerSources, describe_source, hash_ca
 from newsrecord.names_file import read_names_file
 from newsrecord.pictures import FOLDER
 from newsrecord.record import Article
+from newsrecord.revisions import SUFFIX
 from publication.bag import hash_file
 from publication.handed_on import Revision
 
@@ -177,7 +178,7 @@ class _Check:
         newer = [revision.article for revision in kept if _is_newer(revision.article, shown)]
         if newer:
             newest = reduce(lambda one, other: other if revisions.is_newer(other, one) else one, newer)
-            beside = f"{self.content / file.path.rpartition('.')[0]}{revisions.SUFFIX}"
+            beside = f"{self.content / file.path.rpartition('.')[0]}{SUFFIX}"
             saved = f", saved {newest.captured.isoformat()}" if newest.captured else ""
             change = revisions.describe_change(shown, newest)
             what = f"a newer capture{saved}, has: {change}"

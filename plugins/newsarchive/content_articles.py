@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import dateutil.parser
 
-from capture_import.archive import revisions
 from newsarchive.decided_names import decide_names
+from newsrecord import revisions
 from newsrecord.frontmatter import markdown_to_article, split_front_matter, split_list, text_to_date
 from newsrecord.names_file import NamesFile, read_names_file
 from newsrecord.record import Article

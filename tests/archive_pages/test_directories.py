@@ -3,7 +3,7 @@
 import pytest
 
 from archive_pages.collation import name_to_initial, name_to_order
-from archive_pages.directories import LONGEST, MOST_CARDS, plan_directory
+from archive_pages.directories import FEW, LONGEST, MOST_CARDS, plan_directory
 
 
 @pytest.mark.parametrize(
@@ -44,16 +44,18 @@ def test_a_list_of_very_many_names_has_a_page_for_each_letter(stories):
     names = [f"{letter}{number}" for letter in "AB" for number in range(LONGEST // 2 + 1)]
     members = stories(2, authors=names) + stories(3, authors=["Aaa"])
     plans = {plan.save_as: plan.variables for plan in plan_directory("author", members)}
-    assert set(plans) == {"authors.html", "authors/a.html", "authors/b.html"}
+    assert set(plans) == {"authors.html", "authors/a.html", "authors/b.html", "authors/by-count.html"}
     shown = plans["authors.html"]["groups"][0]["labels"]
     assert len(shown) == 120 and [label["name"] for label in shown[:2]] == ["Aaa", "A0"]
-    assert sum(len(plan["groups"][0]["labels"]) for path, plan in plans.items() if "/" in path) == len(names) + 1
+    letters = [plan for plan in plans.values() if plan["letter"]]
+    assert sum(len(plan["groups"][0]["labels"]) for plan in letters) == len(names) + 1
+    assert sum(len(group["labels"]) for group in plans["authors/by-count.html"]["groups"]) == LONGEST
 
 
 def test_names_of_one_story_are_not_among_those_with_the_most_stories(stories):
     names = [f"A{number}" for number in range(LONGEST + 1)]
     members = stories(1, tags=names) + stories(2, tags=["Harbour"]) + stories(5, tags=["Bridge"])
-    plan = next(plan_directory("tag", members))
+    (plan,) = (plan for plan in plan_directory("tag", members) if plan.save_as == "tags.html")
     assert [(label["name"], label["count"]) for label in plan.variables["groups"][0]["labels"]] == [
         ("Bridge", "5"),
         ("Harbour", "2"),
@@ -74,11 +76,23 @@ def test_all_cards_have_the_archive_s_years(stories):
     members = stories(800, authors=["A"])
     members[500]["authors"] = [{"name": "B", "slug": "b"}]
     (plan,) = plan_directory("author", members)
-    years = [[(bar["year"], bar["count"]) for bar in card["bars"]] for card in plan.variables["cards"]]
-    assert years == [[("2020", 366), ("2021", 364), ("2022", 69)], [("2020", 0), ("2021", 1), ("2022", 0)]]
+    bars = [(card["bars"], card["span"]) for card in plan.variables["cards"]]
+    assert bars == [("M0 100V0h2V81h1V100", 3), ("M1 100V0h1V100", 3)]
+
+
+def test_more_than_a_few_names_are_also_listed_by_their_number_of_stories(stories):
+    names = [f"Tag {number:02}" for number in range(FEW)]
+    assert [plan.save_as for plan in plan_directory("tag", stories(1, tags=names))] == ["tags.html"]
+    members = stories(1, tags=names) + stories(2, tags=["Harbour"]) + stories(7, tags=["Bridge"])
+    plans = {plan.save_as: plan.variables for plan in plan_directory("tag", members)}
+    by_count, by_name = plans["tags/by-count.html"], plans["tags.html"]
+    shown = [(group["letter"], [label["name"] for label in group["labels"]]) for group in by_count["groups"]]
+    assert shown == [("5 stories and more", ["Bridge"]), ("Fewer", ["Harbour", *names])]
+    assert [item["url"] for item in by_name["orders"]] == ["tags.html", "tags/by-count.html"]
+    assert [page["order"] for page in (by_name, by_count)] == [item["text"] for item in by_name["orders"]]
 
 
 def test_many_authors_have_an_index(stories):
     members = stories(1, authors=[f"Author {number}" for number in range(MOST_CARDS + 1)])
-    (plan,) = plan_directory("author", members)
+    (plan,) = (plan for plan in plan_directory("author", members) if plan.save_as == "authors.html")
     assert plan.template == "directory" and len(plan.variables["groups"][0]["labels"]) == MOST_CARDS + 1

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_engine.interface import summary_to_order
-from archive_pages.listings import GLANCE, LEDES, count_years, group_stories, list_names, plan_listing
+from archive_pages.listings import GLANCE, LEDES, LEDES_OF_PAGE, count_years, group_stories, list_names, plan_listing
 from archive_pages.stories import names_to_labels
 
 from .conftest import make_story
@@ -122,6 +122,27 @@ def test_only_the_newest_stories_of_the_head_show_ledes(stories):
     assert [entry["lede"] for entry in planned[HEAD]["entries"]] == ["What happened."] * LEDES
     assert sum(len(titles(page)) for page in planned.values()) == 90
     assert all("entries" not in page for path, page in planned.items() if path != HEAD)
+
+
+def test_months_are_drawn_and_counted(stories):
+    years = plan_pages(stories(800, tags=["NATO"]), length=50)[HEAD]["years"]
+    assert years[0]["months"] == [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    assert years[2]["months"] == [31, 28, 10, *[""] * 9]
+    assert years[2]["bars"] == "M0 100V0h1V9h1V67h1V100"
+
+
+def test_an_older_page_shows_the_ledes_of_few_stories_that_weigh_most(stories):
+    members = stories(90, tags=["NATO"], lede="What happened.")
+    heavy = [
+        {**story, "authors": names_to_labels(["R. Hale"])} if at in (3, 7) else story
+        for at, story in enumerate(members)
+    ]
+    heavy[5] = {**heavy[5], "authors": names_to_labels(["R. Hale", "S. Oakes"]), "lede": "", "opening": ""}
+    planned = plan_pages(heavy, length=30)
+    *_, oldest = (page for path, page in planned.items() if path != HEAD)
+    lines = [line for group in oldest["groups"] for line in group["stories"]]
+    ledes = [line["title"] for line in lines if line.get("lede") == "What happened."]
+    assert {"Story 3", "Story 7"} < set(ledes) and len(ledes) == LEDES_OF_PAGE and "Story 5" not in ledes
 
 
 def test_stories_are_grouped_by_month_and_in_long_periods_by_year(stories):

@@ -83,8 +83,8 @@ def test_a_page_says_which_names_are_often_told_together():
     often = [make_story(number, names=[BRANDT, WELLER, OSSEL]) for number in range(4)]
     others = [make_story(number + 10, names=[OSSEL]) for number in range(60)]
     index = make_index(often + others)
-    together = find_page(index, "person/ilka-brandt.html")["together"]
-    assert [label["name"] for label in together] == ["Jonas Weller", "Ossel"]  # Ossel stands in most stories
+    (together,) = find_page(index, "person/ilka-brandt.html")["together"]
+    assert [label["name"] for label in together["names"]] == ["Jonas Weller", "Ossel"]  # Ossel stands in most stories
 
 
 def test_an_article_has_the_stories_before_of_its_rarest_names():
@@ -125,7 +125,8 @@ def test_an_edit_touches_every_page_that_it_changes(seed):
         told = chosen.sample(names, chosen.randrange(5))
         tags = chosen.sample(["Name a", "Name b", "Ferry"], chosen.choice([0, 0, 0, 1]))
         slugs = {label["slug"]: label for label in told}
-        return make_story(number, names=list(slugs.values()), tags=tags)
+        authors = chosen.sample(["R. Hale", "S. Oakes"], chosen.randrange(3))
+        return make_story(number, names=list(slugs.values()), tags=tags, authors=authors, sections=["Town"])
 
     stories = {number: make(number) for number in chosen.sample(range(60), 25)}
     index = make_index(list(stories.values()))

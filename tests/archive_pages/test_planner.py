@@ -40,14 +40,14 @@ def test_a_story_without_labels_is_in_no_list_of_labels(planner, stories):
     assert list(planner.lists(stories(1)[0])) == ["home", "archives", "holdings", "year/2020", "on/01-01"]
 
 
-def test_versions_of_a_story_link_to_each_other_and_have_no_list_page(planner, stories):
+def test_versions_of_a_story_link_to_each_other_and_have_no_page_without_their_files(planner, stories):
     members = stories(3, tags=["NATO"], versions="2020/01/01/story-0")
     key = "versions/2020/01/01/story-0"
     assert all(key in planner.lists(story) and key in planner.related_lists(story) for story in members)
     assert list(planner.list_pages(key, members)) == []
     variables = planner.article_variables(members[1], members[0], members[2], {key: members, "tag/nato": members})
     assert [line["title"] for line in variables["versions"]] == ["Story 0", "Story 2"]
-    assert variables["related"] == []
+    assert variables["related"] == [] and variables["changes"] == {}
 
 
 def test_a_story_s_own_page_shows_its_lede_unless_the_text_begins_with_it(planner, stories):

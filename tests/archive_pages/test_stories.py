@@ -96,6 +96,21 @@ def test_pictures_link_to_their_published_urls(line, images):
     assert describe_story(METADATA | {"images": line})["images"] == images
 
 
+@pytest.mark.parametrize(
+    "date, shown, zone",
+    [
+        ("2025-02-17T14:30:00-04:00", "17 February 2025, 14:30 UTC−4", "-04:00"),
+        ("2025-02-17T14:30:00+05:30", "17 February 2025, 14:30 UTC+5:30", "+05:30"),
+        ("2025-02-17T14:30:00+00:00", "17 February 2025, 14:30 UTC", "Z"),
+        ("2025-02-17T14:30:00", "17 February 2025, 14:30", ""),
+        ("2025-02-17T00:00:00+02:00", "17 February 2025", ""),
+    ],
+)
+def test_a_time_has_the_zone_that_its_source_gives(date, shown, zone):
+    story = describe_story({"title": "T", "date": datetime.fromisoformat(date)})
+    assert (story["date_text"], story["zone"]) == (shown, zone)
+
+
 def test_repairs_and_revisions_are_shown():
     story = describe_story(
         METADATA | {"repairs": "statedthat → stated that", "revisions": "da16 (first); 54d3 (headline, 1 added)"}

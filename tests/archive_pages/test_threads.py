@@ -31,7 +31,7 @@ def test_a_thread_tells_its_name_span_weeks_and_gaps():
     shown = plan.variables
     assert plan.save_as == "thread/2024/05/02/piers-planned.html"
     assert (shown["title"], shown["count"], shown["period"]) == ("Ferries", "3 stories", "2 May – 2 October 2024")
-    assert shown["weeks"] == 22 and shown["bars"] == [{"at": 0, "level": 100}, {"at": 21, "level": 34}]
+    assert shown["weeks"] == 22 and shown["bars"] == "M0 100V0h1V100h20V66h1V100"
     assert [row["gap"] for row in shown["stories"]] == ["", "", "after five months"]
     assert [row["lede"] for row in shown["stories"]] == ["The board plans piers.", "It was close.", ""]
     assert shown["stories"][0]["url"] == "../../../../2024/05/02/piers-planned.html"

@@ -20,15 +20,19 @@ Sections: {section}
 Tags: {tag}
 Authors: {author}
 Summary: {lede}
+Date_basis: {basis}
 
 {body}
 """
 _FILLER = "The quay was quiet, and the office stayed closed until noon. " * 20
+SAVED_DATES = "Some stories do not say when they were published: the day on which their page was saved stands for it."
 AUTHORS = ("Ann Bell", "Ira Moss")
 
 
 def write_stories(folder: Path) -> None:
-    """Write 20 stories of a ferry in three years, 4 of a lamp with 2 headlines, and 3 with a word in one place."""
+    """Write 20 stories of a ferry in three years, 4 of a lamp with 2 headlines, 3 with a word in one place, and one
+    that is dated by its capture.
+    """
     stories = [
         {
             "title": f"Ferry report {number}",
@@ -47,9 +51,10 @@ def write_stories(folder: Path) -> None:
         {"title": "Quiet week", "day": "2021-05-03", "body": f"{_FILLER}\n\nOn Sunday a walrus came ashore."},
         {"title": "Short week", "day": "2021-05-04", "body": "A heron stood there.\n\nThe last line has an otter."},
         {"title": "Tables", "day": "2021-05-05", "lede": "Every gannet is counted.", "body": "Nothing else."},
+        {"title": "Undated page", "day": "2021-05-06", "body": "A pelican waits.", "basis": "captured"},
     ]
     for number, story in enumerate(stories):
-        values = {"section": "Harbour", "author": AUTHORS[0], "tag": "Water", "lede": "", **story}
+        values = {"section": "Harbour", "author": AUTHORS[0], "tag": "Water", "lede": "", "basis": "metadata", **story}
         text = _STORY.format(slug=f"story-{number}", **values)
         text = "".join(line for line in text.splitlines(keepends=True) if line != "Summary: \n")
         path = folder / values["day"].replace("-", "/") / f"story-{number}.md"
@@ -87,7 +92,7 @@ def sentence(page, place: int = 0):
         ("ferry tide", "20 stories for ferry tide: 4 with all the words, 16 more with some"),
         ("ferry unicorn", "20 stories for ferry unicorn: none with all the words"),
         ("walrus", "1 story for walrus"),
-        ("ferry date:2020", "7 stories for ferry date:2020"),
+        ("ferry date:2020", f"7 stories for ferry date:2020. {SAVED_DATES}"),
         ("ferry section:council", "10 stories for ferry section:council"),
     ],
 )
@@ -124,7 +129,7 @@ def test_reversed_days_get_a_hint_and_can_be_swapped(search):
     assert page.inner_text(".search-status") == "The first day is after the last one."
     assert titles(page) == []
     page.get_by_role("button", name="Swap the days").click()
-    assert wait_for_answer(page) == "7 stories for ferry"
+    assert wait_for_answer(page) == f"7 stories for ferry. {SAVED_DATES}"
     assert page.input_value("[name=from]") == "2020-01-01"
 
 
@@ -181,7 +186,7 @@ def test_each_count_is_that_of_the_results_that_it_leads_to(search):
         page.get_by_role("checkbox", name=name).check()
         assert wait_for_answer(page).split()[0] == str(count)
         page.get_by_role("checkbox", name=name).uncheck()
-        assert wait_for_answer(page) == "7 stories for ferry"
+        assert wait_for_answer(page) == f"7 stories for ferry. {SAVED_DATES}"
 
 
 def test_a_shared_address_shows_all_that_is_set(search):
@@ -317,3 +322,12 @@ def test_the_field_is_a_combobox_of_a_text_field(search):
     expect(option).to_be_hidden()
     assert field.get_attribute("aria-expanded") == "false"
     assert field.input_value() == "ann"
+
+
+def test_a_story_dated_by_its_capture_says_so(search):
+    page = search("pelican")
+    assert page.inner_text(".results .where").startswith("saved on 6 May 2021")
+    assert SAVED_DATES not in page.inner_text(".search-status")
+    page = search("walrus")
+    assert page.inner_text(".results .where").startswith("3 May 2021")
+    assert SAVED_DATES in search("walrus", "&from=2021").inner_text(".search-status")

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,7 @@ DOCUMENTS = [
     ),
     _document("d", "Clock mended", _LONG, date=dt.date(2022, 1, 1), lang="uk"),
 ]
+SAVED = _document("saved", "Harbour plan", "A plan of the quay.", date=dt.date(2022, 5, 1), is_saved_date=True)
 
 
 @pytest.fixture
@@ -175,3 +177,36 @@ def test_an_excerpt_that_ends_before_the_word_says_so(ask):
     assert sentence["isElsewhere"] and sentence["text"].startswith("The quay was quiet.")
     [[sentence]] = ask(["sentences", [{**found["hits"][0], "text": _LONG}]])
     assert sentence["text"] == "A walrus came ashore." and not sentence.get("isElsewhere")
+
+
+@pytest.mark.parametrize("more", [{}, {"picture": "pictures/a.jpg"}, {"url": "2022/05/01/harbour-plan.html"}])
+def test_a_result_says_that_its_day_is_that_of_the_saving(more, site, ask):
+    saved = replace(SAVED, **more)
+    site.update([saved])
+    [found, other] = ask(["search", "plan"], ["search", "clock"])
+    (hit,) = found["hits"]
+    assert hit["isSavedDate"] and hit["url"] == saved.url and hit.get("picture", "") == saved.picture
+    assert "isSavedDate" not in other["hits"][0]
+
+
+@pytest.mark.parametrize(
+    ("query", "options", "is_told"),
+    [
+        ("ferry date:2021", {}, True),
+        ("date:2021", {}, True),
+        ("ferry -date:2021", {}, True),
+        ("ferry", {"from": "2021"}, True),
+        ("ferry date:2021", {"to": "2022"}, True),
+        ("ferry", {}, False),
+        ("2021", {}, False),
+        ("ferry lang:en", {}, False),
+    ],
+)
+def test_a_search_for_days_says_that_some_are_days_of_saving(query, options, is_told, site, ask):
+    without = ask(["search", query, options])[0]["notes"]
+    assert without == []
+    site.update([SAVED])
+    notes = ask(["search", query, options])[0]["notes"]
+    assert [note["kind"] for note in notes] == ["saved-dates"] * is_told
+    site.update(removed=[SAVED.url])
+    assert ask(["search", query, options])[0]["notes"] == []

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from capture_import.archive.revisions import Revision, revisions_to_text
 from newsrecord.frontmatter import article_to_markdown
 from newsrecord.record import Article, Tag
+from newsrecord.revisions import Revision, revisions_to_text
 
 PICTURE = f"pictures/ab/{'ab' * 32}.png"
 SHA = "c" * 64

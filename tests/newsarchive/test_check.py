@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from capture_import.archive.revisions import Revision, revisions_to_text
 from newsarchive import check
 from newsarchive.findings import KINDS
 from newsarchive.main import main
 from newsrecord.frontmatter import article_to_markdown
 from newsrecord.record import Article, Tag
+from newsrecord.revisions import Revision, revisions_to_text
 from tests.newsarchive.contents import call, write_article
 
 TODAY = date(2025, 1, 1)

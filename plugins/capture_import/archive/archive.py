@@ -21,6 +21,7 @@ from capture_import.archive.placement import SUFFIX, article_folder, article_pat
 from capture_import.archive.read_result import ReadResult
 from capture_import.archive.removals import Removals
 from capture_import.containers.capture import Resource
+from newsrecord import revisions as revisions_file
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
 from newsrecord.record import Article
 from newsrecord.removals import read_removals
@@ -148,8 +149,8 @@ class Archive:
         """
         text = self._store.read(row.path) or ""
         is_ours = _is_ours(row, text)
-        kept_path = row.path.removesuffix(SUFFIX) + revisions.SUFFIX
-        kept = revisions.text_to_revisions(self._store.read(kept_path) or "")
+        kept_path = row.path.removesuffix(SUFFIX) + revisions_file.SUFFIX
+        kept = revisions_file.text_to_revisions(self._store.read(kept_path) or "")
         shown = markdown_to_article(text) if is_ours else text_to_article(text)
         path = self._full_path(row.path)
         if shown and shown.capture_sha256 == reading.sha256:
@@ -173,11 +174,11 @@ class Archive:
             new_text = article_to_markdown(newest)
             self._ledger.remember_article(replace(row, intended=text_hash(new_text)))
             self._ledger.commit()
-            self._store.write(kept_path, revisions.revisions_to_text(kept))
+            self._store.write(kept_path, revisions_file.revisions_to_text(kept))
             self._store.write(row.path, new_text)
             self._remember_rewritten(row, new_text, newest.capture_sha256)
         else:
-            self._store.write(kept_path, revisions.revisions_to_text(kept))
+            self._store.write(kept_path, revisions_file.revisions_to_text(kept))
         self._ledger.remember_capture(reading.sha256, os.path.abspath(reading.source), row.path)
         change = revisions.describe_change(shown, article) if shown else "the article's file can't be read"
         notes = [f"{'a newer' if is_newer else 'an older'} capture of the same URL: {change}"]

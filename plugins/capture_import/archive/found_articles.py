@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from capture_import.archive import near_duplicates, revisions
+from capture_import.archive import near_duplicates
 from capture_import.archive.content_store import ContentStore
 from capture_import.archive.identity import values_address
 from capture_import.archive.ledger import ArticleRow, Ledger
 from capture_import.archive.placement import SUFFIX
+from newsrecord import revisions
 from newsrecord.frontmatter import markdown_to_article, split_front_matter
 from newsrecord.record import Article
 

@@ -14,12 +14,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from capture_import.archive import revisions
 from capture_import.archive.content_store import ContentStore
 from capture_import.archive.picture_files import read_picture
 from capture_import.archive.picture_ledger import HeldPicture, Origin, PictureLedger
 from capture_import.archive.placement import SUFFIX
 from capture_import.containers.capture import Resource
+from newsrecord import revisions
 from newsrecord.frontmatter import article_to_markdown, markdown_to_article
 from newsrecord.pictures import FOLDER, SAVED, find_pictures, quote_address, read_image_list, replace_addresses
 from newsrecord.record import Article

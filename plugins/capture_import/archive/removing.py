@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from capture_import.archive import revisions
 from capture_import.archive.archive import Archive
 from capture_import.archive.content_store import ContentStore
 from capture_import.archive.found_articles import list_kept_hashes
 from capture_import.archive.ledger import Ledger
 from capture_import.archive.placement import SUFFIX
 from capture_import.fields.urls import page_key
+from newsrecord import revisions
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
 from newsrecord.pictures import list_stored
 from newsrecord.removals import FILE, HEADER, Removal, removal_to_line

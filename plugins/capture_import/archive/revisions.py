@@ -1,30 +1,18 @@
 """Revisions: further captures of a URL with another text. The article shows the newest; a file keeps the others, whole.
 
-That file is `slug.revisions.jsonl` beside `slug.md`, with one capture's article a line. The front matter's `Revisions`
+That file is `slug.revisions.jsonl` beside `slug.md` (`newsrecord/revisions.py`). The front matter's `Revisions`
 lists for each capture its hash, its time and what changed.
 """
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from difflib import SequenceMatcher
 
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article
 from newsrecord.pictures import without_pictures
 from newsrecord.record import Article
-
-SUFFIX = ".revisions.jsonl"
-_HASH_SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A capture of an article's URL: its hash, its time (ISO 8601 or empty), and its article as Markdown."""
-
-    capture_sha256: str
-    captured: str
-    markdown: str
+from newsrecord.revisions import HASH_SHOWN, Revision
 
 
 def article_to_revision(article: Article) -> Revision:
@@ -32,16 +20,6 @@ def article_to_revision(article: Article) -> Revision:
     extra = {key: value for key, value in article.extra.items() if key not in ("Revisions", "Versions")}
     captured = article.captured.isoformat() if article.captured else ""
     return Revision(article.capture_sha256, captured, article_to_markdown(replace(article, extra=extra)))
-
-
-def revisions_to_text(revisions: Iterable[Revision]) -> str:
-    """Return the text of a file of revisions: one JSON object a line, in the order given."""
-    return "".join(json.dumps(asdict(revision), ensure_ascii=False) + "\n" for revision in revisions)
-
-
-def text_to_revisions(text: str) -> list[Revision]:
-    """Return the revisions of a file. Raises ValueError or TypeError where a line is none."""
-    return [Revision(**json.loads(line)) for line in text.splitlines() if line.strip()]
 
 
 def is_same_text(one: Article, other: Article) -> bool:
@@ -113,7 +91,7 @@ def list_revisions(shown: Article, kept: Iterable[Revision]) -> str:
     for revision in revisions:
         after = markdown_to_article(revision.markdown)
         change = describe_change(before, after) if before else "first"
-        items.append(" ".join(filter(None, (revision.capture_sha256[:_HASH_SHOWN], revision.captured, f"({change})"))))
+        items.append(" ".join(filter(None, (revision.capture_sha256[:HASH_SHOWN], revision.captured, f"({change})"))))
         before = after
     return join_list(items)
 

@@ -7,6 +7,10 @@
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;
+  const SAVED_DATES = "Some stories do not say when they were published: the day on which their page was saved stands for it.";
+
+  /** @returns {Note} */
+  const savedDatesNote = () => ({ kind: "saved-dates", words: [], message: SAVED_DATES });
 
   class Engine {
     /** @param {(name: string) => Promise<any[]>} load returns the values of a file
@@ -53,7 +57,9 @@
     async match(text, options = {}) {
       const found = await this.matchQuery(text, Boolean(options.from || options.to || Object.keys(options.filters || {}).length));
       const matches = await this.keepChosen(found.matches, options);
-      return { ...found, matches };
+      const { savedDates } = await this.files.open();
+      const asksDays = Boolean(options.from || options.to) && !found.notes.some(({ kind }) => kind === "saved-dates");
+      return { ...found, matches, notes: asksDays && savedDates ? [...found.notes, savedDatesNote()] : found.notes };
     }
 
     /** Returns the matches that fit the options. @param {Matches} matches @param {SearchOptions} options */
@@ -93,6 +99,8 @@
       const terms = expanded
         .filter(({ clause }) => clause.presence !== lunr.Query.presence.PROHIBITED)
         .flatMap((each) => each.expanded.flat());
+      if (manifest.savedDates && parsed.some((clause) => clause.fields.length === 1 && clause.fields[0] === "date"))
+        notes.push(savedDatesNote());
       return { matches, clauses: expanded, postings, totals, terms: Array.from(new Set([...terms, ...narrowingTerms])), narrowingTerms, notes };
     }
 
@@ -143,12 +151,12 @@
         ranked.map(async ({ ref, score, matchData }) => {
           const number = Number(ref);
           const date = search.dayToDate(Math.floor(number / 2 ** manifest.slotBits) + manifest.firstDay);
-          const [, title, section, , own, picture] = await this.files.record(number);
+          const [, title, section, , own, picture, isSavedDate] = await this.files.record(number);
           const url = own || search.titleToAddress(title, date);
           const found = Object.keys(matchData.metadata);
           const bodyTerms = found.filter((term) => "body" in /** @type {object} */ (matchData.metadata[term]));
           const hit = { number, score, url, title, section, date, terms: [...found, ...narrowingTerms], isInBody: bodyTerms.length > 0 };
-          return picture ? { ...hit, picture } : hit;
+          return { ...hit, ...(picture && { picture }), ...(isSavedDate && { isSavedDate: true }) };
         }),
       );
     }

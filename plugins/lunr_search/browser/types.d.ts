@@ -33,6 +33,8 @@ type Hit = {
   isInBody: boolean;
   /** A small picture's address, where the article has one. */
   picture?: string;
+  /** Whether `date` is only the day on which the article's page was saved. */
+  isSavedDate?: boolean;
 };
 type SearchResults = {
   /** Articles with some of the words, and those of them with all. */
@@ -51,8 +53,9 @@ type SearchResults = {
  * - `field-taken`: the query names a field by another name; `words` are the name typed and the field that was searched.
  * - `field-unknown`: `words` are a name before a colon that is no field, and the field that is nearest; both parts were searched as words.
  * - `field-apart`: a space stands behind a field's colon; `words` are the field. It was searched as a word.
+ * - `saved-dates`: the search asks for days, and some articles are dated by the day on which their page was saved.
  */
-type Note = { kind: "names-only" | "left-out" | "field-taken" | "field-unknown" | "field-apart"; words: string[]; message: string };
+type Note = { kind: "names-only" | "left-out" | "field-taken" | "field-unknown" | "field-apart" | "saved-dates"; words: string[]; message: string };
 /** Another query that may have been meant: `replaced` are pairs of a word typed and the archive's word. `kind` is `script` where
  * the archive has the name in another alphabet (Zelensky, Зеленський): then `query` has both, else the word in place of the typed one. */
 type Offer = { kind: "spelling" | "script"; query: string; replaced: [string, string][] };
@@ -122,8 +125,9 @@ type SentenceRequest = { number: number; text: string | null; terms: string[]; i
 /** Why a query finds nothing: `unfiltered` articles have it without filters and days, `some` have some of its words. */
 type Explanation = { missing: string[]; unfiltered: number; some: number };
 type Suggestion = { kind: string; name: string; url: string };
-/** number, title, section, lengths of long fields, the URL where that is not the default one, a picture's URL */
-type DocumentRecord = [number, string, string, number[], string?, string?];
+/** number, title, section, lengths of long fields, the URL where that is not the default one, a picture's URL, 1 where the day is
+ * that on which the page was saved */
+type DocumentRecord = [number, string, string, number[], string?, string?, number?];
 
 /** What of the manifest decoding needs: a number is day, body's step and tie. */
 type Numbering = { fields: string[]; slotBits: number; tieBits: number; dayBits: number };
@@ -140,6 +144,8 @@ type Manifest = {
   tieBits: number;
   dayBits: number;
   recordBits: number;
+  /** How many articles are dated by the day on which their page was saved. */
+  savedDates: number;
   recentFrom: number;
   recentFiles: number;
   years: number[];

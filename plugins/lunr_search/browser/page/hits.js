@@ -47,7 +47,8 @@
   /** @param {Hit} hit */
   function makeItem(hit) {
     const address = hitAddress(hit);
-    const where = [page.dayText(hit.date), hit.section].filter(Boolean).join(" · ");
+    const day = page.dayText(hit.date);
+    const where = [hit.isSavedDate ? wording.say("savedOn", day) : day, hit.section].filter(Boolean).join(" · ");
     return element(
       "li",
       hit.picture ? { class: "pictured" } : {},
