@@ -25,7 +25,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplatesNotFound
 
 # A type is `Any`, here and in the engine, for one of two reasons: Pelican has no type hints, and its objects are what
 # settings, front matter and plugins make of them; JSON data has the keys that its planner or its index chose.
@@ -110,6 +110,8 @@ class Planner(Protocol):
     ``places``, where there is such an attribute, names the places where the planner has pages or may have some later:
     regular expressions of paths in lower case, joined part by part with ``/``. An article that would lie there is moved
     or rejected.
+
+    ``hindrance``, where it is not empty, says in words why this site can't be built by plan: every build is then whole.
 
     ``adds_to_articles``, where it is False, says that the planner adds nothing to articles' own pages: it is not asked.
 
@@ -534,7 +536,16 @@ def group_all(linker: Linker, articles: Iterable[tuple[int, Sequence[int]]]) -> 
 
 
 def write_page(generator: Any, writer: Any, plan: PagePlan) -> None:
-    """Write a planned page by a generator of Pelican and its writer, as a whole build does."""
+    """Write a planned page by a generator of Pelican and its writer, as a whole build does.
+
+    A page whose template the theme lacks is left out; the writer of a whole build notes the template.
+    """
+    try:
+        generator.env.select_template([plan.template + suffix for suffix in generator.settings["TEMPLATE_EXTENSIONS"]])
+    except TemplatesNotFound:
+        if hasattr(writer, "missing_templates"):
+            writer.missing_templates.add(plan.template)
+        return
     writer.write_file(
         plan.save_as,
         generator.get_template(plan.template),

@@ -82,6 +82,8 @@ class ArchivePlanner:
     always: Sequence[str] = ("home", "archives", "holdings")
 
     input_name = FILE
+    # why the site can't be built by plan
+    hindrance = ""
 
     def __init__(
         self,
