@@ -28,7 +28,7 @@ def list_commands(text: str) -> Iterator[list[str]]:
     """Yield the words of each command of this project in a text and its blocks of shell code."""
     lines = _INLINE.findall(text) + [line for block in _FENCED.findall(text) for line in block.splitlines()]
     for line in lines:
-        words = shlex.split(line.partition("# ")[0])
+        words = shlex.split(line.partition("# ")[0].partition(" >> ")[0])
         words = words[next((number for number, word in enumerate(words) if "=" not in word), 0) :]
         if words and (words[0] == "make" or words[0].startswith(_BIN)):
             yield words

@@ -55,7 +55,9 @@ def copy_captures(folder: Path, years: str) -> None:
 
 
 def offline_index(wheel: Path, folder: Path) -> dict[str, str]:
-    """Return the environment in which `pip install newsarchive` installs this wheel, and the rest as before."""
+    """Return the environment in which `pip install newsarchive` installs this wheel, and the rest as before; a later
+    call in the same folder replaces the wheel.
+    """
     constraint = folder / "constraints.txt"
     constraint.write_text(f"newsarchive @ {wheel.as_uri()}\n", encoding="utf-8")
     return {"PIP_CONSTRAINT": str(constraint), "PIP_CACHE_DIR": os.environ.get("PIP_CACHE_DIR", str(folder / "pip"))}
