@@ -16,7 +16,13 @@ from typing import Any, cast
 import blinker
 import pelican.writers
 from jinja2 import TemplateError
-from pelican.generators import ArticlesGenerator, PagesGenerator, SourceFileGenerator, StaticGenerator
+from pelican.generators import (
+    ArticlesGenerator,
+    PagesGenerator,
+    PelicanTemplateNotFound,
+    SourceFileGenerator,
+    StaticGenerator,
+)
 from pelican.log import console
 from pelican.plugins import signals
 from pelican.utils import clean_output_dir
@@ -126,8 +132,8 @@ class ArchivePelican(OpenPelican):
             sys.exit(INTERRUPTED)
         except UnexplainedRemoval as error:
             self._stop(str(error))
-        except TemplateError as error:
-            self._stop(f"a template of the theme failed: {error}")
+        except (TemplateError, PelicanTemplateNotFound) as error:
+            self._stop(f"a template of the theme failed or is missing: {error}")
         except (OSError, PageError, BrokenExecutor, sqlite3.Error) as error:
             self._stop(f"{error}. Every file of the output is whole; the next build goes on from here")
         else:

@@ -255,7 +255,7 @@ class AccentGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """Write the file."""
         if self.settings["ARCHIVE_PAGES_COLOURS"]:
-            writer.write_file(ACCENT, self.get_template("accent"), self.context, relative_urls=False, url=ACCENT)
+            write_page(self, writer, PagePlan(ACCENT, "accent", {}))
 
 
 class RemovedGenerator(Generator):

@@ -28,7 +28,7 @@ def theme(request):
 
 
 def test_the_archive_builds_with_a_theme_for_pelican(tmp_path, theme):
-    site = make_archive(tmp_path / "site", 60)
+    site = make_archive(tmp_path / "site", 60, 'ARCHIVE_PAGES_ACCENT = "#0b5394"\n')
     hostile = write_article(site, 70, title=HOSTILE, summary="A <b>lede</b>", category="", sections="")
     hostile.write_text(hostile.read_text("utf-8").replace("Category: \nSections: \n", ""), encoding="utf-8")
     built = build(site, "--theme", theme)
