@@ -122,6 +122,10 @@ class Planner(Protocol):
     ``redirects``, where there is such a method, gets all lists by key and returns ``Redirect``s for old addresses of
     the planner's own pages, once in each build.
 
+    ``find_moved``, where there is such a method, says where the pages lead on of a list that has lost them: it is given
+    the place of such a page, the key of the list, the text that ``list_inputs`` had for it then, and all lists by key;
+    it returns a ``Redirect`` or None. It is asked again in each build while the cache is kept.
+
     ``site_variables``, where there is such a method, gets all lists by key and returns variables for the templates of
     all pages, those of other generators too, such as which kinds of lists the navigation names. They are part of every
     page's fingerprint: what changes with each added article does not belong there. A page's own variables win.

@@ -32,7 +32,7 @@ class Owner:
     """An owner with an archive of its own, and an empty repository on GitHub, which is a folder here."""
 
     def __init__(self, folder: Path) -> None:
-        self.environment = offline_index(build_wheel(ROOT, folder / "wheel"), folder)
+        self.environment = offline_index(build_wheel(ROOT, folder / "wheel"))
         self.home, self.github, self.folder = folder, folder / "github.git", folder / "archive"
         run_well(f"git init --quiet --bare --initial-branch main '{self.github}'", folder)
 

@@ -94,7 +94,7 @@ class Owner:
         assert "https://you.github.io/archive/" in self.read("build/public/sitemap.xml")
 
     def prepare_upgrade(self) -> None:
-        self.environment |= offline_index(build_wheel(ROOT, self.home / "wheel"), self.home)
+        self.environment |= offline_index(build_wheel(ROOT, self.home / "wheel"))
         run_well("git init --quiet && git add --all && git commit --quiet -m Papers", self.archive)
         self.before = read_files(self.archive)
 
@@ -132,7 +132,7 @@ def owner(tmp_path):
     owner = Owner(tmp_path)
     # a release before this one, which `Upgrade` replaces
     earlier = build_wheel(check_out("HEAD", "0.0.9", tmp_path / "project"), tmp_path / "earlier")
-    owner.environment |= offline_index(earlier, tmp_path)
+    owner.environment |= offline_index(earlier)
     return owner
 
 
