@@ -7,8 +7,7 @@ import shutil
 from pathlib import Path
 
 from newsarchive.calls import OK, Commands, WrongCall, fail, to_site_url
-from newsarchive.places import DEMO, TEMPLATE
-from newsarchive.public_defaults import EXAMPLE_URL
+from newsarchive.places import DEMO, EXAMPLE_URL, TEMPLATE
 from newsrecord.clean_text import clean_line
 
 # The files of a new archive, by their names in TEMPLATE.
