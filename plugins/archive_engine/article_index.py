@@ -180,12 +180,12 @@ class ArticleIndex:
 
     def count_members(self, owner: str) -> int:
         """Return how many articles the list of this owner has."""
-        part, key = self._find_list(owner)
+        part, key = self.find_list(owner)
         return len(part.lists.get(key, ()))
 
     def list_pages(self, owner: str) -> Iterable[PagePlan | FilePlan]:
         """Return all pages of the list of this owner."""
-        part, key = self._find_list(owner)
+        part, key = self.find_list(owner)
         return part.list_pages(key)
 
     def article_variables(self, place: int) -> Variables:
@@ -226,7 +226,8 @@ class ArticleIndex:
             places |= part.find_places(members)
         return Touched(owners, places)
 
-    def _find_list(self, owner: str) -> tuple[PlannerLists, str]:
+    def find_list(self, owner: str) -> tuple[PlannerLists, str]:
+        """Return the planner's lists that the owner's is one of, and its key there."""
         kind, _, key = owner.partition("/")
         return self.parts[int(kind.removeprefix("list") or 0)], key
 

@@ -128,13 +128,17 @@ def list_code(package: str) -> list[str]:
 
 
 class Templates:
-    """The fingerprints of an environment's templates, each with all that it extends, includes and imports."""
+    """The fingerprints of an environment's templates, each with all that it extends, includes and imports.
+
+    `has` says whether there is a template, by Pelican's name for it.
+    """
 
     def __init__(self, environment: Environment, extensions: Iterable[str]) -> None:
         self.environment = environment
         self.extensions = list(extensions)
         self.fingerprint = cache(self._fingerprint)
         self.find_names = cache(self._find_names)
+        self.has = cache(lambda name: self.file(name) is not None)
         self._parts = cache(self._read)
 
     @property

@@ -12,6 +12,7 @@ from typing import Any
 
 from pelican.contents import Content, SkipStub
 from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound
+from pelican.urlwrappers import Category
 from pelican.writers import FileOverwriteFailedError
 
 from archive_engine.dates import require_days
@@ -88,6 +89,9 @@ class GuardedReaders:
                     content = finished.article
                     repairs += finished.repairs
             add_descriptions(self._describers, content)
+            if self._generator.planners is not None and not hasattr(content, "category"):
+                # plugins of others ask each article and page for it; Pelican sets it only where sections have pages
+                content.category = Category(settings["DEFAULT_CATEGORY"], settings)
             content, moved = self._rejections.places.settle(path, content)
             repairs += moved
         except Exception as error:  # noqa: BLE001 - a plugin or an extension may raise anything at a file
@@ -116,6 +120,7 @@ class _OrderedFiles(Generator):
 
     rejections: Rejections
     readers: Any
+    planners: Planners | None = None
 
     def get_files(self, *arguments: Any, **named: Any) -> Any:
         """Override Pelican's method."""
@@ -133,7 +138,6 @@ class _OrderedFiles(Generator):
 class LinearArticlesGenerator(_OrderedFiles, OpenArticlesGenerator):
     """Pelican's articles generator, but the time of each step is proportional to what it writes."""
 
-    planners: Planners | None = None
     finisher: WholeFinisher | None = None
     describers: Sequence[Describer] = ()
     drafts: list[Any]

@@ -25,7 +25,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplatesNotFound
 
 from archive_engine.catalogues import ENGLISH as ENGLISH
 from archive_engine.catalogues import Catalogue as Catalogue
@@ -119,6 +119,8 @@ class Planner(Protocol):
     regular expressions of paths in lower case, joined part by part with ``/``. An article that would lie there is moved
     or rejected.
 
+    ``hindrance``, where it is not empty, says in words why this site can't be built by plan: every build is then whole.
+
     ``adds_to_articles``, where it is False, says that the planner adds nothing to articles' own pages: it is not asked.
 
     ``summaries_of``, where there is such an attribute, names the package whose planner's summaries this one is given;
@@ -127,6 +129,10 @@ class Planner(Protocol):
 
     ``redirects``, where there is such a method, gets all lists by key and returns ``Redirect``s for old addresses of
     the planner's own pages, once in each build.
+
+    ``find_moved``, where there is such a method, says where the pages lead on of a list that has lost them: it is given
+    the place of such a page, the key of the list, the text that ``list_inputs`` had for it then, and all lists by key;
+    it returns a ``Redirect`` or None. It is asked again in each build while the cache is kept.
 
     ``site_variables``, where there is such a method, gets all lists by key and returns variables for the templates of
     all pages, those of other generators too, such as which kinds of lists the navigation names. They are part of every
@@ -549,7 +555,16 @@ def group_all(linker: Linker, articles: Iterable[tuple[int, Sequence[int]]]) -> 
 
 
 def write_page(generator: Any, writer: Any, plan: PagePlan) -> None:
-    """Write a planned page by a generator of Pelican and its writer, as a whole build does."""
+    """Write a planned page by a generator of Pelican and its writer, as a whole build does.
+
+    A page whose template the theme lacks is left out; the writer of a whole build notes the template.
+    """
+    try:
+        generator.env.select_template([plan.template + suffix for suffix in generator.settings["TEMPLATE_EXTENSIONS"]])
+    except TemplatesNotFound:
+        if hasattr(writer, "missing_templates"):
+            writer.missing_templates.add(plan.template)
+        return
     writer.write_file(
         plan.save_as,
         generator.get_template(plan.template),

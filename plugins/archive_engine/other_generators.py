@@ -84,6 +84,7 @@ class OtherGenerators:
         if only_feeds and not has_edits:
             return GeneratedFiles(0, [])
         generators, rejections, writer = self._generate(only_feeds)
+        self.build.report.missing_templates |= writer.missing_templates
         owners = (FEED,) if only_feeds else (FEED, OWNER)
         stale = keep_written(self.build, writer, owners, self.feeds)
         pages = self.build.pages

@@ -48,12 +48,15 @@ class Job:
 
 @dataclass(slots=True)
 class RenderResult:
-    """The result for some owners: the rendered pages, the number of unchanged ones, and those that no longer exist."""
+    """The result for some owners: the rendered pages, the number of unchanged ones, those that no longer exist, and the
+    templates that the theme lacks: their pages are left out.
+    """
 
     owners: int
     pages: list[RenderedPage] = field(default_factory=list)
     unchanged: int = 0
     stale: list[OwnedPath] = field(default_factory=list)
+    missing_templates: set[str] = field(default_factory=set)
 
 
 class PageError(RuntimeError):
@@ -69,12 +72,16 @@ def find_jobs(
     written.
     """
     fingerprint_of: Callable[[str], bytes] = site.renderer.templates.fingerprint
+    has_template = site.renderer.templates.has
     shared = hash_parts(site.fingerprint, hash_data(site.article_index.site_variables))
     for owner in owners:
         kept: dict[str, StoredPage] = (
             {} if is_empty else {page.save_as: page for page in site.pages.pages_of(owner.name)}
         )
         for save_as, template, variables, digest, path, data in _plan(site, owner):
+            if template and not has_template(template):
+                made.missing_templates.add(template)
+                continue
             page = kept.pop(save_as, None)
             fingerprint = hash_parts(shared, fingerprint_of(template), digest, save_as, hash_data(variables))
             if page and page.fingerprint == fingerprint and save_as not in damaged:

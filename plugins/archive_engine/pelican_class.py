@@ -15,7 +15,14 @@ from typing import Any, cast
 
 import blinker
 import pelican.writers
-from pelican.generators import ArticlesGenerator, PagesGenerator, SourceFileGenerator, StaticGenerator
+from jinja2 import TemplateError
+from pelican.generators import (
+    ArticlesGenerator,
+    PagesGenerator,
+    PelicanTemplateNotFound,
+    SourceFileGenerator,
+    StaticGenerator,
+)
 from pelican.log import console
 from pelican.plugins import signals
 from pelican.utils import clean_output_dir
@@ -125,6 +132,8 @@ class ArchivePelican(OpenPelican):
             sys.exit(INTERRUPTED)
         except UnexplainedRemoval as error:
             self._stop(str(error))
+        except (TemplateError, PelicanTemplateNotFound) as error:
+            self._stop(f"a template of the theme failed or is missing: {error}")
         except (OSError, PageError, BrokenExecutor, sqlite3.Error) as error:
             self._stop(f"{error}. Every file of the output is whole; the next build goes on from here")
         else:
@@ -181,6 +190,9 @@ class ArchivePelican(OpenPelican):
             return "no plugin has planned pages"
         if (missing := find_missing(self.planners)) is not None:
             return missing
+        for planner in self.planners:
+            if hindrance := getattr(planner, "hindrance", ""):
+                return str(hindrance)
         for name, values in _PLANNED.items():
             if self.settings.get(name) not in values:
                 return f"the setting {name} is {self.settings.get(name)!r}"

@@ -223,6 +223,7 @@ class PlannedBuild:
             self.report.rendered += len(made.pages)
             self.report.written += sum(page.written.is_new for page in made.pages)
             self.report.unchanged += made.unchanged
+            self.report.missing_templates |= made.missing_templates
             phase.advance(made.owners)
         build.pages.commit()
         build.see_memory()

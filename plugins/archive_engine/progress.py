@@ -70,7 +70,7 @@ class ReportedProblem(NamedTuple):
 
 @dataclass(slots=True)
 class BuildReport:
-    """The figures of one build."""
+    """The figures of one build. `missing_templates` are those that the theme lacks: their pages are left out."""
 
     phases: dict[str, float] = field(default_factory=dict)
     found: int = 0
@@ -80,6 +80,7 @@ class BuildReport:
     removed: int = 0
     unchanged: int = 0
     notes: list[str] = field(default_factory=list)
+    missing_templates: set[str] = field(default_factory=set)
     problems: list[ReportedProblem] = field(default_factory=list)
     peak_bytes: int = 0
     started: float = field(default_factory=time.perf_counter)
@@ -148,6 +149,10 @@ class BuildReport:
         """Show what was done and how long each phase took, or one line if there was nothing to do."""
         for note in self.notes:
             console.print(note, markup=False, highlight=False, soft_wrap=True)
+        if self.missing_templates:
+            names = ", ".join(f"{name}.html" for name in sorted(self.missing_templates))
+            line = f"Pages are left out, as the theme has no template for them: {names}."
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
         if self.is_idle:
             seconds = time.perf_counter() - self.started
             console.print(f"{self.found:,} articles: nothing has changed ({seconds:.1f} s)", highlight=False)

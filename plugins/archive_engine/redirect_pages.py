@@ -3,12 +3,15 @@
 import json
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
+from typing import TypeAlias
 
 from archive_engine.build import Build
 from archive_engine.fingerprints import hash_parts
+from archive_engine.inputs import FACT as INPUTS
 from archive_engine.interface import Redirect, redirect_to_page
 from archive_engine.own_places import fold_place
 from archive_engine.page_store import EARLIER, OwnedPath, RenderedPage
+from archive_engine.pages import LISTS
 from archive_engine.problems import Problem
 from archive_engine.redirects import (
     OWNER,
@@ -18,8 +21,11 @@ from archive_engine.redirects import (
     resolve_redirects,
 )
 
-# The fact under which the page store has what is wrong with redirects.
+# The fact under which the page store has what is wrong with redirects, and that of the pages that lists have lost.
 PROBLEMS = "redirect_problems"
+LOST = "lost_pages"
+
+_Lost: TypeAlias = dict[str, tuple[str, str]]
 
 
 def put_redirects(build: Build, damaged: Container[str], stale: Iterable[OwnedPath]) -> list[OwnedPath]:
@@ -30,8 +36,12 @@ def put_redirects(build: Build, damaged: Container[str], stale: Iterable[OwnedPa
     """
     root = build.settings["SITEURL"]
     aliases = list(_list_aliases(build))
+    stale = list(stale)
     going = {save_as for save_as, _ in stale}
+    lost = find_lost_pages(build, stale)
     declared = [*_list_declared(build), *_list_groups(build, going)]
+    known = {fold_place(redirect.save_as) for redirect in declared}
+    declared += (moved for moved in _list_moved(build, lost, going) if fold_place(moved.save_as) not in known)
     before = {page.save_as: page for page in build.pages.pages_of(OWNER)}
     resolved = resolve_redirects(aliases, declared, {}, lambda place, *, is_alias: False)
     if aliases or declared:
@@ -64,6 +74,7 @@ def put_redirects(build: Build, damaged: Container[str], stale: Iterable[OwnedPa
     build.pages.begin()
     build.pages.put_pages(pages)
     build.pages.set_fact(PROBLEMS, json.dumps(told, ensure_ascii=False))
+    build.pages.set_fact(LOST, json.dumps(lost, ensure_ascii=False))
     build.pages.commit()
     build.report.rendered += len(pages)
     build.report.written += sum(page.written.is_new for page in pages)
@@ -81,6 +92,36 @@ def _list_declared(build: Build) -> Iterator[Redirect]:
         declare = getattr(part.planner, "redirects", None)
         if declare is not None:
             yield from declare(part.lists)
+
+
+def find_lost_pages(build: Build, stale: Iterable[OwnedPath]) -> _Lost:
+    """Return the pages that lists have lost, also in earlier builds, while the cache is kept: by place, the list's
+    owner and what it followed then.
+    """
+    if not build.settings.get("ARCHIVE_ENGINE_KEEP_ADDRESSES", True):
+        return {}
+    facts = build.pages.facts()
+    lost: _Lost = {place: (owner, text) for place, (owner, text) in json.loads(facts.get(LOST, "{}")).items()}
+    inputs = json.loads(facts.get(INPUTS, "{}"))
+    lost |= {save_as: (owner, inputs.get(owner, "")) for save_as, owner in stale if owner.startswith(LISTS)}
+    moved = {place for place, row in lost.items() if _find_moved(build, place, *row) is not None}
+    return {place: row for place, row in lost.items() if place in moved}
+
+
+def _list_moved(build: Build, lost: _Lost, going: Container[str]) -> Iterator[Redirect]:
+    """Yield the redirects from where lists had pages, but for places that are pages today."""
+    for place, row in lost.items():
+        page = build.pages.page(place)
+        redirect = _find_moved(build, place, *row)
+        if redirect is not None and (page is None or page.owner in (OWNER, EARLIER) or place in going):
+            yield redirect
+
+
+def _find_moved(build: Build, place: str, owner: str, text: str) -> Redirect | None:
+    part, key = build.site.article_index.find_list(owner)
+    find = getattr(part.planner, "find_moved", None)
+    found: Redirect | None = find(place, key, text, part.lists) if find is not None else None
+    return found
 
 
 def _list_groups(build: Build, going: Container[str]) -> Iterator[Redirect]:

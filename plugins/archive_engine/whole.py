@@ -93,6 +93,7 @@ class WholeBuild:
         finally:
             signals.all_generators_finalized.disconnect(self._collect_articles)
         if isinstance(self.writer, WholeWriter):
+            self.report.missing_templates |= self.writer.missing_templates
             for index in self.indexes:
                 with self.report.phase("index"):
                     self._update_index(index)

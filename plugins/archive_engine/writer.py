@@ -45,7 +45,8 @@ class WholeWriter(OpenWriter):
     """A writer that writes through `OutputFolder`; `written` has the state of each written file by path.
 
     `taken` maps places of the output (in folded case) to the sources that own them. A file that would lie in such a
-    place is not written; `refused` has its path and that source.
+    place is not written; `refused` has its path and that source. `missing_templates` are those of pages that were left
+    out, since the theme has none.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class WholeWriter(OpenWriter):
         self.output = OutputFolder(output_path)
         self.written: dict[str, Written] = {}
         self.refused: dict[str, str] = {}
+        self.missing_templates: set[str] = set()
         self._taken = taken
 
     def put(self, path: str, data: bytes) -> None:

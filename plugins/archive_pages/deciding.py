@@ -10,7 +10,9 @@ from typing import Any
 
 from archive_engine.interface import Redirect, Summary
 from archive_pages.listings import KINDS
+from archive_pages.names import NAME_DIRECTORIES, link_name
 from archive_pages.stories import RUSSIAN, Label, name_to_label
+from archive_pages.together import NAMES
 from newsrecord.names_file import Entity, NamesFile
 from newsrecord.slugs import text_to_slug
 
@@ -59,6 +61,10 @@ def list_page_inputs(names: NamesFile) -> dict[str, str]:
         f"{entity.kind}/{entity.slug}": json.dumps(entity, ensure_ascii=False)
         for entity in names.entities
         if entity.kind in KINDS
+    } | {
+        f"{NAMES}/{entity.slug}": json.dumps(entity, ensure_ascii=False)
+        for entity in names.entities
+        if entity.kind in NAME_DIRECTORIES
     }
 
 
@@ -78,19 +84,51 @@ def mark_decided(summary: Summary) -> str:
     return json.dumps([summary[field] for field in FIELDS.values()], ensure_ascii=False)
 
 
-def list_redirects(names: NamesFile, lists: Mapping[str, Sequence[Summary]]) -> Iterator[Redirect]:
-    """Yield the addresses that the pages of decided names had, or may have had, under other spellings."""
+def list_redirects(names: NamesFile, lists: Mapping[str, Sequence[Summary]], least: int) -> Iterator[Redirect]:
+    """Yield the addresses that the pages of decided names had, or may have had, under other spellings.
+
+    `least` is the number of stories from which on a person, an organisation or a place has a page.
+    """
     for entity in names.entities:
         kind = entity.kind
-        members = lists.get(f"{kind}/{entity.slug}", ()) if kind in KINDS else ()
-        if not members:
+        target = _find_page(entity, lists, least)
+        if not target:
             continue
         slugs = dict.fromkeys(slug for name in (entity.name, *entity.spellings) for slug in _list_slugs(name))
-        slugs |= dict.fromkeys(_list_spelled(entity, members))
+        slugs |= dict.fromkeys(_list_spelled(entity, lists.get(f"{kind}/{entity.slug}", ())))
         for slug in slugs:
             owner = names.by_slug.get((kind, slug), entity)
-            if slug != entity.slug and owner is entity and f"{kind}/{slug}" not in lists:
-                yield Redirect(f"{kind}/{slug}.html", f"{kind}/{entity.slug}.html", entity.name)
+            key = f"{kind if kind in KINDS else NAMES}/{slug}"
+            if slug != entity.slug and owner is entity and key not in lists:
+                yield Redirect(f"{kind}/{slug}.html", target, entity.name)
+
+
+def find_moved(
+    names: NamesFile, place: str, key: str, before: str, lists: Mapping[str, Sequence[Summary]], least: int
+) -> Redirect | None:
+    """Return the redirect from a page of a list that has lost its pages, by the list's key; None where no entity stands
+    for its name now. `before` is what `list_page_inputs` said of the list when it had pages.
+    """
+    kind, _, slug = key.partition("/")
+    if kind not in KINDS and kind != NAMES:
+        return None
+    _, _, _, spellings, *_ = entity = json.loads(before) if before else ("", "", "", ())
+    slugs = [slug, *map(text_to_slug, (entity[0], *spellings))] if before else [slug]
+    for one in [kind] if kind in KINDS else NAME_DIRECTORIES:
+        found = next((names.by_slug[one, spelled] for spelled in slugs if (one, spelled) in names.by_slug), None)
+        target = _find_page(found, lists, least) if found is not None else ""
+        if found is not None and target and target != place and (key not in lists or found.slug != slug):
+            return Redirect(place, target, found.name)
+    return None
+
+
+def _find_page(entity: Entity, lists: Mapping[str, Sequence[Summary]], least: int) -> str:
+    """Return the page of an entity; "" where it has none."""
+    if entity.kind in KINDS:
+        return f"{entity.kind}/{entity.slug}.html" if lists.get(f"{entity.kind}/{entity.slug}") else ""
+    members = lists.get(f"{NAMES}/{entity.slug}", ())
+    link = link_name(entity.slug, members, least) if members else None
+    return link["url"] if link is not None else ""
 
 
 def _label_to_keys(kind: str, label: Label) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """All lists of the archive by key, and the pages of each, for the engine or for the generator under stock Pelican."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -8,7 +9,14 @@ from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.changes import REVISED, VERSIONS, describe_texts, link_changes, list_keys, plan_changes
 from archive_pages.dates import day_to_text
 from archive_pages.days import plan_day_of_years
-from archive_pages.deciding import list_followed, list_inputs, list_page_inputs, list_redirects, mark_decided
+from archive_pages.deciding import (
+    find_moved,
+    list_followed,
+    list_inputs,
+    list_page_inputs,
+    list_redirects,
+    mark_decided,
+)
 from archive_pages.descriptions import describe_list
 from archive_pages.directories import DIRECTORIES, LabelRow, has_enough, make_row, plan_directory, plan_rows
 from archive_pages.holdings import PAGE as HOLDINGS
@@ -83,6 +91,8 @@ class ArchivePlanner:
     always: Sequence[str] = ("home", "archives", "holdings")
 
     input_name = FILE
+    # why the site can't be built by plan
+    hindrance = ""
 
     def __init__(
         self,
@@ -105,7 +115,7 @@ class ArchivePlanner:
         self.owned = {entity.slug: entity for entity in names.entities if entity.kind in NAME_DIRECTORIES}
         self.version = f"{PLANS} {list_length} {lang} {hash_entities(self.owned)}"
         self.inputs = list_inputs(names)
-        self.list_inputs = list_page_inputs(names)
+        self.list_inputs = {**list_page_inputs(names), "holdings": json.dumps(rejections)}
 
     def summary(self, article: PelicanArticle) -> Summary:
         """Return what lists and neighbours show of an article that the plugin has described."""
@@ -256,7 +266,11 @@ class ArchivePlanner:
 
     def redirects(self, lists: Mapping[str, Sequence[Summary]]) -> Iterator[Redirect]:
         """Yield the addresses that pages had before the names file gave them others."""
-        return list_redirects(self.names, lists)
+        return list_redirects(self.names, lists, self.least)
+
+    def find_moved(self, place: str, key: str, before: str, lists: Mapping[str, Sequence[Summary]]) -> Redirect | None:
+        """Return where a page leads on of a list that the names file has joined to another one, or renamed."""
+        return find_moved(self.names, place, key, before, lists, self.least)
 
     def related_lists(self, summary: Summary) -> list[str]:
         """Return the lists among whose members an article's related stories and other versions are."""

@@ -3,19 +3,24 @@
 import logging
 import sys
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateNotFound
+from jinja2 import ChoiceLoader, FileSystemLoader, TemplateNotFound
+from markupsafe import Markup
 from pelican import signals
-from pelican.generators import Generator
+from pelican.contents import Content, Page
+from pelican.generators import Generator, PagesGenerator
+from pelican.paginator import PaginationRule
+from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import Category
 
 from archive_engine.interface import (
     GroupEnds,
+    PagePlan,
     PelicanArticle,
     Settings,
     Variables,
@@ -32,6 +37,15 @@ from archive_pages.citing import make_citation_filter
 from archive_pages.deciding import choose_label, decide_names
 from archive_pages.directions import make_language_filter
 from archive_pages.names import LEAST
+from archive_pages.other_theme import (
+    FURTHER_PAGES,
+    NOT_SHOWN,
+    TrustedTexts,
+    free_heights,
+    is_made_for_pelican,
+    list_settings,
+    list_templates,
+)
 from archive_pages.planner import ArchivePlanner
 from archive_pages.shape import BadShape, list_weak_contrasts, read_colours, read_shape
 from archive_pages.stories import describe_story, name_to_label
@@ -48,6 +62,7 @@ LIST_LENGTH = 50
 ACCENT = "accent.css"
 START = "theme/js/start.js"
 ABOUT = "about.html"
+_TEMPLATES = Path(__file__).with_name("templates")
 DRAFTS = "Drafts"
 
 
@@ -83,7 +98,27 @@ def offer_planner(pelican: Any) -> None:
     pelican.settings["JINJA_FILTERS"] = {**own, **filters}
     # templates know no setting that has no value
     pelican.settings["ARCHIVE_PAGES_CITATIONS"] = bool(pelican.settings.get("ARCHIVE_PAGES_CITATIONS", True))
-    offer(pelican, make_planner(pelican.settings))
+    planner = make_planner(pelican.settings)
+    planner.hindrance = use_pelican_lists(pelican.settings)
+    offer(pelican, planner)
+
+
+def use_pelican_lists(settings: Settings) -> str:
+    """Have Pelican make the lists, where the theme is made for them, and say what it does not show.
+
+    Return why such a site can't be built by plan; "" with a theme that shows the archive's own pages.
+    """
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"], "templates")]
+    settings["ARCHIVE_PAGES_PELICAN_LISTS"] = is_made_for_pelican(list_templates(folders))
+    if not settings["ARCHIVE_PAGES_PELICAN_LISTS"]:
+        return ""
+    settings |= list_settings(settings)
+    if settings["PAGINATION_PATTERNS"] == [PaginationRule(*rule) for rule in DEFAULT_CONFIG["PAGINATION_PATTERNS"]]:
+        first = PaginationRule(1, "{url}", "{save_as}")
+        settings["PAGINATION_PATTERNS"] = [first, PaginationRule(2, FURTHER_PAGES, FURTHER_PAGES)]
+    theme = Path(settings["THEME"]).name
+    logger.warning("The theme %s has Pelican's own lists. It does not show %s.", theme, NOT_SHOWN)
+    return f"the theme {theme} has Pelican's own lists"
 
 
 def add_shape(settings: Settings) -> None:
@@ -186,21 +221,22 @@ class ArchiveGenerator(Generator):
         return variables
 
     def generate_output(self, writer: Any) -> None:
-        """Write the planned pages of every list."""
+        """Write the planned pages of every list, unless Pelican makes the lists, and the redirects."""
+        for plan in () if self.settings["ARCHIVE_PAGES_PELICAN_LISTS"] else self._plan_pages():
+            write_page(self, writer, plan)
+        for redirect in self.planner.redirects(self.lists):
+            write_redirect(self, writer, redirect)
+
+    def _plan_pages(self) -> Iterator[PagePlan]:
         for key, members in self.lists.items():
-            for plan in self.planner.linked_pages(key, members, self):
-                write_page(self, writer, plan)
+            yield from self.planner.linked_pages(key, members, self)
         for group in self.groups:
-            for plan in self.planner.group_pages(group):
-                write_page(self, writer, plan)
+            yield from self.planner.group_pages(group)
         if self.groups:
             ends = sorted(
                 (GroupEnds(group[0], group[-1]) for group in self.groups), key=lambda ends: summary_to_order(ends.first)
             )
-            for plan in self.planner.groups_pages(ends, self.everything[-1]):
-                write_page(self, writer, plan)
-        for redirect in self.planner.redirects(self.lists):
-            write_redirect(self, writer, redirect)
+            yield from self.planner.groups_pages(ends, self.everything[-1])
 
 
 class AboutGenerator(Generator):
@@ -213,8 +249,7 @@ class AboutGenerator(Generator):
         brought = [*self.context["pages"], *self.context["hidden_pages"]]
         if any(page.save_as.casefold() == ABOUT for first in brought for page in (first, *first.translations)):
             return
-        relative = self.settings["RELATIVE_URLS"]
-        writer.write_file(ABOUT, self.get_template("about"), self.context, relative_urls=relative, url=ABOUT)
+        write_page(self, writer, PagePlan(ABOUT, "about", {}))
 
 
 class AccentGenerator(Generator):
@@ -228,7 +263,7 @@ class AccentGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """Write the file."""
         if self.settings["ARCHIVE_PAGES_COLOURS"]:
-            writer.write_file(ACCENT, self.get_template("accent"), self.context, relative_urls=False, url=ACCENT)
+            write_page(self, writer, PagePlan(ACCENT, "accent", {}))
 
 
 class StartGenerator(Generator):
@@ -254,18 +289,46 @@ class RemovedGenerator(Generator):
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages. Raises BadRemovals for a list of removals with a line that is none."""
-        relative = self.settings["RELATIVE_URLS"]
         for removal in read_removals(Path(self.settings["PATH"])):
             if removal.page:
-                place = f"{removal.page}.html"
-                writer.write_file(place, self.get_template("removed"), self.context, relative_urls=relative, url=place)
+                write_page(self, writer, PagePlan(f"{removal.page}.html", "removed", {}))
 
 
 def add_article_variables(generator: Any, content: Any) -> None:
     """Under stock Pelican, add neighbours and related stories to the variables of an article's template."""
     archive = generator.context.get("archive")
-    if archive is not None:
+    if archive is not None and not generator.settings["ARCHIVE_PAGES_PELICAN_LISTS"]:
         generator.context.update(archive.article_variables(content))
+
+
+def prepare_templates(generator: Generator) -> None:
+    """Have templates that are made for Pelican get the bodies of articles and pages as HTML: all else is escaped.
+
+    templates/ has the page of a removed article for a theme that has none.
+    """
+    environment = generator.env
+    environment.loader = ChoiceLoader([environment.loader, FileSystemLoader(_TEMPLATES)])
+    if not generator.settings["ARCHIVE_PAGES_PELICAN_LISTS"]:
+        return
+    find = environment.getattr
+
+    def find_marked(owner: Any, name: str) -> Any:
+        value = find(owner, name)
+        if isinstance(owner, Content) and (name == "content" or (name == "summary" and name not in owner.metadata)):
+            return Markup(free_heights(value))
+        return value
+
+    environment.code_generator_class = TrustedTexts
+    environment.getattr = find_marked
+
+
+def add_search_page(generator: PagesGenerator) -> None:
+    """Add the search to the pages: a theme for Pelican has them in its menu, and knows of no search."""
+    settings = generator.settings
+    if settings["ARCHIVE_PAGES_PELICAN_LISTS"] and settings.get("LUNR_SEARCH_TAKEN") is not None:
+        metadata = {"title": settings["WORDS"]["search"], "slug": "search", "template": "search"}
+        metadata["category"] = Category(settings["DEFAULT_CATEGORY"], settings)  # as each of Pelican's pages has
+        generator.pages.append(Page("", metadata, settings, source_path=str(_TEMPLATES / "search"), context={}))
 
 
 def list_generators(pelican: Any) -> tuple[type[Generator], ...]:
@@ -279,3 +342,5 @@ def register() -> None:
     signals.get_generators.connect(list_generators)
     signals.article_generator_context.connect(describe_article)
     signals.article_generator_write_article.connect(add_article_variables)
+    signals.generator_init.connect(prepare_templates)
+    signals.page_generator_finalized.connect(add_search_page)

@@ -40,7 +40,7 @@ _SAVED = "captured"
 
 
 class SearchedArticle(Protocol):
-    """What the search reads of Pelican's untyped `Article`; `category`, `tags` and `authors` may be missing."""
+    """What the search reads of Pelican's untyped `Article`; `tags` and `authors` may be missing."""
 
     metadata: Mapping[str, Any]
     source_path: str
@@ -65,7 +65,7 @@ def article_to_document(article: SearchedArticle) -> Document:
     metadata = article.metadata
     words = shown_words(article)
     body = html_to_text(article.content) if words is None else words
-    category = str(getattr(article, "category", "") or "")
+    category = str(metadata.get("category") or "")
     sections = split_list(_line(metadata.get("sections"))) or ((category,) if category else ())
     lede = _line(metadata.get("summary")) or (body if words is None else _opening(article.content))
     date = article.date

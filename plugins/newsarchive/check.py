@@ -5,7 +5,7 @@ import json
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from pathlib import Path, PurePosixPath
@@ -46,8 +46,10 @@ def add_command(commands: Commands) -> None:
     command.add_argument(
         "--captures", type=Path, default=Path("captures"), metavar="DIR", help="the captures (default: captures)"
     )
-    command.add_argument("--json", action="store_true", help="print one JSON object: counts and all findings")
-    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
+    forms = command.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="print one JSON object: counts and all findings")
+    forms.add_argument("--markdown", action="store_true", help="print the counts as a list for a page such as about.md")
+    forms.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
     command.set_defaults(run=run)
 
 
@@ -58,7 +60,11 @@ def run(call: argparse.Namespace) -> int:
         findings = check_archive(call.content, call.captures, datetime.now(UTC).date())
     except OSError as error:
         return fail(describe_error(error))
-    lines = [json.dumps(findings.to_object(), ensure_ascii=False)] if call.json else findings.to_lines()
+    lines: Iterable[str] = findings.to_lines()
+    if call.json:
+        lines = [json.dumps(findings.to_object(), ensure_ascii=False)]
+    elif call.markdown:
+        lines = findings.to_markdown()
     for line in [] if call.quiet else lines:
         print(line)  # noqa: T201 - the command's result
     return INCOMPLETE if findings.found else OK

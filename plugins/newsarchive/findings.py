@@ -51,6 +51,12 @@ class Findings(NamedTuple):
             "not_checked": list(self.not_checked),
         }
 
+    def to_markdown(self) -> Iterator[str]:
+        """Yield the counts as a list in Markdown, for a page of the archive."""
+        yield f"- articles: {self.articles:,}"
+        yield from (f"- {KINDS[kind]}: {number:,}" for kind, number in self.count_kinds().items() if number)
+        yield from (f"- not checked: {line}" for line in self.not_checked)
+
     def to_lines(self) -> Iterator[str]:
         """Yield the lines that a person reads: for each kind a heading, the first findings, and what to do."""
         for kind, number in self.count_kinds().items():

@@ -4,7 +4,16 @@ import argparse
 import json
 import sys
 
-from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail, require_content
+from newsarchive.calls import (
+    INCOMPLETE,
+    OK,
+    Commands,
+    add_content_option,
+    add_quiet_option,
+    describe_error,
+    fail,
+    require_content,
+)
 from newsarchive.choosing import add_filters, is_chosen
 from newsarchive.content_articles import PUBLISHED, ContentFile, Unreadable, hand_on, read_content
 from publication.json_lines import article_to_object
@@ -24,6 +33,7 @@ def add_command(commands: Commands) -> None:
     command.add_argument(
         "--json", action="store_true", help="print one JSON object a line, as `export --jsonl`, without the texts"
     )
+    add_quiet_option(command)
     command.set_defaults(run=run)
 
 
@@ -37,7 +47,7 @@ def run(call: argparse.Namespace) -> int:
                 status = INCOMPLETE
                 line = f"newsarchive: {call.content / file.path}:{file.line}: {file.reason}"
                 print(line, file=sys.stderr)  # noqa: T201 - the command's result
-            elif is_chosen(file, call):
+            elif not call.quiet and is_chosen(file, call):
                 print(_to_json(file) if call.json else _to_line(file, str(call.content / file.path)))  # noqa: T201 - as above
     except OSError as error:
         return fail(describe_error(error))

@@ -7,9 +7,8 @@ import shutil
 from pathlib import Path
 
 from archive_engine.catalogues import ENGLISH, find_language, list_languages
-from newsarchive.calls import OK, Commands, WrongCall, fail, to_site_url
-from newsarchive.places import DEMO, TEMPLATE
-from newsarchive.public_defaults import EXAMPLE_URL
+from newsarchive.calls import OK, Commands, WrongCall, add_quiet_option, fail, to_site_url
+from newsarchive.places import DEMO, EXAMPLE_URL, TEMPLATE
 from newsrecord.clean_text import clean_line
 
 # The files of a new archive, by their names in TEMPLATE.
@@ -34,7 +33,7 @@ def add_command(commands: Commands) -> None:
         description="Make an archive in a folder: settings, a page about it, folders for captures and articles. No "
         "file is overwritten. Exit status: 0 when it is made, 2 when nothing was made.",
     )
-    command.add_argument("folder", type=Path, metavar="DIR", help="the folder; it may exist")
+    command.add_argument("folder", type=_to_folder, metavar="DIR", help="the folder; it may exist")
     command.add_argument("--name", metavar="TEXT", help="the name of the archive (default: that of the folder)")
     command.add_argument(
         "--lang",
@@ -47,6 +46,7 @@ def add_command(commands: Commands) -> None:
         "--url", type=to_site_url, default=EXAMPLE_URL, metavar="URL", help="where it will be published"
     )
     command.add_argument("--demo", action="store_true", help="add the demo: captures and articles of an invented town")
+    add_quiet_option(command)
     command.set_defaults(run=run)
 
 
@@ -72,7 +72,8 @@ def run(call: argparse.Namespace) -> int:
     for path in copied:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(DEMO / path, folder / path)
-    _print_next_steps(folder, name, call.lang)
+    if not call.quiet:
+        _print_next_steps(folder, name, call.lang)
     return OK
 
 
@@ -128,3 +129,9 @@ def _to_language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise argparse.ArgumentTypeError(f"not a code of a language such as en or uk: {text}")
     return text
+
+
+def _to_folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty: name a folder (. is this one)")
+    return Path(text)

@@ -1,4 +1,6 @@
-"""Where the package has what is no code: in a wheel beside this file (setup.py), in the project's own folder above."""
+"""Where the package has what is no code: in a wheel beside this file (setup.py), in the project's own folder above; the
+URL of an archive that has none yet.
+"""
 
 from pathlib import Path
 
@@ -10,3 +12,4 @@ DEMO = _HERE / "demo" if (_HERE / "demo").is_dir() else _PROJECT
 """The folder whose captures/ and content/ are the demo's."""
 TEMPLATE = _HERE / "archive"
 """The files of a new archive (`new.py`)."""
+EXAMPLE_URL = "https://news-archive.example"

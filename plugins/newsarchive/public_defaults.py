@@ -6,10 +6,10 @@ to PLUGINS itself, as only it knows which plugins the archive has.
 
 import os
 
-EXAMPLE_URL = "https://news-archive.example"
+from newsarchive.places import EXAMPLE_URL as _EXAMPLE_URL  # by another name it would be a setting
 
 # The public URL of the site, with its sub-path: feeds, heads of pages and the 404 page name it.
-SITEURL = os.environ.get("NEWSARCHIVE_SITEURL", EXAMPLE_URL).rstrip("/")
+SITEURL = os.environ.get("NEWSARCHIVE_SITEURL", _EXAMPLE_URL).rstrip("/")
 
 # Not output/, which has the site for this machine: neither build overwrites the other.
 OUTPUT_PATH = "build/public"

@@ -15,7 +15,7 @@ from typing import Any
 from newsarchive.build import build, import_captures
 from newsarchive.calls import INCOMPLETE, OK, Commands, add_quiet_option, fail, to_site_url
 from newsarchive.host_limits import HOSTS, Finding, check_files, check_site, check_time, list_git_files, measure_site
-from newsarchive.public_defaults import EXAMPLE_URL
+from newsarchive.places import EXAMPLE_URL
 from newsarchive.publish_report import (
     annotate,
     commands_stopped,

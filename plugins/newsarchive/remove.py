@@ -6,7 +6,7 @@ import sqlite3
 from capture_import.archive.content_store import ContentStore
 from capture_import.archive.ledger import Ledger
 from capture_import.archive.removing import NoSuchArticle, describe_removed, find_article, remove_article
-from newsarchive.calls import OK, Commands, add_content_option, describe_error, fail, require_content
+from newsarchive.calls import OK, Commands, add_content_option, add_quiet_option, describe_error, fail, require_content
 from newsrecord.clean_text import clean_line
 
 
@@ -26,6 +26,7 @@ def add_command(commands: Commands) -> None:
     command.add_argument(
         "--tombstone", action="store_true", help="make a page at the article's address that says that it was removed"
     )
+    add_quiet_option(command)
     command.set_defaults(run=run)
 
 
@@ -47,6 +48,6 @@ def run(call: argparse.Namespace) -> int:
         ledger.close()
     except (NoSuchArticle, sqlite3.Error, OSError) as error:
         return fail(describe_error(error))
-    for line in describe_removed(removed, call.content):
+    for line in [] if call.quiet else describe_removed(removed, call.content):
         print(line)  # noqa: T201 - the command's result
     return OK

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from newsarchive.build import find_program
-from newsarchive.calls import Commands, fail
+from newsarchive.calls import Commands, add_quiet_option, fail
 from newsarchive.settings_file import SETTINGS, BadSettings, find_output, read_settings
 from newsarchive.steps import listen, run_step
 
@@ -22,6 +22,7 @@ def add_command(commands: Commands) -> None:
     command.add_argument(
         "--port", type=_to_port, default=8000, metavar="NUMBER", help="the port of this machine (default: 8000)"
     )
+    add_quiet_option(command)
     command.set_defaults(run=run)
 
 
@@ -34,7 +35,8 @@ def run(call: argparse.Namespace) -> int:
         return fail(str(error))
     if not Path(folder, "index.html").exists():
         return fail(f"there is no site in {folder}/ yet: `newsarchive build` builds it")
-    return run_step([*find_program("pelican"), "--listen", "--bind", "127.0.0.1", "--port", str(call.port)])
+    options = ["--listen", "--bind", "127.0.0.1", "--port", str(call.port), *["--quiet"] * call.quiet]
+    return run_step([*find_program("pelican"), *options])
 
 
 def _to_port(text: str) -> int:

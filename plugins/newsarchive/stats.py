@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail, require_content
+from newsarchive.calls import (
+    INCOMPLETE,
+    OK,
+    Commands,
+    add_content_option,
+    add_quiet_option,
+    describe_error,
+    fail,
+    require_content,
+)
 from newsarchive.choosing import add_filters, is_chosen
 from newsarchive.content_articles import ContentFile, Unreadable, read_content
 from publication.handed_on import list_pictures
@@ -38,6 +47,7 @@ def add_command(commands: Commands) -> None:
     add_content_option(command, "where the articles are")
     add_filters(command)
     command.add_argument("--json", action="store_true", help="print one JSON object, with all names")
+    add_quiet_option(command)
     command.set_defaults(run=run)
 
 
@@ -54,7 +64,7 @@ def run(call: argparse.Namespace) -> int:
     except OSError as error:
         return fail(describe_error(error))
     lines = [json.dumps(counted.to_object(), ensure_ascii=False)] if call.json else counted.to_lines()
-    for line in lines:
+    for line in [] if call.quiet else lines:
         print(line)  # noqa: T201 - the command's result
     return INCOMPLETE if counted.unreadable else OK
 

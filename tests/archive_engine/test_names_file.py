@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -232,3 +234,56 @@ def test_whole_builds_and_stock_pelican_make_the_same_pages(archive):
         assert built.code == 0, built.text
     for name in ("author/smith.html", "author/j-smith.html", "tag/ferries.html", "tag/ferry.html", "authors.html"):
         assert (site / "stock" / name).read_bytes() == (site / "planned" / name).read_bytes()
+
+
+def test_the_pages_of_a_renamed_list_lead_on_wherever_they_were(tmp_path):
+    site = make_archive(tmp_path / "site", 0, "ARCHIVE_PAGES_LIST_LENGTH = 2\nARCHIVE_ENGINE_KEEP_ADDRESSES = True\n")
+    for number in range(0, 200, 10):
+        write_article(site, number, authors="J. Smith")
+    assert build(site).code == 0
+    places = [path.relative_to(site / "output").as_posix() for path in (site / "output/author").rglob("*.html")]
+    assert "author/j-smith.html" in places and len(places) > 3
+    for slug in ("smith", "john"):  # joined, then renamed
+        put_names(site, JOHN.replace('slug = "smith"', f'slug = "{slug}"'))
+        assert build(site).code == 0
+        places.append(f"author/{slug}.html")
+    assert build(site).code == 0
+    for place in places[:-1]:
+        assert f"{'../' * place.count('/')}author/john.html" in read(site, place), place
+    put_names(site, "")
+    assert build(site).code == 0
+    assert "20 stories" in read(site, "author/j-smith.html")
+
+
+def test_rejections_alone_rebuild_the_page_of_what_the_archive_has(tmp_path):
+    site = make_archive(tmp_path / "site", 3)
+    assert build(site).code == 0
+    before = read(site, "holdings.html")
+    ledger = site / "content/.newsarchive/ledger.sqlite"
+    ledger.parent.mkdir()
+    with closing(sqlite3.connect(ledger)) as base, base:
+        base.execute("CREATE TABLE seen (sha256 TEXT, reason TEXT)")
+        base.execute("INSERT INTO seen VALUES ('', 'no date: nothing names one')")
+    assert build(site).code == 0
+    after = read(site, "holdings.html")
+    assert after != before
+    assert build_from_scratch(site)["holdings.html"] == read_tree(site / "output")["holdings.html"]
+
+
+def test_people_are_joined_by_the_file_and_old_pages_lead_on(tmp_path):
+    site = make_archive(tmp_path / "site", 0, "ARCHIVE_NAMES_MIN_ARTICLES = 3\nARCHIVE_ENGINE_KEEP_ADDRESSES = True\n")
+    for number in range(8):
+        name = "Ion Ceban" if number % 2 else "Ivan Cheban"
+        text = f"Mayor {name} opened the bridge on Monday. {name} said that the mayor, {name}, would come again."
+        write_article(site, number, title=f"Bridge {number} opens", tags="", summary=text, body=f"{text}\n\n{text}")
+    assert build(site).code == 0
+    assert (site / "output/person/ion-ceban.html").exists() and (site / "output/person/ivan-cheban.html").exists()
+    for slug in ("ion-ceban", "ceban", "mayor-ceban"):
+        put_names(
+            site, f'[[entity]]\nname = "Ion Ceban"\nkind = "person"\nslug = "{slug}"\nspellings = ["Ivan Cheban"]\n'
+        )
+        assert build(site).code == 0
+        assert "8 stories" in read(site, f"person/{slug}.html")
+        assert f"url=../person/{slug}.html" in read(site, "person/ivan-cheban.html")
+    for old in ("ion-ceban", "ceban"):
+        assert "url=../person/mayor-ceban.html" in read(site, f"person/{old}.html")

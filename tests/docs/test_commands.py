@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pelican import parse_arguments
 
 from newsarchive.main import make_parser
 from scripts.build_docs import list_documents
@@ -27,7 +28,7 @@ def list_commands(text: str) -> Iterator[list[str]]:
     """Yield the words of each command of this project in a text and its blocks of shell code."""
     lines = _INLINE.findall(text) + [line for block in _FENCED.findall(text) for line in block.splitlines()]
     for line in lines:
-        words = shlex.split(line.partition("# ")[0])
+        words = shlex.split(line.partition("# ")[0].partition(" >> ")[0])
         words = words[next((number for number, word in enumerate(words) if "=" not in word), 0) :]
         if words and (words[0] == "make" or words[0].startswith(_BIN)):
             yield words
@@ -46,7 +47,11 @@ def find_fault(words: list[str]) -> str:
         except SystemExit:
             return " ".join(arguments)
     if program == f"{_BIN}pelican":
-        return "" if arguments == ["content"] else " ".join(arguments)
+        try:
+            parse_arguments(arguments)
+        except SystemExit:
+            return " ".join(arguments)
+        return "" if arguments[0] == "content" else " ".join(arguments)
     if program == f"{_BIN}python":
         file = f"{arguments[1].replace('.', '/')}" if arguments[0] == "-m" else arguments[0]
         return "" if file == "pytest" or (ROOT / file).exists() or (ROOT / f"{file}.py").exists() else file

@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import signal
+import socket
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,13 +23,19 @@ GIT = {
 _NOT_THEIRS = ("PYTHONPATH", "VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "PYTHONDONTWRITEBYTECODE", "CACHE_PATH")
 
 
+_BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+
+
+def _list_variables() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _NOT_THEIRS}
+
+
 def run_shell(commands: str, folder: Path, more: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """Run commands as a GitHub runner does: by bash, which ends at the first that fails."""
-    environment = {name: value for name, value in os.environ.items() if name not in _NOT_THEIRS}
     return subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", commands],
+        [*_BASH, commands],
         cwd=folder,
-        env=environment | GIT | (more or {}),
+        env=_list_variables() | GIT | (more or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -39,6 +48,25 @@ def run_well(commands: str, folder: Path, more: Mapping[str, str] | None = None)
     ended = run_shell(commands, folder, more)
     assert ended.returncode == 0, f"{commands}\n{ended.stdout}"
     return ended.stdout
+
+
+@contextmanager
+def running_shell(commands: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run commands that do not end by themselves; end them, and all that they have started, after the body."""
+    shell = subprocess.Popen([*_BASH, commands], cwd=folder, env=_list_variables(), start_new_session=True)
+    try:
+        yield shell
+    finally:
+        os.killpg(shell.pid, signal.SIGTERM)
+        shell.wait()
+
+
+def find_free_port() -> int:
+    """Return a port on which nothing listens now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
 
 
 def make_repository(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -54,8 +55,9 @@ def copy_captures(folder: Path, years: str) -> None:
             shutil.copytree(path, target) if path.is_dir() else shutil.copyfile(path, target)
 
 
-def offline_index(wheel: Path, folder: Path) -> dict[str, str]:
+def offline_index(wheel: Path) -> dict[str, str]:
     """Return the environment in which `pip install newsarchive` installs this wheel, and the rest as before."""
-    constraint = folder / "constraints.txt"
-    constraint.write_text(f"newsarchive @ {wheel.as_uri()}\n", encoding="utf-8")
-    return {"PIP_CONSTRAINT": str(constraint), "PIP_CACHE_DIR": os.environ.get("PIP_CACHE_DIR", str(folder / "pip"))}
+    asked = [sys.executable, "-m", "pip", "config", "get", "global.find-links"]
+    configured = subprocess.run(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False).stdout
+    links = os.environ.get("PIP_FIND_LINKS", configured)
+    return {"PIP_FIND_LINKS": f"{wheel.parent} {links}".strip()}

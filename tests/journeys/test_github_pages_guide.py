@@ -1,12 +1,15 @@
-"""The guide docs/github-pages.md, word for word: each of its commands, in a clone, up to the upload."""
+"""The guide docs/github-pages.md, word for word: each of its commands, in an archive of its own, up to the upload."""
 
+import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.checkouts import ROOT, make_repository, run_well
+from tests.journeys.checkouts import ROOT, run_well
+from tests.journeys.packages import build_wheel, offline_index
+from tests.journeys.runner import Runner
 
 GUIDE = (ROOT / "docs/github-pages.md").read_text(encoding="utf-8")
 CAPTURES = (
@@ -26,20 +29,18 @@ def list_commands(heading: str) -> list[str]:
 
 
 class Owner:
-    """An owner with a clone of the project, and an empty repository on GitHub, which is a folder here."""
+    """An owner with an archive of its own, and an empty repository on GitHub, which is a folder here."""
 
     def __init__(self, folder: Path) -> None:
-        self.project = make_repository(folder / "project")
-        run_well("git branch --move another-name", self.project)
+        self.environment = offline_index(build_wheel(ROOT, folder / "wheel"))
         self.home, self.github, self.folder = folder, folder / "github.git", folder / "archive"
         run_well(f"git init --quiet --bare --initial-branch main '{self.github}'", folder)
 
     def do(self, commands: str) -> str:
         """Run commands of the guide, with the owner's own names."""
-        names = {"https://github.com/YOU/ARCHIVE.git": self.github, "PROJECT": self.project, "SLUG": SLUG}
-        for name, own in names.items():
+        for name, own in {"https://github.com/YOU/ARCHIVE.git": self.github, "SLUG": SLUG}.items():
             commands = commands.replace(name, f"'{own}'")
-        return run_well(commands, self.folder if self.folder.exists() else self.home)
+        return run_well(commands, self.folder if self.folder.exists() else self.home, self.environment)
 
     def list_pushed(self, branch: str) -> set[str]:
         return set(run_well(f"git ls-tree -r --name-only {branch}", self.github).splitlines())
@@ -50,7 +51,7 @@ def owner(tmp_path_factory) -> Owner:
     return Owner(tmp_path_factory.mktemp("guide"))
 
 
-def test_the_guide_leads_to_a_published_archive(owner):
+def test_the_guide_leads_to_a_published_archive(owner, monkeypatch):
     begin, imports, keep_private, publish, commit, push = list_commands("The first time")
     owner.do(begin)
     about = owner.folder / "content/pages/about.md"
@@ -64,9 +65,10 @@ def test_the_guide_leads_to_a_published_archive(owner):
     assert "Nothing was left out." in said
     owner.do(commit + push)
     pushed = owner.list_pushed("main")
-    assert ".github/workflows/pages.yml" in pushed and ".github/workflows/ci.yml" not in pushed
+    assert ".github/workflows/pages.yml" in pushed
     assert len([path for path in pushed if re.match(r"content/\d{4}/", path)]) == 2
-    assert not [path for path in pushed if path.startswith(("captures/", "build/", ".cache/", "output/"))]
+    made = ("captures/", "build/", ".cache/", "output/", ".venv/")
+    assert not [path for path in pushed if path.startswith(made)]
 
     # each time
     shutil.copy(ROOT / "captures" / CAPTURES[2], owner.folder / "captures")
@@ -75,14 +77,19 @@ def test_the_guide_leads_to_a_published_archive(owner):
     assert len([path for path in owner.list_pushed("main") if re.match(r"content/2026/", path)]) == 1
     assert [path for path in owner.list_pushed("main") if path.startswith("content/pictures/")]
 
-    # a new version of the project
-    (owner.project / "docs/news.md").write_text("# News of the project\n", encoding="utf-8")
-    run_well("git add --all && git commit --quiet --message News", owner.project)
+    # the archive's own workflow, in a fresh clone, as GitHub runs it
+    monkeypatch.setenv("PATH", f"{owner.folder / '.venv/bin'}{os.pathsep}{os.environ['PATH']}")
+    workflow = owner.folder / ".github/workflows/pages.yml"
+    ran = Runner(owner.github, workflow, owner.home / "runner", "https://YOU.github.io/ARCHIVE").run()
+    assert ran.code == 0, ran.text
+    assert "Nothing was left out." in ran.text and (ran.site / f"2020/09/08/{SLUG}.html").exists()
+    assert "https://YOU.github.io/ARCHIVE/2020/" in (ran.site / "sitemaps/2020.xml").read_text(encoding="utf-8")
+
+    # a new version
+    pushed = owner.list_pushed("main")
     (upgrade,) = list_commands("Upgrade")
     owner.do(upgrade)
-    pushed = owner.list_pushed("main")
-    assert "docs/news.md" in pushed and ".github/workflows/ci.yml" not in pushed
-    assert not [path for path in pushed if path.startswith("captures/")]
+    assert owner.list_pushed("main") == pushed
 
     # without Actions, with a domain
     (own_domain,) = list_commands("The URL")

@@ -245,6 +245,13 @@ def test_the_counts_are_json_data(archive, capsys):
     assert [one["kind"] for one in data["findings"]] == ["captures_gone"] and data["not_checked"] == []
 
 
+def test_the_counts_can_stand_on_a_page(archive, capsys):
+    write_article(Path("content"), Article("Lamp", date(2023, 5, 2), slug="d", body="A.", date_basis="captured"))
+    capsys.readouterr()
+    assert call(main, "check", "--markdown") == 1
+    assert capsys.readouterr().out == "- articles: 2\n- doubtful dates: 1\n"
+
+
 def test_a_quiet_check_prints_nothing(archive, capsys):
     Path("captures/lamp.txt").unlink()
     capsys.readouterr()

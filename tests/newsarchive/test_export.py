@@ -15,6 +15,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from libzim.reader import Archive
+from libzim.search import Query, Searcher
+from libzim.suggestion import SuggestionSearcher
 
 from newsarchive import content_articles, export
 from newsarchive.main import main
@@ -436,14 +439,10 @@ def make_site(archive):
 
 
 def test_a_zim_file_is_read_back_with_search_and_suggestions(archive, capfd):
-    reader = pytest.importorskip("libzim.reader", reason="libzim is an extra")
-    from libzim.search import Query, Searcher  # noqa: PLC0415 - an extra
-    from libzim.suggestion import SuggestionSearcher  # noqa: PLC0415 - an extra
-
     make_site(archive)
     assert run("--zim") == 0
     assert capfd.readouterr().out == ""
-    zim = reader.Archive(Path("newsarchive.zim"))
+    zim = Archive(Path("newsarchive.zim"))
     assert zim.check() and zim.main_entry.get_item().path == "index.html"
     metadata = {name: zim.get_metadata(name).decode() for name in ("Title", "Description", "Language", "Date")}
     assert metadata == {
@@ -465,7 +464,6 @@ def test_a_zim_file_is_read_back_with_search_and_suggestions(archive, capfd):
 
 
 def test_a_zim_file_of_an_older_site_names_the_articles_without_a_page(archive, capsys):
-    pytest.importorskip("libzim.reader", reason="libzim is an extra")
     make_site(archive)
     Path("output/2024/05/02/maiak.html").unlink()
     assert run("--zim") == 1

@@ -12,7 +12,7 @@ from tests.newsarchive.contents import call
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs/owners.md").read_text(encoding="utf-8")
-CALLS = re.findall(r"^\.venv/bin/newsarchive ((?:list|stats|check|export)\b.*)$", GUIDE, re.MULTILINE)
+CALLS = re.findall(r"^\.venv/bin/newsarchive ((?:list|stats|check|export)\b.*?)(?: >> .*)?$", GUIDE, re.MULTILINE)
 OPTIONS = re.findall(r"--(\w+)`", GUIDE.partition("## Hand it on")[2].partition("\n- ")[0])
 
 

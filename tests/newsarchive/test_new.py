@@ -6,13 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pelican import settings as settings_file
 
+from archive_engine.fingerprints import settings_fingerprint
 from newsarchive.main import main
 from newsarchive.new import FILES
-from newsarchive.places import TEMPLATE
-from newsarchive.public_defaults import EXAMPLE_URL
+from newsarchive.places import EXAMPLE_URL, TEMPLATE
 from tests.commands.client import run_command
 
+ROOT = Path(__file__).resolve().parents[2]
 NAMES = ["Halverin Papers", 'The "Lamp" \\ keeper\'s', "Архів Гальверіна", "a\nb"]
 
 
@@ -129,3 +131,12 @@ def test_the_demo_builds_for_a_public_url(tmp_path):
     public = tmp_path / "a/build/public"
     assert EXAMPLE_URL in (public / "sitemap.xml").read_text(encoding="utf-8")
     assert not (tmp_path / "a/output").exists()
+
+
+@pytest.mark.parametrize("folder", ["new", "project"])
+def test_the_public_site_reads_articles_as_the_one_for_this_machine_does(folder, tmp_path, monkeypatch):
+    assert new(tmp_path / "new") == 0
+    monkeypatch.chdir(tmp_path / "new" if folder == "new" else ROOT)
+    own, public = (settings_file.read_settings(f"{name}.py") for name in ("pelicanconf", "publishconf"))
+    read = [settings_fingerprint(one, is_for_reading=True, left_out=["publication"]) for one in (own, public)]
+    assert read[0] == read[1]

@@ -7,7 +7,7 @@ import pytest
 from newsarchive import publish
 from newsarchive.host_limits import SizedFile
 from newsarchive.main import main
-from newsarchive.public_defaults import EXAMPLE_URL
+from newsarchive.places import EXAMPLE_URL
 from newsarchive.publish_report import SHOWN, Loss, describe, find_file, to_command
 
 ARTICLE = {"file": "content/2024/a.md", "line": 2, "reason": "Date '2024-13-45' is no date", "is_rejected": True}
