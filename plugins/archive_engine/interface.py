@@ -136,10 +136,10 @@ class Planner(Protocol):
     members are in order of time; the first of them lies at ``group_place(first)``, which follows from the first member
     alone. ``groups_pages(groups, newest)`` returns the pages about all groups, given the ``GroupEnds`` of each in the
     order of their first members, and the newest article of all; it is called whenever any article has changed.
-    ``group_variables(summary, near)`` returns variables for the page of an article that is in a group, which replace
-    some of ``article_variables``: ``near`` is a ``NearGroup`` with up to NEAR members on each side. Every template has
-    ``HAS_GROUPS``, whether there is any group. An address where a group had its page leads on to the group that its
-    first article is in today.
+    ``group_variables(summary, own, near)`` returns variables for the page of an article that is in a group, which
+    replace some of `own`, all others of this page: ``near`` is a ``NearGroup`` with up to NEAR members on each side.
+    Every template has ``HAS_GROUPS``, whether there is any group. An address where a group had its page leads on to the
+    group that its first article is in today.
 
     ``plain_keys``, where there is such an attribute, names metadata that a plugin adds to each article as JSON data,
     and that templates look at most: a page is given it as it was stored, without Pelican's ``Article`` being made.

@@ -37,13 +37,13 @@ def join_mentions(text: str, mentions: Sequence[Mention], words: Words, known: K
 
 def _own_key(text: str, mention: Mention, words: Words, known: KnownNames) -> str:
     written = text[mention.start : mention.end]
-    found = known.get(known_key(written.split(), mention.stems))
+    stems = mention.stems
+    small = [words.stem(word) for word in written.split()[len(stems) :]] if words.inflects else []
+    found = known.get(known_key(written.split(), [*stems, *small]))
     if found is not None and found.kind == mention.kind:
         return found.name
-    stems = mention.stems
     while len(stems) > 1 and stems[-1].rstrip(".") in words.legal_forms:
         stems = stems[:-1]
-    small = [words.stem(word) for word in written.split()[len(mention.stems) :]] if words.inflects else []
     return " ".join([*map(words.shorten, stems), *small])
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from archive_names.known import KnownNames, known_key
+from archive_names.known import Known, KnownNames, known_key
 from archive_names.sequences import Word
 from archive_names.words import Words
 
@@ -53,7 +53,7 @@ def judge_kind(name: str, part: list[Word], titled: bool, words: Words, known: K
     stems = [word.stem for word in part]
     lows = [word.lower for word in part]
     found = known.get(known_key([word.text for word in part], stems))
-    if found is not None and (not titled or words.inflects):
+    if found is not None and (not titled or words.inflects) and not _is_noun(part, found, words):
         return found.kind
     kind = _by_its_words(name, part, stems, lows, titled, words)
     if kind is not None:
@@ -63,6 +63,12 @@ def judge_kind(name: str, part: list[Word], titled: bool, words: Words, known: K
     if kind is None:
         kind = _by_shape(name, part, lows, around, words)
     return kind
+
+
+def _is_noun(part: list[Word], found: Known, words: Words) -> bool:
+    """Return whether a known name is but the noun of an organisation: `Рада`, "the council", has the stem of Радом."""
+    is_noun = len(part) == 1 and part[0].stem in words.organisations
+    return is_noun and found.kind != ORGANISATION and part[0].lower != found.written
 
 
 def _by_its_words(

@@ -16,10 +16,13 @@ _COLUMNS = {"uk": 2, "ru": 3}
 
 
 class Known(NamedTuple):
-    """A name that is known: its kind (`person`, `organisation`, `place`) and the spelling that stands for all."""
+    """A name that is known: its kind (`person`, `organisation`, `place`), the spelling that stands for all, and, in
+    lower case, the one that dictionaries have.
+    """
 
     kind: str
     name: str
+    written: str
 
 
 KnownNames = Mapping[str, Known]
@@ -48,9 +51,9 @@ def world_names(language: str) -> KnownNames:
     names: dict[str, Known] = {}
     for kind, *spellings in _read_tables():
         for spelling in spellings:
-            names.setdefault(name_key(spelling, words), Known(kind, spellings[0]))
+            names.setdefault(name_key(spelling, words), Known(kind, spellings[0], spelling.lower()))
     for spelling, english in _cldr_places(language):
-        names.setdefault(name_key(spelling, words), Known("place", english))
+        names.setdefault(name_key(spelling, words), Known("place", english, spelling.lower()))
     return names
 
 

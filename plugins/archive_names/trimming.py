@@ -131,13 +131,21 @@ def _leaves(
         return False
     if word.stem in inside or word.stem in words.given_names or (words.inflects and word.stem in words.organisations):
         return False
-    if _known_end([word, *rest], 0, known) > (1 if word.lower in small else 0):
+    end = _known_end([word, *rest], 0, known)
+    if end > 1 or (end == 1 and word.lower not in small and _is_as_known(word, words, known)):
         return False
     if rest and (rest[-1].stem in words.organisations or rest[-1].stem in words.places):
         return False
     if words.inflects and (not rest or rest[0].stem in words.given_names or rest[0].text.isupper()):
         return True
     return word.lower in words.common
+
+
+def _is_as_known(word: Word, words: Words, known: KnownNames) -> bool:
+    """Return whether a word is a known name in the form that dictionaries have: `Решту`, "the rest", has the stem of
+    the city Решт, and a sentence hardly begins with a city in another case.
+    """
+    return not words.inflects or known[known_key([word.text], [word.stem])].written == word.lower
 
 
 def _before_apostrophe(word: str) -> str:
