@@ -25,8 +25,13 @@ class Known(NamedTuple):
     written: str
 
 
-KnownNames = Mapping[str, Known]
-"""Known names by `known_key`."""
+class KnownNames(dict[str, Known]):
+    """Known names by `known_key`. They do not change, and are compared by identity, so that what follows from them can
+    be kept.
+    """
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a dict has none
+    __eq__ = object.__eq__
 
 
 def known_key(texts: Sequence[str], stems: Iterable[str]) -> str:
@@ -48,7 +53,7 @@ def world_names(language: str) -> KnownNames:
     Countries and large cities come from the Unicode CLDR (Babel), further cities and regions from `data/`.
     """
     words = read_words(language)
-    names: dict[str, Known] = {}
+    names = KnownNames()
     for kind, *spellings in _read_tables():
         for spelling in spellings:
             names.setdefault(name_key(spelling, words), Known(kind, spellings[0], spelling.lower()))

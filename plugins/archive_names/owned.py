@@ -50,4 +50,4 @@ def known_names(language: str, owned: OwnedNames) -> KnownNames:
         for entity in owned.entities
         for spelling in (entity.name, *entity.spellings)
     }
-    return {**world_names(language), **names}
+    return KnownNames({**world_names(language), **names})
