@@ -60,9 +60,7 @@ def main() -> int:
 
 
 def measure_all(corpora: list[Corpus], work: Path, only: str | None) -> Iterator[Row]:
-    """Yield the rows of pictures and of the build, then those of names and of the search, for which only the stories are
-    used.
-    """
+    """Yield the rows of pictures and of the build, then of names and of the search, which use the stories alone."""
     if only in (None, "pictures"):
         yield from picture_rows(work / "pictures")
     if only in (None, "build"):

@@ -69,13 +69,14 @@ def names_rows(count: int, corpus: Path, work: Path) -> Iterator[Row]:
         plain = pelican(content, work / f"plain-{run}", work / f"plain-cache-{run}")
         left = json.dumps([plugin for plugin in PLUGINS if plugin != PLUGIN])
         without = measure_cold([*plain, f"PLUGINS={left}"], ROOT)  # it ends with the settings of -e
-        output, cache = work / f"output-{run}", work / f"cache-{run}"
-        builds.append((measure_cold(pelican(content, output, cache), ROOT), without))
+        with_names = measure_cold(pelican(content, work / f"output-{run}", work / f"cache-{run}"), ROOT)
+        builds.append((with_names, without))
         say("\n".join(map(describe, builds[-1])))
     ours, theirs = (min(runs, key=by_time) for runs in zip(*builds, strict=True))
     figure = f"seconds, the quicker of {RUNS} runs in turns"
     processors = f"{figure} (of processors {ours.cpu_seconds:.1f}, without {theirs.cpu_seconds:.1f})"
     yield row("cold build", processors, ours.seconds, theirs.seconds)
+    output, cache = work / "output-0", work / "cache-0"
     yield row("bytes on disk an article", "bytes", weigh(output) / whole)
     yield row("bytes on disk an article without", "bytes", weigh(work / "plain-0") / whole)
     yield row("untagged stories without a way on", "share of them", find_lost_share(content, output))
@@ -118,7 +119,8 @@ def weigh(output: Path) -> int:
 
 def find_lost_share(content: Path, output: Path) -> float:
     """Return the share of the stories without tags whose pages lead to no name's page and to no thread."""
-    untagged = [path for path in list_stories(content) if not _TAGS.search(path.read_text("utf-8").partition("\n\n")[0])]
+    stories = ((path, path.read_text("utf-8").partition("\n\n")[0]) for path in list_stories(content))
+    untagged = [path for path, metadata in stories if not _TAGS.search(metadata)]
     pages = ((output / path.relative_to(content)).with_suffix(".html") for path in untagged)
     return sum(not _WAY.search(page.read_text("utf-8")) for page in pages) / len(untagged)
 
