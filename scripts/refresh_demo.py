@@ -1,8 +1,8 @@
 """Import the demo's captures again after a change of the import's rules. For developers; no owner's command calls it.
 
 `demo.sha256`, beside this file and in the form of `sha256sum`, lists the files that the import made of the demo's
-captures. Only unchanged files of this list are removed. If content/ has any other file outside pages/, the script names
-it, exits with 1 and changes nothing.
+captures. Only unchanged files of this list are removed. If content/ has any other file, outside pages/ and but for
+names.toml, the script names it, exits with 1 and changes nothing.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from newsarchive.main import main as newsarchive
+from newsrecord.names_file import FILE as NAMES_FILE
 
 ROOT = Path(__file__).resolve().parent.parent
 MANIFEST = Path(__file__).with_name("demo.sha256")
@@ -55,10 +56,10 @@ def find_foreign(content: Path, written: dict[str, str]) -> list[str]:
 
 
 def list_files(content: Path) -> list[str]:
-    """Return all files below `content`, except those in pages/ and .newsarchive/."""
-    kept = {content / "pages", content / ".newsarchive"}
+    """Return all files below `content`, except its names file and those in pages/ and .newsarchive/."""
+    kept = {content / "pages", content / ".newsarchive", content / NAMES_FILE}
     paths = [path for path in sorted(content.rglob("*")) if path.is_symlink() or not path.is_dir()]
-    return [path.relative_to(content).as_posix() for path in paths if kept.isdisjoint(path.parents)]
+    return [path.relative_to(content).as_posix() for path in paths if kept.isdisjoint([path, *path.parents])]
 
 
 def hash_file(path: Path) -> str:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from archive_engine.interface import find_place, group_all, markup_to_lines
 from archive_names.describing import describe_names
-from archive_names.threads.linker import ThreadLinker
+from archive_names.threads.grouper import ThreadGrouper
 from archive_names.threads.marks import find_marks, url_to_slug
 from benchmarks.accuracy.names import b_cubed, find_f1
 from benchmarks.accuracy.reuters import ARCHIVE
@@ -66,7 +66,7 @@ def read_stories(content: Path) -> Iterator[MarkedStory]:
 
 def find_threads(stories: Sequence[MarkedStory]) -> list[list[int]]:
     """Return the threads of stories, as their numbers."""
-    return group_all(ThreadLinker(), [(find_place(story.moment, story.path), story.marks) for story in stories])
+    return group_all(ThreadGrouper(), [(find_place(story.moment, story.path), story.marks) for story in stories])
 
 
 def list_told(stories: Sequence[MarkedStory]) -> dict[int, str]:

@@ -17,6 +17,7 @@ from rich.table import Table
 from benchmarks.reference_data import ROOT, find_reference_data
 from benchmarks.speed.build_rows import BuildRows
 from benchmarks.speed.corpora import STORIES, STORIES_A_LAP, WEB, Corpus, prepare_corpus
+from benchmarks.speed.names_rows import names_rows
 from benchmarks.speed.picture_rows import picture_rows
 from benchmarks.speed.rows import Row
 from benchmarks.speed.search_rows import search_rows
@@ -33,7 +34,7 @@ def main() -> int:
         help=f"numbers of story captures, one corpus for each ({STORIES_A_LAP} is the whole sample; more repeat it)",
     )
     parser.add_argument("--web", type=int, default=10_000, help="number of web articles; 0 leaves them out")
-    parser.add_argument("--only", choices=["build", "pictures", "search"], help="measure only this part")
+    parser.add_argument("--only", choices=["build", "names", "pictures", "search"], help="measure only this part")
     arguments = parser.parse_args()
     data = find_reference_data(STORIES, WEB)
     if data is None:
@@ -59,7 +60,7 @@ def main() -> int:
 
 
 def measure_all(corpora: list[Corpus], work: Path, only: str | None) -> Iterator[Row]:
-    """Yield the rows of pictures and of the build, then those of the search, for which only the stories are used."""
+    """Yield the rows of pictures and of the build, then of names and of the search, which use the stories alone."""
     if only in (None, "pictures"):
         yield from picture_rows(work / "pictures")
     if only in (None, "build"):
@@ -67,6 +68,10 @@ def measure_all(corpora: list[Corpus], work: Path, only: str | None) -> Iterator
         for corpus in corpora:
             yield from builds.measure(corpus.name, corpus.content)
         yield builds.measure_watching()
+    if only in (None, "names"):
+        for corpus in corpora:
+            if corpus.name == "stories":
+                yield from names_rows(corpus.count, corpus.content, work / f"names-{corpus.count}")
     if only in (None, "search"):
         for corpus in corpora:
             if corpus.name == "stories":

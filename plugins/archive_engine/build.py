@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from archive_engine.batching import count_processors
 from archive_engine.build_workers import BuildWorkers
-from archive_engine.interface import Describer, Finisher, Index, Linker, Settings
+from archive_engine.interface import Describer, Finisher, Grouper, Index, Settings
 from archive_engine.output import OutputFolder, read_stamp
 from archive_engine.page_store import PageStore, StoredPage, forget_output
 from archive_engine.planners import Planners
@@ -30,7 +30,7 @@ class Build:
         report: BuildReport,
         finisher: Finisher | None = None,
         describers: Sequence[Describer] = (),
-        linker: Linker | None = None,
+        grouper: Grouper | None = None,
     ) -> None:
         self.pelican = pelican
         self.settings: Settings = pelican.settings
@@ -38,9 +38,9 @@ class Build:
         self.indexes = indexes
         self.finisher = finisher
         self.describers = describers
-        self.linker = linker
+        self.grouper = grouper
         self.report = report
-        self.site = Site(self.settings, planners, indexes, finisher, describers, linker)
+        self.site = Site(self.settings, planners, indexes, finisher, describers, grouper)
         self.output = OutputFolder(self.settings["OUTPUT_PATH"])
         processes = self.settings.get("ARCHIVE_ENGINE_PROCESSES") or count_processors()
         make_executor = self.settings.get("ARCHIVE_ENGINE_EXECUTOR")

@@ -42,8 +42,10 @@ class GroupReader:
         for source, planner in self._list_showing() if members else ():
             yield from planner.group_pages([summaries[source] for summaries in members])
 
-    def find_variables(self, path: str) -> Variables:
-        """Return what planners add to the page of an article that is in a group; {} for one in none."""
+    def find_variables(self, path: str, others: Variables) -> Variables:
+        """Return what planners add to the page of an article that is in a group, and to its `others`; {} for one in
+        none.
+        """
         near = self.store.links.near(path) if self._showing else None
         if near is None:
             return {}
@@ -54,7 +56,7 @@ class GroupReader:
             group = NearGroup(
                 first[source], [summaries[source] for summaries in earlier], [summaries[source] for summaries in later]
             )
-            found.update(planner.group_variables(own[source], group))
+            found.update(planner.group_variables(own[source], others, group))
         return found
 
     def list_redirects(self) -> Iterator[tuple[str, str, str]]:

@@ -146,14 +146,14 @@ class Planner(Protocol):
     than their members: a list is planned again when its text has changed.
 
     ``group_pages``, ``group_place``, ``groups_pages`` and ``group_variables``, where there are such methods, show
-    groups of articles that a ``Linker`` has found. ``group_pages(members)`` returns the pages of one group, whose
+    groups of articles that a ``Grouper`` has found. ``group_pages(members)`` returns the pages of one group, whose
     members are in order of time; the first of them lies at ``group_place(first)``, which follows from the first member
     alone. ``groups_pages(groups, newest)`` returns the pages about all groups, given the ``GroupEnds`` of each in the
     order of their first members, and the newest article of all; it is called whenever any article has changed.
-    ``group_variables(summary, near)`` returns variables for the page of an article that is in a group, which replace
-    some of ``article_variables``: ``near`` is a ``NearGroup`` with up to NEAR members on each side. Every template has
-    ``HAS_GROUPS``, whether there is any group. An address where a group had its page leads on to the group that its
-    first article is in today.
+    ``group_variables(summary, own, near)`` returns variables for the page of an article that is in a group, which
+    replace some of `own`, all others of this page: ``near`` is a ``NearGroup`` with up to NEAR members on each side.
+    Every template has ``HAS_GROUPS``, whether there is any group. An address where a group had its page leads on to the
+    group that its first article is in today.
 
     ``plain_keys``, where there is such an attribute, names metadata that a plugin adds to each article as JSON data,
     and that templates look at most: a page is given it as it was stored, without Pelican's ``Article`` being made.
@@ -340,7 +340,7 @@ class Describer(Protocol):
 
 
 class Placed(NamedTuple):
-    """An article as a linker sees it: its place in time (see `find_place`), and the number that the engine knows it by.
+    """An article as a grouper sees it: its place in time (see `find_place`), and the number by which it is known.
 
     Of two with the same place, the one with the smaller number is the earlier.
     """
@@ -349,7 +349,7 @@ class Placed(NamedTuple):
     number: int
 
 
-class Linked(NamedTuple):
+class Connected(NamedTuple):
     """An article among those that links connect: what it is, its marks, the articles that it links to, in order."""
 
     article: Placed
@@ -357,7 +357,7 @@ class Linked(NamedTuple):
     links: Sequence[Placed]
 
 
-class Linker(Protocol):
+class Grouper(Protocol):
     """What says which earlier articles an article continues. The engine takes one, stores what it says and keeps it
     true.
 
@@ -382,7 +382,7 @@ class Linker(Protocol):
         `near` has those of each of its marks in order of time, without the article itself.
         """
 
-    def divide(self, connected: Sequence[Linked]) -> Iterable[Sequence[Placed]]:
+    def divide(self, connected: Sequence[Connected]) -> Iterable[Sequence[Placed]]:
         """Return the groups among articles that links connect, given in order of time. No article is in two groups."""
 
 
@@ -514,7 +514,7 @@ def find_place(moment: datetime, url: str) -> int:
     return minute * MINUTE + int.from_bytes(blake2b(url.encode(), digest_size=4).digest(), "big")
 
 
-def group_all(linker: Linker, articles: Iterable[tuple[int, Sequence[int]]]) -> list[list[int]]:
+def group_all(grouper: Grouper, articles: Iterable[tuple[int, Sequence[int]]]) -> list[list[int]]:
     """Return the groups of all articles, each by its number among `articles`, which are places and marks.
 
     It is what the engine stores, for builds that keep nothing: members are in order of time, groups in that of the
@@ -532,12 +532,12 @@ def group_all(linker: Linker, articles: Iterable[tuple[int, Sequence[int]]]) -> 
     for placed in sorted(marks_of):
         near = {}
         for mark in marks_of[placed]:
-            earlier, later = linker.reach(mark)
+            earlier, later = grouper.reach(mark)
             at = bisect_left(sharing[mark], placed)
             others = sharing[mark][max(0, at - earlier) : at] + sharing[mark][at + 1 : at + 1 + later]
             if others:
                 near[mark] = others
-        links[placed] = sorted(linker.links(placed, near)) if near else []
+        links[placed] = sorted(grouper.links(placed, near)) if near else []
         own = connected[placed] = [placed]
         for other in links[placed]:
             if connected[other] is not own:
@@ -548,7 +548,7 @@ def group_all(linker: Linker, articles: Iterable[tuple[int, Sequence[int]]]) -> 
     groups = [
         [placed.number for placed in sorted(group)]
         for part in parts.values()
-        for group in linker.divide([Linked(placed, marks_of[placed], links[placed]) for placed in sorted(part)])
+        for group in grouper.divide([Connected(placed, marks_of[placed], links[placed]) for placed in sorted(part)])
     ]
     order = {placed.number: placed for placed in marks_of}
     return sorted(groups, key=lambda group: order[group[0]])
@@ -622,7 +622,7 @@ def write_redirect(generator: Any, writer: Any, redirect: Redirect) -> None:
         file.write(data)
 
 
-def offer(pelican: Any, part: Planner | Index | Finisher | Describer | Linker) -> bool:
+def offer(pelican: Any, part: Planner | Index | Finisher | Describer | Grouper) -> bool:
     """Offer a part to the running Pelican; return True where it is the engine, which takes it."""
     take = getattr(pelican, "take", None)
     if take is None:

@@ -40,7 +40,7 @@ class Story(NamedTuple):
 
     @property
     def placed(self) -> Placed:
-        """The article as a linker sees it."""
+        """The article as a grouper sees it."""
         return Placed(self.place, self.number)
 
 

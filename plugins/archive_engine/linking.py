@@ -1,6 +1,6 @@
 """The step of a planned build that keeps marks, links and groups true to the articles that were read.
 
-An edit changes the marks of a few articles. Only articles within the linker's reach of these are asked for their links
+An edit changes the marks of a few articles. Only articles within the grouper's reach of these are asked for their links
 again, and only what is connected by links to one whose links changed is divided into groups again. All of it is one
 transaction, and it compares what is stored with the articles themselves: a killed build leaves nothing half done.
 """
@@ -8,7 +8,7 @@ transaction, and it compares what is stored with the articles themselves: a kill
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive_engine.build import Build
-from archive_engine.interface import Linked, Linker, Placed
+from archive_engine.interface import Connected, Grouper, Placed
 from archive_engine.link_store import LinkStore, Story
 from archive_engine.source_store import SHOWN_IN_LISTS
 
@@ -18,16 +18,16 @@ def link_articles(build: Build, reading: str) -> None:
 
     `reading` is the fingerprint under which the articles were read: with another one, all is worked out anew.
     """
-    linker, facts = build.linker, build.store.facts()
+    grouper, facts = build.grouper, build.store.facts()
     number = facts.get("build", "0")
-    if linker is None or (facts.get("linked"), facts.get("linked_by")) == (number, reading):
+    if grouper is None or (facts.get("linked"), facts.get("linked_by")) == (number, reading):
         return
     with build.report.phase("link", "articles") as phase:
         store = build.store.links
         build.store.begin()
         if facts.get("linked_by") != reading:
             store.clear()
-        update = LinkUpdate(linker, store)
+        update = LinkUpdate(grouper, store)
         phase.advance(update.run())
         store.note_regrouped(int(number), update.regrouped)
         build.store.set_fact("linked", number)
@@ -38,8 +38,8 @@ def link_articles(build: Build, reading: str) -> None:
 class LinkUpdate:
     """One update of links and groups. `regrouped` gets the sources whose groups are others than before."""
 
-    def __init__(self, linker: Linker, store: LinkStore) -> None:
-        self.linker = linker
+    def __init__(self, grouper: Grouper, store: LinkStore) -> None:
+        self.grouper = grouper
         self.store = store
         self.regrouped: set[str] = set()
 
@@ -76,23 +76,23 @@ class LinkUpdate:
     def _list_reached(self, story: Story) -> Iterator[int]:
         """Yield the articles whose links may depend on one."""
         for mark in story.marks:
-            earlier, later = self.linker.reach(mark)
+            earlier, later = self.grouper.reach(mark)
             yield from (other.number for other in self.store.after(mark, story.placed, earlier))
             yield from (other.number for other in self.store.before(mark, story.placed, later))
 
     def _ask(self, number: int) -> set[int]:
         """Ask for the links of an article; return it and those that it no longer links to, or links to now."""
-        store, linker = self.store, self.linker
+        store, grouper = self.store, self.grouper
         story = store.story(number)
         near: dict[int, Sequence[Placed]] = {}
         for mark in story.marks:
-            earlier, later = linker.reach(mark)
+            earlier, later = grouper.reach(mark)
             found = store.before(mark, story.placed, earlier)
             if later:
                 found += store.after(mark, story.placed, later)
             if found:
                 near[mark] = found
-        targets = sorted(target.number for target in linker.links(story.placed, near)) if near else []
+        targets = sorted(target.number for target in grouper.links(story.placed, near)) if near else []
         before = store.targets(number)
         if targets == before:
             return set()
@@ -145,8 +145,8 @@ class LinkUpdate:
         stories = {number: self.store.story(number) for number in connected}
         ordered = sorted(stories.values(), key=lambda story: story.placed)
         members = [
-            Linked(story.placed, story.marks, sorted(stories[to].placed for to in self.store.targets(story.number)))
+            Connected(story.placed, story.marks, sorted(stories[to].placed for to in self.store.targets(story.number)))
             for story in ordered
         ]
-        for group in self.linker.divide(members):
+        for group in self.grouper.divide(members):
             yield [stories[placed.number] for placed in sorted(group)]

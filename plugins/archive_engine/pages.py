@@ -119,7 +119,7 @@ def _plan(site: Site, owner: Owner) -> Iterator[_OwnerPage]:
         entry = archive.entries[owner.place]
         variables = archive.article_variables(owner.place)
         if site.has_groups:
-            variables = {**variables, **site.groups.find_variables(entry.path)}
+            variables = {**variables, **site.groups.find_variables(entry.path, variables)}
         yield _OwnerPage(entry.save_as, "article", variables, entry.hash, entry.path)
     else:
         outline = site.store.outline(name)

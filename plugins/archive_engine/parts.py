@@ -5,9 +5,9 @@ code.
 from collections.abc import Container, Iterable
 
 from archive_engine.fingerprints import code_fingerprint
-from archive_engine.interface import Describer, Finisher, Index, Linker, Planner, Settings
+from archive_engine.interface import Describer, Finisher, Grouper, Index, Planner, Settings
 
-Part = Planner | Index | Finisher | Describer | Linker
+Part = Planner | Index | Finisher | Describer | Grouper
 
 
 def name_part(part: Part) -> str:

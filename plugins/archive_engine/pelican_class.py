@@ -33,7 +33,7 @@ from archive_engine.generators import (
     LinearArticlesGenerator,
     bind,
 )
-from archive_engine.interface import Describer, Finisher, Index, Linker, Planner, Settings
+from archive_engine.interface import Describer, Finisher, Grouper, Index, Planner, Settings
 from archive_engine.interrupts import INTERRUPTED, ignore_interrupts, interrupts_raised
 from archive_engine.manifest import UnexplainedRemoval
 from archive_engine.pages import PageError
@@ -73,7 +73,7 @@ class ArchivePelican(OpenPelican):
         self.indexes: list[Index] = []
         self.finisher: Finisher | None = None
         self.describers: list[Describer] = []
-        self.linker: Linker | None = None
+        self.grouper: Grouper | None = None
         # what was read and written is in the engine's store; Pelican's own cache is a pickle
         settings["CACHE_CONTENT"] = False
         # the processors are the workers': threads that numpy would start for a plugin only wait and wake each other
@@ -95,8 +95,8 @@ class ArchivePelican(OpenPelican):
             )
             sys.exit(1)
 
-    def take(self, part: Planner | Index | Finisher | Describer | Linker) -> bool:
-        """Take what a plugin offers: planners, indexes and describers, any number, a finisher and a linker."""
+    def take(self, part: Planner | Index | Finisher | Describer | Grouper) -> bool:
+        """Take what a plugin offers: planners, indexes and describers, any number, a finisher and a grouper."""
         if hasattr(part, "list_pages"):  # a planner may leave out what the engine has defaults for
             self.planners.append(cast("Planner", part))
         elif hasattr(part, "finish"):
@@ -104,7 +104,7 @@ class ArchivePelican(OpenPelican):
         elif hasattr(part, "describe_article"):
             self.describers.append(cast("Describer", part))
         elif hasattr(part, "divide"):
-            self.linker = cast("Linker", part)
+            self.grouper = cast("Grouper", part)
         else:
             self.indexes.append(part)
         return True
@@ -181,7 +181,7 @@ class ArchivePelican(OpenPelican):
             is_cache_ignored=ignored,
             finisher=self.finisher,
             describers=self.describers,
-            linker=self.linker,
+            grouper=self.grouper,
         )
 
     def find_hindrance(self) -> str | None:
@@ -198,7 +198,7 @@ class ArchivePelican(OpenPelican):
                 return f"the setting {name} is {self.settings.get(name)!r}"
         if self.settings.get("DEFAULT_DATE") == "fs":
             return "the setting DEFAULT_DATE takes files' times for dates"
-        parts = (*self.planners, self.finisher, *self.indexes, *self.describers, self.linker)
+        parts = (*self.planners, self.finisher, *self.indexes, *self.describers, self.grouper)
         ours = {type(part).__module__.partition(".")[0] for part in parts} | {"archive_engine"}
         for signal in vars(signals).values():
             if isinstance(signal, blinker.Signal):

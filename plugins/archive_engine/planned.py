@@ -24,7 +24,7 @@ from archive_engine.finished_files import describe_finished, put_finished
 from archive_engine.groups import GROUP, find_group_owners, has_groups, keep_addresses
 from archive_engine.index_updates import IndexUpdates
 from archive_engine.inputs import find_changed_lists
-from archive_engine.interface import Describer, Finisher, Index, Linker
+from archive_engine.interface import Describer, Finisher, Grouper, Index
 from archive_engine.linking import link_articles
 from archive_engine.other_generators import OWNER, OtherGenerators
 from archive_engine.output_state import find_damaged, find_stale, note_earlier, remember_output, remove_stale
@@ -79,9 +79,9 @@ class PlannedBuild:
         is_cache_ignored: bool,
         finisher: Finisher | None = None,
         describers: Sequence[Describer] = (),
-        linker: Linker | None = None,
+        grouper: Grouper | None = None,
     ) -> None:
-        self.build = Build(pelican, planners, indexes, report, finisher, describers, linker)
+        self.build = Build(pelican, planners, indexes, report, finisher, describers, grouper)
         self.report = report
         self.is_cache_ignored = is_cache_ignored
 
@@ -114,7 +114,7 @@ class PlannedBuild:
         self.report.found = len(found.stamps)
         edits = read_content(build, found, reading)
         link_articles(build, reading)
-        if has_groups(build.planners, build.store) and build.linker is not None:
+        if has_groups(build.planners, build.store) and build.grouper is not None:
             build.site.show_groups()
         facts = build.pages.facts()
         is_left_whole = facts.get("whole") == "1" and edits is not None
@@ -156,8 +156,9 @@ class PlannedBuild:
         """Set the site's fingerprint; return the fingerprint of reading."""
         build = self.build
         finishers = [build.finisher] if build.finisher is not None else []
-        linkers = [build.linker] if build.linker is not None else []
-        others: list[Index | Finisher | Describer | Linker] = [*build.indexes, *finishers, *build.describers, *linkers]
+        groupers = [build.grouper] if build.grouper is not None else []
+        others: list[Index | Finisher | Describer | Grouper]
+        others = [*build.indexes, *finishers, *build.describers, *groupers]
         code = site_code(build.settings, [*build.planners.all, *others])
         names = build.surroundings.template_names
         build.site.fingerprint = hash_parts(settings_fingerprint(build.settings), code, *names).hex()

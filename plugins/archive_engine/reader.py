@@ -23,8 +23,8 @@ from archive_engine.guards import collect_warnings, time_limits
 from archive_engine.interface import (
     Describer,
     Finisher,
+    Grouper,
     Index,
-    Linker,
     PelicanArticle,
     Settings,
     add_descriptions,
@@ -63,7 +63,7 @@ class Read:
 
 
 class SourceReader:
-    """Reads the article files of one site. The planners, the indexes and the linker are told of each article."""
+    """Reads the article files of one site. The planners, the indexes and the grouper are told of each article."""
 
     def __init__(
         self,
@@ -72,14 +72,14 @@ class SourceReader:
         indexes: Sequence[Index],
         finisher: Finisher | None = None,
         describers: Sequence[Describer] = (),
-        linker: Linker | None = None,
+        grouper: Grouper | None = None,
     ) -> None:
         self.settings = settings
         self.planners = planners
         self.indexes = indexes
         self.finisher = finisher
         self.describers = describers
-        self.linker = linker
+        self.grouper = grouper
         self.reserved = reserve_places(settings, (*planners.all, *indexes, finisher))
         self.readers = make_readers(settings)
         self.context = settings.copy()
@@ -105,8 +105,8 @@ class SourceReader:
         if read.article is not None and read.source.status == "published":
             path, article = read.source.path, read.article
             read.digests = [StoredDigest(path, name_part(index), index.digest(article)) for index in self.indexes]
-            if self.linker is not None:
-                data = pack_story(find_place(article.date, article.url), self.linker.marks(article))
+            if self.grouper is not None:
+                data = pack_story(find_place(article.date, article.url), self.grouper.marks(article))
                 read.digests.append(StoredDigest(path, MARKS, data))
         read.article = None
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from archive_engine.article_index import ArticleIndex, load_article_index
 from archive_engine.fingerprints import hash_parts
 from archive_engine.groups import HAS_GROUPS, GroupReader
-from archive_engine.interface import Describer, Finisher, Index, Linker, Settings
+from archive_engine.interface import Describer, Finisher, Grouper, Index, Settings
 from archive_engine.output import OutputFolder
 from archive_engine.page_store import PageStore, output_memory
 from archive_engine.planners import Planners
@@ -40,7 +40,7 @@ class Site:
     indexes: list[Index]
     finisher: Finisher | None = None
     describers: Sequence[Describer] = ()
-    linker: Linker | None = None
+    grouper: Grouper | None = None
     has_groups: bool = False
     fingerprint: str = ""
     token: str = field(default_factory=lambda: os.urandom(16).hex())
@@ -55,7 +55,7 @@ class Site:
 
     def __reduce__(self) -> tuple[Any, ...]:
         settings = {name: value for name, value in self.settings.items() if name != "ARCHIVE_ENGINE_EXECUTOR"}
-        parts = (self.planners, self.indexes, self.finisher, self.describers, self.linker, self.has_groups)
+        parts = (self.planners, self.indexes, self.finisher, self.describers, self.grouper, self.has_groups)
         return recall_site, (settings, *parts, self.fingerprint, self.token)
 
     def show_groups(self) -> None:
@@ -88,7 +88,7 @@ class Site:
         return self.tool("reader", self._make_reader)
 
     def _make_reader(self) -> SourceReader:
-        reader = SourceReader(self.settings, self.planners, self.indexes, self.finisher, self.describers, self.linker)
+        reader = SourceReader(self.settings, self.planners, self.indexes, self.finisher, self.describers, self.grouper)
         reader.context[HAS_GROUPS] = self.has_groups
         reader.has_template = cache(lambda name: self.renderer.templates.file(name) is not None)
         return reader

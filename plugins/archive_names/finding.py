@@ -1,8 +1,8 @@
 """An article's text to the names that it mentions."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from archive_names.extending import extend_name
 from archive_names.joining import Name, join_mentions
@@ -84,28 +84,36 @@ def _keeps_dot(word: Word, words: Words) -> bool:
 def _agree(mentions: Iterable[Mention]) -> list[Mention]:
     """Return the mentions with the kinds that all of an article's mentions give together."""
     mentions = list(mentions)
-    votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        if mention.kind not in _OPEN:
-            votes[mention.stems][mention.kind] += 1
-            if len(mention.stems) > 1 and mention.kind == PERSON:
-                votes[mention.stems[-1:]][PERSON] += 1
-                votes[mention.stems[:1]][PERSON] += 1
-            elif mention.kind == ORGANISATION:
-                for length in range(1, len(mention.stems)):
-                    votes[mention.stems[:length]][ORGANISATION] += 1
+    votes: dict[tuple[str, ...], Counter[str]] = {
+        mention.stems: Counter() for mention in mentions if mention.kind in _OPEN
+    }
+    for stems, kind in _list_votes(mentions) if votes else ():
+        if stems in votes:
+            votes[stems][kind] += 1
     agreed = []
     for mention in mentions:
-        kind = mention.kind
-        if kind in _OPEN:
-            vote = votes.get(mention.stems)
+        if mention.kind in _OPEN:
+            vote = votes[mention.stems]
             if vote:
-                kind = vote.most_common(1)[0][0]
-            elif kind == DOUBTFUL:
+                mention = mention._replace(kind=vote.most_common(1)[0][0])
+            elif mention.kind == DOUBTFUL:
                 continue
-            elif kind == LIKELY_PLACE:
-                kind = PLACE
             else:
-                kind = ORGANISATION
-        agreed.append(mention._replace(kind=kind))
+                mention = mention._replace(kind=PLACE if mention.kind == LIKELY_PLACE else ORGANISATION)
+        agreed.append(mention)
     return agreed
+
+
+def _list_votes(mentions: Iterable[Mention]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield, for each mention whose kind is decided, the names that it tells the kind of: itself, and what a person or
+    an organisation is called for short.
+    """
+    for mention in mentions:
+        if mention.kind not in _OPEN:
+            stems = mention.stems
+            yield stems, mention.kind
+            if len(stems) > 1 and mention.kind == PERSON:
+                yield stems[-1:], PERSON
+                yield stems[:1], PERSON
+            elif mention.kind == ORGANISATION:
+                yield from ((stems[:length], ORGANISATION) for length in range(1, len(stems)))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive_names.kinds import ORGANISATION, PERSON
@@ -10,6 +11,8 @@ from archive_names.mentions import Mention
 from archive_names.words import Words
 
 _SHORTEST_ACRONYM = 3
+# The keys of so many names are kept in memory.
+_NAMES = 10_000
 
 
 class Name(NamedTuple):
@@ -27,7 +30,9 @@ def join_mentions(text: str, mentions: Sequence[Mention], words: Words, known: K
     legal forms: of a person those of the longest form whose last word is the same (`Merkel`, `A. Merkel`), of an
     organisation those of the longest form that begins with it or whose initials it is.
     """
-    keys = [_own_key(text, mention, words, known) for mention in mentions]
+    keys = [
+        _own_key(text[mention.start : mention.end], mention.stems, mention.kind, words, known) for mention in mentions
+    ]
     long_forms = _long_forms(mentions, keys)
     groups: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention, key in zip(mentions, keys, strict=True):
@@ -35,15 +40,14 @@ def join_mentions(text: str, mentions: Sequence[Mention], words: Words, known: K
     return [Name(key, _commonest_kind(group), tuple(group)) for key, group in groups.items()]
 
 
-def _own_key(text: str, mention: Mention, words: Words, known: KnownNames) -> str:
-    written = text[mention.start : mention.end]
-    found = known.get(known_key(written.split(), mention.stems))
-    if found is not None and found.kind == mention.kind:
+@lru_cache(_NAMES)
+def _own_key(written: str, stems: tuple[str, ...], kind: str, words: Words, known: KnownNames) -> str:
+    small = [words.stem(word) for word in written.split()[len(stems) :]] if words.inflects else []
+    found = known.get(known_key(written.split(), [*stems, *small]))
+    if found is not None and found.kind == kind:
         return found.name
-    stems = mention.stems
     while len(stems) > 1 and stems[-1].rstrip(".") in words.legal_forms:
         stems = stems[:-1]
-    small = [words.stem(word) for word in written.split()[len(mention.stems) :]] if words.inflects else []
     return " ".join([*map(words.shorten, stems), *small])
 
 

@@ -1,6 +1,8 @@
 """Names to kinds: person, organisation or place, by what stands in and round a name."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive_names.known import KnownNames, known_key
@@ -23,6 +25,8 @@ _MODEL_NUMBER = re.compile(r"[A-Z]{1,3}-\d")
 _TICKER = re.compile(r"\.?\s?\(\s?[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s?\)")
 _OPENING, _CLOSING = frozenset("\"'«“„‘"), frozenset("\"'»”“’")
 _LONGEST_PERSON = 3
+# The kinds of so many names are kept in memory.
+_NAMES = 10_000
 
 
 class Surroundings(NamedTuple):
@@ -39,51 +43,70 @@ class Surroundings(NamedTuple):
 def look_around(text: str, start: int, end: int) -> Surroundings:
     """Return what stands next to a span of a text."""
     before, after = text[max(0, start - 30) : start], text[end : end + 40]
-    word_before, word_after = _WORD_BEFORE.search(before), _WORD_AFTER.match(after)
+    word_after = _WORD_AFTER.match(after)
     return Surroundings(
-        word_before.group(1).lower() if word_before else "",
+        _find_word_before(before).lower(),
         word_after.group(1).lower() if word_after else "",
         before[-1:] in _OPENING and before != "" and after[:1] in _CLOSING and after != "",
         "(" in after[:3] and _TICKER.match(after) is not None,
     )
 
 
+def _find_word_before(before: str) -> str:
+    """Return the word that a text ends with, if whitespace follows it."""
+    word = before[:-1].rpartition(" ")[2]
+    if word.isalnum() and before[-1] == " ":
+        return word  # as the pattern finds it, in less time
+    match = _WORD_BEFORE.search(before)
+    return match.group(1) if match else ""
+
+
 def judge_kind(name: str, part: list[Word], titled: bool, words: Words, known: KnownNames, text: str) -> str:
     """Return the kind of a name; the first rule that applies decides, from what is known to what is likely."""
-    stems = [word.stem for word in part]
-    lows = [word.lower for word in part]
-    found = known.get(known_key([word.text for word in part], stems))
-    if found is not None and (not titled or words.inflects):
-        return found.kind
-    kind = _by_its_words(name, part, stems, lows, titled, words)
+    kind = _by_itself(name, tuple([word.text for word in part]), titled, words, known)
     if kind is not None:
         return kind
+    lows = [word.lower for word in part]
     around = look_around(text, part[0].start, part[0].start + len(name))
-    kind = _by_surroundings(part, stems, lows, around, words)
+    kind = _by_surroundings(part, lows, around, words)
     if kind is None:
         kind = _by_shape(name, part, lows, around, words)
     return kind
 
 
+@lru_cache(_NAMES)
+def _by_itself(name: str, texts: tuple[str, ...], titled: bool, words: Words, known: KnownNames) -> str | None:
+    """Return the kind that a name has wherever it stands; it is kept, as most names of an archive come again."""
+    lows = [text.lower() for text in texts]
+    stems = [words.stem(low) for low in lows]
+    found = known.get(known_key(texts, stems))
+    if found is not None and (not titled or words.inflects):
+        # `Рада`, "the council", has the stem of the city Радом
+        is_noun = len(texts) == 1 and stems[0] in words.organisations and found.kind != ORGANISATION
+        if not is_noun or lows[0] == found.written:
+            return found.kind
+    return _by_its_words(name, texts, stems, lows, titled, words)
+
+
 def _by_its_words(
-    name: str, part: list[Word], stems: list[str], lows: list[str], titled: bool, words: Words
+    name: str, texts: Sequence[str], stems: list[str], lows: list[str], titled: bool, words: Words
 ) -> str | None:
     if titled:
         return PERSON
-    if len(part) == 1 and lows[0] in words.legal_forms:
+    if len(texts) == 1 and lows[0] in words.legal_forms:
         return NONE
-    if stems[-1] in words.events or (len(part) > 1 and stems[-1] in words.not_names):
+    if stems[-1] in words.events or (len(texts) > 1 and stems[-1] in words.not_names):
         return NONE
-    if words.inflects and len(part) > 1 and stems[0] in words.given_names:
+    if words.inflects and len(texts) > 1 and stems[0] in words.given_names:
         return PERSON  # before heads: stems of surnames and of nouns may be the same
     if stems[-1] in words.organisations or any(low in words.legal_forms for low in lows[1:]):
-        return NONE if len(part) == 1 and not part[0].text.isupper() else ORGANISATION
+        return NONE if len(texts) == 1 and not texts[0].isupper() else ORGANISATION
     if stems[0] in words.given_names:
         return PERSON
     if not words.organisations.isdisjoint(stems):
         return ORGANISATION
     if not words.places.isdisjoint(stems):
-        return NONE if len(part) == 1 else PLACE
+        return NONE if len(texts) == 1 else PLACE
     if ("." in name and _MIDDLE_INITIAL.search(name)) or any(small in words.particles for small in name.split()):
         return PERSON
     if _MODEL_NUMBER.match(name):
@@ -91,9 +114,7 @@ def _by_its_words(
     return None
 
 
-def _by_surroundings(
-    part: list[Word], stems: list[str], lows: list[str], around: Surroundings, words: Words
-) -> str | None:
+def _by_surroundings(part: list[Word], lows: list[str], around: Surroundings, words: Words) -> str | None:
     single = len(part) == 1
     is_common = single and lows[0] in words.common
     if around.is_traded:
@@ -112,7 +133,7 @@ def _by_surroundings(
 
 
 def _by_shape(name: str, part: list[Word], lows: list[str], around: Surroundings, words: Words) -> str:
-    if "&" in name or any(letter.isdigit() for letter in name):
+    if "&" in name or any(map(str.isdigit, name)):
         return ORGANISATION
     if words.inflects and name[0] < "\u0250":
         return ORGANISATION  # a name in Latin letters among Cyrillic

@@ -16,14 +16,22 @@ _COLUMNS = {"uk": 2, "ru": 3}
 
 
 class Known(NamedTuple):
-    """A name that is known: its kind (`person`, `organisation`, `place`) and the spelling that stands for all."""
+    """A name that is known: its kind (`person`, `organisation`, `place`), the spelling that stands for all, and, in
+    lower case, the one that dictionaries have.
+    """
 
     kind: str
     name: str
+    written: str
 
 
-KnownNames = Mapping[str, Known]
-"""Known names by `known_key`."""
+class KnownNames(dict[str, Known]):
+    """Known names by `known_key`. They do not change, and are compared by identity, so that what follows from them can
+    be kept.
+    """
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a dict has none
+    __eq__ = object.__eq__
 
 
 def known_key(texts: Sequence[str], stems: Iterable[str]) -> str:
@@ -45,12 +53,12 @@ def world_names(language: str) -> KnownNames:
     Countries and large cities come from the Unicode CLDR (Babel), further cities and regions from `data/`.
     """
     words = read_words(language)
-    names: dict[str, Known] = {}
+    names = KnownNames()
     for kind, *spellings in _read_tables():
         for spelling in spellings:
-            names.setdefault(name_key(spelling, words), Known(kind, spellings[0]))
+            names.setdefault(name_key(spelling, words), Known(kind, spellings[0], spelling.lower()))
     for spelling, english in _cldr_places(language):
-        names.setdefault(name_key(spelling, words), Known("place", english))
+        names.setdefault(name_key(spelling, words), Known("place", english, spelling.lower()))
     return names
 
 

@@ -46,8 +46,8 @@ def known_names(language: str, owned: OwnedNames) -> KnownNames:
         return world_names(language)
     words = read_words(language)
     names = {
-        name_key(spelling, words): Known(entity.kind, entity.name)
+        name_key(spelling, words): Known(entity.kind, entity.name, spelling.lower())
         for entity in owned.entities
         for spelling in (entity.name, *entity.spellings)
     }
-    return {**world_names(language), **names}
+    return KnownNames({**world_names(language), **names})

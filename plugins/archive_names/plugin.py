@@ -10,7 +10,7 @@ from archive_engine.interface import Settings, add_descriptions, find_place, gro
 from archive_names.config import read_config
 from archive_names.describer import NamesDescriber
 from archive_names.owned import choose_owned
-from archive_names.threads.linker import ThreadLinker
+from archive_names.threads.grouper import ThreadGrouper
 from newsrecord.names_file import BadNamesFile, read_names_file
 
 
@@ -23,8 +23,8 @@ def make_describer(settings: Settings) -> NamesDescriber:
 
 
 def offer_parts(pelican: Any) -> None:
-    """Offer the describer and the linker to the engine. `ARCHIVE_NAMES_TAKEN` says whether it took them."""
-    offer(pelican, ThreadLinker())
+    """Offer the describer and the grouper to the engine. `ARCHIVE_NAMES_TAKEN` says whether it took them."""
+    offer(pelican, ThreadGrouper())
     pelican.settings["ARCHIVE_NAMES_TAKEN"] = offer(pelican, make_describer(pelican.settings))
 
 
@@ -44,9 +44,9 @@ def describe_articles(generator: Any) -> None:
 
 def group_articles(generator: Any) -> None:
     """Add the threads of all articles to the context: a list of sources for each."""
-    linker = ThreadLinker()
+    grouper = ThreadGrouper()
     articles = generator.articles
-    groups = group_all(linker, ((find_place(one.date, one.url), linker.marks(one)) for one in articles))
+    groups = group_all(grouper, ((find_place(one.date, one.url), grouper.marks(one)) for one in articles))
     generator.context["article_groups"] = [[articles[at].source_path for at in group] for group in groups]
     generator.context["HAS_GROUPS"] = bool(groups)
 

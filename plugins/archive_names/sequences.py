@@ -38,11 +38,11 @@ def find_sequences(text: str, words: Words) -> list[list[Word]]:
     stem, last = words.stem, None
     for match in CAPITALISED.finditer(text):
         start, end = match.span()
-        before = text[start - 1] if start else ""
-        if before.isalnum():
+        written = match.group()
+        before = text[start - 1 : start]
+        if before != " " and before.isalnum():
             start = name_start(text, start)
-            before = text[start - 1] if start else ""
-        written = text[start:end]
+            written, before = text[start:end], text[start - 1 : start]
         if (before == "." or "." in written or text.startswith(".", end)) and _is_ticker(text, start, end, written):
             continue
         lower = written.lower()
@@ -77,6 +77,8 @@ def _is_ticker(text: str, start: int, end: int, written: str) -> bool:
 def _opens_sentence(text: str, start: int, last: Word | None) -> bool:
     if last is not None and last.end == start - 1 and last.text.endswith(".") and len(last.text) <= 3:
         return False  # an initial or a short form
+    if text[start - 1 : start] == "\n" or (text[start - 1 : start] == " " and text[start - 2 : start - 1] in ".!?…"):
+        return True  # most sentences; the rest of this function is for what stands between them and a name
     window = text[max(0, start - _LOOK_BACK) : start]
     before = window.rstrip(_OPENING)
     gap = window[len(before) :]

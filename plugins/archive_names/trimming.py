@@ -1,7 +1,7 @@
 """Sequences of capitalised words to names: what is a title, a sentence's first word or another name goes."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from archive_names.sequences import Word
 from archive_names.words import Words
 
 _LONGEST_PLACE = 3
+_new = tuple.__new__  # as in `sequences`
 _APOSTROPHE = re.compile("['’]")
 
 
@@ -21,32 +22,32 @@ class Part(NamedTuple):
     before_title: bool
 
 
-def split_sequence(sequence: list[Word], words: Words, known: KnownNames) -> Iterator[Part]:
-    """Yield the parts of a sequence that may be names of their own.
+def split_sequence(sequence: list[Word], words: Words, known: KnownNames) -> list[Part]:
+    """Return the parts of a sequence that may be names of their own.
 
     A name ends before and after a title (`Apple Chief Executive Tim Cook`). Where names inflect, it also ends at a
     place (`США Джо Байден`), at a change of script and between an acronym and a given name. What has an organisation's
     head is one name: `General Motors Corp`, `МИД РФ`.
     """
     if len(sequence) == 1:
-        if not _is_title(sequence[0], words):
-            yield Part(sequence, False, False)
-        return
+        return [] if _is_title(sequence[0], words) else [_new(Part, (sequence, False, False))]
+    parts: list[Part] = []
     part: list[Word] = []
     titled = False
     cuts = _cuts(sequence, words, known) if words.inflects else ()
     for index, word in enumerate(sequence):
         if _is_title(word, words) and not _has_head(sequence[index + 1 :], words):
             if part:
-                yield Part(part, titled, True)
+                parts.append(Part(part, titled, True))
             part, titled = [], True
             continue
         if index in cuts and part:
-            yield Part(part, titled, False)
+            parts.append(Part(part, titled, False))
             part, titled = [], False
         part.append(word)
     if part:
-        yield Part(part, titled, False)
+        parts.append(_new(Part, (part, titled, False)))
+    return parts
 
 
 def _is_title(word: Word, words: Words) -> bool:
@@ -121,23 +122,31 @@ def _leaves(
     acronym = word.text.isupper() and len(word.text) > 1
     if word.stem in words.not_names:
         return not (rest and any(part.stem in words.organisations or part.stem in words.places for part in rest))
-    if (word.lower in words.openers or _before_apostrophe(word.lower) in words.openers) and (
-        word.opens or words.inflects or (rest and word.lower == "the")
+    if (word.opens or words.inflects or (rest and word.lower == "the")) and (
+        word.lower in words.openers or _before_apostrophe(word.lower) in words.openers
     ):
         return not acronym
     if len(word.text) == 1 and not rest:
         return True
-    if not word.opens or acronym or any(letter.isupper() or letter.isdigit() for letter in word.text[1:]):
+    if not word.opens or acronym or any(map(str.isupper, word.text[1:])) or any(map(str.isdigit, word.text)):
         return False
     if word.stem in inside or word.stem in words.given_names or (words.inflects and word.stem in words.organisations):
         return False
-    if _known_end([word, *rest], 0, known) > (1 if word.lower in small else 0):
+    end = _known_end([word, *rest], 0, known)
+    if end > 1 or (end == 1 and word.lower not in small and _is_as_known(word, words, known)):
         return False
     if rest and (rest[-1].stem in words.organisations or rest[-1].stem in words.places):
         return False
     if words.inflects and (not rest or rest[0].stem in words.given_names or rest[0].text.isupper()):
         return True
     return word.lower in words.common
+
+
+def _is_as_known(word: Word, words: Words, known: KnownNames) -> bool:
+    """Return whether a word is a known name in the form that dictionaries have: `Решту`, "the rest", has the stem of
+    the city Решт, and a sentence hardly begins with a city in another case.
+    """
+    return not words.inflects or known[known_key([word.text], [word.stem])].written == word.lower
 
 
 def _before_apostrophe(word: str) -> str:

@@ -18,7 +18,7 @@ _STEMMERS = {"ru": russian.stem, "uk": ukrainian.stem}
 _STEMS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """What is known of a language. All words are in lower case; those that inflect are stems, as `stem` returns them.
     `shorten` stems until nothing is cut off, so that all cases of a surname give the same (`Вітров`, `Вітровим`).

@@ -225,9 +225,12 @@ class ArchivePlanner:
         """Return the directory of all threads."""
         return map(self._describe, plan_threads(groups, newest, self.wording))
 
-    def group_variables(self, summary: Summary, near: NearGroup) -> Variables:
-        """Return what a story's page shows of its thread."""
-        return {"thread": show_thread(summary, near, self.wording)}
+    def group_variables(self, summary: Summary, own: Variables, near: NearGroup) -> Variables:
+        """Return what a story's page shows of its thread, whose stories are not told again among other ones."""
+        thread = show_thread(summary, near, self.wording)
+        told = {line["url"] for line in (*thread["earlier"], *thread["later"])}
+        others = {key: [line for line in own[key] if line["url"] not in told] for key in ("before", "related")}
+        return {"thread": thread, **others}
 
     def _describe(self, plan: PagePlan) -> PagePlan:
         description = describe_list(plan.template, plan.variables, self.wording)

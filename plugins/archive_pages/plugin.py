@@ -217,7 +217,7 @@ class ArchiveGenerator(Generator):
         variables = {**variables, **self.planner.linked_variables(summary, variables, related, self)}
         group = self.group_of.get(summary["url"])
         if group is not None:
-            variables |= self.planner.group_variables(summary, find_near_group(group, group.index(summary)))
+            variables |= self.planner.group_variables(summary, variables, find_near_group(group, group.index(summary)))
         return variables
 
     def generate_output(self, writer: Any) -> None:

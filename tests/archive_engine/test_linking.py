@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from archive_engine.interface import Linked, Placed, find_place, group_all
+from archive_engine.interface import Connected, Placed, find_place, group_all
 from archive_engine.link_store import PART, pack_story
 from archive_engine.linking import LinkUpdate
 from archive_engine.output import Stamp
@@ -62,9 +62,9 @@ def put(store, path, story):
         store.put_digests([StoredDigest(path, PART, pack_story(*story))])
 
 
-def update(store, linker):
+def update(store, grouper):
     store.begin()
-    change = LinkUpdate(linker, store.links)
+    change = LinkUpdate(grouper, store.links)
     asked = change.run()
     store.commit()
     return asked, change.regrouped
@@ -94,12 +94,12 @@ def test_groups_do_not_depend_on_the_order_of_arrival(store, seed):
     assert len(whole) > 5
     arriving = list(stories)
     random.Random(seed).shuffle(arriving)
-    linker = NearestOfMark()
+    grouper = NearestOfMark()
     while arriving:
         part, arriving = arriving[:17], arriving[17:]
         for path in part:
             put(store, path, stories[path])
-        update(store, linker)
+        update(store, grouper)
     assert read_groups(store) == whole
 
 
@@ -109,8 +109,8 @@ def test_edits_and_removals_keep_groups_true(store, seed):
     stories, others = make_stories(seed), make_stories(seed + 100)
     for path, story in stories.items():
         put(store, path, story)
-    linker = NearestOfMark()
-    update(store, linker)
+    grouper = NearestOfMark()
+    update(store, grouper)
     for _ in range(12):
         before = read_groups(store)
         for path in chance.sample(sorted(others), 3):
@@ -119,7 +119,7 @@ def test_edits_and_removals_keep_groups_true(store, seed):
             stories.pop(path, None)
             if story is not None:
                 stories[path] = story
-        asked, regrouped = update(store, linker)
+        asked, regrouped = update(store, grouper)
         assert asked < 60
         after = read_groups(store)
         assert after == find_whole(stories)
@@ -131,18 +131,18 @@ def test_edits_and_removals_keep_groups_true(store, seed):
 def test_an_update_without_changes_asks_nobody(store):
     for path, story in make_stories(3).items():
         put(store, path, story)
-    linker = NearestOfMark()
-    assert update(store, linker)[0] == 120
-    assert update(store, linker) == (0, set())
-    assert linker.most_before == 4
+    grouper = NearestOfMark()
+    assert update(store, grouper)[0] == 120
+    assert update(store, grouper) == (0, set())
+    assert grouper.most_before == 4
 
 
 def test_a_story_sees_its_nearest_neighbours(store):
     stories = {f"{at}.md": (find_place(datetime(2024, 5, 1 + at), f"{at}.html"), [3]) for at in range(9)}
-    linker = NearestOfMark()
+    grouper = NearestOfMark()
     for path, story in stories.items():
         put(store, path, story)
-    update(store, linker)
+    update(store, grouper)
     assert store.links.first_paths() == []  # each of them has another after it
     numbers = [store.links.story_at(path).number for path in stories]
     store.links.put_group(list(zip(numbers, stories, strict=True)))
@@ -152,4 +152,4 @@ def test_a_story_sees_its_nearest_neighbours(store):
 
 
 def test_linked_articles_come_in_order_of_time():
-    assert Linked(Placed(2, 1), [], [Placed(1, 5)]).links[0] < Placed(2, 1)
+    assert Connected(Placed(2, 1), [], [Placed(1, 5)]).links[0] < Placed(2, 1)

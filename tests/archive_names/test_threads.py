@@ -2,10 +2,10 @@
 
 import pytest
 
-from archive_engine.interface import MINUTE, Linked, Placed, group_all
+from archive_engine.interface import MINUTE, Connected, Placed, group_all
 from archive_names.describing import describe_names
 from archive_names.threads.dividing import divide_threads
-from archive_names.threads.linker import ThreadLinker
+from archive_names.threads.grouper import ThreadGrouper
 from archive_names.threads.linking import MOST_OF_SLUG, RARE, find_links, find_reach
 from archive_names.threads.marks import (
     HEADWORD,
@@ -119,7 +119,7 @@ def test_a_publishers_slug_is_enough_unless_it_is_a_series():
 
 
 def linked(number, marks, *links):
-    return Linked(at(number, number), marks, [at(link, link) for link in links])
+    return Connected(at(number, number), marks, [at(link, link) for link in links])
 
 
 def test_a_chain_of_unlike_stories_is_no_thread():
@@ -140,5 +140,5 @@ def test_near_duplicates_count_once():
 def test_stories_of_a_developing_story_stay_together_as_it_grows():
     marks = [*NAMES, WORDS[0]]
     for count in range(3, RARE):
-        groups = group_all(ThreadLinker(), [(day * DAY, marks) for day in range(count)])
+        groups = group_all(ThreadGrouper(), [(day * DAY, marks) for day in range(count)])
         assert [len(group) for group in groups] == [count]

@@ -1,6 +1,8 @@
 """The pages of threads, as data."""
 
 from archive_engine.interface import GroupEnds, NearGroup
+from archive_pages.lines import story_to_line
+from archive_pages.planner import ArchivePlanner
 from archive_pages.threads import LATEST, plan_thread, plan_threads, show_thread, tell_gap, thread_place
 
 
@@ -98,3 +100,12 @@ def test_many_ended_threads_have_pages_by_year():
 
 def test_two_first_stories_with_one_slug_have_two_threads():
     assert thread_place(story("2024-05-02", "Piers")) != thread_place(story("2024-05-03", "Piers"))
+
+
+def test_the_stories_of_a_thread_are_shown_once_on_a_storys_page():
+    planner = ArchivePlanner(list_length=10, public_path=".")
+    others = [story_to_line(other, THREAD[1]["url"]) for other in (THREAD[0], story("2024-01-01", "Before"))]
+    near = NearGroup(THREAD[0], THREAD[:1], THREAD[3:])
+    shown = planner.group_variables(THREAD[1], {"before": others[:1], "related": others}, near)
+    assert [line["title"] for line in shown["thread"]["earlier"]] == ["Piers planned"]
+    assert shown["before"] == [] and [line["title"] for line in shown["related"]] == ["Before"]

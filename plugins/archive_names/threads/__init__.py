@@ -1,5 +1,5 @@
 """Threads: which stories continue one another. Pure functions of marks, which are numbers of what a story is about.
 
 `marks` makes the marks of a story, `linking` its links to earlier ones, `dividing` the threads of what links connect;
-`linker` offers all three to the engine.
+`grouper` offers all three to the engine.
 """

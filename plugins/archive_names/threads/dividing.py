@@ -8,7 +8,7 @@ words of the headline with it; else it begins a thread of its own.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from archive_engine.interface import Linked, Placed
+from archive_engine.interface import Connected, Placed
 from archive_names.threads.marks import HEADWORD, NAME, SLUG, TICKER, VERSION, WORD, mark_to_kind
 
 # A thread has at least so many stories; near-duplicates count once.
@@ -24,7 +24,7 @@ class _Thread:
     """A thread that is being found: its stories, and how many of them have each mark."""
 
     def __init__(self) -> None:
-        self.members: list[Linked] = []
+        self.members: list[Connected] = []
         self.counts: Counter[int] = Counter()
 
     def fits(self, marks: Sequence[int]) -> bool:
@@ -32,7 +32,7 @@ class _Thread:
         shared = [mark_to_kind(mark) for mark in marks if SHARE * self.counts[mark] >= len(self.members)]
         return any(kind in _SHARED for kind in shared) or shared.count(WORD) >= ENOUGH_WORDS
 
-    def add(self, story: Linked) -> None:
+    def add(self, story: Connected) -> None:
         """Add a story."""
         self.members.append(story)
         self.counts.update(story.marks)
@@ -48,7 +48,7 @@ class _Thread:
         return others + len(versions)
 
 
-def divide_threads(connected: Sequence[Linked]) -> Iterator[list[Placed]]:
+def divide_threads(connected: Sequence[Connected]) -> Iterator[list[Placed]]:
     """Yield the threads among stories that links connect, given in order of time."""
     threads: list[_Thread] = []
     thread_of: dict[Placed, _Thread] = {}

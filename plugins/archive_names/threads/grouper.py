@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from archive_engine.interface import Linked, PelicanArticle, Placed, markup_to_lines
+from archive_engine.interface import Connected, PelicanArticle, Placed, markup_to_lines
 from archive_names.threads.dividing import divide_threads
 from archive_names.threads.linking import find_links, find_reach
 from archive_names.threads.marks import find_marks
@@ -13,8 +13,8 @@ VERSION = "1"
 BEGINNING = 6000
 
 
-class ThreadLinker:
-    """The linker of threads. It needs the names that the describer adds to an article's metadata."""
+class ThreadGrouper:
+    """The grouper of threads. It needs the names that the describer adds to an article's metadata."""
 
     version = VERSION
 
@@ -39,7 +39,7 @@ class ThreadLinker:
         """Return the earlier articles that an article continues."""
         return find_links(article, near)
 
-    def divide(self, connected: Sequence[Linked]) -> Iterable[list[Placed]]:
+    def divide(self, connected: Sequence[Connected]) -> Iterable[list[Placed]]:
         """Return the threads among articles that links connect."""
         return divide_threads(connected)
 
