@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 
+from lunr_search.digests import document_to_digest
 from lunr_search.documents import Document, text_to_lede
 from lunr_search.index import SearchIndex
 from lunr_search.index_output import IndexOutput
-from lunr_search.postings import document_to_digest
 from newsrecord import markdown_to_article, text_to_slug
 
 LANGUAGES = ("en", "uk", "ru")

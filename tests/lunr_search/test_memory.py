@@ -12,9 +12,10 @@ import pytest
 from archive_engine.interface import Changes
 from lunr_search import store as store_module
 from lunr_search.config import SearchConfig, read_config
-from lunr_search.plugin import EngineIndex, update_folder
-from lunr_search.postings import document_to_digest
+from lunr_search.digests import document_to_digest
+from lunr_search.plugin import EngineIndex
 from lunr_search.store import InUseError
+from lunr_search.updates import update_folder
 from tests.lunr_search.invented import LANGUAGES, make_documents
 from tests.lunr_search.javascript import ROOT
 
