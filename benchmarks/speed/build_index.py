@@ -15,10 +15,10 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 
 from archive_names.describing import Tag, describe_names
+from lunr_search.digests import MOST_NAMES, document_to_digest
 from lunr_search.documents import Document, text_to_lede
 from lunr_search.index import SearchIndex
 from lunr_search.index_output import IndexOutput
-from lunr_search.postings import MOST_NAMES, document_to_digest
 from newsrecord import Article, markdown_to_article, text_to_slug
 
 LANGUAGES = ("en", "uk", "ru")

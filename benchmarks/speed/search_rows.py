@@ -26,10 +26,11 @@ from benchmarks.speed.rows import Row, make_row
 from benchmarks.speed.run import Measured, measure
 from benchmarks.speed.search_queries import all_kinds, short_queries
 from lunr_search.browser_code import ARCHIVE, PAGE, search_scripts
+from lunr_search.digests import document_to_digest
 from lunr_search.documents import FIELDS, Document
 from lunr_search.index import SearchIndex
 from lunr_search.index_output import IndexOutput
-from lunr_search.postings import digests_to_block, document_to_digest
+from lunr_search.postings import digests_to_block
 
 COMPARE = ROOT / "tests/lunr_search/node/compare.js"
 BYTE_QUERIES = 100

@@ -520,38 +520,56 @@ def group_all(grouper: Grouper, articles: Iterable[tuple[int, Sequence[int]]]) -
     It is what the engine stores, for builds that keep nothing: members are in order of time, groups in that of the
     first members.
     """
-    marks_of: dict[Placed, Sequence[int]] = {}
+    marks_of = {Placed(place, number): marks for number, (place, marks) in enumerate(articles)}
+    groups = divide_all(grouper, marks_of, link_all(grouper, marks_of))
+    return [[placed.number for placed in group] for group in groups]
+
+
+def link_all(grouper: Grouper, marks_of: Mapping[Placed, Sequence[int]]) -> dict[Placed, list[Placed]]:
+    """Return the links of every article that has any, in order, given the marks of all articles."""
+    ordered = sorted(marks_of)
     sharing: dict[int, list[Placed]] = {}
-    for number, (place, marks) in enumerate(articles):
-        marks_of[Placed(place, number)] = marks
-    for placed in sorted(marks_of):
+    for placed in ordered:
         for mark in marks_of[placed]:
             sharing.setdefault(mark, []).append(placed)
-    links: dict[Placed, list[Placed]] = {}
-    connected: dict[Placed, list[Placed]] = {}
-    for placed in sorted(marks_of):
+    links = {}
+    for placed in ordered:
         near = {}
         for mark in marks_of[placed]:
-            earlier, later = grouper.reach(mark)
-            at = bisect_left(sharing[mark], placed)
-            others = sharing[mark][max(0, at - earlier) : at] + sharing[mark][at + 1 : at + 1 + later]
-            if others:
-                near[mark] = others
-        links[placed] = sorted(grouper.links(placed, near)) if near else []
-        own = connected[placed] = [placed]
-        for other in links[placed]:
-            if connected[other] is not own:
-                small, own = sorted((own, connected[other]), key=len)
+            sharers = sharing[mark]
+            if len(sharers) > 1:  # most marks are those of one article
+                earlier, later = grouper.reach(mark)
+                at = bisect_left(sharers, placed)
+                others = sharers[max(0, at - earlier) : at] + sharers[at + 1 : at + 1 + later]
+                if others:
+                    near[mark] = others
+        found = grouper.links(placed, near) if near else []
+        if found:
+            links[placed] = sorted(found)
+    return links
+
+
+def divide_all(
+    grouper: Grouper, marks_of: Mapping[Placed, Sequence[int]], links: Mapping[Placed, Sequence[Placed]]
+) -> list[list[Placed]]:
+    """Return the groups among the articles that links connect, each in order, in the order of their first members."""
+    connected: dict[Placed, list[Placed]] = {}
+    for placed in sorted(links):
+        own = connected.setdefault(placed, [placed])
+        for target in links[placed]:
+            other = connected.setdefault(target, [target])
+            if other is not own:
+                small, own = sorted((own, other), key=len)
                 own += small
                 connected.update(dict.fromkeys(small, own))
-    parts = {id(part): part for part in connected.values() if len(part) > 1}
-    groups = [
-        [placed.number for placed in sorted(group)]
+    parts = {id(part): part for part in connected.values()}
+    return sorted(
+        sorted(group)
         for part in parts.values()
-        for group in grouper.divide([Connected(placed, marks_of[placed], links[placed]) for placed in sorted(part)])
-    ]
-    order = {placed.number: placed for placed in marks_of}
-    return sorted(groups, key=lambda group: order[group[0]])
+        for group in grouper.divide(
+            [Connected(placed, marks_of[placed], links.get(placed, [])) for placed in sorted(part)]
+        )
+    )
 
 
 def write_page(generator: Any, writer: Any, plan: PagePlan) -> None:

@@ -108,6 +108,11 @@ class LinkStore:
         row = self.base.execute("INSERT OR REPLACE INTO story VALUES (?,?,?)", (number, path, data))
         return _row_to_story(int(row.lastrowid or 0) if number is None else number, path, data)
 
+    def put_stories(self, rows: Sequence[tuple[str, bytes]]) -> list[Story]:
+        """Store the first articles, given as (path, packed place and marks); return them, numbered from 1 on."""
+        self.base.executemany("INSERT INTO story VALUES (?,?,?)", ((at, *row) for at, row in enumerate(rows, 1)))
+        return [_row_to_story(at, *row) for at, row in enumerate(rows, 1)]
+
     def put_marks(self, rows: Iterable[tuple[int, int, int]]) -> None:
         """Store (mark, place, number) of articles."""
         self.base.executemany("INSERT OR IGNORE INTO mark VALUES (?,?,?)", rows)
@@ -148,6 +153,10 @@ class LinkStore:
     def linking(self, number: int) -> list[int]:
         """Return the articles that link to one."""
         return [found for (found,) in self.base.execute("SELECT number FROM link WHERE target=?", (number,))]
+
+    def put_links(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Store (number, target) of articles that had no links."""
+        self.base.executemany("INSERT INTO link VALUES (?,?)", rows)
 
     def put_targets(self, number: int, targets: Iterable[int]) -> None:
         """Store the articles that one links to, in place of the earlier ones."""

@@ -10,7 +10,6 @@ from typing import Any
 from archive_engine.interface import Finished, Watched, find_pictures, replace_pictures, stat_file
 from archive_pictures.addresses import PicturePlace, read_address
 from archive_pictures.config import PictureConfig
-from archive_pictures.encoding import encode_picture
 from archive_pictures.figures import (
     FOLDER,
     Words,
@@ -103,6 +102,9 @@ class PictureFinisher:
 
     def make(self, task: str) -> None:
         """Make the files of one picture of the content, unless they are there. Raises OSError where none is kept."""
+        # loads Pillow's parts, which a build without a new picture does without
+        from archive_pictures.encoding import encode_picture  # noqa: PLC0415 - see above
+
         try:
             picture = read_picture(self.config.content, task)
         except UnfitPicture:

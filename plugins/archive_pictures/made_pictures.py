@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from archive_pictures.encoding import Encoded
+if TYPE_CHECKING:  # loads Pillow's parts, which a build without a new picture does without
+    from archive_pictures.encoding import Encoded
 
 # Digits of the hash that files are called by: no two pictures of one archive share them.
 NAME_LENGTH = 32
@@ -66,7 +67,7 @@ class MadePictures:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def keep(self, name: str, encoded: Encoded) -> None:
+    def keep(self, name: str, encoded: "Encoded") -> None:
         """Keep the files of a picture. Raises OSError."""
         rows = []
         for variant in encoded.variants:

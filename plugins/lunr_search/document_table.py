@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lunr_search.digests import FIELD_COUNT
 from lunr_search.encoding import BODY, lengths_to_steps
 from lunr_search.numbering import LARGEST_STEP, STEP_BITS
-from lunr_search.postings import FIELD_COUNT, DocumentEntry, row_to_entry
+from lunr_search.postings import DocumentEntry, row_to_entry
 from lunr_search.seals import DamagedError
 
 DOCUMENT_SCHEMA = """

@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lunr_search.digests import FIELD_COUNT
 from lunr_search.documents import FIELDS
 from lunr_search.numbering import LARGEST_STEP, LEAST_TIE_BITS, STEP_BITS, Numbering
-from lunr_search.postings import FIELD_COUNT
 
 ESCAPE = 16
 BODY = FIELDS.index("body")

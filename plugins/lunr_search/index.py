@@ -4,7 +4,6 @@ The files depend on the set of documents alone, not on the order in which they w
 adds an article to a hundred thousand end with the same bytes.
 """
 
-import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -15,12 +14,14 @@ from typing import NamedTuple
 import numpy as np
 
 from lunr_search import results
+from lunr_search.digests import checksum_digest
 from lunr_search.document_table import DocumentRow, NewDocument
 from lunr_search.index_output import IndexOutput
 from lunr_search.index_writer import IndexChanges, IndexWriter, recall_plan
 from lunr_search.numbering import Numbering, number_day, plan_numbering
-from lunr_search.plan import FORMAT, Plan, plan_record_bits
+from lunr_search.plan import Plan, plan_record_bits
 from lunr_search.postings import PostingsBlock, digests_to_block, row_to_entry
+from lunr_search.scripts import FORMAT
 from lunr_search.segments import block_to_segment
 from lunr_search.store import Store
 from lunr_search.term_writer import IN_FLIGHT
@@ -164,8 +165,3 @@ class SearchIndex:
                         changes.rows.add(row)
         store.documents.write_numbers(updates)
         return numbering, plan_record_bits(numbering, day_sizes)
-
-
-def checksum_digest(digest: bytes) -> int:
-    """Return a checksum (BLAKE2b) of a document's digest, in 56 bits: SQLite holds integers below 2**63."""
-    return int.from_bytes(hashlib.blake2b(digest, digest_size=7).digest(), "big")

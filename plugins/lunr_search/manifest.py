@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from lunr_search.document_table import DocumentTable
 from lunr_search.documents import BOOSTS, FIELDS
 from lunr_search.packing import Shard, keys_to_text
-from lunr_search.plan import FORMAT, Plan
-from lunr_search.scripts import FOLDER, data_script
+from lunr_search.plan import Plan
+from lunr_search.scripts import FOLDER, FORMAT, data_script
 from lunr_search.stemmers import STEMMERS
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES
 

@@ -13,9 +13,8 @@ import numpy as np
 
 from lunr_search.numbering import Numbering
 from lunr_search.packing import Shard
+from lunr_search.scripts import FORMAT
 
-FORMAT = 9
-"""The version of the files' layout: raise it with every change of the layout."""
 RECORDS_IN_FILE = 8
 
 

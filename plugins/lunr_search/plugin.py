@@ -5,8 +5,6 @@ plugin updates the index itself after all generators.
 """
 
 import datetime as dt
-import logging
-import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,18 +16,13 @@ from pelican.generators import ArticlesGenerator, Generator
 from archive_engine.interface import Changes, Settings, offer, shown_words
 from lunr_search.browser_code import search_scripts
 from lunr_search.config import SearchConfig, read_config
+from lunr_search.digests import MOST_NAMES, checksum_digest, document_to_digest
 from lunr_search.documents import LEDE_LENGTH, Document, html_to_text, text_to_lede
-from lunr_search.index import SearchIndex, checksum_digest
-from lunr_search.index_output import IndexOutput
-from lunr_search.plan import FORMAT
-from lunr_search.postings import MOST_NAMES, document_to_digest
-from lunr_search.scripts import FOLDER, is_data
-from lunr_search.store import DAMAGED, InUseError, find_damage
+from lunr_search.scripts import FOLDER, FORMAT
 from lunr_search.wording import list_template_words
 from newsrecord.clean_text import clean_line
 from newsrecord.frontmatter import split_list
 
-log = logging.getLogger(__name__)
 _TEMPLATES = Path(__file__).with_name("templates")
 _LEDE_PARAGRAPHS = 600  # characters of HTML that contain it where all of it is paragraphs
 _LEDE_MARKUP = 2000  # characters of HTML that contain the whole lede of most articles
@@ -117,11 +110,6 @@ def _opening(markup: str) -> str:
     return text if len(text) > 2 * LEDE_LENGTH + _LONGEST_GAP else html_to_text(markup)
 
 
-def make_scripts(config: SearchConfig) -> dict[str, bytes]:
-    """Return the bytes of all scripts by path, as these settings have them."""
-    return search_scripts(config.lunr, config.snowball, config.languages, config.minified, lang=config.lang)
-
-
 class EngineIndex:
     """The search index with the engine's interface (`archive_engine.interface.Index`)."""
 
@@ -129,35 +117,21 @@ class EngineIndex:
 
     def __init__(self, config: SearchConfig):
         self.config = config
-        self.scripts = make_scripts(config)
+        self.scripts = search_scripts(config.lunr, config.snowball, config.languages, config.minified, lang=config.lang)
         self.version = (
             f"lunr_search {FORMAT} {','.join(config.languages)} {checksum_digest(b''.join(self.scripts.values()))}"
         )
 
     def digest(self, article: SearchedArticle) -> bytes:
-        """Return the bytes that the index needs of an article (`postings.document_to_digest`)."""
+        """Return the bytes that the index needs of an article (`digests.document_to_digest`)."""
         return document_to_digest(article_to_document(article), self.config.languages)
 
     def update(self, changes: Changes) -> None:
         """Write the files of the index that an edit changes, or all if the stored state is damaged."""
-        output = IndexOutput(changes.write, changes.keep)
-        for path, script in self.scripts.items():
-            output.write(path, script)
-        try:
-            self._update(changes, changes.whole, output)
-        except Exception as error:  # noqa: BLE001 - raised again if no damage is found
-            warn_of_damage(Path(changes.memory), error)
-            self._update(changes, True, output)
+        # with it comes numpy, which a build that changes no article does without
+        from lunr_search.updates import update_index  # noqa: PLC0415 - see above
 
-    def _update(self, changes: Changes, is_whole: bool, output: IndexOutput) -> None:
-        index = SearchIndex(Path(changes.memory), self.config.languages)
-        try:
-            if is_whole:
-                index.forget()
-            added = changes.digests() if index.is_empty else changes.added.items()
-            index.update(added, changes.removed, output)
-        finally:
-            index.close()
+        update_index(changes, self.config.languages, self.scripts)
 
 
 def offer_index(pelican: RunningPelican) -> None:
@@ -184,62 +158,12 @@ def write_index(generators: Sequence[Generator]) -> None:
     """Update the index from the articles that stock Pelican has read."""
     for generator in generators:
         if isinstance(generator, ArticlesGenerator) and not generator.settings.get("LUNR_SEARCH_TAKEN"):
+            from lunr_search.updates import update_folder  # noqa: PLC0415 - see EngineIndex.update
+
             articles = [*generator.articles, *generator.translations]
-            digest = EngineIndex(read_config(generator.settings)).digest
-            update_folder(
-                Path(generator.output_path),
-                read_config(generator.settings),
-                [(article.source_path, digest(article)) for article in articles],
-            )
-
-
-def update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]]) -> None:
-    """Make the search's files below `site` those of these (source, digest) pairs: write changed ones, remove others."""
-    try:
-        _update_folder(site, config, digests, False)
-    except Exception as error:  # noqa: BLE001 - raised again where no damage is found
-        warn_of_damage(config.state, error)
-        _update_folder(site, config, digests, True)
-
-
-def warn_of_damage(state: Path, error: Exception) -> None:
-    """Log that an update failed because the index's stored state is damaged. Raises the error again if it is not."""
-    if isinstance(error, InUseError):
-        raise error
-    damage = str(error) if isinstance(error, sqlite3.Error) else find_damage(state)
-    if damage is None:
-        raise error
-    log.warning(DAMAGED, state, damage)
-
-
-def _update_folder(site: Path, config: SearchConfig, digests: Sequence[tuple[str, bytes]], is_whole: bool) -> None:
-    index = SearchIndex(config.state, config.languages)
-    kept: set[str] = set()
-
-    def write(path: str, data: bytes) -> None:
-        kept.add(path)
-        target = site / path
-        if not target.is_file() or target.read_bytes() != data:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            draft = target.with_name(target.name + ".new")
-            draft.write_bytes(data)
-            draft.replace(target)
-
-    try:
-        if is_whole or not index.is_whole_in(site):
-            index.forget()
-        known = index.checksums()
-        added = [(source, digest) for source, digest in digests if known.get(source) != checksum_digest(digest)]
-        sources = {source for source, _ in digests}
-        for path, script in make_scripts(config).items():
-            write(path, script)
-        index.update(added, [source for source in known if source not in sources], IndexOutput(write, kept.add))
-    finally:
-        index.close()
-    files = [path for path in (site / FOLDER).rglob("*") if path.is_file()]
-    for file in files:
-        if file.relative_to(site).as_posix() not in kept and (is_data(file) or file.parent.name == "stemmers"):
-            file.unlink()
+            index = EngineIndex(read_config(generator.settings))
+            digests = [(article.source_path, index.digest(article)) for article in articles]
+            update_folder(Path(generator.output_path), index.config, index.scripts, digests)
 
 
 def register() -> None:

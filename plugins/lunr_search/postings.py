@@ -1,11 +1,9 @@
 """Documents to postings: which term stands in which field of which document, how often and where.
 
-No files, no document numbers. There are two steps, both pure: `document_to_digest` turns one document into bytes, in
-any process; `digests_to_block` turns the digests of many documents into one PostingsBlock, sorted by term.
+No files, no document numbers. The digests of many documents (`digests.py`) become one PostingsBlock, sorted by term.
 """
 
 import json
-import struct
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,20 +12,10 @@ from itertools import count
 
 import numpy as np
 
-from lunr_search.documents import EXACT_FIELDS, FIELDS, PROSE_FIELDS, Document
-from lunr_search.excerpts import make_excerpt
-from lunr_search.tokens import LEFT_OUT, tokenizer_for
+from lunr_search.digests import FIELD_COUNT, HEAD
 
 FIELD_BITS = 4
-FIELD_COUNT = len(FIELDS)
-_KINDS = tuple((name in EXACT_FIELDS, name in PROSE_FIELDS) for name in FIELDS)
-MOST_NAMES = 15
-"""How many of an article's names are searched and filtered: the most salient ones."""
-MAX_DISTINCT = 65_535
-"""How many different terms of a document are indexed: their numbers have 16 bits."""
-_HEAD = struct.Struct("<III")
 _decode = json.JSONDecoder().decode
-_encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,46 +60,6 @@ class PostingsBlock:
     lengths: np.ndarray
 
 
-def document_to_digest(document: Document, languages: tuple[str, ...]) -> bytes:
-    """Return all that the index needs of a document as bytes: its entry, its distinct terms, the term of every word.
-
-    The layout: three sizes in bytes (entry, terms, words; 32 bits each), the entry as JSON, the distinct terms
-    separated by line feeds, the number of words in each field (32 bits each), and for each word the number of its term
-    from 1 on (16 bits). Number 0 stands for a word that is not indexed: a stop word, or a term beyond MAX_DISTINCT.
-    """
-    tokenizer = tokenizer_for(languages)
-    terms: list[str] = []
-    sizes = array("I")
-    for text, (exact, prose) in zip(document.field_texts(), _KINDS, strict=True):
-        found = tokenizer.terms(text, document.lang, exact=exact, prose=prose) if text else []
-        terms += found
-        sizes.append(len(found))
-    places: defaultdict[str, int] = defaultdict(count(1).__next__)  # a new term gets the next number
-    places[LEFT_OUT] = 0
-    numbers = list(map(places.__getitem__, terms))
-    distinct = list(places)[1:]
-    if len(distinct) > MAX_DISTINCT:
-        del distinct[MAX_DISTINCT:]
-        numbers = [number if number <= MAX_DISTINCT else 0 for number in numbers]
-    entry = _encoder.encode(document_to_row(document)).encode("utf-8", "replace")
-    listed = "\n".join(distinct).encode("utf-8", "replace")
-    words = array("H", numbers).tobytes()
-    return b"".join((_HEAD.pack(len(entry), len(listed), len(words)), entry, listed, sizes.tobytes(), words))
-
-
-def document_to_row(document: Document) -> list[object]:
-    """Return the values of a document's DocumentEntry but for `lengths`, in the order of its fields."""
-    return [
-        *(document.url, document.title, document.date.toordinal(), document.lang, document.tags, document.authors),
-        *(
-            document.sections,
-            make_excerpt(document.lede, document.body),
-            document.names,
-            *([document.picture, 1] if document.is_saved_date else [document.picture] if document.picture else []),
-        ),
-    ]
-
-
 def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> DocumentEntry:
     """Return the DocumentEntry of a `document_to_row` in JSON, with the lengths, which are stored apart."""
     url, title, day, lang, tags, authors, sections, excerpt, names, *rest = _decode(row.decode())
@@ -134,11 +82,11 @@ def digests_to_block(digests: Sequence[bytes]) -> PostingsBlock:
     entries, term_numbers, term_counts, sizes, words = [], array("i"), [], [], []
     numbers: defaultdict[str, int] = defaultdict(count().__next__)  # a new term gets the next number
     for digest in digests:
-        entry_size, text_size, words_size = _HEAD.unpack_from(digest)
-        text_start = _HEAD.size + entry_size
+        entry_size, text_size, words_size = HEAD.unpack_from(digest)
+        text_start = HEAD.size + entry_size
         sizes_start = text_start + text_size
         words_start = sizes_start + 4 * FIELD_COUNT
-        entries.append(digest[_HEAD.size : text_start])
+        entries.append(digest[HEAD.size : text_start])
         terms = digest[text_start:sizes_start].decode().split("\n") if text_size else []
         term_numbers.extend(map(numbers.__getitem__, terms))
         term_counts.append(len(terms))

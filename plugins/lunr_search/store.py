@@ -17,9 +17,9 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from lunr_search.digests import FIELD_COUNT
 from lunr_search.document_table import DOCUMENT_SCHEMA, DocumentTable
 from lunr_search.name_table import NAME_SCHEMA, NameTable
-from lunr_search.postings import FIELD_COUNT
 from lunr_search.seals import DamagedError, Seal, check_seals, make_seals, read_seals
 from lunr_search.segment_files import SegmentWriter, load_segment, save_segment
 from lunr_search.segments import Segment

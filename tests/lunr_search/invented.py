@@ -5,10 +5,10 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+from lunr_search.digests import document_to_digest
 from lunr_search.documents import Document
 from lunr_search.index import SearchIndex
 from lunr_search.index_output import IndexOutput
-from lunr_search.postings import document_to_digest
 
 LANGUAGES = ("en", "uk", "ru")
 ROOTS = """

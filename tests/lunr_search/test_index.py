@@ -5,7 +5,8 @@ import random
 import pytest
 
 from lunr_search import index_writer, term_writer
-from lunr_search.postings import digests_to_block, document_to_digest
+from lunr_search.digests import document_to_digest
+from lunr_search.postings import digests_to_block
 from tests.lunr_search.invented import LANGUAGES, make_documents
 
 

@@ -12,9 +12,10 @@ import pytest
 from archive_engine.interface import Changes
 from lunr_search import store as store_module
 from lunr_search.config import SearchConfig, read_config
-from lunr_search.plugin import EngineIndex, update_folder
-from lunr_search.postings import document_to_digest
+from lunr_search.digests import document_to_digest
+from lunr_search.plugin import EngineIndex
 from lunr_search.store import InUseError
+from lunr_search.updates import update_folder
 from tests.lunr_search.invented import LANGUAGES, make_documents
 from tests.lunr_search.javascript import ROOT
 
@@ -229,9 +230,10 @@ def test_damage_that_keeps_a_files_time_is_found_by_its_consequences(damage, eng
 @pytest.mark.parametrize("damage", ["truncate", "header of no Python", "nothing in a column", "rows out of range"])
 def test_stock_pelican_rebuilds_a_broken_state(damage, old, config, expected, tmp_path, caplog):
     site = tmp_path / "site"
-    update_folder(site, config, [(url, DIGESTS[url]) for url in OLD])
+    scripts = EngineIndex(config).scripts
+    update_folder(site, config, scripts, [(url, DIGESTS[url]) for url in OLD])
     (DAMAGES | SILENT)[damage](config.state)
-    update_folder(site, config, list(DIGESTS.items()))
+    update_folder(site, config, scripts, list(DIGESTS.items()))
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert files == expected and len(warnings_of(caplog)) == 1
 

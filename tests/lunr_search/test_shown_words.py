@@ -10,8 +10,8 @@ from archive_engine.interface import keep_shown_words, shown_words
 from archive_engine.markdown_blocks import body_to_html
 from archive_engine.markdown_text import normalize
 from lunr_search import plugin
+from lunr_search.digests import document_to_digest
 from lunr_search.plugin import article_to_document
-from lunr_search.postings import document_to_digest
 from tests.archive_engine.canonical import DOCUMENTS, JOINED
 
 LANGUAGES = ("en", "uk", "ru")
