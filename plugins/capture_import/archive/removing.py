@@ -20,6 +20,8 @@ from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_a
 from newsrecord.pictures import list_stored
 from newsrecord.removals import FILE, HEADER, Removal, removal_to_line
 
+# Pages such as about.md: no articles.
+PAGES = "pages/"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -41,7 +43,7 @@ def find_article(store: ContentStore, named: str) -> str:
 
     Raises NoSuchArticle where there is none, or more than one.
     """
-    paths = list(store.article_paths())
+    paths = [path for path in store.article_paths() if not path.startswith(PAGES)]
     file = Path(os.path.relpath(os.path.abspath(named), os.path.abspath(store.root))).as_posix()
     if named in paths or file in paths:
         return named if named in paths else file

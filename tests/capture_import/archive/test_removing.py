@@ -214,3 +214,13 @@ def test_the_page_that_says_so_is_at_the_article_s_address_wherever_its_file_was
     assert remove(content, "lamp-is-lit", "--tombstone")[0] == 0
     assert (content / FILE).read_text(encoding="utf-8") == f"{HEADER}\n\t\tasked for\t2024/05/02/lamp-is-lit\n"
     assert run("check", "--content", content)[0] == 0
+
+
+@pytest.mark.parametrize("named", ["about", "pages/about", "pages/about.md"])
+def test_a_page_of_the_archive_is_no_article(named, archive):
+    inbox, content = archive
+    inbox.rmdir()
+    (content / "pages").mkdir(parents=True)
+    (content / "pages/about.md").write_text("Title: About\nSlug: about\n\nOurs.\n", encoding="utf-8")
+    status, said = remove(content, named)
+    assert status == 2 and "no article" in said and (content / "pages/about.md").exists()
