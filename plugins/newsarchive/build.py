@@ -10,6 +10,7 @@ from pathlib import Path
 from newsarchive.calls import INCOMPLETE, OK, Commands, add_quiet_option, fail
 from newsarchive.settings_file import SETTINGS, BadSettings, find_output, read_settings
 from newsarchive.steps import listen, run_step
+from newsrecord.names_file import BadNamesFile, read_names_file
 
 CAPTURES = Path("captures")
 
@@ -54,6 +55,10 @@ def import_captures(*options: str | Path, is_quiet: bool = False) -> int:
 
 def build(settings: str, *options: str | Path, is_quiet: bool = False) -> int:
     """Build the site by a settings file, and return the exit status."""
+    try:
+        read_names_file(Path("content"))  # Pelican would end with 1, as after a build that left something out
+    except BadNamesFile as error:
+        return fail(str(error))
     call = [*find_program("pelican"), "content", "--settings", settings, *options]
     return run_step([*call, "--extra-settings", "ARCHIVE_ENGINE_FIGURES=false"] if is_quiet else call)
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TextIO
 from newsarchive.bag_files import BagProblem, list_bag_files
 from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail, require_content
 from newsarchive.content_articles import PUBLISHED, ContentFile, Unreadable, hand_on, read_content, read_revisions
-from newsarchive.site_pages import NoSite, read_site
+from newsarchive.site_pages import NoSite, read_site, require_site
 from newsarchive.whole_file import FileIsThere, write_whole
 from newsrecord.bibtex import citation_to_bibtex
 from newsrecord.citation import Citation
@@ -136,6 +136,7 @@ def _write_zip(export: _Export, path: Path) -> _Count:
 
 
 def _write_zim(export: _Export, path: Path) -> _Count:
+    require_site(export.output)
     titles: dict[str, str] = {}
     hidden: set[str] = set()
     newest: date | None = None

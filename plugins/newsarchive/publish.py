@@ -5,7 +5,6 @@ is not published. It works in the archive's folder, the working folder.
 import argparse
 import json
 import os
-import shutil
 import sys
 import time
 from collections.abc import Mapping
@@ -63,8 +62,9 @@ def run(call: argparse.Namespace) -> int:
         return fail(str(error))
     if fault := find_fault(settings):
         return fail(f"{PUBLIC_SETTINGS}: {fault}")
-    shutil.rmtree(REPORTS, ignore_errors=True)
-    REPORTS.mkdir(parents=True)
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    for earlier in (IMPORTED, BUILT):
+        earlier.unlink(missing_ok=True)
     with commands_stopped():
         imported = import_captures("--report", IMPORTED, is_quiet=call.quiet)
         if imported not in (OK, INCOMPLETE):

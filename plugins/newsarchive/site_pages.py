@@ -25,6 +25,12 @@ class NoSite(ValueError):
     """There is no built site; the words say what to do."""
 
 
+def require_site(output: Path) -> None:
+    """Raise NoSite where there is no home page."""
+    if not (output / HOME).is_file():
+        raise NoSite(f"there is no site in {output}: build it first, or name its folder with --output")
+
+
 def read_site(
     output: Path, titles: Mapping[str, str], hidden: Collection[str], newest: date | None, name: str
 ) -> ZimSite:
@@ -32,8 +38,7 @@ def read_site(
 
     Raises NoSite where there is no home page.
     """
-    if not (output / HOME).is_file():
-        raise NoSite(f"there is no site in {output}: build it first, or name its folder with --output")
+    require_site(output)
     head = _read_head(output / HOME)
     lang, about = _LANG.search(head), _DESCRIPTION.search(head)
     return ZimSite(

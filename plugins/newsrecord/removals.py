@@ -42,8 +42,10 @@ def read_removals(root: Path) -> list[Removal]:
     for number, line in enumerate(lines, 1):
         if not line.strip() or line == HEADER:
             continue
+        # a name that no capture and no URL has can't come back: its line has the page alone
         columns = [column.strip() for column in line.split("\t")]
-        if len(columns) not in (3, 4) or not (_HASHES.fullmatch(columns[0]) or (not columns[0] and columns[1])):
+        known = columns[0] or columns[1] or (len(columns) == 4 and columns[3])
+        if len(columns) not in (3, 4) or not known or not _HASHES.fullmatch(columns[0] or "0" * 64):
             raise BadRemovals(
                 f"{path}, line {number}: not a line of hashes, URL, reason and page with tabs between them: "
                 "correct it, or take it out"

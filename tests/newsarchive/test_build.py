@@ -90,3 +90,13 @@ def test_a_port_that_is_none_is_a_wrong_call(archive, port, capsys):
         main(["serve", f"--port={port}"])
     assert ended.value.code == 2
     assert "not a port from 1 to 65535" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "publish"])
+def test_a_broken_names_file_builds_nothing_and_is_told_with_its_line(command, archive):
+    (archive / "content/names.toml").write_text('[[entity]]\nname = "Lamp"\nkind = "tagg"\n', encoding="utf-8")
+    done = run_command("newsarchive", [command], archive)
+    assert (done.returncode, done.stderr.splitlines()) == (
+        2,
+        ["newsarchive: content/names.toml, line 3: unknown kind 'tagg': did you mean tag?"],
+    )

@@ -4,6 +4,7 @@ What was removed is written to `removed.tsv` before anything is deleted: a call 
 """
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,10 @@ from newsrecord import revisions
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
 from newsrecord.pictures import list_stored
 from newsrecord.removals import FILE, HEADER, Removal, removal_to_line
+
+# Pages such as about.md: no articles.
+PAGES = "pages/"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class NoSuchArticle(ValueError):
@@ -38,7 +43,7 @@ def find_article(store: ContentStore, named: str) -> str:
 
     Raises NoSuchArticle where there is none, or more than one.
     """
-    paths = list(store.article_paths())
+    paths = [path for path in store.article_paths() if not path.startswith(PAGES)]
     file = Path(os.path.relpath(os.path.abspath(named), os.path.abspath(store.root))).as_posix()
     if named in paths or file in paths:
         return named if named in paths else file
@@ -48,6 +53,8 @@ def find_article(store: ContentStore, named: str) -> str:
     else:
         slug = named.removesuffix(SUFFIX)
         found = [path for path in paths if path.endswith(f"/{slug}{SUFFIX}") or path == f"{slug}{SUFFIX}"]
+        # the file keeps its name when its slug is edited
+        found = found or [path for path in paths if _read_values(store, path).get("Slug", "") == slug]
     if not found:
         raise NoSuchArticle(f"no article of {store.root} has this file, URL or slug: {named}")
     if len(found) > 1:
@@ -68,8 +75,11 @@ def remove_article(store: ContentStore, ledger: Ledger, path: str, reason: str, 
     hashes = [values.get("Capture_sha256", ""), *list_kept_hashes(store, path), *ledger.list_captures(path)]
     captures = list(dict.fromkeys(sha256 for sha256 in hashes if sha256))
     sources = ledger.list_sources(captures)
-    page = path.removesuffix(SUFFIX) if has_page else ""
-    _write_removal(store, Removal(tuple(captures), values.get("Source_url", ""), reason, page))
+    removal = Removal(
+        tuple(captures), values.get("Source_url", ""), reason, _find_page(path, values) if has_page else ""
+    )
+    if removal.captures or removal.url or removal.page:  # else it was written by hand: no import brings it back
+        _write_removal(store, removal)
     archive = Archive(store, ledger)
     pictures = list_stored(text + kept)
     others: set[str] = set()
@@ -84,6 +94,14 @@ def remove_article(store: ContentStore, ledger: Ledger, path: str, reason: str, 
         store.delete(file)
     ledger.erase_article(path, captures)
     return Removed(tuple(files), tuple(captures), tuple(sources))
+
+
+def _find_page(path: str, values: dict[str, str]) -> str:
+    """Return where an article's page is, without its suffix: by day and slug, whatever folder its file was moved to."""
+    day, slug = values.get("Date", "")[:10], values.get("Slug", "")
+    if not _DAY.fullmatch(day) or not slug:
+        return path.removesuffix(SUFFIX)
+    return f"{day.replace('-', '/')}/{slug}"
 
 
 def _read_values(store: ContentStore, path: str) -> dict[str, str]:
@@ -122,6 +140,6 @@ def describe_removed(removed: Removed, root: Path) -> Iterable[str]:
         yield f"deleted {root / file}"
     for source in removed.sources:
         yield f"still holds it: {source}"
-    if not removed.sources:
+    if removed.captures and not removed.sources:
         yield "the ledger does not know which captures hold it; the next import that meets them says so"
     yield "the next build (`pelican content`) takes it out of the site and of what builds keep"

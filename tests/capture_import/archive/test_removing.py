@@ -191,3 +191,36 @@ def test_the_ledger_is_whole_after_a_removal_without_one(archive):
     status, said = add(inbox, content)
     assert (status, "damaged" in said) == (0, False)
     assert "2 captures: 1 unchanged, 1 rejected" in said
+
+
+def write_by_hand(content: Path, more: str = "") -> Path:
+    path = content / "notes/lamp.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"Title: Lamp\nDate: 2024-05-02\nSlug: lamp-is-lit\n{more}\nLit again.\n", encoding="utf-8")
+    return path
+
+
+def test_an_article_written_by_hand_leaves_no_line_as_no_import_brings_it_back(archive):
+    _, content = archive
+    path = write_by_hand(content)
+    assert remove(content, "lamp-is-lit")[0] == 0  # the slug, though the file has another name
+    assert not path.exists() and not (content / FILE).exists()
+
+
+def test_the_page_that_says_so_is_at_the_article_s_address_wherever_its_file_was(archive):
+    inbox, content = archive
+    inbox.rmdir()
+    write_by_hand(content)
+    assert remove(content, "lamp-is-lit", "--tombstone")[0] == 0
+    assert (content / FILE).read_text(encoding="utf-8") == f"{HEADER}\n\t\tasked for\t2024/05/02/lamp-is-lit\n"
+    assert run("check", "--content", content)[0] == 0
+
+
+@pytest.mark.parametrize("named", ["about", "pages/about", "pages/about.md"])
+def test_a_page_of_the_archive_is_no_article(named, archive):
+    inbox, content = archive
+    inbox.rmdir()
+    (content / "pages").mkdir(parents=True)
+    (content / "pages/about.md").write_text("Title: About\nSlug: about\n\nOurs.\n", encoding="utf-8")
+    status, said = remove(content, named)
+    assert status == 2 and "no article" in said and (content / "pages/about.md").exists()
