@@ -105,11 +105,13 @@ def time_to_text(key: str, wording: str = ENGLISH) -> str:
     return format_date("date_and_time", wording, date=day, time=key[11:]) if len(key) > 10 else day
 
 
+@cache
 def month_to_text(key: str, wording: str = ENGLISH) -> str:
     """Return the month of a key or of `2025-02` in words: `February 2025`."""
     return format_date("month_of_year", wording, month=MONTHS[wording][int(key[5:7]) - 1], year=int(key[:4]))
 
 
+@cache
 def month_to_text_within(key: str, wording: str = ENGLISH) -> str:
     """Return the month of a key as it stands within a sentence.
 
