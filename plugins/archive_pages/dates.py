@@ -133,11 +133,13 @@ def zone_to_text(zone: str) -> str:
     return f" UTC{sign}{int(zone[1:3])}{'' if zone.endswith(':00') else zone[3:]}"
 
 
+@cache
 def month_to_text(key: str, wording: str = ENGLISH) -> str:
     """Return the month of a key or of `2025-02` in words: `February 2025`."""
     return format_date("month_of_year", wording, month=MONTHS[wording][int(key[5:7]) - 1], year=int(key[:4]))
 
 
+@cache
 def month_to_text_within(key: str, wording: str = ENGLISH) -> str:
     """Return the month of a key as it stands within a sentence.
 

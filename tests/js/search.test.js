@@ -176,8 +176,8 @@ const { search: page } = (() => {
   search.pageWords = {
     language: "uk",
     pages: "uk-UA",
-    phrases: { found: "{} на запит {}", turned: "{1}: {0}", articles: { one: "{} новина", few: "{} новини", many: "{} новин", other: "{} новин" } },
-    sentences: { "After ~ at most {} is allowed.": "Після ~ може бути щонайбільше {}." },
+    phrases: { quoted: "«{}»", found: "{} на запит {}", turned: "{1}: {0}", articles: { one: "{} новина", few: "{} новини", many: "{} новин", other: "{} новин" } },
+    sentences: { "After ~ at most {} is allowed.": "Після ~ може бути щонайбільше {}.", "{}: too common.": "{}: надто поширено." },
   };
   require("node:vm").runInThisContext(fs.readFileSync(path.join(__dirname, "../../plugins/lunr_search/browser/page/wording.js"), "utf8"));
   return { search };
@@ -197,5 +197,6 @@ test("counts have the form that the number asks for", () => {
 test("a sentence of the engine is said in the page's language where there are words for it", () => {
   const { translate } = page.wording;
   assert.equal(translate("After ~ at most 3 is allowed."), "Після ~ може бути щонайбільше 3.");
+  assert.equal(translate("“a”, “the”: too common."), "«a», «the»: надто поширено.");
   assert.equal(translate("Something else."), "Something else.");
 });

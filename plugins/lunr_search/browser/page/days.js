@@ -5,7 +5,7 @@
 // Needs: page/elements.js page/wording.js
 (function (search) {
   const { page, wording } = search;
-  const locale = wording.language.replace(/^en$/, "en-GB");
+  const locale = wording.language.replace(/^en\b.*/, "en-GB"); // the archive's pages write 1 September, whatever the region
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", timeZone: "UTC" });
   const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
@@ -14,8 +14,8 @@
   /** Returns a day, month or year (`2022-09-01`, `2022-09`, `2022`) in words. @param {string} date */
   function dayText(date) {
     if (date.length === 4) return date;
-    // Intl puts "р." (of the year) behind Ukrainian and Russian dates; the archive's pages do not
-    return (date.length === 7 ? month : day).format(new Date(`${date.length === 7 ? `${date}-01` : date}T00:00:00Z`)).replace(/\sр\.$/, "");
+    // Intl puts "р." and "г." (of the year) behind Ukrainian and Russian dates; the archive's pages do not
+    return (date.length === 7 ? month : day).format(new Date(`${date.length === 7 ? `${date}-01` : date}T00:00:00Z`)).replace(/\s[рг]\.$/, "");
   }
 
   /** Returns a month's short name, its first letter where it is one of many; a year as it is. @param {string} period @param {boolean} isOneOfMany */

@@ -29,7 +29,7 @@
     for (const [english, other] of Object.entries(sentences)) {
       const pattern = english.split("{}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("(.*)");
       const found = new RegExp(`^${pattern}$`, "s").exec(sentence);
-      if (found) return fill(other, found.slice(1));
+      if (found) return fill(other, found.slice(1).map((part) => part.replace(/“([^”]*)”/g, (_, word) => say("quoted", word))));
     }
     return sentence;
   }
