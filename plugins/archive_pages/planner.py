@@ -8,7 +8,14 @@ from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.changes import REVISED, VERSIONS, describe_texts, link_changes, list_keys, plan_changes
 from archive_pages.dates import day_to_text
 from archive_pages.days import plan_day_of_years
-from archive_pages.deciding import list_followed, list_inputs, list_page_inputs, list_redirects, mark_decided
+from archive_pages.deciding import (
+    list_followed,
+    list_former_addresses,
+    list_inputs,
+    list_page_inputs,
+    list_redirects,
+    mark_decided,
+)
 from archive_pages.descriptions import describe_list
 from archive_pages.directories import DIRECTORIES, LabelRow, has_enough, make_row, plan_directory, plan_rows
 from archive_pages.holdings import PAGE as HOLDINGS
@@ -255,8 +262,9 @@ class ArchivePlanner:
         return mark_decided(summary)
 
     def redirects(self, lists: Mapping[str, Sequence[Summary]]) -> Iterator[Redirect]:
-        """Yield the addresses that pages had before the names file gave them others."""
-        return list_redirects(self.names, lists)
+        """Yield the addresses that pages had before the names file, or letters kept in slugs, gave them others."""
+        yield from list_redirects(self.names, lists)
+        yield from list_former_addresses(lists)
 
     def related_lists(self, summary: Summary) -> list[str]:
         """Return the lists among whose members an article's related stories and other versions are."""
