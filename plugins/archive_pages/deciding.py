@@ -14,11 +14,13 @@ from archive_pages.names import NAME_DIRECTORIES, link_name
 from archive_pages.stories import RUSSIAN, Label, name_to_label
 from archive_pages.together import NAMES
 from newsrecord.names_file import Entity, NamesFile
-from newsrecord.slugs import text_to_slug
+from newsrecord.slugs import find_former_slug, text_to_slug
 
 # By kind of the labels that articles bring: the key of a story and of its summary that has them.
 FIELDS = {kind: KINDS[kind] for kind in ("section", "tag", "author", "publisher")}
 SPELLED = "spelled"
+# Labels that had pages when letters of other scripts were not kept in slugs.
+FORMER_KINDS = ("section", "tag", "author")
 
 
 def choose_label(names: NamesFile, kind: str, label: Label) -> Label:
@@ -129,6 +131,18 @@ def _find_page(entity: Entity, lists: Mapping[str, Sequence[Summary]], least: in
     members = lists.get(f"{NAMES}/{entity.slug}", ())
     link = link_name(entity.slug, members, least) if members else None
     return link["url"] if link is not None else ""
+
+
+def list_former_addresses(lists: Mapping[str, Sequence[Summary]]) -> Iterator[Redirect]:
+    """Yield the addresses that pages of labels in other scripts had before their letters were kept in slugs."""
+    for key, members in lists.items():
+        kind, _, slug = key.partition("/")
+        if kind not in FORMER_KINDS or not members:
+            continue
+        name = next((label["name"] for label in members[0][KINDS[kind]] if label["slug"] == slug), "")
+        former = find_former_slug(name)
+        if former and text_to_slug(name) == slug and f"{kind}/{former}" not in lists:
+            yield Redirect(f"{kind}/{former}.html", f"{key}.html", name)
 
 
 def _label_to_keys(kind: str, label: Label) -> tuple[str, str]:

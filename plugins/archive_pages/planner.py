@@ -12,6 +12,7 @@ from archive_pages.days import plan_day_of_years
 from archive_pages.deciding import (
     find_moved,
     list_followed,
+    list_former_addresses,
     list_inputs,
     list_page_inputs,
     list_redirects,
@@ -268,8 +269,9 @@ class ArchivePlanner:
         return mark_decided(summary)
 
     def redirects(self, lists: Mapping[str, Sequence[Summary]]) -> Iterator[Redirect]:
-        """Yield the addresses that pages had before the names file gave them others."""
-        return list_redirects(self.names, lists, self.least)
+        """Yield the addresses that pages had before the names file, or letters kept in slugs, gave them others."""
+        yield from list_redirects(self.names, lists, self.least)
+        yield from list_former_addresses(lists)
 
     def find_moved(self, place: str, key: str, before: str, lists: Mapping[str, Sequence[Summary]]) -> Redirect | None:
         """Return where a page leads on of a list that the names file has joined to another one, or renamed."""

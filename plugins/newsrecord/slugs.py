@@ -60,6 +60,7 @@ _NEITHER_LETTER_NOR_DIGIT = re.compile("[^a-z0-9]+")
 _UKRAINIAN_ONLY = re.compile("[іїєґ]")
 _RUSSIAN_ONLY = re.compile("[ыэёъ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN_OR_CYRILLIC = re.compile("[a-z0-9\u0400-\u04ff&+%@ßøæœłđðþıŋħ]")
 _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]+")
 _GREEK_WORD = re.compile("[\u0370-\u03ff\u1f00-\u1fff][\u0300-\u036f\u0370-\u03ff\u1f00-\u1fff]*")
 _DIAERESIS = "\u0308"
@@ -99,6 +100,19 @@ def text_to_slug(text: str, max_bytes: int = MAX_BYTES, lang: str | None = None)
     if not slug:
         return f"untitled-{hashlib.sha256(folded.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
     return make_safe(cut_slug(slug, max_bytes))
+
+
+def find_former_slug(text: str) -> str:
+    """Return the slug that a text without a Latin or Cyrillic letter or a digit had before letters of other scripts
+    were kept: its hash; "" for any other text.
+
+    >>> find_former_slug("渡轮"), find_former_slug("Ferry")
+    ('untitled-f5aaa8af', '')
+    """
+    folded = unicodedata.normalize("NFC", text).casefold()
+    if text.isascii() or _LATIN_OR_CYRILLIC.search(unicodedata.normalize("NFKD", folded).lower()):
+        return ""
+    return f"untitled-{hashlib.sha256(folded.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def cut_slug(slug: str, max_bytes: int) -> str:

@@ -1,9 +1,11 @@
 """Labels and headlines whose slugs keep letters of other scripts: every link to their pages, in pages and feeds."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 
+from newsrecord.slugs import find_former_slug
 from tests.archive_engine.sites import build, make_archive, write_article
 from tests.site.links import find_dead_links, read_pages
 
@@ -50,3 +52,10 @@ def test_addresses_in_files_for_machines_are_percent_encoded(site):
     addresses = [address for text in texts for address in re.findall(r'https://news\.example[^"<\s]*', text)]
     assert any("/feeds/tag/%E6%B8%A1%E8%BD%AE" in address for address in addresses)
     assert [address for address in addresses if not address.isascii()] == []
+
+
+def test_an_address_from_before_letters_were_kept_leads_on(site):
+    for kind, name, slug in (("tag", "渡轮", "渡轮"), ("tag", "Πορθμείο", "porthmeio"), ("section", "港口", "港口")):
+        page = (site / f"output/{kind}/{find_former_slug(name)}.html").read_text("utf-8")
+        assert f'content="0; url=../{kind}/{quote(slug)}.html"' in page
+    assert not find_former_slug("Łódź") and not find_former_slug("Маяк")
