@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+# By keys and values, in one tuple: pairs would take twice the memory.
 _shared: dict[tuple[Any, ...], dict[str, Any]] = {}
 
 
@@ -11,7 +12,7 @@ def _share(item: dict[str, Any]) -> dict[str, Any]:
     """Return one object for all equal small objects of texts (a tag, an author)."""
     if len(item) <= 3:
         try:
-            return _shared.setdefault(tuple(item.items()), item)
+            return _shared.setdefault((*item, *item.values()), item)
         except TypeError:
             return item
     return item
