@@ -204,7 +204,7 @@ class PlannedBuild:
             build.see_memory()
         with self.report.phase("pages", "articles and lists") as phase:
             phase.expect(len(owners))
-            stale = self._write_pages(owners, work, archive, phase, NICE if updates else 0)
+            stale = self._write_pages(owners, work, archive, phase, updates)
             stale += find_stale(build, {owner.name for owner in owners}, work.edits, is_full=work.is_full)
         build.workers.stop()
         with self.report.phase("index", "files") as phase:
@@ -223,13 +223,13 @@ class PlannedBuild:
         return find_group_owners(build.store, None if work.is_full else int(number), work.edits, work.damaged)
 
     def _write_pages(
-        self, owners: Sequence[Owner], work: _Work, archive: ArticleIndex, phase: Phase, niceness: int
+        self, owners: Sequence[Owner], work: _Work, archive: ArticleIndex, phase: Phase, updates: IndexUpdates
     ) -> list[OwnedPath]:
         build = self.build
         is_empty = not build.pages.has_pages()
         are_few = not work.is_full and len(owners) <= FEW
         if not are_few:
-            build.start_workers(build.workers, niceness)
+            build.start_workers(build.workers, NICE if updates else 0)
         stale: list[OwnedPath] = []
         parts = cut_by_weight(owners, partial(weigh_owner, archive), BATCH)
         tasks = (RenderTask(part, is_empty, take_damaged(part, work.damaged)) for part in parts)
@@ -241,6 +241,7 @@ class PlannedBuild:
             self.report.written += sum(page.written.is_new for page in made.pages)
             self.report.unchanged += made.unchanged
             phase.advance(made.owners)
+            updates.release()
         build.pages.commit()
         build.see_memory()
         return stale
