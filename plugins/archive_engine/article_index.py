@@ -7,10 +7,11 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
+from archive_engine.batching import cut
 from archive_engine.interface import FilePlan, LinkingPlanner, PagePlan, Planner, Summary, Variables, summary_to_order
 from archive_engine.planners import Planners, name_list
 from archive_engine.source_store import SourceStore
-from archive_engine.summaries import parse_summary
+from archive_engine.summaries import TOGETHER, parse_summaries
 
 
 class ListedArticle(NamedTuple):
@@ -235,10 +236,10 @@ class ArticleIndex:
 def load_article_index(planners: Planners, store: SourceStore) -> ArticleIndex:
     """Return the index of all published articles in the store. Raises sqlite3.DatabaseError where it is damaged."""
     try:
-        entries = [
-            ListedArticle(path, save_as, digest, parse_summary(summaries))
-            for path, save_as, digest, summaries in store.outlines("published")
-        ]
+        entries: list[ListedArticle] = []
+        for outlines in cut(store.outlines("published"), TOGETHER):
+            parsed = parse_summaries([outline.summaries for outline in outlines])
+            entries += (ListedArticle(*outline[:3], own) for outline, own in zip(outlines, parsed, strict=True))
         return ArticleIndex(planners, entries)
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise sqlite3.DatabaseError(f"a summary can't be read: {error}") from error

@@ -1,6 +1,8 @@
-"""The update of each index after an edit, in a worker process if there is one, while pages are rendered."""
+"""The update of each index after an edit, in a worker process if there is one, while articles are linked and pages are
+rendered.
+"""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from typing import NamedTuple
 
@@ -30,8 +32,8 @@ class IndexUpdates:
     def __bool__(self) -> bool:
         return bool(self._started)
 
-    def start(self, edits: Mapping[str, Edit], damaged: Container[str], *, is_whole: bool) -> None:
-        """Start the update of each index that edits, or damage to its files, make necessary."""
+    def list_tasks(self, edits: Mapping[str, Edit], damaged: Container[str], *, is_whole: bool) -> Iterator[IndexTask]:
+        """Yield the update of each index that edits, or damage to its files, make necessary."""
         for index in self.build.indexes:
             part = name_part(index)
             owner = INDEX_PREFIX + part
@@ -41,8 +43,20 @@ class IndexUpdates:
             if not is_rebuilt and not added and not removed:
                 continue
             files = {page.save_as: page.left for page in self.build.pages.pages_of(owner)}
-            task = IndexTask(part, is_rebuilt, sorted(added), sorted(removed), files)
-            self._started[owner] = self.build.index_workers.submit(update_index, task)
+            yield IndexTask(part, is_rebuilt, sorted(added), sorted(removed), files)
+
+    def start(self, tasks: Iterable[IndexTask]) -> None:
+        """Start these updates."""
+        for task in tasks:
+            self._started[INDEX_PREFIX + task.part] = self.build.index_workers.submit(update_index, task)
+
+    def release(self) -> None:
+        """Once all updates are done, end the processes that made them, if they do nothing else: their memory is a fifth
+        of the build's.
+        """
+        build = self.build
+        if build.index_workers is not build.workers and all(future.done() for future in self._started.values()):
+            build.index_workers.stop()
 
     def finish(self) -> Updated:
         """Wait for all updates, and store what they wrote."""

@@ -55,14 +55,12 @@ NICE = 3  # nice value of the processes that make pages: the index is the critic
 class _Work(NamedTuple):
     """What a build has to do: the edits since this output was built, and its damaged pages by owner.
 
-    `is_full`: compare every page with its fingerprint. `is_index_whole`: rebuild every index. `lists` are the owners of
-    lists whose inputs have changed.
+    `is_full`: compare every page with its fingerprint. `lists` are the owners of lists whose inputs have changed.
     """
 
     edits: Mapping[str, Edit]
     damaged: Mapping[str, Sequence[str]]
     is_full: bool
-    is_index_whole: bool
     lists: Collection[str] = ()
 
 
@@ -113,24 +111,24 @@ class PlannedBuild:
             note_earlier(build)
         self.report.found = len(found.stamps)
         edits = read_content(build, found, reading)
-        link_articles(build, reading)
-        if has_groups(build.planners, build.store) and build.grouper is not None:
-            build.site.show_groups()
         facts = build.pages.facts()
         is_left_whole = facts.get("whole") == "1" and edits is not None
-        is_same = is_left_whole and facts.get("site") == build.site.fingerprint
-        is_full = not (is_same and facts.get("templates") == build.surroundings.templates)
         # what was removed for good must stay in nothing that a build keeps
         is_erasing = facts.get("removals", build.surroundings.removals) != build.surroundings.removals
         is_index_whole = is_erasing or not (is_left_whole and facts.get("reading") == reading)
+        updates = self._start_indexes(edits or {}, damaged, is_whole=is_index_whole)
+        link_articles(build, reading)
+        if has_groups(build.planners, build.store) and build.grouper is not None:
+            build.site.show_groups()
+        is_same = is_left_whole and facts.get("site") == build.site.fingerprint
+        is_full = not (is_same and facts.get("templates") == build.surroundings.templates)
         others = OtherGenerators(build)
         lists = find_changed_lists(build)
         is_still = not (is_full or edits or damaged or is_index_whole or lists)
         if not is_still or facts.get("rest") != others.fingerprint or build.pages.pages_of(EARLIER):
-            build.pages.set_fact("whole", "0")
-            build.output.clear_unfinished()
-            os.makedirs(build.output.folder, exist_ok=True)
-            stale = self._write(_Work(edits or {}, damaged, is_full, is_index_whole, lists))
+            if not updates:  # else it is open, and the indexes' unfinished files are in it
+                self._open_output()
+            stale = self._write(_Work(edits or {}, damaged, is_full, lists), updates)
             with self.report.phase("rest", "files") as phase:
                 site_variables = hash_data(build.site.article_index.site_variables).hex()
                 is_outdated = facts.get(SITE_VARIABLES) != site_variables or not {OWNER, FEED}.isdisjoint(damaged)
@@ -152,6 +150,29 @@ class PlannedBuild:
             build.pages.overwrite()
         self._report_problems(found)
 
+    def _open_output(self) -> None:
+        """Record that the output is being changed, before its first change."""
+        build = self.build
+        build.pages.set_fact("whole", "0")
+        build.output.clear_unfinished()
+        os.makedirs(build.output.folder, exist_ok=True)
+
+    def _start_indexes(
+        self, edits: Mapping[str, Edit], damaged: Mapping[str, Sequence[str]], *, is_whole: bool
+    ) -> IndexUpdates:
+        """Start the updates of indexes, before articles are linked and planned: they need the digests alone.
+
+        A large one is made by a process of its own, beside those steps, which are this process' alone.
+        """
+        build = self.build
+        updates = IndexUpdates(build)
+        if tasks := list(updates.list_tasks(edits, damaged, is_whole=is_whole)):
+            self._open_output()
+            if is_whole or (edits and self.report.found > MANY):
+                build.start_workers(build.index_workers)
+            updates.start(tasks)
+        return updates
+
     def _take_fingerprints(self) -> str:
         """Set the site's fingerprint; return the fingerprint of reading."""
         build = self.build
@@ -167,14 +188,10 @@ class PlannedBuild:
         code = site_code(build.settings, [*reading, *others], left_out)
         return hash_parts(settings_fingerprint(build.settings, is_for_reading=True, left_out=left_out), code).hex()
 
-    def _write(self, work: _Work) -> list[OwnedPath]:
-        """Write planned pages and indexes; return the pages that their owners no longer have."""
+    def _write(self, work: _Work, updates: IndexUpdates) -> list[OwnedPath]:
+        """Write planned pages, finish indexes; return the pages that their owners no longer have."""
         build = self.build
-        updates = IndexUpdates(build)
         with self.report.phase("plan", "articles") as phase:
-            if build.indexes and (work.is_index_whole or (work.edits and self.report.found > MANY)):
-                build.start_workers(build.index_workers)
-            updates.start(work.edits, work.damaged, is_whole=work.is_index_whole)
             archive = build.site.keep_article_index(load_article_index(build.planners, build.store))
             phase.advance(len(archive.entries))
             if build.pages.facts().get(SITE_VARIABLES) != hash_data(archive.site_variables).hex():
@@ -188,7 +205,7 @@ class PlannedBuild:
             build.see_memory()
         with self.report.phase("pages", "articles and lists") as phase:
             phase.expect(len(owners))
-            stale = self._write_pages(owners, work, archive, phase, NICE if updates else 0)
+            stale = self._write_pages(owners, work, archive, phase, updates)
             stale += find_stale(build, {owner.name for owner in owners}, work.edits, is_full=work.is_full)
         build.workers.stop()
         with self.report.phase("index", "files") as phase:
@@ -207,13 +224,13 @@ class PlannedBuild:
         return find_group_owners(build.store, None if work.is_full else int(number), work.edits, work.damaged)
 
     def _write_pages(
-        self, owners: Sequence[Owner], work: _Work, archive: ArticleIndex, phase: Phase, niceness: int
+        self, owners: Sequence[Owner], work: _Work, archive: ArticleIndex, phase: Phase, updates: IndexUpdates
     ) -> list[OwnedPath]:
         build = self.build
         is_empty = not build.pages.has_pages()
         are_few = not work.is_full and len(owners) <= FEW
         if not are_few:
-            build.start_workers(build.workers, niceness)
+            build.start_workers(build.workers, NICE if updates else 0)
         stale: list[OwnedPath] = []
         parts = cut_by_weight(owners, partial(weigh_owner, archive), BATCH)
         tasks = (RenderTask(part, is_empty, take_damaged(part, work.damaged)) for part in parts)
@@ -226,6 +243,7 @@ class PlannedBuild:
             self.report.unchanged += made.unchanged
             self.report.missing_templates |= made.missing_templates
             phase.advance(made.owners)
+            updates.release()
         build.pages.commit()
         build.see_memory()
         return stale
