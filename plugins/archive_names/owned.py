@@ -19,6 +19,7 @@ class OwnedNames:
     entities: tuple[Entity, ...] = ()
     version: str = field(init=False)
     by_slug: Mapping[str, Entity] = field(init=False)
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         told = [entity[:4] for entity in self.entities]
@@ -29,9 +30,10 @@ class OwnedNames:
             for spelling in (entity.name, entity.slug, *entity.spellings)
         }
         object.__setattr__(self, "by_slug", by_slug)
+        object.__setattr__(self, "_hash", hash(self.entities))
 
     def __hash__(self) -> int:
-        return hash(self.entities)
+        return self._hash  # asked for with each article, of thousands of entities
 
 
 def choose_owned(entities: Iterable[Entity]) -> OwnedNames:

@@ -87,7 +87,9 @@ def mark_decided(summary: Summary) -> str:
 
 
 def list_redirects(names: NamesFile, lists: Mapping[str, Sequence[Summary]], least: int) -> Iterator[Redirect]:
-    """Yield the addresses that the pages of decided names had, or may have had, under other spellings.
+    """Yield the addresses that the pages of decided names had under the spellings that stories have, or may have had
+    without a slug of the owner's. Which names of people, organisations and places stories had is not known: theirs are
+    those of all spellings.
 
     `least` is the number of stories from which on a person, an organisation or a place has a page.
     """
@@ -96,7 +98,8 @@ def list_redirects(names: NamesFile, lists: Mapping[str, Sequence[Summary]], lea
         target = _find_page(entity, lists, least)
         if not target:
             continue
-        slugs = dict.fromkeys(slug for name in (entity.name, *entity.spellings) for slug in _list_slugs(name))
+        spellings = (entity.name,) if kind in KINDS else (entity.name, *entity.spellings)
+        slugs = dict.fromkeys(slug for name in spellings for slug in _list_slugs(name))
         slugs |= dict.fromkeys(_list_spelled(entity, lists.get(f"{kind}/{entity.slug}", ())))
         for slug in slugs:
             owner = names.by_slug.get((kind, slug), entity)
