@@ -24,7 +24,7 @@ NAMES = "name"
 NAME_DIRECTORIES = {"person": "people", "organisation": "organisations", "place": "places"}
 # A story is listed under so many of its names, the most salient ones: it is hardly about the others, which the search
 # finds, and lists of them would take more bytes than the stories (README.md has the numbers).
-MOST_LISTED = 8
+MOST_LISTED = 6
 # A name has a page from so many stories on.
 LEAST = 12
 # A name's kind is that of most of its first stories: a later one does not move its page.

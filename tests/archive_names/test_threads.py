@@ -142,3 +142,16 @@ def test_stories_of_a_developing_story_stay_together_as_it_grows():
     for count in range(3, RARE):
         groups = group_all(ThreadGrouper(), [(day * DAY, marks) for day in range(count)])
         assert [len(group) for group in groups] == [count]
+
+
+def test_what_a_headline_says_of_itself_is_no_mark():
+    marks = mark_story("Instant view: Piers rise: Osvell Mail", "The piers of the harbour are higher now.")
+    assert make_mark(WORD, "piers") in marks
+    assert not {make_mark(WORD, word) for word in ("instant", "view", "osvell", "mail")} & set(marks)
+
+
+def test_a_name_and_its_short_form_are_one_mark():
+    text = "Halvor Ferries Ltd. will build piers, the owners of HF said. Brackgroup Ltd. lends the money."
+    marks = mark_story("HF builds, Brack lends", text)
+    assert make_mark(NAME, "halvor ferries") in marks and make_mark(NAME, "hf") not in marks
+    assert make_mark(WORD, "brack") not in marks

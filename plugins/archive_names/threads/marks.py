@@ -28,6 +28,10 @@ _TICKER = re.compile(r"(?<![\w.])([A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,3})(?![\w.])")
 # The last part of an address: words joined by hyphens, without an ending and without the number of the story.
 _ENDING = re.compile(r"\.\w{2,5}$")
 _NUMBER = re.compile(r"[-_](?=[^-_]*\d)[^-_]*$")
+# What a headline says of itself before a colon (`Instant view:`, `FACTBOX:`), and who says so behind one at its end
+# (`: report`, ` - sources`), in up to three words.
+_LABEL = re.compile(r"^(?:[^\s:]+ ){0,2}[^\s:]+: ")
+_SAYING = re.compile(r"(?::| [-–—])(?: [^\s:]+){1,3}$")
 
 
 def find_marks(
@@ -61,9 +65,12 @@ def _mark_names(headline: str, text: str, names: Iterable[Mapping[str, Any]], le
     lede = text[:LEDE]
     if (end := lede.find("\n", SHORTEST_LEDE)) >= 0:
         lede = lede[:end]
+    headline = _SAYING.sub("", headline)
     words = set(_list_words(headline))
     written = set(_WORD.findall(headline))
     of_names: set[str] = set()
+    names = list(names)
+    long_forms = _find_long_forms(names)
     for name in names:
         if name["name"] in left_out:
             continue
@@ -79,11 +86,23 @@ def _mark_names(headline: str, text: str, names: Iterable[Mapping[str, Any]], le
             yield make_mark(HEADWORD, head)
         if is_in_headline or name["name"] in lede:
             of_names.update(own)
+            # `Citi` in a headline is the Citigroup of the text
+            of_names.update(word for word in words if any(part.startswith(word) for part in own))
         if name["name"] in lede or words.issuperset(own) or (name["kind"] == "person" and own[-1] in words):
-            yield make_mark(PLACE if is_place else NAME, name["key"].casefold())
-    for word in words - of_names:
+            yield make_mark(PLACE if is_place else NAME, long_forms.get(name["name"].casefold(), name["key"]).casefold())
+    for word in set(_list_words(_LABEL.sub("", headline))) - of_names:
         if len(word) >= SHORTEST_WORD and not word.isdecimal():
             yield make_mark(WORD, word)
+
+
+def _find_long_forms(names: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the keys of names by their initials: `GM` and `General Motors` in one text are one name."""
+    long_forms: dict[str, str] = {}
+    for name in names:
+        initials = "".join(word[0] for word in name["key"].casefold().split())
+        if len(initials) > 1:
+            long_forms.setdefault(initials, name["key"])
+    return long_forms
 
 
 def _list_words(text: str) -> list[str]:
