@@ -40,7 +40,7 @@ from archive_pages.wording import choose_wording
 from newsrecord.names_file import FILE, NamesFile
 
 # The version of the plans: change it whenever the same articles would give other plans.
-PLANS = "8"
+PLANS = "9"
 # Lists of near-duplicates. They have no page of their own: each article's page names the others.
 VERSIONS = "versions"
 # Lists of one article in several languages; nor have these.

@@ -70,7 +70,7 @@ def _mark_names(headline: str, text: str, names: Iterable[Mapping[str, Any]], le
     written = set(_WORD.findall(headline))
     of_names: set[str] = set()
     names = list(names)
-    long_forms = _find_long_forms(names)
+    same = _find_same(names)
     for name in names:
         if name["name"] in left_out:
             continue
@@ -82,27 +82,36 @@ def _mark_names(headline: str, text: str, names: Iterable[Mapping[str, Any]], le
         # `Kraft` in a headline is a name, be it `Kraft Foods` in one text and `Kraft Foods Global` in another
         head = own[-1] if name["kind"] == "person" and own[-1] in words else own[0]
         is_in_headline = head in words if head != own[0] else first.group() in written
-        if is_in_headline and not is_place:
+        key = name["key"].casefold()
+        if is_in_headline and not is_place and key not in same:
             yield make_mark(HEADWORD, head)
         if is_in_headline or name["name"] in lede:
             of_names.update(own)
             # `Citi` in a headline is the Citigroup of the text
             of_names.update(word for word in words if any(part.startswith(word) for part in own))
         if name["name"] in lede or words.issuperset(own) or (name["kind"] == "person" and own[-1] in words):
-            yield make_mark(PLACE if is_place else NAME, long_forms.get(name["name"].casefold(), name["key"]).casefold())
+            yield make_mark(PLACE, key) if is_place else make_mark(NAME, same.get(key, key))
     for word in set(_list_words(_LABEL.sub("", headline))) - of_names:
         if len(word) >= SHORTEST_WORD and not word.isdecimal():
             yield make_mark(WORD, word)
 
 
-def _find_long_forms(names: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Return the keys of names by their initials: `GM` and `General Motors` in one text are one name."""
-    long_forms: dict[str, str] = {}
-    for name in names:
-        initials = "".join(word[0] for word in name["key"].casefold().split())
-        if len(initials) > 1:
-            long_forms.setdefault(initials, name["key"])
-    return long_forms
+def _find_same(names: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the keys that stand for others of a text: where it names `Halvor Ferries`, that key stands for `HF` and
+    for `Halvor Ferries Group`, too. They are one evidence, not two.
+    """
+    keys = {name["key"].casefold() for name in names if name["kind"] != "place"}
+    same: dict[str, str] = {}
+    for key in keys:
+        words = key.split()
+        beginnings = (" ".join(words[:length]) for length in range(1, len(words)))
+        for shorter in keys.intersection(beginnings):
+            same[key] = min(shorter, same.get(key, shorter), key=len)
+    for key in sorted(keys):
+        initials = "".join(word[0] for word in key.split())
+        if len(initials) > 1 and initials in keys:
+            same[initials] = same.get(key, key)
+    return same
 
 
 def _list_words(text: str) -> list[str]:
