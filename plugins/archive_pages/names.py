@@ -78,12 +78,17 @@ def link_name(slug: str, members: Sequence[Summary], least: int) -> NameLink | N
     is_tag = any(label["slug"] == slug for story in members for label in story["tags"])
     if not is_tag and len(members) < least:
         return None
+    kind = find_kind(slug, members)
+    level = len(members).bit_length() // 2
+    return {"url": f"tag/{slug}.html" if is_tag else f"{kind}/{slug}.html", "kind": kind, "level": level}
+
+
+def find_kind(slug: str, members: Sequence[Summary]) -> str:
+    """Return the kind of a name by its first stories; "" for a tag that none of them names."""
     kinds = Counter(
         label["kind"] for story in members[:DECISIVE] for label in story.get("names", ()) if label["slug"] == slug
     )
-    kind = max(kinds, key=lambda kind: (kinds[kind], kind)) if kinds else ""
-    level = len(members).bit_length() // 2
-    return {"url": f"tag/{slug}.html" if is_tag else f"{kind}/{slug}.html", "kind": kind, "level": level}
+    return max(kinds, key=lambda kind: (kinds[kind], kind)) if kinds else ""
 
 
 def plan_name(
@@ -218,13 +223,16 @@ def _to_label(label: Mapping[str, str], story: Summary, link: NameLink) -> Named
 
 
 def list_name_directories(lists: Mapping[str, Sequence[Summary]], least: int) -> list[str]:
-    """Return the pages of the directories of names that are not empty, in the order of the navigation."""
+    """Return the pages of the directories of names that are not empty, in the order of the navigation.
+
+    Of each list only so much is looked at as decides: each build asks this of all names.
+    """
     kinds: set[str] = set()
     for key, members in lists.items():
         kind, _, slug = key.partition("/")
-        if kind == NAMES and (link := link_name(slug, members, least)) is not None and link["kind"]:
-            kinds.add(link["kind"])
-            if len(kinds) == len(NAME_DIRECTORIES):
+        if kind == NAMES and (len(members) >= least or lists.get(f"tag/{slug}")):
+            kinds.add(find_kind(slug, members))
+            if kinds.issuperset(NAME_DIRECTORIES):
                 break
     return [page for kind, page in NAME_DIRECTORIES.items() if kind in kinds]
 
