@@ -6,6 +6,7 @@ rarely: whether it has a page, where, and a coarse count.
 """
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,9 @@ MOST_TOGETHER = 12
 MOST_BEFORE = 3
 # A story without tags has so many stories before and, by its names, related ones together.
 MOST_WAYS = 3
+
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 class NameLink(TypedDict):
@@ -128,10 +132,27 @@ def find_spellings(slug: str, members: Sequence[Summary]) -> list[dict[str, str]
     languages = sorted(spellings, key=lambda lang: (-spellings[lang].total(), lang))
     found: dict[str, dict[str, str]] = {}
     for lang in languages:
-        counts = spellings[lang]
-        name = min(counts, key=lambda name: (-counts[name], len(name), name))
+        name = choose_spelling(spellings[lang])
         found.setdefault(name.casefold(), {"name": name, "lang": lang})
     return list(found.values())
+
+
+def choose_spelling(counts: Mapping[str, int]) -> str:
+    """Return the commonest spelling of a name; in Cyrillic letters, the shortest that has as many words and is at least
+    a tenth as frequent, as other cases than the first are longer.
+
+    >>> choose_spelling({"Дональда Трампа": 18, "Дональд Трамп": 11}), choose_spelling({"Ann Inc.": 8, "Ann Inc": 7})
+    ('Дональд Трамп', 'Ann Inc.')
+    """
+    commonest = min(counts, key=lambda name: (-counts[name], len(name), name))
+    if not _CYRILLIC.search(commonest):
+        return commonest
+    likely = (
+        name
+        for name, count in counts.items()
+        if name.count(" ") == commonest.count(" ") and 10 * count >= counts[commonest]
+    )
+    return min(likely, key=lambda name: (len(name), -counts[name], name))
 
 
 def add_spellings(spellings: list[dict[str, str]], entity: Entity | None) -> list[dict[str, str]]:
