@@ -104,13 +104,17 @@ def _describe(text: str, name: Name, words: Words, certain: _Certain) -> dict[st
 
 
 def _best_spelling(text: str, name: Name, words: Words) -> str:
-    """Return the spelling that shows most of a name: of its longest forms the commonest, of these the first."""
+    """Return the spelling that shows most of a name: of its longest forms the commonest, of these the first; where
+    names inflect, the shortest, which is the first case more often than others are.
+    """
     if len(name.mentions) == 1:
         return " ".join(text[name.mentions[0].start : name.mentions[0].end].split())
     most = max(len(mention.stems) for mention in name.mentions)
     spellings = [text[mention.start : mention.end] for mention in name.mentions if len(mention.stems) == most]
     if len(spellings) == 1:
         return " ".join(spellings[0].split())
+    if words.inflects:
+        return " ".join(min(spellings, key=len).split())
     return " ".join(max(dict.fromkeys(spellings), key=spellings.count).split())
 
 

@@ -6,6 +6,7 @@ rarely: whether it has a page, where, and a coarse count.
 """
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ from newsrecord.names_file import Entity
 NAME_DIRECTORIES = {"person": "people", "organisation": "organisations", "place": "places"}
 # A story is listed under so many of its names, the most salient ones: it is hardly about the others, which the search
 # finds, and lists of them would take more bytes than the stories (README.md has the numbers).
-MOST_LISTED = 8
+MOST_LISTED = 6
 # A name has a page from so many stories on.
 LEAST = 12
 # A name's kind is that of most of its first stories: a later one does not move its page.
@@ -33,6 +34,9 @@ DECISIVE = 100
 MOST_BEFORE = 3
 # A story without tags has so many stories before and, by its names, related ones together.
 MOST_WAYS = 3
+
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 class NameLink(TypedDict):
@@ -67,12 +71,17 @@ def link_name(slug: str, members: Sequence[Summary], least: int) -> NameLink | N
     is_tag = any(label["slug"] == slug for story in members for label in story["tags"])
     if not is_tag and len(members) < least:
         return None
+    kind = find_kind(slug, members)
+    level = len(members).bit_length() // 2
+    return {"url": f"tag/{slug}.html" if is_tag else f"{kind}/{slug}.html", "kind": kind, "level": level}
+
+
+def find_kind(slug: str, members: Sequence[Summary]) -> str:
+    """Return the kind of a name by its first stories; "" for a tag that none of them names."""
     kinds = Counter(
         label["kind"] for story in members[:DECISIVE] for label in story.get("names", ()) if label["slug"] == slug
     )
-    kind = max(kinds, key=lambda kind: (kinds[kind], kind)) if kinds else ""
-    level = len(members).bit_length() // 2
-    return {"url": f"tag/{slug}.html" if is_tag else f"{kind}/{slug}.html", "kind": kind, "level": level}
+    return max(kinds, key=lambda kind: (kinds[kind], kind)) if kinds else ""
 
 
 def plan_name(
@@ -110,10 +119,27 @@ def find_spellings(slug: str, members: Sequence[Summary]) -> list[dict[str, str]
     languages = sorted(spellings, key=lambda lang: (-spellings[lang].total(), lang))
     found: dict[str, dict[str, str]] = {}
     for lang in languages:
-        counts = spellings[lang]
-        name = min(counts, key=lambda name: (-counts[name], len(name), name))
+        name = choose_spelling(spellings[lang])
         found.setdefault(name.casefold(), {"name": name, "lang": lang})
     return list(found.values())
+
+
+def choose_spelling(counts: Mapping[str, int]) -> str:
+    """Return the commonest spelling of a name; in Cyrillic letters, the shortest that has as many words and is at least
+    a tenth as frequent, as other cases than the first are longer.
+
+    >>> choose_spelling({"Дональда Трампа": 18, "Дональд Трамп": 11}), choose_spelling({"Ann Inc.": 8, "Ann Inc": 7})
+    ('Дональд Трамп', 'Ann Inc.')
+    """
+    commonest = min(counts, key=lambda name: (-counts[name], len(name), name))
+    if not _CYRILLIC.search(commonest):
+        return commonest
+    likely = (
+        name
+        for name, count in counts.items()
+        if name.count(" ") == commonest.count(" ") and 10 * count >= counts[commonest]
+    )
+    return min(likely, key=lambda name: (len(name), -counts[name], name))
 
 
 def add_spellings(spellings: list[dict[str, str]], entity: Entity | None) -> list[dict[str, str]]:
@@ -178,13 +204,16 @@ def _to_label(label: Mapping[str, str], story: Summary, link: NameLink) -> Named
 
 
 def list_name_directories(lists: Mapping[str, Sequence[Summary]], least: int) -> list[str]:
-    """Return the pages of the directories of names that are not empty, in the order of the navigation."""
+    """Return the pages of the directories of names that are not empty, in the order of the navigation.
+
+    Of each list only so much is looked at as decides: each build asks this of all names.
+    """
     kinds: set[str] = set()
     for key, members in lists.items():
         kind, _, slug = key.partition("/")
-        if kind == NAMES and (link := link_name(slug, members, least)) is not None and link["kind"]:
-            kinds.add(link["kind"])
-            if len(kinds) == len(NAME_DIRECTORIES):
+        if kind == NAMES and (len(members) >= least or lists.get(f"tag/{slug}")):
+            kinds.add(find_kind(slug, members))
+            if kinds.issuperset(NAME_DIRECTORIES):
                 break
     return [page for kind, page in NAME_DIRECTORIES.items() if kind in kinds]
 

@@ -10,6 +10,7 @@ from archive_names.threads.linking import MOST_OF_SLUG, RARE, find_links, find_r
 from archive_names.threads.marks import (
     HEADWORD,
     NAME,
+    PLACE,
     SLUG,
     TICKER,
     VERSION,
@@ -72,7 +73,7 @@ def test_a_slug_is_the_words_at_the_end_of_an_address(url, slug):
 
 
 NAMES = [make_mark(NAME, "halvor ferries"), make_mark(NAME, "osvell mills")]
-WORDS = [make_mark(WORD, word) for word in ("piers", "delayed", "vote")]
+WORDS = [make_mark(WORD, word) for word in ("piers", "delayed", "vote", "winter")]
 
 
 def test_one_rare_name_is_not_enough_and_two_are():
@@ -86,9 +87,12 @@ def test_a_company_and_its_ticker_are_one_evidence():
     assert find_links(at(10, 2), shared) == []
 
 
-def test_words_do_without_a_name_where_there_are_three():
-    assert find_links(at(10, 2), {word: [at(8, 1)] for word in WORDS[:2]}) == []
-    assert find_links(at(10, 2), {word: [at(8, 1)] for word in WORDS}) == [at(8, 1)]
+def test_words_do_without_a_name_where_there_are_four_or_three_and_a_place():
+    place = make_mark(PLACE, "halverin")
+    assert find_links(at(10, 2), {mark: [at(8, 1)] for mark in WORDS[:3]}) == []
+    assert find_links(at(10, 2), {mark: [at(8, 1)] for mark in (*WORDS[:2], place)}) == []
+    assert find_links(at(10, 2), {mark: [at(8, 1)] for mark in (*WORDS[:3], place)}) == [at(8, 1)]
+    assert find_links(at(10, 2), {mark: [at(8, 1)] for mark in WORDS}) == [at(8, 1)]
 
 
 def near_all(stories):
@@ -142,3 +146,17 @@ def test_stories_of_a_developing_story_stay_together_as_it_grows():
     for count in range(3, RARE):
         groups = group_all(ThreadGrouper(), [(day * DAY, marks) for day in range(count)])
         assert [len(group) for group in groups] == [count]
+
+
+def test_what_a_headline_says_of_itself_is_no_mark():
+    marks = mark_story("Instant view: Piers rise: Osvell Mail", "The piers of the harbour are higher now.")
+    assert make_mark(WORD, "piers") in marks
+    assert not {make_mark(WORD, word) for word in ("instant", "view", "osvell", "mail")} & set(marks)
+
+
+def test_a_name_and_its_short_form_are_one_mark():
+    text = "Halvor Ferries Ltd. will build piers, the owners of HF said. Brackgroup Ltd. lends the money."
+    marks = mark_story("HF builds, Brack lends", text)
+    assert make_mark(NAME, "halvor ferries") in marks and make_mark(NAME, "hf") not in marks
+    assert make_mark(HEADWORD, "hf") not in marks
+    assert make_mark(WORD, "brack") not in marks

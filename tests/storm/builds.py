@@ -17,9 +17,24 @@ ARTICLES = 110  # enough that workers read them and write their pages
 _MOST_KILLS = 5  # kills of one build before it may end
 
 
+def _tell(number: int, firms: int) -> str:
+    """Return a body that names two firms, of which so many stories one after another tell: they are a thread."""
+    letter, other = (chr(ord("A") + part) for part in divmod(number // firms, 26)[::-1])
+    return f"{letter}alvor Ferries Ltd. and {other}svell Mills Ltd. agreed on pier {number}."
+
+
+def _make_project(folder: Path) -> Project:
+    """Make a project whose articles are threads of five."""
+    project = make_project(folder, ARTICLES)
+    for number in range(ARTICLES):
+        write_article(project.folder, number, body=_tell(number, 5))
+    return project
+
+
 def _edit_many(project: Project) -> None:
+    """Edit every other article; threads are others then."""
     for number in range(0, ARTICLES, 2):
-        write_article(project.folder, number, body=f"Edited {number}.", tags=f"Tag {number % 5}")
+        write_article(project.folder, number, body=f"Edited. {_tell(number, 7)}", tags=f"Tag {number % 5}")
 
 
 def _remove_many(project: Project) -> None:
@@ -92,7 +107,7 @@ class _Scenario:
     def __init__(self, folder: Path, kind: str) -> None:
         before, after = KINDS[kind]
         self.kind = kind
-        self.project = make_project(folder, ARTICLES)
+        self.project = _make_project(folder)
         if before is not None:
             before(self.project)
             self._build()
@@ -103,6 +118,8 @@ class _Scenario:
         ended = self._build()
         self.seconds, self.code = ended.seconds, ended.code
         self.whole = self.read()
+        if not any(path.startswith("thread/") for path in self.whole):
+            raise RuntimeError(f"the build {kind!r} has no thread to break")
 
     def restore(self) -> None:
         """Restore the project as it was before the build, with its files' times."""

@@ -2,7 +2,8 @@
 
 A mark counts where it is rare: few stories of the days before have it. Two stories belong together where rare marks
 say so twice: a name in the headline or lede of both, and a second name, or a word of both headlines; without a name it
-takes two such words and a place, or three words. A company's name, its first word and its ticker are one evidence. The
+takes three such words and a place, or four: fewer are what reports of one kind share, such as those on a day's market.
+A company's name, its first word and its ticker are one evidence. The
 publisher's own slug is enough by itself, unless it is that of a series.
 
 Only a limited number of stories before and after a story is looked at for each mark, so that an added story changes the
@@ -27,6 +28,8 @@ MOST_LINKS = 2
 NEEDED = 130
 WEIGHTS = {NAME: 120, TICKER: 120, HEADWORD: 120, WORD: 100, PLACE: 40}
 SPAN = 60
+# So many words of both headlines are needed where the two share no name.
+WORDS_AND_PLACE, WORDS_ALONE = 3, 4
 # What a mark gives, in percent, by the number of stories of the WINDOW that have it. It falls slowly, as a developing
 # story makes its own marks common.
 _RARITY = (0, 100, 90, 82, 76, 71, 67, 63, 60, 57, 54, 52, 50)
@@ -76,7 +79,7 @@ def _weigh(evidence: Mapping[int, Sequence[int]]) -> int:
     """Return how sure it is that two stories are of one thread, by the weights of what they share of each kind."""
     who = max((evidence.get(kind, ()) for kind in _WHO), key=len)
     words, places = evidence.get(WORD, ()), evidence.get(PLACE, ())
-    is_enough = len(who) + len(words) > 1 if who else len(words) > (1 if places else 2)
+    is_enough = len(who) + len(words) > 1 if who else len(words) >= (WORDS_AND_PLACE if places else WORDS_ALONE)
     if SLUG not in evidence and not is_enough:
         return 0
     return max(sum(evidence.get(kind, ())) for kind in _WHO) + sum((*words, *places, *evidence.get(SLUG, ())))

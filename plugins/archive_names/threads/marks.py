@@ -28,6 +28,10 @@ _TICKER = re.compile(r"(?<![\w.])([A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,3})(?![\w.])")
 # The last part of an address: words joined by hyphens, without an ending and without the number of the story.
 _ENDING = re.compile(r"\.\w{2,5}$")
 _NUMBER = re.compile(r"[-_](?=[^-_]*\d)[^-_]*$")
+# What a headline says of itself before a colon (`Instant view:`, `FACTBOX:`), and who says so behind one at its end
+# (`: report`, ` - sources`), in up to three words.
+_LABEL = re.compile(r"^(?:[^\s:]+ ){0,2}[^\s:]+: ")
+_SAYING = re.compile(r"(?::| [-–—])(?: [^\s:]+){1,3}$")
 
 
 def find_marks(
@@ -61,9 +65,12 @@ def _mark_names(headline: str, text: str, names: Iterable[Mapping[str, Any]], le
     lede = text[:LEDE]
     if (end := lede.find("\n", SHORTEST_LEDE)) >= 0:
         lede = lede[:end]
+    headline = _SAYING.sub("", headline)
     words = set(_list_words(headline))
     written = set(_WORD.findall(headline))
     of_names: set[str] = set()
+    names = list(names)
+    same = _find_same(names)
     for name in names:
         if name["name"] in left_out:
             continue
@@ -75,15 +82,36 @@ def _mark_names(headline: str, text: str, names: Iterable[Mapping[str, Any]], le
         # `Kraft` in a headline is a name, be it `Kraft Foods` in one text and `Kraft Foods Global` in another
         head = own[-1] if name["kind"] == "person" and own[-1] in words else own[0]
         is_in_headline = head in words if head != own[0] else first.group() in written
-        if is_in_headline and not is_place:
+        key = name["key"].casefold()
+        if is_in_headline and not is_place and key not in same:
             yield make_mark(HEADWORD, head)
         if is_in_headline or name["name"] in lede:
             of_names.update(own)
+            # `Citi` in a headline is the Citigroup of the text
+            of_names.update(word for word in words if any(part.startswith(word) for part in own))
         if name["name"] in lede or words.issuperset(own) or (name["kind"] == "person" and own[-1] in words):
-            yield make_mark(PLACE if is_place else NAME, name["key"].casefold())
-    for word in words - of_names:
+            yield make_mark(PLACE, key) if is_place else make_mark(NAME, same.get(key, key))
+    for word in set(_list_words(_LABEL.sub("", headline))) - of_names:
         if len(word) >= SHORTEST_WORD and not word.isdecimal():
             yield make_mark(WORD, word)
+
+
+def _find_same(names: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the keys that stand for others of a text: where it names `Halvor Ferries`, that key stands for `HF` and
+    for `Halvor Ferries Group`, too. They are one evidence, not two.
+    """
+    keys = {name["key"].casefold() for name in names if name["kind"] != "place"}
+    same: dict[str, str] = {}
+    for key in keys:
+        words = key.split()
+        beginnings = (" ".join(words[:length]) for length in range(1, len(words)))
+        for shorter in keys.intersection(beginnings):
+            same[key] = min(shorter, same.get(key, shorter), key=len)
+    for key in sorted(keys):
+        initials = "".join(word[0] for word in key.split())
+        if len(initials) > 1 and initials in keys:
+            same[initials] = same.get(key, key)
+    return same
 
 
 def _list_words(text: str) -> list[str]:
