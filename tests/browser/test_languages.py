@@ -43,3 +43,21 @@ def test_results_and_filters_fit(site, open_page):
     page.wait_for_selector(".search-chips button")
     page.wait_for_selector("main mark")
     assert page.evaluate(FIND_FAULTS) == []
+
+
+# The free space between neighbours of a line, where their separator stands.
+FIND_GAPS = """(selector) => Array.from(document.querySelectorAll(selector)).map((part) => {
+  const [one, other] = [part.previousElementSibling, part].map((element) => element.getBoundingClientRect());
+  return Math.max(one.left - other.right, other.left - one.right);
+})"""
+
+
+def test_parts_of_a_byline_that_are_written_the_other_way_are_apart(share_folder, build_site, visit):
+    def fill(folder: Path) -> None:
+        built = build_site(ROOT / "content", folder / "output", 'DEFAULT_LANG="ar"', "ARCHIVE_PAGES_LIST_LENGTH=4")
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    site = share_folder("interface-ar", fill) / "output"
+    page = visit((site / find_page(site, "article")).as_uri(), viewport=DESK)
+    gaps = page.evaluate(FIND_GAPS, ".kicker > * + [dir], .byline > * + [dir]")
+    assert gaps and min(gaps) > 10
