@@ -7,6 +7,7 @@ with all to be translated.
 
 import sys
 from collections.abc import Iterator
+from gettext import c2py
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -14,16 +15,21 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "plugins")]
 
+from babel import Locale  # noqa: E402
 from babel.messages.catalog import Catalog  # noqa: E402
+from babel.messages.plurals import get_plural  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
+from babel.plural import to_gettext  # noqa: E402
 
-from archive_engine.catalogues import ENGLISH, FOLDER, list_languages  # noqa: E402
+from archive_engine.catalogues import ENGLISH, FOLDER, list_categories, list_languages  # noqa: E402
 from archive_pages import wording as pages  # noqa: E402
 from archive_pictures import labels as pictures  # noqa: E402
 from lunr_search import wording as search  # noqa: E402
 
 HEADER = "# The interface of a news archive in LANGUAGE. docs/developers.md says how to translate.\n"
 WIDTH = 110
+# Numbers on which two plural rules are compared.
+SAMPLES = 200
 
 
 class Message(NamedTuple):
@@ -64,10 +70,8 @@ def make_template() -> Catalog:
 def update_catalogue(language: str, folder: Path = FOLDER) -> str:
     """Return the text of a language's catalogue, up to date; that of an empty one where it has none."""
     file = folder / f"{language}.po"
-    if file.exists():
-        catalogue = read_po(BytesIO(file.read_bytes()), locale=language)
-    else:
-        catalogue = Catalog(locale=language, fuzzy=False)
+    text = file.read_bytes() if file.exists() else make_header(language).encode()
+    catalogue = read_po(BytesIO(text), locale=language)
     catalogue.update(make_template(), update_header_comment=False)
     catalogue.obsolete.clear()
     return write_catalogue(catalogue)
@@ -77,13 +81,29 @@ def write_catalogue(catalogue: Catalog) -> str:
     """Return the text of a catalogue. Its header says only what readers of catalogues need: no tool, no time."""
     written = BytesIO()
     write_po(written, catalogue, width=WIDTH, omit_header=True, include_lineno=False)
-    header = HEADER.replace("LANGUAGE", str(catalogue.locale.get_language_name(ENGLISH)))
+    return f"{make_header(str(catalogue.locale))}\n{written.getvalue().decode()}"
+
+
+def make_header(language: str) -> str:
+    """Return the header of a language's catalogue."""
+    title = HEADER.replace("LANGUAGE", str(Locale.parse(language).get_language_name(ENGLISH)))
     return (
-        f'{header}msgid ""\nmsgstr ""\n"Language: {catalogue.locale_identifier}\\n"\n'
-        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n"MIME-Version: 1.0\\n"\n'
-        f'"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
-        f"{written.getvalue().decode()}"
+        f'{title}msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Plural-Forms: {find_plural_forms(language)}\\n"\n'
+        '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
     )
+
+
+def find_plural_forms(language: str) -> str:
+    """Return a language's plural rule as a header has it: the one that is usual in gettext where it agrees with the
+    CLDR's, which builds follow, else the CLDR's own.
+    """
+    usual, rule = get_plural(language), Locale.parse(language).plural_form
+    categories = list_categories(language)
+    choose = c2py(usual.plural_expr)
+    is_same = usual.num_plurals == len(categories) and all(
+        categories[choose(number)] == rule(number) for number in range(SAMPLES)
+    )
+    return str(usual if is_same else to_gettext(rule))
 
 
 def main() -> int:

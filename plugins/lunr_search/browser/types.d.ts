@@ -297,6 +297,8 @@ interface NewsSearch {
   page: SearchPage;
   wording: {
     language: string;
+    /** For Intl: the language with the digits and the calendar of the archive's pages. */
+    locale: string;
     counts: Intl.NumberFormat;
     say(key: string, ...parts: string[]): string;
     sayCount(key: string, number: number, text?: string): string;

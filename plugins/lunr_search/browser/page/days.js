@@ -5,7 +5,7 @@
 // Needs: page/elements.js page/wording.js
 (function (search) {
   const { page, wording } = search;
-  const locale = wording.language.replace(/^en\b.*/, "en-GB"); // the archive's pages write 1 September, whatever the region
+  const { locale } = wording;
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", timeZone: "UTC" });
   const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });

@@ -6,7 +6,9 @@
 (function (search) {
   const { language, pages, phrases, sentences } = search.pageWords;
   const plurals = new Intl.PluralRules(language);
-  const counts = new Intl.NumberFormat(pages);
+  // digits and calendar are those of the archive's other pages, whatever is usual in the language
+  const locale = `${pages.replace(/^en\b.*/, "en-GB")}-u-ca-gregory-nu-latn`;
+  const counts = new Intl.NumberFormat(locale);
 
   /** Returns a text with its gaps filled in: `{}` by one part after another, `{1}` by the second part. @param {string} text @param {string[]} parts */
   function fill(text, parts) {
@@ -34,5 +36,5 @@
     return sentence;
   }
 
-  search.wording = { language: pages, counts, say, sayCount, translate };
+  search.wording = { language: pages, locale, counts, say, sayCount, translate };
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));
