@@ -53,7 +53,8 @@ def make_planner(settings: Settings) -> ArchivePlanner:
     least = settings.get("ARCHIVE_NAMES_MIN_ARTICLES", LEAST)
     rejections = count_rejections(Path(settings["PATH"]))
     names = settings["ARCHIVE_PAGES_NAMES"]
-    return ArchivePlanner(length, public_path, settings["DEFAULT_LANG"], rejections, names, least, settings["PATH"])
+    content = settings["PATH"] if settings.get("ARCHIVE_PAGES_CHANGES", True) else ""
+    return ArchivePlanner(length, public_path, settings["DEFAULT_LANG"], rejections, names, least, content)
 
 
 def offer_planner(pelican: Any) -> None:
