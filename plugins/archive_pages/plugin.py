@@ -74,7 +74,8 @@ def make_planner(settings: Settings) -> ArchivePlanner:
     rejections = count_rejections(Path(settings["PATH"]))
     names = settings["ARCHIVE_PAGES_NAMES"]
     lang = choose_page_language(settings["DEFAULT_LANG"])
-    return ArchivePlanner(length, public_path, lang, rejections, names, least, settings["PATH"])
+    content = settings["PATH"] if settings.get("ARCHIVE_PAGES_CHANGES", True) else ""
+    return ArchivePlanner(length, public_path, lang, rejections, names, least, content)
 
 
 def offer_planner(pelican: Any) -> None:

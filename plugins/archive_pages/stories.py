@@ -32,7 +32,6 @@ LONGEST_SIZE = 6
 _MACHINE_KEYS = {"publisher": "publisher", "sha256": "capture_sha256", "translation_of": "translation_of"}
 # The end of a sentence: its mark, what closes, a space before what is no small letter. An initial ends none.
 _SENTENCE_END = re.compile(r"""(?:(?<!\b\w)[.!?…]["'”»)]*[ ](?![a-zа-яіїєґ])|[。！？])""")
-HASH_LENGTH = 16
 # A headline with more characters is set in smaller type.
 LONG_HEADLINE = 110
 RUSSIAN = "ru"
@@ -168,7 +167,6 @@ def describe_story(metadata: Mapping[str, Any], wording: str = ENGLISH, *, is_cl
         "captured": captured + captured_zone,
         "captured_text": time_to_text(captured, wording) + zone_to_text(captured_zone) if captured else "",
         "sha256": sha256,
-        "sha256_text": sha256[:HASH_LENGTH],
         "views": number_to_text(views, wording) if views is not None and views >= 0 else "",
         "sections": names_to_labels(sections, lang),
         "images": parse_images(line("images")),

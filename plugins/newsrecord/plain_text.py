@@ -7,9 +7,9 @@ from newsrecord.pictures import without_pictures
 
 _BLOCK_MARKS = re.compile(r"(?:[ ]*+(?:>|#{1,6}(?=[ ])|-(?=[ ]{3})|\d{1,9}\.(?=[ ]{2})))++")
 _TABLE_RULE = re.compile(r"\|?(?:[ ]*+:?-{3,}+:?[ ]*+\|?)++")
+# An escaped character; what stands around the words of a link, whose brackets are escaped where they are words; marks.
 _INLINE = re.compile(
-    r"\\(?P<escaped>.)|!?\[(?P<words>(?:\\.|[^\]\\]){0,1000}+)\]\([^()\s]{0,2000}+(?:[ ]\"[^\"]{0,2000}+\")?\)"
-    r"|(?P<mark>\*++|`++)|&(?:#\d{1,7}|\w{1,31});"
+    r"\\(?P<escaped>.)|(?P<mark>!?\[|\]\([^()\s]*+(?:[ ]\"[^\"]*+\")?\)|\*++|`++)|&(?:#\d{1,7}|\w{1,31});"
 )
 
 
@@ -25,7 +25,7 @@ def markdown_to_words(body: str) -> str:
 
 def _read_paragraph(paragraph: str) -> str:
     lines = (line[_end_of_marks(line) :] for line in paragraph.split("\n") if not _TABLE_RULE.fullmatch(line))
-    return " ".join(_read_inline(" ".join(lines)).split())
+    return " ".join(_INLINE.sub(_read_mark, " ".join(lines)).split())
 
 
 def _end_of_marks(line: str) -> int:
@@ -33,13 +33,7 @@ def _end_of_marks(line: str) -> int:
     return marks.end() if marks else 0
 
 
-def _read_inline(text: str) -> str:
-    return _INLINE.sub(_read_mark, text)
-
-
 def _read_mark(match: re.Match[str]) -> str:
     if match["escaped"] is not None:
         return match["escaped"]
-    if match["words"] is not None:
-        return _read_inline(match["words"])
     return "" if match["mark"] else html.unescape(match[0])

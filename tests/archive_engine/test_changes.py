@@ -118,6 +118,15 @@ def test_a_draft_or_an_unreadable_text_has_no_page_and_no_link(site):
     assert_same_as_new(site)
 
 
+def test_an_owner_leaves_the_pages_out(site):
+    built = build(site, "ARCHIVE_PAGES_CHANGES=false")
+    assert built.code == 0, built.text
+    assert find_pages(site, "changes") == find_pages(site, "versions") == []
+    assert [
+        path.name for path in (site / "output/2019").rglob("*.html") if "What changed" in path.read_text("utf-8")
+    ] == []
+
+
 def test_stock_pelican_writes_the_same_pages(site):
     stock = build(site, engine=STOCK, out="stock", cache=".stock")
     assert stock.code == 0, stock.text

@@ -13,6 +13,7 @@ TEMPLATES = {
     "author": "author/samuel-oakes.html",
     "sections": "sections.html",
     "tags": "tags.html",
+    "tags by number of stories": "tags/by-count.html",
     "authors": "authors.html",
     "archives": "archives.html",
     "year": "2024/index.html",
