@@ -72,8 +72,13 @@ def update_catalogue(language: str, folder: Path = FOLDER) -> str:
     file = folder / f"{language}.po"
     text = file.read_bytes() if file.exists() else make_header(language).encode()
     catalogue = read_po(BytesIO(text), locale=language)
+    known = {message.context for message in catalogue}
     catalogue.update(make_template(), update_header_comment=False)
     catalogue.obsolete.clear()
+    for message in catalogue:
+        if message.context not in known:  # Babel gives a new text the translation of a similar one
+            message.string = ("",) * catalogue.num_plurals if message.pluralizable else ""
+            message.flags.discard("fuzzy")
     return write_catalogue(catalogue)
 
 

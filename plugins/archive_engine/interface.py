@@ -498,7 +498,13 @@ def markup_to_lines(markup: str) -> str:
     'The lamp.'
     """
     text = html.unescape(_TAG.sub("\n", _INLINE.sub("", _NOTE.sub("\n", _HIDDEN.sub("\n", markup)))))
-    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+    return "\n".join(filter(None, map(_join_words, text.split("\n"))))
+
+
+def _join_words(line: str) -> str:
+    """Return a line with one space between words."""
+    # of all white space only the space is printable: most lines need no look at every word
+    return line.strip(" ") if line.isprintable() and "  " not in line else " ".join(line.split())
 
 
 def find_place(moment: datetime, url: str) -> int:
