@@ -48,9 +48,11 @@ def test_the_archive_builds_with_a_theme_for_pelican(tmp_path, theme):
     assert [place for place in places if not (output / place).exists()] == []
 
 
-def test_a_search_page_is_made_by_a_theme_for_pelican(tmp_path, theme):
+def test_a_theme_for_pelican_has_the_search_page_and_those_of_removed_articles(tmp_path, theme):
     site = make_archive(tmp_path / "site", 3)
+    (site / "content/removed.tsv").write_text("\t\tasked for\t2024/05/02/lamp\n", encoding="utf-8")
     assert build(site, "--theme", theme).code == 0
+    assert "This story was removed" in (site / "output/2024/05/02/lamp.html").read_text(encoding="utf-8")
     page = (site / "output/search.html").read_text(encoding="utf-8")
     assert "search/page.js" in page and 'class="search-form"' in page
 
