@@ -51,7 +51,20 @@ def list_articles(site):
     return [path for path in list_pages(site) if re.match(r"\d{4}/\d\d/\d\d/(?!index)", name_of(path, site))]
 
 
-@pytest.mark.parametrize("site", ["demo_site", "short_lists_site", "public_site"])
+@pytest.fixture(scope="session")
+def public_short_lists_site(share_folder, build_site):
+    """Return the folder of the published demo with four stories on each page of a list."""
+
+    def fill(folder):
+        environment = {"NEWSARCHIVE_SITEURL": PUBLIC}
+        options = ("ARCHIVE_PAGES_LIST_LENGTH=4",)
+        built = build_site(ROOT / "content", folder / "output", *options, settings="publishconf.py", env=environment)
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return share_folder("public-short-lists", fill) / "output"
+
+
+@pytest.mark.parametrize("site", ["public_short_lists_site", "public_site"])
 def test_every_page_has_a_title_and_a_description_of_its_own(site, request):
     site = request.getfixturevalue(site)
     seen = {}
@@ -63,22 +76,22 @@ def test_every_page_has_a_title_and_a_description_of_its_own(site, request):
     assert [names for names in seen.values() if len(names) > 1] == []
 
 
-def test_a_description_is_the_lede_or_the_first_sentence(demo_site):
-    document = read_page(demo_site / ARTICLE)
+def test_a_description_is_the_lede_or_the_first_sentence(public_site):
+    document = read_page(public_site / ARTICLE)
     assert list_meta(document, "description") == [
         "The stair of the Osvell lighthouse will stay as it is, the harbour office decided on June 13."
     ]
-    document = read_page(demo_site / "tag/ferries.html") if (demo_site / "tag/ferries.html").exists() else None
-    for path in (demo_site / "section").glob("*.html"):
+    document = read_page(public_site / "tag/ferry-line.html")
+    for path in (public_site / "section").glob("*.html"):
         (description,) = list_meta(read_page(path), "description")
         assert re.match(r"Section: .+, \d+ stor(y|ies)", description)
-    assert document is None or list_meta(document, "description")[0].startswith("Tag: ")
+    assert list_meta(document, "description")[0].startswith("Tag: ")
 
 
 def test_the_site_for_this_machine_has_no_public_metadata(demo_site):
     for path in list_pages(demo_site):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"og:|citation_|itemprop|canonical|rel=alternate|opensearch|feeds/", text), path
+        assert not re.search(r"name=description|og:|citation_|itemprop|canonical|rel=alternate|opensearch|feeds/", text), path
     names = {name_of(path, demo_site) for path in demo_site.rglob("*")}
     assert not names & {"robots.txt", "sitemap.xml", "opensearch.xml", "feeds", "data", "sitemaps"}
 
@@ -219,9 +232,8 @@ def test_heads_add_few_bytes_to_an_article(public_site, demo_site):
 
     added = []
     for path in list_articles(demo_site):
-        bare = re.sub(rb"<meta name=description.*?>\n", b"", path.read_bytes())
         public = public_site / name_of(path, demo_site)
-        added.append(weigh(public.read_bytes()) - weigh(bare))
+        added.append(weigh(public.read_bytes()) - weigh(path.read_bytes()))
     assert len(added) > 40 and statistics.median(added) <= MOST_ADDED
 
 
