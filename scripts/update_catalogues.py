@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "plugins")]
 
 from babel import Locale  # noqa: E402
-from babel.messages.catalog import Catalog  # noqa: E402
+from babel.messages.catalog import Catalog, Message  # noqa: E402
 from babel.messages.plurals import get_plural  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 from babel.plural import to_gettext  # noqa: E402
@@ -32,7 +32,7 @@ WIDTH = 110
 SAMPLES = 200
 
 
-class Message(NamedTuple):
+class Text(NamedTuple):
     """A text of the interface: its key, its English text (for one and for several where it is counted), its table."""
 
     key: str
@@ -40,23 +40,23 @@ class Message(NamedTuple):
     place: str
 
 
-def list_messages() -> Iterator[Message]:
+def list_messages() -> Iterator[Text]:
     """Yield all texts of the interface, table by table."""
     for table in (pages.LABELS, pages.PHRASES, pages.DATES, pages.NUMBERS):
         for key, text in table.items():
-            yield Message(key, text, "archive_pages/wording.py")
+            yield Text(key, text, "archive_pages/wording.py")
     for key, forms in pages.COUNTED.items():
-        yield Message(pages.COUNT + key, forms, "archive_pages/wording.py")
+        yield Text(pages.COUNT + key, forms, "archive_pages/wording.py")
     for key, text in pictures.LABELS.items():
-        yield Message(pictures.PICTURE + key, text, "archive_pictures/labels.py")
+        yield Text(pictures.PICTURE + key, text, "archive_pictures/labels.py")
     for key, text in search.PHRASES.items():
-        yield Message(search.CODE + key, text, "lunr_search/wording.py")
+        yield Text(search.CODE + key, text, "lunr_search/wording.py")
     for key, forms in search.COUNTED.items():
-        yield Message(search.CODE + key, forms, "lunr_search/wording.py")
+        yield Text(search.CODE + key, forms, "lunr_search/wording.py")
     for text in search.SENTENCES:
-        yield Message(search.SENTENCE, text, "lunr_search/wording.py")
+        yield Text(search.SENTENCE, text, "lunr_search/wording.py")
     for key, text in search.TEMPLATE.items():
-        yield Message(key, text, "lunr_search/wording.py")
+        yield Text(key, text, "lunr_search/wording.py")
 
 
 def make_template() -> Catalog:
@@ -72,14 +72,22 @@ def update_catalogue(language: str, folder: Path = FOLDER) -> str:
     file = folder / f"{language}.po"
     text = file.read_bytes() if file.exists() else make_header(language).encode()
     catalogue = read_po(BytesIO(text), locale=language)
-    known = {message.context for message in catalogue}
-    catalogue.update(make_template(), update_header_comment=False)
-    catalogue.obsolete.clear()
-    for message in catalogue:
-        if message.context not in known:  # Babel gives a new text the translation of a similar one
-            message.string = ("",) * catalogue.num_plurals if message.pluralizable else ""
-            message.flags.discard("fuzzy")
+    catalogue.update(make_template(), no_fuzzy_matching=True, update_header_comment=False)
+    keep_translations(catalogue)
     return write_catalogue(catalogue)
+
+
+def keep_translations(catalogue: Catalog) -> None:
+    """Give an edited text the translation of the text that had its key before, marked as fuzzy."""
+    before: dict[str | None, list[Message]] = {}
+    for gone in catalogue.obsolete.values():
+        before.setdefault(gone.context, []).append(gone)
+    for message in catalogue:
+        texts = before.get(message.context, [])
+        if message.id and not any(message.string or ()) and len(texts) == 1 and texts[0].pluralizable == message.pluralizable:
+            message.string = texts[0].string
+            message.flags.add("fuzzy")
+    catalogue.obsolete.clear()
 
 
 def write_catalogue(catalogue: Catalog) -> str:

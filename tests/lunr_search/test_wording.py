@@ -7,8 +7,11 @@ from lunr_search.browser_code import CODE
 from lunr_search.wording import COUNTED, PHRASES, SENTENCES, list_code_words, list_template_words, words_to_script
 
 PAGE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((CODE / "page").glob("*.js")))
-# What the engine says: a literal or a template, whose parts are gaps.
-_SAID = re.compile(r"""(?:QueryError\(|message(?: =|:) )(?:`([^`]*)`|"((?:[^"\\]|\\.)*)")""")
+# What the engine says: a literal or a template, whose parts are gaps; or a constant that is a sentence.
+_SAID = re.compile(
+    r"""(?:QueryError\(|message(?: =|:) |const [A-Z_]+ = (?=["`][^"`]+ [^"`]+\.["`]))"""
+    r"""(?:`([^`]*)`|"((?:[^"\\]|\\.)*)")"""
+)
 
 
 def test_the_code_asks_for_each_phrase_and_for_no_other():

@@ -87,11 +87,19 @@ def test_a_new_language_begins_with_all_texts_to_translate(tmp_path):
     assert {message.context for message in found if message.id} == {message.key for message in list_messages()}
 
 
+def test_a_new_text_has_no_translation_of_another_one(tmp_path):
+    text = (FOLDER / "uk.po").read_text(encoding="utf-8")
+    (tmp_path / "uk.po").write_text(text.replace('msgctxt "skip"', 'msgctxt "skipped"'), encoding="utf-8")
+    updated = update_catalogue("uk", tmp_path)
+    assert 'msgctxt "skip"\nmsgid "Skip to the text"\nmsgstr ""' in updated and "fuzzy" not in updated
+
+
 def test_an_edited_text_keeps_its_translation_to_be_looked_at(tmp_path):
     text = (FOLDER / "uk.po").read_text(encoding="utf-8")
     assert 'msgid "Skip to the text"' in text
     (tmp_path / "uk.po").write_text(text.replace("Skip to the text", "Skip to a text"), encoding="utf-8")
     updated = update_catalogue("uk", tmp_path)
+    assert updated.count("fuzzy") == 1
     assert '#, fuzzy\nmsgctxt "skip"\nmsgid "Skip to the text"\nmsgstr "Перейти до тексту"' in updated
     assert "Skip to a text" not in updated
 
