@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 
 def _ranges(points: list[int]) -> Iterator[str]:
@@ -31,9 +32,15 @@ _REST = (
 )
 _DOMAIN = r"(?:\.(?:com|net|org|info|tv|ua|UA|ru|RU|de|fr|uk|eu)\b)?"
 
-CAPITALISED = re.compile(rf"{_FIRST}(?:{_INITIALS}|{_DOTTED}|{_SHORTENED}|{_REST}{_DOMAIN})")
-"""A word of a name: `Merkel`, `O'Brien`, `Jean-Claude`, `AT&T`, `U.S.`, `J.`, `Inc.`, `Newsru.com`; of `EU-based` the
-part in capitals, of `Obama's` the part before the apostrophe. Of `eBay` and `3M` it begins with the capital."""
+
+@cache
+def capitalised() -> re.Pattern[str]:
+    """Return the pattern of a word of a name: `Merkel`, `O'Brien`, `Jean-Claude`, `AT&T`, `U.S.`, `J.`, `Inc.`,
+    `Newsru.com`; of `EU-based` the part in capitals, of `Obama's` the part before the apostrophe. Of `eBay` and `3M` it
+    begins with the capital.
+    """
+    # compiled for the first text, which takes longer than all else of this package to load
+    return re.compile(rf"{_FIRST}(?:{_INITIALS}|{_DOTTED}|{_SHORTENED}|{_REST}{_DOMAIN})")
 
 
 def name_start(text: str, start: int) -> int:

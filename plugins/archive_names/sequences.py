@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from archive_names.letters import CAPITALISED, name_start
+from archive_names.letters import capitalised, name_start
 from archive_names.words import Words
 
 _LOOK_BACK = 12
@@ -36,7 +36,7 @@ def find_sequences(text: str, words: Words) -> list[list[Word]]:
     sequences: list[list[Word]] = []
     last_end, sequence = -1, []
     stem, last = words.stem, None
-    for match in CAPITALISED.finditer(text):
+    for match in capitalised().finditer(text):
         start, end = match.span()
         written = match.group()
         before = text[start - 1 : start]
