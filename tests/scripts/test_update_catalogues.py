@@ -102,10 +102,3 @@ def test_an_edited_text_keeps_its_translation_to_be_looked_at(tmp_path):
     assert updated.count("fuzzy") == 1
     assert '#, fuzzy\nmsgctxt "skip"\nmsgid "Skip to the text"\nmsgstr "Перейти до тексту"' in updated
     assert "Skip to a text" not in updated
-
-
-def test_a_new_text_has_no_translation_of_a_similar_one(tmp_path):
-    text = (FOLDER / "uk.po").read_text(encoding="utf-8")
-    entry = re.search(r'#: [^\n]*\nmsgctxt "tags"\nmsgid "Tags"\nmsgstr [^\n]+\n\n', text)[0]  # beside it is "Tag"
-    (tmp_path / "uk.po").write_text(text.replace(entry, ""), encoding="utf-8")
-    assert 'msgctxt "tags"\nmsgid "Tags"\nmsgstr ""\n' in update_catalogue("uk", tmp_path)
