@@ -125,7 +125,7 @@ def _leaves(
     if (word.opens or words.inflects or (rest and word.lower == "the")) and (
         word.lower in words.openers or _before_apostrophe(word.lower) in words.openers
     ):
-        return not acronym
+        return not acronym and _known_end([word, *rest], 0, known) < 2  # New York begins a sentence, too
     if len(word.text) == 1 and not rest:
         return True
     if not word.opens or acronym or any(map(str.isupper, word.text[1:])) or any(map(str.isdigit, word.text)):
