@@ -84,7 +84,9 @@ def keep_translations(catalogue: Catalog) -> None:
         before.setdefault(gone.context, []).append(gone)
     for message in catalogue:
         texts = before.get(message.context, [])
-        if message.id and not any(message.string or ()) and len(texts) == 1 and texts[0].pluralizable == message.pluralizable:
+        if not message.id or any(message.string or ()) or len(texts) != 1:
+            continue
+        if texts[0].pluralizable == message.pluralizable:
             message.string = texts[0].string
             message.flags.add("fuzzy")
     catalogue.obsolete.clear()

@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, TypedDict
+from urllib.parse import unquote
 
 from archive_engine.interface import GroupEnds, NearGroup, PagePlan, Summary
-from archive_pages.addresses import find_relative_url
+from archive_pages.addresses import find_relative_url, quote_url
 from archive_pages.bars import draw_bars
 from archive_pages.dates import count_days, day_to_text, days_between, period_to_text, time_to_short_day
 from archive_pages.lines import StoryLine, story_to_line
@@ -53,10 +54,15 @@ class ThreadOfStory(TypedDict):
 def thread_place(first: Summary) -> str:
     """Return where the page of a thread lies: no other thread has the same first story.
 
-    >>> thread_place({"url": "2024/05/02/ferry-strike.html"}), thread_place({"url": "ferry/"})
-    ('thread/2024/05/02/ferry-strike.html', 'thread/ferry.html')
+    >>> thread_place({"url": "2024/05/02/ferry-strike.html"}), thread_place({"url": "%D0%BF%D0%BE%D1%80%D1%82/"})
+    ('thread/2024/05/02/ferry-strike.html', 'thread/порт.html')
     """
-    return f"thread/{_PAGE.sub('', first['url'])}.html"
+    return f"thread/{_PAGE.sub('', unquote(first['url']))}.html"
+
+
+def _thread_url(page: str, first: Summary) -> str:
+    """Return the relative URL of a thread's page from another page."""
+    return find_relative_url(page, quote_url(thread_place(first)))
 
 
 def plan_thread(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
@@ -150,7 +156,7 @@ def show_thread(story: Summary, near: NearGroup, wording: str = ENGLISH) -> Thre
         [story_to_line(other, page, day_to_text(other["date"], wording)) for other in others]
         for others in (near.earlier, near.later)
     )
-    return {"url": find_relative_url(page, thread_place(near.first)), "earlier": earlier, "later": later}
+    return {"url": _thread_url(page, near.first), "earlier": earlier, "later": later}
 
 
 def plan_threads(groups: Sequence[GroupEnds], newest: Summary, wording: str = ENGLISH) -> Iterator[PagePlan]:
@@ -192,7 +198,7 @@ def plan_threads(groups: Sequence[GroupEnds], newest: Summary, wording: str = EN
 def _to_row(ends: GroupEnds, page: str, wording: str) -> dict[str, Any]:
     """Return a thread's row in a directory on `page`: its first headline, its period, its newest headline."""
     return {
-        "url": find_relative_url(page, thread_place(ends.first)),
+        "url": _thread_url(page, ends.first),
         "title": ends.first["title"],
         "lang": ends.first["lang"],
         "period": period_to_text(ends.first["date"], ends.last["date"], wording),

@@ -88,6 +88,20 @@ def test_an_archive_without_pages_of_its_own_has_no_dead_link(count, options, bu
 
 
 @pytest.mark.parametrize("options", [(), (STOCK,)], ids=["engine", "stock"])
+def test_addresses_in_another_script_lead_to_stories_and_their_thread(options, build_articles):
+    story = (
+        "Title: 나룻배 다시 운항 {0}\nDate: 2021-03-0{0}\nLang: ko\nSlug: 나룻배-다시-운항-{0}\n"
+        "Tags: 나룻배\nAuthors: 김민지\nCategory: 항구\n"
+        "Source_url: https://halverin.example/2021/ferry-runs-again\n\n"
+        "나룻배가 다시 운항한다 {0}.\n"
+    )
+    built, output = build_articles({f"{day}.md": story.format(day) for day in (1, 2, 3)}, *options)
+    assert built.returncode == 0, built.stdout
+    assert (output / "thread/2021/03/01/나룻배-다시-운항-1.html").exists()
+    assert find_dead_links(output) == []
+
+
+@pytest.mark.parametrize("options", [(), (STOCK,)], ids=["engine", "stock"])
 @pytest.mark.parametrize(
     "page", [ABOUT, ABOUT.replace("Slug", "Status: hidden\nSlug"), ABOUT.replace("Slug: about", "save_as: about.html")]
 )

@@ -91,7 +91,8 @@ def test_a_description_is_the_lede_or_the_first_sentence(public_site):
 def test_the_site_for_this_machine_has_no_public_metadata(demo_site):
     for path in list_pages(demo_site):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"name=description|og:|citation_|itemprop|canonical|rel=alternate|opensearch|feeds/", text), path
+        told = re.search(r"name=description|og:|citation_|itemprop|canonical|rel=alternate|opensearch|feeds/", text)
+        assert not told, path
     names = {name_of(path, demo_site) for path in demo_site.rglob("*")}
     assert not names & {"robots.txt", "sitemap.xml", "opensearch.xml", "feeds", "data", "sitemaps"}
 

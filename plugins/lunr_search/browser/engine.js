@@ -7,10 +7,13 @@
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;
-  const SAVED_DATES = "Some stories do not say when they were published: the day on which their page was saved stands for it.";
 
   /** @returns {Note} */
-  const savedDatesNote = () => ({ kind: "saved-dates", words: [], message: SAVED_DATES });
+  const savedDatesNote = () => ({
+    kind: "saved-dates",
+    words: [],
+    message: "Some stories do not say when they were published: the day on which their page was saved stands for it.",
+  });
 
   class Engine {
     /** @param {(name: string) => Promise<any[]>} load returns the values of a file
