@@ -36,7 +36,7 @@ def find_mentions(text: str, language: str, known: KnownNames) -> list[Mention]:
     small = _SmallWords(text)
     mentions: list[Mention] = []
     for sequence in sequences:
-        if len(sequence) == 1 and is_no_name(sequence[0], words, known):
+        if len(sequence) == 1 and sequence[0].opens and is_no_name(sequence[0], words, known):
             continue
         for part in split_sequence(sequence, words, known):
             if part.after_title and part.before_title and len(part.words) == 1:
