@@ -86,9 +86,7 @@ def _keeps_dot(word: Word, words: Words) -> bool:
 def _agree(mentions: Iterable[Mention]) -> list[Mention]:
     """Return the mentions with the kinds that all of an article's mentions give together."""
     mentions = list(mentions)
-    votes: dict[tuple[str, ...], dict[str, int]] = {
-        mention.stems: {} for mention in mentions if mention.kind in _OPEN
-    }
+    votes: dict[tuple[str, ...], dict[str, int]] = {mention.stems: {} for mention in mentions if mention.kind in _OPEN}
     for stems, kind in _list_votes(mentions) if votes else ():
         vote = votes.get(stems)
         if vote is not None:

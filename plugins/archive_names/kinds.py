@@ -24,7 +24,7 @@ _MIDDLE_INITIAL = re.compile(r"\b\w\. ?\w")
 _MODEL_NUMBER = re.compile(r"[A-Z]{1,3}-\d")
 _TICKER = re.compile(r"\.?\s?\(\s?[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s?\)")
 _OPENING, _CLOSING = frozenset("\"'«“„‘"), frozenset("\"'»”“’")
-_AFTER_WORDS = frozenset(",;:!?)\"”»") | {""}
+_AFTER_WORDS = frozenset(',;:!?)"”»') | {""}
 _LONGEST_PERSON = 3
 _new = tuple.__new__  # as in `sequences`
 # The kinds of so many names are kept in memory.

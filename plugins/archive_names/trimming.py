@@ -126,9 +126,7 @@ def is_no_name(word: Word, words: Words, known: KnownNames) -> bool:
     return _judge_first((word.text,), word.opens, words, known) is _LEAVES
 
 
-def _leaves(
-    part: list[Word], words: Words, known: KnownNames, inside: AbstractSet[str], small: Container[str]
-) -> bool:
+def _leaves(part: list[Word], words: Words, known: KnownNames, inside: AbstractSet[str], small: Container[str]) -> bool:
     word = part[0]
     if not (word.opens or words.inflects) and word.stem not in words.not_names and word.lower != "the":
         return len(part) == 1 and len(word.text) == 1  # as `_judge_first` says, in less time
