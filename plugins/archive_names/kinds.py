@@ -24,9 +24,11 @@ _MIDDLE_INITIAL = re.compile(r"\b\w\. ?\w")
 _MODEL_NUMBER = re.compile(r"[A-Z]{1,3}-\d")
 _TICKER = re.compile(r"\.?\s?\(\s?[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s?\)")
 _OPENING, _CLOSING = frozenset("\"'«“„‘"), frozenset("\"'»”“’")
+_AFTER_WORDS = frozenset(',;:!?)"”»') | {""}
 _LONGEST_PERSON = 3
+_new = tuple.__new__  # as in `sequences`
 # The kinds of so many names are kept in memory.
-_NAMES = 10_000
+_NAMES = 20_000
 
 
 class Surroundings(NamedTuple):
@@ -44,19 +46,25 @@ def look_around(text: str, start: int, end: int) -> Surroundings:
     """Return what stands next to a span of a text."""
     before, after = text[max(0, start - 30) : start], text[end : end + 40]
     word_after = _WORD_AFTER.match(after)
-    return Surroundings(
-        _find_word_before(before).lower(),
-        word_after.group(1).lower() if word_after else "",
-        before[-1:] in _OPENING and before != "" and after[:1] in _CLOSING and after != "",
-        "(" in after[:3] and _TICKER.match(after) is not None,
+    return _new(
+        Surroundings,
+        (
+            _find_word_before(before).lower(),
+            word_after.group(1).lower() if word_after else "",
+            before[-1:] in _OPENING and after[:1] in _CLOSING,
+            "(" in after[:3] and _TICKER.match(after) is not None,
+        ),
     )
 
 
 def _find_word_before(before: str) -> str:
     """Return the word that a text ends with, if whitespace follows it."""
-    word = before[:-1].rpartition(" ")[2]
-    if word.isalnum() and before[-1] == " ":
-        return word  # as the pattern finds it, in less time
+    if before[-1:] == " ":  # what follows finds the same as the pattern, in less time
+        word = before[:-1].rpartition(" ")[2]
+        if word.isalnum():
+            return word
+        if word[-1:] in _AFTER_WORDS:
+            return ""
     match = _WORD_BEFORE.search(before)
     return match.group(1) if match else ""
 
