@@ -16,12 +16,17 @@ DOUBTFUL = "doubtful"
 """Words that are a name only where another mention in its article says so."""
 LIKELY_PLACE = "likely place"
 """A name after a preposition of place, which other mentions in its article may tell better."""
+LIKELY_PERSON = "likely person"
+"""A name that looks like a person's or says something, as `Goldman Sachs` does, too: other mentions may tell better."""
 NONE = "none"
 
 _WORD_BEFORE = re.compile(r"(?<![\w'’.-])([\w'’.-]+)\s$")
 _WORD_AFTER = re.compile(r"\s([\w'’-]+)")
 _MIDDLE_INITIAL = re.compile(r"\b\w\. ?\w")
 _MODEL_NUMBER = re.compile(r"[A-Z]{1,3}-\d")
+_MANY_OF_A_KIND = re.compile(r"[A-Z]{2,}s")
+# What follows the place that a story of an agency begins with, perhaps with others: `FRANKFURT/LONDON (Reuters) -`.
+_DATELINE = re.compile(r"(?:/[^()\n]{,40})? ?\([^\W\d_]\w{,20}\) [-–—]")
 _TICKER = re.compile(r"\.?\s?\(\s?[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s?\)")
 _OPENING, _CLOSING = frozenset("\"'«“„‘"), frozenset("\"'»”“’")
 _LONGEST_PERSON = 3
@@ -30,14 +35,15 @@ _NAMES = 10_000
 
 
 class Surroundings(NamedTuple):
-    """What stands next to a name: the words before and after in lower case, whether quotation marks enclose it, and
-    whether the code of a security follows (`( GOOG.O )`).
+    """What stands next to a name: the words before and after in lower case, whether quotation marks enclose it,
+    whether the code of a security follows (`( GOOG.O )`), and whether it is the dateline of a story.
     """
 
     before: str
     after: str
     quoted: bool
     is_traded: bool
+    is_dateline: bool
 
 
 def look_around(text: str, start: int, end: int) -> Surroundings:
@@ -49,6 +55,7 @@ def look_around(text: str, start: int, end: int) -> Surroundings:
         word_after.group(1).lower() if word_after else "",
         before[-1:] in _OPENING and before != "" and after[:1] in _CLOSING and after != "",
         "(" in after[:3] and _TICKER.match(after) is not None,
+        (not start or before[-1:] == "\n") and _DATELINE.match(text, end) is not None,
     )
 
 
@@ -85,6 +92,10 @@ def _by_itself(name: str, texts: tuple[str, ...], titled: bool, words: Words, kn
         is_noun = len(texts) == 1 and stems[0] in words.organisations and found.kind != ORGANISATION
         if not is_noun or lows[0] == found.written:
             return found.kind
+    if found is None and not titled and len(texts) > 1 and stems[0] not in words.given_names:
+        last = known.get(known_key(texts[-1:], stems[-1:]))
+        if last is not None and last.kind == ORGANISATION:
+            return ORGANISATION  # `New York Fed`, `Thomson Reuters`
     return _by_its_words(name, texts, stems, lows, titled, words)
 
 
@@ -93,8 +104,10 @@ def _by_its_words(
 ) -> str | None:
     if titled:
         return PERSON
-    if len(texts) == 1 and lows[0] in words.legal_forms:
+    if all(low in words.legal_forms for low in lows):
         return NONE
+    if len(texts) == 1 and (_MANY_OF_A_KIND.fullmatch(name) or words.calendar.issuperset(lows[0].split("-"))):
+        return NONE  # `ETFs`, `April-June`
     if stems[-1] in words.events or (len(texts) > 1 and stems[-1] in words.not_names):
         return NONE
     if words.inflects and len(texts) > 1 and stems[0] in words.given_names:
@@ -106,7 +119,7 @@ def _by_its_words(
     if not words.organisations.isdisjoint(stems):
         return ORGANISATION
     if not words.places.isdisjoint(stems):
-        return NONE if len(texts) == 1 else PLACE
+        return NONE if len(texts) == 1 or lows[-1] in words.before_places else PLACE  # `Middle Eastern`
     if ("." in name and _MIDDLE_INITIAL.search(name)) or any(small in words.particles for small in name.split()):
         return PERSON
     if _MODEL_NUMBER.match(name):
@@ -119,6 +132,8 @@ def _by_surroundings(part: list[Word], lows: list[str], around: Surroundings, wo
     is_common = single and lows[0] in words.common
     if around.is_traded:
         return ORGANISATION
+    if around.is_dateline:
+        return PLACE
     if single and part[0].text.isupper() and 2 <= len(part[0].text) <= 6:
         return DOUBTFUL if is_common else ORGANISATION
     if around.quoted:
@@ -126,7 +141,7 @@ def _by_surroundings(part: list[Word], lows: list[str], around: Surroundings, wo
     if around.before and words.stem(around.before.rstrip(".")) in words.titles:
         return PERSON
     if around.after in words.person_verbs:
-        return PERSON
+        return LIKELY_PERSON
     if single and around.before in words.before_places:
         return DOUBTFUL if is_common else LIKELY_PLACE
     return None
@@ -145,7 +160,7 @@ def _by_shape(name: str, part: list[Word], lows: list[str], around: Surroundings
         return ORGANISATION
     if len(part) > _LONGEST_PERSON or around.before == "the" or any(low in words.common for low in lows):
         return ORGANISATION
-    return PERSON
+    return LIKELY_PERSON
 
 
 def _is_common(low: str, words: Words) -> bool:
