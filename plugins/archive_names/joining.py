@@ -73,7 +73,7 @@ def _long_forms(kinds: Mapping[str, str]) -> Mapping[str, str]:
     """
     long_forms: dict[str, str] = {}
     for key in sorted(kinds, key=lambda key: -key.count(" ")):
-        for short in _short_forms(key.split(), kinds[key]):
+        for short in _short_forms(key.lower().split(), kinds[key]):  # a known name's key has capitals
             if short != key and kinds.get(short) == kinds[key]:
                 long_forms.setdefault(short, long_forms.get(key, key))
     return long_forms

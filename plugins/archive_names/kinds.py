@@ -26,7 +26,7 @@ _MIDDLE_INITIAL = re.compile(r"\b\w\. ?\w")
 _MODEL_NUMBER = re.compile(r"[A-Z]{1,3}-\d")
 _MANY_OF_A_KIND = re.compile(r"[A-Z]{2,}s")
 # What follows the place that a story of an agency begins with, perhaps with others: `FRANKFURT/LONDON (Reuters) -`.
-_DATELINE = re.compile(r"(?:/[^()\n]{,40})? ?\([^\W\d_]\w{,20}\) [-–—]")
+_DATELINE = re.compile(r"(?:(?:/|, )[^()\n]{,40})? ?\([^\W\d_]\w{,20}\) [-–—]")
 _TICKER = re.compile(r"\.?\s?\(\s?[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s?\)")
 _OPENING, _CLOSING = frozenset("\"'«“„‘"), frozenset("\"'»”“’")
 _LONGEST_PERSON = 3
@@ -36,7 +36,7 @@ _NAMES = 10_000
 
 class Surroundings(NamedTuple):
     """What stands next to a name: the words before and after in lower case, whether quotation marks enclose it,
-    whether the code of a security follows (`( GOOG.O )`), and whether it is the dateline of a story.
+    whether the code of a security follows (`( GOOG.O )`), and whether it is the dateline of a story, or ends one (`ANGELES` in `OSLO/LOS ANGELES`).
     """
 
     before: str
@@ -44,18 +44,22 @@ class Surroundings(NamedTuple):
     quoted: bool
     is_traded: bool
     is_dateline: bool
+    is_part_of_dateline: bool
 
 
 def look_around(text: str, start: int, end: int) -> Surroundings:
     """Return what stands next to a span of a text."""
     before, after = text[max(0, start - 30) : start], text[end : end + 40]
     word_after = _WORD_AFTER.match(after)
+    opens_line = not start or before[-1:] == "\n"
+    is_dateline = (opens_line or "/" in before) and _DATELINE.match(text, end) is not None
     return Surroundings(
         _find_word_before(before).lower(),
         word_after.group(1).lower() if word_after else "",
         before[-1:] in _OPENING and before != "" and after[:1] in _CLOSING and after != "",
         "(" in after[:3] and _TICKER.match(after) is not None,
-        (not start or before[-1:] == "\n") and _DATELINE.match(text, end) is not None,
+        is_dateline and opens_line,
+        is_dateline and not opens_line,
     )
 
 
@@ -77,7 +81,7 @@ def judge_kind(name: str, part: list[Word], titled: bool, words: Words, known: K
     around = look_around(text, part[0].start, part[0].start + len(name))
     kind = _by_surroundings(part, lows, around, words)
     if kind is None:
-        kind = _by_shape(name, part, lows, around, words)
+        kind = _by_shape(name, part, lows, around, words, text)
     return kind
 
 
@@ -134,6 +138,8 @@ def _by_surroundings(part: list[Word], lows: list[str], around: Surroundings, wo
         return ORGANISATION
     if around.is_dateline:
         return PLACE
+    if around.is_part_of_dateline:
+        return NONE
     if single and part[0].text.isupper() and 2 <= len(part[0].text) <= 6:
         return DOUBTFUL if is_common else ORGANISATION
     if around.quoted:
@@ -147,12 +153,14 @@ def _by_surroundings(part: list[Word], lows: list[str], around: Surroundings, wo
     return None
 
 
-def _by_shape(name: str, part: list[Word], lows: list[str], around: Surroundings, words: Words) -> str:
+def _by_shape(name: str, part: list[Word], lows: list[str], around: Surroundings, words: Words, text: str) -> str:
     if "&" in name or any(map(str.isdigit, name)):
         return ORGANISATION
     if words.inflects and name[0] < "\u0250":
         return ORGANISATION  # a name in Latin letters among Cyrillic
     if len(part) == 1:
+        if part[0].opens and f" {lows[0]} " in text:
+            return NONE  # `Energy` begins a sentence of a text that writes `energy`, too
         return DOUBTFUL if _is_common(lows[0], words) else UNKNOWN
     if lows and all(low in words.common for low in lows):
         return DOUBTFUL

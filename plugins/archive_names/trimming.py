@@ -121,6 +121,8 @@ def _leaves(
 ) -> bool:
     acronym = word.text.isupper() and len(word.text) > 1
     if word.stem in words.not_names:
+        if rest and not words.inflects and _known_end([word, *rest], 0, known) > 1:
+            return False  # Saudi Arabia
         return not (rest and any(part.stem in words.organisations or part.stem in words.places for part in rest))
     if (word.opens or words.inflects or (rest and word.lower == "the")) and (
         word.lower in words.openers or _before_apostrophe(word.lower) in words.openers
