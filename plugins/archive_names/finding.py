@@ -127,4 +127,6 @@ def _list_votes(mentions: Iterable[Mention], words: Words) -> Iterator[tuple[tup
                 yield stems[:1], PERSON
             elif mention.kind == ORGANISATION and len(stems) > 1:
                 shortest = 2 if stems[0] in words.common and stems[1] not in words.legal_forms else 1
-                yield from ((stems[:length], ORGANISATION) for length in range(shortest, len(stems)))
+                longest = len(stems) if stems[-1].rstrip(".") in words.legal_forms else 2
+                # `Halvor Quill` may be a person where `Halvor Quill Museum` stands, and is none where a firm's name does
+                yield from ((stems[:length], ORGANISATION) for length in range(shortest, longest))
