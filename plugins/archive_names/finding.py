@@ -5,7 +5,17 @@ from collections.abc import Iterable, Iterator
 
 from archive_names.extending import extend_name
 from archive_names.joining import Name, join_mentions
-from archive_names.kinds import DOUBTFUL, LIKELY_PLACE, NONE, ORGANISATION, PERSON, PLACE, UNKNOWN, judge_kind
+from archive_names.kinds import (
+    DOUBTFUL,
+    LIKELY_PERSON,
+    LIKELY_PLACE,
+    NONE,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    UNKNOWN,
+    judge_kind,
+)
 from archive_names.known import KnownNames, world_names
 from archive_names.mentions import Mention
 from archive_names.sequences import Word, find_sequences
@@ -13,7 +23,7 @@ from archive_names.trimming import Part, is_no_name, split_sequence, trim
 from archive_names.words import Words, read_words
 
 _new = tuple.__new__  # as in `sequences`
-_OPEN = (UNKNOWN, DOUBTFUL, LIKELY_PLACE)
+_OPEN = (UNKNOWN, DOUBTFUL, LIKELY_PLACE, LIKELY_PERSON)
 _SMALL = re.compile(r"\b[^\W\dA-ZА-Я]\w+")
 _DOTTED = re.compile(r"(?:\w\.-?)+")
 
@@ -46,7 +56,7 @@ def find_mentions(text: str, language: str, known: KnownNames) -> list[Mention]:
                 mention = _to_mention(text, name, part, words, known)
                 if mention is not None:
                     mentions.append(mention)
-    return _agree(mentions)
+    return _agree(mentions, words)
 
 
 class _SmallWords:
@@ -83,14 +93,17 @@ def _keeps_dot(word: Word, words: Words) -> bool:
     return word.lower in words.legal_forms or word.lower in ("jr.", "sr.") or _DOTTED.fullmatch(word.text) is not None
 
 
-def _agree(mentions: Iterable[Mention]) -> list[Mention]:
+def _agree(mentions: Iterable[Mention], words: Words) -> list[Mention]:
     """Return the mentions with the kinds that all of an article's mentions give together."""
     mentions = list(mentions)
     votes: dict[tuple[str, ...], dict[str, int]] = {mention.stems: {} for mention in mentions if mention.kind in _OPEN}
-    for stems, kind in _list_votes(mentions) if votes else ():
-        vote = votes.get(stems)
-        if vote is not None:
-            vote[kind] = vote.get(kind, 0) + 1
+    if not votes:
+        return mentions
+    _count_votes(mentions, votes, words)
+    likely = {mention.stems for mention in mentions if mention.kind == LIKELY_PERSON and not votes[mention.stems]}
+    if likely:
+        people = [mention._replace(kind=PERSON) for mention in mentions if mention.stems in likely]
+        _count_votes(people, votes, words)
     agreed = []
     for mention in mentions:
         if mention.kind in _OPEN:
@@ -107,9 +120,16 @@ def _agree(mentions: Iterable[Mention]) -> list[Mention]:
     return agreed
 
 
-def _list_votes(mentions: Iterable[Mention]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _count_votes(mentions: Iterable[Mention], votes: dict[tuple[str, ...], dict[str, int]], words: Words) -> None:
+    for stems, kind in _list_votes(mentions, words):
+        vote = votes.get(stems)
+        if vote is not None:
+            vote[kind] = vote.get(kind, 0) + 1
+
+
+def _list_votes(mentions: Iterable[Mention], words: Words) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield, for each mention whose kind is decided, the names that it tells the kind of: itself, and what a person or
-    an organisation is called for short.
+    an organisation is called for short. `Energy` is no short form of `Energy Department`.
     """
     for mention in mentions:
         if mention.kind not in _OPEN:
@@ -118,5 +138,8 @@ def _list_votes(mentions: Iterable[Mention]) -> Iterator[tuple[tuple[str, ...], 
             if len(stems) > 1 and mention.kind == PERSON:
                 yield stems[-1:], PERSON
                 yield stems[:1], PERSON
-            elif mention.kind == ORGANISATION:
-                yield from ((stems[:length], ORGANISATION) for length in range(1, len(stems)))
+            elif mention.kind == ORGANISATION and len(stems) > 1:
+                shortest = 2 if stems[0] in words.common and stems[1] not in words.legal_forms else 1
+                longest = len(stems) if stems[-1].rstrip(".") in words.legal_forms else 2
+                # `Halvor Quill` may be a person where `Halvor Quill Museum` stands, and is none where a firm does
+                yield from ((stems[:length], ORGANISATION) for length in range(shortest, longest))

@@ -142,6 +142,8 @@ def _judge_first(texts: tuple[str, ...], opens: bool, words: Words, known: Known
     word, *rest = [Word(0, 0, text, low := text.lower(), words.stem(low), opens) for text in texts]
     acronym = word.text.isupper() and len(word.text) > 1
     if word.stem in words.not_names:
+        if rest and not words.inflects and _known_end([word, *rest], 0, known) > 1:
+            return _STAYS  # Saudi Arabia
         is_head = rest and any(part.stem in words.organisations or part.stem in words.places for part in rest)
         return _STAYS if is_head else _LEAVES
     if (word.opens or words.inflects or (rest and word.lower == "the")) and (
