@@ -14,6 +14,8 @@ ENGLISH = "en"
 # Plural categories of Unicode CLDR, in the order in which a catalogue has their forms.
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 OTHER = CATEGORIES[-1]
+# Characters of a language tag that are looked at: those that RFC 5646, 4.4.1, asks every program to hold.
+LONGEST_TAG = 35
 # Numbers that are enough to tell which categories a language has for whole numbers.
 _SAMPLES = range(200)
 
@@ -67,7 +69,7 @@ def find_language(lang: str) -> str | None:
     ('uk', 'en', None)
     """
     known = {code.casefold(): code for code in list_languages()}
-    parts = lang.replace("-", "_").casefold().split("_")
+    parts = lang[:LONGEST_TAG].replace("-", "_").casefold().split("_")
     tags = ("_".join(parts[:length]) for length in range(len(parts), 0, -1))
     return next((known[tag] for tag in tags if tag in known), None)
 

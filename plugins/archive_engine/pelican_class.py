@@ -137,7 +137,7 @@ class ArchivePelican(OpenPelican):
         except (OSError, PageError, BrokenExecutor, sqlite3.Error) as error:
             self._stop(f"{error}. Every file of the output is whole; the next build goes on from here")
         else:
-            if self.settings.get("ARCHIVE_ENGINE_FIGURES", True):
+            if not report.is_quiet:
                 report.show()
             if is_autoreloading():
                 return
@@ -153,7 +153,8 @@ class ArchivePelican(OpenPelican):
 
     def _run_once(self) -> BuildReport:
         """Build, by plan where that can be done; once more from nothing where what was kept turns out to be broken."""
-        report = BuildReport()
+        is_quiet = not self.settings.get("ARCHIVE_ENGINE_FIGURES", True)
+        report = BuildReport(is_quiet)
         reason = self.find_hindrance()
         if reason is not None:
             if self.planners:
@@ -167,7 +168,8 @@ class ArchivePelican(OpenPelican):
         except sqlite3.Error as error:
             if not is_damaged(error):
                 raise
-            report = BuildReport(notes=[f"Everything is rebuilt: what was kept between builds is broken ({error})."])
+            broken = f"Everything is rebuilt: what was kept between builds is broken ({error})."
+            report = BuildReport(is_quiet, notes=[broken])
             self._plan(report, is_cache_ignored=True).run()
         return report
 

@@ -70,7 +70,12 @@ class ReportedProblem(NamedTuple):
 
 @dataclass(slots=True)
 class BuildReport:
-    """The figures of one build. `missing_templates` are those that the theme lacks: their pages are left out."""
+    """The figures of one build. `missing_templates` are those that the theme lacks: their pages are left out.
+
+    A quiet report shows no phases.
+    """
+
+    is_quiet: bool = False
 
     phases: dict[str, float] = field(default_factory=dict)
     found: int = 0
@@ -89,7 +94,7 @@ class BuildReport:
     def phase(self, name: str, unit: str = "files") -> Iterator[Phase]:
         """Time a phase, and show it while it runs."""
         begun = time.perf_counter()
-        if console.is_terminal:
+        if console.is_terminal and not self.is_quiet:
             columns: tuple[ProgressColumn, ...] = (
                 TextColumn("{task.description:<10}"),
                 BarColumn(),
@@ -106,7 +111,7 @@ class BuildReport:
             yield phase
         seconds = time.perf_counter() - begun
         self.phases[name] = self.phases.get(name, 0.0) + seconds
-        if not console.is_terminal and seconds >= WORTH_A_LINE:
+        if not (console.is_terminal or self.is_quiet) and seconds >= WORTH_A_LINE:
             rate = f", {phase.done / seconds:,.0f} a second" if phase.done else ""
             console.print(f"{name}: {phase.done:,} {unit} in {seconds:.1f} s{rate}", highlight=False)
 

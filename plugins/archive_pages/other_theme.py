@@ -38,7 +38,8 @@ _PLACES = {
 }
 _LISTS = ("index", "archives", "categories", "tags", "authors")
 # Pelican's own pattern has one place for the second page of "Tag 2" and the twenty-second of "Tag".
-_HEIGHT = re.compile(r"""(<img\b[^>]*?) height=["']?\d+["']?""")
+_PICTURE = re.compile(r"<img\b[^<>]*+>")
+_HEIGHT = re.compile(r""" height=["']?\d++["']?""")
 FURTHER_PAGES = "{name}/page/{number}{extension}"
 
 
@@ -75,7 +76,7 @@ def free_heights(markup: str) -> str:
     >>> free_heights('<img src=a.webp width=960 height=600 alt=Lamp>')
     '<img src=a.webp width=960 alt=Lamp>'
     """
-    return _HEIGHT.sub(r"\1", markup)
+    return _PICTURE.sub(lambda picture: _HEIGHT.sub("", picture[0], count=1), markup)
 
 
 class TrustedTexts(CodeGenerator):

@@ -70,7 +70,7 @@ def _calling(function: Callable[..., Any]) -> Callable[[Any], object]:
             result = function(text)
             if isinstance(result, Iterator):
                 deque(result, maxlen=0)
-        except Exception:  # noqa: BLE001 - what it says of such a text is other tests' matter
+        except (Exception, SystemExit):  # noqa: BLE001 - what it says of such a text is other tests' matter
             pass
 
     return call

@@ -3,14 +3,14 @@
   const words = (/** @type {string} */ text) => new Set(text.split(" "));
   const FRAME = words(
     "html head body meta title link script a header nav main article section aside div p span h1 h2 h3 time small footer ul ol li dl dt dd " +
-      "code table caption thead tbody tr th td abbr svg rect b form label input button noscript details summary select option mark output fieldset legend iframe",
+      "code table caption thead tbody tr th td abbr svg rect path b ins del form label input button noscript details summary select option mark output fieldset legend iframe",
   );
   const TEXT = words("p a span em strong code pre h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption hr br div table thead tbody tr th td");
   const SEARCH = words("form input button select option fieldset legend output");
   const ATTRIBUTES = words(
     "lang dir charset http-equiv content name property rel href hreflang src class id for type value role datetime title tabindex align start scope abbr action defer async " +
       "itemscope itemtype itemprop " +
-      "data-nosnippet data-root data-scheme data-days data-month as data-key width height x y viewBox preserveAspectRatio hidden autocomplete autocapitalize spellcheck inputmode enterkeyhint maxlength checked disabled open selected",
+      "data-nosnippet data-root data-scheme data-days data-month as data-key width height x y d viewBox preserveAspectRatio hidden autocomplete autocapitalize spellcheck inputmode enterkeyhint maxlength checked disabled open selected",
   );
   const HEAD = words("meta title link script");
 
@@ -61,7 +61,7 @@
     if (!(inText ? TEXT : FRAME).has(name) && !isProvider && !isCitation) return "element";
     if (SEARCH.has(name) && !isSearch) return "form";
     if (HEAD.has(name) && element.closest("main, body > header")) return "place";
-    if (element.namespaceURI !== (name === "svg" || name === "rect" ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1999/xhtml")) return "namespace";
+    if (element.namespaceURI !== (["svg", "rect", "path"].includes(name) ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1999/xhtml")) return "namespace";
     if (name === "script" && !/^(?:\.\.\/)*(?:\.\/)?(?:theme\/js|search)\/[\w/.-]+\.js(?:\?v=\w+)?$/.test(within(element.getAttribute("src") || ""))) return "script";
     if (name === "iframe" && !element.matches('[hidden][src$="#send-text"]')) return "frame"; // a result's article lends its text
     if (name === "meta" && !isMeta(element, home)) return "meta";

@@ -222,8 +222,8 @@ def test_an_archive_speaks_its_language(build_site, tmp_path):
     labels = list_labels("en")
     english = set(labels.values()) - {labels["subtitle"]}  # a setting of the demo
     for page, text in read_tree(tmp_path / "output").items():
-        if page.endswith(".html") and page != "about.html":
-            page_text = text.decode("utf-8")
+        page_text = text.decode("utf-8", "replace")
+        if page.endswith(".html") and page != "about.html" and "http-equiv=refresh" not in page_text:
             assert '<html lang="uk">' in page_text and ">Рубрики</a>" in page_text
             shown = {part.strip() for part in re.findall(r">([^<>]+)<", page_text)}
             assert shown & english == set(), page
