@@ -41,7 +41,7 @@ from archive_engine.redirect_pages import PROBLEMS as REDIRECT_PROBLEMS
 from archive_engine.redirect_pages import put_redirects
 from archive_engine.scan import Found, scan_articles
 from archive_engine.source_records import Edit
-from archive_engine.upstream import OpenPelican
+from archive_engine.upstream import OpenPelican, is_autoreloading
 from archive_engine.work import RenderTask, make_pages
 
 FEW = 128  # the pages of up to so many owners are made in the main process: starting workers would take longer
@@ -97,8 +97,10 @@ class PlannedBuild:
             self.build.kill_workers()
             raise
         finally:
-            gc.enable()
             self.build.close()
+            if not is_autoreloading():
+                gc.freeze()  # the process ends soon: its objects need not be looked through once more
+            gc.enable()
 
     def _run(self) -> None:
         build = self.build

@@ -59,6 +59,8 @@ def choose_stories(stories: Sequence[Summary], most: int, background: Background
     As long as days are left without a chosen story, no day has two. Two stories with the same words in their
     headlines, and two versions of one story, are not both chosen.
     """
+    if len(stories) == 1 <= most:
+        return list(stories)
     candidates = [_Candidate(story, list_words(story["title"]), _rank_alone(story)) for story in stories]
     counts = Counter(word for candidate in candidates for word in candidate.words)
     # n headlines of a background of N that has a word B times have it B * n / N times by chance

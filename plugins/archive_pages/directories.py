@@ -150,11 +150,12 @@ def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) 
                 oldest[label["slug"]] = label["name"], story["lang"]
             stories_of[label["slug"]].append(story)
     span = (members[0]["date"][:4], members[-1]["date"][:4]) if members else ("", "")
+    are_cards = kind in CARDS and len(stories_of) <= MOST_CARDS
     rows = []
     for slug, stories in stories_of.items():
         name, lang = oldest[slug]
         row = make_row(name, lang, f"{kind}/{slug}.html", stories, wording)
-        if kind in CARDS:
+        if are_cards:
             newest = stories[: -NEWEST - 1 : -1]
             years = [year["count"] for year in count_years(stories, *span)]
             row["bars"], row["span"] = draw_bars(years, max(years)), len(years)

@@ -8,7 +8,7 @@ rarely: whether it has a page, where, and a coarse count.
 import hashlib
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
@@ -121,13 +121,15 @@ def find_spellings(slug: str, members: Sequence[Summary]) -> list[dict[str, str]
     )
 
 
-def count_spellings(stories: Iterable[Summary]) -> dict[str, Counter[tuple[str, str]]]:
-    """Return how often stories have each spelling of each name, by slug, then by language and spelling."""
-    counts: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+def count_spellings(slugs: Iterable[str], stories: Iterable[Summary]) -> dict[str, dict[tuple[str, str], int]]:
+    """Return how often stories have each spelling of some names, by slug, then by language and spelling."""
+    counts: dict[str, dict[tuple[str, str], int]] = {slug: {} for slug in slugs}
     for story in stories:
-        lang = story["lang"]
         for label in story.get("names", ()):
-            counts[label["slug"]][lang, label["name"]] += 1
+            own = counts.get(label["slug"])
+            if own is not None:  # few names of an archive have a page
+                spelling = story["lang"], label["name"]
+                own[spelling] = own.get(spelling, 0) + 1
     return counts
 
 

@@ -188,8 +188,9 @@ class ArchivePlanner:
 
     def _plan_directories(self, members: Sequence[Summary], links: Links) -> Iterator[PagePlan]:
         rows: dict[str, list[LabelRow]] = {kind: [] for kind in NAME_DIRECTORIES}
-        counts = count_spellings(members)  # of all names at once: a story's names are looked at once
-        for slug, link, stories in list_counted(links, self.least):
+        counted = list(list_counted(links, self.least))
+        counts = count_spellings((slug for slug, _, _ in counted), members)  # each story is looked at once
+        for slug, link, stories in counted:
             spelling = rank_spellings(counts[slug])[0]
             rows[link["kind"]].append(make_row(spelling["name"], spelling["lang"], link["url"], stories, self.wording))
         for kind, found in rows.items():
