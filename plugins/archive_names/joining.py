@@ -34,7 +34,9 @@ def join_mentions(text: str, mentions: Sequence[Mention], words: Words, known: K
         _own_key(text[mention.start : mention.end], mention.stems, mention.kind, words, known) for mention in mentions
     ]
     firms = {key for mention, key in zip(mentions, keys, strict=True) if _is_firm(mention, words)}
-    kinds = {key: mention.kind for mention, key in zip(mentions, keys, strict=True)} | dict.fromkeys(firms, ORGANISATION)
+    kinds = {key: mention.kind for mention, key in zip(mentions, keys, strict=True)} | dict.fromkeys(
+        firms, ORGANISATION
+    )
     long_forms = _long_forms(kinds)
     groups: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention, key in zip(mentions, keys, strict=True):

@@ -36,7 +36,8 @@ _NAMES = 10_000
 
 class Surroundings(NamedTuple):
     """What stands next to a name: the words before and after in lower case, whether quotation marks enclose it,
-    whether the code of a security follows (`( GOOG.O )`), and whether it is the dateline of a story, or ends one (`ANGELES` in `OSLO/LOS ANGELES`).
+    whether the code of a security follows (`( GOOG.O )`), and whether it is the dateline of a story, or the end of one
+    (`ANGELES` in `OSLO/LOS ANGELES`).
     """
 
     before: str
