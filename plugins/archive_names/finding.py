@@ -1,7 +1,6 @@
 """An article's text to the names that it mentions."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from archive_names.extending import extend_name
@@ -20,9 +19,10 @@ from archive_names.kinds import (
 from archive_names.known import KnownNames, world_names
 from archive_names.mentions import Mention
 from archive_names.sequences import Word, find_sequences
-from archive_names.trimming import Part, split_sequence, trim
+from archive_names.trimming import Part, is_no_name, split_sequence, trim
 from archive_names.words import Words, read_words
 
+_new = tuple.__new__  # as in `sequences`
 _OPEN = (UNKNOWN, DOUBTFUL, LIKELY_PLACE, LIKELY_PERSON)
 _SMALL = re.compile(r"\b[^\W\dA-ZА-Я]\w+")
 _DOTTED = re.compile(r"(?:\w\.-?)+")
@@ -46,6 +46,8 @@ def find_mentions(text: str, language: str, known: KnownNames) -> list[Mention]:
     small = _SmallWords(text)
     mentions: list[Mention] = []
     for sequence in sequences:
+        if len(sequence) == 1 and sequence[0].opens and is_no_name(sequence[0], words, known):
+            continue
         for part in split_sequence(sequence, words, known):
             if part.after_title and part.before_title and len(part.words) == 1:
                 continue  # `Chief Financial Officer`
@@ -84,7 +86,7 @@ def _to_mention(text: str, name: list[Word], part: Part, words: Words, known: Kn
         kind = judge_kind(text[start:end], name, part.after_title and name[0] is part.words[0], words, known, text)
     if kind == UNKNOWN and part.before_title:
         kind = DOUBTFUL  # `Treasury Secretary`: more often an office than a name
-    return None if kind == NONE else Mention(start, end, kind, tuple(word.stem for word in name))
+    return None if kind == NONE else _new(Mention, (start, end, kind, tuple([word.stem for word in name])))
 
 
 def _keeps_dot(word: Word, words: Words) -> bool:
@@ -94,9 +96,7 @@ def _keeps_dot(word: Word, words: Words) -> bool:
 def _agree(mentions: Iterable[Mention], words: Words) -> list[Mention]:
     """Return the mentions with the kinds that all of an article's mentions give together."""
     mentions = list(mentions)
-    votes: dict[tuple[str, ...], Counter[str]] = {
-        mention.stems: Counter() for mention in mentions if mention.kind in _OPEN
-    }
+    votes: dict[tuple[str, ...], dict[str, int]] = {mention.stems: {} for mention in mentions if mention.kind in _OPEN}
     if not votes:
         return mentions
     _count_votes(mentions, votes, words)
@@ -107,21 +107,24 @@ def _agree(mentions: Iterable[Mention], words: Words) -> list[Mention]:
     agreed = []
     for mention in mentions:
         if mention.kind in _OPEN:
-            vote = votes[mention.stems]
+            start, end, kind, stems = mention
+            vote = votes[stems]
             if vote:
-                mention = mention._replace(kind=vote.most_common(1)[0][0])
-            elif mention.kind == DOUBTFUL:
+                kind = max(vote, key=vote.__getitem__)
+            elif kind == DOUBTFUL:
                 continue
             else:
-                mention = mention._replace(kind=PLACE if mention.kind == LIKELY_PLACE else ORGANISATION)
+                kind = PLACE if kind == LIKELY_PLACE else ORGANISATION
+            mention = _new(Mention, (start, end, kind, stems))
         agreed.append(mention)
     return agreed
 
 
-def _count_votes(mentions: Iterable[Mention], votes: dict[tuple[str, ...], Counter[str]], words: Words) -> None:
+def _count_votes(mentions: Iterable[Mention], votes: dict[tuple[str, ...], dict[str, int]], words: Words) -> None:
     for stems, kind in _list_votes(mentions, words):
-        if stems in votes:
-            votes[stems][kind] += 1
+        vote = votes.get(stems)
+        if vote is not None:
+            vote[kind] = vote.get(kind, 0) + 1
 
 
 def _list_votes(mentions: Iterable[Mention], words: Words) -> Iterator[tuple[tuple[str, ...], str]]:

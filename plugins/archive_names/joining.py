@@ -12,7 +12,7 @@ from archive_names.words import Words
 
 _SHORTEST_ACRONYM = 2
 # The keys of so many names are kept in memory.
-_NAMES = 10_000
+_NAMES = 20_000
 
 
 class Name(NamedTuple):
@@ -99,5 +99,7 @@ def _short_forms(words: list[str], kind: str) -> Iterator[str]:
 
 
 def _commonest_kind(mentions: Sequence[Mention]) -> str:
+    if len(mentions) == 1:
+        return mentions[0].kind
     kinds = [mention.kind for mention in mentions]
     return max(dict.fromkeys(kinds), key=kinds.count)

@@ -29,9 +29,11 @@ _MANY_OF_A_KIND = re.compile(r"[A-Z]{2,}s")
 _DATELINE = re.compile(r"(?:(?:/|, )[^()\n]{,40})? ?\([^\W\d_]\w{,20}\) [-–—]")
 _TICKER = re.compile(r"\.?\s?\(\s?[A-Za-z0-9]{1,6}\.[A-Z]{1,3}\s?\)")
 _OPENING, _CLOSING = frozenset("\"'«“„‘"), frozenset("\"'»”“’")
+_AFTER_WORDS = frozenset(',;:!?)"”»') | {""}
 _LONGEST_PERSON = 3
+_new = tuple.__new__  # as in `sequences`
 # The kinds of so many names are kept in memory.
-_NAMES = 10_000
+_NAMES = 20_000
 
 
 class Surroundings(NamedTuple):
@@ -54,21 +56,27 @@ def look_around(text: str, start: int, end: int) -> Surroundings:
     word_after = _WORD_AFTER.match(after)
     opens_line = not start or before[-1:] == "\n"
     is_dateline = (opens_line or "/" in before) and _DATELINE.match(text, end) is not None
-    return Surroundings(
-        _find_word_before(before).lower(),
-        word_after.group(1).lower() if word_after else "",
-        before[-1:] in _OPENING and before != "" and after[:1] in _CLOSING and after != "",
-        "(" in after[:3] and _TICKER.match(after) is not None,
-        is_dateline and opens_line,
-        is_dateline and not opens_line,
+    return _new(
+        Surroundings,
+        (
+            _find_word_before(before).lower(),
+            word_after.group(1).lower() if word_after else "",
+            before[-1:] in _OPENING and before != "" and after[:1] in _CLOSING and after != "",
+            "(" in after[:3] and _TICKER.match(after) is not None,
+            is_dateline and opens_line,
+            is_dateline and not opens_line,
+        ),
     )
 
 
 def _find_word_before(before: str) -> str:
     """Return the word that a text ends with, if whitespace follows it."""
-    word = before[:-1].rpartition(" ")[2]
-    if word.isalnum() and before[-1] == " ":
-        return word  # as the pattern finds it, in less time
+    if before[-1:] == " ":  # what follows finds the same as the pattern, in less time
+        word = before[:-1].rpartition(" ")[2]
+        if word.isalnum():
+            return word
+        if word[-1:] in _AFTER_WORDS:
+            return ""
     match = _WORD_BEFORE.search(before)
     return match.group(1) if match else ""
 

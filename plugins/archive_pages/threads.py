@@ -81,7 +81,7 @@ def plan_thread(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
             "count": count_to_text("story", len(stories), wording),
             "period": period_to_text(first, last, wording),
             "bars": draw_bars(weeks, max(weeks)),
-            "weeks": len(weeks),
+            "weeks": len(weeks) if max(weeks) > 1 else 0,  # bars of one height tell no more than the days below them
             "stories": stories,
         },
     )

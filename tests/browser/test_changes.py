@@ -44,3 +44,13 @@ def test_the_line_that_checks_a_capture_is_there(site, open_page):
     assert page.inner_text("dl code") == f'echo "{"2" * 64} *FILE" | sha256sum -c'
     page.get_by_role("link", name="What changed").click()
     assert page.url.endswith(CHANGES)
+
+
+def test_each_text_has_lines_of_its_own_in_the_heading_and_the_later_one_an_arrow(site, open_page):
+    page = open_page((site / VERSIONS).as_uri(), viewport=PHONE)
+    before, after = page.locator("h2 > span").all()[:2]
+    for text in (before, after):
+        name, note = text.locator("a").bounding_box(), text.locator("small").bounding_box()
+        assert name["y"] + name["height"] <= note["y"] + 1 and name["x"] == note["x"]
+    arrow = "(span) => getComputedStyle(span, '::before').content"
+    assert (before.evaluate(arrow), after.evaluate(arrow)) == ('""', '"→"')
