@@ -141,5 +141,5 @@ def _list_votes(mentions: Iterable[Mention], words: Words) -> Iterator[tuple[tup
             elif mention.kind == ORGANISATION and len(stems) > 1:
                 shortest = 2 if stems[0] in words.common and stems[1] not in words.legal_forms else 1
                 longest = len(stems) if stems[-1].rstrip(".") in words.legal_forms else 2
-                # `Halvor Quill` may be a person where `Halvor Quill Museum` stands, and is none where a firm does
+                # `Halvor Quill Museum` may be named after a person, `Halvor Quill Inc` tells that it is none
                 yield from ((stems[:length], ORGANISATION) for length in range(shortest, longest))

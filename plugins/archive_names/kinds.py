@@ -38,7 +38,7 @@ _NAMES = 20_000
 
 class Surroundings(NamedTuple):
     """What stands next to a name: the words before and after in lower case, whether quotation marks enclose it,
-    whether the code of a security follows (`( GOOG.O )`), and whether it is the dateline of a story, or ends one
+    whether the code of a security follows (`( GOOG.O )`), and whether it is the dateline of a story, or the end of one
     (`ANGELES` in `OSLO/LOS ANGELES`).
     """
 

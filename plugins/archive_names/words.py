@@ -44,8 +44,14 @@ class Words:
     particles: frozenset[str]
     legal_forms: frozenset[str]
     credits: frozenset[str]
+    everyday: frozenset[str]
     joined_by: dict[str, frozenset[str]]
     common: frozenset[str]
+
+
+def languages() -> list[str]:
+    """Return the languages that have a table of their own."""
+    return sorted(path.stem for path in DATA.glob("??.toml"))
 
 
 @functools.cache
@@ -81,6 +87,7 @@ def read_words(language: str) -> Words:
         particles=words("particles"),
         legal_forms=words("legal_forms"),
         credits=words("credits"),
+        everyday=words("everyday"),
         joined_by={joint: frozenset(heads.split()) for joint, heads in table.get("joined_by", {}).items()},
         common=_common_words(language),
     )

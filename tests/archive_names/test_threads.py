@@ -160,3 +160,25 @@ def test_a_name_and_its_short_form_are_one_mark():
     assert make_mark(NAME, "halvor ferries") in marks and make_mark(NAME, "hf") not in marks
     assert make_mark(HEADWORD, "hf") not in marks
     assert make_mark(WORD, "brack") not in marks
+
+
+def test_a_column_has_no_slug_and_a_label_that_names_somebody_is_none():
+    url = "https://news.example/2024/05/02/hal-week-ahead-idHAL4D05F2024"
+    assert SLUG not in list_kinds(mark_story("The week ahead: ferries and piers", "Ferries sail.", url=url))
+    text = "Halvor Ferries Ltd. will build piers."
+    assert SLUG in list_kinds(mark_story("Halvor Ferries chief: no piers", text, url=url))
+
+
+def test_a_slug_that_goes_on_for_half_a_year_is_a_series():
+    slug = make_mark(SLUG, "hal-prices")
+    stories = [at(10 * number, number) for number in range(MOST_OF_SLUG + 1)]
+    middle = len(stories) // 2
+    assert find_links(stories[middle], {slug: stories[:middle] + stories[middle + 1 :]}) == []
+    assert find_links(stories[middle], {slug: stories[:middle] + stories[middle + 1 : -1]}) == [stories[middle - 1]]
+
+
+def test_words_of_how_a_story_goes_and_who_reports_it_are_no_marks():
+    text = "Halvor Ferries Ltd. will build piers, the Ossel Gazette reported on Monday. The Osvell Gazette is for sale."
+    marks = mark_story("Halvor Ferries raises forecast for piers", text)
+    assert make_mark(WORD, "piers") in marks and make_mark(NAME, "osvell gazette") in marks
+    assert make_mark(WORD, "forecas") not in marks and make_mark(NAME, "ossel gazette") not in marks

@@ -19,8 +19,10 @@ from archive_names.threads.marks import HEADWORD, NAME, PLACE, SLUG, TICKER, VER
 RARE = 12
 NEAREST = 8
 WINDOW = 30
-# A slug with more stories in any SLUG_WINDOW days is that of a series.
+# A slug with more stories in any SERIES_WINDOW days is that of a series.
 MOST_OF_SLUG = 15
+SERIES_WINDOW = 180
+# The next story of a slug continues the one before within so many days.
 SLUG_WINDOW = 60
 # A story links to so many earlier ones at most.
 MOST_LINKS = 2
@@ -93,10 +95,10 @@ def _weigh(evidence: Mapping[int, Sequence[int]]) -> int:
 def _find_of_slug(story: Placed, others: Sequence[Placed]) -> Placed | None:
     """Return the story before one that has its publisher's slug; None for a series, and where that is long ago.
 
-    It is a series where any MOST_OF_SLUG + 1 stories one after another, this one among them, lie within SLUG_WINDOW.
+    It is a series where any MOST_OF_SLUG + 1 stories one after another, this one among them, lie within SERIES_WINDOW.
     """
     days = sorted([other.place // _DAY for other in (*others, story)])
-    if any(last - first < SLUG_WINDOW for first, last in zip(days, days[MOST_OF_SLUG:], strict=False)):
+    if any(last - first < SERIES_WINDOW for first, last in zip(days, days[MOST_OF_SLUG:], strict=False)):
         return None
     before = [other for other in others if other < story]
     return before[-1] if before and days and (story.place - before[-1].place) // _DAY < SLUG_WINDOW else None

@@ -6,10 +6,12 @@ about. A mark is a hash with its kind in the last bits.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
+
+from archive_names.words import languages, read_words
 
 # The kinds, in the last bits of a mark.
 NAME, PLACE, TICKER, WORD, SLUG, VERSION, HEADWORD = range(7)
@@ -34,6 +36,10 @@ _NUMBER = re.compile(r"[-_](?=[^-_]*\d)[^-_]*$")
 # What a headline says of itself before a colon (`Instant view:`, `FACTBOX:`), and who says so behind one at its end
 # (`: report`, ` - sources`), in up to three words.
 _LABEL = re.compile(r"^(?:[^\s:]+ ){0,2}[^\s:]+: ")
+# A label of more words is that of a column (`The week ahead:`).
+_COLUMN = re.compile(r"^[^\s:]+ (?:[^\s:]+ ){0,3}[^\s:]+: ")
+# Stands behind a paper's name that only reports a story.
+_REPORTS = re.compile(r"(?: newspaper| magazine)? (?:reported|said in its|newspaper said)\b")
 _SAYING = re.compile(r"(?::| [-–—])(?: [^\s:]+){1,3}$")
 
 
@@ -52,11 +58,13 @@ def find_marks(
     `name`, `kind` and `key`; `left_out` are names of who wrote and published it. `url` is its publisher's address, and
     `version` names the near-duplicates that it is one of.
     """
+    names = list(names)
     marks = set(_mark_names(headline, text, names, set(left_out)))
     tickers = set(_TICKER.findall(text[: 4 * LEDE]))
     if len(tickers) <= MOST_TICKERS:
         marks.update(make_mark(TICKER, ticker) for ticker in tickers)
-    if slug := url_to_slug(url):
+    # a label of several words (`Week ahead:`) is that of a column, whose stories have one slug and many subjects
+    if (slug := url_to_slug(url)) and not _is_column(headline, names):
         marks.add(make_mark(SLUG, slug))
     if version:
         marks.add(make_mark(VERSION, version))
@@ -77,6 +85,10 @@ def _mark_names(headline: str, text: str, names: Iterable[Mapping[str, Any]], le
     for name in names:
         if name["name"] in left_out:
             continue
+        at = lede.find(name["name"])
+        is_in_lede = at >= 0
+        if is_in_lede and _REPORTS.match(lede, at + len(name["name"])):
+            continue  # who reports a story is not what it is about
         own = _list_words(name["name"])
         first = _WORD.match(name["name"])
         is_place = name["kind"] == "place"
@@ -88,16 +100,22 @@ def _mark_names(headline: str, text: str, names: Iterable[Mapping[str, Any]], le
         key = name["key"].casefold()
         if is_in_headline and not is_place and key not in same:
             yield make_mark(HEADWORD, head)
-        is_in_lede = name["name"] in lede
         if is_in_headline or is_in_lede:
             of_names.update(own)
         if is_in_lede or words.issuperset(own) or (name["kind"] == "person" and own[-1] in words):
             yield make_mark(PLACE, key) if is_place else make_mark(NAME, same.get(key, key))
-    for word in set(_list_words(_LABEL.sub("", headline))):
+    everyday = _everyday()
+    for word in set(_list_words(_LABEL.sub("", headline))) - everyday:
         # `Citi` in a headline is the Citigroup of the text
         is_of_name = any(part.startswith(word) for part in of_names)
         if len(word) >= SHORTEST_WORD and not word.isdecimal() and not is_of_name:
             yield make_mark(WORD, word)
+
+
+def _is_column(headline: str, names: Iterable[Mapping[str, Any]]) -> bool:
+    """Return whether a headline begins with a label of several words that name nobody."""
+    match = _COLUMN.match(headline)
+    return match is not None and not any(name["name"].split()[0] in match.group() for name in names)
 
 
 def _find_same(names: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -116,6 +134,12 @@ def _find_same(names: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         if len(initials) > 1 and initials in keys:
             same[initials] = same.get(key, key)
     return same
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Return the words of headlines that say how a story goes, in all languages that have such a list."""
+    return frozenset(word[:STEM] for language in languages() for word in read_words(language).everyday)
 
 
 @lru_cache(_KEPT)
